@@ -1,0 +1,1 @@
+//! Every number that is computed from a workspace. Exact and pure.

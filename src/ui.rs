@@ -1,0 +1,1 @@
+//! Drawing: takes the state of the program, returns what was drawn where.
