@@ -8,7 +8,9 @@
 //! - [`model`] owns the records of a workspace and the one declaration of each kind. It knows no
 //!   file, no screen and no score.
 //! - [`scoring`] owns every number that is computed. It is exact and pure: same workspace, same digits.
+//! - [`edit`] owns every change of a workspace and its inverse.
 
+pub mod edit;
 pub mod model;
 pub mod scoring;
 pub mod ui;

@@ -1,3 +1,156 @@
 //! The workspace: records by kind and id, and what each kind declares.
+//!
+//! Owns the data and its read side. Knows no file, no screen and no score. Changes come through
+//! `edit`, which alone calls the crate-private writers here; a test checks it.
+//!
+//! To add a kind, write one file with one [`record!`](crate::record) and add one row to [`KINDS`].
 
+pub mod assumption;
+pub mod audience;
+pub mod bucket;
+pub mod criterion;
+pub mod field;
+pub mod id;
+pub mod increment;
+pub mod item;
 pub mod number;
+pub mod option;
+pub mod person;
+pub mod points;
+pub mod product;
+pub mod record;
+pub mod settings;
+pub mod team;
+pub mod text;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use id::Id;
+use record::{Declared, Kind, Record};
+
+/// Every kind of record a workspace holds, in the order of the file.
+pub const KINDS: &[&Kind] = &[
+    product::Product::KIND,
+    settings::Settings::KIND,
+    bucket::Bucket::KIND,
+    criterion::Criterion::KIND,
+    person::Person::KIND,
+    team::Team::KIND,
+    increment::Increment::KIND,
+    increment::Iteration::KIND,
+    view::SavedView::KIND,
+    item::Item::KIND,
+    option::ItemOption::KIND,
+    assumption::Assumption::KIND,
+];
+
+type Table = BTreeMap<Id, Box<dyn Record>>;
+
+/// All records, by kind and id. Single kinds (product, settings) are always there.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    tables: Vec<(&'static Kind, Table)>,
+}
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Self::with_kinds(KINDS)
+    }
+}
+
+impl PartialEq for Workspace {
+    fn eq(&self, other: &Self) -> bool {
+        self.tables == other.tables
+    }
+}
+
+impl Workspace {
+    /// A workspace without records that holds the kinds given.
+    pub fn with_kinds(kinds: &[&'static Kind]) -> Self {
+        let table = |kind: &&'static Kind| {
+            let mut table = Table::new();
+            if kind.single
+                && let Some(id) = Id::parse(kind.name)
+            {
+                table.insert(id, (kind.blank)(id));
+            }
+            (*kind, table)
+        };
+        Self {
+            tables: kinds.iter().map(table).collect(),
+        }
+    }
+
+    /// The kinds it holds, in the order of the file.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
+        self.tables.iter().map(|(kind, _)| *kind)
+    }
+
+    /// The kind of this name.
+    pub fn kind(&self, name: &str) -> Option<&'static Kind> {
+        self.kinds().find(|kind| kind.name == name)
+    }
+
+    /// Every record of type `R`, by id.
+    pub fn all<R: Declared>(&self) -> impl Iterator<Item = &R> {
+        self.records(R::KIND)
+            .filter_map(|record| record.as_any().downcast_ref())
+    }
+
+    /// The record of type `R` with this id.
+    pub fn get<R: Declared>(&self, id: Id) -> Option<&R> {
+        self.record(R::KIND, id)?.as_any().downcast_ref()
+    }
+
+    /// The one record of a single kind.
+    pub fn the<R: Declared>(&self) -> &R {
+        self.all().next().unwrap_or_else(|| R::blank())
+    }
+
+    /// Every record of a kind, by id.
+    pub fn records(&self, kind: &Kind) -> impl Iterator<Item = &dyn Record> {
+        self.table(kind)
+            .into_iter()
+            .flat_map(|table| table.values().map(|record| &**record))
+    }
+
+    /// One record of a kind.
+    pub fn record(&self, kind: &Kind, id: Id) -> Option<&dyn Record> {
+        self.table(kind)?.get(&id).map(|record| &**record)
+    }
+
+    /// How many records of a kind there are.
+    pub fn count(&self, kind: &Kind) -> usize {
+        self.table(kind).map_or(0, Table::len)
+    }
+
+    fn table(&self, kind: &Kind) -> Option<&Table> {
+        self.tables
+            .iter()
+            .find(|(of, _)| *of == kind)
+            .map(|(_, table)| table)
+    }
+
+    fn table_mut(&mut self, kind: &Kind) -> Option<&mut Table> {
+        self.tables
+            .iter_mut()
+            .find(|(of, _)| *of == kind)
+            .map(|(_, table)| table)
+    }
+
+    /// Puts a record in its table and gives back the one it replaced. For `edit` and loading alone.
+    pub(crate) fn put_record(&mut self, record: Box<dyn Record>) -> Option<Box<dyn Record>> {
+        self.table_mut(record.kind())?.insert(record.id(), record)
+    }
+
+    /// Takes a record out. For `edit` alone.
+    pub(crate) fn take_record(&mut self, kind: &Kind, id: Id) -> Option<Box<dyn Record>> {
+        self.table_mut(kind)?.remove(&id)
+    }
+
+    /// A record to be changed. For `edit` alone.
+    pub(crate) fn record_mut(&mut self, kind: &Kind, id: Id) -> Option<&mut Box<dyn Record>> {
+        self.table_mut(kind)?.get_mut(&id)
+    }
+}

@@ -1,0 +1,245 @@
+//! Changing a workspace: the only way there is.
+//!
+//! Every change is one of three [`Edit`]s and gives back its inverse; edits come in batches that
+//! apply whole or not at all. Undo, import, session outcome and merge are all lists of these. Owns
+//! the checks that concern more than one record (links, loops). Knows no file, no screen, no clock.
+
+mod check;
+pub mod history;
+
+use crate::model::Workspace;
+use crate::model::field::{FieldType, Misfit, Value};
+use crate::model::id::Id;
+use crate::model::record::{Kind, Record};
+
+/// One change of a workspace.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// Adds a record.
+    Insert(Box<dyn Record>),
+    /// Takes a record away. [`removal`] lists what has to go with it.
+    Remove {
+        /// The kind of the record.
+        kind: &'static Kind,
+        /// Its id.
+        id: Id,
+    },
+    /// Sets one field.
+    Set {
+        /// The kind of the record.
+        kind: &'static Kind,
+        /// Its id.
+        id: Id,
+        /// The field's position in its kind.
+        field: usize,
+        /// The new value; blank for nothing.
+        value: Value,
+    },
+}
+
+impl Edit {
+    /// The record the edit is about.
+    pub fn subject(&self) -> (&'static Kind, Id) {
+        match self {
+            Self::Insert(record) => (record.kind(), record.id()),
+            Self::Remove { kind, id } | Self::Set { kind, id, .. } => (kind, *id),
+        }
+    }
+}
+
+/// Why an edit was refused; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The record is not there.
+    #[error("there is no {kind} “{id}”")]
+    Unknown {
+        /// The kind's label.
+        kind: &'static str,
+        /// The id asked for.
+        id: Id,
+    },
+    /// The id is in use.
+    #[error("{kind} “{id}” exists already")]
+    Taken {
+        /// The kind's label.
+        kind: &'static str,
+        /// The id.
+        id: Id,
+    },
+    /// The workspace always has one of these.
+    #[error("the {kind} cannot be removed or added")]
+    Single {
+        /// The kind's label.
+        kind: &'static str,
+    },
+    /// The value does not fit the field.
+    #[error("{label}: {misfit}")]
+    Misfit {
+        /// The field's label.
+        label: &'static str,
+        /// What does not fit.
+        misfit: Misfit,
+    },
+    /// The value points to a record that is not there.
+    #[error("{label}: there is no “{id}”")]
+    Dangling {
+        /// The field's label.
+        label: &'static str,
+        /// The id it points to.
+        id: Id,
+    },
+    /// The items would wait for each other.
+    #[error("that would close a loop: {loop_of}")]
+    Loop {
+        /// The titles around the loop, the first one again at the end.
+        loop_of: String,
+    },
+}
+
+impl EditError {
+    /// The next step.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unknown { .. } => "it may have been deleted; u undoes".to_owned(),
+            Self::Taken { .. } => "use another id".to_owned(),
+            Self::Single { .. } => "blank its fields instead".to_owned(),
+            Self::Misfit { misfit, .. } => misfit.hint.clone(),
+            Self::Dangling { .. } => "choose one that exists".to_owned(),
+            Self::Loop { .. } => "take one of these needs away first".to_owned(),
+        }
+    }
+}
+
+/// Applies a batch, whole or not at all, and gives back the batch that undoes it.
+pub fn apply(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
+    let mut inverse = Vec::with_capacity(edits.len());
+    let mut touched = Vec::with_capacity(edits.len());
+    for edit in edits {
+        touched.push(check::Touched::by(&edit));
+        match check::alone(workspace, &edit).and_then(|()| perform(workspace, edit)) {
+            Ok(undo) => inverse.push(undo),
+            Err(error) => {
+                take_back(workspace, inverse);
+                return Err(error);
+            }
+        }
+    }
+    if let Err(error) = check::together(workspace, &touched) {
+        take_back(workspace, inverse);
+        return Err(error);
+    }
+    inverse.reverse();
+    Ok(inverse)
+}
+
+/// Applies a batch that [`apply`] gave back: what was there before may always come back, even if it
+/// could not be entered today.
+fn restore(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
+    let mut inverse = Vec::with_capacity(edits.len());
+    for edit in edits {
+        inverse.push(perform(workspace, edit)?);
+    }
+    inverse.reverse();
+    Ok(inverse)
+}
+
+fn take_back(workspace: &mut Workspace, mut inverse: Vec<Edit>) {
+    inverse.reverse();
+    // Each of these was made by `perform` a moment ago, so none can be refused.
+    let _ = restore(workspace, inverse);
+}
+
+fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
+    match edit {
+        Edit::Insert(record) => {
+            let (kind, id) = (record.kind(), record.id());
+            if workspace.record(kind, id).is_some() {
+                return Err(EditError::Taken {
+                    kind: kind.label,
+                    id,
+                });
+            }
+            workspace.put_record(record);
+            Ok(Edit::Remove { kind, id })
+        }
+        Edit::Remove { kind, id } => {
+            workspace
+                .take_record(kind, id)
+                .map(Edit::Insert)
+                .ok_or(EditError::Unknown {
+                    kind: kind.label,
+                    id,
+                })
+        }
+        Edit::Set {
+            kind,
+            id,
+            field,
+            value,
+        } => {
+            let label = kind.fields.get(field).map_or("field", |f| f.label);
+            let record = workspace.record_mut(kind, id).ok_or(EditError::Unknown {
+                kind: kind.label,
+                id,
+            })?;
+            let before = record.get(field);
+            record
+                .set(field, value)
+                .map_err(|misfit| EditError::Misfit { label, misfit })?;
+            Ok(Edit::Set {
+                kind,
+                id,
+                field,
+                value: before,
+            })
+        }
+    }
+}
+
+/// Everything that has to happen when a record goes: its parts go, links to it are cleared.
+pub fn removal(workspace: &Workspace, kind: &'static Kind, id: Id) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut gone = vec![(kind, id)];
+    let mut at = 0;
+    while let Some((kind, id)) = gone.get(at).copied() {
+        at += 1;
+        for (other, field, holds) in fields_to(workspace, kind) {
+            for record in workspace.records(other) {
+                let value = record.get(field);
+                let subject = (other, record.id());
+                if !value.targets().contains(&id) || gone.contains(&subject) {
+                    continue;
+                }
+                if matches!(holds, FieldType::PartOf(_)) {
+                    gone.push(subject);
+                } else {
+                    edits.push(Edit::Set {
+                        kind: other,
+                        id: subject.1,
+                        field,
+                        value: value.without(id),
+                    });
+                }
+            }
+        }
+    }
+    edits.retain(|edit| !gone.contains(&edit.subject()));
+    edits.extend(
+        gone.into_iter()
+            .rev()
+            .map(|(kind, id)| Edit::Remove { kind, id }),
+    );
+    edits
+}
+
+/// Every field that can point to records of a kind.
+fn fields_to(workspace: &Workspace, kind: &Kind) -> Vec<(&'static Kind, usize, FieldType)> {
+    let name = kind.name;
+    let of = |other: &'static Kind| {
+        let fields = other.fields.iter().enumerate();
+        fields
+            .filter(move |(_, f)| f.holds.target() == Some(name))
+            .map(move |(i, f)| (other, i, f.holds))
+    };
+    workspace.kinds().flat_map(of).collect()
+}

@@ -1,0 +1,134 @@
+//! What an edit must fulfill: alone, and together with the rest of its batch.
+
+use super::{Edit, EditError};
+use crate::model::Workspace;
+use crate::model::field::{FieldType, Value};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Kind};
+
+/// What the second check has to look at again.
+pub(super) enum Touched {
+    Record(&'static Kind, Id),
+    Field(&'static Kind, Id, usize),
+    Nothing,
+}
+
+impl Touched {
+    pub(super) fn by(edit: &Edit) -> Self {
+        match edit {
+            Edit::Insert(record) => Self::Record(record.kind(), record.id()),
+            Edit::Set {
+                kind, id, field, ..
+            } => Self::Field(kind, *id, *field),
+            Edit::Remove { .. } => Self::Nothing,
+        }
+    }
+}
+
+/// Checks that need no other record: types, limits, single kinds.
+pub(super) fn alone(workspace: &Workspace, edit: &Edit) -> Result<(), EditError> {
+    let (kind, id) = edit.subject();
+    if workspace.kind(kind.name).is_none() {
+        return Err(EditError::Unknown {
+            kind: kind.label,
+            id,
+        });
+    }
+    match edit {
+        Edit::Insert(_) | Edit::Remove { .. } if kind.single => {
+            Err(EditError::Single { kind: kind.label })
+        }
+        Edit::Remove { .. } => Ok(()),
+        Edit::Insert(record) => kind.fields.iter().enumerate().try_for_each(|(at, field)| {
+            let checked = field.holds.check(&record.get(at));
+            checked.map_err(|misfit| EditError::Misfit {
+                label: field.label,
+                misfit,
+            })
+        }),
+        Edit::Set { field, value, .. } => kind.fields.get(*field).map_or(Ok(()), |field| {
+            let checked = field.holds.check(value);
+            checked.map_err(|misfit| EditError::Misfit {
+                label: field.label,
+                misfit,
+            })
+        }),
+    }
+}
+
+/// Checks that need the whole batch applied: links lead somewhere, needs close no loop.
+pub(super) fn together(workspace: &Workspace, touched: &[Touched]) -> Result<(), EditError> {
+    for touched in touched {
+        match touched {
+            Touched::Nothing => {}
+            Touched::Field(kind, id, field) => links(workspace, kind, *id, *field)?,
+            Touched::Record(kind, id) => {
+                (0..kind.fields.len()).try_for_each(|field| links(workspace, kind, *id, field))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn links(workspace: &Workspace, kind: &Kind, id: Id, at: usize) -> Result<(), EditError> {
+    let (Some(field), Some(record)) = (kind.fields.get(at), workspace.record(kind, id)) else {
+        return Ok(());
+    };
+    let Some(target) = field.holds.target().and_then(|name| workspace.kind(name)) else {
+        return Ok(());
+    };
+    let value = record.get(at);
+    for link in value.targets() {
+        if workspace.record(target, link).is_none() {
+            return Err(EditError::Dangling {
+                label: field.label,
+                id: link,
+            });
+        }
+    }
+    let waits = kind == Item::KIND && target == kind && matches!(field.holds, FieldType::Links(_));
+    if waits
+        && value != Value::Blank
+        && let Some(members) = loop_through(workspace, id)
+    {
+        let title = |id: &Id| {
+            workspace
+                .get::<Item>(*id)
+                .map_or_else(|| id.to_string(), |i| i.title.clone())
+        };
+        let mut titles: Vec<String> = members.iter().map(title).collect();
+        titles.extend(titles.first().cloned());
+        return Err(EditError::Loop {
+            loop_of: titles.join(" → "),
+        });
+    }
+    Ok(())
+}
+
+/// The items on a way from an item through its needs back to itself.
+fn loop_through(workspace: &Workspace, start: Id) -> Option<Vec<Id>> {
+    let needs = |id: Id| {
+        workspace
+            .get::<Item>(id)
+            .map(|item| item.needs.0.as_slice())
+            .unwrap_or_default()
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    // The way so far, each step with the needs still to follow.
+    let mut way = vec![(start, needs(start))];
+    while let Some((_, open)) = way.last_mut() {
+        let Some((next, rest)) = open.split_first() else {
+            way.pop();
+            continue;
+        };
+        *open = rest;
+        if *next == start {
+            return Some(way.into_iter().map(|(id, _)| id).collect());
+        }
+        if seen.insert(*next) {
+            way.push((*next, needs(*next)));
+        }
+    }
+    None
+}

@@ -1,0 +1,358 @@
+//! The text form of values: what a form, a filter or a table cell shows and what people may type.
+//!
+//! Owns parsing and formatting of every field type and the check of what a field may hold. The file
+//! form is in `store`; rounding and alignment for the screen are in `ui`.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{FieldType, Misfit, Value};
+use crate::model::id::Id;
+use crate::model::number::{Number, NumberError};
+use crate::model::points::{POINTS_LIMIT, Points};
+use crate::model::text::{clean_line, clean_prose};
+
+impl FieldType {
+    /// Reads what a person typed. A blank text is always [`Value::Blank`].
+    ///
+    /// Points: `5`, `5 (3..8)`, `? (3..8)`. Dates: `2026-11-22`. Lists: parts separated by commas
+    /// (texts: by line ends). Ratings: `id 5, id 8`. Choices: the word of file or screen, or its
+    /// beginning where that is unique.
+    pub fn parse(&self, text: &str) -> Result<Value, Misfit> {
+        let line = clean_line(text);
+        if line.is_empty() {
+            return Ok(Value::Blank);
+        }
+        let value = match self {
+            Self::Text => Value::Text(line.into_owned()),
+            Self::Prose => Value::Text(clean_prose(text).into_owned()),
+            Self::Private => Value::Private(super::Private::new(clean_prose(text).into_owned())),
+            Self::Number | Self::Percent | Self::Money => {
+                Value::Number(number(line.trim_end_matches(['%', ' ']))?)
+            }
+            Self::Points => points(&line)?,
+            Self::Date => Value::Date(date(&line)?),
+            Self::Flag => flag(&line)?,
+            Self::Choice { words, .. } => choice(words, &line)?,
+            Self::PartOf(_) | Self::Link(_) => Value::Link(id(&line)?),
+            Self::Links(_) => Value::Links(parts(&line).map(id).collect::<Result<_, _>>()?),
+            Self::Texts => Value::Texts(
+                text.lines()
+                    .map(|t| clean_line(t).into_owned())
+                    .filter(|t| !t.is_empty())
+                    .collect(),
+            ),
+            Self::Numbers => Value::Numbers(
+                line.split([',', ' '])
+                    .filter(|t| !t.is_empty())
+                    .map(number)
+                    .collect::<Result<_, _>>()?,
+            ),
+            Self::Ratings(_) => Value::Ratings(parts(&line).map(rating).collect::<Result<_, _>>()?),
+            Self::Extra => Value::Extra(text.lines().map(entry).collect()),
+        };
+        self.check(&value)?;
+        Ok(value)
+    }
+
+    /// Whether a value may be entered: in range, finite, of the right type. Values below zero are
+    /// refused here and shown with a reason where a file brings them.
+    pub fn check(&self, value: &Value) -> Result<(), Misfit> {
+        let limit = match self {
+            Self::Percent => 100,
+            Self::Money => crate::model::number::LIMIT,
+            _ => POINTS_LIMIT,
+        };
+        let in_range = |n: &Number| {
+            if n.is_negative() {
+                Err(Misfit::new(
+                    format!("{n} is below zero"),
+                    "leave it blank when it is not known",
+                ))
+            } else if *n > Number::whole(limit) {
+                Err(Misfit::new(
+                    format!("{n} is more than {limit}"),
+                    format!("give at most {limit}"),
+                ))
+            } else {
+                Ok(())
+            }
+        };
+        match value {
+            Value::Number(n) => in_range(n),
+            Value::Points(Points { value, range }) => {
+                value.iter().try_for_each(in_range)?;
+                let Some((low, high)) = range else {
+                    return Ok(());
+                };
+                in_range(low)?;
+                in_range(high)?;
+                if low > high {
+                    return Err(Misfit::new(
+                        format!("the range {low}..{high} is upside down"),
+                        "put the lower number first",
+                    ));
+                }
+                Ok(())
+            }
+            Value::Numbers(all) => all.iter().try_for_each(in_range),
+            Value::Ratings(all) => all.iter().try_for_each(|(_, n)| in_range(n)),
+            Value::Date(day) if !(1..=9999).contains(&day.year()) => Err(Misfit::new(
+                "is outside the years 1 to 9999",
+                "give a date such as 2026-11-22",
+            )),
+            Value::Blank
+            | Value::Text(_)
+            | Value::Private(_)
+            | Value::Date(_)
+            | Value::Flag(_)
+            | Value::Choice(_)
+            | Value::Link(_)
+            | Value::Links(_)
+            | Value::Texts(_)
+            | Value::Extra(_) => Ok(()),
+        }
+    }
+
+    /// Writes a value so that [`FieldType::parse`] reads it again. Private text is only counted:
+    /// `1 line`. Links are ids; a screen shows the titles behind them.
+    pub fn format(&self, value: &Value) -> String {
+        match value {
+            Value::Blank => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Private(text) => match text.lines() {
+                1 => "1 line".to_owned(),
+                lines => format!("{lines} lines"),
+            },
+            Value::Number(n) => n.to_string(),
+            Value::Points(Points { value, range }) => {
+                let value = value.map_or_else(|| "?".to_owned(), |n| n.to_string());
+                range.map_or_else(
+                    || value.clone(),
+                    |(low, high)| format!("{value} ({low}..{high})"),
+                )
+            }
+            Value::Date(day) => day.format("%Y-%m-%d").to_string(),
+            Value::Flag(true) => "yes".to_owned(),
+            Value::Flag(false) => "no".to_owned(),
+            Value::Choice(name) => match self {
+                Self::Choice { words, .. } => words
+                    .iter()
+                    .find(|word| word.name == *name)
+                    .map_or(*name, |word| word.label)
+                    .to_owned(),
+                _ => (*name).to_owned(),
+            },
+            Value::Link(id) => id.to_string(),
+            Value::Links(ids) => join(ids.iter().map(Id::to_string), ", "),
+            Value::Texts(texts) => texts.join("\n"),
+            Value::Numbers(numbers) => join(numbers.iter().map(Number::to_string), " "),
+            Value::Ratings(all) => join(all.iter().map(|(id, n)| format!("{id} {n}")), ", "),
+            Value::Extra(all) => join(all.iter().map(|e| format!("{}: {}", e.name, e.text)), "\n"),
+        }
+    }
+}
+
+fn join(parts: impl Iterator<Item = String>, with: &str) -> String {
+    parts.collect::<Vec<_>>().join(with)
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+fn number(text: &str) -> Result<Number, Misfit> {
+    Number::parse(text.trim()).map_err(|why| {
+        let hint = match why {
+            NumberError::Malformed if text.contains(',') => "use a point for decimals: 0.5",
+            NumberError::Malformed => {
+                "type a number such as 8 or 0.5, or nothing when it is not known"
+            }
+            NumberError::TooFine => "round it to six decimal places",
+            NumberError::TooLarge => "use a larger unit",
+        };
+        Misfit::new(format!("“{text}” {why}"), hint)
+    })
+}
+
+fn points(text: &str) -> Result<Value, Misfit> {
+    let (value, range) = match text.split_once('(') {
+        Some((value, range)) => (value.trim(), Some(range.trim_end_matches([')', ' ']))),
+        None => (text, None),
+    };
+    let value = if matches!(value, "" | "?" | "-") {
+        None
+    } else {
+        Some(number(value)?)
+    };
+    let range = range
+        .map(|range| {
+            let (low, high) = range.split_once("..").ok_or_else(|| {
+                Misfit::new(format!("“{range}” is not a range"), "write it as 3..8")
+            })?;
+            Ok((number(low)?, number(high)?))
+        })
+        .transpose()?;
+    let points = Points { value, range };
+    Ok(if points == Points::UNKNOWN {
+        Value::Blank
+    } else {
+        Value::Points(points)
+    })
+}
+
+fn date(text: &str) -> Result<NaiveDate, Misfit> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
+        Misfit::new(
+            format!("“{text}” is not a date"),
+            "write year-month-day: 2026-11-22",
+        )
+    })
+}
+
+fn flag(text: &str) -> Result<Value, Misfit> {
+    match text.to_ascii_lowercase().as_str() {
+        "yes" | "y" | "true" => Ok(Value::Flag(true)),
+        "no" | "n" | "false" => Ok(Value::Blank),
+        _ => Err(Misfit::new(
+            format!("“{text}” is neither yes nor no"),
+            "type yes or no",
+        )),
+    }
+}
+
+fn choice(words: &[super::Word], text: &str) -> Result<Value, Misfit> {
+    let plain = |t: &str| t.to_lowercase().replace([' ', '-', '_', '\''], "");
+    let wanted = plain(text);
+    let exact = |w: &&super::Word| plain(w.name) == wanted || plain(w.label) == wanted;
+    let begins = |w: &&super::Word| {
+        plain(w.name).starts_with(&wanted) || plain(w.label).starts_with(&wanted)
+    };
+    if let Some(word) = words.iter().find(exact) {
+        return Ok(Value::Choice(word.name));
+    }
+    let mut fits = words.iter().filter(begins);
+    match (fits.next(), fits.next()) {
+        (Some(word), None) => Ok(Value::Choice(word.name)),
+        _ => Err(Misfit::new(
+            format!("“{text}” is not one of the words"),
+            format!(
+                "use one of: {}",
+                join(words.iter().map(|w| w.label.to_owned()), ", ")
+            ),
+        )),
+    }
+}
+
+fn id(text: &str) -> Result<Id, Misfit> {
+    Id::parse(text).ok_or_else(|| {
+        Misfit::new(
+            format!("“{text}” is not an id"),
+            "use 1 to 23 letters, digits, - or _",
+        )
+    })
+}
+
+fn rating(text: &str) -> Result<(Id, Number), Misfit> {
+    let (of, value) = text.rsplit_once([' ', ':']).ok_or_else(|| {
+        Misfit::new(
+            format!("“{text}” is not a rating"),
+            "write the criterion, then a number",
+        )
+    })?;
+    Ok((id(of.trim_end_matches([':', ' ']))?, number(value)?))
+}
+
+fn entry(line: &str) -> super::Entry {
+    let (name, text) = line.split_once(':').unwrap_or((line, ""));
+    super::Entry {
+        name: clean_line(name).into_owned(),
+        text: clean_line(text).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::field::Word;
+
+    const WORDS: &[Word] = &[
+        Word {
+            name: "TechDebt",
+            label: "Tech debt",
+        },
+        Word {
+            name: "Technical",
+            label: "Technical",
+        },
+    ];
+
+    fn check(holds: FieldType, typed: &str, expected: Result<&str, &str>) {
+        let got = holds
+            .parse(typed)
+            .map(|v| holds.format(&v))
+            .map_err(|m| m.to_string());
+        assert_eq!(
+            got,
+            expected.map(str::to_owned).map_err(str::to_owned),
+            "{holds:?} {typed:?}"
+        );
+        if let Ok(written) = got {
+            let again = holds.parse(&written).map(|v| holds.format(&v));
+            assert_eq!(again, Ok(written), "what is written reads again");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_understood() {
+        let choice = FieldType::Choice {
+            words: WORDS,
+            optional: true,
+        };
+        check(FieldType::Points, " 8 ", Ok("8"));
+        check(FieldType::Points, "5 (3..8)", Ok("5 (3..8)"));
+        check(FieldType::Points, "? (3..8)", Ok("? (3..8)"));
+        check(FieldType::Points, "?", Ok(""));
+        check(FieldType::Percent, "80 %", Ok("80"));
+        check(FieldType::Date, "2026-02-28", Ok("2026-02-28"));
+        check(choice, "tech-debt", Ok("Tech debt"));
+        check(choice, "techn", Ok("Technical"));
+        check(FieldType::Links("item"), "a1, b2", Ok("a1, b2"));
+        check(FieldType::Numbers, "1 2, 3", Ok("1 2 3"));
+        check(
+            FieldType::Ratings("criterion"),
+            "fit 5, reach: 8",
+            Ok("fit 5, reach 8"),
+        );
+        check(FieldType::Texts, "a\n\n b ", Ok("a\nb"));
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_with_a_reason() {
+        let choice = FieldType::Choice {
+            words: WORDS,
+            optional: true,
+        };
+        check(FieldType::Points, "-1", Err("-1 is below zero"));
+        check(
+            FieldType::Points,
+            "1000001",
+            Err("1000001 is more than 1000000"),
+        );
+        check(
+            FieldType::Points,
+            "5 (8..3)",
+            Err("the range 8..3 is upside down"),
+        );
+        check(FieldType::Points, "NaN", Err("“NaN” is not a number"));
+        check(FieldType::Percent, "101", Err("101 is more than 100"));
+        check(
+            FieldType::Date,
+            "2026-02-30",
+            Err("“2026-02-30” is not a date"),
+        );
+        check(choice, "tech", Err("“tech” is not one of the words"));
+        check(FieldType::Link("item"), "a b", Err("“a b” is not an id"));
+    }
+}

@@ -1,0 +1,101 @@
+//! Record ids: short, sayable aloud, safe in file and shell.
+//!
+//! Owns which texts may be an id. Making a new one needs randomness and is done in `run`.
+
+use std::fmt;
+
+/// The longest id in bytes.
+const LIMIT: usize = 23;
+
+/// The id of a record: 1 to 23 of `a-z A-Z 0-9 - _`, unique within its kind.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Id {
+    length: u8,
+    bytes: [u8; LIMIT],
+}
+
+impl Id {
+    /// Reads an id; none when the text is empty, too long or has other characters.
+    pub fn parse(text: &str) -> Option<Self> {
+        let good = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        if text.is_empty() || text.len() > LIMIT || !text.bytes().all(good) {
+            return None;
+        }
+        let mut bytes = [0; LIMIT];
+        for (to, from) in bytes.iter_mut().zip(text.bytes()) {
+            *to = from;
+        }
+        Some(Self {
+            length: u8::try_from(text.len()).ok()?,
+            bytes,
+        })
+    }
+
+    /// Makes a six-character id from a random number: Crockford's base 32, without i, l, o and u.
+    pub fn from_random(mut random: u64) -> Self {
+        const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let mut bytes = [0; LIMIT];
+        for byte in bytes.iter_mut().take(6) {
+            let digit = usize::try_from(random % 32).unwrap_or_default();
+            *byte = DIGITS.get(digit).copied().unwrap_or(b'0');
+            random /= 32;
+        }
+        Self { length: 6, bytes }
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        let used = self
+            .bytes
+            .get(..usize::from(self.length))
+            .unwrap_or_default();
+        std::str::from_utf8(used).unwrap_or_default()
+    }
+}
+
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.bytes.cmp(&other.bytes)
+    }
+}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_order_as_their_texts() {
+        let mut texts = vec!["b", "a", "ab", "a-", "B", "a1"];
+        let mut ids: Vec<Id> = texts.iter().filter_map(|t| Id::parse(t)).collect();
+        texts.sort_unstable();
+        ids.sort_unstable();
+        assert_eq!(ids.iter().map(Id::as_str).collect::<Vec<_>>(), texts);
+    }
+
+    #[test]
+    fn only_safe_texts_are_ids() {
+        for text in ["", "a b", "é", "../x", "123456789012345678901234", "a\"b"] {
+            assert_eq!(Id::parse(text), None, "{text}");
+        }
+        assert_eq!(Id::from_random(0).as_str(), "000000");
+        assert_eq!(Id::from_random(u64::MAX).as_str(), "zzzzzz");
+    }
+}

@@ -1,0 +1,147 @@
+//! Items: the pieces of work that are ranked.
+
+use chrono::NaiveDate;
+
+use super::bucket::Bucket;
+use super::criterion::Criterion;
+use super::field::{Extra, Link, Links, Money, Percent, Private, Prose, Ratings};
+use super::increment::{Increment, Iteration};
+use super::number::Number;
+use super::person::Person;
+use super::points::Points;
+use super::team::Team;
+
+crate::choice! {
+    /// What sort of work an item is.
+    Sort {
+        Feature = "Feature",
+        Enabler = "Enabler",
+        Refactoring = "Refactoring",
+        TechDebt = "Tech debt",
+        Upgrade = "Dependency upgrade",
+        Stability = "Stability",
+        Defect = "Defect",
+        Compliance = "Compliance",
+        Spike = "Spike",
+    }
+}
+
+crate::choice! {
+    /// How far along an item is.
+    State {
+        Funnel = "Funnel",
+        Analyzing = "Analyzing",
+        Ready = "Ready",
+        Planned = "Planned",
+        Doing = "Doing",
+        Done = "Done",
+        Parked = "Parked",
+        Declined = "Declined",
+    }
+}
+
+impl State {
+    /// Whether the item still competes for a place: not done, parked or declined.
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Funnel | Self::Analyzing | Self::Ready | Self::Planned | Self::Doing => true,
+            Self::Done | Self::Parked | Self::Declined => false,
+        }
+    }
+}
+
+crate::choice! {
+    /// How necessary an item is for the coming increment.
+    Moscow {
+        Must = "Must",
+        Should = "Should",
+        Could = "Could",
+        Wont = "Won't this time",
+    }
+}
+
+crate::choice! {
+    /// How the cost of waiting grows.
+    Urgency {
+        Standard = "Standard",
+        Expedite = "Expedite",
+        FixedDate = "Fixed date",
+        Window = "Window",
+        Intangible = "Intangible",
+        Fading = "Fading",
+    }
+}
+
+crate::record! {
+    /// A piece of work that competes for the teams' time.
+    Item: "item" in "items", "Item", "Items" {
+        /// What it is, in the words people use for it.
+        title: String, "Title";
+        /// The key it has elsewhere, shown in place of the id.
+        key: String, "Key";
+        /// The share of effort it draws on.
+        bucket: Link<Bucket>, "Bucket";
+        /// What sort of work it is.
+        sort: Sort, "Kind";
+        /// How far along it is.
+        state: State, "State";
+        /// Who looks after it.
+        owner: Link<Person>, "Owner";
+        /// What is worth for users and the business to have it.
+        value: Points, "User-business value";
+        /// How fast that value fades when it waits.
+        criticality: Points, "Time criticality";
+        /// What risk it takes away or what it makes possible.
+        risk: Points, "Risk / opportunity";
+        /// How much work it is.
+        size: Points, "Job size";
+        /// How necessary it is for the coming increment.
+        moscow: Option<Moscow>, "MoSCoW";
+        /// A rating for each criterion of the weighted score.
+        ratings: Ratings<Criterion>, "Ratings";
+        /// How many people it reaches in one period (RICE).
+        reach: Option<Number>, "Reach";
+        /// How much it does for each of them: 3, 2, 1, 0.5, 0.25 (RICE).
+        impact: Option<Number>, "Impact";
+        /// How sure the other numbers are (RICE).
+        confidence: Option<Percent>, "Confidence";
+        /// What a week without it costs in money.
+        weekly_cost: Option<Money>, "Cost of delay a week";
+        /// How the cost of waiting grows.
+        urgency: Urgency, "Urgency";
+        /// The day it has to be there, when there is one.
+        due: Option<NaiveDate>, "Due";
+        /// What was asked for, as the customer said it.
+        request: Prose, "Request";
+        /// Who asked for it.
+        requester: Link<Person>, "Asked by";
+        /// The need behind the request.
+        need: Prose, "Need";
+        /// What is still to be found out.
+        questions: Vec<String>, "Questions";
+        /// What makes it complicated.
+        drivers: Vec<String>, "Complexity drivers";
+        /// Items that must be delivered first.
+        needs: Links<Item>, "Needs first";
+        /// The increment it is planned for.
+        increment: Link<Increment>, "Increment";
+        /// The iteration it is planned for.
+        iteration: Link<Iteration>, "Iteration";
+        /// The team that does it.
+        team: Link<Team>, "Team";
+        /// Words to find it by.
+        labels: Vec<String>, "Labels";
+        /// Anything worth knowing.
+        note: Prose, "Note";
+        /// A note for your eyes only.
+        private_note: Private, "Private note";
+        /// Where it is described elsewhere.
+        link: String, "Link";
+        /// The rank it was given by hand.
+        pin: Option<Number>, "Pinned at rank";
+        /// Why it was pinned.
+        pin_reason: String, "Reason for the pin";
+        /// Columns of an import that have no field here.
+        extra: Extra, "Imported columns";
+    }
+}

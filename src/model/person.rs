@@ -1,0 +1,45 @@
+//! The people around the product.
+
+use chrono::NaiveDate;
+
+use super::field::{Private, Prose};
+
+crate::choice! {
+    /// The side of the table a person speaks for.
+    Side {
+        Customer = "Customer",
+        Business = "Business",
+        Engineering = "Engineering",
+        Operations = "Operations",
+        Other = "Other",
+    }
+}
+
+crate::choice! {
+    /// How much of something a person has.
+    Level {
+        Low = "Low",
+        Medium = "Medium",
+        High = "High",
+    }
+}
+
+crate::record! {
+    /// Somebody who asks, decides, builds or pays.
+    Person: "person" in "people", "Person", "People" {
+        /// What the person is called.
+        name: String, "Name";
+        /// The side the person speaks for.
+        side: Option<Side>, "Side";
+        /// How much the person can decide.
+        power: Option<Level>, "Power";
+        /// How much the person cares about this product.
+        interest: Option<Level>, "Interest";
+        /// What the person wants, in their own words.
+        wants: Prose, "Wants";
+        /// When somebody last spoke with the person.
+        last_contact: Option<NaiveDate>, "Last contact";
+        /// A note for your eyes only.
+        private_note: Private, "Private note";
+    }
+}

@@ -1,0 +1,36 @@
+//! Estimates: a value on a scale that may be unknown and may carry a range.
+
+use super::number::Number;
+
+/// The largest estimate; sums over ten thousand items of cost times time stay exact.
+pub const POINTS_LIMIT: i64 = 1_000_000;
+
+/// An estimate in points. Unknown is a value of its own and never zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Points {
+    /// The estimate people settled on, if any.
+    pub value: Option<Number>,
+    /// The lowest and highest value people consider possible, if they said so.
+    pub range: Option<(Number, Number)>,
+}
+
+impl Points {
+    /// Nobody has estimated this yet.
+    pub const UNKNOWN: Self = Self {
+        value: None,
+        range: None,
+    };
+
+    /// An estimate without a range.
+    pub const fn known(value: Number) -> Self {
+        Self {
+            value: Some(value),
+            range: None,
+        }
+    }
+
+    /// Whether nothing at all is known.
+    pub const fn is_unknown(&self) -> bool {
+        self.value.is_none()
+    }
+}

@@ -1,0 +1,276 @@
+//! Records are declared once: the [`record!`](crate::record) and [`choice!`](crate::choice) macros.
+//!
+//! One declaration gives a plain typed struct and its table of fields; the form, list, filter,
+//! checks, file form, merge and help follow from that table. Two other styles were tried on product,
+//! item and team: a const table with a getter and a setter per field named every field three times,
+//! and a table of values without a struct made scoring look fields up by name. A field here is one
+//! sentence and one line.
+//!
+//! Owns what a record and a kind are. Knows no particular kind.
+
+use std::any::Any;
+use std::fmt::Debug;
+
+use super::field::{Field, Misfit, Value};
+use super::id::Id;
+
+/// What is known of a kind of record.
+#[derive(Debug)]
+pub struct Kind {
+    /// The name in links and filters: `item`.
+    pub name: &'static str,
+    /// The section of the file: `items`.
+    pub section: &'static str,
+    /// The words on the screen for one.
+    pub label: &'static str,
+    /// The words on the screen for many.
+    pub plural: &'static str,
+    /// One sentence that explains the kind.
+    pub help: &'static str,
+    /// Whether a workspace has exactly one, which cannot be removed.
+    pub single: bool,
+    /// The fields in the order of form and file; the first one is the title.
+    pub fields: &'static [Field],
+    /// Makes a record with nothing filled in.
+    pub blank: fn(Id) -> Box<dyn Record>,
+}
+
+impl Kind {
+    /// The position of the field of this name.
+    pub fn field(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// A Rust type that a [`record!`](crate::record) declares.
+pub trait Declared: Record + Sized {
+    /// The name of the kind, for links.
+    const NAME: &'static str;
+    /// The kind.
+    const KIND: &'static Kind;
+    /// A record of this kind with nothing filled in.
+    fn blank() -> &'static Self;
+}
+
+/// One record, as generic code sees it.
+pub trait Record: Any + Debug + Send + Sync {
+    /// The kind of this record.
+    fn kind(&self) -> &'static Kind;
+    /// The id, unique within the kind.
+    fn id(&self) -> Id;
+    /// The value of a field; blank for a position that does not exist.
+    fn get(&self, field: usize) -> Value;
+    /// Sets a field by position; the value must be of the field's type.
+    fn set(&mut self, field: usize, value: Value) -> Result<(), Misfit>;
+    /// Fields of a newer version: name and RON text, kept as they were read.
+    fn kept(&self) -> &[(String, String)];
+    /// Replaces what is kept.
+    fn keep(&mut self, kept: Vec<(String, String)>);
+    /// A copy of the record.
+    fn boxed(&self) -> Box<dyn Record>;
+    /// A copy of the record under another id, without what is kept of a newer version.
+    fn with_id(&self, id: Id) -> Box<dyn Record>;
+    /// The record for a cast to its own type.
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl dyn Record {
+    /// The text of the first field, or the id when it is blank.
+    pub fn title(&self) -> String {
+        match self.get(0) {
+            Value::Text(text) => text,
+            _ => self.id().to_string(),
+        }
+    }
+}
+
+impl Clone for Box<dyn Record> {
+    fn clone(&self) -> Self {
+        self.boxed()
+    }
+}
+
+impl PartialEq for Box<dyn Record> {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind() == other.kind()
+            && self.id() == other.id()
+            && self.kept() == other.kept()
+            && (0..self.kind().fields.len()).all(|field| self.get(field) == other.get(field))
+    }
+}
+
+/// Declares a kind of record: a struct, its fields and their table, in one place.
+///
+/// ```text
+/// record! {
+///     /// A group of people who deliver together.
+///     Team: "team" in "teams", "Team", "Teams" {
+///         /// What everybody calls the team.
+///         name: String, "Name";
+///     }
+/// }
+/// ```
+/// `single` after the labels says that a workspace has exactly one. The doc comment of a field is its
+/// help on the screen; the type decides form, filter, check and file form.
+#[macro_export]
+macro_rules! record {
+    (
+        #[doc = $about:literal]
+        $name:ident : $word:literal in $section:literal, $label:literal, $plural:literal $(, $single:ident)? {
+            $( #[doc = $help:literal] $field:ident : $rust:ty, $caption:literal $(, default $default:expr)?; )+
+        }
+    ) => {
+        #[doc = $about]
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            /// Unique within the kind.
+            pub id: $crate::model::id::Id,
+            $( #[doc = $help] pub $field: $rust, )+
+            kept: Vec<(String, String)>,
+        }
+
+        impl $name {
+            /// A record with nothing filled in.
+            pub fn new(id: $crate::model::id::Id) -> Self {
+                Self { id, $( $field: $crate::record!(@default $rust $(, $default)?), )+ kept: Vec::new() }
+            }
+        }
+
+        impl $crate::model::record::Declared for $name {
+            const NAME: &'static str = $word;
+            const KIND: &'static $crate::model::record::Kind = &$crate::model::record::Kind {
+                name: $word,
+                section: $section,
+                label: $label,
+                plural: $plural,
+                help: $about.trim_ascii(),
+                single: $crate::record!(@single $($single)?),
+                fields: &[ $( $crate::model::field::Field {
+                    name: stringify!($field),
+                    label: $caption,
+                    help: $help.trim_ascii(),
+                    holds: <$rust as $crate::model::field::FieldValue>::TYPE,
+                }, )+ ],
+                blank: |id| Box::new($name::new(id)),
+            };
+
+            fn blank() -> &'static Self {
+                static BLANK: std::sync::OnceLock<$name> = std::sync::OnceLock::new();
+                BLANK.get_or_init(|| $name::new($crate::model::id::Id::from_random(0)))
+            }
+        }
+
+        impl $crate::model::record::Record for $name {
+            fn kind(&self) -> &'static $crate::model::record::Kind {
+                <Self as $crate::model::record::Declared>::KIND
+            }
+            fn id(&self) -> $crate::model::id::Id {
+                self.id
+            }
+            fn get(&self, field: usize) -> $crate::model::field::Value {
+                let mut at = 0..;
+                $( if at.next() == Some(field) {
+                    return $crate::model::field::FieldValue::to_value(&self.$field);
+                } )+
+                $crate::model::field::Value::Blank
+            }
+            fn set(
+                &mut self,
+                field: usize,
+                value: $crate::model::field::Value,
+            ) -> Result<(), $crate::model::field::Misfit> {
+                let mut at = 0..;
+                $( if at.next() == Some(field) {
+                    if value == $crate::model::field::Value::Blank {
+                        self.$field = $crate::record!(@default $rust $(, $default)?);
+                        return Ok(());
+                    }
+                    return match $crate::model::field::FieldValue::from_value(value) {
+                        Some(value) => { self.$field = value; Ok(()) }
+                        None => Err($crate::model::field::Misfit::new(
+                            "is of another type",
+                            concat!("give a value that fits ", $caption),
+                        )),
+                    };
+                } )+
+                Err($crate::model::field::Misfit::new("is no field of this kind", "see the file reference"))
+            }
+            fn kept(&self) -> &[(String, String)] {
+                &self.kept
+            }
+            fn keep(&mut self, kept: Vec<(String, String)>) {
+                self.kept = kept;
+            }
+            fn boxed(&self) -> Box<dyn $crate::model::record::Record> {
+                Box::new(self.clone())
+            }
+            fn with_id(&self, id: $crate::model::id::Id) -> Box<dyn $crate::model::record::Record> {
+                Box::new(Self { id, kept: Vec::new(), ..self.clone() })
+            }
+            fn as_any(&self) -> &dyn std::any::Any {
+                self
+            }
+        }
+    };
+    (@default $rust:ty) => { <$rust>::default() };
+    (@default $rust:ty, $default:expr) => { $default };
+    (@single) => { false };
+    (@single single) => { true };
+}
+
+/// Declares a closed set of words a field can hold, each with its word in the file (the variant's
+/// name) and on the screen. The first word is what a record starts with.
+#[macro_export]
+macro_rules! choice {
+    (
+        #[doc = $about:literal]
+        $name:ident { $first:ident = $first_label:literal, $( $variant:ident = $label:literal, )* }
+    ) => {
+        #[doc = $about]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            #[doc = $first_label] #[default] $first,
+            $( #[doc = $label] $variant, )*
+        }
+
+        impl $crate::model::field::Choice for $name {
+            const ALL: &'static [Self] = &[ Self::$first, $( Self::$variant, )* ];
+            const WORDS: &'static [$crate::model::field::Word] = &[
+                $crate::model::field::Word { name: stringify!($first), label: $first_label },
+                $( $crate::model::field::Word { name: stringify!($variant), label: $label }, )*
+            ];
+            fn word(self) -> $crate::model::field::Word {
+                match self {
+                    Self::$first => $crate::model::field::Word {
+                        name: stringify!($first), label: $first_label,
+                    },
+                    $( Self::$variant => $crate::model::field::Word {
+                        name: stringify!($variant), label: $label,
+                    }, )*
+                }
+            }
+        }
+
+        impl $crate::model::field::FieldValue for $name {
+            const TYPE: $crate::model::field::FieldType = $crate::model::field::FieldType::Choice {
+                words: <Self as $crate::model::field::Choice>::WORDS,
+                optional: false,
+            };
+            fn to_value(&self) -> $crate::model::field::Value {
+                $crate::model::field::Value::Choice($crate::model::field::Choice::word(*self).name)
+            }
+            fn from_value(value: $crate::model::field::Value) -> Option<Self> {
+                match value {
+                    $crate::model::field::Value::Choice(name) => $crate::model::field::Choice::named(name),
+                    _ => None,
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,65 @@
+//! How this workspace estimates, ranks and balances.
+
+use super::field::{Link, Percent};
+use super::increment::Increment;
+use super::number::Number;
+
+crate::choice! {
+    /// A way to rank the backlog.
+    Lens {
+        Wsjf = "WSJF",
+        Weighted = "Weighted",
+        Rice = "RICE",
+        Moscow = "MoSCoW",
+        Hand = "By hand",
+    }
+}
+
+crate::choice! {
+    /// Where the lines of the trade-off grid are drawn.
+    Lines {
+        Median = "Median of the items",
+        Midpoint = "Middle of the scale",
+    }
+}
+
+/// The relative scale of SAFe.
+fn scale() -> Vec<Number> {
+    [1, 2, 3, 5, 8, 13, 20].map(Number::whole).to_vec()
+}
+
+fn percent(value: i64) -> Option<Percent> {
+    Some(Percent(Number::whole(value)))
+}
+
+crate::record! {
+    /// How this workspace estimates, ranks and balances.
+    Settings: "settings" in "settings", "Settings", "Settings", single {
+        /// The words at the top of the board: the train, team or area this is for.
+        title: String, "Title";
+        /// The values an estimate usually takes, smallest first.
+        scale: Vec<Number>, "Scale", default scale();
+        /// The ranking the board opens with.
+        lens: Lens, "Lens";
+        /// The increment being prepared; its capacity draws the cut line.
+        increment: Link<Increment>, "Coming increment";
+        /// How many points of a hundred a bucket may be off its target and still count as on keel.
+        tolerance: Option<Percent>, "Tolerance", default percent(3);
+        /// The largest share of effort that should be Must.
+        must_limit: Option<Percent>, "Must at most", default percent(60);
+        /// The smallest share of effort that should be Could, as contingency.
+        could_floor: Option<Percent>, "Could at least", default percent(20);
+        /// The largest share of effort that should be expedite or fixed date.
+        urgency_limit: Option<Percent>, "Urgent at most", default percent(20);
+        /// Where the trade-off grid draws its lines.
+        lines: Lines, "Grid lines";
+        /// What each value of user-business value means here, one per line: number, then words.
+        value_words: Vec<String>, "Words for value";
+        /// What each value of time criticality means here.
+        criticality_words: Vec<String>, "Words for criticality";
+        /// What each value of risk reduction or opportunity enablement means here.
+        risk_words: Vec<String>, "Words for risk";
+        /// What each value of job size means here.
+        size_words: Vec<String>, "Words for size";
+    }
+}
