@@ -9,7 +9,9 @@
 //!   file, no screen and no score.
 //! - [`scoring`] owns every number that is computed. It is exact and pure: same workspace, same digits.
 //! - [`edit`] owns every change of a workspace and its inverse.
+//! - [`app`] owns what is selected, open and noticed: an event in, effects out.
 
+pub mod app;
 pub mod edit;
 pub mod model;
 pub mod scoring;

@@ -1,0 +1,184 @@
+//! What happens to the program: keys, pointer, paste, and answers to effects.
+
+use std::fmt;
+
+/// A key without its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A character as typed: `J` is Shift and `j` already.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift-Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Insert.
+    Insert,
+    /// Up arrow.
+    Up,
+    /// Down arrow.
+    Down,
+    /// Left arrow.
+    Left,
+    /// Right arrow.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// A function key, from 1.
+    F(u8),
+}
+
+/// A key with its modifiers. Shift is part of the character where there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Chord {
+    /// The key.
+    pub key: Key,
+    /// Whether Ctrl is held.
+    pub ctrl: bool,
+    /// Whether Alt is held.
+    pub alt: bool,
+    /// Whether Shift is held, for keys that are no characters.
+    pub shift: bool,
+}
+
+impl Chord {
+    /// A key alone.
+    pub const fn plain(key: Key) -> Self {
+        Self {
+            key,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
+    }
+
+    /// Reads `j`, `J`, `Enter`, `Ctrl-s`, `Alt-x`, `Shift-Up`, `Space`; none when it names no key.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut chord = Self::plain(Key::Esc);
+        let mut rest = text;
+        loop {
+            if let Some(after) = rest.strip_prefix("Ctrl-") {
+                (chord.ctrl, rest) = (true, after);
+            } else if let Some(after) = rest.strip_prefix("Alt-") {
+                (chord.alt, rest) = (true, after);
+            } else if let Some(after) = rest.strip_prefix("Shift-") {
+                (chord.shift, rest) = (true, after);
+            } else {
+                break;
+            }
+        }
+        let mut chars = rest.chars();
+        chord.key = match (chars.next(), chars.next()) {
+            (Some(c), None) => Key::Char(c),
+            _ => *NAMED
+                .iter()
+                .find(|(name, _)| *name == rest)
+                .map(|(_, key)| key)?,
+        };
+        if chord.key == Key::Tab && chord.shift {
+            chord = Self {
+                key: Key::BackTab,
+                shift: false,
+                ..chord
+            };
+        }
+        Some(chord)
+    }
+}
+
+const NAMED: &[(&str, Key)] = &[
+    ("Space", Key::Char(' ')),
+    ("Enter", Key::Enter),
+    ("Esc", Key::Esc),
+    ("Tab", Key::Tab),
+    ("Backspace", Key::Backspace),
+    ("Delete", Key::Delete),
+    ("Insert", Key::Insert),
+    ("Up", Key::Up),
+    ("Down", Key::Down),
+    ("Left", Key::Left),
+    ("Right", Key::Right),
+    ("Home", Key::Home),
+    ("End", Key::End),
+    ("PgUp", Key::PageUp),
+    ("PgDn", Key::PageDown),
+];
+
+impl fmt::Display for Chord {
+    /// The form [`Chord::parse`] reads.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (held, name) in [
+            (self.ctrl, "Ctrl-"),
+            (self.alt, "Alt-"),
+            (self.shift, "Shift-"),
+        ] {
+            if held {
+                f.write_str(name)?;
+            }
+        }
+        if let Some((name, _)) = NAMED.iter().find(|(_, key)| *key == self.key) {
+            return f.write_str(name);
+        }
+        match self.key {
+            Key::Char(c) => write!(f, "{c}"),
+            Key::F(n) => write!(f, "F{n}"),
+            Key::BackTab => f.write_str("Shift-Tab"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+/// What the pointer did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointerAction {
+    /// The main button went down.
+    Press,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// A pointer action at a cell; both counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pointer {
+    /// What it did.
+    pub action: PointerAction,
+    /// The column.
+    pub column: u16,
+    /// The row.
+    pub row: u16,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted; it is text and never keys.
+    Paste(String),
+    /// The pointer did something.
+    Pointer(Pointer),
+    /// The screen has a new size in cells.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// The time asked for with a wake-up has passed.
+    Wake,
+}
