@@ -25,6 +25,7 @@ pub mod text;
 pub mod view;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use id::Id;
 use record::{Declared, Kind, Record};
@@ -45,7 +46,9 @@ pub const KINDS: &[&Kind] = &[
     assumption::Assumption::KIND,
 ];
 
-type Table = BTreeMap<Id, Box<dyn Record>>;
+/// Records are shared between copies of a workspace until one of them changes, so that a copy for the
+/// saving thread costs no record.
+type Table = BTreeMap<Id, Arc<dyn Record>>;
 
 /// All records, by kind and id. Single kinds (product, settings) are always there.
 #[derive(Clone, Debug)]
@@ -73,7 +76,7 @@ impl Workspace {
             if kind.single
                 && let Some(id) = Id::parse(kind.name)
             {
-                table.insert(id, (kind.blank)(id));
+                table.insert(id, Arc::from((kind.blank)(id)));
             }
             (*kind, table)
         };
@@ -139,18 +142,26 @@ impl Workspace {
             .map(|(_, table)| table)
     }
 
-    /// Puts a record in its table and gives back the one it replaced. For `edit` and loading alone.
-    pub(crate) fn put_record(&mut self, record: Box<dyn Record>) -> Option<Box<dyn Record>> {
-        self.table_mut(record.kind())?.insert(record.id(), record)
+    /// Puts a record in its table, in place of one with the same id. For `edit` and loading alone.
+    pub(crate) fn put_record(&mut self, record: Box<dyn Record>) {
+        if let Some(table) = self.table_mut(record.kind()) {
+            table.insert(record.id(), Arc::from(record));
+        }
     }
 
     /// Takes a record out. For `edit` alone.
     pub(crate) fn take_record(&mut self, kind: &Kind, id: Id) -> Option<Box<dyn Record>> {
-        self.table_mut(kind)?.remove(&id)
+        self.table_mut(kind)?
+            .remove(&id)
+            .map(|record| record.boxed())
     }
 
     /// A record to be changed. For `edit` alone.
-    pub(crate) fn record_mut(&mut self, kind: &Kind, id: Id) -> Option<&mut Box<dyn Record>> {
-        self.table_mut(kind)?.get_mut(&id)
+    pub(crate) fn record_mut(&mut self, kind: &Kind, id: Id) -> Option<&mut dyn Record> {
+        let shared = self.table_mut(kind)?.get_mut(&id)?;
+        if Arc::get_mut(shared).is_none() {
+            *shared = Arc::from(shared.boxed());
+        }
+        Arc::get_mut(shared)
     }
 }

@@ -83,6 +83,7 @@ impl Chord {
         let mut chars = rest.chars();
         chord.key = match (chars.next(), chars.next()) {
             (Some(c), None) => Key::Char(c),
+            (Some('F'), Some('1'..='9')) => Key::F(rest.trim_start_matches('F').parse().ok()?),
             _ => *NAMED
                 .iter()
                 .find(|(name, _)| *name == rest)
@@ -132,11 +133,12 @@ impl fmt::Display for Chord {
         if let Some((name, _)) = NAMED.iter().find(|(_, key)| *key == self.key) {
             return f.write_str(name);
         }
-        match self.key {
-            Key::Char(c) => write!(f, "{c}"),
-            Key::F(n) => write!(f, "F{n}"),
-            Key::BackTab => f.write_str("Shift-Tab"),
-            other => write!(f, "{other:?}"),
+        if let Key::Char(c) = self.key {
+            write!(f, "{c}")
+        } else if let Key::F(n) = self.key {
+            write!(f, "F{n}")
+        } else {
+            f.write_str("Shift-Tab")
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// Decimal places a [`Number`] keeps.
-const PLACES: usize = 6;
+const PLACES: u8 = 6;
 /// 10 to the power of [`PLACES`].
 const ONE: i64 = 1_000_000;
 /// The largest absolute value a [`Number`] holds; sums of ten thousand such numbers stay exact.
@@ -95,7 +95,7 @@ impl Number {
         // The value is `significant * 10^power` millionths.
         let places = i64::try_from(fraction.len()).map_err(|_| NumberError::TooFine)?;
         let tail = i64::try_from(tail).map_err(|_| NumberError::TooLarge)?;
-        let power = i64::from(exponent) - places + tail + PLACES as i64;
+        let power = i64::from(exponent) - places + tail + i64::from(PLACES);
         if power < 0 {
             return Err(NumberError::TooFine);
         }
@@ -123,7 +123,7 @@ impl fmt::Display for Number {
         if rest == 0 {
             return f.pad(&format!("{sign}{whole}"));
         }
-        let rest = format!("{rest:0PLACES$}");
+        let rest = format!("{rest:06}");
         f.pad(&format!("{sign}{whole}.{}", rest.trim_end_matches('0')))
     }
 }

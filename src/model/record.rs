@@ -83,9 +83,10 @@ pub trait Record: Any + Debug + Send + Sync {
 impl dyn Record {
     /// The text of the first field, or the id when it is blank.
     pub fn title(&self) -> String {
-        match self.get(0) {
-            Value::Text(text) => text,
-            _ => self.id().to_string(),
+        if let Value::Text(text) = self.get(0) {
+            text
+        } else {
+            self.id().to_string()
         }
     }
 }
@@ -96,7 +97,7 @@ impl Clone for Box<dyn Record> {
     }
 }
 
-impl PartialEq for Box<dyn Record> {
+impl PartialEq for dyn Record {
     fn eq(&self, other: &Self) -> bool {
         self.kind() == other.kind()
             && self.id() == other.id()

@@ -28,8 +28,8 @@ fn scale() -> Vec<Number> {
     [1, 2, 3, 5, 8, 13, 20].map(Number::whole).to_vec()
 }
 
-fn percent(value: i64) -> Option<Percent> {
-    Some(Percent(Number::whole(value)))
+const fn percent(value: i64) -> Percent {
+    Percent(Number::whole(value))
 }
 
 crate::record! {
@@ -44,13 +44,13 @@ crate::record! {
         /// The increment being prepared; its capacity draws the cut line.
         increment: Link<Increment>, "Coming increment";
         /// How many points of a hundred a bucket may be off its target and still count as on keel.
-        tolerance: Option<Percent>, "Tolerance", default percent(3);
+        tolerance: Option<Percent>, "Tolerance", default Some(percent(3));
         /// The largest share of effort that should be Must.
-        must_limit: Option<Percent>, "Must at most", default percent(60);
+        must_limit: Option<Percent>, "Must at most", default Some(percent(60));
         /// The smallest share of effort that should be Could, as contingency.
-        could_floor: Option<Percent>, "Could at least", default percent(20);
+        could_floor: Option<Percent>, "Could at least", default Some(percent(20));
         /// The largest share of effort that should be expedite or fixed date.
-        urgency_limit: Option<Percent>, "Urgent at most", default percent(20);
+        urgency_limit: Option<Percent>, "Urgent at most", default Some(percent(20));
         /// Where the trade-off grid draws its lines.
         lines: Lines, "Grid lines";
         /// What each value of user-business value means here, one per line: number, then words.

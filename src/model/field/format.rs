@@ -57,10 +57,12 @@ impl FieldType {
     /// Whether a value may be entered: in range, finite, of the right type. Values below zero are
     /// refused here and shown with a reason where a file brings them.
     pub fn check(&self, value: &Value) -> Result<(), Misfit> {
-        let limit = match self {
-            Self::Percent => 100,
-            Self::Money => crate::model::number::LIMIT,
-            _ => POINTS_LIMIT,
+        let limit = if *self == Self::Percent {
+            100
+        } else if *self == Self::Money {
+            crate::model::number::LIMIT
+        } else {
+            POINTS_LIMIT
         };
         let in_range = |n: &Number| {
             if n.is_negative() {
@@ -134,14 +136,15 @@ impl FieldType {
             Value::Date(day) => day.format("%Y-%m-%d").to_string(),
             Value::Flag(true) => "yes".to_owned(),
             Value::Flag(false) => "no".to_owned(),
-            Value::Choice(name) => match self {
-                Self::Choice { words, .. } => words
-                    .iter()
-                    .find(|word| word.name == *name)
-                    .map_or(*name, |word| word.label)
-                    .to_owned(),
-                _ => (*name).to_owned(),
-            },
+            Value::Choice(name) => {
+                let words = if let Self::Choice { words, .. } = self {
+                    *words
+                } else {
+                    &[]
+                };
+                let word = words.iter().find(|word| word.name == *name);
+                word.map_or(*name, |word| word.label).to_owned()
+            }
             Value::Link(id) => id.to_string(),
             Value::Links(ids) => join(ids.iter().map(Id::to_string), ", "),
             Value::Texts(texts) => texts.join("\n"),

@@ -222,25 +222,16 @@ impl Value {
     /// The value without one of the records it points to.
     #[must_use]
     pub fn without(self, target: Id) -> Self {
-        match self {
-            Self::Link(id) if id == target => Self::Blank,
-            Self::Links(mut ids) => {
-                ids.retain(|id| *id != target);
-                if ids.is_empty() {
-                    Self::Blank
-                } else {
-                    Self::Links(ids)
-                }
-            }
-            Self::Ratings(mut all) => {
-                all.retain(|(id, _)| *id != target);
-                if all.is_empty() {
-                    Self::Blank
-                } else {
-                    Self::Ratings(all)
-                }
-            }
-            other => other,
+        if self == Self::Link(target) {
+            Self::Blank
+        } else if let Self::Links(mut ids) = self {
+            ids.retain(|id| *id != target);
+            unless(ids.is_empty(), || Self::Links(ids))
+        } else if let Self::Ratings(mut all) = self {
+            all.retain(|(id, _)| *id != target);
+            unless(all.is_empty(), || Self::Ratings(all))
+        } else {
+            self
         }
     }
 }
