@@ -1,0 +1,96 @@
+//! Commands: one row each, from which keys, footer, help, palette and the README's table follow.
+//!
+//! Owns the table and how a key finds its row. What a command does lives with the view or overlay it
+//! belongs to.
+
+use super::App;
+use super::effect::Effect;
+use super::event::Chord;
+
+/// Where a command's keys work. A key never means two things in one scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// In every view, unless an overlay is open.
+    Everywhere,
+    /// On the board.
+    Board,
+    /// On the board while the cursor is in the estimate columns.
+    Cells,
+    /// On the grid.
+    Grid,
+    /// In a form.
+    Form,
+    /// In a list to choose from: palette, help, pickers, records.
+    List,
+    /// In the list of the records of a kind.
+    Records,
+    /// While a line is typed.
+    Line,
+    /// In a text of many lines.
+    Prose,
+    /// On a page to read or a question to answer.
+    Page,
+}
+
+/// One thing the user can do.
+pub struct Command {
+    /// The name in the preferences: `board.new`.
+    pub id: &'static str,
+    /// The group in palette and help.
+    pub group: &'static str,
+    /// At most two words for the footer.
+    pub name: &'static str,
+    /// One sentence for help and palette.
+    pub sentence: &'static str,
+    /// Where its keys work.
+    pub scope: Scope,
+    /// Its keys; each a sequence of chords separated by spaces.
+    pub keys: &'static [&'static str],
+    /// Its place in the footer, 1 first; 0 keeps it out.
+    pub hint: u8,
+    /// Whether it can work now; if not, why.
+    pub enabled: fn(&App) -> Result<(), String>,
+    /// Does it.
+    pub run: fn(&mut App, Chord) -> Vec<Effect>,
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl PartialEq for Command {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// The answer of a command that always works.
+pub fn always(_: &App) -> Result<(), String> {
+    Ok(())
+}
+
+/// Every command there is.
+pub fn commands() -> impl Iterator<Item = &'static Command> {
+    [
+        super::views::board::COMMANDS,
+        super::views::cells::COMMANDS,
+        super::views::pin::COMMANDS,
+        super::views::grid::COMMANDS,
+        super::everywhere::COMMANDS,
+        super::overlay::form::COMMANDS,
+        super::overlay::list::COMMANDS,
+        super::overlay::records::COMMANDS,
+        super::overlay::line::COMMANDS,
+        super::overlay::prose::COMMANDS,
+        super::overlay::page::COMMANDS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The command of this id.
+pub fn command(id: &str) -> Option<&'static Command> {
+    commands().find(|command| command.id == id)
+}

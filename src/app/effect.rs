@@ -1,0 +1,28 @@
+//! What the program asks of the world; `run` performs it.
+
+use std::path::PathBuf;
+
+/// Something only `run` can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Stop until the shell brings the program back.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Write the workspace to its file.
+    Save,
+    /// Write the workspace to a new file and go on with that one.
+    SaveAs(PathBuf),
+    /// Open another workspace file.
+    Open(PathBuf),
+    /// Read a file to import.
+    ReadImport(PathBuf),
+    /// Hand a text to the user's editor; the answer comes back as an event.
+    Edit(String),
+    /// Switch the mouse on or off.
+    Mouse(bool),
+    /// Write the user's preferences.
+    KeepPreferences,
+}

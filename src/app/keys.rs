@@ -1,0 +1,160 @@
+//! From keys to commands: the default keys, the user's own, and sequences such as `g b`.
+//!
+//! Knows nothing of what commands do.
+
+use super::command::{Command, Scope, commands};
+use super::event::Chord;
+use crate::model::text::{Problem, Severity};
+
+/// The keys in force, and the beginning of a sequence if one was typed.
+#[derive(Debug)]
+pub struct Keys {
+    bindings: Vec<(&'static Command, Vec<Chord>)>,
+    /// The chords of an unfinished sequence.
+    pub pending: Vec<Chord>,
+}
+
+/// What a key leads to.
+#[derive(Debug, PartialEq)]
+pub enum Found {
+    /// This command.
+    Command(&'static Command),
+    /// More keys may follow.
+    Prefix,
+    /// Nothing here.
+    Nothing,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self::with(&[]).0
+    }
+}
+
+impl Keys {
+    /// The default keys with the user's own in place of those they name, and what is wrong with
+    /// those: an unknown command, or a key that means two things in one scope. Such a wish is left out.
+    pub fn with(wishes: &[(String, Vec<Vec<Chord>>, usize)]) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut bindings: Vec<(&'static Command, Vec<Chord>)> = commands()
+            .flat_map(|command| {
+                command.keys.iter().filter_map(move |keys| Some((command, sequence(keys)?)))
+            })
+            .collect();
+        for (id, sequences, line) in wishes {
+            let Some(command) = commands().find(|command| command.id == id) else {
+                problems.push(
+                    Problem::new(
+                        Severity::Warning,
+                        format!("there is no command “{id}”"),
+                        "the palette (:) lists them; this line is ignored",
+                    )
+                    .at(*line, 1)
+                    .within(format!("keys › {id}")),
+                );
+                continue;
+            };
+            let before = bindings.clone();
+            bindings.retain(|(other, _)| *other != command);
+            bindings.extend(sequences.iter().map(|keys| (command, keys.clone())));
+            if let Some((key, one, other)) = clash(&bindings) {
+                problems.push(
+                    Problem::new(
+                        Severity::Warning,
+                        format!("{key} would mean both “{one}” and “{other}”"),
+                        "give one of them another key; this line is ignored",
+                    )
+                    .at(*line, 1)
+                    .within(format!("keys › {id}")),
+                );
+                bindings = before;
+            }
+        }
+        (Self { bindings, pending: Vec::new() }, problems)
+    }
+
+    /// Where the next chord leads in these scopes, the first scope that knows it winning. Finishes or
+    /// drops an unfinished sequence.
+    pub fn resolve(&mut self, chord: Chord, scopes: &[Scope]) -> Found {
+        self.pending.push(chord);
+        let typed = self.pending.clone();
+        for scope in scopes {
+            let mut here = self.bindings.iter().filter(|(command, _)| command.scope == *scope);
+            if let Some((command, _)) = here.clone().find(|(_, keys)| *keys == typed) {
+                self.pending.clear();
+                return Found::Command(command);
+            }
+            if here.any(|(_, keys)| keys.starts_with(&typed)) {
+                return Found::Prefix;
+            }
+        }
+        self.pending.clear();
+        Found::Nothing
+    }
+
+    /// The commands an unfinished sequence may become, each with the chord that is missing.
+    pub fn followers(&self, scopes: &[Scope]) -> Vec<(&'static Command, Chord)> {
+        let next = |(command, keys): &(&'static Command, Vec<Chord>)| {
+            let open = keys.starts_with(&self.pending) && scopes.contains(&command.scope);
+            keys.get(self.pending.len()).filter(|_| open).map(|chord| (*command, *chord))
+        };
+        if self.pending.is_empty() { Vec::new() } else { self.bindings.iter().filter_map(next).collect() }
+    }
+
+    /// The keys of a command as words, `g b`; the first one is the one to teach.
+    pub fn of(&self, command: &Command) -> Vec<String> {
+        let words = |keys: &Vec<Chord>| keys.iter().map(Chord::to_string).collect::<Vec<_>>().join(" ");
+        self.bindings.iter().filter(|(of, _)| *of == command).map(|(_, keys)| words(keys)).collect()
+    }
+}
+
+/// Reads `g b`.
+fn sequence(keys: &str) -> Option<Vec<Chord>> {
+    if keys.is_empty() { None } else { keys.split(' ').map(Chord::parse).collect() }
+}
+
+/// Two commands of one scope of which one cannot be reached: same keys, or the beginning of the other's.
+fn clash(bindings: &[(&'static Command, Vec<Chord>)]) -> Option<(String, &'static str, &'static str)> {
+    for (at, (one, keys)) in bindings.iter().enumerate() {
+        for (other, others) in bindings.iter().skip(at + 1) {
+            let overlap = keys.starts_with(others) || others.starts_with(keys);
+            if overlap && one.scope == other.scope && one != other {
+                let words: Vec<String> = keys.iter().map(Chord::to_string).collect();
+                return Some((words.join(" "), one.name, other.name));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_is_read_and_means_one_thing() {
+        for command in commands() {
+            for keys in command.keys {
+                assert!(sequence(keys).is_some(), "{}: {keys}", command.id);
+            }
+        }
+        assert_eq!(clash(&Keys::default().bindings), None);
+    }
+
+    #[test]
+    fn wishes_that_cannot_be_are_said_and_left_out() {
+        let chord = |text| Chord::parse(text).unwrap();
+        let wishes = [
+            ("board.fly".to_owned(), vec![vec![chord("f")]], 3),
+            ("item.new".to_owned(), vec![vec![chord("m")]], 4),
+            ("item.delete".to_owned(), vec![vec![chord("X")]], 5),
+        ];
+        let (keys, problems) = Keys::with(&wishes);
+        let said: Vec<String> = problems.iter().map(|p| format!("{}: {}", p.place(), p.what)).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[0].contains("line 3") && said[0].contains("no command “board.fly”"));
+        assert!(said[1].contains("line 4") && said[1].contains("would mean both"));
+        assert_eq!(keys.of(super::super::command::command("item.delete").unwrap()), ["X"]);
+        assert_eq!(keys.of(super::super::command::command("item.new").unwrap()), ["n"]);
+    }
+}
