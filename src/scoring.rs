@@ -1,1 +1,22 @@
 //! Every number that is computed from a workspace. Exact and pure.
+//!
+//! The methods work on plain inputs and answer by position, so that they can be read, tested and
+//! reused without a workspace. A blank is `None` and never counts as zero. In reading order:
+//!
+//! - [`ratio`] owns exact fractions; [`rank`] owns ranks, ties and order; [`percents`] owns whole
+//!   percents that add up to 100.
+//! - [`wsjf`], [`weighted`], [`rice`] and [`opportunity`] each own one score and its ranking.
+//! - [`quadrant`], [`moscow`] and [`kano`] each own one way of sorting into classes.
+//! - [`allocation`] owns the mix of effort against target shares.
+
+pub mod allocation;
+pub mod kano;
+pub mod moscow;
+pub mod opportunity;
+pub mod percents;
+pub mod quadrant;
+pub mod rank;
+pub mod ratio;
+pub mod rice;
+pub mod weighted;
+pub mod wsjf;

@@ -1,0 +1,305 @@
+//! Exact fractions, in which every score is computed and compared.
+//!
+//! Owns arithmetic, order, and rounding to digits for those who draw. Knows nothing of items, units
+//! or methods.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::model::number::Number;
+
+/// An exact fraction in lowest terms: whole numerator over a denominator above zero.
+///
+/// Arithmetic gives `None` where the exact result does not fit, and never rounds: points up to
+/// 10^6 and sums over 10^4 items stay far inside. Order and equality always work.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ratio {
+    /// Never `i128::MIN`, so that its size always fits.
+    num: i128,
+    /// Always above zero.
+    den: i128,
+}
+
+impl Ratio {
+    /// Zero, which is a value and never stands for "unknown".
+    pub const ZERO: Self = Self::whole(0);
+    /// One, the anchor of a relative column and the whole of all shares.
+    pub const ONE: Self = Self::whole(1);
+    /// One hundred, the whole in percent.
+    pub const HUNDRED: Self = Self::whole(100);
+
+    /// Makes a whole number.
+    pub const fn whole(value: i64) -> Self {
+        Self {
+            num: value as i128,
+            den: 1,
+        }
+    }
+
+    /// Makes `num/den` in lowest terms; `None` when `den` is zero or a part is `i128::MIN`.
+    pub fn new(num: i128, den: i128) -> Option<Self> {
+        if den == 0 || num == i128::MIN || den == i128::MIN {
+            return None;
+        }
+        let (num, den) = if den < 0 { (-num, -den) } else { (num, den) };
+        if den == 1 {
+            return Some(Self { num, den });
+        }
+        let divisor = gcd(num, den);
+        Some(Self {
+            num: num / divisor,
+            den: den / divisor,
+        })
+    }
+
+    /// Reads `7`, `-3` or `26/5`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (num, den) = text.split_once('/').unwrap_or((text, "1"));
+        Self::new(num.parse().ok()?, den.parse().ok()?)
+    }
+
+    /// The numerator in lowest terms.
+    pub const fn numerator(self) -> i128 {
+        self.num
+    }
+
+    /// The denominator in lowest terms, above zero.
+    pub const fn denominator(self) -> i128 {
+        self.den
+    }
+
+    /// Whether the fraction is below zero.
+    pub const fn is_negative(self) -> bool {
+        self.num < 0
+    }
+
+    /// Whether the fraction is zero.
+    pub const fn is_zero(self) -> bool {
+        self.num == 0
+    }
+
+    /// The fraction without its sign.
+    #[must_use]
+    pub const fn size(self) -> Self {
+        Self {
+            num: self.num.abs(),
+            den: self.den,
+        }
+    }
+
+    /// The largest whole number not above the fraction.
+    pub const fn floor(self) -> i128 {
+        self.num.div_euclid(self.den)
+    }
+
+    /// The sum; `None` when it does not fit.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        if self.den == other.den {
+            return Self::new(self.num.checked_add(other.num)?, self.den);
+        }
+        let shared = gcd(self.den, other.den);
+        let (left, right) = (other.den / shared, self.den / shared);
+        let num = self
+            .num
+            .checked_mul(left)?
+            .checked_add(other.num.checked_mul(right)?)?;
+        Self::new(num, self.den.checked_mul(left)?)
+    }
+
+    /// The difference; `None` when it does not fit.
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self {
+            num: -other.num,
+            den: other.den,
+        })
+    }
+
+    /// The product; `None` when it does not fit.
+    pub fn times(self, other: Self) -> Option<Self> {
+        let (across, down) = (gcd(self.num, other.den), gcd(other.num, self.den));
+        let num = (self.num / across).checked_mul(other.num / down)?;
+        let den = (self.den / down).checked_mul(other.den / across)?;
+        (num != i128::MIN).then_some(Self { num, den })
+    }
+
+    /// The quotient; `None` when `divisor` is zero or the result does not fit.
+    pub fn over(self, divisor: Self) -> Option<Self> {
+        if divisor.is_zero() {
+            return None;
+        }
+        self.times(Self {
+            num: divisor.den * divisor.num.signum(),
+            den: divisor.num.abs(),
+        })
+    }
+
+    /// The sum of many; zero for none, `None` when it does not fit.
+    pub fn sum(terms: impl IntoIterator<Item = Self>) -> Option<Self> {
+        terms.into_iter().try_fold(Self::ZERO, Self::plus)
+    }
+
+    /// The nearest floating number, for drawing only.
+    pub fn to_f64(self) -> f64 {
+        self.num as f64 / self.den as f64
+    }
+
+    /// The digits with exactly `places` decimals, halves rounded away from zero.
+    ///
+    /// `-` marks what is below zero after rounding, so there is no `-0.0`. Nothing groups digits.
+    pub fn to_decimal(self, places: usize) -> String {
+        self.digits(self.num.unsigned_abs() / self.den.unsigned_abs(), places)
+    }
+
+    /// The digits of the fraction as a percentage, as [`Ratio::to_decimal`], without the sign `%`.
+    ///
+    /// `None` when a hundred times the fraction does not fit.
+    pub fn to_percent(self, places: usize) -> Option<String> {
+        Some(self.times(Self::HUNDRED)?.to_decimal(places))
+    }
+
+    /// Long division after the point, starting from the digits before it.
+    fn digits(self, whole: u128, places: usize) -> String {
+        let den = self.den.unsigned_abs();
+        let mut rest = self.num.unsigned_abs() % den;
+        let mut digits = whole.to_string().into_bytes();
+        for _ in 0..places {
+            let (digit, left) = ten_times(rest, den);
+            digits.push(b'0' + digit);
+            rest = left;
+        }
+        if rest >= den - rest {
+            round_up(&mut digits);
+        }
+        let sign = if self.is_negative() && digits.iter().any(|digit| *digit != b'0') {
+            "-"
+        } else {
+            ""
+        };
+        let point = digits.len() - places;
+        let mut text = String::with_capacity(digits.len() + 2);
+        text.push_str(sign);
+        for (position, digit) in digits.into_iter().enumerate() {
+            if position == point {
+                text.push('.');
+            }
+            text.push(char::from(digit));
+        }
+        text
+    }
+}
+
+/// Ten times `rest` divided by `den`, and what is left; `rest` must be below `den`.
+///
+/// Adds ten times, because the product might not fit.
+fn ten_times(rest: u128, den: u128) -> (u8, u128) {
+    let (mut digit, mut left) = (0, 0);
+    for _ in 0..10 {
+        left += rest;
+        if left >= den {
+            left -= den;
+            digit += 1;
+        }
+    }
+    (digit, left)
+}
+
+/// Adds one to the last of the decimal `digits`.
+fn round_up(digits: &mut Vec<u8>) {
+    for digit in digits.iter_mut().rev() {
+        if *digit < b'9' {
+            *digit += 1;
+            return;
+        }
+        *digit = b'0';
+    }
+    digits.insert(0, b'1');
+}
+
+/// The greatest common divisor, above zero unless both are zero.
+fn gcd(left: i128, right: i128) -> i128 {
+    let (mut left, mut right) = (left.unsigned_abs(), right.unsigned_abs());
+    while right != 0 {
+        // Machine words divide many times faster, and hold nearly every number met.
+        if let (Ok(a), Ok(b)) = (u64::try_from(left), u64::try_from(right)) {
+            return i128::from(gcd_of_words(a, b));
+        }
+        (left, right) = (right, left % right);
+    }
+    left.cast_signed()
+}
+
+fn gcd_of_words(mut left: u64, mut right: u64) -> u64 {
+    while right != 0 {
+        (left, right) = (right, left % right);
+    }
+    left
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.den == other.den {
+            return self.num.cmp(&other.num);
+        }
+        match (
+            self.num.checked_mul(other.den),
+            other.num.checked_mul(self.den),
+        ) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            _ => by_continued_fraction((self.num, self.den), (other.num, other.den)),
+        }
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Compares two fractions whose cross products do not fit: whole parts first, then the
+/// reciprocals of what is left, the other way round.
+fn by_continued_fraction(left: (i128, i128), right: (i128, i128)) -> Ordering {
+    let (mut left, mut right) = (left, right);
+    loop {
+        let whole = (left.0.div_euclid(left.1)).cmp(&right.0.div_euclid(right.1));
+        let (left_rest, right_rest) = (left.0.rem_euclid(left.1), right.0.rem_euclid(right.1));
+        if whole != Ordering::Equal || left_rest == 0 || right_rest == 0 {
+            return whole.then(left_rest.signum().cmp(&right_rest.signum()));
+        }
+        (left, right) = ((right.1, right_rest), (left.1, left_rest));
+    }
+}
+
+impl From<Number> for Ratio {
+    fn from(number: Number) -> Self {
+        const ONE: i64 = Number::whole(1).millionths();
+        let millionths = number.millionths();
+        if number.is_whole() {
+            return Self::whole(millionths / ONE);
+        }
+        let divisor = gcd(millionths.into(), ONE.into());
+        Self {
+            num: i128::from(millionths) / divisor,
+            den: i128::from(ONE) / divisor,
+        }
+    }
+}
+
+impl fmt::Display for Ratio {
+    /// Lowest terms: `7`, `-3`, `26/5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.den == 1 {
+            return f.pad(&self.num.to_string());
+        }
+        f.pad(&format!("{}/{}", self.num, self.den))
+    }
+}
+
+impl fmt::Debug for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! Topic `quadrant`.
+
+use evenkeel::scoring::quadrant::{Axis, Inputs, Lines, Quadrant, quadrants};
+use serde_json::{Value, json};
+
+use super::{known, quantity, rows, text};
+
+pub fn answer(given: &Value) -> Value {
+    let items = rows(&given["items"]);
+    let inputs: Vec<_> = items
+        .iter()
+        .map(|row| Inputs {
+            impact: quantity(&row[1]),
+            effort: quantity(&row[2]),
+        })
+        .collect();
+    let lines = &given["lines"];
+    let scale = |axis: &str| (known(&lines[axis][0]), known(&lines[axis][1]));
+    let lines = match lines["mode"].as_str().unwrap() {
+        "fixed" => Lines::Fixed {
+            impact: known(&lines["impact"]),
+            effort: known(&lines["effort"]),
+        },
+        "midpoint" => Lines::Midpoint {
+            impact: scale("impact"),
+            effort: scale("effort"),
+        },
+        "median" => Lines::Median,
+        other => panic!("mode {other}"),
+    };
+    let grid = quadrants(&inputs, lines);
+    let spots = items.iter().zip(&grid.spots).map(|(row, spot)| {
+        let on_line = spot.as_ref().map(|spot| names(&spot.on_line));
+        let quadrant = spot.as_ref().map(|spot| match spot.quadrant {
+            Quadrant::QuickWin => "quick_win",
+            Quadrant::BigBet => "big_bet",
+            Quadrant::FillIn => "fill_in",
+            Quadrant::MoneyPit => "money_pit",
+        });
+        json!([row[0], quadrant, on_line.unwrap_or_default()])
+    });
+    json!({
+        "impact_line": text(grid.impact_line),
+        "effort_line": text(grid.effort_line),
+        "items": spots.collect::<Vec<_>>(),
+        "flat_axes": names(&grid.flat),
+    })
+}
+
+fn names(axes: &[Axis]) -> Vec<&'static str> {
+    let name = |axis: &Axis| match axis {
+        Axis::Impact => "impact",
+        Axis::Effort => "effort",
+    };
+    axes.iter().map(name).collect()
+}
