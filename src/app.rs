@@ -2,5 +2,186 @@
 //!
 //! Owns what is selected, open and noticed. Knows no terminal, no file and no clock: `run` turns the
 //! terminal's input into [`event::Event`]s and performs the [`effect::Effect`]s.
+//!
+//! An event becomes a [`command`], a command becomes edits through [`App::commit`], edits change the
+//! workspace, and [`derived`] computes every number anew.
 
+pub mod command;
+pub mod derived;
+pub mod editor;
+pub mod effect;
 pub mod event;
+pub mod everywhere;
+pub mod file;
+pub mod filter;
+pub mod ids;
+pub mod keys;
+pub mod notice;
+pub mod overlay;
+pub mod preferences;
+pub mod screen;
+mod update;
+pub mod views;
+
+use std::collections::BTreeSet;
+
+use ratatui::layout::Size;
+
+use crate::edit::Edit;
+use crate::edit::history::{Change, History};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::settings::Settings;
+use command::Scope;
+use derived::Derived;
+use effect::Effect;
+use event::Event;
+use file::File;
+use ids::Ids;
+use keys::Keys;
+use notice::Notice;
+use overlay::Overlay;
+use preferences::Preferences;
+use views::View;
+use views::board::Board;
+use views::grid::Grid;
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct App {
+    /// The records.
+    pub workspace: Workspace,
+    /// What can be undone.
+    pub history: History,
+    /// Every computed number.
+    pub derived: Derived,
+    /// What is known of the workspace's file.
+    pub file: File,
+    /// What the user set for all workspaces.
+    pub preferences: Preferences,
+    /// The keys in force.
+    pub keys: Keys,
+    /// The view on the screen.
+    pub view: View,
+    /// The state of the board, which also holds the selected item.
+    pub board: Board,
+    /// The state of the grid.
+    pub grid: Grid,
+    /// What lies over the view; the last one gets the keys.
+    pub overlays: Vec<Overlay>,
+    /// What just happened.
+    pub notice: Option<Notice>,
+    /// The size of the screen, and new ids.
+    pub around: Around,
+}
+
+/// What the world gave the program.
+#[derive(Debug)]
+pub struct Around {
+    /// The screen in cells.
+    pub size: Size,
+    /// New record ids.
+    pub ids: Ids,
+    /// Whether a box lists what may follow the keys typed so far.
+    pub shows_followers: bool,
+}
+
+impl App {
+    /// Opens a workspace on the board.
+    pub fn new(workspace: Workspace, file: File, preferences: Preferences, seed: u64, size: Size) -> Self {
+        let (keys, problems) = Keys::with(&preferences.keys);
+        let lens = workspace.the::<Settings>().lens;
+        let derived = Derived::of(&workspace, lens);
+        let mut app = Self {
+            workspace,
+            history: History::default(),
+            derived,
+            file,
+            preferences,
+            keys,
+            view: View::Board,
+            board: Board::default(),
+            grid: Grid::default(),
+            overlays: Vec::new(),
+            notice: problems.first().map(|p| Notice::failed(format!("{}: {} · {}", p.place(), p.what, p.hint))),
+            around: Around { size, ids: Ids::new(seed), shows_followers: false },
+        };
+        app.board.fill(&app.workspace, &app.derived);
+        app
+    }
+
+    /// The one entrance: takes an event, changes the state, and says what the world has to do.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        update::handle(self, event)
+    }
+
+    /// The scopes whose keys work now, the nearest first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        if let Some(overlay) = self.overlays.last() {
+            return overlay.scopes();
+        }
+        match self.view {
+            View::Board if self.board.cell.is_some() => vec![Scope::Cells, Scope::Board, Scope::Everywhere],
+            View::Board => vec![Scope::Board, Scope::Everywhere],
+            View::Grid => vec![Scope::Grid, Scope::Everywhere],
+        }
+    }
+
+    /// The selected item.
+    pub fn selected(&self) -> Option<&Item> {
+        self.workspace.get(self.board.selected()?)
+    }
+
+    /// The marked items, or the selected one when none is marked.
+    pub fn targets(&self) -> Vec<Id> {
+        if self.board.marked.is_empty() {
+            self.board.selected().into_iter().collect()
+        } else {
+            self.board.marked.iter().copied().collect()
+        }
+    }
+
+    /// Applies edits as one undoable step, computes everything anew and says what was done. A refused
+    /// batch changes nothing and says why. Gives back whether something changed.
+    pub fn commit(&mut self, label: &str, edits: Vec<Edit>) -> bool {
+        match self.history.commit(&mut self.workspace, label, edits) {
+            Ok(Some(change)) => {
+                self.after(&change);
+                self.notice = Some(Notice::done(format!("{label} · u undoes")));
+                true
+            }
+            Ok(None) => false,
+            Err(error) => {
+                self.notice = Some(error.into());
+                false
+            }
+        }
+    }
+
+    /// Brings everything that follows from the workspace up to date after a change.
+    pub(crate) fn after(&mut self, change: &Change) {
+        let before = self.derived.ranks(&change.subjects);
+        self.derived.refresh(&self.workspace, &change.subjects);
+        let gone: BTreeSet<Id> =
+            self.board.marked.iter().copied().filter(|id| self.workspace.get::<Item>(*id).is_none()).collect();
+        self.board.marked.retain(|id| !gone.contains(id));
+        self.board.mark_moves(&before, &self.derived);
+        if self.board.cell.is_none() {
+            self.settle();
+        } else {
+            self.board.drop_missing(&self.workspace);
+        }
+    }
+
+    /// Sorts the rows anew; the selected item keeps its row on the screen.
+    pub fn settle(&mut self) {
+        let rows = self.page();
+        self.board.settle(&self.workspace, &self.derived, rows);
+    }
+
+    /// How many rows of the backlog fit on the screen.
+    pub fn page(&self) -> usize {
+        screen::board(self.around.size, self.derived.evaluation.balance.buckets.len()).rows()
+    }
+}

@@ -8,9 +8,13 @@
 //! - [`wsjf`], [`weighted`], [`rice`] and [`opportunity`] each own one score and its ranking.
 //! - [`quadrant`], [`moscow`] and [`kano`] each own one way of sorting into classes.
 //! - [`allocation`] owns the mix of effort against target shares.
+//! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
+//!   everything else a screen shows.
 
 pub mod allocation;
+pub mod evaluation;
 pub mod kano;
+pub mod method;
 pub mod moscow;
 pub mod opportunity;
 pub mod percents;

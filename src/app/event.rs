@@ -1,6 +1,13 @@
 //! What happens to the program: keys, pointer, paste, and answers to effects.
 
 use std::fmt;
+use std::path::PathBuf;
+
+use super::file::File;
+use super::views::View;
+use super::views::board::Region;
+use crate::model::Workspace;
+use crate::model::id::Id;
 
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,15 +172,52 @@ pub struct Pointer {
     pub row: u16,
 }
 
+/// A place on the screen that answers to the pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The name of a view.
+    View(View),
+    /// A row of the backlog.
+    Row(Id),
+    /// The heading of a column, by its place among the drawn columns' sort keys.
+    Heading(&'static str),
+    /// A hint in the footer.
+    Hint(&'static str),
+    /// A point of the grid.
+    Point(Id),
+    /// A line of the list or form that is open.
+    Line(usize),
+    /// A region without a more exact target.
+    Region(Region),
+}
+
+/// What the pointer did to a [`Target`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    /// One press.
+    Press,
+    /// A second press shortly after the first.
+    DoublePress,
+    /// The wheel, up.
+    WheelUp,
+    /// The wheel, down.
+    WheelDown,
+}
+
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Event {
     /// A key was pressed.
     Key(Chord),
     /// Text was pasted; it is text and never keys.
     Paste(String),
-    /// The pointer did something.
-    Pointer(Pointer),
+    /// The pointer did something to what is drawn there.
+    Point {
+        /// What lies under it.
+        target: Option<Target>,
+        /// What it did.
+        gesture: Gesture,
+    },
     /// The screen has a new size in cells.
     Resize {
         /// Columns.
@@ -183,4 +227,24 @@ pub enum Event {
     },
     /// The time asked for with a wake-up has passed.
     Wake,
+    /// A save ended: the revision it wrote, and the file or why it failed.
+    Saved {
+        /// The revision that was to be written.
+        revision: u64,
+        /// The file, or why it could not be written.
+        result: Result<PathBuf, String>,
+    },
+    /// The user's editor ended, with the text or why there is none.
+    Edited(Result<String, String>),
+    /// A file to import was read.
+    ImportRead {
+        /// Its name.
+        name: String,
+        /// Its bytes, or why it could not be read.
+        result: Result<Vec<u8>, String>,
+    },
+    /// Another workspace was opened.
+    Opened(Result<Box<(Workspace, File)>, String>),
+    /// An effect failed, and why.
+    Failed(String),
 }

@@ -25,17 +25,26 @@ pub struct Notice {
 impl Notice {
     /// Something was done.
     pub fn done(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Done, text: text.into() }
+        Self {
+            tone: Tone::Done,
+            text: text.into(),
+        }
     }
 
     /// Something worth knowing, such as why a key cannot work now.
     pub fn hint(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Hint, text: text.into() }
+        Self {
+            tone: Tone::Hint,
+            text: text.into(),
+        }
     }
 
     /// Something failed.
     pub fn failed(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Failed, text: text.into() }
+        Self {
+            tone: Tone::Failed,
+            text: text.into(),
+        }
     }
 }
 

@@ -6,7 +6,10 @@
 use ratatui::layout::{Rect, Size};
 
 /// The least screen the board needs, in columns and rows.
-pub const LEAST: Size = Size { width: 60, height: 16 };
+pub const LEAST: Size = Size {
+    width: 60,
+    height: 16,
+};
 
 /// How much fits on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,14 +58,24 @@ pub const fn frame(size: Size) -> Frame {
     let from = if h >= 30 { 2 } else { 1 };
     Frame {
         top: row_of(w, h, 0),
-        body: Rect { x: 0, y: from, width: w, height: h.saturating_sub(from + 2) },
+        body: Rect {
+            x: 0,
+            y: from,
+            width: w,
+            height: h.saturating_sub(from + 2),
+        },
         notice: row_of(w, h, h.saturating_sub(2)),
         footer: row_of(w, h, h.saturating_sub(1)),
     }
 }
 
 const fn row_of(width: u16, height: u16, y: u16) -> Rect {
-    Rect { x: 0, y, width, height: if height > y { 1 } else { 0 } }
+    Rect {
+        x: 0,
+        y,
+        width,
+        height: if height > y { 1 } else { 0 },
+    }
 }
 
 /// The regions of the board; a region without room has no rows.
@@ -92,10 +105,19 @@ pub fn board(size: Size, buckets: usize) -> BoardRegions {
     let none = Rect { height: 0, ..body };
     let buckets = u16::try_from(buckets.clamp(1, 8)).unwrap_or(8);
     match Class::of(size) {
-        Class::TooSmall => BoardRegions { backlog: none, detail: none, balance: none, grid: none },
+        Class::TooSmall => BoardRegions {
+            backlog: none,
+            detail: none,
+            balance: none,
+            grid: none,
+        },
         Class::Compact => {
             let detail = 3;
-            let balance = if body.height >= 17 { 1 + buckets.div_ceil(2).min(3) } else { 0 };
+            let balance = if body.height >= 17 {
+                1 + buckets.div_ceil(2).min(3)
+            } else {
+                0
+            };
             let backlog = body.height.saturating_sub(detail + balance);
             BoardRegions {
                 backlog: part(body.y, backlog),
@@ -107,15 +129,29 @@ pub fn board(size: Size, buckets: usize) -> BoardRegions {
         Class::Wide | Class::Broad => {
             let broad = Class::of(size) == Class::Broad;
             let left = body.width.saturating_sub(49).min(112);
-            let right = Rect { x: left + 2, width: body.width.saturating_sub(left + 2), ..body };
+            let right = Rect {
+                x: left + 2,
+                width: body.width.saturating_sub(left + 2),
+                ..body
+            };
             let detail = if broad { body.height / 3 } else { 10 };
             let balance = 2 + buckets * 2;
-            let at = |y: u16, height: u16| Rect { y: right.y + y, height, ..right };
+            let at = |y: u16, height: u16| Rect {
+                y: right.y + y,
+                height,
+                ..right
+            };
             BoardRegions {
-                backlog: Rect { width: left, ..body },
+                backlog: Rect {
+                    width: left,
+                    ..body
+                },
                 detail: at(0, detail),
                 balance: at(detail, balance),
-                grid: at(detail + balance, body.height.saturating_sub(detail + balance)),
+                grid: at(
+                    detail + balance,
+                    body.height.saturating_sub(detail + balance),
+                ),
             }
         }
     }
@@ -138,22 +174,46 @@ pub fn grid(size: Size, tray: bool) -> GridRegions {
     let none = Rect { height: 0, ..body };
     let tray_rows = if tray && body.height >= 13 { 2 } else { 0 };
     let above = body.height.saturating_sub(tray_rows);
-    let tray = Rect { y: body.y + above, height: tray_rows, ..body };
+    let tray = Rect {
+        y: body.y + above,
+        height: tray_rows,
+        ..body
+    };
     match Class::of(size) {
-        Class::TooSmall => GridRegions { plot: none, side: none, tray: none },
+        Class::TooSmall => GridRegions {
+            plot: none,
+            side: none,
+            tray: none,
+        },
         Class::Compact => {
             let plot = above.saturating_sub(2);
             GridRegions {
-                plot: Rect { height: plot, ..body },
-                side: Rect { y: body.y + plot, height: above - plot, ..body },
+                plot: Rect {
+                    height: plot,
+                    ..body
+                },
+                side: Rect {
+                    y: body.y + plot,
+                    height: above - plot,
+                    ..body
+                },
                 tray,
             }
         }
         Class::Wide | Class::Broad => {
             let width = body.width.saturating_sub(32);
             GridRegions {
-                plot: Rect { width, height: above, ..body },
-                side: Rect { x: width + 2, width: 30, height: above, ..body },
+                plot: Rect {
+                    width,
+                    height: above,
+                    ..body
+                },
+                side: Rect {
+                    x: width + 2,
+                    width: 30,
+                    height: above,
+                    ..body
+                },
                 tray,
             }
         }
@@ -169,11 +229,19 @@ mod tests {
         for width in 0..220 {
             for height in 0..70 {
                 let size = Size { width, height };
-                let whole = Rect { x: 0, y: 0, width, height };
+                let whole = Rect {
+                    x: 0,
+                    y: 0,
+                    width,
+                    height,
+                };
                 let f = frame(size);
                 let b = board(size, 3);
                 let g = grid(size, true);
-                let views = [vec![b.backlog, b.detail, b.balance, b.grid], vec![g.plot, g.side, g.tray]];
+                let views = [
+                    vec![b.backlog, b.detail, b.balance, b.grid],
+                    vec![g.plot, g.side, g.tray],
+                ];
                 for regions in views {
                     let all = [vec![f.top, f.notice, f.footer], regions].concat();
                     let all: Vec<Rect> = all.into_iter().filter(|r| !r.is_empty()).collect();

@@ -1,0 +1,81 @@
+//! What is known of the workspace's file: its name, what is on disk, what went wrong.
+//!
+//! Owns what the top bar may claim. Reading and writing are in `store`, started by `run`.
+
+use std::path::PathBuf;
+
+use crate::model::text::Problem;
+
+/// Where the work is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// In this file.
+    File(PathBuf),
+    /// Nowhere: the demo, which cannot touch the user's files.
+    Demo,
+}
+
+/// How the last save went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing is on its way.
+    Idle,
+    /// This revision is on its way to the disk.
+    Under(u64),
+    /// The last try failed, for this reason; the edits are kept here.
+    Failed(String),
+}
+
+/// The state of the workspace's file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Where the work is kept.
+    pub home: Home,
+    /// The revision that is durable on disk.
+    pub saved: u64,
+    /// How the last save went.
+    pub saving: Saving,
+    /// What was wrong when the file was read.
+    pub problems: Vec<Problem>,
+}
+
+/// What the top bar says of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// The demo keeps nothing.
+    Demo,
+    /// Everything is durable.
+    Saved,
+    /// Edits are not on disk yet.
+    Unsaved,
+    /// Saving failed; the edits are only here.
+    NotSaved,
+}
+
+impl File {
+    /// A file that was just read or written.
+    pub const fn new(home: Home, problems: Vec<Problem>) -> Self {
+        Self { home, saved: 0, saving: Saving::Idle, problems }
+    }
+
+    /// What may be claimed while the workspace is at a revision.
+    pub fn claim(&self, revision: u64) -> Claim {
+        match (&self.home, &self.saving) {
+            (Home::Demo, _) => Claim::Demo,
+            (Home::File(_), Saving::Failed(_)) if self.saved != revision => Claim::NotSaved,
+            (Home::File(_), _) if self.saved == revision => Claim::Saved,
+            (Home::File(_), _) => Claim::Unsaved,
+        }
+    }
+
+    /// The file's name without its folders.
+    pub fn name(&self) -> String {
+        match &self.home {
+            Home::Demo => "demo".to_owned(),
+            Home::File(path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                crate::model::text::clean_line(&name.to_string_lossy()).into_owned()
+            }
+        }
+    }
+}

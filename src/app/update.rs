@@ -1,0 +1,139 @@
+//! From events to state: keys find their command, the pointer finds what was drawn, answers arrive.
+
+use super::App;
+use super::effect::Effect;
+use super::event::{Chord, Event, Key, Pointer};
+use super::file::{Home, Saving};
+use super::keys::Found;
+use super::notice::{Notice, Tone};
+use super::overlay::Overlay;
+
+pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(chord) => key(app, chord),
+        Event::Paste(text) => {
+            if let Some(overlay) = app.overlays.last_mut() {
+                overlay.paste(&text);
+                super::overlay::line::typed(app);
+            } else {
+                app.notice = Some(Notice::hint("nothing takes text here · n starts a new item"));
+            }
+            Vec::new()
+        }
+        Event::Pointer(pointer) => point(app, pointer),
+        Event::Resize { width, height } => {
+            app.around.size = ratatui::layout::Size { width, height };
+            let page = app.page();
+            app.board.keep_in_sight(page);
+            Vec::new()
+        }
+        Event::Wake => {
+            app.around.shows_followers = !app.keys.pending.is_empty();
+            Vec::new()
+        }
+        Event::Saved { revision, result } => saved(app, revision, result),
+        Event::Edited(text) => {
+            super::overlay::prose::edited(app, text);
+            Vec::new()
+        }
+        Event::ImportRead { name, result } => {
+            super::overlay::page::import_read(app, &name, result);
+            Vec::new()
+        }
+        Event::Opened(result) => {
+            match result {
+                Ok(opened) => app.opened(*opened),
+                Err(why) => app.notice = Some(Notice::failed(why)),
+            }
+            Vec::new()
+        }
+        Event::Failed(why) => {
+            app.notice = Some(Notice::failed(why));
+            Vec::new()
+        }
+    }
+}
+
+fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
+    app.around.shows_followers = false;
+    if app.keys.pending.is_empty() && takes_text(app, chord) {
+        return Vec::new();
+    }
+    if !app.keys.pending.is_empty() && chord == Chord::plain(Key::Esc) {
+        app.keys.pending.clear();
+        return Vec::new();
+    }
+    let scopes = app.scopes();
+    let begun = !app.keys.pending.is_empty();
+    match app.keys.resolve(chord, &scopes) {
+        Found::Prefix => Vec::new(),
+        Found::Command(command) => run(app, command, chord),
+        Found::Nothing => {
+            let known = super::command::commands().any(|c| app.keys.of(c).contains(&chord.to_string()));
+            if chord.key == Key::Esc {
+                app.notice = None;
+            } else if begun || !known {
+                app.notice = Some(Notice::hint(format!("{chord} does nothing here · ? lists the keys")));
+            } else {
+                let elsewhere = super::command::commands()
+                    .find(|c| app.keys.of(c).contains(&chord.to_string()))
+                    .map_or_else(String::new, |c| format!("{chord} ({}) works elsewhere", c.name));
+                app.notice = Some(Notice::hint(format!("{elsewhere} · ? lists the keys")));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Runs a command if it can work now; says why not otherwise.
+pub(super) fn run(app: &mut App, command: &'static super::command::Command, chord: Chord) -> Vec<Effect> {
+    match (command.enabled)(app) {
+        Ok(()) => {
+            if app.notice.as_ref().is_some_and(|notice| notice.tone != Tone::Failed) {
+                app.notice = None;
+            }
+            (command.run)(app, chord)
+        }
+        Err(reason) => {
+            app.notice = Some(Notice::hint(reason));
+            Vec::new()
+        }
+    }
+}
+
+/// Gives a key to the text being typed, where there is one.
+fn takes_text(app: &mut App, chord: Chord) -> bool {
+    let taken = app.overlays.last_mut().is_some_and(|overlay| overlay.key(chord));
+    if taken {
+        super::overlay::line::typed(app);
+    }
+    taken
+}
+
+fn point(app: &mut App, pointer: Pointer) -> Vec<Effect> {
+    super::views::pointer::act(app, pointer)
+}
+
+fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String>) -> Vec<Effect> {
+    match result {
+        Ok(path) => {
+            if app.file.home != Home::File(path.clone()) {
+                app.file.home = Home::File(path);
+                app.notice = Some(Notice::done(format!("saved as {} · edits go there from now on", app.file.name())));
+            }
+            app.file.saved = revision;
+            app.file.saving = Saving::Idle;
+        }
+        Err(why) => {
+            app.notice = Some(Notice::failed(format!("NOT SAVED: {why}")));
+            app.file.saving = Saving::Failed(why);
+        }
+    }
+    if let Some(Overlay::Page(page)) = app.overlays.last()
+        && page.quits_when_saved
+        && app.file.saved == app.history.revision()
+    {
+        return vec![Effect::Quit];
+    }
+    Vec::new()
+}

@@ -1,0 +1,38 @@
+//! The views: one small state and its commands each.
+
+pub mod board;
+pub mod cells;
+pub mod grid;
+pub mod pin;
+pub mod pointer;
+mod rows;
+
+/// A view of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The ranked backlog.
+    Board,
+    /// Impact against effort.
+    Grid,
+}
+
+impl View {
+    /// Every view, in the order of the top bar.
+    pub const ALL: [Self; 2] = [Self::Board, Self::Grid];
+
+    /// The name in the top bar.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Board => "Board",
+            Self::Grid => "Grid",
+        }
+    }
+
+    /// The letter that follows `g`, as it stands in the name.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Board => 'B',
+            Self::Grid => 'G',
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The board: the ranked backlog with one selected item.
+//!
+//! Owns the rows on the screen, the cursor, marks, filter and order, and the commands on items.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use super::rows::{Row, Sort, rows};
+use crate::app::App;
+use crate::app::command::{Command, Scope, always};
+use crate::app::derived::Derived;
+use crate::app::effect::Effect;
+use crate::app::event::{Chord, Key};
+use crate::app::filter::Filter;
+use crate::app::notice::Notice;
+use crate::app::overlay::{bulk, form, line, list};
+use crate::edit::{Edit, removal};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Record};
+
+/// A part of the board that can have the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Region {
+    /// The rows.
+    #[default]
+    Backlog,
+    /// The selected item, which can be scrolled.
+    Detail,
+}
+
+/// The state of the board.
+#[derive(Debug, Default)]
+pub struct Board {
+    /// What is listed, in order.
+    pub rows: Vec<Row>,
+    /// The row of the selected item.
+    pub cursor: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    /// The estimate column the cursor is in, if it is in one.
+    pub cell: Option<usize>,
+    /// Digits that may still become a longer value.
+    pub typed: String,
+    /// The marked items.
+    pub marked: BTreeSet<Id>,
+    /// The filter as typed, and as understood.
+    pub filter: (String, Filter),
+    /// The order, when not by rank.
+    pub sort: Option<Sort>,
+    /// How far each item moved with the last change; up is positive.
+    pub moved: BTreeMap<Id, isize>,
+    /// The region that has the focus.
+    pub region: Region,
+    /// The first line of the detail that is shown.
+    pub scroll: usize,
+}
+
+impl Board {
+    /// The selected item.
+    pub fn selected(&self) -> Option<Id> {
+        self.rows.get(self.cursor).and_then(|row| row.item())
+    }
+
+    /// Lists the rows for the first time.
+    pub(crate) fn fill(&mut self, workspace: &Workspace, derived: &Derived) {
+        self.rows = rows(workspace, derived, &self.filter.1, &self.marked, self.sort.as_ref());
+        self.cursor = 0;
+        self.top = 0;
+        self.step_over(1);
+    }
+
+    /// Lists the rows anew. The selected item stays selected and keeps its row on the screen.
+    pub(crate) fn settle(&mut self, workspace: &Workspace, derived: &Derived, page: usize) {
+        let selected = self.selected();
+        let on_screen = self.cursor.saturating_sub(self.top);
+        self.rows = rows(workspace, derived, &self.filter.1, &self.marked, self.sort.as_ref());
+        let found = selected.and_then(|id| self.rows.iter().position(|row| row.item() == Some(id)));
+        if let Some(place) = found {
+            self.cursor = place;
+            self.top = place.saturating_sub(on_screen);
+        }
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.step_over(1);
+        self.keep_in_sight(page);
+    }
+
+    /// Takes rows away whose item is gone, without sorting.
+    pub(crate) fn drop_missing(&mut self, workspace: &Workspace) {
+        self.rows.retain(|row| row.item().is_none_or(|id| workspace.get::<Item>(id).is_some()));
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.step_over(1);
+    }
+
+    /// Notes how far items moved against their ranks before a change.
+    pub(crate) fn mark_moves(&mut self, before: &BTreeMap<Id, usize>, derived: &Derived) {
+        let moved = before.iter().filter_map(|(id, before)| {
+            let now = derived.evaluation.score(*id)?.rank?;
+            let by = isize::try_from(*before).ok()? - isize::try_from(now).ok()?;
+            (by != 0).then_some((*id, by))
+        });
+        self.moved = moved.collect();
+    }
+
+    /// Selects an item if it is listed; gives back whether it is.
+    pub fn select(&mut self, id: Id, page: usize) -> bool {
+        let Some(place) = self.rows.iter().position(|row| row.item() == Some(id)) else { return false };
+        self.cursor = place;
+        self.scroll = 0;
+        self.keep_in_sight(page);
+        true
+    }
+
+    /// Moves the cursor by rows, stepping over the cut line and headings.
+    fn move_by(&mut self, by: isize, page: usize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        self.step_over(by);
+        self.scroll = 0;
+        self.keep_in_sight(page);
+    }
+
+    /// Leaves a row that is no item, in the direction given, or back if there is none that way.
+    fn step_over(&mut self, direction: isize) {
+        let item = |at: &usize| self.rows.get(*at).is_some_and(|row| row.item().is_some());
+        let up = (0..=self.cursor).rev().find(item);
+        let down = (self.cursor..self.rows.len()).find(item);
+        let found = if direction < 0 { up.or(down) } else { down.or(up) };
+        self.cursor = found.unwrap_or(self.cursor);
+    }
+
+    /// Scrolls so that the cursor is on the screen; the first row brings its heading with it.
+    pub(crate) fn keep_in_sight(&mut self, page: usize) {
+        let page = page.max(1);
+        let heading = self.cursor > 0 && self.rows.get(self.cursor - 1).is_some_and(|r| r.item().is_none());
+        let first = if heading { self.cursor - 1 } else { self.cursor };
+        self.top = self.top.min(first);
+        if self.cursor >= self.top + page {
+            self.top = self.cursor + 1 - page;
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(page));
+    }
+}
+
+/// The commands of the board.
+pub const COMMANDS: &[Command] = &[
+    Command { id: "board.down", group: "Move", name: "move", sentence: "Selects the next item.", scope: Scope::Board, keys: &["Down", "j"], hint: 1, enabled: has_items, run: |app, _| go(app, 1) },
+    Command { id: "board.up", group: "Move", name: "move up", sentence: "Selects the item above.", scope: Scope::Board, keys: &["Up", "k"], hint: 0, enabled: has_items, run: |app, _| go(app, -1) },
+    Command { id: "board.page-down", group: "Move", name: "page down", sentence: "Goes a page down.", scope: Scope::Board, keys: &["PgDn", "Ctrl-d"], hint: 0, enabled: has_items, run: |app, _| { let page = half(app); go(app, page) } },
+    Command { id: "board.page-up", group: "Move", name: "page up", sentence: "Goes a page up.", scope: Scope::Board, keys: &["PgUp", "Ctrl-u"], hint: 0, enabled: has_items, run: |app, _| { let page = half(app); go(app, -page) } },
+    Command { id: "board.top", group: "Move", name: "top", sentence: "Goes to the first item.", scope: Scope::Board, keys: &["g g", "Home"], hint: 0, enabled: has_items, run: |app, _| go(app, isize::MIN / 2) },
+    Command { id: "board.bottom", group: "Move", name: "bottom", sentence: "Goes to the last item.", scope: Scope::Board, keys: &["G", "End"], hint: 0, enabled: has_items, run: |app, _| go(app, isize::MAX / 2) },
+    Command { id: "board.region", group: "Move", name: "region", sentence: "Goes to the next region: backlog or detail.", scope: Scope::Board, keys: &["Tab", "Shift-Tab"], hint: 9, enabled: has_regions, run: next_region },
+    Command { id: "item.edit", group: "Item", name: "edit", sentence: "Opens the form of the selected item.", scope: Scope::Board, keys: &["Enter"], hint: 2, enabled: has_selected, run: |app, _| { edit_selected(app); Vec::new() } },
+    Command { id: "item.new", group: "Item", name: "new", sentence: "Writes a new item: its title first, then its form.", scope: Scope::Board, keys: &["n"], hint: 3, enabled: always, run: |app, _| { line::open(app, line::Purpose::NewItem, ""); Vec::new() } },
+    Command { id: "item.delete", group: "Item", name: "delete", sentence: "Deletes the selected or marked items.", scope: Scope::Board, keys: &["d", "Delete"], hint: 10, enabled: has_selected, run: delete },
+    Command { id: "item.duplicate", group: "Item", name: "duplicate", sentence: "Adds a copy of the selected item.", scope: Scope::Board, keys: &["D"], hint: 0, enabled: has_selected, run: duplicate },
+    Command { id: "item.mark", group: "Item", name: "mark", sentence: "Marks the item, or takes the mark away, and goes on.", scope: Scope::Board, keys: &["m", "Space"], hint: 7, enabled: has_selected, run: mark },
+    Command { id: "item.mark-all", group: "Item", name: "mark all", sentence: "Marks every listed item, or takes all marks away.", scope: Scope::Board, keys: &["M"], hint: 0, enabled: has_items, run: mark_all },
+    Command { id: "item.bulk", group: "Item", name: "edit marked", sentence: "Sets one field on all marked items, with a preview.", scope: Scope::Board, keys: &["E"], hint: 8, enabled: has_marks, run: |app, _| { bulk::open(app); Vec::new() } },
+    Command { id: "board.filter", group: "List", name: "filter", sentence: "Filters as you type: words, field:value, field>3, unknown:size.", scope: Scope::Board, keys: &["/"], hint: 4, enabled: always, run: |app, _| { let text = app.board.filter.0.clone(); line::open(app, line::Purpose::Filter, &text); Vec::new() } },
+    Command { id: "board.clear", group: "List", name: "clear", sentence: "Takes filter, order and marks away, one at a time.", scope: Scope::Board, keys: &["Esc"], hint: 0, enabled: always, run: clear },
+    Command { id: "board.sort", group: "List", name: "sort", sentence: "Sorts the rows by a column; again turns them around.", scope: Scope::Board, keys: &["s"], hint: 11, enabled: has_items, run: |app, _| { list::open_sort(app); Vec::new() } },
+    Command { id: "board.lens", group: "List", name: "lens", sentence: "Ranks by another method.", scope: Scope::Board, keys: &["L"], hint: 12, enabled: always, run: |app, _| { list::open_lens(app); Vec::new() } },
+    Command { id: "board.views", group: "List", name: "saved views", sentence: "Opens a saved filter, order and lens.", scope: Scope::Board, keys: &["v"], hint: 0, enabled: always, run: |app, _| { list::open_views(app); Vec::new() } },
+    Command { id: "board.save-view", group: "List", name: "save view", sentence: "Saves the filter, order and lens under a name.", scope: Scope::Board, keys: &["V"], hint: 0, enabled: always, run: |app, _| { line::open(app, line::Purpose::ViewName, ""); Vec::new() } },
+];
+
+/// Whether a row is selected.
+pub fn has_selected(app: &App) -> Result<(), String> {
+    app.board.selected().map(|_| ()).ok_or_else(|| "no item is selected · n writes one".to_owned())
+}
+
+fn has_items(app: &App) -> Result<(), String> {
+    has_selected(app)
+}
+
+fn has_marks(app: &App) -> Result<(), String> {
+    if app.board.marked.is_empty() { Err("no item is marked · m marks one".to_owned()) } else { Ok(()) }
+}
+
+fn has_regions(app: &App) -> Result<(), String> {
+    let size = app.around.size;
+    match crate::app::screen::Class::of(size) {
+        crate::app::screen::Class::Wide | crate::app::screen::Class::Broad => Ok(()),
+        _ => Err("the detail can be scrolled from 110 columns and 30 rows up".to_owned()),
+    }
+}
+
+fn half(app: &App) -> isize {
+    isize::try_from(app.page().saturating_sub(1).max(1)).unwrap_or(1)
+}
+
+fn go(app: &mut App, by: isize) -> Vec<Effect> {
+    if app.board.region == Region::Detail && has_regions(app).is_ok() {
+        app.board.scroll = app.board.scroll.saturating_add_signed(by.clamp(-1000, 1000)).min(1000);
+    } else {
+        let page = app.page();
+        app.board.move_by(by, page);
+    }
+    Vec::new()
+}
+
+fn next_region(app: &mut App, _: Chord) -> Vec<Effect> {
+    app.board.region = match app.board.region {
+        Region::Backlog => Region::Detail,
+        Region::Detail => Region::Backlog,
+    };
+    Vec::new()
+}
+
+/// Opens the form of the selected item.
+pub fn edit_selected(app: &mut App) {
+    if let Some(id) = app.board.selected() {
+        form::open(app, Item::KIND, id);
+    }
+}
+
+fn delete(app: &mut App, _: Chord) -> Vec<Effect> {
+    let targets = app.targets();
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut rest = app.workspace.clone();
+    for id in &targets {
+        // Each removal has to see what the ones before it took away.
+        let removal = removal(&rest, Item::KIND, *id);
+        if crate::edit::apply(&mut rest, removal.clone()).is_ok() {
+            edits.extend(removal);
+        }
+    }
+    let label = match (targets.as_slice(), app.selected()) {
+        ([_], Some(item)) => format!("deleted {}", quoted(&item.title)),
+        _ => format!("deleted {} items", targets.len()),
+    };
+    app.commit(&label, edits);
+    Vec::new()
+}
+
+fn duplicate(app: &mut App, _: Chord) -> Vec<Effect> {
+    let Some(item) = app.selected().cloned() else { return Vec::new() };
+    let id = app.around.ids.fresh(&app.workspace, Item::KIND);
+    let mut copy = Item { key: String::new(), pin: None, pin_reason: String::new(), ..item.clone() };
+    copy.title = format!("{} (copy)", item.title);
+    if app.commit(&format!("copied {}", quoted(&item.title)), vec![Edit::Insert(copy.with_id(id))]) {
+        let page = app.page();
+        app.board.select(id, page);
+    }
+    Vec::new()
+}
+
+fn mark(app: &mut App, _: Chord) -> Vec<Effect> {
+    if let Some(id) = app.board.selected() {
+        if !app.board.marked.remove(&id) {
+            app.board.marked.insert(id);
+        }
+        go(app, 1);
+        say_marks(app);
+    }
+    Vec::new()
+}
+
+fn mark_all(app: &mut App, _: Chord) -> Vec<Effect> {
+    let listed: BTreeSet<Id> = app.board.rows.iter().filter_map(|row| row.item()).collect();
+    if listed.is_subset(&app.board.marked) {
+        app.board.marked.clear();
+    } else {
+        app.board.marked.extend(listed);
+    }
+    say_marks(app);
+    Vec::new()
+}
+
+fn say_marks(app: &mut App) {
+    let count = app.board.marked.len();
+    app.notice = Some(match count {
+        0 => Notice::hint("no marks"),
+        1 => Notice::hint("1 item marked · E edits it, Esc clears"),
+        _ => Notice::hint(format!("{count} items marked · E edits them together, Esc clears")),
+    });
+}
+
+fn clear(app: &mut App, chord: Chord) -> Vec<Effect> {
+    if chord == Chord::plain(Key::Esc) && app.notice.take().is_some_and(|n| n.tone == crate::app::notice::Tone::Failed) {
+        return Vec::new();
+    }
+    if app.board.region == Region::Detail {
+        app.board.region = Region::Backlog;
+    } else if !app.board.marked.is_empty() {
+        app.board.marked.clear();
+        app.notice = Some(Notice::hint("marks cleared"));
+    } else if !app.board.filter.0.is_empty() {
+        set_filter(app, "");
+        app.notice = Some(Notice::hint("filter cleared"));
+    } else if app.board.sort.take().is_some() {
+        app.settle();
+        app.notice = Some(Notice::hint("by rank again"));
+    }
+    Vec::new()
+}
+
+/// Filters the rows.
+pub fn set_filter(app: &mut App, text: &str) {
+    app.board.filter = (text.to_owned(), Filter::parse(text, &app.workspace));
+    app.settle();
+}
+
+/// A title in quotes, shortened for a notice.
+pub fn quoted(title: &str) -> String {
+    let short: String = title.chars().take(40).collect();
+    if short.len() < title.len() { format!("“{}…”", short.trim_end()) } else { format!("“{title}”") }
+}

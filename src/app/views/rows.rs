@@ -1,0 +1,189 @@
+//! Which rows the board shows, and in which order.
+//!
+//! Owns filtering, sorting and where the cut line and the heading of the unscored stand. Knows no
+//! cursor.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use crate::app::derived::Derived;
+use crate::app::filter::{Facts, Filter, Haystack};
+use crate::model::Workspace;
+use crate::model::field::{FieldType, Value};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Record};
+use crate::scoring::ratio::Ratio;
+
+/// One line of the backlog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// An item.
+    Item(Id),
+    /// The place where the capacity of the coming increment ends.
+    Cut,
+    /// Above the items that have no score.
+    Unscored(usize),
+    /// Above the items that are done, parked or declined.
+    Closed(usize),
+}
+
+impl Row {
+    /// The item of the row.
+    pub const fn item(self) -> Option<Id> {
+        match self {
+            Self::Item(id) => Some(id),
+            Self::Cut | Self::Unscored(_) | Self::Closed(_) => None,
+        }
+    }
+}
+
+/// What the rows are sorted by when not by rank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// A field of the item, or `cod`.
+    pub key: String,
+    /// Whether the largest comes first.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// Reads the form of a saved view: a field, with `-` in front for the largest first.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (key, descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
+        let known = key == "cod" || Item::KIND.field(key).is_some();
+        known.then(|| Self { key: key.to_owned(), descending })
+    }
+
+    /// The form [`Sort::parse`] reads.
+    pub fn to_text(&self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.key)
+    }
+}
+
+/// The rows of the board: matching items by rank with the cut line, then the unscored, then the
+/// closed if the filter asks for a state.
+pub fn rows(
+    workspace: &Workspace,
+    derived: &Derived,
+    filter: &Filter,
+    marked: &BTreeSet<Id>,
+    sort: Option<&Sort>,
+) -> Vec<Row> {
+    let evaluation = &derived.evaluation;
+    let empty = Haystack::default();
+    let matches = |id: &Id| {
+        filter.is_empty()
+            || workspace.get::<Item>(*id).is_some_and(|item| {
+                let score = evaluation.score(*id);
+                let facts = Facts {
+                    marked: marked.contains(id),
+                    tied: score.is_some_and(|score| score.is_tied),
+                    rank: score.and_then(|score| score.rank),
+                    score: score.and_then(|score| score.line.score),
+                    cod: score.and_then(|score| score.cost_of_delay),
+                };
+                filter.matches(item, derived.haystacks.get(id).unwrap_or(&empty), &facts)
+            })
+    };
+    let closed: &[Id] = if filter.mentions_state() { &evaluation.closed } else { &[] };
+    if let Some(sort) = sort {
+        let all = evaluation.ranked.iter().chain(&evaluation.unranked).chain(closed);
+        return sorted(workspace, derived, all.copied().filter(|id| matches(id)).collect(), sort);
+    }
+    let mut rows = Vec::with_capacity(evaluation.ranked.len() + evaluation.unranked.len() + 2);
+    for (place, id) in evaluation.ranked.iter().enumerate() {
+        if evaluation.cut.is_some_and(|cut| cut.after == place) && place > 0 {
+            rows.push(Row::Cut);
+        }
+        if matches(id) {
+            rows.push(Row::Item(*id));
+        }
+    }
+    if rows.first() == Some(&Row::Cut) || rows.last() == Some(&Row::Cut) {
+        rows.retain(|row| *row != Row::Cut);
+    }
+    let groups: [(&[Id], fn(usize) -> Row); 2] =
+        [(&evaluation.unranked, Row::Unscored), (closed, Row::Closed)];
+    for (ids, heading) in groups {
+        let found: Vec<Id> = ids.iter().copied().filter(|id| matches(id)).collect();
+        if !found.is_empty() {
+            rows.push(heading(found.len()));
+            rows.extend(found.into_iter().map(Row::Item));
+        }
+    }
+    rows
+}
+
+/// Items by a field; blanks always come last, equal ones keep their order.
+fn sorted(workspace: &Workspace, derived: &Derived, mut ids: Vec<Id>, sort: &Sort) -> Vec<Row> {
+    let field = Item::KIND.field(&sort.key);
+    let key = |id: &Id| match field {
+        None => Key::Number(derived.evaluation.score(*id).and_then(|score| score.cost_of_delay)),
+        Some(field) => workspace.get::<Item>(*id).map_or(Key::Text(None), |item| key(workspace, item, field)),
+    };
+    ids.sort_by_cached_key(|id| Keyed(key(id), sort.descending));
+    ids.into_iter().map(Row::Item).collect()
+}
+
+enum Key {
+    Number(Option<Ratio>),
+    Text(Option<String>),
+}
+
+fn key(workspace: &Workspace, item: &Item, at: usize) -> Key {
+    let holds = Item::KIND.fields.get(at).map(|field| field.holds);
+    match item.get(at) {
+        Value::Blank => Key::Text(None),
+        Value::Number(number) => Key::Number(Some(number.into())),
+        Value::Points(points) => Key::Number(points.value.map(Ratio::from)),
+        Value::Choice(name) => {
+            let words = if let Some(FieldType::Choice { words, .. }) = holds { words } else { &[] };
+            let place = words.iter().position(|word| word.name == name).unwrap_or_default();
+            Key::Number(i64::try_from(place).ok().map(Ratio::whole))
+        }
+        Value::Link(id) => {
+            let kind = holds.and_then(|holds| holds.target()).and_then(|name| workspace.kind(name));
+            let title = kind.and_then(|kind| workspace.record(kind, id)).map(|record| record.title());
+            Key::Text(title.map(|title| title.to_lowercase()))
+        }
+        value => Key::Text(holds.map(|holds| holds.format(&value).to_lowercase())),
+    }
+}
+
+/// A key in its direction, with blanks last either way.
+struct Keyed(Key, bool);
+
+impl Ord for Keyed {
+    fn cmp(&self, other: &Self) -> Ordering {
+        fn blanks_last<T: Ord>(one: Option<&T>, other: Option<&T>, descending: bool) -> Ordering {
+            match (one, other) {
+                (Some(one), Some(other)) if descending => other.cmp(one),
+                (Some(one), Some(other)) => one.cmp(other),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => Ordering::Equal,
+            }
+        }
+        match (&self.0, &other.0) {
+            (Key::Number(one), Key::Number(other)) => blanks_last(one.as_ref(), other.as_ref(), self.1),
+            (Key::Text(one), Key::Text(other)) => blanks_last(one.as_ref(), other.as_ref(), self.1),
+            (Key::Number(one), Key::Text(_)) => blanks_last(one.as_ref(), None, self.1),
+            (Key::Text(_), Key::Number(other)) => blanks_last(None, other.as_ref(), self.1),
+        }
+    }
+}
+
+impl PartialOrd for Keyed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Keyed {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Keyed {}
