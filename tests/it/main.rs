@@ -1,1 +1,5 @@
 //! One test binary.
+
+mod contrast;
+mod support;
+mod widgets;
