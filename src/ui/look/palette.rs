@@ -79,7 +79,7 @@ const FULL_DARK: Theme = Theme {
     rule: rgb(0x005d_6978),
     focus: rgb(0x007c_c4ff),
     steady: rgb(0x007f_e3cf),
-    under: rgb(0x0086_a8ff),
+    under: rgb(0x0084_a5ff),
     over: rgb(0x00ff_cf7a),
     alarm: rgb(0x00ff_8296),
     buckets: [
@@ -108,7 +108,7 @@ const FULL_LIGHT: Theme = Theme {
         rgb(0x0000_60ba),
         rgb(0x0091_5600),
         rgb(0x001e_4a34),
-        rgb(0x005a_2d55),
+        rgb(0x0058_2b55),
     ],
 };
 
