@@ -40,7 +40,11 @@ pub fn put(buf: &mut Buffer, clip: Rect, x: u16, y: u16, words: &str, style: Sty
         return x;
     }
     let room = usize::from(clip.right() - x);
-    // Cut before cleaning: what cannot be seen need not be looked at.
+    let plain = words.len() <= room && words.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain {
+        return buf.set_stringn(x, y, words, room, style).0;
+    }
+    // Cleaned no further than it is seen.
     let words = text::fit(words, room, "");
     buf.set_stringn(x, y, words, room, style).0
 }
@@ -55,9 +59,8 @@ pub fn put_run(
     style: Style,
 ) -> u16 {
     let end = x.saturating_add(times).min(clip.right());
-    for column in x..end {
-        put(buf, clip, column, y, mark, style);
-    }
+    let run = mark.repeat(end.saturating_sub(x).into());
+    put(buf, clip, x, y, &run, style);
     end.max(x)
 }
 

@@ -44,7 +44,8 @@ pub struct Gauge<'a> {
     pub mark_style: Style,
     /// What is measured.
     pub label: &'a str,
-    /// The value and its target in words, the value first: `46% of 50`. In one line, only the value stays.
+    /// The value and its target in words, the value first: `46% of 50`. In one
+    /// line, only the value stays.
     pub reading: &'a str,
     /// How the fill is drawn.
     pub fill: Style,
@@ -140,7 +141,7 @@ impl Gauge<'_> {
             ..row
         };
         self.draw_label(look, label, buf);
-        let numbers = self.draw_numbers(look, value, row, label.right(), buf);
+        let numbers = self.draw_numbers(look, value, 1, row, label.right(), buf);
         let x = label.right().saturating_add(1);
         let width = numbers.saturating_sub(x).saturating_sub(2);
         self.draw_bar(look, Rect { x, width, ..row }.intersection(row), buf);
@@ -148,7 +149,7 @@ impl Gauge<'_> {
 
     fn draw_words(&self, look: &Look, reading: &str, row: Rect, buf: &mut Buffer) {
         let least = columns(self.mark).saturating_add(4).saturating_add(row.x);
-        let numbers = self.draw_numbers(look, reading, row, least, buf);
+        let numbers = self.draw_numbers(look, reading, 2, row, least, buf);
         let width = numbers.saturating_sub(row.x).saturating_sub(1);
         self.draw_label(look, Rect { width, ..row }.intersection(row), buf);
     }
@@ -169,6 +170,7 @@ impl Gauge<'_> {
         &self,
         look: &Look,
         reading: &str,
+        gap: u16,
         row: Rect,
         least: u16,
         buf: &mut Buffer,
@@ -185,7 +187,7 @@ impl Gauge<'_> {
             x = start.saturating_sub(gap);
             Some(start)
         };
-        if let Some(x) = place(&drift, 2) {
+        if let Some(x) = place(&drift, gap) {
             put(buf, row, x, row.y, &drift, style);
         }
         let (value, rest) = reading.split_once(' ').unwrap_or((reading, ""));

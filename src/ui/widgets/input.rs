@@ -47,11 +47,15 @@ impl Input<'_> {
         let (mut before, after) = self.split();
         let cut = columns(before) > last;
         let room = if cut { last.saturating_sub(1) } else { last };
-        while columns(before) > room {
-            let mut rest = before.graphemes(true);
-            rest.next();
-            before = rest.as_str();
+        let (mut start, mut used) = (before.len(), 0u16);
+        for (index, grapheme) in before.grapheme_indices(true).rev() {
+            used = used.saturating_add(columns(grapheme));
+            if used > room {
+                break;
+            }
+            start = index;
         }
+        before = before.get(start..).unwrap_or_default();
         let mut x = area.x;
         if cut && last > 0 {
             x = put(buf, area, x, area.y, more, look.faint());

@@ -44,14 +44,18 @@ impl Boxes<'_> {
     /// Draws the values and returns where each was drawn, in their order; those without room are missing.
     pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) -> Vec<Rect> {
         let longest = self.values.iter().map(|value| columns(value)).max();
-        let width = longest.unwrap_or(0).saturating_add(4);
+        let longest = longest.unwrap_or(0);
         let height = if area.height >= 3 { 3 } else { 1 };
-        // Two blanks between values where they fit, else one, else none.
         let count = u16::try_from(self.values.len()).unwrap_or(u16::MAX);
-        let gap = (0..=2u16)
-            .rev()
-            .find(|gap| count.saturating_mul(width + gap) <= area.width + gap);
-        let step = width.saturating_add(gap.unwrap_or(0));
+        // The roomiest of padding, edges included, and gap that still shows every value.
+        let roomy = [(5, 2), (5, 1), (3, 2), (3, 1), (2, 1), (2, 0)];
+        let fitting = roomy.into_iter().find(|(padding, gap)| {
+            let step = longest.saturating_add(padding + gap);
+            count.saturating_mul(step) <= area.width.saturating_add(*gap)
+        });
+        let (padding, gap) = fitting.unwrap_or((2, 0));
+        let width = longest.saturating_add(padding);
+        let step = width.saturating_add(gap);
         let mut places = Vec::with_capacity(self.values.len());
         let mut x = area.x;
         for (index, value) in self.values.iter().enumerate() {
@@ -77,7 +81,6 @@ fn draw_one(look: &Look, place: Rect, value: &str, chosen: bool, buf: &mut Buffe
     let symbols = look.symbols;
     let style = if chosen { look.chosen() } else { look.text() };
     let middle = place.y + u16::from(place.height == 3);
-    let words = format!(" {value} ");
     let inner = Rect {
         x: place.x + 1,
         y: middle,
@@ -87,8 +90,8 @@ fn draw_one(look: &Look, place: Rect, value: &str, chosen: bool, buf: &mut Buffe
     if chosen {
         buf.set_style(inner.intersection(buf.area), style);
     }
-    let x = inner.x + inner.width.saturating_sub(columns(&words)).div_ceil(2);
-    put(buf, inner, x, middle, &words, style);
+    let x = inner.x + inner.width.saturating_sub(columns(value)) / 2;
+    put(buf, inner, x, middle, value, style);
     if place.height < 3 {
         if chosen {
             put(
@@ -124,7 +127,7 @@ fn draw_one(look: &Look, place: Rect, value: &str, chosen: bool, buf: &mut Buffe
             symbols.box_bottom_left,
             symbols.box_bottom_right,
         ];
-        (look.rule(), corners, symbols.rule, symbols.axis)
+        (look.faint(), corners, symbols.rule, symbols.axis)
     };
     super::frame::draw_lines(place, corners, flat, side, line, buf);
 }

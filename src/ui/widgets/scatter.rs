@@ -3,6 +3,7 @@
 //! Owns what the grid looks like; where everything lies is decided beforehand, in `layout`, without a buffer.
 
 mod layout;
+mod plot;
 mod scale;
 
 use ratatui::buffer::Buffer;
@@ -11,7 +12,7 @@ use ratatui::layout::Rect;
 use super::{columns, put, put_run};
 use crate::ui::look::Look;
 
-pub use layout::{Placed, Plot};
+pub use plot::{Placed, Plot};
 
 /// One item of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
