@@ -48,7 +48,7 @@ impl Boxes<'_> {
         let height = if area.height >= 3 { 3 } else { 1 };
         let count = u16::try_from(self.values.len()).unwrap_or(u16::MAX);
         // The roomiest of padding, edges included, and gap that still shows every value.
-        let roomy = [(5, 2), (5, 1), (3, 2), (3, 1), (2, 1), (2, 0)];
+        let roomy = [(5, 2), (5, 1), (4, 2), (4, 1), (3, 1), (2, 1), (2, 0)];
         let fitting = roomy.into_iter().find(|(padding, gap)| {
             let step = longest.saturating_add(padding + gap);
             count.saturating_mul(step) <= area.width.saturating_add(*gap)

@@ -179,7 +179,7 @@ impl Table<'_> {
             hits.headings.push((at, place));
         }
         let lines = area.y.saturating_add(1)..area.bottom();
-        for ((index, row), y) in rows.into_iter().enumerate().zip(lines) {
+        for (y, (index, row)) in lines.zip(rows.into_iter().enumerate()) {
             let line = Rect {
                 y,
                 height: 1,
