@@ -1,3 +1,14 @@
-//! One test binary.
+//! One test binary: each module one concern.
 
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod contrast;
+mod support;
 mod vectors;
+mod widgets;

@@ -1,0 +1,240 @@
+//! The marks, each with its ASCII twin.
+//!
+//! Owns one table of all marks. Nearly all Unicode marks have ambiguous East Asian width, hence the
+//! complete second set. Knows nothing of where a mark is drawn.
+
+use super::Charset;
+
+macro_rules! symbols {
+    ($($(#[$doc:meta])* $name:ident: $unicode:literal, $ascii:literal;)+) => {
+        /// One field per mark, each one cell wide.
+        #[derive(Debug)]
+        pub struct Symbols {
+            $($(#[$doc])* pub $name: &'static str,)+
+            /// The marks of buckets by position; ASCII takes initials instead, see [`bucket_marks`].
+            pub buckets: [&'static str; 8],
+            /// Columns from one eighth to full height.
+            pub eighths: [&'static str; 8],
+        }
+
+        impl Symbols {
+            /// Every mark with the name of its field.
+            pub fn named(&self) -> Vec<(&'static str, &'static str)> {
+                let mut all = vec![$((stringify!($name), self.$name),)+];
+                all.extend(self.buckets.iter().map(|mark| ("buckets", *mark)));
+                all.extend(self.eighths.iter().map(|mark| ("eighths", *mark)));
+                all
+            }
+        }
+
+        /// Box drawing and geometric shapes.
+        pub static UNICODE: Symbols = Symbols {
+            $($name: $unicode,)+
+            buckets: ["●", "▲", "■", "◆", "✚", "★", "◇", "○"],
+            eighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        };
+
+        /// Bytes below 128 only.
+        pub static ASCII: Symbols = Symbols {
+            $($name: $ascii,)+
+            buckets: ["1", "2", "3", "4", "5", "6", "7", "8"],
+            eighths: [".", ".", ":", ":", ":", "#", "#", "#"],
+        };
+    };
+}
+
+symbols! {
+    /// The row the cursor is in.
+    cursor: "▌", ">";
+    /// The right edge of a chosen value.
+    cursor_right: "▐", "<";
+    /// The region with the focus.
+    focused: "▶", "*";
+    /// The view that is shown.
+    current: "▸", ">";
+    /// The rule of the region with the focus.
+    rule_heavy: "━", "=";
+    /// The rule of any other region.
+    rule: "─", "-";
+    /// Between parts of a sentence.
+    separator: "·", ",";
+    /// A cell of a bar.
+    bar: "━", "=";
+    /// Half a cell of a bar.
+    bar_half: "╸", "=";
+    /// Still to go to a target.
+    to_go: "╌", ".";
+    /// A target.
+    target: "┃", "|";
+    /// Beyond a target.
+    beyond: "═", "#";
+    /// The rest of a gauge.
+    track: "─", "-";
+    /// Above a target, or risen.
+    over: "▲", "+";
+    /// Below a target, or fallen.
+    under: "▼", "-";
+    /// On keel, or about to swap.
+    keel: "≈", "=";
+    /// Done.
+    done: "✓", "v";
+    /// An error.
+    error: "✖", "!";
+    /// Private.
+    private: "◼", "P";
+    /// Unsaved, a voice that is in.
+    dot: "●", "o";
+    /// Minus.
+    minus: "−", "-";
+    /// Before a drift of zero.
+    plus_minus: "±", " ";
+    /// Divided by.
+    divide: "÷", "/";
+    /// Cut short.
+    more: "…", "~";
+    /// A score that cannot be given.
+    no_score: "–", "-";
+    /// A pip that is reached.
+    pip: "■", "#";
+    /// A pip that is not reached, and nothing in a column.
+    pip_empty: "·", ".";
+    /// The vertical axis.
+    axis: "│", "|";
+    /// The horizontal axis.
+    axis_flat: "─", "-";
+    /// Where the axes meet.
+    axis_corner: "└", "+";
+    /// The vertical line of a threshold.
+    cross: "┊", ":";
+    /// The horizontal line of a threshold.
+    cross_flat: "┈", ".";
+    /// Equal scores.
+    iso: "·", ".";
+    /// Several in one cell.
+    cluster: "◎", "@";
+    /// The cut line and a capacity.
+    cut: "┄", ".";
+    /// The corner of a frame, top left.
+    top_left: "╭", "+";
+    /// The corner of a frame, top right.
+    top_right: "╮", "+";
+    /// The corner of a frame, bottom left.
+    bottom_left: "╰", "+";
+    /// The corner of a frame, bottom right.
+    bottom_right: "╯", "+";
+    /// The side of a frame.
+    side: "│", "|";
+    /// The corner of a box, top left.
+    box_top_left: "┌", "+";
+    /// The corner of a box, top right.
+    box_top_right: "┐", "+";
+    /// The corner of a box, bottom left.
+    box_bottom_left: "└", "+";
+    /// The corner of a box, bottom right.
+    box_bottom_right: "┘", "+";
+    /// The corner of the chosen box, top left.
+    heavy_top_left: "┏", "#";
+    /// The corner of the chosen box, top right.
+    heavy_top_right: "┓", "#";
+    /// The corner of the chosen box, bottom left.
+    heavy_bottom_left: "┗", "#";
+    /// The corner of the chosen box, bottom right.
+    heavy_bottom_right: "┛", "#";
+    /// The side of the chosen box.
+    heavy_side: "┃", "#";
+    /// The flat of the chosen box.
+    heavy_flat: "━", "#";
+    /// The part of a list that is in sight.
+    thumb: "┃", "#";
+    /// The part of a list that is not.
+    groove: "│", "|";
+    /// Up, and rising order.
+    up: "↑", "^";
+    /// Down, and falling order.
+    down: "↓", "v";
+    /// Left.
+    left: "←", "<";
+    /// Right.
+    right: "→", ">";
+    /// An earlier choice.
+    previous: "‹", "<";
+    /// A later choice.
+    next: "›", ">";
+    /// An opening quotation mark.
+    quote: "“", "\"";
+    /// A closing quotation mark.
+    unquote: "”", "\"";
+    /// Where typing goes in an empty field.
+    caret: "▏", "|";
+}
+
+/// The marks of the buckets with these names, in their order.
+///
+/// Unicode has eight shapes; in ASCII, and from the ninth on, a bucket goes by a letter of its name, or
+/// else any letter or digit, that none before it took.
+pub fn bucket_marks(names: &[&str], charset: Charset) -> Vec<String> {
+    let mut taken = Vec::new();
+    let mut marks = Vec::with_capacity(names.len());
+    for (index, name) in names.iter().enumerate() {
+        let shape = match charset {
+            Charset::Unicode => UNICODE.buckets.get(index),
+            Charset::Ascii => None,
+        };
+        if let Some(shape) = shape {
+            marks.push((*shape).to_owned());
+            continue;
+        }
+        let own = name.chars().filter(char::is_ascii_alphabetic);
+        let letter = own
+            .map(|letter| letter.to_ascii_uppercase())
+            .chain('A'..='Z')
+            .chain('0'..='9')
+            .find(|letter| !taken.contains(letter))
+            .unwrap_or('?');
+        taken.push(letter);
+        marks.push(letter.to_string());
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn every_mark_is_one_cell() {
+        for symbols in [&UNICODE, &ASCII] {
+            for (name, mark) in symbols.named() {
+                assert_eq!(mark.width(), 1, "{name}");
+                assert_eq!(mark.chars().count(), 1, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn ascii_is_ascii() {
+        for (name, mark) in ASCII.named() {
+            assert!(mark.is_ascii(), "{name}");
+        }
+    }
+
+    #[test]
+    fn buckets_go_by_unique_letters() {
+        let names = [
+            "New value",
+            "Enablers",
+            "Tech debt",
+            "Run",
+            "Tech",
+            "",
+            "债",
+        ];
+        let marks = bucket_marks(&names, Charset::Ascii);
+        assert_eq!(marks, ["N", "E", "T", "R", "C", "A", "B"]);
+        let marks = bucket_marks(&["x"; 10], Charset::Unicode);
+        assert_eq!(marks.get(7).map(String::as_str), Some("○"));
+        assert_eq!(marks.get(8).map(String::as_str), Some("X"));
+        assert_eq!(marks.get(9).map(String::as_str), Some("A"));
+    }
+}

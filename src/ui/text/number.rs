@@ -1,0 +1,166 @@
+//! Numbers, dates and times in words.
+//!
+//! Owns their form. Every number arrives computed and rounded: nothing here decides what a score is.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use crate::ui::look::Symbols;
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+fn negative(symbols: &Symbols, digits: &str) -> String {
+    format!("{}{digits}", symbols.minus)
+}
+
+/// A score in hundredths with its two decimals: 660 is `6.60`.
+pub fn hundredths(value: i64, symbols: &Symbols) -> String {
+    let size = value.unsigned_abs();
+    let digits = format!("{}.{:02}", size / 100, size % 100);
+    if value < 0 {
+        negative(symbols, &digits)
+    } else {
+        digits
+    }
+}
+
+/// A value in hundredths with no more decimals than it has: `5`, `0.5`.
+pub fn short(value: u64) -> String {
+    let (whole, rest) = (value / 100, value % 100);
+    match (rest, rest % 10) {
+        (0, _) => whole.to_string(),
+        (_, 0) => format!("{whole}.{}", rest / 10),
+        _ => format!("{whole}.{rest:02}"),
+    }
+}
+
+/// An already rounded decimal such as `-6.60` with the sign as drawn.
+pub fn decimal(text: &str, symbols: &Symbols) -> String {
+    match text.strip_prefix('-') {
+        Some(digits) => negative(symbols, digits),
+        None => text.to_owned(),
+    }
+}
+
+/// A drift with its sign: `+6`, `−4`, `±0`.
+pub fn signed(value: i64, symbols: &Symbols) -> String {
+    match value {
+        0 => format!("{}0", symbols.plus_minus),
+        1.. => format!("+{value}"),
+        _ => negative(symbols, &value.unsigned_abs().to_string()),
+    }
+}
+
+/// By how many places something rose or, below zero, fell: `▲2`; nothing for zero.
+pub fn rank_change(places: i64, symbols: &Symbols) -> String {
+    let mark = match places {
+        0 => return String::new(),
+        1.. => symbols.over,
+        _ => symbols.under,
+    };
+    format!("{mark}{}", places.unsigned_abs())
+}
+
+/// A whole percentage: `46%`.
+pub fn percent(value: u32) -> String {
+    format!("{value}%")
+}
+
+/// A share and its target in whole percent: `46% of 50`.
+pub fn share_of(value: u32, target: u32) -> String {
+    format!("{value}% of {target}")
+}
+
+/// Points, already in digits: `83 pts`.
+pub fn points(digits: &str) -> String {
+    format!("{digits} pts")
+}
+
+/// A number of things: `1 item`, `20 items`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A formula with its numbers in it: `33 ÷ 5 = 6.60`.
+pub fn quotient(above: &str, below: &str, result: &str, symbols: &Symbols) -> String {
+    format!("{above} {} {below} = {result}", symbols.divide)
+}
+
+/// A date near enough to need no year: `22 Nov`.
+pub fn date(date: NaiveDate) -> String {
+    let month = usize::try_from(date.month0()).unwrap_or_default();
+    let month = MONTHS.get(month).copied().unwrap_or_default();
+    format!("{} {month}", date.day())
+}
+
+/// A date with its year: `22 Nov 2026`.
+pub fn long_date(date: NaiveDate) -> String {
+    format!("{} {}", self::date(date), date.year())
+}
+
+/// A time of day: `14:02`.
+pub fn time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// Seconds as on a clock that counts down: `2:10`.
+pub fn clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// Whole minutes: `45 min`.
+pub fn minutes(minutes: u64) -> String {
+    format!("{minutes} min")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::look::{ASCII, UNICODE};
+
+    fn check(write: impl Fn(&Symbols) -> String, unicode: &str, ascii: &str) {
+        assert_eq!(write(&UNICODE), unicode);
+        assert_eq!(write(&ASCII), ascii);
+    }
+
+    #[test]
+    fn numbers_read_as_written() {
+        check(|s| hundredths(660, s), "6.60", "6.60");
+        check(|s| hundredths(-5, s), "−0.05", "-0.05");
+        check(|s| decimal("-1.5", s), "−1.5", "-1.5");
+        check(|s| signed(6, s), "+6", "+6");
+        check(|s| signed(-4, s), "−4", "-4");
+        check(|s| signed(0, s), "±0", " 0");
+        check(
+            |s| signed(i64::MIN, s),
+            "−9223372036854775808",
+            "-9223372036854775808",
+        );
+        check(|s| rank_change(2, s), "▲2", "+2");
+        check(|s| rank_change(-1, s), "▼1", "-1");
+        check(|s| rank_change(0, s), "", "");
+        check(
+            |s| quotient("33", "5", "6.60", s),
+            "33 ÷ 5 = 6.60",
+            "33 / 5 = 6.60",
+        );
+        assert_eq!(share_of(46, 50), "46% of 50");
+        assert_eq!(percent(46), "46%");
+        assert_eq!([500, 50, 1305].map(short), ["5", "0.5", "13.05"]);
+        assert_eq!(points("83"), "83 pts");
+        assert_eq!(count(1, "item", "items"), "1 item");
+        assert_eq!(count(0, "item", "items"), "0 items");
+    }
+
+    #[test]
+    fn dates_and_times_are_short() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        assert_eq!(date(day), "2 Nov");
+        assert_eq!(long_date(day), "2 Nov 2026");
+        let noon = NaiveTime::from_hms_opt(14, 2, 59).unwrap();
+        assert_eq!(time(noon), "14:02");
+        assert_eq!(clock(130), "2:10");
+        assert_eq!(minutes(45), "45 min");
+    }
+}

@@ -1,0 +1,70 @@
+//! The drawing primitives: each takes what it shows and draws it, and keeps nothing.
+//!
+//! They know the [`Look`](super::look::Look) and text, not the program and not the workspace. Each draws
+//! inside the area it is given, whatever its size, and says where it drew what can be clicked.
+
+mod bar;
+mod frame;
+mod gauge;
+mod hints;
+mod input;
+mod pips;
+mod rule;
+mod scatter;
+mod scrollbar;
+mod table;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::text;
+
+pub use bar::{Bar, bar_halves};
+pub use frame::{Frame, FrameHits, Tone};
+pub use gauge::{Gauge, GaugeBar, GaugeForm, shared_scale};
+pub use hints::{Hint, Hints};
+pub use input::Input;
+pub use pips::{Boxes, Pips};
+pub use rule::{Focus, Rule};
+pub use scatter::{Axis, Direction, Placed, Plot, Point, Scatter};
+pub use scrollbar::{Scrollbar, scroll_to};
+pub use table::{Align, Cell, Column, Row, RowState, Table, TableHits, Width, fit_columns};
+
+/// Draws clean text from a position to the right edge of `clip` at most, and returns the column after it.
+///
+/// Nothing is drawn outside `clip` or the buffer; text that starts left of `clip` is not drawn at all.
+pub fn put(buf: &mut Buffer, clip: Rect, x: u16, y: u16, words: &str, style: Style) -> u16 {
+    let clip = clip.intersection(buf.area);
+    if !clip.contains((x, y).into()) {
+        return x;
+    }
+    let room = usize::from(clip.right() - x);
+    let plain = words.len() <= room && words.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain {
+        return buf.set_stringn(x, y, words, room, style).0;
+    }
+    // Cleaned no further than it is seen.
+    let words = text::fit(words, room, "");
+    buf.set_stringn(x, y, words, room, style).0
+}
+
+/// Draws a mark `times` times from a position to the right, and returns the column after it.
+pub fn put_run(
+    buf: &mut Buffer,
+    clip: Rect,
+    (x, y): (u16, u16),
+    mark: &str,
+    times: u16,
+    style: Style,
+) -> u16 {
+    let end = x.saturating_add(times).min(clip.right());
+    let run = mark.repeat(end.saturating_sub(x).into());
+    put(buf, clip, x, y, &run, style);
+    end.max(x)
+}
+
+/// A length of text in columns.
+fn columns(words: &str) -> u16 {
+    u16::try_from(text::width(words)).unwrap_or(u16::MAX)
+}

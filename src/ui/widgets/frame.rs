@@ -1,0 +1,183 @@
+//! The frame of an overlay: raised above a screen that turns muted.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Hint, Hints, columns, put, put_run};
+use crate::ui::look::Look;
+use crate::ui::text;
+
+/// What an overlay is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Work.
+    Plain,
+    /// Something that went wrong: mark and color say so.
+    Alarm,
+}
+
+/// An overlay's frame, centered, with its keys in the last row inside.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// What it is, at the left of the top line.
+    pub title: &'a str,
+    /// What it is about, at the right of the top line.
+    pub object: &'a str,
+    /// The keys that work in it; without any, the row is the content's.
+    pub keys: &'a [Hint<'a>],
+    /// Whether something went wrong.
+    pub tone: Tone,
+    /// The size wanted, lines included.
+    pub size: (u16, u16),
+}
+
+/// What an overlay leaves to its content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrameHits {
+    /// The whole overlay.
+    pub outer: Rect,
+    /// The room for content, one blank inside the lines.
+    pub inner: Rect,
+    /// Where each key hint was drawn.
+    pub keys: Vec<(usize, Rect)>,
+}
+
+impl Frame<'_> {
+    /// Where the overlay lies: centered, with two cells of the screen in sight on every side if it has them.
+    pub fn place(&self, screen: Rect) -> Rect {
+        let fit = |wanted: u16, room: u16| {
+            let margin = if room > 12 { 4 } else { 0 };
+            wanted.min(room - margin)
+        };
+        let width = fit(self.size.0, screen.width);
+        let height = fit(self.size.1, screen.height);
+        Rect {
+            x: screen.x + (screen.width - width) / 2,
+            y: screen.y + (screen.height - height) / 2,
+            width,
+            height,
+        }
+    }
+
+    /// Dims the screen, draws the frame and its keys, and returns the room for the content.
+    pub fn draw(&self, look: &Look, screen: Rect, buf: &mut Buffer) -> FrameHits {
+        let screen = screen.intersection(buf.area);
+        let outer = self.place(screen);
+        if outer.is_empty() {
+            return FrameHits::default();
+        }
+        look.dim(screen, buf);
+        clear(outer, screen, look.raised(), buf);
+        let symbols = look.symbols;
+        let (line, title) = match self.tone {
+            Tone::Plain => (look.focus_line(), look.focus()),
+            Tone::Alarm => (look.alarm(), look.alarm()),
+        };
+        let corners = [
+            symbols.top_left,
+            symbols.top_right,
+            symbols.bottom_left,
+            symbols.bottom_right,
+        ];
+        draw_lines(outer, corners, symbols.rule, symbols.side, line, buf);
+        self.draw_title(look, outer, title, buf);
+        let inner = Rect {
+            x: outer.x.saturating_add(3),
+            y: outer.y.saturating_add(1),
+            width: outer.width.saturating_sub(6),
+            height: outer.height.saturating_sub(2),
+        };
+        let mut inner = inner.intersection(outer);
+        let mut keys = Vec::new();
+        if !self.keys.is_empty() && inner.height > 1 {
+            inner.height -= 1;
+            let hints = Hints {
+                hints: self.keys,
+                last: None,
+            };
+            let row = Rect {
+                y: inner.bottom(),
+                height: 1,
+                ..inner
+            };
+            keys = hints.draw(look, row, buf);
+        }
+        FrameHits { outer, inner, keys }
+    }
+
+    fn draw_title(&self, look: &Look, outer: Rect, style: Style, buf: &mut Buffer) {
+        let top = Rect {
+            x: outer.x.saturating_add(2),
+            width: outer.width.saturating_sub(4),
+            height: 1,
+            ..outer
+        };
+        let mark = match self.tone {
+            Tone::Plain => String::new(),
+            Tone::Alarm => format!("{} ", look.symbols.error),
+        };
+        let room = usize::from(top.width.saturating_sub(2));
+        let words = format!("{mark}{}", self.title);
+        let title = text::fit(&words, room, look.symbols.more);
+        if title.is_empty() {
+            return;
+        }
+        let x = put(buf, top, top.x, top.y, &format!(" {title} "), style);
+        let object = columns(self.object);
+        if object > 0 && top.right().saturating_sub(x) >= object.saturating_add(3) {
+            let x = top.right() - object - 2;
+            let x = put(buf, top, x, top.y, " ", look.muted());
+            let x = put(buf, top, x, top.y, self.object, look.muted());
+            put(buf, top, x, top.y, " ", look.muted());
+        }
+    }
+}
+
+/// Empties an area for something drawn above the screen.
+fn clear(area: Rect, screen: Rect, style: Style, buf: &mut Buffer) {
+    for position in area.positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+    // A wide letter cut in half would push the whole row to the right.
+    let Some(x) = area.x.checked_sub(1).filter(|x| *x >= screen.x) else {
+        return;
+    };
+    for y in area.top()..area.bottom() {
+        if let Some(cell) = buf.cell_mut((x, y))
+            && text::width(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
+}
+
+/// Draws the four sides of a box: corners in reading order.
+pub(super) fn draw_lines(
+    area: Rect,
+    [top_left, top_right, bottom_left, bottom_right]: [&str; 4],
+    flat: &str,
+    side: &str,
+    style: Style,
+    buf: &mut Buffer,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    for y in area.top()..area.bottom() {
+        put(buf, area, area.x, y, side, style);
+        put(buf, area, right, y, side, style);
+    }
+    for (y, left_corner, right_corner) in [
+        (bottom, bottom_left, bottom_right),
+        (area.y, top_left, top_right),
+    ] {
+        put_run(buf, area, (area.x, y), flat, area.width, style);
+        put(buf, area, area.x, y, left_corner, style);
+        put(buf, area, right, y, right_corner, style);
+    }
+}

@@ -1,0 +1,225 @@
+//! A share against its target.
+//!
+//! Owns the geometry of the bar and the words beside it. The target mark never moves; the fill comes to it,
+//! and only what is beyond it is amber. Values are whole units, so a drift on the screen is the difference
+//! of the two numbers beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::bar::{bar_halves, draw_halves};
+use super::{columns, put, put_run};
+use crate::ui::look::Look;
+use crate::ui::text;
+
+/// How much room a gauge takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GaugeForm {
+    /// Label, bar and numbers in one row.
+    OneLine,
+    /// Label and numbers above a bar of full width.
+    TwoLines,
+    /// As two lines, with a bar two rows high, to be seen from the back of a room.
+    Presented,
+}
+
+impl GaugeForm {
+    /// The rows the form takes.
+    pub const fn height(self) -> u16 {
+        match self {
+            Self::OneLine => 1,
+            Self::TwoLines => 2,
+            Self::Presented => 3,
+        }
+    }
+}
+
+/// One value against its target, in whole percent or points.
+#[derive(Clone, Copy, Debug)]
+pub struct Gauge<'a> {
+    /// The mark before the label, such as the bucket's.
+    pub mark: &'a str,
+    /// How the mark is drawn.
+    pub mark_style: Style,
+    /// What is measured.
+    pub label: &'a str,
+    /// The value and its target in words, the value first: `46% of 50`. In one
+    /// line, only the value stays.
+    pub reading: &'a str,
+    /// How the fill is drawn.
+    pub fill: Style,
+    /// The value.
+    pub value: u32,
+    /// The target.
+    pub target: u32,
+    /// How far the value may be from the target and still be on keel.
+    pub tolerance: u32,
+    /// What the full width stands for; the same for all gauges of a group, see [`shared_scale`].
+    pub scale: u32,
+    /// The cells of a row before the bar, in the one-line form.
+    pub label_width: u16,
+}
+
+/// The first of 60, 80 and 100 that holds every number, or the next multiple of 20.
+pub fn shared_scale(numbers: impl IntoIterator<Item = u32>) -> u32 {
+    match numbers.into_iter().max().unwrap_or(0) {
+        0..=60 => 60,
+        largest => largest.div_ceil(20).saturating_mul(20),
+    }
+}
+
+/// Which cells of a bar are what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GaugeBar {
+    /// Half cells filled before the target mark.
+    pub filled: u32,
+    /// The cell of the target mark.
+    pub target: u16,
+    /// Cells beyond the target mark.
+    pub beyond: u16,
+}
+
+impl Gauge<'_> {
+    /// The geometry of the bar in so many cells, or nothing when there are none.
+    ///
+    /// Two bars on one scale differ in length as their values do, to within the cell of the target mark.
+    pub fn bar(&self, width: u16) -> Option<GaugeBar> {
+        let last = width.checked_sub(1)?;
+        let scale = u64::from(self.scale.max(1));
+        let target = u64::from(self.target) * u64::from(width) / scale;
+        let target = u16::try_from(target).unwrap_or(last).min(last);
+        let before = u32::from(target) * 2;
+        if self.value < self.target {
+            let filled = bar_halves(self.value.into(), scale, width);
+            // Short of the target by however little is seen as short of it.
+            let filled = filled.min(before.saturating_sub(1));
+            return Some(GaugeBar {
+                filled,
+                target,
+                beyond: 0,
+            });
+        }
+        let excess = u64::from(self.value - self.target) * u64::from(width);
+        let beyond = u16::try_from(excess.div_ceil(scale)).unwrap_or(last);
+        let beyond = beyond.min(last - target);
+        Some(GaugeBar {
+            filled: before,
+            target,
+            beyond,
+        })
+    }
+
+    /// Draws the gauge into the top of the area.
+    pub fn draw(&self, form: GaugeForm, look: &Look, area: Rect, buf: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let row = Rect { height: 1, ..area };
+        let next = |line: u16| {
+            Rect {
+                y: area.y.saturating_add(line),
+                ..row
+            }
+            .intersection(area)
+        };
+        match form {
+            GaugeForm::OneLine => self.draw_row(look, row, buf),
+            GaugeForm::TwoLines | GaugeForm::Presented => {
+                self.draw_words(look, self.reading, row, buf);
+                for line in 1..form.height() {
+                    self.draw_bar(look, next(line), buf);
+                }
+            }
+        }
+    }
+
+    fn draw_row(&self, look: &Look, row: Rect, buf: &mut Buffer) {
+        let value = self.reading.split(' ').next().unwrap_or_default();
+        let label = Rect {
+            width: self.label_width.min(row.width),
+            ..row
+        };
+        self.draw_label(look, label, buf);
+        let numbers = self.draw_numbers(look, value, 1, row, label.right(), buf);
+        let x = label.right().saturating_add(1);
+        let width = numbers.saturating_sub(x).saturating_sub(2);
+        self.draw_bar(look, Rect { x, width, ..row }.intersection(row), buf);
+    }
+
+    fn draw_words(&self, look: &Look, reading: &str, row: Rect, buf: &mut Buffer) {
+        let least = columns(self.mark).saturating_add(4).saturating_add(row.x);
+        let numbers = self.draw_numbers(look, reading, 2, row, least, buf);
+        let width = numbers.saturating_sub(row.x).saturating_sub(1);
+        self.draw_label(look, Rect { width, ..row }.intersection(row), buf);
+    }
+
+    fn draw_label(&self, look: &Look, area: Rect, buf: &mut Buffer) {
+        let x = put(buf, area, area.x, area.y, self.mark, self.mark_style);
+        let x = x.saturating_add(1);
+        let label = text::fit(
+            self.label,
+            area.right().saturating_sub(x).into(),
+            look.symbols.more,
+        );
+        put(buf, area, x, area.y, &label, look.text());
+    }
+
+    /// Draws reading and drift at the right end, if they fit after `least`, and returns their first column.
+    fn draw_numbers(
+        &self,
+        look: &Look,
+        reading: &str,
+        gap: u16,
+        row: Rect,
+        least: u16,
+        buf: &mut Buffer,
+    ) -> u16 {
+        let (mark, style) = self.drift_mark(look);
+        let drift = i64::from(self.value) - i64::from(self.target);
+        let drift = text::pad_left(&text::signed(drift, look.symbols), 4, "");
+        let drift = format!("{mark}{drift}");
+        let mut x = row.right();
+        let mut place = |words: &str, gap: u16| {
+            let start = x
+                .checked_sub(columns(words))
+                .filter(|start| *start > least)?;
+            x = start.saturating_sub(gap);
+            Some(start)
+        };
+        if let Some(x) = place(&drift, gap) {
+            put(buf, row, x, row.y, &drift, style);
+        }
+        let (value, rest) = reading.split_once(' ').unwrap_or((reading, ""));
+        if let Some(start) = place(reading, 0) {
+            let next = put(buf, row, start, row.y, value, look.strong());
+            let next = next.saturating_add(1);
+            put(buf, row, next, row.y, rest, look.muted());
+        }
+        x
+    }
+
+    fn drift_mark(&self, look: &Look) -> (&'static str, Style) {
+        if self.value.abs_diff(self.target) <= self.tolerance {
+            (look.symbols.keel, look.steady())
+        } else if self.value > self.target {
+            (look.symbols.over, look.over())
+        } else {
+            (look.symbols.under, look.under())
+        }
+    }
+
+    fn draw_bar(&self, look: &Look, row: Rect, buf: &mut Buffer) {
+        let Some(bar) = self.bar(row.width) else {
+            return;
+        };
+        let (symbols, y) = (look.symbols, row.y);
+        put_run(buf, row, (row.x, y), symbols.track, row.width, look.rule());
+        let target = row.x.saturating_add(bar.target);
+        let x = draw_halves(look, self.fill, bar.filled, row, buf);
+        let missing = target.saturating_sub(x);
+        put_run(buf, row, (x, y), symbols.to_go, missing, look.under());
+        let x = put(buf, row, target, y, symbols.target, look.strong());
+        put_run(buf, row, (x, y), symbols.beyond, bar.beyond, look.over());
+    }
+}

@@ -1,0 +1,133 @@
+//! Values on the estimation scale: how far up, and which one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{columns, put};
+use crate::ui::look::Look;
+
+/// How far up its scale a value is: `■ ■ ■ · ·`.
+#[derive(Clone, Copy, Debug)]
+pub struct Pips {
+    /// Steps reached; none for a value that is not known.
+    pub reached: u16,
+    /// Steps of the scale.
+    pub steps: u16,
+}
+
+impl Pips {
+    /// Draws the pips into the first row of the area, a blank between them.
+    pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) {
+        for step in 0..self.steps.min(area.width.div_ceil(2)) {
+            let x = area.x.saturating_add(step.saturating_mul(2));
+            if step < self.reached {
+                put(buf, area, x, area.y, look.symbols.pip, look.muted());
+            } else {
+                put(buf, area, x, area.y, look.symbols.pip_empty, look.faint());
+            }
+        }
+    }
+}
+
+/// The values of a scale to choose from, the chosen one heavy and reversed.
+///
+/// Three rows high they are boxes; in one row the chosen one stands between two edges.
+#[derive(Clone, Copy, Debug)]
+pub struct Boxes<'a> {
+    /// The values in words.
+    pub values: &'a [String],
+    /// Which one is chosen.
+    pub chosen: Option<usize>,
+}
+
+impl Boxes<'_> {
+    /// Draws the values and returns where each was drawn, in their order; those without room are missing.
+    pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) -> Vec<Rect> {
+        let longest = self.values.iter().map(|value| columns(value)).max();
+        let longest = longest.unwrap_or(0);
+        let height = if area.height >= 3 { 3 } else { 1 };
+        let count = u16::try_from(self.values.len()).unwrap_or(u16::MAX);
+        // The roomiest of padding, edges included, and gap that still shows every value.
+        let roomy = [(5, 2), (5, 1), (4, 2), (4, 1), (3, 1), (2, 1), (2, 0)];
+        let fitting = roomy.into_iter().find(|(padding, gap)| {
+            let step = longest.saturating_add(padding + gap);
+            count.saturating_mul(step) <= area.width.saturating_add(*gap)
+        });
+        let (padding, gap) = fitting.unwrap_or((2, 0));
+        let width = longest.saturating_add(padding);
+        let step = width.saturating_add(gap);
+        let mut places = Vec::with_capacity(self.values.len());
+        let mut x = area.x;
+        for (index, value) in self.values.iter().enumerate() {
+            let place = Rect {
+                x,
+                y: area.y,
+                width,
+                height,
+            };
+            if area.intersection(place) != place {
+                break;
+            }
+            draw_one(look, place, value, Some(index) == self.chosen, buf);
+            places.push(place);
+            x = x.saturating_add(step);
+        }
+        places
+    }
+}
+
+/// Draws one value, alone or in its box.
+fn draw_one(look: &Look, place: Rect, value: &str, chosen: bool, buf: &mut Buffer) {
+    let symbols = look.symbols;
+    let style = if chosen { look.chosen() } else { look.text() };
+    let middle = place.y + u16::from(place.height == 3);
+    let inner = Rect {
+        x: place.x + 1,
+        y: middle,
+        width: place.width.saturating_sub(2),
+        height: 1,
+    };
+    if chosen {
+        buf.set_style(inner.intersection(buf.area), style);
+    }
+    let x = inner.x + inner.width.saturating_sub(columns(value)) / 2;
+    put(buf, inner, x, middle, value, style);
+    if place.height < 3 {
+        if chosen {
+            put(
+                buf,
+                place,
+                place.x,
+                middle,
+                symbols.cursor_right,
+                look.focus_line(),
+            );
+            let right = place.right().saturating_sub(1);
+            put(buf, place, right, middle, symbols.cursor, look.focus_line());
+        }
+        return;
+    }
+    let (line, corners, flat, side) = if chosen {
+        let corners = [
+            symbols.heavy_top_left,
+            symbols.heavy_top_right,
+            symbols.heavy_bottom_left,
+            symbols.heavy_bottom_right,
+        ];
+        (
+            look.focus_line(),
+            corners,
+            symbols.heavy_flat,
+            symbols.heavy_side,
+        )
+    } else {
+        let corners = [
+            symbols.box_top_left,
+            symbols.box_top_right,
+            symbols.box_bottom_left,
+            symbols.box_bottom_right,
+        ];
+        (look.faint(), corners, symbols.rule, symbols.axis)
+    };
+    super::frame::draw_lines(place, corners, flat, side, line, buf);
+}

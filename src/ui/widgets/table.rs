@@ -1,0 +1,271 @@
+//! A list in columns.
+//!
+//! Owns which columns fit and how rows, the selection and the sorted heading are drawn. Takes only the rows
+//! in sight, so that its cost does not grow with the list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::{Bar, columns as columns_of, put, put_run};
+use crate::ui::look::Look;
+use crate::ui::text;
+
+/// On which side of its column a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// How wide a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// So many cells.
+    Fixed(u16),
+    /// What the others leave, at least so many cells.
+    Fill(u16),
+}
+
+/// One column.
+#[derive(Clone, Copy, Debug)]
+pub struct Column<'a> {
+    /// Its heading.
+    pub title: &'a str,
+    /// How wide it is.
+    pub width: Width,
+    /// Where its cells stand.
+    pub align: Align,
+    /// The blanks before it.
+    pub gap: u16,
+    /// The width of the table from which it is shown. Zero is always; among the others, the highest goes first.
+    pub from: u16,
+}
+
+/// What a cell shows.
+#[derive(Clone, Debug)]
+pub enum Cell<'a> {
+    /// Words or a formatted number.
+    Text(std::borrow::Cow<'a, str>, Style),
+    /// A bar as wide as the column.
+    Bar(Bar, Style),
+}
+
+/// Whether a row is the one commands act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowState {
+    /// Not selected.
+    Plain,
+    /// Selected, in the region with the focus: band, mark and weight.
+    Selected,
+    /// Selected, in a region without the focus: mark and weight.
+    Remembered,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub enum Row<'a> {
+    /// Cells, one for each column in the order of the columns, shown or not.
+    Cells(RowState, Vec<Cell<'a>>),
+    /// A dashed line with words in it, such as the cut line. No command acts on it.
+    Line(std::borrow::Cow<'a, str>),
+}
+
+/// Columns and the one the rows are sorted by.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'a> {
+    /// The columns, from the left.
+    pub columns: &'a [Column<'a>],
+    /// Which column the rows are sorted by.
+    pub sorted: Option<usize>,
+}
+
+/// Where what was drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableHits {
+    /// Each heading with the position of its column.
+    pub headings: Vec<(usize, Rect)>,
+    /// Each row with its position among those given; lines are left out.
+    pub rows: Vec<(usize, Rect)>,
+}
+
+/// Finds the columns that fit: the position of each with its first cell, from the left edge, and its width.
+///
+/// The first cell of a table is the cursor's.
+pub fn fit_columns(columns: &[Column<'_>], width: u16) -> Vec<(usize, u16, u16)> {
+    let least = |column: &Column<'_>| match column.width {
+        Width::Fixed(cells) | Width::Fill(cells) => cells.saturating_add(column.gap),
+    };
+    let mut kept: Vec<(usize, &Column<'_>)> = columns.iter().enumerate().collect();
+    kept.retain(|(_, column)| column.from <= width);
+    let room = width.saturating_sub(1);
+    let needed = |kept: &[(usize, &Column<'_>)]| {
+        let widths = kept.iter().map(|(_, column)| least(column));
+        widths.fold(0u16, u16::saturating_add)
+    };
+    while needed(&kept) > room {
+        let droppable = kept.iter().filter(|(_, column)| column.from > 0);
+        let Some(going) = droppable
+            .max_by_key(|(_, column)| column.from)
+            .map(|(at, _)| *at)
+        else {
+            break;
+        };
+        kept.retain(|(at, _)| *at != going);
+    }
+    let mut spare = room.saturating_sub(needed(&kept));
+    // What may not be dropped still shrinks: a filling column gives up cells so that those after it show.
+    let mut x = 1u16;
+    let mut fitted = Vec::with_capacity(kept.len());
+    let mut after = needed(&kept);
+    for (at, column) in kept {
+        after -= least(column).min(after);
+        x = x.saturating_add(column.gap);
+        let cells = match column.width {
+            Width::Fixed(cells) => cells,
+            Width::Fill(cells) => {
+                let over = x
+                    .saturating_add(cells)
+                    .saturating_add(after)
+                    .saturating_sub(width);
+                cells
+                    .saturating_sub(over)
+                    .saturating_add(std::mem::take(&mut spare))
+            }
+        };
+        let cells = cells.min(width.saturating_sub(x));
+        if cells > 0 {
+            fitted.push((at, x, cells));
+        }
+        x = x.saturating_add(cells);
+    }
+    fitted
+}
+
+impl Table<'_> {
+    /// Draws heading and rows, and returns where they are. Rows without room are not asked for.
+    pub fn draw<'r>(
+        &self,
+        look: &Look,
+        area: Rect,
+        buf: &mut Buffer,
+        rows: impl IntoIterator<Item = Row<'r>>,
+    ) -> TableHits {
+        let area = area.intersection(buf.area);
+        let mut hits = TableHits::default();
+        if area.is_empty() {
+            return hits;
+        }
+        let fitted = fit_columns(self.columns, area.width);
+        for &(at, offset, width) in &fitted {
+            let Some(column) = self.columns.get(at) else {
+                continue;
+            };
+            let place = Rect {
+                x: area.x + offset,
+                width,
+                height: 1,
+                ..area
+            };
+            let style = if self.sorted == Some(at) {
+                look.sorted()
+            } else {
+                look.muted()
+            };
+            let title = text::fit(column.title, width.into(), look.symbols.more);
+            draw_aligned(&title, column.align, style, place, buf);
+            hits.headings.push((at, place));
+        }
+        let lines = area.y.saturating_add(1)..area.bottom();
+        for (y, (index, row)) in lines.zip(rows.into_iter().enumerate()) {
+            let line = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            match row {
+                Row::Line(words) => draw_cut(look, &words, line, buf),
+                Row::Cells(state, cells) => {
+                    self.draw_row(look, state, &cells, &fitted, line, buf);
+                    hits.rows.push((index, line));
+                }
+            }
+        }
+        hits
+    }
+
+    fn draw_row(
+        &self,
+        look: &Look,
+        state: RowState,
+        cells: &[Cell<'_>],
+        fitted: &[(usize, u16, u16)],
+        line: Rect,
+        buf: &mut Buffer,
+    ) {
+        let dress = |style: Style| match state {
+            RowState::Plain => style,
+            RowState::Remembered => style.add_modifier(Modifier::BOLD),
+            RowState::Selected => look.on_band(style).add_modifier(Modifier::BOLD),
+        };
+        if state == RowState::Selected {
+            buf.set_style(line, look.selected());
+        }
+        if state != RowState::Plain {
+            put(
+                buf,
+                line,
+                line.x,
+                line.y,
+                look.symbols.cursor,
+                dress(look.focus_line()),
+            );
+        }
+        for &(at, offset, width) in fitted {
+            let (Some(column), Some(cell)) = (self.columns.get(at), cells.get(at)) else {
+                continue;
+            };
+            let place = Rect {
+                x: line.x + offset,
+                width,
+                ..line
+            };
+            match cell {
+                Cell::Bar(bar, style) => bar.draw(look, dress(*style), place, buf),
+                Cell::Text(words, style) => {
+                    let words = text::fit(words, width.into(), look.symbols.more);
+                    draw_aligned(&words, column.align, dress(*style), place, buf);
+                }
+            }
+        }
+    }
+}
+
+fn draw_aligned(words: &str, align: Align, style: Style, place: Rect, buf: &mut Buffer) {
+    let indent = match align {
+        Align::Left => 0,
+        Align::Right => place.width.saturating_sub(columns_of(words)),
+    };
+    put(buf, place, place.x + indent, place.y, words, style);
+}
+
+/// Draws the dashed line people argue about, with the words near its left end.
+fn draw_cut(look: &Look, words: &str, line: Rect, buf: &mut Buffer) {
+    let start = (line.x + 1, line.y);
+    put_run(
+        buf,
+        line,
+        start,
+        look.symbols.cut,
+        line.width.saturating_sub(1),
+        look.muted(),
+    );
+    let room = usize::from(line.width.saturating_sub(5));
+    let words = text::fit(words, room, look.symbols.more);
+    if !words.is_empty() {
+        let x = line.x + if line.width > 24 { 7 } else { 2 };
+        put(buf, line, x, line.y, &format!(" {words} "), look.text());
+    }
+}
