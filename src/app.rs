@@ -4,3 +4,5 @@
 //! terminal's input into [`event::Event`]s and performs the [`effect::Effect`]s.
 
 pub mod event;
+pub mod filter;
+pub mod preferences;
