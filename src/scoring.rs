@@ -9,7 +9,7 @@
 //! - [`quadrant`], [`moscow`] and [`kano`] each own one way of sorting into classes.
 //! - [`allocation`] owns the mix of effort against target shares.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
-//!   everything else a screen shows.
+//!   everything else a screen shows but the grid, which [`tradeoff`] owns.
 
 pub mod allocation;
 pub mod evaluation;
@@ -22,5 +22,6 @@ pub mod quadrant;
 pub mod rank;
 pub mod ratio;
 pub mod rice;
+pub mod tradeoff;
 pub mod weighted;
 pub mod wsjf;

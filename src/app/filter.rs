@@ -1,0 +1,120 @@
+//! The board's filter, as typed after `/`.
+//!
+//! Owns the language, which items a filter lets through and what completes it. Knows the model only:
+//! marks, ranks and scores come in as [`Facts`], text to search as a prepared [`Haystack`].
+//!
+//! Terms stand side by side and all must match: `word`, `"a phrase"`, `bucket:tech`, `size>5`,
+//! `due<2026-12-01`, `unknown:size`, `known:due`, `is:pinned`, `rank<=10`; `-` turns a term around.
+//! A term that is not understood is left out and becomes a [`Complaint`]; the others still apply.
+
+mod complete;
+mod fold;
+mod subject;
+mod term;
+#[cfg(test)]
+mod tests;
+mod token;
+mod wants;
+
+pub use complete::{Completion, accept, complete};
+pub use fold::{Haystack, fold};
+pub use subject::Computed;
+
+use crate::model::Workspace;
+use crate::model::item::Item;
+use crate::model::text::clean_line;
+use term::Term;
+use token::Token;
+
+/// An exact rational number: numerator and denominator.
+pub type Ratio = (i128, i128);
+
+/// What is known of an item beyond its own fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Whether it is marked on the board.
+    pub marked: bool,
+    /// Whether it shares its score with another item.
+    pub tied: bool,
+    /// Its place in the order shown, from 1.
+    pub rank: Option<u32>,
+    /// Its score under the lens shown; none while an input is unknown.
+    pub score: Option<Ratio>,
+    /// Its cost of delay; none while an input is unknown.
+    pub cod: Option<Ratio>,
+}
+
+impl Facts {
+    /// The computed number of this name.
+    pub fn get(&self, computed: Computed) -> Option<Ratio> {
+        match computed {
+            Computed::Rank => self.rank.map(|rank| (rank.into(), 1)),
+            Computed::Score => self.score,
+            Computed::CostOfDelay => self.cod,
+        }
+    }
+}
+
+/// Why a term of a filter does not apply.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Complaint {
+    /// What is wrong or missing.
+    pub what: String,
+    /// What would work.
+    pub hint: String,
+}
+
+impl Complaint {
+    fn new(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+/// A filter that was understood as far as possible. The default lets everything through.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    terms: Vec<Term>,
+    complaints: Vec<Complaint>,
+}
+
+impl Filter {
+    /// Reads a filter. It never fails: what is unfinished or wrong becomes a complaint.
+    ///
+    /// Links are looked up here, so a filter is read again when records change.
+    pub fn parse(text: &str, workspace: &Workspace) -> Self {
+        let mut filter = Self::default();
+        for raw in token::split(&clean_line(text)) {
+            match Term::read(Token::read(raw), workspace) {
+                Ok(term) => filter.terms.push(term),
+                Err(complaint) => filter.complaints.push(complaint),
+            }
+        }
+        filter.terms.sort_by_key(Term::is_slow);
+        filter
+    }
+
+    /// Whether an item satisfies every term. `haystack` is that of the same item.
+    pub fn matches(&self, item: &Item, haystack: &Haystack, facts: &Facts) -> bool {
+        self.terms
+            .iter()
+            .all(|term| term.matches(item, haystack, facts))
+    }
+
+    /// The terms that do not apply, and why, in the order typed.
+    pub fn complaints(&self) -> &[Complaint] {
+        &self.complaints
+    }
+
+    /// Whether it lets everything through.
+    pub const fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether a term asks for the state of an item; closed items are shown only then.
+    pub fn mentions_state(&self) -> bool {
+        self.terms.iter().any(Term::mentions_state)
+    }
+}

@@ -1,0 +1,89 @@
+//! What lies over a view: forms, lists, lines being typed, pages. A stack; the top one gets the keys.
+//!
+//! Each overlay owns its state and its commands; opening one is a function of its module.
+
+pub mod bulk;
+pub mod form;
+mod fuzzy;
+pub mod line;
+pub mod list;
+pub mod page;
+pub mod prose;
+pub mod records;
+
+use super::command::Scope;
+use super::event::{Chord, Key};
+
+/// Something over the view.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The form of one record.
+    Form(form::Form),
+    /// A list to choose from.
+    List(list::List),
+    /// The records of a kind.
+    Records(records::Records),
+    /// A line being typed.
+    Line(line::Line),
+    /// A text of many lines.
+    Prose(prose::ProseEditor),
+    /// A page to read or a question to answer.
+    Page(page::Page),
+}
+
+impl Overlay {
+    /// The scopes whose keys work while it is on top.
+    pub fn scopes(&self) -> Vec<Scope> {
+        match self {
+            Self::Form(_) => vec![Scope::Form],
+            Self::List(_) => vec![Scope::List],
+            Self::Records(_) => vec![Scope::Records],
+            Self::Line(_) => vec![Scope::Line],
+            Self::Prose(_) => vec![Scope::Prose],
+            Self::Page(_) => vec![Scope::Page],
+        }
+    }
+
+    /// Takes a key as text; gives back whether it was one.
+    pub(super) fn key(&mut self, chord: Chord) -> bool {
+        match self {
+            Self::Form(form) => form.key(chord),
+            Self::List(list) => {
+                let taken = !matches!(chord.key, Key::Left | Key::Right | Key::Home | Key::End) && list.query.key(chord);
+                if taken {
+                    list.search();
+                }
+                taken
+            }
+            Self::Records(records) => records.key(chord),
+            Self::Line(line) => line.editor.key(chord),
+            Self::Prose(prose) => prose.editor.key(chord),
+            Self::Page(_) => false,
+        }
+    }
+
+    /// Takes pasted text.
+    pub(super) fn paste(&mut self, text: &str) {
+        match self {
+            Self::Form(form) => form.paste(text),
+            Self::List(list) => {
+                list.query.paste(text);
+                list.search();
+            }
+            Self::Records(records) => records.paste(text),
+            Self::Line(line) => line.editor.paste(text),
+            Self::Prose(prose) => prose.editor.paste(text),
+            Self::Page(_) => {}
+        }
+    }
+
+    /// Puts the cursor on a line, as the pointer does.
+    pub(super) fn choose(&mut self, at: usize) {
+        match self {
+            Self::Form(form) => form.go_to(at),
+            Self::List(list) => list.cursor = at.min(list.shown.len().saturating_sub(1)),
+            Self::Records(records) => records.cursor = at.min(records.shown.len().saturating_sub(1)),
+            Self::Line(_) | Self::Prose(_) | Self::Page(_) => {}
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! A line being typed at the bottom of the screen: a new title, a filter, a file name.
+
+use std::path::PathBuf;
+
+use super::{Overlay, bulk, form};
+use crate::app::App;
+use crate::app::command::{Command, Scope, always};
+use crate::app::editor::{Editor, Lines};
+use crate::app::effect::Effect;
+use crate::app::event::Chord;
+use crate::app::filter::{Completion, accept, complete};
+use crate::app::notice::Notice;
+use crate::app::views::{board, pin};
+use crate::edit::Edit;
+use crate::model::field::Value;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Record};
+use crate::model::view::SavedView;
+
+/// What the line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The title of a new item.
+    NewItem,
+    /// The board's filter, applied while typing.
+    Filter,
+    /// Why the selected item is pinned.
+    PinReason,
+    /// The name of a view to save.
+    ViewName,
+    /// The file to save as.
+    SaveAs,
+    /// The file to open.
+    Open,
+    /// The file to import.
+    Import,
+    /// The value to give a field of all marked items.
+    Bulk(usize),
+}
+
+/// A line being typed.
+#[derive(Debug)]
+pub struct Line {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The words in front of it.
+    pub label: String,
+    /// The text.
+    pub editor: Editor,
+    /// What is wrong with it so far, and the next step.
+    pub complaint: Option<String>,
+    /// What Tab would complete it to, best first.
+    pub offers: Vec<Completion>,
+    /// The text there was before, which Esc brings back.
+    before: String,
+}
+
+/// The commands of a line.
+pub const COMMANDS: &[Command] = &[
+    Command { id: "line.keep", group: "Text", name: "keep", sentence: "Keeps the line.", scope: Scope::Line, keys: &["Enter"], hint: 1, enabled: always, run: keep },
+    Command { id: "line.drop", group: "Text", name: "drop", sentence: "Drops the line.", scope: Scope::Line, keys: &["Esc", "Ctrl-c"], hint: 2, enabled: always, run: drop_line },
+    Command { id: "line.complete", group: "Text", name: "complete", sentence: "Completes what is typed.", scope: Scope::Line, keys: &["Tab"], hint: 3, enabled: has_offers, run: tab },
+];
+
+/// Starts a line with a text in it.
+pub fn open(app: &mut App, purpose: Purpose, text: &str) {
+    let label = match purpose {
+        Purpose::NewItem => "New item".to_owned(),
+        Purpose::Filter => "Filter".to_owned(),
+        Purpose::PinReason => "Pinned because".to_owned(),
+        Purpose::ViewName => "Save this view as".to_owned(),
+        Purpose::SaveAs => "Save as".to_owned(),
+        Purpose::Open => "Open".to_owned(),
+        Purpose::Import => "Import CSV file".to_owned(),
+        Purpose::Bulk(field) => {
+            let label = Item::KIND.fields.get(field).map_or("value", |field| field.label);
+            format!("{label} of {} items", app.board.marked.len())
+        }
+    };
+    let line = Line {
+        purpose,
+        label,
+        editor: Editor::new(text, Lines::One),
+        complaint: None,
+        offers: Vec::new(),
+        before: text.to_owned(),
+    };
+    app.overlays.push(Overlay::Line(line));
+    typed(app);
+}
+
+/// Follows what was typed: the filter applies at once, and says what it did not understand.
+pub(in crate::app) fn typed(app: &mut App) {
+    let Some(Overlay::Line(line)) = app.overlays.last_mut() else { return };
+    if line.purpose != Purpose::Filter {
+        return;
+    }
+    let text = line.editor.text();
+    line.offers = complete(&text, &app.workspace);
+    if text != app.board.filter.0 {
+        board::set_filter(app, &text);
+    }
+    let complaint = app.board.filter.1.complaints().first().map(|c| format!("{} · {}", c.what, c.hint));
+    if let Some(Overlay::Line(line)) = app.overlays.last_mut() {
+        line.complaint = complaint;
+    }
+}
+
+fn has_offers(app: &App) -> Result<(), String> {
+    match app.overlays.last() {
+        Some(Overlay::Line(line)) if !line.offers.is_empty() => Ok(()),
+        _ => Err("there is nothing to complete".to_owned()),
+    }
+}
+
+fn tab(app: &mut App, _: Chord) -> Vec<Effect> {
+    if let Some(Overlay::Line(line)) = app.overlays.last_mut()
+        && let Some(text) = accept(&line.editor.text(), &line.offers)
+    {
+        line.editor = Editor::new(&text, Lines::One);
+    }
+    typed(app);
+    Vec::new()
+}
+
+fn drop_line(app: &mut App, _: Chord) -> Vec<Effect> {
+    if let Some(Overlay::Line(line)) = app.overlays.pop()
+        && line.purpose == Purpose::Filter
+    {
+        // Esc clears a filter that was just begun, and brings back one that was changed.
+        let text = if line.before == line.editor.text() { String::new() } else { line.before };
+        board::set_filter(app, &text);
+    }
+    Vec::new()
+}
+
+fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
+    let Some(Overlay::Line(line)) = app.overlays.pop() else { return Vec::new() };
+    let text = crate::model::text::clean_line(&line.editor.text()).into_owned();
+    match line.purpose {
+        Purpose::Filter => {
+            if !text.is_empty() {
+                let count = app.board.rows.iter().filter(|row| row.item().is_some()).count();
+                app.notice = Some(Notice::hint(format!("{count} items match · Esc clears the filter, V saves it")));
+            }
+        }
+        Purpose::PinReason => pin::keep_reason(app, &text),
+        _ if text.is_empty() => {}
+        Purpose::NewItem => new_item(app, &text),
+        Purpose::ViewName => save_view(app, &text),
+        Purpose::SaveAs => return vec![Effect::SaveAs(PathBuf::from(text))],
+        Purpose::Open => return vec![Effect::Open(PathBuf::from(text))],
+        Purpose::Import => return vec![Effect::ReadImport(PathBuf::from(text))],
+        Purpose::Bulk(field) => bulk::value_typed(app, field, &text),
+    }
+    Vec::new()
+}
+
+fn new_item(app: &mut App, title: &str) {
+    let id = app.around.ids.fresh(&app.workspace, Item::KIND);
+    let mut item = Item::new(id);
+    title.clone_into(&mut item.title);
+    if app.commit(&format!("new item {}", board::quoted(title)), vec![Edit::Insert(Box::new(item))]) {
+        let page = app.page();
+        if !app.board.select(id, page) {
+            // A filter that hides the new item would look like a loss.
+            board::set_filter(app, "");
+            app.board.select(id, page);
+        }
+        form::open(app, Item::KIND, id);
+    }
+}
+
+fn save_view(app: &mut App, name: &str) {
+    let known = app.workspace.all::<SavedView>().find(|view| view.name == name).map(|view| view.id);
+    let id = known.unwrap_or_else(|| app.around.ids.fresh(&app.workspace, SavedView::KIND));
+    let mut view = SavedView::new(id);
+    name.clone_into(&mut view.name);
+    view.filter.clone_from(&app.board.filter.0);
+    view.sort = app.board.sort.as_ref().map(board::Sort::to_text).unwrap_or_default();
+    view.lens = app.derived.evaluation.lens;
+    let edits = if known.is_some() {
+        let set = |(field, _)| {
+            let value: Value = view.get(field);
+            Edit::Set { kind: SavedView::KIND, id, field, value }
+        };
+        SavedView::KIND.fields.iter().enumerate().map(set).collect()
+    } else {
+        vec![Edit::Insert(Box::new(view))]
+    };
+    app.commit(&format!("saved view {}", board::quoted(name)), edits);
+    app.notice = Some(Notice::done(format!("view {} saved · v opens it, u undoes", board::quoted(name))));
+}

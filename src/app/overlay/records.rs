@@ -1,0 +1,158 @@
+//! The records of one kind: a list that follows from the kind's fields.
+
+use super::{Overlay, form, fuzzy};
+use crate::app::App;
+use crate::app::command::{Command, Scope, always};
+use crate::app::editor::{Editor, Lines};
+use crate::app::effect::Effect;
+use crate::app::event::{Chord, Key};
+use crate::edit::{Edit, removal};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::record::Kind;
+
+/// A list of the records of a kind.
+#[derive(Debug)]
+pub struct Records {
+    /// The kind.
+    pub kind: &'static Kind,
+    /// Every record with its title, by id.
+    all: Vec<(Id, String)>,
+    /// The records that match the search.
+    pub shown: Vec<Id>,
+    /// The chosen one among them.
+    pub cursor: usize,
+    /// The search.
+    pub query: Editor,
+    /// Whether keys go to the search.
+    pub searches: bool,
+}
+
+/// The commands of a list of records.
+pub const COMMANDS: &[Command] = &[
+    Command { id: "records.down", group: "List", name: "move", sentence: "Goes to the next record.", scope: Scope::Records, keys: &["Down", "j"], hint: 1, enabled: always, run: |app, _| step(app, 1) },
+    Command { id: "records.up", group: "List", name: "up", sentence: "Goes to the record above.", scope: Scope::Records, keys: &["Up", "k"], hint: 0, enabled: always, run: |app, _| step(app, -1) },
+    Command { id: "records.edit", group: "List", name: "edit", sentence: "Opens the form of the record.", scope: Scope::Records, keys: &["Enter"], hint: 2, enabled: has_chosen, run: |app, _| { if let Some((kind, id)) = chosen(app) { form::open(app, kind, id); } Vec::new() } },
+    Command { id: "records.new", group: "List", name: "new", sentence: "Adds a record.", scope: Scope::Records, keys: &["n"], hint: 3, enabled: can_add, run: add },
+    Command { id: "records.delete", group: "List", name: "delete", sentence: "Deletes the record and clears what points to it.", scope: Scope::Records, keys: &["d", "Delete"], hint: 4, enabled: can_delete, run: delete },
+    Command { id: "records.search", group: "List", name: "search", sentence: "Finds a record by its title.", scope: Scope::Records, keys: &["/"], hint: 5, enabled: always, run: |app, _| { if let Some(Overlay::Records(records)) = app.overlays.last_mut() { records.searches = true; } Vec::new() } },
+    Command { id: "records.undo", group: "List", name: "undo", sentence: "Takes the last step back.", scope: Scope::Records, keys: &["u"], hint: 6, enabled: always, run: |app, chord| super::super::command::command("app.undo").map_or_else(Vec::new, |c| { let effects = crate::app::update::run(app, c, chord); refresh(app); effects }) },
+    Command { id: "records.close", group: "List", name: "close", sentence: "Goes back.", scope: Scope::Records, keys: &["Esc", "q"], hint: 7, enabled: always, run: |app, _| { app.overlays.pop(); Vec::new() } },
+];
+
+/// Lists the records of a kind.
+pub fn open(app: &mut App, kind: &'static Kind) {
+    let mut records = Records {
+        kind,
+        all: Vec::new(),
+        shown: Vec::new(),
+        cursor: 0,
+        query: Editor::new("", Lines::One),
+        searches: false,
+    };
+    records.fill(&app.workspace);
+    app.overlays.push(Overlay::Records(records));
+}
+
+/// Brings every open list of records up to date after a change.
+pub(in crate::app) fn refresh(app: &mut App) {
+    for overlay in &mut app.overlays {
+        if let Overlay::Records(records) = overlay {
+            records.fill(&app.workspace);
+        }
+    }
+}
+
+impl Records {
+    fn fill(&mut self, workspace: &Workspace) {
+        self.all = workspace.records(self.kind).map(|record| (record.id(), record.title())).collect();
+        self.search();
+    }
+
+    fn search(&mut self) {
+        let found = fuzzy::search(&self.query.text(), self.all.iter().map(|(_, title)| title.as_str()));
+        self.shown = found.into_iter().filter_map(|at| self.all.get(at)).map(|(id, _)| *id).collect();
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Takes a key for the search, while searching.
+    pub(super) fn key(&mut self, chord: Chord) -> bool {
+        if !self.searches {
+            return false;
+        }
+        match chord.key {
+            Key::Enter | Key::Esc => {
+                self.searches = false;
+                if chord.key == Key::Esc {
+                    self.query = Editor::new("", Lines::One);
+                    self.search();
+                }
+                true
+            }
+            _ => {
+                let taken = self.query.key(chord);
+                self.search();
+                taken
+            }
+        }
+    }
+
+    /// Takes pasted text for the search, while searching.
+    pub(super) fn paste(&mut self, text: &str) {
+        if self.searches {
+            self.query.paste(text);
+            self.search();
+        }
+    }
+}
+
+fn chosen(app: &App) -> Option<(&'static Kind, Id)> {
+    match app.overlays.last() {
+        Some(Overlay::Records(records)) => Some((records.kind, *records.shown.get(records.cursor)?)),
+        _ => None,
+    }
+}
+
+fn has_chosen(app: &App) -> Result<(), String> {
+    chosen(app).map(|_| ()).ok_or_else(|| "there is none · n adds one".to_owned())
+}
+
+fn can_add(app: &App) -> Result<(), String> {
+    match app.overlays.last() {
+        Some(Overlay::Records(records)) if records.kind.single => {
+            Err("a workspace has exactly one of these".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn can_delete(app: &App) -> Result<(), String> {
+    has_chosen(app)?;
+    can_add(app)
+}
+
+fn step(app: &mut App, by: isize) -> Vec<Effect> {
+    if let Some(Overlay::Records(records)) = app.overlays.last_mut() {
+        let last = records.shown.len().saturating_sub(1);
+        records.cursor = records.cursor.saturating_add_signed(by).min(last);
+    }
+    Vec::new()
+}
+
+fn add(app: &mut App, _: Chord) -> Vec<Effect> {
+    let Some(Overlay::Records(records)) = app.overlays.last() else { return Vec::new() };
+    let kind = records.kind;
+    let id = app.around.ids.fresh(&app.workspace, kind);
+    form::open_new(app, (kind.blank)(id));
+    Vec::new()
+}
+
+fn delete(app: &mut App, _: Chord) -> Vec<Effect> {
+    if let Some((kind, id)) = chosen(app) {
+        let title = app.workspace.record(kind, id).map(|record| record.title()).unwrap_or_default();
+        let edits: Vec<Edit> = removal(&app.workspace, kind, id);
+        app.commit(&format!("deleted {} {}", kind.label.to_lowercase(), crate::app::views::board::quoted(&title)), edits);
+        refresh(app);
+    }
+    Vec::new()
+}
