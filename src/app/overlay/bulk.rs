@@ -1,0 +1,67 @@
+//! One field on many items: choose the field, give the value, look at what changes, apply as one step.
+
+use super::{line, list, page};
+use crate::app::App;
+use crate::app::notice::Notice;
+use crate::app::views::board::quoted;
+use crate::edit::Edit;
+use crate::model::field::{FieldType, Value};
+use crate::model::item::Item;
+use crate::model::record::{Declared, Record};
+
+/// Starts with the choice of the field.
+pub fn open(app: &mut App) {
+    list::open_bulk_fields(app);
+}
+
+/// Goes on once the field is chosen: words and links are chosen from a list, the rest is typed.
+pub fn field_chosen(app: &mut App, field: usize) {
+    let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else { return };
+    match holds {
+        FieldType::Choice { .. } | FieldType::Link(_) | FieldType::Flag => list::open_bulk_values(app, field),
+        _ => line::open(app, line::Purpose::Bulk(field), ""),
+    }
+}
+
+/// Reads a typed value; a wrong one is said and asked for again.
+pub fn value_typed(app: &mut App, field: usize, text: &str) {
+    let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else { return };
+    match holds.parse(if text == "?" { "" } else { text }) {
+        Ok(value) => value_chosen(app, field, &value),
+        Err(misfit) => {
+            app.notice = Some(Notice::hint(format!("{misfit} · {}", misfit.hint)));
+            line::open(app, line::Purpose::Bulk(field), text);
+        }
+    }
+}
+
+/// Shows what would change, for one key to apply it.
+pub fn value_chosen(app: &mut App, field: usize, value: &Value) {
+    let Some(declared) = Item::KIND.fields.get(field) else { return };
+    let words = |value: &Value| words(app, declared.holds, value);
+    let mut lines = Vec::new();
+    let mut edits = Vec::new();
+    for id in &app.board.marked {
+        let Some(item) = app.workspace.get::<Item>(*id) else { continue };
+        let before = item.get(field);
+        if before == *value {
+            lines.push(format!("{}: already {}", quoted(&item.title), words(value)));
+        } else {
+            lines.push(format!("{}: {} → {}", quoted(&item.title), words(&before), words(value)));
+            edits.push(Edit::Set { kind: Item::KIND, id: *id, field, value: value.clone() });
+        }
+    }
+    let label = format!("{} of {} items: {}", declared.label, edits.len(), words(value));
+    page::open_preview(app, declared.label, label, lines, edits);
+}
+
+fn words(app: &App, holds: FieldType, value: &Value) -> String {
+    let kind = holds.target().and_then(|name| app.workspace.kind(name));
+    match (value, kind) {
+        (Value::Blank, _) => "unknown".to_owned(),
+        (Value::Link(id), Some(kind)) => {
+            app.workspace.record(kind, *id).map_or_else(|| id.to_string(), |record| record.title())
+        }
+        _ => holds.format(value).replace('\n', ", "),
+    }
+}

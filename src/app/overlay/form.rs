@@ -1,0 +1,179 @@
+//! The form of one record, made from its kind's fields.
+//!
+//! Owns the draft: nothing reaches the workspace until it is saved, as one step. Knows no kind by
+//! name but the item, whose rank it foresees.
+
+mod draft;
+
+pub use draft::{Form, Preview, Row};
+
+use super::{Overlay, list, prose, records};
+use crate::app::App;
+use crate::app::command::{Command, Scope, always};
+use crate::app::effect::Effect;
+use crate::app::event::Chord;
+use crate::app::notice::Notice;
+use crate::app::views::board::quoted;
+use crate::edit::Edit;
+use crate::model::field::{FieldType, Value};
+use crate::model::id::Id;
+use crate::model::record::{Kind, Record};
+
+/// The commands of a form.
+pub const COMMANDS: &[Command] = &[
+    Command { id: "form.enter", group: "Form", name: "save", sentence: "Saves the form; opens the text, link or list on its row.", scope: Scope::Form, keys: &["Enter"], hint: 1, enabled: always, run: enter },
+    Command { id: "form.discard", group: "Form", name: "discard", sentence: "Closes the form without saving.", scope: Scope::Form, keys: &["Esc"], hint: 2, enabled: always, run: discard },
+    Command { id: "form.next", group: "Form", name: "next field", sentence: "Goes to the next field.", scope: Scope::Form, keys: &["Tab", "Down"], hint: 3, enabled: always, run: |app, _| step(app, 1) },
+    Command { id: "form.previous", group: "Form", name: "field before", sentence: "Goes to the field before.", scope: Scope::Form, keys: &["Shift-Tab", "Up"], hint: 0, enabled: always, run: |app, _| step(app, -1) },
+    Command { id: "form.page-down", group: "Form", name: "page down", sentence: "Goes ten fields down.", scope: Scope::Form, keys: &["PgDn"], hint: 0, enabled: always, run: |app, _| step(app, 10) },
+    Command { id: "form.page-up", group: "Form", name: "page up", sentence: "Goes ten fields up.", scope: Scope::Form, keys: &["PgUp"], hint: 0, enabled: always, run: |app, _| step(app, -10) },
+    Command { id: "form.right", group: "Form", name: "value", sentence: "The next value of a choice, scale or date.", scope: Scope::Form, keys: &["Right"], hint: 4, enabled: has_values, run: |app, _| turn(app, 1) },
+    Command { id: "form.left", group: "Form", name: "value before", sentence: "The value before.", scope: Scope::Form, keys: &["Left"], hint: 0, enabled: has_values, run: |app, _| turn(app, -1) },
+    Command { id: "form.save", group: "Form", name: "save", sentence: "Saves the form from any row.", scope: Scope::Form, keys: &["Ctrl-s"], hint: 5, enabled: always, run: |app, _| { save(app); Vec::new() } },
+];
+
+/// Opens the form of a record.
+pub fn open(app: &mut App, kind: &'static Kind, id: Id) {
+    if let Some(record) = app.workspace.record(kind, id) {
+        let form = Form::of(record, &app.workspace, false);
+        app.overlays.push(Overlay::Form(form));
+        foresee(app);
+    }
+}
+
+/// Opens the form of a record that is added when the form is saved.
+pub fn open_new(app: &mut App, record: Box<dyn Record>) {
+    let form = Form::of(&*record, &app.workspace, true);
+    app.overlays.push(Overlay::Form(form));
+}
+
+/// The form on top, if there is one.
+pub fn top(app: &mut App) -> Option<&mut Form> {
+    app.overlays.iter_mut().rev().find_map(|overlay| match overlay {
+        Overlay::Form(form) => Some(form),
+        _ => None,
+    })
+}
+
+/// What Enter does on the present row.
+pub fn enter_does(app: &App) -> &'static str {
+    match app.overlays.last() {
+        Some(Overlay::Form(form)) => match form.row().map(|row| row.holds) {
+            Some(FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra) => "write",
+            Some(FieldType::Link(_) | FieldType::PartOf(_) | FieldType::Links(_)) => "choose",
+            _ => "save",
+        },
+        _ => "save",
+    }
+}
+
+fn has_values(app: &App) -> Result<(), String> {
+    match app.overlays.last() {
+        Some(Overlay::Form(form)) if form.row().is_some_and(Row::has_values) => Ok(()),
+        _ => Err("type the value of this field".to_owned()),
+    }
+}
+
+fn step(app: &mut App, by: isize) -> Vec<Effect> {
+    if let Some(form) = top(app) {
+        form.step(by);
+    }
+    foresee(app);
+    Vec::new()
+}
+
+fn turn(app: &mut App, by: isize) -> Vec<Effect> {
+    if let Some(form) = top(app) {
+        form.turn(by);
+    }
+    foresee(app);
+    Vec::new()
+}
+
+fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = app.overlays.last() else { return Vec::new() };
+    let at = form.cursor;
+    let Some(row) = form.row() else { return Vec::new() };
+    match row.holds {
+        FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra => {
+            let (label, object, text) = (row.label_static, form.title(), row.long_text());
+            prose::open(app, label, object, &text, at);
+        }
+        FieldType::Link(kind) | FieldType::PartOf(kind) | FieldType::Links(kind) => {
+            let (holds, value, label) = (row.holds, row.value.clone(), row.label.clone());
+            list::open_links(app, kind, &label, at, holds, &value);
+        }
+        _ => save(app),
+    }
+    Vec::new()
+}
+
+/// Puts a text of many lines, or what was chosen in a list, into a row of the form on top.
+pub fn take_text(app: &mut App, row: usize, text: &str) {
+    if let Some(form) = top(app) {
+        form.take_text(row, text);
+    }
+}
+
+/// Puts a value into a row of the form on top.
+pub fn take_value(app: &mut App, row: usize, value: Value) {
+    let workspace = app.workspace.clone();
+    if let Some(form) = top(app) {
+        form.take_value(row, value, &workspace);
+    }
+}
+
+fn discard(app: &mut App, _: Chord) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return Vec::new() };
+    let changes = form.changes();
+    if changes > 0 && !form.was_warned {
+        form.was_warned = true;
+        let count = if changes == 1 { "1 field was changed".to_owned() } else { format!("{changes} fields were changed") };
+        app.notice = Some(Notice::hint(format!("{count} · Esc again discards, Ctrl-s saves")));
+    } else {
+        app.overlays.pop();
+        app.notice = None;
+    }
+    Vec::new()
+}
+
+fn save(app: &mut App) {
+    let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return };
+    if let Some(problem) = form.finish() {
+        app.notice = Some(Notice::hint(problem));
+        return;
+    }
+    let (kind, id, is_new, title) = (form.kind, form.id, form.is_new, form.title());
+    let sets: Vec<Edit> = form.edits();
+    let mut edits = Vec::new();
+    if is_new {
+        edits.push(Edit::Insert((kind.blank)(id)));
+    }
+    edits.extend(sets);
+    let verb = if is_new { "added" } else { "edited" };
+    let label = format!("{verb} {}", quoted(&title));
+    match app.history.commit(&mut app.workspace, label.clone(), edits) {
+        Ok(change) => {
+            app.overlays.pop();
+            if let Some(change) = change {
+                app.after(&change);
+                app.notice = Some(Notice::done(format!("{label} · u undoes")));
+            }
+            records::refresh(app);
+        }
+        Err(error) => app.notice = Some(error.into()),
+    }
+}
+
+/// Computes what the draft would do to the rank.
+pub fn foresee(app: &mut App) {
+    let lens = app.derived.evaluation.lens;
+    let workspace = app.workspace.clone();
+    let before = match app.overlays.last() {
+        Some(Overlay::Form(form)) => app.derived.evaluation.score(form.id).and_then(|score| score.rank),
+        _ => None,
+    };
+    if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
+        form.foresee(workspace, lens, before);
+    }
+}

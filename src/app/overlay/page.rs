@@ -1,0 +1,183 @@
+//! Pages to read and questions to answer: problems, previews, quitting.
+//!
+//! A question is asked only where undo cannot help, and names what is lost.
+
+use super::{Overlay, line};
+use crate::app::App;
+use crate::app::command::{Command, Scope, always};
+use crate::app::effect::Effect;
+use crate::app::event::Chord;
+use crate::app::notice::Notice;
+use crate::edit::Edit;
+use crate::exchange;
+
+/// A page over the view.
+#[derive(Debug)]
+pub struct Page {
+    /// The heading.
+    pub title: String,
+    /// What it is about, at the right.
+    pub object: String,
+    /// The text, wrapped when drawn.
+    pub lines: Vec<String>,
+    /// The first line that is shown.
+    pub scroll: usize,
+    /// Whether it warns of a loss.
+    pub alarms: bool,
+    /// Whether the program ends as soon as everything is saved.
+    pub quits_when_saved: bool,
+    /// What Enter does.
+    pub answer: Answer,
+}
+
+/// What Enter does on a page.
+#[derive(Debug)]
+pub enum Answer {
+    /// Closes it.
+    Close,
+    /// Applies edits as one step under a label.
+    Apply(String, Vec<Edit>),
+    /// Asks where to save instead.
+    SaveElsewhere,
+}
+
+/// The commands of a page.
+pub const COMMANDS: &[Command] = &[
+    Command { id: "page.enter", group: "Page", name: "go on", sentence: "Does what the page offers.", scope: Scope::Page, keys: &["Enter"], hint: 1, enabled: always, run: enter },
+    Command { id: "page.close", group: "Page", name: "close", sentence: "Closes the page; nothing changes.", scope: Scope::Page, keys: &["Esc", "Backspace"], hint: 2, enabled: always, run: |app, _| { app.overlays.pop(); Vec::new() } },
+    Command { id: "page.quit", group: "Page", name: "quit anyway", sentence: "Ends without saving what is named here.", scope: Scope::Page, keys: &["Q"], hint: 3, enabled: asks_to_quit, run: |_, _| vec![Effect::Quit] },
+    Command { id: "page.down", group: "Page", name: "scroll", sentence: "Goes a line down.", scope: Scope::Page, keys: &["Down", "j", "PgDn"], hint: 4, enabled: scrolls, run: |app, _| scroll(app, 1) },
+    Command { id: "page.up", group: "Page", name: "up", sentence: "Goes a line up.", scope: Scope::Page, keys: &["Up", "k", "PgUp"], hint: 0, enabled: scrolls, run: |app, _| scroll(app, -1) },
+];
+
+impl Page {
+    fn new(title: &str, object: String, lines: Vec<String>) -> Self {
+        Self {
+            title: title.to_owned(),
+            object,
+            lines,
+            scroll: 0,
+            alarms: false,
+            quits_when_saved: false,
+            answer: Answer::Close,
+        }
+    }
+
+    /// What Enter does, in a word.
+    pub const fn enter_does(&self) -> &'static str {
+        match self.answer {
+            Answer::Close => "close",
+            Answer::Apply(..) => "apply",
+            Answer::SaveElsewhere => "save elsewhere",
+        }
+    }
+}
+
+fn asks_to_quit(app: &App) -> Result<(), String> {
+    match app.overlays.last() {
+        Some(Overlay::Page(page)) if matches!(page.answer, Answer::SaveElsewhere) => Ok(()),
+        _ => Err("there is nothing to quit here · Esc closes the page".to_owned()),
+    }
+}
+
+fn scrolls(app: &App) -> Result<(), String> {
+    match app.overlays.last() {
+        Some(Overlay::Page(page)) if page.lines.len() > 8 => Ok(()),
+        _ => Err("everything is on the screen".to_owned()),
+    }
+}
+
+fn scroll(app: &mut App, by: isize) -> Vec<Effect> {
+    if let Some(Overlay::Page(page)) = app.overlays.last_mut() {
+        page.scroll = page.scroll.saturating_add_signed(by).min(page.lines.len().saturating_sub(1));
+    }
+    Vec::new()
+}
+
+fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
+    if let Some(Overlay::Page(page)) = app.overlays.pop() {
+        match page.answer {
+            Answer::Close => {}
+            Answer::Apply(label, edits) => {
+                if app.commit(&label, edits) {
+                    app.settle();
+                }
+            }
+            Answer::SaveElsewhere => line::open(app, line::Purpose::SaveAs, ""),
+        }
+    }
+    Vec::new()
+}
+
+/// Lists what was wrong when the file was read.
+pub fn open_problems(app: &mut App) {
+    let lines = app.file.problems.iter().map(|p| format!("{}: {} · {}", p.place(), p.what, p.hint)).collect();
+    let page = Page::new("Problems in the file", app.file.name(), lines);
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Shows what a batch would change.
+pub fn open_preview(app: &mut App, object: &str, label: String, lines: Vec<String>, edits: Vec<Edit>) {
+    if edits.is_empty() {
+        app.notice = Some(Notice::hint("all of them have that value already"));
+        return;
+    }
+    let mut page = Page::new(&format!("Change {} items?", edits.len()), object.to_owned(), lines);
+    page.answer = Answer::Apply(label, edits);
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Says that edits are on their way to the disk, and ends when they are there.
+pub fn ask_quit(app: &mut App, failed: Option<String>) {
+    let lines = match &failed {
+        None => vec![format!("Saving {} first …", app.file.name())],
+        Some(why) => vec![
+            format!("{} could not be saved: {why}", app.file.name()),
+            String::new(),
+            "Your latest edits are only in this program. Trying again now.".to_owned(),
+            "Enter saves to another file, Q quits and loses these edits, Esc goes back.".to_owned(),
+        ],
+    };
+    let mut page = Page::new("Quit", app.file.name(), lines);
+    page.alarms = failed.is_some();
+    page.quits_when_saved = true;
+    page.answer = Answer::SaveElsewhere;
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Asks before the demo's edits are gone, which undo cannot bring back.
+pub fn ask_quit_demo(app: &mut App) {
+    let lines = vec![
+        "This is the demo: your edits to it are in no file.".to_owned(),
+        String::new(),
+        "Enter saves them to a file of your own, Q quits and lets them go, Esc goes back.".to_owned(),
+    ];
+    let mut page = Page::new("Quit the demo", String::new(), lines);
+    page.quits_when_saved = true;
+    page.answer = Answer::SaveElsewhere;
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Shows what a file to import would bring.
+pub(in crate::app) fn import_read(app: &mut App, name: &str, result: Result<Vec<u8>, String>) {
+    let bytes = match result {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            app.notice = Some(Notice::failed(format!("{why} · nothing was imported")));
+            return;
+        }
+    };
+    let App { workspace, around, .. } = app;
+    let kind = <crate::model::item::Item as crate::model::record::Declared>::KIND;
+    let import = exchange::import(name, &bytes, workspace, &mut || around.ids.fresh(workspace, kind));
+    match import {
+        Ok(import) => {
+            let mut page = Page::new("Import", name.to_owned(), import.summary());
+            if !import.edits.is_empty() {
+                page.answer = Answer::Apply(format!("imported {name}"), import.edits);
+            }
+            app.overlays.push(Overlay::Page(page));
+        }
+        Err(why) => app.notice = Some(Notice::failed(format!("{why} · nothing was imported"))),
+    }
+}
