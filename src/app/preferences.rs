@@ -1,7 +1,7 @@
 //! The user's preferences: how evenkeel looks and which keys it answers to, on every workspace.
 //!
 //! Owns what can be set in `settings.ron`, what it starts as and the text of a first file; reading a
-//! text is in [`read`]. Knows no file, no terminal and no command: where the file lies is known to
+//! text is in `read`. Knows no file, no terminal and no command: where the file lies is known to
 //! `run`, and which commands exist is checked by the caller. (How a workspace estimates and ranks is
 //! in [`crate::model::settings`].)
 
@@ -28,8 +28,8 @@ crate::choice! {
 crate::choice! {
     /// Whether color is used.
     Color {
-        Auto = "where the terminal has it and NO_COLOR is not set",
-        Always = "even so",
+        Auto = "where the terminal has it and the environment allows it",
+        Always = "whatever the environment says",
         Never = "bold and underline instead",
     }
 }

@@ -10,8 +10,9 @@ use super::term::{STANDINGS, can_be_blank};
 use super::token::{Body, Token, last};
 use super::wants::key;
 use crate::model::Workspace;
-use crate::model::field::{FieldType, Word};
+use crate::model::field::{FieldType, Value, Word};
 use crate::model::item::Item;
+use crate::model::record::Record;
 
 /// The most values that are offered at once.
 const LIMIT: usize = 50;
@@ -188,16 +189,13 @@ fn link_offers(kind: &str, workspace: &Workspace) -> Vec<Offer> {
 
 /// The short texts the items of the workspace have in a field, each once.
 fn used_texts(at: usize, workspace: &Workspace) -> Vec<Offer> {
-    use crate::model::field::Value;
-    use crate::model::record::Record;
-    let texts: BTreeSet<String> = workspace
-        .all::<Item>()
-        .flat_map(|item| match item.get(at) {
-            Value::Texts(texts) => texts,
-            _ => Vec::new(),
-        })
-        .collect();
-    texts.iter().map(|text| text_offer(text)).collect()
+    let mut used = BTreeSet::new();
+    for item in workspace.all::<Item>() {
+        if let Value::Texts(texts) = item.get(at) {
+            used.extend(texts);
+        }
+    }
+    used.iter().map(|text| text_offer(text)).collect()
 }
 
 fn text_offer(text: &str) -> Offer {

@@ -29,7 +29,7 @@ pub(super) enum Wants {
     Flag(bool),
     /// One of these words.
     Words(Vec<&'static str>),
-    /// A link to one of these records.
+    /// A link to one of these records, in the order of their ids.
     Targets(Vec<Id>),
 }
 
@@ -120,7 +120,10 @@ impl Wants {
             },
             (Self::Flag(yes), value) => *yes == (*value == Value::Flag(true)),
             (Self::Words(words), Value::Choice(word)) => words.contains(word),
-            (Self::Targets(ids), value) => value.targets().iter().any(|id| ids.contains(id)),
+            (Self::Targets(ids), value) => value
+                .targets()
+                .iter()
+                .any(|id| ids.binary_search(id).is_ok()),
             _ => false,
         }
     }
@@ -204,7 +207,8 @@ fn choice(words: &[Word], text: &str) -> Option<Vec<&'static str>> {
     })
 }
 
-/// The records whose id or key is `text`, or else those with it in their title.
+/// The records whose id or key is `text`, or else those with it in their title; by id, as the
+/// workspace holds them.
 fn targets(kind: &str, text: &str, workspace: &Workspace) -> Option<Vec<Id>> {
     let kind = workspace.kind(kind)?;
     let wanted = fold(text);
@@ -221,8 +225,9 @@ fn targets(kind: &str, text: &str, workspace: &Workspace) -> Option<Vec<Id>> {
 
 /// The external key of a record whose kind has one.
 pub(super) fn key(record: &dyn Record) -> Option<String> {
-    match record.get(record.kind().field("key")?) {
-        Value::Text(key) => Some(key),
-        _ => None,
+    if let Value::Text(key) = record.get(record.kind().field("key")?) {
+        Some(key)
+    } else {
+        None
     }
 }

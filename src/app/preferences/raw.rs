@@ -63,7 +63,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Struct<'a> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Map<'a> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let visitor = Entries::<&'de RawValue>(PhantomData, |name| name.get_ron());
+        let visitor = Entries::<&'de RawValue>(PhantomData, |name| name.trim().get_ron());
         from.deserialize_map(visitor).map(Self)
     }
 }
@@ -99,7 +99,7 @@ impl<'de, K: Deserialize<'de>> Visitor<'de> for Entries<'de, K> {
         while let Some((name, value)) = from.next_entry::<K, &'de RawValue>()? {
             entries.push(Entry {
                 name: (self.1)(&name),
-                value: value.get_ron(),
+                value: value.trim().get_ron(),
             });
         }
         Ok(entries)

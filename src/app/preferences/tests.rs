@@ -97,6 +97,11 @@ fn a_wrong_value_is_named_with_its_place() {
          this line is ignored; the default stays",
     );
     check(
+        "(mouse: // \"or\" not\n /* yes */ no)",
+        "line 2, column 12, mouse: mouse is no, expected true or false; \
+         this line is ignored; the default stays",
+    );
+    check(
         "(colour: Never)",
         "line 1, column 2, colour: colour is not a setting; this line is ignored; \
          the settings are theme, color, background, charset, mouse, keys",
