@@ -89,7 +89,13 @@ pub struct Around {
 
 impl App {
     /// Opens a workspace on the board.
-    pub fn new(workspace: Workspace, file: File, preferences: Preferences, seed: u64, size: Size) -> Self {
+    pub fn new(
+        workspace: Workspace,
+        file: File,
+        preferences: Preferences,
+        seed: u64,
+        size: Size,
+    ) -> Self {
         let (keys, problems) = Keys::with(&preferences.keys);
         let lens = workspace.the::<Settings>().lens;
         let derived = Derived::of(&workspace, lens);
@@ -104,8 +110,14 @@ impl App {
             board: Board::default(),
             grid: Grid::default(),
             overlays: Vec::new(),
-            notice: problems.first().map(|p| Notice::failed(format!("{}: {} · {}", p.place(), p.what, p.hint))),
-            around: Around { size, ids: Ids::new(seed), shows_followers: false },
+            notice: problems
+                .first()
+                .map(|p| Notice::failed(format!("{}: {} · {}", p.place(), p.what, p.hint))),
+            around: Around {
+                size,
+                ids: Ids::new(seed),
+                shows_followers: false,
+            },
         };
         app.board.fill(&app.workspace, &app.derived);
         app
@@ -116,13 +128,40 @@ impl App {
         update::handle(self, event)
     }
 
+    /// Goes on with another workspace.
+    pub(crate) fn opened(&mut self, workspace: Workspace, file: File) {
+        let lens = workspace.the::<Settings>().lens;
+        self.derived = Derived::of(&workspace, lens);
+        self.workspace = workspace;
+        self.history = History::default();
+        self.board = Board::default();
+        self.board.fill(&self.workspace, &self.derived);
+        self.grid = Grid::default();
+        self.overlays.clear();
+        let problems = match file.problems.len() {
+            0 => String::new(),
+            1 => " · 1 problem: : problems shows it".to_owned(),
+            many => format!(" · {many} problems: : problems lists them"),
+        };
+        let items = self
+            .workspace
+            .count(<Item as crate::model::record::Declared>::KIND);
+        self.notice = Some(Notice::done(format!(
+            "{}: {items} items{problems}",
+            file.name()
+        )));
+        self.file = file;
+    }
+
     /// The scopes whose keys work now, the nearest first.
     pub fn scopes(&self) -> Vec<Scope> {
         if let Some(overlay) = self.overlays.last() {
             return overlay.scopes();
         }
         match self.view {
-            View::Board if self.board.cell.is_some() => vec![Scope::Cells, Scope::Board, Scope::Everywhere],
+            View::Board if self.board.cell.is_some() => {
+                vec![Scope::Cells, Scope::Board, Scope::Everywhere]
+            }
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
         }
@@ -163,8 +202,13 @@ impl App {
     pub(crate) fn after(&mut self, change: &Change) {
         let before = self.derived.ranks(&change.subjects);
         self.derived.refresh(&self.workspace, &change.subjects);
-        let gone: BTreeSet<Id> =
-            self.board.marked.iter().copied().filter(|id| self.workspace.get::<Item>(*id).is_none()).collect();
+        let gone: BTreeSet<Id> = self
+            .board
+            .marked
+            .iter()
+            .copied()
+            .filter(|id| self.workspace.get::<Item>(*id).is_none())
+            .collect();
         self.board.marked.retain(|id| !gone.contains(id));
         self.board.mark_moves(&before, &self.derived);
         if self.board.cell.is_none() {
@@ -182,6 +226,10 @@ impl App {
 
     /// How many rows of the backlog fit on the screen.
     pub fn page(&self) -> usize {
-        screen::board(self.around.size, self.derived.evaluation.balance.buckets.len()).rows()
+        screen::board(
+            self.around.size,
+            self.derived.evaluation.balance.buckets.len(),
+        )
+        .rows()
     }
 }

@@ -66,13 +66,35 @@ impl PartialEq for Command {
     }
 }
 
+/// A table of commands, two lines each: scope, group, id, keys and when it works; then its name in
+/// the footer, its sentence, and what it does.
+macro_rules! commands {
+    ($(
+        $scope:ident $group:literal $id:literal [$($key:literal),*] $(hint $hint:literal)? if $enabled:path,
+        $name:literal: $sentence:literal => $run:expr;
+    )+) => {
+        &[$( $crate::app::command::Command {
+            id: $id,
+            group: $group,
+            name: $name,
+            sentence: $sentence,
+            scope: $crate::app::command::Scope::$scope,
+            keys: &[$($key),*],
+            hint: 0 $( + $hint )?,
+            enabled: $enabled,
+            run: $run,
+        }, )+]
+    };
+}
+pub(in crate::app) use commands;
+
 /// The answer of a command that always works.
 pub fn always(_: &App) -> Result<(), String> {
     Ok(())
 }
 
 /// Every command there is.
-pub fn commands() -> impl Iterator<Item = &'static Command> {
+pub fn all() -> impl Iterator<Item = &'static Command> {
     [
         super::views::board::COMMANDS,
         super::views::cells::COMMANDS,
@@ -92,5 +114,5 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
 
 /// The command of this id.
 pub fn command(id: &str) -> Option<&'static Command> {
-    commands().find(|command| command.id == id)
+    all().find(|command| command.id == id)
 }

@@ -24,8 +24,14 @@ pub struct Derived {
 impl Derived {
     /// Computes everything.
     pub fn of(workspace: &Workspace, lens: Lens) -> Self {
-        let haystacks = workspace.all::<Item>().map(|item| (item.id, Haystack::of(item))).collect();
-        Self { evaluation: evaluate(workspace, lens), haystacks }
+        let haystacks = workspace
+            .all::<Item>()
+            .map(|item| (item.id, Haystack::of(item)))
+            .collect();
+        Self {
+            evaluation: evaluate(workspace, lens),
+            haystacks,
+        }
     }
 
     /// Computes what a change of these records can affect.
@@ -47,6 +53,8 @@ impl Derived {
     /// The ranks of the items among some records.
     pub fn ranks(&self, subjects: &[(&'static Kind, Id)]) -> BTreeMap<Id, usize> {
         let items = subjects.iter().filter(|(kind, _)| *kind == Item::KIND);
-        items.filter_map(|(_, id)| Some((*id, self.evaluation.score(*id)?.rank?))).collect()
+        items
+            .filter_map(|(_, id)| Some((*id, self.evaluation.score(*id)?.rank?)))
+            .collect()
     }
 }

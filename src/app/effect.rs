@@ -17,6 +17,8 @@ pub enum Effect {
     SaveAs(PathBuf),
     /// Open another workspace file.
     Open(PathBuf),
+    /// Open a copy of the built-in sample.
+    OpenDemo,
     /// Read a file to import.
     ReadImport(PathBuf),
     /// Hand a text to the user's editor; the answer comes back as an event.

@@ -13,6 +13,8 @@ pub enum Home {
     File(PathBuf),
     /// Nowhere: the demo, which cannot touch the user's files.
     Demo,
+    /// Nowhere yet: a workspace that has no name so far.
+    Untitled,
 }
 
 /// How the last save went.
@@ -42,8 +44,8 @@ pub struct File {
 /// What the top bar says of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// The demo keeps nothing.
-    Demo,
+    /// The work is in no file.
+    Nowhere,
     /// Everything is durable.
     Saved,
     /// Edits are not on disk yet.
@@ -55,13 +57,18 @@ pub enum Claim {
 impl File {
     /// A file that was just read or written.
     pub const fn new(home: Home, problems: Vec<Problem>) -> Self {
-        Self { home, saved: 0, saving: Saving::Idle, problems }
+        Self {
+            home,
+            saved: 0,
+            saving: Saving::Idle,
+            problems,
+        }
     }
 
     /// What may be claimed while the workspace is at a revision.
     pub fn claim(&self, revision: u64) -> Claim {
         match (&self.home, &self.saving) {
-            (Home::Demo, _) => Claim::Demo,
+            (Home::Demo | Home::Untitled, _) => Claim::Nowhere,
             (Home::File(_), Saving::Failed(_)) if self.saved != revision => Claim::NotSaved,
             (Home::File(_), _) if self.saved == revision => Claim::Saved,
             (Home::File(_), _) => Claim::Unsaved,
@@ -72,6 +79,7 @@ impl File {
     pub fn name(&self) -> String {
         match &self.home {
             Home::Demo => "demo".to_owned(),
+            Home::Untitled => "untitled".to_owned(),
             Home::File(path) => {
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 crate::model::text::clean_line(&name.to_string_lossy()).into_owned()

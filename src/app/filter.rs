@@ -1,6 +1,6 @@
 //! The board's filter, as typed after `/`.
 //!
-//! Owns the language, which items a filter lets through and what completes it. Knows the model only:
+//! Owns the language, which items a filter lets through and what completes it. Knows the model:
 //! marks, ranks and scores come in as [`Facts`], text to search as a prepared [`Haystack`].
 //!
 //! Terms stand side by side and all must match: `word`, `"a phrase"`, `bucket:tech`, `size>5`,
@@ -23,11 +23,9 @@ pub use subject::Computed;
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::model::text::clean_line;
+use crate::scoring::ratio::Ratio;
 use term::Term;
 use token::Token;
-
-/// An exact rational number: numerator and denominator.
-pub type Ratio = (i128, i128);
 
 /// What is known of an item beyond its own fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +35,7 @@ pub struct Facts {
     /// Whether it shares its score with another item.
     pub tied: bool,
     /// Its place in the order shown, from 1.
-    pub rank: Option<u32>,
+    pub rank: Option<usize>,
     /// Its score under the lens shown; none while an input is unknown.
     pub score: Option<Ratio>,
     /// Its cost of delay; none while an input is unknown.
@@ -48,7 +46,10 @@ impl Facts {
     /// The computed number of this name.
     pub fn get(&self, computed: Computed) -> Option<Ratio> {
         match computed {
-            Computed::Rank => self.rank.map(|rank| (rank.into(), 1)),
+            Computed::Rank => self
+                .rank
+                .and_then(|rank| i64::try_from(rank).ok())
+                .map(Ratio::whole),
             Computed::Score => self.score,
             Computed::CostOfDelay => self.cod,
         }

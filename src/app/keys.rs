@@ -2,8 +2,9 @@
 //!
 //! Knows nothing of what commands do.
 
-use super::command::{Command, Scope, commands};
+use super::command::{Command, Scope, all};
 use super::event::Chord;
+use super::preferences::KeyOverride;
 use crate::model::text::{Problem, Severity};
 
 /// The keys in force, and the beginning of a sequence if one was typed.
@@ -34,15 +35,23 @@ impl Default for Keys {
 impl Keys {
     /// The default keys with the user's own in place of those they name, and what is wrong with
     /// those: an unknown command, or a key that means two things in one scope. Such a wish is left out.
-    pub fn with(wishes: &[(String, Vec<Vec<Chord>>, usize)]) -> (Self, Vec<Problem>) {
+    pub fn with(wishes: &[KeyOverride]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut bindings: Vec<(&'static Command, Vec<Chord>)> = commands()
+        let mut bindings: Vec<(&'static Command, Vec<Chord>)> = all()
             .flat_map(|command| {
-                command.keys.iter().filter_map(move |keys| Some((command, sequence(keys)?)))
+                command
+                    .keys
+                    .iter()
+                    .filter_map(move |keys| Some((command, sequence(keys)?)))
             })
             .collect();
-        for (id, sequences, line) in wishes {
-            let Some(command) = commands().find(|command| command.id == id) else {
+        for KeyOverride {
+            command: id,
+            keys: sequences,
+            line,
+        } in wishes
+        {
+            let Some(command) = all().find(|command| command.id == id) else {
                 problems.push(
                     Problem::new(
                         Severity::Warning,
@@ -70,7 +79,13 @@ impl Keys {
                 bindings = before;
             }
         }
-        (Self { bindings, pending: Vec::new() }, problems)
+        (
+            Self {
+                bindings,
+                pending: Vec::new(),
+            },
+            problems,
+        )
     }
 
     /// Where the next chord leads in these scopes, the first scope that knows it winning. Finishes or
@@ -79,7 +94,10 @@ impl Keys {
         self.pending.push(chord);
         let typed = self.pending.clone();
         for scope in scopes {
-            let mut here = self.bindings.iter().filter(|(command, _)| command.scope == *scope);
+            let mut here = self
+                .bindings
+                .iter()
+                .filter(|(command, _)| command.scope == *scope);
             if let Some((command, _)) = here.clone().find(|(_, keys)| *keys == typed) {
                 self.pending.clear();
                 return Found::Command(command);
@@ -96,25 +114,46 @@ impl Keys {
     pub fn followers(&self, scopes: &[Scope]) -> Vec<(&'static Command, Chord)> {
         let next = |(command, keys): &(&'static Command, Vec<Chord>)| {
             let open = keys.starts_with(&self.pending) && scopes.contains(&command.scope);
-            keys.get(self.pending.len()).filter(|_| open).map(|chord| (*command, *chord))
+            keys.get(self.pending.len())
+                .filter(|_| open)
+                .map(|chord| (*command, *chord))
         };
-        if self.pending.is_empty() { Vec::new() } else { self.bindings.iter().filter_map(next).collect() }
+        if self.pending.is_empty() {
+            Vec::new()
+        } else {
+            self.bindings.iter().filter_map(next).collect()
+        }
     }
 
     /// The keys of a command as words, `g b`; the first one is the one to teach.
     pub fn of(&self, command: &Command) -> Vec<String> {
-        let words = |keys: &Vec<Chord>| keys.iter().map(Chord::to_string).collect::<Vec<_>>().join(" ");
-        self.bindings.iter().filter(|(of, _)| *of == command).map(|(_, keys)| words(keys)).collect()
+        let words = |keys: &Vec<Chord>| {
+            keys.iter()
+                .map(Chord::to_string)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        self.bindings
+            .iter()
+            .filter(|(of, _)| *of == command)
+            .map(|(_, keys)| words(keys))
+            .collect()
     }
 }
 
 /// Reads `g b`.
 fn sequence(keys: &str) -> Option<Vec<Chord>> {
-    if keys.is_empty() { None } else { keys.split(' ').map(Chord::parse).collect() }
+    if keys.is_empty() {
+        None
+    } else {
+        keys.split(' ').map(Chord::parse).collect()
+    }
 }
 
 /// Two commands of one scope of which one cannot be reached: same keys, or the beginning of the other's.
-fn clash(bindings: &[(&'static Command, Vec<Chord>)]) -> Option<(String, &'static str, &'static str)> {
+fn clash(
+    bindings: &[(&'static Command, Vec<Chord>)],
+) -> Option<(String, &'static str, &'static str)> {
     for (at, (one, keys)) in bindings.iter().enumerate() {
         for (other, others) in bindings.iter().skip(at + 1) {
             let overlap = keys.starts_with(others) || others.starts_with(keys);
@@ -133,7 +172,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_is_read_and_means_one_thing() {
-        for command in commands() {
+        for command in all() {
             for keys in command.keys {
                 assert!(sequence(keys).is_some(), "{}: {keys}", command.id);
             }
@@ -143,18 +182,31 @@ mod tests {
 
     #[test]
     fn wishes_that_cannot_be_are_said_and_left_out() {
-        let chord = |text| Chord::parse(text).unwrap();
+        let wish = |command: &str, key, line| KeyOverride {
+            command: command.to_owned(),
+            keys: vec![vec![Chord::parse(key).unwrap()]],
+            line,
+        };
         let wishes = [
-            ("board.fly".to_owned(), vec![vec![chord("f")]], 3),
-            ("item.new".to_owned(), vec![vec![chord("m")]], 4),
-            ("item.delete".to_owned(), vec![vec![chord("X")]], 5),
+            wish("board.fly", "f", 3),
+            wish("item.new", "m", 4),
+            wish("item.delete", "X", 5),
         ];
         let (keys, problems) = Keys::with(&wishes);
-        let said: Vec<String> = problems.iter().map(|p| format!("{}: {}", p.place(), p.what)).collect();
+        let said: Vec<String> = problems
+            .iter()
+            .map(|p| format!("{}: {}", p.place(), p.what))
+            .collect();
         assert_eq!(said.len(), 2, "{said:?}");
         assert!(said[0].contains("line 3") && said[0].contains("no command “board.fly”"));
         assert!(said[1].contains("line 4") && said[1].contains("would mean both"));
-        assert_eq!(keys.of(super::super::command::command("item.delete").unwrap()), ["X"]);
-        assert_eq!(keys.of(super::super::command::command("item.new").unwrap()), ["n"]);
+        assert_eq!(
+            keys.of(super::super::command::command("item.delete").unwrap()),
+            ["X"]
+        );
+        assert_eq!(
+            keys.of(super::super::command::command("item.new").unwrap()),
+            ["n"]
+        );
     }
 }

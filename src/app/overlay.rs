@@ -49,7 +49,8 @@ impl Overlay {
         match self {
             Self::Form(form) => form.key(chord),
             Self::List(list) => {
-                let taken = !matches!(chord.key, Key::Left | Key::Right | Key::Home | Key::End) && list.query.key(chord);
+                let taken = !matches!(chord.key, Key::Left | Key::Right | Key::Home | Key::End)
+                    && list.query.key(chord);
                 if taken {
                     list.search();
                 }
@@ -82,7 +83,9 @@ impl Overlay {
         match self {
             Self::Form(form) => form.go_to(at),
             Self::List(list) => list.cursor = at.min(list.shown.len().saturating_sub(1)),
-            Self::Records(records) => records.cursor = at.min(records.shown.len().saturating_sub(1)),
+            Self::Records(records) => {
+                records.cursor = at.min(records.shown.len().saturating_sub(1))
+            }
             Self::Line(_) | Self::Prose(_) | Self::Page(_) => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::effect::Effect;
-use super::event::{Chord, Event, Key, Pointer};
+use super::event::{Chord, Event, Key};
 use super::file::{Home, Saving};
 use super::keys::Found;
 use super::notice::{Notice, Tone};
@@ -16,11 +16,13 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
                 overlay.paste(&text);
                 super::overlay::line::typed(app);
             } else {
-                app.notice = Some(Notice::hint("nothing takes text here · n starts a new item"));
+                app.notice = Some(Notice::hint(
+                    "nothing takes text here · n starts a new item",
+                ));
             }
             Vec::new()
         }
-        Event::Pointer(pointer) => point(app, pointer),
+        Event::Point { target, gesture } => super::views::pointer::act(app, target, gesture),
         Event::Resize { width, height } => {
             app.around.size = ratatui::layout::Size { width, height };
             let page = app.page();
@@ -42,7 +44,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Opened(result) => {
             match result {
-                Ok(opened) => app.opened(*opened),
+                Ok(opened) => app.opened(opened.0, opened.1),
                 Err(why) => app.notice = Some(Notice::failed(why)),
             }
             Vec::new()
@@ -54,7 +56,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
     }
 }
 
-fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
+pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     app.around.shows_followers = false;
     if app.keys.pending.is_empty() && takes_text(app, chord) {
         return Vec::new();
@@ -69,15 +71,19 @@ fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Found::Prefix => Vec::new(),
         Found::Command(command) => run(app, command, chord),
         Found::Nothing => {
-            let known = super::command::commands().any(|c| app.keys.of(c).contains(&chord.to_string()));
+            let known = super::command::all().any(|c| app.keys.of(c).contains(&chord.to_string()));
             if chord.key == Key::Esc {
                 app.notice = None;
             } else if begun || !known {
-                app.notice = Some(Notice::hint(format!("{chord} does nothing here · ? lists the keys")));
+                app.notice = Some(Notice::hint(format!(
+                    "{chord} does nothing here · ? lists the keys"
+                )));
             } else {
-                let elsewhere = super::command::commands()
+                let elsewhere = super::command::all()
                     .find(|c| app.keys.of(c).contains(&chord.to_string()))
-                    .map_or_else(String::new, |c| format!("{chord} ({}) works elsewhere", c.name));
+                    .map_or_else(String::new, |c| {
+                        format!("{chord} ({}) works elsewhere", c.name)
+                    });
                 app.notice = Some(Notice::hint(format!("{elsewhere} · ? lists the keys")));
             }
             Vec::new()
@@ -86,10 +92,18 @@ fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
 }
 
 /// Runs a command if it can work now; says why not otherwise.
-pub(super) fn run(app: &mut App, command: &'static super::command::Command, chord: Chord) -> Vec<Effect> {
+pub(super) fn run(
+    app: &mut App,
+    command: &'static super::command::Command,
+    chord: Chord,
+) -> Vec<Effect> {
     match (command.enabled)(app) {
         Ok(()) => {
-            if app.notice.as_ref().is_some_and(|notice| notice.tone != Tone::Failed) {
+            if app
+                .notice
+                .as_ref()
+                .is_some_and(|notice| notice.tone != Tone::Failed)
+            {
                 app.notice = None;
             }
             (command.run)(app, chord)
@@ -103,15 +117,14 @@ pub(super) fn run(app: &mut App, command: &'static super::command::Command, chor
 
 /// Gives a key to the text being typed, where there is one.
 fn takes_text(app: &mut App, chord: Chord) -> bool {
-    let taken = app.overlays.last_mut().is_some_and(|overlay| overlay.key(chord));
+    let taken = app
+        .overlays
+        .last_mut()
+        .is_some_and(|overlay| overlay.key(chord));
     if taken {
         super::overlay::line::typed(app);
     }
     taken
-}
-
-fn point(app: &mut App, pointer: Pointer) -> Vec<Effect> {
-    super::views::pointer::act(app, pointer)
 }
 
 fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String>) -> Vec<Effect> {
@@ -119,7 +132,10 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
         Ok(path) => {
             if app.file.home != Home::File(path.clone()) {
                 app.file.home = Home::File(path);
-                app.notice = Some(Notice::done(format!("saved as {} · edits go there from now on", app.file.name())));
+                app.notice = Some(Notice::done(format!(
+                    "saved as {} · edits go there from now on",
+                    app.file.name()
+                )));
             }
             app.file.saved = revision;
             app.file.saving = Saving::Idle;

@@ -115,8 +115,9 @@ pub fn tradeoff(workspace: &Workspace, items: &[&Item], impact: Impact) -> Trade
         let inputs = wsjf_inputs(item);
         match impact {
             Impact::CostOfDelay => {
-                let parts: Option<Vec<Ratio>> =
-                    [inputs.value, inputs.criticality, inputs.risk].into_iter().collect();
+                let parts: Option<Vec<Ratio>> = [inputs.value, inputs.criticality, inputs.risk]
+                    .into_iter()
+                    .collect();
                 parts.and_then(Ratio::sum)
             }
             Impact::Value => inputs.value,
@@ -124,8 +125,13 @@ pub fn tradeoff(workspace: &Workspace, items: &[&Item], impact: Impact) -> Trade
             Impact::Risk => inputs.risk,
         }
     };
-    let inputs: Vec<Inputs> =
-        items.iter().map(|item| Inputs { impact: value(item), effort: ratio(item.size) }).collect();
+    let inputs: Vec<Inputs> = items
+        .iter()
+        .map(|item| Inputs {
+            impact: value(item),
+            effort: ratio(item.size),
+        })
+        .collect();
     let grid = quadrants(&inputs, lines(workspace, impact));
     let (mut spots, mut tray) = (Vec::new(), Vec::new());
     for ((item, input), spot) in items.iter().zip(&inputs).zip(&grid.spots) {
@@ -143,10 +149,19 @@ pub fn tradeoff(workspace: &Workspace, items: &[&Item], impact: Impact) -> Trade
     }
     let count = |quadrant| {
         let here = spots.iter().filter(|spot| spot.quadrant == quadrant);
-        Count { quadrant, items: here.clone().count(), effort: Ratio::sum(here.map(|spot| spot.size)) }
+        Count {
+            quadrant,
+            items: here.clone().count(),
+            effort: Ratio::sum(here.map(|spot| spot.size)),
+        }
     };
-    let counts =
-        [Quadrant::QuickWin, Quadrant::BigBet, Quadrant::FillIn, Quadrant::MoneyPit].map(count);
+    let counts = [
+        Quadrant::QuickWin,
+        Quadrant::BigBet,
+        Quadrant::FillIn,
+        Quadrant::MoneyPit,
+    ]
+    .map(count);
     Tradeoff {
         spots,
         tray,
@@ -159,11 +174,22 @@ pub fn tradeoff(workspace: &Workspace, items: &[&Item], impact: Impact) -> Trade
 
 fn lines(workspace: &Workspace, impact: Impact) -> Lines {
     let scale = scale(workspace);
-    match (workspace.the::<Settings>().lines, scale.first(), scale.last()) {
+    match (
+        workspace.the::<Settings>().lines,
+        scale.first(),
+        scale.last(),
+    ) {
         (settings::Lines::Midpoint, Some(low), Some(high)) => {
-            let times = if impact == Impact::CostOfDelay { Ratio::whole(3) } else { Ratio::ONE };
+            let times = if impact == Impact::CostOfDelay {
+                Ratio::whole(3)
+            } else {
+                Ratio::ONE
+            };
             let end = |value: &Ratio| value.times(times).unwrap_or(*value);
-            Lines::Midpoint { impact: (end(low), end(high)), effort: (*low, *high) }
+            Lines::Midpoint {
+                impact: (end(low), end(high)),
+                effort: (*low, *high),
+            }
         }
         _ => Lines::Median,
     }

@@ -8,7 +8,7 @@ use crate::model::item::Item;
 /// The folded text of one item that plain words search: title, key, id and labels.
 ///
 /// Made once when the item changes, so that a keystroke only searches.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Haystack(String);
 
 impl Haystack {

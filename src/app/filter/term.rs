@@ -3,18 +3,17 @@
 //! Owns how a typed term is understood and when an item satisfies it. Knows no screen and computes
 //! no score; what is computed comes in as [`Facts`].
 
-use std::cmp::Ordering;
-
 use super::fold::{Haystack, fold};
 use super::subject::{self, Computed, Subject};
 use super::token::{Body, Op, Token};
 use super::wants::{Wants, number};
-use super::{Complaint, Facts, Ratio};
+use super::{Complaint, Facts};
 use crate::model::Workspace;
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::Record;
+use crate::scoring::ratio::Ratio;
 
 /// One thing a filter asks of an item, or its opposite.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,9 +102,7 @@ impl Term {
             Test::Field(at, wants) => wants.matches(&item.get(*at)),
             Test::Computed(computed, wanted) => match (facts.get(*computed), wanted) {
                 (None, wanted) => wanted.is_none(),
-                (Some(ratio), Some((op, than))) => {
-                    compare(ratio, *than).is_some_and(|order| op.holds(order))
-                }
+                (Some(ratio), Some((op, than))) => op.holds(ratio.cmp(&Ratio::from(*than))),
                 (Some(_), None) => false,
             },
             Test::Is(standing) => match standing {
@@ -180,16 +177,4 @@ pub(super) const fn can_be_blank(holds: &FieldType) -> bool {
                 ..
             }
     )
-}
-
-/// The exact order of a ratio and a number; none when the denominator is zero or the product too
-/// large for 128 bits, which no score reaches.
-fn compare((above, below): Ratio, than: Number) -> Option<Ordering> {
-    let left = above.checked_mul(Number::whole(1).millionths().into())?;
-    let right = below.checked_mul(than.millionths().into())?;
-    match below.cmp(&0) {
-        Ordering::Greater => Some(left.cmp(&right)),
-        Ordering::Less => Some(right.cmp(&left)),
-        Ordering::Equal => None,
-    }
 }

@@ -16,16 +16,22 @@ pub fn open(app: &mut App) {
 
 /// Goes on once the field is chosen: words and links are chosen from a list, the rest is typed.
 pub fn field_chosen(app: &mut App, field: usize) {
-    let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else { return };
+    let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
+        return;
+    };
     match holds {
-        FieldType::Choice { .. } | FieldType::Link(_) | FieldType::Flag => list::open_bulk_values(app, field),
+        FieldType::Choice { .. } | FieldType::Link(_) | FieldType::Flag => {
+            list::open_bulk_values(app, field)
+        }
         _ => line::open(app, line::Purpose::Bulk(field), ""),
     }
 }
 
 /// Reads a typed value; a wrong one is said and asked for again.
 pub fn value_typed(app: &mut App, field: usize, text: &str) {
-    let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else { return };
+    let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
+        return;
+    };
     match holds.parse(if text == "?" { "" } else { text }) {
         Ok(value) => value_chosen(app, field, &value),
         Err(misfit) => {
@@ -37,21 +43,40 @@ pub fn value_typed(app: &mut App, field: usize, text: &str) {
 
 /// Shows what would change, for one key to apply it.
 pub fn value_chosen(app: &mut App, field: usize, value: &Value) {
-    let Some(declared) = Item::KIND.fields.get(field) else { return };
+    let Some(declared) = Item::KIND.fields.get(field) else {
+        return;
+    };
     let words = |value: &Value| words(app, declared.holds, value);
     let mut lines = Vec::new();
     let mut edits = Vec::new();
     for id in &app.board.marked {
-        let Some(item) = app.workspace.get::<Item>(*id) else { continue };
+        let Some(item) = app.workspace.get::<Item>(*id) else {
+            continue;
+        };
         let before = item.get(field);
         if before == *value {
             lines.push(format!("{}: already {}", quoted(&item.title), words(value)));
         } else {
-            lines.push(format!("{}: {} → {}", quoted(&item.title), words(&before), words(value)));
-            edits.push(Edit::Set { kind: Item::KIND, id: *id, field, value: value.clone() });
+            lines.push(format!(
+                "{}: {} → {}",
+                quoted(&item.title),
+                words(&before),
+                words(value)
+            ));
+            edits.push(Edit::Set {
+                kind: Item::KIND,
+                id: *id,
+                field,
+                value: value.clone(),
+            });
         }
     }
-    let label = format!("{} of {} items: {}", declared.label, edits.len(), words(value));
+    let label = format!(
+        "{} of {} items: {}",
+        declared.label,
+        edits.len(),
+        words(value)
+    );
     page::open_preview(app, declared.label, label, lines, edits);
 }
 
@@ -59,9 +84,10 @@ fn words(app: &App, holds: FieldType, value: &Value) -> String {
     let kind = holds.target().and_then(|name| app.workspace.kind(name));
     match (value, kind) {
         (Value::Blank, _) => "unknown".to_owned(),
-        (Value::Link(id), Some(kind)) => {
-            app.workspace.record(kind, *id).map_or_else(|| id.to_string(), |record| record.title())
-        }
+        (Value::Link(id), Some(kind)) => app
+            .workspace
+            .record(kind, *id)
+            .map_or_else(|| id.to_string(), |record| record.title()),
         _ => holds.format(value).replace('\n', ", "),
     }
 }

@@ -9,7 +9,7 @@ pub use draft::{Form, Preview, Row};
 
 use super::{Overlay, list, prose, records};
 use crate::app::App;
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
 use crate::app::notice::Notice;
@@ -20,17 +20,26 @@ use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 
 /// The commands of a form.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "form.enter", group: "Form", name: "save", sentence: "Saves the form; opens the text, link or list on its row.", scope: Scope::Form, keys: &["Enter"], hint: 1, enabled: always, run: enter },
-    Command { id: "form.discard", group: "Form", name: "discard", sentence: "Closes the form without saving.", scope: Scope::Form, keys: &["Esc"], hint: 2, enabled: always, run: discard },
-    Command { id: "form.next", group: "Form", name: "next field", sentence: "Goes to the next field.", scope: Scope::Form, keys: &["Tab", "Down"], hint: 3, enabled: always, run: |app, _| step(app, 1) },
-    Command { id: "form.previous", group: "Form", name: "field before", sentence: "Goes to the field before.", scope: Scope::Form, keys: &["Shift-Tab", "Up"], hint: 0, enabled: always, run: |app, _| step(app, -1) },
-    Command { id: "form.page-down", group: "Form", name: "page down", sentence: "Goes ten fields down.", scope: Scope::Form, keys: &["PgDn"], hint: 0, enabled: always, run: |app, _| step(app, 10) },
-    Command { id: "form.page-up", group: "Form", name: "page up", sentence: "Goes ten fields up.", scope: Scope::Form, keys: &["PgUp"], hint: 0, enabled: always, run: |app, _| step(app, -10) },
-    Command { id: "form.right", group: "Form", name: "value", sentence: "The next value of a choice, scale or date.", scope: Scope::Form, keys: &["Right"], hint: 4, enabled: has_values, run: |app, _| turn(app, 1) },
-    Command { id: "form.left", group: "Form", name: "value before", sentence: "The value before.", scope: Scope::Form, keys: &["Left"], hint: 0, enabled: has_values, run: |app, _| turn(app, -1) },
-    Command { id: "form.save", group: "Form", name: "save", sentence: "Saves the form from any row.", scope: Scope::Form, keys: &["Ctrl-s"], hint: 5, enabled: always, run: |app, _| { save(app); Vec::new() } },
-];
+pub const COMMANDS: &[Command] = commands! {
+    Form "Form" "form.enter" ["Enter"] hint 1 if always,
+        "save": "Saves the form; opens the text, link or list on its row." => enter;
+    Form "Form" "form.discard" ["Esc"] hint 2 if always,
+        "discard": "Closes the form without saving." => discard;
+    Form "Form" "form.next" ["Tab", "Down"] hint 3 if always,
+        "next field": "Goes to the next field." => |app, _| step(app, 1);
+    Form "Form" "form.previous" ["Shift-Tab", "Up"] if always,
+        "field before": "Goes to the field before." => |app, _| step(app, -1);
+    Form "Form" "form.page-down" ["PgDn"] if always,
+        "page down": "Goes ten fields down." => |app, _| step(app, 10);
+    Form "Form" "form.page-up" ["PgUp"] if always,
+        "page up": "Goes ten fields up." => |app, _| step(app, -10);
+    Form "Form" "form.right" ["Right"] hint 4 if has_values,
+        "value": "The next value of a choice, scale or date." => |app, _| turn(app, 1);
+    Form "Form" "form.left" ["Left"] if has_values,
+        "value before": "The value before." => |app, _| turn(app, -1);
+    Form "Form" "form.save" ["Ctrl-s"] hint 5 if always,
+        "save": "Saves the form from any row." => |app, _| { save(app); Vec::new() };
+};
 
 /// Opens the form of a record.
 pub fn open(app: &mut App, kind: &'static Kind, id: Id) {
@@ -49,17 +58,22 @@ pub fn open_new(app: &mut App, record: Box<dyn Record>) {
 
 /// The form on top, if there is one.
 pub fn top(app: &mut App) -> Option<&mut Form> {
-    app.overlays.iter_mut().rev().find_map(|overlay| match overlay {
-        Overlay::Form(form) => Some(form),
-        _ => None,
-    })
+    app.overlays
+        .iter_mut()
+        .rev()
+        .find_map(|overlay| match overlay {
+            Overlay::Form(form) => Some(form),
+            _ => None,
+        })
 }
 
 /// What Enter does on the present row.
 pub fn enter_does(app: &App) -> &'static str {
     match app.overlays.last() {
         Some(Overlay::Form(form)) => match form.row().map(|row| row.holds) {
-            Some(FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra) => "write",
+            Some(FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra) => {
+                "write"
+            }
             Some(FieldType::Link(_) | FieldType::PartOf(_) | FieldType::Links(_)) => "choose",
             _ => "save",
         },
@@ -91,9 +105,13 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = app.overlays.last() else { return Vec::new() };
+    let Some(Overlay::Form(form)) = app.overlays.last() else {
+        return Vec::new();
+    };
     let at = form.cursor;
-    let Some(row) = form.row() else { return Vec::new() };
+    let Some(row) = form.row() else {
+        return Vec::new();
+    };
     match row.holds {
         FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra => {
             let (label, object, text) = (row.label_static, form.title(), row.long_text());
@@ -124,12 +142,20 @@ pub fn take_value(app: &mut App, row: usize, value: Value) {
 }
 
 fn discard(app: &mut App, _: Chord) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return Vec::new() };
+    let Some(Overlay::Form(form)) = app.overlays.last_mut() else {
+        return Vec::new();
+    };
     let changes = form.changes();
     if changes > 0 && !form.was_warned {
         form.was_warned = true;
-        let count = if changes == 1 { "1 field was changed".to_owned() } else { format!("{changes} fields were changed") };
-        app.notice = Some(Notice::hint(format!("{count} · Esc again discards, Ctrl-s saves")));
+        let count = if changes == 1 {
+            "1 field was changed".to_owned()
+        } else {
+            format!("{changes} fields were changed")
+        };
+        app.notice = Some(Notice::hint(format!(
+            "{count} · Esc again discards, Ctrl-s saves"
+        )));
     } else {
         app.overlays.pop();
         app.notice = None;
@@ -138,7 +164,9 @@ fn discard(app: &mut App, _: Chord) -> Vec<Effect> {
 }
 
 fn save(app: &mut App) {
-    let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return };
+    let Some(Overlay::Form(form)) = app.overlays.last_mut() else {
+        return;
+    };
     if let Some(problem) = form.finish() {
         app.notice = Some(Notice::hint(problem));
         return;
@@ -170,7 +198,11 @@ pub fn foresee(app: &mut App) {
     let lens = app.derived.evaluation.lens;
     let workspace = app.workspace.clone();
     let before = match app.overlays.last() {
-        Some(Overlay::Form(form)) => app.derived.evaluation.score(form.id).and_then(|score| score.rank),
+        Some(Overlay::Form(form)) => app
+            .derived
+            .evaluation
+            .score(form.id)
+            .and_then(|score| score.rank),
         _ => None,
     };
     if let Some(Overlay::Form(form)) = app.overlays.last_mut() {

@@ -13,7 +13,9 @@ pub(super) fn search<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> V
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut buffer = Vec::new();
     let score = |(at, text): (usize, &&str)| {
-        pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher).map(|score| (score, at))
+        pattern
+            .score(Utf32Str::new(text, &mut buffer), &mut matcher)
+            .map(|score| (score, at))
     };
     let mut found: Vec<(u32, usize)> = texts.iter().enumerate().filter_map(score).collect();
     found.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));

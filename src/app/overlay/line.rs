@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Overlay, bulk, form};
 use crate::app::App;
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
@@ -56,11 +56,14 @@ pub struct Line {
 }
 
 /// The commands of a line.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "line.keep", group: "Text", name: "keep", sentence: "Keeps the line.", scope: Scope::Line, keys: &["Enter"], hint: 1, enabled: always, run: keep },
-    Command { id: "line.drop", group: "Text", name: "drop", sentence: "Drops the line.", scope: Scope::Line, keys: &["Esc", "Ctrl-c"], hint: 2, enabled: always, run: drop_line },
-    Command { id: "line.complete", group: "Text", name: "complete", sentence: "Completes what is typed.", scope: Scope::Line, keys: &["Tab"], hint: 3, enabled: has_offers, run: tab },
-];
+pub const COMMANDS: &[Command] = commands! {
+    Line "Text" "line.keep" ["Enter"] hint 1 if always,
+        "keep": "Keeps the line." => keep;
+    Line "Text" "line.drop" ["Esc", "Ctrl-c"] hint 2 if always,
+        "drop": "Drops the line." => drop_line;
+    Line "Text" "line.complete" ["Tab"] hint 3 if has_offers,
+        "complete": "Completes what is typed." => tab;
+};
 
 /// Starts a line with a text in it.
 pub fn open(app: &mut App, purpose: Purpose, text: &str) {
@@ -73,7 +76,10 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::Open => "Open".to_owned(),
         Purpose::Import => "Import CSV file".to_owned(),
         Purpose::Bulk(field) => {
-            let label = Item::KIND.fields.get(field).map_or("value", |field| field.label);
+            let label = Item::KIND
+                .fields
+                .get(field)
+                .map_or("value", |field| field.label);
             format!("{label} of {} items", app.board.marked.len())
         }
     };
@@ -91,7 +97,9 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
 
 /// Follows what was typed: the filter applies at once, and says what it did not understand.
 pub(in crate::app) fn typed(app: &mut App) {
-    let Some(Overlay::Line(line)) = app.overlays.last_mut() else { return };
+    let Some(Overlay::Line(line)) = app.overlays.last_mut() else {
+        return;
+    };
     if line.purpose != Purpose::Filter {
         return;
     }
@@ -100,7 +108,13 @@ pub(in crate::app) fn typed(app: &mut App) {
     if text != app.board.filter.0 {
         board::set_filter(app, &text);
     }
-    let complaint = app.board.filter.1.complaints().first().map(|c| format!("{} · {}", c.what, c.hint));
+    let complaint = app
+        .board
+        .filter
+        .1
+        .complaints()
+        .first()
+        .map(|c| format!("{} · {}", c.what, c.hint));
     if let Some(Overlay::Line(line)) = app.overlays.last_mut() {
         line.complaint = complaint;
     }
@@ -128,20 +142,33 @@ fn drop_line(app: &mut App, _: Chord) -> Vec<Effect> {
         && line.purpose == Purpose::Filter
     {
         // Esc clears a filter that was just begun, and brings back one that was changed.
-        let text = if line.before == line.editor.text() { String::new() } else { line.before };
+        let text = if line.before == line.editor.text() {
+            String::new()
+        } else {
+            line.before
+        };
         board::set_filter(app, &text);
     }
     Vec::new()
 }
 
 fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
-    let Some(Overlay::Line(line)) = app.overlays.pop() else { return Vec::new() };
+    let Some(Overlay::Line(line)) = app.overlays.pop() else {
+        return Vec::new();
+    };
     let text = crate::model::text::clean_line(&line.editor.text()).into_owned();
     match line.purpose {
         Purpose::Filter => {
             if !text.is_empty() {
-                let count = app.board.rows.iter().filter(|row| row.item().is_some()).count();
-                app.notice = Some(Notice::hint(format!("{count} items match · Esc clears the filter, V saves it")));
+                let count = app
+                    .board
+                    .rows
+                    .iter()
+                    .filter(|row| row.item().is_some())
+                    .count();
+                app.notice = Some(Notice::hint(format!(
+                    "{count} items match · Esc clears the filter, V saves it"
+                )));
             }
         }
         Purpose::PinReason => pin::keep_reason(app, &text),
@@ -160,7 +187,10 @@ fn new_item(app: &mut App, title: &str) {
     let id = app.around.ids.fresh(&app.workspace, Item::KIND);
     let mut item = Item::new(id);
     title.clone_into(&mut item.title);
-    if app.commit(&format!("new item {}", board::quoted(title)), vec![Edit::Insert(Box::new(item))]) {
+    if app.commit(
+        &format!("new item {}", board::quoted(title)),
+        vec![Edit::Insert(Box::new(item))],
+    ) {
         let page = app.page();
         if !app.board.select(id, page) {
             // A filter that hides the new item would look like a loss.
@@ -172,22 +202,39 @@ fn new_item(app: &mut App, title: &str) {
 }
 
 fn save_view(app: &mut App, name: &str) {
-    let known = app.workspace.all::<SavedView>().find(|view| view.name == name).map(|view| view.id);
+    let known = app
+        .workspace
+        .all::<SavedView>()
+        .find(|view| view.name == name)
+        .map(|view| view.id);
     let id = known.unwrap_or_else(|| app.around.ids.fresh(&app.workspace, SavedView::KIND));
     let mut view = SavedView::new(id);
     name.clone_into(&mut view.name);
     view.filter.clone_from(&app.board.filter.0);
-    view.sort = app.board.sort.as_ref().map(board::Sort::to_text).unwrap_or_default();
+    view.sort = app
+        .board
+        .sort
+        .as_ref()
+        .map(board::Sort::to_text)
+        .unwrap_or_default();
     view.lens = app.derived.evaluation.lens;
     let edits = if known.is_some() {
         let set = |(field, _)| {
             let value: Value = view.get(field);
-            Edit::Set { kind: SavedView::KIND, id, field, value }
+            Edit::Set {
+                kind: SavedView::KIND,
+                id,
+                field,
+                value,
+            }
         };
         SavedView::KIND.fields.iter().enumerate().map(set).collect()
     } else {
         vec![Edit::Insert(Box::new(view))]
     };
     app.commit(&format!("saved view {}", board::quoted(name)), edits);
-    app.notice = Some(Notice::done(format!("view {} saved · v opens it, u undoes", board::quoted(name))));
+    app.notice = Some(Notice::done(format!(
+        "view {} saved · v opens it, u undoes",
+        board::quoted(name)
+    )));
 }

@@ -4,7 +4,7 @@
 
 use super::{Overlay, bulk, form, fuzzy, records};
 use crate::app::App;
-use crate::app::command::{Command, Scope, always, commands};
+use crate::app::command::{self, Command, Scope, always, commands};
 use crate::app::editor::{Editor, Lines};
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
@@ -92,21 +92,36 @@ pub struct List {
 }
 
 /// The commands of a list.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "list.choose", group: "List", name: "choose", sentence: "Takes the chosen entry.", scope: Scope::List, keys: &["Enter"], hint: 1, enabled: has_entry, run: choose },
-    Command { id: "list.close", group: "List", name: "close", sentence: "Closes the list.", scope: Scope::List, keys: &["Esc", "Ctrl-c"], hint: 2, enabled: always, run: close },
-    Command { id: "list.toggle", group: "List", name: "take or leave", sentence: "Takes the entry in or out of the links.", scope: Scope::List, keys: &["Tab"], hint: 3, enabled: takes_many, run: toggle },
-    Command { id: "list.down", group: "List", name: "move", sentence: "Goes to the next entry.", scope: Scope::List, keys: &["Down"], hint: 4, enabled: always, run: |app, _| step(app, 1) },
-    Command { id: "list.up", group: "List", name: "up", sentence: "Goes to the entry above.", scope: Scope::List, keys: &["Up"], hint: 0, enabled: always, run: |app, _| step(app, -1) },
-    Command { id: "list.page-down", group: "List", name: "page down", sentence: "Goes ten entries down.", scope: Scope::List, keys: &["PgDn"], hint: 0, enabled: always, run: |app, _| step(app, 10) },
-    Command { id: "list.page-up", group: "List", name: "page up", sentence: "Goes ten entries up.", scope: Scope::List, keys: &["PgUp"], hint: 0, enabled: always, run: |app, _| step(app, -10) },
-];
+pub const COMMANDS: &[Command] = commands! {
+    List "List" "list.choose" ["Enter"] hint 1 if has_entry,
+        "choose": "Takes the chosen entry." => choose;
+    List "List" "list.close" ["Esc", "Ctrl-c"] hint 2 if always,
+        "close": "Closes the list." => close;
+    List "List" "list.toggle" ["Tab"] hint 3 if takes_many,
+        "take or leave": "Takes the entry in or out of the links." => toggle;
+    List "List" "list.down" ["Down"] hint 4 if always,
+        "move": "Goes to the next entry." => |app, _| step(app, 1);
+    List "List" "list.up" ["Up"] if always,
+        "up": "Goes to the entry above." => |app, _| step(app, -1);
+    List "List" "list.page-down" ["PgDn"] if always,
+        "page down": "Goes ten entries down." => |app, _| step(app, 10);
+    List "List" "list.page-up" ["PgUp"] if always,
+        "page up": "Goes ten entries up." => |app, _| step(app, -10);
+};
 
 impl List {
     fn new(purpose: Purpose, title: &str, entries: Vec<Entry>) -> Self {
         let shown = (0..entries.len()).collect();
         let query = Editor::new("", Lines::One);
-        Self { purpose, title: title.to_owned(), entries, shown, cursor: 0, query, chosen: Vec::new() }
+        Self {
+            purpose,
+            title: title.to_owned(),
+            entries,
+            shown,
+            cursor: 0,
+            query,
+            chosen: Vec::new(),
+        }
     }
 
     /// The chosen entry.
@@ -116,15 +131,25 @@ impl List {
 
     /// Searches anew after typing.
     pub(super) fn search(&mut self) {
-        let texts: Vec<String> =
-            self.entries.iter().map(|e| format!("{} {} {} {}", e.group, e.label, e.sentence, e.keys)).collect();
+        let texts: Vec<String> = self
+            .entries
+            .iter()
+            .map(|e| format!("{} {} {} {}", e.group, e.label, e.sentence, e.keys))
+            .collect();
         self.shown = fuzzy::search(&self.query.text(), texts.iter().map(String::as_str));
         self.cursor = 0;
     }
 }
 
 fn entry(label: impl Into<String>, sentence: impl Into<String>, pick: Pick) -> Entry {
-    Entry { group: "", label: label.into(), keys: String::new(), sentence: sentence.into(), reason: None, pick }
+    Entry {
+        group: "",
+        label: label.into(),
+        keys: String::new(),
+        sentence: sentence.into(),
+        reason: None,
+        pick,
+    }
 }
 
 fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entry {
@@ -139,12 +164,13 @@ fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entr
 /// Lists every command of this view and everywhere.
 pub fn open_palette(app: &mut App) {
     let scopes = app.scopes();
-    let mut all: Vec<Entry> = commands()
+    let mut all: Vec<Entry> = command::all()
         .filter(|command| scopes.contains(&command.scope))
         .map(|command| of_command(app, command, command.group))
         .collect();
     all.sort_by_key(|entry| entry.reason.is_some());
-    app.overlays.push(Overlay::List(List::new(Purpose::Palette, "Commands", all)));
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Palette, "Commands", all)));
 }
 
 /// Lists the keys: this view's first, then everywhere's, then what cannot work now.
@@ -152,8 +178,13 @@ pub fn open_help(app: &mut App) {
     let scopes = app.scopes();
     let mut all: Vec<Entry> = Vec::new();
     for scope in &scopes {
-        let group = if *scope == Scope::Everywhere { "EVERYWHERE" } else { "THIS VIEW" };
-        let here = commands().filter(|command| command.scope == *scope && !app.keys.of(command).is_empty());
+        let group = if *scope == Scope::Everywhere {
+            "EVERYWHERE"
+        } else {
+            "THIS VIEW"
+        };
+        let here = command::all()
+            .filter(|command| command.scope == *scope && !app.keys.of(command).is_empty());
         all.extend(here.map(|command| of_command(app, command, group)));
     }
     for entry in &mut all {
@@ -166,7 +197,8 @@ pub fn open_help(app: &mut App) {
         "EVERYWHERE" => 1,
         _ => 2,
     });
-    app.overlays.push(Overlay::List(List::new(Purpose::Help, "Keys", all)));
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Help, "Keys", all)));
 }
 
 /// Lists the ranking methods.
@@ -180,7 +212,10 @@ pub fn open_lens(app: &mut App) {
         })
         .collect();
     let mut list = List::new(Purpose::Choose, "Rank by", all);
-    list.cursor = METHODS.iter().position(|method| method.lens == now).unwrap_or_default();
+    list.cursor = METHODS
+        .iter()
+        .position(|method| method.lens == now)
+        .unwrap_or_default();
     app.overlays.push(Overlay::List(list));
 }
 
@@ -188,13 +223,21 @@ pub fn open_lens(app: &mut App) {
 pub fn open_sort(app: &mut App) {
     let mut all = vec![
         entry("Rank", "the order of the ranking", Pick::Sort("rank")),
-        entry("Cost of delay", "value + time criticality + risk", Pick::Sort("cod")),
+        entry(
+            "Cost of delay",
+            "value + time criticality + risk",
+            Pick::Sort("cod"),
+        ),
     ];
     let fields = Item::KIND.fields.iter().filter(|field| {
-        !matches!(field.holds, FieldType::Prose | FieldType::Private | FieldType::Extra | FieldType::Ratings(_))
+        !matches!(
+            field.holds,
+            FieldType::Prose | FieldType::Private | FieldType::Extra | FieldType::Ratings(_)
+        )
     });
     all.extend(fields.map(|field| entry(field.label, field.help, Pick::Sort(field.name))));
-    app.overlays.push(Overlay::List(List::new(Purpose::Choose, "Sort by", all)));
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, "Sort by", all)));
 }
 
 /// Lists the saved views.
@@ -203,15 +246,25 @@ pub fn open_views(app: &mut App) {
         .workspace
         .all::<SavedView>()
         .map(|view| {
-            let filter = if view.filter.is_empty() { "everything" } else { &view.filter };
+            let filter = if view.filter.is_empty() {
+                "everything"
+            } else {
+                &view.filter
+            };
             entry(view.name.clone(), filter, Pick::View(view.id))
         })
         .collect();
     if all.is_empty() {
-        app.notice = Some(Notice::hint("there is no saved view yet · V saves the present one"));
+        app.notice = Some(Notice::hint(
+            "there is no saved view yet · V saves the present one",
+        ));
         return;
     }
-    app.overlays.push(Overlay::List(List::new(Purpose::Choose, "Saved views", all)));
+    app.overlays.push(Overlay::List(List::new(
+        Purpose::Choose,
+        "Saved views",
+        all,
+    )));
 }
 
 /// Lists the kinds of records.
@@ -224,22 +277,43 @@ pub fn open_kinds(app: &mut App) {
             ..entry(kind.plural, kind.help, Pick::Kind(kind))
         })
         .collect();
-    app.overlays.push(Overlay::List(List::new(Purpose::Choose, "Records", all)));
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, "Records", all)));
 }
 
 /// Lists the records a row of the form can link to.
-pub fn open_links(app: &mut App, kind: &str, label: &str, row: usize, holds: FieldType, value: &Value) {
-    let Some(kind) = app.workspace.kind(kind) else { return };
+pub fn open_links(
+    app: &mut App,
+    kind: &str,
+    label: &str,
+    row: usize,
+    holds: FieldType,
+    value: &Value,
+) {
+    let Some(kind) = app.workspace.kind(kind) else {
+        return;
+    };
     let many = matches!(holds, FieldType::Links(_));
     let mut all = Vec::new();
     if !many {
         all.push(entry("none", "no link", Pick::Row(row, Value::Blank)));
     }
     all.extend(app.workspace.records(kind).map(|record| {
-        let pick = if many { Pick::Link(record.id()) } else { Pick::Row(row, Value::Link(record.id())) };
-        Entry { keys: record.id().to_string(), ..entry(record.title(), "", pick) }
+        let pick = if many {
+            Pick::Link(record.id())
+        } else {
+            Pick::Row(row, Value::Link(record.id()))
+        };
+        Entry {
+            keys: record.id().to_string(),
+            ..entry(record.title(), "", pick)
+        }
     }));
-    let purpose = if many { Purpose::ChooseMany(row) } else { Purpose::Choose };
+    let purpose = if many {
+        Purpose::ChooseMany(row)
+    } else {
+        Purpose::Choose
+    };
     let mut list = List::new(purpose, label, all);
     list.chosen = value.targets();
     app.overlays.push(Overlay::List(list));
@@ -250,17 +324,26 @@ pub fn open_bulk_fields(app: &mut App) {
     let fields = Item::KIND.fields.iter().enumerate().filter(|(_, field)| {
         !matches!(
             field.holds,
-            FieldType::Prose | FieldType::Private | FieldType::Extra | FieldType::Ratings(_) | FieldType::Links(_)
+            FieldType::Prose
+                | FieldType::Private
+                | FieldType::Extra
+                | FieldType::Ratings(_)
+                | FieldType::Links(_)
         ) && field.name != "title"
     });
-    let all = fields.map(|(at, field)| entry(field.label, field.help, Pick::BulkField(at))).collect();
+    let all = fields
+        .map(|(at, field)| entry(field.label, field.help, Pick::BulkField(at)))
+        .collect();
     let title = format!("Set on {} items", app.board.marked.len());
-    app.overlays.push(Overlay::List(List::new(Purpose::Choose, &title, all)));
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, &title, all)));
 }
 
 /// Lists the values a field of many items can get.
 pub fn open_bulk_values(app: &mut App, at: usize) {
-    let Some(field) = Item::KIND.fields.get(at) else { return };
+    let Some(field) = Item::KIND.fields.get(at) else {
+        return;
+    };
     let pick = |value| Pick::BulkValue(at, value);
     let mut all = Vec::new();
     match field.holds {
@@ -268,7 +351,11 @@ pub fn open_bulk_values(app: &mut App, at: usize) {
             if optional {
                 all.push(entry("unknown", "", pick(Value::Blank)));
             }
-            all.extend(words.iter().map(|word| entry(word.label, "", pick(Value::Choice(word.name)))));
+            all.extend(
+                words
+                    .iter()
+                    .map(|word| entry(word.label, "", pick(Value::Choice(word.name)))),
+            );
         }
         FieldType::Flag => {
             all.push(entry("yes", "", pick(Value::Flag(true))));
@@ -276,13 +363,21 @@ pub fn open_bulk_values(app: &mut App, at: usize) {
         }
         _ => {
             all.push(entry("none", "", pick(Value::Blank)));
-            if let Some(kind) = field.holds.target().and_then(|name| app.workspace.kind(name)) {
+            if let Some(kind) = field
+                .holds
+                .target()
+                .and_then(|name| app.workspace.kind(name))
+            {
                 let records = app.workspace.records(kind);
-                all.extend(records.map(|r| entry(r.title(), r.id().to_string(), pick(Value::Link(r.id())))));
+                all.extend(
+                    records
+                        .map(|r| entry(r.title(), r.id().to_string(), pick(Value::Link(r.id())))),
+                );
             }
         }
     }
-    app.overlays.push(Overlay::List(List::new(Purpose::Choose, field.label, all)));
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, field.label, all)));
 }
 
 fn has_entry(app: &App) -> Result<(), String> {
@@ -297,14 +392,20 @@ fn has_entry(app: &App) -> Result<(), String> {
 
 fn takes_many(app: &App) -> Result<(), String> {
     match app.overlays.last() {
-        Some(Overlay::List(List { purpose: Purpose::ChooseMany(_), .. })) => Ok(()),
+        Some(Overlay::List(List {
+            purpose: Purpose::ChooseMany(_),
+            ..
+        })) => Ok(()),
         _ => Err("one entry is chosen here · Enter takes it".to_owned()),
     }
 }
 
 fn step(app: &mut App, by: isize) -> Vec<Effect> {
     if let Some(Overlay::List(list)) = app.overlays.last_mut() {
-        list.cursor = list.cursor.saturating_add_signed(by).min(list.shown.len().saturating_sub(1));
+        list.cursor = list
+            .cursor
+            .saturating_add_signed(by)
+            .min(list.shown.len().saturating_sub(1));
     }
     Vec::new()
 }
@@ -328,8 +429,12 @@ fn close(app: &mut App, _: Chord) -> Vec<Effect> {
 }
 
 fn choose(app: &mut App, chord: Chord) -> Vec<Effect> {
-    let Some(Overlay::List(list)) = app.overlays.pop() else { return Vec::new() };
-    let Some(pick) = list.entry().map(|entry| entry.pick.clone()) else { return Vec::new() };
+    let Some(Overlay::List(list)) = app.overlays.pop() else {
+        return Vec::new();
+    };
+    let Some(pick) = list.entry().map(|entry| entry.pick.clone()) else {
+        return Vec::new();
+    };
     match pick {
         Pick::Command(command) => return crate::app::update::run(app, command, chord),
         Pick::Lens(lens) => set_lens(app, lens),
@@ -371,14 +476,21 @@ pub fn set_lens(app: &mut App, lens: Lens) {
     app.settle();
     let note = app.derived.evaluation.note.clone();
     let word = crate::model::field::Choice::word(lens).label;
-    app.notice = Some(Notice::hint(note.unwrap_or_else(|| format!("ranked by {word}"))));
+    app.notice = Some(Notice::hint(
+        note.unwrap_or_else(|| format!("ranked by {word}")),
+    ));
 }
 
 fn open_view(app: &mut App, id: Id) {
-    let Some(view) = app.workspace.get::<SavedView>(id).cloned() else { return };
+    let Some(view) = app.workspace.get::<SavedView>(id).cloned() else {
+        return;
+    };
     set_lens(app, view.lens);
     set_filter(app, &view.filter);
     app.board.sort = Sort::parse(&view.sort);
     app.settle();
-    app.notice = Some(Notice::hint(format!("view “{}” · Esc goes back to everything", view.name)));
+    app.notice = Some(Notice::hint(format!(
+        "view “{}” · Esc goes back to everything",
+        view.name
+    )));
 }

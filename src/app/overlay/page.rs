@@ -4,7 +4,7 @@
 
 use super::{Overlay, line};
 use crate::app::App;
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
 use crate::app::notice::Notice;
@@ -42,13 +42,18 @@ pub enum Answer {
 }
 
 /// The commands of a page.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "page.enter", group: "Page", name: "go on", sentence: "Does what the page offers.", scope: Scope::Page, keys: &["Enter"], hint: 1, enabled: always, run: enter },
-    Command { id: "page.close", group: "Page", name: "close", sentence: "Closes the page; nothing changes.", scope: Scope::Page, keys: &["Esc", "Backspace"], hint: 2, enabled: always, run: |app, _| { app.overlays.pop(); Vec::new() } },
-    Command { id: "page.quit", group: "Page", name: "quit anyway", sentence: "Ends without saving what is named here.", scope: Scope::Page, keys: &["Q"], hint: 3, enabled: asks_to_quit, run: |_, _| vec![Effect::Quit] },
-    Command { id: "page.down", group: "Page", name: "scroll", sentence: "Goes a line down.", scope: Scope::Page, keys: &["Down", "j", "PgDn"], hint: 4, enabled: scrolls, run: |app, _| scroll(app, 1) },
-    Command { id: "page.up", group: "Page", name: "up", sentence: "Goes a line up.", scope: Scope::Page, keys: &["Up", "k", "PgUp"], hint: 0, enabled: scrolls, run: |app, _| scroll(app, -1) },
-];
+pub const COMMANDS: &[Command] = commands! {
+    Page "Page" "page.enter" ["Enter"] hint 1 if always,
+        "go on": "Does what the page offers." => enter;
+    Page "Page" "page.close" ["Esc", "Backspace"] hint 2 if always,
+        "close": "Closes the page; nothing changes." => |app, _| { app.overlays.pop(); Vec::new() };
+    Page "Page" "page.quit" ["Q"] hint 3 if asks_to_quit,
+        "quit anyway": "Ends without saving what is named here." => |_, _| vec![Effect::Quit];
+    Page "Page" "page.down" ["Down", "j", "PgDn"] hint 4 if scrolls,
+        "scroll": "Goes a line down." => |app, _| scroll(app, 1);
+    Page "Page" "page.up" ["Up", "k", "PgUp"] if scrolls,
+        "up": "Goes a line up." => |app, _| scroll(app, -1);
+};
 
 impl Page {
     fn new(title: &str, object: String, lines: Vec<String>) -> Self {
@@ -89,7 +94,10 @@ fn scrolls(app: &App) -> Result<(), String> {
 
 fn scroll(app: &mut App, by: isize) -> Vec<Effect> {
     if let Some(Overlay::Page(page)) = app.overlays.last_mut() {
-        page.scroll = page.scroll.saturating_add_signed(by).min(page.lines.len().saturating_sub(1));
+        page.scroll = page
+            .scroll
+            .saturating_add_signed(by)
+            .min(page.lines.len().saturating_sub(1));
     }
     Vec::new()
 }
@@ -111,18 +119,33 @@ fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
 
 /// Lists what was wrong when the file was read.
 pub fn open_problems(app: &mut App) {
-    let lines = app.file.problems.iter().map(|p| format!("{}: {} · {}", p.place(), p.what, p.hint)).collect();
+    let lines = app
+        .file
+        .problems
+        .iter()
+        .map(|p| format!("{}: {} · {}", p.place(), p.what, p.hint))
+        .collect();
     let page = Page::new("Problems in the file", app.file.name(), lines);
     app.overlays.push(Overlay::Page(page));
 }
 
 /// Shows what a batch would change.
-pub fn open_preview(app: &mut App, object: &str, label: String, lines: Vec<String>, edits: Vec<Edit>) {
+pub fn open_preview(
+    app: &mut App,
+    object: &str,
+    label: String,
+    lines: Vec<String>,
+    edits: Vec<Edit>,
+) {
     if edits.is_empty() {
         app.notice = Some(Notice::hint("all of them have that value already"));
         return;
     }
-    let mut page = Page::new(&format!("Change {} items?", edits.len()), object.to_owned(), lines);
+    let mut page = Page::new(
+        &format!("Change {} items?", edits.len()),
+        object.to_owned(),
+        lines,
+    );
     page.answer = Answer::Apply(label, edits);
     app.overlays.push(Overlay::Page(page));
 }
@@ -145,14 +168,15 @@ pub fn ask_quit(app: &mut App, failed: Option<String>) {
     app.overlays.push(Overlay::Page(page));
 }
 
-/// Asks before the demo's edits are gone, which undo cannot bring back.
-pub fn ask_quit_demo(app: &mut App) {
+/// Asks before edits are gone that are in no file, which undo cannot bring back.
+pub fn ask_quit_nowhere(app: &mut App) {
     let lines = vec![
-        "This is the demo: your edits to it are in no file.".to_owned(),
+        "Your edits are in no file yet.".to_owned(),
         String::new(),
-        "Enter saves them to a file of your own, Q quits and lets them go, Esc goes back.".to_owned(),
+        "Enter saves them to a file of your own, Q quits and lets them go, Esc goes back."
+            .to_owned(),
     ];
-    let mut page = Page::new("Quit the demo", String::new(), lines);
+    let mut page = Page::new("Quit", app.file.name(), lines);
     page.quits_when_saved = true;
     page.answer = Answer::SaveElsewhere;
     app.overlays.push(Overlay::Page(page));
@@ -167,17 +191,14 @@ pub(in crate::app) fn import_read(app: &mut App, name: &str, result: Result<Vec<
             return;
         }
     };
-    let App { workspace, around, .. } = app;
+    let App {
+        workspace, around, ..
+    } = app;
     let kind = <crate::model::item::Item as crate::model::record::Declared>::KIND;
-    let import = exchange::import(name, &bytes, workspace, &mut || around.ids.fresh(workspace, kind));
-    match import {
-        Ok(import) => {
-            let mut page = Page::new("Import", name.to_owned(), import.summary());
-            if !import.edits.is_empty() {
-                page.answer = Answer::Apply(format!("imported {name}"), import.edits);
-            }
-            app.overlays.push(Overlay::Page(page));
-        }
-        Err(why) => app.notice = Some(Notice::failed(format!("{why} · nothing was imported"))),
+    let import = exchange::import(&bytes, workspace, || around.ids.fresh(workspace, kind));
+    let mut page = Page::new("Import", name.to_owned(), import.summary());
+    if !import.edits.is_empty() {
+        page.answer = Answer::Apply(format!("imported {name}"), import.edits);
     }
+    app.overlays.push(Overlay::Page(page));
 }

@@ -2,7 +2,7 @@
 
 use super::{Overlay, form};
 use crate::app::App;
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
@@ -22,16 +22,24 @@ pub struct ProseEditor {
 }
 
 /// The commands of a text.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "prose.keep", group: "Text", name: "keep", sentence: "Keeps the text and goes back to the form.", scope: Scope::Prose, keys: &["Esc", "Ctrl-s"], hint: 1, enabled: always, run: |app, _| { keep(app); Vec::new() } },
-    Command { id: "prose.editor", group: "Text", name: "$EDITOR", sentence: "Hands the text to your own editor.", scope: Scope::Prose, keys: &["Ctrl-e"], hint: 2, enabled: always, run: |app, _| hand_off(app) },
-    Command { id: "prose.drop", group: "Text", name: "drop changes", sentence: "Goes back to the form without the changes.", scope: Scope::Prose, keys: &["Ctrl-c"], hint: 3, enabled: always, run: |app, _| { app.overlays.pop(); Vec::new() } },
-];
+pub const COMMANDS: &[Command] = commands! {
+    Prose "Text" "prose.keep" ["Esc", "Ctrl-s"] hint 1 if always,
+        "keep": "Keeps the text and goes back to the form." => |app, _| { keep(app); Vec::new() };
+    Prose "Text" "prose.editor" ["Ctrl-e"] hint 2 if always,
+        "$EDITOR": "Hands the text to your own editor." => |app, _| hand_off(app);
+    Prose "Text" "prose.drop" ["Ctrl-c"] hint 3 if always,
+        "drop changes": "Goes back to the form without the changes." => |app, _| { app.overlays.pop(); Vec::new() };
+};
 
 /// Opens the text of a form's row.
 pub fn open(app: &mut App, title: &'static str, object: String, text: &str, row: usize) {
     let editor = Editor::new(text, Lines::Many);
-    app.overlays.push(Overlay::Prose(ProseEditor { title, object, editor, row }));
+    app.overlays.push(Overlay::Prose(ProseEditor {
+        title,
+        object,
+        editor,
+        row,
+    }));
 }
 
 fn keep(app: &mut App) {
@@ -55,6 +63,8 @@ pub(in crate::app) fn edited(app: &mut App, result: Result<String, String>) {
             prose.editor = Editor::new(text.strip_suffix('\n').unwrap_or(&text), Lines::Many);
         }
         (Ok(_), _) => {}
-        (Err(why), _) => app.notice = Some(Notice::failed(format!("{why} · the text is as it was"))),
+        (Err(why), _) => {
+            app.notice = Some(Notice::failed(format!("{why} · the text is as it was")))
+        }
     }
 }

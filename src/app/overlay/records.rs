@@ -2,7 +2,7 @@
 
 use super::{Overlay, form, fuzzy};
 use crate::app::App;
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
@@ -29,16 +29,24 @@ pub struct Records {
 }
 
 /// The commands of a list of records.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "records.down", group: "List", name: "move", sentence: "Goes to the next record.", scope: Scope::Records, keys: &["Down", "j"], hint: 1, enabled: always, run: |app, _| step(app, 1) },
-    Command { id: "records.up", group: "List", name: "up", sentence: "Goes to the record above.", scope: Scope::Records, keys: &["Up", "k"], hint: 0, enabled: always, run: |app, _| step(app, -1) },
-    Command { id: "records.edit", group: "List", name: "edit", sentence: "Opens the form of the record.", scope: Scope::Records, keys: &["Enter"], hint: 2, enabled: has_chosen, run: |app, _| { if let Some((kind, id)) = chosen(app) { form::open(app, kind, id); } Vec::new() } },
-    Command { id: "records.new", group: "List", name: "new", sentence: "Adds a record.", scope: Scope::Records, keys: &["n"], hint: 3, enabled: can_add, run: add },
-    Command { id: "records.delete", group: "List", name: "delete", sentence: "Deletes the record and clears what points to it.", scope: Scope::Records, keys: &["d", "Delete"], hint: 4, enabled: can_delete, run: delete },
-    Command { id: "records.search", group: "List", name: "search", sentence: "Finds a record by its title.", scope: Scope::Records, keys: &["/"], hint: 5, enabled: always, run: |app, _| { if let Some(Overlay::Records(records)) = app.overlays.last_mut() { records.searches = true; } Vec::new() } },
-    Command { id: "records.undo", group: "List", name: "undo", sentence: "Takes the last step back.", scope: Scope::Records, keys: &["u"], hint: 6, enabled: always, run: |app, chord| super::super::command::command("app.undo").map_or_else(Vec::new, |c| { let effects = crate::app::update::run(app, c, chord); refresh(app); effects }) },
-    Command { id: "records.close", group: "List", name: "close", sentence: "Goes back.", scope: Scope::Records, keys: &["Esc", "q"], hint: 7, enabled: always, run: |app, _| { app.overlays.pop(); Vec::new() } },
-];
+pub const COMMANDS: &[Command] = commands! {
+    Records "List" "records.down" ["Down", "j"] hint 1 if always,
+        "move": "Goes to the next record." => |app, _| step(app, 1);
+    Records "List" "records.up" ["Up", "k"] if always,
+        "up": "Goes to the record above." => |app, _| step(app, -1);
+    Records "List" "records.edit" ["Enter"] hint 2 if has_chosen,
+        "edit": "Opens the form of the record." => |app, _| { if let Some((kind, id)) = chosen(app) { form::open(app, kind, id); } Vec::new() };
+    Records "List" "records.new" ["n"] hint 3 if can_add,
+        "new": "Adds a record." => add;
+    Records "List" "records.delete" ["d", "Delete"] hint 4 if can_delete,
+        "delete": "Deletes the record and clears what points to it." => delete;
+    Records "List" "records.search" ["/"] hint 5 if always,
+        "search": "Finds a record by its title." => |app, _| { if let Some(Overlay::Records(records)) = app.overlays.last_mut() { records.searches = true; } Vec::new() };
+    Records "List" "records.undo" ["u"] hint 6 if always,
+        "undo": "Takes the last step back." => |app, chord| { super::super::command::command("app.undo").map_or_else(Vec::new, |c| { let effects = crate::app::update::run(app, c, chord); refresh(app); effects }) };
+    Records "List" "records.close" ["Esc", "q"] hint 7 if always,
+        "close": "Goes back." => |app, _| { app.overlays.pop(); Vec::new() };
+};
 
 /// Lists the records of a kind.
 pub fn open(app: &mut App, kind: &'static Kind) {
@@ -65,13 +73,23 @@ pub(in crate::app) fn refresh(app: &mut App) {
 
 impl Records {
     fn fill(&mut self, workspace: &Workspace) {
-        self.all = workspace.records(self.kind).map(|record| (record.id(), record.title())).collect();
+        self.all = workspace
+            .records(self.kind)
+            .map(|record| (record.id(), record.title()))
+            .collect();
         self.search();
     }
 
     fn search(&mut self) {
-        let found = fuzzy::search(&self.query.text(), self.all.iter().map(|(_, title)| title.as_str()));
-        self.shown = found.into_iter().filter_map(|at| self.all.get(at)).map(|(id, _)| *id).collect();
+        let found = fuzzy::search(
+            &self.query.text(),
+            self.all.iter().map(|(_, title)| title.as_str()),
+        );
+        self.shown = found
+            .into_iter()
+            .filter_map(|at| self.all.get(at))
+            .map(|(id, _)| *id)
+            .collect();
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
     }
 
@@ -108,13 +126,17 @@ impl Records {
 
 fn chosen(app: &App) -> Option<(&'static Kind, Id)> {
     match app.overlays.last() {
-        Some(Overlay::Records(records)) => Some((records.kind, *records.shown.get(records.cursor)?)),
+        Some(Overlay::Records(records)) => {
+            Some((records.kind, *records.shown.get(records.cursor)?))
+        }
         _ => None,
     }
 }
 
 fn has_chosen(app: &App) -> Result<(), String> {
-    chosen(app).map(|_| ()).ok_or_else(|| "there is none · n adds one".to_owned())
+    chosen(app)
+        .map(|_| ())
+        .ok_or_else(|| "there is none · n adds one".to_owned())
 }
 
 fn can_add(app: &App) -> Result<(), String> {
@@ -140,7 +162,9 @@ fn step(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 fn add(app: &mut App, _: Chord) -> Vec<Effect> {
-    let Some(Overlay::Records(records)) = app.overlays.last() else { return Vec::new() };
+    let Some(Overlay::Records(records)) = app.overlays.last() else {
+        return Vec::new();
+    };
     let kind = records.kind;
     let id = app.around.ids.fresh(&app.workspace, kind);
     form::open_new(app, (kind.blank)(id));
@@ -149,9 +173,20 @@ fn add(app: &mut App, _: Chord) -> Vec<Effect> {
 
 fn delete(app: &mut App, _: Chord) -> Vec<Effect> {
     if let Some((kind, id)) = chosen(app) {
-        let title = app.workspace.record(kind, id).map(|record| record.title()).unwrap_or_default();
+        let title = app
+            .workspace
+            .record(kind, id)
+            .map(|record| record.title())
+            .unwrap_or_default();
         let edits: Vec<Edit> = removal(&app.workspace, kind, id);
-        app.commit(&format!("deleted {} {}", kind.label.to_lowercase(), crate::app::views::board::quoted(&title)), edits);
+        app.commit(
+            &format!(
+                "deleted {} {}",
+                kind.label.to_lowercase(),
+                crate::app::views::board::quoted(&title)
+            ),
+            edits,
+        );
         refresh(app);
     }
     Vec::new()

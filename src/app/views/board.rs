@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::rows::{Row, Sort, rows};
 use crate::app::App;
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, always, commands};
 use crate::app::derived::Derived;
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
@@ -64,7 +64,13 @@ impl Board {
 
     /// Lists the rows for the first time.
     pub(crate) fn fill(&mut self, workspace: &Workspace, derived: &Derived) {
-        self.rows = rows(workspace, derived, &self.filter.1, &self.marked, self.sort.as_ref());
+        self.rows = rows(
+            workspace,
+            derived,
+            &self.filter.1,
+            &self.marked,
+            self.sort.as_ref(),
+        );
         self.cursor = 0;
         self.top = 0;
         self.step_over(1);
@@ -74,7 +80,13 @@ impl Board {
     pub(crate) fn settle(&mut self, workspace: &Workspace, derived: &Derived, page: usize) {
         let selected = self.selected();
         let on_screen = self.cursor.saturating_sub(self.top);
-        self.rows = rows(workspace, derived, &self.filter.1, &self.marked, self.sort.as_ref());
+        self.rows = rows(
+            workspace,
+            derived,
+            &self.filter.1,
+            &self.marked,
+            self.sort.as_ref(),
+        );
         let found = selected.and_then(|id| self.rows.iter().position(|row| row.item() == Some(id)));
         if let Some(place) = found {
             self.cursor = place;
@@ -87,7 +99,10 @@ impl Board {
 
     /// Takes rows away whose item is gone, without sorting.
     pub(crate) fn drop_missing(&mut self, workspace: &Workspace) {
-        self.rows.retain(|row| row.item().is_none_or(|id| workspace.get::<Item>(id).is_some()));
+        self.rows.retain(|row| {
+            row.item()
+                .is_none_or(|id| workspace.get::<Item>(id).is_some())
+        });
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.step_over(1);
     }
@@ -104,7 +119,9 @@ impl Board {
 
     /// Selects an item if it is listed; gives back whether it is.
     pub fn select(&mut self, id: Id, page: usize) -> bool {
-        let Some(place) = self.rows.iter().position(|row| row.item() == Some(id)) else { return false };
+        let Some(place) = self.rows.iter().position(|row| row.item() == Some(id)) else {
+            return false;
+        };
         self.cursor = place;
         self.scroll = 0;
         self.keep_in_sight(page);
@@ -125,15 +142,27 @@ impl Board {
         let item = |at: &usize| self.rows.get(*at).is_some_and(|row| row.item().is_some());
         let up = (0..=self.cursor).rev().find(item);
         let down = (self.cursor..self.rows.len()).find(item);
-        let found = if direction < 0 { up.or(down) } else { down.or(up) };
+        let found = if direction < 0 {
+            up.or(down)
+        } else {
+            down.or(up)
+        };
         self.cursor = found.unwrap_or(self.cursor);
     }
 
     /// Scrolls so that the cursor is on the screen; the first row brings its heading with it.
     pub(crate) fn keep_in_sight(&mut self, page: usize) {
         let page = page.max(1);
-        let heading = self.cursor > 0 && self.rows.get(self.cursor - 1).is_some_and(|r| r.item().is_none());
-        let first = if heading { self.cursor - 1 } else { self.cursor };
+        let heading = self.cursor > 0
+            && self
+                .rows
+                .get(self.cursor - 1)
+                .is_some_and(|r| r.item().is_none());
+        let first = if heading {
+            self.cursor - 1
+        } else {
+            self.cursor
+        };
         self.top = self.top.min(first);
         if self.cursor >= self.top + page {
             self.top = self.cursor + 1 - page;
@@ -143,32 +172,55 @@ impl Board {
 }
 
 /// The commands of the board.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "board.down", group: "Move", name: "move", sentence: "Selects the next item.", scope: Scope::Board, keys: &["Down", "j"], hint: 1, enabled: has_items, run: |app, _| go(app, 1) },
-    Command { id: "board.up", group: "Move", name: "move up", sentence: "Selects the item above.", scope: Scope::Board, keys: &["Up", "k"], hint: 0, enabled: has_items, run: |app, _| go(app, -1) },
-    Command { id: "board.page-down", group: "Move", name: "page down", sentence: "Goes a page down.", scope: Scope::Board, keys: &["PgDn", "Ctrl-d"], hint: 0, enabled: has_items, run: |app, _| { let page = half(app); go(app, page) } },
-    Command { id: "board.page-up", group: "Move", name: "page up", sentence: "Goes a page up.", scope: Scope::Board, keys: &["PgUp", "Ctrl-u"], hint: 0, enabled: has_items, run: |app, _| { let page = half(app); go(app, -page) } },
-    Command { id: "board.top", group: "Move", name: "top", sentence: "Goes to the first item.", scope: Scope::Board, keys: &["g g", "Home"], hint: 0, enabled: has_items, run: |app, _| go(app, isize::MIN / 2) },
-    Command { id: "board.bottom", group: "Move", name: "bottom", sentence: "Goes to the last item.", scope: Scope::Board, keys: &["G", "End"], hint: 0, enabled: has_items, run: |app, _| go(app, isize::MAX / 2) },
-    Command { id: "board.region", group: "Move", name: "region", sentence: "Goes to the next region: backlog or detail.", scope: Scope::Board, keys: &["Tab", "Shift-Tab"], hint: 9, enabled: has_regions, run: next_region },
-    Command { id: "item.edit", group: "Item", name: "edit", sentence: "Opens the form of the selected item.", scope: Scope::Board, keys: &["Enter"], hint: 2, enabled: has_selected, run: |app, _| { edit_selected(app); Vec::new() } },
-    Command { id: "item.new", group: "Item", name: "new", sentence: "Writes a new item: its title first, then its form.", scope: Scope::Board, keys: &["n"], hint: 3, enabled: always, run: |app, _| { line::open(app, line::Purpose::NewItem, ""); Vec::new() } },
-    Command { id: "item.delete", group: "Item", name: "delete", sentence: "Deletes the selected or marked items.", scope: Scope::Board, keys: &["d", "Delete"], hint: 10, enabled: has_selected, run: delete },
-    Command { id: "item.duplicate", group: "Item", name: "duplicate", sentence: "Adds a copy of the selected item.", scope: Scope::Board, keys: &["D"], hint: 0, enabled: has_selected, run: duplicate },
-    Command { id: "item.mark", group: "Item", name: "mark", sentence: "Marks the item, or takes the mark away, and goes on.", scope: Scope::Board, keys: &["m", "Space"], hint: 7, enabled: has_selected, run: mark },
-    Command { id: "item.mark-all", group: "Item", name: "mark all", sentence: "Marks every listed item, or takes all marks away.", scope: Scope::Board, keys: &["M"], hint: 0, enabled: has_items, run: mark_all },
-    Command { id: "item.bulk", group: "Item", name: "edit marked", sentence: "Sets one field on all marked items, with a preview.", scope: Scope::Board, keys: &["E"], hint: 8, enabled: has_marks, run: |app, _| { bulk::open(app); Vec::new() } },
-    Command { id: "board.filter", group: "List", name: "filter", sentence: "Filters as you type: words, field:value, field>3, unknown:size.", scope: Scope::Board, keys: &["/"], hint: 4, enabled: always, run: |app, _| { let text = app.board.filter.0.clone(); line::open(app, line::Purpose::Filter, &text); Vec::new() } },
-    Command { id: "board.clear", group: "List", name: "clear", sentence: "Takes filter, order and marks away, one at a time.", scope: Scope::Board, keys: &["Esc"], hint: 0, enabled: always, run: clear },
-    Command { id: "board.sort", group: "List", name: "sort", sentence: "Sorts the rows by a column; again turns them around.", scope: Scope::Board, keys: &["s"], hint: 11, enabled: has_items, run: |app, _| { list::open_sort(app); Vec::new() } },
-    Command { id: "board.lens", group: "List", name: "lens", sentence: "Ranks by another method.", scope: Scope::Board, keys: &["L"], hint: 12, enabled: always, run: |app, _| { list::open_lens(app); Vec::new() } },
-    Command { id: "board.views", group: "List", name: "saved views", sentence: "Opens a saved filter, order and lens.", scope: Scope::Board, keys: &["v"], hint: 0, enabled: always, run: |app, _| { list::open_views(app); Vec::new() } },
-    Command { id: "board.save-view", group: "List", name: "save view", sentence: "Saves the filter, order and lens under a name.", scope: Scope::Board, keys: &["V"], hint: 0, enabled: always, run: |app, _| { line::open(app, line::Purpose::ViewName, ""); Vec::new() } },
-];
+pub const COMMANDS: &[Command] = commands! {
+    Board "Move" "board.down" ["Down", "j"] hint 1 if has_items,
+        "move": "Selects the next item." => |app, _| go(app, 1);
+    Board "Move" "board.up" ["Up", "k"] if has_items,
+        "move up": "Selects the item above." => |app, _| go(app, -1);
+    Board "Move" "board.page-down" ["PgDn", "Ctrl-d"] if has_items,
+        "page down": "Goes a page down." => |app, _| { let page = half(app); go(app, page) };
+    Board "Move" "board.page-up" ["PgUp", "Ctrl-u"] if has_items,
+        "page up": "Goes a page up." => |app, _| { let page = half(app); go(app, -page) };
+    Board "Move" "board.top" ["g g", "Home"] if has_items,
+        "top": "Goes to the first item." => |app, _| go(app, isize::MIN / 2);
+    Board "Move" "board.bottom" ["G", "End"] if has_items,
+        "bottom": "Goes to the last item." => |app, _| go(app, isize::MAX / 2);
+    Board "Move" "board.region" ["Tab", "Shift-Tab"] hint 9 if has_regions,
+        "region": "Goes to the next region: backlog or detail." => next_region;
+    Board "Item" "item.edit" ["Enter"] hint 2 if has_selected,
+        "edit": "Opens the form of the selected item." => |app, _| { edit_selected(app); Vec::new() };
+    Board "Item" "item.new" ["n"] hint 3 if always,
+        "new": "Writes a new item: its title first, then its form." => |app, _| { line::open(app, line::Purpose::NewItem, ""); Vec::new() };
+    Board "Item" "item.delete" ["d", "Delete"] hint 10 if has_selected,
+        "delete": "Deletes the selected or marked items." => delete;
+    Board "Item" "item.duplicate" ["D"] if has_selected,
+        "duplicate": "Adds a copy of the selected item." => duplicate;
+    Board "Item" "item.mark" ["m", "Space"] hint 7 if has_selected,
+        "mark": "Marks the item, or takes the mark away, and goes on." => mark;
+    Board "Item" "item.mark-all" ["M"] if has_items,
+        "mark all": "Marks every listed item, or takes all marks away." => mark_all;
+    Board "Item" "item.bulk" ["E"] hint 8 if has_marks,
+        "edit marked": "Sets one field on all marked items, with a preview." => |app, _| { bulk::open(app); Vec::new() };
+    Board "List" "board.filter" ["/"] hint 4 if always,
+        "filter": "Filters as you type: words, field:value, field>3, unknown:size." => |app, _| { let text = app.board.filter.0.clone(); line::open(app, line::Purpose::Filter, &text); Vec::new() };
+    Board "List" "board.clear" ["Esc"] if always,
+        "clear": "Takes filter, order and marks away, one at a time." => clear;
+    Board "List" "board.sort" ["s"] hint 11 if has_items,
+        "sort": "Sorts the rows by a column; again turns them around." => |app, _| { list::open_sort(app); Vec::new() };
+    Board "List" "board.lens" ["L"] hint 12 if always,
+        "lens": "Ranks by another method." => |app, _| { list::open_lens(app); Vec::new() };
+    Board "List" "board.views" ["v"] if always,
+        "saved views": "Opens a saved filter, order and lens." => |app, _| { list::open_views(app); Vec::new() };
+    Board "List" "board.save-view" ["V"] if always,
+        "save view": "Saves the filter, order and lens under a name." => |app, _| { line::open(app, line::Purpose::ViewName, ""); Vec::new() };
+};
 
 /// Whether a row is selected.
 pub fn has_selected(app: &App) -> Result<(), String> {
-    app.board.selected().map(|_| ()).ok_or_else(|| "no item is selected · n writes one".to_owned())
+    app.board
+        .selected()
+        .map(|_| ())
+        .ok_or_else(|| "no item is selected · n writes one".to_owned())
 }
 
 fn has_items(app: &App) -> Result<(), String> {
@@ -176,7 +228,11 @@ fn has_items(app: &App) -> Result<(), String> {
 }
 
 fn has_marks(app: &App) -> Result<(), String> {
-    if app.board.marked.is_empty() { Err("no item is marked · m marks one".to_owned()) } else { Ok(()) }
+    if app.board.marked.is_empty() {
+        Err("no item is marked · m marks one".to_owned())
+    } else {
+        Ok(())
+    }
 }
 
 fn has_regions(app: &App) -> Result<(), String> {
@@ -193,7 +249,11 @@ fn half(app: &App) -> isize {
 
 fn go(app: &mut App, by: isize) -> Vec<Effect> {
     if app.board.region == Region::Detail && has_regions(app).is_ok() {
-        app.board.scroll = app.board.scroll.saturating_add_signed(by.clamp(-1000, 1000)).min(1000);
+        app.board.scroll = app
+            .board
+            .scroll
+            .saturating_add_signed(by.clamp(-1000, 1000))
+            .min(1000);
     } else {
         let page = app.page();
         app.board.move_by(by, page);
@@ -236,11 +296,19 @@ fn delete(app: &mut App, _: Chord) -> Vec<Effect> {
 }
 
 fn duplicate(app: &mut App, _: Chord) -> Vec<Effect> {
-    let Some(item) = app.selected().cloned() else { return Vec::new() };
+    let Some(item) = app.selected().cloned() else {
+        return Vec::new();
+    };
     let id = app.around.ids.fresh(&app.workspace, Item::KIND);
-    let mut copy = Item { key: String::new(), pin: None, pin_reason: String::new(), ..item.clone() };
+    let mut copy = item.clone();
+    copy.key.clear();
+    copy.pin = None;
+    copy.pin_reason.clear();
     copy.title = format!("{} (copy)", item.title);
-    if app.commit(&format!("copied {}", quoted(&item.title)), vec![Edit::Insert(copy.with_id(id))]) {
+    if app.commit(
+        &format!("copied {}", quoted(&item.title)),
+        vec![Edit::Insert(copy.with_id(id))],
+    ) {
         let page = app.page();
         app.board.select(id, page);
     }
@@ -274,12 +342,19 @@ fn say_marks(app: &mut App) {
     app.notice = Some(match count {
         0 => Notice::hint("no marks"),
         1 => Notice::hint("1 item marked · E edits it, Esc clears"),
-        _ => Notice::hint(format!("{count} items marked · E edits them together, Esc clears")),
+        _ => Notice::hint(format!(
+            "{count} items marked · E edits them together, Esc clears"
+        )),
     });
 }
 
 fn clear(app: &mut App, chord: Chord) -> Vec<Effect> {
-    if chord == Chord::plain(Key::Esc) && app.notice.take().is_some_and(|n| n.tone == crate::app::notice::Tone::Failed) {
+    if chord == Chord::plain(Key::Esc)
+        && app
+            .notice
+            .take()
+            .is_some_and(|n| n.tone == crate::app::notice::Tone::Failed)
+    {
         return Vec::new();
     }
     if app.board.region == Region::Detail {
@@ -306,5 +381,9 @@ pub fn set_filter(app: &mut App, text: &str) {
 /// A title in quotes, shortened for a notice.
 pub fn quoted(title: &str) -> String {
     let short: String = title.chars().take(40).collect();
-    if short.len() < title.len() { format!("“{}…”", short.trim_end()) } else { format!("“{title}”") }
+    if short.len() < title.len() {
+        format!("“{}…”", short.trim_end())
+    } else {
+        format!("“{title}”")
+    }
 }

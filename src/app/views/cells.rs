@@ -5,7 +5,7 @@
 
 use super::board::{Board, quoted};
 use crate::app::App;
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
 use crate::app::notice::Notice;
@@ -52,8 +52,12 @@ pub fn columns(workspace: &Workspace, lens: Lens) -> Vec<Column> {
     let scale = &workspace.the::<Settings>().scale;
     let mut all = Vec::new();
     for name in Method::of(lens).inputs {
-        let Some(at) = Item::KIND.field(name) else { continue };
-        let Some(field) = Item::KIND.fields.get(at) else { continue };
+        let Some(at) = Item::KIND.field(name) else {
+            continue;
+        };
+        let Some(field) = Item::KIND.fields.get(at) else {
+            continue;
+        };
         let column = |heading: &str, entry| Column {
             heading: heading.to_owned(),
             label: field.label.to_owned(),
@@ -91,22 +95,35 @@ fn short_heading(field: &str) -> Option<&'static str> {
         ("confidence", "Conf"),
         ("moscow", "Class"),
     ];
-    known.iter().find(|(name, _)| *name == field).map(|(_, heading)| *heading)
+    known
+        .iter()
+        .find(|(name, _)| *name == field)
+        .map(|(_, heading)| *heading)
 }
 
 /// The whole numbers between the ends of a criterion, or its ends when there are too many.
 fn ratings(criterion: &Criterion) -> Vec<Number> {
-    let ends = (criterion.low.unwrap_or(Number::whole(1)), criterion.high.unwrap_or(Number::whole(5)));
+    let ends = (
+        criterion.low.unwrap_or(Number::whole(1)),
+        criterion.high.unwrap_or(Number::whole(5)),
+    );
     let whole = |n: Number| n.millionths() / 1_000_000;
     let (low, high) = (whole(ends.0), whole(ends.1));
-    if high - low <= 20 { (low..=high).map(Number::whole).collect() } else { vec![ends.0, ends.1] }
+    if high - low <= 20 {
+        (low..=high).map(Number::whole).collect()
+    } else {
+        vec![ends.0, ends.1]
+    }
 }
 
 impl Column {
     /// The number or word an item has here.
     pub fn value(&self, item: &Item) -> Value {
         match self.criterion {
-            Some(criterion) => item.ratings.of(criterion).map_or(Value::Blank, Value::Number),
+            Some(criterion) => item
+                .ratings
+                .of(criterion)
+                .map_or(Value::Blank, Value::Number),
             None => item.get(self.field),
         }
     }
@@ -121,15 +138,31 @@ impl Column {
                     all.push((criterion, number));
                     all.sort_by_key(|(id, _)| *id);
                 }
-                if all.is_empty() { Value::Blank } else { Value::Ratings(all) }
+                if all.is_empty() {
+                    Value::Blank
+                } else {
+                    Value::Ratings(all)
+                }
             }
             (None, Value::Points(new)) => {
-                let range = if let Value::Points(old) = item.get(self.field) { old.range } else { None };
-                Value::Points(Points { range: new.range.or(range), ..new })
+                let range = if let Value::Points(old) = item.get(self.field) {
+                    old.range
+                } else {
+                    None
+                };
+                Value::Points(Points {
+                    range: new.range.or(range),
+                    ..new
+                })
             }
             (None, value) => value,
         };
-        Edit::Set { kind: Item::KIND, id: item.id, field: self.field, value }
+        Edit::Set {
+            kind: Item::KIND,
+            id: item.id,
+            field: self.field,
+            value,
+        }
     }
 
     /// A number as a value of this column.
@@ -146,8 +179,14 @@ impl Column {
     pub fn step(&self, now: &Value, by: isize) -> Option<Value> {
         match &self.entry {
             Entry::Words(words) => {
-                let at = if let Value::Choice(name) = now { words.iter().position(|w| w.name == *name) } else { None };
-                let next = at.map_or(0, |at| at.saturating_add_signed(by)).min(words.len().checked_sub(1)?);
+                let at = if let Value::Choice(name) = now {
+                    words.iter().position(|w| w.name == *name)
+                } else {
+                    None
+                };
+                let next = at
+                    .map_or(0, |at| at.saturating_add_signed(by))
+                    .min(words.len().checked_sub(1)?);
                 words.get(next).map(|word| Value::Choice(word.name))
             }
             Entry::Scale(scale) => {
@@ -156,7 +195,9 @@ impl Column {
                     None if by > 0 => 0,
                     None => last,
                     // An off-scale value goes to its neighbor on the scale.
-                    Some(number) if by > 0 => scale.iter().position(|s| *s > number).unwrap_or(last),
+                    Some(number) if by > 0 => {
+                        scale.iter().position(|s| *s > number).unwrap_or(last)
+                    }
                     Some(number) => scale.iter().rposition(|s| *s < number).unwrap_or(0),
                 };
                 scale.get(next).map(|number| self.number(*number))
@@ -196,16 +237,25 @@ pub fn typed(column: &Column, text: &str) -> Typed {
     match &column.entry {
         Entry::Words(words) => {
             let at = text.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            at.and_then(|at| words.get(at)).map_or(Typed::Wrong, |word| Typed::Value(Value::Choice(word.name)))
+            at.and_then(|at| words.get(at))
+                .map_or(Typed::Wrong, |word| Typed::Value(Value::Choice(word.name)))
         }
         Entry::Free => {
-            if text == "." || Number::parse(text).is_ok() { Typed::Open } else { Typed::Wrong }
+            if text == "." || Number::parse(text).is_ok() {
+                Typed::Open
+            } else {
+                Typed::Wrong
+            }
         }
         Entry::Scale(scale) => {
-            let mut fits = scale.iter().filter(|number| number.to_string().starts_with(text));
+            let mut fits = scale
+                .iter()
+                .filter(|number| number.to_string().starts_with(text));
             match (fits.next(), fits.next()) {
                 (None, _) => Typed::Wrong,
-                (Some(only), None) if only.to_string() == text => Typed::Value(column.number(*only)),
+                (Some(only), None) if only.to_string() == text => {
+                    Typed::Value(column.number(*only))
+                }
                 _ => Typed::Open,
             }
         }
@@ -213,30 +263,46 @@ pub fn typed(column: &Column, text: &str) -> Typed {
 }
 
 /// The commands of the estimate columns.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "cells.enter", group: "Estimate", name: "estimate", sentence: "Goes into the estimate columns; rows hold their order there.", scope: Scope::Board, keys: &["Right", "l"], hint: 5, enabled: super::board::has_selected, run: |app, _| column(app, 1) },
-    Command { id: "cells.digit", group: "Estimate", name: "value", sentence: "Sets the value; 1 then 3 is 13.", scope: Scope::Cells, keys: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "."], hint: 2, enabled: always, run: digit },
-    Command { id: "cells.right", group: "Estimate", name: "column", sentence: "Goes to the next estimate.", scope: Scope::Cells, keys: &["Right", "l", "Tab"], hint: 3, enabled: always, run: |app, _| column(app, 1) },
-    Command { id: "cells.left", group: "Estimate", name: "back", sentence: "Goes to the estimate before, and out of the columns at the first.", scope: Scope::Cells, keys: &["Left", "h", "Shift-Tab"], hint: 0, enabled: always, run: |app, _| column(app, -1) },
-    Command { id: "cells.up", group: "Estimate", name: "step up", sentence: "One step up the scale.", scope: Scope::Cells, keys: &["+"], hint: 4, enabled: always, run: |app, _| step(app, 1) },
-    Command { id: "cells.down", group: "Estimate", name: "step down", sentence: "One step down the scale.", scope: Scope::Cells, keys: &["-"], hint: 0, enabled: always, run: |app, _| step(app, -1) },
-    Command { id: "cells.unknown", group: "Estimate", name: "unknown", sentence: "Makes the estimate unknown again.", scope: Scope::Cells, keys: &["Backspace"], hint: 5, enabled: always, run: unknown },
-    Command { id: "cells.settle", group: "Estimate", name: "settle", sentence: "Sorts the rows by the new ranks.", scope: Scope::Cells, keys: &["="], hint: 6, enabled: always, run: settle },
-    Command { id: "cells.take", group: "Estimate", name: "next item", sentence: "Takes what is typed and goes to the item below.", scope: Scope::Cells, keys: &["Enter"], hint: 1, enabled: always, run: take },
-    Command { id: "cells.leave", group: "Estimate", name: "leave", sentence: "Leaves the estimate columns; the order settles.", scope: Scope::Cells, keys: &["Esc"], hint: 7, enabled: always, run: leave },
-];
+pub const COMMANDS: &[Command] = commands! {
+    Board "Estimate" "cells.enter" ["Right", "l"] hint 5 if super::board::has_selected,
+        "estimate": "Goes into the estimate columns; rows hold their order there." => |app, _| column(app, 1);
+    Cells "Estimate" "cells.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "."] hint 2 if always,
+        "value": "Sets the value; 1 then 3 is 13." => digit;
+    Cells "Estimate" "cells.right" ["Right", "l", "Tab"] hint 3 if always,
+        "column": "Goes to the next estimate." => |app, _| column(app, 1);
+    Cells "Estimate" "cells.left" ["Left", "h", "Shift-Tab"] if always,
+        "back": "Goes to the estimate before, and out of the columns at the first." => |app, _| column(app, -1);
+    Cells "Estimate" "cells.up" ["+"] hint 4 if always,
+        "step up": "One step up the scale." => |app, _| step(app, 1);
+    Cells "Estimate" "cells.down" ["-"] if always,
+        "step down": "One step down the scale." => |app, _| step(app, -1);
+    Cells "Estimate" "cells.unknown" ["Backspace"] hint 5 if always,
+        "unknown": "Makes the estimate unknown again." => unknown;
+    Cells "Estimate" "cells.settle" ["="] hint 6 if always,
+        "settle": "Sorts the rows by the new ranks." => settle;
+    Cells "Estimate" "cells.take" ["Enter"] hint 1 if always,
+        "next item": "Takes what is typed and goes to the item below." => take;
+    Cells "Estimate" "cells.leave" ["Esc"] hint 7 if always,
+        "leave": "Leaves the estimate columns; the order settles." => leave;
+};
 
 /// The column under the cell cursor.
 pub fn current(app: &App) -> Option<Column> {
-    columns(&app.workspace, app.derived.evaluation.lens).get(app.board.cell?).cloned()
+    columns(&app.workspace, app.derived.evaluation.lens)
+        .get(app.board.cell?)
+        .cloned()
 }
 
 fn column(app: &mut App, by: isize) -> Vec<Effect> {
     take_typed(app);
-    let last = columns(&app.workspace, app.derived.evaluation.lens).len().checked_sub(1);
+    let last = columns(&app.workspace, app.derived.evaluation.lens)
+        .len()
+        .checked_sub(1);
     app.board.cell = match (app.board.cell, last) {
         (_, None) => {
-            app.notice = Some(Notice::hint("this ranking has no estimates yet · : criteria adds some"));
+            app.notice = Some(Notice::hint(
+                "this ranking has no estimates yet · : criteria adds some",
+            ));
             None
         }
         (None, Some(_)) => Some(0),
@@ -261,7 +327,9 @@ fn leave(app: &mut App, _: Chord) -> Vec<Effect> {
 }
 
 fn digit(app: &mut App, chord: Chord) -> Vec<Effect> {
-    let (Some(column), Key::Char(c)) = (current(app), chord.key) else { return Vec::new() };
+    let (Some(column), Key::Char(c)) = (current(app), chord.key) else {
+        return Vec::new();
+    };
     let text = format!("{}{c}", app.board.typed);
     match typed(&column, &text) {
         Typed::Value(value) => {
@@ -274,7 +342,11 @@ fn digit(app: &mut App, chord: Chord) -> Vec<Effect> {
             app.notice = Some(Notice::hint(match &column.entry {
                 Entry::Scale(scale) => format!(
                     "{text} is not on the scale {} · Enter twice opens the form for other values",
-                    scale.iter().map(Number::to_string).collect::<Vec<_>>().join(" ")
+                    scale
+                        .iter()
+                        .map(Number::to_string)
+                        .collect::<Vec<_>>()
+                        .join(" ")
                 ),
                 Entry::Words(words) => format!("type 1 to {}", words.len()),
                 Entry::Free => format!("{text} is not a number"),
@@ -287,7 +359,9 @@ fn digit(app: &mut App, chord: Chord) -> Vec<Effect> {
 /// Takes digits that wait for more, when another key comes.
 pub fn take_typed(app: &mut App) {
     let text = std::mem::take(&mut app.board.typed);
-    let (Some(column), false) = (current(app), text.is_empty()) else { return };
+    let (Some(column), false) = (current(app), text.is_empty()) else {
+        return;
+    };
     if let Ok(number) = Number::parse(&text) {
         let on_scale = match &column.entry {
             Entry::Scale(scale) => scale.contains(&number),
@@ -298,7 +372,9 @@ pub fn take_typed(app: &mut App) {
             let value = column.number(number);
             set(app, &column, value);
         } else {
-            app.notice = Some(Notice::hint(format!("{text} is not on the scale · nothing was changed")));
+            app.notice = Some(Notice::hint(format!(
+                "{text} is not on the scale · nothing was changed"
+            )));
         }
     }
 }
@@ -306,7 +382,8 @@ pub fn take_typed(app: &mut App) {
 fn take(app: &mut App, _: Chord) -> Vec<Effect> {
     take_typed(app);
     let page = app.page();
-    let next = (app.board.cursor + 1..app.board.rows.len()).find(|at| app.board.rows.get(*at).is_some_and(|r| r.item().is_some()));
+    let next = (app.board.cursor + 1..app.board.rows.len())
+        .find(|at| app.board.rows.get(*at).is_some_and(|r| r.item().is_some()));
     if let Some(next) = next {
         app.board.cursor = next;
         app.board.keep_in_sight(page);
@@ -316,7 +393,9 @@ fn take(app: &mut App, _: Chord) -> Vec<Effect> {
 
 fn step(app: &mut App, by: isize) -> Vec<Effect> {
     take_typed(app);
-    let (Some(column), Some(item)) = (current(app), app.selected().cloned()) else { return Vec::new() };
+    let (Some(column), Some(item)) = (current(app), app.selected().cloned()) else {
+        return Vec::new();
+    };
     if let Some(value) = column.step(&column.value(&item), by) {
         set(app, &column, value);
     }
@@ -340,8 +419,13 @@ fn settle(app: &mut App, _: Chord) -> Vec<Effect> {
 }
 
 fn set(app: &mut App, column: &Column, value: Value) {
-    let Some(item) = app.selected().cloned() else { return };
-    let holds = Item::KIND.fields.get(column.field).map_or(FieldType::Number, |field| field.holds);
+    let Some(item) = app.selected().cloned() else {
+        return;
+    };
+    let holds = Item::KIND
+        .fields
+        .get(column.field)
+        .map_or(FieldType::Number, |field| field.holds);
     let words = match &value {
         Value::Blank => "unknown".to_owned(),
         value => holds.format(value),

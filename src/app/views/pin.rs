@@ -4,7 +4,7 @@
 
 use super::board::quoted;
 use crate::app::App;
-use crate::app::command::{Command, Scope};
+use crate::app::command::{Command, commands};
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
 use crate::app::overlay::line;
@@ -15,12 +15,16 @@ use crate::model::number::Number;
 use crate::model::record::Declared;
 
 /// The commands for ranking by hand.
-pub const COMMANDS: &[Command] = &[
-    Command { id: "pin.down", group: "By hand", name: "pin lower", sentence: "Moves the item one rank down and pins it there.", scope: Scope::Board, keys: &["J", "Shift-Down"], hint: 0, enabled: can_pin, run: |app, _| shift(app, 1) },
-    Command { id: "pin.up", group: "By hand", name: "pin higher", sentence: "Moves the item one rank up and pins it there.", scope: Scope::Board, keys: &["K", "Shift-Up"], hint: 6, enabled: can_pin, run: |app, _| shift(app, -1) },
-    Command { id: "pin.reason", group: "By hand", name: "pin reason", sentence: "Says why the item is pinned.", scope: Scope::Board, keys: &["r"], hint: 0, enabled: is_pinned, run: |app, _| { let now = app.selected().map(|i| i.pin_reason.clone()).unwrap_or_default(); line::open(app, line::Purpose::PinReason, &now); Vec::new() } },
-    Command { id: "pin.remove", group: "By hand", name: "unpin", sentence: "Takes the pin away; the item goes where its score puts it.", scope: Scope::Board, keys: &["x"], hint: 0, enabled: is_pinned, run: |app, _| unpin(app) },
-];
+pub const COMMANDS: &[Command] = commands! {
+    Board "By hand" "pin.down" ["J", "Shift-Down"] if can_pin,
+        "pin lower": "Moves the item one rank down and pins it there." => |app, _| shift(app, 1);
+    Board "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_pin,
+        "pin higher": "Moves the item one rank up and pins it there." => |app, _| shift(app, -1);
+    Board "By hand" "pin.reason" ["r"] if is_pinned,
+        "pin reason": "Says why the item is pinned." => |app, _| { let now = app .selected() .map(|i| i.pin_reason.clone()) .unwrap_or_default(); line::open(app, line::Purpose::PinReason, &now); Vec::new() };
+    Board "By hand" "pin.remove" ["x"] if is_pinned,
+        "unpin": "Takes the pin away; the item goes where its score puts it." => |app, _| unpin(app);
+};
 
 fn can_pin(app: &App) -> Result<(), String> {
     super::board::has_selected(app)?;
@@ -28,7 +32,10 @@ fn can_pin(app: &App) -> Result<(), String> {
         return Err("the order holds while you estimate · Esc leaves the columns".to_owned());
     }
     if let Some(sort) = &app.board.sort {
-        return Err(format!("rows are sorted by {} · Esc goes back to ranks", sort.key));
+        return Err(format!(
+            "rows are sorted by {} · Esc goes back to ranks",
+            sort.key
+        ));
     }
     if app.selected().is_some_and(|item| !item.state.is_open()) {
         return Err("a closed item has no rank".to_owned());
@@ -44,24 +51,40 @@ fn is_pinned(app: &App) -> Result<(), String> {
 }
 
 fn shift(app: &mut App, by: isize) -> Vec<Effect> {
-    let Some(item) = app.selected().cloned() else { return Vec::new() };
+    let Some(item) = app.selected().cloned() else {
+        return Vec::new();
+    };
     let evaluation = &app.derived.evaluation;
     let last = evaluation.ranked.len();
     let place = evaluation.ranked.iter().position(|id| *id == item.id);
     // An item without a place enters at the end.
-    let target = place.map_or(last, |place| place.saturating_add_signed(by).min(last.saturating_sub(1)));
+    let target = place.map_or(last, |place| {
+        place.saturating_add_signed(by).min(last.saturating_sub(1))
+    });
     if place == Some(target) {
         app.notice = Some(Notice::hint("it is at the end already"));
         return Vec::new();
     }
     let pin = Number::whole(i64::try_from(target + 1).unwrap_or(1));
     let set = |name: &str, value| {
-        Item::KIND.field(name).map(|field| Edit::Set { kind: Item::KIND, id: item.id, field, value })
+        Item::KIND.field(name).map(|field| Edit::Set {
+            kind: Item::KIND,
+            id: item.id,
+            field,
+            value,
+        })
     };
     let edits = set("pin", Value::Number(pin)).into_iter().collect();
     app.commit(&format!("pinned {} at {pin}", quoted(&item.title)), edits);
-    let own = app.derived.evaluation.score(item.id).and_then(|score| score.own_rank);
-    let says = own.map_or_else(|| "no score yet".to_owned(), |rank| format!("its score says {rank}"));
+    let own = app
+        .derived
+        .evaluation
+        .score(item.id)
+        .and_then(|score| score.own_rank);
+    let says = own.map_or_else(
+        || "no score yet".to_owned(),
+        |rank| format!("its score says {rank}"),
+    );
     app.notice = Some(Notice::done(format!(
         "pinned {} at {pin} ({says}) · r gives the reason, x unpins, u undoes",
         quoted(&item.title)
@@ -70,24 +93,48 @@ fn shift(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 fn unpin(app: &mut App) -> Vec<Effect> {
-    let Some(item) = app.selected().cloned() else { return Vec::new() };
+    let Some(item) = app.selected().cloned() else {
+        return Vec::new();
+    };
     let blank = |name: &str| {
         let field = Item::KIND.field(name)?;
-        Some(Edit::Set { kind: Item::KIND, id: item.id, field, value: Value::Blank })
+        Some(Edit::Set {
+            kind: Item::KIND,
+            id: item.id,
+            field,
+            value: Value::Blank,
+        })
     };
-    let edits = ["pin", "pin_reason"].into_iter().filter_map(blank).collect();
+    let edits = ["pin", "pin_reason"]
+        .into_iter()
+        .filter_map(blank)
+        .collect();
     app.commit(&format!("unpinned {}", quoted(&item.title)), edits);
     Vec::new()
 }
 
 /// Keeps the reason for the selected item's pin.
 pub fn keep_reason(app: &mut App, reason: &str) {
-    let Some(item) = app.selected().cloned() else { return };
-    let value = if reason.is_empty() { Value::Blank } else { Value::Text(reason.to_owned()) };
+    let Some(item) = app.selected().cloned() else {
+        return;
+    };
+    let value = if reason.is_empty() {
+        Value::Blank
+    } else {
+        Value::Text(reason.to_owned())
+    };
     let edits = Item::KIND
         .field("pin_reason")
-        .map(|field| Edit::Set { kind: Item::KIND, id: item.id, field, value })
+        .map(|field| Edit::Set {
+            kind: Item::KIND,
+            id: item.id,
+            field,
+            value,
+        })
         .into_iter()
         .collect();
-    app.commit(&format!("reason for the pin of {}", quoted(&item.title)), edits);
+    app.commit(
+        &format!("reason for the pin of {}", quoted(&item.title)),
+        edits,
+    );
 }

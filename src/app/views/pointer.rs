@@ -19,7 +19,8 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
         Gesture::Press => press(app, target),
         Gesture::DoublePress => {
             let mut effects = press(app, target);
-            if app.overlays.is_empty() && matches!(target, Some(Target::Row(_) | Target::Point(_))) {
+            if app.overlays.is_empty() && matches!(target, Some(Target::Row(_) | Target::Point(_)))
+            {
                 edit_selected(app);
             } else if matches!(target, Some(Target::Line(_))) {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
@@ -30,7 +31,9 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
 }
 
 fn wheel(app: &mut App, target: Option<Target>, key: Key) -> Vec<Effect> {
-    if app.overlays.is_empty() && let Some(Target::Region(region)) = target {
+    if app.overlays.is_empty()
+        && let Some(Target::Region(region)) = target
+    {
         app.board.region = region;
     }
     let mut effects = Vec::new();
@@ -41,11 +44,17 @@ fn wheel(app: &mut App, target: Option<Target>, key: Key) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
-    let Some(target) = target else { return Vec::new() };
+    let Some(target) = target else {
+        return Vec::new();
+    };
     match target {
         Target::Hint(id) => match command(id) {
             Some(command) => {
-                let chord = app.keys.of(command).first().and_then(|keys| Chord::parse(keys));
+                let chord = app
+                    .keys
+                    .of(command)
+                    .first()
+                    .and_then(|keys| Chord::parse(keys));
                 return update::run(app, command, chord.unwrap_or(Chord::plain(Key::Enter)));
             }
             None => return Vec::new(),
@@ -73,10 +82,16 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
 /// Sorts by a column; the same column again turns the rows around, and a third time goes back to rank.
 pub fn sort_by(app: &mut App, key: &str) {
     app.board.sort = match app.board.sort.take() {
-        Some(sort) if sort.key == key && !sort.descending => Some(Sort { descending: true, ..sort }),
+        Some(sort) if sort.key == key && !sort.descending => Some(Sort {
+            descending: true,
+            ..sort
+        }),
         Some(sort) if sort.key == key => None,
         _ if key == "rank" => None,
-        _ => Some(Sort { key: key.to_owned(), descending: false }),
+        _ => Some(Sort {
+            key: key.to_owned(),
+            descending: false,
+        }),
     };
     app.settle();
 }

@@ -50,9 +50,14 @@ pub struct Sort {
 impl Sort {
     /// Reads the form of a saved view: a field, with `-` in front for the largest first.
     pub fn parse(text: &str) -> Option<Self> {
-        let (key, descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
+        let (key, descending) = text
+            .strip_prefix('-')
+            .map_or((text, false), |key| (key, true));
         let known = key == "cod" || Item::KIND.field(key).is_some();
-        known.then(|| Self { key: key.to_owned(), descending })
+        known.then(|| Self {
+            key: key.to_owned(),
+            descending,
+        })
     }
 
     /// The form [`Sort::parse`] reads.
@@ -86,10 +91,23 @@ pub fn rows(
                 filter.matches(item, derived.haystacks.get(id).unwrap_or(&empty), &facts)
             })
     };
-    let closed: &[Id] = if filter.mentions_state() { &evaluation.closed } else { &[] };
+    let closed: &[Id] = if filter.mentions_state() {
+        &evaluation.closed
+    } else {
+        &[]
+    };
     if let Some(sort) = sort {
-        let all = evaluation.ranked.iter().chain(&evaluation.unranked).chain(closed);
-        return sorted(workspace, derived, all.copied().filter(|id| matches(id)).collect(), sort);
+        let all = evaluation
+            .ranked
+            .iter()
+            .chain(&evaluation.unranked)
+            .chain(closed);
+        return sorted(
+            workspace,
+            derived,
+            all.copied().filter(|id| matches(id)).collect(),
+            sort,
+        );
     }
     let mut rows = Vec::with_capacity(evaluation.ranked.len() + evaluation.unranked.len() + 2);
     for (place, id) in evaluation.ranked.iter().enumerate() {
@@ -119,8 +137,15 @@ pub fn rows(
 fn sorted(workspace: &Workspace, derived: &Derived, mut ids: Vec<Id>, sort: &Sort) -> Vec<Row> {
     let field = Item::KIND.field(&sort.key);
     let key = |id: &Id| match field {
-        None => Key::Number(derived.evaluation.score(*id).and_then(|score| score.cost_of_delay)),
-        Some(field) => workspace.get::<Item>(*id).map_or(Key::Text(None), |item| key(workspace, item, field)),
+        None => Key::Number(
+            derived
+                .evaluation
+                .score(*id)
+                .and_then(|score| score.cost_of_delay),
+        ),
+        Some(field) => workspace
+            .get::<Item>(*id)
+            .map_or(Key::Text(None), |item| key(workspace, item, field)),
     };
     ids.sort_by_cached_key(|id| Keyed(key(id), sort.descending));
     ids.into_iter().map(Row::Item).collect()
@@ -138,13 +163,24 @@ fn key(workspace: &Workspace, item: &Item, at: usize) -> Key {
         Value::Number(number) => Key::Number(Some(number.into())),
         Value::Points(points) => Key::Number(points.value.map(Ratio::from)),
         Value::Choice(name) => {
-            let words = if let Some(FieldType::Choice { words, .. }) = holds { words } else { &[] };
-            let place = words.iter().position(|word| word.name == name).unwrap_or_default();
+            let words = if let Some(FieldType::Choice { words, .. }) = holds {
+                words
+            } else {
+                &[]
+            };
+            let place = words
+                .iter()
+                .position(|word| word.name == name)
+                .unwrap_or_default();
             Key::Number(i64::try_from(place).ok().map(Ratio::whole))
         }
         Value::Link(id) => {
-            let kind = holds.and_then(|holds| holds.target()).and_then(|name| workspace.kind(name));
-            let title = kind.and_then(|kind| workspace.record(kind, id)).map(|record| record.title());
+            let kind = holds
+                .and_then(|holds| holds.target())
+                .and_then(|name| workspace.kind(name));
+            let title = kind
+                .and_then(|kind| workspace.record(kind, id))
+                .map(|record| record.title());
             Key::Text(title.map(|title| title.to_lowercase()))
         }
         value => Key::Text(holds.map(|holds| holds.format(&value).to_lowercase())),
@@ -166,7 +202,9 @@ impl Ord for Keyed {
             }
         }
         match (&self.0, &other.0) {
-            (Key::Number(one), Key::Number(other)) => blanks_last(one.as_ref(), other.as_ref(), self.1),
+            (Key::Number(one), Key::Number(other)) => {
+                blanks_last(one.as_ref(), other.as_ref(), self.1)
+            }
             (Key::Text(one), Key::Text(other)) => blanks_last(one.as_ref(), other.as_ref(), self.1),
             (Key::Number(one), Key::Text(_)) => blanks_last(one.as_ref(), None, self.1),
             (Key::Text(_), Key::Number(other)) => blanks_last(None, other.as_ref(), self.1),

@@ -92,7 +92,11 @@ impl Row {
     const fn is_typed(&self) -> bool {
         matches!(
             self.holds,
-            FieldType::Text | FieldType::Number | FieldType::Percent | FieldType::Money | FieldType::Numbers
+            FieldType::Text
+                | FieldType::Number
+                | FieldType::Percent
+                | FieldType::Money
+                | FieldType::Numbers
         ) && self.criterion.is_none()
     }
 
@@ -100,7 +104,9 @@ impl Row {
     pub fn long_text(&self) -> String {
         if let Value::Private(text) = &self.value {
             // The form belongs to the author; presenting hides the row.
-            text.reveal(crate::model::audience::Audience::Private).unwrap_or_default().to_owned()
+            text.reveal(crate::model::audience::Audience::Private)
+                .unwrap_or_default()
+                .to_owned()
         } else {
             self.holds.format(&self.value)
         }
@@ -125,9 +131,14 @@ impl Form {
                 value,
                 problem: None,
             };
-            if let (FieldType::Ratings(_), Some(item)) = (field.holds, record.as_any().downcast_ref::<Item>()) {
+            if let (FieldType::Ratings(_), Some(item)) =
+                (field.holds, record.as_any().downcast_ref::<Item>())
+            {
                 rows.extend(workspace.all::<Criterion>().map(|criterion| {
-                    let value = item.ratings.of(criterion.id).map_or(Value::Blank, Value::Number);
+                    let value = item
+                        .ratings
+                        .of(criterion.id)
+                        .map_or(Value::Blank, Value::Number);
                     Row {
                         criterion: Some(criterion.id),
                         label: criterion.name.clone(),
@@ -180,9 +191,13 @@ impl Form {
     /// How many fields differ from the workspace.
     pub fn changes(&self) -> usize {
         let typing = self.editor.as_ref().is_some_and(|editor| {
-            self.row().is_some_and(|row| editor.text() != row.holds.format(&row.value))
+            self.row()
+                .is_some_and(|row| editor.text() != row.holds.format(&row.value))
         });
-        let changed = self.rows.iter().filter(|row| row.value != row.before || row.problem.is_some());
+        let changed = self
+            .rows
+            .iter()
+            .filter(|row| row.value != row.before || row.problem.is_some());
         changed.count() + usize::from(typing)
     }
 
@@ -202,14 +217,20 @@ impl Form {
     fn begin(&mut self) {
         self.editor = self.row().and_then(|row| match &row.problem {
             Some((_, typed)) => Some(Editor::new(typed, Lines::One)),
-            None => row.is_typed().then(|| Editor::new(&row.holds.format(&row.value), Lines::One)),
+            None => row
+                .is_typed()
+                .then(|| Editor::new(&row.holds.format(&row.value), Lines::One)),
         });
     }
 
     /// Reads what was typed into the present row.
     fn take_typed(&mut self) {
-        let Some(editor) = self.editor.take() else { return };
-        let Some(row) = self.rows.get_mut(self.cursor) else { return };
+        let Some(editor) = self.editor.take() else {
+            return;
+        };
+        let Some(row) = self.rows.get_mut(self.cursor) else {
+            return;
+        };
         let text = editor.text();
         match row.holds.parse(&text) {
             Ok(value) => {
@@ -229,16 +250,26 @@ impl Form {
         if chord.ctrl || chord.alt {
             return false;
         }
-        let Some(row) = self.rows.get_mut(self.cursor) else { return false };
+        let Some(row) = self.rows.get_mut(self.cursor) else {
+            return false;
+        };
         match (chord.key, row.holds) {
-            (Key::Backspace | Key::Delete, FieldType::Choice { optional: false, .. }) => true,
+            (
+                Key::Backspace | Key::Delete,
+                FieldType::Choice {
+                    optional: false, ..
+                },
+            ) => true,
             (Key::Backspace | Key::Delete, _) => {
                 row.value = match std::mem::replace(&mut row.value, Value::Blank) {
                     Value::Links(mut ids) if ids.len() > 1 => {
                         ids.pop();
                         Value::Links(ids)
                     }
-                    kept @ (Value::Text(_) | Value::Private(_) | Value::Texts(_) | Value::Extra(_)) => kept,
+                    kept @ (Value::Text(_)
+                    | Value::Private(_)
+                    | Value::Texts(_)
+                    | Value::Extra(_)) => kept,
                     _ => Value::Blank,
                 };
                 if row.value == Value::Blank {
@@ -247,12 +278,18 @@ impl Form {
                 true
             }
             (Key::Char(' '), FieldType::Flag) => {
-                row.value = if row.value == Value::Blank { Value::Flag(true) } else { Value::Blank };
+                row.value = if row.value == Value::Blank {
+                    Value::Flag(true)
+                } else {
+                    Value::Blank
+                };
                 true
             }
             (Key::Char(c), FieldType::Choice { words, .. }) => {
                 let begins = |word: &&super::super::super::super::model::field::Word| {
-                    word.label.to_lowercase().starts_with(c.to_ascii_lowercase())
+                    word.label
+                        .to_lowercase()
+                        .starts_with(c.to_ascii_lowercase())
                 };
                 if let Some(word) = words.iter().find(begins) {
                     row.value = Value::Choice(word.name);
@@ -280,7 +317,9 @@ impl Form {
     pub fn turn(&mut self, by: isize) {
         self.take_typed();
         let scale = self.scale.clone();
-        let Some(row) = self.rows.get_mut(self.cursor) else { return };
+        let Some(row) = self.rows.get_mut(self.cursor) else {
+            return;
+        };
         row.problem = None;
         let along = |count: usize, at: Option<usize>| match at {
             None if by > 0 => Some(0),
@@ -288,13 +327,19 @@ impl Form {
             Some(at) => Some(at.saturating_add_signed(by).min(count.saturating_sub(1))),
         };
         if row.criterion.is_some() {
-            let now = if let Value::Number(n) = row.value { n.millionths() / 1_000_000 } else { 0 };
+            let now = if let Value::Number(n) = row.value {
+                n.millionths() / 1_000_000
+            } else {
+                0
+            };
             row.value = Value::Number(Number::whole((now + i64::try_from(by).unwrap_or(0)).max(1)));
             return;
         }
         match row.holds {
             FieldType::Choice { words, optional } => {
-                let at = words.iter().position(|word| row.value == Value::Choice(word.name));
+                let at = words
+                    .iter()
+                    .position(|word| row.value == Value::Choice(word.name));
                 row.value = if optional && at == Some(0) && by < 0 {
                     Value::Blank
                 } else {
@@ -304,17 +349,28 @@ impl Form {
                 };
             }
             FieldType::Points => {
-                let points = if let Value::Points(points) = row.value { points } else { Points::UNKNOWN };
+                let points = if let Value::Points(points) = row.value {
+                    points
+                } else {
+                    Points::UNKNOWN
+                };
                 let next = match points.value {
                     None => along(scale.len(), None),
-                    Some(n) if by > 0 => scale.iter().position(|s| *s > n).or(scale.len().checked_sub(1)),
+                    Some(n) if by > 0 => scale
+                        .iter()
+                        .position(|s| *s > n)
+                        .or(scale.len().checked_sub(1)),
                     Some(n) => scale.iter().rposition(|s| *s < n).or(Some(0)),
                 };
                 let value = next.and_then(|at| scale.get(at)).copied();
                 row.value = Value::Points(Points { value, ..points });
             }
             FieldType::Flag => {
-                row.value = if by > 0 { Value::Flag(true) } else { Value::Blank };
+                row.value = if by > 0 {
+                    Value::Flag(true)
+                } else {
+                    Value::Blank
+                };
             }
             FieldType::Date => {
                 if let Value::Date(day) = row.value {
@@ -329,7 +385,9 @@ impl Form {
     pub fn take_text(&mut self, at: usize, text: &str) {
         if let Some(row) = self.rows.get_mut(at) {
             row.value = if row.holds == FieldType::Private && !text.is_empty() {
-                Value::Private(Private::new(crate::model::text::clean_prose(text).into_owned()))
+                Value::Private(Private::new(
+                    crate::model::text::clean_prose(text).into_owned(),
+                ))
             } else {
                 row.holds.parse(text).unwrap_or(Value::Blank)
             };
@@ -348,8 +406,15 @@ impl Form {
     pub fn finish(&mut self) -> Option<String> {
         self.take_typed();
         self.begin();
-        let (at, row) = self.rows.iter().enumerate().find(|(_, row)| row.problem.is_some())?;
-        let problem = row.problem.as_ref().map(|(why, _)| format!("{}: {why}", row.label));
+        let (at, row) = self
+            .rows
+            .iter()
+            .enumerate()
+            .find(|(_, row)| row.problem.is_some())?;
+        let problem = row
+            .problem
+            .as_ref()
+            .map(|(why, _)| format!("{}: {why}", row.label));
         self.cursor = at;
         self.begin();
         problem
@@ -357,7 +422,12 @@ impl Form {
 
     /// The edits that bring the workspace to the draft.
     pub fn edits(&self) -> Vec<Edit> {
-        let set = |field, value| Edit::Set { kind: self.kind, id: self.id, field, value };
+        let set = |field, value| Edit::Set {
+            kind: self.kind,
+            id: self.id,
+            field,
+            value,
+        };
         let changed = self.rows.iter().filter(|row| row.value != row.before);
         let mut edits: Vec<Edit> = Vec::new();
         let mut rated = None;
@@ -374,7 +444,14 @@ impl Form {
                 _ => None,
             };
             let all: Vec<(Id, Number)> = self.rows.iter().filter_map(rating).collect();
-            edits.push(set(field, if all.is_empty() { Value::Blank } else { Value::Ratings(all) }));
+            edits.push(set(
+                field,
+                if all.is_empty() {
+                    Value::Blank
+                } else {
+                    Value::Ratings(all)
+                },
+            ));
         }
         edits
     }
@@ -384,26 +461,49 @@ impl Form {
         if self.kind != Item::KIND {
             return;
         }
-        let size = Item::KIND.field("size").and_then(|at| self.rows.iter().find(|row| row.field == at));
+        let size = Item::KIND
+            .field("size")
+            .and_then(|at| self.rows.iter().find(|row| row.field == at));
         let size = size.map_or_else(String::new, |row| match row.value {
-            Value::Points(Points { value: Some(size), .. }) => size.to_string(),
+            Value::Points(Points {
+                value: Some(size), ..
+            }) => size.to_string(),
             _ => "?".to_owned(),
         });
         if apply(&mut workspace, self.edits()).is_ok() {
             let score = evaluate(&workspace, lens).score(self.id).cloned();
-            self.preview = score.map(|score| Preview { score, before, size });
+            self.preview = score.map(|score| Preview {
+                score,
+                before,
+                size,
+            });
         }
     }
 }
 
 fn shifted(day: NaiveDate, by: isize) -> Option<NaiveDate> {
     let days = Days::new(u64::try_from(by.unsigned_abs()).ok()?);
-    if by > 0 { day.checked_add_days(days) } else { day.checked_sub_days(days) }
+    if by > 0 {
+        day.checked_add_days(days)
+    } else {
+        day.checked_sub_days(days)
+    }
 }
 
 /// The titles of the records a value points to.
 fn names(workspace: &Workspace, holds: FieldType, value: &Value) -> String {
-    let Some(kind) = holds.target().and_then(|name| workspace.kind(name)) else { return String::new() };
-    let title = |id: Id| workspace.record(kind, id).map_or_else(|| format!("{id} (missing)"), |r| r.title());
-    value.targets().into_iter().map(title).collect::<Vec<_>>().join(" · ")
+    let Some(kind) = holds.target().and_then(|name| workspace.kind(name)) else {
+        return String::new();
+    };
+    let title = |id: Id| {
+        workspace
+            .record(kind, id)
+            .map_or_else(|| format!("{id} (missing)"), |r| r.title())
+    };
+    value
+        .targets()
+        .into_iter()
+        .map(title)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
