@@ -179,6 +179,8 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// The terminal's window was chosen again; files may have changed meanwhile.
+    Focus,
     /// The time asked for with a wake-up has passed.
     Wake,
 }
