@@ -2,7 +2,7 @@
 //! as it was, however the program ends.
 //!
 //! The program runs on one thread and never waits for the terminal: input, output, signals and
-//! hang-up have threads of their own, which send [`mailbox::Message`]s. The terminal is never asked
+//! hang-up have threads of their own, which send it messages. The terminal is never asked
 //! anything. Knows nothing of what the program shows or keeps.
 
 mod driver;

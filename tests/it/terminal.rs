@@ -94,6 +94,7 @@ fn a_program_that_hangs_is_ended_and_saved_all_the_same() {
     pty.send("nfirst\r");
     pty.wait_for("saved first");
     pty.send("h");
+    pty.wait_for("hanging");
     pty.signal(Signal::TERM);
     assert_eq!(pty.wait_exit(), Ok(143));
     assert_eq!(pty.left_behind(), [""; 0]);
@@ -133,8 +134,12 @@ fn a_paste_is_text_even_if_it_holds_its_own_end() {
 #[test]
 fn a_long_burst_of_keys_arrives_whole() {
     let (mut pty, folder) = started();
-    let keys: String = (0..1000).map(|n| format!("nline {n}\r")).collect();
-    pty.send(keys);
+    pty.send(
+        (0..1000)
+            .map(|n| format!("nline {n}\r"))
+            .collect::<Vec<_>>()
+            .concat(),
+    );
     pty.wait_for("saved line 999");
     assert_eq!(kept(&folder).lines().count(), 1000);
 }
@@ -150,6 +155,22 @@ fn every_size_is_survived() {
     pty.resize(0, 0);
     pty.resize(80, 24);
     pty.wait_for("ready 80x24");
+}
+
+#[test]
+fn it_starts_on_a_terminal_without_a_size() {
+    let folder = TempDir::new().unwrap();
+    let mut pty = keeper(&folder).size(0, 0).start();
+    pty.wait_until("alternate screen", vt100::Screen::alternate_screen);
+    pty.resize(80, 24);
+    pty.wait_for("ready 80x24");
+}
+
+#[test]
+fn focus_is_reported() {
+    let (mut pty, _folder) = started();
+    pty.send("\x1b[O\x1b[I");
+    pty.wait_for("chosen");
 }
 
 #[test]
@@ -176,6 +197,10 @@ fn another_program_gets_the_terminal_and_its_keys() {
     pty.send("e");
     pty.wait_for("name?");
     assert_eq!(pty.left_behind(), [""; 0]);
+    pty.send("\x03");
+    pty.wait_for("nothing heard");
+    pty.send("e");
+    pty.wait_for("name?");
     pty.send("quick brown\r");
     pty.wait_for("heard quick brown");
     pty.send("nfirst\r");

@@ -176,11 +176,11 @@ impl<'a, P: Program> Driver<'a, P> {
 
     fn lend(&mut self, errand: Errand) -> Option<Event> {
         self.gate.close();
-        self.watch.lend(true);
+        self.watch.lend();
         self.modes.leave();
         let event = errand();
+        self.watch.take_back();
         self.retake();
-        self.watch.lend(false);
         self.gate.open();
         event
     }

@@ -2,7 +2,6 @@
 //!
 //! It sleeps in crossterm's `read`. crossterm wakes up for a change of size, so the gate pretends one.
 
-use std::panic::catch_unwind;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -17,8 +16,6 @@ use super::paste;
 use super::translate::translate;
 use super::watch::Watch;
 
-/// The name of the thread, by which the panic hook knows it.
-pub(super) const THREAD: &str = "input";
 /// Keys that follow a paste faster than this belong to it.
 const HOLD: Duration = Duration::from_millis(50);
 /// How long the gate waits for the thread; it is deaf in the middle of a key of several bytes.
@@ -79,12 +76,12 @@ pub(super) fn start(sender: Sender<Message>, watch: Arc<Watch>) -> io::Result<Ar
     let gate = Arc::new(Gate::default());
     let passed = Arc::clone(&gate);
     thread::Builder::new()
-        .name(THREAD.to_owned())
+        .name("input".to_owned())
         .spawn(move || {
             let mut pending = None;
             loop {
                 passed.pass();
-                match pending.take().map_or_else(read, Ok) {
+                match pending.take().map_or_else(event::read, Ok) {
                     Ok(Event::Paste(text)) => {
                         let (text, other) = paste::complete(text, read_soon);
                         pending = other;
@@ -98,18 +95,9 @@ pub(super) fn start(sender: Sender<Message>, watch: Arc<Watch>) -> io::Result<Ar
     Ok(gate)
 }
 
-/// Reads an event; bytes that crossterm chokes on are skipped.
-fn read() -> io::Result<Event> {
-    loop {
-        if let Ok(result) = catch_unwind(event::read) {
-            return result;
-        }
-    }
-}
-
 fn read_soon() -> Option<Event> {
     match event::poll(HOLD) {
-        Ok(true) => read().ok(),
+        Ok(true) => event::read().ok(),
         Ok(false) | Err(_) => None,
     }
 }

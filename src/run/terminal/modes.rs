@@ -57,9 +57,10 @@ impl Modes {
     /// Gives the modes back, once; from any thread, in bounded time, also when nobody reads the output.
     pub(super) fn leave(&self) {
         if self.taken.swap(false, Ordering::SeqCst) {
-            self.outlet.finish(LEAVE);
-            // Fails only when the terminal is gone, and then there is nothing to give back.
+            // First, so that whoever sees the screen come back types under the old settings. Fails only
+            // when the terminal is gone, and then there is nothing to give back.
             let _ = disable_raw_mode();
+            self.outlet.finish(LEAVE);
         }
     }
 }
@@ -96,9 +97,9 @@ pub(super) fn can_stop() -> bool {
     process::getsid(None).is_ok_and(|session| session != process::getpgrp())
 }
 
-/// Whether the terminal is this program's to change.
+/// Whether the terminal is this program's to change; where no shell decides that, it is.
 pub(super) fn in_foreground() -> bool {
     input()
         .and_then(|input| Ok(termios::tcgetpgrp(input)?))
-        .is_ok_and(|group| group == process::getpgrp())
+        .map_or(true, |group| group == process::getpgrp())
 }

@@ -7,7 +7,6 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::input;
 use super::mailbox::Message;
 use super::modes::Modes;
 
@@ -47,16 +46,15 @@ pub(super) fn install(modes: Arc<Modes>, sender: Sender<Message>) -> Arc<Faults>
     let driving = thread::current().id();
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        let current = thread::current();
         if kept.closed.load(Ordering::SeqCst) {
             before(info);
-        } else if current.id() == driving {
+        } else if thread::current().id() == driving {
             modes.leave();
             if !kept.keep(info) {
                 // A second one, from a destructor: the process aborts after this.
                 before(info);
             }
-        } else if current.name() != Some(input::THREAD) && kept.keep(info) {
+        } else if kept.keep(info) {
             // The receiver is gone only when the program has ended.
             let _ = sender.send(Message::Fault);
         }

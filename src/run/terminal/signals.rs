@@ -30,7 +30,7 @@ pub(super) fn start(watch: Arc<Watch>, sender: Sender<Message>) -> io::Result<()
                         continue;
                     }
                     SIGTSTP => Message::Stop,
-                    SIGINT | SIGQUIT if watch.is_lent() => continue,
+                    SIGINT | SIGQUIT if watch.is_spared() => continue,
                     _ => watch.end(signal),
                 };
                 // The receiver is gone only when the program has ended.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::mailbox::Message;
 use super::modes::Modes;
@@ -18,11 +18,22 @@ const ANSWER: Duration = Duration::from_millis(700);
 /// How long a save that has begun may take.
 const SAVE: Duration = Duration::from_secs(5);
 
+/// How much later a signal may arrive that has ended another program.
+const ECHO: Duration = Duration::from_millis(200);
+
+/// Whether another program has the terminal.
+#[derive(Clone, Copy)]
+enum Lent {
+    Never,
+    Now,
+    Until(Instant),
+}
+
 /// The end that is coming.
 pub(super) struct Watch {
     signal: AtomicI32,
     answered: AtomicBool,
-    lent: AtomicBool,
+    lent: Mutex<Lent>,
     modes: Arc<Modes>,
     sender: Sender<Message>,
     rescue: Mutex<Option<Rescue>>,
@@ -33,7 +44,7 @@ impl Watch {
         Self {
             signal: AtomicI32::new(0),
             answered: AtomicBool::new(false),
-            lent: AtomicBool::new(false),
+            lent: Mutex::new(Lent::Never),
             modes,
             sender,
             rescue: Mutex::new(rescue),
@@ -45,14 +56,36 @@ impl Watch {
         Some(self.signal.load(Ordering::SeqCst)).filter(|signal| *signal != 0)
     }
 
-    /// Notes that another program has the terminal, or no longer.
-    pub(super) fn lend(&self, lent: bool) {
-        self.lent.store(lent, Ordering::SeqCst);
+    /// Notes that another program has the terminal.
+    pub(super) fn lend(&self) {
+        self.set_lent(Lent::Now);
     }
 
-    /// Whether another program has the terminal; then its keys for stopping are not for this one.
+    /// Notes that the other program has ended.
+    pub(super) fn take_back(&self) {
+        self.set_lent(Lent::Until(Instant::now()));
+    }
+
+    /// Whether another program has the terminal.
     pub(super) fn is_lent(&self) -> bool {
-        self.lent.load(Ordering::SeqCst)
+        matches!(self.lent(), Lent::Now)
+    }
+
+    /// Whether the keys that interrupt were meant for another program, perhaps one they have just ended.
+    pub(super) fn is_spared(&self) -> bool {
+        match self.lent() {
+            Lent::Never => false,
+            Lent::Now => true,
+            Lent::Until(end) => end.elapsed() < ECHO,
+        }
+    }
+
+    fn lent(&self) -> Lent {
+        *self.lent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_lent(&self, lent: Lent) {
+        *self.lent.lock().unwrap_or_else(PoisonError::into_inner) = lent;
     }
 
     /// Claims the last save; true for the first who asks.

@@ -4,6 +4,14 @@
 //! `m` mouse off and on, `e` lend the terminal, Ctrl-z stop, `k` stop by signal, `h` hang,
 //! `!` panic, `w` panic in a worker.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::wildcard_enum_match_arm,
+    reason = "the keeper is as small as can be, and keeps nothing of value"
+)]
+
+use std::io::{Write, stdout};
 use std::path::PathBuf;
 use std::process::{Command, exit};
 use std::time::Duration;
@@ -30,7 +38,11 @@ struct Keeper {
 
 impl Keeper {
     fn save(&mut self) -> Result<(), String> {
-        let text: String = self.lines.iter().map(|line| format!("{line}\n")).collect();
+        let text = self.lines.join(
+            "
+",
+        ) + "
+";
         fs::write(&self.path, text).map_err(|error| error.to_string())
     }
 
@@ -65,15 +77,23 @@ impl Keeper {
                     let answer = env::temp_dir().join(format!("keeper-{:?}", getpid()));
                     let mut child = Command::new("sh").args(["-c", script]).arg(&answer).spawn();
                     child.as_mut().unwrap().wait().unwrap();
-                    let text = fs::read_to_string(&answer).unwrap();
-                    fs::remove_file(answer).unwrap();
+                    let text = fs::read_to_string(&answer);
+                    // Without an answer there is nothing to remove.
+                    let _ = fs::remove_file(answer);
+                    let text = text.unwrap_or_else(|_| "nothing heard".to_owned());
                     Some(Event::Paste(text))
                 }));
             }
             Key::Char('k') => kill_process(getpid(), Signal::TSTP).unwrap(),
-            Key::Char('h') => loop {
-                thread::park();
-            },
+            Key::Char('h') => {
+                stdout()
+                    .write_all(b"hanging")
+                    .and_then(|()| stdout().flush())
+                    .unwrap();
+                loop {
+                    thread::park();
+                }
+            }
             Key::Char('!') => panic!("in the program"),
             Key::Char('w') => drop(thread::spawn(|| panic!("in a worker"))),
             _ => return Flow::Continue,
@@ -105,7 +125,7 @@ impl Program for Keeper {
             },
             Event::Pointer(at) => self.notice = format!("clicked {},{}", at.column, at.row),
             Event::Resize { width, height } => self.size = (width, height),
-            Event::Focus => self.notice = "focus".to_owned(),
+            Event::Focus => self.notice = String::from("chosen"),
             Event::Wake => (self.wake, self.notice) = (false, "woken".to_owned()),
         }
         Flow::Redraw
