@@ -10,9 +10,12 @@
 //! - [`scoring`] owns every number that is computed. It is exact and pure: same workspace, same digits.
 //! - [`edit`] owns every change of a workspace and its inverse.
 //! - [`app`] owns what is selected, open and noticed: an event in, effects out.
+//! - [`run`] owns the outside: the terminal, signals, threads and the clock.
 
 pub mod app;
 pub mod edit;
+pub mod exchange;
 pub mod model;
+pub mod run;
 pub mod scoring;
 pub mod ui;

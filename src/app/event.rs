@@ -205,12 +205,14 @@ pub enum Gesture {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// A key was pressed.
     Key(Chord),
     /// Text was pasted; it is text and never keys.
     Paste(String),
+    /// The pointer did something at a cell; `run` looks up what was drawn there and sends a point.
+    Pointer(Pointer),
     /// The pointer did something to what is drawn there.
     Point {
         /// What lies under it.
@@ -225,6 +227,8 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// The terminal's window was chosen again; files may have changed meanwhile.
+    Focus,
     /// The time asked for with a wake-up has passed.
     Wake,
     /// A save ended: the revision it wrote, and the file or why it failed.

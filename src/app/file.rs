@@ -29,7 +29,7 @@ pub enum Saving {
 }
 
 /// The state of the workspace's file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct File {
     /// Where the work is kept.
     pub home: Home,

@@ -29,6 +29,8 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             app.board.keep_in_sight(page);
             Vec::new()
         }
+        // Where the pointer is means nothing without what was drawn; the point that follows does.
+        Event::Pointer(_) | Event::Focus => Vec::new(),
         Event::Wake => {
             app.around.shows_followers = !app.keys.pending.is_empty();
             Vec::new()

@@ -10,5 +10,7 @@
 
 mod contrast;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod vectors;
 mod widgets;

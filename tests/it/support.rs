@@ -1,5 +1,8 @@
 //! What several tests need.
 
+#[cfg(unix)]
+pub mod pty;
+
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};

@@ -1,0 +1,99 @@
+//! The screen: frames become bytes, handed to the outlet as one piece.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use rustix::{stdio, termios};
+
+use super::Program;
+use super::modes::{MOUSE_OFF, MOUSE_ON};
+use super::outlet::Outlet;
+
+/// The largest screen that is drawn; ratatui's memory grows with the cells.
+const LARGEST: (u16, u16) = (1000, 500);
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// Collects what one frame writes.
+#[derive(Clone, Default)]
+struct Spool(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What the terminal shows, as far as it is known.
+pub(super) struct Screen {
+    outlet: Arc<Outlet>,
+    spool: Spool,
+    /// None when what the terminal shows is unknown.
+    shown: Option<(Rect, Terminal<CrosstermBackend<Spool>>)>,
+    mouse: Option<bool>,
+}
+
+impl Screen {
+    pub(super) fn new(outlet: Arc<Outlet>) -> Self {
+        Self {
+            outlet,
+            spool: Spool::default(),
+            shown: None,
+            mouse: None,
+        }
+    }
+
+    /// Whether a frame would be written at once.
+    pub(super) fn is_ready(&self) -> bool {
+        self.outlet.is_ready()
+    }
+
+    /// Forgets what the terminal shows: the next frame is drawn in full.
+    pub(super) fn forget(&mut self) {
+        (self.shown, self.mouse) = (None, None);
+    }
+
+    /// Draws the program.
+    pub(super) fn draw(&mut self, program: &mut impl Program) -> io::Result<()> {
+        let area = area();
+        self.spool.write_all(BEGIN)?;
+        let mouse = program.mouse();
+        if self.mouse.replace(mouse) != Some(mouse) {
+            self.spool
+                .write_all(if mouse { MOUSE_ON } else { MOUSE_OFF })?;
+        }
+        let shown = self.shown.take().filter(|(size, _)| *size == area);
+        let mut terminal = if let Some((_, terminal)) = shown {
+            terminal
+        } else {
+            self.spool.write_all(CLEAR)?;
+            // A viewport of a given size never asks the terminal, and nor does a new one when it clears.
+            let options = TerminalOptions {
+                viewport: Viewport::Fixed(area),
+            };
+            Terminal::with_options(CrosstermBackend::new(self.spool.clone()), options)?
+        };
+        terminal.draw(|frame| program.draw(frame))?;
+        self.shown = Some((area, terminal));
+        self.spool.write_all(END)?;
+        self.outlet.send(&self.spool.0.take());
+        Ok(())
+    }
+}
+
+/// The part of the terminal that is drawn on; empty when its size is unknown.
+pub(super) fn area() -> Rect {
+    let size =
+        termios::tcgetwinsize(stdio::stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row));
+    Rect::new(0, 0, size.0.min(LARGEST.0), size.1.min(LARGEST.1))
+}
