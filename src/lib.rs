@@ -9,8 +9,10 @@
 //!   file, no screen and no score.
 //! - [`scoring`] owns every number that is computed. It is exact and pure: same workspace, same digits.
 //! - [`edit`] owns every change of a workspace and its inverse.
+//! - [`exchange`] owns foreign formats: bytes in, edits and problems out.
 
 pub mod edit;
+pub mod exchange;
 pub mod model;
 pub mod scoring;
 pub mod ui;
