@@ -10,9 +10,12 @@
 mod cells;
 mod columns;
 mod csv;
+mod dates;
 mod decode;
 mod draft;
+mod filling;
 mod intake;
+mod names;
 mod needs;
 mod notes;
 mod table;

@@ -168,6 +168,24 @@ impl Role {
         Self::Other
     }
 
+    /// The rank of a title.
+    pub const fn as_title(self) -> Option<u8> {
+        if let Self::Title(rank) = self {
+            Some(rank)
+        } else {
+            None
+        }
+    }
+
+    /// The rank of a key.
+    pub const fn as_key(self) -> Option<u8> {
+        if let Self::Key(rank) = self {
+            Some(rank)
+        } else {
+            None
+        }
+    }
+
     /// Whether a header with this column is more than a row of words.
     pub const fn is_known(self) -> bool {
         !matches!(self, Self::Other)
@@ -178,26 +196,9 @@ impl Role {
 fn in_parentheses(before: &str, inner: &str) -> Role {
     let outward = match before {
         "custom field" => {
-            return match Role::of(inner) {
-                role @ (Role::Size(0 | 1) | Role::Score) => role,
-                Role::Title(_)
-                | Role::Key(_)
-                | Role::Sort
-                | Role::State
-                | Role::Category
-                | Role::Resolution
-                | Role::Closed
-                | Role::Labels
-                | Role::Note
-                | Role::Size(_)
-                | Role::Owner
-                | Role::Requester
-                | Role::Due
-                | Role::Link
-                | Role::References(_)
-                | Role::Kept
-                | Role::Other => Role::Kept,
-            };
+            let role = Role::of(inner);
+            let counts = matches!(role, Role::Size(0 | 1) | Role::Score);
+            return if counts { role } else { Role::Kept };
         }
         "outward issue link" | "внешняя ссылка на проблему" => true,
         "inward issue link" | "внутренняя ссылка на проблему" => false,

@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::draft::Draft;
-use super::needs::{self, Names, Needs};
+use super::names::{Ids, Names, People};
+use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
 use super::{Import, Reading};
 use crate::edit::Edit;
@@ -14,13 +15,9 @@ use crate::model::Workspace;
 use crate::model::field::{Entry, Link, Links};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::model::person::Person;
 use crate::model::points::Points;
-use crate::model::record::{Declared, Record};
+use crate::model::record::{Declared, Record as _};
 use crate::model::settings::Settings;
-
-/// How often an id is asked for before a row is given up.
-const TRIES: usize = 100;
 
 /// A draft with the id it has or gets.
 struct Landing {
@@ -91,38 +88,11 @@ pub(super) fn take_in(
             import.updated += usize::from(edits.len() > before);
         }
     }
-    import.people = people.edits.len();
     import.edits = people.edits;
+    import.people = import.edits.len();
     import.edits.append(&mut edits);
     (import.problems, import.losses) = notes.finish();
     import
-}
-
-/// Ids of items and people that nobody has yet.
-struct Ids<F> {
-    taken: HashSet<Id>,
-    new_id: F,
-}
-
-impl<F: FnMut() -> Id> Ids<F> {
-    fn new(workspace: &Workspace, new_id: F) -> Self {
-        let items = workspace.records(Item::KIND);
-        let all = items.chain(workspace.records(Person::KIND));
-        Self {
-            taken: all.map(Record::id).collect(),
-            new_id,
-        }
-    }
-
-    fn fresh(&mut self) -> Option<Id> {
-        for _ in 0..TRIES {
-            let id = (self.new_id)();
-            if self.taken.insert(id) {
-                return Some(id);
-            }
-        }
-        None
-    }
 }
 
 /// Gives each draft the id of the item it is about, or a fresh one.
@@ -220,40 +190,6 @@ fn link(landings: &mut [Landing], workspace: &Workspace, notes: &mut Notes) -> N
     }
     needs.retain(|_, firsts| !firsts.is_empty());
     needs
-}
-
-/// People by name, new ones as they come up.
-struct People {
-    names: BTreeMap<String, Id>,
-    edits: Vec<Edit>,
-}
-
-impl People {
-    fn new(workspace: &Workspace) -> Self {
-        let people = workspace.all::<Person>();
-        let named = people.filter(|person| !person.name.is_empty());
-        Self {
-            names: named
-                .map(|person| (person.name.to_lowercase(), person.id))
-                .collect(),
-            edits: Vec::new(),
-        }
-    }
-
-    fn find(&mut self, name: &str, ids: &mut Ids<impl FnMut() -> Id>) -> Option<Id> {
-        if name.is_empty() {
-            return None;
-        }
-        if let Some(id) = self.names.get(&name.to_lowercase()) {
-            return Some(*id);
-        }
-        let mut person = Person::new(ids.fresh()?);
-        name.clone_into(&mut person.name);
-        self.names.insert(name.to_lowercase(), person.id);
-        let id = person.id;
-        self.edits.push(Edit::Insert(Box::new(person)));
-        Some(id)
-    }
 }
 
 /// Brings what a draft says into an item.

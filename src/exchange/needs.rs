@@ -1,48 +1,11 @@
-//! Needs: references of a file to links between items, without loops.
+//! Needs: new links between items, without loops.
 //!
-//! Owns finding the item a reference means and leaving out what would close a loop. Knows items
-//! by id alone.
+//! Owns leaving out what would close a loop. Knows items by id alone.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::cells;
 use super::draft::Way;
 use crate::model::id::Id;
-
-/// Finds items by what a file calls them.
-#[derive(Default)]
-pub(super) struct Names {
-    keys: HashMap<String, Id>,
-    /// None where several items share a title.
-    titles: HashMap<String, Option<Id>>,
-}
-
-impl Names {
-    /// Remembers an item. Calling it again for the same item is fine.
-    pub fn add(&mut self, id: Id, key: &str, title: &str) {
-        if !key.is_empty() {
-            self.keys.insert(key.to_owned(), id);
-        }
-        let known = self.titles.entry(title.to_owned()).or_insert(Some(id));
-        if *known != Some(id) {
-            *known = None;
-        }
-    }
-
-    /// The items a cell names: one by key or title, or several between commas or semicolons.
-    pub fn find(&self, text: &str) -> Option<Vec<Id>> {
-        if let Some(id) = self.one(text) {
-            return Some(vec![id]);
-        }
-        let all: Option<Vec<Id>> = cells::list(text).map(|part| self.one(part)).collect();
-        all.filter(|ids| !ids.is_empty())
-    }
-
-    fn one(&self, text: &str) -> Option<Id> {
-        let key = self.keys.get(text).copied();
-        key.or_else(|| self.titles.get(text).copied().flatten())
-    }
-}
 
 /// The link a reference stands for: who needs whom.
 pub(super) const fn link(of: Id, other: Id, way: Way) -> (Id, Id) {
@@ -176,19 +139,5 @@ mod tests {
         assert_eq!(add(&mut Needs::default(), &links).len(), 0);
         links.push((ids[49_999], ids[0]));
         assert_eq!(add(&mut Needs::default(), &links).len(), 50_000);
-    }
-
-    #[test]
-    fn references_are_keys_titles_or_lists() {
-        let mut names = Names::default();
-        names.add(id("a"), "EX-1", "Pay, fast");
-        names.add(id("b"), "EX-2", "Twice");
-        names.add(id("c"), "", "Twice");
-        assert_eq!(names.find("EX-1"), Some(vec![id("a")]));
-        assert_eq!(names.find("Pay, fast"), Some(vec![id("a")]));
-        assert_eq!(names.find("EX-2; EX-1"), Some(vec![id("b"), id("a")]));
-        assert_eq!(names.find("Twice"), None);
-        assert_eq!(names.find("EX-1, EX-9"), None);
-        assert_eq!(names.find(","), None);
     }
 }

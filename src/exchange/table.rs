@@ -137,7 +137,7 @@ fn records(bytes: &[u8], separator: u8) -> impl Iterator<Item = Row> {
         let blank = |b: &u8| matches!(b, b'\r' | b'\n');
         let start = at + rest.iter().position(|b| !blank(b)).unwrap_or_default();
         let passed = bytes.get(counted..start).unwrap_or_default();
-        line += passed.iter().filter(|b| **b == b'\n').count();
+        line += passed.split(|b| *b == b'\n').count() - 1;
         counted = counted.max(start);
         Row { line, cells }
     })
@@ -145,12 +145,13 @@ fn records(bytes: &[u8], separator: u8) -> impl Iterator<Item = Row> {
 
 /// Whether a row names columns: a title and another known name, or a plain title on top of all.
 fn is_header((at, row): (usize, &Row)) -> bool {
-    let rank = row.cells.iter().filter_map(|cell| match Role::of(cell) {
-        Role::Title(rank) => Some(rank),
-        _ => None,
-    });
     let known = known(row);
-    rank.min()
+    let ranks = row
+        .cells
+        .iter()
+        .filter_map(|cell| Role::of(cell).as_title());
+    ranks
+        .min()
         .is_some_and(|rank| known >= 2 || (at == 0 && rank < 2))
 }
 
@@ -164,28 +165,13 @@ fn known(row: &Row) -> usize {
 /// Gives every column its role; of several kinds of title or key the likeliest is used.
 fn columns(names: &StringRecord) -> Vec<Column> {
     let roles: Vec<Role> = names.iter().map(Role::of).collect();
-    let least = |rank: fn(&Role) -> Option<u8>| roles.iter().filter_map(rank).min();
-    let title = least(|role| {
-        if let Role::Title(rank) = role {
-            Some(*rank)
-        } else {
-            None
-        }
-    });
-    let key = least(|role| {
-        if let Role::Key(rank) = role {
-            Some(*rank)
-        } else {
-            None
-        }
-    });
+    let title = roles.iter().filter_map(|role| role.as_title()).min();
+    let key = roles.iter().filter_map(|role| role.as_key()).min();
     let column = |((position, name), role): ((usize, &str), &Role)| {
         let name = clean_line(name);
-        let role = match *role {
-            Role::Title(rank) if Some(rank) != title => Role::Kept,
-            Role::Key(rank) if Some(rank) != key => Role::Kept,
-            role => role,
-        };
+        let is_second = role.as_title().is_some() && role.as_title() != title
+            || role.as_key().is_some() && role.as_key() != key;
+        let role = if is_second { Role::Kept } else { *role };
         let name = if name.is_empty() {
             format!("Column {}", position + 1)
         } else {
