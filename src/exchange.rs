@@ -5,7 +5,7 @@
 //! come from the caller. Nothing is written here; the edits go through `edit` like any other batch,
 //! so that a preview and the real import are the same.
 //!
-//! To add a format, write one file that turns bytes into a [`Reading`] and add one row to [`FORMATS`].
+//! To add a format, write one file that turns bytes into a `Reading` and add one row to [`FORMATS`].
 
 mod cells;
 mod columns;
@@ -117,7 +117,7 @@ impl Import {
             ));
         }
         if self.people > 0 {
-            lines.push(format!("{} new people", self.people));
+            lines.push(format!("people to create: {}", self.people));
         }
         for problem in &self.problems {
             let word = match problem.severity {
@@ -132,7 +132,9 @@ impl Import {
             lines.push(format!("{word}: {}{place}; {}", problem.what, problem.hint));
         }
         for Loss { column, count } in &self.losses {
-            lines.push(format!("lost: a part of {count} cells of “{column}”"));
+            lines.push(format!(
+                "lost: cells of “{column}” that were cut short: {count}"
+            ));
         }
         lines
     }

@@ -106,9 +106,9 @@ fn land(
     let mut by_key: HashMap<&str, Id> = HashMap::new();
     let mut by_title: HashMap<&str, VecDeque<Id>> = HashMap::new();
     for item in workspace.all::<Item>() {
-        if item.key.is_empty() {
+        if item.key.is_empty() && !item.title.is_empty() {
             by_title.entry(&item.title).or_default().push_back(item.id);
-        } else {
+        } else if !item.key.is_empty() {
             by_key.entry(&item.key).or_insert(item.id);
         }
     }

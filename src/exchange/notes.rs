@@ -147,51 +147,49 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
         ),
         Note::NoNumber => (
             Severity::Warning,
-            format!("{cells} hold no number ({shown}): left unknown, kept as an imported column"),
+            format!("no number in {cells} ({shown}): left unknown, kept as an imported column"),
             "estimate these items on the board",
         ),
         Note::TooLarge => (
             Severity::Warning,
             format!(
-                "{cells} hold a size no item can have ({shown}): left unknown, kept as an imported column"
+                "no possible size in {cells} ({shown}): left unknown, kept as an imported column"
             ),
             "estimate these items on the board",
         ),
         Note::NoDate => (
             Severity::Warning,
-            format!("{cells} hold no date ({shown}): kept as an imported column"),
+            format!("no date in {cells} ({shown}): kept as an imported column"),
             "write dates as 2026-11-22",
         ),
         Note::UnclearDate => (
             Severity::Warning,
-            format!(
-                "{cells} could be day and month or month and day ({shown}): kept as an imported column"
-            ),
+            format!("day or month first? unclear in {cells} ({shown}): kept as an imported column"),
             "write dates as 2026-11-22",
         ),
         Note::UnknownState => (
             Severity::Note,
             format!(
-                "{cells} hold a state evenkeel does not know ({shown}): taken for Funnel, kept as an imported column"
+                "unknown state in {cells} ({shown}): taken for Funnel, kept as an imported column"
             ),
             "set the state of these items on the board",
         ),
         Note::UnknownSort => (
             Severity::Note,
             format!(
-                "{cells} hold a kind evenkeel does not know ({shown}): taken for Feature, kept as an imported column"
+                "unknown kind in {cells} ({shown}): taken for Feature, kept as an imported column"
             ),
             "set the kind of these items on the board",
         ),
         Note::Unresolved => (
             Severity::Note,
-            format!("{cells} name items that are not here ({shown}): kept as an imported column"),
+            format!("items that are not here in {cells} ({shown}): kept as an imported column"),
             "import the file that has them, then this one again",
         ),
         Note::TwoSizes => (
             Severity::Note,
             format!(
-                "{rows} have two different sizes ({shown}): the first column counts, “{column}” is kept as an imported column"
+                "two different sizes in {rows} ({shown}): the first column counts, “{column}” is kept as an imported column"
             ),
             "compare the two where it matters",
         ),
@@ -207,7 +205,7 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
         ),
         Note::ShortRow => (
             Severity::Note,
-            format!("{rows} end early; what is missing stays unknown"),
+            format!("fewer cells than columns in {rows}; what is missing stays unknown"),
             "nothing to do",
         ),
         Note::SameTitle => (
@@ -221,7 +219,7 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
         Note::ForeignScore => (
             Severity::Note,
             format!(
-                "{cells} of a score made elsewhere are kept as an imported column and count for nothing"
+                "a score made elsewhere in {cells}: kept as an imported column, counts for nothing"
             ),
             "score the items on the board",
         ),
@@ -268,7 +266,7 @@ mod tests {
         assert!(
             points
                 .what
-                .starts_with("1998 cells hold no number (“x2”, “x3”, “x4”)")
+                .starts_with("no number in 1998 cells (“x2”, “x3”, “x4”)")
         );
         assert_eq!(
             losses,
