@@ -11,6 +11,7 @@
 //! - [`edit`] owns every change of a workspace and its inverse.
 //! - [`app`] owns what is selected, open and noticed: an event in, effects out.
 //! - [`run`] owns the outside: the terminal, signals, threads and the clock.
+//! - [`exchange`] owns foreign formats: bytes in, edits and problems out.
 
 pub mod app;
 pub mod edit;

@@ -9,6 +9,7 @@
 )]
 
 mod contrast;
+mod imports;
 mod support;
 #[cfg(unix)]
 mod terminal;

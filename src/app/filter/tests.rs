@@ -62,18 +62,20 @@ fn sample() -> (Item, Workspace) {
     (item, workspace)
 }
 
-const FACTS: Facts = Facts {
-    marked: true,
-    tied: false,
-    rank: Some(3),
-    score: Ratio::new(7, 3),
-    cod: None,
-};
+fn facts() -> Facts {
+    Facts {
+        marked: true,
+        tied: false,
+        rank: Some(3),
+        score: Ratio::new(7, 3),
+        cod: None,
+    }
+}
 
 fn run(query: &str, item: &Item, workspace: &Workspace) -> bool {
     let filter = Filter::parse(query, workspace);
     assert_eq!(filter.complaints(), [], "{query}");
-    filter.matches(item, &Haystack::of(item), &FACTS)
+    filter.matches(item, &Haystack::of(item), &facts())
 }
 
 /// Checks queries, parted by `|`, that let the sample item through, and some that hold it back.
@@ -158,7 +160,7 @@ fn scores_are_compared_exactly() {
     let holds = |(num, den), query| {
         let facts = Facts {
             score: Ratio::new(num, den),
-            ..FACTS
+            ..facts()
         };
         let filter = Filter::parse(query, &workspace);
         filter.matches(&item, &Haystack::of(&item), &facts)
@@ -227,12 +229,12 @@ fn what_is_unfinished_or_wrong_is_named_and_the_rest_applies() {
         assert_eq!(complaint.what, what, "{term}");
         assert!(!complaint.hint.is_empty(), "{term}");
         assert!(
-            filter.matches(&item, &Haystack::of(&item), &FACTS),
+            filter.matches(&item, &Haystack::of(&item), &facts()),
             "{term}"
         );
         let other = Filter::parse(&format!("elsewhere {term}"), &workspace);
         assert!(
-            !other.matches(&item, &Haystack::of(&item), &FACTS),
+            !other.matches(&item, &Haystack::of(&item), &facts()),
             "{term}"
         );
     }

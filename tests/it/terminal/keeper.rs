@@ -127,6 +127,7 @@ impl Program for Keeper {
             Event::Resize { width, height } => self.size = (width, height),
             Event::Focus => self.notice = String::from("chosen"),
             Event::Wake => (self.wake, self.notice) = (false, "woken".to_owned()),
+            other => self.notice = format!("not for this program: {other:?}"),
         }
         Flow::Redraw
     }

@@ -1,0 +1,159 @@
+//! Cells: numbers, names and lists as other programs write them.
+//!
+//! Owns the forms that are accepted. Nothing here guesses: what is unclear is refused, and the
+//! caller keeps the cell as it stands.
+
+use crate::model::number::Number;
+use crate::model::points::POINTS_LIMIT;
+
+/// What separates decimals in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decimals {
+    /// A point alone.
+    Point,
+    /// A point or a comma: files whose cells are separated by semicolons.
+    Comma,
+}
+
+/// What a cell for a size holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Size {
+    /// Nothing, or a word that says so.
+    Unknown,
+    /// A size.
+    Is(Number),
+    /// A number that no size can be: below zero or beyond all limits.
+    OutOfRange,
+    /// No number.
+    Unreadable,
+}
+
+/// Reads `5`, `5.0`, `0.5`, `13 pts`, `4p`, and `5,0` where commas separate decimals.
+pub(super) fn size(text: &str, decimals: Decimals) -> Size {
+    const UNKNOWN: &[&str] = &[
+        "", "?", "-", "–", "—", "none", "n/a", "na", "tbd", "unknown", "null",
+    ];
+    const UNITS: &[&str] = &[
+        "story points",
+        "story point",
+        "points",
+        "point",
+        "pts",
+        "pt",
+        "sp",
+        "p",
+    ];
+    let lower = text.trim().to_lowercase();
+    if UNKNOWN.contains(&lower.as_str()) {
+        return Size::Unknown;
+    }
+    let bare = UNITS.iter().find_map(|unit| lower.strip_suffix(unit));
+    let bare = bare.unwrap_or(&lower).trim_end();
+    let number = match decimals {
+        Decimals::Comma if !bare.contains('.') => Number::parse(&bare.replacen(',', ".", 1)),
+        Decimals::Comma | Decimals::Point => Number::parse(bare),
+    };
+    match number {
+        Ok(number) if number.is_negative() || number > Number::whole(POINTS_LIMIT) => {
+            Size::OutOfRange
+        }
+        Ok(number) => Size::Is(number),
+        Err(crate::model::number::NumberError::TooLarge) => Size::OutOfRange,
+        Err(_) => Size::Unreadable,
+    }
+}
+
+/// Whether a spreadsheet turned a long id into a rounded number such as `1.21143E+15`.
+pub(super) fn is_rounded(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let digit = |b: u8| b.is_ascii_digit();
+    power
+        .strip_prefix('+')
+        .is_some_and(|p| !p.is_empty() && p.bytes().all(digit))
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|b| digit(b) || b == b'.' || b == b',')
+}
+
+/// The texts of a cell that holds several: `a;b`, `a, b`, `["a", "b"]`.
+pub(super) fn list(text: &str) -> impl Iterator<Item = &str> {
+    let inner = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
+    inner
+        .unwrap_or(text)
+        .split([';', ','])
+        .map(|part| part.trim().trim_matches('"').trim())
+        .filter(|part| !part.is_empty())
+}
+
+/// The name of a person: `Dana Okafor` of `Dana Okafor <dana@example.com>` and of `["Dana Okafor"]`.
+pub(super) fn person(text: &str) -> &str {
+    const NOBODY: &[&str] = &["unassigned", "none", "nobody", "-1", "[]"];
+    let text = text.trim();
+    if NOBODY.contains(&text.to_lowercase().as_str()) {
+        return "";
+    }
+    if text.starts_with('[') && text.ends_with(']') {
+        return list(text).next().unwrap_or_default();
+    }
+    match text.split_once('<') {
+        Some((name, _)) if !name.trim().is_empty() => name.trim(),
+        Some(_) | None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_and_never_guessed() {
+        let check = |text, decimals, expected: &str| {
+            let got = match size(text, decimals) {
+                Size::Is(number) => number.to_string(),
+                no @ (Size::Unknown | Size::OutOfRange | Size::Unreadable) => format!("{no:?}"),
+            };
+            assert_eq!(got, expected, "{text}");
+        };
+        for (text, expected) in [
+            ("5", "5"),
+            ("5.0", "5"),
+            ("0.5", "0.5"),
+            ("2105.0", "2105"),
+            ("13 pts", "13"),
+            ("4p", "4"),
+            ("0", "0"),
+            ("", "Unknown"),
+            ("?", "Unknown"),
+            ("N/A", "Unknown"),
+            ("5,0", "Unreadable"),
+            ("#DIV/0!", "Unreadable"),
+            ("XL", "Unreadable"),
+            ("p", "Unreadable"),
+            ("2d 1h", "Unreadable"),
+            ("-3", "OutOfRange"),
+            ("1000001", "OutOfRange"),
+            ("1e30", "OutOfRange"),
+        ] {
+            check(text, Decimals::Point, expected);
+        }
+        check("5,5", Decimals::Comma, "5.5");
+        check("1.000,5", Decimals::Comma, "Unreadable");
+    }
+
+    #[test]
+    fn names_lists_and_damaged_ids() {
+        assert_eq!(person("Dana Okafor <dana@example.com>"), "Dana Okafor");
+        assert_eq!(person("[\"Jane Smith\"]"), "Jane Smith");
+        assert_eq!(person("Unassigned"), "");
+        assert_eq!(list("[\"a\", \"b c\"]").collect::<Vec<_>>(), ["a", "b c"]);
+        assert_eq!(list("a; b,c;;").collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert!(is_rounded("1.21143E+15") && is_rounded("1,2E+11"));
+        assert!(
+            !is_rounded("EX-1")
+                && !is_rounded("1E-3")
+                && !is_rounded("E+3")
+                && !is_rounded("abc1e+5")
+        );
+    }
+}

@@ -1,0 +1,273 @@
+//! Columns: what the header names of other trackers mean.
+//!
+//! Owns the table of names. A name means the same whatever its case; what is not in the table is
+//! kept as it stands. Values of cells are read in `cells` and `words`.
+
+use super::draft::Way;
+
+/// What a column is for. Where several columns could serve, the lower rank is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Title(u8),
+    Key(u8),
+    Sort,
+    State,
+    /// Jira's status category: to do, in progress, done.
+    Category,
+    /// Why something was closed.
+    Resolution,
+    /// The day something was closed; it is kept, too.
+    Closed,
+    Labels,
+    Note,
+    Size(u8),
+    Owner,
+    Requester,
+    Due,
+    Link,
+    References(Way),
+    /// A score somebody else computed or typed; kept, never used.
+    Score,
+    /// Known by name and kept as it is.
+    Kept,
+    /// Not known; kept as it is.
+    Other,
+}
+
+/// The names, in lower case, with their roles. Jira also translates them; some of these are here.
+const NAMES: &[(&str, Role)] = &[
+    ("summary", Role::Title(0)),
+    ("title", Role::Title(0)),
+    ("issue title", Role::Title(0)),
+    ("feature name", Role::Title(0)),
+    ("тема", Role::Title(0)),
+    ("zusammenfassung", Role::Title(0)),
+    ("titel", Role::Title(0)),
+    ("résumé", Role::Title(0)),
+    ("name", Role::Title(1)),
+    ("feature", Role::Title(2)),
+    ("funktion", Role::Title(2)),
+    ("user story", Role::Title(2)),
+    ("item", Role::Title(2)),
+    ("issue key", Role::Key(0)),
+    ("issuekey", Role::Key(0)),
+    ("key", Role::Key(0)),
+    ("ключ проблемы", Role::Key(0)),
+    ("vorgangsschlüssel", Role::Key(0)),
+    ("identifier", Role::Key(0)),
+    ("reference number", Role::Key(0)),
+    ("issue", Role::Key(1)),
+    ("task id", Role::Key(1)),
+    ("work item id", Role::Key(1)),
+    ("id", Role::Key(2)),
+    ("issue type", Role::Sort),
+    ("work item type", Role::Sort),
+    ("type", Role::Sort),
+    ("kind", Role::Sort),
+    ("тип задачи", Role::Sort),
+    ("vorgangstyp", Role::Sort),
+    ("status", Role::State),
+    ("state", Role::State),
+    ("state name", Role::State),
+    ("section/column", Role::State),
+    ("статус", Role::State),
+    ("status category", Role::Category),
+    ("resolution", Role::Resolution),
+    ("resolved", Role::Closed),
+    ("resolved date", Role::Closed),
+    ("completed at", Role::Closed),
+    ("completed", Role::Closed),
+    ("labels", Role::Labels),
+    ("label", Role::Labels),
+    ("tags", Role::Labels),
+    ("метки", Role::Labels),
+    ("stichwörter", Role::Labels),
+    ("description", Role::Note),
+    ("issue description", Role::Note),
+    ("body", Role::Note),
+    ("notes", Role::Note),
+    ("описание", Role::Note),
+    ("beschreibung", Role::Note),
+    ("bemerkung", Role::Note),
+    ("story points", Role::Size(0)),
+    ("story point", Role::Size(0)),
+    ("storypoints", Role::Size(0)),
+    ("storypoint", Role::Size(0)),
+    ("story point estimate", Role::Size(1)),
+    ("points", Role::Size(2)),
+    ("estimate", Role::Size(2)),
+    ("estimation", Role::Size(2)),
+    ("job size", Role::Size(2)),
+    ("jobgröße", Role::Size(2)),
+    ("size", Role::Size(3)),
+    ("effort", Role::Size(3)),
+    ("assignee", Role::Owner),
+    ("assignees", Role::Owner),
+    ("assigned to", Role::Owner),
+    ("owner", Role::Owner),
+    ("исполнитель", Role::Owner),
+    ("reporter", Role::Requester),
+    ("requester", Role::Requester),
+    ("requested by", Role::Requester),
+    ("автор", Role::Requester),
+    ("due date", Role::Due),
+    ("due", Role::Due),
+    ("target date", Role::Due),
+    ("срок исполнения", Role::Due),
+    ("url", Role::Link),
+    ("link", Role::Link),
+    ("html url", Role::Link),
+    ("issue url", Role::Link),
+    ("blocked by", Role::References(Way::NeedsThat)),
+    (
+        "blocked by (dependencies)",
+        Role::References(Way::NeedsThat),
+    ),
+    ("depends on", Role::References(Way::NeedsThat)),
+    ("predecessors", Role::References(Way::NeedsThat)),
+    ("blocks", Role::References(Way::NeededByThat)),
+    ("blocking", Role::References(Way::NeededByThat)),
+    (
+        "blocking (dependencies)",
+        Role::References(Way::NeededByThat),
+    ),
+    ("wsjf", Role::Score),
+    ("cost of delay", Role::Score),
+    ("business value", Role::Score),
+    ("user-business value", Role::Score),
+    ("time criticality", Role::Score),
+    ("rr/oe", Role::Score),
+    ("geschäftswert", Role::Score),
+    ("zeitkritikalität", Role::Score),
+    ("risikominderung", Role::Score),
+    ("priority", Role::Kept),
+    ("приоритет", Role::Kept),
+    ("issue id", Role::Kept),
+    ("project", Role::Kept),
+    ("sprint", Role::Kept),
+    ("created", Role::Kept),
+    ("updated", Role::Kept),
+    ("components", Role::Kept),
+];
+
+impl Role {
+    /// What a column of this name is for.
+    pub fn of(name: &str) -> Self {
+        let plain = plain(name);
+        if let Some((_, role)) = NAMES.iter().find(|(known, _)| *known == plain) {
+            return *role;
+        }
+        if let Some((before, inner)) = plain.strip_suffix(')').and_then(|t| t.split_once(" (")) {
+            return in_parentheses(before, inner);
+        }
+        // Azure DevOps writes a tree as `Title 1`, `Title 2`, of which one is filled.
+        let level = plain.strip_prefix("title ");
+        if level.is_some_and(|level| level.len() < 3 && level.bytes().all(|b| b.is_ascii_digit())) {
+            return Self::Title(0);
+        }
+        Self::Other
+    }
+
+    /// The rank of a title.
+    pub const fn as_title(self) -> Option<u8> {
+        if let Self::Title(rank) = self {
+            Some(rank)
+        } else {
+            None
+        }
+    }
+
+    /// The rank of a key.
+    pub const fn as_key(self) -> Option<u8> {
+        if let Self::Key(rank) = self {
+            Some(rank)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a header with this column is more than a row of words.
+    pub const fn is_known(self) -> bool {
+        !matches!(self, Self::Other)
+    }
+}
+
+/// The role of `Custom field (Story Points)` or `Outward issue link (Blocks)`.
+fn in_parentheses(before: &str, inner: &str) -> Role {
+    let outward = match before {
+        "custom field" => {
+            let role = Role::of(inner);
+            let counts = matches!(role, Role::Size(0 | 1) | Role::Score);
+            return if counts { role } else { Role::Kept };
+        }
+        "outward issue link" | "внешняя ссылка на проблему" => true,
+        "inward issue link" | "внутренняя ссылка на проблему" => false,
+        _ => return Role::Other,
+    };
+    // Outward (Blocks): this one blocks that one. Outward (Depends): this one depends on that one.
+    match (inner.starts_with("block"), inner.starts_with("depend")) {
+        (true, _) if outward => Role::References(Way::NeededByThat),
+        (true, _) => Role::References(Way::NeedsThat),
+        (_, true) if outward => Role::References(Way::NeedsThat),
+        (_, true) => Role::References(Way::NeededByThat),
+        (false, false) => Role::Kept,
+    }
+}
+
+/// A name without case, underscores and double spaces.
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase().replace('_', " ");
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, role: Role) {
+        assert_eq!(Role::of(name), role, "{name}");
+    }
+
+    #[test]
+    fn names_mean_the_same_in_any_case() {
+        check("Summary", Role::Title(0));
+        check("ISSUE  KEY", Role::Key(0));
+        check("story_points", Role::Size(0));
+        check("Title 2", Role::Title(0));
+        check("Title x", Role::Other);
+        check("Assignee Id", Role::Other);
+        check("", Role::Other);
+        check("(", Role::Other);
+        check(" ()", Role::Other);
+    }
+
+    #[test]
+    fn custom_fields_give_sizes_and_nothing_else() {
+        check("Custom field (Story Points)", Role::Size(0));
+        check("Custom field (Story point estimate)", Role::Size(1));
+        check("Custom field (Effort)", Role::Kept);
+        check("Custom field (Title)", Role::Kept);
+        check("Custom field (Business Value)", Role::Score);
+    }
+
+    #[test]
+    fn links_point_the_right_way() {
+        check(
+            "Outward issue link (Blocks)",
+            Role::References(Way::NeededByThat),
+        );
+        check(
+            "Inward issue link (Blocks)",
+            Role::References(Way::NeedsThat),
+        );
+        check(
+            "Outward issue link (Depends)",
+            Role::References(Way::NeedsThat),
+        );
+        check(
+            "Inward issue link (Dependency)",
+            Role::References(Way::NeededByThat),
+        );
+        check("Inward issue link (Relates)", Role::Kept);
+    }
+}

@@ -1,0 +1,187 @@
+//! Dates as other programs write them.
+//!
+//! Owns the forms that are accepted, and whether day or month comes first, which a whole column
+//! decides and never one cell. What is unclear is refused.
+
+use chrono::NaiveDate;
+
+/// Which number of `3/4/2026` is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Day, month, year.
+    DayFirst,
+    /// Month, day, year.
+    MonthFirst,
+    /// Nothing in the column tells.
+    Unclear,
+}
+
+impl Order {
+    /// Decides for a whole column: a part above 12 must be a day; points put the day first.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let (mut first, mut second, mut points) = (false, false, false);
+        for cell in cells {
+            if let [Part::Number(a), Part::Number(b), ..] = parts(cell).as_slice() {
+                first |= (13..=31).contains(a);
+                second |= *a <= 12 && (13..=31).contains(b);
+                points |= cell.contains('.') && !cell.contains('/');
+            }
+        }
+        match (first, second) {
+            (true, false) => Self::DayFirst,
+            (false, true) => Self::MonthFirst,
+            (false, false) if points => Self::DayFirst,
+            (true, true) | (false, false) => Self::Unclear,
+        }
+    }
+}
+
+/// Why a cell gives no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoDate {
+    /// It is none.
+    Unreadable,
+    /// Day and month could change places.
+    Unclear,
+}
+
+/// Reads the day of a date, with or without a time behind it: `2026-11-22T10:00:00Z`,
+/// `25/Jun/20 12:44`, `Wed, 2 Oct 2013`, `Mon Feb 06 2023 05:00:00`, `20180914T103257Z`, `22/9/2025`.
+pub(super) fn date(text: &str, order: Order) -> Result<NaiveDate, NoDate> {
+    let text = text.trim();
+    let begins = |length: usize, form: &str| {
+        let start = text.get(..length)?;
+        let ends = !text
+            .get(length..)?
+            .starts_with(|c: char| c.is_ascii_digit());
+        NaiveDate::parse_from_str(start, form).ok().filter(|_| ends)
+    };
+    if let Some(day) = begins(10, "%Y-%m-%d").or_else(|| begins(8, "%Y%m%d")) {
+        return Ok(day);
+    }
+    let (day, month, year) = match *parts(text).as_slice() {
+        [
+            Part::Number(day),
+            Part::Month(month),
+            Part::Number(year),
+            ..,
+        ]
+        | [
+            Part::Month(month),
+            Part::Number(day),
+            Part::Number(year),
+            ..,
+        ] => (day, month, year),
+        [
+            Part::Number(year),
+            Part::Number(month),
+            Part::Number(day),
+            ..,
+        ] if year > 99 => (day, month, year),
+        [Part::Number(a), Part::Number(b), Part::Number(year), ..] => match order {
+            Order::DayFirst => (a, b, year),
+            Order::MonthFirst => (b, a, year),
+            Order::Unclear if a == b => (a, b, year),
+            Order::Unclear => return Err(NoDate::Unclear),
+        },
+        _ => return Err(NoDate::Unreadable),
+    };
+    let year = if year < 100 { year + 2000 } else { year };
+    i32::try_from(year)
+        .ok()
+        .filter(|year| (1900..=9999).contains(year))
+        .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .ok_or(NoDate::Unreadable)
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Number(u32),
+    Month(u32),
+}
+
+/// The first three numbers and months of a date; names of weekdays are passed over.
+fn parts(text: &str) -> Vec<Part> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .filter_map(|word| {
+            word.parse()
+                .map(Part::Number)
+                .ok()
+                .or_else(|| month(word).map(Part::Month))
+        })
+        .take(3)
+        .collect()
+}
+
+/// The number of a month from the beginning of its English, Russian or German name.
+fn month(word: &str) -> Option<u32> {
+    const MONTHS: [&[&str]; 12] = [
+        &["jan", "янв"],
+        &["feb", "фев"],
+        &["mar", "мар", "mär"],
+        &["apr", "апр"],
+        &["may", "май", "мая", "mai"],
+        &["jun", "июн"],
+        &["jul", "июл"],
+        &["aug", "авг"],
+        &["sep", "сен"],
+        &["oct", "окт", "okt"],
+        &["nov", "ноя"],
+        &["dec", "дек", "dez"],
+    ];
+    let start: String = word.to_lowercase().chars().take(3).collect();
+    let (_, number) = MONTHS
+        .iter()
+        .zip(1..)
+        .find(|(names, _)| names.contains(&start.as_str()))?;
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_many_programs_are_read() {
+        let check = |text, order, expected: Result<&str, NoDate>| {
+            assert_eq!(
+                date(text, order).map(|d| d.to_string()),
+                expected.map(str::to_owned),
+                "{text}"
+            );
+        };
+        for (text, expected) in [
+            ("25/Jun/20 12:44", "2020-06-25"),
+            ("15/Feb/26 12:00 AM", "2026-02-15"),
+            ("29/июл/26 09:59", "2026-07-29"),
+            ("Wed, 2 Oct 2013 10:15:50 +0300", "2013-10-02"),
+            ("2020-12-03T14:05:20.974+0100", "2020-12-03"),
+            ("Mon Feb 06 2023 05:00:00 GMT+0000 (GMT)", "2023-02-06"),
+            ("Mon, 21 Apr 2025 10:17:06 UTC+0000", "2025-04-21"),
+            ("20180914T103257Z", "2018-09-14"),
+            ("2026/3/7", "2026-03-07"),
+            ("5/5/2026", "2026-05-05"),
+        ] {
+            check(text, Order::Unclear, Ok(expected));
+        }
+        check("3/4/2026", Order::Unclear, Err(NoDate::Unclear));
+        check("3/4/2026", Order::DayFirst, Ok("2026-04-03"));
+        check("3/4/2026", Order::MonthFirst, Ok("2026-03-04"));
+        for text in ["soon", "", "31/Feb/26", "2026-13-01", "99999999999", "1/2"] {
+            check(text, Order::DayFirst, Err(NoDate::Unreadable));
+        }
+    }
+
+    #[test]
+    fn a_column_decides_which_number_is_the_day() {
+        let check = |cells: &[&str], order| {
+            assert_eq!(Order::of(cells.iter().copied()), order, "{cells:?}");
+        };
+        check(&["3/4/2026", "22/9/2025"], Order::DayFirst);
+        check(&["3/4/2026", "9/22/2025"], Order::MonthFirst);
+        check(&["3/4/2026"], Order::Unclear);
+        check(&["22/9/2025", "9/22/2025"], Order::Unclear);
+        check(&["3.4.2026"], Order::DayFirst);
+    }
+}

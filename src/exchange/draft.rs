@@ -1,0 +1,60 @@
+//! Drafts: what a foreign file says about one item, before it meets the workspace.
+//!
+//! Every format reads into these; nothing here knows a format. All text is clean already.
+
+use chrono::NaiveDate;
+
+use crate::model::field::Entry;
+use crate::model::item::{Sort, State};
+use crate::model::number::Number;
+
+/// One item as a file tells it. What is blank, the file does not say.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub line: usize,
+    pub key: String,
+    pub title: String,
+    pub sort: Option<Guess<Sort>>,
+    pub state: Option<Guess<State>>,
+    pub labels: Vec<String>,
+    pub note: String,
+    pub size: Option<Estimate>,
+    pub owner: String,
+    pub requester: String,
+    pub due: Option<NaiveDate>,
+    pub link: String,
+    pub references: Vec<Reference>,
+    pub extra: Vec<Entry>,
+}
+
+/// An estimate and the column it stood in.
+#[derive(Debug)]
+pub(super) struct Estimate {
+    pub value: Number,
+    pub column: String,
+}
+
+/// What a foreign word was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Guess<T> {
+    pub is: T,
+    /// The word says less than evenkeel can; it never overrules what somebody chose here.
+    pub vague: bool,
+}
+
+/// A word for another item: its key, or its title.
+#[derive(Debug)]
+pub(super) struct Reference {
+    pub column: String,
+    pub text: String,
+    pub way: Way,
+}
+
+/// Which of two items comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The item of this row needs the other one first.
+    NeedsThat,
+    /// The other one needs the item of this row first.
+    NeededByThat,
+}

@@ -1,0 +1,262 @@
+//! Filling: one row of a table to one draft.
+//!
+//! Owns which cell becomes which part of a draft. What has no place here, or says more than its
+//! place can hold, is kept under the name of its column.
+
+use std::collections::HashMap;
+
+use super::cells::{self, Decimals, Size};
+use super::columns::Role;
+use super::dates::{self, NoDate, Order};
+use super::draft::{Draft, Estimate, Guess, Reference};
+use super::notes::{Note, Notes};
+use super::table::{Row, Table};
+use super::words;
+use crate::model::field::Entry;
+use crate::model::item::State;
+use crate::model::text::{LINE_LIMIT, PROSE_LIMIT, clean_line, clean_prose};
+
+/// One row on its way to a draft.
+pub(super) struct Filling<'a> {
+    table: &'a Table,
+    orders: &'a HashMap<usize, Order>,
+    row: &'a Row,
+    notes: &'a mut Notes,
+    draft: Draft,
+    /// Words that only together tell the state: status, its category, resolution, closed or not.
+    status: Option<(&'a str, &'a str)>,
+    category: Option<Guess<State>>,
+    declined: bool,
+    closed: bool,
+}
+
+impl<'a> Filling<'a> {
+    /// Starts a row; `orders` tells for each column of dates which number is the day.
+    pub fn new(
+        table: &'a Table,
+        orders: &'a HashMap<usize, Order>,
+        row: &'a Row,
+        notes: &'a mut Notes,
+    ) -> Self {
+        let draft = Draft {
+            line: row.line,
+            ..Draft::default()
+        };
+        Self {
+            table,
+            orders,
+            row,
+            notes,
+            draft,
+            status: None,
+            category: None,
+            declined: false,
+            closed: false,
+        }
+    }
+
+    /// Reads every cell.
+    pub fn fill(mut self) -> Draft {
+        for (at, column) in self.table.columns.iter().enumerate() {
+            let cell = self.row.cell(at);
+            if !cell.is_empty() {
+                self.take(at, column.role, &column.name, cell);
+            }
+        }
+        self.settle_size();
+        self.settle_state();
+        self.draft
+    }
+
+    /// Puts one cell in its place.
+    fn take(&mut self, at: usize, role: Role, column: &'a str, cell: &'a str) {
+        match role {
+            Role::Title(_) if self.draft.title.is_empty() => {
+                self.draft.title = self.line(column, cell);
+            }
+            Role::Key(_) if cells::is_rounded(cell) => {
+                self.notes
+                    .add(Note::DamagedKey, column, Some(self.row.line), cell);
+                self.keep(column, cell);
+            }
+            Role::Key(_) if self.draft.key.is_empty() => self.draft.key = self.line(column, cell),
+            Role::Sort if self.draft.sort.is_none() => self.sort(column, cell),
+            Role::State if self.status.is_none() => self.status = Some((column, cell)),
+            Role::Category => {
+                self.category = words::state(cell);
+                self.keep(column, cell);
+            }
+            Role::Resolution => {
+                self.declined = words::state(cell).is_some_and(|guess| guess.is == State::Declined);
+                self.keep(column, cell);
+            }
+            Role::Closed => {
+                self.closed = true;
+                self.keep(column, cell);
+            }
+            Role::Labels => {
+                for label in cells::list(cell).map(clean_line) {
+                    if !label.is_empty() && !self.draft.labels.iter().any(|known| *known == label) {
+                        self.draft.labels.push(label.into_owned());
+                    }
+                }
+            }
+            Role::Note if self.draft.note.is_empty() => {
+                if cell.chars().nth(PROSE_LIMIT).is_some() {
+                    self.notes.lose(column);
+                }
+                clean_prose(cell).trim().clone_into(&mut self.draft.note);
+            }
+            Role::Owner if self.draft.owner.is_empty() => {
+                self.draft.owner = self.person(column, cell);
+            }
+            Role::Requester if self.draft.requester.is_empty() => {
+                self.draft.requester = self.person(column, cell);
+            }
+            Role::Due => self.due(at, column, cell),
+            Role::Link if self.draft.link.is_empty() && cell.starts_with("http") => {
+                self.draft.link = self.line(column, cell);
+            }
+            Role::References(way) => self.draft.references.push(Reference {
+                column: column.to_owned(),
+                text: clean_line(cell).into_owned(),
+                way,
+            }),
+            Role::Score => {
+                self.notes
+                    .add(Note::ForeignScore, column, Some(self.row.line), "");
+                self.keep(column, cell);
+            }
+            // Sizes are compared once all are known.
+            Role::Size(_) => {}
+            Role::Title(_)
+            | Role::Key(_)
+            | Role::Sort
+            | Role::State
+            | Role::Note
+            | Role::Owner
+            | Role::Requester
+            | Role::Link
+            | Role::Kept
+            | Role::Other => self.keep(column, cell),
+        }
+    }
+
+    fn sort(&mut self, column: &str, cell: &str) {
+        self.draft.sort = words::sort(cell);
+        match self.draft.sort {
+            Some(guess) if words::is_own(guess.is, cell) => {}
+            Some(_) => self.keep(column, cell),
+            None => {
+                self.notes
+                    .add(Note::UnknownSort, column, Some(self.row.line), cell);
+                self.keep(column, cell);
+            }
+        }
+    }
+
+    fn due(&mut self, at: usize, column: &str, cell: &str) {
+        let order = self.orders.get(&at).copied().unwrap_or(Order::Unclear);
+        let note = match dates::date(cell, order) {
+            Ok(day) if self.draft.due.is_none() => {
+                self.draft.due = Some(day);
+                return;
+            }
+            Ok(_) => return self.keep(column, cell),
+            Err(NoDate::Unreadable) => Note::NoDate,
+            Err(NoDate::Unclear) => Note::UnclearDate,
+        };
+        self.notes.add(note, column, Some(self.row.line), cell);
+        self.keep(column, cell);
+    }
+
+    /// Takes the size from the likeliest column that has one and keeps the others where they differ.
+    fn settle_size(&mut self) {
+        let decimals = if self.table.separator == b';' {
+            Decimals::Comma
+        } else {
+            Decimals::Point
+        };
+        let line = Some(self.row.line);
+        for wanted in 0..=3 {
+            for (at, column) in self.table.columns.iter().enumerate() {
+                let cell = self.row.cell(at);
+                if column.role != Role::Size(wanted) || cell.is_empty() {
+                    continue;
+                }
+                let note = match (cells::size(cell, decimals), &self.draft.size) {
+                    (Size::Unknown, _) => continue,
+                    (Size::Is(value), None) => {
+                        let column = column.name.clone();
+                        self.draft.size = Some(Estimate { value, column });
+                        continue;
+                    }
+                    (Size::Is(value), Some(size)) if value == size.value => continue,
+                    (Size::Is(_), Some(_)) => Note::TwoSizes,
+                    (Size::OutOfRange, _) => Note::TooLarge,
+                    (Size::Unreadable, _) => Note::NoNumber,
+                };
+                self.notes.add(note, &column.name, line, cell);
+                self.keep(&column.name, cell);
+            }
+        }
+    }
+
+    /// Puts together what status, category, resolution and a closing date say.
+    fn settle_state(&mut self) {
+        let guess = self
+            .status
+            .and_then(|(_, word)| words::state(word))
+            .or(self.category);
+        let open = guess.is_none_or(|guess| guess.is.is_open());
+        let sure = |is| Some(Guess { is, vague: false });
+        self.draft.state = match guess {
+            _ if self.declined && (self.closed || !open) => sure(State::Declined),
+            _ if self.closed && open => sure(State::Done),
+            guess => guess,
+        };
+        let Some((column, word)) = self.status else {
+            return;
+        };
+        if guess.is_none() {
+            self.notes
+                .add(Note::UnknownState, column, Some(self.row.line), word);
+        }
+        if !self
+            .draft
+            .state
+            .is_some_and(|guess| words::is_own(guess.is, word))
+        {
+            self.keep(column, word);
+        }
+    }
+
+    fn person(&mut self, column: &str, cell: &str) -> String {
+        let name = cells::person(cell);
+        if name != cell && !name.is_empty() {
+            // A mail address or further people stood beside the name.
+            self.keep(column, cell);
+        }
+        self.line(column, name)
+    }
+
+    /// A clean line; what is too long is counted as lost.
+    fn line(&mut self, column: &str, cell: &str) -> String {
+        if cell.len() > LINE_LIMIT && cell.chars().nth(LINE_LIMIT).is_some() {
+            self.notes.lose(column);
+        }
+        clean_line(cell).into_owned()
+    }
+
+    /// Keeps a cell under the name of its column, once.
+    fn keep(&mut self, column: &str, cell: &str) {
+        let text = self.line(column, cell);
+        let entry = Entry {
+            name: column.to_owned(),
+            text,
+        };
+        if !entry.text.is_empty() && !self.draft.extra.contains(&entry) {
+            self.draft.extra.push(entry);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Names: who is meant, and what is called how.
+//!
+//! Owns fresh ids, people by name and items by key or title. Two people with the same name are one.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::cells;
+use crate::edit::Edit;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::person::Person;
+use crate::model::record::{Declared, Record};
+
+/// How often an id is asked for before a row is given up.
+const TRIES: usize = 100;
+
+/// Ids of items and people that nobody has yet.
+pub(super) struct Ids<F> {
+    taken: HashSet<Id>,
+    new_id: F,
+}
+
+impl<F: FnMut() -> Id> Ids<F> {
+    /// Starts with the ids of a workspace.
+    pub fn new(workspace: &Workspace, new_id: F) -> Self {
+        let items = workspace.records(Item::KIND);
+        let all = items.chain(workspace.records(Person::KIND));
+        Self {
+            taken: all.map(Record::id).collect(),
+            new_id,
+        }
+    }
+
+    /// A fresh id; none when too many in a row are taken.
+    pub fn fresh(&mut self) -> Option<Id> {
+        for _ in 0..TRIES {
+            let id = (self.new_id)();
+            if self.taken.insert(id) {
+                return Some(id);
+            }
+        }
+        None
+    }
+}
+
+/// People by name, new ones as they come up.
+pub(super) struct People {
+    names: BTreeMap<String, Id>,
+    /// What makes the new ones.
+    pub edits: Vec<Edit>,
+}
+
+impl People {
+    /// Starts with the people of a workspace.
+    pub fn new(workspace: &Workspace) -> Self {
+        let people = workspace.all::<Person>();
+        let named = people.filter(|person| !person.name.is_empty());
+        Self {
+            names: named
+                .map(|person| (person.name.to_lowercase(), person.id))
+                .collect(),
+            edits: Vec::new(),
+        }
+    }
+
+    /// The person of this name, made when there is none; none for a blank name.
+    pub fn find(&mut self, name: &str, ids: &mut Ids<impl FnMut() -> Id>) -> Option<Id> {
+        if name.is_empty() {
+            return None;
+        }
+        if let Some(id) = self.names.get(&name.to_lowercase()) {
+            return Some(*id);
+        }
+        let mut person = Person::new(ids.fresh()?);
+        name.clone_into(&mut person.name);
+        self.names.insert(name.to_lowercase(), person.id);
+        let id = person.id;
+        self.edits.push(Edit::Insert(Box::new(person)));
+        Some(id)
+    }
+}
+
+/// Finds items by what a file calls them.
+#[derive(Default)]
+pub(super) struct Names {
+    keys: HashMap<String, Id>,
+    /// None where several items share a title.
+    titles: HashMap<String, Option<Id>>,
+}
+
+impl Names {
+    /// Remembers an item. Calling it again for the same item is fine.
+    pub fn add(&mut self, id: Id, key: &str, title: &str) {
+        if !key.is_empty() {
+            self.keys.insert(key.to_owned(), id);
+        }
+        let known = self.titles.entry(title.to_owned()).or_insert(Some(id));
+        if *known != Some(id) {
+            *known = None;
+        }
+    }
+
+    /// The items a cell names: one by key or title, or several between commas or semicolons.
+    pub fn find(&self, text: &str) -> Option<Vec<Id>> {
+        if let Some(id) = self.one(text) {
+            return Some(vec![id]);
+        }
+        let all: Option<Vec<Id>> = cells::list(text).map(|part| self.one(part)).collect();
+        all.filter(|ids| !ids.is_empty())
+    }
+
+    fn one(&self, text: &str) -> Option<Id> {
+        let key = self.keys.get(text).copied();
+        key.or_else(|| self.titles.get(text).copied().flatten())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_keys_titles_or_lists() {
+        let mut names = Names::default();
+        let id = |text| Id::parse(text).unwrap();
+        names.add(id("a"), "EX-1", "Pay, fast");
+        names.add(id("b"), "EX-2", "Twice");
+        names.add(id("c"), "", "Twice");
+        assert_eq!(names.find("EX-1"), Some(vec![id("a")]));
+        assert_eq!(names.find("Pay, fast"), Some(vec![id("a")]));
+        assert_eq!(names.find("EX-2; EX-1"), Some(vec![id("b"), id("a")]));
+        assert_eq!(names.find("Twice"), None);
+        assert_eq!(names.find("EX-1, EX-9"), None);
+        assert_eq!(names.find(","), None);
+    }
+}
