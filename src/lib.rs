@@ -9,8 +9,10 @@
 //!   file, no screen and no score.
 //! - [`scoring`] owns every number that is computed. It is exact and pure: same workspace, same digits.
 //! - [`edit`] owns every change of a workspace and its inverse.
+//! - [`store`] owns workspace files and is the only module that touches the file system.
 
 pub mod edit;
 pub mod model;
 pub mod scoring;
+pub mod store;
 pub mod ui;
