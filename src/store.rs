@@ -58,10 +58,12 @@ pub struct Opened {
 /// Opens a workspace file.
 pub fn open<F: Files>(files: &F, path: &Path) -> Result<Opened, LoadError> {
     let unreadable = |error: io::Error| {
-        let hint = match error.kind() {
-            io::ErrorKind::NotFound => "check the name, or create a workspace there",
-            io::ErrorKind::PermissionDenied => "ask for permission to read it",
-            _ => "try again; if it stays so, take the file from a backup",
+        let hint = if error.kind() == io::ErrorKind::NotFound {
+            "check the name, or create a workspace there"
+        } else if error.kind() == io::ErrorKind::PermissionDenied {
+            "ask for permission to read it"
+        } else {
+            "try again; if it stays so, take the file from a backup"
         };
         let what = format!("cannot open {}: {error}", path.display());
         LoadError::whole(Refusal::Unreadable, what, hint)

@@ -157,8 +157,7 @@ fn excerpt(text: &str, line: usize, column: usize) -> String {
         out.push('\n');
     }
     let caret = column.saturating_sub(skipped);
-    out.push_str(&format!("{:width$} | {:>caret$}", "", "^"));
-    out
+    out + &format!("{:width$} | {:>caret$}", "", "^")
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@
 
 use std::fmt::Write;
 
-use super::tidy::tidy;
+use super::tidy::{every, tidy};
 use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::field::{FieldType, Value};
@@ -184,7 +184,7 @@ pub(super) fn write_value(out: &mut String, holds: &FieldType, value: &Value, st
         Value::Flag(flag) => push(out, flag),
         Value::Choice(word) => out.push_str(word),
         Value::Link(id) => quoted(out, id),
-        Value::Links(ids) => listed(out, ['[', ']'], ids, |out, id| quoted(out, id)),
+        Value::Links(ids) => listed(out, ['[', ']'], ids, quoted),
         Value::Numbers(all) => listed(out, ['[', ']'], all, |out, n| push(out, n)),
         Value::Ratings(all) => listed(out, ['{', '}'], all, |out, (id, number)| {
             let _ = write!(out, "\"{id}\": {number}");
@@ -236,7 +236,7 @@ fn lines<T>(out: &mut String, all: &[T], style: Style<'_>, one: impl Fn(&mut Str
 fn write_text(out: &mut String, text: &str, newline: Option<&str>) {
     let plain = |b: u8| (0x20..0x7f).contains(&b) && b != b'"' && b != b'\\';
     out.push('"');
-    if text.bytes().all(plain) {
+    if every(text, plain) {
         out.push_str(text);
     } else {
         let mut marker = false;

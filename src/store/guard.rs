@@ -12,7 +12,7 @@ pub(super) fn check_size(bytes: usize) -> Result<(), LoadError> {
     if bytes <= SIZE_LIMIT {
         return Ok(());
     }
-    let (size, limit) = (bytes >> 20, SIZE_LIMIT >> 20);
+    let (size, limit) = (bytes.div_ceil(1 << 20), SIZE_LIMIT >> 20);
     Err(LoadError::whole(
         Refusal::TooLarge,
         format!("the file has {size} MB; evenkeel opens up to {limit} MB"),

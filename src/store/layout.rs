@@ -159,6 +159,13 @@ impl Lexer<'_> {
                 Some(_) => {}
             }
             let name = if named { self.name()? } else { Span::default() };
+            if named && matches!(self.peek(), Some(b',' | b')' | b']' | b'}')) {
+                return Err(Fault::syntax(
+                    self.at,
+                    format!("“{}” has no value", name.of(self.text)),
+                    "write one here, or remove the line",
+                ));
+            }
             let wanted = shape(name.of(self.text));
             let (value, body) = self.inside(wanted)?;
             self.trivia()?;
@@ -193,17 +200,20 @@ impl Lexer<'_> {
 
     /// A field's name and its colon.
     fn name(&mut self) -> Result<Span, Fault> {
-        let quoted = self.peek() == Some(b'"');
         let Some(name) = self.word() else {
-            let mut fault = self.unexpected("the name of a field");
-            if quoted {
-                fault = Fault::syntax(
+            return Err(match self.peek() {
+                Some(b'"') => Fault::syntax(
                     self.at,
                     "a text stands where the name of a field was expected",
                     "write names without quotes, as in title: \"Guest checkout\"",
-                );
-            }
-            return Err(fault);
+                ),
+                Some(b'(') => Fault::syntax(
+                    self.at,
+                    "a new record begins before the one above is closed",
+                    "close the one above with ), first",
+                ),
+                _ => self.unexpected("the name of a field"),
+            });
         };
         self.trivia()?;
         if self.peek() != Some(b':') {
@@ -222,12 +232,11 @@ impl Lexer<'_> {
     fn inside(&mut self, shape: Shape) -> Result<(Span, Option<Box<Block>>), Fault> {
         let start = self.at;
         let body = match shape {
-            Shape::Any => None,
             Shape::Record => self.record(&|_| Shape::Any)?,
             Shape::Records if self.peek() == Some(b'[') => {
                 Some(self.block(false, &|_| Shape::Record)?)
             }
-            Shape::Records => None,
+            Shape::Any | Shape::Records => None,
         };
         match body {
             Some(body) => {
@@ -245,6 +254,15 @@ impl Lexer<'_> {
                 value.start,
                 "the text that begins here is not closed where it should be",
                 "put a \" at its end, or a \\ before each \" inside it",
+            );
+        }
+        let letter = |text: &str| text.starts_with(|c: char| c.is_alphabetic());
+        let between = self.text.get(value.end..self.at).unwrap_or_default();
+        if letter(text) && letter(self.rest()) && !between.contains('\n') {
+            return Fault::syntax(
+                value.start,
+                "these words are not between quotes",
+                "put texts between \" and \"",
             );
         }
         let of = match name.of(self.text) {

@@ -3,6 +3,8 @@
 //! Owns what happens to content that is not understood: it is reported with its place, never
 //! dropped, and listed as [`Foreign`] so that saving can prove it is still there. Knows no file system.
 
+mod record;
+
 use super::check;
 use super::fault::{Fault, LoadError, Refusal};
 use super::format::SCHEMA;
@@ -13,9 +15,10 @@ use super::{guard, value};
 use crate::model::Workspace;
 use crate::model::field::Field;
 use crate::model::id::Id;
-use crate::model::record::{Kind, Record};
+use crate::model::record::Kind;
 use crate::model::text::{Problem, Severity};
 
+/// What happens to what was not understood.
 const KEPT: &str = "the file keeps it as it is";
 
 /// A text that was read: what it says, and where everything stands.
@@ -205,148 +208,6 @@ impl<'t> Loader<'t> {
             .collect()
     }
 
-    /// One record of a list; none when it cannot be told which one it is.
-    fn element(
-        &mut self,
-        kind: &'static Kind,
-        at: usize,
-        member: &Member,
-    ) -> Result<Option<Id>, Fault> {
-        let path = format!("{} › {}", kind.section, at + 1);
-        let label = kind.label.to_lowercase();
-        let known = |id: Id| self.workspace.record(kind, id).is_some();
-        let shown = || value::shown(member.value.of(self.text));
-        let (at, what, hint) = match member.body.as_deref().map(|body| (body, self.id_of(body))) {
-            None => (
-                member.value.start,
-                format!("{} is not a record", shown()),
-                "write ( id: \"…\", … ) with its fields".to_owned(),
-            ),
-            Some((_, None)) => (
-                member.value.start,
-                format!("this {label} has no id"),
-                "give it one of its own, such as id: \"a7\", to see it".to_owned(),
-            ),
-            Some((body, Some(span))) => match value::id(span.of(self.text)) {
-                Err(misfit) => (span.start, misfit.what, misfit.hint),
-                Ok(id) if known(id) => (
-                    span.start,
-                    format!("another {label} above has the id “{id}” too"),
-                    "give this one an id of its own to see it".to_owned(),
-                ),
-                Ok(id) => {
-                    self.record(kind, id, body)?;
-                    return Ok(Some(id));
-                }
-            },
-        };
-        self.judge(member.value, &path)?;
-        let problem = Problem::new(Severity::Error, what, format!("{hint}; {KEPT}"));
-        self.found.push((at, problem.within(path)));
-        self.keep(kind.section, None, "", member.value);
-        Ok(None)
-    }
-
-    fn id_of(&self, body: &Block) -> Option<Span> {
-        let mut members = body.members.iter();
-        let member = members.find(|member| member.name.of(self.text) == "id")?;
-        Some(member.value)
-    }
-
-    fn record(&mut self, kind: &'static Kind, id: Id, body: &Block) -> Result<(), Fault> {
-        let mut record = (kind.blank)(id);
-        let mut seen: Vec<&str> = Vec::with_capacity(body.members.len());
-        let mut kept = Vec::new();
-        for member in &body.members {
-            let name = member.name.of(self.text);
-            let path = || {
-                if kind.single {
-                    format!("{} › {name}", kind.section)
-                } else {
-                    format!("{} › {id} › {name}", kind.section)
-                }
-            };
-            if seen.contains(&name) {
-                self.judge(member.value, &path())?;
-                let problem = Problem::new(
-                    Severity::Warning,
-                    format!("“{name}” stands here a second time; the first one counts"),
-                    format!("remove one of the two; {KEPT}"),
-                );
-                self.found.push((member.name.start, problem.within(path())));
-                self.keep(kind.section, Some(id), name, member.value);
-                continue;
-            }
-            seen.push(name);
-            if name == "id" && !kind.single {
-                continue;
-            }
-            match kind
-                .field(name)
-                .and_then(|at| Some((at, kind.fields.get(at)?)))
-            {
-                Some((at, field)) => self.field(&mut *record, at, field, member, &path)?,
-                None => {
-                    let near = nearest(name, kind.fields.iter().map(|field| field.name));
-                    let label = format!("field of {}", kind.section);
-                    self.unknown(name, path(), member, near, &label)?;
-                    kept.push((name.to_owned(), member.value.of(self.text).to_owned()));
-                }
-            }
-        }
-        if !kept.is_empty() {
-            record.keep(kept);
-        }
-        self.workspace.put_record(record);
-        Ok(())
-    }
-
-    fn field(
-        &mut self,
-        record: &mut dyn Record,
-        at: usize,
-        field: &'static Field,
-        member: &Member,
-        path: &dyn Fn() -> String,
-    ) -> Result<(), Fault> {
-        let start = member.value.start;
-        let read = value::read(member.value.of(self.text), &field.holds);
-        let set = read.and_then(|value| {
-            if let Some(number) = value::below_zero(&value) {
-                let problem = Problem::new(
-                    Severity::Warning,
-                    format!("{number} is below zero"),
-                    "leave it out when it is not known, or correct the sign",
-                );
-                self.found.push((start, problem.within(path())));
-            }
-            if field.holds.target().is_some() {
-                let (kind, id) = (record.kind(), record.id());
-                let targets = value.targets().into_iter();
-                self.pointers.extend(targets.map(|to| Pointer {
-                    at: start,
-                    kind,
-                    id,
-                    field,
-                    to,
-                }));
-            }
-            record.set(at, value)
-        });
-        if let Err(misfit) = set {
-            self.judge(member.value, &path())?;
-            let problem = Problem::new(
-                Severity::Error,
-                misfit.what,
-                format!("{}; {KEPT} until {} is set here", misfit.hint, field.label),
-            );
-            self.found.push((start, problem.within(path())));
-            let id = Some(record.id());
-            self.keep(record.kind().section, id, field.name, member.value);
-        }
-        Ok(())
-    }
-
     /// A name this evenkeel does not know: one of a newer version, or a slip of the finger.
     fn unknown(
         &mut self,
@@ -389,10 +250,16 @@ impl<'t> Loader<'t> {
                 let dated = raw.bytes().all(|b| b.is_ascii_digit() || b == b'-');
                 let hint = if dated && raw.contains('-') {
                     "put the date between quotes: \"2026-11-22\""
+                } else if matches!(error.code, ron::Error::InvalidEscape(_)) {
+                    "write \\\\ where a \\ is meant, and \\\" for a quote inside a text"
                 } else {
                     "texts stand between quotes, lists between [ and ]; compare with the lines around it"
                 };
-                let what = format!("{path} is not written correctly ({})", error.code);
+                let what = if dated {
+                    format!("{path} is not written correctly")
+                } else {
+                    format!("{path} is not written correctly ({})", error.code)
+                };
                 Fault::syntax(value.start, what, hint)
             })
     }

@@ -42,15 +42,13 @@ impl<'t> Patches<'t> {
     /// How new members of a block are written: as its first one, or one step right of its bracket.
     pub(super) fn style_in(&self, block: &Block, out: &'t mut String) -> Style<'t> {
         let own_line = |m: &&Member| self.own_line(Self::begin(m)).is_some();
-        match block.members.iter().find(own_line) {
-            Some(member) => self.style(Self::begin(member)),
-            None => {
-                *out = format!("{}{STEP}", self.indent(block.close));
-                Style {
-                    newline: self.newline,
-                    indent: out,
-                }
-            }
+        if let Some(member) = block.members.iter().find(own_line) {
+            return self.style(Self::begin(member));
+        }
+        *out = format!("{}{STEP}", self.indent(block.close));
+        Style {
+            newline: self.newline,
+            indent: out,
         }
     }
 

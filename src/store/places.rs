@@ -62,7 +62,7 @@ impl Places {
     /// The workspace that was open last; none when nothing is remembered or it cannot be read.
     pub fn last_workspace<F: Files>(&self, files: &F) -> Option<PathBuf> {
         let bytes = small(files, &self.last_file()).ok()??;
-        let path = path_from(bytes)?;
+        let path = path_from(bytes);
         path.is_absolute().then_some(path)
     }
 
@@ -90,14 +90,14 @@ fn small<F: Files>(files: &F, path: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 #[cfg(unix)]
-fn path_from(bytes: Vec<u8>) -> Option<PathBuf> {
+fn path_from(bytes: Vec<u8>) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
-    Some(std::ffi::OsString::from_vec(bytes).into())
+    std::ffi::OsString::from_vec(bytes).into()
 }
 
 #[cfg(not(unix))]
-fn path_from(bytes: Vec<u8>) -> Option<PathBuf> {
-    String::from_utf8(bytes).ok().map(PathBuf::from)
+fn path_from(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8(bytes).unwrap_or_default().into()
 }
 
 #[cfg(test)]

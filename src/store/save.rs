@@ -79,19 +79,25 @@ impl SaveError {
             Self::Missing { .. } => "it was moved or deleted; save it under a name",
             Self::Exists { .. } => "choose another name, or open that file",
             Self::ReadOnly { .. } => "allow writing to it, or save under another name",
-            Self::Failed { sort, .. } => match sort {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    "the disk is full: free some space, then save again"
-                }
-                io::ErrorKind::PermissionDenied => {
-                    "you may not write there: save under another name"
-                }
-                io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: save to another place",
-                io::ErrorKind::NotFound => "the folder is gone: save to another place",
-                _ => "the file is as it was: save again, or to another place",
-            },
+            Self::Failed { sort, .. } => after(*sort),
             Self::Unconfirmed { .. } => "save again; if that fails too, save to another disk",
         }
+    }
+}
+
+/// The next step after the system refused something.
+fn after(sort: io::ErrorKind) -> &'static str {
+    use io::ErrorKind as Sort;
+    if matches!(sort, Sort::StorageFull | Sort::QuotaExceeded) {
+        "the disk is full: free some space, then save again"
+    } else if sort == Sort::PermissionDenied {
+        "you may not write there: save under another name"
+    } else if sort == Sort::ReadOnlyFilesystem {
+        "the disk is read-only: save to another place"
+    } else if sort == Sort::NotFound {
+        "the folder is gone: save to another place"
+    } else {
+        "the file is as it was: save again, or to another place"
     }
 }
 
@@ -103,9 +109,11 @@ pub fn save<F: Files>(
     known: Fingerprint,
 ) -> Result<Fingerprint, SaveError> {
     // The lock of a later version is taken here.
-    let target = files.resolve(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => SaveError::Missing { path: path.into() },
-        _ => failed("find", path, &error),
+    let target = files.resolve(path).map_err(|error| {
+        if error.kind() == io::ErrorKind::NotFound {
+            return SaveError::Missing { path: path.into() };
+        }
+        failed("find", path, &error)
     })?;
     let attributes = files
         .attributes(&target)
@@ -158,12 +166,12 @@ fn write_new<F: Files>(files: &F, path: &Path, bytes: &[u8]) -> Result<(), SaveE
     files
         .sync(&mut temporary)
         .map_err(|error| failed("save", path, &error))?;
-    files
-        .publish(temporary, path)
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => SaveError::Exists { path: path.into() },
-            _ => failed("create", path, &error),
-        })
+    files.publish(temporary, path).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return SaveError::Exists { path: path.into() };
+        }
+        failed("create", path, &error)
+    })
 }
 
 /// Writes a small file of our own (state, not a workspace) whole or not at all.

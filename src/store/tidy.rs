@@ -16,10 +16,8 @@ pub(super) fn tidy(holds: &FieldType, value: Value) -> Value {
     let prose = |text: String| owned(clean_prose(&text)).unwrap_or(text);
     match value {
         Value::Text(text) => {
-            let text = match holds {
-                FieldType::Prose => prose(text),
-                _ => line(text),
-            };
+            let many = matches!(holds, FieldType::Prose);
+            let text = if many { prose(text) } else { line(text) };
             unless(text.is_empty(), Value::Text(text))
         }
         Value::Private(private) => {
@@ -61,7 +59,13 @@ pub(super) fn tidy(holds: &FieldType, value: Value) -> Value {
         }
         Value::Numbers(all) => unless(all.is_empty(), Value::Numbers(all)),
         Value::Flag(false) => Value::Blank,
-        other => other,
+        Value::Blank
+        | Value::Number(_)
+        | Value::Points(_)
+        | Value::Date(_)
+        | Value::Flag(true)
+        | Value::Choice(_)
+        | Value::Link(_) => value,
     }
 }
 
@@ -74,11 +78,20 @@ pub(super) fn alike(one: &dyn Record, other: &dyn Record, at: usize) -> bool {
     let Some(field) = one.kind().fields.get(at) else {
         return true;
     };
-    let whole = |value: Value| match tidy(&field.holds, value) {
-        Value::Blank => tidy(&field.holds, (one.kind().blank)(one.id()).get(at)),
-        value => value,
+    let whole = |value: Value| {
+        let value = tidy(&field.holds, value);
+        if value == Value::Blank {
+            return tidy(&field.holds, (one.kind().blank)(one.id()).get(at));
+        }
+        value
     };
     whole(a) == whole(b)
+}
+
+/// Whether all bytes of a text are of a sort; in steps of 64, which the processor does at once.
+pub(super) fn every(text: &str, sort: impl Fn(u8) -> bool) -> bool {
+    let of_sort = |chunk: &[u8]| chunk.iter().fold(true, |all, byte| all & sort(*byte));
+    text.as_bytes().chunks(64).all(of_sort)
 }
 
 fn owned(text: Cow<'_, str>) -> Option<String> {

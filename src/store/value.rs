@@ -8,11 +8,12 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::layout::{pairs, parts};
+use super::tidy::every;
 use crate::model::field::{Entry, FieldType, Misfit, Private, Value, Word};
 use crate::model::id::Id;
 use crate::model::number::{Number, NumberError};
 use crate::model::points::Points;
-use crate::model::text::{clean_line, clean_prose};
+use crate::model::text::{PROSE_LIMIT, clean_line, clean_prose, is_allowed};
 
 /// Reads a field's text; the file form is documented in [`format`](super::format).
 pub(super) fn read(raw: &str, holds: &FieldType) -> Result<Value, Misfit> {
@@ -22,8 +23,8 @@ pub(super) fn read(raw: &str, holds: &FieldType) -> Result<Value, Misfit> {
     }
     let value = match holds {
         FieldType::Text => Value::Text(line(raw)?),
-        FieldType::Prose => Value::Text(clean_prose(&text(raw)?).into_owned()),
-        FieldType::Private => Value::Private(Private::new(clean_prose(&text(raw)?).into_owned())),
+        FieldType::Prose => Value::Text(prose(raw)?),
+        FieldType::Private => Value::Private(Private::new(prose(raw)?)),
         FieldType::Number | FieldType::Percent | FieldType::Money => Value::Number(number(raw)?),
         FieldType::Points => points(raw)?,
         FieldType::Date => Value::Date(date(raw)?),
@@ -58,44 +59,43 @@ pub(super) fn read(raw: &str, holds: &FieldType) -> Result<Value, Misfit> {
         }
         FieldType::Extra => Value::Extra(all(list(raw, EXTRA)?, entry)?),
     };
-    let checked = holds.check(&without_sign(&value));
-    checked.map(|()| value)
+    // What is below zero is reported later; here the rest is checked.
+    let rest = mapped(&value, &mut |number| number.max(Number::ZERO));
+    holds.check(&rest).map(|()| value)
 }
 
 /// The first number below zero, which is loaded as it is and reported.
 pub(super) fn below_zero(value: &Value) -> Option<Number> {
-    let mut numbers: Vec<Number> = Vec::new();
-    match value {
-        Value::Number(number) => numbers.push(*number),
-        Value::Points(Points { value, range }) => {
-            numbers.extend(value);
-            numbers.extend(range.iter().flat_map(|(low, high)| [*low, *high]));
+    let mut found = None;
+    mapped(value, &mut |number| {
+        if number.is_negative() {
+            found.get_or_insert(number);
         }
-        Value::Numbers(all) => numbers.clone_from(all),
-        Value::Ratings(all) => numbers.extend(all.iter().map(|(_, number)| *number)),
-        _ => {}
-    }
-    numbers.into_iter().find(|number| number.is_negative())
+        number
+    });
+    found
 }
 
-/// The value with zero for what is below zero, to check the rest of it.
-fn without_sign(value: &Value) -> Value {
-    let zero = |n: Number| n.max(Number::ZERO);
-    if below_zero(value).is_none() {
-        return match value {
-            Value::Text(_) | Value::Private(_) | Value::Texts(_) | Value::Extra(_) => Value::Blank,
-            other => other.clone(),
-        };
-    }
+/// The value with each of its numbers changed; blank for what holds none.
+fn mapped(value: &Value, each: &mut dyn FnMut(Number) -> Number) -> Value {
     match value {
-        Value::Number(n) => Value::Number(zero(*n)),
+        Value::Number(n) => Value::Number(each(*n)),
         Value::Points(Points { value, range }) => Value::Points(Points {
-            value: value.map(zero),
-            range: range.map(|(low, high)| (zero(low), zero(high))),
+            value: value.map(&mut *each),
+            range: range.map(|(low, high)| (each(low), each(high))),
         }),
-        Value::Numbers(all) => Value::Numbers(all.iter().copied().map(zero).collect()),
-        Value::Ratings(all) => Value::Ratings(all.iter().map(|(id, n)| (*id, zero(*n))).collect()),
-        other => other.clone(),
+        Value::Numbers(all) => Value::Numbers(all.iter().copied().map(each).collect()),
+        Value::Ratings(all) => Value::Ratings(all.iter().map(|(id, n)| (*id, each(*n))).collect()),
+        Value::Date(day) => Value::Date(*day),
+        Value::Blank
+        | Value::Text(_)
+        | Value::Private(_)
+        | Value::Flag(_)
+        | Value::Choice(_)
+        | Value::Link(_)
+        | Value::Links(_)
+        | Value::Texts(_)
+        | Value::Extra(_) => Value::Blank,
     }
 }
 
@@ -115,11 +115,12 @@ pub(super) fn shown(raw: &str) -> String {
     const LONGEST: usize = 30;
     let start: String = raw.chars().take(LONGEST * 4).collect();
     let clean = clean_line(&start).into_owned();
-    if clean.chars().count() <= LONGEST {
-        return format!("“{clean}”");
+    let short: String = clean.chars().take(LONGEST).collect();
+    let more = if short.len() < clean.len() { "…" } else { "" };
+    if short.starts_with('"') {
+        return format!("{short}{more}");
     }
-    let start: String = clean.chars().take(LONGEST).collect();
-    format!("“{}…”", start.trim_end())
+    format!("“{short}{more}”")
 }
 
 fn inside_some(raw: &str) -> &str {
@@ -139,6 +140,22 @@ fn all<T>(parts: Vec<&str>, one: fn(&str) -> Result<T, Misfit>) -> Result<Vec<T>
 
 fn line(raw: &str) -> Result<String, Misfit> {
     Ok(clean_line(&text(raw)?).into_owned())
+}
+
+fn prose(raw: &str) -> Result<String, Misfit> {
+    let text = text(raw)?;
+    // Most texts are clean; to see that is much faster than to clean them.
+    let clean = |c: char| c == '\n' || c == '\t' || is_allowed(c);
+    // No character that must go begins with one of the other bytes.
+    let plain = |byte: u8| match byte {
+        b'\n' | b'\t' => true,
+        0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => false,
+        _ => true,
+    };
+    if text.len() <= PROSE_LIMIT && (every(&text, plain) || text.chars().all(clean)) {
+        return Ok(text.into_owned());
+    }
+    Ok(clean_prose(&text).into_owned())
 }
 
 /// A text between quotes, as it was meant.
@@ -161,8 +178,8 @@ pub(super) fn text(raw: &str) -> Result<Cow<'_, str>, Misfit> {
 
 fn number(raw: &str) -> Result<Number, Misfit> {
     let refused = |why: NumberError| match why {
-        NumberError::Malformed if raw.starts_with('"') => {
-            misfit(raw, "a number", "write the number without quotes")
+        NumberError::Malformed if Number::parse(raw.trim_matches('"')).is_ok() => {
+            misfit(raw, "a number", "write it without quotes")
         }
         NumberError::Malformed => misfit(raw, "a number", "write a number such as 8 or 0.5"),
         NumberError::TooFine => Misfit::new(format!("{} {why}", shown(raw)), "round it"),
@@ -266,6 +283,6 @@ fn entry(raw: &str) -> Result<Entry, Misfit> {
     };
     Ok(Entry {
         name: line(name.value.of(raw))?,
-        text: clean_prose(&text(content.value.of(raw))?).into_owned(),
+        text: prose(content.value.of(raw))?,
     })
 }

@@ -142,12 +142,11 @@ impl CrashingFiles {
                 outcomes.push(None);
                 continue;
             };
-            match synced {
-                Some(bytes) => outcomes.push(Some(bytes.clone())),
-                None => {
-                    let torn = [0, memory.len() / 2, memory.len()];
-                    outcomes.extend(torn.map(|length| Some(memory[..length].to_vec())));
-                }
+            if let Some(bytes) = synced {
+                outcomes.push(Some(bytes.clone()));
+            } else {
+                let torn = [0, memory.len() / 2, memory.len()];
+                outcomes.extend(torn.map(|length| Some(memory[..length].to_vec())));
             }
         }
         outcomes

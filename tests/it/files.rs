@@ -1,5 +1,7 @@
 //! What is saved is what was there: round trips, comments, the smallest difference.
 
+use std::fmt::Write;
+
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::KINDS;
 use evenkeel::model::Workspace;
@@ -52,13 +54,19 @@ fn difference(before: &str, after: &str) -> String {
     let (old, new) = (&old[same..], &new[same..]);
     let tail = old.iter().rev().zip(new.iter().rev());
     let tail = tail.take_while(|(a, b)| a == b).count();
-    let mark = |lines: &[&str], mark: char| -> String {
-        lines[..lines.len() - tail]
+    let mark = |lines: &[&str], mark: &'static str| -> String {
+        let changed = &lines[..lines.len() - tail];
+        changed
             .iter()
-            .map(|line| format!("{mark}{line}\n"))
+            .flat_map(|line| {
+                [
+                    mark, line, "
+",
+                ]
+            })
             .collect()
     };
-    mark(old, '-') + &mark(new, '+')
+    mark(old, "-") + &mark(new, "+")
 }
 
 #[test]
@@ -80,7 +88,7 @@ fn one_field_is_one_line() {
         let mut changed = workspace(COMMENTED);
         set(&mut changed, of, name, typed);
         let saved = store::render(&changed, Some(COMMENTED)).expect("it renders");
-        out += &format!("{name}:\n{}\n", difference(COMMENTED, &saved));
+        let _ = write!(out, "{name}:\n{}\n", difference(COMMENTED, &saved));
         assert!(workspace(&saved) == changed);
         let windows = COMMENTED.replace('\n', "\r\n");
         let saved_there = store::render(&changed, Some(&windows));
@@ -116,7 +124,11 @@ fn records_come_and_go_with_their_comments() {
         };
         edit::apply(&mut changed, edits).expect("it fits");
         let saved = store::render(&changed, Some(COMMENTED)).expect("it renders");
-        out += &format!("{section} {name}:\n{}\n", difference(COMMENTED, &saved));
+        let _ = write!(
+            out,
+            "{section} {name}:\n{}\n",
+            difference(COMMENTED, &saved)
+        );
         assert!(workspace(&saved) == changed);
     }
     insta::assert_snapshot!(out);

@@ -1,4 +1,11 @@
 //! One test binary.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails here says where"
+)]
 
 mod broken;
 mod disk;

@@ -3,6 +3,7 @@
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::field::{FieldType, Value};
 use evenkeel::model::id::Id;
+use evenkeel::model::record::Record;
 use evenkeel::model::{KINDS, Workspace};
 use evenkeel::store;
 use proptest::prelude::*;
@@ -85,7 +86,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn perform(workspace: &mut Workspace, steps: Vec<Step>) {
     for step in steps {
         let chosen = |workspace: &Workspace, kind: usize, at: Index| {
-            let ids: Vec<Id> = workspace.records(KINDS[kind]).map(|r| r.id()).collect();
+            let ids: Vec<Id> = workspace.records(KINDS[kind]).map(Record::id).collect();
             (!ids.is_empty()).then(|| ids[at.index(ids.len())])
         };
         let edits = match step {
@@ -166,11 +167,11 @@ proptest! {
         // Every record nobody touched has its lines, comments among them.
         for kind in KINDS.iter().filter(|kind| !kind.single) {
             for record in before.records(kind) {
-                let now = changed.record(kind, record.id()).map(|now| now.boxed());
+                let now = changed.record(kind, record.id()).map(Record::boxed);
                 if now == Some(record.boxed()) {
                     let mark = format!("id: \"{}\",", record.id());
                     let from = base.find(&mark).map(|at| &base[at..]).expect("it is there");
-                    let lines = &from[..from.find("\n        )").unwrap_or(40)];
+                    let lines = &from[..["\n        )", "\r\n        )", "), "].iter().filter_map(|end| from.find(end)).min().expect("its end")];
                     prop_assert!(text.contains(lines), "{}\n{}", lines, text);
                 }
             }
