@@ -135,6 +135,16 @@ fn records_come_and_go_with_their_comments() {
 }
 
 #[test]
+fn what_stands_twice_in_a_value_is_saved_once() {
+    let mut changed = workspace(COMMENTED);
+    set(&mut changed, "k3f9a2", "needs", "p2x7aa, p2x7aa");
+    set(&mut changed, "k3f9a2", "ratings", "fit 5, fit 3");
+    let saved = store::render(&changed, Some(COMMENTED));
+    let expected = COMMENTED.replace("{\"fit\": 5, \"reach\": 3}", "{\"fit\": 5}");
+    assert_eq!(saved, Ok(expected));
+}
+
+#[test]
 fn values_that_were_not_cleaned_are_saved_clean() {
     let mut item = Item::new(id("x"));
     item.title = " two\r\nlines\u{202e} ".to_owned();
