@@ -143,7 +143,7 @@ fn comments(text: &str) -> Vec<&str> {
 
 /// The first field in which two workspaces differ, and its values.
 fn unlike(one: &Workspace, other: &Workspace) -> Option<String> {
-    let fields = KINDS.iter().flat_map(|kind| one.records(kind));
+    let mut fields = KINDS.iter().flat_map(|kind| one.records(kind));
     let differs = |record: &dyn Record| {
         let kind = record.kind();
         let values = kind.fields.iter().enumerate().map(|(at, field)| {
@@ -155,7 +155,7 @@ fn unlike(one: &Workspace, other: &Workspace) -> Option<String> {
             .next()
             .map(|found| format!("{} {found:?}", record.id()))
     };
-    let found = fields.filter_map(differs).next();
+    let found = fields.find_map(differs);
     found.or_else(|| (one != other).then(|| "kept parts or more records".to_owned()))
 }
 
