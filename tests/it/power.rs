@@ -90,7 +90,7 @@ fn whatever_call_fails_the_file_is_whole_and_nothing_is_left_behind() {
 
 #[test]
 fn whenever_the_power_goes_a_whole_version_is_there() {
-    let path = Path::new("/work/board.ron");
+    let path = Path::new("/boards/board.ron");
     let (changed, new) = changed();
     for cut_at in 0.. {
         let disk = CrashingFiles::with(path, COMMENTED.as_bytes(), cut_at);
@@ -113,7 +113,7 @@ fn whenever_the_power_goes_a_whole_version_is_there() {
 
 #[test]
 fn a_new_file_is_whole_or_not_there() {
-    let (old, path) = (Path::new("/work/other.ron"), Path::new("/work/board.ron"));
+    let (old, path) = (Path::new("/boards/other.ron"), Path::new("/work/board.ron"));
     let (changed, _) = changed();
     let new = store::canonical(&changed);
     for cut_at in 0.. {
