@@ -9,9 +9,11 @@
 //!   file, no screen and no score.
 //! - [`scoring`] owns every number that is computed. It is exact and pure: same workspace, same digits.
 //! - [`edit`] owns every change of a workspace and its inverse.
-//! - [`app`] owns what is selected, open and noticed: an event in, effects out.
-//! - [`run`] owns the outside: the terminal, signals, threads and the clock.
+//! - [`store`] owns the workspace file: reading, writing, and every call of the file system.
 //! - [`exchange`] owns foreign formats: bytes in, edits and problems out.
+//! - [`app`] owns what is selected, open and noticed: an event in, effects out.
+//! - [`ui`] owns drawing: it takes the state of the program and says what it drew where.
+//! - [`run`] owns the outside: the terminal, signals, threads, the clock and the command line.
 
 pub mod app;
 pub mod edit;
@@ -19,4 +21,5 @@ pub mod exchange;
 pub mod model;
 pub mod run;
 pub mod scoring;
+pub mod store;
 pub mod ui;

@@ -2,14 +2,24 @@
 
 #![allow(
     missing_docs,
+    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails here says where"
 )]
 
+mod broken;
 mod contrast;
+mod disk;
+mod files;
 mod imports;
+mod own_kind;
+mod power;
+mod random;
+mod samples;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -1,0 +1,109 @@
+//! Workspace files: opening, saving, and nothing else that touches the file system.
+//!
+//! Owns the file form ([`format`]), what is said about bad files, and the promise that a save keeps
+//! every byte it had no reason to change. What is not understood is reported and kept. Knows no
+//! screen and no score; of time, randomness and environment it knows what it is given.
+//!
+//! Reading: [`guard`] → [`layout`] over [`lex`] → [`load`], field by field with [`value`].
+//! Writing: [`render`] patches the old text, reads it back and compares; [`save`] puts it on the disk.
+
+mod attributes;
+mod check;
+mod fault;
+pub mod files;
+mod fingerprint;
+pub mod format;
+mod guard;
+mod layout;
+mod lex;
+mod load;
+mod near;
+mod patch;
+pub mod places;
+mod render;
+mod save;
+mod tidy;
+mod value;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use fault::{LoadError, Refusal};
+pub use files::{Files, RealFiles};
+pub use fingerprint::Fingerprint;
+pub use format::canonical;
+pub use guard::SIZE_LIMIT;
+pub use render::{Unfaithful, render};
+pub use save::{SaveError, create, save};
+
+use crate::model::record::Kind;
+use crate::model::text::Problem;
+use crate::model::{KINDS, Workspace};
+
+/// A file that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// What it says.
+    pub workspace: Workspace,
+    /// What is wrong with it, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// What it held, for the next save.
+    pub fingerprint: Fingerprint,
+    /// The file itself, with every link followed.
+    pub path: PathBuf,
+    /// Whether it is marked as read-only.
+    pub read_only: bool,
+}
+
+/// Opens a workspace file.
+pub fn open<F: Files>(files: &F, path: &Path) -> Result<Opened, LoadError> {
+    let unreadable = |error: io::Error| {
+        let hint = if error.kind() == io::ErrorKind::NotFound {
+            "check the name, or create a workspace there"
+        } else if error.kind() == io::ErrorKind::PermissionDenied {
+            "ask for permission to read it"
+        } else {
+            "try again; if it stays so, take the file from a backup"
+        };
+        let what = format!("cannot open {}: {error}", path.display());
+        LoadError::whole(Refusal::Unreadable, what, hint)
+    };
+    let target = files.resolve(path).map_err(unreadable)?;
+    let attributes = files.attributes(&target).map_err(unreadable)?;
+    if !attributes.is_file {
+        return Err(LoadError::whole(
+            Refusal::Unreadable,
+            format!("{} is no file", path.display()),
+            "name the workspace file in it",
+        ));
+    }
+    guard::check_size(usize::try_from(attributes.size).unwrap_or(usize::MAX))?;
+    let bytes = files.read(&target, SIZE_LIMIT).map_err(unreadable)?;
+    let (workspace, problems) = parse(guard::decode(&bytes)?)?;
+    Ok(Opened {
+        workspace,
+        problems,
+        fingerprint: Fingerprint::of(&bytes),
+        path: target,
+        read_only: attributes.read_only,
+    })
+}
+
+/// Reads the bytes of a workspace file.
+pub fn parse_bytes(bytes: &[u8]) -> Result<(Workspace, Vec<Problem>), LoadError> {
+    parse(guard::decode(bytes)?)
+}
+
+/// Reads the text of a workspace file.
+pub fn parse(text: &str) -> Result<(Workspace, Vec<Problem>), LoadError> {
+    parse_with(KINDS, text)
+}
+
+/// Reads the text of a workspace file that holds these kinds of records.
+pub fn parse_with(
+    kinds: &[&'static Kind],
+    text: &str,
+) -> Result<(Workspace, Vec<Problem>), LoadError> {
+    let reading = load::read(kinds, text)?;
+    Ok((reading.workspace, reading.problems))
+}

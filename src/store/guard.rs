@@ -1,0 +1,121 @@
+//! What is checked before a file is read: that its bytes are a whole text nobody left half merged.
+//!
+//! Owns the refusals that concern the file as a whole. Knows no RON.
+
+use super::fault::{Fault, LoadError, Refusal};
+
+/// The most bytes a workspace file may have.
+pub const SIZE_LIMIT: usize = 64 * 1024 * 1024;
+
+/// Refuses a file by its size alone.
+pub(super) fn check_size(bytes: usize) -> Result<(), LoadError> {
+    if bytes <= SIZE_LIMIT {
+        return Ok(());
+    }
+    let (size, limit) = (bytes.div_ceil(1 << 20), SIZE_LIMIT >> 20);
+    Err(LoadError::whole(
+        Refusal::TooLarge,
+        format!("the file has {size} MB; evenkeel opens up to {limit} MB"),
+        "move finished items to a second workspace",
+    ))
+}
+
+/// The text in a file's bytes.
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
+    check_size(bytes.len())?;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(LoadError::whole(
+            Refusal::Encoding,
+            "the file is UTF-16, not UTF-8",
+            "save it as UTF-8 in the editor it came from",
+        ));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let shown = String::from_utf8_lossy(bytes);
+        let what = "this byte is not UTF-8 text";
+        let hint = "save the file as UTF-8 in an editor, or take it from a backup";
+        Fault::new(Refusal::Encoding, good.len(), what, hint).within(&shown)
+    })
+}
+
+/// Refuses a text that is empty, ends in nothing but zeros, or holds conflict markers.
+pub(super) fn check_text(text: &str) -> Result<(), LoadError> {
+    check_size(text.len())?;
+    let content = text.trim_start_matches('\u{feff}').trim();
+    if content.is_empty() {
+        return Err(LoadError::whole(
+            Refusal::Empty,
+            "the file is empty",
+            "take it from a backup; if a new workspace is wanted, delete the file first",
+        ));
+    }
+    if content.ends_with('\0') {
+        let end = text.trim_end_matches(|c: char| c == '\0' || c.is_whitespace());
+        let what = "from here the file holds only zero bytes, as after a power failure";
+        let hint = "take it from a backup, or remove the zeros and check the last record";
+        return Err(Fault::new(Refusal::CutShort, end.len(), what, hint).within(text));
+    }
+    match conflict(text) {
+        Some(at) => Err(Fault::new(
+            Refusal::Conflict,
+            at,
+            "a merge was left unfinished here: the file holds conflict markers",
+            "finish the merge in git or an editor: choose one side and remove the marker lines",
+        )
+        .within(text)),
+        None => Ok(()),
+    }
+}
+
+/// Whether a line begins like the marker of a conflict's first or last line.
+pub(super) fn is_marker(line: &str) -> bool {
+    line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>")
+}
+
+fn conflict(text: &str) -> Option<usize> {
+    let at_start = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        let first = before.is_empty() || before.ends_with('\n') || before == "\u{feff}";
+        first && text.get(at..).is_some_and(is_marker)
+    };
+    let first = |c: char| {
+        text.match_indices(c)
+            .map(|(at, _)| at)
+            .find(|at| at_start(*at))
+    };
+    first('<').or_else(|| first('>'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<Refusal>) {
+        assert_eq!(
+            check_text(text).err().map(|e| e.refusal),
+            expected,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn whole_texts_pass() {
+        check("()", None);
+        check("\u{feff}()\r\n", None);
+        check("( a: \"x <<<<<<< y\" )", None);
+        check("", Some(Refusal::Empty));
+        check("\u{feff} \n", Some(Refusal::Empty));
+        check("()\n\0\0", Some(Refusal::CutShort));
+        check("(\n<<<<<<< HEAD\n)", Some(Refusal::Conflict));
+        check("(\r\n>>>>>>> theirs\r\n)", Some(Refusal::Conflict));
+    }
+
+    #[test]
+    fn bytes_must_be_utf8() {
+        let refusal = |bytes: &[u8]| decode(bytes).err().map(|e| e.refusal);
+        assert_eq!(refusal(b"\xff\xfe(\0)\0"), Some(Refusal::Encoding));
+        assert_eq!(refusal(b"(a: \"\xe9\")"), Some(Refusal::Encoding));
+        assert_eq!(refusal("(a: \"é\")".as_bytes()), None);
+    }
+}

@@ -1,0 +1,278 @@
+//! Where everything stands in a file: sections, records and fields, each with the space around it.
+//!
+//! Owns the shape of the text and the mistakes in it. Knows no field types and makes no values.
+
+use super::fault::{Fault, Refusal};
+use super::lex::{Lexer, Span};
+
+/// What stands between two brackets.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    /// Where the first member's lines may begin.
+    pub(super) start: usize,
+    /// Where the closing bracket stands.
+    pub(super) close: usize,
+    pub(super) members: Vec<Member>,
+}
+
+/// A named field, or an element of a list.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// Where its lines begin, with the comments before it.
+    pub(super) lead: usize,
+    /// Empty for elements of a list.
+    pub(super) name: Span,
+    pub(super) value: Span,
+    /// The byte after its comma, if it has one.
+    pub(super) comma: Option<usize>,
+    /// Where its lines end, with the comment behind it.
+    pub(super) tail: usize,
+    /// The parts of a section or record.
+    pub(super) body: Option<Box<Block>>,
+}
+
+impl Member {
+    /// The byte after the value and its comma.
+    pub(super) fn end(&self) -> usize {
+        self.comma.unwrap_or(self.value.end)
+    }
+}
+
+/// What a section of the file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Anything; its inside is not looked at.
+    Any,
+    /// One record.
+    Record,
+    /// A list of records.
+    Records,
+}
+
+/// Finds the sections, records and fields of a file.
+pub(super) fn layout(text: &str, shape: &dyn Fn(&str) -> Shape) -> Result<Block, Fault> {
+    let mut lexer = Lexer::new(text, 0);
+    if text.starts_with('\u{feff}') {
+        lexer.at = '\u{feff}'.len_utf8();
+    }
+    lexer.trivia()?;
+    // Extensions such as #![enable(implicit_some)] change nothing for us.
+    while lexer.rest().starts_with("#![") {
+        let end = lexer.rest().find(']').unwrap_or_default();
+        lexer.at += end + 1;
+        lexer.trivia()?;
+    }
+    let block = lexer.record(shape)?.ok_or_else(|| {
+        Fault::new(
+            Refusal::Foreign,
+            lexer.at,
+            "this is not an evenkeel workspace",
+            "a workspace begins with ( and its sections; check that it is the right file",
+        )
+    })?;
+    lexer.trivia()?;
+    if lexer.peek().is_some() {
+        return Err(Fault::syntax(
+            lexer.at,
+            "something follows after the workspace has ended",
+            "remove it, or remove a closing bracket too many above",
+        ));
+    }
+    Ok(block)
+}
+
+/// The parts of a value in brackets: `[a, b]`, `("a", "b")` or `(name: a)`; none when it is
+/// something else.
+pub(super) fn parts(raw: &str, open: u8) -> Option<Vec<Member>> {
+    let mut lexer = Lexer::new(raw, 0);
+    if lexer.peek() != Some(open) {
+        return None;
+    }
+    let named = open == b'(' && lexer.begins_record();
+    let block = lexer.block(named, &|_| Shape::Any).ok()?;
+    Some(block.members)
+}
+
+/// The pairs of a value such as `{"a": 1}`; none when it is something else.
+pub(super) fn pairs(raw: &str) -> Option<Vec<(&str, &str)>> {
+    let mut lexer = Lexer::new(raw, 1);
+    let mut pairs = Vec::new();
+    if !raw.starts_with('{') {
+        return None;
+    }
+    loop {
+        lexer.trivia().ok()?;
+        if lexer.peek()? == b'}' {
+            return Some(pairs);
+        }
+        let key = lexer.value().ok()?;
+        lexer.trivia().ok()?;
+        if lexer.peek()? != b':' {
+            return None;
+        }
+        lexer.at += 1;
+        lexer.trivia().ok()?;
+        let value = lexer.value().ok()?;
+        pairs.push((key.of(raw), value.of(raw)));
+        lexer.trivia().ok()?;
+        match lexer.peek()? {
+            b',' => lexer.at += 1,
+            b'}' => {}
+            _ => return None,
+        }
+    }
+}
+
+impl Lexer<'_> {
+    /// Whether a bracket with named fields, or with nothing, begins here.
+    fn begins_record(&self) -> bool {
+        let mut on = Lexer::new(self.text, self.at + 1);
+        let letter = |b: u8| b.is_ascii_alphabetic() || b == b'_' || b == b')' || b >= 0x80;
+        self.peek() == Some(b'(') && on.trivia().is_ok() && on.peek().is_none_or(letter)
+    }
+
+    /// The fields of a record that begins here, perhaps behind its name; none when something else does.
+    fn record(&mut self, shape: &dyn Fn(&str) -> Shape) -> Result<Option<Block>, Fault> {
+        let start = self.at;
+        if self.word().is_some() {
+            self.trivia()?;
+        }
+        if self.begins_record() {
+            return self.block(true, shape).map(Some);
+        }
+        self.at = start;
+        Ok(None)
+    }
+
+    fn block(&mut self, named: bool, shape: &dyn Fn(&str) -> Shape) -> Result<Block, Fault> {
+        let begun = self.at;
+        self.at += 1;
+        self.depth += 1;
+        let start = self.line_end(self.at);
+        let mut members: Vec<Member> = Vec::new();
+        loop {
+            let lead = members.last().map_or(start, |last| last.tail);
+            self.trivia()?;
+            match self.peek() {
+                None => return Err(self.cut_short(begun)),
+                Some(b')' | b']' | b'}') => break,
+                Some(_) => {}
+            }
+            let name = if named { self.name()? } else { Span::default() };
+            if named && matches!(self.peek(), Some(b',' | b')' | b']' | b'}')) {
+                return Err(Fault::syntax(
+                    self.at,
+                    format!("“{}” has no value", name.of(self.text)),
+                    "write one here, or remove the line",
+                ));
+            }
+            let wanted = shape(name.of(self.text));
+            let (value, body) = self.inside(wanted)?;
+            self.trivia()?;
+            let comma = match self.peek() {
+                Some(b',') => {
+                    self.at += 1;
+                    Some(self.at)
+                }
+                Some(b')' | b']' | b'}') => None,
+                None => return Err(self.cut_short(begun)),
+                Some(_) => return Err(self.no_comma(name, value)),
+            };
+            let tail = self.line_end(comma.unwrap_or(value.end));
+            members.push(Member {
+                lead,
+                name,
+                value,
+                comma,
+                tail,
+                body,
+            });
+        }
+        let close = self.at;
+        self.close(begun)?;
+        self.depth -= 1;
+        Ok(Block {
+            start,
+            close,
+            members,
+        })
+    }
+
+    /// A field's name and its colon.
+    fn name(&mut self) -> Result<Span, Fault> {
+        let Some(name) = self.word() else {
+            return Err(match self.peek() {
+                Some(b'"') => Fault::syntax(
+                    self.at,
+                    "a text stands where the name of a field was expected",
+                    "write names without quotes, as in title: \"Guest checkout\"",
+                ),
+                Some(b'(') => Fault::syntax(
+                    self.at,
+                    "a new record begins before the one above is closed",
+                    "close the one above with ), first",
+                ),
+                _ => self.unexpected("the name of a field"),
+            });
+        };
+        self.trivia()?;
+        if self.peek() != Some(b':') {
+            let shown = name.of(self.text);
+            return Err(Fault::syntax(
+                name.end,
+                format!("a colon is missing after “{shown}”"),
+                format!("write {shown}: and then its value"),
+            ));
+        }
+        self.at += 1;
+        self.trivia()?;
+        Ok(name)
+    }
+
+    fn inside(&mut self, shape: Shape) -> Result<(Span, Option<Box<Block>>), Fault> {
+        let start = self.at;
+        let body = match shape {
+            Shape::Record => self.record(&|_| Shape::Any)?,
+            Shape::Records if self.peek() == Some(b'[') => {
+                Some(self.block(false, &|_| Shape::Record)?)
+            }
+            Shape::Any | Shape::Records => None,
+        };
+        match body {
+            Some(body) => {
+                let end = self.at;
+                Ok((Span { start, end }, Some(Box::new(body))))
+            }
+            None => self.value().map(|value| (value, None)),
+        }
+    }
+
+    fn no_comma(&self, name: Span, value: Span) -> Fault {
+        let text = value.of(self.text);
+        if text.starts_with('"') && text.contains('\n') {
+            return Fault::syntax(
+                value.start,
+                "the text that begins here is not closed where it should be",
+                "put a \" at its end, or a \\ before each \" inside it",
+            );
+        }
+        let letter = |text: &str| text.starts_with(|c: char| c.is_alphabetic());
+        let between = self.text.get(value.end..self.at).unwrap_or_default();
+        if letter(text) && letter(self.rest()) && !between.contains('\n') {
+            return Fault::syntax(
+                value.start,
+                "these words are not between quotes",
+                "put texts between \" and \"",
+            );
+        }
+        let of = match name.of(self.text) {
+            "" => String::new(),
+            name => format!(" of “{name}”"),
+        };
+        Fault::syntax(
+            value.end,
+            format!("a comma is missing after the value{of}"),
+            "put a , here",
+        )
+    }
+}

@@ -1,0 +1,282 @@
+//! From a file's text to a workspace and the problems in it.
+//!
+//! Owns what happens to content that is not understood: it is reported with its place, never
+//! dropped, and listed as [`Foreign`] so that saving can prove it is still there. Knows no file system.
+
+mod record;
+
+use super::check;
+use super::fault::{Fault, LoadError, Refusal};
+use super::format::SCHEMA;
+use super::layout::{Block, Member, Shape, layout};
+use super::lex::Span;
+use super::near::nearest;
+use super::{guard, value};
+use crate::model::Workspace;
+use crate::model::field::Field;
+use crate::model::id::Id;
+use crate::model::record::Kind;
+use crate::model::text::{Problem, Severity};
+
+/// What happens to what was not understood.
+const KEPT: &str = "the file keeps it as it is";
+
+/// A text that was read: what it says, and where everything stands.
+pub(super) struct Reading<'t> {
+    pub(super) text: &'t str,
+    pub(super) layout: Block,
+    pub(super) sections: Vec<Section>,
+    pub(super) workspace: Workspace,
+    pub(super) problems: Vec<Problem>,
+    pub(super) foreign: Vec<Foreign<'t>>,
+}
+
+/// A section of known records.
+pub(super) struct Section {
+    pub(super) kind: &'static Kind,
+    /// Its position among the members of the file.
+    pub(super) member: usize,
+    /// For each record in it the id it was loaded under, if it was.
+    pub(super) ids: Vec<Option<Id>>,
+}
+
+/// Something in the file that is not in the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Foreign<'t> {
+    pub(super) section: &'t str,
+    /// The loaded record it belongs to.
+    pub(super) id: Option<Id>,
+    pub(super) field: &'t str,
+    pub(super) raw: &'t str,
+}
+
+/// A link that was read: from where, to what.
+pub(super) struct Pointer {
+    pub(super) at: usize,
+    pub(super) kind: &'static Kind,
+    pub(super) id: Id,
+    pub(super) field: &'static Field,
+    pub(super) to: Id,
+}
+
+/// Reads a text for a workspace of these kinds.
+pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading<'t>, LoadError> {
+    guard::check_text(text)?;
+    let shape = |name: &str| match kinds.iter().find(|kind| kind.section == name) {
+        Some(kind) if kind.single => Shape::Record,
+        Some(_) => Shape::Records,
+        None => Shape::Any,
+    };
+    let mut loader = Loader {
+        text,
+        workspace: Workspace::with_kinds(kinds),
+        found: Vec::new(),
+        foreign: Vec::new(),
+        pointers: Vec::new(),
+        newer: false,
+    };
+    let read = layout(text, &shape).and_then(|layout| {
+        let sections = loader.file(kinds, &layout)?;
+        Ok((layout, sections))
+    });
+    let (layout, sections) = read.map_err(|fault| fault.within(text))?;
+    check::dangling(&loader.workspace, &loader.pointers, &mut loader.found);
+    check::loops(&loader.workspace, &loader.pointers, &mut loader.found);
+    Ok(Reading {
+        text,
+        layout,
+        sections,
+        workspace: loader.workspace,
+        problems: placed(text, loader.found),
+        foreign: loader.foreign,
+    })
+}
+
+struct Loader<'t> {
+    text: &'t str,
+    workspace: Workspace,
+    found: Vec<(usize, Problem)>,
+    foreign: Vec<Foreign<'t>>,
+    pointers: Vec<Pointer>,
+    newer: bool,
+}
+
+impl<'t> Loader<'t> {
+    fn file(&mut self, kinds: &[&'static Kind], layout: &Block) -> Result<Vec<Section>, Fault> {
+        self.schema(layout)?;
+        let mut sections: Vec<Section> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
+        for (at, member) in layout.members.iter().enumerate() {
+            let name = member.name.of(self.text);
+            if names.contains(&name) {
+                return Err(Fault::syntax(
+                    member.name.start,
+                    format!("the section “{name}” stands here a second time"),
+                    "move what is in it to the first one and remove this one",
+                ));
+            }
+            names.push(name);
+            match kinds.iter().find(|kind| kind.section == name) {
+                Some(kind) => {
+                    let ids = self.section(kind, member)?;
+                    sections.push(Section {
+                        kind,
+                        member: at,
+                        ids,
+                    });
+                }
+                None if name == "schema" => {}
+                None => {
+                    let near = nearest(name, kinds.iter().map(|kind| kind.section));
+                    self.unknown(
+                        name,
+                        name.to_owned(),
+                        member,
+                        near,
+                        "section of a workspace",
+                    )?;
+                    self.keep(name, None, "", member.value);
+                }
+            }
+        }
+        Ok(sections)
+    }
+
+    fn schema(&mut self, layout: &Block) -> Result<(), Fault> {
+        let mut members = layout.members.iter();
+        let Some(member) = members.find(|member| member.name.of(self.text) == "schema") else {
+            let problem = Problem::new(
+                Severity::Note,
+                format!("the file does not say its schema; it is read as {SCHEMA}"),
+                format!("add schema: \"{SCHEMA}\", as its first line"),
+            );
+            self.found.push((layout.start, problem));
+            return Ok(());
+        };
+        let written = value::text(member.value.of(self.text)).unwrap_or_default();
+        let parts = written.split_once('.').unwrap_or((&written, "0"));
+        let (Ok(major), Ok(minor)) = (parts.0.parse::<u32>(), parts.1.parse::<u32>()) else {
+            return Err(Fault::syntax(
+                member.value.start,
+                "this is not a schema version",
+                format!("write schema: \"{SCHEMA}\""),
+            ));
+        };
+        if major != 1 {
+            return Err(Fault::new(
+                Refusal::Newer,
+                member.value.start,
+                format!("the file has schema {major}.{minor}; this evenkeel reads schema 1"),
+                "open it with a newer evenkeel; the file is left as it is",
+            ));
+        }
+        self.newer = minor > 0;
+        if self.newer {
+            let problem = Problem::new(
+                Severity::Note,
+                format!("the file has schema {major}.{minor}, this evenkeel knows {SCHEMA}"),
+                "what it does not know is kept as it is; update evenkeel to see it",
+            );
+            self.found.push((member.value.start, problem));
+        }
+        Ok(())
+    }
+
+    fn section(&mut self, kind: &'static Kind, member: &Member) -> Result<Vec<Option<Id>>, Fault> {
+        let Some(body) = member.body.as_deref() else {
+            let (sort, form) = if kind.single {
+                ("one record", format!("{}: ( … )", kind.section))
+            } else {
+                ("a list of records", format!("{}: [ … ]", kind.section))
+            };
+            return Err(Fault::syntax(
+                member.value.start,
+                format!("“{}” must hold {sort}", kind.section),
+                format!("write {form}"),
+            ));
+        };
+        if kind.single {
+            let id = Id::parse(kind.name);
+            if let Some(id) = id {
+                self.record(kind, id, body)?;
+            }
+            return Ok(vec![id]);
+        }
+        let records = body.members.iter().enumerate();
+        records
+            .map(|(at, member)| self.element(kind, at, member))
+            .collect()
+    }
+
+    /// A name this evenkeel does not know: one of a newer version, or a slip of the finger.
+    fn unknown(
+        &mut self,
+        name: &str,
+        path: String,
+        member: &Member,
+        near: Option<&str>,
+        what: &str,
+    ) -> Result<(), Fault> {
+        self.judge(member.value, &path)?;
+        if self.newer {
+            return Ok(());
+        }
+        let hint = match near {
+            Some(near) => format!("did you mean “{near}”? {KEPT}"),
+            None => format!("correct the name or remove it; {KEPT}"),
+        };
+        let problem = Problem::new(Severity::Warning, format!("“{name}” is no {what}"), hint);
+        self.found.push((member.name.start, problem.within(path)));
+        Ok(())
+    }
+
+    fn keep(&mut self, section: &'t str, id: Option<Id>, field: &'t str, value: Span) {
+        let raw = value.of(self.text);
+        self.foreign.push(Foreign {
+            section,
+            id,
+            field,
+            raw,
+        });
+    }
+
+    /// Asks `ron` whether a text that was not understood is at least written correctly; else the
+    /// file as a whole is not.
+    fn judge(&self, value: Span, path: &str) -> Result<(), Fault> {
+        let raw = value.of(self.text);
+        ron::from_str::<serde::de::IgnoredAny>(raw)
+            .map(|_| ())
+            .map_err(|error| {
+                let dated = raw.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+                let hint = if dated && raw.contains('-') {
+                    "put the date between quotes: \"2026-11-22\""
+                } else if matches!(error.code, ron::Error::InvalidEscape(_)) {
+                    "write \\\\ where a \\ is meant, and \\\" for a quote inside a text"
+                } else {
+                    "texts stand between quotes, lists between [ and ]; compare with the lines around it"
+                };
+                let what = if dated {
+                    format!("{path} is not written correctly")
+                } else {
+                    format!("{path} is not written correctly ({})", error.code)
+                };
+                Fault::syntax(value.start, what, hint)
+            })
+    }
+}
+
+/// Gives each problem its line and column, in the order of the file.
+fn placed(text: &str, mut found: Vec<(usize, Problem)>) -> Vec<Problem> {
+    found.sort_by_key(|(at, _)| *at);
+    let (mut line, mut start, mut done) = (1, 0, 0);
+    let one = |(at, problem): (usize, Problem)| {
+        let passed = text.get(done..at).unwrap_or_default();
+        line += passed.matches('\n').count();
+        start = passed.rfind('\n').map_or(start, |end| done + end + 1);
+        done = at;
+        let shown = text.get(start..at).unwrap_or_default();
+        let column = shown.trim_start_matches('\u{feff}').chars().count() + 1;
+        problem.at(line, column)
+    };
+    found.into_iter().map(one).collect()
+}

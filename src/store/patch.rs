@@ -1,0 +1,187 @@
+//! Changing a text in places and leaving every other byte as it is.
+//!
+//! Owns inserting, replacing and removing members of a block with the lines and commas they need.
+//! Knows no records.
+
+use super::format::{STEP, Style};
+use super::layout::{Block, Member};
+use super::lex::Span;
+
+/// A text and the changes to make in it.
+pub(super) struct Patches<'t> {
+    text: &'t str,
+    newline: &'static str,
+    changes: Vec<(Span, String)>,
+    /// Values that are taken away or already got a comma.
+    settled: Vec<usize>,
+}
+
+impl<'t> Patches<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let first = text.split_inclusive('\n').next().unwrap_or_default();
+        Self {
+            text,
+            newline: if first.ends_with("\r\n") {
+                "\r\n"
+            } else {
+                "\n"
+            },
+            changes: Vec::new(),
+            settled: Vec::new(),
+        }
+    }
+
+    /// How a value at this offset is written.
+    pub(super) fn style(&self, at: usize) -> Style<'t> {
+        Style {
+            newline: self.newline,
+            indent: self.indent(at),
+        }
+    }
+
+    /// How new members of a block are written: as its first one, or one step right of its bracket.
+    pub(super) fn style_in(&self, block: &Block, out: &'t mut String) -> Style<'t> {
+        let own_line = |m: &&Member| self.own_line(Self::begin(m)).is_some();
+        if let Some(member) = block.members.iter().find(own_line) {
+            return self.style(Self::begin(member));
+        }
+        *out = format!("{}{STEP}", self.indent(block.close));
+        Style {
+            newline: self.newline,
+            indent: out,
+        }
+    }
+
+    pub(super) fn replace(&mut self, span: Span, with: String) {
+        self.changes.push((span, with));
+    }
+
+    /// Takes a field away: its line, with the comment at its end; comments above it stay.
+    pub(super) fn remove_field(&mut self, member: &Member) {
+        self.settled.push(member.value.start);
+        let begin = Self::begin(member);
+        let whole = self.own_line(begin).filter(|_| self.ends_line(member.tail));
+        let (start, end) = match whole {
+            Some(start) => (start, member.tail),
+            None => (begin, member.end()),
+        };
+        self.replace(Span { start, end }, String::new());
+    }
+
+    /// Takes a record away with the comments right above it; those behind a blank line stay.
+    pub(super) fn remove_record(&mut self, member: &Member) {
+        self.settled.push(member.value.start);
+        let start = self.lead(member);
+        let end = member.tail;
+        self.replace(Span { start, end }, String::new());
+    }
+
+    /// Inserts a member, written with its comma, behind another one or at the block's beginning.
+    pub(super) fn insert_after(
+        &mut self,
+        block: &Block,
+        after: Option<&Member>,
+        written: &str,
+        style: Style<'_>,
+    ) {
+        let Some(member) = after else {
+            return self.insert(block.start, block, written, style);
+        };
+        if member.comma.is_none() && !self.settled.contains(&member.value.start) {
+            self.settled.push(member.value.start);
+            let start = member.value.end;
+            self.replace(Span { start, end: start }, ",".to_owned());
+        }
+        self.insert(member.tail, block, written, style);
+    }
+
+    /// Inserts a member before another one and the comments that belong to it.
+    pub(super) fn insert_before(
+        &mut self,
+        block: &Block,
+        before: &Member,
+        written: &str,
+        style: Style<'_>,
+    ) {
+        self.insert(self.lead(before), block, written, style);
+    }
+
+    fn insert(&mut self, at: usize, block: &Block, written: &str, style: Style<'_>) {
+        let (newline, indent) = (style.newline, style.indent);
+        let lines = if self.ends_line(at) {
+            format!("{indent}{written}{newline}")
+        } else {
+            // Everything stands on one line: the new member gets its own, the rest follows on the next.
+            let outer = self.indent(block.close);
+            format!("{newline}{indent}{written}{newline}{outer}")
+        };
+        self.replace(Span { start: at, end: at }, lines);
+    }
+
+    /// The text with all changes made.
+    pub(super) fn apply(mut self) -> String {
+        self.changes.sort_by_key(|(span, _)| span.start);
+        let added: usize = self.changes.iter().map(|(_, with)| with.len()).sum();
+        let mut out = String::with_capacity(self.text.len() + added);
+        let mut done = 0;
+        for (span, with) in &self.changes {
+            out.push_str(self.text.get(done..span.start).unwrap_or_default());
+            out.push_str(with);
+            done = done.max(span.end);
+        }
+        out.push_str(self.text.get(done..).unwrap_or_default());
+        out
+    }
+
+    fn begin(member: &Member) -> usize {
+        if member.name == Span::default() {
+            member.value.start
+        } else {
+            member.name.start
+        }
+    }
+
+    /// Where the lines of a record and its own comments begin.
+    fn lead(&self, member: &Member) -> usize {
+        let begin = Self::begin(member);
+        let trivia = self.text.get(member.lead..begin).unwrap_or_default();
+        if trivia.trim().is_empty() {
+            return member.lead;
+        }
+        let Some(line) = self.own_line(begin) else {
+            return begin;
+        };
+        if trivia.contains("/*") {
+            return line;
+        }
+        let above = self.text.get(member.lead..line).unwrap_or_default();
+        let mut start = line;
+        for line in above.split_inclusive('\n').rev() {
+            if line.trim().is_empty() {
+                break;
+            }
+            start -= line.len();
+        }
+        start
+    }
+
+    /// The beginning of the line, when only spaces stand before the offset.
+    fn own_line(&self, at: usize) -> Option<usize> {
+        let before = self.text.get(..at)?;
+        let spaces = before.trim_end_matches([' ', '\t']);
+        self.ends_line(spaces.len()).then_some(spaces.len())
+    }
+
+    fn ends_line(&self, at: usize) -> bool {
+        at == 0 || self.text.as_bytes().get(at - 1) == Some(&b'\n')
+    }
+
+    /// The spaces the line of an offset begins with.
+    fn indent(&self, at: usize) -> &'t str {
+        let before = self.text.get(..at).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text.get(start..).unwrap_or_default();
+        let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
+        line.get(..spaces).unwrap_or_default()
+    }
+}

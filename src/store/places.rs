@@ -1,0 +1,115 @@
+//! Where settings and state live, and the one thing remembered between runs.
+//!
+//! Owns the paths: the XDG variables where they are set, on every system, else what the system
+//! prefers. The variables are passed in; nothing here reads the environment.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::files::Files;
+use super::save::{SaveError, write_small};
+
+/// The most bytes a settings or state file may have.
+const LIMIT: usize = 1024 * 1024;
+
+/// The directories of this user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// Where settings live.
+    pub config: PathBuf,
+    /// Where state lives: drafts, history, what was open last.
+    pub state: PathBuf,
+}
+
+impl Places {
+    /// The directories, from `XDG_CONFIG_HOME` and `XDG_STATE_HOME` where they hold an absolute path;
+    /// none when neither they nor the system know a home.
+    pub fn new(config_home: Option<&OsStr>, state_home: Option<&OsStr>) -> Option<Self> {
+        let given = |home: Option<&OsStr>| {
+            let home = home.map(Path::new).filter(|home| home.is_absolute());
+            home.map(|home| home.join("evenkeel"))
+        };
+        let system = directories::ProjectDirs::from("", "", "evenkeel");
+        let config = given(config_home)
+            .or_else(|| system.as_ref().map(|dirs| dirs.config_dir().to_owned()))?;
+        let state = given(state_home).or_else(|| {
+            let dirs = system.as_ref()?;
+            Some(
+                dirs.state_dir()
+                    .unwrap_or_else(|| dirs.data_local_dir())
+                    .to_owned(),
+            )
+        })?;
+        Some(Self { config, state })
+    }
+
+    /// The file of the user's settings.
+    pub fn settings_file(&self) -> PathBuf {
+        self.config.join("settings.ron")
+    }
+
+    /// The text of the user's settings; none when there is no such file.
+    pub fn settings<F: Files>(&self, files: &F) -> io::Result<Option<String>> {
+        let Some(bytes) = small(files, &self.settings_file())? else {
+            return Ok(None);
+        };
+        let text = String::from_utf8(bytes);
+        text.map(Some)
+            .map_err(|_| io::ErrorKind::InvalidData.into())
+    }
+
+    /// The workspace that was open last; none when nothing is remembered or it cannot be read.
+    pub fn last_workspace<F: Files>(&self, files: &F) -> Option<PathBuf> {
+        let bytes = small(files, &self.last_file()).ok()??;
+        let path = path_from(bytes);
+        path.is_absolute().then_some(path)
+    }
+
+    /// Remembers the workspace that is open.
+    pub fn remember<F: Files>(&self, files: &F, workspace: &Path) -> Result<(), SaveError> {
+        write_small(
+            files,
+            &self.last_file(),
+            workspace.as_os_str().as_encoded_bytes(),
+        )
+    }
+
+    fn last_file(&self) -> PathBuf {
+        self.state.join("last-workspace")
+    }
+}
+
+fn small<F: Files>(files: &F, path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match files.read(path, LIMIT) {
+        Ok(bytes) if bytes.len() > LIMIT => Err(io::ErrorKind::FileTooLarge.into()),
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(unix)]
+fn path_from(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_from(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8(bytes).unwrap_or_default().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_homes_count_where_they_are_absolute() {
+        let given = Places::new(Some(OsStr::new("/c")), Some(OsStr::new("/s"))).unwrap();
+        assert_eq!(given.config, Path::new("/c/evenkeel"));
+        assert_eq!(given.state, Path::new("/s/evenkeel"));
+        let relative = Places::new(Some(OsStr::new("c")), Some(OsStr::new("/s")));
+        assert!(relative.is_none_or(|places| places.config != Path::new("c/evenkeel")));
+    }
+}

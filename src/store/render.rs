@@ -1,0 +1,299 @@
+//! The text to save: the old one with what changed, proven to say what the workspace says.
+//!
+//! Owns which bytes of a file are written anew: the values that changed, and nothing else. Comments,
+//! order and layout made by hand stay, and so does everything that was not understood. Knows no file
+//! system.
+
+use std::collections::BTreeSet;
+
+use super::format::{Style, canonical, write_record, write_section, write_value};
+use super::layout::{Block, Member};
+use super::load::{Foreign, Reading, Section, read};
+use super::patch::Patches;
+use super::tidy::{alike, tidy};
+use crate::model::Workspace;
+use crate::model::field::Value;
+use crate::model::id::Id;
+use crate::model::record::{Kind, Record};
+
+/// The text could not be made so that it reads back as the workspace; nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the workspace cannot be written so that it reads back the same: {path}")]
+pub struct Unfaithful {
+    /// Where the two differ: `items › k3f9a2 › size`.
+    pub path: String,
+}
+
+/// Writes a workspace over the text of its file, or anew where there is none.
+///
+/// Records nobody changed are copied byte for byte; in the others only the values that changed are
+/// written. The result is read back and compared before it is given out.
+pub fn render(workspace: &Workspace, base: Option<&str>) -> Result<String, Unfaithful> {
+    let kinds: Vec<&'static Kind> = workspace.kinds().collect();
+    let Some(base) = base else {
+        return anew(workspace, &kinds, &[]);
+    };
+    let reading = read(&kinds, base).map_err(|error| Unfaithful {
+        path: error.to_string(),
+    })?;
+    let text = patched(&reading, workspace);
+    if text == base {
+        // Nothing to write: what was read is what would be written.
+        return difference(workspace, &reading.workspace)
+            .map_or(Ok(text), |path| Err(Unfaithful { path }));
+    }
+    let foreign = surviving(&reading, workspace);
+    match faithful(&text, workspace, &kinds, &foreign) {
+        Ok(()) => Ok(text),
+        Err(first) => anew(workspace, &kinds, &foreign).map_err(|_| first),
+    }
+}
+
+fn anew(
+    workspace: &Workspace,
+    kinds: &[&'static Kind],
+    foreign: &[Foreign<'_>],
+) -> Result<String, Unfaithful> {
+    let text = canonical(workspace);
+    faithful(&text, workspace, kinds, foreign).map(|()| text)
+}
+
+/// Whether a text says what the workspace says, still holds everything foreign, and is RON.
+fn faithful(
+    text: &str,
+    workspace: &Workspace,
+    kinds: &[&'static Kind],
+    foreign: &[Foreign<'_>],
+) -> Result<(), Unfaithful> {
+    let refused = |path: String| Unfaithful { path };
+    let again = read(kinds, text).map_err(|error| refused(error.to_string()))?;
+    if let Some(path) = difference(workspace, &again.workspace) {
+        return Err(refused(path));
+    }
+    let there: BTreeSet<&Foreign<'_>> = again.foreign.iter().collect();
+    if let Some(lost) = foreign.iter().find(|foreign| !there.contains(foreign)) {
+        return Err(refused(format!("{} {}", lost.section, lost.field)));
+    }
+    let plain = text.trim_start_matches('\u{feff}');
+    match ron::from_str::<serde::de::IgnoredAny>(plain) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(refused(error.to_string())),
+    }
+}
+
+/// Where two workspaces differ first.
+pub(super) fn difference(one: &Workspace, other: &Workspace) -> Option<String> {
+    one.kinds().find_map(|kind| {
+        let mut others = other.records(kind);
+        let differs = |record: &dyn Record| {
+            let same = others.next().filter(|other| other.id() == record.id());
+            let path = format!("{} › {}", kind.section, record.id());
+            let Some(other) = same else {
+                return Some(path);
+            };
+            let mut fields = kind.fields.iter().enumerate();
+            let field = fields.find(|(at, _)| !alike(record, other, *at));
+            match field {
+                Some((_, field)) => Some(format!("{path} › {}", field.name)),
+                None => (record.kept() != other.kept()).then_some(path),
+            }
+        };
+        let found = one.records(kind).find_map(differs);
+        found.or_else(|| {
+            let extra = others.next()?;
+            Some(format!("{} › {}", kind.section, extra.id()))
+        })
+    })
+}
+
+/// What was not understood and must still be there: all but what belongs to a record that was
+/// removed or to a field that was set.
+fn surviving<'t>(reading: &Reading<'t>, workspace: &Workspace) -> Vec<Foreign<'t>> {
+    let stays = |foreign: &&Foreign<'t>| {
+        let (Some(id), Some(kind)) = (
+            foreign.id,
+            workspace
+                .kinds()
+                .find(|kind| kind.section == foreign.section),
+        ) else {
+            return true;
+        };
+        let (before, now) = (
+            reading.workspace.record(kind, id),
+            workspace.record(kind, id),
+        );
+        match (before, now, kind.field(foreign.field)) {
+            (Some(before), Some(now), Some(at)) => alike(before, now, at),
+            (Some(_), None, _) => false,
+            _ => true,
+        }
+    };
+    reading.foreign.iter().filter(stays).cloned().collect()
+}
+
+fn patched(reading: &Reading<'_>, workspace: &Workspace) -> String {
+    let mut patches = Patches::new(reading.text);
+    let kinds: Vec<&'static Kind> = workspace.kinds().collect();
+    for (order, kind) in kinds.iter().enumerate() {
+        let section = reading
+            .sections
+            .iter()
+            .find(|section| section.kind == *kind);
+        match section {
+            Some(section) => patch_section(&mut patches, reading, workspace, section),
+            None => add_section(&mut patches, reading, workspace, &kinds, order),
+        }
+    }
+    patches.apply()
+}
+
+fn add_section(
+    patches: &mut Patches<'_>,
+    reading: &Reading<'_>,
+    workspace: &Workspace,
+    kinds: &[&'static Kind],
+    order: usize,
+) {
+    let Some(kind) = kinds.get(order) else {
+        return;
+    };
+    let records: Vec<&dyn Record> = workspace.records(kind).collect();
+    let blank = |record: &&dyn Record| {
+        let blank = (kind.blank)(record.id());
+        let fields = 0..kind.fields.len();
+        record.kept().is_empty() && fields.into_iter().all(|at| alike(*record, &*blank, at))
+    };
+    if records.is_empty() || (kind.single && records.iter().all(blank)) {
+        return;
+    }
+    let name = |member: &Member| member.name.of(reading.text);
+    let place = |member: &Member| match name(member) {
+        "schema" => Some(0),
+        name => kinds
+            .iter()
+            .position(|k| k.section == name)
+            .map(|at| at + 1),
+    };
+    let mut members = reading.layout.members.iter();
+    let after = members.rfind(|member| place(member).is_some_and(|at| at <= order));
+    let (mut own, mut written) = (String::new(), String::new());
+    let style = patches.style_in(&reading.layout, &mut own);
+    write_section(&mut written, kind, &records, style);
+    patches.insert_after(&reading.layout, after, &written, style);
+}
+
+fn patch_section(
+    patches: &mut Patches<'_>,
+    reading: &Reading<'_>,
+    workspace: &Workspace,
+    section: &Section,
+) {
+    let kind = section.kind;
+    let member = reading.layout.members.get(section.member);
+    let Some(body) = member.and_then(|member| member.body.as_deref()) else {
+        return;
+    };
+    let pair = |id: Id| {
+        let before = reading.workspace.record(kind, id);
+        (before, workspace.record(kind, id))
+    };
+    if kind.single {
+        if let Some((Some(before), Some(now))) = section.ids.first().copied().flatten().map(pair) {
+            patch_record(patches, reading.text, body, before, now);
+        }
+        return;
+    }
+    for (member, id) in body.members.iter().zip(&section.ids) {
+        match (id.map(pair), member.body.as_deref()) {
+            (Some((Some(before), Some(now))), Some(fields)) => {
+                patch_record(patches, reading.text, fields, before, now);
+            }
+            (Some((Some(_), None)), _) => patches.remove_record(member),
+            _ => {}
+        }
+    }
+    let mut own = String::new();
+    let style = patches.style_in(body, &mut own);
+    for record in workspace.records(kind) {
+        if reading.workspace.record(kind, record.id()).is_some() {
+            continue;
+        }
+        let mut written = String::new();
+        write_record(&mut written, record, style);
+        written.push(',');
+        let mut there = body.members.iter().zip(&section.ids);
+        match there.find(|(_, id)| id.is_some_and(|id| id > record.id())) {
+            Some((next, _)) => patches.insert_before(body, next, &written, style),
+            None => patches.insert_after(body, body.members.last(), &written, style),
+        }
+    }
+}
+
+fn patch_record(
+    patches: &mut Patches<'_>,
+    text: &str,
+    body: &Block,
+    before: &dyn Record,
+    now: &dyn Record,
+) {
+    let kind = now.kind();
+    let named = |name: &str| {
+        let members = body.members.iter();
+        members
+            .filter(move |m| m.name.of(text) == name)
+            .collect::<Vec<_>>()
+    };
+    let mut own = String::new();
+    let style = patches.style_in(body, &mut own);
+    let blank = (kind.blank)(now.id());
+    for (at, field) in kind.fields.iter().enumerate() {
+        if alike(before, now, at) {
+            continue;
+        }
+        let mut value = tidy(&field.holds, now.get(at));
+        if alike(now, &*blank, at) {
+            value = Value::Blank;
+        }
+        let written = |style: Style<'_>| {
+            let mut out = String::new();
+            write_value(&mut out, &field.holds, &value, style);
+            out
+        };
+        match named(field.name).as_slice() {
+            // A second line of this name would come to light; so the first one stays and says blank.
+            [one] if value == Value::Blank => patches.remove_field(one),
+            [first, ..] => patches.replace(first.value, written(patches.style(first.name.start))),
+            [] => {
+                let place = |member: &&Member| match member.name.of(text) {
+                    "id" => true,
+                    name => kind.field(name).is_some_and(|other| other < at),
+                };
+                let after = body.members.iter().rfind(place);
+                let line = format!("{}: {},", field.name, written(style));
+                patches.insert_after(body, after, &line, style);
+            }
+        }
+    }
+    if before.kept() == now.kept() {
+        return;
+    }
+    let of = |kept: &[(String, String)], name: &str| {
+        kept.iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, raw)| raw.clone())
+    };
+    for (name, raw) in before.kept() {
+        let members = named(name);
+        match (members.first(), of(now.kept(), name)) {
+            (Some(first), None) => patches.remove_field(first),
+            (Some(first), Some(now)) if now != *raw => patches.replace(first.value, now),
+            _ => {}
+        }
+    }
+    for (name, raw) in now.kept() {
+        if of(before.kept(), name).is_none() {
+            let line = format!("{name}: {raw},");
+            patches.insert_after(body, body.members.last(), &line, style);
+        }
+    }
+}

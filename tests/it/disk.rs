@@ -1,0 +1,246 @@
+//! Disks that fail: one whose nth call goes wrong, one that loses power.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use evenkeel::store::files::{Access, Attributes, Files};
+
+/// Passes calls on until the nth one, which fails.
+pub struct FailingFiles<F> {
+    pub inner: F,
+    pub calls: Cell<usize>,
+    pub fails_at: usize,
+    pub with: io::ErrorKind,
+}
+
+impl<F> FailingFiles<F> {
+    fn step<T>(&self, call: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let number = self.calls.replace(self.calls.get() + 1);
+        if number == self.fails_at {
+            return Err(self.with.into());
+        }
+        call()
+    }
+}
+
+impl<F: Files> Files for FailingFiles<F> {
+    type Temporary = F::Temporary;
+
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        self.step(|| self.inner.resolve(path))
+    }
+    fn attributes(&self, path: &Path) -> io::Result<Attributes> {
+        self.step(|| self.inner.attributes(path))
+    }
+    fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        self.step(|| self.inner.read(path, limit))
+    }
+    fn create_temporary(&self, directory: &Path, access: Access) -> io::Result<F::Temporary> {
+        self.step(|| self.inner.create_temporary(directory, access))
+    }
+    fn adopt(&self, file: &mut F::Temporary, like: &Path) -> io::Result<()> {
+        self.step(|| self.inner.adopt(file, like))
+    }
+    fn write(&self, file: &mut F::Temporary, bytes: &[u8]) -> io::Result<()> {
+        let number = self.calls.get();
+        if number == self.fails_at {
+            // A full disk takes a part of it.
+            self.inner.write(file, &bytes[..bytes.len() / 2])?;
+        }
+        self.step(|| self.inner.write(file, bytes))
+    }
+    fn sync(&self, file: &mut F::Temporary) -> io::Result<()> {
+        self.step(|| self.inner.sync(file))
+    }
+    fn replace(&self, file: F::Temporary, path: &Path) -> io::Result<()> {
+        self.step(|| self.inner.replace(file, path))
+    }
+    fn publish(&self, file: F::Temporary, path: &Path) -> io::Result<()> {
+        self.step(|| self.inner.publish(file, path))
+    }
+    fn sync_directory(&self, directory: &Path) -> io::Result<()> {
+        self.step(|| self.inner.sync_directory(directory))
+    }
+    fn create_directory(&self, directory: &Path) -> io::Result<()> {
+        self.step(|| self.inner.create_directory(directory))
+    }
+}
+
+/// What a simulated disk knows: contents by number, names that point to them.
+#[derive(Default)]
+struct Disk {
+    /// Content in memory, and how much of it is on the disk: none, or all as of the last sync.
+    contents: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    /// Names in memory.
+    names: BTreeMap<PathBuf, usize>,
+    /// Changes of names that are not on the disk yet, in order.
+    pending: Vec<(PathBuf, Option<usize>)>,
+    /// Names on the disk.
+    synced: BTreeMap<PathBuf, usize>,
+    calls: usize,
+    cut_at: usize,
+}
+
+/// A disk in memory on which only synced bytes and names survive a power cut. Before the cut-th
+/// call the power goes; every call from then on fails.
+#[derive(Clone)]
+pub struct CrashingFiles(Rc<RefCell<Disk>>);
+
+/// A file being written on it.
+pub struct Unnamed {
+    disk: Rc<RefCell<Disk>>,
+    path: PathBuf,
+    content: usize,
+}
+
+impl Drop for Unnamed {
+    fn drop(&mut self) {
+        let mut disk = self.disk.borrow_mut();
+        if disk.calls <= disk.cut_at && disk.names.get(&self.path) == Some(&self.content) {
+            disk.names.remove(&self.path);
+            disk.pending.push((self.path.clone(), None));
+        }
+    }
+}
+
+impl CrashingFiles {
+    /// A disk with one durable file, whose power goes at the given call.
+    pub fn with(path: &Path, bytes: &[u8], cut_at: usize) -> Self {
+        let contents = vec![(bytes.to_vec(), Some(bytes.to_vec()))];
+        let names = BTreeMap::from([(path.to_owned(), 0)]);
+        let synced = names.clone();
+        Self(Rc::new(RefCell::new(Disk {
+            contents,
+            names,
+            synced,
+            cut_at,
+            ..Disk::default()
+        })))
+    }
+
+    pub fn calls(&self) -> usize {
+        self.0.borrow().calls
+    }
+
+    /// Everything the path may hold after the power comes back: with no, some or all of the changes
+    /// of names done, and bytes that were not synced missing or torn.
+    pub fn after_power_cut(&self, path: &Path) -> Vec<Option<Vec<u8>>> {
+        let disk = self.0.borrow();
+        let mut outcomes = Vec::new();
+        for done in 0..=disk.pending.len() {
+            let mut names = disk.synced.clone();
+            for (name, content) in &disk.pending[..done] {
+                match content {
+                    Some(content) => names.insert(name.clone(), *content),
+                    None => names.remove(name),
+                };
+            }
+            let Some((memory, synced)) = names.get(path).map(|at| &disk.contents[*at]) else {
+                outcomes.push(None);
+                continue;
+            };
+            if let Some(bytes) = synced {
+                outcomes.push(Some(bytes.clone()));
+            } else {
+                let torn = [0, memory.len() / 2, memory.len()];
+                outcomes.extend(torn.map(|length| Some(memory[..length].to_vec())));
+            }
+        }
+        outcomes
+    }
+
+    fn step<T>(&self, call: impl FnOnce(&mut Disk) -> io::Result<T>) -> io::Result<T> {
+        let mut disk = self.0.borrow_mut();
+        if disk.calls >= disk.cut_at {
+            disk.calls = disk.cut_at + 1;
+            return Err(io::Error::other("no power"));
+        }
+        disk.calls += 1;
+        call(&mut disk)
+    }
+
+    fn named(disk: &Disk, path: &Path) -> io::Result<usize> {
+        let found = disk.names.get(path).copied();
+        found.ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Files for CrashingFiles {
+    type Temporary = Unnamed;
+
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        self.step(|disk| Self::named(disk, path).map(|_| path.to_owned()))
+    }
+    fn attributes(&self, path: &Path) -> io::Result<Attributes> {
+        self.step(|disk| {
+            let content = Self::named(disk, path)?;
+            Ok(Attributes {
+                size: disk.contents[content].0.len() as u64,
+                is_file: true,
+                read_only: false,
+            })
+        })
+    }
+    fn read(&self, path: &Path, _: usize) -> io::Result<Vec<u8>> {
+        self.step(|disk| Ok(disk.contents[Self::named(disk, path)?].0.clone()))
+    }
+    fn create_temporary(&self, directory: &Path, _: Access) -> io::Result<Unnamed> {
+        self.step(|disk| {
+            let content = disk.contents.len();
+            let path = directory.join(format!(".evenkeel-{content}"));
+            disk.contents.push((Vec::new(), None));
+            disk.names.insert(path.clone(), content);
+            disk.pending.push((path.clone(), Some(content)));
+            let disk = self.0.clone();
+            Ok(Unnamed {
+                disk,
+                path,
+                content,
+            })
+        })
+    }
+    fn adopt(&self, _: &mut Unnamed, _: &Path) -> io::Result<()> {
+        self.step(|_| Ok(()))
+    }
+    fn write(&self, file: &mut Unnamed, bytes: &[u8]) -> io::Result<()> {
+        self.step(|disk| {
+            disk.contents[file.content].0.extend_from_slice(bytes);
+            Ok(())
+        })
+    }
+    fn sync(&self, file: &mut Unnamed) -> io::Result<()> {
+        self.step(|disk| {
+            let (memory, synced) = &mut disk.contents[file.content];
+            *synced = Some(memory.clone());
+            Ok(())
+        })
+    }
+    fn replace(&self, file: Unnamed, path: &Path) -> io::Result<()> {
+        self.step(|disk| {
+            disk.names.remove(&file.path);
+            disk.names.insert(path.to_owned(), file.content);
+            disk.pending.push((path.to_owned(), Some(file.content)));
+            disk.pending.push((file.path.clone(), None));
+            Ok(())
+        })
+    }
+    fn publish(&self, file: Unnamed, path: &Path) -> io::Result<()> {
+        if self.0.borrow().names.contains_key(path) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.replace(file, path)
+    }
+    fn sync_directory(&self, _: &Path) -> io::Result<()> {
+        self.step(|disk| {
+            disk.pending.clear();
+            disk.synced = disk.names.clone();
+            Ok(())
+        })
+    }
+    fn create_directory(&self, _: &Path) -> io::Result<()> {
+        self.step(|_| Ok(()))
+    }
+}

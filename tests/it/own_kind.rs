@@ -1,0 +1,144 @@
+//! A kind declared in a test alone has everything a kind has: file, checks, edits, typed text.
+
+use evenkeel::edit::{self, Edit};
+use evenkeel::model::Workspace;
+use evenkeel::model::field::{Extra, Links, Percent, Prose, Value};
+use evenkeel::model::points::Points;
+use evenkeel::model::record::{Declared, Kind};
+use evenkeel::store;
+
+use crate::samples::{field, id};
+
+evenkeel::choice! {
+    /// How a boat is driven.
+    Drive {
+        Sail = "Sail",
+        Oars = "Oars",
+        Engine = "Engine",
+    }
+}
+
+evenkeel::record! {
+    /// A boat of the club.
+    Boat: "boat" in "boats", "Boat", "Boats" {
+        /// What is painted on it.
+        name: String, "Name";
+        /// What moves it.
+        drive: Drive, "Drive";
+        /// How much it carries.
+        load: Points, "Load";
+        /// How much of it is paid.
+        paid: Option<Percent>, "Paid", default Some(Percent(evenkeel::model::number::Number::whole(50)));
+        /// Boats it sails with.
+        with: Links<Boat>, "Sails with";
+        /// Its story.
+        story: Prose, "Story";
+        /// What else is known.
+        extra: Extra, "More";
+    }
+}
+
+const KINDS: &[&Kind] = &[Boat::KIND];
+
+const HARBOR: &str = r#"(
+    schema: "1.0",
+    boats: [
+        // the old one
+        (
+            id: "a",
+            name: "Anna",
+            drive: Oars,
+            load: (value: 5, low: 3, high: 8),
+            with: ["b"],
+        ),
+        (
+            id: "b",
+            name: "Berta",
+            paid: 80,
+        ),
+    ],
+)
+"#;
+
+fn set(workspace: &mut Workspace, boat: &str, name: &str, typed: &str) -> Result<(), String> {
+    let at = field::<Boat>(name);
+    let holds = Boat::KIND.fields[at].holds;
+    let value = holds.parse(typed).map_err(|misfit| misfit.to_string())?;
+    let edit = Edit::Set {
+        kind: Boat::KIND,
+        id: id(boat),
+        field: at,
+        value,
+    };
+    edit::apply(workspace, vec![edit])
+        .map(drop)
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn it_loads_and_saves() {
+    let (mut harbor, problems) = store::parse_with(KINDS, HARBOR).expect("it opens");
+    assert_eq!(problems, []);
+    let anna: &Boat = harbor.get(id("a")).expect("it is there");
+    assert_eq!((anna.drive, &*anna.with.0), (Drive::Oars, &[id("b")][..]));
+    assert_eq!(store::render(&harbor, Some(HARBOR)).as_deref(), Ok(HARBOR));
+
+    set(&mut harbor, "a", "load", "8 (5..13)").expect("it fits");
+    set(&mut harbor, "b", "drive", "Engine").expect("it fits");
+    let saved = store::render(&harbor, Some(HARBOR)).expect("it renders");
+    let expected = HARBOR
+        .replace(
+            "(value: 5, low: 3, high: 8)",
+            "(value: 8, low: 5, high: 13)",
+        )
+        .replace("\"Berta\",\n", "\"Berta\",\n            drive: Engine,\n");
+    assert_eq!(saved, expected);
+    let (again, _) = store::parse_with(KINDS, &saved).expect("it opens");
+    assert!(again == harbor);
+    let plain = store::canonical(&harbor);
+    let (again, problems) = store::parse_with(KINDS, &plain).expect("it opens");
+    assert!(again == harbor && problems.is_empty(), "{plain}");
+}
+
+#[test]
+fn it_is_checked_in_a_file() {
+    let broken = HARBOR
+        .replace("Oars", "Oasr")
+        .replace("[\"b\"]", "[\"c\"]")
+        .replace("paid: 80", "paid: 120, colour: Red");
+    let (harbor, problems) = store::parse_with(KINDS, &broken).expect("it opens");
+    let said: Vec<String> = problems
+        .iter()
+        .map(|p| format!("{}: {} — {}", p.place(), p.what, p.hint))
+        .collect();
+    insta::assert_snapshot!(said.join("\n"));
+    assert_eq!(store::render(&harbor, Some(&broken)), Ok(broken));
+}
+
+#[test]
+fn it_is_checked_in_edits_and_typed_texts() {
+    let (mut harbor, _) = store::parse_with(KINDS, HARBOR).expect("it opens");
+    let before = harbor.clone();
+    for (name, typed) in [
+        ("load", "-1"),
+        ("drive", "wind"),
+        ("with", "zz"),
+        ("paid", "101"),
+    ] {
+        let refused = set(&mut harbor, "a", name, typed).expect_err("it does not fit");
+        assert!(!refused.is_empty());
+    }
+    assert!(harbor == before, "a refused edit changes nothing");
+    for (at, field) in Boat::KIND.fields.iter().enumerate() {
+        let value = harbor.record(Boat::KIND, id("a")).expect("there").get(at);
+        let typed = field.holds.format(&value);
+        assert_eq!(field.holds.parse(&typed), Ok(value), "{}", field.name);
+    }
+    let gone = edit::removal(&harbor, Boat::KIND, id("b"));
+    edit::apply(&mut harbor, gone).expect("it goes");
+    let anna: &Boat = harbor.get(id("a")).expect("it is there");
+    assert!(anna.with.0.is_empty(), "links to it are cleared");
+    assert_eq!(harbor.count(Boat::KIND), 1);
+    assert_eq!(Boat::new(id("x")).paid, Boat::blank().paid);
+    let _ = Value::Blank;
+}

@@ -1,0 +1,221 @@
+//! Saving on disks that fail, fill up or lose power, and beside other programs.
+
+use std::cell::Cell;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use evenkeel::edit::{self, Edit};
+use evenkeel::model::Workspace;
+use evenkeel::model::field::Value;
+use evenkeel::model::item::Item;
+use evenkeel::model::record::Declared;
+use evenkeel::store::{self, Fingerprint, RealFiles, SaveError};
+
+use crate::disk::{CrashingFiles, FailingFiles};
+use crate::samples::{COMMENTED, field, id, workspace};
+
+/// The sample with another title, and the text it is saved as.
+fn changed() -> (Workspace, String) {
+    let mut changed = workspace(COMMENTED);
+    let edit = Edit::Set {
+        kind: Item::KIND,
+        id: id("k3f9a2"),
+        field: field::<Item>("title"),
+        value: Value::Text("Guest checkout for all".to_owned()),
+    };
+    edit::apply(&mut changed, vec![edit]).expect("it fits");
+    let text = store::render(&changed, Some(COMMENTED)).expect("it renders");
+    (changed, text)
+}
+
+fn known() -> Fingerprint {
+    Fingerprint::of(COMMENTED.as_bytes())
+}
+
+fn litter(folder: &Path) -> usize {
+    let names = fs::read_dir(folder).expect("a folder");
+    names
+        .filter(|name| name.as_ref().is_ok_and(|n| n.file_name() != "board.ron"))
+        .count()
+}
+
+#[test]
+fn whatever_call_fails_the_file_is_whole_and_nothing_is_left_behind() {
+    let (changed, new) = changed();
+    for with in [
+        ErrorKind::StorageFull,
+        ErrorKind::PermissionDenied,
+        ErrorKind::Other,
+    ] {
+        for fails_at in 0.. {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("board.ron");
+            fs::write(&path, COMMENTED).expect("it is written");
+            let files = FailingFiles {
+                inner: RealFiles,
+                calls: Cell::new(0),
+                fails_at,
+                with,
+            };
+            let saved = store::save(&files, &path, &changed, known());
+            let there = fs::read_to_string(&path).expect("it is there");
+            assert_eq!(litter(folder.path()), 0, "call {fails_at}");
+            match saved {
+                Ok(fingerprint) => {
+                    assert!(files.calls.get() <= fails_at, "no failure is hidden");
+                    assert_eq!(there, new);
+                    assert_eq!(fingerprint, Fingerprint::of(there.as_bytes()));
+                    assert!(fails_at > 7, "every step was tried");
+                    break;
+                }
+                Err(SaveError::Unconfirmed { fingerprint, .. }) => {
+                    assert_eq!(there, new);
+                    assert_eq!(fingerprint, Fingerprint::of(there.as_bytes()));
+                    // Saving again works with what is known, and with what was known before.
+                    for known in [fingerprint, known()] {
+                        let again = store::save(&RealFiles, &path, &changed, known);
+                        assert_eq!(again, Ok(fingerprint));
+                    }
+                }
+                Err(error) => {
+                    assert_eq!(there, COMMENTED, "call {fails_at}: {error}");
+                    assert!(!error.hint().is_empty());
+                    store::save(&RealFiles, &path, &changed, known()).expect("the fault passed");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whenever_the_power_goes_a_whole_version_is_there() {
+    let path = Path::new("/boards/board.ron");
+    let (changed, new) = changed();
+    for cut_at in 0.. {
+        let disk = CrashingFiles::with(path, COMMENTED.as_bytes(), cut_at);
+        let saved = store::save(&disk, path, &changed, known());
+        for outcome in disk.after_power_cut(path) {
+            let outcome = outcome.expect("the file has its name");
+            let old_or_new = outcome == COMMENTED.as_bytes() || outcome == new.as_bytes();
+            assert!(old_or_new, "cut at {cut_at}: {} bytes", outcome.len());
+            assert!(
+                saved.is_err() || outcome == new.as_bytes(),
+                "saved means saved"
+            );
+        }
+        if saved.is_ok() {
+            assert!(disk.calls() <= cut_at && cut_at > 7);
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_new_file_is_whole_or_not_there() {
+    let (old, path) = (Path::new("/boards/other.ron"), Path::new("/work/board.ron"));
+    let (changed, _) = changed();
+    let new = store::canonical(&changed);
+    for cut_at in 0.. {
+        let disk = CrashingFiles::with(old, b"", cut_at);
+        let saved = store::create(&disk, path, &changed, None);
+        for outcome in disk.after_power_cut(path) {
+            assert!(
+                outcome
+                    .as_deref()
+                    .is_none_or(|bytes| bytes == new.as_bytes())
+            );
+            assert!(saved.is_err() || outcome.is_some());
+        }
+        if saved.is_ok() {
+            break;
+        }
+    }
+}
+
+#[test]
+fn what_somebody_else_wrote_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("board.ron");
+    let (changed, _) = changed();
+    for other in [
+        COMMENTED.replace("13,", "8,"),
+        String::new(),
+        "<<<<<<< a\n".to_owned(),
+    ] {
+        fs::write(&path, &other).expect("it is written");
+        let refused = store::save(&RealFiles, &path, &changed, known());
+        assert!(
+            matches!(refused, Err(SaveError::Changed { .. })),
+            "{refused:?}"
+        );
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), other);
+    }
+    fs::remove_file(&path).expect("it goes");
+    let refused = store::save(&RealFiles, &path, &changed, known());
+    assert!(
+        matches!(refused, Err(SaveError::Missing { .. })),
+        "{refused:?}"
+    );
+    store::create(&RealFiles, &path, &changed, Some(COMMENTED)).expect("it is created");
+    let refused = store::create(&RealFiles, &path, &changed, None);
+    assert!(
+        matches!(refused, Err(SaveError::Exists { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(litter(folder.path()), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_and_links_stay_and_read_only_counts() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("board.ron");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let target = elsewhere.path().join("real.ron");
+    fs::write(&target, COMMENTED).expect("it is written");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("its mode");
+    symlink(&target, &path).expect("a link");
+
+    let opened = store::open(&RealFiles, &path).expect("it opens");
+    assert_eq!(opened.path, fs::canonicalize(&target).expect("it is there"));
+    let (changed, new) = changed();
+    let saved = store::save(&RealFiles, &path, &changed, opened.fingerprint).expect("saved");
+    assert!(fs::symlink_metadata(&path).expect("a link").is_symlink());
+    assert_eq!(fs::read_to_string(&target).expect("it is there"), new);
+    let mode = fs::metadata(&target)
+        .expect("it is there")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o640);
+
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o440)).expect("its mode");
+    assert!(store::open(&RealFiles, &path).expect("it opens").read_only);
+    let refused = store::save(&RealFiles, &path, &workspace(COMMENTED), saved);
+    assert!(
+        matches!(refused, Err(SaveError::ReadOnly { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(fs::read_to_string(&target).expect("it is there"), new);
+}
+
+#[test]
+fn the_last_workspace_is_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("state");
+    let places = store::places::Places::new(Some(home.as_os_str()), Some(home.as_os_str()));
+    let places = places.expect("homes are given");
+    assert_eq!(places.last_workspace(&RealFiles), None);
+    assert_eq!(places.settings(&RealFiles).ok(), Some(None));
+    for name in ["/boards/a.ron", "/boards/ünï.ron"] {
+        places
+            .remember(&RealFiles, Path::new(name))
+            .expect("it is written");
+        assert_eq!(
+            places.last_workspace(&RealFiles).as_deref(),
+            Some(Path::new(name))
+        );
+    }
+}

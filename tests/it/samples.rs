@@ -1,0 +1,25 @@
+//! Texts and workspaces that tests share.
+
+use evenkeel::model::Workspace;
+use evenkeel::model::id::Id;
+use evenkeel::model::record::Declared;
+use evenkeel::store;
+
+/// A file with comments and layout made by hand, which loads without a problem.
+pub const COMMENTED: &str = include_str!("fixtures/commented.ron");
+
+/// The workspace in a text that has no problems.
+pub fn workspace(text: &str) -> Workspace {
+    let (workspace, problems) = store::parse(text).expect("the sample opens");
+    assert_eq!(problems, [], "the sample has no problems");
+    workspace
+}
+
+pub fn id(text: &str) -> Id {
+    Id::parse(text).expect("an id")
+}
+
+/// The position of a field.
+pub fn field<R: Declared>(name: &str) -> usize {
+    R::KIND.field(name).expect("a field")
+}
