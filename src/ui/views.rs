@@ -1,0 +1,4 @@
+//! The views: one file each.
+
+pub mod board;
+pub mod grid;
