@@ -138,6 +138,15 @@ impl Ratio {
         terms.into_iter().try_fold(Self::ZERO, Self::plus)
     }
 
+    /// The nearest whole number, halves away from zero, held at the ends of `i64`.
+    pub fn rounded(self) -> i64 {
+        let size = self.size();
+        let rest = size.num % size.den;
+        let up = size.floor() + i128::from(rest >= size.den - rest);
+        let rounded = if self.is_negative() { -up } else { up };
+        i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
+    }
+
     /// The nearest floating number, for drawing only.
     pub fn to_f64(self) -> f64 {
         self.num as f64 / self.den as f64

@@ -98,6 +98,8 @@ pub struct Tradeoff {
     pub size_line: Option<Ratio>,
     /// Items and effort by quadrant.
     pub counts: [Count; 4],
+    /// How many items could be shown; more than were given when only some of them were.
+    pub listed: usize,
     /// All items, placed or not, in the order they came.
     order: Vec<Id>,
 }
@@ -168,6 +170,7 @@ pub fn tradeoff(workspace: &Workspace, items: &[&Item], impact: Impact) -> Trade
         impact_line: grid.impact_line,
         size_line: grid.effort_line,
         counts,
+        listed: items.len(),
         order: items.iter().map(|item| item.id).collect(),
     }
 }

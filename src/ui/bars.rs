@@ -1,1 +1,183 @@
-//! To come.
+//! The lines around every view: top bar, notice and footer.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::hits::Hits;
+use super::look::Look;
+use super::text;
+use super::widgets::{Hint, Hints, put};
+use crate::app::App;
+use crate::app::command;
+use crate::app::event::Target;
+use crate::app::file::Claim;
+use crate::app::notice::Tone;
+use crate::app::views::View;
+use crate::model::field::Choice;
+use crate::model::increment::Increment;
+use crate::model::product::Product;
+use crate::model::settings::Settings;
+
+/// Draws the top bar: what this is, the views, the state of the file and the lens.
+pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    buf.set_style(area, look.surface());
+    let state = state(app, look);
+    let lens = app.derived.evaluation.lens.word().label;
+    let right = format!("{}  {lens} ", state.0);
+    let right_width = columns(&right);
+    let views: u16 = View::ALL.iter().map(|view| columns(view.name()) + 4).sum();
+    let free = area.width.saturating_sub(right_width + views + 11);
+
+    let mut x = put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2;
+    let name = name(app, look);
+    let shown = text::fit(
+        &name,
+        usize::from(free.saturating_sub(2)),
+        look.symbols.more,
+    );
+    put(buf, area, x, area.y, &shown, look.muted());
+    // Views stand in the middle where there is room, so that they do not move with the name's length.
+    x = (x + free).min((area.width / 3).max(x + columns(&shown) + 2));
+    for view in View::ALL {
+        let is_current = view == app.view;
+        if is_current {
+            put(buf, area, x, area.y, look.symbols.current, look.focus());
+        }
+        let style = if is_current {
+            look.current()
+        } else {
+            look.muted()
+        };
+        let from = x + 1;
+        let to = put(buf, area, from, area.y, view.name(), style);
+        hits.add(
+            Rect {
+                x,
+                width: to.saturating_sub(x),
+                ..area
+            },
+            Target::View(view),
+        );
+        x = to + 3;
+    }
+    let start = area.right().saturating_sub(right_width);
+    let after = put(buf, area, start, area.y, &state.0, state.1);
+    put(buf, area, after + 2, area.y, lens, look.text());
+}
+
+fn name(app: &App, look: &Look) -> String {
+    let settings = app.workspace.the::<Settings>();
+    let product = &app.workspace.the::<Product>().name;
+    let title = if settings.title.is_empty() {
+        product
+    } else {
+        &settings.title
+    };
+    let coming = settings
+        .increment
+        .0
+        .and_then(|id| app.workspace.get::<Increment>(id));
+    match coming {
+        Some(coming) if !title.is_empty() => {
+            format!("{title} {} {}", look.symbols.separator, coming.name)
+        }
+        Some(coming) => coming.name.clone(),
+        None if title.is_empty() => app.file.name(),
+        None => title.clone(),
+    }
+}
+
+/// What is true of the file, in words and style.
+fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
+    match app.file.claim(app.history.revision()) {
+        Claim::Nowhere => (app.file.name(), look.muted()),
+        Claim::Saved => (format!("{} saved", look.symbols.done), look.muted()),
+        Claim::Unsaved => (format!("{} unsaved", look.symbols.dot), look.over()),
+        Claim::NotSaved => (format!("{} NOT SAVED", look.symbols.error), look.alarm()),
+    }
+}
+
+/// Draws what just happened.
+pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits) {
+    let Some(notice) = &app.notice else { return };
+    let (mark, style) = match notice.tone {
+        Tone::Done => (look.symbols.done, look.steady()),
+        Tone::Hint => (look.symbols.over, look.muted()),
+        Tone::Failed => (look.symbols.error, look.alarm()),
+    };
+    let x = put(buf, area, area.x + 1, area.y, mark, style) + 1;
+    let room = usize::from(area.right().saturating_sub(x + 1));
+    put(
+        buf,
+        area,
+        x,
+        area.y,
+        &text::fit(&notice.text, room, look.symbols.more),
+        style,
+    );
+}
+
+/// Draws the keys that work now, the most useful first; from the command table and nothing else.
+pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let scopes = app.scopes();
+    let mut useful: Vec<&'static command::Command> = command::all()
+        .filter(|c| {
+            c.hint > 0 && c.hint < 255 && scopes.contains(&c.scope) && (c.enabled)(app).is_ok()
+        })
+        .collect();
+    // The nearest scope first, then by use.
+    useful.sort_by_key(|c| (scopes.iter().position(|scope| *scope == c.scope), c.hint));
+    let keys: Vec<String> = useful.iter().map(|c| keys_of(app, c)).collect();
+    let shown: Vec<Hint<'_>> = useful
+        .iter()
+        .zip(&keys)
+        .map(|(c, key)| Hint { key, verb: c.name })
+        .collect();
+    let help = command::command("app.help").filter(|c| scopes.contains(&c.scope));
+    let help_key = help.map(|c| keys_of(app, c)).unwrap_or_default();
+    let last = help.map(|c| Hint {
+        key: &help_key,
+        verb: c.name,
+    });
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    for (at, place) in (Hints {
+        hints: &shown,
+        last,
+    })
+    .draw(look, inner, buf)
+    {
+        if let Some(command) = useful.get(at).copied().or(help) {
+            hits.add(place, Target::Hint(command.id));
+        }
+    }
+}
+
+/// The key to teach for a command; related commands share a hint.
+fn keys_of(app: &App, command: &command::Command) -> String {
+    let first = |id: &str| {
+        command::command(id)
+            .and_then(|c| app.keys.of(c).into_iter().next())
+            .unwrap_or_default()
+    };
+    let pair = match command.id {
+        "board.down" => Some(("board.up", "board.down")),
+        "cells.up" => Some(("cells.up", "cells.down")),
+        "pin.up" => Some(("pin.down", "pin.up")),
+        "cells.digit" => return "0-9".to_owned(),
+        "grid.right" => return "arrows".to_owned(),
+        "grid.larger" => return "Shift-arrows".to_owned(),
+        _ => None,
+    };
+    match pair {
+        Some((one, other)) => format!("{} {}", first(one), first(other)),
+        None => first(command.id),
+    }
+}
+
+fn columns(words: &str) -> u16 {
+    u16::try_from(text::width(words)).unwrap_or(u16::MAX)
+}

@@ -9,7 +9,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look, bucket_marks};
 use evenkeel::ui::text;
 use evenkeel::ui::widgets::{
     Align, Axis, Bar, Boxes, Cell, Column, Direction, Focus, Frame, Gauge, GaugeForm, Hint, Hints,
-    Input, Pips, Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table, Tone, Width,
+    Input, Pips, Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table, Tone, Verdict, Width,
     fit_columns, shared_scale,
 };
 use proptest::prelude::*;
@@ -108,7 +108,12 @@ fn gauge<'a>(look: &Look, marks: &'a [String], index: usize, reading: &'a str) -
         fill: look.bucket_fill(index),
         value,
         target,
-        tolerance: 3,
+        verdict: match value {
+            25 => Verdict::Over,
+            46 => Verdict::Under,
+            _ => Verdict::On,
+        },
+        drift: i64::from(value) - i64::from(target),
         scale: 60,
         label_width: 13,
     }

@@ -62,21 +62,37 @@ pub const COMMANDS: &[Command] = commands! {
         "filter": "Filters as you type, here and on the board." => |app, _| { let text = app.board.filter.0.clone(); line::open(app, line::Purpose::Filter, &text); Vec::new() };
 };
 
-/// The points of the grid: the items listed on the board, of the bucket that is shown.
+/// The most points a grid shows at once; beyond, nobody could tell them apart.
+const CROWD: usize = 300;
+
+/// The points of the grid: the items listed on the board, of the bucket that is shown; of a crowd,
+/// those around the selected one.
 pub fn points(app: &App) -> Tradeoff {
     let bucket = app
         .grid
         .bucket
         .and_then(|at| app.derived.evaluation.balance.buckets.get(at));
     let shown = |item: &&Item| bucket.is_none_or(|bucket| item.bucket.0 == Some(*bucket));
-    let items: Vec<&Item> = app
-        .board
-        .rows
+    let rows = &app.board.rows;
+    let from = if rows.len() > CROWD {
+        app.board.cursor / CROWD * CROWD
+    } else {
+        0
+    };
+    let near = rows
         .iter()
-        .filter_map(|row| app.workspace.get::<Item>(row.item()?))
+        .skip(from)
+        .take(CROWD + 2)
+        .filter_map(|row| row.item());
+    let items: Vec<&Item> = near
+        .filter_map(|id| app.workspace.get::<Item>(id))
         .filter(shown)
         .collect();
-    tradeoff(&app.workspace, &items, app.grid.impact)
+    let mut all = tradeoff(&app.workspace, &items, app.grid.impact);
+    if rows.len() > CROWD + 2 {
+        all.listed = rows.len();
+    }
+    all
 }
 
 fn has_rows(app: &App) -> Result<(), String> {

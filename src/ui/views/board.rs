@@ -1,1 +1,23 @@
-//! To come.
+//! The board: ranked backlog, detail of the selected item, gauges, small grid.
+
+pub mod backlog;
+pub mod balance;
+pub mod detail;
+
+use ratatui::buffer::Buffer;
+
+use super::grid;
+use crate::app::App;
+use crate::app::screen::board;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+
+/// Draws the board.
+pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    let buckets = app.derived.evaluation.balance.buckets.len();
+    let regions = board(buf.area.as_size(), buckets);
+    backlog::draw(app, look, regions.backlog, buf, hits);
+    detail::draw(app, look, regions.detail, buf, hits);
+    balance::draw(app, look, regions.balance, buf);
+    grid::draw_small(app, look, regions.grid, buf, hits);
+}

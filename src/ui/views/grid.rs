@@ -1,1 +1,377 @@
-//! To come.
+//! The trade-off grid, small on the board and full screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::board::backlog::{hundredths, short};
+use super::board::balance::bucket_names;
+use crate::app::App;
+use crate::app::event::Target;
+use crate::app::screen::{self, Class};
+use crate::app::views::board::Region;
+use crate::app::views::grid::points;
+use crate::model::item::Item;
+use crate::model::settings::Settings;
+use crate::scoring::quadrant::Quadrant;
+use crate::scoring::ratio::Ratio;
+use crate::scoring::tradeoff::{Impact, Tradeoff};
+use crate::ui::hits::Hits;
+use crate::ui::look::{Look, bucket_marks};
+use crate::ui::text;
+use crate::ui::widgets::{Axis, Focus, Point, Rule, Scatter, put};
+
+/// The names of the quadrants: top left, top right, bottom left, bottom right.
+const CORNERS: [&str; 4] = ["Quick wins", "Big bets", "Fill-ins", "Time sinks"];
+
+/// Draws the grid view.
+pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    let all = points(app);
+    let size = buf.area.as_size();
+    let regions = screen::grid(size, !all.tray.is_empty());
+    plot(app, look, &all, regions.plot, Focus::Here, buf, hits);
+    if Class::of(size) == Class::Compact {
+        strip(app, look, regions.side, buf);
+    } else {
+        side(app, look, &all, regions.side, buf);
+    }
+    tray(app, look, &all, regions.tray, buf, hits);
+}
+
+/// Draws the small grid of the board.
+pub fn draw_small(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    if area.height >= 6 {
+        hits.add(area, Target::Region(Region::Backlog));
+        plot(app, look, &points(app), area, Focus::Elsewhere, buf, hits);
+    }
+}
+
+fn plot(
+    app: &App,
+    look: &Look,
+    all: &Tradeoff,
+    area: Rect,
+    focus: Focus,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let buckets = &app.derived.evaluation.balance.buckets;
+    let marks = bucket_marks(&bucket_names(app), look.charset);
+    let point = |spot: &crate::scoring::tradeoff::Spot| {
+        let item = app.workspace.get::<Item>(spot.id);
+        let bucket = item.and_then(|item| item.bucket.0);
+        let rank = app
+            .derived
+            .evaluation
+            .score(spot.id)
+            .and_then(|score| score.rank);
+        Point {
+            x: hundredths(spot.size),
+            y: hundredths(spot.impact),
+            rank: rank
+                .and_then(|rank| u32::try_from(rank).ok())
+                .unwrap_or_default(),
+            bucket: bucket
+                .and_then(|id| buckets.iter().position(|b| *b == id))
+                .unwrap_or(usize::MAX),
+        }
+    };
+    let shown: Vec<Point> = all.spots.iter().map(point).collect();
+    let ticks: Vec<u64> = app
+        .workspace
+        .the::<Settings>()
+        .scale
+        .iter()
+        .map(|n| hundredths(Ratio::from(*n)))
+        .collect();
+    let mut upright = ticks.clone();
+    if app.grid.impact == Impact::CostOfDelay {
+        upright.extend([3000, 4000, 6000]);
+    }
+    let is_full = focus == Focus::Here;
+    let has_lines = !app.grid.hides_lines && (is_full || area.width >= 70);
+    let scatter = Scatter {
+        points: &shown,
+        x: Axis {
+            ticks: &ticks,
+            threshold: all.size_line.map(hundredths),
+        },
+        y: Axis {
+            ticks: &upright,
+            threshold: all.impact_line.map(hundredths),
+        },
+        ratios: if has_lines { &[200, 400, 800] } else { &[] },
+        corners: CORNERS,
+        marks: &marks,
+    };
+    let selected = app
+        .board
+        .selected()
+        .and_then(|id| all.spots.iter().position(|spot| spot.id == id));
+    let drawn = scatter.draw(look, body, selected, buf);
+    let axes = format!(
+        "{} {} {} size {}",
+        look.symbols.up,
+        app.grid.impact.words(),
+        look.symbols.separator,
+        look.symbols.right
+    );
+    let mut note = axes;
+    if drawn.unlabelled > 0 {
+        note = format!(
+            "{} unlabelled {} {note}",
+            drawn.unlabelled, look.symbols.separator
+        );
+    }
+    if all.listed > all.spots.len() + all.tray.len() {
+        let shown = all.spots.len() + all.tray.len();
+        note = format!(
+            "{shown} of {} {} {note}",
+            all.listed, look.symbols.separator
+        );
+    }
+    Rule {
+        title: "Trade-off",
+        note: &note,
+        focus,
+    }
+    .draw(look, area, buf);
+    for placed in &drawn.marks {
+        if let Some(spot) = placed.members.first().and_then(|at| all.spots.get(*at)) {
+            let mark = Rect {
+                x: placed.x,
+                y: placed.y,
+                width: 1,
+                height: 1,
+            };
+            hits.add(mark, Target::Point(spot.id));
+            if let Some((x, y)) = placed.label_at {
+                let width = u16::try_from(placed.label.len()).unwrap_or(1);
+                hits.add(
+                    Rect {
+                        x,
+                        y,
+                        width,
+                        height: 1,
+                    },
+                    Target::Point(spot.id),
+                );
+            }
+        }
+    }
+}
+
+/// The item under the cursor, in words.
+fn under_cursor(app: &App, look: &Look) -> Option<(String, String)> {
+    let item = app.selected()?;
+    let score = app.derived.evaluation.score(item.id)?;
+    let dot = look.symbols.separator;
+    let rank = score
+        .rank
+        .map_or_else(|| "no rank".to_owned(), |rank| format!("#{rank}"));
+    let cost = score
+        .cost_of_delay
+        .map_or_else(|| "?".to_owned(), |cost| short(cost, look));
+    let size = item
+        .size
+        .value
+        .map_or_else(|| "?".to_owned(), |size| size.to_string());
+    let heading = crate::scoring::method::Method::of(app.derived.evaluation.lens).heading;
+    let result = match score.line.score {
+        Some(result) => format!("{heading} {}", result.to_decimal(2)),
+        None => format!("needs {}", score.line.missing.join(", ")),
+    };
+    Some((
+        item.title.clone(),
+        format!("{rank} {dot} CoD {cost} {dot} size {size} {dot} {result}"),
+    ))
+}
+
+fn strip(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
+    if let Some((title, numbers)) = under_cursor(app, look) {
+        let room = usize::from(area.width).saturating_sub(text::width(&numbers) + 5);
+        let title = text::fit(&title, room, look.symbols.more);
+        let x = put(buf, area, area.x + 1, area.y, &title, look.strong());
+        put(buf, area, x + 2, area.y, &numbers, look.muted());
+    }
+    let below = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let mut x = below.x + 1;
+    for (mark, name, style) in legend(app, look) {
+        x = put(buf, below, x, below.y, &mark, style);
+        x = put(buf, below, x + 1, below.y, &name, look.muted()) + 2;
+    }
+}
+
+fn legend(app: &App, look: &Look) -> Vec<(String, String, ratatui::style::Style)> {
+    let names = bucket_names(app);
+    let marks = bucket_marks(&names, look.charset);
+    let mut all: Vec<_> = names
+        .iter()
+        .zip(marks)
+        .enumerate()
+        .map(|(at, (name, mark))| (mark, (*name).to_owned(), look.bucket(at)))
+        .collect();
+    all.push((
+        look.symbols.cluster.to_owned(),
+        "several".to_owned(),
+        look.text(),
+    ));
+    if !app.grid.hides_lines {
+        all.push((
+            look.symbols.iso.to_owned(),
+            "equal score 2, 4, 8".to_owned(),
+            look.muted(),
+        ));
+    }
+    all
+}
+
+fn side(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let mut y = area.y;
+    let rule = |title: &str, y: u16, buf: &mut Buffer| {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        }
+        .intersection(area);
+        Rule {
+            title,
+            note: "",
+            focus: Focus::Elsewhere,
+        }
+        .draw(look, row, buf);
+    };
+    rule("Under the cursor", y, buf);
+    if let Some((title, numbers)) = under_cursor(app, look) {
+        for line in text::wrap(&title, usize::from(inner.width), 2) {
+            y += 1;
+            put(buf, inner, inner.x, y, &line, look.strong());
+        }
+        for line in text::wrap(&numbers, usize::from(inner.width), 3) {
+            y += 1;
+            put(buf, inner, inner.x, y, &line, look.muted());
+        }
+    }
+    y += 2;
+    rule("Legend", y, buf);
+    for (mark, name, style) in legend(app, look) {
+        y += 1;
+        let x = put(buf, inner, inner.x, y, &mark, style);
+        put(buf, inner, x + 1, y, &name, look.text());
+    }
+    y += 2;
+    rule("By quadrant", y, buf);
+    for count in all.counts {
+        y += 1;
+        let name = match count.quadrant {
+            Quadrant::QuickWin => CORNERS[0],
+            Quadrant::BigBet => CORNERS[1],
+            Quadrant::FillIn => CORNERS[2],
+            Quadrant::MoneyPit => CORNERS[3],
+        };
+        let effort = count
+            .effort
+            .map_or_else(|| "?".to_owned(), |effort| short(effort, look));
+        let x = put(
+            buf,
+            inner,
+            inner.x,
+            y,
+            &text::pad_right(name, 13, ""),
+            look.text(),
+        );
+        let x = put(
+            buf,
+            inner,
+            x,
+            y,
+            &text::pad_left(&count.items.to_string(), 4, ""),
+            look.strong(),
+        );
+        put(
+            buf,
+            inner,
+            x,
+            y,
+            &text::pad_left(&text::points(&effort), 10, ""),
+            look.muted(),
+        );
+    }
+}
+
+/// The items that have no place, because an estimate is unknown.
+fn tray(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    if area.is_empty() {
+        return;
+    }
+    let title = format!(
+        "{} off the grid: an estimate is unknown",
+        text::count(all.tray.len(), "item", "items")
+    );
+    Rule {
+        title: &title,
+        note: "Tab goes there",
+        focus: Focus::Elsewhere,
+    }
+    .draw(look, area, buf);
+    let row = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let mut x = row.x + 1;
+    // The tray starts at the selected item where that is in it.
+    let selected = app.board.selected();
+    let from = all
+        .tray
+        .iter()
+        .position(|id| Some(*id) == selected)
+        .unwrap_or_default();
+    for id in all.tray.iter().skip(from) {
+        let Some(item) = app.workspace.get::<Item>(*id) else {
+            continue;
+        };
+        let words = text::fit(&item.title, 24, look.symbols.more);
+        let style = if Some(*id) == selected {
+            look.chosen()
+        } else {
+            look.text()
+        };
+        let start = x;
+        x = put(buf, row, x, row.y, &words, style);
+        hits.add(
+            Rect {
+                x: start,
+                y: row.y,
+                width: x.saturating_sub(start),
+                height: 1,
+            },
+            Target::Point(*id),
+        );
+        x = put(
+            buf,
+            row,
+            x,
+            row.y,
+            &format!(" {} ", look.symbols.separator),
+            look.faint(),
+        );
+    }
+}

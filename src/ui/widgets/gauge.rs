@@ -1,8 +1,7 @@
 //! A share against its target.
 //!
 //! Owns the geometry of the bar and the words beside it. The target mark never moves; the fill comes to it,
-//! and only what is beyond it is amber. Values are whole units, so a drift on the screen is the difference
-//! of the two numbers beside it.
+//! and only what is beyond it is amber. Whether it is on keel is told, not judged, here.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,6 +34,17 @@ impl GaugeForm {
     }
 }
 
+/// How a value stands to its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Within the tolerance.
+    On,
+    /// Above it.
+    Over,
+    /// Below it.
+    Under,
+}
+
 /// One value against its target, in whole percent or points.
 #[derive(Clone, Copy, Debug)]
 pub struct Gauge<'a> {
@@ -53,8 +63,10 @@ pub struct Gauge<'a> {
     pub value: u32,
     /// The target.
     pub target: u32,
-    /// How far the value may be from the target and still be on keel.
-    pub tolerance: u32,
+    /// How the value stands to its target; decided by the core from exact numbers.
+    pub verdict: Verdict,
+    /// How far it is off, in whole units.
+    pub drift: i64,
     /// What the full width stands for; the same for all gauges of a group, see [`shared_scale`].
     pub scale: u32,
     /// The cells of a row before the bar, in the one-line form.
@@ -176,8 +188,7 @@ impl Gauge<'_> {
         buf: &mut Buffer,
     ) -> u16 {
         let (mark, style) = self.drift_mark(look);
-        let drift = i64::from(self.value) - i64::from(self.target);
-        let drift = text::pad_left(&text::signed(drift, look.symbols), 4, "");
+        let drift = text::pad_left(&text::signed(self.drift, look.symbols), 4, "");
         let drift = format!("{mark}{drift}");
         let mut x = row.right();
         let mut place = |words: &str, gap: u16| {
@@ -200,12 +211,10 @@ impl Gauge<'_> {
     }
 
     fn drift_mark(&self, look: &Look) -> (&'static str, Style) {
-        if self.value.abs_diff(self.target) <= self.tolerance {
-            (look.symbols.keel, look.steady())
-        } else if self.value > self.target {
-            (look.symbols.over, look.over())
-        } else {
-            (look.symbols.under, look.under())
+        match self.verdict {
+            Verdict::On => (look.symbols.keel, look.steady()),
+            Verdict::Over => (look.symbols.over, look.over()),
+            Verdict::Under => (look.symbols.under, look.under()),
         }
     }
 

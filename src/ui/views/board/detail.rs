@@ -1,0 +1,493 @@
+//! The selected item: its numbers, why it has none, its words.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::backlog::short;
+use crate::app::App;
+use crate::app::event::Target;
+use crate::app::screen::Class;
+use crate::app::views::board::Region;
+use crate::model::assumption::Assumption;
+use crate::model::bucket::Bucket;
+use crate::model::criterion::Criterion;
+use crate::model::field::{Choice, FieldType, Value};
+use crate::model::increment::Iteration;
+use crate::model::item::Item;
+use crate::model::option::ItemOption;
+use crate::model::person::Person;
+use crate::model::points::Points;
+use crate::model::record::{Declared, Record};
+use crate::model::settings::{Lens, Settings};
+use crate::scoring::evaluation::Score;
+use crate::scoring::method::Method;
+use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
+use crate::ui::look::{Look, bucket_marks};
+use crate::ui::text;
+use crate::ui::widgets::{Focus, Pips, Rule, Scrollbar, put};
+
+/// One line: parts of text in their styles, and pips after them.
+#[derive(Clone, Debug, Default)]
+struct Line {
+    parts: Vec<(String, Style)>,
+    pips: Option<Pips>,
+}
+
+impl Line {
+    fn of(words: impl Into<String>, style: Style) -> Self {
+        Self {
+            parts: vec![(words.into(), style)],
+            pips: None,
+        }
+    }
+
+    fn and(mut self, words: impl Into<String>, style: Style) -> Self {
+        self.parts.push((words.into(), style));
+        self
+    }
+}
+
+/// Draws the selected item, scrolled where it is longer than the region.
+pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    if area.is_empty() {
+        return;
+    }
+    let can_focus = Class::of(buf.area.as_size()) != Class::Compact;
+    hits.add(
+        area,
+        Target::Region(if can_focus {
+            Region::Detail
+        } else {
+            Region::Backlog
+        }),
+    );
+    let is_here = can_focus && app.board.region == Region::Detail;
+    let focus = if is_here {
+        Focus::Here
+    } else {
+        Focus::Elsewhere
+    };
+    let item = app.selected();
+    let note = item.map_or_else(String::new, |item| {
+        if item.key.is_empty() {
+            item.id.to_string()
+        } else {
+            item.key.clone()
+        }
+    });
+    Rule {
+        title: "Detail",
+        note: &note,
+        focus,
+    }
+    .draw(look, area, buf);
+    let body = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(1),
+    };
+    let Some(item) = item else {
+        put(
+            buf,
+            body,
+            body.x,
+            body.y,
+            "no item is selected",
+            look.muted(),
+        );
+        return;
+    };
+    let Some(score) = app.derived.evaluation.score(item.id) else {
+        return;
+    };
+    let lines = if can_focus {
+        long(app, look, item, score, usize::from(body.width))
+    } else {
+        compact(app, look, item, score)
+    };
+    let height = usize::from(body.height);
+    let first = app.board.scroll.min(lines.len().saturating_sub(height));
+    for (line, y) in lines.iter().skip(first).zip(body.y..body.bottom()) {
+        let mut x = body.x;
+        for (words, style) in &line.parts {
+            x = put(buf, body, x, y, words, *style);
+        }
+        if let Some(pips) = line.pips {
+            let place = Rect {
+                x: x + 2,
+                y,
+                width: body.right().saturating_sub(x + 2),
+                height: 1,
+            };
+            pips.draw(look, place, buf);
+        }
+    }
+    if lines.len() > height && can_focus {
+        let edge = Rect {
+            x: area.right().saturating_sub(1),
+            y: body.y,
+            width: 1,
+            height: body.height,
+        };
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: lines.len(),
+        };
+        bar.draw(look, edge, buf);
+    }
+}
+
+/// The mark of an item's bucket, and its style.
+fn mark(app: &App, look: &Look, item: &Item) -> (String, Style) {
+    let names = super::balance::bucket_names(app);
+    let marks = bucket_marks(&names, look.charset);
+    let place = item.bucket.0.and_then(|id| {
+        app.derived
+            .evaluation
+            .balance
+            .buckets
+            .iter()
+            .position(|b| *b == id)
+    });
+    place.map_or((" ".to_owned(), look.muted()), |at| {
+        (marks.get(at).cloned().unwrap_or_default(), look.bucket(at))
+    })
+}
+
+/// Bucket, state, owner and iteration, as far as they are known.
+fn standing(app: &App, look: &Look, item: &Item) -> String {
+    let bucket = item
+        .bucket
+        .0
+        .and_then(|id| app.workspace.get::<Bucket>(id))
+        .map(|b| b.name.clone());
+    let owner = item
+        .owner
+        .0
+        .and_then(|id| app.workspace.get::<Person>(id))
+        .map(|p| p.name.clone());
+    let iteration = item
+        .iteration
+        .0
+        .and_then(|id| app.workspace.get::<Iteration>(id))
+        .map(|i| i.name.clone());
+    let parts = [
+        bucket,
+        Some(item.state.word().label.to_owned()),
+        owner,
+        iteration,
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(&format!(" {} ", look.symbols.separator))
+}
+
+fn compact(app: &App, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
+    let (mark, style) = mark(app, look, item);
+    let title = Line::of(mark, style)
+        .and(" ", style)
+        .and(item.title.clone(), look.strong())
+        .and(format!("  {}", standing(app, look, item)), look.muted());
+    vec![title, sum(app, look, item, score)]
+}
+
+/// The formula with the numbers in it, or what is missing.
+fn sum(app: &App, look: &Look, item: &Item, score: &Score) -> Line {
+    let method = Method::of(app.derived.evaluation.lens);
+    let heading = method.heading;
+    if !score.line.missing.is_empty() {
+        let mut line =
+            Line::of("needs: ", look.muted()).and(score.line.missing.join(", "), look.over());
+        if let Some((low, high)) = score.line.range {
+            let range = format!(
+                "   {heading} between {} and {}",
+                low.to_decimal(2),
+                high.to_decimal(2)
+            );
+            line = line.and(range, look.muted());
+        }
+        return line;
+    }
+    if let Some(wrong) = score.line.wrong {
+        return Line::of("no score: ", look.muted()).and(wrong, look.over());
+    }
+    let Some(result) = score.line.score else {
+        return Line::of(
+            format!("{} items have no rank", item.state.word().label),
+            look.muted(),
+        );
+    };
+    let result = text::decimal(&result.to_decimal(2), look.symbols);
+    let known = |points: Points| {
+        points
+            .value
+            .map_or_else(|| "?".to_owned(), |n| n.to_string())
+    };
+    match app.derived.evaluation.lens {
+        Lens::Wsjf | Lens::Hand => {
+            let cost = score
+                .cost_of_delay
+                .map(|cost| short(cost, look))
+                .unwrap_or_default();
+            let parts = format!(
+                "UBV {} + TC {} + R/O {} = CoD ",
+                known(item.value),
+                known(item.criticality),
+                known(item.risk)
+            );
+            Line::of(parts, look.muted())
+                .and(cost, look.text())
+                .and(
+                    format!(
+                        "   {} size {} = {heading} ",
+                        look.symbols.divide,
+                        known(item.size)
+                    ),
+                    look.muted(),
+                )
+                .and(result, look.strong())
+                .and(pin_words(item, score), look.over())
+        }
+        Lens::Moscow => Line::of("MoSCoW ", look.muted()).and(
+            item.moscow.map_or("?", |class| class.word().label),
+            look.strong(),
+        ),
+        Lens::Rice | Lens::Weighted => {
+            Line::of(format!("{} = ", method.formula), look.muted()).and(result, look.strong())
+        }
+    }
+}
+
+fn pin_words(item: &Item, score: &Score) -> String {
+    match (item.pin, score.own_rank) {
+        (Some(pin), Some(own)) => format!("   pinned at {pin}, its score says {own}"),
+        (Some(pin), None) => format!("   pinned at {pin}"),
+        _ => String::new(),
+    }
+}
+
+fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
+    let (mark, style) = mark(app, look, item);
+    let mut lines: Vec<Line> = text::wrap(&item.title, width, 3)
+        .into_iter()
+        .map(|line| Line::of(line, look.strong()))
+        .collect();
+    lines.push(Line::of(mark, style).and(format!(" {}", standing(app, look, item)), look.muted()));
+    lines.push(Line::default());
+    lines.extend(numbers(app, look, item, score));
+    if item.pin.is_some() {
+        lines.push(Line::of(pin_words(item, score).trim_start(), look.over()));
+        lines.extend(paragraph(look, "because", &item.pin_reason, width));
+    }
+    let field = |name: &str| {
+        Item::KIND
+            .field(name)
+            .map_or(Value::Blank, |at| item.get(at))
+    };
+    if let Value::Date(day) = field("due") {
+        let urgency = item.urgency.word().label;
+        lines.push(Line::of(
+            format!("{urgency}: due {}", text::long_date(day)),
+            look.text(),
+        ));
+    }
+    let words = [
+        ("Asked", &item.request),
+        ("Need", &item.need),
+        ("Note", &item.note),
+    ];
+    for (label, prose) in words {
+        lines.extend(paragraph(look, label, prose, width));
+    }
+    lines.extend(paragraph(
+        look,
+        "Open questions",
+        &item.questions.join(" · "),
+        width,
+    ));
+    lines.extend(paragraph(
+        look,
+        "Complex because",
+        &item.drivers.join(" · "),
+        width,
+    ));
+    let titles = |ids: &[crate::model::id::Id]| {
+        let title = |id: &crate::model::id::Id| {
+            app.workspace
+                .get::<Item>(*id)
+                .map_or_else(|| format!("{id} (missing)"), |i| i.title.clone())
+        };
+        ids.iter().map(title).collect::<Vec<_>>().join(" · ")
+    };
+    lines.extend(paragraph(
+        look,
+        "Needs first",
+        &titles(&item.needs.0),
+        width,
+    ));
+    for option in app
+        .workspace
+        .all::<ItemOption>()
+        .filter(|option| option.item.0 == Some(item.id))
+    {
+        let size = option
+            .size
+            .value
+            .map_or_else(|| "?".to_owned(), |n| n.to_string());
+        let chosen = if option.chosen { " (chosen)" } else { "" };
+        let words = format!(
+            "{} {} size {size}{chosen}",
+            option.name, look.symbols.separator
+        );
+        lines.extend(paragraph(look, "Option", &words, width));
+    }
+    for assumption in app
+        .workspace
+        .all::<Assumption>()
+        .filter(|a| a.item.0 == Some(item.id))
+    {
+        let words = format!(
+            "{} {} {}",
+            assumption.text,
+            look.symbols.separator,
+            assumption.standing.word().label
+        );
+        lines.extend(paragraph(look, "Assumes", &words, width));
+    }
+    lines.extend(paragraph(look, "Labels", &item.labels.join(" · "), width));
+    lines.extend(paragraph(look, "Link", &item.link, width));
+    if !item.extra.is_empty() {
+        let words = text::count(item.extra.len(), "imported column", "imported columns");
+        lines.push(Line::of(words, look.muted()));
+    }
+    lines
+}
+
+/// The inputs of the lens, one line each, and the result.
+fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
+    let lens = app.derived.evaluation.lens;
+    let scale = &app.workspace.the::<Settings>().scale;
+    let steps = u16::try_from(scale.len()).unwrap_or_default();
+    let label = |words: &str| text::pad_right(words, 19, look.symbols.more);
+    let number = |words: &str| text::pad_left(words, 6, look.symbols.more);
+    let mut lines = Vec::new();
+    for name in Method::of(lens).inputs {
+        let Some(field) = Item::KIND
+            .field(name)
+            .and_then(|at| Some((at, Item::KIND.fields.get(at)?)))
+        else {
+            continue;
+        };
+        let (at, field) = field;
+        if field.holds == FieldType::Points {
+            let Value::Points(points) = item.get(at) else {
+                lines
+                    .push(Line::of(label(field.label), look.muted()).and(number("?"), look.over()));
+                continue;
+            };
+            let is_size = *name == "size";
+            if is_size && matches!(lens, Lens::Wsjf | Lens::Hand) {
+                let cost = score.cost_of_delay.map_or_else(
+                    || look.symbols.no_score.to_owned(),
+                    |cost| short(cost, look),
+                );
+                lines.push(
+                    Line::of(label("Cost of delay"), look.muted())
+                        .and(number(&cost), look.strong()),
+                );
+            }
+            let value = points
+                .value
+                .map_or_else(|| "?".to_owned(), |n| n.to_string());
+            let style = if points.value.is_some() {
+                look.strong()
+            } else {
+                look.over()
+            };
+            let mut line = Line::of(label(field.label), look.muted()).and(number(&value), style);
+            if let Some((low, high)) = points.range {
+                line = line.and(format!("  {low}..{high}"), look.muted());
+            }
+            if is_size {
+                if let (Some(result), Some(cost)) = (score.line.score, score.cost_of_delay) {
+                    let result = text::decimal(&result.to_decimal(2), look.symbols);
+                    let quotient =
+                        format!("  {} {} {value} = ", short(cost, look), look.symbols.divide);
+                    if matches!(lens, Lens::Wsjf | Lens::Hand) {
+                        line = line.and(quotient, look.muted()).and(result, look.strong());
+                    }
+                }
+            } else if let Some(value) = points.value {
+                let reached = scale.iter().filter(|step| **step <= value).count();
+                line.pips = Some(Pips {
+                    reached: u16::try_from(reached).unwrap_or_default(),
+                    steps,
+                });
+            }
+            lines.push(line);
+        } else if let FieldType::Ratings(_) = field.holds {
+            for criterion in app.workspace.all::<Criterion>() {
+                let value = item.ratings.of(criterion.id);
+                let style = if value.is_some() {
+                    look.strong()
+                } else {
+                    look.over()
+                };
+                let words = value.map_or_else(|| "?".to_owned(), |n| n.to_string());
+                lines.push(
+                    Line::of(label(&criterion.name), look.muted()).and(number(&words), style),
+                );
+            }
+        } else {
+            let value = item.get(at);
+            let style = if value == Value::Blank {
+                look.over()
+            } else {
+                look.strong()
+            };
+            let words = if value == Value::Blank {
+                "?".to_owned()
+            } else {
+                field.holds.format(&value)
+            };
+            lines.push(Line::of(label(field.label), look.muted()).and(number(&words), style));
+        }
+    }
+    if score.line.score.is_none() || !matches!(lens, Lens::Wsjf | Lens::Hand) {
+        lines.push(sum(app, look, item, score));
+    }
+    if item.size.value.is_none() && matches!(lens, Lens::Wsjf | Lens::Hand) {
+        let cost = score
+            .cost_of_delay
+            .map_or_else(String::new, |cost: Ratio| short(cost, look));
+        if !cost.is_empty() {
+            lines.insert(
+                3,
+                Line::of(label("Cost of delay"), look.muted()).and(number(&cost), look.strong()),
+            );
+        }
+    }
+    lines
+}
+
+/// A labeled text, wrapped; nothing for an empty one.
+fn paragraph(look: &Look, label: &str, words: &str, width: usize) -> Vec<Line> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    // A long note is wrapped as far as anybody scrolls.
+    let shown: String = words.chars().take(4000).collect();
+    let mut lines = vec![Line::default(), Line::of(label, look.muted())];
+    lines.extend(
+        text::wrap(&shown, width, 60)
+            .into_iter()
+            .map(|line| Line::of(line, look.text())),
+    );
+    lines
+}
