@@ -11,15 +11,18 @@
     reason = "a test that fails here says where"
 )]
 
+mod architecture;
 mod broken;
 mod contrast;
 mod disk;
 mod files;
 mod imports;
+mod journeys;
 mod own_kind;
 mod power;
 mod random;
 mod samples;
+mod screens;
 mod support;
 #[cfg(unix)]
 mod terminal;

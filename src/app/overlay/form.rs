@@ -4,8 +4,11 @@
 //! name but the item, whose rank it foresees.
 
 mod draft;
+mod row;
+mod typing;
 
-pub use draft::{Form, Preview, Row};
+pub use draft::{Form, Preview};
+pub use row::Row;
 
 use super::{Overlay, list, prose, records};
 use crate::app::App;

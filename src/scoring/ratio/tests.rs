@@ -1,3 +1,5 @@
+//! Tests of exact fractions.
+
 use proptest::prelude::*;
 
 use super::*;

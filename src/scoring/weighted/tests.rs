@@ -1,3 +1,5 @@
+//! Tests of weighted scoring.
+
 use proptest::prelude::*;
 
 use super::*;

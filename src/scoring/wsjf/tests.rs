@@ -1,3 +1,5 @@
+//! Tests of WSJF.
+
 use proptest::prelude::*;
 
 use super::*;

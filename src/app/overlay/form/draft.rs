@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
-
+use super::row::{Row, names};
 use crate::app::editor::{Editor, Lines};
-use crate::app::event::{Chord, Key};
 use crate::edit::{Edit, apply};
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
@@ -17,31 +15,6 @@ use crate::model::points::Points;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::{Score, evaluate};
-
-/// One row of a form.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The field.
-    pub field: usize,
-    /// The criterion, when the row is one of several ratings.
-    pub criterion: Option<Id>,
-    /// The words in front.
-    pub label: String,
-    /// The label of the field itself.
-    pub label_static: &'static str,
-    /// What the field is for.
-    pub help: &'static str,
-    /// What it may hold.
-    pub holds: FieldType,
-    /// The draft.
-    pub value: Value,
-    /// What the workspace has.
-    pub before: Value,
-    /// The words for linked records.
-    pub names: String,
-    /// What is wrong with what was typed, and the text itself.
-    pub problem: Option<(String, String)>,
-}
 
 /// What saving the draft would do to an item.
 #[derive(Clone, Debug)]
@@ -77,40 +50,6 @@ pub struct Form {
     pub scale: Vec<Number>,
     /// The words for each value of the scale, by field name.
     pub words: BTreeMap<&'static str, Vec<String>>,
-}
-
-impl Row {
-    /// Whether Left and Right go through values here.
-    pub const fn has_values(&self) -> bool {
-        matches!(
-            self.holds,
-            FieldType::Choice { .. } | FieldType::Points | FieldType::Flag | FieldType::Date
-        ) || self.criterion.is_some()
-    }
-
-    /// Whether keys go to a text from the start.
-    const fn is_typed(&self) -> bool {
-        matches!(
-            self.holds,
-            FieldType::Text
-                | FieldType::Number
-                | FieldType::Percent
-                | FieldType::Money
-                | FieldType::Numbers
-        ) && self.criterion.is_none()
-    }
-
-    /// The text of many lines behind the row, for its own editor.
-    pub fn long_text(&self) -> String {
-        if let Value::Private(text) = &self.value {
-            // The form belongs to the author; presenting hides the row.
-            text.reveal(crate::model::audience::Audience::Private)
-                .unwrap_or_default()
-                .to_owned()
-        } else {
-            self.holds.format(&self.value)
-        }
-    }
 }
 
 impl Form {
@@ -224,7 +163,7 @@ impl Form {
     }
 
     /// Reads what was typed into the present row.
-    fn take_typed(&mut self) {
+    pub(super) fn take_typed(&mut self) {
         let Some(editor) = self.editor.take() else {
             return;
         };
@@ -238,146 +177,6 @@ impl Form {
                 row.problem = None;
             }
             Err(misfit) => row.problem = Some((format!("{misfit} · {}", misfit.hint), text)),
-        }
-    }
-
-    /// Takes a key as text; gives back whether it was one.
-    pub fn key(&mut self, chord: Chord) -> bool {
-        self.was_warned &= chord.key == Key::Esc;
-        if let Some(editor) = &mut self.editor {
-            return editor.key(chord);
-        }
-        if chord.ctrl || chord.alt {
-            return false;
-        }
-        let Some(row) = self.rows.get_mut(self.cursor) else {
-            return false;
-        };
-        match (chord.key, row.holds) {
-            (
-                Key::Backspace | Key::Delete,
-                FieldType::Choice {
-                    optional: false, ..
-                },
-            ) => true,
-            (Key::Backspace | Key::Delete, _) => {
-                row.value = match std::mem::replace(&mut row.value, Value::Blank) {
-                    Value::Links(mut ids) if ids.len() > 1 => {
-                        ids.pop();
-                        Value::Links(ids)
-                    }
-                    kept @ (Value::Text(_)
-                    | Value::Private(_)
-                    | Value::Texts(_)
-                    | Value::Extra(_)) => kept,
-                    _ => Value::Blank,
-                };
-                if row.value == Value::Blank {
-                    row.names.clear();
-                }
-                true
-            }
-            (Key::Char(' '), FieldType::Flag) => {
-                row.value = if row.value == Value::Blank {
-                    Value::Flag(true)
-                } else {
-                    Value::Blank
-                };
-                true
-            }
-            (Key::Char(c), FieldType::Choice { words, .. }) => {
-                let begins = |word: &&super::super::super::super::model::field::Word| {
-                    word.label
-                        .to_lowercase()
-                        .starts_with(c.to_ascii_lowercase())
-                };
-                if let Some(word) = words.iter().find(begins) {
-                    row.value = Value::Choice(word.name);
-                }
-                true
-            }
-            (Key::Char(_), FieldType::Points | FieldType::Number | FieldType::Date) => {
-                let mut editor = Editor::new("", Lines::One);
-                let taken = editor.key(chord);
-                self.editor = Some(editor);
-                taken
-            }
-            _ => false,
-        }
-    }
-
-    /// Takes pasted text where a text can be typed.
-    pub fn paste(&mut self, text: &str) {
-        if let Some(editor) = &mut self.editor {
-            editor.paste(text);
-        }
-    }
-
-    /// Goes through the values of the present row.
-    pub fn turn(&mut self, by: isize) {
-        self.take_typed();
-        let scale = self.scale.clone();
-        let Some(row) = self.rows.get_mut(self.cursor) else {
-            return;
-        };
-        row.problem = None;
-        let along = |count: usize, at: Option<usize>| match at {
-            None if by > 0 => Some(0),
-            None => count.checked_sub(1),
-            Some(at) => Some(at.saturating_add_signed(by).min(count.saturating_sub(1))),
-        };
-        if row.criterion.is_some() {
-            let now = if let Value::Number(n) = row.value {
-                n.millionths() / 1_000_000
-            } else {
-                0
-            };
-            row.value = Value::Number(Number::whole((now + i64::try_from(by).unwrap_or(0)).max(1)));
-            return;
-        }
-        match row.holds {
-            FieldType::Choice { words, optional } => {
-                let at = words
-                    .iter()
-                    .position(|word| row.value == Value::Choice(word.name));
-                row.value = if optional && at == Some(0) && by < 0 {
-                    Value::Blank
-                } else {
-                    along(words.len(), at)
-                        .and_then(|at| words.get(at))
-                        .map_or(Value::Blank, |word| Value::Choice(word.name))
-                };
-            }
-            FieldType::Points => {
-                let points = if let Value::Points(points) = row.value {
-                    points
-                } else {
-                    Points::UNKNOWN
-                };
-                let next = match points.value {
-                    None => along(scale.len(), None),
-                    Some(n) if by > 0 => scale
-                        .iter()
-                        .position(|s| *s > n)
-                        .or(scale.len().checked_sub(1)),
-                    Some(n) => scale.iter().rposition(|s| *s < n).or(Some(0)),
-                };
-                let value = next.and_then(|at| scale.get(at)).copied();
-                row.value = Value::Points(Points { value, ..points });
-            }
-            FieldType::Flag => {
-                row.value = if by > 0 {
-                    Value::Flag(true)
-                } else {
-                    Value::Blank
-                };
-            }
-            FieldType::Date => {
-                if let Value::Date(day) = row.value {
-                    row.value = shifted(day, by).map_or(Value::Blank, Value::Date);
-                }
-            }
-            _ => {}
         }
     }
 
@@ -479,31 +278,4 @@ impl Form {
             });
         }
     }
-}
-
-fn shifted(day: NaiveDate, by: isize) -> Option<NaiveDate> {
-    let days = Days::new(u64::try_from(by.unsigned_abs()).ok()?);
-    if by > 0 {
-        day.checked_add_days(days)
-    } else {
-        day.checked_sub_days(days)
-    }
-}
-
-/// The titles of the records a value points to.
-fn names(workspace: &Workspace, holds: FieldType, value: &Value) -> String {
-    let Some(kind) = holds.target().and_then(|name| workspace.kind(name)) else {
-        return String::new();
-    };
-    let title = |id: Id| {
-        workspace
-            .record(kind, id)
-            .map_or_else(|| format!("{id} (missing)"), |r| r.title())
-    };
-    value
-        .targets()
-        .into_iter()
-        .map(title)
-        .collect::<Vec<_>>()
-        .join(" · ")
 }

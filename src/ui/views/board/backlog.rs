@@ -240,20 +240,20 @@ impl Plan {
                 gap: 1,
                 from: 0,
             },
-            fixed("", 3, Align::Right, 1, 40),
+            fixed("", 3, Align::Right, 0, 56),
         ];
         if !self.estimates {
-            all.push(fixed("Iter", 5, Align::Right, 1, 56));
+            all.push(fixed("Iter", 4, Align::Right, 1, 56));
         }
         let has_cost = matches!(self.lens, Lens::Wsjf | Lens::Hand);
         let last = self.inputs.len().saturating_sub(1);
         for (at, column) in self.inputs.iter().enumerate() {
             let width = if column.heading.len() > 4 { 6 } else { 4 };
             if at == last && has_cost {
-                all.push(number("CoD", 5, if self.estimates { 0 } else { 50 }));
+                all.push(number("CoD", 4, if self.estimates { 0 } else { 50 }));
                 all.push(number(
                     &column.heading,
-                    5,
+                    4,
                     if self.estimates { 0 } else { 44 },
                 ));
             } else {
@@ -266,7 +266,11 @@ impl Plan {
         }
         all.push(number(
             self.heading,
-            if self.lens == Lens::Moscow { 9 } else { 7 },
+            match self.lens {
+                Lens::Moscow => 9,
+                Lens::Rice => 8,
+                Lens::Wsjf | Lens::Weighted | Lens::Hand => 6,
+            },
             0,
         ));
         if !self.estimates {

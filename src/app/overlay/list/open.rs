@@ -1,0 +1,250 @@
+//! Opening lists: which entries each has.
+
+use super::{Entry, List, Overlay, Pick, Purpose};
+use crate::app::App;
+use crate::app::command::{self, Command, Scope};
+use crate::app::notice::Notice;
+use crate::model::field::{Choice, FieldType, Value};
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::model::view::SavedView;
+use crate::scoring::method::METHODS;
+
+fn entry(label: impl Into<String>, sentence: impl Into<String>, pick: Pick) -> Entry {
+    Entry {
+        group: "",
+        label: label.into(),
+        keys: String::new(),
+        sentence: sentence.into(),
+        reason: None,
+        pick,
+    }
+}
+
+fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entry {
+    Entry {
+        group,
+        keys: app.keys.of(command).join("  "),
+        reason: (command.enabled)(app).err(),
+        ..entry(command.name, command.sentence, Pick::Command(command))
+    }
+}
+
+/// Lists every command of this view and everywhere.
+pub fn open_palette(app: &mut App) {
+    let scopes = app.scopes();
+    let mut all: Vec<Entry> = command::all()
+        .filter(|command| scopes.contains(&command.scope))
+        .map(|command| of_command(app, command, command.group))
+        .collect();
+    all.sort_by_key(|entry| entry.reason.is_some());
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Palette, "Commands", all)));
+}
+
+/// Lists the keys: this view's first, then everywhere's, then what cannot work now.
+pub fn open_help(app: &mut App) {
+    let scopes = app.scopes();
+    let mut all: Vec<Entry> = Vec::new();
+    for scope in &scopes {
+        let group = if *scope == Scope::Everywhere {
+            "EVERYWHERE"
+        } else {
+            "THIS VIEW"
+        };
+        let here = command::all()
+            .filter(|command| command.scope == *scope && !app.keys.of(command).is_empty());
+        all.extend(here.map(|command| of_command(app, command, group)));
+    }
+    for entry in &mut all {
+        if entry.reason.is_some() {
+            entry.group = "UNAVAILABLE NOW";
+        }
+    }
+    all.sort_by_key(|entry| match entry.group {
+        "THIS VIEW" => 0,
+        "EVERYWHERE" => 1,
+        _ => 2,
+    });
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Help, "Keys", all)));
+}
+
+/// Lists the ranking methods.
+pub fn open_lens(app: &mut App) {
+    let now = app.derived.evaluation.lens;
+    let all = METHODS
+        .iter()
+        .map(|method| {
+            let label = method.lens.word().label;
+            entry(label, method.formula, Pick::Lens(method.lens))
+        })
+        .collect();
+    let mut list = List::new(Purpose::Choose, "Rank by", all);
+    list.cursor = METHODS
+        .iter()
+        .position(|method| method.lens == now)
+        .unwrap_or_default();
+    app.overlays.push(Overlay::List(list));
+}
+
+/// Lists the columns to sort by.
+pub fn open_sort(app: &mut App) {
+    let mut all = vec![
+        entry("Rank", "the order of the ranking", Pick::Sort("rank")),
+        entry(
+            "Cost of delay",
+            "value + time criticality + risk",
+            Pick::Sort("cod"),
+        ),
+    ];
+    let fields = Item::KIND.fields.iter().filter(|field| {
+        !matches!(
+            field.holds,
+            FieldType::Prose | FieldType::Private | FieldType::Extra | FieldType::Ratings(_)
+        )
+    });
+    all.extend(fields.map(|field| entry(field.label, field.help, Pick::Sort(field.name))));
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, "Sort by", all)));
+}
+
+/// Lists the saved views.
+pub fn open_views(app: &mut App) {
+    let all: Vec<Entry> = app
+        .workspace
+        .all::<SavedView>()
+        .map(|view| {
+            let filter = if view.filter.is_empty() {
+                "everything"
+            } else {
+                &view.filter
+            };
+            entry(view.name.clone(), filter, Pick::View(view.id))
+        })
+        .collect();
+    if all.is_empty() {
+        app.notice = Some(Notice::hint(
+            "there is no saved view yet · V saves the present one",
+        ));
+        return;
+    }
+    app.overlays.push(Overlay::List(List::new(
+        Purpose::Choose,
+        "Saved views",
+        all,
+    )));
+}
+
+/// Lists the kinds of records.
+pub fn open_kinds(app: &mut App) {
+    let all = app
+        .workspace
+        .kinds()
+        .map(|kind| Entry {
+            keys: app.workspace.count(kind).to_string(),
+            ..entry(kind.plural, kind.help, Pick::Kind(kind))
+        })
+        .collect();
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, "Records", all)));
+}
+
+/// Lists the records a row of the form can link to.
+pub fn open_links(
+    app: &mut App,
+    kind: &str,
+    label: &str,
+    row: usize,
+    holds: FieldType,
+    value: &Value,
+) {
+    let Some(kind) = app.workspace.kind(kind) else {
+        return;
+    };
+    let many = matches!(holds, FieldType::Links(_));
+    let mut all = Vec::new();
+    if !many {
+        all.push(entry("none", "no link", Pick::Row(row, Value::Blank)));
+    }
+    all.extend(app.workspace.records(kind).map(|record| {
+        let pick = if many {
+            Pick::Link(record.id())
+        } else {
+            Pick::Row(row, Value::Link(record.id()))
+        };
+        Entry {
+            keys: record.id().to_string(),
+            ..entry(record.title(), "", pick)
+        }
+    }));
+    let purpose = if many {
+        Purpose::ChooseMany(row)
+    } else {
+        Purpose::Choose
+    };
+    let mut list = List::new(purpose, label, all);
+    list.chosen = value.targets();
+    app.overlays.push(Overlay::List(list));
+}
+
+/// Lists the fields that can be set on many items.
+pub fn open_bulk_fields(app: &mut App) {
+    let fields = Item::KIND.fields.iter().enumerate().filter(|(_, field)| {
+        !matches!(
+            field.holds,
+            FieldType::Prose
+                | FieldType::Private
+                | FieldType::Extra
+                | FieldType::Ratings(_)
+                | FieldType::Links(_)
+        ) && field.name != "title"
+    });
+    let all = fields
+        .map(|(at, field)| entry(field.label, field.help, Pick::BulkField(at)))
+        .collect();
+    let title = format!("Set on {} items", app.board.marked.len());
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, &title, all)));
+}
+
+/// Lists the values a field of many items can get.
+pub fn open_bulk_values(app: &mut App, at: usize) {
+    let Some(field) = Item::KIND.fields.get(at) else {
+        return;
+    };
+    let pick = |value| Pick::BulkValue(at, value);
+    let mut all = Vec::new();
+    match field.holds {
+        FieldType::Choice { words, optional } => {
+            if optional {
+                all.push(entry("unknown", "", pick(Value::Blank)));
+            }
+            all.extend(
+                words
+                    .iter()
+                    .map(|word| entry(word.label, "", pick(Value::Choice(word.name)))),
+            );
+        }
+        FieldType::Flag => {
+            all.push(entry("yes", "", pick(Value::Flag(true))));
+            all.push(entry("no", "", pick(Value::Blank)));
+        }
+        _ => {
+            all.push(entry("none", "", pick(Value::Blank)));
+            if let Some(kind) = field
+                .holds
+                .target()
+                .and_then(|name| app.workspace.kind(name))
+            {
+                let records = app.workspace.records(kind);
+                all.extend(
+                    records
+                        .map(|r| entry(r.title(), r.id().to_string(), pick(Value::Link(r.id())))),
+                );
+            }
+        }
+    }
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, field.label, all)));
+}

@@ -1,0 +1,192 @@
+//! The shape of the code: what may know what, how long files are, one place for each thing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use evenkeel::app::command;
+use evenkeel::app::keys::Keys;
+
+/// The modules from the bottom up: each may use itself and what stands before it.
+const LAYERS: [&str; 8] = [
+    "model", "scoring", "edit", "store", "exchange", "app", "ui", "run",
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every source file below a folder, with its path from there.
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(here) = open.pop() {
+        for entry in fs::read_dir(&here).expect("the folder is there") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned();
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() > 5, "sources are found");
+    found
+}
+
+fn layer(path: &str) -> Option<usize> {
+    let first = path.split(['/', '.']).next()?;
+    LAYERS.iter().position(|layer| *layer == first)
+}
+
+/// The code of a file without comments.
+fn code(text: &str) -> String {
+    let line = |line: &&str| !line.trim_start().starts_with("//");
+    text.lines().filter(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn imports_point_down() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources(&root().join("src")) {
+        let Some(own) = layer(&name) else { continue };
+        for (above, layer) in LAYERS.iter().enumerate().skip(own + 1) {
+            if code(&text).contains(&format!("crate::{layer}::"))
+                || code(&text).contains(&format!("use crate::{layer};"))
+            {
+                wrong.push(format!("{name} ({}) uses {layer} ({above})", LAYERS[own]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_store_touches_files_and_only_run_the_clock_and_the_environment() {
+    let outside = [
+        "std::fs",
+        "std::env",
+        "Instant::now",
+        "SystemTime",
+        "Utc::now",
+        "Local::now",
+        "fastrand::",
+    ];
+    let mut wrong = Vec::new();
+    for (name, text) in sources(&root().join("src")) {
+        let Some(own) = layer(&name) else { continue };
+        let tests = code(&text)
+            .split("#[cfg(test)]")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        for word in outside {
+            let allowed = LAYERS[own] == "run" || (LAYERS[own] == "store" && word == "std::fs");
+            if tests.contains(word) && !allowed {
+                wrong.push(format!("{name}: {word}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_edit_changes_a_workspace() {
+    let writers = [".put_record(", ".take_record(", ".record_mut("];
+    let mut wrong = Vec::new();
+    for (name, text) in sources(&root().join("src")) {
+        // Loading fills a workspace that nobody has seen yet.
+        let allowed =
+            name.starts_with("edit") || name.starts_with("store/load") || name.contains("/tests");
+        for writer in writers {
+            if code(&text).contains(writer) && !allowed {
+                wrong.push(format!("{name}: {writer}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn files_stay_short() {
+    let mut long = Vec::new();
+    for folder in ["src", "tests"] {
+        for (name, text) in sources(&root().join(folder)) {
+            let lines = text.lines().count();
+            if lines > 500 {
+                long.push(format!("{folder}/{name}: {lines} lines"));
+            }
+        }
+    }
+    assert!(long.is_empty(), "split what grew together: {long:#?}");
+}
+
+#[test]
+fn every_module_says_what_it_owns() {
+    let mut silent = Vec::new();
+    for (name, text) in sources(&root().join("src")) {
+        if !text.starts_with("//! ") {
+            silent.push(name);
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn commands_are_told_apart() {
+    let mut ids: Vec<&str> = command::all().map(|command| command.id).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "an id names one command");
+    for command in command::all() {
+        assert!(
+            command.name.split(' ').count() <= 2,
+            "{}: “{}” is too long for the footer",
+            command.id,
+            command.name
+        );
+        assert!(
+            command.sentence.ends_with('.'),
+            "{}: a sentence ends with a point",
+            command.id
+        );
+    }
+}
+
+/// The table of keys as the README shows it.
+fn key_table() -> String {
+    let keys = Keys::default();
+    let mut out = String::from("| Keys | Where | What |\n|---|---|---|\n");
+    for command in command::all() {
+        let of = keys.of(command);
+        if !of.is_empty() {
+            let of: Vec<String> = of
+                .iter()
+                .map(|keys| format!("`{}`", keys.replace('|', "\\|")))
+                .collect();
+            out.push_str(&format!(
+                "| {} | {:?} | {} |\n",
+                of.join(" "),
+                command.scope,
+                command.sentence
+            ));
+        }
+    }
+    out
+}
+
+#[test]
+fn the_readme_lists_the_keys_as_they_are() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md is there");
+    let table = key_table();
+    assert!(
+        readme.contains(&table),
+        "README.md must hold this table:\n\n{table}"
+    );
+}

@@ -1,0 +1,319 @@
+//! Key scripts through the one entrance, as a user would type them.
+
+use evenkeel::app::App;
+use evenkeel::app::event::{Chord, Event, Key};
+use evenkeel::app::overlay::Overlay;
+use evenkeel::model::Workspace;
+use evenkeel::model::id::Id;
+use evenkeel::model::item::{Item, State};
+use evenkeel::model::number::Number;
+use evenkeel::model::record::Declared;
+use evenkeel::model::view::SavedView;
+use evenkeel::store;
+use proptest::prelude::*;
+
+use crate::screens::{press, sample};
+
+fn type_text(app: &mut App, text: &str) {
+    for c in text.chars() {
+        app.handle(Event::Key(Chord::plain(Key::Char(c))));
+    }
+}
+
+fn order(app: &App) -> Vec<Id> {
+    app.board.rows.iter().filter_map(|row| row.item()).collect()
+}
+
+fn selected(app: &App) -> &Item {
+    app.selected().expect("an item is selected")
+}
+
+fn notice(app: &App) -> &str {
+    app.notice
+        .as_ref()
+        .map_or("", |notice| notice.text.as_str())
+}
+
+fn value(app: &App) -> Option<Number> {
+    selected(app).value.value
+}
+
+#[test]
+fn a_score_is_one_or_two_keys_and_the_order_holds_until_the_columns_are_left() {
+    let mut app = sample(120, 35);
+    press(&mut app, "j j j j j j j");
+    let (before, item) = (order(&app), selected(&app).id);
+    let on_screen = app.board.cursor - app.board.top;
+    press(&mut app, "l 2 0");
+    assert_eq!(value(&app), Some(Number::whole(20)));
+    press(&mut app, "l 8");
+    assert_eq!(order(&app), before, "rows hold while estimating");
+    assert!(
+        app.board.moved.contains_key(&item),
+        "the rank mark changes at once"
+    );
+    press(&mut app, "Esc");
+    assert_ne!(order(&app), before, "leaving settles the order");
+    assert_eq!(selected(&app).id, item);
+    assert!(app.board.cursor - app.board.top <= on_screen.max(app.board.cursor));
+    press(&mut app, "u u");
+    assert_eq!(order(&app), before, "undone: the same order");
+}
+
+#[test]
+fn digits_that_may_go_on_wait_for_the_next_key() {
+    let mut app = sample(80, 24);
+    press(&mut app, "l 1");
+    assert_eq!(app.board.typed, "1");
+    press(&mut app, "3");
+    assert_eq!(
+        (value(&app), app.board.typed.as_str()),
+        (Some(Number::whole(13)), "")
+    );
+    press(&mut app, "2 Right");
+    assert_eq!(
+        value(&app),
+        Some(Number::whole(2)),
+        "another key takes the 2"
+    );
+    press(&mut app, "Left 1 Esc");
+    assert_eq!(
+        (value(&app), app.board.typed.as_str()),
+        (Some(Number::whole(2)), ""),
+        "Esc drops the 1"
+    );
+    press(&mut app, "4");
+    assert!(
+        notice(&app).contains("not on the scale"),
+        "{}",
+        notice(&app)
+    );
+    assert_eq!(value(&app), Some(Number::whole(2)));
+    press(&mut app, "+ + -");
+    assert_eq!(value(&app), Some(Number::whole(3)));
+    press(&mut app, "Backspace");
+    assert_eq!(value(&app), None, "unknown, not zero");
+}
+
+#[test]
+fn a_new_item_is_a_title_and_then_its_form() {
+    let mut app = sample(80, 24);
+    let count = app.workspace.count(Item::KIND);
+    press(&mut app, "n");
+    type_text(&mut app, "Gift receipts");
+    press(&mut app, "Enter");
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    assert_eq!(selected(&app).title, "Gift receipts");
+    press(&mut app, "Tab");
+    type_text(&mut app, "RT-900");
+    press(&mut app, "Ctrl-s");
+    assert!(app.overlays.is_empty(), "{}", notice(&app));
+    assert_eq!(selected(&app).key, "RT-900");
+    press(&mut app, "u u");
+    assert_eq!(app.workspace.count(Item::KIND), count);
+}
+
+#[test]
+fn the_form_says_what_is_wrong_and_loses_nothing() {
+    let mut app = sample(80, 24);
+    let before = app.workspace.clone();
+    press(&mut app, "Enter Tab Tab Tab Tab Tab Tab");
+    type_text(&mut app, "-5");
+    press(&mut app, "Enter");
+    assert!(notice(&app).contains("below zero"), "{}", notice(&app));
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    press(&mut app, "Esc");
+    assert!(notice(&app).contains("Esc again"), "{}", notice(&app));
+    press(&mut app, "Esc");
+    assert!(app.overlays.is_empty());
+    assert!(app.workspace == before);
+}
+
+#[test]
+fn many_items_are_edited_in_one_step() {
+    let mut app = sample(120, 35);
+    let before = app.workspace.clone();
+    press(&mut app, "m m m E");
+    type_text(&mut app, "State");
+    press(&mut app, "Enter");
+    type_text(&mut app, "Ready");
+    press(&mut app, "Enter");
+    assert!(
+        matches!(app.overlays.last(), Some(Overlay::Page(_))),
+        "a preview comes first"
+    );
+    assert!(app.workspace == before);
+    press(&mut app, "Enter");
+    let ready = app
+        .board
+        .marked
+        .iter()
+        .filter_map(|id| app.workspace.get::<Item>(*id));
+    assert_eq!(ready.filter(|item| item.state == State::Ready).count(), 3);
+    press(&mut app, "u");
+    assert!(app.workspace == before, "one step");
+}
+
+#[test]
+fn a_pin_moves_the_item_and_keeps_its_reason() {
+    let mut app = sample(120, 35);
+    press(&mut app, "j j j j j");
+    let (item, place) = (selected(&app).id, app.board.cursor);
+    press(&mut app, "K K");
+    assert_eq!(selected(&app).id, item);
+    assert_eq!(app.board.cursor, place - 2);
+    press(&mut app, "r");
+    type_text(&mut app, "promised to the board");
+    press(&mut app, "Enter");
+    assert_eq!(selected(&app).pin_reason, "promised to the board");
+    press(&mut app, "x");
+    assert_eq!((selected(&app).pin, app.board.cursor), (None, place));
+}
+
+#[test]
+fn a_filter_applies_while_typing_and_can_be_saved() {
+    let mut app = sample(120, 35);
+    let all = order(&app).len();
+    press(&mut app, "/");
+    type_text(&mut app, "unknown:size");
+    let found = order(&app).len();
+    assert!(found > 0 && found < all);
+    press(&mut app, "Enter V");
+    type_text(&mut app, "To size");
+    press(&mut app, "Enter Esc");
+    assert_eq!(order(&app).len(), all);
+    assert!(
+        app.workspace
+            .all::<SavedView>()
+            .any(|view| view.name == "To size")
+    );
+    press(&mut app, "v");
+    type_text(&mut app, "To size");
+    press(&mut app, "Enter");
+    assert_eq!(order(&app).len(), found);
+}
+
+#[test]
+fn deleting_does_not_ask_and_comes_back() {
+    let mut app = sample(80, 24);
+    let before = app.workspace.clone();
+    press(&mut app, "d");
+    assert!(notice(&app).contains("u undoes"), "{}", notice(&app));
+    assert!(app.workspace != before);
+    press(&mut app, "u");
+    assert!(app.workspace == before);
+}
+
+#[test]
+fn the_palette_finds_and_runs_and_disabled_commands_say_why() {
+    let mut app = sample(80, 24);
+    press(&mut app, ":");
+    type_text(&mut app, "go: grid");
+    press(&mut app, "Enter");
+    assert_eq!(app.view, evenkeel::app::views::View::Grid);
+    press(&mut app, "[ U");
+    assert_eq!(notice(&app), "there is nothing to redo");
+}
+
+#[test]
+fn a_point_is_moved_and_so_edits_the_estimates() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g t");
+    let size = selected(&app).size.value;
+    press(&mut app, "Shift-Right");
+    assert!(selected(&app).size.value > size, "{}", notice(&app));
+    press(&mut app, "u");
+    assert_eq!(selected(&app).size.value, size);
+}
+
+/// Keys that edit, move, open and close; nothing that asks the world for something.
+fn keys() -> impl Strategy<Value = Vec<&'static str>> {
+    let all = [
+        "j",
+        "k",
+        "l",
+        "h",
+        "Down",
+        "Up",
+        "Left",
+        "Right",
+        "1",
+        "2",
+        "3",
+        "5",
+        "8",
+        "0",
+        "+",
+        "-",
+        "=",
+        "Backspace",
+        "Enter",
+        "Esc",
+        "Tab",
+        "Shift-Tab",
+        "n",
+        "m",
+        "M",
+        "E",
+        "d",
+        "D",
+        "J",
+        "K",
+        "x",
+        "r",
+        "u",
+        "U",
+        "/",
+        "s",
+        "L",
+        "v",
+        "V",
+        "g",
+        "t",
+        "b",
+        "G",
+        "PgDn",
+        "PgUp",
+        ":",
+        "?",
+        "R",
+        "c",
+        "i",
+        "Shift-Up",
+        "Shift-Right",
+        "Ctrl-s",
+        "a",
+        "e",
+        "Space",
+        "Home",
+        "End",
+        ".",
+        "[",
+        "]",
+    ];
+    prop::collection::vec(prop::sample::select(all.to_vec()), 0..120)
+}
+
+fn reloaded(workspace: &Workspace) -> Workspace {
+    store::parse(&store::canonical(workspace))
+        .expect("what was written can be read")
+        .0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #[test]
+    fn any_keys_leave_a_workspace_that_saves_and_can_be_undone(keys in keys()) {
+        let mut app = sample(90, 28);
+        let before = app.workspace.clone();
+        for key in keys {
+            press(&mut app, key);
+            let items = order(&app);
+            prop_assert!(items.iter().all(|id| app.workspace.get::<Item>(*id).is_some()));
+            prop_assert!(app.board.rows.is_empty() || app.selected().is_some());
+        }
+        prop_assert!(reloaded(&app.workspace) == app.workspace);
+        while app.history.undo(&mut app.workspace).expect("undo is never refused").is_some() {}
+        prop_assert!(app.workspace == before);
+    }
+}
