@@ -23,8 +23,6 @@ pub mod screen;
 mod update;
 pub mod views;
 
-use std::collections::BTreeSet;
-
 use ratatui::layout::Size;
 
 use crate::edit::Edit;
@@ -202,18 +200,18 @@ impl App {
     pub(crate) fn after(&mut self, change: &Change) {
         let before = self.derived.ranks(&change.subjects);
         self.derived.refresh(&self.workspace, &change.subjects);
-        let gone: BTreeSet<Id> = self
-            .board
+        let workspace = &self.workspace;
+        self.board
             .marked
-            .iter()
-            .copied()
-            .filter(|id| self.workspace.get::<Item>(*id).is_none())
-            .collect();
-        self.board.marked.retain(|id| !gone.contains(id));
+            .retain(|id| workspace.get::<Item>(*id).is_some());
         self.board.mark_moves(&before, &self.derived);
         if self.board.cell.is_none() {
             self.settle();
-        } else {
+        } else if change
+            .subjects
+            .iter()
+            .any(|(kind, id)| self.workspace.record(kind, *id).is_none())
+        {
             self.board.drop_missing(&self.workspace);
         }
     }

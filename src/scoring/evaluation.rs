@@ -29,6 +29,8 @@ pub struct Score {
     pub own_rank: Option<usize>,
     /// The rank in the shown order, after pins.
     pub rank: Option<usize>,
+    /// The position in the shown order, from 0.
+    pub place: Option<usize>,
     /// Whether another item has the same score.
     pub is_tied: bool,
     /// Whether a pin holds it where it is.
@@ -108,6 +110,11 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
+    /// The numbers of all items, by id.
+    pub fn scores(&self) -> &[Score] {
+        &self.scores
+    }
+
     /// The numbers of one item.
     pub fn score(&self, id: Id) -> Option<&Score> {
         let at = self
@@ -123,16 +130,16 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
     let (open, closed): (Vec<&Item>, Vec<&Item>) = workspace
         .all::<Item>()
         .partition(|item| item.state.is_open());
-    let scored = (Method::of(lens).score)(workspace, &open);
     let inputs: Vec<wsjf::Inputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
     let columns = wsjf::wsjf(&inputs, &scale(workspace));
+    let scored = (Method::of(lens).score)(workspace, &open, &columns);
 
     let shown = with_pins(&open, &scored.ranking.order, lens);
     let shown_ranks = ranks(&shown, &open, |at| scored.ranking.rank_of(at));
-    let mut has_place = vec![false; open.len()];
-    for at in &shown {
-        if let Some(place) = has_place.get_mut(*at) {
-            *place = true;
+    let mut places = vec![None; open.len()];
+    for (place, at) in shown.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*at) {
+            *slot = Some(place);
         }
     }
     let mut sharing = vec![0_usize; open.len() + 1];
@@ -152,6 +159,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
             line,
             own_rank,
             rank: shown_ranks.get(at).copied().flatten(),
+            place: places.get(at).copied().flatten(),
             is_tied: own_rank
                 .and_then(|rank| sharing.get(rank))
                 .is_some_and(|count| *count > 1),
@@ -168,6 +176,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
             line: Line::default(),
             own_rank: None,
             rank: None,
+            place: None,
             is_tied: false,
             is_pinned: false,
         });
@@ -187,7 +196,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
         lens,
         ranked: shown.iter().filter_map(id_at).collect(),
         unranked: (0..open.len())
-            .filter(|at| has_place.get(*at) == Some(&false))
+            .filter(|at| places.get(*at) == Some(&None))
             .filter_map(|at| id_at(&at))
             .collect(),
         closed: closed.iter().map(|item| item.id).collect(),

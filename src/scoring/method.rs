@@ -7,7 +7,7 @@ use super::rank::{Ranking, rank};
 use super::ratio::Ratio;
 use super::rice;
 use super::weighted::{self, Criterion as Column, Direction, Normalization, Precision};
-use super::wsjf::{self, Factor};
+use super::wsjf::{self, Factor, Wsjf};
 use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
 use crate::model::item::{Item, Moscow};
@@ -26,8 +26,8 @@ pub struct Method {
     pub formula: &'static str,
     /// The item fields that go into the score, by name, in the order they are asked.
     pub inputs: &'static [&'static str],
-    /// Scores and ranks items; answers by position.
-    pub score: fn(&Workspace, &[&Item]) -> Scored,
+    /// Scores and ranks items, of which the columns of WSJF are known; answers by position.
+    pub score: fn(&Workspace, &[&Item], &Wsjf) -> Scored,
 }
 
 /// What a method says of one item.
@@ -131,12 +131,10 @@ pub fn scale(workspace: &Workspace) -> Vec<Ratio> {
         .collect()
 }
 
-fn by_wsjf(workspace: &Workspace, items: &[&Item]) -> Scored {
-    let inputs: Vec<_> = items.iter().map(|item| wsjf_inputs(item)).collect();
-    let result = wsjf::wsjf(&inputs, &scale(workspace));
-    let line = |row: wsjf::Row| match row.score {
+fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
+    let line = |row: &wsjf::Row| match &row.score {
         Ok(score) => Line {
-            score: Some(score),
+            score: Some(*score),
             ..Line::default()
         },
         Err(why) => {
@@ -144,10 +142,10 @@ fn by_wsjf(workspace: &Workspace, items: &[&Item]) -> Scored {
                 range: why.range.map(|range| (range.lowest, range.highest)),
                 ..Line::default()
             };
-            for reason in why.reasons {
+            for reason in &why.reasons {
                 match reason {
                     wsjf::Reason::Missing(factor) => {
-                        line.missing.push(factor_word(factor).to_owned())
+                        line.missing.push(factor_word(*factor).to_owned())
                     }
                     wsjf::Reason::Negative(_) => line.wrong = Some("an estimate is below zero"),
                     wsjf::Reason::ZeroSize => line.wrong = Some("the job size is zero"),
@@ -158,8 +156,8 @@ fn by_wsjf(workspace: &Workspace, items: &[&Item]) -> Scored {
         }
     };
     Scored {
-        lines: result.rows.into_iter().map(line).collect(),
-        ranking: result.ranking,
+        lines: columns.rows.iter().map(line).collect(),
+        ranking: columns.ranking.clone(),
         note: None,
     }
 }
@@ -174,7 +172,7 @@ pub const fn factor_word(factor: Factor) -> &'static str {
     }
 }
 
-fn by_weight(workspace: &Workspace, items: &[&Item]) -> Scored {
+fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
     let criteria: Vec<&Criterion> = workspace.all().collect();
     let number = |n: Option<Number>| n.map_or(Ratio::ZERO, Ratio::from);
     let column = |c: &&Criterion| Column {
@@ -241,7 +239,7 @@ fn by_weight(workspace: &Workspace, items: &[&Item]) -> Scored {
     }
 }
 
-fn by_rice(_: &Workspace, items: &[&Item]) -> Scored {
+fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
     let input = |item: &&Item| rice::Inputs {
         reach: item.reach.map(Ratio::from),
         impact: item.impact.map(Ratio::from),
@@ -282,8 +280,7 @@ fn by_rice(_: &Workspace, items: &[&Item]) -> Scored {
 }
 
 /// Classes in their order; items of a class tie, and stand by WSJF within it.
-fn by_class(workspace: &Workspace, items: &[&Item]) -> Scored {
-    let wsjf = by_wsjf(workspace, items);
+fn by_class(_: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
     let class = |item: &&Item| {
         item.moscow.map(|class| match class {
             Moscow::Must => Ratio::whole(4),
@@ -293,7 +290,7 @@ fn by_class(workspace: &Workspace, items: &[&Item]) -> Scored {
         })
     };
     let classes: Vec<Option<Ratio>> = items.iter().map(class).collect();
-    let within = |at: usize| wsjf.ranking.rank_of(at).unwrap_or(usize::MAX);
+    let within = |at: usize| columns.ranking.rank_of(at).unwrap_or(usize::MAX);
     let entries: Vec<_> = classes
         .iter()
         .enumerate()

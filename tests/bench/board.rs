@@ -1,1 +1,159 @@
-fn main() {}
+//! What a backlog of a size costs: opening, a key, a re-rank, a filter keystroke, a frame.
+//!
+//! `cargo bench` prints medians. Compare ratios of one run; machines differ and are shared.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
+use std::fmt::Write as _;
+
+use divan::Bencher;
+use evenkeel::app::App;
+use evenkeel::app::event::{Chord, Event, Key};
+use evenkeel::app::file::{File, Home};
+use evenkeel::app::ids::Ids;
+use evenkeel::app::preferences::Preferences;
+use evenkeel::model::id::Id;
+use evenkeel::model::settings::Lens;
+use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::store;
+use evenkeel::ui;
+use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+const SCALE: [u64; 7] = [1, 2, 3, 5, 8, 13, 20];
+
+fn main() {
+    divan::main();
+}
+
+/// A workspace file of so many items of about 2 KB (0.4 KB beyond 10,000), the same for the same number.
+fn file(count: usize) -> String {
+    let mut random = Ids::new(7);
+    let mut below = |limit: u64| random.next() % limit;
+    let note =
+        "The customer asked for this more than once, and support answers the same question daily. "
+            .repeat(if count > 10_000 { 1 } else { 16 });
+    let mut ids: Vec<Id> = (0..count)
+        .map(|at| Id::from_random(at as u64 * 31 + 5))
+        .collect();
+    ids.sort_unstable();
+    let mut out = String::from(
+        "(\n    schema: \"1.0\",\n    buckets: [\n        (\n            id: \"business\",\n            name: \"Business\",\n            share: 70,\n        ),\n    ],\n    items: [\n",
+    );
+    for (at, id) in ids.iter().enumerate() {
+        let _ = writeln!(
+            out,
+            "        (\n            id: \"{id}\",\n            title: \"Item {at} of the backlog\","
+        );
+        let _ = writeln!(
+            out,
+            "            key: \"SHOP-{at}\",\n            bucket: \"business\",\n            state: Ready,"
+        );
+        for name in ["value", "criticality", "risk", "size"] {
+            let step = usize::try_from(below(7)).unwrap_or_default();
+            if below(20) > 0 {
+                let _ = writeln!(out, "            {name}: {},", SCALE[step]);
+            }
+        }
+        let _ = writeln!(
+            out,
+            "            labels: [\n                \"web\",\n            ],\n            note: \"{note}\",\n        ),"
+        );
+    }
+    out.push_str("    ],\n)\n");
+    out
+}
+
+fn app(count: usize) -> App {
+    let (workspace, problems) = store::parse(&file(count)).expect("the file is sound");
+    let size = Size {
+        width: 120,
+        height: 35,
+    };
+    App::new(
+        workspace,
+        File::new(Home::Demo, problems),
+        Preferences::default(),
+        1,
+        size,
+    )
+}
+
+fn look() -> Look {
+    Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true)
+}
+
+fn press(app: &mut App, key: Key) {
+    app.handle(Event::Key(Chord::plain(key)));
+}
+
+fn draw(app: &App, buffer: &mut Buffer) {
+    buffer.reset();
+    ui::draw(app, &look(), buffer);
+}
+
+fn screen() -> Buffer {
+    Buffer::empty(Rect::new(0, 0, 120, 35))
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn read_file(bencher: Bencher<'_, '_>, count: usize) {
+    let text = file(count);
+    bencher.bench_local(|| store::parse(&text).expect("the file is sound"));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn all_numbers(bencher: Bencher<'_, '_>, count: usize) {
+    let app = app(count);
+    bencher.bench_local(|| evaluate(&app.workspace, Lens::Wsjf));
+}
+
+#[divan::bench(args = SIZES, sample_count = 50)]
+fn key_to_frame(bencher: Bencher<'_, '_>, count: usize) {
+    let (mut app, mut buffer) = (app(count), screen());
+    bencher.bench_local(|| {
+        press(&mut app, Key::Down);
+        draw(&app, &mut buffer);
+    });
+}
+
+#[divan::bench(args = SIZES, sample_count = 30)]
+fn rerank_to_frame(bencher: Bencher<'_, '_>, count: usize) {
+    let (mut app, mut buffer) = (app(count), screen());
+    press(&mut app, Key::Right);
+    let mut keys = [Key::Char('3'), Key::Char('8')].into_iter().cycle();
+    bencher.bench_local(|| {
+        press(&mut app, keys.next().expect("a cycle has no end"));
+        draw(&app, &mut buffer);
+    });
+}
+
+#[divan::bench(args = SIZES, sample_count = 30)]
+fn settle_to_frame(bencher: Bencher<'_, '_>, count: usize) {
+    let (mut app, mut buffer) = (app(count), screen());
+    press(&mut app, Key::Right);
+    bencher.bench_local(|| {
+        press(&mut app, Key::Char('='));
+        draw(&app, &mut buffer);
+    });
+}
+
+#[divan::bench(args = SIZES, sample_count = 30)]
+fn filter_key_to_frame(bencher: Bencher<'_, '_>, count: usize) {
+    let (mut app, mut buffer) = (app(count), screen());
+    press(&mut app, Key::Char('/'));
+    press(&mut app, Key::Char('9'));
+    let mut keys = [Key::Char('7'), Key::Backspace].into_iter().cycle();
+    bencher.bench_local(|| {
+        press(&mut app, keys.next().expect("a cycle has no end"));
+        draw(&app, &mut buffer);
+    });
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn copy_for_saving(bencher: Bencher<'_, '_>, count: usize) {
+    let app = app(count);
+    bencher.bench_local(|| app.workspace.clone());
+}

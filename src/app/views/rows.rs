@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::app::derived::Derived;
-use crate::app::filter::{Facts, Filter, Haystack};
+use crate::app::filter::{Facts, Filter};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
@@ -76,55 +76,59 @@ pub fn rows(
     sort: Option<&Sort>,
 ) -> Vec<Row> {
     let evaluation = &derived.evaluation;
-    let empty = Haystack::default();
-    let matches = |id: &Id| {
-        filter.is_empty()
-            || workspace.get::<Item>(*id).is_some_and(|item| {
-                let score = evaluation.score(*id);
-                let facts = Facts {
-                    marked: marked.contains(id),
-                    tied: score.is_some_and(|score| score.is_tied),
-                    rank: score.and_then(|score| score.rank),
-                    score: score.and_then(|score| score.line.score),
-                    cod: score.and_then(|score| score.cost_of_delay),
-                };
-                filter.matches(item, derived.haystacks.get(id).unwrap_or(&empty), &facts)
-            })
-    };
-    let closed: &[Id] = if filter.mentions_state() {
-        &evaluation.closed
-    } else {
-        &[]
-    };
-    if let Some(sort) = sort {
-        let all = evaluation
-            .ranked
-            .iter()
-            .chain(&evaluation.unranked)
-            .chain(closed);
-        return sorted(
-            workspace,
-            derived,
-            all.copied().filter(|id| matches(id)).collect(),
-            sort,
-        );
+    let asks_closed = filter.mentions_state();
+    // Items, scores and texts all come by id, so one walk over the three looks nothing up.
+    let items = workspace
+        .all::<Item>()
+        .zip(evaluation.scores())
+        .zip(derived.haystacks.values());
+    let matching = items.filter(|((item, score), haystack)| {
+        let facts = Facts {
+            marked: marked.contains(&item.id),
+            tied: score.is_tied,
+            rank: score.rank,
+            score: score.line.score,
+            cod: score.cost_of_delay,
+        };
+        (item.state.is_open() || asks_closed) && filter.matches(item, haystack, &facts)
+    });
+    let (mut ranked, mut unscored, mut closed) = (Vec::new(), Vec::new(), Vec::new());
+    for ((item, score), _) in matching {
+        match score.place {
+            Some(place) => ranked.push((place, item.id)),
+            None if item.state.is_open() => unscored.push(item.id),
+            None => closed.push(item.id),
+        }
     }
-    let mut rows = Vec::with_capacity(evaluation.ranked.len() + evaluation.unranked.len() + 2);
-    for (place, id) in evaluation.ranked.iter().enumerate() {
-        if evaluation.cut.is_some_and(|cut| cut.after == place) && place > 0 {
+    ranked.sort_unstable();
+    if let Some(sort) = sort {
+        let all = ranked
+            .into_iter()
+            .map(|(_, id)| id)
+            .chain(unscored)
+            .chain(closed);
+        return sorted(workspace, derived, all.collect(), sort);
+    }
+    let mut rows = Vec::with_capacity(ranked.len() + unscored.len() + closed.len() + 3);
+    let cut = evaluation.cut.map(|cut| cut.after);
+    let has_both = cut.is_some_and(|cut| {
+        ranked.first().is_some_and(|(place, _)| *place < cut)
+            && ranked.last().is_some_and(|(place, _)| *place >= cut)
+    });
+    let above = if has_both {
+        ranked.partition_point(|(place, _)| Some(*place) < cut)
+    } else {
+        usize::MAX
+    };
+    for (at, (_, id)) in ranked.into_iter().enumerate() {
+        if at == above {
             rows.push(Row::Cut);
         }
-        if matches(id) {
-            rows.push(Row::Item(*id));
-        }
+        rows.push(Row::Item(id));
     }
-    if rows.first() == Some(&Row::Cut) || rows.last() == Some(&Row::Cut) {
-        rows.retain(|row| *row != Row::Cut);
-    }
-    let groups: [(&[Id], fn(usize) -> Row); 2] =
-        [(&evaluation.unranked, Row::Unscored), (closed, Row::Closed)];
-    for (ids, heading) in groups {
-        let found: Vec<Id> = ids.iter().copied().filter(|id| matches(id)).collect();
+    let groups: [(Vec<Id>, fn(usize) -> Row); 2] =
+        [(unscored, Row::Unscored), (closed, Row::Closed)];
+    for (found, heading) in groups {
         if !found.is_empty() {
             rows.push(heading(found.len()));
             rows.extend(found.into_iter().map(Row::Item));
