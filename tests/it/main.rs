@@ -12,6 +12,7 @@
 )]
 
 mod broken;
+mod cli;
 mod contrast;
 mod disk;
 mod files;
