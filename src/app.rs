@@ -108,9 +108,9 @@ impl App {
             board: Board::default(),
             grid: Grid::default(),
             overlays: Vec::new(),
-            notice: problems
-                .first()
-                .map(|p| Notice::failed(format!("{}: {} · {}", p.place(), p.what, p.hint))),
+            notice: problems.first().map(|p| {
+                Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
+            }),
             around: Around {
                 size,
                 ids: Ids::new(seed),

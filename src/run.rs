@@ -1,6 +1,86 @@
-//! The outside: the terminal, signals, threads, the clock and the environment.
+//! The outside: the terminal, signals, threads, the clock, chance, the environment and the command line.
 //!
-//! Everything below this module is told what happened and answers what to do; this module makes it so.
+//! Everything below this module is told what happened and answers what to do; this module makes it
+//! so. In reading order:
+//!
+//! - [`cli`] owns the words of the command line; [`commands`] one function for each word.
+//! - [`start`] opens the board: which workspace, which look; [`board`] drives it; [`saver`] saves
+//!   beside it; [`editor`] lends a text to the user's own editor.
+//! - [`surroundings`] is all that is read from the environment; [`terminal`] is the terminal.
 
 #[cfg(unix)]
+mod board;
+pub mod cli;
+mod commands;
+#[cfg(unix)]
+mod editor;
+mod fresh;
+mod paths;
+#[cfg(unix)]
+mod saver;
+#[cfg(unix)]
+mod start;
+mod surroundings;
+#[cfg(unix)]
 pub mod terminal;
+
+pub use cli::Cli;
+
+use crate::model::text::{Problem, clean_line};
+use crate::store::{LoadError, SaveError};
+
+/// What a run of the program leaves to be printed, and its exit code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// What was asked for, for standard output.
+    pub out: String,
+    /// What else is to be said, for standard error.
+    pub err: String,
+    /// 0 when all is well, 1 for findings or a failure, 2 for misuse, 128 and a signal.
+    pub code: u8,
+}
+
+impl Outcome {
+    /// All is well.
+    fn done(out: impl Into<String>) -> Self {
+        Self {
+            out: out.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Something failed.
+    fn failed(err: impl AsRef<str>) -> Self {
+        Self {
+            err: format!("evenkeel: {}\n", err.as_ref()),
+            code: 1,
+            ..Self::default()
+        }
+    }
+}
+
+/// Does what the command line asks for.
+pub fn perform(cli: Cli) -> Outcome {
+    cli::perform(cli)
+}
+
+/// Why a file was refused, in one line.
+fn refused(error: &LoadError) -> String {
+    clean_line(&format!("{error} · {}", error.hint())).into_owned()
+}
+
+/// Why something was not saved, in one line.
+fn unsaved(error: &SaveError) -> String {
+    clean_line(&format!("{error} · {}", error.hint())).into_owned()
+}
+
+/// A problem in one line.
+fn line(problem: &Problem) -> String {
+    let place = problem.place();
+    let text = if place.is_empty() {
+        format!("{} · {}", problem.what, problem.hint)
+    } else {
+        format!("{place}: {} · {}", problem.what, problem.hint)
+    };
+    clean_line(&text).into_owned()
+}

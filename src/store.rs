@@ -22,6 +22,7 @@ mod patch;
 pub mod places;
 mod render;
 mod save;
+mod scratch;
 mod tidy;
 mod value;
 
@@ -29,12 +30,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use fault::{LoadError, Refusal};
+use files::Attributes;
 pub use files::{Files, RealFiles};
 pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;
 pub use render::{Unfaithful, render};
 pub use save::{SaveError, create, save};
+pub use scratch::Scratch;
 
 use crate::model::record::Kind;
 use crate::model::text::Problem;
@@ -57,9 +60,33 @@ pub struct Opened {
 
 /// Opens a workspace file.
 pub fn open<F: Files>(files: &F, path: &Path) -> Result<Opened, LoadError> {
+    let (path, attributes, bytes) = whole(files, path)?;
+    let (workspace, problems) = parse(guard::decode(&bytes)?)?;
+    Ok(Opened {
+        workspace,
+        problems,
+        fingerprint: Fingerprint::of(&bytes),
+        path,
+        read_only: attributes.read_only,
+    })
+}
+
+/// The bytes of a file to import, of at most [`SIZE_LIMIT`].
+pub fn read<F: Files>(files: &F, path: &Path) -> Result<Vec<u8>, LoadError> {
+    whole(files, path).map(|(_, _, bytes)| bytes)
+}
+
+/// The text of a workspace file as it stands, comments and all; none when it cannot be read.
+pub fn text<F: Files>(files: &F, path: &Path) -> Option<String> {
+    let (_, _, bytes) = whole(files, path).ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+/// A file with every link followed, what is known of it, and its bytes.
+fn whole<F: Files>(files: &F, path: &Path) -> Result<(PathBuf, Attributes, Vec<u8>), LoadError> {
     let unreadable = |error: io::Error| {
         let hint = if error.kind() == io::ErrorKind::NotFound {
-            "check the name, or create a workspace there"
+            "check the name; evenkeel init creates a new workspace"
         } else if error.kind() == io::ErrorKind::PermissionDenied {
             "ask for permission to read it"
         } else {
@@ -74,19 +101,13 @@ pub fn open<F: Files>(files: &F, path: &Path) -> Result<Opened, LoadError> {
         return Err(LoadError::whole(
             Refusal::Unreadable,
             format!("{} is no file", path.display()),
-            "name the workspace file in it",
+            "name a file in it",
         ));
     }
     guard::check_size(usize::try_from(attributes.size).unwrap_or(usize::MAX))?;
     let bytes = files.read(&target, SIZE_LIMIT).map_err(unreadable)?;
-    let (workspace, problems) = parse(guard::decode(&bytes)?)?;
-    Ok(Opened {
-        workspace,
-        problems,
-        fingerprint: Fingerprint::of(&bytes),
-        path: target,
-        read_only: attributes.read_only,
-    })
+    guard::check_size(bytes.len())?;
+    Ok((target, attributes, bytes))
 }
 
 /// Reads the bytes of a workspace file.

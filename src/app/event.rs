@@ -249,6 +249,8 @@ pub enum Event {
     },
     /// Another workspace was opened.
     Opened(Result<Box<(Workspace, File)>, String>),
+    /// An effect is done, and what came of it.
+    Done(String),
     /// An effect failed, and why.
     Failed(String),
 }

@@ -51,6 +51,10 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Done(what) => {
+            app.notice = Some(Notice::done(what));
+            Vec::new()
+        }
         Event::Failed(why) => {
             app.notice = Some(Notice::failed(why));
             Vec::new()
@@ -138,20 +142,28 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
                     "saved as {} · edits go there from now on",
                     app.file.name()
                 )));
+            } else if matches!(app.file.saving, Saving::Failed(_)) {
+                app.notice = Some(Notice::done(format!("{} is saved", app.file.name())));
             }
             app.file.saved = revision;
             app.file.saving = Saving::Idle;
         }
         Err(why) => {
             app.notice = Some(Notice::failed(format!("NOT SAVED: {why}")));
-            app.file.saving = Saving::Failed(why);
+            app.file.saving = Saving::Failed(why.clone());
+            if asks_to_quit(app) {
+                app.overlays.pop();
+                super::overlay::page::ask_quit(app, Some(why));
+            }
         }
     }
-    if let Some(Overlay::Page(page)) = app.overlays.last()
-        && page.quits_when_saved
-        && app.file.saved == app.history.revision()
-    {
+    if asks_to_quit(app) && app.file.saved == app.history.revision() {
         return vec![Effect::Quit];
     }
     Vec::new()
+}
+
+/// Whether the program ends as soon as everything is saved.
+fn asks_to_quit(app: &App) -> bool {
+    matches!(app.overlays.last(), Some(Overlay::Page(page)) if page.quits_when_saved)
 }

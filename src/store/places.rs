@@ -13,6 +13,22 @@ use super::save::{SaveError, write_small};
 /// The most bytes a settings or state file may have.
 const LIMIT: usize = 1024 * 1024;
 
+/// The text of a settings file; none when there is no such file.
+pub fn settings<F: Files>(files: &F, path: &Path) -> io::Result<Option<String>> {
+    let Some(bytes) = small(files, path)? else {
+        return Ok(None);
+    };
+    let text = String::from_utf8(bytes);
+    text.map(Some)
+        .map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
+/// Writes a settings file, whole or not at all; one that is a link stays one.
+pub fn keep_settings<F: Files>(files: &F, path: &Path, text: &str) -> Result<(), SaveError> {
+    let target = files.resolve(path).unwrap_or_else(|_| path.to_owned());
+    write_small(files, &target, text.as_bytes())
+}
+
 /// The directories of this user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
@@ -47,16 +63,6 @@ impl Places {
     /// The file of the user's settings.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("settings.ron")
-    }
-
-    /// The text of the user's settings; none when there is no such file.
-    pub fn settings<F: Files>(&self, files: &F) -> io::Result<Option<String>> {
-        let Some(bytes) = small(files, &self.settings_file())? else {
-            return Ok(None);
-        };
-        let text = String::from_utf8(bytes);
-        text.map(Some)
-            .map_err(|_| io::ErrorKind::InvalidData.into())
     }
 
     /// The workspace that was open last; none when nothing is remembered or it cannot be read.

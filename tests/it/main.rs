@@ -13,6 +13,7 @@
 
 mod architecture;
 mod broken;
+mod cli;
 mod contrast;
 mod disk;
 mod files;

@@ -208,7 +208,10 @@ fn the_last_workspace_is_remembered() {
     let places = store::places::Places::new(Some(home.as_os_str()), Some(home.as_os_str()));
     let places = places.expect("homes are given");
     assert_eq!(places.last_workspace(&RealFiles), None);
-    assert_eq!(places.settings(&RealFiles).ok(), Some(None));
+    assert_eq!(
+        store::places::settings(&RealFiles, &places.settings_file()).ok(),
+        Some(None)
+    );
     for name in ["/boards/a.ron", "/boards/ünï.ron"] {
         places
             .remember(&RealFiles, Path::new(name))

@@ -20,7 +20,6 @@ pub struct Spawn(CommandBuilder, PtySize);
 
 impl Spawn {
     /// The program under test.
-    #[allow(dead_code, reason = "the board is not driven yet")]
     pub fn evenkeel() -> Self {
         Self::program(env!("CARGO_BIN_EXE_evenkeel"))
     }

@@ -1,0 +1,144 @@
+//! The board while it runs: events to the program's state, effects to the world.
+//!
+//! Owns what was drawn last, so that the pointer finds its target, and the clock of double presses.
+
+mod effects;
+
+use std::time::{Duration, Instant};
+
+use ratatui::Frame;
+
+use super::saver::{Saver, Sheet};
+use super::surroundings::Surroundings;
+use super::terminal::{Flow, Program};
+use crate::app::App;
+use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
+use crate::app::file::Home;
+use crate::ui;
+use crate::ui::hits::Hits;
+use crate::ui::look::Brightness;
+
+/// How long a sequence of keys waits before what may follow is listed.
+const FOLLOWERS: Duration = Duration::from_millis(300);
+/// How long after a press a second one makes it double.
+const DOUBLE: Duration = Duration::from_millis(400);
+
+/// The board and what it needs of the world.
+pub struct Session {
+    app: App,
+    saver: Saver,
+    surroundings: Surroundings,
+    brightness: Brightness,
+    hits: Hits,
+    pressed: Option<(Target, Instant)>,
+    /// The state the saver has.
+    noted: u64,
+}
+
+impl Session {
+    /// A board that has not been drawn yet.
+    pub fn new(app: App, saver: Saver, surroundings: Surroundings, brightness: Brightness) -> Self {
+        Self {
+            app,
+            saver,
+            surroundings,
+            brightness,
+            hits: Hits::default(),
+            pressed: None,
+            noted: 0,
+        }
+    }
+
+    /// Saves at the end of the program; says what is in no file.
+    pub fn finish(&mut self) -> Result<(), String> {
+        self.note();
+        self.saver.flush()
+    }
+
+    /// Hands a state that is new to the saver.
+    fn note(&mut self) {
+        let revision = self.app.history.revision();
+        if revision != self.noted && matches!(self.app.file.home, Home::File(_)) {
+            self.noted = revision;
+            self.saver.note(self.sheet());
+        }
+    }
+
+    fn sheet(&self) -> Sheet {
+        Sheet {
+            revision: self.app.history.revision(),
+            workspace: self.app.workspace.clone(),
+        }
+    }
+
+    /// What the pointer did to what is drawn under it.
+    fn point(&mut self, pointer: Pointer) -> Event {
+        let target = self.hits.at(pointer.column, pointer.row);
+        let gesture = match pointer.action {
+            PointerAction::WheelUp => Gesture::WheelUp,
+            PointerAction::WheelDown => Gesture::WheelDown,
+            PointerAction::Press => self.press(target),
+        };
+        Event::Point { target, gesture }
+    }
+
+    fn press(&mut self, target: Option<Target>) -> Gesture {
+        let before = self.pressed.take();
+        match (before, target) {
+            (Some((same, at)), Some(target)) if same == target && at.elapsed() < DOUBLE => {
+                Gesture::DoublePress
+            }
+            (_, target) => {
+                self.pressed = target.map(|target| (target, Instant::now()));
+                Gesture::Press
+            }
+        }
+    }
+}
+
+impl Program for Session {
+    fn handle(&mut self, event: Event) -> Flow {
+        let event = match event {
+            Event::Pointer(pointer) => self.point(pointer),
+            // News of the saver come as a wake-up, so that those of a file that was left are dropped.
+            Event::Wake => self.saver.news().unwrap_or(Event::Wake),
+            other => other,
+        };
+        let effects = self.app.handle(event);
+        let flow = self.perform(effects);
+        self.note();
+        flow
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        let look = self
+            .surroundings
+            .look(&self.app.preferences, self.brightness);
+        self.hits = ui::draw(&self.app, &look, frame.buffer_mut());
+        if let Some(cursor) = self.hits.cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    fn wake_after(&self) -> Option<Duration> {
+        let waits = !self.app.keys.pending.is_empty() && !self.app.around.shows_followers;
+        waits.then_some(FOLLOWERS)
+    }
+
+    fn mouse(&self) -> bool {
+        self.app.preferences.mouse
+    }
+
+    fn save_now(&mut self) -> Result<(), String> {
+        self.note();
+        let result = self.saver.flush();
+        if let Some(news) = self.saver.news() {
+            // Nothing is left to do for what follows from it: the program stops or ends.
+            let _ = self.app.handle(news);
+        }
+        if matches!(self.app.file.home, Home::Untitled) && self.app.history.revision() != 0 {
+            return Err("the edits of a workspace that has no file yet".to_owned());
+        }
+        result
+    }
+}

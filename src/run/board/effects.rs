@@ -1,0 +1,163 @@
+//! What the program's state asks for, done.
+
+use std::collections::VecDeque;
+use std::path::Path;
+
+use super::Session;
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::file::{File, Home};
+use crate::app::preferences::Preferences;
+use crate::model::text::{Severity, clean_line};
+use crate::run::start::{SAMPLE, read_only};
+use crate::run::terminal::Flow;
+use crate::run::{editor, line, paths, refused, unsaved};
+use crate::store::{self, RealFiles, places};
+
+/// What came of an effect.
+enum Done {
+    /// Nothing to tell.
+    Silently,
+    /// Something the board has to know.
+    Event(Event),
+    /// Something the terminal has to do.
+    Flow(Flow),
+}
+
+impl Session {
+    /// Performs effects, and those that follow from them.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Flow {
+        let mut waiting = VecDeque::from(effects);
+        let mut flow = Flow::Redraw;
+        while let Some(effect) = waiting.pop_front() {
+            match self.one(effect) {
+                Done::Silently => {}
+                Done::Event(event) => waiting.extend(self.app.handle(event)),
+                Done::Flow(Flow::Quit) => return Flow::Quit,
+                Done::Flow(wanted) => flow = wanted,
+            }
+        }
+        flow
+    }
+
+    fn one(&mut self, effect: Effect) -> Done {
+        match effect {
+            Effect::Quit => Done::Flow(Flow::Quit),
+            Effect::Suspend => Done::Flow(Flow::Suspend),
+            Effect::Redraw => Done::Flow(Flow::Repaint),
+            // The terminal asks before each drawing.
+            Effect::Mouse(_) => Done::Silently,
+            Effect::Save => {
+                self.note();
+                self.saver.save();
+                Done::Silently
+            }
+            Effect::SaveAs(path) => Done::Event(self.save_as(&path)),
+            Effect::Open(path) => Done::Event(self.open(&path)),
+            Effect::OpenDemo => Done::Event(self.open_demo()),
+            Effect::ReadImport(path) => Done::Event(self.read_import(&path)),
+            Effect::Edit(text) => {
+                let editor = self.surroundings.editor.clone();
+                Done::Flow(Flow::Lend(editor::errand(editor, text)))
+            }
+            Effect::KeepPreferences => Done::Event(self.keep_preferences()),
+        }
+    }
+
+    fn save_as(&mut self, path: &Path) -> Event {
+        let path = paths::workspace(paths::typed(path, self.surroundings.home.as_deref()));
+        let sheet = self.sheet();
+        let base = match self.app.file.home {
+            Home::Demo => Some(SAMPLE),
+            Home::File(_) | Home::Untitled => None,
+        };
+        match self.saver.create(&path, &sheet, base) {
+            Ok(path) => {
+                self.noted = sheet.revision;
+                Event::Saved {
+                    revision: sheet.revision,
+                    result: Ok(path),
+                }
+            }
+            Err(why) => Event::Failed(why),
+        }
+    }
+
+    fn open(&mut self, path: &Path) -> Event {
+        let path = paths::typed(path, self.surroundings.home.as_deref());
+        if let Err(why) = self.leave() {
+            return Event::Opened(Err(why));
+        }
+        match store::open(&RealFiles, &path) {
+            Ok(mut opened) => {
+                opened.problems.extend(read_only(&opened));
+                self.noted = 0;
+                self.saver
+                    .adopt(Some((opened.path.clone(), opened.fingerprint)));
+                let file = File::new(Home::File(opened.path), opened.problems);
+                Event::Opened(Ok(Box::new((opened.workspace, file))))
+            }
+            Err(error) => {
+                let name = clean_line(&path.to_string_lossy()).into_owned();
+                Event::Opened(Err(format!("{name}: {}", refused(&error))))
+            }
+        }
+    }
+
+    fn open_demo(&mut self) -> Event {
+        if let Err(why) = self.leave() {
+            return Event::Opened(Err(why));
+        }
+        match store::parse(SAMPLE) {
+            Ok((workspace, problems)) => {
+                self.noted = 0;
+                self.saver.adopt(None);
+                let file = File::new(Home::Demo, problems);
+                Event::Opened(Ok(Box::new((workspace, file))))
+            }
+            Err(error) => Event::Opened(Err(refused(&error))),
+        }
+    }
+
+    /// Sees to it that nothing is lost when the present workspace is left.
+    fn leave(&mut self) -> Result<(), String> {
+        self.note();
+        let untitled = matches!(self.app.file.home, Home::Untitled);
+        if untitled && self.app.history.revision() != 0 {
+            return Err(
+                "the edits here are in no file yet · : save as keeps them, then open".to_owned(),
+            );
+        }
+        self.saver
+            .flush()
+            .map_err(|why| format!("nothing was opened, as this one is not saved: {why}"))
+    }
+
+    fn read_import(&self, path: &Path) -> Event {
+        let path = paths::typed(path, self.surroundings.home.as_deref());
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        Event::ImportRead {
+            name: clean_line(&name.to_string_lossy()).into_owned(),
+            result: store::read(&RealFiles, &path).map_err(|error| refused(&error)),
+        }
+    }
+
+    fn keep_preferences(&self) -> Event {
+        let Some(path) = self.surroundings.settings_file() else {
+            return Event::Failed("there is no home folder to keep settings in".to_owned());
+        };
+        let name = clean_line(&path.to_string_lossy()).into_owned();
+        // A file with a slip in it is somebody's work: it is not replaced.
+        let before = match places::settings(&RealFiles, &path) {
+            Ok(text) => Preferences::read(&text.unwrap_or_default()).1,
+            Err(error) => return Event::Failed(format!("cannot read {name}: {error}")),
+        };
+        if let Some(problem) = before.iter().find(|p| p.severity == Severity::Error) {
+            return Event::Failed(format!("{name} is as it was: {}", line(problem)));
+        }
+        match places::keep_settings(&RealFiles, &path, &self.app.preferences.to_ron()) {
+            Ok(()) => Event::Done(format!("preferences are in {name}")),
+            Err(error) => Event::Failed(unsaved(&error)),
+        }
+    }
+}

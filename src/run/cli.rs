@@ -1,0 +1,173 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::surroundings::Surroundings;
+use super::{Outcome, commands};
+use crate::app::preferences::{self, Preferences};
+
+/// A terminal board on which a product owner keeps what customers want and what the teams can carry
+/// on an even keel.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// The workspace to open; without it the last one, or a welcome
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    wishes: Wishes,
+    #[command(subcommand)]
+    word: Option<Word>,
+}
+
+/// How the board is to look.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Wishes {
+    /// Colors to start from
+    #[arg(long, global = true, value_name = "WHICH")]
+    theme: Option<Theme>,
+    /// When to use color
+    #[arg(long, global = true, value_name = "WHEN")]
+    color: Option<Color>,
+    /// Draw with plain ASCII marks
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// Read settings from this file
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Word {
+    /// Open a copy of the built-in sample; your files are not touched
+    Demo,
+    /// Make a new workspace
+    Init {
+        /// The file to make; never one that is there
+        file: PathBuf,
+    },
+    /// Print a view as plain text
+    Show {
+        /// The view
+        view: Shown,
+        /// The workspace
+        file: PathBuf,
+        /// How many columns to fill [default: COLUMNS, or 100]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+        width: Option<u16>,
+    },
+    /// Bring items in from a CSV file, such as a Jira export
+    Import {
+        /// The CSV file
+        file: PathBuf,
+        /// The workspace to change; made if it is not there
+        #[arg(long, value_name = "WORKSPACE")]
+        into: PathBuf,
+        /// Only say what would happen
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// List what is wrong with a workspace; ends with 1 if there are errors
+    Check {
+        /// The workspace
+        file: PathBuf,
+    },
+}
+
+/// A view that can be printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Shown {
+    /// The ranked backlog
+    Board,
+    /// Impact against effort
+    Grid,
+    /// Effort by bucket, against its target
+    Balance,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Theme {
+    Auto,
+    Dark,
+    Light,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What the board opens with.
+#[derive(Clone, Debug)]
+pub(super) enum Opening {
+    /// This workspace.
+    File(PathBuf),
+    /// The sample.
+    Demo,
+    /// The last workspace, if there is one.
+    Last,
+}
+
+impl Wishes {
+    /// Takes what was asked for on the command line over into the preferences.
+    pub(super) fn apply(&self, preferences: &mut Preferences) {
+        if let Some(theme) = self.theme {
+            preferences.theme = match theme {
+                Theme::Auto => preferences::Theme::Auto,
+                Theme::Dark => preferences::Theme::Dark,
+                Theme::Light => preferences::Theme::Light,
+            };
+        }
+        if let Some(color) = self.color {
+            preferences.color = match color {
+                Color::Auto => preferences::Color::Auto,
+                Color::Always => preferences::Color::Always,
+                Color::Never => preferences::Color::Never,
+            };
+        }
+        if self.ascii {
+            preferences.charset = preferences::Charset::Ascii;
+        }
+    }
+}
+
+/// Does what the words say.
+pub(super) fn perform(cli: Cli) -> Outcome {
+    let mut surroundings = Surroundings::read();
+    surroundings.config = cli.wishes.config.clone().or(surroundings.config);
+    let opening = match cli.word {
+        Some(Word::Init { file }) => return commands::init(file),
+        Some(Word::Show { view, file, width }) => {
+            let width = width.or(surroundings.columns).unwrap_or(100);
+            return commands::show(view, &file, width);
+        }
+        Some(Word::Import {
+            file,
+            into,
+            dry_run,
+        }) => return commands::import(&file, into, dry_run),
+        Some(Word::Check { file }) => return commands::check(&file),
+        Some(Word::Demo) => Opening::Demo,
+        None => cli.file.map_or(Opening::Last, Opening::File),
+    };
+    #[cfg(unix)]
+    return super::start::board(opening, &cli.wishes, surroundings);
+    #[cfg(not(unix))]
+    {
+        let _ = opening;
+        Outcome::failed("the board needs a Unix terminal so far; the other commands work here")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_sound() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+}

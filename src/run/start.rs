@@ -1,0 +1,208 @@
+//! Opening the board: which workspace, which settings, which look.
+
+use std::path::Path;
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+
+use super::board::Session;
+use super::cli::{Opening, Wishes};
+use super::saver::Saver;
+use super::surroundings::Surroundings;
+use super::terminal::{self, Options, mailbox};
+use super::{Outcome, commands, fresh, line, refused};
+use crate::app::App;
+use crate::app::event::Event;
+use crate::app::file::{File, Home};
+use crate::app::notice::Notice;
+use crate::app::preferences::{Preferences, Theme};
+use crate::model::Workspace;
+use crate::model::text::{Problem, Severity, clean_line};
+use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, places};
+use crate::ui::look::Brightness;
+
+/// The built-in sample.
+pub(super) const SAMPLE: &str = include_str!("../../assets/sample.ron");
+/// What a first start says.
+const WELCOME: &str =
+    "n writes the first item, I imports a CSV, S opens the sample, o opens a workspace";
+/// The size of the screen until the terminal has said its own.
+const SIZE: Size = Size {
+    width: 80,
+    height: 24,
+};
+/// How long the terminal may take to say its background.
+const ANSWER: Duration = Duration::from_millis(200);
+
+/// A workspace and where it came from.
+struct Start {
+    workspace: Workspace,
+    file: File,
+    known: Option<Fingerprint>,
+    /// What has to be said first.
+    notice: Option<Notice>,
+}
+
+/// Opens the board and drives it to its end.
+pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surroundings) -> Outcome {
+    if let Err(error) = terminal::check() {
+        let outcome = Outcome::failed(error.to_string());
+        return Outcome { code: 2, ..outcome };
+    }
+    let (mut preferences, slip) = preferences(&surroundings);
+    wishes.apply(&mut preferences);
+    let places = surroundings.places();
+    let start = match opening {
+        Opening::Demo => demo(),
+        Opening::File(path) => file(&path).map_err(|error| (path, error)),
+        Opening::Last => {
+            let last = places.as_ref().and_then(|p| p.last_workspace(&RealFiles));
+            Ok(last.map_or_else(welcome, |path| again(&path)))
+        }
+    };
+    let start = match start {
+        Ok(start) => start,
+        Err((path, error)) => return commands::unreadable(&path, &error),
+    };
+    let (poster, mailbox) = mailbox();
+    let post = move || poster.post(Event::Wake);
+    let saver = match Saver::start(places, Box::new(post)) {
+        Ok(saver) => saver,
+        Err(error) => return Outcome::failed(format!("cannot start a thread: {error}")),
+    };
+    if let (Home::File(path), Some(known)) = (&start.file.home, start.known) {
+        saver.adopt(Some((path.clone(), known)));
+    }
+    let brightness = brightness(&preferences, &surroundings);
+    let app = app(start, preferences, slip);
+    let rescuer = saver.clone();
+    let options = Options {
+        focus: false,
+        rescue: Some(Box::new(move || {
+            // Nobody is left to be told.
+            let _ = rescuer.flush();
+        })),
+    };
+    let mut session = Session::new(app, saver, surroundings, brightness);
+    match terminal::drive(&mut session, mailbox, options) {
+        Ok(mut ending) => {
+            if ending.cause == terminal::Cause::Quit {
+                ending.unsaved = session.finish().err();
+            }
+            let message = ending.message().unwrap_or_default();
+            Outcome {
+                code: ending.code().max(u8::from(ending.unsaved.is_some())),
+                err: message + if ending.message().is_some() { "\n" } else { "" },
+                ..Outcome::default()
+            }
+        }
+        Err(error) => Outcome::failed(error.to_string()),
+    }
+}
+
+/// The program's state at the start. What was wrong with the settings is said first.
+fn app(start: Start, preferences: Preferences, slip: Option<String>) -> App {
+    let nothing = File::new(Home::Untitled, Vec::new());
+    let seed = fastrand::u64(..);
+    let mut app = App::new(Workspace::default(), nothing, preferences, seed, SIZE);
+    let first = slip.map(Notice::failed).or(app.notice.take());
+    let opened = (start.workspace, start.file);
+    // Opening asks nothing of the world.
+    let _ = app.handle(Event::Opened(Ok(Box::new(opened))));
+    if let Some(notice) = first.or(start.notice) {
+        app.notice = Some(notice);
+    }
+    app
+}
+
+fn file(path: &Path) -> Result<Start, LoadError> {
+    let mut opened = store::open(&RealFiles, path)?;
+    opened.problems.extend(read_only(&opened));
+    Ok(Start {
+        workspace: opened.workspace,
+        file: File::new(Home::File(opened.path), opened.problems),
+        known: Some(opened.fingerprint),
+        notice: None,
+    })
+}
+
+fn demo() -> Result<Start, (std::path::PathBuf, LoadError)> {
+    let (workspace, problems) = store::parse(SAMPLE).map_err(|error| ("sample".into(), error))?;
+    Ok(Start {
+        workspace,
+        file: File::new(Home::Demo, problems),
+        known: None,
+        notice: None,
+    })
+}
+
+/// The workspace that was open last; a welcome when it is gone, and the reason when it cannot be read.
+fn again(path: &Path) -> Start {
+    match file(path) {
+        Ok(start) => start,
+        Err(error) if error.refusal == Refusal::Unreadable => welcome(),
+        Err(error) => {
+            let name = clean_line(&path.to_string_lossy()).into_owned();
+            let notice = Notice::failed(format!("{name}: {}", refused(&error)));
+            Start {
+                notice: Some(notice),
+                ..welcome()
+            }
+        }
+    }
+}
+
+fn welcome() -> Start {
+    Start {
+        workspace: fresh::workspace(""),
+        file: File::new(Home::Untitled, Vec::new()),
+        known: None,
+        notice: Some(Notice::hint(WELCOME)),
+    }
+}
+
+/// What is said of a file that nobody may write.
+pub(super) fn read_only(opened: &Opened) -> Option<Problem> {
+    opened.read_only.then(|| {
+        let hint = "edits need a file of their own: use save as, or allow writing to this one";
+        Problem::new(Severity::Warning, "the file is read-only", hint)
+    })
+}
+
+/// The user's settings, and the first thing that is wrong with them.
+fn preferences(surroundings: &Surroundings) -> (Preferences, Option<String>) {
+    let Some(path) = surroundings.settings_file() else {
+        return (Preferences::default(), None);
+    };
+    let name = clean_line(&path.to_string_lossy()).into_owned();
+    match places::settings(&RealFiles, &path) {
+        Ok(Some(text)) => {
+            let (preferences, problems) = Preferences::read(&text);
+            let slip = problems.first();
+            (preferences, slip.map(|p| format!("settings, {}", line(p))))
+        }
+        Ok(None) => {
+            let missing = || format!("there is no settings file {name} · the defaults are used");
+            let named = surroundings.config.is_some();
+            (Preferences::default(), named.then(missing))
+        }
+        Err(error) => {
+            let slip = format!("cannot read {name}: {error} · the defaults are used");
+            (Preferences::default(), Some(slip))
+        }
+    }
+}
+
+/// Whether the terminal is dark; one on another machine is not asked, as its answer may come too late.
+fn brightness(preferences: &Preferences, surroundings: &Surroundings) -> Brightness {
+    if preferences.theme != Theme::Auto || surroundings.remote {
+        return Brightness::Dark;
+    }
+    let mut options = QueryOptions::default();
+    options.timeout = ANSWER;
+    match theme_mode(options) {
+        Ok(ThemeMode::Light) => Brightness::Light,
+        Ok(ThemeMode::Dark) | Err(_) => Brightness::Dark,
+    }
+}

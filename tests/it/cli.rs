@@ -1,0 +1,250 @@
+//! The command line: what it prints, what it writes, and how it ends.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use evenkeel::model::bucket::Bucket;
+use evenkeel::model::item::Item;
+use evenkeel::model::product::Product;
+use evenkeel::store::{self, RealFiles};
+use tempfile::TempDir;
+
+const CSV: &str = "Issue key,Summary,Story Points\nEK-1,Guest checkout,5\nEK-2,Gift cards,3\n";
+
+/// A folder of one's own to run the program in.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        fs::write(self.path(name), text).unwrap();
+        self.path(name)
+    }
+
+    fn command(&self, args: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_evenkeel"));
+        command
+            .args(args.split_whitespace())
+            .current_dir(self.0.path())
+            .env_clear()
+            .env("HOME", self.path("home"))
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &str) -> Run {
+        Run::of(&self.command(args).output().unwrap())
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// What a run printed, and its exit code.
+#[derive(Debug)]
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let run = Self {
+            code: output.status.code().unwrap(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        };
+        let drives = |c: char| c.is_control() && c != '\n';
+        assert!(
+            !run.out.contains(drives) && !run.err.contains(drives),
+            "{run:?}"
+        );
+        run
+    }
+
+    #[track_caller]
+    fn ends(self, code: i32, part: &str) -> Self {
+        assert_eq!(self.code, code, "{self:?}");
+        assert!(
+            self.out.contains(part) || self.err.contains(part),
+            "{part}: {self:?}"
+        );
+        // What was asked for goes to one stream, what went wrong to the other.
+        assert!(code != 2 || self.out.is_empty(), "{self:?}");
+        self
+    }
+}
+
+fn opened(path: &Path) -> evenkeel::model::Workspace {
+    store::open(&RealFiles, path).unwrap().workspace
+}
+
+#[test]
+fn a_new_workspace_has_a_name_and_buckets_and_nothing_is_overwritten() {
+    let desk = Desk::new();
+    desk.run("init web-shop").ends(0, "evenkeel web-shop.ron");
+    let path = desk.path("web-shop.ron");
+    let workspace = opened(&path);
+    assert_eq!(workspace.the::<Product>().name, "Web shop");
+    assert_eq!(workspace.all::<Bucket>().count(), 3);
+    let before = fs::read(&path).unwrap();
+    desk.run("init web-shop.ron")
+        .ends(1, "is already there · choose another name");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    desk.run("init nowhere/shop").ends(1, "nowhere");
+    assert_eq!(desk.names(), ["web-shop.ron"]);
+}
+
+#[test]
+fn a_view_is_printed() {
+    let desk = Desk::new();
+    desk.write("sample.ron", include_str!("../../assets/sample.ron"));
+    for view in ["board", "grid", "balance"] {
+        let run = desk.run(&format!("show {view} sample.ron")).ends(0, "");
+        assert!(run.out.len() > 20 && run.out.ends_with('\n'), "{run:?}");
+        assert_eq!(run.err, "");
+    }
+    desk.run("show board gone.ron")
+        .ends(1, "cannot open gone.ron");
+    desk.run("show bord sample.ron").ends(2, "board");
+    desk.run("show board sample.ron --width 3")
+        .ends(2, "20..=1000");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let desk = Desk::new();
+    desk.write("sample.ron", include_str!("../../assets/sample.ron"));
+    for args in ["show board sample.ron", "--help", "check gone.ron"] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = desk.command(args);
+        let child = command.stdout(writer.try_clone().unwrap()).stderr(writer);
+        let status = child.status().unwrap();
+        assert_eq!(
+            status.code(),
+            Some(i32::from(args.starts_with("check"))),
+            "{args}"
+        );
+    }
+}
+
+#[test]
+fn an_import_counts_and_writes_unless_it_is_a_dry_run() {
+    let desk = Desk::new();
+    desk.write("jira.csv", CSV);
+    let dry = desk.run("import jira.csv --into shop.ron --dry-run");
+    dry.ends(0, "2 to create");
+    assert_eq!(desk.names(), ["jira.csv"]);
+    desk.run("import jira.csv --into shop")
+        .ends(0, "saved shop.ron");
+    let path = desk.path("shop.ron");
+    let first = fs::read(&path).unwrap();
+    assert_eq!(opened(&path).all::<Item>().count(), 2);
+    assert_eq!(opened(&path).all::<Bucket>().count(), 3);
+    desk.run("import jira.csv --into shop.ron")
+        .ends(0, "2 unchanged");
+    assert_eq!(fs::read(&path).unwrap(), first);
+    desk.write("jira.csv", &CSV.replace("Gift cards", "Gift vouchers"));
+    desk.run("import jira.csv --into shop.ron --dry-run")
+        .ends(0, "1 to update");
+    assert_eq!(fs::read(&path).unwrap(), first);
+    desk.run("import jira.csv --into shop.ron")
+        .ends(0, "1 to update");
+    assert!(
+        opened(&path)
+            .all::<Item>()
+            .any(|item| item.title == "Gift vouchers")
+    );
+}
+
+#[test]
+fn an_import_of_nothing_fails_and_changes_nothing() {
+    let desk = Desk::new();
+    desk.write("empty.csv", "");
+    desk.run("import empty.csv --into shop.ron")
+        .ends(1, "there is nothing in it");
+    desk.run("import gone.csv --into shop.ron")
+        .ends(1, "cannot open gone.csv");
+    desk.run("import empty.csv").ends(2, "--into");
+    assert_eq!(desk.names(), ["empty.csv"]);
+    let broken = desk.write("shop.ron", "(\n<<<<<<< ours\n)");
+    desk.write("jira.csv", CSV);
+    desk.run("import jira.csv --into shop.ron")
+        .ends(1, "conflict markers");
+    assert_eq!(fs::read_to_string(broken).unwrap(), "(\n<<<<<<< ours\n)");
+}
+
+#[test]
+fn a_check_names_every_problem_with_its_place() {
+    let desk = Desk::new();
+    desk.run("init shop.ron").ends(0, "");
+    desk.run("check shop.ron")
+        .ends(0, "shop.ron: items: 0, problems: 0");
+    desk.write(
+        "shop.ron",
+        "(\n    item: [],\n    items: [(id: \"a\", title: \"x\", size: \"big\")],\n)\n",
+    );
+    let run = desk.run("check shop.ron").ends(1, "problems: 3");
+    assert!(run.out.contains("shop.ron: warning: line 2"), "{run:?}");
+    assert!(run.out.contains("shop.ron: error: line 3"), "{run:?}");
+    desk.write("shop.ron", "(\n    items: [\n");
+    let run = desk.run("check shop.ron").ends(1, "shop.ron: line ");
+    assert!(run.err.contains(" | ") && run.out.is_empty(), "{run:?}");
+    desk.run("check .").ends(1, "is no file");
+}
+
+#[test]
+fn nothing_in_a_file_drives_the_terminal() {
+    let desk = Desk::new();
+    desk.write(
+        "shop.ron",
+        "(\n    it\u{1b}[31mems: [],\n    x: \"\u{9b}2J\u{202e}\",\n)\n",
+    );
+    desk.run("check shop.ron");
+    desk.write("shop.ron", "(\n    items: [\u{1b}]52;c;eA==\u{7}\n");
+    desk.run("check shop.ron").ends(1, "line 2");
+    desk.write("jira.csv", "Summary,\u{1b}[2J\n\u{1b}[31mRed,\u{9b}\n");
+    desk.run("import jira.csv --into shop.ron --dry-run")
+        .ends(1, "");
+}
+
+#[test]
+fn without_a_terminal_the_board_says_so() {
+    let desk = Desk::new();
+    for args in ["", "demo", "gone.ron"] {
+        let run = desk.run(args).ends(2, "the board needs a terminal");
+        assert_eq!(run.err.lines().count(), 1, "{run:?}");
+    }
+    assert_eq!(desk.names(), [""; 0]);
+}
+
+#[test]
+fn help_and_version_are_asked_for_and_misuse_is_explained() {
+    let desk = Desk::new();
+    let help = desk.run("--help").ends(0, "Usage: evenkeel");
+    for word in [
+        "demo", "init", "show", "import", "check", "--theme", "--ascii", "--config",
+    ] {
+        assert!(help.out.contains(word), "{word}");
+    }
+    desk.run("--version").ends(0, env!("CARGO_PKG_VERSION"));
+    desk.run("--theme drak").ends(2, "dark");
+    desk.run("init").ends(2, "FILE");
+}

@@ -1,0 +1,281 @@
+//! The board itself in a real terminal: it opens, saves, ends well, and can be stopped.
+
+use std::fs;
+use std::path::PathBuf;
+
+use evenkeel::app::event::Chord;
+use evenkeel::model::item::Item;
+use evenkeel::store::{self, RealFiles};
+use rustix::process::Signal;
+use tempfile::TempDir;
+
+use crate::support::pty::{Pty, Spawn};
+
+const SHOP: &str = "(\n    items: [(id: \"a1\", title: \"Guest checkout\")],\n)\n";
+/// Keys that make an item of this title and leave its form.
+const NEW: &str = "nGift cards\r";
+
+/// A user of their own, with a workspace.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(TempDir::new().unwrap());
+        fs::write(desk.shop(), SHOP).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn shop(&self) -> PathBuf {
+        self.path("shop.ron")
+    }
+
+    fn spawn(&self, program: Spawn) -> Spawn {
+        program
+            .env("HOME", self.path("home"))
+            .env("XDG_CONFIG_HOME", self.path("config"))
+            .env("XDG_STATE_HOME", self.path("state"))
+            .env("SSH_TTY", "not asked for colors")
+            .size(120, 35)
+    }
+
+    fn evenkeel(&self, args: &[&str]) -> Spawn {
+        self.spawn(Spawn::evenkeel()).args(args.iter().copied())
+    }
+
+    /// The board on the workspace.
+    fn open(&self) -> Pty {
+        let mut pty = self.evenkeel(&[self.shop().to_str().unwrap()]).start();
+        pty.wait_for("Guest checkout");
+        pty
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let workspace = store::open(&RealFiles, &self.shop()).unwrap().workspace;
+        workspace
+            .all::<Item>()
+            .map(|item| item.title.clone())
+            .collect()
+    }
+}
+
+#[track_caller]
+fn ends(pty: &mut Pty, code: u32) {
+    assert_eq!(pty.wait_exit(), Ok(code), "{}", pty.text());
+    assert_eq!(pty.left_behind(), [""; 0]);
+}
+
+#[test]
+fn the_sample_opens_and_touches_nothing() {
+    let desk = Desk::new();
+    let mut pty = desk.evenkeel(&["demo"]).start();
+    pty.wait_for("Backlog");
+    assert!(pty.text().contains("evenkeel"), "{}", pty.text());
+    pty.send("q");
+    ends(&mut pty, 0);
+    let left: Vec<_> = fs::read_dir(desk.0.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+}
+
+#[test]
+fn the_first_start_welcomes_and_offers_the_sample() {
+    let desk = Desk::new();
+    let mut pty = desk.evenkeel(&[]).start();
+    pty.wait_for("n writes the first item");
+    pty.send("S");
+    pty.wait_for("Backlog");
+    pty.send("\x03");
+    ends(&mut pty, 0);
+}
+
+#[test]
+fn an_edit_is_saved_by_itself_and_is_there_again() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    pty.send(NEW);
+    pty.wait_for("Gift cards");
+    pty.send("\x1b");
+    let saved = || desk.titles().len() == 2;
+    pty.wait_until("the file to hold the edit", |_| saved());
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(desk.titles().len(), 2);
+    assert!(
+        fs::read_to_string(desk.shop())
+            .unwrap()
+            .starts_with("(\n    items: [(id: \"a1\"")
+    );
+    // Without a name the last workspace opens.
+    let mut pty = desk.evenkeel(&[]).start();
+    pty.wait_for("Gift cards");
+    pty.send("q");
+    ends(&mut pty, 0);
+}
+
+#[test]
+fn quitting_at_once_saves_first() {
+    for quit in ["q", "\x03"] {
+        let desk = Desk::new();
+        let mut pty = desk.open();
+        pty.send(NEW);
+        pty.wait_for("Gift cards");
+        pty.send("\x1b");
+        pty.wait_until("the form to close", |screen| {
+            !screen.contents().contains("Esc") || screen.contents().contains("quit")
+        });
+        pty.send(quit);
+        ends(&mut pty, 0);
+        assert_eq!(desk.titles(), ["Guest checkout", "Gift cards"]);
+    }
+}
+
+#[test]
+fn a_signal_saves_the_edit() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let desk = Desk::new();
+        let mut pty = desk.open();
+        pty.send(NEW);
+        pty.wait_for("Gift cards");
+        pty.signal(signal);
+        ends(&mut pty, code);
+        assert_eq!(desk.titles().len(), 2, "{signal:?}");
+    }
+}
+
+#[test]
+fn stopping_saves_and_continuing_shows_it_again() {
+    let desk = Desk::new();
+    let script = r#"set -m; "$0" "$@"; echo "stopped $?"; read go; fg; echo "ended $?""#;
+    let binary = env!("CARGO_BIN_EXE_evenkeel");
+    let shop = desk.shop();
+    let args = ["-c", script, binary, shop.to_str().unwrap()];
+    let mut pty = desk.spawn(Spawn::program("sh")).args(args).start();
+    pty.wait_for("Guest checkout");
+    pty.send(NEW);
+    pty.wait_for("Gift cards");
+    pty.send("\x1b");
+    pty.wait_until("the form to close", |screen| {
+        screen.contents().contains("quit")
+    });
+    pty.send("\x1a");
+    pty.wait_for("stopped 1");
+    assert_eq!(desk.titles().len(), 2);
+    pty.send("\n");
+    pty.wait_for("Guest checkout");
+    pty.send("q");
+    pty.wait_for("ended 0");
+    ends(&mut pty, 0);
+}
+
+#[test]
+fn a_file_that_was_changed_elsewhere_is_not_overwritten() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    let theirs = SHOP.replace("Guest checkout", "Theirs");
+    fs::write(desk.shop(), &theirs).unwrap();
+    pty.send(NEW);
+    pty.wait_for("changed by somebody else");
+    assert_eq!(fs::read_to_string(desk.shop()).unwrap(), theirs);
+    pty.send("\x1b");
+    pty.wait_for("NOT SAVED");
+    pty.send("q");
+    pty.wait_for("could not be saved");
+    let mine = desk.path("mine");
+    pty.send("\r");
+    pty.wait_for("Save as");
+    pty.send(format!("{}\r", mine.display()));
+    pty.wait_for("saved as mine.ron");
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(fs::read_to_string(desk.shop()).unwrap(), theirs);
+    let kept = fs::read_to_string(mine.with_extension("ron")).unwrap();
+    assert!(
+        kept.contains("Guest checkout") && kept.contains("Gift cards"),
+        "{kept}"
+    );
+}
+
+#[test]
+fn a_save_that_failed_is_tried_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: PathBuf, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    mode(desk.shop(), 0o444);
+    pty.send(NEW);
+    pty.wait_for("NOT SAVED");
+    mode(desk.shop(), 0o644);
+    pty.wait_for("shop.ron is saved");
+    assert_eq!(desk.titles().len(), 2);
+}
+
+#[test]
+fn a_broken_file_is_shown_and_left_alone() {
+    let desk = Desk::new();
+    fs::write(desk.shop(), "(\n<<<<<<< ours\n)").unwrap();
+    let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
+    ends(&mut pty, 1);
+    assert!(pty.text().contains("line 2, column 1"), "{}", pty.text());
+    assert!(pty.text().contains("2 | <<<<<<< ours"), "{}", pty.text());
+    assert!(!pty.raw().contains(&0x1b));
+    assert_eq!(
+        fs::read_to_string(desk.shop()).unwrap(),
+        "(\n<<<<<<< ours\n)"
+    );
+}
+
+#[test]
+fn another_workspace_opens_or_the_present_one_stays() {
+    let desk = Desk::new();
+    fs::write(desk.path("bad.ron"), "(\n    items: [\n").unwrap();
+    fs::write(desk.path("good.ron"), SHOP.replace("Guest", "Quick")).unwrap();
+    let mut pty = desk.open();
+    let open = |name: &str| format!("o{}\r", desk.path(name).display());
+    pty.send(open("bad.ron"));
+    pty.wait_for("bad.ron: line ");
+    assert!(pty.text().contains("Guest checkout"), "{}", pty.text());
+    pty.send(open("good.ron"));
+    pty.wait_for("Quick checkout");
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(desk.titles(), ["Guest checkout"]);
+}
+
+#[test]
+fn a_slip_in_the_settings_is_named_and_the_rest_counts() {
+    let desk = Desk::new();
+    let settings = desk.path("mine.ron");
+    let key = Chord::parse("Z").unwrap();
+    fs::write(
+        &settings,
+        format!("(\n    theme: Drak,\n    keys: {{\"app.quit\": [\"{key}\"]}},\n)"),
+    )
+    .unwrap();
+    let shop = desk.shop();
+    let args = [
+        "--config",
+        settings.to_str().unwrap(),
+        shop.to_str().unwrap(),
+    ];
+    let mut pty = desk.evenkeel(&args).start();
+    pty.wait_for("settings, line 2, column 12");
+    pty.send("Z");
+    ends(&mut pty, 0);
+}
+
+#[test]
+fn the_smallest_screen_is_survived() {
+    let desk = Desk::new();
+    let shop = desk.shop();
+    let mut pty = desk.evenkeel(&[shop.to_str().unwrap()]).size(1, 1).start();
+    pty.wait_until("alternate screen", vt100::Screen::alternate_screen);
+    pty.resize(120, 35);
+    pty.wait_for("Guest checkout");
+    pty.send("q");
+    ends(&mut pty, 0);
+}
