@@ -16,6 +16,7 @@ mod contrast;
 mod disk;
 mod files;
 mod imports;
+mod overlays;
 mod own_kind;
 mod power;
 mod random;
