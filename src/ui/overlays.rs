@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 
 use super::hits::Hits;
 use super::look::{ASCII, Charset, Look, UNICODE};
-use super::widgets::{Frame, Hint, Tone, put_run};
+use super::widgets::{Frame, Hint, Scrollbar, Tone, put_run};
 use crate::app::App;
 use crate::app::command::{self, Command};
 use crate::app::event::Target;
@@ -86,10 +86,7 @@ impl Stage<'_> {
         };
         let hint = |(key, verb, _): &'_ Keyed| (key.clone(), *verb);
         let words: Vec<(String, &str)> = keys.iter().map(hint).collect();
-        let hints: Vec<Hint<'_>> = words
-            .iter()
-            .map(|(key, verb)| Hint { key, verb })
-            .collect();
+        let hints: Vec<Hint<'_>> = words.iter().map(|(key, verb)| Hint { key, verb }).collect();
         let frame = Frame {
             title,
             object,
@@ -111,6 +108,21 @@ impl Stage<'_> {
     /// The program's own words with the marks of the look.
     fn own<'w>(&self, words: &'w str) -> Cow<'w, str> {
         own(self.look, words)
+    }
+
+    /// Draws a scrollbar into the last column; on raised ground its line takes a text's color to be seen.
+    fn scrollbar(&self, bar: &Scrollbar, area: Rect, buf: &mut Buffer) {
+        bar.draw(self.look, area, buf);
+        let Some(x) = area.right().checked_sub(1) else {
+            return;
+        };
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = buf.cell_mut((x, y))
+                && cell.symbol() == self.look.symbols.groove
+            {
+                cell.set_style(self.look.faint());
+            }
+        }
     }
 
     /// Draws a line between two parts of the content.
@@ -156,12 +168,16 @@ fn keys(app: &App) -> Vec<Keyed> {
         .filter(|command| (command.enabled)(app).is_ok())
         .collect();
     all.sort_by_key(|command| command.hint);
-    all.into_iter()
-        .filter_map(|command| {
-            let key = app.keys.of(command).into_iter().next()?;
-            Some((key, verb(command), Some(command.id)))
-        })
-        .collect()
+    let mut keys: Vec<Keyed> = Vec::new();
+    for command in all {
+        let verb = verb(command);
+        // Two keys for one thing: the first is the one to teach.
+        let is_new = keys.iter().all(|(_, known, _)| *known != verb);
+        if let (true, Some(key)) = (is_new, app.keys.of(command).into_iter().next()) {
+            keys.push((key, verb, Some(command.id)));
+        }
+    }
+    keys
 }
 
 /// Takes rows off the top of an area.

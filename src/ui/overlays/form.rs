@@ -40,7 +40,10 @@ pub(super) fn draw(stage: &Stage<'_>, form: &Form, buf: &mut Buffer, hits: &mut 
     let is_item = form.kind == Item::KIND;
     let width = stage.width();
     let room = usize::from(width.min(stage.screen.width)).saturating_sub(10);
-    let helps = form.rows.iter().map(|row| text::wrap(row.help, room, 2).len());
+    let helps = form
+        .rows
+        .iter()
+        .map(|row| text::wrap(row.help, room, 2).len());
     let help = cells(helps.max().unwrap_or(1));
     // A line to spare for words and problems, so that the frame keeps its size.
     let wanted = cells(form.rows.len()).saturating_add(help + u16::from(is_item) + 7);
@@ -95,7 +98,14 @@ pub(super) fn draw(stage: &Stage<'_>, form: &Form, buf: &mut Buffer, hits: &mut 
         match line {
             Line::Field(row) => {
                 let style = if is_present {
-                    put(buf, whole, whole.x, y, look.symbols.cursor, look.focus_line());
+                    put(
+                        buf,
+                        whole,
+                        whole.x,
+                        y,
+                        look.symbols.cursor,
+                        look.focus_line(),
+                    );
                     look.strong()
                 } else {
                     look.muted()
@@ -119,7 +129,7 @@ pub(super) fn draw(stage: &Stage<'_>, form: &Form, buf: &mut Buffer, hits: &mut 
         height,
         rows: lines.len(),
     };
-    bar.draw(look, margins, buf);
+    stage.scrollbar(&bar, margins, buf);
 }
 
 /// The key the record has elsewhere, or its id.
@@ -158,7 +168,9 @@ fn rubric<'a>(form: &'a Form, row: &Row) -> Option<&'a str> {
         Some((number, line.as_str()))
     });
     let below = all.filter(|(number, _)| *number <= value);
-    below.max_by_key(|(number, _)| *number).map(|(_, line)| line)
+    below
+        .max_by_key(|(number, _)| *number)
+        .map(|(_, line)| line)
 }
 
 fn draw_help(stage: &Stage<'_>, form: &Form, area: Rect, buf: &mut Buffer) {
@@ -174,7 +186,10 @@ fn draw_preview(stage: &Stage<'_>, form: &Form, row: Rect, buf: &mut Buffer) {
         return;
     };
     let mut x = row.x;
-    for (words, style) in score(stage, preview).into_iter().chain(rank(stage, preview)) {
+    for (words, style) in score(stage, preview)
+        .into_iter()
+        .chain(rank(stage, preview))
+    {
         x = put(buf, row, x, row.y, &words, style);
     }
 }
@@ -203,7 +218,10 @@ fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     let mut parts = Vec::new();
     if let (Lens::Wsjf | Lens::Hand, Some(delay)) = (lens, preview.score.cost_of_delay) {
         let delay = short(delay);
-        let formula = format!("CoD {delay} {} size {} = ", look.symbols.divide, preview.size);
+        let formula = format!(
+            "CoD {delay} {} size {} = ",
+            look.symbols.divide, preview.size
+        );
         parts.push((formula, look.muted()));
     }
     parts.push((format!("{heading} {score}"), look.strong()));
@@ -221,9 +239,16 @@ fn rank(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
         let words = before.map(|rank| (format!("   rank {rank}"), look.muted()));
         return words.into_iter().collect();
     }
-    let ranks = format!("   rank {} {} {}", place(before), symbols.right, place(after));
+    let ranks = format!(
+        "   rank {} {} {}",
+        place(before),
+        symbols.right,
+        place(after)
+    );
     let signed = |rank: usize| i64::try_from(rank).unwrap_or(i64::MAX);
-    let change = before.zip(after).map(|(before, after)| signed(before) - signed(after));
+    let change = before
+        .zip(after)
+        .map(|(before, after)| signed(before) - signed(after));
     let style = match change {
         Some(1..) => look.steady(),
         Some(_) | None => look.muted(),

@@ -29,7 +29,11 @@ pub fn draw(app: &App, look: &Look, notice: Rect, buf: &mut Buffer, hits: &mut H
         return;
     }
     clear(look, notice, buf);
-    let label = text::fit(&line.label, usize::from(notice.width / 2), look.symbols.more);
+    let label = text::fit(
+        &line.label,
+        usize::from(notice.width / 2),
+        look.symbols.more,
+    );
     let x = put(
         buf,
         notice,

@@ -40,7 +40,7 @@ pub(super) fn draw(stage: &Stage<'_>, list: &List, buf: &mut Buffer, hits: &mut 
     let most = if list.purpose == Purpose::Help {
         stage.screen.height
     } else {
-        (stage.screen.height / 10 * 6).max(14)
+        (stage.screen.height / 5 * 3).max(16)
     };
     let groups = if list.purpose == Purpose::Help { 10 } else { 0 };
     let wanted = cells(list.entries.len() + groups + if explains { 9 } else { 6 });
@@ -51,7 +51,7 @@ pub(super) fn draw(stage: &Stage<'_>, list: &List, buf: &mut Buffer, hits: &mut 
     };
     let size = (width, wanted.min(most));
     let mut inner = stage.frame(&list.title, &object, Tone::Plain, size, buf, hits);
-    if inner.height > 12 {
+    if inner.height > 12 && !explains {
         cut_bottom(&mut inner, 1);
     }
     let query = cut_top(&mut inner, 1);
@@ -117,7 +117,7 @@ pub(super) fn draw(stage: &Stage<'_>, list: &List, buf: &mut Buffer, hits: &mut 
         height,
         rows: lines.len(),
     };
-    bar.draw(look, margins, buf);
+    stage.scrollbar(&bar, margins, buf);
 }
 
 fn lines(stage: &Stage<'_>, list: &List, room: usize) -> Vec<Line> {
@@ -208,7 +208,13 @@ fn draw_entry(
     buf: &mut Buffer,
 ) {
     let look = stage.look;
-    let dress = |style: Style| if is_chosen { look.on_band(style) } else { style };
+    let dress = |style: Style| {
+        if is_chosen {
+            look.on_band(style)
+        } else {
+            style
+        }
+    };
     let name = |style: Style| {
         if is_chosen {
             style.add_modifier(Modifier::BOLD)

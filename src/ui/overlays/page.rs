@@ -58,5 +58,5 @@ pub(super) fn draw(stage: &Stage<'_>, page: &Page, buf: &mut Buffer, hits: &mut 
         height,
         rows: rows.len(),
     };
-    bar.draw(look, margin, buf);
+    stage.scrollbar(&bar, margin, buf);
 }

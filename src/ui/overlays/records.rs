@@ -36,7 +36,7 @@ pub(super) fn draw(stage: &Stage<'_>, records: &Records, buf: &mut Buffer, hits:
     } else {
         format!("{} of {total}", records.shown.len())
     };
-    let size = (stage.width(), cells(total).saturating_add(7).max(21));
+    let size = (stage.width(), cells(total).saturating_add(7).max(16));
     let mut inner = stage.frame(kind.plural, &object, Tone::Plain, size, buf, hits);
     if inner.height > 8 {
         cut_bottom(&mut inner, 1);
@@ -93,7 +93,7 @@ pub(super) fn draw(stage: &Stage<'_>, records: &Records, buf: &mut Buffer, hits:
     };
     let mut below = margins;
     cut_top(&mut below, 1);
-    bar.draw(look, below, buf);
+    stage.scrollbar(&bar, below, buf);
 }
 
 /// The title and the next short fields, each with its position and its column.
@@ -161,13 +161,7 @@ fn content(stage: &Stage<'_>, records: &Records, id: Id, field: usize) -> String
     words(stage, declared.holds, &record.get(field))
 }
 
-fn draw_nothing(
-    stage: &Stage<'_>,
-    records: &Records,
-    total: usize,
-    area: Rect,
-    buf: &mut Buffer,
-) {
+fn draw_nothing(stage: &Stage<'_>, records: &Records, total: usize, area: Rect, buf: &mut Buffer) {
     let look = stage.look;
     if total > 0 {
         put(buf, area, area.x, area.y, "nothing matches", look.text());

@@ -42,7 +42,9 @@ pub(super) fn words(stage: &Stage<'_>, holds: FieldType, value: &Value) -> Strin
         Value::Flag(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Number(number) if holds == FieldType::Percent => format!("{number}%"),
         Value::Link(id) => {
-            let kind = holds.target().and_then(|name| stage.app.workspace.kind(name));
+            let kind = holds
+                .target()
+                .and_then(|name| stage.app.workspace.kind(name));
             let record = kind.and_then(|kind| stage.app.workspace.record(kind, *id));
             record.map_or_else(|| id.to_string(), |record| record.title())
         }
@@ -191,7 +193,8 @@ fn draw_links(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mu
     place.put(buf, x, &names, style);
 }
 
-/// The first line of a long text, and how many there are; of a private one the number alone.
+/// The first line of a long text, and how many there are; of a private one the number alone. Short texts
+/// that fit stand side by side.
 fn draw_long(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mut Buffer) {
     let look = stage.look;
     let words = row.holds.format(&row.value);
@@ -204,6 +207,14 @@ fn draw_long(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mut
         let words = format!("{mark} {words}, never shown while presenting");
         place.put(buf, place.x, &words, style);
         return;
+    }
+    if row.holds == FieldType::Texts {
+        let separator = format!(" {} ", look.symbols.separator);
+        let together = words.replace('\n', &separator);
+        if text::width(&together) <= usize::from(place.room(place.x)) {
+            place.put(buf, place.x, &together, style);
+            return;
+        }
     }
     let mut lines = words.lines().filter(|line| !line.trim().is_empty());
     let (first, others) = (lines.next().unwrap_or_default(), lines.count());
