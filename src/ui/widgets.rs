@@ -21,7 +21,7 @@ use ratatui::style::Style;
 use super::text;
 
 pub use bar::{Bar, bar_halves};
-pub use frame::{Frame, FrameHits, Tone};
+pub use frame::{Frame, FrameHits, Tone, draw_box};
 pub use gauge::{Gauge, GaugeBar, GaugeForm, Verdict, shared_scale};
 pub use hints::{Hint, Hints};
 pub use input::Input;

@@ -19,6 +19,7 @@ mod disk;
 mod files;
 mod imports;
 mod journeys;
+mod overlays;
 mod own_kind;
 mod power;
 mod random;

@@ -68,6 +68,12 @@ impl Page {
         }
     }
 
+    /// About how many rows the text takes on a narrow screen.
+    fn rows(&self) -> usize {
+        let rows = |line: &String| line.chars().count() / 50 + 1;
+        self.lines.iter().map(rows).sum()
+    }
+
     /// What Enter does, in a word.
     pub const fn enter_does(&self) -> &'static str {
         match self.answer {
@@ -87,7 +93,11 @@ fn asks_to_quit(app: &App) -> Result<(), String> {
 
 fn scrolls(app: &App) -> Result<(), String> {
     match app.overlays.last() {
-        Some(Overlay::Page(page)) if page.lines.len() > 8 => Ok(()),
+        Some(Overlay::Page(page))
+            if page.rows() > app.around.size.height.saturating_sub(9).into() =>
+        {
+            Ok(())
+        }
         _ => Err("everything is on the screen".to_owned()),
     }
 }

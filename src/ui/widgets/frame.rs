@@ -134,6 +134,35 @@ impl Frame<'_> {
     }
 }
 
+/// Draws a small box above the screen, which is not dimmed, and returns the room for its content.
+pub fn draw_box(look: &Look, title: &str, outer: Rect, buf: &mut Buffer) -> Rect {
+    let screen = buf.area;
+    let outer = outer.intersection(screen);
+    clear(outer, screen, look.raised(), buf);
+    let symbols = look.symbols;
+    let corners = [
+        symbols.top_left,
+        symbols.top_right,
+        symbols.bottom_left,
+        symbols.bottom_right,
+    ];
+    let line = look.focus_line();
+    draw_lines(outer, corners, symbols.rule, symbols.side, line, buf);
+    let top = Rect {
+        x: outer.x.saturating_add(2),
+        width: outer.width.saturating_sub(4),
+        ..outer
+    };
+    put(buf, top, top.x, top.y, &format!(" {title} "), look.focus());
+    let inner = Rect {
+        x: outer.x.saturating_add(2),
+        y: outer.y.saturating_add(1),
+        width: outer.width.saturating_sub(4),
+        height: outer.height.saturating_sub(2),
+    };
+    inner.intersection(outer)
+}
+
 /// Empties an area for something drawn above the screen.
 fn clear(area: Rect, screen: Rect, style: Style, buf: &mut Buffer) {
     for position in area.positions() {

@@ -1,0 +1,234 @@
+//! What lies over a view: how it looks at real sizes, and that it stays inside the screen at any.
+
+use evenkeel::app::App;
+use evenkeel::app::command::command;
+use evenkeel::app::event::{Chord, Event, Target};
+use evenkeel::app::file::{File, Home};
+use evenkeel::app::preferences::Preferences;
+use evenkeel::model::Workspace;
+use evenkeel::ui::hits::Hits;
+use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+use evenkeel::ui::overlays;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use crate::support::{check_picture, words};
+
+/// The looks in which form and list are drawn besides the dark one.
+const PLAIN: [(&str, Depth, Charset); 2] = [
+    ("none", Depth::None, Charset::Unicode),
+    ("ascii", Depth::None, Charset::Ascii),
+];
+
+/// Each overlay with the keys that open it; `Ctrl-` and names as in the table, letters one by one.
+const OPENED: [(&str, &[&str]); 24] = [
+    ("form", &["Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab"]),
+    ("form_title", &["Enter"]),
+    ("form_choice", &["Enter", "Tab", "Tab", "Tab", "Tab"]),
+    ("form_end", &["Enter", "PgDn", "PgDn", "PgDn"]),
+    ("palette", &[":"]),
+    ("palette_search", &[":", "p", "i", "n"]),
+    ("help", &["?"]),
+    ("help_end", &["?", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn"]),
+    ("nothing", &[":", "z", "z", "z", "q"]),
+    ("kinds", &["R"]),
+    ("records", &["R", "Down", "Down", "Enter"]),
+    ("filter", &["/"]),
+    (
+        "form_typed",
+        &[
+            "Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "7", "Tab", "?", "x", "Tab",
+        ],
+    ),
+    (
+        "form_changed",
+        &[
+            "Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Right", "Right", "Right",
+        ],
+    ),
+    (
+        "links",
+        &[
+            "Enter", "PgDn", "PgDn", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Enter", "Tab",
+        ],
+    ),
+    ("bucket", &["Enter", "Tab", "Tab", "Enter"]),
+    (
+        "prose",
+        &[
+            "Enter", "PgDn", "PgDn", "Tab", "Tab", "Enter", "H", "i", "Enter", "y", "o", "u",
+        ],
+    ),
+    ("search", &["R", "Down", "Down", "Enter", "/", "t", "e"]),
+    ("quit", &["d", "q"]),
+    ("bulk", &["m", "m", "E", "Down", "Enter", "Down", "Enter"]),
+    ("lens", &["L"]),
+    ("followers", &["g", "wake"]),
+    ("filter_offers", &["/", "b", "u"]),
+    ("filter_wrong", &["/", "s", "i", "z", "e", ">", "x"]),
+];
+
+fn app(workspace: Workspace, width: u16, height: u16) -> App {
+    let file = File::new(Home::Demo, Vec::new());
+    let size = Size { width, height };
+    let mut app = App::new(workspace, file, Preferences::default(), 1, size);
+    press(&mut app, &["Down", "Down"]);
+    app
+}
+
+fn sample(width: u16, height: u16) -> App {
+    let (workspace, _) = evenkeel::store::parse(include_str!("../../assets/sample.ron")).unwrap();
+    app(workspace, width, height)
+}
+
+fn press(app: &mut App, keys: &[&str]) {
+    for key in keys {
+        if *key == "wake" {
+            app.handle(Event::Wake);
+            continue;
+        }
+        app.handle(Event::Key(Chord::parse(key).unwrap()));
+    }
+}
+
+fn opened(keys: &[&str], width: u16, height: u16) -> App {
+    let mut app = sample(width, height);
+    press(&mut app, keys);
+    app
+}
+
+fn look(depth: Depth, charset: Charset) -> Look {
+    Look::new(Brightness::Dark, depth, charset, true)
+}
+
+fn dark() -> Look {
+    look(Depth::Full, Charset::Unicode)
+}
+
+fn drawn(app: &App, look: &Look) -> (Buffer, Hits) {
+    let Size { width, height } = app.around.size;
+    let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+    buf.set_style(buf.area, look.canvas());
+    let mut hits = Hits::default();
+    overlays::draw(app, look, &mut buf, &mut hits);
+    (buf, hits)
+}
+
+#[test]
+fn pictures() {
+    for (name, keys) in OPENED {
+        for (width, height) in [(80, 24), (120, 35)] {
+            let app = opened(keys, width, height);
+            let picture = format!("over_{name}_{width}x{height}");
+            check_picture(&picture, &drawn(&app, &dark()).0);
+        }
+    }
+}
+
+#[test]
+fn pictures_without_color() {
+    for (name, keys) in OPENED {
+        if !["form", "palette"].contains(&name) {
+            continue;
+        }
+        for (plain, depth, charset) in PLAIN {
+            let app = opened(keys, 80, 24);
+            let (buf, _) = drawn(&app, &look(depth, charset));
+            check_picture(&format!("over_{name}_{plain}"), &buf);
+        }
+    }
+}
+
+#[test]
+fn ascii_is_ascii_apart_from_the_words_of_people() {
+    let text = include_str!("../../assets/sample.ron");
+    let text = text.replace(|c: char| !c.is_ascii(), "x");
+    for (name, keys) in OPENED {
+        let (workspace, _) = evenkeel::store::parse(&text).unwrap();
+        let mut app = app(workspace, 100, 40);
+        press(&mut app, keys);
+        let (buf, _) = drawn(&app, &look(Depth::None, Charset::Ascii));
+        let strange = words(&buf).replace(|c: char| c.is_ascii(), "");
+        assert_eq!(strange, "", "{name}\n{}", words(&buf));
+    }
+}
+
+#[test]
+fn nothing_is_drawn_outside_at_any_size() {
+    let sizes = (0..=100)
+        .step_by(7)
+        .flat_map(|w| (0..=40).step_by(3).map(move |h| (w, h)));
+    for (width, height) in sizes.chain([(60, 16), (1, 1), (13, 13), (200, 60), (300, 2)]) {
+        for (name, keys) in OPENED {
+            let app = opened(keys, width, height);
+            let (_, hits) = drawn(&app, &dark());
+            if let Some(cursor) = hits.cursor {
+                let screen = Rect::new(0, 0, width, height);
+                assert!(
+                    screen.contains(cursor),
+                    "{name} at {width}x{height}: {cursor}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn some_of_the_screen_stays_in_sight() {
+    for (name, keys) in OPENED {
+        for (width, height) in [(60, 16), (80, 24), (220, 70)] {
+            let app = opened(keys, width, height);
+            let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+            for cell in &mut buf.content {
+                cell.set_symbol("~");
+            }
+            overlays::draw(&app, &dark(), &mut buf, &mut Hits::default());
+            for x in [0, 1, width - 2, width - 1] {
+                assert_eq!(
+                    buf[(x, height / 2)].symbol(),
+                    "~",
+                    "{name} at {width}x{height}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_drawn_answers_to_the_pointer() {
+    let app = opened(&["Enter"], 80, 24);
+    let (buf, hits) = drawn(&app, &dark());
+    let find = |text: &str| {
+        let all = words(&buf);
+        let (y, line) = all
+            .lines()
+            .enumerate()
+            .find(|(_, l)| l.contains(text))
+            .unwrap();
+        let x = line[..line.find(text).unwrap()].chars().count();
+        (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+    };
+    let at = |text: &str| {
+        let (x, y) = find(text);
+        hits.at(x, y)
+    };
+    assert_eq!(at("Bucket"), Some(Target::Line(2)));
+    assert_eq!(at("discard"), Some(Target::Hint("form.discard")));
+    assert_eq!(hits.at(0, 0), None);
+}
+
+#[test]
+fn hints_are_commands_that_work_now() {
+    for (name, keys) in OPENED {
+        let app = opened(keys, 120, 35);
+        let (_, hits) = drawn(&app, &dark());
+        for (x, y) in (0..120).flat_map(|x| (0..35).map(move |y| (x, y))) {
+            if let Some(Target::Hint(id)) = hits.at(x, y) {
+                let command = command(id).unwrap();
+                let scopes = app.scopes();
+                assert!(scopes.contains(&command.scope), "{name}: {id}");
+                assert_eq!((command.enabled)(&app), Ok(()), "{name}: {id}");
+            }
+        }
+    }
+}
