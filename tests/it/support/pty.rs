@@ -28,6 +28,8 @@ impl Spawn {
     pub fn program(path: impl AsRef<Path>) -> Self {
         let mut command = CommandBuilder::new(path.as_ref());
         command.env("TERM", "xterm-256color");
+        // Not HOME, which a test may point to a folder that is not there yet.
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
         Self(command, size(80, 24))
     }
 
