@@ -27,12 +27,4 @@ impl View {
             Self::Grid => "Grid",
         }
     }
-
-    /// The letter that follows `g`, as it stands in the name.
-    pub const fn letter(self) -> char {
-        match self {
-            Self::Board => 'B',
-            Self::Grid => 'G',
-        }
-    }
 }

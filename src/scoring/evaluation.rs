@@ -9,7 +9,7 @@ use super::moscow::{self, Class};
 use super::ratio::Ratio;
 use super::wsjf::{self, Factor};
 use crate::model::Workspace;
-use crate::model::bucket::Bucket;
+use crate::model::bucket::in_place;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, Moscow, State};
@@ -311,8 +311,7 @@ fn cut(shown: &[usize], open: &[&Item], capacity: Ratio) -> Cut {
 
 fn balance(workspace: &Workspace, open: &[&Item], capacity: Option<Ratio>) -> Balance {
     let settings = workspace.the::<Settings>();
-    let mut buckets: Vec<&Bucket> = workspace.all().collect();
-    buckets.sort_by_key(|bucket| (bucket.place.is_none(), bucket.place, bucket.id));
+    let buckets = in_place(workspace);
     let coming = settings.increment.0;
     let is_planned = |item: &&Item| {
         coming.is_some()

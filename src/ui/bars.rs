@@ -12,6 +12,7 @@ use crate::app::command;
 use crate::app::event::Target;
 use crate::app::file::Claim;
 use crate::app::notice::Tone;
+use crate::app::overlay::Overlay;
 use crate::app::views::View;
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
@@ -119,6 +120,14 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
 
 /// Draws the keys that work now, the most useful first; from the command table and nothing else.
 pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    if app
+        .overlays
+        .last()
+        .is_some_and(|overlay| !matches!(overlay, Overlay::Line(_)))
+    {
+        // The frame on top says its own keys.
+        return;
+    }
     let scopes = app.scopes();
     let mut useful: Vec<&'static command::Command> = command::all()
         .filter(|c| {

@@ -57,6 +57,7 @@ pub fn open(app: &mut App, kind: &'static Kind, id: Id) {
 pub fn open_new(app: &mut App, record: Box<dyn Record>) {
     let form = Form::of(&*record, &app.workspace, true);
     app.overlays.push(Overlay::Form(form));
+    foresee(app);
 }
 
 /// The form on top, if there is one.
@@ -142,6 +143,7 @@ pub fn take_value(app: &mut App, row: usize, value: Value) {
     if let Some(form) = top(app) {
         form.take_value(row, value, &workspace);
     }
+    foresee(app);
 }
 
 fn discard(app: &mut App, _: Chord) -> Vec<Effect> {

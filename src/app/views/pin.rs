@@ -19,7 +19,7 @@ pub const COMMANDS: &[Command] = commands! {
     Board "By hand" "pin.down" ["J", "Shift-Down"] if can_pin,
         "pin lower": "Moves the item one rank down and pins it there." => |app, _| shift(app, 1);
     Board "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_pin,
-        "pin higher": "Moves the item one rank up and pins it there." => |app, _| shift(app, -1);
+        "pin": "Moves the item one rank up and pins it there." => |app, _| shift(app, -1);
     Board "By hand" "pin.reason" ["r"] if is_pinned,
         "pin reason": "Says why the item is pinned." => |app, _| { let now = app .selected() .map(|i| i.pin_reason.clone()) .unwrap_or_default(); line::open(app, line::Purpose::PinReason, &now); Vec::new() };
     Board "By hand" "pin.remove" ["x"] if is_pinned,

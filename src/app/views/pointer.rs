@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::command::command;
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Gesture, Key, Target};
+use crate::app::overlay::{Overlay, form};
 use crate::app::update;
 
 /// How many rows the wheel goes.
@@ -22,11 +23,20 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
             if app.overlays.is_empty() && matches!(target, Some(Target::Row(_) | Target::Point(_)))
             {
                 edit_selected(app);
-            } else if matches!(target, Some(Target::Line(_))) {
+            } else if matches!(target, Some(Target::Line(_))) && opens_or_chooses(app) {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
             }
             effects
         }
+    }
+}
+
+/// Whether a second press on a line opens or chooses it; in a form it must not save.
+fn opens_or_chooses(app: &App) -> bool {
+    match app.overlays.last() {
+        Some(Overlay::Form(_)) => form::enter_does(app) != "save",
+        Some(Overlay::List(_) | Overlay::Records(_)) => true,
+        _ => false,
     }
 }
 
@@ -50,6 +60,7 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
     match target {
         Target::Hint(id) => match command(id) {
             Some(command) => {
+                app.keys.pending.clear();
                 let chord = app
                     .keys
                     .of(command)

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::line::draw_input;
 use super::{Stage, cells};
 use crate::app::overlay::form::{Form, Row};
-use crate::model::bucket::Bucket;
+use crate::model::bucket::in_place;
 use crate::model::field::{FieldType, Value};
 use crate::model::points::Points;
 use crate::ui::look::{Look, bucket_marks};
@@ -175,12 +175,9 @@ fn draw_links(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mu
     }
     let mut x = place.x;
     if let (Some("bucket"), Value::Link(id)) = (row.holds.target(), &row.value) {
-        let all = stage.app.workspace.all::<Bucket>();
-        let all: Vec<(bool, &str)> = all
-            .map(|bucket| (bucket.id == *id, bucket.name.as_str()))
-            .collect();
-        let names: Vec<&str> = all.iter().map(|(_, name)| *name).collect();
-        let at = all.iter().position(|(is_it, _)| *is_it);
+        let all = in_place(&stage.app.workspace);
+        let names: Vec<&str> = all.iter().map(|bucket| bucket.name.as_str()).collect();
+        let at = all.iter().position(|bucket| bucket.id == *id);
         if let Some(at) = at
             && let Some(mark) = bucket_marks(&names, look.charset).get(at)
         {

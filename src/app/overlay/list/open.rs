@@ -37,7 +37,8 @@ pub fn open_palette(app: &mut App) {
         .filter(|command| scopes.contains(&command.scope))
         .map(|command| of_command(app, command, command.group))
         .collect();
-    all.sort_by_key(|entry| entry.reason.is_some());
+    // Moving about is known by then; what works now comes before what does not.
+    all.sort_by_key(|entry| (entry.reason.is_some(), entry.group == "Move"));
     app.overlays
         .push(Overlay::List(List::new(Purpose::Palette, "Commands", all)));
 }

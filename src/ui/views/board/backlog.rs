@@ -72,7 +72,11 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
         columns: &columns,
         sorted,
     };
-    let drawn = table.draw(look, below, buf, rows);
+    let inner = Rect {
+        width: below.width.saturating_sub(1),
+        ..below
+    };
+    let drawn = table.draw(look, inner, buf, rows);
     for (at, place) in drawn.headings {
         if let Some(key) = plan.keys.get(at).copied().flatten() {
             hits.add(place, Target::Heading(key));

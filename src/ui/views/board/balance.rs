@@ -234,7 +234,7 @@ fn gauge(
         },
         drift: mix.drift.rounded(),
         scale,
-        label_width: 12,
+        label_width: 13,
     };
     Some((text::share_of(u32::from(mix.percent), target), gauge))
 }
