@@ -190,3 +190,19 @@ fn the_readme_lists_the_keys_as_they_are() {
         "README.md must hold this table:\n\n{table}"
     );
 }
+
+#[test]
+fn the_example_in_the_readme_is_a_sound_workspace() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md is there");
+    let example = readme
+        .split("```ron\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let (workspace, problems) = evenkeel::store::parse(example.expect("there is one")).unwrap();
+    assert_eq!(problems, []);
+    let items: Vec<_> = workspace.all::<evenkeel::model::item::Item>().collect();
+    assert_eq!(items.len(), 2);
+    let evaluation =
+        evenkeel::scoring::evaluation::evaluate(&workspace, evenkeel::model::settings::Lens::Wsjf);
+    assert_eq!((evaluation.ranked.len(), evaluation.unranked.len()), (1, 1));
+}
