@@ -142,3 +142,61 @@ impl Program for Session {
         result
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::{Rect, Size};
+
+    use super::*;
+    use crate::app::file::File;
+    use crate::app::preferences::Preferences;
+    use crate::app::views::View;
+    use crate::model::Workspace;
+
+    fn session() -> Session {
+        let file = File::new(Home::Untitled, Vec::new());
+        let preferences = Preferences::default();
+        let size = Size::new(120, 35);
+        let app = App::new(Workspace::default(), file, preferences, 0, size);
+        let saver = Saver::start(None, Box::new(|| ())).unwrap();
+        Session::new(app, saver, Surroundings::default(), Brightness::Dark)
+    }
+
+    fn pointer(action: PointerAction, column: u16) -> Pointer {
+        Pointer {
+            action,
+            column,
+            row: 0,
+        }
+    }
+
+    #[test]
+    fn the_pointer_finds_what_was_drawn_and_doubles_on_the_same_target_alone() {
+        let mut session = session();
+        let spot = |x| Rect::new(x, 0, 10, 1);
+        session.hits.add(spot(0), Target::View(View::Board));
+        session.hits.add(spot(10), Target::View(View::Grid));
+        let mut press = |column| match session.point(pointer(PointerAction::Press, column)) {
+            Event::Point { target, gesture } => (target.is_some(), gesture),
+            other => panic!("{other:?}"),
+        };
+        let presses = [0, 3, 3, 12, 3, 99, 3].map(&mut press);
+        let gestures = presses.map(|(hit, gesture)| hit && gesture == Gesture::DoublePress);
+        assert_eq!(gestures, [false, true, false, false, false, false, false]);
+        assert_eq!(presses[5], (false, Gesture::Press));
+        let _ = session.handle(Event::Pointer(pointer(PointerAction::Press, 12)));
+        assert_eq!(session.app.view, View::Grid);
+    }
+
+    #[test]
+    fn it_wakes_only_to_list_what_may_follow() {
+        let mut session = session();
+        assert_eq!(session.wake_after(), None);
+        let chord = crate::app::event::Chord::parse("g").unwrap();
+        let _ = session.handle(Event::Key(chord));
+        assert_eq!(session.wake_after(), Some(FOLLOWERS));
+        let _ = session.handle(Event::Wake);
+        assert!(session.app.around.shows_followers);
+        assert_eq!(session.wake_after(), None);
+    }
+}

@@ -309,3 +309,6 @@ impl Desk {
         self.news = self.home.as_ref().and_then(saved);
     }
 }
+
+#[cfg(test)]
+mod tests;
