@@ -132,10 +132,10 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
         .partition(|item| item.state.is_open());
     let inputs: Vec<wsjf::Inputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
     let columns = wsjf::wsjf(&inputs, &scale(workspace));
-    let scored = (Method::of(lens).score)(workspace, &open, &columns);
+    let result = (Method::of(lens).score)(workspace, &open, &columns);
 
-    let shown = with_pins(&open, &scored.ranking.order, lens);
-    let shown_ranks = ranks(&shown, &open, |at| scored.ranking.rank_of(at));
+    let shown = with_pins(&open, &result.ranking.order, lens);
+    let shown_ranks = ranks(&shown, &open, |at| result.ranking.rank_of(at));
     let mut places = vec![None; open.len()];
     for (place, at) in shown.iter().enumerate() {
         if let Some(slot) = places.get_mut(*at) {
@@ -143,16 +143,16 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
         }
     }
     let mut sharing = vec![0_usize; open.len() + 1];
-    for rank in scored.ranking.ranks.iter().flatten() {
+    for rank in result.ranking.ranks.iter().flatten() {
         if let Some(count) = sharing.get_mut(*rank) {
             *count += 1;
         }
     }
 
-    let highest = scored.lines.iter().filter_map(|line| line.score).max();
+    let highest = result.lines.iter().filter_map(|line| line.score).max();
     let mut scores: Vec<Score> = Vec::with_capacity(open.len() + closed.len());
-    for (at, (item, line)) in open.iter().zip(scored.lines).enumerate() {
-        let own_rank = scored.ranking.rank_of(at);
+    for (at, (item, line)) in open.iter().zip(result.lines).enumerate() {
+        let own_rank = result.ranking.rank_of(at);
         scores.push(Score {
             id: item.id,
             cost_of_delay: columns.rows.get(at).and_then(|row| row.cost_of_delay),
@@ -209,7 +209,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
             .iter()
             .filter_map(|(at, factor)| Some((id_at(at)?, *factor)))
             .collect(),
-        note: scored.note,
+        note: result.note,
         highest,
         scores,
     }

@@ -145,7 +145,7 @@ fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
             for reason in &why.reasons {
                 match reason {
                     wsjf::Reason::Missing(factor) => {
-                        line.missing.push(factor_word(*factor).to_owned())
+                        line.missing.push(factor_word(*factor).to_owned());
                     }
                     wsjf::Reason::Negative(_) => line.wrong = Some("an estimate is below zero"),
                     wsjf::Reason::ZeroSize => line.wrong = Some("the job size is zero"),
@@ -222,7 +222,7 @@ fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
                         match reason {
                             weighted::Reason::Missing(at) => line.missing.push(name(at)),
                             weighted::Reason::TooLarge => {
-                                line.wrong = Some("the numbers are too large")
+                                line.wrong = Some("the numbers are too large");
                             }
                         }
                     }
