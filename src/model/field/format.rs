@@ -34,7 +34,7 @@ impl FieldType {
             Self::Flag => flag(&line)?,
             Self::Choice { words, .. } => choice(words, &line)?,
             Self::PartOf(_) | Self::Link(_) => Value::Link(id(&line)?),
-            Self::Links(_) => Value::Links(parts(&line).map(id).collect::<Result<_, _>>()?),
+            Self::Links(_) => links(&line)?,
             Self::Texts => Value::Texts(
                 text.lines()
                     .map(|t| clean_line(t).into_owned())
@@ -47,7 +47,7 @@ impl FieldType {
                     .map(number)
                     .collect::<Result<_, _>>()?,
             ),
-            Self::Ratings(_) => Value::Ratings(parts(&line).map(rating).collect::<Result<_, _>>()?),
+            Self::Ratings(_) => ratings(&line)?,
             Self::Extra => Value::Extra(text.lines().map(entry).collect()),
         };
         self.check(&value)?;
@@ -257,6 +257,31 @@ fn id(text: &str) -> Result<Id, Misfit> {
     })
 }
 
+/// Each link once, where it comes first.
+fn links(text: &str) -> Result<Value, Misfit> {
+    let mut all = Vec::new();
+    for part in parts(text) {
+        let id = id(part)?;
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    Ok(Value::Links(all))
+}
+
+/// Each criterion once, with the number that comes last.
+fn ratings(text: &str) -> Result<Value, Misfit> {
+    let mut all: Vec<(Id, Number)> = Vec::new();
+    for part in parts(text) {
+        let (of, number) = rating(part)?;
+        match all.iter_mut().find(|(id, _)| *id == of) {
+            Some((_, known)) => *known = number,
+            None => all.push((of, number)),
+        }
+    }
+    Ok(Value::Ratings(all))
+}
+
 fn rating(text: &str) -> Result<(Id, Number), Misfit> {
     let (of, value) = text.rsplit_once([' ', ':']).ok_or_else(|| {
         Misfit::new(
@@ -329,6 +354,14 @@ mod tests {
             Ok("fit 5, reach 8"),
         );
         check(FieldType::Texts, "a\n\n b ", Ok("a\nb"));
+    }
+
+    #[test]
+    fn what_is_typed_twice_is_kept_once() {
+        let (links, ratings) = (FieldType::Links("item"), FieldType::Ratings("criterion"));
+        check(links, "a1, b2, a1", Ok("a1, b2"));
+        check(links, "a1, a1", Ok("a1"));
+        check(ratings, "fit 5, reach 2, fit 3", Ok("fit 3, reach 2"));
     }
 
     #[test]
