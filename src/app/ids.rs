@@ -19,15 +19,15 @@ impl Ids {
     /// The next id that no record of this kind has.
     pub fn fresh(&mut self, workspace: &Workspace, kind: &Kind) -> Id {
         loop {
-            let id = Id::from_random(self.next());
+            let id = Id::from_random(self.draw());
             if workspace.record(kind, id).is_none() {
                 return id;
             }
         }
     }
 
-    /// The next number of the stream (SplitMix64, Steele et al. 2014).
-    pub fn next(&mut self) -> u64 {
+    /// The next number of the stream (`SplitMix64`, Steele et al. 2014).
+    pub fn draw(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

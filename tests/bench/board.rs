@@ -31,7 +31,7 @@ fn main() {
 /// A workspace file of so many items of about 2 KB (0.4 KB beyond 10,000), the same for the same number.
 fn file(count: usize) -> String {
     let mut random = Ids::new(7);
-    let mut below = |limit: u64| random.next() % limit;
+    let mut below = |limit: u64| random.draw() % limit;
     let note =
         "The customer asked for this more than once, and support answers the same question daily. "
             .repeat(if count > 10_000 { 1 } else { 16 });
