@@ -12,7 +12,7 @@ use super::views::View;
 use crate::edit::EditError;
 use crate::edit::history::Change;
 use crate::model::product::Product;
-use crate::model::record::{Declared, Record};
+use crate::model::record::Declared;
 use crate::model::settings::Settings;
 
 /// The commands that work in every view.
@@ -36,19 +36,19 @@ pub const COMMANDS: &[Command] = commands! {
     Everywhere "File" "app.save" ["Ctrl-s"] if always,
         "save now": "Writes the workspace at once; it is also written shortly after every edit." => save;
     Everywhere "File" "app.save-as" [] if always,
-        "save as": "Writes the workspace to a new file and goes on there." => |app, _| { line::open(app, line::Purpose::SaveAs, ""); Vec::new() };
+        "save as": "Writes the workspace to a new file and goes on there." => |app, _| ask(app, line::Purpose::SaveAs);
     Everywhere "File" "app.open" ["o"] if always,
-        "open": "Opens another workspace file." => |app, _| { line::open(app, line::Purpose::Open, ""); Vec::new() };
+        "open": "Opens another workspace file." => |app, _| ask(app, line::Purpose::Open);
     Everywhere "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
     Everywhere "File" "app.import" ["I"] if always,
-        "import": "Brings items in from a CSV file, such as a Jira export." => |app, _| { line::open(app, line::Purpose::Import, ""); Vec::new() };
+        "import": "Brings items in from a CSV file, such as a Jira export." => |app, _| ask(app, line::Purpose::Import);
     Everywhere "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
     Everywhere "Workspace" "app.product" [] if always,
-        "product": "Opens the form of the product and its vision." => |app, _| { let id = app.workspace.the::<Product>().id(); form::open(app, Product::KIND, id); Vec::new() };
+        "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(app);
     Everywhere "Workspace" "app.settings" [] if always,
-        "settings": "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| { let id = app.workspace.the::<Settings>().id(); form::open(app, Settings::KIND, id); Vec::new() };
+        "settings": "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(app);
     Everywhere "Workspace" "app.records" ["R"] if always,
         "records": "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { list::open_kinds(app); Vec::new() };
     Everywhere "Screen" "app.theme" [] if always,
@@ -73,6 +73,19 @@ fn go(app: &mut App, view: View) -> Vec<Effect> {
         app.settle();
     }
     app.view = view;
+    Vec::new()
+}
+
+/// Asks for a name of a file.
+fn ask(app: &mut App, purpose: line::Purpose) -> Vec<Effect> {
+    line::open(app, purpose, "");
+    Vec::new()
+}
+
+/// Opens the form of the only record of a kind.
+fn open_the<R: Declared>(app: &mut App) -> Vec<Effect> {
+    let id = app.workspace.the::<R>().id();
+    form::open(app, R::KIND, id);
     Vec::new()
 }
 
@@ -224,7 +237,7 @@ pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
             } else {
                 None
             };
-            page::ask_quit(app, why);
+            page::ask_quit(app, why.as_deref());
             vec![Effect::Save]
         }
     }

@@ -153,7 +153,7 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
             app.file.saving = Saving::Failed(why.clone());
             if asks_to_quit(app) {
                 app.overlays.pop();
-                super::overlay::page::ask_quit(app, Some(why));
+                super::overlay::page::ask_quit(app, Some(&why));
             }
         }
     }

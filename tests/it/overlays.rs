@@ -4,8 +4,11 @@ use evenkeel::app::App;
 use evenkeel::app::command::command;
 use evenkeel::app::event::{Chord, Event, Target};
 use evenkeel::app::file::{File, Home};
+use evenkeel::app::overlay::page;
 use evenkeel::app::preferences::Preferences;
 use evenkeel::model::Workspace;
+use evenkeel::model::item::Item;
+use evenkeel::model::record::Declared;
 use evenkeel::ui::hits::Hits;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use evenkeel::ui::overlays;
@@ -231,4 +234,30 @@ fn hints_are_commands_that_work_now() {
             }
         }
     }
+}
+
+#[test]
+fn a_page_goes_up_from_its_end_at_once() {
+    let mut app = sample(80, 24);
+    let lines: Vec<String> = (0..60).map(|line| format!("line {line}")).collect();
+    let id = app.board.selected().unwrap();
+    let edit = evenkeel::edit::removal(&app.workspace, Item::KIND, id);
+    page::open_preview(&mut app, "lines", "reads".to_owned(), lines, edit);
+    let look = dark();
+    let first = |app: &App| {
+        let shown = words(&drawn(app, &look).0);
+        let line = shown.lines().find_map(|row| row.split("line ").nth(1));
+        line.and_then(|rest| rest.split(' ').next()?.parse::<usize>().ok())
+            .unwrap()
+    };
+    assert_eq!(first(&app), 0);
+    press(&mut app, &["PgDn"]);
+    assert_eq!(first(&app), 8, "a page is eight lines");
+    press(&mut app, &["PgDn"; 20]);
+    let end = first(&app);
+    assert!(words(&drawn(&app, &look).0).contains("line 59"));
+    press(&mut app, &["Down", "Up"]);
+    assert_eq!(first(&app), end - 1, "what is below the end does not count");
+    press(&mut app, &["PgUp"]);
+    assert_eq!(first(&app), end - 9);
 }

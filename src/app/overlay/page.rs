@@ -2,6 +2,8 @@
 //!
 //! A question is asked only where undo cannot help, and names what is lost.
 
+use std::cell::Cell;
+
 use super::{Overlay, line};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
@@ -22,6 +24,8 @@ pub struct Page {
     pub lines: Vec<String>,
     /// The first line that is shown.
     pub scroll: usize,
+    /// The last line that has to be first to show the end, as noted by whoever draws it.
+    pub end: Cell<usize>,
     /// Whether it warns of a loss.
     pub alarms: bool,
     /// Whether the program ends as soon as everything is saved.
@@ -49,10 +53,14 @@ pub const COMMANDS: &[Command] = commands! {
         "close": "Closes the page; nothing changes." => |app, _| { app.overlays.pop(); Vec::new() };
     Page "Page" "page.quit" ["Q"] hint 3 if asks_to_quit,
         "quit anyway": "Ends without saving what is named here." => |_, _| vec![Effect::Quit];
-    Page "Page" "page.down" ["Down", "j", "PgDn"] hint 4 if scrolls,
+    Page "Page" "page.down" ["Down", "j"] hint 4 if scrolls,
         "scroll": "Goes a line down." => |app, _| scroll(app, 1);
-    Page "Page" "page.up" ["Up", "k", "PgUp"] if scrolls,
+    Page "Page" "page.up" ["Up", "k"] if scrolls,
         "up": "Goes a line up." => |app, _| scroll(app, -1);
+    Page "Page" "page.page-down" ["PgDn"] if scrolls,
+        "page down": "Goes eight lines down." => |app, _| scroll(app, 8);
+    Page "Page" "page.page-up" ["PgUp"] if scrolls,
+        "page up": "Goes eight lines up." => |app, _| scroll(app, -8);
 };
 
 impl Page {
@@ -62,6 +70,7 @@ impl Page {
             object,
             lines,
             scroll: 0,
+            end: Cell::new(usize::MAX),
             alarms: false,
             quits_when_saved: false,
             answer: Answer::Close,
@@ -104,10 +113,10 @@ fn scrolls(app: &App) -> Result<(), String> {
 
 fn scroll(app: &mut App, by: isize) -> Vec<Effect> {
     if let Some(Overlay::Page(page)) = app.overlays.last_mut() {
-        page.scroll = page
-            .scroll
-            .saturating_add_signed(by)
-            .min(page.lines.len().saturating_sub(1));
+        let end = page.end.get().min(page.lines.len().saturating_sub(1));
+        // A larger screen may have brought the end nearer since.
+        let now = page.scroll.min(end);
+        page.scroll = now.saturating_add_signed(by).min(end);
     }
     Vec::new()
 }
@@ -161,8 +170,8 @@ pub fn open_preview(
 }
 
 /// Says that edits are on their way to the disk, and ends when they are there.
-pub fn ask_quit(app: &mut App, failed: Option<String>) {
-    let lines = match &failed {
+pub fn ask_quit(app: &mut App, failed: Option<&str>) {
+    let lines = match failed {
         None => vec![format!("Saving {} first …", app.file.name())],
         Some(why) => vec![
             format!("{} could not be saved: {why}", app.file.name()),
