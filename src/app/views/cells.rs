@@ -3,264 +3,20 @@
 //! Owns which columns a lens asks for and what digits mean in them. While the cursor is here the
 //! order of the rows holds.
 
+mod column;
+
+pub use column::{Column, Entry, Typed, columns, typed};
+
 use super::board::{Board, quoted};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
 use crate::app::notice::Notice;
-use crate::edit::Edit;
-use crate::model::Workspace;
-use crate::model::criterion::Criterion;
-use crate::model::field::{FieldType, Value, Word};
-use crate::model::id::Id;
+use crate::model::field::{FieldType, Value};
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::model::points::Points;
-use crate::model::record::{Declared, Record};
-use crate::model::settings::{Lens, Settings};
-use crate::scoring::method::Method;
-
-/// A column the cell cursor can stand in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// The short heading.
-    pub heading: String,
-    /// The words behind it.
-    pub label: String,
-    /// The field of the item.
-    pub field: usize,
-    /// The criterion, when the field is the ratings.
-    pub criterion: Option<Id>,
-    /// What can be entered.
-    pub entry: Entry,
-}
-
-/// What digits and steps mean in a column.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Entry {
-    /// One of these values.
-    Scale(Vec<Number>),
-    /// One of these words; digits count them.
-    Words(&'static [Word]),
-    /// Any number.
-    Free,
-}
-
-/// The columns a lens asks for, in the order they are asked.
-pub fn columns(workspace: &Workspace, lens: Lens) -> Vec<Column> {
-    let scale = &workspace.the::<Settings>().scale;
-    let mut all = Vec::new();
-    for name in Method::of(lens).inputs {
-        let Some(at) = Item::KIND.field(name) else {
-            continue;
-        };
-        let Some(field) = Item::KIND.fields.get(at) else {
-            continue;
-        };
-        let column = |heading: &str, entry| Column {
-            heading: heading.to_owned(),
-            label: field.label.to_owned(),
-            field: at,
-            criterion: None,
-            entry,
-        };
-        let heading = short_heading(name).unwrap_or(field.label);
-        if let FieldType::Ratings(_) = field.holds {
-            all.extend(workspace.all::<Criterion>().map(|c| Column {
-                heading: c.name.chars().take(6).collect(),
-                label: c.name.clone(),
-                criterion: Some(c.id),
-                ..column("", Entry::Scale(ratings(c)))
-            }));
-        } else if field.holds == FieldType::Points {
-            all.push(column(heading, Entry::Scale(scale.clone())));
-        } else if let FieldType::Choice { words, .. } = field.holds {
-            all.push(column(heading, Entry::Words(words)));
-        } else {
-            all.push(column(heading, Entry::Free));
-        }
-    }
-    all
-}
-
-fn short_heading(field: &str) -> Option<&'static str> {
-    let known = [
-        ("value", "UBV"),
-        ("criticality", "TC"),
-        ("risk", "R/O"),
-        ("size", "Size"),
-        ("reach", "Reach"),
-        ("impact", "Imp"),
-        ("confidence", "Conf"),
-        ("moscow", "Class"),
-    ];
-    known
-        .iter()
-        .find(|(name, _)| *name == field)
-        .map(|(_, heading)| *heading)
-}
-
-/// The whole numbers between the ends of a criterion, or its ends when there are too many.
-fn ratings(criterion: &Criterion) -> Vec<Number> {
-    let ends = (
-        criterion.low.unwrap_or(Number::whole(1)),
-        criterion.high.unwrap_or(Number::whole(5)),
-    );
-    let whole = |n: Number| n.millionths() / 1_000_000;
-    let (low, high) = (whole(ends.0), whole(ends.1));
-    if high - low <= 20 {
-        (low..=high).map(Number::whole).collect()
-    } else {
-        vec![ends.0, ends.1]
-    }
-}
-
-impl Column {
-    /// The number or word an item has here.
-    pub fn value(&self, item: &Item) -> Value {
-        match self.criterion {
-            Some(criterion) => item
-                .ratings
-                .of(criterion)
-                .map_or(Value::Blank, Value::Number),
-            None => item.get(self.field),
-        }
-    }
-
-    /// The edit that gives an item another number or word here; a range it has is kept.
-    pub fn edit(&self, item: &Item, value: Value) -> Edit {
-        let value = match (self.criterion, value) {
-            (Some(criterion), value) => {
-                let mut all = item.ratings.0.clone();
-                all.retain(|(id, _)| *id != criterion);
-                if let Value::Number(number) = value {
-                    all.push((criterion, number));
-                    all.sort_by_key(|(id, _)| *id);
-                }
-                if all.is_empty() {
-                    Value::Blank
-                } else {
-                    Value::Ratings(all)
-                }
-            }
-            (None, Value::Points(new)) => {
-                let range = if let Value::Points(old) = item.get(self.field) {
-                    old.range
-                } else {
-                    None
-                };
-                Value::Points(Points {
-                    range: new.range.or(range),
-                    ..new
-                })
-            }
-            (None, value) => value,
-        };
-        Edit::Set {
-            kind: Item::KIND,
-            id: item.id,
-            field: self.field,
-            value,
-        }
-    }
-
-    /// A number as a value of this column.
-    fn number(&self, number: Number) -> Value {
-        let holds = Item::KIND.fields.get(self.field).map(|field| field.holds);
-        if self.criterion.is_none() && holds == Some(FieldType::Points) {
-            Value::Points(Points::known(number))
-        } else {
-            Value::Number(number)
-        }
-    }
-
-    /// The value one or more steps along the scale; from nothing, the first step enters it.
-    pub fn step(&self, now: &Value, by: isize) -> Option<Value> {
-        match &self.entry {
-            Entry::Words(words) => {
-                let at = if let Value::Choice(name) = now {
-                    words.iter().position(|w| w.name == *name)
-                } else {
-                    None
-                };
-                let next = at
-                    .map_or(0, |at| at.saturating_add_signed(by))
-                    .min(words.len().checked_sub(1)?);
-                words.get(next).map(|word| Value::Choice(word.name))
-            }
-            Entry::Scale(scale) => {
-                let last = scale.len().checked_sub(1)?;
-                let next = match known(now) {
-                    None if by > 0 => 0,
-                    None => last,
-                    // An off-scale value goes to its neighbor on the scale.
-                    Some(number) if by > 0 => {
-                        scale.iter().position(|s| *s > number).unwrap_or(last)
-                    }
-                    Some(number) => scale.iter().rposition(|s| *s < number).unwrap_or(0),
-                };
-                scale.get(next).map(|number| self.number(*number))
-            }
-            Entry::Free => {
-                let whole = known(now).map_or(0, |number| number.millionths() / 1_000_000);
-                let next = whole.saturating_add(i64::try_from(by).ok()?).max(0);
-                Some(self.number(Number::whole(next)))
-            }
-        }
-    }
-}
-
-fn known(value: &Value) -> Option<Number> {
-    if let Value::Points(points) = value {
-        points.value
-    } else if let Value::Number(number) = value {
-        Some(*number)
-    } else {
-        None
-    }
-}
-
-/// What typed digits come to in a column.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Typed {
-    /// This value and no other.
-    Value(Value),
-    /// More digits may follow.
-    Open,
-    /// No value begins so.
-    Wrong,
-}
-
-/// Reads typed digits; a digit that can only be one value is taken at once.
-pub fn typed(column: &Column, text: &str) -> Typed {
-    match &column.entry {
-        Entry::Words(words) => {
-            let at = text.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            at.and_then(|at| words.get(at))
-                .map_or(Typed::Wrong, |word| Typed::Value(Value::Choice(word.name)))
-        }
-        Entry::Free => {
-            if text == "." || Number::parse(text).is_ok() {
-                Typed::Open
-            } else {
-                Typed::Wrong
-            }
-        }
-        Entry::Scale(scale) => {
-            let mut fits = scale
-                .iter()
-                .filter(|number| number.to_string().starts_with(text));
-            match (fits.next(), fits.next()) {
-                (None, _) => Typed::Wrong,
-                (Some(only), None) if only.to_string() == text => {
-                    Typed::Value(column.number(*only))
-                }
-                _ => Typed::Open,
-            }
-        }
-    }
-}
+use crate::model::record::Declared;
 
 /// The commands of the estimate columns.
 pub const COMMANDS: &[Command] = commands! {
@@ -426,9 +182,10 @@ fn set(app: &mut App, column: &Column, value: Value) {
         .fields
         .get(column.field)
         .map_or(FieldType::Number, |field| field.holds);
-    let words = match &value {
-        Value::Blank => "unknown".to_owned(),
-        value => holds.format(value),
+    let words = if value == Value::Blank {
+        "unknown".to_owned()
+    } else {
+        holds.format(&value)
     };
     let label = format!("{} of {}: {words}", column.label, quoted(&item.title));
     app.commit(&label, vec![column.edit(&item, value)]);
@@ -438,37 +195,5 @@ impl Board {
     /// The digits typed into the cell cursor's column, for drawing.
     pub fn typed_in(&self, column: usize) -> Option<&str> {
         (self.cell == Some(column) && !self.typed.is_empty()).then_some(self.typed.as_str())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: Typed) {
-        let scale = [1, 2, 3, 5, 8, 13, 20].map(Number::whole).to_vec();
-        let column = Column {
-            heading: String::new(),
-            label: String::new(),
-            field: Item::KIND.field("size").unwrap(),
-            criterion: None,
-            entry: Entry::Scale(scale),
-        };
-        assert_eq!(typed(&column, text), expected, "{text}");
-    }
-
-    #[test]
-    fn a_digit_that_can_only_be_one_value_is_taken_at_once() {
-        let value = |n| Typed::Value(Value::Points(Points::known(Number::whole(n))));
-        check("8", value(8));
-        check("5", value(5));
-        check("3", value(3));
-        check("1", Typed::Open);
-        check("2", Typed::Open);
-        check("13", value(13));
-        check("20", value(20));
-        check("4", Typed::Wrong);
-        check("0", Typed::Wrong);
-        check("14", Typed::Wrong);
     }
 }
