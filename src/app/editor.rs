@@ -11,7 +11,7 @@ use crate::model::text::{clean_line, clean_prose};
 /// A text with a cursor.
 #[derive(Clone, Debug)]
 pub struct Editor {
-    area: TextArea<'static>,
+    area: Box<TextArea<'static>>,
     lines: Lines,
 }
 
@@ -34,7 +34,10 @@ impl Editor {
         }
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, lines }
+        Self {
+            area: Box::new(area),
+            lines,
+        }
     }
 
     /// The text.
@@ -68,6 +71,10 @@ impl Editor {
     }
 
     /// Takes a key that edits or moves; gives back whether it was one.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "every other key is left to the commands"
+    )]
     pub fn key(&mut self, chord: Chord) -> bool {
         if chord.alt {
             return false;

@@ -18,7 +18,7 @@ use super::event::{Chord, Key};
 #[derive(Debug)]
 pub enum Overlay {
     /// The form of one record.
-    Form(form::Form),
+    Form(Box<form::Form>),
     /// A list to choose from.
     List(list::List),
     /// The records of a kind.
@@ -84,7 +84,7 @@ impl Overlay {
             Self::Form(form) => form.go_to(at),
             Self::List(list) => list.cursor = at.min(list.shown.len().saturating_sub(1)),
             Self::Records(records) => {
-                records.cursor = at.min(records.shown.len().saturating_sub(1))
+                records.cursor = at.min(records.shown.len().saturating_sub(1));
             }
             Self::Line(_) | Self::Prose(_) | Self::Page(_) => {}
         }

@@ -19,11 +19,14 @@ pub fn field_chosen(app: &mut App, field: usize) {
     let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
         return;
     };
-    match holds {
-        FieldType::Choice { .. } | FieldType::Link(_) | FieldType::Flag => {
-            list::open_bulk_values(app, field)
-        }
-        _ => line::open(app, line::Purpose::Bulk(field), ""),
+    let is_listed = matches!(
+        holds,
+        FieldType::Choice { .. } | FieldType::Link(_) | FieldType::Flag
+    );
+    if is_listed {
+        list::open_bulk_values(app, field);
+    } else {
+        line::open(app, line::Purpose::Bulk(field), "");
     }
 }
 
@@ -87,7 +90,7 @@ fn words(app: &App, holds: FieldType, value: &Value) -> String {
         (Value::Link(id), Some(kind)) => app
             .workspace
             .record(kind, *id)
-            .map_or_else(|| id.to_string(), |record| record.title()),
+            .map_or_else(|| id.to_string(), <dyn Record>::title),
         _ => holds.format(value).replace('\n', ", "),
     }
 }

@@ -48,27 +48,27 @@ pub const COMMANDS: &[Command] = commands! {
 pub fn open(app: &mut App, kind: &'static Kind, id: Id) {
     if let Some(record) = app.workspace.record(kind, id) {
         let form = Form::of(record, &app.workspace, false);
-        app.overlays.push(Overlay::Form(form));
+        app.overlays.push(Overlay::Form(Box::new(form)));
         foresee(app);
     }
 }
 
 /// Opens the form of a record that is added when the form is saved.
-pub fn open_new(app: &mut App, record: Box<dyn Record>) {
-    let form = Form::of(&*record, &app.workspace, true);
-    app.overlays.push(Overlay::Form(form));
+pub fn open_new(app: &mut App, record: &dyn Record) {
+    let form = Form::of(record, &app.workspace, true);
+    app.overlays.push(Overlay::Form(Box::new(form)));
     foresee(app);
 }
 
 /// The form on top, if there is one.
 pub fn top(app: &mut App) -> Option<&mut Form> {
-    app.overlays
-        .iter_mut()
-        .rev()
-        .find_map(|overlay| match overlay {
-            Overlay::Form(form) => Some(form),
-            _ => None,
-        })
+    app.overlays.iter_mut().rev().find_map(|overlay| {
+        if let Overlay::Form(form) = overlay {
+            Some(form.as_mut())
+        } else {
+            None
+        }
+    })
 }
 
 /// What Enter does on the present row.
@@ -108,6 +108,10 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "Enter saves on every field that is typed in its row"
+)]
 fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = app.overlays.last() else {
         return Vec::new();

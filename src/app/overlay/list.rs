@@ -20,7 +20,7 @@ use crate::app::views::board::{Sort, set_filter};
 use crate::app::views::pointer::sort_by;
 use crate::model::field::Value;
 use crate::model::id::Id;
-use crate::model::record::Kind;
+use crate::model::record::{Kind, Record};
 use crate::model::settings::Lens;
 use crate::model::view::SavedView;
 
@@ -208,7 +208,7 @@ fn choose(app: &mut App, chord: Chord) -> Vec<Effect> {
         Pick::View(id) => open_view(app, id),
         Pick::Kind(kind) => {
             if kind.single {
-                let id = app.workspace.records(kind).next().map(|record| record.id());
+                let id = app.workspace.records(kind).next().map(<dyn Record>::id);
                 if let Some(id) = id {
                     form::open(app, kind, id);
                 }

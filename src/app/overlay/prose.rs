@@ -64,7 +64,7 @@ pub(in crate::app) fn edited(app: &mut App, result: Result<String, String>) {
         }
         (Ok(_), _) => {}
         (Err(why), _) => {
-            app.notice = Some(Notice::failed(format!("{why} · the text is as it was")))
+            app.notice = Some(Notice::failed(format!("{why} · the text is as it was")));
         }
     }
 }

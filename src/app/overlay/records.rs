@@ -9,7 +9,7 @@ use crate::app::event::{Chord, Key};
 use crate::edit::{Edit, removal};
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::record::Kind;
+use crate::model::record::{Kind, Record};
 
 /// A list of the records of a kind.
 #[derive(Debug)]
@@ -35,15 +35,15 @@ pub const COMMANDS: &[Command] = commands! {
     Records "List" "records.up" ["Up", "k"] if always,
         "up": "Goes to the record above." => |app, _| step(app, -1);
     Records "List" "records.edit" ["Enter"] hint 2 if has_chosen,
-        "edit": "Opens the form of the record." => |app, _| { if let Some((kind, id)) = chosen(app) { form::open(app, kind, id); } Vec::new() };
+        "edit": "Opens the form of the record." => edit;
     Records "List" "records.new" ["n"] hint 3 if can_add,
         "new": "Adds a record." => add;
     Records "List" "records.delete" ["d", "Delete"] hint 4 if can_delete,
         "delete": "Deletes the record and clears what points to it." => delete;
     Records "List" "records.search" ["/"] hint 5 if always,
-        "search": "Finds a record by its title." => |app, _| { if let Some(Overlay::Records(records)) = app.overlays.last_mut() { records.searches = true; } Vec::new() };
+        "search": "Finds a record by its title." => begin_search;
     Records "List" "records.undo" ["u"] hint 6 if always,
-        "undo": "Takes the last step back." => |app, chord| { super::super::command::command("app.undo").map_or_else(Vec::new, |c| { let effects = crate::app::update::run(app, c, chord); refresh(app); effects }) };
+        "undo": "Takes the last step back." => undo;
     Records "List" "records.close" ["Esc", "q"] hint 7 if always,
         "close": "Goes back." => |app, _| { app.overlays.pop(); Vec::new() };
 };
@@ -98,21 +98,17 @@ impl Records {
         if !self.searches {
             return false;
         }
-        match chord.key {
-            Key::Enter | Key::Esc => {
-                self.searches = false;
-                if chord.key == Key::Esc {
-                    self.query = Editor::new("", Lines::One);
-                    self.search();
-                }
-                true
-            }
-            _ => {
-                let taken = self.query.key(chord);
+        if matches!(chord.key, Key::Enter | Key::Esc) {
+            self.searches = false;
+            if chord.key == Key::Esc {
+                self.query = Editor::new("", Lines::One);
                 self.search();
-                taken
             }
+            return true;
         }
+        let taken = self.query.key(chord);
+        self.search();
+        taken
     }
 
     /// Takes pasted text for the search, while searching.
@@ -161,13 +157,37 @@ fn step(app: &mut App, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
+fn edit(app: &mut App, _: Chord) -> Vec<Effect> {
+    if let Some((kind, id)) = chosen(app) {
+        form::open(app, kind, id);
+    }
+    Vec::new()
+}
+
+fn begin_search(app: &mut App, _: Chord) -> Vec<Effect> {
+    if let Some(Overlay::Records(records)) = app.overlays.last_mut() {
+        records.searches = true;
+    }
+    Vec::new()
+}
+
+/// Undoes as everywhere, and lists what there is then.
+fn undo(app: &mut App, chord: Chord) -> Vec<Effect> {
+    let Some(command) = crate::app::command::command("app.undo") else {
+        return Vec::new();
+    };
+    let effects = crate::app::update::run(app, command, chord);
+    refresh(app);
+    effects
+}
+
 fn add(app: &mut App, _: Chord) -> Vec<Effect> {
     let Some(Overlay::Records(records)) = app.overlays.last() else {
         return Vec::new();
     };
     let kind = records.kind;
     let id = app.around.ids.fresh(&app.workspace, kind);
-    form::open_new(app, (kind.blank)(id));
+    form::open_new(app, &*(kind.blank)(id));
     Vec::new()
 }
 
@@ -176,7 +196,7 @@ fn delete(app: &mut App, _: Chord) -> Vec<Effect> {
         let title = app
             .workspace
             .record(kind, id)
-            .map(|record| record.title())
+            .map(<dyn Record>::title)
             .unwrap_or_default();
         let edits: Vec<Edit> = removal(&app.workspace, kind, id);
         app.commit(

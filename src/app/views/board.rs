@@ -13,6 +13,7 @@ use crate::app::event::{Chord, Key};
 use crate::app::filter::Filter;
 use crate::app::notice::Notice;
 use crate::app::overlay::{bulk, form, line, list};
+use crate::app::screen::Class;
 use crate::edit::{Edit, removal};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -190,7 +191,7 @@ pub const COMMANDS: &[Command] = commands! {
     Board "Item" "item.edit" ["Enter"] hint 2 if has_selected,
         "edit": "Opens the form of the selected item." => |app, _| { edit_selected(app); Vec::new() };
     Board "Item" "item.new" ["n"] hint 3 if always,
-        "new": "Writes a new item: its title first, then its form." => |app, _| { line::open(app, line::Purpose::NewItem, ""); Vec::new() };
+        "new": "Writes a new item: its title first, then its form." => new_item;
     Board "Item" "item.delete" ["d", "Delete"] hint 10 if has_selected,
         "delete": "Deletes the selected or marked items." => delete;
     Board "Item" "item.duplicate" ["D"] if has_selected,
@@ -202,7 +203,7 @@ pub const COMMANDS: &[Command] = commands! {
     Board "Item" "item.bulk" ["E"] hint 8 if has_marks,
         "edit marked": "Sets one field on all marked items, with a preview." => |app, _| { bulk::open(app); Vec::new() };
     Board "List" "board.filter" ["/"] hint 4 if always,
-        "filter": "Filters as you type: words, field:value, field>3, unknown:size." => |app, _| { let text = app.board.filter.0.clone(); line::open(app, line::Purpose::Filter, &text); Vec::new() };
+        "filter": "Filters as you type: words, field:value, field>3, unknown:size." => edit_filter;
     Board "List" "board.clear" ["Esc"] if always,
         "clear": "Takes filter, order and marks away, one at a time." => clear;
     Board "List" "board.sort" ["s"] hint 11 if has_items,
@@ -212,7 +213,7 @@ pub const COMMANDS: &[Command] = commands! {
     Board "List" "board.views" ["v"] if always,
         "saved views": "Opens a saved filter, order and lens." => |app, _| { list::open_views(app); Vec::new() };
     Board "List" "board.save-view" ["V"] if always,
-        "save view": "Saves the filter, order and lens under a name." => |app, _| { line::open(app, line::Purpose::ViewName, ""); Vec::new() };
+        "save view": "Saves the filter, order and lens under a name." => save_view;
 };
 
 /// Whether a row is selected.
@@ -236,10 +237,11 @@ fn has_marks(app: &App) -> Result<(), String> {
 }
 
 fn has_regions(app: &App) -> Result<(), String> {
-    let size = app.around.size;
-    match crate::app::screen::Class::of(size) {
-        crate::app::screen::Class::Wide | crate::app::screen::Class::Broad => Ok(()),
-        _ => Err("the detail can be scrolled from 110 columns and 30 rows up".to_owned()),
+    match Class::of(app.around.size) {
+        Class::Wide | Class::Broad => Ok(()),
+        Class::TooSmall | Class::Compact => {
+            Err("the detail can be scrolled from 110 columns and 30 rows up".to_owned())
+        }
     }
 }
 
@@ -274,6 +276,24 @@ pub fn edit_selected(app: &mut App) {
     if let Some(id) = app.board.selected() {
         form::open(app, Item::KIND, id);
     }
+}
+
+/// Asks for the title of a new item.
+pub(in crate::app) fn new_item(app: &mut App, _: Chord) -> Vec<Effect> {
+    line::open(app, line::Purpose::NewItem, "");
+    Vec::new()
+}
+
+/// Opens the filter with what is typed there.
+pub(in crate::app) fn edit_filter(app: &mut App, _: Chord) -> Vec<Effect> {
+    let text = app.board.filter.0.clone();
+    line::open(app, line::Purpose::Filter, &text);
+    Vec::new()
+}
+
+fn save_view(app: &mut App, _: Chord) -> Vec<Effect> {
+    line::open(app, line::Purpose::ViewName, "");
+    Vec::new()
 }
 
 fn delete(app: &mut App, _: Chord) -> Vec<Effect> {

@@ -3,13 +3,13 @@
 //! Owns the axes and which item an arrow leads to. Selects the same item as the board. Where points
 //! are drawn is in `ui`.
 
-use super::board::quoted;
+use super::board::{self, quoted};
 use super::cells::{Column, columns};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
+use crate::app::event::Chord;
 use crate::app::notice::Notice;
-use crate::app::overlay::{form, line};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
@@ -45,21 +45,21 @@ pub const COMMANDS: &[Command] = commands! {
     Grid "Estimate" "grid.smaller" ["Shift-Left"] if has_rows,
         "smaller": "Makes the item one step smaller." => |app, _| shift(app, "size", -1);
     Grid "Estimate" "grid.higher" ["Shift-Up"] if has_rows,
-        "higher": "Gives the item one step more impact." => |app, _| { let field = app.grid.impact.moves(); shift(app, field, 1) };
+        "higher": "Gives the item one step more impact." => |app, _| shift(app, app.grid.impact.moves(), 1);
     Grid "Estimate" "grid.lower" ["Shift-Down"] if has_rows,
-        "lower": "Gives the item one step less impact." => |app, _| { let field = app.grid.impact.moves(); shift(app, field, -1) };
+        "lower": "Gives the item one step less impact." => |app, _| shift(app, app.grid.impact.moves(), -1);
     Grid "Item" "grid.edit" ["Enter"] hint 3 if has_rows,
-        "edit": "Opens the form of the selected item." => |app, _| { if let Some(id) = app.board.selected() { form::open(app, Item::KIND, id); } Vec::new() };
+        "edit": "Opens the form of the selected item." => |app, _| { board::edit_selected(app); Vec::new() };
     Grid "Item" "grid.new" ["n"] if always,
-        "new": "Writes a new item." => |app, _| { line::open(app, line::Purpose::NewItem, ""); Vec::new() };
+        "new": "Writes a new item." => board::new_item;
     Grid "Grid" "grid.axes" ["x"] hint 5 if always,
-        "axes": "Changes what goes upwards: cost of delay, value, time criticality, risk." => |app, _| { app.grid.impact = app.grid.impact.next(); app.notice = Some(Notice::hint(format!( "upwards: {}", app.grid.impact.words() ))); Vec::new() };
+        "axes": "Changes what goes upwards: cost of delay, value, time criticality, risk." => next_impact;
     Grid "Grid" "grid.bucket" ["c"] hint 6 if always,
         "bucket": "Shows one bucket after the other, then all." => |app, _| next_bucket(app);
     Grid "Grid" "grid.lines" ["i"] hint 7 if always,
         "equal lines": "Shows or hides the lines of equal score." => |app, _| { app.grid.hides_lines = !app.grid.hides_lines; Vec::new() };
     Grid "List" "grid.filter" ["/"] hint 8 if always,
-        "filter": "Filters as you type, here and on the board." => |app, _| { let text = app.board.filter.0.clone(); line::open(app, line::Purpose::Filter, &text); Vec::new() };
+        "filter": "Filters as you type, here and on the board." => board::edit_filter;
 };
 
 /// The most points a grid shows at once; beyond, nobody could tell them apart.
@@ -96,7 +96,7 @@ pub fn points(app: &App) -> Tradeoff {
 }
 
 fn has_rows(app: &App) -> Result<(), String> {
-    super::board::has_selected(app)
+    board::has_selected(app)
 }
 
 fn has_points(app: &App) -> Result<(), String> {
@@ -199,6 +199,15 @@ fn shift(app: &mut App, field: &str, by: isize) -> Vec<Effect> {
             )));
         }
     }
+    Vec::new()
+}
+
+fn next_impact(app: &mut App, _: Chord) -> Vec<Effect> {
+    app.grid.impact = app.grid.impact.next();
+    app.notice = Some(Notice::hint(format!(
+        "upwards: {}",
+        app.grid.impact.words()
+    )));
     Vec::new()
 }
 

@@ -6,6 +6,7 @@ use super::board::quoted;
 use crate::app::App;
 use crate::app::command::{Command, commands};
 use crate::app::effect::Effect;
+use crate::app::event::Chord;
 use crate::app::notice::Notice;
 use crate::app::overlay::line;
 use crate::edit::Edit;
@@ -21,7 +22,7 @@ pub const COMMANDS: &[Command] = commands! {
     Board "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_pin,
         "pin": "Moves the item one rank up and pins it there." => |app, _| shift(app, -1);
     Board "By hand" "pin.reason" ["r"] if is_pinned,
-        "pin reason": "Says why the item is pinned." => |app, _| { let now = app .selected() .map(|i| i.pin_reason.clone()) .unwrap_or_default(); line::open(app, line::Purpose::PinReason, &now); Vec::new() };
+        "pin reason": "Says why the item is pinned." => give_reason;
     Board "By hand" "pin.remove" ["x"] if is_pinned,
         "unpin": "Takes the pin away; the item goes where its score puts it." => |app, _| unpin(app);
 };
@@ -48,6 +49,12 @@ fn is_pinned(app: &App) -> Result<(), String> {
         Some(item) if item.pin.is_some() => Ok(()),
         _ => Err("this item is not pinned · K and J pin it".to_owned()),
     }
+}
+
+fn give_reason(app: &mut App, _: Chord) -> Vec<Effect> {
+    let now = app.selected().map(|item| item.pin_reason.clone());
+    line::open(app, line::Purpose::PinReason, &now.unwrap_or_default());
+    Vec::new()
 }
 
 fn shift(app: &mut App, by: isize) -> Vec<Effect> {

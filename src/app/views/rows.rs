@@ -126,8 +126,7 @@ pub fn rows(
         }
         rows.push(Row::Item(id));
     }
-    let groups: [(Vec<Id>, fn(usize) -> Row); 2] =
-        [(unscored, Row::Unscored), (closed, Row::Closed)];
+    let groups: [(Vec<Id>, Heading); 2] = [(unscored, Row::Unscored), (closed, Row::Closed)];
     for (found, heading) in groups {
         if !found.is_empty() {
             rows.push(heading(found.len()));
@@ -136,6 +135,9 @@ pub fn rows(
     }
     rows
 }
+
+/// The heading over so many items.
+type Heading = fn(usize) -> Row;
 
 /// Items by a field; blanks always come last, equal ones keep their order.
 fn sorted(workspace: &Workspace, derived: &Derived, mut ids: Vec<Id>, sort: &Sort) -> Vec<Row> {
@@ -160,6 +162,10 @@ enum Key {
     Text(Option<String>),
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the other values sort by their words"
+)]
 fn key(workspace: &Workspace, item: &Item, at: usize) -> Key {
     let holds = Item::KIND.fields.get(at).map(|field| field.holds);
     match item.get(at) {
@@ -184,7 +190,7 @@ fn key(workspace: &Workspace, item: &Item, at: usize) -> Key {
                 .and_then(|name| workspace.kind(name));
             let title = kind
                 .and_then(|kind| workspace.record(kind, id))
-                .map(|record| record.title());
+                .map(<dyn Record>::title);
             Key::Text(title.map(|title| title.to_lowercase()))
         }
         value => Key::Text(holds.map(|holds| holds.format(&value).to_lowercase())),

@@ -263,11 +263,15 @@ impl Form {
         let size = Item::KIND
             .field("size")
             .and_then(|at| self.rows.iter().find(|row| row.field == at));
-        let size = size.map_or_else(String::new, |row| match row.value {
-            Value::Points(Points {
+        let size = size.map_or_else(String::new, |row| {
+            if let Value::Points(Points {
                 value: Some(size), ..
-            }) => size.to_string(),
-            _ => "?".to_owned(),
+            }) = row.value
+            {
+                size.to_string()
+            } else {
+                "?".to_owned()
+            }
         });
         if apply(&mut workspace, self.edits()).is_ok() {
             let score = evaluate(&workspace, lens).score(self.id).cloned();

@@ -3,6 +3,7 @@
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
+use crate::model::record::Record;
 
 /// One row of a form.
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ pub(super) fn names(workspace: &Workspace, holds: FieldType, value: &Value) -> S
     let title = |id: Id| {
         workspace
             .record(kind, id)
-            .map_or_else(|| format!("{id} (missing)"), |r| r.title())
+            .map_or_else(|| format!("{id} (missing)"), <dyn Record>::title)
     };
     value
         .targets()

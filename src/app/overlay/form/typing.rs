@@ -30,17 +30,17 @@ impl Form {
                 },
             ) => true,
             (Key::Backspace | Key::Delete, _) => {
-                row.value = match std::mem::replace(&mut row.value, Value::Blank) {
-                    Value::Links(mut ids) if ids.len() > 1 => {
-                        ids.pop();
-                        Value::Links(ids)
-                    }
-                    kept @ (Value::Text(_)
-                    | Value::Private(_)
-                    | Value::Texts(_)
-                    | Value::Extra(_)) => kept,
-                    _ => Value::Blank,
-                };
+                let is_written = matches!(
+                    row.value,
+                    Value::Text(_) | Value::Private(_) | Value::Texts(_) | Value::Extra(_)
+                );
+                if let Value::Links(ids) = &mut row.value
+                    && ids.len() > 1
+                {
+                    ids.pop();
+                } else if !is_written {
+                    row.value = Value::Blank;
+                }
                 if row.value == Value::Blank {
                     row.names.clear();
                 }
@@ -83,6 +83,10 @@ impl Form {
     }
 
     /// Goes through the values of the present row.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the other fields have no values to go through"
+    )]
     pub fn turn(&mut self, by: isize) {
         self.take_typed();
         let scale = self.scale.clone();

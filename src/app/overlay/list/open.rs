@@ -216,34 +216,26 @@ pub fn open_bulk_values(app: &mut App, at: usize) {
     };
     let pick = |value| Pick::BulkValue(at, value);
     let mut all = Vec::new();
-    match field.holds {
-        FieldType::Choice { words, optional } => {
-            if optional {
-                all.push(entry("unknown", "", pick(Value::Blank)));
-            }
+    if let FieldType::Choice { words, optional } = field.holds {
+        if optional {
+            all.push(entry("unknown", "", pick(Value::Blank)));
+        }
+        all.extend(
+            words
+                .iter()
+                .map(|word| entry(word.label, "", pick(Value::Choice(word.name)))),
+        );
+    } else if field.holds == FieldType::Flag {
+        all.push(entry("yes", "", pick(Value::Flag(true))));
+        all.push(entry("no", "", pick(Value::Blank)));
+    } else {
+        all.push(entry("none", "", pick(Value::Blank)));
+        let target = field.holds.target();
+        if let Some(kind) = target.and_then(|name| app.workspace.kind(name)) {
+            let records = app.workspace.records(kind);
             all.extend(
-                words
-                    .iter()
-                    .map(|word| entry(word.label, "", pick(Value::Choice(word.name)))),
+                records.map(|r| entry(r.title(), r.id().to_string(), pick(Value::Link(r.id())))),
             );
-        }
-        FieldType::Flag => {
-            all.push(entry("yes", "", pick(Value::Flag(true))));
-            all.push(entry("no", "", pick(Value::Blank)));
-        }
-        _ => {
-            all.push(entry("none", "", pick(Value::Blank)));
-            if let Some(kind) = field
-                .holds
-                .target()
-                .and_then(|name| app.workspace.kind(name))
-            {
-                let records = app.workspace.records(kind);
-                all.extend(
-                    records
-                        .map(|r| entry(r.title(), r.id().to_string(), pick(Value::Link(r.id())))),
-                );
-            }
         }
     }
     app.overlays
