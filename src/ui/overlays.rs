@@ -28,13 +28,13 @@ use crate::app::screen;
 
 /// Draws everything that lies over the view.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    let last = app.overlays.len().saturating_sub(1);
+    let top = app.overlays.len().saturating_sub(1);
     for (at, overlay) in app.overlays.iter().enumerate() {
         let stage = Stage {
             app,
             look,
             screen: buf.area,
-            is_top: at == last,
+            is_top: at == top,
         };
         match overlay {
             Overlay::Form(form) => form::draw(&stage, form, buf, hits),
@@ -86,11 +86,11 @@ impl Stage<'_> {
         };
         let hint = |(key, verb, _): &'_ Keyed| (key.clone(), *verb);
         let words: Vec<(String, &str)> = keys.iter().map(hint).collect();
-        let hints: Vec<Hint<'_>> = words.iter().map(|(key, verb)| Hint { key, verb }).collect();
+        let footer: Vec<Hint<'_>> = words.iter().map(|(key, verb)| Hint { key, verb }).collect();
         let frame = Frame {
             title,
             object,
-            keys: &hints,
+            keys: &footer,
             tone,
             size,
         };

@@ -175,11 +175,13 @@ fn front(list: &List) -> usize {
             text::width(&entry.label)
         }
     });
-    let most = match list.purpose {
-        Purpose::Help => FRONT,
+    let most = if list.purpose == Purpose::Help {
+        FRONT
+    } else if list.entries.iter().all(|entry| entry.sentence.is_empty()) {
         // Titles of records stand alone in their list.
-        _ if list.entries.iter().all(|entry| entry.sentence.is_empty()) => usize::MAX,
-        _ => FRONT * 2,
+        usize::MAX
+    } else {
+        FRONT * 2
     };
     widths.max().unwrap_or(0).min(most)
 }

@@ -59,10 +59,10 @@ pub(super) fn draw(stage: &Stage<'_>, records: &Records, buf: &mut Buffer, hits:
     let first = scroll_to(records.cursor, 0, height, records.shown.len());
     let rows = records.shown.iter().enumerate().skip(first).take(height);
     let rows = rows.map(|(at, id)| {
-        let state = match at == records.cursor {
-            true if stage.is_top => RowState::Selected,
-            true => RowState::Remembered,
-            false => RowState::Plain,
+        let marking = match (at == records.cursor, stage.is_top) {
+            (true, true) => RowState::Selected,
+            (true, false) => RowState::Remembered,
+            (false, _) => RowState::Plain,
         };
         let cells = fields.iter().map(|(field, _)| {
             let style = if *field == 0 {
@@ -72,7 +72,7 @@ pub(super) fn draw(stage: &Stage<'_>, records: &Records, buf: &mut Buffer, hits:
             };
             Cell::Text(Cow::Owned(content(stage, records, *id, *field)), style)
         });
-        Row::Cells(state, cells.collect())
+        Row::Cells(marking, cells.collect())
     });
     let margins = with_margins(inner);
     let area = Rect {

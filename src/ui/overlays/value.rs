@@ -10,6 +10,7 @@ use crate::app::overlay::form::{Form, Row};
 use crate::model::bucket::in_place;
 use crate::model::field::{FieldType, Value};
 use crate::model::points::Points;
+use crate::model::record::Record;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::widgets::put;
@@ -36,6 +37,10 @@ impl Place {
 }
 
 /// A value in words for one line; links are the titles behind them.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the other values read as they are typed"
+)]
 pub(super) fn words(stage: &Stage<'_>, holds: FieldType, value: &Value) -> String {
     match value {
         Value::Date(day) => text::long_date(*day),
@@ -46,7 +51,7 @@ pub(super) fn words(stage: &Stage<'_>, holds: FieldType, value: &Value) -> Strin
                 .target()
                 .and_then(|name| stage.app.workspace.kind(name));
             let record = kind.and_then(|kind| stage.app.workspace.record(kind, *id));
-            record.map_or_else(|| id.to_string(), |record| record.title())
+            record.map_or_else(|| id.to_string(), <dyn Record>::title)
         }
         _ => holds.format(value),
     }
@@ -96,9 +101,10 @@ pub(super) fn draw(
                 (Value::Blank, _) => look.symbols.no_score.to_owned(),
                 _ => words(stage, holds, value),
             };
-            let style = match value {
-                Value::Blank if !is_present => look.muted(),
-                _ => style,
+            let style = if *value == Value::Blank && !is_present {
+                look.muted()
+            } else {
+                style
             };
             let words = text::fit(&words, place.room(place.x).into(), look.symbols.more);
             let x = place.put(buf, place.x, &words, style);
@@ -140,9 +146,12 @@ fn draw_scale(
     let mut parts: Vec<(String, Style)> = form
         .scale
         .iter()
-        .map(|number| match points.value == Some(*number) {
-            true => (format!("[{number}]"), look.strong()),
-            false => (format!(" {number} "), others),
+        .map(|number| {
+            if points.value == Some(*number) {
+                (format!("[{number}]"), look.strong())
+            } else {
+                (format!(" {number} "), others)
+            }
         })
         .collect();
     match points.value {
