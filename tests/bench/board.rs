@@ -54,7 +54,11 @@ fn file(count: usize) -> String {
         for name in ["value", "criticality", "risk", "size"] {
             let step = usize::try_from(below(7)).unwrap_or_default();
             if below(20) > 0 {
-                let _ = writeln!(out, "            {name}: {},", SCALE[step]);
+                let _ = writeln!(
+                    out,
+                    "            {name}: {},",
+                    SCALE.get(step).copied().unwrap_or_default()
+                );
             }
         }
         let _ = writeln!(

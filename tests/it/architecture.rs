@@ -1,5 +1,6 @@
 //! The shape of the code: what may know what, how long files are, one place for each thing.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -170,12 +171,13 @@ fn key_table() -> String {
                 .iter()
                 .map(|keys| format!("`{}`", keys.replace('|', "\\|")))
                 .collect();
-            out.push_str(&format!(
-                "| {} | {:?} | {} |\n",
+            let _ = writeln!(
+                out,
+                "| {} | {:?} | {} |",
                 of.join(" "),
                 command.scope,
                 command.sentence
-            ));
+            );
         }
     }
     out

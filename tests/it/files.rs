@@ -5,7 +5,9 @@ use std::fmt::Write;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::KINDS;
 use evenkeel::model::Workspace;
+use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
+use evenkeel::model::number::Number;
 use evenkeel::model::record::{Declared, Kind};
 use evenkeel::store;
 
@@ -14,6 +16,11 @@ use crate::samples::{COMMENTED, id, workspace};
 fn set(workspace: &mut Workspace, of: &str, name: &str, typed: &str) {
     let at = Item::KIND.field(name).expect("a field");
     let value = Item::KIND.fields[at].holds.parse(typed).expect("it fits");
+    set_value(workspace, of, name, value);
+}
+
+fn set_value(workspace: &mut Workspace, of: &str, name: &str, value: Value) {
+    let at = Item::KIND.field(name).expect("a field");
     let edit = Edit::Set {
         kind: Item::KIND,
         id: id(of),
@@ -137,8 +144,11 @@ fn records_come_and_go_with_their_comments() {
 #[test]
 fn what_stands_twice_in_a_value_is_saved_once() {
     let mut changed = workspace(COMMENTED);
-    set(&mut changed, "k3f9a2", "needs", "p2x7aa, p2x7aa");
-    set(&mut changed, "k3f9a2", "ratings", "fit 5, fit 3");
+    let needs = Value::Links(vec![id("p2x7aa"), id("p2x7aa")]);
+    set_value(&mut changed, "k3f9a2", "needs", needs);
+    let ratings = [5, 3].map(|number| (id("fit"), Number::whole(number)));
+    let ratings = Value::Ratings(ratings.to_vec());
+    set_value(&mut changed, "k3f9a2", "ratings", ratings);
     let saved = store::render(&changed, Some(COMMENTED));
     let expected = COMMENTED.replace("{\"fit\": 5, \"reach\": 3}", "{\"fit\": 5}");
     assert_eq!(saved, Ok(expected));

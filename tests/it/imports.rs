@@ -375,6 +375,7 @@ const SAMPLES: &[(&str, usize, usize)] = &[
 ];
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a person reads what the samples gave")]
 fn real_exports_give_their_items_and_no_scores() {
     let Some(folder) = samples() else {
         eprintln!("skipped: no folder of samples; name one in EVENKEEL_SAMPLES");
