@@ -1,0 +1,199 @@
+//! The numbers of the selected item: the inputs of the lens, and the formula with them in it.
+
+use super::Line;
+use crate::app::App;
+use crate::model::criterion::Criterion;
+use crate::model::field::{Choice, FieldType, Value};
+use crate::model::item::Item;
+use crate::model::points::Points;
+use crate::model::record::{Declared, Record};
+use crate::model::settings::{Lens, Settings};
+use crate::scoring::evaluation::Score;
+use crate::scoring::method::Method;
+use crate::scoring::ratio::Ratio;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::views::board::backlog::short;
+use crate::ui::widgets::Pips;
+
+/// The formula with the numbers in it, or what is missing.
+pub(super) fn sum(app: &App, look: &Look, item: &Item, score: &Score) -> Line {
+    let method = Method::of(app.derived.evaluation.lens);
+    let heading = method.heading;
+    if !score.line.missing.is_empty() {
+        let mut line =
+            Line::of("needs: ", look.muted()).and(score.line.missing.join(", "), look.over());
+        if let Some((low, high)) = score.line.range {
+            let range = format!(
+                "   {heading} between {} and {}",
+                low.to_decimal(2),
+                high.to_decimal(2)
+            );
+            line = line.and(range, look.muted());
+        }
+        return line;
+    }
+    if let Some(wrong) = score.line.wrong {
+        return Line::of("no score: ", look.muted()).and(wrong, look.over());
+    }
+    let Some(result) = score.line.score else {
+        return Line::of(
+            format!("{} items have no rank", item.state.word().label),
+            look.muted(),
+        );
+    };
+    let result = text::decimal(&result.to_decimal(2), look.symbols);
+    let known = |points: Points| {
+        points
+            .value
+            .map_or_else(|| "?".to_owned(), |n| n.to_string())
+    };
+    match app.derived.evaluation.lens {
+        Lens::Wsjf | Lens::Hand => {
+            let cost = score
+                .cost_of_delay
+                .map(|cost| short(cost, look))
+                .unwrap_or_default();
+            let parts = format!(
+                "UBV {} + TC {} + R/O {} = CoD ",
+                known(item.value),
+                known(item.criticality),
+                known(item.risk)
+            );
+            Line::of(parts, look.muted())
+                .and(cost, look.text())
+                .and(
+                    format!(
+                        "   {} size {} = {heading} ",
+                        look.symbols.divide,
+                        known(item.size)
+                    ),
+                    look.muted(),
+                )
+                .and(result, look.strong())
+                .and(pin_words(item, score), look.over())
+        }
+        Lens::Moscow => Line::of("MoSCoW ", look.muted()).and(
+            item.moscow.map_or("?", |class| class.word().label),
+            look.strong(),
+        ),
+        Lens::Rice | Lens::Weighted => {
+            Line::of(format!("{} = ", method.formula), look.muted()).and(result, look.strong())
+        }
+    }
+}
+
+pub(super) fn pin_words(item: &Item, score: &Score) -> String {
+    match (item.pin, score.own_rank) {
+        (Some(pin), Some(own)) => format!("   pinned at {pin}, its score says {own}"),
+        (Some(pin), None) => format!("   pinned at {pin}"),
+        _ => String::new(),
+    }
+}
+
+/// The inputs of the lens, one line each, and the result.
+pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
+    let lens = app.derived.evaluation.lens;
+    let scale = &app.workspace.the::<Settings>().scale;
+    let steps = u16::try_from(scale.len()).unwrap_or_default();
+    let label = |words: &str| text::pad_right(words, 19, look.symbols.more);
+    let number = |words: &str| text::pad_left(words, 6, look.symbols.more);
+    let mut lines = Vec::new();
+    for name in Method::of(lens).inputs {
+        let Some(field) = Item::KIND
+            .field(name)
+            .and_then(|at| Some((at, Item::KIND.fields.get(at)?)))
+        else {
+            continue;
+        };
+        let (at, field) = field;
+        if field.holds == FieldType::Points {
+            let Value::Points(points) = item.get(at) else {
+                lines
+                    .push(Line::of(label(field.label), look.muted()).and(number("?"), look.over()));
+                continue;
+            };
+            let is_size = *name == "size";
+            if is_size && matches!(lens, Lens::Wsjf | Lens::Hand) {
+                let cost = score.cost_of_delay.map_or_else(
+                    || look.symbols.no_score.to_owned(),
+                    |cost| short(cost, look),
+                );
+                lines.push(
+                    Line::of(label("Cost of delay"), look.muted())
+                        .and(number(&cost), look.strong()),
+                );
+            }
+            let value = points
+                .value
+                .map_or_else(|| "?".to_owned(), |n| n.to_string());
+            let style = if points.value.is_some() {
+                look.strong()
+            } else {
+                look.over()
+            };
+            let mut line = Line::of(label(field.label), look.muted()).and(number(&value), style);
+            if let Some((low, high)) = points.range {
+                line = line.and(format!("  {low}..{high}"), look.muted());
+            }
+            if is_size {
+                if let (Some(result), Some(cost)) = (score.line.score, score.cost_of_delay) {
+                    let result = text::decimal(&result.to_decimal(2), look.symbols);
+                    let quotient =
+                        format!("  {} {} {value} = ", short(cost, look), look.symbols.divide);
+                    if matches!(lens, Lens::Wsjf | Lens::Hand) {
+                        line = line.and(quotient, look.muted()).and(result, look.strong());
+                    }
+                }
+            } else if let Some(value) = points.value {
+                let reached = scale.iter().filter(|step| **step <= value).count();
+                line.pips = Some(Pips {
+                    reached: u16::try_from(reached).unwrap_or_default(),
+                    steps,
+                });
+            }
+            lines.push(line);
+        } else if let FieldType::Ratings(_) = field.holds {
+            for criterion in app.workspace.all::<Criterion>() {
+                let value = item.ratings.of(criterion.id);
+                let style = if value.is_some() {
+                    look.strong()
+                } else {
+                    look.over()
+                };
+                let words = value.map_or_else(|| "?".to_owned(), |n| n.to_string());
+                lines.push(
+                    Line::of(label(&criterion.name), look.muted()).and(number(&words), style),
+                );
+            }
+        } else {
+            let value = item.get(at);
+            let style = if value == Value::Blank {
+                look.over()
+            } else {
+                look.strong()
+            };
+            let words = if value == Value::Blank {
+                "?".to_owned()
+            } else {
+                field.holds.format(&value)
+            };
+            lines.push(Line::of(label(field.label), look.muted()).and(number(&words), style));
+        }
+    }
+    if score.line.score.is_none() || !matches!(lens, Lens::Wsjf | Lens::Hand) {
+        lines.push(sum(app, look, item, score));
+    }
+    if item.size.value.is_none() && matches!(lens, Lens::Wsjf | Lens::Hand) {
+        let cost = score
+            .cost_of_delay
+            .map_or_else(String::new, |cost: Ratio| short(cost, look));
+        if !cost.is_empty() {
+            lines.insert(
+                3,
+                Line::of(label("Cost of delay"), look.muted()).and(number(&cost), look.strong()),
+            );
+        }
+    }
+    lines
+}
