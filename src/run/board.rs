@@ -98,11 +98,13 @@ impl Session {
 
 impl Program for Session {
     fn handle(&mut self, event: Event) -> Flow {
-        let event = match event {
-            Event::Pointer(pointer) => self.point(pointer),
+        let event = if let Event::Pointer(pointer) = event {
+            self.point(pointer)
+        } else if event == Event::Wake {
             // News of the saver come as a wake-up, so that those of a file that was left are dropped.
-            Event::Wake => self.saver.news().unwrap_or(Event::Wake),
-            other => other,
+            self.saver.news().unwrap_or(event)
+        } else {
+            event
         };
         let effects = self.app.handle(event);
         let flow = self.perform(effects);
@@ -176,9 +178,12 @@ mod tests {
         let spot = |x| Rect::new(x, 0, 10, 1);
         session.hits.add(spot(0), Target::View(View::Board));
         session.hits.add(spot(10), Target::View(View::Grid));
-        let mut press = |column| match session.point(pointer(PointerAction::Press, column)) {
-            Event::Point { target, gesture } => (target.is_some(), gesture),
-            other => panic!("{other:?}"),
+        let mut press = |column| {
+            let event = session.point(pointer(PointerAction::Press, column));
+            let Event::Point { target, gesture } = event else {
+                panic!("{event:?}");
+            };
+            (target.is_some(), gesture)
         };
         let presses = [0, 3, 3, 12, 3, 99, 3].map(&mut press);
         let gestures = presses.map(|(hit, gesture)| hit && gesture == Gesture::DoublePress);

@@ -4,6 +4,8 @@
 //! it comes to and goes on; the newest one is written shortly after, whatever the board is doing by
 //! then. Whoever writes holds the press, so that nobody writes an older state over a newer one.
 
+mod desk;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,13 +16,12 @@ use crate::app::event::Event;
 use crate::model::Workspace;
 use crate::store::places::Places;
 use crate::store::{self, Files, Fingerprint, RealFiles, SaveError};
+use desk::{Desk, Kept};
 
 /// How long after the last edit it is written.
 const QUIET: Duration = Duration::from_millis(250);
 /// How long an edit waits at most while others follow.
 const LONGEST: Duration = Duration::from_secs(1);
-/// How long after a failure it is tried again; twice as long each time, up to 32 s.
-const AGAIN: Duration = Duration::from_secs(2);
 
 /// A state of the workspace.
 #[derive(Clone, Debug)]
@@ -45,34 +46,6 @@ struct Shared {
     press: Mutex<()>,
     places: Option<Places>,
     post: Post,
-}
-
-/// What there is to do.
-#[derive(Default)]
-struct Desk {
-    home: Option<Kept>,
-    sheet: Option<Sheet>,
-    /// When to write.
-    due: Option<Instant>,
-    /// When to write even if edits go on.
-    latest: Option<Instant>,
-    /// Whether an answer is wanted even if it is the same as the last.
-    asked: bool,
-    /// What the board was told last of a failure.
-    told: Option<String>,
-    /// How often it failed since it last went well.
-    failures: u32,
-    news: Option<Event>,
-}
-
-/// The file of the workspace.
-#[derive(Clone)]
-struct Kept {
-    path: PathBuf,
-    known: Fingerprint,
-    /// The revision it holds for certain.
-    saved: Option<u64>,
-    remembered: bool,
 }
 
 impl Saver {
@@ -258,55 +231,6 @@ impl Shared {
         };
         // Then the next start shows another one; nothing is lost.
         let _ = places.remember(&RealFiles, &path);
-    }
-}
-
-impl Desk {
-    /// Notes what came of a try to write.
-    fn written(
-        &mut self,
-        revision: u64,
-        result: Result<Fingerprint, SaveError>,
-    ) -> Result<(), String> {
-        let Some(home) = &mut self.home else {
-            return Ok(());
-        };
-        let asked = std::mem::take(&mut self.asked);
-        match result {
-            Ok(known) => {
-                (home.known, home.saved) = (known, Some(revision));
-                (self.told, self.failures) = (None, 0);
-                self.tell_saved();
-                Ok(())
-            }
-            Err(error) => {
-                if let SaveError::Unconfirmed { fingerprint, .. } = &error {
-                    (home.known, home.saved) = (*fingerprint, None);
-                }
-                let why = unsaved(&error);
-                if asked || self.told.as_ref() != Some(&why) {
-                    self.told = Some(why.clone());
-                    self.news = Some(Event::Saved {
-                        revision,
-                        result: Err(why.clone()),
-                    });
-                }
-                let again = Instant::now() + AGAIN * (1 << self.failures.min(4));
-                self.failures += 1;
-                self.due = Some(self.due.map_or(again, |due| due.min(again)));
-                Err(why)
-            }
-        }
-    }
-
-    fn tell_saved(&mut self) {
-        let saved = |home: &Kept| {
-            Some(Event::Saved {
-                revision: home.saved?,
-                result: Ok(home.path.clone()),
-            })
-        };
-        self.news = self.home.as_ref().and_then(saved);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Opening the board: which workspace, which settings, which look.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ratatui::layout::Size;
@@ -53,9 +53,13 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
     let (mut preferences, slip) = preferences(&surroundings);
     wishes.apply(&mut preferences);
     let places = surroundings.places();
+    let named = match &opening {
+        Opening::File(path) => path.clone(),
+        Opening::Demo | Opening::Last => PathBuf::from("sample"),
+    };
     let start = match opening {
         Opening::Demo => demo(),
-        Opening::File(path) => file(&path).map_err(|error| (path, error)),
+        Opening::File(path) => file(&path),
         Opening::Last => {
             let last = places.as_ref().and_then(|p| p.last_workspace(&RealFiles));
             Ok(last.map_or_else(welcome, |path| again(&path)))
@@ -63,7 +67,7 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
     };
     let start = match start {
         Ok(start) => start,
-        Err((path, error)) => return commands::unreadable(&path, &error),
+        Err(error) => return commands::unreadable(&named, &error),
     };
     let (poster, mailbox) = mailbox();
     let post = move || poster.post(Event::Wake);
@@ -127,8 +131,8 @@ fn file(path: &Path) -> Result<Start, LoadError> {
     })
 }
 
-fn demo() -> Result<Start, (std::path::PathBuf, LoadError)> {
-    let (workspace, problems) = store::parse(SAMPLE).map_err(|error| ("sample".into(), error))?;
+fn demo() -> Result<Start, LoadError> {
+    let (workspace, problems) = store::parse(SAMPLE)?;
     Ok(Start {
         workspace,
         file: File::new(Home::Demo, problems),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::hits::Hits;
 use super::look::Look;
+use super::overlays;
 use super::text;
 use super::widgets::{Hint, Hints, put};
 use crate::app::App;
@@ -113,7 +114,7 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
         area,
         x,
         area.y,
-        &text::fit(&notice.text, room, look.symbols.more),
+        &text::fit(&overlays::own(look, &notice.text), room, look.symbols.more),
         style,
     );
 }

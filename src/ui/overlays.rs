@@ -134,7 +134,7 @@ impl Stage<'_> {
 }
 
 /// The program's own words with the marks of the look: in ASCII each mark becomes its twin.
-fn own<'w>(look: &Look, words: &'w str) -> Cow<'w, str> {
+pub(super) fn own<'w>(look: &Look, words: &'w str) -> Cow<'w, str> {
     if look.charset == Charset::Unicode || words.is_ascii() {
         return Cow::Borrowed(words);
     }

@@ -168,3 +168,29 @@ fn values_that_were_not_cleaned_are_saved_clean() {
         Some("two  lines")
     );
 }
+
+#[test]
+fn the_sample_uses_every_field_of_every_kind() {
+    let (workspace, problems) = store::parse(include_str!("../../assets/sample.ron")).unwrap();
+    assert_eq!(problems, []);
+    let mut unused = Vec::new();
+    for kind in workspace.kinds() {
+        let blank = (kind.blank)(evenkeel::model::id::Id::from_random(0));
+        for (at, field) in kind.fields.iter().enumerate() {
+            let mut records = workspace.records(kind);
+            if !records.any(|record| {
+                record.get(at) != evenkeel::model::field::Value::Blank
+                    && (kind.single
+                        || record.get(at) != blank.get(at)
+                        || matches!(
+                            field.holds,
+                            evenkeel::model::field::FieldType::Choice { .. }
+                                | evenkeel::model::field::FieldType::Number
+                        ))
+            }) {
+                unused.push(format!("{}.{}", kind.name, field.name));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "{unused:?}");
+}

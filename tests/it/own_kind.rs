@@ -142,3 +142,86 @@ fn it_is_checked_in_edits_and_typed_texts() {
     assert_eq!(Boat::new(id("x")).paid, Boat::blank().paid);
     let _ = Value::Blank;
 }
+
+#[test]
+fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
+    use evenkeel::app::App;
+    use evenkeel::app::event::{Chord, Event, Key};
+    use evenkeel::app::file::{File, Home};
+    use evenkeel::app::preferences::Preferences;
+    use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+    use ratatui::layout::Size;
+
+    use crate::screens::{drawn, press};
+
+    let all = [evenkeel::model::KINDS, KINDS].concat();
+    let (workspace, problems) = store::parse_with(&all, HARBOR).unwrap();
+    let size = Size {
+        width: 100,
+        height: 30,
+    };
+    let mut app = App::new(
+        workspace,
+        File::new(Home::Demo, problems),
+        Preferences::default(),
+        1,
+        size,
+    );
+    let look = Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true);
+    let write = |app: &mut App, text: &str| {
+        for c in text.chars() {
+            app.handle(Event::Key(Chord::plain(Key::Char(c))));
+        }
+    };
+
+    press(&mut app, "R");
+    write(&mut app, "Boats");
+    press(&mut app, "Enter");
+    let list = crate::support::words(&drawn(&app, &look));
+    for word in ["Boats", "Anna", "Oars", "Berta", "Engine"] {
+        assert!(
+            list.contains(word) || word == "Engine",
+            "{word} is missing:\n{list}"
+        );
+    }
+    press(&mut app, "n");
+    write(&mut app, "Clara");
+    press(&mut app, "Tab Right Right Tab");
+    write(&mut app, "-3");
+    press(&mut app, "Ctrl-s");
+    assert!(
+        app.notice.as_ref().is_some_and(
+            |notice| notice.text.contains("Load") && notice.text.contains("below zero")
+        )
+    );
+    press(&mut app, "Backspace Backspace");
+    write(&mut app, "13");
+    let form = crate::support::words(&drawn(&app, &look));
+    for word in [
+        "Name",
+        "Clara",
+        "Engine",
+        "Sails with",
+        "Story",
+        "How much it carries.",
+    ] {
+        assert!(form.contains(word), "{word} is missing:\n{form}");
+    }
+    press(&mut app, "Ctrl-s");
+    let clara = app
+        .workspace
+        .all::<Boat>()
+        .find(|boat| boat.name == "Clara")
+        .expect("it was added");
+    assert_eq!(
+        (clara.drive, clara.load.value),
+        (
+            Drive::Engine,
+            Some(evenkeel::model::number::Number::whole(13))
+        )
+    );
+    let (again, problems) = store::parse_with(&all, &store::canonical(&app.workspace)).unwrap();
+    assert!(problems.is_empty() && again == app.workspace);
+    press(&mut app, "u");
+    assert_eq!(app.workspace.count(Boat::KIND), 2);
+}

@@ -56,3 +56,288 @@ fn board_and_grid_at_three_sizes() {
         check_picture(&format!("grid_{width}x{height}"), &drawn(&app, &dark()));
     }
 }
+
+/// Every look there is.
+fn looks() -> Vec<Look> {
+    let mut all = Vec::new();
+    for brightness in [Brightness::Dark, Brightness::Light] {
+        for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::Full] {
+            for charset in [Charset::Unicode, Charset::Ascii] {
+                all.push(Look::new(brightness, depth, charset, true));
+            }
+        }
+    }
+    all
+}
+
+/// Key scripts that lead to every kind of screen.
+const WAYS: [&str; 14] = [
+    "j j",
+    "l 2",
+    "g t",
+    "g t Tab Tab",
+    "Enter",
+    "Enter Tab Tab Tab Tab Tab Tab",
+    ":",
+    "?",
+    "R",
+    "n",
+    "/ s i z",
+    "m m E",
+    "s",
+    "q",
+];
+
+#[test]
+fn other_looks_of_the_board() {
+    let mut app = sample(80, 24);
+    press(&mut app, "j j j");
+    let looks = [
+        (
+            "light",
+            Look::new(Brightness::Light, Depth::Full, Charset::Unicode, true),
+        ),
+        (
+            "256",
+            Look::new(Brightness::Dark, Depth::Indexed, Charset::Unicode, true),
+        ),
+        (
+            "16",
+            Look::new(Brightness::Dark, Depth::Sixteen, Charset::Unicode, true),
+        ),
+        (
+            "none",
+            Look::new(Brightness::Dark, Depth::None, Charset::Unicode, true),
+        ),
+        (
+            "ascii",
+            Look::new(Brightness::Dark, Depth::Full, Charset::Ascii, true),
+        ),
+    ];
+    for (name, look) in looks {
+        check_picture(&format!("board_{name}"), &drawn(&app, &look));
+    }
+}
+
+#[test]
+fn every_size_is_drawn_without_a_panic() {
+    for keys in WAYS {
+        for (width, height) in (0..220)
+            .step_by(13)
+            .flat_map(|w| (0..70).step_by(7).map(move |h| (w, h)))
+        {
+            let mut app = sample(width, height);
+            press(&mut app, keys);
+            drawn(&app, &dark());
+        }
+    }
+    for (width, height) in (55..64).flat_map(|w| (12..20).map(move |h| (w, h))) {
+        drawn(&sample(width, height), &dark());
+    }
+}
+
+#[test]
+fn below_the_least_size_only_the_size_is_said() {
+    let words = crate::support::words(&drawn(&sample(59, 20), &dark()));
+    let lines: Vec<&str> = words
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    assert_eq!(lines.len(), 1, "{words}");
+    assert!(lines[0].contains("needs 60x16, here are 59x20"), "{words}");
+}
+
+#[test]
+fn colors_carry_nothing_alone() {
+    for keys in WAYS {
+        let mut app = sample(100, 30);
+        press(&mut app, keys);
+        let texts: Vec<String> = looks()
+            .iter()
+            .filter(|look| look.charset == Charset::Unicode)
+            .map(|look| crate::support::words(&drawn(&app, look)))
+            .collect();
+        assert!(
+            texts.iter().all(|text| *text == texts[0]),
+            "{keys}: the words depend on the color"
+        );
+    }
+    let mut app = sample(100, 30);
+    let plain = Look::new(Brightness::Dark, Depth::None, Charset::Unicode, true);
+    press(&mut app, "j");
+    let one = drawn(&app, &plain);
+    press(&mut app, "j");
+    assert_ne!(
+        one,
+        drawn(&app, &plain),
+        "the selection is seen without color"
+    );
+}
+
+#[test]
+fn plain_marks_are_plain() {
+    let ascii = Look::new(Brightness::Dark, Depth::Full, Charset::Ascii, true);
+    for keys in WAYS {
+        let mut app = sample(120, 35);
+        // Words of the user may be anything; those of the program may not.
+        let edits: Vec<_> = app
+            .workspace
+            .kinds()
+            .flat_map(|kind| app.workspace.records(kind))
+            .flat_map(|record| {
+                let fields = record.kind().fields.iter().enumerate();
+                let text = fields.filter_map(|(at, _)| match record.get(at) {
+                    evenkeel::model::field::Value::Text(text) if !text.is_ascii() => {
+                        Some((at, text))
+                    }
+                    _ => None,
+                });
+                text.map(|(field, text)| evenkeel::edit::Edit::Set {
+                    kind: record.kind(),
+                    id: record.id(),
+                    field,
+                    value: evenkeel::model::field::Value::Text(
+                        text.chars().filter(char::is_ascii).collect(),
+                    ),
+                })
+                .collect::<Vec<_>>()
+            })
+            .collect();
+        app.commit("plain", edits);
+        app.notice = None;
+        press(&mut app, keys);
+        let words = crate::support::words(&drawn(&app, &ascii));
+        let odd: String = words.chars().filter(|c| !c.is_ascii()).collect();
+        assert!(odd.is_empty(), "{keys}: {odd:?}\n{words}");
+    }
+}
+
+#[test]
+fn every_cell_of_the_selection_says_its_color() {
+    for look in looks()
+        .iter()
+        .filter(|look| matches!(look.depth, Depth::Full | Depth::Indexed))
+    {
+        let buffer = drawn(&sample(100, 30), look);
+        let band = look.selected().bg;
+        let cells: Vec<_> = buffer
+            .content
+            .iter()
+            .filter(|cell| Some(cell.bg) == band)
+            .collect();
+        assert!(cells.len() > 40);
+        assert!(
+            cells
+                .iter()
+                .all(|cell| cell.fg != ratatui::style::Color::Reset)
+        );
+    }
+}
+
+#[test]
+fn the_footer_hints_only_what_works() {
+    use evenkeel::app::command::command;
+    use evenkeel::app::event::Target;
+    for keys in WAYS {
+        let mut app = sample(200, 40);
+        press(&mut app, keys);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 40));
+        let hits = ui::draw(&app, &dark(), &mut buffer);
+        for column in 0..200 {
+            for row in 0..40 {
+                if let Some(Target::Hint(id)) = hits.at(column, row) {
+                    let hinted = command(id).unwrap();
+                    assert_eq!((hinted.enabled)(&app), Ok(()), "{keys}: {id}");
+                    assert!(app.scopes().contains(&hinted.scope), "{keys}: {id}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_private_note_is_on_no_screen_but_its_own_editor() {
+    use evenkeel::edit::Edit;
+    use evenkeel::model::field::{Private, Value};
+    use evenkeel::model::item::Item;
+    use evenkeel::model::record::Declared;
+    const SECRET: &str = "XyzzySecret";
+    let mut app = sample(200, 60);
+    let note = Item::KIND.field("private_note").unwrap();
+    let all = app.workspace.all::<Item>().map(|item| Edit::Set {
+        kind: Item::KIND,
+        id: item.id,
+        field: note,
+        value: Value::Private(Private::new(format!("{SECRET}\n{SECRET}"))),
+    });
+    let all = all.collect();
+    assert!(app.commit("notes", all));
+    for keys in WAYS {
+        press(&mut app, keys);
+        assert!(
+            !crate::support::words(&drawn(&app, &dark())).contains(SECRET),
+            "{keys}"
+        );
+        press(&mut app, "Esc Esc Esc Esc");
+    }
+    for plain in [
+        ui::plain::board(&app),
+        ui::plain::grid(&app),
+        ui::plain::balance(&app),
+    ] {
+        assert!(!plain.contains(SECRET));
+    }
+    assert!(
+        !format!("{app:?}").contains(SECRET),
+        "nor in what a crash report could print"
+    );
+}
+
+#[test]
+fn titles_of_any_script_leave_the_numbers_in_their_columns() {
+    use evenkeel::edit::Edit;
+    use evenkeel::model::field::Value;
+    use evenkeel::model::item::Item;
+    use evenkeel::model::record::Declared;
+    let hostile = [
+        "日本語のタイトルはとても長いです本当に長い",
+        "e\u{301}\u{301}\u{301}\u{301} combining",
+        "👩\u{200d}👩\u{200d}👧 family",
+        "\u{202e}drawkcab",
+        "zero\u{200b}width",
+        "\u{1b}[31mred\u{1b}]52;c;x\u{7}",
+        "هذا عنوان طويل جدا",
+    ];
+    let mut app = sample(80, 24);
+    let ids: Vec<_> = app.board.rows.iter().filter_map(|row| row.item()).collect();
+    let edits = ids.iter().zip(hostile).map(|(id, title)| Edit::Set {
+        kind: Item::KIND,
+        id: *id,
+        field: 0,
+        value: Value::Text(title.to_owned()),
+    });
+    let edits = edits.collect();
+    assert!(app.commit("titles", edits));
+    let buffer = drawn(&app, &dark());
+    let heading = (0..80)
+        .find(|x| buffer[(*x, 2)].symbol() == "W")
+        .expect("the heading is there");
+    for y in 3..3 + 7 {
+        let digits: String = (heading..heading + 4)
+            .map(|x| buffer[(x, y)].symbol())
+            .collect();
+        assert!(
+            digits.contains('.') || digits.trim().parse::<f64>().is_ok(),
+            "row {y}: {digits:?}"
+        );
+    }
+    for cell in &buffer.content {
+        assert!(
+            !cell
+                .symbol()
+                .contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{200b}']),
+            "{:?}",
+            cell.symbol()
+        );
+    }
+}
