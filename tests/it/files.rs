@@ -179,7 +179,7 @@ fn the_sample_uses_every_field_of_every_kind() {
         for (at, field) in kind.fields.iter().enumerate() {
             let mut records = workspace.records(kind);
             if !records.any(|record| {
-                record.get(at) != evenkeel::model::field::Value::Blank
+                record.get(at) != Value::Blank
                     && (kind.single
                         || record.get(at) != blank.get(at)
                         || matches!(

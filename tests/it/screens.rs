@@ -4,6 +4,7 @@ use evenkeel::app::App;
 use evenkeel::app::event::{Chord, Event};
 use evenkeel::app::file::{File, Home};
 use evenkeel::app::preferences::Preferences;
+use evenkeel::model::field::Value;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use evenkeel::ui::{self};
@@ -186,19 +187,20 @@ fn plain_marks_are_plain() {
             .flat_map(|kind| app.workspace.records(kind))
             .flat_map(|record| {
                 let fields = record.kind().fields.iter().enumerate();
-                let text = fields.filter_map(|(at, _)| match record.get(at) {
-                    evenkeel::model::field::Value::Text(text) if !text.is_ascii() => {
+                let text = fields.filter_map(|(at, _)| {
+                    if let Value::Text(text) = record.get(at)
+                        && !text.is_ascii()
+                    {
                         Some((at, text))
+                    } else {
+                        None
                     }
-                    _ => None,
                 });
                 text.map(|(field, text)| evenkeel::edit::Edit::Set {
                     kind: record.kind(),
                     id: record.id(),
                     field,
-                    value: evenkeel::model::field::Value::Text(
-                        text.chars().filter(char::is_ascii).collect(),
-                    ),
+                    value: Value::Text(text.chars().filter(char::is_ascii).collect()),
                 })
                 .collect::<Vec<_>>()
             })
