@@ -79,6 +79,9 @@ pub struct App {
 pub struct Around {
     /// The screen in cells.
     pub size: Size,
+    /// The line of an open page that is first when its end shows; wrapping decides, so `run` tells it
+    /// after each drawing.
+    pub page_end: usize,
     /// New record ids.
     pub ids: Ids,
     /// Whether a box lists what may follow the keys typed so far.
@@ -113,6 +116,7 @@ impl App {
             }),
             around: Around {
                 size,
+                page_end: usize::MAX,
                 ids: Ids::new(seed),
                 shows_followers: false,
             },

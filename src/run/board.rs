@@ -117,6 +117,7 @@ impl Program for Session {
             .surroundings
             .look(&self.app.preferences, self.brightness);
         self.hits = ui::draw(&self.app, &look, frame.buffer_mut());
+        self.app.around.page_end = self.hits.page_end.unwrap_or(usize::MAX);
         if let Some(cursor) = self.hits.cursor {
             frame.set_cursor_position(cursor);
         }

@@ -10,6 +10,8 @@ pub struct Hits {
     spots: Vec<(Rect, Target)>,
     /// Where text is typed, if it is.
     pub cursor: Option<Position>,
+    /// The line of an open page that is first when its end shows.
+    pub page_end: Option<usize>,
 }
 
 impl Hits {

@@ -2,8 +2,6 @@
 //!
 //! A question is asked only where undo cannot help, and names what is lost.
 
-use std::cell::Cell;
-
 use super::{Overlay, line};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
@@ -24,8 +22,6 @@ pub struct Page {
     pub lines: Vec<String>,
     /// The first line that is shown.
     pub scroll: usize,
-    /// The last line that has to be first to show the end, as noted by whoever draws it.
-    pub end: Cell<usize>,
     /// Whether it warns of a loss.
     pub alarms: bool,
     /// Whether the program ends as soon as everything is saved.
@@ -70,7 +66,6 @@ impl Page {
             object,
             lines,
             scroll: 0,
-            end: Cell::new(usize::MAX),
             alarms: false,
             quits_when_saved: false,
             answer: Answer::Close,
@@ -113,7 +108,7 @@ fn scrolls(app: &App) -> Result<(), String> {
 
 fn scroll(app: &mut App, by: isize) -> Vec<Effect> {
     if let Some(Overlay::Page(page)) = app.overlays.last_mut() {
-        let end = page.end.get().min(page.lines.len().saturating_sub(1));
+        let end = app.around.page_end.min(page.lines.len().saturating_sub(1));
         // A larger screen may have brought the end nearer since.
         let now = page.scroll.min(end);
         page.scroll = now.saturating_add_signed(by).min(end);

@@ -45,7 +45,7 @@ pub(super) fn draw(stage: &Stage<'_>, page: &Page, buf: &mut Buffer, hits: &mut 
     // Scrolled by what was written as one line, but never past the end.
     let wanted = starts.get(page.scroll).copied().unwrap_or(rows.len());
     let last = rows.len().saturating_sub(height);
-    page.end.set(starts.partition_point(|start| *start < last));
+    hits.page_end = Some(starts.partition_point(|start| *start < last));
     let first = wanted.min(last);
     for (y, row) in (area.top()..area.bottom()).zip(rows.iter().skip(first)) {
         put(buf, area, area.x, y, row, look.text());
