@@ -4,7 +4,7 @@
 //! effort is balanced. Formulas are in the method modules. Knows no screen.
 
 use super::allocation::{self, Allocation, AllocationError};
-use super::method::{Line, Method, ratio, scale, wsjf_inputs};
+use super::method::{Line, Method, factor_word, ratio, scale, wsjf_inputs};
 use super::moscow::{self, Class};
 use super::ratio::Ratio;
 use super::wsjf::{self, Factor};
@@ -79,6 +79,28 @@ pub enum Flag {
     WithoutOne(Factor),
     /// All items are equal, so the column decides nothing.
     Flat(Factor),
+}
+
+impl Flag {
+    /// The column it is about.
+    pub const fn factor(self) -> Factor {
+        match self {
+            Self::WithoutOne(factor) | Self::Flat(factor) => factor,
+        }
+    }
+
+    /// What it means, in words.
+    pub fn words(self) -> String {
+        let column = factor_word(self.factor());
+        match self {
+            Self::WithoutOne(_) => {
+                format!("no item has a 1 in {column}: the unit of this column hangs in the air")
+            }
+            Self::Flat(_) => {
+                format!("all items have the same {column}: this column decides nothing")
+            }
+        }
+    }
 }
 
 /// All numbers of a workspace under one lens.

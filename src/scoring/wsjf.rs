@@ -23,6 +23,16 @@ impl Factor {
     /// All four, in column order.
     pub const ALL: [Self; 4] = [Self::Value, Self::Criticality, Self::Risk, Self::Size];
 
+    /// The item's field of this column.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Criticality => "criticality",
+            Self::Risk => "risk",
+            Self::Size => "size",
+        }
+    }
+
     /// The short name: `ubv`, `tc`, `rr` or `size`.
     pub const fn short_name(self) -> &'static str {
         match self {

@@ -12,9 +12,9 @@ use crate::app::App;
 use crate::app::command;
 use crate::app::event::Target;
 use crate::app::file::Claim;
-use crate::app::notice::Tone;
+use crate::app::notice::{Notice, Tone};
 use crate::app::overlay::Overlay;
-use crate::app::views::View;
+use crate::app::views::{View, cells};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::model::product::Product;
@@ -101,7 +101,10 @@ fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
 
 /// Draws what just happened.
 pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits) {
-    let Some(notice) = &app.notice else { return };
+    let advice = || cells::advice(app).map(Notice::hint);
+    let Some(notice) = app.notice.clone().or_else(advice) else {
+        return;
+    };
     let (mark, style) = match notice.tone {
         Tone::Done => (look.symbols.done, look.steady()),
         Tone::Hint => (look.symbols.over, look.muted()),

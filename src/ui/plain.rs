@@ -48,8 +48,13 @@ pub fn board(app: &App) -> String {
             }
         }
     }
-    if let Some(note) = &evaluation.note {
+    let flags = evaluation.flags.iter().map(|flag| flag.words());
+    for note in evaluation.note.iter().cloned().chain(flags) {
         let _ = writeln!(out, "Note: {note}");
+    }
+    if !evaluation.off_scale.is_empty() {
+        let count = text::count(evaluation.off_scale.len(), "estimate is", "estimates are");
+        let _ = writeln!(out, "Note: {count} not on the scale and count as they are");
     }
     out
 }

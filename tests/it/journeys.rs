@@ -317,3 +317,34 @@ proptest! {
         prop_assert!(app.workspace == before);
     }
 }
+
+#[test]
+fn a_column_without_a_one_and_a_value_off_the_scale_are_said() {
+    use evenkeel::app::views::cells::advice;
+    let mut app = sample(120, 35);
+    assert_eq!(advice(&app), None);
+    press(&mut app, "l");
+    assert_eq!(advice(&app), None, "the sample's columns are anchored");
+    let ones: Vec<Id> = (app.workspace.all::<Item>())
+        .filter(|item| item.value.value == Some(Number::whole(1)))
+        .map(|item| item.id)
+        .collect();
+    assert!(!ones.is_empty());
+    for id in ones {
+        let page = app.page();
+        app.board.select(id, page);
+        press(&mut app, "Backspace");
+    }
+    app.notice = None;
+    assert!(advice(&app).is_some_and(|words| words.contains("no item has a 1 in value")));
+    let words = crate::support::words(&crate::screens::drawn(&app, &crate::screens::dark()));
+    assert!(words.contains("no item has a 1 in value"), "{words}");
+    press(&mut app, "Esc / r i s k = 1 0 Enter l l l");
+    assert!(
+        advice(&app).is_some_and(|words| words.contains("not on the scale")),
+        "{:?}",
+        advice(&app)
+    );
+    let words = crate::support::words(&crate::screens::drawn(&app, &crate::screens::dark()));
+    assert!(words.contains("10*"), "{words}");
+}

@@ -43,7 +43,7 @@ pub fn drawn(app: &App, look: &Look) -> Buffer {
     buffer
 }
 
-fn dark() -> Look {
+pub fn dark() -> Look {
     Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true)
 }
 

@@ -49,6 +49,21 @@ pub fn current(app: &App) -> Option<Column> {
         .cloned()
 }
 
+/// What is odd about the column under the cell cursor or the value in it, if anything.
+pub fn advice(app: &App) -> Option<String> {
+    let column = current(app)?;
+    let item = app.selected()?;
+    let field = Item::KIND.fields.get(column.field)?.name;
+    if column.is_off_scale(item) {
+        return Some("this value is not on the scale; it counts as it is".to_owned());
+    }
+    let flags = app.derived.evaluation.flags.iter();
+    flags
+        .filter(|flag| flag.factor().field() == field)
+        .map(|flag| flag.words())
+        .next()
+}
+
 fn column(app: &mut App, by: isize) -> Vec<Effect> {
     take_typed(app);
     let last = columns(&app.workspace, app.derived.evaluation.lens)

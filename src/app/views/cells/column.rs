@@ -119,6 +119,14 @@ impl Column {
         }
     }
 
+    /// Whether the value an item has here is not on the column's scale.
+    pub fn is_off_scale(&self, item: &Item) -> bool {
+        match (&self.entry, known(&self.value(item))) {
+            (Entry::Scale(scale), Some(number)) => !scale.contains(&number),
+            _ => false,
+        }
+    }
+
     /// The edit that gives an item another number or word here; a range it has is kept.
     pub fn edit(&self, item: &Item, value: Value) -> Edit {
         let value = match (self.criterion, value) {

@@ -289,6 +289,9 @@ fn input(
         Value::Choice(_) => (holds.format(&value).chars().take(6).collect(), look.text()),
         value => (holds.format(value), look.text()),
     };
+    if column.is_off_scale(item) {
+        words.push('*');
+    }
     if is_selected && app.board.cell == Some(at) {
         if let Some(typed) = app.board.typed_in(at) {
             words = format!("{typed}_");
