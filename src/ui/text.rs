@@ -14,8 +14,8 @@ use unicode_width::UnicodeWidthStr;
 pub use clean::clean;
 use clean::clean_grapheme;
 pub use number::{
-    clock, count, date, decimal, hundredths, long_date, minutes, percent, points, quotient,
-    rank_change, share_of, short, signed, time,
+    clock, count, date, decimal, hundredths, long_date, percent, points, quotient, rank_change,
+    share_of, short, signed, time,
 };
 
 /// How many cells the text takes when drawn.

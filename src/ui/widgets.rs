@@ -27,7 +27,7 @@ pub use hints::{Hint, Hints};
 pub use input::Input;
 pub use pips::{Boxes, Pips};
 pub use rule::{Focus, Rule};
-pub use scatter::{Axis, Direction, Placed, Plot, Point, Scatter};
+pub use scatter::{Axis, Placed, Plot, Point, Scatter};
 pub use scrollbar::{Scrollbar, scroll_to};
 pub use table::{Align, Cell, Column, Row, RowState, Table, TableHits, Width, fit_columns};
 

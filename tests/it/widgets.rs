@@ -8,8 +8,8 @@ mod promises;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look, bucket_marks};
 use evenkeel::ui::text;
 use evenkeel::ui::widgets::{
-    Align, Axis, Bar, Boxes, Cell, Column, Direction, Focus, Frame, Gauge, GaugeForm, Hint, Hints,
-    Input, Pips, Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table, Tone, Verdict, Width,
+    Align, Axis, Bar, Boxes, Cell, Column, Focus, Frame, Gauge, GaugeForm, Hint, Hints, Input,
+    Pips, Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table, Tone, Verdict, Width,
     fit_columns, shared_scale,
 };
 use proptest::prelude::*;

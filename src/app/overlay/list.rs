@@ -242,9 +242,11 @@ pub fn set_lens(app: &mut App, lens: Lens) {
     app.settle();
     let note = app.derived.evaluation.note.clone();
     let word = crate::model::field::Choice::word(lens).label;
-    app.notice = Some(Notice::hint(
-        note.unwrap_or_else(|| format!("ranked by {word}")),
-    ));
+    let ranked = match lens {
+        Lens::Hand => "ranked by hand".to_owned(),
+        Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Moscow => format!("ranked by {word}"),
+    };
+    app.notice = Some(Notice::hint(note.unwrap_or(ranked)));
 }
 
 fn open_view(app: &mut App, id: Id) {

@@ -109,11 +109,6 @@ pub fn clock(seconds: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// Whole minutes: `45 min`.
-pub fn minutes(minutes: u64) -> String {
-    format!("{minutes} min")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +156,5 @@ mod tests {
         let noon = NaiveTime::from_hms_opt(14, 2, 59).unwrap();
         assert_eq!(time(noon), "14:02");
         assert_eq!(clock(130), "2:10");
-        assert_eq!(minutes(45), "45 min");
     }
 }

@@ -53,19 +53,6 @@ pub struct Scatter<'a> {
     pub marks: &'a [String],
 }
 
-/// A way to go from one item to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// To larger `y`.
-    Up,
-    /// To smaller `y`.
-    Down,
-    /// To smaller `x`.
-    Left,
-    /// To larger `x`.
-    Right,
-}
-
 impl Scatter<'_> {
     /// Draws the grid with one item selected, and returns where everything lies.
     pub fn draw(&self, look: &Look, area: Rect, selected: Option<usize>, buf: &mut Buffer) -> Plot {

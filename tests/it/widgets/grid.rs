@@ -53,23 +53,6 @@ fn the_sample_loses_no_label() {
     }
 }
 
-#[test]
-fn arrows_walk_and_clicks_hit() {
-    let plot = plot(&sample_points(), Rect::new(0, 0, 85, 26));
-    let from = 3;
-    let right = plot.nearest(from, Direction::Right);
-    assert!(right.is_some_and(|item| SAMPLE[item].2 > SAMPLE[from].2));
-    let up = plot.nearest(from, Direction::Up);
-    assert!(up.is_some_and(|item| SAMPLE[item].1 > SAMPLE[from].1));
-    assert_eq!(plot.nearest(0, Direction::Left), None);
-    for placed in &plot.marks {
-        assert_eq!(plot.at(placed.x, placed.y), placed.members.first().copied());
-        let (x, y) = placed.label_at.unwrap();
-        assert_eq!(plot.at(x, y), placed.members.first().copied());
-    }
-    assert_eq!(plot.at(0, 0), None);
-}
-
 proptest! {
     #[test]
     fn every_item_is_in_one_mark(

@@ -1,9 +1,6 @@
-//! What was laid out, for the mouse and for walking from item to item.
+//! What was laid out, for drawing and for the pointer.
 
 use ratatui::layout::Rect;
-
-use super::Direction;
-use crate::ui::widgets::columns;
 
 /// A mark on the grid, in cells of the screen: one item, or several that share a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,42 +33,4 @@ pub struct Plot {
     pub(super) corners: Vec<(u16, u16, String)>,
     pub(super) dots: Vec<(u16, u16)>,
     pub(super) ratios: Vec<(u16, u16, String)>,
-}
-
-impl Plot {
-    /// The item at a cell of the screen: the best ranked under the mark or its label.
-    pub fn at(&self, x: u16, y: u16) -> Option<usize> {
-        let hit = self.marks.iter().find(|placed| {
-            let labelled = placed.label_at.is_some_and(|(start, row)| {
-                let end = start.saturating_add(columns(&placed.label));
-                row == y && (start..end).contains(&x)
-            });
-            labelled || (placed.x, placed.y) == (x, y)
-        });
-        hit?.members.first().copied()
-    }
-
-    /// The best ranked item of the nearest mark that way; a cell counts twice as high as wide.
-    pub fn nearest(&self, from: usize, direction: Direction) -> Option<usize> {
-        let here = self
-            .marks
-            .iter()
-            .find(|placed| placed.members.contains(&from))?;
-        let distance = |placed: &&Placed| {
-            let across = i64::from(placed.x) - i64::from(here.x);
-            let down = (i64::from(placed.y) - i64::from(here.y)) * 2;
-            let (ahead, aside) = match direction {
-                Direction::Up => (-down, across),
-                Direction::Down => (down, across),
-                Direction::Left => (-across, down),
-                Direction::Right => (across, down),
-            };
-            (ahead > 0).then_some(ahead + 2 * aside.abs())
-        };
-        let ahead = self
-            .marks
-            .iter()
-            .filter(|placed| distance(placed).is_some());
-        ahead.min_by_key(distance)?.members.first().copied()
-    }
 }
