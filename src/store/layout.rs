@@ -56,12 +56,7 @@ pub(super) fn layout(text: &str, shape: &dyn Fn(&str) -> Shape) -> Result<Block,
         lexer.at = '\u{feff}'.len_utf8();
     }
     lexer.trivia()?;
-    // Extensions such as #![enable(implicit_some)] change nothing for us.
-    while lexer.rest().starts_with("#![") {
-        let end = lexer.rest().find(']').unwrap_or_default();
-        lexer.at += end + 1;
-        lexer.trivia()?;
-    }
+    extensions(&mut lexer)?;
     let block = lexer.record(shape)?.ok_or_else(|| {
         Fault::new(
             Refusal::Foreign,
@@ -79,6 +74,36 @@ pub(super) fn layout(text: &str, shape: &dyn Fn(&str) -> Shape) -> Result<Block,
         ));
     }
     Ok(block)
+}
+
+/// What RON itself can be told to read differently; none of it changes how a workspace is read.
+const EXTENSIONS: [&str; 4] = [
+    "implicit_some",
+    "unwrap_newtypes",
+    "unwrap_variant_newtypes",
+    "explicit_struct_names",
+];
+
+/// Passes lines such as `#![enable(implicit_some)]`; RON refuses a file that asks for what it does not know.
+fn extensions(lexer: &mut Lexer<'_>) -> Result<(), Fault> {
+    while let Some(inside) = lexer.rest().strip_prefix("#![") {
+        let inside = inside.split(']').next().unwrap_or_default();
+        let names = inside
+            .trim()
+            .strip_prefix("enable(")
+            .and_then(|rest| rest.strip_suffix(')'));
+        let known = |name: &str| name.trim().is_empty() || EXTENSIONS.contains(&name.trim());
+        if !names.is_some_and(|names| names.split(',').all(known)) {
+            return Err(Fault::syntax(
+                lexer.at,
+                "this asks RON for something it does not know",
+                "remove the line that begins with #![, or correct its name",
+            ));
+        }
+        lexer.at += "#![".len() + inside.len() + 1;
+        lexer.trivia()?;
+    }
+    Ok(())
 }
 
 /// The parts of a value in brackets: `[a, b]`, `("a", "b")` or `(name: a)`; none when it is
