@@ -8,6 +8,8 @@
 //! - [`wsjf`], [`weighted`], [`rice`] and [`opportunity`] each own one score and its ranking.
 //! - [`quadrant`], [`moscow`] and [`kano`] each own one way of sorting into classes.
 //! - [`allocation`] owns the mix of effort against target shares.
+//! - [`sequence`] owns the cost of an order, [`precedence`] the best order under dependencies, and
+//!   [`moves`] the price of changing it.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns.
 
@@ -16,12 +18,15 @@ pub mod evaluation;
 pub mod kano;
 pub mod method;
 pub mod moscow;
+pub mod moves;
 pub mod opportunity;
 pub mod percents;
+pub mod precedence;
 pub mod quadrant;
 pub mod rank;
 pub mod ratio;
 pub mod rice;
+pub mod sequence;
 pub mod tradeoff;
 pub mod weighted;
 pub mod wsjf;

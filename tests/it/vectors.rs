@@ -12,8 +12,11 @@
 
 mod allocation;
 mod moscow;
+mod moves;
+mod precedence;
 mod quadrant;
 mod scores;
+mod sequence;
 mod weighted;
 mod wsjf;
 
@@ -34,6 +37,9 @@ const TOPICS: &[(&str, Answer)] = &[
     ("quadrant", quadrant::answer),
     ("moscow", moscow::answer),
     ("allocation", allocation::answer),
+    ("sequence", sequence::answer),
+    ("precedence", precedence::answer),
+    ("moves", moves::answer),
 ];
 
 #[test]
@@ -117,6 +123,17 @@ fn text(ratio: Option<Ratio>) -> Value {
 
 fn rows(value: &Value) -> &[Value] {
     value.as_array().unwrap()
+}
+
+/// The position of the row with an id.
+fn position(rows: &[Value], id: &Value) -> Option<usize> {
+    rows.iter().position(|row| row[0] == *id)
+}
+
+/// The positions of the rows with these ids.
+fn positions(rows: &[Value], ids: &Value) -> Vec<usize> {
+    let ids = ids.as_array().unwrap().iter();
+    ids.map(|id| position(rows, id).unwrap()).collect()
 }
 
 /// The ids of the rows at `positions`.

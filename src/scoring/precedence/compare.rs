@@ -1,0 +1,199 @@
+//! Other orders held against the plan.
+//!
+//! Owns regret, the single move that saves most, the greedy order and the order without links.
+
+use std::collections::BTreeSet;
+
+use super::super::ratio::Ratio;
+use super::super::sequence::{OrderError, best_order};
+use super::Job;
+use super::links::Graph;
+use super::table::Table;
+use super::whole::Whole;
+
+/// What an order costs against the best one found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Regret {
+    /// Delay cost of the order until delivery.
+    pub cost: Ratio,
+    /// Cost of the order - cost of the plan; below zero only when the order is not legal, or when
+    /// the plan is not exact.
+    pub extra: Ratio,
+    /// Whether every job stands after all it needs.
+    pub is_legal: bool,
+}
+
+/// One job moved within an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The position of the job in the input.
+    pub job: usize,
+    /// Its place in the order.
+    pub from: usize,
+    /// Its place in the resulting order.
+    pub to: usize,
+    /// Delay cost before - delay cost after, above zero.
+    pub saved: Ratio,
+}
+
+/// The jobs in integers with their sound links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    whole: Whole,
+    graph: Graph,
+}
+
+impl Shape {
+    pub(super) fn new(whole: Whole, graph: Graph) -> Self {
+        Self { whole, graph }
+    }
+
+    /// A cost in the units of the input.
+    pub(super) fn fraction(&self, cost: i128) -> Option<Ratio> {
+        Ratio::new(cost, self.whole.scale)
+    }
+
+    /// Weight / duration of jobs together; `None` when they take no time.
+    pub(super) fn ratio(&self, jobs: &[Job], members: &[usize]) -> Option<Ratio> {
+        let members = || members.iter().filter_map(|at| jobs.get(*at));
+        let weight = Ratio::sum(members().map(|job| job.weight))?;
+        weight.over(Ratio::sum(members().map(|job| job.duration))?)
+    }
+
+    /// Delay cost of an order.
+    pub(super) fn cost(&self, order: &[usize]) -> i128 {
+        self.whole.cost(order)
+    }
+
+    /// Always takes the first ready job of `plain`.
+    pub(super) fn greedy(&self, plain: &[usize]) -> Vec<usize> {
+        let len = self.graph.needs.len();
+        let mut rank = Table::filled(len, 0);
+        for (place, job) in plain.iter().enumerate() {
+            rank.set(*job, place);
+        }
+        let mut left: Table<usize> = (0..len).map(|job| self.graph.needs.of(job).len()).collect();
+        let start = plain.iter().filter(|job| left.at(**job) == 0);
+        let mut ready: BTreeSet<usize> = start.map(|job| rank.at(*job)).collect();
+        let mut order = Vec::with_capacity(plain.len());
+        while let Some(job) = ready.pop_first().and_then(|place| plain.get(place)) {
+            order.push(*job);
+            for enabled in self.graph.enables.of(*job) {
+                left.set(*enabled, left.at(*enabled).saturating_sub(1));
+                if left.at(*enabled) == 0 {
+                    ready.insert(rank.at(*enabled));
+                }
+            }
+        }
+        order
+    }
+
+    /// The order without links over the planned jobs.
+    pub(super) fn plain(jobs: &[Job], planned: &[usize]) -> Vec<usize> {
+        let mut is_planned = Table::filled(jobs.len(), false);
+        for job in planned {
+            is_planned.set(*job, true);
+        }
+        let mut order = best_order(jobs);
+        order.retain(|job| is_planned.at(*job));
+        order
+    }
+
+    /// Whether every job stands after all it needs.
+    pub(super) fn is_legal(&self, order: &[usize]) -> bool {
+        let mut done = Table::filled(self.graph.needs.len(), false);
+        order.iter().all(|job| {
+            done.set(*job, true);
+            self.graph.needs.of(*job).iter().all(|need| done.at(*need))
+        })
+    }
+
+    /// Compares `order` with the `planned` one.
+    pub(super) fn regret(&self, order: &[usize], planned: &[usize]) -> Result<Regret, OrderError> {
+        check(order, planned)?;
+        let cost = self.cost(order);
+        let fraction = |cost| self.fraction(cost).ok_or(OrderError::TooLarge);
+        Ok(Regret {
+            cost: fraction(cost)?,
+            extra: fraction(cost - self.cost(planned))?,
+            is_legal: self.is_legal(order),
+        })
+    }
+
+    /// The move of `order` that saves most.
+    pub(super) fn best_move(
+        &self,
+        order: &[usize],
+        planned: &[usize],
+    ) -> Result<Option<Move>, OrderError> {
+        check(order, planned)?;
+        let mut best: Option<(i128, usize, usize)> = None;
+        for from in 0..order.len() {
+            for (saved, to) in [self.earlier(order, from), self.later(order, from)] {
+                if saved > best.map_or(0, |best| best.0) {
+                    best = Some((saved, from, to));
+                }
+            }
+        }
+        let Some((saved, from, to)) = best else {
+            return Ok(None);
+        };
+        Ok(Some(Move {
+            job: order.get(from).copied().unwrap_or_default(),
+            from,
+            to,
+            saved: self.fraction(saved).ok_or(OrderError::TooLarge)?,
+        }))
+    }
+
+    /// The most that moving the job at a place earlier saves, and where to.
+    fn earlier(&self, order: &[usize], from: usize) -> (i128, usize) {
+        let passed = order.iter().enumerate().take(from).rev();
+        self.shift(order, from, passed, &self.graph.needs, 1)
+    }
+
+    /// The most that moving the job at a place later saves, and where to.
+    fn later(&self, order: &[usize], from: usize) -> (i128, usize) {
+        let passed = order.iter().enumerate().skip(from + 1);
+        self.shift(order, from, passed, &self.graph.enables, -1)
+    }
+
+    fn shift<'a>(
+        &self,
+        order: &[usize],
+        from: usize,
+        passed: impl Iterator<Item = (usize, &'a usize)>,
+        bounds: &super::table::Lists,
+        sign: i128,
+    ) -> (i128, usize) {
+        let job = order.get(from).copied().unwrap_or_default();
+        let (weight, duration) = (self.whole.weight.at(job), self.whole.duration.at(job));
+        let (mut saved, mut best) = (0, (0, from));
+        for (place, other) in passed {
+            if bounds.of(job).binary_search(other).is_ok() {
+                break;
+            }
+            let gain =
+                weight * self.whole.duration.at(*other) - self.whole.weight.at(*other) * duration;
+            saved += sign * gain;
+            if saved > best.0 {
+                best = (saved, place);
+            }
+        }
+        best
+    }
+}
+
+/// Refuses an order that does not name each planned job once.
+fn check(order: &[usize], planned: &[usize]) -> Result<(), OrderError> {
+    let sorted = |order: &[usize]| {
+        let mut order = order.to_vec();
+        order.sort_unstable();
+        order
+    };
+    if sorted(order) == sorted(planned) {
+        Ok(())
+    } else {
+        Err(OrderError::NotAnOrder)
+    }
+}

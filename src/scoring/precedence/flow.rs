@@ -1,0 +1,121 @@
+//! The maximum flow through a small network, in integers.
+//!
+//! Owns arcs, their room, and what can still be reached when no more flows. Knows no job.
+
+use super::table::Table;
+
+/// Stands for "no arc".
+const NONE: usize = usize::MAX;
+
+/// A network. Each arc is followed by its reverse, so that arc `a` and arc `a ^ 1` are a pair.
+pub(super) struct Network {
+    first: Table<usize>,
+    next: Table<usize>,
+    head: Table<usize>,
+    room: Table<i128>,
+}
+
+impl Network {
+    /// Makes `len` nodes without arcs.
+    pub(super) fn new(len: usize) -> Self {
+        Self {
+            first: Table::filled(len, NONE),
+            next: Table::default(),
+            head: Table::default(),
+            room: Table::default(),
+        }
+    }
+
+    /// Adds an arc that carries at most `room`.
+    pub(super) fn connect(&mut self, from: usize, to: usize, room: i128) {
+        for (from, to, room) in [(from, to, room), (to, from, 0)] {
+            self.next.push(self.first.at(from));
+            self.first.set(from, self.head.len());
+            self.head.push(to);
+            self.room.push(room);
+        }
+    }
+
+    /// The arcs leaving a node that can carry more, each with its head.
+    pub(super) fn open_arcs(&self, node: usize) -> impl Iterator<Item = usize> {
+        let mut arc = self.first.at(node);
+        std::iter::from_fn(move || {
+            while arc < self.head.len() {
+                let this = arc;
+                arc = self.next.at(arc);
+                if self.room.at(this) > 0 {
+                    return Some(self.head.at(this));
+                }
+            }
+            None
+        })
+    }
+
+    /// Sends as much as can flow and tells which nodes the source still reaches: the side of the
+    /// source in the minimum cut, the smallest if there are several.
+    ///
+    /// Source: Dinic 1970, with a path of its own in place of recursion.
+    pub(super) fn cut(&mut self, source: usize, sink: usize) -> Table<bool> {
+        loop {
+            let levels = self.levels(source);
+            if levels.at(sink) == 0 {
+                return levels.values().iter().map(|level| *level > 0).collect();
+            }
+            self.send(source, sink, &levels);
+        }
+    }
+
+    /// One more than the number of arcs from the source to each node; zero for what is out of reach.
+    fn levels(&self, source: usize) -> Table<usize> {
+        let mut levels = Table::filled(self.first.len(), 0);
+        levels.set(source, 1);
+        let mut queue = vec![source];
+        let mut done = 0;
+        while let Some(&node) = queue.get(done) {
+            done += 1;
+            for to in self.open_arcs(node) {
+                if levels.at(to) == 0 {
+                    levels.set(to, levels.at(node) + 1);
+                    queue.push(to);
+                }
+            }
+        }
+        levels
+    }
+
+    /// Fills every path that goes up one level with each arc.
+    fn send(&mut self, source: usize, sink: usize, levels: &Table<usize>) {
+        let mut current = self.first.clone();
+        let mut path: Vec<usize> = Vec::new();
+        loop {
+            let node = path.last().map_or(source, |arc| self.head.at(*arc));
+            if node == sink {
+                self.fill(&mut path);
+                continue;
+            }
+            let arc = current.at(node);
+            if arc == NONE {
+                // A dead end: the arc that led here is of no more use.
+                let Some(back) = path.pop() else { return };
+                let from = self.head.at(back ^ 1);
+                current.set(from, self.next.at(back));
+            } else if self.room.at(arc) > 0 && levels.at(self.head.at(arc)) == levels.at(node) + 1 {
+                path.push(arc);
+            } else {
+                current.set(node, self.next.at(arc));
+            }
+        }
+    }
+
+    /// Sends what a path can carry and cuts the path back to where it is full.
+    fn fill(&mut self, path: &mut Vec<usize>) {
+        let least = path.iter().map(|arc| self.room.at(*arc)).min();
+        let least = least.unwrap_or_default();
+        for arc in path.iter() {
+            self.room.set(*arc, self.room.at(*arc) - least);
+            self.room.set(arc ^ 1, self.room.at(arc ^ 1) + least);
+        }
+        let full = path.iter().position(|arc| self.room.at(*arc) == 0);
+        path.truncate(full.unwrap_or_default());
+    }
+}
