@@ -7,11 +7,14 @@
 //!   percents that add up to 100.
 //! - [`wsjf`], [`weighted`], [`rice`] and [`opportunity`] each own one score and its ranking.
 //! - [`quadrant`], [`moscow`] and [`kano`] each own one way of sorting into classes.
+//! - [`tipping`], [`scaling`] and [`robustness`] own how firm a ranking is: against one input, against
+//!   the units of the columns, against estimates in doubt. [`delay`] owns what waiting costs.
 //! - [`allocation`] owns the mix of effort against target shares.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns.
 
 pub mod allocation;
+pub mod delay;
 pub mod evaluation;
 pub mod kano;
 pub mod method;
@@ -22,6 +25,9 @@ pub mod quadrant;
 pub mod rank;
 pub mod ratio;
 pub mod rice;
+pub mod robustness;
+pub mod scaling;
+pub mod tipping;
 pub mod tradeoff;
 pub mod weighted;
 pub mod wsjf;
