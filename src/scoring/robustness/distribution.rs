@@ -196,7 +196,7 @@ impl Columns {
 
 /// Sorts and puts equal numbers together.
 fn merged(mut numbers: Weighted) -> Result<Weighted, TooLarge> {
-    numbers.sort_unstable_by(|left, right| left.0.cmp(&right.0));
+    numbers.sort_unstable_by_key(|(number, _)| *number);
     let mut result = Weighted::with_capacity(numbers.len());
     for (number, ways) in numbers {
         match result.last_mut() {

@@ -4,6 +4,10 @@ use super::matters::Verdict;
 use super::*;
 use crate::scoring::wsjf::Factor;
 
+fn count(number: usize) -> Ratio {
+    Ratio::new(number as i128, 1).unwrap()
+}
+
 fn list(values: &[i64]) -> Vec<Ratio> {
     values.iter().copied().map(Ratio::whole).collect()
 }
@@ -114,7 +118,7 @@ fn one_input_of_several_is_judged_alone() {
 }
 
 #[test]
-fn the_vertical_wide_worst_case_is_exact() {
+fn items_blank_in_every_input_share_every_rank() {
     let whole = [1, 2, 3, 5, 8, 13, 20];
     let items = vec![item(&whole, &whole, &whole, &whole); 12];
     for standing in robustness(&items) {
@@ -139,15 +143,15 @@ proptest! {
         prop_assert_eq!(Ratio::sum([found.above, found.tie, found.below]), Some(Ratio::ONE));
         prop_assert_eq!(chances(&right, &left).unwrap(), found.reversed());
         let (one, other) = (by_hand(&one), by_hand(&other));
-        let count = |order| {
+        let share = |order| {
             let pairs = one.iter().flat_map(|a| other.iter().map(move |b| a.cmp(b)));
             let hits = pairs.filter(|found| *found == order).count();
             Ratio::new(hits as i128, (one.len() * other.len()) as i128).unwrap()
         };
-        prop_assert_eq!(found.above, count(Ordering::Greater));
-        prop_assert_eq!(found.tie, count(Ordering::Equal));
+        prop_assert_eq!(found.above, share(Ordering::Greater));
+        prop_assert_eq!(found.tie, share(Ordering::Equal));
         let mean = Ratio::sum(one.iter().copied()).unwrap();
-        prop_assert_eq!(left.mean(), mean.over(Ratio::whole(one.len() as i64)));
+        prop_assert_eq!(left.mean(), mean.over(count(one.len())));
         prop_assert_eq!(left.range().lowest, *one.iter().min().unwrap());
         prop_assert_eq!(left.range().highest, *one.iter().max().unwrap());
     }
@@ -158,11 +162,11 @@ proptest! {
     ) {
         let standings: Vec<_> = robustness(&items).into_iter().map(Result::unwrap).collect();
         let expected: Vec<_> = standings.iter().map(|row| row.expected_rank.unwrap()).collect();
-        let count = items.len() as i64;
-        prop_assert_eq!(Ratio::sum(expected.clone()), Ratio::new((count * (count + 1) / 2).into(), 1));
+        let ranks = (1..=items.len()).map(count);
+        prop_assert_eq!(Ratio::sum(expected.clone()), Ratio::sum(ranks));
         for (row, expected) in standings.iter().zip(expected) {
-            prop_assert!(expected >= Ratio::whole(row.ranks.best as i64));
-            prop_assert!(expected <= Ratio::whole(row.ranks.worst as i64));
+            prop_assert!(expected >= count(row.ranks.best));
+            prop_assert!(expected <= count(row.ranks.worst));
         }
     }
 

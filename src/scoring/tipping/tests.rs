@@ -100,10 +100,12 @@ fn what_has_no_score_is_skipped_and_what_is_too_large_refused() {
     assert_eq!(tippings[0].unwrap().intervals[3].above.unwrap().with, 2);
     assert_eq!(steps_until(&items, 0, Factor::Value, 1, &scale()), Ok(None));
 
-    let thin = |den| Ratio::new(1, den);
-    let odd = |size| Inputs { size, ..items[0] };
-    let (one, other) = (thin((1 << 100) - 1), thin((1 << 99) - 3));
-    assert_eq!(tipping(&[odd(one), odd(other)]), Err(TooLarge));
+    let thin = |den| Inputs {
+        value: Ratio::new(1, den),
+        ..items[0]
+    };
+    let odd = [thin((1 << 100) - 1), thin((1 << 99) - 3)];
+    assert_eq!(tipping(&odd), Err(TooLarge));
 }
 
 proptest! {
