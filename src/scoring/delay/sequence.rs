@@ -13,8 +13,8 @@ use super::Profile;
 use super::curve::{Curve, Job};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
-/// The most items whose best order is proved; the work doubles with each item more.
-pub const MOST_PROVED: usize = 16;
+/// The most items whose best order is proved; the work more than doubles with each item more.
+pub const MOST_PROVED: usize = 20;
 
 /// One item to put in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,13 +68,13 @@ impl From<TooLarge> for SequenceError {
 /// Finds the order of least total loss.
 ///
 /// Up to [`MOST_PROVED`] items the order is proved, and of several best ones the one that is first when
-/// compared by input positions. Above, it is the best that insertions find from the plain order, the
+/// compared by input positions. Above, it is the best that a search finds from the plain order, the
 /// order of dates and the input order, never worse than these. Source: weighted tardiness is strongly
 /// NP-hard; dynamic programming over subsets (Held and Karp 1962).
 pub fn sequence(items: &[Item]) -> Result<Sequence, SequenceError> {
     let jobs = jobs(items)?;
     let (order, proof) = if items.len() <= MOST_PROVED {
-        (exact::best(&jobs), Proof::Best)
+        (exact::best(&jobs, 0), Proof::Best)
     } else {
         let starts = [
             plain_order(items)?,

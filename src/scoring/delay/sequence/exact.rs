@@ -5,12 +5,12 @@
 
 use crate::scoring::delay::curve::Job;
 
-/// The order of least total loss, the first of several by input positions.
+/// The order of least total loss from a time on, the first of several by input positions.
 ///
 /// Takes 2^n numbers and n * 2^n / 2 steps; the caller keeps n small.
-pub(super) fn best(jobs: &[Job]) -> Vec<usize> {
+pub(super) fn best(jobs: &[Job], from: i128) -> Vec<usize> {
     let all = (1_usize << jobs.len()) - 1;
-    let mut times = vec![0_i128; all + 1];
+    let mut times = vec![from; all + 1];
     for set in 1..=all {
         let time = ending_with(jobs, &times, set, set.trailing_zeros() as usize);
         put(&mut times, set, time);
@@ -20,11 +20,11 @@ pub(super) fn best(jobs: &[Job]) -> Vec<usize> {
     for set in (0..all).rev() {
         let time = at(&times, set);
         let mut least = i128::MAX;
-        for (position, job) in jobs.iter().enumerate() {
-            let next = set | 1 << position;
-            if next != set {
-                least = least.min(job.loss(time + job.duration) + at(&rest, next));
-            }
+        let mut open = all & !set;
+        while let Some(job) = jobs.get(open.trailing_zeros() as usize) {
+            let bit = open & open.wrapping_neg();
+            least = least.min(job.loss(time + job.duration) + at(&rest, set | bit));
+            open &= !bit;
         }
         put(&mut rest, set, least);
     }

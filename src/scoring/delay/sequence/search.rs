@@ -1,12 +1,17 @@
 //! A good order of many jobs.
 //!
-//! Owns the search by insertion: each job in turn goes where it lowers the total most, until none
-//! does; moving by one place is the swap of neighbors. Knows nothing of shapes and proves nothing.
+//! Owns the search: each job in turn goes where it lowers the total most, until none does (moving by
+//! one place is the swap of neighbors); then each run of a few neighbors is put in its best order, and
+//! so on until neither helps. Knows nothing of shapes and proves nothing.
 
+use super::exact;
 use crate::scoring::delay::curve::Job;
 
 /// How many places are tried from each start, so that the search ends in good time.
 const TRIES: usize = 4_000_000;
+
+/// How many neighbors are put in their best order at once.
+const WINDOW: usize = 9;
 
 /// The best order found from `starts`; of equal ones the first.
 pub(super) fn best_found(jobs: &[Job], starts: impl IntoIterator<Item = Vec<usize>>) -> Vec<usize> {
@@ -16,13 +21,25 @@ pub(super) fn best_found(jobs: &[Job], starts: impl IntoIterator<Item = Vec<usiz
         .unwrap_or_default()
 }
 
-/// The order with jobs inserted elsewhere as long as that lowers the total.
+/// The order after insertions and windows, as long as they lower the total.
 fn improved(jobs: &[Job], mut order: Vec<usize>) -> Vec<usize> {
     let mut tries = 0;
+    loop {
+        insert(jobs, &mut order, &mut tries);
+        let before = total(jobs, &order);
+        rearrange(jobs, &mut order, &mut tries);
+        if tries >= TRIES || total(jobs, &order) == before {
+            return order;
+        }
+    }
+}
+
+/// Moves single jobs to other places until none lowers the total.
+fn insert(jobs: &[Job], order: &mut Vec<usize>, tries: &mut usize) {
     let (mut place, mut unchanged) = (0, 0);
-    while unchanged < order.len() && tries < TRIES {
-        tries += order.len();
-        let to = best_place(jobs, &order, place);
+    while unchanged < order.len() && *tries < TRIES {
+        *tries += order.len();
+        let to = best_place(jobs, order, place);
         if to == place {
             unchanged += 1;
             place += 1;
@@ -33,7 +50,33 @@ fn improved(jobs: &[Job], mut order: Vec<usize>) -> Vec<usize> {
         }
         place %= order.len();
     }
-    order
+}
+
+/// Puts each run of [`WINDOW`] neighbors in its best order, from first to last.
+fn rearrange(jobs: &[Job], order: &mut [usize], tries: &mut usize) {
+    let mut time = 0;
+    for first in 0..order.len() {
+        if *tries >= TRIES {
+            return;
+        }
+        *tries += WINDOW << WINDOW;
+        let Some((window, _)) = order.get_mut(first..).map(|rest| {
+            let length = rest.len().min(WINDOW);
+            rest.split_at_mut(length)
+        }) else {
+            return;
+        };
+        let old = window.to_vec();
+        let run: Vec<Job> = old.iter().filter_map(|at| jobs.get(*at).copied()).collect();
+        // Of equal orders the first by position is given, which is the one that stands.
+        let best = exact::best(&run, time);
+        let best = best.into_iter().filter_map(|at| old.get(at));
+        for (place, position) in window.iter_mut().zip(best) {
+            *place = *position;
+        }
+        let delivered = window.first().and_then(|at| jobs.get(*at));
+        time += delivered.map_or(0, |job| job.duration);
+    }
 }
 
 /// Where the job at `place` lowers the total most; `place` itself when nowhere.
