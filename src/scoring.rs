@@ -7,6 +7,8 @@
 //!   percents that add up to 100.
 //! - [`wsjf`], [`weighted`], [`rice`] and [`opportunity`] each own one score and its ranking.
 //! - [`quadrant`], [`moscow`] and [`kano`] each own one way of sorting into classes.
+//! - [`tipping`], [`scaling`] and [`robustness`] own how firm a ranking is: against one input, against
+//!   the units of the columns, against estimates in doubt. [`delay`] owns what waiting costs.
 //! - [`allocation`] owns the mix of effort against target shares.
 //! - [`sequence`] owns the cost of an order, [`precedence`] the best order under dependencies, and
 //!   [`moves`] the price of changing it.
@@ -14,6 +16,7 @@
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns.
 
 pub mod allocation;
+pub mod delay;
 pub mod evaluation;
 pub mod kano;
 pub mod method;
@@ -26,7 +29,10 @@ pub mod quadrant;
 pub mod rank;
 pub mod ratio;
 pub mod rice;
+pub mod robustness;
+pub mod scaling;
 pub mod sequence;
+pub mod tipping;
 pub mod tradeoff;
 pub mod weighted;
 pub mod wsjf;

@@ -8,6 +8,11 @@ use std::fmt;
 
 use crate::model::number::Number;
 
+/// The answer does not fit exact numbers, so there is none; points up to 10^6 always fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the numbers are too large to compute with exactly")]
+pub struct TooLarge;
+
 /// An exact fraction in lowest terms: whole numerator over a denominator above zero.
 ///
 /// Arithmetic gives `None` where the exact result does not fit, and never rounds: points up to

@@ -11,12 +11,16 @@
 )]
 
 mod allocation;
+mod delay;
 mod moscow;
 mod moves;
 mod precedence;
 mod quadrant;
+mod robustness;
+mod scaling;
 mod scores;
 mod sequence;
+mod tipping;
 mod weighted;
 mod wsjf;
 
@@ -24,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 use evenkeel::scoring::rank::Ranking;
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::scoring::wsjf::Inputs;
 use serde_json::{Value, json};
 
 /// Computes the `out` of a case from its `given`.
@@ -40,6 +45,10 @@ const TOPICS: &[(&str, Answer)] = &[
     ("sequence", sequence::answer),
     ("precedence", precedence::answer),
     ("moves", moves::answer),
+    ("tipping", tipping::answer),
+    ("scaling", scaling::answer),
+    ("robustness", robustness::answer),
+    ("delay", delay::answer),
 ];
 
 #[test]
@@ -119,6 +128,17 @@ fn known(value: &Value) -> Ratio {
 /// Writes an exact quantity; a blank is `null`.
 fn text(ratio: Option<Ratio>) -> Value {
     ratio.map_or(Value::Null, |ratio| json!(ratio.to_string()))
+}
+
+/// Reads rows of id, three values and size.
+fn wsjf_inputs(rows: &[Value]) -> Vec<Inputs> {
+    let inputs = |row: &Value| Inputs {
+        value: quantity(&row[1]),
+        criticality: quantity(&row[2]),
+        risk: quantity(&row[3]),
+        size: quantity(&row[4]),
+    };
+    rows.iter().map(inputs).collect()
 }
 
 fn rows(value: &Value) -> &[Value] {

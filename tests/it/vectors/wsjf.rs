@@ -1,22 +1,14 @@
 //! Topic `wsjf`.
 
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::wsjf::{Factor, Inputs, Reason, Row, wsjf};
+use evenkeel::scoring::wsjf::{Factor, Reason, Row, wsjf};
 use serde_json::{Value, json};
 
-use super::{groups, ids, order, quantity, rows, text};
+use super::{groups, ids, order, rows, text, wsjf_inputs};
 
 pub fn answer(given: &Value) -> Value {
     let items = rows(&given["items"]);
-    let inputs: Vec<_> = items
-        .iter()
-        .map(|row| Inputs {
-            value: quantity(&row[1]),
-            criticality: quantity(&row[2]),
-            risk: quantity(&row[3]),
-            size: quantity(&row[4]),
-        })
-        .collect();
+    let inputs = wsjf_inputs(items);
     let result = wsjf(&inputs, &[1, 2, 3, 5, 8, 13, 20].map(Ratio::whole));
     let row = |(position, row): (usize, &Row)| {
         let reasons = row.score.as_ref().err().map(|unscored| &unscored.reasons);

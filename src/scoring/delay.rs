@@ -1,0 +1,155 @@
+//! What waiting costs, by the shape of an item's urgency.
+//!
+//! Owns the loss over time, now against later, and the latest start of a dated item. Knows no record,
+//! no calendar and no words. In reading order:
+//!
+//! - `curve` owns the one form that every shape takes: nothing, then a parabola, then a level.
+//! - [`sequence`] owns the order of least total loss.
+//!
+//! Time starts at 0, which is now, in weeks or any other unit that all numbers share; a loss is money
+//! or points, whichever the rates are in, and counts until delivery.
+
+mod curve;
+pub mod sequence;
+
+use self::curve::Curve;
+use super::ratio::{Ratio, TooLarge};
+
+/// How the loss of one item grows while it is not delivered.
+///
+/// Source of the shapes: classes of service (Anderson) and urgency profiles (Arnold).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// The same loss for every week.
+    Standard {
+        /// Loss per week.
+        rate: Ratio,
+    },
+    /// The same curve as standard, with a policy of its own: at most one at a time.
+    Expedite {
+        /// Loss per week.
+        rate: Ratio,
+    },
+    /// Nothing up to and on a date, then a penalty at once, and a rate from there.
+    Fixed {
+        /// The date; exactly on it is not late.
+        date: Ratio,
+        /// The loss at once when late.
+        once: Ratio,
+        /// Loss per week after the date.
+        rate: Ratio,
+    },
+    /// Nothing at first, then the same loss for every week: enablers, debt.
+    Intangible {
+        /// When the loss starts.
+        from: Ratio,
+        /// Loss per week from there.
+        rate: Ratio,
+    },
+    /// A season: the loss grows while it is open, and after it nothing more can be lost.
+    Window {
+        /// When it opens.
+        opens: Ratio,
+        /// When it closes.
+        closes: Ratio,
+        /// Loss per week between the two.
+        rate: Ratio,
+    },
+    /// A benefit that fades: the loss per week falls evenly to nothing at the end of its life.
+    Fading {
+        /// How long there is a benefit at all.
+        life: Ratio,
+        /// Loss per week at the start.
+        rate: Ratio,
+    },
+}
+
+/// The loss of one item when it is started at once and when it is started later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NowOrLater {
+    /// The loss when started at once.
+    pub now: Ratio,
+    /// The loss when started after the wait.
+    pub later: Ratio,
+    /// What the wait costs: later less now.
+    pub extra: Ratio,
+}
+
+impl Profile {
+    /// Whether the loss never falls: no rate, penalty or life below zero, no window that closes before it opens.
+    pub fn is_sound(&self) -> bool {
+        let positive = |parts: &[Ratio]| !parts.iter().any(|part| part.is_negative());
+        match *self {
+            Self::Standard { rate } | Self::Expedite { rate } | Self::Intangible { rate, .. } => {
+                positive(&[rate])
+            }
+            Self::Fixed { once, rate, .. } => positive(&[once, rate]),
+            Self::Window {
+                opens,
+                closes,
+                rate,
+            } => positive(&[rate]) && opens <= closes,
+            Self::Fading { life, rate } => positive(&[life, rate]),
+        }
+    }
+
+    /// The loss when delivered at `time`, in the unit of the rate times weeks.
+    pub fn loss(&self, time: Ratio) -> Result<Ratio, TooLarge> {
+        Curve::of(self).and_then(|c| c.at(time)).ok_or(TooLarge)
+    }
+
+    /// The loss per week just after time 0, which the plain order goes by.
+    pub fn rate_now(&self) -> Ratio {
+        let (runs, rate) = match *self {
+            Self::Standard { rate } | Self::Expedite { rate } => (true, rate),
+            Self::Fixed { date, rate, .. } => (date <= Ratio::ZERO, rate),
+            Self::Intangible { from, rate } => (from <= Ratio::ZERO, rate),
+            Self::Window {
+                opens,
+                closes,
+                rate,
+            } => (opens <= Ratio::ZERO && Ratio::ZERO < closes, rate),
+            Self::Fading { life, rate } => (Ratio::ZERO < life, rate),
+        };
+        if runs { rate } else { Ratio::ZERO }
+    }
+
+    /// Compares starting at once with starting after `wait`, for an item that takes `duration`.
+    pub fn now_or_later(&self, duration: Ratio, wait: Ratio) -> Result<NowOrLater, TooLarge> {
+        let now = self.loss(duration)?;
+        let later = self.loss(duration.plus(wait).ok_or(TooLarge)?)?;
+        let extra = later.minus(now).ok_or(TooLarge)?;
+        Ok(NowOrLater { now, later, extra })
+    }
+
+    /// The date that must be met; only a fixed date has one.
+    pub const fn date(&self) -> Option<Ratio> {
+        match *self {
+            Self::Fixed { date, .. } => Some(date),
+            Self::Standard { .. }
+            | Self::Expedite { .. }
+            | Self::Intangible { .. }
+            | Self::Window { .. }
+            | Self::Fading { .. } => None,
+        }
+    }
+
+    /// The latest time to start and still meet the date, date - duration; below zero it is missed already.
+    ///
+    /// `None` without a date.
+    pub fn latest_start(&self, duration: Ratio) -> Result<Option<Ratio>, TooLarge> {
+        let date = self.date();
+        date.map(|date| date.minus(duration).ok_or(TooLarge))
+            .transpose()
+    }
+
+    /// The time to spare when delivered at `finish`, date - finish; below zero is late.
+    ///
+    /// `None` without a date.
+    pub fn slack(&self, finish: Ratio) -> Result<Option<Ratio>, TooLarge> {
+        self.latest_start(finish)
+    }
+}
+
+#[cfg(test)]
+mod tests;
