@@ -1,3 +1,5 @@
+//! Tests of orders with shapes, against all orders by hand.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -86,6 +88,19 @@ fn many_standard_items_are_in_the_order_of_smith() {
     assert_eq!(found.proof, Proof::BestFound);
     let plain = plain_order(&items).unwrap();
     assert_eq!(Ok(found.loss), total_loss(&items, &plain));
+}
+
+#[test]
+fn the_proof_ends_at_its_limit() {
+    let item = |at: i64| item(1 + at % 4, standard(1 + at * 5 % 17));
+    let items: Vec<Item> = (0..=20).map(item).collect();
+    let (within, beyond) = (&items[..MOST_PROVED], &items[..=MOST_PROVED]);
+    for (items, proof) in [(within, Proof::Best), (beyond, Proof::BestFound)] {
+        let found = sequence(items).unwrap();
+        let plain = plain_order(items).unwrap();
+        assert_eq!(found.proof, proof);
+        assert_eq!(Ok(found.loss), total_loss(items, &plain));
+    }
 }
 
 #[test]
