@@ -93,6 +93,11 @@ impl Profile {
         }
     }
 
+    /// Whether every week costs the same from now on: standard and expedite.
+    pub const fn is_even(&self) -> bool {
+        matches!(self, Self::Standard { .. } | Self::Expedite { .. })
+    }
+
     /// The loss when delivered at `time`, in the unit of the rate times weeks.
     pub fn loss(&self, time: Ratio) -> Result<Ratio, TooLarge> {
         Curve::of(self).and_then(|c| c.at(time)).ok_or(TooLarge)

@@ -81,7 +81,7 @@ pub fn robustness(items: &[Estimates]) -> Vec<Result<Standing, Unusable>> {
         expected_rank: expected.next().flatten(),
         distribution,
     };
-    let scores = scores.iter().cloned();
+    let scores = scores.into_iter();
     scores.map(|scores| scores.map(&mut standing)).collect()
 }
 

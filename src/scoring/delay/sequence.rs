@@ -68,13 +68,16 @@ impl From<TooLarge> for SequenceError {
 /// Finds the order of least total loss.
 ///
 /// Up to [`MOST_PROVED`] items the order is proved, and of several best ones the one that is first when
-/// compared by input positions. Above, it is the best that a search finds from the plain order, the
-/// order of dates and the input order, never worse than these. Source: weighted tardiness is strongly
-/// NP-hard; dynamic programming over subsets (Held and Karp 1962).
+/// compared by input positions. Above, the plain order is proved when every profile is standard or
+/// expedite; otherwise it is the best that a search finds from the plain order, the order of dates and
+/// the input order, never worse than these. Source: Smith 1956 for the plain order; weighted tardiness
+/// is strongly NP-hard; dynamic programming over subsets (Held and Karp 1962).
 pub fn sequence(items: &[Item]) -> Result<Sequence, SequenceError> {
     let jobs = jobs(items)?;
     let (order, proof) = if items.len() <= MOST_PROVED {
         (exact::best(&jobs, 0), Proof::Best)
+    } else if items.iter().all(|item| item.profile.is_even()) {
+        (plain_order(items)?, Proof::Best)
     } else {
         let starts = [
             plain_order(items)?,
@@ -93,7 +96,7 @@ pub fn sequence(items: &[Item]) -> Result<Sequence, SequenceError> {
 /// Orders by loss per week just after time 0 over duration, as WSJF does without a look at the shapes.
 ///
 /// Highest first; without a duration before all others; on a tie the shorter, then input order.
-/// Optimal when every profile is standard (Smith 1956), and only then.
+/// Optimal when every profile is standard or expedite (Smith 1956), often far from it otherwise.
 pub fn plain_order(items: &[Item]) -> Result<Vec<usize>, TooLarge> {
     let key = |(position, item): (usize, &Item)| {
         let rate = item.profile.rate_now();

@@ -1,3 +1,5 @@
+//! Tests of the urgency shapes over time.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -40,27 +40,25 @@ impl Estimates {
     /// [`Field::verdict`](super::matters::Field::verdict). Errors as [`Distribution::of`].
     pub fn ranges_of(&self, factor: Factor) -> Result<Vec<Range>, Unusable> {
         let columns = Columns::of(self)?;
-        let fixed = match factor {
-            Factor::Size => columns.costs()?,
-            Factor::Value => added(&columns.criticality, &columns.risk)?,
-            Factor::Criticality => added(&columns.value, &columns.risk)?,
-            Factor::Risk => added(&columns.value, &columns.criticality)?,
-        };
-        let own = match factor {
-            Factor::Value => &columns.value,
-            Factor::Criticality => &columns.criticality,
-            Factor::Risk => &columns.risk,
+        let Columns {
+            value,
+            criticality,
+            risk,
+            size,
+        } = &columns;
+        let (own, fixed) = match factor {
+            Factor::Value => (value, added(criticality, risk)?),
+            Factor::Criticality => (criticality, added(value, risk)?),
+            Factor::Risk => (risk, added(value, criticality)?),
             Factor::Size => {
-                let all = fixed
-                    .iter()
-                    .map(|(cost, _)| spread(&divided(&[(*cost, 1)], &columns.size)?));
-                return all.collect();
+                let costs = columns.costs()?.into_iter();
+                return costs.map(|cost| spread(&divided(&[cost], size)?)).collect();
             }
         };
         let mut ranges = Vec::new();
-        for rest in &fixed {
-            let costs = added(&[*rest], own)?;
-            for size in &columns.size {
+        for rest in fixed {
+            let costs = added(&[rest], own)?;
+            for size in size {
                 ranges.push(spread(&divided(&costs, &[*size])?)?);
             }
         }

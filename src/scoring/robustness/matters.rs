@@ -24,6 +24,16 @@ impl Verdict {
     }
 }
 
+/// Says for each score range whether its item, as a whole, is worth a talk; see [`Field::verdict`].
+///
+/// A blank takes part with the range it could still have, see
+/// [`Unscored::range`](crate::scoring::wsjf::Unscored::range).
+pub fn matters(ranges: &[Range], cut: Option<usize>) -> Vec<Verdict> {
+    let field = Field::of(ranges.iter().copied());
+    let verdict = |own: &Range| field.verdict(*own, [*own], cut);
+    ranges.iter().map(verdict).collect()
+}
+
 /// The score ranges of all ranked items, prepared for questions about any one of them.
 ///
 /// Preparing costs a sort, and each question two searches, so ten thousand items are no trouble.
@@ -57,7 +67,9 @@ impl Field {
     /// `own` is the range of the item as it stands in the field, `trials` are the ranges over which
     /// that one estimate can move its score: just `own` when the whole item is in doubt, or
     /// [`ranges_of`](super::distribution::Estimates::ranges_of) for one input of several. `cut` is the
-    /// number of items above the cut line, `None` without one. A possible tie counts as a change.
+    /// number of items above the cut line, `None` without one. A possible tie counts as a change,
+    /// and any value inside a range as possible: the answer may say yes where lists of few values leave
+    /// no such case, and never says no where one exists. Source: own derivation from rank intervals.
     pub fn verdict(
         &self,
         own: Range,

@@ -1,6 +1,8 @@
+//! Tests of chances, expected ranks and the rule of what matters, against counting by hand.
+
 use proptest::prelude::*;
 
-use super::matters::Verdict;
+use super::matters::{Verdict, matters};
 use super::*;
 use crate::scoring::wsjf::Factor;
 
@@ -83,7 +85,7 @@ fn many_equal_votes_are_one_value() {
 fn an_estimate_matters_where_it_crosses_a_line() {
     let ranges = [range(8, 9), range(4, 7), range(5, 6), range(1, 2)];
     let field = Field::of(ranges);
-    let verdict = |at: usize, cut| field.verdict(ranges[at], [ranges[at]], cut);
+    let verdict = |at: usize, cut| matters(&ranges, cut)[at];
     // The leader stays ahead whatever its own value.
     assert!(!verdict(0, Some(1)).matters());
     let second = Verdict {
@@ -167,6 +169,40 @@ proptest! {
         for (row, expected) in standings.iter().zip(expected) {
             prop_assert!(expected >= count(row.ranks.best));
             prop_assert!(expected <= count(row.ranks.worst));
+        }
+    }
+
+    /// Settling one input moves the score within a range whose ends are real combinations.
+    #[test]
+    fn the_ranges_of_one_input_are_those_counted_by_hand(item in estimates()) {
+        let whole = Distribution::of(&item).unwrap().range();
+        for factor in Factor::ALL {
+            let ranges = item.ranges_of(factor).unwrap();
+            let mut expected = Vec::new();
+            let at_ends = |pick: fn(&[Ratio]) -> Ratio| {
+                let mut fixed = item.clone();
+                let list = vec![pick(item.get(factor))];
+                match factor {
+                    Factor::Value => fixed.value = list,
+                    Factor::Criticality => fixed.criticality = list,
+                    Factor::Risk => fixed.risk = list,
+                    Factor::Size => fixed.size = list,
+                }
+                by_hand(&fixed)
+            };
+            let least = at_ends(|list| *list.iter().min().unwrap());
+            let most = at_ends(|list| *list.iter().max().unwrap());
+            for (one, other) in least.into_iter().zip(most) {
+                expected.push((one.min(other), one.max(other)));
+            }
+            let mut found: Vec<_> = ranges.iter().map(|range| (range.lowest, range.highest)).collect();
+            for list in [&mut expected, &mut found] {
+                list.sort_unstable();
+                list.dedup();
+            }
+            prop_assert_eq!(&found, &expected);
+            prop_assert_eq!(found.iter().map(|range| range.0).min(), Some(whole.lowest));
+            prop_assert_eq!(found.iter().map(|range| range.1).max(), Some(whole.highest));
         }
     }
 

@@ -1,3 +1,5 @@
+//! Tests of scale-proof pairs and the factors that tie them.
+
 use proptest::prelude::*;
 
 use super::*;

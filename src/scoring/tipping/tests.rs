@@ -1,3 +1,5 @@
+//! Tests of the ends of intervals and the steps to them.
+
 use proptest::prelude::*;
 
 use super::*;

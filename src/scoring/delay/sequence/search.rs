@@ -60,10 +60,8 @@ fn rearrange(jobs: &[Job], order: &mut [usize], tries: &mut usize) {
             return;
         }
         *tries += WINDOW << WINDOW;
-        let Some((window, _)) = order.get_mut(first..).map(|rest| {
-            let length = rest.len().min(WINDOW);
-            rest.split_at_mut(length)
-        }) else {
+        let end = order.len().min(first + WINDOW);
+        let Some(window) = order.get_mut(first..end) else {
             return;
         };
         let old = window.to_vec();

@@ -1,3 +1,5 @@
+//! Tests of orders with shapes, against all orders by hand.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -83,9 +85,35 @@ fn many_standard_items_are_in_the_order_of_smith() {
         .map(|at| item(1 + at * 7 % 13, standard(1 + at * 5 % 17)))
         .collect();
     let found = sequence(&items).unwrap();
-    assert_eq!(found.proof, Proof::BestFound);
-    let plain = plain_order(&items).unwrap();
-    assert_eq!(Ok(found.loss), total_loss(&items, &plain));
+    assert_eq!(found.proof, Proof::Best);
+    assert_eq!(Ok(found.order), plain_order(&items));
+    // The search cannot do better, and gets there from any start.
+    let start = (0..items.len()).collect();
+    let searched = search::best_found(&jobs(&items).unwrap(), [start]);
+    assert_eq!(Ok(found.loss), total_loss(&items, &searched));
+}
+
+#[test]
+fn the_proof_ends_at_its_limit() {
+    let from = Ratio::ZERO;
+    let rate = |at: i64| Ratio::whole(1 + at * 5 % 17);
+    let item = |at: i64| {
+        item(
+            1 + at % 4,
+            Profile::Intangible {
+                from,
+                rate: rate(at),
+            },
+        )
+    };
+    let items: Vec<Item> = (0..=20).map(item).collect();
+    let (within, beyond) = (&items[..MOST_PROVED], &items[..=MOST_PROVED]);
+    for (items, proof) in [(within, Proof::Best), (beyond, Proof::BestFound)] {
+        let found = sequence(items).unwrap();
+        let plain = plain_order(items).unwrap();
+        assert_eq!(found.proof, proof);
+        assert_eq!(Ok(found.loss), total_loss(items, &plain));
+    }
 }
 
 #[test]
