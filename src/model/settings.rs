@@ -11,6 +11,8 @@ crate::choice! {
         Weighted = "Weighted",
         Rice = "RICE",
         Moscow = "MoSCoW",
+        Order = "Needs first",
+        Money = "CD3",
         Hand = "By hand",
     }
 }

@@ -124,6 +124,8 @@ pub struct Evaluation {
     pub flags: Vec<Flag>,
     /// Open items with an estimate that is not on the scale.
     pub off_scale: Vec<(Id, Factor)>,
+    /// Items that belong together because some pay for others, in their order.
+    pub bundles: Vec<Vec<Id>>,
     /// What holds for all scores.
     pub note: Option<String>,
     /// The largest score, for bars.
@@ -132,6 +134,14 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
+    /// The items an item is bundled with, itself among them, in their order.
+    pub fn bundle_of(&self, id: Id) -> Option<&[Id]> {
+        self.bundles
+            .iter()
+            .find(|members| members.contains(&id))
+            .map(Vec::as_slice)
+    }
+
     /// The numbers of all items, by id.
     pub fn scores(&self) -> &[Score] {
         &self.scores
@@ -214,7 +224,9 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
     let flags = flags
         .chain(columns.flat.iter().map(|factor| Flag::Flat(*factor)))
         .collect();
+    let ids = |members: Vec<usize>| members.iter().filter_map(id_at).collect();
     Evaluation {
+        bundles: result.bundles.into_iter().map(ids).collect(),
         lens,
         ranked: shown.iter().filter_map(id_at).collect(),
         unranked: (0..open.len())

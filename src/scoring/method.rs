@@ -3,6 +3,7 @@
 //! Owns how the records of a workspace become a method's inputs, and its answers one form. Knows no
 //! pin, no cut line and no screen.
 
+use super::order::{LINKED, order};
 use super::rank::{Ranking, rank};
 use super::ratio::Ratio;
 use super::rice;
@@ -26,8 +27,22 @@ pub struct Method {
     pub formula: &'static str,
     /// The item fields that go into the score, by name, in the order they are asked.
     pub inputs: &'static [&'static str],
+    /// Whether the cost of delay stands beside the inputs.
+    pub shows_cost: bool,
     /// Scores and ranks items, of which the columns of WSJF are known; answers by position.
     pub score: fn(&Workspace, &[&Item], &Wsjf) -> Scored,
+}
+
+/// What needs between items do to the place of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pull {
+    /// Nothing: it stands where its own numbers put it.
+    #[default]
+    None,
+    /// Items that need it lift it.
+    Lifted,
+    /// Items it needs hold it back.
+    HeldBack,
 }
 
 /// What a method says of one item.
@@ -35,12 +50,23 @@ pub struct Method {
 pub struct Line {
     /// The score; none when something is missing or wrong.
     pub score: Option<Ratio>,
+    /// The score by its own numbers, where the other one is its bundle's.
+    pub own: Option<Ratio>,
     /// What is missing, in the words of the columns.
     pub missing: Vec<String>,
+    /// Whether needs between items pull it forward (lifted by what needs it) or back.
+    pub pull: Pull,
     /// Why a score is impossible though nothing is missing.
     pub wrong: Option<&'static str>,
     /// The lowest and highest score the item could take with its blanks anywhere on the scale.
     pub range: Option<(Ratio, Ratio)>,
+}
+
+impl Line {
+    /// The score by the item's own numbers: cost of delay / job size, whatever its bundle's is.
+    pub fn by_itself(&self) -> Option<Ratio> {
+        self.own.or(self.score)
+    }
 }
 
 /// What a method says of all items.
@@ -50,6 +76,8 @@ pub struct Scored {
     pub lines: Vec<Line>,
     /// Their places.
     pub ranking: Ranking,
+    /// Positions of items that belong together because some pay for others.
+    pub bundles: Vec<Vec<usize>>,
     /// What the reader has to know of all scores: why there are none, or that they are rounded.
     pub note: Option<String>,
 }
@@ -57,12 +85,13 @@ pub struct Scored {
 const WSJF: &[&str] = &["value", "criticality", "risk", "size"];
 
 /// Every method there is.
-pub static METHODS: [Method; 5] = [
+pub static METHODS: [Method; 7] = [
     Method {
         lens: Lens::Wsjf,
         heading: "WSJF",
         formula: "(value + time criticality + risk) ÷ job size",
         inputs: WSJF,
+        shows_cost: true,
         score: by_wsjf,
     },
     Method {
@@ -70,6 +99,7 @@ pub static METHODS: [Method; 5] = [
         heading: "Score",
         formula: "sum of weight × rating",
         inputs: &["ratings"],
+        shows_cost: false,
         score: by_weight,
     },
     Method {
@@ -77,6 +107,7 @@ pub static METHODS: [Method; 5] = [
         heading: "RICE",
         formula: "reach × impact × confidence ÷ job size",
         inputs: &["reach", "impact", "confidence", "size"],
+        shows_cost: false,
         score: by_rice,
     },
     Method {
@@ -84,13 +115,31 @@ pub static METHODS: [Method; 5] = [
         heading: "MoSCoW",
         formula: "Must, Should, Could, Won't; within a class by WSJF",
         inputs: &["moscow", "size"],
+        shows_cost: false,
         score: by_class,
+    },
+    Method {
+        lens: Lens::Order,
+        heading: "Bundle",
+        formula: "what must come first is first, and waiting costs least in all",
+        inputs: WSJF,
+        shows_cost: true,
+        score: by_order,
+    },
+    Method {
+        lens: Lens::Money,
+        heading: "CD3",
+        formula: "cost of delay in money a week ÷ job size",
+        inputs: &["weekly_cost", "size"],
+        shows_cost: false,
+        score: by_money,
     },
     Method {
         lens: Lens::Hand,
         heading: "WSJF",
         formula: "pinned items in their order, then the rest by WSJF",
         inputs: WSJF,
+        shows_cost: true,
         score: by_wsjf,
     },
 ];
@@ -158,6 +207,7 @@ fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
     Scored {
         lines: columns.rows.iter().map(line).collect(),
         ranking: columns.ranking.clone(),
+        bundles: Vec::new(),
         note: None,
     }
 }
@@ -202,6 +252,7 @@ fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
             Scored {
                 lines: vec![Line::default(); items.len()],
                 ranking,
+                bundles: Vec::new(),
                 note: Some(note),
             }
         }
@@ -233,6 +284,7 @@ fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
             Scored {
                 lines: result.scores.into_iter().map(line).collect(),
                 ranking: result.ranking,
+                bundles: Vec::new(),
                 note: rounded.then(|| "weights were rounded at 18 decimals".to_owned()),
             }
         }
@@ -275,7 +327,90 @@ fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
     Scored {
         lines: result.scores.into_iter().map(line).collect(),
         ranking: result.ranking,
+        bundles: Vec::new(),
         note: None,
+    }
+}
+
+/// The dependency-true order; the score is the ratio an item is ordered by, its bundle's or its own.
+fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
+    let result = order(workspace, items, columns);
+    let mut scored = by_wsjf(workspace, items, columns);
+    scored.ranking = Ranking {
+        order: result.order.clone(),
+        ranks: vec![None; items.len()],
+    };
+    for (place, at) in result.order.iter().enumerate() {
+        if let Some(rank) = scored.ranking.ranks.get_mut(*at) {
+            *rank = Some(place + 1);
+        }
+    }
+    for (at, line) in scored.lines.iter_mut().enumerate() {
+        if let Some(ratio) = result.ratios.get(&at) {
+            line.pull = match ratio.cmp(&line.score) {
+                std::cmp::Ordering::Greater => Pull::Lifted,
+                std::cmp::Ordering::Less => Pull::HeldBack,
+                std::cmp::Ordering::Equal => Pull::None,
+            };
+            line.own = line.score;
+            line.score = *ratio;
+        } else if result.loops.contains(&at) {
+            line.score = None;
+            line.wrong = Some("it waits for itself in a loop");
+        }
+    }
+    scored.bundles = result
+        .bundles
+        .into_iter()
+        .map(|bundle| bundle.members)
+        .collect();
+    let firm = match (result.is_too_large, result.gap) {
+        (true, _) => format!("more than {LINKED} items have needs: ranked without them"),
+        (false, Some(gap)) if gap.is_zero() => "no order costs less".to_owned(),
+        (false, Some(gap)) => {
+            format!("within {} % of best", gap.to_percent(1).unwrap_or_default())
+        }
+        (false, None) => "best found".to_owned(),
+    };
+    let cost = result
+        .cost
+        .map(|cost| format!("delay cost until delivery {}", cost.to_decimal(0)));
+    let stuck = match result.stuck.len() {
+        0 => String::new(),
+        count => format!("; {count} need what is parked, declined or has no score"),
+    };
+    let words = cost.map_or_else(|| firm.clone(), |cost| format!("{cost}: {firm}"));
+    scored.note = Some(format!("{words}{stuck}"));
+    scored
+}
+
+/// Cost of delay in money a week over job size (CD3, Arnold; Reinertsen's WSJF).
+fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
+    let line = |item: &&Item| {
+        let (cost, size) = (
+            item.weekly_cost.map(|money| Ratio::from(money.0)),
+            ratio(item.size),
+        );
+        let mut line = Line::default();
+        if cost.is_none() {
+            line.missing.push("cost of delay a week".to_owned());
+        }
+        if size.is_none() {
+            line.missing.push(factor_word(Factor::Size).to_owned());
+        }
+        line.score = cost.zip(size).and_then(|(cost, size)| cost.over(size));
+        if size.is_some_and(Ratio::is_zero) {
+            line.wrong = Some("the job size is zero");
+        }
+        line
+    };
+    let lines: Vec<Line> = items.iter().map(line).collect();
+    let entry = |(line, item): (&Line, &&Item)| line.score.map(|score| (score, ratio(item.size)));
+    let entries: Vec<_> = lines.iter().zip(items).map(entry).collect();
+    Scored {
+        ranking: rank(&entries),
+        lines,
+        ..Scored::default()
     }
 }
 
@@ -308,6 +443,7 @@ fn by_class(_: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
     Scored {
         lines: classes.iter().map(line).collect(),
         ranking: rank(&entries),
+        bundles: Vec::new(),
         note: None,
     }
 }

@@ -19,6 +19,7 @@ mod disk;
 mod files;
 mod imports;
 mod journeys;
+mod order;
 mod overlays;
 mod own_kind;
 mod power;

@@ -244,7 +244,9 @@ pub fn set_lens(app: &mut App, lens: Lens) {
     let word = crate::model::field::Choice::word(lens).label;
     let ranked = match lens {
         Lens::Hand => "ranked by hand".to_owned(),
-        Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Moscow => format!("ranked by {word}"),
+        Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Order | Lens::Money => {
+            format!("ranked by {word}")
+        }
     };
     app.notice = Some(Notice::hint(note.unwrap_or(ranked)));
 }

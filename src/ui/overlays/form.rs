@@ -216,7 +216,7 @@ fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     }
     let score = text::decimal(&score.to_decimal(2), look.symbols);
     let mut parts = Vec::new();
-    if let (Lens::Wsjf | Lens::Hand, Some(delay)) = (lens, preview.score.cost_of_delay) {
+    if let (true, Some(delay)) = (Method::of(lens).shows_cost, preview.score.cost_of_delay) {
         let delay = short(delay);
         let formula = format!(
             "CoD {delay} {} size {} = ",

@@ -1,5 +1,6 @@
 //! The selected item: its numbers, why it has none, its words.
 
+mod needs;
 mod numbers;
 
 use ratatui::buffer::Buffer;
@@ -239,20 +240,7 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
         &item.drivers.join(" · "),
         width,
     ));
-    let titles = |ids: &[crate::model::id::Id]| {
-        let title = |id: &crate::model::id::Id| {
-            app.workspace
-                .get::<Item>(*id)
-                .map_or_else(|| format!("{id} (missing)"), |i| i.title.clone())
-        };
-        ids.iter().map(title).collect::<Vec<_>>().join(" · ")
-    };
-    lines.extend(paragraph(
-        look,
-        "Needs first",
-        &titles(&item.needs.0),
-        width,
-    ));
+    lines.extend(needs::needs(app, look, item, width));
     for option in app
         .workspace
         .all::<ItemOption>()

@@ -14,7 +14,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
-use crate::scoring::method::Method;
+use crate::scoring::method::{Method, Pull};
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::views::board::balance;
@@ -51,7 +51,7 @@ impl Plan {
                 field(column)
             }
         }));
-        let has_cost = matches!(lens, Lens::Wsjf | Lens::Hand);
+        let has_cost = Method::of(lens).shows_cost;
         if has_cost {
             // Before the size, which is the last input.
             let at = keys.len().saturating_sub(1);
@@ -96,7 +96,7 @@ impl Plan {
         if !self.estimates {
             all.push(fixed("Iter", 4, Align::Right, 1, 56));
         }
-        let has_cost = matches!(self.lens, Lens::Wsjf | Lens::Hand);
+        let has_cost = Method::of(self.lens).shows_cost;
         let last = self.inputs.len().saturating_sub(1);
         for (at, column) in self.inputs.iter().enumerate() {
             let width = if column.heading.len() > 4 { 6 } else { 4 };
@@ -120,7 +120,8 @@ impl Plan {
             match self.lens {
                 Lens::Moscow => 9,
                 Lens::Rice => 8,
-                Lens::Wsjf | Lens::Weighted | Lens::Hand => 6,
+                Lens::Money => 10,
+                Lens::Wsjf | Lens::Weighted | Lens::Order | Lens::Hand => 6,
             },
             0,
         ));
@@ -203,7 +204,11 @@ impl Plan {
                 },
             )
         } else {
-            ("", look.text())
+            match score.line.pull {
+                Pull::None => ("", look.text()),
+                Pull::Lifted => (look.symbols.up, look.steady()),
+                Pull::HeldBack => (look.symbols.down, look.under()),
+            }
         };
         let moved = app.board.moved.get(&id).copied().unwrap_or_default();
         let moved = text::rank_change(i64::try_from(moved).unwrap_or_default(), look.symbols);
@@ -229,7 +234,7 @@ impl Plan {
                 look.muted(),
             ));
         }
-        let has_cost = matches!(self.lens, Lens::Wsjf | Lens::Hand);
+        let has_cost = Method::of(self.lens).shows_cost;
         let last = self.inputs.len().saturating_sub(1);
         for (at, column) in self.inputs.iter().enumerate() {
             if at == last && has_cost {

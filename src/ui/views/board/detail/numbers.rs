@@ -9,7 +9,7 @@ use crate::model::points::Points;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::Score;
-use crate::scoring::method::Method;
+use crate::scoring::method::{Method, Pull};
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -42,14 +42,19 @@ pub(super) fn sum(app: &App, look: &Look, item: &Item, score: &Score) -> Line {
             look.muted(),
         );
     };
-    let result = text::decimal(&result.to_decimal(2), look.symbols);
+    let own = score.line.by_itself().unwrap_or(result);
+    let bundle = match score.line.pull {
+        Pull::None => String::new(),
+        Pull::Lifted | Pull::HeldBack => format!("   bundle {}", result.to_decimal(2)),
+    };
+    let result = text::decimal(&own.to_decimal(2), look.symbols);
     let known = |points: Points| {
         points
             .value
             .map_or_else(|| "?".to_owned(), |n| n.to_string())
     };
     match app.derived.evaluation.lens {
-        Lens::Wsjf | Lens::Hand => {
+        Lens::Wsjf | Lens::Hand | Lens::Order => {
             let cost = score
                 .cost_of_delay
                 .map(|cost| short(cost, look))
@@ -64,20 +69,21 @@ pub(super) fn sum(app: &App, look: &Look, item: &Item, score: &Score) -> Line {
                 .and(cost, look.text())
                 .and(
                     format!(
-                        "   {} size {} = {heading} ",
+                        "   {} size {} = WSJF ",
                         look.symbols.divide,
                         known(item.size)
                     ),
                     look.muted(),
                 )
                 .and(result, look.strong())
+                .and(bundle, look.muted())
                 .and(pin_words(item, score), look.over())
         }
         Lens::Moscow => Line::of("MoSCoW ", look.muted()).and(
             item.moscow.map_or("?", |class| class.word().label),
             look.strong(),
         ),
-        Lens::Rice | Lens::Weighted => {
+        Lens::Rice | Lens::Weighted | Lens::Money => {
             Line::of(format!("{} = ", method.formula), look.muted()).and(result, look.strong())
         }
     }
@@ -114,7 +120,7 @@ pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec
                 continue;
             };
             let is_size = *name == "size";
-            if is_size && matches!(lens, Lens::Wsjf | Lens::Hand) {
+            if is_size && Method::of(lens).shows_cost {
                 let cost = score.cost_of_delay.map_or_else(
                     || look.symbols.no_score.to_owned(),
                     |cost| short(cost, look),
@@ -137,11 +143,11 @@ pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec
                 line = line.and(format!("  {low}..{high}"), look.muted());
             }
             if is_size {
-                if let (Some(result), Some(cost)) = (score.line.score, score.cost_of_delay) {
+                if let (Some(result), Some(cost)) = (score.line.by_itself(), score.cost_of_delay) {
                     let result = text::decimal(&result.to_decimal(2), look.symbols);
                     let quotient =
                         format!("  {} {} {value} = ", short(cost, look), look.symbols.divide);
-                    if matches!(lens, Lens::Wsjf | Lens::Hand) {
+                    if Method::of(lens).shows_cost {
                         line = line.and(quotient, look.muted()).and(result, look.strong());
                     }
                 }
@@ -181,10 +187,10 @@ pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec
             lines.push(Line::of(label(field.label), look.muted()).and(number(&words), style));
         }
     }
-    if score.line.score.is_none() || !matches!(lens, Lens::Wsjf | Lens::Hand) {
+    if score.line.score.is_none() || !Method::of(lens).shows_cost {
         lines.push(sum(app, look, item, score));
     }
-    if item.size.value.is_none() && matches!(lens, Lens::Wsjf | Lens::Hand) {
+    if item.size.value.is_none() && Method::of(lens).shows_cost {
         let cost = score
             .cost_of_delay
             .map_or_else(String::new, |cost: Ratio| short(cost, look));
