@@ -159,8 +159,11 @@ fn numbers_that_do_not_fit_are_refused() {
     check_plan(&rows, &links);
 }
 
+/// (weight, duration) of jobs, and links between them.
+type Network = (Vec<(i64, i64)>, Vec<(usize, usize)>);
+
 /// Jobs with links that only lead to later positions, then mixed up by a rotation.
-fn networks(most: usize) -> impl Strategy<Value = (Vec<(i64, i64)>, Vec<(usize, usize)>)> {
+fn networks(most: usize) -> impl Strategy<Value = Network> {
     let rows = proptest::collection::vec((0_i64..7, 0_i64..5), 1..=most);
     let links = proptest::collection::vec((0..most, 0..most), 0..most * 2);
     (rows, links, 0..most).prop_map(|(rows, links, turn)| {
