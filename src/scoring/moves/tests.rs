@@ -1,3 +1,5 @@
+//! Tests of the price of a yes.
+
 use proptest::prelude::*;
 
 use super::super::sequence::{Job, sequence};

@@ -1,3 +1,5 @@
+//! Tests of the cost of an order.
+
 use proptest::prelude::*;
 
 use super::*;
