@@ -365,7 +365,7 @@ fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
         .map(|bundle| bundle.members)
         .collect();
     let firm = match (result.is_too_large, result.gap) {
-        (true, _) => format!("more than {LINKED} items have needs: ranked without them"),
+        (true, _) => format!("too many needs (over {LINKED} items, or two each): not looked at"),
         (false, Some(gap)) if gap.is_zero() => "no order costs less".to_owned(),
         (false, Some(gap)) => {
             format!("within {} % of best", gap.to_percent(1).unwrap_or_default())

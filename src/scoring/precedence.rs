@@ -4,10 +4,11 @@
 //! under which no order can be, and what an order on screen costs more. Knows no record: a job is a
 //! position in the input. In reading order:
 //!
-//! - [`links`] drops what is no link and names cycles; [`whole`] turns fractions into integers.
-//! - [`flow`] owns the minimum cut, [`bundles`] the decomposition into blocks (Sidney 1975).
-//! - [`piece`] cuts a block up; [`subsets`] orders a small piece exactly, [`improve`] a large one well; [`walk`] joins them.
-//! - [`compare`] owns regret, the best single move, and the two plain orders.
+//! - `links` drops what is no link and names cycles; `whole` turns fractions into integers.
+//! - `flow` owns the minimum cut, `bundles` the decomposition into blocks (Sidney 1975).
+//! - `piece` cuts a block up; `subsets` orders a small piece exactly, `improve` a large one well, and
+//!   `course` chooses between them; `walk` joins the pieces.
+//! - `compare` owns regret, the best single move, and the two plain orders.
 
 use super::ratio::Ratio;
 use super::sequence::{Job, OrderError, check};
@@ -18,6 +19,7 @@ pub use compare::{Move, Regret};
 
 mod bundles;
 mod compare;
+mod course;
 mod flow;
 mod improve;
 mod links;
@@ -27,7 +29,8 @@ mod table;
 mod walk;
 mod whole;
 
-/// How many predecessor-closed subsets are searched for one plan, in the smallest pieces first.
+/// How many predecessor-closed subsets are searched for one plan, at most, in the smallest pieces
+/// first; one with many jobs or many ways on counts as several.
 ///
 /// A piece beyond it is ordered by heuristic, with a lower bound.
 pub const SUBSETS: usize = 300_000;
@@ -45,7 +48,7 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// Positions of all jobs but those on a cycle; of the best orders the one that comes first when
-    /// compared by input position, if `exact`.
+    /// compared by input position, if every piece was searched in full.
     pub order: Vec<usize>,
     /// Delay cost of the order until delivery: sum of weight * finish.
     pub cost: Ratio,
@@ -112,7 +115,7 @@ pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<Plan, OrderError> 
     let cost = shape.cost(&walk.order);
     let plain = Shape::plain(jobs, &walk.order);
     let blocks = bundles.into_iter().map(|bundle| Block {
-        ratio: shape.ratio(jobs, &bundle.members),
+        ratio: Shape::ratio(jobs, &bundle.members),
         members: bundle.members,
     });
     Ok(Plan {

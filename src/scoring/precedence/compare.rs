@@ -54,7 +54,7 @@ impl Shape {
     }
 
     /// Weight / duration of jobs together; `None` when they take no time.
-    pub(super) fn ratio(&self, jobs: &[Job], members: &[usize]) -> Option<Ratio> {
+    pub(super) fn ratio(jobs: &[Job], members: &[usize]) -> Option<Ratio> {
         let members = || members.iter().filter_map(|at| jobs.get(*at));
         let weight = Ratio::sum(members().map(|job| job.weight))?;
         weight.over(Ratio::sum(members().map(|job| job.duration))?)

@@ -117,8 +117,8 @@ impl Piece {
     /// A cost that no legal order of the piece goes below.
     ///
     /// With ratio r = weight / duration of the piece, no beginning has a higher ratio than r and no
-    /// end a lower one. So sum of w C is at least r (p^2 + sum of p_j^2) / 2, and at least that plus
-    /// sum of p_j (w_j - r p_j). Sharpens the bound of Chekuri and Motwani 1999.
+    /// end a lower one. So the cost is at least r (p^2 + sum of squared durations) / 2, and at least
+    /// that plus the sum of duration * (weight - r * duration). Sharpens the bound of Chekuri and Motwani 1999.
     pub(super) fn lower_bound(&self) -> i128 {
         let jobs = || self.weight.values().iter().zip(self.duration.values());
         let (weight, duration) = jobs().fold((0, 0), |sum, job| (sum.0 + job.0, sum.1 + job.1));

@@ -22,8 +22,8 @@ pub(super) struct Subsets {
 impl Subsets {
     /// Searches a piece; `None` once that takes more than `budget`, from which the effort is taken.
     ///
-    /// One subset takes 1 of the budget, more with many jobs. f(S) = min over ready j of
-    /// w_j (p(S) + p_j) + f(S + j).
+    /// One subset takes 1 of the budget, more with many jobs or many steps from it. Finishing from a
+    /// subset costs the least, over the ready jobs, of that job's own cost and finishing from there.
     pub(super) fn search(piece: &Piece, budget: &mut usize) -> Option<Self> {
         let effort = (piece.len() * piece.len().div_ceil(64)).div_ceil(64).max(1);
         let mut known = Known::new(piece.len());
@@ -38,6 +38,7 @@ impl Subsets {
         found.elapsed.push(0);
         let mut subset = 0;
         while subset < known.count {
+            let steps = found.steps.len();
             *budget = budget.checked_sub(effort)?;
             for job in 0..piece.len() {
                 if !piece.is_ready(job, known.words(subset)) {
@@ -53,6 +54,7 @@ impl Subsets {
                 }
                 found.steps.push((job, next));
             }
+            *budget = budget.checked_sub((found.steps.len() - steps) / 8)?;
             found.ends.push(found.steps.len());
             subset += 1;
         }

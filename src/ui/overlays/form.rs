@@ -199,7 +199,7 @@ fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     let look = stage.look;
     let lens = stage.app.derived.evaluation.lens;
     let (heading, line) = (Method::of(lens).heading, &preview.score.line);
-    let Some(score) = line.score else {
+    let Some(score) = line.by_itself() else {
         let why = match line.wrong {
             Some(why) => why.to_owned(),
             None => format!("needs: {}", line.missing.join(", ")),
@@ -224,6 +224,8 @@ fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
         );
         parts.push((formula, look.muted()));
     }
+    // The quotient of an item is its own; what its bundle makes of it is in the detail.
+    let heading = if lens == Lens::Order { "WSJF" } else { heading };
     parts.push((format!("{heading} {score}"), look.strong()));
     parts
 }
