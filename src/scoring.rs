@@ -12,6 +12,7 @@
 //! - [`allocation`] owns the mix of effort against target shares.
 //! - [`sequence`] owns the cost of an order, [`precedence`] the best order under dependencies, and
 //!   [`moves`] the price of changing it.
+//! - [`pin`] owns what a rank given by hand costs.
 //! - [`order`] puts the items of a workspace into their dependency-true order.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns.
@@ -26,6 +27,7 @@ pub mod moves;
 pub mod opportunity;
 pub mod order;
 pub mod percents;
+pub mod pin;
 pub mod precedence;
 pub mod quadrant;
 pub mod rank;

@@ -6,6 +6,8 @@
 use super::allocation::{self, Allocation, AllocationError};
 use super::method::{Line, Method, factor_word, ratio, scale, wsjf_inputs};
 use super::moscow::{self, Class};
+use super::moves;
+use super::pin::{PinPrice, pin_price};
 use super::ratio::Ratio;
 use super::wsjf::{self, Factor};
 use crate::model::Workspace;
@@ -35,6 +37,8 @@ pub struct Score {
     pub is_tied: bool,
     /// Whether a pin holds it where it is.
     pub is_pinned: bool,
+    /// What that pin costs.
+    pub pin_price: Option<PinPrice>,
 }
 
 /// The place in the shown order where capacity ends.
@@ -166,7 +170,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
     let columns = wsjf::wsjf(&inputs, &scale(workspace));
     let result = (Method::of(lens).score)(workspace, &open, &columns);
 
-    let shown = with_pins(&open, &result.ranking.order, lens);
+    let shown = with_pins(&open, &result.ranking.order, lens, None);
     let shown_ranks = ranks(&shown, &open, |at| result.ranking.rank_of(at));
     let mut places = vec![None; open.len()];
     for (place, at) in shown.iter().enumerate() {
@@ -181,6 +185,15 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
         }
     }
 
+    // Prices are needed for pinned items alone, which are few.
+    let jobs: Vec<moves::Item> = if open.iter().any(|item| item.pin.is_some()) {
+        open.iter()
+            .zip(&columns.rows)
+            .map(|(item, row)| job(item, row))
+            .collect()
+    } else {
+        Vec::new()
+    };
     let highest = result.lines.iter().filter_map(|line| line.score).max();
     let mut scores: Vec<Score> = Vec::with_capacity(open.len() + closed.len());
     for (at, (item, line)) in open.iter().zip(result.lines).enumerate() {
@@ -196,6 +209,13 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
                 .and_then(|rank| sharing.get(rank))
                 .is_some_and(|count| *count > 1),
             is_pinned: item.pin.is_some(),
+            pin_price: item.pin.and_then(|_| {
+                let mut without = with_pins(&open, &result.ranking.order, lens, Some(at));
+                if own_rank.is_none() {
+                    without.push(at);
+                }
+                pin_price(&jobs, &without, &shown, at)
+            }),
         });
     }
     for item in &closed {
@@ -211,6 +231,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
             place: None,
             is_tied: false,
             is_pinned: false,
+            pin_price: None,
         });
     }
     scores.sort_by_key(|score| score.id);
@@ -249,9 +270,23 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
     }
 }
 
-/// Puts pinned items at their place among the ranked ones. By hand, pinned items all come first.
-fn with_pins(open: &[&Item], order: &[usize], lens: Lens) -> Vec<usize> {
-    let pin = |at: &usize| open.get(*at).and_then(|item| item.pin);
+/// What an item costs while it waits and how long it takes, as prices count it.
+fn job(item: &Item, row: &wsjf::Row) -> moves::Item {
+    let size = ratio(item.size).filter(|size| !size.is_negative());
+    moves::Item {
+        weight: row.cost_of_delay,
+        duration: size.unwrap_or(Ratio::ZERO),
+    }
+}
+
+/// Puts pinned items, but for one, at their place among the ranked ones. By hand, pinned items all come
+/// first.
+fn with_pins(open: &[&Item], order: &[usize], lens: Lens, but: Option<usize>) -> Vec<usize> {
+    let pin = |at: &usize| {
+        open.get(*at)
+            .filter(|_| Some(*at) != but)
+            .and_then(|item| item.pin)
+    };
     let mut pinned: Vec<(Number, usize)> = (0..open.len())
         .filter_map(|at| Some((pin(&at)?, at)))
         .collect();

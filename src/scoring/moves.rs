@@ -77,6 +77,22 @@ pub fn price(
     add_up(items, before, after, is_new.then_some(item)).ok_or(OrderError::TooLarge)
 }
 
+/// Prices changing one order into another of the same items, whatever moved.
+///
+/// Refuses orders of different items and positions beyond the end.
+pub fn between(items: &[Item], before: &[usize], after: &[usize]) -> Result<Price, OrderError> {
+    let sorted = |order: &[usize]| {
+        let mut sorted = order.to_vec();
+        sorted.sort_unstable();
+        sorted
+    };
+    let named = sorted(before);
+    if named != sorted(after) || named.last() >= Some(&items.len()) {
+        return Err(OrderError::NotAnOrder);
+    }
+    add_up(items, before, after.to_vec(), None).ok_or(OrderError::TooLarge)
+}
+
 /// The price of changing one order into another that may hold one item more.
 fn add_up(
     items: &[Item],

@@ -162,6 +162,18 @@ fn a_pin_moves_the_item_and_keeps_its_reason() {
     press(&mut app, "K K");
     assert_eq!(selected(&app).id, item);
     assert_eq!(app.board.cursor, place - 2);
+    let price = app
+        .derived
+        .evaluation
+        .score(item)
+        .and_then(|score| score.pin_price)
+        .expect("it has a price");
+    assert_eq!(price.moved, 2, "the two it passed are delivered later");
+    assert!(
+        price.net > evenkeel::scoring::ratio::Ratio::ZERO,
+        "the score had it right"
+    );
+    assert!(notice(&app).contains("2 pay "), "{}", notice(&app));
     press(&mut app, "r");
     type_text(&mut app, "promised to the board");
     press(&mut app, "Enter");

@@ -92,9 +92,21 @@ fn shift(app: &mut App, by: isize) -> Vec<Effect> {
         || "no score yet".to_owned(),
         |rank| format!("its score says {rank}"),
     );
+    let price = app
+        .derived
+        .evaluation
+        .score(item.id)
+        .and_then(|score| score.pin_price);
+    let price = price.map_or_else(String::new, |price| match price.moved {
+        0 => "; nobody pays".to_owned(),
+        moved => format!(
+            "; {moved} pay {}, it gains {}",
+            price.paid.rounded(),
+            price.gained.rounded()
+        ),
+    });
     app.notice = Some(Notice::done(format!(
-        "pinned {} at {pin} ({says}) · r gives the reason, x unpins, u undoes",
-        quoted(&item.title)
+        "pinned at {pin} ({says}{price}) · r reason, x unpins, u undoes"
     )));
     Vec::new()
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use self::numbers::{numbers, pin_words, sum};
+use self::numbers::{numbers, sum};
 use crate::app::App;
 use crate::app::event::Target;
 use crate::app::screen::Class;
@@ -205,7 +205,18 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
     lines.push(Line::default());
     lines.extend(numbers(app, look, item, score));
     if item.pin.is_some() {
-        lines.push(Line::of(pin_words(item, score).trim_start(), look.over()));
+        lines.push(Line::of(
+            numbers::pin_words(item, score).trim_start(),
+            look.over(),
+        ));
+        if let Some(price) = score.pin_price {
+            lines.extend(paragraph(
+                look,
+                "Price of that place",
+                &numbers::price_words(price, look),
+                width,
+            ));
+        }
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }
     let field = |name: &str| {

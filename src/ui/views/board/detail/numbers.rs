@@ -10,8 +10,10 @@ use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::Score;
 use crate::scoring::method::{Method, Pull};
+use crate::scoring::pin::PinPrice;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
+use crate::ui::overlays;
 use crate::ui::text;
 use crate::ui::views::board::backlog::short;
 use crate::ui::widgets::Pips;
@@ -202,4 +204,27 @@ pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec
         }
     }
     lines
+}
+
+/// What a pin costs the others, in points of cost of delay times points of size until delivery.
+pub(super) fn price_words(price: PinPrice, look: &Look) -> String {
+    if price.moved == 0 {
+        return "it moves nobody".to_owned();
+    }
+    let unknown = match price.unknown {
+        0 => String::new(),
+        count => format!("; {count} of them with an unknown cost"),
+    };
+    format!(
+        "{} at another time: they pay {}, {} is gained, net {} (cost of delay {} size until delivery{unknown})",
+        text::count(price.moved, "item is delivered", "items are delivered"),
+        short(price.paid, look),
+        short(price.gained, look),
+        text::signed(price.net.rounded(), look.symbols),
+        if look.symbols.divide == "÷" {
+            "×"
+        } else {
+            "x"
+        },
+    )
 }
