@@ -221,10 +221,6 @@ pub(super) fn price_words(price: PinPrice, look: &Look) -> String {
         short(price.paid, look),
         short(price.gained, look),
         text::signed(price.net.rounded(), look.symbols),
-        if look.symbols.divide == "÷" {
-            "×"
-        } else {
-            "x"
-        },
+        overlays::own(look, "×"),
     )
 }
