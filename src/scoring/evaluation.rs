@@ -3,20 +3,24 @@
 //! Owns the shown order: which items compete, what pins do to the order, where capacity ends, how
 //! effort is balanced. Formulas are in the method modules. Knows no screen.
 
-use super::allocation::{self, Allocation, AllocationError};
-use super::method::{Line, Method, factor_word, ratio, scale, wsjf_inputs};
-use super::moscow::{self, Class};
+mod balance;
+mod shown;
+
+pub use balance::capacity;
+
+use self::balance::{balance, classes};
+use self::shown::{cut, job, ranks, with_pins};
+use super::allocation::{Allocation, AllocationError};
+use super::method::{Line, Method, factor_word, scale, wsjf_inputs};
+use super::moscow;
 use super::moves;
 use super::pin::{PinPrice, pin_price};
 use super::ratio::Ratio;
 use super::wsjf::{self, Factor};
 use crate::model::Workspace;
-use crate::model::bucket::in_place;
 use crate::model::id::Id;
-use crate::model::increment::{Increment, Iteration};
-use crate::model::item::{Item, Moscow, State};
-use crate::model::number::Number;
-use crate::model::settings::{Lens, Settings};
+use crate::model::item::Item;
+use crate::model::settings::Lens;
 
 /// One item's numbers.
 #[derive(Clone, Debug)]
@@ -268,180 +272,4 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
         highest,
         scores,
     }
-}
-
-/// What an item costs while it waits and how long it takes, as prices count it.
-fn job(item: &Item, row: &wsjf::Row) -> moves::Item {
-    let size = ratio(item.size).filter(|size| !size.is_negative());
-    moves::Item {
-        weight: row.cost_of_delay,
-        duration: size.unwrap_or(Ratio::ZERO),
-    }
-}
-
-/// Puts pinned items, but for one, at their place among the ranked ones. By hand, pinned items all come
-/// first.
-fn with_pins(open: &[&Item], order: &[usize], lens: Lens, but: Option<usize>) -> Vec<usize> {
-    let pin = |at: &usize| {
-        open.get(*at)
-            .filter(|_| Some(*at) != but)
-            .and_then(|item| item.pin)
-    };
-    let mut pinned: Vec<(Number, usize)> = (0..open.len())
-        .filter_map(|at| Some((pin(&at)?, at)))
-        .collect();
-    // Equal pins keep the order of their scores, which is their order here.
-    let mut places = vec![usize::MAX; open.len()];
-    for (place, at) in order.iter().enumerate() {
-        if let Some(slot) = places.get_mut(*at) {
-            *slot = place;
-        }
-    }
-    pinned.sort_by_key(|(pin, at)| (*pin, places.get(*at).copied(), *at));
-    let mut shown: Vec<usize> = order
-        .iter()
-        .copied()
-        .filter(|at| pin(at).is_none())
-        .collect();
-    for (count, (pin, at)) in pinned.into_iter().enumerate() {
-        let wanted = usize::try_from(pin.millionths() / 1_000_000)
-            .unwrap_or(1)
-            .max(1)
-            - 1;
-        let index = if lens == Lens::Hand {
-            count
-        } else {
-            wanted.min(shown.len())
-        };
-        shown.insert(index, at);
-    }
-    shown
-}
-
-/// Ranks in the shown order: the position, shared by neighbors that tie and are not pinned.
-fn ranks(
-    shown: &[usize],
-    open: &[&Item],
-    own: impl Fn(usize) -> Option<usize>,
-) -> Vec<Option<usize>> {
-    let mut ranks = vec![None; open.len()];
-    let is_pinned = |at: usize| open.get(at).is_some_and(|item| item.pin.is_some());
-    let mut before: Option<(usize, usize)> = None;
-    for (place, at) in shown.iter().copied().enumerate() {
-        let rank = match before {
-            Some((other, rank)) if own(other) == own(at) && !is_pinned(other) && !is_pinned(at) => {
-                rank
-            }
-            _ => place + 1,
-        };
-        if let Some(slot) = ranks.get_mut(at) {
-            *slot = Some(rank);
-        }
-        before = Some((at, rank));
-    }
-    ranks
-}
-
-/// The capacity of the coming increment: its own, or the sum of its iterations but innovation ones.
-/// Unknown when there is no coming increment or one of its iterations has no capacity.
-pub fn capacity(workspace: &Workspace) -> Option<Ratio> {
-    let coming = workspace.get::<Increment>(workspace.the::<Settings>().increment.0?)?;
-    if let Some(known) = ratio(coming.capacity) {
-        return Some(known);
-    }
-    let working = |i: &&Iteration| i.increment.0 == Some(coming.id) && !i.innovation;
-    let each: Option<Vec<Ratio>> = workspace
-        .all::<Iteration>()
-        .filter(working)
-        .map(|i| ratio(i.capacity))
-        .collect();
-    each.filter(|all| !all.is_empty()).and_then(Ratio::sum)
-}
-
-fn cut(shown: &[usize], open: &[&Item], capacity: Ratio) -> Cut {
-    let mut cut = Cut {
-        after: 0,
-        capacity,
-        used: Ratio::ZERO,
-        unknown: 0,
-    };
-    for at in shown {
-        match open.get(*at).and_then(|item| ratio(item.size)) {
-            None => cut.unknown += 1,
-            Some(size) => match cut.used.plus(size) {
-                Some(used) if used <= capacity => cut.used = used,
-                _ => return cut,
-            },
-        }
-        cut.after += 1;
-    }
-    cut
-}
-
-fn balance(workspace: &Workspace, open: &[&Item], capacity: Option<Ratio>) -> Balance {
-    let settings = workspace.the::<Settings>();
-    let buckets = in_place(workspace);
-    let coming = settings.increment.0;
-    let is_planned = |item: &&Item| {
-        coming.is_some()
-            && item.increment.0 == coming
-            && !matches!(item.state, State::Parked | State::Declined)
-    };
-    let planned: Vec<&Item> = workspace.all::<Item>().filter(is_planned).collect();
-    let (basis, counted) = if planned.is_empty() {
-        (Basis::Open, open)
-    } else {
-        (Basis::Planned, planned.as_slice())
-    };
-    let input = |item: &&Item| allocation::Inputs {
-        effort: ratio(item.size),
-        bucket: item
-            .bucket
-            .0
-            .and_then(|id| buckets.iter().position(|bucket| bucket.id == id)),
-    };
-    let inputs: Vec<_> = counted.iter().map(input).collect();
-    let targets: Vec<Ratio> = buckets
-        .iter()
-        .map(|b| b.share.map_or(Ratio::ZERO, |share| Ratio::from(share.0)))
-        .collect();
-    let tolerance = settings
-        .tolerance
-        .map_or(Ratio::ZERO, |percent| Ratio::from(percent.0));
-    let policy = allocation::Policy {
-        targets: &targets,
-        tolerance,
-        capacity,
-    };
-    Balance {
-        basis,
-        buckets: buckets.iter().map(|bucket| bucket.id).collect(),
-        capacity,
-        allocation: allocation::allocate(&inputs, &policy),
-    }
-}
-
-fn classes(
-    workspace: &Workspace,
-    open: &[&Item],
-    capacity: Option<Ratio>,
-) -> Option<moscow::Moscow> {
-    let settings = workspace.the::<Settings>();
-    let input = |item: &&Item| moscow::Inputs {
-        effort: ratio(item.size),
-        class: item.moscow.map(|class| match class {
-            Moscow::Must => Class::Must,
-            Moscow::Should => Class::Should,
-            Moscow::Could => Class::Could,
-            Moscow::Wont => Class::Wont,
-        }),
-    };
-    let percent =
-        |p: Option<crate::model::field::Percent>, or: Ratio| p.map_or(or, |p| Ratio::from(p.0));
-    let policy = moscow::Policy {
-        must_max_percent: percent(settings.must_limit, moscow::Policy::DSDM.must_max_percent),
-        could_min_percent: percent(settings.could_floor, moscow::Policy::DSDM.could_min_percent),
-    };
-    let inputs: Vec<_> = open.iter().map(input).collect();
-    moscow::moscow(&inputs, &policy, capacity).ok()
 }

@@ -113,7 +113,10 @@ fn whenever_the_power_goes_a_whole_version_is_there() {
 
 #[test]
 fn a_new_file_is_whole_or_not_there() {
-    let (old, path) = (Path::new("/boards/other.ron"), Path::new("/work/board.ron"));
+    let (old, path) = (
+        Path::new("/boards/other.ron"),
+        Path::new("/boards/board.ron"),
+    );
     let (changed, _) = changed();
     let new = store::canonical(&changed);
     for cut_at in 0.. {

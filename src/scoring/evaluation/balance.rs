@@ -1,0 +1,96 @@
+//! What is weighed against what: capacity, effort by bucket, effort by MoSCoW class.
+
+use super::{Balance, Basis};
+use crate::model::Workspace;
+use crate::model::bucket::in_place;
+use crate::model::field::Percent;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::{Item, Moscow, State};
+use crate::model::settings::Settings;
+use crate::scoring::allocation;
+use crate::scoring::method::ratio;
+use crate::scoring::moscow::{self, Class};
+use crate::scoring::ratio::Ratio;
+
+/// The capacity of the coming increment: its own, or the sum of its iterations but innovation ones.
+/// Unknown when there is no coming increment or one of its iterations has no capacity.
+pub fn capacity(workspace: &Workspace) -> Option<Ratio> {
+    let coming = workspace.get::<Increment>(workspace.the::<Settings>().increment.0?)?;
+    if let Some(known) = ratio(coming.capacity) {
+        return Some(known);
+    }
+    let working = |i: &&Iteration| i.increment.0 == Some(coming.id) && !i.innovation;
+    let each: Option<Vec<Ratio>> = workspace
+        .all::<Iteration>()
+        .filter(working)
+        .map(|i| ratio(i.capacity))
+        .collect();
+    each.filter(|all| !all.is_empty()).and_then(Ratio::sum)
+}
+
+pub(super) fn balance(workspace: &Workspace, open: &[&Item], capacity: Option<Ratio>) -> Balance {
+    let settings = workspace.the::<Settings>();
+    let buckets = in_place(workspace);
+    let coming = settings.increment.0;
+    let is_planned = |item: &&Item| {
+        coming.is_some()
+            && item.increment.0 == coming
+            && !matches!(item.state, State::Parked | State::Declined)
+    };
+    let planned: Vec<&Item> = workspace.all::<Item>().filter(is_planned).collect();
+    let (basis, counted) = if planned.is_empty() {
+        (Basis::Open, open)
+    } else {
+        (Basis::Planned, planned.as_slice())
+    };
+    let input = |item: &&Item| allocation::Inputs {
+        effort: ratio(item.size),
+        bucket: item
+            .bucket
+            .0
+            .and_then(|id| buckets.iter().position(|bucket| bucket.id == id)),
+    };
+    let inputs: Vec<_> = counted.iter().map(input).collect();
+    let targets: Vec<Ratio> = buckets
+        .iter()
+        .map(|b| b.share.map_or(Ratio::ZERO, |share| Ratio::from(share.0)))
+        .collect();
+    let tolerance = settings
+        .tolerance
+        .map_or(Ratio::ZERO, |percent| Ratio::from(percent.0));
+    let policy = allocation::Policy {
+        targets: &targets,
+        tolerance,
+        capacity,
+    };
+    Balance {
+        basis,
+        buckets: buckets.iter().map(|bucket| bucket.id).collect(),
+        capacity,
+        allocation: allocation::allocate(&inputs, &policy),
+    }
+}
+
+pub(super) fn classes(
+    workspace: &Workspace,
+    open: &[&Item],
+    capacity: Option<Ratio>,
+) -> Option<moscow::Moscow> {
+    let settings = workspace.the::<Settings>();
+    let input = |item: &&Item| moscow::Inputs {
+        effort: ratio(item.size),
+        class: item.moscow.map(|class| match class {
+            Moscow::Must => Class::Must,
+            Moscow::Should => Class::Should,
+            Moscow::Could => Class::Could,
+            Moscow::Wont => Class::Wont,
+        }),
+    };
+    let percent = |p: Option<Percent>, or: Ratio| p.map_or(or, |p| Ratio::from(p.0));
+    let policy = moscow::Policy {
+        must_max_percent: percent(settings.must_limit, moscow::Policy::DSDM.must_max_percent),
+        could_min_percent: percent(settings.could_floor, moscow::Policy::DSDM.could_min_percent),
+    };
+    let inputs: Vec<_> = open.iter().map(input).collect();
+    moscow::moscow(&inputs, &policy, capacity).ok()
+}
