@@ -29,7 +29,7 @@ pub const COMMANDS: &[Command] = commands! {
     Everywhere "Program" "app.palette" [":", "Ctrl-p"] hint 14 if always,
         "commands": "Lists every command; type to find one." => |app, _| { list::open_palette(app); Vec::new() };
     Everywhere "Item" "app.explain" ["e"] hint 16 if has_selected,
-        "explain": "Says why the selected item stands where it stands, and offers a message for who asked." => |app, _| { explain::open(app); Vec::new() };
+        "explain": "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
     Everywhere "Program" "app.help" ["?", "F1"] hint 255 if always,
         "help": "Lists the keys of this view; Enter runs the chosen one." => |app, _| { list::open_help(app); Vec::new() };
     Everywhere "Program" "app.undo" ["u"] if can_undo,

@@ -8,7 +8,7 @@ use evenkeel::app::explain::{message, team};
 use evenkeel::app::overlay::Overlay;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
-use evenkeel::model::field::{Link, Links};
+use evenkeel::model::field::{Choice, Link, Links, Private, Prose};
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
 use evenkeel::model::number::Number;
@@ -78,7 +78,7 @@ fn the_facts_of_a_small_backlog() {
     // The first waits 3 points longer at 16, this one 2 points less at 9.
     assert_eq!((up.paid, up.gained), (Ratio::whole(48), Ratio::whole(18)));
     assert_eq!(up.dearest, [(name(0), Ratio::whole(48))]);
-    // 9 more by one estimate: 1 over 3 = 3 now; a size of 1 is two steps, and 9 passes 8.
+    // A size of 1 gives 9, which passes 8; no other single estimate gets there in two steps.
     let change = facts.change.unwrap();
     assert_eq!((change.factor, change.with), (Factor::Size, name(0)));
     assert!(change.passes);
@@ -145,13 +145,13 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
         ] {
             let mut all = items(&[([8, 5, 3, 1], &[]), ([5, 3, 1, 2], &[0])]);
             all[0].title = "Export for Acme".to_owned();
-            all[1].private_note.0 = "a secret".into();
-            all[1].note = "another secret".into();
+            all[1].private_note = Private::new("a secret".to_owned());
+            all[1].note = Prose("another secret".to_owned());
             all[1].pin_reason = "the boss wants it".to_owned();
             all[1].state = state;
             let (asked, other) = (Id::parse("p001").unwrap(), Id::parse("p002").unwrap());
-            all[1].requester = Link::to(asked);
-            all[0].requester = Link::to(other);
+            all[1].requester = Link::new(Some(asked));
+            all[0].requester = Link::new(Some(other));
             let mut workspace = Workspace::default();
             let person = |id, name: &str| {
                 let mut person = Person::new(id);
