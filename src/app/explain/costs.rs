@@ -58,16 +58,18 @@ pub(super) fn price(names: &Names<'_>, why: &Explanation) -> Vec<String> {
 fn yes_words(names: &Names<'_>, way: &str, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
     let mut words = vec![format!("Moving it {way} passes {passed}.")];
-    if yes.paid > Ratio::ZERO {
+    if let (Some((id, cost)), 1) = (yes.dearest.first(), yes.passed) {
+        words.push(format!("{} pays {}.", names.one(*id), short(*cost)));
+    } else if yes.paid > Ratio::ZERO {
         let payer = |(id, cost): &(Id, Ratio)| format!("{} {}", names.one(*id), short(*cost));
         let payers: Vec<String> = yes.dearest.iter().map(payer).collect();
-        let by = if yes.passed > payers.len() {
-            "most of it by"
+        let most = if yes.passed > payers.len() {
+            ", most of all"
         } else {
-            "by"
+            ":"
         };
         let (paid, payers) = (short(yes.paid), payers.join(", "));
-        words.push(format!("They pay {paid}, {by} {payers}."));
+        words.push(format!("They pay {paid}{most} {payers}."));
     }
     words.push(format!("It gains {}.", short(yes.gained)));
     words.push(if yes.net.is_zero() {
