@@ -12,6 +12,7 @@ pub mod editor;
 pub mod effect;
 pub mod event;
 pub mod everywhere;
+pub mod explain;
 pub mod file;
 pub mod filter;
 pub mod ids;

@@ -15,11 +15,13 @@
 //! - [`pin`] owns what a rank given by hand costs.
 //! - [`order`] puts the items of a workspace into their dependency-true order.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
-//!   everything else a screen shows but the grid, which [`tradeoff`] owns.
+//!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
+//!   behind the place of one item.
 
 pub mod allocation;
 pub mod delay;
 pub mod evaluation;
+pub mod explain;
 pub mod kano;
 pub mod method;
 pub mod moscow;

@@ -23,6 +23,8 @@ pub enum Effect {
     ReadImport(PathBuf),
     /// Hand a text to the user's editor; the answer comes back as an event.
     Edit(String),
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Write the user's preferences.

@@ -4,6 +4,7 @@ use super::App;
 use super::command::{Command, always, commands};
 use super::effect::Effect;
 use super::event::Chord;
+use super::explain;
 use super::file::{Claim, Saving};
 use super::notice::Notice;
 use super::overlay::{form, line, list, page};
@@ -27,6 +28,8 @@ pub const COMMANDS: &[Command] = commands! {
         "view before": "Goes to the view before." => |app, _| turn(app, -1);
     Everywhere "Program" "app.palette" [":", "Ctrl-p"] hint 14 if always,
         "commands": "Lists every command; type to find one." => |app, _| { list::open_palette(app); Vec::new() };
+    Everywhere "Item" "app.explain" ["e"] hint 16 if has_selected,
+        "explain": "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
     Everywhere "Program" "app.help" ["?", "F1"] hint 255 if always,
         "help": "Lists the keys of this view; Enter runs the chosen one." => |app, _| { list::open_help(app); Vec::new() };
     Everywhere "Program" "app.undo" ["u"] if can_undo,
@@ -103,6 +106,12 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
     View::ALL
         .get(next)
         .map_or_else(Vec::new, |view| go(app, *view))
+}
+
+fn has_selected(app: &App) -> Result<(), String> {
+    app.selected()
+        .map(|_| ())
+        .ok_or_else(|| "there is no item to explain · g b goes to the board".to_owned())
 }
 
 fn can_undo(app: &App) -> Result<(), String> {

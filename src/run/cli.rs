@@ -80,6 +80,8 @@ enum Word {
 pub(super) enum Shown {
     /// The ranked backlog
     Board,
+    /// The order in which waiting costs least, with what must come first
+    Order,
     /// Impact against effort
     Grid,
     /// Effort by bucket, against its target

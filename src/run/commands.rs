@@ -15,6 +15,7 @@ use crate::edit;
 use crate::exchange;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::settings::Lens;
 use crate::model::text::{Problem, Severity, clean_line};
 use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, SaveError};
 use crate::ui::plain;
@@ -42,7 +43,7 @@ pub fn show(view: Shown, file: &Path, width: u16) -> Outcome {
         Err(error) => return unreadable(file, &error),
     };
     let count = opened.problems.len();
-    let app = App::new(
+    let mut app = App::new(
         opened.workspace,
         File::new(Home::File(opened.path), opened.problems),
         Preferences::default(),
@@ -52,7 +53,12 @@ pub fn show(view: Shown, file: &Path, width: u16) -> Outcome {
             height: HEIGHT,
         },
     );
+    if matches!(view, Shown::Order) {
+        app.derived.look_through(&app.workspace, Lens::Order);
+        app.settle();
+    }
     let text = match view {
+        Shown::Order => plain::order(&app),
         Shown::Board => plain::board(&app),
         Shown::Grid => plain::grid(&app),
         Shown::Balance => plain::balance(&app),

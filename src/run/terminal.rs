@@ -58,6 +58,8 @@ pub enum Flow {
     Suspend,
     /// Give the terminal back for as long as the errand takes.
     Lend(Errand),
+    /// Put a text on the clipboard, where the terminal lets programs do so, and draw what has changed.
+    Copy(String),
     /// End.
     Quit,
 }

@@ -59,6 +59,20 @@ pub fn board(app: &App) -> String {
     out
 }
 
+/// The board under the lens that is on, then the bundles of that order by the titles of their items.
+pub fn order(app: &App) -> String {
+    let mut out = board(app);
+    for members in &app.derived.evaluation.bundles {
+        let title = |id: &Id| {
+            let item = app.workspace.get::<Item>(*id);
+            item.map_or_else(|| id.to_string(), |item| item.title.clone())
+        };
+        let titles: Vec<String> = members.iter().map(title).collect();
+        let _ = writeln!(out, "Bundle: {}", text::clean(&titles.join(", then ")));
+    }
+    out
+}
+
 fn line(app: &App, id: Id, out: &mut String) {
     let (Some(item), Some(score)) = (
         app.workspace.get::<Item>(id),

@@ -115,11 +115,15 @@ fn a_new_workspace_has_a_name_and_buckets_and_nothing_is_overwritten() {
 fn a_view_is_printed() {
     let desk = Desk::new();
     desk.write("sample.ron", include_str!("../../assets/sample.ron"));
-    for view in ["board", "grid", "balance"] {
+    for view in ["board", "order", "grid", "balance"] {
         let run = desk.run(&format!("show {view} sample.ron")).ends(0, "");
         assert!(run.out.len() > 20 && run.out.ends_with('\n'), "{run:?}");
         assert_eq!(run.err, "");
     }
+    let order = desk
+        .run("show order sample.ron")
+        .ends(0, "delay cost until delivery");
+    assert!(order.out.contains("\nBundle: "), "{}", order.out);
     desk.run("show board gone.ron")
         .ends(1, "cannot open gone.ron");
     desk.run("show bord sample.ron").ends(2, "board");

@@ -16,6 +16,7 @@ mod broken;
 mod cli;
 mod contrast;
 mod disk;
+mod explain;
 mod files;
 mod imports;
 mod journeys;

@@ -24,7 +24,7 @@ const PLAIN: [(&str, Depth, Charset); 2] = [
 ];
 
 /// Each overlay with the keys that open it; `Ctrl-` and names as in the table, letters one by one.
-const OPENED: [(&str, &[&str]); 24] = [
+const OPENED: [(&str, &[&str]); 26] = [
     ("form", &["Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab"]),
     ("form_title", &["Enter"]),
     ("form_choice", &["Enter", "Tab", "Tab", "Tab", "Tab"]),
@@ -66,6 +66,11 @@ const OPENED: [(&str, &[&str]); 24] = [
     ("quit", &["d", "q"]),
     ("bulk", &["m", "m", "E", "Down", "Enter", "Down", "Enter"]),
     ("lens", &["L"]),
+    ("explain", &["e"]),
+    (
+        "explain_end",
+        &["e", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn"],
+    ),
     ("followers", &["g", "wake"]),
     ("filter_offers", &["/", "b", "u"]),
     ("filter_wrong", &["/", "s", "i", "z", "e", ">", "x"]),

@@ -28,6 +28,19 @@ pub struct Page {
     pub quits_when_saved: bool,
     /// What Enter does.
     pub answer: Answer,
+    /// A part of the text that can be copied.
+    pub message: Option<String>,
+}
+
+/// What explains an item, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// The item's title.
+    pub object: String,
+    /// The whole text, the message in it.
+    pub lines: Vec<String>,
+    /// The message alone.
+    pub message: String,
 }
 
 /// What Enter does on a page.
@@ -47,6 +60,8 @@ pub const COMMANDS: &[Command] = commands! {
         "go on": "Does what the page offers." => enter;
     Page "Page" "page.close" ["Esc", "Backspace"] hint 2 if always,
         "close": "Closes the page; nothing changes." => |app, _| { app.overlays.pop(); Vec::new() };
+    Page "Page" "page.copy" ["y"] hint 3 if has_message,
+        "copy message": "Puts the message on the clipboard." => copy;
     Page "Page" "page.quit" ["Q"] hint 3 if asks_to_quit,
         "quit anyway": "Ends without saving what is named here." => |_, _| vec![Effect::Quit];
     Page "Page" "page.down" ["Down", "j"] hint 4 if scrolls,
@@ -69,6 +84,7 @@ impl Page {
             alarms: false,
             quits_when_saved: false,
             answer: Answer::Close,
+            message: None,
         }
     }
 
@@ -86,6 +102,24 @@ impl Page {
             Answer::SaveElsewhere => "save elsewhere",
         }
     }
+}
+
+fn has_message(app: &App) -> Result<(), String> {
+    match app.overlays.last() {
+        Some(Overlay::Page(page)) if page.message.is_some() => Ok(()),
+        _ => Err("there is no message to copy here".to_owned()),
+    }
+}
+
+fn copy(app: &mut App, _: Chord) -> Vec<Effect> {
+    let message = match app.overlays.last() {
+        Some(Overlay::Page(page)) => page.message.clone(),
+        _ => None,
+    };
+    if message.is_some() {
+        app.notice = Some(Notice::done("copied the message"));
+    }
+    message.map(Effect::Copy).into_iter().collect()
 }
 
 fn asks_to_quit(app: &App) -> Result<(), String> {
@@ -129,6 +163,13 @@ fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Shows why an item stands where it stands.
+pub fn open_explained(app: &mut App, explained: Explained) {
+    let mut page = Page::new("Explain", explained.object, explained.lines);
+    page.message = Some(explained.message);
+    app.overlays.push(Overlay::Page(page));
 }
 
 /// Lists what was wrong when the file was read.

@@ -45,6 +45,7 @@ impl Session {
             Effect::Quit => Done::Flow(Flow::Quit),
             Effect::Suspend => Done::Flow(Flow::Suspend),
             Effect::Redraw => Done::Flow(Flow::Repaint),
+            Effect::Copy(text) => Done::Flow(Flow::Copy(text)),
             // The terminal asks before each drawing.
             Effect::Mouse(_) => Done::Silently,
             Effect::Save => {

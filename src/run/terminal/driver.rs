@@ -155,6 +155,10 @@ impl<'a, P: Program> Driver<'a, P> {
                 Flow::Repaint => self.repaint(),
                 Flow::Suspend => self.stop(),
                 Flow::Lend(errand) => event = self.lend(errand),
+                Flow::Copy(text) => {
+                    self.screen.copy(&text);
+                    self.stale = true;
+                }
                 Flow::Quit => return ControlFlow::Break(Cause::Quit),
             }
         }

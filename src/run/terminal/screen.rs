@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -51,6 +53,14 @@ impl Screen {
             shown: None,
             mouse: None,
         }
+    }
+
+    /// Puts a text on the clipboard (OSC 52); a terminal that does not allow it ignores this.
+    pub(super) fn copy(&self, text: &str) {
+        let mut sequence = String::new();
+        // Fails only when there is no memory for it.
+        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+        self.outlet.send(sequence.as_bytes());
     }
 
     /// Whether a frame would be written at once.

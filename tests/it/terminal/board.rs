@@ -62,6 +62,20 @@ impl Desk {
     }
 }
 
+#[test]
+fn a_message_is_copied_through_the_terminal() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    pty.send("e");
+    pty.wait_for("Message for");
+    pty.send("y");
+    pty.wait_for("copied the message");
+    // OSC 52 with “Hello,” in base 64 at the start of the text.
+    let wanted = b"\x1b]52;c;SGVsbG8s";
+    let raw = pty.raw();
+    assert!(raw.windows(wanted.len()).any(|bytes| bytes == wanted));
+}
+
 /// Makes an edit and waits until it is on the screen.
 fn edit(pty: &mut Pty) {
     pty.send(COPY.0);

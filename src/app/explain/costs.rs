@@ -1,0 +1,114 @@
+//! What waiting and moving cost, and what would have to change, in words.
+
+use super::{Names, counted, short};
+use crate::model::id::Id;
+use crate::scoring::explain::{Explanation, Yes};
+use crate::scoring::method::factor_word;
+use crate::scoring::ratio::Ratio;
+
+pub(super) fn waiting(why: &Explanation) -> Vec<String> {
+    let (Some(waiting), Some(cost)) = (why.waiting, why.parts.cost_of_delay) else {
+        return Vec::new();
+    };
+    let cost = short(cost);
+    let mut lines = vec![
+        "What waiting costs, in points × points:".to_owned(),
+        format!(
+            "Until it starts: cost of delay {cost} × {} points before it = {}.",
+            short(waiting.ahead),
+            short(waiting.until_start)
+        ),
+        format!(
+            "Until it is delivered, with its own size: {}.",
+            short(waiting.until_delivery)
+        ),
+    ];
+    if let Some((points, sum)) = waiting.one_increment {
+        lines.push(format!(
+            "One increment more: cost of delay {cost} × {} points = {}.",
+            short(points),
+            short(sum)
+        ));
+    }
+    if waiting.unknown > 0 {
+        let count = counted(waiting.unknown, "item", "items");
+        lines.push(format!(
+            "The size of {count} before it is unknown and not counted."
+        ));
+    }
+    lines
+}
+
+pub(super) fn price(names: &Names<'_>, why: &Explanation) -> Vec<String> {
+    let one = why.one_up.as_ref().map(|yes| ("one place up", yes));
+    // At the second place both are the same.
+    let top = why.to_top.as_ref().filter(|yes| yes.passed > 1);
+    let both = one.into_iter().chain(top.map(|yes| ("to the top", yes)));
+    let mut lines = Vec::new();
+    for (way, yes) in both {
+        lines.push(yes_words(names, way, yes));
+    }
+    if !lines.is_empty() {
+        let heading = "What a yes costs until delivery, in points × points:";
+        lines.insert(0, heading.to_owned());
+    }
+    lines
+}
+
+fn yes_words(names: &Names<'_>, way: &str, yes: &Yes) -> String {
+    let passed = counted(yes.passed, "item", "items");
+    let mut words = vec![format!("Moving it {way} passes {passed}.")];
+    if let (Some((id, cost)), 1) = (yes.dearest.first(), yes.passed) {
+        words.push(format!("{} pays {}.", names.one(*id), short(*cost)));
+    } else if yes.paid > Ratio::ZERO {
+        let payer = |(id, cost): &(Id, Ratio)| format!("{} {}", names.one(*id), short(*cost));
+        let payers: Vec<String> = yes.dearest.iter().map(payer).collect();
+        let most = if yes.passed > payers.len() {
+            ", most of all"
+        } else {
+            ":"
+        };
+        let (paid, payers) = (short(yes.paid), payers.join(", "));
+        words.push(format!("They pay {paid}{most} {payers}."));
+    }
+    words.push(format!("It gains {}.", short(yes.gained)));
+    words.push(if yes.net.is_zero() {
+        "In all the move costs nothing.".to_owned()
+    } else if yes.net.is_negative() {
+        format!("In all the move saves {}.", short(yes.net.size()))
+    } else {
+        format!("In all the move costs {}.", short(yes.net))
+    });
+    if yes.unknown > 0 {
+        let count = counted(yes.unknown, "item", "items");
+        words.push(format!(
+            "Not counted, for want of a cost of delay: {count}."
+        ));
+    }
+    if !yes.before_needs.is_empty() {
+        let needs = names.all(yes.before_needs.iter().copied());
+        words.push(format!("But then it stands before what it needs: {needs}."));
+    }
+    words.join(" ")
+}
+
+pub(super) fn change(names: &Names<'_>, why: &Explanation) -> Vec<String> {
+    let Some(change) = why.change else {
+        return Vec::new();
+    };
+    let (does, with) = (
+        if change.passes { "passes" } else { "ties with" },
+        names.one(change.with),
+    );
+    let mut line = format!(
+        "What would have to change: {} {} in place of {}, {} of the scale. Then its score {does} that of {with}.",
+        factor_word(change.factor),
+        short(change.to),
+        short(change.from),
+        counted(change.steps, "step", "steps"),
+    );
+    if why.place.pin.is_some() {
+        line.push_str(" The pin holds it where it is all the same.");
+    }
+    vec![line]
+}

@@ -1,0 +1,140 @@
+//! The polite message: why not now, and when we look again.
+//!
+//! It names the item asked for and no other, no score, no note and no person but the one it is for:
+//! titles of other items may carry names of other customers.
+
+use super::counted;
+use crate::model::Workspace;
+use crate::model::increment::Increment;
+use crate::model::item::{Item, State};
+use crate::model::person::Person;
+use crate::model::settings::Settings;
+use crate::model::text::clean_line;
+use crate::scoring::explain::{Explanation, Outlook};
+
+/// A message for the person who asked for an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Who asked; none when nobody is named.
+    pub to: Option<String>,
+    /// The text, a paragraph a line.
+    pub lines: Vec<String>,
+}
+
+/// Writes the message for the requester of an explained item.
+pub fn message(workspace: &Workspace, why: &Explanation) -> Message {
+    let item = workspace.get::<Item>(why.id);
+    let to = item
+        .and_then(|item| workspace.get::<Person>(item.requester.0?))
+        .map(|person| clean_line(&person.name).trim().to_owned())
+        .filter(|name| !name.is_empty());
+    let title = item.map_or_else(String::new, |item| {
+        clean_line(&item.title).trim().to_owned()
+    });
+    let about = if title.is_empty() {
+        "your request".to_owned()
+    } else {
+        format!("“{title}”")
+    };
+    let mut lines = vec![
+        to.as_ref()
+            .map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},")),
+        format!("Thank you for asking about {about}."),
+    ];
+    match why.state {
+        State::Done => lines.push("It is done.".to_owned()),
+        State::Doing => lines.push("We are working on it now.".to_owned()),
+        State::Declined => {
+            lines.push("We have decided against it for now.".to_owned());
+            lines.push(
+                "If the need behind it grows or changes, please tell us: then we look again."
+                    .to_owned(),
+            );
+        }
+        State::Parked => {
+            lines.push("Not now, because we have put it aside for the time being.".to_owned());
+            lines.push(again(workspace));
+        }
+        State::Funnel | State::Analyzing | State::Ready | State::Planned => {
+            lines.push(reason(why));
+            lines.extend(waits(why));
+            lines.push(again(workspace));
+            lines.push(helps(why).to_owned());
+        }
+    }
+    Message { to, lines }
+}
+
+/// The main reason for its place.
+fn reason(why: &Explanation) -> String {
+    let place = why.place;
+    match (place.rank, place.is_above_cut) {
+        (None, _) if !why.missing.is_empty() => format!(
+            "Not now, because we cannot weigh it against the rest yet. We still have to find out: {}.",
+            why.missing.join(", ")
+        ),
+        (None, _) => "Not now, because we cannot weigh it against the rest yet.".to_owned(),
+        (Some(rank), Some(true)) => format!(
+            "It is number {rank} of {} on our list, and among what we hope to do next. We weigh what waiting costs against the work.",
+            place.of
+        ),
+        (Some(1), _) => format!(
+            "It is number 1 of {} on our list. We weigh what waiting costs against the work.",
+            place.of
+        ),
+        (Some(rank), cut) => {
+            let before = counted(rank - 1, "other piece", "other pieces");
+            let full = if cut == Some(false) {
+                " They fill the time we have in the next increment."
+            } else {
+                ""
+            };
+            format!(
+                "Not now, because {before} of work came out before it when we weighed what waiting costs against the work.{full}"
+            )
+        }
+    }
+}
+
+/// What must come first, without names.
+fn waits(why: &Explanation) -> Option<String> {
+    let count = why.waits_for.len();
+    if count == 0 {
+        return None;
+    }
+    let pieces = counted(count, "other piece", "other pieces");
+    let rests = |outlook| matches!(outlook, Outlook::Parked | Outlook::Declined);
+    let resting = why.waits_for.iter().any(|need| rests(need.outlook));
+    let more = if resting {
+        " Not all of that is planned at present."
+    } else {
+        ""
+    };
+    Some(format!(
+        "It also needs {pieces} of work to be finished first.{more}"
+    ))
+}
+
+/// When we look again; never an invented date.
+fn again(workspace: &Workspace) -> String {
+    let coming = workspace.the::<Settings>().increment.0;
+    let ends = coming
+        .and_then(|id| workspace.get::<Increment>(id))
+        .and_then(|increment| increment.ends);
+    match ends {
+        Some(day) => format!(
+            "We look again when the coming increment ends, on {}.",
+            day.format("%-d %B %Y")
+        ),
+        None => "We look again when the next increment is planned.".to_owned(),
+    }
+}
+
+/// What the requester can do.
+fn helps(why: &Explanation) -> &'static str {
+    if why.missing.is_empty() {
+        "If it becomes more urgent, or a smaller part of it would already help, please tell us: that can move it up."
+    } else {
+        "If you can tell us what it is worth to you, and until when, that helps us most."
+    }
+}

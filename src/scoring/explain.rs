@@ -1,0 +1,292 @@
+//! Why an item stands where it stands, as facts.
+//!
+//! Owns which facts explain a place: the parts of the score, what comes first, what waiting costs, who
+//! would pay for a yes, and what would have to change. The numbers come from the modules that own them.
+//! Knows no words and no screen.
+
+use super::evaluation::{Evaluation, capacity};
+use super::method::{scale, wsjf_inputs};
+use super::order::order;
+use super::ratio::Ratio;
+use super::tipping::{Effect, Steps, steps_until};
+use super::wsjf::{Factor, Inputs, Wsjf, wsjf};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
+use crate::model::number::Number;
+use crate::model::settings::Lens;
+use queue::Queue;
+
+mod queue;
+
+/// All that explains the place of one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The item.
+    pub id: Id,
+    /// How far along it is; what is closed has no place to explain.
+    pub state: State,
+    /// The lens the ranks are of.
+    pub lens: Lens,
+    /// What the lens says of it, by its own numbers.
+    pub score: Option<Ratio>,
+    /// The parts of its WSJF.
+    pub parts: Parts,
+    /// What the lens misses, in the words of the columns.
+    pub missing: Vec<String>,
+    /// Why a score is impossible though nothing is missing.
+    pub wrong: Option<&'static str>,
+    /// The lowest and highest score it could take with its blanks anywhere on the scale.
+    pub range: Option<(Ratio, Ratio)>,
+    /// Where it stands.
+    pub place: Place,
+    /// What must come first and is not done, in the order it is written down.
+    pub waits_for: Vec<Need>,
+    /// Open items that need it, by id.
+    pub needed_by: Vec<Id>,
+    /// The items it is ordered with when needs count.
+    pub bundle: Option<Bundle>,
+    /// What waiting costs; none without a cost of delay, a size or a place.
+    pub waiting: Option<Waiting>,
+    /// What moving it one place up costs the others; none at the top.
+    pub one_up: Option<Yes>,
+    /// What moving it to the top costs the others; none at the top.
+    pub to_top: Option<Yes>,
+    /// The single estimate that lifts it with the fewest steps on the scale.
+    pub change: Option<Change>,
+}
+
+/// The parts of WSJF; those that are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The four estimates.
+    pub inputs: Inputs,
+    /// Value + time criticality + risk.
+    pub cost_of_delay: Option<Ratio>,
+    /// Cost of delay / job size.
+    pub score: Option<Ratio>,
+}
+
+/// Where an item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The rank in the shown order; none for what has no score or is closed.
+    pub rank: Option<usize>,
+    /// The rank by score alone.
+    pub own_rank: Option<usize>,
+    /// How many items have a rank.
+    pub of: usize,
+    /// The rank it was given by hand.
+    pub pin: Option<Number>,
+    /// Whether another item has the same score.
+    pub is_tied: bool,
+    /// Whether it fits the capacity of the coming increment; none where that is unknown.
+    pub is_above_cut: Option<bool>,
+}
+
+/// Something that must come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The item that is needed.
+    pub id: Id,
+    /// Whether it is on its way.
+    pub outlook: Outlook,
+}
+
+/// Whether what is needed is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outlook {
+    /// It has a place in the order.
+    Ranked,
+    /// It has no score, so no place.
+    Unscored,
+    /// It was put aside.
+    Parked,
+    /// It will not be done.
+    Declined,
+    /// The workspace does not hold it.
+    Unknown,
+}
+
+/// Items that are ordered together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// Its items in their order, this one among them.
+    pub members: Vec<Id>,
+    /// Sum of cost of delay / sum of job size.
+    pub ratio: Option<Ratio>,
+}
+
+/// What waiting costs, in points of cost of delay times points of job size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The job sizes that stand before it, added up.
+    pub ahead: Ratio,
+    /// Cost of delay * what stands before it.
+    pub until_start: Ratio,
+    /// Cost of delay * (what stands before it + its own size).
+    pub until_delivery: Ratio,
+    /// The capacity of the coming increment, and cost of delay * that; none where it is unknown.
+    pub one_increment: Option<(Ratio, Ratio)>,
+    /// Items before it whose size is unknown, so that they count as nothing.
+    pub unknown: usize,
+}
+
+/// What moving the item up costs the others, in points times points until delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Yes {
+    /// How many items it passes.
+    pub passed: usize,
+    /// What they pay in all.
+    pub paid: Ratio,
+    /// What the item gains.
+    pub gained: Ratio,
+    /// Paid - gained: the difference of the totals; below zero the move pays.
+    pub net: Ratio,
+    /// Those who pay most and how much, the dearest first.
+    pub dearest: Vec<(Id, Ratio)>,
+    /// How many that it passes, or itself, have no cost of delay, so that the sums are incomplete.
+    pub unknown: usize,
+    /// What it needs, at any distance, and would then stand before.
+    pub before_needs: Vec<Id>,
+}
+
+/// A move of one estimate that lifts the item to or past the next better score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The estimate.
+    pub factor: Factor,
+    /// Its value now.
+    pub from: Ratio,
+    /// Its value then.
+    pub to: Ratio,
+    /// How many steps of the scale that is.
+    pub steps: usize,
+    /// The item that is reached.
+    pub with: Id,
+    /// Whether it is passed; else the two tie.
+    pub passes: bool,
+}
+
+/// Explains the place of an item under the lens of an evaluation; none for an item that is not there.
+pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option<Explanation> {
+    let item = workspace.get::<Item>(id)?;
+    let score = evaluation.score(id)?;
+    let open: Vec<&Item> = workspace
+        .all::<Item>()
+        .filter(|item| item.state.is_open())
+        .collect();
+    let inputs: Vec<Inputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
+    let scale = scale(workspace);
+    let columns = wsjf(&inputs, &scale);
+    let at = open.iter().position(|other| other.id == id);
+
+    let own = wsjf_inputs(item);
+    let queue = Queue::of(workspace, evaluation);
+    let place = queue.ids.iter().position(|other| *other == id);
+    let yes = |to: usize| {
+        place
+            .filter(|place| to < *place)
+            .and_then(|place| queue.yes(workspace, place, to))
+    };
+    Some(Explanation {
+        id,
+        state: item.state,
+        lens: evaluation.lens,
+        score: score.line.by_itself(),
+        parts: Parts {
+            inputs: own,
+            cost_of_delay: score.cost_of_delay,
+            score: score
+                .cost_of_delay
+                .zip(own.size)
+                .and_then(|(cost, size)| cost.over(size)),
+        },
+        missing: score.line.missing.clone(),
+        wrong: score.line.wrong,
+        range: score.line.range,
+        place: Place {
+            rank: score.rank,
+            own_rank: score.own_rank,
+            of: evaluation.ranked.len(),
+            pin: item.pin,
+            is_tied: score.is_tied,
+            is_above_cut: evaluation
+                .cut
+                .zip(score.place)
+                .map(|(cut, place)| place < cut.after),
+        },
+        waits_for: waits_for(workspace, evaluation, item),
+        needed_by: open
+            .iter()
+            .filter(|other| other.needs.0.contains(&id))
+            .map(|other| other.id)
+            .collect(),
+        bundle: at.and_then(|at| bundle(workspace, &open, &columns, at)),
+        waiting: place.and_then(|place| queue.waiting(evaluation, place, capacity(workspace))),
+        one_up: place.and_then(|place| place.checked_sub(1)).and_then(yes),
+        to_top: yes(0),
+        change: at
+            .filter(|_| matches!(evaluation.lens, Lens::Wsjf | Lens::Hand))
+            .and_then(|at| change(&open, &inputs, &columns, &scale, at)),
+    })
+}
+
+fn waits_for(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Vec<Need> {
+    let outlook = |id: Id| match workspace.get::<Item>(id).map(|need| need.state) {
+        None => Some(Outlook::Unknown),
+        Some(State::Done) => None,
+        Some(State::Parked) => Some(Outlook::Parked),
+        Some(State::Declined) => Some(Outlook::Declined),
+        Some(_)
+            if evaluation
+                .score(id)
+                .is_some_and(|score| score.rank.is_some()) =>
+        {
+            Some(Outlook::Ranked)
+        }
+        Some(_) => Some(Outlook::Unscored),
+    };
+    let need = |id: &Id| outlook(*id).map(|outlook| Need { id: *id, outlook });
+    item.needs.0.iter().filter_map(need).collect()
+}
+
+fn bundle(workspace: &Workspace, open: &[&Item], columns: &Wsjf, at: usize) -> Option<Bundle> {
+    let found = order(workspace, open, columns);
+    let bundle = found
+        .bundles
+        .into_iter()
+        .find(|bundle| bundle.members.contains(&at))?;
+    let id = |at: &usize| open.get(*at).map(|item| item.id);
+    Some(Bundle {
+        members: bundle.members.iter().filter_map(id).collect(),
+        ratio: bundle.ratio,
+    })
+}
+
+/// The fewest steps to the nearest item with a better score, by one estimate alone.
+fn change(
+    open: &[&Item],
+    inputs: &[Inputs],
+    columns: &Wsjf,
+    scale: &[Ratio],
+    at: usize,
+) -> Option<Change> {
+    let groups: Vec<&[usize]> = columns.ranking.groups().collect();
+    let group = groups.iter().position(|group| group.contains(&at))?;
+    let above = *groups.get(group.checked_sub(1)?)?.last()?;
+    let way = |factor: Factor| -> Option<(Factor, Steps)> {
+        let steps = steps_until(inputs, at, factor, above, scale).ok()??;
+        Some((factor, steps))
+    };
+    let ways = Factor::ALL.into_iter().filter_map(way);
+    let (factor, steps) = ways.min_by_key(|(_, steps)| steps.count)?;
+    Some(Change {
+        factor,
+        from: inputs.get(at)?.get(factor)?,
+        to: steps.to,
+        steps: steps.count,
+        with: open.get(above)?.id,
+        passes: steps.effect == Effect::Passes,
+    })
+}

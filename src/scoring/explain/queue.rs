@@ -1,0 +1,97 @@
+//! The shown order as a queue of jobs: what stands before an item, and what moving it up costs.
+
+use std::collections::BTreeSet;
+
+use super::{Waiting, Yes};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::method::ratio;
+use crate::scoring::moves::{self, price};
+use crate::scoring::ratio::Ratio;
+
+/// How many of those who pay for a yes are named.
+const DEAREST: usize = 3;
+
+/// The shown order of the items whose size is known.
+pub(super) struct Queue {
+    pub(super) ids: Vec<Id>,
+    items: Vec<moves::Item>,
+}
+
+impl Queue {
+    pub(super) fn of(workspace: &Workspace, evaluation: &Evaluation) -> Self {
+        let known = |id: &Id| {
+            let duration = ratio(workspace.get::<Item>(*id)?.size).filter(|s| !s.is_negative())?;
+            let weight = evaluation.score(*id)?.cost_of_delay;
+            Some((*id, moves::Item { weight, duration }))
+        };
+        let (ids, items) = evaluation.ranked.iter().filter_map(known).unzip();
+        Self { ids, items }
+    }
+
+    pub(super) fn waiting(
+        &self,
+        evaluation: &Evaluation,
+        place: usize,
+        capacity: Option<Ratio>,
+    ) -> Option<Waiting> {
+        let (before, own) = (self.items.get(..place)?, self.items.get(place)?);
+        let cost = own.weight?;
+        let ahead = Ratio::sum(before.iter().map(|item| item.duration))?;
+        let shown = evaluation
+            .score(*self.ids.get(place)?)
+            .and_then(|score| score.place)?;
+        Some(Waiting {
+            ahead,
+            until_start: cost.times(ahead)?,
+            until_delivery: cost.times(ahead.plus(own.duration)?)?,
+            one_increment: capacity.and_then(|points| Some((points, cost.times(points)?))),
+            unknown: shown.saturating_sub(place),
+        })
+    }
+
+    pub(super) fn yes(&self, workspace: &Workspace, place: usize, to: usize) -> Option<Yes> {
+        let before: Vec<usize> = (0..self.items.len()).collect();
+        let price = price(&self.items, &before, place, to).ok()?;
+        let id = |at: usize| self.ids.get(at).copied();
+        let payers = price.changes.iter().filter(|change| change.item != place);
+        let mut dearest: Vec<(Id, Ratio)> = payers
+            .filter_map(|change| Some((id(change.item)?, change.cost?)))
+            .filter(|(_, cost)| *cost > Ratio::ZERO)
+            .collect();
+        // The sort is stable: of equals the one that stands first comes first.
+        dearest.sort_by(|(_, one), (_, other)| other.cmp(one));
+        dearest.truncate(DEAREST);
+        let needs = all_needs(workspace, id(place)?);
+        let passed = self.ids.get(to..place)?;
+        Some(Yes {
+            passed: passed.len(),
+            paid: price.paid,
+            gained: price.gained,
+            net: price.net,
+            dearest,
+            unknown: price.unknown,
+            before_needs: passed
+                .iter()
+                .copied()
+                .filter(|id| needs.contains(id))
+                .collect(),
+        })
+    }
+}
+
+/// What an item needs, at any distance.
+fn all_needs(workspace: &Workspace, id: Id) -> BTreeSet<Id> {
+    let (mut found, mut waiting) = (BTreeSet::new(), vec![id]);
+    while let Some(next) = waiting.pop() {
+        let needs = workspace.get::<Item>(next).map(|item| item.needs.0.iter());
+        for need in needs.into_iter().flatten() {
+            if found.insert(*need) {
+                waiting.push(*need);
+            }
+        }
+    }
+    found
+}
