@@ -88,9 +88,10 @@ impl Page {
         }
     }
 
-    /// About how many rows the text takes on a narrow screen.
-    fn rows(&self) -> usize {
-        let rows = |line: &String| line.chars().count() / 50 + 1;
+    /// About how many rows the text takes on a screen of so many columns.
+    fn rows(&self, width: u16) -> usize {
+        let room = usize::from(width.saturating_sub(16).clamp(40, 78));
+        let rows = |line: &String| line.chars().count() / room + 1;
         self.lines.iter().map(rows).sum()
     }
 
@@ -132,7 +133,9 @@ fn asks_to_quit(app: &App) -> Result<(), String> {
 fn scrolls(app: &App) -> Result<(), String> {
     match app.overlays.last() {
         Some(Overlay::Page(page))
-            if page.rows() > app.around.size.height.saturating_sub(9).into() =>
+            if app.around.page_end > 0
+                && page.rows(app.around.size.width)
+                    > app.around.size.height.saturating_sub(7).into() =>
         {
             Ok(())
         }
