@@ -1,8 +1,9 @@
 //! Records are declared once: the [`record!`](crate::record) and [`choice!`](crate::choice) macros.
 //!
 //! One declaration gives a plain typed struct and its table of fields; the form, list, filter,
-//! checks, file form, merge and help follow from that table. Two other styles were weighed: a const table with a getter and a setter per field
-//! names every field three times, and a table of values without a struct makes scoring look fields up
+//! checks, file form and help follow from that table. Two other styles were weighed: a const table with
+//! a getter and a setter per field names every field three times, and a table of values without a struct
+//! makes scoring look fields up
 //! by name. A field here is one sentence and one line.
 //!
 //! Owns what a record and a kind are. Knows no particular kind.
