@@ -217,6 +217,15 @@ fn deleting_does_not_ask_and_comes_back() {
 }
 
 #[test]
+fn deleting_everything_from_the_estimate_columns_leaves_an_empty_board() {
+    let mut app = sample(90, 28);
+    press(&mut app, "l M d");
+    assert!(app.board.rows.is_empty() && app.board.cell.is_none());
+    press(&mut app, "u");
+    assert!(app.selected().is_some());
+}
+
+#[test]
 fn the_palette_finds_and_runs_and_disabled_commands_say_why() {
     let mut app = sample(80, 24);
     press(&mut app, ":");

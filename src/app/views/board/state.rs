@@ -93,6 +93,11 @@ impl Board {
             row.item()
                 .is_none_or(|id| workspace.get::<Item>(id).is_some())
         });
+        if self.rows.iter().all(|row| row.item().is_none()) {
+            // Headings of nothing would stand there alone.
+            self.rows.clear();
+            self.cell = None;
+        }
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.step_over(1);
     }
