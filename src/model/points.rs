@@ -34,3 +34,16 @@ impl Points {
         self.value.is_none()
     }
 }
+
+/// The next value up a scale, or down it for a step below zero; both ends stay. From nothing, the first
+/// step enters the scale, and a value beside it goes to its neighbor. None for an empty scale.
+pub fn step(scale: &[Number], now: Option<Number>, by: isize) -> Option<Number> {
+    let up = by > 0;
+    let next = match now {
+        None if up => scale.first(),
+        None => scale.last(),
+        Some(now) if up => scale.iter().find(|value| **value > now).or(scale.last()),
+        Some(now) => scale.iter().rfind(|value| **value < now).or(scale.first()),
+    };
+    next.copied()
+}

@@ -3,8 +3,7 @@
 //! One declaration gives a plain typed struct and its table of fields; the form, list, filter,
 //! checks, file form and help follow from that table. Two other styles were weighed: a const table with
 //! a getter and a setter per field names every field three times, and a table of values without a struct
-//! makes scoring look fields up
-//! by name. A field here is one sentence and one line.
+//! makes scoring look fields up by name. A field here is one sentence and one line.
 //!
 //! Owns what a record and a kind are. Knows no particular kind.
 

@@ -223,12 +223,9 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
         });
     }
     for item in &closed {
-        let inputs = wsjf_inputs(item);
-        let cost = [inputs.value, inputs.criticality, inputs.risk];
-        let known: Option<Vec<Ratio>> = cost.into_iter().collect();
         scores.push(Score {
             id: item.id,
-            cost_of_delay: known.and_then(Ratio::sum),
+            cost_of_delay: wsjf_inputs(item).delay_sum(),
             line: Line::default(),
             own_rank: None,
             rank: None,

@@ -116,12 +116,7 @@ pub fn tradeoff(workspace: &Workspace, items: &[&Item], impact: Impact) -> Trade
     let value = |item: &Item| {
         let inputs = wsjf_inputs(item);
         match impact {
-            Impact::CostOfDelay => {
-                let parts: Option<Vec<Ratio>> = [inputs.value, inputs.criticality, inputs.risk]
-                    .into_iter()
-                    .collect();
-                parts.and_then(Ratio::sum)
-            }
+            Impact::CostOfDelay => inputs.delay_sum(),
             Impact::Value => inputs.value,
             Impact::Criticality => inputs.criticality,
             Impact::Risk => inputs.risk,

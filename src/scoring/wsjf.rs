@@ -58,6 +58,11 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// Value + time criticality + risk as they stand; none while one of them is unknown.
+    pub fn delay_sum(&self) -> Option<Ratio> {
+        Ratio::sum([self.value?, self.criticality?, self.risk?])
+    }
+
     /// The input of one column.
     pub const fn get(&self, factor: Factor) -> Option<Ratio> {
         match factor {
@@ -223,7 +228,7 @@ fn cost_of_delay(item: &Inputs) -> Option<Ratio> {
     if parts.iter().any(|part| part.is_negative()) {
         return None;
     }
-    Ratio::sum(parts)
+    item.delay_sum()
 }
 
 fn score(item: &Inputs) -> Option<Ratio> {

@@ -7,7 +7,7 @@ use crate::app::editor::{Editor, Lines};
 use crate::app::event::{Chord, Key};
 use crate::model::field::{FieldType, Value, Word};
 use crate::model::number::Number;
-use crate::model::points::Points;
+use crate::model::points::{Points, step};
 
 impl Form {
     /// Takes a key as text; gives back whether it was one.
@@ -127,15 +127,7 @@ impl Form {
                 } else {
                     Points::UNKNOWN
                 };
-                let next = match points.value {
-                    None => along(scale.len(), None),
-                    Some(n) if by > 0 => scale
-                        .iter()
-                        .position(|s| *s > n)
-                        .or(scale.len().checked_sub(1)),
-                    Some(n) => scale.iter().rposition(|s| *s < n).or(Some(0)),
-                };
-                let value = next.and_then(|at| scale.get(at)).copied();
+                let value = step(&scale, points.value, by);
                 row.value = Value::Points(Points { value, ..points });
             }
             FieldType::Flag => {

@@ -7,7 +7,7 @@ use crate::model::field::{FieldType, Value, Word};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::model::points::Points;
+use crate::model::points::{Points, step};
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::method::Method;
@@ -188,19 +188,7 @@ impl Column {
                     .min(words.len().checked_sub(1)?);
                 words.get(next).map(|word| Value::Choice(word.name))
             }
-            Entry::Scale(scale) => {
-                let last = scale.len().checked_sub(1)?;
-                let next = match known(now) {
-                    None if by > 0 => 0,
-                    None => last,
-                    // An off-scale value goes to its neighbor on the scale.
-                    Some(number) if by > 0 => {
-                        scale.iter().position(|s| *s > number).unwrap_or(last)
-                    }
-                    Some(number) => scale.iter().rposition(|s| *s < number).unwrap_or(0),
-                };
-                scale.get(next).map(|number| self.number(*number))
-            }
+            Entry::Scale(scale) => step(scale, known(now), by).map(|number| self.number(number)),
             Entry::Free => {
                 let whole = known(now).map_or(0, |number| number.millionths() / 1_000_000);
                 let next = whole.saturating_add(i64::try_from(by).ok()?).max(0);
