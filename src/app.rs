@@ -24,6 +24,7 @@ pub mod screen;
 mod update;
 pub mod views;
 
+use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::edit::Edit;
@@ -90,17 +91,18 @@ pub struct Around {
 }
 
 impl App {
-    /// Opens a workspace on the board.
+    /// Opens a workspace on the board, seen from a day; without one, nothing is said of what a day decides.
     pub fn new(
         workspace: Workspace,
         file: File,
         preferences: Preferences,
         seed: u64,
         size: Size,
+        today: Option<NaiveDate>,
     ) -> Self {
         let (keys, problems) = Keys::with(&preferences.keys);
         let lens = workspace.the::<Settings>().lens;
-        let derived = Derived::of(&workspace, lens);
+        let derived = Derived::of(&workspace, lens, today);
         let mut app = Self {
             workspace,
             history: History::default(),
@@ -128,13 +130,20 @@ impl App {
 
     /// The one entrance: takes an event, changes the state, and says what the world has to do.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        update::handle(self, event)
+        let mut effects = update::handle(self, event);
+        effects.extend(self.asks());
+        effects
+    }
+
+    /// What the world has to do because of the present state, once.
+    pub fn asks(&mut self) -> Option<Effect> {
+        self.derived.wants_survey().map(Effect::Survey)
     }
 
     /// Goes on with another workspace.
     pub(crate) fn opened(&mut self, workspace: Workspace, file: File) {
         let lens = workspace.the::<Settings>().lens;
-        self.derived = Derived::of(&workspace, lens);
+        self.derived = Derived::of(&workspace, lens, self.derived.today);
         self.workspace = workspace;
         self.history = History::default();
         self.board = Board::default();

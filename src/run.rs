@@ -21,6 +21,7 @@ mod saver;
 #[cfg(unix)]
 mod start;
 mod surroundings;
+mod surveyor;
 #[cfg(unix)]
 pub mod terminal;
 
@@ -62,6 +63,11 @@ impl Outcome {
 /// Does what the command line asks for.
 pub fn perform(cli: Cli) -> Outcome {
     cli::perform(cli)
+}
+
+/// The day of this machine's calendar.
+fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
 }
 
 /// Why a file was refused, in one line.

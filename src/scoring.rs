@@ -13,10 +13,12 @@
 //! - [`sequence`] owns the cost of an order, [`precedence`] the best order under dependencies, and
 //!   [`moves`] the price of changing it.
 //! - [`pin`] owns what a rank given by hand costs.
-//! - [`order`] puts the items of a workspace into their dependency-true order.
+//! - [`order`] puts the items of a workspace into their dependency-true order, and [`regret`] holds the
+//!   shown one against it.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
+//! - [`survey`] is what is known of a board beyond its ranking, and may take longer than a key.
 
 pub mod allocation;
 pub mod delay;
@@ -34,10 +36,12 @@ pub mod precedence;
 pub mod quadrant;
 pub mod rank;
 pub mod ratio;
+pub mod regret;
 pub mod rice;
 pub mod robustness;
 pub mod scaling;
 pub mod sequence;
+pub mod survey;
 pub mod tipping;
 pub mod tradeoff;
 pub mod weighted;

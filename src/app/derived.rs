@@ -1,8 +1,12 @@
 //! What follows from the workspace: every number, and the texts filters search.
 //!
-//! Owns when it is computed anew. Knows no formula.
+//! Owns when it is computed anew. Ranks follow each edit at once; the survey of a large board follows
+//! when `run` brings it, and until then the one before is known to be of another state. Knows no formula.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use super::filter::Haystack;
 use crate::model::Workspace;
@@ -11,27 +15,48 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Evaluation, evaluate};
+use crate::scoring::survey::{Survey, survey};
+
+/// How many items are surveyed at once, before the next frame. So many take about 2 ms.
+pub const AT_ONCE: usize = 300;
 
 /// What follows from the workspace.
 #[derive(Debug)]
 pub struct Derived {
     /// Every number, under the lens that is on.
-    pub evaluation: Evaluation,
+    pub evaluation: Arc<Evaluation>,
     /// The text a filter searches, by item.
     pub haystacks: BTreeMap<Id, Haystack>,
+    /// What is known beyond the ranking; of an earlier state while it is not [`Derived::is_surveyed`].
+    pub survey: Arc<Survey>,
+    /// The day everything is seen from.
+    pub today: Option<NaiveDate>,
+    /// Counts the states; each has its own evaluation.
+    state: u64,
+    /// The state the survey is of.
+    surveyed: u64,
+    /// The state a survey was asked for last.
+    asked: u64,
 }
 
 impl Derived {
     /// Computes everything.
-    pub fn of(workspace: &Workspace, lens: Lens) -> Self {
+    pub fn of(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> Self {
         let haystacks = workspace
             .all::<Item>()
             .map(|item| (item.id, Haystack::of(item)))
             .collect();
-        Self {
-            evaluation: evaluate(workspace, lens),
+        let mut derived = Self {
+            evaluation: Arc::new(evaluate(workspace, lens)),
             haystacks,
-        }
+            survey: Arc::default(),
+            today,
+            state: 1,
+            surveyed: 0,
+            asked: 0,
+        };
+        derived.follow(workspace);
+        derived
     }
 
     /// Computes what a change of these records can affect.
@@ -42,12 +67,49 @@ impl Derived {
                 None => self.haystacks.remove(id),
             };
         }
-        self.evaluation = evaluate(workspace, self.evaluation.lens);
+        self.look_through(workspace, self.evaluation.lens);
     }
 
     /// Ranks anew under another lens.
     pub fn look_through(&mut self, workspace: &Workspace, lens: Lens) {
-        self.evaluation = evaluate(workspace, lens);
+        self.evaluation = Arc::new(evaluate(workspace, lens));
+        self.state += 1;
+        self.follow(workspace);
+    }
+
+    /// Surveys a board that is small enough.
+    fn follow(&mut self, workspace: &Workspace) {
+        if workspace.count(Item::KIND) <= AT_ONCE {
+            self.survey_now(workspace);
+        }
+    }
+
+    /// Surveys the board whatever it takes.
+    pub fn survey_now(&mut self, workspace: &Workspace) {
+        self.survey = Arc::new(survey(workspace, &self.evaluation, self.today));
+        self.surveyed = self.state;
+    }
+
+    /// Whether the survey is of the present state.
+    pub const fn is_surveyed(&self) -> bool {
+        self.surveyed == self.state
+    }
+
+    /// The state a survey has to be made of, once for each.
+    pub fn wants_survey(&mut self) -> Option<u64> {
+        if self.is_surveyed() || self.asked == self.state {
+            return None;
+        }
+        self.asked = self.state;
+        Some(self.state)
+    }
+
+    /// Takes a survey; one of a state that has passed is dropped.
+    pub fn surveyed(&mut self, state: u64, survey: Arc<Survey>) {
+        if state == self.state {
+            self.survey = survey;
+            self.surveyed = state;
+        }
     }
 
     /// The ranks of the items among some records.

@@ -27,6 +27,8 @@ pub enum Effect {
     Copy(String),
     /// Switch the mouse on or off.
     Mouse(bool),
+    /// Survey the board in this state, beside the keys.
+    Survey(u64),
     /// Write the user's preferences.
     KeepPreferences,
 }

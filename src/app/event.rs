@@ -2,12 +2,14 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::file::File;
 use super::views::View;
 use super::views::board::Region;
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::scoring::survey::Survey;
 
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -238,6 +240,8 @@ pub enum Event {
         /// The file, or why it could not be written.
         result: Result<PathBuf, String>,
     },
+    /// A survey of the board in a state is made.
+    Surveyed(u64, Arc<Survey>),
     /// The user's editor ended, with the text or why there is none.
     Edited(Result<String, String>),
     /// A file to import was read.

@@ -36,6 +36,10 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Saved { revision, result } => saved(app, revision, result),
+        Event::Surveyed(state, survey) => {
+            app.derived.surveyed(state, survey);
+            Vec::new()
+        }
         Event::Edited(text) => {
             super::overlay::prose::edited(app, text);
             Vec::new()

@@ -10,6 +10,7 @@ use ratatui::Frame;
 
 use super::saver::{Saver, Sheet};
 use super::surroundings::Surroundings;
+use super::surveyor::Surveyor;
 use super::terminal::{Flow, Program};
 use crate::app::App;
 use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
@@ -27,6 +28,7 @@ const DOUBLE: Duration = Duration::from_millis(400);
 pub struct Session {
     app: App,
     saver: Saver,
+    surveyor: Surveyor,
     surroundings: Surroundings,
     brightness: Brightness,
     hits: Hits,
@@ -37,16 +39,27 @@ pub struct Session {
 
 impl Session {
     /// A board that has not been drawn yet.
-    pub fn new(app: App, saver: Saver, surroundings: Surroundings, brightness: Brightness) -> Self {
-        Self {
+    pub fn new(
+        app: App,
+        saver: Saver,
+        surveyor: Surveyor,
+        surroundings: Surroundings,
+        brightness: Brightness,
+    ) -> Self {
+        let mut session = Self {
             app,
             saver,
+            surveyor,
             surroundings,
             brightness,
             hits: Hits::default(),
             pressed: None,
             noted: 0,
-        }
+        };
+        let asked = session.app.asks().into_iter().collect();
+        // Nothing is asked here that concerns the terminal.
+        let _ = session.perform(asked);
+        session
     }
 
     /// Saves at the end of the program; says what is in no file.
@@ -101,8 +114,9 @@ impl Program for Session {
         let event = if let Event::Pointer(pointer) = event {
             self.point(pointer)
         } else if event == Event::Wake {
-            // News of the saver come as a wake-up, so that those of a file that was left are dropped.
-            self.saver.news().unwrap_or(event)
+            // News of saver and surveyor come as a wake-up each, so that those of what was left are dropped.
+            let news = self.saver.news().or_else(|| self.surveyor.news());
+            news.unwrap_or(event)
         } else {
             event
         };
@@ -160,9 +174,11 @@ mod tests {
         let file = File::new(Home::Untitled, Vec::new());
         let preferences = Preferences::default();
         let size = Size::new(120, 35);
-        let app = App::new(Workspace::default(), file, preferences, 0, size);
+        let app = App::new(Workspace::default(), file, preferences, 0, size, None);
         let saver = Saver::start(None, Box::new(|| ())).unwrap();
-        Session::new(app, saver, Surroundings::default(), Brightness::Dark)
+        let surveyor = Surveyor::start(Box::new(|| ())).unwrap();
+        let surroundings = Surroundings::default();
+        Session::new(app, saver, surveyor, surroundings, Brightness::Dark)
     }
 
     fn pointer(action: PointerAction, column: u16) -> Pointer {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::Shown;
-use super::{Outcome, fresh, line, paths, unsaved};
+use super::{Outcome, fresh, line, paths, today, unsaved};
 use crate::app::App;
 use crate::app::file::{File, Home};
 use crate::app::ids::Ids;
@@ -52,7 +52,9 @@ pub fn show(view: Shown, file: &Path, width: u16) -> Outcome {
             width,
             height: HEIGHT,
         },
+        Some(today()),
     );
+    app.derived.survey_now(&app.workspace);
     if matches!(view, Shown::Order) {
         app.derived.look_through(&app.workspace, Lens::Order);
         app.settle();

@@ -10,6 +10,7 @@ use super::board::Session;
 use super::cli::{Opening, Wishes};
 use super::saver::Saver;
 use super::surroundings::Surroundings;
+use super::surveyor::Surveyor;
 use super::terminal::{self, Options, mailbox};
 use super::{Outcome, commands, fresh, line, refused};
 use crate::app::App;
@@ -70,9 +71,14 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
         Err(error) => return commands::unreadable(&named, &error),
     };
     let (poster, mailbox) = mailbox();
-    let post = move || poster.post(Event::Wake);
-    let saver = match Saver::start(places, Box::new(post)) {
-        Ok(saver) => saver,
+    let post = || {
+        let poster = poster.clone();
+        Box::new(move || poster.post(Event::Wake))
+    };
+    let threads =
+        Saver::start(places, post()).and_then(|saver| Ok((saver, Surveyor::start(post())?)));
+    let (saver, surveyor) = match threads {
+        Ok(threads) => threads,
         Err(error) => return Outcome::failed(format!("cannot start a thread: {error}")),
     };
     if let (Home::File(path), Some(known)) = (&start.file.home, start.known) {
@@ -88,7 +94,7 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
             let _ = rescuer.flush();
         })),
     };
-    let mut session = Session::new(app, saver, surroundings, brightness);
+    let mut session = Session::new(app, saver, surveyor, surroundings, brightness);
     match terminal::drive(&mut session, mailbox, options) {
         Ok(mut ending) => {
             if ending.cause == terminal::Cause::Quit {
@@ -109,7 +115,14 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
 fn app(start: Start, preferences: Preferences, slip: Option<String>) -> App {
     let nothing = File::new(Home::Untitled, Vec::new());
     let seed = fastrand::u64(..);
-    let mut app = App::new(Workspace::default(), nothing, preferences, seed, SIZE);
+    let mut app = App::new(
+        Workspace::default(),
+        nothing,
+        preferences,
+        seed,
+        SIZE,
+        Some(super::today()),
+    );
     let first = slip.map(Notice::failed).or(app.notice.take());
     let opened = (start.workspace, start.file);
     // Opening asks nothing of the world.

@@ -12,10 +12,10 @@
 
 use super::ratio::Ratio;
 use super::sequence::{Job, OrderError, check};
-use compare::Shape;
+
 use whole::Whole;
 
-pub use compare::{Move, Regret};
+pub use compare::{Move, Regret, Scales};
 
 mod bundles;
 mod compare;
@@ -70,7 +70,7 @@ pub struct Plan {
     pub greedy: Ratio,
     /// Whether the order without dependencies, [`super::sequence::best_order`], is legal.
     pub plain_ok: bool,
-    shape: Shape,
+    scales: Scales,
 }
 
 impl Plan {
@@ -87,7 +87,7 @@ impl Plan {
 
     /// Compares another order, which names each planned job once, with this one.
     pub fn regret(&self, order: &[usize]) -> Result<Regret, OrderError> {
-        self.shape.regret(order, &self.order)
+        self.scales.regret(order, &self.order)
     }
 
     /// Finds the single move that reduces the cost of an order most; `None` when none does.
@@ -95,7 +95,8 @@ impl Plan {
     /// No job is moved across one it needs or is needed by. On a tie the first in the order is
     /// moved, and the shortest way. Takes time with the square of the number of jobs at most.
     pub fn best_move(&self, order: &[usize]) -> Result<Option<Move>, OrderError> {
-        self.shape.best_move(order, &self.order)
+        compare::check(order, &self.order)?;
+        self.scales.best_move(order)
     }
 }
 
@@ -110,12 +111,12 @@ pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<Plan, OrderError> 
     let sorted = links::sort_out(jobs.len(), links);
     let bundles = bundles::decompose(&whole, &sorted);
     let walk = walk::walk(&whole, &sorted, &bundles);
-    let shape = Shape::new(whole, sorted.graph);
-    let fraction = |value: i128| shape.fraction(value).ok_or(OrderError::TooLarge);
-    let cost = shape.cost(&walk.order);
-    let plain = Shape::plain(jobs, &walk.order);
+    let scales = Scales::new(whole, sorted.graph);
+    let fraction = |value: i128| scales.fraction(value).ok_or(OrderError::TooLarge);
+    let cost = scales.cost(&walk.order);
+    let plain = Scales::plain(jobs, &walk.order);
     let blocks = bundles.into_iter().map(|bundle| Block {
-        ratio: Shape::ratio(jobs, &bundle.members),
+        ratio: Scales::ratio(jobs, &bundle.members),
         members: bundle.members,
     });
     Ok(Plan {
@@ -123,13 +124,13 @@ pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<Plan, OrderError> 
         cost: fraction(cost)?,
         lower_bound: fraction(cost - walk.slack)?,
         exact: walk.slack == 0,
-        greedy: fraction(shape.cost(&shape.greedy(&plain)))?,
-        plain_ok: shape.is_legal(&plain),
+        greedy: fraction(scales.cost(&scales.greedy(&plain)))?,
+        plain_ok: scales.is_legal(&plain),
         order: walk.order,
         cycle: sorted.cycle,
         behind_cycle: sorted.behind_cycle,
         dangling: sorted.dangling,
-        shape,
+        scales,
     })
 }
 

@@ -82,6 +82,7 @@ fn app(count: usize) -> App {
         Preferences::default(),
         1,
         size,
+        None,
     )
 }
 

@@ -79,7 +79,7 @@ const OPENED: [(&str, &[&str]); 26] = [
 fn app(workspace: Workspace, width: u16, height: u16) -> App {
     let file = File::new(Home::Demo, Vec::new());
     let size = Size { width, height };
-    let mut app = App::new(workspace, file, Preferences::default(), 1, size);
+    let mut app = App::new(workspace, file, Preferences::default(), 1, size, None);
     press(&mut app, &["Down", "Down"]);
     app
 }

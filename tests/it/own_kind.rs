@@ -166,6 +166,7 @@ fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
         Preferences::default(),
         1,
         size,
+        None,
     );
     let look = Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true);
     let write = |app: &mut App, text: &str| {

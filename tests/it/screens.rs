@@ -24,6 +24,7 @@ pub fn sample(width: u16, height: u16) -> App {
         Preferences::default(),
         1,
         Size { width, height },
+        chrono::NaiveDate::from_ymd_opt(2026, 11, 22),
     )
 }
 

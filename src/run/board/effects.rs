@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Session;
 use crate::app::effect::Effect;
@@ -10,6 +11,7 @@ use crate::app::file::{File, Home};
 use crate::app::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
 use crate::run::start::{SAMPLE, read_only};
+use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
 use crate::run::{editor, line, paths, refused, unsaved};
 use crate::store::{self, RealFiles, places};
@@ -60,6 +62,15 @@ impl Session {
             Effect::Edit(text) => {
                 let editor = self.surroundings.editor.clone();
                 Done::Flow(Flow::Lend(editor::errand(editor, text)))
+            }
+            Effect::Survey(state) => {
+                self.surveyor.note(Ground {
+                    state,
+                    workspace: self.app.workspace.clone(),
+                    evaluation: Arc::clone(&self.app.derived.evaluation),
+                    today: self.app.derived.today,
+                });
+                Done::Silently
             }
             Effect::KeepPreferences => Done::Event(self.keep_preferences()),
         }

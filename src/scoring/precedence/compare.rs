@@ -36,16 +36,30 @@ pub struct Move {
     pub saved: Ratio,
 }
 
-/// The jobs in integers with their sound links.
+/// Jobs and their sound links, made ready to weigh any order of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Shape {
+pub struct Scales {
     whole: Whole,
     graph: Graph,
 }
 
-impl Shape {
+impl Scales {
+    /// Makes `jobs` and `links`, each (before, after) by position, ready. Links of a loop and those that
+    /// name no job do not count. Refuses values below zero, and those whose total cost would not fit.
+    pub fn of(jobs: &[Job], links: &[(usize, usize)]) -> Result<Self, OrderError> {
+        super::check(jobs)?;
+        let whole = Whole::of(jobs).ok_or(OrderError::TooLarge)?;
+        let graph = super::links::sort_out(jobs.len(), links).graph;
+        Ok(Self { whole, graph })
+    }
+
     pub(super) fn new(whole: Whole, graph: Graph) -> Self {
         Self { whole, graph }
+    }
+
+    /// Delay cost of an order until delivery; none when it does not fit.
+    pub fn weigh(&self, order: &[usize]) -> Option<Ratio> {
+        self.fraction(self.cost(order))
     }
 
     /// A cost in the units of the input.
@@ -100,7 +114,7 @@ impl Shape {
     }
 
     /// Whether every job stands after all it needs.
-    pub(super) fn is_legal(&self, order: &[usize]) -> bool {
+    pub fn is_legal(&self, order: &[usize]) -> bool {
         let mut done = Table::filled(self.graph.needs.len(), false);
         order.iter().all(|job| {
             done.set(*job, true);
@@ -120,13 +134,11 @@ impl Shape {
         })
     }
 
-    /// The move of `order` that saves most.
-    pub(super) fn best_move(
-        &self,
-        order: &[usize],
-        planned: &[usize],
-    ) -> Result<Option<Move>, OrderError> {
-        check(order, planned)?;
+    /// Finds the single move that reduces the cost of an order most; `None` when none does.
+    ///
+    /// No job is moved across one it needs or is needed by. On a tie the first in the order is
+    /// moved, and the shortest way. Takes time with the square of the number of jobs at most.
+    pub fn best_move(&self, order: &[usize]) -> Result<Option<Move>, OrderError> {
         let mut best: Option<(i128, usize, usize)> = None;
         for from in 0..order.len() {
             for (saved, to) in [self.earlier(order, from), self.later(order, from)] {
@@ -185,7 +197,7 @@ impl Shape {
 }
 
 /// Refuses an order that does not name each planned job once.
-fn check(order: &[usize], planned: &[usize]) -> Result<(), OrderError> {
+pub(super) fn check(order: &[usize], planned: &[usize]) -> Result<(), OrderError> {
     let sorted = |order: &[usize]| {
         let mut order = order.to_vec();
         order.sort_unstable();

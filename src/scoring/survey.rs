@@ -1,0 +1,24 @@
+//! What is known of a board beyond its ranking: all that may take longer than a key.
+//!
+//! Owns what belongs to it. Each part is computed by the module that owns it. Knows no screen, and of time
+//! the day it is given.
+
+use chrono::NaiveDate;
+
+use super::evaluation::Evaluation;
+use super::regret::{Regret, regret};
+use crate::model::Workspace;
+
+/// What is known of a board beyond its ranking.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Survey {
+    /// What the order on screen costs against the best one.
+    pub regret: Option<Regret>,
+}
+
+/// Surveys a workspace whose shown order is known, as of a day.
+pub fn survey(workspace: &Workspace, evaluation: &Evaluation, _today: Option<NaiveDate>) -> Survey {
+    Survey {
+        regret: regret(workspace, &evaluation.ranked),
+    }
+}
