@@ -22,10 +22,10 @@ mod compare;
 mod course;
 mod flow;
 mod improve;
-mod links;
+pub(super) mod links;
 mod piece;
 mod subsets;
-mod table;
+pub(super) mod table;
 mod walk;
 mod whole;
 
@@ -123,7 +123,7 @@ pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<Plan, OrderError> 
         cost: fraction(cost)?,
         lower_bound: fraction(cost - walk.slack)?,
         exact: walk.slack == 0,
-        greedy: fraction(shape.cost(&shape.greedy(&plain)))?,
+        greedy: fraction(shape.cost(&shape.ready_first(&plain)))?,
         plain_ok: shape.is_legal(&plain),
         order: walk.order,
         cycle: sorted.cycle,
