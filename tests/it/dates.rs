@@ -252,7 +252,7 @@ fn a_date_far_off_lets_others_go_first_and_no_date_leaves_needs_first() {
     let note = evaluation.note.unwrap();
     assert_eq!(
         note,
-        "exact for 3 items, loss until delivery 14 points × weeks"
+        "exact for 3 items, loss until delivery 14 points times weeks"
     );
     dated.due = None;
     dated.urgency = Urgency::Expedite;
@@ -286,7 +286,7 @@ fn money_counts_alone_where_every_item_has_a_price() {
     let evaluation = evaluate(&workspace([first, second], |_| {}), Lens::Dates);
     assert_eq!(ranked(&evaluation), [0, 1]);
     let note = evaluation.note.unwrap();
-    let says = "points × weeks; 1 item holds what does not count here, e says what";
+    let says = "points times weeks; 1 item holds what does not count here, e says what";
     assert!(note.ends_with(says), "{note}");
 }
 

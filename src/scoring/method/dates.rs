@@ -69,7 +69,7 @@ pub(super) fn by_dates(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -
         match search(workspace, items, &base, plain, known) {
             Ok((order, words)) => {
                 let unit = match unit {
-                    Unit::Points => "points × weeks",
+                    Unit::Points => "points times weeks",
                     Unit::Money => "in money",
                 };
                 (order, format!("{words} {unit}"))

@@ -89,7 +89,8 @@ pub(super) fn sum(app: &App, look: &Look, item: &Item, score: &Score) -> Line {
             look.strong(),
         ),
         Lens::Dates => {
-            Line::of("cost of delay ÷ job size = ", look.muted()).and(result, look.strong())
+            let quotient = format!("cost of delay {} job size = ", look.symbols.divide);
+            Line::of(quotient, look.muted()).and(result, look.strong())
         }
         Lens::Rice | Lens::Weighted | Lens::Money => {
             Line::of(format!("{} = ", method.formula), look.muted()).and(result, look.strong())
