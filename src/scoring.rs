@@ -8,7 +8,8 @@
 //! - [`wsjf`], [`weighted`], [`rice`] and [`opportunity`] each own one score and its ranking.
 //! - [`quadrant`], [`moscow`] and [`kano`] each own one way of sorting into classes.
 //! - [`tipping`], [`scaling`] and [`robustness`] own how firm a ranking is: against one input, against
-//!   the units of the columns, against estimates in doubt. [`delay`] owns what waiting costs.
+//!   the units of the columns, against estimates in doubt. [`delay`] owns what waiting costs,
+//!   [`urgency`] which shape of it a record has, and when.
 //! - [`allocation`] owns the mix of effort against target shares.
 //! - [`sequence`] owns the cost of an order, [`precedence`] the best order under dependencies, and
 //!   [`moves`] the price of changing it.
@@ -44,5 +45,6 @@ pub mod sequence;
 pub mod survey;
 pub mod tipping;
 pub mod tradeoff;
+pub mod urgency;
 pub mod weighted;
 pub mod wsjf;

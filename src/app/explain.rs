@@ -3,6 +3,7 @@
 //! Owns the sentences. The facts and all numbers come from [`crate::scoring::explain`].
 
 mod costs;
+mod dates;
 mod message;
 
 use super::App;
@@ -17,6 +18,7 @@ use crate::scoring::explain::{Explanation, Outlook, explain};
 use crate::scoring::method::{Method, factor_word};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::wsjf::Factor;
+pub use dates::{Due, due};
 pub use message::{Message, message};
 
 /// Opens the page that explains the selected item.
@@ -57,6 +59,7 @@ pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
         place(why),
         parts(why),
         needs(&names, why),
+        dates::timing_lines(workspace, why),
         costs::waiting(why),
         costs::price(&names, why),
         costs::change(&names, why),
@@ -149,6 +152,9 @@ fn parts(why: &Explanation) -> Vec<String> {
     }
     match why.lens {
         Lens::Wsjf | Lens::Hand | Lens::Order => {}
+        Lens::Dates => lines.push(
+            "The order shown is the one of least loss in all, with dates and needs.".to_owned(),
+        ),
         // The class is no number.
         Lens::Moscow => lines.push("The order shown is by MoSCoW class, then by WSJF.".to_owned()),
         Lens::Weighted | Lens::Rice | Lens::Money => {

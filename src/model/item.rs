@@ -109,8 +109,14 @@ crate::record! {
         weekly_cost: Option<Money>, "Cost of delay a week";
         /// How the cost of waiting grows.
         urgency: Urgency, "Urgency";
-        /// The day it has to be there, when there is one.
+        /// The day a window opens, or from which waiting costs at all.
+        opens: Option<NaiveDate>, "Matters from";
+        /// The day it has to be there, when there is one; of a window the day it closes.
         due: Option<NaiveDate>, "Due";
+        /// What it costs once, in money, when a fixed date is missed.
+        late_cost: Option<Money>, "Penalty when late";
+        /// For how many weeks a fading benefit lasts.
+        life_weeks: Option<Number>, "Benefit lasts, weeks";
         /// What was asked for, as the customer said it.
         request: Prose, "Request";
         /// Who asked for it.

@@ -12,6 +12,7 @@ crate::choice! {
         Rice = "RICE",
         Moscow = "MoSCoW",
         Order = "Needs first",
+        Dates = "With dates",
         Money = "CD3",
         Hand = "By hand",
     }

@@ -9,7 +9,7 @@ mod shown;
 pub use balance::capacity;
 
 use self::balance::{balance, classes};
-use self::shown::{cut, job, ranks, with_pins};
+use self::shown::{ahead, cut, job, ranks, with_pins};
 use super::allocation::{Allocation, AllocationError};
 use super::method::{Line, Method, factor_word, scale, wsjf_inputs};
 use super::moscow;
@@ -37,12 +37,23 @@ pub struct Score {
     pub rank: Option<usize>,
     /// The position in the shown order, from 0.
     pub place: Option<usize>,
+    /// What stands before it in the shown order; none without a place.
+    pub ahead: Option<Ahead>,
     /// Whether another item has the same score.
     pub is_tied: bool,
     /// Whether a pin holds it where it is.
     pub is_pinned: bool,
     /// What that pin costs.
     pub pin_price: Option<PinPrice>,
+}
+
+/// The work that stands before an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    /// The job sizes before it, added up.
+    pub points: Ratio,
+    /// Items before it whose size is unknown, so that they count as nothing.
+    pub unknown: usize,
 }
 
 /// The place in the shown order where capacity ends.
@@ -182,6 +193,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
             *slot = Some(place);
         }
     }
+    let ahead = ahead(&shown, &open);
     let mut sharing = vec![0_usize; open.len() + 1];
     for rank in result.ranking.ranks.iter().flatten() {
         if let Some(count) = sharing.get_mut(*rank) {
@@ -209,6 +221,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
             own_rank,
             rank: shown_ranks.get(at).copied().flatten(),
             place: places.get(at).copied().flatten(),
+            ahead: ahead.get(at).copied().flatten(),
             is_tied: own_rank
                 .and_then(|rank| sharing.get(rank))
                 .is_some_and(|count| *count > 1),
@@ -230,6 +243,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
             own_rank: None,
             rank: None,
             place: None,
+            ahead: None,
             is_tied: false,
             is_pinned: false,
             pin_price: None,

@@ -9,6 +9,7 @@ use super::method::{scale, wsjf_inputs};
 use super::order::order;
 use super::ratio::Ratio;
 use super::tipping::{Effect, Steps, steps_until};
+use super::urgency::{Reason, Timing, timing};
 use super::wsjf::{Factor, Inputs, Wsjf, wsjf};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -46,6 +47,8 @@ pub struct Explanation {
     pub needed_by: Vec<Id>,
     /// The items it is ordered with when needs count.
     pub bundle: Option<Bundle>,
+    /// When it is delivered at its place, its due day, now against later; or why that is unknown.
+    pub timing: Result<Timing, Reason>,
     /// What waiting costs; none without a cost of delay, a size or a place.
     pub waiting: Option<Waiting>,
     /// What moving it one place up costs the others; none at the top.
@@ -223,6 +226,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             .map(|other| other.id)
             .collect(),
         bundle: at.and_then(|at| bundle(workspace, &open, &columns, at)),
+        timing: timing(workspace, evaluation, id),
         waiting: place.and_then(|place| queue.waiting(evaluation, place, capacity(workspace))),
         one_up: place.and_then(|place| place.checked_sub(1)).and_then(yes),
         to_top: yes(0),

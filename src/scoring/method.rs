@@ -3,8 +3,10 @@
 //! Owns how the records of a workspace become a method's inputs, and its answers one form. Knows no
 //! pin, no cut line and no screen.
 
+mod dates;
 mod score;
 
+use self::dates::by_dates;
 use self::score::{by_class, by_money, by_order, by_rice, by_weight, by_wsjf};
 use super::rank::Ranking;
 use super::ratio::Ratio;
@@ -83,7 +85,7 @@ pub struct Scored {
 const WSJF: &[&str] = &["value", "criticality", "risk", "size"];
 
 /// Every method there is.
-pub static METHODS: [Method; 7] = [
+pub static METHODS: [Method; 8] = [
     Method {
         lens: Lens::Wsjf,
         heading: "WSJF",
@@ -123,6 +125,14 @@ pub static METHODS: [Method; 7] = [
         inputs: WSJF,
         shows_cost: true,
         score: by_order,
+    },
+    Method {
+        lens: Lens::Dates,
+        heading: "Ratio",
+        formula: "the least loss in all, with needs and dates",
+        inputs: WSJF,
+        shows_cost: false,
+        score: by_dates,
     },
     Method {
         lens: Lens::Money,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::precedence::{Plan, plan};
 use super::ratio::Ratio;
 use super::sequence::{Job, by_urgency};
-use super::wsjf::Wsjf;
+use super::wsjf::{Row, Wsjf};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
@@ -48,43 +48,30 @@ pub struct Order {
 }
 
 /// Orders the open items that have a score so that what is needed comes first and waiting costs least.
-///
-/// Items without needs between them are bundles of their own, so only linked ones are searched; the
-/// two lists merge by ratio, which keeps the order best (Sidney 1975). Needs that are done are
-/// fulfilled; needs on items that are parked, declined or unscored cannot be ordered and are named.
 pub fn order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Order {
-    let job = |at: usize| {
-        let (item, row) = (items.get(at)?, columns.rows.get(at)?);
+    let job = |(item, row): (&&Item, &Row)| {
         let weight = row.score.as_ref().ok().and(row.cost_of_delay)?;
         Some(Job {
             weight,
             duration: Ratio::from(item.size.value?),
         })
     };
-    let jobs: Vec<Option<Job>> = (0..items.len()).map(job).collect();
-    let known = |at: usize| jobs.get(at).copied().flatten();
-    let places: BTreeMap<Id, usize> = items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| (item.id, at))
-        .collect();
+    let jobs: Vec<Option<Job>> = items.iter().zip(&columns.rows).map(job).collect();
+    order_jobs(workspace, items, &jobs)
+}
 
-    let mut result = Order::default();
-    let mut links: Vec<(usize, usize)> = Vec::new();
-    for (at, item) in items
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| known(*at).is_some())
-    {
-        for need in &item.needs.0 {
-            match places.get(need) {
-                Some(first) if known(*first).is_some() => links.push((*first, at)),
-                _ if is_done(workspace, *need) => {}
-                _ => result.stuck.push(at),
-            }
-        }
-    }
-    result.stuck.dedup();
+/// Orders the items that are a job, as [`order`] does.
+///
+/// Items without needs between them are bundles of their own, so only linked ones are searched; the
+/// two lists merge by ratio, which keeps the order best (Sidney 1975). Needs that are done are
+/// fulfilled; needs on items that are parked, declined or no job cannot be ordered and are named.
+pub fn order_jobs(workspace: &Workspace, items: &[&Item], jobs: &[Option<Job>]) -> Order {
+    let known = |at: usize| jobs.get(at).copied().flatten();
+    let (mut links, stuck) = links(workspace, items, |at| known(at).is_some());
+    let mut result = Order {
+        stuck,
+        ..Order::default()
+    };
     let mut linked: Vec<usize> = links
         .iter()
         .flat_map(|(first, then)| [*first, *then])
@@ -151,6 +138,29 @@ pub fn order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Order {
         .filter(|bundle| bundle.members.len() > 1)
         .collect();
     result
+}
+
+/// The needs between items that count, as (before, after), and the items that need what does not count and
+/// is not done; all by position.
+pub fn links(
+    workspace: &Workspace,
+    items: &[&Item],
+    counts: impl Fn(usize) -> bool,
+) -> (Vec<(usize, usize)>, Vec<usize>) {
+    let all = items.iter().enumerate();
+    let places: BTreeMap<Id, usize> = all.clone().map(|(at, item)| (item.id, at)).collect();
+    let (mut links, mut stuck) = (Vec::new(), Vec::new());
+    for (at, item) in all.filter(|(at, _)| counts(*at)) {
+        for need in &item.needs.0 {
+            match places.get(need) {
+                Some(first) if counts(*first) => links.push((*first, at)),
+                _ if is_done(workspace, *need) => {}
+                _ => stuck.push(at),
+            }
+        }
+    }
+    stuck.dedup();
+    (links, stuck)
 }
 
 fn is_done(workspace: &Workspace, need: Id) -> bool {

@@ -22,10 +22,10 @@ mod compare;
 mod course;
 mod flow;
 mod improve;
-mod links;
+pub(super) mod links;
 mod piece;
 mod subsets;
-mod table;
+pub(super) mod table;
 mod walk;
 mod whole;
 
@@ -124,7 +124,7 @@ pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<Plan, OrderError> 
         cost: fraction(cost)?,
         lower_bound: fraction(cost - walk.slack)?,
         exact: walk.slack == 0,
-        greedy: fraction(scales.cost(&scales.greedy(&plain)))?,
+        greedy: fraction(scales.cost(&scales.ready_first(&plain)))?,
         plain_ok: scales.is_legal(&plain),
         order: walk.order,
         cycle: sorted.cycle,

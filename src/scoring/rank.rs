@@ -15,6 +15,17 @@ pub struct Ranking {
 }
 
 impl Ranking {
+    /// The ranking of an order of some of `len` things, each with a rank of its own.
+    pub fn in_turn(order: Vec<usize>, len: usize) -> Self {
+        let mut ranks = vec![None; len];
+        for (place, position) in order.iter().enumerate() {
+            if let Some(rank) = ranks.get_mut(*position) {
+                *rank = Some(place + 1);
+            }
+        }
+        Self { order, ranks }
+    }
+
     /// The rank of the input at `position`, from 1; `None` when it has no score.
     pub fn rank_of(&self, position: usize) -> Option<usize> {
         self.ranks.get(position).copied().flatten()

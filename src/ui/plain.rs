@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::text;
 use crate::app::App;
+use crate::app::explain;
 use crate::app::views::board::Row;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
@@ -59,7 +60,8 @@ pub fn board(app: &App) -> String {
     out
 }
 
-/// The board under the lens that is on, then the bundles of that order by the titles of their items.
+/// The board under the lens that is on, then the bundles of that order by the titles of their items, then
+/// what is due.
 pub fn order(app: &App) -> String {
     let mut out = board(app);
     for members in &app.derived.evaluation.bundles {
@@ -69,6 +71,15 @@ pub fn order(app: &App) -> String {
         };
         let titles: Vec<String> = members.iter().map(title).collect();
         let _ = writeln!(out, "Bundle: {}", text::clean(&titles.join(", then ")));
+    }
+    for id in &app.derived.evaluation.ranked {
+        let Some(item) = app.workspace.get::<Item>(*id) else {
+            continue;
+        };
+        if let Some(due) = explain::due(&app.workspace, &app.derived.evaluation, item) {
+            let title = text::clean(&item.title);
+            let _ = writeln!(out, "Due: {title}: {}", due.parts.join(", "));
+        }
     }
     out
 }

@@ -1,12 +1,15 @@
 //! What the best order under dependencies costs, by size and by shape.
 //!
 //! `cargo bench --bench order` prints medians. The targets: 200 jobs with 200 links below 50 ms,
-//! 2,000 with 2,000 below 1 s.
+//! 2,000 with 2,000 below 1 s. With dates: 200 items below
+//! 100 ms, 2,000 below 1 s.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 use divan::Bencher;
 use evenkeel::app::ids::Ids;
+use evenkeel::scoring::delay::Profile;
+use evenkeel::scoring::delay::sequence::{Item, sequence};
 use evenkeel::scoring::precedence::plan;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::sequence::Job;
@@ -82,4 +85,37 @@ fn best_move(bencher: Bencher<'_, '_>, shape: &str) {
     let (jobs, links) = network(shape);
     let plan = plan(&jobs, &links).unwrap();
     bencher.bench(|| plan.best_move(&plan.order).unwrap());
+}
+
+/// Items of all shapes, a third of them dated, the same for the same number; one need for each.
+fn dated(count: usize) -> (Vec<Item>, Vec<(usize, usize)>) {
+    let mut random = Ids::new(5);
+    let mut below = |limit: u64| i64::try_from(random.draw() % limit).unwrap();
+    let items = (0..count).map(|_| {
+        let (rate, date) = (Ratio::whole(1 + below(40)), Ratio::whole(below(200)));
+        let profile = match below(6) {
+            0 | 1 => Profile::Fixed {
+                date,
+                once: Ratio::ZERO,
+                rate,
+            },
+            2 => Profile::Intangible { from: date, rate },
+            3 => Profile::Fading {
+                life: Ratio::whole(4 + below(9)),
+                rate,
+            },
+            _ => Profile::Standard { rate },
+        };
+        let duration = Ratio::new(i128::from(1 + below(13)), 9).unwrap();
+        Item { duration, profile }
+    });
+    (items.collect(), network(&format!("{count} random")).1)
+}
+
+#[divan::bench(args = [14, 16, 60, 200, 2000], sample_count = 5, sample_size = 1)]
+fn with_dates(bencher: Bencher<'_, '_>, count: usize) {
+    let (items, links) = dated(count);
+    // As many starts as the board has.
+    let known = [(0..count).rev().collect(), (0..count).collect()];
+    bencher.bench(|| sequence(&items, &links, &known).unwrap());
 }

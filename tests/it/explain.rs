@@ -139,6 +139,7 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
         for lens in [
             Lens::Wsjf,
             Lens::Order,
+            Lens::Dates,
             Lens::Rice,
             Lens::Moscow,
             Lens::Money,

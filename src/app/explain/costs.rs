@@ -23,7 +23,12 @@ pub(super) fn waiting(why: &Explanation) -> Vec<String> {
             short(waiting.until_delivery)
         ),
     ];
-    if let Some((points, sum)) = waiting.one_increment {
+    // With a calendar, now or later has said it by the item's own shape.
+    let is_told = why
+        .timing
+        .as_ref()
+        .is_ok_and(|timing| timing.loss.is_some());
+    if let Some((points, sum)) = waiting.one_increment.filter(|_| !is_told) {
         lines.push(format!(
             "One increment more: cost of delay {cost} × {} points = {}.",
             short(points),

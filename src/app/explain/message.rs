@@ -4,6 +4,7 @@
 //! titles of other items may carry names of other customers.
 
 use super::counted;
+use super::dates::promise;
 use crate::model::Workspace;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
@@ -58,6 +59,7 @@ pub fn message(workspace: &Workspace, why: &Explanation) -> Message {
         State::Funnel | State::Analyzing | State::Ready | State::Planned => {
             lines.push(reason(why));
             lines.extend(waits(why));
+            lines.extend(why.timing.as_ref().ok().and_then(promise));
             lines.push(again(workspace));
             lines.push(helps(why).to_owned());
         }

@@ -244,7 +244,13 @@ pub fn set_lens(app: &mut App, lens: Lens) {
     let word = crate::model::field::Choice::word(lens).label;
     let ranked = match lens {
         Lens::Hand => "ranked by hand".to_owned(),
-        Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Order | Lens::Money => {
+        Lens::Wsjf
+        | Lens::Weighted
+        | Lens::Rice
+        | Lens::Moscow
+        | Lens::Order
+        | Lens::Dates
+        | Lens::Money => {
             format!("ranked by {word}")
         }
     };

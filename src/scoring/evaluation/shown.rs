@@ -1,6 +1,6 @@
 //! The shown order: what pins do to the ranking, the ranks that result, where capacity ends.
 
-use super::Cut;
+use super::{Ahead, Cut};
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::settings::Lens;
@@ -84,6 +84,32 @@ pub(super) fn ranks(
         before = Some((at, rank));
     }
     ranks
+}
+
+/// What stands before each item; none without a place, or where the sum does not fit.
+pub(super) fn ahead(shown: &[usize], open: &[&Item]) -> Vec<Option<Ahead>> {
+    let mut all = vec![None; open.len()];
+    let mut so_far = Some(Ahead {
+        points: Ratio::ZERO,
+        unknown: 0,
+    });
+    for at in shown {
+        if let Some(slot) = all.get_mut(*at) {
+            *slot = so_far;
+        }
+        let size = open.get(*at).and_then(|item| ratio(item.size));
+        so_far = so_far.and_then(|so_far| match size.filter(|size| !size.is_negative()) {
+            None => Some(Ahead {
+                unknown: so_far.unknown + 1,
+                ..so_far
+            }),
+            Some(size) => Some(Ahead {
+                points: so_far.points.plus(size)?,
+                ..so_far
+            }),
+        });
+    }
+    all
 }
 
 pub(super) fn cut(shown: &[usize], open: &[&Item], capacity: Ratio) -> Cut {

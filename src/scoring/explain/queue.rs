@@ -6,7 +6,7 @@ use super::{Waiting, Yes};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::scoring::evaluation::Evaluation;
+use crate::scoring::evaluation::{Ahead, Evaluation};
 use crate::scoring::method::ratio;
 use crate::scoring::moves::{self, price};
 use crate::scoring::ratio::Ratio;
@@ -37,18 +37,18 @@ impl Queue {
         place: usize,
         capacity: Option<Ratio>,
     ) -> Option<Waiting> {
-        let (before, own) = (self.items.get(..place)?, self.items.get(place)?);
+        let own = self.items.get(place)?;
         let cost = own.weight?;
-        let ahead = Ratio::sum(before.iter().map(|item| item.duration))?;
-        let shown = evaluation
-            .score(*self.ids.get(place)?)
-            .and_then(|score| score.place)?;
+        let Ahead {
+            points: ahead,
+            unknown,
+        } = evaluation.score(*self.ids.get(place)?)?.ahead?;
         Some(Waiting {
             ahead,
             until_start: cost.times(ahead)?,
             until_delivery: cost.times(ahead.plus(own.duration)?)?,
             one_increment: capacity.and_then(|points| Some((points, cost.times(points)?))),
-            unknown: shown.saturating_sub(place),
+            unknown,
         })
     }
 

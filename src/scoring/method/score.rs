@@ -5,12 +5,15 @@ use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
 use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
-use crate::scoring::order::{LINKED, order};
+use crate::scoring::order::{LINKED, Order, order};
 use crate::scoring::rank::{Ranking, rank};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::rice;
 use crate::scoring::weighted::{self, Criterion as Column, Direction, Normalization, Precision};
 use crate::scoring::wsjf::{self, Factor, Wsjf};
+
+/// Why an item has no place though it has a score.
+pub(super) const IN_A_LOOP: &str = "it waits for itself in a loop";
 
 pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
     let line = |row: &wsjf::Row| match &row.score {
@@ -158,15 +161,7 @@ pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
 pub(super) fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
     let result = order(workspace, items, columns);
     let mut scored = by_wsjf(workspace, items, columns);
-    scored.ranking = Ranking {
-        order: result.order.clone(),
-        ranks: vec![None; items.len()],
-    };
-    for (place, at) in result.order.iter().enumerate() {
-        if let Some(rank) = scored.ranking.ranks.get_mut(*at) {
-            *rank = Some(place + 1);
-        }
-    }
+    scored.ranking = Ranking::in_turn(result.order.clone(), items.len());
     for (at, line) in scored.lines.iter_mut().enumerate() {
         if let Some(ratio) = result.ratios.get(&at) {
             line.pull = match ratio.cmp(&line.score) {
@@ -178,32 +173,42 @@ pub(super) fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -
             line.score = *ratio;
         } else if result.loops.contains(&at) {
             line.score = None;
-            line.wrong = Some("it waits for itself in a loop");
+            line.wrong = Some(IN_A_LOOP);
         }
     }
+    let firm = firmness(&result);
+    let cost = result
+        .cost
+        .map(|cost| format!("delay cost until delivery {}", cost.to_decimal(0)));
+    let stuck = stuck(&result);
+    let words = cost.map_or_else(|| firm.clone(), |cost| format!("{cost}: {firm}"));
+    scored.note = Some(format!("{words}{stuck}"));
     scored.bundles = result
         .bundles
         .into_iter()
         .map(|bundle| bundle.members)
         .collect();
-    let firm = match (result.is_too_large, result.gap) {
+    scored
+}
+
+/// How good a dependency-true order is.
+pub(super) fn firmness(order: &Order) -> String {
+    match (order.is_too_large, order.gap) {
         (true, _) => format!("too many needs (over {LINKED} items, or two each): not looked at"),
         (false, Some(gap)) if gap.is_zero() => "no order costs less".to_owned(),
         (false, Some(gap)) => {
             format!("within {} % of best", gap.to_percent(1).unwrap_or_default())
         }
         (false, None) => "best found".to_owned(),
-    };
-    let cost = result
-        .cost
-        .map(|cost| format!("delay cost until delivery {}", cost.to_decimal(0)));
-    let stuck = match result.stuck.len() {
+    }
+}
+
+/// How many items need what has no place; nothing for none.
+pub(super) fn stuck(order: &Order) -> String {
+    match order.stuck.len() {
         0 => String::new(),
         count => format!("; {count} need what is parked, declined or has no score"),
-    };
-    let words = cost.map_or_else(|| firm.clone(), |cost| format!("{cost}: {firm}"));
-    scored.note = Some(format!("{words}{stuck}"));
-    scored
+    }
 }
 
 /// Cost of delay in money a week over job size (CD3, Arnold; Reinertsen's WSJF).

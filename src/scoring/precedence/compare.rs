@@ -2,8 +2,6 @@
 //!
 //! Owns regret, the single move that saves most, the greedy order and the order without links.
 
-use std::collections::BTreeSet;
-
 use super::super::ratio::Ratio;
 use super::super::sequence::{OrderError, best_order};
 use super::Job;
@@ -80,26 +78,8 @@ impl Scales {
     }
 
     /// Always takes the first ready job of `plain`.
-    pub(super) fn greedy(&self, plain: &[usize]) -> Vec<usize> {
-        let len = self.graph.needs.len();
-        let mut rank = Table::filled(len, 0);
-        for (place, job) in plain.iter().enumerate() {
-            rank.set(*job, place);
-        }
-        let mut left: Table<usize> = (0..len).map(|job| self.graph.needs.of(job).len()).collect();
-        let start = plain.iter().filter(|job| left.at(**job) == 0);
-        let mut ready: BTreeSet<usize> = start.map(|job| rank.at(*job)).collect();
-        let mut order = Vec::with_capacity(plain.len());
-        while let Some(job) = ready.pop_first().and_then(|place| plain.get(place)) {
-            order.push(*job);
-            for enabled in self.graph.enables.of(*job) {
-                left.set(*enabled, left.at(*enabled).saturating_sub(1));
-                if left.at(*enabled) == 0 {
-                    ready.insert(rank.at(*enabled));
-                }
-            }
-        }
-        order
+    pub(super) fn ready_first(&self, plain: &[usize]) -> Vec<usize> {
+        self.graph.ready_first(plain)
     }
 
     /// The order without links over the planned jobs.

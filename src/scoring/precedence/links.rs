@@ -2,19 +2,46 @@
 //!
 //! Owns the graph of sound links and strongly connected components. Knows no weight and no order.
 
+use std::collections::BTreeSet;
+
 use super::table::{Lists, Table};
 
 /// Sound links in both directions.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(super) struct Graph {
+pub(in crate::scoring) struct Graph {
     /// What each job needs first.
     pub needs: Lists,
     /// What each job enables.
     pub enables: Lists,
 }
 
+impl Graph {
+    /// Always takes the first ready job of `wish`, which names each job at most once.
+    pub(in crate::scoring) fn ready_first(&self, wish: &[usize]) -> Vec<usize> {
+        let len = self.needs.len();
+        let mut rank = Table::filled(len, 0);
+        for (place, job) in wish.iter().enumerate() {
+            rank.set(*job, place);
+        }
+        let mut left: Table<usize> = (0..len).map(|job| self.needs.of(job).len()).collect();
+        let start = wish.iter().filter(|job| left.at(**job) == 0);
+        let mut ready: BTreeSet<usize> = start.map(|job| rank.at(*job)).collect();
+        let mut order = Vec::with_capacity(wish.len());
+        while let Some(job) = ready.pop_first().and_then(|place| wish.get(place)) {
+            order.push(*job);
+            for enabled in self.enables.of(*job) {
+                left.set(*enabled, left.at(*enabled).saturating_sub(1));
+                if left.at(*enabled) == 0 {
+                    ready.insert(rank.at(*enabled));
+                }
+            }
+        }
+        order
+    }
+}
+
 /// Links sorted out.
-pub(super) struct Sorted {
+pub(in crate::scoring) struct Sorted {
     /// Links between jobs that lie on no cycle, each once.
     pub graph: Graph,
     /// Jobs that lie on no cycle, in input order.
@@ -28,7 +55,7 @@ pub(super) struct Sorted {
 }
 
 /// Sorts out links among `len` jobs.
-pub(super) fn sort_out(len: usize, links: &[(usize, usize)]) -> Sorted {
+pub(in crate::scoring) fn sort_out(len: usize, links: &[(usize, usize)]) -> Sorted {
     let names_a_job = |link: &(usize, usize)| link.0 < len && link.1 < len;
     let strays = links.iter().enumerate();
     let strays = strays.filter_map(|(at, link)| (!names_a_job(link)).then_some(at));

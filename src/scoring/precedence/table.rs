@@ -49,14 +49,17 @@ impl<T> FromIterator<T> for Table<T> {
 
 /// One list of positions for each position, stored end to end.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(super) struct Lists {
+pub(in crate::scoring) struct Lists {
     ends: Vec<usize>,
     entries: Vec<usize>,
 }
 
 impl Lists {
     /// Makes `len` lists from pairs of (list, entry); entries keep the order of the pairs.
-    pub(super) fn new(len: usize, pairs: impl IntoIterator<Item = (usize, usize)>) -> Self {
+    pub(in crate::scoring) fn new(
+        len: usize,
+        pairs: impl IntoIterator<Item = (usize, usize)>,
+    ) -> Self {
         let mut pairs: Vec<_> = pairs.into_iter().filter(|pair| pair.0 < len).collect();
         pairs.sort_by_key(|pair| pair.0);
         let ends = (0..len).map(|list| pairs.partition_point(|pair| pair.0 <= list));
@@ -67,7 +70,7 @@ impl Lists {
     }
 
     /// The list at a position.
-    pub(super) fn of(&self, position: usize) -> &[usize] {
+    pub(in crate::scoring) fn of(&self, position: usize) -> &[usize] {
         let end = self.ends.get(position).copied().unwrap_or_default();
         let start = position
             .checked_sub(1)
@@ -77,7 +80,7 @@ impl Lists {
     }
 
     /// The number of lists.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::scoring) fn len(&self) -> usize {
         self.ends.len()
     }
 }

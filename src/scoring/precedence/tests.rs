@@ -201,7 +201,7 @@ proptest! {
         let plan = check_plan(&rows, &links);
         let ratios: Vec<_> = plan.blocks.iter().filter_map(|block| block.ratio).collect();
         prop_assert!(ratios.windows(2).all(|pair| pair[0] > pair[1]));
-        let greedy = plan.scales.greedy(&(0..rows.len()).collect::<Vec<_>>());
+        let greedy = plan.scales.ready_first(&(0..rows.len()).collect::<Vec<_>>());
         let regret = plan.regret(&greedy).unwrap();
         prop_assert!(regret.is_legal && !regret.extra.is_negative());
         if let Some(best) = plan.best_move(&greedy).unwrap() {

@@ -32,7 +32,7 @@ fn answer_sequence(rows: &[Value]) -> Value {
             profile: profile(&row[2]),
         })
         .collect();
-    let best = sequence(&items).unwrap();
+    let best = sequence(&items, &[], &[]).unwrap();
     assert_eq!(best.proof, Proof::Best);
     let plain = plain_order(&items).unwrap();
     let input: Vec<usize> = (0..items.len()).collect();

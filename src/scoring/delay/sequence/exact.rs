@@ -1,14 +1,14 @@
 //! The proved best order of a few jobs.
 //!
 //! Owns the dynamic program over subsets: what is left costs the same however the jobs before it
-//! were ordered. Knows nothing of shapes.
+//! were ordered. A job is ready when all it needs is in the subset. Knows nothing of shapes.
 
 use crate::scoring::delay::curve::Job;
 
-/// The order of least total loss from a time on, the first of several by input positions.
+/// The legal order of least total loss from a time on, the first of several by input positions.
 ///
-/// Takes 2^n numbers and n * 2^n / 2 steps; the caller keeps n small.
-pub(super) fn best(jobs: &[Job], from: i128) -> Vec<usize> {
+/// `needs` holds for each job the set of those that come first, which close no loop. Takes 2^n numbers and n * 2^n / 2 steps; the caller keeps n small.
+pub(super) fn best(jobs: &[Job], needs: &[usize], from: i128) -> Vec<usize> {
     let all = (1_usize << jobs.len()) - 1;
     let mut times = vec![from; all + 1];
     for set in 1..=all {
@@ -23,7 +23,11 @@ pub(super) fn best(jobs: &[Job], from: i128) -> Vec<usize> {
         let mut open = all & !set;
         while let Some(job) = jobs.get(open.trailing_zeros() as usize) {
             let bit = open & open.wrapping_neg();
-            least = least.min(job.loss(time + job.duration) + at(&rest, set | bit));
+            if is_ready(needs, open.trailing_zeros() as usize, set) {
+                // A set that no legal order begins with leads nowhere and is never asked for.
+                let then = at(&rest, set | bit);
+                least = least.min(job.loss(time + job.duration).saturating_add(then));
+            }
             open &= !bit;
         }
         put(&mut rest, set, least);
@@ -35,7 +39,8 @@ pub(super) fn best(jobs: &[Job], from: i128) -> Vec<usize> {
         let mut open = jobs.iter().enumerate();
         let first = open.find(|(position, job)| {
             let next = set | 1 << position;
-            next != set && job.loss(time + job.duration) + at(&rest, next) == at(&rest, set)
+            let is_open = next != set && is_ready(needs, *position, set);
+            is_open && job.loss(time + job.duration) + at(&rest, next) == at(&rest, set)
         });
         let Some((position, _)) = first else {
             break;
@@ -44,6 +49,11 @@ pub(super) fn best(jobs: &[Job], from: i128) -> Vec<usize> {
         set |= 1 << position;
     }
     order
+}
+
+/// Whether all that a job needs is in a set.
+fn is_ready(needs: &[usize], job: usize, set: usize) -> bool {
+    needs.get(job).is_none_or(|needs| needs & !set == 0)
 }
 
 /// The time a set of jobs takes, from that of the set without the job at `position`.

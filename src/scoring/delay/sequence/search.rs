@@ -2,32 +2,39 @@
 //!
 //! Owns the search: each job in turn goes where it lowers the total most, until none does (moving by
 //! one place is the swap of neighbors); then each run of a few neighbors is put in its best order, and
-//! so on until neither helps. Knows nothing of shapes and proves nothing.
+//! so on until neither helps. No job passes what it needs or what needs it. Knows nothing of shapes and
+//! proves nothing.
 
 use super::exact;
 use crate::scoring::delay::curve::Job;
+use crate::scoring::precedence::links::Graph;
 
-/// How many places are tried from each start, so that the search ends in good time.
-const TRIES: usize = 4_000_000;
+/// How many places are tried from each start, so that a key need not wait for the search: about 30 ms in
+/// all from five starts.
+const TRIES: usize = 1_500_000;
 
 /// How many neighbors are put in their best order at once.
 const WINDOW: usize = 9;
 
-/// The best order found from `starts`; of equal ones the first.
-pub(super) fn best_found(jobs: &[Job], starts: impl IntoIterator<Item = Vec<usize>>) -> Vec<usize> {
-    let found = starts.into_iter().map(|start| improved(jobs, start));
+/// The best order found from legal `starts`; of equal ones the first.
+pub(super) fn best_found(
+    jobs: &[Job],
+    graph: &Graph,
+    starts: impl IntoIterator<Item = Vec<usize>>,
+) -> Vec<usize> {
+    let found = starts.into_iter().map(|start| improved(jobs, graph, start));
     found
         .min_by_key(|order| total(jobs, order))
         .unwrap_or_default()
 }
 
 /// The order after insertions and windows, as long as they lower the total.
-fn improved(jobs: &[Job], mut order: Vec<usize>) -> Vec<usize> {
+fn improved(jobs: &[Job], graph: &Graph, mut order: Vec<usize>) -> Vec<usize> {
     let mut tries = 0;
     loop {
-        insert(jobs, &mut order, &mut tries);
+        insert(jobs, graph, &mut order, &mut tries);
         let before = total(jobs, &order);
-        rearrange(jobs, &mut order, &mut tries);
+        rearrange(jobs, graph, &mut order, &mut tries);
         if tries >= TRIES || total(jobs, &order) == before {
             return order;
         }
@@ -35,11 +42,11 @@ fn improved(jobs: &[Job], mut order: Vec<usize>) -> Vec<usize> {
 }
 
 /// Moves single jobs to other places until none lowers the total.
-fn insert(jobs: &[Job], order: &mut Vec<usize>, tries: &mut usize) {
+fn insert(jobs: &[Job], graph: &Graph, order: &mut Vec<usize>, tries: &mut usize) {
     let (mut place, mut unchanged) = (0, 0);
     while unchanged < order.len() && *tries < TRIES {
         *tries += order.len();
-        let to = best_place(jobs, order, place);
+        let to = best_place(jobs, graph, order, place);
         if to == place {
             unchanged += 1;
             place += 1;
@@ -53,7 +60,7 @@ fn insert(jobs: &[Job], order: &mut Vec<usize>, tries: &mut usize) {
 }
 
 /// Puts each run of [`WINDOW`] neighbors in its best order, from first to last.
-fn rearrange(jobs: &[Job], order: &mut [usize], tries: &mut usize) {
+fn rearrange(jobs: &[Job], graph: &Graph, order: &mut [usize], tries: &mut usize) {
     let mut time = 0;
     for first in 0..order.len() {
         if *tries >= TRIES {
@@ -67,7 +74,7 @@ fn rearrange(jobs: &[Job], order: &mut [usize], tries: &mut usize) {
         let old = window.to_vec();
         let run: Vec<Job> = old.iter().filter_map(|at| jobs.get(*at).copied()).collect();
         // Of equal orders the first by position is given, which is the one that stands.
-        let best = exact::best(&run, time);
+        let best = exact::best(&run, &needs_within(graph, &old), time);
         let best = best.into_iter().filter_map(|at| old.get(at));
         for (place, position) in window.iter_mut().zip(best) {
             *place = *position;
@@ -77,14 +84,28 @@ fn rearrange(jobs: &[Job], order: &mut [usize], tries: &mut usize) {
     }
 }
 
+/// For each job of a few neighbors the set of those among them that it needs.
+fn needs_within(graph: &Graph, run: &[usize]) -> Vec<usize> {
+    let needs = |job: &usize| {
+        let needs = graph.needs.of(*job);
+        let within = run.iter().enumerate();
+        within.fold(0, |set, (at, other)| {
+            let needs_it = needs.binary_search(other).is_ok();
+            set | usize::from(needs_it) << at
+        })
+    };
+    run.iter().map(needs).collect()
+}
+
 /// Where the job at `place` lowers the total most; `place` itself when nowhere.
-fn best_place(jobs: &[Job], order: &[usize], place: usize) -> usize {
+fn best_place(jobs: &[Job], graph: &Graph, order: &[usize], place: usize) -> usize {
     let job = |position: &usize| jobs.get(*position);
     let (before, rest) = order.split_at(place);
-    let Some((moved, after)) = rest.split_first() else {
+    let Some((at, after)) = rest.split_first() else {
         return place;
     };
-    let Some(moved) = job(moved) else {
+    let (needs, enables) = (graph.needs.of(*at), graph.enables.of(*at));
+    let Some(moved) = job(at) else {
         return place;
     };
     let start: i128 = before.iter().filter_map(job).map(|job| job.duration).sum();
@@ -98,6 +119,9 @@ fn best_place(jobs: &[Job], order: &[usize], place: usize) -> usize {
     // Earlier: each job it passes is delivered later by its duration.
     let (mut time, mut others) = (start, 0);
     for (to, passed) in before.iter().enumerate().rev() {
+        if needs.binary_search(passed).is_ok() {
+            break;
+        }
         let Some(passed) = job(passed) else { continue };
         others += passed.loss(time + moved.duration) - passed.loss(time);
         time -= passed.duration;
@@ -106,6 +130,9 @@ fn best_place(jobs: &[Job], order: &[usize], place: usize) -> usize {
     // Later: each job it lets pass is delivered earlier by its duration.
     let (mut time, mut others) = (start + moved.duration, 0);
     for (steps, passed) in after.iter().enumerate() {
+        if enables.binary_search(passed).is_ok() {
+            break;
+        }
         let Some(passed) = job(passed) else { continue };
         time += passed.duration;
         others += passed.loss(time - moved.duration) - passed.loss(time);

@@ -14,12 +14,11 @@ use crate::app::screen::Class;
 use crate::app::views::board::Region;
 use crate::model::assumption::Assumption;
 use crate::model::bucket::Bucket;
-use crate::model::field::{Choice, Value};
+use crate::model::field::Choice;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::person::Person;
-use crate::model::record::{Declared, Record};
 use crate::scoring::evaluation::Score;
 use crate::ui::hits::Hits;
 use crate::ui::look::{Look, bucket_marks};
@@ -179,19 +178,23 @@ fn standing(app: &App, look: &Look, item: &Item) -> String {
         owner,
         iteration,
     ];
-    parts
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(&format!(" {} ", look.symbols.separator))
+    in_a_row(look, &parts.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// Parts with the sign between them.
+fn in_a_row(look: &Look, parts: &[String]) -> String {
+    parts.join(&format!(" {} ", look.symbols.separator))
 }
 
 fn compact(app: &App, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
     let (mark, style) = mark(app, look, item);
-    let title = Line::of(mark, style)
+    let mut title = Line::of(mark, style)
         .and(" ", style)
-        .and(item.title.clone(), look.strong())
-        .and(format!("  {}", standing(app, look, item)), look.muted());
+        .and(item.title.clone(), look.strong());
+    if let Some((words, style)) = numbers::risk(app, look, item) {
+        title = title.and(format!("  {words}"), style);
+    }
+    let title = title.and(format!("  {}", standing(app, look, item)), look.muted());
     vec![title, sum(app, look, item, score)]
 }
 
@@ -219,18 +222,7 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
         }
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }
-    let field = |name: &str| {
-        Item::KIND
-            .field(name)
-            .map_or(Value::Blank, |at| item.get(at))
-    };
-    if let Value::Date(day) = field("due") {
-        let urgency = item.urgency.word().label;
-        lines.push(Line::of(
-            format!("{urgency}: due {}", text::long_date(day)),
-            look.text(),
-        ));
-    }
+    lines.extend(numbers::due(app, look, item, width));
     let words = [
         ("Asked", &item.request),
         ("Need", &item.need),

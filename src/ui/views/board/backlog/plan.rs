@@ -120,7 +120,7 @@ impl Plan {
             match self.lens {
                 Lens::Moscow => 9,
                 Lens::Rice => 8,
-                Lens::Money => 10,
+                Lens::Money | Lens::Dates => 10,
                 Lens::Wsjf | Lens::Weighted | Lens::Order | Lens::Hand => 6,
             },
             0,

@@ -1,7 +1,10 @@
 //! The numbers of the selected item: the inputs of the lens, and the formula with them in it.
 
+use ratatui::style::Style;
+
 use super::Line;
 use crate::app::App;
+use crate::app::explain;
 use crate::model::criterion::Criterion;
 use crate::model::field::{Choice, FieldType, Value};
 use crate::model::item::Item;
@@ -85,6 +88,10 @@ pub(super) fn sum(app: &App, look: &Look, item: &Item, score: &Score) -> Line {
             item.moscow.map_or("?", |class| class.word().label),
             look.strong(),
         ),
+        Lens::Dates => {
+            let quotient = format!("cost of delay {} job size = ", look.symbols.divide);
+            Line::of(quotient, look.muted()).and(result, look.strong())
+        }
         Lens::Rice | Lens::Weighted | Lens::Money => {
             Line::of(format!("{} = ", method.formula), look.muted()).and(result, look.strong())
         }
@@ -204,6 +211,29 @@ pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec
         }
     }
     lines
+}
+
+/// The due day, latest start and slack; none without a due day.
+pub(super) fn due(app: &App, look: &Look, item: &Item, width: usize) -> Vec<Line> {
+    let Some(due) = explain::due(&app.workspace, &app.derived.evaluation, item) else {
+        return Vec::new();
+    };
+    let words = super::in_a_row(look, &due.parts);
+    let words = format!("{}: {words}", item.urgency.word().label);
+    let style = if due.is_at_risk {
+        look.over()
+    } else {
+        look.text()
+    };
+    let lines = text::wrap(&words, width, 3).into_iter();
+    lines.map(|line| Line::of(line, style)).collect()
+}
+
+/// A due day that cannot be met, or just so.
+pub(super) fn risk(app: &App, look: &Look, item: &Item) -> Option<(String, Style)> {
+    let due = explain::due(&app.workspace, &app.derived.evaluation, item)?;
+    due.is_at_risk
+        .then(|| (super::in_a_row(look, &due.parts), look.over()))
 }
 
 /// What a pin costs the others, in points of cost of delay times points of size until delivery.

@@ -1,0 +1,175 @@
+//! Dates in words: when an item is delivered at its place, its due day, now against later.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{counted, short};
+use crate::model::Workspace;
+use crate::model::item::{Item, Urgency};
+use crate::model::product::Product;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::explain::Explanation;
+use crate::scoring::ratio::Ratio;
+use crate::scoring::urgency::{Deadline, Loss, Reason, Timing, Unit, timing};
+
+/// What is said of a day that no place in the order meets.
+const PAST: &str = "before the coming increment starts";
+
+/// A due day in few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The parts: slack or how late it is, due day, latest start.
+    pub parts: Vec<String>,
+    /// Whether it is a red flag: no time to spare, or late.
+    pub is_at_risk: bool,
+}
+
+/// The due day of an item in few words; none without one, or for what is closed.
+pub fn due(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Option<Due> {
+    let day = item.due.filter(|_| item.state.is_open())?;
+    let found = timing(workspace, evaluation, item.id);
+    let deadline = found.as_ref().ok().and_then(|timing| timing.deadline);
+    Some(match (deadline, found) {
+        (Some(deadline), _) => due_of(&deadline),
+        (None, found) => {
+            let closes = item.urgency == Urgency::Window;
+            let why = found.err().map(|why| why.words().to_owned());
+            let day = format!("{} {}", verb(closes), long(day));
+            Due {
+                parts: std::iter::once(day).chain(why).collect(),
+                is_at_risk: false,
+            }
+        }
+    })
+}
+
+fn due_of(deadline: &Deadline) -> Due {
+    let due = format!("{} {}", verb(deadline.closes), long(deadline.day));
+    if deadline.is_past {
+        return Due {
+            parts: vec![due, PAST.to_owned()],
+            is_at_risk: true,
+        };
+    }
+    let start = deadline.latest_start;
+    let start = if start.year() == deadline.day.year() {
+        start.format("%-d %b").to_string()
+    } else {
+        long(start)
+    };
+    let start = format!("latest start {start}");
+    Due {
+        parts: vec![slack(deadline), due, start],
+        is_at_risk: deadline.is_at_risk(),
+    }
+}
+
+fn slack(deadline: &Deadline) -> String {
+    if deadline.slack.is_negative() {
+        format!("LATE by {}", span(deadline.slack))
+    } else if deadline.slack.is_zero() {
+        "NO SLACK".to_owned()
+    } else {
+        format!("slack {}", span(deadline.slack))
+    }
+}
+
+const fn verb(closes: bool) -> &'static str {
+    if closes { "closes" } else { "due" }
+}
+
+fn long(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// A stretch of time without its sign: weeks, or days where it is less than one.
+fn span(weeks: Ratio) -> String {
+    let weeks = weeks.size();
+    if weeks >= Ratio::ONE {
+        let digits = weeks.to_decimal(1);
+        let digits = digits.strip_suffix(".0").unwrap_or(&digits);
+        return format!("{digits} {}", if digits == "1" { "week" } else { "weeks" });
+    }
+    match weeks.times(Ratio::whole(7)).map(Ratio::rounded) {
+        None | Some(0) => "less than a day".to_owned(),
+        Some(1) => "1 day".to_owned(),
+        Some(days) => format!("{days} days"),
+    }
+}
+
+/// The section on dates; nothing for an item that has no place.
+pub(super) fn timing_lines(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    let timing = match &why.timing {
+        Ok(timing) => timing,
+        // What the other sections say already.
+        Err(Reason::NoPlace | Reason::NoSize) => return Vec::new(),
+        Err(why) => return vec![format!("When it is delivered is unknown: {}.", why.words())],
+    };
+    let mut lines = vec![format!(
+        "At this place it starts on {} and is delivered on {}, in week {} from the start of the coming increment.",
+        long(timing.starts_on),
+        long(timing.delivered_on),
+        timing.week
+    )];
+    if timing.unknown > 0 {
+        let count = counted(timing.unknown, "item", "items");
+        lines.push(format!(
+            "It will be later: the size of {count} before it is unknown."
+        ));
+    }
+    lines.extend(timing.deadline.as_ref().map(deadline));
+    lines.extend(timing.loss.map(|loss| now_or_later(workspace, loss)));
+    let reasons = timing.reasons.iter();
+    lines.extend(reasons.map(|reason| format!("Note: {}.", reason.words())));
+    lines
+}
+
+fn deadline(deadline: &Deadline) -> String {
+    let what = if deadline.closes {
+        "Its window closes on"
+    } else {
+        "It is due on"
+    };
+    let day = long(deadline.day);
+    if deadline.is_past {
+        return format!("{what} {day}, {PAST}.");
+    }
+    let start = long(deadline.latest_start);
+    format!(
+        "{what} {day}; the latest start is {start}: {}.",
+        slack(deadline)
+    )
+}
+
+fn now_or_later(workspace: &Workspace, loss: Loss) -> String {
+    let currency = &workspace.the::<Product>().currency;
+    let amount = |number: Ratio| match loss.unit {
+        Unit::Points => short(number),
+        Unit::Money if currency.is_empty() => format!("{} (money)", short(number)),
+        Unit::Money => format!("{currency} {}", short(number)),
+    };
+    let unit = match loss.unit {
+        Unit::Points => ", in points × weeks",
+        Unit::Money => "",
+    };
+    let compared = loss.compared;
+    format!(
+        "Now or later, until delivery{unit}: at this place it loses {}, one increment later {}. Waiting that long costs {}.",
+        amount(compared.now),
+        amount(compared.later),
+        amount(compared.extra)
+    )
+}
+
+/// Whether the due day can be met, for the person who asked; nothing without one.
+pub(super) fn promise(timing: &Timing) -> Option<String> {
+    let deadline = timing.deadline?;
+    let day = long(deadline.day);
+    Some(if deadline.is_past {
+        format!("Your date {day} comes before the work we are planning now.")
+    } else if deadline.slack.is_negative() {
+        let by = span(deadline.slack);
+        format!("Your date {day} would be missed by {by} at this place.")
+    } else {
+        format!("Your date {day} can be met at this place.")
+    })
+}

@@ -1,0 +1,91 @@
+//! Days and points in weeks from the first day of the coming increment.
+//!
+//! Owns the length of the increment, the pace that follows from its capacity, and the way from a day to
+//! a time and back. Knows no item and never asks what day it is.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::Reason;
+use crate::model::Workspace;
+use crate::model::increment::Increment;
+use crate::model::settings::Settings;
+use crate::scoring::evaluation::capacity;
+use crate::scoring::ratio::Ratio;
+
+/// The coming increment as a measure of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    first: NaiveDate,
+    weeks: Ratio,
+    a_point: Ratio,
+}
+
+impl Calendar {
+    /// The calendar of the coming increment, or why there is none.
+    ///
+    /// All its days count, the last one too; the pace holds beyond its end.
+    pub fn of(workspace: &Workspace) -> Result<Self, Reason> {
+        let coming = workspace.the::<Settings>().increment.0;
+        let coming = coming.and_then(|id| workspace.get::<Increment>(id));
+        let coming = coming.ok_or(Reason::NoIncrement)?;
+        let (first, last) = coming.starts.zip(coming.ends).ok_or(Reason::NoDays)?;
+        if last < first {
+            return Err(Reason::NoDays);
+        }
+        let days = (last - first).num_days() + 1;
+        let weeks = Ratio::new(i128::from(days), 7).ok_or(Reason::TooLarge)?;
+        let capacity = capacity(workspace).filter(|points| *points > Ratio::ZERO);
+        let a_point = weeks.over(capacity.ok_or(Reason::NoCapacity)?);
+        Ok(Self {
+            first,
+            weeks,
+            a_point: a_point.ok_or(Reason::TooLarge)?,
+        })
+    }
+
+    /// How long the increment is, in weeks.
+    pub const fn weeks(&self) -> Ratio {
+        self.weeks
+    }
+
+    /// How many weeks so many points take.
+    pub fn pace(&self, points: Ratio) -> Result<Ratio, Reason> {
+        points.times(self.a_point).ok_or(Reason::TooLarge)
+    }
+
+    /// The time at which a day begins.
+    pub fn morning(&self, day: NaiveDate) -> Result<Ratio, Reason> {
+        let days = (day - self.first).num_days();
+        Ratio::new(i128::from(days), 7).ok_or(Reason::TooLarge)
+    }
+
+    /// The time at which a day ends.
+    pub fn evening(&self, day: NaiveDate) -> Result<Ratio, Reason> {
+        let days = (day - self.first).num_days() + 1;
+        Ratio::new(i128::from(days), 7).ok_or(Reason::TooLarge)
+    }
+
+    /// The day in which a time falls; the moment between two days belongs to the later one.
+    pub fn day_from(&self, time: Ratio) -> Result<NaiveDate, Reason> {
+        let days = time.times(Ratio::whole(7)).ok_or(Reason::TooLarge)?;
+        self.day(days.floor())
+    }
+
+    /// The day by whose end a time is reached; the moment between two days belongs to the earlier one.
+    pub fn day_until(&self, time: Ratio) -> Result<NaiveDate, Reason> {
+        let days = time.times(Ratio::whole(7)).ok_or(Reason::TooLarge)?;
+        let days = Ratio::ZERO.minus(days).ok_or(Reason::TooLarge)?.floor();
+        self.day(-days - 1)
+    }
+
+    /// The week in which a day falls, the first of the increment being 1.
+    pub fn week(&self, day: NaiveDate) -> i64 {
+        (day - self.first).num_days().div_euclid(7) + 1
+    }
+
+    fn day(&self, days: i128) -> Result<NaiveDate, Reason> {
+        let days = i64::try_from(days).ok().and_then(TimeDelta::try_days);
+        days.and_then(|days| self.first.checked_add_signed(days))
+            .ok_or(Reason::TooLarge)
+    }
+}
