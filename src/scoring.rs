@@ -12,13 +12,16 @@
 //! - [`allocation`] owns the mix of effort against target shares.
 //! - [`sequence`] owns the cost of an order, [`precedence`] the best order under dependencies, and
 //!   [`moves`] the price of changing it.
-//! - [`pin`] owns what a rank given by hand costs.
+//! - [`pin`] owns what a rank given by hand costs, [`placing`] what an item costs at another place.
+//! - [`total`] owns what the shown order costs in all, and in which unit; [`comparison`]
+//!   sets two states of a workspace beside each other.
 //! - [`order`] puts the items of a workspace into their dependency-true order.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
 
 pub mod allocation;
+pub mod comparison;
 pub mod delay;
 pub mod evaluation;
 pub mod explain;
@@ -30,6 +33,7 @@ pub mod opportunity;
 pub mod order;
 pub mod percents;
 pub mod pin;
+pub mod placing;
 pub mod precedence;
 pub mod quadrant;
 pub mod rank;
@@ -39,6 +43,7 @@ pub mod robustness;
 pub mod scaling;
 pub mod sequence;
 pub mod tipping;
+pub mod total;
 pub mod tradeoff;
 pub mod weighted;
 pub mod wsjf;
