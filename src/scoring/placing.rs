@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluation::Evaluation;
-use super::moves::price;
+use super::moves::{Change, price};
 use super::ratio::Ratio;
 use super::total::{Unit, Wait};
 use crate::model::Workspace;
@@ -108,7 +108,9 @@ pub fn placing(
 
     let is_sized = waits.get(at)?.duration.is_some();
     let range = if to < at { to..at } else { at + 1..to + 1 };
-    let changed = |position: usize| price.changes.iter().find(|change| change.item == position);
+    let by_item = price.changes.iter().map(|change| (change.item, *change));
+    let by_item: BTreeMap<usize, Change> = by_item.collect();
+    let changed = |position: usize| by_item.get(&position);
     let (mut passed, mut without_size) = (Vec::new(), 0);
     for position in range {
         let (other, known) = (*ids.get(position)?, waits.get(position)?);

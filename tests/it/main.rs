@@ -13,6 +13,7 @@
 
 mod architecture;
 mod broken;
+mod carry;
 mod cli;
 mod contrast;
 mod disk;
@@ -31,4 +32,5 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod vectors;
+mod whatif;
 mod widgets;
