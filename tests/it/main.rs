@@ -14,6 +14,7 @@
 mod architecture;
 mod broken;
 mod carry;
+mod choosing;
 mod cli;
 mod contrast;
 mod disk;
