@@ -7,6 +7,7 @@
 //! workspace, and [`derived`] computes every number anew.
 
 pub mod command;
+pub mod cost;
 pub mod derived;
 pub mod editor;
 pub mod effect;
@@ -23,6 +24,7 @@ pub mod preferences;
 pub mod screen;
 mod update;
 pub mod views;
+pub mod whatif;
 
 use chrono::NaiveDate;
 use ratatui::layout::Size;
@@ -46,6 +48,7 @@ use preferences::Preferences;
 use views::View;
 use views::board::Board;
 use views::grid::Grid;
+use whatif::Trial;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -54,6 +57,8 @@ pub struct App {
     pub workspace: Workspace,
     /// What can be undone.
     pub history: History,
+    /// The real board, while a trial is on.
+    pub trial: Option<Trial>,
     /// Every computed number.
     pub derived: Derived,
     /// What is known of the workspace's file.
@@ -106,6 +111,7 @@ impl App {
         let mut app = Self {
             workspace,
             history: History::default(),
+            trial: None,
             derived,
             file,
             preferences,
@@ -146,6 +152,7 @@ impl App {
         self.derived = Derived::of(&workspace, lens, self.derived.today);
         self.workspace = workspace;
         self.history = History::default();
+        self.trial = None;
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
@@ -171,6 +178,7 @@ impl App {
             return overlay.scopes();
         }
         match self.view {
+            View::Board if self.board.carry.is_some() => vec![Scope::Carry],
             View::Board if self.board.cell.is_some() => {
                 vec![Scope::Cells, Scope::Board, Scope::Everywhere]
             }
@@ -212,6 +220,8 @@ impl App {
 
     /// Brings everything that follows from the workspace up to date after a change.
     pub(crate) fn after(&mut self, change: &Change) {
+        // What was carried was carried through an order that is no more.
+        self.board.carry = None;
         let before = self.derived.ranks(&change.subjects);
         self.derived.refresh(&self.workspace, &change.subjects);
         let workspace = &self.workspace;
@@ -219,6 +229,9 @@ impl App {
             .marked
             .retain(|id| workspace.get::<Item>(*id).is_some());
         self.board.mark_moves(&before, &self.derived);
+        if self.trial.is_some() {
+            whatif::mark_moves(self);
+        }
         if self.board.cell.is_none() {
             self.settle();
         } else if change

@@ -13,7 +13,9 @@
 //! - [`allocation`] owns the mix of effort against target shares.
 //! - [`sequence`] owns the cost of an order, [`precedence`] the best order under dependencies, and
 //!   [`moves`] the price of changing it.
-//! - [`pin`] owns what a rank given by hand costs.
+//! - [`pin`] owns what a rank given by hand costs, [`placing`] what an item costs at another place.
+//! - [`total`] owns what the shown order costs in all, and in which unit; [`comparison`]
+//!   sets two states of a workspace beside each other.
 //! - [`order`] puts the items of a workspace into their dependency-true order, and [`regret`] holds the
 //!   shown one against it.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
@@ -22,6 +24,7 @@
 //! - [`survey`] is what is known of a board beyond its ranking, and may take longer than a key.
 
 pub mod allocation;
+pub mod comparison;
 pub mod delay;
 pub mod evaluation;
 pub mod explain;
@@ -33,6 +36,7 @@ pub mod opportunity;
 pub mod order;
 pub mod percents;
 pub mod pin;
+pub mod placing;
 pub mod precedence;
 pub mod quadrant;
 pub mod rank;
@@ -44,6 +48,7 @@ pub mod scaling;
 pub mod sequence;
 pub mod survey;
 pub mod tipping;
+pub mod total;
 pub mod tradeoff;
 pub mod urgency;
 pub mod weighted;

@@ -16,6 +16,8 @@ pub enum Scope {
     Board,
     /// On the board while the cursor is in the estimate columns.
     Cells,
+    /// On the board while an item is carried to another rank.
+    Carry,
     /// On the grid.
     Grid,
     /// In a form.
@@ -98,9 +100,11 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
     [
         super::views::board::COMMANDS,
         super::views::cells::COMMANDS,
+        super::views::carry::COMMANDS,
         super::views::pin::COMMANDS,
         super::views::grid::COMMANDS,
         super::everywhere::COMMANDS,
+        super::whatif::COMMANDS,
         super::overlay::form::COMMANDS,
         super::overlay::list::COMMANDS,
         super::overlay::records::COMMANDS,

@@ -10,6 +10,7 @@ use super::notice::Notice;
 use super::overlay::{form, line, list, page};
 use super::preferences::Theme;
 use super::views::View;
+use super::whatif::{self, outside};
 use crate::edit::EditError;
 use crate::edit::history::Change;
 use crate::model::product::Product;
@@ -38,13 +39,13 @@ pub const COMMANDS: &[Command] = commands! {
         "redo": "Does the step again that was taken back." => redo;
     Everywhere "File" "app.save" ["Ctrl-s"] if always,
         "save now": "Writes the workspace at once; it is also written shortly after every edit." => save;
-    Everywhere "File" "app.save-as" [] if always,
+    Everywhere "File" "app.save-as" [] if outside,
         "save as": "Writes the workspace to a new file and goes on there." => |app, _| ask(app, line::Purpose::SaveAs);
-    Everywhere "File" "app.open" ["o"] if always,
+    Everywhere "File" "app.open" ["o"] if outside,
         "open": "Opens another workspace file." => |app, _| ask(app, line::Purpose::Open);
     Everywhere "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
-    Everywhere "File" "app.import" ["I"] if always,
+    Everywhere "File" "app.import" ["I"] if outside,
         "import": "Brings items in from a CSV file, such as a Jira export." => |app, _| ask(app, line::Purpose::Import);
     Everywhere "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
@@ -115,10 +116,12 @@ fn has_selected(app: &App) -> Result<(), String> {
 }
 
 fn can_undo(app: &App) -> Result<(), String> {
-    app.history
-        .next_undo()
-        .map(|_| ())
-        .ok_or_else(|| "there is nothing to undo".to_owned())
+    let nothing = match app.trial {
+        Some(_) => "the what-if began here · w drops it, then u goes further back",
+        None => "there is nothing to undo",
+    };
+    let next = app.history.next_undo().map(|_| ());
+    next.ok_or_else(|| nothing.to_owned())
 }
 
 fn can_redo(app: &App) -> Result<(), String> {
@@ -166,13 +169,21 @@ fn stepped(
 
 fn save(app: &mut App, _: Chord) -> Vec<Effect> {
     super::views::cells::take_typed(app);
-    match app.file.claim(app.history.revision()) {
+    match app.file.claim(app.history.settled()) {
         Claim::Saved => {
-            app.notice = Some(Notice::done(format!("{} is saved", app.file.name())));
+            let but = if app.trial.is_some() {
+                ", without the what-if"
+            } else {
+                ""
+            };
+            app.notice = Some(Notice::done(format!("{} is saved{but}", app.file.name())));
             Vec::new()
         }
         Claim::Nowhere => {
-            line::open(app, line::Purpose::SaveAs, "");
+            match outside(app) {
+                Ok(()) => line::open(app, line::Purpose::SaveAs, ""),
+                Err(why) => app.notice = Some(Notice::hint(why)),
+            }
             Vec::new()
         }
         Claim::Unsaved | Claim::NotSaved => vec![Effect::Save],
@@ -180,6 +191,7 @@ fn save(app: &mut App, _: Chord) -> Vec<Effect> {
 }
 
 fn is_empty(app: &App) -> Result<(), String> {
+    outside(app)?;
     if app.workspace.count(crate::model::item::Item::KIND) == 0 {
         Ok(())
     } else {
@@ -230,9 +242,12 @@ fn mouse(app: &mut App, _: Chord) -> Vec<Effect> {
 }
 
 /// Ends the program: at once when everything is saved, after saving otherwise, and with a question
-/// when that fails.
+/// when that fails or a trial would be lost.
 pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
     super::views::cells::take_typed(app);
+    if app.trial.is_some() && whatif::asks_to_quit(app) {
+        return Vec::new();
+    }
     match app.file.claim(app.history.revision()) {
         Claim::Nowhere if app.history.revision() == 0 => vec![Effect::Quit],
         Claim::Saved => vec![Effect::Quit],

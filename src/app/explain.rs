@@ -7,6 +7,7 @@ mod dates;
 mod message;
 
 use super::App;
+use super::cost::short;
 use super::overlay::page;
 use super::overlay::page::Explained;
 use crate::model::Workspace;
@@ -16,7 +17,6 @@ use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::explain::{Explanation, Outlook, explain};
 use crate::scoring::method::{Method, factor_word};
-use crate::scoring::ratio::Ratio;
 use crate::scoring::wsjf::Factor;
 pub use dates::{Due, due};
 pub use message::{Message, message};
@@ -92,10 +92,6 @@ impl Names<'_> {
 }
 
 /// A number with no more than two decimals.
-fn short(number: Ratio) -> String {
-    number.to_decimal(if number.denominator() == 1 { 0 } else { 2 })
-}
-
 fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

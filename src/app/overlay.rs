@@ -3,6 +3,7 @@
 //! Each overlay owns its state and its commands; opening one is a function of its module.
 
 pub mod bulk;
+mod choosing;
 pub mod form;
 mod fuzzy;
 pub mod line;

@@ -82,7 +82,9 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Found::Command(command) => run(app, command, chord),
         Found::Nothing => {
             let known = super::command::all().any(|c| app.keys.of(c).contains(&chord.to_string()));
-            if chord.key == Key::Esc {
+            if app.board.carry.is_some() && app.overlays.is_empty() {
+                super::views::carry::say_what_works(app);
+            } else if chord.key == Key::Esc {
                 app.notice = None;
             } else if begun || !known {
                 app.notice = Some(Notice::hint(format!(
@@ -161,7 +163,7 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
             }
         }
     }
-    if asks_to_quit(app) && app.file.saved == app.history.revision() {
+    if asks_to_quit(app) && app.file.saved == app.history.settled() {
         return vec![Effect::Quit];
     }
     Vec::new()

@@ -1,6 +1,7 @@
 //! The views: one small state and its commands each.
 
 pub mod board;
+pub mod carry;
 pub mod cells;
 pub mod grid;
 pub mod pin;

@@ -1,5 +1,8 @@
 //! Undo and redo: batches under the words they were made with.
 
+mod trial;
+
+use self::trial::Mark;
 use super::{Edit, EditError, apply, restore};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -35,12 +38,19 @@ pub struct History {
     newest: u64,
     /// The number of the state before the oldest step that is kept.
     oldest: u64,
+    /// Where the trial that is on began.
+    mark: Option<Mark>,
 }
 
 impl History {
     /// The number of the present state. Undo returns to the number that state had.
     pub fn revision(&self) -> u64 {
         self.done.last().map_or(self.oldest, |step| step.revision)
+    }
+
+    /// How many steps undo leaves alone: those before the trial.
+    fn floor(&self) -> usize {
+        self.mark.as_ref().map_or(0, |mark| mark.at)
     }
 
     /// Applies a batch as one step. A batch that changes nothing leaves no step and gives none.
@@ -67,14 +77,22 @@ impl History {
             inverse,
             revision: self.newest,
         });
-        if self.done.len() > STEPS {
+        // What is tried must be there whole to be dropped.
+        let is_tried = self.floor() == 0 && self.mark.is_some();
+        if self.done.len() > STEPS && !is_tried {
             self.oldest = self.done.remove(0).revision;
+            if let Some(mark) = &mut self.mark {
+                mark.at -= 1;
+            }
         }
         Ok(Some(Change { label, subjects }))
     }
 
-    /// Takes the last step back; none when there is nothing left.
+    /// Takes the last step back; none when there is nothing left, within a trial none that was before it.
     pub fn undo(&mut self, workspace: &mut Workspace) -> Result<Option<Change>, EditError> {
+        if self.done.len() <= self.floor() {
+            return Ok(None);
+        }
         let Some(step) = self.done.pop() else {
             return Ok(None);
         };
@@ -102,7 +120,8 @@ impl History {
 
     /// The words of the step that undo would take back.
     pub fn next_undo(&self) -> Option<&str> {
-        self.done.last().map(|step| step.label.as_str())
+        let undoable = self.done.get(self.floor()..)?;
+        undoable.last().map(|step| step.label.as_str())
     }
 
     /// The words of the step that redo would do again.

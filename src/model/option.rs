@@ -23,5 +23,7 @@ crate::record! {
         words: Prose, "Plain words";
         /// The one that was chosen.
         chosen: bool, "Chosen";
+        /// Why it was chosen.
+        reason: Prose, "Why";
     }
 }

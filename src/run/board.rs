@@ -68,9 +68,9 @@ impl Session {
         self.saver.flush()
     }
 
-    /// Hands a state that is new to the saver.
+    /// Hands a state that is new to the saver; what is only tried is no such state.
     fn note(&mut self) {
-        let revision = self.app.history.revision();
+        let (_, revision) = self.app.real();
         if revision != self.noted && matches!(self.app.file.home, Home::File(_)) {
             self.noted = revision;
             self.saver.note(self.sheet());
@@ -78,9 +78,10 @@ impl Session {
     }
 
     fn sheet(&self) -> Sheet {
+        let (workspace, revision) = self.app.real();
         Sheet {
-            revision: self.app.history.revision(),
-            workspace: self.app.workspace.clone(),
+            revision,
+            workspace: workspace.clone(),
         }
     }
 
@@ -153,7 +154,7 @@ impl Program for Session {
             // Nothing is left to do for what follows from it: the program stops or ends.
             let _ = self.app.handle(news);
         }
-        if matches!(self.app.file.home, Home::Untitled) && self.app.history.revision() != 0 {
+        if matches!(self.app.file.home, Home::Untitled) && self.app.real().1 != 0 {
             return Err("the edits of a workspace that has no file yet".to_owned());
         }
         result
@@ -208,6 +209,33 @@ mod tests {
         assert_eq!(presses[5], (false, Gesture::Press));
         let _ = session.handle(Event::Pointer(pointer(PointerAction::Press, 12)));
         assert_eq!(session.app.view, View::Grid);
+    }
+
+    #[test]
+    fn what_is_only_tried_reaches_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.ron");
+        let files = &crate::store::RealFiles;
+        let known = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
+        let empty = std::fs::read(&path).unwrap();
+        let mut session = session();
+        session.app.file.home = Home::File(path.clone());
+        session.saver.adopt(Some((path.clone(), known)));
+        let mut press = |keys: &str| {
+            for key in keys.split(' ') {
+                let chord = crate::app::event::Chord::parse(key).unwrap();
+                let _ = session.handle(Event::Key(chord));
+            }
+            // As a signal does.
+            session.save_now().unwrap();
+            std::fs::read(&path).unwrap()
+        };
+        assert_eq!(press("w n T i l l Enter Esc Ctrl-s"), empty);
+        assert_eq!(press("w x"), empty);
+        assert_eq!(press("w n T i l l Enter Esc"), empty);
+        assert_ne!(press("w Enter"), empty, "kept, it is saved");
+        let undone = String::from_utf8(press("u")).unwrap();
+        assert!(!undone.contains("Till"), "{undone}");
     }
 
     #[test]

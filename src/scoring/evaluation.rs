@@ -16,6 +16,7 @@ use super::moscow;
 use super::moves;
 use super::pin::{PinPrice, pin_price};
 use super::ratio::Ratio;
+use super::total::{Total, Unit, Wait, total};
 use super::wsjf::{self, Factor};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -147,6 +148,8 @@ pub struct Evaluation {
     pub bundles: Vec<Vec<Id>>,
     /// What holds for all scores.
     pub note: Option<String>,
+    /// What the shown order costs in all; none when the exact sums do not fit.
+    pub total: Option<Total>,
     /// The largest score, for bars.
     pub highest: Option<Ratio>,
     scores: Vec<Score>,
@@ -251,6 +254,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
     }
     scores.sort_by_key(|score| score.id);
 
+    let unit = Unit::of(lens);
     let capacity = capacity(workspace);
     let id_at = |at: &usize| open.get(*at).map(|item| item.id);
     let flags = columns
@@ -280,6 +284,13 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
             .filter_map(|(at, factor)| Some((id_at(at)?, *factor)))
             .collect(),
         note: result.note,
+        total: total(
+            shown
+                .iter()
+                .filter_map(|at| open.get(*at))
+                .map(|item| Wait::of(item, unit)),
+            unit,
+        ),
         highest,
         scores,
     }

@@ -17,16 +17,8 @@ pub use self::timing::{Deadline, Loss, Timing, timing};
 
 use super::delay::Profile;
 use super::ratio::Ratio;
+use super::total::Unit;
 use crate::model::item::{Item, Urgency};
-
-/// What a loss is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// Points of cost of delay, times weeks.
-    Points,
-    /// Money.
-    Money,
-}
 
 /// Why a date, a shape or a number does not count, or not as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

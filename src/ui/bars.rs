@@ -14,7 +14,8 @@ use crate::app::event::Target;
 use crate::app::file::Claim;
 use crate::app::notice::{Notice, Tone};
 use crate::app::overlay::Overlay;
-use crate::app::views::{View, cells};
+use crate::app::views::{View, carry, cells};
+use crate::app::whatif;
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::model::product::Product;
@@ -25,7 +26,9 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     buf.set_style(area, look.surface());
     let state = state(app, look);
     let lens = app.derived.evaluation.lens.word().label;
-    let right = format!("{}  {lens} ", state.0);
+    let sign = if app.trial.is_some() { " WHAT-IF " } else { "" };
+    let gap = if sign.is_empty() { "" } else { "  " };
+    let right = format!("{sign}{gap}{}  {lens} ", state.0);
     let right_width = columns(&right);
     let views: u16 = View::ALL.iter().map(|view| columns(view.name()) + 4).sum();
     let free = area.width.saturating_sub(right_width + views + 11);
@@ -63,6 +66,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
         x = to + 3;
     }
     let start = area.right().saturating_sub(right_width);
+    let start = put(buf, area, start, area.y, sign, look.chosen()) + columns(gap);
     let after = put(buf, area, start, area.y, &state.0, state.1);
     put(buf, area, after + 2, area.y, lens, look.text());
 }
@@ -91,7 +95,7 @@ fn name(app: &App, look: &Look) -> String {
 
 /// What is true of the file, in words and style.
 fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
-    match app.file.claim(app.history.revision()) {
+    match app.file.claim(app.history.settled()) {
         Claim::Nowhere => (app.file.name(), look.muted()),
         Claim::Saved => (format!("{} saved", look.symbols.done), look.muted()),
         Claim::Unsaved => (format!("{} unsaved", look.symbols.dot), look.over()),
@@ -101,7 +105,11 @@ fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
 
 /// Draws what just happened.
 pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits) {
-    let advice = || cells::advice(app).map(Notice::hint);
+    let advice = || {
+        let advice = cells::advice(app).or_else(|| carry::advice(app));
+        let advice = advice.or_else(|| whatif::advice(app));
+        advice.map(Notice::hint)
+    };
     let Some(notice) = app.notice.clone().or_else(advice) else {
         return;
     };
@@ -180,7 +188,8 @@ fn keys_of(app: &App, command: &command::Command) -> String {
         "board.down" => Some(("board.up", "board.down")),
         "cells.up" => Some(("cells.up", "cells.down")),
         "pin.up" => Some(("pin.down", "pin.up")),
-        "cells.digit" => return "0-9".to_owned(),
+        "carry.down" => Some(("carry.up", "carry.down")),
+        "cells.digit" | "carry.rank" => return "0-9".to_owned(),
         "grid.right" => return "arrows".to_owned(),
         "grid.larger" => return "Shift-arrows".to_owned(),
         _ => None,

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::text;
 use crate::app::App;
+use crate::app::cost::unit;
 use crate::app::explain;
 use crate::app::views::board::Row;
 use crate::model::bucket::Bucket;
@@ -47,6 +48,23 @@ pub fn board(app: &App) -> String {
             Row::Closed(count) => {
                 let _ = writeln!(out, "---- {count} done, parked or declined ----");
             }
+        }
+    }
+    if let Some(total) = &evaluation.total {
+        let unit = unit(&app.workspace, total.unit);
+        let _ = writeln!(
+            out,
+            "Delay cost of this order in {unit}: {} until start, {} until delivery",
+            trimmed(&total.until_start.to_decimal(2)),
+            trimmed(&total.until_delivery.to_decimal(2)),
+        );
+        let without = [
+            ("cost of delay", total.without_cost),
+            ("size", total.without_size),
+        ];
+        for (what, count) in without.into_iter().filter(|(_, count)| *count > 0) {
+            let items = text::count(count, "item", "items");
+            let _ = writeln!(out, "Not counted, no {what}: {items}");
         }
     }
     let flags = evaluation.flags.iter().map(|flag| flag.words());

@@ -17,7 +17,8 @@ use evenkeel::scoring::delay::Profile;
 use evenkeel::scoring::evaluation::{Evaluation, evaluate};
 use evenkeel::scoring::explain::explain;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::urgency::{Calendar, Reason, Timing, Unit, shape, timing};
+use evenkeel::scoring::total::Unit;
+use evenkeel::scoring::urgency::{Calendar, Reason, Timing, shape, timing};
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {

@@ -14,21 +14,21 @@ use proptest::prelude::*;
 
 use crate::screens::{press, sample};
 
-fn type_text(app: &mut App, text: &str) {
+pub fn type_text(app: &mut App, text: &str) {
     for c in text.chars() {
         app.handle(Event::Key(Chord::plain(Key::Char(c))));
     }
 }
 
-fn order(app: &App) -> Vec<Id> {
+pub fn order(app: &App) -> Vec<Id> {
     app.board.rows.iter().filter_map(|row| row.item()).collect()
 }
 
-fn selected(app: &App) -> &Item {
+pub fn selected(app: &App) -> &Item {
     app.selected().expect("an item is selected")
 }
 
-fn notice(app: &App) -> &str {
+pub fn notice(app: &App) -> &str {
     app.notice
         .as_ref()
         .map_or("", |notice| notice.text.as_str())
@@ -155,34 +155,6 @@ fn many_items_are_edited_in_one_step() {
 }
 
 #[test]
-fn a_pin_moves_the_item_and_keeps_its_reason() {
-    let mut app = sample(120, 35);
-    press(&mut app, "j j j j j");
-    let (item, place) = (selected(&app).id, app.board.cursor);
-    press(&mut app, "K K");
-    assert_eq!(selected(&app).id, item);
-    assert_eq!(app.board.cursor, place - 2);
-    let price = app
-        .derived
-        .evaluation
-        .score(item)
-        .and_then(|score| score.pin_price)
-        .expect("it has a price");
-    assert_eq!(price.moved, 2, "the two it passed are delivered later");
-    assert!(
-        price.net > evenkeel::scoring::ratio::Ratio::ZERO,
-        "the score had it right"
-    );
-    assert!(notice(&app).contains("2 pay "), "{}", notice(&app));
-    press(&mut app, "r");
-    type_text(&mut app, "promised to the board");
-    press(&mut app, "Enter");
-    assert_eq!(selected(&app).pin_reason, "promised to the board");
-    press(&mut app, "x");
-    assert_eq!((selected(&app).pin, app.board.cursor), (None, place));
-}
-
-#[test]
 fn a_filter_applies_while_typing_and_can_be_saved() {
     let mut app = sample(120, 35);
     let all = order(&app).len();
@@ -305,6 +277,7 @@ fn keys() -> impl Strategy<Value = Vec<&'static str>> {
         "Ctrl-s",
         "a",
         "e",
+        "w",
         "Space",
         "Home",
         "End",
@@ -334,6 +307,8 @@ proptest! {
             prop_assert!(app.board.rows.is_empty() || app.selected().is_some());
         }
         prop_assert!(reloaded(&app.workspace) == app.workspace);
+        prop_assert!(app.trial.is_some() || app.real().0 == &app.workspace);
+        evenkeel::app::whatif::drop_all(&mut app);
         while app.history.undo(&mut app.workspace).expect("undo is never refused").is_some() {}
         prop_assert!(app.workspace == before);
     }

@@ -13,6 +13,8 @@
 
 mod architecture;
 mod broken;
+mod carry;
+mod choosing;
 mod cli;
 mod contrast;
 mod dates;
@@ -33,4 +35,5 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod vectors;
+mod whatif;
 mod widgets;

@@ -73,7 +73,7 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-const WAYS: [&str; 14] = [
+const WAYS: [&str; 16] = [
     "j j",
     "l 2",
     "g t",
@@ -88,6 +88,8 @@ const WAYS: [&str; 14] = [
     "m m E",
     "s",
     "q",
+    "j j j j K g g",
+    "w l 2 0 Esc w",
 ];
 
 #[test]

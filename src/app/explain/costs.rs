@@ -1,6 +1,7 @@
 //! What waiting and moving cost, and what would have to change, in words.
 
-use super::{Names, counted, short};
+use super::{Names, counted};
+use crate::app::cost::short;
 use crate::model::id::Id;
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::method::factor_word;

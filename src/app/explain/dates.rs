@@ -9,7 +9,8 @@ use crate::model::product::Product;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::explain::Explanation;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::urgency::{Deadline, Loss, Reason, Timing, Unit, timing};
+use crate::scoring::total::Unit;
+use crate::scoring::urgency::{Deadline, Loss, Reason, Timing, timing};
 
 /// What is said of a day that no place in the order meets.
 const PAST: &str = "before the coming increment starts";

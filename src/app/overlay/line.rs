@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, form};
+use super::{Overlay, bulk, choosing, form};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
@@ -13,6 +13,7 @@ use crate::app::notice::Notice;
 use crate::app::views::{board, pin};
 use crate::edit::Edit;
 use crate::model::field::Value;
+use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 use crate::model::view::SavedView;
@@ -26,6 +27,8 @@ pub enum Purpose {
     Filter,
     /// Why the selected item is pinned.
     PinReason,
+    /// Why this option is chosen.
+    OptionReason(Id),
     /// The name of a view to save.
     ViewName,
     /// The file to save as.
@@ -71,6 +74,7 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::NewItem => "New item".to_owned(),
         Purpose::Filter => "Filter".to_owned(),
         Purpose::PinReason => "Pinned because".to_owned(),
+        Purpose::OptionReason(_) => "Chosen because".to_owned(),
         Purpose::ViewName => "Save this view as".to_owned(),
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
@@ -172,6 +176,7 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
             }
         }
         Purpose::PinReason => pin::keep_reason(app, &text),
+        Purpose::OptionReason(id) => choosing::choose(app, id, &text),
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),
         Purpose::ViewName => save_view(app, &text),

@@ -18,6 +18,7 @@ use crate::app::event::Chord;
 use crate::app::notice::Notice;
 use crate::app::views::board::{Sort, set_filter};
 use crate::app::views::pointer::sort_by;
+use crate::app::whatif;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
@@ -238,7 +239,7 @@ pub fn set_lens(app: &mut App, lens: Lens) {
     app.derived.look_through(&app.workspace, lens);
     app.board.cell = None;
     app.board.sort = None;
-    app.board.moved.clear();
+    whatif::mark_moves(app);
     app.settle();
     let note = app.derived.evaluation.note.clone();
     let word = crate::model::field::Choice::word(lens).label;

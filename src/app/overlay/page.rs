@@ -8,6 +8,7 @@ use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
 use crate::app::notice::Notice;
+use crate::app::whatif;
 use crate::edit::Edit;
 use crate::exchange;
 
@@ -52,6 +53,11 @@ pub enum Answer {
     Apply(String, Vec<Edit>),
     /// Asks where to save instead.
     SaveElsewhere,
+    /// Keeps what is tried, and then ends the program if so; the page can also drop it.
+    KeepTrial {
+        /// Whether the program ends then.
+        quits: bool,
+    },
 }
 
 /// The commands of a page.
@@ -62,6 +68,8 @@ pub const COMMANDS: &[Command] = commands! {
         "close": "Closes the page; nothing changes." => |app, _| { app.overlays.pop(); Vec::new() };
     Page "Page" "page.copy" ["y"] hint 3 if has_message,
         "copy message": "Puts the message on the clipboard." => copy;
+    Page "Page" "page.drop" ["x"] hint 3 if holds_trial,
+        "drop all": "Takes everything back that the what-if tried." => drop_trial;
     Page "Page" "page.quit" ["Q"] hint 3 if asks_to_quit,
         "quit anyway": "Ends without saving what is named here." => |_, _| vec![Effect::Quit];
     Page "Page" "page.down" ["Down", "j"] hint 4 if scrolls,
@@ -101,6 +109,8 @@ impl Page {
             Answer::Close => "close",
             Answer::Apply(..) => "apply",
             Answer::SaveElsewhere => "save elsewhere",
+            Answer::KeepTrial { quits: false } => "keep all",
+            Answer::KeepTrial { quits: true } => "keep, quit",
         }
     }
 }
@@ -130,6 +140,25 @@ fn asks_to_quit(app: &App) -> Result<(), String> {
     }
 }
 
+fn holds_trial(app: &App) -> Result<(), String> {
+    match app.overlays.last() {
+        Some(Overlay::Page(page)) if matches!(page.answer, Answer::KeepTrial { .. }) => Ok(()),
+        _ => Err("there is no what-if to drop here · Esc closes the page".to_owned()),
+    }
+}
+
+fn drop_trial(app: &mut App, chord: Chord) -> Vec<Effect> {
+    match app.overlays.pop() {
+        Some(Overlay::Page(page)) if matches!(page.answer, Answer::KeepTrial { quits: true }) => {
+            whatif::quit(app, false, chord)
+        }
+        _ => {
+            whatif::drop_all(app);
+            Vec::new()
+        }
+    }
+}
+
 fn scrolls(app: &App) -> Result<(), String> {
     match app.overlays.last() {
         Some(Overlay::Page(page))
@@ -153,7 +182,7 @@ fn scroll(app: &mut App, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
+fn enter(app: &mut App, chord: Chord) -> Vec<Effect> {
     if let Some(Overlay::Page(page)) = app.overlays.pop() {
         match page.answer {
             Answer::Close => {}
@@ -163,6 +192,8 @@ fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
                 }
             }
             Answer::SaveElsewhere => line::open(app, line::Purpose::SaveAs, ""),
+            Answer::KeepTrial { quits: false } => whatif::keep(app),
+            Answer::KeepTrial { quits: true } => return whatif::quit(app, true, chord),
         }
     }
     Vec::new()
@@ -223,6 +254,14 @@ pub fn ask_quit(app: &mut App, failed: Option<&str>) {
     page.alarms = failed.is_some();
     page.quits_when_saved = true;
     page.answer = Answer::SaveElsewhere;
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Shows what is tried, to be kept or dropped, and whether the program then ends.
+pub fn open_trial(app: &mut App, title: &str, lines: Vec<String>, quits: bool) {
+    let mut page = Page::new(title, app.file.name(), lines);
+    page.alarms = quits;
+    page.answer = Answer::KeepTrial { quits };
     app.overlays.push(Overlay::Page(page));
 }
 

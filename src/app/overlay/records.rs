@@ -1,6 +1,6 @@
 //! The records of one kind: a list that follows from the kind's fields.
 
-use super::{Overlay, form, fuzzy};
+use super::{Overlay, choosing, form, fuzzy};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
@@ -40,6 +40,8 @@ pub const COMMANDS: &[Command] = commands! {
         "new": "Adds a record." => add;
     Records "List" "records.delete" ["d", "Delete"] hint 4 if can_delete,
         "delete": "Deletes the record and clears what points to it." => delete;
+    Records "List" "records.choose" ["c"] hint 4 if choosing::can_choose,
+        "choose": "Chooses the option for its item, which takes over its size and value, and asks why." => choosing::ask;
     Records "List" "records.search" ["/"] hint 5 if always,
         "search": "Finds a record by its title." => begin_search;
     Records "List" "records.undo" ["u"] hint 6 if always,

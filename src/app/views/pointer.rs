@@ -1,7 +1,7 @@
 //! The pointer: what a press or the wheel does to what lies under it.
 
-use super::View;
 use super::board::{Region, Sort, edit_selected};
+use super::{View, carry};
 use crate::app::App;
 use crate::app::command::command;
 use crate::app::effect::Effect;
@@ -14,6 +14,13 @@ const WHEEL: usize = 3;
 
 /// Acts on what lies under the pointer. Nothing needs it: every gesture stands for keys.
 pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect> {
+    if let (true, Some(Target::Row(id)), true) = (
+        matches!(gesture, Gesture::Press | Gesture::DoublePress),
+        target,
+        app.board.carry.is_some(),
+    ) {
+        return carry::drop_on(app, id, gesture == Gesture::DoublePress);
+    }
     match gesture {
         Gesture::WheelDown => wheel(app, target, Key::Down),
         Gesture::WheelUp => wheel(app, target, Key::Up),
@@ -42,6 +49,7 @@ fn opens_or_chooses(app: &App) -> bool {
 
 fn wheel(app: &mut App, target: Option<Target>, key: Key) -> Vec<Effect> {
     if app.overlays.is_empty()
+        && app.board.carry.is_none()
         && let Some(Target::Region(region)) = target
     {
         app.board.region = region;
@@ -76,6 +84,7 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
             }
         }
         _ if !app.overlays.is_empty() => {}
+        _ if app.board.carry.is_some() => carry::say_what_works(app),
         Target::View(view) => app.view = view,
         Target::Row(id) | Target::Point(id) => {
             super::cells::take_typed(app);

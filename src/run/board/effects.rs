@@ -135,7 +135,7 @@ impl Session {
     fn leave(&mut self) -> Result<(), String> {
         self.note();
         let untitled = matches!(self.app.file.home, Home::Untitled);
-        if untitled && self.app.history.revision() != 0 {
+        if untitled && self.app.real().1 != 0 {
             return Err(
                 "the edits here are in no file yet · : save as keeps them, then open".to_owned(),
             );

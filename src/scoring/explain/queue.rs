@@ -1,7 +1,5 @@
 //! The shown order as a queue of jobs: what stands before an item, and what moving it up costs.
 
-use std::collections::BTreeSet;
-
 use super::{Waiting, Yes};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -9,6 +7,7 @@ use crate::model::item::Item;
 use crate::scoring::evaluation::{Ahead, Evaluation};
 use crate::scoring::method::ratio;
 use crate::scoring::moves::{self, price};
+use crate::scoring::placing::needed;
 use crate::scoring::ratio::Ratio;
 
 /// How many of those who pay for a yes are named.
@@ -64,7 +63,7 @@ impl Queue {
         // The sort is stable: of equals the one that stands first comes first.
         dearest.sort_by(|(_, one), (_, other)| other.cmp(one));
         dearest.truncate(DEAREST);
-        let needs = all_needs(workspace, id(place)?);
+        let needs = needed(workspace, id(place)?);
         let passed = self.ids.get(to..place)?;
         Some(Yes {
             passed: passed.len(),
@@ -80,18 +79,4 @@ impl Queue {
                 .collect(),
         })
     }
-}
-
-/// What an item needs, at any distance.
-fn all_needs(workspace: &Workspace, id: Id) -> BTreeSet<Id> {
-    let (mut found, mut waiting) = (BTreeSet::new(), vec![id]);
-    while let Some(next) = waiting.pop() {
-        let needs = workspace.get::<Item>(next).map(|item| item.needs.0.iter());
-        for need in needs.into_iter().flatten() {
-            if found.insert(*need) {
-                waiting.push(*need);
-            }
-        }
-    }
-    found
 }

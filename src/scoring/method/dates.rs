@@ -12,7 +12,8 @@ use crate::scoring::order::{Order, links, order_jobs};
 use crate::scoring::rank::Ranking;
 use crate::scoring::ratio::Ratio;
 use crate::scoring::sequence::Job;
-use crate::scoring::urgency::{Calendar, Reason, Unit, shape};
+use crate::scoring::total::Unit;
+use crate::scoring::urgency::{Calendar, Reason, shape};
 use crate::scoring::wsjf::Wsjf;
 
 /// The most items that are searched while somebody waits for a key; above, dates are not looked at.

@@ -76,6 +76,8 @@ symbols! {
     under: "▼", "-";
     /// On keel, or about to swap.
     keel: "≈", "=";
+    /// Carried to another rank.
+    carried: "≡", "%";
     /// Done.
     done: "✓", "v";
     /// An error.

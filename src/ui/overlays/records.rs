@@ -13,6 +13,8 @@ use crate::app::event::Target;
 use crate::app::overlay::records::Records;
 use crate::model::field::FieldType;
 use crate::model::id::Id;
+use crate::model::option::ItemOption;
+use crate::model::record::Declared;
 use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::widgets::{
@@ -156,7 +158,13 @@ fn content(stage: &Stage<'_>, records: &Records, id: Id, field: usize) -> String
         return String::new();
     };
     if field == 0 {
-        return record.title();
+        let option = stage.app.workspace.get::<ItemOption>(id);
+        let is_chosen = records.kind == ItemOption::KIND && option.is_some_and(|o| o.chosen);
+        return if is_chosen {
+            format!("{} {}", stage.look.symbols.done, record.title())
+        } else {
+            record.title()
+        };
     }
     words(stage, declared.holds, &record.get(field))
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Row, Sort, rows};
 use crate::app::derived::Derived;
 use crate::app::filter::Filter;
+use crate::app::views::carry::Carry;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -44,6 +45,8 @@ pub struct Board {
     pub region: Region,
     /// The first line of the detail that is shown.
     pub scroll: usize,
+    /// The item that is carried to another rank.
+    pub carry: Option<Carry>,
 }
 
 impl Board {
@@ -84,6 +87,15 @@ impl Board {
         }
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.step_over(1);
+        self.keep_in_sight(page);
+    }
+
+    /// Lists the rows anew as [`Board::settle`] does, but the list stays where it is and the cursor goes
+    /// with the selected item.
+    pub(crate) fn follow(&mut self, workspace: &Workspace, derived: &Derived, page: usize) {
+        let top = self.top;
+        self.settle(workspace, derived, page);
+        self.top = top;
         self.keep_in_sight(page);
     }
 

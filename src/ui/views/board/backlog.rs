@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use self::plan::Plan;
 use crate::app::App;
+use crate::app::cost::unit;
 use crate::app::event::Target;
 use crate::app::views::board::{Region, Row};
 use crate::model::field::Choice;
@@ -15,6 +16,7 @@ use crate::model::record::Declared;
 use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
+use crate::ui::overlays::own;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, Table, put};
 
@@ -30,9 +32,11 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     } else {
         Focus::Elsewhere
     };
+    // Beside the title with its mark and the ends of the rule.
+    let room = usize::from(area.width).saturating_sub(15);
     Rule {
         title: "Backlog",
-        note: &note(app, look),
+        note: &note(app, look, room),
         focus,
     }
     .draw(look, area, buf);
@@ -82,7 +86,8 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     }
 }
 
-fn note(app: &App, look: &Look) -> String {
+/// How many items in which order, and what that order costs in all where there is room to say it.
+fn note(app: &App, look: &Look, room: usize) -> String {
     let listed = app
         .board
         .rows
@@ -113,10 +118,28 @@ fn note(app: &App, look: &Look) -> String {
     };
     let dot = look.symbols.separator;
     if app.board.filter.0.is_empty() {
-        format!("{count} {dot} {order}")
+        let items = format!("{count} {dot} {order}");
+        let costs = delay_cost(app, look).into_iter();
+        let all = costs.map(|cost| format!("{cost} {dot} {items}"));
+        let fitting = all.into_iter().find(|all| text::width(all) <= room);
+        fitting.unwrap_or(items)
     } else {
         format!("{} {dot} {count} {dot} {order}", app.board.filter.0)
     }
+}
+
+/// The total delay cost of the shown order, with its unit and without.
+fn delay_cost(app: &App, look: &Look) -> Vec<String> {
+    let Some(total) = app.derived.evaluation.total.filter(|t| t.counted > 0) else {
+        return Vec::new();
+    };
+    let sum = short(total.until_delivery, look);
+    let unit = unit(&app.workspace, total.unit);
+    let long = format!("delay cost {sum} {unit} until delivery");
+    vec![
+        own(look, &long).into_owned(),
+        format!("delay cost {sum} until delivery"),
+    ]
 }
 
 fn empty(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {

@@ -1,7 +1,9 @@
 //! The selected item: its numbers, why it has none, its words.
 
+mod carried;
 mod needs;
 mod numbers;
+mod options;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,7 +19,6 @@ use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
-use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::scoring::evaluation::Score;
 use crate::ui::hits::Hits;
@@ -100,7 +101,9 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     let Some(score) = app.derived.evaluation.score(item.id) else {
         return;
     };
-    let lines = if can_focus {
+    let lines = if let Some(carry) = &app.board.carry {
+        carried::lines(app, look, &carry.placing, body.as_size(), can_focus)
+    } else if can_focus {
         long(app, look, item, score, usize::from(body.width))
     } else {
         compact(app, look, item, score)
@@ -244,22 +247,7 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
         width,
     ));
     lines.extend(needs::needs(app, look, item, width));
-    for option in app
-        .workspace
-        .all::<ItemOption>()
-        .filter(|option| option.item.0 == Some(item.id))
-    {
-        let size = option
-            .size
-            .value
-            .map_or_else(|| "?".to_owned(), |n| n.to_string());
-        let chosen = if option.chosen { " (chosen)" } else { "" };
-        let words = format!(
-            "{} {} size {size}{chosen}",
-            option.name, look.symbols.separator
-        );
-        lines.extend(paragraph(look, "Option", &words, width));
-    }
+    lines.extend(options::options(app, look, item, width));
     for assumption in app
         .workspace
         .all::<Assumption>()

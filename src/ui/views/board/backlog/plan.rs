@@ -192,7 +192,10 @@ impl Plan {
             .cloned()
             .unwrap_or_default();
         let rank = score.rank.map_or_else(String::new, |rank| rank.to_string());
-        let (flag, flag_style) = if app.board.marked.contains(&id) {
+        let is_carried = app.board.carry.as_ref().is_some_and(|c| c.placing.id == id);
+        let (flag, flag_style) = if is_carried {
+            (look.symbols.carried, look.focus())
+        } else if app.board.marked.contains(&id) {
             (look.symbols.done, look.focus())
         } else if score.is_pinned {
             (

@@ -1,0 +1,160 @@
+//! What-if: every edit from `w` on is a trial, which is kept as one step or dropped as a whole.
+//!
+//! Owns the real board while a trial is on. Which steps are tried is in [`crate::edit::history`]; the
+//! difference itself in [`crate::scoring::comparison`], its words in `words`.
+
+mod words;
+
+use std::sync::Arc;
+
+use self::words::{changes, lines};
+use super::App;
+use super::command::{Command, always, commands};
+use super::effect::Effect;
+use super::event::Chord;
+use super::everywhere;
+use super::notice::Notice;
+use super::overlay::page;
+use crate::model::Workspace;
+use crate::scoring::evaluation::{Evaluation, evaluate};
+
+/// The commands for trying.
+pub const COMMANDS: &[Command] = commands! {
+    Everywhere "What-if" "app.what-if" ["w"] hint 17 if always,
+        "what-if": "Begins a trial; during one, compares it with the real board, keeps it or drops it." => |app, chord| begin_or_compare(app, chord);
+};
+
+/// The real board while a trial is on.
+#[derive(Debug)]
+pub struct Trial {
+    /// The records without the trial.
+    pub workspace: Workspace,
+    /// Their numbers, under the lens of the last comparison.
+    evaluation: Arc<Evaluation>,
+}
+
+impl App {
+    /// The records and the number of their state without the trial, which is what may be saved.
+    pub fn real(&self) -> (&Workspace, u64) {
+        let trial = self.trial.as_ref();
+        let workspace = trial.map_or(&self.workspace, |trial| &trial.workspace);
+        (workspace, self.history.settled())
+    }
+}
+
+/// Refuses while a trial is on what would take it for the real board.
+pub fn outside(app: &App) -> Result<(), String> {
+    match &app.trial {
+        Some(_) => Err("a what-if is on, and it is in no file · w keeps it or drops it".to_owned()),
+        None => Ok(()),
+    }
+}
+
+fn begin_or_compare(app: &mut App, _: Chord) -> Vec<Effect> {
+    super::views::cells::take_typed(app);
+    if app.trial.is_some() {
+        compare_under_this_lens(app);
+        let lines = lines(app);
+        page::open_trial(app, "What-if", lines, false);
+        return Vec::new();
+    }
+    app.history.begin_trial();
+    app.trial = Some(Trial {
+        workspace: app.workspace.clone(),
+        evaluation: Arc::clone(&app.derived.evaluation),
+    });
+    mark_moves(app);
+    app.notice = advice(app).map(Notice::hint);
+    Vec::new()
+}
+
+/// Asks what is to become of a trial before the program ends; gives back whether there is one to ask for.
+pub fn asks_to_quit(app: &mut App) -> bool {
+    let count = app.history.trial().map_or(0, |tried| tried.len());
+    if count == 0 {
+        drop_all(app);
+        return false;
+    }
+    let lines = vec![
+        format!("A what-if is on. Quitting loses its {}.", changes(count)),
+        "Nothing of it is in a file.".to_owned(),
+        String::new(),
+        "Enter keeps it and quits, x drops it and quits, Esc stays.".to_owned(),
+    ];
+    page::open_trial(app, "Quit", lines, true);
+    true
+}
+
+/// Ends the trial and keeps what was tried as one step.
+pub fn keep(app: &mut App) {
+    let count = app.history.trial().map_or(0, |tried| tried.len());
+    let label = format!("what-if: {}", changes(count));
+    app.history.keep_trial(label.as_str());
+    app.trial = None;
+    app.board.moved.clear();
+    app.notice = Some(if count == 0 {
+        Notice::hint("what-if ended · nothing was changed")
+    } else {
+        Notice::done(format!("kept {label} · u undoes them together"))
+    });
+}
+
+/// Ends the trial and takes back what was tried.
+pub fn drop_all(app: &mut App) {
+    let count = app.history.trial().map_or(0, |tried| tried.len());
+    let dropped = app.history.drop_trial(&mut app.workspace);
+    app.trial = None;
+    match dropped {
+        Ok(Some(change)) => {
+            app.after(&change);
+            app.board.moved.clear();
+            app.notice = Some(match count {
+                0 => Notice::hint("what-if ended · nothing was changed"),
+                _ => Notice::done(format!(
+                    "what-if ended · {} dropped, the board is as it was",
+                    changes(count)
+                )),
+            });
+        }
+        Ok(None) => {}
+        Err(error) => app.notice = Some(error.into()),
+    }
+}
+
+/// Keeps or drops the trial and goes on quitting.
+pub fn quit(app: &mut App, keeps: bool, chord: Chord) -> Vec<Effect> {
+    if keeps {
+        keep(app);
+    } else {
+        drop_all(app);
+    }
+    everywhere::quit(app, chord)
+}
+
+/// Marks how far every item is from its rank on the real board; no marks where no trial is on.
+pub fn mark_moves(app: &mut App) {
+    compare_under_this_lens(app);
+    let Some(trial) = &app.trial else {
+        app.board.moved.clear();
+        return;
+    };
+    let scores = trial.evaluation.scores().iter();
+    let before = scores.filter_map(|score| Some((score.id, score.rank?)));
+    app.board.mark_moves(&before.collect(), &app.derived);
+}
+
+/// What holds while a trial is on.
+pub fn advice(app: &App) -> Option<String> {
+    app.trial
+        .as_ref()
+        .map(|_| "what-if: nothing is saved · w compares, keeps or drops".to_owned())
+}
+
+fn compare_under_this_lens(app: &mut App) {
+    let lens = app.derived.evaluation.lens;
+    if let Some(trial) = &mut app.trial
+        && trial.evaluation.lens != lens
+    {
+        trial.evaluation = Arc::new(evaluate(&trial.workspace, lens));
+    }
+}

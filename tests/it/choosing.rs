@@ -1,0 +1,125 @@
+//! Choosing an option: one step that marks it, writes its estimates, keeps the reason, and says so.
+
+use evenkeel::app::App;
+use evenkeel::app::overlay::Overlay;
+use evenkeel::model::id::Id;
+use evenkeel::model::item::Item;
+use evenkeel::model::option::ItemOption;
+use evenkeel::model::record::Declared;
+
+use crate::journeys::{notice, type_text};
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::check_picture;
+
+/// The list of options with one of them under the cursor; the option, its item and its siblings.
+fn listed(app: &mut App, wanted: impl Fn(&ItemOption) -> bool) -> (ItemOption, Item) {
+    press(app, "R");
+    type_text(app, "Options");
+    press(app, "Enter");
+    let Some(Overlay::Records(records)) = app.overlays.last() else {
+        panic!("the list is open");
+    };
+    assert_eq!(records.kind, ItemOption::KIND);
+    let option = |id: &Id| app.workspace.get::<ItemOption>(*id).unwrap();
+    let at = records.shown.iter().position(|id| {
+        let option = option(id);
+        let item = option.item.0.and_then(|id| app.workspace.get::<Item>(id));
+        item.is_some_and(|item| item.state.is_open()) && wanted(option)
+    });
+    let at = at.expect("the sample has such an option");
+    let option = option(&records.shown[at]).clone();
+    let item = app
+        .workspace
+        .get::<Item>(option.item.0.unwrap())
+        .unwrap()
+        .clone();
+    for _ in 0..at {
+        press(app, "j");
+    }
+    (option, item)
+}
+
+#[test]
+fn one_step_marks_it_writes_what_it_knows_and_keeps_the_reason() {
+    let mut app = sample(120, 35);
+    let before = app.workspace.clone();
+    let (option, item) = listed(&mut app, |o| !o.chosen && o.size.value.is_some());
+    press(&mut app, "c");
+    type_text(&mut app, "half of it is enough for the season");
+    press(&mut app, "Enter");
+    assert!(
+        matches!(app.overlays.last(), Some(Overlay::Records(_))),
+        "back in the list"
+    );
+    let all = app.workspace.all::<ItemOption>();
+    let own: Vec<_> = all.filter(|o| o.item.0 == Some(item.id)).collect();
+    assert!(
+        own.iter().all(|o| o.chosen == (o.id == option.id)),
+        "only one is chosen"
+    );
+    let chosen = app.workspace.get::<ItemOption>(option.id).unwrap();
+    assert_eq!(&*chosen.reason, "half of it is enough for the season");
+    let after = app.workspace.get::<Item>(item.id).unwrap();
+    assert_eq!(after.size, option.size);
+    let value = if option.value.is_unknown() {
+        item.value
+    } else {
+        option.value
+    };
+    assert_eq!(after.value, value);
+    assert!(notice(&app).contains("rank"), "{}", notice(&app));
+    press(&mut app, "u");
+    assert!(app.workspace == before, "one step");
+}
+
+#[test]
+fn what_an_option_does_not_know_stays_and_is_said() {
+    let mut app = sample(120, 35);
+    let (option, item) = listed(&mut app, |o| !o.chosen && o.size.value.is_some());
+    // Its form: the value goes, the size stays.
+    let value = ItemOption::KIND.field("value").unwrap();
+    let blank = evenkeel::edit::Edit::Set {
+        kind: ItemOption::KIND,
+        id: option.id,
+        field: value,
+        value: evenkeel::model::field::Value::Blank,
+    };
+    app.commit("blank", vec![blank]);
+    press(&mut app, "c Ctrl-c");
+    assert!(
+        !app.history.next_undo().unwrap().contains("chose"),
+        "dropped, nothing happens"
+    );
+    press(&mut app, "c Enter");
+    assert!(notice(&app).contains("value unknown, "), "{}", notice(&app));
+    assert_eq!(
+        app.workspace.get::<Item>(item.id).unwrap().value,
+        item.value
+    );
+}
+
+#[test]
+fn only_options_of_items_can_be_chosen() {
+    let mut app = sample(80, 24);
+    press(&mut app, "R");
+    type_text(&mut app, "Buckets");
+    press(&mut app, "Enter c");
+    assert!(
+        notice(&app).contains("only an option can be chosen"),
+        "{}",
+        notice(&app)
+    );
+}
+
+#[test]
+fn pictures_of_the_options() {
+    for (width, height) in [(80, 24), (120, 35)] {
+        let mut app = sample(width, height);
+        listed(&mut app, |o| !o.chosen && o.size.value.is_some());
+        press(&mut app, "c");
+        type_text(&mut app, "enough for the season");
+        check_picture(&format!("choosing_{width}x{height}"), &drawn(&app, &dark()));
+        press(&mut app, "Enter");
+        check_picture(&format!("chosen_{width}x{height}"), &drawn(&app, &dark()));
+    }
+}
