@@ -9,7 +9,7 @@ use crate::app::event::Event;
 use crate::app::file::{File, Home};
 use crate::app::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
-use crate::run::start::{SAMPLE, read_only};
+use crate::run::start::{SAMPLE, described};
 use crate::run::terminal::Flow;
 use crate::run::{editor, line, paths, refused, unsaved};
 use crate::store::{self, RealFiles, places};
@@ -89,14 +89,12 @@ impl Session {
         if let Err(why) = self.leave() {
             return Event::Opened(Err(why));
         }
-        match store::open(&RealFiles, &path) {
-            Ok(mut opened) => {
-                opened.problems.extend(read_only(&opened));
+        match store::resume(&RealFiles, &path) {
+            Ok((opened, unfinished)) => {
                 self.noted = 0;
                 self.saver
                     .adopt(Some((opened.path.clone(), opened.fingerprint)));
-                let file = File::new(Home::File(opened.path), opened.problems);
-                Event::Opened(Ok(Box::new((opened.workspace, file))))
+                Event::Opened(Ok(Box::new(described(opened, unfinished))))
             }
             Err(error) => {
                 let name = clean_line(&path.to_string_lossy()).into_owned();
@@ -128,6 +126,9 @@ impl Session {
             return Err(
                 "the edits here are in no file yet · : save as keeps them, then open".to_owned(),
             );
+        }
+        if self.app.holds_back() && self.app.history.revision() != 0 {
+            return Err("there are conflicts to review here first · C lists them".to_owned());
         }
         self.saver
             .flush()
