@@ -12,6 +12,7 @@
 )]
 
 mod architecture;
+mod branches;
 mod broken;
 mod cli;
 mod contrast;
@@ -25,6 +26,7 @@ mod overlays;
 mod own_kind;
 mod power;
 mod random;
+mod review;
 mod samples;
 mod screens;
 mod support;
