@@ -115,26 +115,28 @@ fn what_one_side_removed_and_the_other_changed_stays() {
     assert!(merged.get::<Item>(id("a")).is_none());
 }
 
+/// Merges one field of `a`: into these labels, or, where none are expected, into a conflict that leaves ours.
+#[track_caller]
+fn check(before: Edit, ours: Edit, theirs: Edit, expected: Option<&[&str]>) {
+    let base = with(&base(), vec![before]);
+    let (ours, theirs) = (with(&base, vec![ours]), with(&base, vec![theirs]));
+    let met = merge(Some(&base), &ours, &theirs);
+    assert_eq!(met.conflicts.is_empty(), expected.is_some());
+    let merged = with(&ours, met.edits);
+    let labels = &merged.get::<Item>(id("a")).unwrap().labels;
+    if let Some(expected) = expected {
+        assert_eq!(labels, expected);
+    } else {
+        assert_eq!(labels, &ours.get::<Item>(id("a")).unwrap().labels);
+    }
+}
+
 #[test]
 fn lists_merge_entry_by_entry() {
     let labels = |all: &[&str]| {
         let all: Vec<String> = all.iter().map(|text| (*text).to_owned()).collect();
         set::<Item>("a", "labels", Value::Texts(all))
     };
-    #[track_caller]
-    fn check(base: Edit, ours: Edit, theirs: Edit, expected: Option<&[&str]>) {
-        let base = with(&self::base(), vec![base]);
-        let (ours, theirs) = (with(&base, vec![ours]), with(&base, vec![theirs]));
-        let met = merge(Some(&base), &ours, &theirs);
-        assert_eq!(met.conflicts.is_empty(), expected.is_some());
-        let merged = with(&ours, met.edits);
-        let labels = &merged.get::<Item>(id("a")).unwrap().labels;
-        if let Some(expected) = expected {
-            assert_eq!(labels, expected);
-        } else {
-            assert_eq!(labels, &ours.get::<Item>(id("a")).unwrap().labels);
-        }
-    }
     let was = || labels(&["x", "y"]);
     check(
         was(),
