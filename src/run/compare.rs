@@ -84,9 +84,14 @@ fn merged(paths: [&Path; 3], name: &str) -> Result<(Vec<u8>, Outcome), String> {
         std::str::from_utf8(&our_bytes),
         std::str::from_utf8(&their_bytes),
     );
+    // Where git has nothing to ask, its text has the comments of both sides.
+    let woven = as_text([], [ours, base, theirs]).ok();
+    let woven = woven.filter(|(_, conflicts)| !conflicts);
+    let woven = woven.and_then(|(text, _)| String::from_utf8(text).ok());
     let result = match texts {
         (Ok(base), Ok(ours), Ok(theirs)) => {
-            store::merge::merge(base, ours, theirs).map_err(|error| error.to_string())
+            store::merge::merge(base, ours, theirs, woven.as_deref())
+                .map_err(|error| error.to_string())
         }
         _ => Err("one of the versions is not UTF-8 text".to_owned()),
     };

@@ -2,8 +2,8 @@
 //!
 //! Records and fields are merged in [`edit::merge`](crate::edit::merge); this module owns what stands in the
 //! texts besides: on which of them the result is written, and that nothing is lost which only one of them
-//! holds. Comments and layout are those of the text that is written on: ours, unless only they changed what
-//! is not understood.
+//! holds. Comments and layout are those of the text that is written on: what a merge of lines made of both
+//! where that left no conflict; else ours, unless only they changed what is not understood.
 
 use std::collections::BTreeSet;
 
@@ -48,8 +48,14 @@ pub enum Unmerged {
     Unfaithful(#[from] Unfaithful),
 }
 
-/// Merges three texts. An empty base is a file that both sides added.
-pub fn merge(base: &str, ours: &str, theirs: &str) -> Result<Merged, Unmerged> {
+/// Merges three texts. An empty base is a file that both sides added. `woven` is what a merge of lines made
+/// of them without a conflict: it has the comments of both, and is written on if it holds nothing odd.
+pub fn merge(
+    base: &str,
+    ours: &str,
+    theirs: &str,
+    woven: Option<&str>,
+) -> Result<Merged, Unmerged> {
     let same = if ours == theirs || base == theirs {
         Some(ours)
     } else if base == ours {
@@ -66,11 +72,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Result<Merged, Unmerged> {
     }
     // A file that was not there held nothing, so that every record is somebody's addition.
     let base = if base.trim().is_empty() { "()" } else { base };
-    let joined = join(Some(base), ours, theirs)?;
-    let ground = match joined.ground {
-        Side::Ours => ours,
-        Side::Theirs => theirs,
-    };
+    let joined = join(Some(base), ours, theirs, woven)?;
     let text = |side: Side| {
         let mut workspace = joined.workspace.clone();
         for conflict in &joined.conflicts {
@@ -78,7 +80,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Result<Merged, Unmerged> {
             // Each choice is about a record that is there.
             let _ = edit::restore(&mut workspace, edits);
         }
-        render(&workspace, Some(ground))
+        render(&workspace, Some(joined.ground))
     };
     Ok(Merged {
         ours: text(Side::Ours)?,
@@ -88,18 +90,23 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Result<Merged, Unmerged> {
 }
 
 /// The workspace that two texts make together.
-pub(super) struct Joined {
+pub(super) struct Joined<'t> {
     pub(super) workspace: Workspace,
     pub(super) conflicts: Vec<Conflict>,
     /// What is wrong with the text that is written on.
     pub(super) problems: Vec<Problem>,
     /// The text that is written on.
-    pub(super) ground: Side,
+    pub(super) ground: &'t str,
 }
 
 /// Merges the workspaces in two texts; without a base every difference is a conflict.
-pub(super) fn join(base: Option<&str>, ours: &str, theirs: &str) -> Result<Joined, Unmerged> {
-    let reading = |side: &'static str, text| {
+pub(super) fn join<'t>(
+    base: Option<&'t str>,
+    ours: &'t str,
+    theirs: &'t str,
+    woven: Option<&'t str>,
+) -> Result<Joined<'t>, Unmerged> {
+    let reading = |side: &'static str, text: &'t str| {
         read(KINDS, text).map_err(|error| Unmerged::Unreadable {
             side,
             error: Box::new(error),
@@ -109,15 +116,22 @@ pub(super) fn join(base: Option<&str>, ours: &str, theirs: &str) -> Result<Joine
         .map(|text| reading("the common version", text))
         .transpose()?;
     let (ours, theirs) = (reading("our side", ours)?, reading("their side", theirs)?);
-    let ground = ground(base.as_ref(), &ours, &theirs)?;
+    let woven = woven.and_then(|text| read(KINDS, text).ok());
+    let woven = woven.filter(|woven| weaves(base.as_ref(), &ours, &theirs, woven));
+    let side = if woven.is_some() {
+        Side::Ours
+    } else {
+        ground(base.as_ref(), &ours, &theirs)?
+    };
     let before = base.as_ref().map(|base| &base.workspace);
     let merge = edit::merge::merge(before, &ours.workspace, &theirs.workspace);
     let mut workspace = ours.workspace.clone();
     // They lead from ours to what merging made of it.
     let _ = edit::restore(&mut workspace, merge.edits);
-    let on = match ground {
-        Side::Ours => ours,
-        Side::Theirs => theirs,
+    let on = match (woven, side) {
+        (Some(woven), _) => woven,
+        (None, Side::Ours) => ours,
+        (None, Side::Theirs) => theirs,
     };
     let known = base.as_ref().map(parts).unwrap_or_default();
     let staying: BTreeSet<Foreign<'_>> = surviving(&on, &workspace).into_iter().collect();
@@ -129,8 +143,26 @@ pub(super) fn join(base: Option<&str>, ours: &str, theirs: &str) -> Result<Joine
         workspace,
         conflicts: merge.conflicts,
         problems: on.problems,
-        ground,
+        ground: on.text,
     })
+}
+
+/// Whether a merge of lines has just what both sides have that is not understood, once.
+fn weaves(
+    base: Option<&Reading<'_>>,
+    ours: &Reading<'_>,
+    theirs: &Reading<'_>,
+    woven: &Reading<'_>,
+) -> bool {
+    let Some(before) = base.map(parts) else {
+        return false;
+    };
+    let (here, there) = (parts(ours), parts(theirs));
+    let stays = |part: &&Foreign<'_>| {
+        !before.contains(part) || (here.contains(part) && there.contains(part))
+    };
+    let wanted: BTreeSet<Foreign<'_>> = here.union(&there).filter(stays).cloned().collect();
+    wanted == parts(woven) && woven.foreign.len() <= wanted.len()
 }
 
 /// Whose text is written on: whoever changed what is not understood, as only his text holds it.

@@ -4,7 +4,6 @@
 
 use super::Unfinished;
 use super::merge::join;
-use crate::edit::merge::Side;
 use crate::model::Workspace;
 use crate::model::text::{Problem, clean_line};
 
@@ -21,9 +20,9 @@ struct Sides {
 /// Opens a text with conflict markers as the merge it is; none when it holds none or cannot be read.
 pub(super) fn open(text: &str) -> Option<(Workspace, Vec<Problem>, Unfinished)> {
     let sides = sides(text)?;
-    let joined = join(sides.base.as_deref(), &sides.ours, &sides.theirs).ok()?;
+    let joined = join(sides.base.as_deref(), &sides.ours, &sides.theirs, None).ok()?;
     let unfinished = Unfinished {
-        theirs: sides.name,
+        theirs: sides.name.clone(),
         conflicts: joined.conflicts,
     };
     Some((joined.workspace, joined.problems, unfinished))
@@ -32,11 +31,8 @@ pub(super) fn open(text: &str) -> Option<(Workspace, Vec<Problem>, Unfinished)> 
 /// The text on which the workspace of an unfinished merge is written; none for other texts.
 pub(super) fn ground(text: &str) -> Option<String> {
     let sides = sides(text)?;
-    let joined = join(sides.base.as_deref(), &sides.ours, &sides.theirs).ok()?;
-    Some(match joined.ground {
-        Side::Ours => sides.ours,
-        Side::Theirs => sides.theirs,
-    })
+    let joined = join(sides.base.as_deref(), &sides.ours, &sides.theirs, None).ok()?;
+    Some(joined.ground.to_owned())
 }
 
 /// What the lines between two markers are.

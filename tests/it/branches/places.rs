@@ -173,10 +173,10 @@ fn fields_of_a_newer_version_merge_by_name() {
     };
     let read = |text: &str| store::parse(text).unwrap().0;
     let (base, ours) = (text("1", "1", 3), text("2", "1", 3));
-    let clean = store::merge::merge(&base, &ours, &text("1", "5", 8)).unwrap();
+    let clean = store::merge::merge(&base, &ours, &text("1", "5", 8), None).unwrap();
     assert_eq!(clean.conflicts, []);
     assert_eq!(clean.ours, text("2", "5", 8));
-    let met = store::merge::merge(&base, &ours, &text("3", "1", 8)).unwrap();
+    let met = store::merge::merge(&base, &ours, &text("3", "1", 8), None).unwrap();
     assert!(matches!(&met.conflicts[0].clash, Clash::Kept { name, .. } if name == "mood"));
     assert_eq!(
         (met.ours, met.theirs),
