@@ -64,10 +64,13 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> Ou
     match merged {
         Err(_) => stopped("a mistake in evenkeel"),
         Ok(Err(why)) => stopped(&why),
-        Ok(Ok((bytes, outcome))) => match store::overwrite(&RealFiles, ours, &bytes) {
-            Ok(_) => outcome,
-            Err(error) => stopped(&unsaved(&error)),
-        },
+        Ok(Ok((bytes, outcome))) => {
+            let target = RealFiles.resolve(ours).unwrap_or_else(|_| ours.to_owned());
+            match store::overwrite(&RealFiles, &target, &bytes) {
+                Ok(_) => outcome,
+                Err(error) => stopped(&unsaved(&error)),
+            }
+        }
     }
 }
 

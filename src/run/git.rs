@@ -10,7 +10,7 @@ use std::process::Command;
 
 use super::{Outcome, attributes, unsaved};
 use crate::model::text::clean_line;
-use crate::store::{self, RealFiles};
+use crate::store::{self, Files, RealFiles};
 
 /// What git runs. Where evenkeel is missing or fails, git takes our side alone for the result of the
 /// driver; so git's own merge of lines, with markers, stands in for it.
@@ -73,6 +73,7 @@ fn planned(files: &[PathBuf]) -> Result<Plan, String> {
         lines.push(attributes::line(&inside.replace('\\', "/")));
     }
     let path = root.join(".gitattributes");
+    let path = RealFiles.resolve(&path).unwrap_or(path);
     let before = match store::read(&RealFiles, &path) {
         Ok(bytes) => {
             String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8 text", path.display()))?
