@@ -275,3 +275,21 @@ fn pictures() {
         }
     }
 }
+
+#[test]
+fn the_markers_of_git_and_jj_are_reviewed_alike() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/broken/");
+    let files = [("conflict", 13), ("conflict_diff3", 13), ("conflict_jj", 5)];
+    for (name, ours) in files {
+        let path = format!("{folder}{name}.ron");
+        let (opened, unfinished) = store::resume(&RealFiles, path.as_ref()).unwrap();
+        let conflicts = unfinished.unwrap().conflicts;
+        let lines: Vec<String> = conflicts
+            .iter()
+            .map(|conflict| evenkeel::app::changes::conflict(&opened.workspace, conflict))
+            .collect();
+        let values = format!("{ours} here, 8 in theirs");
+        let expected = format!("Item “Guest checkout”: User-business value: {values}");
+        assert_eq!(lines, [expected], "{name}");
+    }
+}
