@@ -6,6 +6,7 @@
 //! An event becomes a [`command`], a command becomes edits through [`App::commit`], edits change the
 //! workspace, and [`derived`] computes every number anew.
 
+pub mod changes;
 pub mod command;
 pub mod cost;
 pub mod derived;
@@ -39,7 +40,7 @@ use command::Scope;
 use derived::Derived;
 use effect::Effect;
 use event::Event;
-use file::File;
+use file::{File, Pending};
 use ids::Ids;
 use keys::Keys;
 use notice::Notice;
@@ -165,8 +166,16 @@ impl App {
         let items = self
             .workspace
             .count(<Item as crate::model::record::Declared>::KIND);
+        let merge = match (file.unfinished, file.conflicts.len()) {
+            (false, _) => String::new(),
+            (true, 0) => " · an unfinished merge, without conflicts: Ctrl-s finishes it".to_owned(),
+            (true, count) => format!(
+                " · an unfinished merge, {} to review: C",
+                changes::many(count, "conflict")
+            ),
+        };
         self.notice = Some(Notice::done(format!(
-            "{}: {items} items{problems}",
+            "{}: {items} items{problems}{merge}",
             file.name()
         )));
         self.file = file;
@@ -185,6 +194,17 @@ impl App {
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
         }
+    }
+
+    /// What both sides of a merge changed and nobody settled yet, with its place in the file's list.
+    pub fn conflicts(&self) -> impl Iterator<Item = (usize, &Pending)> {
+        let is_open = |(_, pending): &(usize, &Pending)| pending.is_open(self);
+        self.file.conflicts.iter().enumerate().filter(is_open)
+    }
+
+    /// Whether the file has to stay as it is: it holds both sides of what is to be reviewed.
+    pub fn holds_back(&self) -> bool {
+        self.file.unfinished && self.conflicts().next().is_some()
     }
 
     /// The selected item.

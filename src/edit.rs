@@ -1,11 +1,16 @@
 //! Changing a workspace: the only way there is.
 //!
-//! Every change is one of three [`Edit`]s and gives back its inverse; edits come in batches that
+//! Every change is one of four [`Edit`]s and gives back its inverse; edits come in batches that
 //! apply whole or not at all. Undo, import, session outcome and merge are all lists of these. Owns
 //! the checks that concern more than one record (links, loops). Knows no file, no screen, no clock.
 
 mod check;
+mod difference;
 pub mod history;
+pub(crate) mod loops;
+pub mod merge;
+
+pub use difference::difference;
 
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Misfit, Value};
@@ -35,6 +40,15 @@ pub enum Edit {
         /// The new value; blank for nothing.
         value: Value,
     },
+    /// Replaces what a record keeps of a newer version. Only merging has a reason to.
+    Keep {
+        /// The kind of the record.
+        kind: &'static Kind,
+        /// Its id.
+        id: Id,
+        /// Name and RON text of each field that this version does not know.
+        kept: Vec<(String, String)>,
+    },
 }
 
 impl Edit {
@@ -42,7 +56,9 @@ impl Edit {
     pub fn subject(&self) -> (&'static Kind, Id) {
         match self {
             Self::Insert(record) => (record.kind(), record.id()),
-            Self::Remove { kind, id } | Self::Set { kind, id, .. } => (kind, *id),
+            Self::Remove { kind, id }
+            | Self::Set { kind, id, .. }
+            | Self::Keep { kind, id, .. } => (kind, *id),
         }
     }
 }
@@ -132,12 +148,18 @@ pub fn apply(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, E
     Ok(inverse)
 }
 
-/// Applies a batch that [`apply`] gave back: what was there before may always come back, even if it
-/// could not be entered today.
-fn restore(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
+/// Applies a batch that leads to what was there before or stands in somebody's file: that may always
+/// come back, even if it could not be entered today. Whole or not at all, as [`apply`].
+pub fn restore(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
     let mut inverse = Vec::with_capacity(edits.len());
     for edit in edits {
-        inverse.push(perform(workspace, edit)?);
+        match perform(workspace, edit) {
+            Ok(undo) => inverse.push(undo),
+            Err(error) => {
+                take_back(workspace, inverse);
+                return Err(error);
+            }
+        }
     }
     inverse.reverse();
     Ok(inverse)
@@ -145,8 +167,10 @@ fn restore(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, Edi
 
 fn take_back(workspace: &mut Workspace, mut inverse: Vec<Edit>) {
     inverse.reverse();
-    // Each of these was made by `perform` a moment ago, so none can be refused.
-    let _ = restore(workspace, inverse);
+    for edit in inverse {
+        // Each of these was made by `perform` a moment ago, so none can be refused.
+        let _ = perform(workspace, edit);
+    }
 }
 
 fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
@@ -191,6 +215,19 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
                 id,
                 field,
                 value: before,
+            })
+        }
+        Edit::Keep { kind, id, kept } => {
+            let record = workspace.record_mut(kind, id).ok_or(EditError::Unknown {
+                kind: kind.label,
+                id,
+            })?;
+            let before = record.kept().to_vec();
+            record.keep(kept);
+            Ok(Edit::Keep {
+                kind,
+                id,
+                kept: before,
             })
         }
     }

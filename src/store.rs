@@ -6,6 +6,7 @@
 //!
 //! Reading: [`guard`] → [`layout`] over [`lex`] → [`load`], field by field with [`value`].
 //! Writing: [`render`] patches the old text, reads it back and compares; [`save`] puts it on the disk.
+//! Merging: [`merge`] joins the texts of two people; [`unfinished`] takes a text with conflict markers apart.
 
 mod attributes;
 mod check;
@@ -17,6 +18,7 @@ mod guard;
 mod layout;
 mod lex;
 mod load;
+pub mod merge;
 mod near;
 mod patch;
 pub mod places;
@@ -24,6 +26,7 @@ mod render;
 mod save;
 mod scratch;
 mod tidy;
+mod unfinished;
 mod value;
 
 use std::io;
@@ -36,9 +39,10 @@ pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;
 pub use render::{Unfaithful, render};
-pub use save::{SaveError, create, save};
+pub use save::{SaveError, create, overwrite, save, write_new};
 pub use scratch::Scratch;
 
+use crate::edit::merge::Conflict;
 use crate::model::record::Kind;
 use crate::model::text::Problem;
 use crate::model::{KINDS, Workspace};
@@ -58,17 +62,49 @@ pub struct Opened {
     pub read_only: bool,
 }
 
+/// A merge that was left unfinished in a file, and what is to be looked at before it is finished.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfinished {
+    /// The name of the other side, as the markers give it.
+    pub theirs: String,
+    /// What both sides changed. The workspace has our side of it.
+    pub conflicts: Vec<Conflict>,
+}
+
 /// Opens a workspace file.
 pub fn open<F: Files>(files: &F, path: &Path) -> Result<Opened, LoadError> {
     let (path, attributes, bytes) = whole(files, path)?;
-    let (workspace, problems) = parse(guard::decode(&bytes)?)?;
-    Ok(Opened {
+    let read = parse(guard::decode(&bytes)?)?;
+    Ok(opened(path, attributes, &bytes, read))
+}
+
+/// Opens a workspace file to work on, even if a merge was left unfinished in it.
+pub fn resume<F: Files>(files: &F, path: &Path) -> Result<(Opened, Option<Unfinished>), LoadError> {
+    let (path, attributes, bytes) = whole(files, path)?;
+    let text = guard::decode(&bytes)?;
+    let (read, unfinished) = match parse(text) {
+        Ok(read) => (read, None),
+        Err(error) => {
+            let (workspace, problems, unfinished) = unfinished::open(text).ok_or(error)?;
+            ((workspace, problems), Some(unfinished))
+        }
+    };
+    Ok((opened(path, attributes, &bytes, read), unfinished))
+}
+
+fn opened(
+    path: PathBuf,
+    attributes: Attributes,
+    bytes: &[u8],
+    (workspace, problems): (Workspace, Vec<Problem>),
+) -> Opened {
+    Opened {
         workspace,
         problems,
-        fingerprint: Fingerprint::of(&bytes),
+        fingerprint: Fingerprint::of(bytes),
         path,
         read_only: attributes.read_only,
-    })
+    }
 }
 
 /// The bytes of a file to import, of at most [`SIZE_LIMIT`].
@@ -76,10 +112,12 @@ pub fn read<F: Files>(files: &F, path: &Path) -> Result<Vec<u8>, LoadError> {
     whole(files, path).map(|(_, _, bytes)| bytes)
 }
 
-/// The text of a workspace file as it stands, comments and all; none when it cannot be read.
+/// The text of a workspace file as it stands, comments and all, or the side of an unfinished merge that is
+/// written on; none when it cannot be read.
 pub fn text<F: Files>(files: &F, path: &Path) -> Option<String> {
     let (_, _, bytes) = whole(files, path).ok()?;
-    String::from_utf8(bytes).ok()
+    let text = String::from_utf8(bytes).ok()?;
+    Some(unfinished::ground(&text).unwrap_or(text))
 }
 
 /// A file with every link followed, what is known of it, and its bytes.

@@ -26,6 +26,8 @@ pub enum Scope {
     List,
     /// In the list of the records of a kind.
     Records,
+    /// In the review of a merge.
+    Conflicts,
     /// While a line is typed.
     Line,
     /// In a text of many lines.
@@ -108,6 +110,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::overlay::form::COMMANDS,
         super::overlay::list::COMMANDS,
         super::overlay::records::COMMANDS,
+        super::overlay::conflicts::COMMANDS,
         super::overlay::line::COMMANDS,
         super::overlay::prose::COMMANDS,
         super::overlay::page::COMMANDS,

@@ -251,6 +251,15 @@ pub enum Event {
         /// Its bytes, or why it could not be read.
         result: Result<Vec<u8>, String>,
     },
+    /// Somebody else wrote the workspace's file: it is merged into what is open.
+    Foreign {
+        /// The workspace that was last known to be on the disk.
+        base: Workspace,
+        /// What is there now.
+        theirs: Workspace,
+        /// Who wrote it, in words: `file on disk`.
+        whose: String,
+    },
     /// Another workspace was opened.
     Opened(Result<Box<(Workspace, File)>, String>),
     /// An effect is done, and what came of it.

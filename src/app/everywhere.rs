@@ -7,7 +7,7 @@ use super::event::Chord;
 use super::explain;
 use super::file::{Claim, Saving};
 use super::notice::Notice;
-use super::overlay::{form, line, list, page};
+use super::overlay::{conflicts, form, line, list, page};
 use super::preferences::Theme;
 use super::views::View;
 use super::whatif::{self, outside};
@@ -49,6 +49,8 @@ pub const COMMANDS: &[Command] = commands! {
         "import": "Brings items in from a CSV file, such as a Jira export." => |app, _| ask(app, line::Purpose::Import);
     Everywhere "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
+    Everywhere "File" "app.conflicts" ["C"] if has_conflicts,
+        "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(app); Vec::new() };
     Everywhere "Workspace" "app.product" [] if always,
         "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(app);
     Everywhere "Workspace" "app.settings" [] if always,
@@ -186,6 +188,16 @@ fn save(app: &mut App, _: Chord) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Claim::Unfinished if app.holds_back() => {
+            app.notice = Some(Notice::hint(
+                "the file keeps both sides until every conflict is settled · C reviews them",
+            ));
+            Vec::new()
+        }
+        Claim::Unfinished => {
+            app.history.decide("finished the merge");
+            vec![Effect::Save]
+        }
         Claim::Unsaved | Claim::NotSaved => vec![Effect::Save],
     }
 }
@@ -205,6 +217,14 @@ fn has_problems(app: &App) -> Result<(), String> {
     } else {
         Ok(())
     }
+}
+
+fn has_conflicts(app: &App) -> Result<(), String> {
+    outside(app)?;
+    app.conflicts()
+        .next()
+        .map(|_| ())
+        .ok_or_else(|| "no merge left a conflict to review".to_owned())
 }
 
 fn theme(app: &mut App, _: Chord) -> Vec<Effect> {
@@ -248,14 +268,21 @@ pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
     if app.trial.is_some() && whatif::asks_to_quit(app) {
         return Vec::new();
     }
-    match app.file.claim(app.history.revision()) {
-        Claim::Nowhere if app.history.revision() == 0 => vec![Effect::Quit],
+    let revision = app.history.revision();
+    match app.file.claim(revision) {
+        Claim::Nowhere | Claim::Unfinished if revision == 0 => vec![Effect::Quit],
+        claim @ (Claim::Unfinished | Claim::Saved | Claim::Unsaved)
+            if app.conflicts().next().is_some() =>
+        {
+            page::ask_quit_unfinished(app);
+            Vec::from_iter((claim == Claim::Unsaved).then_some(Effect::Save))
+        }
         Claim::Saved => vec![Effect::Quit],
         Claim::Nowhere => {
             page::ask_quit_nowhere(app);
             Vec::new()
         }
-        Claim::Unsaved | Claim::NotSaved => {
+        Claim::Unfinished | Claim::Unsaved | Claim::NotSaved => {
             let why = if let Saving::Failed(why) = &app.file.saving {
                 Some(why.clone())
             } else {

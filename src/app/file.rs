@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use super::App;
+use crate::edit::merge::Conflict;
 use crate::model::text::Problem;
 
 /// Where the work is kept.
@@ -39,6 +41,33 @@ pub struct File {
     pub saving: Saving,
     /// What was wrong when the file was read.
     pub problems: Vec<Problem>,
+    /// What both sides of a merge changed, settled or not.
+    pub conflicts: Vec<Pending>,
+    /// Whether the file still holds both sides of a merge.
+    pub unfinished: bool,
+}
+
+/// A conflict, and what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pending {
+    /// What both sides want.
+    pub conflict: Conflict,
+    /// What the other side is called.
+    pub theirs: String,
+    /// The revision the merge led to; 0 when the workspace was opened with it.
+    arose: u64,
+    /// The revision a choice led to.
+    settled: Option<u64>,
+}
+
+impl Pending {
+    /// Whether somebody still has to choose; undoing the choice opens it again.
+    pub(super) fn is_open(&self, app: &App) -> bool {
+        let (kind, id) = (self.conflict.kind, self.conflict.id);
+        app.workspace.record(kind, id).is_some()
+            && app.history.has(self.arose)
+            && self.settled.is_none_or(|settled| !app.history.has(settled))
+    }
 }
 
 /// What the top bar says of the file.
@@ -46,6 +75,8 @@ pub struct File {
 pub enum Claim {
     /// The work is in no file.
     Nowhere,
+    /// The file holds both sides of a merge that is to be finished.
+    Unfinished,
     /// Everything is durable.
     Saved,
     /// Edits are not on disk yet.
@@ -62,6 +93,37 @@ impl File {
             saved: 0,
             saving: Saving::Idle,
             problems,
+            conflicts: Vec::new(),
+            unfinished: false,
+        }
+    }
+
+    /// The same file with a merge that was left unfinished in it.
+    #[must_use]
+    pub fn with_unfinished(mut self, theirs: &str, conflicts: Vec<Conflict>) -> Self {
+        self.unfinished = true;
+        self.add_conflicts(conflicts, theirs, 0);
+        self
+    }
+
+    /// Adds conflicts of a merge that led to a revision; older ones at the same places give way.
+    pub(super) fn add_conflicts(&mut self, conflicts: Vec<Conflict>, theirs: &str, arose: u64) {
+        for conflict in conflicts {
+            self.conflicts
+                .retain(|known| !known.conflict.is_at(&conflict));
+            self.conflicts.push(Pending {
+                conflict,
+                theirs: theirs.to_owned(),
+                arose,
+                settled: None,
+            });
+        }
+    }
+
+    /// Notes the revision in which a conflict was settled.
+    pub(super) fn settle(&mut self, at: usize, revision: u64) {
+        if let Some(pending) = self.conflicts.get_mut(at) {
+            pending.settled = Some(revision);
         }
     }
 
@@ -69,6 +131,9 @@ impl File {
     pub fn claim(&self, revision: u64) -> Claim {
         match (&self.home, &self.saving) {
             (Home::Demo | Home::Untitled, _) => Claim::Nowhere,
+            (Home::File(_), Saving::Idle | Saving::Under(_)) if self.unfinished => {
+                Claim::Unfinished
+            }
             (Home::File(_), Saving::Failed(_)) if self.saved != revision => Claim::NotSaved,
             (Home::File(_), _) if self.saved == revision => Claim::Saved,
             (Home::File(_), _) => Claim::Unsaved,

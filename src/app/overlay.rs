@@ -4,6 +4,7 @@
 
 pub mod bulk;
 mod choosing;
+pub mod conflicts;
 pub mod form;
 mod fuzzy;
 pub mod line;
@@ -24,6 +25,8 @@ pub enum Overlay {
     List(list::List),
     /// The records of a kind.
     Records(records::Records),
+    /// What both sides of a merge changed.
+    Conflicts(conflicts::Conflicts),
     /// A line being typed.
     Line(line::Line),
     /// A text of many lines.
@@ -39,6 +42,7 @@ impl Overlay {
             Self::Form(_) => vec![Scope::Form],
             Self::List(_) => vec![Scope::List],
             Self::Records(_) => vec![Scope::Records],
+            Self::Conflicts(_) => vec![Scope::Conflicts],
             Self::Line(_) => vec![Scope::Line],
             Self::Prose(_) => vec![Scope::Prose],
             Self::Page(_) => vec![Scope::Page],
@@ -60,7 +64,7 @@ impl Overlay {
             Self::Records(records) => records.key(chord),
             Self::Line(line) => line.editor.key(chord),
             Self::Prose(prose) => prose.editor.key(chord),
-            Self::Page(_) => false,
+            Self::Page(_) | Self::Conflicts(_) => false,
         }
     }
 
@@ -75,7 +79,7 @@ impl Overlay {
             Self::Records(records) => records.paste(text),
             Self::Line(line) => line.editor.paste(text),
             Self::Prose(prose) => prose.editor.paste(text),
-            Self::Page(_) => {}
+            Self::Page(_) | Self::Conflicts(_) => {}
         }
     }
 
@@ -87,6 +91,8 @@ impl Overlay {
             Self::Records(records) => {
                 records.cursor = at.min(records.shown.len().saturating_sub(1));
             }
+            // The next step brings it back to what is there.
+            Self::Conflicts(list) => list.cursor = at,
             Self::Line(_) | Self::Prose(_) | Self::Page(_) => {}
         }
     }

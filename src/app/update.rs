@@ -48,6 +48,14 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             super::overlay::page::import_read(app, &name, result);
             Vec::new()
         }
+        Event::Foreign {
+            base,
+            theirs,
+            whose,
+        } => {
+            super::overlay::conflicts::take_in(app, &base, &theirs, &whose);
+            Vec::new()
+        }
         Event::Opened(result) => {
             match result {
                 Ok(opened) => app.opened(opened.0, opened.1),
@@ -152,6 +160,7 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
                 app.notice = Some(Notice::done(format!("{} is saved", app.file.name())));
             }
             app.file.saved = revision;
+            app.file.unfinished = false;
             app.file.saving = Saving::Idle;
         }
         Err(why) => {

@@ -21,7 +21,7 @@ impl Touched {
             Edit::Set {
                 kind, id, field, ..
             } => Self::Field(kind, *id, *field),
-            Edit::Remove { .. } => Self::Nothing,
+            Edit::Remove { .. } | Edit::Keep { .. } => Self::Nothing,
         }
     }
 }
@@ -39,7 +39,7 @@ pub(super) fn alone(workspace: &Workspace, edit: &Edit) -> Result<(), EditError>
         Edit::Insert(_) | Edit::Remove { .. } if kind.single => {
             Err(EditError::Single { kind: kind.label })
         }
-        Edit::Remove { .. } => Ok(()),
+        Edit::Remove { .. } | Edit::Keep { .. } => Ok(()),
         Edit::Insert(record) => kind.fields.iter().enumerate().try_for_each(|(at, field)| {
             let checked = field.holds.check(&record.get(at));
             checked.map_err(|misfit| EditError::Misfit {

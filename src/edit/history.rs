@@ -69,7 +69,33 @@ impl History {
         }
         let subjects = subjects(&edits);
         let inverse = apply(workspace, edits)?;
-        let label = label.into();
+        Ok(Some(self.step(label.into(), subjects, inverse)))
+    }
+
+    /// Takes over what stands in somebody else's file as one step; it may hold what could not be entered
+    /// here. A batch of nothing is a step too.
+    pub fn take_over(
+        &mut self,
+        workspace: &mut Workspace,
+        label: impl Into<String>,
+        edits: Vec<Edit>,
+    ) -> Result<Change, EditError> {
+        let subjects = subjects(&edits);
+        let inverse = restore(workspace, edits)?;
+        Ok(self.step(label.into(), subjects, inverse))
+    }
+
+    /// Adds a step that changes nothing: a decision to leave things as they are.
+    pub fn decide(&mut self, label: impl Into<String>) -> Change {
+        self.step(label.into(), Vec::new(), Vec::new())
+    }
+
+    fn step(
+        &mut self,
+        label: String,
+        subjects: Vec<(&'static Kind, Id)>,
+        inverse: Vec<Edit>,
+    ) -> Change {
         self.undone.clear();
         self.newest += 1;
         self.done.push(Step {
@@ -85,7 +111,16 @@ impl History {
                 mark.at -= 1;
             }
         }
-        Ok(Some(Change { label, subjects }))
+        Change { label, subjects }
+    }
+
+    /// Whether the step that led to a revision is done, and not taken back.
+    pub fn has(&self, revision: u64) -> bool {
+        revision <= self.oldest
+            || self
+                .done
+                .binary_search_by_key(&revision, |step| step.revision)
+                .is_ok()
     }
 
     /// Takes the last step back; none when there is nothing left, within a trial none that was before it.
@@ -140,6 +175,9 @@ fn is_idle(workspace: &Workspace, edit: &Edit) -> bool {
         } => workspace
             .record(kind, *id)
             .is_some_and(|record| record.get(*field) == *value),
+        Edit::Keep { kind, id, kept } => workspace
+            .record(kind, *id)
+            .is_some_and(|record| record.kept() == kept),
         Edit::Insert(_) | Edit::Remove { .. } => false,
     }
 }

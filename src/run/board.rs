@@ -71,7 +71,9 @@ impl Session {
     /// Hands a state that is new to the saver; what is only tried is no such state.
     fn note(&mut self) {
         let (_, revision) = self.app.real();
-        if revision != self.noted && matches!(self.app.file.home, Home::File(_)) {
+        // A file that holds both sides of a merge keeps them until somebody has chosen.
+        let may_write = matches!(self.app.file.home, Home::File(_)) && !self.app.holds_back();
+        if revision != self.noted && may_write {
             self.noted = revision;
             self.saver.note(self.sheet());
         }
@@ -156,6 +158,9 @@ impl Program for Session {
         }
         if matches!(self.app.file.home, Home::Untitled) && self.app.real().1 != 0 {
             return Err("the edits of a workspace that has no file yet".to_owned());
+        }
+        if self.app.holds_back() && self.app.history.revision() != 0 {
+            return Err("the edits in a workspace whose conflicts are not all settled".to_owned());
         }
         result
     }

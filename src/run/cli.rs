@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::surroundings::Surroundings;
-use super::{Outcome, commands};
+use super::{Outcome, commands, compare, git};
 use crate::app::preferences::{self, Preferences};
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
@@ -67,6 +67,32 @@ enum Word {
         /// Only say what would happen
         #[arg(long)]
         dry_run: bool,
+    },
+    /// Say what differs between two workspaces; ends with 1 if anything does
+    Diff {
+        /// The one before
+        from: PathBuf,
+        /// The one after
+        to: PathBuf,
+    },
+    /// Merge two versions of a workspace into OURS, as git asks; ends with 1 if conflicts are left
+    Merge {
+        /// The version both began with
+        base: PathBuf,
+        /// Our version, which becomes the result
+        ours: PathBuf,
+        /// Their version
+        theirs: PathBuf,
+        /// The name of the file, for messages
+        name: Option<PathBuf>,
+    },
+    /// Tell git to merge workspaces with evenkeel, in the repository you stand in
+    GitSetup {
+        /// The workspaces; without any, those in the repository
+        files: Vec<PathBuf>,
+        /// Do it without asking
+        #[arg(long)]
+        yes: bool,
     },
     /// List what is wrong with a workspace; ends with 1 if there are errors
     Check {
@@ -151,6 +177,14 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             into,
             dry_run,
         }) => return commands::import(&file, into, dry_run),
+        Some(Word::Diff { from, to }) => return compare::diff(&from, &to),
+        Some(Word::Merge {
+            base,
+            ours,
+            theirs,
+            name,
+        }) => return compare::merge(&base, &ours, &theirs, name.as_deref()),
+        Some(Word::GitSetup { files, yes }) => return git::setup(&files, yes),
         Some(Word::Check { file }) => return commands::check(&file),
         Some(Word::Demo) => Opening::Demo,
         None => cli.file.map_or(Opening::Last, Opening::File),

@@ -20,7 +20,7 @@ use crate::app::notice::Notice;
 use crate::app::preferences::{Preferences, Theme};
 use crate::model::Workspace;
 use crate::model::text::{Problem, Severity, clean_line};
-use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, places};
+use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, Unfinished, places};
 use crate::ui::look::Brightness;
 
 /// The built-in sample.
@@ -134,14 +134,32 @@ fn app(start: Start, preferences: Preferences, slip: Option<String>) -> App {
 }
 
 fn file(path: &Path) -> Result<Start, LoadError> {
-    let mut opened = store::open(&RealFiles, path)?;
-    opened.problems.extend(read_only(&opened));
+    let (opened, unfinished) = store::resume(&RealFiles, path)?;
+    let (known, (workspace, file)) = (opened.fingerprint, described(opened, unfinished));
     Ok(Start {
-        workspace: opened.workspace,
-        file: File::new(Home::File(opened.path), opened.problems),
-        known: Some(opened.fingerprint),
+        workspace,
+        file,
+        known: Some(known),
         notice: None,
     })
+}
+
+/// What the board has to know of a file that was opened.
+pub(super) fn described(opened: Opened, unfinished: Option<Unfinished>) -> (Workspace, File) {
+    let mut problems = opened.problems;
+    if opened.read_only {
+        let hint = "edits need a file of their own: use save as, or allow writing to this one";
+        problems.push(Problem::new(
+            Severity::Warning,
+            "the file is read-only",
+            hint,
+        ));
+    }
+    let mut file = File::new(Home::File(opened.path), problems);
+    if let Some(Unfinished { theirs, conflicts }) = unfinished {
+        file = file.with_unfinished(&theirs, conflicts);
+    }
+    (opened.workspace, file)
 }
 
 fn demo() -> Result<Start, LoadError> {
@@ -177,14 +195,6 @@ fn welcome() -> Start {
         known: None,
         notice: Some(Notice::hint(WELCOME)),
     }
-}
-
-/// What is said of a file that nobody may write.
-pub(super) fn read_only(opened: &Opened) -> Option<Problem> {
-    opened.read_only.then(|| {
-        let hint = "edits need a file of their own: use save as, or allow writing to this one";
-        Problem::new(Severity::Warning, "the file is read-only", hint)
-    })
 }
 
 /// The user's settings, and the first thing that is wrong with them.

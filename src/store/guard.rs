@@ -61,7 +61,7 @@ pub(super) fn check_text(text: &str) -> Result<(), LoadError> {
             Refusal::Conflict,
             at,
             "a merge was left unfinished here: the file holds conflict markers",
-            "finish the merge in git or an editor: choose one side and remove the marker lines",
+            "the board opens it as a merge where both sides can be read; else choose one side in an editor and remove the marker lines",
         )
         .within(text)),
         None => Ok(()),

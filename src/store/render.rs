@@ -108,7 +108,7 @@ pub(super) fn difference(one: &Workspace, other: &Workspace) -> Option<String> {
 
 /// What was not understood and must still be there: all but what belongs to a record that was
 /// removed or to a field that was set.
-fn surviving<'t>(reading: &Reading<'t>, workspace: &Workspace) -> Vec<Foreign<'t>> {
+pub(super) fn surviving<'t>(reading: &Reading<'t>, workspace: &Workspace) -> Vec<Foreign<'t>> {
     let stays = |foreign: &&Foreign<'t>| {
         let (Some(id), Some(kind)) = (
             foreign.id,

@@ -12,6 +12,7 @@ use super::files::{Access, Files};
 use super::fingerprint::Fingerprint;
 use super::guard::{self, SIZE_LIMIT};
 use super::render::{Unfaithful, difference, render};
+use super::unfinished;
 use crate::model::Workspace;
 
 /// Why a workspace was not saved.
@@ -132,20 +133,31 @@ pub fn save<F: Files>(
     if found != known && !says(base, workspace) {
         return Err(changed());
     }
-    let text = render(workspace, Some(base))?;
+    let ground = unfinished::ground(base);
+    let text = render(workspace, Some(ground.as_deref().unwrap_or(base)))?;
     // A file that is as we know it needs no writing; one that came to be the same is written all
     // the same, as nobody knows whether it is on the disk yet.
     if found == known && text == base {
         return confirm(files, &target, found);
     }
-    let mut temporary = prepared(files, &target, Made::Like, text.as_bytes())?;
+    overwrite(files, &target, text.as_bytes())
+}
+
+/// Writes the result of a merge over a file, whole or not at all. Only git asks for it: the file is one
+/// that git made for the purpose, or whose versions it keeps.
+pub fn overwrite<F: Files>(
+    files: &F,
+    target: &Path,
+    bytes: &[u8],
+) -> Result<Fingerprint, SaveError> {
+    let mut temporary = prepared(files, target, Made::Like, bytes)?;
     files
         .sync(&mut temporary)
-        .map_err(|error| failed("save", &target, &error))?;
+        .map_err(|error| failed("save", target, &error))?;
     files
-        .replace(temporary, &target)
-        .map_err(|error| failed("replace", &target, &error))?;
-    confirm(files, &target, Fingerprint::of(text.as_bytes()))
+        .replace(temporary, target)
+        .map_err(|error| failed("replace", target, &error))?;
+    confirm(files, target, Fingerprint::of(bytes))
 }
 
 /// Saves a workspace as a new file; never over one that is there. `base` is the text of the file it
@@ -161,7 +173,8 @@ pub fn create<F: Files>(
     confirm(files, path, Fingerprint::of(text.as_bytes()))
 }
 
-fn write_new<F: Files>(files: &F, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+/// Writes a new file whole; never over one that is there.
+pub fn write_new<F: Files>(files: &F, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let mut temporary = prepared(files, path, Made::New(Access::Usual), bytes)?;
     files
         .sync(&mut temporary)

@@ -9,6 +9,7 @@ use super::overlays;
 use super::text;
 use super::widgets::{Hint, Hints, put};
 use crate::app::App;
+use crate::app::changes::many;
 use crate::app::command;
 use crate::app::event::Target;
 use crate::app::file::Claim;
@@ -97,6 +98,13 @@ fn name(app: &App, look: &Look) -> String {
 fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
     match app.file.claim(app.history.settled()) {
         Claim::Nowhere => (app.file.name(), look.muted()),
+        Claim::Unfinished => match app.conflicts().count() {
+            0 => (format!("{} unsaved merge", look.symbols.dot), look.over()),
+            open => (
+                format!("{} {} to review", look.symbols.dot, many(open, "conflict")),
+                look.over(),
+            ),
+        },
         Claim::Saved => (format!("{} saved", look.symbols.done), look.muted()),
         Claim::Unsaved => (format!("{} unsaved", look.symbols.dot), look.over()),
         Claim::NotSaved => (format!("{} NOT SAVED", look.symbols.error), look.alarm()),

@@ -3,6 +3,7 @@
 //! Owns what they have in common: the frame with its keys, where rows stand in it, and the program's own
 //! words in ASCII. The keys shown are those of the command table that work now, and none for what is covered.
 
+mod conflicts;
 mod followers;
 mod form;
 pub mod line;
@@ -40,6 +41,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
             Overlay::Form(form) => form::draw(&stage, form, buf, hits),
             Overlay::List(list) => list::draw(&stage, list, buf, hits),
             Overlay::Records(records) => records::draw(&stage, records, buf, hits),
+            Overlay::Conflicts(list) => conflicts::draw(&stage, list, buf, hits),
             Overlay::Line(_) => {
                 let notice = screen::frame(buf.area.as_size()).notice;
                 line::draw(app, look, notice, buf, hits);

@@ -12,6 +12,7 @@
 )]
 
 mod architecture;
+mod branches;
 mod broken;
 mod carry;
 mod choosing;
@@ -29,6 +30,7 @@ mod overlays;
 mod own_kind;
 mod power;
 mod random;
+mod review;
 mod samples;
 mod screens;
 mod support;

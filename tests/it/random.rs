@@ -53,7 +53,7 @@ fn typed(holds: FieldType) -> BoxedStrategy<String> {
 }
 
 #[derive(Clone, Debug)]
-enum Step {
+pub enum Step {
     Set {
         kind: usize,
         field: usize,
@@ -64,7 +64,7 @@ enum Step {
     Remove(Index, Index),
 }
 
-fn steps() -> impl Strategy<Value = Vec<Step>> {
+pub fn steps() -> impl Strategy<Value = Vec<Step>> {
     let all: Vec<(usize, usize)> = KINDS
         .iter()
         .enumerate()
@@ -86,7 +86,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// Does what can be done; what an edit refuses is left out.
-fn perform(workspace: &mut Workspace, steps: Vec<Step>) {
+pub fn perform(workspace: &mut Workspace, steps: Vec<Step>) {
     for step in steps {
         let chosen = |workspace: &Workspace, kind: usize, at: Index| {
             let ids: Vec<Id> = workspace.records(KINDS[kind]).map(Record::id).collect();

@@ -2,8 +2,9 @@
 //!
 //! A question is asked only where undo cannot help, and names what is lost.
 
-use super::{Overlay, line};
+use super::{Overlay, conflicts, line};
 use crate::app::App;
+use crate::app::changes::many;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
@@ -58,6 +59,8 @@ pub enum Answer {
         /// Whether the program ends then.
         quits: bool,
     },
+    /// Opens the review of conflicts.
+    Review,
 }
 
 /// The commands of a page.
@@ -111,6 +114,7 @@ impl Page {
             Answer::SaveElsewhere => "save elsewhere",
             Answer::KeepTrial { quits: false } => "keep all",
             Answer::KeepTrial { quits: true } => "keep, quit",
+            Answer::Review => "review",
         }
     }
 }
@@ -135,7 +139,11 @@ fn copy(app: &mut App, _: Chord) -> Vec<Effect> {
 
 fn asks_to_quit(app: &App) -> Result<(), String> {
     match app.overlays.last() {
-        Some(Overlay::Page(page)) if matches!(page.answer, Answer::SaveElsewhere) => Ok(()),
+        Some(Overlay::Page(page))
+            if matches!(page.answer, Answer::SaveElsewhere | Answer::Review) =>
+        {
+            Ok(())
+        }
         _ => Err("there is nothing to quit here · Esc closes the page".to_owned()),
     }
 }
@@ -194,6 +202,7 @@ fn enter(app: &mut App, chord: Chord) -> Vec<Effect> {
             Answer::SaveElsewhere => line::open(app, line::Purpose::SaveAs, ""),
             Answer::KeepTrial { quits: false } => whatif::keep(app),
             Answer::KeepTrial { quits: true } => return whatif::quit(app, true, chord),
+            Answer::Review => conflicts::open(app),
         }
     }
     Vec::new()
@@ -276,6 +285,24 @@ pub fn ask_quit_nowhere(app: &mut App) {
     let mut page = Page::new("Quit", app.file.name(), lines);
     page.quits_when_saved = true;
     page.answer = Answer::SaveElsewhere;
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Asks before conflicts are left that nobody settled: what the other side wrote may be only here.
+pub fn ask_quit_unfinished(app: &mut App) {
+    let open = app.conflicts().count();
+    let left = if app.file.unfinished {
+        "The file still holds both sides, and none of your edits."
+    } else {
+        "The file has our side; what the others wrote there is only in this program."
+    };
+    let lines = vec![
+        format!("{} to review. {left}", many(open, "conflict")),
+        String::new(),
+        "Enter reviews, Q quits and lets it go, Esc goes back.".to_owned(),
+    ];
+    let mut page = Page::new("Quit", app.file.name(), lines);
+    page.answer = Answer::Review;
     app.overlays.push(Overlay::Page(page));
 }
 

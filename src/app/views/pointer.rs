@@ -42,7 +42,7 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
 fn opens_or_chooses(app: &App) -> bool {
     match app.overlays.last() {
         Some(Overlay::Form(_)) => form::enter_does(app) != "save",
-        Some(Overlay::List(_) | Overlay::Records(_)) => true,
+        Some(Overlay::List(_) | Overlay::Records(_) | Overlay::Conflicts(_)) => true,
         _ => false,
     }
 }

@@ -10,7 +10,7 @@ use crate::app::event::Event;
 use crate::app::file::{File, Home};
 use crate::app::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
-use crate::run::start::{SAMPLE, read_only};
+use crate::run::start::{SAMPLE, described};
 use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
 use crate::run::{editor, line, paths, refused, unsaved};
@@ -100,14 +100,12 @@ impl Session {
         if let Err(why) = self.leave() {
             return Event::Opened(Err(why));
         }
-        match store::open(&RealFiles, &path) {
-            Ok(mut opened) => {
-                opened.problems.extend(read_only(&opened));
+        match store::resume(&RealFiles, &path) {
+            Ok((opened, unfinished)) => {
                 self.noted = 0;
                 self.saver
                     .adopt(Some((opened.path.clone(), opened.fingerprint)));
-                let file = File::new(Home::File(opened.path), opened.problems);
-                Event::Opened(Ok(Box::new((opened.workspace, file))))
+                Event::Opened(Ok(Box::new(described(opened, unfinished))))
             }
             Err(error) => {
                 let name = clean_line(&path.to_string_lossy()).into_owned();
@@ -139,6 +137,9 @@ impl Session {
             return Err(
                 "the edits here are in no file yet · : save as keeps them, then open".to_owned(),
             );
+        }
+        if self.app.holds_back() && self.app.history.revision() != 0 {
+            return Err("there are conflicts to review here first · C lists them".to_owned());
         }
         self.saver
             .flush()

@@ -76,6 +76,60 @@ fn a_message_is_copied_through_the_terminal() {
     assert!(raw.windows(wanted.len()).any(|bytes| bytes == wanted));
 }
 
+#[test]
+fn a_file_with_markers_is_written_when_the_last_conflict_is_settled() {
+    let desk = Desk::new();
+    let line = |size: u8| format!("        size: {size},\n");
+    let marked = SHOP.replace(
+        ")],\n",
+        &format!(
+            ",\n<<<<<<< HEAD\n{}=======\n{}>>>>>>> pricing\n    )],\n",
+            line(5),
+            line(8)
+        ),
+    );
+    fs::write(desk.shop(), &marked).unwrap();
+    let mut pty = desk.open();
+    pty.wait_for("1 conflict to review");
+    edit(&mut pty);
+    pty.send("C");
+    pty.wait_for("pricing");
+    assert_eq!(fs::read_to_string(desk.shop()).unwrap(), marked);
+    pty.send("t");
+    pty.wait_for("every conflict is settled");
+    pty.wait_for("✓ saved");
+    let workspace = store::open(&RealFiles, &desk.shop()).unwrap().workspace;
+    let sizes: Vec<_> = workspace.all::<Item>().map(|item| item.size).collect();
+    assert_eq!(sizes.len(), 2);
+    let eight = evenkeel::model::number::Number::whole(8);
+    assert!(sizes.iter().any(|size| size.value == Some(eight)));
+}
+
+#[test]
+fn setting_git_up_asks_first() {
+    let desk = Desk::new();
+    let git = |args: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.args(args).current_dir(desk.path("")).output()
+    };
+    if git(&["init", "-q"]).is_err() {
+        return;
+    }
+    for (answer, attributes) in [("n\r", None), ("y\r", Some("/shop.ron merge=evenkeel\n"))] {
+        let script = r#"cd "$1" && "$0" git-setup; echo "ended $?""#;
+        let mut pty = desk
+            .spawn(Spawn::program("sh"))
+            .args(["-c", script, env!("CARGO_BIN_EXE_evenkeel")])
+            .args([desk.path("").to_str().unwrap()])
+            .start();
+        pty.wait_for("Write this? [y/N]");
+        pty.send(answer);
+        pty.wait_for("ended 0");
+        let text = fs::read_to_string(desk.path(".gitattributes")).ok();
+        assert_eq!(text.as_deref(), attributes);
+    }
+}
+
 /// Makes an edit and waits until it is on the screen.
 fn edit(pty: &mut Pty) {
     pty.send(COPY.0);

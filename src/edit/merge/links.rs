@@ -1,0 +1,191 @@
+//! What keeps a merged workspace sound: nothing points to what is gone, nothing waits for itself.
+
+use super::{Clash, Conflict, Draft, Place, Sides, Staying};
+use crate::edit::loops::groups;
+use crate::model::Workspace;
+use crate::model::field::{FieldType, Value};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Kind};
+
+/// What a side meant by a value: links that only went because it removed their target are back where the
+/// target stays.
+pub(super) fn meant(
+    side: &Workspace,
+    holds: FieldType,
+    base: Option<&Value>,
+    value: Value,
+    staying: &Staying,
+) -> Value {
+    let (Some(base), Some(target)) = (base, holds.target().and_then(|name| side.kind(name))) else {
+        return value;
+    };
+    let here = value.targets();
+    let lost = |id: &Id| {
+        !here.contains(id)
+            && staying.contains_key(&(target.name, *id))
+            && side.record(target, *id).is_none()
+    };
+    let back: Vec<Id> = base.targets().into_iter().filter(lost).collect();
+    if back.is_empty() {
+        return value;
+    }
+    if let Value::Links(_) = base {
+        let mut all = here;
+        all.extend(back);
+        Value::Links(all)
+    } else if let Value::Ratings(before) = base {
+        let mut all = if let Value::Ratings(all) = value {
+            all
+        } else {
+            Vec::new()
+        };
+        all.extend(before.iter().filter(|(id, _)| back.contains(id)));
+        Value::Ratings(all)
+    } else if value == Value::Blank {
+        base.clone()
+    } else {
+        value
+    }
+}
+
+/// Records that one side removed and that must stay: the other side points to them, or they are parts of
+/// what stays.
+pub(super) fn missed(sides: &Sides<'_>, draft: &Draft, staying: &Staying) -> Vec<(Place, bool)> {
+    let mut missed = Vec::new();
+    let stays = |kind: &Kind, id: Id| staying.contains_key(&(kind.name, id));
+    for kind in draft.workspace.kinds() {
+        for (at, field) in kind.fields.iter().enumerate() {
+            let target = field.holds.target();
+            let Some(target) = target.and_then(|name| draft.workspace.kind(name)) else {
+                continue;
+            };
+            let gone = |id: Id| sides.removed_by(target, id).is_some() && !stays(target, id);
+            // Only who has the target himself can miss it; another link led nowhere all along.
+            let missing = |id: Id, subject: Id| {
+                let needs = |side: &Workspace| {
+                    let record = side.record(kind, subject);
+                    record.is_some_and(|record| record.get(at).targets().contains(&id))
+                        && side.record(target, id).is_some()
+                };
+                gone(id) && (needs(sides.ours) || needs(sides.theirs))
+            };
+            for record in draft.workspace.records(kind) {
+                for id in record.get(at).targets() {
+                    if missing(id, record.id()) {
+                        missed.push(((target.name, id), true));
+                    }
+                }
+            }
+            if matches!(field.holds, FieldType::PartOf(_)) {
+                missed.extend(parts(sides, kind, at, target, staying));
+            }
+        }
+    }
+    for conflict in &draft.conflicts {
+        let Clash::Field { field, theirs, .. } = &conflict.clash else {
+            continue;
+        };
+        let holds = conflict.kind.fields.get(*field).map(|field| field.holds);
+        let target = holds.and_then(|holds| holds.target());
+        let Some(target) = target.and_then(|name| draft.workspace.kind(name)) else {
+            continue;
+        };
+        for id in theirs.targets() {
+            if sides.theirs.record(target, id).is_some()
+                && sides.removed_by(target, id).is_some()
+                && !stays(target, id)
+            {
+                missed.push(((target.name, id), true));
+            }
+        }
+    }
+    missed
+}
+
+/// Parts that went with an owner who stays; they come back with it and go with it again.
+fn parts<'s>(
+    sides: &'s Sides<'_>,
+    kind: &'static Kind,
+    at: usize,
+    owner: &'static Kind,
+    staying: &'s Staying,
+) -> impl Iterator<Item = (Place, bool)> + 's {
+    let part = move |id: &Id| {
+        let Some((by, record)) = sides.removed_by(kind, *id) else {
+            return false;
+        };
+        let owners = record.get(at).targets();
+        !staying.contains_key(&(kind.name, *id))
+            && owners.iter().any(|id| {
+                staying.contains_key(&(owner.name, *id))
+                    && sides
+                        .removed_by(owner, *id)
+                        .is_some_and(|(other, _)| other == by)
+            })
+    };
+    let ids = sides.ids(kind).into_iter();
+    ids.filter(part).map(|id| ((kind.name, id), false))
+}
+
+/// Opens loops that neither side has alone: each side's own needs around the loop become a choice.
+pub(super) fn open_loops(sides: &Sides<'_>, draft: &mut Draft) {
+    let Some(at) = Item::KIND.field("needs") else {
+        return;
+    };
+    let needs = |workspace: &Workspace, id: Id| {
+        let item = workspace.get::<Item>(id);
+        item.map(|item| item.needs.0.clone()).unwrap_or_default()
+    };
+    for group in groups(&draft.workspace) {
+        let around = |id: Id| {
+            let all = needs(&draft.workspace, id).into_iter();
+            all.filter(|need| group.contains(need)).collect::<Vec<_>>()
+        };
+        let alone = |side: &Workspace| {
+            let own = |id: &Id| {
+                around(*id)
+                    .iter()
+                    .all(|need| needs(side, *id).contains(need))
+            };
+            group.iter().all(own)
+        };
+        if alone(sides.ours) || alone(sides.theirs) {
+            continue;
+        }
+        for id in group.iter().copied() {
+            let wanted = |side: &Workspace| {
+                let own = needs(side, id);
+                let mut all = needs(&draft.workspace, id);
+                all.retain(|need| !group.contains(need) || own.contains(need));
+                value(all)
+            };
+            let (ours, theirs) = (wanted(sides.ours), wanted(sides.theirs));
+            if ours == theirs {
+                continue;
+            }
+            let before = sides.before(Item::KIND, id);
+            let clash = Clash::Field {
+                field: at,
+                base: before.map_or(Value::Blank, |record| record.get(at)),
+                ours: ours.clone(),
+                theirs,
+            };
+            if let Some(record) = draft.workspace.record_mut(Item::KIND, id) {
+                let _ = record.set(at, ours);
+            }
+            let kind = Item::KIND;
+            let conflict = Conflict { kind, id, clash };
+            draft.conflicts.retain(|known| !known.is_at(&conflict));
+            draft.conflicts.push(conflict);
+        }
+    }
+}
+
+fn value(ids: Vec<Id>) -> Value {
+    if ids.is_empty() {
+        Value::Blank
+    } else {
+        Value::Links(ids)
+    }
+}
