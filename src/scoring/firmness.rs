@@ -48,6 +48,8 @@ pub struct Firm {
     pub id: Id,
     /// Per estimate in column order, the fewest steps of it alone that change the order; none where none do.
     pub steps: [Option<Step>; 4],
+    /// The neighbor with which one step on any of its estimates, whichever it is, swaps it or decides a tie.
+    pub near: Option<Id>,
     /// The item with the next better score; none at the top and without a score.
     pub above: Option<Beside>,
     /// The item with the next worse score.
@@ -65,12 +67,6 @@ impl Firm {
     pub fn nearest(&self) -> Option<Step> {
         let steps = self.steps.iter().flatten().copied();
         steps.min_by_key(|step| (step.count, step.effect == Effect::Ties))
-    }
-
-    /// Whether one step on one estimate swaps it with a neighbor, or decides a tie.
-    pub fn is_near_tie(&self) -> bool {
-        self.nearest()
-            .is_some_and(|step| step.count == 1 && step.effect != Effect::Ties)
     }
 }
 
@@ -157,6 +153,11 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
         items.push(Firm {
             id: item.id,
             steps: Factor::ALL.map(|factor| step(&open, inputs.get(at)?, tipping?, factor, &scale)),
+            near: inputs
+                .get(at)
+                .zip(tipping)
+                .and_then(|(inputs, tipping)| near(inputs, tipping, &scale))
+                .and_then(|with| Some(open.get(with)?.id)),
             above: None,
             below: None,
             ranks: doubts.ranks(at),
@@ -183,6 +184,36 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
         }
     }
     Some(Firmness { items })
+}
+
+/// The position of the neighbor that is passed by one step on any estimate, whichever it is.
+///
+/// Nearly every item has one estimate with a step so long that it passes somebody, so that alone says
+/// little: here every single step towards the neighbor has to do. Of both neighbors, the lower one first.
+fn near(inputs: &Inputs, tipping: &Tipping, scale: &[Ratio]) -> Option<usize> {
+    [false, true].into_iter().find_map(|is_rise| {
+        let mut with = None;
+        for factor in Factor::ALL {
+            let now = inputs.get(factor)?;
+            let is_more = is_rise == (factor != Factor::Size);
+            let next = if is_more {
+                scale.iter().find(|value| **value > now)
+            } else {
+                let lower = scale.iter().rfind(|value| **value < now);
+                lower.filter(|value| factor != Factor::Size || **value > Ratio::ZERO)
+            };
+            // At the end of the scale there is no step.
+            let Some(next) = next else { continue };
+            let interval = tipping.get(factor);
+            let passed = if is_more {
+                interval.above.filter(|end| *next > end.at)
+            } else {
+                interval.below.filter(|end| *next < end.at)
+            };
+            with = Some(passed?.with);
+        }
+        with
+    })
 }
 
 fn step(

@@ -64,7 +64,9 @@ fn the_nearest_step_and_the_pair_below() {
     let step = first.nearest().unwrap();
     assert_eq!((step.factor, step.count), (Factor::Value, 1));
     assert_eq!((step.with, step.effect), (name(1), Effect::Passes));
-    assert!(first.is_near_tie() && !step.is_rise);
+    assert!(!step.is_rise);
+    // One step less time criticality leaves it ahead.
+    assert_eq!(first.near, None);
     assert_eq!(first.above, None);
     let below = first.below.unwrap();
     assert_eq!(below.id, name(1));
@@ -74,9 +76,25 @@ fn the_nearest_step_and_the_pair_below() {
     assert_eq!(pair.factor(Factor::Value), Ratio::new(1, 3));
     let last = firmness.of(name(2)).unwrap();
     assert!(last.above.unwrap().pair.unwrap().is_scale_proof);
-    assert!(!last.is_near_tie());
+    assert_eq!(last.near, None);
     assert_eq!(last.below, None);
     assert!(first.doubts.is_empty());
+}
+
+#[test]
+fn a_near_tie_is_one_where_any_single_step_decides() {
+    // 22/2 and 21/2; the risk of the first has no step down. Ties of 8 by another road.
+    let firmness = found(&plain(&[
+        [8, 13, 1, 2],
+        [5, 8, 8, 2],
+        [2, 5, 1, 1],
+        [3, 13, 8, 3],
+        [1, 1, 1, 20],
+    ]));
+    let near = |at| firmness.of(name(at)).unwrap().near;
+    assert_eq!([near(0), near(1)], [Some(name(1)), Some(name(0))]);
+    assert_eq!([near(2), near(3)], [Some(name(3)), Some(name(2))]);
+    assert_eq!(near(4), None);
 }
 
 #[test]
