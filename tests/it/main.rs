@@ -18,6 +18,7 @@ mod contrast;
 mod disk;
 mod explain;
 mod files;
+mod firm_screen;
 mod firmness;
 mod imports;
 mod journeys;

@@ -2,6 +2,10 @@
 //!
 //! The pin is kept beside the score; the board shows where they disagree.
 
+mod best;
+
+pub use best::dearer;
+
 use super::board::quoted;
 use crate::app::App;
 use crate::app::command::{Command, commands};
@@ -11,6 +15,7 @@ use crate::app::notice::Notice;
 use crate::app::overlay::line;
 use crate::edit::Edit;
 use crate::model::field::Value;
+use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::Declared;
@@ -25,6 +30,8 @@ pub const COMMANDS: &[Command] = commands! {
         "pin reason": "Says why the item is pinned." => give_reason;
     Board "By hand" "pin.remove" ["x"] if is_pinned,
         "unpin": "Takes the pin away; the item goes where its score puts it." => |app, _| unpin(app);
+    Board "By hand" "pin.best" ["b"] if best::is_known,
+        "best move": "Shows what this order costs and the single move that saves most; Enter pins it there." => |app, _| best::open(app);
 };
 
 fn can_pin(app: &App) -> Result<(), String> {
@@ -72,17 +79,9 @@ fn shift(app: &mut App, by: isize) -> Vec<Effect> {
         app.notice = Some(Notice::hint("it is at the end already"));
         return Vec::new();
     }
-    let pin = Number::whole(i64::try_from(target + 1).unwrap_or(1));
-    let set = |name: &str, value| {
-        Item::KIND.field(name).map(|field| Edit::Set {
-            kind: Item::KIND,
-            id: item.id,
-            field,
-            value,
-        })
-    };
-    let edits = set("pin", Value::Number(pin)).into_iter().collect();
-    app.commit(&format!("pinned {} at {pin}", quoted(&item.title)), edits);
+    let pin = rank(target);
+    let label = format!("pinned {} at {pin}", quoted(&item.title));
+    app.commit(&label, pin_at(item.id, pin));
     let own = app
         .derived
         .evaluation
@@ -109,6 +108,23 @@ fn shift(app: &mut App, by: isize) -> Vec<Effect> {
         "pinned at {pin} ({says}{price}) · r reason, x unpins, u undoes"
     )));
     Vec::new()
+}
+
+/// The rank of a place.
+fn rank(place: usize) -> Number {
+    Number::whole(i64::try_from(place + 1).unwrap_or(1))
+}
+
+/// What pins an item to a rank.
+fn pin_at(id: Id, pin: Number) -> Vec<Edit> {
+    let field = Item::KIND.field("pin").into_iter();
+    let set = field.map(|field| Edit::Set {
+        kind: Item::KIND,
+        id,
+        field,
+        value: Value::Number(pin),
+    });
+    set.collect()
 }
 
 fn unpin(app: &mut App) -> Vec<Effect> {

@@ -74,8 +74,10 @@ symbols! {
     over: "▲", "+";
     /// Below a target, or fallen.
     under: "▼", "-";
-    /// On keel, or about to swap.
+    /// On keel.
     keel: "≈", "=";
+    /// About to swap with a neighbor.
+    near: "≈", "~";
     /// Done.
     done: "✓", "v";
     /// An error.

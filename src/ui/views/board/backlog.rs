@@ -9,6 +9,7 @@ use self::plan::Plan;
 use crate::app::App;
 use crate::app::event::Target;
 use crate::app::views::board::{Region, Row};
+use crate::app::views::pin::dearer;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -32,7 +33,7 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     };
     Rule {
         title: "Backlog",
-        note: &note(app, look),
+        note: &note(app, look, area.width),
         focus,
     }
     .draw(look, area, buf);
@@ -82,7 +83,7 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     }
 }
 
-fn note(app: &App, look: &Look) -> String {
+fn note(app: &App, look: &Look, width: u16) -> String {
     let listed = app
         .board
         .rows
@@ -112,10 +113,17 @@ fn note(app: &App, look: &Look) -> String {
         None => format!("by {} {}", evaluation.lens.word().label, look.symbols.down),
     };
     let dot = look.symbols.separator;
-    if app.board.filter.0.is_empty() {
+    let note = if app.board.filter.0.is_empty() {
         format!("{count} {dot} {order}")
     } else {
         format!("{} {dot} {count} {dot} {order}", app.board.filter.0)
+    };
+    // What follows is about the order by rank.
+    match dearer(app).filter(|_| app.board.sort.is_none()) {
+        Some(words) if Rule::holds("Backlog  ", &format!("{note} {dot} {words}"), width) => {
+            format!("{note} {dot} {words}")
+        }
+        _ => note,
     }
 }
 
