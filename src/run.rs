@@ -5,16 +5,19 @@
 //!
 //! - [`cli`] owns the words of the command line; [`commands`] one function for each word.
 //! - [`start`] opens the board: which workspace, which look; [`board`] drives it; [`saver`] saves
-//!   beside it; [`editor`] lends a text to the user's own editor.
+//!   beside it; [`editor`] lends a text to the user's own editor, [`clipboard`] hands one to the system.
 //! - [`surroundings`] is all that is read from the environment; [`terminal`] is the terminal.
 
 #[cfg(unix)]
 mod board;
 pub mod cli;
+#[cfg(unix)]
+mod clipboard;
 mod commands;
 #[cfg(unix)]
 mod editor;
 mod fresh;
+mod json;
 mod paths;
 #[cfg(unix)]
 mod saver;
