@@ -79,7 +79,7 @@ fn near_ties_are_marked_and_a_small_screen_says_the_most_important() {
     let screen = shown(&app);
     assert!(screen.contains("size ? "), "{screen}");
     assert!(
-        screen.contains("matters: it can change the top and"),
+        screen.contains("size ? matters for the top and the cut"),
         "{screen}"
     );
 }

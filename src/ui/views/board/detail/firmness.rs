@@ -204,7 +204,7 @@ fn doubt_words(item: &Item, doubt: Doubt) -> String {
     };
     let verdict = doubt.verdict;
     let what = match (verdict.changes_top, verdict.crosses_cut) {
-        (true, true) => "matters: it can change the top and cross the cut",
+        (true, true) => "matters for the top and the cut",
         (true, false) => "matters: it can change the top",
         (false, true) => "matters: it can cross the cut line",
         (false, false) => match doubt.side {
