@@ -5,7 +5,7 @@
 //!
 //! - [`cli`] owns the words of the command line; [`commands`] one function for each word.
 //! - [`start`] opens the board: which workspace, which look; [`board`] drives it; [`saver`] saves
-//!   beside it; [`editor`] lends a text to the user's own editor.
+//!   beside it; [`editor`] lends a text to the user's own editor, [`clipboard`] hands one to the system.
 //! - [`compare`] tells workspaces apart and merges them, as git asks; [`git`] tells git to ask, with
 //!   the patterns of [`attributes`].
 //! - [`surroundings`] is all that is read from the environment; [`terminal`] is the terminal.
@@ -14,12 +14,15 @@ mod attributes;
 #[cfg(unix)]
 mod board;
 pub mod cli;
+#[cfg(unix)]
+mod clipboard;
 mod commands;
 mod compare;
 #[cfg(unix)]
 mod editor;
 mod fresh;
 mod git;
+mod json;
 mod paths;
 #[cfg(unix)]
 mod saver;

@@ -21,6 +21,7 @@
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
+//! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`survey`] is what is known of a board beyond its ranking, and may take longer than a key.
 
 pub mod allocation;
@@ -28,6 +29,7 @@ pub mod comparison;
 pub mod delay;
 pub mod evaluation;
 pub mod explain;
+pub mod firmness;
 pub mod kano;
 pub mod method;
 pub mod moscow;

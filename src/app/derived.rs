@@ -17,7 +17,7 @@ use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Evaluation, evaluate};
 use crate::scoring::survey::{Survey, survey};
 
-/// How many items are surveyed at once, before the next frame. So many take about 2 ms.
+/// How many items are surveyed at once, before the next frame. So many take about 4 ms.
 pub const AT_ONCE: usize = 300;
 
 /// What follows from the workspace.

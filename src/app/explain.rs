@@ -4,6 +4,7 @@
 
 mod costs;
 mod dates;
+mod firm;
 mod message;
 
 use super::App;
@@ -23,14 +24,18 @@ pub use message::{Message, message};
 
 /// Opens the page that explains the selected item.
 pub(super) fn open(app: &mut App) {
-    let Some((item, why)) = app.selected().and_then(|item| {
-        let why = explain(&app.workspace, &app.derived.evaluation, item.id)?;
-        Some((item, why))
-    }) else {
+    let Some((item, why)) = app
+        .selected()
+        .and_then(|item| Some((item, explained(app, item.id)?)))
+    else {
         return;
     };
     let message = message(&app.workspace, &why);
     let mut lines = team(&app.workspace, &why);
+    if !app.derived.is_surveyed() {
+        lines.push(String::new());
+        lines.push("How firm the place is is being computed: look again in a moment.".to_owned());
+    }
     lines.push(String::new());
     lines.push(match &message.to {
         Some(name) => format!("Message for {name}"),
@@ -44,6 +49,16 @@ pub(super) fn open(app: &mut App) {
         message: message.lines.join("\n"),
     };
     page::open_explained(app, explained);
+}
+
+/// What explains the place of an item, with what is known of the whole board where that is up to date.
+pub fn explained(app: &App, id: Id) -> Option<Explanation> {
+    let why = explain(&app.workspace, &app.derived.evaluation, id)?;
+    Some(if app.derived.is_surveyed() {
+        why.on(&app.derived.survey)
+    } else {
+        why
+    })
 }
 
 /// The place of an item in words for the team, a paragraph a line; blank lines part the sections.
@@ -63,6 +78,8 @@ pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
         costs::waiting(why),
         costs::price(&names, why),
         costs::change(&names, why),
+        firm::firmness(&names, why),
+        firm::repair(&names, why),
     ];
     let mut lines = Vec::new();
     for section in sections.into_iter().filter(|section| !section.is_empty()) {

@@ -11,7 +11,7 @@ use ratatui::Frame;
 use super::saver::{Saver, Sheet};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
-use super::terminal::{Flow, Program};
+use super::terminal::{Flow, Poster, Program};
 use crate::app::App;
 use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::app::file::Home;
@@ -29,6 +29,7 @@ pub struct Session {
     app: App,
     saver: Saver,
     surveyor: Surveyor,
+    poster: Poster,
     surroundings: Surroundings,
     brightness: Brightness,
     hits: Hits,
@@ -43,6 +44,7 @@ impl Session {
         app: App,
         saver: Saver,
         surveyor: Surveyor,
+        poster: Poster,
         surroundings: Surroundings,
         brightness: Brightness,
     ) -> Self {
@@ -50,6 +52,7 @@ impl Session {
             app,
             saver,
             surveyor,
+            poster,
             surroundings,
             brightness,
             hits: Hits::default(),
@@ -170,6 +173,7 @@ impl Program for Session {
 mod tests {
     use ratatui::layout::{Rect, Size};
 
+    use super::super::terminal::mailbox;
     use super::*;
     use crate::app::file::File;
     use crate::app::preferences::Preferences;
@@ -184,7 +188,14 @@ mod tests {
         let saver = Saver::start(None, Box::new(|| ())).unwrap();
         let surveyor = Surveyor::start(Box::new(|| ())).unwrap();
         let surroundings = Surroundings::default();
-        Session::new(app, saver, surveyor, surroundings, Brightness::Dark)
+        Session::new(
+            app,
+            saver,
+            surveyor,
+            mailbox().0,
+            surroundings,
+            Brightness::Dark,
+        )
     }
 
     fn pointer(action: PointerAction, column: u16) -> Pointer {

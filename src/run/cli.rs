@@ -50,12 +50,8 @@ enum Word {
     /// Print a view as plain text
     Show {
         /// The view
+        #[command(subcommand)]
         view: Shown,
-        /// The workspace
-        file: PathBuf,
-        /// How many columns to fill [default: COLUMNS, or 100]
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
-        width: Option<u16>,
     },
     /// Bring items in from a CSV file, such as a Jira export
     Import {
@@ -102,16 +98,54 @@ enum Word {
 }
 
 /// A view that can be printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Debug, Subcommand)]
 pub(super) enum Shown {
     /// The ranked backlog
-    Board,
+    Board(Sheet),
     /// The order in which waiting costs least, with what must come first
-    Order,
+    Order {
+        #[command(flatten)]
+        sheet: Sheet,
+        /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
+        #[arg(long)]
+        json: bool,
+    },
     /// Impact against effort
-    Grid,
+    Grid(Sheet),
     /// Effort by bucket, against its target
-    Balance,
+    Balance(Sheet),
+    /// Why an item stands where it stands, and a message for the person who asked for it
+    Explain {
+        /// The item: its key, its id or a part of its title
+        item: String,
+        #[command(flatten)]
+        sheet: Sheet,
+        /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What is printed, and how wide.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Sheet {
+    /// The workspace
+    pub(super) file: PathBuf,
+    /// How many columns to fill [default: COLUMNS, or 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(super) width: Option<u16>,
+}
+
+impl Shown {
+    pub(super) const fn sheet(&self) -> &Sheet {
+        match self {
+            Self::Board(sheet)
+            | Self::Grid(sheet)
+            | Self::Balance(sheet)
+            | Self::Order { sheet, .. }
+            | Self::Explain { sheet, .. } => sheet,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -168,9 +202,9 @@ pub(super) fn perform(cli: Cli) -> Outcome {
     surroundings.config = cli.wishes.config.clone().or(surroundings.config);
     let opening = match cli.word {
         Some(Word::Init { file }) => return commands::init(file),
-        Some(Word::Show { view, file, width }) => {
-            let width = width.or(surroundings.columns).unwrap_or(100);
-            return commands::show(view, &file, width);
+        Some(Word::Show { view }) => {
+            let width = view.sheet().width.or(surroundings.columns).unwrap_or(100);
+            return commands::show(&view, width);
         }
         Some(Word::Import {
             file,

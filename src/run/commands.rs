@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::Shown;
-use super::{Outcome, fresh, line, paths, today, unsaved};
+use super::{Outcome, fresh, json, line, paths, today, unsaved};
 use crate::app::App;
+use crate::app::explain;
 use crate::app::file::{File, Home};
 use crate::app::ids::Ids;
 use crate::app::preferences::Preferences;
 use crate::edit;
 use crate::exchange;
+use crate::model::Workspace;
+use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
@@ -37,7 +40,8 @@ pub fn init(file: PathBuf) -> Outcome {
 }
 
 /// Prints a view as plain text.
-pub fn show(view: Shown, file: &Path, width: u16) -> Outcome {
+pub fn show(view: &Shown, width: u16) -> Outcome {
+    let file = view.sheet().file.as_path();
     let opened = match store::open(&RealFiles, file) {
         Ok(opened) => opened,
         Err(error) => return unreadable(file, &error),
@@ -54,16 +58,21 @@ pub fn show(view: Shown, file: &Path, width: u16) -> Outcome {
         },
         Some(today()),
     );
-    app.derived.survey_now(&app.workspace);
-    if matches!(view, Shown::Order) {
+    if matches!(view, Shown::Order { .. }) {
         app.derived.look_through(&app.workspace, Lens::Order);
         app.settle();
     }
+    app.derived.survey_now(&app.workspace);
     let text = match view {
-        Shown::Order => plain::order(&app),
-        Shown::Board => plain::board(&app),
-        Shown::Grid => plain::grid(&app),
-        Shown::Balance => plain::balance(&app),
+        Shown::Order { json: true, .. } => json::printed(&json::order(&app)),
+        Shown::Order { .. } => plain::order(&app),
+        Shown::Board(_) => plain::board(&app),
+        Shown::Grid(_) => plain::grid(&app),
+        Shown::Balance(_) => plain::balance(&app),
+        Shown::Explain { item, json, .. } => match explained(&app, item, *json) {
+            Ok(text) => text,
+            Err(why) => return Outcome::failed(why),
+        },
     };
     let mut outcome = Outcome::done(text);
     if count > 0 {
@@ -71,6 +80,70 @@ pub fn show(view: Shown, file: &Path, width: u16) -> Outcome {
         outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
     }
     outcome
+}
+
+/// Why one item stands where it stands, or which items its name could mean.
+fn explained(app: &App, name: &str, as_json: bool) -> Result<String, String> {
+    let id = named_item(&app.workspace, name)?;
+    let why = explain::explained(app, id)
+        .ok_or_else(|| format!("nothing is known of {}", clean_line(name)))?;
+    let message = explain::message(&app.workspace, &why);
+    if as_json {
+        return Ok(json::printed(&json::explained(app, &why, &message)));
+    }
+    let title = app.workspace.get::<Item>(id).map(|item| &item.title);
+    let to = message.to.as_deref().unwrap_or("the person who asked");
+    let heads = [
+        title.cloned().unwrap_or_default(),
+        format!("Message for {to}"),
+    ];
+    let bodies = [explain::team(&app.workspace, &why), message.lines];
+    let mut out = String::new();
+    for (head, body) in heads.iter().zip(&bodies) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let _ = writeln!(out, "{}\n", clean_line(head));
+        for line in body {
+            let _ = writeln!(out, "{}", clean_line(line));
+        }
+    }
+    Ok(out)
+}
+
+/// The item of a key, an id, a title or a part of one title alone, in capitals or not.
+fn named_item(workspace: &Workspace, name: &str) -> Result<Id, String> {
+    const LISTED: usize = 10;
+    let wanted = name.to_lowercase();
+    let all: Vec<&Item> = workspace.all::<Item>().collect();
+    let ways: [&dyn Fn(&Item) -> bool; 4] = [
+        &|item| item.id.to_string() == name,
+        &|item| !item.key.is_empty() && item.key.to_lowercase() == wanted,
+        &|item| item.title.to_lowercase() == wanted,
+        &|item| !wanted.is_empty() && item.title.to_lowercase().contains(&wanted),
+    ];
+    let name = clean_line(name);
+    for way in ways {
+        let found: Vec<&&Item> = all.iter().filter(|item| way(item)).collect();
+        match found.as_slice() {
+            [] => {}
+            [item] => return Ok(item.id),
+            many => {
+                let mut why = format!("{} items are called {name}; say which:", many.len());
+                for item in many.iter().take(LISTED) {
+                    let _ = write!(why, "\n  {}  {} {}", item.id, item.key, item.title);
+                }
+                if many.len() > LISTED {
+                    let _ = write!(why, "\n  and {} more", many.len() - LISTED);
+                }
+                let lines: Vec<_> = why.lines().map(clean_line).collect();
+                return Err(lines.join("\n"));
+            }
+        }
+    }
+    Err(format!(
+        "no item has the key, the id or a title with {name}; evenkeel show board lists them"
+    ))
 }
 
 /// Lists what is wrong with a workspace.
@@ -153,7 +226,7 @@ pub fn import(file: &Path, into: PathBuf, dry_run: bool) -> Outcome {
 
 fn written(
     path: &Path,
-    workspace: &crate::model::Workspace,
+    workspace: &Workspace,
     known: Option<Fingerprint>,
 ) -> Result<(), SaveError> {
     match known {

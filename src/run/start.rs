@@ -94,7 +94,7 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
             let _ = rescuer.flush();
         })),
     };
-    let mut session = Session::new(app, saver, surveyor, surroundings, brightness);
+    let mut session = Session::new(app, saver, surveyor, poster, surroundings, brightness);
     match terminal::drive(&mut session, mailbox, options) {
         Ok(mut ending) => {
             if ending.cause == terminal::Cause::Quit {

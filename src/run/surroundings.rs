@@ -19,6 +19,10 @@ pub struct Surroundings {
     lang: Option<String>,
     /// Whether the terminal is on another machine, where asking it takes long.
     pub remote: bool,
+    /// Whether a Wayland screen can be reached.
+    pub wayland: bool,
+    /// Whether an X11 screen can be reached.
+    pub x11: bool,
     /// The columns a shell says its screen has.
     pub columns: Option<u16>,
     /// The home folder.
@@ -44,6 +48,8 @@ impl Surroundings {
             lc_ctype: text("LC_CTYPE"),
             lang: text("LANG"),
             remote: set("SSH_CONNECTION").or_else(|| set("SSH_TTY")).is_some(),
+            wayland: set("WAYLAND_DISPLAY").is_some(),
+            x11: set("DISPLAY").is_some(),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             home: set("HOME").map(PathBuf::from),
             editor: set("VISUAL").or_else(|| set("EDITOR")),

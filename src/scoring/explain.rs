@@ -5,9 +5,12 @@
 //! Knows no words and no screen.
 
 use super::evaluation::{Evaluation, capacity};
+use super::firmness::Firm;
 use super::method::{scale, wsjf_inputs};
 use super::order::order;
 use super::ratio::Ratio;
+use super::regret::Repair;
+use super::survey::Survey;
 use super::tipping::{Effect, Steps, steps_until};
 use super::urgency::{Reason, Timing, timing};
 use super::wsjf::{Factor, Inputs, Wsjf, wsjf};
@@ -57,6 +60,22 @@ pub struct Explanation {
     pub to_top: Option<Yes>,
     /// The single estimate that lifts it with the fewest steps on the scale.
     pub change: Option<Change>,
+    /// How firm its place is; none before [`Explanation::on`], and where nothing can be said.
+    pub firm: Option<Firm>,
+    /// The move of this item, where it is the one that saves most; none before [`Explanation::on`].
+    pub repair: Option<Repair>,
+}
+
+impl Explanation {
+    /// The same with what a survey of the whole board says of the item.
+    #[must_use]
+    pub fn on(mut self, survey: &Survey) -> Self {
+        let firmness = survey.firmness.as_ref();
+        self.firm = firmness.and_then(|firmness| firmness.of(self.id).cloned());
+        let repair = survey.regret.as_ref().and_then(|regret| regret.repair);
+        self.repair = repair.filter(|repair| repair.item == self.id);
+        self
+    }
 }
 
 /// The parts of WSJF; those that are known.
@@ -233,6 +252,8 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         change: at
             .filter(|_| matches!(evaluation.lens, Lens::Wsjf | Lens::Hand))
             .and_then(|at| change(&open, &inputs, &columns, &scale, at)),
+        firm: None,
+        repair: None,
     })
 }
 

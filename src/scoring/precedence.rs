@@ -125,7 +125,7 @@ pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<Plan, OrderError> 
         lower_bound: fraction(cost - walk.slack)?,
         exact: walk.slack == 0,
         greedy: fraction(scales.cost(&scales.ready_first(&plain)))?,
-        plain_ok: scales.is_legal(&plain),
+        plain_ok: scales.early(&plain) == 0,
         order: walk.order,
         cycle: sorted.cycle,
         behind_cycle: sorted.behind_cycle,

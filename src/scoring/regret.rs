@@ -34,8 +34,8 @@ pub struct Regret {
     pub gap: Option<Ratio>,
     /// Cost - best; below zero only where the order on screen puts items before what they need.
     pub extra: Ratio,
-    /// Whether every item stands after all it needs.
-    pub is_legal: bool,
+    /// How many items stand before something they need.
+    pub early: usize,
     /// The single move that saves most; none when no move saves anything, or there are too many items.
     pub repair: Option<Repair>,
 }
@@ -113,7 +113,7 @@ pub fn regret(workspace: &Workspace, shown: &[Id]) -> Option<Regret> {
         best: least,
         gap: best.gap,
         extra: cost.minus(least)?,
-        is_legal: scales.is_legal(&places),
+        early: scales.early(&places),
         repair: repair.and_then(|found| {
             Some(Repair {
                 item: *shown.get(found.from)?,

@@ -58,24 +58,21 @@ pub struct Standing {
     pub distribution: Distribution,
     /// The ranks it can take.
     pub ranks: RankInterval,
-    /// 1 + the chances of all others to be above + half their chances to tie.
-    ///
-    /// `None` when the fraction does not fit exact numbers: dozens of items with many different
-    /// numbers of votes.
+    /// What [`expected_ranks`] says.
     pub expected_rank: Option<Ratio>,
 }
 
 /// Ranks items whose inputs are lists of equally likely values, in input order.
 ///
 /// An item with an unusable list is set apart with the reason, and the others are ranked without it.
-/// Compares every pair, so the work grows with the square of the number of items; for rank intervals
-/// alone, [`Field`] is enough. Source: stochastic multicriteria acceptability analysis (Tervonen and
-/// Figueira 2008), here computed exactly instead of by sampling.
+/// For rank intervals alone, [`Field`] is enough. Source: stochastic multicriteria acceptability
+/// analysis (Tervonen and Figueira 2008), here computed exactly instead of by sampling.
 pub fn robustness(items: &[Estimates]) -> Vec<Result<Standing, Unusable>> {
     let scores: Vec<_> = items.iter().map(Distribution::of).collect();
     let usable: Vec<&Distribution> = scores.iter().flatten().collect();
     let field = Field::of(usable.iter().map(|scores| scores.range()));
-    let mut expected = expected_ranks(&usable).into_iter();
+    let each: Vec<(&Distribution, usize)> = usable.into_iter().map(|scores| (scores, 1)).collect();
+    let mut expected = expected_ranks(&each).into_iter();
     let mut standing = |distribution: Distribution| Standing {
         ranks: field.ranks(distribution.range()),
         expected_rank: expected.next().flatten(),
@@ -135,31 +132,74 @@ fn certain(one: Range, other: Range) -> Option<Ordering> {
     }
 }
 
-/// The expected rank of each, from every pair once.
-fn expected_ranks(items: &[&Distribution]) -> Vec<Option<Ratio>> {
-    let mut expected = vec![Some(Ratio::ONE); items.len()];
-    let add = |rank: &mut Option<Ratio>, over: Ratio, tie: Ratio| {
-        let half = Ratio::new(1, 2).and_then(|half| tie.times(half));
-        *rank = rank
-            .and_then(|rank| rank.plus(over))
-            .and_then(|rank| rank.plus(half?));
-    };
-    let mut left = expected.as_mut_slice();
-    for (place, one) in items.iter().enumerate() {
-        let Some((own, others)) = left.split_first_mut() else {
-            break;
-        };
-        for (rank, other) in others.iter_mut().zip(items.iter().skip(place + 1)) {
-            if let Ok(pair) = chances(one, other) {
-                add(own, pair.below, pair.tie);
-                add(rank, pair.above, pair.tie);
-            } else {
-                (*own, *rank) = (None, None);
-            }
+/// The expected rank of each: 1 + the chances of all others to be above + half their chances to tie.
+///
+/// Each distribution stands with the number of items that have it. All scores lie in one pool, in which
+/// each item weighs the same; sorting it costs more than all the rest. `None` for all when the fractions do not fit exact numbers: items with many different
+/// numbers of votes.
+pub fn expected_ranks(items: &[(&Distribution, usize)]) -> Vec<Option<Ratio>> {
+    let pool = Pool::of(items);
+    let rank = |(item, _): &(&Distribution, usize)| pool.as_ref()?.expected_rank(item);
+    items.iter().map(rank).collect()
+}
+
+/// The scores of many items in one.
+struct Pool {
+    /// How much every item weighs: a multiple of the ways of each.
+    whole: u128,
+    /// Every score, highest first, with twice the weight above it and once that at it.
+    scores: Vec<(Ratio, u128)>,
+}
+
+impl Pool {
+    fn of(items: &[(&Distribution, usize)]) -> Option<Self> {
+        let mut ways: Vec<u128> = items.iter().map(|(item, _)| item.ways()).collect();
+        ways.sort_unstable();
+        ways.dedup();
+        let whole = ways.into_iter().try_fold(1, common_multiple)?;
+        // No weight below can exceed twice that of all items.
+        let count: usize = items.iter().map(|(_, count)| count).sum();
+        whole.checked_mul(2)?.checked_mul(count as u128)?;
+        let mut pooled: Vec<(Ratio, u128)> = Vec::new();
+        for (item, count) in items {
+            let each = whole / item.ways() * *count as u128;
+            let weighed = item.scores().iter();
+            pooled.extend(weighed.map(|(score, ways)| (*score, ways * each)));
         }
-        left = others;
+        pooled.sort_unstable_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let mut scores: Vec<(Ratio, u128)> = Vec::new();
+        let mut above = 0;
+        for equal in pooled.chunk_by(|one, other| one.0 == other.0) {
+            let own: u128 = equal.iter().map(|(_, weight)| weight).sum();
+            scores.extend(equal.first().map(|(score, _)| (*score, 2 * above + own)));
+            above += own;
+        }
+        Some(Self { whole, scores })
     }
-    expected
+
+    fn expected_rank(&self, item: &Distribution) -> Option<Ratio> {
+        // A copy of the item itself is in the pool, as often above as below it: that makes half a rank.
+        let unit = self.whole.checked_mul(item.ways())?;
+        let mut sum = unit;
+        for (score, ways) in item.scores() {
+            let at = self.scores.partition_point(|(other, _)| other > score);
+            let (_, weight) = self.scores.get(at)?;
+            sum = sum.checked_add(weight.checked_mul(*ways)?)?;
+        }
+        Ratio::new(
+            i128::try_from(sum).ok()?,
+            i128::try_from(unit.checked_mul(2)?).ok()?,
+        )
+    }
+}
+
+/// The least number that both divide; both are above zero.
+fn common_multiple(one: u128, other: u128) -> Option<u128> {
+    let (mut divisor, mut rest) = (one, other);
+    while rest != 0 {
+        (divisor, rest) = (rest, divisor % rest);
+    }
+    (one / divisor).checked_mul(other)
 }
 
 #[cfg(test)]

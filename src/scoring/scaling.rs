@@ -29,6 +29,18 @@ impl Pair {
             Factor::Size => None,
         }
     }
+
+    /// The column whose weight has to change least to make the pair tie, and the factor.
+    pub fn nearest(&self) -> Option<(Factor, Ratio)> {
+        let columns = Factor::ALL.into_iter().zip(self.factors);
+        let known = columns.filter_map(|(column, factor)| {
+            let factor = factor?;
+            let inverse = Ratio::ONE.over(factor)?;
+            Some((factor.min(inverse), column, factor))
+        });
+        let nearest = known.max_by(|one, other| one.0.cmp(&other.0));
+        nearest.map(|(_, column, factor)| (column, factor))
+    }
 }
 
 /// A pair of ranked items and what was found of it.

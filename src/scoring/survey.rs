@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::evaluation::Evaluation;
+use super::firmness::{Firmness, firmness};
 use super::regret::{Regret, regret};
 use crate::model::Workspace;
 
@@ -14,11 +15,14 @@ use crate::model::Workspace;
 pub struct Survey {
     /// What the order on screen costs against the best one.
     pub regret: Option<Regret>,
+    /// How firm the places of the items are; none under a lens that does not order by WSJF inputs.
+    pub firmness: Option<Firmness>,
 }
 
 /// Surveys a workspace whose shown order is known, as of a day.
 pub fn survey(workspace: &Workspace, evaluation: &Evaluation, _today: Option<NaiveDate>) -> Survey {
     Survey {
         regret: regret(workspace, &evaluation.ranked),
+        firmness: firmness(workspace, evaluation),
     }
 }

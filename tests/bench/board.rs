@@ -15,6 +15,7 @@ use evenkeel::app::preferences::Preferences;
 use evenkeel::model::id::Id;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::firmness::firmness;
 use evenkeel::store;
 use evenkeel::ui;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
@@ -113,6 +114,21 @@ fn read_file(bencher: Bencher<'_, '_>, count: usize) {
 fn all_numbers(bencher: Bencher<'_, '_>, count: usize) {
     let app = app(count);
     bencher.bench_local(|| evaluate(&app.workspace, Lens::Wsjf));
+}
+
+/// 300 is the most that are surveyed before the next frame; unsettled, every second item has a blank more.
+#[divan::bench(args = [(300, true), (300, false), (10_000, false)], sample_count = 10)]
+fn how_firm(bencher: Bencher<'_, '_>, (count, is_settled): (usize, bool)) {
+    let mut text = file(count);
+    if !is_settled {
+        text = text.replace("            value: 1,\n", "");
+        text = text.replace("            value: 5,\n", "");
+        text = text.replace("            size: 3,\n", "");
+        text = text.replace("            size: 8,\n", "");
+    }
+    let (workspace, _) = store::parse(&text).expect("the file is sound");
+    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    bencher.bench_local(|| firmness(&workspace, &evaluation));
 }
 
 #[divan::bench(args = SIZES, sample_count = 50)]

@@ -132,6 +132,54 @@ fn a_view_is_printed() {
 }
 
 #[test]
+fn an_item_is_explained_by_key_id_or_part_of_its_title() {
+    let desk = Desk::new();
+    desk.write("sample.ron", include_str!("../../assets/sample.ron"));
+    let by_key = desk.run("show explain RT-158 sample.ron").ends(0, "");
+    for part in [
+        "Card numbers out of the logs\n",
+        "WSJF: cost of delay 28 ÷ job size 3 = 9.33.",
+        "How firm the place is, by score alone:",
+        "\nMessage for ",
+        "\nHello",
+    ] {
+        assert!(by_key.out.contains(part), "{part}: {}", by_key.out);
+    }
+    let by_title = desk.run("show explain NUMBERS sample.ron").ends(0, "");
+    assert_eq!(by_title.out, by_key.out);
+    let many = desk
+        .run("show explain refund sample.ron")
+        .ends(1, "items are called refund; say which:");
+    assert!(
+        many.err.contains("  RT-") && many.err.lines().count() > 2,
+        "{many:?}"
+    );
+    desk.run("show explain nothing-like-it sample.ron")
+        .ends(1, "no item has the key");
+    desk.run("show explain RT-158").ends(2, "FILE");
+}
+
+#[test]
+fn scripts_get_json_with_exact_numbers_and_null_for_the_unknown() {
+    let desk = Desk::new();
+    desk.write("sample.ron", include_str!("../../assets/sample.ron"));
+    let read = |args: &str| -> serde_json::Value {
+        serde_json::from_str(&desk.run(args).ends(0, "").out).unwrap()
+    };
+    let order = read("show order sample.ron --json");
+    assert_eq!(order["items"][0]["rank"], 1);
+    assert!(order["delay_cost"]["best"]["exact"].is_string());
+    assert!(order["without_score"][0]["score"].is_null());
+    assert!(order["bundles"][0].as_array().unwrap().len() > 1);
+    let why = read("show explain RT-158 sample.ron --json");
+    assert_eq!(why["wsjf"]["exact"], "28/3");
+    assert_eq!(why["wsjf"]["decimal"], "9.33");
+    assert_eq!(why["item"]["key"], "RT-158");
+    assert!(why["firmness"]["best_rank"].is_u64());
+    assert!(why["message"][0].as_str().unwrap().starts_with("Hello"));
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let desk = Desk::new();
     desk.write("sample.ron", include_str!("../../assets/sample.ron"));

@@ -194,7 +194,8 @@ fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     assert!(text.ends_with(&wanted), "{text}");
     let effects = app.handle(Event::Key(Chord::parse("y").unwrap()));
     assert_eq!(effects, [Effect::Copy(wanted)]);
-    assert_eq!(app.notice.as_ref().unwrap().text, "copied the message");
+    let notice = &app.notice.as_ref().unwrap().text;
+    assert_eq!(notice, "sent to the terminal's clipboard");
     press(&mut app, "Esc");
     assert!(app.overlays.is_empty());
     press(&mut app, "g t e");

@@ -132,7 +132,8 @@ fn copy(app: &mut App, _: Chord) -> Vec<Effect> {
         _ => None,
     };
     if message.is_some() {
-        app.notice = Some(Notice::done("copied the message"));
+        // Whether the terminal takes it is not known; a clipboard that does says so itself.
+        app.notice = Some(Notice::done("sent to the terminal's clipboard"));
     }
     message.map(Effect::Copy).into_iter().collect()
 }
@@ -212,6 +213,21 @@ fn enter(app: &mut App, chord: Chord) -> Vec<Effect> {
 pub fn open_explained(app: &mut App, explained: Explained) {
     let mut page = Page::new("Explain", explained.object, explained.lines);
     page.message = Some(explained.message);
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Says something of a board, and offers to apply edits as one step under a label where there are any.
+pub fn open_offer(
+    app: &mut App,
+    title: &str,
+    object: String,
+    lines: Vec<String>,
+    offer: Option<(String, Vec<Edit>)>,
+) {
+    let mut page = Page::new(title, object, lines);
+    if let Some((label, edits)) = offer {
+        page.answer = Answer::Apply(label, edits);
+    }
     app.overlays.push(Overlay::Page(page));
 }
 

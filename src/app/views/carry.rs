@@ -58,7 +58,8 @@ pub struct Carry {
     real: Arc<Evaluation>,
 }
 
-fn can_carry(app: &App) -> Result<(), String> {
+/// Whether the selected item can be carried to another rank.
+pub(super) fn can_carry(app: &App) -> Result<(), String> {
     super::board::has_selected(app)?;
     if app.board.cell.is_some() {
         return Err("the order holds while you estimate · Esc leaves the columns".to_owned());
@@ -165,7 +166,7 @@ fn follow(app: &mut App) {
 }
 
 /// The step that pins the item where it is carried.
-fn edits(placing: &Placing) -> Vec<Edit> {
+pub(super) fn edits(placing: &Placing) -> Vec<Edit> {
     let Some(field) = Item::KIND.field("pin") else {
         return Vec::new();
     };

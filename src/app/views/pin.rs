@@ -2,6 +2,10 @@
 //!
 //! The pin is kept beside the score; the board shows where they disagree.
 
+mod best;
+
+pub use best::dearer;
+
 use super::board::quoted;
 use crate::app::App;
 use crate::app::command::{Command, commands};
@@ -19,6 +23,8 @@ pub const COMMANDS: &[Command] = commands! {
         "pin reason": "Says why the item is pinned." => give_reason;
     Board "By hand" "pin.remove" ["x"] if is_pinned,
         "unpin": "Takes the pin away; the item goes where its score puts it." => |app, _| unpin(app);
+    Board "By hand" "pin.best" ["b"] if best::is_known,
+        "best move": "Shows what this order costs and the single move that saves most; Enter pins it there." => |app, _| best::open(app);
 };
 
 fn is_pinned(app: &App) -> Result<(), String> {

@@ -13,7 +13,7 @@ use crate::model::text::{Severity, clean_line};
 use crate::run::start::{SAMPLE, described};
 use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
-use crate::run::{editor, line, paths, refused, unsaved};
+use crate::run::{clipboard, editor, line, paths, refused, unsaved};
 use crate::store::{self, RealFiles, places};
 
 /// What came of an effect.
@@ -47,7 +47,12 @@ impl Session {
             Effect::Quit => Done::Flow(Flow::Quit),
             Effect::Suspend => Done::Flow(Flow::Suspend),
             Effect::Redraw => Done::Flow(Flow::Repaint),
-            Effect::Copy(text) => Done::Flow(Flow::Copy(text)),
+            Effect::Copy(text) => {
+                let poster = self.poster.clone();
+                let post = move |event| poster.post(event);
+                clipboard::copy(&self.surroundings, text.clone(), post);
+                Done::Flow(Flow::Copy(text))
+            }
             // The terminal asks before each drawing.
             Effect::Mouse(_) => Done::Silently,
             Effect::Save => {

@@ -93,13 +93,15 @@ impl Scales {
         order
     }
 
-    /// Whether every job stands after all it needs.
-    pub fn is_legal(&self, order: &[usize]) -> bool {
+    /// How many jobs stand before something they need.
+    pub fn early(&self, order: &[usize]) -> usize {
         let mut done = Table::filled(self.graph.needs.len(), false);
-        order.iter().all(|job| {
-            done.set(*job, true);
-            self.graph.needs.of(*job).iter().all(|need| done.at(*need))
-        })
+        let is_early = |job: &&usize| {
+            done.set(**job, true);
+            let mut needs = self.graph.needs.of(**job).iter();
+            !needs.all(|need| done.at(*need))
+        };
+        order.iter().filter(is_early).count()
     }
 
     /// Compares `order` with the `planned` one.
@@ -110,7 +112,7 @@ impl Scales {
         Ok(Regret {
             cost: fraction(cost)?,
             extra: fraction(cost - self.cost(planned))?,
-            is_legal: self.is_legal(order),
+            is_legal: self.early(order) == 0,
         })
     }
 

@@ -11,7 +11,7 @@ pub const MAX_COMBINATIONS: usize = 7 * 7 * 7 * 7;
 /// What one item may be worth, each input a list of equally likely values in relative points.
 ///
 /// A value that stands twice counts twice, as two votes do. A blank is the whole scale.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Estimates {
     /// User-business value.
     pub value: Vec<Ratio>,

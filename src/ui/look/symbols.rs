@@ -74,10 +74,12 @@ symbols! {
     over: "▲", "+";
     /// Below a target, or fallen.
     under: "▼", "-";
-    /// On keel, or about to swap.
+    /// On keel.
     keel: "≈", "=";
     /// Carried to another rank.
     carried: "≡", "%";
+    /// About to swap with a neighbor.
+    near: "≈", "~";
     /// Done.
     done: "✓", "v";
     /// An error.

@@ -31,6 +31,15 @@ pub struct Rule<'a> {
 }
 
 impl Rule<'_> {
+    /// Whether a rule of so many cells without the focus has room for a note beside its title.
+    pub fn holds(title: &str, note: &str, width: u16) -> bool {
+        // A cell of line and a blank on both sides of either.
+        columns(title)
+            .saturating_add(columns(note))
+            .saturating_add(7)
+            <= width
+    }
+
     /// Draws the rule into the first row of the area.
     pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) {
         let symbols = look.symbols;

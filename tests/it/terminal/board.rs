@@ -69,7 +69,7 @@ fn a_message_is_copied_through_the_terminal() {
     pty.send("e");
     pty.wait_for("Message for");
     pty.send("y");
-    pty.wait_for("copied the message");
+    pty.wait_for("sent to the terminal's clipboard");
     // OSC 52 with “Hello,” in base 64 at the start of the text.
     let wanted = b"\x1b]52;c;SGVsbG8s";
     let raw = pty.raw();

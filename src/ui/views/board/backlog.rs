@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::cost::unit;
 use crate::app::event::Target;
 use crate::app::views::board::{Region, Row};
+use crate::app::views::pin::dearer;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -32,11 +33,9 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     } else {
         Focus::Elsewhere
     };
-    // Beside the title with its mark and the ends of the rule.
-    let room = usize::from(area.width).saturating_sub(15);
     Rule {
         title: "Backlog",
-        note: &note(app, look, room),
+        note: &note(app, look, area.width),
         focus,
     }
     .draw(look, area, buf);
@@ -86,8 +85,8 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     }
 }
 
-/// How many items in which order, and what that order costs in all where there is room to say it.
-fn note(app: &App, look: &Look, room: usize) -> String {
+/// How many items in which order, and what that order costs where there is room to say it.
+fn note(app: &App, look: &Look, width: u16) -> String {
     let listed = app
         .board
         .rows
@@ -117,15 +116,20 @@ fn note(app: &App, look: &Look, room: usize) -> String {
         None => format!("by {} {}", evaluation.lens.word().label, look.symbols.down),
     };
     let dot = look.symbols.separator;
-    if app.board.filter.0.is_empty() {
-        let items = format!("{count} {dot} {order}");
-        let costs = delay_cost(app, look).into_iter();
-        let all = costs.map(|cost| format!("{cost} {dot} {items}"));
-        let fitting = all.into_iter().find(|all| text::width(all) <= room);
-        fitting.unwrap_or(items)
+    let note = if app.board.filter.0.is_empty() {
+        format!("{count} {dot} {order}")
     } else {
         format!("{} {dot} {count} {dot} {order}", app.board.filter.0)
-    }
+    };
+    // What follows is about the order by rank.
+    let is_by_rank = app.board.sort.is_none() && app.board.carry.is_none();
+    let holds = |note: &String| Rule::holds("Backlog  ", note, width);
+    let with_regret = dearer(app).filter(|_| is_by_rank);
+    let with_regret = with_regret.map(|words| format!("{note} {dot} {words}"));
+    let note = with_regret.filter(holds).unwrap_or(note);
+    let costs = delay_cost(app, look).into_iter();
+    let mut with_cost = costs.map(|cost| format!("{cost} {dot} {note}"));
+    with_cost.find(holds).unwrap_or(note)
 }
 
 /// The total delay cost of the shown order, with its unit and without.

@@ -1,6 +1,7 @@
 //! The selected item: its numbers, why it has none, its words.
 
 mod carried;
+mod firmness;
 mod needs;
 mod numbers;
 mod options;
@@ -68,13 +69,23 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
         Focus::Elsewhere
     };
     let item = app.selected();
-    let note = item.map_or_else(String::new, |item| {
+    let mut note = item.map_or_else(String::new, |item| {
         if item.key.is_empty() {
             item.id.to_string()
         } else {
             item.key.clone()
         }
     });
+    // On a small screen the rule has more room left than the lines below it.
+    if let Some(words) = item
+        .filter(|_| !can_focus)
+        .and_then(|item| firmness::most_important(app, look, item))
+    {
+        let longer = format!("{words} {} {note}", look.symbols.separator);
+        if Rule::holds("Detail", &longer, area.width) {
+            note = longer;
+        }
+    }
     Rule {
         title: "Detail",
         note: &note,
@@ -208,7 +219,14 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
         .map(|line| Line::of(line, look.strong()))
         .collect();
     lines.push(Line::of(mark, style).and(format!(" {}", standing(app, look, item)), look.muted()));
-    lines.push(Line::default());
+    // In place of the blank line, so that it is seen without scrolling.
+    let firm = firmness::most_important(app, look, item).unwrap_or_default();
+    let firm = text::wrap(&firm, width, 2).into_iter();
+    let firm: Vec<Line> = firm.map(|line| Line::of(line, look.text())).collect();
+    if firm.is_empty() {
+        lines.push(Line::default());
+    }
+    lines.extend(firm);
     lines.extend(numbers(app, look, item, score));
     if item.pin.is_some() {
         lines.push(Line::of(
@@ -226,6 +244,7 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }
     lines.extend(numbers::due(app, look, item, width));
+    lines.extend(firmness::firmness(app, look, item, width));
     let words = [
         ("Asked", &item.request),
         ("Need", &item.need),

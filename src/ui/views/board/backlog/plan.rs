@@ -121,7 +121,9 @@ impl Plan {
                 Lens::Moscow => 9,
                 Lens::Rice => 8,
                 Lens::Money | Lens::Dates => 10,
-                Lens::Wsjf | Lens::Weighted | Lens::Order | Lens::Hand => 6,
+                // One cell more for the mark of a near tie.
+                Lens::Wsjf | Lens::Hand => 7,
+                Lens::Weighted | Lens::Order => 6,
             },
             0,
         ));
@@ -174,6 +176,18 @@ impl Plan {
                 TableRow::Cells(state, self.cells(app, look, id, is_selected))
             }
         }
+    }
+
+    /// Whether one step on any estimate swaps an item with its neighbor on the screen.
+    fn is_near_tie(&self, app: &App, item: &Item) -> bool {
+        // A pin or a bundle holds an item whatever its score.
+        let by_score = matches!(self.lens, Lens::Wsjf | Lens::Hand) && item.pin.is_none();
+        let firmness = app.derived.survey.firmness.as_ref();
+        by_score
+            && app.derived.is_surveyed()
+            && firmness
+                .and_then(|firmness| firmness.of(item.id))
+                .is_some_and(|firm| firm.near.is_some())
     }
 
     fn cells(&self, app: &App, look: &Look, id: Id, is_selected: bool) -> Vec<Cell<'static>> {
@@ -257,10 +271,15 @@ impl Plan {
                     .to_owned(),
                 look.strong(),
             ),
-            Some(score) => words(
-                text::decimal(&score.to_decimal(2), look.symbols),
-                look.strong(),
-            ),
+            Some(score) => {
+                let digits = text::decimal(&score.to_decimal(2), look.symbols);
+                let mark = if self.is_near_tie(app, item) {
+                    look.symbols.near
+                } else {
+                    ""
+                };
+                words(format!("{mark}{digits:>6}"), look.strong())
+            }
         });
         if !self.estimates {
             let value = score.line.score.map_or(0, hundredths);

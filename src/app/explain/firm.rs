@@ -1,0 +1,137 @@
+//! How firm the place of an item is, and what the whole order costs, in words.
+
+use super::{Names, counted, short};
+use crate::scoring::explain::Explanation;
+use crate::scoring::firmness::{Beside, Doubt, Firm, Side, Step, applies};
+use crate::scoring::method::factor_word;
+use crate::scoring::ratio::Ratio;
+use crate::scoring::tipping::Effect;
+
+pub(super) fn firmness(names: &Names<'_>, why: &Explanation) -> Vec<String> {
+    if !applies(why.lens) {
+        return vec![
+            "How firm the place is can be said only where WSJF decides the order.".to_owned(),
+        ];
+    }
+    let Some(firm) = &why.firm else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    lines.extend(steps(names, firm));
+    lines.extend(firm.below.as_ref().and_then(|below| scales(names, below)));
+    lines.extend(chances(names, firm));
+    lines.extend(firm.doubts.iter().map(|doubt| doubt_words(*doubt)));
+    if !lines.is_empty() {
+        lines.insert(0, "How firm the place is, by score alone:".to_owned());
+    }
+    lines
+}
+
+fn steps(names: &Names<'_>, firm: &Firm) -> Option<String> {
+    if let Some(near) = firm.near {
+        return Some(format!(
+            "It is as good as tied with {}: one step on any one of its estimates decides.",
+            names.one(near)
+        ));
+    }
+    let Some(step) = firm.nearest() else {
+        let has_neighbors = firm.above.is_some() || firm.below.is_some();
+        return has_neighbors.then(|| "No single estimate changes its place.".to_owned());
+    };
+    Some(format!(
+        "The nearest change: {} on {}, to {}, and {}.",
+        counted(step.count, "step", "steps"),
+        factor_word(step.factor),
+        short(step.to),
+        effect(names, step)
+    ))
+}
+
+fn effect(names: &Names<'_>, step: Step) -> String {
+    let with = names.one(step.with);
+    match (step.effect, step.is_rise) {
+        (Effect::Passes, true) => format!("it passes {with}"),
+        (Effect::Passes, false) => format!("{with} passes it"),
+        (Effect::Ties, _) => format!("it ties with {with}"),
+        (Effect::Parts, _) => format!("it is no longer tied with {with}"),
+    }
+}
+
+fn scales(names: &Names<'_>, below: &Beside) -> Option<String> {
+    let (pair, with) = (below.pair?, names.one(below.id));
+    if pair.is_tied {
+        return None;
+    }
+    if pair.is_scale_proof {
+        return Some(format!(
+            "It stays above {with} whatever each column counts: the pair is scale-proof."
+        ));
+    }
+    let (column, factor) = pair.nearest()?;
+    let way = if factor < Ratio::ONE { "less" } else { "more" };
+    Some(format!(
+        "It stays above {with} unless {} counts {way} than {} times what it counts now.",
+        factor_word(column),
+        short(factor)
+    ))
+}
+
+fn chances(names: &Names<'_>, firm: &Firm) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(ranks) = firm.ranks.filter(|ranks| ranks.best != ranks.worst) {
+        let expected = firm
+            .expected
+            .map(|rank| format!("; on average {}", rank.to_decimal(1)));
+        lines.push(format!(
+            "The ranges and blanks of all items allow rank {} to {}{}.",
+            ranks.best,
+            ranks.worst,
+            expected.unwrap_or_default()
+        ));
+    }
+    let pairs = [
+        (firm.above, "That {} stays above it is {}% sure."),
+        (firm.below, "That it stays above {} is {}% sure."),
+    ];
+    for (beside, words) in pairs {
+        let Some((beside, chances)) = beside.and_then(|one| Some((one, one.chances?))) else {
+            continue;
+        };
+        // A tie is said elsewhere; what is certain needs no number.
+        if chances.above > Ratio::ZERO
+            && chances.above < Ratio::ONE
+            && let Some(percent) = chances.above.to_percent(0)
+        {
+            let words = words.replacen("{}", &names.one(beside.id), 1);
+            lines.push(words.replacen("{}", &percent, 1));
+        }
+    }
+    lines
+}
+
+fn doubt_words(doubt: Doubt) -> String {
+    let what = match (doubt.verdict.changes_top, doubt.verdict.crosses_cut) {
+        (true, true) => "is worth a talk: settling it can change the top and cross the cut line",
+        (true, false) => "is worth a talk: settling it can change the top",
+        (false, true) => "is worth a talk: settling it can move the item across the cut line",
+        (false, false) => match doubt.side {
+            Side::Above => "needs no talk now: either way the item stays above the cut line",
+            Side::Below => "needs no talk now: either way the item stays below the cut line",
+            Side::Open => "needs no talk now: it changes neither the top nor the cut line",
+        },
+    };
+    format!("Its open {} {what}.", factor_word(doubt.factor))
+}
+
+/// What the order as a whole costs, where this item is the one to move.
+pub(super) fn repair(names: &Names<'_>, why: &Explanation) -> Vec<String> {
+    let Some(repair) = why.repair else {
+        return Vec::new();
+    };
+    let way = if repair.is_up { "before" } else { "after" };
+    vec![format!(
+        "Of all single moves, this item {way} {} saves most: {} of delay cost until delivery.",
+        names.one(repair.at),
+        short(repair.saved)
+    )]
+}

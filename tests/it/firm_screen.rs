@@ -1,0 +1,117 @@
+//! Firmness and the price of the order on the board: what is said, when it is not, and the best move.
+
+use std::sync::Arc;
+
+use evenkeel::app::App;
+use evenkeel::app::effect::Effect;
+use evenkeel::app::event::{Chord, Event};
+use evenkeel::app::file::{File, Home};
+use evenkeel::app::overlay::Overlay;
+use evenkeel::app::preferences::Preferences;
+use evenkeel::edit::{Edit, apply};
+use evenkeel::model::Workspace;
+use evenkeel::model::id::Id;
+use evenkeel::model::item::{Item, State};
+use evenkeel::model::number::Number;
+use evenkeel::model::points::Points;
+use evenkeel::scoring::survey::survey;
+use ratatui::layout::Size;
+
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::words;
+
+fn shown(app: &App) -> String {
+    words(&drawn(app, &dark()))
+}
+
+/// So many items of falling value, at 120x35.
+fn board(count: usize) -> App {
+    let mut workspace = Workspace::default();
+    let points = |n| Points::known(Number::whole(n));
+    let edits = (0..count).map(|at| {
+        let mut item = Item::new(Id::parse(&format!("i{at:03}")).unwrap());
+        item.title = format!("Title {at}");
+        (item.value, item.criticality, item.risk) = (points(13), points(1), points(2));
+        item.size = points(1 + i64::try_from(at).unwrap());
+        item.state = State::Ready;
+        Edit::Insert(Box::new(item))
+    });
+    apply(&mut workspace, edits.collect()).unwrap();
+    let file = File::new(Home::Demo, Vec::new());
+    let size = Size::new(120, 35);
+    App::new(workspace, file, Preferences::default(), 1, size, None)
+}
+
+#[test]
+fn what_is_not_known_yet_is_said_to_be_computed() {
+    let mut app = board(301);
+    assert!(shown(&app).contains("computing…"));
+    assert!(!shown(&app).contains('≈'));
+    let effects = app.handle(Event::Key(Chord::parse("b").unwrap()));
+    let [Effect::Survey(state)] = effects.as_slice() else {
+        panic!("a survey is asked for: {effects:?}");
+    };
+    assert_eq!(
+        app.notice.as_ref().unwrap().text,
+        "what this order costs is still being computed"
+    );
+    let found = survey(&app.workspace, &app.derived.evaluation, None);
+    app.handle(Event::Surveyed(*state, Arc::new(found)));
+    let screen = shown(&app);
+    assert!(!screen.contains("computing"), "{screen}");
+    assert!(screen.contains("step"), "{screen}");
+    // An edit makes it the survey of another state again.
+    press(&mut app, "J Enter");
+    assert!(shown(&app).contains("computing…"));
+}
+
+#[test]
+fn near_ties_are_marked_and_a_small_screen_says_the_most_important() {
+    let app = sample(80, 24);
+    let screen = shown(&app);
+    assert!(screen.contains("≈ 11.00"), "{screen}");
+    assert!(
+        screen.contains("≈ any one step swaps it with #2 · RT-"),
+        "{screen}"
+    );
+    let mut app = sample(120, 50);
+    press(&mut app, "G");
+    let screen = shown(&app);
+    assert!(screen.contains("size ? "), "{screen}");
+    assert!(
+        screen.contains("size ? matters for the top and the cut"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_best_move_is_selected_explained_and_pinned_as_one_step() {
+    let mut app = board(6);
+    press(&mut app, "b");
+    assert_eq!(
+        app.notice.as_ref().unwrap().text,
+        "no order costs less than this one"
+    );
+    // The third goes to the top by hand: two others pay for it.
+    press(&mut app, "j j K K Enter");
+    assert!(
+        shown(&app).contains("more than the best"),
+        "{}",
+        shown(&app)
+    );
+    press(&mut app, "G b");
+    let Some(Overlay::Page(page)) = app.overlays.last() else {
+        panic!("a page is open");
+    };
+    let text = page.lines.join("\n");
+    assert!(
+        text.contains("“Title 2” after “Title 1” saves 48"),
+        "{text}"
+    );
+    assert_eq!(app.selected().unwrap().title, "Title 2");
+    press(&mut app, "Enter");
+    assert_eq!(app.selected().unwrap().pin, Some(Number::whole(3)));
+    assert!(!shown(&app).contains("more than the best"));
+    app.handle(Event::Key(Chord::parse("u").unwrap()));
+    assert_eq!(app.selected().unwrap().pin, Some(Number::whole(1)));
+}
