@@ -18,13 +18,16 @@
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
+//! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other.
 //! - [`survey`] is what is known of a board beyond its ranking, and may take longer than a key.
 
 pub mod allocation;
 pub mod delay;
 pub mod evaluation;
 pub mod explain;
+pub mod findings;
 pub mod kano;
+pub mod loops;
 pub mod method;
 pub mod moscow;
 pub mod moves;

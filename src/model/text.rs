@@ -85,6 +85,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// Something wrong with content from outside: what, where, and what to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::evaluation::Evaluation;
+use super::findings::{Finding, findings};
 use super::regret::{Regret, regret};
 use crate::model::Workspace;
 
@@ -14,11 +15,15 @@ use crate::model::Workspace;
 pub struct Survey {
     /// What the order on screen costs against the best one.
     pub regret: Option<Regret>,
+    /// What the backlog's own checks report, silenced or not; the worst first, then in the shown order.
+    pub findings: Vec<Finding>,
 }
 
 /// Surveys a workspace whose shown order is known, as of a day.
-pub fn survey(workspace: &Workspace, evaluation: &Evaluation, _today: Option<NaiveDate>) -> Survey {
+pub fn survey(workspace: &Workspace, evaluation: &Evaluation, today: Option<NaiveDate>) -> Survey {
+    let regret = regret(workspace, &evaluation.ranked);
     Survey {
-        regret: regret(workspace, &evaluation.ranked),
+        findings: findings(workspace, evaluation, regret.as_ref(), today),
+        regret,
     }
 }

@@ -1,15 +1,17 @@
-//! What is reported of a workspace that was read: links to nothing, items that wait for each other.
+//! What is reported of a workspace that was read: links to nothing, items that wait for each other,
+//! silences of nothing.
 //!
 //! Owns the words for it. Nothing is changed: such content is loaded as it stands.
-
-use std::collections::BTreeMap;
 
 use super::load::Pointer;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
+use crate::model::silence::Silence;
 use crate::model::text::{Problem, Severity};
+use crate::scoring::findings::check;
+use crate::scoring::loops::loops;
 
 fn path(kind: &Kind, id: Id, field: &str) -> String {
     if kind.single {
@@ -47,12 +49,12 @@ pub(super) fn dangling(
 }
 
 /// Reports items that wait for each other, once for each group of them.
-pub(super) fn loops(
+pub(super) fn waits(
     workspace: &Workspace,
     pointers: &[Pointer],
     found: &mut Vec<(usize, Problem)>,
 ) {
-    for group in groups(workspace) {
+    for group in loops(workspace) {
         let title = |id: &Id| {
             workspace.get::<Item>(*id).map(|item| match &*item.title {
                 "" => format!("“{id}”"),
@@ -83,61 +85,22 @@ pub(super) fn loops(
     }
 }
 
-/// The groups of items that reach each other through their needs (Tarjan's strongly connected
-/// components, with an own stack).
-fn groups(workspace: &Workspace) -> Vec<Vec<Id>> {
-    let needs = |id: Id| {
-        let item = workspace.get::<Item>(id);
-        item.map(|item| item.needs.0.as_slice()).unwrap_or_default()
-    };
-    let mut number: BTreeMap<Id, (usize, bool)> = BTreeMap::new();
-    let mut pending: Vec<Id> = Vec::new();
-    let mut groups = Vec::new();
-    for item in workspace
-        .all::<Item>()
-        .filter(|item| !item.needs.0.is_empty())
-    {
-        if number.contains_key(&item.id) {
-            continue;
-        }
-        // Each step: the item, its number, the lowest number it reaches, the needs still to follow.
-        let mut way: Vec<(Id, usize, usize, &[Id])> = Vec::new();
-        let mut next = Some(item.id);
-        loop {
-            if let Some(id) = next.take() {
-                let fresh = number.len();
-                number.insert(id, (fresh, true));
-                pending.push(id);
-                way.push((id, fresh, fresh, needs(id)));
-            }
-            let Some((id, own, low, open)) = way.last_mut() else {
-                break;
-            };
-            if let Some((to, rest)) = open.split_first() {
-                *open = rest;
-                match number.get(to) {
-                    None => next = Some(*to),
-                    Some((seen, true)) => *low = (*low).min(*seen),
-                    Some(_) => {}
-                }
-                continue;
-            }
-            let (id, own, low) = (*id, *own, *low);
-            way.pop();
-            if let Some((_, _, above, _)) = way.last_mut() {
-                *above = (*above).min(low);
-            }
-            if own == low {
-                let from = pending.iter().rposition(|p| *p == id).unwrap_or_default();
-                let group = pending.split_off(from);
-                for member in &group {
-                    number.entry(*member).and_modify(|(_, open)| *open = false);
-                }
-                if group.len() > 1 || needs(id).contains(&id) {
-                    groups.push(group);
-                }
-            }
-        }
+/// Reports silences of findings that no check makes: they are kept, and silence nothing.
+pub(super) fn silences(
+    workspace: &Workspace,
+    pointers: &[Pointer],
+    found: &mut Vec<(usize, Problem)>,
+) {
+    let is_unknown =
+        |silence: &&Silence| !silence.code.is_empty() && check(&silence.code).is_none();
+    for silence in workspace.all::<Silence>().filter(is_unknown) {
+        let member = |p: &&Pointer| p.kind == Silence::KIND && p.id == silence.id;
+        let at = pointers.iter().find(member).map_or(0, |pointer| pointer.at);
+        let problem = Problem::new(
+            Severity::Warning,
+            format!("there is no finding “{}”", silence.code),
+            "correct the code or remove the silence; it is kept as it is",
+        );
+        found.push((at, problem.within(path(Silence::KIND, silence.id, "code"))));
     }
-    groups
 }
