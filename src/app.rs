@@ -45,6 +45,7 @@ use overlay::Overlay;
 use preferences::Preferences;
 use views::View;
 use views::board::Board;
+use views::findings::Findings;
 use views::grid::Grid;
 
 /// The state of the program.
@@ -68,6 +69,8 @@ pub struct App {
     pub board: Board,
     /// The state of the grid.
     pub grid: Grid,
+    /// The state of the findings.
+    pub findings: Findings,
     /// What lies over the view; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// What just happened.
@@ -86,6 +89,8 @@ pub struct Around {
     pub page_end: usize,
     /// New record ids.
     pub ids: Ids,
+    /// The day, where it is known.
+    pub today: Option<NaiveDate>,
     /// Whether a box lists what may follow the keys typed so far.
     pub shows_followers: bool,
 }
@@ -102,7 +107,7 @@ impl App {
     ) -> Self {
         let (keys, problems) = Keys::with(&preferences.keys);
         let lens = workspace.the::<Settings>().lens;
-        let derived = Derived::of(&workspace, lens, today);
+        let derived = Derived::of(&workspace, lens, file.day(today));
         let mut app = Self {
             workspace,
             history: History::default(),
@@ -113,6 +118,7 @@ impl App {
             view: View::Board,
             board: Board::default(),
             grid: Grid::default(),
+            findings: Findings::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
                 Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
@@ -121,6 +127,7 @@ impl App {
                 size,
                 page_end: usize::MAX,
                 ids: Ids::new(seed),
+                today,
                 shows_followers: false,
             },
         };
@@ -143,12 +150,13 @@ impl App {
     /// Goes on with another workspace.
     pub(crate) fn opened(&mut self, workspace: Workspace, file: File) {
         let lens = workspace.the::<Settings>().lens;
-        self.derived = Derived::of(&workspace, lens, self.derived.today);
+        self.derived = Derived::of(&workspace, lens, file.day(self.around.today));
         self.workspace = workspace;
         self.history = History::default();
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
+        self.findings = Findings::default();
         self.overlays.clear();
         let problems = match file.problems.len() {
             0 => String::new(),
@@ -176,6 +184,7 @@ impl App {
             }
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
+            View::Findings => vec![Scope::Findings, Scope::Everywhere],
         }
     }
 

@@ -18,6 +18,8 @@ pub enum Scope {
     Cells,
     /// On the grid.
     Grid,
+    /// In the findings.
+    Findings,
     /// In a form.
     Form,
     /// In a list to choose from: palette, help, pickers, records.
@@ -100,6 +102,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::cells::COMMANDS,
         super::views::pin::COMMANDS,
         super::views::grid::COMMANDS,
+        super::views::findings::COMMANDS,
         super::everywhere::COMMANDS,
         super::overlay::form::COMMANDS,
         super::overlay::list::COMMANDS,

@@ -27,7 +27,7 @@ pub(super) fn open(app: &mut App) {
     }) else {
         return;
     };
-    let message = message(&app.workspace, &why);
+    let message = message(&app.workspace, &why, app.derived.today);
     let mut lines = team(&app.workspace, &why);
     lines.push(String::new());
     lines.push(match &message.to {

@@ -124,7 +124,7 @@ fn what_is_missing_is_named_and_what_is_closed_has_no_rank() {
     assert!(facts.range.is_some());
     assert_eq!((facts.place.rank, facts.waiting), (None, None));
     assert_eq!(facts.waits_for[1].outlook, Outlook::Parked);
-    let text = message(&workspace, &facts).lines.join("\n");
+    let text = message(&workspace, &facts, None).lines.join("\n");
     assert!(text.contains("We still have to find out: risk."), "{text}");
     let closed = why(&workspace, Lens::Wsjf, 2);
     assert_eq!(
@@ -161,7 +161,7 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
             let mut edits = vec![person(asked, "Kim"), person(other, "Robin")];
             edits.extend(all.into_iter().map(|item| Edit::Insert(Box::new(item))));
             apply(&mut workspace, edits).unwrap();
-            let message = message(&workspace, &why(&workspace, lens, 1));
+            let message = message(&workspace, &why(&workspace, lens, 1), None);
             assert_eq!(message.to.as_deref(), Some("Kim"));
             let text = message.lines.join("\n");
             for word in ["Acme", "Robin", "secret", "boss"] {

@@ -311,6 +311,7 @@ fn keys() -> impl Strategy<Value = Vec<&'static str>> {
         ".",
         "[",
         "]",
+        "f",
     ];
     prop::collection::vec(prop::sample::select(all.to_vec()), 0..120)
 }

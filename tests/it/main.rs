@@ -18,6 +18,8 @@ mod contrast;
 mod disk;
 mod explain;
 mod files;
+mod findings;
+mod findings_view;
 mod imports;
 mod journeys;
 mod order;

@@ -1,5 +1,6 @@
 //! The selected item: its numbers, why it has none, its words.
 
+mod findings;
 mod needs;
 mod numbers;
 
@@ -219,6 +220,7 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
         }
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }
+    lines.extend(findings::findings(app, look, item.id, width));
     let field = |name: &str| {
         Item::KIND
             .field(name)
