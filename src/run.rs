@@ -6,6 +6,7 @@
 //! - [`cli`] owns the words of the command line; [`commands`] one function for each word.
 //! - [`start`] opens the board: which workspace, which look; [`board`] drives it; [`saver`] saves
 //!   beside it; [`editor`] lends a text to the user's own editor.
+//! - [`json`] owns the shapes of answers to scripts.
 //! - [`surroundings`] is all that is read from the environment; [`terminal`] is the terminal.
 
 #[cfg(unix)]
@@ -15,6 +16,7 @@ mod commands;
 #[cfg(unix)]
 mod editor;
 mod fresh;
+mod json;
 mod paths;
 #[cfg(unix)]
 mod saver;

@@ -56,6 +56,9 @@ enum Word {
         /// How many columns to fill [default: COLUMNS, or 100]
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
         width: Option<u16>,
+        /// Print facts for scripts, where the view has them: findings
+        #[arg(long)]
+        json: bool,
     },
     /// Bring items in from a CSV file, such as a Jira export
     Import {
@@ -68,10 +71,13 @@ enum Word {
         #[arg(long)]
         dry_run: bool,
     },
-    /// List what is wrong with a workspace; ends with 1 if there are errors
+    /// List problems of the file and findings of the backlog; ends with 1 if there are errors
     Check {
         /// The workspace
         file: PathBuf,
+        /// Print facts for scripts
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -86,6 +92,8 @@ pub(super) enum Shown {
     Grid,
     /// Effort by bucket, against its target
     Balance,
+    /// What the backlog's own checks report
+    Findings,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -142,16 +150,21 @@ pub(super) fn perform(cli: Cli) -> Outcome {
     surroundings.config = cli.wishes.config.clone().or(surroundings.config);
     let opening = match cli.word {
         Some(Word::Init { file }) => return commands::init(file),
-        Some(Word::Show { view, file, width }) => {
+        Some(Word::Show {
+            view,
+            file,
+            width,
+            json,
+        }) => {
             let width = width.or(surroundings.columns).unwrap_or(100);
-            return commands::show(view, &file, width);
+            return commands::show(view, &file, width, json);
         }
         Some(Word::Import {
             file,
             into,
             dry_run,
         }) => return commands::import(&file, into, dry_run),
-        Some(Word::Check { file }) => return commands::check(&file),
+        Some(Word::Check { file, json }) => return commands::check(&file, json),
         Some(Word::Demo) => Opening::Demo,
         None => cli.file.map_or(Opening::Last, Opening::File),
     };

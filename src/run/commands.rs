@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::Shown;
-use super::{Outcome, fresh, line, paths, today, unsaved};
+use super::{Outcome, fresh, json, line, paths, today, unsaved};
 use crate::app::App;
 use crate::app::file::{File, Home};
 use crate::app::ids::Ids;
@@ -16,7 +16,7 @@ use crate::exchange;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
-use crate::model::text::{Problem, Severity, clean_line};
+use crate::model::text::{Severity, clean_line};
 use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, SaveError};
 use crate::ui::plain;
 
@@ -36,13 +36,46 @@ pub fn init(file: PathBuf) -> Outcome {
     }
 }
 
-/// Prints a view as plain text.
-pub fn show(view: Shown, file: &Path, width: u16) -> Outcome {
-    let opened = match store::open(&RealFiles, file) {
-        Ok(opened) => opened,
+/// Prints a view as plain text, or as facts for scripts.
+pub fn show(view: Shown, file: &Path, width: u16, json: bool) -> Outcome {
+    let mut app = match surveyed(file, width) {
+        Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
-    let count = opened.problems.len();
+    if json {
+        return match view {
+            Shown::Findings => json::print("findings", &named(file), json::Findings::of(&app), 0),
+            Shown::Board | Shown::Order | Shown::Grid | Shown::Balance => Outcome {
+                code: 2,
+                ..Outcome::failed(
+                    "there is no --json for this view yet · leave it out, or show findings",
+                )
+            },
+        };
+    }
+    let count = app.file.problems.len();
+    if matches!(view, Shown::Order) {
+        app.derived.look_through(&app.workspace, Lens::Order);
+        app.settle();
+    }
+    let text = match view {
+        Shown::Order => plain::order(&app),
+        Shown::Board => plain::board(&app),
+        Shown::Grid => plain::grid(&app),
+        Shown::Balance => plain::balance(&app),
+        Shown::Findings => plain::findings(&app),
+    };
+    let mut outcome = Outcome::done(text);
+    if count > 0 {
+        let name = named(file);
+        outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
+    }
+    outcome
+}
+
+/// Opens a workspace with all that follows from it.
+fn surveyed(file: &Path, width: u16) -> Result<App, LoadError> {
+    let opened = store::open(&RealFiles, file)?;
     let mut app = App::new(
         opened.workspace,
         File::new(Home::File(opened.path), opened.problems),
@@ -55,45 +88,47 @@ pub fn show(view: Shown, file: &Path, width: u16) -> Outcome {
         Some(today()),
     );
     app.derived.survey_now(&app.workspace);
-    if matches!(view, Shown::Order) {
-        app.derived.look_through(&app.workspace, Lens::Order);
-        app.settle();
-    }
-    let text = match view {
-        Shown::Order => plain::order(&app),
-        Shown::Board => plain::board(&app),
-        Shown::Grid => plain::grid(&app),
-        Shown::Balance => plain::balance(&app),
-    };
-    let mut outcome = Outcome::done(text);
-    if count > 0 {
-        let name = named(file);
-        outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
-    }
-    outcome
+    Ok(app)
 }
 
-/// Lists what is wrong with a workspace.
-pub fn check(file: &Path) -> Outcome {
-    let opened = match store::open(&RealFiles, file) {
-        Ok(opened) => opened,
+/// Lists what is wrong with a workspace: problems of the file, findings of the backlog.
+pub fn check(file: &Path, json: bool) -> Outcome {
+    let app = match surveyed(file, 100) {
+        Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
     let (name, mut out) = (named(file), String::new());
-    for problem in &opened.problems {
-        let word = match problem.severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
+    let problems = &app.file.problems;
+    let loud = || {
+        let all = app.derived.survey.findings.iter();
+        all.filter(|finding| finding.silence.is_none())
+    };
+    let severities = problems.iter().map(|problem| problem.severity);
+    let severities = severities.chain(loud().map(|finding| finding.check.severity));
+    let is_wrong = severities.max() == Some(Severity::Error);
+    if json {
+        let checked = json::Checked {
+            ok: !is_wrong,
+            problems: problems.iter().map(json::Wrong::of).collect(),
+            findings: json::Findings::of(&app),
         };
+        return json::print("check", &name, checked, u8::from(is_wrong));
+    }
+    for problem in problems {
+        let word = problem.severity.word();
         let _ = writeln!(out, "{name}: {word}: {}", line(problem));
     }
-    let items = opened.workspace.count(Item::KIND);
-    let problems = opened.problems.len();
-    let _ = writeln!(out, "{name}: items: {items}, problems: {problems}");
-    let is_error = |problem: &Problem| problem.severity == Severity::Error;
+    for finding in loud() {
+        let _ = writeln!(out, "{name}: {}", plain::finding(&app, finding));
+    }
+    let items = app.workspace.count(Item::KIND);
+    let (problems, findings) = (problems.len(), loud().count());
+    let _ = writeln!(
+        out,
+        "{name}: items: {items}, problems: {problems}, findings: {findings}"
+    );
     Outcome {
-        code: u8::from(opened.problems.iter().any(is_error)),
+        code: u8::from(is_wrong),
         ..Outcome::done(out)
     }
 }
