@@ -188,9 +188,13 @@ impl App {
         }
     }
 
-    /// The selected item.
+    /// The selected item; in the findings, the one the chosen finding is about.
     pub fn selected(&self) -> Option<&Item> {
-        self.workspace.get(self.board.selected()?)
+        let id = match self.view {
+            View::Board | View::Grid => self.board.selected(),
+            View::Findings => views::findings::item(self),
+        };
+        self.workspace.get(id?)
     }
 
     /// The marked items, or the selected one when none is marked.

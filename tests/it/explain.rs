@@ -134,6 +134,24 @@ fn what_is_missing_is_named_and_what_is_closed_has_no_rank() {
 }
 
 #[test]
+fn the_message_keeps_the_promised_day_until_it_has_passed() {
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let mut all = items(&[([8, 5, 3, 1], &[]), ([5, 3, 1, 2], &[])]);
+    all[1].review = Some(day("2027-01-12"));
+    let workspace = workspace(all);
+    let facts = why(&workspace, Lens::Wsjf, 1);
+    let text = |today| message(&workspace, &facts, today).lines.join("\n");
+    for today in [None, Some(day("2026-11-22")), Some(day("2027-01-12"))] {
+        assert!(text(today).contains("We look again on 12 January 2027."));
+    }
+    let late = text(Some(day("2027-01-13")));
+    assert!(
+        late.contains("look again") && !late.contains("January"),
+        "{late}"
+    );
+}
+
+#[test]
 fn the_message_names_nobody_else_and_is_never_a_bare_no() {
     for state in State::ALL.iter().copied() {
         for lens in [

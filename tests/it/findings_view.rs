@@ -63,6 +63,11 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
     press(&mut app, "g f");
     assert_eq!(app.view, View::Findings);
     assert_eq!(code(&app), Some("must-over-limit"));
+    assert_eq!(
+        selected(&app).title,
+        "Split the order table",
+        "e explains it"
+    );
     press(&mut app, "s");
     assert!(notice(&app).contains("one item"), "{}", notice(&app));
     press(&mut app, "/ g o l d Enter");
@@ -100,6 +105,26 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
     press(&mut app, "/ z z z q Enter");
     assert_eq!(code(&app), None);
     press(&mut app, "Enter s j PgUp Home");
+    assert_eq!(app.selected(), None);
+}
+
+#[test]
+fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g f / o f f - s c a l e Enter Enter");
+    assert_eq!(selected(&app).key, "RT-156");
+    assert_eq!(app.board.cell, Some(2), "in the column of risk");
+    press(&mut app, "Esc g f Esc / p i n Enter Enter");
+    assert_eq!(selected(&app).key, "RT-150");
+    assert!(notice(&app).contains("x unpins"), "{}", notice(&app));
+    // Under a ranking without that column, its field is opened; a filter that hides the item goes.
+    press(
+        &mut app,
+        "L R I C E Enter / z z z q Enter g f Esc / o f f - s c a l e Enter Enter",
+    );
+    assert!(
+        matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.row().is_some_and(|row| row.label.starts_with("Risk")))
+    );
 }
 
 #[test]

@@ -332,7 +332,7 @@ proptest! {
             press(&mut app, key);
             let items = order(&app);
             prop_assert!(items.iter().all(|id| app.workspace.get::<Item>(*id).is_some()));
-            prop_assert!(app.board.rows.is_empty() || app.selected().is_some());
+            prop_assert!(app.board.rows.is_empty() || app.board.selected().is_some());
         }
         prop_assert!(reloaded(&app.workspace) == app.workspace);
         while app.history.undo(&mut app.workspace).expect("undo is never refused").is_some() {}

@@ -129,6 +129,11 @@ pub fn chosen<'a>(app: &App, rows: &[Row<'a>]) -> Option<(usize, &'a Finding)> {
         .or_else(|| finding(near + 1))
 }
 
+/// The item the chosen finding is about.
+pub fn item(app: &App) -> Option<Id> {
+    chosen(app, &rows(app))?.1.item()
+}
+
 /// Lists only findings with these words, from the first one on.
 pub(in crate::app) fn filter(app: &mut App, text: String) {
     if text != app.findings.filter {
@@ -247,7 +252,7 @@ pub(in crate::app) fn choose_row(app: &mut App, at: usize) {
     }
 }
 
-/// Chooses a finding; its item becomes the selected one, so that `e` explains it.
+/// Chooses a finding; its item becomes the selected one of the board, where it is listed.
 fn choose(app: &mut App, at: usize, key: (&'static str, Place, Option<Factor>), item: Option<Id>) {
     app.findings.cursor = at;
     app.findings.chosen = Some(key);

@@ -70,11 +70,15 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     };
     let item = app.selected();
     let note = item.map_or_else(String::new, |item| {
-        if item.key.is_empty() {
+        let name = if item.key.is_empty() {
             item.id.to_string()
         } else {
             item.key.clone()
-        }
+        };
+        findings::count(app, item.id).map_or_else(
+            || name.clone(),
+            |count| format!("{count} {} {name}", look.symbols.separator),
+        )
     });
     Rule {
         title: "Detail",

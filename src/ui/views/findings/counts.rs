@@ -52,7 +52,7 @@ pub(super) fn counts(app: &App, look: &Look, total: Counts, area: Rect, buf: &mu
     for check in &FINDINGS {
         let all = app.derived.survey.findings.iter();
         let count = all
-            .filter(|finding| finding.check == check && finding.silence.is_none())
+            .filter(|finding| std::ptr::eq(finding.check, check) && finding.silence.is_none())
             .count();
         if count > 0 {
             y += 1;

@@ -12,12 +12,22 @@ use crate::ui::views::findings::mark;
 /// How many are shown; the view lists them all.
 const SHOWN: usize = 3;
 
+/// How many there are, in words; none for an item without.
+pub(super) fn count(app: &App, item: Id) -> Option<String> {
+    let loud = of_item(app, item).filter(|finding| finding.silence.is_none());
+    let count = loud.count();
+    (count > 0).then(|| text::count(count, "finding", "findings"))
+}
+
+fn of_item(app: &App, item: Id) -> impl Iterator<Item = &Finding> {
+    let all = app.derived.survey.findings.iter();
+    all.filter(move |finding| finding.place == Place::Item(item))
+}
+
 /// How many there are, and the reasons of the first; nothing for an item without.
 pub(super) fn findings(app: &App, look: &Look, item: Id, width: usize) -> Vec<Line> {
-    let of_item = |finding: &&Finding| finding.place == Place::Item(item);
-    let all = app.derived.survey.findings.iter().filter(of_item);
     let (silenced, loud): (Vec<&Finding>, Vec<&Finding>) =
-        all.partition(|finding| finding.silence.is_some());
+        of_item(app, item).partition(|finding| finding.silence.is_some());
     if loud.is_empty() && silenced.is_empty() {
         return Vec::new();
     }
