@@ -243,7 +243,7 @@ pub fn findings(size: Size) -> FindingsRegions {
     let body = frame(size).body;
     let (meaning, counts) = match Class::of(size) {
         Class::TooSmall => (body.height, 0),
-        Class::Compact => (5, 0),
+        Class::Compact => (6, 0),
         Class::Wide | Class::Broad => (7, 30),
     };
     let gap = if counts == 0 { 0 } else { 2 };

@@ -1,10 +1,10 @@
 //! Findings: what a look at the backlog finds wrong with it, like a compiler's warnings.
 //!
-//! Owns the table of checks, what a finding is, which are silenced, and their order. Pure: the same
+//! Owns what a check and a finding are, which are silenced, and their order. Pure: the same
 //! workspace, ranking and day give the same findings. Knows no screen; where a finding leads is data
 //! that `app` follows. In reading order:
 //!
-//! - `reason` owns the facts behind a finding and their words;
+//! - `table` owns the rows, one for each check; `reason` the facts behind a finding, `words` their words;
 //! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog.
 
 mod board;
@@ -13,6 +13,8 @@ mod needs;
 mod promises;
 mod reason;
 mod requests;
+mod table;
+mod words;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ use chrono::NaiveDate;
 
 use self::board::Board;
 pub use self::reason::{Border, Reason};
+pub use self::table::FINDINGS;
 use super::evaluation::Evaluation;
 use super::regret::Regret;
 use super::wsjf::Factor;
@@ -106,162 +109,6 @@ impl Finding {
         }
     }
 }
-
-/// Every check there is.
-pub static FINDINGS: [Check; 19] = [
-    Check {
-        code: "dependency-cycle",
-        severity: Severity::Error,
-        title: "items wait for each other",
-        meaning: "Each of them needs the next one first, so none can start. Take one of the needs away.",
-        goes: Goes::Field("needs"),
-        find: needs::cycles,
-    },
-    Check {
-        code: "needs-parked",
-        severity: Severity::Warning,
-        title: "waits for a parked or declined item",
-        meaning: "What must come first is not going to come. Reopen it, or find another way.",
-        goes: Goes::Field("needs"),
-        find: needs::parked,
-    },
-    Check {
-        code: "ranked-before-need",
-        severity: Severity::Warning,
-        title: "ranked before what it needs",
-        meaning: "In the order on screen it comes up before it can start. The lens Needs first puts both right.",
-        goes: Goes::Field("needs"),
-        find: needs::before,
-    },
-    Check {
-        code: "needs-unscored",
-        severity: Severity::Note,
-        title: "needs an item without a score",
-        meaning: "What must come first has no place in the order, so nobody can tell when this one can start.",
-        goes: Goes::Field("needs"),
-        find: needs::unscored,
-    },
-    Check {
-        code: "request-without-need",
-        severity: Severity::Warning,
-        title: "request without a need",
-        meaning: "Somebody asked for a solution, and nobody wrote down the need behind it. Ask what they want to get done.",
-        goes: Goes::Field("need"),
-        find: requests::without_need,
-    },
-    Check {
-        code: "gold-plating",
-        severity: Severity::Warning,
-        title: "a smaller option meets the need",
-        meaning: "An option that was not chosen is smaller than the item and worth no less. Offer it first.",
-        goes: Goes::Option,
-        find: requests::gold_plating,
-    },
-    Check {
-        code: "assumptions-refuted",
-        severity: Severity::Warning,
-        title: "two or more assumptions refuted",
-        meaning: "Several things that had to be true are not. Its value rests on little: estimate it again, or decline it.",
-        goes: Goes::Assumption,
-        find: requests::several_refuted,
-    },
-    Check {
-        code: "assumption-refuted",
-        severity: Severity::Note,
-        title: "an assumption refuted",
-        meaning: "Something that had to be true is not. Look whether the value still holds.",
-        goes: Goes::Assumption,
-        find: requests::one_refuted,
-    },
-    Check {
-        code: "review-passed",
-        severity: Severity::Warning,
-        title: "the day to look again has passed",
-        meaning: "Somebody was told that we look at it again on this day. Look, and say what came of it.",
-        goes: Goes::Field("review"),
-        find: requests::review_passed,
-    },
-    Check {
-        code: "stale",
-        severity: Severity::Note,
-        title: "asked for long ago, never planned",
-        meaning: "It is open, in no increment, and nobody has looked at it for long. Plan it, set a day to look again, or decline it.",
-        goes: Goes::Field("review"),
-        find: requests::stale,
-    },
-    Check {
-        code: "must-over-limit",
-        severity: Severity::Warning,
-        title: "too much is Must",
-        meaning: "When most of the effort is Must, there is nothing left to give when something goes wrong.",
-        goes: Goes::Field("moscow"),
-        find: promises::must,
-    },
-    Check {
-        code: "urgency-over-budget",
-        severity: Severity::Warning,
-        title: "too much is urgent",
-        meaning: "Expedite and fixed date take more of the effort than the settings allow; when all is urgent, nothing is.",
-        goes: Goes::Field("urgency"),
-        find: promises::urgency,
-    },
-    Check {
-        code: "costly-pin",
-        severity: Severity::Warning,
-        title: "a pin that costs much",
-        meaning: "The rank given by hand makes the backlog as a whole wait dearer than the settings allow.",
-        goes: Goes::Pin,
-        find: promises::pins,
-    },
-    Check {
-        code: "fixed-date-without-date",
-        severity: Severity::Warning,
-        title: "fixed date without a date",
-        meaning: "It is called urgent because of a date, and the date is not there.",
-        goes: Goes::Field("due"),
-        find: promises::without_date,
-    },
-    Check {
-        code: "estimate-matters",
-        severity: Severity::Note,
-        title: "a missing estimate that matters",
-        meaning: "With this estimate the item could come to the top or cross the cut line: it is worth the talk. Other blanks are not.",
-        goes: Goes::Estimate,
-        find: estimates::missing,
-    },
-    Check {
-        code: "off-scale",
-        severity: Severity::Note,
-        title: "an estimate beside the scale",
-        meaning: "It counts as it is, but nobody compared it with the values of the scale.",
-        goes: Goes::Estimate,
-        find: estimates::off_scale,
-    },
-    Check {
-        code: "column-without-one",
-        severity: Severity::Warning,
-        title: "a column without a 1",
-        meaning: "The smallest item of a column is a 1 and the unit of all others. Without it the columns cannot be added.",
-        goes: Goes::Estimate,
-        find: estimates::without_one,
-    },
-    Check {
-        code: "flat-column",
-        severity: Severity::Note,
-        title: "a column that decides nothing",
-        meaning: "All items have the same value there. Estimate them against each other, or stop asking for it.",
-        goes: Goes::Estimate,
-        find: estimates::flat,
-    },
-    Check {
-        code: "near-tie",
-        severity: Severity::Note,
-        title: "neighbors about to swap",
-        meaning: "One step on one estimate changes the order, at the top or at the cut line. Do not defend it with numbers alone.",
-        goes: Goes::Estimate,
-        find: estimates::near_ties,
-    },
-];
 
 /// The check of this code.
 pub fn check(code: &str) -> Option<&'static Check> {

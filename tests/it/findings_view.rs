@@ -188,6 +188,12 @@ fn a_new_item_knows_the_day_it_was_asked_for() {
     };
     let later = chrono::NaiveDate::from_ymd_opt(2031, 1, 1);
     let preferences = evenkeel::app::preferences::Preferences::default();
-    let app = App::new(workspace, file, preferences, 1, size, later);
+    let mut app = App::new(workspace, file, preferences, 1, size, later);
     assert_eq!(app.derived.today, day);
+    // Kept in a file, it is like any other workspace.
+    app.handle(Event::Saved {
+        revision: 0,
+        result: Ok("mine.ron".into()),
+    });
+    assert_eq!(app.derived.today, later);
 }

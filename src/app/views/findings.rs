@@ -3,6 +3,9 @@
 //! Owns which findings are listed, the chosen one, and what silences or wakes one. What is found is in
 //! [`crate::scoring::findings`]; the list may be of an earlier state, so records may be gone.
 
+mod list;
+
+pub use self::list::{Counts, Row, counts, place_words, rows, silence_reason};
 use super::View;
 use super::board::{self, quoted};
 use super::cells;
@@ -19,7 +22,6 @@ use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
-use crate::model::text::Severity;
 use crate::scoring::findings::{Finding, Goes, Place, Reason};
 use crate::scoring::wsjf::Factor;
 
@@ -32,28 +34,6 @@ pub struct Findings {
     chosen: Option<(&'static str, Place, Option<Factor>)>,
     /// Only findings with these words in them are listed.
     pub filter: String,
-}
-
-/// A row of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row<'a> {
-    /// A finding.
-    Finding(&'a Finding),
-    /// The heading over so many silenced ones.
-    Silenced(usize),
-}
-
-/// How many findings there are of each sort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Notes.
-    pub notes: usize,
-    /// Silenced, whatever they are.
-    pub silenced: usize,
 }
 
 /// The commands of the findings.
@@ -79,39 +59,6 @@ pub const COMMANDS: &[Command] = commands! {
     Findings "List" "findings.clear" ["Esc"] if always,
         "clear": "Takes the filter away." => |app, _| { filter(app, String::new()); app.notice = None; Vec::new() };
 };
-
-/// What is listed: findings by severity and place, then the silenced ones under a heading.
-pub fn rows(app: &App) -> Vec<Row<'_>> {
-    let wanted = app.findings.filter.to_lowercase();
-    let mut words = wanted.split_whitespace().peekable();
-    let all = app.derived.survey.findings.iter();
-    let found: Vec<&Finding> = if words.peek().is_none() {
-        all.collect()
-    } else {
-        let words: Vec<&str> = words.collect();
-        all.filter(|finding| {
-            let text = format!(
-                "{} {} {} {}",
-                finding.check.severity.word(),
-                finding.check.code,
-                place_words(app, finding.place),
-                finding.reason.words(&app.workspace)
-            );
-            let text = text.to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        })
-        .collect()
-    };
-    let (silenced, loud): (Vec<&Finding>, Vec<&Finding>) = found
-        .into_iter()
-        .partition(|finding| finding.silence.is_some());
-    let mut rows: Vec<Row<'_>> = loud.into_iter().map(Row::Finding).collect();
-    if !silenced.is_empty() {
-        rows.push(Row::Silenced(silenced.len()));
-        rows.extend(silenced.into_iter().map(Row::Finding));
-    }
-    rows
-}
 
 /// Which of the rows is chosen, and its finding.
 pub fn chosen<'a>(app: &App, rows: &[Row<'a>]) -> Option<(usize, &'a Finding)> {
@@ -142,51 +89,6 @@ pub(in crate::app) fn filter(app: &mut App, text: String) {
             ..Findings::default()
         };
     }
-}
-
-/// How many findings there are of each sort.
-pub fn counts(app: &App) -> Counts {
-    let mut counts = Counts::default();
-    for finding in &app.derived.survey.findings {
-        let slot = match (finding.silence, finding.check.severity) {
-            (Some(_), _) => &mut counts.silenced,
-            (None, Severity::Error) => &mut counts.errors,
-            (None, Severity::Warning) => &mut counts.warnings,
-            (None, Severity::Note) => &mut counts.notes,
-        };
-        *slot += 1;
-    }
-    counts
-}
-
-impl Counts {
-    /// All that are not silenced.
-    pub const fn loud(self) -> usize {
-        self.errors + self.warnings + self.notes
-    }
-}
-
-/// The place of a finding in words.
-pub fn place_words(app: &App, place: Place) -> String {
-    match place {
-        Place::Workspace => "backlog".to_owned(),
-        Place::Column(factor) => {
-            let field = Item::KIND.field(factor.field());
-            let label = field.and_then(|at| Item::KIND.fields.get(at));
-            label.map_or_else(String::new, |field| field.label.to_owned())
-        }
-        Place::Item(id) => match app.workspace.get::<Item>(id) {
-            Some(item) if item.key.is_empty() => item.title.clone(),
-            Some(item) => format!("{} {}", item.key, item.title),
-            None => format!("{id} (gone)"),
-        },
-    }
-}
-
-/// Why a finding is silenced, while its silence is there.
-pub fn silence_reason<'a>(app: &'a App, finding: &Finding) -> Option<&'a str> {
-    let silence = app.workspace.get::<Silence>(finding.silence?)?;
-    Some(&silence.reason)
 }
 
 fn key(finding: &Finding) -> (&'static str, Place, Option<Factor>) {
