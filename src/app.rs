@@ -48,6 +48,7 @@ use overlay::Overlay;
 use preferences::Preferences;
 use views::View;
 use views::board::Board;
+use views::findings::Findings;
 use views::grid::Grid;
 use whatif::Trial;
 
@@ -74,6 +75,8 @@ pub struct App {
     pub board: Board,
     /// The state of the grid.
     pub grid: Grid,
+    /// The state of the findings.
+    pub findings: Findings,
     /// What lies over the view; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// What just happened.
@@ -92,6 +95,8 @@ pub struct Around {
     pub page_end: usize,
     /// New record ids.
     pub ids: Ids,
+    /// The day, where it is known.
+    pub today: Option<NaiveDate>,
     /// Whether a box lists what may follow the keys typed so far.
     pub shows_followers: bool,
 }
@@ -108,7 +113,7 @@ impl App {
     ) -> Self {
         let (keys, problems) = Keys::with(&preferences.keys);
         let lens = workspace.the::<Settings>().lens;
-        let derived = Derived::of(&workspace, lens, today);
+        let derived = Derived::of(&workspace, lens, file.day(today));
         let mut app = Self {
             workspace,
             history: History::default(),
@@ -120,6 +125,7 @@ impl App {
             view: View::Board,
             board: Board::default(),
             grid: Grid::default(),
+            findings: Findings::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
                 Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
@@ -128,6 +134,7 @@ impl App {
                 size,
                 page_end: usize::MAX,
                 ids: Ids::new(seed),
+                today,
                 shows_followers: false,
             },
         };
@@ -150,13 +157,14 @@ impl App {
     /// Goes on with another workspace.
     pub(crate) fn opened(&mut self, workspace: Workspace, file: File) {
         let lens = workspace.the::<Settings>().lens;
-        self.derived = Derived::of(&workspace, lens, self.derived.today);
+        self.derived = Derived::of(&workspace, lens, file.day(self.around.today));
         self.workspace = workspace;
         self.history = History::default();
         self.trial = None;
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
+        self.findings = Findings::default();
         self.overlays.clear();
         let problems = match file.problems.len() {
             0 => String::new(),
@@ -193,6 +201,7 @@ impl App {
             }
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
+            View::Findings => vec![Scope::Findings, Scope::Everywhere],
         }
     }
 
@@ -207,9 +216,13 @@ impl App {
         self.file.unfinished && self.conflicts().next().is_some()
     }
 
-    /// The selected item.
+    /// The selected item; in the findings, the one the chosen finding is about.
     pub fn selected(&self) -> Option<&Item> {
-        self.workspace.get(self.board.selected()?)
+        let id = match self.view {
+            View::Board | View::Grid => self.board.selected(),
+            View::Findings => views::findings::item(self),
+        };
+        self.workspace.get(id?)
     }
 
     /// The marked items, or the selected one when none is marked.

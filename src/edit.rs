@@ -7,7 +7,6 @@
 mod check;
 mod difference;
 pub mod history;
-pub(crate) mod loops;
 pub mod merge;
 
 pub use difference::difference;

@@ -20,6 +20,7 @@ pub mod points;
 pub mod product;
 pub mod record;
 pub mod settings;
+pub mod silence;
 pub mod team;
 pub mod text;
 pub mod view;
@@ -44,6 +45,7 @@ pub const KINDS: &[&Kind] = &[
     item::Item::KIND,
     option::ItemOption::KIND,
     assumption::Assumption::KIND,
+    silence::Silence::KIND,
 ];
 
 /// Records are shared between copies of a workspace until one of them changes, so that a copy for the

@@ -8,6 +8,7 @@
 //!   beside it; [`editor`] lends a text to the user's own editor, [`clipboard`] hands one to the system.
 //! - [`compare`] tells workspaces apart and merges them, as git asks; [`git`] tells git to ask, with
 //!   the patterns of [`attributes`].
+//! - [`json`] owns the shapes of answers to scripts.
 //! - [`surroundings`] is all that is read from the environment; [`terminal`] is the terminal.
 
 mod attributes;

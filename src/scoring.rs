@@ -22,6 +22,7 @@
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
+//! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other.
 //! - [`survey`] is what is known of a board beyond its ranking, and may take longer than a key.
 
 pub mod allocation;
@@ -29,8 +30,10 @@ pub mod comparison;
 pub mod delay;
 pub mod evaluation;
 pub mod explain;
+pub mod findings;
 pub mod firmness;
 pub mod kano;
+pub mod loops;
 pub mod method;
 pub mod moscow;
 pub mod moves;

@@ -20,6 +20,8 @@ pub enum Scope {
     Carry,
     /// On the grid.
     Grid,
+    /// In the findings.
+    Findings,
     /// In a form.
     Form,
     /// In a list to choose from: palette, help, pickers, records.
@@ -105,6 +107,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::carry::COMMANDS,
         super::views::pin::COMMANDS,
         super::views::grid::COMMANDS,
+        super::views::findings::COMMANDS,
         super::everywhere::COMMANDS,
         super::whatif::COMMANDS,
         super::overlay::form::COMMANDS,

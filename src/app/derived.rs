@@ -77,6 +77,14 @@ impl Derived {
         self.follow(workspace);
     }
 
+    /// Sees everything from another day.
+    pub fn see_from(&mut self, workspace: &Workspace, today: Option<NaiveDate>) {
+        if self.today != today {
+            self.today = today;
+            self.look_through(workspace, self.evaluation.lens);
+        }
+    }
+
     /// Surveys a board that is small enough.
     fn follow(&mut self, workspace: &Workspace) {
         if workspace.count(Item::KIND) <= AT_ONCE {

@@ -187,6 +187,8 @@ pub enum Target {
     Hint(&'static str),
     /// A point of the grid.
     Point(Id),
+    /// A row of the findings.
+    Finding(usize),
     /// A line of the list or form that is open.
     Line(usize),
     /// A region without a more exact target.

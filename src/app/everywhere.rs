@@ -23,6 +23,8 @@ pub const COMMANDS: &[Command] = commands! {
         "board": "Goes to the ranked backlog." => |app, _| go(app, View::Board);
     Everywhere "Go" "go.grid" ["g t"] if always,
         "grid": "Goes to impact against effort." => |app, _| go(app, View::Grid);
+    Everywhere "Go" "go.findings" ["g f"] if always,
+        "findings": "Goes to what the backlog's own checks report." => |app, _| go(app, View::Findings);
     Everywhere "Go" "go.next" ["]"] hint 13 if always,
         "next view": "Goes to the next view." => |app, _| turn(app, 1);
     Everywhere "Go" "go.previous" ["["] if always,

@@ -30,7 +30,7 @@ pub(super) fn open(app: &mut App) {
     else {
         return;
     };
-    let message = message(&app.workspace, &why);
+    let message = message(&app.workspace, &why, app.derived.today);
     let mut lines = team(&app.workspace, &why);
     if !app.derived.is_surveyed() {
         lines.push(String::new());

@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::App;
 use crate::edit::merge::Conflict;
 use crate::model::text::Problem;
@@ -85,6 +87,9 @@ pub enum Claim {
     NotSaved,
 }
 
+/// The day on which the story of the sample is told.
+const SAMPLE_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 22);
+
 impl File {
     /// A file that was just read or written.
     pub const fn new(home: Home, problems: Vec<Problem>) -> Self {
@@ -137,6 +142,15 @@ impl File {
             (Home::File(_), Saving::Failed(_)) if self.saved != revision => Claim::NotSaved,
             (Home::File(_), _) if self.saved == revision => Claim::Saved,
             (Home::File(_), _) => Claim::Unsaved,
+        }
+    }
+
+    /// The day the workspace is seen from: the present one, but for the sample, which reads the same in
+    /// years to come.
+    pub fn day(&self, today: Option<NaiveDate>) -> Option<NaiveDate> {
+        match self.home {
+            Home::Demo => today.and(SAMPLE_DAY),
+            Home::File(_) | Home::Untitled => today,
         }
     }
 

@@ -220,6 +220,56 @@ pub fn grid(size: Size, tray: bool) -> GridRegions {
     }
 }
 
+/// The regions of the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FindingsRegions {
+    /// The list: a rule, a heading and the rows.
+    pub list: Rect,
+    /// What the chosen one means.
+    pub meaning: Rect,
+    /// How many there are of each sort; none on a compact screen.
+    pub counts: Rect,
+}
+
+impl FindingsRegions {
+    /// How many rows of the list fit below its rule and heading.
+    pub fn rows(&self) -> usize {
+        usize::from(self.list.height.saturating_sub(2))
+    }
+}
+
+/// Splits the body of the findings.
+pub fn findings(size: Size) -> FindingsRegions {
+    let body = frame(size).body;
+    let (meaning, counts) = match Class::of(size) {
+        Class::TooSmall => (body.height, 0),
+        Class::Compact => (6, 0),
+        Class::Wide | Class::Broad => (7, 30),
+    };
+    let gap = if counts == 0 { 0 } else { 2 };
+    let left = Rect {
+        width: body.width.saturating_sub(counts + gap),
+        ..body
+    };
+    let list = body.height.saturating_sub(meaning);
+    FindingsRegions {
+        list: Rect {
+            height: list,
+            ..left
+        },
+        meaning: Rect {
+            y: left.y + list,
+            height: body.height - list,
+            ..left
+        },
+        counts: Rect {
+            x: left.right() + gap,
+            width: counts,
+            ..body
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,9 +288,11 @@ mod tests {
                 let f = frame(size);
                 let b = board(size, 3);
                 let g = grid(size, true);
+                let of = findings(size);
                 let views = [
                     vec![b.backlog, b.detail, b.balance, b.grid],
                     vec![g.plot, g.side, g.tray],
+                    vec![of.list, of.meaning, of.counts],
                 ];
                 for regions in views {
                     let all = [vec![f.top, f.notice, f.footer], regions].concat();

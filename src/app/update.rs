@@ -152,6 +152,9 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
         Ok(path) => {
             if app.file.home != Home::File(path.clone()) {
                 app.file.home = Home::File(path);
+                // What was the sample is the user's own now, on the user's own day.
+                let today = app.file.day(app.around.today);
+                app.derived.see_from(&app.workspace, today);
                 app.notice = Some(Notice::done(format!(
                     "saved as {} · edits go there from now on",
                     app.file.name()

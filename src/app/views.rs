@@ -3,6 +3,7 @@
 pub mod board;
 pub mod carry;
 pub mod cells;
+pub mod findings;
 pub mod grid;
 pub mod pin;
 pub mod pointer;
@@ -15,17 +16,20 @@ pub enum View {
     Board,
     /// Impact against effort.
     Grid,
+    /// What the backlog's own checks report.
+    Findings,
 }
 
 impl View {
     /// Every view, in the order of the top bar.
-    pub const ALL: [Self; 2] = [Self::Board, Self::Grid];
+    pub const ALL: [Self; 3] = [Self::Board, Self::Grid, Self::Findings];
 
     /// The name in the top bar.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Board => "Board",
             Self::Grid => "Grid",
+            Self::Findings => "Findings",
         }
     }
 }

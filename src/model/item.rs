@@ -121,6 +121,10 @@ crate::record! {
         request: Prose, "Request";
         /// Who asked for it.
         requester: Link<Person>, "Asked by";
+        /// The day it was asked for.
+        asked: Option<NaiveDate>, "Asked on";
+        /// The day it is looked at again, as it was promised.
+        review: Option<NaiveDate>, "Look again on";
         /// The need behind the request.
         need: Prose, "Need";
         /// What is still to be found out.

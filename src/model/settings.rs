@@ -54,6 +54,10 @@ crate::record! {
         could_floor: Option<Percent>, "Could at least", default Some(percent(20));
         /// The largest share of effort that should be expedite or fixed date.
         urgency_limit: Option<Percent>, "Urgent at most", default Some(percent(20));
+        /// The largest share of the backlog's delay cost that one pin may add.
+        pin_limit: Option<Percent>, "A pin costs at most", default Some(percent(1));
+        /// After how many days an item that was asked for and never planned is stale; 0 for never.
+        stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));
         /// Where the trade-off grid draws its lines.
         lines: Lines, "Grid lines";
         /// What each value of user-business value means here, one per line: number, then words.

@@ -74,15 +74,26 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7f).contains(&b)) || text.chars().all(is_allowed)
 }
 
-/// How bad a [`Problem`] is.
+/// How bad a [`Problem`] is, or a finding of the backlog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing; nothing is missing.
     Note,
-    /// Something was not understood and is kept as it stands.
+    /// Something is off; what was not understood is kept as it stands.
     Warning,
-    /// Something could not be read.
+    /// Something could not be read, or cannot be done as it stands.
     Error,
+}
+
+impl Severity {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// Something wrong with content from outside: what, where, and what to do next.

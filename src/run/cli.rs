@@ -90,10 +90,13 @@ enum Word {
         #[arg(long)]
         yes: bool,
     },
-    /// List what is wrong with a workspace; ends with 1 if there are errors
+    /// List problems of the file and findings of the backlog; ends with 1 if there are errors
     Check {
         /// The workspace
         file: PathBuf,
+        /// Print facts for scripts
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -114,6 +117,14 @@ pub(super) enum Shown {
     Grid(Sheet),
     /// Effort by bucket, against its target
     Balance(Sheet),
+    /// What the backlog's own checks report
+    Findings {
+        #[command(flatten)]
+        sheet: Sheet,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Why an item stands where it stands, and a message for the person who asked for it
     Explain {
         /// The item: its key, its id or a part of its title
@@ -143,6 +154,7 @@ impl Shown {
             | Self::Grid(sheet)
             | Self::Balance(sheet)
             | Self::Order { sheet, .. }
+            | Self::Findings { sheet, .. }
             | Self::Explain { sheet, .. } => sheet,
         }
     }
@@ -219,7 +231,7 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             name,
         }) => return compare::merge(&base, &ours, &theirs, name.as_deref()),
         Some(Word::GitSetup { files, yes }) => return git::setup(&files, yes),
-        Some(Word::Check { file }) => return commands::check(&file),
+        Some(Word::Check { file, json }) => return commands::check(&file, json),
         Some(Word::Demo) => Opening::Demo,
         None => cli.file.map_or(Opening::Last, Opening::File),
     };

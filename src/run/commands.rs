@@ -19,7 +19,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
-use crate::model::text::{Problem, Severity, clean_line};
+use crate::model::text::{Severity, clean_line};
 use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, SaveError};
 use crate::ui::plain;
 
@@ -39,14 +39,47 @@ pub fn init(file: PathBuf) -> Outcome {
     }
 }
 
-/// Prints a view as plain text.
+/// Prints a view as plain text, or as facts for scripts.
 pub fn show(view: &Shown, width: u16) -> Outcome {
     let file = view.sheet().file.as_path();
-    let opened = match store::open(&RealFiles, file) {
-        Ok(opened) => opened,
+    let mut app = match surveyed(file, width) {
+        Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
-    let count = opened.problems.len();
+    if matches!(view, Shown::Order { .. }) {
+        app.derived.look_through(&app.workspace, Lens::Order);
+        app.derived.survey_now(&app.workspace);
+        app.settle();
+    }
+    let name = named(file);
+    let count = app.file.problems.len();
+    let printed = |text| Ok(Outcome::done(text));
+    let outcome = match view {
+        Shown::Order { json: true, .. } => Ok(json::print("order", &name, json::order(&app), 0)),
+        Shown::Findings { json: true, .. } => {
+            let findings = json::Findings::of(&app);
+            Ok(json::print("findings", &name, findings, 0))
+        }
+        Shown::Order { .. } => printed(plain::order(&app)),
+        Shown::Board(_) => printed(plain::board(&app)),
+        Shown::Grid(_) => printed(plain::grid(&app)),
+        Shown::Balance(_) => printed(plain::balance(&app)),
+        Shown::Findings { .. } => printed(plain::findings(&app)),
+        Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
+    };
+    let mut outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(why) => return Outcome::failed(why),
+    };
+    if count > 0 {
+        outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
+    }
+    outcome
+}
+
+/// Opens a workspace with all that follows from it.
+fn surveyed(file: &Path, width: u16) -> Result<App, LoadError> {
+    let opened = store::open(&RealFiles, file)?;
     let mut app = App::new(
         opened.workspace,
         File::new(Home::File(opened.path), opened.problems),
@@ -58,38 +91,19 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
         },
         Some(today()),
     );
-    if matches!(view, Shown::Order { .. }) {
-        app.derived.look_through(&app.workspace, Lens::Order);
-        app.settle();
-    }
     app.derived.survey_now(&app.workspace);
-    let text = match view {
-        Shown::Order { json: true, .. } => json::printed(&json::order(&app)),
-        Shown::Order { .. } => plain::order(&app),
-        Shown::Board(_) => plain::board(&app),
-        Shown::Grid(_) => plain::grid(&app),
-        Shown::Balance(_) => plain::balance(&app),
-        Shown::Explain { item, json, .. } => match explained(&app, item, *json) {
-            Ok(text) => text,
-            Err(why) => return Outcome::failed(why),
-        },
-    };
-    let mut outcome = Outcome::done(text);
-    if count > 0 {
-        let name = named(file);
-        outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
-    }
-    outcome
+    Ok(app)
 }
 
 /// Why one item stands where it stands, or which items its name could mean.
-fn explained(app: &App, name: &str, as_json: bool) -> Result<String, String> {
+fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<Outcome, String> {
     let id = named_item(&app.workspace, name)?;
     let why = explain::explained(app, id)
         .ok_or_else(|| format!("nothing is known of {}", clean_line(name)))?;
-    let message = explain::message(&app.workspace, &why);
+    let message = explain::message(&app.workspace, &why, app.derived.today);
     if as_json {
-        return Ok(json::printed(&json::explained(app, &why, &message)));
+        let body = json::explained(app, &why, &message);
+        return Ok(json::print("explain", file, body, 0));
     }
     let title = app.workspace.get::<Item>(id).map(|item| &item.title);
     let to = message.to.as_deref().unwrap_or("the person who asked");
@@ -108,7 +122,7 @@ fn explained(app: &App, name: &str, as_json: bool) -> Result<String, String> {
             let _ = writeln!(out, "{}", clean_line(line));
         }
     }
-    Ok(out)
+    Ok(Outcome::done(out))
 }
 
 /// The item of a key, an id, a title or a part of one title alone, in capitals or not.
@@ -146,27 +160,44 @@ fn named_item(workspace: &Workspace, name: &str) -> Result<Id, String> {
     ))
 }
 
-/// Lists what is wrong with a workspace.
-pub fn check(file: &Path) -> Outcome {
-    let opened = match store::open(&RealFiles, file) {
-        Ok(opened) => opened,
+/// Lists what is wrong with a workspace: problems of the file, findings of the backlog.
+pub fn check(file: &Path, json: bool) -> Outcome {
+    let app = match surveyed(file, 100) {
+        Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
     let (name, mut out) = (named(file), String::new());
-    for problem in &opened.problems {
-        let word = match problem.severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
+    let problems = &app.file.problems;
+    let loud = || {
+        let all = app.derived.survey.findings.iter();
+        all.filter(|finding| finding.silence.is_none())
+    };
+    let severities = problems.iter().map(|problem| problem.severity);
+    let severities = severities.chain(loud().map(|finding| finding.check.severity));
+    let is_wrong = severities.max() == Some(Severity::Error);
+    if json {
+        let checked = json::Checked {
+            ok: !is_wrong,
+            problems: problems.iter().map(json::Wrong::of).collect(),
+            findings: json::Findings::of(&app),
         };
+        return json::print("check", &name, checked, u8::from(is_wrong));
+    }
+    for problem in problems {
+        let word = problem.severity.word();
         let _ = writeln!(out, "{name}: {word}: {}", line(problem));
     }
-    let items = opened.workspace.count(Item::KIND);
-    let problems = opened.problems.len();
-    let _ = writeln!(out, "{name}: items: {items}, problems: {problems}");
-    let is_error = |problem: &Problem| problem.severity == Severity::Error;
+    for finding in loud() {
+        let _ = writeln!(out, "{name}: {}", plain::finding(&app, finding));
+    }
+    let items = app.workspace.count(Item::KIND);
+    let (problems, findings) = (problems.len(), loud().count());
+    let _ = writeln!(
+        out,
+        "{name}: items: {items}, problems: {problems}, findings: {findings}"
+    );
     Outcome {
-        code: u8::from(opened.problems.iter().any(is_error)),
+        code: u8::from(is_wrong),
         ..Outcome::done(out)
     }
 }

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::evaluation::Evaluation;
+use super::findings::{Finding, findings};
 use super::firmness::{Firmness, firmness};
 use super::regret::{Regret, regret};
 use crate::model::Workspace;
@@ -17,12 +18,16 @@ pub struct Survey {
     pub regret: Option<Regret>,
     /// How firm the places of the items are; none under a lens that does not order by WSJF inputs.
     pub firmness: Option<Firmness>,
+    /// What the backlog's own checks report, silenced or not; the worst first, then in the shown order.
+    pub findings: Vec<Finding>,
 }
 
 /// Surveys a workspace whose shown order is known, as of a day.
-pub fn survey(workspace: &Workspace, evaluation: &Evaluation, _today: Option<NaiveDate>) -> Survey {
+pub fn survey(workspace: &Workspace, evaluation: &Evaluation, today: Option<NaiveDate>) -> Survey {
+    let regret = regret(workspace, &evaluation.ranked);
     Survey {
-        regret: regret(workspace, &evaluation.ranked),
+        findings: findings(workspace, evaluation, regret.as_ref(), today),
         firmness: firmness(workspace, evaluation),
+        regret,
     }
 }

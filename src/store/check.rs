@@ -1,14 +1,17 @@
-//! What is reported of a workspace that was read: links to nothing, items that wait for each other.
+//! What is reported of a workspace that was read: links to nothing, items that wait for each other,
+//! silences of nothing.
 //!
 //! Owns the words for it. Nothing is changed: such content is loaded as it stands.
 
 use super::load::Pointer;
-use crate::edit;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
+use crate::model::silence::Silence;
 use crate::model::text::{Problem, Severity};
+use crate::scoring::findings::check;
+use crate::scoring::loops::loops;
 
 fn path(kind: &Kind, id: Id, field: &str) -> String {
     if kind.single {
@@ -46,12 +49,12 @@ pub(super) fn dangling(
 }
 
 /// Reports items that wait for each other, once for each group of them.
-pub(super) fn loops(
+pub(super) fn waits(
     workspace: &Workspace,
     pointers: &[Pointer],
     found: &mut Vec<(usize, Problem)>,
 ) {
-    for group in edit::loops::groups(workspace) {
+    for group in loops(workspace) {
         let title = |id: &Id| {
             workspace.get::<Item>(*id).map(|item| match &*item.title {
                 "" => format!("“{id}”"),
@@ -79,5 +82,25 @@ pub(super) fn loops(
         );
         let path = path(first.kind, first.id, first.field.name);
         found.push((first.at, problem.within(path)));
+    }
+}
+
+/// Reports silences of findings that no check makes: they are kept, and silence nothing.
+pub(super) fn silences(
+    workspace: &Workspace,
+    pointers: &[Pointer],
+    found: &mut Vec<(usize, Problem)>,
+) {
+    let is_unknown =
+        |silence: &&Silence| !silence.code.is_empty() && check(&silence.code).is_none();
+    for silence in workspace.all::<Silence>().filter(is_unknown) {
+        let member = |p: &&Pointer| p.kind == Silence::KIND && p.id == silence.id;
+        let at = pointers.iter().find(member).map_or(0, |pointer| pointer.at);
+        let problem = Problem::new(
+            Severity::Warning,
+            format!("there is no finding “{}”", silence.code),
+            "correct the code or remove the silence; it is kept as it is",
+        );
+        found.push((at, problem.within(path(Silence::KIND, silence.id, "code"))));
     }
 }

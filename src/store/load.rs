@@ -81,7 +81,8 @@ pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading
     });
     let (layout, sections) = read.map_err(|fault| fault.within(text))?;
     check::dangling(&loader.workspace, &loader.pointers, &mut loader.found);
-    check::loops(&loader.workspace, &loader.pointers, &mut loader.found);
+    check::waits(&loader.workspace, &loader.pointers, &mut loader.found);
+    check::silences(&loader.workspace, &loader.pointers, &mut loader.found);
     Ok(Reading {
         text,
         layout,

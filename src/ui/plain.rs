@@ -2,7 +2,11 @@
 //!
 //! One line an item, no frames, no color, words in place of marks; the same numbers as on the screen.
 
+mod findings;
+
 use std::fmt::Write as _;
+
+pub use findings::{finding, findings};
 
 use super::text;
 use crate::app::App;

@@ -1,4 +1,5 @@
 //! The views: one file each.
 
 pub mod board;
+pub mod findings;
 pub mod grid;

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use divan::Bencher;
 use evenkeel::app::App;
 use evenkeel::app::event::{Chord, Event, Key};
@@ -15,6 +16,7 @@ use evenkeel::app::preferences::Preferences;
 use evenkeel::model::id::Id;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::findings::findings;
 use evenkeel::scoring::firmness::firmness;
 use evenkeel::store;
 use evenkeel::ui;
@@ -177,4 +179,24 @@ fn filter_key_to_frame(bencher: Bencher<'_, '_>, count: usize) {
 fn copy_for_saving(bencher: Bencher<'_, '_>, count: usize) {
     let app = app(count);
     bencher.bench_local(|| app.workspace.clone());
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn all_findings(bencher: Bencher<'_, '_>, count: usize) {
+    let app = app(count);
+    let evaluation = evaluate(&app.workspace, Lens::Wsjf);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22);
+    bencher.bench_local(|| findings(&app.workspace, &evaluation, None, day));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn findings_key_to_frame(bencher: Bencher<'_, '_>, count: usize) {
+    let (mut app, mut buffer) = (app(count), screen());
+    app.derived.survey_now(&app.workspace);
+    press(&mut app, Key::Char('g'));
+    press(&mut app, Key::Char('f'));
+    bencher.bench_local(|| {
+        press(&mut app, Key::Down);
+        draw(&app, &mut buffer);
+    });
 }

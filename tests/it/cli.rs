@@ -115,7 +115,7 @@ fn a_new_workspace_has_a_name_and_buckets_and_nothing_is_overwritten() {
 fn a_view_is_printed() {
     let desk = Desk::new();
     desk.write("sample.ron", include_str!("../../assets/sample.ron"));
-    for view in ["board", "order", "grid", "balance"] {
+    for view in ["board", "order", "grid", "balance", "findings"] {
         let run = desk.run(&format!("show {view} sample.ron")).ends(0, "");
         assert!(run.out.len() > 20 && run.out.ends_with('\n'), "{run:?}");
         assert_eq!(run.err, "");
@@ -260,6 +260,70 @@ fn a_check_names_every_problem_with_its_place() {
     let run = desk.run("check shop.ron").ends(1, "shop.ron: line ");
     assert!(run.err.contains(" | ") && run.out.is_empty(), "{run:?}");
     desk.run("check .").ends(1, "is no file");
+}
+
+#[test]
+fn findings_are_printed_and_an_error_among_them_ends_with_one() {
+    let desk = Desk::new();
+    desk.write("sample.ron", include_str!("../../assets/sample.ron"));
+    let run = desk
+        .run("check sample.ron")
+        .ends(0, "problems: 0, findings: ");
+    assert!(
+        run.out
+            .contains("sample.ron: warning: gold-plating: RT-110"),
+        "{run:?}"
+    );
+    assert!(!run.out.contains("off-scale"), "it is silenced: {run:?}");
+    let run = desk.run("show findings sample.ron").ends(0, "checks ran");
+    assert!(
+        run.out.contains("(silenced: The group could not settle"),
+        "{run:?}"
+    );
+    desk.write(
+        "loop.ron",
+        "(schema: \"1.0\", items: [(id: \"a\", title: \"A\", needs: [\"b\"]), (id: \"b\", title: \"B\", needs: [\"a\"])])",
+    );
+    desk.run("check loop.ron")
+        .ends(1, "error: dependency-cycle: A: “A” needs “B” needs “A”");
+    desk.run("show findings loop.ron").ends(0, "1 error");
+    desk.run("show board sample.ron --json").ends(2, "--json");
+}
+
+#[test]
+fn findings_are_facts_for_scripts() {
+    let desk = Desk::new();
+    desk.write(
+        "shop.ron",
+        "(schema: \"1.0\", hm: 1, items: [(id: \"a\", key: \"K-1\", title: \"A\u{9b}\u{1b}[31m\", request: \"x\"), (id: \"b\", title: \"B\", needs: [\"b\"])])",
+    );
+    let run = desk.run("check shop.ron --json").ends(1, "");
+    let facts: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(facts["evenkeel"], "check");
+    assert_eq!(
+        (&facts["version"], &facts["file"]),
+        (&1.into(), &"shop.ron".into())
+    );
+    assert_eq!(facts["ok"], false);
+    assert_eq!(facts["problems"][0]["severity"], "warning");
+    assert_eq!(facts["counts"]["errors"], 1);
+    assert_eq!(facts["findings"][0]["code"], "dependency-cycle");
+    assert_eq!(facts["findings"][0]["items"][0]["id"], "b");
+    let bare = &facts["findings"][1];
+    assert_eq!(bare["place"]["kind"], "item");
+    assert_eq!(
+        (&bare["place"]["key"], &bare["place"]["title"]),
+        (&"K-1".into(), &"A[31m".into())
+    );
+    assert_eq!(bare["silenced"], serde_json::Value::Null);
+    let run = desk.run("show findings shop.ron --json").ends(0, "");
+    let same: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(same["findings"], facts["findings"]);
+    assert_eq!(same["problems"], serde_json::Value::Null);
+    desk.write("sound.ron", "(schema: \"1.0\")");
+    let run = desk.run("check sound.ron --json").ends(0, "");
+    let facts: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(facts["ok"], true);
 }
 
 #[test]

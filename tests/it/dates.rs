@@ -207,7 +207,7 @@ fn both_readers_hear_whether_the_date_can_be_met() {
         let why = explain(&workspace, &evaluation, id(name)).unwrap();
         let lines = team(&workspace, &why);
         assert!(lines.iter().any(|line| line == wanted), "{lines:#?}");
-        let lines = message(&workspace, &why).lines;
+        let lines = message(&workspace, &why, None).lines;
         assert!(lines.iter().any(|line| line == asked), "{lines:#?}");
     }
 }

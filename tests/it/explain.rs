@@ -124,12 +124,30 @@ fn what_is_missing_is_named_and_what_is_closed_has_no_rank() {
     assert!(facts.range.is_some());
     assert_eq!((facts.place.rank, facts.waiting), (None, None));
     assert_eq!(facts.waits_for[1].outlook, Outlook::Parked);
-    let text = message(&workspace, &facts).lines.join("\n");
+    let text = message(&workspace, &facts, None).lines.join("\n");
     assert!(text.contains("We still have to find out: risk."), "{text}");
     let closed = why(&workspace, Lens::Wsjf, 2);
     assert_eq!(
         team(&workspace, &closed),
         ["It is parked, so it has no rank."]
+    );
+}
+
+#[test]
+fn the_message_keeps_the_promised_day_until_it_has_passed() {
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let mut all = items(&[([8, 5, 3, 1], &[]), ([5, 3, 1, 2], &[])]);
+    all[1].review = Some(day("2027-01-12"));
+    let workspace = workspace(all);
+    let facts = why(&workspace, Lens::Wsjf, 1);
+    let text = |today| message(&workspace, &facts, today).lines.join("\n");
+    for today in [None, Some(day("2026-11-22")), Some(day("2027-01-12"))] {
+        assert!(text(today).contains("We look again on 12 January 2027."));
+    }
+    let late = text(Some(day("2027-01-13")));
+    assert!(
+        late.contains("look again") && !late.contains("January"),
+        "{late}"
     );
 }
 
@@ -162,7 +180,7 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
             let mut edits = vec![person(asked, "Kim"), person(other, "Robin")];
             edits.extend(all.into_iter().map(|item| Edit::Insert(Box::new(item))));
             apply(&mut workspace, edits).unwrap();
-            let message = message(&workspace, &why(&workspace, lens, 1));
+            let message = message(&workspace, &why(&workspace, lens, 1), None);
             assert_eq!(message.to.as_deref(), Some("Kim"));
             let text = message.lines.join("\n");
             for word in ["Acme", "Robin", "secret", "boss"] {

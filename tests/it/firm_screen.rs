@@ -71,7 +71,7 @@ fn near_ties_are_marked_and_a_small_screen_says_the_most_important() {
     let screen = shown(&app);
     assert!(screen.contains("≈ 11.00"), "{screen}");
     assert!(
-        screen.contains("≈ any one step swaps it with #2 · RT-"),
+        screen.contains("≈ any one step swaps it with #2 · 1 finding · RT-"),
         "{screen}"
     );
     let mut app = sample(120, 50);

@@ -284,6 +284,7 @@ fn keys() -> impl Strategy<Value = Vec<&'static str>> {
         ".",
         "[",
         "]",
+        "f",
     ];
     prop::collection::vec(prop::sample::select(all.to_vec()), 0..120)
 }
@@ -304,7 +305,7 @@ proptest! {
             press(&mut app, key);
             let items = order(&app);
             prop_assert!(items.iter().all(|id| app.workspace.get::<Item>(*id).is_some()));
-            prop_assert!(app.board.rows.is_empty() || app.selected().is_some());
+            prop_assert!(app.board.rows.is_empty() || app.board.selected().is_some());
         }
         prop_assert!(reloaded(&app.workspace) == app.workspace);
         prop_assert!(app.trial.is_some() || app.real().0 == &app.workspace);

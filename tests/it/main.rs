@@ -23,6 +23,8 @@ mod disk;
 mod examples;
 mod explain;
 mod files;
+mod findings;
+mod findings_view;
 mod firm_screen;
 mod firmness;
 mod imports;

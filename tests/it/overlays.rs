@@ -51,15 +51,14 @@ const OPENED: [(&str, &[&str]); 26] = [
     ),
     (
         "links",
-        &[
-            "Enter", "PgDn", "PgDn", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Enter", "Tab",
-        ],
+        &["Enter", "PgDn", "PgDn", "PgDn", "Up", "Up", "Enter", "Tab"],
     ),
     ("bucket", &["Enter", "Tab", "Tab", "Enter"]),
     (
         "prose",
         &[
-            "Enter", "PgDn", "PgDn", "Tab", "Tab", "Enter", "H", "i", "Enter", "y", "o", "u",
+            "Enter", "PgDn", "PgDn", "Tab", "Tab", "Tab", "Tab", "Enter", "H", "i", "Enter", "y",
+            "o", "u",
         ],
     ),
     ("search", &["R", "Down", "Down", "Enter", "/", "t", "e"]),

@@ -73,11 +73,13 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-const WAYS: [&str; 16] = [
+const WAYS: [&str; 18] = [
     "j j",
     "l 2",
     "g t",
     "g t Tab Tab",
+    "g f j j",
+    "g f G s",
     "Enter",
     "Enter Tab Tab Tab Tab Tab Tab",
     ":",
@@ -289,6 +291,7 @@ fn a_private_note_is_on_no_screen_but_its_own_editor() {
         ui::plain::board(&app),
         ui::plain::grid(&app),
         ui::plain::balance(&app),
+        ui::plain::findings(&app),
     ] {
         assert!(!plain.contains(SECRET));
     }

@@ -3,6 +3,8 @@
 //! It names the item asked for and no other, no score, no note and no person but the one it is for:
 //! titles of other items may carry names of other customers.
 
+use chrono::NaiveDate;
+
 use super::counted;
 use super::dates::promise;
 use crate::model::Workspace;
@@ -22,8 +24,8 @@ pub struct Message {
     pub lines: Vec<String>,
 }
 
-/// Writes the message for the requester of an explained item.
-pub fn message(workspace: &Workspace, why: &Explanation) -> Message {
+/// Writes the message for the requester of an explained item, as of a day where it is known.
+pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate>) -> Message {
     let item = workspace.get::<Item>(why.id);
     let to = item
         .and_then(|item| workspace.get::<Person>(item.requester.0?))
@@ -47,6 +49,7 @@ pub fn message(workspace: &Workspace, why: &Explanation) -> Message {
         State::Doing => lines.push("We are working on it now.".to_owned()),
         State::Declined => {
             lines.push("We have decided against it for now.".to_owned());
+            lines.extend(promised(item, today));
             lines.push(
                 "If the need behind it grows or changes, please tell us: then we look again."
                     .to_owned(),
@@ -54,13 +57,13 @@ pub fn message(workspace: &Workspace, why: &Explanation) -> Message {
         }
         State::Parked => {
             lines.push("Not now, because we have put it aside for the time being.".to_owned());
-            lines.push(again(workspace));
+            lines.push(promised(item, today).unwrap_or_else(|| again(workspace)));
         }
         State::Funnel | State::Analyzing | State::Ready | State::Planned => {
             lines.push(reason(why));
             lines.extend(waits(why));
             lines.extend(why.timing.as_ref().ok().and_then(promise));
-            lines.push(again(workspace));
+            lines.push(promised(item, today).unwrap_or_else(|| again(workspace)));
             lines.push(helps(why).to_owned());
         }
     }
@@ -115,6 +118,15 @@ fn waits(why: &Explanation) -> Option<String> {
     Some(format!(
         "It also needs {pieces} of work to be finished first.{more}"
     ))
+}
+
+/// The day of its own on which we look again, unless it has passed.
+fn promised(item: Option<&Item>, today: Option<NaiveDate>) -> Option<String> {
+    let day = item?.review?;
+    if today.is_some_and(|today| day < today) {
+        return None;
+    }
+    Some(format!("We look again on {}.", day.format("%-d %B %Y")))
 }
 
 /// When we look again; never an invented date.

@@ -53,6 +53,18 @@ pub fn open(app: &mut App, kind: &'static Kind, id: Id) {
     }
 }
 
+/// Opens the form of a record at a field.
+pub fn open_at(app: &mut App, kind: &'static Kind, id: Id, field: &str) {
+    open(app, kind, id);
+    let at = kind.field(field);
+    if let Some(form) = top(app)
+        && let Some(row) = form.rows.iter().position(|row| Some(row.field) == at)
+    {
+        form.go_to(row);
+    }
+    foresee(app);
+}
+
 /// Opens the form of a record that is added when the form is saved.
 pub fn open_new(app: &mut App, record: &dyn Record) {
     let form = Form::of(record, &app.workspace, true);

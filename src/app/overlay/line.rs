@@ -10,7 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Chord;
 use crate::app::filter::{Completion, accept, complete};
 use crate::app::notice::Notice;
-use crate::app::views::{board, pin};
+use crate::app::views::{board, findings, pin};
 use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::id::Id;
@@ -25,6 +25,10 @@ pub enum Purpose {
     NewItem,
     /// The board's filter, applied while typing.
     Filter,
+    /// The words findings must have in them, applied while typing.
+    Findings,
+    /// Why a finding of an item is silenced.
+    Silence(&'static str, Id),
     /// Why the selected item is pinned.
     PinReason,
     /// Why this option is chosen.
@@ -72,7 +76,8 @@ pub const COMMANDS: &[Command] = commands! {
 pub fn open(app: &mut App, purpose: Purpose, text: &str) {
     let label = match purpose {
         Purpose::NewItem => "New item".to_owned(),
-        Purpose::Filter => "Filter".to_owned(),
+        Purpose::Filter | Purpose::Findings => "Filter".to_owned(),
+        Purpose::Silence(code, _) => format!("{code} may stay because"),
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
         Purpose::ViewName => "Save this view as".to_owned(),
@@ -104,6 +109,11 @@ pub(in crate::app) fn typed(app: &mut App) {
     let Some(Overlay::Line(line)) = app.overlays.last_mut() else {
         return;
     };
+    if line.purpose == Purpose::Findings {
+        let text = line.editor.text();
+        findings::filter(app, text);
+        return;
+    }
     if line.purpose != Purpose::Filter {
         return;
     }
@@ -142,16 +152,21 @@ fn tab(app: &mut App, _: Chord) -> Vec<Effect> {
 }
 
 fn drop_line(app: &mut App, _: Chord) -> Vec<Effect> {
-    if let Some(Overlay::Line(line)) = app.overlays.pop()
-        && line.purpose == Purpose::Filter
-    {
+    let Some(Overlay::Line(line)) = app.overlays.pop() else {
+        return Vec::new();
+    };
+    if matches!(line.purpose, Purpose::Filter | Purpose::Findings) {
         // Esc clears a filter that was just begun, and brings back one that was changed.
         let text = if line.before == line.editor.text() {
             String::new()
         } else {
             line.before
         };
-        board::set_filter(app, &text);
+        if line.purpose == Purpose::Findings {
+            findings::filter(app, text);
+        } else {
+            board::set_filter(app, &text);
+        }
     }
     Vec::new()
 }
@@ -177,6 +192,8 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         }
         Purpose::PinReason => pin::keep_reason(app, &text),
         Purpose::OptionReason(id) => choosing::choose(app, id, &text),
+        Purpose::Silence(code, item) => findings::silence(app, code, item, &text),
+        Purpose::Findings => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),
         Purpose::ViewName => save_view(app, &text),
@@ -192,6 +209,7 @@ fn new_item(app: &mut App, title: &str) {
     let id = app.around.ids.fresh(&app.workspace, Item::KIND);
     let mut item = Item::new(id);
     title.clone_into(&mut item.title);
+    item.asked = app.derived.today;
     if app.commit(
         &format!("new item {}", board::quoted(title)),
         vec![Edit::Insert(Box::new(item))],

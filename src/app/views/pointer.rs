@@ -30,6 +30,8 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
             if app.overlays.is_empty() && matches!(target, Some(Target::Row(_) | Target::Point(_)))
             {
                 edit_selected(app);
+            } else if app.overlays.is_empty() && matches!(target, Some(Target::Finding(_))) {
+                super::findings::open(app);
             } else if matches!(target, Some(Target::Line(_))) && opens_or_chooses(app) {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
             }
@@ -78,6 +80,8 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
             }
             None => return Vec::new(),
         },
+        Target::Finding(at) if app.overlays.is_empty() => super::findings::choose_row(app, at),
+        Target::Finding(_) => {}
         Target::Line(at) => {
             if let Some(overlay) = app.overlays.last_mut() {
                 overlay.choose(at);

@@ -1,12 +1,12 @@
 //! What keeps a merged workspace sound: nothing points to what is gone, nothing waits for itself.
 
 use super::{Clash, Conflict, Draft, Place, Sides, Staying};
-use crate::edit::loops::groups;
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
+use crate::scoring::loops::loops;
 
 /// What a side meant by a value: links that only went because it removed their target are back where the
 /// target stays.
@@ -137,7 +137,7 @@ pub(super) fn open_loops(sides: &Sides<'_>, draft: &mut Draft) {
         let item = workspace.get::<Item>(id);
         item.map(|item| item.needs.0.clone()).unwrap_or_default()
     };
-    for group in groups(&draft.workspace) {
+    for group in loops(&draft.workspace) {
         let around = |id: Id| {
             let all = needs(&draft.workspace, id).into_iter();
             all.filter(|need| group.contains(need)).collect::<Vec<_>>()

@@ -30,10 +30,10 @@ pub(super) fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let screen = buf.area;
     let body = screen::frame(screen.as_size()).body;
     let width = cells(keys + names + 6).max(cells(text::width(&title) + 6));
-    let width = width.min(screen.width.saturating_sub(2));
+    let width = width.min(screen.width.saturating_sub(4));
     let height = cells(rows.len() + 2).min(body.height);
     let outer = Rect {
-        x: screen.right().saturating_sub(width.saturating_add(1)),
+        x: screen.right().saturating_sub(width.saturating_add(2)),
         y: body.bottom().saturating_sub(height),
         width,
         height,

@@ -94,7 +94,10 @@ const fn placeholder(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::NewItem => "its title",
         Purpose::Filter => "type to filter",
-        Purpose::PinReason | Purpose::OptionReason(_) => "the reason, for those who ask why",
+        Purpose::Findings => "a word of code, place or reason",
+        Purpose::Silence(..) | Purpose::PinReason | Purpose::OptionReason(_) => {
+            "the reason, for those who ask why"
+        }
         Purpose::ViewName => "a name for it",
         Purpose::SaveAs | Purpose::Open => "a file, such as backlog.ron",
         Purpose::Import => "a file, such as export.csv",

@@ -1,6 +1,7 @@
 //! The selected item: its numbers, why it has none, its words.
 
 mod carried;
+mod findings;
 mod firmness;
 mod needs;
 mod numbers;
@@ -70,11 +71,15 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     };
     let item = app.selected();
     let mut note = item.map_or_else(String::new, |item| {
-        if item.key.is_empty() {
+        let name = if item.key.is_empty() {
             item.id.to_string()
         } else {
             item.key.clone()
-        }
+        };
+        findings::count(app, item.id).map_or_else(
+            || name.clone(),
+            |count| format!("{count} {} {name}", look.symbols.separator),
+        )
     });
     // On a small screen the rule has more room left than the lines below it.
     if let Some(words) = item
@@ -244,6 +249,7 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }
     lines.extend(numbers::due(app, look, item, width));
+    lines.extend(findings::findings(app, look, item.id, width));
     lines.extend(firmness::firmness(app, look, item, width));
     let words = [
         ("Asked", &item.request),

@@ -1,8 +1,9 @@
 //! Items that wait for each other.
 //!
-//! Owns finding them in a workspace that was read or merged; entering a loop is refused in `check`.
+//! Owns the groups of items that reach each other through their needs, and the way around inside one.
+//! Knows no score and no words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -10,11 +11,8 @@ use crate::model::item::Item;
 
 /// The groups of items that reach each other through their needs (Tarjan's strongly connected
 /// components, with an own stack).
-pub(crate) fn groups(workspace: &Workspace) -> Vec<Vec<Id>> {
-    let needs = |id: Id| {
-        let item = workspace.get::<Item>(id);
-        item.map(|item| item.needs.0.as_slice()).unwrap_or_default()
-    };
+pub fn loops(workspace: &Workspace) -> Vec<Vec<Id>> {
+    let needs = |id: Id| needs(workspace, id);
     let mut number: BTreeMap<Id, (usize, bool)> = BTreeMap::new();
     let mut pending: Vec<Id> = Vec::new();
     let mut groups = Vec::new();
@@ -65,4 +63,39 @@ pub(crate) fn groups(workspace: &Workspace) -> Vec<Vec<Id>> {
         }
     }
     groups
+}
+
+/// The shortest way around through the first member of a group: each item needs the one after it, and
+/// the last one needs the first.
+pub fn way_around(workspace: &Workspace, group: &[Id]) -> Vec<Id> {
+    let Some(first) = group.iter().min().copied() else {
+        return Vec::new();
+    };
+    // Breadth first: from which item each one was reached.
+    let mut from: BTreeMap<Id, Id> = BTreeMap::new();
+    let mut open = VecDeque::from([first]);
+    while let Some(id) = open.pop_front() {
+        for need in needs(workspace, id) {
+            if *need == first {
+                let mut way = vec![id];
+                let mut at = id;
+                while let Some(before) = from.get(&at) {
+                    way.push(*before);
+                    at = *before;
+                }
+                way.reverse();
+                return way;
+            }
+            if group.contains(need) && !from.contains_key(need) {
+                from.insert(*need, id);
+                open.push_back(*need);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn needs(workspace: &Workspace, id: Id) -> &[Id] {
+    let item = workspace.get::<Item>(id);
+    item.map(|item| item.needs.0.as_slice()).unwrap_or_default()
 }

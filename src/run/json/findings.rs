@@ -1,0 +1,127 @@
+//! Findings and problems for scripts.
+
+use serde::Serialize;
+
+use super::{Named, text};
+use crate::app::App;
+use crate::app::views::findings::{Counts, counts, silence_reason};
+use crate::model::id::Id;
+use crate::model::text::Problem;
+use crate::scoring::findings::{FINDINGS, Finding, Place};
+
+/// What the backlog's own checks report.
+#[derive(Debug, Serialize)]
+pub(in crate::run) struct Findings {
+    counts: Numbers,
+    findings: Vec<Found>,
+}
+
+#[derive(Debug, Serialize)]
+struct Numbers {
+    /// How many checks ran.
+    checks: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    /// Of any severity, and counted nowhere else.
+    silenced: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Found {
+    code: &'static str,
+    severity: &'static str,
+    place: Spot,
+    reason: String,
+    /// The items the reason names.
+    items: Vec<Named>,
+    /// Why it is silenced; null while it is not.
+    silenced: Option<String>,
+}
+
+/// What a finding is about: `{ "kind": "item", "id": …, "key": …, "title": … }`.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Spot {
+    Workspace,
+    Column { field: &'static str },
+    Item(Named),
+}
+
+impl Findings {
+    /// The findings of a surveyed board.
+    pub(in crate::run) fn of(app: &App) -> Self {
+        let Counts {
+            errors,
+            warnings,
+            notes,
+            silenced,
+        } = counts(app);
+        let all = app.derived.survey.findings.iter();
+        Self {
+            counts: Numbers {
+                checks: FINDINGS.len(),
+                errors,
+                warnings,
+                notes,
+                silenced,
+            },
+            findings: all.map(|finding| found(app, finding)).collect(),
+        }
+    }
+}
+
+fn found(app: &App, finding: &Finding) -> Found {
+    let workspace = &app.workspace;
+    let named = |id: Id| Named::of(workspace, id);
+    Found {
+        code: finding.check.code,
+        severity: finding.check.severity.word(),
+        place: match finding.place {
+            Place::Workspace => Spot::Workspace,
+            Place::Column(factor) => Spot::Column {
+                field: factor.field(),
+            },
+            Place::Item(id) => Spot::Item(named(id)),
+        },
+        reason: text(&finding.reason.words(workspace)),
+        items: finding.reason.items().iter().copied().map(named).collect(),
+        silenced: silence_reason(app, finding).map(text),
+    }
+}
+
+/// Something wrong with the file itself.
+#[derive(Debug, Serialize)]
+pub(in crate::run) struct Wrong {
+    severity: &'static str,
+    /// From 1; null where it is not known.
+    line: Option<usize>,
+    column: Option<usize>,
+    path: String,
+    what: String,
+    hint: String,
+}
+
+impl Wrong {
+    /// A problem.
+    pub(in crate::run) fn of(problem: &Problem) -> Self {
+        Self {
+            severity: problem.severity.word(),
+            line: problem.line,
+            column: problem.column,
+            path: text(&problem.path),
+            what: text(&problem.what),
+            hint: text(&problem.hint),
+        }
+    }
+}
+
+/// All that is wrong with a workspace.
+#[derive(Debug, Serialize)]
+pub(in crate::run) struct Checked {
+    /// Whether there is no error, among problems and findings that are not silenced.
+    pub(in crate::run) ok: bool,
+    pub(in crate::run) problems: Vec<Wrong>,
+    #[serde(flatten)]
+    pub(in crate::run) findings: Findings,
+}

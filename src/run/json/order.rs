@@ -1,0 +1,132 @@
+//! The order on screen and the place of one item for scripts. An item is named by its id.
+
+use serde_json::{Value, json};
+
+use super::{maybe, number, some};
+use crate::app::App;
+use crate::app::explain::{Message, team};
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::scoring::explain::{Explanation, Yes};
+use crate::scoring::firmness::{Beside, Firm};
+use crate::scoring::method::{factor_word, ratio};
+use crate::scoring::wsjf::Factor;
+
+/// The order on screen: `lens`, `note`, `capacity` (or null), `delay_cost`, `items`, `without_score`, `bundles`.
+pub(in crate::run) fn order(app: &App) -> Value {
+    let evaluation = &app.derived.evaluation;
+    let list = |ids: &[Id]| -> Vec<Value> { ids.iter().filter_map(|id| item(app, *id)).collect() };
+    let bundles = evaluation.bundles.iter().map(|members| ids(members));
+    json!({
+        "lens": evaluation.lens.word().label,
+        "note": evaluation.note,
+        "capacity": evaluation.cut.map(|cut| json!({
+            "points": number(cut.capacity),
+            "used": number(cut.used),
+            "items_above_the_cut": cut.after,
+        })),
+        "delay_cost": app.derived.survey.regret.as_ref().map(|regret| json!({
+            "shown": number(regret.cost),
+            "best": number(regret.best),
+            "items_before_what_they_need": regret.early,
+        })),
+        "items": list(&evaluation.ranked),
+        "without_score": list(&evaluation.unranked),
+        "bundles": bundles.collect::<Vec<_>>(),
+    })
+}
+
+/// One item with its numbers.
+fn item(app: &App, id: Id) -> Option<Value> {
+    let (item, score) = (
+        app.workspace.get::<Item>(id)?,
+        app.derived.evaluation.score(id)?,
+    );
+    Some(json!({
+        "id": id.to_string(),
+        "key": some(&item.key),
+        "title": some(&item.title),
+        "state": item.state.word().label,
+        "rank": score.rank,
+        "score": maybe(score.line.score),
+        "own_score": maybe(score.line.by_itself()),
+        "cost_of_delay": maybe(score.cost_of_delay),
+        "size": maybe(ratio(item.size)),
+        "missing": score.line.missing,
+        "needs": ids(&item.needs.0),
+    }))
+}
+
+/// Why an item stands where it stands: the item as in [`order`], facts, `team` text and `message`.
+pub(in crate::run) fn explained(app: &App, why: &Explanation, message: &Message) -> Value {
+    let input = |factor: Factor| maybe(why.parts.inputs.get(factor));
+    json!({
+        "item": item(app, why.id),
+        "lens": why.lens.word().label,
+        "value": input(Factor::Value),
+        "criticality": input(Factor::Criticality),
+        "risk": input(Factor::Risk),
+        "size": input(Factor::Size),
+        "cost_of_delay": maybe(why.parts.cost_of_delay),
+        "wsjf": maybe(why.parts.score),
+        "rank_by_score": why.place.own_rank,
+        "ranked_items": why.place.of,
+        "above_the_cut": why.place.is_above_cut,
+        "waits_for": why.waits_for.iter().map(|need| need.id.to_string()).collect::<Vec<_>>(),
+        "needed_by": ids(&why.needed_by),
+        "bundle": why.bundle.as_ref().map(|bundle| ids(&bundle.members)),
+        "delay_cost": why.waiting.map(|waiting| json!({
+            "until_start": number(waiting.until_start),
+            "until_delivery": number(waiting.until_delivery),
+            "one_increment": maybe(waiting.one_increment.map(|(_, cost)| cost)),
+        })),
+        "one_up": why.one_up.as_ref().map(price),
+        "to_top": why.to_top.as_ref().map(price),
+        "firmness": why.firm.as_ref().map(firmness),
+        "team": team(&app.workspace, why),
+        "message": message.lines,
+    })
+}
+
+fn price(yes: &Yes) -> Value {
+    json!({
+        "passed": yes.passed,
+        "paid": number(yes.paid),
+        "gained": number(yes.gained),
+        "net": number(yes.net),
+    })
+}
+
+fn firmness(firm: &Firm) -> Value {
+    let beside = |beside: Beside| {
+        json!({
+            "item": beside.id.to_string(),
+            "chance_of_this_order": maybe(beside.chances.map(|chances| chances.above)),
+            "scale_proof": beside.pair.map(|pair| pair.is_scale_proof),
+        })
+    };
+    json!({
+        "steps": firm.steps.iter().flatten().map(|step| json!({
+            "estimate": factor_word(step.factor),
+            "steps": step.count,
+            "to": number(step.to),
+            "with": step.with.to_string(),
+        })).collect::<Vec<_>>(),
+        "near_tie_with": firm.near.map(|id| id.to_string()),
+        "above": firm.above.map(beside),
+        "below": firm.below.map(beside),
+        "best_rank": firm.ranks.map(|ranks| ranks.best),
+        "worst_rank": firm.ranks.map(|ranks| ranks.worst),
+        "expected_rank": maybe(firm.expected),
+        "doubts": firm.doubts.iter().map(|doubt| json!({
+            "estimate": factor_word(doubt.factor),
+            "can_change_the_top": doubt.verdict.changes_top,
+            "can_cross_the_cut": doubt.verdict.crosses_cut,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn ids(ids: &[Id]) -> Vec<String> {
+    ids.iter().map(Id::to_string).collect()
+}

@@ -1,0 +1,158 @@
+//! Findings: what a look at the backlog finds wrong with it, like a compiler's warnings.
+//!
+//! Owns what a check and a finding are, which are silenced, and their order. Pure: the same
+//! workspace, ranking and day give the same findings. Knows no screen; where a finding leads is data
+//! that `app` follows. In reading order:
+//!
+//! - `table` owns the rows, one for each check; `reason` the facts behind a finding, `words` their words;
+//! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog.
+
+mod board;
+mod estimates;
+mod needs;
+mod promises;
+mod reason;
+mod requests;
+mod table;
+mod words;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use self::board::Board;
+pub use self::reason::{Border, Reason};
+pub use self::table::FINDINGS;
+use super::evaluation::Evaluation;
+use super::regret::Regret;
+use super::wsjf::Factor;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::silence::Silence;
+use crate::model::text::Severity;
+
+/// One check of the backlog.
+pub struct Check {
+    /// The stable name, for files and scripts.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it finds, in a few words.
+    pub title: &'static str,
+    /// What it means and what helps.
+    pub meaning: &'static str,
+    /// Where it can be set right.
+    pub goes: Goes,
+    find: fn(&Board<'_>) -> Vec<(Place, Reason)>,
+}
+
+impl std::fmt::Debug for Check {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code)
+    }
+}
+
+impl PartialEq for Check {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Check {}
+
+/// Where a finding can be set right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goes {
+    /// In this field of the item's form.
+    Field(&'static str),
+    /// In the estimate the finding names.
+    Estimate,
+    /// In the option the finding names.
+    Option,
+    /// In the assumption the finding names.
+    Assumption,
+    /// At the item's pin.
+    Pin,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The backlog as a whole.
+    Workspace,
+    /// A column of estimates.
+    Column(Factor),
+    /// An item.
+    Item(Id),
+}
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The check that found it.
+    pub check: &'static Check,
+    /// What it is about.
+    pub place: Place,
+    /// The facts.
+    pub reason: Reason,
+    /// The silence that keeps it quiet.
+    pub silence: Option<Id>,
+}
+
+impl Finding {
+    /// The item to go to: its own, or for the backlog as a whole the first one to look at.
+    pub fn item(&self) -> Option<Id> {
+        match self.place {
+            Place::Item(id) => Some(id),
+            Place::Workspace | Place::Column(_) => self.reason.items().first().copied(),
+        }
+    }
+}
+
+/// The check of this code.
+pub fn check(code: &str) -> Option<&'static Check> {
+    FINDINGS.iter().find(|check| check.code == code)
+}
+
+/// Looks through a workspace whose shown order is known, as of a day; without one, nothing is said of
+/// what a day decides. The worst first, then in the shown order.
+pub fn findings(
+    workspace: &Workspace,
+    evaluation: &Evaluation,
+    regret: Option<&Regret>,
+    today: Option<NaiveDate>,
+) -> Vec<Finding> {
+    let board = Board::of(workspace, evaluation, regret, today);
+    let silences: BTreeMap<(&str, Id), Id> = workspace
+        .all::<Silence>()
+        .filter_map(|silence| Some(((&*silence.code, silence.item.0?), silence.id)))
+        .collect();
+    let mut found: Vec<Finding> = Vec::new();
+    for check in &FINDINGS {
+        found.extend((check.find)(&board).into_iter().map(|(place, reason)| {
+            let silence = match place {
+                Place::Item(id) => silences.get(&(check.code, id)).copied(),
+                Place::Workspace | Place::Column(_) => None,
+            };
+            Finding {
+                check,
+                place,
+                reason,
+                silence,
+            }
+        }));
+    }
+    let listed = evaluation.ranked.iter().chain(&evaluation.unranked);
+    let order: BTreeMap<Id, usize> = listed.zip(0..).map(|(id, at)| (*id, at)).collect();
+    // The sort is stable: findings of one place keep the order of the table.
+    found.sort_by_key(|finding| {
+        let place = match finding.place {
+            Place::Workspace => (0, 0),
+            Place::Column(factor) => (1, factor as usize),
+            Place::Item(id) => (2, order.get(&id).copied().unwrap_or(usize::MAX)),
+        };
+        (Reverse(finding.check.severity), place)
+    });
+    found
+}

@@ -1,0 +1,66 @@
+//! What the checks look at, gathered once.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::model::Workspace;
+use crate::model::assumption::{Assumption, Standing};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::option::ItemOption;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::regret::Regret;
+
+/// A workspace, its shown order, and what belongs to each item.
+pub(super) struct Board<'a> {
+    pub workspace: &'a Workspace,
+    pub evaluation: &'a Evaluation,
+    pub regret: Option<&'a Regret>,
+    pub today: Option<NaiveDate>,
+    /// Open items, by id.
+    pub open: Vec<&'a Item>,
+    /// The options of each item.
+    pub options: BTreeMap<Id, Vec<&'a ItemOption>>,
+    /// The refuted assumptions of each item.
+    pub refuted: BTreeMap<Id, Vec<Id>>,
+}
+
+impl<'a> Board<'a> {
+    pub(super) fn of(
+        workspace: &'a Workspace,
+        evaluation: &'a Evaluation,
+        regret: Option<&'a Regret>,
+        today: Option<NaiveDate>,
+    ) -> Self {
+        let mut options: BTreeMap<Id, Vec<&ItemOption>> = BTreeMap::new();
+        for option in workspace.all::<ItemOption>() {
+            if let Some(item) = option.item.0 {
+                options.entry(item).or_default().push(option);
+            }
+        }
+        let mut refuted: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for assumption in workspace.all::<Assumption>() {
+            if let (Some(item), Standing::Refuted) = (assumption.item.0, assumption.standing) {
+                refuted.entry(item).or_default().push(assumption.id);
+            }
+        }
+        Self {
+            workspace,
+            evaluation,
+            regret,
+            today,
+            open: workspace
+                .all::<Item>()
+                .filter(|item| item.state.is_open())
+                .collect(),
+            options,
+            refuted,
+        }
+    }
+
+    /// Where an item stands in the shown order, from 0.
+    pub(super) fn place(&self, id: Id) -> Option<usize> {
+        self.evaluation.score(id)?.place
+    }
+}

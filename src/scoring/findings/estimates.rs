@@ -1,0 +1,145 @@
+//! Checks of the estimates: what is missing, odd, flat or about to swap.
+
+use super::board::Board;
+use super::reason::Border;
+use super::{Place, Reason};
+use crate::model::item::Item;
+use crate::model::settings::Lens;
+use crate::scoring::evaluation::{Flag, Score};
+use crate::scoring::method::{Method, scale, wsjf_inputs};
+use crate::scoring::ratio::Ratio;
+use crate::scoring::robustness::matters::Field;
+use crate::scoring::tipping::{Effect, steps_until};
+use crate::scoring::wsjf::{Factor, Range};
+
+/// How many places count as the top.
+const TOP: usize = 3;
+
+/// Items with blanks whose range reaches the top or crosses the cut line.
+pub(super) fn missing(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let range = |score: &Score| {
+        let same = |score| Range {
+            lowest: score,
+            highest: score,
+        };
+        let blank = score
+            .line
+            .range
+            .map(|(lowest, highest)| Range { lowest, highest });
+        score.line.score.map(same).or(blank)
+    };
+    let cut = board.evaluation.cut.map(|cut| cut.after);
+    let field = Field::of(board.evaluation.scores().iter().filter_map(range));
+    let of_item = |item: &&Item| {
+        let score = board.evaluation.score(item.id)?;
+        if score.line.score.is_some() || score.line.missing.is_empty() {
+            return None;
+        }
+        let own = range(score)?;
+        let verdict = field.verdict(own, [own], cut);
+        let inputs = wsjf_inputs(item);
+        let factors = Factor::ALL.into_iter();
+        let factors = factors.filter(|factor| inputs.get(*factor).is_none());
+        verdict.matters().then(|| {
+            let reason = Reason::Missing {
+                factors: factors.collect(),
+                verdict,
+            };
+            (Place::Item(item.id), reason)
+        })
+    };
+    board.open.iter().filter_map(of_item).collect()
+}
+
+/// Estimates that are no value of the scale.
+pub(super) fn off_scale(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let strays = board.evaluation.off_scale.iter();
+    let stray = |(id, factor): &(_, Factor)| {
+        let item = board.workspace.get::<Item>(*id)?;
+        let value = wsjf_inputs(item).get(*factor)?;
+        Some((
+            Place::Item(*id),
+            Reason::OffScale {
+                factor: *factor,
+                value,
+            },
+        ))
+    };
+    strays.filter_map(stray).collect()
+}
+
+/// Columns whose unit hangs in the air.
+pub(super) fn without_one(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    columns(board, |flag| matches!(flag, Flag::WithoutOne(_)))
+}
+
+/// Columns that decide nothing.
+pub(super) fn flat(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    columns(board, |flag| matches!(flag, Flag::Flat(_)))
+}
+
+/// Flags of the columns the lens scores by.
+fn columns(board: &Board<'_>, test: impl Fn(&Flag) -> bool) -> Vec<(Place, Reason)> {
+    let inputs = Method::of(board.evaluation.lens).inputs;
+    let flags = board.evaluation.flags.iter().filter(|flag| test(flag));
+    flags
+        .filter(|flag| inputs.contains(&flag.factor().field()))
+        .map(|flag| (Place::Column(flag.factor()), Reason::Column(*flag)))
+        .collect()
+}
+
+/// Neighbors that one step on one estimate would swap, among the top places and around the cut line.
+///
+/// Where the order is by WSJF alone; a pinned item stands where it stands whatever its score is.
+pub(super) fn near_ties(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let evaluation = board.evaluation;
+    if !matches!(evaluation.lens, Lens::Wsjf | Lens::Hand) {
+        return Vec::new();
+    }
+    let scale = scale(board.workspace);
+    let last = evaluation.cut.map(|cut| cut.after);
+    let mut pairs: Vec<(usize, Border)> = (1..=TOP).map(|below| (below, Border::Top)).collect();
+    if let Some(below) = last.filter(|below| *below > 0) {
+        pairs.retain(|(known, _)| *known != below);
+        pairs.push((below, Border::Cut));
+    }
+    let item = |place: usize| {
+        let item = board
+            .workspace
+            .get::<Item>(*evaluation.ranked.get(place)?)?;
+        item.pin.is_none().then_some(item)
+    };
+    let near = |(below, border): (usize, Border)| {
+        let (upper, lower) = (item(below.checked_sub(1)?)?, item(below)?);
+        let (mover, factor, from, to) = one_step(upper, lower, &scale)?;
+        let reason = Reason::NearTie {
+            with: lower.id,
+            mover: mover.id,
+            factor,
+            from,
+            to,
+            border,
+        };
+        Some((Place::Item(upper.id), reason))
+    };
+    pairs.into_iter().filter_map(near).collect()
+}
+
+/// The first estimate of the two that swaps or parts them with one step.
+fn one_step<'a>(
+    upper: &'a Item,
+    lower: &'a Item,
+    scale: &[Ratio],
+) -> Option<(&'a Item, Factor, Ratio, Ratio)> {
+    let inputs = [wsjf_inputs(upper), wsjf_inputs(lower)];
+    let ways = [(1, 0, lower), (0, 1, upper)];
+    let mut all = ways
+        .into_iter()
+        .flat_map(|way| Factor::ALL.map(|factor| (way, factor)));
+    all.find_map(|((own, other, mover), factor)| {
+        let steps = steps_until(&inputs, own, factor, other, scale).ok()??;
+        let swaps = matches!(steps.effect, Effect::Passes | Effect::Parts);
+        let from = inputs.get(own)?.get(factor)?;
+        (steps.count == 1 && swaps).then_some((mover, factor, from, steps.to))
+    })
+}

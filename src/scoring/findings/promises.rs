@@ -1,0 +1,108 @@
+//! Checks of what was promised: Must, urgency, pins, dates.
+
+use super::board::Board;
+use super::{Place, Reason};
+use crate::model::field::Percent;
+use crate::model::item::{Item, State, Urgency};
+use crate::model::settings::Settings;
+use crate::scoring::method::ratio;
+use crate::scoring::moscow::Policy;
+use crate::scoring::ratio::Ratio;
+
+/// Must above its limit, over the open items.
+pub(super) fn must(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let mix = board
+        .evaluation
+        .moscow
+        .as_ref()
+        .and_then(|m| m.mix.as_ref());
+    let Some(mix) = mix.filter(|mix| mix.is_must_over) else {
+        return Vec::new();
+    };
+    let limit = board.workspace.the::<Settings>().must_limit;
+    let limit = limit.map_or(Policy::DSDM.must_max_percent, |p| Ratio::from(p.0));
+    let demotions = mix.demotions.iter();
+    let demotions = demotions.filter_map(|at| board.open.get(*at).map(|item| item.id));
+    let reason = Reason::Must {
+        share: mix.must,
+        limit,
+        demotions: demotions.collect(),
+    };
+    vec![(Place::Workspace, reason)]
+}
+
+/// Expedite and fixed date above their limit, by effort, among what is planned for the coming increment;
+/// where nothing is, among what stands above the cut line, or all that is ranked.
+pub(super) fn urgency(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    measure_urgency(board)
+        .map(|reason| (Place::Workspace, reason))
+        .into_iter()
+        .collect()
+}
+
+fn measure_urgency(board: &Board<'_>) -> Option<Reason> {
+    let settings = board.workspace.the::<Settings>();
+    let limit = share(settings.urgency_limit)?;
+    let coming = settings.increment.0;
+    let is_planned = |item: &&Item| {
+        coming.is_some()
+            && item.increment.0 == coming
+            && !matches!(item.state, State::Parked | State::Declined)
+    };
+    let mut counted: Vec<&Item> = board.workspace.all().filter(is_planned).collect();
+    if counted.is_empty() {
+        let fitting = board.evaluation.cut.map_or(usize::MAX, |cut| cut.after);
+        let ranked = board.evaluation.ranked.iter().take(fitting);
+        counted = ranked.filter_map(|id| board.workspace.get(*id)).collect();
+    }
+    let effort = |item: &&Item| ratio(item.size).filter(|size| !size.is_negative());
+    let mut urgent: Vec<&Item> = counted.clone();
+    urgent.retain(|item| matches!(item.urgency, Urgency::Expedite | Urgency::FixedDate));
+    let all = Ratio::sum(counted.iter().filter_map(effort))?;
+    let part = Ratio::sum(urgent.iter().filter_map(effort))?.over(all)?;
+    // The largest first: there is most to win.
+    urgent.sort_by_key(|item| std::cmp::Reverse(effort(item)));
+    (part > limit).then(|| Reason::Urgency {
+        share: part,
+        limit: settings
+            .urgency_limit
+            .map_or(Ratio::ZERO, |p| Ratio::from(p.0)),
+        items: urgent.iter().map(|item| item.id).collect(),
+    })
+}
+
+/// Pins whose net price is more than their share of what the whole order costs until delivery.
+pub(super) fn pins(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let settings = board.workspace.the::<Settings>();
+    let (Some(limit), Some(regret)) = (share(settings.pin_limit), board.regret) else {
+        return Vec::new();
+    };
+    let Some(most) = regret.cost.times(limit) else {
+        return Vec::new();
+    };
+    let of_item = |item: &&Item| {
+        let price = board.evaluation.score(item.id)?.pin_price?;
+        (price.net > most).then(|| {
+            let reason = Reason::Pin {
+                net: price.net,
+                most,
+                moved: price.moved,
+            };
+            (Place::Item(item.id), reason)
+        })
+    };
+    board.open.iter().filter_map(of_item).collect()
+}
+
+/// Open items that are urgent by a date they do not have.
+pub(super) fn without_date(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let is_bare = |item: &&&Item| item.urgency == Urgency::FixedDate && item.due.is_none();
+    let bare = board.open.iter().filter(is_bare);
+    bare.map(|item| (Place::Item(item.id), Reason::WithoutDate))
+        .collect()
+}
+
+/// A percentage as a fraction of 1.
+fn share(percent: Option<Percent>) -> Option<Ratio> {
+    Ratio::from(percent?.0).over(Ratio::HUNDRED)
+}

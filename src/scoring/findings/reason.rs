@@ -1,0 +1,163 @@
+//! The facts behind a finding.
+
+use chrono::NaiveDate;
+
+use crate::model::id::Id;
+use crate::model::number::Number;
+use crate::scoring::evaluation::Flag;
+use crate::scoring::ratio::Ratio;
+use crate::scoring::robustness::matters::Verdict;
+use crate::scoring::wsjf::Factor;
+
+/// A place in the order that people argue about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Border {
+    /// The first places.
+    Top,
+    /// Where capacity ends.
+    Cut,
+}
+
+/// The facts behind a finding; the item it is about is its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Each item needs the next, and the last one the first.
+    Cycle {
+        /// The items, in that order.
+        way: Vec<Id>,
+        /// How many more are entangled with them.
+        others: usize,
+    },
+    /// Needs that are parked or declined.
+    Parked(Vec<Id>),
+    /// Needs that stand below it.
+    Before(Vec<Id>),
+    /// Needs without a score.
+    Unscored(Vec<Id>),
+    /// A request, and no need behind it.
+    WithoutNeed,
+    /// An option that is smaller and worth no less.
+    Smaller {
+        /// The option.
+        option: Id,
+        /// Its size.
+        size: Number,
+        /// The size of what is planned.
+        than: Number,
+    },
+    /// The refuted assumptions.
+    Refuted(Vec<Id>),
+    /// The day on which it was to be looked at again.
+    Review(NaiveDate),
+    /// The day on which it was asked for.
+    Asked(NaiveDate),
+    /// Too much effort is Must.
+    Must {
+        /// The share, a fraction of 1.
+        share: Ratio,
+        /// The limit, in percent.
+        limit: Ratio,
+        /// The fewest items to make Should so that the limit holds.
+        demotions: Vec<Id>,
+    },
+    /// Too much effort is urgent.
+    Urgency {
+        /// The share, a fraction of 1.
+        share: Ratio,
+        /// The limit, in percent.
+        limit: Ratio,
+        /// The urgent items, the largest first.
+        items: Vec<Id>,
+    },
+    /// What a pin costs, in points times points.
+    Pin {
+        /// Paid - gained.
+        net: Ratio,
+        /// What a pin may cost here.
+        most: Ratio,
+        /// How many others are delivered at another time.
+        moved: usize,
+    },
+    /// No date.
+    WithoutDate,
+    /// Blanks that matter.
+    Missing {
+        /// The blank columns.
+        factors: Vec<Factor>,
+        /// What they can change.
+        verdict: Verdict,
+    },
+    /// A value beside the scale.
+    OffScale {
+        /// The column.
+        factor: Factor,
+        /// The value.
+        value: Ratio,
+    },
+    /// What is wrong with a column.
+    Column(Flag),
+    /// One step swaps it with the item below.
+    NearTie {
+        /// The item below.
+        with: Id,
+        /// Whose estimate moves.
+        mover: Id,
+        /// The estimate.
+        factor: Factor,
+        /// Its value now.
+        from: Ratio,
+        /// Its value then.
+        to: Ratio,
+        /// Why it matters.
+        border: Border,
+    },
+}
+
+impl Reason {
+    /// The items the reason names, the first one to look at first.
+    pub fn items(&self) -> &[Id] {
+        match self {
+            Self::Cycle { way: items, .. }
+            | Self::Parked(items)
+            | Self::Before(items)
+            | Self::Unscored(items)
+            | Self::Must {
+                demotions: items, ..
+            }
+            | Self::Urgency { items, .. } => items,
+            Self::NearTie { with, .. } => std::slice::from_ref(with),
+            Self::WithoutNeed
+            | Self::Smaller { .. }
+            | Self::Refuted(_)
+            | Self::Review(_)
+            | Self::Asked(_)
+            | Self::Pin { .. }
+            | Self::WithoutDate
+            | Self::Missing { .. }
+            | Self::OffScale { .. }
+            | Self::Column(_) => &[],
+        }
+    }
+
+    /// The estimate the reason names.
+    pub fn factor(&self) -> Option<Factor> {
+        match self {
+            Self::Missing { factors, .. } => factors.first().copied(),
+            Self::OffScale { factor, .. } | Self::NearTie { factor, .. } => Some(*factor),
+            Self::Column(flag) => Some(flag.factor()),
+            Self::Cycle { .. }
+            | Self::Parked(_)
+            | Self::Before(_)
+            | Self::Unscored(_)
+            | Self::WithoutNeed
+            | Self::Smaller { .. }
+            | Self::Refuted(_)
+            | Self::Review(_)
+            | Self::Asked(_)
+            | Self::Must { .. }
+            | Self::Urgency { .. }
+            | Self::Pin { .. }
+            | Self::WithoutDate => None,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Checks of what was asked for and why.
+
+use std::cmp::Reverse;
+
+use chrono::{Days, NaiveDate};
+
+use super::board::Board;
+use super::{Place, Reason};
+use crate::model::item::{Item, State};
+use crate::model::number::Number;
+use crate::model::option::ItemOption;
+use crate::model::settings::Settings;
+
+/// Open items with a request and no need.
+pub(super) fn without_need(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let is_bare = |item: &&&Item| !item.request.trim().is_empty() && item.need.trim().is_empty();
+    let bare = board.open.iter().filter(is_bare);
+    bare.map(|item| (Place::Item(item.id), Reason::WithoutNeed))
+        .collect()
+}
+
+/// Open items with an option that was not chosen, is smaller than the item and worth no less.
+///
+/// The item counts with its own job size and value, and with those of its chosen option where it has none.
+/// All four numbers must be known: an unknown value is not taken for a low one.
+pub(super) fn gold_plating(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let of_item = |item: &&Item| {
+        let options = board.options.get(&item.id)?;
+        let chosen = options.iter().find(|option| option.chosen);
+        let size = item.size.value.or(chosen.and_then(|o| o.size.value))?;
+        let value = item.value.value.or(chosen.and_then(|o| o.value.value))?;
+        let is_enough = |option: &&&ItemOption| {
+            !option.chosen
+                && option.size.value.is_some_and(|own| own < size)
+                && option.value.value.is_some_and(|own| own >= value)
+        };
+        let smallest = options
+            .iter()
+            .filter(is_enough)
+            .min_by_key(|option| (option.size.value, Reverse(option.value.value), option.id))?;
+        let reason = Reason::Smaller {
+            option: smallest.id,
+            size: smallest.size.value?,
+            than: size,
+        };
+        Some((Place::Item(item.id), reason))
+    };
+    board.open.iter().filter_map(of_item).collect()
+}
+
+/// Open items with one refuted assumption.
+pub(super) fn one_refuted(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    refuted(board, |count| count == 1)
+}
+
+/// Open items with two refuted assumptions or more.
+pub(super) fn several_refuted(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    refuted(board, |count| count > 1)
+}
+
+fn refuted(board: &Board<'_>, test: impl Fn(usize) -> bool) -> Vec<(Place, Reason)> {
+    let of_item = |item: &&Item| {
+        let refuted = board.refuted.get(&item.id)?;
+        test(refuted.len()).then(|| (Place::Item(item.id), Reason::Refuted(refuted.clone())))
+    };
+    board.open.iter().filter_map(of_item).collect()
+}
+
+/// Items whose day to look again has passed: planned ones and those put aside. What is open and
+/// unplanned is [`stale`] then.
+pub(super) fn review_passed(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let Some(today) = board.today else {
+        return Vec::new();
+    };
+    let all = board.workspace.all::<Item>();
+    all.filter(|item| item.state != State::Done && !is_waiting(item))
+        .filter_map(|item| {
+            let day = item.review.filter(|day| *day < today)?;
+            Some((Place::Item(item.id), Reason::Review(day)))
+        })
+        .collect()
+}
+
+/// Open items in no increment whose day to look again has passed, or that have none and were asked for
+/// too long ago.
+pub(super) fn stale(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let Some(today) = board.today else {
+        return Vec::new();
+    };
+    let oldest = oldest(board, today);
+    let of_item = |item: &&Item| {
+        let reason = match (item.review, item.asked) {
+            (Some(day), _) => (day < today).then_some(Reason::Review(day))?,
+            (None, Some(day)) => (day < oldest?).then_some(Reason::Asked(day))?,
+            (None, None) => return None,
+        };
+        Some((Place::Item(item.id), reason))
+    };
+    let waiting = board.open.iter().filter(|item| is_waiting(item));
+    waiting.filter_map(of_item).collect()
+}
+
+/// Whether it competes and has not been given a time.
+fn is_waiting(item: &Item) -> bool {
+    item.state.is_open() && item.increment.0.is_none()
+}
+
+/// The last day on which something could be asked for and not be stale; none where nothing gets stale.
+fn oldest(board: &Board<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    let limit = board.workspace.the::<Settings>().stale_days?;
+    if limit == Number::ZERO {
+        return None;
+    }
+    let days = u64::try_from(limit.millionths() / 1_000_000).ok()?;
+    today.checked_sub_days(Days::new(days))
+}

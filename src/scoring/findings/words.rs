@@ -1,0 +1,177 @@
+//! The words of a reason: one line for people, whatever the screen.
+
+use chrono::NaiveDate;
+
+use super::reason::{Border, Reason};
+use crate::model::Workspace;
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::option::ItemOption;
+use crate::scoring::method::factor_word;
+use crate::scoring::ratio::Ratio;
+
+/// How many items a sentence names.
+const NAMED: usize = 4;
+
+impl Reason {
+    /// The reason in one line of plain words. Records that are gone meanwhile go by their id.
+    pub fn words(&self, workspace: &Workspace) -> String {
+        let title = |id: &Id| title(workspace, *id);
+        let titles = |ids: &[Id]| titles(workspace, ids);
+        match self {
+            Self::Cycle { way, others } => {
+                let steps: Vec<String> = way.iter().chain(way.first()).map(title).collect();
+                let more = match others {
+                    0 => String::new(),
+                    more => format!(", and {more} more with them"),
+                };
+                format!("{}{more}", steps.join(" needs "))
+            }
+            Self::Parked(needs) => {
+                let state = |id: &Id| match workspace.get::<Item>(*id) {
+                    Some(item) if !item.state.is_open() => {
+                        format!(" ({})", item.state.word().label.to_lowercase())
+                    }
+                    _ => String::new(),
+                };
+                let all: Vec<String> = needs
+                    .iter()
+                    .map(|id| format!("{}{}", title(id), state(id)))
+                    .collect();
+                format!("waits for {}", listed(&all))
+            }
+            Self::Before(needs) => format!("stands before {}, which it needs", titles(needs)),
+            Self::Unscored(needs) => format!("needs {}, which has no score", titles(needs)),
+            Self::WithoutNeed => "a request is written down, and no need behind it".to_owned(),
+            Self::Smaller { option, size, than } => {
+                let name = workspace
+                    .get::<ItemOption>(*option)
+                    .map_or_else(|| option.to_string(), |o| format!("“{}”", o.name));
+                format!("{name} is a {size}, not a {than}, and worth no less")
+            }
+            Self::Refuted(refuted) => match refuted.len() {
+                1 => "an assumption it rests on is refuted".to_owned(),
+                many => format!("{many} assumptions it rests on are refuted"),
+            },
+            Self::Review(on) => format!("to be looked at again on {}", day(*on)),
+            Self::Asked(on) => format!("asked for on {} and in no increment", day(*on)),
+            Self::Must {
+                share,
+                limit,
+                demotions,
+            } => format!(
+                "{} of the effort is Must, and {}% may be; Should would do for {}",
+                percent(*share),
+                short(*limit),
+                titles(demotions)
+            ),
+            Self::Urgency {
+                share,
+                limit,
+                items,
+            } => format!(
+                "{} of the effort is expedite or fixed date, and {}% may be: {}",
+                percent(*share),
+                short(*limit),
+                titles(items)
+            ),
+            Self::Pin { net, most, moved } => {
+                let others = if *moved == 1 {
+                    "item moves"
+                } else {
+                    "items move"
+                };
+                format!(
+                    "{moved} {others} for it; costs {} points × points more, {} at most",
+                    net.rounded(),
+                    most.rounded()
+                )
+            }
+            Self::WithoutDate => "urgent by a fixed date, and no date is there".to_owned(),
+            Self::Missing { factors, verdict } => {
+                let names: Vec<&str> = factors.iter().map(|f| factor_word(*f)).collect();
+                let reaches = match (verdict.changes_top, verdict.crosses_cut) {
+                    (true, true) => "could come to the top or cross the cut line",
+                    (true, false) => "could come to the top",
+                    _ => "could cross the cut line",
+                };
+                format!("{} unknown: it {reaches}", names.join(", "))
+            }
+            Self::OffScale { factor, value } => {
+                format!(
+                    "{} is {}, which is not on the scale",
+                    factor_word(*factor),
+                    short(*value)
+                )
+            }
+            Self::Column(flag) => flag.words(),
+            Self::NearTie {
+                with,
+                mover,
+                factor,
+                from,
+                to,
+                border,
+            } => {
+                let place = match border {
+                    Border::Top => "near the top",
+                    Border::Cut => "at the cut line",
+                };
+                let whose = if mover == with { "its" } else { "this one's" };
+                format!(
+                    "{} would pass with {whose} {} {} instead of {}, {place}",
+                    title(with),
+                    factor_word(*factor),
+                    short(*to),
+                    short(*from)
+                )
+            }
+        }
+    }
+}
+
+fn title(workspace: &Workspace, id: Id) -> String {
+    match workspace.get::<Item>(id) {
+        Some(item) if !item.title.is_empty() => format!("“{}”", item.title),
+        _ => id.to_string(),
+    }
+}
+
+fn titles(workspace: &Workspace, ids: &[Id]) -> String {
+    let all: Vec<String> = ids
+        .iter()
+        .take(NAMED + 1)
+        .map(|id| title(workspace, *id))
+        .collect();
+    let more = ids.len().saturating_sub(NAMED);
+    if more > 0 && all.len() > NAMED {
+        let first: Vec<String> = all.into_iter().take(NAMED).collect();
+        format!("{} and {more} more", first.join(", "))
+    } else {
+        listed(&all)
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+fn percent(share: Ratio) -> String {
+    let digits = share.to_percent(0).unwrap_or_else(|| "?".to_owned());
+    format!("{digits}%")
+}
+
+/// A number with no more than two decimals.
+fn short(number: Ratio) -> String {
+    number.to_decimal(if number.denominator() == 1 { 0 } else { 2 })
+}

@@ -1,0 +1,199 @@
+//! The findings on the screen: the way to each place, silencing, what is still computing.
+
+use evenkeel::app::App;
+use evenkeel::app::event::{Chord, Event, Key};
+use evenkeel::app::overlay::Overlay;
+use evenkeel::model::item::Item;
+use evenkeel::model::record::Declared;
+use evenkeel::store;
+
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::check_picture;
+
+fn type_text(app: &mut App, text: &str) {
+    for c in text.chars() {
+        app.handle(Event::Key(Chord::plain(Key::Char(c))));
+    }
+}
+
+fn selected(app: &App) -> &Item {
+    app.selected().expect("an item is selected")
+}
+
+fn notice(app: &App) -> &str {
+    app.notice
+        .as_ref()
+        .map_or("", |notice| notice.text.as_str())
+}
+
+#[test]
+fn the_view_at_three_sizes_and_in_plain_looks() {
+    use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = sample(width, height);
+        press(&mut app, "g f j j");
+        check_picture(&format!("findings_{width}x{height}"), &drawn(&app, &dark()));
+        press(&mut app, "G");
+        check_picture(
+            &format!("findings_end_{width}x{height}"),
+            &drawn(&app, &dark()),
+        );
+    }
+    let mut app = sample(80, 24);
+    press(&mut app, "g f j j");
+    for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
+        let look = Look::new(Brightness::Dark, Depth::None, charset, true);
+        check_picture(&format!("findings_{name}"), &drawn(&app, &look));
+    }
+    app.handle(Event::Opened(Ok(Box::new((
+        evenkeel::model::Workspace::default(),
+        evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new()),
+    )))));
+    app.notice = None;
+    check_picture("findings_nothing", &drawn(&app, &dark()));
+}
+
+#[test]
+fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
+    use evenkeel::app::views::View;
+    use evenkeel::app::views::findings::{chosen, counts, rows};
+    use evenkeel::model::silence::Silence;
+    let code = |app: &App| chosen(app, &rows(app)).map(|(_, found)| found.check.code);
+    let mut app = sample(120, 35);
+    press(&mut app, "g f");
+    assert_eq!(app.view, View::Findings);
+    assert_eq!(code(&app), Some("must-over-limit"));
+    assert_eq!(
+        selected(&app).title,
+        "Split the order table",
+        "e explains it"
+    );
+    press(&mut app, "s");
+    assert!(notice(&app).contains("one item"), "{}", notice(&app));
+    press(&mut app, "/ g o l d Enter");
+    assert_eq!(code(&app), Some("gold-plating"));
+    press(&mut app, "Enter");
+    assert_eq!(app.view, View::Board);
+    assert_eq!(selected(&app).key, "RT-110");
+    assert!(
+        matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.title().starts_with("One box"))
+    );
+    press(&mut app, "Esc g f Esc / w i t h o u t Enter j Enter");
+    assert!(
+        matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.row().is_some_and(|row| row.label == "Need"))
+    );
+    press(&mut app, "Esc g f Esc");
+    let before = (app.workspace.clone(), counts(&app));
+    press(&mut app, "/ i n s t a l l m e n t s Enter s Enter");
+    assert!(notice(&app).contains("needs a reason"), "{}", notice(&app));
+    assert!(app.workspace == before.0);
+    press(&mut app, "s");
+    type_text(&mut app, "Sales knows");
+    press(&mut app, "Enter Esc");
+    let silenced = counts(&app);
+    assert_eq!(silenced.silenced, before.1.silenced + 1);
+    assert_eq!(silenced.loud() + 1, before.1.loud());
+    let added = app
+        .workspace
+        .all::<Silence>()
+        .find(|s| s.reason == "Sales knows");
+    assert_eq!(added.map(|s| s.code.as_str()), Some("assumptions-refuted"));
+    press(&mut app, "/ S a l e s Esc u");
+    assert_eq!(counts(&app), before.1, "undone");
+    press(&mut app, "End s");
+    assert_eq!(counts(&app).silenced, before.1.silenced - 1, "woken");
+    press(&mut app, "/ z z z q Enter");
+    assert_eq!(code(&app), None);
+    press(&mut app, "Enter s j PgUp Home");
+    assert_eq!(app.selected(), None);
+}
+
+#[test]
+fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g f / o f f - s c a l e Enter Enter");
+    assert_eq!(selected(&app).key, "RT-156");
+    assert_eq!(app.board.cell, Some(2), "in the column of risk");
+    press(&mut app, "Esc g f Esc / p i n Enter Enter");
+    assert_eq!(selected(&app).key, "RT-150");
+    assert!(notice(&app).contains("x unpins"), "{}", notice(&app));
+    // Under a ranking without that column, its field is opened; a filter that hides the item goes.
+    press(
+        &mut app,
+        "L R I C E Enter / z z z q Enter g f Esc / o f f - s c a l e Enter Enter",
+    );
+    assert!(
+        matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.row().is_some_and(|row| row.label.starts_with("Risk")))
+    );
+}
+
+#[test]
+fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones() {
+    use evenkeel::app::effect::Effect;
+    use evenkeel::app::views::findings::rows;
+    use evenkeel::scoring::survey::survey;
+    use std::fmt::Write as _;
+    use std::sync::Arc;
+    let mut text = String::from("(schema: \"1.0\", items: [");
+    for at in 0..400 {
+        let _ = write!(
+            text,
+            "(id: \"i{at:03}\", title: \"i{at}\", request: \"x\"),"
+        );
+    }
+    let (workspace, _) = store::parse(&(text + "])")).unwrap();
+    let mut app = sample(120, 35);
+    let file = evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new());
+    let effects = app.handle(Event::Opened(Ok(Box::new((workspace, file)))));
+    let state = effects.iter().find_map(|effect| {
+        if let Effect::Survey(state) = effect {
+            Some(*state)
+        } else {
+            None
+        }
+    });
+    press(&mut app, "g f");
+    let words = |app: &App| crate::support::words(&drawn(app, &dark()));
+    assert!(words(&app).contains("computing…"), "{}", words(&app));
+    let found = survey(&app.workspace, &app.derived.evaluation, None);
+    assert_eq!(found.findings.len(), 800);
+    app.handle(Event::Surveyed(
+        state.expect("a survey is asked for"),
+        Arc::new(found),
+    ));
+    assert!(!words(&app).contains("computing"), "{}", words(&app));
+    // The items go; until the next survey the list names them and leads nowhere.
+    press(&mut app, "g b M d g f");
+    assert_eq!(app.workspace.count(Item::KIND), 0);
+    assert_eq!(
+        rows(&app).len(),
+        if app.derived.is_surveyed() { 0 } else { 800 }
+    );
+    press(&mut app, "Enter s j");
+    words(&app);
+}
+
+#[test]
+fn a_new_item_knows_the_day_it_was_asked_for() {
+    let mut app = sample(120, 35);
+    press(&mut app, "n x Enter");
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 22);
+    assert_eq!(selected(&app).asked, day);
+    // The sample is told on one day, whatever the calendar says.
+    let (workspace, problems) = store::parse(include_str!("../../assets/sample.ron")).unwrap();
+    let file = evenkeel::app::file::File::new(evenkeel::app::file::Home::Demo, problems);
+    let size = ratatui::layout::Size {
+        width: 80,
+        height: 24,
+    };
+    let later = chrono::NaiveDate::from_ymd_opt(2031, 1, 1);
+    let preferences = evenkeel::app::preferences::Preferences::default();
+    let mut app = App::new(workspace, file, preferences, 1, size, later);
+    assert_eq!(app.derived.today, day);
+    // Kept in a file, it is like any other workspace.
+    app.handle(Event::Saved {
+        revision: 0,
+        result: Ok("mine.ron".into()),
+    });
+    assert_eq!(app.derived.today, later);
+}
