@@ -8,6 +8,7 @@
 
 pub mod command;
 pub mod derived;
+pub mod drafts;
 pub mod editor;
 pub mod effect;
 pub mod event;
@@ -37,7 +38,7 @@ use command::Scope;
 use derived::Derived;
 use effect::Effect;
 use event::Event;
-use file::File;
+use file::{File, Opened};
 use ids::Ids;
 use keys::Keys;
 use notice::Notice;
@@ -141,11 +142,17 @@ impl App {
     }
 
     /// Goes on with another workspace.
-    pub(crate) fn opened(&mut self, workspace: Workspace, file: File) {
+    pub(crate) fn opened(&mut self, opened: Opened) {
+        let Opened {
+            workspace,
+            file,
+            history,
+            said,
+        } = opened;
         let lens = workspace.the::<Settings>().lens;
         self.derived = Derived::of(&workspace, lens, self.derived.today);
         self.workspace = workspace;
-        self.history = History::default();
+        self.history = history;
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
@@ -158,10 +165,8 @@ impl App {
         let items = self
             .workspace
             .count(<Item as crate::model::record::Declared>::KIND);
-        self.notice = Some(Notice::done(format!(
-            "{}: {items} items{problems}",
-            file.name()
-        )));
+        let opened = || Notice::done(format!("{}: {items} items{problems}", file.name()));
+        self.notice = Some(said.unwrap_or_else(opened));
         self.file = file;
     }
 

@@ -4,6 +4,7 @@
 //! apply whole or not at all. Undo, import, session outcome and merge are all lists of these. Owns
 //! the checks that concern more than one record (links, loops). Knows no file, no screen, no clock.
 
+pub mod carry;
 mod check;
 pub mod history;
 
@@ -13,7 +14,7 @@ use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 
 /// One change of a workspace.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Adds a record.
     Insert(Box<dyn Record>),
@@ -134,13 +135,23 @@ pub fn apply(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, E
 
 /// Applies a batch that [`apply`] gave back: what was there before may always come back, even if it
 /// could not be entered today.
-fn restore(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
-    let mut inverse = Vec::with_capacity(edits.len());
-    for edit in edits {
-        inverse.push(perform(workspace, edit)?);
+fn restore(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<(), EditError> {
+    edits
+        .into_iter()
+        .try_for_each(|edit| perform(workspace, edit).map(drop))
+}
+
+/// Applies batches of steps that were done or taken back elsewhere, whole or not at all.
+pub fn replay<'b>(
+    workspace: &mut Workspace,
+    batches: impl IntoIterator<Item = &'b [Edit]>,
+) -> Result<(), EditError> {
+    let mut ahead = workspace.clone();
+    for batch in batches {
+        restore(&mut ahead, batch.to_vec())?;
     }
-    inverse.reverse();
-    Ok(inverse)
+    *workspace = ahead;
+    Ok(())
 }
 
 fn take_back(workspace: &mut Workspace, mut inverse: Vec<Edit>) {

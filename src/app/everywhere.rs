@@ -2,10 +2,11 @@
 
 use super::App;
 use super::command::{Command, always, commands};
+use super::drafts;
 use super::effect::Effect;
 use super::event::Chord;
 use super::explain;
-use super::file::{Claim, Saving};
+use super::file::{Claim, Home, Saving};
 use super::notice::Notice;
 use super::overlay::{form, line, list, page};
 use super::preferences::Theme;
@@ -48,6 +49,10 @@ pub const COMMANDS: &[Command] = commands! {
         "import": "Brings items in from a CSV file, such as a Jira export." => |app, _| ask(app, line::Purpose::Import);
     Everywhere "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
+    Everywhere "File" "app.kept-text" [] if drafts::has_any,
+        "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| { drafts::open(app); Vec::new() };
+    Everywhere "File" "app.backups" [] if has_file,
+        "backups": "Lists the earlier versions of the file that are kept." => |_, _| vec![Effect::ListBackups];
     Everywhere "Workspace" "app.product" [] if always,
         "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(app);
     Everywhere "Workspace" "app.settings" [] if always,
@@ -171,11 +176,11 @@ fn save(app: &mut App, _: Chord) -> Vec<Effect> {
             app.notice = Some(Notice::done(format!("{} is saved", app.file.name())));
             Vec::new()
         }
-        Claim::Nowhere => {
+        Claim::Nowhere { .. } => {
             line::open(app, line::Purpose::SaveAs, "");
             Vec::new()
         }
-        Claim::Unsaved | Claim::NotSaved => vec![Effect::Save],
+        Claim::Unsaved { .. } | Claim::NotSaved { .. } => vec![Effect::Save],
     }
 }
 
@@ -192,6 +197,13 @@ fn has_problems(app: &App) -> Result<(), String> {
         Err("the file was read without a problem".to_owned())
     } else {
         Ok(())
+    }
+}
+
+fn has_file(app: &App) -> Result<(), String> {
+    match app.file.home {
+        Home::File(_) => Ok(()),
+        Home::Demo | Home::Untitled => Err("this workspace is in no file yet".to_owned()),
     }
 }
 
@@ -234,13 +246,13 @@ fn mouse(app: &mut App, _: Chord) -> Vec<Effect> {
 pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
     super::views::cells::take_typed(app);
     match app.file.claim(app.history.revision()) {
-        Claim::Nowhere if app.history.revision() == 0 => vec![Effect::Quit],
+        Claim::Nowhere { .. } if app.history.revision() == app.file.saved => vec![Effect::Quit],
         Claim::Saved => vec![Effect::Quit],
-        Claim::Nowhere => {
+        Claim::Nowhere { .. } => {
             page::ask_quit_nowhere(app);
             Vec::new()
         }
-        Claim::Unsaved | Claim::NotSaved => {
+        Claim::Unsaved { .. } | Claim::NotSaved { .. } => {
             let why = if let Saving::Failed(why) = &app.file.saving {
                 Some(why.clone())
             } else {

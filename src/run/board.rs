@@ -12,15 +12,18 @@ use super::saver::{Saver, Sheet};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{Flow, Program};
-use crate::app::App;
 use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::app::file::Home;
+use crate::app::{App, drafts};
+use crate::store::journal::Draft;
 use crate::ui;
 use crate::ui::hits::Hits;
 use crate::ui::look::Brightness;
 
 /// How long a sequence of keys waits before what may follow is listed.
 const FOLLOWERS: Duration = Duration::from_millis(300);
+/// How long after a key the text being typed is kept.
+const DRAFT: Duration = Duration::from_millis(500);
 /// How long after a press a second one makes it double.
 const DOUBLE: Duration = Duration::from_millis(400);
 
@@ -35,6 +38,10 @@ pub struct Session {
     pressed: Option<(Target, Instant)>,
     /// The state the saver has.
     noted: u64,
+    /// The text being typed that the saver has.
+    drafted: Vec<Draft>,
+    /// When the text being typed is looked at again.
+    draft_due: Option<Instant>,
 }
 
 impl Session {
@@ -55,25 +62,64 @@ impl Session {
             hits: Hits::default(),
             pressed: None,
             noted: 0,
+            drafted: Vec::new(),
+            draft_due: None,
         };
+        session.drafted.clone_from(&session.app.file.drafts);
+        session.noted = session.app.file.saved;
         let asked = session.app.asks().into_iter().collect();
         // Nothing is asked here that concerns the terminal.
         let _ = session.perform(asked);
         session
     }
 
-    /// Saves at the end of the program; says what is in no file.
+    /// Saves at the end of the program; says what is in no file. Untitled work that is left like this was
+    /// let go by its user.
     pub fn finish(&mut self) -> Result<(), String> {
         self.note();
+        if matches!(self.app.file.home, Home::Untitled) {
+            self.saver.discard();
+            return Ok(());
+        }
         self.saver.flush()
     }
 
     /// Hands a state that is new to the saver.
     fn note(&mut self) {
+        let turns = self.app.history.unheard();
         let revision = self.app.history.revision();
-        if revision != self.noted && matches!(self.app.file.home, Home::File(_)) {
+        let sheet = match self.app.file.home {
+            Home::File(_) => Some(self.sheet()),
+            Home::Untitled => None,
+            Home::Demo => return,
+        };
+        if revision != self.noted || !turns.is_empty() {
             self.noted = revision;
-            self.saver.note(self.sheet());
+            self.saver.note(revision, turns, sheet);
+        }
+    }
+
+    /// Hands the text being typed to the saver: shortly after a key, at once when there is none any more.
+    fn note_drafts(&mut self, is_input: bool) {
+        if self.app.file.home == Home::Demo {
+            return;
+        }
+        let now = Instant::now();
+        let is_typing = drafts::is_typing(&self.app);
+        if is_typing && is_input {
+            self.draft_due.get_or_insert(now + DRAFT);
+        }
+        if is_typing && self.draft_due.is_none_or(|due| due > now) {
+            return;
+        }
+        self.draft_due = None;
+        if !is_typing && self.drafted.len() == self.app.file.drafts.len() {
+            return;
+        }
+        let drafts = drafts::of(&self.app);
+        if drafts != self.drafted {
+            self.drafted.clone_from(&drafts);
+            self.saver.draft(drafts);
         }
     }
 
@@ -111,9 +157,13 @@ impl Session {
 
 impl Program for Session {
     fn handle(&mut self, event: Event) -> Flow {
+        let is_input = matches!(
+            event,
+            Event::Key(_) | Event::Paste(_) | Event::Pointer(_) | Event::Edited(_)
+        );
         let event = if let Event::Pointer(pointer) = event {
             self.point(pointer)
-        } else if event == Event::Wake {
+        } else if matches!(event, Event::Wake) {
             // News of saver and surveyor come as a wake-up each, so that those of what was left are dropped.
             let news = self.saver.news().or_else(|| self.surveyor.news());
             news.unwrap_or(event)
@@ -123,6 +173,7 @@ impl Program for Session {
         let effects = self.app.handle(event);
         let flow = self.perform(effects);
         self.note();
+        self.note_drafts(is_input);
         flow
     }
 
@@ -139,7 +190,13 @@ impl Program for Session {
 
     fn wake_after(&self) -> Option<Duration> {
         let waits = !self.app.keys.pending.is_empty() && !self.app.around.shows_followers;
-        waits.then_some(FOLLOWERS)
+        let draft = self
+            .draft_due
+            .map(|due| due.saturating_duration_since(Instant::now()));
+        [waits.then_some(FOLLOWERS), draft]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     fn mouse(&self) -> bool {
@@ -153,8 +210,10 @@ impl Program for Session {
             // Nothing is left to do for what follows from it: the program stops or ends.
             let _ = self.app.handle(news);
         }
-        if matches!(self.app.file.home, Home::Untitled) && self.app.history.revision() != 0 {
-            return Err("the edits of a workspace that has no file yet".to_owned());
+        let untitled = matches!(self.app.file.home, Home::Untitled);
+        if untitled && self.app.history.revision() != self.app.file.saved {
+            // The next start brings them back.
+            return result.map_err(|why| format!("the edits of untitled work: {why}"));
         }
         result
     }

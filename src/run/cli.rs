@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::surroundings::Surroundings;
-use super::{Outcome, commands};
+use super::{Outcome, commands, recover};
 use crate::app::preferences::{self, Preferences};
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
@@ -67,6 +67,16 @@ enum Word {
         /// Only say what would happen
         #[arg(long)]
         dry_run: bool,
+    },
+    /// List the earlier versions of a workspace, or write one beside it
+    Recover {
+        /// The workspace
+        file: PathBuf,
+        /// The number of the version to write; without it they are listed
+        number: Option<usize>,
+        /// Where to write it; never over a file that is there
+        #[arg(short, long, value_name = "OUT", requires = "number")]
+        out: Option<PathBuf>,
     },
     /// List what is wrong with a workspace; ends with 1 if there are errors
     Check {
@@ -151,6 +161,10 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             into,
             dry_run,
         }) => return commands::import(&file, into, dry_run),
+        Some(Word::Recover { file, number, out }) => {
+            let places = surroundings.places();
+            return recover::recover(places.as_ref(), &file, number, out.as_deref());
+        }
         Some(Word::Check { file }) => return commands::check(&file),
         Some(Word::Demo) => Opening::Demo,
         None => cli.file.map_or(Opening::Last, Opening::File),

@@ -91,11 +91,27 @@ fn name(app: &App, look: &Look) -> String {
 
 /// What is true of the file, in words and style.
 fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
+    let kept = |kept: bool| {
+        if kept {
+            format!(" {} kept", look.symbols.separator)
+        } else {
+            String::new()
+        }
+    };
+    let symbols = look.symbols;
     match app.file.claim(app.history.revision()) {
-        Claim::Nowhere => (app.file.name(), look.muted()),
-        Claim::Saved => (format!("{} saved", look.symbols.done), look.muted()),
-        Claim::Unsaved => (format!("{} unsaved", look.symbols.dot), look.over()),
-        Claim::NotSaved => (format!("{} NOT SAVED", look.symbols.error), look.alarm()),
+        Claim::Nowhere { kept: is } => (app.file.name() + &kept(is), look.muted()),
+        Claim::Saved => (format!("{} saved", symbols.done), look.muted()),
+        Claim::Unsaved { kept: is } => {
+            let count = app.history.steps_since(app.file.saved);
+            let count = count.map_or_else(String::new, |count| format!("{count} "));
+            let words = format!("{} {count}unsaved{}", symbols.dot, kept(is));
+            (words, look.over())
+        }
+        Claim::NotSaved { kept: is } => {
+            let words = format!("{} NOT SAVED{}", symbols.error, kept(is));
+            (words, look.alarm())
+        }
     }
 }
 

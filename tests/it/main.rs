@@ -19,6 +19,7 @@ mod disk;
 mod explain;
 mod files;
 mod imports;
+mod journal;
 mod journeys;
 mod order;
 mod overlays;

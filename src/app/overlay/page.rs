@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
+use crate::app::file::Claim;
 use crate::app::notice::Notice;
 use crate::edit::Edit;
 use crate::exchange;
@@ -52,6 +53,8 @@ pub enum Answer {
     Apply(String, Vec<Edit>),
     /// Asks where to save instead.
     SaveElsewhere,
+    /// Lets the texts go that came back.
+    LetGo,
 }
 
 /// The commands of a page.
@@ -101,6 +104,7 @@ impl Page {
             Answer::Close => "close",
             Answer::Apply(..) => "apply",
             Answer::SaveElsewhere => "save elsewhere",
+            Answer::LetGo => "let go",
         }
     }
 }
@@ -163,6 +167,7 @@ fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
                 }
             }
             Answer::SaveElsewhere => line::open(app, line::Purpose::SaveAs, ""),
+            Answer::LetGo => app.file.drafts.clear(),
         }
     }
     Vec::new()
@@ -172,6 +177,20 @@ fn enter(app: &mut App, _: Chord) -> Vec<Effect> {
 pub fn open_explained(app: &mut App, explained: Explained) {
     let mut page = Page::new("Explain", explained.object, explained.lines);
     page.message = Some(explained.message);
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Shows texts that came back, and one text of them all to copy.
+pub(in crate::app) fn open_drafts(app: &mut App, lines: Vec<String>, text: String) {
+    let mut page = Page::new("Kept text", app.file.name(), lines);
+    page.message = Some(text);
+    page.answer = Answer::LetGo;
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Lists the versions of the file that are kept.
+pub(in crate::app) fn open_backups(app: &mut App, lines: Vec<String>) {
+    let page = Page::new("Backups", app.file.name(), lines);
     app.overlays.push(Overlay::Page(page));
 }
 
@@ -210,13 +229,26 @@ pub fn open_preview(
 
 /// Says that edits are on their way to the disk, and ends when they are there.
 pub fn ask_quit(app: &mut App, failed: Option<&str>) {
+    let kept = matches!(
+        app.file.claim(app.history.revision()),
+        Claim::NotSaved { kept: true }
+    );
     let lines = match failed {
         None => vec![format!("Saving {} first …", app.file.name())],
         Some(why) => vec![
             format!("{} could not be saved: {why}", app.file.name()),
             String::new(),
-            "Your latest edits are only in this program. Trying again now.".to_owned(),
-            "Enter saves to another file, Q quits and loses these edits, Esc goes back.".to_owned(),
+            if kept {
+                "Your latest edits are kept in the journal. Trying again now.".to_owned()
+            } else {
+                "Your latest edits are only in this program. Trying again now.".to_owned()
+            },
+            if kept {
+                "Enter saves to another file, Q quits and opening the file again brings them back, Esc goes back.".to_owned()
+            } else {
+                "Enter saves to another file, Q quits and loses these edits, Esc goes back."
+                    .to_owned()
+            },
         ],
     };
     let mut page = Page::new("Quit", app.file.name(), lines);
