@@ -170,6 +170,11 @@ impl History {
         }
     }
 
+    /// Gives no new state this number or one below it.
+    pub fn pass(&mut self, revision: u64) {
+        self.newest = self.newest.max(revision);
+    }
+
     /// The turns since this was asked last, for whoever keeps them.
     pub fn unheard(&mut self) -> Vec<Turn> {
         std::mem::take(&mut self.unheard)

@@ -34,6 +34,8 @@ pub(super) enum Entry {
     },
     /// A move of the history.
     Turn(Turn),
+    /// A step that was taken back for good, but leads to what the file holds.
+    Left(Arc<Step>),
     /// The file is about to hold a state, and then has this fingerprint.
     Saving(u64, Fingerprint),
     /// The file holds a state for certain.
@@ -54,14 +56,8 @@ impl Entry {
                 let (path, when) = (quoted(path), quoted(when));
                 write!(text, "Journal({FORM}, {path}, {when}, {root})")
             }
-            Self::Turn(Turn::Done(step)) => {
-                let label = quoted(&step.label);
-                let _ = write!(text, "Step({}, {}, {label}, ", step.after, step.revision);
-                edits::write(&mut text, &step.edits);
-                text.push_str(", ");
-                edits::write(&mut text, &step.inverse);
-                text.write_char(')')
-            }
+            Self::Turn(Turn::Done(step)) => whole(&mut text, "Step", step),
+            Self::Left(step) => whole(&mut text, "Left", step),
             Self::Turn(Turn::Undone(revision)) => write!(text, "Undone({revision})"),
             Self::Turn(Turn::Redone(revision)) => write!(text, "Redone({revision})"),
             Self::Saving(revision, of) => write!(text, "Saving({revision}, \"{of}\")"),
@@ -86,19 +82,23 @@ impl Entry {
             let texts = (0..members.len()).map(words);
             texts.collect::<Option<Vec<String>>>()
         };
+        let step = || {
+            Some(Arc::new(Step {
+                after: number(0)?,
+                revision: number(1)?,
+                label: words(2)?,
+                edits: edits::read(kinds, at(3)?)?,
+                inverse: edits::read(kinds, at(4)?)?,
+            }))
+        };
         Some(match word {
             "Journal" if number(0)? == FORM => Self::Begin {
                 path: words(1)?,
                 when: words(2)?,
                 root: number(3)?,
             },
-            "Step" => Self::Turn(Turn::Done(Arc::new(Step {
-                after: number(0)?,
-                revision: number(1)?,
-                label: words(2)?,
-                edits: edits::read(kinds, at(3)?)?,
-                inverse: edits::read(kinds, at(4)?)?,
-            }))),
+            "Step" => Self::Turn(Turn::Done(step()?)),
+            "Left" => Self::Left(step()?),
             "Undone" => Self::Turn(Turn::Undone(number(0)?)),
             "Redone" => Self::Turn(Turn::Redone(number(0)?)),
             "Saving" => Self::Saving(number(0)?, Fingerprint::parse(&words(1)?)?),
@@ -116,6 +116,15 @@ impl Entry {
             _ => return None,
         })
     }
+}
+
+fn whole(text: &mut String, word: &str, step: &Step) -> std::fmt::Result {
+    let label = quoted(&step.label);
+    write!(text, "{word}({}, {}, {label}, ", step.after, step.revision)?;
+    edits::write(text, &step.edits);
+    text.push_str(", ");
+    edits::write(text, &step.inverse);
+    text.write_char(')')
 }
 
 fn list<'t>(texts: impl IntoIterator<Item = &'t String>) -> String {

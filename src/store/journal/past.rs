@@ -97,6 +97,10 @@ impl Past {
                 }
                 return self.history.follow(&turn);
             }
+            Entry::Left(step) => {
+                self.history.pass(step.revision);
+                self.steps.insert(step.revision, step);
+            }
             Entry::Saving(revision, fingerprint) => self.given.push((revision, fingerprint)),
             Entry::Saved(revision) => self.certain = Some(revision),
             Entry::Drafts(drafts) => self.drafts = drafts,
@@ -185,22 +189,16 @@ impl Past {
             root,
         };
         begin.write(&mut out);
-        let aside = |out: &mut String, here: u64| {
-            for turns in states.iter().map(|state| self.aside(*state, here)) {
-                out.push_str(&lines(&turns));
-            }
-        };
-        aside(&mut out, root);
-        for (step, line) in done.iter().skip(from).zip(written.iter().rev()) {
-            out.push_str(line);
-            aside(&mut out, step.revision);
-        }
+        written.iter().rev().for_each(|line| out.push_str(line));
         let again = undone
             .get(undone.len().saturating_sub(STEPS)..)
             .unwrap_or_default();
         let there = again.iter().rev().map(|step| Turn::Done(Arc::clone(step)));
         let back = again.iter().map(|step| Turn::Undone(step.revision));
         out.push_str(&lines(&there.chain(back).collect::<Vec<_>>()));
+        for step in states.iter().flat_map(|state| self.left(*state)) {
+            Entry::Left(step).write(&mut out);
+        }
         for (at, fingerprint) in [certain, given].into_iter().flatten() {
             Entry::Saving(at, fingerprint).write(&mut out);
         }
@@ -213,26 +211,14 @@ impl Past {
         out
     }
 
-    /// There and back again to a state that was left for good, from the one where its way began.
-    fn aside(&self, state: u64, here: u64) -> Vec<Turn> {
-        let stays = |state: &u64| {
-            let known = self.history.done().iter().chain(self.history.undone());
-            known.into_iter().any(|step| step.revision == *state)
-        };
-        let line = self.line(state);
-        let left: Vec<u64> = line
-            .iter()
-            .copied()
-            .take_while(|state| !stays(state) && *state != here)
-            .collect();
-        if left.is_empty() || line.get(left.len()) != Some(&here) {
-            return Vec::new();
-        }
-        let step = |state: &u64| self.steps.get(state).map(Arc::clone).map(Turn::Done);
-        let there = left.iter().rev().filter_map(step);
-        there
-            .chain(left.iter().map(|state| Turn::Undone(*state)))
-            .collect()
+    /// The steps to a state that can neither be undone nor done again.
+    fn left(&self, state: u64) -> impl Iterator<Item = Arc<Step>> {
+        let line = self.line(state).into_iter();
+        let steps = line.filter_map(|state| self.steps.get(&state).cloned());
+        steps.take_while(|step| {
+            let mut known = self.history.done().iter().chain(self.history.undone());
+            known.all(|known| known.revision != step.revision)
+        })
     }
 }
 
