@@ -206,7 +206,7 @@ impl Program for Session {
     fn save_now(&mut self) -> Result<(), String> {
         self.note();
         let result = self.saver.flush();
-        if let Some(news) = self.saver.news() {
+        while let Some(news) = self.saver.news() {
             // Nothing is left to do for what follows from it: the program stops or ends.
             let _ = self.app.handle(news);
         }

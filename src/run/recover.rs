@@ -120,7 +120,10 @@ fn described(backups: &Backups, backup: &Backup) -> Described {
         };
     };
     let items = match store::parse_bytes(&bytes) {
-        Ok((workspace, _)) => format!("{} items", workspace.count(Item::KIND)),
+        Ok((workspace, _)) => match workspace.count(Item::KIND) {
+            1 => "1 item".to_owned(),
+            many => format!("{many} items"),
+        },
         Err(_) => "not readable".to_owned(),
     };
     Described { items, is_intact }

@@ -259,9 +259,12 @@ impl Shared {
             // The board is told by the news.
             let _ = self.write();
             self.remember();
-            if self.desk().news.is_some() {
-                (self.post)();
-            }
+            // Each piece of news is heard with a post of its own.
+            let news = {
+                let desk = self.desk();
+                usize::from(desk.kept.is_some()) + usize::from(desk.news.is_some())
+            };
+            (0..news).for_each(|_| (self.post)());
         }
     }
 
@@ -337,9 +340,10 @@ impl Shared {
         let mut desk = self.desk();
         desk.backed_up = Some(Instant::now());
         if let Err(error) = kept
-            && !std::mem::replace(&mut desk.told_no_backup, true)
+            && desk.told_no_backup.is_none()
         {
             let why = unsaved(&error);
+            desk.told_no_backup = Some(why.clone());
             let slip = format!("the file is saved, but no backup is kept: {why}");
             desk.slip = Some(Event::Failed(slip));
             drop(desk);

@@ -110,10 +110,9 @@ pub(super) fn hand_over(
         Home::File(path) => known.map(|known| (path.clone(), known)),
         Home::Demo | Home::Untitled => None,
     };
-    let saved = opened.file.saved;
     // Work without a file has a journal from its first edit on.
     let at_once = home.is_some() || opened.history != History::default();
-    saver.adopt(home, saved, journal, at_once);
+    saver.adopt(home, opened.file.saved, journal, at_once);
 }
 
 /// The program's state at the start. What was wrong with the settings is said first.

@@ -36,8 +36,8 @@ pub(super) struct Desk {
     pub(super) kept: Option<Event>,
     /// When a version of the file was kept.
     pub(super) backed_up: Option<Instant>,
-    /// Whether the board was told that no version can be kept.
-    pub(super) told_no_backup: bool,
+    /// What the board was told of versions that cannot be kept.
+    pub(super) told_no_backup: Option<String>,
     /// What else the board has not heard yet.
     pub(super) slip: Option<Event>,
     /// When to write.
