@@ -10,6 +10,7 @@ pub mod changes;
 pub mod command;
 pub mod cost;
 pub mod derived;
+pub mod drafts;
 pub mod editor;
 pub mod effect;
 pub mod event;
@@ -40,7 +41,7 @@ use command::Scope;
 use derived::Derived;
 use effect::Effect;
 use event::Event;
-use file::{File, Pending};
+use file::{File, Opened, Pending};
 use ids::Ids;
 use keys::Keys;
 use notice::Notice;
@@ -155,11 +156,17 @@ impl App {
     }
 
     /// Goes on with another workspace.
-    pub(crate) fn opened(&mut self, workspace: Workspace, file: File) {
+    pub(crate) fn opened(&mut self, opened: Opened) {
+        let Opened {
+            workspace,
+            file,
+            history,
+            said,
+        } = opened;
         let lens = workspace.the::<Settings>().lens;
         self.derived = Derived::of(&workspace, lens, file.day(self.around.today));
         self.workspace = workspace;
-        self.history = History::default();
+        self.history = history;
         self.trial = None;
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
@@ -182,10 +189,8 @@ impl App {
                 changes::many(count, "conflict")
             ),
         };
-        self.notice = Some(Notice::done(format!(
-            "{}: {items} items{problems}{merge}",
-            file.name()
-        )));
+        let opened = || Notice::done(format!("{}: {items} items{problems}{merge}", file.name()));
+        self.notice = Some(said.unwrap_or_else(opened));
         self.file = file;
     }
 

@@ -4,6 +4,7 @@
 //! apply whole or not at all. Undo, import, session outcome and merge are all lists of these. Owns
 //! the checks that concern more than one record (links, loops). Knows no file, no screen, no clock.
 
+pub mod carry;
 mod check;
 mod difference;
 pub mod history;
@@ -17,7 +18,7 @@ use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 
 /// One change of a workspace.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Adds a record.
     Insert(Box<dyn Record>),
@@ -162,6 +163,19 @@ pub fn restore(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>,
     }
     inverse.reverse();
     Ok(inverse)
+}
+
+/// Applies batches of steps that were done or taken back elsewhere, whole or not at all.
+pub fn replay<'b>(
+    workspace: &mut Workspace,
+    batches: impl IntoIterator<Item = &'b [Edit]>,
+) -> Result<(), EditError> {
+    let mut ahead = workspace.clone();
+    for batch in batches {
+        restore(&mut ahead, batch.to_vec())?;
+    }
+    *workspace = ahead;
+    Ok(())
 }
 
 fn take_back(workspace: &mut Workspace, mut inverse: Vec<Edit>) {

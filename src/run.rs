@@ -3,8 +3,9 @@
 //! Everything below this module is told what happened and answers what to do; this module makes it
 //! so. In reading order:
 //!
-//! - [`cli`] owns the words of the command line; [`commands`] one function for each word.
-//! - [`start`] opens the board: which workspace, which look; [`board`] drives it; [`saver`] saves
+//! - [`cli`] owns the words of the command line; [`commands`] one function for each word, [`recover`] the
+//!   one about backups.
+//! - [`start`] opens the board: which workspace ([`opening`]), which look; [`board`] drives it; [`saver`] saves
 //!   beside it; [`editor`] lends a text to the user's own editor, [`clipboard`] hands one to the system.
 //! - [`compare`] tells workspaces apart and merges them, as git asks; [`git`] tells git to ask, with
 //!   the patterns of [`attributes`].
@@ -24,7 +25,10 @@ mod editor;
 mod fresh;
 mod git;
 mod json;
+#[cfg(unix)]
+mod opening;
 mod paths;
+mod recover;
 #[cfg(unix)]
 mod saver;
 #[cfg(unix)]

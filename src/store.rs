@@ -5,16 +5,19 @@
 //! screen and no score; of time, randomness and environment it knows what it is given.
 //!
 //! Reading: [`guard`] → [`layout`] over [`lex`] → [`load`], field by field with [`value`].
+//! Beside the file: [`journal`] has every edit at once, [`backups`] the versions before.
 //! Writing: [`render`] patches the old text, reads it back and compares; [`save`] puts it on the disk.
 //! Merging: [`merge`] joins the texts of two people; [`unfinished`] takes a text with conflict markers apart.
 
 mod attributes;
+pub mod backups;
 mod check;
 mod fault;
 pub mod files;
 mod fingerprint;
 pub mod format;
 mod guard;
+pub mod journal;
 mod layout;
 mod lex;
 mod load;
@@ -39,7 +42,7 @@ pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;
 pub use render::{Unfaithful, render};
-pub use save::{SaveError, create, overwrite, save, write_new};
+pub use save::{SaveError, create, overwrite, save, save_announced, write_new};
 pub use scratch::Scratch;
 
 use crate::edit::merge::Conflict;

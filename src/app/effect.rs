@@ -29,6 +29,8 @@ pub enum Effect {
     Mouse(bool),
     /// Survey the board in this state, beside the keys.
     Survey(u64),
+    /// List the earlier versions of the file.
+    ListBackups,
     /// Write the user's preferences.
     KeepPreferences,
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::file::File;
+use super::file::Opened;
 use super::views::View;
 use super::views::board::Region;
 use crate::model::Workspace;
@@ -263,7 +263,11 @@ pub enum Event {
         whose: String,
     },
     /// Another workspace was opened.
-    Opened(Result<Box<(Workspace, File)>, String>),
+    Opened(Result<Box<Opened>, String>),
+    /// The journal has every edit up to a revision, or cannot be written, and why.
+    Kept(Result<u64, String>),
+    /// The earlier versions of the file, in words.
+    Backups(Vec<String>),
     /// An effect is done, and what came of it.
     Done(String),
     /// An effect failed, and why.

@@ -2,10 +2,11 @@
 
 use super::App;
 use super::command::{Command, always, commands};
+use super::drafts;
 use super::effect::Effect;
 use super::event::Chord;
 use super::explain;
-use super::file::{Claim, Saving};
+use super::file::{Claim, Home, Saving};
 use super::notice::Notice;
 use super::overlay::{conflicts, form, line, list, page};
 use super::preferences::Theme;
@@ -53,6 +54,10 @@ pub const COMMANDS: &[Command] = commands! {
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
     Everywhere "File" "app.conflicts" ["C"] if has_conflicts,
         "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(app); Vec::new() };
+    Everywhere "File" "app.kept-text" [] if drafts::has_any,
+        "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| { drafts::open(app); Vec::new() };
+    Everywhere "File" "app.backups" [] if has_file,
+        "backups": "Lists the earlier versions of the file that are kept." => |_, _| vec![Effect::ListBackups];
     Everywhere "Workspace" "app.product" [] if always,
         "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(app);
     Everywhere "Workspace" "app.settings" [] if always,
@@ -183,7 +188,7 @@ fn save(app: &mut App, _: Chord) -> Vec<Effect> {
             app.notice = Some(Notice::done(format!("{} is saved{but}", app.file.name())));
             Vec::new()
         }
-        Claim::Nowhere => {
+        Claim::Nowhere { .. } => {
             match outside(app) {
                 Ok(()) => line::open(app, line::Purpose::SaveAs, ""),
                 Err(why) => app.notice = Some(Notice::hint(why)),
@@ -200,7 +205,7 @@ fn save(app: &mut App, _: Chord) -> Vec<Effect> {
             app.history.decide("finished the merge");
             vec![Effect::Save]
         }
-        Claim::Unsaved | Claim::NotSaved => vec![Effect::Save],
+        Claim::Unsaved { .. } | Claim::NotSaved { .. } => vec![Effect::Save],
     }
 }
 
@@ -227,6 +232,13 @@ fn has_conflicts(app: &App) -> Result<(), String> {
         .next()
         .map(|_| ())
         .ok_or_else(|| "no merge left a conflict to review".to_owned())
+}
+
+fn has_file(app: &App) -> Result<(), String> {
+    match app.file.home {
+        Home::File(_) => Ok(()),
+        Home::Demo | Home::Untitled => Err("this workspace is in no file yet".to_owned()),
+    }
 }
 
 fn theme(app: &mut App, _: Chord) -> Vec<Effect> {
@@ -272,19 +284,21 @@ pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
     }
     let revision = app.history.revision();
     match app.file.claim(revision) {
-        Claim::Nowhere | Claim::Unfinished if revision == 0 => vec![Effect::Quit],
-        claim @ (Claim::Unfinished | Claim::Saved | Claim::Unsaved)
+        Claim::Nowhere { .. } | Claim::Unfinished if revision == app.file.saved => {
+            vec![Effect::Quit]
+        }
+        claim @ (Claim::Unfinished | Claim::Saved | Claim::Unsaved { .. })
             if app.conflicts().next().is_some() =>
         {
             page::ask_quit_unfinished(app);
-            Vec::from_iter((claim == Claim::Unsaved).then_some(Effect::Save))
+            Vec::from_iter(matches!(claim, Claim::Unsaved { .. }).then_some(Effect::Save))
         }
         Claim::Saved => vec![Effect::Quit],
-        Claim::Nowhere => {
+        Claim::Nowhere { .. } => {
             page::ask_quit_nowhere(app);
             Vec::new()
         }
-        Claim::Unfinished | Claim::Unsaved | Claim::NotSaved => {
+        Claim::Unfinished | Claim::Unsaved { .. } | Claim::NotSaved { .. } => {
             let why = if let Saving::Failed(why) = &app.file.saving {
                 Some(why.clone())
             } else {

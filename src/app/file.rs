@@ -7,8 +7,12 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::App;
+use super::notice::Notice;
+use crate::edit::history::History;
 use crate::edit::merge::Conflict;
+use crate::model::Workspace;
 use crate::model::text::Problem;
+use crate::store::journal::Draft;
 
 /// Where the work is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +41,10 @@ pub enum Saving {
 pub struct File {
     /// Where the work is kept.
     pub home: Home,
-    /// The revision that is durable on disk.
+    /// The revision that is durable in the file.
     pub saved: u64,
+    /// The revision that is durable in the journal; none while nothing was.
+    pub kept: Option<u64>,
     /// How the last save went.
     pub saving: Saving,
     /// What was wrong when the file was read.
@@ -47,6 +53,8 @@ pub struct File {
     pub conflicts: Vec<Pending>,
     /// Whether the file still holds both sides of a merge.
     pub unfinished: bool,
+    /// The texts that were being typed when the last session broke off.
+    pub drafts: Vec<Draft>,
 }
 
 /// A conflict, and what came of it.
@@ -72,19 +80,53 @@ impl Pending {
     }
 }
 
+/// A workspace that was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The records.
+    pub workspace: Workspace,
+    /// What is known of its file.
+    pub file: File,
+    /// What can be undone of earlier sessions.
+    pub history: History,
+    /// What there is to say besides its size.
+    pub said: Option<Notice>,
+}
+
+impl Opened {
+    /// A workspace without a past.
+    pub fn new(workspace: Workspace, file: File) -> Self {
+        Self {
+            workspace,
+            file,
+            history: History::default(),
+            said: None,
+        }
+    }
+}
+
 /// What the top bar says of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
     /// The work is in no file.
-    Nowhere,
+    Nowhere {
+        /// Whether every edit is in the journal; never without an edit.
+        kept: bool,
+    },
     /// The file holds both sides of a merge that is to be finished.
     Unfinished,
-    /// Everything is durable.
+    /// Everything is durable in the file.
     Saved,
-    /// Edits are not on disk yet.
-    Unsaved,
-    /// Saving failed; the edits are only here.
-    NotSaved,
+    /// Edits are not in the file yet.
+    Unsaved {
+        /// Whether they are in the journal.
+        kept: bool,
+    },
+    /// Saving to the file failed.
+    NotSaved {
+        /// Whether the edits are at least in the journal.
+        kept: bool,
+    },
 }
 
 /// The day on which the story of the sample is told.
@@ -96,19 +138,19 @@ impl File {
         Self {
             home,
             saved: 0,
+            kept: None,
             saving: Saving::Idle,
             problems,
             conflicts: Vec::new(),
             unfinished: false,
+            drafts: Vec::new(),
         }
     }
 
-    /// The same file with a merge that was left unfinished in it.
-    #[must_use]
-    pub fn with_unfinished(mut self, theirs: &str, conflicts: Vec<Conflict>) -> Self {
+    /// Takes in a merge that was left unfinished in the file.
+    pub fn take_unfinished(&mut self, theirs: &str, conflicts: Vec<Conflict>) {
         self.unfinished = true;
         self.add_conflicts(conflicts, theirs, 0);
-        self
     }
 
     /// Adds conflicts of a merge that led to a revision; older ones at the same places give way.
@@ -134,14 +176,19 @@ impl File {
 
     /// What may be claimed while the workspace is at a revision.
     pub fn claim(&self, revision: u64) -> Claim {
+        let kept = self.kept == Some(revision);
         match (&self.home, &self.saving) {
-            (Home::Demo | Home::Untitled, _) => Claim::Nowhere,
+            (Home::Demo | Home::Untitled, _) => Claim::Nowhere {
+                kept: kept && revision != self.saved,
+            },
             (Home::File(_), Saving::Idle | Saving::Under(_)) if self.unfinished => {
                 Claim::Unfinished
             }
-            (Home::File(_), Saving::Failed(_)) if self.saved != revision => Claim::NotSaved,
+            (Home::File(_), Saving::Failed(_)) if self.saved != revision => {
+                Claim::NotSaved { kept }
+            }
             (Home::File(_), _) if self.saved == revision => Claim::Saved,
-            (Home::File(_), _) => Claim::Unsaved,
+            (Home::File(_), _) => Claim::Unsaved { kept },
         }
     }
 

@@ -58,9 +58,25 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Opened(result) => {
             match result {
-                Ok(opened) => app.opened(opened.0, opened.1),
+                Ok(opened) => app.opened(*opened),
                 Err(why) => app.notice = Some(Notice::failed(why)),
             }
+            Vec::new()
+        }
+        Event::Kept(result) => {
+            match result {
+                Ok(revision) => app.file.kept = Some(revision),
+                Err(why) => {
+                    app.file.kept = None;
+                    app.notice = Some(Notice::failed(format!(
+                        "{why} · edits are kept in the file alone"
+                    )));
+                }
+            }
+            Vec::new()
+        }
+        Event::Backups(lines) => {
+            super::overlay::page::open_backups(app, lines);
             Vec::new()
         }
         Event::Done(what) => {

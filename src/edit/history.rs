@@ -1,4 +1,8 @@
 //! Undo and redo: batches under the words they were made with.
+//!
+//! Owns the numbers of states and the turns that whoever keeps a journal has not heard yet. Knows no file.
+
+use std::sync::Arc;
 
 mod trial;
 
@@ -11,13 +15,30 @@ use crate::model::record::Kind;
 /// The most steps that are kept; the oldest go first.
 const STEPS: usize = 10_000;
 
-/// One gesture of the user and what takes it back.
-#[derive(Clone, Debug)]
-struct Step {
-    label: String,
-    inverse: Vec<Edit>,
-    /// The number of the state this step leads to when it is applied.
-    revision: u64,
+/// One gesture of the user: what it does and what takes it back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The words of the gesture.
+    pub label: String,
+    /// What it does.
+    pub edits: Vec<Edit>,
+    /// What takes it back.
+    pub inverse: Vec<Edit>,
+    /// The number of the state it leads from.
+    pub after: u64,
+    /// The number of the state it leads to.
+    pub revision: u64,
+}
+
+/// One move from state to state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Turn {
+    /// A new step.
+    Done(Arc<Step>),
+    /// The step that leads to this state was taken back.
+    Undone(u64),
+    /// The step that leads to this state was done again.
+    Redone(u64),
 }
 
 /// What a commit, undo or redo did.
@@ -29,20 +50,43 @@ pub struct Change {
     pub subjects: Vec<(&'static Kind, Id)>,
 }
 
+impl Change {
+    fn of(step: &Step) -> Self {
+        Self {
+            label: step.label.clone(),
+            subjects: subjects(&step.edits),
+        }
+    }
+}
+
 /// The gestures that can be undone and redone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<Arc<Step>>,
+    undone: Vec<Arc<Step>>,
     /// The number given last; every new state gets the next one.
     newest: u64,
     /// The number of the state before the oldest step that is kept.
     oldest: u64,
     /// Where the trial that is on began.
     mark: Option<Mark>,
+    /// The turns nobody has heard yet; those of a trial are not told.
+    unheard: Vec<Turn>,
 }
 
 impl History {
+    /// A history without steps at a state of this number.
+    pub const fn at(revision: u64) -> Self {
+        Self {
+            done: Vec::new(),
+            undone: Vec::new(),
+            newest: revision,
+            oldest: revision,
+            mark: None,
+            unheard: Vec::new(),
+        }
+    }
+
     /// The number of the present state. Undo returns to the number that state had.
     pub fn revision(&self) -> u64 {
         self.done.last().map_or(self.oldest, |step| step.revision)
@@ -67,9 +111,8 @@ impl History {
         if edits.is_empty() {
             return Ok(None);
         }
-        let subjects = subjects(&edits);
-        let inverse = apply(workspace, edits)?;
-        Ok(Some(self.step(label.into(), subjects, inverse)))
+        let inverse = apply(workspace, edits.clone())?;
+        Ok(Some(self.step(label.into(), edits, inverse)))
     }
 
     /// Takes over what stands in somebody else's file as one step; it may hold what could not be entered
@@ -80,9 +123,8 @@ impl History {
         label: impl Into<String>,
         edits: Vec<Edit>,
     ) -> Result<Change, EditError> {
-        let subjects = subjects(&edits);
-        let inverse = restore(workspace, edits)?;
-        Ok(self.step(label.into(), subjects, inverse))
+        let inverse = restore(workspace, edits.clone())?;
+        Ok(self.step(label.into(), edits, inverse))
     }
 
     /// Adds a step that changes nothing: a decision to leave things as they are.
@@ -90,28 +132,17 @@ impl History {
         self.step(label.into(), Vec::new(), Vec::new())
     }
 
-    fn step(
-        &mut self,
-        label: String,
-        subjects: Vec<(&'static Kind, Id)>,
-        inverse: Vec<Edit>,
-    ) -> Change {
-        self.undone.clear();
-        self.newest += 1;
-        self.done.push(Step {
-            label: label.clone(),
+    fn step(&mut self, label: String, edits: Vec<Edit>, inverse: Vec<Edit>) -> Change {
+        let step = Arc::new(Step {
+            label,
+            edits,
             inverse,
-            revision: self.newest,
+            after: self.revision(),
+            revision: self.newest + 1,
         });
-        // What is tried must be there whole to be dropped.
-        let is_tried = self.floor() == 0 && self.mark.is_some();
-        if self.done.len() > STEPS && !is_tried {
-            self.oldest = self.done.remove(0).revision;
-            if let Some(mark) = &mut self.mark {
-                mark.at -= 1;
-            }
-        }
-        Change { label, subjects }
+        let change = Change::of(&step);
+        self.turned(Turn::Done(step));
+        change
     }
 
     /// Whether the step that led to a revision is done, and not taken back.
@@ -128,29 +159,100 @@ impl History {
         if self.done.len() <= self.floor() {
             return Ok(None);
         }
-        let Some(step) = self.done.pop() else {
+        let Some(step) = self.done.last().cloned() else {
             return Ok(None);
         };
-        let subjects = subjects(&step.inverse);
-        let forward = restore(workspace, step.inverse)?;
-        let label = step.label.clone();
-        self.undone.push(Step {
-            inverse: forward,
-            ..step
-        });
-        Ok(Some(Change { label, subjects }))
+        restore(workspace, step.inverse.clone())?;
+        self.turned(Turn::Undone(step.revision));
+        Ok(Some(Change::of(&step)))
     }
 
     /// Does the last undone step again; none when there is nothing to redo.
     pub fn redo(&mut self, workspace: &mut Workspace) -> Result<Option<Change>, EditError> {
-        let Some(step) = self.undone.pop() else {
+        let Some(step) = self.undone.last().cloned() else {
             return Ok(None);
         };
-        let subjects = subjects(&step.inverse);
-        let inverse = restore(workspace, step.inverse)?;
-        let label = step.label.clone();
-        self.done.push(Step { inverse, ..step });
-        Ok(Some(Change { label, subjects }))
+        restore(workspace, step.edits.clone())?;
+        self.turned(Turn::Redone(step.revision));
+        Ok(Some(Change::of(&step)))
+    }
+
+    fn turned(&mut self, turn: Turn) {
+        self.follow(&turn);
+        if self.mark.is_none() {
+            self.unheard.push(turn);
+        }
+    }
+
+    /// Goes along with a turn the workspace has taken already; gives back whether it can follow here.
+    pub fn follow(&mut self, turn: &Turn) -> bool {
+        let from = |steps: &mut Vec<Arc<Step>>, revision| {
+            steps.pop_if(|step: &mut Arc<Step>| step.revision == revision)
+        };
+        match turn {
+            Turn::Done(step) => {
+                if step.after != self.revision() || step.revision <= self.newest {
+                    return false;
+                }
+                self.undone.clear();
+                self.newest = step.revision;
+                self.done.push(Arc::clone(step));
+                self.shorten();
+                true
+            }
+            Turn::Undone(revision) => {
+                let step = from(&mut self.done, *revision);
+                self.undone.extend(step.clone());
+                step.is_some()
+            }
+            Turn::Redone(revision) => {
+                let step = from(&mut self.undone, *revision);
+                self.done.extend(step.clone());
+                step.is_some()
+            }
+        }
+    }
+
+    /// Lets the oldest step go when there are too many. What is tried must be there whole to be dropped.
+    fn shorten(&mut self) {
+        let is_tried = self.floor() == 0 && self.mark.is_some();
+        if self.done.len() > STEPS && !is_tried {
+            self.oldest = self.done.remove(0).revision;
+            if let Some(mark) = &mut self.mark {
+                mark.at -= 1;
+            }
+        }
+    }
+
+    /// Gives no new state this number or one below it.
+    pub fn pass(&mut self, revision: u64) {
+        self.newest = self.newest.max(revision);
+    }
+
+    /// The turns since this was asked last, for whoever keeps them.
+    pub fn unheard(&mut self) -> Vec<Turn> {
+        std::mem::take(&mut self.unheard)
+    }
+
+    /// The steps that can be undone, the oldest first.
+    pub fn done(&self) -> &[Arc<Step>] {
+        &self.done
+    }
+
+    /// The steps that can be done again, the next one last.
+    pub fn undone(&self) -> &[Arc<Step>] {
+        &self.undone
+    }
+
+    /// How many steps were done since a state; none when they did not all follow on it.
+    pub fn steps_since(&self, revision: u64) -> Option<usize> {
+        let later = self
+            .done
+            .iter()
+            .rev()
+            .take_while(|step| step.revision != revision);
+        let count = later.count();
+        (count < self.done.len() || revision == self.oldest).then_some(count)
     }
 
     /// The words of the step that undo would take back.

@@ -12,15 +12,18 @@ use super::saver::{Saver, Sheet};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{Flow, Poster, Program};
-use crate::app::App;
 use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::app::file::Home;
+use crate::app::{App, drafts};
+use crate::store::journal::Draft;
 use crate::ui;
 use crate::ui::hits::Hits;
 use crate::ui::look::Brightness;
 
 /// How long a sequence of keys waits before what may follow is listed.
 const FOLLOWERS: Duration = Duration::from_millis(300);
+/// How long after a key the text being typed is kept.
+const DRAFT: Duration = Duration::from_millis(500);
 /// How long after a press a second one makes it double.
 const DOUBLE: Duration = Duration::from_millis(400);
 
@@ -36,6 +39,10 @@ pub struct Session {
     pressed: Option<(Target, Instant)>,
     /// The state the saver has.
     noted: u64,
+    /// The text being typed that the saver has.
+    drafted: Vec<Draft>,
+    /// When the text being typed is looked at again.
+    draft_due: Option<Instant>,
 }
 
 impl Session {
@@ -58,27 +65,66 @@ impl Session {
             hits: Hits::default(),
             pressed: None,
             noted: 0,
+            drafted: Vec::new(),
+            draft_due: None,
         };
+        session.drafted.clone_from(&session.app.file.drafts);
+        session.noted = session.app.file.saved;
         let asked = session.app.asks().into_iter().collect();
         // Nothing is asked here that concerns the terminal.
         let _ = session.perform(asked);
         session
     }
 
-    /// Saves at the end of the program; says what is in no file.
+    /// Saves at the end of the program; says what is in no file. Untitled work that is left like this was
+    /// let go by its user.
     pub fn finish(&mut self) -> Result<(), String> {
         self.note();
+        if matches!(self.app.file.home, Home::Untitled) {
+            self.saver.discard();
+            return Ok(());
+        }
         self.saver.flush()
     }
 
     /// Hands a state that is new to the saver; what is only tried is no such state.
     fn note(&mut self) {
+        let turns = self.app.history.unheard();
         let (_, revision) = self.app.real();
-        // A file that holds both sides of a merge keeps them until somebody has chosen.
-        let may_write = matches!(self.app.file.home, Home::File(_)) && !self.app.holds_back();
-        if revision != self.noted && may_write {
+        let sheet = match self.app.file.home {
+            // A file that holds both sides of a merge keeps them until somebody has chosen.
+            Home::File(_) if self.app.holds_back() => None,
+            Home::File(_) => Some(self.sheet()),
+            Home::Untitled => None,
+            Home::Demo => return,
+        };
+        if revision != self.noted || !turns.is_empty() {
             self.noted = revision;
-            self.saver.note(self.sheet());
+            self.saver.note(revision, turns, sheet);
+        }
+    }
+
+    /// Hands the text being typed to the saver: shortly after a key, at once when there is none any more.
+    fn note_drafts(&mut self, is_input: bool) {
+        if self.app.file.home == Home::Demo {
+            return;
+        }
+        let now = Instant::now();
+        let is_typing = drafts::is_typing(&self.app);
+        if is_typing && is_input {
+            self.draft_due.get_or_insert(now + DRAFT);
+        }
+        if is_typing && self.draft_due.is_none_or(|due| due > now) {
+            return;
+        }
+        self.draft_due = None;
+        if !is_typing && self.drafted.len() == self.app.file.drafts.len() {
+            return;
+        }
+        let drafts = drafts::of(&self.app);
+        if drafts != self.drafted {
+            self.drafted.clone_from(&drafts);
+            self.saver.draft(drafts);
         }
     }
 
@@ -117,9 +163,13 @@ impl Session {
 
 impl Program for Session {
     fn handle(&mut self, event: Event) -> Flow {
+        let is_input = matches!(
+            event,
+            Event::Key(_) | Event::Paste(_) | Event::Pointer(_) | Event::Edited(_)
+        );
         let event = if let Event::Pointer(pointer) = event {
             self.point(pointer)
-        } else if event == Event::Wake {
+        } else if matches!(event, Event::Wake) {
             // News of saver and surveyor come as a wake-up each, so that those of what was left are dropped.
             let news = self.saver.news().or_else(|| self.surveyor.news());
             news.unwrap_or(event)
@@ -129,6 +179,7 @@ impl Program for Session {
         let effects = self.app.handle(event);
         let flow = self.perform(effects);
         self.note();
+        self.note_drafts(is_input);
         flow
     }
 
@@ -145,7 +196,13 @@ impl Program for Session {
 
     fn wake_after(&self) -> Option<Duration> {
         let waits = !self.app.keys.pending.is_empty() && !self.app.around.shows_followers;
-        waits.then_some(FOLLOWERS)
+        let draft = self
+            .draft_due
+            .map(|due| due.saturating_duration_since(Instant::now()));
+        [waits.then_some(FOLLOWERS), draft]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     fn mouse(&self) -> bool {
@@ -155,12 +212,14 @@ impl Program for Session {
     fn save_now(&mut self) -> Result<(), String> {
         self.note();
         let result = self.saver.flush();
-        if let Some(news) = self.saver.news() {
+        while let Some(news) = self.saver.news() {
             // Nothing is left to do for what follows from it: the program stops or ends.
             let _ = self.app.handle(news);
         }
-        if matches!(self.app.file.home, Home::Untitled) && self.app.real().1 != 0 {
-            return Err("the edits of a workspace that has no file yet".to_owned());
+        let untitled = matches!(self.app.file.home, Home::Untitled);
+        if untitled && self.app.real().1 != self.app.file.saved {
+            // The next start brings them back.
+            return result.map_err(|why| format!("the edits of untitled work: {why}"));
         }
         if self.app.holds_back() && self.app.history.revision() != 0 {
             return Err("the edits in a workspace whose conflicts are not all settled".to_owned());
@@ -236,7 +295,9 @@ mod tests {
         let empty = std::fs::read(&path).unwrap();
         let mut session = session();
         session.app.file.home = Home::File(path.clone());
-        session.saver.adopt(Some((path.clone(), known)));
+        session
+            .saver
+            .adopt(Some((path.clone(), known)), 0, None, true);
         let mut press = |keys: &str| {
             for key in keys.split(' ') {
                 let chord = crate::app::event::Chord::parse(key).unwrap();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::surroundings::Surroundings;
-use super::{Outcome, commands, compare, git};
+use super::{Outcome, commands, compare, git, recover};
 use crate::app::preferences::{self, Preferences};
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
@@ -89,6 +89,16 @@ enum Word {
         /// Do it without asking
         #[arg(long)]
         yes: bool,
+    },
+    /// List the earlier versions of a workspace, or write one beside it
+    Recover {
+        /// The workspace
+        file: PathBuf,
+        /// The number of the version to write; without it they are listed
+        number: Option<usize>,
+        /// Where to write it; never over a file that is there
+        #[arg(short, long, value_name = "OUT", requires = "number")]
+        out: Option<PathBuf>,
     },
     /// List problems of the file and findings of the backlog; ends with 1 if there are errors
     Check {
@@ -231,6 +241,10 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             name,
         }) => return compare::merge(&base, &ours, &theirs, name.as_deref()),
         Some(Word::GitSetup { files, yes }) => return git::setup(&files, yes),
+        Some(Word::Recover { file, number, out }) => {
+            let places = surroundings.places();
+            return recover::recover(places.as_ref(), &file, number, out.as_deref());
+        }
         Some(Word::Check { file, json }) => return commands::check(&file, json),
         Some(Word::Demo) => Opening::Demo,
         None => cli.file.map_or(Opening::Last, Opening::File),

@@ -10,6 +10,7 @@ use std::process::Command;
 
 use super::{Outcome, attributes, unsaved};
 use crate::model::text::clean_line;
+use crate::store::files::Access;
 use crate::store::{self, Files, RealFiles};
 
 /// What git runs. Where evenkeel is missing or fails, git takes our side alone for the result of the
@@ -158,7 +159,7 @@ impl Plan {
             let written = if self.path.exists() {
                 store::overwrite(&RealFiles, &self.path, bytes).map(drop)
             } else {
-                store::write_new(&RealFiles, &self.path, bytes)
+                store::write_new(&RealFiles, &self.path, bytes, Access::Usual)
             };
             if let Err(error) = written {
                 return Outcome::failed(unsaved(&error));

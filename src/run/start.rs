@@ -1,30 +1,32 @@
 //! Opening the board: which workspace, which settings, which look.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use ratatui::layout::Size;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::board::Session;
-use super::cli::{Opening, Wishes};
+use super::cli::{self, Wishes};
+use super::opening::{self, Opening};
 use super::saver::Saver;
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{self, Options, mailbox};
-use super::{Outcome, commands, fresh, line, refused};
+use super::{Outcome, commands, line};
 use crate::app::App;
 use crate::app::event::Event;
-use crate::app::file::{File, Home};
+use crate::app::file::{File, Home, Opened};
 use crate::app::notice::Notice;
 use crate::app::preferences::{Preferences, Theme};
+use crate::edit::history::History;
 use crate::model::Workspace;
-use crate::model::text::{Problem, Severity, clean_line};
-use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, Unfinished, places};
+use crate::model::text::clean_line;
+use crate::store::journal::Journal;
+use crate::store::places::{self, Places};
+use crate::store::{Fingerprint, RealFiles, Refusal};
 use crate::ui::look::Brightness;
 
-/// The built-in sample.
-pub(super) const SAMPLE: &str = include_str!("../../assets/sample.ron");
 /// What a first start says.
 const WELCOME: &str =
     "n writes the first item, I imports a CSV, S opens the sample, o opens a workspace";
@@ -36,17 +38,8 @@ const SIZE: Size = Size {
 /// How long the terminal may take to say its background.
 const ANSWER: Duration = Duration::from_millis(200);
 
-/// A workspace and where it came from.
-struct Start {
-    workspace: Workspace,
-    file: File,
-    known: Option<Fingerprint>,
-    /// What has to be said first.
-    notice: Option<Notice>,
-}
-
 /// Opens the board and drives it to its end.
-pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surroundings) -> Outcome {
+pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surroundings) -> Outcome {
     if let Err(error) = terminal::check() {
         let outcome = Outcome::failed(error.to_string());
         return Outcome { code: 2, ..outcome };
@@ -55,19 +48,16 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
     wishes.apply(&mut preferences);
     let places = surroundings.places();
     let named = match &opening {
-        Opening::File(path) => path.clone(),
-        Opening::Demo | Opening::Last => PathBuf::from("sample"),
+        cli::Opening::File(path) => path.clone(),
+        cli::Opening::Demo | cli::Opening::Last => PathBuf::from("sample"),
     };
-    let start = match opening {
-        Opening::Demo => demo(),
-        Opening::File(path) => file(&path),
-        Opening::Last => {
-            let last = places.as_ref().and_then(|p| p.last_workspace(&RealFiles));
-            Ok(last.map_or_else(welcome, |path| again(&path)))
-        }
+    let opening = match opening {
+        cli::Opening::Demo => opening::demo(),
+        cli::Opening::File(path) => opening::file(places.as_ref(), &path),
+        cli::Opening::Last => Ok(last(places.as_ref())),
     };
-    let start = match start {
-        Ok(start) => start,
+    let opening = match opening {
+        Ok(opening) => opening,
         Err(error) => return commands::unreadable(&named, &error),
     };
     let (poster, mailbox) = mailbox();
@@ -75,17 +65,15 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
         let poster = poster.clone();
         Box::new(move || poster.post(Event::Wake))
     };
-    let threads =
-        Saver::start(places, post()).and_then(|saver| Ok((saver, Surveyor::start(post())?)));
+    let threads = Saver::start(places.clone(), post())
+        .and_then(|saver| Ok((saver, Surveyor::start(post())?)));
     let (saver, surveyor) = match threads {
         Ok(threads) => threads,
         Err(error) => return Outcome::failed(format!("cannot start a thread: {error}")),
     };
-    if let (Home::File(path), Some(known)) = (&start.file.home, start.known) {
-        saver.adopt(Some((path.clone(), known)));
-    }
+    hand_over(&saver, opening.known, opening.journal, &opening.opened);
     let brightness = brightness(&preferences, &surroundings);
-    let app = app(start, preferences, slip);
+    let app = app(opening.opened, preferences, slip);
     let rescuer = saver.clone();
     let options = Options {
         focus: false,
@@ -111,8 +99,24 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
     }
 }
 
+/// Gives the saver what it goes on with.
+pub(super) fn hand_over(
+    saver: &Saver,
+    known: Option<Fingerprint>,
+    journal: Option<Journal<RealFiles>>,
+    opened: &Opened,
+) {
+    let home = match &opened.file.home {
+        Home::File(path) => known.map(|known| (path.clone(), known)),
+        Home::Demo | Home::Untitled => None,
+    };
+    // Work without a file has a journal from its first edit on.
+    let at_once = home.is_some() || opened.history != History::default();
+    saver.adopt(home, opened.file.saved, journal, at_once);
+}
+
 /// The program's state at the start. What was wrong with the settings is said first.
-fn app(start: Start, preferences: Preferences, slip: Option<String>) -> App {
+fn app(opened: Opened, preferences: Preferences, slip: Option<String>) -> App {
     let nothing = File::new(Home::Untitled, Vec::new());
     let seed = fastrand::u64(..);
     let mut app = App::new(
@@ -124,76 +128,33 @@ fn app(start: Start, preferences: Preferences, slip: Option<String>) -> App {
         Some(super::today()),
     );
     let first = slip.map(Notice::failed).or(app.notice.take());
-    let opened = (start.workspace, start.file);
     // Opening asks nothing of the world.
     let _ = app.handle(Event::Opened(Ok(Box::new(opened))));
-    if let Some(notice) = first.or(start.notice) {
-        app.notice = Some(notice);
+    if first.is_some() {
+        app.notice = first;
     }
     app
 }
 
-fn file(path: &Path) -> Result<Start, LoadError> {
-    let (opened, unfinished) = store::resume(&RealFiles, path)?;
-    let (known, (workspace, file)) = (opened.fingerprint, described(opened, unfinished));
-    Ok(Start {
-        workspace,
-        file,
-        known: Some(known),
-        notice: None,
-    })
-}
-
-/// What the board has to know of a file that was opened.
-pub(super) fn described(opened: Opened, unfinished: Option<Unfinished>) -> (Workspace, File) {
-    let mut problems = opened.problems;
-    if opened.read_only {
-        let hint = "edits need a file of their own: use save as, or allow writing to this one";
-        problems.push(Problem::new(
-            Severity::Warning,
-            "the file is read-only",
-            hint,
-        ));
+/// Untitled work that was left, else the workspace that was open last; a welcome when there is none, and
+/// the reason when it cannot be read.
+fn last(places: Option<&Places>) -> Opening {
+    let mut untitled = opening::untitled(places);
+    if untitled.is_recovered {
+        return untitled;
     }
-    let mut file = File::new(Home::File(opened.path), problems);
-    if let Some(Unfinished { theirs, conflicts }) = unfinished {
-        file = file.with_unfinished(&theirs, conflicts);
-    }
-    (opened.workspace, file)
-}
-
-fn demo() -> Result<Start, LoadError> {
-    let (workspace, problems) = store::parse(SAMPLE)?;
-    Ok(Start {
-        workspace,
-        file: File::new(Home::Demo, problems),
-        known: None,
-        notice: None,
-    })
-}
-
-/// The workspace that was open last; a welcome when it is gone, and the reason when it cannot be read.
-fn again(path: &Path) -> Start {
-    match file(path) {
-        Ok(start) => start,
-        Err(error) if error.refusal == Refusal::Unreadable => welcome(),
+    untitled.opened.said = Some(Notice::hint(WELCOME));
+    let Some(path) = places.and_then(|p| p.last_workspace(&RealFiles)) else {
+        return untitled;
+    };
+    match opening::file(places, &path) {
+        Ok(opening) => opening,
         Err(error) => {
-            let name = clean_line(&path.to_string_lossy()).into_owned();
-            let notice = Notice::failed(format!("{name}: {}", refused(&error)));
-            Start {
-                notice: Some(notice),
-                ..welcome()
+            if error.refusal != Refusal::Unreadable {
+                untitled.opened.said = Some(Notice::failed(opening::refusal(&path, &error)));
             }
+            untitled
         }
-    }
-}
-
-fn welcome() -> Start {
-    Start {
-        workspace: fresh::workspace(""),
-        file: File::new(Home::Untitled, Vec::new()),
-        known: None,
-        notice: Some(Notice::hint(WELCOME)),
     }
 }
 

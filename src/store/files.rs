@@ -3,7 +3,7 @@
 //! Owns what a file call may be. [`RealFiles`] is the only implementation outside tests; tests have
 //! one that fails at a chosen call and one that loses power. Knows nothing of workspaces.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 pub trait Files {
     /// A file that is being written and has no name yet that anybody waits for. Dropping it removes it.
     type Temporary;
+    /// A file that grows at its end and is locked for whoever has it open, until that is dropped.
+    type Log;
 
     /// The path with every link followed; fails when nothing is there.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
@@ -35,6 +37,20 @@ pub trait Files {
     fn sync_directory(&self, directory: &Path) -> io::Result<()>;
     /// Creates a directory and those above it, for their owner alone.
     fn create_directory(&self, directory: &Path) -> io::Result<()>;
+    /// Creates and locks a log of a name that must be free, for its owner alone.
+    fn create_log(&self, path: &Path) -> io::Result<Self::Log>;
+    /// Opens and locks a log; none while somebody else has it open.
+    fn open_log(&self, path: &Path) -> io::Result<Option<Self::Log>>;
+    /// Writes all bytes at the end of a log.
+    fn append(&self, log: &mut Self::Log, bytes: &[u8]) -> io::Result<()>;
+    /// Waits until the bytes of a log are on the disk.
+    fn sync_log(&self, log: &mut Self::Log) -> io::Result<()>;
+    /// The names in a directory.
+    fn list(&self, directory: &Path) -> io::Result<Vec<String>>;
+    /// Gives a file another name in the same directory tree.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Takes a file away.
+    fn remove(&self, path: &Path) -> io::Result<()>;
 }
 
 /// What is known of a file besides its bytes.
@@ -63,6 +79,7 @@ pub struct RealFiles;
 
 impl Files for RealFiles {
     type Temporary = tempfile::NamedTempFile;
+    type Log = fs::File;
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
@@ -138,5 +155,47 @@ impl Files for RealFiles {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(directory)
+    }
+    fn create_log(&self, path: &Path) -> io::Result<Self::Log> {
+        let mut options = OpenOptions::new();
+        options.append(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let log = options.open(path)?;
+        log.try_lock()?;
+        Ok(log)
+    }
+
+    fn open_log(&self, path: &Path) -> io::Result<Option<Self::Log>> {
+        let log = OpenOptions::new().append(true).open(path)?;
+        match log.try_lock() {
+            Ok(()) => Ok(Some(log)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn append(&self, log: &mut Self::Log, bytes: &[u8]) -> io::Result<()> {
+        log.write_all(bytes)
+    }
+
+    fn sync_log(&self, log: &mut Self::Log) -> io::Result<()> {
+        log.sync_data()
+    }
+
+    fn list(&self, directory: &Path) -> io::Result<Vec<String>> {
+        let name = |entry: io::Result<fs::DirEntry>| {
+            entry.map(|entry| entry.file_name().into_string().ok())
+        };
+        let names: io::Result<Vec<Option<String>>> = fs::read_dir(directory)?.map(name).collect();
+        Ok(names?.into_iter().flatten().collect())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
     }
 }

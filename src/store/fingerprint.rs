@@ -23,6 +23,15 @@ impl Fingerprint {
         (one, two) = mixed(one, two, u64::from_le_bytes(last));
         Self(spread(one ^ two.rotate_left(32)), spread(two))
     }
+
+    /// Reads what a fingerprint is written as.
+    pub fn parse(text: &str) -> Option<Self> {
+        let half = |text: Option<&str>| u64::from_str_radix(text?, 16).ok();
+        let plain = text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        plain
+            .then(|| Some(Self(half(text.get(..16))?, half(text.get(16..))?)))
+            .flatten()
+    }
 }
 
 const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -68,6 +77,10 @@ mod tests {
     #[test]
     fn it_never_changes_between_versions() {
         let written = Fingerprint::of(b"evenkeel").to_string();
+        assert_eq!(
+            Fingerprint::parse(&written),
+            Some(Fingerprint::of(b"evenkeel"))
+        );
         assert_eq!(
             written, "43b0bacdfb1336a88a76c4907bd0f876",
             "update only with a new file version"

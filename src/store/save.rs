@@ -109,6 +109,17 @@ pub fn save<F: Files>(
     workspace: &Workspace,
     known: Fingerprint,
 ) -> Result<Fingerprint, SaveError> {
+    save_announced(files, path, workspace, known, |_| ())
+}
+
+/// As [`save`]; says what the file will hold before it does, so that a journal can know it again.
+pub fn save_announced<F: Files>(
+    files: &F,
+    path: &Path,
+    workspace: &Workspace,
+    known: Fingerprint,
+    announce: impl FnOnce(Fingerprint),
+) -> Result<Fingerprint, SaveError> {
     // The lock of a later version is taken here.
     let target = files.resolve(path).map_err(|error| {
         if error.kind() == io::ErrorKind::NotFound {
@@ -135,6 +146,7 @@ pub fn save<F: Files>(
     }
     let ground = unfinished::ground(base);
     let text = render(workspace, Some(ground.as_deref().unwrap_or(base)))?;
+    announce(Fingerprint::of(text.as_bytes()));
     // A file that is as we know it needs no writing; one that came to be the same is written all
     // the same, as nobody knows whether it is on the disk yet.
     if found == known && text == base {
@@ -169,13 +181,18 @@ pub fn create<F: Files>(
     base: Option<&str>,
 ) -> Result<Fingerprint, SaveError> {
     let text = render(workspace, base)?;
-    write_new(files, path, text.as_bytes())?;
+    write_new(files, path, text.as_bytes(), Access::Usual)?;
     confirm(files, path, Fingerprint::of(text.as_bytes()))
 }
 
 /// Writes a new file whole; never over one that is there.
-pub fn write_new<F: Files>(files: &F, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    let mut temporary = prepared(files, path, Made::New(Access::Usual), bytes)?;
+pub fn write_new<F: Files>(
+    files: &F,
+    path: &Path,
+    bytes: &[u8],
+    access: Access,
+) -> Result<(), SaveError> {
+    let mut temporary = prepared(files, path, Made::New(access), bytes)?;
     files
         .sync(&mut temporary)
         .map_err(|error| failed("save", path, &error))?;
@@ -252,7 +269,7 @@ fn says(text: &str, workspace: &Workspace) -> bool {
     super::parse_with(&kinds, text).is_ok_and(|(read, _)| difference(workspace, &read).is_none())
 }
 
-fn beside(path: &Path) -> &Path {
+pub(super) fn beside(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

@@ -96,18 +96,34 @@ fn name(app: &App, look: &Look) -> String {
 
 /// What is true of the file, in words and style.
 fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
+    let kept = |kept: bool| {
+        if kept {
+            format!(" {} kept", look.symbols.separator)
+        } else {
+            String::new()
+        }
+    };
+    let symbols = look.symbols;
     match app.file.claim(app.history.settled()) {
-        Claim::Nowhere => (app.file.name(), look.muted()),
+        Claim::Nowhere { kept: is } => (app.file.name() + &kept(is), look.muted()),
         Claim::Unfinished => match app.conflicts().count() {
-            0 => (format!("{} unsaved merge", look.symbols.dot), look.over()),
+            0 => (format!("{} unsaved merge", symbols.dot), look.over()),
             open => (
-                format!("{} {} to review", look.symbols.dot, many(open, "conflict")),
+                format!("{} {} to review", symbols.dot, many(open, "conflict")),
                 look.over(),
             ),
         },
-        Claim::Saved => (format!("{} saved", look.symbols.done), look.muted()),
-        Claim::Unsaved => (format!("{} unsaved", look.symbols.dot), look.over()),
-        Claim::NotSaved => (format!("{} NOT SAVED", look.symbols.error), look.alarm()),
+        Claim::Saved => (format!("{} saved", symbols.done), look.muted()),
+        Claim::Unsaved { kept: is } => {
+            let count = app.history.steps_since(app.file.saved);
+            let count = count.map_or_else(String::new, |count| format!("{count} "));
+            let words = format!("{} {count}unsaved{}", symbols.dot, kept(is));
+            (words, look.over())
+        }
+        Claim::NotSaved { kept: is } => {
+            let words = format!("{} NOT SAVED{}", symbols.error, kept(is));
+            (words, look.alarm())
+        }
     }
 }
 

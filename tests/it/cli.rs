@@ -364,3 +364,48 @@ fn help_and_version_are_asked_for_and_misuse_is_explained() {
     desk.run("--theme drak").ends(2, "dark");
     desk.run("init").ends(2, "FILE");
 }
+
+#[test]
+fn an_earlier_version_is_listed_and_written_beside_the_file() {
+    use evenkeel::store::backups::Backups;
+    use evenkeel::store::places::Places;
+    let desk = Desk::new();
+    let file = desk.write("shop.ron", "(\n    items: [],\n)\n");
+    let state = desk.path("state");
+    let recover = |args: &str| {
+        let mut command = desk.command(&format!("recover shop.ron {args}"));
+        Run::of(&command.env("XDG_STATE_HOME", &state).output().unwrap())
+    };
+    assert!(recover("").out.contains("no earlier versions are kept"));
+    assert_eq!(recover("1").code, 1);
+    let places = Places::new(None, Some(state.as_os_str())).unwrap();
+    let file = fs::canonicalize(file).unwrap();
+    let backups = Backups::new(&places.state, &file);
+    let old = "(\n    items: [(id: \"a\", title: \"Old\")],\n)\n";
+    let time = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let time = time.and_hms_opt(14, 2, 31).unwrap();
+    backups.keep(&RealFiles, old.as_bytes(), time).unwrap();
+    let listed = recover("");
+    assert_eq!(listed.code, 0);
+    assert!(listed.out.contains("2026-11-22 14:02"), "{}", listed.out);
+    assert!(listed.out.contains("1 item "), "{}", listed.out);
+    assert!(listed.out.contains("intact"), "{}", listed.out);
+    for name in [
+        "shop.recovered-2026-11-22-1402.ron",
+        "shop.recovered-2026-11-22-1402-2.ron",
+    ] {
+        assert_eq!(recover("1").code, 0);
+        assert_eq!(fs::read_to_string(desk.path(name)).unwrap(), old);
+    }
+    assert_eq!(recover("1 -o out.ron").code, 0);
+    assert_eq!(recover("1 -o out.ron").code, 1, "never over a file");
+    // A flipped byte shows.
+    let folder = fs::read_dir(places.state.join("backups")).unwrap().next();
+    let kept = fs::read_dir(folder.unwrap().unwrap().path())
+        .unwrap()
+        .next();
+    fs::write(kept.unwrap().unwrap().path(), old.replace("Old", "Odd")).unwrap();
+    assert!(recover("").out.contains("DAMAGED"));
+    assert_eq!(recover("1").code, 1);
+    assert_eq!(recover("x").code, 2);
+}

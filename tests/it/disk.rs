@@ -9,9 +9,10 @@ use std::rc::Rc;
 use evenkeel::store::files::{Access, Attributes, Files};
 
 /// Passes calls on until the nth one, which fails.
+#[derive(Clone)]
 pub struct FailingFiles<F> {
     pub inner: F,
-    pub calls: Cell<usize>,
+    pub calls: Rc<Cell<usize>>,
     pub fails_at: usize,
     pub with: io::ErrorKind,
 }
@@ -28,6 +29,7 @@ impl<F> FailingFiles<F> {
 
 impl<F: Files> Files for FailingFiles<F> {
     type Temporary = F::Temporary;
+    type Log = F::Log;
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         self.step(|| self.inner.resolve(path))
@@ -66,6 +68,30 @@ impl<F: Files> Files for FailingFiles<F> {
     }
     fn create_directory(&self, directory: &Path) -> io::Result<()> {
         self.step(|| self.inner.create_directory(directory))
+    }
+    fn create_log(&self, path: &Path) -> io::Result<F::Log> {
+        self.step(|| self.inner.create_log(path))
+    }
+    fn open_log(&self, path: &Path) -> io::Result<Option<F::Log>> {
+        self.step(|| self.inner.open_log(path))
+    }
+    fn append(&self, log: &mut F::Log, bytes: &[u8]) -> io::Result<()> {
+        if self.calls.get() == self.fails_at {
+            self.inner.append(log, &bytes[..bytes.len() / 2])?;
+        }
+        self.step(|| self.inner.append(log, bytes))
+    }
+    fn sync_log(&self, log: &mut F::Log) -> io::Result<()> {
+        self.step(|| self.inner.sync_log(log))
+    }
+    fn list(&self, directory: &Path) -> io::Result<Vec<String>> {
+        self.step(|| self.inner.list(directory))
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(|| self.inner.rename(from, to))
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step(|| self.inner.remove(path))
     }
 }
 
@@ -106,7 +132,49 @@ impl Drop for Unnamed {
     }
 }
 
+/// Lets a name point to a content, or to nothing.
+fn point(names: &mut BTreeMap<PathBuf, usize>, name: &Path, content: Option<usize>) {
+    match content {
+        Some(content) => names.insert(name.to_owned(), content),
+        None => names.remove(name),
+    };
+}
+
 impl CrashingFiles {
+    /// The disk as it may be after the power comes back: each change of a name that was not synced is
+    /// done or not, and bytes that were not synced are whole, missing, torn or zero; `choose` says which
+    /// of so many. The power of the new disk goes at the given call.
+    pub fn after(&self, cut_at: usize, mut choose: impl FnMut(usize) -> usize) -> Self {
+        let disk = self.0.borrow();
+        let mut names = disk.synced.clone();
+        for (name, content) in &disk.pending {
+            if choose(2) == 1 {
+                point(&mut names, name, *content);
+            }
+        }
+        let left = |(memory, synced): &(Vec<u8>, Option<Vec<u8>>)| {
+            let kept = synced.as_ref().map_or(0, Vec::len).min(memory.len());
+            let rest = memory.len() - kept;
+            let mut bytes = memory.clone();
+            let from = kept + choose(rest + 1);
+            match choose(3) {
+                0 => bytes.truncate(from),
+                1 => bytes[from..].fill(0),
+                // What was written later is there, what was written before is not.
+                _ => bytes[kept..from].fill(0),
+            }
+            (bytes.clone(), Some(bytes))
+        };
+        let contents = disk.contents.iter().map(left).collect();
+        Self(Rc::new(RefCell::new(Disk {
+            contents,
+            synced: names.clone(),
+            names,
+            cut_at,
+            ..Disk::default()
+        })))
+    }
+
     /// A disk with one durable file, whose power goes at the given call.
     pub fn with(path: &Path, bytes: &[u8], cut_at: usize) -> Self {
         let contents = vec![(bytes.to_vec(), Some(bytes.to_vec()))];
@@ -170,6 +238,7 @@ impl CrashingFiles {
 
 impl Files for CrashingFiles {
     type Temporary = Unnamed;
+    type Log = usize;
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         self.step(|disk| Self::named(disk, path).map(|_| path.to_owned()))
@@ -233,14 +302,74 @@ impl Files for CrashingFiles {
         }
         self.replace(file, path)
     }
-    fn sync_directory(&self, _: &Path) -> io::Result<()> {
+    fn sync_directory(&self, directory: &Path) -> io::Result<()> {
         self.step(|disk| {
-            disk.pending.clear();
-            disk.synced = disk.names.clone();
+            let pending = std::mem::take(&mut disk.pending);
+            for (name, content) in pending {
+                if name.parent() == Some(directory) {
+                    point(&mut disk.synced, &name, content);
+                } else {
+                    disk.pending.push((name, content));
+                }
+            }
             Ok(())
         })
     }
     fn create_directory(&self, _: &Path) -> io::Result<()> {
         self.step(|_| Ok(()))
+    }
+    fn create_log(&self, path: &Path) -> io::Result<usize> {
+        self.step(|disk| {
+            if disk.names.contains_key(path) {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            let content = disk.contents.len();
+            disk.contents.push((Vec::new(), None));
+            disk.names.insert(path.to_owned(), content);
+            disk.pending.push((path.to_owned(), Some(content)));
+            Ok(content)
+        })
+    }
+    fn open_log(&self, path: &Path) -> io::Result<Option<usize>> {
+        self.step(|disk| Self::named(disk, path).map(Some))
+    }
+    fn append(&self, log: &mut usize, bytes: &[u8]) -> io::Result<()> {
+        self.step(|disk| {
+            disk.contents[*log].0.extend_from_slice(bytes);
+            Ok(())
+        })
+    }
+    fn sync_log(&self, log: &mut usize) -> io::Result<()> {
+        self.step(|disk| {
+            let (memory, synced) = &mut disk.contents[*log];
+            *synced = Some(memory.clone());
+            Ok(())
+        })
+    }
+    fn list(&self, directory: &Path) -> io::Result<Vec<String>> {
+        self.step(|disk| {
+            let names = disk.names.keys();
+            let here = names.filter(|name| name.parent() == Some(directory));
+            let name = |path: &PathBuf| path.file_name()?.to_str().map(str::to_owned);
+            Ok(here.filter_map(name).collect())
+        })
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(|disk| {
+            let content = Self::named(disk, from)?;
+            for (name, content) in [(to, Some(content)), (from, None)] {
+                point(&mut disk.names, name, content);
+                disk.pending.push((name.to_owned(), content));
+            }
+            Ok(())
+        })
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step(|disk| {
+            Self::named(disk, path)?;
+            disk.names.remove(path);
+            disk.pending.push((path.to_owned(), None));
+            Ok(())
+        })
     }
 }

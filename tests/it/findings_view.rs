@@ -45,10 +45,12 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
         check_picture(&format!("findings_{name}"), &drawn(&app, &look));
     }
-    app.handle(Event::Opened(Ok(Box::new((
-        evenkeel::model::Workspace::default(),
-        evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new()),
-    )))));
+    app.handle(Event::Opened(Ok(Box::new(
+        evenkeel::app::file::Opened::new(
+            evenkeel::model::Workspace::default(),
+            evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new()),
+        ),
+    ))));
     app.notice = None;
     check_picture("findings_nothing", &drawn(&app, &dark()));
 }
@@ -144,7 +146,9 @@ fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones(
     let (workspace, _) = store::parse(&(text + "])")).unwrap();
     let mut app = sample(120, 35);
     let file = evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new());
-    let effects = app.handle(Event::Opened(Ok(Box::new((workspace, file)))));
+    let effects = app.handle(Event::Opened(Ok(Box::new(
+        evenkeel::app::file::Opened::new(workspace, file),
+    ))));
     let state = effects.iter().find_map(|effect| {
         if let Effect::Survey(state) = effect {
             Some(*state)

@@ -28,6 +28,7 @@ mod findings_view;
 mod firm_screen;
 mod firmness;
 mod imports;
+mod journal;
 mod journeys;
 mod order;
 mod overlays;

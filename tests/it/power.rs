@@ -1,9 +1,9 @@
 //! Saving on disks that fail, fill up or lose power, and beside other programs.
 
-use std::cell::Cell;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::rc::Rc;
 
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
@@ -54,7 +54,7 @@ fn whatever_call_fails_the_file_is_whole_and_nothing_is_left_behind() {
             fs::write(&path, COMMENTED).expect("it is written");
             let files = FailingFiles {
                 inner: RealFiles,
-                calls: Cell::new(0),
+                calls: Rc::default(),
                 fails_at,
                 with,
             };

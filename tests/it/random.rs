@@ -53,6 +53,7 @@ fn typed(holds: FieldType) -> BoxedStrategy<String> {
     }
 }
 
+/// A random change.
 #[derive(Clone, Debug)]
 pub enum Step {
     Set {
@@ -65,6 +66,7 @@ pub enum Step {
     Remove(Index, Index),
 }
 
+/// Random changes of every kind of record and field.
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
     let all: Vec<(usize, usize)> = KINDS
         .iter()
@@ -86,44 +88,46 @@ pub fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(prop_oneof![6 => set, 3 => insert, 1 => remove], 0..30)
 }
 
+/// The edits of a step; none where nothing is to be done.
+pub fn edits(workspace: &Workspace, step: Step) -> Vec<Edit> {
+    let chosen = |kind: usize, at: Index| {
+        let ids: Vec<Id> = workspace.records(KINDS[kind]).map(Record::id).collect();
+        (!ids.is_empty()).then(|| ids[at.index(ids.len())])
+    };
+    match step {
+        Step::Insert(kind, id) => {
+            let kind = KINDS[kind.index(KINDS.len())];
+            vec![Edit::Insert((kind.blank)(id))]
+        }
+        Step::Remove(kind, at) => {
+            let kind = kind.index(KINDS.len());
+            chosen(kind, at).map_or_else(Vec::new, |id| edit::removal(workspace, KINDS[kind], id))
+        }
+        Step::Set {
+            kind,
+            field,
+            record,
+            text,
+        } => {
+            let holds = KINDS[kind].fields[field].holds;
+            let value = text.map_or(Ok(Value::Blank), |text| holds.parse(&text));
+            let (Some(id), Ok(value)) = (chosen(kind, record), value) else {
+                return Vec::new();
+            };
+            vec![Edit::Set {
+                kind: KINDS[kind],
+                id,
+                field,
+                value,
+            }]
+        }
+    }
+}
+
 /// Does what can be done; what an edit refuses is left out.
 pub fn perform(workspace: &mut Workspace, steps: Vec<Step>) {
     for step in steps {
-        let chosen = |workspace: &Workspace, kind: usize, at: Index| {
-            let ids: Vec<Id> = workspace.records(KINDS[kind]).map(Record::id).collect();
-            (!ids.is_empty()).then(|| ids[at.index(ids.len())])
-        };
-        let edits = match step {
-            Step::Insert(kind, id) => {
-                let kind = KINDS[kind.index(KINDS.len())];
-                vec![Edit::Insert((kind.blank)(id))]
-            }
-            Step::Remove(kind, at) => {
-                let kind = kind.index(KINDS.len());
-                let Some(id) = chosen(workspace, kind, at) else {
-                    continue;
-                };
-                edit::removal(workspace, KINDS[kind], id)
-            }
-            Step::Set {
-                kind,
-                field,
-                record,
-                text,
-            } => {
-                let holds = KINDS[kind].fields[field].holds;
-                let value = text.map_or(Ok(Value::Blank), |text| holds.parse(&text));
-                let (Some(id), Ok(value)) = (chosen(workspace, kind, record), value) else {
-                    continue;
-                };
-                vec![Edit::Set {
-                    kind: KINDS[kind],
-                    id,
-                    field,
-                    value,
-                }]
-            }
-        };
+        let edits = edits(workspace, step);
         let _ = edit::apply(workspace, edits);
     }
 }

@@ -231,10 +231,12 @@ fn a_file_with_markers_opens_as_its_merge_and_keeps_them_until_all_is_settled() 
         ("pricing", 1)
     );
     let known = opened.fingerprint;
-    let file = File::new(Home::File(path.clone()), Vec::new())
-        .with_unfinished(&unfinished.theirs, unfinished.conflicts);
+    let mut file = File::new(Home::File(path.clone()), Vec::new());
+    file.take_unfinished(&unfinished.theirs, unfinished.conflicts);
     let mut app = app(Workspace::default(), (80, 24));
-    app.handle(Event::Opened(Ok(Box::new((opened.workspace, file)))));
+    app.handle(Event::Opened(Ok(Box::new(
+        evenkeel::app::file::Opened::new(opened.workspace, file),
+    ))));
     assert!(
         notice(&app).ends_with("an unfinished merge, 1 conflict to review: C"),
         "{}",

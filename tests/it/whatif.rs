@@ -149,7 +149,11 @@ fn what_the_file_holds_is_said_truly_all_the_time() {
         "{screen}"
     );
     press(&mut app, "w Enter");
-    assert_eq!(claim(&app), Claim::Unsaved, "kept, it has to be written");
+    assert_eq!(
+        claim(&app),
+        Claim::Unsaved { kept: false },
+        "kept, it has to be written"
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::app::changes::many;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
+use crate::app::file::Claim;
 use crate::app::notice::Notice;
 use crate::app::whatif;
 use crate::edit::Edit;
@@ -61,6 +62,8 @@ pub enum Answer {
     },
     /// Opens the review of conflicts.
     Review,
+    /// Lets the texts go that came back.
+    LetGo,
 }
 
 /// The commands of a page.
@@ -115,6 +118,7 @@ impl Page {
             Answer::KeepTrial { quits: false } => "keep all",
             Answer::KeepTrial { quits: true } => "keep, quit",
             Answer::Review => "review",
+            Answer::LetGo => "let go",
         }
     }
 }
@@ -204,6 +208,7 @@ fn enter(app: &mut App, chord: Chord) -> Vec<Effect> {
             Answer::KeepTrial { quits: false } => whatif::keep(app),
             Answer::KeepTrial { quits: true } => return whatif::quit(app, true, chord),
             Answer::Review => conflicts::open(app),
+            Answer::LetGo => app.file.drafts.clear(),
         }
     }
     Vec::new()
@@ -228,6 +233,20 @@ pub fn open_offer(
     if let Some((label, edits)) = offer {
         page.answer = Answer::Apply(label, edits);
     }
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Shows texts that came back, and one text of them all to copy.
+pub(in crate::app) fn open_drafts(app: &mut App, lines: Vec<String>, text: String) {
+    let mut page = Page::new("Kept text", app.file.name(), lines);
+    page.message = Some(text);
+    page.answer = Answer::LetGo;
+    app.overlays.push(Overlay::Page(page));
+}
+
+/// Lists the versions of the file that are kept.
+pub(in crate::app) fn open_backups(app: &mut App, lines: Vec<String>) {
+    let page = Page::new("Backups", app.file.name(), lines);
     app.overlays.push(Overlay::Page(page));
 }
 
@@ -266,13 +285,26 @@ pub fn open_preview(
 
 /// Says that edits are on their way to the disk, and ends when they are there.
 pub fn ask_quit(app: &mut App, failed: Option<&str>) {
+    let kept = matches!(
+        app.file.claim(app.history.revision()),
+        Claim::NotSaved { kept: true }
+    );
     let lines = match failed {
         None => vec![format!("Saving {} first …", app.file.name())],
         Some(why) => vec![
             format!("{} could not be saved: {why}", app.file.name()),
             String::new(),
-            "Your latest edits are only in this program. Trying again now.".to_owned(),
-            "Enter saves to another file, Q quits and loses these edits, Esc goes back.".to_owned(),
+            if kept {
+                "Your latest edits are kept in the journal. Trying again now.".to_owned()
+            } else {
+                "Your latest edits are only in this program. Trying again now.".to_owned()
+            },
+            if kept {
+                "Enter saves to another file, Q quits and opening the file again brings them back, Esc goes back.".to_owned()
+            } else {
+                "Enter saves to another file, Q quits and loses these edits, Esc goes back."
+                    .to_owned()
+            },
         ],
     };
     let mut page = Page::new("Quit", app.file.name(), lines);

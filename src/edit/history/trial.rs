@@ -2,19 +2,21 @@
 //!
 //! Owns where a trial began. What was undone before it waits, and comes back when nothing is kept.
 
+use std::sync::Arc;
+
 use super::{Change, History, Step, restore, subjects};
 use crate::edit::EditError;
 use crate::model::Workspace;
 
 /// Where a trial began.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mark {
     /// How many steps stood before it.
     pub(super) at: usize,
     /// The number of the state it began with.
     revision: u64,
     /// What could be done again then.
-    set_aside: Vec<Step>,
+    set_aside: Vec<Arc<Step>>,
 }
 
 impl History {
@@ -47,17 +49,13 @@ impl History {
             return;
         };
         let tried = self.done.split_off(mark.at);
-        let Some(revision) = tried.last().map(|step| step.revision) else {
+        if tried.is_empty() {
             self.undone = mark.set_aside;
             return;
-        };
-        // What was undone within the trial would stand on states that are no more.
-        self.undone.clear();
-        self.done.push(Step {
-            label: label.into(),
-            inverse: tried.into_iter().rev().flat_map(|s| s.inverse).collect(),
-            revision,
-        });
+        }
+        let edits = tried.iter().flat_map(|step| step.edits.iter().cloned());
+        let inverse = tried.iter().rev().flat_map(|s| s.inverse.iter().cloned());
+        self.step(label.into(), edits.collect(), inverse.collect());
     }
 
     /// Ends the trial, takes its steps back and forgets them; none where no trial is on.
@@ -66,7 +64,11 @@ impl History {
             return Ok(None);
         };
         let tried = self.done.split_off(mark.at);
-        let inverse: Vec<_> = tried.into_iter().rev().flat_map(|s| s.inverse).collect();
+        let inverse: Vec<_> = tried
+            .iter()
+            .rev()
+            .flat_map(|s| s.inverse.iter().cloned())
+            .collect();
         let change = Change {
             label: "what-if".to_owned(),
             subjects: subjects(&inverse),
@@ -127,8 +129,10 @@ mod tests {
     #[test]
     fn kept_it_is_one_step_both_ways() {
         let (mut workspace, mut history) = begun();
-        let tried = (workspace.clone(), history.revision());
+        assert_eq!(history.unheard().len(), 3, "nothing of the trial is told");
         history.keep_trial("what-if: 3 changes");
+        assert_eq!(history.unheard().len(), 1);
+        let tried = (workspace.clone(), history.revision());
         assert_eq!(history.next_undo(), Some("what-if: 3 changes"));
         history.undo(&mut workspace).unwrap();
         assert_eq!((workspace.count(Item::KIND), history.revision()), (1, 1));

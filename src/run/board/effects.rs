@@ -7,13 +7,14 @@ use std::sync::Arc;
 use super::Session;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
-use crate::app::file::{File, Home};
+use crate::app::file::Home;
 use crate::app::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
-use crate::run::start::{SAMPLE, described};
+use crate::run::opening::{self, Opening, SAMPLE};
+use crate::run::start::hand_over;
 use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
-use crate::run::{clipboard, editor, line, paths, refused, unsaved};
+use crate::run::{clipboard, editor, line, paths, recover, refused, unsaved};
 use crate::store::{self, RealFiles, places};
 
 /// What came of an effect.
@@ -77,6 +78,7 @@ impl Session {
                 });
                 Done::Silently
             }
+            Effect::ListBackups => Done::Event(self.list_backups()),
             Effect::KeepPreferences => Done::Event(self.keep_preferences()),
         }
     }
@@ -88,7 +90,10 @@ impl Session {
             Home::Demo => Some(SAMPLE),
             Home::File(_) | Home::Untitled => None,
         };
-        match self.saver.create(&path, &sheet, base) {
+        let places = self.surroundings.places();
+        let history = &self.app.history;
+        let journal = |path: &Path, known| opening::moved(places.as_ref(), path, history, known);
+        match self.saver.create(&path, &sheet, base, journal) {
             Ok(path) => {
                 self.noted = sheet.revision;
                 Event::Saved {
@@ -105,17 +110,10 @@ impl Session {
         if let Err(why) = self.leave() {
             return Event::Opened(Err(why));
         }
-        match store::resume(&RealFiles, &path) {
-            Ok((opened, unfinished)) => {
-                self.noted = 0;
-                self.saver
-                    .adopt(Some((opened.path.clone(), opened.fingerprint)));
-                Event::Opened(Ok(Box::new(described(opened, unfinished))))
-            }
-            Err(error) => {
-                let name = clean_line(&path.to_string_lossy()).into_owned();
-                Event::Opened(Err(format!("{name}: {}", refused(&error))))
-            }
+        let places = self.surroundings.places();
+        match opening::file(places.as_ref(), &path) {
+            Ok(opening) => self.go_on(opening),
+            Err(error) => Event::Opened(Err(opening::refusal(&path, &error))),
         }
     }
 
@@ -123,22 +121,29 @@ impl Session {
         if let Err(why) = self.leave() {
             return Event::Opened(Err(why));
         }
-        match store::parse(SAMPLE) {
-            Ok((workspace, problems)) => {
-                self.noted = 0;
-                self.saver.adopt(None);
-                let file = File::new(Home::Demo, problems);
-                Event::Opened(Ok(Box::new((workspace, file))))
-            }
+        match opening::demo() {
+            Ok(opening) => self.go_on(opening),
             Err(error) => Event::Opened(Err(refused(&error))),
         }
+    }
+
+    fn go_on(&mut self, opening: Opening) -> Event {
+        let Opening {
+            opened,
+            known,
+            journal,
+            ..
+        } = opening;
+        self.noted = opened.file.saved;
+        hand_over(&self.saver, known, journal, &opened);
+        Event::Opened(Ok(Box::new(opened)))
     }
 
     /// Sees to it that nothing is lost when the present workspace is left.
     fn leave(&mut self) -> Result<(), String> {
         self.note();
         let untitled = matches!(self.app.file.home, Home::Untitled);
-        if untitled && self.app.real().1 != 0 {
+        if untitled && self.app.real().1 != self.app.file.saved {
             return Err(
                 "the edits here are in no file yet · : save as keeps them, then open".to_owned(),
             );
@@ -149,6 +154,20 @@ impl Session {
         self.saver
             .flush()
             .map_err(|why| format!("nothing was opened, as this one is not saved: {why}"))
+    }
+
+    fn list_backups(&self) -> Event {
+        let (Home::File(path), Some(places)) = (&self.app.file.home, self.surroundings.places())
+        else {
+            return Event::Failed("there is no folder in which backups are kept".to_owned());
+        };
+        let mut lines = recover::listed(&places, path);
+        lines.push(String::new());
+        lines.push(format!(
+            "evenkeel recover {} N writes one beside the file, never over it.",
+            self.app.file.name()
+        ));
+        Event::Backups(lines)
     }
 
     fn read_import(&self, path: &Path) -> Event {

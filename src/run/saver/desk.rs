@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use super::Sheet;
 use crate::app::event::Event;
+use crate::edit::history::Turn;
 use crate::run::unsaved;
+use crate::store::journal::Draft;
 use crate::store::{Fingerprint, SaveError};
 
 /// How long after a failure it is tried again; twice as long each time, up to 32 s.
@@ -18,6 +20,26 @@ pub(super) struct Desk {
     pub(super) home: Option<Kept>,
     /// The newest state.
     pub(super) sheet: Option<Sheet>,
+    /// The steps the journal does not have yet.
+    pub(super) turns: Vec<Turn>,
+    /// The text being typed, if the journal has another.
+    pub(super) drafts: Option<Vec<Draft>>,
+    /// The number of the state the steps lead to.
+    pub(super) revision: u64,
+    /// Whether the keeper has to look here.
+    pub(super) has_news: bool,
+    /// Whether the journal lacks something.
+    pub(super) is_behind: bool,
+    /// What the board was told last of a journal that cannot be written.
+    told_unkept: Option<String>,
+    /// What the board has not heard yet of the journal.
+    pub(super) kept: Option<Event>,
+    /// When a version of the file was kept.
+    pub(super) backed_up: Option<Instant>,
+    /// What the board was told of versions that cannot be kept.
+    pub(super) told_no_backup: Option<String>,
+    /// What else the board has not heard yet.
+    pub(super) slip: Option<Event>,
     /// When to write.
     pub(super) due: Option<Instant>,
     /// When to write even if edits go on.
@@ -43,6 +65,24 @@ pub(super) struct Kept {
 }
 
 impl Desk {
+    /// Notes what came of a try to write the journal.
+    pub(super) fn kept(&mut self, revision: u64, result: Result<(), String>) -> Result<(), String> {
+        match &result {
+            Ok(()) => {
+                self.told_unkept = None;
+                self.is_behind = self.has_news;
+                self.kept = Some(Event::Kept(Ok(revision)));
+            }
+            Err(why) => {
+                if self.told_unkept.as_ref() != Some(why) {
+                    self.told_unkept = Some(why.clone());
+                    self.kept = Some(Event::Kept(Err(why.clone())));
+                }
+            }
+        }
+        result
+    }
+
     /// Notes what came of a try to write.
     pub(super) fn written(
         &mut self,

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use super::{changed, places, with};
 use crate::random::steps;
-use crate::samples::{COMMENTED, id, workspace};
+use crate::samples::{COMMENTED, id, is_random_code, workspace};
 
 /// A repository of one's own.
 struct Repository(TempDir);
@@ -140,7 +140,7 @@ fn two_hundred_pairs_of_branches_merge_in_git() {
             clean += 1;
             assert!(opened.workspace == workspace(&expected.ours), "{name}");
             assert_eq!(unfinished, None);
-            assert_eq!(opened.problems, []);
+            assert!(opened.problems.iter().all(is_random_code), "{name}");
             continue;
         }
         // Both sides stand in the file, and the review asks about every place and no other record.

@@ -1,0 +1,209 @@
+//! Opening a workspace: its file and its journals, brought together.
+//!
+//! Owns what is said about it. Used at the start and when another workspace is opened.
+
+use std::path::Path;
+
+use chrono::Local;
+
+use super::{fresh, refused};
+use crate::app::file::{File, Home, Opened};
+use crate::app::notice::Notice;
+use crate::edit::history::History;
+use crate::model::text::{Problem, Severity, clean_line};
+use crate::model::{KINDS, Workspace};
+use crate::store::journal::{self, Adopted, Journal, Past, Recovered, Shelf};
+use crate::store::places::Places;
+use crate::store::{self, Fingerprint, LoadError, RealFiles, Unfinished};
+
+/// The built-in sample.
+pub(super) const SAMPLE: &str = include_str!("../../assets/sample.ron");
+/// The most steps that are named one by one.
+const NAMED: usize = 3;
+
+/// A workspace that was opened, and what its saver goes on with.
+pub(super) struct Opening {
+    /// What the board shows.
+    pub(super) opened: Opened,
+    /// What the file held; none where there is no file.
+    pub(super) known: Option<Fingerprint>,
+    /// The journal, if there is to be one.
+    pub(super) journal: Option<Journal<RealFiles>>,
+    /// Whether anything came back that no file holds.
+    pub(super) is_recovered: bool,
+}
+
+/// Opens a file and what its journals have beyond it.
+pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, LoadError> {
+    let (read, unfinished) = store::resume(&RealFiles, path)?;
+    let shelf = places.map(|places| Shelf::new(&places.state, Some(&read.path)));
+    let (mut opening, slip) = begun(
+        shelf,
+        read.workspace,
+        read.fingerprint,
+        &read.path.to_string_lossy(),
+    );
+    let file = &mut opening.opened.file;
+    file.home = Home::File(read.path);
+    let mut problems = read.problems;
+    problems.extend(read.read_only.then(|| {
+        let hint = "edits need a file of their own: use save as, or allow writing to this one";
+        Problem::new(Severity::Warning, "the file is read-only", hint)
+    }));
+    problems.append(&mut file.problems);
+    file.problems = problems;
+    if let Some(Unfinished { theirs, conflicts }) = unfinished {
+        file.take_unfinished(&theirs, conflicts);
+        // What there is to review is said with the size.
+        opening.opened.said = None;
+    }
+    opening.known = Some(read.fingerprint);
+    opening.opened.said = opening.opened.said.take().or(slip);
+    Ok(opening)
+}
+
+/// Opens untitled work: what was left of it, or a new workspace.
+pub(super) fn untitled(places: Option<&Places>) -> Opening {
+    let workspace = fresh::workspace("");
+    let held = Fingerprint::of(store::canonical(&workspace).as_bytes());
+    let shelf = places.map(|places| Shelf::new(&places.state, None));
+    begun(shelf, workspace, held, "").0
+}
+
+/// Opens a copy of the sample, which has no journal.
+pub(super) fn demo() -> Result<Opening, LoadError> {
+    let (workspace, problems) = store::parse(SAMPLE)?;
+    Ok(Opening {
+        opened: Opened::new(workspace, File::new(Home::Demo, problems)),
+        known: None,
+        journal: None,
+        is_recovered: false,
+    })
+}
+
+/// The journal of work that goes on in another file.
+pub(super) fn moved(
+    places: Option<&Places>,
+    path: &Path,
+    history: &History,
+    file: Fingerprint,
+) -> Option<Journal<RealFiles>> {
+    let shelf = Shelf::new(&places?.state, Some(path));
+    let name = path.to_string_lossy().into_owned();
+    let past = Past::of(name, now(), history.clone(), file);
+    Some(journal(shelf, &past, None))
+}
+
+/// The time of this machine, for people.
+fn now() -> String {
+    Local::now().format("%Y-%m-%d %H:%M").to_string()
+}
+
+fn journal(shelf: Shelf, past: &Past, adopted: Option<Adopted<RealFiles>>) -> Journal<RealFiles> {
+    Journal::new(
+        RealFiles,
+        shelf,
+        KINDS.to_vec(),
+        fastrand::u64(..),
+        past,
+        adopted,
+    )
+}
+
+/// A workspace and what its journals say; and what keeps them from being read, if anything.
+fn begun(
+    shelf: Option<Shelf>,
+    workspace: Workspace,
+    held: Fingerprint,
+    path: &str,
+) -> (Opening, Option<Notice>) {
+    let plain = |workspace, journal| Opening {
+        opened: Opened::new(workspace, File::new(Home::Untitled, Vec::new())),
+        known: None,
+        journal,
+        is_recovered: false,
+    };
+    let Some(shelf) = shelf else {
+        return (plain(workspace, None), None);
+    };
+    let mut adopted = match journal::adopt(&RealFiles, &shelf, KINDS) {
+        Ok(adopted) => adopted,
+        Err(error) => {
+            let what = format!("the journals of earlier sessions cannot be read: {error}");
+            let past = Past::of(path.to_owned(), now(), History::default(), held);
+            let journal = journal(shelf, &past, None);
+            let slip = Notice::failed(clean_line(&what).into_owned());
+            return (plain(workspace, Some(journal)), Some(slip));
+        }
+    };
+    let recovered = journal::recover(workspace, held, &mut adopted, path.to_owned(), now());
+    let aside = adopted.aside();
+    let mut said = said(&recovered, path.is_empty());
+    let Recovered {
+        workspace,
+        past,
+        saved,
+        steps,
+        mut problems,
+        drafts,
+        ..
+    } = recovered;
+    for path in aside {
+        let what = format!("a journal is kept as {}", path.display());
+        let hint = "it is text; remove it when nothing in it is needed";
+        problems.push(Problem::new(Severity::Note, what, hint));
+        let more = "a journal could not be used up: : problems says more";
+        said = Some(said.map_or_else(|| more.to_owned(), |said| format!("{said} · {more}")));
+    }
+    if adopted.others > 0 {
+        let more = "another evenkeel has this workspace open";
+        said = Some(said.map_or_else(|| more.to_owned(), |said| format!("{said} · {more}")));
+    }
+    let mut file = File::new(Home::Untitled, problems);
+    (file.saved, file.drafts) = (saved, drafts);
+    let is_recovered = !steps.is_empty() || !file.drafts.is_empty();
+    let mut opened = Opened::new(workspace, file);
+    opened.history = past.history.clone();
+    opened.said = said.map(Notice::hint);
+    let opening = Opening {
+        opened,
+        known: None,
+        journal: Some(journal(shelf, &past, Some(adopted))),
+        is_recovered,
+    };
+    (opening, None)
+}
+
+/// What came back, in a line.
+fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
+    let mut parts = Vec::new();
+    let steps = recovered.steps.len();
+    if steps > 0 && is_untitled {
+        let since = &recovered.since;
+        parts.push(format!(
+            "recovered: untitled work from {since}, Ctrl-s saves it"
+        ));
+    } else if steps > 0 {
+        let edits = if steps == 1 { "edit" } else { "edits" };
+        let last = recovered.steps.iter().rev().take(NAMED).cloned();
+        let more = if steps > NAMED { ", …" } else { "" };
+        let names = last.collect::<Vec<_>>().join(", ");
+        parts.push(format!(
+            "recovered {steps} {edits} that had not reached the file: {names}{more}"
+        ));
+    }
+    let clashes = recovered.problems.len();
+    if clashes > 0 {
+        parts.push(format!("{clashes} not clear: : problems lists it"));
+    }
+    if !recovered.drafts.is_empty() {
+        parts.push("text you were typing was kept: : kept text shows it".to_owned());
+    }
+    (!parts.is_empty()).then(|| clean_line(&parts.join(" · ")).into_owned())
+}
+
+/// Why a file was not opened, in one line with its name.
+pub(super) fn refusal(path: &Path, error: &LoadError) -> String {
+    let name = clean_line(&path.to_string_lossy()).into_owned();
+    format!("{name}: {}", refused(error))
+}

@@ -1,0 +1,231 @@
+//! What a journal says: the states there were, the ways between them, and which one the file held.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::fingerprint::Fingerprint;
+use super::entry::{Draft, Entry};
+use super::line;
+use crate::edit::Edit;
+use crate::edit::history::{History, Step, Turn};
+use crate::model::record::Kind;
+
+/// The most steps that are told again.
+const STEPS: usize = 1_000;
+/// The most bytes of steps that are told again.
+const BYTES: usize = 4 * 1024 * 1024;
+
+/// What a journal says.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// The name of the journal.
+    pub(super) name: String,
+    /// The path of the workspace, for people.
+    pub path: String,
+    /// The time of this machine when the journal was begun, for people.
+    pub when: String,
+    /// What can be undone and done again.
+    pub history: History,
+    /// Every step there was, by the state it leads to.
+    steps: BTreeMap<u64, Arc<Step>>,
+    /// The states the file was given, the last one last.
+    pub(super) given: Vec<(u64, Fingerprint)>,
+    /// The state the file held last for certain.
+    pub(super) certain: Option<u64>,
+    /// What was being typed.
+    pub drafts: Vec<Draft>,
+    pub(super) instead: Vec<String>,
+    /// Whether something in it could not be read, and more follows after it.
+    pub is_damaged: bool,
+}
+
+/// A step on a way: what it does and what takes it back, and its words.
+pub(super) struct Move<'p> {
+    pub(super) edits: &'p [Edit],
+    pub(super) inverse: &'p [Edit],
+    pub(super) words: String,
+}
+
+impl Past {
+    /// The past of a workspace whose file holds the present state of its history.
+    pub fn of(path: String, when: String, history: History, file: Fingerprint) -> Self {
+        let revision = history.revision();
+        Self {
+            path,
+            when,
+            history,
+            given: vec![(revision, file)],
+            certain: Some(revision),
+            ..Self::default()
+        }
+    }
+
+    /// Reads a journal up to where it is whole; none when it is none.
+    pub(super) fn read(kinds: &[&'static Kind], name: &str, bytes: &[u8]) -> Option<Self> {
+        let mut lines = line::read(bytes);
+        let Entry::Begin { path, when, root } = Entry::read(kinds, &lines.next()??)? else {
+            return None;
+        };
+        let mut past = Self {
+            name: name.to_owned(),
+            path,
+            when,
+            history: History::at(root),
+            ..Self::default()
+        };
+        let mut is_torn = false;
+        for line in lines {
+            let Some(text) = line else {
+                is_torn = true;
+                continue;
+            };
+            let entry = Entry::read(kinds, &text).filter(|_| !is_torn);
+            if !entry.is_some_and(|entry| past.take(entry)) {
+                past.is_damaged = true;
+                break;
+            }
+        }
+        Some(past)
+    }
+
+    fn take(&mut self, entry: Entry) -> bool {
+        match entry {
+            Entry::Begin { .. } => return false,
+            Entry::Turn(turn) => {
+                if let Turn::Done(step) = &turn {
+                    self.steps.insert(step.revision, Arc::clone(step));
+                }
+                return self.history.follow(&turn);
+            }
+            Entry::Left(step) => {
+                self.history.pass(step.revision);
+                self.steps.insert(step.revision, step);
+            }
+            Entry::Saving(revision, fingerprint) => self.given.push((revision, fingerprint)),
+            Entry::Saved(revision) => self.certain = Some(revision),
+            Entry::Drafts(drafts) => self.drafts = drafts,
+            Entry::Instead(names) => self.instead.extend(names),
+        }
+        true
+    }
+
+    /// The state a file of this fingerprint holds.
+    pub(super) fn state_of(&self, file: Fingerprint) -> Option<u64> {
+        let mut given = self.given.iter().rev();
+        given.find(|(_, known)| *known == file).map(|(at, _)| *at)
+    }
+
+    /// Whether it has edits that no file is known to hold, or text that was being typed.
+    pub fn is_open(&self) -> bool {
+        self.certain != Some(self.history.revision()) || !self.drafts.is_empty()
+    }
+
+    /// The way from a state to the present one; none when it is not known.
+    pub(super) fn way(&self, from: u64) -> Option<Vec<Move<'_>>> {
+        let (there, here) = (self.line(from), self.line(self.history.revision()));
+        let common = there.iter().find(|state| here.contains(state))?;
+        let until = |line: &'_ [u64]| -> Vec<u64> {
+            let before = line.iter().take_while(|state| *state != common);
+            before.copied().collect()
+        };
+        let step = |state: &u64| self.steps.get(state);
+        let back = until(&there);
+        let back = back.iter().filter_map(step).map(|step| Move {
+            edits: &step.inverse,
+            inverse: &step.edits,
+            words: format!("undid: {}", step.label),
+        });
+        let on = until(&here);
+        let on = on.iter().rev().filter_map(step).map(|step| Move {
+            edits: &step.edits,
+            inverse: &step.inverse,
+            words: step.label.clone(),
+        });
+        Some(back.chain(on).collect())
+    }
+
+    /// A state and those before it, as far as they are known.
+    fn line(&self, state: u64) -> Vec<u64> {
+        let mut line = vec![state];
+        while let Some(step) = line.last().and_then(|state| self.steps.get(state)) {
+            line.push(step.after);
+        }
+        line
+    }
+
+    /// The text of a journal that says what still counts: the newest steps, and what leads from the
+    /// file's state to the present one.
+    pub(super) fn retell(&self) -> String {
+        let (done, undone) = (self.history.done(), self.history.undone());
+        let given = self.given.last().copied();
+        let certain = self.certain.and_then(|state| {
+            let mut given = self.given.iter().rev();
+            given.find(|(at, _)| *at == state).copied()
+        });
+        let states: Vec<u64> = [certain, given]
+            .into_iter()
+            .flatten()
+            .map(|(at, _)| at)
+            .collect();
+        let mut written: Vec<String> = Vec::new();
+        let mut bytes = 0;
+        for (back, step) in done.iter().rev().enumerate() {
+            let line = lines(&[Turn::Done(Arc::clone(step))]);
+            bytes += line.len();
+            let needed = states.iter().any(|state| *state < step.revision);
+            if !needed && (back >= STEPS || bytes > BYTES) {
+                break;
+            }
+            written.push(line);
+        }
+        let from = done.len() - written.len();
+        let root = done
+            .get(from)
+            .map_or(self.history.revision(), |step| step.after);
+        let mut out = String::new();
+        let begin = Entry::Begin {
+            path: self.path.clone(),
+            when: self.when.clone(),
+            root,
+        };
+        begin.write(&mut out);
+        written.iter().rev().for_each(|line| out.push_str(line));
+        let again = undone
+            .get(undone.len().saturating_sub(STEPS)..)
+            .unwrap_or_default();
+        let there = again.iter().rev().map(|step| Turn::Done(Arc::clone(step)));
+        let back = again.iter().map(|step| Turn::Undone(step.revision));
+        out.push_str(&lines(&there.chain(back).collect::<Vec<_>>()));
+        for step in states.iter().flat_map(|state| self.left(*state)) {
+            Entry::Left(step).write(&mut out);
+        }
+        for (at, fingerprint) in [certain, given].into_iter().flatten() {
+            Entry::Saving(at, fingerprint).write(&mut out);
+        }
+        if let Some(at) = self.certain {
+            Entry::Saved(at).write(&mut out);
+        }
+        if !self.drafts.is_empty() {
+            Entry::Drafts(self.drafts.clone()).write(&mut out);
+        }
+        out
+    }
+
+    /// The steps to a state that can neither be undone nor done again.
+    fn left(&self, state: u64) -> impl Iterator<Item = Arc<Step>> {
+        let line = self.line(state).into_iter();
+        let steps = line.filter_map(|state| self.steps.get(&state).cloned());
+        steps.take_while(|step| {
+            let mut known = self.history.done().iter().chain(self.history.undone());
+            known.all(|known| known.revision != step.revision)
+        })
+    }
+}
+
+fn lines(turns: &[Turn]) -> String {
+    let mut out = String::new();
+    for turn in turns {
+        Entry::Turn(turn.clone()).write(&mut out);
+    }
+    out
+}
