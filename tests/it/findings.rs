@@ -400,3 +400,23 @@ fn the_readme_lists_the_findings_as_they_are() {
         "README.md must hold this table:\n\n{table}"
     );
 }
+
+#[test]
+fn a_backlog_still_to_be_estimated_is_one_finding() {
+    let blank = |id: &str| format!("(id: \"{id}\", title: \"{id}\"),");
+    let items = ["a", "b", "c", "d"].map(blank);
+    let text = format!("(items: [{}])", items.concat());
+    let (workspace, _) = store::parse(&text).unwrap();
+    let all = found_as(&workspace, Lens::Wsjf);
+    let [finding] = all.as_slice() else {
+        panic!("one finding: {all:?}");
+    };
+    assert_eq!(finding.check.code, "estimate-matters");
+    assert_eq!(finding.place, Place::Workspace);
+    assert!(
+        finding
+            .reason
+            .words(&workspace)
+            .starts_with("none of 4 items")
+    );
+}

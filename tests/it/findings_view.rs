@@ -160,7 +160,7 @@ fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones(
     let words = |app: &App| crate::support::words(&drawn(app, &dark()));
     assert!(words(&app).contains("computing…"), "{}", words(&app));
     let found = survey(&app.workspace, &app.derived.evaluation, None);
-    assert_eq!(found.findings.len(), 800);
+    assert_eq!(found.findings.len(), 401);
     app.handle(Event::Surveyed(
         state.expect("a survey is asked for"),
         Arc::new(found),
@@ -171,7 +171,7 @@ fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones(
     assert_eq!(app.workspace.count(Item::KIND), 0);
     assert_eq!(
         rows(&app).len(),
-        if app.derived.is_surveyed() { 0 } else { 800 }
+        if app.derived.is_surveyed() { 0 } else { 401 }
     );
     press(&mut app, "Enter s j");
     words(&app);

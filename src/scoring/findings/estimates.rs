@@ -15,8 +15,13 @@ use crate::scoring::wsjf::{Factor, Range};
 /// How many places count as the top.
 const TOP: usize = 3;
 
-/// Items with blanks whose range reaches the top or crosses the cut line.
+/// Items with blanks whose range reaches the top or crosses the cut line; one finding for a whole backlog
+/// that is still to be estimated, as after an import.
 pub(super) fn missing(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    if board.evaluation.ranked.is_empty() && board.open.len() > TOP {
+        let blank = board.open.iter().map(|item| item.id).collect();
+        return vec![(Place::Workspace, Reason::Unestimated(blank))];
+    }
     let range = |score: &Score| {
         let same = |score| Range {
             lowest: score,

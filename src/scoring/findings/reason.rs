@@ -80,6 +80,8 @@ pub enum Reason {
     },
     /// No date.
     WithoutDate,
+    /// No open item has a score; these are all of them.
+    Unestimated(Vec<Id>),
     /// Blanks that matter.
     Missing {
         /// The blank columns.
@@ -121,6 +123,7 @@ impl Reason {
             | Self::Parked(items)
             | Self::Before(items)
             | Self::Unscored(items)
+            | Self::Unestimated(items)
             | Self::Must {
                 demotions: items, ..
             }
@@ -149,6 +152,7 @@ impl Reason {
             | Self::Parked(_)
             | Self::Before(_)
             | Self::Unscored(_)
+            | Self::Unestimated(_)
             | Self::WithoutNeed
             | Self::Smaller { .. }
             | Self::Refuted(_)

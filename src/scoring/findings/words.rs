@@ -89,6 +89,10 @@ impl Reason {
                 )
             }
             Self::WithoutDate => "urgent by a fixed date, and no date is there".to_owned(),
+            Self::Unestimated(items) => format!(
+                "none of {} items has a score yet, so every estimate matters; a column at a time is quickest",
+                items.len()
+            ),
             Self::Missing { factors, verdict } => {
                 let names: Vec<&str> = factors.iter().map(|f| factor_word(*f)).collect();
                 let reaches = match (verdict.changes_top, verdict.crosses_cut) {

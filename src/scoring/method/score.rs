@@ -176,6 +176,10 @@ pub(super) fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -
             line.wrong = Some(IN_A_LOOP);
         }
     }
+    if result.order.is_empty() && result.loops.is_empty() {
+        scored.note = Some("nothing has a score yet".to_owned());
+        return scored;
+    }
     let firm = firmness(&result);
     let cost = result
         .cost
