@@ -176,6 +176,9 @@ fn scripts_get_json_with_exact_numbers_and_null_for_the_unknown() {
     assert_eq!(why["wsjf"]["decimal"], "9.33");
     assert_eq!(why["item"]["key"], "RT-158");
     assert!(why["firmness"]["best_rank"].is_u64());
+    let dated = read("show explain RT-135 sample.ron --json");
+    assert!(dated["timing"]["due"]["slack_weeks"]["exact"].is_string());
+    assert_eq!(dated["timing"]["loss"]["unit"], "money");
     assert!(why["message"][0].as_str().unwrap().starts_with("Hello"));
 }
 

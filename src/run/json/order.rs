@@ -11,6 +11,8 @@ use crate::model::item::Item;
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::firmness::{Beside, Firm};
 use crate::scoring::method::{factor_word, ratio};
+use crate::scoring::total::Unit;
+use crate::scoring::urgency::Timing;
 use crate::scoring::wsjf::Factor;
 
 /// The order on screen: `lens`, `note`, `capacity` (or null), `delay_cost`, `items`, `without_score`, `bundles`.
@@ -81,11 +83,33 @@ pub(in crate::run) fn explained(app: &App, why: &Explanation, message: &Message)
             "until_delivery": number(waiting.until_delivery),
             "one_increment": maybe(waiting.one_increment.map(|(_, cost)| cost)),
         })),
+        "timing": why.timing.as_ref().ok().map(timing),
         "one_up": why.one_up.as_ref().map(price),
         "to_top": why.to_top.as_ref().map(price),
         "firmness": why.firm.as_ref().map(firmness),
         "team": team(&app.workspace, why),
         "message": message.lines,
+    })
+}
+
+/// Days are `2026-11-22`; losses are in points times weeks or in money, as `unit` says.
+fn timing(timing: &Timing) -> Value {
+    json!({
+        "starts_on": timing.starts_on.to_string(),
+        "delivered_on": timing.delivered_on.to_string(),
+        "due": timing.deadline.map(|deadline| json!({
+            "day": deadline.day.to_string(),
+            "latest_start": deadline.latest_start.to_string(),
+            "slack_weeks": number(deadline.slack),
+        })),
+        "loss": timing.loss.map(|loss| json!({
+            "unit": match loss.unit {
+                Unit::Points => "points × weeks",
+                Unit::Money => "money",
+            },
+            "here": number(loss.compared.now),
+            "one_increment_later": number(loss.compared.later),
+        })),
     })
 }
 
