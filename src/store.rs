@@ -22,6 +22,7 @@ pub mod merge;
 mod near;
 mod patch;
 pub mod places;
+mod presence;
 mod render;
 mod save;
 mod scratch;
@@ -38,8 +39,12 @@ pub use files::{Files, RealFiles};
 pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;
+pub use presence::Presence;
 pub use render::{Unfaithful, render};
-pub use save::{SaveError, create, overwrite, save, write_new};
+pub use save::aside;
+pub use save::{
+    Known, Save, SaveError, Saved, again, create, finish, overwrite, save, set_aside, write_new,
+};
 pub use scratch::Scratch;
 
 use crate::edit::merge::Conflict;
@@ -55,7 +60,7 @@ pub struct Opened {
     /// What is wrong with it, in the order of the file.
     pub problems: Vec<Problem>,
     /// What it held, for the next save.
-    pub fingerprint: Fingerprint,
+    pub known: Known,
     /// The file itself, with every link followed.
     pub path: PathBuf,
     /// Whether it is marked as read-only.
@@ -69,6 +74,13 @@ pub struct Unfinished {
     pub theirs: String,
     /// What both sides changed. The workspace has our side of it.
     pub conflicts: Vec<Conflict>,
+}
+
+/// What a file holds now, if it can be read as a workspace.
+pub fn look<F: Files>(files: &F, path: &Path) -> Result<Known, LoadError> {
+    let (_, _, bytes) = whole(files, path)?;
+    let (workspace, _) = parse_bytes(&bytes)?;
+    Ok(Known::new(&bytes, workspace))
 }
 
 /// Opens a workspace file.
@@ -99,9 +111,9 @@ fn opened(
     (workspace, problems): (Workspace, Vec<Problem>),
 ) -> Opened {
     Opened {
+        known: Known::new(bytes, workspace.clone()),
         workspace,
         problems,
-        fingerprint: Fingerprint::of(bytes),
         path,
         read_only: attributes.read_only,
     }

@@ -45,6 +45,10 @@ pub struct File {
     pub conflicts: Vec<Pending>,
     /// Whether the file still holds both sides of a merge.
     pub unfinished: bool,
+    /// Whether the file does not hold any more what was saved.
+    pub lost: bool,
+    /// How many boards are open on it, with this one.
+    pub boards: usize,
 }
 
 /// A conflict, and what came of it.
@@ -95,6 +99,8 @@ impl File {
             problems,
             conflicts: Vec::new(),
             unfinished: false,
+            lost: false,
+            boards: 1,
         }
     }
 
@@ -120,6 +126,13 @@ impl File {
         }
     }
 
+    /// Forgets the merge that was left unfinished in the file: somebody else has finished it there.
+    pub(super) fn finished_elsewhere(&mut self) {
+        if std::mem::take(&mut self.unfinished) {
+            self.conflicts.retain(|pending| pending.arose != 0);
+        }
+    }
+
     /// Notes the revision in which a conflict was settled.
     pub(super) fn settle(&mut self, at: usize, revision: u64) {
         if let Some(pending) = self.conflicts.get_mut(at) {
@@ -134,7 +147,9 @@ impl File {
             (Home::File(_), Saving::Idle | Saving::Under(_)) if self.unfinished => {
                 Claim::Unfinished
             }
-            (Home::File(_), Saving::Failed(_)) if self.saved != revision => Claim::NotSaved,
+            (Home::File(_), Saving::Failed(_)) if self.saved != revision || self.lost => {
+                Claim::NotSaved
+            }
             (Home::File(_), _) if self.saved == revision => Claim::Saved,
             (Home::File(_), _) => Claim::Unsaved,
         }

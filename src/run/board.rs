@@ -15,6 +15,7 @@ use super::terminal::{Flow, Program};
 use crate::app::App;
 use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::app::file::Home;
+use crate::model::text::clean_line;
 use crate::ui;
 use crate::ui::hits::Hits;
 use crate::ui::look::Brightness;
@@ -64,8 +65,37 @@ impl Session {
 
     /// Saves at the end of the program; says what is in no file.
     pub fn finish(&mut self) -> Result<(), String> {
+        self.take_in();
         self.note();
         self.saver.flush()
+    }
+
+    /// What is to be said after the end: which versions of others nobody has reviewed.
+    pub fn parting(&self) -> Option<String> {
+        let paths = self.saver.unreviewed();
+        let names = paths.iter().map(|path| path.to_string_lossy());
+        let names: Vec<String> = names.map(|name| clean_line(&name).into_owned()).collect();
+        let name = self.app.file.name();
+        (!names.is_empty()).then(|| {
+            let names = names.join(", ");
+            format!("{name} was changed elsewhere at the same places. It has your side; theirs is kept in {names}. evenkeel diff compares them.")
+        })
+    }
+
+    /// Takes in what others wrote into the file; during a trial that waits, and saving merges it.
+    fn take_in(&mut self) {
+        while self.app.trial.is_none()
+            && let Some(offer) = self.saver.offer()
+        {
+            let before = self.app.conflicts().count();
+            let effects = self.app.handle(offer);
+            // Nothing is asked here that concerns the terminal.
+            let _ = self.perform(effects);
+            let clashed = self.app.conflicts().count() > before;
+            let sheet = (!self.app.holds_back()).then(|| self.sheet());
+            self.noted = sheet.as_ref().map_or(self.noted, |sheet| sheet.revision);
+            self.saver.took(sheet, clashed);
+        }
     }
 
     /// Hands a state that is new to the saver; what is only tried is no such state.
@@ -123,8 +153,16 @@ impl Program for Session {
         } else {
             event
         };
+        if event == Event::Focus {
+            self.saver.look();
+        }
+        let has_conflicts = self.app.conflicts().next().is_some();
         let effects = self.app.handle(event);
         let flow = self.perform(effects);
+        if has_conflicts && self.app.conflicts().next().is_none() {
+            self.saver.settled();
+        }
+        self.take_in();
         self.note();
         flow
     }
@@ -150,9 +188,10 @@ impl Program for Session {
     }
 
     fn save_now(&mut self) -> Result<(), String> {
+        self.take_in();
         self.note();
         let result = self.saver.flush();
-        if let Some(news) = self.saver.news() {
+        while let Some(news) = self.saver.news() {
             // Nothing is left to do for what follows from it: the program stops or ends.
             let _ = self.app.handle(news);
         }
@@ -221,11 +260,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop.ron");
         let files = &crate::store::RealFiles;
-        let known = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
+        let saved = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
         let empty = std::fs::read(&path).unwrap();
         let mut session = session();
         session.app.file.home = Home::File(path.clone());
-        session.saver.adopt(Some((path.clone(), known)));
+        session.saver.adopt(Some((path.clone(), saved.known)));
         let mut press = |keys: &str| {
             for key in keys.split(' ') {
                 let chord = crate::app::event::Chord::parse(key).unwrap();

@@ -2,9 +2,12 @@
 //!
 //! Owns when the workspace is written and what is known of its file. The board hands over every state
 //! it comes to and goes on; the newest one is written shortly after, whatever the board is doing by
-//! then. Whoever writes holds the press, so that nobody writes an older state over a newer one.
+//! then. Whoever writes holds the press, so that nobody writes an older state over a newer one. What
+//! others write into the file is offered to the board ([`watch`]), and merged when it saves.
 
 mod desk;
+mod home;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -14,9 +17,12 @@ use std::{io, thread};
 use super::unsaved;
 use crate::app::event::Event;
 use crate::model::Workspace;
+use crate::model::text::clean_line;
 use crate::store::places::Places;
-use crate::store::{self, Files, Fingerprint, RealFiles, SaveError};
-use desk::{Desk, Kept};
+use crate::store::{self, Files, Known, RealFiles, SaveError};
+use desk::Desk;
+use home::Home;
+use watch::Company;
 
 /// How long after the last edit it is written.
 const QUIET: Duration = Duration::from_millis(250);
@@ -44,6 +50,8 @@ struct Shared {
     changed: Condvar,
     /// Held while a workspace file is written or exchanged for another.
     press: Mutex<()>,
+    /// Which boards are on the file.
+    company: Mutex<Option<Company>>,
     places: Option<Places>,
     post: Post,
 }
@@ -55,6 +63,7 @@ impl Saver {
             desk: Mutex::default(),
             changed: Condvar::new(),
             press: Mutex::default(),
+            company: Mutex::default(),
             places,
             post,
         });
@@ -82,22 +91,70 @@ impl Saver {
         self.0.changed.notify_all();
     }
 
-    /// Writes the newest state before it returns.
+    /// Writes the newest state before it returns. Where that fails it is kept beside the file.
     pub fn flush(&self) -> Result<(), String> {
-        self.0.write()?;
+        self.0.write().map_err(|why| self.0.set_aside(why))?;
         self.0.remember();
         Ok(())
     }
 
-    /// What came of the last try to write, once.
+    /// What came of the last tries to write, each once.
     pub fn news(&self) -> Option<Event> {
-        self.0.desk().news.take()
+        self.0.desk().news()
+    }
+
+    /// What somebody else wrote into the file, until [`Saver::took`] says that it is taken in.
+    pub fn offer(&self) -> Option<Event> {
+        let desk = self.0.desk();
+        let offer = desk.home.as_ref()?.offers.front()?;
+        Some(Event::Foreign {
+            base: offer.base.clone(),
+            theirs: offer.theirs.clone(),
+            whose: "file on disk".to_owned(),
+        })
+    }
+
+    /// Notes that the board took an offer in, which led to a state, if that may be written, and whether it
+    /// clashed with what the board had.
+    pub fn took(&self, sheet: Option<Sheet>, clashed: bool) {
+        let mut desk = self.0.desk();
+        if let Some(home) = &mut desk.home {
+            home.took(clashed);
+        }
+        desk.sheet = sheet;
+        if desk.is_behind() {
+            desk.due = Some(Instant::now() + QUIET);
+        }
+        self.0.changed.notify_all();
+    }
+
+    /// Looks at the file soon, as when the board's window is chosen again.
+    pub fn look(&self) {
+        let mut desk = self.0.desk();
+        desk.look = desk.look.map(|_| Instant::now());
+        self.0.changed.notify_all();
+    }
+
+    /// Notes that nothing is left to review: versions kept for it go.
+    pub fn settled(&self) {
+        if let Some(home) = &mut self.0.desk().home {
+            for kept in std::mem::take(&mut home.theirs) {
+                kept.discard(&RealFiles);
+            }
+        }
+    }
+
+    /// The versions of others that lie beside the file because they were not reviewed.
+    pub fn unreviewed(&self) -> Vec<PathBuf> {
+        let desk = self.0.desk();
+        let theirs = desk.home.iter().flat_map(|home| &home.theirs);
+        theirs.map(|kept| kept.path.clone()).collect()
     }
 
     /// Goes on with another file that was just opened, or with none.
-    pub fn adopt(&self, home: Option<(PathBuf, Fingerprint)>) {
+    pub fn adopt(&self, home: Option<(PathBuf, Known)>) {
         let _turn = self.0.press();
-        self.0.adopt(home, 0);
+        self.0.adopt(home, None, 0);
     }
 
     /// Writes a state to a new file and goes on with that one. What the old file or else `base` has
@@ -116,21 +173,19 @@ impl Saver {
         let base = base.filter(|text| store::parse(text).is_ok());
         let result = store::create(&RealFiles, path, &sheet.workspace, base);
         let known = match &result {
-            Ok(known)
-            | Err(SaveError::Unconfirmed {
-                fingerprint: known, ..
-            }) => *known,
+            Ok(saved) => saved.known.clone(),
+            Err(SaveError::Unconfirmed { saved, .. }) => saved.known.clone(),
             Err(error) => return Err(unsaved(error)),
         };
         let path = RealFiles.resolve(path).unwrap_or_else(|_| path.to_owned());
-        self.0.adopt(Some((path.clone(), known)), sheet.revision);
+        let home = Some((path.clone(), known));
+        self.0.adopt(home, Some(sheet.clone()), sheet.revision);
         match result {
             Ok(_) => Ok(path),
             // It is there, but must be written once more before anybody may call it saved.
             Err(error) => {
                 let mut desk = self.0.desk();
-                desk.sheet = Some(sheet.clone());
-                let _ = desk.written(sheet.revision, Err(error.clone()));
+                let _ = desk.written(sheet, 0, Err(error.clone()));
                 Err(unsaved(&error))
             }
         }
@@ -146,25 +201,39 @@ impl Shared {
         self.press.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes whenever it is time.
+    fn company(&self) -> MutexGuard<'_, Option<Company>> {
+        self.company.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes and looks whenever it is time.
     fn work(&self) {
         loop {
             self.wait();
-            // The board is told by the news.
-            let _ = self.write();
-            self.remember();
-            if self.desk().news.is_some() {
-                (self.post)();
+            let now = Instant::now();
+            let is_time = |at: Option<Instant>| at.is_some_and(|at| at <= now);
+            let (due, look) = {
+                let desk = self.desk();
+                (desk.due, desk.look)
+            };
+            if is_time(look) {
+                self.look();
             }
+            if is_time(due) {
+                // The board is told by the news.
+                let _ = self.write();
+                self.remember();
+            }
+            // Each piece of news is heard with a post of its own.
+            let unheard = self.desk().unheard();
+            (0..unheard).for_each(|_| (self.post)());
         }
     }
 
     fn wait(&self) {
         let mut desk = self.desk();
         loop {
-            let left = desk
-                .due
-                .map(|due| due.saturating_duration_since(Instant::now()));
+            let next = desk.due.into_iter().chain(desk.look).min();
+            let left = next.map(|at| at.saturating_duration_since(Instant::now()));
             desk = match left {
                 Some(Duration::ZERO) => return,
                 Some(left) => {
@@ -179,41 +248,86 @@ impl Shared {
         }
     }
 
-    /// Writes the newest state, if it is not written yet.
+    /// Writes the newest state, if it is not written yet. A file that is gone is only written again when asked.
     fn write(&self) -> Result<(), String> {
         let _turn = self.press();
-        let (home, sheet) = {
+        let (home, sheet, asked) = {
             let mut desk = self.desk();
             (desk.due, desk.latest) = (None, None);
             let (Some(home), Some(sheet)) = (&desk.home, &desk.sheet) else {
                 return Ok(());
             };
-            if home.saved == Some(sheet.revision) {
+            if home.saved == Some(sheet.revision) && !home.lost {
                 if std::mem::take(&mut desk.asked) {
                     desk.tell_saved();
                 }
                 return Ok(());
             }
+            if home.saved == Some(sheet.revision) && !desk.asked {
+                return Err("the file does not hold it any more".to_owned());
+            }
+            (home.clone(), sheet.clone(), desk.asked)
+        };
+        let save = home.save(&sheet.workspace, self.state());
+        let mut result = store::save(&RealFiles, &save);
+        if asked && matches!(result, Err(SaveError::Missing { .. })) {
+            result = store::again(&RealFiles, &save);
+        }
+        let is_unreadable = matches!(result, Err(SaveError::Unreadable { .. }));
+        let written = self.desk().written(&sheet, home.taken, result);
+        if asked && is_unreadable {
+            return written.map_err(|why| self.keep_ours(&home, &sheet, why));
+        }
+        written
+    }
+
+    /// Keeps the newest state beside a file that cannot be written; adds where to the reason.
+    fn set_aside(&self, why: String) -> String {
+        let _turn = self.press();
+        let (home, sheet) = {
+            let desk = self.desk();
+            let (Some(home), Some(sheet)) = (&desk.home, &desk.sheet) else {
+                return why;
+            };
             (home.clone(), sheet.clone())
         };
-        let result = store::save(&RealFiles, &home.path, &sheet.workspace, home.known);
-        self.desk().written(sheet.revision, result)
+        self.keep_ours(&home, &sheet, why)
+    }
+
+    /// As [`Shared::set_aside`]; the press is held.
+    fn keep_ours(&self, home: &Home, sheet: &Sheet, why: String) -> String {
+        let kept = store::set_aside(&RealFiles, &home.save(&sheet.workspace, self.state()));
+        let Ok(kept) = kept else { return why };
+        let name = clean_line(&kept.path.to_string_lossy()).into_owned();
+        if let Some(home) = &mut self.desk().home
+            && let Some(before) = home.ours.replace(kept.clone())
+            && before != kept
+        {
+            before.discard(&RealFiles);
+        }
+        format!("{why} · yours is kept in {name}")
+    }
+
+    fn state(&self) -> Option<&Path> {
+        self.places.as_ref().map(|places| places.state.as_path())
     }
 
     /// Goes on with another file; the press is held.
-    fn adopt(&self, home: Option<(PathBuf, Fingerprint)>, saved: u64) {
+    fn adopt(&self, home: Option<(PathBuf, Known)>, sheet: Option<Sheet>, saved: u64) {
         let mut desk = self.desk();
         *desk = Desk::default();
         if let Some((path, known)) = home {
-            desk.home = Some(Kept {
-                path,
-                known,
-                saved: Some(saved),
-                remembered: false,
-            });
+            let opened = || Sheet {
+                revision: saved,
+                workspace: known.workspace.clone(),
+            };
+            desk.sheet = Some(sheet.unwrap_or_else(opened));
+            desk.home = Some(Home::new(path, known, saved));
             // The thread remembers it, and has nothing to write.
-            desk.due = Some(Instant::now());
+            (desk.due, desk.look) = (Some(Instant::now()), Some(Instant::now()));
         }
+        drop(desk);
+        self.appear();
         self.changed.notify_all();
     }
 

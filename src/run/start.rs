@@ -20,7 +20,8 @@ use crate::app::notice::Notice;
 use crate::app::preferences::{Preferences, Theme};
 use crate::model::Workspace;
 use crate::model::text::{Problem, Severity, clean_line};
-use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, Unfinished, places};
+use crate::store::places::Places;
+use crate::store::{self, Known, LoadError, Opened, RealFiles, Refusal, Unfinished, places};
 use crate::ui::look::Brightness;
 
 /// The built-in sample.
@@ -40,7 +41,7 @@ const ANSWER: Duration = Duration::from_millis(200);
 struct Start {
     workspace: Workspace,
     file: File,
-    known: Option<Fingerprint>,
+    known: Option<Known>,
     /// What has to be said first.
     notice: Option<Notice>,
 }
@@ -60,10 +61,10 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
     };
     let start = match opening {
         Opening::Demo => demo(),
-        Opening::File(path) => file(&path),
+        Opening::File(path) => file(places.as_ref(), &path),
         Opening::Last => {
             let last = places.as_ref().and_then(|p| p.last_workspace(&RealFiles));
-            Ok(last.map_or_else(welcome, |path| again(&path)))
+            Ok(last.map_or_else(welcome, |path| again(places.as_ref(), &path)))
         }
     };
     let start = match start {
@@ -81,14 +82,14 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
         Ok(threads) => threads,
         Err(error) => return Outcome::failed(format!("cannot start a thread: {error}")),
     };
-    if let (Home::File(path), Some(known)) = (&start.file.home, start.known) {
-        saver.adopt(Some((path.clone(), known)));
+    if let (Home::File(path), Some(known)) = (&start.file.home, &start.known) {
+        saver.adopt(Some((path.clone(), known.clone())));
     }
     let brightness = brightness(&preferences, &surroundings);
     let app = app(start, preferences, slip);
     let rescuer = saver.clone();
     let options = Options {
-        focus: false,
+        focus: true,
         rescue: Some(Box::new(move || {
             // Nobody is left to be told.
             let _ = rescuer.flush();
@@ -100,10 +101,10 @@ pub(super) fn board(opening: Opening, wishes: &Wishes, surroundings: Surrounding
             if ending.cause == terminal::Cause::Quit {
                 ending.unsaved = session.finish().err();
             }
-            let message = ending.message().unwrap_or_default();
+            let said = ending.message().into_iter().chain(session.parting());
             Outcome {
                 code: ending.code().max(u8::from(ending.unsaved.is_some())),
-                err: message + if ending.message().is_some() { "\n" } else { "" },
+                err: said.map(|line| line + "\n").collect(),
                 ..Outcome::default()
             }
         }
@@ -133,15 +134,42 @@ fn app(start: Start, preferences: Preferences, slip: Option<String>) -> App {
     app
 }
 
-fn file(path: &Path) -> Result<Start, LoadError> {
-    let (opened, unfinished) = store::resume(&RealFiles, path)?;
-    let (known, (workspace, file)) = (opened.fingerprint, described(opened, unfinished));
+fn file(places: Option<&Places>, path: &Path) -> Result<Start, LoadError> {
+    let (opened, unfinished) = resumed(places, path)?;
+    let (known, (workspace, file)) = (opened.known.clone(), described(opened, unfinished));
     Ok(Start {
         workspace,
         file,
         known: Some(known),
         notice: None,
     })
+}
+
+/// Opens a workspace file to work on; a save that was interrupted in it is finished first.
+pub(super) fn resumed(
+    places: Option<&Places>,
+    path: &Path,
+) -> Result<(Opened, Option<Unfinished>), LoadError> {
+    let state = places.map(|places| places.state.as_path());
+    let finished = store::finish(&RealFiles, state, path);
+    let mut resumed = store::resume(&RealFiles, path)?;
+    // Why it could not be finished is tried and said again with the first save.
+    if let Ok(Some(said)) = finished {
+        let hint = "look whether your latest edits are there";
+        let problem = Problem::new(Severity::Warning, said, hint);
+        resumed.0.problems.push(problem);
+    }
+    for copy in store::aside::copies(&RealFiles, &resumed.0.path) {
+        let name = copy.file_name().unwrap_or_default().to_string_lossy();
+        let what = format!(
+            "{} lies beside the file: somebody's changes that were not merged",
+            clean_line(&name)
+        );
+        let hint = "evenkeel diff compares the two; take over what you need, then delete it";
+        let problem = Problem::new(Severity::Warning, what, hint);
+        resumed.0.problems.push(problem);
+    }
+    Ok(resumed)
 }
 
 /// What the board has to know of a file that was opened.
@@ -173,8 +201,8 @@ fn demo() -> Result<Start, LoadError> {
 }
 
 /// The workspace that was open last; a welcome when it is gone, and the reason when it cannot be read.
-fn again(path: &Path) -> Start {
-    match file(path) {
+fn again(places: Option<&Places>, path: &Path) -> Start {
+    match file(places, path) {
         Ok(start) => start,
         Err(error) if error.refusal == Refusal::Unreadable => welcome(),
         Err(error) => {

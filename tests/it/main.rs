@@ -31,6 +31,7 @@ mod own_kind;
 mod power;
 mod random;
 mod review;
+mod rivals;
 mod samples;
 mod screens;
 mod support;

@@ -10,7 +10,7 @@ use crate::app::event::Event;
 use crate::app::file::{File, Home};
 use crate::app::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
-use crate::run::start::{SAMPLE, described};
+use crate::run::start::{SAMPLE, described, resumed};
 use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
 use crate::run::{editor, line, paths, refused, unsaved};
@@ -100,11 +100,12 @@ impl Session {
         if let Err(why) = self.leave() {
             return Event::Opened(Err(why));
         }
-        match store::resume(&RealFiles, &path) {
+        let places = self.surroundings.places();
+        match resumed(places.as_ref(), &path) {
             Ok((opened, unfinished)) => {
                 self.noted = 0;
                 self.saver
-                    .adopt(Some((opened.path.clone(), opened.fingerprint)));
+                    .adopt(Some((opened.path.clone(), opened.known.clone())));
                 Event::Opened(Ok(Box::new(described(opened, unfinished))))
             }
             Err(error) => {
@@ -131,6 +132,7 @@ impl Session {
 
     /// Sees to it that nothing is lost when the present workspace is left.
     fn leave(&mut self) -> Result<(), String> {
+        self.take_in();
         self.note();
         let untitled = matches!(self.app.file.home, Home::Untitled);
         if untitled && self.app.real().1 != 0 {
