@@ -283,6 +283,52 @@ mod tests {
     }
 
     #[test]
+    fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.ron");
+        let files = &crate::store::RealFiles;
+        let saved = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
+        let mut session = session();
+        session.app.file.home = Home::File(path.clone());
+        session.saver.adopt(Some((path.clone(), saved.known)));
+        let mut press = |keys: &str| {
+            for key in keys.split(' ') {
+                let chord = crate::app::event::Chord::parse(key).unwrap();
+                let _ = session.handle(Event::Key(chord));
+            }
+            session.save_now().unwrap();
+            session
+                .app
+                .workspace
+                .count(<crate::model::item::Item as crate::model::record::Declared>::KIND)
+        };
+        assert_eq!(press("n O u r s Enter Esc w"), 1);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let theirs = text.replace("items: [", "items: [(id: \"zz\", title: \"Theirs\"),");
+        std::fs::remove_file(&path).unwrap();
+        crate::store::write_new(files, &path, theirs.as_bytes()).unwrap();
+        // A trial has begun: the board stays as it is.
+        assert_eq!(press("n T r i a l Enter Esc"), 2);
+        // Dropped, the real board has theirs as soon as somebody looks.
+        session.saver.look();
+        let offered = (0..).find_map(|_| session.saver.offer());
+        assert!(offered.is_some() && session.app.trial.is_some());
+        let mut press = |keys: &str| {
+            for key in keys.split(' ') {
+                let chord = crate::app::event::Chord::parse(key).unwrap();
+                let _ = session.handle(Event::Key(chord));
+            }
+        };
+        press("w x");
+        session.save_now().unwrap();
+        let titles = session.app.workspace.all::<crate::model::item::Item>();
+        let titles: std::collections::BTreeSet<_> = titles.map(|item| item.title.clone()).collect();
+        assert_eq!(Vec::from_iter(titles), ["Ours", "Theirs"]);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains("Ours") && text.contains("Theirs") && !text.contains("Trial"));
+    }
+
+    #[test]
     fn it_wakes_only_to_list_what_may_follow() {
         let mut session = session();
         assert_eq!(session.wake_after(), None);

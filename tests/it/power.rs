@@ -214,6 +214,36 @@ fn mode_and_links_stay_and_read_only_counts() {
     assert_eq!(fs::read_to_string(&target).expect("it is there"), new);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_with_two_names_keeps_both_and_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, twin) = (
+        folder.path().join("board.ron"),
+        folder.path().join("twin.ron"),
+    );
+    let state = folder.path().join("state");
+    fs::write(&path, COMMENTED).expect("it is written");
+    fs::hard_link(&path, &twin).expect("a second name");
+    let (changed, new) = changed();
+    let known = known();
+    let request = Save {
+        path: &path,
+        workspace: &changed,
+        known: &known,
+        base: None,
+        contested: false,
+        state: Some(&state),
+    };
+    let saved = store::save(&RealFiles, &request).expect("saved");
+    assert_eq!(saved.remarks, ["in place, as it has several names"]);
+    for name in [path, twin] {
+        assert_eq!(fs::read_to_string(name).expect("it is there"), new);
+    }
+    let copies = fs::read_dir(state.join("copies")).expect("a folder");
+    assert_eq!(copies.count(), 0);
+}
+
 #[test]
 fn the_last_workspace_is_remembered() {
     let folder = tempfile::tempdir().expect("a folder");

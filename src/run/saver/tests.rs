@@ -270,7 +270,7 @@ fn a_file_that_is_gone_is_written_again_when_asked() {
         // It may be asked before the loss is certain.
         match desk.saver.news() {
             Some(Event::Lost(why)) => {
-                assert!(why.contains("no longer there"), "{why}");
+                assert!(why.contains("is gone"), "{why}");
                 desk.saver.save();
             }
             Some(Event::Saved { .. }) if desk.path("a.ron").exists() => break,

@@ -33,9 +33,9 @@ impl Shared {
         };
         let now = match RealFiles.attributes(&home.path) {
             Ok(now) if now.is_file => now,
-            Ok(_) => return self.trouble("it is no file any more"),
+            Ok(_) => return self.trouble("is no file any more"),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return self.trouble("it is no longer there");
+                return self.trouble("is gone");
             }
             // What cannot be asked now may be asked again.
             Err(_) => return,
@@ -78,7 +78,7 @@ impl Shared {
                     desk.tell_saved();
                 }
             }
-            Err(error) => self.trouble(&format!("it cannot be read any more: {}", refused(&error))),
+            Err(error) => self.trouble(&format!("cannot be read any more: {}", refused(&error))),
         }
     }
 
