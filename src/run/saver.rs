@@ -209,15 +209,12 @@ impl Shared {
     fn work(&self) {
         loop {
             self.wait();
-            let now = Instant::now();
-            let is_time = |at: Option<Instant>| at.is_some_and(|at| at <= now);
-            let (due, look) = {
-                let desk = self.desk();
-                (desk.due, desk.look)
-            };
+            let is_time = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
+            let look = self.desk().look;
             if is_time(look) {
                 self.look();
             }
+            let due = self.desk().due;
             if is_time(due) {
                 // The board is told by the news.
                 let _ = self.write();

@@ -56,10 +56,14 @@ impl Desk {
         self.news.pop_front()
     }
 
-    /// How much the board has not heard yet.
-    pub(super) fn unheard(&self) -> usize {
-        let offers = self.home.as_ref().map_or(0, |home| home.offers.len());
-        self.news.len() + offers
+    /// How much the board has not heard yet; it is called once for all that is offered.
+    pub(super) fn unheard(&mut self) -> usize {
+        let home = self.home.as_mut();
+        let is_new = home.is_some_and(|home| {
+            let all = home.taken + u64::try_from(home.offers.len()).unwrap_or(u64::MAX);
+            std::mem::replace(&mut home.called_for, all) < all
+        });
+        self.news.len() + usize::from(is_new)
     }
 
     /// Whether the file lacks the newest state.

@@ -38,6 +38,8 @@ pub(super) struct Home {
     pub(super) offers: VecDeque<Offer>,
     /// How many offers the board took.
     pub(super) taken: u64,
+    /// How many offers there were when the board was called last.
+    pub(super) called_for: u64,
     /// Whether what the file holds clashed with the board and lies nowhere else.
     contested: bool,
     /// Versions of others that lie beside the file for review.
@@ -63,6 +65,7 @@ impl Home {
             remembered: false,
             offers: VecDeque::new(),
             taken: 0,
+            called_for: 0,
             contested: false,
             theirs: Vec::new(),
             ours: None,
