@@ -6,6 +6,7 @@
 //!
 //! Reading: [`guard`] → [`layout`] over [`lex`] → [`load`], field by field with [`value`].
 //! Writing: [`render`] patches the old text, reads it back and compares; [`save`] puts it on the disk.
+//! Beside others: [`save`] merges with what they wrote, [`presence`] says which boards are open on a file.
 //! Merging: [`merge`] joins the texts of two people; [`unfinished`] takes a text with conflict markers apart.
 
 mod attributes;
