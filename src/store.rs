@@ -7,6 +7,7 @@
 //! Reading: [`guard`] → [`layout`] over [`lex`] → [`load`], field by field with [`value`].
 //! Beside the file: [`journal`] has every edit at once, [`backups`] the versions before.
 //! Writing: [`render`] patches the old text, reads it back and compares; [`save`] puts it on the disk.
+//! Beside others: [`save`] merges with what they wrote, [`presence`] says which boards are open on a file.
 //! Merging: [`merge`] joins the texts of two people; [`unfinished`] takes a text with conflict markers apart.
 
 mod attributes;
@@ -25,6 +26,7 @@ pub mod merge;
 mod near;
 mod patch;
 pub mod places;
+mod presence;
 mod render;
 mod save;
 mod scratch;
@@ -41,8 +43,13 @@ pub use files::{Files, RealFiles};
 pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;
+pub use presence::Presence;
 pub use render::{Unfaithful, render};
-pub use save::{SaveError, create, overwrite, save, save_announced, write_new};
+pub use save::aside;
+pub use save::{
+    Known, Save, SaveError, Saved, again, create, finish, overwrite, save, save_announced,
+    set_aside, write_new,
+};
 pub use scratch::Scratch;
 
 use crate::edit::merge::Conflict;
@@ -58,7 +65,7 @@ pub struct Opened {
     /// What is wrong with it, in the order of the file.
     pub problems: Vec<Problem>,
     /// What it held, for the next save.
-    pub fingerprint: Fingerprint,
+    pub known: Known,
     /// The file itself, with every link followed.
     pub path: PathBuf,
     /// Whether it is marked as read-only.
@@ -72,6 +79,13 @@ pub struct Unfinished {
     pub theirs: String,
     /// What both sides changed. The workspace has our side of it.
     pub conflicts: Vec<Conflict>,
+}
+
+/// What a file holds now, if it can be read as a workspace.
+pub fn look<F: Files>(files: &F, path: &Path) -> Result<Known, LoadError> {
+    let (_, _, bytes) = whole(files, path)?;
+    let (workspace, _) = parse_bytes(&bytes)?;
+    Ok(Known::new(&bytes, workspace))
 }
 
 /// Opens a workspace file.
@@ -102,9 +116,9 @@ fn opened(
     (workspace, problems): (Workspace, Vec<Problem>),
 ) -> Opened {
     Opened {
+        known: Known::new(bytes, workspace.clone()),
         workspace,
         problems,
-        fingerprint: Fingerprint::of(bytes),
         path,
         read_only: attributes.read_only,
     }

@@ -242,6 +242,10 @@ pub enum Event {
         /// The file, or why it could not be written.
         result: Result<PathBuf, String>,
     },
+    /// The file does not hold any more what was saved, and why.
+    Lost(String),
+    /// So many boards are open on the file, with this one.
+    Boards(usize),
     /// A survey of the board in a state is made.
     Surveyed(u64, Arc<Survey>),
     /// The user's editor ended, with the text or why there is none.

@@ -55,6 +55,10 @@ pub struct File {
     pub unfinished: bool,
     /// The texts that were being typed when the last session broke off.
     pub drafts: Vec<Draft>,
+    /// Whether the file does not hold any more what was saved.
+    pub lost: bool,
+    /// How many boards are open on it, with this one.
+    pub boards: usize,
 }
 
 /// A conflict, and what came of it.
@@ -144,6 +148,8 @@ impl File {
             conflicts: Vec::new(),
             unfinished: false,
             drafts: Vec::new(),
+            lost: false,
+            boards: 1,
         }
     }
 
@@ -167,6 +173,13 @@ impl File {
         }
     }
 
+    /// Forgets the merge that was left unfinished in the file: somebody else has finished it there.
+    pub(super) fn finished_elsewhere(&mut self) {
+        if std::mem::take(&mut self.unfinished) {
+            self.conflicts.retain(|pending| pending.arose != 0);
+        }
+    }
+
     /// Notes the revision in which a conflict was settled.
     pub(super) fn settle(&mut self, at: usize, revision: u64) {
         if let Some(pending) = self.conflicts.get_mut(at) {
@@ -184,7 +197,7 @@ impl File {
             (Home::File(_), Saving::Idle | Saving::Under(_)) if self.unfinished => {
                 Claim::Unfinished
             }
-            (Home::File(_), Saving::Failed(_)) if self.saved != revision => {
+            (Home::File(_), Saving::Failed(_)) if self.saved != revision || self.lost => {
                 Claim::NotSaved { kept }
             }
             (Home::File(_), _) if self.saved == revision => Claim::Saved,

@@ -36,6 +36,23 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Saved { revision, result } => saved(app, revision, result),
+        Event::Lost(why) => {
+            app.file.lost = true;
+            app.file.saving = Saving::Failed(why.clone());
+            app.notice = Some(Notice::failed(why));
+            Vec::new()
+        }
+        Event::Boards(count) => {
+            app.file.boards = count;
+            let name = app.file.name();
+            app.notice = Some(Notice::hint(match count {
+                0 | 1 => format!("no other board is open on {name} any more"),
+                _ => format!(
+                    "{count} boards are open on {name} · edits are merged as they are saved"
+                ),
+            }));
+            Vec::new()
+        }
         Event::Surveyed(state, survey) => {
             app.derived.surveyed(state, survey);
             Vec::new()
@@ -179,7 +196,7 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
                 app.notice = Some(Notice::done(format!("{} is saved", app.file.name())));
             }
             app.file.saved = revision;
-            app.file.unfinished = false;
+            (app.file.unfinished, app.file.lost) = (false, false);
             app.file.saving = Saving::Idle;
         }
         Err(why) => {

@@ -15,6 +15,7 @@ use super::terminal::{Flow, Poster, Program};
 use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::app::file::Home;
 use crate::app::{App, drafts};
+use crate::model::text::clean_line;
 use crate::store::journal::Draft;
 use crate::ui;
 use crate::ui::hits::Hits;
@@ -79,12 +80,41 @@ impl Session {
     /// Saves at the end of the program; says what is in no file. Untitled work that is left like this was
     /// let go by its user.
     pub fn finish(&mut self) -> Result<(), String> {
+        self.take_in();
         self.note();
         if matches!(self.app.file.home, Home::Untitled) {
             self.saver.discard();
             return Ok(());
         }
         self.saver.flush()
+    }
+
+    /// What is to be said after the end: which versions of others nobody has reviewed.
+    pub fn parting(&self) -> Option<String> {
+        let paths = self.saver.unreviewed();
+        let names = paths.iter().map(|path| path.to_string_lossy());
+        let names: Vec<String> = names.map(|name| clean_line(&name).into_owned()).collect();
+        let name = self.app.file.name();
+        (!names.is_empty()).then(|| {
+            let names = names.join(", ");
+            format!("{name} was changed elsewhere at the same places. It has your side; theirs is kept in {names}. evenkeel diff compares them.")
+        })
+    }
+
+    /// Takes in what others wrote into the file; during a trial that waits, and saving merges it.
+    fn take_in(&mut self) {
+        while self.app.trial.is_none()
+            && let Some(offer) = self.saver.offer()
+        {
+            let before = self.app.conflicts().count();
+            let effects = self.app.handle(offer);
+            // Nothing is asked here that concerns the terminal.
+            let _ = self.perform(effects);
+            let clashed = self.app.conflicts().count() > before;
+            let sheet = (!self.app.holds_back()).then(|| self.sheet());
+            self.noted = sheet.as_ref().map_or(self.noted, |sheet| sheet.revision);
+            self.saver.took(sheet, clashed);
+        }
     }
 
     /// Hands a state that is new to the saver; what is only tried is no such state.
@@ -176,8 +206,16 @@ impl Program for Session {
         } else {
             event
         };
+        if event == Event::Focus {
+            self.saver.look();
+        }
+        let has_conflicts = self.app.conflicts().next().is_some();
         let effects = self.app.handle(event);
         let flow = self.perform(effects);
+        if has_conflicts && self.app.conflicts().next().is_none() {
+            self.saver.settled();
+        }
+        self.take_in();
         self.note();
         self.note_drafts(is_input);
         flow
@@ -210,6 +248,7 @@ impl Program for Session {
     }
 
     fn save_now(&mut self) -> Result<(), String> {
+        self.take_in();
         self.note();
         let result = self.saver.flush();
         while let Some(news) = self.saver.news() {
@@ -291,13 +330,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop.ron");
         let files = &crate::store::RealFiles;
-        let known = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
+        let saved = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
         let empty = std::fs::read(&path).unwrap();
         let mut session = session();
         session.app.file.home = Home::File(path.clone());
-        session
-            .saver
-            .adopt(Some((path.clone(), known)), 0, None, true);
+        let home = Some((path.clone(), saved.known));
+        session.saver.adopt(home, 0, None, true);
         let mut press = |keys: &str| {
             for key in keys.split(' ') {
                 let chord = crate::app::event::Chord::parse(key).unwrap();
@@ -313,6 +351,54 @@ mod tests {
         assert_ne!(press("w Enter"), empty, "kept, it is saved");
         let undone = String::from_utf8(press("u")).unwrap();
         assert!(!undone.contains("Till"), "{undone}");
+    }
+
+    #[test]
+    fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.ron");
+        let files = &crate::store::RealFiles;
+        let saved = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
+        let mut session = session();
+        session.app.file.home = Home::File(path.clone());
+        let home = Some((path.clone(), saved.known));
+        session.saver.adopt(home, 0, None, true);
+        let mut press = |keys: &str| {
+            for key in keys.split(' ') {
+                let chord = crate::app::event::Chord::parse(key).unwrap();
+                let _ = session.handle(Event::Key(chord));
+            }
+            session.save_now().unwrap();
+            session
+                .app
+                .workspace
+                .count(<crate::model::item::Item as crate::model::record::Declared>::KIND)
+        };
+        assert_eq!(press("n O u r s Enter Esc w"), 1);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let theirs = text.replace("items: [", "items: [(id: \"zz\", title: \"Theirs\"),");
+        std::fs::remove_file(&path).unwrap();
+        let access = crate::store::files::Access::Usual;
+        crate::store::write_new(files, &path, theirs.as_bytes(), access).unwrap();
+        // A trial has begun: the board stays as it is.
+        assert_eq!(press("n T r i a l Enter Esc"), 2);
+        // Dropped, the real board has theirs as soon as somebody looks.
+        session.saver.look();
+        let offered = (0..).find_map(|_| session.saver.offer());
+        assert!(offered.is_some() && session.app.trial.is_some());
+        let mut press = |keys: &str| {
+            for key in keys.split(' ') {
+                let chord = crate::app::event::Chord::parse(key).unwrap();
+                let _ = session.handle(Event::Key(chord));
+            }
+        };
+        press("w x");
+        session.save_now().unwrap();
+        let titles = session.app.workspace.all::<crate::model::item::Item>();
+        let titles: std::collections::BTreeSet<_> = titles.map(|item| item.title.clone()).collect();
+        assert_eq!(Vec::from_iter(titles), ["Ours", "Theirs"]);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains("Ours") && text.contains("Theirs") && !text.contains("Trial"));
     }
 
     #[test]

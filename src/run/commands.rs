@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::Shown;
+use super::surroundings::Surroundings;
 use super::{Outcome, fresh, json, line, paths, today, unsaved};
 use crate::app::App;
 use crate::app::explain;
@@ -20,7 +21,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
 use crate::model::text::{Severity, clean_line};
-use crate::store::{self, Fingerprint, LoadError, Opened, RealFiles, Refusal, SaveError};
+use crate::store::{self, Known, LoadError, Opened, RealFiles, Refusal, Save, SaveError};
 use crate::ui::plain;
 
 /// How high a printed view may think its screen is.
@@ -211,10 +212,8 @@ pub fn import(file: &Path, into: PathBuf, dry_run: bool) -> Outcome {
     let into = paths::workspace(into);
     let (mut workspace, known) = match store::open(&RealFiles, &into) {
         Ok(Opened {
-            workspace,
-            fingerprint,
-            ..
-        }) => (workspace, Some(fingerprint)),
+            workspace, known, ..
+        }) => (workspace, Some(known)),
         Err(error) if error.refusal == Refusal::Unreadable && !is_there(&into) => {
             (fresh::workspace(&fresh::product_name(&into)), None)
         }
@@ -243,7 +242,7 @@ pub fn import(file: &Path, into: PathBuf, dry_run: bool) -> Outcome {
         outcome.code = 1;
         return outcome;
     }
-    match written(&into, &workspace, known) {
+    match written(&into, &workspace, known.as_ref()) {
         Ok(()) => {
             let _ = writeln!(outcome.out, "saved {name}");
         }
@@ -255,13 +254,20 @@ pub fn import(file: &Path, into: PathBuf, dry_run: bool) -> Outcome {
     outcome
 }
 
-fn written(
-    path: &Path,
-    workspace: &Workspace,
-    known: Option<Fingerprint>,
-) -> Result<(), SaveError> {
+fn written(path: &Path, workspace: &Workspace, known: Option<&Known>) -> Result<(), SaveError> {
     match known {
-        Some(known) => store::save(&RealFiles, path, workspace, known),
+        Some(known) => {
+            let places = Surroundings::read().places();
+            let save = Save {
+                path,
+                workspace,
+                known,
+                base: None,
+                contested: false,
+                state: places.as_ref().map(|places| places.state.as_path()),
+            };
+            store::save(&RealFiles, &save)
+        }
         None => store::create(&RealFiles, path, workspace, None),
     }
     .map(drop)

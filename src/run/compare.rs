@@ -67,7 +67,7 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> Ou
         Ok(Ok((bytes, outcome))) => {
             let target = RealFiles.resolve(ours).unwrap_or_else(|_| ours.to_owned());
             match store::overwrite(&RealFiles, &target, &bytes) {
-                Ok(_) => outcome,
+                Ok(()) => outcome,
                 Err(error) => stopped(&unsaved(&error)),
             }
         }

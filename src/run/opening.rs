@@ -14,7 +14,7 @@ use crate::model::text::{Problem, Severity, clean_line};
 use crate::model::{KINDS, Workspace};
 use crate::store::journal::{self, Adopted, Journal, Past, Recovered, Shelf};
 use crate::store::places::Places;
-use crate::store::{self, Fingerprint, LoadError, RealFiles, Unfinished};
+use crate::store::{self, Fingerprint, Known, LoadError, RealFiles, Unfinished};
 
 /// The built-in sample.
 pub(super) const SAMPLE: &str = include_str!("../../assets/sample.ron");
@@ -26,7 +26,7 @@ pub(super) struct Opening {
     /// What the board shows.
     pub(super) opened: Opened,
     /// What the file held; none where there is no file.
-    pub(super) known: Option<Fingerprint>,
+    pub(super) known: Option<Known>,
     /// The journal, if there is to be one.
     pub(super) journal: Option<Journal<RealFiles>>,
     /// Whether anything came back that no file holds.
@@ -35,12 +35,12 @@ pub(super) struct Opening {
 
 /// Opens a file and what its journals have beyond it.
 pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, LoadError> {
-    let (read, unfinished) = store::resume(&RealFiles, path)?;
+    let (read, unfinished) = resumed(places, path)?;
     let shelf = places.map(|places| Shelf::new(&places.state, Some(&read.path)));
     let (mut opening, slip) = begun(
         shelf,
         read.workspace,
-        read.fingerprint,
+        read.known.fingerprint(),
         &read.path.to_string_lossy(),
     );
     let file = &mut opening.opened.file;
@@ -57,9 +57,36 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
         // What there is to review is said with the size.
         opening.opened.said = None;
     }
-    opening.known = Some(read.fingerprint);
+    opening.known = Some(read.known);
     opening.opened.said = opening.opened.said.take().or(slip);
     Ok(opening)
+}
+
+/// Opens a workspace file to work on; a save that was interrupted in it is finished first.
+fn resumed(
+    places: Option<&Places>,
+    path: &Path,
+) -> Result<(store::Opened, Option<Unfinished>), LoadError> {
+    let state = places.map(|places| places.state.as_path());
+    let finished = store::finish(&RealFiles, state, path);
+    let mut resumed = store::resume(&RealFiles, path)?;
+    // Why it could not be finished is tried and said again with the first save.
+    if let Ok(Some(said)) = finished {
+        let hint = "look whether your latest edits are there";
+        let problem = Problem::new(Severity::Warning, said, hint);
+        resumed.0.problems.push(problem);
+    }
+    for copy in store::aside::copies(&RealFiles, &resumed.0.path) {
+        let name = copy.file_name().unwrap_or_default().to_string_lossy();
+        let what = format!(
+            "{} lies beside the file: somebody's changes that were not merged",
+            clean_line(&name)
+        );
+        let hint = "evenkeel diff compares the two; take over what you need, then delete it";
+        let problem = Problem::new(Severity::Warning, what, hint);
+        resumed.0.problems.push(problem);
+    }
+    Ok(resumed)
 }
 
 /// Opens untitled work: what was left of it, or a new workspace.

@@ -5,8 +5,15 @@
 //! into the journal at once; the newest state is written to the file shortly after, whatever the board
 //! is doing by then. Whoever writes the file holds the press, so that nobody writes an older state over
 //! a newer one; the journal is written before the file. Locks are taken in the order press, journal, desk.
+//! What others write into the file is offered to the board ([`watch`]), and merged when it saves
+//! ([`press`]). The journal is in [`keeper`], earlier versions in [`versions`].
 
 mod desk;
+mod home;
+mod keeper;
+mod press;
+mod versions;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -17,19 +24,17 @@ use super::unsaved;
 use crate::app::event::Event;
 use crate::edit::history::Turn;
 use crate::model::Workspace;
-use crate::model::text::clean_line;
-use crate::store::backups::Backups;
 use crate::store::journal::{Draft, Journal};
 use crate::store::places::Places;
-use crate::store::{self, Files, Fingerprint, RealFiles, SaveError};
-use desk::{Desk, Kept};
+use crate::store::{self, Files, Fingerprint, Known, RealFiles, SaveError};
+use desk::Desk;
+use home::Home;
+use watch::Company;
 
 /// How long after the last edit it is written.
 const QUIET: Duration = Duration::from_millis(250);
 /// How long an edit waits at most while others follow.
 const LONGEST: Duration = Duration::from_secs(1);
-/// How long after a version was kept the next one is.
-const BETWEEN: Duration = Duration::from_secs(10 * 60);
 
 /// A state of the workspace.
 #[derive(Clone, Debug)]
@@ -53,6 +58,8 @@ struct Shared {
     /// Held while a workspace file is written or exchanged for another.
     press: Mutex<()>,
     journal: Mutex<Option<Journal<RealFiles>>>,
+    /// Which boards are on the file.
+    company: Mutex<Option<Company>>,
     places: Option<Places>,
     post: Post,
 }
@@ -65,6 +72,7 @@ impl Saver {
             changed: Condvar::new(),
             press: Mutex::default(),
             journal: Mutex::default(),
+            company: Mutex::default(),
             places,
             post,
         });
@@ -86,7 +94,7 @@ impl Saver {
         let mut desk = self.0.desk();
         desk.turns.extend(turns);
         desk.revision = revision;
-        (desk.has_news, desk.is_behind) = (true, true);
+        (desk.has_turns, desk.is_unkept) = (true, true);
         self.0.changed.notify_all();
         let Some(sheet) = sheet else {
             return;
@@ -100,7 +108,7 @@ impl Saver {
     pub fn draft(&self, drafts: Vec<Draft>) {
         let mut desk = self.0.desk();
         desk.drafts = Some(drafts);
-        (desk.has_news, desk.is_behind) = (true, true);
+        (desk.has_turns, desk.is_unkept) = (true, true);
         self.0.changed.notify_all();
     }
 
@@ -111,35 +119,34 @@ impl Saver {
         self.0.changed.notify_all();
     }
 
-    /// Writes the newest state before it returns; of work without a file, the journal.
+    /// Writes the newest state before it returns; of work without a file, the journal. Where the file
+    /// cannot be written the state is kept beside it.
     pub fn flush(&self) -> Result<(), String> {
         let kept = self.0.keep();
         if self.0.desk().home.is_none() {
             return kept;
         }
-        self.0.write()?;
+        self.0.write().map_err(|why| self.0.set_aside(why))?;
         self.0.remember();
         Ok(())
     }
 
     /// What came of the last tries to write, each once.
     pub fn news(&self) -> Option<Event> {
-        let mut desk = self.0.desk();
-        let news = desk.kept.take().or_else(|| desk.news.take());
-        news.or_else(|| desk.slip.take())
+        self.0.desk().news()
     }
 
     /// Goes on with another file that was just opened, or with none, and with its journal, whose place
     /// is taken at once if it has anything to say.
     pub fn adopt(
         &self,
-        home: Option<(PathBuf, Fingerprint)>,
+        home: Option<(PathBuf, Known)>,
         saved: u64,
         journal: Option<Journal<RealFiles>>,
         at_once: bool,
     ) {
         let _turn = self.0.press();
-        self.0.adopt(home, saved, journal, at_once);
+        self.0.adopt(home, None, saved, journal, at_once);
     }
 
     /// Lets go of work that is in no file.
@@ -147,6 +154,54 @@ impl Saver {
         if let Some(journal) = self.0.journal().take() {
             journal.discard();
         }
+    }
+
+    /// What somebody else wrote into the file, until [`Saver::took`] says that it is taken in.
+    pub fn offer(&self) -> Option<Event> {
+        let desk = self.0.desk();
+        let offer = desk.home.as_ref()?.offers.front()?;
+        Some(Event::Foreign {
+            base: offer.base.clone(),
+            theirs: offer.theirs.clone(),
+            whose: "file on disk".to_owned(),
+        })
+    }
+
+    /// Notes that the board took an offer in, which led to a state, if that may be written, and whether it
+    /// clashed with what the board had.
+    pub fn took(&self, sheet: Option<Sheet>, clashed: bool) {
+        let mut desk = self.0.desk();
+        if let Some(home) = &mut desk.home {
+            home.took(clashed);
+        }
+        desk.sheet = sheet;
+        if desk.is_behind() {
+            desk.due = Some(Instant::now() + QUIET);
+        }
+        self.0.changed.notify_all();
+    }
+
+    /// Looks at the file soon, as when the board's window is chosen again.
+    pub fn look(&self) {
+        let mut desk = self.0.desk();
+        desk.look = desk.look.map(|_| Instant::now());
+        self.0.changed.notify_all();
+    }
+
+    /// Notes that nothing is left to review: versions kept for it go.
+    pub fn settled(&self) {
+        if let Some(home) = &mut self.0.desk().home {
+            for kept in std::mem::take(&mut home.theirs) {
+                kept.discard(&RealFiles);
+            }
+        }
+    }
+
+    /// The versions of others that lie beside the file because they were not reviewed.
+    pub fn unreviewed(&self) -> Vec<PathBuf> {
+        let desk = self.0.desk();
+        let theirs = desk.home.iter().flat_map(|home| &home.theirs);
+        theirs.map(|kept| kept.path.clone()).collect()
     }
 
     /// Writes a state to a new file and goes on with that one. What the old file or else `base` has
@@ -166,18 +221,17 @@ impl Saver {
         let base = base.filter(|text| store::parse(text).is_ok());
         let result = store::create(&RealFiles, path, &sheet.workspace, base);
         let known = match &result {
-            Ok(known)
-            | Err(SaveError::Unconfirmed {
-                fingerprint: known, ..
-            }) => *known,
+            Ok(saved) => saved.known.clone(),
+            Err(SaveError::Unconfirmed { saved, .. }) => saved.known.clone(),
             Err(error) => return Err(unsaved(error)),
         };
         let path = RealFiles.resolve(path).unwrap_or_else(|_| path.to_owned());
         let was_untitled = self.0.desk().home.is_none();
         let before = self.0.journal().take().filter(|_| was_untitled);
-        let journal = journal(&path, known);
+        let journal = journal(&path, known.fingerprint());
+        let home = Some((path.clone(), known));
         self.0
-            .adopt(Some((path.clone(), known)), sheet.revision, journal, true);
+            .adopt(home, Some(sheet.clone()), sheet.revision, journal, true);
         if self.0.keep().is_ok()
             && let Some(before) = before
         {
@@ -188,8 +242,7 @@ impl Saver {
             // It is there, but must be written once more before anybody may call it saved.
             Err(error) => {
                 let mut desk = self.0.desk();
-                desk.sheet = Some(sheet.clone());
-                let _ = desk.written(sheet.revision, Err(error.clone()));
+                let _ = desk.written(sheet, 0, Err(error.clone()));
                 Err(unsaved(&error))
             }
         }
@@ -205,75 +258,36 @@ impl Shared {
         self.press.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn journal(&self) -> MutexGuard<'_, Option<Journal<RealFiles>>> {
-        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    fn company(&self) -> MutexGuard<'_, Option<Company>> {
+        self.company.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts what is new into the journal, whenever something is.
-    fn keep_on(&self) {
-        loop {
-            {
-                let mut desk = self.desk();
-                while !desk.has_news {
-                    let woken = self.changed.wait(desk);
-                    desk = woken.unwrap_or_else(PoisonError::into_inner);
-                }
-            }
-            // The board is told by the news.
-            let _ = self.keep();
-            if self.desk().kept.is_some() {
-                (self.post)();
-            }
-        }
-    }
-
-    /// Waits until the journal has all there is.
-    fn keep(&self) -> Result<(), String> {
-        let mut journal = self.journal();
-        let (turns, drafts, revision) = {
-            let mut desk = self.desk();
-            desk.has_news = false;
-            if !desk.is_behind {
-                return Ok(());
-            }
-            let turns = std::mem::take(&mut desk.turns);
-            (turns, desk.drafts.take(), desk.revision)
-        };
-        let Some(journal) = journal.as_mut() else {
-            return Err("there is no folder to keep a journal in".to_owned());
-        };
-        journal.add(turns);
-        if let Some(drafts) = drafts {
-            journal.draft(drafts);
-        }
-        let written = journal.write().map_err(|error| {
-            clean_line(&format!("the journal cannot be written: {error}")).into_owned()
-        });
-        self.desk().kept(revision, written)
-    }
-
-    /// Writes whenever it is time.
+    /// Writes and looks whenever it is time.
     fn work(&self) {
         loop {
             self.wait();
-            // The board is told by the news.
-            let _ = self.write();
-            self.remember();
+            let is_time = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
+            let look = self.desk().look;
+            if is_time(look) {
+                self.look();
+            }
+            let due = self.desk().due;
+            if is_time(due) {
+                // The board is told by the news.
+                let _ = self.write();
+                self.remember();
+            }
             // Each piece of news is heard with a post of its own.
-            let news = {
-                let desk = self.desk();
-                usize::from(desk.kept.is_some()) + usize::from(desk.news.is_some())
-            };
-            (0..news).for_each(|_| (self.post)());
+            let unheard = self.desk().unheard();
+            (0..unheard).for_each(|_| (self.post)());
         }
     }
 
     fn wait(&self) {
         let mut desk = self.desk();
         loop {
-            let left = desk
-                .due
-                .map(|due| due.saturating_duration_since(Instant::now()));
+            let next = desk.due.into_iter().chain(desk.look).min();
+            let left = next.map(|at| at.saturating_duration_since(Instant::now()));
             desk = match left {
                 Some(Duration::ZERO) => return,
                 Some(left) => {
@@ -288,82 +302,11 @@ impl Shared {
         }
     }
 
-    /// Writes the newest state, if it is not written yet.
-    fn write(&self) -> Result<(), String> {
-        // What fails there is told, and no reason not to save.
-        let _ = self.keep();
-        let _turn = self.press();
-        let (home, sheet) = {
-            let mut desk = self.desk();
-            (desk.due, desk.latest) = (None, None);
-            let (Some(home), Some(sheet)) = (&desk.home, &desk.sheet) else {
-                return Ok(());
-            };
-            if home.saved == Some(sheet.revision) {
-                if std::mem::take(&mut desk.asked) {
-                    desk.tell_saved();
-                }
-                return Ok(());
-            }
-            (home.clone(), sheet.clone())
-        };
-        let revision = sheet.revision;
-        let announce =
-            |fingerprint| self.in_journal(|journal| journal.saving(revision, fingerprint));
-        let (path, known) = (&home.path, home.known);
-        let before = self.before(&home);
-        let result = store::save_announced(&RealFiles, path, &sheet.workspace, known, announce);
-        if result.is_ok() {
-            self.in_journal(|journal| journal.saved(revision));
-            self.back_up(&home, before);
-        }
-        self.desk().written(revision, result)
-    }
-
-    /// What is about to be replaced, if it is time to keep a version.
-    fn before(&self, home: &Kept) -> Option<Vec<u8>> {
-        let last = self.desk().backed_up;
-        if last.is_some_and(|at| at.elapsed() < BETWEEN) {
-            return None;
-        }
-        let bytes = store::read(&RealFiles, &home.path).ok()?;
-        (Fingerprint::of(&bytes) == home.known).then_some(bytes)
-    }
-
-    /// Keeps a version that was replaced.
-    fn back_up(&self, home: &Kept, before: Option<Vec<u8>>) {
-        let (Some(bytes), Some(places)) = (before, &self.places) else {
-            return;
-        };
-        let backups = Backups::new(&places.state, &home.path);
-        let kept = backups.keep(&RealFiles, &bytes, chrono::Local::now().naive_local());
-        let mut desk = self.desk();
-        desk.backed_up = Some(Instant::now());
-        if let Err(error) = kept
-            && desk.told_no_backup.is_none()
-        {
-            let why = unsaved(&error);
-            desk.told_no_backup = Some(why.clone());
-            let slip = format!("the file is saved, but no backup is kept: {why}");
-            desk.slip = Some(Event::Failed(slip));
-            drop(desk);
-            (self.post)();
-        }
-    }
-
-    /// Adds something to the journal, if there is one that works.
-    fn in_journal(&self, add: impl FnOnce(&mut Journal<RealFiles>)) {
-        if let Some(journal) = self.journal().as_mut() {
-            add(journal);
-            // Tried again with the next edit, and told then.
-            let _ = journal.write();
-        }
-    }
-
     /// Goes on with another file; the press is held.
     fn adopt(
         &self,
-        home: Option<(PathBuf, Fingerprint)>,
+        home: Option<(PathBuf, Known)>,
+        sheet: Option<Sheet>,
         saved: u64,
         journal: Option<Journal<RealFiles>>,
         at_once: bool,
@@ -373,17 +316,19 @@ impl Shared {
         let mut desk = self.desk();
         *desk = Desk::default();
         desk.revision = saved;
-        (desk.has_news, desk.is_behind) = (at_once && has_journal, at_once && has_journal);
+        (desk.has_turns, desk.is_unkept) = (at_once && has_journal, at_once && has_journal);
         if let Some((path, known)) = home {
-            desk.home = Some(Kept {
-                path,
-                known,
-                saved: Some(saved),
-                remembered: false,
-            });
+            let opened = || Sheet {
+                revision: saved,
+                workspace: known.workspace.clone(),
+            };
+            desk.sheet = Some(sheet.unwrap_or_else(opened));
+            desk.home = Some(Home::new(path, known, saved));
             // The thread remembers it, and has nothing to write.
-            desk.due = Some(Instant::now());
+            (desk.due, desk.look) = (Some(Instant::now()), Some(Instant::now()));
         }
+        drop(desk);
+        self.appear();
         self.changed.notify_all();
     }
 

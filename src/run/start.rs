@@ -24,7 +24,7 @@ use crate::model::Workspace;
 use crate::model::text::clean_line;
 use crate::store::journal::Journal;
 use crate::store::places::{self, Places};
-use crate::store::{Fingerprint, RealFiles, Refusal};
+use crate::store::{Known, RealFiles, Refusal};
 use crate::ui::look::Brightness;
 
 /// What a first start says.
@@ -76,7 +76,7 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
     let app = app(opening.opened, preferences, slip);
     let rescuer = saver.clone();
     let options = Options {
-        focus: false,
+        focus: true,
         rescue: Some(Box::new(move || {
             // Nobody is left to be told.
             let _ = rescuer.flush();
@@ -88,10 +88,10 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
             if ending.cause == terminal::Cause::Quit {
                 ending.unsaved = session.finish().err();
             }
-            let message = ending.message().unwrap_or_default();
+            let said = ending.message().into_iter().chain(session.parting());
             Outcome {
                 code: ending.code().max(u8::from(ending.unsaved.is_some())),
-                err: message + if ending.message().is_some() { "\n" } else { "" },
+                err: said.map(|line| line + "\n").collect(),
                 ..Outcome::default()
             }
         }
@@ -102,7 +102,7 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
 /// Gives the saver what it goes on with.
 pub(super) fn hand_over(
     saver: &Saver,
-    known: Option<Fingerprint>,
+    known: Option<Known>,
     journal: Option<Journal<RealFiles>>,
     opened: &Opened,
 ) {

@@ -1,10 +1,48 @@
-//! Owner, mode and extended attributes of a file that takes another's place.
+//! What the system knows of a file besides its bytes: how it shows a change, and owner, mode and extended
+//! attributes of a file that takes another's place.
 //!
 //! Owns the rule that nobody may read the new file who could not read the old one.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
+
+/// How many names a file has.
+#[cfg(unix)]
+pub(super) fn links(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+/// How many names a file has: not known, so one.
+#[cfg(not(unix))]
+pub(super) fn links(_: &Metadata) -> u64 {
+    1
+}
+
+/// What changes when a file is written or replaced. The time of change cannot be set back by anybody, so that
+/// it tells what an old time of writing hides.
+#[cfg(unix)]
+pub(super) fn stamp(metadata: &Metadata) -> [i64; 6] {
+    use std::os::unix::fs::MetadataExt;
+    [
+        metadata.dev().cast_signed(),
+        metadata.ino().cast_signed(),
+        metadata.mtime(),
+        metadata.mtime_nsec(),
+        metadata.ctime(),
+        metadata.ctime_nsec(),
+    ]
+}
+
+/// What changes when a file is written or replaced.
+#[cfg(not(unix))]
+pub(super) fn stamp(metadata: &Metadata) -> [i64; 6] {
+    let modified = metadata.modified().ok();
+    let since = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let seconds = since.map_or(0, |since| since.as_secs().cast_signed());
+    let parts = since.map_or(0, |since| i64::from(since.subsec_nanos()));
+    [seconds, parts, 0, 0, 0, 0]
+}
 
 /// Gives an open file the owner, mode and extended attributes of the file at a path.
 #[cfg(unix)]

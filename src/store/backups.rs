@@ -13,7 +13,7 @@ use super::files::{Access, Files};
 use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
 use super::journal::key;
-use super::save::{SaveError, write_new, write_small};
+use super::save::{SaveError, write_new, write_own};
 
 /// The form of the time in a name.
 const TIME: &str = "%Y-%m-%dT%H-%M-%S";
@@ -80,7 +80,7 @@ impl Backups {
             size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             fingerprint,
         };
-        write_small(files, &self.directory.join(backup.name()), bytes)?;
+        write_own(files, &self.directory.join(backup.name()), bytes)?;
         for old in surplus(&self.all(files).unwrap_or_default(), time) {
             // It goes another time.
             let _ = files.remove(&self.directory.join(old.name()));

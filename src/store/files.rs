@@ -13,6 +13,8 @@ pub trait Files {
     type Temporary;
     /// A file that grows at its end and is locked for whoever has it open, until that is dropped.
     type Log;
+    /// A lock that is held until it is dropped, at the latest by the end of the process.
+    type Lock;
 
     /// The path with every link followed; fails when nothing is there.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
@@ -31,6 +33,16 @@ pub trait Files {
     fn sync(&self, file: &mut Self::Temporary) -> io::Result<()>;
     /// Puts the file in the place of another one, in one step.
     fn replace(&self, file: Self::Temporary, path: &Path) -> io::Result<()>;
+    /// Lets the file and the one at a path trade places, in one step, so that nothing that was there is
+    /// lost; false where the file system cannot do that. What came out is removed with the file.
+    fn exchange(&self, file: &mut Self::Temporary, path: &Path) -> io::Result<bool>;
+    /// The bytes that came out of an exchange, at most `limit` and one more.
+    fn read_exchanged(&self, file: &Self::Temporary, limit: usize) -> io::Result<Vec<u8>>;
+    /// Leaves the file, or what came out of an exchange, under its temporary name.
+    fn abandon(&self, file: Self::Temporary);
+    /// Writes a file anew where it stands and waits until it is on the disk. What fails halfway leaves a
+    /// part of it.
+    fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Gives the file a name that must be free, in one step.
     fn publish(&self, file: Self::Temporary, path: &Path) -> io::Result<()>;
     /// Waits until the names in a directory are on the disk.
@@ -49,6 +61,8 @@ pub trait Files {
     fn list(&self, directory: &Path) -> io::Result<Vec<String>>;
     /// Gives a file another name in the same directory tree.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Locks a file of our own, which is created if need be; none while somebody else has it.
+    fn lock(&self, path: &Path) -> io::Result<Option<Self::Lock>>;
     /// Takes a file away.
     fn remove(&self, path: &Path) -> io::Result<()>;
 }
@@ -62,6 +76,10 @@ pub struct Attributes {
     pub is_file: bool,
     /// Whether nobody may write it.
     pub read_only: bool,
+    /// How many names it has.
+    pub links: u64,
+    /// What changes when somebody writes or replaces it: its times and what the system knows it by.
+    pub stamp: [i64; 6],
 }
 
 /// Who may read a file that is made.
@@ -80,6 +98,7 @@ pub struct RealFiles;
 impl Files for RealFiles {
     type Temporary = tempfile::NamedTempFile;
     type Log = fs::File;
+    type Lock = fs::File;
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
@@ -91,6 +110,8 @@ impl Files for RealFiles {
             size: metadata.len(),
             is_file: metadata.is_file(),
             read_only: metadata.permissions().readonly(),
+            links: super::attributes::links(&metadata),
+            stamp: super::attributes::stamp(&metadata),
         })
     }
 
@@ -132,6 +153,38 @@ impl Files for RealFiles {
         file.persist(path).map(drop).map_err(|error| error.error)
     }
 
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    fn exchange(&self, file: &mut Self::Temporary, path: &Path) -> io::Result<bool> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+
+        match renameat_with(CWD, file.path(), CWD, path, RenameFlags::EXCHANGE) {
+            Ok(()) => Ok(true),
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    fn exchange(&self, _: &mut Self::Temporary, _: &Path) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    fn read_exchanged(&self, file: &Self::Temporary, limit: usize) -> io::Result<Vec<u8>> {
+        self.read(file.path(), limit)
+    }
+
+    fn abandon(&self, file: Self::Temporary) {
+        // It keeps its name either way.
+        let _ = file.keep();
+    }
+
+    fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).truncate(true).open(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
     fn publish(&self, file: Self::Temporary, path: &Path) -> io::Result<()> {
         file.persist_noclobber(path)
             .map(drop)
@@ -170,6 +223,19 @@ impl Files for RealFiles {
         let log = OpenOptions::new().append(true).open(path)?;
         match log.try_lock() {
             Ok(()) => Ok(Some(log)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Self::Lock>> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }

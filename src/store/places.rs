@@ -8,7 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
-use super::save::{SaveError, write_small};
+use super::fingerprint::Fingerprint;
+use super::save::{SaveError, write_own};
 
 /// The most bytes a settings or state file may have.
 const LIMIT: usize = 1024 * 1024;
@@ -26,7 +27,12 @@ pub fn settings<F: Files>(files: &F, path: &Path) -> io::Result<Option<String>> 
 /// Writes a settings file, whole or not at all; one that is a link stays one.
 pub fn keep_settings<F: Files>(files: &F, path: &Path, text: &str) -> Result<(), SaveError> {
     let target = files.resolve(path).unwrap_or_else(|_| path.to_owned());
-    write_small(files, &target, text.as_bytes())
+    write_own(files, &target, text.as_bytes())
+}
+
+/// The name of what belongs to a workspace file in the state directory.
+pub(super) fn key(path: &Path) -> String {
+    Fingerprint::of(path.as_os_str().as_encoded_bytes()).to_string()
 }
 
 /// The directories of this user.
@@ -74,7 +80,7 @@ impl Places {
 
     /// Remembers the workspace that is open.
     pub fn remember<F: Files>(&self, files: &F, workspace: &Path) -> Result<(), SaveError> {
-        write_small(
+        write_own(
             files,
             &self.last_file(),
             workspace.as_os_str().as_encoded_bytes(),

@@ -1,175 +1,209 @@
 //! Saving: the one place that may write a workspace file.
 //!
 //! Owns the order of the steps. At every moment the path names a whole version, the old or the new
-//! one, and success is only reported once bytes and name are on the disk. Steps still to come fit
-//! between these: the lock (before the current file is read), the merge (where [`SaveError::Changed`]
-//! is given) and the exchange (where the file is replaced).
+//! one, and success is only reported once bytes and name are on the disk. Saves of several evenkeels
+//! take turns ([`turn`]). What stands in the file is read first; what somebody else wrote is merged
+//! ([`meeting`]), and what is written takes the file's place only while that still stands there
+//! ([`place`]). What cannot be merged without a question is kept beside ([`aside`]).
 
-use std::io;
+pub mod aside;
+mod error;
+mod meeting;
+mod place;
+mod turn;
+mod write;
+
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::files::{Access, Files};
 use super::fingerprint::Fingerprint;
-use super::guard::{self, SIZE_LIMIT};
-use super::render::{Unfaithful, difference, render};
-use super::unfinished;
+use super::guard::SIZE_LIMIT;
+use super::render::render;
 use crate::model::Workspace;
+use aside::Kept;
+pub use error::SaveError;
+use error::missing_or;
+use meeting::meet;
+pub use place::finish;
+use place::{Placing, Put};
+pub(super) use write::{beside, write_own};
+pub use write::{overwrite, write_new};
 
-/// Why a workspace was not saved.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SaveError {
-    /// The text would not read back as the workspace.
-    #[error(transparent)]
-    Unfaithful(#[from] Unfaithful),
-    /// Somebody else wrote the file.
-    #[error("{path} was changed by somebody else since it was opened")]
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file is gone.
-    #[error("{path} is no longer there")]
-    Missing {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A new file was asked for where one is.
-    #[error("{path} is already there")]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file is marked as read-only.
-    #[error("{path} is read-only")]
-    ReadOnly {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The system refused a step; the file is as it was.
-    #[error("cannot {step} {path}: {reason}")]
-    Failed {
-        /// What was being done.
-        step: &'static str,
-        /// The file or directory.
-        path: PathBuf,
-        /// The sort of failure.
-        sort: io::ErrorKind,
-        /// What the system said.
-        reason: String,
-    },
-    /// The new version is in place, but a power cut could still bring back the old one.
-    #[error("{path} was written, but the disk did not confirm it: {reason}")]
-    Unconfirmed {
-        /// The file.
-        path: PathBuf,
-        /// What was written; the next save begins from it.
-        fingerprint: Fingerprint,
-        /// What the system said.
-        reason: String,
-    },
+/// How often a save begins anew because somebody else was faster.
+const TRIES: usize = 5;
+
+/// What a file holds, as far as is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    bytes: Arc<[u8]>,
+    /// What it says.
+    pub workspace: Workspace,
 }
 
-impl SaveError {
-    /// The next step.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Unfaithful(_) => {
-                "nothing was written; undo the last change there, or save under another name"
-            }
-            Self::Changed { .. } => "nothing was written; save under another name, then compare",
-            Self::Missing { .. } => "it was moved or deleted; save it under a name",
-            Self::Exists { .. } => "choose another name, or open that file",
-            Self::ReadOnly { .. } => "allow writing to it, or save under another name",
-            Self::Failed { sort, .. } => after(*sort),
-            Self::Unconfirmed { .. } => "save again; if that fails too, save to another disk",
+impl Known {
+    /// A file that holds these bytes and says this.
+    pub fn new(bytes: &[u8], workspace: Workspace) -> Self {
+        Self {
+            bytes: bytes.into(),
+            workspace,
+        }
+    }
+
+    /// What it holds.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The fingerprint of what it holds.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.bytes)
+    }
+}
+
+/// What is to be saved, and what is known of its file.
+#[derive(Clone, Copy, Debug)]
+pub struct Save<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// What it is to say.
+    pub workspace: &'a Workspace,
+    /// What the file held when it was last seen.
+    pub known: &'a Known,
+    /// What the workspace came from, if that is not what the file held when it was last seen.
+    pub base: Option<&'a Workspace>,
+    /// Whether what the file held when it was last seen is somebody else's, and was not merged without a
+    /// question; then it is kept beside.
+    pub contested: bool,
+    /// The directory of our own state.
+    pub state: Option<&'a Path>,
+}
+
+/// What a save did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// What the file holds now.
+    pub known: Known,
+    /// What somebody else had written; it is merged into what the file holds.
+    pub theirs: Option<Known>,
+    /// Versions that are kept because they and what was saved differ at the same place.
+    pub kept: Vec<Kept>,
+    /// What could not be promised, in words.
+    pub remarks: Vec<&'static str>,
+}
+
+impl Saved {
+    /// A file that holds nothing but what was to be saved.
+    fn whole(text: &str, workspace: Workspace) -> Self {
+        Self {
+            known: Known::new(text.as_bytes(), workspace),
+            theirs: None,
+            kept: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 }
 
-/// The next step after the system refused something.
-fn after(sort: io::ErrorKind) -> &'static str {
-    use io::ErrorKind as Sort;
-    if matches!(sort, Sort::StorageFull | Sort::QuotaExceeded) {
-        "the disk is full: free some space, then save again"
-    } else if sort == Sort::PermissionDenied {
-        "you may not write there: save under another name"
-    } else if sort == Sort::ReadOnlyFilesystem {
-        "the disk is read-only: save to another place"
-    } else if sort == Sort::NotFound {
-        "the folder is gone: save to another place"
-    } else {
-        "the file is as it was: save again, or to another place"
-    }
+/// Saves a workspace over the file it came from, merged with what others wrote there.
+pub fn save<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
+    save_announced(files, save, |_| {})
 }
 
-/// Saves a workspace over the file it came from, if that still is what `known` was taken of.
-pub fn save<F: Files>(
-    files: &F,
-    path: &Path,
-    workspace: &Workspace,
-    known: Fingerprint,
-) -> Result<Fingerprint, SaveError> {
-    save_announced(files, path, workspace, known, |_| ())
-}
-
-/// As [`save`]; says what the file will hold before it does, so that a journal can know it again.
+/// As [`save`]; says what the file is going to hold before each try to replace it, so that whoever keeps a
+/// journal recognizes it after a crash.
 pub fn save_announced<F: Files>(
     files: &F,
-    path: &Path,
-    workspace: &Workspace,
-    known: Fingerprint,
-    announce: impl FnOnce(Fingerprint),
-) -> Result<Fingerprint, SaveError> {
-    // The lock of a later version is taken here.
-    let target = files.resolve(path).map_err(|error| {
-        if error.kind() == io::ErrorKind::NotFound {
-            return SaveError::Missing { path: path.into() };
+    save: &Save<'_>,
+    mut announce: impl FnMut(Fingerprint),
+) -> Result<Saved, SaveError> {
+    let target = files
+        .resolve(save.path)
+        .map_err(|error| missing_or("find", save.path, &error))?;
+    let turn = turn::take(files, save.state, &target);
+    finish(files, save.state, &target)?;
+    let mut kept = Vec::new();
+    for _ in 0..TRIES {
+        if let Some(mut saved) = attempt(files, save, &target, &mut kept, &mut announce)? {
+            saved.remarks.extend(turn.remark);
+            return confirm(files, &target, saved);
         }
-        failed("find", path, &error)
-    })?;
-    let attributes = files
-        .attributes(&target)
-        .map_err(|error| failed("look at", &target, &error))?;
-    if attributes.read_only {
-        return Err(SaveError::ReadOnly { path: target });
     }
-    let bytes = files
-        .read(&target, SIZE_LIMIT)
-        .map_err(|error| failed("read", &target, &error))?;
-    let changed = || SaveError::Changed {
-        path: target.clone(),
-    };
-    let base = guard::decode(&bytes).map_err(|_| changed())?;
-    let found = Fingerprint::of(&bytes);
-    if found != known && !says(base, workspace) {
-        return Err(changed());
-    }
-    let ground = unfinished::ground(base);
-    let text = render(workspace, Some(ground.as_deref().unwrap_or(base)))?;
-    announce(Fingerprint::of(text.as_bytes()));
-    // A file that is as we know it needs no writing; one that came to be the same is written all
-    // the same, as nobody knows whether it is on the disk yet.
-    if found == known && text == base {
-        return confirm(files, &target, found);
-    }
-    overwrite(files, &target, text.as_bytes())
+    Err(SaveError::Contested { path: target })
 }
 
-/// Writes the result of a merge over a file, whole or not at all. Only git asks for it: the file is one
-/// that git made for the purpose, or whose versions it keeps.
-pub fn overwrite<F: Files>(
+/// Saves what stands in the file and what is to be saved; none when somebody else was faster.
+fn attempt<F: Files>(
     files: &F,
+    save: &Save<'_>,
     target: &Path,
-    bytes: &[u8],
-) -> Result<Fingerprint, SaveError> {
-    let mut temporary = prepared(files, target, Made::Like, bytes)?;
-    files
-        .sync(&mut temporary)
-        .map_err(|error| failed("save", target, &error))?;
-    files
-        .replace(temporary, target)
-        .map_err(|error| failed("replace", target, &error))?;
-    confirm(files, target, Fingerprint::of(bytes))
+    kept: &mut Vec<Kept>,
+    announce: &mut impl FnMut(Fingerprint),
+) -> Result<Option<Saved>, SaveError> {
+    let attributes = files
+        .attributes(target)
+        .map_err(|error| missing_or("look at", target, &error))?;
+    if !attributes.is_file {
+        return Err(SaveError::NoFile {
+            path: target.into(),
+        });
+    }
+    if attributes.read_only {
+        return Err(SaveError::ReadOnly {
+            path: target.into(),
+        });
+    }
+    let before = files
+        .read(target, SIZE_LIMIT)
+        .map_err(|error| missing_or("read", target, &error))?;
+    let met = meet(save, target, &before)?;
+    let overruled = [
+        save.contested.then_some(save.known.bytes()),
+        met.clashes.then_some(before.as_slice()),
+    ];
+    for bytes in overruled.into_iter().flatten() {
+        let version = aside::keep(files, save.state, target, aside::THEIRS, bytes)?;
+        if !kept.contains(&version) {
+            kept.push(version);
+        }
+    }
+    let bytes = met.text.as_bytes();
+    announce(Fingerprint::of(bytes));
+    let mut remarks = Vec::new();
+    // A file that is as we know it needs no writing; one that came to be the same is written all
+    // the same, as nobody knows whether it is on the disk yet.
+    if met.theirs.is_some() || before != bytes {
+        let placing = Placing {
+            files,
+            state: save.state,
+            target,
+            before: &before,
+            bytes,
+        };
+        match placing.put(&attributes)? {
+            Put::Done(why) => remarks.extend(why),
+            Put::Overtaken => return Ok(None),
+        }
+    }
+    Ok(Some(Saved {
+        known: Known::new(bytes, met.workspace),
+        theirs: met.theirs,
+        kept: std::mem::take(kept),
+        remarks,
+    }))
+}
+
+/// Saves a workspace again where its file is gone; never over one that came back.
+pub fn again<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
+    let met = meet(save, save.path, save.known.bytes())?;
+    write_new(files, save.path, met.text.as_bytes(), Access::Usual)?;
+    confirm(files, save.path, Saved::whole(&met.text, met.workspace))
+}
+
+/// Keeps what is to be saved beside a file that cannot be written or read.
+pub fn set_aside<F: Files>(files: &F, save: &Save<'_>) -> Result<Kept, SaveError> {
+    let met = meet(save, save.path, save.known.bytes())?;
+    let bytes = met.text.as_bytes();
+    aside::keep(files, save.state, save.path, aside::OURS, bytes)
 }
 
 /// Saves a workspace as a new file; never over one that is there. `base` is the text of the file it
@@ -179,108 +213,20 @@ pub fn create<F: Files>(
     path: &Path,
     workspace: &Workspace,
     base: Option<&str>,
-) -> Result<Fingerprint, SaveError> {
+) -> Result<Saved, SaveError> {
     let text = render(workspace, base)?;
     write_new(files, path, text.as_bytes(), Access::Usual)?;
-    confirm(files, path, Fingerprint::of(text.as_bytes()))
-}
-
-/// Writes a new file whole; never over one that is there.
-pub fn write_new<F: Files>(
-    files: &F,
-    path: &Path,
-    bytes: &[u8],
-    access: Access,
-) -> Result<(), SaveError> {
-    let mut temporary = prepared(files, path, Made::New(access), bytes)?;
-    files
-        .sync(&mut temporary)
-        .map_err(|error| failed("save", path, &error))?;
-    files.publish(temporary, path).map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            return SaveError::Exists { path: path.into() };
-        }
-        failed("create", path, &error)
-    })
-}
-
-/// Writes a small file of our own (state, not a workspace) whole or not at all.
-pub(super) fn write_small<F: Files>(files: &F, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    let directory = beside(path);
-    files
-        .create_directory(directory)
-        .map_err(|error| failed("create", directory, &error))?;
-    let mut temporary = prepared(files, path, Made::New(Access::Owner), bytes)?;
-    files
-        .sync(&mut temporary)
-        .and_then(|()| files.replace(temporary, path))
-        .map_err(|error| failed("write", path, &error))?;
-    confirm(files, path, Fingerprint::of(bytes)).map(drop)
-}
-
-/// What a file that is being written starts from.
-#[derive(Clone, Copy)]
-enum Made {
-    /// The owner and mode of the file it will replace.
-    Like,
-    /// Nothing.
-    New(Access),
-}
-
-/// A temporary file beside the target: owner and mode first, then its bytes.
-fn prepared<F: Files>(
-    files: &F,
-    target: &Path,
-    made: Made,
-    bytes: &[u8],
-) -> Result<F::Temporary, SaveError> {
-    let refused = |error: io::Error| failed("write beside", target, &error);
-    let directory = beside(target);
-    let created = match made {
-        Made::New(access) => files.create_temporary(directory, access),
-        Made::Like => files
-            .create_temporary(directory, Access::Owner)
-            .and_then(|mut file| files.adopt(&mut file, target).map(|()| file)),
-    };
-    let mut temporary = created.map_err(refused)?;
-    files.write(&mut temporary, bytes).map_err(refused)?;
-    Ok(temporary)
+    confirm(files, path, Saved::whole(&text, workspace.clone()))
 }
 
 /// Waits for the name to be on the disk; only then is a file saved.
-fn confirm<F: Files>(
-    files: &F,
-    target: &Path,
-    fingerprint: Fingerprint,
-) -> Result<Fingerprint, SaveError> {
+fn confirm<F: Files>(files: &F, target: &Path, saved: Saved) -> Result<Saved, SaveError> {
     match files.sync_directory(beside(target)) {
-        Ok(()) => Ok(fingerprint),
+        Ok(()) => Ok(saved),
         Err(error) => Err(SaveError::Unconfirmed {
-            path: target.into(),
-            fingerprint,
+            path: PathBuf::from(target),
+            saved: Box::new(saved),
             reason: error.to_string(),
         }),
-    }
-}
-
-/// Whether a text already says what the workspace says, as after a save that was not confirmed.
-fn says(text: &str, workspace: &Workspace) -> bool {
-    let kinds: Vec<_> = workspace.kinds().collect();
-    super::parse_with(&kinds, text).is_ok_and(|(read, _)| difference(workspace, &read).is_none())
-}
-
-pub(super) fn beside(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    }
-}
-
-fn failed(step: &'static str, path: &Path, error: &io::Error) -> SaveError {
-    SaveError::Failed {
-        step,
-        path: path.into(),
-        sort: error.kind(),
-        reason: error.to_string(),
     }
 }

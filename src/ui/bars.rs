@@ -26,10 +26,14 @@ use crate::model::settings::Settings;
 pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     buf.set_style(area, look.surface());
     let state = state(app, look);
+    let boards = match app.file.boards {
+        0 | 1 => String::new(),
+        count => format!("{count} boards  "),
+    };
     let lens = app.derived.evaluation.lens.word().label;
     let sign = if app.trial.is_some() { " WHAT-IF " } else { "" };
     let gap = if sign.is_empty() { "" } else { "  " };
-    let right = format!("{sign}{gap}{}  {lens} ", state.0);
+    let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
     let right_width = columns(&right);
     let views: u16 = View::ALL.iter().map(|view| columns(view.name()) + 4).sum();
     let free = area.width.saturating_sub(right_width + views + 11);
@@ -68,6 +72,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     }
     let start = area.right().saturating_sub(right_width);
     let start = put(buf, area, start, area.y, sign, look.chosen()) + columns(gap);
+    let start = put(buf, area, start, area.y, &boards, look.muted());
     let after = put(buf, area, start, area.y, &state.0, state.1);
     put(buf, area, after + 2, area.y, lens, look.text());
 }

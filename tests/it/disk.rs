@@ -30,6 +30,7 @@ impl<F> FailingFiles<F> {
 impl<F: Files> Files for FailingFiles<F> {
     type Temporary = F::Temporary;
     type Log = F::Log;
+    type Lock = F::Lock;
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         self.step(|| self.inner.resolve(path))
@@ -84,6 +85,24 @@ impl<F: Files> Files for FailingFiles<F> {
     fn sync_log(&self, log: &mut F::Log) -> io::Result<()> {
         self.step(|| self.inner.sync_log(log))
     }
+    fn exchange(&self, file: &mut F::Temporary, path: &Path) -> io::Result<bool> {
+        self.step(|| self.inner.exchange(file, path))
+    }
+    fn read_exchanged(&self, file: &F::Temporary, limit: usize) -> io::Result<Vec<u8>> {
+        self.step(|| self.inner.read_exchanged(file, limit))
+    }
+    fn abandon(&self, file: F::Temporary) {
+        self.inner.abandon(file);
+    }
+    fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if self.calls.get() == self.fails_at {
+            self.inner.rewrite(path, &bytes[..bytes.len() / 2])?;
+        }
+        self.step(|| self.inner.rewrite(path, bytes))
+    }
+    fn lock(&self, path: &Path) -> io::Result<Option<F::Lock>> {
+        self.step(|| self.inner.lock(path))
+    }
     fn list(&self, directory: &Path) -> io::Result<Vec<String>> {
         self.step(|| self.inner.list(directory))
     }
@@ -108,7 +127,16 @@ struct Disk {
     synced: BTreeMap<PathBuf, usize>,
     calls: usize,
     cut_at: usize,
+    /// How many names each file has besides.
+    other_names: u64,
+    /// Whether two files cannot trade places.
+    is_plain: bool,
+    /// Somebody else, before the call of this number.
+    rivals: Vec<(usize, Act)>,
 }
+
+/// What somebody else does to the disk.
+type Act = Box<dyn FnOnce(&CrashingFiles)>;
 
 /// A disk in memory on which only synced bytes and names survive a power cut. Before the cut-th
 /// call the power goes; every call from then on fails.
@@ -193,9 +221,50 @@ impl CrashingFiles {
         self.0.borrow().calls
     }
 
-    /// Everything the path may hold after the power comes back: with no, some or all of the changes
-    /// of names done, and bytes that were not synced missing or torn.
-    pub fn after_power_cut(&self, path: &Path) -> Vec<Option<Vec<u8>>> {
+    /// A disk on which every file has a second name.
+    pub fn with_second_names(self) -> Self {
+        self.0.borrow_mut().other_names = 1;
+        self
+    }
+
+    /// A disk on which two files cannot trade places.
+    pub fn without_exchange(self) -> Self {
+        self.0.borrow_mut().is_plain = true;
+        self
+    }
+
+    /// Lets somebody else act before the call of this number.
+    pub fn before(&self, call: usize, act: impl FnOnce(&Self) + 'static) {
+        self.0.borrow_mut().rivals.push((call, Box::new(act)));
+    }
+
+    /// Every file with its name.
+    pub fn all(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let disk = self.0.borrow();
+        let names = disk.names.iter();
+        names
+            .map(|(name, at)| (name.clone(), disk.contents[*at].0.clone()))
+            .collect()
+    }
+
+    /// A disk that durably holds these files.
+    pub fn holding(files: &BTreeMap<PathBuf, Vec<u8>>) -> Self {
+        let disk = Self::with(Path::new(""), b"", usize::MAX);
+        {
+            let mut disk = disk.0.borrow_mut();
+            disk.names.clear();
+            for (at, (name, bytes)) in files.iter().enumerate() {
+                disk.contents.push((bytes.clone(), Some(bytes.clone())));
+                disk.names.insert(name.clone(), at + 1);
+            }
+            disk.synced = disk.names.clone();
+        }
+        disk
+    }
+
+    /// All that may be on the disk after the power comes back: with no, some or all of the changes of
+    /// names done, and bytes that were not synced missing or torn.
+    pub fn after_power_cut(&self) -> Vec<BTreeMap<PathBuf, Vec<u8>>> {
         let disk = self.0.borrow();
         let mut outcomes = Vec::new();
         for done in 0..=disk.pending.len() {
@@ -206,21 +275,31 @@ impl CrashingFiles {
                     None => names.remove(name),
                 };
             }
-            let Some((memory, synced)) = names.get(path).map(|at| &disk.contents[*at]) else {
-                outcomes.push(None);
-                continue;
-            };
-            if let Some(bytes) = synced {
-                outcomes.push(Some(bytes.clone()));
-            } else {
-                let torn = [0, memory.len() / 2, memory.len()];
-                outcomes.extend(torn.map(|length| Some(memory[..length].to_vec())));
+            for part in 0..=2 {
+                let held = |at: &usize| {
+                    let (memory, synced) = &disk.contents[*at];
+                    let torn = || memory[..memory.len() * part / 2].to_vec();
+                    synced.clone().unwrap_or_else(torn)
+                };
+                let files = names.iter().map(|(name, at)| (name.clone(), held(at)));
+                outcomes.push(files.collect());
             }
         }
         outcomes
     }
 
     fn step<T>(&self, call: impl FnOnce(&mut Disk) -> io::Result<T>) -> io::Result<T> {
+        let calls = self.0.borrow().calls;
+        let mut waiting = std::mem::take(&mut self.0.borrow_mut().rivals);
+        waiting.sort_by_key(|(call, _)| *call);
+        let later = waiting.split_off(waiting.partition_point(|(call, _)| *call <= calls));
+        for (_, act) in waiting {
+            act(self);
+        }
+        // What they do does not count as our calls.
+        let mut disk = self.0.borrow_mut();
+        (disk.calls, disk.rivals) = (calls, later);
+        drop(disk);
         let mut disk = self.0.borrow_mut();
         if disk.calls >= disk.cut_at {
             disk.calls = disk.cut_at + 1;
@@ -239,6 +318,7 @@ impl CrashingFiles {
 impl Files for CrashingFiles {
     type Temporary = Unnamed;
     type Log = usize;
+    type Lock = ();
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         self.step(|disk| Self::named(disk, path).map(|_| path.to_owned()))
@@ -250,6 +330,8 @@ impl Files for CrashingFiles {
                 size: disk.contents[content].0.len() as u64,
                 is_file: true,
                 read_only: false,
+                links: 1 + disk.other_names,
+                stamp: [0; 6],
             })
         })
     }
@@ -345,6 +427,41 @@ impl Files for CrashingFiles {
             *synced = Some(memory.clone());
             Ok(())
         })
+    }
+    fn exchange(&self, file: &mut Unnamed, path: &Path) -> io::Result<bool> {
+        self.step(|disk| {
+            let there = Self::named(disk, path)?;
+            let here = Self::named(disk, &file.path)?;
+            if disk.is_plain {
+                return Ok(false);
+            }
+            for (name, content) in [(path, here), (&*file.path, there)] {
+                disk.names.insert(name.to_owned(), content);
+                disk.pending.push((name.to_owned(), Some(content)));
+            }
+            file.content = there;
+            Ok(true)
+        })
+    }
+    fn read_exchanged(&self, file: &Unnamed, limit: usize) -> io::Result<Vec<u8>> {
+        self.read(&file.path, limit)
+    }
+    fn abandon(&self, mut file: Unnamed) {
+        file.content = usize::MAX;
+    }
+    fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let content = self.step(|disk| {
+            let content = Self::named(disk, path)?;
+            disk.contents[content] = (bytes.to_vec(), None);
+            Ok(content)
+        })?;
+        self.step(|disk| {
+            disk.contents[content].1 = Some(bytes.to_vec());
+            Ok(())
+        })
+    }
+    fn lock(&self, _: &Path) -> io::Result<Option<()>> {
+        self.step(|_| Ok(Some(())))
     }
     fn list(&self, directory: &Path) -> io::Result<Vec<String>> {
         self.step(|disk| {

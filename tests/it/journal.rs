@@ -12,7 +12,7 @@ use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::model::{KINDS, Workspace};
 use evenkeel::store::journal::{self, Draft, Journal, Recovered, Shelf};
-use evenkeel::store::{self, Files, Fingerprint, RealFiles};
+use evenkeel::store::{self, Files, Known, RealFiles, Save};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -27,7 +27,7 @@ struct Session<F: Files> {
     workspace: Workspace,
     history: History,
     journal: Journal<F>,
-    known: Fingerprint,
+    known: Known,
     recovered: Vec<String>,
     problems: Vec<String>,
     drafts: Vec<Draft>,
@@ -49,7 +49,7 @@ impl<F: Files + Clone> Session<F> {
             ..
         } = journal::recover(
             opened.workspace,
-            opened.fingerprint,
+            opened.known.fingerprint(),
             &mut adopted,
             path.display().to_string(),
             when,
@@ -64,7 +64,7 @@ impl<F: Files + Clone> Session<F> {
             workspace,
             history,
             journal,
-            known: opened.fingerprint,
+            known: opened.known,
             recovered: steps,
             problems: problems.into_iter().map(|problem| problem.what).collect(),
             drafts,
@@ -90,14 +90,21 @@ impl<F: Files + Clone> Session<F> {
             journal.saving(revision, file);
             let _ = journal.write();
         };
-        let (path, workspace) = (&self.path, &self.workspace);
-        let saved = store::save_announced(&self.files, path, workspace, self.known, announce);
-        if let Ok(known) = saved {
-            self.known = known;
-            self.journal.saved(revision);
-            let _ = self.journal.write();
-        }
-        saved.is_ok()
+        let save = Save {
+            path: &self.path,
+            workspace: &self.workspace,
+            known: &self.known,
+            base: None,
+            contested: false,
+            state: None,
+        };
+        let Ok(saved) = store::save_announced(&self.files, &save, announce) else {
+            return false;
+        };
+        self.known = saved.known;
+        self.journal.saved(revision);
+        let _ = self.journal.write();
+        true
     }
 
     fn text(&self) -> String {

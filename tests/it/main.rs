@@ -37,6 +37,7 @@ mod power;
 mod random;
 mod regret;
 mod review;
+mod rivals;
 mod samples;
 mod screens;
 mod support;

@@ -10,7 +10,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
-use evenkeel::store::{self, Fingerprint, RealFiles, SaveError};
+use evenkeel::store::{self, Files, Known, RealFiles, Save, SaveError, Saved};
 
 use crate::disk::{CrashingFiles, FailingFiles};
 use crate::samples::{COMMENTED, field, id, workspace};
@@ -29,8 +29,25 @@ fn changed() -> (Workspace, String) {
     (changed, text)
 }
 
-fn known() -> Fingerprint {
-    Fingerprint::of(COMMENTED.as_bytes())
+fn known() -> Known {
+    Known::new(COMMENTED.as_bytes(), workspace(COMMENTED))
+}
+
+fn save<F: Files>(
+    files: &F,
+    path: &Path,
+    workspace: &Workspace,
+    known: &Known,
+) -> Result<Saved, SaveError> {
+    let save = Save {
+        path,
+        workspace,
+        known,
+        base: None,
+        contested: false,
+        state: None,
+    };
+    store::save(files, &save)
 }
 
 fn litter(folder: &Path) -> usize {
@@ -58,30 +75,30 @@ fn whatever_call_fails_the_file_is_whole_and_nothing_is_left_behind() {
                 fails_at,
                 with,
             };
-            let saved = store::save(&files, &path, &changed, known());
+            let saved = save(&files, &path, &changed, &known());
             let there = fs::read_to_string(&path).expect("it is there");
             assert_eq!(litter(folder.path()), 0, "call {fails_at}");
             match saved {
-                Ok(fingerprint) => {
+                Ok(saved) => {
                     assert!(files.calls.get() <= fails_at, "no failure is hidden");
                     assert_eq!(there, new);
-                    assert_eq!(fingerprint, Fingerprint::of(there.as_bytes()));
-                    assert!(fails_at > 7, "every step was tried");
+                    assert_eq!(saved.known.bytes(), there.as_bytes());
+                    assert!(fails_at > 8, "every step was tried");
                     break;
                 }
-                Err(SaveError::Unconfirmed { fingerprint, .. }) => {
+                Err(SaveError::Unconfirmed { saved, .. }) => {
                     assert_eq!(there, new);
-                    assert_eq!(fingerprint, Fingerprint::of(there.as_bytes()));
+                    assert_eq!(saved.known.bytes(), there.as_bytes());
                     // Saving again works with what is known, and with what was known before.
-                    for known in [fingerprint, known()] {
-                        let again = store::save(&RealFiles, &path, &changed, known);
-                        assert_eq!(again, Ok(fingerprint));
+                    for known in [saved.known, known()] {
+                        let again = save(&RealFiles, &path, &changed, &known).expect("saved");
+                        assert_eq!(again.known.bytes(), there.as_bytes());
                     }
                 }
                 Err(error) => {
                     assert_eq!(there, COMMENTED, "call {fails_at}: {error}");
                     assert!(!error.hint().is_empty());
-                    store::save(&RealFiles, &path, &changed, known()).expect("the fault passed");
+                    save(&RealFiles, &path, &changed, &known()).expect("the fault passed");
                 }
             }
         }
@@ -94,13 +111,13 @@ fn whenever_the_power_goes_a_whole_version_is_there() {
     let (changed, new) = changed();
     for cut_at in 0.. {
         let disk = CrashingFiles::with(path, COMMENTED.as_bytes(), cut_at);
-        let saved = store::save(&disk, path, &changed, known());
-        for outcome in disk.after_power_cut(path) {
-            let outcome = outcome.expect("the file has its name");
-            let old_or_new = outcome == COMMENTED.as_bytes() || outcome == new.as_bytes();
+        let saved = save(&disk, path, &changed, &known());
+        for outcome in disk.after_power_cut() {
+            let outcome = outcome.get(path).expect("the file has its name");
+            let old_or_new = *outcome == COMMENTED.as_bytes() || *outcome == new.as_bytes();
             assert!(old_or_new, "cut at {cut_at}: {} bytes", outcome.len());
             assert!(
-                saved.is_err() || outcome == new.as_bytes(),
+                saved.is_err() || *outcome == new.as_bytes(),
                 "saved means saved"
             );
         }
@@ -122,12 +139,9 @@ fn a_new_file_is_whole_or_not_there() {
     for cut_at in 0.. {
         let disk = CrashingFiles::with(old, b"", cut_at);
         let saved = store::create(&disk, path, &changed, None);
-        for outcome in disk.after_power_cut(path) {
-            assert!(
-                outcome
-                    .as_deref()
-                    .is_none_or(|bytes| bytes == new.as_bytes())
-            );
+        for outcome in disk.after_power_cut() {
+            let outcome = outcome.get(path);
+            assert!(outcome.is_none_or(|bytes| bytes == new.as_bytes()));
             assert!(saved.is_err() || outcome.is_some());
         }
         if saved.is_ok() {
@@ -137,25 +151,21 @@ fn a_new_file_is_whole_or_not_there() {
 }
 
 #[test]
-fn what_somebody_else_wrote_is_not_overwritten() {
+fn what_cannot_be_read_is_not_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("board.ron");
     let (changed, _) = changed();
-    for other in [
-        COMMENTED.replace("13,", "8,"),
-        String::new(),
-        "<<<<<<< a\n".to_owned(),
-    ] {
-        fs::write(&path, &other).expect("it is written");
-        let refused = store::save(&RealFiles, &path, &changed, known());
+    for other in ["", "<<<<<<< a\n"] {
+        fs::write(&path, other).expect("it is written");
+        let refused = save(&RealFiles, &path, &changed, &known());
         assert!(
-            matches!(refused, Err(SaveError::Changed { .. })),
+            matches!(refused, Err(SaveError::Unreadable { .. })),
             "{refused:?}"
         );
         assert_eq!(fs::read_to_string(&path).expect("it is there"), other);
     }
     fs::remove_file(&path).expect("it goes");
-    let refused = store::save(&RealFiles, &path, &changed, known());
+    let refused = save(&RealFiles, &path, &changed, &known());
     assert!(
         matches!(refused, Err(SaveError::Missing { .. })),
         "{refused:?}"
@@ -185,7 +195,7 @@ fn mode_and_links_stay_and_read_only_counts() {
     let opened = store::open(&RealFiles, &path).expect("it opens");
     assert_eq!(opened.path, fs::canonicalize(&target).expect("it is there"));
     let (changed, new) = changed();
-    let saved = store::save(&RealFiles, &path, &changed, opened.fingerprint).expect("saved");
+    let saved = save(&RealFiles, &path, &changed, &opened.known).expect("saved");
     assert!(fs::symlink_metadata(&path).expect("a link").is_symlink());
     assert_eq!(fs::read_to_string(&target).expect("it is there"), new);
     let mode = fs::metadata(&target)
@@ -196,12 +206,42 @@ fn mode_and_links_stay_and_read_only_counts() {
 
     fs::set_permissions(&target, fs::Permissions::from_mode(0o440)).expect("its mode");
     assert!(store::open(&RealFiles, &path).expect("it opens").read_only);
-    let refused = store::save(&RealFiles, &path, &workspace(COMMENTED), saved);
+    let refused = save(&RealFiles, &path, &workspace(COMMENTED), &saved.known);
     assert!(
         matches!(refused, Err(SaveError::ReadOnly { .. })),
         "{refused:?}"
     );
     assert_eq!(fs::read_to_string(&target).expect("it is there"), new);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_two_names_keeps_both_and_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, twin) = (
+        folder.path().join("board.ron"),
+        folder.path().join("twin.ron"),
+    );
+    let state = folder.path().join("state");
+    fs::write(&path, COMMENTED).expect("it is written");
+    fs::hard_link(&path, &twin).expect("a second name");
+    let (changed, new) = changed();
+    let known = known();
+    let request = Save {
+        path: &path,
+        workspace: &changed,
+        known: &known,
+        base: None,
+        contested: false,
+        state: Some(&state),
+    };
+    let saved = store::save(&RealFiles, &request).expect("saved");
+    assert_eq!(saved.remarks, ["in place, as it has several names"]);
+    for name in [path, twin] {
+        assert_eq!(fs::read_to_string(name).expect("it is there"), new);
+    }
+    let copies = fs::read_dir(state.join("copies")).expect("a folder");
+    assert_eq!(copies.count(), 0);
 }
 
 #[test]

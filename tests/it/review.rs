@@ -230,7 +230,7 @@ fn a_file_with_markers_opens_as_its_merge_and_keeps_them_until_all_is_settled() 
         (unfinished.theirs.as_str(), unfinished.conflicts.len()),
         ("pricing", 1)
     );
-    let known = opened.fingerprint;
+    let known = opened.known;
     let mut file = File::new(Home::File(path.clone()), Vec::new());
     file.take_unfinished(&unfinished.theirs, unfinished.conflicts);
     let mut app = app(Workspace::default(), (80, 24));
@@ -249,7 +249,15 @@ fn a_file_with_markers_opens_as_its_merge_and_keeps_them_until_all_is_settled() 
     press(&mut app, &["C", "t"]);
     assert!(!app.holds_back());
     assert_eq!(press(&mut app, &["Ctrl-s"]), [Effect::Save]);
-    store::save(&RealFiles, &path, &app.workspace, known).unwrap();
+    let save = store::Save {
+        path: &path,
+        workspace: &app.workspace,
+        known: &known,
+        base: None,
+        contested: false,
+        state: None,
+    };
+    store::save(&RealFiles, &save).unwrap();
     let expected = format!("// ours\n{}", SHOP.replace("size: 3", "size: 8"));
     assert_eq!(fs::read_to_string(&path).unwrap(), expected);
     // A side that cannot be read leaves the file refused.

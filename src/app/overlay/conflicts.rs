@@ -46,6 +46,7 @@ pub fn open(app: &mut App) {
 
 /// Merges what somebody else wrote into the workspace, as one step. `base` is what both began with.
 pub(in crate::app) fn take_in(app: &mut App, base: &Workspace, theirs: &Workspace, whose: &str) {
+    app.file.finished_elsewhere();
     let merged = merge(Some(base), &app.workspace, theirs);
     if merged.edits.is_empty() && merged.conflicts.is_empty() {
         return;

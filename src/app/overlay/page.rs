@@ -342,7 +342,7 @@ pub fn ask_quit_unfinished(app: &mut App) {
     let left = if app.file.unfinished {
         "The file still holds both sides, and none of your edits."
     } else {
-        "The file has our side; what the others wrote there is only in this program."
+        "The file has our side; theirs is kept in a file beside it."
     };
     let lines = vec![
         format!("{} to review. {left}", many(open, "conflict")),

@@ -141,6 +141,7 @@ impl Session {
 
     /// Sees to it that nothing is lost when the present workspace is left.
     fn leave(&mut self) -> Result<(), String> {
+        self.take_in();
         self.note();
         let untitled = matches!(self.app.file.home, Home::Untitled);
         if untitled && self.app.real().1 != self.app.file.saved {

@@ -1,23 +1,29 @@
 //! What the saver has before it: the newest state, the file it belongs to, and what was said of it.
 
-use std::path::PathBuf;
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::Sheet;
+use super::home::Home;
 use crate::app::event::Event;
 use crate::edit::history::Turn;
+use crate::model::text::clean_line;
 use crate::run::unsaved;
 use crate::store::journal::Draft;
-use crate::store::{Fingerprint, SaveError};
+use crate::store::{SaveError, Saved};
 
 /// How long after a failure it is tried again; twice as long each time, up to 32 s.
 const AGAIN: Duration = Duration::from_secs(2);
+/// How long a file may be away or in pieces before anything is said: others write it anew like that.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+/// How long after such a failure it is tried again.
+const SOON: Duration = Duration::from_millis(250);
 
 /// What there is to do.
 #[derive(Default)]
 pub(super) struct Desk {
     /// Where the work is kept; none for work that is in no file.
-    pub(super) home: Option<Kept>,
+    pub(super) home: Option<Home>,
     /// The newest state.
     pub(super) sheet: Option<Sheet>,
     /// The steps the journal does not have yet.
@@ -27,92 +33,129 @@ pub(super) struct Desk {
     /// The number of the state the steps lead to.
     pub(super) revision: u64,
     /// Whether the keeper has to look here.
-    pub(super) has_news: bool,
+    pub(super) has_turns: bool,
     /// Whether the journal lacks something.
-    pub(super) is_behind: bool,
+    pub(super) is_unkept: bool,
     /// What the board was told last of a journal that cannot be written.
     told_unkept: Option<String>,
-    /// What the board has not heard yet of the journal.
-    pub(super) kept: Option<Event>,
     /// When a version of the file was kept.
     pub(super) backed_up: Option<Instant>,
     /// What the board was told of versions that cannot be kept.
     pub(super) told_no_backup: Option<String>,
-    /// What else the board has not heard yet.
-    pub(super) slip: Option<Event>,
     /// When to write.
     pub(super) due: Option<Instant>,
     /// When to write even if edits go on.
     pub(super) latest: Option<Instant>,
+    /// When to look at the file.
+    pub(super) look: Option<Instant>,
     /// Whether an answer is wanted even if it is the same as the last.
     pub(super) asked: bool,
     /// What the board was told last of a failure.
     told: Option<String>,
+    /// What could not be promised, as far as the board was told.
+    remarked: Vec<&'static str>,
     /// How often it failed since it last went well.
     failures: u32,
     /// What the board has not heard yet.
-    pub(super) news: Option<Event>,
-}
-
-/// The file of the workspace.
-#[derive(Clone)]
-pub(super) struct Kept {
-    pub(super) path: PathBuf,
-    pub(super) known: Fingerprint,
-    /// The revision it holds for certain.
-    pub(super) saved: Option<u64>,
-    pub(super) remembered: bool,
+    news: VecDeque<Event>,
 }
 
 impl Desk {
+    /// Puts news before the board; how a save or the journal went replaces what was said before.
+    pub(super) fn tell(&mut self, event: Event) {
+        if matches!(event, Event::Saved { .. }) {
+            self.news.retain(|old| !matches!(old, Event::Saved { .. }));
+        }
+        if matches!(event, Event::Kept(_)) {
+            self.news.retain(|old| !matches!(old, Event::Kept(_)));
+        }
+        self.news.push_back(event);
+    }
+
+    /// The next news.
+    pub(super) fn news(&mut self) -> Option<Event> {
+        self.news.pop_front()
+    }
+
+    /// How much the board has not heard yet; it is called once for all that is offered.
+    pub(super) fn unheard(&mut self) -> usize {
+        let home = self.home.as_mut();
+        let is_new = home.is_some_and(|home| {
+            let all = home.taken + u64::try_from(home.offers.len()).unwrap_or(u64::MAX);
+            std::mem::replace(&mut home.called_for, all) < all
+        });
+        self.news.len() + usize::from(is_new)
+    }
+
+    /// Whether the file lacks the newest state.
+    pub(super) fn is_behind(&self) -> bool {
+        let saved = self.home.as_ref().map(|home| home.saved);
+        let newest = self.sheet.as_ref().map(|sheet| Some(sheet.revision));
+        saved.is_some() && newest.is_some() && saved != newest
+    }
+
     /// Notes what came of a try to write the journal.
     pub(super) fn kept(&mut self, revision: u64, result: Result<(), String>) -> Result<(), String> {
         match &result {
             Ok(()) => {
                 self.told_unkept = None;
-                self.is_behind = self.has_news;
-                self.kept = Some(Event::Kept(Ok(revision)));
+                self.is_unkept = self.has_turns;
+                self.tell(Event::Kept(Ok(revision)));
             }
             Err(why) => {
                 if self.told_unkept.as_ref() != Some(why) {
                     self.told_unkept = Some(why.clone());
-                    self.kept = Some(Event::Kept(Err(why.clone())));
+                    self.tell(Event::Kept(Err(why.clone())));
                 }
             }
         }
         result
     }
 
-    /// Notes what came of a try to write.
+    /// Notes what came of a try to write a state; `taken` is how much of others it had.
     pub(super) fn written(
         &mut self,
-        revision: u64,
-        result: Result<Fingerprint, SaveError>,
+        sheet: &Sheet,
+        taken: u64,
+        result: Result<Saved, SaveError>,
     ) -> Result<(), String> {
         let Some(home) = &mut self.home else {
             return Ok(());
         };
         let asked = std::mem::take(&mut self.asked);
         match result {
-            Ok(known) => {
-                (home.known, home.saved) = (known, Some(revision));
+            Ok(saved) => {
+                let remarks = saved.remarks.clone();
+                home.accept(saved, &sheet.workspace, taken);
+                home.saved = Some(sheet.revision);
+                (home.trouble, home.lost) = (None, false);
                 (self.told, self.failures) = (None, 0);
                 self.tell_saved();
+                self.remark(remarks);
                 Ok(())
             }
             Err(error) => {
-                if let SaveError::Unconfirmed { fingerprint, .. } = &error {
-                    (home.known, home.saved) = (*fingerprint, None);
+                let is_passing = is_passing(&error);
+                if let SaveError::Unconfirmed { saved, .. } = &error {
+                    home.accept((**saved).clone(), &sheet.workspace, taken);
+                    home.saved = None;
                 }
                 let why = unsaved(&error);
+                let now = Instant::now();
+                let since = *home.trouble.get_or_insert(now);
+                let waits = is_passing && now.duration_since(since) < PATIENCE && !asked;
+                if waits {
+                    self.due = Some(now + SOON);
+                    return Err(why);
+                }
                 if asked || self.told.as_ref() != Some(&why) {
                     self.told = Some(why.clone());
-                    self.news = Some(Event::Saved {
-                        revision,
+                    self.tell(Event::Saved {
+                        revision: sheet.revision,
                         result: Err(why.clone()),
                     });
                 }
-                let again = Instant::now() + AGAIN * (1 << self.failures.min(4));
+                let again = now + AGAIN * (1 << self.failures.min(4));
                 self.failures += 1;
                 self.due = Some(self.due.map_or(again, |due| due.min(again)));
                 Err(why)
@@ -120,14 +163,50 @@ impl Desk {
         }
     }
 
+    /// Notes that the file does not hold the work any more, although all of it was saved.
+    pub(super) fn lost(&mut self, why: String) {
+        if let Some(home) = &mut self.home
+            && !home.lost
+        {
+            home.lost = true;
+            self.told = Some(why.clone());
+            self.tell(Event::Lost(why));
+        }
+    }
+
+    /// Says what could not be promised, each once.
+    fn remark(&mut self, remarks: Vec<&'static str>) {
+        for remark in remarks {
+            if !self.remarked.contains(&remark) {
+                self.remarked.push(remark);
+                let name = self.home.as_ref().and_then(|home| home.path.file_name());
+                let name = clean_line(&name.unwrap_or_default().to_string_lossy()).into_owned();
+                self.tell(Event::Done(format!("{name} is saved: {remark}")));
+            }
+        }
+    }
+
     /// Says that what is in the file is saved.
     pub(super) fn tell_saved(&mut self) {
-        let saved = |home: &Kept| {
+        let saved = |home: &Home| {
             Some(Event::Saved {
                 revision: home.saved?,
                 result: Ok(home.path.clone()),
             })
         };
-        self.news = self.home.as_ref().and_then(saved);
+        if let Some(event) = self.home.as_ref().and_then(saved) {
+            self.tell(event);
+        }
     }
+}
+
+/// Whether a failure may be over in a moment, as while somebody else writes the file.
+pub(super) const fn is_passing(error: &SaveError) -> bool {
+    matches!(
+        error,
+        SaveError::Missing { .. }
+            | SaveError::Unreadable { .. }
+            | SaveError::NoFile { .. }
+            | SaveError::Contested { .. }
+    )
 }

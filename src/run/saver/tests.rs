@@ -22,9 +22,12 @@ impl Desk {
     fn new() -> Self {
         let (sender, posts) = channel();
         let post = move || sender.send(()).unwrap_or_default();
+        let folder = tempfile::tempdir().unwrap();
+        let home = Some(folder.path().as_os_str());
+        let places = Places::new(home, home);
         Self {
-            folder: tempfile::tempdir().unwrap(),
-            saver: Saver::start(None, Box::new(post)).unwrap(),
+            saver: Saver::start(places, Box::new(post)).unwrap(),
+            folder,
             posts,
         }
     }
@@ -50,6 +53,16 @@ impl Desk {
     /// Hands a state over.
     fn note(&self, revision: u64) {
         self.saver.note(revision, Vec::new(), Some(sheet(revision)));
+    }
+
+    /// Hands a board over in a state of this number.
+    fn hand(&self, revision: u64, board: &Workspace) {
+        let workspace = board.clone();
+        let sheet = Sheet {
+            revision,
+            workspace,
+        };
+        self.saver.note(revision, Vec::new(), Some(sheet));
     }
 
     /// The next news: the revision and whether it went well.
@@ -94,7 +107,7 @@ fn constant_edits_do_not_put_it_off() {
     let desk = Desk::with("a.ron");
     let start = Instant::now();
     let mut revision = 0;
-    while desk.saver.0.desk().news.is_none() {
+    while desk.saver.0.desk().unheard() == 0 {
         revision += 1;
         desk.note(1 + revision % 2);
         assert!(start.elapsed() < LIMIT);
@@ -118,7 +131,9 @@ fn it_is_written_at_once_when_asked_and_the_answer_comes_even_without_work() {
 fn a_state_never_goes_to_another_file_than_its_own() {
     let desk = Desk::with("a.ron");
     let other = desk.path("b.ron");
-    let known = store::create(&RealFiles, &other, &sheet(3).workspace, None).unwrap();
+    let known = store::create(&RealFiles, &other, &sheet(3).workspace, None)
+        .unwrap()
+        .known;
     desk.note(1);
     desk.saver.flush().unwrap();
     desk.note(2);
@@ -135,23 +150,145 @@ fn a_state_never_goes_to_another_file_than_its_own() {
     assert!(desk.items("a.ron") <= 2, "2 if it was its time already");
 }
 
+/// What the board does with an offer.
+fn take_in(desk: &Desk, board: &mut Workspace, revision: u64) -> usize {
+    let Some(Event::Foreign { base, theirs, .. }) = desk.saver.offer() else {
+        panic!("nothing is offered");
+    };
+    let merge = edit::merge::merge(Some(&base), board, &theirs);
+    edit::restore(board, merge.edits).unwrap();
+    let sheet = Sheet {
+        revision,
+        workspace: board.clone(),
+    };
+    desk.saver.took(Some(sheet), !merge.conflicts.is_empty());
+    merge.conflicts.len()
+}
+
+fn theirs(name: u64, title: &str, of: &Workspace) -> Workspace {
+    let mut theirs = of.clone();
+    let id = Id::from_random(name);
+    let set = Edit::Set {
+        kind: Item::KIND,
+        id,
+        field: Item::KIND.field("title").unwrap(),
+        value: crate::model::field::Value::Text(title.to_owned()),
+    };
+    edit::apply(&mut theirs, vec![set]).unwrap();
+    theirs
+}
+
+fn replace(desk: &Desk, workspace: &Workspace) {
+    let other = desk.path("other.ron");
+    store::create(&RealFiles, &other, workspace, None).unwrap();
+    fs::rename(other, desk.path("a.ron")).unwrap();
+}
+
 #[test]
-fn a_change_by_somebody_else_is_told_once_and_never_overwritten() {
+fn what_others_write_is_offered_and_merged_whoever_is_first() {
     let desk = Desk::with("a.ron");
-    fs::rename(desk.path("a.ron"), desk.path("away.ron")).unwrap();
-    store::create(&RealFiles, &desk.path("a.ron"), &sheet(7).workspace, None).unwrap();
+    let mut board = sheet(3).workspace;
+    desk.note(3);
+    desk.saver.flush().unwrap();
+    // Nothing of ours is unsaved: it is offered.
+    replace(&desk, &theirs(0, "theirs", &board));
+    desk.saver.0.look();
+    assert_eq!(take_in(&desk, &mut board, 4), 0);
+    assert!(desk.saver.offer().is_none());
+    // Ours is unsaved: saving merges, and then it is offered.
+    replace(&desk, &theirs(1, "more of theirs", &board));
+    board = theirs(2, "ours", &board);
+    desk.hand(5, &board);
+    desk.saver.flush().unwrap();
+    // What was typed before the board heard of it takes nothing back.
+    board = theirs(2, "ours again", &board);
+    desk.hand(6, &board);
+    desk.saver.flush().unwrap();
+    assert_eq!(take_in(&desk, &mut board, 7), 0);
+    desk.saver.flush().unwrap();
+    assert!(desk.saver.offer().is_none());
+    let there = store::open(&RealFiles, &desk.path("a.ron"))
+        .unwrap()
+        .workspace;
+    assert_eq!(there, board);
+    let titles: Vec<_> = there.all::<Item>().map(|item| &*item.title).collect();
+    assert_eq!(titles, ["theirs", "more of theirs", "ours again"]);
+    assert!(desk.saver.unreviewed().is_empty());
+}
+
+#[test]
+fn a_clash_keeps_theirs_beside_until_it_is_settled() {
+    let desk = Desk::with("a.ron");
+    let mut board = sheet(1).workspace;
     desk.note(1);
-    let why = desk.news().unwrap_err();
-    assert!(why.contains("changed by somebody else"), "{why}");
-    assert!(desk.saver.flush().is_err());
-    assert_eq!(desk.saver.news(), None, "the same again is no news");
+    desk.saver.flush().unwrap();
+    let kept = desk.path("a.theirs-1.ron");
+    let clash = |board: &Workspace, revision| {
+        desk.hand(revision, board);
+        desk.saver.flush().unwrap();
+        let text = fs::read_to_string(&kept).unwrap();
+        assert!(text.contains("theirs"), "{text}");
+        assert_eq!(desk.saver.unreviewed(), std::slice::from_ref(&kept));
+        desk.saver.settled();
+        assert!(!kept.exists());
+    };
+    // Found while saving.
+    replace(&desk, &theirs(0, "theirs", &board));
+    board = theirs(0, "ours", &board);
+    clash(&board, 2);
+    assert_eq!(take_in(&desk, &mut board, 3), 1);
+    desk.saver.flush().unwrap();
+    // Found by the board, which had gone on when it heard of it.
+    replace(&desk, &theirs(0, "theirs again", &board));
+    desk.saver.0.look();
+    board = theirs(0, "ours again", &board);
+    assert_eq!(take_in(&desk, &mut board, 4), 1);
+    clash(&board, 5);
+}
+
+#[test]
+fn what_cannot_be_read_stays_and_ours_is_kept_beside() {
+    let desk = Desk::with("a.ron");
+    fs::remove_file(desk.path("a.ron")).unwrap();
+    let access = store::files::Access::Usual;
+    store::write_new(&RealFiles, &desk.path("a.ron"), b"<<<<<<< ours\n", access).unwrap();
+    desk.note(1);
     desk.saver.save();
-    assert!(desk.news().is_err(), "unless it was asked for");
-    assert_eq!(desk.items("a.ron"), 7);
-    // Back as it was, it is written.
-    fs::rename(desk.path("away.ron"), desk.path("a.ron")).unwrap();
+    let why = desk.news().unwrap_err();
+    assert!(why.contains("cannot be read now"), "{why}");
+    assert_eq!(fs::read(desk.path("a.ron")).unwrap(), b"<<<<<<< ours\n");
+    let why = desk.saver.flush().unwrap_err();
+    assert!(why.contains("a.ours-1.ron"), "{why}");
+    assert_eq!(desk.items("a.ours-1.ron"), 1);
+    // Readable again, it is merged.
+    fs::remove_file(desk.path("a.ron")).unwrap();
+    store::create(&RealFiles, &desk.path("a.ron"), &sheet(0).workspace, None).unwrap();
     desk.saver.flush().unwrap();
     assert_eq!(desk.items("a.ron"), 1);
+    assert!(!desk.path("a.ours-1.ron").exists());
+}
+
+#[test]
+fn a_file_that_is_gone_is_written_again_when_asked() {
+    let desk = Desk::with("a.ron");
+    desk.note(2);
+    desk.saver.flush().unwrap();
+    assert_eq!(desk.news(), Ok(2));
+    fs::remove_file(desk.path("a.ron")).unwrap();
+    desk.saver.save();
+    loop {
+        // It may be asked before the loss is certain.
+        match desk.saver.news() {
+            Some(Event::Lost(why)) => {
+                assert!(why.contains("is gone"), "{why}");
+                desk.saver.save();
+            }
+            Some(Event::Saved { .. }) if desk.path("a.ron").exists() => break,
+            Some(_) => {}
+            None => desk.posts.recv_timeout(LIMIT).unwrap(),
+        }
+    }
+    assert_eq!(desk.items("a.ron"), 2);
 }
 
 #[test]

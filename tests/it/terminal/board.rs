@@ -232,14 +232,37 @@ fn stopping_saves_and_continuing_shows_it_again() {
 }
 
 #[test]
-fn a_file_that_was_changed_elsewhere_is_not_overwritten() {
+fn what_is_written_elsewhere_comes_in_and_both_are_saved() {
     let desk = Desk::new();
     let mut pty = desk.open();
-    let theirs = SHOP.replace("Guest checkout", "Theirs");
-    fs::write(desk.shop(), &theirs).unwrap();
-    pty.send(COPY.0);
-    pty.wait_for("changed by somebody else");
-    assert_eq!(fs::read_to_string(desk.shop()).unwrap(), theirs);
+    let theirs = format!(
+        "// theirs\n{}",
+        SHOP.replace("Guest checkout", "Quick checkout")
+    );
+    fs::write(desk.shop(), theirs).unwrap();
+    pty.wait_for("Quick checkout");
+    pty.wait_for("1 field of 1 item");
+    edit(&mut pty);
+    pty.send("q");
+    ends(&mut pty, 0);
+    let titles = desk.titles();
+    let theirs = titles.iter().all(|title| title.contains("Quick checkout"));
+    assert!(titles.len() == 2 && theirs, "{titles:?}");
+    assert!(
+        fs::read_to_string(desk.shop())
+            .unwrap()
+            .starts_with("// theirs")
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_any_more_is_left_alone() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    let theirs = "(\n<<<<<<< ours\n)";
+    fs::write(desk.shop(), theirs).unwrap();
+    edit(&mut pty);
+    pty.wait_for("NOT SAVED");
     pty.send("q");
     pty.wait_for("Quit");
     let mine = desk.path("mine");
@@ -252,6 +275,24 @@ fn a_file_that_was_changed_elsewhere_is_not_overwritten() {
     assert_eq!(fs::read_to_string(desk.shop()).unwrap(), theirs);
     let kept = fs::read_to_string(mine.with_extension("ron")).unwrap();
     assert_eq!(kept.matches("Guest checkout").count(), 2, "{kept}");
+}
+
+#[test]
+fn two_boards_know_of_each_other_and_each_has_the_edits_of_both() {
+    let desk = Desk::new();
+    let (mut one, mut other) = (desk.open(), desk.open());
+    one.wait_for("2 boards");
+    other.wait_for("2 boards");
+    edit(&mut one);
+    other.wait_for("1 added");
+    edit(&mut other);
+    one.wait_for("1 added");
+    one.send("q");
+    ends(&mut one, 0);
+    other.wait_for("no other board is open");
+    other.send("q");
+    ends(&mut other, 0);
+    assert_eq!(desk.titles().len(), 3);
 }
 
 #[test]

@@ -1,0 +1,39 @@
+//! Keeping earlier versions of the file.
+//!
+//! Owns how often one is kept. Where they are and which stay is in [`crate::store::backups`].
+
+use std::time::{Duration, Instant};
+
+use super::Shared;
+use super::home::Home;
+use crate::app::event::Event;
+use crate::run::unsaved;
+use crate::store::RealFiles;
+use crate::store::backups::Backups;
+
+/// How long after a version was kept the next one is.
+const BETWEEN: Duration = Duration::from_secs(10 * 60);
+
+impl Shared {
+    /// Keeps the version that a save replaced, if it is time for one.
+    pub(super) fn back_up(&self, before: &Home) {
+        let last = self.desk().backed_up;
+        let Some(places) = &self.places else { return };
+        if last.is_some_and(|at| at.elapsed() < BETWEEN) {
+            return;
+        }
+        let backups = Backups::new(&places.state, &before.path);
+        let now = chrono::Local::now().naive_local();
+        let kept = backups.keep(&RealFiles, before.known.bytes(), now);
+        let mut desk = self.desk();
+        desk.backed_up = Some(Instant::now());
+        if let Err(error) = kept
+            && desk.told_no_backup.is_none()
+        {
+            let why = unsaved(&error);
+            desk.told_no_backup = Some(why.clone());
+            let slip = format!("the file is saved, but no backup is kept: {why}");
+            desk.tell(Event::Failed(slip));
+        }
+    }
+}

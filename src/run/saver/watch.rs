@@ -1,0 +1,125 @@
+//! Looking at the file while the board is open: what others write there, and who they are.
+//!
+//! Owns when it is looked at and what is said of a file that went away. Looking is one question to the file
+//! system about times and size; the file is only read when these have changed.
+
+use std::io::ErrorKind;
+use std::time::{Duration, Instant};
+
+use super::Shared;
+use super::desk::PATIENCE;
+use crate::app::event::Event;
+use crate::model::text::clean_line;
+use crate::run::refused;
+use crate::store::{self, Files, Presence, RealFiles};
+
+/// How often the file is looked at.
+pub(super) const POLL: Duration = Duration::from_secs(1);
+
+/// The boards on the file.
+pub(super) struct Company {
+    presence: Presence<RealFiles>,
+    count: usize,
+}
+
+impl Shared {
+    /// Looks at the file and at who else has it open.
+    pub(super) fn look(&self) {
+        let _turn = self.press();
+        self.desk().look = Some(Instant::now() + POLL);
+        self.count();
+        let Some(home) = self.desk().home.clone() else {
+            return;
+        };
+        let now = match RealFiles.attributes(&home.path) {
+            Ok(now) if now.is_file => now,
+            Ok(_) => return self.trouble("is no file any more"),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return self.trouble("is gone");
+            }
+            // What cannot be asked now may be asked again.
+            Err(_) => return,
+        };
+        let stamp = Some((now.size, now.stamp));
+        if stamp == home.stamp && home.trouble.is_none() {
+            return;
+        }
+        let bytes = store::read(&RealFiles, &home.path);
+        if bytes
+            .as_ref()
+            .is_ok_and(|bytes| bytes == home.known.bytes())
+        {
+            let mut desk = self.desk();
+            let mut was_lost = false;
+            if let Some(home) = &mut desk.home {
+                (home.stamp, home.trouble) = (stamp, None);
+                was_lost = std::mem::take(&mut home.lost);
+            }
+            if was_lost {
+                desk.tell_saved();
+            }
+            return;
+        }
+        if self.desk().is_behind() {
+            // Saving merges.
+            self.desk().due = Some(Instant::now());
+            return;
+        }
+        match store::look(&RealFiles, &home.path) {
+            Ok(theirs) => {
+                let mut desk = self.desk();
+                let mut was_lost = false;
+                if let Some(home) = &mut desk.home {
+                    (home.stamp, home.trouble) = (stamp, None);
+                    was_lost = std::mem::take(&mut home.lost);
+                    home.offer(theirs);
+                }
+                if was_lost {
+                    desk.tell_saved();
+                }
+            }
+            Err(error) => self.trouble(&format!("cannot be read any more: {}", refused(&error))),
+        }
+    }
+
+    /// Says that the file does not hold the work any more, once that is certain.
+    fn trouble(&self, what: &str) {
+        let mut desk = self.desk();
+        let Some(home) = &mut desk.home else { return };
+        let since = *home.trouble.get_or_insert_with(Instant::now);
+        if since.elapsed() < PATIENCE {
+            return;
+        }
+        let name = home.path.file_name().unwrap_or_default().to_string_lossy();
+        let name = clean_line(&name).into_owned();
+        desk.lost(format!(
+            "{name}: {what} · your work is kept here, Ctrl-s writes it again"
+        ));
+    }
+
+    /// Counts the boards on the file.
+    fn count(&self) {
+        let mut company = self.company();
+        let Some(company) = company.as_mut() else {
+            return;
+        };
+        let count = 1 + company.presence.others(&RealFiles);
+        if std::mem::replace(&mut company.count, count) != count {
+            self.desk().tell(Event::Boards(count));
+        }
+    }
+
+    /// Says on which file this board is.
+    pub(super) fn appear(&self) {
+        let path = self.desk().home.as_ref().map(|home| home.path.clone());
+        let state = self.places.as_ref().map(|places| &places.state);
+        let present = path.zip(state).map(|(path, state)| Company {
+            presence: Presence::new(state, &path, std::process::id()),
+            count: 1,
+        });
+        let before = std::mem::replace(&mut *self.company(), present);
+        if let Some(before) = before {
+            before.presence.leave(&RealFiles);
+        }
+    }
+}
