@@ -14,7 +14,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
-use crate::scoring::evaluation::{Evaluation, evaluate};
+use crate::scoring::evaluation::{Evaluation, evaluate, revise};
 use crate::scoring::survey::{Survey, survey};
 
 /// How many items are surveyed at once, before the next frame. So many take about 4 ms.
@@ -67,12 +67,18 @@ impl Derived {
                 None => self.haystacks.remove(id),
             };
         }
-        self.look_through(workspace, self.evaluation.lens);
+        revise(&mut self.evaluation, workspace, subjects);
+        self.turned(workspace);
     }
 
     /// Ranks anew under another lens.
     pub fn look_through(&mut self, workspace: &Workspace, lens: Lens) {
         self.evaluation = Arc::new(evaluate(workspace, lens));
+        self.turned(workspace);
+    }
+
+    /// Begins another state, and surveys it if the board is small enough.
+    fn turned(&mut self, workspace: &Workspace) {
         self.state += 1;
         self.follow(workspace);
     }

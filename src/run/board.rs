@@ -121,6 +121,10 @@ impl Session {
     fn note(&mut self) {
         let turns = self.app.history.unheard();
         let (_, revision) = self.app.real();
+        if revision == self.noted && turns.is_empty() {
+            // A copy of the workspace is small, but not made for each key.
+            return;
+        }
         let sheet = match self.app.file.home {
             // A file that holds both sides of a merge keeps them until somebody has chosen.
             Home::File(_) if self.app.holds_back() => None,
@@ -128,10 +132,8 @@ impl Session {
             Home::Untitled => None,
             Home::Demo => return,
         };
-        if revision != self.noted || !turns.is_empty() {
-            self.noted = revision;
-            self.saver.note(revision, turns, sheet);
-        }
+        self.noted = revision;
+        self.saver.note(revision, turns, sheet);
     }
 
     /// Hands the text being typed to the saver: shortly after a key, at once when there is none any more.

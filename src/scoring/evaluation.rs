@@ -4,19 +4,21 @@
 //! effort is balanced. Formulas are in the method modules. Knows no screen.
 
 mod balance;
+mod facts;
+mod revise;
 mod shown;
 
 pub use balance::capacity;
+pub use revise::revise;
 
 use self::balance::{balance, classes};
-use self::shown::{ahead, cut, job, ranks, with_pins};
+use self::facts::Facts;
 use super::allocation::{Allocation, AllocationError};
-use super::method::{Line, Method, factor_word, scale, wsjf_inputs};
+use super::method::{Line, Method, factor_word, scale};
 use super::moscow;
-use super::moves;
-use super::pin::{PinPrice, pin_price};
+use super::pin::PinPrice;
 use super::ratio::Ratio;
-use super::total::{Total, Unit, Wait, total};
+use super::total::Total;
 use super::wsjf::{self, Factor};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -46,6 +48,28 @@ pub struct Score {
     pub is_pinned: bool,
     /// What that pin costs.
     pub pin_price: Option<PinPrice>,
+}
+
+impl Score {
+    /// The numbers of an item before it has a place; without the answers of the methods it is closed.
+    fn of(id: Id, facts: &Facts, answer: Option<(Line, &wsjf::Row)>) -> Self {
+        let (line, cost_of_delay) = match answer {
+            Some((line, row)) => (line, row.cost_of_delay),
+            None => (Line::default(), facts.inputs().delay_sum()),
+        };
+        Self {
+            id,
+            cost_of_delay,
+            line,
+            own_rank: None,
+            rank: None,
+            place: None,
+            ahead: None,
+            is_tied: false,
+            is_pinned: facts.pin.is_some(),
+            pin_price: None,
+        }
+    }
 }
 
 /// The work that stands before an item.
@@ -102,6 +126,13 @@ pub enum Flag {
 }
 
 impl Flag {
+    fn of(found: wsjf::Hollow) -> Vec<Self> {
+        let without_one = found.without_one.into_iter().map(Self::WithoutOne);
+        without_one
+            .chain(found.flat.into_iter().map(Self::Flat))
+            .collect()
+    }
+
     /// The column it is about.
     pub const fn factor(self) -> Factor {
         match self {
@@ -152,7 +183,12 @@ pub struct Evaluation {
     pub total: Option<Total>,
     /// The largest score, for bars.
     pub highest: Option<Ratio>,
+    /// By id.
     scores: Vec<Score>,
+    /// What is counted of each item, in the places of its score.
+    facts: Vec<Facts>,
+    /// The places of the ranked by score alone, best first.
+    own: Vec<usize>,
 }
 
 impl Evaluation {
@@ -171,127 +207,98 @@ impl Evaluation {
 
     /// The numbers of one item.
     pub fn score(&self, id: Id) -> Option<&Score> {
-        let at = self
-            .scores
-            .binary_search_by_key(&id, |score| score.id)
-            .ok()?;
-        self.scores.get(at)
+        self.scores.get(self.place_of(id)?)
+    }
+
+    fn place_of(&self, id: Id) -> Option<usize> {
+        self.scores.binary_search_by_key(&id, |score| score.id).ok()
+    }
+
+    /// Adds up effort by bucket and by class.
+    fn weigh(&mut self, workspace: &Workspace) {
+        let capacity = self.balance.capacity;
+        self.balance = balance(workspace, &self.facts, capacity);
+        self.moscow = classes(workspace, &self.facts, capacity);
     }
 }
 
 /// Computes everything under a lens. Same workspace, same digits: input order is the order of ids.
 pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
-    let (open, closed): (Vec<&Item>, Vec<&Item>) = workspace
+    let (facts, items): (Vec<Facts>, Vec<&Item>) = workspace
         .all::<Item>()
-        .partition(|item| item.state.is_open());
-    let inputs: Vec<wsjf::Inputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
-    let columns = wsjf::wsjf(&inputs, &scale(workspace));
-    let result = (Method::of(lens).score)(workspace, &open, &columns);
-
-    let shown = with_pins(&open, &result.ranking.order, lens, None);
-    let shown_ranks = ranks(&shown, &open, |at| result.ranking.rank_of(at));
-    let mut places = vec![None; open.len()];
-    for (place, at) in shown.iter().enumerate() {
-        if let Some(slot) = places.get_mut(*at) {
-            *slot = Some(place);
-        }
-    }
-    let ahead = ahead(&shown, &open);
-    let mut sharing = vec![0_usize; open.len() + 1];
-    for rank in result.ranking.ranks.iter().flatten() {
-        if let Some(count) = sharing.get_mut(*rank) {
-            *count += 1;
-        }
-    }
-
-    // Prices are needed for pinned items alone, which are few.
-    let jobs: Vec<moves::Item> = if open.iter().any(|item| item.pin.is_some()) {
-        open.iter()
-            .zip(&columns.rows)
-            .map(|(item, row)| job(item, row))
-            .collect()
-    } else {
-        Vec::new()
-    };
-    let highest = result.lines.iter().filter_map(|line| line.score).max();
-    let mut scores: Vec<Score> = Vec::with_capacity(open.len() + closed.len());
-    for (at, (item, line)) in open.iter().zip(result.lines).enumerate() {
-        let own_rank = result.ranking.rank_of(at);
-        scores.push(Score {
-            id: item.id,
-            cost_of_delay: columns.rows.get(at).and_then(|row| row.cost_of_delay),
-            line,
-            own_rank,
-            rank: shown_ranks.get(at).copied().flatten(),
-            place: places.get(at).copied().flatten(),
-            ahead: ahead.get(at).copied().flatten(),
-            is_tied: own_rank
-                .and_then(|rank| sharing.get(rank))
-                .is_some_and(|count| *count > 1),
-            is_pinned: item.pin.is_some(),
-            pin_price: item.pin.and_then(|_| {
-                let mut without = with_pins(&open, &result.ranking.order, lens, Some(at));
-                if own_rank.is_none() {
-                    without.push(at);
-                }
-                pin_price(&jobs, &without, &shown, at)
-            }),
-        });
-    }
-    for item in &closed {
-        scores.push(Score {
-            id: item.id,
-            cost_of_delay: wsjf_inputs(item).delay_sum(),
-            line: Line::default(),
-            own_rank: None,
-            rank: None,
-            place: None,
-            ahead: None,
-            is_tied: false,
-            is_pinned: false,
-            pin_price: None,
-        });
-    }
-    scores.sort_by_key(|score| score.id);
-
-    let unit = Unit::of(lens);
-    let capacity = capacity(workspace);
-    let id_at = |at: &usize| open.get(*at).map(|item| item.id);
-    let flags = columns
-        .without_one
-        .iter()
-        .map(|factor| Flag::WithoutOne(*factor));
-    let flags = flags
-        .chain(columns.flat.iter().map(|factor| Flag::Flat(*factor)))
+        .map(|item| (Facts::of(item), item))
+        .unzip();
+    let places: Vec<usize> = (0..facts.len())
+        .filter(|at| facts.get(*at).is_some_and(|facts| facts.state.is_open()))
         .collect();
-    let ids = |members: Vec<usize>| members.iter().filter_map(id_at).collect();
-    Evaluation {
-        bundles: result.bundles.into_iter().map(ids).collect(),
+    let items_at = |at: &usize| items.get(*at).copied();
+    let open_items: Vec<&Item> = places.iter().filter_map(items_at).collect();
+    let inputs: Vec<wsjf::Inputs> = open(&facts).map(Facts::inputs).collect();
+    let columns = wsjf::wsjf(&inputs, &scale(workspace));
+    let result = (Method::of(lens).score)(workspace, &open_items, &columns);
+    let highest = result.lines.iter().filter_map(|line| line.score).max();
+
+    let mut answers = result.lines.into_iter().zip(&columns.rows).enumerate();
+    let scores = items.iter().zip(&facts).map(|(item, facts)| {
+        let answer = facts.state.is_open().then(|| answers.next()).flatten();
+        let own_rank = answer
+            .as_ref()
+            .and_then(|(at, _)| result.ranking.rank_of(*at));
+        Score {
+            own_rank,
+            ..Score::of(item.id, facts, answer.map(|(_, answer)| answer))
+        }
+    });
+    let scores: Vec<Score> = scores.collect();
+    let capacity = capacity(workspace);
+    let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
+    let closed = items.iter().filter(|item| !item.state.is_open());
+    let own = result.ranking.order.iter();
+    let mut evaluation = Evaluation {
         lens,
-        ranked: shown.iter().filter_map(id_at).collect(),
-        unranked: (0..open.len())
-            .filter(|at| places.get(*at) == Some(&None))
-            .filter_map(|at| id_at(&at))
-            .collect(),
-        closed: closed.iter().map(|item| item.id).collect(),
-        cut: capacity.map(|capacity| cut(&shown, &open, capacity)),
-        balance: balance(workspace, &open, capacity),
-        moscow: classes(workspace, &open, capacity),
-        flags,
+        ranked: Vec::new(),
+        unranked: Vec::new(),
+        closed: closed.map(|item| item.id).collect(),
+        cut: None,
+        balance: balance(workspace, &facts, capacity),
+        moscow: classes(workspace, &facts, capacity),
+        flags: Flag::of(wsjf::Hollow {
+            without_one: columns.without_one,
+            flat: columns.flat,
+        }),
         off_scale: columns
             .off_scale
             .iter()
             .filter_map(|(at, factor)| Some((id_at(at)?, *factor)))
             .collect(),
+        bundles: result
+            .bundles
+            .iter()
+            .map(|members| members.iter().filter_map(id_at).collect())
+            .collect(),
         note: result.note,
-        total: total(
-            shown
-                .iter()
-                .filter_map(|at| open.get(*at))
-                .map(|item| Wait::of(item, unit)),
-            unit,
-        ),
+        total: None,
         highest,
+        own: own.filter_map(|at| places.get(*at).copied()).collect(),
         scores,
-    }
+        facts,
+    };
+    evaluation.arrange();
+    let unplaced = |at: &usize| {
+        evaluation
+            .scores
+            .get(*at)
+            .filter(|score| score.place.is_none())
+    };
+    evaluation.unranked = places
+        .iter()
+        .filter_map(unplaced)
+        .map(|score| score.id)
+        .collect();
+    evaluation
+}
+
+/// What is counted of the items that compete for a place.
+fn open(facts: &[Facts]) -> impl Iterator<Item = &Facts> {
+    facts.iter().filter(|facts| facts.state.is_open())
 }

@@ -13,6 +13,7 @@ use super::ratio::Ratio;
 use super::wsjf::{self, Factor, Wsjf};
 use crate::model::Workspace;
 use crate::model::item::Item;
+use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::settings::{Lens, Settings};
 
@@ -167,14 +168,33 @@ pub fn ratio(points: Points) -> Option<Ratio> {
     points.value.map(Ratio::from)
 }
 
+/// The estimates of an item in the order of [`Factor::ALL`], as they were entered.
+pub type Estimates = [Option<Number>; 4];
+
+/// The estimates of an item.
+pub const fn estimates(item: &Item) -> Estimates {
+    [
+        item.value.value,
+        item.criticality.value,
+        item.risk.value,
+        item.size.value,
+    ]
+}
+
 /// The four inputs of WSJF.
-pub fn wsjf_inputs(item: &Item) -> wsjf::Inputs {
+pub fn inputs(estimates: Estimates) -> wsjf::Inputs {
+    let [value, criticality, risk, size] = estimates.map(|number| number.map(Ratio::from));
     wsjf::Inputs {
-        value: ratio(item.value),
-        criticality: ratio(item.criticality),
-        risk: ratio(item.risk),
-        size: ratio(item.size),
+        value,
+        criticality,
+        risk,
+        size,
     }
+}
+
+/// The same of an item.
+pub fn wsjf_inputs(item: &Item) -> wsjf::Inputs {
+    inputs(estimates(item))
 }
 
 /// The workspace's scale.

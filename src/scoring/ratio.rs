@@ -121,6 +121,10 @@ impl Ratio {
 
     /// The product; `None` when it does not fit.
     pub fn times(self, other: Self) -> Option<Self> {
+        if self.den == 1 && other.den == 1 {
+            // Most numbers are whole.
+            return Self::new(self.num.checked_mul(other.num)?, 1);
+        }
         let (across, down) = (gcd(self.num, other.den), gcd(other.num, self.den));
         let num = (self.num / across).checked_mul(other.num / down)?;
         let den = (self.den / down).checked_mul(other.den / across)?;

@@ -3,9 +3,10 @@
 //! Owns which numbers of a record count as cost of delay and as time, and the sums. Unknown ones are
 //! counted apart and never taken for zero cost. Knows no screen.
 
-use super::method::{ratio, wsjf_inputs};
+use super::method::{Estimates, estimates, inputs};
 use super::moves;
 use super::ratio::Ratio;
+use crate::model::field::Money;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 
@@ -46,13 +47,19 @@ pub struct Wait {
 impl Wait {
     /// The wait of an item in a unit.
     pub fn of(item: &Item, unit: Unit) -> Self {
+        Self::known(estimates(item), item.weekly_cost, unit)
+    }
+
+    /// The wait of an item of which these numbers are known.
+    pub fn known(estimates: Estimates, weekly_cost: Option<Money>, unit: Unit) -> Self {
+        let inputs = inputs(estimates);
         let weight = match unit {
-            Unit::Points => wsjf_inputs(item).delay_sum(),
-            Unit::Money => item.weekly_cost.map(|money| Ratio::from(money.0)),
+            Unit::Points => inputs.delay_sum(),
+            Unit::Money => weekly_cost.map(|money| Ratio::from(money.0)),
         };
         Self {
             weight,
-            duration: ratio(item.size).filter(|size| !size.is_negative()),
+            duration: inputs.size.filter(|size| !size.is_negative()),
         }
     }
 

@@ -142,30 +142,59 @@ pub fn wsjf(items: &[Inputs], scale: &[Ratio]) -> Wsjf {
         .zip(items)
         .map(|(row, item)| Some((*row.score.as_ref().ok()?, item.size)))
         .collect();
-    let mut result = Wsjf {
-        ranking: rank(&entries),
-        rows,
-        without_one: Vec::new(),
-        flat: Vec::new(),
-        off_scale: Vec::new(),
-    };
+    let Hollow { without_one, flat } = hollow(items.iter().copied());
+    let mut off_scale = Vec::new();
     for factor in Factor::ALL {
-        let column = || items.iter().filter_map(|item| item.get(factor));
-        let (smallest, largest) = (column().min(), column().max());
-        if smallest.is_some_and(|smallest| smallest != Ratio::ONE) {
-            result.without_one.push(factor);
-        }
-        if smallest == largest && column().nth(1).is_some() {
-            result.flat.push(factor);
-        }
         let inputs = items.iter().enumerate();
         let strays = inputs.filter_map(|(position, item)| Some((position, item.get(factor)?)));
         let strays = strays.filter(|(_, value)| !scale.contains(value));
-        result
-            .off_scale
-            .extend(strays.map(|(position, _)| (position, factor)));
+        off_scale.extend(strays.map(|(position, _)| (position, factor)));
     }
-    result
+    Wsjf {
+        ranking: rank(&entries),
+        rows,
+        without_one,
+        flat,
+        off_scale,
+    }
+}
+
+/// The columns that say less than they seem to.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Hollow {
+    /// Columns with values whose smallest is not 1, so that their unit is not anchored.
+    pub without_one: Vec<Factor>,
+    /// Columns with two or more values, all equal: they decide nothing.
+    pub flat: Vec<Factor>,
+}
+
+/// Looks for columns that say less than they seem to.
+pub fn hollow(items: impl Iterator<Item = Inputs>) -> Hollow {
+    let mut columns = Factor::ALL.map(|factor| (factor, None));
+    for item in items {
+        for (factor, seen) in &mut columns {
+            let Some(value) = item.get(*factor) else {
+                continue;
+            };
+            *seen = Some(match *seen {
+                None => (value, value, 1),
+                Some((least, most, count)) => (value.min(least), value.max(most), count + 1),
+            });
+        }
+    }
+    let mut found = Hollow::default();
+    for (factor, seen) in columns {
+        let Some((least, most, count)) = seen else {
+            continue;
+        };
+        if least != Ratio::ONE {
+            found.without_one.push(factor);
+        }
+        if least == most && count > 1 {
+            found.flat.push(factor);
+        }
+    }
+    found
 }
 
 /// The ends of a scale that a blank could take.

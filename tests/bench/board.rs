@@ -73,8 +73,37 @@ fn file(count: usize) -> String {
     out
 }
 
+/// The same in which every fifth item needs one that stands before it.
+fn linked(count: usize) -> String {
+    let mut random = Ids::new(11);
+    let (mut out, mut before) = (String::new(), Vec::new());
+    for line in file(count).lines() {
+        out.push_str(line);
+        out.push('\n');
+        let Some(id) = line.strip_prefix("            id: ") else {
+            continue;
+        };
+        if before.len() % 5 == 4 {
+            let at = random.draw() % before.len() as u64;
+            let need: &String = before
+                .get(usize::try_from(at).unwrap_or_default())
+                .expect("it is below the length");
+            let _ = writeln!(
+                out,
+                "            needs: [\n                {need}\n            ],"
+            );
+        }
+        before.push(id.to_owned());
+    }
+    out
+}
+
 fn app(count: usize) -> App {
-    let (workspace, problems) = store::parse(&file(count)).expect("the file is sound");
+    app_of(&file(count))
+}
+
+fn app_of(text: &str) -> App {
+    let (workspace, problems) = store::parse(text).expect("the file is sound");
     let size = Size {
         width: 120,
         height: 35,
@@ -145,6 +174,19 @@ fn key_to_frame(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = SIZES, sample_count = 30)]
 fn rerank_to_frame(bencher: Bencher<'_, '_>, count: usize) {
     let (mut app, mut buffer) = (app(count), screen());
+    press(&mut app, Key::Right);
+    let mut keys = [Key::Char('3'), Key::Char('8')].into_iter().cycle();
+    bencher.bench_local(|| {
+        press(&mut app, keys.next().expect("a cycle has no end"));
+        draw(&app, &mut buffer);
+    });
+}
+
+/// A re-rank with 2,000 needs between the items, under the lenses that order by them.
+#[divan::bench(args = [Lens::Order, Lens::Dates], sample_count = 10)]
+fn linked_rerank_to_frame(bencher: Bencher<'_, '_>, lens: Lens) {
+    let (mut app, mut buffer) = (app_of(&linked(10_000)), screen());
+    app.derived.look_through(&app.workspace, lens);
     press(&mut app, Key::Right);
     let mut keys = [Key::Char('3'), Key::Char('8')].into_iter().cycle();
     bencher.bench_local(|| {

@@ -1,11 +1,12 @@
 //! What is weighed against what: capacity, effort by bucket, effort by MoSCoW class.
 
-use super::{Balance, Basis};
+use super::facts::Facts;
+use super::{Balance, Basis, open};
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
 use crate::model::field::Percent;
 use crate::model::increment::{Increment, Iteration};
-use crate::model::item::{Item, Moscow, State};
+use crate::model::item::{Moscow, State};
 use crate::model::settings::Settings;
 use crate::scoring::allocation;
 use crate::scoring::method::ratio;
@@ -28,29 +29,27 @@ pub fn capacity(workspace: &Workspace) -> Option<Ratio> {
     each.filter(|all| !all.is_empty()).and_then(Ratio::sum)
 }
 
-pub(super) fn balance(workspace: &Workspace, open: &[&Item], capacity: Option<Ratio>) -> Balance {
+pub(super) fn balance(workspace: &Workspace, facts: &[Facts], capacity: Option<Ratio>) -> Balance {
     let settings = workspace.the::<Settings>();
     let buckets = in_place(workspace);
     let coming = settings.increment.0;
-    let is_planned = |item: &&Item| {
+    let is_planned = |facts: &&Facts| {
         coming.is_some()
-            && item.increment.0 == coming
-            && !matches!(item.state, State::Parked | State::Declined)
+            && facts.increment == coming
+            && !matches!(facts.state, State::Parked | State::Declined)
     };
-    let planned: Vec<&Item> = workspace.all::<Item>().filter(is_planned).collect();
-    let (basis, counted) = if planned.is_empty() {
-        (Basis::Open, open)
-    } else {
-        (Basis::Planned, planned.as_slice())
-    };
-    let input = |item: &&Item| allocation::Inputs {
-        effort: ratio(item.size),
-        bucket: item
+    let input = |facts: &Facts| allocation::Inputs {
+        effort: facts.size(),
+        bucket: facts
             .bucket
-            .0
             .and_then(|id| buckets.iter().position(|bucket| bucket.id == id)),
     };
-    let inputs: Vec<_> = counted.iter().map(input).collect();
+    let planned: Vec<_> = facts.iter().filter(is_planned).map(input).collect();
+    let (basis, inputs) = if planned.is_empty() {
+        (Basis::Open, open(facts).map(input).collect())
+    } else {
+        (Basis::Planned, planned)
+    };
     let targets: Vec<Ratio> = buckets
         .iter()
         .map(|b| b.share.map_or(Ratio::ZERO, |share| Ratio::from(share.0)))
@@ -73,13 +72,13 @@ pub(super) fn balance(workspace: &Workspace, open: &[&Item], capacity: Option<Ra
 
 pub(super) fn classes(
     workspace: &Workspace,
-    open: &[&Item],
+    facts: &[Facts],
     capacity: Option<Ratio>,
 ) -> Option<moscow::Moscow> {
     let settings = workspace.the::<Settings>();
-    let input = |item: &&Item| moscow::Inputs {
-        effort: ratio(item.size),
-        class: item.moscow.map(|class| match class {
+    let input = |facts: &Facts| moscow::Inputs {
+        effort: facts.size(),
+        class: facts.moscow.map(|class| match class {
             Moscow::Must => Class::Must,
             Moscow::Should => Class::Should,
             Moscow::Could => Class::Could,
@@ -91,6 +90,6 @@ pub(super) fn classes(
         must_max_percent: percent(settings.must_limit, moscow::Policy::DSDM.must_max_percent),
         could_min_percent: percent(settings.could_floor, moscow::Policy::DSDM.could_min_percent),
     };
-    let inputs: Vec<_> = open.iter().map(input).collect();
+    let inputs: Vec<_> = open(facts).map(input).collect();
     moscow::moscow(&inputs, &policy, capacity).ok()
 }

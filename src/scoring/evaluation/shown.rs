@@ -1,41 +1,38 @@
 //! The shown order: what pins do to the ranking, the ranks that result, where capacity ends.
 
-use super::{Ahead, Cut};
-use crate::model::item::Item;
+use std::iter;
+
+use super::facts::Facts;
+use super::{Ahead, Cut, Evaluation, Score};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
-use crate::scoring::method::ratio;
 use crate::scoring::moves;
+use crate::scoring::pin::pin_price;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::wsjf;
-
-/// What an item costs while it waits and how long it takes, as prices count it.
-pub(super) fn job(item: &Item, row: &wsjf::Row) -> moves::Item {
-    let size = ratio(item.size).filter(|size| !size.is_negative());
-    moves::Item {
-        weight: row.cost_of_delay,
-        duration: size.unwrap_or(Ratio::ZERO),
-    }
-}
+use crate::scoring::total::{Unit, total};
 
 /// Puts pinned items, but for one, at their place among the ranked ones. By hand, pinned items all come
 /// first.
 pub(super) fn with_pins(
-    open: &[&Item],
+    facts: &[Facts],
     order: &[usize],
     lens: Lens,
     but: Option<usize>,
 ) -> Vec<usize> {
     let pin = |at: &usize| {
-        open.get(*at)
+        facts
+            .get(*at)
             .filter(|_| Some(*at) != but)
-            .and_then(|item| item.pin)
+            .and_then(|facts| facts.pin)
     };
-    let mut pinned: Vec<(Number, usize)> = (0..open.len())
+    let mut pinned: Vec<(Number, usize)> = (0..facts.len())
         .filter_map(|at| Some((pin(&at)?, at)))
         .collect();
+    if pinned.is_empty() {
+        return order.to_vec();
+    }
     // Equal pins keep the order of their scores, which is their order here.
-    let mut places = vec![usize::MAX; open.len()];
+    let mut places = vec![usize::MAX; facts.len()];
     for (place, at) in order.iter().enumerate() {
         if let Some(slot) = places.get_mut(*at) {
             *slot = place;
@@ -62,65 +59,104 @@ pub(super) fn with_pins(
     shown
 }
 
-/// Ranks in the shown order: the position, shared by neighbors that tie and are not pinned.
-pub(super) fn ranks(
-    shown: &[usize],
-    open: &[&Item],
-    own: impl Fn(usize) -> Option<usize>,
-) -> Vec<Option<usize>> {
-    let mut ranks = vec![None; open.len()];
-    let is_pinned = |at: usize| open.get(at).is_some_and(|item| item.pin.is_some());
-    let mut before: Option<(usize, usize)> = None;
-    for (place, at) in shown.iter().copied().enumerate() {
-        let rank = match before {
-            Some((other, rank)) if own(other) == own(at) && !is_pinned(other) && !is_pinned(at) => {
-                rank
-            }
-            _ => place + 1,
-        };
-        if let Some(slot) = ranks.get_mut(at) {
-            *slot = Some(rank);
-        }
-        before = Some((at, rank));
-    }
-    ranks
-}
-
-/// What stands before each item; none without a place, or where the sum does not fit.
-pub(super) fn ahead(shown: &[usize], open: &[&Item]) -> Vec<Option<Ahead>> {
-    let mut all = vec![None; open.len()];
-    let mut so_far = Some(Ahead {
-        points: Ratio::ZERO,
-        unknown: 0,
-    });
-    for at in shown {
-        if let Some(slot) = all.get_mut(*at) {
-            *slot = so_far;
-        }
-        let size = open.get(*at).and_then(|item| ratio(item.size));
-        so_far = so_far.and_then(|so_far| match size.filter(|size| !size.is_negative()) {
-            None => Some(Ahead {
-                unknown: so_far.unknown + 1,
-                ..so_far
-            }),
-            Some(size) => Some(Ahead {
-                points: so_far.points.plus(size)?,
-                ..so_far
-            }),
+impl Evaluation {
+    /// Numbers everything in the shown order, which follows from scores, own ranks and pins.
+    pub(super) fn arrange(&mut self) {
+        let groups = self.own.chunk_by(|left, right| {
+            let own = |at: &usize| self.scores.get(*at).and_then(|score| score.own_rank);
+            own(left) == own(right)
         });
+        let tied: Vec<bool> = groups
+            .flat_map(|group| iter::repeat_n(group.len() > 1, group.len()))
+            .collect();
+        for (at, is_tied) in self.own.iter().zip(tied) {
+            if let Some(score) = self.scores.get_mut(*at) {
+                score.is_tied = is_tied;
+            }
+        }
+        let shown = with_pins(&self.facts, &self.own, self.lens, None);
+        self.number(&shown);
+        self.price(&shown);
+        let facts = || shown.iter().filter_map(|at| self.facts.get(*at));
+        let unit = Unit::of(self.lens);
+        self.total = total(facts().map(|facts| facts.wait(unit)), unit);
+        self.cut = self.balance.capacity.map(|capacity| cut(facts(), capacity));
     }
-    all
+
+    /// Gives places, ranks and what stands before each. A rank is the position, shared by neighbors that
+    /// tie and are not pinned; what stands before is unknown where the sum does not fit.
+    fn number(&mut self, shown: &[usize]) {
+        self.ranked.clear();
+        let mut so_far = Some(Ahead {
+            points: Ratio::ZERO,
+            unknown: 0,
+        });
+        let mut before: Option<(Option<usize>, bool, usize)> = None;
+        for (place, at) in shown.iter().enumerate() {
+            let (Some(score), Some(facts)) = (self.scores.get_mut(*at), self.facts.get(*at)) else {
+                continue;
+            };
+            let rank = match before {
+                Some((own, false, rank)) if own == score.own_rank && !score.is_pinned => rank,
+                _ => place + 1,
+            };
+            before = Some((score.own_rank, score.is_pinned, rank));
+            score.place = Some(place);
+            score.rank = Some(rank);
+            score.ahead = so_far;
+            self.ranked.push(score.id);
+            let size = facts.size().filter(|size| !size.is_negative());
+            so_far = so_far.and_then(|so_far| match size {
+                None => Some(Ahead {
+                    unknown: so_far.unknown + 1,
+                    ..so_far
+                }),
+                Some(size) => Some(Ahead {
+                    points: so_far.points.plus(size)?,
+                    ..so_far
+                }),
+            });
+        }
+    }
+
+    /// Prices the pins, which are few.
+    fn price(&mut self, shown: &[usize]) {
+        let pinned = self.scores.iter().enumerate();
+        let pinned: Vec<usize> = pinned
+            .filter_map(|(at, score)| score.is_pinned.then_some(at))
+            .collect();
+        if pinned.is_empty() {
+            return;
+        }
+        let job = |(score, facts): (&Score, &Facts)| moves::Item {
+            weight: score.cost_of_delay,
+            duration: facts
+                .size()
+                .filter(|size| !size.is_negative())
+                .unwrap_or(Ratio::ZERO),
+        };
+        let jobs: Vec<moves::Item> = self.scores.iter().zip(&self.facts).map(job).collect();
+        for at in pinned {
+            let mut without = with_pins(&self.facts, &self.own, self.lens, Some(at));
+            if let Some(score) = self.scores.get_mut(at) {
+                if score.own_rank.is_none() {
+                    without.push(at);
+                }
+                score.pin_price = pin_price(&jobs, &without, shown, at);
+            }
+        }
+    }
 }
 
-pub(super) fn cut(shown: &[usize], open: &[&Item], capacity: Ratio) -> Cut {
+fn cut<'a>(shown: impl Iterator<Item = &'a Facts>, capacity: Ratio) -> Cut {
     let mut cut = Cut {
         after: 0,
         capacity,
         used: Ratio::ZERO,
         unknown: 0,
     };
-    for at in shown {
-        match open.get(*at).and_then(|item| ratio(item.size)) {
+    for facts in shown {
+        match facts.size() {
             None => cut.unknown += 1,
             Some(size) => match cut.used.plus(size) {
                 Some(used) if used <= capacity => cut.used = used,

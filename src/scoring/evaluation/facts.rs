@@ -1,0 +1,75 @@
+//! What the board as a whole counts of one item.
+//!
+//! Owns what is taken from the record, so that a pass over all items reads little memory. Knows no score.
+
+use crate::model::field::Money;
+use crate::model::id::Id;
+use crate::model::item::{Item, Moscow, State};
+use crate::model::number::Number;
+use crate::scoring::method::{Estimates, estimates, inputs};
+use crate::scoring::ratio::Ratio;
+use crate::scoring::total::{Unit, Wait};
+use crate::scoring::wsjf;
+
+/// What is counted of one item.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    estimates: Estimates,
+    weekly_cost: Option<Money>,
+    /// The rank given by hand.
+    pub pin: Option<Number>,
+    pub bucket: Option<Id>,
+    pub increment: Option<Id>,
+    pub moscow: Option<Moscow>,
+    pub state: State,
+}
+
+impl Facts {
+    pub fn of(item: &Item) -> Self {
+        Self {
+            estimates: estimates(item),
+            weekly_cost: item.weekly_cost,
+            pin: item.pin.filter(|_| item.state.is_open()),
+            bucket: item.bucket.0,
+            increment: item.increment.0,
+            moscow: item.moscow,
+            state: item.state,
+        }
+    }
+
+    /// The four inputs of WSJF.
+    pub fn inputs(&self) -> wsjf::Inputs {
+        inputs(self.estimates)
+    }
+
+    /// The job size as it stands.
+    pub fn size(&self) -> Option<Ratio> {
+        self.size_number().map(Ratio::from)
+    }
+
+    /// The same as it was entered.
+    pub const fn size_number(&self) -> Option<Number> {
+        let [.., size] = self.estimates;
+        size
+    }
+
+    /// What it costs while it waits and how long it takes.
+    pub fn wait(&self, unit: Unit) -> Wait {
+        Wait::known(self.estimates, self.weekly_cost, unit)
+    }
+
+    /// Whether balance and classes are the same with the other in its place.
+    pub fn weighs_as(&self, other: &Self) -> bool {
+        let weighed = |facts: &Self| {
+            let size = facts.size_number();
+            let planned = (facts.increment, facts.state);
+            (size, facts.bucket, facts.moscow, planned)
+        };
+        weighed(self) == weighed(other)
+    }
+
+    /// Whether its estimates are the same.
+    pub fn estimated_as(&self, other: &Self) -> bool {
+        self.estimates == other.estimates
+    }
+}

@@ -1,0 +1,153 @@
+//! Bringing an evaluation up to date with what a change can affect.
+//!
+//! Owns which changes that is known of: few items, scored each by its own numbers, that stay open or
+//! closed. After any other everything is computed anew. The answer is the same either way.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::facts::Facts;
+use super::{Evaluation, Flag, Score, evaluate};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::model::record::{Declared, Kind};
+use crate::model::settings::Lens;
+use crate::scoring::method::{Method, scale};
+use crate::scoring::ratio::Ratio;
+use crate::scoring::wsjf;
+
+/// The most changed items that are moved one by one.
+const FEW: usize = 100;
+
+/// Makes an evaluation that of a workspace in which these records have changed since.
+pub fn revise(
+    evaluation: &mut Arc<Evaluation>,
+    workspace: &Workspace,
+    subjects: &[(&'static Kind, Id)],
+) {
+    match changed(evaluation, workspace, subjects) {
+        Some(changed) => Arc::make_mut(evaluation).update(workspace, &changed),
+        None => *evaluation = Arc::new(evaluate(workspace, evaluation.lens)),
+    }
+}
+
+/// The changed items by their place among the scores; none when more than they can be affected.
+fn changed<'a>(
+    evaluation: &Evaluation,
+    workspace: &'a Workspace,
+    subjects: &[(&'static Kind, Id)],
+) -> Option<Vec<(usize, &'a Item)>> {
+    let is_by_itself = matches!(evaluation.lens, Lens::Wsjf | Lens::Hand);
+    if !is_by_itself || subjects.len() > FEW {
+        return None;
+    }
+    let place = |(kind, id): &(&'static Kind, Id)| {
+        let item = workspace.get::<Item>(*id).filter(|_| *kind == Item::KIND)?;
+        let at = evaluation.place_of(*id)?;
+        let before = evaluation.facts.get(at)?;
+        (before.state.is_open() == item.state.is_open()).then_some((at, item))
+    };
+    let mut changed: Vec<(usize, &Item)> = subjects.iter().map(place).collect::<Option<_>>()?;
+    changed.sort_unstable_by_key(|(at, _)| *at);
+    changed.dedup_by_key(|(at, _)| *at);
+    Some(changed)
+}
+
+impl Evaluation {
+    fn update(&mut self, workspace: &Workspace, changed: &[(usize, &Item)]) {
+        let among = |at: &usize| changed.binary_search_by_key(at, |(at, _)| *at).is_ok();
+        let named = |id: &Id| {
+            changed
+                .binary_search_by_key(id, |(_, item)| item.id)
+                .is_ok()
+        };
+        self.own.retain(|at| !among(at));
+        self.off_scale.retain(|(id, _)| !named(id));
+        self.unranked.retain(|id| !named(id));
+
+        let scale = scale(workspace);
+        let (mut weighs_same, mut estimated_same) = (true, true);
+        for (at, item) in changed {
+            let facts = Facts::of(item);
+            let is_open = facts.state.is_open();
+            let columns = wsjf::wsjf(&[facts.inputs()], &scale);
+            let Some(score) = self.scores.get_mut(*at) else {
+                continue;
+            };
+            *score = if is_open {
+                let scored = (Method::of(self.lens).score)(workspace, &[item], &columns);
+                let answer = scored.lines.into_iter().zip(&columns.rows).next();
+                let strays = columns.off_scale.iter();
+                self.off_scale
+                    .extend(strays.map(|(_, factor)| (item.id, *factor)));
+                Score::of(item.id, &facts, answer)
+            } else {
+                Score::of(item.id, &facts, None)
+            };
+            if let Some(before) = self.facts.get_mut(*at) {
+                weighs_same &= before.weighs_as(&facts);
+                estimated_same &= !is_open || before.estimated_as(&facts);
+                *before = facts;
+            }
+        }
+        self.off_scale
+            .sort_unstable_by_key(|(id, factor)| (*factor, *id));
+        for (at, _) in changed {
+            if self.key(*at).is_some() {
+                let place = self
+                    .own
+                    .partition_point(|other| self.key(*other) < self.key(*at));
+                self.own.insert(place, *at);
+            }
+        }
+        self.rank_anew();
+        self.arrange();
+        for (_, item) in changed.iter().filter(|(_, item)| item.state.is_open()) {
+            if self
+                .score(item.id)
+                .is_some_and(|score| score.place.is_none())
+            {
+                let place = self.unranked.partition_point(|id| *id < item.id);
+                self.unranked.insert(place, item.id);
+            }
+        }
+        if !estimated_same {
+            self.flags = Flag::of(wsjf::hollow(super::open(&self.facts).map(Facts::inputs)));
+        }
+        if !weighs_same {
+            self.weigh(workspace);
+        }
+    }
+
+    /// What WSJF orders by: the highest score, the smaller job size, the id; none without a score.
+    fn key(&self, at: usize) -> Option<(Reverse<Ratio>, Option<Number>, usize)> {
+        let score = self.scores.get(at)?.line.score?;
+        Some((Reverse(score), self.facts.get(at)?.size_number(), at))
+    }
+
+    /// Ranks by score alone, ties sharing one.
+    fn rank_anew(&mut self) {
+        let first = self.own.first().and_then(|at| self.scores.get(*at));
+        self.highest = first.and_then(|score| score.line.score);
+        let mut group: Option<(Ratio, usize)> = None;
+        for (place, at) in self.own.iter().enumerate() {
+            let Some(score) = self.scores.get_mut(*at) else {
+                continue;
+            };
+            let Some(own) = score.line.score else {
+                continue;
+            };
+            let rank = match group {
+                Some((tied, rank)) if tied == own => rank,
+                _ => place + 1,
+            };
+            group = Some((own, rank));
+            score.own_rank = Some(rank);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
