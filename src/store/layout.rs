@@ -4,6 +4,8 @@
 
 use super::fault::{Fault, Refusal};
 use super::lex::{Lexer, Span};
+use crate::model::field::format::TOO_LONG;
+use crate::model::limits::{LIST_LIMIT, RECORDS_LIMIT};
 
 /// What stands between two brackets.
 #[derive(Debug, Default)]
@@ -52,6 +54,7 @@ pub(super) enum Shape {
 /// Finds the sections, records and fields of a file.
 pub(super) fn layout(text: &str, shape: &dyn Fn(&str) -> Shape) -> Result<Block, Fault> {
     let mut lexer = Lexer::new(text, 0);
+    lexer.longest = LIST_LIMIT;
     if text.starts_with('\u{feff}') {
         lexer.at = '\u{feff}'.len_utf8();
     }
@@ -109,16 +112,17 @@ fn extensions(lexer: &mut Lexer<'_>) -> Result<(), Fault> {
 /// The parts of a value in brackets: `[a, b]`, `("a", "b")` or `(name: a)`; none when it is
 /// something else.
 pub(super) fn parts(raw: &str, open: u8) -> Option<Vec<Member>> {
-    let mut lexer = Lexer::new(raw, 0);
-    if lexer.peek() != Some(open) {
-        return None;
-    }
-    let named = open == b'(' && lexer.begins_record();
-    let block = lexer.block(named, &|_| Shape::Any).ok()?;
-    Some(block.members)
+    Lexer::new(raw, 0).parts(open).ok()
 }
 
-/// The pairs of a value such as `{"a": 1}`; none when it is something else.
+/// The entries of a field's list, `[a, b]`, which may only be so many.
+pub(super) fn entries(raw: &str) -> Result<Vec<Member>, Fault> {
+    let mut lexer = Lexer::new(raw, 0);
+    lexer.longest = LIST_LIMIT;
+    lexer.parts(b'[')
+}
+
+/// The pairs of a value such as `{"a": 1}`, up to one too many; none when it is something else.
 pub(super) fn pairs(raw: &str) -> Option<Vec<(&str, &str)>> {
     let mut lexer = Lexer::new(raw, 1);
     let mut pairs = Vec::new();
@@ -127,7 +131,7 @@ pub(super) fn pairs(raw: &str) -> Option<Vec<(&str, &str)>> {
     }
     loop {
         lexer.trivia().ok()?;
-        if lexer.peek()? == b'}' {
+        if lexer.peek()? == b'}' || pairs.len() > LIST_LIMIT {
             return Some(pairs);
         }
         let key = lexer.value().ok()?;
@@ -149,6 +153,15 @@ pub(super) fn pairs(raw: &str) -> Option<Vec<(&str, &str)>> {
 }
 
 impl Lexer<'_> {
+    fn parts(&mut self, open: u8) -> Result<Vec<Member>, Fault> {
+        if self.peek() != Some(open) {
+            return Err(self.unexpected("a bracket"));
+        }
+        let named = open == b'(' && self.begins_record();
+        let block = self.block(named, &|_| Shape::Any)?;
+        Ok(block.members)
+    }
+
     /// Whether a bracket with named fields, or with nothing, begins here.
     fn begins_record(&self) -> bool {
         let mut on = Lexer::new(self.text, self.at + 1);
@@ -192,6 +205,7 @@ impl Lexer<'_> {
                 ));
             }
             let wanted = shape(name.of(self.text));
+            self.count(wanted, named, members.len())?;
             let (value, body) = self.inside(wanted)?;
             self.trivia()?;
             let comma = match self.peek() {
@@ -221,6 +235,25 @@ impl Lexer<'_> {
             close,
             members,
         })
+    }
+
+    /// Refuses one more member than there may be.
+    fn count(&mut self, wanted: Shape, named: bool, before: usize) -> Result<(), Fault> {
+        if wanted == Shape::Record && !named {
+            self.records += 1;
+            if self.records > RECORDS_LIMIT {
+                let hint = "move finished items to a second workspace";
+                return Err(Fault::too_many(self.at, RECORDS_LIMIT, "records", hint));
+            }
+        } else if before >= self.longest {
+            let (of, hint) = if named {
+                ("fields", "this is nothing evenkeel wrote; remove some")
+            } else {
+                ("entries", TOO_LONG)
+            };
+            return Err(Fault::too_many(self.at, LIST_LIMIT, of, hint));
+        }
+        Ok(())
     }
 
     /// A field's name and its colon.
