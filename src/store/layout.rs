@@ -79,6 +79,9 @@ pub(super) fn layout(text: &str, shape: &dyn Fn(&str) -> Shape) -> Result<Block,
     Ok(block)
 }
 
+/// The words that are values in RON, and no names.
+const VALUES: [&str; 6] = ["None", "Some", "true", "false", "inf", "NaN"];
+
 /// What RON itself can be told to read differently; none of it changes how a workspace is read.
 const EXTENSIONS: [&str; 4] = [
     "implicit_some",
@@ -172,10 +175,14 @@ impl Lexer<'_> {
     /// The fields of a record that begins here, perhaps behind its name; none when something else does.
     fn record(&mut self, shape: &dyn Fn(&str) -> Shape) -> Result<Option<Block>, Fault> {
         let start = self.at;
-        if self.word().is_some() {
+        let word = self.word().map(|word| word.of(self.text));
+        if word.is_some() {
             self.trivia()?;
         }
-        if self.begins_record() {
+        // What RON reads as a value is no name; `Some` in front would hide the record from it.
+        let letter = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let is_name = |word| letter(word) && !VALUES.contains(&word);
+        if word.is_none_or(is_name) && self.begins_record() {
             return self.block(true, shape).map(Some);
         }
         self.at = start;
@@ -273,9 +280,18 @@ impl Lexer<'_> {
                 _ => self.unexpected("the name of a field"),
             });
         };
+        let shown = name.of(self.text);
+        let part = |c: char| c.is_alphanumeric() || c == '_';
+        let plain = !shown.starts_with(|c: char| c.is_numeric()) && shown.chars().all(part);
+        if !plain && !shown.starts_with("r#") {
+            return Err(Fault::syntax(
+                name.start,
+                format!("“{shown}” is no name of a field"),
+                "write a name of letters, digits and _ that begins with a letter",
+            ));
+        }
         self.trivia()?;
         if self.peek() != Some(b':') {
-            let shown = name.of(self.text);
             return Err(Fault::syntax(
                 name.end,
                 format!("a colon is missing after “{shown}”"),

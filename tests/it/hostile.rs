@@ -139,3 +139,16 @@ fn an_edit_of_a_hostile_file_keeps_the_rest() {
     }
     assert!(tried > 40, "the fixtures alone are more");
 }
+
+#[test]
+fn a_value_is_no_name() {
+    for word in ["None", "true", "5", "NaN"] {
+        let text = format!("(schema: \"1.0\", items: [{word} (id: \"a\")])");
+        assert!(store::parse(&text).is_err(), "{word}");
+    }
+    for name in ["-", "5", "a-b", "1e9"] {
+        assert!(store::parse(&format!("({name}: 1)")).is_err(), "{name}");
+    }
+    let named = "(schema: \"1.0\", items: [/* why */ Item (id: \"a\")])";
+    edited("a name", named);
+}
