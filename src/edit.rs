@@ -15,6 +15,7 @@ pub use difference::difference;
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Misfit, Value};
 use crate::model::id::Id;
+use crate::model::limits::RECORDS_LIMIT;
 use crate::model::record::{Kind, Record};
 
 /// One change of a workspace.
@@ -88,6 +89,9 @@ pub enum EditError {
         /// The kind's label.
         kind: &'static str,
     },
+    /// There are as many records as a workspace may hold.
+    #[error("a workspace holds up to {RECORDS_LIMIT} records")]
+    Full,
     /// The value does not fit the field.
     #[error("{label}: {misfit}")]
     Misfit {
@@ -118,6 +122,7 @@ impl EditError {
         match self {
             Self::Unknown { .. } => "it may have been deleted; u undoes".to_owned(),
             Self::Taken { .. } => "use another id".to_owned(),
+            Self::Full => "move finished items to a second workspace".to_owned(),
             Self::Single { .. } => "blank its fields instead".to_owned(),
             Self::Misfit { misfit, .. } => misfit.hint.clone(),
             Self::Dangling { .. } => "choose one that exists".to_owned(),

@@ -13,6 +13,7 @@ pub mod field;
 pub mod id;
 pub mod increment;
 pub mod item;
+pub mod limits;
 pub mod number;
 pub mod option;
 pub mod person;

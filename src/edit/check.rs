@@ -5,6 +5,7 @@ use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::limits::RECORDS_LIMIT;
 use crate::model::record::{Declared, Kind};
 
 /// What the second check has to look at again.
@@ -57,8 +58,14 @@ pub(super) fn alone(workspace: &Workspace, edit: &Edit) -> Result<(), EditError>
     }
 }
 
-/// Checks that need the whole batch applied: links lead somewhere, needs close no loop.
+/// Checks that need the whole batch applied: records are not too many, links lead somewhere, needs
+/// close no loop.
 pub(super) fn together(workspace: &Workspace, touched: &[Touched]) -> Result<(), EditError> {
+    let adds = touched.iter().any(|t| matches!(t, Touched::Record(..)));
+    let kinds = workspace.kinds().filter(|kind| !kind.single);
+    if adds && kinds.map(|kind| workspace.count(kind)).sum::<usize>() > RECORDS_LIMIT {
+        return Err(EditError::Full);
+    }
     for touched in touched {
         match touched {
             Touched::Nothing => {}

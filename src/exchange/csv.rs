@@ -41,7 +41,6 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
         reading.notes.add(Note::Damaged, "", None, "");
     }
     let Some(table) = table::read(&decoded.text, &mut reading.notes) else {
-        reading.notes.add(Note::NoHeader, "", None, "");
         return reading;
     };
     let orders = day_orders(&table);

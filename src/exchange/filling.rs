@@ -14,7 +14,8 @@ use super::table::{Row, Table};
 use super::words;
 use crate::model::field::Entry;
 use crate::model::item::State;
-use crate::model::text::{LINE_LIMIT, PROSE_LIMIT, clean_line, clean_prose};
+use crate::model::limits::{LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT};
+use crate::model::text::{clean_line, clean_prose};
 
 /// One row on its way to a draft.
 pub(super) struct Filling<'a> {
@@ -96,9 +97,14 @@ impl<'a> Filling<'a> {
             }
             Role::Labels => {
                 for label in cells::list(cell).map(clean_line) {
-                    if !label.is_empty() && !self.draft.labels.iter().any(|known| *known == label) {
-                        self.draft.labels.push(label.into_owned());
+                    if label.is_empty() || self.draft.labels.iter().any(|known| *known == label) {
+                        continue;
                     }
+                    if self.draft.labels.len() == LIST_LIMIT {
+                        self.notes.lose(column);
+                        break;
+                    }
+                    self.draft.labels.push(label.into_owned());
                 }
             }
             Role::Note if self.draft.note.is_empty() => {

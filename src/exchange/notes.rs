@@ -6,12 +6,15 @@
 use std::collections::BTreeMap;
 
 use super::Loss;
+use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::{Problem, Severity};
 
 /// What can be said about a row or cell, most important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Note {
     NoHeader,
+    TooLong,
+    TooWide,
     Damaged,
     OpenQuote,
     NoIds,
@@ -100,6 +103,16 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
             Severity::Error,
             "no line with the names of the columns was found".into(),
             "put a line on top with names such as Title, Key, Status, Labels",
+        ),
+        Note::TooLong => (
+            Severity::Error,
+            format!("there are more than {RECORDS_LIMIT} rows: nothing is read"),
+            "export fewer items, or in several parts for several workspaces",
+        ),
+        Note::TooWide => (
+            Severity::Error,
+            format!("more than {COLUMNS_LIMIT} columns have a name ({shown}): nothing is read"),
+            "export the columns that are needed",
         ),
         Note::Damaged => (
             Severity::Warning,

@@ -7,6 +7,7 @@ use ::csv::{ReaderBuilder, StringRecord};
 
 use super::columns::Role;
 use super::notes::{Note, Notes};
+use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
 
 /// How many rows are searched for the names of the columns.
@@ -52,18 +53,31 @@ impl Row {
     }
 }
 
-/// Reads a text as a table. None when no line names a title column.
+/// Reads a text as a table. None when it cannot be, of which the notes have the reason.
 pub(super) fn read(text: &str, notes: &mut Notes) -> Option<Table> {
     let separator = separator(text);
-    let mut rows: Vec<Row> = records(text.as_bytes(), separator)
-        .filter(|row| !row.is_blank())
-        .collect();
+    let mut all = records(text.as_bytes(), separator).filter(|row| !row.is_blank());
+    let mut rows: Vec<Row> = all.by_ref().take(RECORDS_LIMIT).collect();
+    if all.next().is_some() {
+        notes.add(Note::TooLong, "", None, "");
+        return None;
+    }
     let at = rows
         .iter()
         .take(HEADER_ROWS)
         .enumerate()
-        .position(is_header)?;
-    let columns = columns(&rows.get(at)?.cells);
+        .position(is_header);
+    let Some(at) = at else {
+        notes.add(Note::NoHeader, "", None, "");
+        return None;
+    };
+    let names = &rows.get(at)?.cells;
+    if names.len() > COLUMNS_LIMIT {
+        let count = names.len().to_string();
+        notes.add(Note::TooWide, "", Some(rows.get(at)?.line), &count);
+        return None;
+    }
+    let columns = columns(names);
     rows.drain(..=at);
     let read = rows.len();
     let width = columns.len();

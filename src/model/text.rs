@@ -6,10 +6,7 @@
 
 use std::borrow::Cow;
 
-/// The most characters a one-line text keeps.
-pub const LINE_LIMIT: usize = 2_000;
-/// The most characters a prose text keeps.
-pub const PROSE_LIMIT: usize = 1_000_000;
+use super::limits::{LINE_LIMIT, PROSE_LIMIT};
 
 /// Cleans a text that stands on one line: no controls, no line ends, no invisible direction marks.
 pub fn clean_line(text: &str) -> Cow<'_, str> {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::terminal::Errand;
 use crate::app::event::Event;
-use crate::model::text::PROSE_LIMIT;
+use crate::model::limits::PROSE_LIMIT;
 use crate::store::Scratch;
 
 /// The most bytes a text may come back with.

@@ -3,7 +3,7 @@
 //!
 //! Owns the words for it. Nothing is changed: such content is loaded as it stands.
 
-use super::load::Pointer;
+use super::load::{Found, Pointer};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -22,11 +22,7 @@ fn path(kind: &Kind, id: Id, field: &str) -> String {
 }
 
 /// Reports links to records that are not there.
-pub(super) fn dangling(
-    workspace: &Workspace,
-    pointers: &[Pointer],
-    found: &mut Vec<(usize, Problem)>,
-) {
+pub(super) fn dangling(workspace: &Workspace, pointers: &[Pointer], found: &mut Found) {
     for pointer in pointers {
         let target = pointer.field.holds.target();
         let Some(target) = target.and_then(|name| workspace.kind(name)) else {
@@ -49,11 +45,7 @@ pub(super) fn dangling(
 }
 
 /// Reports items that wait for each other, once for each group of them.
-pub(super) fn waits(
-    workspace: &Workspace,
-    pointers: &[Pointer],
-    found: &mut Vec<(usize, Problem)>,
-) {
+pub(super) fn waits(workspace: &Workspace, pointers: &[Pointer], found: &mut Found) {
     for group in loops(workspace) {
         let title = |id: &Id| {
             workspace.get::<Item>(*id).map(|item| match &*item.title {
@@ -86,11 +78,7 @@ pub(super) fn waits(
 }
 
 /// Reports silences of findings that no check makes: they are kept, and silence nothing.
-pub(super) fn silences(
-    workspace: &Workspace,
-    pointers: &[Pointer],
-    found: &mut Vec<(usize, Problem)>,
-) {
+pub(super) fn silences(workspace: &Workspace, pointers: &[Pointer], found: &mut Found) {
     let is_unknown =
         |silence: &&Silence| !silence.code.is_empty() && check(&silence.code).is_none();
     for silence in workspace.all::<Silence>().filter(is_unknown) {

@@ -3,6 +3,7 @@
 //! Owns the errors of opening and the excerpt shown with them. A refused file is never overwritten.
 //! Knows nothing of records.
 
+use crate::model::field::Misfit;
 use crate::model::text::is_allowed;
 
 /// The sort of mistake that makes a whole file unreadable.
@@ -64,6 +65,19 @@ impl LoadError {
         }
     }
 
+    /// An error that is clear from the first character on.
+    pub(super) fn beginning(
+        refusal: Refusal,
+        what: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            line: Some(1),
+            column: Some(1),
+            ..Self::whole(refusal, what, hint)
+        }
+    }
+
     /// The next step.
     pub fn hint(&self) -> &str {
         &self.hint
@@ -104,6 +118,17 @@ impl Fault {
 
     pub(super) fn syntax(at: usize, what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(Refusal::Syntax, at, what, hint)
+    }
+
+    /// More of something than evenkeel holds.
+    pub(super) fn too_many(at: usize, limit: usize, of: &str, hint: &str) -> Self {
+        let what = format!("more than {limit} {of} stand here");
+        Self::new(Refusal::TooLarge, at, what, hint)
+    }
+
+    /// What is said of a field that holds too much; none for every other mistake.
+    pub(super) fn excess(self) -> Option<Misfit> {
+        (self.refusal == Refusal::TooLarge).then(|| Misfit::new(self.what, self.hint))
     }
 
     /// The error with its place in the text.

@@ -4,8 +4,7 @@
 
 use super::fault::{Fault, LoadError, Refusal};
 
-/// The most bytes a workspace file may have.
-pub const SIZE_LIMIT: usize = 64 * 1024 * 1024;
+pub use crate::model::limits::SIZE_LIMIT;
 
 /// Refuses a file by its size alone.
 pub(super) fn check_size(bytes: usize) -> Result<(), LoadError> {
@@ -24,7 +23,7 @@ pub(super) fn check_size(bytes: usize) -> Result<(), LoadError> {
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
     check_size(bytes.len())?;
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(LoadError::whole(
+        return Err(LoadError::beginning(
             Refusal::Encoding,
             "the file is UTF-16, not UTF-8",
             "save it as UTF-8 in the editor it came from",
@@ -44,7 +43,7 @@ pub(super) fn check_text(text: &str) -> Result<(), LoadError> {
     check_size(text.len())?;
     let content = text.trim_start_matches('\u{feff}').trim();
     if content.is_empty() {
-        return Err(LoadError::whole(
+        return Err(LoadError::beginning(
             Refusal::Empty,
             "the file is empty",
             "take it from a backup; if a new workspace is wanted, delete the file first",

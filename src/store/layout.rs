@@ -4,6 +4,8 @@
 
 use super::fault::{Fault, Refusal};
 use super::lex::{Lexer, Span};
+use crate::model::field::format::TOO_LONG;
+use crate::model::limits::{LIST_LIMIT, RECORDS_LIMIT};
 
 /// What stands between two brackets.
 #[derive(Debug, Default)]
@@ -52,6 +54,7 @@ pub(super) enum Shape {
 /// Finds the sections, records and fields of a file.
 pub(super) fn layout(text: &str, shape: &dyn Fn(&str) -> Shape) -> Result<Block, Fault> {
     let mut lexer = Lexer::new(text, 0);
+    lexer.longest = LIST_LIMIT;
     if text.starts_with('\u{feff}') {
         lexer.at = '\u{feff}'.len_utf8();
     }
@@ -75,6 +78,9 @@ pub(super) fn layout(text: &str, shape: &dyn Fn(&str) -> Shape) -> Result<Block,
     }
     Ok(block)
 }
+
+/// The words that are values in RON, and no names.
+const VALUES: [&str; 6] = ["None", "Some", "true", "false", "inf", "NaN"];
 
 /// What RON itself can be told to read differently; none of it changes how a workspace is read.
 const EXTENSIONS: [&str; 4] = [
@@ -109,16 +115,17 @@ fn extensions(lexer: &mut Lexer<'_>) -> Result<(), Fault> {
 /// The parts of a value in brackets: `[a, b]`, `("a", "b")` or `(name: a)`; none when it is
 /// something else.
 pub(super) fn parts(raw: &str, open: u8) -> Option<Vec<Member>> {
-    let mut lexer = Lexer::new(raw, 0);
-    if lexer.peek() != Some(open) {
-        return None;
-    }
-    let named = open == b'(' && lexer.begins_record();
-    let block = lexer.block(named, &|_| Shape::Any).ok()?;
-    Some(block.members)
+    Lexer::new(raw, 0).parts(open).ok()
 }
 
-/// The pairs of a value such as `{"a": 1}`; none when it is something else.
+/// The entries of a field's list, `[a, b]`, which may only be so many.
+pub(super) fn entries(raw: &str) -> Result<Vec<Member>, Fault> {
+    let mut lexer = Lexer::new(raw, 0);
+    lexer.longest = LIST_LIMIT;
+    lexer.parts(b'[')
+}
+
+/// The pairs of a value such as `{"a": 1}`, up to one too many; none when it is something else.
 pub(super) fn pairs(raw: &str) -> Option<Vec<(&str, &str)>> {
     let mut lexer = Lexer::new(raw, 1);
     let mut pairs = Vec::new();
@@ -127,7 +134,7 @@ pub(super) fn pairs(raw: &str) -> Option<Vec<(&str, &str)>> {
     }
     loop {
         lexer.trivia().ok()?;
-        if lexer.peek()? == b'}' {
+        if lexer.peek()? == b'}' || pairs.len() > LIST_LIMIT {
             return Some(pairs);
         }
         let key = lexer.value().ok()?;
@@ -149,6 +156,15 @@ pub(super) fn pairs(raw: &str) -> Option<Vec<(&str, &str)>> {
 }
 
 impl Lexer<'_> {
+    fn parts(&mut self, open: u8) -> Result<Vec<Member>, Fault> {
+        if self.peek() != Some(open) {
+            return Err(self.unexpected("a bracket"));
+        }
+        let named = open == b'(' && self.begins_record();
+        let block = self.block(named, &|_| Shape::Any)?;
+        Ok(block.members)
+    }
+
     /// Whether a bracket with named fields, or with nothing, begins here.
     fn begins_record(&self) -> bool {
         let mut on = Lexer::new(self.text, self.at + 1);
@@ -159,10 +175,14 @@ impl Lexer<'_> {
     /// The fields of a record that begins here, perhaps behind its name; none when something else does.
     fn record(&mut self, shape: &dyn Fn(&str) -> Shape) -> Result<Option<Block>, Fault> {
         let start = self.at;
-        if self.word().is_some() {
+        let word = self.word().map(|word| word.of(self.text));
+        if word.is_some() {
             self.trivia()?;
         }
-        if self.begins_record() {
+        // What RON reads as a value is no name; `Some` in front would hide the record from it.
+        let letter = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let is_name = |word| letter(word) && !VALUES.contains(&word);
+        if word.is_none_or(is_name) && self.begins_record() {
             return self.block(true, shape).map(Some);
         }
         self.at = start;
@@ -192,6 +212,7 @@ impl Lexer<'_> {
                 ));
             }
             let wanted = shape(name.of(self.text));
+            self.count(wanted, named, members.len())?;
             let (value, body) = self.inside(wanted)?;
             self.trivia()?;
             let comma = match self.peek() {
@@ -223,6 +244,25 @@ impl Lexer<'_> {
         })
     }
 
+    /// Refuses one more member than there may be.
+    fn count(&mut self, wanted: Shape, named: bool, before: usize) -> Result<(), Fault> {
+        if wanted == Shape::Record && !named {
+            self.records += 1;
+            if self.records > RECORDS_LIMIT {
+                let hint = "move finished items to a second workspace";
+                return Err(Fault::too_many(self.at, RECORDS_LIMIT, "records", hint));
+            }
+        } else if before >= self.longest {
+            let (of, hint) = if named {
+                ("fields", "this is nothing evenkeel wrote; remove some")
+            } else {
+                ("entries", TOO_LONG)
+            };
+            return Err(Fault::too_many(self.at, LIST_LIMIT, of, hint));
+        }
+        Ok(())
+    }
+
     /// A field's name and its colon.
     fn name(&mut self) -> Result<Span, Fault> {
         let Some(name) = self.word() else {
@@ -240,9 +280,18 @@ impl Lexer<'_> {
                 _ => self.unexpected("the name of a field"),
             });
         };
+        let shown = name.of(self.text);
+        let part = |c: char| c.is_alphanumeric() || c == '_';
+        let plain = !shown.starts_with(|c: char| c.is_numeric()) && shown.chars().all(part);
+        if !plain && !shown.starts_with("r#") {
+            return Err(Fault::syntax(
+                name.start,
+                format!("“{shown}” is no name of a field"),
+                "write a name of letters, digits and _ that begins with a letter",
+            ));
+        }
         self.trivia()?;
         if self.peek() != Some(b':') {
-            let shown = name.of(self.text);
             return Err(Fault::syntax(
                 name.end,
                 format!("a colon is missing after “{shown}”"),

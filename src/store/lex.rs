@@ -6,9 +6,7 @@
 mod quoted;
 
 use super::fault::{Fault, Refusal, place};
-
-/// How many brackets may stand inside each other; `ron` itself stops at 64.
-pub(super) const NESTING: usize = 50;
+use crate::model::limits::NESTING_LIMIT;
 
 /// A stretch of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,11 +27,21 @@ pub(super) struct Lexer<'t> {
     pub(super) at: usize,
     /// How many brackets are open around the position.
     pub(super) depth: usize,
+    /// How many records were passed.
+    pub(super) records: usize,
+    /// The most members one bracket may have that is looked into.
+    pub(super) longest: usize,
 }
 
 impl<'t> Lexer<'t> {
     pub(super) const fn new(text: &'t str, at: usize) -> Self {
-        Self { text, at, depth: 0 }
+        Self {
+            text,
+            at,
+            depth: 0,
+            records: 0,
+            longest: usize::MAX,
+        }
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
@@ -187,11 +195,13 @@ impl<'t> Lexer<'t> {
             match self.peek() {
                 Some(b'(' | b'[' | b'{') => {
                     open.push(self.at);
-                    if self.depth + open.len() > NESTING {
+                    if self.depth + open.len() > NESTING_LIMIT {
                         return Err(Fault::new(
                             Refusal::TooDeep,
                             self.at,
-                            format!("more than {NESTING} brackets stand inside each other here"),
+                            format!(
+                                "more than {NESTING_LIMIT} brackets stand inside each other here"
+                            ),
                             "this is no workspace evenkeel wrote; remove this part",
                         ));
                     }

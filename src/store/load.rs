@@ -15,6 +15,7 @@ use super::{guard, value};
 use crate::model::Workspace;
 use crate::model::field::Field;
 use crate::model::id::Id;
+use crate::model::limits::PROBLEMS_LIMIT;
 use crate::model::record::Kind;
 use crate::model::text::{Problem, Severity};
 
@@ -70,7 +71,7 @@ pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading
     let mut loader = Loader {
         text,
         workspace: Workspace::with_kinds(kinds),
-        found: Vec::new(),
+        found: Found::default(),
         foreign: Vec::new(),
         pointers: Vec::new(),
         newer: false,
@@ -93,10 +94,29 @@ pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading
     })
 }
 
+/// What is wrong and at which byte, up to a limit.
+#[derive(Default)]
+pub(super) struct Found {
+    all: Vec<(usize, Problem)>,
+    /// How many more there are, and how bad the worst of them is.
+    more: Option<(usize, Severity)>,
+}
+
+impl Found {
+    pub(super) fn push(&mut self, (at, problem): (usize, Problem)) {
+        if self.all.len() < PROBLEMS_LIMIT {
+            self.all.push((at, problem));
+        } else {
+            let (count, worst) = self.more.unwrap_or((0, problem.severity));
+            self.more = Some((count + 1, worst.max(problem.severity)));
+        }
+    }
+}
+
 struct Loader<'t> {
     text: &'t str,
     workspace: Workspace,
-    found: Vec<(usize, Problem)>,
+    found: Found,
     foreign: Vec<Foreign<'t>>,
     pointers: Vec<Pointer>,
     newer: bool,
@@ -267,8 +287,9 @@ impl<'t> Loader<'t> {
 }
 
 /// Gives each problem its line and column, in the order of the file.
-fn placed(text: &str, mut found: Vec<(usize, Problem)>) -> Vec<Problem> {
-    found.sort_by_key(|(at, _)| *at);
+fn placed(text: &str, found: Found) -> Vec<Problem> {
+    let Found { mut all, more } = found;
+    all.sort_by_key(|(at, _)| *at);
     let (mut line, mut start, mut done) = (1, 0, 0);
     let one = |(at, problem): (usize, Problem)| {
         let passed = text.get(done..at).unwrap_or_default();
@@ -279,5 +300,9 @@ fn placed(text: &str, mut found: Vec<(usize, Problem)>) -> Vec<Problem> {
         let column = shown.trim_start_matches('\u{feff}').chars().count() + 1;
         problem.at(line, column)
     };
-    found.into_iter().map(one).collect()
+    let more = more.map(|(count, worst)| {
+        let hint = "correct those above, then look again";
+        Problem::new(worst, format!("{count} more problems are not listed"), hint)
+    });
+    all.into_iter().map(one).chain(more).collect()
 }

@@ -7,13 +7,14 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::layout::{pairs, parts};
+use super::layout::{entries, pairs, parts};
 use super::tidy::every;
 use crate::model::field::{Entry, FieldType, Misfit, Private, Value, Word};
 use crate::model::id::Id;
+use crate::model::limits::{LINE_LIMIT, PROSE_LIMIT};
 use crate::model::number::{Number, NumberError};
 use crate::model::points::Points;
-use crate::model::text::{PROSE_LIMIT, clean_line, clean_prose, is_allowed};
+use crate::model::text::{clean_line, clean_prose, is_allowed};
 
 /// Reads a field's text; the file form is documented in [`format`](super::format).
 pub(super) fn read(raw: &str, holds: &FieldType) -> Result<Value, Misfit> {
@@ -130,7 +131,10 @@ fn inside_some(raw: &str) -> &str {
 }
 
 fn list<'r>(raw: &'r str, hint: &str) -> Result<Vec<&'r str>, Misfit> {
-    let members = parts(raw, b'[').ok_or_else(|| misfit(raw, "a list", hint))?;
+    let members = entries(raw).map_err(|fault| {
+        let excess = fault.excess();
+        excess.unwrap_or_else(|| misfit(raw, "a list", hint))
+    })?;
     Ok(members.iter().map(|member| member.value.of(raw)).collect())
 }
 
@@ -156,6 +160,49 @@ fn prose(raw: &str) -> Result<String, Misfit> {
         return Ok(text.into_owned());
     }
     Ok(clean_prose(&text).into_owned())
+}
+
+/// The most characters a field's texts may have, where one has more and is cut short on the board.
+pub(super) fn overlong(raw: &str, holds: &FieldType) -> Option<usize> {
+    if raw.len() <= LINE_LIMIT {
+        return None;
+    }
+    let over = |raw: &str, limit| {
+        text(raw).is_ok_and(|text| text.len() > limit && text.chars().nth(limit).is_some())
+    };
+    let raw = inside_some(raw);
+    match holds {
+        FieldType::Text => over(raw, LINE_LIMIT).then_some(LINE_LIMIT),
+        FieldType::Prose | FieldType::Private => over(raw, PROSE_LIMIT).then_some(PROSE_LIMIT),
+        FieldType::Texts => {
+            let members = entries(raw).unwrap_or_default();
+            let mut members = members.iter();
+            let any = members.any(|member| over(member.value.of(raw), LINE_LIMIT));
+            any.then_some(LINE_LIMIT)
+        }
+        FieldType::Extra => {
+            let pairs = entries(raw).unwrap_or_default();
+            let mut pairs = pairs.iter().map(|pair| pair.value.of(raw));
+            let any = pairs.any(|pair| {
+                let both = parts(pair, b'(').unwrap_or_default();
+                both.iter()
+                    .any(|part| over(part.value.of(pair), PROSE_LIMIT))
+            });
+            any.then_some(PROSE_LIMIT)
+        }
+        FieldType::Number
+        | FieldType::Points
+        | FieldType::Percent
+        | FieldType::Money
+        | FieldType::Date
+        | FieldType::Flag
+        | FieldType::Choice { .. }
+        | FieldType::PartOf(_)
+        | FieldType::Link(_)
+        | FieldType::Links(_)
+        | FieldType::Numbers
+        | FieldType::Ratings(_) => None,
+    }
 }
 
 /// A text between quotes, as it was meant.

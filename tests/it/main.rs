@@ -11,6 +11,7 @@
     reason = "a test that fails here says where"
 )]
 
+mod adversarial;
 mod architecture;
 mod branches;
 mod broken;
@@ -27,9 +28,11 @@ mod findings;
 mod findings_view;
 mod firm_screen;
 mod firmness;
+mod hostile;
 mod imports;
 mod journal;
 mod journeys;
+mod limits;
 mod order;
 mod overlays;
 mod own_kind;

@@ -7,9 +7,22 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{FieldType, Misfit, Value};
 use crate::model::id::Id;
+use crate::model::limits::LIST_LIMIT;
 use crate::model::number::{Number, NumberError};
 use crate::model::points::{POINTS_LIMIT, Points};
 use crate::model::text::{clean_line, clean_prose};
+
+/// What to do about a list that is too long.
+pub const TOO_LONG: &str = "keep what counts, and write the rest into the description";
+
+/// Whether a list may have so many entries.
+fn check_length(entries: usize) -> Result<(), Misfit> {
+    if entries <= LIST_LIMIT {
+        return Ok(());
+    }
+    let what = format!("more than {LIST_LIMIT} entries stand here");
+    Err(Misfit::new(what, TOO_LONG))
+}
 
 impl FieldType {
     /// Reads what a person typed. A blank text is always [`Value::Blank`].
@@ -97,7 +110,13 @@ impl FieldType {
                 Ok(())
             }
             Value::Numbers(all) => all.iter().try_for_each(in_range),
-            Value::Ratings(all) => all.iter().try_for_each(|(_, n)| in_range(n)),
+            Value::Ratings(all) => {
+                check_length(all.len())?;
+                all.iter().try_for_each(|(_, n)| in_range(n))
+            }
+            Value::Links(all) => check_length(all.len()),
+            Value::Texts(all) => check_length(all.len()),
+            Value::Extra(all) => check_length(all.len()),
             Value::Date(day) if !(1..=9999).contains(&day.year()) => Err(Misfit::new(
                 "is outside the years 1 to 9999",
                 "give a date such as 2026-11-22",
@@ -108,10 +127,7 @@ impl FieldType {
             | Value::Date(_)
             | Value::Flag(_)
             | Value::Choice(_)
-            | Value::Link(_)
-            | Value::Links(_)
-            | Value::Texts(_)
-            | Value::Extra(_) => Ok(()),
+            | Value::Link(_) => Ok(()),
         }
     }
 

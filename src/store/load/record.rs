@@ -1,5 +1,7 @@
 //! Records and their fields: what is loaded, what is reported and kept.
 
+use std::collections::HashSet;
+
 use super::super::fault::Fault;
 use super::super::layout::{Block, Member};
 use super::super::lex::Span;
@@ -74,6 +76,7 @@ impl Loader<'_> {
     ) -> Result<(), Fault> {
         let mut record = (kind.blank)(id);
         let mut kept: Vec<(String, String)> = Vec::new();
+        let mut others: HashSet<&str> = HashSet::new();
         let mut filled = vec![false; kind.fields.len()];
         let (mut has_id, mut next) = (kind.single, 0);
         for member in &body.members {
@@ -95,12 +98,12 @@ impl Loader<'_> {
             let field = known.and_then(|at| Some((at, kind.fields.get(at)?, filled.get_mut(at)?)));
             let again = match &field {
                 Some((_, _, filled)) => **filled,
-                None => name == "id" || kept.iter().any(|(known, _)| known == name),
+                None => name == "id" || !others.insert(name),
             };
             if again {
                 self.judge(member.value, &path())?;
                 let problem = Problem::new(
-                    Severity::Warning,
+                    Severity::Error,
                     format!("“{name}” stands here a second time; the first one counts"),
                     format!("remove one of the two; {KEPT}"),
                 );
@@ -133,6 +136,17 @@ impl Loader<'_> {
     ) -> Result<(), Fault> {
         let start = member.value.start;
         let read = value::read(member.value.of(self.text), &field.holds);
+        if let Some(limit) = value::overlong(member.value.of(self.text), &field.holds) {
+            let problem = Problem::new(
+                Severity::Warning,
+                format!("this has more than {limit} characters; only the first are shown"),
+                then(
+                    "shorten it",
+                    &format!("{KEPT} until {} is set here", field.label),
+                ),
+            );
+            self.found.push((start, problem.within(path())));
+        }
         let set = read.and_then(|value| {
             if let Some(number) = value::below_zero(&value) {
                 let problem = Problem::new(
