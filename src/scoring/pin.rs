@@ -5,7 +5,7 @@
 use super::moves::{Item, between};
 use super::ratio::Ratio;
 
-/// The price of a pin, in points of cost of delay times points of size, until delivery.
+/// The price of a pin, in cost of delay times points of size, until delivery; in the unit of the items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PinPrice {
     /// How many other items are delivered at another time because of it.

@@ -3,7 +3,7 @@
 use std::iter;
 
 use super::facts::Facts;
-use super::{Ahead, Cut, Evaluation, Score};
+use super::{Ahead, Cut, Evaluation};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
 use crate::scoring::moves;
@@ -128,14 +128,8 @@ impl Evaluation {
         if pinned.is_empty() {
             return;
         }
-        let job = |(score, facts): (&Score, &Facts)| moves::Item {
-            weight: score.cost_of_delay,
-            duration: facts
-                .size()
-                .filter(|size| !size.is_negative())
-                .unwrap_or(Ratio::ZERO),
-        };
-        let jobs: Vec<moves::Item> = self.scores.iter().zip(&self.facts).map(job).collect();
+        let unit = Unit::of(self.lens);
+        let jobs: Vec<moves::Item> = self.facts.iter().map(|f| f.wait(unit).job()).collect();
         for at in pinned {
             let mut without = with_pins(&self.facts, &self.own, self.lens, Some(at));
             if let Some(score) = self.scores.get_mut(at) {

@@ -8,6 +8,7 @@ use crate::model::settings::Settings;
 use crate::scoring::method::ratio;
 use crate::scoring::moscow::Policy;
 use crate::scoring::ratio::Ratio;
+use crate::scoring::total::Unit;
 
 /// Must above its limit, over the open items.
 pub(super) fn must(board: &Board<'_>) -> Vec<(Place, Reason)> {
@@ -74,6 +75,10 @@ fn measure_urgency(board: &Board<'_>) -> Option<Reason> {
 /// Pins whose net price is more than their share of what the whole order costs until delivery.
 pub(super) fn pins(board: &Board<'_>) -> Vec<(Place, Reason)> {
     let settings = board.workspace.the::<Settings>();
+    // What the order costs is in points; a price in money is not held against it.
+    if Unit::of(board.evaluation.lens) != Unit::Points {
+        return Vec::new();
+    }
     let (Some(limit), Some(regret)) = (share(settings.pin_limit), board.regret) else {
         return Vec::new();
     };

@@ -13,6 +13,7 @@ use ratatui::style::Style;
 
 use self::numbers::{numbers, sum};
 use crate::app::App;
+use crate::app::cost::unit;
 use crate::app::event::Target;
 use crate::app::screen::Class;
 use crate::app::views::board::Region;
@@ -23,6 +24,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::scoring::evaluation::Score;
+use crate::scoring::total::Unit;
 use crate::ui::hits::Hits;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
@@ -239,10 +241,11 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
             look.over(),
         ));
         if let Some(price) = score.pin_price {
+            let unit = unit(&app.workspace, Unit::of(app.derived.evaluation.lens));
             lines.extend(paragraph(
                 look,
                 "Price of that place",
-                &numbers::price_words(price, look),
+                &numbers::price_words(price, &unit, look),
                 width,
             ));
         }

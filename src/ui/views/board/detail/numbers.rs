@@ -236,8 +236,8 @@ pub(super) fn risk(app: &App, look: &Look, item: &Item) -> Option<(String, Style
         .then(|| (super::in_a_row(look, &due.parts), look.over()))
 }
 
-/// What a pin costs the others, in points of cost of delay times points of size until delivery.
-pub(super) fn price_words(price: PinPrice, look: &Look) -> String {
+/// What a pin costs the others, in the unit that is named, until delivery.
+pub(super) fn price_words(price: PinPrice, unit: &str, look: &Look) -> String {
     if price.moved == 0 {
         return "it moves nobody".to_owned();
     }
@@ -246,11 +246,11 @@ pub(super) fn price_words(price: PinPrice, look: &Look) -> String {
         count => format!("; {count} of them with an unknown cost"),
     };
     format!(
-        "{} at another time: they pay {}, {} is gained, net {} (cost of delay {} size until delivery{unknown})",
+        "{} at another time: they pay {}, {} is gained, net {} ({} until delivery{unknown})",
         text::count(price.moved, "item is delivered", "items are delivered"),
         short(price.paid, look),
         short(price.gained, look),
         text::signed(price.net.rounded(), look.symbols),
-        overlays::own(look, "×"),
+        overlays::own(look, unit),
     )
 }
