@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::filter::Haystack;
+use super::needed::Needed;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -27,6 +28,8 @@ pub struct Derived {
     pub evaluation: Arc<Evaluation>,
     /// The text a filter searches, by item.
     pub haystacks: BTreeMap<Id, Haystack>,
+    /// Who needs whom.
+    pub needed: Needed,
     /// What is known beyond the ranking; of an earlier state while it is not [`Derived::is_surveyed`].
     pub survey: Arc<Survey>,
     /// The day everything is seen from.
@@ -49,6 +52,7 @@ impl Derived {
         let mut derived = Self {
             evaluation: Arc::new(evaluate(workspace, lens)),
             haystacks,
+            needed: Needed::of(workspace),
             survey: Arc::default(),
             today,
             state: 1,
@@ -66,6 +70,7 @@ impl Derived {
                 Some(item) => self.haystacks.insert(*id, Haystack::of(item)),
                 None => self.haystacks.remove(id),
             };
+            self.needed.refresh(workspace, *id);
         }
         revise(&mut self.evaluation, workspace, subjects);
         self.turned(workspace);

@@ -23,14 +23,10 @@ pub(super) fn needs(app: &App, look: &Look, item: &Item, width: usize) -> Vec<Li
         &titles(&mut item.needs.0.iter().copied()),
         width,
     );
-    let waiting = app
-        .workspace
-        .all::<Item>()
-        .filter(|other| other.needs.0.contains(&item.id));
     lines.extend(paragraph(
         look,
         "Needed by",
-        &titles(&mut waiting.map(|other| other.id)),
+        &titles(&mut app.derived.needed.by(item.id)),
         width,
     ));
     let evaluation = &app.derived.evaluation;
