@@ -4,6 +4,7 @@
 //! never begun. What a survey holds is decided in `scoring`.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use std::{io, thread};
 
 use chrono::NaiveDate;
@@ -12,6 +13,9 @@ use crate::app::event::Event;
 use crate::model::Workspace;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::survey::survey;
+
+/// How long nothing may have changed before it begins: the frame and the next key come first.
+const QUIET: Duration = Duration::from_millis(40);
 
 /// A state of the board.
 #[derive(Debug)]
@@ -88,11 +92,18 @@ impl Shared {
     fn next(&self) -> Ground {
         let mut desk = self.desk();
         loop {
-            if let Some(ground) = desk.ground.take() {
+            while desk.ground.is_none() {
+                let woken = self.changed.wait(desk);
+                desk = woken.unwrap_or_else(PoisonError::into_inner);
+            }
+            let woken = self.changed.wait_timeout(desk, QUIET);
+            let (rested, waited) = woken.unwrap_or_else(PoisonError::into_inner);
+            desk = rested;
+            if waited.timed_out()
+                && let Some(ground) = desk.ground.take()
+            {
                 return ground;
             }
-            let woken = self.changed.wait(desk);
-            desk = woken.unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
