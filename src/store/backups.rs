@@ -12,7 +12,7 @@ use chrono::{Days, NaiveDateTime};
 use super::files::{Access, Files};
 use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
-use super::journal::key;
+use super::places::key;
 use super::save::{SaveError, write_new, write_own};
 
 /// The form of the time in a name.

@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use super::fingerprint::Fingerprint;
+use super::places::key;
 use super::save::beside;
 use crate::edit::history::Turn;
 use crate::model::record::Kind;
@@ -76,11 +77,6 @@ impl Shelf {
         names.sort_unstable();
         Ok(names)
     }
-}
-
-/// The name a path has in the state directory.
-pub(super) fn key(path: &Path) -> String {
-    Fingerprint::of(path.as_os_str().as_encoded_bytes()).to_string()
 }
 
 /// A journal nobody else holds.
