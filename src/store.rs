@@ -85,14 +85,14 @@ pub struct Unfinished {
 pub fn look<F: Files>(files: &F, path: &Path) -> Result<Known, LoadError> {
     let (_, _, bytes) = whole(files, path)?;
     let (workspace, _) = parse_bytes(&bytes)?;
-    Ok(Known::new(&bytes, workspace))
+    Ok(Known::new(bytes, workspace))
 }
 
 /// Opens a workspace file.
 pub fn open<F: Files>(files: &F, path: &Path) -> Result<Opened, LoadError> {
     let (path, attributes, bytes) = whole(files, path)?;
     let read = parse(guard::decode(&bytes)?)?;
-    Ok(opened(path, attributes, &bytes, read))
+    Ok(opened(path, attributes, bytes, read))
 }
 
 /// Opens a workspace file to work on, even if a merge was left unfinished in it.
@@ -106,13 +106,13 @@ pub fn resume<F: Files>(files: &F, path: &Path) -> Result<(Opened, Option<Unfini
             ((workspace, problems), Some(unfinished))
         }
     };
-    Ok((opened(path, attributes, &bytes, read), unfinished))
+    Ok((opened(path, attributes, bytes, read), unfinished))
 }
 
 fn opened(
     path: PathBuf,
     attributes: Attributes,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     (workspace, problems): (Workspace, Vec<Problem>),
 ) -> Opened {
     Opened {

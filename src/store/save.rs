@@ -36,16 +36,16 @@ const TRIES: usize = 5;
 /// What a file holds, as far as is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Known {
-    bytes: Arc<[u8]>,
+    bytes: Arc<Vec<u8>>,
     /// What it says.
     pub workspace: Workspace,
 }
 
 impl Known {
     /// A file that holds these bytes and says this.
-    pub fn new(bytes: &[u8], workspace: Workspace) -> Self {
+    pub fn new(bytes: impl Into<Vec<u8>>, workspace: Workspace) -> Self {
         Self {
-            bytes: bytes.into(),
+            bytes: Arc::new(bytes.into()),
             workspace,
         }
     }
@@ -94,9 +94,9 @@ pub struct Saved {
 
 impl Saved {
     /// A file that holds nothing but what was to be saved.
-    fn whole(text: &str, workspace: Workspace) -> Self {
+    fn whole(text: String, workspace: Workspace) -> Self {
         Self {
-            known: Known::new(text.as_bytes(), workspace),
+            known: Known::new(text, workspace),
             theirs: None,
             kept: Vec::new(),
             remarks: Vec::new(),
@@ -185,7 +185,7 @@ fn attempt<F: Files>(
         }
     }
     Ok(Some(Saved {
-        known: Known::new(bytes, met.workspace),
+        known: Known::new(met.text, met.workspace),
         theirs: met.theirs,
         kept: std::mem::take(kept),
         remarks,
@@ -196,7 +196,7 @@ fn attempt<F: Files>(
 pub fn again<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
     let met = meet(save, save.path, save.known.bytes())?;
     write_new(files, save.path, met.text.as_bytes(), Access::Usual)?;
-    confirm(files, save.path, Saved::whole(&met.text, met.workspace))
+    confirm(files, save.path, Saved::whole(met.text, met.workspace))
 }
 
 /// Keeps what is to be saved beside a file that cannot be written or read.
@@ -216,7 +216,7 @@ pub fn create<F: Files>(
 ) -> Result<Saved, SaveError> {
     let text = render(workspace, base)?;
     write_new(files, path, text.as_bytes(), Access::Usual)?;
-    confirm(files, path, Saved::whole(&text, workspace.clone()))
+    confirm(files, path, Saved::whole(text, workspace.clone()))
 }
 
 /// Waits for the name to be on the disk; only then is a file saved.
