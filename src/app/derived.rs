@@ -103,8 +103,11 @@ impl Derived {
         }
     }
 
-    /// Surveys the board whatever it takes.
+    /// Surveys the board whatever it takes, unless the survey is of the present state already.
     pub fn survey_now(&mut self, workspace: &Workspace) {
+        if self.is_surveyed() {
+            return;
+        }
         self.survey = Arc::new(survey(workspace, &self.evaluation, self.today));
         self.surveyed = self.state;
     }

@@ -232,7 +232,10 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             file,
             into,
             dry_run,
-        }) => return commands::import(&file, into, dry_run),
+        }) => {
+            let places = surroundings.places();
+            return commands::import(&file, into, dry_run, places.as_ref());
+        }
         Some(Word::Diff { from, to }) => return compare::diff(&from, &to),
         Some(Word::Merge {
             base,

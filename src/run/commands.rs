@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::Shown;
-use super::surroundings::Surroundings;
 use super::{Outcome, fresh, json, line, paths, today, unsaved};
 use crate::app::App;
 use crate::app::explain;
@@ -21,6 +20,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
 use crate::model::text::{Severity, clean_line};
+use crate::store::places::Places;
 use crate::store::{self, Known, LoadError, Opened, RealFiles, Refusal, Save, SaveError};
 use crate::ui::plain;
 
@@ -43,15 +43,11 @@ pub fn init(file: PathBuf) -> Outcome {
 /// Prints a view as plain text, or as facts for scripts.
 pub fn show(view: &Shown, width: u16) -> Outcome {
     let file = view.sheet().file.as_path();
-    let mut app = match surveyed(file, width) {
+    let lens = matches!(view, Shown::Order { .. }).then_some(Lens::Order);
+    let app = match surveyed(file, width, lens) {
         Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
-    if matches!(view, Shown::Order { .. }) {
-        app.derived.look_through(&app.workspace, Lens::Order);
-        app.derived.survey_now(&app.workspace);
-        app.settle();
-    }
     let name = named(file);
     let count = app.file.problems.len();
     let printed = |text| Ok(Outcome::done(text));
@@ -78,8 +74,8 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
     outcome
 }
 
-/// Opens a workspace with all that follows from it.
-fn surveyed(file: &Path, width: u16) -> Result<App, LoadError> {
+/// Opens a workspace with all that follows from it, under another lens than its own if asked.
+fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
     let opened = store::open(&RealFiles, file)?;
     let mut app = App::new(
         opened.workspace,
@@ -92,6 +88,10 @@ fn surveyed(file: &Path, width: u16) -> Result<App, LoadError> {
         },
         Some(today()),
     );
+    if let Some(lens) = lens {
+        app.derived.look_through(&app.workspace, lens);
+        app.settle();
+    }
     app.derived.survey_now(&app.workspace);
     Ok(app)
 }
@@ -163,7 +163,7 @@ fn named_item(workspace: &Workspace, name: &str) -> Result<Id, String> {
 
 /// Lists what is wrong with a workspace: problems of the file, findings of the backlog.
 pub fn check(file: &Path, json: bool) -> Outcome {
-    let app = match surveyed(file, 100) {
+    let app = match surveyed(file, 100, None) {
         Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
@@ -204,7 +204,7 @@ pub fn check(file: &Path, json: bool) -> Outcome {
 }
 
 /// Brings items in from a foreign file.
-pub fn import(file: &Path, into: PathBuf, dry_run: bool) -> Outcome {
+pub fn import(file: &Path, into: PathBuf, dry_run: bool, places: Option<&Places>) -> Outcome {
     let bytes = match store::read(&RealFiles, file) {
         Ok(bytes) => bytes,
         Err(error) => return unreadable(file, &error),
@@ -242,7 +242,7 @@ pub fn import(file: &Path, into: PathBuf, dry_run: bool) -> Outcome {
         outcome.code = 1;
         return outcome;
     }
-    match written(&into, &workspace, known.as_ref()) {
+    match written(&into, &workspace, known.as_ref(), places) {
         Ok(()) => {
             let _ = writeln!(outcome.out, "saved {name}");
         }
@@ -254,17 +254,21 @@ pub fn import(file: &Path, into: PathBuf, dry_run: bool) -> Outcome {
     outcome
 }
 
-fn written(path: &Path, workspace: &Workspace, known: Option<&Known>) -> Result<(), SaveError> {
+fn written(
+    path: &Path,
+    workspace: &Workspace,
+    known: Option<&Known>,
+    places: Option<&Places>,
+) -> Result<(), SaveError> {
     match known {
         Some(known) => {
-            let places = Surroundings::read().places();
             let save = Save {
                 path,
                 workspace,
                 known,
                 base: None,
                 contested: false,
-                state: places.as_ref().map(|places| places.state.as_path()),
+                state: places.map(|places| places.state.as_path()),
             };
             store::save(&RealFiles, &save)
         }
