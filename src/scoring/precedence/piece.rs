@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::links::Graph;
 use super::table::Table;
-use super::whole::Whole;
+use super::whole::{Whole, cost};
 
 /// Jobs that are ordered together, numbered from 0 in input order.
 pub(super) struct Piece {
@@ -106,12 +106,7 @@ impl Piece {
 
     /// Delay cost of an order of the piece that starts at time 0.
     pub(super) fn cost(&self, order: &[usize]) -> i128 {
-        let mut now = 0;
-        let costs = order.iter().map(|job| {
-            now += self.duration.at(*job);
-            self.weight.at(*job) * now
-        });
-        costs.sum()
+        cost(&self.weight, &self.duration, order)
     }
 
     /// A cost that no legal order of the piece goes below.

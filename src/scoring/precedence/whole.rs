@@ -54,13 +54,18 @@ impl Whole {
 
     /// Delay cost of an order until delivery.
     pub(super) fn cost(&self, order: &[usize]) -> i128 {
-        let mut now = 0;
-        let costs = order.iter().map(|job| {
-            now += self.duration.at(*job);
-            self.weight.at(*job) * now
-        });
-        costs.sum()
+        cost(&self.weight, &self.duration, order)
     }
+}
+
+/// Delay cost of an order until delivery that starts at time 0.
+pub(super) fn cost(weight: &Table<i128>, duration: &Table<i128>, order: &[usize]) -> i128 {
+    let mut now = 0;
+    let costs = order.iter().map(|job| {
+        now += duration.at(*job);
+        weight.at(*job) * now
+    });
+    costs.sum()
 }
 
 /// Values times their least common denominator, and that denominator.
