@@ -108,7 +108,7 @@ impl Names<'_> {
     }
 }
 
-/// A number with no more than two decimals.
+/// A number of things.
 fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -243,17 +243,10 @@ pub fn set_lens(app: &mut App, lens: Lens) {
     app.settle();
     let note = app.derived.evaluation.note.clone();
     let word = crate::model::field::Choice::word(lens).label;
-    let ranked = match lens {
-        Lens::Hand => "ranked by hand".to_owned(),
-        Lens::Wsjf
-        | Lens::Weighted
-        | Lens::Rice
-        | Lens::Moscow
-        | Lens::Order
-        | Lens::Dates
-        | Lens::Money => {
-            format!("ranked by {word}")
-        }
+    let ranked = if lens == Lens::Hand {
+        "ranked by hand".to_owned()
+    } else {
+        format!("ranked by {word}")
     };
     app.notice = Some(Notice::hint(note.unwrap_or(ranked)));
 }
