@@ -18,7 +18,7 @@ use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::evaluation::{Evaluation, evaluate};
+use crate::scoring::evaluation::{Evaluation, revise};
 use crate::scoring::placing::{Placing, last_place, placing};
 
 /// The commands for ranking by hand, and those that work meanwhile.
@@ -151,9 +151,13 @@ fn show(app: &mut App) {
         return;
     };
     let mut tried = app.workspace.clone();
+    let edits = edits(&carry.placing);
+    let subjects: Vec<_> = edits.iter().map(Edit::subject).collect();
     // The pins are of open items that are there, so none is refused.
-    let _ = apply(&mut tried, edits(&carry.placing));
-    app.derived.evaluation = Arc::new(evaluate(&tried, carry.real.lens));
+    let _ = apply(&mut tried, edits);
+    let mut shown = Arc::clone(&carry.real);
+    revise(&mut shown, &tried, &subjects);
+    app.derived.evaluation = shown;
     let before = carry.real.ranked.iter();
     let before = before.filter_map(|id| Some((*id, carry.real.score(*id)?.rank?)));
     app.board.mark_moves(&before.collect(), &app.derived);
