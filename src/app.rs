@@ -20,7 +20,6 @@ pub mod file;
 pub mod filter;
 pub mod ids;
 pub mod keys;
-pub mod needed;
 pub mod notice;
 pub mod overlay;
 pub mod preferences;

@@ -22,7 +22,8 @@
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
-//! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other.
+//! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
+//!   [`needed`] who needs whom.
 //! - [`survey`] is what is known of a board beyond its ranking, and may take longer than a key.
 
 pub mod allocation;
@@ -37,6 +38,7 @@ pub mod loops;
 pub mod method;
 pub mod moscow;
 pub mod moves;
+pub mod needed;
 pub mod opportunity;
 pub mod order;
 pub mod percents;

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::filter::Haystack;
-use super::needed::Needed;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
+use crate::scoring::needed::Needed;
 use crate::scoring::survey::{Survey, survey};
 
 /// How many items are surveyed at once, before the next frame. So many take about 4 ms.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluation::Evaluation;
 use super::moves::{Change, price};
+use super::needed::Needed;
 use super::ratio::Ratio;
 use super::total::{Unit, Wait};
 use crate::model::Workspace;
@@ -68,18 +69,11 @@ pub struct Placing {
 /// The last place an item can be given by hand. Where the lens ranks by hand, pinned items come first.
 pub fn last_place(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> usize {
     let others = evaluation.ranked.iter().filter(|other| **other != id);
-    match evaluation.lens {
-        Lens::Hand => others
-            .filter(|other| pin(workspace, **other).is_some())
-            .count(),
-        Lens::Wsjf
-        | Lens::Weighted
-        | Lens::Rice
-        | Lens::Moscow
-        | Lens::Order
-        | Lens::Dates
-        | Lens::Money => others.count(),
+    if evaluation.lens == Lens::Hand {
+        let pinned = others.filter(|other| pin(workspace, **other).is_some());
+        return pinned.count();
     }
+    others.count()
 }
 
 /// Puts an item at a place of the shown order, at most the last; none when it is not there or when the
@@ -184,13 +178,8 @@ pub fn needed(workspace: &Workspace, id: Id) -> BTreeSet<Id> {
 
 /// What needs an item, at any distance.
 fn needing(workspace: &Workspace, id: Id) -> BTreeSet<Id> {
-    let mut by: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-    for item in workspace.all::<Item>() {
-        for need in &item.needs.0 {
-            by.entry(*need).or_default().push(item.id);
-        }
-    }
-    reached(id, |id| by.get(&id).cloned().unwrap_or_default())
+    let needed = Needed::of(workspace);
+    reached(id, |id| needed.by(id).collect())
 }
 
 /// What one step after the other leads to.

@@ -33,6 +33,7 @@ mod imports;
 mod journal;
 mod journeys;
 mod limits;
+mod needed;
 mod order;
 mod overlays;
 mod own_kind;
