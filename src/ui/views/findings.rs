@@ -190,12 +190,7 @@ fn meaning(app: &App, look: &Look, finding: Option<&Finding>, area: Rect, buf: &
         focus: Focus::Elsewhere,
     }
     .draw(look, area, buf);
-    let body = Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(1),
-    };
+    let body = Rule::below(area);
     let width = usize::from(body.width);
     let place = place_words(app, finding.place);
     let full = format!("{place}: {}", finding.reason.words(&app.workspace));

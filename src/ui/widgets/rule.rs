@@ -40,6 +40,16 @@ impl Rule<'_> {
             <= width
     }
 
+    /// What is left of an area below its rule, without the cells at both edges.
+    pub const fn below(area: Rect) -> Rect {
+        Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(1),
+        }
+    }
+
     /// Draws the rule into the first row of the area.
     pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) {
         let symbols = look.symbols;

@@ -99,12 +99,7 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
         focus,
     }
     .draw(look, area, buf);
-    let body = Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(1),
-    };
+    let body = Rule::below(area);
     let Some(item) = item else {
         put(
             buf,
