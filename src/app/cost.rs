@@ -10,7 +10,7 @@ use crate::scoring::total::Unit;
 
 /// A number with two decimals, or none when it is whole.
 pub fn short(number: Ratio) -> String {
-    number.to_decimal(if number.denominator() == 1 { 0 } else { 2 })
+    number.to_short()
 }
 
 /// The unit of a delay cost: cost of delay times job size.

@@ -73,6 +73,11 @@ impl Ratio {
         self.den
     }
 
+    /// The number with two decimals, or none when it is whole.
+    pub fn to_short(self) -> String {
+        self.to_decimal(if self.den == 1 { 0 } else { 2 })
+    }
+
     /// Whether the fraction is below zero.
     pub const fn is_negative(self) -> bool {
         self.num < 0

@@ -63,7 +63,7 @@ impl Reason {
             } => format!(
                 "{} of the effort is Must, and {}% may be; Should would do for {}",
                 percent(*share),
-                short(*limit),
+                limit.to_short(),
                 titles(demotions)
             ),
             Self::Urgency {
@@ -73,7 +73,7 @@ impl Reason {
             } => format!(
                 "{} of the effort is expedite or fixed date, and {}% may be: {}",
                 percent(*share),
-                short(*limit),
+                limit.to_short(),
                 titles(items)
             ),
             Self::Pin { net, most, moved } => {
@@ -106,7 +106,7 @@ impl Reason {
                 format!(
                     "{} is {}, which is not on the scale",
                     factor_word(*factor),
-                    short(*value)
+                    value.to_short()
                 )
             }
             Self::Column(flag) => flag.words(),
@@ -127,8 +127,8 @@ impl Reason {
                     "{} would pass with {whose} {} {} instead of {}, {place}",
                     title(with),
                     factor_word(*factor),
-                    short(*to),
-                    short(*from)
+                    to.to_short(),
+                    from.to_short()
                 )
             }
         }
@@ -173,9 +173,4 @@ fn day(date: NaiveDate) -> String {
 fn percent(share: Ratio) -> String {
     let digits = share.to_percent(0).unwrap_or_else(|| "?".to_owned());
     format!("{digits}%")
-}
-
-/// A number with no more than two decimals.
-fn short(number: Ratio) -> String {
-    number.to_decimal(if number.denominator() == 1 { 0 } else { 2 })
 }
