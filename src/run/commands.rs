@@ -13,7 +13,7 @@ use crate::app::file::{File, Home};
 use crate::app::ids::Ids;
 use crate::app::preferences::Preferences;
 use crate::edit;
-use crate::exchange;
+use crate::exchange::import;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -220,7 +220,7 @@ pub fn import(file: &Path, into: PathBuf, dry_run: bool, places: Option<&Places>
         Err(error) => return unreadable(&into, &error),
     };
     let mut ids = Ids::new(fastrand::u64(..));
-    let import = exchange::import(&bytes, &workspace, || ids.fresh(&workspace, Item::KIND));
+    let import = import::import(&bytes, &workspace, || ids.fresh(&workspace, Item::KIND));
     let mut outcome = Outcome::done(String::new());
     for line in import.summary() {
         let _ = writeln!(outcome.out, "{}", clean_line(&line));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use evenkeel::edit;
-use evenkeel::exchange::{Import, import};
+use evenkeel::exchange::import::{Import, import};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::id::Id;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use evenkeel::edit::{self, Edit, EditError};
-use evenkeel::exchange::{self, Import};
+use evenkeel::exchange::import::{self, Import};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Value;
 use evenkeel::model::id::Id;
@@ -165,7 +165,7 @@ fn so_many_problems_are_listed() {
 
 fn import(text: &str) -> Import {
     let mut ids = 0..;
-    exchange::import(text.as_bytes(), &Workspace::default(), || {
+    import::import(text.as_bytes(), &Workspace::default(), || {
         Id::parse(&format!("n{}", ids.next().unwrap_or(0))).expect("an id")
     })
 }

@@ -12,7 +12,7 @@ use crate::app::file::Claim;
 use crate::app::notice::Notice;
 use crate::app::whatif;
 use crate::edit::Edit;
-use crate::exchange;
+use crate::exchange::import;
 
 /// A page over the view.
 #[derive(Debug)]
@@ -367,7 +367,7 @@ pub(in crate::app) fn import_read(app: &mut App, name: &str, result: Result<Vec<
         workspace, around, ..
     } = app;
     let kind = <crate::model::item::Item as crate::model::record::Declared>::KIND;
-    let import = exchange::import(&bytes, workspace, || around.ids.fresh(workspace, kind));
+    let import = import::import(&bytes, workspace, || around.ids.fresh(workspace, kind));
     let mut page = Page::new("Import", name.to_owned(), import.summary());
     if !import.edits.is_empty() {
         page.answer = Answer::Apply(format!("imported {name}"), import.edits);

@@ -1,0 +1,67 @@
+//! Export: the workspace and its numbers out, in forms that others read.
+//!
+//! Owns the formats and what may go out to whom. Computes nothing: the numbers are those of the screens.
+//! Writes no file; the caller gets bytes.
+//!
+//! To add a format, write one file that turns a [`Matter`] into bytes and add one row to [`FORMATS`].
+
+mod csv;
+
+use chrono::NaiveDate;
+
+use crate::model::Workspace;
+use crate::model::audience::Audience;
+use crate::model::id::Id;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::survey::Survey;
+
+/// A format that can be written.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called on the command line: `csv`.
+    pub name: &'static str,
+    /// What it is, in one sentence.
+    pub about: &'static str,
+    /// How its files end, without the dot.
+    pub extension: &'static str,
+    /// Writes the matter.
+    pub write: fn(&Matter<'_>) -> Result<Vec<u8>, ExportError>,
+}
+
+/// Every format that can be written.
+pub const FORMATS: &[Format] = &[Format {
+    name: "csv",
+    about: "A table for a spreadsheet: every field of every item; cells that look like formulas are made harmless.",
+    extension: "csv",
+    write: csv::write,
+}];
+
+/// What is exported, and for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Matter<'a> {
+    /// The records.
+    pub workspace: &'a Workspace,
+    /// Their numbers, under the lens that is on.
+    pub evaluation: &'a Evaluation,
+    /// What is known of them beyond the ranking.
+    pub survey: &'a Survey,
+    /// The items that are meant, in the order they are shown.
+    pub items: &'a [Id],
+    /// Who will see it.
+    pub audience: Audience,
+    /// The day it is made.
+    pub today: Option<NaiveDate>,
+}
+
+/// Why nothing was exported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
+pub struct ExportError {
+    /// What is wrong.
+    pub what: String,
+}
+
+/// The format of this name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
