@@ -76,6 +76,12 @@ pub struct Merge {
     pub conflicts: Vec<Conflict>,
 }
 
+/// The value both sides of a field can agree on, which both had from `base`: whole values by who changed them,
+/// lists entry by entry. None when they cannot.
+pub fn agreed(base: &Value, ours: &Value, theirs: &Value) -> Option<Value> {
+    value::merged(Some(base), ours, theirs)
+}
+
 impl Conflict {
     /// Whether another conflict is about the same place.
     pub fn is_at(&self, other: &Self) -> bool {

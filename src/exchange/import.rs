@@ -5,29 +5,39 @@
 //! come from the caller. Nothing is written here; the edits go through `edit` like any other batch,
 //! so that a preview and the real import are the same.
 //!
-//! To add a format, write one file that turns bytes into a `Reading` and add one row to [`FORMATS`].
+//! Every format turns bytes into one `Table` of named columns; from there on there is one path for all: roles
+//! of columns (`roles`, `mapping`), cells to drafts (`reading`, `filling`), drafts to edits (`intake`, `came`).
+//!
+//! To add a format, write one file that turns bytes into a `Table` and add one row to [`FORMATS`].
 
+mod came;
 mod cells;
-mod columns;
 mod csv;
 mod dates;
 mod decode;
 mod draft;
 mod filling;
 mod intake;
+mod mapping;
 mod names;
 mod needs;
 mod notes;
+mod reading;
+mod roles;
+mod sheet;
 mod table;
 mod words;
 
+pub use mapping::{Mapping, Target};
+
 use crate::edit::Edit;
+use crate::edit::merge::Conflict;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::text::{Problem, Severity};
 
-use draft::Draft;
 use notes::Notes;
+use table::Table;
 
 /// How sure a format is that some bytes are its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,28 +57,22 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in one sentence.
     pub about: &'static str,
+    /// The tool whose keys it has; empty when any tool may have written it.
+    pub tool: &'static str,
     /// Says whether some bytes are of this format; looks at their beginning alone.
     pub detect: fn(&[u8]) -> Confidence,
-    /// Reads the bytes; never fails, but says what it could not use.
-    read: fn(&[u8]) -> Reading,
+    /// Reads the bytes, of which a mapping may name columns. Never fails: gives none, or less, and notes why.
+    read: fn(&[u8], &Mapping, &mut Notes) -> Option<Table>,
 }
 
 /// Every format that can be read, the likeliest first.
 pub const FORMATS: &[Format] = &[Format {
     name: "CSV",
     about: "A table as Jira, a spreadsheet or another tracker exports it, with commas, semicolons or tabs.",
+    tool: "",
     detect: csv::detect,
     read: csv::read,
 }];
-
-/// What a format found in the bytes, before any workspace is looked at.
-#[derive(Debug, Default)]
-struct Reading {
-    encoding: &'static str,
-    drafts: Vec<Draft>,
-    skipped: usize,
-    notes: Notes,
-}
 
 /// A column of which something could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +96,10 @@ pub struct Import {
     pub unchanged: usize,
     /// How many rows are left out; the problems say why.
     pub skipped: usize,
+    /// The items of the file, created or known, in its order.
+    pub items: Vec<Id>,
+    /// Fields that were changed here and in the file; ours stays.
+    pub conflicts: Vec<Conflict>,
     /// How many people are new.
     pub people: usize,
     /// What is wrong or worth knowing, one entry per kind and column, never one per row.
@@ -140,36 +148,114 @@ impl Import {
     }
 }
 
-/// Reads foreign bytes with the format that fits best and compares them with the workspace.
-///
-/// Items are recognized by key, those without one by title. What a file leaves blank is never
-/// blanked, lists only grow. `new_id` gives random ids; one that is taken is asked for again.
-pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -> Import {
-    let best = FORMATS
-        .iter()
-        .rev()
-        .map(|format| ((format.detect)(bytes), format))
-        .max_by_key(|(confidence, _)| *confidence);
-    match best {
-        Some((Confidence::Maybe | Confidence::Sure, format)) => {
-            import_as(format, bytes, workspace, new_id)
-        }
-        Some((Confidence::No, _)) | None => Import {
-            problems: vec![unknown(bytes)],
-            ..Import::default()
-        },
+/// What is wished of an import.
+pub struct Wish<'w> {
+    /// Where columns go that a person mapped.
+    pub mapping: Mapping,
+    /// Told how far it is, now and then; false breaks it off.
+    pub watch: &'w mut dyn FnMut(Progress) -> bool,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The steps done.
+    pub done: usize,
+    /// The steps there are.
+    pub of: usize,
+}
+
+/// Counts steps and asks now and then whether to go on.
+struct Watch<'w> {
+    tell: &'w mut dyn FnMut(Progress) -> bool,
+    progress: Progress,
+}
+
+impl Watch<'_> {
+    /// How many steps are done between two questions.
+    const STEPS: usize = 512;
+
+    /// Counts a step; none when it is to be broken off.
+    fn step(&mut self) -> Option<()> {
+        self.progress.done += 1;
+        let goes = !self.progress.done.is_multiple_of(Self::STEPS) || (self.tell)(self.progress);
+        goes.then_some(())
     }
 }
 
-/// Reads foreign bytes as one format, whatever they look like, and compares them with the workspace.
-pub fn import_as(
+/// The format that fits some bytes best.
+pub fn detect(bytes: &[u8]) -> Option<&'static Format> {
+    let all = FORMATS.iter().rev();
+    let best = all
+        .map(|format| ((format.detect)(bytes), format))
+        .max_by_key(|(confidence, _)| *confidence);
+    best.filter(|(confidence, _)| *confidence > Confidence::No)
+        .map(|(_, format)| format)
+}
+
+/// Reads foreign bytes with the format that fits best and compares them with the workspace.
+///
+/// Items are recognized by key, those without one by title. What a file leaves blank is never
+/// blanked. `new_id` gives random ids; one that is taken is asked for again.
+pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -> Import {
+    let mut wish = Wish {
+        mapping: Mapping::default(),
+        watch: &mut |_| true,
+    };
+    import_with(bytes, workspace, new_id, &mut wish)
+}
+
+/// As [`import`], with a mapping, progress and a way to break it off.
+pub fn import_with(
+    bytes: &[u8],
+    workspace: &Workspace,
+    new_id: impl FnMut() -> Id,
+    wish: &mut Wish<'_>,
+) -> Import {
+    let Some(format) = detect(bytes) else {
+        return Import {
+            problems: vec![unknown(bytes)],
+            ..Import::default()
+        };
+    };
+    let mut notes = Notes::default();
+    let mut import = taken(format, bytes, workspace, new_id, wish, &mut notes).unwrap_or_default();
+    import.format = format.name;
+    (import.problems, import.losses) = notes.finish();
+    import
+}
+
+/// Reads bytes as one format; none when nothing could be read, of which the notes have the reason.
+fn taken(
     format: &Format,
     bytes: &[u8],
     workspace: &Workspace,
     new_id: impl FnMut() -> Id,
-) -> Import {
-    let mut import = intake::take_in((format.read)(bytes), workspace, new_id);
-    import.format = format.name;
+    wish: &mut Wish<'_>,
+    notes: &mut Notes,
+) -> Option<Import> {
+    let mut table = (format.read)(bytes, &wish.mapping, notes)?;
+    wish.mapping.apply(&mut table.columns);
+    let mut watch = Watch {
+        progress: Progress {
+            done: 0,
+            of: 2 * table.rows.len(),
+        },
+        tell: &mut *wish.watch,
+    };
+    let encoding = table.encoding;
+    let drafts = reading::drafts(&table, notes, &mut watch);
+    drop(table);
+    let import = drafts.and_then(|(drafts, skipped)| {
+        let mut import =
+            intake::take_in(drafts, format.tool, workspace, notes, new_id, &mut watch)?;
+        import.skipped += skipped;
+        import.encoding = encoding;
+        Some(import)
+    });
+    if import.is_none() {
+        notes.add(notes::Note::BrokenOff, "", None, "");
+    }
     import
 }
 

@@ -153,5 +153,7 @@ crate::record! {
         pin_reason: String, "Reason for the pin";
         /// Columns of an import that have no field here.
         extra: Extra, "Imported columns";
+        /// What came in last, by field; the next import tells from it who changed what.
+        imported: Extra, "As last imported";
     }
 }

@@ -5,13 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{Import, import};
+use evenkeel::edit::merge::Clash;
+use evenkeel::exchange::import::{Import, Mapping, Progress, Wish, import, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::person::Person;
 use evenkeel::model::points::Points;
+use evenkeel::model::record::Declared;
 use evenkeel::model::text::{Severity, is_allowed};
 use proptest::prelude::*;
 
@@ -107,7 +109,7 @@ fn every_shape_of_table_is_read() {
     check("quoted.csv", "UTF-8", &["one, two", "three"], 0);
     check("mixed-ends.csv", "UTF-8", &["a", "b", "c"], 0);
     check("no-keys.csv", "UTF-8", &["Alone", "Twin", "Twin"], 0);
-    check("no-header.csv", "UTF-8", &[], 0);
+    check("no-header.csv", "", &[], 0);
     check("empty.csv", "", &[], 0);
 }
 
@@ -183,10 +185,103 @@ fn a_second_export_updates_and_never_erases() {
     let queue = item(&workspace, "SH-1");
     assert_eq!(queue.title, "One queue for all refunds");
     assert_eq!((queue.state.word().name, size(queue)), ("Done", "8".into()));
-    assert_eq!(queue.labels, ["platform", "refund", "urgent"]);
+    assert_eq!(
+        queue.labels,
+        ["urgent"],
+        "nobody changed them here, so they follow"
+    );
     assert!(queue.note.0.starts_with("h2. Why"));
     assert_eq!(name(&workspace, queue.owner.0), "Ines Duarte");
     assert_eq!(size(item(&workspace, "SH-2")), "8");
+}
+
+#[test]
+fn what_both_sides_changed_is_listed_and_ours_stays() {
+    let mut workspace = Workspace::default();
+    let first = b"Title,Key,Story Points,Labels,Description\nPay,SH-1,8,a;b,Old\nRun,SH-2,3,,\n";
+    apply(&mut workspace, first);
+    let kind = Item::KIND;
+    let mut set = |key: &str, field: &str, text: &str| {
+        let (id, at) = (item(&workspace, key).id, kind.field(field).unwrap());
+        let value = kind.fields[at].holds.parse(text).unwrap();
+        let edit = edit::Edit::Set {
+            kind,
+            id,
+            field: at,
+            value,
+        };
+        edit::apply(&mut workspace, vec![edit]).unwrap();
+    };
+    set("SH-1", "size", "5 (3..8)");
+    set("SH-1", "labels", "a\nb\nours");
+    set("SH-1", "title", "Pay at once");
+    set("SH-2", "size", "5 (3..8)");
+    let later =
+        b"Title,Key,Story Points,Labels,Description\nPay,SH-1,13,b;theirs,New\nRun,SH-2,3,,\n";
+    let outcome = apply(&mut workspace, later);
+    let pay = item(&workspace, "SH-1");
+    assert_eq!(pay.title, "Pay at once", "only we changed it");
+    assert_eq!(pay.note.0, "New", "only they changed it");
+    assert_eq!(pay.labels, ["b", "ours", "theirs"], "entry by entry");
+    assert_eq!(size(pay), "5", "ours stays");
+    assert_eq!(size(item(&workspace, "SH-2")), "5");
+    let fields: Vec<_> = outcome
+        .conflicts
+        .iter()
+        .map(|conflict| match &conflict.clash {
+            Clash::Field { field, theirs, .. } => {
+                let field = &kind.fields[*field];
+                format!("{} {}", field.name, field.holds.format(theirs))
+            }
+            Clash::Removed { .. } | Clash::Kept { .. } => unreachable!("an import sets fields"),
+        })
+        .collect();
+    assert_eq!(fields, ["size 13 (3..8)"]);
+    assert_eq!((outcome.updated, outcome.unchanged), (1, 1));
+}
+
+#[test]
+fn a_mapping_sends_columns_to_any_field() {
+    let text = "Wat;Wert;Dring;Aufwand;Bis;Grund;Weg\nA;8;5 (3..8);2,5;31.01.2027;weil;x\nB;?;;#DIV/0!;bald;;\n";
+    let mapping =
+        "Wat=title,Wert=value,Dring=criticality,Aufwand=size,Bis=due,Grund=need,Weg=leave";
+    let mut wish = Wish {
+        mapping: Mapping::parse(mapping).unwrap(),
+        watch: &mut |_| true,
+    };
+    let mut workspace = Workspace::default();
+    let outcome = import_with(text.as_bytes(), &workspace, ids(), &mut wish);
+    edit::apply(&mut workspace, outcome.edits).unwrap();
+    let all: Vec<&Item> = workspace.all().collect();
+    let (a, b) = match all.as_slice() {
+        [one, two] if one.title == "A" => (*one, *two),
+        [one, two] => (*two, *one),
+        _ => panic!("two items"),
+    };
+    assert_eq!((size(a), a.need.0.as_str()), ("2.5".into(), "weil"));
+    assert_eq!(a.value.value.unwrap().to_string(), "8");
+    assert!(a.criticality.range.is_some());
+    assert_eq!(a.due.unwrap().to_string(), "2027-01-31");
+    assert!(a.extra.is_empty(), "{:?}", a.extra);
+    assert!(b.value.is_unknown() && b.size.is_unknown() && b.due.is_none());
+    assert_eq!(extra(b, "Aufwand"), ["#DIV/0!"]);
+}
+
+#[test]
+fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
+    let text = format!("Title\n{}", "a\n".repeat(5_000));
+    let mut told = Vec::new();
+    let mut wish = Wish {
+        mapping: Mapping::default(),
+        watch: &mut |progress: Progress| {
+            told.push(progress.done);
+            progress.done < 3_000
+        },
+    };
+    let outcome = import_with(text.as_bytes(), &Workspace::default(), ids(), &mut wish);
+    assert!(outcome.edits.is_empty());
+    assert!(says(&outcome, "broken off"), "{:?}", outcome.summary());
+    assert!(told.len() > 3 && told.is_sorted());
 }
 
 #[test]

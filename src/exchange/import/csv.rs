@@ -1,18 +1,17 @@
-//! CSV: bytes to drafts of items.
+//! CSV: text with separated cells to a sheet.
 //!
-//! Owns how a table is recognized and which of its rows are items. One row is read in `filling`.
+//! Owns the separator and how a table is recognized. RFC 4180 itself is the `csv` crate's.
 
-use std::collections::HashMap;
+use ::csv::ReaderBuilder;
 
-use super::columns::Role;
-use super::dates::Order;
+use super::Confidence;
 use super::decode::decode;
-use super::filling::Filling;
-use super::notes::Note;
-use super::table::{self, Table};
-use super::{Confidence, Reading, words};
+use super::mapping::Mapping;
+use super::notes::{Note, Notes};
+use super::sheet::{self, HEADER_ROWS, Line};
+use super::table::Table;
 
-/// How many bytes are enough to recognize a table.
+/// How many bytes are enough to recognize a table and its separator.
 const SAMPLE: usize = 64 * 1024;
 
 /// Text with a line of names is surely a table; other text might be one without.
@@ -21,49 +20,156 @@ pub(super) fn detect(bytes: &[u8]) -> Confidence {
     let text = decode(start).text;
     if text.trim().is_empty() || text.contains('\0') || text.starts_with("PK\u{3}\u{4}") {
         Confidence::No
-    } else if table::is_table(&text) {
+    } else if sheet::has_header(lines(&text, separator(&text))) {
         Confidence::Sure
-    } else if text.starts_with(['{', '[', '<']) {
+    } else if text.trim_start().starts_with(['{', '[', '<']) {
         Confidence::No
     } else {
         Confidence::Maybe
     }
 }
 
-/// Reads a table of items.
-pub(super) fn read(bytes: &[u8]) -> Reading {
+/// Reads text as a table.
+pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<Table> {
     let decoded = decode(bytes);
-    let mut reading = Reading {
-        encoding: decoded.encoding,
-        ..Reading::default()
-    };
     if decoded.damaged {
-        reading.notes.add(Note::Damaged, "", None, "");
+        notes.add(Note::Damaged, "", None, "");
     }
-    let Some(table) = table::read(&decoded.text, &mut reading.notes) else {
-        return reading;
-    };
-    let orders = day_orders(&table);
-    reading.skipped = table.skipped;
-    for row in &table.rows {
-        let draft = Filling::new(&table, &orders, row, &mut reading.notes).fill();
-        if draft.key.is_empty() && words::is_total(&draft.title) {
-            reading
-                .notes
-                .add(Note::TotalsRow, "", Some(row.line), &draft.title);
-            reading.skipped += 1;
-        } else {
-            reading.drafts.push(draft);
-        }
+    let text = &decoded.text;
+    if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        notes.add(Note::OpenQuote, "", None, "");
     }
-    reading
+    let separator = separator(text);
+    let mut table = sheet::read(lines(text, separator), mapping, notes)?;
+    table.encoding = decoded.encoding;
+    table.has_commas = separator == b';';
+    Some(table)
 }
 
-/// For each column of dates, which number is the day.
-fn day_orders(table: &Table) -> HashMap<usize, Order> {
-    let columns = table.columns.iter().enumerate();
-    let dates = columns.filter(|(_, column)| column.role == Role::Due);
-    dates
-        .map(|(at, _)| (at, Order::of(table.rows.iter().map(|row| row.cell(at)))))
-        .collect()
+/// The byte between cells: what `sep=` says, or what makes most names in a line known ones.
+fn separator(text: &str) -> u8 {
+    if let Some([separator, b'\r' | b'\n', ..]) = text.strip_prefix("sep=").map(str::as_bytes) {
+        return *separator;
+    }
+    let mut end = SAMPLE.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = text.get(..end).unwrap_or(text);
+    let fit = |separator: &u8| {
+        let lines = lines(start, *separator).filter(|line| !line.is_blank());
+        let fits = lines
+            .take(HEADER_ROWS)
+            .map(|line| (line.known(), line.cells.len()));
+        fits.max().unwrap_or_default()
+    };
+    // Of several that fit equally the last one is taken, which is the comma.
+    [b'|', b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(fit)
+        .unwrap_or(b',')
+}
+
+/// The lines of a text; quoted cells may hold separators and line ends.
+fn lines(text: &str, separator: u8) -> impl Iterator<Item = Line> {
+    let bytes = text.as_bytes();
+    let reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(bytes);
+    // The reader's own count is one off behind CRLF, so lines are counted here.
+    let (mut number, mut counted) = (1, 0);
+    let records = reader.into_records().map_while(Result::ok);
+    records.map(move |cells| {
+        let at = cells.position().map_or(0, ::csv::Position::byte);
+        let at = usize::try_from(at).unwrap_or(counted);
+        let rest = bytes.get(at..).unwrap_or_default();
+        let blank = |b: &u8| matches!(b, b'\r' | b'\n');
+        let start = at + rest.iter().position(|b| !blank(b)).unwrap_or_default();
+        let passed = bytes.get(counted..start).unwrap_or_default();
+        number += passed.split(|b| *b == b'\n').count() - 1;
+        counted = counted.max(start);
+        Line { number, cells }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Option<Table> {
+        read(text.as_bytes(), &Mapping::default(), &mut Notes::default())
+    }
+
+    fn check(text: &str, columns: &[&str], rows: usize) {
+        let table = table(text).unwrap();
+        let names: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(
+            (names.as_slice(), table.rows.len()),
+            (columns, rows),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn separators_and_headers_are_found() {
+        check("Title,Key\na,1\n", &["Title", "Key"], 1);
+        check("Title;Key\n\"a,b;c\";1\n", &["Title", "Key"], 1);
+        check("Title\tKey\r\na\t1\r\n", &["Title", "Key"], 1);
+        check("sep=;\r\nTitle;Key\r\na;1\r\n", &["Title", "Key"], 1);
+        check(
+            "Our list,,\n,,\nTitle,Key,Status\na,1,\n,,\n",
+            &["Title", "Key", "Status"],
+            1,
+        );
+        check("Title\na\nb\n", &["Title"], 2);
+        check(
+            "Title,,Labels,Labels\na,b,c,d",
+            &["Title", "Column 2", "Labels", "Labels"],
+            1,
+        );
+        check(
+            "\"Status, now; or not\",Title\na,b",
+            &["Status, now; or not", "Title"],
+            1,
+        );
+    }
+
+    #[test]
+    fn what_has_no_header_is_no_table() {
+        for text in [
+            "",
+            "\n\n",
+            "a,b,c\nd,e,f",
+            "feature,Plan,REF-1\n",
+            "\"",
+            "Key,Status\n1,Done",
+        ] {
+            assert!(table(text).is_none(), "{text}");
+            assert!(detect(text.as_bytes()) < Confidence::Sure, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mapping_finds_names_nobody_knows() {
+        let mapped = |text: &str, wish: &str| {
+            let mapping = Mapping::parse(wish).unwrap();
+            let table = read(text.as_bytes(), &mapping, &mut Notes::default())?;
+            let names: Vec<String> = table.columns.into_iter().map(|c| c.name).collect();
+            Some((names.join(" "), table.rows.len()))
+        };
+        let found = Some(("Wat Nr".to_owned(), 1));
+        assert_eq!(mapped("Nice list\nWat,Nr\na,1\n", "Wat=title"), found);
+        let found = Some(("Column 1 Column 2".to_owned(), 2));
+        assert_eq!(mapped("a,1\nb,2\n", "Column 1=title"), found);
+        assert_eq!(mapped("a,1\nb,2\n", "Nope=title"), None);
+    }
+
+    #[test]
+    fn lines_are_counted_through_quoted_cells() {
+        let table = table("Title,Key\r\n\"a\r\nb\",1\nc,2\n").unwrap();
+        let lines: Vec<usize> = table.rows.iter().map(|row| row.line).collect();
+        assert_eq!(lines, [2, 4]);
+    }
 }

@@ -4,7 +4,8 @@
 
 use chrono::NaiveDate;
 
-use crate::model::field::Entry;
+use crate::model::field::{Entry, Value};
+use crate::model::id::Id;
 use crate::model::item::{Sort, State};
 use crate::model::number::Number;
 
@@ -12,6 +13,8 @@ use crate::model::number::Number;
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub line: usize,
+    /// The item's own id, where evenkeel wrote the file.
+    pub id: Option<Id>,
     pub key: String,
     pub title: String,
     pub sort: Option<Guess<Sort>>,
@@ -24,6 +27,10 @@ pub(super) struct Draft {
     pub due: Option<NaiveDate>,
     pub link: String,
     pub references: Vec<Reference>,
+    /// Fields by position, with their values.
+    pub fields: Vec<(usize, Value)>,
+    /// Fields that point to records, by position, in the words of the file.
+    pub pointers: Vec<Pointer>,
     pub extra: Vec<Entry>,
 }
 
@@ -48,6 +55,14 @@ pub(super) struct Reference {
     pub column: String,
     pub text: String,
     pub way: Way,
+}
+
+/// What a field that points to other records says: their names.
+#[derive(Debug)]
+pub(super) struct Pointer {
+    pub field: usize,
+    pub column: String,
+    pub text: String,
 }
 
 /// Which of two items comes first.

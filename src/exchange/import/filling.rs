@@ -6,15 +6,18 @@
 use std::collections::HashMap;
 
 use super::cells::{self, Decimals, Size};
-use super::columns::Role;
 use super::dates::{self, NoDate, Order};
-use super::draft::{Draft, Estimate, Guess, Reference};
+use super::draft::{Draft, Estimate, Guess, Pointer, Reference};
 use super::notes::{Note, Notes};
+use super::roles::Role;
 use super::table::{Row, Table};
 use super::words;
-use crate::model::field::Entry;
-use crate::model::item::State;
+use crate::model::field::{Entry, FieldType, Value};
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
 use crate::model::limits::{LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT};
+use crate::model::points::Points;
+use crate::model::record::Declared;
 use crate::model::text::{clean_line, clean_prose};
 
 /// One row on its way to a draft.
@@ -58,9 +61,9 @@ impl<'a> Filling<'a> {
 
     /// Reads every cell.
     pub fn fill(mut self) -> Draft {
-        for (at, column) in self.table.columns.iter().enumerate() {
-            let cell = self.row.cell(at);
-            if !cell.is_empty() {
+        let row = self.row;
+        for (at, cell) in row.cells() {
+            if let Some(column) = self.table.columns.get(at) {
                 self.take(at, column.role, &column.name, cell);
             }
         }
@@ -72,6 +75,11 @@ impl<'a> Filling<'a> {
     /// Puts one cell in its place.
     fn take(&mut self, at: usize, role: Role, column: &'a str, cell: &'a str) {
         match role {
+            Role::Id => match Id::parse(cell) {
+                Some(id) => self.draft.id = Some(id),
+                None => self.keep(column, cell),
+            },
+            Role::Field(field) => self.field(at, field, column, cell),
             Role::Title(_) if self.draft.title.is_empty() => {
                 self.draft.title = self.line(column, cell);
             }
@@ -134,7 +142,7 @@ impl<'a> Filling<'a> {
                 self.keep(column, cell);
             }
             // Sizes are compared once all are known.
-            Role::Size(_) => {}
+            Role::Size(_) | Role::Left => {}
             Role::Title(_)
             | Role::Key(_)
             | Role::Sort
@@ -146,6 +154,74 @@ impl<'a> Filling<'a> {
             | Role::Kept
             | Role::Other => self.keep(column, cell),
         }
+    }
+
+    /// Reads a cell as the type of a field says.
+    fn field(&mut self, at: usize, field: usize, column: &str, cell: &str) {
+        let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
+            return;
+        };
+        let cell = cells::bare(cell);
+        if holds.target().is_some() {
+            self.draft.pointers.push(Pointer {
+                field,
+                column: column.to_owned(),
+                text: clean_line(cell).into_owned(),
+            });
+            return;
+        }
+        if holds == FieldType::Date {
+            return match dates::date(cell, self.order(at)) {
+                Ok(day) => self.give(field, column, cell, Value::Date(day)),
+                Err(why) => self.no_date(why, column, cell),
+            };
+        }
+        if holds == FieldType::Points {
+            match cells::size(cell, self.decimals()) {
+                Size::Unknown => return,
+                Size::Is(n) => {
+                    return self.give(field, column, cell, Value::Points(Points::known(n)));
+                }
+                Size::OutOfRange | Size::Unreadable => {}
+            }
+        }
+        let is_number = [FieldType::Number, FieldType::Percent, FieldType::Money].contains(&holds);
+        let value = if is_number {
+            holds.parse(&cells::number(cell, self.decimals()))
+        } else {
+            holds.parse(cell)
+        };
+        match value {
+            Ok(value) => self.give(field, column, cell, value),
+            Err(_) => self.misfit(column, cell),
+        }
+    }
+
+    /// Gives a field its value; a second one is kept as a column.
+    fn give(&mut self, field: usize, column: &str, cell: &str, value: Value) {
+        if self.draft.fields.iter().any(|(known, _)| *known == field) {
+            self.keep(column, cell);
+        } else if value != Value::Blank {
+            self.draft.fields.push((field, value));
+        }
+    }
+
+    fn misfit(&mut self, column: &str, cell: &str) {
+        self.notes
+            .add(Note::Misfit, column, Some(self.row.line), cell);
+        self.keep(column, cell);
+    }
+
+    fn decimals(&self) -> Decimals {
+        if self.table.has_commas {
+            Decimals::Comma
+        } else {
+            Decimals::Point
+        }
+    }
+
+    fn order(&self, at: usize) -> Order {
+        self.orders.get(&at).copied().unwrap_or(Order::Unclear)
     }
 
     fn sort(&mut self, column: &str, cell: &str) {
@@ -162,15 +238,17 @@ impl<'a> Filling<'a> {
     }
 
     fn due(&mut self, at: usize, column: &str, cell: &str) {
-        let order = self.orders.get(&at).copied().unwrap_or(Order::Unclear);
-        let note = match dates::date(cell, order) {
-            Ok(day) if self.draft.due.is_none() => {
-                self.draft.due = Some(day);
-                return;
-            }
-            Ok(_) => return self.keep(column, cell),
-            Err(NoDate::Unreadable) => Note::NoDate,
-            Err(NoDate::Unclear) => Note::UnclearDate,
+        match dates::date(cell, self.order(at)) {
+            Ok(day) if self.draft.due.is_none() => self.draft.due = Some(day),
+            Ok(_) => self.keep(column, cell),
+            Err(why) => self.no_date(why, column, cell),
+        }
+    }
+
+    fn no_date(&mut self, why: NoDate, column: &str, cell: &str) {
+        let note = match why {
+            NoDate::Unreadable => Note::NoDate,
+            NoDate::Unclear => Note::UnclearDate,
         };
         self.notes.add(note, column, Some(self.row.line), cell);
         self.keep(column, cell);
@@ -178,11 +256,7 @@ impl<'a> Filling<'a> {
 
     /// Takes the size from the likeliest column that has one and keeps the others where they differ.
     fn settle_size(&mut self) {
-        let decimals = if self.table.separator == b';' {
-            Decimals::Comma
-        } else {
-            Decimals::Point
-        };
+        let decimals = self.decimals();
         let line = Some(self.row.line);
         for wanted in 0..=3 {
             for (at, column) in self.table.columns.iter().enumerate() {

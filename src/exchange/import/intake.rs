@@ -1,21 +1,22 @@
 //! Intake: drafts meet the workspace and become edits.
 //!
-//! Owns identity (who is known already) and what may change: blanks never erase, lists only grow,
-//! vague words never overrule. Knows no format.
+//! Owns identity (who is known already), who needs whom and what the names in a file point to. What of an
+//! item may change is in `came`. Knows no format.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::cells;
 use super::draft::Draft;
 use super::names::{Ids, Names, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
-use super::{Import, Reading};
+use super::{Import, Watch, came};
 use crate::edit::Edit;
 use crate::model::Workspace;
-use crate::model::field::{Entry, Link, Links};
+use crate::model::field::{Entry, FieldType, Links, Value};
 use crate::model::id::Id;
-use crate::model::item::{Item, State};
-use crate::model::points::Points;
+use crate::model::item::Item;
+use crate::model::number::Number;
 use crate::model::record::{Declared, Record as _};
 use crate::model::settings::Settings;
 
@@ -25,54 +26,59 @@ struct Landing {
     draft: Draft,
 }
 
-/// Compares what was read with the workspace.
+/// Compares drafts with the workspace. None when it was broken off.
 pub(super) fn take_in(
-    reading: Reading,
+    drafts: Vec<Draft>,
+    tool: &str,
     workspace: &Workspace,
+    notes: &mut Notes,
     new_id: impl FnMut() -> Id,
-) -> Import {
-    let mut import = Import {
-        encoding: reading.encoding,
-        skipped: reading.skipped,
-        ..Import::default()
-    };
-    let mut notes = reading.notes;
+    watch: &mut Watch<'_>,
+) -> Option<Import> {
+    let mut import = Import::default();
     let mut ids = Ids::new(workspace, new_id);
     let mut landings = land(
-        reading.drafts,
+        drafts,
+        tool,
         workspace,
         &mut ids,
-        &mut notes,
+        notes,
         &mut import.skipped,
     );
-    note_equal_titles(&landings, &mut notes);
-    let mut needs = link(&mut landings, workspace, &mut notes);
+    note_equal_titles(&landings, notes);
+    let mut needs = link(&mut landings, workspace, notes);
     let mut people = People::new(workspace);
+    let mut pointed = Pointed::new(workspace);
     let mut edits = Vec::new();
-    for Landing { id, draft } in landings {
-        note_off_scale(&draft, workspace, &mut notes);
-        let owner = people.find(&draft.owner, &mut ids);
-        let requester = people.find(&draft.requester, &mut ids);
+    for Landing { id, mut draft } in landings {
+        watch.step()?;
+        note_off_scale(&draft, workspace, notes);
+        pointed.settle(&mut draft, notes);
+        for (field, name) in [("owner", &draft.owner), ("requester", &draft.requester)] {
+            let person = people.find(name, &mut ids);
+            if let (Some(at), Some(person)) = (Item::KIND.field(field), person) {
+                draft.fields.push((at, Value::Link(person)));
+            }
+        }
         let old = workspace.get::<Item>(id);
-        let mut item = old.cloned().unwrap_or_else(|| Item::new(id));
-        if let Some(firsts) = needs.remove(&id) {
+        let firsts = needs.remove(&id);
+        let arrival = came::arrive(old, id, tool, draft);
+        let mut item = arrival.item;
+        if let Some(firsts) = firsts {
             item.needs = Links::new(firsts);
         }
-        if owner.is_some() {
-            item.owner = Link::new(owner);
-        }
-        if requester.is_some() {
-            item.requester = Link::new(requester);
-        }
-        fill(&mut item, draft);
+        import.items.push(id);
+        import.conflicts.extend(arrival.conflicts);
         let Some(old) = old else {
             edits.push(Edit::Insert(Box::new(item)));
             import.created += 1;
             continue;
         };
+        let is_news =
+            |edit: &Edit| !matches!(edit, Edit::Set { field, .. } if came::is_trace(*field));
         let before = edits.len();
         edits.extend(changes(old, &item));
-        if edits.len() > before {
+        if edits.iter().skip(before).any(is_news) {
             import.updated += 1;
         } else {
             import.unchanged += 1;
@@ -91,13 +97,13 @@ pub(super) fn take_in(
     import.edits = people.edits;
     import.people = import.edits.len();
     import.edits.append(&mut edits);
-    (import.problems, import.losses) = notes.finish();
-    import
+    Some(import)
 }
 
 /// Gives each draft the id of the item it is about, or a fresh one.
 fn land(
     drafts: Vec<Draft>,
+    tool: &str,
     workspace: &Workspace,
     ids: &mut Ids<impl FnMut() -> Id>,
     notes: &mut Notes,
@@ -106,6 +112,9 @@ fn land(
     let mut by_key: HashMap<&str, Id> = HashMap::new();
     let mut by_title: HashMap<&str, VecDeque<Id>> = HashMap::new();
     for item in workspace.all::<Item>() {
+        if !came::may_be_of(item, tool) {
+            continue;
+        }
         if item.key.is_empty() && !item.title.is_empty() {
             by_title.entry(&item.title).or_default().push_back(item.id);
         } else if !item.key.is_empty() {
@@ -115,14 +124,19 @@ fn land(
     let mut seen: HashSet<String> = HashSet::new();
     let mut landings = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let known = if draft.key.is_empty() {
+        let known = if let Some(id) = draft.id {
+            workspace.get::<Item>(id).map(|item| item.id)
+        } else if draft.key.is_empty() {
             by_title
                 .get_mut(draft.title.as_str())
                 .and_then(VecDeque::pop_front)
         } else {
             by_key.get(draft.key.as_str()).copied()
         };
-        let refusal = if !draft.key.is_empty() && !seen.insert(draft.key.clone()) {
+        let name = draft
+            .id
+            .map_or_else(|| draft.key.clone(), |id| format!("\n{id}"));
+        let refusal = if !name.is_empty() && !seen.insert(name) {
             Some((Note::SameKey, draft.key.as_str()))
         } else if draft.title.is_empty() && known.is_none() {
             Some((Note::NoTitle, ""))
@@ -131,7 +145,9 @@ fn land(
         };
         let id = match refusal {
             Some(_) => None,
-            None => known.or_else(|| ids.fresh()),
+            None => known
+                .or_else(|| draft.id.filter(|id| ids.take(*id)))
+                .or_else(|| ids.fresh()),
         };
         if let Some(id) = id {
             landings.push(Landing { id, draft });
@@ -192,59 +208,60 @@ fn link(landings: &mut [Landing], workspace: &Workspace, notes: &mut Notes) -> N
     needs
 }
 
-/// Brings what a draft says into an item.
-fn fill(item: &mut Item, draft: Draft) {
-    let is_new = item.title.is_empty() && item.key.is_empty();
-    for (field, text) in [
-        (&mut item.title, draft.title),
-        (&mut item.key, draft.key),
-        (&mut item.note.0, draft.note),
-        (&mut item.link, draft.link),
-    ] {
-        if !text.is_empty() {
-            *field = text;
-        }
-    }
-    if let Some(guess) = draft.sort.filter(|guess| is_new || !guess.vague) {
-        item.sort = guess.is;
-    }
-    // “To do” takes nothing back from what was found ready or planned here, but it reopens.
-    let not_begun = item.state.is_open() && item.state != State::Doing;
-    if let Some(guess) = draft.state.filter(|guess| !(guess.vague && not_begun)) {
-        item.state = guess.is;
-    }
-    if let Some(size) = draft.size {
-        item.size = Points {
-            value: Some(size.value),
-            ..item.size
-        };
-    }
-    item.due = draft.due.or(item.due);
-    for label in draft.labels {
-        if !item.labels.contains(&label) {
-            item.labels.push(label);
-        }
-    }
-    merge(&mut item.extra, draft.extra);
+/// Records by name, for fields that point to them.
+struct Pointed<'w> {
+    workspace: &'w Workspace,
+    names: HashMap<&'static str, Names>,
 }
 
-/// Replaces the columns the file fills, in place where they were, and keeps the others.
-fn merge(extra: &mut Vec<Entry>, new: Vec<Entry>) {
-    let mut texts: BTreeMap<String, VecDeque<String>> = BTreeMap::new();
-    let mut order = Vec::new();
-    for entry in new {
-        order.push(entry.name.clone());
-        texts.entry(entry.name).or_default().push_back(entry.text);
-    }
-    for entry in extra.iter_mut() {
-        if let Some(text) = texts.get_mut(&entry.name).and_then(VecDeque::pop_front) {
-            entry.text = text;
+impl<'w> Pointed<'w> {
+    fn new(workspace: &'w Workspace) -> Self {
+        Self {
+            workspace,
+            names: HashMap::new(),
         }
     }
-    for name in order {
-        if let Some(text) = texts.get_mut(&name).and_then(VecDeque::pop_front) {
-            extra.push(Entry { name, text });
+
+    /// Turns the names a draft points with into values; those nobody has stay as columns.
+    fn settle(&mut self, draft: &mut Draft, notes: &mut Notes) {
+        for pointer in std::mem::take(&mut draft.pointers) {
+            let field = Item::KIND.fields.get(pointer.field);
+            let value = field.and_then(|field| self.value(field.holds, &pointer.text));
+            if let Some(value) = value {
+                draft.fields.push((pointer.field, value));
+            } else {
+                let line = Some(draft.line);
+                notes.add(Note::Unresolved, &pointer.column, line, &pointer.text);
+                draft.extra.push(Entry {
+                    name: pointer.column,
+                    text: pointer.text,
+                });
+            }
         }
+    }
+
+    fn value(&mut self, holds: FieldType, text: &str) -> Option<Value> {
+        let kind = self.workspace.kind(holds.target()?)?;
+        let workspace = self.workspace;
+        let names = self.names.entry(kind.name).or_insert_with(|| {
+            let mut names = Names::default();
+            for record in workspace.records(kind) {
+                names.add(record.id(), &record.id().to_string(), &record.title());
+            }
+            names
+        });
+        if let FieldType::Ratings(_) = holds {
+            let rating = |part: &str| {
+                let (name, number) = part.rsplit_once(' ')?;
+                Some((names.one(name.trim())?, Number::parse(number).ok()?))
+            };
+            let all: Option<Vec<_>> = cells::list(text).map(rating).collect();
+            return all.filter(|all| !all.is_empty()).map(Value::Ratings);
+        }
+        if let FieldType::Links(_) = holds {
+            return names.find(text).map(Value::Links);
+        }
+        names.one(text).map(Value::Link)
     }
 }
 

@@ -32,6 +32,11 @@ impl<F: FnMut() -> Id> Ids<F> {
         }
     }
 
+    /// Takes an id that a file asks for; false when it is taken.
+    pub fn take(&mut self, id: Id) -> bool {
+        self.taken.insert(id)
+    }
+
     /// A fresh id; none when too many in a row are taken.
     pub fn fresh(&mut self) -> Option<Id> {
         for _ in 0..TRIES {
@@ -110,7 +115,8 @@ impl Names {
         all.filter(|ids| !ids.is_empty())
     }
 
-    fn one(&self, text: &str) -> Option<Id> {
+    /// The one item of a key or title.
+    pub fn one(&self, text: &str) -> Option<Id> {
         let key = self.keys.get(text).copied();
         key.or_else(|| self.titles.get(text).copied().flatten())
     }

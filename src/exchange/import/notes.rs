@@ -12,6 +12,7 @@ use crate::model::text::{Problem, Severity};
 /// What can be said about a row or cell, most important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Note {
+    BrokenOff,
     NoHeader,
     TooLong,
     TooWide,
@@ -25,6 +26,7 @@ pub(super) enum Note {
     DamagedKey,
     NoNumber,
     TooLarge,
+    Misfit,
     NoDate,
     UnclearDate,
     UnknownState,
@@ -99,6 +101,11 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
     let cells = counted(count, "cell");
     let rows = counted(count, "row");
     match note {
+        Note::BrokenOff => (
+            Severity::Error,
+            "the import was broken off: nothing is changed".into(),
+            "import again when there is time",
+        ),
         Note::NoHeader => (
             Severity::Error,
             "no line with the names of the columns was found".into(),
@@ -169,6 +176,13 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
                 "no possible size in {cells} ({shown}): left unknown, kept as an imported column"
             ),
             "estimate these items on the board",
+        ),
+        Note::Misfit => (
+            Severity::Warning,
+            format!(
+                "{cells} not fit for the field ({shown}): left unknown, kept as an imported column"
+            ),
+            "send the column elsewhere, or set these fields on the board",
         ),
         Note::NoDate => (
             Severity::Warning,

@@ -1,13 +1,22 @@
-//! Columns: what the header names of other trackers mean.
+//! Roles: what the header names of other trackers mean.
 //!
 //! Owns the table of names. A name means the same whatever its case; what is not in the table is
 //! kept as it stands. Values of cells are read in `cells` and `words`.
 
 use super::draft::Way;
+use super::mapping::Target;
+use crate::model::field::FieldType;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+
+/// The column of our own tables that has the id of the item. Behind it the names are those of fields.
+const ID: &str = "evenkeel id";
 
 /// What a column is for. Where several columns could serve, the lower rank is asked first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
+    /// The item's own id, in a table that evenkeel wrote.
+    Id,
     Title(u8),
     Key(u8),
     Sort,
@@ -26,10 +35,14 @@ pub(super) enum Role {
     Due,
     Link,
     References(Way),
+    /// A field of the item by position, read as its type says.
+    Field(usize),
     /// A score somebody else computed or typed; kept, never used.
     Score,
     /// Known by name and kept as it is.
     Kept,
+    /// Left out, because a person said so.
+    Left,
     /// Not known; kept as it is.
     Other,
 }
@@ -189,6 +202,58 @@ impl Role {
     /// Whether a header with this column is more than a row of words.
     pub const fn is_known(self) -> bool {
         !matches!(self, Self::Other)
+    }
+}
+
+/// The roles of a line of names. Of several kinds of title or key the likeliest is used.
+pub(super) fn of_header(names: &[String]) -> Vec<Role> {
+    if names.first().is_some_and(|name| name == ID) {
+        return own(names);
+    }
+    let mut roles: Vec<Role> = names.iter().map(|name| Role::of(name)).collect();
+    let title = roles.iter().filter_map(|role| role.as_title()).min();
+    let key = roles.iter().filter_map(|role| role.as_key()).min();
+    for role in &mut roles {
+        let is_second = role.as_title().is_some() && role.as_title() != title
+            || role.as_key().is_some() && role.as_key() != key;
+        if is_second {
+            *role = Role::Kept;
+        }
+    }
+    roles
+}
+
+/// The roles of our own table: fields by their labels, in their order; what comes behind them was imported.
+fn own(names: &[String]) -> Vec<Role> {
+    let mut fields = Item::KIND.fields.iter().enumerate();
+    let role = |name: &String| {
+        let mut rest = fields.clone();
+        match rest.find(|(_, field)| field.label == name) {
+            Some((at, field)) if field.holds != FieldType::Extra => {
+                fields = rest;
+                own_role(at)
+            }
+            Some(_) | None => Role::Kept,
+        }
+    };
+    let own = names.iter().skip(1).map(role);
+    [Role::Id].into_iter().chain(own).collect()
+}
+
+/// Only names, keys and what points to people and items is looked up; the rest is read as it was written.
+fn own_role(at: usize) -> Role {
+    let role = Target::Field(at).role();
+    let as_written = [
+        Role::Sort,
+        Role::State,
+        Role::Labels,
+        Role::Size(0),
+        Role::Due,
+    ];
+    if as_written.contains(&role) {
+        Role::Field(at)
+    } else {
+        role
     }
 }
 

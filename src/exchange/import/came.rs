@@ -1,0 +1,219 @@
+//! What came: an item as it is here, as it came in last and as it comes in now.
+//!
+//! Owns the three-way comparison of an import: what only the file changed is taken over, what only people
+//! changed here stays, and what both changed is a conflict, in which ours stays. Blanks never erase, vague
+//! words never overrule. What came in is remembered with the item, long texts by a fingerprint.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::draft::{Draft, Guess};
+use crate::edit::merge::{Clash, Conflict, agreed};
+use crate::model::audience::Audience;
+use crate::model::field::{Choice, Entry, FieldType, Value};
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
+use crate::model::points::Points;
+use crate::model::record::{Declared, Record};
+
+/// The field that remembers what came in.
+const TRACE: &str = "imported";
+/// The name under which the tool is remembered.
+const TOOL: &str = "from";
+/// The most bytes of a value that are remembered as they are.
+const LONGEST: usize = 80;
+/// How many entries of a list are remembered as they are, and what stands between them.
+const LISTED: usize = 40;
+const BETWEEN: &str = "; ";
+
+/// An item that has met its draft.
+pub(super) struct Arrival {
+    pub item: Item,
+    /// Fields that changed here and there.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Whether a field only remembers what came in.
+pub(super) fn is_trace(field: usize) -> bool {
+    Item::KIND.field(TRACE) == Some(field)
+}
+
+/// Whether an item may be one of a tool's: the same key of another tool is another item.
+pub(super) fn may_be_of(item: &Item, tool: &str) -> bool {
+    let from = item.imported.iter().find(|entry| entry.name == TOOL);
+    from.is_none_or(|from| tool.is_empty() || from.text == tool)
+}
+
+/// Brings what a draft says into an item, or makes a new one of it.
+pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: Draft) -> Arrival {
+    let blank = Item::new(id);
+    let ours = old.unwrap_or(&blank);
+    let mut item = ours.clone();
+    let mut trace: BTreeMap<String, String> = ours
+        .imported
+        .iter()
+        .map(|entry| (entry.name.clone(), entry.text.clone()))
+        .collect();
+    if !tool.is_empty() {
+        trace.insert(TOOL.to_owned(), tool.to_owned());
+    }
+    let mut conflicts = Vec::new();
+    let (given, extra) = given(draft, ours, old.is_none());
+    for (at, theirs) in given {
+        let Some(field) = Item::KIND.fields.get(at) else {
+            continue;
+        };
+        let ours = ours.get(at);
+        let is = |value: &Value, text: &String| {
+            *text == remembered(&field.holds, value) || *text == bare(&field.holds, value)
+        };
+        let base = match trace.get(field.name) {
+            Some(known) if is(&theirs, known) => theirs.clone(),
+            Some(known) if is(&ours, known) => ours.clone(),
+            Some(known) => recalled(&field.holds, known),
+            None => blank.get(at),
+        };
+        // Where a file only has the value, the range that is known here is none of its business.
+        let text = if is_bare(&theirs, &ours) {
+            bare(&field.holds, &theirs)
+        } else {
+            remembered(&field.holds, &theirs)
+        };
+        if let Some(value) = agreed(&base, &ours, &theirs) {
+            // The value is of the field's own type: it was read or merged as such.
+            let _ = item.set(at, value);
+        } else {
+            conflicts.push(Conflict {
+                kind: Item::KIND,
+                id,
+                clash: Clash::Field {
+                    field: at,
+                    base,
+                    ours,
+                    theirs,
+                },
+            });
+        }
+        trace.insert(field.name.to_owned(), text);
+    }
+    let entry = |(name, text)| Entry { name, text };
+    item.imported = trace.into_iter().map(entry).collect();
+    merge(&mut item.extra, extra);
+    Arrival { item, conflicts }
+}
+
+/// The fields a draft gives, by position, and the columns to keep.
+fn given(draft: Draft, ours: &Item, is_new: bool) -> (Vec<(usize, Value)>, Vec<Entry>) {
+    let mut all = Vec::new();
+    let mut give = |name: &str, value: Value| {
+        if let (Some(at), false) = (Item::KIND.field(name), value == Value::Blank) {
+            all.push((at, value));
+        }
+    };
+    for (name, text) in [
+        ("title", draft.title),
+        ("key", draft.key),
+        ("note", draft.note),
+        ("link", draft.link),
+    ] {
+        if !text.is_empty() {
+            give(name, Value::Text(text));
+        }
+    }
+    if let Some(Guess { is, .. }) = draft.sort.filter(|guess| is_new || !guess.vague) {
+        give("sort", Value::Choice(is.word().name));
+    }
+    // “To do” takes nothing back from what was found ready or planned here, but it reopens.
+    let not_begun = ours.state.is_open() && ours.state != State::Doing;
+    let sure = |guess: &Guess<State>| is_new || !(guess.vague && not_begun);
+    if let Some(Guess { is, .. }) = draft.state.filter(sure) {
+        give("state", Value::Choice(is.word().name));
+    }
+    if let Some(size) = draft.size {
+        // A range is only known here.
+        let range = ours.size.range;
+        let value = Some(size.value);
+        give("size", Value::Points(Points { value, range }));
+    }
+    if let Some(day) = draft.due {
+        give("due", Value::Date(day));
+    }
+    if !draft.labels.is_empty() {
+        give("labels", Value::Texts(draft.labels));
+    }
+    all.extend(draft.fields);
+    (all, draft.extra)
+}
+
+/// What is remembered of a value: its text, or of a long one a fingerprint.
+fn remembered(holds: &FieldType, value: &Value) -> String {
+    if let Value::Private(text) = value {
+        return fingerprint(text.reveal(Audience::Private).unwrap_or_default());
+    }
+    if let Value::Texts(all) = value
+        && all.len() <= LISTED
+        && !all.iter().any(|text| text.contains(BETWEEN))
+    {
+        return all.join(BETWEEN);
+    }
+    let text = holds.format(value);
+    if text.len() <= LONGEST && !text.contains('\n') {
+        text
+    } else {
+        fingerprint(&text)
+    }
+}
+
+/// The value that is remembered; blank where only a fingerprint is.
+fn recalled(holds: &FieldType, text: &str) -> Value {
+    let text = if *holds == FieldType::Texts {
+        text.replace(BETWEEN, "\n")
+    } else {
+        text.to_owned()
+    };
+    holds.parse(&text).unwrap_or(Value::Blank)
+}
+
+/// What is remembered of a value without its range.
+fn bare(holds: &FieldType, value: &Value) -> String {
+    if let Value::Points(points) = value {
+        points.value.map_or_else(String::new, |n| n.to_string())
+    } else {
+        remembered(holds, value)
+    }
+}
+
+/// Whether an estimate has the range that is known here.
+fn is_bare(theirs: &Value, ours: &Value) -> bool {
+    match (theirs, ours) {
+        (Value::Points(theirs), Value::Points(ours)) => theirs.range == ours.range,
+        _ => false,
+    }
+}
+
+/// A short text that differs for different texts (FNV-1a, 64 bit).
+pub(super) fn fingerprint(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("#{hash:016x}")
+}
+
+/// Replaces the columns the file fills, in place where they were, and keeps the others.
+fn merge(extra: &mut Vec<Entry>, new: Vec<Entry>) {
+    let mut texts: BTreeMap<String, VecDeque<String>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for entry in new {
+        order.push(entry.name.clone());
+        texts.entry(entry.name).or_default().push_back(entry.text);
+    }
+    for entry in extra.iter_mut() {
+        if let Some(text) = texts.get_mut(&entry.name).and_then(VecDeque::pop_front) {
+            entry.text = text;
+        }
+    }
+    for name in order {
+        if let Some(text) = texts.get_mut(&name).and_then(VecDeque::pop_front) {
+            extra.push(Entry { name, text });
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Mapping: which column of a foreign table goes where, as a person chose it.
+//!
+//! Owns the places a column can go and their names. Which column goes where by itself is in `roles`.
+
+use std::collections::BTreeMap;
+
+use super::draft::Way;
+use super::roles::Role;
+use super::table::Column;
+use crate::model::field::FieldType;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+
+/// A place for a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A field of the item, by position.
+    Field(usize),
+    /// Items that need the one of the row first.
+    NeededBy,
+    /// Kept with the item under the column's own name, and written back on export.
+    Keep,
+    /// Not taken.
+    Leave,
+}
+
+/// The name of [`Target::NeededBy`].
+const NEEDED_BY: &str = "needed-by";
+/// The name of [`Target::Keep`].
+const KEEP: &str = "keep";
+/// The name of [`Target::Leave`].
+const LEAVE: &str = "leave";
+
+impl Target {
+    /// Every place, in the order of an item's fields.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let fields = Item::KIND.fields.iter().enumerate();
+        let fields = fields.filter(|(_, field)| field.holds != FieldType::Extra);
+        let rest = [Self::NeededBy, Self::Keep, Self::Leave];
+        fields.map(|(at, _)| Self::Field(at)).chain(rest)
+    }
+
+    /// The place of this name: that of a field (`size`), its label (`Job size`), `needed-by`, `keep` or `leave`.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim();
+        let is = |word: &str| word.eq_ignore_ascii_case(name);
+        Self::all().find(|target| is(target.name()) || is(target.label()))
+    }
+
+    /// The name on the command line and in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.name),
+            Self::NeededBy => NEEDED_BY,
+            Self::Keep => KEEP,
+            Self::Leave => LEAVE,
+        }
+    }
+
+    /// The words on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.label),
+            Self::NeededBy => "Needed by",
+            Self::Keep => "Imported column",
+            Self::Leave => "not taken",
+        }
+    }
+
+    /// What a column that goes there is read as.
+    pub(super) fn role(self) -> Role {
+        match (self, self.name()) {
+            (_, "title") => Role::Title(0),
+            (_, "key") => Role::Key(0),
+            (_, "sort") => Role::Sort,
+            (_, "state") => Role::State,
+            (_, "labels") => Role::Labels,
+            (_, "note") => Role::Note,
+            (_, "size") => Role::Size(0),
+            (_, "owner") => Role::Owner,
+            (_, "requester") => Role::Requester,
+            (_, "due") => Role::Due,
+            (_, "link") => Role::Link,
+            (_, "needs") => Role::References(Way::NeedsThat),
+            (Self::Field(at), _) => Role::Field(at),
+            (Self::NeededBy, _) => Role::References(Way::NeededByThat),
+            (Self::Keep, _) => Role::Kept,
+            (Self::Leave, _) => Role::Left,
+        }
+    }
+
+    /// Where a column of this role goes.
+    pub(super) fn of(role: Role) -> Self {
+        let field = |name| Item::KIND.field(name).map_or(Self::Keep, Self::Field);
+        match role {
+            Role::Title(_) => field("title"),
+            Role::Key(_) => field("key"),
+            Role::Sort => field("sort"),
+            Role::State => field("state"),
+            Role::Labels => field("labels"),
+            Role::Note => field("note"),
+            Role::Size(_) => field("size"),
+            Role::Owner => field("owner"),
+            Role::Requester => field("requester"),
+            Role::Due => field("due"),
+            Role::Link => field("link"),
+            Role::References(Way::NeedsThat) => field("needs"),
+            Role::References(Way::NeededByThat) => Self::NeededBy,
+            Role::Field(at) => Self::Field(at),
+            Role::Left => Self::Leave,
+            Role::Id
+            | Role::Category
+            | Role::Resolution
+            | Role::Closed
+            | Role::Score
+            | Role::Kept
+            | Role::Other => Self::Keep,
+        }
+    }
+}
+
+/// Where columns go, by their names. What is not named goes where its own name says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping(pub BTreeMap<String, Target>);
+
+impl Mapping {
+    /// Reads `Column=field` pairs between commas or line ends: `Wert=value, Aufwand=size, Notiz=leave`.
+    ///
+    /// A column without a name is called by its place: `Column 3`. Says what it could not read.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut mapping = Self::default();
+        for part in text
+            .split([',', '\n'])
+            .filter(|part| !part.trim().is_empty())
+        {
+            let Some((column, name)) = part.rsplit_once('=') else {
+                let part = part.trim();
+                return Err(format!("“{part}” has no =; write Column=field"));
+            };
+            let Some(target) = Target::named(name) else {
+                let all: Vec<&str> = Target::all().map(Target::name).collect();
+                let name = name.trim();
+                return Err(format!(
+                    "there is no field “{name}”; the fields are {}",
+                    all.join(", ")
+                ));
+            };
+            mapping.0.insert(column.trim().to_owned(), target);
+        }
+        Ok(mapping)
+    }
+
+    /// Whether nothing is mapped.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a column is named by its place.
+    pub(super) fn has_positions(&self) -> bool {
+        let is_place = |name: &str| {
+            let digits = name.strip_prefix("Column ");
+            digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
+        };
+        self.0.keys().any(|name| is_place(name))
+    }
+
+    /// Whether all names are among some.
+    pub(super) fn names_all_in(&self, has: impl Fn(&str) -> bool) -> bool {
+        self.0.keys().all(|name| has(name))
+    }
+
+    /// Gives columns the roles that were chosen for them. A title, key or size chosen takes the place of those
+    /// that were found.
+    pub(super) fn apply(&self, columns: &mut [Column]) {
+        for column in &mut *columns {
+            if let Some(target) = self.0.get(&column.name) {
+                column.role = target.role();
+            } else if self.0.values().any(|target| target.is_only(column.role)) {
+                column.role = Role::Kept;
+            }
+        }
+    }
+}
+
+impl Target {
+    /// Whether another column of a role has to give way when a person chose this place for one.
+    fn is_only(self, role: Role) -> bool {
+        let alone = matches!(role, Role::Title(_) | Role::Key(_) | Role::Note);
+        alone && Self::of(role) == self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_read_and_mistakes_named() {
+        let mapping = Mapping::parse("Wert = value, a=b=Job size\nNotiz=leave").unwrap();
+        let got: Vec<_> = mapping
+            .0
+            .iter()
+            .map(|(c, t)| (c.as_str(), t.name()))
+            .collect();
+        assert_eq!(
+            got,
+            [("Notiz", "leave"), ("Wert", "value"), ("a=b", "size")]
+        );
+        assert!(Mapping::parse("Wert").unwrap_err().contains("no ="));
+        assert!(Mapping::parse("Wert=worth").unwrap_err().contains("value"));
+    }
+
+    #[test]
+    fn every_place_is_found_by_its_names_and_kept_by_its_role() {
+        for target in Target::all() {
+            assert_eq!(Target::named(target.name()), Some(target));
+            assert_eq!(Target::named(target.label()), Some(target));
+            assert_eq!(Target::of(target.role()), target, "{}", target.name());
+        }
+    }
+}

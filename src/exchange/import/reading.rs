@@ -1,0 +1,57 @@
+//! Reading: the rows of a table to drafts of items.
+//!
+//! Owns what holds for a whole column (which number is the day) and which rows are no items. One row is
+//! read in `filling`.
+
+use std::collections::HashMap;
+
+use super::Watch;
+use super::dates::Order;
+use super::draft::Draft;
+use super::filling::Filling;
+use super::notes::{Note, Notes};
+use super::roles::Role;
+use super::table::Table;
+use super::words;
+use crate::model::field::FieldType;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+
+/// Reads the rows of a table, with the count of those left out. None when it was broken off.
+pub(super) fn drafts(
+    table: &Table,
+    notes: &mut Notes,
+    watch: &mut Watch<'_>,
+) -> Option<(Vec<Draft>, usize)> {
+    let orders = day_orders(table);
+    let mut skipped = table.skipped;
+    let mut drafts = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        watch.step()?;
+        let draft = Filling::new(table, &orders, row, notes).fill();
+        if draft.key.is_empty() && words::is_total(&draft.title) {
+            notes.add(Note::TotalsRow, "", Some(row.line), &draft.title);
+            skipped += 1;
+        } else {
+            drafts.push(draft);
+        }
+    }
+    Some((drafts, skipped))
+}
+
+/// For each column of dates, which number is the day.
+fn day_orders(table: &Table) -> HashMap<usize, Order> {
+    let columns = table.columns.iter().enumerate();
+    let dates = columns.filter(|(_, column)| is_date(column.role));
+    dates
+        .map(|(at, _)| (at, Order::of(table.rows.iter().map(|row| row.cell(at)))))
+        .collect()
+}
+
+fn is_date(role: Role) -> bool {
+    let Role::Field(at) = role else {
+        return role == Role::Due;
+    };
+    let field = Item::KIND.fields.get(at);
+    field.is_some_and(|field| field.holds == FieldType::Date)
+}
