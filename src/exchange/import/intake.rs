@@ -32,19 +32,11 @@ pub(super) fn take_in(
     tool: &str,
     workspace: &Workspace,
     notes: &mut Notes,
-    new_id: impl FnMut() -> Id,
+    ids: &mut Ids<impl FnMut() -> Id>,
     watch: &mut Watch<'_>,
 ) -> Option<Import> {
     let mut import = Import::default();
-    let mut ids = Ids::new(workspace, new_id);
-    let mut landings = land(
-        drafts,
-        tool,
-        workspace,
-        &mut ids,
-        notes,
-        &mut import.skipped,
-    );
+    let mut landings = land(drafts, tool, workspace, ids, notes, &mut import.skipped);
     note_equal_titles(&landings, notes);
     let mut needs = link(&mut landings, workspace, notes);
     let mut people = People::new(workspace);
@@ -55,7 +47,7 @@ pub(super) fn take_in(
         note_off_scale(&draft, workspace, notes);
         pointed.settle(&mut draft, notes);
         for (field, name) in [("owner", &draft.owner), ("requester", &draft.requester)] {
-            let person = people.find(name, &mut ids);
+            let person = people.find(name, ids);
             if let (Some(at), Some(person)) = (Item::KIND.field(field), person) {
                 draft.fields.push((at, Value::Link(person)));
             }

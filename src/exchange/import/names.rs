@@ -11,11 +11,12 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
+use crate::model::source::Source;
 
 /// How often an id is asked for before a row is given up.
 const TRIES: usize = 100;
 
-/// Ids of items and people that nobody has yet.
+/// Ids of items, people and sources that nobody has yet.
 pub(super) struct Ids<F> {
     taken: HashSet<Id>,
     new_id: F,
@@ -24,8 +25,8 @@ pub(super) struct Ids<F> {
 impl<F: FnMut() -> Id> Ids<F> {
     /// Starts with the ids of a workspace.
     pub fn new(workspace: &Workspace, new_id: F) -> Self {
-        let items = workspace.records(Item::KIND);
-        let all = items.chain(workspace.records(Person::KIND));
+        let kinds = [Item::KIND, Person::KIND, Source::KIND];
+        let all = kinds.iter().flat_map(|kind| workspace.records(kind));
         Self {
             taken: all.map(Record::id).collect(),
             new_id,

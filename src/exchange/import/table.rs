@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use super::Heading;
+use super::mapping::Target;
 use super::roles::Role;
 use crate::model::text::clean_line;
 
@@ -19,6 +21,46 @@ pub(super) struct Table {
     pub rows: Vec<Row>,
     /// How many rows were left out on reading.
     pub skipped: usize,
+}
+
+/// How many cells of a column are shown, and how many characters of each.
+const SAMPLES: usize = 3;
+const SAMPLE_LENGTH: usize = 60;
+
+impl Table {
+    /// The columns as a person sees them who maps them.
+    pub fn headings(&self) -> Vec<Heading> {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut seen: Vec<Heading> = Vec::new();
+        let mut of = Vec::with_capacity(self.columns.len());
+        for column in &self.columns {
+            let (name, next) = (column.name.as_str(), seen.len());
+            let at = *places.entry(name).or_insert(next);
+            if at == next {
+                seen.push(Heading {
+                    name: name.to_owned(),
+                    samples: Vec::new(),
+                    filled: 0,
+                    target: Target::of(column.role),
+                });
+            }
+            of.push(at);
+        }
+        for (at, cell) in self.rows.iter().flat_map(Row::cells) {
+            let Some(column) = of.get(at).and_then(|at| seen.get_mut(*at)) else {
+                continue;
+            };
+            column.filled += 1;
+            if column.samples.len() < SAMPLES {
+                let short: String = cell.chars().take(SAMPLE_LENGTH).collect();
+                let sample = clean_line(&short).into_owned();
+                if !column.samples.contains(&sample) {
+                    column.samples.push(sample);
+                }
+            }
+        }
+        seen
+    }
 }
 
 /// A column by position; names may repeat.
