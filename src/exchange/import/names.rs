@@ -98,6 +98,7 @@ pub(super) struct Names {
 impl Names {
     /// Remembers an item. Calling it again for the same item is fine.
     pub fn add(&mut self, id: Id, key: &str, title: &str) {
+        self.keys.entry(id.to_string()).or_insert(id);
         if !key.is_empty() {
             self.keys.insert(key.to_owned(), id);
         }
@@ -112,12 +113,12 @@ impl Names {
         if let Some(id) = self.one(text) {
             return Some(vec![id]);
         }
-        let all: Option<Vec<Id>> = cells::list(text).map(|part| self.one(part)).collect();
-        all.filter(|ids| !ids.is_empty())
+        let own: Option<Vec<Id>> = text.split(';').map(|part| self.one(part.trim())).collect();
+        let all = || cells::list(text).map(|part| self.one(part)).collect();
+        own.or_else(all).filter(|ids: &Vec<Id>| !ids.is_empty())
     }
 
-    /// The one item of a key or title.
-    pub fn one(&self, text: &str) -> Option<Id> {
+    fn one(&self, text: &str) -> Option<Id> {
         let key = self.keys.get(text).copied();
         key.or_else(|| self.titles.get(text).copied().flatten())
     }

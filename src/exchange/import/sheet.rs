@@ -123,8 +123,5 @@ fn columns(names: &StringRecord) -> Vec<Column> {
         name if name.is_empty() => format!("Column {}", position + 1),
         name => name.into_owned(),
     };
-    let names: Vec<String> = names.iter().enumerate().map(name).collect();
-    let roles = roles::of_header(&names);
-    let column = |(name, role)| Column { name, role };
-    names.into_iter().zip(roles).map(column).collect()
+    roles::of_header(names.iter().enumerate().map(name).collect())
 }

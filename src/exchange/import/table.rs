@@ -28,6 +28,18 @@ const SAMPLES: usize = 3;
 const SAMPLE_LENGTH: usize = 60;
 
 impl Table {
+    /// Whether evenkeel wrote it.
+    pub fn is_own(&self) -> bool {
+        let first = self.columns.first().map(|column| column.role);
+        matches!(first, Some(Role::Id { .. }))
+    }
+
+    /// Whether its cells may have an apostrophe in front that keeps a spreadsheet from running them.
+    pub fn is_guarded(&self) -> bool {
+        let first = self.columns.first().map(|column| column.role);
+        first == Some(Role::Id { is_raw: false })
+    }
+
     /// The columns as a person sees them who maps them.
     pub fn headings(&self) -> Vec<Heading> {
         let mut places: HashMap<&str, usize> = HashMap::new();
@@ -89,8 +101,7 @@ impl Row {
             ..Self::default()
         };
         for (column, cell) in cells {
-            let cell = cell.trim();
-            if !cell.is_empty() {
+            if !cell.trim().is_empty() {
                 row.text.push_str(cell);
                 row.ends.push((column, row.text.len()));
             }
@@ -102,6 +113,12 @@ impl Row {
 
     /// The filled cells with their columns, without spaces around them.
     pub fn cells(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.whole_cells()
+            .map(|(column, cell)| (column, cell.trim()))
+    }
+
+    /// The filled cells with their columns, as they stand.
+    pub fn whole_cells(&self) -> impl Iterator<Item = (usize, &str)> {
         let mut start = 0;
         self.ends.iter().map(move |&(column, end)| {
             let cell = self.text.get(start..end).unwrap_or_default();
@@ -116,7 +133,9 @@ impl Row {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
         let start = start.map_or(0, |(_, end)| *end);
         match self.ends.get(at) {
-            Some((of, end)) if *of == column => self.text.get(start..*end).unwrap_or_default(),
+            Some((of, end)) if *of == column => {
+                self.text.get(start..*end).unwrap_or_default().trim()
+            }
             _ => "",
         }
     }
