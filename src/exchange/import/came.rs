@@ -112,10 +112,10 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: Draft) -> Ar
 
 /// Whether a part of a text was withheld from those who may have changed the rest.
 fn is_withheld(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => text.contains(WITHHELD),
-        Value::Texts(all) => all.iter().any(|text| text.contains(WITHHELD)),
-        _ => false,
+    if let Value::Texts(all) = value {
+        all.iter().any(|text| text.contains(WITHHELD))
+    } else {
+        matches!(value, Value::Text(text) if text.contains(WITHHELD))
     }
 }
 

@@ -35,14 +35,16 @@ fn exported(workspace: &Workspace, format: &str, audience: Audience) -> Vec<u8> 
 }
 
 fn told(change: &Edit) -> String {
-    match change {
-        Edit::Set {
-            kind,
-            id,
-            field,
-            value,
-        } => format!("{id} {} := {value:?}", kind.fields[*field].name),
-        other => format!("{:?}", other.subject().1),
+    if let Edit::Set {
+        kind,
+        id,
+        field,
+        value,
+    } = change
+    {
+        format!("{id} {} := {value:?}", kind.fields[*field].name)
+    } else {
+        format!("{:?}", change.subject().1)
     }
 }
 
