@@ -60,6 +60,8 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in one sentence.
     pub about: &'static str,
+    /// How its files usually end.
+    pub endings: &'static [&'static str],
     /// The tool whose keys it has; empty when any tool may have written it.
     pub tool: &'static str,
     /// Says whether some bytes are of this format; looks at their beginning alone.
@@ -72,6 +74,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[Format {
     name: "CSV",
     about: "A table as Jira, a spreadsheet or another tracker exports it, with commas, semicolons or tabs.",
+    endings: &[".csv", ".tsv", ".txt"],
     tool: "",
     detect: csv::detect,
     read: csv::read,
@@ -87,7 +90,7 @@ pub struct Loss {
 }
 
 /// What an import would do. Nothing has happened yet.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
     /// The changes, fit for one batch of `edit`.
     pub edits: Vec<Edit>,
