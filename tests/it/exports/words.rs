@@ -70,7 +70,12 @@ fn a_filter_and_a_lens_choose() {
     let desk = Desk::new();
     let filtered = ["csv", "w.ron", "--filter", "plain size<=1"];
     desk.check(&filtered, 0, "K-2", "");
-    desk.check(&["jira", "w.ron", "--filter", "-plain"], 0, "\r\nK-1", "");
+    desk.check(
+        &["jira", "w.ron", "--filter", "-plain"],
+        0,
+        "\r\n\"K-1\"",
+        "",
+    );
     desk.check(
         &["markdown", "w.ron", "--lens", "rice"],
         0,
@@ -103,7 +108,7 @@ fn a_file_is_written_once_and_over_only_by_force() {
     let to = |out| ["csv", "w.ron", "-o", out];
     desk.check(&to("out.csv"), 0, "wrote out.csv: 2 items", "");
     let first = fs::read(desk.path("out.csv")).unwrap();
-    assert!(first.starts_with("\u{feff}evenkeel id,Title".as_bytes()));
+    assert!(first.starts_with("\u{feff}\"evenkeel id\",\"Title\"".as_bytes()));
     fs::write(desk.path("out.csv"), "mine").unwrap();
     desk.check(&to("out.csv"), 1, "", "out.csv is already there");
     assert_eq!(fs::read(desk.path("out.csv")).unwrap(), b"mine");
