@@ -23,6 +23,9 @@ use crate::scoring::ratio::Ratio;
 /// What stands in a text for a name that is kept private.
 pub const WITHHELD: &str = "(private)";
 
+/// The field of an item that remembers what an import brought, prices and names among it.
+const TRACE: &str = "imported";
+
 /// What an audience may see of a workspace. Counts what it holds back.
 #[derive(Debug)]
 pub struct Disclosure {
@@ -98,7 +101,8 @@ impl Disclosure {
     /// Whether anything of a field may be seen.
     pub fn shows(&self, field: &Field) -> bool {
         self.audience == Audience::Private
-            || !matches!(field.holds, FieldType::Private | FieldType::Money)
+            || !(matches!(field.holds, FieldType::Private | FieldType::Money)
+                || field.name == TRACE)
     }
 
     /// Whether a record may be seen at all.
@@ -134,6 +138,7 @@ impl Disclosure {
                 count(&self.amounts, 1);
                 Value::Blank
             }
+            _ if !self.shows(field) => Value::Blank,
             (_, Value::Text(text)) => Value::Text(self.owned(text)),
             (_, Value::Texts(texts)) => {
                 Value::Texts(texts.into_iter().map(|text| self.owned(text)).collect())
