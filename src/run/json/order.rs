@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::{maybe, number, some};
 use crate::app::App;
-use crate::app::explain::{Message, team};
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::scoring::explain::words::{Message, team};
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::firmness::{Beside, Firm};
 use crate::scoring::method::{factor_word, ratio};

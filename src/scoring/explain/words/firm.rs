@@ -1,6 +1,6 @@
 //! How firm the place of an item is, and what the whole order costs, in words.
 
-use super::{Names, counted, short};
+use super::{Names, counted};
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::{Beside, Doubt, Firm, Side, Step, applies};
 use crate::scoring::method::factor_word;
@@ -42,7 +42,7 @@ fn steps(names: &Names<'_>, firm: &Firm) -> Option<String> {
         "The nearest change: {} on {}, to {}, and {}.",
         counted(step.count, "step", "steps"),
         factor_word(step.factor),
-        short(step.to),
+        step.to.to_short(),
         effect(names, step)
     ))
 }
@@ -72,7 +72,7 @@ fn scales(names: &Names<'_>, below: &Beside) -> Option<String> {
     Some(format!(
         "It stays above {with} unless {} counts {way} than {} times what it counts now.",
         factor_word(column),
-        short(factor)
+        factor.to_short()
     ))
 }
 
@@ -132,6 +132,6 @@ pub(super) fn repair(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     vec![format!(
         "Of all single moves, this item {way} {} saves most: {} of delay cost until delivery.",
         names.one(repair.at),
-        short(repair.saved)
+        repair.saved.to_short()
     )]
 }
