@@ -5,12 +5,13 @@
 //!
 //! To add a format, write one file that turns a [`Matter`] into bytes and add one row to [`FORMATS`].
 
+pub mod audience;
 mod csv;
 
+use audience::Disclosure;
 use chrono::NaiveDate;
 
 use crate::model::Workspace;
-use crate::model::audience::Audience;
 use crate::model::id::Id;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::survey::Survey;
@@ -25,7 +26,7 @@ pub struct Format {
     /// How its files end, without the dot.
     pub extension: &'static str,
     /// Writes the matter.
-    pub write: fn(&Matter<'_>) -> Result<Vec<u8>, ExportError>,
+    pub write: fn(&Matter<'_>) -> Result<Export, ExportError>,
 }
 
 /// Every format that can be written.
@@ -47,10 +48,28 @@ pub struct Matter<'a> {
     pub survey: &'a Survey,
     /// The items that are meant, in the order they are shown.
     pub items: &'a [Id],
-    /// Who will see it.
-    pub audience: Audience,
+    /// What those who will see it may see.
+    pub disclosure: &'a Disclosure,
     /// The day it is made.
     pub today: Option<NaiveDate>,
+}
+
+/// What a format made of a matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What the format could not take along, one line each.
+    pub notes: Vec<String>,
+}
+
+impl From<Vec<u8>> for Export {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            notes: Vec::new(),
+        }
+    }
 }
 
 /// Why nothing was exported.

@@ -2,19 +2,18 @@
 //!
 //! Owns the columns and what makes a cell harmless. RFC 4180 itself is the `csv` crate's.
 
-use super::{ExportError, Matter};
-use crate::model::audience::Audience;
-use crate::model::field::{Field, FieldType};
+use super::{Export, ExportError, Matter};
+use crate::model::field::Field;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 
 /// Writes the items, one row each, under the labels of their fields.
-pub(super) fn write(matter: &Matter<'_>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
     let failed = |what: String| ExportError { what };
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     let fields = Item::KIND.fields.iter().enumerate();
     let fields: Vec<(usize, &Field)> = fields
-        .filter(|(_, field)| may_go_out(field, matter.audience))
+        .filter(|(_, field)| matter.disclosure.shows(field))
         .collect();
     let names = fields.iter().map(|(_, field)| field.label);
     writer
@@ -24,21 +23,18 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Vec<u8>, ExportError> {
         let Some(item) = matter.workspace.get::<Item>(*id) else {
             continue;
         };
-        let cells = fields
-            .iter()
-            .map(|(at, field)| harmless(field.holds.format(&item.get(*at))));
+        let cells = fields.iter().map(|(at, field)| {
+            let value = matter.disclosure.value(field, item.get(*at));
+            harmless(field.holds.format(&value))
+        });
         writer
             .write_record([id.to_string()].into_iter().chain(cells))
             .map_err(|error| failed(error.to_string()))?;
     }
     writer
         .into_inner()
+        .map(Export::from)
         .map_err(|error| failed(error.to_string()))
-}
-
-/// Whether a field may be seen by an audience.
-fn may_go_out(field: &Field, audience: Audience) -> bool {
-    audience == Audience::Private || !matches!(field.holds, FieldType::Private | FieldType::Money)
 }
 
 /// Puts an apostrophe before what a spreadsheet would take for a formula.
