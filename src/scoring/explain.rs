@@ -258,7 +258,8 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
     })
 }
 
-fn waits_for(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Vec<Need> {
+/// What must come before an item and is not done, in the order it is written down.
+pub fn waits_for(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Vec<Need> {
     let outlook = |id: Id| match workspace.get::<Item>(id).map(|need| need.state) {
         None => Some(Outlook::Unknown),
         Some(State::Done) => None,

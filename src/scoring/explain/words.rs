@@ -7,7 +7,7 @@ mod dates;
 mod firm;
 mod message;
 
-use super::{Explanation, Outlook};
+use super::{Explanation, Need, Outlook};
 use crate::model::Workspace;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -17,6 +17,7 @@ use crate::scoring::method::{Method, factor_word};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::wsjf::Factor;
 pub use dates::{Due, due};
+pub use firm::doubt;
 pub use message::{Message, message};
 
 /// The place of an item in words for the team, a paragraph a line; blank lines part the sections.
@@ -47,6 +48,19 @@ pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
         lines.extend(section);
     }
     lines
+}
+
+/// What an item waits for, in a few words.
+pub fn waits_for(workspace: &Workspace, need: &Need) -> String {
+    let name = Names(workspace).one(need.id);
+    let more = match need.outlook {
+        Outlook::Ranked => "",
+        Outlook::Unscored => ", which has no score yet",
+        Outlook::Parked => ", which is parked",
+        Outlook::Declined => ", which is declined",
+        Outlook::Unknown => ", which is not in this workspace",
+    };
+    format!("waits for {name}{more}")
 }
 
 /// The titles of items.
@@ -159,17 +173,8 @@ fn parts(why: &Explanation) -> Vec<String> {
 }
 
 fn needs(names: &Names<'_>, why: &Explanation) -> Vec<String> {
-    let mut lines = Vec::new();
-    for need in &why.waits_for {
-        let name = names.one(need.id);
-        lines.push(match need.outlook {
-            Outlook::Ranked => format!("It waits for {name}."),
-            Outlook::Unscored => format!("It waits for {name}, which has no score yet."),
-            Outlook::Parked => format!("It waits for {name}, which is parked."),
-            Outlook::Declined => format!("It waits for {name}, which is declined."),
-            Outlook::Unknown => format!("It waits for {name}, which is not in this workspace."),
-        });
-    }
+    let wait = |need: &Need| format!("It {}.", waits_for(names.0, need));
+    let mut lines: Vec<String> = why.waits_for.iter().map(wait).collect();
     if !why.needed_by.is_empty() {
         let by = names.all(why.needed_by.iter().copied());
         lines.push(format!("It is needed by {by}."));

@@ -20,7 +20,7 @@ pub(super) fn firmness(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     lines.extend(steps(names, firm));
     lines.extend(firm.below.as_ref().and_then(|below| scales(names, below)));
     lines.extend(chances(names, firm));
-    lines.extend(firm.doubts.iter().map(|doubt| doubt_words(*doubt)));
+    lines.extend(firm.doubts.iter().copied().map(doubt));
     if !lines.is_empty() {
         lines.insert(0, "How firm the place is, by score alone:".to_owned());
     }
@@ -109,18 +109,19 @@ fn chances(names: &Names<'_>, firm: &Firm) -> Vec<String> {
     lines
 }
 
-fn doubt_words(doubt: Doubt) -> String {
-    let what = match (doubt.verdict.changes_top, doubt.verdict.crosses_cut) {
+/// What settling an open estimate can change.
+pub fn doubt(found: Doubt) -> String {
+    let what = match (found.verdict.changes_top, found.verdict.crosses_cut) {
         (true, true) => "is worth a talk: settling it can change the top and cross the cut line",
         (true, false) => "is worth a talk: settling it can change the top",
         (false, true) => "is worth a talk: settling it can move the item across the cut line",
-        (false, false) => match doubt.side {
+        (false, false) => match found.side {
             Side::Above => "needs no talk now: either way the item stays above the cut line",
             Side::Below => "needs no talk now: either way the item stays below the cut line",
             Side::Open => "needs no talk now: it changes neither the top nor the cut line",
         },
     };
-    format!("Its open {} {what}.", factor_word(doubt.factor))
+    format!("Its open {} {what}.", factor_word(found.factor))
 }
 
 /// What the order as a whole costs, where this item is the one to move.
