@@ -7,6 +7,10 @@
 
 pub mod audience;
 mod csv;
+mod report;
+mod shown;
+mod svg;
+mod xml;
 
 use audience::Disclosure;
 use chrono::NaiveDate;
@@ -30,12 +34,38 @@ pub struct Format {
 }
 
 /// Every format that can be written.
-pub const FORMATS: &[Format] = &[Format {
-    name: "csv",
-    about: "A table for a spreadsheet: every field of every item; cells that look like formulas are made harmless.",
-    extension: "csv",
-    write: csv::write,
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "csv",
+        about: "A table for a spreadsheet: every field of every item; cells that look like formulas are made harmless.",
+        extension: "csv",
+        write: csv::write,
+    },
+    Format {
+        name: "html",
+        about: "A report to read and to print, in one file: order with reasons, balance, trade-off, plan, decisions.",
+        extension: "html",
+        write: report::write,
+    },
+    Format {
+        name: "svg-grid",
+        about: "A drawing of the trade-off grid: cost of delay against job size.",
+        extension: "svg",
+        write: svg::write_grid,
+    },
+    Format {
+        name: "svg-gauges",
+        about: "A drawing of the allocation: effort by bucket against its target.",
+        extension: "svg",
+        write: svg::write_gauges,
+    },
+    Format {
+        name: "svg-plan",
+        about: "A drawing of the plan: the items of each iteration, load against capacity.",
+        extension: "svg",
+        write: svg::write_plan,
+    },
+];
 
 /// What is exported, and for whom.
 #[derive(Clone, Copy, Debug)]
