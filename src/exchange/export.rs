@@ -7,9 +7,13 @@
 
 pub mod audience;
 mod csv;
+mod jira;
+mod json;
+mod markdown;
 mod report;
 mod shown;
 mod svg;
+mod table;
 mod xml;
 
 use audience::Disclosure;
@@ -37,9 +41,33 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format {
         name: "csv",
-        about: "A table for a spreadsheet: every field of every item; cells that look like formulas are made harmless.",
+        about: "A table for a spreadsheet, which reads back: every field of every item; no cell is a formula.",
         extension: "csv",
         write: csv::write,
+    },
+    Format {
+        name: "csv-raw",
+        about: "The same table for programs: cells stand as they are, also those a spreadsheet would run.",
+        extension: "csv",
+        write: csv::write_raw,
+    },
+    Format {
+        name: "json",
+        about: "The whole workspace with its numbers, for programs; reads back.",
+        extension: "json",
+        write: json::write,
+    },
+    Format {
+        name: "markdown",
+        about: "The ranked backlog, its balance and its findings, for a wiki or a chat.",
+        extension: "md",
+        write: markdown::write,
+    },
+    Format {
+        name: "jira",
+        about: "A CSV for Jira's importer: points, rank and score of every item that has a key.",
+        extension: "csv",
+        write: jira::write,
     },
     Format {
         name: "html",

@@ -23,6 +23,9 @@ use crate::scoring::ratio::Ratio;
 /// What stands in a text for a name that is kept private.
 pub const WITHHELD: &str = "(private)";
 
+/// The field of an item that remembers what an import brought, prices and names among it.
+const TRACE: &str = "imported";
+
 /// What an audience may see of a workspace. Counts what it holds back.
 #[derive(Debug)]
 pub struct Disclosure {
@@ -39,11 +42,23 @@ pub struct Disclosure {
 }
 
 impl Disclosure {
-    /// What an audience may see of a workspace that is ranked under a lens.
-    pub fn new(workspace: &Workspace, lens: Lens, audience: Audience) -> Self {
-        let is_shared = audience == Audience::Shared;
+    /// Everything, for the author alone.
+    pub const fn private() -> Self {
+        Self {
+            audience: Audience::Private,
+            hidden: BTreeSet::new(),
+            names: Vec::new(),
+            is_priced: false,
+            notes: Cell::new(0),
+            amounts: Cell::new(0),
+            withheld: Cell::new(0),
+        }
+    }
+
+    /// What others may see of a workspace that is ranked under a lens.
+    pub fn shared(workspace: &Workspace, lens: Lens) -> Self {
         let people = workspace.all::<Person>();
-        let hidden: Vec<&Person> = people.filter(|person| is_shared && person.hidden).collect();
+        let hidden: Vec<&Person> = people.filter(|person| person.hidden).collect();
         let name = |person: &&Person| small(person.name.trim()).collect::<Vec<char>>();
         let mut names: Vec<_> = hidden.iter().map(name).collect();
         names.retain(|name| !name.is_empty());
@@ -52,21 +67,29 @@ impl Disclosure {
             let mut items = workspace.all::<Item>();
             items.any(|item| item.weekly_cost.is_some())
         };
-        let is_money = match lens {
-            Lens::Money => true,
-            Lens::Dates => has_prices(),
-            Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Order | Lens::Hand => {
-                false
-            }
-        };
         Self {
-            audience,
+            audience: Audience::Shared,
             hidden: hidden.iter().map(|person| person.id).collect(),
             names,
-            is_priced: is_shared && is_money,
-            notes: Cell::default(),
-            amounts: Cell::default(),
-            withheld: Cell::default(),
+            is_priced: match lens {
+                Lens::Money => true,
+                Lens::Dates => has_prices(),
+                Lens::Wsjf
+                | Lens::Weighted
+                | Lens::Rice
+                | Lens::Moscow
+                | Lens::Order
+                | Lens::Hand => false,
+            },
+            ..Self::private()
+        }
+    }
+
+    /// What an audience may see of it.
+    pub fn of(workspace: &Workspace, lens: Lens, audience: Audience) -> Self {
+        match audience {
+            Audience::Private => Self::private(),
+            Audience::Shared => Self::shared(workspace, lens),
         }
     }
 
@@ -78,7 +101,8 @@ impl Disclosure {
     /// Whether anything of a field may be seen.
     pub fn shows(&self, field: &Field) -> bool {
         self.audience == Audience::Private
-            || !matches!(field.holds, FieldType::Private | FieldType::Money)
+            || !(matches!(field.holds, FieldType::Private | FieldType::Money)
+                || field.name == TRACE)
     }
 
     /// Whether a record may be seen at all.
@@ -114,6 +138,7 @@ impl Disclosure {
                 count(&self.amounts, 1);
                 Value::Blank
             }
+            _ if !self.shows(field) => Value::Blank,
             (_, Value::Text(text)) => Value::Text(self.owned(text)),
             (_, Value::Texts(texts)) => {
                 Value::Texts(texts.into_iter().map(|text| self.owned(text)).collect())
@@ -231,7 +256,7 @@ mod tests {
         names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
         let disclosure = Disclosure {
             names,
-            ..Disclosure::new(&Workspace::default(), Lens::Wsjf, Audience::Shared)
+            ..Disclosure::shared(&Workspace::default(), Lens::Wsjf)
         };
         assert_eq!(disclosure.text(text), expected, "{text}");
     }

@@ -49,31 +49,10 @@ impl Matter<'_> {
         self.evaluation.score(id)?.rank
     }
 
-    /// How many items there are, whether they are meant or not.
-    pub(super) fn count(&self) -> usize {
-        self.workspace.count(Item::KIND)
-    }
-
-    /// All items that are meant; where every open one is, those that are closed too.
-    pub(super) fn all_items(&self) -> Vec<Id> {
-        let mut all = self.items.to_vec();
-        if self.is_whole() {
-            let listed: std::collections::BTreeSet<Id> = all.iter().copied().collect();
-            let closed = self.evaluation.closed.iter().copied();
-            all.extend(closed.filter(|id| !listed.contains(id)));
-        }
-        all
-    }
-
-    /// Whether every open item is meant.
-    pub(super) fn is_whole(&self) -> bool {
-        let is_open = |id: &&Id| {
-            let item = self.workspace.get::<Item>(**id);
-            item.is_some_and(|item| item.state.is_open())
-        };
-        let evaluation = self.evaluation;
-        let open = evaluation.ranked.len() + evaluation.unranked.len();
-        self.items.iter().filter(is_open).count() >= open
+    /// Of how many items those that are meant are a part; none when all are.
+    pub(super) fn part_of(&self) -> Option<usize> {
+        let all = self.workspace.count(Item::KIND);
+        (self.items.len() < all).then_some(all)
     }
 }
 

@@ -69,19 +69,19 @@ impl Figure {
 }
 
 /// Writes the trade-off grid.
-#[allow(clippy::unnecessary_wraps, reason = "a row of FORMATS")]
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
 pub(super) fn write_grid(matter: &Matter<'_>) -> Result<Export, ExportError> {
     Ok(document(&[grid::figure(matter), grid::names(matter)]))
 }
 
 /// Writes the gauges.
-#[allow(clippy::unnecessary_wraps, reason = "a row of FORMATS")]
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
 pub(super) fn write_gauges(matter: &Matter<'_>) -> Result<Export, ExportError> {
     Ok(document(&[gauges::figure(matter)]))
 }
 
 /// Writes the plan.
-#[allow(clippy::unnecessary_wraps, reason = "a row of FORMATS")]
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
 pub(super) fn write_plan(matter: &Matter<'_>) -> Result<Export, ExportError> {
     Ok(document(&plan::figures(matter)))
 }

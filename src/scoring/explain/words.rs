@@ -22,32 +22,47 @@ pub use message::{Message, message};
 
 /// The place of an item in words for the team, a paragraph a line; blank lines part the sections.
 pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    let names = Names(workspace);
+    sections(
+        why,
+        &[
+            &place(why),
+            &parts(why),
+            &needs(&names, why),
+            &dates::timing_lines(workspace, why),
+            &costs::waiting(why),
+            &costs::price(&names, why),
+            &costs::change(&names, why),
+            &firm::firmness(&names, why),
+            &firm::repair(&names, why),
+        ],
+    )
+}
+
+/// The same for who wants the reason and not the arithmetic.
+pub fn brief(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    let names = Names(workspace);
+    sections(
+        why,
+        &[
+            &place(why),
+            &needs(&names, why),
+            &dates::timing_lines(workspace, why),
+            &costs::change(&names, why),
+        ],
+    )
+}
+
+fn sections(why: &Explanation, sections: &[&[String]]) -> Vec<String> {
     if !why.state.is_open() {
         return vec![format!(
             "It is {}, so it has no rank.",
             why.state.word().label.to_lowercase()
         )];
     }
-    let names = Names(workspace);
-    let sections = [
-        place(why),
-        parts(why),
-        needs(&names, why),
-        dates::timing_lines(workspace, why),
-        costs::waiting(why),
-        costs::price(&names, why),
-        costs::change(&names, why),
-        firm::firmness(&names, why),
-        firm::repair(&names, why),
-    ];
-    let mut lines = Vec::new();
-    for section in sections.into_iter().filter(|section| !section.is_empty()) {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(section);
-    }
-    lines
+    let said = sections.iter().filter(|section| !section.is_empty());
+    let said: Vec<&[String]> = said.copied().collect();
+    said.join(&String::new())
 }
 
 /// What an item waits for, in a few words.

@@ -256,7 +256,7 @@ fn why(matter: &Matter<'_>, id: Id, rank: usize) -> Option<Why> {
     {
         timing.loss = timing.loss.filter(|loss| loss.unit == Unit::Points);
     }
-    let lines = words::team(matter.workspace, &why);
+    let lines = words::brief(matter.workspace, &why);
     let sections = lines.split(String::is_empty);
     Some(Why {
         rank,

@@ -44,9 +44,9 @@ struct Resting {
 }
 
 pub(super) fn decisions(matter: &Matter<'_>) -> Decisions {
-    let all = matter.all_items();
-    let meant: BTreeSet<Id> = all.iter().copied().collect();
-    let items = all
+    let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
+    let items = matter
+        .items
         .iter()
         .filter_map(|id| matter.workspace.get::<Item>(*id));
     let items: Vec<&Item> = items.collect();

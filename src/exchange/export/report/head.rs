@@ -133,8 +133,7 @@ fn lines(matter: &Matter<'_>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if !matter.is_whole() {
-        let count = matter.count();
+    if let Some(count) = matter.part_of() {
         lines.push(format!(
             "A selection: {} of {count} items",
             matter.items.len()

@@ -96,9 +96,11 @@ fn found(matter: &Matter<'_>, finding: &Finding) -> Found {
             .trim_end_matches('.')
             .to_owned(),
         place: match finding.place {
-            Place::Workspace => "The backlog".to_owned(),
-            Place::Column(factor) => format!("The column {}", factor_word(factor)),
             Place::Item(id) => matter.title(id),
+            place @ (Place::Workspace | Place::Column(_)) => {
+                let words = sentence(&place.words(matter.workspace));
+                words.trim_end_matches('.').to_owned()
+            }
         },
         reason: sentence(&matter.said(&finding.reason.words(matter.workspace))),
     }

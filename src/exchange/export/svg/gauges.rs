@@ -93,7 +93,7 @@ fn gauges(matter: &Matter<'_>, allocation: &Allocation, pen: &mut Pen, y: &mut f
         marks::draw(pen, Some(place), (6.0, *y - 4.5), 5.5);
         pen.text((20.0, *y), "strong", &super::pen::fit(&name, 40));
         let (reading, verdict, class) = words(bucket);
-        pen.text((WIDTH - 108.0, *y), "end", &reading);
+        pen.text((WIDTH - 124.0, *y), "end", &reading);
         pen.text((WIDTH, *y), class, &verdict);
         about.push(format!("{name}: {reading}, {verdict}."));
         bar(pen, bucket, place, full, tolerance, *y + 9.0);
@@ -114,19 +114,20 @@ fn words(bucket: &Bucket) -> (String, String, &'static str) {
         percent(bucket.target)
     );
     let drift = mix.drift.rounded();
-    let (word, class) = match mix.status {
-        Status::On => ("≈ on target", "good end"),
-        Status::Over => ("▲ over by", "warn end"),
-        Status::Under => ("▼ under by", "low end"),
+    let (mark, class) = match mix.status {
+        Status::On => ("≈", "good end"),
+        Status::Over => ("▲", "warn end"),
+        Status::Under => ("▼", "low end"),
     };
+    let word = mix.status.word();
     let verdict = match mix.status {
-        Status::On => word.to_owned(),
-        Status::Over | Status::Under => format!("{word} {}", drift.unsigned_abs()),
+        Status::On => format!("{mark} {word}"),
+        Status::Over | Status::Under => format!("{mark} {word} by {}", drift.unsigned_abs()),
     };
     (reading, verdict, class)
 }
 
-/// Draws the bar of a bucket: the band that counts as on target, the fill, what is beyond or to go, the target.
+/// Draws the bar of a bucket: the band that counts as on keel, the fill, what is beyond or to go, the target.
 fn bar(pen: &mut Pen, bucket: &Bucket, at: usize, full: Ratio, tolerance: Ratio, y: f64) {
     const HEIGHT: f64 = 12.0;
     let hundred = |share: Ratio| share.times(Ratio::HUNDRED).unwrap_or(Ratio::ZERO);
@@ -151,7 +152,7 @@ fn bar(pen: &mut Pen, bucket: &Bucket, at: usize, full: Ratio, tolerance: Ratio,
 
 /// What the gauges leave out.
 fn left_out(allocation: &Allocation) -> Vec<String> {
-    let mut lines = vec!["Upright line: target. Band: what still counts as on target.".to_owned()];
+    let mut lines = vec!["Upright line: target. Band: what still counts as on keel.".to_owned()];
     let without = allocation.without_effort.len();
     if without > 0 {
         let items = counted(without, "item has", "items have");

@@ -3,7 +3,13 @@
 //! Items of the same two values stand beside each other and share a label. What has no place because an
 //! estimate is unknown is listed below.
 
-use super::pen::{Pen, Place, breadth, fit};
+mod axis;
+mod points;
+
+use axis::Axis;
+use points::{Area, points};
+
+use super::pen::{Pen, Place, fit};
 use super::{Figure, WIDTH, marks};
 use crate::exchange::export::Matter;
 use crate::exchange::export::shown::counted;
@@ -12,7 +18,7 @@ use crate::model::item::Item;
 use crate::scoring::method::scale;
 use crate::scoring::quadrant::Quadrant;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::tradeoff::{Impact, Spot, Tradeoff, tradeoff};
+use crate::scoring::tradeoff::{Impact, Tradeoff, tradeoff};
 
 /// The most items a grid shows: beyond, nobody could tell them apart.
 const CROWD: usize = 300;
@@ -22,15 +28,9 @@ const LISTED: usize = 60;
 
 /// The ground between the axes.
 const LEFT: f64 = 40.0;
-const TOP: f64 = 34.0;
+const TOP: f64 = 44.0;
 const RIGHT: f64 = WIDTH - 8.0;
-const BOTTOM: f64 = 404.0;
-
-/// How far marks of one place stand apart.
-const STEP: f64 = 13.0;
-
-/// How many marks of one place are drawn; more are in its label.
-const BESIDE: usize = 5;
+const BOTTOM: f64 = 414.0;
 
 /// The grid of the items that are meant.
 pub(in crate::exchange::export) fn figure(matter: &Matter<'_>) -> Figure {
@@ -39,8 +39,8 @@ pub(in crate::exchange::export) fn figure(matter: &Matter<'_>) -> Figure {
     let title = "Trade-off: cost of delay against job size".to_owned();
     pen.text((0.0, 14.0), "head", &title);
     let (x, y) = axes(matter, &all);
-    ground(&mut pen, &all, &x, &y);
-    let unlabelled = points(matter, &all, (&x, &y), &mut pen);
+    let taken = ground(&mut pen, &all, &x, &y);
+    let unlabelled = points(matter, &all, (&x, &y), taken, &mut pen);
     let mut line = BOTTOM + 44.0;
     for words in notes(&all, unlabelled) {
         pen.text((0.0, line), "small", &words);
@@ -107,69 +107,21 @@ fn spots(matter: &Matter<'_>) -> Tradeoff {
     all
 }
 
-/// A logarithmic axis.
-struct Axis {
-    /// The values with a label.
-    ticks: Vec<Ratio>,
-    low: f64,
-    high: f64,
-    /// Where the axis starts and ends on the drawing.
-    from: f64,
-    to: f64,
-}
-
-impl Axis {
-    fn of(mut ticks: Vec<Ratio>, values: &[f64], (from, to): (f64, f64)) -> Self {
-        ticks.retain(|tick| *tick > Ratio::ZERO);
-        ticks.sort_unstable();
-        ticks.dedup();
-        let places: Vec<f64> = ticks.iter().map(|tick| tick.to_f64().ln()).collect();
-        let places = if values.is_empty() { &places } else { values };
-        let least = places.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = places.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let ends = ticks.iter().map(|tick| tick.to_f64().ln());
-        let near = 1e-9;
-        let low = ends
-            .clone()
-            .rfind(|end| *end <= least + near)
-            .unwrap_or(least);
-        let high = ends.clone().find(|end| *end >= most - near).unwrap_or(most);
-        let (low, high) = if low.is_finite() && high - low > near {
-            (low, high)
-        } else if low.is_finite() {
-            (low - 0.7, low + 0.7)
-        } else {
-            (0.0, 3.0)
-        };
-        ticks.retain(|tick| (low - near..=high + near).contains(&tick.to_f64().ln()));
-        Self {
-            ticks,
-            low,
-            high,
-            from,
-            to,
-        }
-    }
-
-    fn at(&self, logarithm: f64) -> f64 {
-        let share = (logarithm - self.low) / (self.high - self.low);
-        self.from + share.clamp(0.0, 1.0) * (self.to - self.from)
-    }
-}
-
 fn axes(matter: &Matter<'_>, all: &Tradeoff) -> (Axis, Axis) {
     let sizes = scale(matter.workspace);
     let mut impacts = sizes.clone();
     impacts.extend([30, 40, 60].map(Ratio::whole));
     let across: Vec<f64> = all.spots.iter().map(|spot| spot.x).collect();
     let upward: Vec<f64> = all.spots.iter().map(|spot| spot.y).collect();
-    let x = Axis::of(sizes, &across, (LEFT + 22.0, RIGHT - 60.0));
+    let x = Axis::of(sizes, &across, (LEFT + 22.0, RIGHT - 92.0));
     let y = Axis::of(impacts, &upward, (BOTTOM - 20.0, TOP + 26.0));
     (x, y)
 }
 
 /// What the marks stand on: lines of equal score, the cross, axes, ticks and the names of the quadrants.
-fn ground(pen: &mut Pen, all: &Tradeoff, x: &Axis, y: &Axis) {
+/// Returns where no label may stand.
+fn ground(pen: &mut Pen, all: &Tradeoff, x: &Axis, y: &Axis) -> Vec<Area> {
+    let mut taken = Vec::new();
     pen.rect((LEFT, TOP), (RIGHT - LEFT, BOTTOM - TOP), "track");
     for ratio in [1, 2, 4, 8].map(Ratio::whole) {
         let climb = ratio.to_f64().ln();
@@ -183,6 +135,7 @@ fn ground(pen: &mut Pen, all: &Tradeoff, x: &Axis, y: &Axis) {
                 "iso",
                 &format!("= {}", ratio.to_short()),
             );
+            taken.push((end.0 + 3.0, end.1 - 14.0, end.0 + 30.0, end.1 - 2.0));
         }
     }
     if let Some(size) = all.size_line.filter(|size| *size > Ratio::ZERO) {
@@ -219,77 +172,15 @@ fn ground(pen: &mut Pen, all: &Tradeoff, x: &Axis, y: &Axis) {
         "corner end",
         Quadrant::MoneyPit.name(),
     );
-}
-
-/// A box on the drawing: left, top, right, bottom.
-type Box4 = (f64, f64, f64, f64);
-
-fn overlap(one: Box4, other: Box4) -> bool {
-    one.0 < other.2 && other.0 < one.2 && one.1 < other.3 && other.1 < one.3
-}
-
-/// Draws all items, and returns how many places found no room for a label.
-fn points(matter: &Matter<'_>, all: &Tradeoff, (x, y): (&Axis, &Axis), pen: &mut Pen) -> usize {
-    let mut places: Vec<(Place, Vec<&Spot>)> = Vec::new();
-    for spot in &all.spots {
-        let at = (x.at(spot.x), y.at(spot.y));
-        let same = |place: &&mut (Place, Vec<&Spot>)| {
-            (place.0.0 - at.0).abs() < 0.5 && (place.0.1 - at.1).abs() < 0.5
-        };
-        match places.iter_mut().find(same) {
-            Some(place) => place.1.push(spot),
-            None => places.push((at, vec![spot])),
-        }
+    for (x, y) in [
+        (LEFT, TOP),
+        (right - 72.0, TOP),
+        (LEFT, BOTTOM - 20.0),
+        (right - 72.0, BOTTOM - 20.0),
+    ] {
+        taken.push((x, y, x + 80.0, y + 20.0));
     }
-    let mut taken: Vec<Box4> = Vec::new();
-    let mut shown: Vec<(Place, f64, String)> = Vec::new();
-    for ((x, y), spots) in &places {
-        let mut center = *x;
-        for spot in spots.iter().take(BESIDE) {
-            marks::draw(pen, matter.bucket(spot.id), (center, *y), 5.5);
-            center += STEP;
-        }
-        let right = center - STEP + 7.0;
-        taken.push((x - 7.0, y - 7.0, right, y + 7.0));
-        let ranks = spots.iter().filter_map(|spot| matter.rank(spot.id));
-        let ranks: Vec<String> = ranks.map(|rank| rank.to_string()).collect();
-        let label = match ranks.len().checked_sub(BESIDE) {
-            Some(more) if more > 0 => {
-                format!(
-                    "{} +{more}",
-                    ranks.get(..BESIDE).unwrap_or_default().join(" ")
-                )
-            }
-            _ => ranks.join(" "),
-        };
-        shown.push(((*x, *y), right, label));
-    }
-    let mut unlabelled = 0;
-    for ((x, y), right, label) in shown {
-        let width = breadth(&label);
-        let beside = [
-            (right + 2.0, y + 4.0),
-            (x - 9.0 - width, y + 4.0),
-            (right - 2.0, y - 7.0),
-            (right - 2.0, y + 15.0),
-            (x - width, y - 9.0),
-            (x - width, y + 17.0),
-        ];
-        let area = |(x, y): Place| (x, y - 10.0, x + width, y + 2.0);
-        let is_free = |place: &Place| {
-            let area = area(*place);
-            let within = area.0 > LEFT && area.2 < RIGHT && area.1 > TOP && area.3 < BOTTOM;
-            within && !taken.iter().any(|other| overlap(area, *other))
-        };
-        let free = beside.into_iter().find(is_free);
-        if let Some(place) = free {
-            pen.text(place, "small", &label);
-            taken.push(area(place));
-        } else {
-            unlabelled += 1;
-        }
-    }
-    unlabelled
+    taken
 }
 
 /// What is to be known of the drawing.

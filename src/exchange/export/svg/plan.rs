@@ -22,7 +22,7 @@ const BAR: f64 = 520.0;
 
 /// A figure for each increment, and one for what is in none.
 pub(in crate::exchange::export) fn figures(matter: &Matter<'_>) -> Vec<Figure> {
-    let plan = plan(matter.workspace, &matter.all_items());
+    let plan = plan(matter.workspace, matter.items);
     let mut figures: Vec<Figure> = plan
         .increments
         .iter()

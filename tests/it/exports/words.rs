@@ -1,0 +1,1 @@
+//! The word `export` and the tables of the README.
