@@ -41,6 +41,7 @@ mod own_kind;
 mod power;
 mod random;
 mod regret;
+mod report;
 mod review;
 mod rivals;
 mod samples;

@@ -93,7 +93,7 @@ pub(super) fn backlog(matter: &Matter<'_>) -> Backlog {
         inputs: inputs.into_iter().map(|input| input.label).collect(),
         has_cost: method.shows_cost,
         score: matter.disclosure.shows_scores().then_some(method.heading),
-        notes: notes.map(|note| sentence(&note)).collect(),
+        notes: notes.map(|note| sentence(&matter.said(&note))).collect(),
         reasons_note: if rows.len() > reasons.len() {
             format!("The first {} of {} places.", reasons.len(), rows.len())
         } else {

@@ -137,7 +137,7 @@ fn unknown(matter: &Matter<'_>, id: Id) -> Option<Unknown> {
         rank: score.rank,
         title: matter.title(id),
         missing: match (missing.is_empty(), score.line.wrong) {
-            (false, _) => missing.join(", "),
+            (false, _) => matter.said(&missing.join(", ")),
             (true, Some(wrong)) => wrong.to_owned(),
             (true, None) => format!("{} within a range", in_doubt.collect::<Vec<_>>().join(", ")),
         },
