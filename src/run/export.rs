@@ -43,7 +43,7 @@ pub(super) struct Wanted {
     #[arg(long, requires = "out")]
     force: bool,
     /// Only the items that the board's filter lets through: words, bucket:tech, size>5, is:pinned
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     filter: Option<String>,
     /// Who will see it: for others, private notes, money and private names are left out
     #[arg(long, value_name = "WHO", default_value = "shared")]

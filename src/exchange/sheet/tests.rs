@@ -1,3 +1,5 @@
+//! Sheets come back as they went.
+
 use super::*;
 use crate::model::team::Team;
 

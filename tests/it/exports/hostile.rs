@@ -149,6 +149,6 @@ fn what_json_holds_is_text() {
         let document = text(&workspace(title), Audience::Private, "json");
         let json: serde_json::Value = serde_json::from_str(&document).unwrap();
         assert_eq!(json["records"]["items"][0]["title"], *title);
-        assert!(!document.contains(|c: char| c.is_control() && c != '\n'));
+        assert!(!document.contains(|c: char| c.is_ascii_control() && c != '\n'));
     }
 }
