@@ -38,6 +38,7 @@ mod needed;
 mod order;
 mod overlays;
 mod own_kind;
+mod plan;
 mod power;
 mod random;
 mod regret;

@@ -10,6 +10,7 @@ use crate::model::bucket::Bucket;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::scoring::ratio::Ratio;
 
 impl Matter<'_> {
     /// A text as its readers may see it.
@@ -59,6 +60,16 @@ impl Matter<'_> {
 /// A number of things.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A number of points.
+pub(super) fn points(number: Ratio) -> String {
+    let unit = if number == Ratio::ONE {
+        "point"
+    } else {
+        "points"
+    };
+    format!("{} {unit}", number.to_short())
 }
 
 /// A day in words: `22 November 2026`.

@@ -126,12 +126,13 @@ fn lines(matter: &Matter<'_>) -> Vec<String> {
     lines.push(format!("Ordered by: {lens}"));
     if let Some(increment) = coming(matter) {
         let days = days(increment.starts, increment.ends);
-        let name = matter.said(&increment.name);
-        lines.push(
-            format!("Coming increment: {name} {days}")
-                .trim_end()
-                .to_owned(),
-        );
+        let parts = [matter.said(&increment.name), days];
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|p| !p.is_empty())
+            .collect();
+        lines.push(format!("Coming increment: {}", parts.join(", ")));
     }
     if let Some(count) = matter.part_of() {
         lines.push(format!(

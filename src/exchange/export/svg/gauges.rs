@@ -4,7 +4,7 @@ use super::bars::length;
 use super::pen::Pen;
 use super::{Figure, WIDTH, marks};
 use crate::exchange::export::Matter;
-use crate::exchange::export::shown::counted;
+use crate::exchange::export::shown::{counted, points};
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
 use crate::scoring::allocation::{Allocation, Bucket, Status, shared_scale};
@@ -51,31 +51,26 @@ fn said(pen: &mut Pen, y: &mut f64, words: &str) -> String {
     words.to_owned()
 }
 
-/// What the gauges count: `84 of 84 points in PI 27.1`.
+/// What the gauges count: `84 of 84 points planned for PI 27.1`.
 fn basis(matter: &Matter<'_>) -> String {
     let balance = &matter.evaluation.balance;
-    let total = balance.allocation.as_ref().ok().and_then(|allocation| {
-        allocation
-            .total
-            .plus(allocation.without_bucket_effort)
-            .map(Ratio::to_short)
-    });
-    let total = total.unwrap_or_else(|| "unknown".to_owned());
+    let total = balance
+        .allocation
+        .as_ref()
+        .ok()
+        .and_then(|allocation| allocation.total.plus(allocation.without_bucket_effort));
     let coming = matter.workspace.the::<Settings>().increment.0;
     let coming = coming
         .and_then(|id| matter.workspace.get::<Increment>(id))
         .map_or_else(String::new, |increment| matter.said(&increment.name));
+    let sum = total.map_or_else(|| "unknown".to_owned(), points);
     match (balance.basis, balance.capacity) {
         (Basis::Planned, Some(capacity)) => {
-            format!(
-                "{total} of {} points planned for {coming}",
-                capacity.to_short()
-            )
+            let total = total.map_or(sum, Ratio::to_short);
+            format!("{total} of {} planned for {coming}", points(capacity))
         }
-        (Basis::Planned, None) => {
-            format!("{total} points planned for {coming}, capacity unknown")
-        }
-        (Basis::Open, _) => format!("{total} points, all open items"),
+        (Basis::Planned, None) => format!("{sum} planned for {coming}, capacity unknown"),
+        (Basis::Open, _) => format!("{sum}, all open items"),
     }
 }
 
@@ -108,8 +103,8 @@ fn words(bucket: &Bucket) -> (String, String, &'static str) {
         return ("unknown".to_owned(), String::new(), "muted end");
     };
     let reading = format!(
-        "{} points, {}% of a target of {}%",
-        bucket.effort.to_short(),
+        "{}, {}% of a target of {}%",
+        points(bucket.effort),
         mix.percent,
         percent(bucket.target)
     );
@@ -164,8 +159,8 @@ fn left_out(allocation: &Allocation) -> Vec<String> {
     if without > 0 {
         let items = counted(without, "item has", "items have");
         lines.push(format!(
-            "In no share: {items} no bucket, {} points.",
-            allocation.without_bucket_effort.to_short()
+            "In no share: {items} no bucket, {}.",
+            points(allocation.without_bucket_effort)
         ));
     }
     lines

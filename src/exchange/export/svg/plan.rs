@@ -6,7 +6,7 @@ use super::bars::length;
 use super::pen::{Pen, breadth, fit};
 use super::{Figure, WIDTH, marks};
 use crate::exchange::export::Matter;
-use crate::exchange::export::shown::{counted, days};
+use crate::exchange::export::shown::{counted, days, points};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
@@ -178,24 +178,22 @@ fn list(matter: &Matter<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
     line
 }
 
-/// The rank of an item, or that it is done; a dash without a score.
+/// The rank of an item, or the mark of what is done; a dash without a score.
 fn label(matter: &Matter<'_>, id: Id) -> String {
     let is_done = |item: &Item| item.state == State::Done;
     match matter.rank(id) {
         Some(rank) => rank.to_string(),
-        None if matter.workspace.get(id).is_some_and(is_done) => "done".to_owned(),
+        None if matter.workspace.get(id).is_some_and(is_done) => "✓".to_owned(),
         None => "–".to_owned(),
     }
 }
 
-/// A load in words: `22 of 21 points, 1 item of unknown size`.
+/// A load in words: `22 of 21 points and 1 item of unknown size`.
 fn words(stretch: &Stretch) -> String {
-    let load = stretch
-        .load
-        .map_or_else(|| "unknown".to_owned(), Ratio::to_short);
-    let mut words = match stretch.capacity {
-        Some(capacity) => format!("{load} of {} points", capacity.to_short()),
-        None => format!("{load} points"),
+    let mut words = match (stretch.load, stretch.capacity) {
+        (Some(load), Some(capacity)) => format!("{} of {}", load.to_short(), points(capacity)),
+        (Some(load), None) => points(load),
+        (None, _) => "unknown load".to_owned(),
     };
     if stretch.unknown > 0 {
         let items = counted(stretch.unknown, "item", "items");
