@@ -21,6 +21,7 @@
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
+//! - [`plan`] owns what each increment and iteration has to carry.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
 //!   [`needed`] who needs whom.
@@ -44,6 +45,7 @@ pub mod order;
 pub mod percents;
 pub mod pin;
 pub mod placing;
+pub mod plan;
 pub mod precedence;
 pub mod quadrant;
 pub mod rank;

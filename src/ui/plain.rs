@@ -11,13 +11,13 @@ pub use findings::{finding, findings};
 use super::text;
 use crate::app::App;
 use crate::app::cost::unit;
-use crate::app::explain;
 use crate::app::views::board::Row;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::evaluation::Basis;
+use crate::scoring::explain::words;
 use crate::scoring::method::Method;
 use crate::scoring::quadrant::Quadrant;
 use crate::scoring::ratio::Ratio;
@@ -97,7 +97,7 @@ pub fn order(app: &App) -> String {
         let Some(item) = app.workspace.get::<Item>(*id) else {
             continue;
         };
-        if let Some(due) = explain::due(&app.workspace, &app.derived.evaluation, item) {
+        if let Some(due) = words::due(&app.workspace, &app.derived.evaluation, item) {
             let title = text::clean(&item.title);
             let _ = writeln!(out, "Due: {title}: {}", due.parts.join(", "));
         }
