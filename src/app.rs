@@ -6,6 +6,8 @@
 //! An event becomes a [`command`], a command becomes edits through [`App::commit`], edits change the
 //! workspace, and [`derived`] computes every number anew.
 
+pub mod against;
+pub mod baseline;
 pub mod changes;
 pub mod command;
 pub mod cost;
@@ -37,6 +39,8 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Settings;
+use against::Against;
+use baseline::Baseline;
 use command::Scope;
 use derived::Derived;
 use effect::Effect;
@@ -51,7 +55,6 @@ use views::View;
 use views::board::Board;
 use views::findings::Findings;
 use views::grid::Grid;
-use whatif::Trial;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -61,7 +64,9 @@ pub struct App {
     /// What can be undone.
     pub history: History,
     /// The real board, while a trial is on.
-    pub trial: Option<Trial>,
+    pub trial: Option<Baseline>,
+    /// The earlier version ranks are marked against, if one is; never during a trial.
+    pub against: Option<Against>,
     /// Every computed number.
     pub derived: Derived,
     /// What is known of the workspace's file.
@@ -119,6 +124,7 @@ impl App {
             workspace,
             history: History::default(),
             trial: None,
+            against: None,
             derived,
             file,
             preferences,
@@ -168,6 +174,7 @@ impl App {
         self.workspace = workspace;
         self.history = history;
         self.trial = None;
+        self.against = None;
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
@@ -267,8 +274,8 @@ impl App {
             .marked
             .retain(|id| workspace.get::<Item>(*id).is_some());
         self.board.mark_moves(&before, &self.derived);
-        if self.trial.is_some() {
-            whatif::mark_moves(self);
+        if self.trial.is_some() || self.against.is_some() {
+            baseline::mark_moves(self);
         }
         if self.board.cell.is_none() {
             self.settle();

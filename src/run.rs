@@ -9,6 +9,7 @@
 //!   beside it; [`editor`] lends a text to the user's own editor, [`clipboard`] hands one to the system.
 //! - [`compare`] tells workspaces apart and merges them, as git asks; [`git`] tells git to ask, with
 //!   the patterns of [`attributes`].
+//! - [`report`] says what moved since an earlier version, which [`moment`] finds by its name.
 //! - [`json`] owns the shapes of answers to scripts.
 //! - [`surroundings`] is all that is read from the environment; [`terminal`] is the terminal.
 
@@ -25,10 +26,12 @@ mod editor;
 mod fresh;
 mod git;
 mod json;
+mod moment;
 #[cfg(unix)]
 mod opening;
 mod paths;
 mod recover;
+mod report;
 #[cfg(unix)]
 mod saver;
 #[cfg(unix)]

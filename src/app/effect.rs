@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::against::Moment;
+
 /// Something only `run` can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -31,6 +33,10 @@ pub enum Effect {
     Survey(u64),
     /// List the earlier versions of the file.
     ListBackups,
+    /// Find the earlier versions of the file, to compare with one.
+    ListMoments,
+    /// Read an earlier version of the file.
+    ReadMoment(Moment),
     /// Write the user's preferences.
     KeepPreferences,
 }

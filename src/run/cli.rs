@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::surroundings::Surroundings;
-use super::{Outcome, commands, compare, git, recover};
+use super::{Outcome, commands, compare, git, recover, report};
 use crate::app::preferences::{self, Preferences};
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
@@ -99,6 +99,17 @@ enum Word {
         /// Where to write it; never over a file that is there
         #[arg(short, long, value_name = "OUT", requires = "number")]
         out: Option<PathBuf>,
+    },
+    /// Say what moved since an earlier version, and why
+    Report {
+        /// The workspace
+        file: PathBuf,
+        /// A day (2026-11-01), a revision of git (HEAD~3), or a backup by number or time
+        #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
+        since: String,
+        /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
+        #[arg(long)]
+        json: bool,
     },
     /// List problems of the file and findings of the backlog; ends with 1 if there are errors
     Check {
@@ -247,6 +258,10 @@ pub(super) fn perform(cli: Cli) -> Outcome {
         Some(Word::Recover { file, number, out }) => {
             let places = surroundings.places();
             return recover::recover(places.as_ref(), &file, number, out.as_deref());
+        }
+        Some(Word::Report { file, since, json }) => {
+            let places = surroundings.places();
+            return report::report(places.as_ref(), &file, &since, json);
         }
         Some(Word::Check { file, json }) => return commands::check(&file, json),
         Some(Word::Demo) => Opening::Demo,

@@ -7,9 +7,11 @@
 
 mod findings;
 mod order;
+mod since;
 
 pub(super) use findings::{Checked, Findings, Wrong};
 pub(super) use order::{explained, order};
+pub(super) use since::since;
 
 use serde::Serialize;
 use serde_json::{Value, json};

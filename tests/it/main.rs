@@ -44,6 +44,7 @@ mod review;
 mod rivals;
 mod samples;
 mod screens;
+mod since;
 mod support;
 #[cfg(unix)]
 mod terminal;

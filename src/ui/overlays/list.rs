@@ -291,6 +291,7 @@ fn taken(list: &List, entry: &Entry) -> Option<bool> {
         | Pick::Sort(_)
         | Pick::View(_)
         | Pick::Kind(_)
+        | Pick::Moment(_)
         | Pick::BulkField(_)
         | Pick::BulkValue(..) => None,
     }
