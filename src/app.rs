@@ -25,6 +25,7 @@ pub mod keys;
 pub mod notice;
 pub mod overlay;
 pub mod preferences;
+pub mod reference;
 pub mod screen;
 mod update;
 pub mod views;

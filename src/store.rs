@@ -23,7 +23,6 @@ mod layout;
 mod lex;
 mod load;
 pub mod merge;
-mod near;
 mod patch;
 pub mod places;
 mod presence;

@@ -5,7 +5,7 @@
 
 mod reasons;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluation::{Evaluation, Score};
 use super::method::Method;
@@ -123,10 +123,9 @@ pub fn since(before: State<'_>, after: State<'_>) -> Since {
     let lens = after.evaluation.lens;
     let both = [before, after];
     let told = positions(&told(lens));
-    let mut items: Vec<Changed> = ids(both)
-        .into_iter()
-        .filter_map(|id| changed(both, &told, id))
-        .collect();
+    let options = both.map(|state| chosen(state.workspace));
+    let change = |id| changed(both, &told, options.each_ref(), id);
+    let mut items: Vec<Changed> = ids(both).into_iter().filter_map(change).collect();
     items.sort_by_key(|item| {
         let [before, after] = item.rank;
         (after.is_none(), after, before.is_none(), before, item.id)
@@ -199,7 +198,12 @@ fn positions(names: &[&str]) -> BTreeSet<usize> {
 }
 
 /// What is not the same of one item, without its reasons; none where nothing is.
-fn changed(both: [State<'_>; 2], told: &BTreeSet<usize>, id: Id) -> Option<Changed> {
+fn changed(
+    both: [State<'_>; 2],
+    told: &BTreeSet<usize>,
+    options: [&BTreeMap<Id, Id>; 2],
+    id: Id,
+) -> Option<Changed> {
     let score = both.map(|state| state.evaluation.score(id));
     let items = both.map(|state| state.workspace.get::<Item>(id));
     let fields = match items {
@@ -214,7 +218,7 @@ fn changed(both: [State<'_>; 2], told: &BTreeSet<usize>, id: Id) -> Option<Chang
         rank: score.map(|score| score?.rank),
         score: score.map(|score: Option<&Score>| score?.line.score),
         fields,
-        option: differing(both.map(|state| chosen(state.workspace, id))),
+        option: differing(options.map(|chosen| chosen.get(&id).copied())),
         reasons: match items {
             [None, Some(_)] => vec![Reason::New],
             [Some(_), None] => vec![Reason::Gone],
@@ -229,11 +233,12 @@ fn changed(both: [State<'_>; 2], told: &BTreeSet<usize>, id: Id) -> Option<Chang
     is_told.then_some(changed)
 }
 
-/// The option that is chosen for an item.
-fn chosen(workspace: &Workspace, item: Id) -> Option<Id> {
-    let mut options = workspace.all::<ItemOption>();
-    let chosen = options.find(|option| option.chosen && option.item.0 == Some(item));
-    chosen.map(|option| option.id)
+/// The options that are chosen, by their items.
+fn chosen(workspace: &Workspace) -> BTreeMap<Id, Id> {
+    let options = workspace.all::<ItemOption>().filter(|option| option.chosen);
+    options
+        .filter_map(|option| Some((option.item.0?, option.id)))
+        .collect()
 }
 
 /// Whether two values put an item at different places: of an estimate the range does not count.

@@ -39,6 +39,7 @@ mod overlays;
 mod own_kind;
 mod power;
 mod random;
+mod reference;
 mod regret;
 mod review;
 mod rivals;

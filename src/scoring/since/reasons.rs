@@ -15,7 +15,7 @@ use crate::model::item::Item;
 use crate::model::record::Record;
 use crate::model::settings::Lens;
 
-/// An item that came, left, or changed itself so that it may stand elsewhere.
+/// An item and its ranks: mostly one that came, left, or changed itself so that it may stand elsewhere.
 struct Mover {
     id: Id,
     rank: [Option<usize>; 2],
@@ -58,6 +58,8 @@ pub(super) fn find(both: [State<'_>; 2], since: &mut Since) {
     };
     let is_reweighted = since.lens == Lens::Weighted && !since.criteria.is_empty();
     let is_redated = since.lens == Lens::Dates && has_other_days(both);
+    // Needed where neither the item nor a mover says why, which is rare.
+    let mut all = None;
     for (item, own) in since.items.iter_mut().zip(own) {
         if item.rank[0] == item.rank[1] || !item.reasons.is_empty() {
             continue;
@@ -71,7 +73,8 @@ pub(super) fn find(both: [State<'_>; 2], since: &mut Since) {
             reasons.extend(linked(item, &movers, &groups));
         }
         if reasons.is_empty() {
-            reasons.push(Reason::Shifted(around(both, item)));
+            let all = all.get_or_insert_with(|| everybody(both));
+            reasons.push(Reason::Shifted(around(item, all)));
         }
         item.reasons = reasons;
     }
@@ -146,19 +149,25 @@ fn linked(item: &Changed, movers: &[Mover], groups: &BTreeMap<Id, usize>) -> Opt
 }
 
 /// All items that are above this one on one side alone; none for an item with a rank on one side alone.
-fn around(both: [State<'_>; 2], item: &Changed) -> Several {
+fn around(item: &Changed, all: &[Mover]) -> Several {
     let mut several = Several::default();
     if item.is_ranked_once() {
         return several;
     }
-    for id in ids(both) {
-        let rank = both.map(|state| state.evaluation.score(id).and_then(|score| score.rank));
-        let [before, after] = above(item.rank, rank);
+    for other in all {
+        let [before, after] = above(item.rank, other.rank);
         if before != after {
-            several.push(id);
+            several.push(other.id);
         }
     }
     several
+}
+
+/// All items with their ranks.
+fn everybody(both: [State<'_>; 2]) -> Vec<Mover> {
+    let rank = |id: Id| both.map(|state| state.evaluation.score(id).and_then(|score| score.rank));
+    let all = ids(both).into_iter();
+    all.map(|id| Mover { id, rank: rank(id) }).collect()
 }
 
 /// Numbers the items that needs link on either side, each group by one number.
