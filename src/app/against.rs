@@ -7,11 +7,14 @@ mod words;
 
 pub use words::{head, lines};
 
+use std::path::PathBuf;
+
 use super::App;
 use super::baseline::{Baseline, mark_moves};
 use super::command::{Command, commands};
 use super::effect::Effect;
 use super::event::Chord;
+use super::everywhere::has_file;
 use super::file::Home;
 use super::notice::Notice;
 use super::overlay::{list, page};
@@ -30,6 +33,8 @@ pub const COMMANDS: &[Command] = commands! {
 /// An earlier version of a workspace, before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
+    /// The file, as the board has it; another may be open when an answer comes.
+    pub file: PathBuf,
     /// The name it is read by.
     pub name: String,
     /// Its time, in words.
@@ -49,12 +54,7 @@ pub struct Against {
 
 fn can_compare(app: &App) -> Result<(), String> {
     outside(app)?;
-    match app.file.home {
-        Home::File(_) => Ok(()),
-        Home::Demo | Home::Untitled => {
-            Err("this workspace is in no file yet, so it has no earlier versions".to_owned())
-        }
-    }
+    has_file(app)
 }
 
 fn is_on(app: &App) -> Result<(), String> {
@@ -82,8 +82,16 @@ pub fn end(app: &mut App) -> bool {
     true
 }
 
+/// Whether a version is one of the file that is open.
+fn is_of(app: &App, moment: &Moment) -> bool {
+    matches!(&app.file.home, Home::File(path) if *path == moment.file)
+}
+
 /// Offers the versions there are.
 pub(super) fn offer(app: &mut App, moments: Vec<Moment>) {
+    if moments.iter().any(|moment| !is_of(app, moment)) {
+        return;
+    }
     if moments.is_empty() {
         app.notice = Some(Notice::hint(
             "there is no earlier version yet · backups come with edits, or commit the file with git",
@@ -95,6 +103,9 @@ pub(super) fn offer(app: &mut App, moments: Vec<Moment>) {
 
 /// Compares the board with a version that was read.
 pub(super) fn begin(app: &mut App, moment: Moment, workspace: Workspace) {
+    if !is_of(app, &moment) {
+        return;
+    }
     if let Err(why) = outside(app) {
         app.notice = Some(Notice::hint(why));
         return;

@@ -50,7 +50,7 @@ pub(super) fn read(
 ) -> Result<(Moment, Workspace), String> {
     let versions = Versions::of(places, path);
     let version = versions.named(name.trim())?;
-    let moment = version.moment();
+    let moment = version.moment(path);
     let refused = |why: &str| format!("the version of {} cannot be read: {why}", moment.label);
     let bytes = versions.bytes(&version).map_err(|why| refused(&why))?;
     let (workspace, _) =
@@ -65,7 +65,7 @@ pub(super) fn all(places: Option<&Places>, path: &Path) -> Vec<Moment> {
     let kept = versions.kept.iter().enumerate();
     let backups = kept.map(|(at, backup)| Version::Backup(at + 1, backup.clone()));
     let all = commit.into_iter().chain(backups);
-    all.map(|version| version.moment()).collect()
+    all.map(|version| version.moment(path)).collect()
 }
 
 /// The argument that leaves the commits up to the end of a day; git reads few forms of far days.
@@ -85,10 +85,12 @@ impl Version {
         }
     }
 
-    fn moment(&self) -> Moment {
+    fn moment(&self, path: &Path) -> Moment {
+        let file = path.to_owned();
         let time = self.time().format("%Y-%m-%d %H:%M").to_string();
         match self {
             Self::Backup(number, backup) => Moment {
+                file,
                 // Another backup may come before it until it is read.
                 name: backup.time.format("%Y-%m-%d %H:%M:%S").to_string(),
                 label: time,
@@ -97,6 +99,7 @@ impl Version {
             Self::Commit(hash, _, subject) => {
                 let short: String = hash.chars().take(8).collect();
                 Moment {
+                    file,
                     name: hash.clone(),
                     label: time,
                     source: clean_line(&format!("git {short} {subject}")).into_owned(),

@@ -123,6 +123,7 @@ fn edited(width: u16, height: u16) -> (App, Workspace) {
 
 fn moment() -> Moment {
     Moment {
+        file: PathBuf::from("shop.ron"),
         name: "2026-11-18 10:20:31".to_owned(),
         label: "2026-11-18 10:20".to_owned(),
         source: "backup 3".to_owned(),
@@ -172,6 +173,17 @@ fn the_board_is_marked_against_a_moment_until_it_ends() {
     press(&mut app, "Esc");
     assert!(app.against.is_none() && app.board.moved.is_empty());
     compare(&mut app, before);
+    let elsewhere = Moment {
+        file: PathBuf::from("other.ron"),
+        ..moment()
+    };
+    app.handle(Event::Moments(vec![elsewhere.clone()]));
+    app.handle(Event::MomentRead(elsewhere, Ok(Workspace::default())));
+    assert!(
+        app.overlays.is_empty(),
+        "an answer about a file that is left"
+    );
+    assert_eq!(app.against.as_ref().unwrap().label, moment().label);
     press(&mut app, "w");
     assert!(
         app.against.is_none() && app.trial.is_some(),
