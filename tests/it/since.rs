@@ -211,6 +211,7 @@ fn what_moved_is_said_and_what_cannot_be_read_too() {
         "→ 20",
         "passed by",
         "Gone (1)",
+        "had no rank",
     ] {
         assert!(text.contains(part), "{part} in:\n{text}");
     }

@@ -95,7 +95,9 @@ impl Names<'_> {
         let rank = |rank: Option<usize>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
         let [before, after] = item.rank;
         let ranks = match self.group(item) {
+            Group::Gone if before.is_none() => "had no rank".to_owned(),
             Group::Gone => format!("was rank {}", rank(before)),
+            Group::New | Group::Same if after.is_none() => "no rank".to_owned(),
             Group::New | Group::Same => format!("rank {}", rank(after)),
             Group::Moved | Group::Closed => format!("{} → {}", rank(before), rank(after)),
         };
