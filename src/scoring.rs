@@ -15,7 +15,7 @@
 //!   [`moves`] the price of changing it.
 //! - [`pin`] owns what a rank given by hand costs, [`placing`] what an item costs at another place.
 //! - [`total`] owns what the shown order costs in all, and in which unit; [`comparison`]
-//!   sets two states of a workspace beside each other.
+//!   sets two states of a workspace beside each other, and [`since`] says what moved between them and why.
 //! - [`order`] puts the items of a workspace into their dependency-true order, and [`regret`] holds the
 //!   shown one against it.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
@@ -55,6 +55,7 @@ pub mod rice;
 pub mod robustness;
 pub mod scaling;
 pub mod sequence;
+pub mod since;
 pub mod survey;
 pub mod tipping;
 pub mod total;

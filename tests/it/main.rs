@@ -41,12 +41,14 @@ mod own_kind;
 mod plan;
 mod power;
 mod random;
+mod reference;
 mod regret;
 mod report;
 mod review;
 mod rivals;
 mod samples;
 mod screens;
+mod since;
 mod support;
 #[cfg(unix)]
 mod terminal;
