@@ -18,6 +18,7 @@ mod decode;
 mod draft;
 mod filling;
 mod intake;
+mod json;
 mod mapping;
 mod names;
 mod needs;
@@ -59,6 +60,8 @@ pub struct Format {
     pub about: &'static str,
     /// The tool whose keys it has; empty when any tool may have written it.
     pub tool: &'static str,
+    /// What is in its files, or belongs to them, and never taken.
+    pub lost: &'static str,
     /// Says whether some bytes are of this format; looks at their beginning alone.
     pub detect: fn(&[u8]) -> Confidence,
     /// Reads the bytes, of which a mapping may name columns. Never fails: gives none, or less, and notes why.
@@ -66,13 +69,23 @@ pub struct Format {
 }
 
 /// Every format that can be read, the likeliest first.
-pub const FORMATS: &[Format] = &[Format {
-    name: "CSV",
-    about: "A table as Jira, a spreadsheet or another tracker exports it, with commas, semicolons or tabs.",
-    tool: "",
-    detect: csv::detect,
-    read: csv::read,
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "CSV",
+        about: "A table as Jira, a spreadsheet or another tracker exports it, with commas, semicolons or tabs.",
+        tool: "",
+        lost: "whatever the exported view did not show, attachments, work logs, history, permissions, formulas",
+        detect: csv::detect,
+        read: csv::read,
+    },
+    json::jira::FORMAT,
+    json::trello::FORMAT,
+    json::github::FORMAT,
+    json::taskwarrior::FORMAT,
+    json::beads::FORMAT,
+    json::linear::FORMAT,
+    json::plain::FORMAT,
+];
 
 /// A column of which something could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +123,8 @@ pub struct Import {
     pub encoding: &'static str,
     /// The name of the format; empty when none fits.
     pub format: &'static str,
+    /// What of such files is never taken.
+    pub lost: &'static str,
 }
 
 impl Import {
@@ -144,6 +159,9 @@ impl Import {
                 "lost: cells of “{column}” that were cut short: {count}"
             ));
         }
+        if !self.encoding.is_empty() && !self.lost.is_empty() {
+            lines.push(format!("not in the file or not taken: {}", self.lost));
+        }
         lines
     }
 }
@@ -152,6 +170,8 @@ impl Import {
 pub struct Wish<'w> {
     /// Where columns go that a person mapped.
     pub mapping: Mapping,
+    /// Whether things that are archived come in, too.
+    pub takes_archived: bool,
     /// Told how far it is, now and then; false breaks it off.
     pub watch: &'w mut dyn FnMut(Progress) -> bool,
 }
@@ -200,6 +220,7 @@ pub fn detect(bytes: &[u8]) -> Option<&'static Format> {
 pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -> Import {
     let mut wish = Wish {
         mapping: Mapping::default(),
+        takes_archived: false,
         watch: &mut |_| true,
     };
     import_with(bytes, workspace, new_id, &mut wish)
@@ -221,6 +242,7 @@ pub fn import_with(
     let mut notes = Notes::default();
     let mut import = taken(format, bytes, workspace, new_id, wish, &mut notes).unwrap_or_default();
     import.format = format.name;
+    import.lost = format.lost;
     (import.problems, import.losses) = notes.finish();
     import
 }
@@ -244,7 +266,7 @@ fn taken(
         tell: &mut *wish.watch,
     };
     let encoding = table.encoding;
-    let drafts = reading::drafts(&table, notes, &mut watch);
+    let drafts = reading::drafts(&table, wish.takes_archived, notes, &mut watch);
     drop(table);
     let import = drafts.and_then(|(drafts, skipped)| {
         let mut import =
@@ -264,17 +286,21 @@ fn unknown(bytes: &[u8]) -> Problem {
     let (what, hint) = if bytes.trim_ascii().is_empty() {
         (
             "there is nothing in it",
-            "export again and choose all columns",
+            "export again and choose all columns".to_owned(),
         )
     } else if bytes.starts_with(b"PK\x03\x04") {
         (
             "it is a packed file, perhaps a spreadsheet",
-            "open it in the spreadsheet program and save it as CSV UTF-8",
+            "open it in the spreadsheet program and save it as CSV UTF-8".to_owned(),
         )
     } else {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         (
             "it is in none of the formats evenkeel reads",
-            "export it as CSV, with all columns",
+            format!(
+                "export it as one of these, with all columns: {}",
+                names.join(", ")
+            ),
         )
     };
     Problem::new(Severity::Error, what, hint)

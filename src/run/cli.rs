@@ -53,9 +53,9 @@ enum Word {
         #[command(subcommand)]
         view: Shown,
     },
-    /// Bring items in from a CSV file, such as a Jira export
+    /// Bring items in from a file of another tool
     Import {
-        /// The CSV file
+        /// The file: CSV, or JSON of a tool the README lists
         file: PathBuf,
         /// The workspace to change; made if it is not there
         #[arg(long, value_name = "WORKSPACE")]
@@ -63,6 +63,9 @@ enum Word {
         /// Only say what would happen
         #[arg(long)]
         dry_run: bool,
+        /// Bring in what is archived, too
+        #[arg(long)]
+        archived: bool,
     },
     /// Say what differs between two workspaces; ends with 1 if anything does
     Diff {
@@ -232,9 +235,10 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             file,
             into,
             dry_run,
+            archived,
         }) => {
             let places = surroundings.places();
-            return commands::import(&file, into, dry_run, places.as_ref());
+            return commands::import(&file, into, dry_run, archived, places.as_ref());
         }
         Some(Word::Diff { from, to }) => return compare::diff(&from, &to),
         Some(Word::Merge {

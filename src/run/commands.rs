@@ -13,7 +13,7 @@ use crate::app::file::{File, Home};
 use crate::app::ids::Ids;
 use crate::app::preferences::Preferences;
 use crate::edit;
-use crate::exchange::import;
+use crate::exchange::import::{Mapping, Wish, import_with};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -204,7 +204,13 @@ pub fn check(file: &Path, json: bool) -> Outcome {
 }
 
 /// Brings items in from a foreign file.
-pub fn import(file: &Path, into: PathBuf, dry_run: bool, places: Option<&Places>) -> Outcome {
+pub fn import(
+    file: &Path,
+    into: PathBuf,
+    dry_run: bool,
+    takes_archived: bool,
+    places: Option<&Places>,
+) -> Outcome {
     let bytes = match store::read(&RealFiles, file) {
         Ok(bytes) => bytes,
         Err(error) => return unreadable(file, &error),
@@ -220,7 +226,13 @@ pub fn import(file: &Path, into: PathBuf, dry_run: bool, places: Option<&Places>
         Err(error) => return unreadable(&into, &error),
     };
     let mut ids = Ids::new(fastrand::u64(..));
-    let import = import::import(&bytes, &workspace, || ids.fresh(&workspace, Item::KIND));
+    let mut wish = Wish {
+        mapping: Mapping::default(),
+        takes_archived,
+        watch: &mut |_| true,
+    };
+    let fresh = || ids.fresh(&workspace, Item::KIND);
+    let import = import_with(&bytes, &workspace, fresh, &mut wish);
     let mut outcome = Outcome::done(String::new());
     for line in import.summary() {
         let _ = writeln!(outcome.out, "{}", clean_line(&line));

@@ -27,7 +27,11 @@ pub(super) enum Role {
     Resolution,
     /// The day something was closed; it is kept, too.
     Closed,
+    /// Filled where something is put away for good.
+    Archived,
     Labels,
+    /// One label, whatever is in it.
+    Label,
     Note,
     Size(u8),
     Owner,

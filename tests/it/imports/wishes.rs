@@ -14,6 +14,7 @@ fn a_mapping_sends_columns_to_any_field() {
         "Wat=title,Wert=value,Dring=criticality,Aufwand=size,Bis=due,Grund=need,Weg=leave";
     let mut wish = Wish {
         mapping: Mapping::parse(mapping).unwrap(),
+        takes_archived: false,
         watch: &mut |_| true,
     };
     let mut workspace = Workspace::default();
@@ -40,6 +41,7 @@ fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
     let mut told = Vec::new();
     let mut wish = Wish {
         mapping: Mapping::default(),
+        takes_archived: false,
         watch: &mut |progress: Progress| {
             told.push(progress.done);
             progress.done < 3_000
