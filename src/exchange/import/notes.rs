@@ -266,7 +266,7 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
         ),
         Note::NoWork => (
             Severity::Note,
-            format!("{rows} left out that are no work to be done: {shown}"),
+            format!("{rows} left out, which is no work to be done: {shown}"),
             "nothing to do",
         ),
         Note::Archived => (

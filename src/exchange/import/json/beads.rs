@@ -89,10 +89,10 @@ fn take(rows: &mut Gathering, issue: &Record, notes: &mut Notes) {
         let other = text_of(dependency, "depends_on_id");
         let of = text_of(dependency, "issue_id");
         if of.is_empty() || of == id {
-            // Only what blocks makes wait; a parent or a relative is kept under the name of its type.
+            // Only what blocks makes wait; a parent or a relative is kept.
             match text_of(dependency, "type").as_str() {
                 "" | BLOCKS => rows.cell(BLOCKS, &other),
-                kind => rows.cell_as(kind, Role::Kept, &other),
+                kind => rows.cell(&format!("dependency ({kind})"), &other),
             }
         }
     }

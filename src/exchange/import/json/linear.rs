@@ -12,7 +12,7 @@ use super::super::table::{Gathering, Table};
 use super::super::{Confidence, Format};
 use super::document::Document;
 use super::shape::{self, Shape};
-use super::{Record, fill_all, is_so, objects, text, text_of};
+use super::{Record, fill_all, objects, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: Format = Format {
@@ -82,8 +82,7 @@ fn take(rows: &mut Gathering, issue: &Record, notes: &mut Notes) {
         let other = key(relation.get("relatedIssue"));
         match text_of(relation, "type").as_str() {
             "blocks" => rows.cell("blocks", &other),
-            kind if is_so(relation.get("type")) => rows.cell_as(kind, Role::Kept, &other),
-            _ => {}
+            kind => rows.cell(&format!("relation ({kind})"), &other),
         }
     }
 }

@@ -47,7 +47,7 @@ const SHAPES: &[Shape] = &[
 
 const ROLES: &[(&str, Role)] = &[
     ("name", Role::Title(0)),
-    ("points in name", Role::Size(0)),
+    ("points in name", Role::Size(3)),
     ("key", Role::Key(0)),
     ("list", Role::State),
     ("desc", Role::Note),
