@@ -44,11 +44,8 @@ fn apply(workspace: &mut Workspace, bytes: &[u8]) -> Import {
 
 fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures");
-    let kind = if name.ends_with(".csv") {
-        "csv"
-    } else {
-        "json"
-    };
+    let is_table = Path::new(name).extension().is_some_and(|end| end == "csv");
+    let kind = if is_table { "csv" } else { "json" };
     fs::read(folder.join(kind).join(name)).unwrap()
 }
 

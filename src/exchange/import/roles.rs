@@ -203,6 +203,11 @@ impl Role {
         }
     }
 
+    /// Whether it is a size or a score, which fields that people name themselves often are.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Size(_) | Self::Score)
+    }
+
     /// Whether a header with this column is more than a row of words.
     pub const fn is_known(self) -> bool {
         !matches!(self, Self::Other)

@@ -10,6 +10,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
 use evenkeel::model::limits::RECORDS_LIMIT;
+use evenkeel::model::points::Points;
 use evenkeel::model::text::is_allowed;
 use proptest::prelude::*;
 
@@ -26,7 +27,7 @@ fn check(file: &str, format: &str, items: usize, skipped: usize) -> (Workspace, 
     );
     for item in workspace.all::<Item>() {
         let unscored = [item.value, item.criticality, item.risk];
-        assert!(unscored.iter().all(|score| score.is_unknown()), "{file}");
+        assert!(unscored.iter().all(Points::is_unknown), "{file}");
     }
     (workspace, outcome)
 }

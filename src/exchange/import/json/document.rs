@@ -79,11 +79,7 @@ impl<'b> Document<'b> {
             let mut row = |part: Part<'_>| {
                 let start = part.0.as_ptr().addr() - self.text.as_ptr().addr();
                 let passed = self.text.as_bytes().get(counted..start);
-                line += passed
-                    .unwrap_or_default()
-                    .iter()
-                    .filter(|b| **b == b'\n')
-                    .count();
+                line += passed.unwrap_or_default().split(|b| *b == b'\n').count() - 1;
                 counted = counted.max(start);
                 rows.record(line);
                 match part.record() {
@@ -111,7 +107,7 @@ impl<'b> Document<'b> {
 #[derive(Clone, Copy)]
 pub(super) struct Part<'t>(&'t str);
 
-impl<'t> Part<'t> {
+impl Part<'_> {
     /// What an object has under a name.
     pub fn get(self, name: &str) -> Option<Self> {
         let mut found = None;

@@ -32,7 +32,7 @@ fn write(node: &Value, out: &mut String) {
         "hardBreak" => out.push('\n'),
         "mention" | "status" => out.push_str(&attribute("text")),
         "emoji" => match attribute("text") {
-            none if none.is_empty() => out.push_str(&attribute("shortName")),
+            text if text.is_empty() => out.push_str(&attribute("shortName")),
             text => out.push_str(&text),
         },
         "inlineCard" | "blockCard" | "embedCard" => out.push_str(&attribute("url")),

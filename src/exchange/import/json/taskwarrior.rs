@@ -86,8 +86,9 @@ fn take(rows: &mut Gathering, task: &Record, notes: &mut Notes) {
             continue;
         }
         // Attributes that people add themselves have names of their own choice.
-        match (Role::of(name), text(value)) {
-            (role @ (Role::Size(_) | Role::Score), Some(text)) => rows.cell_as(name, role, &text),
+        let role = Some(Role::of(name)).filter(|role| role.counts());
+        match (role, text(value)) {
+            (Some(role), Some(text)) => rows.cell_as(name, role, &text),
             _ => fill(rows, name, value, notes),
         }
     }

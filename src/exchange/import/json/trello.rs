@@ -269,12 +269,13 @@ impl Board {
             let choice = self.choices.get(&text_of(item, "idValue")).cloned();
             let value = item.get("value").and_then(Value::as_object);
             let value = value.and_then(|value| value.values().find_map(text));
-            let role = match Role::of(name) {
-                role @ (Role::Size(_) | Role::Score) => role,
-                _ => Role::Kept,
-            };
+            let role = Some(Role::of(name)).filter(|role| role.counts());
             let column = format!("Custom field ({name})");
-            rows.cell_as(&column, role, &choice.or(value).unwrap_or_default());
+            rows.cell_as(
+                &column,
+                role.unwrap_or(Role::Kept),
+                &choice.or(value).unwrap_or_default(),
+            );
         }
     }
 }
