@@ -18,6 +18,7 @@ mod decode;
 mod draft;
 mod filling;
 mod intake;
+mod json;
 mod mapping;
 mod names;
 mod needs;
@@ -64,6 +65,8 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// The tool whose keys it has; empty when any tool may have written it.
     pub tool: &'static str,
+    /// What is in its files, or belongs to them, and never taken.
+    pub lost: &'static str,
     /// Says whether some bytes are of this format; looks at their beginning alone.
     pub detect: fn(&[u8]) -> Confidence,
     /// Reads the bytes, of which a mapping may name columns. Never fails: gives none, or less, and notes why.
@@ -71,14 +74,24 @@ pub struct Format {
 }
 
 /// Every format that can be read, the likeliest first.
-pub const FORMATS: &[Format] = &[Format {
-    name: "CSV",
-    about: "A table as Jira, a spreadsheet or another tracker exports it, with commas, semicolons or tabs.",
-    endings: &[".csv", ".tsv", ".txt"],
-    tool: "",
-    detect: csv::detect,
-    read: csv::read,
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "CSV",
+        about: "A table as Jira, a spreadsheet or another tracker exports it, with commas, semicolons or tabs.",
+        endings: &[".csv", ".tsv", ".txt"],
+        tool: "",
+        lost: "whatever the exported view did not show, attachments, work logs, history, permissions, formulas",
+        detect: csv::detect,
+        read: csv::read,
+    },
+    json::jira::FORMAT,
+    json::trello::FORMAT,
+    json::github::FORMAT,
+    json::taskwarrior::FORMAT,
+    json::beads::FORMAT,
+    json::linear::FORMAT,
+    json::plain::FORMAT,
+];
 
 /// A column of which something could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +133,8 @@ pub struct Import {
     pub encoding: &'static str,
     /// The name of the format; empty when none fits.
     pub format: &'static str,
+    /// What of such files is never taken.
+    pub lost: &'static str,
 }
 
 impl Import {
@@ -178,6 +193,9 @@ impl Import {
                 "lost: cells of “{column}” that were cut short: {count}"
             ));
         }
+        if !self.encoding.is_empty() && !self.lost.is_empty() {
+            lines.push(format!("not in the file or not taken: {}", self.lost));
+        }
         lines
     }
 }
@@ -203,6 +221,8 @@ pub struct Wish<'w> {
     pub today: Option<NaiveDate>,
     /// Where columns go that a person mapped. None: as it was remembered of such a file.
     pub mapping: Option<Mapping>,
+    /// Whether things that are archived come in, too.
+    pub takes_archived: bool,
     /// Told how far it is, now and then; false breaks it off.
     pub watch: &'w mut dyn FnMut(Progress) -> bool,
 }
@@ -253,6 +273,7 @@ pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -
         name: String::new(),
         today: None,
         mapping: None,
+        takes_archived: false,
         watch: &mut |_| true,
     };
     import_with(bytes, workspace, new_id, &mut wish)
@@ -274,6 +295,7 @@ pub fn import_with(
     let mut notes = Notes::default();
     let mut import = taken(format, bytes, workspace, new_id, wish, &mut notes).unwrap_or_default();
     import.format = format.name;
+    import.lost = format.lost;
     (import.problems, import.losses) = notes.finish();
     import
 }
@@ -301,7 +323,7 @@ fn taken(
     };
     let encoding = table.encoding;
     let headings = table.headings();
-    let drafts = reading::drafts(&table, notes, &mut watch);
+    let drafts = reading::drafts(&table, wish.takes_archived, notes, &mut watch);
     drop(table);
     let import = drafts.and_then(|(drafts, skipped)| {
         let mut ids = names::Ids::new(workspace, new_id);
@@ -329,17 +351,21 @@ fn unknown(bytes: &[u8]) -> Problem {
     let (what, hint) = if bytes.trim_ascii().is_empty() {
         (
             "there is nothing in it",
-            "export again and choose all columns",
+            "export again and choose all columns".to_owned(),
         )
     } else if bytes.starts_with(b"PK\x03\x04") {
         (
             "it is a packed file, perhaps a spreadsheet",
-            "open it in the spreadsheet program and save it as CSV UTF-8",
+            "open it in the spreadsheet program and save it as CSV UTF-8".to_owned(),
         )
     } else {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         (
             "it is in none of the formats evenkeel reads",
-            "export it as CSV, with all columns",
+            format!(
+                "export it as one of these, with all columns: {}",
+                names.join(", ")
+            ),
         )
     };
     Problem::new(Severity::Error, what, hint)

@@ -37,6 +37,9 @@ pub(super) struct Wanted {
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
+    /// Bring in what is archived, too
+    #[arg(long)]
+    archived: bool,
     /// Print facts for scripts
     #[arg(long)]
     json: bool,
@@ -67,6 +70,7 @@ pub(super) fn import(wanted: Wanted, places: Option<&Places>) -> Outcome {
             .map_or_else(String::new, named),
         today: Some(today()),
         mapping: wanted.map,
+        takes_archived: wanted.archived,
         watch: &mut tell,
     };
     let new_id = || ids.fresh(&workspace, Item::KIND);

@@ -93,6 +93,7 @@ fn read(
         name: clean_line(&name.to_string_lossy()).into_owned(),
         today,
         mapping: run.mapping,
+        takes_archived: false,
         watch: &mut watch,
     };
     let mut ids = Ids::new(run.number);

@@ -1,6 +1,7 @@
 //! Importing: our own fixtures, real exports where they are at hand, and noise.
 
 mod again;
+mod json;
 mod noise;
 mod own;
 mod real;
@@ -43,8 +44,10 @@ fn apply(workspace: &mut Workspace, bytes: &[u8]) -> Import {
 }
 
 fn fixture(name: &str) -> Vec<u8> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/csv");
-    fs::read(folder.join(name)).unwrap()
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures");
+    let is_table = Path::new(name).extension().is_some_and(|end| end == "csv");
+    let kind = if is_table { "csv" } else { "json" };
+    fs::read(folder.join(kind).join(name)).unwrap()
 }
 
 fn read(name: &str) -> (Workspace, Import) {

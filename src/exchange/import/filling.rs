@@ -110,18 +110,8 @@ impl<'a> Filling<'a> {
                 self.closed = true;
                 self.keep(column, cell);
             }
-            Role::Labels => {
-                for label in cells::list(cell).map(clean_line) {
-                    if label.is_empty() || self.draft.labels.iter().any(|known| *known == label) {
-                        continue;
-                    }
-                    if self.draft.labels.len() == LIST_LIMIT {
-                        self.notes.lose(column);
-                        break;
-                    }
-                    self.draft.labels.push(label.into_owned());
-                }
-            }
+            Role::Labels => cells::list(cell).for_each(|label| self.label(column, label)),
+            Role::Label => self.label(column, cell),
             Role::Note if self.draft.note.is_empty() => {
                 if cell.chars().nth(PROSE_LIMIT).is_some() {
                     self.notes.lose(column);
@@ -158,8 +148,21 @@ impl<'a> Filling<'a> {
             | Role::Owner
             | Role::Requester
             | Role::Link
+            | Role::Archived
             | Role::Kept
             | Role::Other => self.keep(column, cell),
+        }
+    }
+
+    fn label(&mut self, column: &str, text: &str) {
+        let label = self.line(column, text);
+        if label.is_empty() || self.draft.labels.contains(&label) {
+            return;
+        }
+        if self.draft.labels.len() == LIST_LIMIT {
+            self.notes.lose(column);
+        } else {
+            self.draft.labels.push(label);
         }
     }
 

@@ -97,7 +97,7 @@ impl Target {
             Role::Key(_) => field("key"),
             Role::Sort => field("sort"),
             Role::State => field("state"),
-            Role::Labels => field("labels"),
+            Role::Labels | Role::Label => field("labels"),
             Role::Note => field("note"),
             Role::Size(_) => field("size"),
             Role::Owner => field("owner"),
@@ -112,6 +112,7 @@ impl Target {
             | Role::Category
             | Role::Resolution
             | Role::Closed
+            | Role::Archived
             | Role::Score
             | Role::Kept
             | Role::Other => Self::Keep,

@@ -14,6 +14,9 @@ use crate::model::text::{Problem, Severity};
 pub(super) enum Note {
     BrokenOff,
     NoHeader,
+    NoTitleName,
+    BrokenText,
+    CutOff,
     TooLong,
     TooWide,
     Damaged,
@@ -21,6 +24,8 @@ pub(super) enum Note {
     NoIds,
     WideRow,
     NoTitle,
+    Unreadable,
+    TooBig,
     SameKey,
     Loop,
     DamagedKey,
@@ -35,6 +40,10 @@ pub(super) enum Note {
     TwoSizes,
     OffScale,
     TotalsRow,
+    NoWork,
+    Archived,
+    Nameless,
+    Nested,
     ShortRow,
     SameTitle,
     ForeignScore,
@@ -111,6 +120,21 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
             "no line with the names of the columns was found".into(),
             "put a line on top with names such as Title, Key, Status, Labels",
         ),
+        Note::NoTitleName => (
+            Severity::Error,
+            "none of its names is that of a title".into(),
+            "call the one that holds titles “title”",
+        ),
+        Note::BrokenText => (
+            Severity::Error,
+            format!("it is damaged: nothing is read ({shown})"),
+            "export it again",
+        ),
+        Note::CutOff => (
+            Severity::Error,
+            "it ends in the middle: nothing is read".into(),
+            "export or download it again",
+        ),
         Note::TooLong => (
             Severity::Error,
             format!("there are more than {RECORDS_LIMIT} rows: nothing is read"),
@@ -143,6 +167,16 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
             Severity::Warning,
             format!("{rows} without a title left out"),
             "give them a title and import again",
+        ),
+        Note::Unreadable => (
+            Severity::Error,
+            format!("{rows} left out that cannot be read ({shown})"),
+            "export again, or look at the first of these places",
+        ),
+        Note::TooBig => (
+            Severity::Error,
+            format!("{rows} left out, too large for one item"),
+            "shorten them where they come from",
         ),
         Note::SameKey => (
             Severity::Warning,
@@ -229,6 +263,28 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
             Severity::Note,
             format!("{rows} with totals left out ({shown})"),
             "nothing to do",
+        ),
+        Note::NoWork => (
+            Severity::Note,
+            format!("{rows} left out, which is no work to be done: {shown}"),
+            "nothing to do",
+        ),
+        Note::Archived => (
+            Severity::Note,
+            format!("{rows} left out that are archived"),
+            "import with --archived to have them, or bring them back where they come from",
+        ),
+        Note::Nameless => (
+            Severity::Note,
+            format!(
+                "{cells} of fields without a name ({shown}): kept as imported columns, sizes among them are not seen"
+            ),
+            "ask for the same reply with expand=names",
+        ),
+        Note::Nested => (
+            Severity::Note,
+            format!("{cells} not taken that hold more than text: {shown}"),
+            "nothing to do, unless one of them matters",
         ),
         Note::ShortRow => (
             Severity::Note,

@@ -26,7 +26,11 @@ pub(super) enum Role {
     Resolution,
     /// The day something was closed; it is kept, too.
     Closed,
+    /// Filled where something is put away for good.
+    Archived,
     Labels,
+    /// One label, whatever is in it.
+    Label,
     Note,
     Size(u8),
     Owner,
@@ -196,6 +200,11 @@ impl Role {
         } else {
             None
         }
+    }
+
+    /// Whether it is a size or a score, which fields that people name themselves often are.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Size(_) | Self::Score)
     }
 
     /// Whether a header with this column is more than a row of words.

@@ -7,7 +7,9 @@ use std::collections::HashMap;
 
 use super::Heading;
 use super::mapping::Target;
+use super::notes::{Note, Notes};
 use super::roles::Role;
+use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
 
 /// A table with its columns named.
@@ -155,6 +157,10 @@ pub(super) struct Gathering {
     /// The cells of the record that is being read.
     cells: Vec<(usize, String)>,
     line: usize,
+    /// How many records have begun.
+    begun: usize,
+    /// Why nothing is read.
+    refusal: Option<Note>,
 }
 
 impl Gathering {
@@ -169,6 +175,8 @@ impl Gathering {
             places: HashMap::new(),
             cells: Vec::new(),
             line: 0,
+            begun: 0,
+            refusal: None,
         }
     }
 
@@ -176,18 +184,39 @@ impl Gathering {
     pub fn record(&mut self, line: usize) {
         self.flush();
         self.line = line;
+        if self.begun == RECORDS_LIMIT {
+            self.refusal = Some(Note::TooLong);
+        }
+        self.begun += 1;
+    }
+
+    /// Whether there is more than a table can hold, so that nothing will come of it.
+    pub const fn is_refused(&self) -> bool {
+        self.refusal.is_some()
     }
 
     /// Fills a cell of the record; a column may be filled several times.
     pub fn cell(&mut self, column: &str, text: &str) {
-        if text.trim().is_empty() {
+        let known = self.roles.iter().find(|(known, _)| *known == column);
+        self.cell_as(column, known.map_or(Role::Other, |(_, role)| *role), text);
+    }
+
+    /// As [`Self::cell`], for a column that is nothing else than this.
+    pub fn cell_as(&mut self, column: &str, role: Role, text: &str) {
+        if text.trim().is_empty() || self.is_refused() {
             return;
         }
         let at = match self.places.get(column) {
             Some(at) => *at,
-            None => self.column(column),
+            None => self.column(column, role),
         };
         self.cells.push((at, text.to_owned()));
+    }
+
+    /// Leaves the record out and says why.
+    pub fn leave_out(&mut self, why: Note, example: &str, notes: &mut Notes) {
+        notes.add(why, "", Some(self.line), example);
+        self.skip();
     }
 
     /// Leaves the record out.
@@ -196,20 +225,24 @@ impl Gathering {
         self.table.skipped += 1;
     }
 
-    /// The table.
-    pub fn finish(mut self) -> Table {
+    /// The table; none where there was too much, which is noted.
+    pub fn finish(mut self, notes: &mut Notes) -> Option<Table> {
         self.flush();
-        self.table
+        if let Some(note) = self.refusal {
+            notes.add(note, "", Some(self.line), &self.places.len().to_string());
+            return None;
+        }
+        Some(self.table)
     }
 
-    fn column(&mut self, name: &str) -> usize {
+    fn column(&mut self, name: &str, role: Role) -> usize {
         let at = self.table.columns.len();
-        let known = self.roles.iter().find(|(known, _)| *known == name);
+        if at == COLUMNS_LIMIT {
+            self.refusal = Some(Note::TooWide);
+        }
         self.places.insert(name.to_owned(), at);
-        self.table.columns.push(Column {
-            name: clean_line(name).into_owned(),
-            role: known.map_or(Role::Other, |(_, role)| *role),
-        });
+        let name = clean_line(name).into_owned();
+        self.table.columns.push(Column { name, role });
         at
     }
 
@@ -252,7 +285,7 @@ mod tests {
         gathering.record(3);
         gathering.cell("name", "gone");
         gathering.skip();
-        let table = gathering.finish();
+        let table = gathering.finish(&mut Notes::default()).unwrap();
         let names: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
         assert_eq!(
             (names.as_slice(), table.skipped),
@@ -260,5 +293,21 @@ mod tests {
         );
         let cells: Vec<_> = table.rows.iter().flat_map(Row::cells).collect();
         assert_eq!(cells, [(0, "x"), (0, "y"), (1, "One")]);
+    }
+
+    #[test]
+    fn too_much_is_refused() {
+        let gather = |records: usize, columns: usize| {
+            let mut gathering = Gathering::new(&[]);
+            for at in 0..records {
+                gathering.record(at);
+                for column in 0..columns {
+                    gathering.cell(&column.to_string(), "a");
+                }
+            }
+            gathering.finish(&mut Notes::default()).is_some()
+        };
+        assert!(gather(RECORDS_LIMIT, 0) && !gather(RECORDS_LIMIT + 1, 0));
+        assert!(gather(1, COLUMNS_LIMIT) && !gather(1, COLUMNS_LIMIT + 1));
     }
 }

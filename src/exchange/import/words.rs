@@ -109,6 +109,7 @@ const STATES: &[(State, &[&str])] = &[
         &[
             "won't do",
             "won't fix",
+            "not planned",
             "won’t do",
             "won’t fix",
             "wont do",

@@ -1,9 +1,11 @@
 //! Real exports, where they are at hand.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use evenkeel::model::Workspace;
+use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
 use evenkeel::model::points::Points;
 
@@ -21,6 +23,16 @@ fn samples() -> Option<PathBuf> {
 
 /// Files by the beginning of their names, with the number of items and of sizes in them.
 const SAMPLES: &[(&str, usize, usize)] = &[
+    ("beads-jsonl", 116, 0),
+    ("github-graphql-issues", 3, 0),
+    ("github-rest-issues", 13, 0),
+    ("github-rest-search", 2, 0),
+    ("jira-rest-search", 3, 0),
+    ("taskwarrior-export", 144, 0),
+    ("trello-board.humberto", 11, 0),
+    ("trello-board.nextcloud", 1, 0),
+    ("trello-rest-checklists", 0, 0),
+    ("trello-rest-lists", 15, 0),
     ("generic-csv-crlf.trustyai", 64, 0),
     ("generic-csv-jira-like.spektr", 40, 40),
     ("jira-cloud-csv-all-fields", 22, 0),
@@ -58,10 +70,11 @@ fn real_exports_give_their_items_and_no_scores() {
                 .map(|entry| entry.path()),
         );
     }
-    for file in files
-        .iter()
-        .filter(|file| file.extension().is_some_and(|e| e == "csv"))
-    {
+    let is_read = |file: &&PathBuf| {
+        let end = file.extension().and_then(|end| end.to_str());
+        end.is_some_and(|end| ["csv", "json", "jsonl"].contains(&end))
+    };
+    for file in files.iter().filter(is_read) {
         let name = file
             .strip_prefix(&folder)
             .unwrap()
@@ -85,4 +98,32 @@ fn real_exports_give_their_items_and_no_scores() {
             assert_eq!((items.len(), sized), (*count, *sizes), "{name}");
         }
     }
+}
+
+#[test]
+fn states_and_needs_of_real_exports_are_those_of_their_tools() {
+    let Some(folder) = samples() else { return };
+    let read = |name: &str| {
+        let mut workspace = Workspace::default();
+        apply(&mut workspace, &fs::read(folder.join(name)).unwrap());
+        workspace
+    };
+    let states = |workspace: &Workspace| {
+        let mut counts = BTreeMap::new();
+        for item in workspace.all::<Item>() {
+            *counts.entry(item.state.word().name).or_insert(0) += 1;
+        }
+        counts.into_iter().collect::<Vec<(&str, usize)>>()
+    };
+    let tasks = read("taskwarrior-export.naggie-dstask.json");
+    assert_eq!(states(&tasks), [("Done", 99), ("Funnel", 45)]);
+    let beads = read("beads-jsonl.dicklesworthstone-beads-viewer.jsonl");
+    assert_eq!(states(&beads), [("Doing", 1), ("Done", 93), ("Funnel", 22)]);
+    let edges: usize = beads.all::<Item>().map(|item| item.needs.0.len()).sum();
+    assert_eq!(edges, 142);
+    let board = read("trello-board.humberto-zayas-trello-clone.scrubbed.json");
+    let checked = board
+        .all::<Item>()
+        .filter(|item| item.note.0.contains("- [ ] "));
+    assert_eq!(checked.count(), 5, "cards with checklists");
 }

@@ -16,6 +16,7 @@ fn a_mapping_sends_columns_to_any_field() {
         name: "liste.csv".to_owned(),
         today: None,
         mapping: Some(Mapping::parse(mapping).unwrap()),
+        takes_archived: false,
         watch: &mut |_| true,
     };
     let mut workspace = Workspace::default();
@@ -53,6 +54,7 @@ fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
         name: String::new(),
         today: None,
         mapping: None,
+        takes_archived: false,
         watch: &mut |progress: Progress| {
             told.push(progress.done);
             progress.done < 3_000

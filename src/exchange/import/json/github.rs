@@ -1,0 +1,149 @@
+//! GitHub: issues from its REST interface, its search, GraphQL, or `gh issue list --json`.
+//!
+//! Owns what the fields of an issue mean. Pull requests are no issues.
+
+use serde_json::Value;
+
+use super::super::mapping::Mapping;
+use super::super::notes::{Note, Notes};
+use super::super::roles::Role;
+use super::super::table::{Gathering, Table};
+use super::super::{Confidence, Format};
+use super::document::Document;
+use super::shape::{self, Shape};
+use super::{Record, fill_all, is_so, text, text_of};
+
+/// Its row in the list of formats.
+pub(in super::super) const FORMAT: Format = Format {
+    name: "GitHub JSON",
+    about: "Issues as GitHub's REST interface, its search, GraphQL or `gh issue list --json` give them.",
+    endings: &[".json", ".jsonl", ".ndjson"],
+    tool: "GitHub",
+    lost: "pull requests, comments, reactions, sub-issues, history, fields of projects such as status or size",
+    detect,
+    read,
+};
+
+const REST: &[&str] = &[".number", ".title", ".html_url"];
+const GRAPH: &[&str] = &[".number", ".title", ".url"];
+const SHAPES: &[Shape] = &[
+    Shape::of("[]", REST),
+    Shape::of("[][]", REST),
+    Shape::of(".items[]", REST),
+    Shape::of("[].items[]", REST),
+    Shape::of("", REST),
+    Shape::of("[]", GRAPH),
+    Shape::of("", GRAPH),
+    Shape::of(".data.repository.issues.nodes[]", GRAPH),
+    Shape::of(".data.repository.issues.edges[].node", GRAPH),
+    Shape::of(".data.search.nodes[]", GRAPH),
+    Shape::of(".data.search.edges[].node", GRAPH),
+];
+
+const ROLES: &[(&str, Role)] = &[
+    ("key", Role::Key(0)),
+    ("title", Role::Title(0)),
+    ("body", Role::Note),
+    ("state", Role::State),
+    ("reason", Role::Resolution),
+    ("closed_at", Role::Closed),
+    ("closedAt", Role::Closed),
+    ("type", Role::Sort),
+    ("issueType", Role::Sort),
+    ("labels", Role::Label),
+    ("assignees", Role::Owner),
+    ("user", Role::Requester),
+    ("author", Role::Requester),
+    ("html_url", Role::Link),
+];
+
+/// What is read in its own way, stands twice, or is an address or number of the interface.
+const LEFT: &[&str] = &[
+    "active_lock_reason",
+    "assignee",
+    "author_association",
+    "body_html",
+    "body_text",
+    "closed",
+    "closed_by",
+    "comments",
+    "comments_url",
+    "draft",
+    "events_url",
+    "html_url",
+    "id",
+    "isPinned",
+    "isPullRequest",
+    "issue_dependencies_summary",
+    "issue_field_values",
+    "labels_url",
+    "locked",
+    "milestone",
+    "node_id",
+    "number",
+    "performed_via_github_app",
+    "pinned_comment",
+    "pull_request",
+    "reactionGroups",
+    "reactions",
+    "repository",
+    "repository_url",
+    "score",
+    "stateReason",
+    "state_reason",
+    "sub_issues_summary",
+    "text_matches",
+    "timeline_url",
+    "url",
+    "__typename",
+];
+
+fn detect(bytes: &[u8]) -> Confidence {
+    shape::detect(bytes, SHAPES)
+}
+
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+    let place = shape::place(bytes, SHAPES)?;
+    Document::open(bytes, notes)?.gather(place, ROLES, notes, take)
+}
+
+fn take(rows: &mut Gathering, issue: &Record, notes: &mut Notes) {
+    let link = match text_of(issue, "html_url") {
+        none if none.is_empty() => text_of(issue, "url"),
+        link => link,
+    };
+    let is_pull = is_so(issue.get("pull_request"))
+        || is_so(issue.get("isPullRequest"))
+        || text_of(issue, "__typename") == "PullRequest"
+        || link.contains("/pull/");
+    if is_pull {
+        return rows.leave_out(Note::NoWork, "pull request", notes);
+    }
+    let number = text_of(issue, "number");
+    if !number.is_empty() {
+        rows.cell("key", &format!("{}#{number}", repository(issue, &link)));
+    }
+    rows.cell("html_url", &link);
+    let reason = ["state_reason", "stateReason"].map(|name| text_of(issue, name));
+    rows.cell("reason", &reason.concat().to_lowercase().replace('_', " "));
+    fill_all(rows, issue, LEFT, notes);
+    if !issue.contains_key("assignees")
+        && let Some(assignee) = issue.get("assignee").and_then(text)
+    {
+        rows.cell("assignees", &assignee);
+    }
+    if let Some(milestone) = issue.get("milestone").and_then(Value::as_object) {
+        rows.cell("milestone", &text_of(milestone, "title"));
+        for due in ["due_on", "dueOn"] {
+            rows.cell("milestone due", &text_of(milestone, due));
+        }
+    }
+}
+
+/// The name of the repository an issue is in; empty where nothing tells.
+fn repository<'i>(issue: &'i Record, link: &'i str) -> &'i str {
+    let api = issue.get("repository_url").and_then(Value::as_str);
+    let of = api.or_else(|| link.rsplit_once("/issues/").map(|(before, _)| before));
+    of.and_then(|url| url.rsplit('/').next())
+        .unwrap_or_default()
+}

@@ -1,0 +1,157 @@
+//! Jira's REST interface: a search reply, a list of issues, or one issue.
+//!
+//! Owns what the fields of an issue mean. Custom fields are called as in Jira's CSV, where the reply has their names.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::super::mapping::Mapping;
+use super::super::notes::{Note, Notes};
+use super::super::roles::Role;
+use super::super::table::{Gathering, Table};
+use super::super::{Confidence, Format};
+use super::document::Document;
+use super::shape::{self, Shape};
+use super::{Record, all, fill, fill_comments, objects, text, text_of};
+
+/// Its row in the list of formats.
+pub(in super::super) const FORMAT: Format = Format {
+    name: "Jira JSON",
+    about: "What Jira's REST interface answers: a search, a list of issues or one; add expand=names for custom fields.",
+    endings: &[".json", ".jsonl", ".ndjson"],
+    tool: "Jira",
+    lost: "attachments, watchers, votes, work logs, history, permissions, boards",
+    detect,
+    read,
+};
+
+const SHAPES: &[Shape] = &[
+    Shape::of(".issues[]", &[".key", ".fields"]),
+    Shape::of("[].issues[]", &[".key", ".fields"]),
+    Shape::of("[]", &[".key", ".fields"]),
+    Shape::of("", &[".key", ".fields"]),
+];
+
+const ROLES: &[(&str, Role)] = &[
+    ("key", Role::Key(0)),
+    ("link", Role::Link),
+    ("summary", Role::Title(0)),
+    ("description", Role::Note),
+    ("issuetype", Role::Sort),
+    ("status", Role::State),
+    ("status category", Role::Category),
+    ("resolution", Role::Resolution),
+    ("resolutiondate", Role::Closed),
+    ("labels", Role::Label),
+    ("assignee", Role::Owner),
+    ("reporter", Role::Requester),
+    ("duedate", Role::Due),
+];
+
+/// Fields that belong to the site and not to the work, or are taken in their own way.
+const LEFT: &[&str] = &[
+    "issuelinks",
+    "comment",
+    "worklog",
+    "attachment",
+    "watches",
+    "votes",
+    "progress",
+    "aggregateprogress",
+    "timetracking",
+    "workratio",
+    "lastViewed",
+    "statusCategory",
+    "issuerestriction",
+    "thumbnail",
+];
+
+fn detect(bytes: &[u8]) -> Confidence {
+    shape::detect(bytes, SHAPES)
+}
+
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+    let place = shape::place(bytes, SHAPES)?;
+    let document = Document::open(bytes, notes)?;
+    let root = document.root();
+    let names = root.and_then(|root| root.get("names")?.record().ok());
+    let names = names.as_ref().map(called).unwrap_or_default();
+    document.gather(place, ROLES, notes, |rows, issue, notes| {
+        take(rows, issue, &names, notes);
+    })
+}
+
+/// What fields are called, by their ids.
+fn called(names: &Record) -> HashMap<String, String> {
+    let name = |(id, name): (&String, &Value)| Some((id.clone(), text(name)?));
+    names.iter().filter_map(name).collect()
+}
+
+fn take(rows: &mut Gathering, issue: &Record, names: &HashMap<String, String>, notes: &mut Notes) {
+    let key = text_of(issue, "key");
+    rows.cell("key", &key);
+    rows.cell("id", &text_of(issue, "id"));
+    if let Some((site, _)) = text_of(issue, "self").split_once("/rest/api/") {
+        rows.cell("link", &format!("{site}/browse/{key}"));
+    }
+    let own = issue.get("names").and_then(Value::as_object).map(called);
+    let names = own.as_ref().unwrap_or(names);
+    let Some(fields) = issue.get("fields").and_then(Value::as_object) else {
+        return;
+    };
+    let taken = |(id, _): &(&String, &Value)| !LEFT.contains(&id.as_str());
+    for (id, value) in fields.iter().filter(taken) {
+        if id.starts_with("customfield_") {
+            custom(rows, id, names.get(id), value, notes);
+        } else {
+            fill(rows, id, value, notes);
+        }
+    }
+    let category = fields
+        .get("status")
+        .and_then(|status| status.get("statusCategory"));
+    if let Some(category) = category.and_then(text) {
+        rows.cell("status category", &category);
+    }
+    links(rows, fields);
+    let comments = fields
+        .get("comment")
+        .and_then(|comment| comment.get("comments"));
+    fill_comments(rows, "comment", comments, ["created", "author", "body"]);
+}
+
+/// A custom field: without its name nothing is known of it.
+fn custom(rows: &mut Gathering, id: &str, name: Option<&String>, value: &Value, notes: &mut Notes) {
+    let Some(name) = name else {
+        if all(Some(value))
+            .into_iter()
+            .any(|value| text(value).is_some())
+        {
+            notes.add(Note::Nameless, "", None, id);
+        }
+        return fill(rows, id, value, notes);
+    };
+    let name = format!("Custom field ({name})");
+    for value in all(Some(value)) {
+        if let Some(text) = text(value) {
+            rows.cell_as(&name, Role::of(&name), &text);
+        } else if super::is_filled(value) {
+            notes.add(Note::Nested, "", None, &name);
+        }
+    }
+}
+
+/// The links, called as in Jira's CSV: outward (Blocks) is that this one blocks that one.
+fn links(rows: &mut Gathering, fields: &Record) {
+    for link in objects(fields.get("issuelinks")) {
+        let kind = link.get("type").and_then(text).unwrap_or_default();
+        for (way, other) in [("Inward", "inwardIssue"), ("Outward", "outwardIssue")] {
+            let other = link.get(other).and_then(Value::as_object);
+            if let Some(other) = other {
+                let column = format!("{way} issue link ({kind})");
+                rows.cell_as(&column, Role::of(&column), &text_of(other, "key"));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Linear: issues as its GraphQL interface gives them.
+//!
+//! Owns what the fields mean; what a query did not ask for is not there.
+
+use serde_json::Value;
+
+use super::super::draft::Way;
+use super::super::mapping::Mapping;
+use super::super::notes::Notes;
+use super::super::roles::Role;
+use super::super::table::{Gathering, Table};
+use super::super::{Confidence, Format};
+use super::document::Document;
+use super::shape::{self, Shape};
+use super::{Record, fill_all, objects, text, text_of};
+
+/// Its row in the list of formats.
+pub(in super::super) const FORMAT: Format = Format {
+    name: "Linear JSON",
+    about: "Issues as Linear's GraphQL interface gives them; what is archived only when asked for.",
+    endings: &[".json", ".jsonl", ".ndjson"],
+    tool: "Linear",
+    lost: "whatever the query did not ask for, attachments, comments, history, subscribers",
+    detect,
+    read,
+};
+
+const MARKS: &[&str] = &[".identifier", ".title"];
+const SHAPES: &[Shape] = &[
+    Shape::of(".data.issues.nodes[]", MARKS),
+    Shape::of(".data.team.issues.nodes[]", MARKS),
+    Shape::of(".data.project.issues.nodes[]", MARKS),
+    Shape::of("[]", MARKS),
+];
+
+const ROLES: &[(&str, Role)] = &[
+    ("identifier", Role::Key(0)),
+    ("title", Role::Title(0)),
+    ("description", Role::Note),
+    ("state", Role::State),
+    ("completedAt", Role::Closed),
+    ("labels", Role::Label),
+    ("estimate", Role::Size(0)),
+    ("assignee", Role::Owner),
+    ("creator", Role::Requester),
+    ("dueDate", Role::Due),
+    ("url", Role::Link),
+    ("archivedAt", Role::Archived),
+    ("blocks", Role::References(Way::NeededByThat)),
+];
+
+/// What is read in its own way, or only matters inside Linear.
+const LEFT: &[&str] = &[
+    "id",
+    "number",
+    "relations",
+    "parent",
+    "sortOrder",
+    "prioritySortOrder",
+    "boardOrder",
+    "descriptionState",
+    "branchName",
+    "__typename",
+];
+
+fn detect(bytes: &[u8]) -> Confidence {
+    shape::detect(bytes, SHAPES)
+}
+
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+    let place = shape::place(bytes, SHAPES)?;
+    Document::open(bytes, notes)?.gather(place, ROLES, notes, take)
+}
+
+fn take(rows: &mut Gathering, issue: &Record, notes: &mut Notes) {
+    fill_all(rows, issue, LEFT, notes);
+    let key = |of: Option<&Value>| match of.and_then(Value::as_object) {
+        Some(other) => text_of(other, "identifier"),
+        None => of.and_then(text).unwrap_or_default(),
+    };
+    rows.cell("parent", &key(issue.get("parent")));
+    for relation in objects(issue.get("relations")) {
+        let other = key(relation.get("relatedIssue"));
+        match text_of(relation, "type").as_str() {
+            "blocks" => rows.cell("blocks", &other),
+            kind => rows.cell(&format!("relation ({kind})"), &other),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Shapes: what the beginning of a JSON text gives away.
+//!
+//! Owns the outline of a text, the paths of its names such as `.issues[].key`, and how a tool's shapes are told
+//! from it. Knows no tool.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Deserializer;
+
+use super::super::Confidence;
+use super::super::decode::decode;
+use super::document::{has_lines, without_comma};
+
+/// How many bytes are enough to tell what a text is.
+const SAMPLE: usize = 256 * 1024;
+/// How deep the outline goes.
+const DEPTH: usize = 7;
+/// How long a name may be to be noted.
+const NAME_LENGTH: usize = 80;
+
+/// A shape a tool's texts have.
+pub(super) struct Shape {
+    /// Where the records stand.
+    pub records: &'static str,
+    /// What the marks are below of.
+    pub within: &'static str,
+    /// Paths that are all there.
+    pub marks: &'static [&'static str],
+}
+
+impl Shape {
+    /// Records that are known by their own names.
+    pub const fn of(records: &'static str, marks: &'static [&'static str]) -> Self {
+        Self {
+            records,
+            within: records,
+            marks,
+        }
+    }
+}
+
+/// Whether the bytes have one of some shapes.
+pub(super) fn detect(bytes: &[u8], shapes: &[Shape]) -> Confidence {
+    if place(bytes, shapes).is_some() {
+        Confidence::Sure
+    } else {
+        Confidence::No
+    }
+}
+
+/// Where the records stand.
+pub(super) fn place(bytes: &[u8], shapes: &[Shape]) -> Option<&'static str> {
+    let Outline { paths, .. } = outline(bytes);
+    let fits = |shape: &&Shape| {
+        let has = |mark: &&str| paths.contains(&format!("{}{mark}", shape.within));
+        shape.marks.iter().all(has)
+    };
+    shapes.iter().find(fits).map(|shape| shape.records)
+}
+
+/// What the beginning of a text shows.
+#[derive(Default)]
+pub(super) struct Outline {
+    /// The paths of the names.
+    pub paths: BTreeSet<String>,
+    /// Whether each line has a value.
+    pub has_lines: bool,
+}
+
+/// The outline of the beginning of a text; empty where it is no JSON.
+pub(super) fn outline(bytes: &[u8]) -> Outline {
+    let mut outline = Outline::default();
+    let start = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let decoded = decode(start);
+    let text = decoded.text.trim_start();
+    if !text.starts_with(['{', '[']) {
+        return outline;
+    }
+    outline.has_lines = has_lines(text);
+    let mut look = |text: &str| {
+        let walk = Walk {
+            path: String::new(),
+            depth: DEPTH,
+            paths: &mut outline.paths,
+        };
+        // The end is missing, or something is wrong there, which is told when it is read.
+        let _ = walk.deserialize(&mut Deserializer::from_str(text));
+    };
+    if outline.has_lines {
+        text.lines().map(without_comma).for_each(look);
+    } else {
+        look(text);
+    }
+    outline
+}
+
+/// Walks a value and notes the paths of its names.
+struct Walk<'p> {
+    path: String,
+    depth: usize,
+    paths: &'p mut BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    fn below(&mut self, name: &str) -> Walk<'_> {
+        Walk {
+            path: format!("{}{name}", self.path),
+            depth: self.depth - 1,
+            paths: self.paths,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        if self.depth == 0 {
+            from.deserialize_ignored_any(IgnoredAny).map(|_| ())
+        } else {
+            from.deserialize_any(self)
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("anything")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut all: A) -> Result<(), A::Error> {
+        while let Some(name) = all.next_key::<String>()? {
+            if name.len() > NAME_LENGTH {
+                all.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let below = self.below(&format!(".{name}"));
+            below.paths.insert(below.path.clone());
+            all.next_value_seed(below)?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut all: A) -> Result<(), A::Error> {
+        while all.next_element_seed(self.below("[]"))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outline_is_that_of_the_beginning() {
+        let check = |text: &str, expected: &str| {
+            let paths: Vec<String> = outline(text.as_bytes()).paths.into_iter().collect();
+            assert_eq!(paths.join(" "), expected, "{text}");
+        };
+        check(
+            "{\"a\": [{\"b\": null}, 5, {\"c\": 1.5}]}",
+            ".a .a[].b .a[].c",
+        );
+        check("[{\"a\": {\"b\": \"\"}}", "[].a [].a.b");
+        check("\u{feff}{\"a\": 1}\n{\"b\": true}\n{\"c", ".a .b");
+        check("{\"a\": 1, oops", ".a");
+        check("a,b", "");
+    }
+}

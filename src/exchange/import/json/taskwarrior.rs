@@ -1,0 +1,96 @@
+//! Taskwarrior: what `task export` writes, as a list or as lines.
+//!
+//! Owns what its attributes mean. What waits, recurs or was deleted is no work; urgency is derived and not read.
+
+use super::super::mapping::Mapping;
+use super::super::notes::{Note, Notes};
+use super::super::roles::Role;
+use super::super::table::{Gathering, Table};
+use super::super::{Confidence, Format};
+use super::document::Document;
+use super::shape::{self, Shape};
+use super::{Record, all, fill, objects, text, text_of};
+
+/// Its row in the list of formats.
+pub(in super::super) const FORMAT: Format = Format {
+    name: "taskwarrior JSON",
+    about: "What `task export` writes; tasks that wait, recur or were deleted are left out.",
+    endings: &[".json", ".jsonl", ".ndjson"],
+    tool: "taskwarrior",
+    lost: "urgency, task numbers, recurrence, history",
+    detect,
+    read,
+};
+
+const MARKS: &[&str] = &[".uuid", ".description", ".entry"];
+const SHAPES: &[Shape] = &[Shape::of("[]", MARKS), Shape::of("", MARKS)];
+
+const ROLES: &[(&str, Role)] = &[
+    ("uuid", Role::Key(0)),
+    ("description", Role::Title(0)),
+    ("annotations", Role::Note),
+    ("status", Role::State),
+    ("end", Role::Closed),
+    ("tags", Role::Label),
+    ("due", Role::Due),
+    (
+        "depends",
+        Role::References(super::super::draft::Way::NeedsThat),
+    ),
+];
+
+/// What is read in its own way, or is no more than bookkeeping.
+const LEFT: &[&str] = &[
+    "id",
+    "urgency",
+    "annotations",
+    "depends",
+    "status",
+    "imask",
+    "mask",
+];
+
+fn detect(bytes: &[u8]) -> Confidence {
+    shape::detect(bytes, SHAPES)
+}
+
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+    let place = shape::place(bytes, SHAPES)?;
+    Document::open(bytes, notes)?.gather(place, ROLES, notes, take)
+}
+
+fn take(rows: &mut Gathering, task: &Record, notes: &mut Notes) {
+    let status = text_of(task, "status");
+    if ["deleted", "waiting", "recurring"].contains(&status.as_str()) {
+        return rows.leave_out(Note::NoWork, &status, notes);
+    }
+    let is_begun = status == "pending" && task.contains_key("start");
+    rows.cell("status", if is_begun { "started" } else { &status });
+    let line = |note: &Record| {
+        let entry = text_of(note, "entry");
+        let day = super::super::dates::date(&entry, super::super::dates::Order::Unclear);
+        let day = day.map_or(entry, |day| day.to_string());
+        format!("{day}: {}", text_of(note, "description"))
+    };
+    let notes_of: Vec<String> = objects(task.get("annotations"))
+        .into_iter()
+        .map(line)
+        .collect();
+    rows.cell("annotations", &notes_of.join("\n"));
+    for first in all(task.get("depends")).into_iter().filter_map(text) {
+        for first in first.split(',') {
+            rows.cell("depends", first);
+        }
+    }
+    for (name, value) in task {
+        if LEFT.contains(&name.as_str()) {
+            continue;
+        }
+        // Attributes that people add themselves have names of their own choice.
+        let role = Some(Role::of(name)).filter(|role| role.counts());
+        match (role, text(value)) {
+            (Some(role), Some(text)) => rows.cell_as(name, role, &text),
+            _ => fill(rows, name, value, notes),
+        }
+    }
+}

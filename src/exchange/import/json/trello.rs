@@ -1,0 +1,350 @@
+//! Trello: the export of a board, or lists with their cards from its REST interface.
+//!
+//! Owns what is kept beside the cards and belongs to them: lists, people, checklists, custom fields.
+//! A card's own mail address is private and never read.
+
+use std::collections::HashMap;
+
+use chrono::DateTime;
+use serde_json::Value;
+
+use super::super::cells::{self, Decimals, Size};
+use super::super::mapping::Mapping;
+use super::super::notes::{Note, Notes};
+use super::super::roles::Role;
+use super::super::table::{Gathering, Table};
+use super::super::{Confidence, Format};
+use super::document::{Document, Part};
+use super::shape::{self, Shape};
+use super::{Record, all, fill_all, is_so, objects, text, text_of};
+
+/// Its row in the list of formats.
+pub(in super::super) const FORMAT: Format = Format {
+    name: "Trello JSON",
+    about: "A board as Trello exports it, or lists with their cards; what is archived only when asked for.",
+    endings: &[".json", ".jsonl", ".ndjson"],
+    tool: "Trello",
+    lost: "uploaded files, comments, history, votes, subscriptions, stickers, covers, automation rules, order within a list",
+    detect,
+    read,
+};
+
+const CARDS: &str = ".cards[]";
+const LISTED: &str = "[].cards[]";
+const SHAPES: &[Shape] = &[
+    Shape {
+        records: CARDS,
+        within: "",
+        marks: &[".idOrganization", ".prefs", ".labelNames"],
+    },
+    Shape {
+        records: CARDS,
+        within: "",
+        marks: &[".cards[].idList", ".lists[].name"],
+    },
+    Shape::of(LISTED, &[".name", ".idChecklists"]),
+    Shape::of("[]", &[".name", ".idList", ".idShort"]),
+];
+
+const ROLES: &[(&str, Role)] = &[
+    ("name", Role::Title(0)),
+    ("points in name", Role::Size(3)),
+    ("key", Role::Key(0)),
+    ("list", Role::State),
+    ("desc", Role::Note),
+    ("label", Role::Label),
+    ("member", Role::Owner),
+    ("creator", Role::Requester),
+    ("due", Role::Due),
+    ("done", Role::Closed),
+    ("dateCompleted", Role::Closed),
+    ("shortUrl", Role::Link),
+    ("archived", Role::Archived),
+];
+
+/// What is read in its own way, stands twice, or only matters inside Trello; and the private mail address.
+const LEFT: &[&str] = &[
+    "agent",
+    "attachments",
+    "badges",
+    "cardRole",
+    "checkItemStates",
+    "checklists",
+    "closed",
+    "cover",
+    "creationMethod",
+    "creationMethodError",
+    "creationMethodLoadingStartedAt",
+    "customFieldItems",
+    "dateViewedByCreator",
+    "desc",
+    "descData",
+    "dueComplete",
+    "dueReminder",
+    "email",
+    "externalSource",
+    "faviconUrl",
+    "id",
+    "idAttachmentCover",
+    "idBoard",
+    "idChecklists",
+    "idLabels",
+    "idList",
+    "idMemberCreator",
+    "idMembers",
+    "idMembersVoted",
+    "idOrganization",
+    "isTemplate",
+    "labels",
+    "limits",
+    "manualCoverAttachment",
+    "members",
+    "mirrorSourceId",
+    "mirrorSourceNodeId",
+    "name",
+    "nodeId",
+    "originalDesc",
+    "originalName",
+    "pinned",
+    "pluginData",
+    "pos",
+    "recurrenceRule",
+    "shortLink",
+    "singleInstrumentationId",
+    "sourceEmail",
+    "staticMapUrl",
+    "stickers",
+    "subscribed",
+    "url",
+];
+
+fn detect(bytes: &[u8]) -> Confidence {
+    shape::detect(bytes, SHAPES)
+}
+
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+    let place = shape::place(bytes, SHAPES)?;
+    let document = Document::open(bytes, notes)?;
+    let mut board = Board::default();
+    if let Some(root) = document.root() {
+        match place {
+            CARDS => board.read(root),
+            LISTED => board.read_lists(root),
+            _ => {}
+        }
+    }
+    document.gather(place, ROLES, notes, |rows, card, notes| {
+        board.take(rows, card, notes);
+    })
+}
+
+/// What stands beside the cards, by id.
+#[derive(Default)]
+struct Board {
+    /// The name of each list, and whether it is archived.
+    lists: HashMap<String, (String, bool)>,
+    /// The list of each card, where cards stand in their lists.
+    list_of: HashMap<String, String>,
+    members: HashMap<String, String>,
+    /// The lines of each card's checklists.
+    checklists: HashMap<String, String>,
+    /// The name of each custom field, and of each choice of one.
+    fields: HashMap<String, String>,
+    choices: HashMap<String, String>,
+}
+
+impl Board {
+    fn read(&mut self, root: Part<'_>) {
+        let each = |name: &str, take: &mut dyn FnMut(&Record)| {
+            if let Some(part) = root.get(name) {
+                part.objects(take);
+            }
+        };
+        each("lists", &mut |list| self.list(list));
+        each("members", &mut |member| {
+            self.members.insert(text_of(member, "id"), who(member));
+        });
+        each("checklists", &mut |checklist| {
+            let lines = self.checklists.entry(text_of(checklist, "idCard"));
+            lines.or_default().push_str(&lines_of(checklist));
+        });
+        each("customFields", &mut |field| {
+            self.fields
+                .insert(text_of(field, "id"), text_of(field, "name"));
+            for choice in objects(field.get("options")) {
+                let name = choice.get("value").and_then(text).unwrap_or_default();
+                self.choices.insert(text_of(choice, "id"), name);
+            }
+        });
+    }
+
+    fn read_lists(&mut self, root: Part<'_>) {
+        root.each(|part| {
+            let field = |name| part.get(name).and_then(Part::text);
+            let id = field("id").unwrap_or_default();
+            let closed = part.get("closed").is_some_and(Part::is_true);
+            let name = field("name").unwrap_or_default();
+            self.lists.insert(id.clone(), (name, closed));
+            if let Some(cards) = part.get("cards") {
+                cards.objects(|card| {
+                    self.list_of.insert(text_of(card, "id"), id.clone());
+                });
+            }
+            true
+        });
+    }
+
+    fn list(&mut self, list: &Record) {
+        let about = (text_of(list, "name"), is_so(list.get("closed")));
+        self.lists.insert(text_of(list, "id"), about);
+    }
+
+    fn take(&self, rows: &mut Gathering, card: &Record, notes: &mut Notes) {
+        if is_so(card.get("isTemplate")) {
+            return rows.leave_out(Note::NoWork, "template", notes);
+        }
+        let id = text_of(card, "id");
+        let key = text_of(card, "shortLink");
+        rows.cell("key", if key.is_empty() { &id } else { &key });
+        let name = text_of(card, "name");
+        let (points, title) = pointed(&name);
+        rows.cell("points in name", points);
+        rows.cell("name", title);
+        let list = match text_of(card, "idList") {
+            none if none.is_empty() => self.list_of.get(&id).cloned().unwrap_or_default(),
+            list => list,
+        };
+        let (list, put_away) = self.lists.get(&list).cloned().unwrap_or_default();
+        rows.cell("list", &list);
+        if put_away || is_so(card.get("closed")) {
+            rows.cell("archived", "true");
+        }
+        if is_so(card.get("dueComplete")) {
+            rows.cell("done", "true");
+        }
+        let mut note = text_of(card, "desc");
+        let beside = self.checklists.get(&id).cloned().unwrap_or_default();
+        let own: String = objects(card.get("checklists"))
+            .into_iter()
+            .map(lines_of)
+            .collect();
+        for lines in [beside, own] {
+            if !lines.is_empty() {
+                note = format!("{note}\n\n{}", lines.trim_end());
+            }
+        }
+        rows.cell("desc", note.trim());
+        for label in objects(card.get("labels")) {
+            let name = text_of(label, "name");
+            let colour = text_of(label, "color");
+            rows.cell("label", if name.is_empty() { &colour } else { &name });
+        }
+        for member in objects(card.get("members")) {
+            rows.cell("member", &who(member));
+        }
+        for member in all(card.get("idMembers"))
+            .into_iter()
+            .filter_map(Value::as_str)
+        {
+            rows.cell(
+                "member",
+                self.members.get(member).map_or("", String::as_str),
+            );
+        }
+        let creator = self.members.get(&text_of(card, "idMemberCreator"));
+        rows.cell("creator", creator.map_or("", String::as_str));
+        rows.cell("created", &born(&id));
+        for attachment in objects(card.get("attachments")) {
+            if !is_so(attachment.get("isUpload")) {
+                rows.cell("attachment", &text_of(attachment, "url"));
+            }
+        }
+        self.custom(rows, card);
+        fill_all(rows, card, LEFT, notes);
+    }
+
+    fn custom(&self, rows: &mut Gathering, card: &Record) {
+        for item in objects(card.get("customFieldItems")) {
+            let id = text_of(item, "idCustomField");
+            let name = self.fields.get(&id).unwrap_or(&id);
+            let choice = self.choices.get(&text_of(item, "idValue")).cloned();
+            let value = item.get("value").and_then(Value::as_object);
+            let value = value.and_then(|value| value.values().find_map(text));
+            let role = Some(Role::of(name)).filter(|role| role.counts());
+            let column = format!("Custom field ({name})");
+            rows.cell_as(
+                &column,
+                role.unwrap_or(Role::Kept),
+                &choice.or(value).unwrap_or_default(),
+            );
+        }
+    }
+}
+
+/// What a member is called.
+fn who(member: &Record) -> String {
+    match text_of(member, "fullName") {
+        none if none.is_empty() => text_of(member, "username"),
+        name => name,
+    }
+}
+
+/// A checklist in lines.
+fn lines_of(checklist: &Record) -> String {
+    let mut lines = match text_of(checklist, "name") {
+        none if none.is_empty() => String::new(),
+        name => format!("{name}:\n"),
+    };
+    for item in objects(checklist.get("checkItems")) {
+        let done = item.get("state").and_then(Value::as_str) == Some("complete");
+        let mark = if done { "- [x] " } else { "- [ ] " };
+        lines = lines + mark + &text_of(item, "name") + "\n";
+    }
+    lines
+}
+
+/// The points at the beginning of a title, as in `(5) Pay by invoice`, and the rest.
+fn pointed(name: &str) -> (&str, &str) {
+    let parts = name
+        .trim()
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'));
+    match parts {
+        Some((points, rest))
+            if !rest.trim().is_empty()
+                && matches!(cells::size(points, Decimals::Point), Size::Is(_)) =>
+        {
+            (points, rest)
+        }
+        Some(_) | None => ("", name),
+    }
+}
+
+/// The day a card was made: its id begins with the moment.
+fn born(id: &str) -> String {
+    let moment = id.get(..8).filter(|_| id.len() == 24);
+    let moment = moment.and_then(|digits| i64::from_str_radix(digits, 16).ok());
+    let moment = moment.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    moment.map_or_else(String::new, |moment| moment.date_naive().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_in_front_of_a_title_are_its_size() {
+        assert_eq!(pointed("(5) Pay"), ("5", " Pay"));
+        assert_eq!(pointed("(0.5)Pay"), ("0.5", "Pay"));
+        for name in ["Pay (5)", "(soon) Pay", "(5)", "(?) Pay", "(2", ""] {
+            assert_eq!(pointed(name), ("", name));
+        }
+    }
+
+    #[test]
+    fn ids_tell_the_day() {
+        assert_eq!(born("5b0444a892cac8a91ce4ac63"), "2018-05-22");
+        assert_eq!(born("hashcard7"), "");
+        assert_eq!(born("zzzzzzzz92cac8a91ce4ac63"), "");
+    }
+}

@@ -1,0 +1,418 @@
+//! JSON of tools: what each file gives, and what each leaves out.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use evenkeel::edit;
+use evenkeel::exchange::import::{FORMATS, Format, Import, Mapping, Wish, import, import_with};
+use evenkeel::model::Workspace;
+use evenkeel::model::field::Choice;
+use evenkeel::model::item::Item;
+use evenkeel::model::limits::RECORDS_LIMIT;
+use evenkeel::model::points::Points;
+use evenkeel::model::text::is_allowed;
+use proptest::prelude::*;
+
+use super::{apply, extra, fixture, ids, item, name, read, says, size};
+
+/// Reads a file and checks its format and how many items it has and leaves out.
+fn check(file: &str, format: &str, items: usize, skipped: usize) -> (Workspace, Import) {
+    let (workspace, outcome) = read(file);
+    assert_eq!(
+        (outcome.format, outcome.created, outcome.skipped),
+        (format, items, skipped),
+        "{file}: {:#?}",
+        outcome.summary()
+    );
+    for item in workspace.all::<Item>() {
+        let unscored = [item.value, item.criticality, item.risk];
+        assert!(unscored.iter().all(Points::is_unknown), "{file}");
+    }
+    (workspace, outcome)
+}
+
+fn state(workspace: &Workspace, key: &str) -> &'static str {
+    item(workspace, key).state.word().name
+}
+
+fn needs<'w>(workspace: &'w Workspace, key: &str) -> Vec<&'w str> {
+    let firsts = item(workspace, key).needs.0.iter();
+    let firsts = firsts.filter_map(|id| workspace.get::<Item>(*id));
+    firsts.map(|item| item.key.as_str()).collect()
+}
+
+#[test]
+fn jira_gives_what_a_search_gives() {
+    let (workspace, outcome) = check("jira.json", "Jira JSON", 3, 0);
+    let queue = item(&workspace, "SH-1");
+    assert_eq!(queue.title, "One queue for refunds");
+    assert_eq!(queue.note.0, "Why\n- Four ways are too many");
+    assert_eq!(queue.labels, ["refund", "one, two"]);
+    assert_eq!(
+        (size(queue), state(&workspace, "SH-1")),
+        ("8".into(), "Doing")
+    );
+    assert_eq!(name(&workspace, queue.owner.0), "Ines Duarte");
+    assert_eq!(name(&workspace, queue.requester.0), "Oskar Lund");
+    assert_eq!(queue.link, "https://shop.example/browse/SH-1");
+    assert_eq!(queue.due.unwrap().to_string(), "2027-01-31");
+    for (column, texts) in [
+        ("status", &["Waiting for supplier"][..]),
+        ("priority", &["High"]),
+        ("fixVersions", &["3.1", "3.2"]),
+        ("parent", &["SH-9"]),
+        ("Custom field (Business Value)", &["20"]),
+        ("Custom field (Customer)", &["Retail"]),
+        ("Custom field (Sprint)", &["Rails 7", "Rails 8"]),
+        ("Inward issue link (Relates)", &["SH-3"]),
+        (
+            "comment",
+            &["2026-11-03T09:00:00.000+0100;Ines Duarte;First; with a semicolon"],
+        ),
+        ("watches", &[]),
+    ] {
+        assert_eq!(extra(queue, column), texts, "{column}");
+    }
+    assert_eq!(needs(&workspace, "SH-2"), ["SH-1"]);
+    assert_eq!(needs(&workspace, "SH-3"), ["SH-2"]);
+    assert_eq!(item(&workspace, "SH-2").note.0, "As text.\nTwo lines.");
+    assert_eq!(state(&workspace, "SH-2"), "Declined");
+    assert_eq!(size(item(&workspace, "SH-2")), "?");
+    for words in [
+        "(“SH-77”)",
+        "a score made elsewhere",
+        "“environment”",
+        "not taken: attachments, watchers",
+    ] {
+        assert!(says(&outcome, words), "{words}: {:#?}", outcome.summary());
+    }
+    let nameless = br#"{"key": "SH-1", "fields": {"summary": "a", "customfield_9": 5}}"#;
+    let outcome = apply(&mut Workspace::default(), nameless);
+    assert!(says(&outcome, "expand=names"), "{:#?}", outcome.summary());
+}
+
+#[test]
+fn trello_gives_cards_and_leaves_the_archive() {
+    let (workspace, outcome) = check("trello.json", "Trello JSON", 2, 3);
+    let pay = item(&workspace, "aaa1");
+    assert_eq!(
+        (pay.title.as_str(), size(pay)),
+        ("Pay by invoice", "3".into())
+    );
+    assert_eq!(
+        extra(pay, "points in name"),
+        ["5"],
+        "a field says more than a title"
+    );
+    assert_eq!(
+        pay.note.0,
+        "So that firms can buy.\n\nSteps:\n- [x] ask\n- [ ] build"
+    );
+    assert_eq!(pay.labels, ["urgent", "green"]);
+    assert_eq!(pay.due.unwrap().to_string(), "2027-01-31");
+    assert_eq!(name(&workspace, pay.owner.0), "Ines Duarte");
+    assert_eq!(name(&workspace, pay.requester.0), "oskar");
+    assert_eq!(extra(pay, "member"), ["oskar"]);
+    assert_eq!(extra(pay, "attachment"), ["https://shop.example/spec"]);
+    assert_eq!(extra(pay, "Custom field (Area)"), ["Billing"]);
+    assert_eq!(extra(pay, "created"), ["2018-05-22"]);
+    assert_eq!(pay.link, "https://trello.example/c/aaa1");
+    assert!(
+        !format!("{pay:?}").contains("secret"),
+        "the mail address is private"
+    );
+    assert_eq!(
+        state(&workspace, "aaa2"),
+        "Done",
+        "its due date is ticked off"
+    );
+    assert!(says(&outcome, "2 rows left out that are archived"));
+    assert!(says(&outcome, "“template”"));
+
+    let mut wish = Wish {
+        name: String::new(),
+        today: None,
+        mapping: None,
+        takes_archived: true,
+        watch: &mut |_| true,
+    };
+    let outcome = import_with(&fixture("trello.json"), &workspace, ids(), &mut wish);
+    assert_eq!(
+        (outcome.created, outcome.unchanged, outcome.skipped),
+        (2, 2, 1)
+    );
+
+    let (workspace, _) = check("trello-lists.json", "Trello JSON", 2, 1);
+    let vans = item(&workspace, "5b0444aa28c4fade8972564a");
+    assert_eq!(
+        (vans.state.word().name, vans.note.0.as_str()),
+        ("Done", "d\n\n- [x] tyres")
+    );
+}
+
+#[test]
+fn github_gives_issues_and_no_pull_requests() {
+    let (workspace, outcome) = check("github.json", "GitHub JSON", 3, 1);
+    let pay = item(&workspace, "till#7");
+    assert_eq!(pay.labels, ["good first issue, help", "bug"]);
+    assert_eq!(
+        (pay.sort.word().name, pay.state.word().name),
+        ("Defect", "Funnel")
+    );
+    assert_eq!(pay.link, "https://github.example/shop/till/issues/7");
+    assert_eq!(name(&workspace, pay.owner.0), "ines");
+    assert_eq!(name(&workspace, pay.requester.0), "dana");
+    assert_eq!(extra(pay, "assignees"), ["oskar"]);
+    assert_eq!(extra(pay, "milestone"), ["3.1"]);
+    assert_eq!(state(&workspace, "till#8"), "Declined");
+    assert_eq!(item(&workspace, "till#8").labels, ["later"]);
+    assert_eq!(state(&workspace, "till#10"), "Done");
+    assert!(
+        says(
+            &outcome,
+            "1 row left out, which is no work to be done: “pull request” (line 7)"
+        ),
+        "{:#?}",
+        outcome.summary()
+    );
+    let (workspace, _) = check("github-graphql.json", "GitHub JSON", 2, 0);
+    assert_eq!(state(&workspace, "till#1"), "Declined");
+    assert_eq!(item(&workspace, "till#1").labels, ["late"]);
+    assert_eq!(name(&workspace, item(&workspace, "till#2").owner.0), "ines");
+}
+
+#[test]
+fn taskwarrior_gives_work_that_is_there_to_do() {
+    let (workspace, outcome) = check("taskwarrior.json", "taskwarrior JSON", 3, 3);
+    let (call, find, open) = (
+        "a0f278d4-0000-4621-a1f9-27e2fd5466b2",
+        "b8c8b4e3-0000-4f75-8050-b869d25283b4",
+        "c87210df-0000-45fe-b327-d6bd44c7e592",
+    );
+    let task = item(&workspace, call);
+    assert_eq!(
+        task.note.0,
+        "2026-09-02: ask for Ines\n2026-09-03: https://shop.example"
+    );
+    assert_eq!(
+        (task.labels.as_slice(), size(task)),
+        (&["phone".to_owned()][..], "5".into())
+    );
+    assert_eq!(task.due.unwrap().to_string(), "2027-01-31");
+    assert_eq!(
+        (extra(task, "priority"), extra(task, "project")),
+        (vec!["H"], vec!["shop.till"])
+    );
+    assert_eq!(extra(task, "urgency"), [""; 0], "derived anew every day");
+    assert_eq!(
+        extra(task, "depends"),
+        ["deadbeef-0000-0000-0000-000000000000"]
+    );
+    assert_eq!(needs(&workspace, call), [find]);
+    assert_eq!(needs(&workspace, open).len(), 2);
+    let states = [call, find, open].map(|key| state(&workspace, key));
+    assert_eq!(states, ["Funnel", "Doing", "Done"]);
+    assert!(says(&outcome, "“deleted”, “waiting”, “recurring”"));
+    check("taskwarrior-lines.json", "taskwarrior JSON", 2, 0);
+}
+
+#[test]
+fn beads_gives_needs_the_right_way_round() {
+    let (workspace, _) = check("beads.jsonl", "beads JSONL", 3, 1);
+    let refunds = item(&workspace, "sh-1");
+    assert_eq!(
+        refunds.note.0,
+        "All of them.\n\nDesign:\nOne queue.\n\nNotes:\nAsk Ines."
+    );
+    assert_eq!(extra(refunds, "priority"), ["0"]);
+    assert_eq!(needs(&workspace, "sh-2"), ["sh-3"]);
+    let queue = item(&workspace, "sh-2");
+    assert_eq!(extra(queue, "dependency (parent-child)"), ["sh-1"]);
+    assert_eq!(
+        extra(queue, "comments"),
+        ["2026-11-24T14:13:00Z;oskar;Soon."]
+    );
+    assert_eq!(
+        (state(&workspace, "sh-2"), state(&workspace, "sh-3")),
+        ("Doing", "Done")
+    );
+    assert_eq!(item(&workspace, "sh-3").sort.word().name, "Defect");
+    assert_eq!(size(item(&workspace, "sh-3")), "?", "minutes are no points");
+}
+
+#[test]
+fn linear_and_plain_lists_are_read_by_their_names() {
+    let (workspace, _) = check("linear.json", "Linear JSON", 2, 1);
+    assert_eq!(needs(&workspace, "SH-2"), ["SH-1"]);
+    let pay = item(&workspace, "SH-1");
+    assert_eq!(
+        (size(pay), extra(pay, "parent")),
+        ("5".into(), vec!["SH-9"])
+    );
+    assert_eq!(extra(pay, "relation (related)"), ["SH-3"]);
+
+    let (workspace, outcome) = check("plain.json", "JSON", 2, 0);
+    let pay = item(&workspace, "SH-1");
+    assert_eq!(
+        (size(pay), pay.labels.join(" ")),
+        ("5".into(), "a b".into())
+    );
+    assert_eq!(
+        (extra(pay, "wsjf"), extra(pay, "value")),
+        (vec!["3.5"], vec!["20"])
+    );
+    assert_eq!(needs(&workspace, "SH-1"), ["SH-2"]);
+    assert_eq!(size(item(&workspace, "SH-2")), "?");
+    assert!(says(
+        &outcome,
+        "1 cell not taken that hold more than text: “deep”"
+    ));
+    let (_, outcome) = check("plain.jsonl", "JSON", 2, 1);
+    assert!(says(&outcome, "(line 2)"), "{:#?}", outcome.summary());
+}
+
+#[test]
+fn a_mapping_finds_the_title_of_a_list() {
+    let text = br#"[{"wat": "A", "nr": 5}, {"wat": "B"}]"#;
+    assert!(says(
+        &import(text, &Workspace::default(), ids()),
+        "that of a title"
+    ));
+    let mut wish = Wish {
+        name: String::new(),
+        today: None,
+        mapping: Some(Mapping::parse("wat=title, nr=size").unwrap()),
+        takes_archived: false,
+        watch: &mut |_| true,
+    };
+    let mut workspace = Workspace::default();
+    let outcome = import_with(text, &workspace, ids(), &mut wish);
+    edit::apply(&mut workspace, outcome.edits).unwrap();
+    let sizes: Vec<String> = workspace.all::<Item>().map(size).collect();
+    assert_eq!(sizes, ["5", "?"]);
+}
+
+#[test]
+fn what_is_damaged_is_refused_with_a_next_step() {
+    let refused = |bytes: &[u8], words: &str| {
+        let outcome = import(bytes, &Workspace::default(), ids());
+        assert!(outcome.edits.is_empty());
+        assert!(says(&outcome, words), "{words}: {:#?}", outcome.summary());
+    };
+    let whole = fixture("jira.json");
+    refused(&whole[..whole.len() / 2], "ends in the middle");
+    refused(&[&whole[..], b"]"].concat(), "damaged");
+    refused(b"[{\"title\": \"a\"}, {\"title\": nul}]", "damaged");
+    let many = format!("[{}{{}}]", "{\"title\":\"a\"},".repeat(RECORDS_LIMIT));
+    refused(many.as_bytes(), "more than 200000 rows");
+    let names: Vec<String> = (0..1_000).map(|n| format!("\"c{n}\":1")).collect();
+    let wide = format!("[{{\"title\":\"a\",{}}}]", names.join(","));
+    refused(wide.as_bytes(), "more than 1000 columns");
+}
+
+#[test]
+fn encodings_are_those_of_any_table() {
+    let mut marked = b"\xef\xbb\xbf".to_vec();
+    marked.extend(fixture("github.json"));
+    let outcome = apply(&mut Workspace::default(), &marked);
+    assert_eq!(
+        (outcome.encoding, outcome.created),
+        ("UTF-8 with a byte order mark", 3)
+    );
+    let wide: Vec<u8> = fixture("plain.json")
+        .into_iter()
+        .flat_map(|byte| [byte, 0])
+        .collect();
+    let outcome = apply(
+        &mut Workspace::default(),
+        &[&b"\xff\xfe"[..], &wide].concat(),
+    );
+    assert_eq!((outcome.encoding, outcome.created), ("UTF-16 LE", 2));
+    let mut workspace = Workspace::default();
+    apply(&mut workspace, b"[{\"title\": \"gr\xf6\xdfe\"}]");
+    assert_eq!(workspace.all::<Item>().next().unwrap().title, "größe");
+}
+
+#[test]
+fn a_huge_text_is_cut_and_told() {
+    let huge = "a".repeat(7_000_000);
+    let text = format!("[{{\"title\": \"{huge}\", \"body\": \"{huge}\", \"x\": \"{huge}\"}}]");
+    let outcome = apply(&mut Workspace::default(), text.as_bytes());
+    assert!(says(&outcome, "too large for one item"));
+    let (line, prose) = ("a".repeat(3_000), "b".repeat(1_500_000));
+    let text = format!("[{{\"title\": \"{line}\", \"body\": \"{prose}\"}}]");
+    let mut workspace = Workspace::default();
+    let outcome = apply(&mut workspace, text.as_bytes());
+    assert_eq!(workspace.all::<Item>().next().unwrap().title.len(), 2_000);
+    assert!(says(&outcome, "lost: cells of “body”") && says(&outcome, "lost: cells of “title”"));
+}
+
+#[test]
+fn the_readme_lists_the_formats_as_they_are() {
+    let mut table = String::from("| Format | What it is | What never comes in |\n|---|---|---|\n");
+    for format in FORMATS {
+        let (name, about, lost) = (format.name, format.about, format.lost);
+        writeln!(table, "| {name} | {about} | {lost} |").unwrap();
+        assert!(!lost.is_empty() && about.ends_with('.'), "{name}");
+    }
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+    assert!(
+        readme.unwrap().contains(&table),
+        "README.md must hold this table:\n\n{table}"
+    );
+    let unknown = import(b"{}", &Workspace::default(), ids());
+    let named = |format: &Format| unknown.problems[0].hint.contains(format.name);
+    assert!(FORMATS.iter().all(named), "{:?}", unknown.problems);
+}
+
+/// Any JSON, with names that formats look for.
+fn value() -> impl Strategy<Value = serde_json::Value> {
+    let names = "title|name|key|id|fields|issues|items|cards|lists|idList|idChecklists|number|html_url|url|labels|status|state|summary|description|uuid|entry|depends|issue_type|dependencies|identifier|data|nodes|type|content|doc|attrs|closed|customFieldItems|checklists|value";
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        "[ -~\u{1b}\u{202e}éя]{0,8}|doc|text|paragraph|blocks|1.2E+15|2026-01-02|3/4/2026"
+            .prop_map(Into::into),
+    ];
+    leaf.prop_recursive(6, 64, 6, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Into::into),
+            proptest::collection::hash_map(names, inner, 0..8)
+                .prop_map(|all| serde_json::Value::Object(all.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_json_is_read_or_refused(values in proptest::collection::vec(value(), 1..4)) {
+        let whole = serde_json::to_vec(&values).unwrap();
+        let lines: Vec<String> = values.iter().map(ToString::to_string).collect();
+        for bytes in [whole, lines.join("\n").into_bytes()] {
+            let mut workspace = Workspace::default();
+            apply(&mut workspace, &bytes);
+            for item in workspace.all::<Item>() {
+                prop_assert!(item.title.chars().chain(item.key.chars()).all(is_allowed));
+            }
+        }
+    }
+
+    #[test]
+    fn a_changed_byte_is_read_or_refused(
+        file in prop_oneof![Just("jira.json"), Just("trello.json"), Just("github.json"), Just("taskwarrior.json"), Just("beads.jsonl"), Just("linear.json")],
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        end in any::<prop::sample::Index>(),
+    ) {
+        let mut bytes = fixture(file);
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        apply(&mut Workspace::default(), &bytes);
+        bytes.truncate(end.index(bytes.len()));
+        apply(&mut Workspace::default(), &bytes);
+    }
+}
