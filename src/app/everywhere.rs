@@ -49,7 +49,7 @@ pub const COMMANDS: &[Command] = commands! {
     Everywhere "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
     Everywhere "File" "app.import" ["I"] if outside,
-        "import": "Brings items in from a CSV file, such as a Jira export." => |app, _| ask(app, line::Purpose::Import);
+        "import": "Brings items in from a file of another tool." => |app, _| ask(app, line::Purpose::Import);
     Everywhere "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
     Everywhere "File" "app.conflicts" ["C"] if has_conflicts,

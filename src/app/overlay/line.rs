@@ -83,7 +83,7 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::ViewName => "Save this view as".to_owned(),
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
-        Purpose::Import => "Import CSV file".to_owned(),
+        Purpose::Import => "Import file".to_owned(),
         Purpose::Bulk(field) => {
             let label = Item::KIND
                 .fields
