@@ -1,6 +1,7 @@
 //! Importing: our own fixtures, real exports where they are at hand, and noise.
 
 mod again;
+mod damage;
 mod json;
 mod noise;
 mod own;

@@ -1,9 +1,8 @@
 //! Trello: the export of a board, or lists with their cards from its REST interface.
 //!
-//! Owns what is kept beside the cards and belongs to them: lists, people, checklists, custom fields.
-//! A card's own mail address is private and never read.
+//! Owns what of a card is taken; what stands beside the cards is in `board`. A card's own mail address is private and never read.
 
-use std::collections::HashMap;
+mod board;
 
 use chrono::DateTime;
 use serde_json::Value;
@@ -14,9 +13,10 @@ use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, Table};
 use super::super::{Confidence, Format};
-use super::document::{Document, Part};
+use super::document::Document;
 use super::shape::{self, Shape};
 use super::{Record, all, fill_all, is_so, objects, text, text_of};
+use board::{Board, lines_of, who};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: Format = Format {
@@ -138,67 +138,7 @@ fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
     })
 }
 
-/// What stands beside the cards, by id.
-#[derive(Default)]
-struct Board {
-    /// The name of each list, and whether it is archived.
-    lists: HashMap<String, (String, bool)>,
-    /// The list of each card, where cards stand in their lists.
-    list_of: HashMap<String, String>,
-    members: HashMap<String, String>,
-    /// The lines of each card's checklists.
-    checklists: HashMap<String, String>,
-    /// The name of each custom field, and of each choice of one.
-    fields: HashMap<String, String>,
-    choices: HashMap<String, String>,
-}
-
 impl Board {
-    fn read(&mut self, root: Part<'_>) {
-        let each = |name: &str, take: &mut dyn FnMut(&Record)| {
-            if let Some(part) = root.get(name) {
-                part.objects(take);
-            }
-        };
-        each("lists", &mut |list| self.list(list));
-        each("members", &mut |member| {
-            self.members.insert(text_of(member, "id"), who(member));
-        });
-        each("checklists", &mut |checklist| {
-            let lines = self.checklists.entry(text_of(checklist, "idCard"));
-            lines.or_default().push_str(&lines_of(checklist));
-        });
-        each("customFields", &mut |field| {
-            self.fields
-                .insert(text_of(field, "id"), text_of(field, "name"));
-            for choice in objects(field.get("options")) {
-                let name = choice.get("value").and_then(text).unwrap_or_default();
-                self.choices.insert(text_of(choice, "id"), name);
-            }
-        });
-    }
-
-    fn read_lists(&mut self, root: Part<'_>) {
-        root.each(|part| {
-            let field = |name| part.get(name).and_then(Part::text);
-            let id = field("id").unwrap_or_default();
-            let closed = part.get("closed").is_some_and(Part::is_true);
-            let name = field("name").unwrap_or_default();
-            self.lists.insert(id.clone(), (name, closed));
-            if let Some(cards) = part.get("cards") {
-                cards.objects(|card| {
-                    self.list_of.insert(text_of(card, "id"), id.clone());
-                });
-            }
-            true
-        });
-    }
-
-    fn list(&mut self, list: &Record) {
-        let about = (text_of(list, "name"), is_so(list.get("closed")));
-        self.lists.insert(text_of(list, "id"), about);
-    }
-
     fn take(&self, rows: &mut Gathering, card: &Record, notes: &mut Notes) {
         if is_so(card.get("isTemplate")) {
             return rows.leave_out(Note::NoWork, "template", notes);
@@ -279,28 +219,6 @@ impl Board {
             );
         }
     }
-}
-
-/// What a member is called.
-fn who(member: &Record) -> String {
-    match text_of(member, "fullName") {
-        none if none.is_empty() => text_of(member, "username"),
-        name => name,
-    }
-}
-
-/// A checklist in lines.
-fn lines_of(checklist: &Record) -> String {
-    let mut lines = match text_of(checklist, "name") {
-        none if none.is_empty() => String::new(),
-        name => format!("{name}:\n"),
-    };
-    for item in objects(checklist.get("checkItems")) {
-        let done = item.get("state").and_then(Value::as_str) == Some("complete");
-        let mark = if done { "- [x] " } else { "- [ ] " };
-        lines = lines + mark + &text_of(item, "name") + "\n";
-    }
-    lines
 }
 
 /// The points at the beginning of a title, as in `(5) Pay by invoice`, and the rest.
