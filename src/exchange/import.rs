@@ -12,12 +12,16 @@
 
 mod came;
 mod cells;
+mod claims;
 mod csv;
 mod dates;
 mod decode;
+mod dialect;
 mod draft;
 mod filling;
+mod html;
 mod intake;
+mod jira_xml;
 mod mapping;
 mod names;
 mod needs;
@@ -27,6 +31,8 @@ mod roles;
 mod sheet;
 mod table;
 mod words;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use mapping::{Mapping, Target};
 
@@ -66,13 +72,72 @@ pub struct Format {
 }
 
 /// Every format that can be read, the likeliest first.
-pub const FORMATS: &[Format] = &[Format {
-    name: "CSV",
-    about: "A table as Jira, a spreadsheet or another tracker exports it, with commas, semicolons or tabs.",
-    tool: "",
-    detect: csv::detect,
-    read: csv::read,
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "Jira XML",
+        about: "The feed of issues Jira exports.",
+        tool: dialect::JIRA.tool,
+        detect: jira_xml::detect,
+        read: jira_xml::read,
+    },
+    Format {
+        name: "Jira CSV",
+        about: "What Jira exports, cloud or server, whatever the language of its names.",
+        tool: dialect::JIRA.tool,
+        detect: |bytes| csv::detect_as(&dialect::JIRA, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Azure DevOps CSV",
+        about: "What a query of Azure DevOps exports, as a list or as a tree.",
+        tool: dialect::AZURE.tool,
+        detect: |bytes| csv::detect_as(&dialect::AZURE, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Linear CSV",
+        about: "What Linear exports, and what it takes in.",
+        tool: dialect::LINEAR.tool,
+        detect: |bytes| csv::detect_as(&dialect::LINEAR, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Asana CSV",
+        about: "What Asana exports, also through a spreadsheet.",
+        tool: dialect::ASANA.tool,
+        detect: |bytes| csv::detect_as(&dialect::ASANA, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Plane CSV",
+        about: "What Plane exports.",
+        tool: dialect::PLANE.tool,
+        detect: |bytes| csv::detect_as(&dialect::PLANE, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Aha! CSV",
+        about: "A list of features as Aha! exports it.",
+        tool: dialect::AHA.tool,
+        detect: |bytes| csv::detect_as(&dialect::AHA, bytes),
+        read: csv::read,
+    },
+    #[cfg(feature = "xlsx")]
+    Format {
+        name: "XLSX",
+        about: "A workbook: the sheet whose columns have the most names that are known.",
+        tool: "",
+        detect: xlsx::detect,
+        read: xlsx::read,
+    },
+    Format {
+        name: "CSV",
+        about: "Any other table with commas, semicolons or tabs, and names on top.",
+        tool: "",
+        detect: csv::detect,
+        read: csv::read,
+    },
+];
 
 /// A column of which something could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

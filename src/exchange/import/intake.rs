@@ -3,6 +3,7 @@
 //! Owns identity (who is known already), who needs whom and what the names in a file point to. What of an
 //! item may change is in `came`. Knows no format.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::cells;
@@ -10,7 +11,7 @@ use super::draft::Draft;
 use super::names::{Ids, Names, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
-use super::{Import, Watch, came};
+use super::{Import, Watch, came, claims};
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::{Entry, FieldType, Links, Value};
@@ -62,8 +63,12 @@ pub(super) fn take_in(
         }
         let old = workspace.get::<Item>(id);
         let firsts = needs.remove(&id);
+        let (line, claim) = (draft.line, draft.wsjf.take());
         let arrival = came::arrive(old, id, tool, draft);
         let mut item = arrival.item;
+        if let Some(claim) = claim {
+            claims::compare(&item, &claim, line, notes);
+        }
         if let Some(firsts) = firsts {
             item.needs = Links::new(firsts);
         }
@@ -251,11 +256,11 @@ impl<'w> Pointed<'w> {
             names
         });
         if let FieldType::Ratings(_) = holds {
-            let rating = |part: &str| {
+            let rating = |part: &Cow<'_, str>| {
                 let (name, number) = part.rsplit_once(' ')?;
                 Some((names.one(name.trim())?, Number::parse(number).ok()?))
             };
-            let all: Option<Vec<_>> = cells::list(text).map(rating).collect();
+            let all: Option<Vec<_>> = cells::list(text).iter().map(rating).collect();
             return all.filter(|all| !all.is_empty()).map(Value::Ratings);
         }
         if let FieldType::Links(_) = holds {

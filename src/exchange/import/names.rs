@@ -111,7 +111,10 @@ impl Names {
         if let Some(id) = self.one(text) {
             return Some(vec![id]);
         }
-        let all: Option<Vec<Id>> = cells::list(text).map(|part| self.one(part)).collect();
+        let all: Option<Vec<Id>> = cells::list(text)
+            .iter()
+            .map(|part| self.one(part))
+            .collect();
         all.filter(|ids| !ids.is_empty())
     }
 
