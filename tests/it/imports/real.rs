@@ -1,0 +1,88 @@
+//! Real exports, where they are at hand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use evenkeel::model::Workspace;
+use evenkeel::model::item::Item;
+use evenkeel::model::points::Points;
+
+use super::apply;
+
+/// The folder of real exports, which are not part of the project.
+fn samples() -> Option<PathBuf> {
+    let named = std::env::var_os("EVENKEEL_SAMPLES").map(PathBuf::from);
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
+    named
+        .into_iter()
+        .chain(above.map(|folder| folder.join("shared/samples")))
+        .find(|folder| folder.is_dir())
+}
+
+/// Files by the beginning of their names, with the number of items and of sizes in them.
+const SAMPLES: &[(&str, usize, usize)] = &[
+    ("generic-csv-crlf.trustyai", 64, 0),
+    ("generic-csv-jira-like.spektr", 40, 40),
+    ("jira-cloud-csv-all-fields", 22, 0),
+    ("jira-server-csv-extra-column", 4, 2),
+    ("jira-server-csv.zuehlke", 4, 0),
+    ("linear-csv.semperos", 10, 3),
+    ("linear-import-csv", 1, 0),
+    ("plane-csv.karlromets", 1, 0),
+    ("plane-csv.linear-linear", 9, 6),
+    ("poker-csv-headerless", 0, 0),
+    ("storypoints-csv.gpt2sp-duracloud", 666, 666),
+    ("storypoints-csv.gpt2sp-jirasoftware", 352, 352),
+    ("synthetic/asana", 3, 2),
+    ("synthetic/azure-devops-flat", 4, 3),
+    ("synthetic/azure-devops-tree", 5, 3),
+    ("synthetic/jira-csv-wide", 2, 1),
+    ("synthetic/jira-localised", 2, 0),
+    ("synthetic/wsjf-sheet", 4, 3),
+];
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a person reads what the samples gave")]
+fn real_exports_give_their_items_and_no_scores() {
+    let Some(folder) = samples() else {
+        eprintln!("skipped: no folder of samples; name one in EVENKEEL_SAMPLES");
+        return;
+    };
+    let mut files = Vec::new();
+    for folder in [folder.clone(), folder.join("synthetic")] {
+        files.extend(
+            fs::read_dir(folder)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|entry| entry.path()),
+        );
+    }
+    for file in files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|e| e == "csv"))
+    {
+        let name = file
+            .strip_prefix(&folder)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
+        let mut workspace = Workspace::default();
+        let outcome = apply(&mut workspace, &fs::read(file).unwrap());
+        eprintln!("{name}\n  {}", outcome.summary().join("\n  "));
+        let items: Vec<&Item> = workspace.all().collect();
+        let sized = items.iter().filter(|item| !item.size.is_unknown()).count();
+        for item in &items {
+            let scores = [item.value, item.criticality, item.risk];
+            assert!(
+                scores.iter().all(Points::is_unknown),
+                "{name}: scored by accident"
+            );
+            assert!(!item.title.is_empty(), "{name}");
+        }
+        if let Some((_, count, sizes)) = SAMPLES.iter().find(|(start, ..)| name.starts_with(start))
+        {
+            assert_eq!((items.len(), sized), (*count, *sizes), "{name}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Tables with separated cells: every shape, what is kept of them, and what is told.
+
+use evenkeel::model::field::Choice;
+use evenkeel::model::item::Item;
+use evenkeel::model::text::is_allowed;
+
+use super::{extra, item, name, read, says, size};
+
+/// Checks encoding, the titles in the order of their keys, and how many rows were left out.
+fn check(file: &str, encoding: &str, titles: &[&str], skipped: usize) {
+    let (workspace, outcome) = read(file);
+    let mut items: Vec<&Item> = workspace.all::<Item>().collect();
+    items.sort_by_key(|item| (&item.key, &item.title));
+    let got: Vec<&str> = items.iter().map(|item| item.title.as_str()).collect();
+    assert_eq!(
+        (outcome.encoding, got.as_slice(), outcome.skipped),
+        (encoding, titles, skipped),
+        "{file}"
+    );
+}
+
+#[test]
+fn every_shape_of_table_is_read() {
+    check(
+        "bom.csv",
+        "UTF-8 with a byte order mark",
+        &["Pay by invoice"],
+        0,
+    );
+    check("utf16.csv", "UTF-16 LE", &["Übergröße"], 0);
+    check(
+        "semicolons.csv",
+        "Windows-1252",
+        &["Mahnung", "Rechnung prüfen"],
+        1,
+    );
+    check("widths.csv", "UTF-8", &["short", "fits"], 2);
+    check("junk-above.csv", "UTF-8", &["Trial"], 0);
+    check("quoted.csv", "UTF-8", &["one, two", "three"], 0);
+    check("mixed-ends.csv", "UTF-8", &["a", "b", "c"], 0);
+    check("no-keys.csv", "UTF-8", &["Alone", "Twin", "Twin"], 0);
+    check("no-header.csv", "", &[], 0);
+    check("empty.csv", "", &[], 0);
+}
+
+#[test]
+fn a_jira_export_keeps_everything() {
+    let (workspace, outcome) = read("jira.csv");
+    assert_eq!(
+        (outcome.created, outcome.people, outcome.format),
+        (4, 2, "CSV")
+    );
+    let queue = item(&workspace, "SH-1");
+    assert_eq!(queue.note.0, "h2. Why\nFour ways are three too many.");
+    assert_eq!(queue.labels, ["platform", "refund"]);
+    assert_eq!(
+        (queue.state.word().name, size(queue)),
+        ("Doing", "8".into())
+    );
+    assert_eq!(name(&workspace, queue.owner.0), "Ines Duarte");
+    assert_eq!(name(&workspace, queue.requester.0), "Oskar Lund");
+    assert_eq!(extra(queue, "Sprint"), ["Rails 7", "Rails 8"]);
+    assert_eq!(
+        extra(queue, "Comment")[0],
+        "03/Nov/26 9:00 AM;acc-2;First; with a semicolon"
+    );
+    assert_eq!(extra(queue, "Priority"), ["High"]);
+    assert_eq!(extra(queue, "Inward issue link (Relates)"), ["SH-4"]);
+    assert_eq!(extra(queue, "Custom field (Business Value)"), ["20"]);
+    assert!(queue.value.is_unknown(), "a foreign score is no score");
+
+    let refund = item(&workspace, "SH-2");
+    assert_eq!(refund.needs.0, [queue.id], "SH-1 blocks SH-2");
+    assert_eq!(refund.due.unwrap().to_string(), "2027-01-31");
+    assert_eq!(
+        (refund.sort.word().name, size(refund)),
+        ("Feature", "5".into())
+    );
+    let alarm = item(&workspace, "SH-3");
+    assert_eq!(
+        (alarm.sort.word().name, alarm.state.word().name),
+        ("Defect", "Doing")
+    );
+    assert_eq!(extra(alarm, "Status"), ["Waiting for supplier"]);
+    assert_eq!(
+        (
+            size(alarm),
+            extra(alarm, "Custom field (Story point estimate)")
+        ),
+        ("3".into(), vec!["5"])
+    );
+    assert_eq!(extra(alarm, "Outward issue link (Blocks)"), ["SH-99"]);
+    let points = item(&workspace, "SH-4");
+    assert_eq!(
+        (points.state.word().name, size(points)),
+        ("Declined", "?".into())
+    );
+    for words in [
+        "two different sizes",
+        "items that are not here in 1 cell (“SH-99”)",
+        "score made elsewhere",
+    ] {
+        assert!(says(&outcome, words), "{words}: {:#?}", outcome.summary());
+    }
+}
+
+#[test]
+fn sizes_are_never_guessed() {
+    let (workspace, outcome) = read("sizes.csv");
+    let got: Vec<String> = (1..=9)
+        .map(|n| size(item(&workspace, &format!("SH-{n}"))))
+        .collect();
+    assert_eq!(got, ["5", "13", "?", "?", "?", "7", "2", "?", "2105"]);
+    assert_eq!(extra(item(&workspace, "SH-3"), "Story Points"), ["5,0"]);
+    assert_eq!(outcome.skipped, 1);
+    for words in [
+        "no number in 2 cells (“5,0”, “XL”)",
+        "no possible size in 2 cells",
+        "2 sizes not on the scale: “7”, “2105”",
+        "a key that came before: “SH-1”",
+        "two different sizes in 1 row (“3”)",
+    ] {
+        assert!(says(&outcome, words), "{words}: {:#?}", outcome.summary());
+    }
+    let (workspace, outcome) = read("semicolons.csv");
+    let sizes: Vec<String> = workspace.all::<Item>().map(size).collect();
+    assert_eq!(sizes, ["5", "0.5"]);
+    assert!(says(&outcome, "1 row with totals left out (“Summe”)"));
+}
+
+#[test]
+fn widths_ids_and_loops_are_told_once_with_a_count() {
+    let (_, outcome) = read("widths.csv");
+    assert!(says(
+        &outcome,
+        "2 rows left out, with more cells than there are columns (“5 cells in 4 columns”)"
+    ));
+    assert!(says(&outcome, "(line 3)"));
+    assert!(says(&outcome, "fewer cells than columns in 1 row"));
+
+    let (workspace, outcome) = read("damaged-ids.csv");
+    assert!(workspace.all::<Item>().all(|item| item.key.is_empty()));
+    let vans = workspace
+        .all::<Item>()
+        .find(|item| item.title == "Vans")
+        .unwrap();
+    let lockers = workspace
+        .all::<Item>()
+        .find(|item| item.title == "Lockers")
+        .unwrap();
+    assert_eq!(vans.needs.0, [lockers.id]);
+    assert_eq!(
+        lockers.due.unwrap().to_string(),
+        "2026-04-03",
+        "22/9 says that days come first"
+    );
+    assert!(says(
+        &outcome,
+        "3 keys rounded by a spreadsheet (“1.21143E+15”)"
+    ));
+    assert!(says(&outcome, "no date in 1 cell"));
+
+    let (workspace, outcome) = read("loop.csv");
+    assert!(says(
+        &outcome,
+        "2 needs left out that would make items wait for each other"
+    ));
+    assert_eq!(item(&workspace, "SH-3").needs.0.len(), 2);
+}
+
+#[test]
+fn hostile_text_is_harmless_text() {
+    let (workspace, outcome) = read("hostile.csv");
+    let titles: Vec<&str> = workspace
+        .all::<Item>()
+        .map(|item| item.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        ["[2J]0;ownedred", "=HYPERLINK(\"http://x\")", "a b"]
+    );
+    assert!(says(&outcome, "1 row without a title left out"));
+    for item in workspace.all::<Item>() {
+        let texts = item.extra.iter().map(|entry| &entry.text);
+        assert!(
+            texts
+                .chain([&item.title, &item.note.0])
+                .all(|text| text.chars().all(is_allowed))
+        );
+    }
+    assert_eq!(extra(item(&workspace, "SH-1"), "=cmd()"), ["=1+1"]);
+}
