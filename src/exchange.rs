@@ -5,4 +5,7 @@
 //! like any other batch, and what goes out is given back as bytes.
 
 pub mod export;
+pub mod facts;
 pub mod import;
+pub mod natural;
+pub mod sheet;

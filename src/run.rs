@@ -4,7 +4,7 @@
 //! so. In reading order:
 //!
 //! - [`cli`] owns the words of the command line; [`commands`] one function for each word, [`recover`] the
-//!   one about backups.
+//!   one about backups, [`export`] the one about exports.
 //! - [`start`] opens the board: which workspace ([`opening`]), which look; [`board`] drives it; [`saver`] saves
 //!   beside it; [`editor`] lends a text to the user's own editor, [`clipboard`] hands one to the system.
 //! - [`compare`] tells workspaces apart and merges them, as git asks; [`git`] tells git to ask, with
@@ -22,6 +22,7 @@ mod commands;
 mod compare;
 #[cfg(unix)]
 mod editor;
+mod export;
 mod fresh;
 mod git;
 mod json;

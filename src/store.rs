@@ -39,7 +39,7 @@ use std::path::{Path, PathBuf};
 
 pub use fault::{LoadError, Refusal};
 use files::Attributes;
-pub use files::{Files, RealFiles};
+pub use files::{Access, Files, RealFiles};
 pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;
@@ -47,8 +47,8 @@ pub use presence::Presence;
 pub use render::{Unfaithful, render};
 pub use save::aside;
 pub use save::{
-    Known, Save, SaveError, Saved, again, create, finish, overwrite, save, save_announced,
-    set_aside, write_new,
+    Known, Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save,
+    save_announced, set_aside, write_new,
 };
 pub use scratch::Scratch;
 

@@ -5,12 +5,17 @@
 //!
 //! To add a format, write one file that turns a [`Matter`] into bytes and add one row to [`FORMATS`].
 
+pub mod audience;
 mod csv;
+mod jira;
+mod json;
+mod markdown;
+mod table;
 
+use audience::Disclosure;
 use chrono::NaiveDate;
 
 use crate::model::Workspace;
-use crate::model::audience::Audience;
 use crate::model::id::Id;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::survey::Survey;
@@ -25,16 +30,42 @@ pub struct Format {
     /// How its files end, without the dot.
     pub extension: &'static str,
     /// Writes the matter.
-    pub write: fn(&Matter<'_>) -> Result<Vec<u8>, ExportError>,
+    pub write: fn(&Matter<'_>) -> Result<Export, ExportError>,
 }
 
 /// Every format that can be written.
-pub const FORMATS: &[Format] = &[Format {
-    name: "csv",
-    about: "A table for a spreadsheet: every field of every item; cells that look like formulas are made harmless.",
-    extension: "csv",
-    write: csv::write,
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "csv",
+        about: "A table for a spreadsheet, which reads back: every field of every item; no cell is a formula.",
+        extension: "csv",
+        write: csv::write,
+    },
+    Format {
+        name: "csv-raw",
+        about: "The same table for programs: cells stand as they are, also those a spreadsheet would run.",
+        extension: "csv",
+        write: csv::write_raw,
+    },
+    Format {
+        name: "json",
+        about: "The whole workspace with its numbers, for programs; reads back.",
+        extension: "json",
+        write: json::write,
+    },
+    Format {
+        name: "markdown",
+        about: "The ranked backlog, its balance and its findings, for a wiki or a chat.",
+        extension: "md",
+        write: markdown::write,
+    },
+    Format {
+        name: "jira",
+        about: "A CSV for Jira's importer: points, rank and score of every item that has a key.",
+        extension: "csv",
+        write: jira::write,
+    },
+];
 
 /// What is exported, and for whom.
 #[derive(Clone, Copy, Debug)]
@@ -47,10 +78,28 @@ pub struct Matter<'a> {
     pub survey: &'a Survey,
     /// The items that are meant, in the order they are shown.
     pub items: &'a [Id],
-    /// Who will see it.
-    pub audience: Audience,
+    /// What those who will see it may see.
+    pub disclosure: &'a Disclosure,
     /// The day it is made.
     pub today: Option<NaiveDate>,
+}
+
+/// What a format made of a matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What the format could not take along, one line each.
+    pub notes: Vec<String>,
+}
+
+impl From<Vec<u8>> for Export {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            notes: Vec::new(),
+        }
+    }
 }
 
 /// Why nothing was exported.

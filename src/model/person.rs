@@ -29,6 +29,8 @@ crate::record! {
     Person: "person" in "people", "Person", "People" {
         /// What the person is called.
         name: String, "Name";
+        /// Whether the name stays out of every export that others may see.
+        hidden: bool, "Keep name private";
         /// The side the person speaks for.
         side: Option<Side>, "Side";
         /// How much the person can decide.

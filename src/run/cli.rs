@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::surroundings::Surroundings;
-use super::{Outcome, commands, compare, git, recover};
+use super::{Outcome, commands, compare, export, git, recover};
 use crate::app::preferences::{self, Preferences};
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
@@ -64,6 +64,8 @@ enum Word {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Write items and their numbers in a format that others read
+    Export(export::Wanted),
     /// Say what differs between two workspaces; ends with 1 if anything does
     Diff {
         /// The one before
@@ -236,6 +238,7 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             let places = surroundings.places();
             return commands::import(&file, into, dry_run, places.as_ref());
         }
+        Some(Word::Export(wanted)) => return export::export(&wanted),
         Some(Word::Diff { from, to }) => return compare::diff(&from, &to),
         Some(Word::Merge {
             base,

@@ -75,7 +75,7 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
 }
 
 /// Opens a workspace with all that follows from it, under another lens than its own if asked.
-fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
+pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
     let opened = store::open(&RealFiles, file)?;
     let mut app = App::new(
         opened.workspace,

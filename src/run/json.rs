@@ -1,9 +1,7 @@
 //! Facts for scripts: the shapes that `--json` prints.
 //!
-//! Owns the form of a document and of what all documents name: items, texts, exact numbers. Each kind of
-//! document has its own module. A shape only grows within its version. What is unknown is `null`, a computed
-//! number is `{"exact": "33/5", "decimal": "6.60"}`; notes are never part of it. Texts are cleaned as on the
-//! screen, so that nothing in a file drives a terminal.
+//! Owns the form of a document and how it names items. Each kind of document has its own module; numbers and
+//! items have the form of [`crate::exchange::facts`]. A shape only grows within its version; notes are never part of it.
 
 mod findings;
 mod order;
@@ -12,17 +10,12 @@ pub(super) use findings::{Checked, Findings, Wrong};
 pub(super) use order::{explained, order};
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::Outcome;
+use crate::exchange::facts::{VERSION, some, text};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::text::clean_line;
-use crate::scoring::ratio::Ratio;
-
-/// The version of every shape here.
-const VERSION: u32 = 1;
 
 /// A whole answer: `{ "evenkeel": "findings", "version": 1, "file": …, … }`.
 #[derive(Debug, Serialize)]
@@ -71,21 +64,4 @@ impl Named {
             title: item.map_or_else(String::new, |item| text(&item.title)),
         }
     }
-}
-
-fn text(words: &str) -> String {
-    clean_line(words).into_owned()
-}
-
-/// A text of the user; none for an empty one.
-fn some(words: &str) -> Option<String> {
-    (!words.is_empty()).then(|| text(words))
-}
-
-fn number(value: Ratio) -> Value {
-    json!({ "exact": value.to_string(), "decimal": value.to_decimal(2) })
-}
-
-fn maybe(value: Option<Ratio>) -> Value {
-    value.map_or(Value::Null, number)
 }

@@ -37,6 +37,17 @@ pub enum Status {
     Under,
 }
 
+impl Status {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::On => "on keel",
+            Self::Over => "over",
+            Self::Under => "under",
+        }
+    }
+}
+
 /// The part of one bucket in a total above zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mix {

@@ -28,7 +28,7 @@ use meeting::meet;
 pub use place::finish;
 use place::{Placing, Put};
 pub(super) use write::{beside, write_own};
-pub use write::{overwrite, write_new};
+pub use write::{hand_out, overwrite, write_new};
 
 /// How often a save begins anew because somebody else was faster.
 const TRIES: usize = 5;

@@ -17,7 +17,6 @@ use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::scoring::allocation::Status;
 use crate::scoring::evaluation::Basis;
 use crate::scoring::method::Method;
 use crate::scoring::quadrant::Quadrant;
@@ -222,11 +221,7 @@ pub fn balance(app: &App) -> String {
                 let _ = writeln!(out, "{}: no data, target {target}%", text::clean(name));
             }
             Some(mix) => {
-                let verdict = match mix.status {
-                    Status::On => "on keel",
-                    Status::Over => "over",
-                    Status::Under => "under",
-                };
+                let verdict = mix.status.word();
                 let _ = writeln!(
                     out,
                     "{}: {}% of {target}%, {verdict}, drift {:+} points of a hundred, {} points of effort",

@@ -23,6 +23,7 @@ mod dates;
 mod disk;
 mod examples;
 mod explain;
+mod exports;
 mod files;
 mod findings;
 mod findings_view;

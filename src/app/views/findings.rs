@@ -5,7 +5,7 @@
 
 mod list;
 
-pub use self::list::{Counts, Row, counts, place_words, rows, silence_reason};
+pub use self::list::{Counts, Row, counts, rows, silence_reason};
 use super::View;
 use super::board::{self, quoted};
 use super::cells;

@@ -1,50 +1,58 @@
-//! CSV: items as a table that a spreadsheet opens without running anything.
+//! CSV: items as a table that a spreadsheet opens without running anything, and that reads back.
 //!
-//! Owns the columns and what makes a cell harmless. RFC 4180 itself is the `csv` crate's.
+//! Owns the bytes; columns and cells are those of [`crate::exchange::sheet`], RFC 4180 itself is the `csv`
+//! crate's. The default form begins with a byte order mark: without one, Excel takes UTF-8 for the local code
+//! page and every accent is damaged, and our own import skips it. The raw form is for programs: no mark, and
+//! no apostrophes.
 
-use super::{ExportError, Matter};
-use crate::model::audience::Audience;
-use crate::model::field::{Field, FieldType};
-use crate::model::item::Item;
-use crate::model::record::{Declared, Record};
+use super::table::{Table, items};
+use super::{Export, ExportError, Matter};
+use crate::exchange::sheet::harmless;
 
-/// Writes the items, one row each, under the labels of their fields.
-pub(super) fn write(matter: &Matter<'_>) -> Result<Vec<u8>, ExportError> {
+/// The byte order mark of UTF-8.
+const MARK: &str = "\u{feff}";
+
+/// Writes the items, one row each, with cells that no spreadsheet takes for formulas.
+pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let table = Table::of(matter, false);
+    let names = table
+        .columns
+        .iter()
+        .map(|column| harmless(column.name().into_owned()));
+    let rows = items(matter).map(|item| table.row(item).into_iter().map(harmless));
+    written(MARK, names, rows).map(Export::from)
+}
+
+/// Writes the same with every cell as it stands.
+pub(super) fn write_raw(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let table = Table::of(matter, true);
+    let names = table
+        .columns
+        .iter()
+        .map(|column| column.name().into_owned());
+    let rows = items(matter).map(|item| table.row(item).into_iter());
+    written("", names, rows).map(Export::from)
+}
+
+/// A line of names and rows as CSV.
+pub(super) fn written(
+    mark: &str,
+    names: impl Iterator<Item = String>,
+    rows: impl Iterator<Item = impl Iterator<Item = String>>,
+) -> Result<Vec<u8>, ExportError> {
     let failed = |what: String| ExportError { what };
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let fields = Item::KIND.fields.iter().enumerate();
-    let fields: Vec<(usize, &Field)> = fields
-        .filter(|(_, field)| may_go_out(field, matter.audience))
-        .collect();
-    let names = fields.iter().map(|(_, field)| field.label);
+    let mut writer = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(mark.as_bytes().to_vec());
     writer
-        .write_record(["evenkeel id"].into_iter().chain(names))
+        .write_record(names)
         .map_err(|error| failed(error.to_string()))?;
-    for id in matter.items {
-        let Some(item) = matter.workspace.get::<Item>(*id) else {
-            continue;
-        };
-        let cells = fields
-            .iter()
-            .map(|(at, field)| harmless(field.holds.format(&item.get(*at))));
+    for row in rows {
         writer
-            .write_record([id.to_string()].into_iter().chain(cells))
+            .write_record(row)
             .map_err(|error| failed(error.to_string()))?;
     }
     writer
         .into_inner()
         .map_err(|error| failed(error.to_string()))
-}
-
-/// Whether a field may be seen by an audience.
-fn may_go_out(field: &Field, audience: Audience) -> bool {
-    audience == Audience::Private || !matches!(field.holds, FieldType::Private | FieldType::Money)
-}
-
-/// Puts an apostrophe before what a spreadsheet would take for a formula.
-fn harmless(cell: String) -> String {
-    let looks = cell
-        .trim_start_matches([' ', '"', '\''])
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if looks { format!("'{cell}") } else { cell }
 }

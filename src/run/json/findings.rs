@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Named, text};
+use super::Named;
 use crate::app::App;
 use crate::app::views::findings::{Counts, counts, silence_reason};
+use crate::exchange::facts::text;
 use crate::model::id::Id;
 use crate::model::text::Problem;
 use crate::scoring::findings::{FINDINGS, Finding, Place};

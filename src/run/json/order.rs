@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{maybe, number, some};
 use crate::app::App;
 use crate::app::explain::{Message, team};
+use crate::exchange::export::audience::Disclosure;
+use crate::exchange::facts::{self, ids, maybe, number};
 use crate::model::field::Choice;
 use crate::model::id::Id;
-use crate::model::item::Item;
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::firmness::{Beside, Firm};
-use crate::scoring::method::{factor_word, ratio};
+use crate::scoring::method::factor_word;
 use crate::scoring::total::Unit;
 use crate::scoring::urgency::Timing;
 use crate::scoring::wsjf::Factor;
@@ -41,23 +41,12 @@ pub(in crate::run) fn order(app: &App) -> Value {
 
 /// One item with its numbers.
 fn item(app: &App, id: Id) -> Option<Value> {
-    let (item, score) = (
-        app.workspace.get::<Item>(id)?,
-        app.derived.evaluation.score(id)?,
-    );
-    Some(json!({
-        "id": id.to_string(),
-        "key": some(&item.key),
-        "title": some(&item.title),
-        "state": item.state.word().label,
-        "rank": score.rank,
-        "score": maybe(score.line.score),
-        "own_score": maybe(score.line.by_itself()),
-        "cost_of_delay": maybe(score.cost_of_delay),
-        "size": maybe(ratio(item.size)),
-        "missing": score.line.missing,
-        "needs": ids(&item.needs.0),
-    }))
+    facts::item(
+        &app.workspace,
+        &app.derived.evaluation,
+        &Disclosure::private(),
+        id,
+    )
 }
 
 /// Why an item stands where it stands: the item as in [`order`], facts, `team` text and `message`.
@@ -149,8 +138,4 @@ fn firmness(firm: &Firm) -> Value {
             "can_cross_the_cut": doubt.verdict.crosses_cut,
         })).collect::<Vec<_>>(),
     })
-}
-
-fn ids(ids: &[Id]) -> Vec<String> {
-    ids.iter().map(Id::to_string).collect()
 }

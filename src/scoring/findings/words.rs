@@ -1,18 +1,39 @@
-//! The words of a reason: one line for people, whatever the screen.
+//! The words of a place and of a reason: one line for people, whatever the screen.
 
 use chrono::NaiveDate;
 
+use super::Place;
 use super::reason::{Border, Reason};
 use crate::model::Workspace;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
+use crate::model::record::Declared;
 use crate::scoring::method::factor_word;
 use crate::scoring::ratio::Ratio;
 
 /// How many items a sentence names.
 const NAMED: usize = 4;
+
+impl Place {
+    /// The place in a few words: the key and title of an item, the label of a column.
+    pub fn words(self, workspace: &Workspace) -> String {
+        match self {
+            Self::Workspace => "backlog".to_owned(),
+            Self::Column(factor) => {
+                let field = Item::KIND.field(factor.field());
+                let label = field.and_then(|at| Item::KIND.fields.get(at));
+                label.map_or_else(String::new, |field| field.label.to_owned())
+            }
+            Self::Item(id) => match workspace.get::<Item>(id) {
+                Some(item) if item.key.is_empty() => item.title.clone(),
+                Some(item) => format!("{} {}", item.key, item.title),
+                None => format!("{id} (gone)"),
+            },
+        }
+    }
+}
 
 impl Reason {
     /// The reason in one line of plain words. Records that are gone meanwhile go by their id.

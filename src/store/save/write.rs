@@ -36,6 +36,37 @@ pub fn write_new<F: Files>(
     })
 }
 
+/// Writes a file for others, whole or not at all: over one that is there only if `over` says so, and
+/// never over or through a link.
+pub fn hand_out<F: Files>(
+    files: &F,
+    path: &Path,
+    bytes: &[u8],
+    access: Access,
+    over: bool,
+) -> Result<(), SaveError> {
+    match write_new(files, path, bytes, access) {
+        Err(SaveError::Exists { .. }) if over => {
+            let refused = |error: io::Error| failed("replace", path, &error);
+            let folder = files.resolve(beside(path)).map_err(refused)?;
+            let own = folder.join(path.file_name().unwrap_or_default());
+            // A link that leads nowhere cannot be followed either.
+            if !files.resolve(path).is_ok_and(|target| target == own) {
+                return Err(refused(io::Error::other("it is a link")));
+            }
+            if !files.attributes(path).map_err(refused)?.is_file {
+                return Err(refused(io::Error::other("it is no file")));
+            }
+            let temporary = prepared(files, path, Made::New(access), bytes)?;
+            files.replace(temporary, path).map_err(refused)?;
+        }
+        done => done?,
+    }
+    files
+        .sync_directory(beside(path))
+        .map_err(|error| failed("confirm", path, &error))
+}
+
 /// Writes a small file of our own (state, not a workspace) whole or not at all.
 pub(in crate::store) fn write_own<F: Files>(
     files: &F,

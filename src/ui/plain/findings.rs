@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
-use crate::app::views::findings::{Row, counts, place_words, rows, silence_reason};
+use crate::app::views::findings::{Row, counts, rows, silence_reason};
 use crate::scoring::findings::{FINDINGS, Finding};
 use crate::ui::text;
 
@@ -39,7 +39,7 @@ pub fn finding(app: &App, finding: &Finding) -> String {
         "{}: {}: {}: {}",
         finding.check.severity.word(),
         finding.check.code,
-        place_words(app, finding.place),
+        finding.place.words(&app.workspace),
         finding.reason.words(&app.workspace)
     );
     if let Some(reason) = silence_reason(app, finding) {

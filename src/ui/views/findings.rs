@@ -10,7 +10,7 @@ use self::counts::counts;
 use crate::app::App;
 use crate::app::event::Target;
 use crate::app::screen;
-use crate::app::views::findings::{Counts, Row, chosen, place_words, rows, silence_reason};
+use crate::app::views::findings::{Counts, Row, chosen, rows, silence_reason};
 use crate::model::text::Severity;
 use crate::scoring::findings::{FINDINGS, Finding};
 use crate::ui::hits::Hits;
@@ -129,7 +129,7 @@ fn cells<'a>(app: &App, look: &Look, finding: &Finding) -> Vec<Cell<'a>> {
         Some(reason) => format!("silenced: {reason}"),
         None => finding.reason.words(&app.workspace),
     };
-    let place = place_words(app, finding.place);
+    let place = finding.place.words(&app.workspace);
     let reason = own(look, &reason).into_owned();
     vec![
         Cell::Text(shape.into(), style),
@@ -192,7 +192,7 @@ fn meaning(app: &App, look: &Look, finding: Option<&Finding>, area: Rect, buf: &
     .draw(look, area, buf);
     let body = Rule::below(area);
     let width = usize::from(body.width);
-    let place = place_words(app, finding.place);
+    let place = finding.place.words(&app.workspace);
     let full = format!("{place}: {}", finding.reason.words(&app.workspace));
     let mut lines: Vec<(String, Style)> = text::wrap(&own(look, &full), width, 2)
         .into_iter()

@@ -1,11 +1,9 @@
-//! What the list of findings holds: its rows, how many of each sort, and the words for places.
+//! What the list of findings holds: its rows, and how many of each sort.
 
 use crate::app::App;
-use crate::model::item::Item;
-use crate::model::record::Declared;
 use crate::model::silence::Silence;
 use crate::model::text::Severity;
-use crate::scoring::findings::{Finding, Place};
+use crate::scoring::findings::Finding;
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +41,7 @@ pub fn rows(app: &App) -> Vec<Row<'_>> {
                 "{} {} {} {}",
                 finding.check.severity.word(),
                 finding.check.code,
-                place_words(app, finding.place),
+                finding.place.words(&app.workspace),
                 finding.reason.words(&app.workspace)
             );
             let text = text.to_lowercase();
@@ -81,23 +79,6 @@ impl Counts {
     /// All that are not silenced.
     pub const fn loud(self) -> usize {
         self.errors + self.warnings + self.notes
-    }
-}
-
-/// The place of a finding in words.
-pub fn place_words(app: &App, place: Place) -> String {
-    match place {
-        Place::Workspace => "backlog".to_owned(),
-        Place::Column(factor) => {
-            let field = Item::KIND.field(factor.field());
-            let label = field.and_then(|at| Item::KIND.fields.get(at));
-            label.map_or_else(String::new, |field| field.label.to_owned())
-        }
-        Place::Item(id) => match app.workspace.get::<Item>(id) {
-            Some(item) if item.key.is_empty() => item.title.clone(),
-            Some(item) => format!("{} {}", item.key, item.title),
-            None => format!("{id} (gone)"),
-        },
     }
 }
 

@@ -1,0 +1,283 @@
+//! Audience: what of a workspace may leave in an export, decided for every format here.
+//!
+//! A shared export leaves out private notes, amounts of money, and the names of people marked with
+//! “Keep name private” with every link to them; in texts and imported columns such a name becomes
+//! [`WITHHELD`]. Ranks go out, but scores that are made of prices do not. A private export leaves nothing out.
+//!
+//! Only whole names are recognized in texts, in capitals or not: of Mara Lind, “Mara” alone stays.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use crate::model::Workspace;
+use crate::model::audience::Audience;
+use crate::model::field::{Entry, Field, FieldType, Value};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::person::Person;
+use crate::model::record::{Declared, Record};
+use crate::model::settings::Lens;
+use crate::scoring::ratio::Ratio;
+
+/// What stands in a text for a name that is kept private.
+pub const WITHHELD: &str = "(private)";
+
+/// The field of an item that remembers what an import brought, prices and names among it.
+const TRACE: &str = "imported";
+
+/// What an audience may see of a workspace. Counts what it holds back.
+#[derive(Debug)]
+pub struct Disclosure {
+    audience: Audience,
+    /// The people nobody may learn of.
+    hidden: BTreeSet<Id>,
+    /// Their names in small letters, the longest first.
+    names: Vec<Vec<char>>,
+    /// Whether scores are made of prices.
+    is_priced: bool,
+    notes: Cell<usize>,
+    amounts: Cell<usize>,
+    withheld: Cell<usize>,
+}
+
+impl Disclosure {
+    /// Everything, for the author alone.
+    pub const fn private() -> Self {
+        Self {
+            audience: Audience::Private,
+            hidden: BTreeSet::new(),
+            names: Vec::new(),
+            is_priced: false,
+            notes: Cell::new(0),
+            amounts: Cell::new(0),
+            withheld: Cell::new(0),
+        }
+    }
+
+    /// What others may see of a workspace that is ranked under a lens.
+    pub fn shared(workspace: &Workspace, lens: Lens) -> Self {
+        let people = workspace.all::<Person>();
+        let hidden: Vec<&Person> = people.filter(|person| person.hidden).collect();
+        let name = |person: &&Person| small(person.name.trim()).collect::<Vec<char>>();
+        let mut names: Vec<_> = hidden.iter().map(name).collect();
+        names.retain(|name| !name.is_empty());
+        names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
+        let has_prices = || {
+            let mut items = workspace.all::<Item>();
+            items.any(|item| item.weekly_cost.is_some())
+        };
+        Self {
+            audience: Audience::Shared,
+            hidden: hidden.iter().map(|person| person.id).collect(),
+            names,
+            is_priced: match lens {
+                Lens::Money => true,
+                Lens::Dates => has_prices(),
+                Lens::Wsjf
+                | Lens::Weighted
+                | Lens::Rice
+                | Lens::Moscow
+                | Lens::Order
+                | Lens::Hand => false,
+            },
+            ..Self::private()
+        }
+    }
+
+    /// What an audience may see of it.
+    pub fn of(workspace: &Workspace, lens: Lens, audience: Audience) -> Self {
+        match audience {
+            Audience::Private => Self::private(),
+            Audience::Shared => Self::shared(workspace, lens),
+        }
+    }
+
+    /// Who will see it.
+    pub const fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// Whether anything of a field may be seen.
+    pub fn shows(&self, field: &Field) -> bool {
+        self.audience == Audience::Private
+            || !(matches!(field.holds, FieldType::Private | FieldType::Money)
+                || field.name == TRACE)
+    }
+
+    /// Whether a record may be seen at all.
+    pub fn shows_record(&self, record: &dyn Record) -> bool {
+        record.kind() != Person::KIND || !self.hidden.contains(&record.id())
+    }
+
+    /// Whether scores may be seen: not where they are made of prices.
+    pub const fn shows_scores(&self) -> bool {
+        !self.is_priced
+    }
+
+    /// A score, as far as it may be seen.
+    pub fn score(&self, score: Option<Ratio>) -> Option<Ratio> {
+        if self.is_priced && score.is_some() {
+            count(&self.amounts, 1);
+            return None;
+        }
+        score
+    }
+
+    /// A value of a field, as far as it may be seen.
+    pub fn value(&self, field: &Field, value: Value) -> Value {
+        if self.audience == Audience::Private || value == Value::Blank {
+            return value;
+        }
+        match (field.holds, value) {
+            (FieldType::Private, _) => {
+                count(&self.notes, 1);
+                Value::Blank
+            }
+            (FieldType::Money, _) => {
+                count(&self.amounts, 1);
+                Value::Blank
+            }
+            _ if !self.shows(field) => Value::Blank,
+            (_, Value::Text(text)) => Value::Text(self.owned(text)),
+            (_, Value::Texts(texts)) => {
+                Value::Texts(texts.into_iter().map(|text| self.owned(text)).collect())
+            }
+            (_, Value::Extra(all)) => {
+                let entry = |Entry { name, text }| Entry {
+                    name: self.owned(name),
+                    text: self.owned(text),
+                };
+                Value::Extra(all.into_iter().map(entry).collect())
+            }
+            (holds, value) if holds.target() == Some(Person::NAME) => {
+                let mut links = value.targets();
+                links.retain(|id| self.hidden.contains(id));
+                count(&self.withheld, links.len());
+                links.into_iter().fold(value, Value::without)
+            }
+            (_, value) => value,
+        }
+    }
+
+    /// A text without the names that are kept private.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.names.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let chars: Vec<char> = text.chars().collect();
+        let (mut out, mut at, mut found) = (String::new(), 0, 0);
+        while let Some(c) = chars.get(at) {
+            let before = at.checked_sub(1).and_then(|before| chars.get(before));
+            let rest = chars.get(at..).unwrap_or_default();
+            let named = |name: &Vec<char>| named(before.copied(), rest, name);
+            if let Some(length) = self.names.iter().find_map(named) {
+                out += WITHHELD;
+                (at, found) = (at + length, found + 1);
+            } else {
+                out.push(*c);
+                at += 1;
+            }
+        }
+        count(&self.withheld, found);
+        if found > 0 {
+            Cow::Owned(out)
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    fn owned(&self, text: String) -> String {
+        match self.text(&text) {
+            Cow::Owned(text) => text,
+            Cow::Borrowed(_) => text,
+        }
+    }
+
+    /// What was held back so far, in one line; none when it was nothing.
+    pub fn held_back(&self) -> Option<String> {
+        let said = |count: &Cell<usize>, one: &str, many: &str| match count.get() {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        };
+        let parts = [
+            said(&self.notes, "private note", "private notes"),
+            said(&self.amounts, "amount of money", "amounts of money"),
+            said(&self.withheld, "private name", "private names"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+fn count(counter: &Cell<usize>, more: usize) {
+    counter.set(counter.get() + more);
+}
+
+fn small(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
+}
+
+/// How many characters of a text are this name, in capitals or not, with an s behind it or not.
+fn named(before: Option<char>, text: &[char], name: &[char]) -> Option<usize> {
+    // Scripts without capitals are often written without spaces, so a name may stand anywhere there.
+    let glued = |one: char, other: char| joins(one) && joins(other);
+    if before.is_some_and(|before| text.first().is_some_and(|first| glued(before, *first))) {
+        return None;
+    }
+    let (mut left, mut length) = (name, 0);
+    while !left.is_empty() {
+        for c in text.get(length)?.to_lowercase() {
+            left = left.strip_prefix(&[c])?;
+        }
+        length += 1;
+    }
+    let last = *text.get(length.checked_sub(1)?)?;
+    match text.get(length..)? {
+        ['s' | 'S', next, ..] if joins(last) && !joins(*next) => Some(length + 1),
+        ['s' | 'S'] if joins(last) => Some(length + 1),
+        [next, ..] if glued(last, *next) => None,
+        _ => Some(length),
+    }
+}
+
+/// Whether a character is a part of a word that spaces or marks end.
+fn joins(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase() || c.is_numeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(names: &[&str], text: &str, expected: &str) {
+        let mut names: Vec<Vec<char>> = names.iter().map(|name| small(name).collect()).collect();
+        names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
+        let disclosure = Disclosure {
+            names,
+            ..Disclosure::shared(&Workspace::default(), Lens::Wsjf)
+        };
+        assert_eq!(disclosure.text(text), expected, "{text}");
+    }
+
+    #[test]
+    fn names_leave_texts_and_words_stay() {
+        check(
+            &["Mara Lind"],
+            "Ask MARA lind's team",
+            "Ask (private)'s team",
+        );
+        check(&["Mara"], "Maras idea, Mara!", "(private) idea, (private)!");
+        check(
+            &["Al"],
+            "Al calls: calendar, also",
+            "(private) calls: calendar, also",
+        );
+        check(&["Mara", "Mara Lind"], "Mara Lind", "(private)");
+        check(&["田中"], "田中さんに聞く", "(private)さんに聞く");
+        check(&["İpek"], "ask İPEK", "ask (private)");
+        check(&["Jo"], "mojo jo", "mojo (private)");
+        check(&[], "nobody", "nobody");
+    }
+}

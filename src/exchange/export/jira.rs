@@ -1,0 +1,65 @@
+//! Jira: scores go home, as a CSV that Jira's importer takes to update issues by their key.
+//!
+//! Owns which columns Jira gets: key, summary and points under Jira's own names; rank, score and cost of delay
+//! to be mapped to fields there; then the imported columns under the names they came with, except those that are
+//! written already. Cells are harmless, and there is no byte order mark, which Jira would take for a part of the
+//! first name. Items without a key are left out and counted.
+
+use super::csv::written;
+use super::table::{Imported, items};
+use super::{Export, ExportError, Matter};
+use crate::exchange::sheet::harmless;
+use crate::model::item::Item;
+use crate::scoring::method::Method;
+use crate::scoring::ratio::Ratio;
+
+/// The names of our columns, the score's left out.
+const KEY: &str = "Issue key";
+const SUMMARY: &str = "Summary";
+const POINTS: &str = "Story Points";
+/// Not plain “Rank”, which is a field of Jira's own with another form.
+const RANK: &str = "evenkeel rank";
+const COST: &str = "Cost of delay";
+
+/// Writes the items that have a key, one row each.
+pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let score = Method::of(matter.evaluation.lens).heading;
+    let ours = [KEY, SUMMARY, POINTS, RANK, score, COST];
+    let imported = Imported::without(matter, |name| ours.contains(&name));
+    let names = ours.into_iter().map(str::to_owned);
+    let theirs = imported.names.iter();
+    let theirs = theirs.map(|name| harmless(matter.disclosure.text(name).into_owned()));
+    let has_key = |item: &&Item| !item.key.is_empty();
+    let rows = items(matter).filter(has_key).map(|item| {
+        let row = own(matter, item)
+            .into_iter()
+            .chain(imported.row(matter, item));
+        row.map(harmless)
+    });
+    let bytes = written("", names.chain(theirs), rows)?;
+    let notes = match items(matter).filter(|item| !has_key(item)).count() {
+        0 => Vec::new(),
+        1 => vec!["1 item without a key is left out".to_owned()],
+        count => vec![format!("{count} items without a key are left out")],
+    };
+    Ok(Export { bytes, notes })
+}
+
+/// The cells of our own columns.
+fn own(matter: &Matter<'_>, item: &Item) -> [String; 6] {
+    let score = matter.evaluation.score(item.id);
+    let decimal = |number: Option<Ratio>| number.map_or_else(String::new, Ratio::to_short);
+    let line = score.and_then(|score| score.line.score);
+    [
+        matter.disclosure.text(&item.key).into_owned(),
+        matter.disclosure.text(&item.title).into_owned(),
+        item.size
+            .value
+            .map_or_else(String::new, |size| size.to_string()),
+        score
+            .and_then(|score| score.rank)
+            .map_or_else(String::new, |rank| rank.to_string()),
+        decimal(matter.disclosure.score(line)),
+        decimal(score.and_then(|score| score.cost_of_delay)),
+    ]
+}

@@ -1,0 +1,153 @@
+//! JSON: the whole workspace with its numbers, from which the same workspace can be made again.
+//!
+//! ```text
+//! { "evenkeel": "workspace", "version": 1,
+//!   "audience": "shared",          // or "private"; shared: private notes, money and private names are left out
+//!   "date": "2026-11-22",          // null where the day is not known
+//!   "lens": "WSJF",
+//!   "items": [ … ],                // what is meant, in the shown order: the numbers of crate::exchange::facts
+//!   "records": {                   // by section of the workspace file, each in the order of ids
+//!     "product": { … },            // of a single kind the record, of others a list
+//!     "items": [ { "id": …, … } ]  // the fields by their names in the file, in crate::exchange::natural's forms
+//! } }
+//! ```
+//! Every field is there: `null` is unknown, one that is absent was left out for the audience. `kept`, where
+//! it is there, holds fields of a newer evenkeel as `{"name": …, "ron": …}`; only a private export has it. Where
+//! not all items are meant, records and links of the others are left out.
+
+use std::collections::BTreeSet;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Value as Json, json};
+
+use super::{Export, ExportError, Matter};
+use crate::exchange::{facts, natural};
+use crate::model::audience::Audience;
+use crate::model::field::{Choice, Field, FieldType, Value};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Kind, Record};
+
+/// Writes the workspace.
+pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
+    let others = matter.workspace.all::<Item>().map(|item| item.id);
+    let document = Document {
+        matter,
+        missed: others.filter(|id| !meant.contains(id)).collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&document).map_err(|error| ExportError {
+        what: format!("cannot write JSON: {error}"),
+    })?;
+    bytes.push(b'\n');
+    Ok(bytes.into())
+}
+
+struct Document<'a> {
+    matter: &'a Matter<'a>,
+    /// The items that are not meant.
+    missed: BTreeSet<Id>,
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Matter {
+            workspace,
+            evaluation,
+            disclosure,
+            ..
+        } = *self.matter;
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("evenkeel", "workspace")?;
+        map.serialize_entry("version", &facts::VERSION)?;
+        let audience = match disclosure.audience() {
+            Audience::Private => "private",
+            Audience::Shared => "shared",
+        };
+        map.serialize_entry("audience", audience)?;
+        let date = self
+            .matter
+            .today
+            .map(|day| day.format("%Y-%m-%d").to_string());
+        map.serialize_entry("date", &date)?;
+        map.serialize_entry("lens", evaluation.lens.word().label)?;
+        let item = |id: &Id| facts::item(workspace, evaluation, disclosure, *id);
+        let items: Vec<Json> = self.matter.items.iter().filter_map(item).collect();
+        map.serialize_entry("items", &items)?;
+        map.serialize_entry("records", &Sections(self))?;
+        map.end()
+    }
+}
+
+/// Every kind of record.
+struct Sections<'a>(&'a Document<'a>);
+
+impl Serialize for Sections<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let workspace = self.0.matter.workspace;
+        let mut map = to.serialize_map(None)?;
+        for kind in workspace.kinds() {
+            let shown = workspace
+                .records(kind)
+                .filter(|record| self.0.shows(*record));
+            let mut all: Vec<One<'_>> = shown.map(|record| One(self.0, record)).collect();
+            match all.pop() {
+                Some(one) if kind.single => map.serialize_entry(kind.section, &one)?,
+                last => {
+                    all.extend(last);
+                    map.serialize_entry(kind.section, &all)?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+/// One record.
+struct One<'a>(&'a Document<'a>, &'a dyn Record);
+
+impl Serialize for One<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self(document, record) = self;
+        let disclosure = document.matter.disclosure;
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("id", record.id().as_str())?;
+        for (at, field) in record.kind().fields.iter().enumerate() {
+            let value = disclosure.value(field, document.meant(field, record.get(at)));
+            if disclosure.shows(field) {
+                map.serialize_entry(field.name, &natural::write(&field.holds, &value))?;
+            }
+        }
+        if disclosure.audience() == Audience::Private && !record.kept().is_empty() {
+            let kept = record.kept().iter();
+            let kept = kept.map(|(name, ron)| json!({ "name": name, "ron": ron }));
+            map.serialize_entry("kept", &kept.collect::<Json>())?;
+        }
+        map.end()
+    }
+}
+
+impl Document<'_> {
+    /// Whether a record goes out: the audience may see it, and it is no part of an item that is not meant.
+    fn shows(&self, record: &dyn Record) -> bool {
+        let kind: &Kind = record.kind();
+        let is_part = |(at, field): (usize, &Field)| {
+            let targets = record.get(at).targets();
+            field.holds == FieldType::PartOf(Item::NAME)
+                && targets.iter().any(|id| self.missed.contains(id))
+        };
+        self.matter.disclosure.shows_record(record)
+            && !(kind == Item::KIND && self.missed.contains(&record.id()))
+            && !kind.fields.iter().enumerate().any(is_part)
+    }
+
+    /// The value without links to items that are not meant.
+    fn meant(&self, field: &Field, value: Value) -> Value {
+        if self.missed.is_empty() || field.holds.target() != Some(Item::NAME) {
+            return value;
+        }
+        let links = value.targets();
+        let missed = links.into_iter().filter(|id| self.missed.contains(id));
+        missed.fold(value, Value::without)
+    }
+}

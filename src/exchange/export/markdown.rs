@@ -1,0 +1,288 @@
+//! Markdown: the backlog for a wiki or a chat.
+//!
+//! Owns the sections; [`escape`] makes a text harmless in them. The numbers are those of the screens.
+
+mod escape;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use self::escape::escape;
+use super::table::items;
+use super::{Export, ExportError, Matter};
+use crate::model::bucket::Bucket;
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::product::Product;
+use crate::model::settings::Settings;
+use crate::model::text::Severity;
+use crate::scoring::evaluation::{Basis, Score};
+use crate::scoring::findings::{Finding, Place};
+use crate::scoring::method::{Method, Pull};
+
+/// Writes the backlog.
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
+pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let page = Page {
+        matter,
+        meant: matter.items.iter().copied().collect(),
+    };
+    let mut out = String::new();
+    for part in [
+        page.head(),
+        page.ranked(),
+        page.unranked(),
+        page.closed(),
+        page.balance(),
+        page.findings(),
+    ] {
+        if !out.is_empty() && !part.is_empty() {
+            out.push('\n');
+        }
+        out += &part;
+    }
+    Ok(out.into_bytes().into())
+}
+
+struct Page<'a> {
+    matter: &'a Matter<'a>,
+    meant: BTreeSet<Id>,
+}
+
+impl Page<'_> {
+    /// A text of the user, as far as it may be seen, without any power.
+    fn text(&self, text: &str) -> String {
+        escape(&self.matter.disclosure.text(text))
+    }
+
+    /// What it is, of which day, and by which method.
+    fn head(&self) -> String {
+        let workspace = self.matter.workspace;
+        let names = [
+            &workspace.the::<Product>().name,
+            &workspace.the::<Settings>().title,
+        ];
+        let names = names.into_iter().filter(|name| !name.is_empty());
+        let names: Vec<String> = names.map(|name| self.text(name)).collect();
+        let name = if names.is_empty() {
+            "Backlog".to_owned()
+        } else {
+            names.join(" · ")
+        };
+        let evaluation = self.matter.evaluation;
+        let method = Method::of(evaluation.lens);
+        let mut out = format!("# {name}\n\n");
+        if let Some(day) = self.matter.today {
+            let _ = write!(out, "{} · ", day.format("%-d %b %Y"));
+        }
+        let lens = evaluation.lens.word().label;
+        let _ = writeln!(out, "Ranked by {lens}: {}", escape(method.formula));
+        if let Some(note) = &evaluation.note {
+            let _ = writeln!(out, "\nNote: {}", self.text(note));
+        }
+        out
+    }
+
+    fn ranked(&self) -> String {
+        let heading = Method::of(self.matter.evaluation.lens).heading;
+        let names = [
+            "Rank", "Key", "Title", heading, "Size", "Bucket", "State", "Why",
+        ];
+        let mut rows = Vec::new();
+        for (item, score) in self.open(|score| score.rank.is_some()) {
+            let shown = self.matter.disclosure.score(score.line.score);
+            rows.push(vec![
+                score.rank.map_or_else(String::new, |rank| rank.to_string()),
+                self.text(&item.key),
+                self.text(&item.title),
+                shown.map_or_else(String::new, |score| score.to_decimal(2)),
+                size(item),
+                self.bucket(item),
+                item.state.word().label.to_owned(),
+                self.why(item, score),
+            ]);
+        }
+        let mut out = section(
+            "Ranked",
+            "|---:|---|---|---:|---:|---|---|---|",
+            &names,
+            &rows,
+        );
+        if let Some(cut) = self.matter.evaluation.cut.filter(|_| !out.is_empty()) {
+            let (points, after) = (cut.capacity.to_short(), cut.after);
+            let _ = writeln!(
+                out,
+                "\nThe capacity of {points} points ends after the first {after}."
+            );
+        }
+        out
+    }
+
+    /// What is open and has no rank, and what it takes.
+    fn unranked(&self) -> String {
+        let mut rows = Vec::new();
+        for (item, score) in self.open(|score| score.rank.is_none()) {
+            let missing = match score.line.wrong {
+                Some(wrong) => wrong.to_owned(),
+                None => score.line.missing.join(", "),
+            };
+            rows.push(vec![
+                self.text(&item.key),
+                self.text(&item.title),
+                self.text(&missing),
+                size(item),
+                self.bucket(item),
+                item.state.word().label.to_owned(),
+            ]);
+        }
+        let names = ["Key", "Title", "Unknown", "Size", "Bucket", "State"];
+        section(
+            "Without a score",
+            "|---|---|---|---:|---|---|",
+            &names,
+            &rows,
+        )
+    }
+
+    fn closed(&self) -> String {
+        let closed = items(self.matter).filter(|item| !item.state.is_open());
+        let row = |item: &Item| {
+            let state = item.state.word().label.to_owned();
+            vec![self.text(&item.key), self.text(&item.title), state]
+        };
+        let rows: Vec<Vec<String>> = closed.map(row).collect();
+        section(
+            "Done, parked or declined",
+            "|---|---|---|",
+            &["Key", "Title", "State"],
+            &rows,
+        )
+    }
+
+    /// Effort by bucket against the targets, of the whole backlog.
+    fn balance(&self) -> String {
+        let balance = &self.matter.evaluation.balance;
+        let allocation = match &balance.allocation {
+            Ok(allocation) => allocation,
+            Err(why) => return format!("## Balance\n\nNone: {why}.\n"),
+        };
+        let mut rows = Vec::new();
+        for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
+            let target = bucket.target.to_percent(0).unwrap_or_default();
+            let (share, status) = match &bucket.mix {
+                Some(mix) => (format!("{}%", mix.percent), mix.status.word()),
+                None => ("?".to_owned(), "no data"),
+            };
+            rows.push(vec![
+                self.name_of(*id),
+                share,
+                format!("{target}%"),
+                status.to_owned(),
+                bucket.effort.to_short(),
+            ]);
+        }
+        let names = ["Bucket", "Share", "Target", "Verdict", "Points"];
+        let mut out = section("Balance", "|---|---:|---:|---|---:|", &names, &rows);
+        let basis = match balance.basis {
+            Basis::Planned => "Of the effort planned for the coming increment",
+            Basis::Open => "Of the effort of all open items",
+        };
+        let _ = write!(out, "\n{basis}.");
+        for (count, what) in [
+            (allocation.without_bucket.len(), "Without a bucket"),
+            (allocation.without_effort.len(), "Of unknown size"),
+        ] {
+            if count > 0 {
+                let _ = write!(out, " {what}: {count}.");
+            }
+        }
+        out.push('\n');
+        out
+    }
+
+    /// What the backlog's own checks report, but for notes, what is silenced, and what is about others.
+    fn findings(&self) -> String {
+        let loud = |finding: &&Finding| {
+            let place = match finding.place {
+                Place::Item(id) => Some(id),
+                Place::Workspace | Place::Column(_) => None,
+            };
+            let mut about = finding.reason.items().iter().chain(&place);
+            finding.silence.is_none()
+                && finding.check.severity > Severity::Note
+                && about.all(|id| self.meant.contains(id))
+        };
+        let workspace = self.matter.workspace;
+        let mut out = String::new();
+        for finding in self.matter.survey.findings.iter().filter(loud) {
+            if out.is_empty() {
+                out += "## Findings\n\n";
+            }
+            let place = self.text(&finding.place.words(workspace));
+            let reason = self.text(&finding.reason.words(workspace));
+            let (word, code) = (finding.check.severity.word(), finding.check.code);
+            let _ = writeln!(out, "- {word} `{code}` {place}: {reason}");
+        }
+        out
+    }
+
+    /// The open items that are meant, with their numbers.
+    fn open(&self, wanted: impl Fn(&Score) -> bool) -> impl Iterator<Item = (&Item, &Score)> {
+        let open = items(self.matter).filter(|item| item.state.is_open());
+        let scored = open.filter_map(|item| Some((item, self.matter.evaluation.score(item.id)?)));
+        scored.filter(move |(_, score)| wanted(score))
+    }
+
+    /// The reason for a rank in a few words.
+    fn why(&self, item: &Item, score: &Score) -> String {
+        let mut parts = Vec::new();
+        let shows_cost = Method::of(self.matter.evaluation.lens).shows_cost;
+        if let (true, Some(cost), Some(size)) = (shows_cost, score.cost_of_delay, item.size.value) {
+            parts.push(format!("cost of delay {} ÷ {size}", cost.to_short()));
+        }
+        match score.line.pull {
+            Pull::Lifted => parts.push("lifted by what needs it".to_owned()),
+            Pull::HeldBack => parts.push("held back by what it needs".to_owned()),
+            Pull::None => {}
+        }
+        match item.pin.filter(|_| score.is_pinned) {
+            Some(pin) if item.pin_reason.is_empty() => parts.push(format!("pinned at {pin}")),
+            Some(pin) => parts.push(format!("pinned at {pin}: {}", self.text(&item.pin_reason))),
+            None => {}
+        }
+        if score.is_tied {
+            parts.push("tied".to_owned());
+        }
+        parts.join("; ")
+    }
+
+    fn bucket(&self, item: &Item) -> String {
+        item.bucket
+            .0
+            .map_or_else(String::new, |id| self.name_of(id))
+    }
+
+    fn name_of(&self, id: Id) -> String {
+        let bucket = self.matter.workspace.get::<Bucket>(id);
+        bucket.map_or_else(String::new, |bucket| self.text(&bucket.name))
+    }
+}
+
+/// The size of an item, or that it is unknown.
+fn size(item: &Item) -> String {
+    let size = item.size.value;
+    size.map_or_else(|| "?".to_owned(), |size| size.to_string())
+}
+
+/// A heading over a table; nothing without rows.
+fn section(heading: &str, ruler: &str, names: &[&str], rows: &[Vec<String>]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("## {heading}\n\n| {} |\n{ruler}\n", names.join(" | "));
+    for row in rows {
+        let _ = writeln!(out, "| {} |", row.join(" | "));
+    }
+    out
+}

@@ -1,0 +1,120 @@
+//! Tables: what of each item goes into a row, for formats that write sheets.
+//!
+//! Owns which columns a matter fills. Names and text forms are in [`crate::exchange::sheet`].
+
+use std::collections::HashMap;
+
+use super::Matter;
+use crate::exchange::sheet::{Column, Names, cell};
+use crate::model::field::FieldType;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Record};
+
+/// The columns of a matter, and how its items fill them.
+pub(super) struct Table<'a> {
+    matter: &'a Matter<'a>,
+    names: Names,
+    /// The columns in their order.
+    pub columns: Vec<Column>,
+    imported: Imported,
+}
+
+impl<'a> Table<'a> {
+    /// The table of every field the audience may see, and of all imported columns.
+    pub fn of(matter: &'a Matter<'a>, is_raw: bool) -> Self {
+        let fields = Item::KIND.fields.iter().enumerate();
+        let shown = fields
+            .filter(|(_, f)| f.holds != FieldType::Extra && matter.disclosure.shows(f))
+            .map(|(at, _)| Column::Field(at));
+        let mut columns: Vec<Column> = vec![Column::Id { is_raw }];
+        columns.extend(shown);
+        let imported = Imported::of(matter);
+        let name = |name: &String| Column::Imported(matter.disclosure.text(name).into_owned());
+        columns.extend(imported.names.iter().map(name));
+        Self {
+            matter,
+            names: Names::of(matter.workspace),
+            columns,
+            imported,
+        }
+    }
+
+    /// The cells of an item, one for each column.
+    pub fn row(&self, item: &Item) -> Vec<String> {
+        let disclosure = self.matter.disclosure;
+        let shows = |name: &str| disclosure.text(name) == name;
+        let mut cells = vec![item.id.to_string()];
+        for (at, field) in Item::KIND.fields.iter().enumerate() {
+            if field.holds != FieldType::Extra {
+                let value = disclosure.value(field, item.get(at));
+                if disclosure.shows(field) {
+                    cells.push(cell(field, &value, &self.names, shows));
+                }
+            }
+        }
+        cells.extend(self.imported.row(self.matter, item));
+        cells
+    }
+}
+
+/// The imported columns of a matter: each name as often as the item has it that has it most often.
+pub(super) struct Imported {
+    /// Their names, as they were imported.
+    pub names: Vec<String>,
+    places: HashMap<String, Vec<usize>>,
+}
+
+impl Imported {
+    /// The imported columns, in the order in which they are met.
+    pub fn of(matter: &Matter<'_>) -> Self {
+        Self::without(matter, |_| false)
+    }
+
+    /// The same without those of some names.
+    pub fn without(matter: &Matter<'_>, skips: impl Fn(&str) -> bool) -> Self {
+        let (mut names, mut places) = (Vec::new(), HashMap::<String, Vec<usize>>::new());
+        for item in items(matter) {
+            let mut met: HashMap<&str, usize> = HashMap::new();
+            for entry in item.extra.iter().filter(|entry| !skips(&entry.name)) {
+                let count = met.entry(&entry.name).or_default();
+                *count += 1;
+                // Most items bring no name that is not known.
+                if places
+                    .get(&entry.name)
+                    .is_none_or(|known| known.len() < *count)
+                {
+                    places
+                        .entry(entry.name.clone())
+                        .or_default()
+                        .push(names.len());
+                    names.push(entry.name.clone());
+                }
+            }
+        }
+        Self { names, places }
+    }
+
+    /// The cells of an item.
+    pub fn row(&self, matter: &Matter<'_>, item: &Item) -> Vec<String> {
+        let mut cells = vec![String::new(); self.names.len()];
+        let mut met: HashMap<&str, usize> = HashMap::new();
+        for entry in &item.extra {
+            let count = met.entry(&entry.name).or_default();
+            let place = self.places.get(&entry.name).and_then(|at| at.get(*count));
+            *count += 1;
+            if let Some(cell) = place.and_then(|at| cells.get_mut(*at)) {
+                *cell = matter.disclosure.text(&entry.text).into_owned();
+            }
+        }
+        cells
+    }
+}
+
+/// The items that are meant, in their order.
+pub(super) fn items<'a>(matter: &Matter<'a>) -> impl Iterator<Item = &'a Item> {
+    let workspace = matter.workspace;
+    matter
+        .items
+        .iter()
+        .filter_map(|id| workspace.get::<Item>(*id))
+}

@@ -1,0 +1,170 @@
+//! Exports: what goes out to whom, what no title can do, and that all of it comes back in.
+
+mod hostile;
+mod round_trip;
+mod words;
+
+use evenkeel::app::derived::Derived;
+use evenkeel::exchange::export::audience::Disclosure;
+use evenkeel::exchange::export::{self, Export, FORMATS, Matter};
+use evenkeel::model::Workspace;
+use evenkeel::model::audience::Audience;
+use evenkeel::model::field::{Choice, Entry, Extra, FieldValue};
+use evenkeel::model::id::Id;
+use evenkeel::model::item::Item;
+use evenkeel::model::record::{Declared, Record};
+use evenkeel::model::settings::Lens;
+use evenkeel::{edit, store};
+
+use crate::samples::workspace;
+
+/// What a format makes of all items of a workspace.
+pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &str) -> Export {
+    let mut derived = Derived::of(workspace, lens, None);
+    derived.survey_now(workspace);
+    let evaluation = &derived.evaluation;
+    let all = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
+    let items: Vec<Id> = all.into_iter().flatten().copied().collect();
+    let disclosure = Disclosure::of(workspace, lens, audience);
+    let matter = Matter {
+        workspace,
+        evaluation,
+        survey: &derived.survey,
+        items: &items,
+        disclosure: &disclosure,
+        today: None,
+    };
+    let format = export::format(format).expect("a format");
+    (format.write)(&matter).expect("it is written")
+}
+
+/// The same as text.
+pub fn text(workspace: &Workspace, audience: Audience, format: &str) -> String {
+    let export = exported(workspace, Lens::Wsjf, audience, format);
+    String::from_utf8(export.bytes).expect("text")
+}
+
+/// The private things of [`SECRETS`].
+const NOTE: &str = "sentinel-note";
+const NAME: &str = "Sentinel Name";
+const PRICE: &str = "48731";
+
+const SECRETS: &str = r#"(
+    schema: "1.0",
+    people: [
+        (id: "sentinel-id", name: "Sentinel Name", hidden: true, wants: "sentinel-wants", private_note: "sentinel-note"),
+        (id: "ana", name: "Ana", wants: "what SENTINEL NAME wants"),
+    ],
+    teams: [(id: "t", name: "Sentinel Name's team", members: ["ana", "sentinel-id"])],
+    buckets: [(id: "b", name: "Sentinel Name", share: 100)],
+    items: [
+        (
+            id: "x", key: "K-1", title: "As sentinel name said", bucket: "b", team: "t", owner: "sentinel-id",
+            requester: "sentinel-id", value: 5, criticality: 3, risk: 2, size: 1, weekly_cost: 48731, late_cost: 48731,
+            request: "Sentinel Name asked", pin: 1, pin_reason: "for Sentinel Name", labels: ["sentinel name"],
+            private_note: "sentinel-note", extra: [("Reporter", "Sentinel Name"), ("Sentinel Name", "1")],
+            needs: ["y"],
+        ),
+        (id: "y", key: "K-2", title: "Plain", owner: "ana", value: 5, criticality: 3, risk: 2, size: 1, weekly_cost: 48731),
+    ],
+    options: [(id: "o", name: "Sentinel Name's way", item: "x", size: 1, value: 5, words: "ask Sentinel Name")],
+)"#;
+
+fn secrets() -> Workspace {
+    let mut made = workspace(SECRETS);
+    // What an import brought may be remembered with an item, in a field of its own.
+    if let Some(field) = Item::KIND.field("imported") {
+        let trace: Extra = ["weekly_cost", "requester", "private_note"]
+            .into_iter()
+            .zip([PRICE, NAME, NOTE])
+            .map(|(name, text)| Entry {
+                name: name.to_owned(),
+                text: text.to_owned(),
+            })
+            .collect();
+        let (kind, id) = (Item::KIND, made.all::<Item>().next().unwrap().id());
+        let value = trace.to_value();
+        edit::apply(
+            &mut made,
+            vec![edit::Edit::Set {
+                kind,
+                id,
+                field,
+                value,
+            }],
+        )
+        .unwrap();
+    }
+    made
+}
+
+#[test]
+fn nothing_private_is_in_a_shared_export() {
+    let workspace = secrets();
+    for format in FORMATS {
+        for lens in Lens::ALL {
+            let export = exported(&workspace, *lens, Audience::Shared, format.name);
+            let text = String::from_utf8_lossy(&export.bytes).to_lowercase();
+            for secret in ["sentinel", PRICE] {
+                let found = text
+                    .find(secret)
+                    .map(|at| &text[at.saturating_sub(80)..at + 20]);
+                assert_eq!(found, None, "{} under {lens:?} says {secret}", format.name);
+            }
+            assert!(
+                export
+                    .notes
+                    .iter()
+                    .all(|note| !note.to_lowercase().contains("sentinel"))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_private_export_has_it_all() {
+    let workspace = secrets();
+    for format in ["csv", "csv-raw", "json"] {
+        let text = text(&workspace, Audience::Private, format);
+        for secret in [NOTE, NAME, PRICE, "As sentinel name said"] {
+            assert!(text.contains(secret), "{format} lacks {secret}");
+        }
+        assert!(!text.contains("(private)"));
+    }
+}
+
+#[test]
+fn what_is_held_back_is_counted() {
+    let workspace = secrets();
+    let disclosure = Disclosure::shared(&workspace, Lens::Wsjf);
+    assert_eq!(disclosure.held_back(), None);
+    for item in workspace.all::<Item>() {
+        for (at, field) in Item::KIND.fields.iter().enumerate() {
+            disclosure.value(field, item.get(at));
+        }
+    }
+    // Title, owner, requester, request, reason, label, and twice in the imported columns.
+    let said = "1 private note, 3 amounts of money, 8 private names";
+    assert_eq!(disclosure.held_back().as_deref(), Some(said));
+}
+
+#[test]
+fn only_what_is_meant_goes_out() {
+    let text = r#"(schema: "1.0", items: [(id: "a", title: "Here", needs: ["b"]), (id: "b", title: "Gone")],
+        options: [(id: "o", name: "Of the gone", item: "b"), (id: "p", name: "Of this", item: "a")])"#;
+    let (workspace, _) = store::parse(text).unwrap();
+    let evaluation = evenkeel::scoring::evaluation::evaluate(&workspace, Lens::Wsjf);
+    for format in FORMATS {
+        let export = (format.write)(&Matter {
+            workspace: &workspace,
+            evaluation: &evaluation,
+            survey: &evenkeel::scoring::survey::survey(&workspace, &evaluation, None),
+            items: &[crate::samples::id("a")],
+            disclosure: &Disclosure::private(),
+            today: None,
+        });
+        let export = String::from_utf8_lossy(&export.unwrap().bytes).into_owned();
+        assert!(!export.to_lowercase().contains("gone"), "{}", format.name);
+        assert_eq!(export.contains("Of this"), format.name == "json");
+    }
+}

@@ -1,0 +1,213 @@
+//! The word `export` on the command line, and what the README says of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use evenkeel::exchange::export::FORMATS;
+use evenkeel::exchange::natural::FORMS;
+use evenkeel::model::audience::Audience;
+use evenkeel::model::item::Item;
+use evenkeel::model::record::Declared;
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+use super::{SECRETS, text};
+
+/// A folder with a workspace in it, and the code and texts of a run there.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(TempDir::new().unwrap());
+        fs::write(desk.path("w.ron"), SECRETS).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    #[track_caller]
+    fn check(&self, args: &[&str], code: i32, out: &str, err: &str) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_evenkeel"));
+        let run = command.arg("export").args(args).current_dir(self.0.path());
+        let run = run.env_clear().output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let (status, stdout, stderr) = (run.status.code(), text(run.stdout), text(run.stderr));
+        assert_eq!(status, Some(code), "{stdout}{stderr}");
+        // Help is wrapped.
+        let words: Vec<&str> = stdout.split_whitespace().collect();
+        let found = stdout.contains(out) || words.join(" ").contains(out);
+        assert!(found, "no “{out}” in {stdout}");
+        assert!(stderr.contains(err), "no “{err}” in {stderr}");
+    }
+}
+
+#[test]
+fn every_format_goes_to_standard_output() {
+    let desk = Desk::new();
+    for format in FORMATS {
+        desk.check(
+            &[format.name, "w.ron"],
+            0,
+            "Plain",
+            "left out, as others may see it: ",
+        );
+        desk.check(
+            &[format.name, "w.ron", "--audience", "private"],
+            0,
+            "As sentinel",
+            "",
+        );
+        desk.check(&["--help"], 0, format.about, "");
+    }
+    desk.check(&["tarot", "w.ron"], 2, "", "markdown");
+    desk.check(&["csv", "none.ron"], 1, "", "cannot open none.ron");
+}
+
+#[test]
+fn a_filter_and_a_lens_choose() {
+    let desk = Desk::new();
+    let filtered = ["csv", "w.ron", "--filter", "plain size<=1"];
+    desk.check(&filtered, 0, "K-2", "");
+    desk.check(&["jira", "w.ron", "--filter", "-plain"], 0, "\r\nK-1", "");
+    desk.check(
+        &["markdown", "w.ron", "--lens", "rice"],
+        0,
+        "Ranked by RICE",
+        "",
+    );
+    desk.check(
+        &["markdown", "w.ron", "--lens", "luck"],
+        2,
+        "",
+        "is not one of the words",
+    );
+    desk.check(
+        &["csv", "w.ron", "--filter", "mood:good"],
+        2,
+        "",
+        "--filter: ",
+    );
+    desk.check(
+        &["json", "w.ron", "--filter", "nothing-is-called-so"],
+        0,
+        "\"items\": []",
+        "",
+    );
+}
+
+#[test]
+fn a_file_is_written_once_and_over_only_by_force() {
+    let desk = Desk::new();
+    let to = |out| ["csv", "w.ron", "-o", out];
+    desk.check(&to("out.csv"), 0, "wrote out.csv: 2 items", "");
+    let first = fs::read(desk.path("out.csv")).unwrap();
+    assert!(first.starts_with("\u{feff}evenkeel id,Title".as_bytes()));
+    fs::write(desk.path("out.csv"), "mine").unwrap();
+    desk.check(&to("out.csv"), 1, "", "out.csv is already there");
+    assert_eq!(fs::read(desk.path("out.csv")).unwrap(), b"mine");
+    desk.check(&[&to("out.csv")[..], &["--force"]].concat(), 0, "wrote", "");
+    assert_eq!(fs::read(desk.path("out.csv")).unwrap(), first);
+    desk.check(
+        &[&to("w.ron")[..], &["--force"]].concat(),
+        1,
+        "",
+        "is the workspace itself",
+    );
+    desk.check(&to("no/such/out.csv"), 1, "", "no/such/out.csv");
+    desk.check(&[&to(".")[..], &["--force"]].concat(), 1, "", "cannot");
+    assert_eq!(fs::read_to_string(desk.path("w.ron")).unwrap(), SECRETS);
+    let names = fs::read_dir(desk.0.path()).unwrap().count();
+    assert_eq!(names, 2, "nothing else is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed_and_what_is_private_is_the_owners() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let desk = Desk::new();
+    fs::write(desk.path("target"), "mine").unwrap();
+    symlink("target", desk.path("link.csv")).unwrap();
+    symlink("nowhere", desk.path("loose.csv")).unwrap();
+    for out in ["link.csv", "loose.csv"] {
+        desk.check(&["csv", "w.ron", "-o", out], 1, "", "is already there");
+        desk.check(
+            &["csv", "w.ron", "-o", out, "--force"],
+            1,
+            "",
+            "it is a link",
+        );
+        assert!(fs::symlink_metadata(desk.path(out)).unwrap().is_symlink());
+    }
+    assert_eq!(fs::read(desk.path("target")).unwrap(), b"mine");
+    assert!(!desk.path("nowhere").exists());
+    let private = ["csv", "w.ron", "--audience", "private", "-o", "p.csv"];
+    desk.check(&private, 0, "wrote", "");
+    let mode = fs::metadata(desk.path("p.csv"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+fn readme() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(root.join("README.md")).expect("README.md is there")
+}
+
+#[test]
+fn the_readme_lists_the_formats_and_forms_as_they_are() {
+    let rows = FORMATS
+        .iter()
+        .map(|format| format!("| `{}` | {} |\n", format.name, format.about));
+    let formats = format!("| Format | What |\n|---|---|\n{}", rows.collect::<String>());
+    let rows = FORMS
+        .iter()
+        .map(|(field, form)| format!("| {field} | {form} |\n"));
+    let forms = format!(
+        "| Field | In JSON |\n|---|---|\n{}",
+        rows.collect::<String>()
+    );
+    for table in [formats, forms] {
+        assert!(
+            readme().contains(&table),
+            "README.md must hold this table:\n\n{table}"
+        );
+    }
+}
+
+#[test]
+fn the_json_in_the_readme_has_the_shape_that_is_written() {
+    let readme = readme();
+    let shown = readme
+        .split("```json\n")
+        .find(|part| part.starts_with("{\n  \"evenkeel\": \"workspace\""));
+    let shown = shown
+        .and_then(|part| part.split("```").next())
+        .expect("an example");
+    let shown: Json = serde_json::from_str(shown).expect("it is JSON");
+    let sample = crate::samples::workspace(include_str!("../../../assets/sample.ron"));
+    let written: Json = serde_json::from_str(&text(&sample, Audience::Private, "json")).unwrap();
+    let keys = |json: &Json| -> Vec<String> {
+        json.as_object()
+            .expect("an object")
+            .keys()
+            .cloned()
+            .collect()
+    };
+    assert_eq!(keys(&shown), keys(&written));
+    assert_eq!(keys(&shown["records"]), keys(&written["records"]));
+    assert_eq!(keys(&shown["items"][0]), keys(&written["items"][0]));
+    assert_eq!(shown["version"], written["version"]);
+    let item = &written["records"]["items"][0];
+    let mut fields: Vec<&str> = Item::KIND.fields.iter().map(|field| field.name).collect();
+    fields.push("id");
+    fields.sort_unstable();
+    assert_eq!(keys(item), fields);
+    for (name, value) in shown["records"]["items"][0].as_object().unwrap() {
+        assert_eq!(value.is_array(), item[name].is_array(), "{name}");
+        assert!(fields.contains(&name.as_str()), "{name}");
+    }
+}
