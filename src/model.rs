@@ -22,6 +22,7 @@ pub mod product;
 pub mod record;
 pub mod settings;
 pub mod silence;
+pub mod source;
 pub mod team;
 pub mod text;
 pub mod view;
@@ -47,6 +48,7 @@ pub const KINDS: &[&Kind] = &[
     option::ItemOption::KIND,
     assumption::Assumption::KIND,
     silence::Silence::KIND,
+    source::Source::KIND,
 ];
 
 /// Records are shared between copies of a workspace until one of them changes, so that a copy for the

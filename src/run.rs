@@ -25,6 +25,7 @@ mod editor;
 mod export;
 mod fresh;
 mod git;
+mod import;
 mod json;
 #[cfg(unix)]
 mod opening;

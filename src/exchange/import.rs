@@ -29,12 +29,15 @@ mod notes;
 mod reading;
 mod roles;
 mod sheet;
+mod sources;
 mod table;
 mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use mapping::{Mapping, Target};
+
+use chrono::NaiveDate;
 
 use crate::edit::Edit;
 use crate::edit::merge::Conflict;
@@ -161,6 +164,10 @@ pub struct Import {
     pub unchanged: usize,
     /// How many rows are left out; the problems say why.
     pub skipped: usize,
+    /// The names of its columns, and where they go.
+    pub headings: Vec<Heading>,
+    /// Where they go that go elsewhere than their names say.
+    pub mapping: Mapping,
     /// The items of the file, created or known, in its order.
     pub items: Vec<Id>,
     /// Fields that were changed here and in the file; ours stays.
@@ -192,6 +199,10 @@ impl Import {
         if self.people > 0 {
             lines.push(format!("people to create: {}", self.people));
         }
+        if !self.conflicts.is_empty() {
+            let count = self.conflicts.len();
+            lines.push(format!("changed here and in the file, ours stays: {count}"));
+        }
         for problem in &self.problems {
             let word = match problem.severity {
                 Severity::Note => "note",
@@ -204,6 +215,26 @@ impl Import {
             };
             lines.push(format!("{word}: {}{place}; {}", problem.what, problem.hint));
         }
+        let going = |to: Target| {
+            let all = self
+                .headings
+                .iter()
+                .filter(move |c| c.target == to && c.filled > 0);
+            let all = all.map(|c| format!("{} {}", c.name, c.filled));
+            all.collect::<Vec<_>>().join(", ")
+        };
+        for (words, to) in [
+            (
+                "kept as imported columns, with the number of cells",
+                Target::Keep,
+            ),
+            ("not taken, with the number of cells", Target::Leave),
+        ] {
+            let columns = going(to);
+            if !columns.is_empty() {
+                lines.push(format!("{words}: {columns}"));
+            }
+        }
         for Loss { column, count } in &self.losses {
             lines.push(format!(
                 "lost: cells of “{column}” that were cut short: {count}"
@@ -213,10 +244,27 @@ impl Import {
     }
 }
 
+/// A name on top of the file, as a person sees it who maps its columns. Columns of one name are one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The name, in the words of the file.
+    pub name: String,
+    /// Some of its cells, each once, cut short.
+    pub samples: Vec<String>,
+    /// How many of its cells are filled.
+    pub filled: usize,
+    /// Where it goes.
+    pub target: Target,
+}
+
 /// What is wished of an import.
 pub struct Wish<'w> {
-    /// Where columns go that a person mapped.
-    pub mapping: Mapping,
+    /// What the file is called.
+    pub name: String,
+    /// The day it is imported.
+    pub today: Option<NaiveDate>,
+    /// Where columns go that a person mapped. None: as it was remembered of such a file.
+    pub mapping: Option<Mapping>,
     /// Told how far it is, now and then; false breaks it off.
     pub watch: &'w mut dyn FnMut(Progress) -> bool,
 }
@@ -264,7 +312,9 @@ pub fn detect(bytes: &[u8]) -> Option<&'static Format> {
 /// blanked. `new_id` gives random ids; one that is taken is asked for again.
 pub fn import(bytes: &[u8], workspace: &Workspace, new_id: impl FnMut() -> Id) -> Import {
     let mut wish = Wish {
-        mapping: Mapping::default(),
+        name: String::new(),
+        today: None,
+        mapping: None,
         watch: &mut |_| true,
     };
     import_with(bytes, workspace, new_id, &mut wish)
@@ -299,8 +349,11 @@ fn taken(
     wish: &mut Wish<'_>,
     notes: &mut Notes,
 ) -> Option<Import> {
-    let mut table = (format.read)(bytes, &wish.mapping, notes)?;
-    wish.mapping.apply(&mut table.columns);
+    let (mut table, mapping) = match wish.mapping.take() {
+        Some(mapping) => ((format.read)(bytes, &mapping, notes)?, mapping),
+        None => sources::read(format, bytes, workspace, notes)?,
+    };
+    mapping.apply(&mut table.columns);
     let mut watch = Watch {
         progress: Progress {
             done: 0,
@@ -309,13 +362,22 @@ fn taken(
         tell: &mut *wish.watch,
     };
     let encoding = table.encoding;
+    let headings = table.headings();
     let drafts = reading::drafts(&table, notes, &mut watch);
     drop(table);
     let import = drafts.and_then(|(drafts, skipped)| {
-        let mut import =
-            intake::take_in(drafts, format.tool, workspace, notes, new_id, &mut watch)?;
+        let mut ids = names::Ids::new(workspace, new_id);
+        let tool = format.tool;
+        let mut import = intake::take_in(drafts, tool, workspace, notes, &mut ids, &mut watch)?;
         import.skipped += skipped;
         import.encoding = encoding;
+        import.headings = headings;
+        if !mapping.is_empty() {
+            let (name, today) = (&wish.name, wish.today);
+            let source = sources::remember(workspace, format, &mapping, name, today, &mut ids);
+            import.edits.extend(source);
+            import.mapping = mapping;
+        }
         Some(import)
     });
     if import.is_none() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::surroundings::Surroundings;
-use super::{Outcome, commands, compare, export, git, recover};
+use super::{Outcome, commands, compare, export, git, import, recover};
 use crate::app::preferences::{self, Preferences};
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
@@ -53,17 +53,8 @@ enum Word {
         #[command(subcommand)]
         view: Shown,
     },
-    /// Bring items in from a CSV file, such as a Jira export
-    Import {
-        /// The CSV file
-        file: PathBuf,
-        /// The workspace to change; made if it is not there
-        #[arg(long, value_name = "WORKSPACE")]
-        into: PathBuf,
-        /// Only say what would happen
-        #[arg(long)]
-        dry_run: bool,
-    },
+    /// Bring items in from another tracker's export or a spreadsheet
+    Import(import::Wanted),
     /// Write items and their numbers in a format that others read
     Export(export::Wanted),
     /// Say what differs between two workspaces; ends with 1 if anything does
@@ -230,13 +221,8 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             let width = view.sheet().width.or(surroundings.columns).unwrap_or(100);
             return commands::show(&view, width);
         }
-        Some(Word::Import {
-            file,
-            into,
-            dry_run,
-        }) => {
-            let places = surroundings.places();
-            return commands::import(&file, into, dry_run, places.as_ref());
+        Some(Word::Import(wanted)) => {
+            return import::import(wanted, surroundings.places().as_ref());
         }
         Some(Word::Export(wanted)) => return export::export(&wanted),
         Some(Word::Diff { from, to }) => return compare::diff(&from, &to),

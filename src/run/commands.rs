@@ -10,18 +10,14 @@ use super::{Outcome, fresh, json, line, paths, today, unsaved};
 use crate::app::App;
 use crate::app::explain;
 use crate::app::file::{File, Home};
-use crate::app::ids::Ids;
 use crate::app::preferences::Preferences;
-use crate::edit;
-use crate::exchange::import;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
 use crate::model::text::{Severity, clean_line};
-use crate::store::places::Places;
-use crate::store::{self, Known, LoadError, Opened, RealFiles, Refusal, Save, SaveError};
+use crate::store::{self, LoadError, RealFiles, Refusal};
 use crate::ui::plain;
 
 /// How high a printed view may think its screen is.
@@ -203,85 +199,6 @@ pub fn check(file: &Path, json: bool) -> Outcome {
     }
 }
 
-/// Brings items in from a foreign file.
-pub fn import(file: &Path, into: PathBuf, dry_run: bool, places: Option<&Places>) -> Outcome {
-    let bytes = match store::read(&RealFiles, file) {
-        Ok(bytes) => bytes,
-        Err(error) => return unreadable(file, &error),
-    };
-    let into = paths::workspace(into);
-    let (mut workspace, known) = match store::open(&RealFiles, &into) {
-        Ok(Opened {
-            workspace, known, ..
-        }) => (workspace, Some(known)),
-        Err(error) if error.refusal == Refusal::Unreadable && !is_there(&into) => {
-            (fresh::workspace(&fresh::product_name(&into)), None)
-        }
-        Err(error) => return unreadable(&into, &error),
-    };
-    let mut ids = Ids::new(fastrand::u64(..));
-    let import = import::import(&bytes, &workspace, || ids.fresh(&workspace, Item::KIND));
-    let mut outcome = Outcome::done(String::new());
-    for line in import.summary() {
-        let _ = writeln!(outcome.out, "{}", clean_line(&line));
-    }
-    let read = import.created + import.updated + import.unchanged;
-    outcome.code = u8::from(read == 0);
-    let name = named(&into);
-    if dry_run {
-        let _ = writeln!(outcome.out, "dry run: {name} is as it was");
-        return outcome;
-    }
-    if import.edits.is_empty() {
-        let _ = writeln!(outcome.out, "nothing to change: {name} is as it was");
-        return outcome;
-    }
-    if let Err(error) = edit::apply(&mut workspace, import.edits) {
-        let why = format!("{error} · {} · {name} is as it was", error.hint());
-        outcome.err = format!("evenkeel: {}\n", clean_line(&why));
-        outcome.code = 1;
-        return outcome;
-    }
-    match written(&into, &workspace, known.as_ref(), places) {
-        Ok(()) => {
-            let _ = writeln!(outcome.out, "saved {name}");
-        }
-        Err(error) => {
-            outcome.err = format!("evenkeel: {}\n", unsaved(&error));
-            outcome.code = 1;
-        }
-    }
-    outcome
-}
-
-fn written(
-    path: &Path,
-    workspace: &Workspace,
-    known: Option<&Known>,
-    places: Option<&Places>,
-) -> Result<(), SaveError> {
-    match known {
-        Some(known) => {
-            let save = Save {
-                path,
-                workspace,
-                known,
-                base: None,
-                contested: false,
-                state: places.map(|places| places.state.as_path()),
-            };
-            store::save(&RealFiles, &save)
-        }
-        None => store::create(&RealFiles, path, workspace, None),
-    }
-    .map(drop)
-}
-
-/// Whether anything has this name, even a link to nothing.
-fn is_there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
-}
-
 /// Says why a file was refused: where, with the lines around it, and the next step.
 pub(super) fn unreadable(file: &Path, error: &LoadError) -> Outcome {
     let what = clean_line(&error.to_string()).into_owned();
@@ -301,6 +218,6 @@ pub(super) fn unreadable(file: &Path, error: &LoadError) -> Outcome {
     }
 }
 
-fn named(path: &Path) -> String {
+pub(super) fn named(path: &Path) -> String {
     clean_line(&path.to_string_lossy()).into_owned()
 }

@@ -2,6 +2,7 @@
 
 mod again;
 mod noise;
+mod own;
 mod real;
 mod tables;
 mod wishes;

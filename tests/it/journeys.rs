@@ -295,6 +295,15 @@ fn reloaded(workspace: &Workspace) -> Workspace {
         .0
 }
 
+#[test]
+fn a_view_of_a_blank_filter_is_as_its_file_says() {
+    let mut app = sample(90, 28);
+    for key in ["/", "Space", "Enter", "V", "1", "Enter"] {
+        press(&mut app, key);
+    }
+    assert!(reloaded(&app.workspace) == app.workspace);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
     #[test]

@@ -233,7 +233,8 @@ fn save_view(app: &mut App, name: &str) {
     let id = known.unwrap_or_else(|| app.around.ids.fresh(&app.workspace, SavedView::KIND));
     let mut view = SavedView::new(id);
     name.clone_into(&mut view.name);
-    view.filter.clone_from(&app.board.filter.0);
+    // Without the spaces around it, as the file keeps it.
+    app.board.filter.0.trim().clone_into(&mut view.filter);
     view.sort = app
         .board
         .sort

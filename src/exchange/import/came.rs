@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::draft::{Draft, Guess};
 use crate::edit::merge::{Clash, Conflict, agreed};
+use crate::exchange::export::audience::WITHHELD;
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, Entry, FieldType, Value};
 use crate::model::id::Id;
@@ -57,16 +58,22 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: Draft) -> Ar
         trace.insert(TOOL.to_owned(), tool.to_owned());
     }
     let mut conflicts = Vec::new();
+    // What evenkeel wrote itself was changed by somebody who knew what stood there.
+    let is_own = draft.id.is_some();
     let (given, extra) = given(draft, ours, old.is_none());
     for (at, theirs) in given {
         let Some(field) = Item::KIND.fields.get(at) else {
             continue;
         };
         let ours = ours.get(at);
+        if is_own && is_withheld(&theirs) {
+            continue;
+        }
         let is = |value: &Value, text: &String| {
             *text == remembered(&field.holds, value) || *text == bare(&field.holds, value)
         };
         let base = match trace.get(field.name) {
+            _ if is_own => ours.clone(),
             Some(known) if is(&theirs, known) => theirs.clone(),
             Some(known) if is(&ours, known) => ours.clone(),
             Some(known) => recalled(&field.holds, known),
@@ -95,10 +102,21 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: Draft) -> Ar
         }
         trace.insert(field.name.to_owned(), text);
     }
-    let entry = |(name, text)| Entry { name, text };
-    item.imported = trace.into_iter().map(entry).collect();
+    if !is_own {
+        let entry = |(name, text)| Entry { name, text };
+        item.imported = trace.into_iter().map(entry).collect();
+    }
     merge(&mut item.extra, extra);
     Arrival { item, conflicts }
+}
+
+/// Whether a part of a text was withheld from those who may have changed the rest.
+fn is_withheld(value: &Value) -> bool {
+    if let Value::Texts(all) = value {
+        all.iter().any(|text| text.contains(WITHHELD))
+    } else {
+        matches!(value, Value::Text(text) if text.contains(WITHHELD))
+    }
 }
 
 /// The fields a draft gives, by position, and the columns to keep.

@@ -74,20 +74,6 @@ pub(super) fn number(text: &str, decimals: Decimals) -> String {
     }
 }
 
-/// A cell without the apostrophe that keeps a spreadsheet from running it.
-pub(super) fn bare(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if is_formula(rest) => rest,
-        Some(_) | None => text,
-    }
-}
-
-/// Whether a spreadsheet would take a text for a formula.
-pub(super) fn is_formula(text: &str) -> bool {
-    text.trim_start_matches([' ', '"', '\''])
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-}
-
 /// Whether a spreadsheet turned a long id into a rounded number such as `1.21143E+15`.
 pub(super) fn is_rounded(text: &str) -> bool {
     let Some((digits, power)) = text.split_once(['E', 'e']) else {

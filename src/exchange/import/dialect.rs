@@ -11,6 +11,7 @@ mod shape;
 use super::notes::Notes;
 use super::roles::{self, Role};
 use super::table::Table;
+use crate::exchange::sheet;
 
 pub(super) use shape::Shape;
 
@@ -115,7 +116,7 @@ const ALL: [&Dialect; 6] = [&JIRA, &AZURE, &LINEAR, &ASANA, &PLANE, &AHA];
 impl Dialect {
     /// The tracker that has a header of these names.
     pub fn of(names: &[String]) -> Option<&'static Self> {
-        if roles::is_own(names) {
+        if sheet::read_columns(names.iter().map(String::as_str)).is_some() {
             return None;
         }
         let names: Vec<String> = names.iter().map(|name| roles::plain(name)).collect();

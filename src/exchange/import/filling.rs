@@ -13,6 +13,7 @@ use super::notes::{Note, Notes};
 use super::roles::Role;
 use super::table::{Row, Table};
 use super::words;
+use crate::exchange::sheet;
 use crate::model::field::{Entry, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
@@ -64,8 +65,14 @@ impl<'a> Filling<'a> {
     /// Reads every cell.
     pub fn fill(mut self) -> Draft {
         let row = self.row;
-        for (at, cell) in row.cells() {
+        let (is_own, is_guarded) = (self.table.is_own(), self.table.is_guarded());
+        for (at, cell) in row.whole_cells() {
             if let Some(column) = self.table.columns.get(at) {
+                let cell = match cell {
+                    cell if is_guarded => sheet::harmful(cell),
+                    cell if is_own => cell,
+                    cell => cell.trim(),
+                };
                 self.take(at, column.role, &column.name, cell);
             }
         }
@@ -77,7 +84,7 @@ impl<'a> Filling<'a> {
     /// Puts one cell in its place.
     fn take(&mut self, at: usize, role: Role, column: &'a str, cell: &'a str) {
         match role {
-            Role::Id => match Id::parse(cell) {
+            Role::Id { .. } => match Id::parse(cell) {
                 Some(id) => self.draft.id = Some(id),
                 None => self.keep(column, cell),
             },
@@ -180,7 +187,6 @@ impl<'a> Filling<'a> {
         let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
             return;
         };
-        let cell = cells::bare(cell);
         if holds.target().is_some() {
             self.draft.pointers.push(Pointer {
                 field,

@@ -3,21 +3,20 @@
 //! Owns identity (who is known already), who needs whom and what the names in a file point to. What of an
 //! item may change is in `came`. Knows no format.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::cells;
 use super::draft::Draft;
 use super::names::{Ids, Names, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
 use super::{Import, Watch, came, claims};
 use crate::edit::Edit;
+use crate::exchange::sheet;
 use crate::model::Workspace;
 use crate::model::field::{Entry, FieldType, Links, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::number::Number;
+use crate::model::person::Person;
 use crate::model::record::{Declared, Record as _};
 use crate::model::settings::Settings;
 
@@ -33,30 +32,22 @@ pub(super) fn take_in(
     tool: &str,
     workspace: &Workspace,
     notes: &mut Notes,
-    new_id: impl FnMut() -> Id,
+    ids: &mut Ids<impl FnMut() -> Id>,
     watch: &mut Watch<'_>,
 ) -> Option<Import> {
     let mut import = Import::default();
-    let mut ids = Ids::new(workspace, new_id);
-    let mut landings = land(
-        drafts,
-        tool,
-        workspace,
-        &mut ids,
-        notes,
-        &mut import.skipped,
-    );
+    let mut landings = land(drafts, tool, workspace, ids, notes, &mut import.skipped);
     note_equal_titles(&landings, notes);
     let mut needs = link(&mut landings, workspace, notes);
     let mut people = People::new(workspace);
-    let mut pointed = Pointed::new(workspace);
+    let names = sheet::Names::of(workspace);
     let mut edits = Vec::new();
     for Landing { id, mut draft } in landings {
         watch.step()?;
         note_off_scale(&draft, workspace, notes);
-        pointed.settle(&mut draft, notes);
+        settle(&mut draft, &names, &mut people, ids, notes);
         for (field, name) in [("owner", &draft.owner), ("requester", &draft.requester)] {
-            let person = people.find(name, &mut ids);
+            let person = people.find(name, ids);
             if let (Some(at), Some(person)) = (Item::KIND.field(field), person) {
                 draft.fields.push((at, Value::Link(person)));
             }
@@ -213,60 +204,32 @@ fn link(landings: &mut [Landing], workspace: &Workspace, notes: &mut Notes) -> N
     needs
 }
 
-/// Records by name, for fields that point to them.
-struct Pointed<'w> {
-    workspace: &'w Workspace,
-    names: HashMap<&'static str, Names>,
-}
-
-impl<'w> Pointed<'w> {
-    fn new(workspace: &'w Workspace) -> Self {
-        Self {
-            workspace,
-            names: HashMap::new(),
+/// Turns the names a draft points with into values; those nobody has stay as columns. People are made.
+fn settle(
+    draft: &mut Draft,
+    names: &sheet::Names,
+    people: &mut People,
+    ids: &mut Ids<impl FnMut() -> Id>,
+    notes: &mut Notes,
+) {
+    for pointer in std::mem::take(&mut draft.pointers) {
+        let Some(field) = Item::KIND.fields.get(pointer.field) else {
+            continue;
+        };
+        let mut value = sheet::read_cell(field, &pointer.text, names).ok();
+        if value.is_none() && field.holds == FieldType::Link(Person::NAME) {
+            value = people.find(&pointer.text, ids).map(Value::Link);
         }
-    }
-
-    /// Turns the names a draft points with into values; those nobody has stay as columns.
-    fn settle(&mut self, draft: &mut Draft, notes: &mut Notes) {
-        for pointer in std::mem::take(&mut draft.pointers) {
-            let field = Item::KIND.fields.get(pointer.field);
-            let value = field.and_then(|field| self.value(field.holds, &pointer.text));
-            if let Some(value) = value {
-                draft.fields.push((pointer.field, value));
-            } else {
-                let line = Some(draft.line);
-                notes.add(Note::Unresolved, &pointer.column, line, &pointer.text);
-                draft.extra.push(Entry {
-                    name: pointer.column,
-                    text: pointer.text,
-                });
-            }
+        if let Some(value) = value {
+            draft.fields.push((pointer.field, value));
+        } else {
+            let line = Some(draft.line);
+            notes.add(Note::Unresolved, &pointer.column, line, &pointer.text);
+            draft.extra.push(Entry {
+                name: pointer.column,
+                text: pointer.text,
+            });
         }
-    }
-
-    fn value(&mut self, holds: FieldType, text: &str) -> Option<Value> {
-        let kind = self.workspace.kind(holds.target()?)?;
-        let workspace = self.workspace;
-        let names = self.names.entry(kind.name).or_insert_with(|| {
-            let mut names = Names::default();
-            for record in workspace.records(kind) {
-                names.add(record.id(), &record.id().to_string(), &record.title());
-            }
-            names
-        });
-        if let FieldType::Ratings(_) = holds {
-            let rating = |part: &Cow<'_, str>| {
-                let (name, number) = part.rsplit_once(' ')?;
-                Some((names.one(name.trim())?, Number::parse(number).ok()?))
-            };
-            let all: Option<Vec<_>> = cells::list(text).iter().map(rating).collect();
-            return all.filter(|all| !all.is_empty()).map(Value::Ratings);
-        }
-        if let FieldType::Links(_) = holds {
-            return names.find(text).map(Value::Links);
-        }
-        names.one(text).map(Value::Link)
     }
 }
 

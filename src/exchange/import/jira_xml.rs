@@ -74,10 +74,7 @@ pub(super) fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table
         return None;
     }
     let names: Vec<String> = table.columns.iter().map(|c| c.name.clone()).collect();
-    let roles = roles::of_header(&names, Some(&JIRA));
-    for (column, role) in table.columns.iter_mut().zip(roles) {
-        column.role = role;
-    }
+    table.columns = roles::of_header(names, Some(&JIRA));
     Some(table)
 }
 

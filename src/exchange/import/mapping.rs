@@ -108,7 +108,7 @@ impl Target {
             Role::References(Way::NeededByThat) => Self::NeededBy,
             Role::Field(at) => Self::Field(at),
             Role::Left => Self::Leave,
-            Role::Id
+            Role::Id { .. }
             | Role::Category
             | Role::Resolution
             | Role::Closed

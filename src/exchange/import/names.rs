@@ -11,11 +11,12 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
+use crate::model::source::Source;
 
 /// How often an id is asked for before a row is given up.
 const TRIES: usize = 100;
 
-/// Ids of items and people that nobody has yet.
+/// Ids of items, people and sources that nobody has yet.
 pub(super) struct Ids<F> {
     taken: HashSet<Id>,
     new_id: F,
@@ -24,8 +25,8 @@ pub(super) struct Ids<F> {
 impl<F: FnMut() -> Id> Ids<F> {
     /// Starts with the ids of a workspace.
     pub fn new(workspace: &Workspace, new_id: F) -> Self {
-        let items = workspace.records(Item::KIND);
-        let all = items.chain(workspace.records(Person::KIND));
+        let kinds = [Item::KIND, Person::KIND, Source::KIND];
+        let all = kinds.iter().flat_map(|kind| workspace.records(kind));
         Self {
             taken: all.map(Record::id).collect(),
             new_id,
@@ -97,6 +98,7 @@ pub(super) struct Names {
 impl Names {
     /// Remembers an item. Calling it again for the same item is fine.
     pub fn add(&mut self, id: Id, key: &str, title: &str) {
+        self.keys.entry(id.to_string()).or_insert(id);
         if !key.is_empty() {
             self.keys.insert(key.to_owned(), id);
         }
@@ -111,15 +113,13 @@ impl Names {
         if let Some(id) = self.one(text) {
             return Some(vec![id]);
         }
-        let all: Option<Vec<Id>> = cells::list(text)
-            .iter()
-            .map(|part| self.one(part))
-            .collect();
-        all.filter(|ids| !ids.is_empty())
+        let own: Option<Vec<Id>> = text.split(';').map(|part| self.one(part.trim())).collect();
+        let list = || cells::list(text);
+        let all = || list().iter().map(|part| self.one(part)).collect();
+        own.or_else(all).filter(|ids: &Vec<Id>| !ids.is_empty())
     }
 
-    /// The one item of a key or title.
-    pub fn one(&self, text: &str) -> Option<Id> {
+    fn one(&self, text: &str) -> Option<Id> {
         let key = self.keys.get(text).copied();
         key.or_else(|| self.titles.get(text).copied().flatten())
     }

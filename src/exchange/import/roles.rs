@@ -9,18 +9,17 @@ use std::sync::LazyLock;
 use super::dialect::Dialect;
 use super::draft::Way;
 use super::mapping::Target;
-use crate::model::field::FieldType;
-use crate::model::item::Item;
-use crate::model::record::Declared;
-
-/// The column of our own tables that has the id of the item. Behind it the names are those of fields.
-const ID: &str = "evenkeel id";
+use super::table::Column;
+use crate::exchange::sheet;
 
 /// What a column is for. Where several columns could serve, the lower rank is asked first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// The item's own id, in a table that evenkeel wrote.
-    Id,
+    Id {
+        /// Whether its cells stand as they are, formulas or not.
+        is_raw: bool,
+    },
     Title(u8),
     Key(u8),
     Sort,
@@ -221,15 +220,10 @@ impl Role {
     }
 }
 
-/// Whether a line of names is that of our own table.
-pub(super) fn is_own(names: &[String]) -> bool {
-    names.first().is_some_and(|name| name == ID)
-}
-
-/// The roles of a line of names. Of several kinds of title or key the likeliest is used.
-pub(super) fn of_header(names: &[String], dialect: Option<&Dialect>) -> Vec<Role> {
-    if is_own(names) {
-        return own(names);
+/// The columns of a line of names. Of several kinds of title or key the likeliest is used.
+pub(super) fn of_header(names: Vec<String>, dialect: Option<&Dialect>) -> Vec<Column> {
+    if let Some(own) = sheet::read_columns(names.iter().map(String::as_str)) {
+        return own.into_iter().map(own_column).collect();
     }
     let role = |name: &String| {
         let special = dialect.and_then(|dialect| dialect.role(name));
@@ -245,41 +239,31 @@ pub(super) fn of_header(names: &[String], dialect: Option<&Dialect>) -> Vec<Role
             *role = Role::Kept;
         }
     }
-    roles
+    let column = |(name, role)| Column { name, role };
+    names.into_iter().zip(roles).map(column).collect()
 }
 
-/// The roles of our own table: fields by their labels, in their order; what comes behind them was imported.
-fn own(names: &[String]) -> Vec<Role> {
-    let mut fields = Item::KIND.fields.iter().enumerate();
-    let role = |name: &String| {
-        let mut rest = fields.clone();
-        match rest.find(|(_, field)| field.label == name) {
-            Some((at, field)) if field.holds != FieldType::Extra => {
-                fields = rest;
-                own_role(at)
+/// A column of a table that evenkeel wrote. Only names, keys and what items need is looked up; the rest is
+/// read as it was written.
+fn own_column(column: sheet::Column) -> Column {
+    let role = match &column {
+        sheet::Column::Id { is_raw } => Role::Id { is_raw: *is_raw },
+        sheet::Column::Imported(_) => Role::Kept,
+        sheet::Column::Field(at) => {
+            let role = Target::Field(*at).role();
+            let is_name = role.as_title().is_some() || role.as_key().is_some();
+            if is_name || matches!(role, Role::References(_)) {
+                role
+            } else {
+                Role::Field(*at)
             }
-            Some(_) | None => Role::Kept,
         }
     };
-    let own = names.iter().skip(1).map(role);
-    [Role::Id].into_iter().chain(own).collect()
-}
-
-/// Only names, keys and what points to people and items is looked up; the rest is read as it was written.
-fn own_role(at: usize) -> Role {
-    let role = Target::Field(at).role();
-    let as_written = [
-        Role::Sort,
-        Role::State,
-        Role::Labels,
-        Role::Size(0),
-        Role::Due,
-    ];
-    if as_written.contains(&role) {
-        Role::Field(at)
-    } else {
-        role
-    }
+    let name = match column {
+        sheet::Column::Imported(name) => name,
+        column @ (sheet::Column::Id { .. } | sheet::Column::Field(_)) => column.name().into_owned(),
+    };
+    Column { name, role }
 }
 
 /// The role of `Custom field (Story Points)` or `Outward issue link (Blocks)`.

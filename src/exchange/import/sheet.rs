@@ -147,15 +147,11 @@ impl Header {
 
     /// Its columns with their roles.
     fn columns(&self) -> Vec<Column> {
-        let mut roles = roles::of_header(&self.names, self.dialect);
+        let mut columns = roles::of_header(self.names.clone(), self.dialect);
         if let Some(shape) = self.shape {
-            shape.fill(&mut roles);
+            shape.fill(&mut columns);
         }
-        let column = |(name, role): (&String, Role)| Column {
-            name: name.clone(),
-            role,
-        };
-        self.names.iter().zip(roles).map(column).collect()
+        columns
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use super::Heading;
+use super::mapping::Target;
 use super::roles::Role;
 use crate::model::text::clean_line;
 
@@ -20,6 +22,10 @@ pub(super) struct Table {
     /// How many rows were left out on reading.
     pub skipped: usize,
 }
+
+/// How many cells of a column are shown, and how many characters of each.
+const SAMPLES: usize = 3;
+const SAMPLE_LENGTH: usize = 60;
 
 impl Table {
     /// The first column of a name; made, to be kept, where there is none.
@@ -40,6 +46,52 @@ impl Table {
         self.columns
             .get(column)
             .map_or("", |column| column.name.as_str())
+    }
+
+    /// Whether evenkeel wrote it.
+    pub fn is_own(&self) -> bool {
+        let first = self.columns.first().map(|column| column.role);
+        matches!(first, Some(Role::Id { .. }))
+    }
+
+    /// Whether its cells may have an apostrophe in front that keeps a spreadsheet from running them.
+    pub fn is_guarded(&self) -> bool {
+        let first = self.columns.first().map(|column| column.role);
+        first == Some(Role::Id { is_raw: false })
+    }
+
+    /// The columns as a person sees them who maps them.
+    pub fn headings(&self) -> Vec<Heading> {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut seen: Vec<Heading> = Vec::new();
+        let mut of = Vec::with_capacity(self.columns.len());
+        for column in &self.columns {
+            let (name, next) = (column.name.as_str(), seen.len());
+            let at = *places.entry(name).or_insert(next);
+            if at == next {
+                seen.push(Heading {
+                    name: name.to_owned(),
+                    samples: Vec::new(),
+                    filled: 0,
+                    target: Target::of(column.role),
+                });
+            }
+            of.push(at);
+        }
+        for (at, cell) in self.rows.iter().flat_map(Row::cells) {
+            let Some(column) = of.get(at).and_then(|at| seen.get_mut(*at)) else {
+                continue;
+            };
+            column.filled += 1;
+            if column.samples.len() < SAMPLES {
+                let short: String = cell.chars().take(SAMPLE_LENGTH).collect();
+                let sample = clean_line(&short).into_owned();
+                if !column.samples.contains(&sample) {
+                    column.samples.push(sample);
+                }
+            }
+        }
+        seen
     }
 }
 
@@ -69,8 +121,7 @@ impl Row {
             ..Self::default()
         };
         for (column, cell) in cells {
-            let cell = cell.trim();
-            if !cell.is_empty() {
+            if !cell.trim().is_empty() {
                 row.text.push_str(cell);
                 row.ends.push((column, row.text.len()));
             }
@@ -82,6 +133,12 @@ impl Row {
 
     /// The filled cells with their columns, without spaces around them.
     pub fn cells(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.whole_cells()
+            .map(|(column, cell)| (column, cell.trim()))
+    }
+
+    /// The filled cells with their columns, as they stand.
+    pub fn whole_cells(&self) -> impl Iterator<Item = (usize, &str)> {
         let mut start = 0;
         self.ends.iter().map(move |&(column, end)| {
             let cell = self.text.get(start..end).unwrap_or_default();
@@ -96,14 +153,17 @@ impl Row {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
         let start = start.map_or(0, |(_, end)| *end);
         match self.ends.get(at) {
-            Some((of, end)) if *of == column => self.text.get(start..*end).unwrap_or_default(),
+            Some((of, end)) if *of == column => {
+                self.text.get(start..*end).unwrap_or_default().trim()
+            }
             _ => "",
         }
     }
 
     /// Fills a blank cell.
     pub fn fill(&mut self, column: usize, text: &str) {
-        let (before, after): (Vec<_>, Vec<_>) = self.cells().partition(|(at, _)| *at < column);
+        let (before, after): (Vec<_>, Vec<_>) =
+            self.whole_cells().partition(|(at, _)| *at < column);
         let cells = before.into_iter().chain([(column, text)]).chain(after);
         *self = Self::new(self.line, cells);
     }
@@ -111,7 +171,8 @@ impl Row {
     /// Blanks the cells that are not to be kept.
     pub fn retain(&mut self, keeps: impl Fn(&str) -> bool) {
         if self.cells().any(|(_, cell)| !keeps(cell)) {
-            *self = Self::new(self.line, self.cells().filter(|(_, cell)| keeps(cell)));
+            let kept = self.whole_cells().filter(|(_, cell)| keeps(cell.trim()));
+            *self = Self::new(self.line, kept);
         }
     }
 

@@ -1,11 +1,11 @@
 //! What is wished of an import: a mapping, progress, a way to break it off.
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{Mapping, Progress, Wish, import_with};
+use evenkeel::exchange::import::{Mapping, Progress, Wish, import, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 
-use super::{extra, ids, says, size};
+use super::{apply, extra, ids, says, size};
 
 #[test]
 fn a_mapping_sends_columns_to_any_field() {
@@ -13,7 +13,9 @@ fn a_mapping_sends_columns_to_any_field() {
     let mapping =
         "Wat=title,Wert=value,Dring=criticality,Aufwand=size,Bis=due,Grund=need,Weg=leave";
     let mut wish = Wish {
-        mapping: Mapping::parse(mapping).unwrap(),
+        name: "liste.csv".to_owned(),
+        today: None,
+        mapping: Some(Mapping::parse(mapping).unwrap()),
         watch: &mut |_| true,
     };
     let mut workspace = Workspace::default();
@@ -32,6 +34,15 @@ fn a_mapping_sends_columns_to_any_field() {
     assert!(a.extra.is_empty(), "{:?}", a.extra);
     assert!(b.value.is_unknown() && b.size.is_unknown() && b.due.is_none());
     assert_eq!(extra(b, "Aufwand"), ["#DIV/0!"]);
+
+    let again = apply(&mut workspace, text.replace("weil", "darum").as_bytes());
+    assert_eq!(
+        (again.created, again.updated),
+        (0, 1),
+        "where columns go is remembered"
+    );
+    let other = import(b"Wat;Nochwas\nA;8\n", &workspace, ids());
+    assert!(other.edits.is_empty(), "another header is another file");
 }
 
 #[test]
@@ -39,7 +50,9 @@ fn a_large_import_tells_how_far_it_is_and_can_be_broken_off() {
     let text = format!("Title\n{}", "a\n".repeat(5_000));
     let mut told = Vec::new();
     let mut wish = Wish {
-        mapping: Mapping::default(),
+        name: String::new(),
+        today: None,
+        mapping: None,
         watch: &mut |progress: Progress| {
             told.push(progress.done);
             progress.done < 3_000

@@ -7,6 +7,7 @@ use ::csv::StringRecord;
 use std::collections::BTreeSet;
 
 use super::super::roles::Role;
+use super::super::table::Column;
 use crate::model::limits::COLUMNS_LIMIT;
 
 /// Where the columns are.
@@ -60,22 +61,21 @@ impl Shape {
     }
 
     /// Gives the columns their roles where no name did.
-    pub fn fill(self, roles: &mut [Role]) {
-        let mut give = |at: Option<usize>, role: Role, is: fn(&Role) -> bool| {
-            let missing = !roles.iter().any(is);
-            if let Some(place) = at.and_then(|at| roles.get_mut(at))
+    pub fn fill(self, columns: &mut [Column]) {
+        let mut give = |at: Option<usize>, role: Role, is: fn(Role) -> bool| {
+            let missing = !columns.iter().any(|column| is(column.role));
+            if let Some(column) = at.and_then(|at| columns.get_mut(at))
                 && missing
-                && *place == Role::Other
+                && column.role == Role::Other
             {
-                *place = role;
+                column.role = role;
             }
         };
-        give(Some(self.title), Role::Title(0), |role| {
-            role.as_title().is_some()
-        });
+        let is_title = |role: Role| role.as_title().is_some();
+        give(Some(self.title), Role::Title(0), is_title);
         give(Some(self.key), Role::Key(0), |role| role.as_key().is_some());
-        give(self.sort, Role::Sort, |role| *role == Role::Sort);
-        give(self.state, Role::State, |role| *role == Role::State);
+        give(self.sort, Role::Sort, |role| role == Role::Sort);
+        give(self.state, Role::State, |role| role == Role::State);
     }
 }
 

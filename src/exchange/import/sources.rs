@@ -1,0 +1,100 @@
+//! Sources: what a person chose for the columns of a kind of file, remembered in the workspace.
+//!
+//! Owns which file is of a known kind: one of the same format that has all columns that were mapped.
+
+use chrono::NaiveDate;
+
+use super::Format;
+use super::mapping::{Mapping, Target};
+use super::names::Ids;
+use super::notes::Notes;
+use super::table::Table;
+use crate::edit::Edit;
+use crate::model::Workspace;
+use crate::model::field::Entry;
+use crate::model::id::Id;
+use crate::model::record::{Declared, Record};
+use crate::model::source::Source;
+
+/// Reads bytes with what is remembered of such a file, the last first.
+pub(super) fn read(
+    format: &Format,
+    bytes: &[u8],
+    workspace: &Workspace,
+    notes: &mut Notes,
+) -> Option<(Table, Mapping)> {
+    let plain = (format.read)(bytes, &Mapping::default(), notes);
+    let known = workspace
+        .all::<Source>()
+        .filter(|s| s.format == format.name);
+    let mut known: Vec<&Source> = known.collect();
+    known.sort_by_key(|source| std::cmp::Reverse(source.last));
+    for source in known {
+        let mapping = mapping(source);
+        if mapping.is_empty() {
+            continue;
+        }
+        if let Some(table) = &plain {
+            if mapping.names_all_in(|name| table.columns.iter().any(|c| c.name == name)) {
+                return plain.map(|table| (table, mapping));
+            }
+        } else {
+            // Without a known name on top, only the mapping tells where the names stand.
+            let mut own = Notes::default();
+            if let Some(table) = (format.read)(bytes, &mapping, &mut own) {
+                *notes = own;
+                return Some((table, mapping));
+            }
+        }
+    }
+    plain.map(|table| (table, Mapping::default()))
+}
+
+/// Remembers a mapping in the source of the same columns, or in a new one.
+pub(super) fn remember(
+    workspace: &Workspace,
+    format: &Format,
+    chosen: &Mapping,
+    name: &str,
+    today: Option<NaiveDate>,
+    ids: &mut Ids<impl FnMut() -> Id>,
+) -> Vec<Edit> {
+    let same = |source: &&Source| {
+        let known = mapping(source);
+        source.format == format.name && known.0.keys().eq(chosen.0.keys())
+    };
+    let old = workspace.all::<Source>().find(same);
+    let Some(id) = old.map(|source| source.id).or_else(|| ids.fresh()) else {
+        return Vec::new();
+    };
+    let mut source = old.cloned().unwrap_or_else(|| Source::new(id));
+    if !name.is_empty() {
+        name.clone_into(&mut source.name);
+    }
+    format.name.clone_into(&mut source.format);
+    source.last = today.or(source.last);
+    let entry = |(name, target): (&String, &Target)| Entry {
+        name: name.clone(),
+        text: target.name().to_owned(),
+    };
+    source.columns = chosen.0.iter().map(entry).collect();
+    let Some(old) = old else {
+        return vec![Edit::Insert(Box::new(source))];
+    };
+    let set = |field| {
+        let value = source.get(field);
+        (value != old.get(field)).then_some(Edit::Set {
+            kind: Source::KIND,
+            id,
+            field,
+            value,
+        })
+    };
+    (0..Source::KIND.fields.len()).filter_map(set).collect()
+}
+
+/// The mapping of a source; what is no field any more goes where its name says.
+fn mapping(source: &Source) -> Mapping {
+    let entry = |entry: &Entry| Some((entry.name.clone(), Target::named(&entry.text)?));
+    Mapping(source.columns.iter().filter_map(entry).collect())
+}

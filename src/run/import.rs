@@ -1,0 +1,192 @@
+//! The word `import`: items out of a foreign file, into a workspace.
+//!
+//! Owns what is said and when the file is written. Formats, mapping and what an import may change are in
+//! [`crate::exchange::import`].
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::commands::{named, unreadable};
+use super::{Outcome, fresh, json, paths, today, unsaved};
+use crate::app::changes;
+use crate::app::ids::Ids;
+use crate::edit;
+use crate::exchange::import::{Import, Mapping, Progress, Wish, import_with};
+use crate::model::Workspace;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::model::text::clean_line;
+use crate::store::places::Places;
+use crate::store::{self, Known, Opened, RealFiles, Refusal, Save, SaveError};
+
+/// What is to be imported, and where to.
+#[derive(Debug, Args)]
+pub(super) struct Wanted {
+    /// The file: CSV, JSON, XML or a spreadsheet, as a tracker exports it
+    file: PathBuf,
+    /// The workspace to change; made if it is not there
+    #[arg(long, value_name = "WORKSPACE")]
+    into: PathBuf,
+    /// Where columns go: Column=field between commas, also needed-by, keep and leave; remembered for such files
+    #[arg(long, value_name = "PAIRS", value_parser = Mapping::parse)]
+    map: Option<Mapping>,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Print facts for scripts
+    #[arg(long)]
+    json: bool,
+}
+
+/// Brings items in from a foreign file: 0 when some were read, 1 when none was or nothing could be saved.
+pub(super) fn import(wanted: Wanted, places: Option<&Places>) -> Outcome {
+    let bytes = match store::read(&RealFiles, &wanted.file) {
+        Ok(bytes) => bytes,
+        Err(error) => return unreadable(&wanted.file, &error),
+    };
+    let into = paths::workspace(wanted.into);
+    let (mut workspace, known) = match store::open(&RealFiles, &into) {
+        Ok(Opened {
+            workspace, known, ..
+        }) => (workspace, Some(known)),
+        Err(error) if error.refusal == Refusal::Unreadable && !is_there(&into) => {
+            (fresh::workspace(&fresh::product_name(&into)), None)
+        }
+        Err(error) => return unreadable(&into, &error),
+    };
+    let mut ids = Ids::new(fastrand::u64(..));
+    let mut wish = Wish {
+        name: wanted
+            .file
+            .file_name()
+            .map(Path::new)
+            .map_or_else(String::new, named),
+        today: Some(today()),
+        mapping: wanted.map,
+        watch: &mut tell,
+    };
+    let new_id = || ids.fresh(&workspace, Item::KIND);
+    let mut import = import_with(&bytes, &workspace, new_id, &mut wish);
+    drop(bytes);
+    let edits = std::mem::take(&mut import.edits);
+    let read = import.created + import.updated + import.unchanged;
+    let name = named(&into);
+    let mut outcome = Outcome::done(String::new());
+    let mut saved = false;
+    let said = if wanted.dry_run {
+        format!("dry run: {name} is as it was")
+    } else if edits.is_empty() {
+        format!("nothing to change: {name} is as it was")
+    } else {
+        if let Err(error) = edit::apply(&mut workspace, edits) {
+            return Outcome::failed(format!("{error} · {} · {name} is as it was", error.hint()));
+        }
+        if let Err(error) = written(&into, &workspace, known.as_ref(), places) {
+            return Outcome::failed(unsaved(&error));
+        }
+        saved = true;
+        format!("saved {name}")
+    };
+    if wanted.json {
+        outcome = json::print("import", &name, facts(&import, &workspace, saved), 0);
+    } else {
+        let conflicts = import.conflicts.iter();
+        let conflicts = conflicts.map(|conflict| changes::conflict(&workspace, conflict));
+        for line in import.summary().into_iter().chain(conflicts).chain([said]) {
+            let _ = writeln!(outcome.out, "{}", clean_line(&line));
+        }
+    }
+    outcome.code = u8::from(read == 0);
+    outcome
+}
+
+/// Says on a terminal how far a long import is, on one line that goes again.
+fn tell(progress: Progress) -> bool {
+    let mut err = std::io::stderr();
+    if err.is_terminal() && progress.of > LONG {
+        let end = if progress.done + 1_024 > progress.of {
+            "\r\u{1b}[K".to_owned()
+        } else {
+            format!("\rimporting: {} of {}", progress.done / 2, progress.of / 2)
+        };
+        let _ = err.write_all(end.as_bytes());
+    }
+    true
+}
+
+/// How many steps are a long import.
+const LONG: usize = 20_000;
+
+/// The outcome for scripts: counts, `columns` with where they go, `problems`, `losses`, `conflicts`.
+fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {
+    let headings = import.headings.iter().map(|heading| {
+        json!({
+            "name": heading.name,
+            "filled": heading.filled,
+            "goes_to": heading.target.name(),
+        })
+    });
+    let problems = import.problems.iter().map(|problem| {
+        json!({
+            "severity": problem.severity.word(),
+            "column": problem.path,
+            "line": problem.line,
+            "what": clean_line(&problem.what),
+            "hint": problem.hint,
+        })
+    });
+    let losses = import.losses.iter();
+    let losses = losses.map(|loss| json!({ "column": loss.column, "cells": loss.count }));
+    let conflicts = import.conflicts.iter().map(|conflict| {
+        json!({
+            "item": conflict.id.to_string(),
+            "what": clean_line(&changes::conflict(workspace, conflict)),
+        })
+    });
+    json!({
+        "format": import.format,
+        "encoding": import.encoding,
+        "saved": saved,
+        "created": import.created,
+        "updated": import.updated,
+        "unchanged": import.unchanged,
+        "skipped": import.skipped,
+        "people": import.people,
+        "columns": headings.collect::<Vec<_>>(),
+        "problems": problems.collect::<Vec<_>>(),
+        "losses": losses.collect::<Vec<_>>(),
+        "conflicts": conflicts.collect::<Vec<_>>(),
+    })
+}
+
+fn written(
+    path: &Path,
+    workspace: &Workspace,
+    known: Option<&Known>,
+    places: Option<&Places>,
+) -> Result<(), SaveError> {
+    match known {
+        Some(known) => {
+            let save = Save {
+                path,
+                workspace,
+                known,
+                base: None,
+                contested: false,
+                state: places.map(|places| places.state.as_path()),
+            };
+            store::save(&RealFiles, &save)
+        }
+        None => store::create(&RealFiles, path, workspace, None),
+    }
+    .map(drop)
+}
+
+/// Whether anything has this name, even a link to nothing.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
