@@ -11,6 +11,8 @@ mod jira;
 mod json;
 mod markdown;
 mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use audience::Disclosure;
 use chrono::NaiveDate;
@@ -46,6 +48,13 @@ pub const FORMATS: &[Format] = &[
         about: "The same table for programs: cells stand as they are, also those a spreadsheet would run.",
         extension: "csv",
         write: csv::write_raw,
+    },
+    #[cfg(feature = "xlsx")]
+    Format {
+        name: "xlsx",
+        about: "A workbook that computes rank, score and balance by live formulas, to be checked; reads back.",
+        extension: "xlsx",
+        write: xlsx::write,
     },
     Format {
         name: "json",

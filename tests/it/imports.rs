@@ -1,6 +1,9 @@
 //! Importing: our own fixtures, real exports where they are at hand, and noise.
 
 mod again;
+#[cfg(feature = "xlsx")]
+mod books;
+mod dialects;
 mod noise;
 mod own;
 mod real;

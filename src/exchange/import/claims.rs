@@ -6,20 +6,12 @@ use super::draft::Estimate;
 use super::notes::{Note, Notes};
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::model::points::Points;
-use crate::scoring::ratio::Ratio;
-use crate::scoring::wsjf::{Inputs, wsjf};
+use crate::scoring::method::wsjf_inputs;
+use crate::scoring::wsjf::wsjf;
 
 /// Notes a claim that is not the score an item has here; says nothing where it has none.
 pub(super) fn compare(item: &Item, claim: &Estimate, line: usize, notes: &mut Notes) {
-    let known = |points: Points| points.value.map(Ratio::from);
-    let inputs = Inputs {
-        value: known(item.value),
-        criticality: known(item.criticality),
-        risk: known(item.risk),
-        size: known(item.size),
-    };
-    let rows = wsjf(&[inputs], &[]).rows;
+    let rows = wsjf(&[wsjf_inputs(item)], &[]).rows;
     let Some(Ok(ours)) = rows.first().map(|row| &row.score) else {
         return;
     };

@@ -249,6 +249,7 @@ fn own_column(column: sheet::Column) -> Column {
     let role = match &column {
         sheet::Column::Id { is_raw } => Role::Id { is_raw: *is_raw },
         sheet::Column::Imported(_) => Role::Kept,
+        sheet::Column::Computed(_) => Role::Left,
         sheet::Column::Field(at) => {
             let role = Target::Field(*at).role();
             let is_name = role.as_title().is_some() || role.as_key().is_some();
@@ -261,7 +262,7 @@ fn own_column(column: sheet::Column) -> Column {
     };
     let name = match column {
         sheet::Column::Imported(name) => name,
-        column @ (sheet::Column::Id { .. } | sheet::Column::Field(_)) => column.name().into_owned(),
+        column => column.name().into_owned(),
     };
     Column { name, role }
 }

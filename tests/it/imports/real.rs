@@ -19,26 +19,27 @@ fn samples() -> Option<PathBuf> {
         .find(|folder| folder.is_dir())
 }
 
-/// Files by the beginning of their names, with the number of items and of sizes in them.
-const SAMPLES: &[(&str, usize, usize)] = &[
-    ("generic-csv-crlf.trustyai", 64, 0),
-    ("generic-csv-jira-like.spektr", 40, 40),
-    ("jira-cloud-csv-all-fields", 22, 0),
-    ("jira-server-csv-extra-column", 4, 2),
-    ("jira-server-csv.zuehlke", 4, 0),
-    ("linear-csv.semperos", 10, 3),
-    ("linear-import-csv", 1, 0),
-    ("plane-csv.karlromets", 1, 0),
-    ("plane-csv.linear-linear", 9, 6),
-    ("poker-csv-headerless", 0, 0),
-    ("storypoints-csv.gpt2sp-duracloud", 666, 666),
-    ("storypoints-csv.gpt2sp-jirasoftware", 352, 352),
-    ("synthetic/asana", 3, 2),
-    ("synthetic/azure-devops-flat", 4, 3),
-    ("synthetic/azure-devops-tree", 5, 3),
-    ("synthetic/jira-csv-wide", 2, 1),
-    ("synthetic/jira-localised", 2, 0),
-    ("synthetic/wsjf-sheet", 4, 3),
+/// Files by the beginning of their names, with their format and the number of items and of sizes in them.
+const SAMPLES: &[(&str, &str, usize, usize)] = &[
+    ("generic-csv-crlf.trustyai", "CSV", 64, 0),
+    ("generic-csv-jira-like.spektr", "CSV", 40, 40),
+    ("jira-cloud-csv-all-fields", "Jira CSV", 22, 0),
+    ("jira-server-csv-extra-column", "Jira CSV", 4, 2),
+    ("jira-server-csv.zuehlke", "Jira CSV", 4, 0),
+    ("jira-xml-rss", "Jira XML", 1, 0),
+    ("linear-csv.semperos", "Linear CSV", 10, 3),
+    ("linear-import-csv", "Linear CSV", 1, 0),
+    ("plane-csv.karlromets", "Plane CSV", 1, 0),
+    ("plane-csv.linear-linear", "Plane CSV", 9, 6),
+    ("poker-csv-headerless", "CSV", 0, 0),
+    ("storypoints-csv.gpt2sp-duracloud", "CSV", 666, 666),
+    ("storypoints-csv.gpt2sp-jirasoftware", "CSV", 352, 352),
+    ("synthetic/asana", "Asana CSV", 3, 2),
+    ("synthetic/azure-devops-flat", "Azure DevOps CSV", 4, 3),
+    ("synthetic/azure-devops-tree", "Azure DevOps CSV", 5, 3),
+    ("synthetic/jira-csv-wide", "Jira CSV", 2, 1),
+    ("synthetic/jira-localised", "Jira CSV", 2, 0),
+    ("synthetic/wsjf-sheet", "CSV", 4, 3),
 ];
 
 #[test]
@@ -60,7 +61,7 @@ fn real_exports_give_their_items_and_no_scores() {
     }
     for file in files
         .iter()
-        .filter(|file| file.extension().is_some_and(|e| e == "csv"))
+        .filter(|file| file.extension().is_some_and(|e| e == "csv" || e == "xml"))
     {
         let name = file
             .strip_prefix(&folder)
@@ -80,9 +81,11 @@ fn real_exports_give_their_items_and_no_scores() {
             );
             assert!(!item.title.is_empty(), "{name}");
         }
-        if let Some((_, count, sizes)) = SAMPLES.iter().find(|(start, ..)| name.starts_with(start))
+        if let Some((_, format, count, sizes)) =
+            SAMPLES.iter().find(|(start, ..)| name.starts_with(start))
         {
-            assert_eq!((items.len(), sized), (*count, *sizes), "{name}");
+            let got = (outcome.format, items.len(), sized);
+            assert_eq!(got, (*format, *count, *sizes), "{name}");
         }
     }
 }
