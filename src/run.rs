@@ -26,6 +26,7 @@ mod export;
 mod fresh;
 mod git;
 mod import;
+mod importer;
 mod json;
 #[cfg(unix)]
 mod opening;

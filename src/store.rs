@@ -16,6 +16,7 @@ mod check;
 mod fault;
 pub mod files;
 mod fingerprint;
+pub mod folder;
 pub mod format;
 mod guard;
 pub mod journal;
@@ -56,6 +57,11 @@ use crate::edit::merge::Conflict;
 use crate::model::record::Kind;
 use crate::model::text::Problem;
 use crate::model::{KINDS, Workspace};
+
+/// The whole path of a file or folder, links followed.
+pub fn resolve(files: &impl Files, path: &Path) -> io::Result<PathBuf> {
+    files.resolve(path)
+}
 
 /// A file that was opened.
 #[derive(Debug)]

@@ -30,6 +30,8 @@ pub enum Scope {
     Records,
     /// In the review of a merge.
     Conflicts,
+    /// Before an import.
+    Intake,
     /// While a line is typed.
     Line,
     /// In a text of many lines.
@@ -114,6 +116,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::overlay::list::COMMANDS,
         super::overlay::records::COMMANDS,
         super::overlay::conflicts::COMMANDS,
+        super::overlay::intake::COMMANDS,
         super::overlay::line::COMMANDS,
         super::overlay::prose::COMMANDS,
         super::overlay::page::COMMANDS,

@@ -14,7 +14,11 @@ pub fn is_typing(app: &App) -> bool {
     let takes = |overlay: &Overlay| match overlay {
         Overlay::Form(_) | Overlay::Prose(_) => true,
         Overlay::Line(line) => is_content(line.purpose),
-        Overlay::List(_) | Overlay::Records(_) | Overlay::Conflicts(_) | Overlay::Page(_) => false,
+        Overlay::List(_)
+        | Overlay::Records(_)
+        | Overlay::Conflicts(_)
+        | Overlay::Intake(_)
+        | Overlay::Page(_) => false,
     };
     app.overlays.iter().any(takes)
 }
@@ -37,6 +41,7 @@ pub fn of(app: &App) -> Vec<Draft> {
             | Overlay::List(_)
             | Overlay::Records(_)
             | Overlay::Conflicts(_)
+            | Overlay::Intake(_)
             | Overlay::Page(_) => {}
         }
     }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::overlay::intake::Run;
+
 /// Something only `run` can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -19,8 +21,12 @@ pub enum Effect {
     Open(PathBuf),
     /// Open a copy of the built-in sample.
     OpenDemo,
-    /// Read a file to import.
-    ReadImport(PathBuf),
+    /// List a folder to choose a file to import from; none for the one to begin with.
+    ListFolder(Option<PathBuf>),
+    /// Read a file to import and compare it with the workspace, beside the keys.
+    Import(Run),
+    /// Break off the import that is under way.
+    BreakOff,
     /// Hand a text to the user's editor; the answer comes back as an event.
     Edit(String),
     /// Put a text on the clipboard.

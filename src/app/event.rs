@@ -7,9 +7,11 @@ use std::sync::Arc;
 use super::file::Opened;
 use super::views::View;
 use super::views::board::Region;
+use crate::exchange::import::{Import, Progress};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::scoring::survey::Survey;
+use crate::store::folder::Place;
 
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -250,13 +252,12 @@ pub enum Event {
     Surveyed(u64, Arc<Survey>),
     /// The user's editor ended, with the text or why there is none.
     Edited(Result<String, String>),
-    /// A file to import was read.
-    ImportRead {
-        /// Its name.
-        name: String,
-        /// Its bytes, or why it could not be read.
-        result: Result<Vec<u8>, String>,
-    },
+    /// What is in a folder to import from, or why it cannot be listed.
+    Folder(PathBuf, Result<Vec<Place>, String>),
+    /// How far a run of an import is.
+    Importing(u64, Progress),
+    /// What a run of an import found, or why the file could not be read.
+    Imported(u64, Result<Box<Import>, String>),
     /// Somebody else wrote the workspace's file: it is merged into what is open.
     Foreign {
         /// The workspace that was last known to be on the disk.

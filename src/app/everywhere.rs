@@ -48,8 +48,8 @@ pub const COMMANDS: &[Command] = commands! {
         "open": "Opens another workspace file." => |app, _| ask(app, line::Purpose::Open);
     Everywhere "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
-    Everywhere "File" "app.import" ["I"] if outside,
-        "import": "Brings items in from a CSV file, such as a Jira export." => |app, _| ask(app, line::Purpose::Import);
+    Everywhere "File" "app.import" ["i"] if outside,
+        "import": "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
     Everywhere "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
     Everywhere "File" "app.conflicts" ["C"] if has_conflicts,

@@ -7,6 +7,7 @@ mod choosing;
 pub mod conflicts;
 pub mod form;
 mod fuzzy;
+pub mod intake;
 pub mod line;
 pub mod list;
 pub mod page;
@@ -27,6 +28,8 @@ pub enum Overlay {
     Records(records::Records),
     /// What both sides of a merge changed.
     Conflicts(conflicts::Conflicts),
+    /// A file that is to be imported.
+    Intake(Box<intake::Intake>),
     /// A line being typed.
     Line(line::Line),
     /// A text of many lines.
@@ -43,6 +46,7 @@ impl Overlay {
             Self::List(_) => vec![Scope::List],
             Self::Records(_) => vec![Scope::Records],
             Self::Conflicts(_) => vec![Scope::Conflicts],
+            Self::Intake(_) => vec![Scope::Intake],
             Self::Line(_) => vec![Scope::Line],
             Self::Prose(_) => vec![Scope::Prose],
             Self::Page(_) => vec![Scope::Page],
@@ -64,7 +68,7 @@ impl Overlay {
             Self::Records(records) => records.key(chord),
             Self::Line(line) => line.editor.key(chord),
             Self::Prose(prose) => prose.editor.key(chord),
-            Self::Page(_) | Self::Conflicts(_) => false,
+            Self::Page(_) | Self::Conflicts(_) | Self::Intake(_) => false,
         }
     }
 
@@ -79,7 +83,7 @@ impl Overlay {
             Self::Records(records) => records.paste(text),
             Self::Line(line) => line.editor.paste(text),
             Self::Prose(prose) => prose.editor.paste(text),
-            Self::Page(_) | Self::Conflicts(_) => {}
+            Self::Page(_) | Self::Conflicts(_) | Self::Intake(_) => {}
         }
     }
 
@@ -93,6 +97,7 @@ impl Overlay {
             }
             // The next step brings it back to what is there.
             Self::Conflicts(list) => list.cursor = at,
+            Self::Intake(intake) => intake.cursor = at,
             Self::Line(_) | Self::Prose(_) | Self::Page(_) => {}
         }
     }

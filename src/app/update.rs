@@ -61,8 +61,16 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             super::overlay::prose::edited(app, text);
             Vec::new()
         }
-        Event::ImportRead { name, result } => {
-            super::overlay::page::import_read(app, &name, result);
+        Event::Folder(folder, result) => {
+            super::overlay::list::open_folder(app, &folder, result);
+            Vec::new()
+        }
+        Event::Importing(run, progress) => {
+            super::overlay::intake::went(app, run, progress);
+            Vec::new()
+        }
+        Event::Imported(run, result) => {
+            super::overlay::intake::found(app, run, result);
             Vec::new()
         }
         Event::Foreign {

@@ -66,6 +66,8 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in one sentence.
     pub about: &'static str,
+    /// How its files usually end.
+    pub endings: &'static [&'static str],
     /// The tool whose keys it has; empty when any tool may have written it.
     pub tool: &'static str,
     /// Says whether some bytes are of this format; looks at their beginning alone.
@@ -79,6 +81,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "Jira XML",
         about: "The feed of issues Jira exports.",
+        endings: &[".xml"],
         tool: dialect::JIRA.tool,
         detect: jira_xml::detect,
         read: jira_xml::read,
@@ -86,6 +89,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "Jira CSV",
         about: "What Jira exports, cloud or server, whatever the language of its names.",
+        endings: &[".csv"],
         tool: dialect::JIRA.tool,
         detect: |bytes| csv::detect_as(&dialect::JIRA, bytes),
         read: csv::read,
@@ -93,6 +97,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "Azure DevOps CSV",
         about: "What a query of Azure DevOps exports, as a list or as a tree.",
+        endings: &[".csv"],
         tool: dialect::AZURE.tool,
         detect: |bytes| csv::detect_as(&dialect::AZURE, bytes),
         read: csv::read,
@@ -100,6 +105,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "Linear CSV",
         about: "What Linear exports, and what it takes in.",
+        endings: &[".csv"],
         tool: dialect::LINEAR.tool,
         detect: |bytes| csv::detect_as(&dialect::LINEAR, bytes),
         read: csv::read,
@@ -107,6 +113,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "Asana CSV",
         about: "What Asana exports, also through a spreadsheet.",
+        endings: &[".csv"],
         tool: dialect::ASANA.tool,
         detect: |bytes| csv::detect_as(&dialect::ASANA, bytes),
         read: csv::read,
@@ -114,6 +121,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "Plane CSV",
         about: "What Plane exports.",
+        endings: &[".csv"],
         tool: dialect::PLANE.tool,
         detect: |bytes| csv::detect_as(&dialect::PLANE, bytes),
         read: csv::read,
@@ -121,6 +129,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "Aha! CSV",
         about: "A list of features as Aha! exports it.",
+        endings: &[".csv"],
         tool: dialect::AHA.tool,
         detect: |bytes| csv::detect_as(&dialect::AHA, bytes),
         read: csv::read,
@@ -129,6 +138,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "XLSX",
         about: "A workbook: the sheet whose columns have the most names that are known.",
+        endings: &[".xlsx"],
         tool: "",
         detect: xlsx::detect,
         read: xlsx::read,
@@ -136,6 +146,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "CSV",
         about: "Any other table with commas, semicolons or tabs, and names on top.",
+        endings: &[".csv", ".tsv", ".txt"],
         tool: "",
         detect: csv::detect,
         read: csv::read,
@@ -152,7 +163,7 @@ pub struct Loss {
 }
 
 /// What an import would do. Nothing has happened yet.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
     /// The changes, fit for one batch of `edit`.
     pub edits: Vec<Edit>,

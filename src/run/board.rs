@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 
+use super::importer::Importer;
 use super::saver::{Saver, Sheet};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
@@ -33,6 +34,7 @@ pub struct Session {
     app: App,
     saver: Saver,
     surveyor: Surveyor,
+    importer: Importer,
     poster: Poster,
     surroundings: Surroundings,
     brightness: Brightness,
@@ -60,6 +62,7 @@ impl Session {
             app,
             saver,
             surveyor,
+            importer: Importer::default(),
             poster,
             surroundings,
             brightness,

@@ -28,8 +28,7 @@ use crate::store::{Known, RealFiles, Refusal};
 use crate::ui::look::Brightness;
 
 /// What a first start says.
-const WELCOME: &str =
-    "n writes the first item, I imports a CSV, S opens the sample, o opens a workspace";
+const WELCOME: &str = "n writes the first item, i imports, S opens the sample, o opens a workspace";
 /// The size of the screen until the terminal has said its own.
 const SIZE: Size = Size {
     width: 80,

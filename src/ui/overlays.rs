@@ -6,6 +6,7 @@
 mod conflicts;
 mod followers;
 mod form;
+mod intake;
 pub mod line;
 mod list;
 mod page;
@@ -42,6 +43,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
             Overlay::List(list) => list::draw(&stage, list, buf, hits),
             Overlay::Records(records) => records::draw(&stage, records, buf, hits),
             Overlay::Conflicts(list) => conflicts::draw(&stage, list, buf, hits),
+            Overlay::Intake(intake) => intake::draw(&stage, intake, buf, hits),
             Overlay::Line(_) => {
                 let notice = screen::frame(buf.area.as_size()).notice;
                 line::draw(app, look, notice, buf, hits);

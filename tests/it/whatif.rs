@@ -114,7 +114,7 @@ fn undo_goes_back_to_where_it_began_and_files_wait() {
         notice(&app)
     );
     assert!(app.workspace == began);
-    for keys in ["o", "I"] {
+    for keys in ["o", "i"] {
         press(&mut app, keys);
         assert!(app.overlays.is_empty(), "{keys}");
         assert!(

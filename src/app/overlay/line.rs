@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, choosing, form};
+use super::{Overlay, bulk, choosing, form, intake};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
@@ -83,7 +83,7 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::ViewName => "Save this view as".to_owned(),
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
-        Purpose::Import => "Import CSV file".to_owned(),
+        Purpose::Import => "Import file".to_owned(),
         Purpose::Bulk(field) => {
             let label = Item::KIND
                 .fields
@@ -199,7 +199,7 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         Purpose::ViewName => save_view(app, &text),
         Purpose::SaveAs => return vec![Effect::SaveAs(PathBuf::from(text))],
         Purpose::Open => return vec![Effect::Open(PathBuf::from(text))],
-        Purpose::Import => return vec![Effect::ReadImport(PathBuf::from(text))],
+        Purpose::Import => return intake::open(app, PathBuf::from(text)),
         Purpose::Bulk(field) => bulk::value_typed(app, field, &text),
     }
     Vec::new()

@@ -2,14 +2,18 @@
 //!
 //! One state for all of them; they differ in their entries and in what choosing one does.
 
+mod importing;
 mod open;
 
+pub use importing::{open_folder, open_targets};
 pub use open::{
     open_bulk_fields, open_bulk_values, open_help, open_kinds, open_lens, open_links, open_palette,
     open_sort, open_views,
 };
 
-use super::{Overlay, bulk, form, fuzzy, records};
+use std::path::PathBuf;
+
+use super::{Overlay, bulk, form, fuzzy, intake, line, records};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
@@ -19,6 +23,7 @@ use crate::app::notice::Notice;
 use crate::app::views::board::{Sort, set_filter};
 use crate::app::views::pointer::sort_by;
 use crate::app::whatif;
+use crate::exchange::import::Target;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
@@ -59,6 +64,14 @@ pub enum Pick {
     BulkField(usize),
     /// Chooses the value for many items.
     BulkValue(usize, Value),
+    /// Goes to a folder to import from.
+    Folder(PathBuf),
+    /// Imports a file.
+    Import(PathBuf),
+    /// Asks for the name of a file to import.
+    ImportNamed,
+    /// Sends a column of a file to a place; none where its own name says.
+    Send(String, Option<Target>),
 }
 
 /// One entry of a list.
@@ -230,6 +243,10 @@ fn choose(app: &mut App, chord: Chord) -> Vec<Effect> {
         }
         Pick::BulkField(field) => bulk::field_chosen(app, field),
         Pick::BulkValue(field, value) => bulk::value_chosen(app, field, &value),
+        Pick::Folder(folder) => return vec![Effect::ListFolder(Some(folder))],
+        Pick::Import(file) => return intake::open(app, file),
+        Pick::ImportNamed => line::open(app, line::Purpose::Import, ""),
+        Pick::Send(column, target) => return intake::send(app, &column, target),
     }
     Vec::new()
 }

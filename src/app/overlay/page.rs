@@ -12,7 +12,6 @@ use crate::app::file::Claim;
 use crate::app::notice::Notice;
 use crate::app::whatif;
 use crate::edit::Edit;
-use crate::exchange::import;
 
 /// A page over the view.
 #[derive(Debug)]
@@ -351,26 +350,5 @@ pub fn ask_quit_unfinished(app: &mut App) {
     ];
     let mut page = Page::new("Quit", app.file.name(), lines);
     page.answer = Answer::Review;
-    app.overlays.push(Overlay::Page(page));
-}
-
-/// Shows what a file to import would bring.
-pub(in crate::app) fn import_read(app: &mut App, name: &str, result: Result<Vec<u8>, String>) {
-    let bytes = match result {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            app.notice = Some(Notice::failed(format!("{why} · nothing was imported")));
-            return;
-        }
-    };
-    let App {
-        workspace, around, ..
-    } = app;
-    let kind = <crate::model::item::Item as crate::model::record::Declared>::KIND;
-    let import = import::import(&bytes, workspace, || around.ids.fresh(workspace, kind));
-    let mut page = Page::new("Import", name.to_owned(), import.summary());
-    if !import.edits.is_empty() {
-        page.answer = Answer::Apply(format!("imported {name}"), import.edits);
-    }
     app.overlays.push(Overlay::Page(page));
 }

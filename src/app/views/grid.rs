@@ -56,7 +56,7 @@ pub const COMMANDS: &[Command] = commands! {
         "axes": "Changes what goes upwards: cost of delay, value, time criticality, risk." => next_impact;
     Grid "Grid" "grid.bucket" ["c"] hint 6 if always,
         "bucket": "Shows one bucket after the other, then all." => |app, _| next_bucket(app);
-    Grid "Grid" "grid.lines" ["i"] hint 7 if always,
+    Grid "Grid" "grid.lines" ["L"] hint 7 if always,
         "equal lines": "Shows or hides the lines of equal score." => |app, _| { app.grid.hides_lines = !app.grid.hides_lines; Vec::new() };
     Grid "List" "grid.filter" ["/"] hint 8 if always,
         "filter": "Filters as you type, here and on the board." => board::edit_filter;

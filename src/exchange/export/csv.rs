@@ -43,6 +43,8 @@ pub(super) fn written(
     let failed = |what: String| ExportError { what };
     let mut writer = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
+        // Spreadsheets that part cells at semicolons and tabs too leave quoted ones whole.
+        .quote_style(::csv::QuoteStyle::NonNumeric)
         .from_writer(mark.as_bytes().to_vec());
     writer
         .write_record(names)

@@ -1,7 +1,7 @@
 //! What the program's state asks for, done.
 
 use std::collections::VecDeque;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Session;
@@ -64,7 +64,21 @@ impl Session {
             Effect::SaveAs(path) => Done::Event(self.save_as(&path)),
             Effect::Open(path) => Done::Event(self.open(&path)),
             Effect::OpenDemo => Done::Event(self.open_demo()),
-            Effect::ReadImport(path) => Done::Event(self.read_import(&path)),
+            Effect::ListFolder(folder) => Done::Event(self.list_folder(folder)),
+            Effect::Import(run) => {
+                self.importer.start(
+                    run,
+                    self.app.workspace.clone(),
+                    self.app.derived.today,
+                    self.surroundings.home.as_deref(),
+                    &self.poster,
+                );
+                Done::Silently
+            }
+            Effect::BreakOff => {
+                self.importer.break_off();
+                Done::Silently
+            }
             Effect::Edit(text) => {
                 let editor = self.surroundings.editor.clone();
                 Done::Flow(Flow::Lend(editor::errand(editor, text)))
@@ -171,13 +185,19 @@ impl Session {
         Event::Backups(lines)
     }
 
-    fn read_import(&self, path: &Path) -> Event {
-        let path = paths::typed(path, self.surroundings.home.as_deref());
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        Event::ImportRead {
-            name: clean_line(&name.to_string_lossy()).into_owned(),
-            result: store::read(&RealFiles, &path).map_err(|error| refused(&error)),
-        }
+    /// Lists a folder; at first the one of the workspace, or the one the program was started in.
+    fn list_folder(&self, folder: Option<PathBuf>) -> Event {
+        let begin = || match &self.app.file.home {
+            Home::File(path) => path.parent().map(Path::to_owned),
+            Home::Demo | Home::Untitled => None,
+        };
+        let here = folder.or_else(begin).filter(|p| !p.as_os_str().is_empty());
+        let folder = here.unwrap_or_else(|| PathBuf::from("."));
+        let folder = store::resolve(&RealFiles, &folder).unwrap_or(folder);
+        let name = clean_line(&folder.to_string_lossy()).into_owned();
+        let places = store::folder::list(&folder);
+        let places = places.map_err(|error| format!("cannot list {name}: {error}"));
+        Event::Folder(folder, places)
     }
 
     fn keep_preferences(&self) -> Event {

@@ -292,7 +292,11 @@ fn taken(list: &List, entry: &Entry) -> Option<bool> {
         | Pick::View(_)
         | Pick::Kind(_)
         | Pick::BulkField(_)
-        | Pick::BulkValue(..) => None,
+        | Pick::BulkValue(..)
+        | Pick::Folder(_)
+        | Pick::Import(_)
+        | Pick::ImportNamed
+        | Pick::Send(..) => None,
     }
 }
 

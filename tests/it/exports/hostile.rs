@@ -81,6 +81,13 @@ fn no_cell_is_a_formula() {
 }
 
 #[test]
+fn no_cell_is_split_by_another_separator() {
+    let title = "x;=1+1\t=2";
+    let sheet = text(&workspace(title), Audience::Private, "csv");
+    assert!(sheet.contains(&format!(",\"{title}\",")), "{sheet}");
+}
+
+#[test]
 fn numbers_stay_numbers() {
     let mut workspace = workspace("-3");
     let value = Value::Number(Number::whole(2));

@@ -10,7 +10,7 @@ use crate::model::record::Declared;
 use crate::model::view::SavedView;
 use crate::scoring::method::METHODS;
 
-fn entry(label: impl Into<String>, sentence: impl Into<String>, pick: Pick) -> Entry {
+pub(super) fn entry(label: impl Into<String>, sentence: impl Into<String>, pick: Pick) -> Entry {
     Entry {
         group: "",
         label: label.into(),

@@ -152,7 +152,7 @@ fn empty(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
             "This workspace has no items yet.",
             &[
                 ("n", "write the first item"),
-                ("I", "import a CSV or Jira export"),
+                ("i", "import from a tracker or a sheet"),
                 ("o", "open another workspace"),
                 ("S", "open the sample"),
             ],
