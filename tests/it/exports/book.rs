@@ -181,7 +181,12 @@ fn a_spreadsheet_program_computes_our_numbers() {
             at("WSJF rank"),
         );
         let mut scores = 0;
-        let same = |text: &str, number: f64| (text.parse::<f64>().unwrap() - number).abs() < 1e-9;
+        let same = |text: &str, number: f64| {
+            let (text, of) = text
+                .strip_suffix('%')
+                .map_or((text, 1.0), |text| (text, 100.0));
+            (text.parse::<f64>().unwrap() / of - number).abs() < 1e-9
+        };
         for row in &rows[1..] {
             let item = made
                 .all::<Item>()

@@ -1,7 +1,8 @@
 //! The sheet of the backlog: the columns of every sheet of ours, and what follows from them by formulas.
 //!
 //! Owns the formulas. An unknown input leaves what follows from it blank; so does a size of zero. A range stands
-//! behind its number in the same cell, so sizes are taken out of their cells once, in the column of points.
+//! behind its number in the same cell; where there is one, the formulas take the number out of the text. The three
+//! inputs of the cost of delay stand side by side, as the fields of an item do.
 
 use rust_xlsxwriter::utility::column_number_to_name;
 
@@ -128,16 +129,21 @@ impl Line<'_> {
         let (n, last) = (self.row + 1, self.last);
         let cell = |field| Ok::<_, ExportError>(format!("{}{n}", self.letters.of(field)?));
         let size = cell("size")?;
-        let points = format!("IF(ISNUMBER({size}),{size},IFERROR({},\"\"))", first(&size));
+        let points = match item.size.range {
+            Some(_) => format!("IF(ISNUMBER({size}),{size},IFERROR({},\"\"))", first(&size)),
+            None => format!("IF(ISNUMBER({size}),{size},\"\")"),
+        };
         let looks = sheet.looks;
         sheet.formula(self.row, POINTS, &points, ratio(item.size), &looks.plain)?;
         if !item.state.is_open() {
             return Ok(());
         }
         let inputs = [cell("value")?, cell("criticality")?, cell("risk")?];
-        let inputs = inputs.map(|cell| format!("IF(ISNUMBER({cell}),{cell},{})", first(&cell)));
-        let (least, sum) = (inputs.join(","), inputs.join("+"));
-        let cost = format!("IFERROR(IF(MIN({least})<0,\"\",{sum}),\"\")");
+        let estimates = [item.value, item.criticality, item.risk];
+        let cost = cost(
+            &inputs,
+            estimates.iter().any(|points| points.range.is_some()),
+        );
         sheet.formula(self.row, COST, &cost, scored.cost_of_delay, &looks.plain)?;
         let [wsjf, cost, points] = [WSJF, COST, POINTS].map(|at| {
             let letters = column(at).map(column_number_to_name).unwrap_or_default();
@@ -155,6 +161,19 @@ impl Line<'_> {
         let place = place.map(Ratio::whole);
         sheet.formula(self.row, WSJF_RANK, &rank, place, &looks.plain)
     }
+}
+
+/// The sum of inputs, none of which may be unknown or below zero.
+fn cost(inputs: &[String; 3], has_range: bool) -> String {
+    if !has_range {
+        let [first, _, last] = inputs;
+        let all = format!("{first}:{last}");
+        return format!("IF(COUNT({all})=3,IF(MIN({all})<0,\"\",SUM({all})),\"\")");
+    }
+    let numbers = |cell: &String| format!("IF(ISNUMBER({cell}),{cell},{})", first(cell));
+    let numbers: Vec<String> = inputs.iter().map(numbers).collect();
+    let (least, sum) = (numbers.join(","), numbers.join("+"));
+    format!("IFERROR(IF(MIN({least})<0,\"\",{sum}),\"\")")
 }
 
 /// The number before a range: 5 of `5 (3..8)`. An error where there is none.
