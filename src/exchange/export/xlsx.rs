@@ -48,7 +48,7 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
     about::write(matter, &mut about)?;
     let too_long = backlog.too_long;
     for sheet in [backlog, allocation, about] {
-        book.push_worksheet(sheet.sheet);
+        book.push_worksheet(sheet.inner);
     }
     let bytes = book.save_to_buffer()?;
     let note = format!("texts that are longer than a cell can hold are left out: {too_long}");
@@ -81,7 +81,7 @@ impl Looks {
 
 /// A sheet that is being written.
 struct Sheet<'l> {
-    sheet: Worksheet,
+    inner: Worksheet,
     looks: &'l Looks,
     /// How many texts no cell could hold.
     too_long: usize,
@@ -94,7 +94,7 @@ impl<'l> Sheet<'l> {
         // What is unknown is blank, also to a program that does not compute.
         sheet.set_formula_result_default("");
         Ok(Self {
-            sheet,
+            inner: sheet,
             looks,
             too_long: 0,
         })
@@ -104,11 +104,11 @@ impl<'l> Sheet<'l> {
     fn head(&mut self, names: &[(String, f64)]) -> Result<(), ExportError> {
         for (at, (name, width)) in names.iter().enumerate() {
             let column = column(at)?;
-            self.sheet.set_column_width(column, *width)?;
-            self.sheet
+            self.inner.set_column_width(column, *width)?;
+            self.inner
                 .write_string_with_format(0, column, name, &self.looks.head)?;
         }
-        self.sheet.set_freeze_panes(1, 0)?;
+        self.inner.set_freeze_panes(1, 0)?;
         Ok(())
     }
 
@@ -117,7 +117,7 @@ impl<'l> Sheet<'l> {
         if text.encode_utf16().count() > CELL {
             self.too_long += 1;
         } else if !text.is_empty() {
-            self.sheet.write_string(row, column(at)?, text)?;
+            self.inner.write_string(row, column(at)?, text)?;
         }
         Ok(())
     }
@@ -139,14 +139,14 @@ impl<'l> Sheet<'l> {
         if is_number.contains(&holds)
             && let Some(number) = number(text)
         {
-            self.sheet.write_number(row, column(at)?, number)?;
+            self.inner.write_number(row, column(at)?, number)?;
             return Ok(());
         }
         if holds == FieldType::Date
             && let Some(day) = date(text)
         {
             let looks = &self.looks.day;
-            self.sheet
+            self.inner
                 .write_datetime_with_format(row, column(at)?, &day, looks)?;
             return Ok(());
         }
@@ -166,7 +166,7 @@ impl<'l> Sheet<'l> {
         if let Some(result) = result {
             formula = formula.set_result(result.to_f64().to_string());
         }
-        self.sheet
+        self.inner
             .write_formula_with_format(row, column(at)?, formula, looks)?;
         Ok(())
     }

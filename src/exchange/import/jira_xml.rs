@@ -235,8 +235,8 @@ impl<'f> Feed<'f> {
     /// The line the reader has come to.
     fn line_here(&mut self) -> usize {
         let at = usize::try_from(self.reader.buffer_position()).unwrap_or(self.counted);
-        let passed = self.text.as_bytes().get(self.counted..at);
-        self.line += passed.map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
+        let passed = self.text.get(self.counted..at).unwrap_or_default();
+        self.line += passed.matches('\n').count();
         self.counted = self.counted.max(at);
         self.line
     }

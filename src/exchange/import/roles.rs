@@ -262,7 +262,9 @@ fn own_column(column: sheet::Column) -> Column {
     };
     let name = match column {
         sheet::Column::Imported(name) => name,
-        column => column.name().into_owned(),
+        column @ (sheet::Column::Id { .. }
+        | sheet::Column::Computed(_)
+        | sheet::Column::Field(_)) => column.name().into_owned(),
     };
     Column { name, role }
 }

@@ -64,14 +64,14 @@ pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<(), Ex
         .iter()
         .map(|(word, what)| (*word, (*what).to_owned()));
     let looks = sheet.looks;
-    sheet.sheet.set_column_width(0, 18)?;
-    sheet.sheet.set_column_width(1, 90)?;
+    sheet.inner.set_column_width(0, 18)?;
+    sheet.inner.set_column_width(1, 90)?;
     for (row, (word, what)) in (0..).zip(facts.into_iter().chain(legend)) {
         sheet
-            .sheet
+            .inner
             .write_string_with_format(row, 0, word, &looks.head)?;
         sheet
-            .sheet
+            .inner
             .write_string_with_format(row, 1, what, &looks.prose)?;
     }
     Ok(())

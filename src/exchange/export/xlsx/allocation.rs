@@ -3,6 +3,8 @@
 //! Owns which lines count: those of the coming increment where something is planned for it, else what is open, as
 //! on the board.
 
+use std::fmt::Write as _;
+
 use super::super::table::items;
 use super::super::{ExportError, Matter};
 use super::backlog::Places;
@@ -71,7 +73,7 @@ pub(super) fn write(
         if let Some(target) = bucket.share.and_then(|share| number(&share.0.to_string())) {
             let target = target / 100.0;
             sheet
-                .sheet
+                .inner
                 .write_number_with_format(row, 1, target, &looks.share)?;
         }
         let part = effort
@@ -124,7 +126,7 @@ fn conditions(places: &Places, coming: Option<String>) -> String {
     let mut all: String = DROPPED.iter().map(differs).collect();
     if let Some(name) = coming {
         let same = equal(&format!("\"{}\"", name.replace('"', "\"\"")));
-        all += &format!(",Backlog!${increment}$2:${increment}${last},{same}");
+        let _ = write!(all, ",Backlog!${increment}$2:${increment}${last},{same}");
     } else {
         all += &differs(&State::Done);
     }

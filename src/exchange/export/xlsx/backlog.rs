@@ -84,7 +84,7 @@ pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<Places
     }
     let end = u32::try_from(last - 1).unwrap_or(u32::MAX);
     sheet
-        .sheet
+        .inner
         .autofilter(0, 0, end, column(columns.len() - 1)?)?;
     Ok(Places {
         last,
@@ -122,7 +122,7 @@ impl Line<'_> {
     fn computed(
         &self,
         item: &Item,
-        scored: &Row,
+        row: &Row,
         scores: &[Ratio],
         sheet: &mut Sheet<'_>,
     ) -> Result<(), ExportError> {
@@ -144,12 +144,12 @@ impl Line<'_> {
             &inputs,
             estimates.iter().any(|points| points.range.is_some()),
         );
-        sheet.formula(self.row, COST, &cost, scored.cost_of_delay, &looks.plain)?;
+        sheet.formula(self.row, COST, &cost, row.cost_of_delay, &looks.plain)?;
         let [wsjf, cost, points] = [WSJF, COST, POINTS].map(|at| {
             let letters = column(at).map(column_number_to_name).unwrap_or_default();
             (format!("{letters}{n}"), letters)
         });
-        let (score, (cost, _), (points, _)) = (scored.score.clone().ok(), cost, points);
+        let (score, (cost, _), (points, _)) = (row.score.clone().ok(), cost, points);
         let formula = format!(
             "IF(AND(ISNUMBER({cost}),ISNUMBER({points})),IF({points}>0,{cost}/{points},\"\"),\"\")"
         );
@@ -183,19 +183,17 @@ fn first(cell: &str) -> String {
 
 /// How wide a column is.
 fn width(column: &Column) -> f64 {
-    let prose = |at: &usize| {
+    let wide = |at: &usize| {
         let field = Item::KIND.fields.get(*at);
-        field.map_or(12.0, |field| match field.holds {
-            FieldType::Prose | FieldType::Private => 40.0,
-            _ if field.name == "title" => 48.0,
-            FieldType::Date => 12.0,
-            _ => 16.0,
-        })
+        let holds = field.map(|field| field.holds);
+        let is_prose = matches!(holds, Some(FieldType::Prose | FieldType::Private));
+        is_prose || field.is_some_and(|field| field.name == "title")
     };
     match column {
         Column::Id { .. } => 14.0,
         Column::Computed(_) => 11.0,
-        Column::Field(at) => prose(at),
+        Column::Field(at) if wide(at) => 44.0,
+        Column::Field(_) => 16.0,
         Column::Imported(_) => 18.0,
     }
 }
