@@ -6,6 +6,8 @@
 //! An event becomes a [`command`], a command becomes edits through [`App::commit`], edits change the
 //! workspace, and [`derived`] computes every number anew.
 
+pub mod against;
+pub mod baseline;
 pub mod changes;
 pub mod command;
 pub mod cost;
@@ -23,6 +25,7 @@ pub mod keys;
 pub mod notice;
 pub mod overlay;
 pub mod preferences;
+pub mod reference;
 pub mod screen;
 mod update;
 pub mod views;
@@ -37,6 +40,8 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Settings;
+use against::Against;
+use baseline::Baseline;
 use command::Scope;
 use derived::Derived;
 use effect::Effect;
@@ -51,7 +56,6 @@ use views::View;
 use views::board::Board;
 use views::findings::Findings;
 use views::grid::Grid;
-use whatif::Trial;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -61,7 +65,9 @@ pub struct App {
     /// What can be undone.
     pub history: History,
     /// The real board, while a trial is on.
-    pub trial: Option<Trial>,
+    pub trial: Option<Baseline>,
+    /// The earlier version ranks are marked against, if one is; never during a trial.
+    pub against: Option<Against>,
     /// Every computed number.
     pub derived: Derived,
     /// What is known of the workspace's file.
@@ -119,6 +125,7 @@ impl App {
             workspace,
             history: History::default(),
             trial: None,
+            against: None,
             derived,
             file,
             preferences,
@@ -168,6 +175,7 @@ impl App {
         self.workspace = workspace;
         self.history = history;
         self.trial = None;
+        self.against = None;
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
@@ -267,8 +275,8 @@ impl App {
             .marked
             .retain(|id| workspace.get::<Item>(*id).is_some());
         self.board.mark_moves(&before, &self.derived);
-        if self.trial.is_some() {
-            whatif::mark_moves(self);
+        if self.trial.is_some() || self.against.is_some() {
+            baseline::mark_moves(self);
         }
         if self.board.cell.is_none() {
             self.settle();

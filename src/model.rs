@@ -14,6 +14,7 @@ pub mod id;
 pub mod increment;
 pub mod item;
 pub mod limits;
+pub(crate) mod near;
 pub mod number;
 pub mod option;
 pub mod person;

@@ -9,6 +9,8 @@
 //!   beside it; [`editor`] lends a text to the user's own editor, [`clipboard`] hands one to the system.
 //! - [`compare`] tells workspaces apart and merges them, as git asks; [`git`] tells git to ask, with
 //!   the patterns of [`attributes`].
+//! - [`help`] prints what there is to look up.
+//! - [`report`] says what moved since an earlier version, which [`moment`] finds by its name.
 //! - [`json`] owns the shapes of answers to scripts.
 //! - [`surroundings`] is all that is read from the environment; [`terminal`] is the terminal.
 
@@ -25,13 +27,17 @@ mod editor;
 mod export;
 mod fresh;
 mod git;
+mod help;
 mod import;
+#[cfg(unix)]
 mod importer;
 mod json;
+mod moment;
 #[cfg(unix)]
 mod opening;
 mod paths;
 mod recover;
+mod report;
 #[cfg(unix)]
 mod saver;
 #[cfg(unix)]

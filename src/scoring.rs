@@ -15,12 +15,13 @@
 //!   [`moves`] the price of changing it.
 //! - [`pin`] owns what a rank given by hand costs, [`placing`] what an item costs at another place.
 //! - [`total`] owns what the shown order costs in all, and in which unit; [`comparison`]
-//!   sets two states of a workspace beside each other.
+//!   sets two states of a workspace beside each other, and [`since`] says what moved between them and why.
 //! - [`order`] puts the items of a workspace into their dependency-true order, and [`regret`] holds the
 //!   shown one against it.
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
+//! - [`plan`] owns what each increment and iteration has to carry.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
 //!   [`needed`] who needs whom.
@@ -44,6 +45,7 @@ pub mod order;
 pub mod percents;
 pub mod pin;
 pub mod placing;
+pub mod plan;
 pub mod precedence;
 pub mod quadrant;
 pub mod rank;
@@ -53,6 +55,7 @@ pub mod rice;
 pub mod robustness;
 pub mod scaling;
 pub mod sequence;
+pub mod since;
 pub mod survey;
 pub mod tipping;
 pub mod total;

@@ -24,7 +24,6 @@ mod layout;
 mod lex;
 mod load;
 pub mod merge;
-mod near;
 mod patch;
 pub mod places;
 mod presence;

@@ -105,6 +105,7 @@ pub fn always(_: &App) -> Result<(), String> {
 pub fn all() -> impl Iterator<Item = &'static Command> {
     [
         super::views::board::COMMANDS,
+        super::against::COMMANDS,
         super::views::cells::COMMANDS,
         super::views::carry::COMMANDS,
         super::views::pin::COMMANDS,

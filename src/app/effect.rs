@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::against::Moment;
 use super::overlay::intake::Run;
 
 /// Something only `run` can do.
@@ -37,6 +38,10 @@ pub enum Effect {
     Survey(u64),
     /// List the earlier versions of the file.
     ListBackups,
+    /// Find the earlier versions of the file, to compare with one.
+    ListMoments,
+    /// Read an earlier version of the file.
+    ReadMoment(Moment),
     /// Write the user's preferences.
     KeepPreferences,
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::against::Moment;
 use super::file::Opened;
 use super::views::View;
 use super::views::board::Region;
@@ -273,6 +274,10 @@ pub enum Event {
     Kept(Result<u64, String>),
     /// The earlier versions of the file, in words.
     Backups(Vec<String>),
+    /// The earlier versions of the file there are to compare with.
+    Moments(Vec<Moment>),
+    /// An earlier version of the file was read, or why it could not be.
+    MomentRead(Moment, Result<Workspace, String>),
     /// An effect is done, and what came of it.
     Done(String),
     /// An effect failed, and why.

@@ -234,7 +234,8 @@ fn has_conflicts(app: &App) -> Result<(), String> {
         .ok_or_else(|| "no merge left a conflict to review".to_owned())
 }
 
-fn has_file(app: &App) -> Result<(), String> {
+/// Whether the workspace is in a file.
+pub(super) fn has_file(app: &App) -> Result<(), String> {
     match app.file.home {
         Home::File(_) => Ok(()),
         Home::Demo | Home::Untitled => Err("this workspace is in no file yet".to_owned()),

@@ -104,6 +104,17 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             super::overlay::page::open_backups(app, lines);
             Vec::new()
         }
+        Event::Moments(moments) => {
+            super::against::offer(app, moments);
+            Vec::new()
+        }
+        Event::MomentRead(moment, result) => {
+            match result {
+                Ok(workspace) => super::against::begin(app, moment, workspace),
+                Err(why) => app.notice = Some(Notice::failed(why)),
+            }
+            Vec::new()
+        }
         Event::Done(what) => {
             app.notice = Some(Notice::done(what));
             Vec::new()

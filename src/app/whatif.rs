@@ -1,14 +1,14 @@
 //! What-if: every edit from `w` on is a trial, which is kept as one step or dropped as a whole.
 //!
-//! Owns the real board while a trial is on. Which steps are tried is in [`crate::edit::history`]; the
+//! Owns when a trial begins and ends; the real board is its baseline meanwhile. Which steps are tried is in [`crate::edit::history`]; the
 //! difference itself in [`crate::scoring::comparison`], its words in `words`.
 
 mod words;
 
-use std::sync::Arc;
-
 use self::words::{changes, lines};
 use super::App;
+use super::against;
+use super::baseline::{Baseline, mark_moves};
 use super::command::{Command, always, commands};
 use super::effect::Effect;
 use super::event::Chord;
@@ -16,22 +16,12 @@ use super::everywhere;
 use super::notice::Notice;
 use super::overlay::page;
 use crate::model::Workspace;
-use crate::scoring::evaluation::{Evaluation, evaluate};
 
 /// The commands for trying.
 pub const COMMANDS: &[Command] = commands! {
     Everywhere "What-if" "app.what-if" ["w"] hint 17 if always,
         "what-if": "Begins a trial; during one, compares it with the real board, keeps it or drops it." => |app, chord| begin_or_compare(app, chord);
 };
-
-/// The real board while a trial is on.
-#[derive(Debug)]
-pub struct Trial {
-    /// The records without the trial.
-    pub workspace: Workspace,
-    /// Their numbers, under the lens of the last comparison.
-    evaluation: Arc<Evaluation>,
-}
 
 impl App {
     /// The records and the number of their state without the trial, which is what may be saved.
@@ -53,16 +43,14 @@ pub fn outside(app: &App) -> Result<(), String> {
 fn begin_or_compare(app: &mut App, _: Chord) -> Vec<Effect> {
     super::views::cells::take_typed(app);
     if app.trial.is_some() {
-        compare_under_this_lens(app);
+        mark_moves(app);
         let lines = lines(app);
         page::open_trial(app, "What-if", lines, false);
         return Vec::new();
     }
     app.history.begin_trial();
-    app.trial = Some(Trial {
-        workspace: app.workspace.clone(),
-        evaluation: Arc::clone(&app.derived.evaluation),
-    });
+    against::end(app);
+    app.trial = Some(Baseline::of(app));
     mark_moves(app);
     app.notice = advice(app).map(Notice::hint);
     Vec::new()
@@ -131,30 +119,9 @@ pub fn quit(app: &mut App, keeps: bool, chord: Chord) -> Vec<Effect> {
     everywhere::quit(app, chord)
 }
 
-/// Marks how far every item is from its rank on the real board; no marks where no trial is on.
-pub fn mark_moves(app: &mut App) {
-    compare_under_this_lens(app);
-    let Some(trial) = &app.trial else {
-        app.board.moved.clear();
-        return;
-    };
-    let scores = trial.evaluation.scores().iter();
-    let before = scores.filter_map(|score| Some((score.id, score.rank?)));
-    app.board.mark_moves(&before.collect(), &app.derived);
-}
-
 /// What holds while a trial is on.
 pub fn advice(app: &App) -> Option<String> {
     app.trial
         .as_ref()
         .map(|_| "what-if: nothing is saved · w compares, keeps or drops".to_owned())
-}
-
-fn compare_under_this_lens(app: &mut App) {
-    let lens = app.derived.evaluation.lens;
-    if let Some(trial) = &mut app.trial
-        && trial.evaluation.lens != lens
-    {
-        trial.evaluation = Arc::new(evaluate(&trial.workspace, lens));
-    }
 }

@@ -10,9 +10,13 @@ mod csv;
 mod jira;
 mod json;
 mod markdown;
+mod report;
+mod shown;
+mod svg;
 mod table;
 #[cfg(feature = "xlsx")]
 mod xlsx;
+mod xml;
 
 use audience::Disclosure;
 use chrono::NaiveDate;
@@ -73,6 +77,30 @@ pub const FORMATS: &[Format] = &[
         about: "A CSV for Jira's importer: points, rank and score of every item that has a key.",
         extension: "csv",
         write: jira::write,
+    },
+    Format {
+        name: "html",
+        about: "A report to read and to print, in one file: order with reasons, balance, trade-off, plan, decisions.",
+        extension: "html",
+        write: report::write,
+    },
+    Format {
+        name: "svg-grid",
+        about: "A drawing of the trade-off grid: cost of delay against job size.",
+        extension: "svg",
+        write: svg::write_grid,
+    },
+    Format {
+        name: "svg-gauges",
+        about: "A drawing of the allocation: effort by bucket against its target.",
+        extension: "svg",
+        write: svg::write_gauges,
+    },
+    Format {
+        name: "svg-plan",
+        about: "A drawing of the plan: the items of each iteration, load against capacity.",
+        extension: "svg",
+        write: svg::write_plan,
     },
 ];
 

@@ -199,7 +199,7 @@ macro_rules! record {
                         )),
                     };
                 } )+
-                Err($crate::model::field::Misfit::new("is no field of this kind", "see the file reference"))
+                Err($crate::model::field::Misfit::new("is no field of this kind", "evenkeel help-topics format lists them"))
             }
             fn kept(&self) -> &[(String, String)] {
                 &self.kept

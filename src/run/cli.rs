@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::surroundings::Surroundings;
-use super::{Outcome, commands, compare, export, git, import, recover};
+use super::{Outcome, commands, compare, export, git, help, import, recover, report};
 use crate::app::preferences::{self, Preferences};
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
@@ -92,6 +93,35 @@ enum Word {
         /// Where to write it; never over a file that is there
         #[arg(short, long, value_name = "OUT", requires = "number")]
         out: Option<PathBuf>,
+    },
+    /// Say what moved since an earlier version, and why
+    Report {
+        /// The workspace
+        file: PathBuf,
+        /// A day (2026-11-01), a revision of git (HEAD~3), or a backup by number or time
+        #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
+        since: String,
+        /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what there is to look up: keys, methods, filter, the file, findings, limits, settings
+    HelpTopics {
+        /// The topic; without it they are listed
+        topic: Option<String>,
+        /// Print it as Markdown
+        #[arg(long, requires = "topic")]
+        markdown: bool,
+    },
+    /// Print the manual page, in the form that man reads
+    Man {
+        /// The page of one command
+        command: Option<String>,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
     },
     /// List problems of the file and findings of the backlog; ends with 1 if there are errors
     Check {
@@ -237,6 +267,16 @@ pub(super) fn perform(cli: Cli) -> Outcome {
             let places = surroundings.places();
             return recover::recover(places.as_ref(), &file, number, out.as_deref());
         }
+        Some(Word::Report { file, since, json }) => {
+            let places = surroundings.places();
+            return report::report(places.as_ref(), &file, &since, json);
+        }
+        Some(Word::HelpTopics { topic, markdown }) => {
+            let width = surroundings.columns.unwrap_or(100);
+            return help::topic(topic.as_deref(), markdown, width);
+        }
+        Some(Word::Man { command }) => return help::man(Cli::command(), command.as_deref()),
+        Some(Word::Completions { shell }) => return help::completions(Cli::command(), shell),
         Some(Word::Check { file, json }) => return commands::check(&file, json),
         Some(Word::Demo) => Opening::Demo,
         None => cli.file.map_or(Opening::Last, Opening::File),
@@ -256,6 +296,6 @@ mod tests {
 
     #[test]
     fn the_words_are_sound() {
-        <Cli as clap::CommandFactory>::command().debug_assert();
+        Cli::command().debug_assert();
     }
 }

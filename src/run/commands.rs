@@ -17,6 +17,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
 use crate::model::text::{Severity, clean_line};
+use crate::scoring::explain::words;
 use crate::store::{self, LoadError, RealFiles, Refusal};
 use crate::ui::plain;
 
@@ -97,7 +98,7 @@ fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<Outcome
     let id = named_item(&app.workspace, name)?;
     let why = explain::explained(app, id)
         .ok_or_else(|| format!("nothing is known of {}", clean_line(name)))?;
-    let message = explain::message(&app.workspace, &why, app.derived.today);
+    let message = words::message(&app.workspace, &why, app.derived.today);
     if as_json {
         let body = json::explained(app, &why, &message);
         return Ok(json::print("explain", file, body, 0));
@@ -108,7 +109,7 @@ fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<Outcome
         title.cloned().unwrap_or_default(),
         format!("Message for {to}"),
     ];
-    let bodies = [explain::team(&app.workspace, &why), message.lines];
+    let bodies = [words::team(&app.workspace, &why), message.lines];
     let mut out = String::new();
     for (head, body) in heads.iter().zip(&bodies) {
         if !out.is_empty() {

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Outcome, attributes, unsaved};
@@ -192,13 +192,19 @@ fn asked(shown: &str) -> Result<bool, String> {
 
 /// Runs git here, and gives what it says.
 fn git(args: &[&str]) -> Result<String, String> {
+    String::from_utf8(asked_of(Path::new("."), args)?)
+        .map_err(|_| "git's answer is not UTF-8".to_owned())
+}
+
+/// Runs git in a folder, and gives what it says. No shell is between: an argument is one argument.
+pub(super) fn asked_of(folder: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
     let output = Command::new("git")
         .args(args)
+        .current_dir(folder)
         .output()
         .map_err(|error| format!("cannot run git: {error}"))?;
     if output.status.success() {
-        return String::from_utf8(output.stdout)
-            .map_err(|_| "git's answer is not UTF-8".to_owned());
+        return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
     Err(clean_line(said.trim()).into_owned())

@@ -5,9 +5,11 @@
 
 mod findings;
 mod order;
+mod since;
 
 pub(super) use findings::{Checked, Findings, Wrong};
 pub(super) use order::{explained, order};
+pub(super) use since::since;
 
 use serde::Serialize;
 

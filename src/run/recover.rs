@@ -136,7 +136,7 @@ fn clean(line: &str) -> String {
 }
 
 /// The path with every link followed, as far as something is there.
-fn resolved(file: &Path) -> PathBuf {
+pub(super) fn resolved(file: &Path) -> PathBuf {
     let folder = match file.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),

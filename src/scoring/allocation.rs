@@ -109,6 +109,15 @@ pub enum AllocationError {
     TooLarge,
 }
 
+/// What the full width of bars beside each other stands for, so that lengths compare: the first of 60,
+/// 80 and 100 that holds every number, or the next multiple of 20.
+pub fn shared_scale(numbers: impl IntoIterator<Item = u32>) -> u32 {
+    match numbers.into_iter().max().unwrap_or(0) {
+        0..=60 => 60,
+        largest => largest.div_ceil(20).saturating_mul(20),
+    }
+}
+
 /// Measures the mix of `items` against `policy`.
 ///
 /// Source: SAFe Lean budget guardrail "capacity allocation"; whole percents by largest remainder.

@@ -1,8 +1,8 @@
 //! Why an item stands where it stands, as facts.
 //!
 //! Owns which facts explain a place: the parts of the score, what comes first, what waiting costs, who
-//! would pay for a yes, and what would have to change. The numbers come from the modules that own them.
-//! Knows no words and no screen.
+//! would pay for a yes, and what would have to change. The numbers come from the modules that own them,
+//! the sentences are in [`words`]. Knows no screen.
 
 use super::evaluation::{Evaluation, capacity};
 use super::firmness::Firm;
@@ -22,6 +22,7 @@ use crate::model::settings::Lens;
 use queue::Queue;
 
 mod queue;
+pub mod words;
 
 /// All that explains the place of one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -257,7 +258,8 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
     })
 }
 
-fn waits_for(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Vec<Need> {
+/// What must come before an item and is not done, in the order it is written down.
+pub fn waits_for(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Vec<Need> {
     let outlook = |id: Id| match workspace.get::<Item>(id).map(|need| need.state) {
         None => Some(Outlook::Unknown),
         Some(State::Done) => None,

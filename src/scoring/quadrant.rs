@@ -26,6 +26,18 @@ pub enum Quadrant {
     MoneyPit,
 }
 
+impl Quadrant {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::QuickWin => "Quick wins",
+            Self::BigBet => "Big bets",
+            Self::FillIn => "Fill-ins",
+            Self::MoneyPit => "Time sinks",
+        }
+    }
+}
+
 /// What is known of one item; `None` is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Inputs {

@@ -10,12 +10,12 @@ use super::fault::{Fault, LoadError, Refusal};
 use super::format::SCHEMA;
 use super::layout::{Block, Member, Shape, layout};
 use super::lex::Span;
-use super::near::nearest;
 use super::{guard, value};
 use crate::model::Workspace;
 use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::limits::PROBLEMS_LIMIT;
+use crate::model::near::nearest;
 use crate::model::record::Kind;
 use crate::model::text::{Problem, Severity};
 

@@ -9,6 +9,7 @@ use super::overlays;
 use super::text;
 use super::widgets::{Hint, Hints, put};
 use crate::app::App;
+use crate::app::against;
 use crate::app::changes::many;
 use crate::app::command;
 use crate::app::event::Target;
@@ -31,7 +32,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
         count => format!("{count} boards  "),
     };
     let lens = app.derived.evaluation.lens.word().label;
-    let sign = if app.trial.is_some() { " WHAT-IF " } else { "" };
+    let sign = sign(app, area.width);
     let gap = if sign.is_empty() { "" } else { "  " };
     let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
     let right_width = columns(&right);
@@ -71,10 +72,21 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
         x = to + 3;
     }
     let start = area.right().saturating_sub(right_width);
-    let start = put(buf, area, start, area.y, sign, look.chosen()) + columns(gap);
+    let start = put(buf, area, start, area.y, &sign, look.chosen()) + columns(gap);
     let start = put(buf, area, start, area.y, &boards, look.muted());
     let after = put(buf, area, start, area.y, &state.0, state.1);
     put(buf, area, after + 2, area.y, lens, look.text());
+}
+
+/// What is on beside the board itself; its moment where the bar has room.
+fn sign(app: &App, width: u16) -> String {
+    const ROOMY: u16 = 110;
+    match &app.against {
+        _ if app.trial.is_some() => " WHAT-IF ".to_owned(),
+        Some(against) if width >= ROOMY => format!(" AGAINST {} ", against.label),
+        Some(_) => " AGAINST ".to_owned(),
+        None => String::new(),
+    }
 }
 
 fn name(app: &App, look: &Look) -> String {
@@ -136,7 +148,9 @@ fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
 pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits) {
     let advice = || {
         let advice = cells::advice(app).or_else(|| carry::advice(app));
-        let advice = advice.or_else(|| whatif::advice(app));
+        let advice = advice
+            .or_else(|| whatif::advice(app))
+            .or_else(|| against::advice(app));
         advice.map(Notice::hint)
     };
     let Some(notice) = app.notice.clone().or_else(advice) else {

@@ -3,21 +3,23 @@
 //! One line an item, no frames, no color, words in place of marks; the same numbers as on the screen.
 
 mod findings;
+mod reference;
 
 use std::fmt::Write as _;
 
 pub use findings::{finding, findings};
+pub use reference::{markdown, reference, table, topics};
 
 use super::text;
 use crate::app::App;
 use crate::app::cost::unit;
-use crate::app::explain;
 use crate::app::views::board::Row;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::evaluation::Basis;
+use crate::scoring::explain::words;
 use crate::scoring::method::Method;
 use crate::scoring::quadrant::Quadrant;
 use crate::scoring::ratio::Ratio;
@@ -97,7 +99,7 @@ pub fn order(app: &App) -> String {
         let Some(item) = app.workspace.get::<Item>(*id) else {
             continue;
         };
-        if let Some(due) = explain::due(&app.workspace, &app.derived.evaluation, item) {
+        if let Some(due) = words::due(&app.workspace, &app.derived.evaluation, item) {
             let title = text::clean(&item.title);
             let _ = writeln!(out, "Due: {title}: {}", due.parts.join(", "));
         }

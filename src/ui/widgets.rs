@@ -22,7 +22,7 @@ use super::text;
 
 pub use bar::{Bar, bar_halves};
 pub use frame::{Frame, FrameHits, Tone, draw_box};
-pub use gauge::{Gauge, GaugeBar, GaugeForm, Verdict, shared_scale};
+pub use gauge::{Gauge, GaugeBar, GaugeForm, Verdict};
 pub use hints::{Hint, Hints};
 pub use input::Input;
 pub use pips::{Boxes, Pips};

@@ -10,6 +10,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
+use evenkeel::scoring::explain::words;
 use evenkeel::scoring::method::METHODS;
 use evenkeel::store;
 
@@ -74,12 +75,8 @@ fn survive(text: &str) -> App {
         assert_eq!(shown, ids, "{:?} shows each item once", method.lens);
         for id in [ids[0], ids[ids.len() - 1]] {
             let why = explain::explained(&app, id).expect("it is open");
-            assert!(!explain::team(&app.workspace, &why).is_empty());
-            assert!(
-                !explain::message(&app.workspace, &why, None)
-                    .lines
-                    .is_empty()
-            );
+            assert!(!words::team(&app.workspace, &why).is_empty());
+            assert!(!words::message(&app.workspace, &why, None).lines.is_empty());
         }
         for id in &evaluation.unranked {
             let line = &evaluation.score(*id).expect("it is open").line;

@@ -412,3 +412,34 @@ fn an_earlier_version_is_listed_and_written_beside_the_file() {
     assert_eq!(recover("1").code, 1);
     assert_eq!(recover("x").code, 2);
 }
+
+#[test]
+fn what_there_is_to_look_up_is_printed() {
+    let desk = Desk::new();
+    let list = desk.run("help-topics").ends(0, "format").out;
+    assert!(
+        ["keys", "methods", "filter", "limits"]
+            .iter()
+            .all(|topic| list.contains(topic))
+    );
+    desk.run("help-topics filter").ends(0, "unknown:size");
+    desk.run("help-topics format --markdown")
+        .ends(0, "| criticality | Time criticality |");
+    desk.run("help-topics fitler")
+        .ends(1, "did you mean filter?");
+    desk.run("help-topics --markdown").ends(2, "TOPIC");
+    desk.run("man").ends(0, ".TH evenkeel 1");
+    desk.run("man report").ends(0, "evenkeel\\-report");
+    desk.run("man nonsense")
+        .ends(1, "there is no command nonsense");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = desk
+            .run(&format!("completions {shell}"))
+            .ends(0, "help-topics");
+        assert!(
+            run.out.contains("--since") || run.out.contains("since"),
+            "{shell}"
+        );
+    }
+    desk.run("completions cmd").ends(2, "possible values");
+}

@@ -359,3 +359,35 @@ fn a_background_never_comes_without_a_foreground() {
         }
     }
 }
+
+#[test]
+fn the_report_has_the_colors_of_the_board() {
+    let style = include_str!("../../assets/figure.css");
+    let schemes: Vec<&str> = style.split(":root {").skip(1).collect();
+    for (brightness, scheme) in [Brightness::Light, Brightness::Dark]
+        .into_iter()
+        .zip(schemes)
+    {
+        let look = Look::new(brightness, Depth::Full, Charset::Unicode, true);
+        let roles = [
+            ("text", look.text().fg),
+            ("canvas", look.canvas().bg),
+            ("muted", look.muted().fg),
+            ("rule", look.rule().fg),
+            ("focus", look.focus().fg),
+            ("steady", look.steady().fg),
+            ("under", look.under().fg),
+            ("over", look.over().fg),
+            ("alarm", look.alarm().fg),
+            ("bucket-1", look.bucket(0).fg),
+            ("bucket-2", look.bucket(1).fg),
+            ("bucket-3", look.bucket(2).fg),
+            ("bucket-4", look.bucket(3).fg),
+        ];
+        for (role, color) in roles {
+            let [red, green, blue] = shown(color);
+            let wanted = format!("--{role}: #{red:02x}{green:02x}{blue:02x};");
+            assert!(scheme.contains(&wanted), "{wanted} in {brightness:?}");
+        }
+    }
+}

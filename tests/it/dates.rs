@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use evenkeel::app::explain::{message, team};
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{Choice, Links, Money, Value};
@@ -16,6 +15,7 @@ use evenkeel::model::settings::{Lens, Settings};
 use evenkeel::scoring::delay::Profile;
 use evenkeel::scoring::evaluation::{Evaluation, evaluate};
 use evenkeel::scoring::explain::explain;
+use evenkeel::scoring::explain::words::{message, team};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::total::Unit;
 use evenkeel::scoring::urgency::{Calendar, Reason, Timing, shape, timing};

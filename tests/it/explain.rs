@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use evenkeel::app::effect::Effect;
 use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::explain::{message, team};
 use evenkeel::app::overlay::Overlay;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
@@ -16,6 +15,7 @@ use evenkeel::model::person::Person;
 use evenkeel::model::points::Points;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::explain::words::{message, team};
 use evenkeel::scoring::explain::{Explanation, Outlook, explain};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::wsjf::Factor;

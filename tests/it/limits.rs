@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use evenkeel::app::reference::{self, Block};
 use evenkeel::edit::{self, Edit, EditError};
 use evenkeel::exchange::import::{self, Import};
 use evenkeel::model::Workspace;
@@ -11,12 +12,13 @@ use evenkeel::model::field::Value;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::limits::{
-    COLUMNS_LIMIT, LIMITS, LINE_LIMIT, LIST_LIMIT, NESTING_LIMIT, PROBLEMS_LIMIT, PROSE_LIMIT,
+    COLUMNS_LIMIT, LINE_LIMIT, LIST_LIMIT, NESTING_LIMIT, PROBLEMS_LIMIT, PROSE_LIMIT,
     RECORDS_LIMIT, SIZE_LIMIT,
 };
 use evenkeel::model::record::Declared;
 use evenkeel::model::text::{Problem, Severity};
 use evenkeel::store::{self, Refusal};
+use evenkeel::ui::plain;
 
 use crate::samples::id;
 
@@ -221,10 +223,11 @@ fn cells_may_hold_so_much() {
 
 #[test]
 fn the_readme_names_the_limits_as_they_are() {
-    let mut table = String::from("| What | At most | Beyond it |\n|---|---|---|\n");
-    for (what, limit, beyond) in LIMITS {
-        let _ = writeln!(table, "| {what} | {limit} | {beyond} |");
-    }
+    let page = (reference::topic("limits").unwrap().page)();
+    let Some(Block::Table(head, rows)) = page.first() else {
+        panic!("it begins with the table");
+    };
+    let table = plain::table(head, rows);
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(readme).expect("README.md is there");
     assert!(readme.contains(&table), "README.md must hold:\n\n{table}");

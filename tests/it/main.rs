@@ -38,13 +38,17 @@ mod needed;
 mod order;
 mod overlays;
 mod own_kind;
+mod plan;
 mod power;
 mod random;
+mod reference;
 mod regret;
+mod report;
 mod review;
 mod rivals;
 mod samples;
 mod screens;
+mod since;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -5,12 +5,13 @@ mod inside;
 mod pictures;
 mod promises;
 
+use evenkeel::scoring::allocation::shared_scale;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look, bucket_marks};
 use evenkeel::ui::text;
 use evenkeel::ui::widgets::{
     Align, Axis, Bar, Boxes, Cell, Column, Focus, Frame, Gauge, GaugeForm, Hint, Hints, Input,
     Pips, Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table, Tone, Verdict, Width,
-    fit_columns, shared_scale,
+    fit_columns,
 };
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;

@@ -8,7 +8,7 @@ use super::fold::{fit, fold, plain};
 use super::subject::{self, Name, Subject};
 use super::term::{STANDINGS, can_be_blank};
 use super::token::{Body, Token, last};
-use super::wants::key;
+use super::wants::{example, key};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value, Word};
 use crate::model::item::Item;
@@ -66,6 +66,35 @@ pub fn complete(before: &str, workspace: &Workspace) -> Vec<Completion> {
             help: offer.help,
         })
         .collect()
+}
+
+/// A name or word of the language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// As it is typed: `size:`, `is:pinned`.
+    pub typed: String,
+    /// One sentence about it.
+    pub help: String,
+    /// How it is asked for; empty where the sentence says it.
+    pub example: String,
+}
+
+/// Every name the language knows, and every word after `is:`.
+pub fn known() -> Vec<Known> {
+    let names = names_like("").into_iter().map(|name| Known {
+        typed: format!("{}:", name.spelling),
+        help: name.help.to_owned(),
+        example: match name.subject {
+            Subject::Field(at) => subject::field(at).map(example).unwrap_or_default(),
+            Subject::Computed(_) | Subject::Is | Subject::Unknown | Subject::Known => String::new(),
+        },
+    });
+    let words = STANDINGS.iter().map(|(word, _, help)| Known {
+        typed: format!("is:{word}"),
+        help: format!("{help}."),
+        example: String::new(),
+    });
+    names.chain(words).collect()
 }
 
 /// The text before the cursor after completing it: as far as all offers agree where that is further

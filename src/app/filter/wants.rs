@@ -130,7 +130,7 @@ impl Wants {
 }
 
 /// A term that would work for a field.
-fn example(field: &Field) -> String {
+pub(super) fn example(field: &Field) -> String {
     let name = field.name;
     match field.holds {
         FieldType::Number

@@ -6,6 +6,7 @@ mod importing;
 mod open;
 
 pub use importing::{open_folder, open_targets};
+pub(in crate::app) use open::open_moments;
 pub use open::{
     open_bulk_fields, open_bulk_values, open_help, open_kinds, open_lens, open_links, open_palette,
     open_sort, open_views,
@@ -15,6 +16,8 @@ use std::path::PathBuf;
 
 use super::{Overlay, bulk, form, fuzzy, intake, line, records};
 use crate::app::App;
+use crate::app::against::Moment;
+use crate::app::baseline::mark_moves;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
 use crate::app::effect::Effect;
@@ -22,7 +25,6 @@ use crate::app::event::Chord;
 use crate::app::notice::Notice;
 use crate::app::views::board::{Sort, set_filter};
 use crate::app::views::pointer::sort_by;
-use crate::app::whatif;
 use crate::exchange::import::Target;
 use crate::model::field::Value;
 use crate::model::id::Id;
@@ -72,6 +74,8 @@ pub enum Pick {
     ImportNamed,
     /// Sends a column of a file to a place; none where its own name says.
     Send(String, Option<Target>),
+    /// Compares the board with an earlier version.
+    Moment(Moment),
 }
 
 /// One entry of a list.
@@ -241,6 +245,7 @@ fn choose(app: &mut App, chord: Chord) -> Vec<Effect> {
                 form::take_value(app, row, Value::Links(chosen));
             }
         }
+        Pick::Moment(moment) => return vec![Effect::ReadMoment(moment)],
         Pick::BulkField(field) => bulk::field_chosen(app, field),
         Pick::BulkValue(field, value) => bulk::value_chosen(app, field, &value),
         Pick::Folder(folder) => return vec![Effect::ListFolder(Some(folder))],
@@ -256,7 +261,7 @@ pub fn set_lens(app: &mut App, lens: Lens) {
     app.derived.look_through(&app.workspace, lens);
     app.board.cell = None;
     app.board.sort = None;
-    whatif::mark_moves(app);
+    mark_moves(app);
     app.settle();
     let note = app.derived.evaluation.note.clone();
     let word = crate::model::field::Choice::word(lens).label;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 pub use self::state::{Board, Region};
 pub use super::rows::{Row, Sort, rows};
 use crate::app::App;
+use crate::app::against;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
@@ -54,7 +55,7 @@ pub const COMMANDS: &[Command] = commands! {
     Board "List" "board.filter" ["/"] hint 4 if always,
         "filter": "Filters as you type: words, field:value, field>3, unknown:size." => edit_filter;
     Board "List" "board.clear" ["Esc"] if always,
-        "clear": "Takes filter, order and marks away, one at a time." => clear;
+        "clear": "Takes marks, filter, order and comparison away, one at a time." => clear;
     Board "List" "board.sort" ["s"] hint 11 if has_items,
         "sort": "Sorts the rows by a column; again turns them around." => |app, _| { list::open_sort(app); Vec::new() };
     Board "List" "board.lens" ["L"] hint 12 if always,
@@ -237,6 +238,8 @@ fn clear(app: &mut App, chord: Chord) -> Vec<Effect> {
     } else if app.board.sort.take().is_some() {
         app.settle();
         app.notice = Some(Notice::hint("by rank again"));
+    } else {
+        against::end(app);
     }
     Vec::new()
 }

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use super::board::quoted;
 use crate::app::App;
+use crate::app::baseline;
 use crate::app::command::{Command, always, commands};
 use crate::app::cost::net;
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
 use crate::app::notice::Notice;
-use crate::app::whatif;
 use crate::edit::{Edit, apply};
 use crate::model::field::Value;
 use crate::model::id::Id;
@@ -187,7 +187,7 @@ pub(super) fn edits(placing: &Placing) -> Vec<Edit> {
 pub fn put_back(app: &mut App) {
     if let Some(carry) = app.board.carry.take() {
         app.derived.evaluation = carry.real;
-        whatif::mark_moves(app);
+        baseline::mark_moves(app);
         follow(app);
         app.notice = Some(Notice::hint("put back · nothing was changed"));
     }

@@ -14,7 +14,8 @@ use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::start::hand_over;
 use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
-use crate::run::{clipboard, editor, line, paths, recover, refused, unsaved};
+use crate::run::{clipboard, editor, line, moment, paths, recover, refused, unsaved};
+use crate::store::places::Places;
 use crate::store::{self, RealFiles, places};
 
 /// What came of an effect.
@@ -93,8 +94,28 @@ impl Session {
                 Done::Silently
             }
             Effect::ListBackups => Done::Event(self.list_backups()),
+            Effect::ListMoments => {
+                self.beside(|places, path| Event::Moments(moment::all(places, path)));
+                Done::Silently
+            }
+            Effect::ReadMoment(moment) => {
+                self.beside(move |places, path| {
+                    let read = moment::read(places, path, &moment.name);
+                    Event::MomentRead(moment, read.map(|(_, workspace)| workspace))
+                });
+                Done::Silently
+            }
             Effect::KeepPreferences => Done::Event(self.keep_preferences()),
         }
+    }
+
+    /// Looks at the file beside the keys, on a thread that ends with the answer.
+    fn beside(&self, look: impl FnOnce(Option<&Places>, &Path) -> Event + Send + 'static) {
+        let Home::File(path) = self.app.file.home.clone() else {
+            return;
+        };
+        let (poster, places) = (self.poster.clone(), self.surroundings.places());
+        std::thread::spawn(move || poster.post(look(places.as_ref(), &path)));
     }
 
     fn save_as(&mut self, path: &Path) -> Event {

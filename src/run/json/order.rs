@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::app::explain::{Message, team};
 use crate::exchange::export::audience::Disclosure;
 use crate::exchange::facts::{self, ids, maybe, number};
 use crate::model::field::Choice;
 use crate::model::id::Id;
+use crate::scoring::explain::words::{Message, team};
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::firmness::{Beside, Firm};
 use crate::scoring::method::factor_word;

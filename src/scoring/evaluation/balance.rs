@@ -13,14 +13,19 @@ use crate::scoring::method::ratio;
 use crate::scoring::moscow::{self, Class};
 use crate::scoring::ratio::Ratio;
 
-/// The capacity of the coming increment: its own, or the sum of its iterations but innovation ones.
-/// Unknown when there is no coming increment or one of its iterations has no capacity.
+/// The capacity of the coming increment; unknown when there is none.
 pub fn capacity(workspace: &Workspace) -> Option<Ratio> {
-    let coming = workspace.get::<Increment>(workspace.the::<Settings>().increment.0?)?;
-    if let Some(known) = ratio(coming.capacity) {
+    let coming = workspace.the::<Settings>().increment.0?;
+    capacity_of(workspace, workspace.get(coming)?)
+}
+
+/// The capacity of an increment: its own, or the sum of its iterations but innovation ones. Unknown when
+/// one of its iterations has no capacity.
+pub fn capacity_of(workspace: &Workspace, increment: &Increment) -> Option<Ratio> {
+    if let Some(known) = ratio(increment.capacity) {
         return Some(known);
     }
-    let working = |i: &&Iteration| i.increment.0 == Some(coming.id) && !i.innovation;
+    let working = |i: &&Iteration| i.increment.0 == Some(increment.id) && !i.innovation;
     let each: Option<Vec<Ratio>> = workspace
         .all::<Iteration>()
         .filter(working)

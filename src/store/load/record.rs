@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::super::fault::Fault;
 use super::super::layout::{Block, Member};
 use super::super::lex::Span;
-use super::super::near::nearest;
 use super::super::value;
 use super::{KEPT, Loader, Pointer};
 use crate::model::field::Field;
 use crate::model::id::Id;
+use crate::model::near::nearest;
 use crate::model::record::{Kind, Record};
 use crate::model::text::{Problem, Severity};
 

@@ -296,6 +296,7 @@ fn taken(list: &List, entry: &Entry) -> Option<bool> {
         | Pick::Folder(_)
         | Pick::Import(_)
         | Pick::ImportNamed
+        | Pick::Moment(_)
         | Pick::Send(..) => None,
     }
 }

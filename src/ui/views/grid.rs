@@ -15,6 +15,7 @@ use crate::app::views::board::Region;
 use crate::app::views::grid::points;
 use crate::model::item::Item;
 use crate::model::settings::Settings;
+use crate::scoring::quadrant::Quadrant;
 use crate::scoring::ratio::Ratio;
 use crate::scoring::tradeoff::{Impact, Tradeoff};
 use crate::ui::hits::Hits;
@@ -23,7 +24,12 @@ use crate::ui::text;
 use crate::ui::widgets::{Axis, Focus, Point, Rule, Scatter, put};
 
 /// The names of the quadrants: top left, top right, bottom left, bottom right.
-const CORNERS: [&str; 4] = ["Quick wins", "Big bets", "Fill-ins", "Time sinks"];
+const CORNERS: [&str; 4] = [
+    Quadrant::QuickWin.name(),
+    Quadrant::BigBet.name(),
+    Quadrant::FillIn.name(),
+    Quadrant::MoneyPit.name(),
+];
 
 /// Draws the grid view.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {

@@ -67,18 +67,11 @@ pub struct Gauge<'a> {
     pub verdict: Verdict,
     /// How far it is off, in whole units.
     pub drift: i64,
-    /// What the full width stands for; the same for all gauges of a group, see [`shared_scale`].
+    /// What the full width stands for; the same for all gauges of a group, see
+    /// [`shared_scale`](crate::scoring::allocation::shared_scale).
     pub scale: u32,
     /// The cells of a row before the bar, in the one-line form.
     pub label_width: u16,
-}
-
-/// The first of 60, 80 and 100 that holds every number, or the next multiple of 20.
-pub fn shared_scale(numbers: impl IntoIterator<Item = u32>) -> u32 {
-    match numbers.into_iter().max().unwrap_or(0) {
-        0..=60 => 60,
-        largest => largest.div_ceil(20).saturating_mul(20),
-    }
 }
 
 /// Which cells of a bar are what.

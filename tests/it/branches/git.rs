@@ -9,6 +9,7 @@ use evenkeel::edit::merge::Conflict;
 use evenkeel::edit::{self, difference};
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
+use evenkeel::store::backups::Backups;
 use evenkeel::store::{self, RealFiles};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -379,5 +380,92 @@ fn a_diff_tells_records_and_fields() {
         run("diff a.ron c.ron")
             .1
             .contains("does not understand: colors")
+    );
+}
+
+#[test]
+fn a_report_says_what_moved_since_a_revision_a_day_or_a_backup() {
+    let Some(repository) = Repository::new() else {
+        return;
+    };
+    let version = |value: u8| {
+        let item = |name: &str, value: u8| {
+            format!(
+                "(id: \"{name}\", title: \"{name}\", value: {value}, criticality: 1, risk: 1, size: 2),"
+            )
+        };
+        let items = [item("apples", 5), item("pears", value)].concat();
+        (
+            "shop.ron".to_owned(),
+            format!("(schema: \"1.0\", items: [{items}])"),
+        )
+    };
+    repository.commit([version(1)]);
+    repository.git("tag first");
+    repository.commit([version(2)]);
+    fs::write(repository.path().join("shop.ron"), version(13).1).unwrap();
+    let line = |value: u8| {
+        format!(
+            "pears  2 → 1  ▲1: User-business value {value} → 13\napples  1 → 2  ▼1: passed by pears\n"
+        )
+    };
+    for (moment, value) in [
+        ("first", 1),
+        ("HEAD", 2),
+        ("HEAD~1", 1),
+        ("main", 2),
+        ("9999-12-31", 2),
+    ] {
+        let (code, said) = repository.evenkeel(&format!("report shop.ron --since {moment}"));
+        assert!(
+            code == 0 && said.contains(&line(value)) && said.contains("(git "),
+            "{moment}: {said}"
+        );
+    }
+    let state = repository.path().join(".local/state/evenkeel");
+    let path = repository.path().canonicalize().unwrap().join("shop.ron");
+    let backups = Backups::new(&state, &path);
+    for (day, value) in [("2026-11-18T10:20:31", 3), ("2026-11-19T09:00:00", 8)] {
+        let time = day.parse().unwrap();
+        backups
+            .keep(&RealFiles, version(value).1.as_bytes(), time)
+            .unwrap();
+    }
+    let moments = [
+        ("2", 3),
+        ("1", 8),
+        ("2026-11-18T10:20", 3),
+        ("2026-11-18T10:20:31", 3),
+        ("2026-11-18", 3),
+    ];
+    for (moment, value) in moments {
+        let (code, said) = repository.evenkeel(&format!("report shop.ron --since {moment}"));
+        let moved = said.contains(&format!(
+            "pears  {} 1",
+            if value == 8 { "rank" } else { "2 →" }
+        ));
+        assert!(
+            code == 0 && moved && said.contains("(backup "),
+            "{moment}: {said}"
+        );
+    }
+    let refused = [
+        ("--output=stolen", "is no moment"),
+        ("--help", "is no moment"),
+        ("nowhere", "git knows no revision nowhere"),
+        ("7", "there is no backup 7"),
+        ("2026-11-18T10:21", "no backup is of"),
+        ("1999-01-01", "as old as 1999-01-01"),
+    ];
+    for (moment, why) in refused {
+        let (code, said) = repository.evenkeel(&format!("report shop.ron --since={moment}"));
+        assert!(code == 1 && said.contains(why), "{moment}: {said}");
+    }
+    assert!(!repository.path().join("stolen").exists());
+    let (code, said) = repository.evenkeel("report shop.ron --since HEAD --json");
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(
+        (code, &json["items"][0]["rank"]["before"]),
+        (0, &serde_json::json!(2))
     );
 }

@@ -327,6 +327,23 @@ fn a_broken_file_is_shown_and_left_alone() {
 }
 
 #[test]
+fn the_board_is_compared_with_what_was_before_the_first_edit() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    edit(&mut pty);
+    pty.wait_until("the file to hold the edit", |_| desk.titles().len() == 2);
+    pty.send("A");
+    pty.wait_for("backup 1");
+    pty.send("\r");
+    pty.wait_for("AGAINST 20");
+    pty.wait_for("no rank changed");
+    pty.send("A");
+    pty.wait_for("no longer against");
+    pty.send("q");
+    ends(&mut pty, 0);
+}
+
+#[test]
 fn another_workspace_opens_or_the_present_one_stays() {
     let desk = Desk::new();
     fs::write(desk.path("bad.ron"), "(\n    items: [\n").unwrap();

@@ -2,6 +2,7 @@
 
 use super::{Entry, List, Overlay, Pick, Purpose};
 use crate::app::App;
+use crate::app::against::Moment;
 use crate::app::command::{self, Command, Scope};
 use crate::app::notice::Notice;
 use crate::model::field::{Choice, FieldType, Value};
@@ -133,6 +134,20 @@ pub fn open_views(app: &mut App) {
     app.overlays.push(Overlay::List(List::new(
         Purpose::Choose,
         "Saved views",
+        all,
+    )));
+}
+
+/// Lists the earlier versions of the file, to compare with one.
+pub(in crate::app) fn open_moments(app: &mut App, moments: Vec<Moment>) {
+    let one = |moment: Moment| {
+        let (label, source) = (moment.label.clone(), moment.source.clone());
+        entry(label, source, Pick::Moment(moment))
+    };
+    let all = moments.into_iter().map(one).collect();
+    app.overlays.push(Overlay::List(List::new(
+        Purpose::Choose,
+        "Compare with",
         all,
     )));
 }

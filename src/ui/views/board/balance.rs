@@ -7,12 +7,12 @@ use crate::app::App;
 use crate::model::bucket::Bucket;
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
-use crate::scoring::allocation::{Allocation, Status};
+use crate::scoring::allocation::{Allocation, Status, shared_scale};
 use crate::scoring::evaluation::Basis;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Gauge, GaugeForm, Rule, Verdict, put, shared_scale};
+use crate::ui::widgets::{Focus, Gauge, GaugeForm, Rule, Verdict, put};
 
 /// The names of the buckets, in their place.
 pub fn bucket_names(app: &App) -> Vec<&str> {

@@ -3,9 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::CORNERS;
 use crate::app::App;
-use crate::scoring::quadrant::Quadrant;
 use crate::scoring::tradeoff::Tradeoff;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
@@ -128,12 +126,6 @@ pub(super) fn side(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut
     rule("By quadrant", y, buf);
     for count in all.counts {
         y += 1;
-        let name = match count.quadrant {
-            Quadrant::QuickWin => CORNERS[0],
-            Quadrant::BigBet => CORNERS[1],
-            Quadrant::FillIn => CORNERS[2],
-            Quadrant::MoneyPit => CORNERS[3],
-        };
         let effort = count
             .effort
             .map_or_else(|| "?".to_owned(), |effort| short(effort, look));
@@ -142,7 +134,7 @@ pub(super) fn side(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut
             inner,
             inner.x,
             y,
-            &text::pad_right(name, 13, ""),
+            &text::pad_right(count.quadrant.name(), 13, ""),
             look.text(),
         );
         let x = put(

@@ -4,7 +4,6 @@ use ratatui::style::Style;
 
 use super::Line;
 use crate::app::App;
-use crate::app::explain;
 use crate::model::criterion::Criterion;
 use crate::model::field::{Choice, FieldType, Value};
 use crate::model::item::Item;
@@ -12,6 +11,7 @@ use crate::model::points::Points;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::Score;
+use crate::scoring::explain::words;
 use crate::scoring::method::{Method, Pull};
 use crate::scoring::pin::PinPrice;
 use crate::scoring::ratio::Ratio;
@@ -215,7 +215,7 @@ pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec
 
 /// The due day, latest start and slack; none without a due day.
 pub(super) fn due(app: &App, look: &Look, item: &Item, width: usize) -> Vec<Line> {
-    let Some(due) = explain::due(&app.workspace, &app.derived.evaluation, item) else {
+    let Some(due) = words::due(&app.workspace, &app.derived.evaluation, item) else {
         return Vec::new();
     };
     let words = super::in_a_row(look, &due.parts);
@@ -231,7 +231,7 @@ pub(super) fn due(app: &App, look: &Look, item: &Item, width: usize) -> Vec<Line
 
 /// A due day that cannot be met, or just so.
 pub(super) fn risk(app: &App, look: &Look, item: &Item) -> Option<(String, Style)> {
-    let due = explain::due(&app.workspace, &app.derived.evaluation, item)?;
+    let due = words::due(&app.workspace, &app.derived.evaluation, item)?;
     due.is_at_risk
         .then(|| (super::in_a_row(look, &due.parts), look.over()))
 }

@@ -1,7 +1,7 @@
 //! The name somebody meant when they wrote another one.
 
 /// The candidate that differs by one or two letters, if one does.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     written: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{counted, short};
+use super::counted;
 use crate::model::Workspace;
 use crate::model::item::{Item, Urgency};
 use crate::model::product::Product;
@@ -144,9 +144,9 @@ fn deadline(deadline: &Deadline) -> String {
 fn now_or_later(workspace: &Workspace, loss: Loss) -> String {
     let currency = &workspace.the::<Product>().currency;
     let amount = |number: Ratio| match loss.unit {
-        Unit::Points => short(number),
-        Unit::Money if currency.is_empty() => format!("{} (money)", short(number)),
-        Unit::Money => format!("{currency} {}", short(number)),
+        Unit::Points => number.to_short(),
+        Unit::Money if currency.is_empty() => format!("{} (money)", number.to_short()),
+        Unit::Money => format!("{currency} {}", number.to_short()),
     };
     let unit = match loss.unit {
         Unit::Points => ", in points × weeks",

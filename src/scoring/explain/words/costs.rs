@@ -1,7 +1,6 @@
 //! What waiting and moving cost, and what would have to change, in words.
 
 use super::{Names, counted};
-use crate::app::cost::short;
 use crate::model::id::Id;
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::method::factor_word;
@@ -11,17 +10,17 @@ pub(super) fn waiting(why: &Explanation) -> Vec<String> {
     let (Some(waiting), Some(cost)) = (why.waiting, why.parts.cost_of_delay) else {
         return Vec::new();
     };
-    let cost = short(cost);
+    let cost = cost.to_short();
     let mut lines = vec![
         "What waiting costs, in points × points:".to_owned(),
         format!(
             "Until it starts: cost of delay {cost} × {} points before it = {}.",
-            short(waiting.ahead),
-            short(waiting.until_start)
+            waiting.ahead.to_short(),
+            waiting.until_start.to_short()
         ),
         format!(
             "Until it is delivered, with its own size: {}.",
-            short(waiting.until_delivery)
+            waiting.until_delivery.to_short()
         ),
     ];
     // With a calendar, now or later has said it by the item's own shape.
@@ -32,8 +31,8 @@ pub(super) fn waiting(why: &Explanation) -> Vec<String> {
     if let Some((points, sum)) = waiting.one_increment.filter(|_| !is_told) {
         lines.push(format!(
             "One increment more: cost of delay {cost} × {} points = {}.",
-            short(points),
-            short(sum)
+            points.to_short(),
+            sum.to_short()
         ));
     }
     if waiting.unknown > 0 {
@@ -65,25 +64,25 @@ fn yes_words(names: &Names<'_>, way: &str, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
     let mut words = vec![format!("Moving it {way} passes {passed}.")];
     if let (Some((id, cost)), 1) = (yes.dearest.first(), yes.passed) {
-        words.push(format!("{} pays {}.", names.one(*id), short(*cost)));
+        words.push(format!("{} pays {}.", names.one(*id), cost.to_short()));
     } else if yes.paid > Ratio::ZERO {
-        let payer = |(id, cost): &(Id, Ratio)| format!("{} {}", names.one(*id), short(*cost));
+        let payer = |(id, cost): &(Id, Ratio)| format!("{} {}", names.one(*id), cost.to_short());
         let payers: Vec<String> = yes.dearest.iter().map(payer).collect();
         let most = if yes.passed > payers.len() {
             ", most of all"
         } else {
             ":"
         };
-        let (paid, payers) = (short(yes.paid), payers.join(", "));
+        let (paid, payers) = (yes.paid.to_short(), payers.join(", "));
         words.push(format!("They pay {paid}{most} {payers}."));
     }
-    words.push(format!("It gains {}.", short(yes.gained)));
+    words.push(format!("It gains {}.", yes.gained.to_short()));
     words.push(if yes.net.is_zero() {
         "In all the move costs nothing.".to_owned()
     } else if yes.net.is_negative() {
-        format!("In all the move saves {}.", short(yes.net.size()))
+        format!("In all the move saves {}.", yes.net.size().to_short())
     } else {
-        format!("In all the move costs {}.", short(yes.net))
+        format!("In all the move costs {}.", yes.net.to_short())
     });
     if yes.unknown > 0 {
         let count = counted(yes.unknown, "item", "items");
@@ -109,8 +108,8 @@ pub(super) fn change(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     let mut line = format!(
         "What would have to change: {} {} in place of {}, {} of the scale. Then its score {does} that of {with}.",
         factor_word(change.factor),
-        short(change.to),
-        short(change.from),
+        change.to.to_short(),
+        change.from.to_short(),
         counted(change.steps, "step", "steps"),
     );
     if why.place.pin.is_some() {

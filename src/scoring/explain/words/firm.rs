@@ -1,6 +1,6 @@
 //! How firm the place of an item is, and what the whole order costs, in words.
 
-use super::{Names, counted, short};
+use super::{Names, counted};
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::{Beside, Doubt, Firm, Side, Step, applies};
 use crate::scoring::method::factor_word;
@@ -20,7 +20,7 @@ pub(super) fn firmness(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     lines.extend(steps(names, firm));
     lines.extend(firm.below.as_ref().and_then(|below| scales(names, below)));
     lines.extend(chances(names, firm));
-    lines.extend(firm.doubts.iter().map(|doubt| doubt_words(*doubt)));
+    lines.extend(firm.doubts.iter().copied().map(doubt));
     if !lines.is_empty() {
         lines.insert(0, "How firm the place is, by score alone:".to_owned());
     }
@@ -42,7 +42,7 @@ fn steps(names: &Names<'_>, firm: &Firm) -> Option<String> {
         "The nearest change: {} on {}, to {}, and {}.",
         counted(step.count, "step", "steps"),
         factor_word(step.factor),
-        short(step.to),
+        step.to.to_short(),
         effect(names, step)
     ))
 }
@@ -72,7 +72,7 @@ fn scales(names: &Names<'_>, below: &Beside) -> Option<String> {
     Some(format!(
         "It stays above {with} unless {} counts {way} than {} times what it counts now.",
         factor_word(column),
-        short(factor)
+        factor.to_short()
     ))
 }
 
@@ -109,18 +109,19 @@ fn chances(names: &Names<'_>, firm: &Firm) -> Vec<String> {
     lines
 }
 
-fn doubt_words(doubt: Doubt) -> String {
-    let what = match (doubt.verdict.changes_top, doubt.verdict.crosses_cut) {
+/// What settling an open estimate can change.
+pub fn doubt(found: Doubt) -> String {
+    let what = match (found.verdict.changes_top, found.verdict.crosses_cut) {
         (true, true) => "is worth a talk: settling it can change the top and cross the cut line",
         (true, false) => "is worth a talk: settling it can change the top",
         (false, true) => "is worth a talk: settling it can move the item across the cut line",
-        (false, false) => match doubt.side {
+        (false, false) => match found.side {
             Side::Above => "needs no talk now: either way the item stays above the cut line",
             Side::Below => "needs no talk now: either way the item stays below the cut line",
             Side::Open => "needs no talk now: it changes neither the top nor the cut line",
         },
     };
-    format!("Its open {} {what}.", factor_word(doubt.factor))
+    format!("Its open {} {what}.", factor_word(found.factor))
 }
 
 /// What the order as a whole costs, where this item is the one to move.
@@ -132,6 +133,6 @@ pub(super) fn repair(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     vec![format!(
         "Of all single moves, this item {way} {} saves most: {} of delay cost until delivery.",
         names.one(repair.at),
-        short(repair.saved)
+        repair.saved.to_short()
     )]
 }

@@ -1,0 +1,115 @@
+//! What was decided, and why: options chosen, places given by hand, what was put aside or declined.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::exchange::export::Matter;
+use crate::exchange::export::shown::day;
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
+use crate::model::option::ItemOption;
+
+#[derive(Serialize)]
+pub(super) struct Decisions {
+    chosen: Vec<Chosen>,
+    pins: Vec<Pin>,
+    resting: Vec<Resting>,
+}
+
+#[derive(Serialize)]
+struct Chosen {
+    item: String,
+    option: String,
+    gives: String,
+    reason: String,
+    /// The options that were not chosen.
+    others: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Pin {
+    item: String,
+    place: String,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Resting {
+    item: String,
+    state: &'static str,
+    again: String,
+    note: String,
+}
+
+pub(super) fn decisions(matter: &Matter<'_>) -> Decisions {
+    let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
+    let items = matter
+        .items
+        .iter()
+        .filter_map(|id| matter.workspace.get::<Item>(*id));
+    let items: Vec<&Item> = items.collect();
+    let is_meant = |option: &&ItemOption| option.item.0.is_some_and(|id| meant.contains(&id));
+    let options: Vec<&ItemOption> = matter.workspace.all().filter(is_meant).collect();
+    let rests = |item: &&&Item| matches!(item.state, State::Parked | State::Declined);
+    Decisions {
+        chosen: options
+            .iter()
+            .filter(|option| option.chosen)
+            .map(|option| chosen(matter, option, &options))
+            .collect(),
+        pins: items.iter().filter_map(|item| pin(matter, item)).collect(),
+        resting: items
+            .iter()
+            .filter(rests)
+            .map(|item| resting(matter, item))
+            .collect(),
+    }
+}
+
+fn chosen(matter: &Matter<'_>, option: &ItemOption, all: &[&ItemOption]) -> Chosen {
+    let others = all
+        .iter()
+        .filter(|other| other.item == option.item && !other.chosen);
+    Chosen {
+        item: option
+            .item
+            .0
+            .map_or_else(String::new, |id| matter.title(id)),
+        option: matter.said(&option.name),
+        gives: matter.said(&option.gives.0),
+        reason: matter.said(&option.reason.0),
+        others: others.map(|other| matter.said(&other.name)).collect(),
+    }
+}
+
+fn pin(matter: &Matter<'_>, item: &Item) -> Option<Pin> {
+    let score = matter.evaluation.score(item.id)?;
+    let pin = item.pin.filter(|_| item.state.is_open())?;
+    let place = match score.own_rank {
+        Some(own) => format!("Place {pin} by hand; by its score it would be at {own}."),
+        None => format!("Place {pin} by hand; it has no score yet."),
+    };
+    Some(Pin {
+        item: matter.title(item.id),
+        place,
+        reason: matter.said(&item.pin_reason),
+    })
+}
+
+fn resting(matter: &Matter<'_>, item: &Item) -> Resting {
+    let again = match item.review {
+        None => "no date".to_owned(),
+        Some(on) if matter.today.is_some_and(|today| on < today) => {
+            format!("{}, has passed", day(on))
+        }
+        Some(on) => day(on),
+    };
+    Resting {
+        item: matter.title(item.id),
+        state: item.state.word().label,
+        again,
+        note: matter.said(&item.note.0),
+    }
+}

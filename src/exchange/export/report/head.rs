@@ -1,0 +1,202 @@
+//! The top of the report: whose backlog it is, as of when, ordered how, and the few numbers that matter.
+
+use serde::Serialize;
+
+use crate::exchange::export::Matter;
+use crate::exchange::export::shown::{counted, day, days};
+use crate::exchange::export::svg::marks;
+use crate::model::audience::Audience;
+use crate::model::field::Choice;
+use crate::model::increment::Increment;
+use crate::model::product::Product;
+use crate::model::settings::Settings;
+use crate::scoring::method::Method;
+use crate::scoring::ratio::Ratio;
+
+#[derive(Serialize)]
+pub(super) struct Head {
+    /// What the report is about.
+    name: String,
+    /// The board it is taken from, where that has a name of its own.
+    title: String,
+    /// Who it is for and what makes it different.
+    vision: Vec<String>,
+    /// Day, lens and increment, each in a few words.
+    lines: Vec<String>,
+    /// The numbers that matter.
+    facts: Vec<Fact>,
+    /// How the order comes about.
+    method: Vec<String>,
+    /// The marks of the buckets.
+    buckets: Vec<Mark>,
+    /// Who may see it.
+    audience: &'static str,
+}
+
+#[derive(Serialize)]
+struct Fact {
+    number: String,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct Mark {
+    mark: String,
+    name: String,
+}
+
+pub(super) fn head(matter: &Matter<'_>) -> Head {
+    let product = matter.workspace.the::<Product>();
+    let settings = matter.workspace.the::<Settings>();
+    let (name, title) = (matter.said(&product.name), matter.said(&settings.title));
+    let (name, title) = match (name.is_empty(), title.is_empty()) {
+        (true, true) => ("Backlog".to_owned(), String::new()),
+        (true, false) => (title, String::new()),
+        (false, _) => (name, title),
+    };
+    let marks = matter.buckets().into_iter().enumerate();
+    Head {
+        vision: vision(matter, &name),
+        lines: lines(matter),
+        facts: facts(matter),
+        method: method(matter),
+        buckets: marks
+            .map(|(at, name)| Mark {
+                mark: marks::inline(Some(at)),
+                name,
+            })
+            .collect(),
+        audience: match matter.disclosure.audience() {
+            Audience::Shared => {
+                "Left out: private notes, amounts of money, and names that are kept private."
+            }
+            Audience::Private => "For the author alone: prices and private names are in it.",
+        },
+        name,
+        title,
+    }
+}
+
+/// The vision as far as it is written down.
+fn vision(matter: &Matter<'_>, name: &str) -> Vec<String> {
+    let product = matter.workspace.the::<Product>();
+    let blank = |before: &str, text: &str| {
+        let text = matter.said(text);
+        let text = text.trim_end_matches('.');
+        (!text.is_empty()).then(|| format!("{before}{text}"))
+    };
+    let who = [
+        blank("For ", &product.audience),
+        blank("who need ", &product.need),
+    ];
+    let what = [
+        blank("is a ", &product.category),
+        blank("that ", &product.benefit),
+    ];
+    let (who, what) = (joined(&who, " "), joined(&what, " "));
+    let first = match (who, what) {
+        (Some(who), Some(what)) => Some(format!("{who}: {name} {what}.")),
+        (Some(who), None) => Some(format!("{who}.")),
+        (None, Some(what)) => Some(format!("{name} {what}.")),
+        (None, None) => None,
+    };
+    let other = [
+        blank("Unlike ", &product.alternative),
+        blank("ours ", &product.difference),
+    ];
+    let second = joined(&other, ", ").map(|words| {
+        let mut chars = words.chars();
+        let start: String = chars
+            .next()
+            .map(|c| c.to_uppercase().collect())
+            .unwrap_or_default();
+        format!("{start}{}.", chars.as_str())
+    });
+    [first, second].into_iter().flatten().collect()
+}
+
+fn joined(parts: &[Option<String>], separator: &str) -> Option<String> {
+    let parts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
+    (!parts.is_empty()).then(|| parts.join(separator))
+}
+
+fn lines(matter: &Matter<'_>) -> Vec<String> {
+    let lens = matter.evaluation.lens.word().label;
+    let mut lines: Vec<String> = matter.today.map(day).into_iter().collect();
+    lines.push(format!("Ordered by: {lens}"));
+    if let Some(increment) = coming(matter) {
+        let days = days(increment.starts, increment.ends);
+        let parts = [matter.said(&increment.name), days];
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|p| !p.is_empty())
+            .collect();
+        lines.push(format!("Coming increment: {}", parts.join(", ")));
+    }
+    if let Some(count) = matter.part_of() {
+        lines.push(format!(
+            "A selection: {} of {count} items",
+            matter.items.len()
+        ));
+    }
+    lines
+}
+
+/// The increment that is being prepared.
+pub(super) fn coming<'a>(matter: &Matter<'a>) -> Option<&'a Increment> {
+    let id = matter.workspace.the::<Settings>().increment.0?;
+    matter.workspace.get(id)
+}
+
+fn facts(matter: &Matter<'_>) -> Vec<Fact> {
+    let evaluation = matter.evaluation;
+    let fact = |number: String, words: &str| Fact {
+        number,
+        words: words.to_owned(),
+    };
+    let (ranked, unranked) = (evaluation.ranked.len(), evaluation.unranked.len());
+    let mut facts = vec![fact(ranked.to_string(), "open items have a rank")];
+    if unranked > 0 {
+        let words = "open items cannot be ranked yet: an estimate is unknown";
+        facts.push(fact(unranked.to_string(), words));
+    }
+    if let Some(cut) = evaluation.cut {
+        let words = match cut.unknown {
+            0 => format!(
+                "of them fit the capacity of {} points",
+                cut.capacity.to_short()
+            ),
+            unknown => format!(
+                "of them fit the capacity of {} points, with {}",
+                cut.capacity.to_short(),
+                counted(unknown, "size unknown", "sizes unknown")
+            ),
+        };
+        facts.push(fact(cut.after.to_string(), &words));
+    }
+    if let Some(moved) = to_move(matter) {
+        let words = "points would have to change bucket to hit every target share";
+        facts.push(fact(moved.to_short(), words));
+    }
+    facts
+}
+
+fn to_move(matter: &Matter<'_>) -> Option<Ratio> {
+    matter.evaluation.balance.allocation.as_ref().ok()?.to_move
+}
+
+/// The method in two sentences.
+fn method(matter: &Matter<'_>) -> Vec<String> {
+    let lens = matter.evaluation.lens;
+    let method = Method::of(lens);
+    vec![
+        format!(
+            "The order is by {}: {}, from estimates on one relative scale; the score proposes, and a place that people gave by hand is marked with its reason.",
+            lens.word().label,
+            method.formula
+        ),
+        "A blank is unknown and never zero: such an item has no rank until it is estimated, and what its score could be is given as a range."
+            .to_owned(),
+    ]
+}

@@ -1,0 +1,149 @@
+//! What is still open: what the backlog's own checks report, and what nobody knows yet.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::backlog::sentence;
+use crate::exchange::export::Matter;
+use crate::exchange::export::shown::counted;
+use crate::model::id::Id;
+use crate::model::text::Severity;
+use crate::scoring::explain::words;
+use crate::scoring::findings::{Finding, Place};
+use crate::scoring::method::factor_word;
+
+/// How many rows each list has; more are counted.
+const LISTED: usize = 100;
+
+#[derive(Serialize)]
+pub(super) struct Open {
+    findings: Vec<Found>,
+    findings_note: String,
+    unknown: Vec<Unknown>,
+    unknown_note: String,
+}
+
+#[derive(Serialize)]
+struct Found {
+    severity: &'static str,
+    check: String,
+    place: String,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Unknown {
+    rank: Option<usize>,
+    title: String,
+    missing: String,
+    range: String,
+    changes: Vec<String>,
+}
+
+pub(super) fn open(matter: &Matter<'_>) -> Open {
+    let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
+    let is_loud = |finding: &&Finding| {
+        let is_meant = finding.item().is_none_or(|id| meant.contains(&id));
+        finding.silence.is_none() && is_meant
+    };
+    let (loud, notes): (Vec<&Finding>, Vec<&Finding>) = matter
+        .survey
+        .findings
+        .iter()
+        .filter(is_loud)
+        .partition(|finding| finding.check.severity > Severity::Note);
+    let unknown: Vec<Unknown> = matter
+        .items
+        .iter()
+        .filter_map(|id| unknown(matter, *id))
+        .collect();
+    Open {
+        findings_note: note(
+            loud.len(),
+            &match notes.len() {
+                0 => String::new(),
+                count => format!(
+                    "{} of less weight can be seen in the board.",
+                    counted(count, "more note", "more notes")
+                ),
+            },
+        ),
+        unknown_note: note(unknown.len(), ""),
+        findings: loud
+            .into_iter()
+            .take(LISTED)
+            .map(|finding| found(matter, finding))
+            .collect(),
+        unknown: unknown.into_iter().take(LISTED).collect(),
+    }
+}
+
+fn note(count: usize, more: &str) -> String {
+    if count > LISTED {
+        format!("The first {LISTED} of {count}. {more}")
+            .trim_end()
+            .to_owned()
+    } else {
+        more.to_owned()
+    }
+}
+
+fn found(matter: &Matter<'_>, finding: &Finding) -> Found {
+    Found {
+        severity: finding.check.severity.word(),
+        check: sentence(finding.check.title)
+            .trim_end_matches('.')
+            .to_owned(),
+        place: match finding.place {
+            Place::Item(id) => matter.title(id),
+            place @ (Place::Workspace | Place::Column(_)) => {
+                let words = sentence(&place.words(matter.workspace));
+                words.trim_end_matches('.').to_owned()
+            }
+        },
+        reason: sentence(&matter.said(&finding.reason.words(matter.workspace))),
+    }
+}
+
+/// What is unknown of an item and what knowing it could change; none where nothing is worth saying.
+fn unknown(matter: &Matter<'_>, id: Id) -> Option<Unknown> {
+    let score = matter.evaluation.score(id).filter(|score| {
+        let is_open = score.rank.is_some() || !score.line.missing.is_empty();
+        is_open || score.line.wrong.is_some()
+    })?;
+    let firm = matter
+        .survey
+        .firmness
+        .as_ref()
+        .and_then(|firmness| firmness.of(id));
+    let doubts = firm.map_or(&[][..], |firm| &firm.doubts);
+    let matters = |verdict: &crate::scoring::robustness::matters::Verdict| {
+        verdict.changes_top || verdict.crosses_cut
+    };
+    let missing = &score.line.missing;
+    if missing.is_empty()
+        && score.line.wrong.is_none()
+        && !doubts.iter().any(|d| matters(&d.verdict))
+    {
+        return None;
+    }
+    let in_doubt = doubts.iter().map(|doubt| factor_word(doubt.factor));
+    let range = score
+        .line
+        .range
+        .filter(|_| matter.disclosure.shows_scores());
+    Some(Unknown {
+        rank: score.rank,
+        title: matter.title(id),
+        missing: match (missing.is_empty(), score.line.wrong) {
+            (false, _) => matter.said(&missing.join(", ")),
+            (true, Some(wrong)) => wrong.to_owned(),
+            (true, None) => format!("{} within a range", in_doubt.collect::<Vec<_>>().join(", ")),
+        },
+        range: range.map_or_else(String::new, |(low, high)| {
+            format!("{} to {}", low.to_decimal(2), high.to_decimal(2))
+        }),
+        changes: doubts.iter().copied().map(words::doubt).collect(),
+    })
+}

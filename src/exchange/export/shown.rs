@@ -1,0 +1,88 @@
+//! What reports and figures say of a matter: the words for its records, as its readers may see them.
+//!
+//! Owns no number and no layout.
+
+use chrono::NaiveDate;
+
+use super::Matter;
+use super::xml::legible;
+use crate::model::bucket::Bucket;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::scoring::ratio::Ratio;
+
+impl Matter<'_> {
+    /// A text as its readers may see it.
+    pub(super) fn said(&self, text: &str) -> String {
+        legible(&self.disclosure.text(text)).trim().to_owned()
+    }
+
+    /// What an item is called.
+    pub(super) fn title(&self, id: Id) -> String {
+        let title = self.workspace.get::<Item>(id);
+        let title = title.map_or_else(String::new, |item| self.said(&item.title));
+        if title.is_empty() {
+            id.to_string()
+        } else {
+            title
+        }
+    }
+
+    /// The place of an item's bucket among the buckets.
+    pub(super) fn bucket(&self, id: Id) -> Option<usize> {
+        let own = self.workspace.get::<Item>(id)?.bucket.0?;
+        let all = &self.evaluation.balance.buckets;
+        all.iter().position(|bucket| *bucket == own)
+    }
+
+    /// The names of the buckets, in their place.
+    pub(super) fn buckets(&self) -> Vec<String> {
+        let name = |id: &Id| {
+            let bucket = self.workspace.get::<Bucket>(*id);
+            bucket.map_or_else(String::new, |bucket| self.said(&bucket.name))
+        };
+        self.evaluation.balance.buckets.iter().map(name).collect()
+    }
+
+    /// The rank of an item in the shown order.
+    pub(super) fn rank(&self, id: Id) -> Option<usize> {
+        self.evaluation.score(id)?.rank
+    }
+
+    /// Of how many items those that are meant are a part; none when all are.
+    pub(super) fn part_of(&self) -> Option<usize> {
+        let all = self.workspace.count(Item::KIND);
+        (self.items.len() < all).then_some(all)
+    }
+}
+
+/// A number of things.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A number of points.
+pub(super) fn points(number: Ratio) -> String {
+    let unit = if number == Ratio::ONE {
+        "point"
+    } else {
+        "points"
+    };
+    format!("{} {unit}", number.to_short())
+}
+
+/// A day in words: `22 November 2026`.
+pub(super) fn day(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// A stretch of days in few words: `4 Jan to 15 Jan 2027`; nothing without both ends.
+pub(super) fn days(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => {
+            format!("{} to {}", from.format("%-d %b"), to.format("%-d %b %Y"))
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,122 @@
+//! Figures: the grid, the gauges and the plan as SVG, alone or inside the report.
+//!
+//! Owns what a figure is and how it becomes a document. The numbers come from `scoring`; only geometry is
+//! computed here. A figure names classes and no colors: `assets/figure.css` has both, for light and dark, so
+//! that a figure inside the report takes the colors of the report. No script, nothing from elsewhere.
+
+mod bars;
+pub(super) mod gauges;
+pub(super) mod grid;
+pub(super) mod marks;
+mod pen;
+pub(super) mod plan;
+
+use std::fmt::Write;
+
+use super::{Export, ExportError, Matter};
+use pen::{Pen, at};
+
+/// The colors and the classes of all figures.
+pub(super) const STYLE: &str = include_str!("../../../assets/figure.css");
+
+/// The width of every figure, in its own units: a unit is a point of a screen at full size.
+const WIDTH: f64 = 720.0;
+
+/// The room around a figure that stands alone.
+const MARGIN: f64 = 24.0;
+
+/// A drawing with its text alternative.
+#[derive(Debug)]
+pub(super) struct Figure {
+    /// Tells it from other figures on a page.
+    name: String,
+    /// What it shows.
+    title: String,
+    /// The same in words, for who cannot see it.
+    about: String,
+    /// Its height.
+    height: f64,
+    /// Its elements.
+    body: Pen,
+}
+
+impl Figure {
+    /// The figure as an element of an HTML page.
+    pub(super) fn inline(&self) -> String {
+        let mut pen = Pen::default();
+        self.open(&mut pen, WIDTH, self.height);
+        pen.append(&self.body);
+        pen.close("svg");
+        pen.done()
+    }
+
+    fn open(&self, pen: &mut Pen, width: f64, height: f64) {
+        let name = &self.name;
+        let size = format!("0 0 {} {}", at(width), at(height));
+        pen.open(
+            "svg",
+            &[
+                ("xmlns", &"http://www.w3.org/2000/svg"),
+                ("class", &"figure"),
+                ("viewBox", &size),
+                ("role", &"img"),
+                ("aria-labelledby", &format!("{name}-title {name}-about")),
+            ],
+        );
+        pen.words("title", &[("id", &format!("{name}-title"))], &self.title);
+        pen.words("desc", &[("id", &format!("{name}-about"))], &self.about);
+    }
+}
+
+/// Writes the trade-off grid.
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
+pub(super) fn write_grid(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    Ok(document(&[grid::figure(matter), grid::names(matter)]))
+}
+
+/// Writes the gauges.
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
+pub(super) fn write_gauges(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    Ok(document(&[gauges::figure(matter)]))
+}
+
+/// Writes the plan.
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
+pub(super) fn write_plan(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    Ok(document(&plan::figures(matter)))
+}
+
+/// Figures below each other as one document.
+fn document(figures: &[Figure]) -> Export {
+    let heights = figures.iter().map(|figure| figure.height + MARGIN);
+    let height = heights.sum::<f64>() + MARGIN;
+    let width = WIDTH + 2.0 * MARGIN;
+    let mut pen = Pen::default();
+    let whole = Figure {
+        name: "figure".to_owned(),
+        title: join(figures.iter().map(|figure| figure.title.as_str()), " · "),
+        about: join(figures.iter().map(|figure| figure.about.as_str()), " "),
+        height,
+        body: Pen::default(),
+    };
+    whole.open(&mut pen, width, height);
+    pen.style(STYLE);
+    pen.rect((0.0, 0.0), (width, height), "canvas");
+    let mut y = MARGIN;
+    for figure in figures {
+        let place = format!("translate({} {})", at(MARGIN), at(y));
+        pen.open("g", &[("transform", &place)]);
+        pen.append(&figure.body);
+        pen.close("g");
+        y += figure.height + MARGIN;
+    }
+    pen.close("svg");
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let _ = writeln!(out, "{}", pen.done());
+    Export::from(out.into_bytes())
+}
+
+fn join<'t>(parts: impl Iterator<Item = &'t str>, separator: &str) -> String {
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(separator)
+}

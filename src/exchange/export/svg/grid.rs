@@ -1,0 +1,248 @@
+//! The trade-off grid: impact against effort on logarithmic axes, so that equal scores lie on straight lines.
+//!
+//! Items of the same two values stand beside each other and share a label. What has no place because an
+//! estimate is unknown is listed below.
+
+mod axis;
+mod points;
+
+use axis::Axis;
+use points::{Area, points};
+
+use super::pen::{Pen, Place, fit};
+use super::{Figure, WIDTH, marks};
+use crate::exchange::export::Matter;
+use crate::exchange::export::shown::counted;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::scoring::method::scale;
+use crate::scoring::quadrant::Quadrant;
+use crate::scoring::ratio::Ratio;
+use crate::scoring::tradeoff::{Impact, Tradeoff, tradeoff};
+
+/// The most items a grid shows: beyond, nobody could tell them apart.
+const CROWD: usize = 300;
+
+/// How many items a list below names.
+const LISTED: usize = 60;
+
+/// The ground between the axes.
+const LEFT: f64 = 40.0;
+const TOP: f64 = 44.0;
+const RIGHT: f64 = WIDTH - 8.0;
+const BOTTOM: f64 = 414.0;
+
+/// The grid of the items that are meant.
+pub(in crate::exchange::export) fn figure(matter: &Matter<'_>) -> Figure {
+    let all = spots(matter);
+    let mut pen = Pen::default();
+    let title = "Trade-off: cost of delay against job size".to_owned();
+    pen.text((0.0, 14.0), "head", &title);
+    let (x, y) = axes(matter, &all);
+    let taken = ground(&mut pen, &all, &x, &y);
+    let unlabelled = points(matter, &all, (&x, &y), taken, &mut pen);
+    let mut line = BOTTOM + 44.0;
+    for words in notes(&all, unlabelled) {
+        pen.text((0.0, line), "small", &words);
+        line += 18.0;
+    }
+    if !all.tray.is_empty() {
+        line = tray(matter, &all.tray, &mut pen, line + 6.0);
+    }
+    Figure {
+        name: "grid".to_owned(),
+        title,
+        about: about(&all),
+        height: line - 8.0,
+        body: pen,
+    }
+}
+
+/// The items on the grid by their rank, for a grid that stands without a table.
+pub(in crate::exchange::export) fn names(matter: &Matter<'_>) -> Figure {
+    let mut pen = Pen::default();
+    let all = spots(matter).spots;
+    let mut line = 14.0;
+    for pair in all
+        .get(..LISTED.min(all.len()))
+        .unwrap_or_default()
+        .chunks(2)
+    {
+        for (spot, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
+            row(matter, spot.id, &mut pen, (x, line));
+        }
+        line += 19.0;
+    }
+    if let Some(more) = all.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        pen.text((0.0, line), "small", &format!("and {more} more"));
+        line += 19.0;
+    }
+    Figure {
+        name: "names".to_owned(),
+        title: String::new(),
+        about: String::new(),
+        height: line - 14.0,
+        body: pen,
+    }
+}
+
+fn row(matter: &Matter<'_>, id: Id, pen: &mut Pen, (x, y): Place) {
+    marks::draw(pen, matter.bucket(id), (x + 6.0, y - 4.5), 4.5);
+    let rank = matter
+        .rank(id)
+        .map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    pen.text((x + 40.0, y), "muted end", &rank);
+    pen.text((x + 48.0, y), "", &fit(&matter.title(id), 40));
+}
+
+fn spots(matter: &Matter<'_>) -> Tradeoff {
+    let items = matter
+        .items
+        .iter()
+        .filter_map(|id| matter.workspace.get::<Item>(*id));
+    let open: Vec<&Item> = items.filter(|item| item.state.is_open()).collect();
+    let shown = open.get(..CROWD.min(open.len())).unwrap_or_default();
+    let mut all = tradeoff(matter.workspace, shown, Impact::CostOfDelay);
+    all.listed = open.len();
+    all
+}
+
+fn axes(matter: &Matter<'_>, all: &Tradeoff) -> (Axis, Axis) {
+    let sizes = scale(matter.workspace);
+    let mut impacts = sizes.clone();
+    impacts.extend([30, 40, 60].map(Ratio::whole));
+    let across: Vec<f64> = all.spots.iter().map(|spot| spot.x).collect();
+    let upward: Vec<f64> = all.spots.iter().map(|spot| spot.y).collect();
+    let x = Axis::of(sizes, &across, (LEFT + 22.0, RIGHT - 92.0));
+    let y = Axis::of(impacts, &upward, (BOTTOM - 20.0, TOP + 26.0));
+    (x, y)
+}
+
+/// What the marks stand on: lines of equal score, the cross, axes, ticks and the names of the quadrants.
+/// Returns where no label may stand.
+fn ground(pen: &mut Pen, all: &Tradeoff, x: &Axis, y: &Axis) -> Vec<Area> {
+    let mut taken = Vec::new();
+    pen.rect((LEFT, TOP), (RIGHT - LEFT, BOTTOM - TOP), "track");
+    for ratio in [1, 2, 4, 8].map(Ratio::whole) {
+        let climb = ratio.to_f64().ln();
+        let from = x.low.max(y.low - climb);
+        let to = x.high.min(y.high - climb);
+        if to - from > 0.2 {
+            let end = (x.at(to), y.at(to + climb));
+            pen.line((x.at(from), y.at(from + climb)), end, "equal");
+            pen.text(
+                (end.0 + 5.0, end.1 - 4.0),
+                "iso",
+                &format!("= {}", ratio.to_short()),
+            );
+            taken.push((end.0 + 3.0, end.1 - 14.0, end.0 + 30.0, end.1 - 2.0));
+        }
+    }
+    if let Some(size) = all.size_line.filter(|size| *size > Ratio::ZERO) {
+        let at = x.at(size.to_f64().ln());
+        pen.line((at, TOP), (at, BOTTOM), "cross");
+    }
+    if let Some(impact) = all.impact_line.filter(|impact| *impact > Ratio::ZERO) {
+        let at = y.at(impact.to_f64().ln());
+        pen.line((LEFT, at), (RIGHT, at), "cross");
+    }
+    pen.line((LEFT, TOP), (LEFT, BOTTOM), "axis");
+    pen.line((LEFT, BOTTOM), (RIGHT, BOTTOM), "axis");
+    for tick in &x.ticks {
+        let at = x.at(tick.to_f64().ln());
+        pen.text((at, BOTTOM + 15.0), "small middle", &tick.to_short());
+    }
+    // Labels closer than a line of text would run into each other.
+    let mut last = f64::INFINITY;
+    for tick in &y.ticks {
+        let at = y.at(tick.to_f64().ln());
+        if last - at >= 12.0 {
+            pen.text((LEFT - 6.0, at + 4.0), "small end", &tick.to_short());
+            last = at;
+        }
+    }
+    pen.text((RIGHT, BOTTOM + 15.0), "small end", "job size →");
+    pen.text((LEFT, TOP - 7.0), "small", "↑ cost of delay");
+    let (left, right) = (LEFT + 8.0, RIGHT - 8.0);
+    pen.text((left, TOP + 16.0), "corner", Quadrant::QuickWin.name());
+    pen.text((right, TOP + 16.0), "corner end", Quadrant::BigBet.name());
+    pen.text((left, BOTTOM - 8.0), "corner", Quadrant::FillIn.name());
+    pen.text(
+        (right, BOTTOM - 8.0),
+        "corner end",
+        Quadrant::MoneyPit.name(),
+    );
+    for (x, y) in [
+        (LEFT, TOP),
+        (right - 72.0, TOP),
+        (LEFT, BOTTOM - 20.0),
+        (right - 72.0, BOTTOM - 20.0),
+    ] {
+        taken.push((x, y, x + 80.0, y + 20.0));
+    }
+    taken
+}
+
+/// What is to be known of the drawing.
+fn notes(all: &Tradeoff, unlabelled: usize) -> Vec<String> {
+    let mut notes = vec![
+        "Labels are ranks. Lines of equal score: cost of delay ÷ job size. The cross marks the middle of either axis."
+            .to_owned(),
+    ];
+    if unlabelled > 0 {
+        let points = counted(unlabelled, "point has", "points have");
+        notes.push(format!("{points} no room for a label."));
+    }
+    let shown = all.spots.len() + all.tray.len();
+    if all.listed > shown {
+        notes.push(format!(
+            "The first {shown} of {} items are shown.",
+            all.listed
+        ));
+    }
+    notes
+}
+
+/// The items that have no place. Returns where they end.
+fn tray(matter: &Matter<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
+    let count = counted(items.len(), "item is", "items are");
+    pen.text(
+        (0.0, y),
+        "strong",
+        &format!("{count} not on the grid: an estimate is unknown"),
+    );
+    let mut line = y + 22.0;
+    for pair in items
+        .get(..LISTED.min(items.len()))
+        .unwrap_or_default()
+        .chunks(2)
+    {
+        for (id, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
+            row(matter, *id, pen, (x, line));
+        }
+        line += 19.0;
+    }
+    if let Some(more) = items.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        pen.text((0.0, line), "small", &format!("and {more} more"));
+        line += 19.0;
+    }
+    line
+}
+
+fn about(all: &Tradeoff) -> String {
+    let counts = all.counts.iter().map(|count| {
+        format!(
+            "{}: {}.",
+            count.quadrant.name(),
+            counted(count.items, "item", "items")
+        )
+    });
+    let mut parts: Vec<String> = counts.collect();
+    if !all.tray.is_empty() {
+        let items = counted(all.tray.len(), "item", "items");
+        parts.push(format!(
+            "Not on the grid, with an unknown estimate: {items}."
+        ));
+    }
+    parts.join(" ")
+}

@@ -1,0 +1,138 @@
+//! The writer of SVG elements.
+//!
+//! Owns the syntax: what is opened is closed by the caller, what is said is escaped here. Knows no figure.
+
+use std::fmt::{Display, Write};
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::exchange::export::xml::{escape, legible};
+
+/// Attributes with their values.
+type Attributes<'a> = &'a [(&'static str, &'a dyn Display)];
+
+/// A place, to the right and down.
+pub(super) type Place = (f64, f64);
+
+/// Elements that are written one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Pen(String);
+
+impl Pen {
+    /// Opens an element.
+    pub(super) fn open(&mut self, element: &'static str, attributes: Attributes<'_>) {
+        self.begin(element, attributes);
+        self.0.push('>');
+    }
+
+    /// Closes an element.
+    pub(super) fn close(&mut self, element: &'static str) {
+        let _ = writeln!(self.0, "</{element}>");
+    }
+
+    /// An element with nothing in it.
+    pub(super) fn empty(&mut self, element: &'static str, attributes: Attributes<'_>) {
+        self.begin(element, attributes);
+        self.0.push_str("/>\n");
+    }
+
+    /// An element with words in it.
+    pub(super) fn words(&mut self, element: &'static str, attributes: Attributes<'_>, words: &str) {
+        self.open(element, attributes);
+        self.0.push_str(&escape(words));
+        self.close(element);
+    }
+
+    /// The style of a document, which is ours and holds nothing to escape.
+    pub(super) fn style(&mut self, style: &'static str) {
+        let _ = writeln!(self.0, "<style>\n{style}</style>");
+    }
+
+    /// A line of text whose baseline starts at a place.
+    pub(super) fn text(&mut self, place: Place, class: &'static str, words: &str) {
+        let (x, y) = place;
+        self.words(
+            "text",
+            &[("x", &at(x)), ("y", &at(y)), ("class", &class)],
+            words,
+        );
+    }
+
+    /// A rectangle from its upper left corner.
+    pub(super) fn rect(&mut self, place: Place, size: Place, class: &str) {
+        let ((x, y), (width, height)) = (place, size);
+        let (width, height) = (width.max(0.0), height.max(0.0));
+        self.empty(
+            "rect",
+            &[
+                ("x", &at(x)),
+                ("y", &at(y)),
+                ("width", &at(width)),
+                ("height", &at(height)),
+                ("class", &class),
+            ],
+        );
+    }
+
+    /// A straight line.
+    pub(super) fn line(&mut self, from: Place, to: Place, class: &'static str) {
+        self.empty(
+            "line",
+            &[
+                ("x1", &at(from.0)),
+                ("y1", &at(from.1)),
+                ("x2", &at(to.0)),
+                ("y2", &at(to.1)),
+                ("class", &class),
+            ],
+        );
+    }
+
+    /// What another pen wrote.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.0.push_str(&other.0);
+    }
+
+    /// All that was written.
+    pub(super) fn done(self) -> String {
+        self.0
+    }
+
+    fn begin(&mut self, element: &'static str, attributes: Attributes<'_>) {
+        let _ = write!(self.0, "<{element}");
+        for (name, value) in attributes {
+            let _ = write!(self.0, " {name}=\"{}\"", escape(&value.to_string()));
+        }
+    }
+}
+
+/// A coordinate with one decimal at most.
+pub(super) fn at(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// The text cut to so many cells of a screen, which is near enough for a drawing.
+pub(super) fn fit(text: &str, cells: usize) -> String {
+    let text = legible(text).replace(['\n', '\t'], " ");
+    if text.width() <= cells {
+        return text;
+    }
+    let mut kept = String::new();
+    for grapheme in text.graphemes(true) {
+        if kept.width() + grapheme.width() >= cells {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    kept
+}
+
+/// How wide a small number of cells is, about.
+pub(super) fn breadth(text: &str) -> f64 {
+    let cells = u32::try_from(text.width()).unwrap_or(u32::MAX);
+    f64::from(cells) * 6.6
+}

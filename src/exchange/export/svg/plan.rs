@@ -1,0 +1,212 @@
+//! The plan: for each increment its iterations with load against capacity, and the items below each bar.
+//!
+//! A figure for each increment, so that a page can break between them.
+
+use super::bars::length;
+use super::pen::{Pen, breadth, fit};
+use super::{Figure, WIDTH, marks};
+use crate::exchange::export::Matter;
+use crate::exchange::export::shown::{counted, days, points};
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::{Item, State};
+use crate::scoring::method::ratio;
+use crate::scoring::plan::{Planned, Stretch, plan};
+use crate::scoring::ratio::Ratio;
+
+/// How many items a stretch of time lists; more are counted.
+const LISTED: usize = 40;
+
+/// How wide the longest bar is.
+const BAR: f64 = 520.0;
+
+/// A figure for each increment, and one for what is in none.
+pub(in crate::exchange::export) fn figures(matter: &Matter<'_>) -> Vec<Figure> {
+    let plan = plan(matter.workspace, matter.items);
+    let mut figures: Vec<Figure> = plan
+        .increments
+        .iter()
+        .zip(1..)
+        .map(|(planned, number)| increment(matter, planned, number))
+        .collect();
+    if !plan.unplanned.items.is_empty() || figures.is_empty() {
+        let title = format!("In no increment: {}", words(&plan.unplanned));
+        let mut pen = Pen::default();
+        pen.text((0.0, 14.0), "head", &title);
+        let height = list(matter, &plan.unplanned.items, &mut pen, 36.0);
+        let about = names(matter, &plan.unplanned.items);
+        figures.push(Figure {
+            name: "unplanned".to_owned(),
+            title,
+            about,
+            height,
+            body: pen,
+        });
+    }
+    figures
+}
+
+fn increment(matter: &Matter<'_>, planned: &Planned, number: usize) -> Figure {
+    let record = matter.workspace.get::<Increment>(planned.id);
+    let name = record.map_or_else(String::new, |record| matter.said(&record.name));
+    let days = record.map_or_else(String::new, |record| days(record.starts, record.ends));
+    let title = format!("{name}: {}", words(&planned.whole));
+    let mut pen = Pen::default();
+    pen.text((0.0, 14.0), "head", &fit(&title, 70));
+    pen.text((WIDTH, 14.0), "muted end", &days);
+    let stretches = planned.iterations.iter().map(|(_, stretch)| stretch);
+    let each = stretches.clone().chain([&planned.open]);
+    let numbers = each.flat_map(|stretch| [stretch.load, stretch.capacity]);
+    let full = numbers.flatten().max().unwrap_or(Ratio::ZERO);
+    let mut about = Vec::new();
+    let mut y = 44.0;
+    for (id, stretch) in &planned.iterations {
+        let iteration = matter.workspace.get::<Iteration>(*id);
+        let name = iteration.map_or_else(String::new, |record| matter.said(&record.name));
+        let days = iteration.map_or_else(String::new, |i| self::days(i.starts, i.ends));
+        let is_free = iteration.is_some_and(|i| i.innovation) && stretch.items.is_empty();
+        about.push(format!("{name}: {}.", words(stretch)));
+        y = if is_free {
+            let kept = "kept free for innovation and planning";
+            pen.text((0.0, y), "strong", &fit(&name, 12));
+            pen.text((78.0, y), "muted", kept);
+            pen.text((WIDTH, y), "small end", &days);
+            y + 30.0
+        } else {
+            lane(matter, (&name, &days), stretch, full, &mut pen, y)
+        };
+    }
+    if !planned.open.items.is_empty() {
+        about.push(format!("In no iteration: {}.", words(&planned.open)));
+        y = lane(
+            matter,
+            ("In no iteration", ""),
+            &planned.open,
+            full,
+            &mut pen,
+            y,
+        );
+    }
+    Figure {
+        name: format!("plan-{number}"),
+        title,
+        about: about.join(" "),
+        height: y - 18.0,
+        body: pen,
+    }
+}
+
+/// One stretch of time: its name, its bar, its items. Returns where the next one starts.
+fn lane(
+    matter: &Matter<'_>,
+    (name, days): (&str, &str),
+    stretch: &Stretch,
+    full: Ratio,
+    pen: &mut Pen,
+    y: f64,
+) -> f64 {
+    let name = fit(name, 16);
+    pen.text((0.0, y), "strong", &name);
+    let (reading, class) = match stretch.excess() {
+        Some(excess) if excess > Ratio::ZERO => (
+            format!("▲ {} · {} over", words(stretch), excess.to_short()),
+            "warn",
+        ),
+        _ => (words(stretch), "muted"),
+    };
+    pen.text(((breadth(&name) + 20.0).max(78.0), y), class, &reading);
+    pen.text((WIDTH, y), "small end", days);
+    bar(matter, stretch, full, pen, y + 9.0);
+    list(matter, &stretch.items, pen, y + 48.0) + 16.0
+}
+
+/// The load as one segment an item, against the capacity.
+fn bar(matter: &Matter<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f64) {
+    const HEIGHT: f64 = 18.0;
+    let capacity = stretch.capacity.map(|capacity| length(capacity, full, BAR));
+    pen.rect((0.0, y), (capacity.unwrap_or(BAR), HEIGHT), "track");
+    let mut x = 0.0;
+    for id in &stretch.items {
+        let size = matter
+            .workspace
+            .get::<Item>(*id)
+            .and_then(|i| ratio(i.size));
+        let Some(size) = size else { continue };
+        let width = length(size, full, BAR);
+        let bucket = matter.bucket(*id);
+        pen.rect(
+            (x, y),
+            ((width - 1.5).max(0.5), HEIGHT),
+            marks::class(bucket),
+        );
+        let label = label(matter, *id);
+        if breadth(&label) + 6.0 < width {
+            pen.text((x + (width - 1.5) / 2.0, y + 13.0), "inside", &label);
+        }
+        x += width;
+    }
+    if let Some(capacity) = capacity {
+        pen.line((capacity, y - 4.0), (capacity, y + HEIGHT + 4.0), "target");
+    }
+}
+
+/// Items in two columns. Returns where they end.
+fn list(matter: &Matter<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
+    let mut line = y;
+    for pair in items
+        .get(..LISTED.min(items.len()))
+        .unwrap_or_default()
+        .chunks(2)
+    {
+        for (id, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
+            let size = matter
+                .workspace
+                .get::<Item>(*id)
+                .and_then(|i| ratio(i.size));
+            marks::draw(pen, matter.bucket(*id), (x + 6.0, line - 4.5), 4.5);
+            pen.text((x + 40.0, line), "muted end", &label(matter, *id));
+            pen.text((x + 48.0, line), "", &fit(&matter.title(*id), 36));
+            let size = size.map_or_else(|| "?".to_owned(), Ratio::to_short);
+            pen.text((x + WIDTH / 2.0 - 22.0, line), "muted end", &size);
+        }
+        line += 19.0;
+    }
+    if let Some(more) = items.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        pen.text((0.0, line), "small", &format!("and {more} more"));
+        line += 19.0;
+    }
+    line
+}
+
+/// The rank of an item, or the mark of what is done; a dash without a score.
+fn label(matter: &Matter<'_>, id: Id) -> String {
+    let is_done = |item: &Item| item.state == State::Done;
+    match matter.rank(id) {
+        Some(rank) => rank.to_string(),
+        None if matter.workspace.get(id).is_some_and(is_done) => "✓".to_owned(),
+        None => "–".to_owned(),
+    }
+}
+
+/// A load in words: `22 of 21 points and 1 item of unknown size`.
+fn words(stretch: &Stretch) -> String {
+    let mut words = match (stretch.load, stretch.capacity) {
+        (Some(load), Some(capacity)) => format!("{} of {}", load.to_short(), points(capacity)),
+        (Some(load), None) => points(load),
+        (None, _) => "unknown load".to_owned(),
+    };
+    if stretch.unknown > 0 {
+        let items = counted(stretch.unknown, "item", "items");
+        words = format!("{words} and {items} of unknown size");
+    }
+    words
+}
+
+fn names(matter: &Matter<'_>, items: &[Id]) -> String {
+    let names: Vec<String> = items
+        .iter()
+        .take(LISTED)
+        .map(|id| matter.title(*id))
+        .collect();
+    names.join(", ")
+}

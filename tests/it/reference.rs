@@ -1,0 +1,103 @@
+//! The reference: every topic says something, and the kept page of the file is the one the tables give.
+
+use std::fs;
+use std::path::Path;
+
+use evenkeel::app::command;
+use evenkeel::app::reference::{TOPICS, topic};
+use evenkeel::model::KINDS;
+use evenkeel::model::field::FieldType;
+use evenkeel::scoring::findings::FINDINGS;
+use evenkeel::scoring::method::METHODS;
+use evenkeel::ui::{plain, text};
+
+#[test]
+fn the_kept_page_of_the_file_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/format.md");
+    let kept = fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        kept == plain::markdown(topic("format").unwrap()),
+        "assets/format.md is not current; renew it: \
+         cargo run -- help-topics format --markdown > assets/format.md"
+    );
+}
+
+#[test]
+fn every_kind_field_and_word_is_on_the_page_of_the_file() {
+    let page = plain::markdown(topic("file").unwrap());
+    for kind in KINDS {
+        let section = page.split(&format!("\n## {}\n", kind.section)).nth(1);
+        let section = section.expect(kind.section).split("\n## ").next().unwrap();
+        assert!(section.contains(kind.help));
+        for field in kind.fields {
+            let row = format!("| {} | {} | ", field.name, field.label);
+            let row = section
+                .split(&row)
+                .nth(1)
+                .expect(field.name)
+                .lines()
+                .next()
+                .unwrap();
+            assert!(row.ends_with(&format!("| {} |", field.help)), "{row}");
+            if let FieldType::Choice { words, .. } = field.holds {
+                assert!(words.iter().all(|word| row.contains(word.name)), "{row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_table_is_told_in_its_topic() {
+    let of = |name| plain::markdown(topic(name).unwrap());
+    let (keys, methods, findings) = (of("keys"), of("methods"), of("findings"));
+    assert!(command::all().all(|command| keys.contains(command.sentence)));
+    assert!(
+        METHODS
+            .iter()
+            .all(|method| methods.contains(method.formula))
+    );
+    assert!(
+        FINDINGS
+            .iter()
+            .all(|check| findings.contains(check.meaning))
+    );
+    let settings = of("settings");
+    assert!(
+        ["theme", "charset", "mouse", "keys"]
+            .iter()
+            .all(|name| settings.contains(name))
+    );
+}
+
+#[test]
+fn topics_are_told_apart_and_fit_their_width() {
+    let mut names: Vec<&str> = TOPICS
+        .iter()
+        .flat_map(|topic| topic.names)
+        .copied()
+        .collect();
+    for name in &names {
+        assert!(topic(name).is_ok(), "{name}");
+    }
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count);
+    for (written, meant) in [
+        ("Filter", Ok("filter")),
+        ("fromat", Err(Some("format"))),
+        ("pref", Err(Some("preferences"))),
+        ("zebra", Err(None)),
+    ] {
+        let found = topic(written).map(|topic| topic.names[0]);
+        assert_eq!(found, meant, "{written}");
+    }
+    for topic in TOPICS.iter().filter(|topic| topic.names[0] != "settings") {
+        for width in [40, 80, 100] {
+            let page = plain::reference(topic, width);
+            assert!(page.len() > 200 && !page.contains(|c: char| c.is_control() && c != '\n'));
+            let long = page.lines().find(|line| text::width(line) > width.max(50));
+            assert_eq!(long, None, "{} at {width}", topic.names[0]);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The report and the figures: known elements only whatever a title says, nothing private, well formed.
+
+mod strict;
+
+use chrono::NaiveDate;
+use evenkeel::edit::{self, Edit};
+use evenkeel::exchange::export::audience::Disclosure;
+use evenkeel::exchange::export::{FORMATS, Matter};
+use evenkeel::model::audience::Audience;
+use evenkeel::model::field::{Private, Value};
+use evenkeel::model::id::Id;
+use evenkeel::model::item::Item;
+use evenkeel::model::number::Number;
+use evenkeel::model::person::Person;
+use evenkeel::model::product::Product;
+use evenkeel::model::record::Declared;
+use evenkeel::model::settings::Lens;
+use evenkeel::model::{KINDS, Workspace};
+use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::method::METHODS;
+use evenkeel::scoring::survey::survey;
+use proptest::prelude::*;
+
+use self::strict::strict;
+use crate::random;
+use crate::samples::workspace;
+
+const SAMPLE: &str = include_str!("../../assets/sample.ron");
+
+/// The formats of this module.
+const PAGES: [&str; 4] = ["html", "svg-grid", "svg-gauges", "svg-plan"];
+
+/// Texts that try to leave their place.
+const HOSTILE: [&str; 14] = [
+    "<script>alert(1)</script>",
+    "]]><script>alert(1)</script>",
+    "</svg></td></style></title><img src=x onerror=alert(1)>",
+    "\"onload=\"alert(1)",
+    "' onmouseover='alert(1)",
+    "<!--",
+    "--> <![CDATA[",
+    "&lt;b&gt; &#60; &amp; &nbsp; &",
+    "{{ 7 * 7 }} {% raw %} {# #}",
+    "\u{202e}gnp.exe\u{2066}x",
+    "a\u{1b}[31mb\0c\u{7}\u{9b}\u{fffe}\u{ffff}",
+    "javascript:alert(1)",
+    "url(https://evil.example/x.png)",
+    "<?php ?> <a href=\"https://evil.example\">",
+];
+
+fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static str, String)> {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22);
+    let evaluation = evaluate(workspace, lens);
+    let survey = survey(workspace, &evaluation, today);
+    let disclosure = Disclosure::of(workspace, lens, audience);
+    let ranked = evaluation.ranked.iter().chain(&evaluation.unranked);
+    let items: Vec<Id> = ranked.chain(&evaluation.closed).copied().collect();
+    let matter = Matter {
+        workspace,
+        evaluation: &evaluation,
+        survey: &survey,
+        items: &items,
+        disclosure: &disclosure,
+        today,
+    };
+    let formats = FORMATS.iter().filter(|format| PAGES.contains(&format.name));
+    let page = |format: &evenkeel::exchange::export::Format| {
+        let bytes = (format.write)(&matter).expect("it is written").bytes;
+        (format.name, String::from_utf8(bytes).expect("it is text"))
+    };
+    formats.map(page).collect()
+}
+
+/// Puts a text into every field of text of every record.
+fn tainted(workspace: &mut Workspace, text: &str) {
+    let mut edits = Vec::new();
+    for kind in KINDS {
+        for record in workspace.records(kind) {
+            for (field, declared) in kind.fields.iter().enumerate() {
+                let told = |old: &String| format!("{text}{old}");
+                let old = record.get(field);
+                let value = if let Value::Text(old) = &old {
+                    Value::Text(told(old))
+                } else if let Value::Texts(old) = &old {
+                    Value::Texts(old.iter().map(told).collect())
+                } else {
+                    continue;
+                };
+                if declared.name != "code" {
+                    edits.push(Edit::Set {
+                        kind,
+                        id: record.id(),
+                        field,
+                        value,
+                    });
+                }
+            }
+        }
+    }
+    let done = edits
+        .into_iter()
+        .filter(|edit| edit::apply(workspace, vec![edit.clone()]).is_ok());
+    assert!(done.count() > 200, "the text stands in nearly every field");
+}
+
+fn set(
+    workspace: &mut Workspace,
+    id: Id,
+    kind: &'static evenkeel::model::record::Kind,
+    field: &str,
+    value: Value,
+) {
+    let field = kind.field(field).expect("a field");
+    edit::apply(
+        workspace,
+        vec![Edit::Set {
+            kind,
+            id,
+            field,
+            value,
+        }],
+    )
+    .expect("it is set");
+}
+
+#[test]
+fn the_pages_of_the_sample_are_well_formed_under_every_lens() {
+    let sample = workspace(SAMPLE);
+    for method in &METHODS {
+        for audience in [Audience::Shared, Audience::Private] {
+            for (name, page) in pages(&sample, method.lens, audience) {
+                assert_eq!(strict(name, &page), Ok(()), "{:?}", method.lens);
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_stay_texts() {
+    for text in HOSTILE {
+        let mut sample = workspace(SAMPLE);
+        tainted(&mut sample, text);
+        for lens in [Lens::Wsjf, Lens::Weighted] {
+            for (name, page) in pages(&sample, lens, Audience::Private) {
+                assert_eq!(strict(name, &page), Ok(()), "{text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_link_leads_to_the_web_or_nowhere() {
+    let mut sample = workspace(SAMPLE);
+    let id = evaluate(&sample, Lens::Wsjf).ranked[0];
+    for (link, is_followed) in [
+        ("https://tracker.example/1?a=b&c", true),
+        ("javascript:alert(1)", false),
+        ("data:text/html,x", false),
+    ] {
+        set(
+            &mut sample,
+            id,
+            Item::KIND,
+            "link",
+            Value::Text(link.to_owned()),
+        );
+        let (name, page) = pages(&sample, Lens::Wsjf, Audience::Shared).remove(0);
+        assert_eq!(strict(name, &page), Ok(()));
+        let escaped = link.replace('&', "&amp;").replace('/', "&#x2f;");
+        assert_eq!(
+            page.contains(&format!("href=\"{escaped}\"")),
+            is_followed,
+            "{link}"
+        );
+    }
+}
+
+#[test]
+fn a_shared_report_tells_no_secret() {
+    let mut sample = workspace(SAMPLE);
+    let items: Vec<Id> = sample.all::<Item>().map(|item| item.id).collect();
+    let text = |text: &str| Value::Text(text.to_owned());
+    let person = sample.all::<Person>().next().expect("a person").id;
+    set(
+        &mut sample,
+        person,
+        Person::KIND,
+        "name",
+        text("Zerubbabel Quist"),
+    );
+    set(
+        &mut sample,
+        person,
+        Person::KIND,
+        "hidden",
+        Value::Flag(true),
+    );
+    for (at, id) in items.iter().enumerate() {
+        let title = sample.get::<Item>(*id).expect("an item").title.clone();
+        set(
+            &mut sample,
+            *id,
+            Item::KIND,
+            "private_note",
+            Value::Private(Private::new("SECRETNOTE".to_owned())),
+        );
+        set(
+            &mut sample,
+            *id,
+            Item::KIND,
+            "title",
+            text(&format!("{title}, says Zerubbabel Quist")),
+        );
+        set(
+            &mut sample,
+            *id,
+            Item::KIND,
+            "requester",
+            Value::Link(person),
+        );
+        let cost = 777_131 + i64::try_from(at).expect("small");
+        set(
+            &mut sample,
+            *id,
+            Item::KIND,
+            "weekly_cost",
+            Value::Number(Number::whole(cost)),
+        );
+        set(
+            &mut sample,
+            *id,
+            Item::KIND,
+            "late_cost",
+            Value::Number(Number::whole(888_353)),
+        );
+    }
+    let secrets = ["SECRETNOTE", "Zerubbabel", "7771", "888353"];
+    for method in &METHODS {
+        for (name, page) in pages(&sample, method.lens, Audience::Shared) {
+            for secret in secrets {
+                assert!(
+                    !page.contains(secret),
+                    "{name} under {:?} tells {secret}",
+                    method.lens
+                );
+            }
+        }
+    }
+    let (_, page) = pages(&sample, Lens::Money, Audience::Private).remove(0);
+    assert!(
+        page.contains("Zerubbabel") && page.contains("7771"),
+        "the author sees them"
+    );
+    assert!(
+        !page.contains("SECRETNOTE"),
+        "a report never holds private notes"
+    );
+}
+
+#[test]
+fn an_empty_workspace_says_what_is_unknown() {
+    for (name, page) in pages(&Workspace::default(), Lens::Wsjf, Audience::Shared) {
+        assert_eq!(strict(name, &page), Ok(()));
+    }
+    let all = pages(&Workspace::default(), Lens::Wsjf, Audience::Shared);
+    assert!(all[0].1.contains("No open item has a rank yet"));
+    assert!(all[2].1.contains("Unknown: no bucket has a target"));
+}
+
+/// The words of a page, an element a line.
+fn words(page: &str) -> String {
+    let body = page.split("<body>").nth(1).unwrap_or_default();
+    let mut out = String::new();
+    for piece in body.split('<') {
+        let words = piece.split_once('>').map_or("", |(_, words)| words).trim();
+        if !words.is_empty() {
+            out.push_str(words);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[test]
+fn the_report_of_the_sample() {
+    let (_, page) = pages(&workspace(SAMPLE), Lens::Wsjf, Audience::Shared).remove(0);
+    insta::assert_snapshot!(words(&page));
+}
+
+#[test]
+fn the_vision_leaves_out_what_is_blank() {
+    let mut sample = Workspace::default();
+    let id = sample.the::<Product>().id;
+    set(
+        &mut sample,
+        id,
+        Product::KIND,
+        "name",
+        Value::Text("Keel".to_owned()),
+    );
+    set(
+        &mut sample,
+        id,
+        Product::KIND,
+        "benefit",
+        Value::Text("stays level.".to_owned()),
+    );
+    set(
+        &mut sample,
+        id,
+        Product::KIND,
+        "difference",
+        Value::Text("never rolls".to_owned()),
+    );
+    let (_, page) = pages(&sample, Lens::Wsjf, Audience::Shared).remove(0);
+    assert!(page.contains("Keel that stays level. Ours never rolls."));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_workspace_gives_well_formed_pages(steps in random::steps(), lens in 0..METHODS.len(), from_sample in any::<bool>()) {
+        let mut made = if from_sample { workspace(SAMPLE) } else { Workspace::default() };
+        random::perform(&mut made, steps);
+        for (name, page) in pages(&made, METHODS[lens].lens, Audience::Shared) {
+            prop_assert_eq!(strict(name, &page), Ok(()));
+        }
+    }
+}
