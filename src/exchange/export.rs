@@ -14,6 +14,8 @@ mod report;
 mod shown;
 mod svg;
 mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 mod xml;
 
 use audience::Disclosure;
@@ -50,6 +52,13 @@ pub const FORMATS: &[Format] = &[
         about: "The same table for programs: cells stand as they are, also those a spreadsheet would run.",
         extension: "csv",
         write: csv::write_raw,
+    },
+    #[cfg(feature = "xlsx")]
+    Format {
+        name: "xlsx",
+        about: "A workbook that computes rank, score and balance by live formulas, to be checked; reads back.",
+        extension: "xlsx",
+        write: xlsx::write,
     },
     Format {
         name: "json",

@@ -12,12 +12,16 @@
 
 mod came;
 mod cells;
+mod claims;
 mod csv;
 mod dates;
 mod decode;
+mod dialect;
 mod draft;
 mod filling;
+mod html;
 mod intake;
+mod jira_xml;
 mod json;
 mod mapping;
 mod names;
@@ -29,6 +33,8 @@ mod sheet;
 mod sources;
 mod table;
 mod words;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use mapping::{Mapping, Target};
 
@@ -76,8 +82,81 @@ pub struct Format {
 /// Every format that can be read, the likeliest first.
 pub const FORMATS: &[Format] = &[
     Format {
+        name: "Jira XML",
+        about: "The feed of issues Jira exports.",
+        endings: &[".xml"],
+        tool: dialect::JIRA.tool,
+        lost: "attachments, watchers, votes, work logs, history, permissions, boards",
+        detect: jira_xml::detect,
+        read: jira_xml::read,
+    },
+    Format {
+        name: "Jira CSV",
+        about: "What Jira exports, cloud or server, whatever the language of its names.",
+        endings: &[".csv"],
+        tool: dialect::JIRA.tool,
+        lost: "attachments, watchers' votes, work logs, history, permissions, boards, and what the exported view did not show",
+        detect: |bytes| csv::detect_as(&dialect::JIRA, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Azure DevOps CSV",
+        about: "What a query of Azure DevOps exports, as a list or as a tree.",
+        endings: &[".csv"],
+        tool: dialect::AZURE.tool,
+        lost: "links other than parents, attachments, comments, history, and columns the query did not have",
+        detect: |bytes| csv::detect_as(&dialect::AZURE, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Linear CSV",
+        about: "What Linear exports, and what it takes in.",
+        endings: &[".csv"],
+        tool: dialect::LINEAR.tool,
+        lost: "attachments, comments, history, subscribers",
+        detect: |bytes| csv::detect_as(&dialect::LINEAR, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Asana CSV",
+        about: "What Asana exports, also through a spreadsheet.",
+        endings: &[".csv"],
+        tool: dialect::ASANA.tool,
+        lost: "comments, attachments, history, likes, and the order in a board",
+        detect: |bytes| csv::detect_as(&dialect::ASANA, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Plane CSV",
+        about: "What Plane exports.",
+        endings: &[".csv"],
+        tool: dialect::PLANE.tool,
+        lost: "attachments, history, reactions",
+        detect: |bytes| csv::detect_as(&dialect::PLANE, bytes),
+        read: csv::read,
+    },
+    Format {
+        name: "Aha! CSV",
+        about: "A list of features as Aha! exports it.",
+        endings: &[".csv"],
+        tool: dialect::AHA.tool,
+        lost: "attachments, history, votes, and columns the list did not have",
+        detect: |bytes| csv::detect_as(&dialect::AHA, bytes),
+        read: csv::read,
+    },
+    #[cfg(feature = "xlsx")]
+    Format {
+        name: "XLSX",
+        about: "A workbook: the sheet whose columns have the most names that are known.",
+        endings: &[".xlsx"],
+        tool: "",
+        lost: "formulas, comments, pictures, formats, and what other sheets hold",
+        detect: xlsx::detect,
+        read: xlsx::read,
+    },
+    Format {
         name: "CSV",
-        about: "A table as Jira, a spreadsheet or another tracker exports it, with commas, semicolons or tabs.",
+        about: "Any other table with commas, semicolons or tabs, and names on top.",
         endings: &[".csv", ".tsv", ".txt"],
         tool: "",
         lost: "whatever the exported view did not show, attachments, work logs, history, permissions, formulas",

@@ -5,8 +5,8 @@
 //!
 //! **Columns.** First [`ID`], then one column for each field of an item under the field's label, then the
 //! imported columns under their own names. A name that an item has several times is that many columns, in
-//! the order of the item. An imported column that is called like a field or like [`ID`], in capitals or not,
-//! gets [`IMPORTED`] behind its name, once more if it has that already, so that a name alone says what a column is.
+//! the order of the item. A workbook has the columns of [`COMPUTED`], too. An imported column that is
+//! called like a field, like [`ID`] or like one of those, in capitals or not, gets [`IMPORTED`] behind its name, once more if it has that already, so that a name alone says what a column is.
 //!
 //! **Cells.** Blank is unknown. Numbers, percents and money are bare: `8`, `0.5`. Estimates `5`, `5 (3..8)`,
 //! `? (3..8)`. Days `2026-11-22`. Flags `yes` and blank. Choices the word on the screen. Short texts a line
@@ -37,6 +37,9 @@ pub const RAW_ID: &str = "evenkeel id (raw cells)";
 /// What follows the name of an imported column that is called like one of ours.
 pub const IMPORTED: &str = " (imported)";
 
+/// Columns of numbers that say what the fields lead to; they are never read back.
+pub const COMPUTED: [&str; 5] = ["Rank", "WSJF rank", "WSJF", "Cost of delay", "Points"];
+
 /// What joins links and ratings.
 const JOIN: &str = "; ";
 
@@ -48,6 +51,8 @@ pub enum Column {
         /// Whether cells stand as they are, formulas or not.
         is_raw: bool,
     },
+    /// One of [`COMPUTED`].
+    Computed(&'static str),
     /// The field of an item at this position.
     Field(usize),
     /// An imported column, by its own name.
@@ -60,6 +65,7 @@ impl Column {
         match self {
             Self::Id { is_raw: false } => ID.into(),
             Self::Id { is_raw: true } => RAW_ID.into(),
+            Self::Computed(name) => (*name).into(),
             Self::Field(at) => Item::KIND.fields.get(*at).map_or("", |f| f.label).into(),
             Self::Imported(name) if is_ours(name) => format!("{name}{IMPORTED}").into(),
             Self::Imported(name) => name.into(),
@@ -90,12 +96,15 @@ pub fn read_columns<'n>(names: impl Iterator<Item = &'n str>) -> Option<Vec<Colu
 /// The column of ours with exactly this name, in capitals or not.
 fn ours(name: &str) -> Option<Column> {
     let same = |label: &str| label.to_lowercase() == name.to_lowercase();
+    let computed = COMPUTED.into_iter().find(|known| same(known));
     let mut fields = Item::KIND.fields.iter();
     let field = |field: &Field| field.holds != FieldType::Extra && same(field.label);
     match name {
         _ if same(ID) => Some(Column::Id { is_raw: false }),
         _ if same(RAW_ID) => Some(Column::Id { is_raw: true }),
-        _ => fields.position(field).map(Column::Field),
+        _ => computed
+            .map(Column::Computed)
+            .or_else(|| fields.position(field).map(Column::Field)),
     }
 }
 

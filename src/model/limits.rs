@@ -18,10 +18,12 @@ pub const PROSE_LIMIT: usize = 1_000_000;
 /// The most problems of one file that are listed one by one.
 pub const PROBLEMS_LIMIT: usize = 10_000;
 /// The most columns of a table to import.
-pub const COLUMNS_LIMIT: usize = 1_000;
+pub const COLUMNS_LIMIT: usize = 5_000;
+/// The most bytes a packed file to import may have once it is unpacked.
+pub const UNPACKED_LIMIT: usize = 128 * 1024 * 1024;
 
 /// Each limit with what has it and what happens beyond it.
-pub const LIMITS: [(&str, usize, &str); 8] = [
+pub const LIMITS: [(&str, usize, &str); 9] = [
     (
         "Bytes of a file",
         SIZE_LIMIT,
@@ -56,6 +58,11 @@ pub const LIMITS: [(&str, usize, &str); 8] = [
         "Characters of a description or note",
         PROSE_LIMIT,
         "As for a line.",
+    ),
+    (
+        "Bytes of a workbook to import, unpacked",
+        UNPACKED_LIMIT,
+        "Refused before a cell is read.",
     ),
     (
         "Columns of a file to import",

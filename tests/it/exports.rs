@@ -1,5 +1,7 @@
 //! Exports: what goes out to whom, what no title can do, and that all of it comes back in.
 
+#[cfg(feature = "xlsx")]
+mod book;
 mod hostile;
 mod round_trip;
 mod words;

@@ -1,7 +1,10 @@
 //! Importing: our own fixtures, real exports where they are at hand, and noise.
 
 mod again;
+#[cfg(feature = "xlsx")]
+mod books;
 mod damage;
+mod dialects;
 mod json;
 mod noise;
 mod own;

@@ -3,6 +3,8 @@
 //! Owns the forms that are accepted. Nothing here guesses: what is unclear is refused, and the
 //! caller keeps the cell as it stands.
 
+use std::borrow::Cow;
+
 use crate::model::number::Number;
 use crate::model::points::POINTS_LIMIT;
 
@@ -85,29 +87,33 @@ pub(super) fn is_rounded(text: &str) -> bool {
         && digits.bytes().all(|b| digit(b) || b == b'.' || b == b',')
 }
 
-/// The texts of a cell that holds several: `a;b`, `a, b`, `["a", "b"]`.
-pub(super) fn list(text: &str) -> impl Iterator<Item = &str> {
+/// The texts of a cell that holds several: `a;b`, `a, b`, `["a", "b, c"]`.
+pub(super) fn list(text: &str) -> Vec<Cow<'_, str>> {
     let inner = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
-    inner
-        .unwrap_or(text)
-        .split([';', ','])
-        .map(|part| part.trim().trim_matches('"').trim())
-        .filter(|part| !part.is_empty())
+    if inner.is_some()
+        && let Ok(texts) = serde_json::from_str::<Vec<String>>(text)
+    {
+        return texts.into_iter().map(Cow::Owned).collect();
+    }
+    let parts = inner.unwrap_or(text).split([';', ',']);
+    let parts = parts.map(|part| part.trim().trim_matches('"').trim());
+    let filled = parts.filter(|part| !part.is_empty());
+    filled.map(Cow::Borrowed).collect()
 }
 
 /// The name of a person: `Dana Okafor` of `Dana Okafor <dana@example.com>` and of `["Dana Okafor"]`.
-pub(super) fn person(text: &str) -> &str {
+pub(super) fn person(text: &str) -> Cow<'_, str> {
     const NOBODY: &[&str] = &["unassigned", "none", "nobody", "-1", "[]"];
     let text = text.trim();
     if NOBODY.contains(&text.to_lowercase().as_str()) {
-        return "";
+        return Cow::Borrowed("");
     }
     if text.starts_with('[') && text.ends_with(']') {
-        return list(text).next().unwrap_or_default();
+        return list(text).into_iter().next().unwrap_or_default();
     }
     match text.split_once('<') {
-        Some((name, _)) if !name.trim().is_empty() => name.trim(),
-        Some(_) | None => text,
+        Some((name, _)) if !name.trim().is_empty() => Cow::Borrowed(name.trim()),
+        Some(_) | None => Cow::Borrowed(text),
     }
 }
 
@@ -155,8 +161,9 @@ mod tests {
         assert_eq!(person("Dana Okafor <dana@example.com>"), "Dana Okafor");
         assert_eq!(person("[\"Jane Smith\"]"), "Jane Smith");
         assert_eq!(person("Unassigned"), "");
-        assert_eq!(list("[\"a\", \"b c\"]").collect::<Vec<_>>(), ["a", "b c"]);
-        assert_eq!(list("a; b,c;;").collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(list("[\"a, b\", \"c\"]"), ["a, b", "c"]);
+        assert_eq!(list("[a, b]"), ["a", "b"]);
+        assert_eq!(list("a; b,c;;"), ["a", "b", "c"]);
         assert!(is_rounded("1.21143E+15") && is_rounded("1,2E+11"));
         assert!(
             !is_rounded("EX-1")

@@ -6,9 +6,10 @@ use ::csv::ReaderBuilder;
 
 use super::Confidence;
 use super::decode::decode;
+use super::dialect::Dialect;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
-use super::sheet::{self, HEADER_ROWS, Line};
+use super::sheet::{self, HEADER_ROWS, Header, Line};
 use super::table::Table;
 
 /// How many bytes are enough to recognize a table and its separator.
@@ -16,17 +17,30 @@ const SAMPLE: usize = 64 * 1024;
 
 /// Text with a line of names is surely a table; other text might be one without.
 pub(super) fn detect(bytes: &[u8]) -> Confidence {
-    let start = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let text = decode(start).text;
+    let text = decode(bytes.get(..SAMPLE).unwrap_or(bytes)).text;
     if text.trim().is_empty() || text.contains('\0') || text.starts_with("PK\u{3}\u{4}") {
         Confidence::No
-    } else if sheet::has_header(lines(&text, separator(&text))) {
+    } else if find_header(&text).is_some() {
         Confidence::Sure
     } else if text.trim_start().starts_with(['{', '[', '<']) {
         Confidence::No
     } else {
         Confidence::Maybe
     }
+}
+
+/// Text with the header of a tracker is surely one of its tables.
+pub(super) fn detect_as(dialect: &Dialect, bytes: &[u8]) -> Confidence {
+    let text = decode(bytes.get(..SAMPLE).unwrap_or(bytes)).text;
+    let found = find_header(&text).and_then(|header| header.dialect);
+    match found {
+        Some(found) if found.tool == dialect.tool => Confidence::Sure,
+        Some(_) | None => Confidence::No,
+    }
+}
+
+fn find_header(text: &str) -> Option<Header> {
+    sheet::find_header(lines(text, separator(text)))
 }
 
 /// Reads text as a table.

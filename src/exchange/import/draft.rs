@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub labels: Vec<String>,
     pub note: String,
     pub size: Option<Estimate>,
+    /// What the file says the score is.
+    pub wsjf: Option<Estimate>,
     pub owner: String,
     pub requester: String,
     pub due: Option<NaiveDate>,
@@ -34,7 +36,7 @@ pub(super) struct Draft {
     pub extra: Vec<Entry>,
 }
 
-/// An estimate and the column it stood in.
+/// A number and the column it stood in.
 #[derive(Debug)]
 pub(super) struct Estimate {
     pub value: Number,

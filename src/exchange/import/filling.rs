@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::cells::{self, Decimals, Size};
 use super::dates::{self, NoDate, Order};
 use super::draft::{Draft, Estimate, Guess, Pointer, Reference};
+use super::html;
 use super::notes::{Note, Notes};
 use super::roles::Role;
 use super::table::{Row, Table};
@@ -17,6 +18,7 @@ use crate::model::field::{Entry, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::limits::{LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT};
+use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::Declared;
 use crate::model::text::{clean_line, clean_prose};
@@ -110,14 +112,14 @@ impl<'a> Filling<'a> {
                 self.closed = true;
                 self.keep(column, cell);
             }
-            Role::Labels => cells::list(cell).for_each(|label| self.label(column, label)),
-            Role::Label => self.label(column, cell),
-            Role::Note if self.draft.note.is_empty() => {
-                if cell.chars().nth(PROSE_LIMIT).is_some() {
-                    self.notes.lose(column);
+            Role::Labels => {
+                for label in cells::list(cell) {
+                    self.label(column, &label);
                 }
-                clean_prose(cell).trim().clone_into(&mut self.draft.note);
             }
+            Role::Label => self.label(column, cell),
+            Role::Note if self.draft.note.is_empty() => self.note(column, cell),
+            Role::Html if self.draft.note.is_empty() => self.note(column, &html::to_text(cell)),
             Role::Owner if self.draft.owner.is_empty() => {
                 self.draft.owner = self.person(column, cell);
             }
@@ -133,7 +135,10 @@ impl<'a> Filling<'a> {
                 text: clean_line(cell).into_owned(),
                 way,
             }),
-            Role::Score => {
+            Role::Score | Role::Wsjf => {
+                if role == Role::Wsjf {
+                    self.wsjf(column, cell);
+                }
                 self.notes
                     .add(Note::ForeignScore, column, Some(self.row.line), "");
                 self.keep(column, cell);
@@ -145,6 +150,7 @@ impl<'a> Filling<'a> {
             | Role::Sort
             | Role::State
             | Role::Note
+            | Role::Html
             | Role::Owner
             | Role::Requester
             | Role::Link
@@ -163,6 +169,22 @@ impl<'a> Filling<'a> {
             self.notes.lose(column);
         } else {
             self.draft.labels.push(label);
+        }
+    }
+
+    fn note(&mut self, column: &str, text: &str) {
+        if text.chars().nth(PROSE_LIMIT).is_some() {
+            self.notes.lose(column);
+        }
+        clean_prose(text).trim().clone_into(&mut self.draft.note);
+    }
+
+    /// Keeps a result, to be compared with ours.
+    fn wsjf(&mut self, column: &str, cell: &str) {
+        let number = cells::number(cell, self.decimals());
+        if let (Ok(value), None) = (Number::parse(&number), &self.draft.wsjf) {
+            let column = column.to_owned();
+            self.draft.wsjf = Some(Estimate { value, column });
         }
     }
 
@@ -268,11 +290,11 @@ impl<'a> Filling<'a> {
         let decimals = self.decimals();
         let line = Some(self.row.line);
         for wanted in 0..=3 {
-            for (at, column) in self.table.columns.iter().enumerate() {
-                let cell = self.row.cell(at);
-                if column.role != Role::Size(wanted) || cell.is_empty() {
+            for (at, cell) in self.row.cells() {
+                let column = self.table.columns.get(at);
+                let Some(column) = column.filter(|column| column.role == Role::Size(wanted)) else {
                     continue;
-                }
+                };
                 let note = match (cells::size(cell, decimals), &self.draft.size) {
                     (Size::Unknown, _) => continue,
                     (Size::Is(value), None) => {
@@ -322,6 +344,7 @@ impl<'a> Filling<'a> {
 
     fn person(&mut self, column: &str, cell: &str) -> String {
         let name = cells::person(cell);
+        let name = name.as_ref();
         if name != cell && !name.is_empty() {
             // A mail address or further people stood beside the name.
             self.keep(column, cell);
@@ -344,7 +367,12 @@ impl<'a> Filling<'a> {
             name: column.to_owned(),
             text,
         };
-        if !entry.text.is_empty() && !self.draft.extra.contains(&entry) {
+        if entry.text.is_empty() || self.draft.extra.contains(&entry) {
+            return;
+        }
+        if self.draft.extra.len() == LIST_LIMIT {
+            self.notes.lose(column);
+        } else {
             self.draft.extra.push(entry);
         }
     }

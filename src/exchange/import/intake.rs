@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::names::{Ids, Names, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
-use super::{Import, Watch, came};
+use super::{Import, Watch, came, claims};
 use crate::edit::Edit;
 use crate::exchange::sheet;
 use crate::model::Workspace;
@@ -54,8 +54,12 @@ pub(super) fn take_in(
         }
         let old = workspace.get::<Item>(id);
         let firsts = needs.remove(&id);
+        let (line, claim) = (draft.line, draft.wsjf.take());
         let arrival = came::arrive(old, id, tool, draft);
         let mut item = arrival.item;
+        if let Some(claim) = claim {
+            claims::compare(&item, &claim, line, notes);
+        }
         if let Some(firsts) = firsts {
             item.needs = Links::new(firsts);
         }

@@ -98,7 +98,7 @@ impl Target {
             Role::Sort => field("sort"),
             Role::State => field("state"),
             Role::Labels | Role::Label => field("labels"),
-            Role::Note => field("note"),
+            Role::Note | Role::Html => field("note"),
             Role::Size(_) => field("size"),
             Role::Owner => field("owner"),
             Role::Requester => field("requester"),
@@ -114,6 +114,7 @@ impl Target {
             | Role::Closed
             | Role::Archived
             | Role::Score
+            | Role::Wsjf
             | Role::Kept
             | Role::Other => Self::Keep,
         }
@@ -186,7 +187,10 @@ impl Mapping {
 impl Target {
     /// Whether another column of a role has to give way when a person chose this place for one.
     fn is_only(self, role: Role) -> bool {
-        let alone = matches!(role, Role::Title(_) | Role::Key(_) | Role::Note);
+        let alone = matches!(
+            role,
+            Role::Title(_) | Role::Key(_) | Role::Note | Role::Html
+        );
         alone && Self::of(role) == self
     }
 }

@@ -114,7 +114,8 @@ impl Names {
             return Some(vec![id]);
         }
         let own: Option<Vec<Id>> = text.split(';').map(|part| self.one(part.trim())).collect();
-        let all = || cells::list(text).map(|part| self.one(part)).collect();
+        let list = || cells::list(text);
+        let all = || list().iter().map(|part| self.one(part)).collect();
         own.or_else(all).filter(|ids: &Vec<Id>| !ids.is_empty())
     }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Loss;
-use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
+use crate::model::limits::{COLUMNS_LIMIT, NESTING_LIMIT, RECORDS_LIMIT, UNPACKED_LIMIT};
 use crate::model::text::{Problem, Severity};
 
 /// What can be said about a row or cell, most important first.
@@ -17,8 +17,13 @@ pub(super) enum Note {
     NoTitleName,
     BrokenText,
     CutOff,
+    NoItems,
+    TooDeep,
+    Locked,
+    Unpacked,
     TooLong,
     TooWide,
+    CutShort,
     Damaged,
     OpenQuote,
     NoIds,
@@ -38,6 +43,8 @@ pub(super) enum Note {
     UnknownSort,
     Unresolved,
     TwoSizes,
+    Differing,
+    WsjfDiffers,
     OffScale,
     TotalsRow,
     NoWork,
@@ -134,6 +141,34 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
             Severity::Error,
             "it ends in the middle: nothing is read".into(),
             "export or download it again",
+        ),
+        Note::NoItems => (
+            Severity::Error,
+            "there is no item in it".into(),
+            "export again and choose the items",
+        ),
+        Note::TooDeep => (
+            Severity::Error,
+            format!("more than {NESTING_LIMIT} elements stand inside each other: nothing is read"),
+            "export it again, or as CSV",
+        ),
+        Note::Locked => (
+            Severity::Error,
+            "the workbook is damaged or locked with a password: nothing is read".into(),
+            "open it in the spreadsheet program and save it again, or as CSV UTF-8",
+        ),
+        Note::Unpacked => (
+            Severity::Error,
+            format!(
+                "unpacked it is larger than {} MB: nothing is read",
+                UNPACKED_LIMIT >> 20
+            ),
+            "export fewer items, or save the sheet as CSV UTF-8",
+        ),
+        Note::CutShort => (
+            Severity::Warning,
+            "the file breaks off or is damaged here: what stands before is read".into(),
+            "export it again and look whether all items came",
         ),
         Note::TooLong => (
             Severity::Error,
@@ -253,6 +288,18 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
                 "two different sizes in {rows} ({shown}): the first column counts, “{column}” is kept as an imported column"
             ),
             "compare the two where it matters",
+        ),
+        Note::Differing => (
+            Severity::Note,
+            format!(
+                "{rows} where columns of this name differ ({shown}): all are kept as imported columns"
+            ),
+            "compare them where it matters",
+        ),
+        Note::WsjfDiffers => (
+            Severity::Note,
+            format!("the WSJF is not the one evenkeel computes in {rows} ({shown})"),
+            "compare the four inputs where it matters; the number in the file counts for nothing",
         ),
         Note::OffScale => (
             Severity::Note,

@@ -3,6 +3,10 @@
 //! Owns the table of names. A name means the same whatever its case; what is not in the table is
 //! kept as it stands. Values of cells are read in `cells` and `words`.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::dialect::Dialect;
 use super::draft::Way;
 use super::mapping::Target;
 use super::table::Column;
@@ -32,6 +36,8 @@ pub(super) enum Role {
     /// One label, whatever is in it.
     Label,
     Note,
+    /// A description written as a web page.
+    Html,
     Size(u8),
     Owner,
     Requester,
@@ -40,8 +46,10 @@ pub(super) enum Role {
     References(Way),
     /// A field of the item by position, read as its type says.
     Field(usize),
-    /// A score somebody else computed or typed; kept, never used.
+    /// A score somebody else typed or computed; kept, never used.
     Score,
+    /// A result of weighted shortest job first; kept, never used, and compared with ours.
+    Wsjf,
     /// Known by name and kept as it is.
     Kept,
     /// Left out, because a person said so.
@@ -147,18 +155,23 @@ const NAMES: &[(&str, Role)] = &[
         "blocking (dependencies)",
         Role::References(Way::NeededByThat),
     ),
-    ("wsjf", Role::Score),
+    ("wsjf", Role::Wsjf),
+    ("wsjf score", Role::Wsjf),
     ("cost of delay", Role::Score),
     ("business value", Role::Score),
     ("user-business value", Role::Score),
     ("time criticality", Role::Score),
     ("rr/oe", Role::Score),
+    ("aha! score", Role::Score),
     ("geschäftswert", Role::Score),
     ("zeitkritikalität", Role::Score),
     ("risikominderung", Role::Score),
     ("priority", Role::Kept),
     ("приоритет", Role::Kept),
     ("issue id", Role::Kept),
+    ("parent", Role::Kept),
+    ("parent id", Role::Kept),
+    ("parent key", Role::Kept),
     ("project", Role::Kept),
     ("sprint", Role::Kept),
     ("created", Role::Kept),
@@ -166,11 +179,14 @@ const NAMES: &[(&str, Role)] = &[
     ("components", Role::Kept),
 ];
 
+/// The same, to look names up: lines of thousands of cells are searched for them.
+static BY_NAME: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| NAMES.iter().copied().collect());
+
 impl Role {
     /// What a column of this name is for.
     pub fn of(name: &str) -> Self {
         let plain = plain(name);
-        if let Some((_, role)) = NAMES.iter().find(|(known, _)| *known == plain) {
+        if let Some(role) = BY_NAME.get(plain.as_str()) {
             return *role;
         }
         if let Some((before, inner)) = plain.strip_suffix(')').and_then(|t| t.split_once(" (")) {
@@ -214,11 +230,15 @@ impl Role {
 }
 
 /// The columns of a line of names. Of several kinds of title or key the likeliest is used.
-pub(super) fn of_header(names: Vec<String>) -> Vec<Column> {
+pub(super) fn of_header(names: Vec<String>, dialect: Option<&Dialect>) -> Vec<Column> {
     if let Some(own) = sheet::read_columns(names.iter().map(String::as_str)) {
         return own.into_iter().map(own_column).collect();
     }
-    let mut roles: Vec<Role> = names.iter().map(|name| Role::of(name)).collect();
+    let role = |name: &String| {
+        let special = dialect.and_then(|dialect| dialect.role(name));
+        special.unwrap_or_else(|| Role::of(name))
+    };
+    let mut roles: Vec<Role> = names.iter().map(role).collect();
     let title = roles.iter().filter_map(|role| role.as_title()).min();
     let key = roles.iter().filter_map(|role| role.as_key()).min();
     for role in &mut roles {
@@ -238,6 +258,7 @@ fn own_column(column: sheet::Column) -> Column {
     let role = match &column {
         sheet::Column::Id { is_raw } => Role::Id { is_raw: *is_raw },
         sheet::Column::Imported(_) => Role::Kept,
+        sheet::Column::Computed(_) => Role::Left,
         sheet::Column::Field(at) => {
             let role = Target::Field(*at).role();
             let is_name = role.as_title().is_some() || role.as_key().is_some();
@@ -250,7 +271,9 @@ fn own_column(column: sheet::Column) -> Column {
     };
     let name = match column {
         sheet::Column::Imported(name) => name,
-        column @ (sheet::Column::Id { .. } | sheet::Column::Field(_)) => column.name().into_owned(),
+        column @ (sheet::Column::Id { .. }
+        | sheet::Column::Computed(_)
+        | sheet::Column::Field(_)) => column.name().into_owned(),
     };
     Column { name, role }
 }
@@ -260,7 +283,7 @@ fn in_parentheses(before: &str, inner: &str) -> Role {
     let outward = match before {
         "custom field" => {
             let role = Role::of(inner);
-            let counts = matches!(role, Role::Size(0 | 1) | Role::Score);
+            let counts = matches!(role, Role::Size(0 | 1) | Role::Score | Role::Wsjf);
             return if counts { role } else { Role::Kept };
         }
         "outward issue link" | "внешняя ссылка на проблему" => true,
@@ -278,7 +301,7 @@ fn in_parentheses(before: &str, inner: &str) -> Role {
 }
 
 /// A name without case, underscores and double spaces.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let lower = name.to_lowercase().replace('_', " ");
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,6 +5,7 @@
 
 use ::csv::StringRecord;
 
+use super::dialect::{Dialect, JIRA, Shape};
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
 use super::roles::{self, Role};
@@ -44,22 +45,21 @@ pub(super) fn read(
 ) -> Option<Table> {
     let mut lines = lines.filter(|line| !line.is_blank());
     let mut top: Vec<Line> = lines.by_ref().take(HEADER_ROWS).collect();
-    let columns = if let Some(at) = header(&top, mapping) {
-        let names = top.drain(..=at).next_back()?;
-        if names.cells.len() > COLUMNS_LIMIT {
-            let count = names.cells.len().to_string();
-            notes.add(Note::TooWide, "", Some(names.number), &count);
+    let header = match header(&top, mapping) {
+        Some(header) => header,
+        None if mapping.has_positions() => Header::nameless(&top),
+        None => {
+            notes.add(Note::NoHeader, "", None, "");
             return None;
         }
-        columns(&names.cells)
-    } else if mapping.has_positions() {
-        let width = top.iter().map(|line| line.cells.len()).max();
-        let names = StringRecord::from(vec![""; width.unwrap_or_default().min(COLUMNS_LIMIT)]);
-        columns(&names)
-    } else {
-        notes.add(Note::NoHeader, "", None, "");
-        return None;
     };
+    if header.names.len() > COLUMNS_LIMIT {
+        let count = header.names.len().to_string();
+        notes.add(Note::TooWide, "", Some(header.line), &count);
+        return None;
+    }
+    let columns = header.columns();
+    top.drain(..header.rows_from);
     let width = columns.len();
     let mut table = Table {
         columns,
@@ -87,41 +87,105 @@ pub(super) fn read(
     if table.rows.len() + table.skipped == EXPORT_LIMIT {
         notes.add(Note::Limit, "", None, "");
     }
+    if let Some(dialect) = header.dialect {
+        (dialect.settle)(&mut table, notes);
+    }
     Some(table)
 }
 
-/// Whether lines begin with one that names columns, a title among them.
-pub(super) fn has_header(lines: impl Iterator<Item = Line>) -> bool {
+/// The header lines begin with, when they have one.
+pub(super) fn find_header(lines: impl Iterator<Item = Line>) -> Option<Header> {
     let lines = lines.filter(|line| !line.is_blank());
-    lines.take(HEADER_ROWS).enumerate().any(is_header)
+    let top: Vec<Line> = lines.take(HEADER_ROWS).collect();
+    header(&top, &Mapping::default())
 }
 
-/// The line of names: the first that has all names of a mapping, or the first that looks like one.
-fn header(top: &[Line], mapping: &Mapping) -> Option<usize> {
+/// The line of names and what it tells.
+pub(super) struct Header {
+    line: usize,
+    names: Vec<String>,
+    /// How many lines there are down to the first row.
+    rows_from: usize,
+    /// Whose table it is.
+    pub dialect: Option<&'static Dialect>,
+    /// Where the columns of a table are that nobody can read the names of.
+    shape: Option<Shape>,
+}
+
+impl Header {
+    /// The header at a line.
+    fn at(at: usize, top: &[Line], shape: Option<Shape>) -> Option<Self> {
+        let line = top.get(at)?;
+        let name = |(position, name): (usize, &str)| match clean_line(name) {
+            name if name.is_empty() => format!("Column {}", position + 1),
+            name => name.into_owned(),
+        };
+        let names: Vec<String> = line.cells.iter().enumerate().map(name).collect();
+        let dialect = Dialect::of(&names).or_else(|| shape.map(|_| &JIRA));
+        let is_jira = dialect.is_some_and(|dialect| dialect.tool == JIRA.tool);
+        Some(Self {
+            line: line.number,
+            names,
+            rows_from: at + 1,
+            dialect,
+            shape: shape.filter(|_| is_jira),
+        })
+    }
+
+    /// As many columns without names as the widest line has cells.
+    fn nameless(top: &[Line]) -> Self {
+        let width = top.iter().map(|line| line.cells.len()).max();
+        let names = 1..=width.unwrap_or_default().min(COLUMNS_LIMIT);
+        Self {
+            line: 1,
+            names: names.map(|place| format!("Column {place}")).collect(),
+            rows_from: 0,
+            dialect: None,
+            shape: None,
+        }
+    }
+
+    /// Its columns with their roles.
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = roles::of_header(self.names.clone(), self.dialect);
+        if let Some(shape) = self.shape {
+            shape.fill(&mut columns);
+        }
+        columns
+    }
+}
+
+/// The header: the line that has all names of a mapping, or looks like one, or stands above the shape of one.
+fn header(top: &[Line], mapping: &Mapping) -> Option<Header> {
     let named = |line: &Line| {
         let names: Vec<_> = line.cells.iter().map(clean_line).collect();
         mapping.names_all_in(|name| names.iter().any(|cell| cell == name))
     };
     let wanted = (!mapping.is_empty()).then(|| top.iter().position(named));
-    wanted
+    let found = wanted
         .flatten()
-        .or_else(|| top.iter().enumerate().position(is_header))
+        .or_else(|| top.iter().enumerate().position(is_header));
+    if let Some(at) = found {
+        return Header::at(at, top, shape(top, at));
+    }
+    let mut shapes = (0..top.len()).filter_map(|at| Some((at, shape(top, at)?)));
+    let (at, shape) = shapes.next()?;
+    Header::at(at, top, Some(shape))
+}
+
+/// The shape of the rows below a line.
+fn shape(top: &[Line], at: usize) -> Option<Shape> {
+    let names = &top.get(at)?.cells;
+    let rows = top.iter().skip(at + 1).map(|line| &line.cells);
+    // A row that is too wide is left out later.
+    let rows: Vec<&StringRecord> = rows.filter(|row| row.len() <= names.len()).collect();
+    Shape::of(names, &rows)
 }
 
 /// Whether a line names columns: a title and another known name, or a plain title on top of all.
-fn is_header((at, line): (usize, impl std::borrow::Borrow<Line>)) -> bool {
-    let line = line.borrow();
+fn is_header((at, line): (usize, &Line)) -> bool {
     let titles = line.cells.iter().filter_map(|c| Role::of(c).as_title());
     titles
         .min()
         .is_some_and(|rank| line.known() >= 2 || (at == 0 && rank < 2))
-}
-
-/// Names the columns and gives every one its role.
-fn columns(names: &StringRecord) -> Vec<Column> {
-    let name = |(position, name): (usize, &str)| match clean_line(name) {
-        name if name.is_empty() => format!("Column {}", position + 1),
-        name => name.into_owned(),
-    };
-    roles::of_header(names.iter().enumerate().map(name).collect())
 }

@@ -30,6 +30,26 @@ const SAMPLES: usize = 3;
 const SAMPLE_LENGTH: usize = 60;
 
 impl Table {
+    /// The first column of a name; made, to be kept, where there is none.
+    pub fn column(&mut self, name: &str) -> usize {
+        let mut columns = self.columns.iter();
+        if let Some(at) = columns.position(|column| column.name.eq_ignore_ascii_case(name)) {
+            return at;
+        }
+        self.columns.push(Column {
+            name: name.to_owned(),
+            role: Role::Kept,
+        });
+        self.columns.len() - 1
+    }
+
+    /// The name of a column.
+    pub fn name(&self, column: usize) -> &str {
+        self.columns
+            .get(column)
+            .map_or("", |column| column.name.as_str())
+    }
+
     /// Whether evenkeel wrote it.
     pub fn is_own(&self) -> bool {
         let first = self.columns.first().map(|column| column.role);
@@ -139,6 +159,22 @@ impl Row {
                 self.text.get(start..*end).unwrap_or_default().trim()
             }
             _ => "",
+        }
+    }
+
+    /// Fills a blank cell.
+    pub fn fill(&mut self, column: usize, text: &str) {
+        let (before, after): (Vec<_>, Vec<_>) =
+            self.whole_cells().partition(|(at, _)| *at < column);
+        let cells = before.into_iter().chain([(column, text)]).chain(after);
+        *self = Self::new(self.line, cells);
+    }
+
+    /// Blanks the cells that are not to be kept.
+    pub fn retain(&mut self, keeps: impl Fn(&str) -> bool) {
+        if self.cells().any(|(_, cell)| !keeps(cell)) {
+            let kept = self.whole_cells().filter(|(_, cell)| keeps(cell.trim()));
+            *self = Self::new(self.line, kept);
         }
     }
 
@@ -271,6 +307,11 @@ mod tests {
         assert_eq!(cells, [(0, "a"), (4, "b"), (4, "c"), (9, "d")]);
         let of = [0, 1, 4, 9, 10].map(|column| row.cell(column));
         assert_eq!(of, ["a", "", "b", "d", ""]);
+        let mut row = row;
+        row.fill(1, "new");
+        row.retain(|cell| cell != "b");
+        let cells: Vec<_> = row.cells().collect();
+        assert_eq!(cells, [(0, "a"), (1, "new"), (4, "c"), (9, "d")]);
     }
 
     #[test]

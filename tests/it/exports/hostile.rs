@@ -11,7 +11,7 @@ use evenkeel::model::record::Declared;
 use super::text;
 use crate::samples::{field, id};
 
-const TITLES: [&str; 22] = [
+pub const TITLES: [&str; 22] = [
     "=HYPERLINK(\"http://evil\",\"x\")",
     "+1+cmd|' /C calc'!A0",
     "-2+3",
@@ -37,7 +37,7 @@ const TITLES: [&str; 22] = [
 ];
 
 /// A workspace in which every text is one of these titles, as they come: not even cleaned.
-fn workspace(title: &str) -> Workspace {
+pub fn workspace(title: &str) -> Workspace {
     let mut workspace = Workspace::default();
     let mut item = Item::new(id("a"));
     for text in [

@@ -41,6 +41,7 @@ fn read_sheet(sheet: &str, workspace: &Workspace) -> Rows {
                     let read = read_cell(&Item::KIND.fields[*at], cell, &names);
                     values.insert(*at, read.expect("a cell of ours fits"));
                 }
+                Column::Computed(_) => {}
                 Column::Imported(_) if cell.is_empty() => {}
                 Column::Imported(name) => extra.push(Entry {
                     name: name.clone(),

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
+use evenkeel::model::item::Item;
 use evenkeel::model::text::Severity;
 use proptest::prelude::*;
 
-use super::{apply, ids};
+use super::{apply, ids, says};
 
 #[test]
 fn what_cannot_be_read_is_told_with_a_next_step() {
@@ -57,7 +58,102 @@ fn fifty_thousand_rows_are_no_trouble() {
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
+#[test]
+fn cells_and_headers_beyond_all_measure_are_bounded() {
+    let names: Vec<String> = (0..100_000).map(|n| format!("Column{n}")).collect();
+    let text = format!(
+        "Summary,Issue key,Issue id,{}\na,SH-1,10001\n",
+        names.join(",")
+    );
+    let started = std::time::Instant::now();
+    let outcome = import(text.as_bytes(), &Workspace::default(), ids());
+    assert!(
+        says(&outcome, "more than 5000 columns"),
+        "{:?}",
+        outcome.summary()
+    );
+    let wide: Vec<String> = (0..4_000).map(|n| format!("Custom field (F{n})")).collect();
+    let cells = ",x".repeat(4_000);
+    let text = format!(
+        "Summary,Issue key,Issue id,{}\na,SH-1,10001{cells}\n",
+        wide.join(",")
+    );
+    let mut workspace = Workspace::default();
+    let outcome = apply(&mut workspace, text.as_bytes());
+    assert_eq!(workspace.all::<Item>().next().unwrap().extra.len(), 1_000);
+    assert_eq!(
+        outcome.losses.len(),
+        3_001,
+        "what a list cannot hold is counted"
+    );
+    let text = format!("Title,Key,Description\n{0},1,{0}\n", "x".repeat(30_000_000));
+    let outcome = apply(&mut Workspace::default(), text.as_bytes());
+    assert_eq!((outcome.created, outcome.losses.len()), (1, 2));
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.csv");
+    let file = std::fs::File::create(&path).unwrap();
+    file.set_len(200 * 1024 * 1024).unwrap();
+    let error = evenkeel::store::read(&evenkeel::store::RealFiles, &path).unwrap_err();
+    assert!(error.to_string().contains("64 MB"), "{error}");
+}
+
+#[test]
+fn xml_that_is_made_to_hurt_is_refused_or_plain() {
+    let taken = |text: &str| import(text.as_bytes(), &Workspace::default(), ids());
+    let issue =
+        |inner: &str| format!("<rss><channel><item><key>SH-1</key>{inner}</item></channel></rss>");
+    let deep = format!("<rss>{}", "<item>".repeat(100_000));
+    assert!(says(&taken(&deep), "stand inside each other"));
+    let mut laughs = String::from("<!DOCTYPE rss [<!ENTITY l0 \"lol\">");
+    for n in 1..20 {
+        writeln!(
+            laughs,
+            "<!ENTITY l{n} \"{}\">",
+            format!("&l{};", n - 1).repeat(10)
+        )
+        .unwrap();
+    }
+    laughs += "<!ENTITY file SYSTEM \"file:///etc/passwd\">]>";
+    let text = laughs + &issue("<summary>ha &l19; &file;</summary>");
+    let mut workspace = Workspace::default();
+    apply(&mut workspace, text.as_bytes());
+    let titles: Vec<&str> = workspace.all::<Item>().map(|i| i.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["ha &l19; &file;"],
+        "no entity of the file is known"
+    );
+    let wide = issue(&format!("<summary>a</summary>{}", "<x/>".repeat(200_000)));
+    assert_eq!(taken(&wide).created, 1);
+    let whole =
+        issue("<summary>a</summary>").replace("</rss>", "<item><key>SH-2</key><summary>cut");
+    let outcome = taken(&whole);
+    assert_eq!(outcome.created, 1);
+    assert!(says(&outcome, "breaks off"), "{:?}", outcome.summary());
+    assert!(says(
+        &taken("<rss><channel></channel></rss>"),
+        "there is no item in it"
+    ));
+    // What it says of its encoding is not what it is.
+    let latin = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss><item><key>SH-1</key><summary>gr\xf6\xdfer</summary></item></rss>";
+    let mut workspace = Workspace::default();
+    let outcome = apply(&mut workspace, latin);
+    assert_eq!(outcome.encoding, "Windows-1252");
+    let titles: Vec<&str> = workspace.all::<Item>().map(|i| i.title.as_str()).collect();
+    assert_eq!(titles, ["größer"]);
+}
+
 proptest! {
+    #[test]
+    fn noise_between_tags_never_panics(text in "(<item>|</item>|<key>|</key>|<summary>|</summary>|&[a-z#0-9]{1,3};|[ -~é]{1,4}){0,40}") {
+        import(format!("<rss>{text}").as_bytes(), &Workspace::default(), ids());
+    }
+
     #[test]
     fn noise_never_panics_and_stays_bounded(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
         let outcome = import(&bytes, &Workspace::default(), ids());

@@ -21,36 +21,37 @@ fn samples() -> Option<PathBuf> {
         .find(|folder| folder.is_dir())
 }
 
-/// Files by the beginning of their names, with the number of items and of sizes in them.
-const SAMPLES: &[(&str, usize, usize)] = &[
-    ("beads-jsonl", 116, 0),
-    ("github-graphql-issues", 3, 0),
-    ("github-rest-issues", 13, 0),
-    ("github-rest-search", 2, 0),
-    ("jira-rest-search", 3, 0),
-    ("taskwarrior-export", 144, 0),
-    ("trello-board.humberto", 11, 0),
-    ("trello-board.nextcloud", 1, 0),
-    ("trello-rest-checklists", 0, 0),
-    ("trello-rest-lists", 15, 0),
-    ("generic-csv-crlf.trustyai", 64, 0),
-    ("generic-csv-jira-like.spektr", 40, 40),
-    ("jira-cloud-csv-all-fields", 22, 0),
-    ("jira-server-csv-extra-column", 4, 2),
-    ("jira-server-csv.zuehlke", 4, 0),
-    ("linear-csv.semperos", 10, 3),
-    ("linear-import-csv", 1, 0),
-    ("plane-csv.karlromets", 1, 0),
-    ("plane-csv.linear-linear", 9, 6),
-    ("poker-csv-headerless", 0, 0),
-    ("storypoints-csv.gpt2sp-duracloud", 666, 666),
-    ("storypoints-csv.gpt2sp-jirasoftware", 352, 352),
-    ("synthetic/asana", 3, 2),
-    ("synthetic/azure-devops-flat", 4, 3),
-    ("synthetic/azure-devops-tree", 5, 3),
-    ("synthetic/jira-csv-wide", 2, 1),
-    ("synthetic/jira-localised", 2, 0),
-    ("synthetic/wsjf-sheet", 4, 3),
+/// Files by the beginning of their names, with their format and the number of items and of sizes in them.
+const SAMPLES: &[(&str, &str, usize, usize)] = &[
+    ("generic-csv-crlf.trustyai", "CSV", 64, 0),
+    ("generic-csv-jira-like.spektr", "CSV", 40, 40),
+    ("jira-cloud-csv-all-fields", "Jira CSV", 22, 0),
+    ("jira-server-csv-extra-column", "Jira CSV", 4, 2),
+    ("jira-server-csv.zuehlke", "Jira CSV", 4, 0),
+    ("jira-xml-rss", "Jira XML", 1, 0),
+    ("linear-csv.semperos", "Linear CSV", 10, 3),
+    ("linear-import-csv", "Linear CSV", 1, 0),
+    ("plane-csv.karlromets", "Plane CSV", 1, 0),
+    ("plane-csv.linear-linear", "Plane CSV", 9, 6),
+    ("poker-csv-headerless", "CSV", 0, 0),
+    ("storypoints-csv.gpt2sp-duracloud", "CSV", 666, 666),
+    ("storypoints-csv.gpt2sp-jirasoftware", "CSV", 352, 352),
+    ("synthetic/asana", "Asana CSV", 3, 2),
+    ("synthetic/azure-devops-flat", "Azure DevOps CSV", 4, 3),
+    ("synthetic/azure-devops-tree", "Azure DevOps CSV", 5, 3),
+    ("synthetic/jira-csv-wide", "Jira CSV", 2, 1),
+    ("synthetic/jira-localised", "Jira CSV", 2, 0),
+    ("synthetic/wsjf-sheet", "CSV", 4, 3),
+    ("beads-jsonl", "beads JSONL", 116, 0),
+    ("github-graphql-issues", "GitHub JSON", 3, 0),
+    ("github-rest-issues", "GitHub JSON", 13, 0),
+    ("github-rest-search", "GitHub JSON", 2, 0),
+    ("jira-rest-search", "Jira JSON", 3, 0),
+    ("taskwarrior-export", "taskwarrior JSON", 144, 0),
+    ("trello-board.humberto", "Trello JSON", 11, 0),
+    ("trello-board.nextcloud", "Trello JSON", 1, 0),
+    ("trello-rest-checklists", "", 0, 0),
+    ("trello-rest-lists", "Trello JSON", 15, 0),
 ];
 
 #[test]
@@ -72,7 +73,7 @@ fn real_exports_give_their_items_and_no_scores() {
     }
     let is_read = |file: &&PathBuf| {
         let end = file.extension().and_then(|end| end.to_str());
-        end.is_some_and(|end| ["csv", "json", "jsonl"].contains(&end))
+        end.is_some_and(|end| ["csv", "json", "jsonl", "xml"].contains(&end))
     };
     for file in files.iter().filter(is_read) {
         let name = file
@@ -93,9 +94,11 @@ fn real_exports_give_their_items_and_no_scores() {
             );
             assert!(!item.title.is_empty(), "{name}");
         }
-        if let Some((_, count, sizes)) = SAMPLES.iter().find(|(start, ..)| name.starts_with(start))
+        if let Some((_, format, count, sizes)) =
+            SAMPLES.iter().find(|(start, ..)| name.starts_with(start))
         {
-            assert_eq!((items.len(), sized), (*count, *sizes), "{name}");
+            let got = (outcome.format, items.len(), sized);
+            assert_eq!(got, (*format, *count, *sizes), "{name}");
         }
     }
 }

@@ -48,7 +48,7 @@ fn a_jira_export_keeps_everything() {
     let (workspace, outcome) = read("jira.csv");
     assert_eq!(
         (outcome.created, outcome.people, outcome.format),
-        (4, 2, "CSV")
+        (4, 2, "Jira CSV")
     );
     let queue = item(&workspace, "SH-1");
     assert_eq!(queue.note.0, "h2. Why\nFour ways are three too many.");

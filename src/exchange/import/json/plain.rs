@@ -58,7 +58,7 @@ fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<Table> {
         fill_all(rows, record, &[], notes);
     })?;
     let names = std::mem::take(&mut table.columns);
-    table.columns = roles::of_header(names.into_iter().map(|column| column.name).collect());
+    table.columns = roles::of_header(names.into_iter().map(|column| column.name).collect(), None);
     Some(table)
 }
 

@@ -1,0 +1,78 @@
+//! The sheet that says what the book is.
+//!
+//! Owns the words.
+
+use super::super::{ExportError, Matter};
+use super::Sheet;
+use crate::model::audience::Audience;
+use crate::model::field::Choice;
+use crate::model::product::Product;
+
+/// What the columns say that no field has.
+const LEGEND: &[(&str, &str)] = &[
+    (
+        "Rank",
+        "The place on the board, with pins and needs, when this was made. It does not change here.",
+    ),
+    (
+        "WSJF rank",
+        "The place by the WSJF of this sheet alone, among open items. Computed here.",
+    ),
+    (
+        "WSJF",
+        "Cost of delay ÷ points. Blank while an input is unknown or the size is zero. Computed here.",
+    ),
+    (
+        "Cost of delay",
+        "User-business value + time criticality + risk / opportunity. Computed here.",
+    ),
+    ("Points", "The job size without its range. Computed here."),
+    (
+        "5 (3..8)",
+        "A number and the range people found possible; only the number is computed with.",
+    ),
+    (
+        "Blank",
+        "Unknown; it never counts as zero. Items that are done, parked or declined have no score.",
+    ),
+    (
+        "Allocation",
+        "Points by bucket, of what is planned for the coming increment or else open, of this sheet alone.",
+    ),
+    (
+        "Reading back",
+        "Change fields, save, and import the file: items are found by their evenkeel id.",
+    ),
+];
+
+/// Writes what it is, of which day, for whom, and what the columns mean.
+pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+    let name = &matter.workspace.the::<Product>().name;
+    let audience = match matter.disclosure.audience() {
+        Audience::Shared => "shared: private notes, money and private names are left out",
+        Audience::Private => "private: for the author alone",
+    };
+    let day = matter.today.map(|day| day.to_string());
+    let facts = [
+        ("Product", matter.disclosure.text(name).into_owned()),
+        ("Date", day.unwrap_or_default()),
+        ("Ranked by", matter.evaluation.lens.word().label.to_owned()),
+        ("Audience", audience.to_owned()),
+        ("Items", matter.items.len().to_string()),
+    ];
+    let legend = LEGEND
+        .iter()
+        .map(|(word, what)| (*word, (*what).to_owned()));
+    let looks = sheet.looks;
+    sheet.inner.set_column_width(0, 18)?;
+    sheet.inner.set_column_width(1, 90)?;
+    for (row, (word, what)) in (0..).zip(facts.into_iter().chain(legend)) {
+        sheet
+            .inner
+            .write_string_with_format(row, 0, word, &looks.head)?;
+        sheet
+            .inner
+            .write_string_with_format(row, 1, what, &looks.prose)?;
+    }
+    Ok(())
+}

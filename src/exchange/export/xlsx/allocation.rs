@@ -1,0 +1,142 @@
+//! The sheet of the balance: the points of each bucket against its target, summed by formulas.
+//!
+//! Owns which lines count: those of the coming increment where something is planned for it, else what is open, as
+//! on the board.
+
+use std::fmt::Write as _;
+
+use super::super::table::items;
+use super::super::{ExportError, Matter};
+use super::backlog::Places;
+use super::{Sheet, number};
+use crate::exchange::sheet::{Names, cell};
+use crate::model::bucket::in_place;
+use crate::model::field::{Choice, Value};
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
+use crate::model::record::Declared;
+use crate::model::settings::Settings;
+use crate::scoring::evaluation::Basis;
+use crate::scoring::method::ratio;
+use crate::scoring::ratio::Ratio;
+
+/// The states of what nobody will do now.
+const DROPPED: [State; 2] = [State::Parked, State::Declined];
+
+/// Writes a line for each bucket.
+pub(super) fn write(
+    matter: &Matter<'_>,
+    places: &Places,
+    sheet: &mut Sheet<'_>,
+) -> Result<(), ExportError> {
+    let names = [
+        ("Bucket", 28.0),
+        ("Target", 10.0),
+        ("Points", 10.0),
+        ("Share", 10.0),
+        ("Drift", 10.0),
+    ];
+    sheet.head(&names.map(|(name, width)| (name.to_owned(), width)))?;
+    let workspace = matter.workspace;
+    let buckets = in_place(workspace);
+    let called = Names::of(workspace);
+    let name = |field: &str, id: Id| {
+        let field = Item::KIND
+            .field(field)
+            .and_then(|at| Item::KIND.fields.get(at));
+        let shows = |name: &str| matter.disclosure.text(name) == name;
+        field.map_or_else(String::new, |field| {
+            cell(field, &Value::Link(id), &called, shows)
+        })
+    };
+    let coming = workspace.the::<Settings>().increment.0;
+    let coming = coming.filter(|_| matter.evaluation.balance.basis == Basis::Planned);
+    let counts = conditions(places, coming.map(|id| name("increment", id)));
+    let effort = |bucket: Id| {
+        let all = items(matter).filter(|item| item.bucket.0 == Some(bucket));
+        Ratio::sum(
+            all.filter(|item| is_counted(item, coming))
+                .filter_map(|item| ratio(item.size)),
+        )
+    };
+    let efforts: Vec<Option<Ratio>> = buckets.iter().map(|bucket| effort(bucket.id)).collect();
+    let total = efforts
+        .iter()
+        .copied()
+        .collect::<Option<Vec<_>>>()
+        .and_then(Ratio::sum);
+    let last = buckets.len() + 1;
+    let looks = sheet.looks;
+    for ((row, bucket), effort) in (1..).zip(&buckets).zip(efforts) {
+        let n = row + 1;
+        sheet.text(row, 0, &name("bucket", bucket.id))?;
+        if let Some(target) = bucket.share.and_then(|share| number(&share.0.to_string())) {
+            let target = target / 100.0;
+            sheet
+                .inner
+                .write_number_with_format(row, 1, target, &looks.share)?;
+        }
+        let part = effort
+            .zip(total)
+            .and_then(|(effort, total)| effort.over(total));
+        let target = bucket.share.map(|share| Ratio::from(share.0));
+        let target = target.and_then(|target| target.over(Ratio::HUNDRED));
+        let Places {
+            last: end,
+            points,
+            bucket,
+            ..
+        } = places;
+        let same = equal(&format!("$A{n}"));
+        let sum = format!(
+            "SUMIFS(Backlog!${points}$2:${points}${end},Backlog!${bucket}$2:${bucket}${end},{same}{counts})"
+        );
+        sheet.formula(row, 2, &sum, effort, &looks.plain)?;
+        let share = format!("IF(SUM(C$2:C${last})>0,C{n}/SUM(C$2:C${last}),\"\")");
+        sheet.formula(row, 3, &share, part, &looks.share)?;
+        let drift = format!("IF(AND(ISNUMBER(B{n}),ISNUMBER(D{n})),D{n}-B{n},\"\")");
+        let off = part
+            .zip(target)
+            .and_then(|(part, target)| part.minus(target));
+        sheet.formula(row, 4, &drift, off, &looks.share)?;
+    }
+    Ok(())
+}
+
+/// Whether the balance counts an item: one that is planned for the coming increment, or any that is open.
+fn is_counted(item: &Item, coming: Option<Id>) -> bool {
+    match coming {
+        Some(_) => item.increment.0 == coming && !DROPPED.contains(&item.state),
+        None => item.state.is_open(),
+    }
+}
+
+/// The same as further arguments of a sum.
+fn conditions(places: &Places, coming: Option<String>) -> String {
+    let Places {
+        last,
+        state,
+        increment,
+        ..
+    } = places;
+    let differs = |is: &State| {
+        let word = is.word().label;
+        format!(",Backlog!${state}$2:${state}${last},\"<>{word}\"")
+    };
+    let mut all: String = DROPPED.iter().map(differs).collect();
+    if let Some(name) = coming {
+        let same = equal(&format!("\"{}\"", name.replace('"', "\"\"")));
+        let _ = write!(all, ",Backlog!${increment}$2:${increment}${last},{same}");
+    } else {
+        all += &differs(&State::Done);
+    }
+    all
+}
+
+/// The condition that a cell is a text, whose `*`, `?` and `~` are signs like others.
+fn equal(text: &str) -> String {
+    let escaped = ["~", "*", "?"].iter().fold(text.to_owned(), |text, sign| {
+        format!("SUBSTITUTE({text},\"{sign}\",\"~{sign}\")")
+    });
+    format!("\"=\"&{escaped}")
+}

@@ -1,0 +1,236 @@
+//! XLSX: the sheet of a workbook that has the backlog to lines of cells.
+//!
+//! Owns which sheet is read, how a cell becomes text and what a packed file may cost. A formula gives the result
+//! the spreadsheet stored; nothing is computed, and nothing but cells is read.
+
+use std::io::{Cursor, Read};
+
+use ::csv::StringRecord;
+use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::Confidence;
+use super::mapping::Mapping;
+use super::notes::{Note, Notes};
+use super::sheet::{self, HEADER_ROWS, Line};
+use super::table::Table;
+use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT, UNPACKED_LIMIT};
+
+/// How packed files begin, and the part that makes one a workbook.
+const PACKED: &[u8] = b"PK\x03\x04";
+const WORKBOOK: &[u8] = b"xl/workbook.xml";
+/// How many bytes at the beginning and the end may name that part.
+const SAMPLE: usize = 64 * 1024;
+/// How many sheets are looked at, and how many parts a workbook may have.
+const SHEETS: usize = 50;
+const PARTS: usize = 5_000;
+/// Columns beyond the limit, as they are counted.
+const BEYOND: &str = "columns beyond the last that is read";
+
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// A packed file that names its workbook.
+pub(super) fn detect(bytes: &[u8]) -> Confidence {
+    let start = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let end = bytes.get(bytes.len().saturating_sub(SAMPLE)..);
+    let names = |part: &[u8]| part.windows(WORKBOOK.len()).any(|name| name == WORKBOOK);
+    if bytes.starts_with(PACKED) && (names(start) || end.is_some_and(names)) {
+        Confidence::Sure
+    } else {
+        Confidence::No
+    }
+}
+
+/// Reads the sheet with the most names of columns that are known; of several the first.
+pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<Table> {
+    let lines = unpacked_within(bytes, UNPACKED_LIMIT).and_then(|()| lines_of(bytes, notes));
+    let lines = match lines {
+        Ok(lines) => lines,
+        Err(why) => {
+            notes.add(why, "", None, "");
+            return None;
+        }
+    };
+    let width = lines.iter().map(|line| line.cells.len()).max();
+    let width = width.unwrap_or_default();
+    // Rows of a workbook end with their last filled cell: none is too short or shifted.
+    let padded = lines.into_iter().map(|mut line| {
+        for _ in line.cells.len()..width {
+            line.cells.push_field("");
+        }
+        line
+    });
+    let mut table = sheet::read(padded, mapping, notes)?;
+    table.encoding = "UTF-8";
+    Some(table)
+}
+
+/// Unpacks every part once and lets it go: what a file says of its sizes may be wrong.
+fn unpacked_within(bytes: &[u8], limit: usize) -> Result<(), Note> {
+    let damaged = |_: ZipError| Note::Locked;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    if archive.len() > PARTS {
+        return Err(Note::Unpacked);
+    }
+    let mut left = limit;
+    let mut text = Vec::new();
+    for part in 0..archive.len() {
+        let part = archive.by_index(part).map_err(damaged)?;
+        text.clear();
+        let more = u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1);
+        let size = part.take(more).read_to_end(&mut text);
+        let size = size.map_err(|_| Note::Locked)?;
+        left = left.checked_sub(size).ok_or(Note::Unpacked)?;
+        if announces_more(&mut text) {
+            return Err(Note::Unpacked);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a part announces more strings than it can hold: memory would be spent on the word of the file.
+fn announces_more(text: &mut Vec<u8>) -> bool {
+    const ANNOUNCES: &[u8] = b"uniqueCount";
+    // An escape never stands in a text of today, and could hide the word.
+    if text.starts_with(b"<") && text.contains(&0x1b) {
+        return true;
+    }
+    let most = text.len();
+    // Wide characters have a zero in each.
+    text.retain(|byte| *byte != 0);
+    let places = text.windows(ANNOUNCES.len()).enumerate();
+    let mut announced = places.filter(|(_, word)| *word == ANNOUNCES);
+    announced.any(|(at, _)| {
+        let rest = text.iter().skip(at + ANNOUNCES.len());
+        let number = rest.skip_while(|byte| !byte.is_ascii_digit());
+        let number = number.take_while(|byte| byte.is_ascii_digit());
+        number.fold(0, |number: usize, digit| {
+            let digit = usize::from(digit - b'0');
+            number.saturating_mul(10).saturating_add(digit)
+        }) > most
+    })
+}
+
+/// The lines of the sheet that is meant.
+fn lines_of(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Line>, Note> {
+    let damaged = |_: XlsxError| Note::Locked;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut best: Option<(usize, String)> = None;
+    for name in book.sheet_names().into_iter().take(SHEETS) {
+        let top = lines(&mut book, &name, HEADER_ROWS, &mut Notes::default())?;
+        let known = top.iter().map(Line::known).max().unwrap_or_default();
+        let known = known + usize::from(sheet::find_header(top.into_iter()).is_some());
+        if best.as_ref().is_none_or(|(most, _)| known > *most) {
+            best = Some((known, name));
+        }
+    }
+    let (_, name) = best.ok_or(Note::Locked)?;
+    // Enough to tell that there are too many.
+    lines(&mut book, &name, RECORDS_LIMIT + HEADER_ROWS + 1, notes)
+}
+
+/// The first lines of a sheet that have cells.
+fn lines(
+    book: &mut Book<'_>,
+    sheet: &str,
+    most: usize,
+    notes: &mut Notes,
+) -> Result<Vec<Line>, Note> {
+    let damaged = |_: XlsxError| Note::Locked;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(damaged)?;
+    let mut size = 0;
+    while let Some(cell) = cells.next_cell().map_err(damaged)? {
+        let (row, column) = cell.get_position();
+        let text = text(cell.get_value());
+        if text.is_empty() {
+            continue;
+        }
+        size += text.len();
+        if size > SIZE_LIMIT {
+            return Err(Note::Unpacked);
+        }
+        let number = usize::try_from(row).map_or(0, |row| row + 1);
+        if lines.last().is_none_or(|line| line.number != number) {
+            if lines.len() == most {
+                break;
+            }
+            let cells = StringRecord::new();
+            lines.push(Line { number, cells });
+        }
+        let column = usize::try_from(column).unwrap_or(COLUMNS_LIMIT);
+        let Some(line) = lines.last_mut() else {
+            continue;
+        };
+        // Two cells in one place are as little a table as cells beyond the limit.
+        if column >= COLUMNS_LIMIT || line.cells.len() > column {
+            notes.lose(BEYOND);
+            continue;
+        }
+        while line.cells.len() < column {
+            line.cells.push_field("");
+        }
+        line.cells.push_field(&text);
+    }
+    Ok(lines)
+}
+
+/// A cell as text that other formats write, too.
+fn text(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Empty => String::new(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => digits(*number),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(is) => is.to_string(),
+        DataRef::DateTime(moment) => date(moment),
+        DataRef::Error(error) => error.to_string(),
+    }
+}
+
+/// A number with the 15 digits a spreadsheet shows, without a blank fraction.
+fn digits(number: f64) -> String {
+    let shown = format!("{number:.14e}");
+    shown.parse().unwrap_or(number).to_string()
+}
+
+/// A day, with the time where there is one; a span of time stays a number.
+fn date(moment: &ExcelDateTime) -> String {
+    let value = moment.as_f64();
+    if moment.is_duration() || value < 1.0 {
+        return digits(value);
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    if (hour, minute, second) == (0, 0, 0) {
+        date
+    } else {
+        format!("{date}T{hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_read_as_other_formats_write_them() {
+        let check = |cell: DataRef<'_>, expected| assert_eq!(text(&cell), expected);
+        check(DataRef::Float(5.0), "5");
+        check(DataRef::Float(0.1 + 0.2), "0.3");
+        check(DataRef::Float(1_211_430_000_000_123.0), "1211430000000120");
+        check(DataRef::Bool(true), "true");
+        check(DataRef::Error(calamine::CellErrorType::Div0), "#DIV/0!");
+        let moment = |value| {
+            let kind = calamine::ExcelDateTimeType::DateTime;
+            DataRef::DateTime(ExcelDateTime::new(value, kind, false))
+        };
+        check(moment(46348.0), "2026-11-22");
+        check(moment(46348.5), "2026-11-22T12:00:00");
+        check(moment(0.5), "0.5");
+    }
+}
