@@ -212,6 +212,12 @@ impl<'f> Feed<'f> {
         match self.open.last_mut() {
             Some(_) if self.elements > ELEMENTS => notes.lose(&element.name),
             Some(parent) => parent.children.push(element),
+            None if element.text_of("key").is_empty() && element.text_of("summary").is_empty() => {
+                // Other feeds have items, too.
+                let line = self.line_here();
+                notes.add(Note::NoTitle, "", Some(line), "");
+                self.gathering.skip();
+            }
             None => self.issue(&element),
         }
     }

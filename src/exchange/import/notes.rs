@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::Loss;
-use crate::model::limits::{COLUMNS_LIMIT, NESTING_LIMIT, RECORDS_LIMIT, UNPACKED_LIMIT};
+#[cfg(feature = "xlsx")]
+use crate::model::limits::UNPACKED_LIMIT;
+use crate::model::limits::{COLUMNS_LIMIT, NESTING_LIMIT, RECORDS_LIMIT};
 use crate::model::text::{Problem, Severity};
 
 /// What can be said about a row or cell, most important first.
@@ -19,7 +21,9 @@ pub(super) enum Note {
     CutOff,
     NoItems,
     TooDeep,
+    #[cfg(feature = "xlsx")]
     Locked,
+    #[cfg(feature = "xlsx")]
     Unpacked,
     TooLong,
     TooWide,
@@ -152,11 +156,13 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
             format!("more than {NESTING_LIMIT} elements stand inside each other: nothing is read"),
             "export it again, or as CSV",
         ),
+        #[cfg(feature = "xlsx")]
         Note::Locked => (
             Severity::Error,
             "the workbook is damaged or locked with a password: nothing is read".into(),
             "open it in the spreadsheet program and save it again, or as CSV UTF-8",
         ),
+        #[cfg(feature = "xlsx")]
         Note::Unpacked => (
             Severity::Error,
             format!(

@@ -139,6 +139,8 @@ fn xml_that_is_made_to_hurt_is_refused_or_plain() {
         &taken("<rss><channel></channel></rss>"),
         "there is no item in it"
     ));
+    let blog = "<rss><channel><item><title>News</title></item></channel></rss>";
+    assert!(says(&taken(blog), "1 row without a title left out"));
     // What it says of its encoding is not what it is.
     let latin = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss><item><key>SH-1</key><summary>gr\xf6\xdfer</summary></item></rss>";
     let mut workspace = Workspace::default();
