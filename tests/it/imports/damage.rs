@@ -3,7 +3,7 @@
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
-use evenkeel::model::limits::RECORDS_LIMIT;
+use evenkeel::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use evenkeel::model::text::is_allowed;
 use proptest::prelude::*;
 
@@ -22,9 +22,12 @@ fn what_is_damaged_is_refused_with_a_next_step() {
     refused(b"[{\"title\": \"a\"}, {\"title\": nul}]", "damaged");
     let many = format!("[{}{{}}]", "{\"title\":\"a\"},".repeat(RECORDS_LIMIT));
     refused(many.as_bytes(), "more than 200000 rows");
-    let names: Vec<String> = (0..1_000).map(|n| format!("\"c{n}\":1")).collect();
+    let names: Vec<String> = (0..COLUMNS_LIMIT).map(|n| format!("\"c{n}\":1")).collect();
     let wide = format!("[{{\"title\":\"a\",{}}}]", names.join(","));
-    refused(wide.as_bytes(), "more than 1000 columns");
+    refused(
+        wide.as_bytes(),
+        &format!("more than {COLUMNS_LIMIT} columns"),
+    );
 }
 
 #[test]
