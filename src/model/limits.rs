@@ -4,7 +4,7 @@
 //! where something enters, before memory is spent on it.
 
 /// The most bytes a workspace, or a file to import, may have.
-pub const SIZE_LIMIT: usize = 64 * 1024 * 1024;
+pub const SIZE_LIMIT: usize = 256 * 1024 * 1024;
 /// How many brackets may stand inside each other; `ron` itself stops at 64.
 pub const NESTING_LIMIT: usize = 50;
 /// The most records of all kinds together.
