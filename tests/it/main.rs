@@ -30,6 +30,7 @@ mod findings_view;
 mod firm_screen;
 mod firmness;
 mod hostile;
+mod importing;
 mod imports;
 mod journal;
 mod journeys;
