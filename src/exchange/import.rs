@@ -402,8 +402,7 @@ fn taken(
     };
     let encoding = table.encoding;
     let headings = table.headings();
-    let drafts = reading::drafts(&table, wish.takes_archived, notes, &mut watch);
-    drop(table);
+    let drafts = reading::drafts(table, wish.takes_archived, notes, &mut watch);
     let import = drafts.and_then(|(drafts, skipped)| {
         let mut ids = names::Ids::new(workspace, new_id);
         let tool = format.tool;

@@ -17,29 +17,31 @@ use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 
-/// Reads the rows of a table, with the count of those left out. None when it was broken off.
+/// Reads the rows of a table, with the count of those left out. None when it was broken off. Each row is let go
+/// once it is read, so that a large file is not held twice.
 pub(super) fn drafts(
-    table: &Table,
+    mut table: Table,
     takes_archived: bool,
     notes: &mut Notes,
     watch: &mut Watch<'_>,
 ) -> Option<(Vec<Draft>, usize)> {
-    let orders = day_orders(table);
+    let orders = day_orders(&table);
     let columns = table.columns.iter().enumerate();
     let archived: Vec<usize> = columns
         .filter(|(_, column)| column.role == Role::Archived && !takes_archived)
         .map(|(at, _)| at)
         .collect();
     let mut skipped = table.skipped;
-    let mut drafts = Vec::with_capacity(table.rows.len());
-    for row in &table.rows {
+    let rows = std::mem::take(&mut table.rows);
+    let mut drafts = Vec::with_capacity(rows.len());
+    for row in rows {
         watch.step()?;
         if archived.iter().any(|at| !row.cell(*at).is_empty()) {
             notes.add(Note::Archived, "", Some(row.line), "");
             skipped += 1;
             continue;
         }
-        let draft = Filling::new(table, &orders, row, notes).fill();
+        let draft = Filling::new(&table, &orders, &row, notes).fill();
         if draft.key.is_empty() && words::is_total(&draft.title) {
             notes.add(Note::TotalsRow, "", Some(row.line), &draft.title);
             skipped += 1;
