@@ -29,7 +29,7 @@ pub struct Price {
     pub most: Option<Ratio>,
 }
 
-/// The price of every limit, the steps shared out among them. Empty while capacity and bands cannot be kept, for then
+/// The price of every limit, the steps shared out among them: what one does not need, the next may. Empty while capacity and bands cannot be kept, for then
 /// there is no value to compare with.
 pub fn prices(
     question: &Question,
@@ -40,12 +40,14 @@ pub fn prices(
         return Ok(Vec::new());
     }
     let limits = limits(question, found);
-    let share = steps / limits.len().max(1);
-    let prices = limits.into_iter().map(|limit| {
-        let free = without(question, limit).ok_or(TooLarge)?;
-        price(limit, found, &suggest(&free, share)?).ok_or(TooLarge)
-    });
-    prices.collect()
+    let (mut left, mut prices) = (steps, Vec::new());
+    for (done, limit) in limits.iter().enumerate() {
+        let free = without(question, *limit).ok_or(TooLarge)?;
+        let other = suggest(&free, left / (limits.len() - done))?;
+        left = left.saturating_sub(other.steps);
+        prices.push(price(*limit, found, &other).ok_or(TooLarge)?);
+    }
+    Ok(prices)
 }
 
 fn price(limit: Limit, with: &Suggestion, without: &Suggestion) -> Option<Price> {

@@ -48,7 +48,10 @@ pub(super) fn search(units: &Units, guide: &Guide, steps: usize) -> Found {
     let mut beyond = 0;
     let mut width = LEAST_WIDTH;
     loop {
-        let run = walk.run(allowed, width);
+        let layers = walk.order.iter();
+        let layers = layers.filter(|unit| guide.gain.at(**unit).abs() <= allowed);
+        let left = steps.saturating_sub(found.steps) / layers.count().max(1);
+        let run = walk.run(allowed, width.min(left).max(LEAST_WIDTH));
         found.steps += run.steps;
         // Whatever this run did not look at loses at least this much.
         beyond = beyond.max(
@@ -124,7 +127,14 @@ impl<'a> Walk<'a> {
     fn new(units: &'a Units, guide: &'a Guide) -> Self {
         let len = units.len();
         let mut order: Vec<usize> = (0..len).collect();
-        order.sort_by_key(|unit| (-guide.gain.at(*unit).abs(), *unit));
+        // What a unit that is left or taken against its sign costs, or those it carries weight to or from.
+        let mut sure: Table<i128> = (0..len).map(|unit| guide.gain.at(unit).abs()).collect();
+        for carry in &guide.carries {
+            for unit in [carry.from, carry.need] {
+                sure.set(unit, sure.at(unit).max(carry.weight));
+            }
+        }
+        order.sort_by_key(|unit| (-sure.at(*unit), *unit));
         let mut place = Table::filled(len, 0);
         for (at, unit) in order.iter().enumerate() {
             place.set(*unit, at);

@@ -31,6 +31,9 @@ pub fn standing(found: &Suggestion) -> String {
     if found.is_proven {
         return "no choice is better".to_owned();
     }
+    if found.at_most == Some(found.value) {
+        return "no choice is worth more".to_owned();
+    }
     let gap = found.gap().and_then(|gap| gap.to_percent(1));
     match gap {
         Some(gap) => format!("within {gap} % of the best"),
