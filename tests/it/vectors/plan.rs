@@ -1,7 +1,6 @@
 //! Topic `plan`.
 
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::suggestion::fill::fill;
 use evenkeel::scoring::suggestion::{Aside, Band, Candidate, Pin, Question, STEPS, suggest};
 use serde_json::{Value, json};
 
@@ -32,7 +31,7 @@ pub fn answer(given: &Value) -> Value {
         "price_of_bands": text(price),
         "fractional_bound": text(Some(fractional(&question, &order))),
         "never_fits": ids(items, never.map(|(at, _)| *at)),
-        "greedy": text(Some(fill(&question, &order).unwrap().value)),
+        "greedy": text(Some(greedy(&question, &order))),
     })
 }
 
@@ -91,6 +90,33 @@ fn fractional(question: &Question, order: &[usize]) -> Ratio {
         left = left.minus(taken).unwrap();
     }
     sum
+}
+
+/// The value of always taking the first item whose needs are taken and that fits; the board's own simple way takes
+/// an item together with what it needs.
+fn greedy(question: &Question, order: &[usize]) -> Ratio {
+    let mut taken: Vec<usize> = Vec::new();
+    let sum = |all: &[usize], of: &dyn Fn(&Candidate) -> Option<Ratio>| {
+        Ratio::sum(all.iter().filter_map(|at| of(&question.candidates[*at]))).unwrap()
+    };
+    loop {
+        let fits = |at: &&usize| {
+            let with = [taken.as_slice(), &[**at]].concat();
+            let needs = question.candidates[**at].needs.iter();
+            !taken.contains(at)
+                && needs.flatten().all(|need| taken.contains(need))
+                && !question.candidates[**at].needs.contains(&None)
+                && sum(&with, &|c| c.effort) <= question.capacity
+                && question.bands.iter().all(|band| {
+                    let own = |c: &Candidate| c.effort.filter(|_| c.bucket == Some(band.bucket));
+                    sum(&with, &own) <= band.max
+                })
+        };
+        match order.iter().find(fits) {
+            Some(at) => taken.push(*at),
+            None => return sum(&taken, &|c| c.value),
+        }
+    }
 }
 
 /// How many choices are worth this much, by looking at each.
