@@ -47,8 +47,8 @@ fn reason(question: &Question, found: &Suggestion, item: usize, steps: usize) ->
     }
     let with = beside(question, found, item);
     let fits = question.effort(with.iter().copied())? <= question.capacity;
-    if let (true, Some(bucket)) = (fits, full(question, found, &with)?) {
-        return Some(Left::BandFull(bucket));
+    if let (true, Some(bucket)) = (fits, full(question, found, &with)?.first()) {
+        return Some(Left::BandFull(*bucket));
     }
     let mut forced = question.clone();
     change(&mut forced, item, |candidate| candidate.pin = Pin::In);
@@ -88,7 +88,7 @@ fn near(question: &Question, found: &Suggestion) -> Option<Vec<(usize, Ratio)>> 
             continue;
         }
         let with = beside(question, found, at);
-        if full(question, found, &with)?.is_some() {
+        if !full(question, found, &with)?.is_empty() {
             continue;
         }
         let effort = question.effort(with)?;
@@ -110,10 +110,10 @@ fn beside(question: &Question, found: &Suggestion, item: usize) -> Vec<usize> {
     with
 }
 
-/// The first bucket of which a choice would take too much, and more than the found one does.
-fn full(question: &Question, found: &Suggestion, with: &[usize]) -> Option<Option<usize>> {
+/// The buckets of which a choice would take too much, and more than the found one does.
+fn full(question: &Question, found: &Suggestion, with: &[usize]) -> Option<Vec<usize>> {
     let after = reach(question, with)?;
-    let mut bands = found.reach.iter().zip(&after);
-    let full = bands.find(|(before, after)| after.off > before.off.max(Ratio::ZERO));
-    Some(full.map(|(_, after)| after.band.bucket))
+    let bands = found.reach.iter().zip(&after);
+    let full = bands.filter(|(before, after)| after.off > before.off.max(Ratio::ZERO));
+    Some(full.map(|(_, after)| after.band.bucket).collect())
 }

@@ -237,13 +237,13 @@ impl<'a> Walk<'a> {
             layer.clear(parts.len() * 2);
             for part in parts {
                 run.steps += 1;
-                let (with, without) = if has(self.sets(&part), *unit) {
+                let (taken, left) = if has(self.sets(&part), *unit) {
                     // It came with what needs it.
                     (Some(part), None)
                 } else {
                     (self.with(&part, *unit, at), self.without(part, *unit))
                 };
-                for mut part in with.into_iter().chain(without) {
+                for mut part in taken.into_iter().chain(left) {
                     part.least = self.least(&part, at + 1);
                     if part.least <= allowed {
                         layer.add(part, self.units.ranges.len(), mask);

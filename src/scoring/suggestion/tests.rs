@@ -206,8 +206,8 @@ fn every_item_left_out_has_a_reason() {
 fn each_limit_has_its_price() {
     let question = mixed();
     let found = suggest(&question, STEPS).unwrap();
-    let prices = prices(&question, &found, STEPS).unwrap();
-    let said: Vec<_> = prices
+    let limits = prices(&question, &found, STEPS).unwrap();
+    let said: Vec<_> = limits
         .iter()
         .map(|price| (price.limit, price.least))
         .collect();
@@ -219,9 +219,9 @@ fn each_limit_has_its_price() {
     pinned.candidates[1].pin = Pin::In;
     let found = suggest(&pinned, STEPS).unwrap();
     assert_eq!(found.value, whole(16));
-    let prices = super::price::prices(&pinned, &found, STEPS).unwrap();
+    let limits = prices(&pinned, &found, STEPS).unwrap();
     assert!(
-        prices
+        limits
             .iter()
             .any(|p| p.limit == Limit::Pin(1) && p.least == whole(5))
     );

@@ -120,11 +120,15 @@ impl Units {
         });
         let links: Vec<(usize, usize)> = pairs.collect();
         let mut groups = components(&Lists::new(free.len(), links.iter().copied()));
-        groups.iter_mut().for_each(|group| group.sort_unstable());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups.sort_unstable();
         let mut unit_of = Table::filled(free.len(), 0);
         for (unit, group) in groups.iter().enumerate() {
-            group.iter().for_each(|place| unit_of.set(*place, unit));
+            for place in group {
+                unit_of.set(*place, unit);
+            }
         }
         let mut links: Vec<(usize, usize)> = links
             .into_iter()
@@ -261,10 +265,9 @@ pub(super) fn aside(question: &Question) -> Option<Vec<Option<Aside>>> {
         if !is_open || candidate.needs.is_empty() || candidate.pin == Pin::In {
             continue;
         }
-        if question.effort(question.bundle(at))? > question.capacity {
-            if let Some(slot) = aside.get_mut(at) {
-                *slot = Some(Aside::BundleNeverFits);
-            }
+        let is_large = question.effort(question.bundle(at))? > question.capacity;
+        if let (true, Some(slot)) = (is_large, aside.get_mut(at)) {
+            *slot = Some(Aside::BundleNeverFits);
         }
     }
     Some(aside)
