@@ -3,7 +3,12 @@
 //! `cargo bench --bench suggestion` prints how good the answers are, then medians. The targets: 60 items
 //! proven below 50 ms, 250 and 500 within 0.5 % below 0.5 s.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 use divan::Bencher;
 use evenkeel::app::ids::Ids;
@@ -45,7 +50,7 @@ fn question(shape: &str) -> Question {
     let mut random = Ids::new(17);
     let mut below = |limit: u64| random.draw() % limit;
     let sizes = [1_i64, 2, 3, 5, 8, 13, 20];
-    let mut size = |below: &mut dyn FnMut(u64) -> u64| sizes[usize::try_from(below(7)).unwrap()];
+    let size = |below: &mut dyn FnMut(u64) -> u64| sizes[usize::try_from(below(7)).unwrap()];
     let mut candidates = Vec::new();
     for at in 0..count {
         let effort = size(&mut below);
