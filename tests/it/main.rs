@@ -50,6 +50,7 @@ mod rivals;
 mod samples;
 mod screens;
 mod since;
+mod suggestion;
 mod support;
 #[cfg(unix)]
 mod terminal;

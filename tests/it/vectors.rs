@@ -14,6 +14,7 @@ mod allocation;
 mod delay;
 mod moscow;
 mod moves;
+mod plan;
 mod precedence;
 mod quadrant;
 mod robustness;
@@ -45,6 +46,7 @@ const TOPICS: &[(&str, Answer)] = &[
     ("sequence", sequence::answer),
     ("precedence", precedence::answer),
     ("moves", moves::answer),
+    ("plan", plan::answer),
     ("tipping", tipping::answer),
     ("scaling", scaling::answer),
     ("robustness", robustness::answer),

@@ -97,9 +97,11 @@ fn a_file_beyond_the_limit_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.csv");
     let file = std::fs::File::create(&path).unwrap();
-    file.set_len(200 * 1024 * 1024).unwrap();
-    let error = evenkeel::store::read(&evenkeel::store::RealFiles, &path).unwrap_err();
-    assert!(error.to_string().contains("64 MB"), "{error}");
+    let size = u64::try_from(evenkeel::store::SIZE_LIMIT).unwrap();
+    file.set_len(size + 1).unwrap();
+    let read = evenkeel::store::read(&evenkeel::store::RealFiles, &path);
+    let error = read.map(|bytes| bytes.len()).unwrap_err();
+    assert!(error.to_string().contains("256 MB"), "{error}");
 }
 
 #[test]
