@@ -7,26 +7,33 @@
 
 pub mod assumption;
 pub mod audience;
+pub mod availability;
 pub mod bucket;
 pub mod criterion;
+pub mod dependency;
+pub mod event;
 pub mod field;
 pub mod id;
 pub mod increment;
 pub mod item;
 pub mod limits;
+pub mod milestone;
 pub(crate) mod near;
 pub mod number;
+pub mod objective;
 pub mod option;
 pub mod person;
 pub mod points;
 pub mod product;
 pub mod record;
+pub mod risk;
 pub mod settings;
 pub mod silence;
 pub mod source;
 pub mod team;
 pub mod text;
 pub mod view;
+pub mod vote;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,11 +51,20 @@ pub const KINDS: &[&Kind] = &[
     team::Team::KIND,
     increment::Increment::KIND,
     increment::Iteration::KIND,
+    availability::Availability::KIND,
     view::SavedView::KIND,
     item::Item::KIND,
     option::ItemOption::KIND,
     assumption::Assumption::KIND,
     silence::Silence::KIND,
+    objective::Objective::KIND,
+    vote::ConfidenceVote::KIND,
+    milestone::Milestone::KIND,
+    risk::Risk::KIND,
+    dependency::Dependency::KIND,
+    event::Event::KIND,
+    event::Action::KIND,
+    event::Recognition::KIND,
     source::Source::KIND,
 ];
 

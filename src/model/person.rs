@@ -16,7 +16,7 @@ crate::choice! {
 }
 
 crate::choice! {
-    /// How much of something a person has.
+    /// How much there is of something: power, interest, chance, impact.
     Level {
         Low = "Low",
         Medium = "Medium",

@@ -1,0 +1,27 @@
+//! Availability: who is there in an iteration, from which capacity follows.
+
+use super::field::{PartOf, Percent};
+use super::increment::Iteration;
+use super::number::Number;
+use super::points::Points;
+use super::team::Team;
+
+crate::record! {
+    /// Who of a team is there in one iteration.
+    Availability: "availability" in "availability", "Availability", "Availability" {
+        /// What is special this time: holidays, a course, somebody new.
+        reason: String, "Reason";
+        /// The team.
+        team: PartOf<Team>, "Team";
+        /// The iteration.
+        iteration: PartOf<Iteration>, "Iteration";
+        /// How many work in it full-time; half a person counts as 0.5.
+        people: Option<Number>, "People, full-time";
+        /// Working days they are away, added up over all of them.
+        away: Option<Number>, "Days away";
+        /// The share of their time that goes into planned work; blank means all of it.
+        focus: Option<Percent>, "Focus";
+        /// Points the team takes on, where it says so itself; blank means computed.
+        capacity: Points, "Capacity";
+    }
+}

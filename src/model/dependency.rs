@@ -1,0 +1,48 @@
+//! External dependencies: what the plan awaits from outside its teams.
+
+use chrono::NaiveDate;
+
+use super::field::{Link, Links, Prose};
+use super::increment::Increment;
+use super::item::Item;
+
+crate::choice! {
+    /// What sort of others something is awaited from.
+    Outside {
+        Supplier = "Supplier",
+        OtherTeam = "Other team",
+        Person = "Person",
+    }
+}
+
+crate::choice! {
+    /// How far along something awaited is.
+    Promise {
+        Asked = "Asked",
+        Promised = "Promised",
+        Delivered = "Delivered",
+        Late = "Late",
+    }
+}
+
+crate::record! {
+    /// Something that others have to deliver before items can be done.
+    Dependency: "dependency" in "dependencies", "External dependency", "External dependencies" {
+        /// What is awaited.
+        text: String, "What";
+        /// What sort of others it is awaited from.
+        outside: Option<Outside>, "Kind";
+        /// Who they are, by name.
+        from: String, "From whom";
+        /// The day it is needed.
+        due: Option<NaiveDate>, "Needed by";
+        /// How far along it is.
+        state: Promise, "State";
+        /// The increment whose plan rests on it.
+        increment: Link<Increment>, "Increment";
+        /// The items that wait for it.
+        items: Links<Item>, "Needed by items";
+        /// What was said about it, and when.
+        note: Prose, "Note";
+    }
+}

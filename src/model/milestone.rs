@@ -1,0 +1,23 @@
+//! Milestones: days that everybody has in mind.
+
+use chrono::NaiveDate;
+
+use super::field::{Link, Links};
+use super::increment::Increment;
+use super::item::Item;
+
+crate::record! {
+    /// A day by which something has to be there, and whether it was.
+    Milestone: "milestone" in "milestones", "Milestone", "Milestones" {
+        /// What everybody calls it.
+        name: String, "Name";
+        /// The day.
+        due: Option<NaiveDate>, "Due";
+        /// The day it was reached.
+        reached: Option<NaiveDate>, "Reached on";
+        /// The increment whose plan shows it.
+        increment: Link<Increment>, "Increment";
+        /// The items that must be done for it.
+        items: Links<Item>, "Items";
+    }
+}

@@ -1,0 +1,35 @@
+//! Objectives: what a team promises or hopes to reach in an increment.
+
+use super::field::{Link, Links, PartOf};
+use super::increment::Increment;
+use super::item::Item;
+use super::number::Number;
+use super::team::Team;
+
+crate::choice! {
+    /// How firmly an objective stands.
+    Commitment {
+        Committed = "Committed",
+        Uncommitted = "Uncommitted",
+    }
+}
+
+crate::record! {
+    /// What a team wants to reach in an increment, in the words of those who pay for it.
+    Objective: "objective" in "objectives", "Objective", "Objectives" {
+        /// What will be different afterwards.
+        text: String, "Objective";
+        /// The increment it is for.
+        increment: PartOf<Increment>, "Increment";
+        /// The team that goes for it.
+        team: Link<Team>, "Team";
+        /// Whether it is promised; an uncommitted one is planned and in the load, too.
+        commitment: Commitment, "Commitment";
+        /// What it is worth to the business, from 1 to 10, as said at planning.
+        planned_value: Option<Number>, "Planned business value";
+        /// What was reached, by the same measure, as said at the end; 0 for nothing.
+        actual_value: Option<Number>, "Actual business value";
+        /// The items it takes.
+        items: Links<Item>, "Items";
+    }
+}

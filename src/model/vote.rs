@@ -1,0 +1,46 @@
+//! Votes of confidence: whether people believe in the plan of an increment.
+
+use super::field::{Link, PartOf};
+use super::increment::Increment;
+use super::number::Number;
+use super::person::Person;
+
+crate::choice! {
+    /// How many fingers somebody holds up.
+    Fist {
+        One = "1 no",
+        Two = "2 doubts",
+        Three = "3 can be done",
+        Four = "4 good",
+        Five = "5 sure",
+    }
+}
+
+impl Fist {
+    /// The fingers as a number.
+    pub const fn fingers(self) -> u8 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+            Self::Four => 4,
+            Self::Five => 5,
+        }
+    }
+}
+
+crate::record! {
+    /// How sure one person is that the plan of an increment will hold.
+    ConfidenceVote: "vote" in "votes", "Confidence vote", "Confidence votes" {
+        /// What would raise it by a finger.
+        raise: String, "What would raise it";
+        /// The increment whose plan it is.
+        increment: PartOf<Increment>, "Increment";
+        /// Who votes.
+        person: Link<Person>, "Person";
+        /// How many fingers; blank for an abstention.
+        fist: Option<Fist>, "Fist of five";
+        /// The round, as people vote again on a new plan; blank is the first one.
+        round: Option<Number>, "Round";
+    }
+}
