@@ -8,13 +8,14 @@
 //! - [`chance`] owns the exact chance of one amount in one number of periods, `sweep` all of them at the levels.
 //! - [`rhythm`] owns the days on which periods end.
 //! - [`three_point`] owns estimates of a low, a likely and a high value.
-//! - [`words`] owns the sentences.
+//! - [`of`] owns whose history counts for what of a workspace, [`words`] the sentences.
 //!
 //! Amounts are items or points, whichever the history counts. Later is not simply longer: the sum of two
 //! dates at 85 % is no date at 85 %.
 
 pub mod chance;
 pub mod history;
+pub mod of;
 pub mod rhythm;
 mod sweep;
 pub mod three_point;

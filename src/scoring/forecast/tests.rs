@@ -131,8 +131,8 @@ fn three_points_give_a_mean_and_add_up() {
 #[test]
 fn the_words_carry_level_date_and_doubt() {
     let first = NaiveDate::from_ymd_opt(2026, 12, 19).unwrap();
-    let rhythm = Rhythm { first, days: 14 };
-    let say = |when| words::when(Level::Likely, when, Some(rhythm));
+    let rhythm = Rhythm::regular(first, 14).unwrap();
+    let say = |when| words::when(Level::Likely, when, Some(&rhythm));
     assert_eq!(
         say(When::Within(6)),
         "85 %: done by 12 Mar 2027 (6 iterations)"
@@ -155,14 +155,30 @@ fn the_words_carry_level_date_and_doubt() {
     assert_eq!(chance(&[0, 1], 1, 20), "above 99 %");
     assert_eq!(chance(&[0, 1], 3, 2), "0 %");
     assert_eq!(chance(&[1, 2], 2, 2), "100 %");
-    for period in 0..40 {
-        let end = rhythm.end(period).unwrap();
-        assert_eq!(rhythm.until(end), period);
-        assert_eq!(
-            rhythm.until(end.pred_opt().unwrap()),
-            period.saturating_sub(1)
-        );
+}
+
+#[test]
+fn days_and_periods_are_told_from_each_other() {
+    let first = NaiveDate::from_ymd_opt(2027, 1, 4).unwrap();
+    // Two iterations and a free week, again and again.
+    let free = Rhythm::new(first, 35, vec![14, 28]).unwrap();
+    let end = |period| free.end(period).unwrap().to_string();
+    assert_eq!(
+        [1, 2, 3].map(end),
+        ["2027-01-17", "2027-01-31", "2027-02-21"]
+    );
+    for rhythm in [free, Rhythm::regular(first, 14).unwrap()] {
+        assert_eq!(rhythm.until(first), 0);
+        for period in 1..40 {
+            let end = rhythm.end(period).unwrap();
+            assert_eq!(rhythm.until(end), period);
+            assert_eq!(rhythm.until(end.pred_opt().unwrap()), period - 1);
+        }
     }
+    assert_eq!(Rhythm::regular(first, 0), None);
+    assert_eq!(Rhythm::new(first, 14, vec![7, 7]), None);
+    assert_eq!(Rhythm::new(first, 14, vec![7, 15]), None);
+    assert_eq!(Rhythm::new(first, 14, Vec::new()), None);
 }
 
 /// The sum of each way to draw so many periods.

@@ -16,7 +16,7 @@ pub fn day(day: NaiveDate) -> String {
 }
 
 /// When something is done, at a level: `85 %: done by 12 Mar 2027 (6 iterations)`.
-pub fn when(level: Level, when: When, rhythm: Option<Rhythm>) -> String {
+pub fn when(level: Level, when: When, rhythm: Option<&Rhythm>) -> String {
     let said = match when {
         When::Within(0) => "nothing is left to do".to_owned(),
         When::Within(periods) => {

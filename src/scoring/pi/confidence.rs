@@ -35,7 +35,7 @@ pub struct OffScale(pub usize);
 pub fn confidence(votes: &[Option<u8>]) -> Result<Confidence, OffScale> {
     let mut counts = [0; 5];
     let (mut low, mut abstained) = (Vec::new(), Vec::new());
-    let (mut sum, mut voted) = (0_i128, 0_i128);
+    let (mut sum, mut shown) = (0_i128, 0_i128);
     for (at, vote) in votes.iter().enumerate() {
         let Some(vote) = *vote else {
             abstained.push(at);
@@ -45,12 +45,12 @@ pub fn confidence(votes: &[Option<u8>]) -> Result<Confidence, OffScale> {
         let count = slot.and_then(|slot| counts.get_mut(slot));
         *count.ok_or(OffScale(at))? += 1;
         sum += i128::from(vote);
-        voted += 1;
+        shown += 1;
         if vote <= LOW {
             low.push(at);
         }
     }
-    let mean = Ratio::new(sum, voted);
+    let mean = Ratio::new(sum, shown);
     Ok(Confidence {
         mean,
         passes: mean.map(|mean| mean >= PASSES),
