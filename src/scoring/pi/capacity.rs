@@ -54,6 +54,9 @@ pub enum Unknown {
     /// Nothing is past yet, and nobody said how many people there are.
     #[error("nobody says how many people there are")]
     NoPeople,
+    /// The iteration is the one for innovation and planning.
+    #[error("it is kept free for innovation and planning")]
+    KeptFree,
     /// A number is below zero.
     #[error("a number is below 0")]
     Negative,

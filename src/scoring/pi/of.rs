@@ -36,6 +36,9 @@ pub fn team_capacity(
     team: &Team,
     iteration: &Iteration,
 ) -> Result<Capacity, Unknown> {
+    if iteration.innovation {
+        return Err(Unknown::KeptFree);
+    }
     let of_both = |there: &&Availability| {
         there.team.0 == Some(team.id) && there.iteration.0 == Some(iteration.id)
     };

@@ -130,7 +130,12 @@ fn what_was_kept_names_both_means() {
     assert_eq!(result.teams[1].unscored, 1);
     assert_eq!(
         words::predictability(&result),
-        "90 % as the mean of teams, 87 % pooled: within 80 to 100 %"
+        "90 % as the mean of teams, 87 % pooled: so far, with 1 not scored yet"
+    );
+    let scored = predictability(&[objective(0, true, 10, Some(9))]).unwrap();
+    assert_eq!(
+        words::predictability(&scored),
+        "90 % as the mean of teams, 90 % pooled: within 80 to 100 %"
     );
     let empty = predictability(&[objective(0, false, 3, Some(3))]).unwrap();
     assert_eq!(

@@ -64,12 +64,15 @@ pub fn confidence(confidence: &Confidence) -> String {
     format!("mean {}: {verdict}{heard}", mean.to_short())
 }
 
-/// What was kept: `92 % as the mean of teams, 93 % pooled: within 80 to 100 %`.
+/// What was kept: `92 % as the mean of teams, 93 % pooled: within 80 to 100 %`. While an objective is not
+/// scored there is no verdict.
 pub fn predictability(result: &Predictability) -> String {
     let Some(mean) = result.mean_of_teams else {
         return "no committed objective has a value yet".to_owned();
     };
+    let unscored: usize = result.teams.iter().map(|kept| kept.unscored).sum();
     let band = match result.in_band {
+        _ if unscored > 0 => &format!("so far, with {unscored} not scored yet"),
         Some(true) => "within 80 to 100 %",
         Some(false) if mean > Ratio::ONE => "more than promised: were the promises too small?",
         Some(false) | None => "below 80 %",
