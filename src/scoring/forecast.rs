@@ -136,8 +136,8 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// The forecast for all amounts up to `most`. Takes time with `most`, the different amounts of the
-    /// history and the periods needed: 10,000 points and 100 amounts take below a second.
+    /// The forecast for all amounts up to `most`. The work grows with `most`, with the different amounts of
+    /// the history and with the periods needed; what would have no end is refused.
     ///
     /// Source: k-fold convolution of the empirical throughput, which is what bootstrap sampling estimates.
     pub fn of(history: &History, most: Ratio) -> Result<Self, Unusable> {
