@@ -43,24 +43,25 @@ fn press(app: &mut App, key: &str, bytes: &[u8]) {
     let chord = Chord::parse(key).expect("a key");
     let mut effects = app.handle(Event::Key(chord));
     while let Some(effect) = effects.pop() {
-        let event = match effect {
-            Effect::ListFolder(_) => Event::Folder(PathBuf::from("/work"), Ok(places())),
-            Effect::Import(Run {
-                number, mapping, ..
-            }) => {
-                let mut ids = Ids::new(number);
-                let mut wish = Wish {
-                    name: "jira.csv".to_owned(),
-                    today: None,
-                    mapping,
-                    takes_archived: false,
-                    watch: &mut |_| true,
-                };
-                let new_id = || ids.fresh(&app.workspace, Item::KIND);
-                let found = import_with(bytes, &app.workspace, new_id, &mut wish);
-                Event::Imported(number, Ok(Box::new(found)))
-            }
-            _ => continue,
+        let event = if let Effect::ListFolder(_) = effect {
+            Event::Folder(PathBuf::from("/work"), Ok(places()))
+        } else if let Effect::Import(Run {
+            number, mapping, ..
+        }) = effect
+        {
+            let mut ids = Ids::new(number);
+            let mut wish = Wish {
+                name: "jira.csv".to_owned(),
+                today: None,
+                mapping,
+                takes_archived: false,
+                watch: &mut |_| true,
+            };
+            let new_id = || ids.fresh(&app.workspace, Item::KIND);
+            let found = import_with(bytes, &app.workspace, new_id, &mut wish);
+            Event::Imported(number, Ok(Box::new(found)))
+        } else {
+            continue;
         };
         effects.extend(app.handle(event));
     }

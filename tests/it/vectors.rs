@@ -12,8 +12,10 @@
 
 mod allocation;
 mod delay;
+mod forecast;
 mod moscow;
 mod moves;
+mod pi;
 mod plan;
 mod precedence;
 mod quadrant;
@@ -51,6 +53,8 @@ const TOPICS: &[(&str, Answer)] = &[
     ("scaling", scaling::answer),
     ("robustness", robustness::answer),
     ("delay", delay::answer),
+    ("forecast", forecast::answer),
+    ("pi", pi::answer),
 ];
 
 #[test]
