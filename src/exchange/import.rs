@@ -5,8 +5,9 @@
 //! come from the caller. Nothing is written here; the edits go through `edit` like any other batch,
 //! so that a preview and the real import are the same.
 //!
-//! Every format turns bytes into one `Table` of named columns; from there on there is one path for all: roles
-//! of columns (`roles`, `mapping`), cells to drafts (`reading`, `filling`), drafts to edits (`intake`, `came`).
+//! Every foreign format turns bytes into one `Table` of named columns; from there on there is one path for all:
+//! roles of columns (`roles`, `mapping`), cells to drafts (`reading`, `filling`), drafts to edits (`intake`,
+//! `came`). Our own JSON has records instead, which are compared with those of the workspace directly.
 //!
 //! To add a format, write one file that turns bytes into a `Table` and add one row to [`FORMATS`].
 
@@ -75,9 +76,19 @@ pub struct Format {
     pub lost: &'static str,
     /// Says whether some bytes are of this format; looks at their beginning alone.
     pub detect: fn(&[u8]) -> Confidence,
-    /// Reads the bytes, of which a mapping may name columns. Never fails: gives none, or less, and notes why.
-    read: fn(&[u8], &Mapping, &mut Notes) -> Option<Table>,
+    read: Reads,
 }
+
+/// What a format finds in bytes. Reading never fails: it gives none, or less, and notes why.
+#[derive(Clone, Copy, Debug)]
+enum Reads {
+    /// Rows of named columns, some of which a mapping may send elsewhere.
+    Table(ReadTable),
+    /// Records as they stand in a workspace; compared with it at once.
+    Records(fn(&[u8], &Workspace, &mut Notes, &mut Watch<'_>) -> Option<Import>),
+}
+
+type ReadTable = fn(&[u8], &Mapping, &mut Notes) -> Option<Table>;
 
 /// Every format that can be read, the likeliest first.
 pub const FORMATS: &[Format] = &[
@@ -88,7 +99,7 @@ pub const FORMATS: &[Format] = &[
         tool: dialect::JIRA.tool,
         lost: "attachments, watchers, votes, work logs, history, permissions, boards",
         detect: jira_xml::detect,
-        read: jira_xml::read,
+        read: Reads::Table(jira_xml::read),
     },
     Format {
         name: "Jira CSV",
@@ -97,7 +108,7 @@ pub const FORMATS: &[Format] = &[
         tool: dialect::JIRA.tool,
         lost: "attachments, watchers' votes, work logs, history, permissions, boards, and what the exported view did not show",
         detect: |bytes| csv::detect_as(&dialect::JIRA, bytes),
-        read: csv::read,
+        read: Reads::Table(csv::read),
     },
     Format {
         name: "Azure DevOps CSV",
@@ -106,7 +117,7 @@ pub const FORMATS: &[Format] = &[
         tool: dialect::AZURE.tool,
         lost: "links other than parents, attachments, comments, history, and columns the query did not have",
         detect: |bytes| csv::detect_as(&dialect::AZURE, bytes),
-        read: csv::read,
+        read: Reads::Table(csv::read),
     },
     Format {
         name: "Linear CSV",
@@ -115,7 +126,7 @@ pub const FORMATS: &[Format] = &[
         tool: dialect::LINEAR.tool,
         lost: "attachments, comments, history, subscribers",
         detect: |bytes| csv::detect_as(&dialect::LINEAR, bytes),
-        read: csv::read,
+        read: Reads::Table(csv::read),
     },
     Format {
         name: "Asana CSV",
@@ -124,7 +135,7 @@ pub const FORMATS: &[Format] = &[
         tool: dialect::ASANA.tool,
         lost: "comments, attachments, history, likes, and the order in a board",
         detect: |bytes| csv::detect_as(&dialect::ASANA, bytes),
-        read: csv::read,
+        read: Reads::Table(csv::read),
     },
     Format {
         name: "Plane CSV",
@@ -133,7 +144,7 @@ pub const FORMATS: &[Format] = &[
         tool: dialect::PLANE.tool,
         lost: "attachments, history, reactions",
         detect: |bytes| csv::detect_as(&dialect::PLANE, bytes),
-        read: csv::read,
+        read: Reads::Table(csv::read),
     },
     Format {
         name: "Aha! CSV",
@@ -142,7 +153,7 @@ pub const FORMATS: &[Format] = &[
         tool: dialect::AHA.tool,
         lost: "attachments, history, votes, and columns the list did not have",
         detect: |bytes| csv::detect_as(&dialect::AHA, bytes),
-        read: csv::read,
+        read: Reads::Table(csv::read),
     },
     #[cfg(feature = "xlsx")]
     Format {
@@ -152,7 +163,7 @@ pub const FORMATS: &[Format] = &[
         tool: "",
         lost: "formulas, comments, pictures, formats, and what other sheets hold",
         detect: xlsx::detect,
-        read: xlsx::read,
+        read: Reads::Table(xlsx::read),
     },
     Format {
         name: "CSV",
@@ -161,8 +172,9 @@ pub const FORMATS: &[Format] = &[
         tool: "",
         lost: "whatever the exported view did not show, attachments, work logs, history, permissions, formulas",
         detect: csv::detect,
-        read: csv::read,
+        read: Reads::Table(csv::read),
     },
+    json::evenkeel::FORMAT,
     json::jira::FORMAT,
     json::trello::FORMAT,
     json::github::FORMAT,
@@ -204,6 +216,8 @@ pub struct Import {
     pub conflicts: Vec<Conflict>,
     /// How many people are new.
     pub people: usize,
+    /// How many records that are no items are new or change, where a file has such.
+    pub others: usize,
     /// What is wrong or worth knowing, one entry per kind and column, never one per row.
     pub problems: Vec<Problem>,
     /// What could not be kept.
@@ -230,6 +244,12 @@ impl Import {
         }
         if self.people > 0 {
             lines.push(format!("people to create: {}", self.people));
+        }
+        if self.others > 0 {
+            lines.push(format!(
+                "other records to create or update: {}",
+                self.others
+            ));
         }
         if !self.conflicts.is_empty() {
             let count = self.conflicts.len();
@@ -321,7 +341,12 @@ struct Watch<'w> {
     progress: Progress,
 }
 
-impl Watch<'_> {
+impl<'w> Watch<'w> {
+    fn new(tell: &'w mut dyn FnMut(Progress) -> bool) -> Self {
+        let progress = Progress { done: 0, of: 0 };
+        Self { tell, progress }
+    }
+
     /// How many steps are done between two questions.
     const STEPS: usize = 512;
 
@@ -388,18 +413,17 @@ fn taken(
     wish: &mut Wish<'_>,
     notes: &mut Notes,
 ) -> Option<Import> {
+    let mut watch = Watch::new(&mut *wish.watch);
+    let read = match format.read {
+        Reads::Table(read) => read,
+        Reads::Records(read) => return read(bytes, workspace, notes, &mut watch),
+    };
     let (mut table, mapping) = match wish.mapping.take() {
-        Some(mapping) => ((format.read)(bytes, &mapping, notes)?, mapping),
-        None => sources::read(format, bytes, workspace, notes)?,
+        Some(mapping) => (read(bytes, &mapping, notes)?, mapping),
+        None => sources::read(format.name, read, bytes, workspace, notes)?,
     };
     mapping.apply(&mut table.columns);
-    let mut watch = Watch {
-        progress: Progress {
-            done: 0,
-            of: 2 * table.rows.len(),
-        },
-        tell: &mut *wish.watch,
-    };
+    watch.progress.of = 2 * table.rows.len();
     let encoding = table.encoding;
     let headings = table.headings();
     let drafts = reading::drafts(table, wish.takes_archived, notes, &mut watch);

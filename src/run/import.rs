@@ -160,6 +160,7 @@ fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {
         "unchanged": import.unchanged,
         "skipped": import.skipped,
         "people": import.people,
+        "others": import.others,
         "columns": headings.collect::<Vec<_>>(),
         "problems": problems.collect::<Vec<_>>(),
         "losses": losses.collect::<Vec<_>>(),

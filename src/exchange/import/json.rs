@@ -5,6 +5,7 @@
 
 pub(super) mod beads;
 mod document;
+pub(super) mod evenkeel;
 pub(super) mod github;
 pub(super) mod jira;
 pub(super) mod linear;

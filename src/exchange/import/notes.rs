@@ -41,6 +41,9 @@ pub(super) enum Note {
     NoNumber,
     TooLarge,
     Misfit,
+    Unfit,
+    NoRecord,
+    NoSuchName,
     NoDate,
     UnclearDate,
     UnknownState,
@@ -258,6 +261,30 @@ fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, Stri
                 "{cells} not fit for the field ({shown}): left unknown, kept as an imported column"
             ),
             "send the column elsewhere, or set these fields on the board",
+        ),
+        Note::Unfit => (
+            Severity::Warning,
+            format!(
+                "{} not fit for the field ({shown}): left as it is here",
+                counted(count, "value")
+            ),
+            "set these fields on the board",
+        ),
+        Note::NoRecord => (
+            Severity::Warning,
+            format!(
+                "{} left out to what is neither here nor in the file: {shown}",
+                counted(count, "link")
+            ),
+            "import a file that has them, then this one again",
+        ),
+        Note::NoSuchName => (
+            Severity::Warning,
+            format!(
+                "{} not taken, of a name this evenkeel does not know",
+                counted(count, "value")
+            ),
+            "a newer evenkeel may know it",
         ),
         Note::NoDate => (
             Severity::Warning,

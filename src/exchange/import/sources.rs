@@ -4,11 +4,11 @@
 
 use chrono::NaiveDate;
 
-use super::Format;
 use super::mapping::{Mapping, Target};
 use super::names::Ids;
 use super::notes::Notes;
 use super::table::Table;
+use super::{Format, ReadTable};
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::Entry;
@@ -18,15 +18,14 @@ use crate::model::source::Source;
 
 /// Reads bytes with what is remembered of such a file, the last first.
 pub(super) fn read(
-    format: &Format,
+    format: &str,
+    read: ReadTable,
     bytes: &[u8],
     workspace: &Workspace,
     notes: &mut Notes,
 ) -> Option<(Table, Mapping)> {
-    let plain = (format.read)(bytes, &Mapping::default(), notes);
-    let known = workspace
-        .all::<Source>()
-        .filter(|s| s.format == format.name);
+    let plain = read(bytes, &Mapping::default(), notes);
+    let known = workspace.all::<Source>().filter(|s| s.format == format);
     let mut known: Vec<&Source> = known.collect();
     known.sort_by_key(|source| std::cmp::Reverse(source.last));
     for source in known {
@@ -41,7 +40,7 @@ pub(super) fn read(
         } else {
             // Without a known name on top, only the mapping tells where the names stand.
             let mut own = Notes::default();
-            if let Some(table) = (format.read)(bytes, &mapping, &mut own) {
+            if let Some(table) = read(bytes, &mapping, &mut own) {
                 *notes = own;
                 return Some((table, mapping));
             }

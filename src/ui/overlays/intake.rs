@@ -80,6 +80,9 @@ fn counts(import: &Import) -> String {
         };
         parts.push(format!("{} new {noun}", import.people));
     }
+    if import.others > 0 {
+        parts.push(many(import.others, "other record"));
+    }
     if !import.conflicts.is_empty() {
         parts.push(many(import.conflicts.len(), "conflict"));
     }

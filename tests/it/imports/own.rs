@@ -19,14 +19,18 @@ use super::ids;
 use crate::random::{perform, steps};
 
 fn exported(workspace: &Workspace, format: &str, audience: Audience) -> Vec<u8> {
+    let items: Vec<Id> = workspace.all::<Item>().map(|item| item.id).collect();
+    exported_some(workspace, &items, format, audience)
+}
+
+fn exported_some(workspace: &Workspace, items: &[Id], format: &str, audience: Audience) -> Vec<u8> {
     let evaluation = evaluate(workspace, Lens::default());
     let survey = survey(workspace, &evaluation, None);
-    let items: Vec<Id> = workspace.all::<Item>().map(|item| item.id).collect();
     let matter = Matter {
         workspace,
         evaluation: &evaluation,
         survey: &survey,
-        items: &items,
+        items,
         disclosure: &Disclosure::of(workspace, Lens::default(), audience),
         today: None,
     };
@@ -50,9 +54,9 @@ fn told(change: &Edit) -> String {
 
 /// The formats whose files come back as they are.
 #[cfg(feature = "xlsx")]
-const SHEETS: [&str; 3] = ["csv", "csv-raw", "xlsx"];
+const FORMATS: [&str; 4] = ["csv", "csv-raw", "json", "xlsx"];
 #[cfg(not(feature = "xlsx"))]
-const SHEETS: [&str; 2] = ["csv", "csv-raw"];
+const FORMATS: [&str; 3] = ["csv", "csv-raw", "json"];
 
 /// Imports what was exported into the workspace it came from, which must change nothing.
 fn check(workspace: &Workspace, format: &str, audience: Audience) {
@@ -72,7 +76,7 @@ fn sample() -> Workspace {
 
 #[test]
 fn the_sample_comes_back_as_it_is() {
-    for format in SHEETS {
+    for format in FORMATS {
         for audience in [Audience::Shared, Audience::Private] {
             check(&sample(), format, audience);
         }
@@ -123,16 +127,120 @@ fn what_was_changed_in_the_spreadsheet_arrives() {
     );
 }
 
+/// Imports JSON that begins like ours into a workspace.
+fn taken(workspace: &mut Workspace, sections: &str) -> Vec<String> {
+    let text =
+        format!(r#"{{"evenkeel": "workspace", "audience": "shared", "records": {{{sections}}}}}"#);
+    let mut taken = import(text.as_bytes(), workspace, ids());
+    assert_eq!(taken.format, "evenkeel JSON");
+    edit::apply(workspace, std::mem::take(&mut taken.edits)).expect("it applies");
+    taken.summary()
+}
+
+#[test]
+fn a_whole_workspace_comes_into_an_empty_one() {
+    let sample = sample();
+    let mut made = Workspace::default();
+    let taken = import(&exported(&sample, "json", Audience::Private), &made, ids());
+    assert_eq!(taken.created, sample.count(Item::KIND));
+    assert!(
+        taken.others > 0 && taken.problems.is_empty(),
+        "{:?}",
+        taken.summary()
+    );
+    edit::apply(&mut made, taken.edits).expect("it applies");
+    assert!(made == sample);
+}
+
+#[test]
+fn a_part_of_a_workspace_touches_nothing_else() {
+    let workspace = sample();
+    for item in workspace.all::<Item>() {
+        for audience in [Audience::Private, Audience::Shared] {
+            let bytes = exported_some(&workspace, &[item.id], "json", audience);
+            let taken = import(&bytes, &workspace, ids());
+            assert_eq!(taken.edits, [], "{}", item.title);
+            assert_eq!(taken.unchanged, 1);
+        }
+    }
+}
+
+#[test]
+fn what_json_says_is_taken_and_what_it_does_not_say_stays() {
+    let mut workspace = crate::samples::workspace(
+        r#"(schema: "1.0",
+            people: [(id: "ann", name: "Ann", hidden: true)],
+            items: [
+                (id: "a", title: "Ask Ann", key: "K-1", note: "ours", owner: "ann", needs: ["b"]),
+                (id: "b", title: "Two", due: "2026-11-22"),
+            ])"#,
+    );
+    let said = taken(
+        &mut workspace,
+        r#""items": [
+            {"id": "a", "title": "Ask (private)", "owner": null, "needs": [], "key": "K-2", "colour": "red"},
+            {"id": "b", "due": null, "needs": ["a", "zzz"], "size": -4},
+            {"id": "c", "title": "Three", "needs": ["a", "c"]},
+            {"id": "c", "title": "Again"},
+            5, {"title": "No id"}],
+          "teams": [{"id": "t", "name": "Crew"}], "sprints": [{"id": "s"}]"#,
+    )
+    .join("\n");
+    let item = |id| workspace.get::<Item>(Id::parse(id).unwrap()).unwrap();
+    let (a, b, c) = (item("a"), item("b"), item("c"));
+    assert_eq!((a.title.as_str(), a.key.as_str()), ("Ask Ann", "K-2"));
+    assert!(a.owner.0.is_some(), "whom the file does not know stays");
+    assert!(a.needs.0.is_empty(), "what is empty blanks");
+    assert_eq!((b.due, b.needs.0.len()), (None, 1));
+    assert_eq!(c.needs.0.len(), 1, "nothing waits for itself");
+    for words in [
+        "1 to create, 2 to update, 0 unchanged, 3 skipped",
+        "other records to create or update: 1",
+        "items.colour",
+        "items.size",
+        "sprints",
+        "zzz",
+        "c needs c",
+    ] {
+        assert!(said.contains(words), "{words} in\n{said}");
+    }
+}
+
+#[test]
+fn json_that_is_no_workspace_changes_nothing() {
+    for records in [
+        "5",
+        "[]",
+        "{}",
+        r#"{"items": {"id": "a"}}"#,
+        r#"{"product": [1]}"#,
+    ] {
+        let text = format!(r#"{{"evenkeel": "workspace", "records": {records}}}"#);
+        let taken = import(text.as_bytes(), &sample(), ids());
+        assert_eq!(
+            (taken.format, taken.edits.len()),
+            ("evenkeel JSON", 0),
+            "{records}"
+        );
+    }
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_workspace_comes_back_as_it_is(steps in steps()) {
         let mut workspace = crate::samples::workspace(crate::samples::COMMENTED);
         perform(&mut workspace, steps);
         // As a file holds it.
         let (workspace, _) = store::parse(&store::canonical(&workspace)).expect("it loads");
-        for format in SHEETS {
+        for format in FORMATS {
             check(&workspace, format, Audience::Private);
             check(&workspace, format, Audience::Shared);
         }
+        let mut made = Workspace::default();
+        let taken = import(&exported(&workspace, "json", Audience::Private), &made, ids());
+        edit::apply(&mut made, taken.edits).expect("it applies");
+        prop_assert!(made == workspace);
     }
 }

@@ -7,7 +7,7 @@ use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format};
+use super::super::{Confidence, Format, Reads};
 use super::document::Document;
 use super::shape::{self, Shape};
 use super::{Record, fill_all, fill_comments, objects, text_of};
@@ -20,7 +20,7 @@ pub(in super::super) const FORMAT: Format = Format {
     tool: "beads",
     lost: "history, and what belongs to its agents",
     detect,
-    read,
+    read: Reads::Table(read),
 };
 
 const MARKS: &[&str] = &[".id", ".title", ".issue_type"];

@@ -23,7 +23,8 @@ const RECORD_SIZE: usize = 8 * 1024 * 1024;
 /// A text that is one JSON value, or has one on each line.
 pub(super) struct Document<'b> {
     text: Cow<'b, str>,
-    encoding: &'static str,
+    /// The character encoding it was read in.
+    pub encoding: &'static str,
     has_lines: bool,
 }
 
@@ -107,17 +108,21 @@ impl<'b> Document<'b> {
 #[derive(Clone, Copy)]
 pub(super) struct Part<'t>(&'t str);
 
-impl Part<'_> {
+impl<'t> Part<'t> {
+    /// The value a text begins with; its end may be missing.
+    pub fn begun(text: &'t str) -> Self {
+        Self(text.trim_start())
+    }
+
     /// What an object has under a name.
     pub fn get(self, name: &str) -> Option<Self> {
         let mut found = None;
-        let visitor = Members(|key: &str, part| {
+        self.members(|key, part| {
             if key == name {
                 found = Some(part);
             }
         });
-        let read = Deserializer::from_str(self.0).deserialize_map(visitor);
-        read.ok().and(found)
+        found
     }
 
     /// Goes through the values of a list until one says to stop; false then.
@@ -144,6 +149,12 @@ impl Part<'_> {
         let end = name.find(['.', '[']).unwrap_or(name.len());
         let (name, rest) = name.split_at_checked(end).unwrap_or((name, ""));
         self.get(name).is_none_or(|part| part.walk(rest, take))
+    }
+
+    /// Goes through the names and values of an object.
+    pub fn members(self, take: impl FnMut(&str, Self)) {
+        // What is no object has none; the text is sound, at least before an end that is missing.
+        let _ = Deserializer::from_str(self.0).deserialize_map(Members(take));
     }
 
     /// The objects of a list, those that are too large left out.

@@ -8,7 +8,7 @@ use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format};
+use super::super::{Confidence, Format, Reads};
 use super::document::Document;
 use super::shape::{self, Shape};
 use super::{Record, fill_all, is_so, text, text_of};
@@ -21,7 +21,7 @@ pub(in super::super) const FORMAT: Format = Format {
     tool: "GitHub",
     lost: "pull requests, comments, reactions, sub-issues, history, fields of projects such as status or size",
     detect,
-    read,
+    read: Reads::Table(read),
 };
 
 const REST: &[&str] = &[".number", ".title", ".html_url"];

@@ -10,7 +10,7 @@ use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format};
+use super::super::{Confidence, Format, Reads};
 use super::document::Document;
 use super::shape::{self, Shape};
 use super::{Record, all, fill, fill_comments, objects, text, text_of};
@@ -23,7 +23,7 @@ pub(in super::super) const FORMAT: Format = Format {
     tool: "Jira",
     lost: "attachments, watchers, votes, work logs, history, permissions, boards",
     detect,
-    read,
+    read: Reads::Table(read),
 };
 
 const SHAPES: &[Shape] = &[

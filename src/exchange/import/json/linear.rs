@@ -9,7 +9,7 @@ use super::super::mapping::Mapping;
 use super::super::notes::Notes;
 use super::super::roles::Role;
 use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format};
+use super::super::{Confidence, Format, Reads};
 use super::document::Document;
 use super::shape::{self, Shape};
 use super::{Record, fill_all, objects, text, text_of};
@@ -22,7 +22,7 @@ pub(in super::super) const FORMAT: Format = Format {
     tool: "Linear",
     lost: "whatever the query did not ask for, attachments, comments, history, subscribers",
     detect,
-    read,
+    read: Reads::Table(read),
 };
 
 const MARKS: &[&str] = &[".identifier", ".title"];

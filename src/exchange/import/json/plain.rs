@@ -6,7 +6,7 @@ use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::{self, Role};
 use super::super::table::Table;
-use super::super::{Confidence, Format};
+use super::super::{Confidence, Format, Reads};
 use super::document::Document;
 use super::fill_all;
 use super::shape::{self, Outline};
@@ -19,7 +19,7 @@ pub(in super::super) const FORMAT: Format = Format {
     tool: "",
     lost: "what is nested in it deeper than lists of texts and things with a name",
     detect,
-    read,
+    read: Reads::Table(read),
 };
 
 /// Where records may stand in one value.

@@ -11,7 +11,7 @@ use serde_json::Deserializer;
 
 use super::super::Confidence;
 use super::super::decode::decode;
-use super::document::{has_lines, without_comma};
+use super::document::{Part, has_lines, without_comma};
 
 /// How many bytes are enough to tell what a text is.
 const SAMPLE: usize = 256 * 1024;
@@ -58,6 +58,13 @@ pub(super) fn place(bytes: &[u8], shapes: &[Shape]) -> Option<&'static str> {
         shape.marks.iter().all(has)
     };
     shapes.iter().find(fits).map(|shape| shape.records)
+}
+
+/// Whether the object that some bytes are has a text under a name, near its beginning.
+pub(super) fn says(bytes: &[u8], name: &str, text: &str) -> bool {
+    let decoded = decode(bytes.get(..SAMPLE).unwrap_or(bytes));
+    let said = Part::begun(&decoded.text).get(name).and_then(Part::text);
+    said.is_some_and(|said| said == text)
 }
 
 /// What the beginning of a text shows.

@@ -6,7 +6,7 @@ use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format};
+use super::super::{Confidence, Format, Reads};
 use super::document::Document;
 use super::shape::{self, Shape};
 use super::{Record, all, fill, objects, text, text_of};
@@ -19,7 +19,7 @@ pub(in super::super) const FORMAT: Format = Format {
     tool: "taskwarrior",
     lost: "urgency, task numbers, recurrence, history",
     detect,
-    read,
+    read: Reads::Table(read),
 };
 
 const MARKS: &[&str] = &[".uuid", ".description", ".entry"];

@@ -12,7 +12,7 @@ use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format};
+use super::super::{Confidence, Format, Reads};
 use super::document::Document;
 use super::shape::{self, Shape};
 use super::{Record, all, fill_all, is_so, objects, text, text_of};
@@ -26,7 +26,7 @@ pub(in super::super) const FORMAT: Format = Format {
     tool: "Trello",
     lost: "uploaded files, comments, history, votes, subscriptions, stickers, covers, automation rules, order within a list",
     detect,
-    read,
+    read: Reads::Table(read),
 };
 
 const CARDS: &str = ".cards[]";
