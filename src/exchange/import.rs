@@ -237,9 +237,13 @@ impl Import {
         if !self.format.is_empty() {
             let (created, updated) = (self.created, self.updated);
             let (unchanged, skipped) = (self.unchanged, self.skipped);
+            let encoding = match self.encoding {
+                "" => String::new(),
+                encoding => format!(" ({encoding})"),
+            };
             lines.push(format!(
-                "{} ({}): {created} to create, {updated} to update, {unchanged} unchanged, {skipped} skipped",
-                self.format, self.encoding
+                "{}{encoding}: {created} to create, {updated} to update, {unchanged} unchanged, {skipped} skipped",
+                self.format
             ));
         }
         if self.people > 0 {
