@@ -36,6 +36,7 @@ mod journeys;
 mod limits;
 mod needed;
 mod order;
+mod outgo;
 mod overlays;
 mod own_kind;
 mod plan;
