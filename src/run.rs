@@ -25,6 +25,7 @@ mod compare;
 #[cfg(unix)]
 mod editor;
 mod export;
+mod exporter;
 mod fresh;
 mod git;
 mod help;

@@ -32,6 +32,8 @@ pub enum Scope {
     Conflicts,
     /// Before an import.
     Intake,
+    /// Before an export.
+    Outgo,
     /// While a line is typed.
     Line,
     /// In a text of many lines.
@@ -118,6 +120,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::overlay::records::COMMANDS,
         super::overlay::conflicts::COMMANDS,
         super::overlay::intake::COMMANDS,
+        super::overlay::outgo::COMMANDS,
         super::overlay::line::COMMANDS,
         super::overlay::prose::COMMANDS,
         super::overlay::page::COMMANDS,

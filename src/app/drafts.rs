@@ -18,6 +18,7 @@ pub fn is_typing(app: &App) -> bool {
         | Overlay::Records(_)
         | Overlay::Conflicts(_)
         | Overlay::Intake(_)
+        | Overlay::Outgo(_)
         | Overlay::Page(_) => false,
     };
     app.overlays.iter().any(takes)
@@ -42,6 +43,7 @@ pub fn of(app: &App) -> Vec<Draft> {
             | Overlay::Records(_)
             | Overlay::Conflicts(_)
             | Overlay::Intake(_)
+            | Overlay::Outgo(_)
             | Overlay::Page(_) => {}
         }
     }
@@ -62,7 +64,8 @@ const fn is_content(purpose: Purpose) -> bool {
         | Purpose::ViewName
         | Purpose::SaveAs
         | Purpose::Open
-        | Purpose::Import => false,
+        | Purpose::Import
+        | Purpose::Export => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::against::Moment;
-use super::overlay::intake::Run;
+use super::overlay::{intake, outgo};
 
 /// Something only `run` can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,12 @@ pub enum Effect {
     /// List a folder to choose a file to import from; none for the one to begin with.
     ListFolder(Option<PathBuf>),
     /// Read a file to import and compare it with the workspace, beside the keys.
-    Import(Run),
-    /// Break off the import that is under way.
+    Import(intake::Run),
+    /// Make a file to export of what the board shows, beside the keys.
+    Export(outgo::Run),
+    /// Write a file that was made.
+    HandOut(outgo::Delivery),
+    /// Break off the import or export that is under way.
     BreakOff,
     /// Hand a text to the user's editor; the answer comes back as an event.
     Edit(String),

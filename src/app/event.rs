@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::against::Moment;
 use super::file::Opened;
+use super::goods::Parcel;
+use super::overlay::outgo::Refused;
 use super::views::View;
 use super::views::board::Region;
 use crate::exchange::import::{Import, Progress};
@@ -259,6 +261,10 @@ pub enum Event {
     Importing(u64, Progress),
     /// What a run of an import found, or why the file could not be read.
     Imported(u64, Result<Box<Import>, String>),
+    /// What a run of an export made, or why it could not.
+    Exported(u64, Result<Arc<Parcel>, String>),
+    /// What came of writing an export to a file.
+    HandedOut(PathBuf, Result<String, Refused>),
     /// Somebody else wrote the workspace's file: it is merged into what is open.
     Foreign {
         /// The workspace that was last known to be on the disk.

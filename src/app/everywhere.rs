@@ -50,6 +50,8 @@ pub const COMMANDS: &[Command] = commands! {
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
     Everywhere "File" "app.import" ["i"] if outside,
         "import": "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
+    Everywhere "File" "app.export" ["X"] if outside,
+        "export": "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { list::open_formats(app); Vec::new() };
     Everywhere "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
     Everywhere "File" "app.conflicts" ["C"] if has_conflicts,

@@ -190,7 +190,7 @@ mod tests {
         let wishes = [
             wish("board.fly", "f", 3),
             wish("item.new", "m", 4),
-            wish("item.delete", "X", 5),
+            wish("item.delete", "F9", 5),
         ];
         let (keys, problems) = Keys::with(&wishes);
         let said: Vec<String> = problems
@@ -202,7 +202,7 @@ mod tests {
         assert!(said[1].contains("line 4") && said[1].contains("would mean both"));
         assert_eq!(
             keys.of(super::super::command::command("item.delete").unwrap()),
-            ["X"]
+            ["F9"]
         );
         assert_eq!(
             keys.of(super::super::command::command("item.new").unwrap()),

@@ -10,6 +10,7 @@ mod fuzzy;
 pub mod intake;
 pub mod line;
 pub mod list;
+pub mod outgo;
 pub mod page;
 pub mod prose;
 pub mod records;
@@ -30,6 +31,8 @@ pub enum Overlay {
     Conflicts(conflicts::Conflicts),
     /// A file that is to be imported.
     Intake(Box<intake::Intake>),
+    /// A file that is to be exported.
+    Outgo(Box<outgo::Outgo>),
     /// A line being typed.
     Line(line::Line),
     /// A text of many lines.
@@ -47,6 +50,7 @@ impl Overlay {
             Self::Records(_) => vec![Scope::Records],
             Self::Conflicts(_) => vec![Scope::Conflicts],
             Self::Intake(_) => vec![Scope::Intake],
+            Self::Outgo(_) => vec![Scope::Outgo],
             Self::Line(_) => vec![Scope::Line],
             Self::Prose(_) => vec![Scope::Prose],
             Self::Page(_) => vec![Scope::Page],
@@ -68,7 +72,7 @@ impl Overlay {
             Self::Records(records) => records.key(chord),
             Self::Line(line) => line.editor.key(chord),
             Self::Prose(prose) => prose.editor.key(chord),
-            Self::Page(_) | Self::Conflicts(_) | Self::Intake(_) => false,
+            Self::Page(_) | Self::Conflicts(_) | Self::Intake(_) | Self::Outgo(_) => false,
         }
     }
 
@@ -83,7 +87,7 @@ impl Overlay {
             Self::Records(records) => records.paste(text),
             Self::Line(line) => line.editor.paste(text),
             Self::Prose(prose) => prose.editor.paste(text),
-            Self::Page(_) | Self::Conflicts(_) | Self::Intake(_) => {}
+            Self::Page(_) | Self::Conflicts(_) | Self::Intake(_) | Self::Outgo(_) => {}
         }
     }
 
@@ -98,7 +102,7 @@ impl Overlay {
             // The next step brings it back to what is there.
             Self::Conflicts(list) => list.cursor = at,
             Self::Intake(intake) => intake.cursor = at,
-            Self::Line(_) | Self::Prose(_) | Self::Page(_) => {}
+            Self::Line(_) | Self::Prose(_) | Self::Page(_) | Self::Outgo(_) => {}
         }
     }
 }

@@ -73,6 +73,14 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             super::overlay::intake::found(app, run, result);
             Vec::new()
         }
+        Event::Exported(run, result) => {
+            super::overlay::outgo::made(app, run, result);
+            Vec::new()
+        }
+        Event::HandedOut(path, result) => {
+            super::overlay::outgo::handed_out(app, &path, result);
+            Vec::new()
+        }
         Event::Foreign {
             base,
             theirs,

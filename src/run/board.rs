@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 
+use super::exporter::Exporter;
 use super::importer::Importer;
 use super::saver::{Saver, Sheet};
 use super::surroundings::Surroundings;
@@ -35,6 +36,7 @@ pub struct Session {
     saver: Saver,
     surveyor: Surveyor,
     importer: Importer,
+    exporter: Exporter,
     poster: Poster,
     surroundings: Surroundings,
     brightness: Brightness,
@@ -63,6 +65,7 @@ impl Session {
             saver,
             surveyor,
             importer: Importer::default(),
+            exporter: Exporter::default(),
             poster,
             surroundings,
             brightness,

@@ -1,9 +1,8 @@
 //! The word `export`: items and their numbers out, in a format of the table.
 //!
-//! Owns which items are meant, and where the bytes go. Formats and what an audience may see are in
+//! Owns where the bytes go, also those of the board. Which items are meant is in [`crate::app::goods`]; formats and what an audience may see are in
 //! [`crate::exchange::export`].
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -13,13 +12,13 @@ use clap::{Args, ValueEnum};
 use super::commands::{surveyed, unreadable};
 use super::{Outcome, unsaved};
 use crate::app::App;
+use crate::app::changes::many;
 use crate::app::filter::Filter;
-use crate::app::views::board::{Row, rows};
-use crate::exchange::export::audience::Disclosure;
-use crate::exchange::export::{self, FORMATS, Matter};
+use crate::app::goods::{Goods, Parcel};
+use crate::app::overlay::outgo::Refused;
+use crate::exchange::export::{self, FORMATS};
 use crate::model::audience::Audience;
 use crate::model::field::FieldValue;
-use crate::model::id::Id;
 use crate::model::settings::Lens;
 use crate::model::text::clean_line;
 use crate::store::{self, Access, Files, RealFiles, SaveError};
@@ -81,8 +80,8 @@ pub(super) fn export(wanted: &Wanted) -> Outcome {
         Ok(app) => app,
         Err(error) => return unreadable(&wanted.file, &error),
     };
-    let items = match items(&app, wanted.filter.as_deref().unwrap_or_default()) {
-        Ok(items) => items,
+    let filter = match filter(&app, wanted.filter.as_deref().unwrap_or_default()) {
+        Ok(filter) => filter,
         Err(why) => {
             return Outcome {
                 code: 2,
@@ -90,42 +89,34 @@ pub(super) fn export(wanted: &Wanted) -> Outcome {
             };
         }
     };
-    let evaluation = &app.derived.evaluation;
-    let (audience, access) = match wanted.audience {
-        Who::Shared => (Audience::Shared, Access::Usual),
-        Who::Private => (Audience::Private, Access::Owner),
+    let audience = match wanted.audience {
+        Who::Shared => Audience::Shared,
+        Who::Private => Audience::Private,
     };
-    let disclosure = Disclosure::of(&app.workspace, evaluation.lens, audience);
-    let written = (format.write)(&Matter {
-        workspace: &app.workspace,
-        evaluation,
-        survey: &app.derived.survey,
-        items: &items,
-        disclosure: &disclosure,
-        today: app.derived.today,
-    });
-    let export = match written {
-        Ok(export) => export,
+    let parcel = match Goods::of(&app, &filter, None).write(format, audience) {
+        Ok(parcel) => parcel,
         Err(error) => return Outcome::failed(clean_line(&error.to_string())),
     };
     let mut outcome = match &wanted.out {
-        None => match String::from_utf8(export.bytes) {
+        None => match String::from_utf8(parcel.export.bytes) {
             Ok(text) => Outcome::done(text),
             Err(_) => return Outcome::failed("this format is no text: write it to a file with -o"),
         },
-        Some(out) => match written_to(out, &wanted.file, &export.bytes, access, wanted.force) {
-            Ok(()) => {
-                let name = clean_line(&out.to_string_lossy()).into_owned();
-                Outcome::done(format!("wrote {name}: {}\n", counted(items.len())))
+        Some(out) => match handed_out(out, Some(&wanted.file), &parcel, audience, wanted.force) {
+            Ok(said) => Outcome::done(format!("{said}\n")),
+            Err(Refused::Because(why)) => return Outcome::failed(why),
+            Err(Refused::There) => {
+                return Outcome::failed(format!(
+                    "{} is already there · choose another name; --force writes over it",
+                    clean_line(&out.to_string_lossy())
+                ));
             }
-            Err(why) => return Outcome::failed(clean_line(&why)),
         },
     };
-    let held_back = disclosure.held_back();
-    let held_back = held_back.map(|what| {
+    let held_back = parcel.held_back.map(|what| {
         format!("left out, as others may see it: {what}; --audience private takes them along")
     });
-    for line in export.notes.into_iter().chain(held_back) {
+    for line in parcel.export.notes.into_iter().chain(held_back) {
         let _ = writeln!(outcome.err, "evenkeel: {}", clean_line(&line));
     }
     let problems = app.file.problems.len();
@@ -139,53 +130,38 @@ pub(super) fn export(wanted: &Wanted) -> Outcome {
     outcome
 }
 
-/// The items a filter lets through, in the shown order. Without one, those that are closed come along.
-fn items(app: &App, filter: &str) -> Result<Vec<Id>, String> {
-    let filter = Filter::parse(filter, &app.workspace);
+/// The filter that is typed, if all of it is understood.
+fn filter(app: &App, text: &str) -> Result<Filter, String> {
+    let filter = Filter::parse(text, &app.workspace);
     if let Some(complaint) = filter.complaints().first() {
         let why = format!("--filter: {} · {}", complaint.what, complaint.hint);
         return Err(clean_line(&why).into_owned());
     }
-    let rows = rows(
-        &app.workspace,
-        &app.derived,
-        &filter,
-        &BTreeSet::new(),
-        None,
-    );
-    let mut items: Vec<Id> = rows.into_iter().filter_map(Row::item).collect();
-    if filter.is_empty() {
-        items.extend(&app.derived.evaluation.closed);
-    }
-    Ok(items)
+    Ok(filter)
 }
 
-/// Writes a file, but never over the workspace it is made from.
-fn written_to(
+/// Writes a file, but never over the workspace it is made from, and says so. A private one is for its owner alone.
+pub(super) fn handed_out(
     out: &Path,
-    workspace: &Path,
-    bytes: &[u8],
-    access: Access,
-    force: bool,
-) -> Result<(), String> {
-    let name = out.display();
+    workspace: Option<&Path>,
+    parcel: &Parcel,
+    audience: Audience,
+    replaces: bool,
+) -> Result<String, Refused> {
     let files = RealFiles;
-    if let (Ok(one), Ok(other)) = (files.resolve(out), files.resolve(workspace))
-        && one == other
-    {
-        return Err(format!(
-            "{name} is the workspace itself · choose another name"
-        ));
+    let name = clean_line(&out.to_string_lossy()).into_owned();
+    let resolved = |path| files.resolve(path).ok();
+    if workspace.is_some_and(|path| resolved(path).is_some() && resolved(path) == resolved(out)) {
+        let why = format!("{name} is the workspace itself · choose another name");
+        return Err(Refused::Because(why));
     }
-    let written = store::hand_out(&files, out, bytes, access, force);
-    written.map_err(|error| {
-        if matches!(error, SaveError::Exists { .. }) {
-            return format!("{error} · choose another name; --force writes over it");
-        }
-        unsaved(&error)
-    })
-}
-
-fn counted(items: usize) -> String {
-    format!("{items} {}", if items == 1 { "item" } else { "items" })
+    let access = match audience {
+        Audience::Shared => Access::Usual,
+        Audience::Private => Access::Owner,
+    };
+    match store::hand_out(&files, out, &parcel.export.bytes, access, replaces) {
+        Ok(()) => Ok(format!("wrote {name}: {}", many(parcel.items, "item"))),
+        Err(SaveError::Exists { .. }) => Err(Refused::There),
+        Err(error) => Err(Refused::Because(unsaved(&error))),
+    }
 }

@@ -9,6 +9,7 @@ mod form;
 mod intake;
 pub mod line;
 mod list;
+mod outgo;
 mod page;
 mod prose;
 mod records;
@@ -44,6 +45,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
             Overlay::Records(records) => records::draw(&stage, records, buf, hits),
             Overlay::Conflicts(list) => conflicts::draw(&stage, list, buf, hits),
             Overlay::Intake(intake) => intake::draw(&stage, intake, buf, hits),
+            Overlay::Outgo(outgo) => outgo::draw(&stage, outgo, buf, hits),
             Overlay::Line(_) => {
                 let notice = screen::frame(buf.area.as_size()).notice;
                 line::draw(app, look, notice, buf, hits);
@@ -149,7 +151,10 @@ pub(super) fn own<'w>(look: &Look, words: &'w str) -> Cow<'w, str> {
         let known = marks.iter().zip(&twins).find(|(mark, _)| mark.1 == letter);
         known.map_or_else(|| letter.to_owned(), |(_, twin)| twin.1.to_owned())
     };
-    let words = words.replace(" · ", ", ").replace('×', "x");
+    let words = words
+        .replace(" · ", ", ")
+        .replace('×', "x")
+        .replace('÷', "/");
     Cow::Owned(words.chars().map(twin).collect())
 }
 

@@ -38,6 +38,7 @@ mod journeys;
 mod limits;
 mod needed;
 mod order;
+mod outgo;
 mod overlays;
 mod own_kind;
 mod plan;

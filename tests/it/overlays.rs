@@ -1,10 +1,14 @@
 //! What lies over a view: how it looks at real sizes, and that it stays inside the screen at any.
 
+use std::sync::Arc;
+
 use evenkeel::app::App;
 use evenkeel::app::command::command;
 use evenkeel::app::event::{Chord, Event, Target};
 use evenkeel::app::file::{File, Home};
-use evenkeel::app::overlay::page;
+use evenkeel::app::goods::Goods;
+use evenkeel::app::overlay::outgo::{Outgo, Refused};
+use evenkeel::app::overlay::{Overlay, page};
 use evenkeel::app::preferences::Preferences;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
@@ -24,7 +28,7 @@ const PLAIN: [(&str, Depth, Charset); 2] = [
 ];
 
 /// Each overlay with the keys that open it; `Ctrl-` and names as in the table, letters one by one.
-const OPENED: [(&str, &[&str]); 26] = [
+const OPENED: [(&str, &[&str]); 33] = [
     ("form", &["Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab"]),
     ("form_title", &["Enter"]),
     ("form_choice", &["Enter", "Tab", "Tab", "Tab", "Tab"]),
@@ -73,6 +77,21 @@ const OPENED: [(&str, &[&str]); 26] = [
     ("followers", &["g", "wake"]),
     ("filter_offers", &["/", "b", "u"]),
     ("filter_wrong", &["/", "s", "i", "z", "e", ">", "x"]),
+    ("formats", &["X"]),
+    ("export", &["X", "Enter"]),
+    ("export_csv", &["X", "Enter", "made"]),
+    (
+        "export_filter",
+        &[
+            "/", "t", "e", "Enter", "X", "Down", "Down", "Down", "Down", "Enter", "a", "made",
+        ],
+    ),
+    ("export_there", &["X", "Enter", "made", "there"]),
+    ("export_name", &["X", "Enter", "made", "n"]),
+    (
+        "export_no_text",
+        &["X", "x", "l", "s", "x", "Enter", "made"],
+    ),
 ];
 
 fn app(workspace: Workspace, width: u16, height: u16) -> App {
@@ -94,8 +113,24 @@ fn press(app: &mut App, keys: &[&str]) {
             app.handle(Event::Wake);
             continue;
         }
+        if let (Some(Overlay::Outgo(outgo)), "made" | "there") = (app.overlays.last(), *key) {
+            let event = if *key == "made" {
+                made(app, outgo)
+            } else {
+                Event::HandedOut(outgo.path.clone(), Err(Refused::There))
+            };
+            app.handle(event);
+            continue;
+        }
         app.handle(Event::Key(Chord::parse(key).unwrap()));
     }
+}
+
+/// What `run` answers when the file is made.
+pub fn made(app: &App, outgo: &Outgo) -> Event {
+    let made = Goods::on_board(app).write(outgo.format, outgo.audience);
+    let made = made.map(Arc::new).map_err(|error| error.to_string());
+    Event::Exported(outgo.run, made)
 }
 
 fn opened(keys: &[&str], width: u16, height: u16) -> App {

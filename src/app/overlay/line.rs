@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, choosing, form, intake};
+use super::{Overlay, bulk, choosing, form, intake, outgo};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
@@ -41,6 +41,8 @@ pub enum Purpose {
     Open,
     /// The file to import.
     Import,
+    /// The file to export to.
+    Export,
     /// The value to give a field of all marked items.
     Bulk(usize),
 }
@@ -84,6 +86,7 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
         Purpose::Import => "Import file".to_owned(),
+        Purpose::Export => "Export to".to_owned(),
         Purpose::Bulk(field) => {
             let label = Item::KIND
                 .fields
@@ -200,6 +203,7 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         Purpose::SaveAs => return vec![Effect::SaveAs(PathBuf::from(text))],
         Purpose::Open => return vec![Effect::Open(PathBuf::from(text))],
         Purpose::Import => return intake::open(app, PathBuf::from(text)),
+        Purpose::Export => outgo::named(app, PathBuf::from(text)),
         Purpose::Bulk(field) => bulk::value_typed(app, field, &text),
     }
     Vec::new()

@@ -5,7 +5,7 @@
 mod importing;
 mod open;
 
-pub use importing::{open_folder, open_targets};
+pub use importing::{open_folder, open_formats, open_targets};
 pub(in crate::app) use open::open_moments;
 pub use open::{
     open_bulk_fields, open_bulk_values, open_help, open_kinds, open_lens, open_links, open_palette,
@@ -14,7 +14,7 @@ pub use open::{
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, form, fuzzy, intake, line, records};
+use super::{Overlay, bulk, form, fuzzy, intake, line, outgo, records};
 use crate::app::App;
 use crate::app::against::Moment;
 use crate::app::baseline::mark_moves;
@@ -25,6 +25,7 @@ use crate::app::event::Chord;
 use crate::app::notice::Notice;
 use crate::app::views::board::{Sort, set_filter};
 use crate::app::views::pointer::sort_by;
+use crate::exchange::export::Format;
 use crate::exchange::import::Target;
 use crate::model::field::Value;
 use crate::model::id::Id;
@@ -74,6 +75,8 @@ pub enum Pick {
     ImportNamed,
     /// Sends a column of a file to a place; none where its own name says.
     Send(String, Option<Target>),
+    /// Exports in a format.
+    Export(&'static Format),
     /// Compares the board with an earlier version.
     Moment(Moment),
 }
@@ -245,6 +248,7 @@ fn choose(app: &mut App, chord: Chord) -> Vec<Effect> {
                 form::take_value(app, row, Value::Links(chosen));
             }
         }
+        Pick::Export(format) => return outgo::open(app, format),
         Pick::Moment(moment) => return vec![Effect::ReadMoment(moment)],
         Pick::BulkField(field) => bulk::field_chosen(app, field),
         Pick::BulkValue(field, value) => bulk::value_chosen(app, field, &value),

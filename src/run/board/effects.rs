@@ -8,13 +8,15 @@ use super::Session;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::file::Home;
+use crate::app::goods::Goods;
+use crate::app::overlay::outgo::Delivery;
 use crate::app::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
 use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::start::hand_over;
 use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
-use crate::run::{clipboard, editor, line, moment, paths, recover, refused, unsaved};
+use crate::run::{clipboard, editor, export, line, moment, paths, recover, refused, unsaved};
 use crate::store::places::Places;
 use crate::store::{self, RealFiles, places};
 
@@ -76,8 +78,15 @@ impl Session {
                 );
                 Done::Silently
             }
+            Effect::Export(run) => {
+                self.exporter
+                    .start(run, Goods::on_board(&self.app), &self.poster);
+                Done::Silently
+            }
+            Effect::HandOut(delivery) => Done::Event(self.hand_out(&delivery)),
             Effect::BreakOff => {
                 self.importer.break_off();
+                self.exporter.break_off();
                 Done::Silently
             }
             Effect::Edit(text) => {
@@ -219,6 +228,24 @@ impl Session {
         let places = store::folder::list(&folder);
         let places = places.map_err(|error| format!("cannot list {name}: {error}"));
         Event::Folder(folder, places)
+    }
+
+    /// Writes an export; a name is that of a file as people type it.
+    fn hand_out(&self, delivery: &Delivery) -> Event {
+        let home = self.surroundings.home.as_deref();
+        let out = paths::typed(&delivery.path, home);
+        let workspace = match &self.app.file.home {
+            Home::File(path) => Some(path.as_path()),
+            Home::Demo | Home::Untitled => None,
+        };
+        let said = export::handed_out(
+            &out,
+            workspace,
+            &delivery.parcel,
+            delivery.audience,
+            delivery.replaces,
+        );
+        Event::HandedOut(delivery.path.clone(), said)
     }
 
     fn keep_preferences(&self) -> Event {

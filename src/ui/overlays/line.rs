@@ -101,6 +101,7 @@ const fn placeholder(purpose: Purpose) -> &'static str {
         Purpose::ViewName => "a name for it",
         Purpose::SaveAs | Purpose::Open => "a file, such as backlog.ron",
         Purpose::Import => "a file, such as export.csv",
+        Purpose::Export => "the file to write; ~/ is your home folder",
         Purpose::Bulk(_) => "the value for all of them, ? for unknown",
     }
 }

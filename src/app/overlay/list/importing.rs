@@ -1,4 +1,4 @@
-//! The lists of an import: files of a folder, places for a column.
+//! The lists of import and export: files of a folder, places for a column, formats.
 
 use std::path::Path;
 
@@ -6,6 +6,7 @@ use super::open::entry;
 use super::{Entry, List, Overlay, Pick, Purpose};
 use crate::app::App;
 use crate::app::notice::Notice;
+use crate::exchange::export;
 use crate::exchange::import::{FORMATS, Target};
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -95,5 +96,13 @@ pub fn open_targets(app: &mut App, column: &str, now: Target) {
     let mut list = List::new(Purpose::Choose, &title, all);
     let at = Target::all().position(|target| target == now);
     list.cursor = at.map_or(0, |at| at + 1);
+    app.overlays.push(Overlay::List(list));
+}
+
+/// Lists the formats that can be written.
+pub fn open_formats(app: &mut App) {
+    let all = export::FORMATS.iter();
+    let all = all.map(|format| entry(format.name, format.about, Pick::Export(format)));
+    let list = List::new(Purpose::Choose, "Export as", all.collect());
     app.overlays.push(Overlay::List(list));
 }
