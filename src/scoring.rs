@@ -21,7 +21,8 @@
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
-//! - [`plan`] owns what each increment and iteration has to carry.
+//! - [`plan`] owns what each increment and iteration has to carry, [`map`] what of an increment needs what,
+//!   [`roam`] the board of risks, [`due`] which promised day has passed.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
 //!   [`needed`] who needs whom.
@@ -30,12 +31,14 @@
 pub mod allocation;
 pub mod comparison;
 pub mod delay;
+pub mod due;
 pub mod evaluation;
 pub mod explain;
 pub mod findings;
 pub mod firmness;
 pub mod kano;
 pub mod loops;
+pub mod map;
 pub mod method;
 pub mod moscow;
 pub mod moves;
@@ -52,6 +55,7 @@ pub mod rank;
 pub mod ratio;
 pub mod regret;
 pub mod rice;
+pub mod roam;
 pub mod robustness;
 pub mod scaling;
 pub mod sequence;

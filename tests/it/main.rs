@@ -46,6 +46,7 @@ mod reference;
 mod regret;
 mod report;
 mod review;
+mod risks;
 mod rivals;
 mod samples;
 mod screens;
