@@ -26,7 +26,8 @@ pub fn learn(app: &App) -> String {
             "" => "nobody",
             name => name,
         };
-        let _ = writeln!(out, "{} ({who}; {state})", text::clean(&action.text));
+        let (what, who) = (text::clean(&action.text), text::clean(who));
+        let _ = writeln!(out, "{what} ({who}; {state})");
     }
     out.push_str("---- Events ----\n");
     let events = ids(app, Part::Events).into_iter();
@@ -36,7 +37,7 @@ pub fn learn(app: &App) -> String {
             .map_or_else(|| "no day".to_owned(), text::long_date);
         let kind = event.occasion.map_or("event", |kind| kind.word().label);
         let _ = write!(out, "{date}: {kind}: {}", text::clean(&event.name));
-        let note = text::clean(event.note.trim()).replace('\n', " / ");
+        let note = text::clean(event.note.trim());
         let _ = writeln!(out, "{}{note}", if note.is_empty() { "" } else { ": " });
     }
     out.push_str("---- Recognition ----\n");

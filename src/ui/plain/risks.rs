@@ -26,7 +26,8 @@ pub fn risks(app: &App) -> String {
                 "" => "nobody",
                 name => name,
             };
-            let _ = write!(out, "{} ({}; {owner}", text::clean(&risk.text), stake(risk));
+            let (what, owner) = (text::clean(&risk.text), text::clean(owner));
+            let _ = write!(out, "{what} ({}; {owner}", stake(risk));
             if !risk.follow_up.trim().is_empty() {
                 let _ = write!(out, "; {}", text::clean(risk.follow_up.trim()));
             }
@@ -59,7 +60,7 @@ pub fn risks(app: &App) -> String {
         let team = item.and_then(|item| app.workspace.get::<Team>(item.team.0?));
         let team = team.map_or("no team", |team| &team.name);
         let title = text::clean(item.map_or("", |item| &item.title));
-        let when = when(app, item, step.is_planned);
+        let when = text::clean(when(app, item, step.is_planned));
         let _ = write!(out, "{number:>4}  {when}  {}  {title}", text::clean(team));
         match said(step) {
             needs if needs.is_empty() => out.push('\n'),

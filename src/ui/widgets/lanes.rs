@@ -155,11 +155,16 @@ mod tests {
         let links: [(usize, &[usize]); 3] = [(0, &[1, 3]), (2, &[3]), (1, &[2])];
         assert_eq!(
             drawn(&links, 4, &UNICODE),
-            ["┌─────", "├───┌▸", "│ ┌─└▸", "└─┴──▸"].map(str::to_owned)
+            ["┌─────", "├───┬▸", "│ ┌─┴▸", "└─┴──▸"].map(str::to_owned)
         );
         assert_eq!(
             drawn(&links, 4, &ASCII),
             ["+-----", "+---+>", "| +-+>", "+-+-->"].map(str::to_owned)
+        );
+        let links: [(usize, &[usize]); 2] = [(0, &[2, 4]), (1, &[3])];
+        assert_eq!(
+            drawn(&links, 5, &UNICODE),
+            ["┌───", "│ ┌─", "├─│▸", "│ └▸", "└──▸"].map(str::to_owned)
         );
     }
 
