@@ -57,6 +57,8 @@ use views::View;
 use views::board::Board;
 use views::findings::Findings;
 use views::grid::Grid;
+use views::learn::Learn;
+use views::risks::Risks;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -83,6 +85,10 @@ pub struct App {
     pub board: Board,
     /// The state of the grid.
     pub grid: Grid,
+    /// The state of the risks.
+    pub risks: Risks,
+    /// The state of events and actions.
+    pub learn: Learn,
     /// The state of the findings.
     pub findings: Findings,
     /// What lies over the view; the last one gets the keys.
@@ -134,6 +140,8 @@ impl App {
             view: View::Board,
             board: Board::default(),
             grid: Grid::default(),
+            risks: Risks::default(),
+            learn: Learn::default(),
             findings: Findings::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
@@ -180,6 +188,8 @@ impl App {
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
+        self.risks = Risks::default();
+        self.learn = Learn::default();
         self.findings = Findings::default();
         self.overlays.clear();
         let problems = match file.problems.len() {
@@ -215,6 +225,8 @@ impl App {
             }
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
+            View::Risk => vec![Scope::Risks, Scope::Everywhere],
+            View::Learn => vec![Scope::Learn, Scope::Everywhere],
             View::Findings => vec![Scope::Findings, Scope::Everywhere],
         }
     }
@@ -230,10 +242,13 @@ impl App {
         self.file.unfinished && self.conflicts().next().is_some()
     }
 
-    /// The selected item; in the findings, the one the chosen finding is about.
+    /// The selected item; in the findings, the one the chosen finding is about, among the risks the one on
+    /// the map.
     pub fn selected(&self) -> Option<&Item> {
         let id = match self.view {
             View::Board | View::Grid => self.board.selected(),
+            View::Risk => views::risks::item(self),
+            View::Learn => None,
             View::Findings => views::findings::item(self),
         };
         self.workspace.get(id?)

@@ -23,7 +23,8 @@
 //!   behind the place of one item.
 //! - [`plan`] owns what each increment and iteration has to carry, [`suggestion`] the best choice of items
 //!   for an increment and what its limits cost, [`forecast`] when work is likely done, [`pi`] what teams
-//!   can carry, promise and believe; [`poker`] how far estimates are apart.
+//!   can carry, promise and believe; [`poker`] how far estimates are apart; [`map`] what of an increment
+//!   needs what, [`roam`] the board of risks, [`due`] which promised day has passed.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
 //!   [`needed`] who needs whom.
@@ -32,6 +33,7 @@
 pub mod allocation;
 pub mod comparison;
 pub mod delay;
+pub mod due;
 pub mod evaluation;
 pub mod explain;
 pub mod findings;
@@ -39,6 +41,7 @@ pub mod firmness;
 pub mod forecast;
 pub mod kano;
 pub mod loops;
+pub mod map;
 pub mod method;
 pub mod moscow;
 pub mod moves;
@@ -57,6 +60,7 @@ pub mod rank;
 pub mod ratio;
 pub mod regret;
 pub mod rice;
+pub mod roam;
 pub mod robustness;
 pub mod scaling;
 pub mod sequence;

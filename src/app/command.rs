@@ -20,6 +20,10 @@ pub enum Scope {
     Carry,
     /// On the grid.
     Grid,
+    /// In the risks.
+    Risks,
+    /// Among events and actions.
+    Learn,
     /// In the findings.
     Findings,
     /// In a form.
@@ -112,6 +116,8 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::carry::COMMANDS,
         super::views::pin::COMMANDS,
         super::views::grid::COMMANDS,
+        super::views::risks::COMMANDS,
+        super::views::learn::COMMANDS,
         super::views::findings::COMMANDS,
         super::everywhere::COMMANDS,
         super::whatif::COMMANDS,

@@ -13,6 +13,7 @@ use super::views::board::Region;
 use crate::exchange::import::{Import, Progress};
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::record::Kind;
 use crate::scoring::survey::Survey;
 use crate::store::folder::Place;
 
@@ -194,6 +195,8 @@ pub enum Target {
     Point(Id),
     /// A row of the findings.
     Finding(usize),
+    /// A record that a view lists.
+    Record(&'static Kind, Id),
     /// A line of the list or form that is open.
     Line(usize),
     /// A region without a more exact target.

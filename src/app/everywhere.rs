@@ -24,6 +24,10 @@ pub const COMMANDS: &[Command] = commands! {
         "board": "Goes to the ranked backlog." => |app, _| go(app, View::Board);
     Everywhere "Go" "go.grid" ["g t"] if always,
         "grid": "Goes to impact against effort." => |app, _| go(app, View::Grid);
+    Everywhere "Go" "go.risk" ["g r"] if always,
+        "risk": "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, View::Risk);
+    Everywhere "Go" "go.learn" ["g l"] if always,
+        "learn": "Goes to actions, events and recognition." => |app, _| go(app, View::Learn);
     Everywhere "Go" "go.findings" ["g f"] if always,
         "findings": "Goes to what the backlog's own checks report." => |app, _| go(app, View::Findings);
     Everywhere "Go" "go.next" ["]"] hint 13 if always,

@@ -5,8 +5,11 @@ pub mod carry;
 pub mod cells;
 pub mod findings;
 pub mod grid;
+pub mod learn;
+pub mod pick;
 pub mod pin;
 pub mod pointer;
+pub mod risks;
 mod rows;
 
 /// A view of the workspace.
@@ -16,19 +19,31 @@ pub enum View {
     Board,
     /// Impact against effort.
     Grid,
+    /// What may go wrong, and what needs what.
+    Risk,
+    /// What was met about, and what came of it.
+    Learn,
     /// What the backlog's own checks report.
     Findings,
 }
 
 impl View {
     /// Every view, in the order of the top bar.
-    pub const ALL: [Self; 3] = [Self::Board, Self::Grid, Self::Findings];
+    pub const ALL: [Self; 5] = [
+        Self::Board,
+        Self::Grid,
+        Self::Risk,
+        Self::Learn,
+        Self::Findings,
+    ];
 
     /// The name in the top bar.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Board => "Board",
             Self::Grid => "Grid",
+            Self::Risk => "Risk",
+            Self::Learn => "Learn",
             Self::Findings => "Findings",
         }
     }

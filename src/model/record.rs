@@ -47,6 +47,8 @@ impl PartialEq for Kind {
     }
 }
 
+impl Eq for Kind {}
+
 /// A Rust type that a [`record!`](crate::record) declares.
 pub trait Declared: Record + Sized {
     /// The name of the kind, for links.

@@ -150,6 +150,10 @@ pub(super) enum Shown {
     Grid(Sheet),
     /// Effort by bucket, against its target
     Balance(Sheet),
+    /// Risks by their letter, external dependencies, and what needs what in the coming increment
+    Risks(Sheet),
+    /// Actions, events and recognition
+    Learn(Sheet),
     /// What the backlog's own checks report
     Findings {
         #[command(flatten)]
@@ -186,6 +190,8 @@ impl Shown {
             Self::Board(sheet)
             | Self::Grid(sheet)
             | Self::Balance(sheet)
+            | Self::Risks(sheet)
+            | Self::Learn(sheet)
             | Self::Order { sheet, .. }
             | Self::Findings { sheet, .. }
             | Self::Explain { sheet, .. } => sheet,

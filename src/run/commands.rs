@@ -58,6 +58,8 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
         Shown::Board(_) => printed(plain::board(&app)),
         Shown::Grid(_) => printed(plain::grid(&app)),
         Shown::Balance(_) => printed(plain::balance(&app)),
+        Shown::Risks(_) => printed(plain::risks(&app)),
+        Shown::Learn(_) => printed(plain::learn(&app)),
         Shown::Findings { .. } => printed(plain::findings(&app)),
         Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
     };

@@ -5,14 +5,17 @@
 //! that `app` follows. In reading order:
 //!
 //! - `table` owns the rows, one for each check; `reason` the facts behind a finding, `words` their words;
-//! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog.
+//! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog, `risks`
+//!   and `increments` those of what stands beside it.
 
 mod board;
 mod estimates;
+mod increments;
 mod needs;
 mod promises;
 mod reason;
 mod requests;
+mod risks;
 mod table;
 mod words;
 
@@ -29,6 +32,7 @@ use super::regret::Regret;
 use super::wsjf::Factor;
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::record::Kind;
 use crate::model::silence::Silence;
 use crate::model::text::Severity;
 
@@ -64,7 +68,7 @@ impl Eq for Check {}
 /// Where a finding can be set right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goes {
-    /// In this field of the item's form.
+    /// In this field of the form of its item or record.
     Field(&'static str),
     /// In the estimate the finding names.
     Estimate,
@@ -77,7 +81,7 @@ pub enum Goes {
 }
 
 /// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The backlog as a whole.
     Workspace,
@@ -85,6 +89,8 @@ pub enum Place {
     Column(Factor),
     /// An item.
     Item(Id),
+    /// A record of another kind.
+    Record(&'static Kind, Id),
 }
 
 /// Something found.
@@ -101,11 +107,18 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether it is about the backlog, and not about what stands beside it: risks, votes and actions name
+    /// people and are for those who plan.
+    pub const fn is_of_backlog(&self) -> bool {
+        !matches!(self.place, Place::Record(..))
+    }
+
     /// The item to go to: its own, or for the backlog as a whole the first one to look at.
     pub fn item(&self) -> Option<Id> {
         match self.place {
             Place::Item(id) => Some(id),
             Place::Workspace | Place::Column(_) => self.reason.items().first().copied(),
+            Place::Record(..) => None,
         }
     }
 }
@@ -133,7 +146,7 @@ pub fn findings(
         found.extend((check.find)(&board).into_iter().map(|(place, reason)| {
             let silence = match place {
                 Place::Item(id) => silences.get(&(check.code, id)).copied(),
-                Place::Workspace | Place::Column(_) => None,
+                Place::Workspace | Place::Column(_) | Place::Record(..) => None,
             };
             Finding {
                 check,
@@ -151,6 +164,7 @@ pub fn findings(
             Place::Workspace => (0, 0),
             Place::Column(factor) => (1, factor as usize),
             Place::Item(id) => (2, order.get(&id).copied().unwrap_or(usize::MAX)),
+            Place::Record(..) => (3, 0),
         };
         (Reverse(finding.check.severity), place)
     });

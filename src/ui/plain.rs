@@ -3,12 +3,16 @@
 //! One line an item, no frames, no color, words in place of marks; the same numbers as on the screen.
 
 mod findings;
+mod learn;
 mod reference;
+mod risks;
 
 use std::fmt::Write as _;
 
 pub use findings::{finding, findings};
+pub use learn::learn;
 pub use reference::{markdown, reference, table, topics};
+pub use risks::risks;
 
 use super::text;
 use crate::app::App;

@@ -3,3 +3,5 @@
 pub mod board;
 pub mod findings;
 pub mod grid;
+pub mod learn;
+pub mod risks;

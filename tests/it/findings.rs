@@ -44,7 +44,7 @@ fn found_as(workspace: &Workspace, lens: Lens) -> Vec<Finding> {
 fn found(workspace: &Workspace) -> Vec<(&'static str, String)> {
     let noise = ["near-tie", "flat-column", "column-without-one"];
     let place = |place| match place {
-        Place::Item(id) => id.to_string(),
+        Place::Item(id) | Place::Record(_, id) => id.to_string(),
         Place::Column(factor) => factor.field().to_owned(),
         Place::Workspace => String::new(),
     };
@@ -418,5 +418,55 @@ fn a_backlog_still_to_be_estimated_is_one_finding() {
             .reason
             .words(&workspace)
             .starts_with("none of 4 items")
+    );
+}
+
+#[test]
+fn risks_actions_and_what_others_owe_are_looked_after() {
+    check(
+        &[item("a", 1, "")],
+        "risks: [(id: \"r1\", text: \"x\"), (id: \"r2\", text: \"x\", roam: Owned),
+            (id: \"r3\", text: \"x\", roam: Owned, follow_up: \"call\"), (id: \"r4\", text: \"x\", roam: Resolved)],
+        dependencies: [(id: \"d1\", text: \"x\", due: \"2026-11-21\"), (id: \"d2\", text: \"x\", due: \"2026-11-22\"),
+            (id: \"d3\", text: \"x\", state: Late), (id: \"d4\", text: \"x\", due: \"2026-01-01\", state: Delivered)],
+        actions: [(id: \"a1\", text: \"x\", due: \"2026-11-21\"), (id: \"a2\", text: \"x\"),
+            (id: \"a3\", text: \"x\", due: \"2026-11-21\", done: \"2026-11-22\")]",
+        &[
+            ("risk-without-letter", "r1"),
+            ("dependency-late", "d1"),
+            ("dependency-late", "d3"),
+            ("action-overdue", "a1"),
+            ("risk-without-follow-up", "r2"),
+        ],
+    );
+}
+
+#[test]
+fn what_an_increment_is_planned_with_is_held_together() {
+    let planned = "increment: \"p1\", need: \"n\",";
+    check(
+        &[
+            item("a", 1, planned),
+            item("b", 2, "increment: \"p1\", team: \"t1\""),
+            item("c", 3, "increment: \"p1\", state: Done"),
+        ],
+        "settings: (increment: \"p1\"), increments: [(id: \"p1\", name: \"P1\")],
+        iterations: [(id: \"i1\", name: \"I1\", increment: \"p1\")], teams: [(id: \"t1\", name: \"T\")],
+        people: [(id: \"m\", name: \"M\")],
+        objectives: [(id: \"o1\", text: \"x\", increment: \"p1\", planned_value: 0, items: [\"a\"]),
+            (id: \"o2\", text: \"x\", increment: \"p1\", planned_value: 10),
+            (id: \"o3\", text: \"x\", increment: \"p1\", planned_value: 1, actual_value: 0),
+            (id: \"o4\", text: \"x\", increment: \"p1\", planned_value: 5, actual_value: 11)],
+        votes: [(id: \"v1\", increment: \"p1\", person: \"m\"), (id: \"v2\", increment: \"p1\", person: \"m\", round: 1),
+            (id: \"v3\", increment: \"p1\", person: \"m\", round: 2)],
+        availability: [(id: \"w1\", team: \"t1\", iteration: \"i1\"), (id: \"w2\", team: \"t1\", iteration: \"i1\")]",
+        &[
+            ("item-without-team", "a"),
+            ("objective-without-item", "o2"),
+            ("business-value-off-range", "o1"),
+            ("business-value-off-range", "o4"),
+            ("vote-twice", "v2"),
+            ("availability-twice", "w2"),
+        ],
     );
 }

@@ -48,6 +48,7 @@ mod reference;
 mod regret;
 mod report;
 mod review;
+mod risks;
 mod rivals;
 mod samples;
 mod screens;

@@ -6,6 +6,7 @@ use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
+use crate::app::views::board::quoted;
 use crate::edit::{Edit, removal};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -195,21 +196,20 @@ fn add(app: &mut App, _: Chord) -> Vec<Effect> {
 
 fn delete(app: &mut App, _: Chord) -> Vec<Effect> {
     if let Some((kind, id)) = chosen(app) {
-        let title = app
-            .workspace
-            .record(kind, id)
-            .map(<dyn Record>::title)
-            .unwrap_or_default();
-        let edits: Vec<Edit> = removal(&app.workspace, kind, id);
-        app.commit(
-            &format!(
-                "deleted {} {}",
-                kind.label.to_lowercase(),
-                crate::app::views::board::quoted(&title)
-            ),
-            edits,
-        );
+        remove(app, kind, id);
         refresh(app);
     }
     Vec::new()
+}
+
+/// Deletes a record and clears what points to it, as one step.
+pub(in crate::app) fn remove(app: &mut App, kind: &'static Kind, id: Id) {
+    let title = app
+        .workspace
+        .record(kind, id)
+        .map(<dyn Record>::title)
+        .unwrap_or_default();
+    let edits: Vec<Edit> = removal(&app.workspace, kind, id);
+    let what = kind.label.to_lowercase();
+    app.commit(&format!("deleted {what} {}", quoted(&title)), edits);
 }

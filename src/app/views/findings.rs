@@ -9,6 +9,8 @@ pub use self::list::{Counts, Row, counts, rows, silence_reason};
 use super::View;
 use super::board::{self, quoted};
 use super::cells;
+use super::learn;
+use super::risks;
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
@@ -17,10 +19,13 @@ use crate::app::overlay::{form, line};
 use crate::app::screen;
 use crate::edit::Edit;
 use crate::model::assumption::Assumption;
+use crate::model::dependency::Dependency;
+use crate::model::event::Action;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
+use crate::model::risk::Risk;
 use crate::model::silence::Silence;
 use crate::scoring::findings::{Finding, Goes, Place, Reason};
 use crate::scoring::wsjf::Factor;
@@ -110,7 +115,7 @@ fn has_rows(app: &App) -> Result<(), String> {
 fn can_silence(app: &App) -> Result<(), String> {
     match current(app).map(|finding| finding.place) {
         Some(Place::Item(_)) => Ok(()),
-        Some(Place::Workspace | Place::Column(_)) => {
+        Some(Place::Workspace | Place::Column(_) | Place::Record(..)) => {
             Err("only a finding of one item can be silenced".to_owned())
         }
         None => has_rows(app),
@@ -169,6 +174,10 @@ pub(in crate::app) fn open(app: &mut App) {
     let Some(finding) = current(app) else {
         return;
     };
+    if let Place::Record(kind, id) = finding.place {
+        open_record(app, kind, id, finding.check.goes);
+        return;
+    }
     let item = finding.item();
     if let Some(id) = item {
         if app.workspace.get::<Item>(id).is_none() {
@@ -197,6 +206,25 @@ pub(in crate::app) fn open(app: &mut App) {
             }
         }
         (Goes::Field(_) | Goes::Option | Goes::Assumption, _, _) => {}
+    }
+}
+
+/// Opens the form of a record that is no item, over the view that lists its kind, if one does.
+fn open_record(app: &mut App, kind: &'static Kind, id: Id, goes: Goes) {
+    if app.workspace.record(kind, id).is_none() {
+        app.notice = Some(Notice::hint("it is gone meanwhile"));
+        return;
+    }
+    if kind == Risk::KIND || kind == Dependency::KIND {
+        app.view = View::Risk;
+        risks::show(app, kind, id);
+    } else if kind == Action::KIND {
+        app.view = View::Learn;
+        learn::show(app, kind, id);
+    }
+    match goes {
+        Goes::Field(name) => form::open_at(app, kind, id, name),
+        Goes::Estimate | Goes::Option | Goes::Assumption | Goes::Pin => form::open(app, kind, id),
     }
 }
 
@@ -238,7 +266,7 @@ fn silence_or_wake(app: &mut App) {
             }
         }
         (None, Place::Item(item)) => line::open(app, line::Purpose::Silence(code, item), ""),
-        (None, Place::Workspace | Place::Column(_)) => {}
+        (None, Place::Workspace | Place::Column(_) | Place::Record(..)) => {}
     }
 }
 

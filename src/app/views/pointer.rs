@@ -32,7 +32,9 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
                 edit_selected(app);
             } else if app.overlays.is_empty() && matches!(target, Some(Target::Finding(_))) {
                 super::findings::open(app);
-            } else if matches!(target, Some(Target::Line(_))) && opens_or_chooses(app) {
+            } else if (app.overlays.is_empty() && matches!(target, Some(Target::Record(..))))
+                || (matches!(target, Some(Target::Line(_))) && opens_or_chooses(app))
+            {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
             }
             effects
@@ -81,7 +83,12 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
             None => return Vec::new(),
         },
         Target::Finding(at) if app.overlays.is_empty() => super::findings::choose_row(app, at),
-        Target::Finding(_) => {}
+        Target::Record(kind, id) if app.overlays.is_empty() => match app.view {
+            View::Risk => super::risks::show(app, kind, id),
+            View::Learn => super::learn::show(app, kind, id),
+            View::Board | View::Grid | View::Findings => {}
+        },
+        Target::Finding(_) | Target::Record(..) => {}
         Target::Line(at) => {
             if let Some(overlay) = app.overlays.last_mut() {
                 overlay.choose(at);

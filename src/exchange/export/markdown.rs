@@ -206,10 +206,11 @@ impl Page<'_> {
         let loud = |finding: &&Finding| {
             let place = match finding.place {
                 Place::Item(id) => Some(id),
-                Place::Workspace | Place::Column(_) => None,
+                Place::Workspace | Place::Column(_) | Place::Record(..) => None,
             };
             let mut about = finding.reason.items().iter().chain(&place);
             finding.silence.is_none()
+                && finding.is_of_backlog()
                 && finding.check.severity > Severity::Note
                 && about.all(|id| self.meant.contains(id))
         };

@@ -45,8 +45,16 @@ struct Found {
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Spot {
     Workspace,
-    Column { field: &'static str },
+    Column {
+        field: &'static str,
+    },
     Item(Named),
+    Record {
+        /// The kind of the record, as links and filters name it.
+        of: &'static str,
+        id: String,
+        title: String,
+    },
 }
 
 impl Findings {
@@ -84,6 +92,11 @@ fn found(app: &App, finding: &Finding) -> Found {
                 field: factor.field(),
             },
             Place::Item(id) => Spot::Item(named(id)),
+            Place::Record(kind, id) => Spot::Record {
+                of: kind.name,
+                id: id.to_string(),
+                title: text(&finding.place.words(workspace)),
+            },
         },
         reason: text(&finding.reason.words(workspace)),
         items: finding.reason.items().iter().copied().map(named).collect(),

@@ -80,6 +80,41 @@ pub enum Reason {
     },
     /// No date.
     WithoutDate,
+    /// No ROAM letter.
+    WithoutLetter,
+    /// No follow-up.
+    WithoutFollowUp,
+    /// What is awaited from outside is late.
+    Late {
+        /// The day it is needed.
+        due: Option<NaiveDate>,
+        /// Who was asked.
+        from: String,
+    },
+    /// The day by which an action was to be done.
+    Overdue(NaiveDate),
+    /// No item leads to it.
+    WithoutItem,
+    /// A business value that is none.
+    OffRange(Number),
+    /// No team.
+    WithoutTeam,
+    /// The same person votes in the same round.
+    SameVote {
+        /// The increment.
+        increment: Id,
+        /// Who votes.
+        person: Id,
+        /// The round.
+        round: Number,
+    },
+    /// The same team in the same iteration.
+    SameAvailability {
+        /// The team.
+        team: Id,
+        /// The iteration.
+        iteration: Id,
+    },
     /// No open item has a score; these are all of them.
     Unestimated(Vec<Id>),
     /// Blanks that matter.
@@ -136,6 +171,15 @@ impl Reason {
             | Self::Asked(_)
             | Self::Pin { .. }
             | Self::WithoutDate
+            | Self::WithoutLetter
+            | Self::WithoutFollowUp
+            | Self::Late { .. }
+            | Self::Overdue(_)
+            | Self::WithoutItem
+            | Self::OffRange(_)
+            | Self::WithoutTeam
+            | Self::SameVote { .. }
+            | Self::SameAvailability { .. }
             | Self::Missing { .. }
             | Self::OffScale { .. }
             | Self::Column(_) => &[],
@@ -161,6 +205,15 @@ impl Reason {
             | Self::Must { .. }
             | Self::Urgency { .. }
             | Self::Pin { .. }
+            | Self::WithoutLetter
+            | Self::WithoutFollowUp
+            | Self::Late { .. }
+            | Self::Overdue(_)
+            | Self::WithoutItem
+            | Self::OffRange(_)
+            | Self::WithoutTeam
+            | Self::SameVote { .. }
+            | Self::SameAvailability { .. }
             | Self::WithoutDate => None,
         }
     }

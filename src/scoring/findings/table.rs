@@ -1,10 +1,10 @@
 //! The table of checks.
 
-use super::{Check, Goes, estimates, needs, promises, requests};
+use super::{Check, Goes, estimates, increments, needs, promises, requests, risks};
 use crate::model::text::Severity;
 
 /// Every check there is.
-pub static FINDINGS: [Check; 19] = [
+pub static FINDINGS: [Check; 28] = [
     Check {
         code: "dependency-cycle",
         severity: Severity::Error,
@@ -156,5 +156,77 @@ pub static FINDINGS: [Check; 19] = [
         meaning: "One step on one estimate changes the order, at the top or at the cut line. Do not defend it with numbers alone.",
         goes: Goes::Estimate,
         find: estimates::near_ties,
+    },
+    Check {
+        code: "risk-without-letter",
+        severity: Severity::Warning,
+        title: "a risk without a ROAM letter",
+        meaning: "Nobody has said whether it is resolved, owned, accepted or mitigated. Talk about it until somebody says which.",
+        goes: Goes::Field("roam"),
+        find: risks::without_letter,
+    },
+    Check {
+        code: "risk-without-follow-up",
+        severity: Severity::Note,
+        title: "a risk without a follow-up",
+        meaning: "It is not resolved, and nothing says what is done about it next. Write it down, or resolve the risk.",
+        goes: Goes::Field("follow_up"),
+        find: risks::without_follow_up,
+    },
+    Check {
+        code: "dependency-late",
+        severity: Severity::Warning,
+        title: "an external dependency is late",
+        meaning: "What others promised is not there on its day, or they say that it will not be. Ask for a new day, or plan without it.",
+        goes: Goes::Field("due"),
+        find: risks::late,
+    },
+    Check {
+        code: "action-overdue",
+        severity: Severity::Warning,
+        title: "an action is overdue",
+        meaning: "Somebody said that it would be done by this day. Do it, give it a new day, or drop it.",
+        goes: Goes::Field("due"),
+        find: risks::overdue,
+    },
+    Check {
+        code: "objective-without-item",
+        severity: Severity::Warning,
+        title: "an objective without an item",
+        meaning: "Nothing planned leads to it, so it is a hope. Link the items it takes, or take it out.",
+        goes: Goes::Field("items"),
+        find: increments::without_item,
+    },
+    Check {
+        code: "business-value-off-range",
+        severity: Severity::Warning,
+        title: "a business value beside 1 to 10",
+        meaning: "The planned value goes from 1 to 10, the actual one from 0: predictability cannot be told from others.",
+        goes: Goes::Field("planned_value"),
+        find: increments::off_range,
+    },
+    Check {
+        code: "item-without-team",
+        severity: Severity::Warning,
+        title: "planned without a team",
+        meaning: "It is in the coming increment, and no team has it: it loads nobody and is in no capacity.",
+        goes: Goes::Field("team"),
+        find: increments::without_team,
+    },
+    Check {
+        code: "vote-twice",
+        severity: Severity::Warning,
+        title: "two votes of one person in one round",
+        meaning: "Only one of them can be meant. Delete the other, or give it a later round.",
+        goes: Goes::Field("round"),
+        find: increments::votes,
+    },
+    Check {
+        code: "availability-twice",
+        severity: Severity::Warning,
+        title: "two availabilities of a team and iteration",
+        meaning: "Both would count, and the capacity would be told twice. Keep one.",
+        goes: Goes::Field("team"),
+        find: increments::availability,
     },
 ];

@@ -5,11 +5,14 @@ use chrono::NaiveDate;
 use super::Place;
 use super::reason::{Border, Reason};
 use crate::model::Workspace;
-use crate::model::field::Choice;
+use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
-use crate::model::record::Declared;
+use crate::model::person::Person;
+use crate::model::record::{Declared, Record};
+use crate::model::team::Team;
 use crate::scoring::method::factor_word;
 use crate::scoring::ratio::Ratio;
 
@@ -17,7 +20,7 @@ use crate::scoring::ratio::Ratio;
 const NAMED: usize = 4;
 
 impl Place {
-    /// The place in a few words: the key and title of an item, the label of a column.
+    /// The place in a few words: the key and title of an item, the title of a record, the label of a column.
     pub fn words(self, workspace: &Workspace) -> String {
         match self {
             Self::Workspace => "backlog".to_owned(),
@@ -29,6 +32,11 @@ impl Place {
             Self::Item(id) => match workspace.get::<Item>(id) {
                 Some(item) if item.key.is_empty() => item.title.clone(),
                 Some(item) => format!("{} {}", item.key, item.title),
+                None => format!("{id} (gone)"),
+            },
+            Self::Record(kind, id) => match workspace.record(kind, id) {
+                Some(record) if record.get(0) == Value::Blank => kind.label.to_owned(),
+                Some(record) => record.title(),
                 None => format!("{id} (gone)"),
             },
         }
@@ -110,6 +118,37 @@ impl Reason {
                 )
             }
             Self::WithoutDate => "urgent by a fixed date, and no date is there".to_owned(),
+            Self::WithoutLetter => "a risk nobody has said yet what to do about".to_owned(),
+            Self::WithoutFollowUp => "a risk, and what is done next is not written down".to_owned(),
+            Self::Late { due, from } => {
+                let whom = if from.is_empty() {
+                    String::new()
+                } else {
+                    format!(" from {from}")
+                };
+                let by = due.map_or_else(String::new, |due| format!(", needed by {}", day(due)));
+                format!("awaited{whom}{by}, and late")
+            }
+            Self::Overdue(due) => format!("an action that was to be done by {}", day(*due)),
+            Self::WithoutItem => "an objective, and no item leads to it".to_owned(),
+            Self::OffRange(value) => {
+                format!("a business value of {value}; planned is 1 to 10, actual 0 to 10")
+            }
+            Self::WithoutTeam => "planned for the coming increment, and no team has it".to_owned(),
+            Self::SameVote {
+                increment,
+                person,
+                round,
+            } => format!(
+                "{} votes twice in round {round} of {}",
+                name::<Person>(workspace, *person),
+                name::<Increment>(workspace, *increment)
+            ),
+            Self::SameAvailability { team, iteration } => format!(
+                "{} is there twice in {}",
+                name::<Team>(workspace, *team),
+                name::<Iteration>(workspace, *iteration)
+            ),
             Self::Unestimated(items) => format!(
                 "none of {} items has a score yet, so every estimate matters; a column at a time is quickest",
                 items.len()
@@ -161,6 +200,12 @@ fn title(workspace: &Workspace, id: Id) -> String {
         Some(item) if !item.title.is_empty() => format!("“{}”", item.title),
         _ => id.to_string(),
     }
+}
+
+/// What a record is called, or its id.
+fn name<R: Declared>(workspace: &Workspace, id: Id) -> String {
+    let record = workspace.record(R::KIND, id);
+    record.map_or_else(|| id.to_string(), <dyn Record>::title)
 }
 
 fn titles(workspace: &Workspace, ids: &[Id]) -> String {

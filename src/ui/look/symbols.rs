@@ -136,6 +136,14 @@ symbols! {
     box_bottom_left: "└", "+";
     /// The corner of a box, bottom right.
     box_bottom_right: "┘", "+";
+    /// A line goes on, and another one begins at its right.
+    join_right: "├", "+";
+    /// A line goes on, and another one begins below it.
+    join_down: "┬", "+";
+    /// A line goes on, and another one ends at it from above.
+    join_up: "┴", "+";
+    /// Two lines meet and go on.
+    join_all: "┼", "+";
     /// The corner of the chosen box, top left.
     heavy_top_left: "┏", "#";
     /// The corner of the chosen box, top right.

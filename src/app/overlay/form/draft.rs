@@ -227,7 +227,10 @@ impl Form {
             field,
             value,
         };
-        let changed = self.rows.iter().filter(|row| row.value != row.before);
+        // A new record may come with values; its blank one, which is inserted, has none of them.
+        let is_brought = |row: &Row| self.is_new && row.value != Value::Blank;
+        let is_changed = |row: &&Row| row.value != row.before || is_brought(row);
+        let changed = self.rows.iter().filter(is_changed);
         let mut edits: Vec<Edit> = Vec::new();
         let mut rated = None;
         for row in changed {

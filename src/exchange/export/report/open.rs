@@ -45,7 +45,7 @@ pub(super) fn open(matter: &Matter<'_>) -> Open {
     let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
     let is_loud = |finding: &&Finding| {
         let is_meant = finding.item().is_none_or(|id| meant.contains(&id));
-        finding.silence.is_none() && is_meant
+        finding.silence.is_none() && finding.is_of_backlog() && is_meant
     };
     let (loud, notes): (Vec<&Finding>, Vec<&Finding>) = matter
         .survey
@@ -97,7 +97,7 @@ fn found(matter: &Matter<'_>, finding: &Finding) -> Found {
             .to_owned(),
         place: match finding.place {
             Place::Item(id) => matter.title(id),
-            place @ (Place::Workspace | Place::Column(_)) => {
+            place @ (Place::Workspace | Place::Column(_) | Place::Record(..)) => {
                 let words = sentence(&place.words(matter.workspace));
                 words.trim_end_matches('.').to_owned()
             }

@@ -1,0 +1,250 @@
+//! Learning: what people agreed to do, the occasions they met on, and thanks.
+//!
+//! Owns which list has the keys and what is chosen in each, and what its keys change. Which action is overdue is
+//! in [`crate::scoring::due`].
+
+use super::board::quoted;
+use super::pick::Pick;
+use crate::app::App;
+use crate::app::command::{Command, always, commands};
+use crate::app::effect::Effect;
+use crate::app::overlay::{form, records};
+use crate::edit::Edit;
+use crate::model::event::{Action, Event, Recognition};
+use crate::model::field::FieldValue;
+use crate::model::id::Id;
+use crate::model::record::{Declared, Kind};
+use crate::model::settings::Settings;
+use crate::scoring::due;
+
+/// A list of the view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// What somebody is going to do.
+    #[default]
+    Actions,
+    /// The occasions people met on.
+    Events,
+    /// Thanks.
+    Recognition,
+}
+
+/// The state of events and actions.
+#[derive(Debug, Default)]
+pub struct Learn {
+    /// The list that gets the keys.
+    pub part: Part,
+    action: Pick,
+    event: Pick,
+    recognition: Pick,
+}
+
+/// The commands among events and actions.
+pub const COMMANDS: &[Command] = commands! {
+    Learn "Move" "learn.down" ["Down", "j"] hint 1 if has_rows,
+        "move": "Chooses the next one." => |app, _| go(app, 1);
+    Learn "Move" "learn.up" ["Up", "k"] if has_rows,
+        "move up": "Chooses the one above." => |app, _| go(app, -1);
+    Learn "Move" "learn.page-down" ["PgDn", "Ctrl-d"] if has_rows,
+        "page down": "Goes ten rows down." => |app, _| go(app, 10);
+    Learn "Move" "learn.page-up" ["PgUp", "Ctrl-u"] if has_rows,
+        "page up": "Goes ten rows up." => |app, _| go(app, -10);
+    Learn "Move" "learn.top" ["g g", "Home"] if has_rows,
+        "top": "Goes to the first one." => |app, _| go(app, isize::MIN / 2);
+    Learn "Move" "learn.bottom" ["G", "End"] if has_rows,
+        "bottom": "Goes to the last one." => |app, _| go(app, isize::MAX / 2);
+    Learn "Move" "learn.next" ["Tab"] hint 2 if always,
+        "next list": "Goes to the next list: actions, events, recognition." => |app, _| step(app, 1);
+    Learn "Move" "learn.previous" ["Shift-Tab"] if always,
+        "list before": "Goes to the list before." => |app, _| step(app, 2);
+    Learn "Record" "learn.edit" ["Enter"] hint 3 if has_rows,
+        "edit": "Opens the form of the chosen one." => |app, _| { open(app); Vec::new() };
+    Learn "Record" "learn.new" ["n"] hint 4 if always,
+        "new": "Writes a new action, event or recognition, as in the list." => |app, _| { add(app); Vec::new() };
+    Learn "Record" "learn.action" ["a"] hint 6 if always,
+        "action": "Writes a new action; from the events, one of the chosen event." => |app, _| { add_action(app); Vec::new() };
+    Learn "Record" "learn.done" ["x"] hint 5 if can_do,
+        "done": "Marks the action done today; again takes it back." => |app, _| { done(app); Vec::new() };
+    Learn "Record" "learn.delete" ["d", "Delete"] if has_rows,
+        "delete": "Deletes the chosen one." => |app, _| { delete(app); Vec::new() };
+};
+
+/// The rows of a list by their ids: actions with overdue ones first, events and thanks with the latest first.
+pub fn ids(app: &App, part: Part) -> Vec<Id> {
+    match part {
+        Part::Actions => {
+            let all = due::actions(&app.workspace, app.derived.today);
+            all.iter().map(|action| action.id).collect()
+        }
+        Part::Events => latest(
+            app.workspace
+                .all::<Event>()
+                .map(|event| (event.date, event.id)),
+        ),
+        Part::Recognition => latest(
+            app.workspace
+                .all::<Recognition>()
+                .map(|thanks| (thanks.date, thanks.id)),
+        ),
+    }
+}
+
+/// The latest first, those without a day last.
+fn latest(all: impl Iterator<Item = (Option<chrono::NaiveDate>, Id)>) -> Vec<Id> {
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(date, id)| (std::cmp::Reverse(*date), *id));
+    all.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The chosen row of a list, among the rows given.
+pub fn chosen(app: &App, part: Part, ids: &[Id]) -> Option<usize> {
+    pick(&app.learn, part).at(ids)
+}
+
+const fn pick(learn: &Learn, part: Part) -> &Pick {
+    match part {
+        Part::Actions => &learn.action,
+        Part::Events => &learn.event,
+        Part::Recognition => &learn.recognition,
+    }
+}
+
+const fn pick_mut(learn: &mut Learn, part: Part) -> &mut Pick {
+    match part {
+        Part::Actions => &mut learn.action,
+        Part::Events => &mut learn.event,
+        Part::Recognition => &mut learn.recognition,
+    }
+}
+
+const fn kind(part: Part) -> &'static Kind {
+    match part {
+        Part::Actions => Action::KIND,
+        Part::Events => Event::KIND,
+        Part::Recognition => Recognition::KIND,
+    }
+}
+
+fn current(app: &App) -> Option<Id> {
+    let part = app.learn.part;
+    pick(&app.learn, part).id(&ids(app, part))
+}
+
+fn action(app: &App) -> Option<&Action> {
+    match app.learn.part {
+        Part::Actions => app.workspace.get(current(app)?),
+        Part::Events | Part::Recognition => None,
+    }
+}
+
+fn has_rows(app: &App) -> Result<(), String> {
+    current(app)
+        .map(|_| ())
+        .ok_or_else(|| "there is none yet · n adds one".to_owned())
+}
+
+fn can_do(app: &App) -> Result<(), String> {
+    if action(app).is_none() {
+        return Err("Tab goes to the actions; x marks the chosen one done".to_owned());
+    }
+    if app.derived.today.is_none() {
+        return Err("today is not known · Enter opens the form with its day".to_owned());
+    }
+    Ok(())
+}
+
+fn go(app: &mut App, by: isize) -> Vec<Effect> {
+    let part = app.learn.part;
+    let ids = ids(app, part);
+    pick_mut(&mut app.learn, part).go(&ids, by);
+    Vec::new()
+}
+
+fn step(app: &mut App, by: usize) -> Vec<Effect> {
+    const PARTS: [Part; 3] = [Part::Actions, Part::Events, Part::Recognition];
+    let here = PARTS.iter().position(|part| *part == app.learn.part);
+    let next = (here.unwrap_or_default() + by) % PARTS.len();
+    if let Some(part) = PARTS.get(next) {
+        app.learn.part = *part;
+    }
+    Vec::new()
+}
+
+/// Goes to a record, in the list that has it, as a press on it does.
+pub(in crate::app) fn show(app: &mut App, of: &'static Kind, id: Id) {
+    for part in [Part::Actions, Part::Events, Part::Recognition] {
+        if kind(part) == of {
+            app.learn.part = part;
+            pick_mut(&mut app.learn, part).set(id);
+        }
+    }
+}
+
+fn open(app: &mut App) {
+    if let Some(id) = current(app) {
+        form::open(app, kind(app.learn.part), id);
+    }
+}
+
+fn add(app: &mut App) {
+    let (today, increment) = (
+        app.derived.today,
+        app.workspace.the::<Settings>().increment.0,
+    );
+    match app.learn.part {
+        Part::Actions => add_action(app),
+        Part::Events => {
+            let mut event = Event::new(app.around.ids.fresh(&app.workspace, Event::KIND));
+            (event.date, event.increment.0) = (today, increment);
+            app.learn.event.set(event.id);
+            form::open_new(app, &event);
+        }
+        Part::Recognition => {
+            let id = app.around.ids.fresh(&app.workspace, Recognition::KIND);
+            let mut thanks = Recognition::new(id);
+            thanks.date = today;
+            app.learn.recognition.set(id);
+            form::open_new(app, &thanks);
+        }
+    }
+}
+
+fn add_action(app: &mut App) {
+    let mut action = Action::new(app.around.ids.fresh(&app.workspace, Action::KIND));
+    if app.learn.part == Part::Events {
+        action.event.0 = current(app);
+    }
+    app.learn.action.set(action.id);
+    form::open_new(app, &action);
+}
+
+/// Sets the day an action was done to today, or takes it away; the cursor goes along.
+fn done(app: &mut App) {
+    let today = app.derived.today;
+    let (Some(action), Some(field)) = (action(app), Action::KIND.field("done")) else {
+        return;
+    };
+    let (id, title) = (action.id, quoted(&action.text));
+    let (value, label) = match action.done {
+        None => (today, format!("done: {title}")),
+        Some(_) => (None, format!("not done yet: {title}")),
+    };
+    let edit = Edit::Set {
+        kind: Action::KIND,
+        id,
+        field,
+        value: value.to_value(),
+    };
+    if app.commit(&label, vec![edit]) {
+        app.learn.action.set(id);
+    }
+}
+
+fn delete(app: &mut App) {
+    let part = app.learn.part;
+    let ids = ids(app, part);
+    pick_mut(&mut app.learn, part).hold(&ids);
+    if let Some(id) = current(app) {
+        records::remove(app, kind(part), id);
+    }
+}

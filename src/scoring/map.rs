@@ -1,0 +1,233 @@
+//! The dependency map of the coming increment: which planned items need what, in an order that can be worked.
+//!
+//! Owns which items are on it, their order and how each link stands in time. Knows no screen; lines are drawn
+//! in `ui`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::loops::loops;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::{Item, State};
+use crate::model::settings::Settings;
+
+/// How a link stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Timing {
+    /// What is needed comes in an earlier iteration or increment.
+    InTime,
+    /// An iteration is not known, so nobody can tell.
+    Unknown,
+    /// Both are in the same iteration.
+    Same,
+    /// What is needed comes later.
+    TooLate,
+    /// What is needed is in no increment, or parked or declined.
+    Unplanned,
+    /// They wait for each other.
+    Circle,
+}
+
+/// Something an item needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Its row on the map, from 0.
+    pub row: usize,
+    /// How the link stands in time.
+    pub timing: Timing,
+    /// Whether another team does it.
+    pub crosses: bool,
+}
+
+/// An item on the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The item.
+    pub id: Id,
+    /// Whether it is planned into the increment; if not, something planned needs it.
+    pub is_planned: bool,
+    /// What it needs of what is on the map, by row.
+    pub needs: Vec<Need>,
+}
+
+impl Row {
+    /// The worst of its links.
+    pub fn timing(&self) -> Option<Timing> {
+        self.needs.iter().map(|need| need.timing).max()
+    }
+}
+
+/// The map.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Map {
+    /// The increment.
+    pub increment: Option<Id>,
+    /// Items with links, each below what it needs; those in a circle as near to it as can be.
+    pub rows: Vec<Row>,
+    /// How many planned items need nothing and are needed by nothing planned.
+    pub alone: usize,
+}
+
+/// When an item is done: its increment and iteration by their place in time.
+struct Times {
+    increments: BTreeMap<Id, usize>,
+    iterations: BTreeMap<Id, usize>,
+}
+
+impl Times {
+    fn of(workspace: &Workspace) -> Self {
+        let mut increments: Vec<&Increment> = workspace.all().collect();
+        increments.sort_by_key(|one| (one.starts.is_none(), one.starts, &one.name, one.id));
+        let mut iterations: Vec<&Iteration> = workspace.all().collect();
+        iterations.sort_by_key(|one| (one.starts.is_none(), one.starts, &one.name, one.id));
+        Self {
+            increments: increments.iter().map(|one| one.id).zip(0..).collect(),
+            iterations: iterations.iter().map(|one| one.id).zip(0..).collect(),
+        }
+    }
+
+    fn iteration(&self, item: &Item) -> Option<usize> {
+        self.iterations.get(&item.iteration.0?).copied()
+    }
+
+    fn timing(&self, item: &Item, need: &Item) -> Timing {
+        if matches!(need.state, State::Parked | State::Declined) {
+            return Timing::Unplanned;
+        }
+        let place = |item: &Item| self.increments.get(&item.increment.0?).copied();
+        let (Some(own), Some(other)) = (place(item), place(need)) else {
+            return Timing::Unplanned;
+        };
+        match other.cmp(&own) {
+            std::cmp::Ordering::Less => Timing::InTime,
+            std::cmp::Ordering::Greater => Timing::TooLate,
+            std::cmp::Ordering::Equal => match (self.iteration(item), self.iteration(need)) {
+                (Some(own), Some(other)) if other < own => Timing::InTime,
+                (Some(own), Some(other)) if other > own => Timing::TooLate,
+                (Some(_), Some(_)) => Timing::Same,
+                _ => Timing::Unknown,
+            },
+        }
+    }
+}
+
+/// The map of the coming increment; empty where none is set. What is done already is needed no more.
+pub fn map(workspace: &Workspace) -> Map {
+    let Some(increment) = workspace.the::<Settings>().increment.0 else {
+        return Map::default();
+    };
+    let planned: BTreeMap<Id, &Item> = workspace
+        .all::<Item>()
+        .filter(|item| item.increment.0 == Some(increment) && item.state.is_open())
+        .map(|item| (item.id, item))
+        .collect();
+    let mut needs: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for item in planned.values() {
+        for id in &item.needs.0 {
+            let need = workspace.get::<Item>(*id);
+            if need.is_some_and(|need| need.state != State::Done) && *id != item.id {
+                needs.entry(item.id).or_default().insert(*id);
+                needs.entry(*id).or_default();
+            }
+        }
+    }
+    let times = Times::of(workspace);
+    let order = ordered(workspace, &times, &needs);
+    let places: BTreeMap<Id, usize> = order.iter().copied().zip(0..).collect();
+    let circles: BTreeMap<Id, usize> = loops(workspace)
+        .iter()
+        .zip(0..)
+        .flat_map(|(members, at)| members.iter().map(move |id| (*id, at)))
+        .collect();
+    let link = |item: &Item, id: &Id| {
+        let need = workspace.get::<Item>(*id)?;
+        let circle = circles.get(&item.id);
+        let timing = if circle.is_some() && circle == circles.get(id) {
+            Timing::Circle
+        } else {
+            times.timing(item, need)
+        };
+        Some(Need {
+            row: *places.get(id)?,
+            timing,
+            crosses: item.team.0.zip(need.team.0).is_some_and(|(a, b)| a != b),
+        })
+    };
+    let row = |id: &Id| {
+        let item = workspace.get::<Item>(*id)?;
+        let all = needs.get(id).into_iter().flatten();
+        let mut needs: Vec<Need> = all.filter_map(|need| link(item, need)).collect();
+        needs.sort_by_key(|need| need.row);
+        Some(Row {
+            id: *id,
+            is_planned: planned.contains_key(id),
+            needs,
+        })
+    };
+    let rows: Vec<Row> = order.iter().filter_map(row).collect();
+    let linked = rows.iter().filter(|row| row.is_planned).count();
+    Map {
+        increment: Some(increment),
+        alone: planned.len().saturating_sub(linked),
+        rows,
+    }
+}
+
+/// Items that hang together follow each other, the earliest group first; within one, each after what it needs,
+/// the earliest iteration first.
+fn ordered(workspace: &Workspace, times: &Times, needs: &BTreeMap<Id, BTreeSet<Id>>) -> Vec<Id> {
+    let key = |id: &Id| {
+        let item = workspace.get::<Item>(*id);
+        let at = item.and_then(|item| times.iteration(item));
+        (at.unwrap_or(usize::MAX), *id)
+    };
+    let mut needed: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for (id, all) in needs {
+        for need in all {
+            needed.entry(*need).or_default().push(*id);
+        }
+    }
+    let mut order = Vec::with_capacity(needs.len());
+    let mut left: BTreeSet<(usize, Id)> = needs.keys().map(key).collect();
+    while let Some(first) = left.first().copied() {
+        // Everything that hangs together with the earliest one left.
+        let mut group = BTreeSet::from([first]);
+        let mut walk = vec![first.1];
+        while let Some(id) = walk.pop() {
+            let near = needs.get(&id).into_iter().flatten();
+            for next in near.chain(needed.get(&id).into_iter().flatten()) {
+                if group.insert(key(next)) {
+                    walk.push(*next);
+                }
+            }
+        }
+        left.retain(|one| !group.contains(one));
+        let mut waits: BTreeMap<Id, usize> = group
+            .iter()
+            .map(|(_, id)| (*id, needs.get(id).map_or(0, BTreeSet::len)))
+            .collect();
+        let is_free =
+            |(_, id): &&(usize, Id), waits: &BTreeMap<Id, usize>| waits.get(id) == Some(&0);
+        let mut free: BTreeSet<(usize, Id)> = group
+            .iter()
+            .filter(|one| is_free(one, &waits))
+            .copied()
+            .collect();
+        while let Some(next) = free.pop_first().or_else(|| group.first().copied()) {
+            // Where nothing is free, what is left waits in a circle: the earliest one breaks it.
+            group.remove(&next);
+            waits.remove(&next.1);
+            order.push(next.1);
+            for id in needed.get(&next.1).into_iter().flatten() {
+                if let Some(count) = waits.get_mut(id) {
+                    *count = count.saturating_sub(1);
+                    if *count == 0 {
+                        free.insert(key(id));
+                    }
+                }
+            }
+        }
+    }
+    order
+}
