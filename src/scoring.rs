@@ -21,7 +21,8 @@
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
-//! - [`plan`] owns what each increment and iteration has to carry.
+//! - [`plan`] owns what each increment and iteration has to carry, [`forecast`] when work is likely done,
+//!   [`pi`] what teams can carry, promise and believe; [`poker`] how far estimates are apart.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
 //!   [`needed`] who needs whom.
@@ -34,6 +35,7 @@ pub mod evaluation;
 pub mod explain;
 pub mod findings;
 pub mod firmness;
+pub mod forecast;
 pub mod kano;
 pub mod loops;
 pub mod method;
@@ -43,9 +45,11 @@ pub mod needed;
 pub mod opportunity;
 pub mod order;
 pub mod percents;
+pub mod pi;
 pub mod pin;
 pub mod placing;
 pub mod plan;
+pub mod poker;
 pub mod precedence;
 pub mod quadrant;
 pub mod rank;

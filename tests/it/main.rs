@@ -29,6 +29,7 @@ mod findings;
 mod findings_view;
 mod firm_screen;
 mod firmness;
+mod forecast;
 mod hostile;
 mod importing;
 mod imports;

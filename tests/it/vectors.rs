@@ -12,8 +12,10 @@
 
 mod allocation;
 mod delay;
+mod forecast;
 mod moscow;
 mod moves;
+mod pi;
 mod precedence;
 mod quadrant;
 mod robustness;
@@ -49,6 +51,8 @@ const TOPICS: &[(&str, Answer)] = &[
     ("scaling", scaling::answer),
     ("robustness", robustness::answer),
     ("delay", delay::answer),
+    ("forecast", forecast::answer),
+    ("pi", pi::answer),
 ];
 
 #[test]

@@ -1,0 +1,93 @@
+//! Forecasts in words.
+//!
+//! Owns the sentences; never a date without how sure it is. Knows no screen and no record.
+
+use chrono::NaiveDate;
+
+use super::chance::Chance;
+use super::history::Caution;
+use super::rhythm::Rhythm;
+use super::{HORIZON, Level, When};
+use crate::scoring::ratio::Ratio;
+
+/// A day as people write it: 12 Mar 2027.
+pub fn day(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// When something is done, at a level: `85 %: done by 12 Mar 2027 (6 iterations)`.
+pub fn when(level: Level, when: When, rhythm: Option<&Rhythm>) -> String {
+    let said = match when {
+        When::Within(0) => "nothing is left to do".to_owned(),
+        When::Within(periods) => {
+            let count = iterations(periods);
+            match rhythm.and_then(|rhythm| rhythm.end(periods)) {
+                Some(end) => format!("done by {} ({count})", day(end)),
+                None => format!("done within {count}"),
+            }
+        }
+        When::Beyond => format!("not within {HORIZON} iterations"),
+        When::Never => "never: nothing was done in any past iteration".to_owned(),
+    };
+    format!("{} %: {said}", level.percent())
+}
+
+/// How much is done, at a level: `85 %: at least 42 in 3 iterations`.
+pub fn scope(level: Level, amount: Ratio, periods: usize) -> String {
+    format!(
+        "{} %: at least {} in {}",
+        level.percent(),
+        amount.to_short(),
+        iterations(periods)
+    )
+}
+
+/// How likely something is: `73 %`. Only what is certain is 100 %, only what cannot be is 0 %.
+pub fn chance(chance: &Chance) -> String {
+    if chance.is_none() {
+        return "0 %".to_owned();
+    }
+    if chance.is_certain() {
+        return "100 %".to_owned();
+    }
+    let percent = chance.rounded(2).times(Ratio::HUNDRED);
+    match percent.map(Ratio::floor) {
+        Some(..1) => "below 1 %".to_owned(),
+        Some(100..) | None => "above 99 %".to_owned(),
+        Some(percent) => format!("{percent} %"),
+    }
+}
+
+/// What makes a forecast a weak one.
+pub fn caution(caution: Caution) -> String {
+    match caution {
+        Caution::Few(1) => {
+            "only 1 iteration of history: this just repeats it, treat it as a guess".to_owned()
+        }
+        Caution::Few(periods) => {
+            format!(
+                "only {} of history: treat this as a guess",
+                iterations(periods)
+            )
+        }
+        Caution::Missing(periods) => {
+            format!(
+                "{} without a number: left out, not counted as 0",
+                iterations(periods)
+            )
+        }
+        Caution::Outlier { amount, .. } => format!(
+            "one iteration did {}, more than twice as much as any other: look at the forecast without it",
+            amount.to_short()
+        ),
+    }
+}
+
+/// A number of iterations.
+pub fn iterations(count: usize) -> String {
+    if count == 1 {
+        "1 iteration".to_owned()
+    } else {
+        format!("{count} iterations")
+    }
+}

@@ -1,0 +1,94 @@
+//! What was reached of what was promised.
+//!
+//! Owns the ratios of business value, by team and for all. Planned counts what is committed, actual counts
+//! everything, so more than all can be reached. Knows no record.
+
+use crate::scoring::ratio::Ratio;
+
+/// What a team wanted to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Objective {
+    /// The position of the team.
+    pub team: usize,
+    /// Whether it was promised.
+    pub is_committed: bool,
+    /// Business value as said at planning.
+    pub planned: Option<Ratio>,
+    /// Business value as said at the end; `None` is not scored, which counts 0 so far.
+    pub actual: Option<Ratio>,
+}
+
+/// The objectives of one team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The position of the team.
+    pub team: usize,
+    /// Committed value.
+    pub planned: Ratio,
+    /// Value reached, of uncommitted objectives too.
+    pub actual: Ratio,
+    /// Actual / planned; `None` when nothing of value was committed.
+    pub ratio: Option<Ratio>,
+    /// Objectives that were not scored at the end, and count 0 so far.
+    pub unscored: usize,
+    /// Committed objectives without a planned value, which the plan lacks.
+    pub unvalued: usize,
+}
+
+/// The objectives of all teams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predictability {
+    /// Each team, in order of appearance.
+    pub teams: Vec<Kept>,
+    /// The mean of the ratios of the teams that have one.
+    pub mean_of_teams: Option<Ratio>,
+    /// All actual value / all planned value.
+    pub pooled: Option<Ratio>,
+    /// Whether the mean is from 80 to 100 %; `None` without a mean.
+    pub in_band: Option<bool>,
+}
+
+/// Measures what was kept. `None` when a sum does not fit exact numbers.
+///
+/// Source: SAFe program predictability measure.
+pub fn predictability(objectives: &[Objective]) -> Option<Predictability> {
+    let mut teams: Vec<Kept> = Vec::new();
+    for objective in objectives {
+        let at = teams.iter().position(|kept| kept.team == objective.team);
+        let at = at.unwrap_or(teams.len());
+        if at == teams.len() {
+            teams.push(Kept {
+                team: objective.team,
+                planned: Ratio::ZERO,
+                actual: Ratio::ZERO,
+                ratio: None,
+                unscored: 0,
+                unvalued: 0,
+            });
+        }
+        let kept = teams.get_mut(at)?;
+        match objective.planned {
+            Some(value) if objective.is_committed => kept.planned = kept.planned.plus(value)?,
+            None if objective.is_committed => kept.unvalued += 1,
+            Some(_) | None => {}
+        }
+        match objective.actual {
+            Some(value) => kept.actual = kept.actual.plus(value)?,
+            None => kept.unscored += 1,
+        }
+    }
+    for kept in &mut teams {
+        kept.ratio = kept.actual.over(kept.planned);
+    }
+    let ratios: Vec<Ratio> = teams.iter().filter_map(|kept| kept.ratio).collect();
+    let mean = Ratio::sum(ratios.iter().copied())?.over(Ratio::new(ratios.len() as i128, 1)?);
+    let actual = Ratio::sum(teams.iter().map(|kept| kept.actual))?;
+    let planned = Ratio::sum(teams.iter().map(|kept| kept.planned))?;
+    Some(Predictability {
+        teams,
+        mean_of_teams: mean,
+        pooled: actual.over(planned),
+        in_band: mean
+            .map(|mean| Ratio::new(4, 5).is_some_and(|low| mean >= low) && mean <= Ratio::ONE),
+    })
+}

@@ -1,0 +1,118 @@
+//! Capacity, votes, promises and risks in words.
+//!
+//! Owns the sentences. Knows no screen and no record.
+
+use super::budget::Doubt;
+use super::capacity::{Basis, Capacity, Load, Strain};
+use super::confidence::Confidence;
+use super::pacing::{Drift, Side};
+use super::predictability::Predictability;
+use super::risks::Lack;
+use crate::scoring::forecast::words::iterations;
+use crate::scoring::ratio::Ratio;
+
+fn percent(share: Option<Ratio>) -> String {
+    let percent = share.and_then(|share| share.to_percent(0));
+    percent.map_or_else(|| "unknown".to_owned(), |percent| format!("{percent} %"))
+}
+
+/// What a capacity rests on: `40 points by the start rule: 8 a person in two weeks, less 1 a day away`.
+pub fn capacity(capacity: &Capacity) -> String {
+    let points = capacity.points.to_short();
+    match capacity.basis {
+        Basis::Said => format!("{points} points, as the team said"),
+        Basis::Velocity(past) => {
+            format!("{points} points, from the mean of {}", iterations(past))
+        }
+        Basis::StartRule => {
+            format!("{points} points by the start rule: 8 a person in two weeks, less 1 a day away")
+        }
+    }
+}
+
+/// A load against its capacity: `23 of 20 points: 3 too many`.
+pub fn load(load: &Load) -> String {
+    let (points, capacity) = (load.points.to_short(), load.capacity.to_short());
+    let said = match load.strain() {
+        Strain::Over => {
+            let excess = load
+                .excess()
+                .map_or_else(|| "some".to_owned(), Ratio::to_short);
+            format!("{excess} too many")
+        }
+        Strain::Tight => format!("{}, nothing may go wrong", percent(load.share())),
+        Strain::Fits => "it fits".to_owned(),
+    };
+    format!("{points} of {capacity} points: {said}")
+}
+
+/// The verdict of a vote: `mean 3.20: passes; hear the 2 who doubt`.
+pub fn confidence(confidence: &Confidence) -> String {
+    let (Some(mean), Some(passes)) = (confidence.mean, confidence.passes) else {
+        return "nobody has voted yet".to_owned();
+    };
+    let verdict = if passes {
+        "passes"
+    } else {
+        "does not pass: change the plan and vote again"
+    };
+    let heard = match confidence.low.len() {
+        0 => String::new(),
+        1 => "; hear the one who doubts".to_owned(),
+        low => format!("; hear the {low} who doubt"),
+    };
+    format!("mean {}: {verdict}{heard}", mean.to_short())
+}
+
+/// What was kept: `92 % as the mean of teams, 93 % pooled: within 80 to 100 %`. While an objective is not
+/// scored there is no verdict.
+pub fn predictability(result: &Predictability) -> String {
+    let Some(mean) = result.mean_of_teams else {
+        return "no committed objective has a value yet".to_owned();
+    };
+    let unscored: usize = result.teams.iter().map(|kept| kept.unscored).sum();
+    let band = match result.in_band {
+        _ if unscored > 0 => &format!("so far, with {unscored} not scored yet"),
+        Some(true) => "within 80 to 100 %",
+        Some(false) if mean > Ratio::ONE => "more than promised: were the promises too small?",
+        Some(false) | None => "below 80 %",
+    };
+    format!(
+        "{} as the mean of teams, {} pooled: {band}",
+        percent(Some(mean)),
+        percent(result.pooled)
+    )
+}
+
+/// Why something was less urgent than it was called.
+pub const fn doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::PassedWithoutHarm => "its day has passed, and nothing says that this cost anything",
+        Doubt::NeverStarted => "its increment is over, and nobody has begun with it",
+    }
+}
+
+/// What a risk lacks.
+pub const fn lack(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Letter => "it has no ROAM letter: agree what to do about it",
+        Lack::Owner => "it is owned, but by nobody: name an owner",
+        Lack::AcceptedBy => "nobody is named who accepted it",
+        Lack::Day => "it is owned, but has no day to look at it again",
+        Lack::Step => "nothing mitigates it: link an item or say what is done next",
+        Lack::Overdue => "its day to look at it again has passed",
+    }
+}
+
+/// A habit of one bucket: `Technical has been 8 points of a hundred under its target for 3 increments`.
+pub fn drift(name: &str, drift: &Drift) -> String {
+    let side = match drift.side {
+        Side::Over => "over",
+        Side::Under => "under",
+    };
+    format!(
+        "{name} has been {} points of a hundred {side} its target for {} increments",
+        drift.mean.size().rounded(),
+        drift.increments
+    )
+}

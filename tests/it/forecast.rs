@@ -1,0 +1,121 @@
+//! Forecasts and increments of the sample, from its records.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use evenkeel::model::Workspace;
+use evenkeel::model::increment::{Increment, Iteration};
+use evenkeel::model::objective::Objective;
+use evenkeel::model::settings::Settings;
+use evenkeel::model::team::Team;
+use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::forecast::of::{Past, rhythm};
+use evenkeel::scoring::forecast::{Level, When, words};
+use evenkeel::scoring::pi::checks::flaws;
+use evenkeel::scoring::pi::of;
+use evenkeel::scoring::ratio::Ratio;
+use evenkeel::store;
+
+fn sample() -> Workspace {
+    let sample = include_str!("../../assets/sample.ron");
+    store::parse(sample).unwrap().0
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+#[test]
+fn the_rhythm_is_that_of_the_coming_increment() {
+    let rhythm = rhythm(&sample()).unwrap();
+    let ends = [1, 4, 5].map(|period| rhythm.end(period).unwrap().to_string());
+    assert_eq!(ends, ["2027-01-15", "2027-02-26", "2027-03-26"]);
+    assert_eq!(rhythm.until(day("2027-03-12")), 4);
+}
+
+#[test]
+fn all_teams_together_do_what_each_did_in_the_same_iteration() {
+    let workspace = sample();
+    let past = Past::of_all(&workspace).unwrap();
+    let teams: Vec<&Team> = workspace
+        .all()
+        .filter(|t: &&Team| !t.velocity.is_empty())
+        .collect();
+    let last = teams
+        .iter()
+        .map(|team| Ratio::from(*team.velocity.last().unwrap()));
+    assert_eq!(past.history.periods().last().copied(), Ratio::sum(last));
+    let shortest = teams.iter().map(|team| team.velocity.len()).min().unwrap();
+    assert_eq!(past.history.periods().len(), shortest);
+}
+
+#[test]
+fn every_open_item_has_its_date_and_the_increment_its_chance() {
+    let workspace = sample();
+    let order = evaluate(&workspace, workspace.the::<Settings>().lens).ranked;
+    let past = Past::of_all(&workspace).unwrap();
+    let queue = past.queue(&workspace, &order, Ratio::ONE).unwrap();
+    let outlooks: Vec<_> = queue.items().collect();
+    assert!(outlooks.len() > 10);
+    assert!(outlooks.is_sorted_by_key(|(_, outlook)| outlook.when.likely));
+    let coming = workspace.the::<Settings>().increment.0.unwrap();
+    let coming: &Increment = workspace.get(coming).unwrap();
+    let rhythm = rhythm(&workspace).unwrap();
+    let planned = queue.planned(&workspace, coming).unwrap();
+    let chance = queue
+        .chance(planned, &rhythm, coming.ends.unwrap())
+        .unwrap();
+    let last = outlooks.last().unwrap().1;
+    let said = words::when(Level::Likely, last.when.likely, Some(&rhythm));
+    insta::assert_snapshot!(format!("{}\n{said}\n", words::chance(&chance)));
+    for objective in workspace.all::<Objective>() {
+        let Some(outlook) = queue.objective(objective) else {
+            continue;
+        };
+        assert!(outlook.when.likely > When::Within(0));
+    }
+}
+
+#[test]
+fn the_records_of_an_increment_become_its_numbers() {
+    let workspace = sample();
+    let coming = workspace.the::<Settings>().increment.0.unwrap();
+    let mut said = Vec::new();
+    for team in workspace.all::<Team>() {
+        for iteration in workspace.all::<Iteration>() {
+            if iteration.increment.0 == Some(coming) {
+                let capacity = of::team_capacity(&workspace, team, iteration);
+                let words = capacity.map(|c| evenkeel::scoring::pi::words::capacity(&c));
+                let words = words.unwrap_or_else(|unknown| unknown.to_string());
+                said.push(format!("{} {}: {words}", team.name, iteration.name));
+            }
+        }
+    }
+    for increment in workspace.all::<Increment>() {
+        let (_, kept) = of::kept(&workspace, increment.id).unwrap();
+        let (_, vote) = of::vote(&workspace, increment.id).unwrap();
+        said.push(format!(
+            "{}: {}; {}",
+            increment.name,
+            evenkeel::scoring::pi::words::predictability(&kept),
+            evenkeel::scoring::pi::words::confidence(&vote)
+        ));
+    }
+    let lacking = of::risks(&workspace, Some(day("2027-01-04")));
+    said.push(format!("risks that lack something: {}", lacking.len()));
+    let paces = of::paces(&workspace, day("2027-01-04")).unwrap();
+    for (id, pace) in &paces {
+        let name = &workspace.get::<Increment>(*id).unwrap().name;
+        said.push(format!(
+            "{name}: kept {:?}, urgent {:?}",
+            pace.kept(),
+            pace.urgent
+        ));
+    }
+    let (ids, items) = of::places(&workspace, coming, |_| None);
+    let flaws = flaws(&items);
+    let flawed: HashSet<_> = flaws.iter().map(|(at, _)| ids[*at]).collect();
+    said.push(format!("{} flaws at {} items", flaws.len(), flawed.len()));
+    insta::assert_snapshot!(said.join("\n"));
+}
