@@ -21,8 +21,9 @@
 //! - [`method`] is the table of ranking methods over records; [`evaluation`] owns the shown order and
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
-//! - [`plan`] owns what each increment and iteration has to carry, [`forecast`] when work is likely done,
-//!   [`pi`] what teams can carry, promise and believe; [`poker`] how far estimates are apart.
+//! - [`plan`] owns what each increment and iteration has to carry, [`suggestion`] the best choice of items
+//!   for an increment and what its limits cost, [`forecast`] when work is likely done, [`pi`] what teams
+//!   can carry, promise and believe; [`poker`] how far estimates are apart.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
 //!   [`needed`] who needs whom.
@@ -60,6 +61,7 @@ pub mod robustness;
 pub mod scaling;
 pub mod sequence;
 pub mod since;
+pub mod suggestion;
 pub mod survey;
 pub mod tipping;
 pub mod total;

@@ -20,14 +20,14 @@ pub use compare::{Move, Regret, Scales};
 mod bundles;
 mod compare;
 mod course;
-mod flow;
+pub(super) mod flow;
 mod improve;
 pub(super) mod links;
 mod piece;
 mod subsets;
 pub(super) mod table;
 mod walk;
-mod whole;
+pub(super) mod whole;
 
 /// How many predecessor-closed subsets are searched for one plan, at most, in the smallest pieces
 /// first; one with many jobs or many ways on counts as several.

@@ -51,6 +51,7 @@ mod rivals;
 mod samples;
 mod screens;
 mod since;
+mod suggestion;
 mod support;
 #[cfg(unix)]
 mod terminal;

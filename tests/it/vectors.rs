@@ -16,6 +16,7 @@ mod forecast;
 mod moscow;
 mod moves;
 mod pi;
+mod plan;
 mod precedence;
 mod quadrant;
 mod robustness;
@@ -47,6 +48,7 @@ const TOPICS: &[(&str, Answer)] = &[
     ("sequence", sequence::answer),
     ("precedence", precedence::answer),
     ("moves", moves::answer),
+    ("plan", plan::answer),
     ("tipping", tipping::answer),
     ("scaling", scaling::answer),
     ("robustness", robustness::answer),

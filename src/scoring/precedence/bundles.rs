@@ -156,8 +156,8 @@ impl Finder<'_> {
         let mut most = 1;
         for (place, gain) in gains.enumerate() {
             match gain.cmp(&0) {
-                Ordering::Greater => network.connect(source, place, gain),
-                Ordering::Less => network.connect(place, sink, -gain),
+                Ordering::Greater => _ = network.connect(source, place, gain),
+                Ordering::Less => _ = network.connect(place, sink, -gain),
                 Ordering::Equal => {}
             }
             most += gain.max(0);

@@ -8,7 +8,7 @@ use super::table::Table;
 const NONE: usize = usize::MAX;
 
 /// A network. Each arc is followed by its reverse, so that arc `a` and arc `a ^ 1` are a pair.
-pub(super) struct Network {
+pub(in crate::scoring) struct Network {
     first: Table<usize>,
     next: Table<usize>,
     head: Table<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Network {
 
 impl Network {
     /// Makes `len` nodes without arcs.
-    pub(super) fn new(len: usize) -> Self {
+    pub(in crate::scoring) fn new(len: usize) -> Self {
         Self {
             first: Table::filled(len, NONE),
             next: Table::default(),
@@ -26,18 +26,25 @@ impl Network {
         }
     }
 
-    /// Adds an arc that carries at most `room`.
-    pub(super) fn connect(&mut self, from: usize, to: usize, room: i128) {
+    /// Adds an arc that carries at most `room`, and names it.
+    pub(in crate::scoring) fn connect(&mut self, from: usize, to: usize, room: i128) -> usize {
+        let arc = self.head.len();
         for (from, to, room) in [(from, to, room), (to, from, 0)] {
             self.next.push(self.first.at(from));
             self.first.set(from, self.head.len());
             self.head.push(to);
             self.room.push(room);
         }
+        arc
+    }
+
+    /// What flows through an arc after [`Network::cut`].
+    pub(in crate::scoring) fn flow(&self, arc: usize) -> i128 {
+        self.room.at(arc ^ 1)
     }
 
     /// The arcs leaving a node that can carry more, each with its head.
-    pub(super) fn open_arcs(&self, node: usize) -> impl Iterator<Item = usize> {
+    pub(in crate::scoring) fn open_arcs(&self, node: usize) -> impl Iterator<Item = usize> {
         let mut arc = self.first.at(node);
         std::iter::from_fn(move || {
             while arc < self.head.len() {
@@ -55,7 +62,7 @@ impl Network {
     /// source in the minimum cut, the smallest if there are several.
     ///
     /// Source: Dinic 1970, with a path of its own in place of recursion.
-    pub(super) fn cut(&mut self, source: usize, sink: usize) -> Table<bool> {
+    pub(in crate::scoring) fn cut(&mut self, source: usize, sink: usize) -> Table<bool> {
         loop {
             let levels = self.levels(source);
             if levels.at(sink) == 0 {

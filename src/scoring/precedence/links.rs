@@ -105,7 +105,7 @@ fn reached(arcs: &Lists, starts: &[usize]) -> Vec<usize> {
 /// The strongly connected components of a graph; a component comes after those it leads to.
 ///
 /// Source: Tarjan 1972, with a stack of its own in place of recursion.
-pub(super) fn components(arcs: &Lists) -> Vec<Vec<usize>> {
+pub(in crate::scoring) fn components(arcs: &Lists) -> Vec<Vec<usize>> {
     let len = arcs.len();
     // Zero is "not seen"; a closed node is beyond every open one.
     let (mut seen, mut low) = (Table::filled(len, 0_usize), Table::filled(len, 0_usize));

@@ -5,38 +5,38 @@
 
 /// A list of values; the default stands in for what lies outside.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(super) struct Table<T>(Vec<T>);
+pub(in crate::scoring) struct Table<T>(Vec<T>);
 
 impl<T: Copy + Default> Table<T> {
     /// Makes a table of `len` times the same value.
-    pub(super) fn filled(len: usize, value: T) -> Self {
+    pub(in crate::scoring) fn filled(len: usize, value: T) -> Self {
         Self(vec![value; len])
     }
 
     /// The value at a position.
-    pub(super) fn at(&self, position: usize) -> T {
+    pub(in crate::scoring) fn at(&self, position: usize) -> T {
         self.0.get(position).copied().unwrap_or_default()
     }
 
     /// Replaces the value at a position.
-    pub(super) fn set(&mut self, position: usize, value: T) {
+    pub(in crate::scoring) fn set(&mut self, position: usize, value: T) {
         if let Some(slot) = self.0.get_mut(position) {
             *slot = value;
         }
     }
 
     /// Adds a value at the end.
-    pub(super) fn push(&mut self, value: T) {
+    pub(in crate::scoring) fn push(&mut self, value: T) {
         self.0.push(value);
     }
 
     /// The number of values.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::scoring) fn len(&self) -> usize {
         self.0.len()
     }
 
     /// All values.
-    pub(super) fn values(&self) -> &[T] {
+    pub(in crate::scoring) fn values(&self) -> &[T] {
         &self.0
     }
 }

@@ -69,7 +69,9 @@ pub(super) fn cost(weight: &Table<i128>, duration: &Table<i128>, order: &[usize]
 }
 
 /// Values times their least common denominator, and that denominator.
-fn scaled(values: impl Iterator<Item = Ratio> + Clone) -> Option<(Table<i128>, i128)> {
+pub(in crate::scoring) fn scaled(
+    values: impl Iterator<Item = Ratio> + Clone,
+) -> Option<(Table<i128>, i128)> {
     let scale = values.clone().try_fold(1_i128, |scale, value| {
         // In lowest terms the denominator of scale / denominator is what is still missing.
         let missing = Ratio::new(scale, value.denominator())?.denominator();

@@ -1,0 +1,234 @@
+//! A suggestion in words.
+//!
+//! Owns the sentences; the names of items and buckets come from whoever asks. Knows no number of its own.
+
+use super::left::Left;
+use super::price::{Limit, Price};
+use super::{Aside, Question, Reach, Suggestion};
+use crate::scoring::ratio::Ratio;
+
+/// How people call what stands at a position.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// The items.
+    pub items: &'a dyn Fn(usize) -> String,
+    /// The buckets.
+    pub buckets: &'a dyn Fn(usize) -> String,
+}
+
+impl Names<'_> {
+    fn item(self, at: usize) -> String {
+        (self.items)(at)
+    }
+
+    fn bucket(self, at: usize) -> String {
+        (self.buckets)(at)
+    }
+}
+
+/// How good the choice is.
+pub fn standing(found: &Suggestion) -> String {
+    if found.is_proven {
+        return "no choice is better".to_owned();
+    }
+    if found.at_most == Some(found.value) {
+        return "no choice is worth more".to_owned();
+    }
+    let gap = found.gap().and_then(|gap| gap.to_percent(1));
+    match gap {
+        Some(gap) => format!("within {gap} % of the best"),
+        None => "the best found; how far from the best is not known".to_owned(),
+    }
+}
+
+/// What capacity and bands it cannot keep, a line each; none when it keeps all.
+pub fn misses(found: &Suggestion, names: Names<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !found.over.is_zero() {
+        let over = points(found.over);
+        lines.push(format!(
+            "what is pinned in is {over} more than the capacity"
+        ));
+    }
+    let missed = found.reach.iter().filter(|reach| !reach.off.is_zero());
+    lines.extend(missed.map(|reach| miss(reach, names)));
+    lines
+}
+
+fn miss(reach: &Reach, names: Names<'_>) -> String {
+    let bucket = names.bucket(reach.band.bucket);
+    let (word, end, more) = if reach.off.is_negative() {
+        ("at least", reach.band.min, "too few")
+    } else {
+        ("at most", reach.band.max, "too many")
+    };
+    format!(
+        "{bucket} should get {word} {}; the closest is {}, {} {more}",
+        points(end),
+        reach.effort.to_short(),
+        reach.off.size().to_short()
+    )
+}
+
+/// Why an item was left out.
+pub fn left(why: &Left, names: Names<'_>) -> String {
+    match why {
+        Left::Aside(why) => aside(*why, names),
+        Left::WorthNothing => "worth nothing, and nothing chosen needs it".to_owned(),
+        Left::BandFull(bucket) => format!("it would fit, but {} is full", names.bucket(*bucket)),
+        Left::BandMissed(bucket) => {
+            format!("with it {} would miss its share", names.bucket(*bucket))
+        }
+        Left::Displaces { out, least, most } => {
+            let out: Vec<String> = out.iter().map(|at| names.item(*at)).collect();
+            let worth = span(*least, *most);
+            if out.is_empty() {
+                return format!("with it the plan is worth {worth} less");
+            }
+            format!(
+                "would displace {}; the plan is worth {worth} less",
+                out.join(", ")
+            )
+        }
+    }
+}
+
+fn aside(why: Aside, names: Names<'_>) -> String {
+    match why {
+        Aside::NoValue => "its value is unknown".to_owned(),
+        Aside::NoEffort => "its size is unknown".to_owned(),
+        Aside::KeptOut => "kept out".to_owned(),
+        Aside::NeverFits => "larger than the capacity: it never fits, split it".to_owned(),
+        Aside::BundleNeverFits => {
+            "with what it needs larger than the capacity: split it".to_owned()
+        }
+        Aside::Blocked(Some(need)) => format!("needs {}, which cannot come", names.item(need)),
+        Aside::Blocked(None) => "needs what is neither done nor in this backlog".to_owned(),
+    }
+}
+
+/// What a limit costs.
+pub fn price(question: &Question, price: &Price, names: Names<'_>) -> String {
+    let limit = match price.limit {
+        Limit::Capacity => {
+            let worth = span(price.least, price.most);
+            return format!("one point more of capacity is worth {worth}");
+        }
+        Limit::Band(at) => match question.bands.get(at) {
+            Some(band) => format!("the share of {}", names.bucket(band.bucket)),
+            None => "this share".to_owned(),
+        },
+        Limit::Pin(at) => format!("the pin of {}", names.item(at)),
+        Limit::Need(at, need) => {
+            format!("that {} needs {}", names.item(at), names.item(need))
+        }
+    };
+    if price.most == Some(Ratio::ZERO) {
+        return format!("{limit} costs nothing");
+    }
+    format!("{limit} costs {}", span(price.least, price.most))
+}
+
+/// What just missed the cut.
+pub fn near(item: usize, missing: Ratio, names: Names<'_>) -> String {
+    let item = names.item(item);
+    format!("{item} needs {} more to get in", points(missing))
+}
+
+fn span(least: Ratio, most: Option<Ratio>) -> String {
+    match most {
+        Some(most) if most == least => least.to_short(),
+        Some(most) => format!("{} to {}", least.to_short(), most.to_short()),
+        None => format!("{} or more", least.to_short()),
+    }
+}
+
+fn points(number: Ratio) -> String {
+    let unit = if number == Ratio::ONE {
+        "point"
+    } else {
+        "points"
+    };
+    format!("{} {unit}", number.to_short())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Band, Candidate, STEPS, suggest};
+    use super::*;
+
+    const NAMES: Names<'_> = Names {
+        items: &|at| format!("#{at}"),
+        buckets: &|_| "debt".to_owned(),
+    };
+
+    #[test]
+    fn each_reason_is_one_short_sentence() {
+        let say = |why: Left| left(&why, NAMES);
+        assert_eq!(
+            say(Left::Aside(Aside::NeverFits)),
+            "larger than the capacity: it never fits, split it"
+        );
+        assert_eq!(
+            say(Left::Aside(Aside::Blocked(Some(3)))),
+            "needs #3, which cannot come"
+        );
+        assert_eq!(say(Left::BandFull(0)), "it would fit, but debt is full");
+        let displaces = |most| Left::Displaces {
+            out: vec![1, 2],
+            least: Ratio::whole(4),
+            most,
+        };
+        assert_eq!(
+            say(displaces(Some(Ratio::whole(4)))),
+            "would displace #1, #2; the plan is worth 4 less"
+        );
+        assert_eq!(
+            say(displaces(Some(Ratio::whole(6)))),
+            "would displace #1, #2; the plan is worth 4 to 6 less"
+        );
+    }
+
+    #[test]
+    fn a_share_that_cannot_be_met_says_how_close_it_comes() {
+        let candidate = Candidate {
+            value: Some(Ratio::whole(5)),
+            effort: Some(Ratio::whole(3)),
+            bucket: Some(0),
+            ..Candidate::default()
+        };
+        let band = Band {
+            bucket: 0,
+            min: Ratio::whole(4),
+            max: Ratio::whole(6),
+        };
+        let question = Question {
+            candidates: vec![candidate],
+            capacity: Ratio::whole(10),
+            bands: vec![band],
+        };
+        let found = suggest(&question, STEPS).unwrap();
+        let said = misses(&found, NAMES);
+        assert_eq!(
+            said,
+            ["debt should get at least 4 points; the closest is 3, 1 too few"]
+        );
+        assert_eq!(standing(&found), "no choice is better");
+        let price = |limit, worth| Price {
+            limit,
+            least: Ratio::whole(worth),
+            most: Some(Ratio::whole(worth)),
+        };
+        let say = |limit, worth| super::price(&question, &price(limit, worth), NAMES);
+        assert_eq!(
+            say(Limit::Capacity, 2),
+            "one point more of capacity is worth 2"
+        );
+        assert_eq!(say(Limit::Band(0), 0), "the share of debt costs nothing");
+        assert_eq!(say(Limit::Need(1, 2), 7), "that #1 needs #2 costs 7");
+        assert_eq!(
+            near(1, Ratio::ONE, NAMES),
+            "#1 needs 1 point more to get in"
+        );
+    }
+}
