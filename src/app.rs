@@ -56,6 +56,7 @@ use views::View;
 use views::board::Board;
 use views::findings::Findings;
 use views::grid::Grid;
+use views::plan::Planning;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -82,6 +83,8 @@ pub struct App {
     pub board: Board,
     /// The state of the grid.
     pub grid: Grid,
+    /// The state of the plan.
+    pub planning: Planning,
     /// The state of the findings.
     pub findings: Findings,
     /// What lies over the view; the last one gets the keys.
@@ -133,6 +136,7 @@ impl App {
             view: View::Board,
             board: Board::default(),
             grid: Grid::default(),
+            planning: Planning::default(),
             findings: Findings::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
@@ -179,6 +183,7 @@ impl App {
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
+        self.planning = Planning::default();
         self.findings = Findings::default();
         self.overlays.clear();
         let problems = match file.problems.len() {
@@ -214,6 +219,7 @@ impl App {
             }
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
+            View::Plan => vec![Scope::Plan, Scope::Everywhere],
             View::Findings => vec![Scope::Findings, Scope::Everywhere],
         }
     }
@@ -233,6 +239,7 @@ impl App {
     pub fn selected(&self) -> Option<&Item> {
         let id = match self.view {
             View::Board | View::Grid => self.board.selected(),
+            View::Plan => views::plan::item(self),
             View::Findings => views::findings::item(self),
         };
         self.workspace.get(id?)

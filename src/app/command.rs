@@ -20,6 +20,8 @@ pub enum Scope {
     Carry,
     /// On the grid.
     Grid,
+    /// In the plan.
+    Plan,
     /// In the findings.
     Findings,
     /// In a form.
@@ -110,6 +112,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::carry::COMMANDS,
         super::views::pin::COMMANDS,
         super::views::grid::COMMANDS,
+        super::views::plan::COMMANDS,
         super::views::findings::COMMANDS,
         super::everywhere::COMMANDS,
         super::whatif::COMMANDS,

@@ -192,6 +192,10 @@ pub enum Target {
     Point(Id),
     /// A row of the findings.
     Finding(usize),
+    /// An item of the plan.
+    Planned(Id),
+    /// A place of the plan, by its position.
+    Place(usize),
     /// A line of the list or form that is open.
     Line(usize),
     /// A region without a more exact target.

@@ -148,6 +148,8 @@ pub(super) enum Shown {
     },
     /// Impact against effort
     Grid(Sheet),
+    /// What is planned for the coming increment, with load against capacity
+    Plan(Sheet),
     /// Effort by bucket, against its target
     Balance(Sheet),
     /// What the backlog's own checks report
@@ -185,6 +187,7 @@ impl Shown {
         match self {
             Self::Board(sheet)
             | Self::Grid(sheet)
+            | Self::Plan(sheet)
             | Self::Balance(sheet)
             | Self::Order { sheet, .. }
             | Self::Findings { sheet, .. }

@@ -3,11 +3,13 @@
 //! One line an item, no frames, no color, words in place of marks; the same numbers as on the screen.
 
 mod findings;
+mod plan;
 mod reference;
 
 use std::fmt::Write as _;
 
 pub use findings::{finding, findings};
+pub use plan::plan;
 pub use reference::{markdown, reference, table, topics};
 
 use super::text;

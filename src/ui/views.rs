@@ -3,3 +3,4 @@
 pub mod board;
 pub mod findings;
 pub mod grid;
+pub mod plan;

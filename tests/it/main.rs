@@ -41,6 +41,7 @@ mod order;
 mod overlays;
 mod own_kind;
 mod plan;
+mod plan_view;
 mod power;
 mod random;
 mod reference;

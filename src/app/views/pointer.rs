@@ -32,6 +32,8 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
                 edit_selected(app);
             } else if app.overlays.is_empty() && matches!(target, Some(Target::Finding(_))) {
                 super::findings::open(app);
+            } else if app.overlays.is_empty() && matches!(target, Some(Target::Planned(_))) {
+                super::plan::edit(app);
             } else if matches!(target, Some(Target::Line(_))) && opens_or_chooses(app) {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
             }
@@ -90,6 +92,8 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
         _ if !app.overlays.is_empty() => {}
         _ if app.board.carry.is_some() => carry::say_what_works(app),
         Target::View(view) => app.view = view,
+        Target::Planned(id) => super::plan::choose(app, id),
+        Target::Place(at) => super::plan::choose_place(app, at),
         Target::Row(id) | Target::Point(id) => {
             super::cells::take_typed(app);
             let page = app.page();

@@ -24,7 +24,9 @@ struct Seat {
 pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id, Option<Id>> {
     let all: BTreeSet<Id> = items.iter().copied().collect();
     let working = iterations(workspace, increment);
-    let working = working.into_iter().filter(|iteration| !iteration.innovation);
+    let working = working
+        .into_iter()
+        .filter(|iteration| !iteration.innovation);
     let seat = |iteration: &Iteration| Seat {
         id: iteration.id,
         room: ratio(iteration.capacity),
@@ -33,7 +35,9 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
     let mut found = BTreeMap::new();
     let kept = items.iter().filter_map(|id| workspace.get::<Item>(*id));
     for item in kept {
-        let at = seats.iter().position(|seat| item.iteration.0 == Some(seat.id));
+        let at = seats
+            .iter()
+            .position(|seat| item.iteration.0 == Some(seat.id));
         if let Some(at) = at {
             take(&mut seats, at, item);
             found.insert(item.id, item.iteration.0);
