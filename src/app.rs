@@ -58,6 +58,7 @@ use views::board::Board;
 use views::findings::Findings;
 use views::grid::Grid;
 use views::learn::Learn;
+use views::plan::Planning;
 use views::risks::Risks;
 
 /// The state of the program.
@@ -85,6 +86,8 @@ pub struct App {
     pub board: Board,
     /// The state of the grid.
     pub grid: Grid,
+    /// The state of the plan.
+    pub planning: Planning,
     /// The state of the risks.
     pub risks: Risks,
     /// The state of events and actions.
@@ -140,6 +143,7 @@ impl App {
             view: View::Board,
             board: Board::default(),
             grid: Grid::default(),
+            planning: Planning::default(),
             risks: Risks::default(),
             learn: Learn::default(),
             findings: Findings::default(),
@@ -188,6 +192,7 @@ impl App {
         self.board = Board::default();
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
+        self.planning = Planning::default();
         self.risks = Risks::default();
         self.learn = Learn::default();
         self.findings = Findings::default();
@@ -225,6 +230,7 @@ impl App {
             }
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
+            View::Plan => vec![Scope::Plan, Scope::Everywhere],
             View::Risk => vec![Scope::Risks, Scope::Everywhere],
             View::Learn => vec![Scope::Learn, Scope::Everywhere],
             View::Findings => vec![Scope::Findings, Scope::Everywhere],
@@ -247,6 +253,7 @@ impl App {
     pub fn selected(&self) -> Option<&Item> {
         let id = match self.view {
             View::Board | View::Grid => self.board.selected(),
+            View::Plan => views::plan::item(self),
             View::Risk => views::risks::item(self),
             View::Learn => None,
             View::Findings => views::findings::item(self),

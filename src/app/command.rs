@@ -20,6 +20,8 @@ pub enum Scope {
     Carry,
     /// On the grid.
     Grid,
+    /// In the plan.
+    Plan,
     /// In the risks.
     Risks,
     /// Among events and actions.
@@ -116,6 +118,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::carry::COMMANDS,
         super::views::pin::COMMANDS,
         super::views::grid::COMMANDS,
+        super::views::plan::COMMANDS,
         super::views::risks::COMMANDS,
         super::views::learn::COMMANDS,
         super::views::findings::COMMANDS,

@@ -195,6 +195,10 @@ pub enum Target {
     Point(Id),
     /// A row of the findings.
     Finding(usize),
+    /// An item of the plan.
+    Planned(Id),
+    /// A place of the plan, by its position.
+    Place(usize),
     /// A record that a view lists.
     Record(&'static Kind, Id),
     /// A line of the list or form that is open.

@@ -24,6 +24,8 @@ pub const COMMANDS: &[Command] = commands! {
         "board": "Goes to the ranked backlog." => |app, _| go(app, View::Board);
     Everywhere "Go" "go.grid" ["g t"] if always,
         "grid": "Goes to impact against effort." => |app, _| go(app, View::Grid);
+    Everywhere "Go" "go.plan" ["g p"] if always,
+        "plan": "Goes to the iterations of the increment and what is planned for them." => |app, _| go(app, View::Plan);
     Everywhere "Go" "go.risk" ["g r"] if always,
         "risk": "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, View::Risk);
     Everywhere "Go" "go.learn" ["g l"] if always,

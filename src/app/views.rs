@@ -8,6 +8,7 @@ pub mod grid;
 pub mod learn;
 pub mod pick;
 pub mod pin;
+pub mod plan;
 pub mod pointer;
 pub mod risks;
 mod rows;
@@ -19,6 +20,8 @@ pub enum View {
     Board,
     /// Impact against effort.
     Grid,
+    /// The iterations of an increment and their items.
+    Plan,
     /// What may go wrong, and what needs what.
     Risk,
     /// What was met about, and what came of it.
@@ -29,9 +32,10 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the top bar.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Board,
         Self::Grid,
+        Self::Plan,
         Self::Risk,
         Self::Learn,
         Self::Findings,
@@ -42,6 +46,7 @@ impl View {
         match self {
             Self::Board => "Board",
             Self::Grid => "Grid",
+            Self::Plan => "Plan",
             Self::Risk => "Risk",
             Self::Learn => "Learn",
             Self::Findings => "Findings",

@@ -148,6 +148,8 @@ pub(super) enum Shown {
     },
     /// Impact against effort
     Grid(Sheet),
+    /// What is planned for the coming increment, with load against capacity
+    Plan(Sheet),
     /// Effort by bucket, against its target
     Balance(Sheet),
     /// Risks by their letter, external dependencies, and what needs what in the coming increment
@@ -189,6 +191,7 @@ impl Shown {
         match self {
             Self::Board(sheet)
             | Self::Grid(sheet)
+            | Self::Plan(sheet)
             | Self::Balance(sheet)
             | Self::Risks(sheet)
             | Self::Learn(sheet)

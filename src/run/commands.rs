@@ -57,6 +57,7 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
         Shown::Order { .. } => printed(plain::order(&app)),
         Shown::Board(_) => printed(plain::board(&app)),
         Shown::Grid(_) => printed(plain::grid(&app)),
+        Shown::Plan(_) => printed(plain::plan(&app)),
         Shown::Balance(_) => printed(plain::balance(&app)),
         Shown::Risks(_) => printed(plain::risks(&app)),
         Shown::Learn(_) => printed(plain::learn(&app)),

@@ -1,15 +1,22 @@
 //! The plan: which items are in which increment and iteration, and how much each has to carry.
 //!
-//! Owns the grouping and the loads. Knows no screen.
+//! Owns the grouping and the loads. Knows no screen. [`figures`] are what an increment is held against,
+//! [`seats`] gives the items of an increment their iterations.
+
+pub mod figures;
+pub mod seats;
 
 use super::evaluation::capacity_of;
 use super::method::ratio;
+use super::pi::capacity::Load;
+use super::pi::of::team_capacity;
 use super::ratio::Ratio;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
 use crate::model::settings::Settings;
+use crate::model::team::Team;
 
 /// What is planned for when, and what is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,45 +66,112 @@ impl Stretch {
 
     /// By how much the load exceeds the capacity, in points; zero when it fits, none where one is unknown.
     pub fn excess(&self) -> Option<Ratio> {
-        Some(self.load?.minus(self.capacity?)?.max(Ratio::ZERO))
+        self.against()?.excess()
     }
+
+    /// The load against the capacity; none where one is unknown.
+    pub fn against(&self) -> Option<Load> {
+        Some(Load {
+            points: self.load?,
+            capacity: self.capacity?,
+        })
+    }
+
+    /// How many points are left; none where load or capacity is unknown, or when it is full.
+    pub fn room(&self) -> Option<Ratio> {
+        let room = self.capacity?.minus(self.load?)?;
+        (!room.is_negative() && !room.is_zero()).then_some(room)
+    }
+}
+
+/// Every increment, by its first day.
+pub fn in_time(workspace: &Workspace) -> Vec<&Increment> {
+    let mut increments: Vec<&Increment> = workspace.all().collect();
+    increments.sort_by_key(|increment| (increment.starts.is_none(), increment.starts));
+    increments
+}
+
+/// The iterations of an increment, by their first day.
+pub fn iterations(workspace: &Workspace, increment: Id) -> Vec<&Iteration> {
+    let all = workspace.all::<Iteration>();
+    let mut own: Vec<&Iteration> = all.filter(|i| i.increment.0 == Some(increment)).collect();
+    own.sort_by_key(|iteration| (iteration.starts.is_none(), iteration.starts));
+    own
 }
 
 /// Groups items by increment and iteration. Parked and declined ones are in no plan.
 pub fn plan(workspace: &Workspace, items: &[Id]) -> Plan {
-    let items = items.iter().filter_map(|id| workspace.get::<Item>(*id));
-    let items: Vec<&Item> = items
-        .filter(|item| !matches!(item.state, State::Parked | State::Declined))
-        .collect();
     let coming = workspace.the::<Settings>().increment.0;
-    let mut increments: Vec<&Increment> = workspace.all().collect();
-    increments.sort_by_key(|increment| (increment.starts.is_none(), increment.starts));
+    let items = plannable(workspace, items);
     let planned = |increment: &Increment| {
-        let own = items.iter().filter(|i| i.increment.0 == Some(increment.id));
-        let own: Vec<&Item> = own.copied().collect();
+        let own = within(&items, increment.id);
         let is_shown = coming == Some(increment.id) || own.iter().any(|i| i.state.is_open());
         is_shown.then(|| planned(workspace, increment, &own))
     };
-    let unplanned = |item: &&&Item| {
+    let increments = in_time(workspace).into_iter();
+    Plan {
+        increments: increments.filter_map(planned).collect(),
+        unplanned: without_increment(workspace, &items),
+    }
+}
+
+/// The plan of one increment, whatever is in it, and the open items in none.
+pub fn plan_of(workspace: &Workspace, increment: &Increment, items: &[Id]) -> (Planned, Stretch) {
+    let items = plannable(workspace, items);
+    let own = within(&items, increment.id);
+    let unplanned = without_increment(workspace, &items);
+    (planned(workspace, increment, &own), unplanned)
+}
+
+/// What each team has to carry of these items in an iteration, and what it can; those without a team come
+/// last, as none.
+pub fn by_team(
+    workspace: &Workspace,
+    iteration: &Iteration,
+    items: &[Id],
+) -> Vec<(Option<Id>, Stretch)> {
+    let items: Vec<&Item> = items.iter().filter_map(|id| workspace.get(*id)).collect();
+    let of = |team: Option<&Team>| {
+        let id = team.map(|team| team.id);
+        let is_own = |item: &&&Item| item.team.0 == id;
+        let own: Vec<&Item> = items.iter().filter(is_own).copied().collect();
+        let capacity = team.and_then(|team| team_capacity(workspace, team, iteration).ok());
+        (id, Stretch::of(&own, capacity.map(|known| known.points)))
+    };
+    let mut all: Vec<_> = workspace.all::<Team>().map(|team| of(Some(team))).collect();
+    let nobody = of(None);
+    if !nobody.1.items.is_empty() {
+        all.push(nobody);
+    }
+    all
+}
+
+fn plannable<'a>(workspace: &'a Workspace, items: &[Id]) -> Vec<&'a Item> {
+    let items = items.iter().filter_map(|id| workspace.get::<Item>(*id));
+    items
+        .filter(|item| !matches!(item.state, State::Parked | State::Declined))
+        .collect()
+}
+
+fn within<'a>(items: &[&'a Item], increment: Id) -> Vec<&'a Item> {
+    let own = items.iter().filter(|i| i.increment.0 == Some(increment));
+    own.copied().collect()
+}
+
+fn without_increment(workspace: &Workspace, items: &[&Item]) -> Stretch {
+    let is_unplanned = |item: &&&Item| {
         let increment = item
             .increment
             .0
             .and_then(|id| workspace.get::<Increment>(id));
         increment.is_none() && item.state.is_open()
     };
-    let unplanned: Vec<&Item> = items.iter().filter(unplanned).copied().collect();
-    Plan {
-        increments: increments.into_iter().filter_map(planned).collect(),
-        unplanned: Stretch::of(&unplanned, None),
-    }
+    let unplanned: Vec<&Item> = items.iter().filter(is_unplanned).copied().collect();
+    Stretch::of(&unplanned, None)
 }
 
 fn planned(workspace: &Workspace, increment: &Increment, items: &[&Item]) -> Planned {
-    let mut iterations: Vec<&Iteration> = workspace
-        .all::<Iteration>()
-        .filter(|iteration| iteration.increment.0 == Some(increment.id))
-        .collect();
-    iterations.sort_by_key(|iteration| (iteration.starts.is_none(), iteration.starts));
+    let iterations = iterations(workspace, increment.id);
     let within = |iteration: &Iteration| {
         let own = items.iter().filter(|i| i.iteration.0 == Some(iteration.id));
         let own: Vec<&Item> = own.copied().collect();

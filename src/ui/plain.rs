@@ -4,6 +4,7 @@
 
 mod findings;
 mod learn;
+mod plan;
 mod reference;
 mod risks;
 
@@ -11,6 +12,7 @@ use std::fmt::Write as _;
 
 pub use findings::{finding, findings};
 pub use learn::learn;
+pub use plan::plan;
 pub use reference::{markdown, reference, table, topics};
 pub use risks::risks;
 

@@ -4,4 +4,5 @@ pub mod board;
 pub mod findings;
 pub mod grid;
 pub mod learn;
+pub mod plan;
 pub mod risks;

@@ -115,7 +115,7 @@ fn a_new_workspace_has_a_name_and_buckets_and_nothing_is_overwritten() {
 fn a_view_is_printed() {
     let desk = Desk::new();
     desk.write("sample.ron", include_str!("../../assets/sample.ron"));
-    for view in ["board", "order", "grid", "balance", "findings"] {
+    for view in ["board", "order", "grid", "plan", "balance", "findings"] {
         let run = desk.run(&format!("show {view} sample.ron")).ends(0, "");
         assert!(run.out.len() > 20 && run.out.ends_with('\n'), "{run:?}");
         assert_eq!(run.err, "");

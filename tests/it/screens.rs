@@ -73,7 +73,9 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-const WAYS: [&str; 18] = [
+const WAYS: [&str; 20] = [
+    "g p l j",
+    "g p h m p 1",
     "j j",
     "l 2",
     "g t",

@@ -32,6 +32,8 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
                 edit_selected(app);
             } else if app.overlays.is_empty() && matches!(target, Some(Target::Finding(_))) {
                 super::findings::open(app);
+            } else if app.overlays.is_empty() && matches!(target, Some(Target::Planned(_))) {
+                super::plan::edit(app);
             } else if (app.overlays.is_empty() && matches!(target, Some(Target::Record(..))))
                 || (matches!(target, Some(Target::Line(_))) && opens_or_chooses(app))
             {
@@ -86,7 +88,7 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
         Target::Record(kind, id) if app.overlays.is_empty() => match app.view {
             View::Risk => super::risks::show(app, kind, id),
             View::Learn => super::learn::show(app, kind, id),
-            View::Board | View::Grid | View::Findings => {}
+            View::Board | View::Grid | View::Plan | View::Findings => {}
         },
         Target::Finding(_) | Target::Record(..) => {}
         Target::Line(at) => {
@@ -97,6 +99,8 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
         _ if !app.overlays.is_empty() => {}
         _ if app.board.carry.is_some() => carry::say_what_works(app),
         Target::View(view) => app.view = view,
+        Target::Planned(id) => super::plan::choose(app, id),
+        Target::Place(at) => super::plan::choose_place(app, at),
         Target::Row(id) | Target::Point(id) => {
             super::cells::take_typed(app);
             let page = app.page();

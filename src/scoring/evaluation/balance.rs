@@ -80,10 +80,20 @@ pub(super) fn classes(
     facts: &[Facts],
     capacity: Option<Ratio>,
 ) -> Option<moscow::Moscow> {
+    let input = |facts: &Facts| (facts.size(), facts.moscow);
+    weigh(workspace, open(facts).map(input), capacity)
+}
+
+/// The effort of each MoSCoW class of some items, given as size and class, against the limits of the workspace.
+pub fn weigh(
+    workspace: &Workspace,
+    items: impl Iterator<Item = (Option<Ratio>, Option<Moscow>)>,
+    capacity: Option<Ratio>,
+) -> Option<moscow::Moscow> {
     let settings = workspace.the::<Settings>();
-    let input = |facts: &Facts| moscow::Inputs {
-        effort: facts.size(),
-        class: facts.moscow.map(|class| match class {
+    let input = |(effort, class): (Option<Ratio>, Option<Moscow>)| moscow::Inputs {
+        effort,
+        class: class.map(|class| match class {
             Moscow::Must => Class::Must,
             Moscow::Should => Class::Should,
             Moscow::Could => Class::Could,
@@ -95,6 +105,6 @@ pub(super) fn classes(
         must_max_percent: percent(settings.must_limit, moscow::Policy::DSDM.must_max_percent),
         could_min_percent: percent(settings.could_floor, moscow::Policy::DSDM.could_min_percent),
     };
-    let inputs: Vec<_> = open(facts).map(input).collect();
+    let inputs: Vec<_> = items.map(input).collect();
     moscow::moscow(&inputs, &policy, capacity).ok()
 }

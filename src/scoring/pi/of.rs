@@ -23,6 +23,7 @@ use crate::model::item::{Item, Moscow, State, Urgency};
 use crate::model::number::Number;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::risk::Risk;
+use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::model::vote::{ConfidenceVote, Fist};
 use crate::scoring::allocation;
@@ -195,6 +196,19 @@ fn pace(workspace: &Workspace, increment: &Increment, today: NaiveDate) -> Optio
 
 /// How far each bucket is from its target in an increment, in their order; none when nothing counts.
 fn drifts(workspace: &Workspace, increment: Id) -> Vec<Ratio> {
+    let Ok(result) = mix(workspace, increment) else {
+        return Vec::new();
+    };
+    let drifts = result.buckets.iter();
+    let drifts: Option<Vec<Ratio>> = drifts.map(|bucket| Some(bucket.mix?.drift)).collect();
+    drifts.unwrap_or_default()
+}
+
+/// The effort planned for an increment by bucket, in their place, against the targets.
+pub fn mix(
+    workspace: &Workspace,
+    increment: Id,
+) -> Result<allocation::Allocation, allocation::AllocationError> {
     let buckets = in_place(workspace);
     let input = |item: &Item| allocation::Inputs {
         effort: ratio(item.size),
@@ -207,15 +221,12 @@ fn drifts(workspace: &Workspace, increment: Id) -> Vec<Ratio> {
     let targets: Vec<Ratio> = buckets.iter().map(|bucket| share(bucket.share)).collect();
     let policy = allocation::Policy {
         targets: &targets,
-        tolerance: Ratio::ZERO,
-        capacity: None,
+        tolerance: share(workspace.the::<Settings>().tolerance),
+        capacity: workspace
+            .get::<Increment>(increment)
+            .and_then(|increment| capacity_of(workspace, increment)),
     };
-    let Ok(result) = allocation::allocate(&inputs, &policy) else {
-        return Vec::new();
-    };
-    let drifts = result.buckets.iter();
-    let drifts: Option<Vec<Ratio>> = drifts.map(|bucket| Some(bucket.mix?.drift)).collect();
-    drifts.unwrap_or_default()
+    allocation::allocate(&inputs, &policy)
 }
 
 /// The items of a workspace as the plan of an increment sees them, with the items the positions stand for.

@@ -84,6 +84,33 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
             return;
         }
     };
+    let used = gauges(app, look, allocation, body, buf);
+    if used > 0 && body.height > used {
+        let line = Rect {
+            y: body.y + used,
+            height: 1,
+            ..body
+        };
+        put(
+            buf,
+            line,
+            line.x,
+            line.y,
+            &aside(app, allocation, look),
+            look.muted(),
+        );
+    }
+}
+
+/// Draws a gauge for each bucket: two rows each, or two beside each other where rows are few. Says how many
+/// rows they took; none when they took all there are.
+pub fn gauges(
+    app: &App,
+    look: &Look,
+    allocation: &Allocation,
+    body: Rect,
+    buf: &mut Buffer,
+) -> u16 {
     if allocation.buckets.iter().all(|bucket| bucket.mix.is_none()) {
         put(
             buf,
@@ -93,7 +120,7 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
             "no data yet: items need a bucket and a size",
             look.muted(),
         );
-        return;
+        return 0;
     }
     let names = bucket_names(app);
     let marks = bucket_marks(&names, look.charset);
@@ -133,21 +160,10 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         };
         gauge.draw(form, look, cell.intersection(body), buf);
     }
-    let used = u16::try_from(names.len() * 2).unwrap_or(u16::MAX);
-    if two_lines && body.height > used {
-        let line = Rect {
-            y: body.y + used,
-            height: 1,
-            ..body
-        };
-        put(
-            buf,
-            line,
-            line.x,
-            line.y,
-            &aside(app, allocation, look),
-            look.muted(),
-        );
+    if two_lines {
+        u16::try_from(names.len() * 2).unwrap_or(u16::MAX)
+    } else {
+        0
     }
 }
 

@@ -1,0 +1,327 @@
+//! The plan: the iterations of an increment with their items, and what is in no increment at the side.
+//!
+//! Owns what is shown, where the cursor is, and how it moves; [`moves`] are the edits. Loads and figures are in
+//! [`crate::scoring::plan`].
+
+mod moves;
+
+use super::board;
+use crate::app::App;
+use crate::app::command::{Command, always, commands};
+use crate::app::effect::Effect;
+use crate::app::notice::Notice;
+use crate::app::overlay::form;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::model::settings::Settings;
+use crate::scoring::plan::{Planned, Stretch, in_time, plan_of};
+
+/// A place an item can be in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In no increment.
+    #[default]
+    Unplanned,
+    /// In this iteration.
+    Iteration(Id),
+    /// In the increment, in no iteration.
+    Loose,
+}
+
+/// The state of the plan.
+#[derive(Debug, Default)]
+pub struct Planning {
+    /// The increment shown, where it is not the coming one.
+    increment: Option<Id>,
+    /// The place the cursor is in.
+    place: Place,
+    /// The place in the increment the cursor was in last.
+    beside: Place,
+    /// The row of the cursor there.
+    row: usize,
+}
+
+/// What the view shows: an increment, its places, and the cursor.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The plan of the increment.
+    pub planned: Planned,
+    /// Open items in no increment; under a filter, those it lists.
+    pub unplanned: Stretch,
+    /// Every place, [`Place::Unplanned`] first.
+    pub places: Vec<Place>,
+    /// The place of the cursor, by its position.
+    pub at: usize,
+    /// The place in the increment that is in sight beside the unplanned items, by its position.
+    pub beside: usize,
+    /// The row of the cursor in its place.
+    pub row: usize,
+}
+
+/// The commands of the plan.
+pub const COMMANDS: &[Command] = commands! {
+    Plan "Move" "plan.down" ["Down", "j"] hint 2 if has_increment,
+        "item": "Selects the next item of the column." => |app, _| go(app, 1);
+    Plan "Move" "plan.up" ["Up", "k"] if has_increment,
+        "up": "Selects the item above." => |app, _| go(app, -1);
+    Plan "Move" "plan.right" ["Right", "l"] hint 1 if has_increment,
+        "iteration": "Goes to the next iteration." => |app, _| turn(app, 1);
+    Plan "Move" "plan.left" ["Left", "h"] if has_increment,
+        "left": "Goes to the iteration before; before the first one are the unplanned items." => |app, _| turn(app, -1);
+    Plan "Move" "plan.side" ["Tab", "Shift-Tab"] if has_increment,
+        "other side": "Goes to the unplanned items, or back into the increment." => |app, _| cross(app);
+    Plan "Move" "plan.page-down" ["PgDn", "Ctrl-d"] if has_increment,
+        "page down": "Goes ten items down." => |app, _| go(app, 10);
+    Plan "Move" "plan.page-up" ["PgUp", "Ctrl-u"] if has_increment,
+        "page up": "Goes ten items up." => |app, _| go(app, -10);
+    Plan "Move" "plan.top" ["g g", "Home"] if has_increment,
+        "top": "Goes to the first item of the column." => |app, _| go(app, isize::MIN / 2);
+    Plan "Move" "plan.bottom" ["G", "End"] if has_increment,
+        "bottom": "Goes to the last item of the column." => |app, _| go(app, isize::MAX / 2);
+    Plan "Plan" "plan.assign" ["p 1", "p 2", "p 3", "p 4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 0"] hint 3 if has_target,
+        "assign": "Plans the selected or marked items into the iteration of that number; 0 takes them out of the plan." => moves::assign;
+    Plan "Plan" "plan.later" ["L"] hint 4 if has_target,
+        "later": "Moves the selected or marked items an iteration later." => |app, _| moves::shift(app, 1);
+    Plan "Plan" "plan.earlier" ["H"] if has_target,
+        "earlier": "Moves the selected or marked items an iteration earlier." => |app, _| moves::shift(app, -1);
+    Plan "Plan" "plan.next" [">"] hint 9 if has_increment,
+        "next increment": "Shows the increment after this one." => |app, _| leaf(app, 1);
+    Plan "Plan" "plan.previous" ["<"] if has_increment,
+        "increment before": "Shows the increment before this one." => |app, _| leaf(app, -1);
+    Plan "Item" "plan.edit" ["Enter"] hint 5 if has_item,
+        "edit": "Opens the form of the selected item." => |app, _| { edit(app); Vec::new() };
+    Plan "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
+        "mark": "Marks the item, or takes the mark away, and goes on." => |app, _| mark(app);
+    Plan "Item" "plan.new" ["n"] if always,
+        "new": "Writes a new item." => board::new_item;
+    Plan "List" "plan.filter" ["/"] hint 8 if always,
+        "filter": "Filters the unplanned items as you type, here and on the board." => board::edit_filter;
+    Plan "List" "plan.clear" ["Esc"] if always,
+        "clear": "Takes marks and filter away, one at a time." => |app, _| { clear(app); Vec::new() };
+};
+
+/// The increment that is shown: the chosen one, the coming one, or the last one there is.
+pub fn increment(app: &App) -> Option<&Increment> {
+    let coming = app.workspace.the::<Settings>().increment.0;
+    let wanted = [app.planning.increment, coming];
+    let mut wanted = wanted.into_iter().flatten();
+    wanted
+        .find_map(|id| app.workspace.get::<Increment>(id))
+        .or_else(|| in_time(&app.workspace).pop())
+}
+
+/// What the view shows; none without an increment.
+pub fn sheet(app: &App) -> Option<Sheet> {
+    let increment = increment(app)?;
+    let evaluation = &app.derived.evaluation;
+    let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
+    let order: Vec<Id> = order.into_iter().flatten().copied().collect();
+    let (planned, mut unplanned) = plan_of(&app.workspace, increment, &order);
+    if !app.board.filter.0.is_empty() {
+        let listed: std::collections::BTreeSet<Id> =
+            app.board.rows.iter().filter_map(|row| row.item()).collect();
+        unplanned.items.retain(|id| listed.contains(id));
+    }
+    let mut places = vec![Place::Unplanned];
+    places.extend(
+        planned
+            .iterations
+            .iter()
+            .map(|(id, _)| Place::Iteration(*id)),
+    );
+    if !planned.open.items.is_empty() || planned.iterations.is_empty() {
+        places.push(Place::Loose);
+    }
+    let find = |place: Place| places.iter().position(|other| *other == place);
+    let at = find(app.planning.place).unwrap_or(1);
+    let beside = if at > 0 {
+        at
+    } else {
+        find(app.planning.beside).unwrap_or(1).max(1)
+    };
+    let mut sheet = Sheet {
+        planned,
+        unplanned,
+        places,
+        at,
+        beside,
+        row: 0,
+    };
+    let last = sheet.here().items.len().saturating_sub(1);
+    sheet.row = app.planning.row.min(last);
+    Some(sheet)
+}
+
+impl Sheet {
+    /// What is at a place, by its position.
+    pub fn stretch(&self, at: usize) -> &Stretch {
+        match self.places.get(at) {
+            Some(Place::Iteration(_)) => {
+                let found = at
+                    .checked_sub(1)
+                    .and_then(|at| self.planned.iterations.get(at));
+                found.map_or(&self.planned.open, |(_, stretch)| stretch)
+            }
+            Some(Place::Loose) => &self.planned.open,
+            Some(Place::Unplanned) | None => &self.unplanned,
+        }
+    }
+
+    /// What is at the place of the cursor.
+    pub fn here(&self) -> &Stretch {
+        self.stretch(self.at)
+    }
+
+    /// The item under the cursor.
+    pub fn item(&self) -> Option<Id> {
+        self.here().items.get(self.row).copied()
+    }
+
+    /// Where an item is: its place and row.
+    fn find(&self, item: Id) -> Option<(Place, usize)> {
+        self.places.iter().enumerate().find_map(|(at, place)| {
+            let row = self.stretch(at).items.iter().position(|id| *id == item)?;
+            Some((*place, row))
+        })
+    }
+}
+
+/// The item under the cursor.
+pub fn item(app: &App) -> Option<Id> {
+    sheet(app)?.item()
+}
+
+fn has_increment(app: &App) -> Result<(), String> {
+    increment(app).map(|_| ()).ok_or_else(|| {
+        "there is no increment yet · R opens the increments, n writes one".to_owned()
+    })
+}
+
+fn has_item(app: &App) -> Result<(), String> {
+    has_increment(app)?;
+    item(app)
+        .map(|_| ())
+        .ok_or_else(|| "no item is here · arrows go to another iteration".to_owned())
+}
+
+fn has_target(app: &App) -> Result<(), String> {
+    if app.board.marked.is_empty() {
+        has_item(app)
+    } else {
+        has_increment(app)
+    }
+}
+
+/// Puts the cursor into a place; the item there becomes the selected one of the board, where it is listed.
+pub(in crate::app) fn put_cursor(app: &mut App, place: Place, row: usize) {
+    app.planning.place = place;
+    app.planning.row = row;
+    if place != Place::Unplanned {
+        app.planning.beside = place;
+    }
+    if let Some(item) = item(app) {
+        let page = app.page();
+        app.board.select(item, page);
+    }
+}
+
+/// Puts the cursor on an item, wherever it is.
+pub(in crate::app) fn choose(app: &mut App, item: Id) {
+    if let Some((place, row)) = sheet(app).and_then(|sheet| sheet.find(item)) {
+        put_cursor(app, place, row);
+    }
+}
+
+/// Puts the cursor at the top of a place, by its position.
+pub(in crate::app) fn choose_place(app: &mut App, at: usize) {
+    let place = sheet(app).and_then(|sheet| sheet.places.get(at).copied());
+    if let Some(place) = place {
+        put_cursor(app, place, 0);
+    }
+}
+
+fn go(app: &mut App, by: isize) -> Vec<Effect> {
+    if let Some(sheet) = sheet(app) {
+        let last = sheet.here().items.len().saturating_sub(1);
+        let row = sheet.row.saturating_add_signed(by).min(last);
+        if let Some(place) = sheet.places.get(sheet.at) {
+            put_cursor(app, *place, row);
+        }
+    }
+    Vec::new()
+}
+
+fn turn(app: &mut App, by: isize) -> Vec<Effect> {
+    if let Some(sheet) = sheet(app) {
+        let last = sheet.places.len().saturating_sub(1);
+        let at = sheet.at.saturating_add_signed(by).min(last);
+        if let Some(place) = sheet.places.get(at) {
+            put_cursor(app, *place, sheet.row);
+        }
+    }
+    Vec::new()
+}
+
+fn cross(app: &mut App) -> Vec<Effect> {
+    if let Some(sheet) = sheet(app) {
+        let at = if sheet.at == 0 { sheet.beside } else { 0 };
+        if let Some(place) = sheet.places.get(at) {
+            put_cursor(app, *place, 0);
+        }
+    }
+    Vec::new()
+}
+
+/// Shows another increment.
+fn leaf(app: &mut App, by: isize) -> Vec<Effect> {
+    let shown = increment(app).map(|increment| increment.id);
+    let all = in_time(&app.workspace);
+    let at = all.iter().position(|increment| Some(increment.id) == shown);
+    let next = at
+        .and_then(|at| at.checked_add_signed(by))
+        .and_then(|at| all.get(at));
+    match next.map(|increment| increment.id) {
+        Some(id) => {
+            app.planning = Planning {
+                increment: Some(id),
+                ..Planning::default()
+            };
+        }
+        None => app.notice = Some(Notice::hint("there is no increment that way · R adds one")),
+    }
+    Vec::new()
+}
+
+/// Opens the form of the item under the cursor.
+pub(in crate::app) fn edit(app: &mut App) {
+    if let Some(id) = item(app) {
+        form::open(app, Item::KIND, id);
+    }
+}
+
+fn mark(app: &mut App) -> Vec<Effect> {
+    if let Some(id) = item(app) {
+        if !app.board.marked.remove(&id) {
+            app.board.marked.insert(id);
+        }
+        go(app, 1);
+        let count = app.board.marked.len();
+        app.notice = Some(Notice::hint(format!(
+            "marked: {count} · p and a digit plans them together, Esc clears"
+        )));
+    }
+    Vec::new()
+}
+
+fn clear(app: &mut App) {
+    app.notice = None;
+    if !app.board.marked.is_empty() {
+        app.board.marked.clear();
+        app.notice = Some(Notice::hint("marks cleared"));
+    } else if !app.board.filter.0.is_empty() {
+        board::set_filter(app, "");
+        app.notice = Some(Notice::hint("filter cleared"));
+    }
+}

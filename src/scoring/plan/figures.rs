@@ -1,0 +1,102 @@
+//! What the plan of an increment is held against: the mix, the promises, the urgency, and what needs what.
+//!
+//! Owns which figures there are. The rules are in [`crate::scoring::pi`] and [`crate::scoring::allocation`].
+
+use std::collections::BTreeMap;
+
+use super::Planned;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::item::Item;
+use crate::model::settings::Settings;
+use crate::scoring::allocation::{Allocation, AllocationError};
+use crate::scoring::evaluation::weigh;
+use crate::scoring::method::ratio;
+use crate::scoring::pi::budget::{Budget, budget};
+use crate::scoring::pi::checks::{Flaw, Link, flaws};
+use crate::scoring::pi::of::{called, mix, places};
+use crate::scoring::ratio::Ratio;
+
+/// The figures of the plan of an increment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// Effort by bucket against the targets.
+    pub mix: Result<Allocation, AllocationError>,
+    /// The share of Must, a fraction of 1, and whether it is over its limit; none when nothing has a class.
+    pub must: Option<(Ratio, bool)>,
+    /// What is called urgent; none when it does not fit exact numbers.
+    pub urgent: Option<Budget>,
+    /// Needs that are not in time, by the item that needs, the worst first.
+    pub needs: BTreeMap<Id, Vec<(Link, Id)>>,
+    /// Open items that are Must and not in the plan.
+    pub musts_left: Vec<Id>,
+}
+
+impl Figures {
+    /// The worst of what an item needs and does not have in time.
+    pub fn worst(&self, item: Id) -> Option<(Link, Id)> {
+        self.needs.get(&item)?.first().copied()
+    }
+}
+
+/// Measures the plan of an increment.
+pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
+    let settings = workspace.the::<Settings>();
+    let items = planned.whole.items.iter();
+    let items = items.filter_map(|id| workspace.get::<Item>(*id));
+    let sized = items.map(|item| (ratio(item.size), item.moscow));
+    let must = weigh(workspace, sized, planned.whole.capacity).and_then(|found| found.mix);
+    let limit = settings.urgency_limit.map(|limit| Ratio::from(limit.0));
+    let limit = limit.and_then(|limit| limit.over(Ratio::HUNDRED));
+    let urgent = workspace
+        .get::<Increment>(planned.id)
+        .and_then(|increment| budget(&called(workspace, increment).1, limit));
+    let (ids, inputs) = places(workspace, planned.id, |_| None);
+    let (mut needs, mut musts_left) = (BTreeMap::<Id, Vec<(Link, Id)>>::new(), Vec::new());
+    for (at, flaw) in flaws(&inputs) {
+        let (Some(id), Some(input)) = (ids.get(at).copied(), inputs.get(at)) else {
+            continue;
+        };
+        match flaw {
+            Flaw::Need(need, link) if input.is_planned => {
+                if let Some(need) = ids.get(need) {
+                    needs.entry(id).or_default().push((link, *need));
+                }
+            }
+            Flaw::MustUnplanned if is_free(workspace, id) => musts_left.push(id),
+            Flaw::Need(..)
+            | Flaw::MustUnplanned
+            | Flaw::NoTeam
+            | Flaw::NoIteration
+            | Flaw::NoObjective
+            | Flaw::Late => {}
+        }
+    }
+    for worst in needs.values_mut() {
+        worst.sort_by_key(|(link, need)| (std::cmp::Reverse(severity(*link)), *need));
+    }
+    Figures {
+        mix: mix(workspace, planned.id),
+        must: must.map(|mix| (mix.must, mix.is_must_over)),
+        urgent,
+        needs,
+        musts_left,
+    }
+}
+
+/// Whether an item is in no increment.
+fn is_free(workspace: &Workspace, id: Id) -> bool {
+    let increment = workspace.get::<Item>(id).and_then(|item| item.increment.0);
+    increment.is_none_or(|id| workspace.get::<Increment>(id).is_none())
+}
+
+/// How bad a link is; more is worse.
+const fn severity(link: Link) -> u8 {
+    match link {
+        Link::InTime => 0,
+        Link::Tight => 1,
+        Link::Unplanned => 2,
+        Link::Backwards => 3,
+    }
+}

@@ -1,0 +1,102 @@
+//! Iterations for the items of an increment: the earliest with room, after what they need.
+//!
+//! Owns that simple way. Which items an increment takes is decided elsewhere; innovation iterations stay free.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::iterations;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::increment::Iteration;
+use crate::model::item::Item;
+use crate::scoring::method::ratio;
+use crate::scoring::ratio::Ratio;
+
+/// An iteration with what is left of it; none where its capacity is unknown.
+struct Seat {
+    id: Id,
+    room: Option<Ratio>,
+}
+
+/// Gives each item an iteration of the increment, or none where none has room: in the order given, but what
+/// is needed first. An item that has an iteration there keeps it. Where a capacity is unknown there is
+/// room; an item of unknown size takes none.
+pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id, Option<Id>> {
+    let all: BTreeSet<Id> = items.iter().copied().collect();
+    let working = iterations(workspace, increment);
+    let working = working
+        .into_iter()
+        .filter(|iteration| !iteration.innovation);
+    let seat = |iteration: &Iteration| Seat {
+        id: iteration.id,
+        room: ratio(iteration.capacity),
+    };
+    let mut seats: Vec<Seat> = working.map(seat).collect();
+    let mut found = BTreeMap::new();
+    let kept = items.iter().filter_map(|id| workspace.get::<Item>(*id));
+    for item in kept {
+        let at = seats
+            .iter()
+            .position(|seat| item.iteration.0 == Some(seat.id));
+        if let Some(at) = at {
+            take(&mut seats, at, item);
+            found.insert(item.id, item.iteration.0);
+        }
+    }
+    for id in needs_first(workspace, items, &all) {
+        if let (false, Some(item)) = (found.contains_key(&id), workspace.get::<Item>(id)) {
+            let needed = item.needs.0.iter();
+            let places = needed.filter_map(|need| (*found.get(need)?)?.into());
+            let after = places
+                .filter_map(|place: Id| seats.iter().position(|seat| seat.id == place))
+                .max();
+            let at = free(&seats, item, after);
+            if let Some(at) = at {
+                take(&mut seats, at, item);
+            }
+            found.insert(id, at.and_then(|at| seats.get(at)).map(|seat| seat.id));
+        }
+    }
+    found
+}
+
+/// The earliest iteration with room later than `after`, or in it when none later has room.
+fn free(seats: &[Seat], item: &Item, after: Option<usize>) -> Option<usize> {
+    let size = ratio(item.size).unwrap_or(Ratio::ZERO);
+    let fits = |at: &usize| {
+        let seat = seats.get(*at);
+        seat.is_some_and(|seat| seat.room.is_none_or(|room| room >= size))
+    };
+    let later = (after.map_or(0, |after| after + 1)..seats.len()).find(fits);
+    later.or_else(|| after.filter(fits))
+}
+
+fn take(seats: &mut [Seat], at: usize, item: &Item) {
+    if let Some(seat) = seats.get_mut(at) {
+        let size = ratio(item.size).unwrap_or(Ratio::ZERO);
+        // What does not fit exact numbers counts as full.
+        seat.room = seat
+            .room
+            .map(|room| room.minus(size).unwrap_or(Ratio::ZERO));
+    }
+}
+
+/// The items with everything they need of them before them; otherwise in their order.
+fn needs_first(workspace: &Workspace, items: &[Id], all: &BTreeSet<Id>) -> Vec<Id> {
+    let (mut order, mut seen) = (Vec::new(), BTreeSet::new());
+    for id in items {
+        // Each is looked at twice: before what it needs, and after.
+        let mut open = vec![(*id, false)];
+        while let Some((at, is_ready)) = open.pop() {
+            if is_ready {
+                order.push(at);
+            } else if seen.insert(at) {
+                open.push((at, true));
+                let item = workspace.get::<Item>(at);
+                let needs = item.into_iter().flat_map(|item| item.needs.0.iter().rev());
+                open.extend(needs.filter(|id| all.contains(id)).map(|id| (*id, false)));
+            }
+        }
+    }
+    order
+}

@@ -1,0 +1,106 @@
+//! The plan of the coming increment as plain text.
+
+use std::fmt::Write as _;
+
+use crate::app::App;
+use crate::app::views::plan::{Place, increment, sheet};
+use crate::model::id::Id;
+use crate::model::increment::Iteration;
+use crate::model::item::Item;
+use crate::model::team::Team;
+use crate::scoring::pi::checks::Link;
+use crate::scoring::pi::words;
+use crate::scoring::plan::figures::{Figures, figures};
+use crate::scoring::plan::{Stretch, by_team};
+use crate::scoring::ratio::Ratio;
+use crate::ui::text;
+
+/// The plan: each iteration with its load and items, then what is in no increment.
+pub fn plan(app: &App) -> String {
+    let (Some(increment), Some(sheet)) = (increment(app), sheet(app)) else {
+        return "There is no increment to plan yet\n".to_owned();
+    };
+    let figures = figures(&app.workspace, &sheet.planned);
+    let name = text::clean(&increment.name);
+    let mut out = format!("{name}: {}\n", load(&sheet.planned.whole));
+    for (at, place) in sheet.places.iter().enumerate().skip(1) {
+        let stretch = sheet.stretch(at);
+        let iteration = match place {
+            Place::Iteration(id) => app.workspace.get::<Iteration>(*id),
+            Place::Loose | Place::Unplanned => None,
+        };
+        match iteration {
+            Some(iteration) if iteration.innovation => {
+                let name = text::clean(&iteration.name);
+                let _ = writeln!(out, "{name}: kept free for innovation and planning");
+            }
+            Some(iteration) => {
+                let name = text::clean(&iteration.name);
+                let _ = writeln!(out, "{name}: {}", load(stretch));
+                for (team, stretch) in by_team(&app.workspace, iteration, &stretch.items) {
+                    if let Some(team) = team.and_then(|id| app.workspace.get::<Team>(id)) {
+                        let name = text::clean(&team.name);
+                        let _ = writeln!(out, "  Team {name}: {}", load(&stretch));
+                    }
+                }
+            }
+            None => {
+                let _ = writeln!(out, "In no iteration: {}", load(stretch));
+            }
+        }
+        items(app, &figures, &stretch.items, &mut out);
+    }
+    let _ = writeln!(out, "Unplanned: {}", load(&sheet.unplanned));
+    items(app, &figures, &sheet.unplanned.items, &mut out);
+    out
+}
+
+/// A load in words: `28 of 21 points: 7 too many`.
+fn load(stretch: &Stretch) -> String {
+    let said = stretch.against().map_or_else(
+        || {
+            let points = stretch.load.map(Ratio::to_short);
+            let points = points.unwrap_or_else(|| "?".to_owned());
+            format!("{points} points, capacity unknown")
+        },
+        |load| words::load(&load),
+    );
+    match stretch.unknown {
+        0 => said,
+        count => format!(
+            "{said}, {} without size",
+            text::count(count, "item", "items")
+        ),
+    }
+}
+
+fn items(app: &App, figures: &Figures, items: &[Id], out: &mut String) {
+    for id in items {
+        let Some(item) = app.workspace.get::<Item>(*id) else {
+            continue;
+        };
+        let rank = app
+            .derived
+            .evaluation
+            .score(*id)
+            .and_then(|score| score.rank);
+        let rank = rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
+        let size = item
+            .size
+            .value
+            .map_or_else(|| "?".to_owned(), |size| size.to_string());
+        let _ = write!(out, "  {rank:>4}  {size:>3}  {}", text::clean(&item.title));
+        if let Some((link, need)) = figures.worst(*id) {
+            let need = app.workspace.get::<Item>(need);
+            let need = need.map_or("", |need| need.title.as_str());
+            let words = match link {
+                Link::Backwards => "before its need",
+                Link::Unplanned => "needs what is not planned",
+                Link::Tight => "with its need",
+                Link::InTime => "after its need",
+            };
+            let _ = write!(out, " ({words}: {})", text::clean(need));
+        }
+        out.push('\n');
+    }
+}

@@ -1,0 +1,160 @@
+//! The plan on the screen: the load of each iteration, planning by keys, what is said of needs and objectives.
+
+use evenkeel::app::App;
+use evenkeel::app::overlay::Overlay;
+use evenkeel::app::views::View;
+use evenkeel::app::views::plan::{Place, sheet};
+use evenkeel::model::id::Id;
+use evenkeel::model::item::Item;
+use evenkeel::scoring::ratio::Ratio;
+
+use crate::journeys::notice;
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::{check_picture, words};
+
+fn load(app: &App, at: usize) -> Option<Ratio> {
+    sheet(app)?.stretch(at).load
+}
+
+fn places(app: &App, id: Id) -> (Option<Id>, Option<Id>) {
+    let item = app.workspace.get::<Item>(id).expect("the item is there");
+    (item.increment.0, item.iteration.0)
+}
+
+#[test]
+fn the_view_at_three_sizes_and_in_plain_looks() {
+    use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = sample(width, height);
+        press(&mut app, "g p l j");
+        assert_eq!(app.view, View::Plan);
+        check_picture(&format!("plan_{width}x{height}"), &drawn(&app, &dark()));
+    }
+    let mut app = sample(80, 24);
+    press(&mut app, "g p h");
+    for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
+        let look = Look::new(Brightness::Dark, Depth::None, charset, true);
+        check_picture(&format!("plan_{name}"), &drawn(&app, &look));
+    }
+}
+
+#[test]
+fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
+    let mut app = sample(120, 35);
+    let before = app.workspace.clone();
+    press(&mut app, "g p l l");
+    let shown = sheet(&app).unwrap();
+    assert_eq!(shown.places.len(), 6, "unplanned and five iterations");
+    assert_eq!(load(&app, 2), Some(Ratio::whole(28)));
+    assert!(words(&drawn(&app, &dark())).contains("7 over"));
+    // Items leave the second iteration until it fits.
+    let mut moves = 0;
+    while load(&app, 2) > Some(Ratio::whole(21)) {
+        let item = app.selected().expect("an item is selected").id;
+        press(&mut app, "p 0");
+        assert_eq!(places(&app, item), (None, None));
+        assert!(notice(&app).contains("out of the plan"), "{}", notice(&app));
+        moves += 1;
+        assert!(moves < 20);
+    }
+    assert!(!words(&drawn(&app, &dark())).contains("7 over"));
+    // An unplanned one goes into the fourth, and later, which is meant to stay free.
+    press(&mut app, "Tab");
+    let item = app.selected().expect("an item is selected").id;
+    let count = sheet(&app).unwrap().unplanned.items.len();
+    press(&mut app, "p 4");
+    let fourth = sheet(&app).unwrap().places[4];
+    assert_eq!(places(&app, item).1.map(Place::Iteration), Some(fourth));
+    assert!(notice(&app).contains("points"), "{}", notice(&app));
+    let now = sheet(&app).unwrap();
+    assert_eq!(now.unplanned.items.len(), count - 1);
+    assert_eq!(now.places[now.at], Place::Unplanned, "the cursor stays");
+    press(&mut app, "Tab l l l l l");
+    assert_eq!(sheet(&app).unwrap().at, 5);
+    press(&mut app, "h");
+    let item = app.selected().expect("an item is selected").id;
+    press(&mut app, "L");
+    assert!(notice(&app).contains("stay free"), "{}", notice(&app));
+    assert_eq!(app.selected().map(|item| item.id), Some(item), "it follows");
+    press(&mut app, "L");
+    assert!(notice(&app).contains("no iteration that way"));
+    press(&mut app, "H");
+    for _ in 0..moves + 3 {
+        press(&mut app, "u");
+    }
+    assert!(app.workspace == before, "undone");
+}
+
+#[test]
+fn marked_items_are_planned_together_as_one_step() {
+    let mut app = sample(80, 24);
+    press(&mut app, "g p h m m");
+    let marked: Vec<Id> = app.board.marked.iter().copied().collect();
+    assert_eq!(marked.len(), 2);
+    let before = app.workspace.clone();
+    press(&mut app, "p 1");
+    let first = sheet(&app).unwrap().places[1];
+    for id in &marked {
+        assert_eq!(places(&app, *id).1.map(Place::Iteration), Some(first));
+    }
+    press(&mut app, "p 9");
+    assert!(notice(&app).contains("no iteration 9"), "{}", notice(&app));
+    press(&mut app, "p 1");
+    assert!(notice(&app).contains("there already"), "{}", notice(&app));
+    press(&mut app, "u");
+    assert!(app.workspace == before);
+}
+
+#[test]
+fn the_form_the_reasons_and_other_increments_are_a_key_away() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g p Enter");
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    press(&mut app, "Esc e");
+    assert!(matches!(app.overlays.last(), Some(Overlay::Page(_))));
+    press(&mut app, "Esc >");
+    assert!(words(&drawn(&app, &dark())).contains("PI 27.2"));
+    press(&mut app, ">");
+    assert!(notice(&app).contains("no increment that way"));
+    press(&mut app, "< <");
+    assert!(words(&drawn(&app, &dark())).contains("PI 26.4"));
+    press(&mut app, "< < <");
+    assert!(notice(&app).contains("no increment that way"));
+}
+
+#[test]
+fn what_stands_before_its_need_is_said() {
+    let mut app = sample(200, 60);
+    press(&mut app, "g p");
+    // Every item goes into the first iteration, then the one that is needed goes last.
+    let (id, need) = app
+        .workspace
+        .all::<Item>()
+        .find_map(|item| {
+            let need = *item.needs.0.first()?;
+            let need_item = app.workspace.get::<Item>(need)?;
+            (item.state.is_open() && need_item.state.is_open()).then_some((item.id, need))
+        })
+        .expect("the sample has an open need");
+    app.board.marked = [id, need].into();
+    press(&mut app, "p 1");
+    assert!(words(&drawn(&app, &dark())).contains("with its need"));
+    app.board.marked = [need].into();
+    press(&mut app, "p 3");
+    assert!(words(&drawn(&app, &dark())).contains("before its need"));
+}
+
+#[test]
+fn without_an_increment_it_says_how_to_get_one() {
+    use evenkeel::app::event::Event;
+    use evenkeel::app::file::{File, Home, Opened};
+    let mut app = sample(80, 24);
+    let empty = Opened::new(
+        evenkeel::model::Workspace::default(),
+        File::new(Home::Untitled, Vec::new()),
+    );
+    app.handle(Event::Opened(Ok(Box::new(empty))));
+    press(&mut app, "g p j l p 1 L Enter m > Tab");
+    assert!(notice(&app).contains("no increment"), "{}", notice(&app));
+    assert!(words(&drawn(&app, &dark())).contains("no increment to plan"));
+}
