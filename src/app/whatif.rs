@@ -48,12 +48,17 @@ fn begin_or_compare(app: &mut App, _: Chord) -> Vec<Effect> {
         page::open_trial(app, "What-if", lines, false);
         return Vec::new();
     }
+    begin(app);
+    app.notice = advice(app).map(Notice::hint);
+    Vec::new()
+}
+
+/// Begins a trial; the present board is the real one from then on.
+pub fn begin(app: &mut App) {
     app.history.begin_trial();
     against::end(app);
     app.trial = Some(Baseline::of(app));
     mark_moves(app);
-    app.notice = advice(app).map(Notice::hint);
-    Vec::new()
 }
 
 /// Asks what is to become of a trial before the program ends; gives back whether there is one to ask for.

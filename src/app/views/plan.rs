@@ -1,9 +1,10 @@
 //! The plan: the iterations of an increment with their items, and what is in no increment at the side.
 //!
-//! Owns what is shown, where the cursor is, and how it moves; [`moves`] are the edits. Loads and figures are in
+//! Owns what is shown, where the cursor is, and how it moves; [`moves`] are the edits, [`suggest`] the trials. Loads and figures are in
 //! [`crate::scoring::plan`].
 
 mod moves;
+mod suggest;
 
 use super::board;
 use crate::app::App;
@@ -86,6 +87,10 @@ pub const COMMANDS: &[Command] = commands! {
         "later": "Moves the selected or marked items an iteration later." => |app, _| moves::shift(app, 1);
     Plan "Plan" "plan.earlier" ["H"] if has_target,
         "earlier": "Moves the selected or marked items an iteration earlier." => |app, _| moves::shift(app, -1);
+    Plan "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
+        "suggest": "Tries the best choice for the increment, and says what was left out and what each limit costs." => |app, _| suggest::best(app);
+    Plan "Plan" "plan.fill" ["F"] if suggest::can,
+        "rank fill": "Tries what fits down the ranks, and says how far that is from the best." => |app, _| suggest::by_rank(app);
     Plan "Plan" "plan.next" [">"] hint 9 if has_increment,
         "next increment": "Shows the increment after this one." => |app, _| leaf(app, 1);
     Plan "Plan" "plan.previous" ["<"] if has_increment,

@@ -19,7 +19,7 @@ struct Seat {
 }
 
 /// Gives each item an iteration of the increment, or none where none has room: in the order given, but what
-/// is needed first. An item that has an iteration there keeps it. Where a capacity is unknown there is
+/// is needed first. An item that has an iteration there keeps it while it fits. Where a capacity is unknown there is
 /// room; an item of unknown size takes none.
 pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id, Option<Id>> {
     let all: BTreeSet<Id> = items.iter().copied().collect();
@@ -35,9 +35,10 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
     let mut found = BTreeMap::new();
     let kept = items.iter().filter_map(|id| workspace.get::<Item>(*id));
     for item in kept {
-        let at = seats
-            .iter()
-            .position(|seat| item.iteration.0 == Some(seat.id));
+        let size = ratio(item.size).unwrap_or(Ratio::ZERO);
+        let at = seats.iter().position(|seat| {
+            item.iteration.0 == Some(seat.id) && seat.room.is_none_or(|room| room >= size)
+        });
         if let Some(at) = at {
             take(&mut seats, at, item);
             found.insert(item.id, item.iteration.0);
