@@ -10,7 +10,7 @@ mod difference;
 pub mod history;
 pub mod merge;
 
-pub use difference::difference;
+pub use difference::{between, difference};
 
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Misfit, Value};

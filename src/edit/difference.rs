@@ -28,7 +28,8 @@ pub fn difference(from: &Workspace, to: &Workspace) -> Vec<Edit> {
     added
 }
 
-fn between(before: &dyn Record, now: &dyn Record) -> Vec<Edit> {
+/// The edits that turn one record into another of the same kind and id, field by field.
+pub fn between(before: &dyn Record, now: &dyn Record) -> Vec<Edit> {
     let (kind, id) = (now.kind(), now.id());
     let mut edits: Vec<Edit> = (0..kind.fields.len())
         .filter(|field| before.get(*field) != now.get(*field))

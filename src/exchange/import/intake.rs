@@ -10,14 +10,14 @@ use super::names::{Ids, Names, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
 use super::{Import, Watch, came, claims};
-use crate::edit::Edit;
+use crate::edit::{Edit, between};
 use crate::exchange::sheet;
 use crate::model::Workspace;
 use crate::model::field::{Entry, FieldType, Links, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
-use crate::model::record::{Declared, Record as _};
+use crate::model::record::Declared;
 use crate::model::settings::Settings;
 
 /// A draft with the id it has or gets.
@@ -73,7 +73,7 @@ pub(super) fn take_in(
         let is_news =
             |edit: &Edit| !matches!(edit, Edit::Set { field, .. } if came::is_trace(*field));
         let before = edits.len();
-        edits.extend(changes(old, &item));
+        edits.extend(between(old, &item));
         if edits.iter().skip(before).any(is_news) {
             import.updated += 1;
         } else {
@@ -86,7 +86,7 @@ pub(super) fn take_in(
             let mut item = old.clone();
             item.needs = Links::new(firsts);
             let before = edits.len();
-            edits.extend(changes(old, &item));
+            edits.extend(between(old, &item));
             import.updated += usize::from(edits.len() > before);
         }
     }
@@ -231,19 +231,6 @@ fn settle(
             });
         }
     }
-}
-
-fn changes(old: &Item, new: &Item) -> impl Iterator<Item = Edit> {
-    let (kind, id) = (Item::KIND, old.id);
-    (0..kind.fields.len()).filter_map(move |field| {
-        let value = new.get(field);
-        (value != old.get(field)).then_some(Edit::Set {
-            kind,
-            id,
-            field,
-            value,
-        })
-    })
 }
 
 fn note_off_scale(draft: &Draft, workspace: &Workspace, notes: &mut Notes) {

@@ -9,11 +9,11 @@ use super::names::Ids;
 use super::notes::Notes;
 use super::table::Table;
 use super::{Format, ReadTable};
-use crate::edit::Edit;
+use crate::edit::{Edit, between};
 use crate::model::Workspace;
 use crate::model::field::Entry;
 use crate::model::id::Id;
-use crate::model::record::{Declared, Record};
+
 use crate::model::source::Source;
 
 /// Reads bytes with what is remembered of such a file, the last first.
@@ -80,16 +80,7 @@ pub(super) fn remember(
     let Some(old) = old else {
         return vec![Edit::Insert(Box::new(source))];
     };
-    let set = |field| {
-        let value = source.get(field);
-        (value != old.get(field)).then_some(Edit::Set {
-            kind: Source::KIND,
-            id,
-            field,
-            value,
-        })
-    };
-    (0..Source::KIND.fields.len()).filter_map(set).collect()
+    between(old, &source)
 }
 
 /// The mapping of a source; what is no field any more goes where its name says.
