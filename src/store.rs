@@ -57,11 +57,6 @@ use crate::model::record::Kind;
 use crate::model::text::Problem;
 use crate::model::{KINDS, Workspace};
 
-/// The whole path of a file or folder, links followed.
-pub fn resolve(files: &impl Files, path: &Path) -> io::Result<PathBuf> {
-    files.resolve(path)
-}
-
 /// A file that was opened.
 #[derive(Debug)]
 pub struct Opened {

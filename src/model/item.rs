@@ -72,6 +72,9 @@ crate::choice! {
     }
 }
 
+/// The name of the field that remembers what an import brought, prices and names among it.
+pub const TRACE: &str = "imported";
+
 crate::record! {
     /// A piece of work that competes for the teams' time.
     Item: "item" in "items", "Item", "Items" {

@@ -14,7 +14,7 @@ use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::field::{Entry, Field, FieldType, Value};
 use crate::model::id::Id;
-use crate::model::item::Item;
+use crate::model::item::{Item, TRACE};
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::Lens;
@@ -22,9 +22,6 @@ use crate::scoring::ratio::Ratio;
 
 /// What stands in a text for a name that is kept private.
 pub const WITHHELD: &str = "(private)";
-
-/// The field of an item that remembers what an import brought, prices and names among it.
-const TRACE: &str = "imported";
 
 /// What an audience may see of a workspace. Counts what it holds back.
 #[derive(Debug)]

@@ -12,12 +12,11 @@ use crate::exchange::export::audience::WITHHELD;
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, Entry, FieldType, Value};
 use crate::model::id::Id;
-use crate::model::item::{Item, State};
+use crate::model::item::{Item, State, TRACE};
 use crate::model::points::Points;
 use crate::model::record::{Declared, Record};
+use crate::store::Fingerprint;
 
-/// The field that remembers what came in.
-const TRACE: &str = "imported";
 /// The name under which the tool is remembered.
 const TOOL: &str = "from";
 /// The most bytes of a value that are remembered as they are.
@@ -220,12 +219,9 @@ fn is_bare(theirs: &Value, ours: &Value) -> bool {
     }
 }
 
-/// A short text that differs for different texts (FNV-1a, 64 bit).
-pub(super) fn fingerprint(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("#{hash:016x}")
+/// A short text that differs for different texts.
+fn fingerprint(text: &str) -> String {
+    format!("#{}", Fingerprint::of(text.as_bytes()))
 }
 
 /// Replaces the columns the file fills, in place where they were, and keeps the others.

@@ -18,7 +18,7 @@ use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
 use crate::run::{clipboard, editor, export, line, moment, paths, recover, refused, unsaved};
 use crate::store::places::Places;
-use crate::store::{self, RealFiles, places};
+use crate::store::{self, Files as _, RealFiles, places};
 
 /// What came of an effect.
 enum Done {
@@ -223,7 +223,7 @@ impl Session {
         };
         let here = folder.or_else(begin).filter(|p| !p.as_os_str().is_empty());
         let folder = here.unwrap_or_else(|| PathBuf::from("."));
-        let folder = store::resolve(&RealFiles, &folder).unwrap_or(folder);
+        let folder = RealFiles.resolve(&folder).unwrap_or(folder);
         let name = clean_line(&folder.to_string_lossy()).into_owned();
         let places = store::folder::list(&folder);
         let places = places.map_err(|error| format!("cannot list {name}: {error}"));
