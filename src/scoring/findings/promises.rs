@@ -3,10 +3,11 @@
 use super::board::Board;
 use super::{Place, Reason};
 use crate::model::field::Percent;
-use crate::model::item::{Item, State, Urgency};
+use crate::model::item::{Item, Urgency};
 use crate::model::settings::Settings;
-use crate::scoring::method::ratio;
 use crate::scoring::moscow::Policy;
+use crate::scoring::pi::budget::{Called, budget};
+use crate::scoring::pi::of::{called_so, planned};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::total::Unit;
 
@@ -45,30 +46,27 @@ fn measure_urgency(board: &Board<'_>) -> Option<Reason> {
     let settings = board.workspace.the::<Settings>();
     let limit = share(settings.urgency_limit)?;
     let coming = settings.increment.0;
-    let is_planned = |item: &&Item| {
-        coming.is_some()
-            && item.increment.0 == coming
-            && !matches!(item.state, State::Parked | State::Declined)
-    };
-    let mut counted: Vec<&Item> = board.workspace.all().filter(is_planned).collect();
+    let coming = coming.map(|id| planned(board.workspace, id));
+    let mut counted: Vec<&Item> = coming.into_iter().flatten().collect();
     if counted.is_empty() {
         let fitting = board.evaluation.cut.map_or(usize::MAX, |cut| cut.after);
         let ranked = board.evaluation.ranked.iter().take(fitting);
         counted = ranked.filter_map(|id| board.workspace.get(*id)).collect();
     }
-    let effort = |item: &&Item| ratio(item.size).filter(|size| !size.is_negative());
-    let mut urgent: Vec<&Item> = counted.clone();
-    urgent.retain(|item| matches!(item.urgency, Urgency::Expedite | Urgency::FixedDate));
-    let all = Ratio::sum(counted.iter().filter_map(effort))?;
-    let part = Ratio::sum(urgent.iter().filter_map(effort))?.over(all)?;
+    let called = |item: &&Item| called_so(item, None);
+    let calls: Vec<Called> = counted.iter().map(called).collect();
+    let found = budget(&calls, Some(limit)).filter(|found| found.is_over == Some(true))?;
+    let mut urgent: Vec<(&Item, Called)> = counted.into_iter().zip(calls).collect();
+    urgent.retain(|(_, call)| call.is_urgent);
     // The largest first: there is most to win.
-    urgent.sort_by_key(|item| std::cmp::Reverse(effort(item)));
-    (part > limit).then(|| Reason::Urgency {
-        share: part,
+    let known = |call: &Called| call.effort.filter(|effort| !effort.is_negative());
+    urgent.sort_by_key(|(_, call)| std::cmp::Reverse(known(call)));
+    Some(Reason::Urgency {
+        share: found.share?,
         limit: settings
             .urgency_limit
             .map_or(Ratio::ZERO, |p| Ratio::from(p.0)),
-        items: urgent.iter().map(|item| item.id).collect(),
+        items: urgent.iter().map(|(item, _)| item.id).collect(),
     })
 }
 

@@ -135,7 +135,7 @@ pub fn risks(workspace: &Workspace, today: Option<NaiveDate>) -> Vec<(Id, Vec<La
 }
 
 /// The items planned for an increment; parked and declined ones are in no plan.
-fn planned(workspace: &Workspace, increment: Id) -> impl Iterator<Item = &Item> {
+pub fn planned(workspace: &Workspace, increment: Id) -> impl Iterator<Item = &Item> {
     let items = workspace.all::<Item>();
     items.filter(move |item| {
         item.increment.0 == Some(increment)
@@ -145,7 +145,15 @@ fn planned(workspace: &Workspace, increment: Id) -> impl Iterator<Item = &Item> 
 
 /// What is planned for an increment and what of it is called urgent, with the items the positions stand for.
 pub fn called(workspace: &Workspace, increment: &Increment) -> (Vec<Id>, Vec<Called>) {
-    let input = |item: &Item| Called {
+    let items = planned(workspace, increment.id);
+    items
+        .map(|item| (item.id, called_so(item, increment.ends)))
+        .unzip()
+}
+
+/// How urgent an item of an increment that ends on a day is called.
+pub fn called_so(item: &Item, ended: Option<NaiveDate>) -> Called {
+    Called {
         effort: ratio(item.size),
         is_urgent: matches!(item.urgency, Urgency::Expedite | Urgency::FixedDate),
         progress: match item.state {
@@ -160,10 +168,8 @@ pub fn called(workspace: &Workspace, increment: &Increment) -> (Vec<Id>, Vec<Cal
         },
         due: item.due,
         has_price: item.late_cost.is_some(),
-        ended: increment.ends,
-    };
-    let items = planned(workspace, increment.id);
-    items.map(|item| (item.id, input(item))).unzip()
+        ended,
+    }
 }
 
 /// How the increments up to a day went, oldest first; those without a first day are left out. `None` when
