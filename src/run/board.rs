@@ -8,8 +8,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 
-use super::exporter::Exporter;
-use super::importer::Importer;
+use super::newest::Newest;
 use super::saver::{Saver, Sheet};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
@@ -35,8 +34,9 @@ pub struct Session {
     app: App,
     saver: Saver,
     surveyor: Surveyor,
-    importer: Importer,
-    exporter: Exporter,
+    /// The import and the export that are under way.
+    imports: Newest,
+    exports: Newest,
     poster: Poster,
     surroundings: Surroundings,
     brightness: Brightness,
@@ -64,8 +64,8 @@ impl Session {
             app,
             saver,
             surveyor,
-            importer: Importer::default(),
-            exporter: Exporter::default(),
+            imports: Newest::default(),
+            exports: Newest::default(),
             poster,
             surroundings,
             brightness,

@@ -1,15 +1,12 @@
 //! Reading a file to import and comparing it with the workspace, on a thread of its own.
 //!
-//! Owns that only the newest run goes on: one whose place was taken stops at its next step and is not heard
-//! of again. What an import does is decided in `exchange`.
+//! Owns that a run whose place was taken stops at its next step. What an import does is decided in `exchange`.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 
 use chrono::NaiveDate;
 
+use super::newest::Newest;
 use super::terminal::Poster;
 use super::{paths, refused};
 use crate::app::event::Event;
@@ -22,51 +19,24 @@ use crate::model::record::Declared;
 use crate::model::text::clean_line;
 use crate::store::{self, RealFiles};
 
-/// The one who reads.
-#[derive(Debug, Default)]
-pub struct Importer {
-    /// The number of the run that is wanted; 0 when none is.
-    wanted: Arc<AtomicU64>,
-}
-
-impl Importer {
-    /// Starts a run in place of any other. `workspace` is what it is compared with.
-    pub fn start(
-        &self,
-        run: Run,
-        workspace: Workspace,
-        today: Option<NaiveDate>,
-        home: Option<&Path>,
-        poster: &Poster,
-    ) {
-        let wanted = Arc::clone(&self.wanted);
-        wanted.store(run.number, Ordering::SeqCst);
-        let number = run.number;
-        let path = paths::typed(&run.path, home);
-        let work = {
-            let poster = poster.clone();
-            move || {
-                let is_wanted = || wanted.load(Ordering::SeqCst) == number;
-                let tell = |progress| poster.post(Event::Importing(number, progress));
-                let result = read(&path, run, &workspace, today, &is_wanted, &tell);
-                if is_wanted() {
-                    poster.post(Event::Imported(number, result.map(Box::new)));
-                }
-            }
-        };
-        if let Err(error) = thread::Builder::new()
-            .name("importer".to_owned())
-            .spawn(work)
-        {
-            let why = format!("cannot start reading: {error}");
-            poster.post(Event::Imported(number, Err(why)));
-        }
-    }
-
-    /// Lets no run go on.
-    pub fn break_off(&self) {
-        self.wanted.store(0, Ordering::SeqCst);
-    }
+/// Starts a run in place of any other. `workspace` is what it is compared with.
+pub fn start(
+    newest: &Newest,
+    run: Run,
+    workspace: Workspace,
+    today: Option<NaiveDate>,
+    home: Option<&Path>,
+    poster: &Poster,
+) {
+    let number = run.number;
+    let path = paths::typed(&run.path, home);
+    let told = poster.clone();
+    let imported =
+        |number, result: Result<Import, String>| Event::Imported(number, result.map(Box::new));
+    newest.start("importer", number, poster, imported, move |is_wanted| {
+        let tell = |progress| told.post(Event::Importing(number, progress));
+        read(&path, run, &workspace, today, is_wanted, &tell)
+    });
 }
 
 fn read(

@@ -16,7 +16,9 @@ use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::start::hand_over;
 use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
-use crate::run::{clipboard, editor, export, line, moment, paths, recover, refused, unsaved};
+use crate::run::{
+    clipboard, editor, export, exporter, importer, line, moment, paths, recover, refused, unsaved,
+};
 use crate::store::places::Places;
 use crate::store::{self, Files as _, RealFiles, places};
 
@@ -69,7 +71,8 @@ impl Session {
             Effect::OpenDemo => Done::Event(self.open_demo()),
             Effect::ListFolder(folder) => Done::Event(self.list_folder(folder)),
             Effect::Import(run) => {
-                self.importer.start(
+                importer::start(
+                    &self.imports,
                     run,
                     self.app.workspace.clone(),
                     self.app.derived.today,
@@ -79,14 +82,14 @@ impl Session {
                 Done::Silently
             }
             Effect::Export(run) => {
-                self.exporter
-                    .start(run, Goods::on_board(&self.app), &self.poster);
+                let goods = Goods::on_board(&self.app);
+                exporter::start(&self.exports, run, goods, &self.poster);
                 Done::Silently
             }
             Effect::HandOut(delivery) => Done::Event(self.hand_out(&delivery)),
             Effect::BreakOff => {
-                self.importer.break_off();
-                self.exporter.break_off();
+                self.imports.break_off();
+                self.exports.break_off();
                 Done::Silently
             }
             Effect::Edit(text) => {
