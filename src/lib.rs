@@ -10,7 +10,7 @@
 //! - [`scoring`] owns every number that is computed. It is exact and pure: same workspace, same digits.
 //! - [`edit`] owns every change of a workspace and its inverse.
 //! - [`store`] owns the workspace file: reading, writing, and every call of the file system.
-//! - [`exchange`] owns foreign formats: bytes in, edits and problems out.
+//! - [`exchange`] owns foreign formats: bytes in, edits and problems out; the workspace in, bytes for others out.
 //! - [`app`] owns what is selected, open and noticed: an event in, effects out.
 //! - [`ui`] owns drawing: it takes the state of the program and says what it drew where.
 //! - [`run`] owns the outside: the terminal, signals, threads, the clock and the command line.

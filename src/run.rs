@@ -35,6 +35,8 @@ mod importer;
 mod json;
 mod moment;
 #[cfg(unix)]
+mod newest;
+#[cfg(unix)]
 mod opening;
 mod paths;
 mod recover;
