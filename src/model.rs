@@ -10,8 +10,10 @@ pub mod audience;
 pub mod availability;
 pub mod bucket;
 pub mod criterion;
+pub mod decision;
 pub mod dependency;
 pub mod event;
+pub mod feedback;
 pub mod field;
 pub mod id;
 pub mod increment;
@@ -27,6 +29,7 @@ pub mod points;
 pub mod product;
 pub mod record;
 pub mod risk;
+pub mod session;
 pub mod settings;
 pub mod silence;
 pub mod source;
@@ -65,6 +68,11 @@ pub const KINDS: &[&Kind] = &[
     event::Event::KIND,
     event::Action::KIND,
     event::Recognition::KIND,
+    session::Session::KIND,
+    session::Round::KIND,
+    decision::Decision::KIND,
+    decision::Conversation::KIND,
+    feedback::Feedback::KIND,
     source::Source::KIND,
 ];
 

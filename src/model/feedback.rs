@@ -1,0 +1,48 @@
+//! Feedback: what people said when an item was shown to them.
+
+use super::assumption::Assumption;
+use super::field::{Link, PartOf, Prose};
+use super::item::Item;
+use super::person::Person;
+use super::session::Session;
+
+crate::choice! {
+    /// The three questions of a demo checkpoint.
+    Question {
+        Solves = "Does it solve the workflow?",
+        Friction = "Where is friction?",
+        Missing = "What is missing for real use?",
+    }
+}
+
+crate::choice! {
+    /// What an answer tells.
+    Signal {
+        Works = "Works",
+        Friction = "Friction",
+        Missing = "Missing",
+        WrongAssumption = "Wrong assumption",
+    }
+}
+
+crate::record! {
+    /// One answer to one of the three questions.
+    Feedback: "feedback" in "feedbacks", "Feedback", "Feedback" {
+        /// What was said.
+        said: Prose, "What was said";
+        /// The demo checkpoint it was said in.
+        session: PartOf<Session>, "Session";
+        /// The item that was shown.
+        item: Link<Item>, "Item";
+        /// The question it answers.
+        question: Option<Question>, "Question";
+        /// Who said it.
+        person: Link<Person>, "Said by";
+        /// What it tells.
+        signal: Option<Signal>, "Signal";
+        /// The assumption it bears on.
+        assumption: Link<Assumption>, "Assumption";
+        /// The request it became.
+        request: Link<Item>, "Became";
+    }
+}

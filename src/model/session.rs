@@ -1,0 +1,91 @@
+//! Sessions: people who settle questions about items together, and every round they voted.
+//!
+//! Owns the records alone. What a round means is in [`crate::scoring`]; who may see a vote when is for the
+//! screens and the exports to keep: a round that is not `shown` shows nobody's vote.
+
+use chrono::NaiveDate;
+
+use super::field::{Link, Links, PartOf, Prose, Ratings};
+use super::item::Item;
+use super::number::Number;
+use super::person::Person;
+
+crate::choice! {
+    /// What sort of session it is.
+    Sitting {
+        Prioritizing = "Prioritizing",
+        Demo = "Demo checkpoint",
+    }
+}
+
+crate::choice! {
+    /// The way through the agenda.
+    Way {
+        Items = "Item by item",
+        Factors = "Factor by factor",
+    }
+}
+
+crate::record! {
+    /// People at one table who go through an agenda of items.
+    Session: "session" in "sessions", "Session", "Sessions" {
+        /// What it is called.
+        name: String, "Name";
+        /// What sort of session it is.
+        sort: Sitting, "Kind";
+        /// The day.
+        date: Option<NaiveDate>, "Date";
+        /// Whether it is over.
+        over: bool, "Over";
+        /// All estimates of one item after another, or one estimate down the list.
+        way: Way, "Way";
+        /// The estimates that are asked for, by field name; none means all four.
+        factors: Vec<String>, "Estimates asked for";
+        /// The items, in the order they are taken.
+        agenda: Links<Item>, "Agenda";
+        /// Who is there.
+        people: Links<Person>, "People present";
+        /// The item the room is at.
+        item: Link<Item>, "Now at";
+        /// The estimate the room is at, by field name.
+        factor: String, "Now asks for";
+        /// How many minutes the whole may take.
+        minutes: Option<Number>, "Timebox, minutes";
+        /// How many minutes one item may take.
+        item_minutes: Option<Number>, "Timebox per item, minutes";
+        /// How many seconds each item took.
+        used: Ratings<Item>, "Seconds used";
+        /// Whether nobody is named beside a vote, not even when it is shown.
+        nameless: bool, "Names stay hidden";
+        /// Anything worth knowing.
+        note: Prose, "Note";
+    }
+}
+
+crate::record! {
+    /// One round of votes on one estimate of one item.
+    Round: "round" in "rounds", "Round of votes", "Rounds of votes" {
+        /// The estimate, by field name.
+        factor: String, "Estimate";
+        /// The session it belongs to.
+        session: PartOf<Session>, "Session";
+        /// The item.
+        item: Link<Item>, "Item";
+        /// The first round, or one after a talk.
+        number: Option<Number>, "Round";
+        /// The card of each person who showed one.
+        votes: Ratings<Person>, "Votes";
+        /// Who is not sure and showed a question mark.
+        unsure: Links<Person>, "Unsure";
+        /// Who does not vote on this.
+        abstained: Links<Person>, "Abstained";
+        /// Whether the votes may be seen.
+        shown: bool, "Revealed";
+        /// The value the room settled on.
+        settled: Option<Number>, "Settled at";
+        /// The rank of the item before that.
+        rank_before: Option<Number>, "Rank before";
+        /// The rank of the item after that.
+        rank_after: Option<Number>, "Rank after";
+    }
+}
