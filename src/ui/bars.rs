@@ -36,11 +36,15 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     let gap = if sign.is_empty() { "" } else { "  " };
     let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
     let right_width = columns(&right);
-    let views: u16 = View::ALL.iter().map(|view| columns(view.name()) + 4).sum();
-    let free = area.width.saturating_sub(right_width + views + 11);
-
     let mut x = put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2;
     let name = name(app, look);
+    let room = area.right().saturating_sub(x + right_width);
+    let views = near(
+        app.view,
+        room.saturating_sub(columns(&name).min(LEAST_NAME) + 2),
+    );
+    let taken: u16 = views.iter().map(|view| tab(*view)).sum();
+    let free = room.saturating_sub(taken);
     let shown = text::fit(
         &name,
         usize::from(free.saturating_sub(2)),
@@ -49,7 +53,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     put(buf, area, x, area.y, &shown, look.muted());
     // Views stand in the middle where there is room, so that they do not move with the name's length.
     x = (x + free).min((area.width / 3).max(x + columns(&shown) + 2));
-    for view in View::ALL {
+    for view in views {
         let is_current = view == app.view;
         if is_current {
             put(buf, area, x, area.y, look.symbols.current, look.focus());
@@ -76,6 +80,32 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     let start = put(buf, area, start, area.y, &boards, look.muted());
     let after = put(buf, area, start, area.y, &state.0, state.1);
     put(buf, area, after + 2, area.y, lens, look.text());
+}
+
+/// The least a long name of the workspace keeps of the top bar, in columns.
+const LEAST_NAME: u16 = 12;
+
+/// The columns a view takes in the top bar: its mark, its name and the gap.
+fn tab(view: View) -> u16 {
+    columns(view.name()) + 4
+}
+
+/// The views that fit beside each other with the present one among them, as near to it as can be and in
+/// their order.
+fn near(present: View, room: u16) -> Vec<View> {
+    let at = View::ALL.iter().position(|view| *view == present);
+    let mut views: Vec<(usize, View)> = View::ALL.iter().copied().enumerate().collect();
+    let width = |views: &[(usize, View)]| views.iter().map(|(_, view)| tab(*view)).sum::<u16>();
+    while views.len() > 1 && width(&views) > room {
+        let distance =
+            |end: Option<&(usize, View)>| end.zip(at).map(|((place, _), at)| place.abs_diff(at));
+        if distance(views.first()) >= distance(views.last()) {
+            views.remove(0);
+        } else {
+            views.pop();
+        }
+    }
+    views.into_iter().map(|(_, view)| view).collect()
 }
 
 /// What is on beside the board itself; its moment where the bar has room.
