@@ -38,6 +38,7 @@ impl Place {
                 Some(item) => format!("{} {}", item.key, item.title),
                 None => format!("{id} (gone)"),
             },
+            Self::Record(kind, id) if kind == Iteration::KIND => iteration(workspace, id),
             Self::Record(kind, id) => match workspace.record(kind, id) {
                 Some(record) if record.get(0) == Value::Blank => kind.label.to_owned(),
                 Some(record) => record.title(),
@@ -141,9 +142,8 @@ impl Reason {
             Self::WithoutTeam => "planned for the coming increment, and no team has it".to_owned(),
             Self::Load(load) => plan_words::load(load),
             Self::TeamLoads(loads) => {
-                let each = loads.iter().map(|(iteration, load)| {
-                    let name = name::<Iteration>(workspace, *iteration);
-                    format!("{name}: {}", plan_words::load(load))
+                let each = loads.iter().map(|(id, load)| {
+                    format!("{}: {}", iteration(workspace, *id), plan_words::load(load))
                 });
                 each.collect::<Vec<_>>().join("; ")
             }
@@ -247,6 +247,16 @@ fn title(workspace: &Workspace, id: Id) -> String {
 fn name<R: Declared>(workspace: &Workspace, id: Id) -> String {
     let record = workspace.record(R::KIND, id);
     record.map_or_else(|| id.to_string(), <dyn Record>::title)
+}
+
+/// An iteration with its increment, as every increment has a first one.
+fn iteration(workspace: &Workspace, id: Id) -> String {
+    let own = name::<Iteration>(workspace, id);
+    let increment = workspace.get::<Iteration>(id).and_then(|it| it.increment.0);
+    increment.map_or_else(
+        || own.clone(),
+        |increment| format!("{} {own}", name::<Increment>(workspace, increment)),
+    )
 }
 
 fn titles(workspace: &Workspace, ids: &[Id]) -> String {

@@ -135,26 +135,23 @@ pub fn course(course: &Course, names: &[&str]) -> Vec<String> {
         .last()
         .map(|leg| leg.pace.load().map(|it| it.strain()));
     said.extend(last.map(|strain| match (strain, course.overloads) {
-        (None, _) => "how loaded the last increment was is unknown".to_owned(),
-        (Some(Strain::Over), 1) => "the last increment was planned above its capacity".to_owned(),
+        (None, _) => "how loaded the increment is that began last is unknown".to_owned(),
+        (Some(Strain::Over), 1) => "the increment that began last is planned above its capacity".to_owned(),
         (Some(Strain::Over), many) => {
             format!(
-                "the last {many} increments were planned above their capacity: people pay for it"
+                "the {many} increments that began last are planned above their capacity: people pay for it"
             )
         }
         (Some(Strain::Tight), _) => {
-            "the last increment was full, and nothing could go wrong".to_owned()
+            "the increment that began last is full: nothing may go wrong".to_owned()
         }
-        (Some(Strain::Fits), _) => "the last increment was planned within its capacity".to_owned(),
+        (Some(Strain::Fits), _) => "the increment that began last is planned within its capacity".to_owned(),
     }));
     let over = begun.iter().filter(|leg| leg.pace.kept().is_some()).count();
     said.push(match over {
         0 => "how much of a plan gets done is unknown until an increment with sizes is over"
             .to_owned(),
-        1 => format!(
-            "{} of the one plan that is over was done",
-            percent(course.kept)
-        ),
+        1 => format!("{} of the plan that is over was done", percent(course.kept)),
         many => format!(
             "{} of a plan was done, as the mean of {many}",
             percent(course.kept)

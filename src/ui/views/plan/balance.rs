@@ -95,7 +95,7 @@ pub(super) fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
     .draw(look, below, buf);
     let mut lines: Vec<(String, Style)> = Vec::new();
     for leg in shown {
-        let name = text::pad_right(&name(leg), usize::from(NAME), "");
+        let name = text::pad_right(&name(leg), usize::from(NAME - 1), "");
         let words = format!("{name}{}", words::pace(&leg.pace, leg.has_begun));
         lines.push((text::fit(&words, width, look.symbols.more), look.text()));
     }
