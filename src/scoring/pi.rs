@@ -6,12 +6,14 @@
 //! - [`predictability`] owns promised against reached, [`confidence`] the vote on the plan.
 //! - [`risks`] owns what a risk lacks after ROAM, [`budget`] how much may be called urgent.
 //! - [`pacing`] owns how loads and mixes drift over increments, [`checks`] what is wrong with a plan.
+//! - [`course`] owns how the increments went one after the other.
 //! - [`of`] owns which record counts where, [`words`] the sentences.
 
 pub mod budget;
 pub mod capacity;
 pub mod checks;
 pub mod confidence;
+pub mod course;
 pub mod of;
 pub mod pacing;
 pub mod predictability;

@@ -2,6 +2,7 @@
 //!
 //! One line an item, no frames, no color, words in place of marks; the same numbers as on the screen.
 
+mod course;
 mod findings;
 mod learn;
 mod plan;

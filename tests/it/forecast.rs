@@ -13,6 +13,7 @@ use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::forecast::of::{Past, rhythm};
 use evenkeel::scoring::forecast::{Level, When, words};
 use evenkeel::scoring::pi::checks::flaws;
+use evenkeel::scoring::pi::course::course;
 use evenkeel::scoring::pi::of;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::store;
@@ -104,9 +105,10 @@ fn the_records_of_an_increment_become_its_numbers() {
     }
     let lacking = of::risks(&workspace, Some(day("2027-01-04")));
     said.push(format!("risks that lack something: {}", lacking.len()));
-    let paces = of::paces(&workspace, day("2027-01-04")).unwrap();
-    for (id, pace) in &paces {
-        let name = &workspace.get::<Increment>(*id).unwrap().name;
+    let course = course(&workspace, Some(day("2027-01-04")));
+    for leg in course.legs.iter().filter(|leg| leg.has_begun) {
+        let name = &workspace.get::<Increment>(leg.increment).unwrap().name;
+        let pace = &leg.pace;
         said.push(format!(
             "{name}: kept {:?}, urgent {:?}",
             pace.kept(),

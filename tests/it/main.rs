@@ -42,6 +42,7 @@ mod outgo;
 mod overlays;
 mod own_kind;
 mod plan;
+mod plan_findings;
 mod plan_view;
 mod power;
 mod random;

@@ -186,3 +186,34 @@ fn without_an_increment_it_says_how_to_get_one() {
     assert!(notice(&app).contains("no increment"), "{}", notice(&app));
     assert!(words(&drawn(&app, &dark())).contains("no increment to plan"));
 }
+
+#[test]
+fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
+    use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = sample(width, height);
+        press(&mut app, "g p b");
+        let name = format!("balance_over_time_{width}x{height}");
+        check_picture(&name, &drawn(&app, &dark()));
+        let before = app.workspace.clone();
+        press(&mut app, "p 1 L f");
+        assert!(app.workspace == before);
+        assert!(notice(&app).contains("b goes back"), "{}", notice(&app));
+        press(&mut app, "Esc l");
+        assert!(!app.planning.shows_balance);
+    }
+    let mut app = sample(80, 24);
+    press(&mut app, "g p b");
+    for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
+        let look = Look::new(Brightness::Dark, Depth::None, charset, true);
+        check_picture(&format!("balance_over_time_{name}"), &drawn(&app, &look));
+    }
+    app.handle(evenkeel::app::event::Event::Opened(Ok(Box::new(
+        evenkeel::app::file::Opened::new(
+            evenkeel::model::Workspace::default(),
+            evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new()),
+        ),
+    ))));
+    press(&mut app, "g p b");
+    assert!(words(&drawn(&app, &dark())).contains("no increment has begun"));
+}

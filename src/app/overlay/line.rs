@@ -15,7 +15,7 @@ use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::{Declared, Record};
+use crate::model::record::{Declared, Kind, Record};
 use crate::model::view::SavedView;
 
 /// What the line is for.
@@ -27,8 +27,8 @@ pub enum Purpose {
     Filter,
     /// The words findings must have in them, applied while typing.
     Findings,
-    /// Why a finding of an item is silenced.
-    Silence(&'static str, Id),
+    /// Why a finding of an item or another record is silenced.
+    Silence(&'static str, &'static Kind, Id),
     /// Why the selected item is pinned.
     PinReason,
     /// Why this option is chosen.
@@ -79,7 +79,7 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
     let label = match purpose {
         Purpose::NewItem => "New item".to_owned(),
         Purpose::Filter | Purpose::Findings => "Filter".to_owned(),
-        Purpose::Silence(code, _) => format!("{code} may stay because"),
+        Purpose::Silence(code, ..) => format!("{code} may stay because"),
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
         Purpose::ViewName => "Save this view as".to_owned(),
@@ -195,7 +195,7 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         }
         Purpose::PinReason => pin::keep_reason(app, &text),
         Purpose::OptionReason(id) => choosing::choose(app, id, &text),
-        Purpose::Silence(code, item) => findings::silence(app, code, item, &text),
+        Purpose::Silence(code, kind, id) => findings::silence(app, code, kind, id, &text),
         Purpose::Findings => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),

@@ -52,6 +52,7 @@ pub fn plan(app: &App) -> String {
     }
     let _ = writeln!(out, "Unplanned: {}", load(&sheet.unplanned));
     items(app, &figures, &sheet.unplanned.items, &mut out);
+    super::course::over_time(app, &mut out);
     out
 }
 

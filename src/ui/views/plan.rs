@@ -1,8 +1,9 @@
 //! The plan: iterations with load against capacity, their items, and what is in no increment.
 //!
 //! Columns with items below where there is room, otherwise a row for each iteration; [`below`] draws what the plan
-//! is held against.
+//! is held against, [`balance`] the increments over time.
 
+mod balance;
 mod below;
 mod list;
 mod load;
@@ -34,6 +35,10 @@ struct Scene<'a> {
 
 /// Draws the view.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    if app.planning.shows_balance {
+        balance::draw(app, look, screen::frame(buf.area.as_size()).body, buf);
+        return;
+    }
     let Some(sheet) = sheet(app) else {
         nothing(look, screen::frame(buf.area.as_size()).body, buf);
         return;
