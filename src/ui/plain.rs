@@ -7,6 +7,7 @@ mod learn;
 mod plan;
 mod reference;
 mod risks;
+mod roadmap;
 
 use std::fmt::Write as _;
 
@@ -15,6 +16,7 @@ pub use learn::learn;
 pub use plan::plan;
 pub use reference::{markdown, reference, table, topics};
 pub use risks::risks;
+pub use roadmap::roadmap;
 
 use super::text;
 use crate::app::App;

@@ -13,6 +13,8 @@ pub struct Rhythm {
     length: u32,
     /// The days of a stretch that are over when each of its periods ends; ascending, at least one.
     ends: Vec<u32>,
+    /// How many periods are over already, so that the coming one is the next.
+    over: usize,
 }
 
 impl Rhythm {
@@ -30,12 +32,21 @@ impl Rhythm {
             first,
             length,
             ends,
+            over: 0,
         })
     }
 
-    /// The last day of the period with this number, from 1; of 0 the day before the first.
+    /// The same rhythm seen from a day: the coming period is the first that does not end before it.
+    #[must_use]
+    pub fn seen_from(mut self, day: NaiveDate) -> Self {
+        self.over = 0;
+        self.over = day.pred_opt().map_or(0, |before| self.until(before));
+        self
+    }
+
+    /// The last day of the coming period with this number, from 1; of 0 the day before the first.
     pub fn end(&self, period: usize) -> Option<NaiveDate> {
-        let days = match period.checked_sub(1) {
+        let days = match period.checked_add(self.over)?.checked_sub(1) {
             None => 0,
             Some(before) => {
                 let stretches = i64::try_from(before.checked_div(self.ends.len())?).ok()?;
@@ -49,7 +60,7 @@ impl Rhythm {
             .checked_add_signed(TimeDelta::try_days(days - 1)?)
     }
 
-    /// How many periods are over at the end of a day; none before the first is over.
+    /// How many coming periods are over at the end of a day; none before the first is over.
     pub fn until(&self, day: NaiveDate) -> usize {
         let days = (day - self.first).num_days() + 1;
         let Ok(days) = u64::try_from(days) else {
@@ -61,5 +72,6 @@ impl Rhythm {
         stretches
             .saturating_mul(self.ends.len())
             .saturating_add(over.count())
+            .saturating_sub(self.over)
     }
 }
