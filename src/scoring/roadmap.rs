@@ -19,12 +19,12 @@ use super::forecast::chance::Chance;
 use super::forecast::history::History;
 use super::forecast::of::{Outlook, Past, Queue, expected, rhythm};
 use super::forecast::rhythm::Rhythm;
-use super::forecast::{Ahead, Levels, Unusable, When};
+use super::forecast::{Ahead, HORIZON, Level, Levels, Unusable, When};
 use super::plan::{in_time, iterations};
 use super::ratio::Ratio;
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::increment::Increment;
+use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::objective::Objective;
 use crate::model::team::Team;
@@ -67,8 +67,8 @@ pub struct Likely {
     pub when: Levels<When>,
     /// On which day, where iterations have days and it is done within so many.
     pub days: Levels<Option<NaiveDate>>,
-    /// What it rests on, by its position.
-    pub ground: usize,
+    /// What it rests on, by its position; `None` for each team on its own, all of which have to be done.
+    pub ground: Option<usize>,
 }
 
 /// Why it is unknown when something is done.
@@ -104,7 +104,7 @@ impl Roadmap {
 
     /// What a forecast rests on.
     pub fn ground(&self, said: &Expectation) -> Option<&Ground> {
-        self.grounds.get(said.as_ref().ok()?.ground)
+        self.grounds.get(said.as_ref().ok()?.ground?)
     }
 
     /// The chance that the plan of an increment is done by its last day.
@@ -131,7 +131,7 @@ pub fn roadmap(
 ) -> Roadmap {
     let order = order(workspace, evaluation);
     let rhythm = rhythm(workspace).map(|rhythm| match today {
-        Some(today) => rhythm.seen_from(today),
+        Some(today) => rhythm.after(working_ends(workspace)).seen_from(today),
         None => rhythm,
     });
     let sources = sources(workspace, &order);
@@ -159,6 +159,14 @@ pub fn roadmap(
     made.groups = Turn::ALL.map(|turn| groups(workspace, &made, &order, turn, begins));
     made.grounds = sources.into_iter().map(|source| source.ground).collect();
     made
+}
+
+/// The last days of all iterations in which work is planned.
+fn working_ends(workspace: &Workspace) -> impl Iterator<Item = NaiveDate> {
+    let iterations = workspace.all::<Iteration>();
+    iterations
+        .filter(|one| !one.innovation)
+        .filter_map(|one| one.ends)
 }
 
 /// The open items in the order they are expected to be done: those of increments and iterations in time,
@@ -244,7 +252,7 @@ impl Teller<'_> {
         self.sources.iter().position(own).unwrap_or(0)
     }
 
-    fn likely(&self, ground: usize, outlook: Outlook) -> Likely {
+    fn likely(&self, ground: Option<usize>, outlook: Outlook) -> Likely {
         let day = |when: When| match when {
             When::Within(periods @ 1..) => self.rhythm?.end(periods),
             When::Within(0) | When::Beyond | When::Never => None,
@@ -255,6 +263,21 @@ impl Teller<'_> {
             days: outlook.when.map(day),
             ground,
         }
+    }
+
+    /// The sources that have to do their part of what is open among some items, when each of these belongs
+    /// to a team with a history; else all teams together.
+    fn parts(&self, items: &[&Item]) -> Vec<usize> {
+        let mut parts: Vec<usize> = items
+            .iter()
+            .map(|item| self.source_of(item.team.0))
+            .collect();
+        parts.sort_unstable();
+        parts.dedup();
+        if parts.first() == Some(&0) {
+            parts.truncate(1);
+        }
+        parts
     }
 
     fn queue(&self, ground: usize) -> Result<&Queue, Unknown> {
@@ -292,62 +315,128 @@ impl Teller<'_> {
                 let team = self.workspace.get::<Item>(id).and_then(|item| item.team.0);
                 if teams.get(&team).copied().unwrap_or(0) == at {
                     said.entry(id)
-                        .or_insert_with(|| Ok(self.likely(at, outlook)));
+                        .or_insert_with(|| Ok(self.likely(Some(at), outlook)));
                 }
             }
         }
         said
     }
 
-    /// The history of its team counts when the team does all of it.
+    /// Done with the last of its items, in each team that has some of them.
     fn objective(&self, objective: &Objective) -> Expectation {
         let ids = objective.items.0.iter();
         let items: Vec<&Item> = ids.filter_map(|id| self.workspace.get(*id)).collect();
-        if items.is_empty() {
-            return Err(Unknown::Items);
-        }
-        let open = items.into_iter().filter(|item| item.state.is_open());
-        let open: Vec<&Item> = open.collect();
-        if open.is_empty() {
-            return Err(Unknown::Closed);
-        }
-        let unsized_ = open.iter().filter(|item| expected(item.size).is_none());
-        match unsized_.count() {
+        let open = open(&items)?;
+        let without = open.iter().filter(|item| expected(item.size).is_none());
+        match without.count() {
             0 => {}
             count => return Err(Unknown::Sizes(count)),
         }
-        let team = objective.team.0;
-        let is_own = team.is_some() && open.iter().all(|item| item.team.0 == team);
-        let ground = self.source_of(team.filter(|_| is_own));
-        let outlook = self.queue(ground)?.objective(objective);
-        outlook
-            .map(|outlook| self.likely(ground, outlook))
-            .ok_or(Unknown::Closed)
+        let mut each = Vec::new();
+        for part in self.parts(&open) {
+            let outlook = self.queue(part)?.objective(objective);
+            each.push((part, outlook.ok_or(Unknown::Closed)?));
+        }
+        self.together(&each)
     }
 
-    /// The plan of an increment, with all that is planned before it, by all teams together.
+    /// The plan of an increment with all that is planned before it, and the chance to be done in time.
     fn increment(&self, increment: &Increment) -> (Expectation, Option<Chance>) {
         let all = self.workspace.all::<Item>();
-        let mut own = all
+        let own: Vec<&Item> = all
             .filter(|item| item.increment.0 == Some(increment.id))
-            .peekable();
-        if own.peek().is_none() {
-            return (Err(Unknown::Items), None);
+            .collect();
+        let each = open(&own).and_then(|open| {
+            let mut each = Vec::new();
+            for part in self.parts(&open) {
+                let queue = self.queue(part)?;
+                let ahead = queue.planned(self.workspace, increment);
+                let ahead = ahead.ok_or(Unknown::History(Unusable::TooLarge))?;
+                each.push((part, queue.outlook(ahead)));
+            }
+            Ok(each)
+        });
+        match each {
+            Ok(each) => {
+                let until = self.rhythm.zip(increment.ends);
+                let until = until.map(|(rhythm, ends)| rhythm.until(ends));
+                let chance = until.and_then(|periods| self.chance(&each, periods));
+                (self.together(&each), chance)
+            }
+            Err(why) => (Err(why), None),
         }
-        if !own.any(|item| item.state.is_open()) {
-            return (Err(Unknown::Closed), None);
+    }
+
+    /// When all parts are done: at a level not before the last of them at that level, and later, because
+    /// each may be the one that is late.
+    fn together(&self, each: &[(usize, Outlook)]) -> Expectation {
+        let [(first, outlook), rest @ ..] = each else {
+            return Err(Unknown::Items);
+        };
+        if rest.is_empty() {
+            return Ok(self.likely(Some(*first), *outlook));
         }
-        let queue = match self.queue(0) {
-            Ok(queue) => queue,
-            Err(why) => return (Err(why), None),
+        let mut all = *outlook;
+        for (_, outlook) in rest {
+            let sum = |one: Ratio, other: Ratio| one.plus(other);
+            let large = Unknown::History(Unusable::TooLarge);
+            let (ahead, more) = (all.ahead, outlook.ahead);
+            all.ahead = Ahead {
+                amount: sum(ahead.amount, more.amount).ok_or(large)?,
+                variance: sum(ahead.variance, more.variance).ok_or(large)?,
+                unknown: ahead.unknown + more.unknown,
+            };
+        }
+        let at = |level: Level| {
+            let last = each
+                .iter()
+                .map(|(_, outlook)| outlook.when.get(level))
+                .max();
+            self.by_all(each, level, last.unwrap_or(When::Beyond))
         };
-        let Some(ahead) = queue.planned(self.workspace, increment) else {
-            return (Err(Unknown::History(Unusable::TooLarge)), None);
+        all.when = Levels {
+            half: at(Level::Half),
+            likely: at(Level::Likely),
+            sure: at(Level::Sure),
         };
-        let chance = self
-            .rhythm
-            .zip(increment.ends)
-            .and_then(|(rhythm, ends)| queue.chance(ahead, rhythm, ends).ok());
-        (Ok(self.likely(0, queue.outlook(ahead))), chance)
+        Ok(self.likely(None, all))
+    }
+
+    /// The fewest periods, of no fewer than these, in which all parts are done at a level.
+    fn by_all(&self, each: &[(usize, Outlook)], level: Level, least: When) -> When {
+        let When::Within(least) = least else {
+            return least;
+        };
+        let is_met = |periods: &usize| {
+            let chance = self.chance(each, *periods);
+            // What is too fine to count stays at the last of the parts.
+            chance.is_none_or(|chance| chance.reaches(level.share()))
+        };
+        (least..=HORIZON)
+            .find(is_met)
+            .map_or(When::Beyond, When::Within)
+    }
+
+    /// The chance that all parts are done within a number of periods; teams are late each on its own.
+    fn chance(&self, each: &[(usize, Outlook)], periods: usize) -> Option<Chance> {
+        let periods = periods.min(HORIZON);
+        let one = |(part, outlook): &(usize, Outlook)| {
+            let history = self.sources.get(*part)?.ground.history.as_ref().ok()?;
+            Chance::of(history, outlook.ahead.amount, periods).ok()
+        };
+        let mut all = each.iter().map(one);
+        let first = all.next()??;
+        all.try_fold(first, |met, next| Some(met.and(&next?)))
+    }
+}
+
+/// Those of some items that are open.
+fn open<'i>(items: &[&'i Item]) -> Result<Vec<&'i Item>, Unknown> {
+    let open = items.iter().filter(|item| item.state.is_open());
+    let open: Vec<&Item> = open.copied().collect();
+    match (items.is_empty(), open.is_empty()) {
+        (true, _) => Err(Unknown::Items),
+        (false, true) => Err(Unknown::Closed),
+        (false, false) => Ok(open),
     }
 }

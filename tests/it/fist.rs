@@ -34,7 +34,10 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     assert!(notice(&app).contains("nobody has voted yet"));
     press(&mut app, "2 4 - j 5 5");
     let shown = said(&app);
-    assert!(shown.contains("round 2") && shown.contains("5 of"), "{shown}");
+    assert!(
+        shown.contains("round 2") && shown.contains("5 of"),
+        "{shown}"
+    );
     for fist in ["2 doubts", "4 good", "5 sure "] {
         assert!(!shown.contains(fist), "{fist} is seen: {shown}");
     }
@@ -50,7 +53,10 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     assert_eq!(all[1].result.counts, [0, 1, 0, 1, 2]);
     assert_eq!(all[1].result.abstained.len(), 1);
     let shown = said(&app);
-    assert!(shown.contains("to be heard") && shown.contains("Round 1: "), "{shown}");
+    assert!(
+        shown.contains("to be heard") && shown.contains("Round 1: "),
+        "{shown}"
+    );
     check_picture("fist_shown_80x24", &drawn(&app, &dark()));
     press(&mut app, "u");
     assert!(app.workspace == before, "one step");
@@ -104,7 +110,11 @@ fn backspace_abstains_and_takes_that_back() {
     press(&mut app, "-");
     assert_eq!(voice(&app), Voice::Silent);
     press(&mut app, "- r");
-    assert!(notice(&app).contains("nobody has voted"), "{}", notice(&app));
+    assert!(
+        notice(&app).contains("nobody has voted"),
+        "{}",
+        notice(&app)
+    );
 }
 
 #[test]

@@ -7,7 +7,6 @@ use evenkeel::app::overlay::Overlay;
 use evenkeel::app::views::roadmap::{Row, chosen, rows};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
-use evenkeel::model::record::Declared;
 use evenkeel::scoring::roadmap::Unknown;
 use evenkeel::scoring::roadmap::groups::{Entry, Heading, Turn};
 use evenkeel::store;
@@ -82,7 +81,7 @@ fn keys_turn_move_open_and_go_back() {
         panic!("no page");
     };
     let told = page.lines.join("\n");
-    assert!(told.contains("85 %: done by") || told.contains("is unknown"));
+    assert!(told.contains("Forecast: 50") || told.contains("is unknown"));
     press(&mut app, "Esc Tab Tab r");
     assert!(!app.roads.is_shown);
     assert!(words(&drawn(&app, &dark())).contains("Unplanned"));
@@ -115,11 +114,14 @@ fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
     };
     let told = headings(&app);
     assert_eq!(told.len(), 5);
-    assert!(matches!(told[..3], [
-        Heading::Within(3, _),
-        Heading::Within(6, _),
-        Heading::Within(12, _)
-    ]));
+    assert!(matches!(
+        told[..3],
+        [
+            Heading::Within(3, _),
+            Heading::Within(6, _),
+            Heading::Within(12, _)
+        ]
+    ));
 }
 
 #[test]
@@ -147,7 +149,10 @@ fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
 #[test]
 fn a_thin_history_and_an_idle_one_are_said_in_words() {
     let thin = |text: &str| {
-        let text = text.replace("velocity: [8, 10, 9, 10, 11, 9, 12, 10, 11]", "velocity: [8]");
+        let text = text.replace(
+            "velocity: [8, 10, 9, 10, 11, 9, 12, 10, 11]",
+            "velocity: [8]",
+        );
         text.replace("velocity: [7, 9, 8, 10, 9, 8, 6, 9, 8]", "velocity: [7, 9]")
     };
     let mut app = changed(thin, 120, 35);
@@ -175,7 +180,10 @@ fn without_days_it_counts_iterations_and_says_so() {
     press(&mut app, "g p r");
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains(" iter "), "{shown}");
-    assert!(shown.contains("no days: give the coming increment"), "{shown}");
+    assert!(
+        shown.contains("no days: give the coming increment"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -190,7 +198,11 @@ fn an_increment_under_way_begins_with_the_iteration_that_runs() {
         let days = said.filter_map(|said| said.as_ref().ok()?.days.half);
         days.min().unwrap().to_string()
     };
-    assert_eq!(first(&app), "2027-01-15");
+    assert_eq!(
+        first(&app),
+        "2026-12-04",
+        "the iteration before the coming increment"
+    );
     assert_eq!(first(&later), "2027-02-12");
 }
 
@@ -201,9 +213,8 @@ fn it_is_printed_with_every_confidence() {
     app.roads.turn = Turn::Now;
     insta::assert_snapshot!("roadmap_plain_now", plain::roadmap(&app));
     let plan = plain::plan(&app);
-    assert!(plan.contains("Forecast: 50 %: "), "{plan}");
+    assert!(plan.contains("Forecast: 50"), "{plan}");
     assert!(plan.contains("To be heard: "), "{plan}");
     let empty = opened(Workspace::default(), 80, 24);
     assert!(!plain::roadmap(&empty).contains("85 %"));
-    assert_eq!(Item::KIND.name, "item");
 }

@@ -255,18 +255,19 @@ fn go(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 fn set(app: &mut App, chord: Chord) -> Vec<Effect> {
-    let fist = match chord.key {
-        Key::Char('1') => Fist::One,
-        Key::Char('2') => Fist::Two,
-        Key::Char('3') => Fist::Three,
-        Key::Char('4') => Fist::Four,
-        Key::Char('5') => Fist::Five,
-        _ => {
-            app.notice = Some(Notice::hint("a digit from 1 to 5: the fingers"));
-            return Vec::new();
-        }
+    const FISTS: [(char, Fist); 5] = [
+        ('1', Fist::One),
+        ('2', Fist::Two),
+        ('3', Fist::Three),
+        ('4', Fist::Four),
+        ('5', Fist::Five),
+    ];
+    let digit = |(digit, _): &&(char, Fist)| chord.key == Key::Char(*digit);
+    let Some((_, fist)) = FISTS.iter().find(digit) else {
+        app.notice = Some(Notice::hint("a digit from 1 to 5: the fingers"));
+        return Vec::new();
     };
-    say(app, |_| Voice::Shows(fist));
+    say(app, |_| Voice::Shows(*fist));
     go(app, 1)
 }
 

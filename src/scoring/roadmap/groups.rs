@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 
-use super::{Expectation, Roadmap};
+use super::{Expectation, Roadmap, Unknown};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
@@ -119,8 +119,9 @@ pub(super) fn groups(
         }
     }
     for objective in workspace.all::<Objective>() {
-        let is_shown = |id: Id| increments.contains(&id);
-        if objective.increment.0.is_some_and(is_shown) {
+        let is_planned = |id: Id| increments.contains(&id);
+        let is_closed = roadmap.objective(objective.id) == Some(&Err(Unknown::Closed));
+        if objective.increment.0.is_some_and(is_planned) && !is_closed {
             let entry = Entry::Objective(objective.id);
             put(sort.heading(entry, begins), entry);
         }

@@ -13,7 +13,7 @@ use crate::model::points::Points;
 use crate::model::team::Team;
 use crate::scoring::forecast::of::expected;
 use crate::scoring::forecast::three_point::Expected;
-use crate::scoring::forecast::words::{caution, chance, day, iterations, when as at_level};
+use crate::scoring::forecast::words::{caution, chance, day, done, iterations};
 use crate::scoring::forecast::{Level, Unusable, When};
 use crate::scoring::ratio::Ratio;
 
@@ -43,25 +43,20 @@ pub fn in_short(likely: &Likely) -> String {
     }
 }
 
-/// The forecast at all three levels, a sentence each.
+/// The forecast at all three levels: `50, 85 %: done by 12 Mar 2027 (6 iterations)`.
 pub fn at_levels(likely: &Likely) -> Vec<String> {
-    let one = |level: &Level| {
-        let (when, end) = (likely.when.get(*level), likely.days.get(*level));
-        match (when, end) {
-            (When::Within(periods), Some(end)) => format!(
-                "{} %: done by {} ({})",
-                level.percent(),
-                day(end),
-                iterations(periods)
-            ),
-            _ => at_level(*level, when, None),
-        }
-    };
-    // What is true at every level is said once.
-    match likely.when.half {
-        When::Never | When::Within(0) => vec![in_short(likely)],
-        When::Within(_) | When::Beyond => Level::ALL.iter().map(one).collect(),
+    if matches!(likely.when.half, When::Never | When::Within(0)) {
+        return vec![in_short(likely)];
     }
+    let said = |level: &Level| done(likely.when.get(*level), likely.days.get(*level));
+    // What is the same at several levels is said once.
+    let equal = Level::ALL.chunk_by(|one, next| said(one) == said(next));
+    let one = |levels: &[Level]| {
+        let percents: Vec<String> = levels.iter().map(|l| l.percent().to_string()).collect();
+        let words = levels.first().map(said).unwrap_or_default();
+        format!("{} %: {words}", percents.join(", "))
+    };
+    equal.map(one).collect()
 }
 
 /// What has to be done for it: `42 points with all before it, give or take 3.2`.
@@ -177,23 +172,47 @@ pub fn heading(workspace: &Workspace, heading: Heading) -> String {
             .get::<Increment>(id)
             .map_or_else(|| id.to_string(), |increment| increment.name.clone()),
         Heading::Unplanned => "In no increment".to_owned(),
-        Heading::Within(3, last) => format!("Within 3 months, until {}", day(last)),
-        Heading::Within(months, last) => {
-            format!("{} to {months} months, until {}", months / 2, day(last))
-        }
-        Heading::Beyond => "Later than 12 months, or never".to_owned(),
+        Heading::Within(3, _) => "Within 3 months".to_owned(),
+        Heading::Within(months, _) => format!("{} to {months} months", months / 2),
+        Heading::Beyond => "Later, or never".to_owned(),
         Heading::Unknown => "Unknown".to_owned(),
-        Heading::Now => "Now: in work, or in the coming increment".to_owned(),
-        Heading::Next => "Next: in the increment after it".to_owned(),
-        Heading::Later => "Later: everything else".to_owned(),
+        Heading::Now => "Now".to_owned(),
+        Heading::Next => "Next".to_owned(),
+        Heading::Later => "Later".to_owned(),
     }
 }
 
-/// How likely an increment keeps its plan: `41 % by 12 Mar 2027`. Nothing where that is unknown.
-pub fn keeps(workspace: &Workspace, roadmap: &Roadmap, increment: Id) -> Option<String> {
-    let found = roadmap.chance(increment)?;
-    let ends = workspace.get::<Increment>(increment)?.ends?;
-    Some(format!("{} by {}", chance(found), day(ends)))
+/// What belongs to a group.
+pub fn belongs(heading: Heading) -> String {
+    match heading {
+        Heading::Increment(_) => "planned for it".to_owned(),
+        Heading::Unplanned => "planned for no increment".to_owned(),
+        Heading::Within(_, last) => format!("done by {} at 85 %", day(last)),
+        Heading::Beyond => "not done within 12 months at 85 %".to_owned(),
+        Heading::Unknown => "nothing says when it is done".to_owned(),
+        Heading::Now => "in work, or planned for the coming increment or before it".to_owned(),
+        Heading::Next => "planned for the increment after the coming one".to_owned(),
+        Heading::Later => "everything else".to_owned(),
+    }
+}
+
+/// How likely the plan of an increment is done by its last day: `41 % in time`. Nothing where that is unknown.
+pub fn in_time(roadmap: &Roadmap, increment: Id) -> Option<String> {
+    Some(format!("{} in time", chance(roadmap.chance(increment)?)))
+}
+
+/// The same in a sentence.
+pub fn keeps(workspace: &Workspace, roadmap: &Roadmap, increment: Id) -> String {
+    let ends = workspace.get::<Increment>(increment);
+    let ends = ends.and_then(|increment| increment.ends);
+    match (roadmap.chance(increment), ends) {
+        (Some(found), Some(ends)) => format!(
+            "the chance that all of it is done by {} is {}",
+            day(ends),
+            chance(found)
+        ),
+        _ => "the chance that all of it is done in time is unknown".to_owned(),
+    }
 }
 
 /// When something is likely done, in a paragraph of whole sentences: the forecast, what it rests on, what
@@ -202,16 +221,17 @@ pub fn told(workspace: &Workspace, said: &Expectation, base: Option<&Ground>) ->
     let likely = match said {
         Ok(likely) => likely,
         Err(why) => {
-            return vec![format!(
-                "When it is likely done is unknown: {}.",
-                unknown(*why)
-            )];
+            let why = unknown(*why);
+            return vec![format!("When it is likely done is unknown: {why}.")];
         }
     };
     let mut lines = vec![
         format!("Forecast: {}.", at_levels(likely).join("; ")),
         format!("It is {}.", ahead(likely)),
     ];
+    if likely.ground.is_none() {
+        lines.push("It rests on the iterations of each team that has a part in it.".to_owned());
+    }
     if let Some(base) = base {
         let order = "in the order of the plan, then of the ranks";
         lines.push(format!("It rests on {}, {order}.", ground(workspace, base)));

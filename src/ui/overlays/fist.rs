@@ -21,8 +21,8 @@ use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
 const NAME: usize = 20;
 /// The cells of what somebody says.
 const VOICE: u16 = 14;
-/// How many lines are below the people.
-const BELOW: u16 = 6;
+/// The most lines below the people.
+const BELOW: u16 = 7;
 
 /// Draws the people and, once it is shown, the result.
 pub(super) fn draw(stage: &Stage<'_>, ballot: &Ballot, buf: &mut Buffer, hits: &mut Hits) {
@@ -32,17 +32,18 @@ pub(super) fn draw(stage: &Stage<'_>, ballot: &Ballot, buf: &mut Buffer, hits: &
     let people = cells(ballot.seats.len());
     let size = (stage.width(), people.saturating_add(BELOW + 6).max(16));
     let mut inner = stage.frame("Vote of confidence", &object, Tone::Plain, size, buf, hits);
-    cut_bottom(&mut inner, 1);
-    let rows = BELOW.min(inner.height / 2);
-    let below = cut_bottom(&mut inner, rows);
-    if inner.height > people {
-        cut_top(&mut inner, 1);
-    }
     let rounds = rounds_of(stage.app, ballot.increment);
     let number = Ratio::whole(ballot.round);
     let shown = rounds
         .iter()
         .find(|round| ballot.is_shown && round.number == number);
+    let lines = lines(stage, ballot, shown, &rounds, inner.width.into());
+    if inner.height > people + cells(lines.len()) + 2 {
+        cut_top(&mut inner, 1);
+        cut_bottom(&mut inner, 1);
+    }
+    let rows = cells(lines.len() + 1).min(inner.height / 2);
+    let mut below = cut_bottom(&mut inner, rows);
     let height = usize::from(inner.height);
     let first = scroll_to(ballot.cursor, 0, height, ballot.seats.len());
     let margins = with_margins(inner);
@@ -67,7 +68,10 @@ pub(super) fn draw(stage: &Stage<'_>, ballot: &Ballot, buf: &mut Buffer, hits: &
         rows: ballot.seats.len(),
     };
     stage.scrollbar(&bar, margins, buf);
-    draw_result(stage, ballot, shown, &rounds, below, buf);
+    stage.divide(cut_top(&mut below, 1), buf);
+    for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
+        put(buf, below, below.x, y, &stage.own(words), *style);
+    }
 }
 
 fn draw_seat(
@@ -125,17 +129,14 @@ fn name<'a>(stage: &Stage<'a>, seat: Seat) -> &'a str {
 }
 
 /// What came of the round, what the chosen one would need, and the rounds before.
-fn draw_result(
+fn lines(
     stage: &Stage<'_>,
     ballot: &Ballot,
     shown: Option<&Round>,
     rounds: &[Round],
-    mut area: Rect,
-    buf: &mut Buffer,
-) {
+    width: usize,
+) -> Vec<(String, Style)> {
     let look = stage.look;
-    stage.divide(cut_top(&mut area, 1), buf);
-    let width = usize::from(area.width);
     let mut lines: Vec<(String, Style)> = Vec::new();
     let mut say = |words: &str, limit: usize, style: Style| {
         let wrapped = text::wrap(words, width, limit).into_iter();
@@ -174,10 +175,7 @@ fn draw_result(
         let words = format!("Round {}: {verdict}", round.number.to_short());
         say(&words, 1, look.muted());
     }
-    for ((words, style), y) in lines.iter().zip(area.y..area.bottom()) {
-        let words = stage.own(words);
-        put(buf, area, area.x, y, &words, *style);
-    }
+    lines
 }
 
 /// How many showed how many fingers.

@@ -43,10 +43,14 @@ pub fn roadmap(app: &App) -> String {
         if let Some(said) = row.expectation(roadmap) {
             let _ = write!(out, ": {}", forecast(said));
         }
-        if let Row::Heading(Heading::Increment(id), _) = row
-            && let Some(keeps) = words::keeps(workspace, roadmap, id)
-        {
-            let _ = write!(out, "; the chance that all of it is done is {keeps}");
+        match row {
+            Row::Heading(Heading::Increment(id), _) => {
+                let _ = write!(out, "; {}", words::keeps(workspace, roadmap, id));
+            }
+            Row::Heading(heading, _) => {
+                let _ = write!(out, ": {}", words::belongs(heading));
+            }
+            Row::Entry(_) => {}
         }
         out.push('\n');
     }

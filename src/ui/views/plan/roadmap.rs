@@ -17,7 +17,7 @@ use crate::model::team::Team;
 use crate::scoring::forecast::Level;
 use crate::scoring::forecast::of::expected;
 use crate::scoring::roadmap::groups::{Entry, Heading, Turn};
-use crate::scoring::roadmap::{Expectation, words};
+use crate::scoring::roadmap::{Expectation, Unknown, words};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::overlays::own;
@@ -156,6 +156,9 @@ impl Scene<'_> {
                 };
                 cell(words, style)
             }
+            Some(Err(Unknown::Closed)) if level == Level::Likely => {
+                cell("closed".to_owned(), look.muted())
+            }
             Some(Err(_)) if level == Level::Likely => cell("unknown".to_owned(), look.over()),
             _ => cell(String::new(), look.muted()),
         }));
@@ -184,8 +187,8 @@ impl Scene<'_> {
         match row {
             Row::Heading(heading @ Heading::Increment(id), _) => {
                 let name = words::heading(workspace, heading);
-                match words::keeps(workspace, &self.app.derived.survey.roadmap, id) {
-                    Some(keeps) => format!("{name} {separator} {keeps}"),
+                match words::in_time(&self.app.derived.survey.roadmap, id) {
+                    Some(in_time) => format!("{name} {separator} {in_time}"),
                     None => name,
                 }
             }
@@ -308,13 +311,12 @@ impl Scene<'_> {
             }
             Row::Heading(Heading::Increment(id), _) | Row::Entry(Entry::Increment(id)) => {
                 let keeps = words::keeps(workspace, &self.app.derived.survey.roadmap, id);
-                let chance = keeps.map_or_else(
-                    || "the chance to keep its plan is unknown".to_owned(),
-                    |keeps| format!("its plan is done with a chance of {keeps}"),
-                );
-                vec!["increment".to_owned(), chance]
+                vec!["increment".to_owned(), keeps]
             }
-            Row::Heading(_, count) => vec![text::count(count, "entry", "entries")],
+            Row::Heading(heading, count) => vec![
+                text::count(count, "entry", "entries"),
+                words::belongs(heading),
+            ],
         };
         parts.join(" · ")
     }
