@@ -27,6 +27,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::objective::Objective;
+use crate::model::settings::Settings;
 use crate::model::team::Team;
 
 /// When everything open is likely done.
@@ -130,14 +131,20 @@ pub fn roadmap(
     today: Option<NaiveDate>,
 ) -> Roadmap {
     let order = order(workspace, evaluation);
-    let rhythm = rhythm(workspace).map(|rhythm| match today {
+    let rhythm = rhythm(workspace);
+    let early = rhythm.clone().map(|rhythm| match today {
         Some(today) => rhythm.after(working_ends(workspace)).seen_from(today),
+        None => rhythm,
+    });
+    let rhythm = rhythm.map(|rhythm| match today {
+        Some(today) => rhythm.seen_from(today),
         None => rhythm,
     });
     let sources = sources(workspace, &order);
     let teller = Teller {
         workspace,
         rhythm: rhythm.as_ref(),
+        early: early.as_ref(),
         sources: &sources,
     };
     let mut made = Roadmap {
@@ -241,7 +248,10 @@ fn sources(workspace: &Workspace, order: &[Id]) -> Vec<Source> {
 
 struct Teller<'a> {
     workspace: &'a Workspace,
+    /// From the coming increment on: what is planned for it, or for nothing, does not begin before it.
     rhythm: Option<&'a Rhythm>,
+    /// From today on, for what is planned for an increment before it.
+    early: Option<&'a Rhythm>,
     sources: &'a [Source],
 }
 
@@ -252,9 +262,26 @@ impl Teller<'_> {
         self.sources.iter().position(own).unwrap_or(0)
     }
 
-    fn likely(&self, ground: Option<usize>, outlook: Outlook) -> Likely {
+    /// The rhythm of what is planned for an increment.
+    fn rhythm_of(&self, increment: Option<Id>) -> Option<&Rhythm> {
+        let starts = |id: Id| self.workspace.get::<Increment>(id)?.starts;
+        let coming = self
+            .workspace
+            .the::<Settings>()
+            .increment
+            .0
+            .and_then(starts);
+        let own = increment.and_then(starts);
+        match own.zip(coming) {
+            Some((own, coming)) if own < coming => self.early,
+            _ => self.rhythm,
+        }
+    }
+
+    fn likely(&self, ground: Option<usize>, outlook: Outlook, increment: Option<Id>) -> Likely {
+        let rhythm = self.rhythm_of(increment);
         let day = |when: When| match when {
-            When::Within(periods @ 1..) => self.rhythm?.end(periods),
+            When::Within(periods @ 1..) => rhythm?.end(periods),
             When::Within(0) | When::Beyond | When::Never => None,
         };
         Likely {
@@ -312,10 +339,13 @@ impl Teller<'_> {
         for (at, source) in self.sources.iter().enumerate() {
             let Ok(queue) = &source.queue else { continue };
             for (id, outlook) in queue.items() {
-                let team = self.workspace.get::<Item>(id).and_then(|item| item.team.0);
+                let Some(item) = self.workspace.get::<Item>(id) else {
+                    continue;
+                };
+                let (team, increment) = (item.team.0, item.increment.0);
                 if teams.get(&team).copied().unwrap_or(0) == at {
                     said.entry(id)
-                        .or_insert_with(|| Ok(self.likely(Some(at), outlook)));
+                        .or_insert_with(|| Ok(self.likely(Some(at), outlook, increment)));
                 }
             }
         }
@@ -337,7 +367,7 @@ impl Teller<'_> {
             let outlook = self.queue(part)?.objective(objective);
             each.push((part, outlook.ok_or(Unknown::Closed)?));
         }
-        self.together(&each)
+        self.together(&each, objective.increment.0)
     }
 
     /// The plan of an increment with all that is planned before it, and the chance to be done in time.
@@ -358,10 +388,10 @@ impl Teller<'_> {
         });
         match each {
             Ok(each) => {
-                let until = self.rhythm.zip(increment.ends);
+                let until = self.rhythm_of(Some(increment.id)).zip(increment.ends);
                 let until = until.map(|(rhythm, ends)| rhythm.until(ends));
                 let chance = until.and_then(|periods| self.chance(&each, periods));
-                (self.together(&each), chance)
+                (self.together(&each, Some(increment.id)), chance)
             }
             Err(why) => (Err(why), None),
         }
@@ -369,12 +399,12 @@ impl Teller<'_> {
 
     /// When all parts are done: at a level not before the last of them at that level, and later, because
     /// each may be the one that is late.
-    fn together(&self, each: &[(usize, Outlook)]) -> Expectation {
+    fn together(&self, each: &[(usize, Outlook)], increment: Option<Id>) -> Expectation {
         let [(first, outlook), rest @ ..] = each else {
             return Err(Unknown::Items);
         };
         if rest.is_empty() {
-            return Ok(self.likely(Some(*first), *outlook));
+            return Ok(self.likely(Some(*first), *outlook, increment));
         }
         let mut all = *outlook;
         for (_, outlook) in rest {
@@ -399,7 +429,7 @@ impl Teller<'_> {
             likely: at(Level::Likely),
             sure: at(Level::Sure),
         };
-        Ok(self.likely(None, all))
+        Ok(self.likely(None, all, increment))
     }
 
     /// The fewest periods, of no fewer than these, in which all parts are done at a level.

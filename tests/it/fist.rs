@@ -27,7 +27,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     let before = app.workspace.clone();
     press(&mut app, "g p v");
     check_picture("fist_written_80x24", &drawn(&app, &dark()));
-    assert!(said(&app).contains("to be heard: A week without alarms"));
+    assert!(said(&app).contains("to be heard: A w"));
     press(&mut app, "5");
     assert!(notice(&app).contains("n votes again"), "{}", notice(&app));
     press(&mut app, "n r");
@@ -38,9 +38,9 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
         shown.contains("round 2") && shown.contains("5 of"),
         "{shown}"
     );
-    for fist in ["2 doubts", "4 good", "5 sure "] {
-        assert!(!shown.contains(fist), "{fist} is seen: {shown}");
-    }
+    let mut other = sample(80, 24);
+    press(&mut other, "g p v n 5 1 - j 3 1");
+    assert_eq!(said(&other), shown, "other fingers look the same");
     check_picture("fist_blind_80x24", &drawn(&app, &dark()));
     assert!(app.workspace == before, "nothing is written yet");
     press(&mut app, "r");
@@ -60,7 +60,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     check_picture("fist_shown_80x24", &drawn(&app, &dark()));
     press(&mut app, "u");
     assert!(app.workspace == before, "one step");
-    assert!(!said(&app).contains("2 doubts"), "blind again");
+    assert!(!said(&app).contains("to be heard"), "blind again");
     press(&mut app, "r Esc");
     assert!(app.overlays.is_empty());
     assert_eq!(count(&app), 10);
