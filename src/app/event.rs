@@ -197,6 +197,8 @@ pub enum Target {
     Finding(usize),
     /// An item of the plan.
     Planned(Id),
+    /// A row of the roadmap, by its position.
+    Road(usize),
     /// A place of the plan, by its position.
     Place(usize),
     /// A record that a view lists.

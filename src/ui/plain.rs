@@ -8,6 +8,7 @@ mod learn;
 mod plan;
 mod reference;
 mod risks;
+mod roadmap;
 
 use std::fmt::Write as _;
 
@@ -16,6 +17,7 @@ pub use learn::learn;
 pub use plan::plan;
 pub use reference::{markdown, reference, table, topics};
 pub use risks::risks;
+pub use roadmap::roadmap;
 
 use super::text;
 use crate::app::App;

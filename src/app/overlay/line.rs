@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, choosing, form, intake, outgo};
+use super::{Overlay, bulk, choosing, fist, form, intake, outgo};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
@@ -33,6 +33,8 @@ pub enum Purpose {
     PinReason,
     /// Why this option is chosen.
     OptionReason(Id),
+    /// What would raise this vote of confidence.
+    Raise(Id),
     /// The name of a view to save.
     ViewName,
     /// The file to save as.
@@ -82,6 +84,7 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::Silence(code, ..) => format!("{code} may stay because"),
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
+        Purpose::Raise(_) => "Would be raised by".to_owned(),
         Purpose::ViewName => "Save this view as".to_owned(),
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
@@ -196,6 +199,7 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         Purpose::PinReason => pin::keep_reason(app, &text),
         Purpose::OptionReason(id) => choosing::choose(app, id, &text),
         Purpose::Silence(code, kind, id) => findings::silence(app, code, kind, id, &text),
+        Purpose::Raise(vote) => fist::keep_raise(app, vote, &text),
         Purpose::Findings => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),

@@ -2,7 +2,7 @@
 //!
 //! Owns which record counts where. Answers carry the ids that positions stand for. Knows no clock.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -99,19 +99,47 @@ pub fn kept(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Pr
     Some((teams, predictability(&inputs)?))
 }
 
+/// One round of votes on an increment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Its number, from 1.
+    pub number: Ratio,
+    /// The votes that the positions stand for.
+    pub votes: Vec<Id>,
+    /// What came of it.
+    pub result: Confidence,
+}
+
+/// The rounds of votes on an increment, the first one first.
+pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<Round>, OffScale> {
+    let own = workspace.all::<ConfidenceVote>();
+    let own = own.filter(|vote| vote.increment.0 == Some(increment));
+    let mut by_round: BTreeMap<Ratio, Vec<&ConfidenceVote>> = BTreeMap::new();
+    for vote in own {
+        let number = vote.round.map_or(Ratio::ONE, Ratio::from);
+        by_round.entry(number).or_default().push(vote);
+    }
+    let result = |(number, votes): (Ratio, Vec<&ConfidenceVote>)| {
+        let fists: Vec<_> = votes
+            .iter()
+            .map(|vote| vote.fist.map(Fist::fingers))
+            .collect();
+        Ok(Round {
+            number,
+            votes: votes.iter().map(|vote| vote.id).collect(),
+            result: confidence(&fists)?,
+        })
+    };
+    by_round.into_iter().map(result).collect()
+}
+
 /// The last round of votes on an increment, with the votes that the positions stand for.
 pub fn vote(workspace: &Workspace, increment: Id) -> Result<(Vec<Id>, Confidence), OffScale> {
-    let own = workspace.all::<ConfidenceVote>();
-    let own: Vec<_> = own
-        .filter(|vote| vote.increment.0 == Some(increment))
-        .collect();
-    let round = |vote: &ConfidenceVote| vote.round.map_or(Ratio::ONE, Ratio::from);
-    let last = own.iter().map(|vote| round(vote)).max();
-    let votes = own.into_iter().filter(|vote| Some(round(vote)) == last);
-    let (ids, fists): (Vec<_>, Vec<_>) = votes
-        .map(|vote| (vote.id, vote.fist.map(Fist::fingers)))
-        .unzip();
-    Ok((ids, confidence(&fists)?))
+    let last = rounds(workspace, increment)?.pop();
+    Ok(match last {
+        Some(round) => (round.votes, round.result),
+        None => (Vec::new(), confidence(&[])?),
+    })
 }
 
 /// The risks that lack something on a day.
