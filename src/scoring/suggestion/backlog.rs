@@ -11,8 +11,8 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::settings::Settings;
-use crate::scoring::evaluation::capacity_of;
 use crate::scoring::method::{ratio, wsjf_inputs};
+use crate::scoring::pi::room::{Room, of_increment};
 use crate::scoring::ratio::Ratio;
 
 /// What an item is worth.
@@ -48,9 +48,10 @@ pub enum Unasked {
     NoIncrement,
     /// Its capacity is unknown, which is not zero.
     #[error(
-        "the capacity of the increment is unknown: enter it, or that of each of its iterations"
+        "the capacity of the increment is unknown{}: enter it, or that of its iterations, or who is there of each team",
+        .0.missing().map(|missing| format!(", {missing}")).unwrap_or_default()
     )]
-    NoCapacity,
+    NoCapacity(Room),
     /// The numbers do not fit.
     #[error("the numbers are too large to compute with exactly")]
     TooLarge,
@@ -68,7 +69,8 @@ pub fn ask(
 ) -> Result<Asked, Unasked> {
     let record = workspace.get::<Increment>(increment);
     let record = record.ok_or(Unasked::NoIncrement)?;
-    let capacity = capacity_of(workspace, record).ok_or(Unasked::NoCapacity)?;
+    let room = of_increment(workspace, record);
+    let capacity = room.points().ok_or(Unasked::NoCapacity(room))?;
     let is_candidate = |item: &&Item| {
         let planned = item
             .increment
