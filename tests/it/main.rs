@@ -54,6 +54,7 @@ mod rivals;
 mod samples;
 mod screens;
 mod since;
+mod suggesting;
 mod suggestion;
 mod support;
 #[cfg(unix)]

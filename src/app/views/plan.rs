@@ -4,7 +4,7 @@
 //! [`crate::scoring::plan`].
 
 mod moves;
-mod suggest;
+pub mod suggest;
 
 use super::board;
 use crate::app::App;
@@ -42,6 +42,8 @@ pub struct Planning {
     beside: Place,
     /// The row of the cursor there.
     row: usize,
+    /// The suggestion that is awaited.
+    suggesting: suggest::Suggesting,
 }
 
 /// What the view shows: an increment, its places, and the cursor.
@@ -88,9 +90,9 @@ pub const COMMANDS: &[Command] = commands! {
     Plan "Plan" "plan.earlier" ["H"] if has_target,
         "earlier": "Moves the selected or marked items an iteration earlier." => |app, _| moves::shift(app, -1);
     Plan "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
-        "suggest": "Tries the best choice for the increment, and says what was left out and what each limit costs." => |app, _| suggest::best(app);
+        "suggest": "Looks for the best choice for the increment beside the keys, tries it, and says what was left out and what each limit costs." => |app, _| suggest::best(app);
     Plan "Plan" "plan.fill" ["F"] if suggest::can,
-        "rank fill": "Tries what fits down the ranks, and says how far that is from the best." => |app, _| suggest::by_rank(app);
+        "rank fill": "Tries what fits down the ranks, and says how far that is from the best where that is known." => |app, _| suggest::by_rank(app);
     Plan "Plan" "plan.next" [">"] hint 9 if has_increment,
         "next increment": "Shows the increment after this one." => |app, _| leaf(app, 1);
     Plan "Plan" "plan.previous" ["<"] if has_increment,
@@ -104,7 +106,7 @@ pub const COMMANDS: &[Command] = commands! {
     Plan "List" "plan.filter" ["/"] hint 8 if always,
         "filter": "Filters the unplanned items as you type, here and on the board." => board::edit_filter;
     Plan "List" "plan.clear" ["Esc"] if always,
-        "clear": "Takes marks and filter away, one at a time." => |app, _| { clear(app); Vec::new() };
+        "clear": "Breaks off the search for a plan; then takes marks and filter away, one at a time." => |app, _| clear(app);
 };
 
 /// The increment that is shown: the chosen one, the coming one, or the last one there is.
@@ -291,6 +293,7 @@ fn leaf(app: &mut App, by: isize) -> Vec<Effect> {
         Some(id) => {
             app.planning = Planning {
                 increment: Some(id),
+                suggesting: std::mem::take(&mut app.planning.suggesting),
                 ..Planning::default()
             };
         }
@@ -320,8 +323,12 @@ fn mark(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-fn clear(app: &mut App) {
+fn clear(app: &mut App) -> Vec<Effect> {
     app.notice = None;
+    if let Some(effect) = suggest::break_off(app) {
+        app.notice = Some(Notice::hint("the search for a plan is broken off"));
+        return vec![effect];
+    }
     if !app.board.marked.is_empty() {
         app.board.marked.clear();
         app.notice = Some(Notice::hint("marks cleared"));
@@ -329,4 +336,5 @@ fn clear(app: &mut App) {
         board::set_filter(app, "");
         app.notice = Some(Notice::hint("filter cleared"));
     }
+    Vec::new()
 }

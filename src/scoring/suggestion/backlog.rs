@@ -28,6 +28,8 @@ pub enum Worth {
 /// A question and the records it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
+    /// The increment it is for.
+    pub increment: Id,
     /// The item of each candidate.
     pub items: Vec<Id>,
     /// The bucket of each position.
@@ -106,6 +108,7 @@ pub fn ask(
     let present = items.iter().enumerate();
     let present = present.filter(|(_, item)| item.increment.0 == Some(increment));
     Ok(Asked {
+        increment,
         present: present.map(|(at, _)| at).collect(),
         question: Question {
             candidates: items.iter().map(candidate).collect(),
