@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench suggestion` prints how good the answers are, then medians. The targets: 60 items
 //! proven below 50 ms, 250 and 500 within 0.5 % below 0.5 s; with all reasons and prices, which the board
-//! looks for beside the keys, 500 below 10 s.
+//! looks for beside the keys, 500 below 2 s.
 
 #![allow(
     missing_docs,
