@@ -2,7 +2,8 @@
 //!
 //! Plain inputs, answers by position; blanks are never zero. In reading order:
 //!
-//! - [`capacity`] owns what a team can carry in an iteration, and its load against that.
+//! - [`capacity`] owns what a team can carry in an iteration, and its load against that; [`room`] what the
+//!   records say of that, for teams, iterations and increments.
 //! - [`predictability`] owns promised against reached, [`confidence`] the vote on the plan.
 //! - [`risks`] owns what a risk lacks after ROAM, [`budget`] how much may be called urgent.
 //! - [`pacing`] owns how loads and mixes drift over increments, [`checks`] what is wrong with a plan.
@@ -18,6 +19,7 @@ pub mod of;
 pub mod pacing;
 pub mod predictability;
 pub mod risks;
+pub mod room;
 pub mod words;
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use evenkeel::scoring::forecast::of::{Past, rhythm};
 use evenkeel::scoring::forecast::{Level, When, words};
 use evenkeel::scoring::pi::checks::flaws;
 use evenkeel::scoring::pi::course::course;
-use evenkeel::scoring::pi::of;
+use evenkeel::scoring::pi::{of, room};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::store;
 
@@ -86,7 +86,7 @@ fn the_records_of_an_increment_become_its_numbers() {
     for team in workspace.all::<Team>() {
         for iteration in workspace.all::<Iteration>() {
             if iteration.increment.0 == Some(coming) {
-                let capacity = of::team_capacity(&workspace, team, iteration);
+                let capacity = room::of_team(&workspace, team, iteration);
                 let words = capacity.map(|c| evenkeel::scoring::pi::words::capacity(&c));
                 let words = words.unwrap_or_else(|unknown| unknown.to_string());
                 said.push(format!("{} {}: {words}", team.name, iteration.name));

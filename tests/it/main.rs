@@ -57,6 +57,7 @@ mod roadmap;
 mod samples;
 mod screens;
 mod since;
+mod suggesting;
 mod suggestion;
 mod support;
 #[cfg(unix)]

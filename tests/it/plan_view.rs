@@ -145,34 +145,6 @@ fn what_stands_before_its_need_is_said() {
 }
 
 #[test]
-fn a_suggestion_is_a_trial_that_is_kept_or_dropped_as_one_step() {
-    let mut app = sample(120, 35);
-    let before = app.workspace.clone();
-    for key in ["f", "F"] {
-        press(&mut app, "g p");
-        press(&mut app, key);
-        let Some(Overlay::Page(page)) = app.overlays.last() else {
-            panic!("no page: {}", notice(&app));
-        };
-        assert!(page.lines[0].contains("of 84 points"), "{:?}", page.lines);
-        assert!(app.trial.is_some());
-        assert!(sheet(&app).unwrap().planned.whole.load <= Some(Ratio::whole(84)));
-        for at in 1..=4 {
-            let stretch = sheet(&app).unwrap().stretch(at).clone();
-            assert_eq!(stretch.excess(), Some(Ratio::ZERO), "iteration {at}");
-        }
-        press(&mut app, "x");
-        assert!(app.workspace == before && app.trial.is_none());
-    }
-    press(&mut app, "f");
-    check_picture("plan_suggested_120x35", &drawn(&app, &dark()));
-    press(&mut app, "Enter");
-    assert!(app.trial.is_none() && app.workspace != before);
-    press(&mut app, "u");
-    assert!(app.workspace == before, "{}", notice(&app));
-}
-
-#[test]
 fn without_an_increment_it_says_how_to_get_one() {
     use evenkeel::app::event::Event;
     use evenkeel::app::file::{File, Home, Opened};

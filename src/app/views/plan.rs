@@ -5,7 +5,7 @@
 
 mod goal;
 mod moves;
-mod suggest;
+pub mod suggest;
 
 pub(in crate::app) use self::goal::go_to;
 
@@ -47,6 +47,8 @@ pub struct Planning {
     row: usize,
     /// Whether the balance over time is shown in place of the increment.
     pub shows_balance: bool,
+    /// The suggestion that is awaited.
+    suggesting: suggest::Suggesting,
 }
 
 /// What the view shows: an increment, its places, and the cursor.
@@ -93,9 +95,9 @@ pub const COMMANDS: &[Command] = commands! {
     Plan "Plan" "plan.earlier" ["H"] if has_target,
         "earlier": "Moves the selected or marked items an iteration earlier." => |app, _| moves::shift(app, -1);
     Plan "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
-        "suggest": "Tries the best choice for the increment, and says what was left out and what each limit costs." => |app, _| suggest::best(app);
+        "suggest": "Looks for the best choice for the increment beside the keys, tries it, and says what was left out and what each limit costs." => |app, _| suggest::best(app);
     Plan "Plan" "plan.fill" ["F"] if suggest::can,
-        "rank fill": "Tries what fits down the ranks, and says how far that is from the best." => |app, _| suggest::by_rank(app);
+        "rank fill": "Tries what fits down the ranks, and says how far that is from the best where that is known." => |app, _| suggest::by_rank(app);
     Plan "Plan" "plan.next" [">"] hint 9 if has_increment,
         "next increment": "Shows the increment after this one." => |app, _| leaf(app, 1);
     Plan "Plan" "plan.previous" ["<"] if has_increment,
@@ -111,7 +113,7 @@ pub const COMMANDS: &[Command] = commands! {
     Plan "List" "plan.filter" ["/"] hint 8 if always,
         "filter": "Filters the unplanned items as you type, here and on the board." => board::edit_filter;
     Plan "List" "plan.clear" ["Esc"] if always,
-        "clear": "Goes back to the increment; takes marks and filter away, one at a time." => |app, _| { clear(app); Vec::new() };
+        "clear": "Breaks off the search for a plan, goes back to the increment, takes marks and filter away, one at a time." => |app, _| clear(app);
 };
 
 /// The increment that is shown: the chosen one, the coming one, or the last one there is.
@@ -301,6 +303,7 @@ fn leaf(app: &mut App, by: isize) -> Vec<Effect> {
         Some(id) => {
             app.planning = Planning {
                 increment: Some(id),
+                suggesting: std::mem::take(&mut app.planning.suggesting),
                 ..Planning::default()
             };
         }
@@ -330,8 +333,12 @@ fn mark(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-fn clear(app: &mut App) {
+fn clear(app: &mut App) -> Vec<Effect> {
     app.notice = None;
+    if let Some(effect) = suggest::break_off(app) {
+        app.notice = Some(Notice::hint("the search for a plan is broken off"));
+        return vec![effect];
+    }
     if app.planning.shows_balance {
         app.planning.shows_balance = false;
     } else if !app.board.marked.is_empty() {
@@ -341,4 +348,5 @@ fn clear(app: &mut App) {
         board::set_filter(app, "");
         app.notice = Some(Notice::hint("filter cleared"));
     }
+    Vec::new()
 }

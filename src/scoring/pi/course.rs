@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::budget::budget;
 use super::of::{called_so, is_in_plan};
 use super::pacing::{Drift, Pace, drifts, overloads, promises_kept};
+use super::room::of_increment;
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
 use crate::model::field::Percent;
@@ -18,7 +19,6 @@ use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::settings::Settings;
 use crate::scoring::allocation::{self, Allocation, AllocationError};
-use crate::scoring::evaluation::capacity_of;
 use crate::scoring::method::ratio;
 use crate::scoring::plan::in_time;
 use crate::scoring::ratio::Ratio;
@@ -106,7 +106,7 @@ fn leg(
             .is_some_and(|(first, day)| first <= day),
         pace: Pace {
             planned: points(items),
-            capacity: capacity_of(workspace, increment),
+            capacity: of_increment(workspace, increment).points(),
             done: is_over.then(|| effort(&done)).flatten(),
             urgent: budget(&called, None).and_then(|found| found.share),
             drifts: planned.as_ref().map_or_else(|_| Vec::new(), of_each),
@@ -151,7 +151,7 @@ pub(super) fn mix_of(
     let policy = allocation::Policy {
         targets: &targets,
         tolerance: weight(workspace.the::<Settings>().tolerance),
-        capacity: capacity_of(workspace, increment),
+        capacity: of_increment(workspace, increment).points(),
     };
     allocation::allocate(&inputs, &policy)
 }

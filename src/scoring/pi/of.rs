@@ -4,78 +4,24 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use super::budget::{Called, Progress};
-use super::capacity::{Capacity, Staffing, Unknown, capacity};
 use super::checks;
 use super::confidence::{Confidence, OffScale, confidence};
 use super::course::mix_of;
 use super::predictability::{Predictability, predictability};
 use super::risks::{Lack, lacks};
 use crate::model::Workspace;
-use crate::model::availability::Availability;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, Moscow, State, Urgency};
-use crate::model::number::Number;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::risk::Risk;
-use crate::model::team::Team;
 use crate::model::vote::{ConfidenceVote, Fist};
 use crate::scoring::allocation::{Allocation, AllocationError};
 use crate::scoring::method::ratio;
 use crate::scoring::ratio::Ratio;
-
-/// What a team can carry in an iteration. The start rule holds for the first iteration of all, in time.
-pub fn team_capacity(
-    workspace: &Workspace,
-    team: &Team,
-    iteration: &Iteration,
-) -> Result<Capacity, Unknown> {
-    if iteration.innovation {
-        return Err(Unknown::KeptFree);
-    }
-    let of_both = |there: &&Availability| {
-        there.team.0 == Some(team.id) && there.iteration.0 == Some(iteration.id)
-    };
-    let there = workspace.all::<Availability>().find(of_both);
-    let members = i64::try_from(team.members.0.len()).ok();
-    let number = |number: Option<Number>| number.map(Ratio::from);
-    let focus = there.and_then(|there| there.focus);
-    let usual = members.filter(|count| *count > 0).map(Ratio::whole);
-    let staffing = Staffing {
-        people: there.and_then(|there| number(there.people)).or(usual),
-        usual,
-        away: there.and_then(|there| number(there.away)),
-        focus: focus.and_then(|share| Ratio::from(share.0).over(Ratio::HUNDRED)),
-        days: iteration.starts.zip(iteration.ends).and_then(working_days),
-    };
-    let past: Vec<Ratio> = team
-        .velocity
-        .iter()
-        .map(|points| Ratio::from(*points))
-        .collect();
-    let first = workspace
-        .all::<Iteration>()
-        .filter_map(|other| other.starts)
-        .min();
-    let is_first = iteration.starts.is_some() && iteration.starts == first;
-    let said = there.and_then(|there| ratio(there.capacity));
-    capacity(said, &past, &staffing, is_first)
-}
-
-/// Mondays to Fridays from the first day to the last, both with it; `None` when they are the wrong way round.
-fn working_days((first, last): (NaiveDate, NaiveDate)) -> Option<Ratio> {
-    if last < first {
-        return None;
-    }
-    let days = (last - first).num_days() + 1;
-    let rest = first.iter_days().take(usize::try_from(days % 7).ok()?);
-    let is_working = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let rest = i64::try_from(rest.filter(is_working).count()).ok()?;
-    Some(Ratio::whole(days / 7 * 5 + rest))
-}
 
 /// What was kept in an increment, with the teams that the positions stand for; `None` is no team.
 pub fn kept(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Predictability)> {

@@ -47,7 +47,7 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
     let items = planned.whole.items.iter();
     let items = items.filter_map(|id| workspace.get::<Item>(*id));
     let sized = items.map(|item| (ratio(item.size), item.moscow));
-    let must = weigh(workspace, sized, planned.whole.capacity).and_then(|found| found.mix);
+    let must = weigh(workspace, sized, planned.whole.capacity.points()).and_then(|found| found.mix);
     let limit = settings.urgency_limit.map(|limit| Ratio::from(limit.0));
     let limit = limit.and_then(|limit| limit.over(Ratio::HUNDRED));
     let increment = workspace.get::<Increment>(planned.id);

@@ -95,7 +95,9 @@ fn load(stretch: &Stretch) -> String {
         || {
             let points = stretch.load.map(Ratio::to_short);
             let points = points.unwrap_or_else(|| "?".to_owned());
-            format!("{points} points, capacity unknown")
+            let missing = stretch.capacity.missing();
+            let missing = missing.map_or_else(String::new, |missing| format!(": {missing}"));
+            format!("{points} points, capacity unknown{missing}")
         },
         |load| words::load(&load),
     );
