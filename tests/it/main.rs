@@ -44,6 +44,7 @@ mod own_kind;
 mod plan;
 mod plan_view;
 mod power;
+mod presenting;
 mod random;
 mod reference;
 mod regret;

@@ -20,13 +20,13 @@ pub fn plan(app: &App) -> String {
     let (Some(increment), Some(sheet)) = (increment(app), sheet(app)) else {
         return "There is no increment to plan yet\n".to_owned();
     };
-    let figures = figures(&app.workspace, &sheet.planned);
+    let figures = figures(app.seen(), &sheet.planned);
     let name = text::clean(&increment.name);
     let mut out = format!("{name}: {}\n", load(&sheet.planned.whole));
     for (at, place) in sheet.places.iter().enumerate().skip(1) {
         let stretch = sheet.stretch(at);
         let iteration = match place {
-            Place::Iteration(id) => app.workspace.get::<Iteration>(*id),
+            Place::Iteration(id) => app.seen().get::<Iteration>(*id),
             Place::Loose | Place::Unplanned => None,
         };
         match iteration {
@@ -37,8 +37,8 @@ pub fn plan(app: &App) -> String {
             Some(iteration) => {
                 let name = text::clean(&iteration.name);
                 let _ = writeln!(out, "{name}: {}", load(stretch));
-                for (team, stretch) in by_team(&app.workspace, iteration, &stretch.items) {
-                    if let Some(team) = team.and_then(|id| app.workspace.get::<Team>(id)) {
+                for (team, stretch) in by_team(app.seen(), iteration, &stretch.items) {
+                    if let Some(team) = team.and_then(|id| app.seen().get::<Team>(id)) {
                         let name = text::clean(&team.name);
                         let _ = writeln!(out, "  Team {name}: {}", load(&stretch));
                     }
@@ -76,7 +76,7 @@ fn load(stretch: &Stretch) -> String {
 
 fn items(app: &App, figures: &Figures, items: &[Id], out: &mut String) {
     for id in items {
-        let Some(item) = app.workspace.get::<Item>(*id) else {
+        let Some(item) = app.seen().get::<Item>(*id) else {
             continue;
         };
         let rank = app
@@ -91,7 +91,7 @@ fn items(app: &App, figures: &Figures, items: &[Id], out: &mut String) {
             .map_or_else(|| "?".to_owned(), |size| size.to_string());
         let _ = write!(out, "  {rank:>4}  {size:>3}  {}", text::clean(&item.title));
         if let Some((link, need)) = figures.worst(*id) {
-            let need = app.workspace.get::<Item>(need);
+            let need = app.seen().get::<Item>(need);
             let need = need.map_or("", |need| need.title.as_str());
             let words = match link {
                 Link::Backwards => "before its need",
