@@ -62,6 +62,7 @@ use views::grid::Grid;
 use views::learn::Learn;
 use views::plan::Planning;
 use views::risks::Risks;
+use views::roadmap::Roads;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -92,6 +93,8 @@ pub struct App {
     pub grid: Grid,
     /// The state of the plan.
     pub planning: Planning,
+    /// The state of the roadmap.
+    pub roads: Roads,
     /// The state of the risks.
     pub risks: Risks,
     /// The state of events and actions.
@@ -149,6 +152,7 @@ impl App {
             board: Board::default(),
             grid: Grid::default(),
             planning: Planning::default(),
+            roads: Roads::default(),
             risks: Risks::default(),
             learn: Learn::default(),
             findings: Findings::default(),
@@ -198,6 +202,7 @@ impl App {
         self.board.fill(&self.workspace, &self.derived);
         self.grid = Grid::default();
         self.planning = Planning::default();
+        self.roads = Roads::default();
         self.risks = Risks::default();
         self.learn = Learn::default();
         self.findings = Findings::default();
@@ -236,6 +241,7 @@ impl App {
             }
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
+            View::Plan if self.roads.is_shown => vec![Scope::Roadmap, Scope::Everywhere],
             View::Plan => vec![Scope::Plan, Scope::Everywhere],
             View::Risk => vec![Scope::Risks, Scope::Everywhere],
             View::Learn => vec![Scope::Learn, Scope::Everywhere],
@@ -259,6 +265,7 @@ impl App {
     pub fn selected(&self) -> Option<&Item> {
         let id = match self.view {
             View::Board | View::Grid => self.board.selected(),
+            View::Plan if self.roads.is_shown => views::roadmap::item(self),
             View::Plan => views::plan::item(self),
             View::Risk => views::risks::item(self),
             View::Learn => None,

@@ -25,6 +25,7 @@ mod compare;
 #[cfg(unix)]
 mod editor;
 mod export;
+#[cfg(unix)]
 mod exporter;
 mod fresh;
 mod git;
@@ -45,6 +46,8 @@ mod report;
 mod saver;
 #[cfg(unix)]
 mod start;
+#[cfg(unix)]
+mod suggester;
 mod surroundings;
 mod surveyor;
 #[cfg(unix)]

@@ -22,8 +22,8 @@
 //!   everything else a screen shows but the grid, which [`tradeoff`] owns; [`explain`] gives the facts
 //!   behind the place of one item.
 //! - [`plan`] owns what each increment and iteration has to carry, [`suggestion`] the best choice of items
-//!   for an increment and what its limits cost, [`forecast`] when work is likely done, [`pi`] what teams
-//!   can carry, promise and believe; [`poker`] how far estimates are apart; [`map`] what of an increment
+//!   for an increment and what its limits cost, [`forecast`] when work is likely done, [`roadmap`] that of
+//!   everything open in groups, [`pi`] what teams can carry, promise and believe; [`poker`] how far estimates are apart; [`map`] what of an increment
 //!   needs what, [`roam`] the board of risks, [`due`] which promised day has passed.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
@@ -60,6 +60,7 @@ pub mod rank;
 pub mod ratio;
 pub mod regret;
 pub mod rice;
+pub mod roadmap;
 pub mod roam;
 pub mod robustness;
 pub mod scaling;

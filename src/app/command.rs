@@ -22,6 +22,8 @@ pub enum Scope {
     Grid,
     /// In the plan.
     Plan,
+    /// On the roadmap, the other face of the plan.
+    Roadmap,
     /// In the risks.
     Risks,
     /// Among events and actions.
@@ -44,6 +46,8 @@ pub enum Scope {
     Line,
     /// In a text of many lines.
     Prose,
+    /// In a vote of confidence.
+    Fist,
     /// On a page to read or a question to answer.
     Page,
 }
@@ -119,6 +123,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::pin::COMMANDS,
         super::views::grid::COMMANDS,
         super::views::plan::COMMANDS,
+        super::views::roadmap::COMMANDS,
         super::views::risks::COMMANDS,
         super::views::learn::COMMANDS,
         super::views::findings::COMMANDS,
@@ -134,6 +139,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::overlay::line::COMMANDS,
         super::overlay::prose::COMMANDS,
         super::overlay::page::COMMANDS,
+        super::overlay::fist::COMMANDS,
     ]
     .into_iter()
     .flatten()

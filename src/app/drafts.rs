@@ -19,6 +19,7 @@ pub fn is_typing(app: &App) -> bool {
         | Overlay::Conflicts(_)
         | Overlay::Intake(_)
         | Overlay::Outgo(_)
+        | Overlay::Fist(_)
         | Overlay::Page(_) => false,
     };
     app.overlays.iter().any(takes)
@@ -44,6 +45,7 @@ pub fn of(app: &App) -> Vec<Draft> {
             | Overlay::Conflicts(_)
             | Overlay::Intake(_)
             | Overlay::Outgo(_)
+            | Overlay::Fist(_)
             | Overlay::Page(_) => {}
         }
     }
@@ -57,6 +59,7 @@ const fn is_content(purpose: Purpose) -> bool {
         Purpose::NewItem
         | Purpose::PinReason
         | Purpose::OptionReason(_)
+        | Purpose::Raise(_)
         | Purpose::Silence(..)
         | Purpose::Bulk(_) => true,
         Purpose::Filter

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::against::Moment;
 use super::overlay::{intake, outgo};
+use super::views::plan::suggest;
 
 /// Something only `run` can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,10 @@ pub enum Effect {
     HandOut(outgo::Delivery),
     /// Break off the import or export that is under way.
     BreakOff,
+    /// Look for the best plan, beside the keys.
+    Suggest(suggest::Run),
+    /// Break off the search for a plan that is under way.
+    BreakOffSuggestion,
     /// Hand a text to the user's editor; the answer comes back as an event.
     Edit(String),
     /// Put a text on the clipboard.

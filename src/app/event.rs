@@ -14,6 +14,7 @@ use crate::exchange::import::{Import, Progress};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::Kind;
+use crate::scoring::suggestion::answer::Answer;
 use crate::scoring::survey::Survey;
 use crate::store::folder::Place;
 
@@ -197,6 +198,8 @@ pub enum Target {
     Finding(usize),
     /// An item of the plan.
     Planned(Id),
+    /// A row of the roadmap, by its position.
+    Road(usize),
     /// A place of the plan, by its position.
     Place(usize),
     /// A record that a view lists.
@@ -270,6 +273,10 @@ pub enum Event {
     Imported(u64, Result<Box<Import>, String>),
     /// What a run of an export made, or why it could not.
     Exported(u64, Result<Arc<Parcel>, String>),
+    /// How far a run of looking for a plan is, in percent of its steps.
+    Suggesting(u64, usize),
+    /// What a run of looking for a plan found, or why it could not.
+    Suggested(u64, Result<Arc<Answer>, String>),
     /// What came of writing an export to a file.
     HandedOut(PathBuf, Result<String, Refused>),
     /// Somebody else wrote the workspace's file: it is merged into what is open.

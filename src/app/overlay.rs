@@ -5,6 +5,7 @@
 pub mod bulk;
 mod choosing;
 pub mod conflicts;
+pub mod fist;
 pub mod form;
 mod fuzzy;
 pub mod intake;
@@ -23,6 +24,8 @@ use super::event::{Chord, Key};
 pub enum Overlay {
     /// The form of one record.
     Form(Box<form::Form>),
+    /// A vote of confidence.
+    Fist(fist::Ballot),
     /// A list to choose from.
     List(list::List),
     /// The records of a kind.
@@ -46,6 +49,7 @@ impl Overlay {
     pub fn scopes(&self) -> Vec<Scope> {
         match self {
             Self::Form(_) => vec![Scope::Form],
+            Self::Fist(_) => vec![Scope::Fist],
             Self::List(_) => vec![Scope::List],
             Self::Records(_) => vec![Scope::Records],
             Self::Conflicts(_) => vec![Scope::Conflicts],
@@ -72,7 +76,11 @@ impl Overlay {
             Self::Records(records) => records.key(chord),
             Self::Line(line) => line.editor.key(chord),
             Self::Prose(prose) => prose.editor.key(chord),
-            Self::Page(_) | Self::Conflicts(_) | Self::Intake(_) | Self::Outgo(_) => false,
+            Self::Page(_)
+            | Self::Conflicts(_)
+            | Self::Intake(_)
+            | Self::Outgo(_)
+            | Self::Fist(_) => false,
         }
     }
 
@@ -87,7 +95,11 @@ impl Overlay {
             Self::Records(records) => records.paste(text),
             Self::Line(line) => line.editor.paste(text),
             Self::Prose(prose) => prose.editor.paste(text),
-            Self::Page(_) | Self::Conflicts(_) | Self::Intake(_) | Self::Outgo(_) => {}
+            Self::Page(_)
+            | Self::Conflicts(_)
+            | Self::Intake(_)
+            | Self::Outgo(_)
+            | Self::Fist(_) => {}
         }
     }
 
@@ -99,6 +111,7 @@ impl Overlay {
             Self::Records(records) => {
                 records.cursor = at.min(records.shown.len().saturating_sub(1));
             }
+            Self::Fist(ballot) => ballot.go_to(at),
             // The next step brings it back to what is there.
             Self::Conflicts(list) => list.cursor = at,
             Self::Intake(intake) => intake.cursor = at,

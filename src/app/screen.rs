@@ -6,7 +6,7 @@
 mod plan;
 mod risks;
 
-pub use plan::{PlanRegions, plan};
+pub use plan::{PlanRegions, RoadmapRegions, plan, roadmap};
 pub use risks::{LearnRegions, RiskRegions, learn, risks};
 
 use ratatui::layout::{Rect, Size};

@@ -77,6 +77,14 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             super::overlay::outgo::made(app, run, result);
             Vec::new()
         }
+        Event::Suggesting(run, done) => {
+            super::views::plan::suggest::went(app, run, done);
+            Vec::new()
+        }
+        Event::Suggested(run, result) => {
+            super::views::plan::suggest::found(app, run, result);
+            Vec::new()
+        }
         Event::HandedOut(path, result) => {
             super::overlay::outgo::handed_out(app, &path, result);
             Vec::new()

@@ -11,6 +11,7 @@ pub mod pin;
 pub mod plan;
 pub mod pointer;
 pub mod risks;
+pub mod roadmap;
 mod rows;
 
 /// A view of the workspace.

@@ -6,10 +6,13 @@
 //! To add a format, write one file that turns a [`Matter`] into bytes and add one row to [`FORMATS`].
 
 pub mod audience;
+mod calendar;
 mod csv;
+mod increment;
 mod jira;
 mod json;
 mod markdown;
+mod pi_sheet;
 mod report;
 mod shown;
 mod svg;
@@ -101,6 +104,18 @@ pub const FORMATS: &[Format] = &[
         about: "A drawing of the plan: the items of each iteration, load against capacity.",
         extension: "svg",
         write: svg::write_plan,
+    },
+    Format {
+        name: "pi-sheet",
+        about: "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence.",
+        extension: "md",
+        write: pi_sheet::write,
+    },
+    Format {
+        name: "ics",
+        about: "A calendar: increments, iterations, events, milestones, days to look again, what is awaited from others.",
+        extension: "ics",
+        write: calendar::write,
     },
 ];
 

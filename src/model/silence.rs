@@ -1,16 +1,76 @@
 //! Silences: findings that were looked at and are to be quiet.
+//!
+//! Owns what a finding can be silenced for: a field for each kind, so that a silence goes with its record.
 
-use super::field::PartOf;
+use super::availability::Availability;
+use super::bucket::Bucket;
+use super::dependency::Dependency;
+use super::event::Action;
+use super::field::{FieldType, PartOf, Value};
+use super::id::Id;
+use super::increment::{Increment, Iteration};
 use super::item::Item;
+use super::objective::Objective;
+use super::record::{Declared, Kind, Record};
+use super::risk::Risk;
+use super::team::Team;
+use super::vote::ConfidenceVote;
 
 crate::record! {
-    /// A finding of one item that is not to be reported any more.
+    /// A finding of one item, or of one other record, that is not to be reported any more.
     Silence: "silence" in "silences", "Silence", "Silences" {
         /// The code of the finding.
         code: String, "Code";
         /// The item it is about.
         item: PartOf<Item>, "Item";
+        /// The bucket it is about.
+        bucket: PartOf<Bucket>, "Bucket";
+        /// The team it is about.
+        team: PartOf<Team>, "Team";
+        /// The increment it is about.
+        increment: PartOf<Increment>, "Increment";
+        /// The iteration it is about.
+        iteration: PartOf<Iteration>, "Iteration";
+        /// The availability it is about.
+        availability: PartOf<Availability>, "Availability";
+        /// The objective it is about.
+        objective: PartOf<Objective>, "Objective";
+        /// The vote it is about.
+        vote: PartOf<ConfidenceVote>, "Vote";
+        /// The risk it is about.
+        risk: PartOf<Risk>, "Risk";
+        /// The external dependency it is about.
+        dependency: PartOf<Dependency>, "Dependency";
+        /// The action it is about.
+        action: PartOf<Action>, "Action";
         /// Why it may stay as it is.
         reason: String, "Reason";
+    }
+}
+
+impl Silence {
+    /// What it is about, as the name of a kind and an id: the first of its fields that says so.
+    pub fn about(&self) -> Option<(&'static str, Id)> {
+        let mut fields = Self::KIND.fields.iter().enumerate();
+        fields.find_map(|(at, field)| match (field.holds, self.get(at)) {
+            (FieldType::PartOf(kind), Value::Link(id)) => Some((kind, id)),
+            _ => None,
+        })
+    }
+
+    /// Says what it is about; `false` when a silence cannot be about records of that kind.
+    pub fn set_about(&mut self, kind: &Kind, id: Id) -> bool {
+        let field = Self::field_of(kind);
+        field.is_some_and(|field| self.set(field, Value::Link(id)).is_ok())
+    }
+
+    /// Whether a silence can be about records of a kind.
+    pub fn fits(kind: &Kind) -> bool {
+        Self::field_of(kind).is_some()
+    }
+
+    fn field_of(kind: &Kind) -> Option<usize> {
+        let mut fields = Self::KIND.fields.iter();
+        fields.position(|field| field.holds == FieldType::PartOf(kind.name))
     }
 }

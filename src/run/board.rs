@@ -34,9 +34,10 @@ pub struct Session {
     app: App,
     saver: Saver,
     surveyor: Surveyor,
-    /// The import and the export that are under way.
+    /// The import, the export and the search for a plan that are under way.
     imports: Newest,
     exports: Newest,
+    suggestions: Newest,
     poster: Poster,
     surroundings: Surroundings,
     brightness: Brightness,
@@ -66,6 +67,7 @@ impl Session {
             surveyor,
             imports: Newest::default(),
             exports: Newest::default(),
+            suggestions: Newest::default(),
             poster,
             surroundings,
             brightness,

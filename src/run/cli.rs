@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use super::surroundings::Surroundings;
 use super::{Outcome, commands, compare, export, git, help, import, recover, report};
 use crate::app::preferences::{self, Preferences};
+use crate::scoring::roadmap::groups::Turn;
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
 /// on an even keel.
@@ -150,6 +151,14 @@ pub(super) enum Shown {
     Grid(Sheet),
     /// What is planned for the coming increment, with load against capacity
     Plan(Sheet),
+    /// Everything open with its forecast: when it is likely done, at 50, 85 and 95 %
+    Roadmap {
+        #[command(flatten)]
+        sheet: Sheet,
+        /// How to group it
+        #[arg(long, value_enum, default_value_t = Grouping::Increments)]
+        by: Grouping,
+    },
     /// Effort by bucket, against its target
     Balance(Sheet),
     /// Risks by their letter, external dependencies, and what needs what in the coming increment
@@ -176,6 +185,27 @@ pub(super) enum Shown {
     },
 }
 
+/// A way to group the roadmap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Grouping {
+    /// By increment
+    Increments,
+    /// By 3, 6 and 12 months
+    Months,
+    /// Now, next and later
+    Now,
+}
+
+impl Grouping {
+    pub(super) const fn turn(self) -> Turn {
+        match self {
+            Self::Increments => Turn::Increments,
+            Self::Months => Turn::Months,
+            Self::Now => Turn::Now,
+        }
+    }
+}
+
 /// What is printed, and how wide.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Sheet {
@@ -196,6 +226,7 @@ impl Shown {
             | Self::Risks(sheet)
             | Self::Learn(sheet)
             | Self::Order { sheet, .. }
+            | Self::Roadmap { sheet, .. }
             | Self::Findings { sheet, .. }
             | Self::Explain { sheet, .. } => sheet,
         }

@@ -41,7 +41,7 @@ pub fn init(file: PathBuf) -> Outcome {
 pub fn show(view: &Shown, width: u16) -> Outcome {
     let file = view.sheet().file.as_path();
     let lens = matches!(view, Shown::Order { .. }).then_some(Lens::Order);
-    let app = match surveyed(file, width, lens) {
+    let mut app = match surveyed(file, width, lens) {
         Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
@@ -57,6 +57,10 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
         Shown::Order { .. } => printed(plain::order(&app)),
         Shown::Board(_) => printed(plain::board(&app)),
         Shown::Grid(_) => printed(plain::grid(&app)),
+        Shown::Roadmap { by, .. } => {
+            app.roads.turn = by.turn();
+            printed(plain::roadmap(&app))
+        }
         Shown::Plan(_) => printed(plain::plan(&app)),
         Shown::Balance(_) => printed(plain::balance(&app)),
         Shown::Risks(_) => printed(plain::risks(&app)),

@@ -8,7 +8,7 @@ mod facts;
 mod revise;
 mod shown;
 
-pub use balance::{capacity, capacity_of, weigh};
+pub use balance::{capacity, weigh};
 pub use revise::revise;
 
 use self::balance::{balance, classes};

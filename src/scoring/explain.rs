@@ -10,6 +10,7 @@ use super::method::{scale, wsjf_inputs};
 use super::order::order;
 use super::ratio::Ratio;
 use super::regret::Repair;
+use super::roadmap::{Expectation, Ground};
 use super::survey::Survey;
 use super::tipping::{Effect, Steps, steps_until};
 use super::urgency::{Reason, Timing, timing};
@@ -65,6 +66,8 @@ pub struct Explanation {
     pub firm: Option<Firm>,
     /// The move of this item, where it is the one that saves most; none before [`Explanation::on`].
     pub repair: Option<Repair>,
+    /// When it is likely done, and what that rests on; none before [`Explanation::on`], and for what is closed.
+    pub forecast: Option<(Expectation, Option<Ground>)>,
 }
 
 impl Explanation {
@@ -75,6 +78,8 @@ impl Explanation {
         self.firm = firmness.and_then(|firmness| firmness.of(self.id).cloned());
         let repair = survey.regret.as_ref().and_then(|regret| regret.repair);
         self.repair = repair.filter(|repair| repair.item == self.id);
+        let expectation = survey.roadmap.item(self.id);
+        self.forecast = expectation.map(|said| (*said, survey.roadmap.ground(said).cloned()));
         self
     }
 }
@@ -255,6 +260,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             .and_then(|at| change(&open, &inputs, &columns, &scale, at)),
         firm: None,
         repair: None,
+        forecast: None,
     })
 }
 

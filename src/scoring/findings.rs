@@ -5,13 +5,14 @@
 //! that `app` follows. In reading order:
 //!
 //! - `table` owns the rows, one for each check; `reason` the facts behind a finding, `words` their words;
-//! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog, `risks`
-//!   and `increments` those of what stands beside it.
+//! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog, `plans`
+//!   those of what is planned, `risks` and `increments` those of what stands beside it.
 
 mod board;
 mod estimates;
 mod increments;
 mod needs;
+mod plans;
 mod promises;
 mod reason;
 mod requests;
@@ -32,7 +33,8 @@ use super::regret::Regret;
 use super::wsjf::Factor;
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::record::Kind;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
 use crate::model::text::Severity;
 
@@ -78,6 +80,8 @@ pub enum Goes {
     Assumption,
     /// At the item's pin.
     Pin,
+    /// In the plan, at its item or record.
+    Plan,
 }
 
 /// What a finding is about.
@@ -91,6 +95,17 @@ pub enum Place {
     Item(Id),
     /// A record of another kind.
     Record(&'static Kind, Id),
+}
+
+impl Place {
+    /// The record it is, an item too; none for the backlog as a whole and for a column.
+    pub const fn record(self) -> Option<(&'static Kind, Id)> {
+        match self {
+            Self::Item(id) => Some((Item::KIND, id)),
+            Self::Record(kind, id) => Some((kind, id)),
+            Self::Workspace | Self::Column(_) => None,
+        }
+    }
 }
 
 /// Something found.
@@ -137,17 +152,15 @@ pub fn findings(
     today: Option<NaiveDate>,
 ) -> Vec<Finding> {
     let board = Board::of(workspace, evaluation, regret, today);
-    let silences: BTreeMap<(&str, Id), Id> = workspace
+    let silences: BTreeMap<(&str, (&str, Id)), Id> = workspace
         .all::<Silence>()
-        .filter_map(|silence| Some(((&*silence.code, silence.item.0?), silence.id)))
+        .filter_map(|silence| Some(((&*silence.code, silence.about()?), silence.id)))
         .collect();
     let mut found: Vec<Finding> = Vec::new();
     for check in &FINDINGS {
         found.extend((check.find)(&board).into_iter().map(|(place, reason)| {
-            let silence = match place {
-                Place::Item(id) => silences.get(&(check.code, id)).copied(),
-                Place::Workspace | Place::Column(_) | Place::Record(..) => None,
-            };
+            let about = place.record().map(|(kind, id)| (kind.name, id));
+            let silence = about.and_then(|about| silences.get(&(check.code, about)).copied());
             Finding {
                 check,
                 place,

@@ -23,6 +23,7 @@ pub mod words;
 
 use self::history::History;
 use self::sweep::sweep;
+use self::three_point::Expected;
 use super::ratio::Ratio;
 
 /// No forecast looks further ahead than so many periods.
@@ -200,26 +201,38 @@ pub fn scopes(history: &History, periods: usize) -> Result<Vec<Levels<Ratio>>, U
 /// What is ahead when everything in the queue up to and with a place is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ahead {
-    /// The amount, as far as it is known.
+    /// The amount that is expected, as far as it is known.
     pub amount: Ratio,
+    /// The mean square of what that is off, by the ranges of the sizes.
+    pub variance: Ratio,
     /// How many have no size: the true amount is larger.
     pub unknown: usize,
+}
+
+impl Ahead {
+    /// Nothing at all.
+    pub const NOTHING: Self = Self {
+        amount: Ratio::ZERO,
+        variance: Ratio::ZERO,
+        unknown: 0,
+    };
 }
 
 /// What is ahead of each place of a queue, its own size with it. A size below zero counts as unknown.
 ///
 /// `split` is how many items one becomes by the time it is done; 1 for none. `None` when it does not fit.
-pub fn ahead(sizes: &[Option<Ratio>], split: Ratio) -> Option<Vec<Ahead>> {
-    let (mut sum, mut unknown) = (Ratio::ZERO, 0);
-    let mut add = |size: &Option<Ratio>| {
-        match size.filter(|size| !size.is_negative()) {
-            Some(size) => sum = sum.plus(size.times(split)?)?,
-            None => unknown += 1,
+pub fn ahead(sizes: &[Option<Expected>], split: Ratio) -> Option<Vec<Ahead>> {
+    let mut sum = Ahead::NOTHING;
+    let mut add = |size: &Option<Expected>| {
+        match size.filter(|size| !size.mean.is_negative()) {
+            Some(size) => {
+                let spread = size.variance.times(split)?.times(split)?;
+                sum.amount = sum.amount.plus(size.mean.times(split)?)?;
+                sum.variance = sum.variance.plus(spread)?;
+            }
+            None => sum.unknown += 1,
         }
-        Some(Ahead {
-            amount: sum,
-            unknown,
-        })
+        Some(sum)
     };
     sizes.iter().map(&mut add).collect()
 }

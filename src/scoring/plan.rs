@@ -6,10 +6,9 @@
 pub mod figures;
 pub mod seats;
 
-use super::evaluation::capacity_of;
 use super::method::ratio;
 use super::pi::capacity::Load;
-use super::pi::of::team_capacity;
+use super::pi::room::{Room, of_increment, of_iteration, of_team};
 use super::ratio::Ratio;
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -49,12 +48,12 @@ pub struct Stretch {
     pub load: Option<Ratio>,
     /// How many of them have no size, so that they count as nothing.
     pub unknown: usize,
-    /// What it can carry, in points; none where that is unknown.
-    pub capacity: Option<Ratio>,
+    /// What it can carry.
+    pub capacity: Room,
 }
 
 impl Stretch {
-    fn of(items: &[&Item], capacity: Option<Ratio>) -> Self {
+    fn of(items: &[&Item], capacity: Room) -> Self {
         let sizes = items.iter().filter_map(|item| ratio(item.size));
         Self {
             items: items.iter().map(|item| item.id).collect(),
@@ -73,13 +72,13 @@ impl Stretch {
     pub fn against(&self) -> Option<Load> {
         Some(Load {
             points: self.load?,
-            capacity: self.capacity?,
+            capacity: self.capacity.points()?,
         })
     }
 
     /// How many points are left; none where load or capacity is unknown, or when it is full.
     pub fn room(&self) -> Option<Ratio> {
-        let room = self.capacity?.minus(self.load?)?;
+        let room = self.capacity.points()?.minus(self.load?)?;
         (!room.is_negative() && !room.is_zero()).then_some(room)
     }
 }
@@ -135,8 +134,9 @@ pub fn by_team(
         let id = team.map(|team| team.id);
         let is_own = |item: &&&Item| item.team.0 == id;
         let own: Vec<&Item> = items.iter().filter(is_own).copied().collect();
-        let capacity = team.and_then(|team| team_capacity(workspace, team, iteration).ok());
-        (id, Stretch::of(&own, capacity.map(|known| known.points)))
+        let capacity = team.and_then(|team| of_team(workspace, team, iteration).ok());
+        let room = capacity.map_or(Room::Unknown, |known| Room::Known(known.points));
+        (id, Stretch::of(&own, room))
     };
     let mut all: Vec<_> = workspace.all::<Team>().map(|team| of(Some(team))).collect();
     let nobody = of(None);
@@ -167,7 +167,7 @@ fn without_increment(workspace: &Workspace, items: &[&Item]) -> Stretch {
         increment.is_none() && item.state.is_open()
     };
     let unplanned: Vec<&Item> = items.iter().filter(is_unplanned).copied().collect();
-    Stretch::of(&unplanned, None)
+    Stretch::of(&unplanned, Room::Unknown)
 }
 
 fn planned(workspace: &Workspace, increment: &Increment, items: &[&Item]) -> Planned {
@@ -175,14 +175,15 @@ fn planned(workspace: &Workspace, increment: &Increment, items: &[&Item]) -> Pla
     let within = |iteration: &Iteration| {
         let own = items.iter().filter(|i| i.iteration.0 == Some(iteration.id));
         let own: Vec<&Item> = own.copied().collect();
-        (iteration.id, Stretch::of(&own, ratio(iteration.capacity)))
+        let room = of_iteration(workspace, iteration);
+        (iteration.id, Stretch::of(&own, room))
     };
     let is_open = |item: &&&Item| !iterations.iter().any(|i| item.iteration.0 == Some(i.id));
     let open: Vec<&Item> = items.iter().filter(is_open).copied().collect();
     Planned {
         id: increment.id,
-        whole: Stretch::of(items, capacity_of(workspace, increment)),
+        whole: Stretch::of(items, of_increment(workspace, increment)),
         iterations: iterations.iter().map(|i| within(i)).collect(),
-        open: Stretch::of(&open, None),
+        open: Stretch::of(&open, Room::Unknown),
     }
 }

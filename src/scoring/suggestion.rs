@@ -10,8 +10,10 @@
 //! - [`search`] looks at every choice that could still reach that bound.
 //! - [`fill`] is the simple way: down a list, take what fits.
 //! - [`price`] says what each limit costs, [`left`] why an item is not in the choice.
+//! - [`answer`] is all of that at once, with [`watch`] beside it.
 //! - [`backlog`] asks the question for an increment of a workspace, [`words`] says the answers.
 
+pub mod answer;
 pub mod backlog;
 pub mod fill;
 mod guide;
@@ -19,9 +21,11 @@ pub mod left;
 pub mod price;
 mod search;
 mod units;
+pub mod watch;
 pub mod words;
 
 use self::units::Units;
+use self::watch::Watch;
 use super::ratio::{Ratio, TooLarge};
 
 /// How many choices in part are looked at before a search ends early, the budget in place of a clock: about as
@@ -188,18 +192,38 @@ impl Suggestion {
     }
 }
 
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfound {
+    /// The numbers do not fit.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
+    /// Nobody waits for it any more.
+    #[error("it was broken off")]
+    BrokenOff,
+}
+
 /// Finds the best choice, looking at no more than about `steps` choices in part.
 ///
 /// Source: Lagrangean relaxation of the knapsack with bands and closure (Geoffrion 1974; Picard 1976), then
 /// dynamic programming by layers over what the bound leaves open.
 pub fn suggest(question: &Question, steps: usize) -> Result<Suggestion, TooLarge> {
-    answer(question, steps).ok_or(TooLarge)
+    choose(question, steps, &mut Watch::default()).ok_or(TooLarge)
 }
 
-fn answer(question: &Question, steps: usize) -> Option<Suggestion> {
+/// Finds the same, step by step under a watch.
+pub fn suggest_watched(
+    question: &Question,
+    steps: usize,
+    watch: &mut Watch<'_>,
+) -> Result<Suggestion, Unfound> {
+    choose(question, steps, watch).ok_or_else(|| watch.why())
+}
+
+fn choose(question: &Question, steps: usize, watch: &mut Watch<'_>) -> Option<Suggestion> {
     let (units, aside) = Units::of(question)?;
-    let guide = guide::guide(&units);
-    let found = search::search(&units, &guide, steps);
+    let guide = guide::guide(&units, watch)?;
+    let found = search::search(&units, &guide, steps, watch)?;
     let mut chosen = units.forced.clone();
     chosen.extend(found.units.iter().flat_map(|unit| units.members(*unit)));
     chosen.sort_unstable();

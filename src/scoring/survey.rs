@@ -9,6 +9,7 @@ use super::evaluation::Evaluation;
 use super::findings::{Finding, findings};
 use super::firmness::{Firmness, firmness};
 use super::regret::{Regret, regret};
+use super::roadmap::{Roadmap, roadmap};
 use crate::model::Workspace;
 
 /// What is known of a board beyond its ranking.
@@ -20,6 +21,8 @@ pub struct Survey {
     pub firmness: Option<Firmness>,
     /// What the backlog's own checks report, silenced or not; the worst first, then in the shown order.
     pub findings: Vec<Finding>,
+    /// When everything open is likely done.
+    pub roadmap: Roadmap,
 }
 
 /// Surveys a workspace whose shown order is known, as of a day.
@@ -28,6 +31,7 @@ pub fn survey(workspace: &Workspace, evaluation: &Evaluation, today: Option<Naiv
     Survey {
         findings: findings(workspace, evaluation, regret.as_ref(), today),
         firmness: firmness(workspace, evaluation),
+        roadmap: roadmap(workspace, evaluation, today),
         regret,
     }
 }

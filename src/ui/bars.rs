@@ -16,6 +16,7 @@ use crate::app::event::Target;
 use crate::app::file::Claim;
 use crate::app::notice::{Notice, Tone};
 use crate::app::overlay::Overlay;
+use crate::app::views::plan::suggest;
 use crate::app::views::{View, carry, cells};
 use crate::app::whatif;
 use crate::model::field::Choice;
@@ -186,6 +187,7 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
     let advice = || {
         let advice = cells::advice(app).or_else(|| carry::advice(app));
         let advice = advice
+            .or_else(|| suggest::advice(app))
             .or_else(|| whatif::advice(app))
             .or_else(|| against::advice(app));
         advice.map(Notice::hint)

@@ -2,11 +2,13 @@
 //!
 //! One line an item, no frames, no color, words in place of marks; the same numbers as on the screen.
 
+mod course;
 mod findings;
 mod learn;
 mod plan;
 mod reference;
 mod risks;
+mod roadmap;
 
 use std::fmt::Write as _;
 
@@ -15,6 +17,7 @@ pub use learn::learn;
 pub use plan::plan;
 pub use reference::{markdown, reference, table, topics};
 pub use risks::risks;
+pub use roadmap::roadmap;
 
 use super::text;
 use crate::app::App;

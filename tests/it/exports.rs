@@ -3,6 +3,7 @@
 #[cfg(feature = "xlsx")]
 mod book;
 mod hostile;
+mod plan;
 mod round_trip;
 mod words;
 
@@ -70,6 +71,15 @@ const SECRETS: &str = r#"(
         (id: "y", key: "K-2", title: "Plain", owner: "ana", value: 5, criticality: 3, risk: 2, size: 1, weekly_cost: 48731),
     ],
     options: [(id: "o", name: "Sentinel Name's way", item: "x", size: 1, value: 5, words: "ask Sentinel Name")],
+    settings: (increment: "i"),
+    increments: [(id: "i", name: "PI of Sentinel Name", starts: "2027-01-04", ends: "2027-03-12", goal: "for Sentinel Name")],
+    iterations: [(id: "j", name: "I of Sentinel Name", increment: "i", starts: "2027-01-04", ends: "2027-01-15")],
+    objectives: [(id: "k", text: "As sentinel name said", increment: "i", team: "t")],
+    milestones: [(id: "m", name: "Plain", increment: "i", due: "2027-02-01")],
+    risks: [(id: "r", text: "Sentinel Name leaves", increment: "i", owner: "sentinel-id", follow_up: "ask Sentinel Name", review: "2027-01-20")],
+    dependencies: [(id: "d", text: "what Sentinel Name makes", from: "Sentinel Name", increment: "i", due: "2027-01-21")],
+    events: [(id: "e", name: "As sentinel name said", date: "2027-01-22", note: "Sentinel Name was there")],
+    votes: [(id: "v", raise: "less of Sentinel Name", increment: "i", person: "sentinel-id", fist: Two)],
 )"#;
 
 fn secrets() -> Workspace {

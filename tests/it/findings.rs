@@ -18,13 +18,13 @@ use evenkeel::scoring::wsjf::Factor;
 use evenkeel::store;
 
 /// A sound item: scored, and nothing to say about it. The value keeps it apart from its neighbors.
-fn item(id: &str, value: u32, more: &str) -> String {
+pub(crate) fn item(id: &str, value: u32, more: &str) -> String {
     format!(
         "(id: \"{id}\", title: \"{id}\", value: {value}, criticality: 1, risk: 1, size: 1, {more}),\n"
     )
 }
 
-fn workspace(items: &str, rest: &str) -> Workspace {
+pub(crate) fn workspace(items: &str, rest: &str) -> Workspace {
     let text = format!("(schema: \"1.0\", items: [\n{items}], {rest})");
     store::parse(&text)
         .unwrap_or_else(|e| panic!("{e}: {text}"))
@@ -35,7 +35,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn found_as(workspace: &Workspace, lens: Lens) -> Vec<Finding> {
+pub(crate) fn found_as(workspace: &Workspace, lens: Lens) -> Vec<Finding> {
     let evaluation = evaluate(workspace, lens);
     survey(workspace, &evaluation, Some(day("2026-11-22"))).findings
 }

@@ -71,7 +71,11 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
         "e explains it"
     );
     press(&mut app, "s");
-    assert!(notice(&app).contains("one item"), "{}", notice(&app));
+    assert!(
+        notice(&app).contains("one item or record"),
+        "{}",
+        notice(&app)
+    );
     press(&mut app, "/ g o l d Enter");
     assert_eq!(code(&app), Some("gold-plating"));
     press(&mut app, "Enter");
@@ -200,4 +204,32 @@ fn a_new_item_knows_the_day_it_was_asked_for() {
         result: Ok("mine.ron".into()),
     });
     assert_eq!(app.derived.today, later);
+}
+
+#[test]
+fn a_finding_of_the_plan_leads_into_it_and_can_be_silenced() {
+    use evenkeel::app::views::View;
+    use evenkeel::app::views::findings::counts;
+    use evenkeel::model::increment::Iteration;
+    use evenkeel::model::silence::Silence;
+    let mut app = sample(120, 35);
+    press(&mut app, "g f / i t e r a t i o n - o v e r Enter Enter");
+    assert_eq!(app.view, View::Plan);
+    let sheet = evenkeel::app::views::plan::sheet(&app).unwrap();
+    assert_eq!(sheet.at, 2, "the iteration that is over");
+    press(&mut app, "g f");
+    let (before, loud) = (app.workspace.clone(), counts(&app).loud());
+    press(&mut app, "s");
+    type_text(&mut app, "tests by night");
+    press(&mut app, "Enter Esc");
+    assert_eq!(counts(&app).loud() + 1, loud);
+    let silence = app
+        .workspace
+        .all::<Silence>()
+        .find(|one| one.reason == "tests by night");
+    let about = silence.and_then(Silence::about);
+    assert_eq!(about.map(|(kind, _)| kind), Some(Iteration::KIND.name));
+    press(&mut app, "u");
+    assert!(app.workspace == before, "undone");
+    assert_eq!(counts(&app).loud(), loud);
 }

@@ -13,7 +13,8 @@ use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::forecast::of::{Past, rhythm};
 use evenkeel::scoring::forecast::{Level, When, words};
 use evenkeel::scoring::pi::checks::flaws;
-use evenkeel::scoring::pi::of;
+use evenkeel::scoring::pi::course::course;
+use evenkeel::scoring::pi::{of, room};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::store;
 
@@ -85,7 +86,7 @@ fn the_records_of_an_increment_become_its_numbers() {
     for team in workspace.all::<Team>() {
         for iteration in workspace.all::<Iteration>() {
             if iteration.increment.0 == Some(coming) {
-                let capacity = of::team_capacity(&workspace, team, iteration);
+                let capacity = room::of_team(&workspace, team, iteration);
                 let words = capacity.map(|c| evenkeel::scoring::pi::words::capacity(&c));
                 let words = words.unwrap_or_else(|unknown| unknown.to_string());
                 said.push(format!("{} {}: {words}", team.name, iteration.name));
@@ -104,9 +105,10 @@ fn the_records_of_an_increment_become_its_numbers() {
     }
     let lacking = of::risks(&workspace, Some(day("2027-01-04")));
     said.push(format!("risks that lack something: {}", lacking.len()));
-    let paces = of::paces(&workspace, day("2027-01-04")).unwrap();
-    for (id, pace) in &paces {
-        let name = &workspace.get::<Increment>(*id).unwrap().name;
+    let course = course(&workspace, Some(day("2027-01-04")));
+    for leg in course.legs.iter().filter(|leg| leg.has_begun) {
+        let name = &workspace.get::<Increment>(leg.increment).unwrap().name;
+        let pace = &leg.pace;
         said.push(format!(
             "{name}: kept {:?}, urgent {:?}",
             pace.kept(),

@@ -16,7 +16,7 @@ fn the_plan_of_the_sample() {
     let names: Vec<&str> = found.increments.iter().map(|i| i.id.as_str()).collect();
     assert_eq!(names, ["pi-26-4", "pi-27-1", "pi-27-2"]);
     let coming = &found.increments[1];
-    let sums = |stretch: &Stretch| (stretch.load, stretch.capacity, stretch.excess());
+    let sums = |stretch: &Stretch| (stretch.load, stretch.capacity.points(), stretch.excess());
     let whole = |number: i64| Some(Ratio::whole(number));
     assert_eq!(sums(&coming.whole), (whole(90), whole(84), whole(6)));
     let second = &coming.iterations[1];

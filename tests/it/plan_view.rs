@@ -145,34 +145,6 @@ fn what_stands_before_its_need_is_said() {
 }
 
 #[test]
-fn a_suggestion_is_a_trial_that_is_kept_or_dropped_as_one_step() {
-    let mut app = sample(120, 35);
-    let before = app.workspace.clone();
-    for key in ["f", "F"] {
-        press(&mut app, "g p");
-        press(&mut app, key);
-        let Some(Overlay::Page(page)) = app.overlays.last() else {
-            panic!("no page: {}", notice(&app));
-        };
-        assert!(page.lines[0].contains("of 84 points"), "{:?}", page.lines);
-        assert!(app.trial.is_some());
-        assert!(sheet(&app).unwrap().planned.whole.load <= Some(Ratio::whole(84)));
-        for at in 1..=4 {
-            let stretch = sheet(&app).unwrap().stretch(at).clone();
-            assert_eq!(stretch.excess(), Some(Ratio::ZERO), "iteration {at}");
-        }
-        press(&mut app, "x");
-        assert!(app.workspace == before && app.trial.is_none());
-    }
-    press(&mut app, "f");
-    check_picture("plan_suggested_120x35", &drawn(&app, &dark()));
-    press(&mut app, "Enter");
-    assert!(app.trial.is_none() && app.workspace != before);
-    press(&mut app, "u");
-    assert!(app.workspace == before, "{}", notice(&app));
-}
-
-#[test]
 fn without_an_increment_it_says_how_to_get_one() {
     use evenkeel::app::event::Event;
     use evenkeel::app::file::{File, Home, Opened};
@@ -185,4 +157,35 @@ fn without_an_increment_it_says_how_to_get_one() {
     press(&mut app, "g p j l p 1 L Enter m > Tab");
     assert!(notice(&app).contains("no increment"), "{}", notice(&app));
     assert!(words(&drawn(&app, &dark())).contains("no increment to plan"));
+}
+
+#[test]
+fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
+    use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = sample(width, height);
+        press(&mut app, "g p b");
+        let name = format!("balance_over_time_{width}x{height}");
+        check_picture(&name, &drawn(&app, &dark()));
+        let before = app.workspace.clone();
+        press(&mut app, "p 1 L f");
+        assert!(app.workspace == before);
+        assert!(notice(&app).contains("b goes back"), "{}", notice(&app));
+        press(&mut app, "Esc l");
+        assert!(!app.planning.shows_balance);
+    }
+    let mut app = sample(80, 24);
+    press(&mut app, "g p b");
+    for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
+        let look = Look::new(Brightness::Dark, Depth::None, charset, true);
+        check_picture(&format!("balance_over_time_{name}"), &drawn(&app, &look));
+    }
+    app.handle(evenkeel::app::event::Event::Opened(Ok(Box::new(
+        evenkeel::app::file::Opened::new(
+            evenkeel::model::Workspace::default(),
+            evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new()),
+        ),
+    ))));
+    press(&mut app, "g p b");
+    assert!(words(&drawn(&app, &dark())).contains("no increment has begun"));
 }

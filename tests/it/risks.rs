@@ -191,7 +191,7 @@ fn a_finding_of_a_risk_or_an_action_leads_to_its_form() {
     assert_eq!(app.view, View::Risk);
     assert!(matches!(app.overlays.last(), Some(Overlay::Form(form))
         if form.kind == Risk::KIND && form.row().is_some_and(|row| row.label == "ROAM")));
-    press(&mut app, "Esc g f Esc / a c t i o n - Enter s Enter");
+    press(&mut app, "Esc g f Esc / a c t i o n - Enter s Esc Enter");
     assert_eq!(app.view, View::Learn);
     assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.kind == Action::KIND));
     press(&mut app, "Esc g f Esc / o b j e c t i v e - Enter Enter");

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, choosing, form, intake, outgo};
+use super::{Overlay, bulk, choosing, fist, form, intake, outgo};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
@@ -16,7 +16,7 @@ use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::{Declared, Record};
+use crate::model::record::{Declared, Kind, Record};
 use crate::model::view::SavedView;
 
 /// What the line is for.
@@ -28,12 +28,14 @@ pub enum Purpose {
     Filter,
     /// The words findings must have in them, applied while typing.
     Findings,
-    /// Why a finding of an item is silenced.
-    Silence(&'static str, Id),
+    /// Why a finding of an item or another record is silenced.
+    Silence(&'static str, &'static Kind, Id),
     /// Why the selected item is pinned.
     PinReason,
     /// Why this option is chosen.
     OptionReason(Id),
+    /// What would raise this vote of confidence.
+    Raise(Id),
     /// The name of a view to save.
     ViewName,
     /// The file to save as.
@@ -80,9 +82,10 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
     let label = match purpose {
         Purpose::NewItem => "New item".to_owned(),
         Purpose::Filter | Purpose::Findings => "Filter".to_owned(),
-        Purpose::Silence(code, _) => format!("{code} may stay because"),
+        Purpose::Silence(code, ..) => format!("{code} may stay because"),
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
+        Purpose::Raise(_) => "Would be raised by".to_owned(),
         Purpose::ViewName => "Save this view as".to_owned(),
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
@@ -196,7 +199,8 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         }
         Purpose::PinReason => pin::keep_reason(app, &text),
         Purpose::OptionReason(id) => choosing::choose(app, id, &text),
-        Purpose::Silence(code, item) => findings::silence(app, code, item, &text),
+        Purpose::Silence(code, kind, id) => findings::silence(app, code, kind, id, &text),
+        Purpose::Raise(vote) => fist::keep_raise(app, vote, &text),
         Purpose::Findings => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),

@@ -23,6 +23,38 @@ pub struct PlanRegions {
     pub objectives: Rect,
 }
 
+/// The regions of the roadmap; a region without room has no rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoadmapRegions {
+    /// The groups and their entries.
+    pub list: Rect,
+    /// The chosen one in full.
+    pub detail: Rect,
+}
+
+/// Splits the body of the roadmap.
+pub fn roadmap(size: Size) -> RoadmapRegions {
+    let body = frame(size).body;
+    let below = match Class::of(size) {
+        Class::TooSmall => body.height,
+        Class::Compact => 6.min(body.height / 2),
+        Class::Wide => 8,
+        Class::Broad => 10,
+    };
+    let above = body.height.saturating_sub(below);
+    RoadmapRegions {
+        list: Rect {
+            height: above,
+            ..body
+        },
+        detail: Rect {
+            y: body.y + above,
+            height: below,
+            ..body
+        },
+    }
+}
+
 /// Splits the body of the plan, for so many places in the increment.
 pub fn plan(size: Size, places: usize) -> PlanRegions {
     let body = frame(size).body;

@@ -1,15 +1,19 @@
 //! The findings: what the backlog's own checks report, with the way to each place.
 //!
-//! Owns which findings are listed, the chosen one, and what silences or wakes one. What is found is in
-//! [`crate::scoring::findings`]; the list may be of an earlier state, so records may be gone.
+//! Owns which findings are listed, the chosen one, and the way to its place; `silence` is what silences or wakes
+//! one. What is found is in [`crate::scoring::findings`]; the list may be of an earlier state, so records may be gone.
 
 mod list;
+mod silence;
 
 pub use self::list::{Counts, Row, counts, rows, silence_reason};
+pub(in crate::app) use self::silence::silence;
+use self::silence::{can_silence, silence_or_wake};
 use super::View;
-use super::board::{self, quoted};
+use super::board;
 use super::cells;
 use super::learn;
+use super::plan;
 use super::risks;
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
@@ -17,7 +21,6 @@ use crate::app::effect::Effect;
 use crate::app::notice::Notice;
 use crate::app::overlay::{form, line};
 use crate::app::screen;
-use crate::edit::Edit;
 use crate::model::assumption::Assumption;
 use crate::model::dependency::Dependency;
 use crate::model::event::Action;
@@ -26,7 +29,6 @@ use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
 use crate::model::risk::Risk;
-use crate::model::silence::Silence;
 use crate::scoring::findings::{Finding, Goes, Place, Reason};
 use crate::scoring::wsjf::Factor;
 
@@ -58,7 +60,7 @@ pub const COMMANDS: &[Command] = commands! {
     Findings "Finding" "findings.open" ["Enter"] hint 2 if has_rows,
         "go there": "Goes to the place of the finding, with the field open that sets it right." => |app, _| { open(app); Vec::new() };
     Findings "Finding" "findings.silence" ["s"] hint 3 if can_silence,
-        "silence, wake": "Silences the finding for its item, with a reason; wakes a silenced one." => |app, _| { silence_or_wake(app); Vec::new() };
+        "silence, wake": "Silences the finding for its item or record, with a reason; wakes a silenced one." => |app, _| { silence_or_wake(app); Vec::new() };
     Findings "List" "findings.filter" ["/"] hint 4 if always,
         "filter": "Lists findings with a word in code, place or reason." => |app, _| { let text = app.findings.filter.clone(); line::open(app, line::Purpose::Findings, &text); Vec::new() };
     Findings "List" "findings.clear" ["Esc"] if always,
@@ -109,16 +111,6 @@ fn has_rows(app: &App) -> Result<(), String> {
         Ok(())
     } else {
         Err("there is nothing to report here".to_owned())
-    }
-}
-
-fn can_silence(app: &App) -> Result<(), String> {
-    match current(app).map(|finding| finding.place) {
-        Some(Place::Item(_)) => Ok(()),
-        Some(Place::Workspace | Place::Column(_) | Place::Record(..)) => {
-            Err("only a finding of one item can be silenced".to_owned())
-        }
-        None => has_rows(app),
     }
 }
 
@@ -174,6 +166,10 @@ pub(in crate::app) fn open(app: &mut App) {
     let Some(finding) = current(app) else {
         return;
     };
+    if finding.check.goes == Goes::Plan {
+        plan::go_to(app, &finding);
+        return;
+    }
     if let Place::Record(kind, id) = finding.place {
         open_record(app, kind, id, finding.check.goes);
         return;
@@ -205,7 +201,7 @@ pub(in crate::app) fn open(app: &mut App) {
                 estimate(app, factor, item);
             }
         }
-        (Goes::Field(_) | Goes::Option | Goes::Assumption, _, _) => {}
+        (Goes::Field(_) | Goes::Option | Goes::Assumption | Goes::Plan, _, _) => {}
     }
 }
 
@@ -224,7 +220,9 @@ fn open_record(app: &mut App, kind: &'static Kind, id: Id, goes: Goes) {
     }
     match goes {
         Goes::Field(name) => form::open_at(app, kind, id, name),
-        Goes::Estimate | Goes::Option | Goes::Assumption | Goes::Pin => form::open(app, kind, id),
+        Goes::Estimate | Goes::Option | Goes::Assumption | Goes::Pin | Goes::Plan => {
+            form::open(app, kind, id);
+        }
     }
 }
 
@@ -250,50 +248,4 @@ fn estimate(app: &mut App, factor: Factor, item: Option<Id>) {
         (_, Some(id)) => form::open_at(app, Item::KIND, id, factor.field()),
         (_, None) => {}
     }
-}
-
-fn silence_or_wake(app: &mut App) {
-    let Some(finding) = current(app) else {
-        return;
-    };
-    let code = finding.check.code;
-    match (finding.silence, finding.place) {
-        (Some(id), _) => {
-            if app.workspace.get::<Silence>(id).is_some() {
-                let kind: &'static Kind = Silence::KIND;
-                app.findings.chosen = None;
-                app.commit(&format!("woke {code}"), vec![Edit::Remove { kind, id }]);
-            }
-        }
-        (None, Place::Item(item)) => line::open(app, line::Purpose::Silence(code, item), ""),
-        (None, Place::Workspace | Place::Column(_) | Place::Record(..)) => {}
-    }
-}
-
-/// Silences a finding of an item for a reason, which it must have.
-pub(in crate::app) fn silence(app: &mut App, code: &'static str, item: Id, reason: &str) {
-    let Some(title) = app
-        .workspace
-        .get::<Item>(item)
-        .map(|item| quoted(&item.title))
-    else {
-        app.notice = Some(Notice::hint("that item is gone meanwhile"));
-        return;
-    };
-    if reason.is_empty() {
-        app.notice = Some(Notice::hint(
-            "a silence needs a reason · nothing was silenced",
-        ));
-        return;
-    }
-    let mut silence = Silence::new(app.around.ids.fresh(&app.workspace, Silence::KIND));
-    code.clone_into(&mut silence.code);
-    silence.item.0 = Some(item);
-    reason.clone_into(&mut silence.reason);
-    // The next one takes its row.
-    app.findings.chosen = None;
-    app.commit(
-        &format!("silenced {code} for {title}"),
-        vec![Edit::Insert(Box::new(silence))],
-    );
 }

@@ -1,10 +1,13 @@
 //! The plan: the iterations of an increment with their items, and what is in no increment at the side.
 //!
-//! Owns what is shown, where the cursor is, and how it moves; [`moves`] are the edits, [`suggest`] the trials. Loads and figures are in
-//! [`crate::scoring::plan`].
+//! Owns what is shown, where the cursor is, and how it moves; [`goal`] is the way there from a finding, [`moves`] are
+//! the edits, [`suggest`] the trials. Loads and figures are in [`crate::scoring::plan`].
 
+mod goal;
 mod moves;
-mod suggest;
+pub mod suggest;
+
+pub(in crate::app) use self::goal::go_to;
 
 use super::board;
 use crate::app::App;
@@ -42,6 +45,10 @@ pub struct Planning {
     beside: Place,
     /// The row of the cursor there.
     row: usize,
+    /// Whether the balance over time is shown in place of the increment.
+    pub shows_balance: bool,
+    /// The suggestion that is awaited.
+    suggesting: suggest::Suggesting,
 }
 
 /// What the view shows: an increment, its places, and the cursor.
@@ -88,13 +95,15 @@ pub const COMMANDS: &[Command] = commands! {
     Plan "Plan" "plan.earlier" ["H"] if has_target,
         "earlier": "Moves the selected or marked items an iteration earlier." => |app, _| moves::shift(app, -1);
     Plan "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
-        "suggest": "Tries the best choice for the increment, and says what was left out and what each limit costs." => |app, _| suggest::best(app);
+        "suggest": "Looks for the best choice for the increment beside the keys, tries it, and says what was left out and what each limit costs." => |app, _| suggest::best(app);
     Plan "Plan" "plan.fill" ["F"] if suggest::can,
-        "rank fill": "Tries what fits down the ranks, and says how far that is from the best." => |app, _| suggest::by_rank(app);
+        "rank fill": "Tries what fits down the ranks, and says how far that is from the best where that is known." => |app, _| suggest::by_rank(app);
     Plan "Plan" "plan.next" [">"] hint 9 if has_increment,
         "next increment": "Shows the increment after this one." => |app, _| leaf(app, 1);
     Plan "Plan" "plan.previous" ["<"] if has_increment,
         "increment before": "Shows the increment before this one." => |app, _| leaf(app, -1);
+    Plan "Plan" "plan.balance" ["b"] hint 8 if always,
+        "balance": "Shows the balance over time: what each increment planned and did of each bucket, and its pace; again goes back." => |app, _| { app.planning.shows_balance = !app.planning.shows_balance; Vec::new() };
     Plan "Item" "plan.edit" ["Enter"] hint 5 if has_item,
         "edit": "Opens the form of the selected item." => |app, _| { edit(app); Vec::new() };
     Plan "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
@@ -104,7 +113,7 @@ pub const COMMANDS: &[Command] = commands! {
     Plan "List" "plan.filter" ["/"] hint 8 if always,
         "filter": "Filters the unplanned items as you type, here and on the board." => board::edit_filter;
     Plan "List" "plan.clear" ["Esc"] if always,
-        "clear": "Takes marks and filter away, one at a time." => |app, _| { clear(app); Vec::new() };
+        "clear": "Breaks off the search for a plan, goes back to the increment, takes marks and filter away, one at a time." => |app, _| clear(app);
 };
 
 /// The increment that is shown: the chosen one, the coming one, or the last one there is.
@@ -199,6 +208,9 @@ pub fn item(app: &App) -> Option<Id> {
 }
 
 fn has_increment(app: &App) -> Result<(), String> {
+    if app.planning.shows_balance {
+        return Err("the balance over time is shown · b goes back to the plan".to_owned());
+    }
     increment(app).map(|_| ()).ok_or_else(|| {
         "there is no increment yet · R opens the increments, n writes one".to_owned()
     })
@@ -291,6 +303,7 @@ fn leaf(app: &mut App, by: isize) -> Vec<Effect> {
         Some(id) => {
             app.planning = Planning {
                 increment: Some(id),
+                suggesting: std::mem::take(&mut app.planning.suggesting),
                 ..Planning::default()
             };
         }
@@ -320,13 +333,20 @@ fn mark(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-fn clear(app: &mut App) {
+fn clear(app: &mut App) -> Vec<Effect> {
     app.notice = None;
-    if !app.board.marked.is_empty() {
+    if let Some(effect) = suggest::break_off(app) {
+        app.notice = Some(Notice::hint("the search for a plan is broken off"));
+        return vec![effect];
+    }
+    if app.planning.shows_balance {
+        app.planning.shows_balance = false;
+    } else if !app.board.marked.is_empty() {
         app.board.marked.clear();
         app.notice = Some(Notice::hint("marks cleared"));
     } else if !app.board.filter.0.is_empty() {
         board::set_filter(app, "");
         app.notice = Some(Notice::hint("filter cleared"));
     }
+    Vec::new()
 }

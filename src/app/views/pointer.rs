@@ -34,7 +34,8 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
                 super::findings::open(app);
             } else if app.overlays.is_empty() && matches!(target, Some(Target::Planned(_))) {
                 super::plan::edit(app);
-            } else if (app.overlays.is_empty() && matches!(target, Some(Target::Record(..))))
+            } else if (app.overlays.is_empty()
+                && matches!(target, Some(Target::Record(..) | Target::Road(_))))
                 || (matches!(target, Some(Target::Line(_))) && opens_or_chooses(app))
             {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
@@ -99,6 +100,7 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
         _ if !app.overlays.is_empty() => {}
         _ if app.board.carry.is_some() => carry::say_what_works(app),
         Target::View(view) => app.view = view,
+        Target::Road(at) => super::roadmap::choose(app, at),
         Target::Planned(id) => super::plan::choose(app, id),
         Target::Place(at) => super::plan::choose_place(app, at),
         Target::Row(id) | Target::Point(id) => {

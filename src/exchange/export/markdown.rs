@@ -2,7 +2,7 @@
 //!
 //! Owns the sections; [`escape`] makes a text harmless in them. The numbers are those of the screens.
 
-mod escape;
+pub(super) mod escape;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -13,7 +13,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
-use super::{Export, ExportError, Matter, svg};
+use super::{Export, ExportError, Matter, increment, svg};
 
 /// The page. Its name ends in `.html`, which turns escaping on.
 const TEMPLATE: (&str, &str) = ("report.html", include_str!("../../../assets/report.html"));
@@ -26,6 +26,7 @@ struct Page {
     gauges: String,
     grid: String,
     plan: Vec<String>,
+    coming: Option<increment::Told>,
     decisions: decisions::Decisions,
     open: open::Open,
     /// The colors and classes of the figures; ours, not escaped.
@@ -41,6 +42,7 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
         gauges: svg::gauges::figure(matter).inline(),
         grid: svg::grid::figure(matter).inline(),
         plan: plan.iter().map(svg::Figure::inline).collect(),
+        coming: increment::told(matter),
         decisions: decisions::decisions(matter),
         open: open::open(matter),
         style: svg::STYLE,

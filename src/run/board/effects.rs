@@ -17,7 +17,8 @@ use crate::run::start::hand_over;
 use crate::run::surveyor::Ground;
 use crate::run::terminal::Flow;
 use crate::run::{
-    clipboard, editor, export, exporter, importer, line, moment, paths, recover, refused, unsaved,
+    clipboard, editor, export, exporter, importer, line, moment, paths, recover, refused,
+    suggester, unsaved,
 };
 use crate::store::places::Places;
 use crate::store::{self, Files as _, RealFiles, places};
@@ -90,6 +91,14 @@ impl Session {
             Effect::BreakOff => {
                 self.imports.break_off();
                 self.exports.break_off();
+                Done::Silently
+            }
+            Effect::Suggest(run) => {
+                suggester::start(&self.suggestions, run, &self.poster);
+                Done::Silently
+            }
+            Effect::BreakOffSuggestion => {
+                self.suggestions.break_off();
                 Done::Silently
             }
             Effect::Edit(text) => {

@@ -5,33 +5,17 @@ use super::{Balance, Basis, open};
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
 use crate::model::field::Percent;
-use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Moscow, State};
 use crate::model::settings::Settings;
 use crate::scoring::allocation;
-use crate::scoring::method::ratio;
 use crate::scoring::moscow::{self, Class};
+use crate::scoring::pi::room::of_increment;
 use crate::scoring::ratio::Ratio;
 
 /// The capacity of the coming increment; unknown when there is none.
 pub fn capacity(workspace: &Workspace) -> Option<Ratio> {
     let coming = workspace.the::<Settings>().increment.0?;
-    capacity_of(workspace, workspace.get(coming)?)
-}
-
-/// The capacity of an increment: its own, or the sum of its iterations but innovation ones. Unknown when
-/// one of its iterations has no capacity.
-pub fn capacity_of(workspace: &Workspace, increment: &Increment) -> Option<Ratio> {
-    if let Some(known) = ratio(increment.capacity) {
-        return Some(known);
-    }
-    let working = |i: &&Iteration| i.increment.0 == Some(increment.id) && !i.innovation;
-    let each: Option<Vec<Ratio>> = workspace
-        .all::<Iteration>()
-        .filter(working)
-        .map(|i| ratio(i.capacity))
-        .collect();
-    each.filter(|all| !all.is_empty()).and_then(Ratio::sum)
+    of_increment(workspace, workspace.get(coming)?).points()
 }
 
 pub(super) fn balance(workspace: &Workspace, facts: &[Facts], capacity: Option<Ratio>) -> Balance {

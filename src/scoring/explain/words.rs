@@ -30,6 +30,7 @@ pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
             &parts(why),
             &needs(&names, why),
             &dates::timing_lines(workspace, why),
+            &dates::forecast(workspace, why),
             &costs::waiting(why),
             &costs::price(&names, why),
             &costs::change(&names, why),

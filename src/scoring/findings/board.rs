@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::plans::Plans;
 use crate::model::Workspace;
 use crate::model::assumption::{Assumption, Standing};
 use crate::model::id::Id;
@@ -24,6 +25,8 @@ pub(super) struct Board<'a> {
     pub options: BTreeMap<Id, Vec<&'a ItemOption>>,
     /// The refuted assumptions of each item.
     pub refuted: BTreeMap<Id, Vec<Id>>,
+    /// What is planned.
+    pub plans: Plans,
 }
 
 impl<'a> Board<'a> {
@@ -56,6 +59,7 @@ impl<'a> Board<'a> {
                 .collect(),
             options,
             refuted,
+            plans: Plans::of(workspace, evaluation, today),
         }
     }
 

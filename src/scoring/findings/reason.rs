@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::scoring::evaluation::Flag;
+use crate::scoring::forecast::When;
+use crate::scoring::pi::capacity::Load;
+use crate::scoring::pi::pacing::Drift;
 use crate::scoring::ratio::Ratio;
 use crate::scoring::robustness::matters::Verdict;
 use crate::scoring::wsjf::Factor;
@@ -99,6 +102,30 @@ pub enum Reason {
     OffRange(Number),
     /// No team.
     WithoutTeam,
+    /// Too much to carry, or so much that nothing may go wrong.
+    Load(Load),
+    /// The iterations in which a team has too much to carry.
+    TeamLoads(Vec<(Id, Load)>),
+    /// Planned for an iteration without its needs.
+    Early {
+        /// Needs in a later iteration.
+        later: Vec<Id>,
+        /// Needs in none.
+        unplanned: Vec<Id>,
+    },
+    /// Buckets off their target, with share and target as fractions of 1.
+    OffTarget(Vec<(Id, Ratio, Ratio)>),
+    /// A bucket off its target as a habit.
+    Drift(Drift),
+    /// Must items in no increment.
+    MustsLeft(Vec<Id>),
+    /// Likely done after its day.
+    Behind {
+        /// The day.
+        due: NaiveDate,
+        /// When it is likely done.
+        when: When,
+    },
     /// The same person votes in the same round.
     SameVote {
         /// The increment.
@@ -159,11 +186,19 @@ impl Reason {
             | Self::Before(items)
             | Self::Unscored(items)
             | Self::Unestimated(items)
+            | Self::MustsLeft(items)
             | Self::Must {
                 demotions: items, ..
             }
             | Self::Urgency { items, .. } => items,
             Self::NearTie { with, .. } => std::slice::from_ref(with),
+            Self::Early { later, unplanned } => {
+                if later.is_empty() {
+                    unplanned
+                } else {
+                    later
+                }
+            }
             Self::WithoutNeed
             | Self::Smaller { .. }
             | Self::Refuted(_)
@@ -178,6 +213,11 @@ impl Reason {
             | Self::WithoutItem
             | Self::OffRange(_)
             | Self::WithoutTeam
+            | Self::Load(_)
+            | Self::TeamLoads(_)
+            | Self::OffTarget(_)
+            | Self::Drift(_)
+            | Self::Behind { .. }
             | Self::SameVote { .. }
             | Self::SameAvailability { .. }
             | Self::Missing { .. }
@@ -212,6 +252,13 @@ impl Reason {
             | Self::WithoutItem
             | Self::OffRange(_)
             | Self::WithoutTeam
+            | Self::Load(_)
+            | Self::TeamLoads(_)
+            | Self::Early { .. }
+            | Self::OffTarget(_)
+            | Self::Drift(_)
+            | Self::MustsLeft(_)
+            | Self::Behind { .. }
             | Self::SameVote { .. }
             | Self::SameAvailability { .. }
             | Self::WithoutDate => None,

@@ -1,10 +1,10 @@
 //! The table of checks.
 
-use super::{Check, Goes, estimates, increments, needs, promises, requests, risks};
+use super::{Check, Goes, estimates, increments, needs, plans, promises, requests, risks};
 use crate::model::text::Severity;
 
 /// Every check there is.
-pub static FINDINGS: [Check; 28] = [
+pub static FINDINGS: [Check; 37] = [
     Check {
         code: "dependency-cycle",
         severity: Severity::Error,
@@ -212,6 +212,78 @@ pub static FINDINGS: [Check; 28] = [
         meaning: "It is in the coming increment, and no team has it: it loads nobody and is in no capacity.",
         goes: Goes::Field("team"),
         find: increments::without_team,
+    },
+    Check {
+        code: "increment-over-capacity",
+        severity: Severity::Warning,
+        title: "an increment above its capacity",
+        meaning: "More is planned than can be carried, so something will not come. Take items out before others build on them.",
+        goes: Goes::Plan,
+        find: plans::increments_over,
+    },
+    Check {
+        code: "iteration-over-capacity",
+        severity: Severity::Warning,
+        title: "an iteration above its capacity",
+        meaning: "More is planned than can be carried in these weeks. Move something later, or take it out.",
+        goes: Goes::Plan,
+        find: plans::iterations_over,
+    },
+    Check {
+        code: "team-over-capacity",
+        severity: Severity::Warning,
+        title: "a team above its capacity",
+        meaning: "One team has more than it can carry, whatever the others have left. Give items to another team or iteration.",
+        goes: Goes::Plan,
+        find: plans::teams_over,
+    },
+    Check {
+        code: "increment-tight",
+        severity: Severity::Note,
+        title: "a plan above 85% of its capacity",
+        meaning: "It fits as long as nothing goes wrong. Leave room for what nobody foresees.",
+        goes: Goes::Plan,
+        find: plans::increments_tight,
+    },
+    Check {
+        code: "planned-before-need",
+        severity: Severity::Warning,
+        title: "planned before what it needs",
+        meaning: "In its iteration, what it needs is not there yet. Move it later, or what it needs earlier.",
+        goes: Goes::Plan,
+        find: plans::before_need,
+    },
+    Check {
+        code: "must-unplanned",
+        severity: Severity::Warning,
+        title: "a Must in no increment",
+        meaning: "The coming increment is planned, and something promised as Must is in none. Plan it, or say that it is no Must.",
+        goes: Goes::Plan,
+        find: plans::musts_left,
+    },
+    Check {
+        code: "due-before-forecast",
+        severity: Severity::Warning,
+        title: "due before it is likely done",
+        meaning: "By what the teams did so far, it is done in time in fewer than 85 of 100 cases. Move it up, make it smaller, or talk about the day.",
+        goes: Goes::Field("due"),
+        find: plans::behind_forecast,
+    },
+    Check {
+        code: "allocation-off-target",
+        severity: Severity::Note,
+        title: "a plan off its target mix",
+        meaning: "The coming increment gives a bucket more or less than its share. Once is rhythm; as a habit it is policy.",
+        goes: Goes::Plan,
+        find: plans::off_target,
+    },
+    Check {
+        code: "allocation-drift",
+        severity: Severity::Warning,
+        title: "a bucket off its target as a habit",
+        meaning: "It was off the same way for three increments or more. Plan for the target, or say what the target really is.",
+        goes: Goes::Field("share"),
+        find: plans::drifts,
     },
     Check {
         code: "vote-twice",

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Place;
 use super::reason::{Border, Reason};
 use crate::model::Workspace;
+use crate::model::bucket::{Bucket, in_place};
 use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -13,7 +14,10 @@ use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
+use crate::scoring::forecast::of::rhythm;
+use crate::scoring::forecast::{Level, words as forecast_words};
 use crate::scoring::method::factor_word;
+use crate::scoring::pi::words as plan_words;
 use crate::scoring::ratio::Ratio;
 
 /// How many items a sentence names.
@@ -34,6 +38,7 @@ impl Place {
                 Some(item) => format!("{} {}", item.key, item.title),
                 None => format!("{id} (gone)"),
             },
+            Self::Record(kind, id) if kind == Iteration::KIND => iteration(workspace, id),
             Self::Record(kind, id) => match workspace.record(kind, id) {
                 Some(record) if record.get(0) == Value::Blank => kind.label.to_owned(),
                 Some(record) => record.title(),
@@ -135,6 +140,42 @@ impl Reason {
                 format!("a business value of {value}; planned is 1 to 10, actual 0 to 10")
             }
             Self::WithoutTeam => "planned for the coming increment, and no team has it".to_owned(),
+            Self::Load(load) => plan_words::load(load),
+            Self::TeamLoads(loads) => {
+                let each = loads.iter().map(|(id, load)| {
+                    format!("{}: {}", iteration(workspace, *id), plan_words::load(load))
+                });
+                each.collect::<Vec<_>>().join("; ")
+            }
+            Self::Early { later, unplanned } => {
+                let later = (!later.is_empty())
+                    .then(|| format!("is planned before {}, which it needs", titles(later)));
+                let unplanned = (!unplanned.is_empty())
+                    .then(|| format!("needs {}, which is in no iteration", titles(unplanned)));
+                let both: Vec<String> = later.into_iter().chain(unplanned).collect();
+                both.join("; ")
+            }
+            Self::OffTarget(buckets) => {
+                let each = buckets.iter().map(|(bucket, share, target)| {
+                    let name = name::<Bucket>(workspace, *bucket);
+                    format!("{name} has {} of {}", percent(*share), percent(*target))
+                });
+                format!("of the effort, {}", each.collect::<Vec<_>>().join(", "))
+            }
+            Self::Drift(drift) => {
+                let buckets = in_place(workspace);
+                let bucket = buckets.get(drift.bucket);
+                plan_words::drift(bucket.map_or("a bucket", |bucket| &bucket.name), drift)
+            }
+            Self::MustsLeft(items) => match items.as_slice() {
+                [one] => format!("{} is Must, and in no increment", title(one)),
+                all => format!("{} are Must, and in no increment", titles(all)),
+            },
+            Self::Behind { due, when } => {
+                let rhythm = rhythm(workspace);
+                let likely = forecast_words::when(Level::Likely, *when, rhythm.as_ref());
+                format!("due on {}; {likely}", day(*due))
+            }
             Self::SameVote {
                 increment,
                 person,
@@ -206,6 +247,16 @@ fn title(workspace: &Workspace, id: Id) -> String {
 fn name<R: Declared>(workspace: &Workspace, id: Id) -> String {
     let record = workspace.record(R::KIND, id);
     record.map_or_else(|| id.to_string(), <dyn Record>::title)
+}
+
+/// An iteration with its increment, as every increment has a first one.
+fn iteration(workspace: &Workspace, id: Id) -> String {
+    let own = name::<Iteration>(workspace, id);
+    let increment = workspace.get::<Iteration>(id).and_then(|it| it.increment.0);
+    increment.map_or_else(
+        || own.clone(),
+        |increment| format!("{} {own}", name::<Increment>(workspace, increment)),
+    )
 }
 
 fn titles(workspace: &Workspace, ids: &[Id]) -> String {

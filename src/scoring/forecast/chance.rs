@@ -35,6 +35,17 @@ impl Chance {
             .collect()
     }
 
+    /// The chance that both happen, when neither tells anything of the other.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let all = &self.all * &other.all;
+        let met = (&self.all - &self.short) * (&other.all - &other.short);
+        Self {
+            short: &all - met,
+            all,
+        }
+    }
+
     /// Whether it cannot happen.
     pub fn is_none(&self) -> bool {
         self.short == self.all

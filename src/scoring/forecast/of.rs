@@ -8,15 +8,16 @@ use chrono::NaiveDate;
 use super::chance::Chance;
 use super::history::History;
 use super::rhythm::Rhythm;
+use super::three_point::{Expected, Shape, ThreePoint};
 use super::{Ahead, Forecast, Levels, Unusable, When, ahead};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::objective::Objective;
+use crate::model::points::Points;
 use crate::model::settings::Settings;
 use crate::model::team::Team;
-use crate::scoring::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// What a team, or all of them, did so far.
@@ -80,7 +81,7 @@ impl Past {
             .filter(|item| item.state.is_open())
             .filter(is_own)
             .collect();
-        let sizes: Vec<_> = items.iter().map(|item| ratio(item.size)).collect();
+        let sizes: Vec<_> = items.iter().map(|item| expected(item.size)).collect();
         let ahead = ahead(&sizes, split).ok_or(Unusable::TooLarge)?;
         let most = ahead.last().map_or(Ratio::ZERO, |last| last.amount);
         Ok(Queue {
@@ -125,7 +126,8 @@ impl Queue {
         Some(self.outlook(*ahead))
     }
 
-    fn outlook(&self, ahead: Ahead) -> Outlook {
+    /// What is said of an amount that is to be done.
+    pub fn outlook(&self, ahead: Ahead) -> Outlook {
         Outlook {
             ahead,
             when: self.forecast.when(ahead.amount),
@@ -156,18 +158,24 @@ impl Queue {
         };
         let items = self.places.iter();
         let items = items.filter_map(|(id, _)| workspace.get::<Item>(*id));
-        let sizes: Vec<_> = items.filter(is_due).map(|item| ratio(item.size)).collect();
-        let nothing = Ahead {
-            amount: Ratio::ZERO,
-            unknown: 0,
-        };
-        Some(
-            ahead(&sizes, self.split)?
-                .last()
-                .copied()
-                .unwrap_or(nothing),
-        )
+        let sizes: Vec<_> = items
+            .filter(is_due)
+            .map(|item| expected(item.size))
+            .collect();
+        let ahead = ahead(&sizes, self.split)?;
+        Some(ahead.last().copied().unwrap_or(Ahead::NOTHING))
     }
+}
+
+/// The size something is expected to have: with a low and a high value around the likely one the mean of
+/// all three, else the value alone. `None` without a value.
+pub fn expected(size: Points) -> Option<Expected> {
+    let likely = Ratio::from(size.value?);
+    let mean_of_three = || {
+        let (low, high) = size.range?;
+        ThreePoint::new(low.into(), likely, high.into())?.expected(Shape::Pert)
+    };
+    Some(mean_of_three().unwrap_or(Expected::exactly(likely)))
 }
 
 /// The rhythm of the coming increment, which the following ones repeat: its iterations but those of

@@ -13,6 +13,10 @@ pub struct Rhythm {
     length: u32,
     /// The days of a stretch that are over when each of its periods ends; ascending, at least one.
     ends: Vec<u32>,
+    /// The last days of periods before the first stretch; ascending.
+    before: Vec<NaiveDate>,
+    /// How many periods are over already, so that the coming one is the next.
+    over: usize,
 }
 
 impl Rhythm {
@@ -30,12 +34,36 @@ impl Rhythm {
             first,
             length,
             ends,
+            before: Vec::new(),
+            over: 0,
         })
     }
 
-    /// The last day of the period with this number, from 1; of 0 the day before the first.
+    /// The same rhythm with periods before it that end on these days, each once; later ones do not count.
+    #[must_use]
+    pub fn after(mut self, days: impl IntoIterator<Item = NaiveDate>) -> Self {
+        let first = self.first;
+        self.before = days.into_iter().filter(|day| *day < first).collect();
+        self.before.sort_unstable();
+        self.before.dedup();
+        self
+    }
+
+    /// The same rhythm seen from a day: the coming period is the first that does not end before it.
+    #[must_use]
+    pub fn seen_from(mut self, day: NaiveDate) -> Self {
+        self.over = 0;
+        self.over = day.pred_opt().map_or(0, |before| self.until(before));
+        self
+    }
+
+    /// The last day of the coming period with this number, from 1; of 0 the day before the first.
     pub fn end(&self, period: usize) -> Option<NaiveDate> {
-        let days = match period.checked_sub(1) {
+        let period = period.checked_add(self.over)?;
+        if let Some(day) = period.checked_sub(1).and_then(|at| self.before.get(at)) {
+            return Some(*day);
+        }
+        let days = match period.saturating_sub(self.before.len()).checked_sub(1) {
             None => 0,
             Some(before) => {
                 let stretches = i64::try_from(before.checked_div(self.ends.len())?).ok()?;
@@ -49,8 +77,16 @@ impl Rhythm {
             .checked_add_signed(TimeDelta::try_days(days - 1)?)
     }
 
-    /// How many periods are over at the end of a day; none before the first is over.
+    /// How many coming periods are over at the end of a day; none before the first is over.
     pub fn until(&self, day: NaiveDate) -> usize {
+        let before = self.before.partition_point(|end| *end <= day);
+        before
+            .saturating_add(self.of_stretches(day))
+            .saturating_sub(self.over)
+    }
+
+    /// How many periods of the stretches are over at the end of a day.
+    fn of_stretches(&self, day: NaiveDate) -> usize {
         let days = (day - self.first).num_days() + 1;
         let Ok(days) = u64::try_from(days) else {
             return 0;

@@ -101,6 +101,7 @@ fn a_grid_without_end_is_refused() {
 #[test]
 fn what_is_ahead_of_a_place_says_what_it_does_not_know() {
     let sizes = [Some(Ratio::whole(3)), None, Some(Ratio::whole(5))];
+    let sizes = sizes.map(|size| size.map(Expected::exactly));
     let ahead = ahead(&sizes, Ratio::new(3, 2).unwrap()).unwrap();
     let told: Vec<_> = ahead
         .iter()

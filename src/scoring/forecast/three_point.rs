@@ -62,6 +62,14 @@ impl ThreePoint {
 }
 
 impl Expected {
+    /// A value without a range: nothing is said of how far off it is.
+    pub const fn exactly(mean: Ratio) -> Self {
+        Self {
+            mean,
+            variance: Ratio::ZERO,
+        }
+    }
+
     /// The sum of independent ones; `None` when it does not fit.
     pub fn sum(terms: impl IntoIterator<Item = Self>) -> Option<Self> {
         let nothing = Self {

@@ -17,19 +17,24 @@ pub fn day(day: NaiveDate) -> String {
 
 /// When something is done, at a level: `85 %: done by 12 Mar 2027 (6 iterations)`.
 pub fn when(level: Level, when: When, rhythm: Option<&Rhythm>) -> String {
-    let said = match when {
-        When::Within(0) => "nothing is left to do".to_owned(),
-        When::Within(periods) => {
-            let count = iterations(periods);
-            match rhythm.and_then(|rhythm| rhythm.end(periods)) {
-                Some(end) => format!("done by {} ({count})", day(end)),
-                None => format!("done within {count}"),
-            }
-        }
-        When::Beyond => format!("not within {HORIZON} iterations"),
-        When::Never => "never: nothing was done in any past iteration".to_owned(),
+    let end = match when {
+        When::Within(periods) => rhythm.and_then(|rhythm| rhythm.end(periods)),
+        When::Beyond | When::Never => None,
     };
-    format!("{} %: {said}", level.percent())
+    format!("{} %: {}", level.percent(), done(when, end))
+}
+
+/// When something is done, to stand after how sure that is; with the day, where it is known.
+pub fn done(when: When, end: Option<NaiveDate>) -> String {
+    match (when, end) {
+        (When::Within(0), _) => "nothing is left to do".to_owned(),
+        (When::Within(periods), Some(end)) => {
+            format!("done by {} ({})", day(end), iterations(periods))
+        }
+        (When::Within(periods), None) => format!("done within {}", iterations(periods)),
+        (When::Beyond, _) => format!("not within {HORIZON} iterations"),
+        (When::Never, _) => "never: nothing was done in any past iteration".to_owned(),
+    }
 }
 
 /// How much is done, at a level: `85 %: at least 42 in 3 iterations`.

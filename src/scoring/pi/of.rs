@@ -2,84 +2,26 @@
 //!
 //! Owns which record counts where. Answers carry the ids that positions stand for. Knows no clock.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use super::budget::{Called, Progress};
-use super::capacity::{Capacity, Staffing, Unknown, capacity};
 use super::checks;
 use super::confidence::{Confidence, OffScale, confidence};
-use super::pacing::Pace;
+use super::course::mix_of;
 use super::predictability::{Predictability, predictability};
 use super::risks::{Lack, lacks};
 use crate::model::Workspace;
-use crate::model::availability::Availability;
-use crate::model::bucket::in_place;
-use crate::model::field::Percent;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, Moscow, State, Urgency};
-use crate::model::number::Number;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::risk::Risk;
-use crate::model::settings::Settings;
-use crate::model::team::Team;
 use crate::model::vote::{ConfidenceVote, Fist};
-use crate::scoring::allocation;
-use crate::scoring::evaluation::capacity_of;
+use crate::scoring::allocation::{Allocation, AllocationError};
 use crate::scoring::method::ratio;
 use crate::scoring::ratio::Ratio;
-
-/// What a team can carry in an iteration. The start rule holds for the first iteration of all, in time.
-pub fn team_capacity(
-    workspace: &Workspace,
-    team: &Team,
-    iteration: &Iteration,
-) -> Result<Capacity, Unknown> {
-    if iteration.innovation {
-        return Err(Unknown::KeptFree);
-    }
-    let of_both = |there: &&Availability| {
-        there.team.0 == Some(team.id) && there.iteration.0 == Some(iteration.id)
-    };
-    let there = workspace.all::<Availability>().find(of_both);
-    let members = i64::try_from(team.members.0.len()).ok();
-    let number = |number: Option<Number>| number.map(Ratio::from);
-    let focus = there.and_then(|there| there.focus);
-    let usual = members.filter(|count| *count > 0).map(Ratio::whole);
-    let staffing = Staffing {
-        people: there.and_then(|there| number(there.people)).or(usual),
-        usual,
-        away: there.and_then(|there| number(there.away)),
-        focus: focus.and_then(|share| Ratio::from(share.0).over(Ratio::HUNDRED)),
-        days: iteration.starts.zip(iteration.ends).and_then(working_days),
-    };
-    let past: Vec<Ratio> = team
-        .velocity
-        .iter()
-        .map(|points| Ratio::from(*points))
-        .collect();
-    let first = workspace
-        .all::<Iteration>()
-        .filter_map(|other| other.starts)
-        .min();
-    let is_first = iteration.starts.is_some() && iteration.starts == first;
-    let said = there.and_then(|there| ratio(there.capacity));
-    capacity(said, &past, &staffing, is_first)
-}
-
-/// Mondays to Fridays from the first day to the last, both with it; `None` when they are the wrong way round.
-fn working_days((first, last): (NaiveDate, NaiveDate)) -> Option<Ratio> {
-    if last < first {
-        return None;
-    }
-    let days = (last - first).num_days() + 1;
-    let rest = first.iter_days().take(usize::try_from(days % 7).ok()?);
-    let is_working = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let rest = i64::try_from(rest.filter(is_working).count()).ok()?;
-    Some(Ratio::whole(days / 7 * 5 + rest))
-}
 
 /// What was kept in an increment, with the teams that the positions stand for; `None` is no team.
 pub fn kept(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Predictability)> {
@@ -103,19 +45,47 @@ pub fn kept(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Pr
     Some((teams, predictability(&inputs)?))
 }
 
+/// One round of votes on an increment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Its number, from 1.
+    pub number: Ratio,
+    /// The votes that the positions stand for.
+    pub votes: Vec<Id>,
+    /// What came of it.
+    pub result: Confidence,
+}
+
+/// The rounds of votes on an increment, the first one first.
+pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<Round>, OffScale> {
+    let own = workspace.all::<ConfidenceVote>();
+    let own = own.filter(|vote| vote.increment.0 == Some(increment));
+    let mut by_round: BTreeMap<Ratio, Vec<&ConfidenceVote>> = BTreeMap::new();
+    for vote in own {
+        let number = vote.round.map_or(Ratio::ONE, Ratio::from);
+        by_round.entry(number).or_default().push(vote);
+    }
+    let result = |(number, votes): (Ratio, Vec<&ConfidenceVote>)| {
+        let fists: Vec<_> = votes
+            .iter()
+            .map(|vote| vote.fist.map(Fist::fingers))
+            .collect();
+        Ok(Round {
+            number,
+            votes: votes.iter().map(|vote| vote.id).collect(),
+            result: confidence(&fists)?,
+        })
+    };
+    by_round.into_iter().map(result).collect()
+}
+
 /// The last round of votes on an increment, with the votes that the positions stand for.
 pub fn vote(workspace: &Workspace, increment: Id) -> Result<(Vec<Id>, Confidence), OffScale> {
-    let own = workspace.all::<ConfidenceVote>();
-    let own: Vec<_> = own
-        .filter(|vote| vote.increment.0 == Some(increment))
-        .collect();
-    let round = |vote: &ConfidenceVote| vote.round.map_or(Ratio::ONE, Ratio::from);
-    let last = own.iter().map(|vote| round(vote)).max();
-    let votes = own.into_iter().filter(|vote| Some(round(vote)) == last);
-    let (ids, fists): (Vec<_>, Vec<_>) = votes
-        .map(|vote| (vote.id, vote.fist.map(Fist::fingers)))
-        .unzip();
-    Ok((ids, confidence(&fists)?))
+    let last = rounds(workspace, increment)?.pop();
+    Ok(match last {
+        Some(round) => (round.votes, round.result),
+        None => (Vec::new(), confidence(&[])?),
+    })
 }
 
 /// The risks that lack something on a day.
@@ -137,10 +107,12 @@ pub fn risks(workspace: &Workspace, today: Option<NaiveDate>) -> Vec<(Id, Vec<La
 /// The items planned for an increment; parked and declined ones are in no plan.
 pub fn planned(workspace: &Workspace, increment: Id) -> impl Iterator<Item = &Item> {
     let items = workspace.all::<Item>();
-    items.filter(move |item| {
-        item.increment.0 == Some(increment)
-            && !matches!(item.state, State::Parked | State::Declined)
-    })
+    items.filter(move |item| item.increment.0 == Some(increment) && is_in_plan(item))
+}
+
+/// Whether an item counts in the plan it is in; parked and declined ones do not.
+pub(super) const fn is_in_plan(item: &Item) -> bool {
+    !matches!(item.state, State::Parked | State::Declined)
 }
 
 /// What is planned for an increment and what of it is called urgent, with the items the positions stand for.
@@ -172,67 +144,10 @@ pub fn called_so(item: &Item, ended: Option<NaiveDate>) -> Called {
     }
 }
 
-/// How the increments up to a day went, oldest first; those without a first day are left out. `None` when
-/// a sum does not fit.
-pub fn paces(workspace: &Workspace, today: NaiveDate) -> Option<Vec<(Id, Pace)>> {
-    let begun = |increment: &&Increment| increment.starts.is_some_and(|starts| starts <= today);
-    let mut increments: Vec<&Increment> = workspace.all().filter(begun).collect();
-    increments.sort_by_key(|increment| increment.starts);
-    let each = increments.into_iter();
-    each.map(|increment| Some((increment.id, pace(workspace, increment, today)?)))
-        .collect()
-}
-
-fn pace(workspace: &Workspace, increment: &Increment, today: NaiveDate) -> Option<Pace> {
-    let sizes = |only_done: bool| {
-        let items = planned(workspace, increment.id);
-        let items = items.filter(move |item| !only_done || item.state == State::Done);
-        Ratio::sum(items.filter_map(|item| ratio(item.size)))
-    };
-    let is_over = increment.ends.is_some_and(|ends| ends < today);
-    let (_, called) = called(workspace, increment);
-    Some(Pace {
-        planned: Some(sizes(false)?),
-        capacity: capacity_of(workspace, increment),
-        done: if is_over { Some(sizes(true)?) } else { None },
-        urgent: super::budget::budget(&called, None)?.share,
-        drifts: drifts(workspace, increment.id),
-    })
-}
-
-/// How far each bucket is from its target in an increment, in their order; none when nothing counts.
-fn drifts(workspace: &Workspace, increment: Id) -> Vec<Ratio> {
-    let Ok(result) = mix(workspace, increment) else {
-        return Vec::new();
-    };
-    let drifts = result.buckets.iter();
-    let drifts: Option<Vec<Ratio>> = drifts.map(|bucket| Some(bucket.mix?.drift)).collect();
-    drifts.unwrap_or_default()
-}
-
 /// The effort planned for an increment by bucket, in their place, against the targets.
-pub fn mix(
-    workspace: &Workspace,
-    increment: Id,
-) -> Result<allocation::Allocation, allocation::AllocationError> {
-    let buckets = in_place(workspace);
-    let input = |item: &Item| allocation::Inputs {
-        effort: ratio(item.size),
-        bucket: buckets
-            .iter()
-            .position(|bucket| item.bucket.0 == Some(bucket.id)),
-    };
-    let inputs: Vec<_> = planned(workspace, increment).map(input).collect();
-    let share = |share: Option<Percent>| share.map_or(Ratio::ZERO, |s| s.0.into());
-    let targets: Vec<Ratio> = buckets.iter().map(|bucket| share(bucket.share)).collect();
-    let policy = allocation::Policy {
-        targets: &targets,
-        tolerance: share(workspace.the::<Settings>().tolerance),
-        capacity: workspace
-            .get::<Increment>(increment)
-            .and_then(|increment| capacity_of(workspace, increment)),
-    };
-    allocation::allocate(&inputs, &policy)
+pub fn mix(workspace: &Workspace, increment: &Increment) -> Result<Allocation, AllocationError> {
+    let items: Vec<&Item> = planned(workspace, increment.id).collect();
+    mix_of(workspace, increment, &items)
 }
 
 /// The items of a workspace as the plan of an increment sees them, with the items the positions stand for.
@@ -246,13 +161,12 @@ pub fn places(
     let mut iterations: Vec<&Iteration> = workspace.all().collect();
     iterations.retain(|iteration| iteration.starts.is_some());
     iterations.sort_by_key(|iteration| iteration.starts);
-    let place = |id: Id| {
-        let at = iterations.iter().find(|iteration| iteration.id == id)?;
-        // Those that start on the same day, of two increments perhaps, are one place in time.
-        iterations
-            .iter()
-            .position(|other| other.starts == at.starts)
-    };
+    // Those that start on the same day, of two increments perhaps, are one place in time.
+    let days = iterations.chunk_by(|one, next| one.starts == next.starts);
+    let days = days.enumerate();
+    let place: HashMap<Id, usize> = days
+        .flat_map(|(at, same)| same.iter().map(move |iteration| (iteration.id, at)))
+        .collect();
     let named: HashSet<Id> = workspace
         .all::<Objective>()
         .filter(|objective| objective.increment.0 == Some(increment))
@@ -260,7 +174,7 @@ pub fn places(
         .collect();
     let items: Vec<&Item> = workspace
         .all::<Item>()
-        .filter(|item| !matches!(item.state, State::Parked | State::Declined))
+        .filter(|item| is_in_plan(item))
         .collect();
     let at: HashMap<Id, usize> = items
         .iter()
@@ -268,7 +182,7 @@ pub fn places(
         .map(|(at, item)| (item.id, at))
         .collect();
     let input = |item: &&Item| checks::Item {
-        iteration: item.iteration.0.and_then(place),
+        iteration: item.iteration.0.and_then(|id| place.get(&id).copied()),
         is_planned: item.increment.0 == Some(increment),
         is_must: item.moscow == Some(Moscow::Must),
         has_team: item.team.0.is_some(),

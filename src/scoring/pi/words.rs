@@ -5,7 +5,8 @@
 use super::budget::Doubt;
 use super::capacity::{Basis, Capacity, Load, Strain};
 use super::confidence::Confidence;
-use super::pacing::{Drift, Side};
+use super::course::Course;
+use super::pacing::{Drift, HABIT, Pace, Side};
 use super::predictability::Predictability;
 use super::risks::Lack;
 use crate::scoring::forecast::words::iterations;
@@ -115,4 +116,64 @@ pub fn drift(name: &str, drift: &Drift) -> String {
         drift.mean.size().rounded(),
         drift.increments
     )
+}
+
+/// At what pace the increments went: the habits, the overload of people, the promises kept. `names` are those
+/// of the buckets, in their place.
+pub fn course(course: &Course, names: &[&str]) -> Vec<String> {
+    let begun: Vec<_> = course.legs.iter().filter(|leg| leg.has_begun).collect();
+    let habit = |found: &Drift| drift(names.get(found.bucket).unwrap_or(&"a bucket"), found);
+    let mut said: Vec<String> = course.drifts.iter().map(habit).collect();
+    if said.is_empty() {
+        said.push(if begun.len() < HABIT {
+            format!("fewer than {HABIT} increments have begun, so no habit can be told")
+        } else {
+            format!("no bucket was off its target the same way for {HABIT} increments")
+        });
+    }
+    let last = begun
+        .last()
+        .map(|leg| leg.pace.load().map(|it| it.strain()));
+    said.extend(last.map(|strain| match (strain, course.overloads) {
+        (None, _) => "how loaded the increment is that began last is unknown".to_owned(),
+        (Some(Strain::Over), 1) => "the increment that began last is planned above its capacity".to_owned(),
+        (Some(Strain::Over), many) => {
+            format!(
+                "the {many} increments that began last are planned above their capacity: people pay for it"
+            )
+        }
+        (Some(Strain::Tight), _) => {
+            "the increment that began last is full: nothing may go wrong".to_owned()
+        }
+        (Some(Strain::Fits), _) => "the increment that began last is planned within its capacity".to_owned(),
+    }));
+    let over = begun.iter().filter(|leg| leg.pace.kept().is_some()).count();
+    said.push(match over {
+        0 => "how much of a plan gets done is unknown until an increment with sizes is over"
+            .to_owned(),
+        1 => format!("{} of the plan that is over was done", percent(course.kept)),
+        many => format!(
+            "{} of a plan was done, as the mean of {many}",
+            percent(course.kept)
+        ),
+    });
+    said
+}
+
+/// The pace of one increment: `98 of 112 points: it fits; urgent 12 %; 91 % done`.
+pub fn pace(pace: &Pace, has_begun: bool) -> String {
+    let loaded = pace.load().map_or_else(
+        || match pace.planned {
+            Some(points) => format!("{} points, capacity unknown", points.to_short()),
+            None => "load unknown".to_owned(),
+        },
+        |known| load(&known),
+    );
+    let done = match (pace.done, pace.kept()) {
+        (Some(_), None) => "what was done of it unknown".to_owned(),
+        (Some(_), kept) => format!("{} done", percent(kept)),
+        (None, _) if has_begun => "not over yet".to_owned(),
+        (None, _) => "not begun yet".to_owned(),
+    };
+    format!("{loaded}; urgent {}; {done}", percent(pace.urgent))
 }

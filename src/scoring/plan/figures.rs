@@ -9,6 +9,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
+use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::scoring::allocation::{Allocation, AllocationError};
 use crate::scoring::evaluation::weigh;
@@ -46,12 +47,12 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
     let items = planned.whole.items.iter();
     let items = items.filter_map(|id| workspace.get::<Item>(*id));
     let sized = items.map(|item| (ratio(item.size), item.moscow));
-    let must = weigh(workspace, sized, planned.whole.capacity).and_then(|found| found.mix);
+    let must = weigh(workspace, sized, planned.whole.capacity.points()).and_then(|found| found.mix);
     let limit = settings.urgency_limit.map(|limit| Ratio::from(limit.0));
     let limit = limit.and_then(|limit| limit.over(Ratio::HUNDRED));
-    let urgent = workspace
-        .get::<Increment>(planned.id)
-        .and_then(|increment| budget(&called(workspace, increment).1, limit));
+    let increment = workspace.get::<Increment>(planned.id);
+    let increment = increment.unwrap_or_else(|| Increment::blank());
+    let urgent = budget(&called(workspace, increment).1, limit);
     let (ids, inputs) = places(workspace, planned.id, |_| None);
     let (mut needs, mut musts_left) = (BTreeMap::<Id, Vec<(Link, Id)>>::new(), Vec::new());
     for (at, flaw) in flaws(&inputs) {
@@ -77,7 +78,7 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
         worst.sort_by_key(|(link, need)| (std::cmp::Reverse(severity(*link)), *need));
     }
     Figures {
-        mix: mix(workspace, planned.id),
+        mix: mix(workspace, increment),
         must: must.map(|mix| (mix.must, mix.is_must_over)),
         urgent,
         needs,
@@ -86,7 +87,7 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
 }
 
 /// Whether an item is in no increment.
-fn is_free(workspace: &Workspace, id: Id) -> bool {
+pub fn is_free(workspace: &Workspace, id: Id) -> bool {
     let increment = workspace.get::<Item>(id).and_then(|item| item.increment.0);
     increment.is_none_or(|id| workspace.get::<Increment>(id).is_none())
 }

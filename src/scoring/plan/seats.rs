@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::scoring::method::ratio;
+use crate::scoring::pi::room::of_iteration;
 use crate::scoring::ratio::Ratio;
 
 /// An iteration with what is left of it; none where its capacity is unknown.
@@ -29,7 +30,7 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
         .filter(|iteration| !iteration.innovation);
     let seat = |iteration: &Iteration| Seat {
         id: iteration.id,
-        room: ratio(iteration.capacity),
+        room: of_iteration(workspace, iteration).points(),
     };
     let mut seats: Vec<Seat> = working.map(seat).collect();
     let mut found = BTreeMap::new();

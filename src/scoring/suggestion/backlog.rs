@@ -11,8 +11,8 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::settings::Settings;
-use crate::scoring::evaluation::capacity_of;
 use crate::scoring::method::{ratio, wsjf_inputs};
+use crate::scoring::pi::room::{Room, of_increment};
 use crate::scoring::ratio::Ratio;
 
 /// What an item is worth.
@@ -28,6 +28,8 @@ pub enum Worth {
 /// A question and the records it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
+    /// The increment it is for.
+    pub increment: Id,
     /// The item of each candidate.
     pub items: Vec<Id>,
     /// The bucket of each position.
@@ -48,9 +50,10 @@ pub enum Unasked {
     NoIncrement,
     /// Its capacity is unknown, which is not zero.
     #[error(
-        "the capacity of the increment is unknown: enter it, or that of each of its iterations"
+        "the capacity of the increment is unknown{}: enter it, or that of its iterations, or who is there of each team",
+        .0.missing().map(|missing| format!(", {missing}")).unwrap_or_default()
     )]
-    NoCapacity,
+    NoCapacity(Room),
     /// The numbers do not fit.
     #[error("the numbers are too large to compute with exactly")]
     TooLarge,
@@ -68,7 +71,8 @@ pub fn ask(
 ) -> Result<Asked, Unasked> {
     let record = workspace.get::<Increment>(increment);
     let record = record.ok_or(Unasked::NoIncrement)?;
-    let capacity = capacity_of(workspace, record).ok_or(Unasked::NoCapacity)?;
+    let room = of_increment(workspace, record);
+    let capacity = room.points().ok_or(Unasked::NoCapacity(room))?;
     let is_candidate = |item: &&Item| {
         let planned = item
             .increment
@@ -104,6 +108,7 @@ pub fn ask(
     let present = items.iter().enumerate();
     let present = present.filter(|(_, item)| item.increment.0 == Some(increment));
     Ok(Asked {
+        increment,
         present: present.map(|(at, _)| at).collect(),
         question: Question {
             candidates: items.iter().map(candidate).collect(),

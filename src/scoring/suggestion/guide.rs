@@ -5,6 +5,7 @@
 //! a bound, so finding good ones needs no proof. Knows no choice.
 
 use super::units::{Range, Units};
+use super::watch::Watch;
 use crate::scoring::precedence::flow::Network;
 use crate::scoring::precedence::table::Table;
 
@@ -48,10 +49,11 @@ const fn anchor(price: i128, range: Range) -> i128 {
     if price < 0 { range.min } else { range.max }
 }
 
-/// Finds good prices.
-pub(super) fn guide(units: &Units) -> Guide {
+/// Finds good prices; none when it was broken off.
+pub(super) fn guide(units: &Units, watch: &mut Watch<'_>) -> Option<Guide> {
     let mut best = priced(units, direct(units, &units.weight));
     for _ in 0..ROUNDS {
+        watch.took(0)?;
         let mut weight = units.weight.clone();
         for carry in &best.carries {
             weight.set(carry.from, weight.at(carry.from) - carry.weight);
@@ -63,7 +65,7 @@ pub(super) fn guide(units: &Units) -> Guide {
         }
         best = next;
     }
-    best
+    Some(best)
 }
 
 /// The bound of some prices.

@@ -3,7 +3,8 @@
 //! Owns the reasons. Knows no words.
 
 use super::price::change;
-use super::{Aside, Pin, Question, Suggestion, reach, suggest};
+use super::watch::Watch;
+use super::{Aside, Pin, Question, Suggestion, Unfound, choose, reach};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// Why an item was left out.
@@ -34,11 +35,18 @@ pub fn left(
     found: &Suggestion,
     item: usize,
     steps: usize,
-) -> Result<Left, TooLarge> {
-    reason(question, found, item, steps).ok_or(TooLarge)
+    watch: &mut Watch<'_>,
+) -> Result<Left, Unfound> {
+    reason(question, found, item, steps, watch).ok_or_else(|| watch.why())
 }
 
-fn reason(question: &Question, found: &Suggestion, item: usize, steps: usize) -> Option<Left> {
+fn reason(
+    question: &Question,
+    found: &Suggestion,
+    item: usize,
+    steps: usize,
+    watch: &mut Watch<'_>,
+) -> Option<Left> {
     if let Some(why) = found.aside(item) {
         return Some(Left::Aside(why));
     }
@@ -52,7 +60,7 @@ fn reason(question: &Question, found: &Suggestion, item: usize, steps: usize) ->
     }
     let mut forced = question.clone();
     change(&mut forced, item, |candidate| candidate.pin = Pin::In);
-    let other = suggest(&forced, steps).ok()?;
+    let other = choose(&forced, steps, watch)?;
     let mut bands = found.reach.iter().zip(&other.reach);
     let missed = bands.find(|(before, after)| before.off.size() < after.off.size());
     if let Some((_, after)) = missed {

@@ -2,7 +2,8 @@
 //!
 //! Owns the limits and their prices. Each price asks the question again without one limit. Knows no search.
 
-use super::{Band, Candidate, Pin, Question, Suggestion, suggest};
+use super::watch::Watch;
+use super::{Band, Candidate, Pin, Question, Suggestion, Unfound, suggest_watched};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// A limit, by position.
@@ -35,16 +36,20 @@ pub fn prices(
     question: &Question,
     found: &Suggestion,
     steps: usize,
-) -> Result<Vec<Price>, TooLarge> {
+    watch: &mut Watch<'_>,
+) -> Result<Vec<Price>, Unfound> {
     if !found.is_within() {
         return Ok(Vec::new());
     }
     let limits = limits(question, found);
     let (mut left, mut prices) = (steps, Vec::new());
+    let begin = watch.steps();
     for (done, limit) in limits.iter().enumerate() {
         let free = without(question, *limit).ok_or(TooLarge)?;
-        let other = suggest(&free, left / (limits.len() - done))?;
+        let other = suggest_watched(&free, left / (limits.len() - done), watch)?;
         left = left.saturating_sub(other.steps);
+        let passed = watch.passed(begin + steps / limits.len() * (done + 1));
+        passed.ok_or(Unfound::BrokenOff)?;
         prices.push(price(*limit, found, &other).ok_or(TooLarge)?);
     }
     Ok(prices)

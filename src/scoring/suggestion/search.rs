@@ -6,10 +6,13 @@
 
 use super::guide::Guide;
 use super::units::Units;
+use super::watch::Watch;
 use crate::scoring::precedence::table::Table;
 
 /// How many choices in part are kept side by side at first.
-const LEAST_WIDTH: usize = 500;
+const WIDTH: usize = 500;
+/// How many are kept at least, however few steps there are.
+const LEAST_WIDTH: usize = 30;
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +40,13 @@ struct Part {
     row: Box<[u64]>,
 }
 
-/// Looks for the best choice.
-pub(super) fn search(units: &Units, guide: &Guide, steps: usize) -> Found {
+/// Looks for the best choice; none when it was broken off.
+pub(super) fn search(
+    units: &Units,
+    guide: &Guide,
+    steps: usize,
+    watch: &mut Watch<'_>,
+) -> Option<Found> {
     let walk = Walk::new(units, guide);
     let mut found = Found::default();
     let mut best: Option<Part> = None;
@@ -46,12 +54,12 @@ pub(super) fn search(units: &Units, guide: &Guide, steps: usize) -> Found {
     // Nothing loses more than everything.
     let most = units.penalty.saturating_mul(i128::from(i64::MAX));
     let mut beyond = 0;
-    let mut width = LEAST_WIDTH;
+    let mut width = WIDTH;
     loop {
         let layers = walk.order.iter();
         let layers = layers.filter(|unit| guide.gain.at(**unit).abs() <= allowed);
         let left = steps.saturating_sub(found.steps) / layers.count().max(1);
-        let run = walk.run(allowed, width.min(left).max(LEAST_WIDTH));
+        let run = walk.run(allowed, width.min(left).max(LEAST_WIDTH), watch)?;
         found.steps += run.steps;
         // Whatever this run did not look at loses at least this much.
         beyond = beyond.max(
@@ -85,14 +93,16 @@ pub(super) fn search(units: &Units, guide: &Guide, steps: usize) -> Found {
         width *= 2;
         allowed = best.least;
     }
-    let Some(best) = best else { return found };
+    let Some(best) = best else {
+        return Some(found);
+    };
     found.units = walk.chosen(&best);
     let bands = units.ranges.iter().zip(best.row.iter()).skip(1);
     found.missed = bands
         .map(|(range, used)| range.miss(i128::from(*used)))
         .sum();
     found.bound = guide.bound - if found.is_proven { best.least } else { beyond };
-    found
+    Some(found)
 }
 
 /// What one run over all units found.
@@ -217,7 +227,7 @@ impl<'a> Walk<'a> {
         part.row.get(self.units.ranges.len()..).unwrap_or_default()
     }
 
-    fn run(&self, allowed: i128, width: usize) -> Run {
+    fn run(&self, allowed: i128, width: usize, watch: &mut Watch<'_>) -> Option<Run> {
         let words = self.units.ranges.len() + self.units.len().div_ceil(64);
         let mut start = Part {
             loss: 0,
@@ -235,8 +245,9 @@ impl<'a> Walk<'a> {
         for (at, unit) in self.order.iter().enumerate() {
             let mask = self.open.get(at + 1).map_or(&[][..], Vec::as_slice);
             layer.clear(parts.len() * 2);
+            run.steps += parts.len();
+            watch.took(parts.len())?;
             for part in parts {
-                run.steps += 1;
                 let (taken, left) = if has(self.sets(&part), *unit) {
                     // It came with what needs it.
                     (Some(part), None)
@@ -266,7 +277,7 @@ impl<'a> Walk<'a> {
                 if self.beats(&part, &best) { part } else { best }
             },
         );
-        run
+        Some(run)
     }
 
     /// Whether one whole choice is better than another: it loses less, or stands earlier.

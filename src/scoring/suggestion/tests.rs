@@ -140,7 +140,7 @@ proptest! {
     #[test]
     fn less_of_a_limit_never_lowers_the_value(question in questions()) {
         let found = suggest(&question, STEPS).unwrap();
-        for price in prices(&question, &found, STEPS).unwrap() {
+        for price in prices(&question, &found, STEPS, &mut Watch::default()).unwrap() {
             prop_assert!(!price.least.is_negative());
             prop_assert_eq!(Some(price.least), price.most);
         }
@@ -189,7 +189,7 @@ fn every_item_left_out_has_a_reason() {
     let question = mixed();
     let found = suggest(&question, STEPS).unwrap();
     assert_eq!(found.chosen, [0, 5]);
-    let why = |at| left(&question, &found, at, STEPS).unwrap();
+    let why = |at| left(&question, &found, at, STEPS, &mut Watch::default()).unwrap();
     assert_eq!(why(2), Left::Aside(Aside::NeverFits));
     assert_eq!(why(3), Left::Aside(Aside::NoValue));
     assert_eq!(why(4), Left::Aside(Aside::Blocked(Some(3))));
@@ -206,7 +206,7 @@ fn every_item_left_out_has_a_reason() {
 fn each_limit_has_its_price() {
     let question = mixed();
     let found = suggest(&question, STEPS).unwrap();
-    let limits = prices(&question, &found, STEPS).unwrap();
+    let limits = prices(&question, &found, STEPS, &mut Watch::default()).unwrap();
     let said: Vec<_> = limits
         .iter()
         .map(|price| (price.limit, price.least))
@@ -219,7 +219,7 @@ fn each_limit_has_its_price() {
     pinned.candidates[1].pin = Pin::In;
     let found = suggest(&pinned, STEPS).unwrap();
     assert_eq!(found.value, whole(16));
-    let limits = prices(&pinned, &found, STEPS).unwrap();
+    let limits = prices(&pinned, &found, STEPS, &mut Watch::default()).unwrap();
     assert!(
         limits
             .iter()

@@ -2,6 +2,7 @@
 //!
 //! Owns the sentences; the names of items and buckets come from whoever asks. Knows no number of its own.
 
+use super::fill::Filled;
 use super::left::Left;
 use super::price::{Limit, Price};
 use super::{Aside, Question, Reach, Suggestion};
@@ -127,6 +128,34 @@ pub fn price(question: &Question, price: &Price, names: Names<'_>) -> String {
         return format!("{limit} costs nothing");
     }
     format!("{limit} costs {}", span(price.least, price.most))
+}
+
+/// What further limits cost at most, of which the dearest surely costs `least`.
+pub fn other_prices(count: usize, least: Ratio, most: Option<Ratio>) -> String {
+    let limits = if count == 1 { "limit" } else { "limits" };
+    match most {
+        Some(most) => format!(
+            "{count} other {limits} cost at most {} each",
+            most.to_short()
+        ),
+        None => format!("{count} other {limits} cost {} or more", least.to_short()),
+    }
+}
+
+/// How far the simple choice is from the best one. It looks at no lower end of a share, so it may be worth more.
+pub fn behind(filled: &Filled, best: &Suggestion) -> String {
+    let value = best.value.to_short();
+    let (how, by) = match best.value.minus(filled.value) {
+        Some(less) if less.is_negative() => ("more, as it misses a share", less.size()),
+        Some(less) => ("less", less),
+        None => return format!("The best choice is worth {value}: {}.", standing(best)),
+    };
+    let standing = standing(best);
+    if by.is_zero() {
+        return format!("That is what the best choice is worth: {standing}.");
+    }
+    let by = by.to_short();
+    format!("That is {by} {how} than the best choice, worth {value}: {standing}.")
 }
 
 /// What just missed the cut.

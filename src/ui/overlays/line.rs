@@ -98,6 +98,7 @@ const fn placeholder(purpose: Purpose) -> &'static str {
         Purpose::Silence(..) | Purpose::PinReason | Purpose::OptionReason(_) => {
             "the reason, for those who ask why"
         }
+        Purpose::Raise(_) => "what has to change for one more finger",
         Purpose::ViewName => "a name for it",
         Purpose::SaveAs | Purpose::Open => "a file, such as backlog.ron",
         Purpose::Import => "a file, such as export.csv",

@@ -7,8 +7,11 @@ use crate::app::views::plan::{Place, increment, sheet};
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
+use crate::model::person::Person;
 use crate::model::team::Team;
+use crate::model::vote::ConfidenceVote;
 use crate::scoring::pi::checks::Link;
+use crate::scoring::pi::of::rounds;
 use crate::scoring::pi::words;
 use crate::scoring::plan::figures::{Figures, figures};
 use crate::scoring::plan::{Stretch, by_team};
@@ -23,6 +26,10 @@ pub fn plan(app: &App) -> String {
     let figures = figures(app.seen(), &sheet.planned);
     let name = text::clean(&increment.name);
     let mut out = format!("{name}: {}\n", load(&sheet.planned.whole));
+    if let Some(said) = app.derived.survey.roadmap.increment(increment.id) {
+        let _ = writeln!(out, "Forecast: {}", super::roadmap::forecast(said));
+    }
+    votes(app, increment.id, &mut out);
     for (at, place) in sheet.places.iter().enumerate().skip(1) {
         let stretch = sheet.stretch(at);
         let iteration = match place {
@@ -52,7 +59,34 @@ pub fn plan(app: &App) -> String {
     }
     let _ = writeln!(out, "Unplanned: {}", load(&sheet.unplanned));
     items(app, &figures, &sheet.unplanned.items, &mut out);
+    super::course::over_time(app, &mut out);
     out
+}
+
+/// What came of the votes of confidence, and who has to be heard.
+fn votes(app: &App, increment: Id, out: &mut String) {
+    for round in rounds(&app.workspace, increment).unwrap_or_default() {
+        let number = round.number.to_short();
+        let _ = writeln!(
+            out,
+            "Confidence, round {number}: {}",
+            words::confidence(&round.result)
+        );
+        for at in &round.result.low {
+            let vote = round.votes.get(*at);
+            let vote = vote.and_then(|id| app.workspace.get::<ConfidenceVote>(*id));
+            let Some(vote) = vote else { continue };
+            let person = vote.person.0;
+            let person = person.and_then(|id| app.workspace.get::<Person>(id));
+            let name = person.map_or("somebody", |person| person.name.as_str());
+            let raise = match vote.raise.as_str() {
+                "" => "what would raise it is not noted",
+                raise => raise,
+            };
+            let (name, raise) = (text::clean(name), text::clean(raise));
+            let _ = writeln!(out, "  To be heard: {name}: {raise}");
+        }
+    }
 }
 
 /// A load in words: `28 of 21 points: 7 too many`.
@@ -61,7 +95,9 @@ fn load(stretch: &Stretch) -> String {
         || {
             let points = stretch.load.map(Ratio::to_short);
             let points = points.unwrap_or_else(|| "?".to_owned());
-            format!("{points} points, capacity unknown")
+            let missing = stretch.capacity.missing();
+            let missing = missing.map_or_else(String::new, |missing| format!(": {missing}"));
+            format!("{points} points, capacity unknown{missing}")
         },
         |load| words::load(&load),
     );

@@ -1,11 +1,13 @@
 //! The plan: iterations with load against capacity, their items, and what is in no increment.
 //!
 //! Columns with items below where there is room, otherwise a row for each iteration; [`below`] draws what the plan
-//! is held against.
+//! is held against, [`balance`] the increments over time, [`roadmap`] what comes when.
 
+mod balance;
 mod below;
 mod list;
 mod load;
+mod roadmap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -34,6 +36,14 @@ struct Scene<'a> {
 
 /// Draws the view.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    if app.roads.is_shown {
+        roadmap::draw(app, look, buf, hits);
+        return;
+    }
+    if app.planning.shows_balance {
+        balance::draw(app, look, screen::frame(buf.area.as_size()).body, buf);
+        return;
+    }
     let Some(sheet) = sheet(app) else {
         nothing(look, screen::frame(buf.area.as_size()).body, buf);
         return;

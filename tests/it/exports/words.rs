@@ -51,18 +51,18 @@ fn every_format_goes_to_standard_output() {
             desk.check(&["xlsx", "w.ron"], 1, "", "write it to a file with -o");
             continue;
         }
-        // The gauges name no item.
-        let has_items = format.name != "svg-gauges";
+        // The gauges name nothing.
+        let has_names = format.name != "svg-gauges";
         desk.check(
             &[format.name, "w.ron"],
             0,
-            if has_items { "Plain" } else { "Allocation" },
+            if has_names { "Plain" } else { "Allocation" },
             "left out, as others may see it: ",
         );
         desk.check(
             &[format.name, "w.ron", "--audience", "private"],
             0,
-            if has_items {
+            if has_names {
                 "As sentinel"
             } else {
                 "Allocation"

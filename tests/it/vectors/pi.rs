@@ -1,8 +1,9 @@
-//! Topic `pi`: predictability, confidence, disagreement, first capacity.
+//! Topic `pi`: predictability, confidence, disagreement, first capacity, capacity as a sum.
 
 use evenkeel::scoring::pi::capacity::start_rule;
 use evenkeel::scoring::pi::confidence::confidence;
 use evenkeel::scoring::pi::predictability::{Objective, predictability};
+use evenkeel::scoring::pi::room::{Part, Room};
 use evenkeel::scoring::poker::{Verdict, round};
 use serde_json::{Value, json};
 
@@ -43,6 +44,17 @@ pub fn answer(given: &Value) -> Value {
             let team = rows(&given["team"]).iter();
             let team: Vec<_> = team.map(|row| (known(&row[0]), known(&row[1]))).collect();
             json!({"points": text(start_rule(&team))})
+        }
+        "room" => {
+            let parts: Vec<_> = rows(&given["parts"]).iter().map(quantity).collect();
+            let of = parts.len();
+            let room = Room::sum(parts, Part::Team);
+            let known = match room {
+                Room::Known(_) => of,
+                Room::Partly(parts) => parts.known,
+                Room::Unknown => 0,
+            };
+            json!({"points": text(room.points()), "known": known, "of": of})
         }
         other => panic!("what {other}"),
     }

@@ -1,9 +1,13 @@
 //! A suggested plan, as a trial: the best choice within every limit, or the simple one down the ranks.
 //!
-//! Owns what is asked, the edits of the trial, and what its page says. The choice itself is made in
-//! [`crate::scoring::suggestion`], the iterations in [`crate::scoring::plan::seats`].
+//! Owns which run is awaited, whether its answer still is one to what would be asked now, and the edits of the trial; [`page`]
+//! says what it is. The choice itself is made in [`crate::scoring::suggestion`], beside the keys by `run`; the
+//! iterations in [`crate::scoring::plan::seats`].
+
+mod page;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::moves::seat;
 use super::{Sheet, sheet};
@@ -11,37 +15,75 @@ use crate::app::App;
 use crate::app::changes::many;
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
-use crate::app::overlay::page;
+use crate::app::overlay::page::open_trial;
+use crate::app::views::View;
 use crate::app::whatif;
 use crate::edit::Edit;
-use crate::model::bucket::Bucket;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::plan::seats::seats;
-use crate::scoring::ratio::Ratio;
+use crate::scoring::suggestion::Question;
+use crate::scoring::suggestion::answer::Answer;
 use crate::scoring::suggestion::backlog::{Asked, Worth, ask};
 use crate::scoring::suggestion::fill::fill;
-use crate::scoring::suggestion::left::{left, nearest};
-use crate::scoring::suggestion::price::prices;
-use crate::scoring::suggestion::words::{self, Names};
-use crate::scoring::suggestion::{STEPS, Suggestion, suggest};
 
-/// So many items are looked at before the next frame; a filter narrows more down.
-const AT_ONCE: usize = 200;
-/// How many items left out are explained.
-const EXPLAINED: usize = 8;
+/// From so many items at most a plan is suggested; a filter narrows more down.
+const MOST: usize = 1_000;
+
+/// The suggestion that is awaited, and the last one that came.
+#[derive(Debug, Default)]
+pub struct Suggesting {
+    awaited: Option<Awaited>,
+    known: Option<(Asked, Arc<Answer>)>,
+}
+
+/// A suggestion on its way.
+#[derive(Debug)]
+struct Awaited {
+    number: u64,
+    asked: Asked,
+    /// Of its steps, in percent.
+    done: usize,
+}
+
+/// One run of looking for the best choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its number; a newer one takes its place.
+    pub number: u64,
+    /// What is asked.
+    pub question: Question,
+}
+
+impl Suggesting {
+    /// The answer to a question, if it is the last one that came.
+    fn answer(&self, asked: &Asked) -> Option<Arc<Answer>> {
+        let known = self.known.as_ref();
+        let (_, answer) = known.filter(|(known, _)| known == asked)?;
+        Some(Arc::clone(answer))
+    }
+}
 
 /// Whether something can be suggested.
 pub(super) fn can(app: &App) -> Result<(), String> {
     whatif::outside(app)?;
     super::has_increment(app)?;
     let count = sheet(app).map_or(0, |sheet| order(&sheet).len());
-    if count > AT_ONCE {
+    if count > MOST {
         return Err(format!(
-            "{count} items are too many to suggest from at once, {AT_ONCE} are not · / filters the unplanned ones"
+            "{count} items are too many to suggest from, {MOST} are not · / filters the unplanned ones"
         ));
     }
     Ok(())
+}
+
+/// What holds while a suggestion is on its way.
+pub fn advice(app: &App) -> Option<String> {
+    let awaited = app.planning.suggesting.awaited.as_ref()?;
+    let done = awaited.done;
+    Some(format!(
+        "looking for the best plan: {done} % of its steps · Esc in the plan breaks it off"
+    ))
 }
 
 /// The items of the increment and the unplanned ones, those of the increment first.
@@ -58,42 +100,109 @@ fn asked(app: &App) -> Result<Asked, String> {
     let rank = |id: &Id| evaluation.score(*id).and_then(|score| score.rank);
     order.sort_by_key(|id| (rank(id).is_none(), rank(id)));
     let increment = sheet.planned.id;
-    ask(
-        &app.workspace,
-        increment,
-        &order,
-        Worth::Points,
-        &BTreeMap::new(),
-    )
-    .map_err(|why| why.to_string())
+    let no_pins = BTreeMap::new();
+    ask(&app.workspace, increment, &order, Worth::Points, &no_pins).map_err(|why| why.to_string())
+}
+
+/// Looks for the best choice, or tries it where it is known.
+pub(super) fn best(app: &mut App) -> Vec<Effect> {
+    let asked = match asked(app) {
+        Ok(asked) => asked,
+        Err(why) => {
+            app.notice = Some(Notice::hint(why));
+            return Vec::new();
+        }
+    };
+    if let Some(answer) = app.planning.suggesting.answer(&asked) {
+        break_off(app);
+        show(app, &asked, &answer);
+        return Vec::new();
+    }
+    let number = app.around.ids.draw();
+    let question = asked.question.clone();
+    app.notice = None;
+    app.planning.suggesting.awaited = Some(Awaited {
+        number,
+        asked,
+        done: 0,
+    });
+    vec![Effect::Suggest(Run { number, question })]
+}
+
+/// Wants the suggestion no more that is on its way; none where there is none.
+pub(super) fn break_off(app: &mut App) -> Option<Effect> {
+    app.planning.suggesting.awaited.take()?;
+    Some(Effect::BreakOffSuggestion)
+}
+
+/// Notes how far a run is, in percent of its steps.
+pub(in crate::app) fn went(app: &mut App, number: u64, done: usize) {
+    let awaited = app.planning.suggesting.awaited.as_mut();
+    if let Some(awaited) = awaited.filter(|awaited| awaited.number == number) {
+        awaited.done = done;
+    }
+}
+
+/// Takes what a run found, if that is still what would be asked now. It is tried where it gets in nobody's way.
+pub(in crate::app) fn found(app: &mut App, number: u64, result: Result<Arc<Answer>, String>) {
+    let suggesting = &mut app.planning.suggesting;
+    let awaited = suggesting.awaited.take_if(|run| run.number == number);
+    let Some(Awaited { asked: then, .. }) = awaited else {
+        return;
+    };
+    let answer = match result {
+        Ok(answer) => answer,
+        Err(why) => {
+            app.notice = Some(Notice::failed(format!("no plan is suggested: {why}")));
+            return;
+        }
+    };
+    // During a trial the board is not the one that was asked about, but may be again.
+    if app.trial.is_none() && asked(app).as_ref() != Ok(&then) {
+        app.notice = Some(Notice::hint(
+            "the board has changed since the plan was asked for: it is dropped · f in the plan asks again",
+        ));
+        return;
+    }
+    app.planning.suggesting.known = Some((then.clone(), Arc::clone(&answer)));
+    if app.view == View::Plan && app.overlays.is_empty() && app.trial.is_none() {
+        show(app, &then, &answer);
+    } else {
+        app.notice = Some(Notice::done("a plan is suggested · f in the plan shows it"));
+    }
 }
 
 /// Tries the best choice.
-pub(super) fn best(app: &mut App) -> Vec<Effect> {
-    let made = asked(app).and_then(|asked| {
-        let found = suggest(&asked.question, STEPS / 4).map_err(|why| why.to_string())?;
-        let lines = best_lines(app, &asked, &found)?;
-        Ok((asked, found.chosen, lines))
-    });
-    try_out(app, "Suggested plan", "suggested a plan", made)
+fn show(app: &mut App, asked: &Asked, answer: &Answer) {
+    let lines = page::best(app, asked, answer);
+    let label = "suggested a plan";
+    try_out(
+        app,
+        "Suggested plan",
+        label,
+        asked,
+        &answer.best.chosen,
+        lines,
+    );
 }
 
 /// Tries what fits down the ranks.
 pub(super) fn by_rank(app: &mut App) -> Vec<Effect> {
     let made = asked(app).and_then(|asked| {
         let order: Vec<usize> = (0..asked.items.len()).collect();
-        let found = fill(&asked.question, &order).map_err(|why| why.to_string())?;
-        let best = suggest(&asked.question, STEPS / 4).map_err(|why| why.to_string())?;
-        let mut lines = vec![standing(&asked, found.value, found.effort)];
-        lines.push(format!(
-            "The best choice is worth {}: {}.",
-            best.value.to_short(),
-            words::standing(&best)
-        ));
-        lines.push(present(&asked));
-        Ok((asked, found.chosen, lines))
+        let filled = fill(&asked.question, &order).map_err(|why| why.to_string())?;
+        Ok((asked, filled))
     });
-    try_out(app, "Filled by rank", "filled the plan by rank", made)
+    match made {
+        Ok((asked, filled)) => {
+            let answer = app.planning.suggesting.answer(&asked);
+            let lines = page::by_rank(&asked, &filled, answer.as_deref());
+            let label = "filled the plan by rank";
+            try_out(app, "Filled by rank", label, &asked, &filled.chosen, lines);
+        }
+        Err(why) => app.notice = Some(Notice::hint(why)),
+    }
+    Vec::new()
 }
 
 /// Begins a trial with a choice in place, and says what it is.
@@ -101,148 +210,40 @@ fn try_out(
     app: &mut App,
     title: &str,
     label: &str,
-    made: Result<(Asked, Vec<usize>, Vec<String>), String>,
-) -> Vec<Effect> {
-    let (asked, chosen, mut lines) = match made {
-        Ok(made) => made,
-        Err(why) => {
-            app.notice = Some(Notice::hint(why));
-            return Vec::new();
-        }
-    };
-    let Some(increment) = super::increment(app).map(|increment| increment.id) else {
-        return Vec::new();
-    };
-    let ids: Vec<Id> = chosen
-        .iter()
-        .filter_map(|at| asked.items.get(*at).copied())
-        .collect();
-    let places = seats(&app.workspace, increment, &ids);
+    asked: &Asked,
+    chosen: &[usize],
+    mut lines: Vec<String>,
+) {
+    let chosen_ids = chosen.iter().filter_map(|at| asked.items.get(*at).copied());
+    let ids: Vec<Id> = chosen_ids.collect();
+    let places = seats(&app.workspace, asked.increment, &ids);
     let homeless = places.values().filter(|place| place.is_none()).count();
     let mut edits: Vec<Edit> = Vec::new();
     for (at, id) in asked.items.iter().enumerate() {
         let Some(item) = app.workspace.get::<Item>(*id) else {
             continue;
         };
-        if chosen.contains(&at) {
-            edits.extend(seat(
-                item,
-                Some(increment),
-                places.get(id).copied().flatten(),
-            ));
+        if chosen.binary_search(&at).is_ok() {
+            let place = places.get(id).copied().flatten();
+            edits.extend(seat(item, Some(asked.increment), place));
         } else if asked.present.contains(&at) {
             edits.extend(seat(item, None, None));
         }
     }
     if homeless > 0 {
+        let homeless = many(homeless, "item");
         lines.insert(
             1,
-            format!(
-                "{} in no iteration: none has room for them in one piece.",
-                many(homeless, "item")
-            ),
+            format!("{homeless} in no iteration: none has room for them in one piece."),
         );
     }
     lines.push(String::new());
     lines.push("Enter keeps it as one step, x drops it, Esc looks at it; w asks again.".to_owned());
     whatif::begin(app);
     if app.commit(label, edits) {
-        page::open_trial(app, title, lines, false);
+        open_trial(app, title, lines, false);
     } else {
         whatif::drop_all(app);
         app.notice = Some(Notice::hint("the present plan is that one already"));
     }
-    Vec::new()
-}
-
-fn standing(asked: &Asked, value: Ratio, effort: Ratio) -> String {
-    format!(
-        "Worth {} in cost of delay, with {} of {} points.",
-        value.to_short(),
-        effort.to_short(),
-        asked.question.capacity.to_short()
-    )
-}
-
-/// What the present plan is worth.
-fn present(asked: &Asked) -> String {
-    let candidates = asked.present.iter();
-    let candidates = candidates.filter_map(|at| asked.question.candidates.get(*at));
-    let value = Ratio::sum(candidates.clone().filter_map(|candidate| candidate.value));
-    let effort = Ratio::sum(candidates.filter_map(|candidate| candidate.effort));
-    let short = |sum: Option<Ratio>| sum.map_or_else(|| "?".to_owned(), Ratio::to_short);
-    format!(
-        "The open items of the present plan are worth {}, with {} points.",
-        short(value),
-        short(effort)
-    )
-}
-
-fn best_lines(app: &App, asked: &Asked, found: &Suggestion) -> Result<Vec<String>, String> {
-    let said = |why: crate::scoring::ratio::TooLarge| why.to_string();
-    let item = |at: usize| {
-        let id = asked.items.get(at).copied();
-        let item = id.and_then(|id| app.workspace.get::<Item>(id));
-        item.map_or_else(String::new, |item| item.title.clone())
-    };
-    let bucket = |at: usize| {
-        let id = asked.buckets.get(at).copied();
-        let bucket = id.and_then(|id| app.workspace.get::<Bucket>(id));
-        bucket.map_or_else(String::new, |bucket| bucket.name.clone())
-    };
-    let names = Names {
-        items: &item,
-        buckets: &bucket,
-    };
-    let question = &asked.question;
-    let mut lines = vec![standing(asked, found.value, found.effort)];
-    let standing = words::standing(found);
-    lines.push(if found.is_within() {
-        format!("Within the limits {standing}.")
-    } else {
-        format!("Not every limit can be kept; of what comes closest, {standing}.")
-    });
-    lines.extend(words::misses(found, names));
-    lines.push(present(asked));
-    let order: Vec<usize> = (0..asked.items.len()).collect();
-    let simple = fill(question, &order).map_err(said)?;
-    lines.push(format!(
-        "Filled by rank it would be worth {}, with {} points.",
-        simple.value.to_short(),
-        simple.effort.to_short()
-    ));
-    let out: Vec<usize> = order
-        .into_iter()
-        .filter(|at| !found.chosen.contains(at))
-        .collect();
-    if !out.is_empty() {
-        lines.push(String::new());
-        lines.push("Left out:".to_owned());
-    }
-    for at in out.iter().take(EXPLAINED) {
-        let why = left(question, found, *at, STEPS / 40).map_err(said)?;
-        lines.push(format!("- {}: {}", item(*at), words::left(&why, names)));
-    }
-    if out.len() > EXPLAINED {
-        lines.push(format!("- and {}", many(out.len() - EXPLAINED, "other")));
-    }
-    let prices = prices(question, found, STEPS / 4).map_err(said)?;
-    if prices.is_empty() {
-        lines.push("Limits have a price only where all of them can be kept.".to_owned());
-    } else {
-        lines.push(String::new());
-        lines.push("What each limit costs:".to_owned());
-    }
-    for price in &prices {
-        lines.push(format!("- {}", words::price(question, price, names)));
-    }
-    let near = nearest(question, found).map_err(said)?;
-    if !near.is_empty() {
-        lines.push(String::new());
-        lines.push("Just missed:".to_owned());
-    }
-    for (at, missing) in near.into_iter().take(3) {
-        lines.push(format!("- {}", words::near(at, missing, names)));
-    }
-    Ok(lines)
 }

@@ -56,7 +56,7 @@ fn increment(matter: &Matter<'_>, planned: &Planned, number: usize) -> Figure {
     pen.text((WIDTH, 14.0), "muted end", &days);
     let stretches = planned.iterations.iter().map(|(_, stretch)| stretch);
     let each = stretches.clone().chain([&planned.open]);
-    let numbers = each.flat_map(|stretch| [stretch.load, stretch.capacity]);
+    let numbers = each.flat_map(|stretch| [stretch.load, stretch.capacity.points()]);
     let full = numbers.flatten().max().unwrap_or(Ratio::ZERO);
     let mut about = Vec::new();
     let mut y = 44.0;
@@ -123,7 +123,10 @@ fn lane(
 /// The load as one segment an item, against the capacity.
 fn bar(matter: &Matter<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f64) {
     const HEIGHT: f64 = 18.0;
-    let capacity = stretch.capacity.map(|capacity| length(capacity, full, BAR));
+    let capacity = stretch
+        .capacity
+        .points()
+        .map(|capacity| length(capacity, full, BAR));
     pen.rect((0.0, y), (capacity.unwrap_or(BAR), HEIGHT), "track");
     let mut x = 0.0;
     for id in &stretch.items {
@@ -190,9 +193,12 @@ fn label(matter: &Matter<'_>, id: Id) -> String {
 
 /// A load in words: `22 of 21 points and 1 item of unknown size`.
 fn words(stretch: &Stretch) -> String {
-    let mut words = match (stretch.load, stretch.capacity) {
+    let mut words = match (stretch.load, stretch.capacity.points()) {
         (Some(load), Some(capacity)) => format!("{} of {}", load.to_short(), points(capacity)),
-        (Some(load), None) => points(load),
+        (Some(load), None) => match stretch.capacity.missing() {
+            Some(missing) => format!("{}, capacity unknown, {missing}", points(load)),
+            None => points(load),
+        },
         (None, _) => "unknown load".to_owned(),
     };
     if stretch.unknown > 0 {

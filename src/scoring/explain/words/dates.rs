@@ -9,6 +9,8 @@ use crate::model::product::Product;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::explain::Explanation;
 use crate::scoring::ratio::Ratio;
+use crate::scoring::roadmap::words::told;
+use crate::scoring::roadmap::{Expectation, Ground};
 use crate::scoring::total::Unit;
 use crate::scoring::urgency::{Deadline, Loss, Reason, Timing, timing};
 
@@ -173,4 +175,11 @@ pub(super) fn promise(timing: &Timing) -> Option<String> {
     } else {
         format!("Your date {day} can be met at this place.")
     })
+}
+
+/// When it is likely done, how sure that is and what it rests on; or why that is unknown.
+pub(super) fn forecast(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    let told =
+        |(said, ground): &(Expectation, Option<Ground>)| told(workspace, said, ground.as_ref());
+    why.forecast.as_ref().map(told).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 mod carried;
 mod findings;
 mod firmness;
+mod forecast;
 mod needs;
 mod numbers;
 mod options;
@@ -119,7 +120,7 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     } else if can_focus {
         long(app, look, item, score, usize::from(body.width))
     } else {
-        compact(app, look, item, score)
+        compact(app, look, item, score, usize::from(body.width))
     };
     let height = usize::from(body.height);
     let first = app.board.scroll.min(lines.len().saturating_sub(height));
@@ -197,12 +198,19 @@ fn standing(app: &App, look: &Look, item: &Item) -> String {
     in_a_row(look, &parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
+/// Words as the beginning of a sentence.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// Parts with the sign between them.
 fn in_a_row(look: &Look, parts: &[String]) -> String {
     parts.join(&format!(" {} ", look.symbols.separator))
 }
 
-fn compact(app: &App, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
+fn compact(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
     let (mark, style) = mark(app, look, item);
     let mut title = Line::of(mark, style)
         .and(" ", style)
@@ -211,7 +219,15 @@ fn compact(app: &App, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
         title = title.and(format!("  {words}"), style);
     }
     let title = title.and(format!("  {}", standing(app, look, item)), look.muted());
-    vec![title, sum(app, look, item, score)]
+    let mut sum = sum(app, look, item, score);
+    // Whole or not at all: half a date is a wrong one.
+    let used: usize = sum.parts.iter().map(|(words, _)| text::width(words)).sum();
+    if let Some(words) = forecast::likely(app, item)
+        && used + 3 + text::width(&words) <= width
+    {
+        sum = sum.and(format!("   {words}"), look.muted());
+    }
+    vec![title, sum]
 }
 
 fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
@@ -247,6 +263,10 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }
     lines.extend(numbers::due(app, look, item, width));
+    if let Some(words) = forecast::likely(app, item) {
+        let wrapped = text::wrap(&capital(&words), width, 2).into_iter();
+        lines.extend(wrapped.map(|line| Line::of(line, look.text())));
+    }
     lines.extend(findings::findings(app, look, item.id, width));
     lines.extend(firmness::firmness(app, look, item, width));
     let words = [

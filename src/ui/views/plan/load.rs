@@ -18,7 +18,11 @@ const TEAMS: usize = 4;
 /// The load and capacity of a stretch: `28/21`, `5/?`.
 pub(super) fn figures(stretch: &Stretch) -> String {
     let points = |points: Option<Ratio>| points.map_or_else(|| "?".to_owned(), short);
-    format!("{}/{}", points(stretch.load), points(stretch.capacity))
+    format!(
+        "{}/{}",
+        points(stretch.load),
+        points(stretch.capacity.points())
+    )
 }
 
 /// The load of the whole increment.
@@ -42,7 +46,9 @@ fn verdict(look: &Look, stretch: &Stretch, is_free: bool) -> (&'static str, Stri
         };
     }
     let Some(load) = stretch.against() else {
-        return (" ", format!("capacity unknown{unknown}"), look.muted());
+        let missing = stretch.capacity.missing();
+        let words = missing.unwrap_or_else(|| "capacity unknown".to_owned());
+        return (" ", format!("{words}{unknown}"), look.muted());
     };
     let points = |points: Option<Ratio>| points.map_or_else(String::new, short);
     match (load.strain(), stretch.room()) {
@@ -96,7 +102,7 @@ fn bar(look: &Look, stretch: &Stretch, scale: u32, area: Rect, buf: &mut Buffer)
 /// What the full width of every bar stands for, so that lengths compare.
 fn scale(scene: &Scene<'_>) -> u32 {
     let all = scene.sheet.planned.iterations.iter();
-    let numbers = all.flat_map(|(_, stretch)| [stretch.load, stretch.capacity]);
+    let numbers = all.flat_map(|(_, stretch)| [stretch.load, stretch.capacity.points()]);
     let largest = numbers.flatten().map(Ratio::rounded).max().unwrap_or(1);
     u32::try_from(largest).unwrap_or(1).max(1)
 }

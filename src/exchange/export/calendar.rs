@@ -1,0 +1,154 @@
+//! The calendar: every day that people have in mind, as whole days (RFC 5545).
+//!
+//! Owns which days go in and what they are called. Stamp and ids come from the day of the export and the records,
+//! so that the same workspace gives the same file, and another import moves what has moved.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _};
+
+use super::{Export, ExportError, Matter};
+use crate::model::dependency::{Dependency, Promise};
+use crate::model::event::Event;
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::Item;
+use crate::model::milestone::Milestone;
+use crate::model::record::{Declared, Kind};
+use crate::model::risk::{Risk, Roam};
+use crate::model::text::clean_line;
+
+/// Writes the calendar.
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
+pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let mut days = Days {
+        matter,
+        stamp: matter
+            .today
+            .unwrap_or_default()
+            .and_time(NaiveTime::MIN)
+            .and_utc(),
+        calendar: Calendar::empty(),
+    };
+    for (name, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//evenkeel//evenkeel//EN"),
+        ("CALSCALE", "GREGORIAN"),
+    ] {
+        days.calendar.append_property((name, value));
+    }
+    days.stretches();
+    days.occasions();
+    days.reviews();
+    let notes = if days.calendar.components.is_empty() {
+        vec!["the calendar is empty: no record has a day to put into it".to_owned()]
+    } else {
+        Vec::new()
+    };
+    Ok(Export {
+        bytes: days.calendar.to_string().into_bytes(),
+        notes,
+    })
+}
+
+/// The calendar as it fills.
+struct Days<'a> {
+    matter: &'a Matter<'a>,
+    /// The day of the export, as it stands on every entry.
+    stamp: DateTime<Utc>,
+    calendar: Calendar,
+}
+
+impl Days<'_> {
+    /// A text of the user on one line, as its readers may see it.
+    fn text(&self, text: &str) -> String {
+        clean_line(&self.matter.said(text)).into_owned()
+    }
+
+    /// Puts an entry in, from its first day to its last; none without a first day.
+    fn put(
+        &mut self,
+        (kind, id): (&Kind, Id),
+        words: &str,
+        (first, last): (Option<NaiveDate>, Option<NaiveDate>),
+    ) {
+        let Some(first) = first else {
+            return;
+        };
+        let last = last.filter(|last| *last >= first).unwrap_or(first);
+        // The end of whole days is the day after.
+        let end = last.succ_opt().unwrap_or(last);
+        let mut entry = Entry::new();
+        entry
+            .uid(&format!("{}-{id}@evenkeel", kind.name))
+            .timestamp(self.stamp)
+            .summary(words)
+            .starts(first)
+            .ends(end);
+        self.calendar.push(entry.done());
+    }
+
+    /// Increments and their iterations.
+    fn stretches(&mut self) {
+        let workspace = self.matter.workspace;
+        for increment in workspace.all::<Increment>() {
+            let name = self.text(&increment.name);
+            let days = (increment.starts, increment.ends);
+            self.put((Increment::KIND, increment.id), &name, days);
+        }
+        for iteration in workspace.all::<Iteration>() {
+            let whole = iteration.increment.0;
+            let whole = whole.and_then(|id| workspace.get::<Increment>(id));
+            let whole = whole.map_or_else(String::new, |whole| self.text(&whole.name));
+            let name = format!("{whole} {}", self.text(&iteration.name));
+            let days = (iteration.starts, iteration.ends);
+            self.put((Iteration::KIND, iteration.id), name.trim(), days);
+        }
+    }
+
+    /// Events, milestones and what is awaited from others.
+    fn occasions(&mut self) {
+        let workspace = self.matter.workspace;
+        for event in workspace.all::<Event>() {
+            let mut words = self.text(&event.name);
+            if let (true, Some(occasion)) = (words.is_empty(), event.occasion) {
+                occasion.word().label.clone_into(&mut words);
+            }
+            self.put((Event::KIND, event.id), &words, (event.date, None));
+        }
+        for milestone in workspace.all::<Milestone>() {
+            let name = self.text(&milestone.name);
+            let (day, words) = match milestone.reached {
+                Some(reached) => (Some(reached), format!("Milestone reached: {name}")),
+                None => (milestone.due, format!("Milestone: {name}")),
+            };
+            self.put((Milestone::KIND, milestone.id), &words, (day, None));
+        }
+        let open = workspace.all::<Dependency>();
+        for awaited in open.filter(|awaited| awaited.state != Promise::Delivered) {
+            let mut words = format!("Awaited: {}", self.text(&awaited.text));
+            if !awaited.from.trim().is_empty() {
+                words = format!("{words}, from {}", self.text(&awaited.from));
+            }
+            self.put((Dependency::KIND, awaited.id), &words, (awaited.due, None));
+        }
+    }
+
+    /// The days on which items and risks are looked at again.
+    fn reviews(&mut self) {
+        let workspace = self.matter.workspace;
+        let meant: BTreeSet<Id> = self.matter.items.iter().copied().collect();
+        let items = workspace.all::<Item>();
+        for item in items.filter(|item| meant.contains(&item.id)) {
+            let words = format!("Look again: {}", self.text(&item.title));
+            self.put((Item::KIND, item.id), &words, (item.review, None));
+        }
+        let risks = workspace.all::<Risk>();
+        for risk in risks.filter(|risk| risk.roam != Some(Roam::Resolved)) {
+            let words = format!("Look again at the risk: {}", self.text(&risk.text));
+            self.put((Risk::KIND, risk.id), &words, (risk.review, None));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What there is to say of the coming increment beside its drawing: load, mix, objectives, days, risks, confidence.
+//!
+//! Owns which tables there are and what stands in their cells, as their readers may see it; sheet and report lay
+//! them out. The numbers are those of the plan view.
+
+mod people;
+mod work;
+
+use serde::Serialize;
+
+use super::Matter;
+use super::audience::WITHHELD;
+use super::shown::days;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::person::Person;
+use crate::model::settings::Settings;
+use crate::model::team::Team;
+use crate::scoring::plan::figures::{Figures, figures};
+use crate::scoring::plan::{Planned, plan_of};
+use crate::scoring::ratio::Ratio;
+
+/// An increment in tables.
+#[derive(Serialize)]
+pub(super) struct Told {
+    /// What it is called.
+    pub name: String,
+    /// Its days.
+    pub days: String,
+    /// What it is for.
+    pub goal: String,
+    /// The tables that hold something.
+    pub tables: Vec<Table>,
+}
+
+/// One table.
+#[derive(Serialize)]
+pub(super) struct Table {
+    /// What it is of.
+    pub heading: &'static str,
+    /// What is said under it.
+    pub notes: Vec<String>,
+    /// The columns; those of numbers stand at the right.
+    pub columns: &'static [Column],
+    /// A cell for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Serialize)]
+pub(super) struct Column {
+    /// Its heading.
+    pub name: &'static str,
+    /// Whether it holds numbers.
+    pub is_number: bool,
+}
+
+/// A column of words.
+const fn words(name: &'static str) -> Column {
+    Column {
+        name,
+        is_number: false,
+    }
+}
+
+/// A column of numbers.
+const fn number(name: &'static str) -> Column {
+    Column {
+        name,
+        is_number: true,
+    }
+}
+
+/// What is told of an increment, and where it comes from.
+struct Teller<'a> {
+    matter: &'a Matter<'a>,
+    increment: &'a Increment,
+    planned: Planned,
+    figures: Figures,
+}
+
+/// The coming increment in tables; none where none is set.
+pub(super) fn told(matter: &Matter<'_>) -> Option<Told> {
+    let coming = matter.workspace.the::<Settings>().increment.0?;
+    let increment = matter.workspace.get::<Increment>(coming)?;
+    let (planned, _) = plan_of(matter.workspace, increment, matter.items);
+    let teller = Teller {
+        figures: figures(matter.workspace, &planned),
+        planned,
+        matter,
+        increment,
+    };
+    let tables = [
+        teller.load(),
+        teller.mix(),
+        teller.needs(),
+        teller.objectives(),
+        teller.milestones(),
+        teller.risks(),
+        teller.awaited(),
+        teller.confidence(),
+    ];
+    let told = |table: &Table| !table.rows.is_empty() || !table.notes.is_empty();
+    Some(Told {
+        name: matter.said(&increment.name),
+        days: days(increment.starts, increment.ends),
+        goal: matter.said(&increment.goal.0),
+        tables: tables.into_iter().filter(told).collect(),
+    })
+}
+
+impl Teller<'_> {
+    fn said(&self, text: &str) -> String {
+        self.matter.said(text)
+    }
+
+    fn team(&self, id: Option<Id>) -> String {
+        let team = id.and_then(|id| self.matter.workspace.get::<Team>(id));
+        team.map_or_else(String::new, |team| self.said(&team.name))
+    }
+
+    /// Who somebody is; of those whose name is kept private only that it is somebody.
+    fn person(&self, id: Option<Id>) -> String {
+        let person = id.and_then(|id| self.matter.workspace.get::<Person>(id));
+        match person {
+            Some(person) if self.matter.disclosure.shows_record(person) => self.said(&person.name),
+            Some(_) => WITHHELD.to_owned(),
+            None => String::new(),
+        }
+    }
+}
+
+/// A number; a question mark where it is unknown.
+fn known(number: Option<Ratio>) -> String {
+    number.map_or_else(|| "?".to_owned(), Ratio::to_short)
+}

@@ -1,0 +1,175 @@
+//! What people promise, await and believe: objectives, milestones, risks, what others owe, the vote of confidence.
+//!
+//! Owns those tables. Who somebody is, is said as far as the audience may know.
+
+use chrono::NaiveDate;
+
+use super::{Column, Table, Teller, known, number, words};
+use crate::exchange::export::shown::day;
+use crate::model::dependency::Dependency;
+use crate::model::field::Choice;
+use crate::model::milestone::Milestone;
+use crate::model::objective::Objective;
+use crate::model::person::Level;
+use crate::model::risk::Risk;
+use crate::scoring::pi::of::{kept, vote};
+use crate::scoring::pi::words as said;
+use crate::scoring::ratio::Ratio;
+
+impl Teller<'_> {
+    pub(super) fn objectives(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("Objective"),
+            words("Team"),
+            words("Commitment"),
+            number("Planned value"),
+            number("Actual value"),
+        ];
+        let all = self.matter.workspace.all::<Objective>();
+        let own = all.filter(|objective| objective.increment.0 == Some(self.increment.id));
+        let rows: Vec<Vec<String>> = own
+            .map(|objective| {
+                vec![
+                    self.said(&objective.text),
+                    self.team(objective.team.0),
+                    objective.commitment.word().label.to_owned(),
+                    known(objective.planned_value.map(Ratio::from)),
+                    objective
+                        .actual_value
+                        .map_or_else(|| "–".to_owned(), |value| value.to_string()),
+                ]
+            })
+            .collect();
+        let has_actual = |row: &Vec<String>| row.last().is_some_and(|value| value != "–");
+        let kept = kept(self.matter.workspace, self.increment.id);
+        let kept = kept.filter(|_| rows.iter().any(has_actual));
+        Table {
+            heading: "Objectives",
+            notes: kept
+                .map(|(_, kept)| format!("Predictability: {}.", said::predictability(&kept)))
+                .into_iter()
+                .collect(),
+            columns: COLUMNS,
+            rows,
+        }
+    }
+
+    pub(super) fn milestones(&self) -> Table {
+        const COLUMNS: &[Column] = &[words("Day"), words("Milestone"), words("State")];
+        let all = self.matter.workspace.all::<Milestone>();
+        let mut own: Vec<&Milestone> = all
+            .filter(|milestone| milestone.increment.0 == Some(self.increment.id))
+            .collect();
+        own.sort_by_key(|milestone| (milestone.due.is_none(), milestone.due));
+        let row = |milestone: &&Milestone| {
+            let state = match milestone.reached {
+                Some(reached) => format!("reached on {}", day(reached)),
+                None => self.passed(milestone.due).to_owned(),
+            };
+            vec![on(milestone.due), self.said(&milestone.name), state]
+        };
+        Table {
+            heading: "Milestones",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows: own.iter().map(row).collect(),
+        }
+    }
+
+    pub(super) fn risks(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("ROAM"),
+            words("Risk"),
+            words("Chance and impact"),
+            words("Owner"),
+            words("Follow-up"),
+        ];
+        let all = self.matter.workspace.all::<Risk>();
+        let own = all.filter(|risk| risk.increment.0 == Some(self.increment.id));
+        let row = |risk: &Risk| {
+            let letter = risk.roam.map_or("?", |roam| roam.word().label);
+            let level = |level: Option<Level>| level.map_or("?", |level| level.word().label);
+            vec![
+                letter.to_owned(),
+                self.said(&risk.text),
+                format!("{}, {}", level(risk.chance), level(risk.impact)),
+                self.person(risk.owner.0),
+                self.said(&risk.follow_up.0),
+            ]
+        };
+        Table {
+            heading: "Risks",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows: own.map(row).collect(),
+        }
+    }
+
+    pub(super) fn awaited(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("Needed by"),
+            words("What"),
+            words("From whom"),
+            words("State"),
+        ];
+        let all = self.matter.workspace.all::<Dependency>();
+        let mut own: Vec<&Dependency> = all
+            .filter(|awaited| awaited.increment.0 == Some(self.increment.id))
+            .collect();
+        own.sort_by_key(|awaited| (awaited.due.is_none(), awaited.due));
+        let row = |awaited: &&Dependency| {
+            vec![
+                on(awaited.due),
+                self.said(&awaited.text),
+                self.said(&awaited.from),
+                awaited.state.word().label.to_owned(),
+            ]
+        };
+        Table {
+            heading: "Awaited from others",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows: own.iter().map(row).collect(),
+        }
+    }
+
+    /// The last round of the fist of five; never who held up what.
+    pub(super) fn confidence(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            number("1"),
+            number("2"),
+            number("3"),
+            number("4"),
+            number("5"),
+        ];
+        let found = vote(self.matter.workspace, self.increment.id);
+        let (notes, rows) = match found {
+            Ok((_, vote)) => {
+                let counts = vote.counts.iter().map(usize::to_string).collect();
+                let is_held = vote.mean.is_some();
+                let rows = if is_held { vec![counts] } else { Vec::new() };
+                (vec![format!("{}.", said::confidence(&vote))], rows)
+            }
+            Err(_) => (vec!["A vote is not from 1 to 5.".to_owned()], Vec::new()),
+        };
+        Table {
+            heading: "Confidence, fist of five",
+            notes,
+            columns: COLUMNS,
+            rows,
+        }
+    }
+
+    /// What is said of a day that nothing is known of.
+    fn passed(&self, due: Option<NaiveDate>) -> &'static str {
+        match due.zip(self.matter.today) {
+            Some((due, today)) if due < today => "its day has passed",
+            _ => "open",
+        }
+    }
+}
+
+/// A day; a question mark where it is unknown.
+fn on(date: Option<NaiveDate>) -> String {
+    date.map_or_else(|| "?".to_owned(), day)
+}

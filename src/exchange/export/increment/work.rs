@@ -1,0 +1,175 @@
+//! The work of an increment: load against capacity, the mix, needs that are not in time.
+//!
+//! Owns those tables. Names only items that are meant.
+
+use std::collections::BTreeSet;
+
+use super::{Column, Table, Teller, known, number, words};
+use crate::exchange::export::shown::counted;
+use crate::model::bucket::in_place;
+use crate::model::id::Id;
+use crate::model::increment::Iteration;
+use crate::scoring::pi::checks::Link;
+use crate::scoring::pi::words as said;
+use crate::scoring::plan::{Stretch, by_team};
+
+impl Teller<'_> {
+    /// Each iteration and each team in it, then all of the increment.
+    pub(super) fn load(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("Iteration"),
+            words("Team"),
+            number("Items"),
+            number("Load"),
+            number("Capacity"),
+            words("Verdict"),
+        ];
+        let workspace = self.matter.workspace;
+        let mut rows = Vec::new();
+        for (id, stretch) in &self.planned.iterations {
+            let Some(iteration) = workspace.get::<Iteration>(*id) else {
+                continue;
+            };
+            let name = self.said(&iteration.name);
+            if iteration.innovation && stretch.items.is_empty() {
+                let mut row = row(&name, "", stretch);
+                row.truncate(4);
+                row.extend([
+                    "–".to_owned(),
+                    "kept free for innovation and planning".to_owned(),
+                ]);
+                rows.push(row);
+                continue;
+            }
+            rows.push(row(&name, "", stretch));
+            if iteration.innovation {
+                continue;
+            }
+            let teams = by_team(workspace, iteration, &stretch.items);
+            for (team, stretch) in teams.iter().filter(|(team, _)| team.is_some()) {
+                rows.push(row("", &self.team(*team), stretch));
+            }
+        }
+        if !self.planned.open.items.is_empty() {
+            rows.push(row("In no iteration", "", &self.planned.open));
+        }
+        rows.push(row("All", "", &self.planned.whole));
+        Table {
+            heading: "Load and capacity",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows,
+        }
+    }
+
+    /// Effort by bucket against the targets, then Must and urgency.
+    pub(super) fn mix(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("Bucket"),
+            number("Points"),
+            number("Share"),
+            number("Target"),
+            words("Verdict"),
+        ];
+        let mut notes = Vec::new();
+        let mut rows = Vec::new();
+        match &self.figures.mix {
+            Ok(mix) => {
+                let buckets = in_place(self.matter.workspace);
+                for (record, bucket) in buckets.iter().zip(&mix.buckets) {
+                    let target = bucket.target.to_percent(0).unwrap_or_default();
+                    let (share, verdict) = match &bucket.mix {
+                        Some(mix) => (format!("{} %", mix.percent), mix.status.word()),
+                        None => ("?".to_owned(), "no data"),
+                    };
+                    rows.push(vec![
+                        self.said(&record.name),
+                        bucket.effort.to_short(),
+                        share,
+                        format!("{target} %"),
+                        verdict.to_owned(),
+                    ]);
+                }
+            }
+            Err(why) => notes.push(format!("No mix: {why}.")),
+        }
+        if let Some((must, is_over)) = self.figures.must {
+            let share = must.to_percent(0).unwrap_or_default();
+            let verdict = if is_over {
+                "over its limit"
+            } else {
+                "within its limit"
+            };
+            notes.push(format!("Must: {share} % of the effort, {verdict}."));
+        }
+        let urgent = self.figures.urgent.as_ref().and_then(|urgent| urgent.share);
+        if let Some(share) = urgent.and_then(|share| share.to_percent(0)) {
+            notes.push(format!("Called urgent: {share} % of the effort."));
+        }
+        Table {
+            heading: "Mix",
+            notes,
+            columns: COLUMNS,
+            rows,
+        }
+    }
+
+    /// What needs something that is not there in time, and Must items that are not planned.
+    pub(super) fn needs(&self) -> Table {
+        const COLUMNS: &[Column] = &[words("Item"), words("Needs"), words("Which is")];
+        let meant: BTreeSet<Id> = self.matter.items.iter().copied().collect();
+        let mut rows = Vec::new();
+        for (id, needs) in &self.figures.needs {
+            for (link, need) in needs {
+                let which = match link {
+                    Link::Backwards => "in a later iteration",
+                    Link::Unplanned => "not planned",
+                    Link::Tight => "in the same iteration",
+                    Link::InTime => continue,
+                };
+                if meant.contains(id) && meant.contains(need) {
+                    let titles = [self.matter.title(*id), self.matter.title(*need)];
+                    rows.push(titles.into_iter().chain([which.to_owned()]).collect());
+                }
+            }
+        }
+        let left = self.figures.musts_left.iter();
+        let left = left.filter(|id| meant.contains(id)).count();
+        let left = counted(left, "Must item is", "Must items are");
+        Table {
+            heading: "Needs that are not in time",
+            notes: if left.starts_with("0 ") {
+                Vec::new()
+            } else {
+                vec![format!("{left} in no increment.")]
+            },
+            columns: COLUMNS,
+            rows,
+        }
+    }
+}
+
+/// The load of a stretch of time as a row.
+fn row(iteration: &str, team: &str, stretch: &Stretch) -> Vec<String> {
+    let mut verdict = match (stretch.against(), stretch.capacity.missing()) {
+        (Some(load), _) => {
+            let words = said::load(&load);
+            words
+                .split_once(": ")
+                .map_or(words.clone(), |(_, verdict)| verdict.to_owned())
+        }
+        (None, Some(missing)) => missing,
+        (None, None) => "capacity unknown".to_owned(),
+    };
+    if stretch.unknown > 0 {
+        verdict = format!("{verdict}, {} without size", stretch.unknown);
+    }
+    vec![
+        iteration.to_owned(),
+        team.to_owned(),
+        stretch.items.len().to_string(),
+        known(stretch.load),
+        known(stretch.capacity.points()),
+        verdict,
+    ]
+}

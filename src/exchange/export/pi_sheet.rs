@@ -1,0 +1,56 @@
+//! The sheet of an increment: one page of Markdown, which wikis show and any tool prints.
+//!
+//! Owns the layout. What stands in it is told by [`super::increment`].
+
+use std::fmt::Write as _;
+
+use super::increment::{Column, Table, told};
+use super::markdown::escape::escape;
+use super::shown::day;
+use super::{Export, ExportError, Matter};
+
+/// Writes the sheet of the coming increment.
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
+pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let Some(told) = told(matter) else {
+        return Ok(Export {
+            bytes:
+                b"# No increment\n\nNo increment is the coming one: settings say which one is.\n"
+                    .to_vec(),
+            notes: vec!["no increment is the coming one · evenkeel's settings name it".to_owned()],
+        });
+    };
+    let mut out = format!("# {}\n", escape(&told.name));
+    let made = matter.today.map(|today| format!("as of {}", day(today)));
+    let about: Vec<String> = made
+        .into_iter()
+        .chain((!told.days.is_empty()).then_some(told.days))
+        .collect();
+    if !about.is_empty() {
+        let _ = write!(out, "\n{}\n", about.join(" · "));
+    }
+    if !told.goal.is_empty() {
+        let _ = write!(out, "\n{}\n", escape(&told.goal));
+    }
+    for table in &told.tables {
+        lay_out(table, &mut out);
+    }
+    Ok(out.into_bytes().into())
+}
+
+fn lay_out(table: &Table, out: &mut String) {
+    let _ = write!(out, "\n## {}\n", table.heading);
+    if !table.rows.is_empty() {
+        let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+        let ruler = |column: &Column| if column.is_number { "---:" } else { "---" };
+        let rulers: Vec<&str> = table.columns.iter().map(ruler).collect();
+        let _ = write!(out, "\n| {} |\n|{}|\n", names.join(" | "), rulers.join("|"));
+        for row in &table.rows {
+            let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
+            let _ = writeln!(out, "| {} |", cells.join(" | "));
+        }
+    }
+    for note in &table.notes {
+        let _ = write!(out, "\n{}\n", escape(note));
+    }
+}

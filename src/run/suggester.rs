@@ -1,0 +1,34 @@
+//! Looking for the best plan, on a thread of its own.
+//!
+//! Owns when it is told how far a search is, and that one nobody waits for ends. What is looked for is decided in `scoring`.
+
+use std::sync::Arc;
+
+use super::newest::Newest;
+use super::terminal::Poster;
+use crate::app::event::Event;
+use crate::app::views::plan::suggest::Run;
+use crate::scoring::suggestion::answer::{Answer, BUDGET, answer};
+use crate::scoring::suggestion::watch::Watch;
+
+/// Starts a run in place of any other.
+pub fn start(newest: &Newest, run: Run, poster: &Poster) {
+    let Run { number, question } = run;
+    let told = poster.clone();
+    let suggested =
+        |number, result: Result<Answer, String>| Event::Suggested(number, result.map(Arc::new));
+    newest.start("suggester", number, poster, suggested, move |is_wanted| {
+        let mut last = 0;
+        let mut tell = |steps: usize| {
+            // The last round may go beyond what it is meant to take.
+            let done = (steps.saturating_mul(100) / BUDGET).min(99);
+            if done > last {
+                last = done;
+                told.post(Event::Suggesting(number, done));
+            }
+            is_wanted()
+        };
+        let found = answer(&question, &mut Watch::new(&mut tell));
+        found.map_err(|why| why.to_string())
+    });
+}

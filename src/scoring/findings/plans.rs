@@ -1,0 +1,256 @@
+//! Checks of what is planned: loads, needs in time, the mix, promises and days.
+//!
+//! Only what is still to come counts: nobody can unload an iteration that is over.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::board::Board;
+use super::{Place, Reason};
+use crate::model::Workspace;
+use crate::model::bucket::Bucket;
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::model::settings::Settings;
+use crate::model::team::Team;
+use crate::scoring::allocation::Status;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::forecast::When;
+use crate::scoring::forecast::history::FEW;
+use crate::scoring::forecast::of::{Past, rhythm};
+use crate::scoring::pi::capacity::{Load, Strain};
+use crate::scoring::pi::checks::{Flaw, Link, flaws};
+use crate::scoring::pi::course::course;
+use crate::scoring::pi::of::{mix, places};
+use crate::scoring::pi::pacing::Drift;
+use crate::scoring::plan::figures::is_free;
+use crate::scoring::plan::{Planned, Stretch, by_team, plan};
+use crate::scoring::ratio::Ratio;
+
+/// What is planned and still to come.
+pub(super) struct Plans {
+    /// The increments that are not over.
+    increments: Vec<Planned>,
+    /// Their iterations that are not over.
+    iterations: Vec<(Id, Stretch)>,
+    /// What is wrong with which items.
+    flaws: Vec<(Id, Flaw)>,
+    /// The items that positions in a flaw stand for.
+    ids: Vec<Id>,
+    /// When items with a day are likely done, where the past says enough.
+    likely: BTreeMap<Id, When>,
+}
+
+impl Plans {
+    pub(super) fn of(
+        workspace: &Workspace,
+        evaluation: &Evaluation,
+        today: Option<NaiveDate>,
+    ) -> Self {
+        let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
+        let order: Vec<Id> = order.into_iter().flatten().copied().collect();
+        let is_over = |ends: Option<NaiveDate>| ends.zip(today).is_some_and(|(end, day)| end < day);
+        let mut increments = plan(workspace, &order).increments;
+        increments.retain(|planned| {
+            let increment = workspace.get::<Increment>(planned.id);
+            !increment.is_some_and(|increment| is_over(increment.ends))
+        });
+        let iterations = increments.iter().flat_map(|planned| &planned.iterations);
+        let iterations = iterations.filter(|(id, stretch)| {
+            let iteration = workspace.get::<Iteration>(*id);
+            !stretch.items.is_empty() && !iteration.is_some_and(|one| is_over(one.ends))
+        });
+        let iterations = iterations.cloned().collect();
+        let likely = likely(workspace, &evaluation.ranked).unwrap_or_default();
+        let rhythm = rhythm(workspace);
+        let day = |id: Id| {
+            let rhythm = rhythm.as_ref()?;
+            // The forecast begins with the coming increment; of days before it, it says nothing.
+            if workspace.get::<Item>(id)?.due <= rhythm.end(0) {
+                return None;
+            }
+            match likely.get(&id)? {
+                When::Within(periods) => rhythm.end(*periods),
+                When::Beyond | When::Never => Some(NaiveDate::MAX),
+            }
+        };
+        let coming = workspace.the::<Settings>().increment.0;
+        let first = coming.or_else(|| increments.first().map(|planned| planned.id));
+        let (ids, inputs) = first.map_or_else(Default::default, |id| places(workspace, id, day));
+        let flaws = flaws(&inputs).into_iter();
+        let flaws = flaws.filter_map(|(at, flaw)| Some((*ids.get(at)?, flaw)));
+        Self {
+            increments,
+            iterations,
+            flaws: flaws.collect(),
+            ids,
+            likely,
+        }
+    }
+
+    /// The plan of the coming increment, once something is in it.
+    fn coming(&self, workspace: &Workspace) -> Option<&Planned> {
+        let coming = workspace.the::<Settings>().increment.0?;
+        let planned = self.increments.iter().find(|planned| planned.id == coming);
+        planned.filter(|planned| !planned.whole.items.is_empty())
+    }
+}
+
+/// When each open item with a day is likely done, by the past of all teams; nothing where it is too thin,
+/// and no further down the order than the last day.
+fn likely(workspace: &Workspace, ranked: &[Id]) -> Option<BTreeMap<Id, When>> {
+    let has_day = |id: &Id| {
+        let item = workspace.get::<Item>(*id);
+        item.is_some_and(|item| item.due.is_some() && item.state.is_open())
+    };
+    let last = ranked.iter().rposition(has_day)?;
+    let past = Past::of_all(workspace).ok()?;
+    if past.history.periods().len() < FEW {
+        return None;
+    }
+    let queue = past
+        .queue(workspace, ranked.get(..=last)?, Ratio::ONE)
+        .ok()?;
+    let days = queue.items().filter(|(id, _)| has_day(id));
+    Some(days.map(|(id, seen)| (id, seen.when.likely)).collect())
+}
+
+fn of_strain(load: Option<Load>, strain: Strain) -> Option<Load> {
+    load.filter(|load| load.strain() == strain)
+}
+
+/// Increments planned above what can be carried.
+pub(super) fn increments_over(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    increments(board, Strain::Over)
+}
+
+/// Increments that fit and have no room for what nobody foresees.
+pub(super) fn increments_tight(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    increments(board, Strain::Tight)
+}
+
+fn increments(board: &Board<'_>, strain: Strain) -> Vec<(Place, Reason)> {
+    let of_increment = |planned: &Planned| {
+        let load = of_strain(planned.whole.against(), strain)?;
+        let place = Place::Record(Increment::KIND, planned.id);
+        Some((place, Reason::Load(load)))
+    };
+    let all = board.plans.increments.iter();
+    all.filter_map(of_increment).collect()
+}
+
+/// Iterations planned above what can be carried.
+pub(super) fn iterations_over(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let of_iteration = |(id, stretch): &(Id, Stretch)| {
+        let load = of_strain(stretch.against(), Strain::Over)?;
+        let place = Place::Record(Iteration::KIND, *id);
+        Some((place, Reason::Load(load)))
+    };
+    let all = board.plans.iterations.iter();
+    all.filter_map(of_iteration).collect()
+}
+
+/// Teams with an iteration planned above what they can carry.
+pub(super) fn teams_over(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let mut over: BTreeMap<Id, Vec<(Id, Load)>> = BTreeMap::new();
+    for (id, stretch) in &board.plans.iterations {
+        let Some(iteration) = board.workspace.get::<Iteration>(*id) else {
+            continue;
+        };
+        for (team, stretch) in by_team(board.workspace, iteration, &stretch.items) {
+            let load = of_strain(stretch.against(), Strain::Over);
+            if let Some((team, load)) = team.zip(load) {
+                over.entry(team).or_default().push((*id, load));
+            }
+        }
+    }
+    over.into_iter()
+        .map(|(team, loads)| (Place::Record(Team::KIND, team), Reason::TeamLoads(loads)))
+        .collect()
+}
+
+/// Items in an iteration before one that they need, or with one they need in none.
+pub(super) fn before_need(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let mut early: BTreeMap<Id, (Vec<Id>, Vec<Id>)> = BTreeMap::new();
+    for (id, flaw) in &board.plans.flaws {
+        let Flaw::Need(need, link) = flaw else {
+            continue;
+        };
+        let Some(need) = board.plans.ids.get(*need) else {
+            continue;
+        };
+        match link {
+            Link::Backwards => early.entry(*id).or_default().0.push(*need),
+            Link::Unplanned => early.entry(*id).or_default().1.push(*need),
+            Link::InTime | Link::Tight => {}
+        }
+    }
+    let reason = |(later, unplanned)| Reason::Early { later, unplanned };
+    early
+        .into_iter()
+        .map(|(id, needs)| (Place::Item(id), reason(needs)))
+        .collect()
+}
+
+/// The coming increment with a mix off its targets.
+pub(super) fn off_target(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let coming = board.plans.coming(board.workspace);
+    let increment = coming.and_then(|planned| board.workspace.get::<Increment>(planned.id));
+    let found = increment.and_then(|increment| {
+        let mix = mix(board.workspace, increment).ok()?;
+        let each = board.evaluation.balance.buckets.iter().zip(mix.buckets);
+        let off = each.filter_map(|(id, bucket)| {
+            let mix = bucket.mix.filter(|mix| mix.status != Status::On)?;
+            Some((*id, mix.share, bucket.target))
+        });
+        let off: Vec<_> = off.collect();
+        let place = Place::Record(Increment::KIND, increment.id);
+        (!off.is_empty()).then_some((place, Reason::OffTarget(off)))
+    });
+    found.into_iter().collect()
+}
+
+/// The coming increment, with Must items in no increment at all.
+pub(super) fn musts_left(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let Some(coming) = board.plans.coming(board.workspace) else {
+        return Vec::new();
+    };
+    let flaws = board.plans.flaws.iter();
+    let left = flaws.filter(|(id, flaw)| {
+        let item = board.workspace.get::<Item>(*id);
+        *flaw == Flaw::MustUnplanned
+            && item.is_some_and(|item| item.state.is_open())
+            && is_free(board.workspace, *id)
+    });
+    let left: Vec<Id> = left.map(|(id, _)| *id).collect();
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let place = Place::Record(Increment::KIND, coming.id);
+    vec![(place, Reason::MustsLeft(left))]
+}
+
+/// Items whose day comes before the one by which they are likely done.
+pub(super) fn behind_forecast(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let late = board.plans.flaws.iter();
+    let late = late.filter(|(_, flaw)| *flaw == Flaw::Late);
+    late.filter_map(|(id, _)| {
+        let due = board.workspace.get::<Item>(*id)?.due?;
+        let when = *board.plans.likely.get(id)?;
+        Some((Place::Item(*id), Reason::Behind { due, when }))
+    })
+    .collect()
+}
+
+/// Buckets off their target the same way for so many increments that it is a habit.
+pub(super) fn drifts(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let course = course(board.workspace, board.today);
+    let of_bucket = |drift: &Drift| {
+        let id = course.buckets.get(drift.bucket)?;
+        Some((Place::Record(Bucket::KIND, *id), Reason::Drift(*drift)))
+    };
+    course.drifts.iter().filter_map(of_bucket).collect()
+}

@@ -1,0 +1,240 @@
+//! The roadmap in groups: by increment, by months from today, and now, next, later.
+//!
+//! Owns what stands in which group. By months, the date at 85 % decides.
+
+use std::collections::BTreeSet;
+
+use chrono::{Months, NaiveDate};
+
+use super::{Expectation, Roadmap, Unknown};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
+use crate::model::objective::Objective;
+use crate::model::settings::Settings;
+use crate::scoring::forecast::When;
+use crate::scoring::plan::in_time;
+
+/// A way to group the roadmap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// By increment.
+    #[default]
+    Increments,
+    /// By 3, 6 and 12 months.
+    Months,
+    /// Now, next and later.
+    Now,
+}
+
+impl Turn {
+    /// All of them, in the order one follows the other.
+    pub const ALL: [Self; 3] = [Self::Increments, Self::Months, Self::Now];
+
+    /// The one after this.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Increments => Self::Months,
+            Self::Months => Self::Now,
+            Self::Now => Self::Increments,
+        }
+    }
+}
+
+/// What a group has in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// Planned for this increment.
+    Increment(Id),
+    /// In no increment.
+    Unplanned,
+    /// Likely done within so many months, by a day.
+    Within(u32, NaiveDate),
+    /// Likely done later than that, or never.
+    Beyond,
+    /// Nothing says when it is done.
+    Unknown,
+    /// In work, or planned for the coming increment or one before it.
+    Now,
+    /// Planned for the increment after the coming one.
+    Next,
+    /// Everything else.
+    Later,
+}
+
+/// One line of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// The plan of an increment.
+    Increment(Id),
+    /// An objective.
+    Objective(Id),
+    /// An item.
+    Item(Id),
+}
+
+/// Entries with something in common: increments, then objectives, then items in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common.
+    pub heading: Heading,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// Groups what is open one way; months begin on a day.
+pub(super) fn groups(
+    workspace: &Workspace,
+    roadmap: &Roadmap,
+    order: &[Id],
+    turn: Turn,
+    begins: Option<NaiveDate>,
+) -> Vec<Group> {
+    let increments = open_increments(workspace, order);
+    let headings = headings(&increments, turn, begins);
+    let mut groups: Vec<Group> = headings
+        .into_iter()
+        .map(|heading| Group {
+            heading,
+            entries: Vec::new(),
+        })
+        .collect();
+    let sort = Sorter {
+        workspace,
+        roadmap,
+        turn,
+        increments: &increments,
+    };
+    let mut put = |heading: Heading, entry: Entry| {
+        if let Some(group) = groups.iter_mut().find(|group| group.heading == heading) {
+            group.entries.push(entry);
+        }
+    };
+    // By increment, the heading is the increment itself.
+    if turn != Turn::Increments {
+        for increment in &increments {
+            let entry = Entry::Increment(*increment);
+            put(sort.heading(entry, begins), entry);
+        }
+    }
+    for objective in workspace.all::<Objective>() {
+        let is_planned = |id: Id| increments.contains(&id);
+        let is_closed = roadmap.objective(objective.id) == Some(&Err(Unknown::Closed));
+        if objective.increment.0.is_some_and(is_planned) && !is_closed {
+            let entry = Entry::Objective(objective.id);
+            put(sort.heading(entry, begins), entry);
+        }
+    }
+    for id in order {
+        let entry = Entry::Item(*id);
+        put(sort.heading(entry, begins), entry);
+    }
+    groups
+}
+
+/// The coming increment, those after it, and earlier ones with open items; in time.
+fn open_increments(workspace: &Workspace, order: &[Id]) -> Vec<Id> {
+    let coming = workspace.the::<Settings>().increment.0;
+    let all = in_time(workspace);
+    let first = all.iter().position(|one| Some(one.id) == coming);
+    let planned: BTreeSet<Id> = order
+        .iter()
+        .filter_map(|id| workspace.get::<Item>(*id)?.increment.0)
+        .collect();
+    all.iter()
+        .enumerate()
+        .filter(|(at, one)| first.is_some_and(|first| *at >= first) || planned.contains(&one.id))
+        .map(|(_, one)| one.id)
+        .collect()
+}
+
+fn headings(increments: &[Id], turn: Turn, begins: Option<NaiveDate>) -> Vec<Heading> {
+    match turn {
+        Turn::Increments => {
+            let all = increments.iter().map(|id| Heading::Increment(*id));
+            all.chain([Heading::Unplanned]).collect()
+        }
+        Turn::Months => {
+            let within = [3, 6, 12].map(|months| within(begins, months));
+            let ends = [Heading::Beyond, Heading::Unknown];
+            within.into_iter().flatten().chain(ends).collect()
+        }
+        Turn::Now => vec![Heading::Now, Heading::Next, Heading::Later],
+    }
+}
+
+fn within(begins: Option<NaiveDate>, months: u32) -> Option<Heading> {
+    let day = begins?.checked_add_months(Months::new(months))?;
+    Some(Heading::Within(months, day))
+}
+
+struct Sorter<'a> {
+    workspace: &'a Workspace,
+    roadmap: &'a Roadmap,
+    turn: Turn,
+    increments: &'a [Id],
+}
+
+impl Sorter<'_> {
+    fn heading(&self, entry: Entry, begins: Option<NaiveDate>) -> Heading {
+        match self.turn {
+            Turn::Increments => {
+                let known = |id: &Id| self.increments.contains(id);
+                let increment = self.increment(entry).filter(known);
+                increment.map_or(Heading::Unplanned, Heading::Increment)
+            }
+            Turn::Months => by_months(self.expectation(entry), begins),
+            Turn::Now => self.now(entry),
+        }
+    }
+
+    fn increment(&self, entry: Entry) -> Option<Id> {
+        match entry {
+            Entry::Increment(id) => Some(id),
+            Entry::Objective(id) => self.workspace.get::<Objective>(id)?.increment.0,
+            Entry::Item(id) => self.workspace.get::<Item>(id)?.increment.0,
+        }
+    }
+
+    fn expectation(&self, entry: Entry) -> Option<&Expectation> {
+        match entry {
+            Entry::Increment(id) => self.roadmap.increment(id),
+            Entry::Objective(id) => self.roadmap.objective(id),
+            Entry::Item(id) => self.roadmap.item(id),
+        }
+    }
+
+    fn now(&self, entry: Entry) -> Heading {
+        if let Entry::Item(id) = entry
+            && self.workspace.get::<Item>(id).map(|item| item.state) == Some(State::Doing)
+        {
+            return Heading::Now;
+        }
+        let coming = self.workspace.the::<Settings>().increment.0;
+        let place = |id: Id| self.increments.iter().position(|other| *other == id);
+        let coming = coming.and_then(place);
+        match (self.increment(entry).and_then(place), coming) {
+            (Some(at), Some(coming)) if at <= coming => Heading::Now,
+            (Some(at), Some(coming)) if at == coming + 1 => Heading::Next,
+            _ => Heading::Later,
+        }
+    }
+}
+
+fn by_months(expectation: Option<&Expectation>, begins: Option<NaiveDate>) -> Heading {
+    let Some(Ok(likely)) = expectation else {
+        return Heading::Unknown;
+    };
+    match (likely.when.likely, likely.days.likely) {
+        (When::Beyond | When::Never, _) => Heading::Beyond,
+        (When::Within(0), _) => within(begins, 3).unwrap_or(Heading::Unknown),
+        (When::Within(_), None) => Heading::Unknown,
+        (When::Within(_), Some(day)) => {
+            let mut spans = [3, 6, 12].into_iter().filter_map(|m| within(begins, m));
+            spans
+                .find(|span| matches!(span, Heading::Within(_, last) if day <= *last))
+                .unwrap_or(Heading::Beyond)
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The plan for others: the sheet of the coming increment, and its days in a calendar.
+
+use chrono::NaiveDate;
+use evenkeel::edit::{self, Edit};
+use evenkeel::exchange::export::audience::Disclosure;
+use evenkeel::exchange::export::{self, Matter};
+use evenkeel::model::Workspace;
+use evenkeel::model::audience::Audience;
+use evenkeel::model::event::Event;
+use evenkeel::model::field::Value;
+use evenkeel::model::record::Declared;
+use evenkeel::model::settings::Lens;
+use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::survey::survey;
+
+use super::hostile::TITLES;
+use super::{exported, text};
+use crate::samples::{field, id, workspace};
+
+const SAMPLE: &str = include_str!("../../../assets/sample.ron");
+
+/// The lines of a calendar as a reader sees them: folds taken away.
+fn lines(calendar: &str) -> Vec<String> {
+    assert!(calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
+    assert_eq!(
+        calendar.matches('\n').count(),
+        calendar.matches("\r\n").count()
+    );
+    assert_eq!(
+        calendar.matches('\r').count(),
+        calendar.matches("\r\n").count()
+    );
+    assert!(
+        calendar.split("\r\n").all(|line| line.len() <= 75),
+        "folded"
+    );
+    let whole = calendar.replace("\r\n ", "");
+    whole.lines().map(str::to_owned).collect()
+}
+
+/// The entry with this id.
+fn entry(lines: &[String], uid: &str) -> String {
+    let all = lines.join("\n");
+    let mut entries = all.split("BEGIN:VEVENT\n").skip(1);
+    let found = entries.find(|entry| entry.contains(&format!("UID:{uid}\n")));
+    found
+        .unwrap_or_else(|| panic!("no {uid} in {all}"))
+        .to_owned()
+}
+
+#[test]
+fn the_calendar_has_whole_days_that_stay_themselves() {
+    let text = text(&workspace(super::SECRETS), Audience::Shared, "ics");
+    let lines = lines(&text);
+    let increment = entry(&lines, "increment-i@evenkeel");
+    assert!(
+        increment.contains("DTSTART;VALUE=DATE:20270104\n"),
+        "{increment}"
+    );
+    assert!(
+        increment.contains("DTEND;VALUE=DATE:20270313\n"),
+        "the day after"
+    );
+    assert!(
+        increment.contains("SUMMARY:PI of (private)\n"),
+        "{increment}"
+    );
+    assert!(
+        increment.contains("DTSTAMP:19700101T000000Z\n"),
+        "{increment}"
+    );
+    for (uid, summary) in [
+        ("iteration-j", "PI of (private) I of (private)"),
+        ("milestone-m", "Milestone: Plain"),
+        ("event-e", "As (private) said"),
+        ("risk-r", "Look again at the risk: (private) leaves"),
+        (
+            "dependency-d",
+            "Awaited: what (private) makes\\, from (private)",
+        ),
+    ] {
+        let entry = entry(&lines, &format!("{uid}@evenkeel"));
+        assert!(entry.contains(&format!("SUMMARY:{summary}\n")), "{entry}");
+    }
+    let begun = lines.iter().filter(|line| *line == "BEGIN:VEVENT").count();
+    assert_eq!(begun, 6, "a day for each");
+    let again = super::text(&workspace(super::SECRETS), Audience::Shared, "ics");
+    assert_eq!(text, again, "no chance, no clock");
+}
+
+#[test]
+fn the_stamp_is_the_day_of_the_export() {
+    let workspace = workspace(SAMPLE);
+    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22);
+    let matter = Matter {
+        workspace: &workspace,
+        evaluation: &evaluation,
+        survey: &survey(&workspace, &evaluation, today),
+        items: &evaluation.ranked,
+        disclosure: &Disclosure::private(),
+        today,
+    };
+    let export = (export::format("ics").unwrap().write)(&matter).unwrap();
+    let lines = lines(&String::from_utf8(export.bytes).unwrap());
+    let mut stamps = lines.iter().filter(|line| line.starts_with("DTSTAMP"));
+    assert!(stamps.all(|line| line == "DTSTAMP:20261122T000000Z"));
+    assert!(lines.iter().all(|line| !line.is_empty()));
+}
+
+#[test]
+fn no_name_begins_a_line_of_a_calendar() {
+    let inject = "x\r\nEND:VEVENT\r\nBEGIN:VALARM\nATTACH:file:///etc\r,;\\n\u{2028}y\u{85}z";
+    for title in TITLES.into_iter().chain([inject]) {
+        let mut workspace = workspace(super::SECRETS);
+        edit::apply(
+            &mut workspace,
+            vec![Edit::Set {
+                kind: Event::KIND,
+                id: id("e"),
+                field: field::<Event>("name"),
+                value: Value::Text(title.to_owned()),
+            }],
+        )
+        .unwrap();
+        let text = text(&workspace, Audience::Private, "ics");
+        let lines = lines(&text);
+        let known = [
+            "BEGIN:VCALENDAR",
+            "VERSION:",
+            "PRODID:",
+            "CALSCALE:",
+            "BEGIN:VEVENT",
+            "END:VEVENT",
+            "UID:",
+            "DTSTAMP:",
+            "DTSTART;",
+            "DTEND;",
+            "SUMMARY:",
+            "END:VCALENDAR",
+        ];
+        for line in &lines {
+            assert!(
+                known.iter().any(|known| line.starts_with(known)),
+                "{line:?}"
+            );
+            assert!(!line.chars().any(char::is_control), "{line:?}");
+        }
+        let begun = lines.iter().filter(|line| *line == "BEGIN:VEVENT").count();
+        assert_eq!(begun, 6, "{title:?}");
+    }
+}
+
+#[test]
+fn nothing_has_no_day_and_no_increment() {
+    let empty = exported(&Workspace::default(), Lens::Wsjf, Audience::Shared, "ics");
+    assert!(empty.notes[0].contains("empty"), "{:?}", empty.notes);
+    let empty = exported(
+        &Workspace::default(),
+        Lens::Wsjf,
+        Audience::Shared,
+        "pi-sheet",
+    );
+    assert!(empty.notes[0].contains("no increment"), "{:?}", empty.notes);
+}
+
+#[test]
+fn the_sheet_of_the_sample() {
+    let sheet = text(&workspace(SAMPLE), Audience::Shared, "pi-sheet");
+    insta::assert_snapshot!("pi_sheet", sheet);
+}
+
+#[test]
+fn a_sheet_says_what_is_not_known() {
+    let sheet = text(&workspace(super::SECRETS), Audience::Shared, "pi-sheet");
+    for said in [
+        "# PI of (private)\n",
+        "| All |  | 0 | 0 | 16 | it fits |",
+        "| As (private) said | (private)'s team | Committed | ? | – |",
+        "| 1 February 2027 | Plain | open |",
+        "| ? | (private) leaves | ?, ? | (private) | ask (private) |",
+        "| 21 January 2027 | what (private) makes | (private) | Asked |",
+        "| 0 | 1 | 0 | 0 | 0 |",
+    ] {
+        assert!(sheet.contains(said), "{said} is not in {sheet}");
+    }
+}

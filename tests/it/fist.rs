@@ -1,0 +1,136 @@
+//! The vote of confidence by keys: blind until it is shown, one step, rounds, who has to be heard.
+
+use evenkeel::app::App;
+use evenkeel::app::overlay::Overlay;
+use evenkeel::app::overlay::fist::Voice;
+use evenkeel::app::views::plan;
+use evenkeel::model::vote::{ConfidenceVote, Fist};
+use evenkeel::scoring::pi::of::rounds;
+use evenkeel::scoring::ratio::Ratio;
+use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+
+use crate::journeys::notice;
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::{check_picture, words};
+
+fn count(app: &App) -> usize {
+    app.workspace.all::<ConfidenceVote>().count()
+}
+
+fn said(app: &App) -> String {
+    words(&drawn(app, &dark()))
+}
+
+#[test]
+fn a_round_is_blind_then_shown_then_written_as_one_step() {
+    let mut app = sample(80, 24);
+    let before = app.workspace.clone();
+    press(&mut app, "g p v");
+    check_picture("fist_written_80x24", &drawn(&app, &dark()));
+    assert!(said(&app).contains("to be heard: A w"));
+    press(&mut app, "5");
+    assert!(notice(&app).contains("n votes again"), "{}", notice(&app));
+    press(&mut app, "n r");
+    assert!(notice(&app).contains("nobody has voted yet"));
+    press(&mut app, "2 4 - j 5 5");
+    let shown = said(&app);
+    assert!(
+        shown.contains("round 2") && shown.contains("5 of"),
+        "{shown}"
+    );
+    let mut other = sample(80, 24);
+    press(&mut other, "g p v n 5 1 - j 3 1");
+    assert_eq!(said(&other), shown, "other fingers look the same");
+    check_picture("fist_blind_80x24", &drawn(&app, &dark()));
+    assert!(app.workspace == before, "nothing is written yet");
+    press(&mut app, "r");
+    assert_eq!(count(&app), 5 + 5);
+    assert!(notice(&app).contains("mean 4: passes"), "{}", notice(&app));
+    let increment = plan::increment(&app).unwrap().id;
+    let all = rounds(&app.workspace, increment).unwrap();
+    assert_eq!(all.len(), 2, "the first one is kept");
+    assert_eq!(all[1].number, Ratio::whole(2));
+    assert_eq!(all[1].result.counts, [0, 1, 0, 1, 2]);
+    assert_eq!(all[1].result.abstained.len(), 1);
+    let shown = said(&app);
+    assert!(
+        shown.contains("to be heard") && shown.contains("Round 1: "),
+        "{shown}"
+    );
+    check_picture("fist_shown_80x24", &drawn(&app, &dark()));
+    press(&mut app, "u");
+    assert!(app.workspace == before, "one step");
+    assert!(!said(&app).contains("to be heard"), "blind again");
+    press(&mut app, "r Esc");
+    assert!(app.overlays.is_empty());
+    assert_eq!(count(&app), 10);
+}
+
+#[test]
+fn what_would_raise_a_vote_is_written_beside_it() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g p v n 1 5 r k Enter");
+    assert!(matches!(app.overlays.last(), Some(Overlay::Line(_))));
+    press(&mut app, "k");
+    press(&mut app, "Esc");
+    press(&mut app, "k k k Enter l e s s Enter");
+    let raised = app.workspace.all::<ConfidenceVote>();
+    let raised: Vec<_> = raised.filter(|vote| vote.raise == "less").collect();
+    assert_eq!(raised.len(), 1);
+    assert_eq!(raised[0].fist, Some(Fist::One));
+    assert!(said(&app).contains("to be heard: less"), "{}", said(&app));
+    check_picture("fist_shown_120x35", &drawn(&app, &dark()));
+    for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
+        let look = Look::new(Brightness::Dark, Depth::None, charset, true);
+        check_picture(&format!("fist_{name}"), &drawn(&app, &look));
+    }
+}
+
+#[test]
+fn unseen_votes_are_not_lost_by_one_key() {
+    let mut app = sample(80, 24);
+    press(&mut app, "g p v n 3 Esc");
+    assert!(notice(&app).contains("Esc again drops"), "{}", notice(&app));
+    press(&mut app, "2 Esc");
+    assert!(!app.overlays.is_empty(), "a key in between asks anew");
+    press(&mut app, "Esc");
+    assert!(app.overlays.is_empty());
+    assert_eq!(count(&app), 5);
+}
+
+#[test]
+fn backspace_abstains_and_takes_that_back() {
+    let mut app = sample(80, 24);
+    press(&mut app, "g p v n Backspace");
+    let voice = |app: &App| match app.overlays.last() {
+        Some(Overlay::Fist(ballot)) => ballot.seats[0].voice,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(voice(&app), Voice::Abstains);
+    press(&mut app, "-");
+    assert_eq!(voice(&app), Voice::Silent);
+    press(&mut app, "- r");
+    assert!(
+        notice(&app).contains("nobody has voted"),
+        "{}",
+        notice(&app)
+    );
+}
+
+#[test]
+fn on_the_roadmap_it_is_about_the_chosen_increment() {
+    let mut app = sample(80, 24);
+    press(&mut app, "g p r g g v");
+    let shown = said(&app);
+    let Some(Overlay::Fist(ballot)) = app.overlays.last() else {
+        panic!("{shown}");
+    };
+    let name = &app
+        .workspace
+        .get::<evenkeel::model::increment::Increment>(ballot.increment)
+        .unwrap()
+        .name;
+    assert!(shown.contains(name.as_str()));
+    assert_eq!(ballot.round, 1);
+    assert!(!ballot.is_shown, "nobody has voted on it yet");
+}

@@ -1,0 +1,220 @@
+//! The roadmap on the screen: three ways to group it, a forecast beside everything, and what is unknown in words.
+
+use evenkeel::app::App;
+use evenkeel::app::event::Event;
+use evenkeel::app::file::{File, Home, Opened};
+use evenkeel::app::overlay::Overlay;
+use evenkeel::app::views::roadmap::{Row, chosen, rows};
+use evenkeel::model::Workspace;
+use evenkeel::model::item::Item;
+use evenkeel::scoring::roadmap::Unknown;
+use evenkeel::scoring::roadmap::groups::{Entry, Heading, Turn};
+use evenkeel::store;
+use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+use evenkeel::ui::plain;
+
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::{check_picture, words};
+
+/// The sample after its text was changed.
+fn changed(change: impl Fn(&str) -> String, width: u16, height: u16) -> App {
+    let text = change(include_str!("../../assets/sample.ron"));
+    opened(store::parse(&text).unwrap().0, width, height)
+}
+
+fn opened(workspace: Workspace, width: u16, height: u16) -> App {
+    let mut app = sample(width, height);
+    let file = File::new(Home::Demo, Vec::new());
+    let opened = Opened::new(workspace, file);
+    app.handle(Event::Opened(Ok(Box::new(opened))));
+    app
+}
+
+fn headings(app: &App) -> Vec<Heading> {
+    let rows = rows(app).filter_map(|row| match row {
+        Row::Heading(heading, _) => Some(heading),
+        Row::Entry(_) => None,
+    });
+    rows.collect()
+}
+
+#[test]
+fn three_turns_at_three_sizes_and_in_plain_looks() {
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = sample(width, height);
+        press(&mut app, "g p r");
+        let size = format!("{width}x{height}");
+        check_picture(&format!("roadmap_{size}"), &drawn(&app, &dark()));
+        press(&mut app, "Tab");
+        check_picture(&format!("roadmap_months_{size}"), &drawn(&app, &dark()));
+        press(&mut app, "Tab");
+        check_picture(&format!("roadmap_now_{size}"), &drawn(&app, &dark()));
+    }
+    let mut app = sample(80, 24);
+    press(&mut app, "g p r g g");
+    for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
+        let look = Look::new(Brightness::Dark, Depth::None, charset, true);
+        check_picture(&format!("roadmap_{name}"), &drawn(&app, &look));
+    }
+}
+
+#[test]
+fn keys_turn_move_open_and_go_back() {
+    let mut app = sample(80, 24);
+    press(&mut app, "g p r");
+    assert_eq!(app.roads.turn, Turn::Increments);
+    press(&mut app, "g g");
+    let first = chosen(&app).unwrap();
+    assert!(matches!(first, (0, Row::Heading(Heading::Increment(_), _))));
+    press(&mut app, "Enter");
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    press(&mut app, "Esc G");
+    let last = chosen(&app).unwrap();
+    let Row::Entry(Entry::Item(id)) = last.1 else {
+        panic!("{last:?}");
+    };
+    assert_eq!(app.selected().map(|item| item.id), Some(id));
+    press(&mut app, "Tab");
+    assert_eq!(app.selected().map(|item| item.id), Some(id), "it stays");
+    press(&mut app, "e");
+    let Some(Overlay::Page(page)) = app.overlays.last() else {
+        panic!("no page");
+    };
+    let told = page.lines.join("\n");
+    assert!(told.contains("Forecast: 50") || told.contains("is unknown"));
+    press(&mut app, "Esc Tab Tab r");
+    assert!(!app.roads.is_shown);
+    assert!(words(&drawn(&app, &dark())).contains("Unplanned"));
+    press(&mut app, "r Esc");
+    assert!(!app.roads.is_shown);
+}
+
+#[test]
+fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
+    let mut app = sample(120, 35);
+    let open = app.workspace.all::<Item>();
+    let open = open.filter(|item| item.state.is_open()).count();
+    for turn in Turn::ALL {
+        app.roads.turn = turn;
+        let items = rows(&app).filter(|row| matches!(row, Row::Entry(Entry::Item(_))));
+        assert_eq!(items.count(), open, "{turn:?}");
+    }
+    let roadmap = &app.derived.survey.roadmap;
+    for item in app.workspace.all::<Item>() {
+        let said = roadmap.item(item.id);
+        assert_eq!(said.is_some(), item.state.is_open());
+        if let Some(said) = said {
+            let is_unknown = *said == Err(Unknown::Size);
+            assert_eq!(is_unknown, item.size.value.is_none(), "{}", item.title);
+        }
+    }
+    let app = {
+        app.roads.turn = Turn::Months;
+        app
+    };
+    let told = headings(&app);
+    assert_eq!(told.len(), 5);
+    assert!(matches!(
+        told[..3],
+        [
+            Heading::Within(3, _),
+            Heading::Within(6, _),
+            Heading::Within(12, _)
+        ]
+    ));
+}
+
+#[test]
+fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
+    let without = |text: &str| {
+        let lines = text.lines().filter(|line| !line.contains("velocity: ["));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut app = changed(without, 120, 35);
+    press(&mut app, "g p r");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains("no team has a history: note the points"));
+    assert!(shown.contains("unknown") && !shown.contains("85 %: "));
+    assert!(plain::roadmap(&app).contains("unknown, no team has a history"));
+    press(&mut app, "g b");
+    assert!(!words(&drawn(&app, &dark())).contains("ikely done by"));
+    press(&mut app, "e");
+    let Some(Overlay::Page(page)) = app.overlays.last() else {
+        panic!("no page");
+    };
+    let told = page.lines.join("\n");
+    assert!(told.contains("When it is likely done is unknown"), "{told}");
+}
+
+#[test]
+fn a_thin_history_and_an_idle_one_are_said_in_words() {
+    let thin = |text: &str| {
+        let text = text.replace(
+            "velocity: [8, 10, 9, 10, 11, 9, 12, 10, 11]",
+            "velocity: [8]",
+        );
+        text.replace("velocity: [7, 9, 8, 10, 9, 8, 6, 9, 8]", "velocity: [7, 9]")
+    };
+    let mut app = changed(thin, 120, 35);
+    press(&mut app, "g p r");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains("only 1 iteration of history"), "{shown}");
+    assert!(shown.contains("weak history: Cart, Rails"), "{shown}");
+    let idle = |text: &str| {
+        let lines = text.lines().map(|line| match line.trim() {
+            line if line.starts_with("velocity: [") => "velocity: [0, 0, 0, 0, 0, 0],",
+            line => line,
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut app = changed(idle, 120, 35);
+    press(&mut app, "g p r");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains("never"), "{shown}");
+}
+
+#[test]
+fn without_days_it_counts_iterations_and_says_so() {
+    let without = |text: &str| text.replace("starts: \"2027-01-04\",", "");
+    let mut app = changed(without, 120, 35);
+    press(&mut app, "g p r");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains(" iter "), "{shown}");
+    assert!(
+        shown.contains("no days: give the coming increment"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn an_increment_under_way_begins_with_the_iteration_that_runs() {
+    let app = sample(80, 24);
+    let mut later = sample(80, 24);
+    let day = chrono::NaiveDate::from_ymd_opt(2027, 2, 3);
+    later.derived.see_from(&later.workspace, day);
+    let first = |app: &App| {
+        let items = app.workspace.all::<Item>();
+        let said = items.filter_map(|item| app.derived.survey.roadmap.item(item.id));
+        let days = said.filter_map(|said| said.as_ref().ok()?.days.half);
+        days.min().unwrap().to_string()
+    };
+    assert_eq!(
+        first(&app),
+        "2026-12-04",
+        "the iteration before the coming increment"
+    );
+    assert_eq!(first(&later), "2027-02-12");
+}
+
+#[test]
+fn it_is_printed_with_every_confidence() {
+    let mut app = sample(100, 60);
+    insta::assert_snapshot!("roadmap_plain", plain::roadmap(&app));
+    app.roads.turn = Turn::Now;
+    insta::assert_snapshot!("roadmap_plain_now", plain::roadmap(&app));
+    let plan = plain::plan(&app);
+    assert!(plan.contains("Forecast: 50"), "{plan}");
+    assert!(plan.contains("To be heard: "), "{plan}");
+    let empty = opened(Workspace::default(), 80, 24);
+    assert!(!plain::roadmap(&empty).contains("85 %"));
+}
