@@ -118,6 +118,7 @@ fn sign(app: &App, width: u16) -> String {
     const ROOMY: u16 = 110;
     match &app.against {
         _ if app.presenting.is_some() && app.trial.is_some() => " WHAT-IF PRESENTING ".to_owned(),
+        _ if app.presenting.is_some() && width >= ROOMY => " PRESENTING, P ends it ".to_owned(),
         _ if app.presenting.is_some() => " PRESENTING ".to_owned(),
         _ if app.trial.is_some() => " WHAT-IF ".to_owned(),
         Some(against) if width >= ROOMY => format!(" AGAINST {} ", against.label),

@@ -73,7 +73,9 @@ fn views_draw_what_whoever_looks_may_see() {
     for (name, text) in sources(&root().join("src/ui")) {
         let words: String = code(&text).split_whitespace().collect();
         if words.contains("app.workspace") {
-            wrong.push(format!("ui/{name} draws from App::workspace, not from App::seen"));
+            wrong.push(format!(
+                "ui/{name} draws from App::workspace, not from App::seen"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -65,7 +65,7 @@ pub fn plan(app: &App) -> String {
 
 /// What came of the votes of confidence, and who has to be heard.
 fn votes(app: &App, increment: Id, out: &mut String) {
-    for round in rounds(&app.workspace, increment).unwrap_or_default() {
+    for round in rounds(app.seen(), increment).unwrap_or_default() {
         let number = round.number.to_short();
         let _ = writeln!(
             out,
@@ -74,10 +74,10 @@ fn votes(app: &App, increment: Id, out: &mut String) {
         );
         for at in &round.result.low {
             let vote = round.votes.get(*at);
-            let vote = vote.and_then(|id| app.workspace.get::<ConfidenceVote>(*id));
+            let vote = vote.and_then(|id| app.seen().get::<ConfidenceVote>(*id));
             let Some(vote) = vote else { continue };
             let person = vote.person.0;
-            let person = person.and_then(|id| app.workspace.get::<Person>(id));
+            let person = person.and_then(|id| app.seen().get::<Person>(id));
             let name = person.map_or("somebody", |person| person.name.as_str());
             let raise = match vote.raise.as_str() {
                 "" => "what would raise it is not noted",
