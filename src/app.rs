@@ -26,6 +26,7 @@ pub mod keys;
 pub mod notice;
 pub mod overlay;
 pub mod preferences;
+pub mod presenting;
 pub mod reference;
 pub mod screen;
 mod update;
@@ -53,6 +54,7 @@ use keys::Keys;
 use notice::Notice;
 use overlay::Overlay;
 use preferences::Preferences;
+use presenting::Presenting;
 use views::View;
 use views::board::Board;
 use views::findings::Findings;
@@ -71,6 +73,8 @@ pub struct App {
     pub history: History,
     /// The real board, while a trial is on.
     pub trial: Option<Baseline>,
+    /// What others see of it, while they watch.
+    pub presenting: Option<Presenting>,
     /// The earlier version ranks are marked against, if one is; never during a trial.
     pub against: Option<Against>,
     /// Every computed number.
@@ -138,6 +142,7 @@ impl App {
             workspace,
             history: History::default(),
             trial: None,
+            presenting: None,
             against: None,
             derived,
             file,
@@ -202,6 +207,7 @@ impl App {
         self.learn = Learn::default();
         self.findings = Findings::default();
         self.overlays.clear();
+        presenting::renew(self);
         let problems = match file.problems.len() {
             0 => String::new(),
             1 => " · 1 problem: : problems shows it".to_owned(),
@@ -268,6 +274,11 @@ impl App {
         self.workspace.get(id?)
     }
 
+    /// The selected item as whoever looks at the screen may see it.
+    pub fn seen_item(&self) -> Option<&Item> {
+        self.seen().get(self.selected()?.id)
+    }
+
     /// The marked items, or the selected one when none is marked.
     pub fn targets(&self) -> Vec<Id> {
         if self.board.marked.is_empty() {
@@ -300,6 +311,7 @@ impl App {
         self.board.carry = None;
         let before = self.derived.ranks(&change.subjects);
         self.derived.refresh(&self.workspace, &change.subjects);
+        presenting::follow(self, change);
         let workspace = &self.workspace;
         self.board
             .marked

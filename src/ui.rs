@@ -36,6 +36,10 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
     }
     let parts = frame(screen.as_size());
     bars::top(app, look, parts.top, buf, &mut hits);
+    if app.presenting.as_ref().is_some_and(|on| on.is_blank) {
+        bars::footer(app, look, parts.footer, buf, &mut hits);
+        return hits;
+    }
     match app.view {
         View::Board => views::board::draw(app, look, buf, &mut hits),
         View::Grid => views::grid::draw(app, look, buf, &mut hits),

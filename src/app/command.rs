@@ -129,6 +129,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::findings::COMMANDS,
         super::everywhere::COMMANDS,
         super::whatif::COMMANDS,
+        super::presenting::COMMANDS,
         super::overlay::form::COMMANDS,
         super::overlay::list::COMMANDS,
         super::overlay::records::COMMANDS,

@@ -17,8 +17,8 @@ pub(super) fn open(app: &mut App) {
     else {
         return;
     };
-    let message = message(&app.workspace, &why, app.derived.today);
-    let mut lines = team(&app.workspace, &why);
+    let message = message(app.seen(), &why, app.derived.today);
+    let mut lines = team(app.seen(), &why);
     if !app.derived.is_surveyed() {
         lines.push(String::new());
         lines.push("How firm the place is is being computed: look again in a moment.".to_owned());
@@ -40,7 +40,7 @@ pub(super) fn open(app: &mut App) {
 
 /// What explains the place of an item, with what is known of the whole board where that is up to date.
 pub fn explained(app: &App, id: Id) -> Option<Explanation> {
-    let why = explain(&app.workspace, &app.derived.evaluation, id)?;
+    let why = explain(app.seen(), &app.derived.evaluation, id)?;
     Some(if app.derived.is_surveyed() {
         why.on(&app.derived.survey)
     } else {

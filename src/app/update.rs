@@ -185,7 +185,7 @@ pub(super) fn run(
     command: &'static super::command::Command,
     chord: Chord,
 ) -> Vec<Effect> {
-    match (command.enabled)(app) {
+    match (command.enabled)(app).and_then(|()| super::presenting::allows(app, command)) {
         Ok(()) => {
             if app
                 .notice

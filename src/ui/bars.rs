@@ -27,8 +27,12 @@ use crate::model::settings::Settings;
 /// Draws the top bar: what this is, the views, the state of the file and the lens.
 pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     buf.set_style(area, look.surface());
-    let state = state(app, look);
+    let state = match app.presenting {
+        Some(_) => (String::new(), look.muted()),
+        None => state(app, look),
+    };
     let boards = match app.file.boards {
+        _ if app.presenting.is_some() => String::new(),
         0 | 1 => String::new(),
         count => format!("{count} boards  "),
     };
@@ -113,6 +117,9 @@ fn near(present: View, room: u16) -> Vec<View> {
 fn sign(app: &App, width: u16) -> String {
     const ROOMY: u16 = 110;
     match &app.against {
+        _ if app.presenting.is_some() && app.trial.is_some() => " WHAT-IF PRESENTING ".to_owned(),
+        _ if app.presenting.is_some() && width >= ROOMY => " PRESENTING, P ends it ".to_owned(),
+        _ if app.presenting.is_some() => " PRESENTING ".to_owned(),
         _ if app.trial.is_some() => " WHAT-IF ".to_owned(),
         Some(against) if width >= ROOMY => format!(" AGAINST {} ", against.label),
         Some(_) => " AGAINST ".to_owned(),
@@ -121,8 +128,8 @@ fn sign(app: &App, width: u16) -> String {
 }
 
 fn name(app: &App, look: &Look) -> String {
-    let settings = app.workspace.the::<Settings>();
-    let product = &app.workspace.the::<Product>().name;
+    let settings = app.seen().the::<Settings>();
+    let product = &app.seen().the::<Product>().name;
     let title = if settings.title.is_empty() {
         product
     } else {
@@ -131,12 +138,13 @@ fn name(app: &App, look: &Look) -> String {
     let coming = settings
         .increment
         .0
-        .and_then(|id| app.workspace.get::<Increment>(id));
+        .and_then(|id| app.seen().get::<Increment>(id));
     match coming {
         Some(coming) if !title.is_empty() => {
             format!("{title} {} {}", look.symbols.separator, coming.name)
         }
         Some(coming) => coming.name.clone(),
+        None if title.is_empty() && app.presenting.is_some() => String::new(),
         None if title.is_empty() => app.file.name(),
         None => title.clone(),
     }
@@ -185,7 +193,7 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
             .or_else(|| against::advice(app));
         advice.map(Notice::hint)
     };
-    let Some(notice) = app.notice.clone().or_else(advice) else {
+    let Some(notice) = app.shown_notice().or_else(advice) else {
         return;
     };
     let (mark, style) = match notice.tone {
@@ -200,7 +208,11 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
         area,
         x,
         area.y,
-        &text::fit(&overlays::own(look, &notice.text), room, look.symbols.more),
+        &text::fit(
+            &overlays::own(look, &app.said(&notice.text)),
+            room,
+            look.symbols.more,
+        ),
         style,
     );
 }

@@ -97,7 +97,7 @@ impl Stage<'_> {
         let footer: Vec<Hint<'_>> = words.iter().map(|(key, verb)| Hint { key, verb }).collect();
         let frame = Frame {
             title,
-            object,
+            object: &self.app.said(object),
             keys: &footer,
             tone,
             size,
@@ -113,9 +113,12 @@ impl Stage<'_> {
         drawn.inner
     }
 
-    /// The program's own words with the marks of the look.
+    /// The program's own words with the marks of the look, as whoever looks at the screen may read them.
     fn own<'w>(&self, words: &'w str) -> Cow<'w, str> {
-        own(self.look, words)
+        match self.app.said(words) {
+            Cow::Borrowed(words) => own(self.look, words),
+            Cow::Owned(words) => Cow::Owned(own(self.look, &words).into_owned()),
+        }
     }
 
     /// Draws a scrollbar into the last column; on raised ground its line takes a text's color to be seen.

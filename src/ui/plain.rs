@@ -65,7 +65,7 @@ pub fn board(app: &App) -> String {
         }
     }
     if let Some(total) = &evaluation.total {
-        let unit = unit(&app.workspace, total.unit);
+        let unit = unit(app.seen(), total.unit);
         let _ = writeln!(
             out,
             "Delay cost of this order in {unit}: {} until start, {} until delivery",
@@ -98,17 +98,17 @@ pub fn order(app: &App) -> String {
     let mut out = board(app);
     for members in &app.derived.evaluation.bundles {
         let title = |id: &Id| {
-            let item = app.workspace.get::<Item>(*id);
+            let item = app.seen().get::<Item>(*id);
             item.map_or_else(|| id.to_string(), |item| item.title.clone())
         };
         let titles: Vec<String> = members.iter().map(title).collect();
         let _ = writeln!(out, "Bundle: {}", text::clean(&titles.join(", then ")));
     }
     for id in &app.derived.evaluation.ranked {
-        let Some(item) = app.workspace.get::<Item>(*id) else {
+        let Some(item) = app.seen().get::<Item>(*id) else {
             continue;
         };
-        if let Some(due) = words::due(&app.workspace, &app.derived.evaluation, item) {
+        if let Some(due) = words::due(app.seen(), &app.derived.evaluation, item) {
             let title = text::clean(&item.title);
             let _ = writeln!(out, "Due: {title}: {}", due.parts.join(", "));
         }
@@ -117,10 +117,8 @@ pub fn order(app: &App) -> String {
 }
 
 fn line(app: &App, id: Id, out: &mut String) {
-    let (Some(item), Some(score)) = (
-        app.workspace.get::<Item>(id),
-        app.derived.evaluation.score(id),
-    ) else {
+    let (Some(item), Some(score)) = (app.seen().get::<Item>(id), app.derived.evaluation.score(id))
+    else {
         return;
     };
     let number = |value: Option<Ratio>, places| {
@@ -161,8 +159,8 @@ fn line(app: &App, id: Id, out: &mut String) {
 /// Impact against effort: each item with its quadrant, and the counts.
 pub fn grid(app: &App) -> String {
     let ids = app.board.rows.iter().filter_map(|row| row.item());
-    let items: Vec<&Item> = ids.filter_map(|id| app.workspace.get(id)).collect();
-    let all = tradeoff(&app.workspace, &items, app.grid.impact);
+    let items: Vec<&Item> = ids.filter_map(|id| app.seen().get(id)).collect();
+    let all = tradeoff(app.seen(), &items, app.grid.impact);
     let name = |quadrant| match quadrant {
         Quadrant::QuickWin => "Quick win",
         Quadrant::BigBet => "Big bet",
@@ -172,7 +170,7 @@ pub fn grid(app: &App) -> String {
     let mut out = format!("{:<10}  {:>7}  {:>5}  Item\n", "Quadrant", "Impact", "Size");
     for spot in &all.spots {
         let title = app
-            .workspace
+            .seen()
             .get::<Item>(spot.id)
             .map_or("", |item| item.title.as_str());
         let _ = writeln!(
@@ -223,7 +221,7 @@ pub fn balance(app: &App) -> String {
     };
     for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
         let name = app
-            .workspace
+            .seen()
             .get::<Bucket>(*id)
             .map_or("", |bucket| bucket.name.as_str());
         let target = bucket.target.to_percent(0).unwrap_or_default();
@@ -270,7 +268,7 @@ pub fn balance(app: &App) -> String {
 }
 
 fn bucket(app: &App, item: &Item) -> String {
-    let bucket = item.bucket.0.and_then(|id| app.workspace.get::<Bucket>(id));
+    let bucket = item.bucket.0.and_then(|id| app.seen().get::<Bucket>(id));
     bucket.map_or_else(|| "-".to_owned(), |bucket| bucket.name.clone())
 }
 

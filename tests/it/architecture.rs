@@ -68,6 +68,20 @@ fn imports_point_down() {
 }
 
 #[test]
+fn views_draw_what_whoever_looks_may_see() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources(&root().join("src/ui")) {
+        let words: String = code(&text).split_whitespace().collect();
+        if words.contains("app.workspace") {
+            wrong.push(format!(
+                "ui/{name} draws from App::workspace, not from App::seen"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn only_store_touches_files_and_only_run_the_clock_and_the_environment() {
     let outside = [
         "std::fs",

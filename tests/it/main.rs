@@ -46,6 +46,7 @@ mod plan;
 mod plan_findings;
 mod plan_view;
 mod power;
+mod presenting;
 mod random;
 mod reference;
 mod regret;

@@ -225,6 +225,11 @@ fn a_silence_has_a_field_for_every_kind_that_a_finding_can_be_about() {
             "milestone",
             "event",
             "recognition",
+            "session",
+            "round",
+            "decision",
+            "conversation",
+            "feedback",
             "source",
         ];
         assert_eq!(

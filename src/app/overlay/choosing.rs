@@ -24,8 +24,8 @@ fn listed(app: &App) -> Option<(&ItemOption, Option<&Item>)> {
     if records.kind != ItemOption::KIND {
         return None;
     }
-    let option: &ItemOption = app.workspace.get(*records.shown.get(records.cursor)?)?;
-    let item = option.item.0.and_then(|id| app.workspace.get(id));
+    let option: &ItemOption = app.seen().get(*records.shown.get(records.cursor)?)?;
+    let item = option.item.0.and_then(|id| app.seen().get(id));
     Some((option, item))
 }
 
@@ -50,19 +50,19 @@ pub(super) fn ask(app: &mut App, _: Chord) -> Vec<Effect> {
 /// Chooses an option as one step: it is marked and the item's others are not, the item takes over what
 /// the option knows, and the reason is kept.
 pub(super) fn choose(app: &mut App, id: Id, reason: &str) {
-    let Some(option) = app.workspace.get::<ItemOption>(id).cloned() else {
+    let Some(option) = app.seen().get::<ItemOption>(id).cloned() else {
         return;
     };
     let Some(item) = option
         .item
         .0
-        .and_then(|id| app.workspace.get::<Item>(id))
+        .and_then(|id| app.seen().get::<Item>(id))
         .cloned()
     else {
         return;
     };
     let mut edits = Vec::new();
-    let others = app.workspace.all::<ItemOption>();
+    let others = app.seen().all::<ItemOption>();
     for other in others.filter(|other| other.item == option.item && other.id != id) {
         let mut other = other.clone();
         other.chosen = false;

@@ -47,7 +47,8 @@ pub const COMMANDS: &[Command] = commands! {
 /// Opens the form of a record.
 pub fn open(app: &mut App, kind: &'static Kind, id: Id) {
     if let Some(record) = app.workspace.record(kind, id) {
-        let form = Form::of(record, &app.workspace, false);
+        let mut form = Form::of(record, app.seen(), false);
+        form.keep(|field| app.is_open(record, field));
         app.overlays.push(Overlay::Form(Box::new(form)));
         foresee(app);
     }
@@ -67,7 +68,8 @@ pub fn open_at(app: &mut App, kind: &'static Kind, id: Id, field: &str) {
 
 /// Opens the form of a record that is added when the form is saved.
 pub fn open_new(app: &mut App, record: &dyn Record) {
-    let form = Form::of(record, &app.workspace, true);
+    let mut form = Form::of(record, app.seen(), true);
+    form.keep(|field| app.is_open(record, field));
     app.overlays.push(Overlay::Form(Box::new(form)));
     foresee(app);
 }

@@ -10,6 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Chord;
 use crate::app::filter::{Completion, accept, complete};
 use crate::app::notice::Notice;
+use crate::app::presenting::seen;
 use crate::app::views::{board, findings, pin};
 use crate::edit::Edit;
 use crate::model::field::Value;
@@ -124,7 +125,7 @@ pub(in crate::app) fn typed(app: &mut App) {
         return;
     }
     let text = line.editor.text();
-    line.offers = complete(&text, &app.workspace);
+    line.offers = complete(&text, seen(app.presenting.as_ref(), &app.workspace));
     if text != app.board.filter.0 {
         board::set_filter(app, &text);
     }

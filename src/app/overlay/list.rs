@@ -15,7 +15,6 @@ pub use open::{
 use std::path::PathBuf;
 
 use super::{Overlay, bulk, form, fuzzy, intake, line, outgo, records};
-use crate::app::App;
 use crate::app::against::Moment;
 use crate::app::baseline::mark_moves;
 use crate::app::command::{Command, always, commands};
@@ -25,6 +24,7 @@ use crate::app::event::Chord;
 use crate::app::notice::Notice;
 use crate::app::views::board::{Sort, set_filter};
 use crate::app::views::pointer::sort_by;
+use crate::app::{App, presenting};
 use crate::exchange::export::Format;
 use crate::exchange::import::Target;
 use crate::model::field::Value;
@@ -262,7 +262,14 @@ fn choose(app: &mut App, chord: Chord) -> Vec<Effect> {
 
 /// Ranks by another method.
 pub fn set_lens(app: &mut App, lens: Lens) {
+    if app.presenting.is_some()
+        && let Err(why) = presenting::allows_lens(app, lens)
+    {
+        app.notice = Some(Notice::hint(why));
+        return;
+    }
     app.derived.look_through(&app.workspace, lens);
+    presenting::renew(app);
     app.board.cell = None;
     app.board.sort = None;
     mark_moves(app);

@@ -6,6 +6,7 @@ use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
+use crate::app::presenting::seen;
 use crate::app::views::board::quoted;
 use crate::edit::{Edit, removal};
 use crate::model::Workspace;
@@ -61,7 +62,7 @@ pub fn open(app: &mut App, kind: &'static Kind) {
         query: Editor::new("", Lines::One),
         searches: false,
     };
-    records.fill(&app.workspace);
+    records.fill(app.seen());
     app.overlays.push(Overlay::Records(records));
 }
 
@@ -69,7 +70,7 @@ pub fn open(app: &mut App, kind: &'static Kind) {
 pub(in crate::app) fn refresh(app: &mut App) {
     for overlay in &mut app.overlays {
         if let Overlay::Records(records) = overlay {
-            records.fill(&app.workspace);
+            records.fill(seen(app.presenting.as_ref(), &app.workspace));
         }
     }
 }

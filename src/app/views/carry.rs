@@ -233,7 +233,7 @@ pub fn advice(app: &App) -> Option<String> {
     let placing = &app.board.carry.as_ref()?.placing;
     let titles = |ids: &[Id]| {
         let first = ids.iter().take(2);
-        let first = first.filter_map(|id| app.workspace.get::<Item>(*id));
+        let first = first.filter_map(|id| app.seen().get::<Item>(*id));
         let mut words: Vec<String> = first.map(|item| quoted(&item.title)).collect();
         if let Some(more) = ids.len().checked_sub(3) {
             words.push(format!("and {} more", more + 1));

@@ -122,8 +122,8 @@ pub fn increment(app: &App) -> Option<&Increment> {
     let wanted = [app.planning.increment, coming];
     let mut wanted = wanted.into_iter().flatten();
     wanted
-        .find_map(|id| app.workspace.get::<Increment>(id))
-        .or_else(|| in_time(&app.workspace).pop())
+        .find_map(|id| app.seen().get::<Increment>(id))
+        .or_else(|| in_time(app.seen()).pop())
 }
 
 /// What the view shows; none without an increment.

@@ -1,10 +1,12 @@
 //! Audience: what of a workspace may leave in an export, decided for every format here.
 //!
 //! A shared export leaves out private notes, amounts of money, and the names of people marked with
-//! “Keep name private” with every link to them; in texts and imported columns such a name becomes
+//! “Keep name private” with every link to them, and votes that are not revealed; in texts and imported columns such a name becomes
 //! [`WITHHELD`]. Ranks go out, but scores that are made of prices do not. A private export leaves nothing out.
 //!
 //! Only whole names are recognized in texts, in capitals or not: of Mara Lind, “Mara” alone stays.
+
+mod seen;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -17,6 +19,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, TRACE};
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
+use crate::model::session::{Round, Session};
 use crate::model::settings::Lens;
 use crate::scoring::ratio::Ratio;
 
@@ -104,7 +107,9 @@ impl Disclosure {
 
     /// Whether a record may be seen at all.
     pub fn shows_record(&self, record: &dyn Record) -> bool {
-        record.kind() != Person::KIND || !self.hidden.contains(&record.id())
+        let round: Option<&Round> = record.as_any().downcast_ref();
+        let is_open = self.audience == Audience::Shared && round.is_some_and(|round| !round.shown);
+        !is_open && (record.kind() != Person::KIND || !self.hidden.contains(&record.id()))
     }
 
     /// Whether scores may be seen: not where they are made of prices.
@@ -155,6 +160,34 @@ impl Disclosure {
             }
             (_, value) => value,
         }
+    }
+
+    /// A value of a field of a record, as far as it may be seen beside the others.
+    pub fn value_of(
+        &self,
+        workspace: &Workspace,
+        record: &dyn Record,
+        field: &Field,
+        value: Value,
+    ) -> Value {
+        if self.audience == Audience::Shared
+            && record.kind() == Person::KIND
+            && self.hidden.contains(&record.id())
+        {
+            return match field.name {
+                "name" => Value::Text(WITHHELD.to_owned()),
+                _ => Value::Blank,
+            };
+        }
+        let round: Option<&Round> = record.as_any().downcast_ref();
+        let names_votes = matches!(field.name, "votes" | "unsure" | "abstained");
+        if self.audience == Audience::Shared
+            && names_votes
+            && round.is_some_and(|round| is_nameless(workspace, round))
+        {
+            return Value::Blank;
+        }
+        self.value(field, value)
     }
 
     /// A text without the names that are kept private.
@@ -208,6 +241,12 @@ impl Disclosure {
     }
 }
 
+/// Whether nobody may be named beside the votes of a round.
+fn is_nameless(workspace: &Workspace, round: &Round) -> bool {
+    let session = round.session.0.and_then(|id| workspace.get::<Session>(id));
+    session.is_some_and(|session| session.nameless)
+}
+
 fn count(counter: &Cell<usize>, more: usize) {
     counter.set(counter.get() + more);
 }
@@ -215,6 +254,9 @@ fn count(counter: &Cell<usize>, more: usize) {
 fn small(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
 }
+
+/// The fewest letters of a cut name that tell whose it is.
+const LEAST_CUT: usize = 3;
 
 /// How many characters of a text are this name, in capitals or not, with an s behind it or not.
 fn named(before: Option<char>, text: &[char], name: &[char]) -> Option<usize> {
@@ -225,7 +267,12 @@ fn named(before: Option<char>, text: &[char], name: &[char]) -> Option<usize> {
     }
     let (mut left, mut length) = (name, 0);
     while !left.is_empty() {
-        for c in text.get(length)?.to_lowercase() {
+        let next = *text.get(length)?;
+        // A name that was cut to fit is still one.
+        if next == '…' && length >= LEAST_CUT {
+            return Some(length + 1);
+        }
+        for c in next.to_lowercase() {
             left = left.strip_prefix(&[c])?;
         }
         length += 1;
@@ -274,6 +321,11 @@ mod tests {
         check(&["Mara", "Mara Lind"], "Mara Lind", "(private)");
         check(&["田中"], "田中さんに聞く", "(private)さんに聞く");
         check(&["İpek"], "ask İPEK", "ask (private)");
+        check(
+            &["Mara Lind"],
+            "“ask Mara L…” and ma…",
+            "“ask (private)” and ma…",
+        );
         check(&["Jo"], "mojo jo", "mojo (private)");
         check(&[], "nobody", "nobody");
     }

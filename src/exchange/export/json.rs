@@ -113,7 +113,8 @@ impl Serialize for One<'_> {
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("id", record.id().as_str())?;
         for (at, field) in record.kind().fields.iter().enumerate() {
-            let value = disclosure.value(field, document.meant(field, record.get(at)));
+            let value = document.meant(field, record.get(at));
+            let value = disclosure.value_of(document.matter.workspace, *record, field, value);
             if disclosure.shows(field) {
                 map.serialize_entry(field.name, &natural::write(&field.holds, &value))?;
             }

@@ -26,7 +26,7 @@ const BELOW: u16 = 7;
 
 /// Draws the people and, once it is shown, the result.
 pub(super) fn draw(stage: &Stage<'_>, ballot: &Ballot, buf: &mut Buffer, hits: &mut Hits) {
-    let name = stage.app.workspace.get::<Increment>(ballot.increment);
+    let name = stage.app.seen().get::<Increment>(ballot.increment);
     let name = name.map_or("", |increment| increment.name.as_str());
     let object = format!("{name}, round {}", ballot.round);
     let people = cells(ballot.seats.len());
@@ -106,7 +106,7 @@ fn draw_seat(
     put(buf, row, x, row.y, &words, dress(style));
     let Some(round) = shown else { return };
     let x = x + VOICE;
-    let vote = vote_of(&stage.app.workspace, round, seat.person);
+    let vote = vote_of(&stage.app.seen(), round, seat.person);
     let raise = vote.map_or("", |vote| vote.raise.as_str());
     let at = vote.and_then(|vote| round.votes.iter().position(|id| *id == vote.id));
     let is_low = at.is_some_and(|at| round.result.low.contains(&at));
@@ -124,7 +124,7 @@ fn draw_seat(
 }
 
 fn name<'a>(stage: &Stage<'a>, seat: Seat) -> &'a str {
-    let person = stage.app.workspace.get::<Person>(seat.person);
+    let person = stage.app.seen().get::<Person>(seat.person);
     person.map_or("", |person| person.name.as_str())
 }
 
@@ -194,7 +194,7 @@ fn distribution(stage: &Stage<'_>, round: &Round) -> String {
 /// What would raise the vote of the chosen person, in full.
 fn chosen(stage: &Stage<'_>, ballot: &Ballot, round: &Round) -> Option<String> {
     let seat = ballot.seats.get(ballot.cursor)?;
-    let vote = vote_of(&stage.app.workspace, round, seat.person)?;
+    let vote = vote_of(&stage.app.seen(), round, seat.person)?;
     let name = name(stage, *seat);
     Some(if vote.raise.is_empty() {
         format!("What would raise the vote of {name} is not noted.")

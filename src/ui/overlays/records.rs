@@ -32,7 +32,7 @@ const MEASURED: usize = 200;
 pub(super) fn draw(stage: &Stage<'_>, records: &Records, buf: &mut Buffer, hits: &mut Hits) {
     let look = stage.look;
     let kind = records.kind;
-    let total = stage.app.workspace.count(kind);
+    let total = stage.app.seen().count(kind);
     let object = if records.shown.len() == total {
         total.to_string()
     } else {
@@ -153,12 +153,12 @@ const fn is_short(holds: FieldType) -> bool {
 }
 
 fn content(stage: &Stage<'_>, records: &Records, id: Id, field: usize) -> String {
-    let record = stage.app.workspace.record(records.kind, id);
+    let record = stage.app.seen().record(records.kind, id);
     let (Some(record), Some(declared)) = (record, records.kind.fields.get(field)) else {
         return String::new();
     };
     if field == 0 {
-        let option = stage.app.workspace.get::<ItemOption>(id);
+        let option = stage.app.seen().get::<ItemOption>(id);
         let is_chosen = records.kind == ItemOption::KIND && option.is_some_and(|o| o.chosen);
         return if is_chosen {
             format!("{} {}", stage.look.symbols.done, record.title())

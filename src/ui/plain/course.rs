@@ -12,14 +12,14 @@ use crate::ui::views::board::balance::bucket_names;
 
 /// What each increment planned and did of each bucket, its pace, and what became a habit.
 pub(super) fn over_time(app: &App, out: &mut String) {
-    let course = course(&app.workspace, app.derived.today);
+    let course = course(app.seen(), app.derived.today);
     if course.legs.is_empty() {
         return;
     }
     let names = bucket_names(app);
     out.push_str("Balance over time:\n");
     for leg in &course.legs {
-        let increment = app.workspace.get::<Increment>(leg.increment);
+        let increment = app.seen().get::<Increment>(leg.increment);
         let name = increment.map_or("", |increment| increment.name.as_str());
         let pace = words::pace(&leg.pace, leg.has_begun);
         let _ = writeln!(out, "  {}: {pace}", text::clean(name));

@@ -39,8 +39,8 @@ pub fn finding(app: &App, finding: &Finding) -> String {
         "{}: {}: {}: {}",
         finding.check.severity.word(),
         finding.check.code,
-        finding.place.words(&app.workspace),
-        finding.reason.words(&app.workspace)
+        finding.place.words(app.seen()),
+        finding.reason.words(app.seen())
     );
     if let Some(reason) = silence_reason(app, finding) {
         let _ = write!(line, " (silenced: {reason})");

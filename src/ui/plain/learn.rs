@@ -15,7 +15,7 @@ use crate::ui::views::risks::{day, person};
 pub fn learn(app: &App) -> String {
     let mut out = String::from("---- Actions ----\n");
     let actions = ids(app, Part::Actions).into_iter();
-    for action in actions.filter_map(|id| app.workspace.get::<Action>(id)) {
+    for action in actions.filter_map(|id| app.seen().get::<Action>(id)) {
         let due = Due::of_action(action, app.derived.today);
         let state = match (action.done, action.due) {
             (Some(done), _) => format!("done {}", text::long_date(done)),
@@ -31,7 +31,7 @@ pub fn learn(app: &App) -> String {
     }
     out.push_str("---- Events ----\n");
     let events = ids(app, Part::Events).into_iter();
-    for event in events.filter_map(|id| app.workspace.get::<Event>(id)) {
+    for event in events.filter_map(|id| app.seen().get::<Event>(id)) {
         let date = event
             .date
             .map_or_else(|| "no day".to_owned(), text::long_date);
@@ -42,7 +42,7 @@ pub fn learn(app: &App) -> String {
     }
     out.push_str("---- Recognition ----\n");
     let all = ids(app, Part::Recognition).into_iter();
-    for thanks in all.filter_map(|id| app.workspace.get::<Recognition>(id)) {
+    for thanks in all.filter_map(|id| app.seen().get::<Recognition>(id)) {
         let date = thanks
             .date
             .map_or_else(|| "no day".to_owned(), text::long_date);

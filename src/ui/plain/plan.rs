@@ -23,7 +23,7 @@ pub fn plan(app: &App) -> String {
     let (Some(increment), Some(sheet)) = (increment(app), sheet(app)) else {
         return "There is no increment to plan yet\n".to_owned();
     };
-    let figures = figures(&app.workspace, &sheet.planned);
+    let figures = figures(app.seen(), &sheet.planned);
     let name = text::clean(&increment.name);
     let mut out = format!("{name}: {}\n", load(&sheet.planned.whole));
     if let Some(said) = app.derived.survey.roadmap.increment(increment.id) {
@@ -33,7 +33,7 @@ pub fn plan(app: &App) -> String {
     for (at, place) in sheet.places.iter().enumerate().skip(1) {
         let stretch = sheet.stretch(at);
         let iteration = match place {
-            Place::Iteration(id) => app.workspace.get::<Iteration>(*id),
+            Place::Iteration(id) => app.seen().get::<Iteration>(*id),
             Place::Loose | Place::Unplanned => None,
         };
         match iteration {
@@ -44,8 +44,8 @@ pub fn plan(app: &App) -> String {
             Some(iteration) => {
                 let name = text::clean(&iteration.name);
                 let _ = writeln!(out, "{name}: {}", load(stretch));
-                for (team, stretch) in by_team(&app.workspace, iteration, &stretch.items) {
-                    if let Some(team) = team.and_then(|id| app.workspace.get::<Team>(id)) {
+                for (team, stretch) in by_team(app.seen(), iteration, &stretch.items) {
+                    if let Some(team) = team.and_then(|id| app.seen().get::<Team>(id)) {
                         let name = text::clean(&team.name);
                         let _ = writeln!(out, "  Team {name}: {}", load(&stretch));
                     }
@@ -65,7 +65,7 @@ pub fn plan(app: &App) -> String {
 
 /// What came of the votes of confidence, and who has to be heard.
 fn votes(app: &App, increment: Id, out: &mut String) {
-    for round in rounds(&app.workspace, increment).unwrap_or_default() {
+    for round in rounds(app.seen(), increment).unwrap_or_default() {
         let number = round.number.to_short();
         let _ = writeln!(
             out,
@@ -74,10 +74,10 @@ fn votes(app: &App, increment: Id, out: &mut String) {
         );
         for at in &round.result.low {
             let vote = round.votes.get(*at);
-            let vote = vote.and_then(|id| app.workspace.get::<ConfidenceVote>(*id));
+            let vote = vote.and_then(|id| app.seen().get::<ConfidenceVote>(*id));
             let Some(vote) = vote else { continue };
             let person = vote.person.0;
-            let person = person.and_then(|id| app.workspace.get::<Person>(id));
+            let person = person.and_then(|id| app.seen().get::<Person>(id));
             let name = person.map_or("somebody", |person| person.name.as_str());
             let raise = match vote.raise.as_str() {
                 "" => "what would raise it is not noted",
@@ -112,7 +112,7 @@ fn load(stretch: &Stretch) -> String {
 
 fn items(app: &App, figures: &Figures, items: &[Id], out: &mut String) {
     for id in items {
-        let Some(item) = app.workspace.get::<Item>(*id) else {
+        let Some(item) = app.seen().get::<Item>(*id) else {
             continue;
         };
         let rank = app
@@ -127,7 +127,7 @@ fn items(app: &App, figures: &Figures, items: &[Id], out: &mut String) {
             .map_or_else(|| "?".to_owned(), |size| size.to_string());
         let _ = write!(out, "  {rank:>4}  {size:>3}  {}", text::clean(&item.title));
         if let Some((link, need)) = figures.worst(*id) {
-            let need = app.workspace.get::<Item>(need);
+            let need = app.seen().get::<Item>(need);
             let need = need.map_or("", |need| need.title.as_str());
             let words = match link {
                 Link::Backwards => "before its need",

@@ -16,7 +16,7 @@ use crate::ui::views::risks::{day, person, said, stake, when};
 /// items with what they need, by the number of its line.
 pub fn risks(app: &App) -> String {
     let mut out = String::new();
-    for column in columns(&app.workspace) {
+    for column in columns(app.seen()) {
         let letter = column.letter.map_or("No letter yet", |l| l.word().label);
         let count = text::count(column.risks.len(), "risk", "risks");
         let _ = writeln!(out, "---- {letter}: {count} ----");
@@ -38,7 +38,7 @@ pub fn risks(app: &App) -> String {
         }
     }
     out.push_str("---- External dependencies ----\n");
-    for one in awaited(&app.workspace, app.derived.today) {
+    for one in awaited(app.seen(), app.derived.today) {
         let due = Due::of_dependency(one, app.derived.today);
         let late = if is_late(one, app.derived.today) {
             "late: "
@@ -53,11 +53,11 @@ pub fn risks(app: &App) -> String {
         let (what, from) = (text::clean(&one.text), text::clean(&one.from));
         let _ = writeln!(out, "{late}{what} ({state}; from {from}; needed by {by})");
     }
-    let map = map(&app.workspace);
+    let map = map(app.seen());
     out.push_str("---- Dependency map of the coming increment ----\n");
     for (step, number) in map.rows.iter().zip(1..) {
-        let item = app.workspace.get::<Item>(step.id);
-        let team = item.and_then(|item| app.workspace.get::<Team>(item.team.0?));
+        let item = app.seen().get::<Item>(step.id);
+        let team = item.and_then(|item| app.seen().get::<Team>(item.team.0?));
         let team = team.map_or("no team", |team| &team.name);
         let title = text::clean(item.map_or("", |item| &item.title));
         let when = text::clean(when(app, item, step.is_planned));

@@ -12,7 +12,7 @@ use crate::ui::text;
 
 /// Everything open in its groups, each with its forecast.
 pub fn roadmap(app: &App) -> String {
-    let (workspace, roadmap) = (&app.workspace, &app.derived.survey.roadmap);
+    let (workspace, roadmap) = (app.seen(), &app.derived.survey.roadmap);
     let mut out = String::new();
     if let Some(ground) = roadmap.grounds.first() {
         let ground = words::ground(workspace, ground);

@@ -127,10 +127,10 @@ fn cells<'a>(app: &App, look: &Look, finding: &Finding) -> Vec<Cell<'a>> {
     let plain = if is_quiet { look.muted() } else { look.text() };
     let reason = match silence_reason(app, finding) {
         Some(reason) => format!("silenced: {reason}"),
-        None => finding.reason.words(&app.workspace),
+        None => finding.reason.words(app.seen()),
     };
-    let place = finding.place.words(&app.workspace);
-    let reason = own(look, &reason).into_owned();
+    let place = finding.place.words(app.seen());
+    let reason = own(look, &app.said(&reason)).into_owned();
     vec![
         Cell::Text(shape.into(), style),
         Cell::Text(finding.check.severity.word().into(), style),
@@ -192,9 +192,9 @@ fn meaning(app: &App, look: &Look, finding: Option<&Finding>, area: Rect, buf: &
     .draw(look, area, buf);
     let body = Rule::below(area);
     let width = usize::from(body.width);
-    let place = finding.place.words(&app.workspace);
-    let full = format!("{place}: {}", finding.reason.words(&app.workspace));
-    let mut lines: Vec<(String, Style)> = text::wrap(&own(look, &full), width, 2)
+    let place = finding.place.words(app.seen());
+    let full = format!("{place}: {}", finding.reason.words(app.seen()));
+    let mut lines: Vec<(String, Style)> = text::wrap(&own(look, &app.said(&full)), width, 2)
         .into_iter()
         .map(|line| (line, look.text()))
         .collect();

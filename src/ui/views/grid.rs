@@ -70,7 +70,7 @@ fn plot(
     let buckets = &app.derived.evaluation.balance.buckets;
     let marks = bucket_marks(&bucket_names(app), look.charset);
     let point = |spot: &crate::scoring::tradeoff::Spot| {
-        let item = app.workspace.get::<Item>(spot.id);
+        let item = app.seen().get::<Item>(spot.id);
         let bucket = item.and_then(|item| item.bucket.0);
         let rank = app
             .derived
@@ -90,7 +90,7 @@ fn plot(
     };
     let shown: Vec<Point> = all.spots.iter().map(point).collect();
     let ticks: Vec<u64> = app
-        .workspace
+        .seen()
         .the::<Settings>()
         .scale
         .iter()
@@ -202,7 +202,7 @@ fn tray(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer, hi
         .position(|id| Some(*id) == selected)
         .unwrap_or_default();
     for id in all.tray.iter().skip(from) {
-        let Some(item) = app.workspace.get::<Item>(*id) else {
+        let Some(item) = app.seen().get::<Item>(*id) else {
             continue;
         };
         let words = text::fit(&item.title, 24, look.symbols.more);

@@ -94,7 +94,7 @@ fn list(app: &App, look: &Look, part: Part, area: Rect, buf: &mut Buffer, hits: 
 
 /// How many actions are open, and how many of them overdue.
 fn overdue(app: &App, ids: &[Id]) -> String {
-    let actions = || ids.iter().filter_map(|id| app.workspace.get::<Action>(*id));
+    let actions = || ids.iter().filter_map(|id| app.seen().get::<Action>(*id));
     let open = actions().filter(|action| action.done.is_none()).count();
     let overdue = actions().filter(|action| Due::of_action(action, app.derived.today).is_overdue());
     format!("{} overdue of {open} open", overdue.count())
@@ -132,7 +132,7 @@ fn cells<'a>(app: &'a App, look: &Look, part: Part, id: Id) -> Vec<Cell<'a>> {
     let words = |words: &'a str, style: Style| Cell::Text(words.into(), style);
     match part {
         Part::Actions => {
-            let Some(action) = app.workspace.get::<Action>(id) else {
+            let Some(action) = app.seen().get::<Action>(id) else {
                 return Vec::new();
             };
             let due = Due::of_action(action, app.derived.today);
@@ -158,7 +158,7 @@ fn cells<'a>(app: &'a App, look: &Look, part: Part, id: Id) -> Vec<Cell<'a>> {
             ]
         }
         Part::Events => {
-            let Some(event) = app.workspace.get::<Event>(id) else {
+            let Some(event) = app.seen().get::<Event>(id) else {
                 return Vec::new();
             };
             let kind = event.occasion.map_or("", |kind| kind.word().label);
@@ -176,7 +176,7 @@ fn cells<'a>(app: &'a App, look: &Look, part: Part, id: Id) -> Vec<Cell<'a>> {
             ]
         }
         Part::Recognition => {
-            let Some(thanks) = app.workspace.get::<Recognition>(id) else {
+            let Some(thanks) = app.seen().get::<Recognition>(id) else {
                 return Vec::new();
             };
             vec![
@@ -190,7 +190,7 @@ fn cells<'a>(app: &'a App, look: &Look, part: Part, id: Id) -> Vec<Cell<'a>> {
 
 /// The actions of an event that are not done.
 fn open_of(app: &App, event: Id) -> impl Iterator<Item = &Action> {
-    let actions = app.workspace.all::<Action>();
+    let actions = app.seen().all::<Action>();
     actions.filter(move |action| action.event.0 == Some(event) && action.done.is_none())
 }
 
@@ -241,11 +241,11 @@ fn detail(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
 }
 
 fn action(app: &App, id: Id) -> Vec<String> {
-    let Some(action) = app.workspace.get::<Action>(id) else {
+    let Some(action) = app.seen().get::<Action>(id) else {
         return Vec::new();
     };
     let due = day(action.due, Due::of_action(action, app.derived.today));
-    let event = action.event.0.and_then(|id| app.workspace.get::<Event>(id));
+    let event = action.event.0.and_then(|id| app.seen().get::<Event>(id));
     let parts = [
         person(app, action.owner.0).to_owned(),
         due,
@@ -255,10 +255,10 @@ fn action(app: &App, id: Id) -> Vec<String> {
 }
 
 fn event(app: &App, id: Id) -> Vec<String> {
-    let Some(event) = app.workspace.get::<Event>(id) else {
+    let Some(event) = app.seen().get::<Event>(id) else {
         return Vec::new();
     };
-    let increment = event.increment.0.and_then(|id| app.workspace.get(id));
+    let increment = event.increment.0.and_then(|id| app.seen().get(id));
     let parts = [
         event
             .occasion
@@ -276,7 +276,7 @@ fn event(app: &App, id: Id) -> Vec<String> {
 }
 
 fn thanks(app: &App, id: Id) -> Vec<String> {
-    let Some(thanks) = app.workspace.get::<Recognition>(id) else {
+    let Some(thanks) = app.seen().get::<Recognition>(id) else {
         return Vec::new();
     };
     let by = match person(app, thanks.by.0) {

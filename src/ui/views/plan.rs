@@ -48,7 +48,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
         nothing(look, screen::frame(buf.area.as_size()).body, buf);
         return;
     };
-    let figures = figures(&app.workspace, &sheet.planned);
+    let figures = figures(app.seen(), &sheet.planned);
     let names = super::board::balance::bucket_names(app);
     let marks = crate::ui::look::bucket_marks(&names, look.charset);
     let scene = Scene {
@@ -94,7 +94,7 @@ impl Scene<'_> {
         match self.sheet.places.get(at) {
             Some(Place::Iteration(id)) => self
                 .app
-                .workspace
+                .seen()
                 .get::<Iteration>(*id)
                 .map_or_else(String::new, |iteration| iteration.name.clone()),
             Some(Place::Loose) => "No iteration".to_owned(),
@@ -105,7 +105,7 @@ impl Scene<'_> {
     /// The iteration at a place.
     fn iteration(&self, at: usize) -> Option<&Iteration> {
         match self.sheet.places.get(at) {
-            Some(Place::Iteration(id)) => self.app.workspace.get(*id),
+            Some(Place::Iteration(id)) => self.app.seen().get(*id),
             _ => None,
         }
     }
@@ -116,11 +116,11 @@ impl Scene<'_> {
             return Vec::new();
         };
         let items = &self.sheet.stretch(at).items;
-        let all = by_team(&self.app.workspace, iteration, items);
+        let all = by_team(&self.app.seen(), iteration, items);
         let has_teams = all.iter().any(|(team, _)| team.is_some());
         let all = all.into_iter().filter(|_| has_teams);
         let name = |id| {
-            let team = self.app.workspace.get::<crate::model::team::Team>(id);
+            let team = self.app.seen().get::<crate::model::team::Team>(id);
             team.map_or_else(String::new, |team| team.name.clone())
         };
         all.map(|(team, stretch)| {

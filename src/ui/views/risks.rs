@@ -29,7 +29,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let regions = screen::risks(buf.area.as_size(), app.risks.part == Part::Map);
     let (column, risk) = chosen(app);
     board::board(app, look, (column, risk), regions.board, buf, hits);
-    let risk = risk.and_then(|id| app.workspace.get::<Risk>(id));
+    let risk = risk.and_then(|id| app.seen().get::<Risk>(id));
     detail(app, look, risk, regions.detail, buf);
     matrix::matrix(app, look, risk, regions.matrix, buf);
     awaited::awaited(app, look, regions.awaited, buf, hits);
@@ -47,7 +47,7 @@ fn focus(app: &App, part: Part) -> Focus {
 
 /// What a person is called; nothing where nobody is named.
 pub(in crate::ui) fn person(app: &App, id: Option<Id>) -> &str {
-    let person = id.and_then(|id| app.workspace.get::<Person>(id));
+    let person = id.and_then(|id| app.seen().get::<Person>(id));
     person.map_or("", |person| person.name.as_str())
 }
 

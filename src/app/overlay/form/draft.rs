@@ -114,6 +114,12 @@ impl Form {
         form
     }
 
+    /// Leaves out the rows of fields that are not open to whoever looks at the screen.
+    pub fn keep(&mut self, is_open: impl Fn(usize) -> bool) {
+        self.rows.retain(|row| is_open(row.field));
+        self.begin();
+    }
+
     /// The present row.
     pub fn row(&self) -> Option<&Row> {
         self.rows.get(self.cursor)

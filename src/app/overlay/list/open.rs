@@ -114,7 +114,7 @@ pub fn open_sort(app: &mut App) {
 /// Lists the saved views.
 pub fn open_views(app: &mut App) {
     let all: Vec<Entry> = app
-        .workspace
+        .seen()
         .all::<SavedView>()
         .map(|view| {
             let filter = if view.filter.is_empty() {
@@ -155,10 +155,10 @@ pub(in crate::app) fn open_moments(app: &mut App, moments: Vec<Moment>) {
 /// Lists the kinds of records.
 pub fn open_kinds(app: &mut App) {
     let all = app
-        .workspace
+        .seen()
         .kinds()
         .map(|kind| Entry {
-            keys: app.workspace.count(kind).to_string(),
+            keys: app.seen().count(kind).to_string(),
             ..entry(kind.plural, kind.help, Pick::Kind(kind))
         })
         .collect();
@@ -175,7 +175,7 @@ pub fn open_links(
     holds: FieldType,
     value: &Value,
 ) {
-    let Some(kind) = app.workspace.kind(kind) else {
+    let Some(kind) = app.seen().kind(kind) else {
         return;
     };
     let many = matches!(holds, FieldType::Links(_));
@@ -183,7 +183,7 @@ pub fn open_links(
     if !many {
         all.push(entry("none", "no link", Pick::Row(row, Value::Blank)));
     }
-    all.extend(app.workspace.records(kind).map(|record| {
+    all.extend(app.seen().records(kind).map(|record| {
         let pick = if many {
             Pick::Link(record.id())
         } else {
@@ -246,8 +246,8 @@ pub fn open_bulk_values(app: &mut App, at: usize) {
     } else {
         all.push(entry("none", "", pick(Value::Blank)));
         let target = field.holds.target();
-        if let Some(kind) = target.and_then(|name| app.workspace.kind(name)) {
-            let records = app.workspace.records(kind);
+        if let Some(kind) = target.and_then(|name| app.seen().kind(name)) {
+            let records = app.seen().records(kind);
             all.extend(
                 records.map(|r| entry(r.title(), r.id().to_string(), pick(Value::Link(r.id())))),
             );

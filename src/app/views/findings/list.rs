@@ -41,8 +41,8 @@ pub fn rows(app: &App) -> Vec<Row<'_>> {
                 "{} {} {} {}",
                 finding.check.severity.word(),
                 finding.check.code,
-                finding.place.words(&app.workspace),
-                finding.reason.words(&app.workspace)
+                finding.place.words(app.seen()),
+                finding.reason.words(app.seen())
             );
             let text = text.to_lowercase();
             words.iter().all(|word| text.contains(word))

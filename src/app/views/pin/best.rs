@@ -113,7 +113,7 @@ fn repair_words(app: &App, repair: Repair) -> String {
 }
 
 fn title(app: &App, id: Id) -> String {
-    let item = app.workspace.get::<Item>(id);
+    let item = app.seen().get::<Item>(id);
     item.map_or_else(|| id.to_string(), |item| quoted(&item.title))
 }
 

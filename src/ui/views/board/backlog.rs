@@ -138,7 +138,7 @@ fn delay_cost(app: &App, look: &Look) -> Vec<String> {
         return Vec::new();
     };
     let sum = short(total.until_delivery, look);
-    let unit = unit(&app.workspace, total.unit);
+    let unit = unit(app.seen(), total.unit);
     let long = format!("delay cost {sum} {unit} until delivery");
     vec![
         own(look, &long).into_owned(),

@@ -17,7 +17,7 @@ use crate::ui::widgets::{Focus, Gauge, GaugeForm, Rule, Verdict, put};
 /// The names of the buckets, in their place.
 pub fn bucket_names(app: &App) -> Vec<&str> {
     let name = |id: &_| {
-        app.workspace
+        app.seen()
             .get::<Bucket>(*id)
             .map_or("", |bucket| bucket.name.as_str())
     };
@@ -40,9 +40,9 @@ pub fn basis(app: &App, separator: &str) -> String {
         .total
         .plus(allocation.without_bucket_effort)
         .unwrap_or(allocation.total);
-    let coming = app.workspace.the::<Settings>().increment.0;
+    let coming = app.seen().the::<Settings>().increment.0;
     let coming = coming
-        .and_then(|id| app.workspace.get::<Increment>(id))
+        .and_then(|id| app.seen().get::<Increment>(id))
         .map_or("", |i| i.name.as_str());
     match (balance.basis, balance.capacity) {
         (Basis::Planned, Some(capacity)) => {
@@ -178,7 +178,7 @@ pub fn aside(app: &App, allocation: &Allocation, look: &Look) -> String {
         .and_then(|moscow| moscow.mix.as_ref())
     {
         let limit = app
-            .workspace
+            .seen()
             .the::<Settings>()
             .must_limit
             .map_or(Ratio::whole(60), |p| Ratio::from(p.0));

@@ -72,7 +72,7 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     } else {
         Focus::Elsewhere
     };
-    let item = app.selected();
+    let item = app.seen_item();
     let mut note = item.map_or_else(String::new, |item| {
         let name = if item.key.is_empty() {
             item.id.to_string()
@@ -177,17 +177,17 @@ fn standing(app: &App, look: &Look, item: &Item) -> String {
     let bucket = item
         .bucket
         .0
-        .and_then(|id| app.workspace.get::<Bucket>(id))
+        .and_then(|id| app.seen().get::<Bucket>(id))
         .map(|b| b.name.clone());
     let owner = item
         .owner
         .0
-        .and_then(|id| app.workspace.get::<Person>(id))
+        .and_then(|id| app.seen().get::<Person>(id))
         .map(|p| p.name.clone());
     let iteration = item
         .iteration
         .0
-        .and_then(|id| app.workspace.get::<Iteration>(id))
+        .and_then(|id| app.seen().get::<Iteration>(id))
         .map(|i| i.name.clone());
     let parts = [
         bucket,
@@ -252,7 +252,7 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
             look.over(),
         ));
         if let Some(price) = score.pin_price {
-            let unit = unit(&app.workspace, Unit::of(app.derived.evaluation.lens));
+            let unit = unit(app.seen(), Unit::of(app.derived.evaluation.lens));
             lines.extend(paragraph(
                 look,
                 "Price of that place",
@@ -292,7 +292,7 @@ fn long(app: &App, look: &Look, item: &Item, score: &Score, width: usize) -> Vec
     lines.extend(needs::needs(app, look, item, width));
     lines.extend(options::options(app, look, item, width));
     for assumption in app
-        .workspace
+        .seen()
         .all::<Assumption>()
         .filter(|a| a.item.0 == Some(item.id))
     {

@@ -13,7 +13,7 @@ use crate::ui::widgets::{Focus, Rule, put};
 
 /// The item under the cursor, in words.
 fn under_cursor(app: &App, look: &Look) -> Option<(String, String)> {
-    let item = app.selected()?;
+    let item = app.seen_item()?;
     let score = app.derived.evaluation.score(item.id)?;
     let dot = look.symbols.separator;
     let rank = score

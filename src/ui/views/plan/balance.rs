@@ -30,7 +30,7 @@ struct Chart<'a> {
 
 /// Draws the chart, and below it the pace.
 pub(super) fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
-    let course = course(&app.workspace, app.derived.today);
+    let course = course(app.seen(), app.derived.today);
     let names = bucket_names(app);
     let marks = bucket_marks(&names, look.charset);
     let said = words::course(&course, &names);
@@ -69,7 +69,7 @@ pub(super) fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
     chart.target(&course, y, buf);
     y += 1;
     let name = |leg: &Leg| {
-        let increment = app.workspace.get::<Increment>(leg.increment);
+        let increment = app.seen().get::<Increment>(leg.increment);
         let name = increment.map_or("", |increment| increment.name.as_str());
         text::fit(name, usize::from(NAME - 2), look.symbols.more)
     };

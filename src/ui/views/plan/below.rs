@@ -30,7 +30,7 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let item = scene
         .sheet
         .item()
-        .and_then(|id| scene.app.workspace.get::<Item>(id));
+        .and_then(|id| scene.app.seen().get::<Item>(id));
     let mut line = area;
     if area.height > 2 {
         let note = item.map_or("", |item| item.key.as_str());
@@ -57,10 +57,7 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         .score(item.id)
         .and_then(|score| score.rank);
     let size = item.size.value.map(|size| size.to_string());
-    let team = item
-        .team
-        .0
-        .and_then(|id| scene.app.workspace.get::<Team>(id));
+    let team = item.team.0.and_then(|id| scene.app.seen().get::<Team>(id));
     let mut parts = vec![
         rank.map_or_else(|| "no rank".to_owned(), |rank| format!("rank {rank}")),
         size.map_or_else(|| "size unknown".to_owned(), |size| format!("size {size}")),
@@ -86,13 +83,13 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 
 /// A link that is not in time, in words.
 fn said(scene: &Scene<'_>, link: Link, need: Id) -> String {
-    let item = scene.app.workspace.get::<Item>(need);
+    let item = scene.app.seen().get::<Item>(need);
     let title = item.map_or_else(String::new, |item| {
         text::fit(&item.title, 40, scene.look.symbols.more)
     });
     let place = item
         .and_then(|item| item.iteration.0)
-        .and_then(|id| scene.app.workspace.get::<Iteration>(id))
+        .and_then(|id| scene.app.seen().get::<Iteration>(id))
         .map_or("", |iteration| iteration.name.as_str());
     match link {
         Link::Backwards => format!("before its need: {title}, {place}"),
@@ -173,7 +170,7 @@ fn mix_line(scene: &Scene<'_>, allocation: &crate::scoring::allocation::Allocati
 /// The shares of Must and urgent work, what has no size, and which needs are not in time.
 fn shares(scene: &Scene<'_>) -> String {
     let look = scene.look;
-    let settings = scene.app.workspace.the::<Settings>();
+    let settings = scene.app.seen().the::<Settings>();
     let sign = |is_over: bool| {
         if is_over {
             format!("{} over", look.symbols.over)
@@ -231,7 +228,7 @@ pub(super) fn needs(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         for (link, need) in scene.figures.needs.get(id).into_iter().flatten() {
             let title = scene
                 .app
-                .workspace
+                .seen()
                 .get::<Item>(*id)
                 .map_or("", |item| item.title.as_str());
             let title = text::fit(title, 24, look.symbols.more);
@@ -287,7 +284,7 @@ pub(super) fn objectives(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let (look, workspace) = (scene.look, &scene.app.workspace);
+    let (look, workspace) = (scene.look, &scene.app.seen());
     let shown = scene.sheet.planned.id;
     let mut own: Vec<&Objective> = workspace.all().collect();
     own.retain(|objective| objective.increment.0 == Some(shown));

@@ -79,7 +79,7 @@ pub(super) fn link_mark(look: &Look, link: Link) -> (&'static str, Style) {
 
 fn line_of(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buffer) {
     let (app, look) = (scene.app, scene.look);
-    let Some(item) = app.workspace.get::<Item>(id) else {
+    let Some(item) = app.seen().get::<Item>(id) else {
         return;
     };
     let band = |style: Style| {

@@ -63,7 +63,7 @@ impl Scene<'_> {
         let (app, look) = (self.app, self.look);
         let roadmap = &app.derived.survey.roadmap;
         let base = match roadmap.grounds.first() {
-            Some(ground) if app.derived.is_surveyed() => words::ground(&app.workspace, ground),
+            Some(ground) if app.derived.is_surveyed() => words::ground(app.seen(), ground),
             _ => format!("computing{}", look.symbols.more),
         };
         Rule {
@@ -77,7 +77,7 @@ impl Scene<'_> {
             height: area.height.saturating_sub(1),
             ..area
         };
-        let warnings = words::warnings(&app.workspace, roadmap);
+        let warnings = words::warnings(app.seen(), roadmap);
         if !warnings.is_empty() && below.height > 4 {
             let all = warnings.join(&format!(" {} ", look.symbols.separator));
             let room = usize::from(below.width.saturating_sub(4));
@@ -169,7 +169,7 @@ impl Scene<'_> {
         let look = self.look;
         match row {
             Row::Entry(Entry::Item(id)) => {
-                let bucket = self.app.workspace.get::<Item>(id).and_then(|i| i.bucket.0);
+                let bucket = self.app.seen().get::<Item>(id).and_then(|i| i.bucket.0);
                 let all = &self.app.derived.evaluation.balance.buckets;
                 let at = bucket.and_then(|id| all.iter().position(|other| *other == id));
                 let mark = at.and_then(|at| Some((self.marks.get(at)?.clone(), look.bucket(at))));
@@ -182,7 +182,7 @@ impl Scene<'_> {
     }
 
     fn title(&self, row: Row) -> String {
-        let workspace = &self.app.workspace;
+        let workspace = &self.app.seen();
         let separator = self.look.symbols.separator;
         match row {
             Row::Heading(heading @ Heading::Increment(id), _) => {
@@ -212,7 +212,7 @@ impl Scene<'_> {
     fn points(&self, row: Row) -> String {
         match row {
             Row::Entry(Entry::Item(id)) => {
-                let item = self.app.workspace.get::<Item>(id);
+                let item = self.app.seen().get::<Item>(id);
                 let size = item.and_then(|item| expected(item.size));
                 size.map_or_else(|| "?".to_owned(), |size| words::points(size.mean))
             }
@@ -258,11 +258,11 @@ impl Scene<'_> {
 
     fn told(&self, said: &Expectation) -> Vec<String> {
         let ground = self.app.derived.survey.roadmap.ground(said);
-        words::told(&self.app.workspace, said, ground)
+        words::told(&self.app.seen(), said, ground)
     }
 
     fn facts(&self, row: Row) -> String {
-        let workspace = &self.app.workspace;
+        let workspace = &self.app.seen();
         let team = |id| {
             let team = workspace.get::<Team>(id);
             team.map_or_else(String::new, |team| team.name.clone())

@@ -23,7 +23,7 @@ pub(super) fn awaited(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits
     if area.is_empty() {
         return;
     }
-    let rows = all(&app.workspace, app.derived.today);
+    let rows = all(app.seen(), app.derived.today);
     let late = rows.iter().filter(|one| is_late(one, app.derived.today));
     let late = late.count();
     let note = format!("{late} late of {}", rows.len());

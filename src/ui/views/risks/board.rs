@@ -31,10 +31,10 @@ pub(super) fn board(
     if area.is_empty() {
         return;
     }
-    let columns = columns(&app.workspace);
+    let columns = columns(app.seen());
     let count: usize = columns.iter().map(|column| column.risks.len()).sum();
     let mut note = text::count(count, "risk", "risks");
-    let late = overdue(&app.workspace, app.derived.today);
+    let late = overdue(app.seen(), app.derived.today);
     if late > 0 {
         note = format!("{late} overdue {} {note}", look.symbols.separator);
     }

@@ -28,7 +28,7 @@ pub(super) fn map(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &m
     if area.is_empty() {
         return;
     }
-    let map = computed(&app.workspace);
+    let map = computed(app.seen());
     let lanes = Lanes::of(links(&map), MOST);
     let focus = focus(app, Part::Map);
     Rule {
@@ -115,14 +115,14 @@ fn note(app: &App, look: &Look, map: &Map, lanes: &Lanes) -> String {
     if map.alone > 0 {
         parts.push(format!("{} stand alone", map.alone));
     }
-    let increment = map.increment.and_then(|id| app.workspace.get(id));
+    let increment = map.increment.and_then(|id| app.seen().get(id));
     parts.extend(increment.map(|one: &Increment| one.name.clone()));
     parts.join(&format!(" {} ", look.symbols.separator))
 }
 
 fn cells<'a>(app: &'a App, look: &Look, step: &Step, at: usize, line: String) -> Vec<Cell<'a>> {
-    let item = app.workspace.get::<Item>(step.id);
-    let team = item.and_then(|item| app.workspace.get::<Team>(item.team.0?));
+    let item = app.seen().get::<Item>(step.id);
+    let team = item.and_then(|item| app.seen().get::<Team>(item.team.0?));
     let (words, style) = needs(look, step);
     let plain = if step.is_planned {
         look.text()
@@ -143,10 +143,10 @@ fn cells<'a>(app: &'a App, look: &Look, step: &Step, at: usize, line: String) ->
 pub(in crate::ui) fn when<'a>(app: &'a App, item: Option<&Item>, is_planned: bool) -> &'a str {
     let Some(item) = item else { return "" };
     let name = if is_planned {
-        let iteration = item.iteration.0.and_then(|id| app.workspace.get(id));
+        let iteration = item.iteration.0.and_then(|id| app.seen().get(id));
         iteration.map(|one: &Iteration| &*one.name)
     } else {
-        let increment = item.increment.0.and_then(|id| app.workspace.get(id));
+        let increment = item.increment.0.and_then(|id| app.seen().get(id));
         increment.map(|one: &Increment| &*one.name)
     };
     name.unwrap_or("-")

@@ -19,7 +19,7 @@ pub(super) fn matrix(app: &App, look: &Look, risk: Option<&Risk>, area: Rect, bu
     if area.is_empty() {
         return;
     }
-    let all = counted(&app.workspace);
+    let all = counted(app.seen());
     let unknown = match all.unknown.len() {
         0 => String::new(),
         count => format!("{count} unknown"),
@@ -65,7 +65,7 @@ pub(super) fn matrix(app: &App, look: &Look, risk: Option<&Risk>, area: Rect, bu
             let beside = high == 1;
             let lines = if beside { y..y + 1 } else { y + 1..y + high };
             for (id, y) in ids.iter().zip(lines) {
-                let name = app.workspace.get::<Risk>(*id);
+                let name = app.seen().get::<Risk>(*id);
                 let x = place.x + if beside { 2 } else { 0 };
                 let room = usize::from(place.right().saturating_sub(x));
                 let name = name.map_or("", |risk| risk.text.as_str());

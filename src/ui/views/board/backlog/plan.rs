@@ -35,7 +35,7 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) fn of(app: &App, look: &Look) -> Self {
         let lens = app.derived.evaluation.lens;
-        let inputs = cells::columns(&app.workspace, lens);
+        let inputs = cells::columns(app.seen(), lens);
         let names: Vec<&str> = balance::bucket_names(app);
         let estimates = app.board.cell.is_some();
         let field =
@@ -192,8 +192,7 @@ impl Plan {
 
     fn cells(&self, app: &App, look: &Look, id: Id, is_selected: bool) -> Vec<Cell<'static>> {
         let evaluation = &app.derived.evaluation;
-        let (Some(item), Some(score)) = (app.workspace.get::<Item>(id), evaluation.score(id))
-        else {
+        let (Some(item), Some(score)) = (app.seen().get::<Item>(id), evaluation.score(id)) else {
             return Vec::new();
         };
         let words = |text: String, style: Style| Cell::Text(Cow::Owned(text), style);
@@ -245,7 +244,7 @@ impl Plan {
             let iteration = item
                 .iteration
                 .0
-                .and_then(|id| app.workspace.get::<Iteration>(id));
+                .and_then(|id| app.seen().get::<Iteration>(id));
             cells.push(words(
                 iteration.map_or_else(|| look.symbols.pip_empty.to_owned(), |i| i.name.clone()),
                 look.muted(),

@@ -22,7 +22,7 @@ pub(super) fn lines(
 ) -> Vec<Line> {
     let (width, height) = (usize::from(room.width), usize::from(room.height));
     let title = app
-        .workspace
+        .seen()
         .get::<Item>(placing.id)
         .map_or("", |item| item.title.as_str());
     let from = placing
@@ -35,7 +35,7 @@ pub(super) fn lines(
         placing.to + 1
     );
     let sums = paid_and_gained(placing);
-    let unit = own(look, &unit(&app.workspace, placing.unit)).into_owned();
+    let unit = own(look, &unit(app.seen(), placing.unit)).into_owned();
     if !is_long {
         let known = way.chars().count() + net(placing).chars().count() + unit.chars().count() + 22;
         let title = text::fit(title, width.saturating_sub(known), look.symbols.more);
@@ -140,7 +140,7 @@ fn payers(app: &App, look: &Look, placing: &Placing, width: usize) -> String {
 }
 
 fn title<'a>(app: &'a App, passed: &Passed) -> &'a str {
-    app.workspace
+    app.seen()
         .get::<Item>(passed.id)
         .map_or("", |item| item.title.as_str())
 }

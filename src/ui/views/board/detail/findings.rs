@@ -43,7 +43,7 @@ pub(super) fn findings(app: &App, look: &Look, item: Id, width: usize) -> Vec<Li
     for finding in loud.iter().take(SHOWN) {
         let (shape, style) = mark(look, finding.check.severity);
         let words = text::fit(
-            &own(look, &finding.reason.words(&app.workspace)),
+            &own(look, &app.said(&finding.reason.words(app.seen()))),
             width.saturating_sub(2),
             look.symbols.more,
         );

@@ -53,7 +53,7 @@ pub(super) fn needs(app: &App, look: &Look, item: &Item, width: usize) -> Vec<Li
 
 /// A title, with the state where the item no longer competes.
 fn title(app: &App, id: Id) -> String {
-    match app.workspace.get::<Item>(id) {
+    match app.seen().get::<Item>(id) {
         None => format!("{id} (missing)"),
         Some(item) if item.state.is_open() => text::fit(&item.title, 60, ""),
         Some(item) => format!(

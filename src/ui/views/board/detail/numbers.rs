@@ -109,7 +109,7 @@ pub(super) fn pin_words(item: &Item, score: &Score) -> String {
 /// The inputs of the lens, one line each, and the result.
 pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
     let lens = app.derived.evaluation.lens;
-    let scale = &app.workspace.the::<Settings>().scale;
+    let scale = &app.seen().the::<Settings>().scale;
     let steps = u16::try_from(scale.len()).unwrap_or_default();
     let label = |words: &str| text::pad_right(words, 19, look.symbols.more);
     let number = |words: &str| text::pad_left(words, 6, look.symbols.more);
@@ -169,7 +169,7 @@ pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec
             }
             lines.push(line);
         } else if let FieldType::Ratings(_) = field.holds {
-            for criterion in app.workspace.all::<Criterion>() {
+            for criterion in app.seen().all::<Criterion>() {
                 let value = item.ratings.of(criterion.id);
                 let style = if value.is_some() {
                     look.strong()
@@ -215,7 +215,7 @@ pub(super) fn numbers(app: &App, look: &Look, item: &Item, score: &Score) -> Vec
 
 /// The due day, latest start and slack; none without a due day.
 pub(super) fn due(app: &App, look: &Look, item: &Item, width: usize) -> Vec<Line> {
-    let Some(due) = words::due(&app.workspace, &app.derived.evaluation, item) else {
+    let Some(due) = words::due(app.seen(), &app.derived.evaluation, item) else {
         return Vec::new();
     };
     let words = super::in_a_row(look, &due.parts);
@@ -231,7 +231,7 @@ pub(super) fn due(app: &App, look: &Look, item: &Item, width: usize) -> Vec<Line
 
 /// A due day that cannot be met, or just so.
 pub(super) fn risk(app: &App, look: &Look, item: &Item) -> Option<(String, Style)> {
-    let due = words::due(&app.workspace, &app.derived.evaluation, item)?;
+    let due = words::due(app.seen(), &app.derived.evaluation, item)?;
     due.is_at_risk
         .then(|| (super::in_a_row(look, &due.parts), look.over()))
 }

@@ -11,7 +11,7 @@ use crate::ui::look::Look;
 pub(super) fn options(app: &App, look: &Look, item: &Item, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for option in app
-        .workspace
+        .seen()
         .all::<ItemOption>()
         .filter(|option| option.item.0 == Some(item.id))
     {

@@ -1,0 +1,211 @@
+//! Presenting: what others may not see is on no frame, whatever is pressed, and leaving changes nothing.
+
+use evenkeel::app::App;
+use evenkeel::app::event::{Chord, Event, Key};
+use evenkeel::app::file::Home;
+use evenkeel::app::views::View;
+use evenkeel::edit::{self, Edit};
+use evenkeel::model::Workspace;
+use evenkeel::model::field::{FieldType, FieldValue, Money, Private, Value};
+use evenkeel::model::id::Id;
+use evenkeel::model::item::Item;
+use evenkeel::model::number::Number;
+use evenkeel::model::person::Person;
+use evenkeel::model::record::Declared;
+
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::{check_picture, words};
+
+/// What no shared frame may hold: a note, an amount, a name kept private, an owner, a file's name.
+const KEPT: [&str; 5] = ["zqnote", "73519", "Zebulon", "Ownwin", "zqfile"];
+
+/// The sample with a note, an amount and a hidden name wherever there can be one.
+fn full_of_secrets(base: &Workspace) -> Workspace {
+    let mut workspace = base.clone();
+    let (hidden, owner) = (Id::parse("zebulon").unwrap(), Id::parse("ownwin").unwrap());
+    let mut edits: Vec<Edit> = Vec::new();
+    for (id, name) in [(hidden, "Zebulon Quux"), (owner, "Ownwin Hart")] {
+        let mut person = Person::new(id);
+        person.name = name.to_owned();
+        person.hidden = id == hidden;
+        edits.push(Edit::Insert(Box::new(person)));
+    }
+    for kind in base.kinds() {
+        for record in base.records(kind) {
+            for (field, holds) in kind.fields.iter().map(|f| f.holds).enumerate() {
+                let value = match (holds, record.get(field)) {
+                    (FieldType::Private, _) => {
+                        FieldValue::to_value(&Private::new("zqnote one".to_owned()))
+                    }
+                    (FieldType::Money, _) => {
+                        FieldValue::to_value(&Some(Money(Number::whole(73519))))
+                    }
+                    (FieldType::Text | FieldType::Prose, Value::Text(text)) if !kind.single => {
+                        Value::Text(format!("{text} says Zebulon Quux"))
+                    }
+                    (FieldType::Link("person"), Value::Link(_)) if kind == Item::KIND => {
+                        Value::Link(if kind.fields[field].name == "owner" {
+                            owner
+                        } else {
+                            hidden
+                        })
+                    }
+                    (FieldType::Links("person"), Value::Links(mut all)) => {
+                        all.push(hidden);
+                        Value::Links(all)
+                    }
+                    _ => continue,
+                };
+                edits.push(Edit::Set {
+                    kind,
+                    id: record.id(),
+                    field,
+                    value,
+                });
+            }
+        }
+    }
+    edit::restore(&mut workspace, edits).expect("it fits");
+    workspace
+}
+
+fn secret(width: u16, height: u16) -> App {
+    let mut app = sample(width, height);
+    let workspace = full_of_secrets(&app.workspace);
+    let lens = app.derived.evaluation.lens;
+    app.workspace = workspace;
+    app.derived = evenkeel::app::derived::Derived::of(&app.workspace, lens, app.derived.today);
+    app.file.home = Home::File("/zqfolder/zqfile.ron".into());
+    app.settle();
+    app
+}
+
+fn check_frame(app: &App, after: &str) {
+    let frame = words(&drawn(app, &dark()));
+    for word in KEPT {
+        let row = frame.lines().find(|row| row.contains(word));
+        assert!(
+            row.is_none(),
+            "{word} in “{}” after {after}:\n{frame}",
+            row.unwrap_or_default()
+        );
+    }
+}
+
+#[test]
+fn secrets_stand_on_private_frames() {
+    // Otherwise the tests below would prove nothing.
+    let mut app = secret(200, 60);
+    let mut seen = words(&drawn(&app, &dark()));
+    press(&mut app, "Enter");
+    for _ in 0..60 {
+        seen += &words(&drawn(&app, &dark()));
+        press(&mut app, "Down");
+    }
+    // A note for oneself stands in its own editor alone, and the file's name on few pages.
+    for word in KEPT.iter().filter(|word| !word.starts_with("zq")) {
+        assert!(seen.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn no_secret_on_a_shared_frame_whatever_is_pressed() {
+    let keys: Vec<&str> =
+        "Down Up Left Right Tab Enter Esc PgDn g b t p r l f o s e m w n N x c v V h H L \
+        + - 1 2 5 8 u U ? : / A R i X D d y q . [ ] < > = Space Ctrl-s Ctrl-l z a F J K j k"
+            .split_whitespace()
+            .collect();
+    for (seed, (width, height)) in [(1, (60, 18)), (2, (80, 24)), (3, (120, 35)), (4, (200, 60))] {
+        let mut app = secret(width, height);
+        press(&mut app, "P");
+        assert!(app.presenting.is_some());
+        let mut state: u64 = seed;
+        let mut trail = String::new();
+        for _ in 0..500 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let key = keys[usize::try_from((state >> 33) % keys.len() as u64).unwrap()];
+            trail += key;
+            trail.push(' ');
+            app.handle(Event::Key(Chord::parse(key).unwrap()));
+            assert!(app.presenting.is_some(), "{trail}");
+            check_frame(&app, &trail);
+        }
+    }
+}
+
+#[test]
+fn every_view_is_shared_and_leaving_brings_it_back_as_it_was() {
+    for view in View::ALL {
+        for (width, height) in [(60, 18), (80, 24), (120, 35), (200, 60)] {
+            let mut app = secret(width, height);
+            app.view = view;
+            let before = drawn(&app, &dark());
+            press(&mut app, "P");
+            check_frame(&app, view.name());
+            assert!(
+                words(&drawn(&app, &dark())).contains("PRESENTING"),
+                "{view:?}"
+            );
+            press(&mut app, ".");
+            let blank = words(&drawn(&app, &dark()));
+            assert!(
+                blank
+                    .lines()
+                    .skip(2)
+                    .take(12)
+                    .all(|row| row.trim().is_empty()),
+                "{blank}"
+            );
+            press(&mut app, ". P Esc");
+            assert_eq!(before, drawn(&app, &dark()), "{view:?}");
+        }
+    }
+}
+
+#[test]
+fn a_lens_of_prices_is_not_presented() {
+    let mut app = secret(120, 35);
+    evenkeel::app::overlay::list::set_lens(&mut app, evenkeel::model::settings::Lens::Money);
+    press(&mut app, "P");
+    assert!(app.presenting.is_none());
+    assert!(
+        app.notice.as_ref().unwrap().text.contains("money"),
+        "{:?}",
+        app.notice
+    );
+    evenkeel::app::overlay::list::set_lens(&mut app, evenkeel::model::settings::Lens::Wsjf);
+    press(&mut app, "P");
+    evenkeel::app::overlay::list::set_lens(&mut app, evenkeel::model::settings::Lens::Money);
+    assert_eq!(
+        app.derived.evaluation.lens,
+        evenkeel::model::settings::Lens::Wsjf
+    );
+}
+
+#[test]
+fn what_was_hidden_stays_as_it_is_when_a_form_is_saved() {
+    let mut app = secret(120, 35);
+    let id = app.selected().unwrap().id;
+    let before = app.workspace.get::<Item>(id).unwrap().clone();
+    press(&mut app, "P Enter");
+    app.handle(Event::Key(Chord::parse("Ctrl-s").unwrap()));
+    let mut after = app.workspace.get::<Item>(id).unwrap().clone();
+    assert_eq!(after.title, before.title);
+    after.title.clone_from(&before.title);
+    assert!(after == before);
+    assert_eq!(Key::Esc, Chord::parse("Esc").unwrap().key);
+}
+
+#[test]
+fn pictures_of_a_shared_board() {
+    for (width, height) in [(60, 18), (80, 24), (120, 35)] {
+        let mut app = sample(width, height);
+        press(&mut app, "P");
+        check_picture(
+            &format!("presenting_{width}x{height}"),
+            &drawn(&app, &dark()),
+        );
+    }
+}
