@@ -48,7 +48,7 @@ pub(super) fn draw(stage: &Stage<'_>, list: &Conflicts, buf: &mut Buffer, hits: 
             (true, false) => RowState::Remembered,
             (false, _) => RowState::Plain,
         };
-        let wanted = |side| wish(&stage.app.seen(), &pending.conflict, side);
+        let wanted = |side| wish(stage.app.seen(), &pending.conflict, side);
         let words = [
             (title(stage, pending), look.text()),
             (subject(&pending.conflict), look.muted()),
@@ -94,7 +94,7 @@ fn draw_sides(stage: &Stage<'_>, chosen: &Pending, mut area: Rect, buf: &mut Buf
         put(buf, rows, rows.x, rows.y, &name, look.muted());
         rows.x += indent.min(rows.width);
         rows.width -= indent.min(rows.width);
-        let words = wish(&stage.app.seen(), &chosen.conflict, side);
+        let words = wish(stage.app.seen(), &chosen.conflict, side);
         for line in text::wrap(&words, rows.width.into(), LINES) {
             let row = cut_top(&mut rows, 1);
             put(buf, row, row.x, row.y, &line, look.text());

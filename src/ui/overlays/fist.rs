@@ -106,7 +106,7 @@ fn draw_seat(
     put(buf, row, x, row.y, &words, dress(style));
     let Some(round) = shown else { return };
     let x = x + VOICE;
-    let vote = vote_of(&stage.app.seen(), round, seat.person);
+    let vote = vote_of(stage.app.seen(), round, seat.person);
     let raise = vote.map_or("", |vote| vote.raise.as_str());
     let at = vote.and_then(|vote| round.votes.iter().position(|id| *id == vote.id));
     let is_low = at.is_some_and(|at| round.result.low.contains(&at));
@@ -194,7 +194,7 @@ fn distribution(stage: &Stage<'_>, round: &Round) -> String {
 /// What would raise the vote of the chosen person, in full.
 fn chosen(stage: &Stage<'_>, ballot: &Ballot, round: &Round) -> Option<String> {
     let seat = ballot.seats.get(ballot.cursor)?;
-    let vote = vote_of(&stage.app.seen(), round, seat.person)?;
+    let vote = vote_of(stage.app.seen(), round, seat.person)?;
     let name = name(stage, *seat);
     Some(if vote.raise.is_empty() {
         format!("What would raise the vote of {name} is not noted.")

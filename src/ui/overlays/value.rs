@@ -182,7 +182,7 @@ fn draw_links(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mu
     }
     let mut x = place.x;
     if let (Some("bucket"), Value::Link(id)) = (row.holds.target(), &row.value) {
-        let all = in_place(&stage.app.seen());
+        let all = in_place(stage.app.seen());
         let names: Vec<&str> = all.iter().map(|bucket| bucket.name.as_str()).collect();
         let at = all.iter().position(|bucket| bucket.id == *id);
         if let Some(at) = at

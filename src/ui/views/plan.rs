@@ -116,7 +116,7 @@ impl Scene<'_> {
             return Vec::new();
         };
         let items = &self.sheet.stretch(at).items;
-        let all = by_team(&self.app.seen(), iteration, items);
+        let all = by_team(self.app.seen(), iteration, items);
         let has_teams = all.iter().any(|(team, _)| team.is_some());
         let all = all.into_iter().filter(|_| has_teams);
         let name = |id| {

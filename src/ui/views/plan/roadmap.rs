@@ -182,7 +182,7 @@ impl Scene<'_> {
     }
 
     fn title(&self, row: Row) -> String {
-        let workspace = &self.app.seen();
+        let workspace = self.app.seen();
         let separator = self.look.symbols.separator;
         match row {
             Row::Heading(heading @ Heading::Increment(id), _) => {
@@ -258,11 +258,11 @@ impl Scene<'_> {
 
     fn told(&self, said: &Expectation) -> Vec<String> {
         let ground = self.app.derived.survey.roadmap.ground(said);
-        words::told(&self.app.seen(), said, ground)
+        words::told(self.app.seen(), said, ground)
     }
 
     fn facts(&self, row: Row) -> String {
-        let workspace = &self.app.seen();
+        let workspace = self.app.seen();
         let team = |id| {
             let team = workspace.get::<Team>(id);
             team.map_or_else(String::new, |team| team.name.clone())
