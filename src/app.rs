@@ -20,6 +20,7 @@ pub mod everywhere;
 pub mod explain;
 pub mod file;
 pub mod filter;
+pub mod following;
 pub mod goods;
 pub mod ids;
 pub mod keys;

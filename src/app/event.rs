@@ -226,6 +226,8 @@ pub enum Gesture {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
+    /// The file that this window follows holds this now.
+    Followed(Box<Workspace>),
     /// A key was pressed.
     Key(Chord),
     /// Text was pasted; it is text and never keys.

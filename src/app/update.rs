@@ -57,6 +57,10 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             app.derived.surveyed(state, survey);
             Vec::new()
         }
+        Event::Followed(workspace) => {
+            super::following::go_along(app, &workspace);
+            Vec::new()
+        }
         Event::Edited(text) => {
             super::overlay::prose::edited(app, text);
             Vec::new()
@@ -185,7 +189,10 @@ pub(super) fn run(
     command: &'static super::command::Command,
     chord: Chord,
 ) -> Vec<Effect> {
-    match (command.enabled)(app).and_then(|()| super::presenting::allows(app, command)) {
+    match (command.enabled)(app)
+        .and_then(|()| super::presenting::allows(app, command))
+        .and_then(|()| super::following::allows(app, command))
+    {
         Ok(()) => {
             if app
                 .notice

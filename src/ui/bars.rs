@@ -29,6 +29,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     buf.set_style(area, look.surface());
     let state = match app.presenting {
         Some(_) => (String::new(), look.muted()),
+        None if app.history.follows() => ("follows".to_owned(), look.muted()),
         None => state(app, look),
     };
     let boards = match app.file.boards {
