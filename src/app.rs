@@ -58,6 +58,7 @@ use views::board::Board;
 use views::findings::Findings;
 use views::grid::Grid;
 use views::learn::Learn;
+use views::log::Log;
 use views::plan::Planning;
 use views::risks::Risks;
 
@@ -92,6 +93,8 @@ pub struct App {
     pub risks: Risks,
     /// The state of events and actions.
     pub learn: Learn,
+    /// The state of the log.
+    pub log: Log,
     /// The state of the findings.
     pub findings: Findings,
     /// What lies over the view; the last one gets the keys.
@@ -146,6 +149,7 @@ impl App {
             planning: Planning::default(),
             risks: Risks::default(),
             learn: Learn::default(),
+            log: Log::default(),
             findings: Findings::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
@@ -195,6 +199,7 @@ impl App {
         self.planning = Planning::default();
         self.risks = Risks::default();
         self.learn = Learn::default();
+        self.log = Log::default();
         self.findings = Findings::default();
         self.overlays.clear();
         let problems = match file.problems.len() {
@@ -233,6 +238,7 @@ impl App {
             View::Plan => vec![Scope::Plan, Scope::Everywhere],
             View::Risk => vec![Scope::Risks, Scope::Everywhere],
             View::Learn => vec![Scope::Learn, Scope::Everywhere],
+            View::Log => vec![Scope::Log, Scope::Everywhere],
             View::Findings => vec![Scope::Findings, Scope::Everywhere],
         }
     }
@@ -248,14 +254,15 @@ impl App {
         self.file.unfinished && self.conflicts().next().is_some()
     }
 
-    /// The selected item; in the findings, the one the chosen finding is about, among the risks the one on
-    /// the map.
+    /// The selected item; in the findings and the log, the one the chosen row is about, among the risks the one
+    /// on the map.
     pub fn selected(&self) -> Option<&Item> {
         let id = match self.view {
             View::Board | View::Grid => self.board.selected(),
             View::Plan => views::plan::item(self),
             View::Risk => views::risks::item(self),
             View::Learn => None,
+            View::Log => views::log::item(self),
             View::Findings => views::findings::item(self),
         };
         self.workspace.get(id?)

@@ -4,6 +4,7 @@
 
 mod findings;
 mod learn;
+mod log;
 mod plan;
 mod reference;
 mod risks;
@@ -12,6 +13,7 @@ use std::fmt::Write as _;
 
 pub use findings::{finding, findings};
 pub use learn::learn;
+pub use log::log;
 pub use plan::plan;
 pub use reference::{markdown, reference, table, topics};
 pub use risks::risks;

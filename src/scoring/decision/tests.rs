@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::split::{Part, dividend};
 use super::wait::{waiting, weeks};
 use super::{due, newest, standing};
-use crate::edit::{Edit, apply};
 use crate::model::Workspace;
 use crate::model::decision::{Decision, Outcome};
 use crate::model::field::Money;
@@ -41,8 +40,9 @@ fn item(id: u64, value: i64, size: i64) -> Item {
 
 fn with(items: Vec<Item>) -> Workspace {
     let mut workspace = Workspace::default();
-    let edits = items.into_iter().map(|item| Edit::Insert(Box::new(item)));
-    apply(&mut workspace, edits.collect()).unwrap();
+    for item in items {
+        workspace.put_record(Box::new(item));
+    }
     workspace
 }
 
@@ -146,13 +146,13 @@ fn a_decision_is_due_until_a_later_one_or_a_later_day() {
         decision
     };
     let first = decision(10, day(1, 5), day(2, 2));
-    apply(&mut workspace, vec![Edit::Insert(Box::new(first.clone()))]).unwrap();
+    workspace.put_record(Box::new(first.clone()));
     let today = Some(day(2, 12));
     let of = |workspace: &Workspace| due(workspace, &standing(workspace), &first, today);
     assert_eq!(of(&workspace), Due::Overdue(10));
     let mut later = workspace.clone();
     let second = decision(11, day(2, 3), day(6, 1));
-    apply(&mut later, vec![Edit::Insert(Box::new(second))]).unwrap();
+    later.put_record(Box::new(second));
     assert_eq!(of(&later), Due::Met);
     assert_eq!(newest(&later).len(), 2);
     let mut moved = workspace.get::<Item>(item_id).cloned().unwrap();

@@ -8,9 +8,20 @@ use chrono::NaiveDate;
 
 pub use self::message::message;
 use super::split::{Dividend, Part};
-use super::wait::{Wait, Waiting};
+use super::wait::{Wait, Waiting, waiting as waits};
 use crate::model::Workspace;
 use crate::model::decision::Decision;
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::model::option::ItemOption;
+use crate::model::person::Person;
+use crate::model::record::{Declared, Kind, Record};
+use crate::model::session::Session;
+use crate::scoring::due::Due;
+use crate::scoring::evaluation::Evaluation;
 use crate::scoring::explain::words::money;
 use crate::scoring::ratio::Ratio;
 
@@ -117,4 +128,107 @@ pub fn split(parts: &[(&str, Part)], dividend: Option<&Dividend>) -> Vec<String>
 /// A day in full.
 fn long(day: NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()
+}
+
+/// A decision in full, a line each: what, by whom and when; why; what waiting cost then and costs now; when it
+/// is looked at again. What is not known is left out, a cost that is unknown is said.
+pub fn details(
+    workspace: &Workspace,
+    evaluation: &Evaluation,
+    decision: &Decision,
+    due: Due,
+) -> Vec<String> {
+    let name = |id: Id| workspace.get::<Person>(id).map(|one| one.name.clone());
+    let outcome = decision
+        .outcome
+        .map_or("Decided", |outcome| outcome.word().label);
+    let mut head = vec![outcome.to_owned()];
+    head.extend(decision.date.map(long));
+    let asked = decision.asked_by.0.and_then(name);
+    head.extend(asked.map(|name| format!("asked by {name}")));
+    let people: Vec<String> = decision
+        .decided_by
+        .0
+        .iter()
+        .copied()
+        .filter_map(name)
+        .collect();
+    if !people.is_empty() {
+        head.push(format!("decided by {}", people.join(", ")));
+    }
+    let session = decision
+        .session
+        .0
+        .and_then(|id| workspace.get::<Session>(id));
+    head.extend(session.map(|session| format!("in {}", session.name)));
+    let mut lines = vec![head.join(" · ")];
+    lines.extend(became(workspace, decision));
+    if !decision.reason.trim().is_empty() {
+        lines.push(decision.reason.trim().to_owned());
+    }
+    lines.extend(cost(workspace, evaluation, decision));
+    let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
+    if decision.rank_before.is_some() || decision.rank_after.is_some() {
+        let (before, after) = (word(decision.rank_before), word(decision.rank_after));
+        lines.push(format!("Rank {before} before, {after} after."));
+    }
+    if let Some(day) = decision.review {
+        let state = match due {
+            Due::Met => ": there is a later answer".to_owned(),
+            Due::In(_) | Due::Overdue(_) => format!(", {}", due.words()),
+            Due::Undated | Due::Unknown => String::new(),
+        };
+        lines.push(format!("Look again on {}{state}.", long(day)));
+    }
+    lines
+}
+
+/// What it became: an increment, an option, parts, a question.
+fn became(workspace: &Workspace, decision: &Decision) -> Vec<String> {
+    let title = |kind: &'static Kind, id: Id| workspace.record(kind, id).map(<dyn Record>::title);
+    let mut lines = Vec::new();
+    let increment = decision
+        .increment
+        .0
+        .and_then(|id| title(Increment::KIND, id));
+    lines.extend(increment.map(|name| format!("Increment {name}")));
+    let option = decision.option.0.and_then(|id| title(ItemOption::KIND, id));
+    lines.extend(option.map(|name| format!("Option “{name}”")));
+    let parts: Vec<String> = decision
+        .parts
+        .0
+        .iter()
+        .filter_map(|id| Some(format!("“{}”", title(Item::KIND, *id)?)))
+        .collect();
+    if !parts.is_empty() {
+        lines.push(format!("Became {}", parts.join(", ")));
+    }
+    if !decision.question.is_empty() {
+        lines.push(format!("Question: {}", decision.question));
+    }
+    lines
+}
+
+/// What a week of waiting cost then and costs now, and what it cost until the next look as seen then.
+fn cost(workspace: &Workspace, evaluation: &Evaluation, decision: &Decision) -> Vec<String> {
+    let unknown = || "unknown".to_owned();
+    let then = then(workspace, decision).unwrap_or_else(unknown);
+    let item = decision.item.0;
+    let now = match item.and_then(|id| waits(workspace, evaluation, id, None)) {
+        Some(waiting) => today(workspace, &waiting).unwrap_or_else(unknown),
+        None => "nothing waits any more".to_owned(),
+    };
+    let mut lines = vec![format!("A week of waiting: {then} then; {now} today.")];
+    let points = decision.cost_later.map(Ratio::from);
+    let points = points.map(|points| format!("{} points × weeks", points.to_short()));
+    let price = decision.money_later.map(|money| Ratio::from(money.0));
+    let price = price.map(|price| money(workspace, price));
+    let later: Vec<String> = points.into_iter().chain(price).collect();
+    if !later.is_empty() {
+        lines.push(format!(
+            "Until the next look, as seen then: {}.",
+            later.join(", ")
+        ));
+    }
+    lines
 }

@@ -64,7 +64,7 @@ pub(super) fn price(names: &Names<'_>, why: &Explanation) -> Vec<String> {
 /// Who pays for a yes to an item now, in one line of points × points until delivery.
 pub fn yes_now(workspace: &Workspace, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
-    let begins = format!("A yes now lets {passed} wait longer, in points × points:");
+    let begins = format!("A yes now lets {passed} wait longer (all in points × points).");
     told(&Names(workspace), begins, yes)
 }
 
