@@ -238,6 +238,45 @@ fn research_and_questions_come_before_an_answer() {
 }
 
 #[test]
+fn an_open_session_says_who_decided() {
+    use evenkeel::model::session::Session;
+    let mut app = sample(120, 35);
+    let all = app.workspace.all::<Session>();
+    let over = all.max_by_key(|one| one.date).cloned().expect("a session");
+    press(&mut app, "g o Tab Tab Enter");
+    // Its form: over is the fourth field.
+    press(&mut app, "Tab Tab Tab Space Ctrl-s g b");
+    assert!(!app.workspace.get::<Session>(over.id).unwrap().over);
+    let known = decisions(&app);
+    answer(&mut app, "not now");
+    press(&mut app, "Ctrl-s Esc");
+    let decision = made(&app, &known);
+    assert_eq!(decision.session.0, Some(over.id));
+    assert_eq!(decision.decided_by, over.people);
+}
+
+#[test]
+fn no_score_is_no_cost_and_says_so() {
+    let mut app = sample(120, 35);
+    press(&mut app, "G");
+    let known = decisions(&app);
+    while selected(&app).value.value.is_some() || !selected(&app).state.is_open() {
+        press(&mut app, "k");
+    }
+    answer(&mut app, "not now");
+    let screen = words(&drawn(&app, &dark()));
+    assert!(
+        screen.contains("in points is unknown: it has no cost of delay"),
+        "{screen}"
+    );
+    press(&mut app, "Ctrl-s");
+    let decision = made(&app, &known);
+    assert_eq!((decision.cost_now, decision.cost_later), (None, None));
+    press(&mut app, "Esc g o");
+    assert!(words(&drawn(&app, &dark())).contains("? → ?"));
+}
+
+#[test]
 fn no_step_is_called_by_a_reason_or_a_person() {
     let mut app = sample(120, 35);
     answer(&mut app, "not now");

@@ -5,6 +5,7 @@ use super::{Place, Reason};
 use crate::model::decision::{Conversation, Decision, Outcome};
 use crate::model::record::Declared;
 use crate::scoring::decision;
+use crate::scoring::decision::wait::waiting;
 use crate::scoring::due::Due;
 
 /// Decisions whose day to look again has passed.
@@ -14,11 +15,13 @@ pub(super) fn due(board: &Board<'_>) -> Vec<(Place, Reason)> {
         let review = one.review?;
         let due = decision::due(board.workspace, &standing, one, board.today);
         due.is_overdue().then(|| {
-            let score = one.item.0.and_then(|id| board.evaluation.score(id));
+            let item = one.item.0;
+            let cost = item.and_then(|id| waiting(board.workspace, board.evaluation, id, None));
+            let cost = cost.and_then(|cost| cost.points.ok());
             let reason = Reason::Decided {
                 decision: one.id,
                 review,
-                cost: score.and_then(|score| score.cost_of_delay),
+                cost: cost.map(|wait| wait.a_week),
             };
             (place(one), reason)
         })

@@ -116,10 +116,10 @@ fn reroute(app: &App, whole: Id, parts: &[Id]) -> Vec<Edit> {
     rerouted.flat_map(|item| sets(&item)).collect()
 }
 
-/// Takes an item out of the plan.
+/// Takes an item out of the plan, and work on it ends.
 fn leave_plan(item: &mut Item) {
     (item.increment.0, item.iteration.0) = (None, None);
-    if item.state == State::Planned {
+    if matches!(item.state, State::Planned | State::Doing) {
         item.state = State::Ready;
     }
 }
