@@ -130,8 +130,8 @@ fn long(day: NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()
 }
 
-/// A decision in full, a line each: what, by whom and when; why; what waiting cost then and costs now; when it
-/// is looked at again. What is not known is left out, a cost that is unknown is said.
+/// A decision in full, a line each: what, by whom and when; why; when it is looked at again; what waiting cost
+/// then and costs now. What is not known is left out, a cost that is unknown is said.
 pub fn details(
     workspace: &Workspace,
     evaluation: &Evaluation,
@@ -166,12 +166,6 @@ pub fn details(
     if !decision.reason.trim().is_empty() {
         lines.push(decision.reason.trim().to_owned());
     }
-    lines.extend(cost(workspace, evaluation, decision));
-    let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
-    if decision.rank_before.is_some() || decision.rank_after.is_some() {
-        let (before, after) = (word(decision.rank_before), word(decision.rank_after));
-        lines.push(format!("Rank {before} before, {after} after."));
-    }
     if let Some(day) = decision.review {
         let state = match due {
             Due::Met => ": there is a later answer".to_owned(),
@@ -179,6 +173,12 @@ pub fn details(
             Due::Undated | Due::Unknown => String::new(),
         };
         lines.push(format!("Look again on {}{state}.", long(day)));
+    }
+    lines.extend(cost(workspace, evaluation, decision));
+    let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
+    if decision.rank_before.is_some() || decision.rank_after.is_some() {
+        let (before, after) = (word(decision.rank_before), word(decision.rank_after));
+        lines.push(format!("Rank {before} before, {after} after."));
     }
     lines
 }
@@ -215,7 +215,12 @@ fn cost(workspace: &Workspace, evaluation: &Evaluation, decision: &Decision) -> 
     let then = then(workspace, decision).unwrap_or_else(unknown);
     let item = decision.item.0;
     let now = match item.and_then(|id| waits(workspace, evaluation, id, None)) {
-        Some(waiting) => today(workspace, &waiting).unwrap_or_else(unknown),
+        Some(waiting) => {
+            let now = today(workspace, &waiting).unwrap_or_else(unknown);
+            let is_unpriced = decision.money_now.is_some() && waiting.money.is_none();
+            let price = if is_unpriced { ", no price" } else { "" };
+            format!("{now}{price}")
+        }
         None => "nothing waits any more".to_owned(),
     };
     let mut lines = vec![format!("A week of waiting: {then} then; {now} today.")];

@@ -2,6 +2,8 @@
 
 mod cells;
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -25,20 +27,34 @@ use crate::ui::views::learn::people;
 use crate::ui::views::risks::day;
 use crate::ui::widgets::{Focus, Row, RowState, Rule, Table, put, scroll_to};
 
+/// What every part of the log is drawn with.
+struct Scene<'a> {
+    app: &'a App,
+    look: &'a Look,
+    /// The decision each item stands by, gathered once.
+    standing: BTreeMap<Id, &'a Decision>,
+}
+
 /// Draws the view.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    let scene = Scene {
+        app,
+        look,
+        standing: standing(&app.workspace),
+    };
     let regions = screen::log(buf.area.as_size());
     for (part, area) in [
         (Part::Decisions, regions.decisions),
         (Part::Conversations, regions.conversations),
         (Part::Sessions, regions.sessions),
     ] {
-        list(app, look, part, area, buf, hits);
+        list(&scene, part, area, buf, hits);
     }
-    detail(app, look, regions.detail, buf);
+    detail(&scene, regions.detail, buf);
 }
 
-fn list(app: &App, look: &Look, part: Part, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+fn list(scene: &Scene<'_>, part: Part, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let (app, look) = (scene.app, scene.look);
     if area.is_empty() {
         return;
     }
@@ -55,7 +71,7 @@ fn list(app: &App, look: &Look, part: Part, area: Rect, buf: &mut Buffer, hits: 
     };
     Rule {
         title,
-        note: &note(app, look, part, &ids),
+        note: &note(scene, part, &ids),
         focus,
     }
     .draw(look, area, buf);
@@ -83,7 +99,7 @@ fn list(app: &App, look: &Look, part: Part, area: Rect, buf: &mut Buffer, hits: 
             (true, Focus::Here) => RowState::Selected,
             (true, Focus::Elsewhere) => RowState::Remembered,
         };
-        Row::Cells(state, cells(app, look, part, *id))
+        Row::Cells(state, cells(scene, part, *id))
     });
     let table = Table {
         columns: &columns(part),
@@ -97,16 +113,21 @@ fn list(app: &App, look: &Look, part: Part, area: Rect, buf: &mut Buffer, hits: 
 }
 
 /// The filter, how many there are, and how many of them are due.
-fn note(app: &App, look: &Look, part: Part, ids: &[Id]) -> String {
+fn note(scene: &Scene<'_>, part: Part, ids: &[Id]) -> String {
+    let (app, look) = (scene.app, scene.look);
     let mut parts = Vec::new();
     if !app.log.filter.is_empty() {
         parts.push(app.log.filter.clone());
     }
-    let overdue = ids.iter().filter(|id| due_of(app, part, **id).is_overdue());
+    let overdue = ids
+        .iter()
+        .filter(|id| due_of(scene, part, **id).is_overdue());
     match part {
         Part::Decisions => parts.push(format!("{} due of {}", overdue.count(), ids.len())),
         Part::Conversations => {
-            let open = ids.iter().filter(|id| due_of(app, part, **id) != Due::Met);
+            let open = ids
+                .iter()
+                .filter(|id| due_of(scene, part, **id) != Due::Met);
             parts.push(format!(
                 "{} overdue of {} open",
                 overdue.count(),
@@ -128,12 +149,13 @@ fn nothing(app: &App, part: Part) -> &'static str {
 }
 
 /// How the day of a row stands to today.
-fn due_of(app: &App, part: Part, id: Id) -> Due {
+fn due_of(scene: &Scene<'_>, part: Part, id: Id) -> Due {
+    let app = scene.app;
     let today = app.derived.today;
     let found = match part {
         Part::Decisions => {
             let decision = app.workspace.get::<Decision>(id);
-            decision.map(|one| due(&app.workspace, &standing(&app.workspace), one, today))
+            decision.map(|one| due(&app.workspace, &scene.standing, one, today))
         }
         Part::Conversations => {
             let conversation = app.workspace.get::<Conversation>(id);
@@ -145,7 +167,8 @@ fn due_of(app: &App, part: Part, id: Id) -> Due {
 }
 
 /// The chosen record of the list that has the keys, in full.
-fn detail(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
+fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let (app, look) = (scene.app, scene.look);
     if area.is_empty() {
         return;
     }
@@ -154,7 +177,7 @@ fn detail(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
     let id = chosen(app, part, &ids).and_then(|at| ids.get(at).copied());
     let (title, lines) = match (part, id) {
         (_, None) => ("Chosen", Vec::new()),
-        (Part::Decisions, Some(id)) => ("Decision", decision(app, id)),
+        (Part::Decisions, Some(id)) => ("Decision", decision(scene, id)),
         (Part::Conversations, Some(id)) => ("Conversation", conversation(app, id)),
         (Part::Sessions, Some(id)) => ("Session", session(app, id)),
     };
@@ -179,11 +202,12 @@ fn detail(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn decision(app: &App, id: Id) -> Vec<String> {
+fn decision(scene: &Scene<'_>, id: Id) -> Vec<String> {
+    let app = scene.app;
     let Some(decision) = app.workspace.get::<Decision>(id) else {
         return Vec::new();
     };
-    let due = due_of(app, Part::Decisions, id);
+    let due = due_of(scene, Part::Decisions, id);
     let details = words::details(&app.workspace, &app.derived.evaluation, decision, due);
     [vec![decision.about.clone()], details].concat()
 }
@@ -200,7 +224,10 @@ pub(in crate::ui) fn conversation(app: &App, id: Id) -> Vec<String> {
     lines.push(match (one.held, one.due) {
         (Some(held), _) => format!("Held on {}", text::long_date(held)),
         (None, None) => "No day yet".to_owned(),
-        (None, due) => format!("By {}", day(due, due_of(app, Part::Conversations, id))),
+        (None, due) => format!(
+            "By {}",
+            day(due, Due::of_conversation(one, app.derived.today))
+        ),
     });
     let item = one.item.0.and_then(|id| app.workspace.get::<Item>(id));
     lines.extend(item.map(|item| format!("Item: {}", item.title)));

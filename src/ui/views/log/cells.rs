@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{decided, due_of};
+use super::{Scene, decided, due_of};
 use crate::app::App;
 use crate::app::views::log::Part;
 use crate::model::decision::{Conversation, Decision};
@@ -58,7 +58,8 @@ fn mark(look: &Look, due: Due) -> (&'static str, Style) {
     }
 }
 
-pub(super) fn cells<'a>(app: &'a App, look: &Look, part: Part, id: Id) -> Vec<Cell<'a>> {
+pub(super) fn cells<'a>(scene: &Scene<'a>, part: Part, id: Id) -> Vec<Cell<'a>> {
+    let (app, look) = (scene.app, scene.look);
     let date = |day: Option<chrono::NaiveDate>| {
         let words = day.map_or_else(|| "no day".to_owned(), text::long_date);
         Cell::Text(words.into(), look.muted())
@@ -69,7 +70,7 @@ pub(super) fn cells<'a>(app: &'a App, look: &Look, part: Part, id: Id) -> Vec<Ce
             let Some(one) = app.workspace.get::<Decision>(id) else {
                 return Vec::new();
             };
-            let due = due_of(app, part, id);
+            let due = due_of(scene, part, id);
             let (mark, style) = mark(look, due);
             let again = match (one.review, due) {
                 (None, _) => String::new(),
@@ -91,7 +92,7 @@ pub(super) fn cells<'a>(app: &'a App, look: &Look, part: Part, id: Id) -> Vec<Ce
             let Some(one) = app.workspace.get::<Conversation>(id) else {
                 return Vec::new();
             };
-            let due = due_of(app, part, id);
+            let due = due_of(scene, part, id);
             let (mark, style) = mark(look, due);
             let when = match (one.held, one.due) {
                 (Some(held), _) => format!("{mark} held {}", text::date(held)),
