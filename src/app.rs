@@ -61,6 +61,7 @@ use views::board::Board;
 use views::findings::Findings;
 use views::grid::Grid;
 use views::learn::Learn;
+use views::log::Log;
 use views::plan::Planning;
 use views::risks::Risks;
 use views::roadmap::Roads;
@@ -100,6 +101,8 @@ pub struct App {
     pub risks: Risks,
     /// The state of events and actions.
     pub learn: Learn,
+    /// The state of the log.
+    pub log: Log,
     /// The state of the findings.
     pub findings: Findings,
     /// What lies over the view; the last one gets the keys.
@@ -156,6 +159,7 @@ impl App {
             roads: Roads::default(),
             risks: Risks::default(),
             learn: Learn::default(),
+            log: Log::default(),
             findings: Findings::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
@@ -206,6 +210,7 @@ impl App {
         self.roads = Roads::default();
         self.risks = Risks::default();
         self.learn = Learn::default();
+        self.log = Log::default();
         self.findings = Findings::default();
         self.overlays.clear();
         presenting::renew(self);
@@ -246,6 +251,7 @@ impl App {
             View::Plan => vec![Scope::Plan, Scope::Everywhere],
             View::Risk => vec![Scope::Risks, Scope::Everywhere],
             View::Learn => vec![Scope::Learn, Scope::Everywhere],
+            View::Log => vec![Scope::Log, Scope::Everywhere],
             View::Findings => vec![Scope::Findings, Scope::Everywhere],
         }
     }
@@ -261,8 +267,8 @@ impl App {
         self.file.unfinished && self.conflicts().next().is_some()
     }
 
-    /// The selected item; in the findings, the one the chosen finding is about, among the risks the one on
-    /// the map.
+    /// The selected item; in the findings and the log, the one the chosen row is about, among the risks the one
+    /// on the map.
     pub fn selected(&self) -> Option<&Item> {
         let id = match self.view {
             View::Board | View::Grid => self.board.selected(),
@@ -270,6 +276,7 @@ impl App {
             View::Plan => views::plan::item(self),
             View::Risk => views::risks::item(self),
             View::Learn => None,
+            View::Log => views::log::item(self),
             View::Findings => views::findings::item(self),
         };
         self.workspace.get(id?)

@@ -46,6 +46,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
         View::Plan => views::plan::draw(app, look, buf, &mut hits),
         View::Risk => views::risks::draw(app, look, buf, &mut hits),
         View::Learn => views::learn::draw(app, look, buf, &mut hits),
+        View::Log => views::log::draw(app, look, buf, &mut hits),
         View::Findings => views::findings::draw(app, look, buf, &mut hits),
     }
     bars::notice(app, look, parts.notice, buf, &mut hits);

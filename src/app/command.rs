@@ -28,6 +28,8 @@ pub enum Scope {
     Risks,
     /// Among events and actions.
     Learn,
+    /// In the log.
+    Log,
     /// In the findings.
     Findings,
     /// In a form.
@@ -126,6 +128,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::roadmap::COMMANDS,
         super::views::risks::COMMANDS,
         super::views::learn::COMMANDS,
+        super::views::log::COMMANDS,
         super::views::findings::COMMANDS,
         super::everywhere::COMMANDS,
         super::whatif::COMMANDS,

@@ -64,6 +64,7 @@ const fn is_content(purpose: Purpose) -> bool {
         | Purpose::Bulk(_) => true,
         Purpose::Filter
         | Purpose::Findings
+        | Purpose::Log
         | Purpose::ViewName
         | Purpose::SaveAs
         | Purpose::Open

@@ -8,7 +8,7 @@ use super::event::Chord;
 use super::explain;
 use super::file::{Claim, Home, Saving};
 use super::notice::Notice;
-use super::overlay::{conflicts, form, line, list, page};
+use super::overlay::{conflicts, decide, form, line, list, page};
 use super::preferences::Theme;
 use super::views::View;
 use super::whatif::{self, outside};
@@ -30,6 +30,8 @@ pub const COMMANDS: &[Command] = commands! {
         "risk": "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, View::Risk);
     Everywhere "Go" "go.learn" ["g l"] if always,
         "learn": "Goes to actions, events and recognition." => |app, _| go(app, View::Learn);
+    Everywhere "Go" "go.log" ["g o"] if always,
+        "log": "Goes to what was decided, what has to be talked about, and sessions." => |app, _| go(app, View::Log);
     Everywhere "Go" "go.findings" ["g f"] if always,
         "findings": "Goes to what the backlog's own checks report." => |app, _| go(app, View::Findings);
     Everywhere "Go" "go.next" ["]"] hint 13 if always,
@@ -40,6 +42,8 @@ pub const COMMANDS: &[Command] = commands! {
         "commands": "Lists every command; type to find one." => |app, _| { list::open_palette(app); Vec::new() };
     Everywhere "Item" "app.explain" ["e"] hint 16 if has_selected,
         "explain": "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
+    Everywhere "Item" "item.decide" ["D"] hint 17 if has_selected,
+        "decide": "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(app); Vec::new() };
     Everywhere "Program" "app.help" ["?", "F1"] hint 255 if always,
         "help": "Lists the keys of this view; Enter runs the chosen one." => |app, _| { list::open_help(app); Vec::new() };
     Everywhere "Program" "app.undo" ["u"] if can_undo,
@@ -129,7 +133,7 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
 fn has_selected(app: &App) -> Result<(), String> {
     app.selected()
         .map(|_| ())
-        .ok_or_else(|| "there is no item to explain · g b goes to the board".to_owned())
+        .ok_or_else(|| "no item is selected · g b goes to the board".to_owned())
 }
 
 fn can_undo(app: &App) -> Result<(), String> {

@@ -3,9 +3,11 @@
 //! Owns the size classes and the rectangles of every region, so that scrolling in `app` and drawing
 //! in `ui` agree. Knows no style and no content.
 
+mod log;
 mod plan;
 mod risks;
 
+pub use log::{LogRegions, log};
 pub use plan::{PlanRegions, RoadmapRegions, plan, roadmap};
 pub use risks::{LearnRegions, RiskRegions, learn, risks};
 
@@ -297,6 +299,7 @@ mod tests {
                 let of = findings(size);
                 let (all, map) = (risks(size, false), risks(size, true));
                 let learning = learn(size);
+                let logged = log(size);
                 let views = [
                     vec![b.backlog, b.detail, b.balance, b.grid],
                     vec![g.plot, g.side, g.tray],
@@ -308,6 +311,12 @@ mod tests {
                         learning.events,
                         learning.recognition,
                         learning.detail,
+                    ],
+                    vec![
+                        logged.decisions,
+                        logged.conversations,
+                        logged.sessions,
+                        logged.detail,
                     ],
                 ];
                 for regions in views {

@@ -6,6 +6,7 @@ pub mod cells;
 pub mod findings;
 pub mod grid;
 pub mod learn;
+pub mod log;
 pub mod pick;
 pub mod pin;
 pub mod plan;
@@ -27,18 +28,21 @@ pub enum View {
     Risk,
     /// What was met about, and what came of it.
     Learn,
+    /// What was decided, and what has to be talked about.
+    Log,
     /// What the backlog's own checks report.
     Findings,
 }
 
 impl View {
     /// Every view, in the order of the top bar.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Board,
         Self::Grid,
         Self::Plan,
         Self::Risk,
         Self::Learn,
+        Self::Log,
         Self::Findings,
     ];
 
@@ -50,6 +54,7 @@ impl View {
             Self::Plan => "Plan",
             Self::Risk => "Risk",
             Self::Learn => "Learn",
+            Self::Log => "Log",
             Self::Findings => "Findings",
         }
     }

@@ -173,6 +173,8 @@ pub(super) enum Shown {
     Risks(Sheet),
     /// Actions, events and recognition
     Learn(Sheet),
+    /// Decisions with what they cost, conversations and sessions
+    Log(Sheet),
     /// What the backlog's own checks report
     Findings {
         #[command(flatten)]
@@ -233,6 +235,7 @@ impl Shown {
             | Self::Balance(sheet)
             | Self::Risks(sheet)
             | Self::Learn(sheet)
+            | Self::Log(sheet)
             | Self::Order { sheet, .. }
             | Self::Roadmap { sheet, .. }
             | Self::Findings { sheet, .. }

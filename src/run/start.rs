@@ -75,7 +75,7 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
     };
     let followed = match &opening.opened.file.home {
         Home::File(path) if opening.opened.history.follows() => Some(path.clone()),
-        _ => None,
+        Home::File(_) | Home::Demo | Home::Untitled => None,
     };
     match followed {
         Some(path) => {

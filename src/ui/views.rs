@@ -4,5 +4,6 @@ pub mod board;
 pub mod findings;
 pub mod grid;
 pub mod learn;
+pub mod log;
 pub mod plan;
 pub mod risks;

@@ -20,6 +20,7 @@ mod choosing;
 mod cli;
 mod contrast;
 mod dates;
+mod decide;
 mod disk;
 mod examples;
 mod explain;

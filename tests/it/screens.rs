@@ -73,7 +73,11 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-const WAYS: [&str; 20] = [
+const WAYS: [&str; 24] = [
+    "g o",
+    "g o Tab Tab",
+    "D",
+    "D s p l i t Enter",
     "g p l j",
     "g p h m p 1",
     "j j",

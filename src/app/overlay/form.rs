@@ -10,7 +10,7 @@ mod typing;
 pub use draft::{Form, Preview};
 pub use row::Row;
 
-use super::{Overlay, list, prose, records};
+use super::{Overlay, decide, list, prose, records};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
@@ -194,6 +194,10 @@ fn save(app: &mut App) {
         app.notice = Some(Notice::hint(problem));
         return;
     }
+    if form.answering.is_some() {
+        decide::keep(app);
+        return;
+    }
     let (kind, id, is_new, title) = (form.kind, form.id, form.is_new, form.title());
     let sets: Vec<Edit> = form.edits();
     let mut edits = Vec::new();
@@ -218,6 +222,7 @@ fn save(app: &mut App) {
 
 /// Computes what the draft would do to the rank.
 pub fn foresee(app: &mut App) {
+    decide::foresee(app);
     let lens = app.derived.evaluation.lens;
     let workspace = app.workspace.clone();
     let before = match app.overlays.last() {

@@ -95,6 +95,7 @@ const fn placeholder(purpose: Purpose) -> &'static str {
         Purpose::NewItem => "its title",
         Purpose::Filter => "type to filter",
         Purpose::Findings => "a word of code, place or reason",
+        Purpose::Log => "a word of item, answer, reason or person",
         Purpose::Silence(..) | Purpose::PinReason | Purpose::OptionReason(_) => {
             "the reason, for those who ask why"
         }

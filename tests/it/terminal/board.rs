@@ -13,7 +13,7 @@ use crate::support::pty::{Pty, Spawn};
 
 const SHOP: &str = "(\n    items: [(id: \"a1\", title: \"Guest checkout\")],\n)\n";
 /// The key that makes a copy of the item, and what is said then.
-const COPY: (&str, &str) = ("D", "copied");
+const COPY: (&str, &str) = ("c", "copied");
 
 /// A user of their own, with a workspace.
 struct Desk(TempDir);
