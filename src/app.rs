@@ -60,6 +60,7 @@ use views::grid::Grid;
 use views::learn::Learn;
 use views::plan::Planning;
 use views::risks::Risks;
+use views::session::Room;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -94,6 +95,8 @@ pub struct App {
     pub learn: Learn,
     /// The state of the findings.
     pub findings: Findings,
+    /// The state of the session view.
+    pub room: Room,
     /// What lies over the view; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// What just happened.
@@ -147,6 +150,7 @@ impl App {
             risks: Risks::default(),
             learn: Learn::default(),
             findings: Findings::default(),
+            room: Room::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
                 Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
@@ -166,6 +170,7 @@ impl App {
     /// The one entrance: takes an event, changes the state, and says what the world has to do.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = update::handle(self, event);
+        views::session::scene::refresh(self);
         effects.extend(self.asks());
         effects
     }
@@ -196,6 +201,7 @@ impl App {
         self.risks = Risks::default();
         self.learn = Learn::default();
         self.findings = Findings::default();
+        self.room = Room::default();
         self.overlays.clear();
         let problems = match file.problems.len() {
             0 => String::new(),
@@ -231,6 +237,7 @@ impl App {
             View::Board => vec![Scope::Board, Scope::Everywhere],
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
             View::Plan => vec![Scope::Plan, Scope::Everywhere],
+            View::Session => views::session::scopes(self),
             View::Risk => vec![Scope::Risks, Scope::Everywhere],
             View::Learn => vec![Scope::Learn, Scope::Everywhere],
             View::Findings => vec![Scope::Findings, Scope::Everywhere],
@@ -254,6 +261,7 @@ impl App {
         let id = match self.view {
             View::Board | View::Grid => self.board.selected(),
             View::Plan => views::plan::item(self),
+            View::Session => views::session::item(self),
             View::Risk => views::risks::item(self),
             View::Learn => None,
             View::Findings => views::findings::item(self),

@@ -62,6 +62,8 @@ const fn is_content(purpose: Purpose) -> bool {
         Purpose::Filter
         | Purpose::Findings
         | Purpose::ViewName
+        | Purpose::SessionName
+        | Purpose::Newcomer
         | Purpose::SaveAs
         | Purpose::Open
         | Purpose::Import

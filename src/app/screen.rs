@@ -5,9 +5,11 @@
 
 mod plan;
 mod risks;
+mod session;
 
 pub use plan::{PlanRegions, plan};
 pub use risks::{LearnRegions, RiskRegions, learn, risks};
+pub use session::{SessionRegions, session};
 
 use ratatui::layout::{Rect, Size};
 
@@ -297,12 +299,14 @@ mod tests {
                 let of = findings(size);
                 let (all, map) = (risks(size, false), risks(size, true));
                 let learning = learn(size);
+                let room = session(size);
                 let views = [
                     vec![b.backlog, b.detail, b.balance, b.grid],
                     vec![g.plot, g.side, g.tray],
                     vec![of.list, of.meaning, of.counts],
                     vec![all.board, all.detail, all.matrix, all.awaited, all.map],
                     vec![map.map, map.board],
+                    vec![room.card, room.side],
                     vec![
                         learning.actions,
                         learning.events,

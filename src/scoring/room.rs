@@ -23,6 +23,7 @@ pub mod tally;
 pub mod way;
 
 use crate::model::Workspace;
+use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::{Round, Session, Sitting};
@@ -57,6 +58,12 @@ impl Card {
 /// Whether records of a kind stand beside the backlog, so that no rank and no finding depends on them.
 pub fn is_beside(kind: &Kind) -> bool {
     kind == Session::KIND || kind == Round::KIND
+}
+
+/// Whether a record is a round with cards nobody may see yet.
+pub fn hides(workspace: &Workspace, kind: &Kind, id: Id) -> bool {
+    let round = workspace.get::<Round>(id).filter(|_| kind == Round::KIND);
+    round.is_some_and(|round| !round.shown && outcome::has_cards(round))
 }
 
 /// The cards of a workspace: its scale, smallest first.

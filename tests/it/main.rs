@@ -53,6 +53,7 @@ mod risks;
 mod rivals;
 mod samples;
 mod screens;
+mod session;
 mod since;
 mod suggestion;
 mod support;

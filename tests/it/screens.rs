@@ -73,7 +73,13 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-const WAYS: [&str; 20] = [
+const WAYS: [&str; 26] = [
+    "g s",
+    "g s n j j",
+    "g s n Enter v 8 Enter a",
+    "g s n Enter H Enter 5",
+    "g s n Enter v 8 Enter 3 Enter r",
+    "g s n Enter v 8 Enter 3 Enter r Enter",
     "g p l j",
     "g p h m p 1",
     "j j",

@@ -10,6 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Chord;
 use crate::app::filter::{Completion, accept, complete};
 use crate::app::notice::Notice;
+use crate::app::views::session::setup;
 use crate::app::views::{board, findings, pin};
 use crate::edit::Edit;
 use crate::model::field::Value;
@@ -31,6 +32,10 @@ pub enum Purpose {
     Silence(&'static str, Id),
     /// Why the selected item is pinned.
     PinReason,
+    /// The name of the session that is about to begin.
+    SessionName,
+    /// The name of somebody who joins a session.
+    Newcomer,
     /// Why this option is chosen.
     OptionReason(Id),
     /// The name of a view to save.
@@ -82,6 +87,8 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::Silence(code, _) => format!("{code} may stay because"),
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
+        Purpose::SessionName => "Name of the session".to_owned(),
+        Purpose::Newcomer => "Who joins".to_owned(),
         Purpose::ViewName => "Save this view as".to_owned(),
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
@@ -199,6 +206,8 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         Purpose::Findings => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),
+        Purpose::SessionName => setup::named(app, &text),
+        Purpose::Newcomer => setup::joined(app, &text),
         Purpose::ViewName => save_view(app, &text),
         Purpose::SaveAs => return vec![Effect::SaveAs(PathBuf::from(text))],
         Purpose::Open => return vec![Effect::Open(PathBuf::from(text))],

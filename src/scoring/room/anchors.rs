@@ -46,12 +46,11 @@ pub fn anchors(
     let all: Vec<(Number, Id)> = by_value.into_iter().collect();
     let near = all.partition_point(|(value, _)| now.is_some_and(|now| *value < now));
     let mut order: Vec<usize> = (0..all.len()).collect();
-    match now {
-        Some(_) => order.sort_by_key(|at| (at.abs_diff(near), *at)),
-        None => {
-            let last = all.len().saturating_sub(1);
-            order.sort_by_key(|at| (*at).min(last - *at));
-        }
+    if now.is_some() {
+        order.sort_by_key(|at| (at.abs_diff(near), *at));
+    } else {
+        let last = all.len().saturating_sub(1);
+        order.sort_by_key(|at| (*at).min(last - *at));
     }
     // The unit of the column comes before all else.
     let is_one = |at: &usize| {

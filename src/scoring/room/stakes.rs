@@ -65,7 +65,7 @@ impl Stakes {
                 };
                 format!("{}, {}", at(first), at(last))
             }
-            _ => "it has no rank yet with any of these: other estimates are missing".to_owned(),
+            _ => "no rank yet with any of these: other estimates are missing".to_owned(),
         })
     }
 }

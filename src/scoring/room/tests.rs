@@ -1,3 +1,5 @@
+//! Rounds, sides, stakes, both ways through, and pasted cards.
+
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 use super::chat::read;
 use super::settle::{estimate, suggestion};
@@ -7,7 +9,6 @@ use super::tally::tally;
 use super::way::{next_item, present, questions, step};
 use super::*;
 use crate::model::field::{Links, Ratings};
-use crate::model::id::Id;
 use crate::model::person::{Person, Side};
 use crate::model::session::Way;
 use crate::scoring::poker::Verdict;
@@ -86,7 +87,10 @@ fn the_median_is_offered_and_after_two_near_rounds_the_higher_card() {
         &session,
         &round(&[("ana", 2), ("ben", 5), ("cid", 8)]),
     );
-    assert_eq!(suggestion(&[near.clone()]), Some(Number::whole(5)));
+    assert_eq!(
+        suggestion(std::slice::from_ref(&near)),
+        Some(Number::whole(5))
+    );
     assert_eq!(suggestion(&[apart, near.clone()]), Some(Number::whole(5)));
     assert_eq!(
         suggestion(&[near.clone(), near.clone()]),
