@@ -167,19 +167,19 @@ fn redo(app: &mut App, _: Chord) -> Vec<Effect> {
 
 /// Takes the last step back that somebody did.
 pub(super) fn step_back(app: &mut App) {
-    let seconds = clock::used(app).0;
+    let time = clock::held(app);
     clock::pass_kept(app);
     let result = app.history.undo(&mut app.workspace);
     stepped(app, result, "undid: ", "U does it again");
-    clock::hold(app, seconds);
+    clock::hold(app, time);
 }
 
 /// Does the step again that was taken back last.
 pub(super) fn step_again(app: &mut App) {
-    let seconds = clock::used(app).0;
+    let time = clock::held(app);
     let result = app.history.redo(&mut app.workspace);
     stepped(app, result, "did again: ", "u undoes");
-    clock::hold(app, seconds);
+    clock::hold(app, time);
 }
 
 fn stepped(app: &mut App, result: Result<Option<Change>, EditError>, before: &str, after: &str) {

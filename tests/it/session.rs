@@ -349,6 +349,10 @@ fn seconds_go_to_the_item_they_were_spent_on() {
     assert_eq!(clock::used(&app).0, 363, "it stands still");
     press(&mut app, "t E");
     assert!(!clock::runs(&app));
+    press(&mut app, "u");
+    assert_eq!(clock::used(&app).0, 363);
+    press(&mut app, "U u");
+    assert_eq!(clock::used(&app).0, 363, "ending again adds nothing");
 }
 
 #[test]

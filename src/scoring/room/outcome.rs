@@ -1,8 +1,10 @@
 //! What a session has settled so far: for its end, and for whoever writes it down.
 
-use super::rounds;
+use std::collections::BTreeMap;
+
 use super::way::{Question, questions};
 use crate::model::Workspace;
+use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::{Round, Session};
 
@@ -21,8 +23,20 @@ pub struct Settled<'w> {
 
 /// What was settled, in the order of the questions.
 pub fn settled<'w>(workspace: &'w Workspace, session: &Session) -> Vec<Settled<'w>> {
+    let mut rounds: Vec<&Round> = workspace
+        .all::<Round>()
+        .filter(|round| round.session.0 == Some(session.id))
+        .collect();
+    rounds.sort_by_key(|round| (round.number, round.id));
+    let mut by_question: BTreeMap<(Id, &str), Vec<&Round>> = BTreeMap::new();
+    for round in rounds {
+        if let Some(item) = round.item.0 {
+            let key = (item, round.factor.as_str());
+            by_question.entry(key).or_default().push(round);
+        }
+    }
     let last = |asked: Question| {
-        let all = rounds(workspace, session, asked);
+        let all = by_question.get(&(asked.item, asked.factor.field()))?;
         let round = *all.iter().rfind(|round| round.settled.is_some())?;
         Some(Settled {
             asked,

@@ -46,15 +46,23 @@ const fn question(item: Id, factor: Factor) -> Question {
     Question { item, factor }
 }
 
+/// How many questions a session asks.
+pub fn count(session: &Session) -> usize {
+    session.agenda.0.len() * factors(session).len()
+}
+
 /// The question the room is at; the first one where it is at none, or at one that is not asked any more.
 pub fn present(session: &Session) -> Option<Question> {
-    let all = questions(session);
-    let factor = Factor::named(&session.factor);
-    let here = all
-        .iter()
-        .find(|asked| Some(asked.item) == session.item.0 && Some(asked.factor) == factor);
-    let near = || all.iter().find(|asked| Some(asked.item) == session.item.0);
-    here.or_else(near).or(all.first()).copied()
+    let factors = factors(session);
+    let agenda = &session.agenda.0;
+    let is_listed = |item: &Id| agenda.contains(item);
+    let item = session.item.0.filter(is_listed);
+    let factor = Factor::named(&session.factor).filter(|factor| factors.contains(factor));
+    let factor = factor.filter(|_| item.is_some());
+    Some(question(
+        item.or_else(|| agenda.first().copied())?,
+        factor.or_else(|| factors.first().copied())?,
+    ))
 }
 
 /// The question so many further on; none beyond either end.

@@ -7,6 +7,7 @@ use super::{commit_quietly, current, put};
 use crate::app::App;
 use crate::edit::Edit;
 use crate::model::field::Value;
+use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::Session;
 use crate::scoring::room;
@@ -81,9 +82,18 @@ pub fn pass_kept(app: &mut App) {
     }
 }
 
-/// Sees to it that a session has not become shorter by a step that was taken back.
-pub fn hold(app: &mut App, before: u64) {
-    let (now, _) = used(app);
-    let loose = app.room.clock.loose + before;
-    app.room.clock.loose = loose.saturating_sub(now);
+/// The session that is on and the seconds it took, to be held over a step back or again.
+pub fn held(app: &App) -> Option<(Id, u64)> {
+    current(app).map(|(session, _)| (session.id, used(app).0))
+}
+
+/// Sees to it that a session has not become shorter by a step back or again.
+pub fn hold(app: &mut App, before: Option<(Id, u64)>) {
+    let now = held(app);
+    app.room.clock.loose = match (before, now) {
+        (Some((one, before)), Some((other, now))) if one == other => {
+            (app.room.clock.loose + before).saturating_sub(now)
+        }
+        _ => 0,
+    };
 }

@@ -14,7 +14,7 @@ use crate::model::item::Item;
 use crate::model::session::{Session, Sitting};
 use crate::scoring::room::outcome::{seconds, settled};
 use crate::scoring::room::rubric;
-use crate::scoring::room::way::questions;
+use crate::scoring::room::way::count;
 
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! {
@@ -82,7 +82,7 @@ pub fn summary(app: &App, session: &Session) -> Vec<String> {
     let mut lines = vec![format!(
         "{} of {} questions settled · {} people · {minutes} min",
         settled.len(),
-        questions(session).len(),
+        count(session),
         session.people.0.len(),
     )];
     for found in settled {

@@ -12,7 +12,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::session::Session;
 use crate::scoring::room::outcome::whole;
-use crate::scoring::room::way::{factors, questions};
+use crate::scoring::room::way::{count, factors};
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Bar, Focus as Keys, Rule, put, put_run, scroll_to};
@@ -185,9 +185,6 @@ fn draw_time(app: &App, look: &Look, session: &Session, area: Rect, buf: &mut Bu
         };
         Line::of(format!("all {}", words(app, look, all, minutes)), style).draw(look, row(), buf);
     }
-    let words = format!(
-        "{settled} of {} questions settled",
-        questions(session).len()
-    );
+    let words = format!("{settled} of {} questions settled", count(session));
     Line::of(words, look.muted()).draw(look, row(), buf);
 }

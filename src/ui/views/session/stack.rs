@@ -130,40 +130,52 @@ fn height(groups: &[Group]) -> u16 {
     lines.fold(u16::try_from(gaps).unwrap_or(u16::MAX), u16::saturating_add)
 }
 
-/// Makes groups fit: the longest of what goes first gets shorter, boxes become a row, gaps close, groups go.
+/// Shortens the longest of the groups that go so soon by a line; gives back whether there is one.
+fn shorten(groups: &mut [Group], soon: u8) -> bool {
+    let longer = groups
+        .iter_mut()
+        .filter(|group| group.goes >= soon && group.height > group.least());
+    let longest = longer.max_by_key(|group| (group.goes, group.height));
+    longest.map(|group| group.height -= 1).is_some()
+}
+
+/// Makes boxes a row of values; gives back whether there were any.
+fn flatten(groups: &mut [Group]) -> bool {
+    let is_scale = |group: &&mut Group| matches!(group.content, Content::Scale { .. });
+    let mut scales = groups.iter_mut().filter(is_scale);
+    let boxes = scales.find(|group| group.height > group.least());
+    boxes.map(|group| group.height = group.least()).is_some()
+}
+
+/// Closes the last gap; gives back whether there is one.
+fn close(groups: &mut [Group]) -> bool {
+    let mut below = groups.iter_mut().skip(1);
+    let gap = below.rfind(|group| group.apart);
+    gap.map(|group| group.apart = false).is_some()
+}
+
+/// Takes away what goes first; gives back whether anything does.
+fn drop_one(groups: &mut Vec<Group>) -> bool {
+    let gone = groups.iter().map(|group| group.goes).max();
+    let gone = gone.filter(|goes| *goes > 0);
+    let at = gone.and_then(|gone| groups.iter().rposition(|group| group.goes == gone));
+    at.map(|at| groups.remove(at)).is_some()
+}
+
+/// Makes groups fit: what goes first gets shorter, boxes become a row, gaps close, all gets shorter, and at
+/// last whole groups go.
 fn fit(groups: &mut Vec<Group>, room: u16) {
+    /// From here on a group is shortened before the gaps close.
+    const SOON: u8 = 3;
     groups.retain(|group| group.height > 0);
     while height(groups) > room {
-        let longest = groups
-            .iter_mut()
-            .filter(|group| group.goes > 0 && group.height > group.least())
-            .max_by_key(|group| (group.goes, group.height));
-        if let Some(group) = longest {
-            group.height -= 1;
-            continue;
-        }
-        let boxes = groups.iter_mut().find(|group| {
-            matches!(group.content, Content::Scale { .. }) && group.height > group.least()
-        });
-        if let Some(group) = boxes {
-            group.height = group.least();
-            continue;
-        }
-        let gap = groups.iter_mut().skip(1).rfind(|group| group.apart);
-        if let Some(group) = gap {
-            group.apart = false;
-            continue;
-        }
-        let gone = groups
-            .iter()
-            .map(|group| group.goes)
-            .max()
-            .filter(|goes| *goes > 0);
-        let Some(gone) = gone else {
+        let done = shorten(groups, SOON)
+            || flatten(groups)
+            || close(groups)
+            || shorten(groups, 1)
+            || drop_one(groups);
+        if !done {
             return;
-        };
-        if let Some(at) = groups.iter().rposition(|group| group.goes == gone) {
-            groups.remove(at);
         }
     }
 }
