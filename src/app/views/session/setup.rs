@@ -11,6 +11,7 @@ use crate::app::views::board::quoted;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Links};
 use crate::model::id::Id;
+use crate::model::limits::LIST_LIMIT;
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
@@ -133,13 +134,15 @@ pub fn open(app: &mut App) {
         let item = app.workspace.get::<crate::model::item::Item>(*id);
         item.is_some_and(|item| item.state.is_open())
     };
+    // An agenda holds no more; the first ones are those the board shows first.
+    let first = |all: &mut dyn Iterator<Item = Id>| -> Vec<Id> { all.take(LIST_LIMIT).collect() };
     let sources = [
         (
             Source::Proposed,
-            proposals.iter().map(|one| one.item).collect(),
+            first(&mut proposals.iter().map(|one| one.item)),
         ),
-        (Source::Marked, marked.filter(is_open).collect()),
-        (Source::Listed, listed.filter(is_open).collect::<Vec<Id>>()),
+        (Source::Marked, first(&mut marked.filter(is_open))),
+        (Source::Listed, first(&mut listed.filter(is_open))),
     ];
     let has = |source: Source| {
         let found = sources.iter().find(|(one, _)| *one == source);
@@ -349,7 +352,7 @@ pub(in crate::app) fn joined(app: &mut App, name: &str) {
 
 /// Begins the session.
 fn start(app: &mut App) {
-    let Some(setup) = app.room.setup.take() else {
+    let Some(setup) = app.room.setup.clone() else {
         return;
     };
     let mut session = Session::new(app.around.ids.fresh(&app.workspace, Session::KIND));
