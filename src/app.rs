@@ -65,6 +65,7 @@ use views::log::Log;
 use views::plan::Planning;
 use views::risks::Risks;
 use views::roadmap::Roads;
+use views::session::Room;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -105,6 +106,8 @@ pub struct App {
     pub log: Log,
     /// The state of the findings.
     pub findings: Findings,
+    /// The state of the session view.
+    pub room: Room,
     /// What lies over the view; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// What just happened.
@@ -161,6 +164,7 @@ impl App {
             learn: Learn::default(),
             log: Log::default(),
             findings: Findings::default(),
+            room: Room::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
                 Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
@@ -180,6 +184,7 @@ impl App {
     /// The one entrance: takes an event, changes the state, and says what the world has to do.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = update::handle(self, event);
+        views::session::scene::refresh(self);
         effects.extend(self.asks());
         effects
     }
@@ -212,6 +217,7 @@ impl App {
         self.learn = Learn::default();
         self.log = Log::default();
         self.findings = Findings::default();
+        self.room = Room::default();
         self.overlays.clear();
         presenting::renew(self);
         let problems = match file.problems.len() {
@@ -249,6 +255,7 @@ impl App {
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
             View::Plan if self.roads.is_shown => vec![Scope::Roadmap, Scope::Everywhere],
             View::Plan => vec![Scope::Plan, Scope::Everywhere],
+            View::Session => views::session::scopes(self),
             View::Risk => vec![Scope::Risks, Scope::Everywhere],
             View::Learn => vec![Scope::Learn, Scope::Everywhere],
             View::Log => vec![Scope::Log, Scope::Everywhere],
@@ -274,6 +281,7 @@ impl App {
             View::Board | View::Grid => self.board.selected(),
             View::Plan if self.roads.is_shown => views::roadmap::item(self),
             View::Plan => views::plan::item(self),
+            View::Session => views::session::item(self),
             View::Risk => views::risks::item(self),
             View::Learn => None,
             View::Log => views::log::item(self),

@@ -66,6 +66,8 @@ const fn is_content(purpose: Purpose) -> bool {
         | Purpose::Findings
         | Purpose::Log
         | Purpose::ViewName
+        | Purpose::SessionName
+        | Purpose::Newcomer
         | Purpose::SaveAs
         | Purpose::Open
         | Purpose::Import

@@ -6,10 +6,12 @@
 mod log;
 mod plan;
 mod risks;
+mod session;
 
 pub use log::{LogRegions, log};
 pub use plan::{PlanRegions, RoadmapRegions, plan, roadmap};
 pub use risks::{LearnRegions, RiskRegions, learn, risks};
+pub use session::{SessionRegions, session};
 
 use ratatui::layout::{Rect, Size};
 
@@ -300,12 +302,14 @@ mod tests {
                 let (all, map) = (risks(size, false), risks(size, true));
                 let learning = learn(size);
                 let logged = log(size);
+                let room = session(size);
                 let views = [
                     vec![b.backlog, b.detail, b.balance, b.grid],
                     vec![g.plot, g.side, g.tray],
                     vec![of.list, of.meaning, of.counts],
                     vec![all.board, all.detail, all.matrix, all.awaited, all.map],
                     vec![map.map, map.board],
+                    vec![room.card, room.side],
                     vec![
                         learning.actions,
                         learning.events,

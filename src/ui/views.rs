@@ -7,3 +7,4 @@ pub mod learn;
 pub mod log;
 pub mod plan;
 pub mod risks;
+pub mod session;

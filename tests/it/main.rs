@@ -58,6 +58,7 @@ mod rivals;
 mod roadmap;
 mod samples;
 mod screens;
+mod session;
 mod since;
 mod suggesting;
 mod suggestion;

@@ -21,6 +21,7 @@ use crate::edit::Edit;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
+use crate::scoring::room;
 
 /// The commands of a form.
 pub const COMMANDS: &[Command] = commands! {
@@ -46,6 +47,10 @@ pub const COMMANDS: &[Command] = commands! {
 
 /// Opens the form of a record.
 pub fn open(app: &mut App, kind: &'static Kind, id: Id) {
+    if room::hides(&app.workspace, kind, id) {
+        app.notice = Some(Notice::hint("the cards of this round are not revealed yet"));
+        return;
+    }
     if let Some(record) = app.workspace.record(kind, id) {
         let mut form = Form::of(record, app.seen(), false);
         form.keep(|field| app.is_open(record, field));

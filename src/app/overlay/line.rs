@@ -11,6 +11,7 @@ use crate::app::event::Chord;
 use crate::app::filter::{Completion, accept, complete};
 use crate::app::notice::Notice;
 use crate::app::presenting::seen;
+use crate::app::views::session::setup;
 use crate::app::views::{board, findings, log, pin};
 use crate::edit::Edit;
 use crate::model::field::Value;
@@ -34,6 +35,10 @@ pub enum Purpose {
     Silence(&'static str, &'static Kind, Id),
     /// Why the selected item is pinned.
     PinReason,
+    /// The name of the session that is about to begin.
+    SessionName,
+    /// The name of somebody who joins a session.
+    Newcomer,
     /// Why this option is chosen.
     OptionReason(Id),
     /// What would raise this vote of confidence.
@@ -88,6 +93,8 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
         Purpose::Raise(_) => "Would be raised by".to_owned(),
+        Purpose::SessionName => "Name of the session".to_owned(),
+        Purpose::Newcomer => "Who joins".to_owned(),
         Purpose::ViewName => "Save this view as".to_owned(),
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
@@ -212,6 +219,8 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         Purpose::Findings | Purpose::Log => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),
+        Purpose::SessionName => setup::named(app, &text),
+        Purpose::Newcomer => setup::joined(app, &text),
         Purpose::ViewName => save_view(app, &text),
         Purpose::SaveAs => return vec![Effect::SaveAs(PathBuf::from(text))],
         Purpose::Open => return vec![Effect::Open(PathBuf::from(text))],

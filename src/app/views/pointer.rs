@@ -90,6 +90,7 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
             View::Risk => super::risks::show(app, kind, id),
             View::Learn => super::learn::show(app, kind, id),
             View::Log => super::log::show(app, kind, id),
+            View::Session => super::session::past::show_row(app, id),
             View::Board | View::Grid | View::Plan | View::Findings => {}
         },
         Target::Finding(_) | Target::Record(..) => {}
