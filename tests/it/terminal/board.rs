@@ -491,4 +491,38 @@ fn text_being_typed_comes_back() {
     pty.send(":kept text\r");
     pty.wait_for("New item:");
     pty.wait_for("Half a thought");
+    pty.send("b");
+    pty.send(" more\r");
+    pty.wait_for("new item “Half a thought more”");
+}
+
+#[test]
+fn what_was_typed_into_a_form_goes_back_into_it() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    pty.send("\r");
+    pty.wait_for("Edit item");
+    pty.send("\x1b[F in one step\t");
+    let kept = || {
+        let names = fs::read_dir(desk.path("state/evenkeel/journal"));
+        let mut texts = names
+            .into_iter()
+            .flatten()
+            .filter_map(|name| fs::read_to_string(name.ok()?.path()).ok());
+        texts.any(|text| text.contains("in one step"))
+    };
+    pty.wait_until("the journal to hold the text", |_| kept());
+    killed(pty);
+    let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
+    pty.wait_for("text you were typing was kept");
+    pty.send(":kept text\r");
+    pty.wait_for("puts it back");
+    pty.send("b");
+    pty.wait_for("back in its form");
+    assert_eq!(desk.titles()[0], "Guest checkout", "nothing is saved yet");
+    pty.send("\x13");
+    pty.wait_for("Guest checkout in one step");
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(desk.titles()[0], "Guest checkout in one step");
 }
