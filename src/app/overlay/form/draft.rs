@@ -199,7 +199,7 @@ impl Form {
             _ if row.holds == FieldType::Private => self.take_text(at, text),
             Ok(value) => self.take_value(at, value, workspace),
             Err(misfit) => {
-                row.problem = Some((format!("{misfit} · {}", misfit.hint), text.to_owned()))
+                row.problem = Some((format!("{misfit} · {}", misfit.hint), text.to_owned()));
             }
         }
         self.begin();
