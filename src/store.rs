@@ -48,7 +48,7 @@ pub use render::{Unfaithful, render};
 pub use save::aside;
 pub use save::{
     Known, Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save,
-    save_announced, set_aside, write_new,
+    save_announced, set_aside, sweep, write_new,
 };
 pub use scratch::Scratch;
 

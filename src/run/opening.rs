@@ -180,6 +180,10 @@ fn begun(
             return (plain(workspace, Some(journal)), Some(slip));
         }
     };
+    if adopted.others == 0 && !path.is_empty() {
+        // What a save that was killed left is not worth a word.
+        store::sweep(&RealFiles, Path::new(path), |version| adopted.gave(version));
+    }
     let recovered = journal::recover(workspace, held, &mut adopted, path.to_owned(), now());
     let aside = adopted.aside();
     let mut said = said(&recovered, path.is_empty());

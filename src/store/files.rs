@@ -7,6 +7,9 @@ use std::fs::{self, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+/// What the name of every file begins with that is written beside its place.
+pub(in crate::store) const PREFIX: &str = ".evenkeel-";
+
 /// The file calls that opening and saving are made of.
 pub trait Files {
     /// A file that is being written and has no name yet that anybody waits for. Dropping it removes it.
@@ -126,7 +129,7 @@ impl Files for RealFiles {
 
     fn create_temporary(&self, directory: &Path, access: Access) -> io::Result<Self::Temporary> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".evenkeel-").rand_bytes(8);
+        builder.prefix(PREFIX).rand_bytes(8);
         // `tempfile` opens with O_EXCL, and with mode 0600 unless told otherwise.
         #[cfg(unix)]
         if access == Access::Usual {

@@ -98,6 +98,13 @@ pub struct Adopted<F: Files> {
 }
 
 impl<F: Files> Adopted<F> {
+    /// Whether the file was given a version of this fingerprint by one of them.
+    pub fn gave(&self, version: Fingerprint) -> bool {
+        self.pasts
+            .iter()
+            .any(|past| past.state_of(version).is_some())
+    }
+
     /// Where the ones are kept from now on that could not be used up.
     pub fn aside(&self) -> Vec<PathBuf> {
         let aside = self.held.iter().filter(|held| held.aside);

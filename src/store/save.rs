@@ -8,6 +8,7 @@
 
 pub mod aside;
 mod error;
+mod leftover;
 mod meeting;
 mod place;
 mod turn;
@@ -24,6 +25,7 @@ use crate::model::Workspace;
 use aside::Kept;
 pub use error::SaveError;
 use error::missing_or;
+pub use leftover::sweep;
 use meeting::meet;
 pub use place::finish;
 use place::{Placing, Put};

@@ -114,3 +114,25 @@ fn what_was_typed_into_a_form_goes_back_into_it() {
     ends(&mut pty, 0);
     assert_eq!(desk.titles()[0], "Guest checkout in one step");
 }
+
+#[test]
+fn what_a_killed_save_left_beside_the_file_goes_and_what_is_not_ours_stays() {
+    let desk = Desk::new();
+    let before = fs::read(desk.shop()).unwrap();
+    let mut pty = desk.open();
+    edit(&mut pty);
+    pty.wait_for("saved");
+    killed(pty);
+    // As if it had been killed right after the two versions traded places.
+    let (ours, theirs) = (
+        desk.path(".evenkeel-aB3dE6gH"),
+        desk.path(".evenkeel-zY9xW7vU"),
+    );
+    fs::write(&ours, before).unwrap();
+    fs::write(&theirs, "(items: [(id: \"a1\", title: \"Theirs\")])").unwrap();
+    let mut pty = desk.open();
+    assert!(!ours.exists());
+    assert!(theirs.exists());
+    pty.send("q");
+    ends(&mut pty, 0);
+}
