@@ -31,7 +31,8 @@ pub fn sweep<F: Files>(files: &F, target: &Path, is_ours: impl Fn(Fingerprint) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::files::RealFiles;
+    use crate::store::files::{Access, RealFiles};
+    use crate::store::write_new;
 
     #[test]
     fn only_what_was_ours_goes() {
@@ -43,9 +44,9 @@ mod tests {
             (".evenkeel-bbbbbbbb", "theirs"),
             ("notes.txt", "before"),
         ] {
-            std::fs::write(at(name), text).unwrap();
+            write_new(&RealFiles, &at(name), text.as_bytes(), Access::Usual).unwrap();
         }
-        std::fs::create_dir(at(".evenkeel-folder")).unwrap();
+        RealFiles.create_directory(&at(".evenkeel-folder")).unwrap();
         let ours = Fingerprint::of(b"before");
         assert_eq!(sweep(&RealFiles, &at("shop.ron"), |found| found == ours), 1);
         assert!(!at(".evenkeel-aaaaaaaa").exists());
