@@ -37,6 +37,7 @@ mod imports;
 mod journal;
 mod journeys;
 mod limits;
+mod minutes;
 mod needed;
 mod order;
 mod outgo;
