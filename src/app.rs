@@ -20,6 +20,7 @@ pub mod everywhere;
 pub mod explain;
 pub mod file;
 pub mod filter;
+pub mod following;
 pub mod goods;
 pub mod ids;
 pub mod keys;
@@ -60,9 +61,11 @@ use views::board::Board;
 use views::findings::Findings;
 use views::grid::Grid;
 use views::learn::Learn;
+use views::log::Log;
 use views::plan::Planning;
 use views::risks::Risks;
 use views::roadmap::Roads;
+use views::session::Room;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -99,8 +102,12 @@ pub struct App {
     pub risks: Risks,
     /// The state of events and actions.
     pub learn: Learn,
+    /// The state of the log.
+    pub log: Log,
     /// The state of the findings.
     pub findings: Findings,
+    /// The state of the session view.
+    pub room: Room,
     /// What lies over the view; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// What just happened.
@@ -155,7 +162,9 @@ impl App {
             roads: Roads::default(),
             risks: Risks::default(),
             learn: Learn::default(),
+            log: Log::default(),
             findings: Findings::default(),
+            room: Room::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
                 Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
@@ -175,6 +184,7 @@ impl App {
     /// The one entrance: takes an event, changes the state, and says what the world has to do.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = update::handle(self, event);
+        views::session::scene::refresh(self);
         effects.extend(self.asks());
         effects
     }
@@ -205,7 +215,9 @@ impl App {
         self.roads = Roads::default();
         self.risks = Risks::default();
         self.learn = Learn::default();
+        self.log = Log::default();
         self.findings = Findings::default();
+        self.room = Room::default();
         self.overlays.clear();
         presenting::renew(self);
         let problems = match file.problems.len() {
@@ -243,8 +255,10 @@ impl App {
             View::Grid => vec![Scope::Grid, Scope::Everywhere],
             View::Plan if self.roads.is_shown => vec![Scope::Roadmap, Scope::Everywhere],
             View::Plan => vec![Scope::Plan, Scope::Everywhere],
+            View::Session => views::session::scopes(self),
             View::Risk => vec![Scope::Risks, Scope::Everywhere],
             View::Learn => vec![Scope::Learn, Scope::Everywhere],
+            View::Log => vec![Scope::Log, Scope::Everywhere],
             View::Findings => vec![Scope::Findings, Scope::Everywhere],
         }
     }
@@ -260,15 +274,17 @@ impl App {
         self.file.unfinished && self.conflicts().next().is_some()
     }
 
-    /// The selected item; in the findings, the one the chosen finding is about, among the risks the one on
-    /// the map.
+    /// The selected item; in the findings and the log, the one the chosen row is about, among the risks the one
+    /// on the map.
     pub fn selected(&self) -> Option<&Item> {
         let id = match self.view {
             View::Board | View::Grid => self.board.selected(),
             View::Plan if self.roads.is_shown => views::roadmap::item(self),
             View::Plan => views::plan::item(self),
+            View::Session => views::session::item(self),
             View::Risk => views::risks::item(self),
             View::Learn => None,
+            View::Log => views::log::item(self),
             View::Findings => views::findings::item(self),
         };
         self.workspace.get(id?)

@@ -108,6 +108,9 @@ pub enum EditError {
         /// The id it points to.
         id: Id,
     },
+    /// The window only looks at a workspace that somebody else works on.
+    #[error("this window only follows the file")]
+    Follows,
     /// The items would wait for each other.
     #[error("that would close a loop: {loop_of}")]
     Loop {
@@ -125,6 +128,7 @@ impl EditError {
             Self::Full => "move finished items to a second workspace".to_owned(),
             Self::Single { .. } => "blank its fields instead".to_owned(),
             Self::Misfit { misfit, .. } => misfit.hint.clone(),
+            Self::Follows => "change it in the window it is open in".to_owned(),
             Self::Dangling { .. } => "choose one that exists".to_owned(),
             Self::Loop { .. } => "take one of these needs away first".to_owned(),
         }

@@ -27,6 +27,7 @@ mod editor;
 mod export;
 #[cfg(unix)]
 mod exporter;
+mod follower;
 mod fresh;
 mod git;
 mod help;

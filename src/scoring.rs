@@ -25,6 +25,8 @@
 //!   for an increment and what its limits cost, [`forecast`] when work is likely done, [`roadmap`] that of
 //!   everything open in groups, [`pi`] what teams can carry, promise and believe; [`poker`] how far estimates are apart; [`map`] what of an increment
 //!   needs what, [`roam`] the board of risks, [`due`] which promised day has passed.
+//! - [`decision`] owns what an answer to a request costs, and when it is looked at again.
+//! - [`room`] owns what people at one table settle: the agenda, the votes, and what follows from them.
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
 //!   [`needed`] who needs whom.
@@ -33,6 +35,7 @@
 
 pub mod allocation;
 pub mod comparison;
+pub mod decision;
 pub mod delay;
 pub mod due;
 pub mod evaluation;
@@ -65,6 +68,7 @@ pub mod rice;
 pub mod roadmap;
 pub mod roam;
 pub mod robustness;
+pub mod room;
 pub mod scaling;
 pub mod sequence;
 pub mod since;

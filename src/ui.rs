@@ -44,8 +44,10 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
         View::Board => views::board::draw(app, look, buf, &mut hits),
         View::Grid => views::grid::draw(app, look, buf, &mut hits),
         View::Plan => views::plan::draw(app, look, buf, &mut hits),
+        View::Session => views::session::draw(app, look, buf, &mut hits),
         View::Risk => views::risks::draw(app, look, buf, &mut hits),
         View::Learn => views::learn::draw(app, look, buf, &mut hits),
+        View::Log => views::log::draw(app, look, buf, &mut hits),
         View::Findings => views::findings::draw(app, look, buf, &mut hits),
     }
     bars::notice(app, look, parts.notice, buf, &mut hits);

@@ -52,7 +52,8 @@ pub struct Against {
     pub baseline: Baseline,
 }
 
-fn can_compare(app: &App) -> Result<(), String> {
+/// Whether there is a file to have earlier versions of.
+pub(super) fn can_compare(app: &App) -> Result<(), String> {
     outside(app)?;
     has_file(app)
 }
@@ -64,7 +65,8 @@ fn is_on(app: &App) -> Result<(), String> {
     }
 }
 
-fn compare_or_end(app: &mut App, _: Chord) -> Vec<Effect> {
+/// Offers the earlier versions there are, or ends the comparison.
+pub(super) fn compare_or_end(app: &mut App, _: Chord) -> Vec<Effect> {
     if end(app) {
         Vec::new()
     } else {

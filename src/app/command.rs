@@ -24,10 +24,30 @@ pub enum Scope {
     Plan,
     /// On the roadmap, the other face of the plan.
     Roadmap,
+    /// In the sessions, while none is on.
+    Sessions,
+    /// Before a session begins.
+    Setup,
+    /// At a question of a session.
+    Room,
+    /// While cards are typed.
+    Voting,
+    /// While the keyboard goes round.
+    Handing,
+    /// Before pasted cards are taken.
+    Chat,
+    /// While it is asked whether to reveal the cards.
+    Reveal,
+    /// At a question whose cards are shown.
+    Revealed,
+    /// On the agenda of a session.
+    Ahead,
     /// In the risks.
     Risks,
     /// Among events and actions.
     Learn,
+    /// In the log.
+    Log,
     /// In the findings.
     Findings,
     /// In a form.
@@ -124,8 +144,15 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::grid::COMMANDS,
         super::views::plan::COMMANDS,
         super::views::roadmap::COMMANDS,
+        super::views::session::past::COMMANDS,
+        super::views::session::setup::COMMANDS,
+        super::views::session::walk::COMMANDS,
+        super::views::session::voting::COMMANDS,
+        super::views::session::chat::COMMANDS,
+        super::views::session::reveal::COMMANDS,
         super::views::risks::COMMANDS,
         super::views::learn::COMMANDS,
+        super::views::log::COMMANDS,
         super::views::findings::COMMANDS,
         super::everywhere::COMMANDS,
         super::whatif::COMMANDS,

@@ -16,6 +16,7 @@ use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
 use crate::scoring::needed::Needed;
+use crate::scoring::room;
 use crate::scoring::survey::{Survey, survey};
 
 /// How many items are surveyed at once, before the next frame. So many take about 4 ms.
@@ -65,6 +66,9 @@ impl Derived {
 
     /// Computes what a change of these records can affect.
     pub fn refresh(&mut self, workspace: &Workspace, subjects: &[(&'static Kind, Id)]) {
+        if subjects.iter().all(|(kind, _)| room::is_beside(kind)) {
+            return;
+        }
         for (_, id) in subjects.iter().filter(|(kind, _)| *kind == Item::KIND) {
             match workspace.get::<Item>(*id) {
                 Some(item) => self.haystacks.insert(*id, Haystack::of(item)),

@@ -64,7 +64,10 @@ const fn is_content(purpose: Purpose) -> bool {
         | Purpose::Bulk(_) => true,
         Purpose::Filter
         | Purpose::Findings
+        | Purpose::Log
         | Purpose::ViewName
+        | Purpose::SessionName
+        | Purpose::Newcomer
         | Purpose::SaveAs
         | Purpose::Open
         | Purpose::Import

@@ -226,6 +226,8 @@ pub enum Gesture {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
+    /// The file that this window follows holds this now.
+    Followed(Box<Workspace>),
     /// A key was pressed.
     Key(Chord),
     /// Text was pasted; it is text and never keys.
@@ -250,6 +252,8 @@ pub enum Event {
     Focus,
     /// The time asked for with a wake-up has passed.
     Wake,
+    /// So many whole seconds have passed in which a session counts its time.
+    Tick(u64),
     /// A save ended: the revision it wrote, and the file or why it failed.
     Saved {
         /// The revision that was to be written.

@@ -8,9 +8,10 @@ use super::event::Chord;
 use super::explain;
 use super::file::{Claim, Home, Saving};
 use super::notice::Notice;
-use super::overlay::{conflicts, form, line, list, page};
+use super::overlay::{conflicts, decide, form, line, list, page};
 use super::preferences::Theme;
 use super::views::View;
+use super::views::session::{Asked, clock, reveal};
 use super::whatif::{self, outside};
 use crate::edit::EditError;
 use crate::edit::history::Change;
@@ -26,10 +27,14 @@ pub const COMMANDS: &[Command] = commands! {
         "grid": "Goes to impact against effort." => |app, _| go(app, View::Grid);
     Everywhere "Go" "go.plan" ["g p"] if always,
         "plan": "Goes to the iterations of the increment and what is planned for them." => |app, _| go(app, View::Plan);
+    Everywhere "Go" "go.session" ["g s"] if always,
+        "session": "Goes to the session: people at one table who settle estimates." => |app, _| go(app, View::Session);
     Everywhere "Go" "go.risk" ["g r"] if always,
         "risk": "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, View::Risk);
     Everywhere "Go" "go.learn" ["g l"] if always,
         "learn": "Goes to actions, events and recognition." => |app, _| go(app, View::Learn);
+    Everywhere "Go" "go.log" ["g o"] if always,
+        "log": "Goes to what was decided, what has to be talked about, and sessions." => |app, _| go(app, View::Log);
     Everywhere "Go" "go.findings" ["g f"] if always,
         "findings": "Goes to what the backlog's own checks report." => |app, _| go(app, View::Findings);
     Everywhere "Go" "go.next" ["]"] hint 13 if always,
@@ -40,6 +45,8 @@ pub const COMMANDS: &[Command] = commands! {
         "commands": "Lists every command; type to find one." => |app, _| { list::open_palette(app); Vec::new() };
     Everywhere "Item" "app.explain" ["e"] hint 16 if has_selected,
         "explain": "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
+    Everywhere "Item" "item.decide" ["D"] hint 17 if has_selected,
+        "decide": "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(app); Vec::new() };
     Everywhere "Program" "app.help" ["?", "F1"] hint 255 if always,
         "help": "Lists the keys of this view; Enter runs the chosen one." => |app, _| { list::open_help(app); Vec::new() };
     Everywhere "Program" "app.undo" ["u"] if can_undo,
@@ -89,7 +96,7 @@ pub const COMMANDS: &[Command] = commands! {
 };
 
 fn go(app: &mut App, view: View) -> Vec<Effect> {
-    super::views::cells::take_typed(app);
+    super::views::take_typed(app);
     if app.board.cell.take().is_some() {
         app.settle();
     }
@@ -129,7 +136,7 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
 fn has_selected(app: &App) -> Result<(), String> {
     app.selected()
         .map(|_| ())
-        .ok_or_else(|| "there is no item to explain · g b goes to the board".to_owned())
+        .ok_or_else(|| "no item is selected · g b goes to the board".to_owned())
 }
 
 fn can_undo(app: &App) -> Result<(), String> {
@@ -149,21 +156,37 @@ fn can_redo(app: &App) -> Result<(), String> {
 }
 
 fn undo(app: &mut App, _: Chord) -> Vec<Effect> {
-    let result = app.history.undo(&mut app.workspace);
-    stepped(app, result, "undid: ", "U does it again")
+    if !reveal::guards(app, Asked::Undo) {
+        step_back(app);
+    }
+    Vec::new()
 }
 
 fn redo(app: &mut App, _: Chord) -> Vec<Effect> {
-    let result = app.history.redo(&mut app.workspace);
-    stepped(app, result, "did again: ", "u undoes")
+    if !reveal::guards(app, Asked::Redo) {
+        step_again(app);
+    }
+    Vec::new()
 }
 
-fn stepped(
-    app: &mut App,
-    result: Result<Option<Change>, EditError>,
-    before: &str,
-    after: &str,
-) -> Vec<Effect> {
+/// Takes the last step back that somebody did.
+pub(super) fn step_back(app: &mut App) {
+    let time = clock::held(app);
+    clock::pass_kept(app);
+    let result = app.history.undo(&mut app.workspace);
+    stepped(app, result, "undid: ", "U does it again");
+    clock::hold(app, time);
+}
+
+/// Does the step again that was taken back last.
+pub(super) fn step_again(app: &mut App) {
+    let time = clock::held(app);
+    let result = app.history.redo(&mut app.workspace);
+    stepped(app, result, "did again: ", "u undoes");
+    clock::hold(app, time);
+}
+
+fn stepped(app: &mut App, result: Result<Option<Change>, EditError>, before: &str, after: &str) {
     match result {
         Ok(Some(change)) => {
             app.after(&change);
@@ -181,11 +204,10 @@ fn stepped(
         Ok(None) => {}
         Err(error) => app.notice = Some(error.into()),
     }
-    Vec::new()
 }
 
 fn save(app: &mut App, _: Chord) -> Vec<Effect> {
-    super::views::cells::take_typed(app);
+    super::views::take_typed(app);
     match app.file.claim(app.history.settled()) {
         Claim::Saved => {
             let but = if app.trial.is_some() {
@@ -287,7 +309,7 @@ fn mouse(app: &mut App, _: Chord) -> Vec<Effect> {
 /// Ends the program: at once when everything is saved, after saving otherwise, and with a question
 /// when that fails or a trial would be lost.
 pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
-    super::views::cells::take_typed(app);
+    super::views::take_typed(app);
     if app.trial.is_some() && whatif::asks_to_quit(app) {
         return Vec::new();
     }

@@ -125,20 +125,35 @@ impl Keys {
         }
     }
 
+    /// The first keys of a command that no nearer one of these scopes takes, as words.
+    pub fn free(&self, command: &Command, scopes: &[Scope]) -> Option<String> {
+        let nearness = |scope: Scope| scopes.iter().position(|other| *other == scope);
+        let own = nearness(command.scope)?;
+        let is_taken = |keys: &Vec<Chord>| {
+            self.bindings.iter().any(|(other, others)| {
+                nearness(other.scope).is_some_and(|place| place < own)
+                    && (keys.starts_with(others) || others.starts_with(keys))
+            })
+        };
+        let mut keys = self.bindings.iter().filter(|(of, _)| *of == command);
+        let (_, keys) = keys.find(|(_, keys)| !is_taken(keys))?;
+        Some(words(keys))
+    }
+
     /// The keys of a command as words, `g b`; the first one is the one to teach.
     pub fn of(&self, command: &Command) -> Vec<String> {
-        let words = |keys: &Vec<Chord>| {
-            keys.iter()
-                .map(Chord::to_string)
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
         self.bindings
             .iter()
             .filter(|(of, _)| *of == command)
             .map(|(_, keys)| words(keys))
             .collect()
     }
+}
+
+/// Keys as words: `g b`.
+fn words(keys: &[Chord]) -> String {
+    let words: Vec<String> = keys.iter().map(Chord::to_string).collect();
+    words.join(" ")
 }
 
 /// Reads `g b`.

@@ -5,6 +5,7 @@
 pub mod bulk;
 mod choosing;
 pub mod conflicts;
+pub mod decide;
 pub mod fist;
 pub mod form;
 mod fuzzy;

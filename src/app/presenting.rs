@@ -14,6 +14,7 @@ use super::command::{Command, commands};
 use super::effect::Effect;
 use super::file::Home;
 use super::notice::{Notice, Tone};
+use super::overlay::list::set_lens;
 use crate::edit::history::Change;
 use crate::edit::{self, Edit};
 use crate::exchange::export::audience::Disclosure;
@@ -142,6 +143,14 @@ fn can_turn(app: &App) -> Result<(), String> {
         None if !app.overlays.is_empty() => Err("close what lies over the view first".to_owned()),
         None => allows_lens(app, app.derived.evaluation.lens),
     }
+}
+
+/// Turns it on; a lens that shows prices gives way to the first one.
+pub fn begin(app: &mut App) {
+    if allows_lens(app, app.derived.evaluation.lens).is_err() {
+        set_lens(app, Lens::Wsjf);
+    }
+    app.presenting = Some(of(app));
 }
 
 fn turn(app: &mut App) -> Vec<Effect> {

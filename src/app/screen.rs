@@ -3,11 +3,15 @@
 //! Owns the size classes and the rectangles of every region, so that scrolling in `app` and drawing
 //! in `ui` agree. Knows no style and no content.
 
+mod log;
 mod plan;
 mod risks;
+mod session;
 
+pub use log::{LogRegions, log};
 pub use plan::{PlanRegions, RoadmapRegions, plan, roadmap};
 pub use risks::{LearnRegions, RiskRegions, learn, risks};
+pub use session::{SessionRegions, session};
 
 use ratatui::layout::{Rect, Size};
 
@@ -297,17 +301,26 @@ mod tests {
                 let of = findings(size);
                 let (all, map) = (risks(size, false), risks(size, true));
                 let learning = learn(size);
+                let logged = log(size);
+                let room = session(size);
                 let views = [
                     vec![b.backlog, b.detail, b.balance, b.grid],
                     vec![g.plot, g.side, g.tray],
                     vec![of.list, of.meaning, of.counts],
                     vec![all.board, all.detail, all.matrix, all.awaited, all.map],
                     vec![map.map, map.board],
+                    vec![room.card, room.side],
                     vec![
                         learning.actions,
                         learning.events,
                         learning.recognition,
                         learning.detail,
+                    ],
+                    vec![
+                        logged.decisions,
+                        logged.conversations,
+                        logged.sessions,
+                        logged.detail,
                     ],
                 ];
                 for regions in views {

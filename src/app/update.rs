@@ -15,6 +15,8 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             if let Some(overlay) = app.overlays.last_mut() {
                 overlay.paste(&text);
                 super::overlay::line::typed(app);
+            } else if super::views::session::chat::takes(app) {
+                super::views::session::chat::paste(app, &text);
             } else {
                 app.notice = Some(Notice::hint(
                     "nothing takes text here · n starts a new item",
@@ -33,6 +35,10 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Pointer(_) | Event::Focus => Vec::new(),
         Event::Wake => {
             app.around.shows_followers = !app.keys.pending.is_empty();
+            Vec::new()
+        }
+        Event::Tick(seconds) => {
+            super::views::session::clock::tick(app, seconds);
             Vec::new()
         }
         Event::Saved { revision, result } => saved(app, revision, result),
@@ -55,6 +61,10 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Surveyed(state, survey) => {
             app.derived.surveyed(state, survey);
+            Vec::new()
+        }
+        Event::Followed(workspace) => {
+            super::following::go_along(app, &workspace);
             Vec::new()
         }
         Event::Edited(text) => {
@@ -158,7 +168,9 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Found::Command(command) => run(app, command, chord),
         Found::Nothing => {
             let known = super::command::all().any(|c| app.keys.of(c).contains(&chord.to_string()));
-            if app.board.carry.is_some() && app.overlays.is_empty() {
+            if super::views::session::reveal::asks(app) {
+                super::views::session::reveal::no(app);
+            } else if app.board.carry.is_some() && app.overlays.is_empty() {
                 super::views::carry::say_what_works(app);
             } else if chord.key == Key::Esc {
                 app.notice = None;
@@ -185,7 +197,10 @@ pub(super) fn run(
     command: &'static super::command::Command,
     chord: Chord,
 ) -> Vec<Effect> {
-    match (command.enabled)(app).and_then(|()| super::presenting::allows(app, command)) {
+    match (command.enabled)(app)
+        .and_then(|()| super::presenting::allows(app, command))
+        .and_then(|()| super::following::allows(app, command))
+    {
         Ok(()) => {
             if app
                 .notice

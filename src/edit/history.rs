@@ -72,9 +72,24 @@ pub struct History {
     mark: Option<Mark>,
     /// The turns nobody has heard yet; those of a trial are not told.
     unheard: Vec<Turn>,
+    /// Whether no step may be made: the workspace is somebody else's to change.
+    follows: bool,
 }
 
 impl History {
+    /// A history that takes no step, for a workspace that is only looked at.
+    pub fn following() -> Self {
+        Self {
+            follows: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it takes no step.
+    pub const fn follows(&self) -> bool {
+        self.follows
+    }
+
     /// A history without steps at a state of this number.
     pub const fn at(revision: u64) -> Self {
         Self {
@@ -84,6 +99,7 @@ impl History {
             oldest: revision,
             mark: None,
             unheard: Vec::new(),
+            follows: false,
         }
     }
 
@@ -104,6 +120,9 @@ impl History {
         label: impl Into<String>,
         edits: Vec<Edit>,
     ) -> Result<Option<Change>, EditError> {
+        if self.follows {
+            return Err(EditError::Follows);
+        }
         let edits: Vec<Edit> = edits
             .into_iter()
             .filter(|edit| !is_idle(workspace, edit))

@@ -36,7 +36,7 @@ crate::record! {
         outcome: Option<Outcome>, "Decision";
         /// The item it is about.
         item: Link<Item>, "Item";
-        /// Why.
+        /// Why, in words the person who asked may read.
         reason: Prose, "Reason";
         /// Who asked.
         asked_by: Link<Person>, "Asked by";
@@ -52,6 +52,8 @@ crate::record! {
         option: Link<ItemOption>, "Option";
         /// The items it was split into, or the research it became.
         parts: Links<Item>, "Parts";
+        /// The question that has to be answered first.
+        question: String, "Question";
         /// What a week of waiting cost then, in points.
         cost_now: Option<Number>, "Cost a week, then";
         /// What waiting until the day of the next look costs, in points, as seen then.

@@ -45,6 +45,15 @@ impl Number {
         }
     }
 
+    /// The number of so many millionths; values beyond [`LIMIT`] are held at it.
+    pub const fn from_millionths(millionths: i64) -> Self {
+        match millionths {
+            _ if millionths > LIMIT * ONE => Self(LIMIT * ONE),
+            _ if millionths < -LIMIT * ONE => Self(-LIMIT * ONE),
+            _ => Self(millionths),
+        }
+    }
+
     /// The number in millionths, its exact inner form.
     pub const fn millionths(self) -> i64 {
         self.0

@@ -4,6 +4,7 @@
 
 use super::availability::Availability;
 use super::bucket::Bucket;
+use super::decision::{Conversation, Decision};
 use super::dependency::Dependency;
 use super::event::Action;
 use super::field::{FieldType, PartOf, Value};
@@ -43,6 +44,10 @@ crate::record! {
         dependency: PartOf<Dependency>, "Dependency";
         /// The action it is about.
         action: PartOf<Action>, "Action";
+        /// The decision it is about.
+        decision: PartOf<Decision>, "Decision";
+        /// The conversation it is about.
+        conversation: PartOf<Conversation>, "Conversation";
         /// Why it may stay as it is.
         reason: String, "Reason";
     }

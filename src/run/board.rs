@@ -15,6 +15,7 @@ use super::surveyor::Surveyor;
 use super::terminal::{Flow, Poster, Program};
 use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::app::file::Home;
+use crate::app::views::session::clock;
 use crate::app::{App, drafts};
 use crate::model::text::clean_line;
 use crate::store::journal::Draft;
@@ -49,6 +50,8 @@ pub struct Session {
     drafted: Vec<Draft>,
     /// When the text being typed is looked at again.
     draft_due: Option<Instant>,
+    /// Up to when the time of a session is counted.
+    counted: Option<Instant>,
 }
 
 impl Session {
@@ -76,6 +79,7 @@ impl Session {
             noted: 0,
             drafted: Vec::new(),
             draft_due: None,
+            counted: None,
         };
         session.drafted.clone_from(&session.app.file.drafts);
         session.noted = session.app.file.saved;
@@ -176,6 +180,22 @@ impl Session {
         }
     }
 
+    /// Counts the whole seconds of a session that have passed.
+    fn count(&mut self) {
+        if !clock::runs(&self.app) {
+            self.counted = None;
+            return;
+        }
+        let now = Instant::now();
+        let from = *self.counted.get_or_insert(now);
+        let seconds = now.saturating_duration_since(from).as_secs();
+        if seconds > 0 {
+            self.counted = Some(from + Duration::from_secs(seconds));
+            // Time asks for nothing but a drawing.
+            let _ = self.app.handle(Event::Tick(seconds));
+        }
+    }
+
     /// What the pointer did to what is drawn under it.
     fn point(&mut self, pointer: Pointer) -> Event {
         let target = self.hits.at(pointer.column, pointer.row);
@@ -220,7 +240,9 @@ impl Program for Session {
             self.saver.look();
         }
         let has_conflicts = self.app.conflicts().next().is_some();
+        self.count();
         let effects = self.app.handle(event);
+        self.count();
         let flow = self.perform(effects);
         if has_conflicts && self.app.conflicts().next().is_none() {
             self.saver.settled();
@@ -247,7 +269,11 @@ impl Program for Session {
         let draft = self
             .draft_due
             .map(|due| due.saturating_duration_since(Instant::now()));
-        [waits.then_some(FOLLOWERS), draft]
+        let second = self.counted.map(|from| {
+            let due = from + Duration::from_secs(1);
+            due.saturating_duration_since(Instant::now())
+        });
+        [waits.then_some(FOLLOWERS), draft, second]
             .into_iter()
             .flatten()
             .min()

@@ -44,6 +44,14 @@ pub(super) struct Wishes {
 enum Word {
     /// Open a copy of the built-in sample; your files are not touched
     Demo,
+    /// Follow a workspace that is open in another window; changes nothing
+    Follow {
+        /// The workspace
+        file: PathBuf,
+        /// Hide what is private from the start, for a screen that others watch
+        #[arg(long)]
+        present: bool,
+    },
     /// Make a new workspace
     Init {
         /// The file to make; never one that is there
@@ -165,6 +173,8 @@ pub(super) enum Shown {
     Risks(Sheet),
     /// Actions, events and recognition
     Learn(Sheet),
+    /// Decisions with what they cost, conversations and sessions
+    Log(Sheet),
     /// What the backlog's own checks report
     Findings {
         #[command(flatten)]
@@ -225,6 +235,7 @@ impl Shown {
             | Self::Balance(sheet)
             | Self::Risks(sheet)
             | Self::Learn(sheet)
+            | Self::Log(sheet)
             | Self::Order { sheet, .. }
             | Self::Roadmap { sheet, .. }
             | Self::Findings { sheet, .. }
@@ -252,6 +263,8 @@ enum Color {
 pub(super) enum Opening {
     /// This workspace.
     File(PathBuf),
+    /// This workspace, only to be looked at; hiding what is private from the start, or not.
+    Follow(PathBuf, bool),
     /// The sample.
     Demo,
     /// The last workspace, if there is one.
@@ -319,6 +332,7 @@ pub(super) fn perform(cli: Cli) -> Outcome {
         Some(Word::Completions { shell }) => return help::completions(Cli::command(), shell),
         Some(Word::Check { file, json }) => return commands::check(&file, json),
         Some(Word::Demo) => Opening::Demo,
+        Some(Word::Follow { file, present }) => Opening::Follow(file, present),
         None => cli.file.map_or(Opening::Last, Opening::File),
     };
     #[cfg(unix)]

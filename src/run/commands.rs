@@ -66,6 +66,7 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
         Shown::Balance(_) => printed(plain::balance(&app)),
         Shown::Risks(_) => printed(plain::risks(&app)),
         Shown::Learn(_) => printed(plain::learn(&app)),
+        Shown::Log(_) => printed(plain::log(&app)),
         Shown::Findings { .. } => printed(plain::findings(&app)),
         Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
     };

@@ -62,6 +62,23 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
     Ok(opening)
 }
 
+/// Opens a file to look at what somebody else does with it: nothing is written, and there is no journal.
+pub(super) fn followed(path: &Path) -> Result<Opening, LoadError> {
+    let read = store::open(&RealFiles, path)?;
+    let said = "this window follows the file and changes nothing · q closes it";
+    Ok(Opening {
+        opened: Opened {
+            workspace: read.workspace,
+            file: File::new(Home::File(read.path), read.problems),
+            history: History::following(),
+            said: Some(Notice::hint(said)),
+        },
+        known: None,
+        journal: None,
+        is_recovered: false,
+    })
+}
+
 /// Opens a workspace file to work on; a save that was interrupted in it is finished first.
 fn resumed(
     places: Option<&Places>,

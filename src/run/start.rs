@@ -8,17 +8,18 @@ use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::board::Session;
 use super::cli::{self, Wishes};
+use super::follower;
 use super::opening::{self, Opening};
 use super::saver::Saver;
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{self, Options, mailbox};
 use super::{Outcome, commands, line};
-use crate::app::App;
 use crate::app::event::Event;
 use crate::app::file::{File, Home, Opened};
 use crate::app::notice::Notice;
 use crate::app::preferences::{Preferences, Theme};
+use crate::app::{App, presenting};
 use crate::edit::history::History;
 use crate::model::Workspace;
 use crate::model::text::clean_line;
@@ -47,12 +48,14 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
     wishes.apply(&mut preferences);
     let places = surroundings.places();
     let named = match &opening {
-        cli::Opening::File(path) => path.clone(),
+        cli::Opening::File(path) | cli::Opening::Follow(path, _) => path.clone(),
         cli::Opening::Demo | cli::Opening::Last => PathBuf::from("sample"),
     };
+    let presents = matches!(opening, cli::Opening::Follow(_, true));
     let opening = match opening {
         cli::Opening::Demo => opening::demo(),
         cli::Opening::File(path) => opening::file(places.as_ref(), &path),
+        cli::Opening::Follow(path, _) => opening::followed(&path),
         cli::Opening::Last => Ok(last(places.as_ref())),
     };
     let opening = match opening {
@@ -70,9 +73,23 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
         Ok(threads) => threads,
         Err(error) => return Outcome::failed(format!("cannot start a thread: {error}")),
     };
-    hand_over(&saver, opening.known, opening.journal, &opening.opened);
+    let followed = match &opening.opened.file.home {
+        Home::File(path) if opening.opened.history.follows() => Some(path.clone()),
+        Home::File(_) | Home::Demo | Home::Untitled => None,
+    };
+    match followed {
+        Some(path) => {
+            if let Err(error) = follower::start(path, poster.clone()) {
+                return Outcome::failed(format!("cannot start a thread: {error}"));
+            }
+        }
+        None => hand_over(&saver, opening.known, opening.journal, &opening.opened),
+    }
     let brightness = brightness(&preferences, &surroundings);
-    let app = app(opening.opened, preferences, slip);
+    let mut app = app(opening.opened, preferences, slip);
+    if presents {
+        presenting::begin(&mut app);
+    }
     let rescuer = saver.clone();
     let options = Options {
         focus: true,

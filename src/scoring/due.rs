@@ -1,10 +1,11 @@
 //! Days by which something is promised: whether one has passed, as of a day.
 //!
-//! Owns what overdue means for risks, external dependencies and actions, and their order. Knows no screen.
+//! Owns what overdue means for risks, external dependencies, actions and conversations, and their order. Knows no screen.
 
 use chrono::NaiveDate;
 
 use crate::model::Workspace;
+use crate::model::decision::Conversation;
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::Action;
 use crate::model::risk::{Risk, Roam};
@@ -61,6 +62,14 @@ impl Due {
         }
     }
 
+    /// When people have to have talked.
+    pub fn of_conversation(conversation: &Conversation, today: Option<NaiveDate>) -> Self {
+        match conversation.held {
+            Some(_) => Self::Met,
+            None => Self::of(conversation.due, today),
+        }
+    }
+
     /// Whether the day has passed.
     pub const fn is_overdue(self) -> bool {
         matches!(self, Self::Overdue(_))
@@ -79,7 +88,7 @@ impl Due {
     }
 
     /// Overdue first, then by day, undated ones after, what is there last.
-    const fn order(self, day: Option<NaiveDate>) -> (u8, Option<NaiveDate>) {
+    pub(super) const fn order(self, day: Option<NaiveDate>) -> (u8, Option<NaiveDate>) {
         let group = match self {
             Self::Overdue(_) => 0,
             Self::In(_) | Self::Unknown => 1,

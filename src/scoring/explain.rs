@@ -21,6 +21,7 @@ use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
 use queue::Queue;
+pub use queue::yes_now;
 
 mod queue;
 pub mod words;

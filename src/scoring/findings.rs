@@ -6,9 +6,11 @@
 //!
 //! - `table` owns the rows, one for each check; `reason` the facts behind a finding, `words` their words;
 //! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog, `plans`
-//!   those of what is planned, `risks` and `increments` those of what stands beside it.
+//!   those of what is planned, `risks` and `increments` those of what stands beside it,
+//!   `decisions` those of what was answered.
 
 mod board;
+mod decisions;
 mod estimates;
 mod increments;
 mod needs;

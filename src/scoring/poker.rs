@@ -1,6 +1,6 @@
 //! How far estimates of several people are apart.
 //!
-//! Owns the deck, the distance in its steps and what to do about it. A ratio would mislead: 1 and 2 are
+//! Owns the usual deck, the distance in steps of any deck and what to do about it. A ratio would mislead: 1 and 2 are
 //! neighbors, not twice as far apart as 20 and 40. Knows no person and no item.
 
 use super::ratio::Ratio;
@@ -43,8 +43,8 @@ pub struct Round {
 #[error("vote {} is not on the deck", .0 + 1)]
 pub struct OffDeck(pub usize);
 
-/// Weighs the votes of a round; `None` is a question mark.
-pub fn round(votes: &[Option<Ratio>]) -> Result<Round, OffDeck> {
+/// Weighs the votes of a round on a deck whose cards rise; `None` is a question mark.
+pub fn round(deck: &[Ratio], votes: &[Option<Ratio>]) -> Result<Round, OffDeck> {
     let mut cards = Vec::new();
     let mut unsure = Vec::new();
     for (at, vote) in votes.iter().enumerate() {
@@ -52,15 +52,13 @@ pub fn round(votes: &[Option<Ratio>]) -> Result<Round, OffDeck> {
             unsure.push(at);
             continue;
         };
-        let card = DECK.iter().position(|card| Ratio::whole(*card) == *vote);
+        let card = deck.iter().position(|card| card == vote);
         cards.push((card.ok_or(OffDeck(at))?, at));
     }
     let mut sorted: Vec<usize> = cards.iter().map(|(card, _)| *card).collect();
     sorted.sort_unstable();
-    let median = sorted
-        .get(sorted.len() / 2)
-        .and_then(|card| DECK.get(*card));
-    let median = median.map(|card| Ratio::whole(*card));
+    let middle = sorted.get(sorted.len() / 2);
+    let median = middle.and_then(|card| deck.get(*card)).copied();
     let ends = sorted.first().copied().zip(sorted.last().copied());
     let steps = ends.map(|(lowest, highest)| highest - lowest);
     let verdict = match steps {

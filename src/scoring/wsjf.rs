@@ -33,6 +33,11 @@ impl Factor {
         }
     }
 
+    /// The column of an item's field of this name.
+    pub fn named(field: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|factor| factor.field() == field)
+    }
+
     /// The short name: `ubv`, `tc`, `rr` or `size`.
     pub const fn short_name(self) -> &'static str {
         match self {

@@ -29,6 +29,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     buf.set_style(area, look.surface());
     let state = match app.presenting {
         Some(_) => (String::new(), look.muted()),
+        None if app.history.follows() => ("follows".to_owned(), look.muted()),
         None => state(app, look),
     };
     let boards = match app.file.boards {
@@ -230,7 +231,11 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
     let scopes = app.scopes();
     let mut useful: Vec<&'static command::Command> = command::all()
         .filter(|c| {
-            c.hint > 0 && c.hint < 255 && scopes.contains(&c.scope) && (c.enabled)(app).is_ok()
+            c.hint > 0
+                && c.hint < 255
+                && scopes.contains(&c.scope)
+                && (c.enabled)(app).is_ok()
+                && app.keys.free(c, &scopes).is_some()
         })
         .collect();
     // The nearest scope first, then by use.
@@ -242,7 +247,9 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
         .map(|(c, key)| Hint { key, verb: c.name })
         .collect();
     let help = command::command("app.help").filter(|c| scopes.contains(&c.scope));
-    let help_key = help.map(|c| keys_of(app, c)).unwrap_or_default();
+    let help_key = help
+        .and_then(|c| app.keys.free(c, &scopes))
+        .unwrap_or_default();
     let last = help.map(|c| Hint {
         key: &help_key,
         verb: c.name,
@@ -276,7 +283,14 @@ fn keys_of(app: &App, command: &command::Command) -> String {
         "cells.up" => Some(("cells.up", "cells.down")),
         "pin.up" => Some(("pin.down", "pin.up")),
         "carry.down" => Some(("carry.up", "carry.down")),
-        "cells.digit" | "carry.rank" => return "0-9".to_owned(),
+        "cells.digit" | "carry.rank" | "voting.digit" | "handing.digit" => {
+            return "0-9".to_owned();
+        }
+        "session.down" => Some(("session.up", "session.down")),
+        "setup.down" => Some(("setup.up", "setup.down")),
+        "setup.right" => Some(("setup.left", "setup.right")),
+        "ahead.down" => Some(("ahead.up", "ahead.down")),
+        "room.right" => Some(("room.left", "room.right")),
         "grid.right" => return "arrows".to_owned(),
         "grid.larger" => return "Shift-arrows".to_owned(),
         _ => None,

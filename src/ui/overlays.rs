@@ -96,7 +96,7 @@ impl Stage<'_> {
         let words: Vec<(String, &str)> = keys.iter().map(hint).collect();
         let footer: Vec<Hint<'_>> = words.iter().map(|(key, verb)| Hint { key, verb }).collect();
         let frame = Frame {
-            title,
+            title: &self.app.said(title),
             object: &self.app.said(object),
             keys: &footer,
             tone,

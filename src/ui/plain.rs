@@ -5,6 +5,7 @@
 mod course;
 mod findings;
 mod learn;
+mod log;
 mod plan;
 mod reference;
 mod risks;
@@ -14,6 +15,7 @@ use std::fmt::Write as _;
 
 pub use findings::{finding, findings};
 pub use learn::learn;
+pub use log::log;
 pub use plan::plan;
 pub use reference::{markdown, reference, table, topics};
 pub use risks::risks;

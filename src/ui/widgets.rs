@@ -22,7 +22,7 @@ use ratatui::style::Style;
 use super::text;
 
 pub use bar::{Bar, bar_halves};
-pub use frame::{Frame, FrameHits, Tone, draw_box};
+pub use frame::{Frame, FrameHits, Tone, draw_box, draw_card};
 pub use gauge::{Gauge, GaugeBar, GaugeForm, Verdict};
 pub use hints::{Hint, Hints};
 pub use input::Input;

@@ -249,6 +249,7 @@ fn keys() -> impl Strategy<Value = Vec<&'static str>> {
         "M",
         "E",
         "d",
+        "c",
         "D",
         "J",
         "K",

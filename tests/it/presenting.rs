@@ -26,7 +26,7 @@ fn full_of_secrets(base: &Workspace) -> Workspace {
     let mut edits: Vec<Edit> = Vec::new();
     for (id, name) in [(hidden, "Zebulon Quux"), (owner, "Ownwin Hart")] {
         let mut person = Person::new(id);
-        person.name = name.to_owned();
+        name.clone_into(&mut person.name);
         person.hidden = id == hidden;
         edits.push(Edit::Insert(Box::new(person)));
     }

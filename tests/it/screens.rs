@@ -73,7 +73,17 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-const WAYS: [&str; 20] = [
+const WAYS: [&str; 30] = [
+    "g o",
+    "g o Tab Tab",
+    "D",
+    "D s p l i t Enter",
+    "g s",
+    "g s n j j",
+    "g s n Enter v 8 Enter a",
+    "g s n Enter H Enter 5",
+    "g s n Enter v 8 Enter 3 Enter r",
+    "g s n Enter v 8 Enter 3 Enter r Enter",
     "g p l j",
     "g p h m p 1",
     "j j",

@@ -9,6 +9,7 @@ use crate::app::event::Chord;
 use crate::app::notice::Notice;
 use crate::app::views::board::quoted;
 use crate::edit::Edit;
+use crate::model::Workspace;
 use crate::model::field::Prose;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -24,8 +25,8 @@ fn listed(app: &App) -> Option<(&ItemOption, Option<&Item>)> {
     if records.kind != ItemOption::KIND {
         return None;
     }
-    let option: &ItemOption = app.seen().get(*records.shown.get(records.cursor)?)?;
-    let item = option.item.0.and_then(|id| app.seen().get(id));
+    let option: &ItemOption = app.workspace.get(*records.shown.get(records.cursor)?)?;
+    let item = option.item.0.and_then(|id| app.workspace.get(id));
     Some((option, item))
 }
 
@@ -50,37 +51,20 @@ pub(super) fn ask(app: &mut App, _: Chord) -> Vec<Effect> {
 /// Chooses an option as one step: it is marked and the item's others are not, the item takes over what
 /// the option knows, and the reason is kept.
 pub(super) fn choose(app: &mut App, id: Id, reason: &str) {
-    let Some(option) = app.seen().get::<ItemOption>(id).cloned() else {
+    let Some(option) = app.workspace.get::<ItemOption>(id).cloned() else {
         return;
     };
     let Some(item) = option
         .item
         .0
-        .and_then(|id| app.seen().get::<Item>(id))
+        .and_then(|id| app.workspace.get::<Item>(id))
         .cloned()
     else {
         return;
     };
-    let mut edits = Vec::new();
-    let others = app.seen().all::<ItemOption>();
-    for other in others.filter(|other| other.item == option.item && other.id != id) {
-        let mut other = other.clone();
-        other.chosen = false;
-        edits.extend(sets(&other));
-    }
-    let mut chosen = option.clone();
-    chosen.chosen = true;
-    chosen.reason = Prose(reason.to_owned());
-    edits.extend(sets(&chosen));
+    let mut edits = marks(&app.workspace, &option, reason);
     let mut after = item.clone();
-    let mut said = Vec::new();
-    let estimates = [
-        ("size", &mut after.size, option.size),
-        ("value", &mut after.value, option.value),
-    ];
-    for (word, own, new) in estimates {
-        said.push(takes_over(word, own, new));
-    }
+    let mut said = take_over(&mut after, &option);
     edits.extend(sets(&after));
 
     let rank = |app: &App| app.derived.evaluation.score(item.id)?.rank;
@@ -105,6 +89,34 @@ pub(super) fn choose(app: &mut App, id: Id, reason: &str) {
     )));
 }
 
+/// Marks an option as chosen for a reason, and the item's others as not.
+pub(super) fn marks(workspace: &Workspace, option: &ItemOption, reason: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let others = workspace.all::<ItemOption>();
+    for other in others.filter(|other| other.item == option.item && other.id != option.id) {
+        let mut other = other.clone();
+        other.chosen = false;
+        edits.extend(sets(&other));
+    }
+    let mut chosen = option.clone();
+    chosen.chosen = true;
+    chosen.reason = Prose(reason.to_owned());
+    edits.extend(sets(&chosen));
+    edits
+}
+
+/// Lets an item take over what its option knows, and says so.
+pub(super) fn take_over(item: &mut Item, option: &ItemOption) -> Vec<String> {
+    let estimates = [
+        ("size", &mut item.size, option.size),
+        ("value", &mut item.value, option.value),
+    ];
+    estimates
+        .into_iter()
+        .map(|(word, own, new)| takes_over(word, own, new))
+        .collect()
+}
+
 /// Writes what the option knows into the item's estimate, and says so; the unknown leaves it as it is.
 fn takes_over(word: &str, own: &mut Points, new: Points) -> String {
     let words = |points: Points| {
@@ -124,7 +136,7 @@ fn takes_over(word: &str, own: &mut Points, new: Points) -> String {
 }
 
 /// Every field of a record, set; those that are so already leave no trace.
-fn sets<R: Declared>(record: &R) -> Vec<Edit> {
+pub(super) fn sets<R: Declared>(record: &R) -> Vec<Edit> {
     let (kind, id) = (R::KIND, record.id());
     let set = |(field, _)| Edit::Set {
         kind,

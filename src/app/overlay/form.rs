@@ -10,7 +10,7 @@ mod typing;
 pub use draft::{Form, Preview};
 pub use row::Row;
 
-use super::{Overlay, list, prose, records};
+use super::{Overlay, decide, list, prose, records};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
@@ -21,6 +21,7 @@ use crate::edit::Edit;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
+use crate::scoring::room;
 
 /// The commands of a form.
 pub const COMMANDS: &[Command] = commands! {
@@ -46,6 +47,10 @@ pub const COMMANDS: &[Command] = commands! {
 
 /// Opens the form of a record.
 pub fn open(app: &mut App, kind: &'static Kind, id: Id) {
+    if room::hides(&app.workspace, kind, id) {
+        app.notice = Some(Notice::hint("the cards of this round are not revealed yet"));
+        return;
+    }
     if let Some(record) = app.workspace.record(kind, id) {
         let mut form = Form::of(record, app.seen(), false);
         form.keep(|field| app.is_open(record, field));
@@ -194,6 +199,10 @@ fn save(app: &mut App) {
         app.notice = Some(Notice::hint(problem));
         return;
     }
+    if form.answering.is_some() {
+        decide::keep(app);
+        return;
+    }
     let (kind, id, is_new, title) = (form.kind, form.id, form.is_new, form.title());
     let sets: Vec<Edit> = form.edits();
     let mut edits = Vec::new();
@@ -218,6 +227,7 @@ fn save(app: &mut App) {
 
 /// Computes what the draft would do to the rank.
 pub fn foresee(app: &mut App) {
+    decide::foresee(app);
     let lens = app.derived.evaluation.lens;
     let workspace = app.workspace.clone();
     let before = match app.overlays.last() {

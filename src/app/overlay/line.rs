@@ -11,7 +11,8 @@ use crate::app::event::Chord;
 use crate::app::filter::{Completion, accept, complete};
 use crate::app::notice::Notice;
 use crate::app::presenting::seen;
-use crate::app::views::{board, findings, pin};
+use crate::app::views::session::setup;
+use crate::app::views::{board, findings, log, pin};
 use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::id::Id;
@@ -28,10 +29,16 @@ pub enum Purpose {
     Filter,
     /// The words findings must have in them, applied while typing.
     Findings,
+    /// The words the log must have in it, applied while typing.
+    Log,
     /// Why a finding of an item or another record is silenced.
     Silence(&'static str, &'static Kind, Id),
     /// Why the selected item is pinned.
     PinReason,
+    /// The name of the session that is about to begin.
+    SessionName,
+    /// The name of somebody who joins a session.
+    Newcomer,
     /// Why this option is chosen.
     OptionReason(Id),
     /// What would raise this vote of confidence.
@@ -81,11 +88,13 @@ pub const COMMANDS: &[Command] = commands! {
 pub fn open(app: &mut App, purpose: Purpose, text: &str) {
     let label = match purpose {
         Purpose::NewItem => "New item".to_owned(),
-        Purpose::Filter | Purpose::Findings => "Filter".to_owned(),
+        Purpose::Filter | Purpose::Findings | Purpose::Log => "Filter".to_owned(),
         Purpose::Silence(code, ..) => format!("{code} may stay because"),
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
         Purpose::Raise(_) => "Would be raised by".to_owned(),
+        Purpose::SessionName => "Name of the session".to_owned(),
+        Purpose::Newcomer => "Who joins".to_owned(),
         Purpose::ViewName => "Save this view as".to_owned(),
         Purpose::SaveAs => "Save as".to_owned(),
         Purpose::Open => "Open".to_owned(),
@@ -116,15 +125,16 @@ pub(in crate::app) fn typed(app: &mut App) {
     let Some(Overlay::Line(line)) = app.overlays.last_mut() else {
         return;
     };
+    let text = line.editor.text();
     if line.purpose == Purpose::Findings {
-        let text = line.editor.text();
-        findings::filter(app, text);
-        return;
+        return findings::filter(app, text);
+    }
+    if line.purpose == Purpose::Log {
+        return log::filter(app, text);
     }
     if line.purpose != Purpose::Filter {
         return;
     }
-    let text = line.editor.text();
     line.offers = complete(&text, seen(app.presenting.as_ref(), &app.workspace));
     if text != app.board.filter.0 {
         board::set_filter(app, &text);
@@ -162,7 +172,10 @@ fn drop_line(app: &mut App, _: Chord) -> Vec<Effect> {
     let Some(Overlay::Line(line)) = app.overlays.pop() else {
         return Vec::new();
     };
-    if matches!(line.purpose, Purpose::Filter | Purpose::Findings) {
+    if matches!(
+        line.purpose,
+        Purpose::Filter | Purpose::Findings | Purpose::Log
+    ) {
         // Esc clears a filter that was just begun, and brings back one that was changed.
         let text = if line.before == line.editor.text() {
             String::new()
@@ -171,6 +184,8 @@ fn drop_line(app: &mut App, _: Chord) -> Vec<Effect> {
         };
         if line.purpose == Purpose::Findings {
             findings::filter(app, text);
+        } else if line.purpose == Purpose::Log {
+            log::filter(app, text);
         } else {
             board::set_filter(app, &text);
         }
@@ -201,9 +216,11 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         Purpose::OptionReason(id) => choosing::choose(app, id, &text),
         Purpose::Silence(code, kind, id) => findings::silence(app, code, kind, id, &text),
         Purpose::Raise(vote) => fist::keep_raise(app, vote, &text),
-        Purpose::Findings => {}
+        Purpose::Findings | Purpose::Log => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),
+        Purpose::SessionName => setup::named(app, &text),
+        Purpose::Newcomer => setup::joined(app, &text),
         Purpose::ViewName => save_view(app, &text),
         Purpose::SaveAs => return vec![Effect::SaveAs(PathBuf::from(text))],
         Purpose::Open => return vec![Effect::Open(PathBuf::from(text))],

@@ -6,6 +6,7 @@ mod importing;
 mod open;
 
 pub use importing::{open_folder, open_formats, open_targets};
+pub(in crate::app::overlay) use open::open_answers;
 pub(in crate::app) use open::open_moments;
 pub use open::{
     open_bulk_fields, open_bulk_values, open_help, open_kinds, open_lens, open_links, open_palette,
@@ -14,7 +15,7 @@ pub use open::{
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, form, fuzzy, intake, line, outgo, records};
+use super::{Overlay, bulk, decide, form, fuzzy, intake, line, outgo, records};
 use crate::app::against::Moment;
 use crate::app::baseline::mark_moves;
 use crate::app::command::{Command, always, commands};
@@ -27,6 +28,7 @@ use crate::app::views::pointer::sort_by;
 use crate::app::{App, presenting};
 use crate::exchange::export::Format;
 use crate::exchange::import::Target;
+use crate::model::decision::Outcome;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
@@ -77,6 +79,8 @@ pub enum Pick {
     Send(String, Option<Target>),
     /// Exports in a format.
     Export(&'static Format),
+    /// Decides on an item: the answer, and the option where it is one.
+    Answer(Id, Outcome, Option<Id>),
     /// Compares the board with an earlier version.
     Moment(Moment),
 }
@@ -249,6 +253,7 @@ fn choose(app: &mut App, chord: Chord) -> Vec<Effect> {
             }
         }
         Pick::Export(format) => return outgo::open(app, format),
+        Pick::Answer(item, outcome, option) => decide::ask(app, item, outcome, option),
         Pick::Moment(moment) => return vec![Effect::ReadMoment(moment)],
         Pick::BulkField(field) => bulk::field_chosen(app, field),
         Pick::BulkValue(field, value) => bulk::value_chosen(app, field, &value),

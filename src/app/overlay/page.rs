@@ -213,11 +213,27 @@ fn enter(app: &mut App, chord: Chord) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows a text that has a message in it to copy.
+pub(super) fn open_message(
+    app: &mut App,
+    title: &str,
+    object: String,
+    lines: Vec<String>,
+    message: String,
+) {
+    let mut page = Page::new(title, object, lines);
+    page.message = Some(message);
+    app.overlays.push(Overlay::Page(page));
+}
+
 /// Shows why an item stands where it stands.
 pub fn open_explained(app: &mut App, explained: Explained) {
-    let mut page = Page::new("Explain", explained.object, explained.lines);
-    page.message = Some(explained.message);
-    app.overlays.push(Overlay::Page(page));
+    let Explained {
+        object,
+        lines,
+        message,
+    } = explained;
+    open_message(app, "Explain", object, lines, message);
 }
 
 /// Says something of a board, and offers to apply edits as one step under a label where there are any.

@@ -44,7 +44,7 @@ pub const COMMANDS: &[Command] = commands! {
         "new": "Writes a new item: its title first, then its form." => new_item;
     Board "Item" "item.delete" ["d", "Delete"] hint 10 if has_selected,
         "delete": "Deletes the selected or marked items." => delete;
-    Board "Item" "item.duplicate" ["D"] if has_selected,
+    Board "Item" "item.duplicate" ["c"] if has_selected,
         "duplicate": "Adds a copy of the selected item." => duplicate;
     Board "Item" "item.mark" ["m", "Space"] hint 7 if has_selected,
         "mark": "Marks the item, or takes the mark away, and goes on." => mark;

@@ -13,6 +13,7 @@ use super::View;
 use super::board;
 use super::cells;
 use super::learn;
+use super::log;
 use super::plan;
 use super::risks;
 use crate::app::App;
@@ -22,6 +23,7 @@ use crate::app::notice::Notice;
 use crate::app::overlay::{form, line};
 use crate::app::screen;
 use crate::model::assumption::Assumption;
+use crate::model::decision::{Conversation, Decision};
 use crate::model::dependency::Dependency;
 use crate::model::event::Action;
 use crate::model::id::Id;
@@ -217,6 +219,9 @@ fn open_record(app: &mut App, kind: &'static Kind, id: Id, goes: Goes) {
     } else if kind == Action::KIND {
         app.view = View::Learn;
         learn::show(app, kind, id);
+    } else if kind == Decision::KIND || kind == Conversation::KIND {
+        app.view = View::Log;
+        log::show(app, kind, id);
     }
     match goes {
         Goes::Field(name) => form::open_at(app, kind, id, name),

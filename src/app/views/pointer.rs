@@ -89,6 +89,8 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
         Target::Record(kind, id) if app.overlays.is_empty() => match app.view {
             View::Risk => super::risks::show(app, kind, id),
             View::Learn => super::learn::show(app, kind, id),
+            View::Log => super::log::show(app, kind, id),
+            View::Session => super::session::past::show_row(app, id),
             View::Board | View::Grid | View::Plan | View::Findings => {}
         },
         Target::Finding(_) | Target::Record(..) => {}

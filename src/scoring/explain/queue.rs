@@ -3,7 +3,7 @@
 use super::{Waiting, Yes};
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::item::Item;
+use crate::model::item::{Item, State};
 use crate::scoring::evaluation::{Ahead, Evaluation};
 use crate::scoring::method::ratio;
 use crate::scoring::moves::{self, price};
@@ -17,6 +17,27 @@ const DEAREST: usize = 3;
 pub(super) struct Queue {
     pub(super) ids: Vec<Id>,
     items: Vec<moves::Item>,
+    /// How many of them have a place; one without may follow.
+    ranked: usize,
+}
+
+/// What a yes to an item now costs the others: it goes to the top, whether it has a place or not. None at the
+/// top already, and for what is done or has no size.
+pub fn yes_now(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option<Yes> {
+    let item = workspace.get::<Item>(id)?;
+    let mut queue = Queue::of(workspace, evaluation);
+    let place = queue.ids.iter().position(|other| *other == id);
+    if place == Some(0) || item.state == State::Done {
+        return None;
+    }
+    if place.is_none() {
+        queue.items.push(moves::Item {
+            weight: evaluation.score(id)?.cost_of_delay,
+            duration: ratio(item.size).filter(|size| !size.is_negative())?,
+        });
+        queue.ids.push(id);
+    }
+    queue.yes(workspace, place.unwrap_or(queue.ranked), 0)
 }
 
 impl Queue {
@@ -26,8 +47,10 @@ impl Queue {
             let weight = evaluation.score(*id)?.cost_of_delay;
             Some((*id, moves::Item { weight, duration }))
         };
-        let (ids, items) = evaluation.ranked.iter().filter_map(known).unzip();
-        Self { ids, items }
+        let (ids, items): (Vec<Id>, Vec<moves::Item>) =
+            evaluation.ranked.iter().filter_map(known).unzip();
+        let ranked = ids.len();
+        Self { ids, items, ranked }
     }
 
     pub(super) fn waiting(
@@ -51,8 +74,9 @@ impl Queue {
         })
     }
 
+    /// What moving the job at a place up costs, or inserting the last one when it has no place.
     pub(super) fn yes(&self, workspace: &Workspace, place: usize, to: usize) -> Option<Yes> {
-        let before: Vec<usize> = (0..self.items.len()).collect();
+        let before: Vec<usize> = (0..self.ranked).collect();
         let price = price(&self.items, &before, place, to).ok()?;
         let id = |at: usize| self.ids.get(at).copied();
         let payers = price.changes.iter().filter(|change| change.item != place);

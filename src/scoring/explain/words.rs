@@ -16,9 +16,10 @@ use crate::model::settings::Lens;
 use crate::scoring::method::{Method, factor_word};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::wsjf::Factor;
-pub use dates::{Due, due};
+pub use costs::yes_now;
+pub use dates::{Due, due, money};
 pub use firm::doubt;
-pub use message::{Message, message};
+pub use message::{GROWS, Message, message, opening};
 
 /// The place of an item in words for the team, a paragraph a line; blank lines part the sections.
 pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {

@@ -142,6 +142,24 @@ pub enum Reason {
         /// The iteration.
         iteration: Id,
     },
+    /// A decision is to be looked at again.
+    Decided {
+        /// The decision.
+        decision: Id,
+        /// The day it was to be looked at.
+        review: NaiveDate,
+        /// What a week of waiting costs today, in points.
+        cost: Option<Ratio>,
+    },
+    /// No day to look again.
+    WithoutDay,
+    /// A conversation was not held.
+    NotHeld {
+        /// The day it was to be held by.
+        due: NaiveDate,
+        /// Who must be there.
+        people: Vec<Id>,
+    },
     /// No open item has a score; these are all of them.
     Unestimated(Vec<Id>),
     /// Blanks that matter.
@@ -220,6 +238,9 @@ impl Reason {
             | Self::Behind { .. }
             | Self::SameVote { .. }
             | Self::SameAvailability { .. }
+            | Self::Decided { .. }
+            | Self::WithoutDay
+            | Self::NotHeld { .. }
             | Self::Missing { .. }
             | Self::OffScale { .. }
             | Self::Column(_) => &[],
@@ -261,6 +282,9 @@ impl Reason {
             | Self::Behind { .. }
             | Self::SameVote { .. }
             | Self::SameAvailability { .. }
+            | Self::Decided { .. }
+            | Self::WithoutDay
+            | Self::NotHeld { .. }
             | Self::WithoutDate => None,
         }
     }

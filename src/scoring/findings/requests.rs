@@ -1,15 +1,18 @@
 //! Checks of what was asked for and why.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
 use super::board::Board;
 use super::{Place, Reason};
+use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::settings::Settings;
+use crate::scoring::decision::standing;
 
 /// Open items with a request and no need.
 pub(super) fn without_need(board: &Board<'_>) -> Vec<(Place, Reason)> {
@@ -73,7 +76,9 @@ pub(super) fn review_passed(board: &Board<'_>) -> Vec<(Place, Reason)> {
         return Vec::new();
     };
     let all = board.workspace.all::<Item>();
+    let decided = decided(board);
     all.filter(|item| item.state != State::Done && !is_waiting(item))
+        .filter(|item| decided.get(&item.id) != item.review.as_ref())
         .filter_map(|item| {
             let day = item.review.filter(|day| *day < today)?;
             Some((Place::Item(item.id), Reason::Review(day)))
@@ -88,8 +93,10 @@ pub(super) fn stale(board: &Board<'_>) -> Vec<(Place, Reason)> {
         return Vec::new();
     };
     let oldest = oldest(board, today);
+    let decided = decided(board);
     let of_item = |item: &&Item| {
         let reason = match (item.review, item.asked) {
+            (Some(day), _) if decided.get(&item.id) == Some(&day) => return None,
             (Some(day), _) => (day < today).then_some(Reason::Review(day))?,
             (None, Some(day)) => (day < oldest?).then_some(Reason::Asked(day))?,
             (None, None) => return None,
@@ -98,6 +105,15 @@ pub(super) fn stale(board: &Board<'_>) -> Vec<(Place, Reason)> {
     };
     let waiting = board.open.iter().filter(|item| is_waiting(item));
     waiting.filter_map(of_item).collect()
+}
+
+/// The day on which the latest decision on an item is looked at again, by item: the decision tells when it
+/// has passed, and one promise is reported once.
+fn decided(board: &Board<'_>) -> BTreeMap<Id, NaiveDate> {
+    let standing = standing(board.workspace).into_iter();
+    standing
+        .filter_map(|(item, decision)| Some((item, decision.review?)))
+        .collect()
 }
 
 /// Whether it competes and has not been given a time.

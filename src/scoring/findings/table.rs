@@ -1,10 +1,12 @@
 //! The table of checks.
 
-use super::{Check, Goes, estimates, increments, needs, plans, promises, requests, risks};
+use super::{
+    Check, Goes, decisions, estimates, increments, needs, plans, promises, requests, risks,
+};
 use crate::model::text::Severity;
 
 /// Every check there is.
-pub static FINDINGS: [Check; 37] = [
+pub static FINDINGS: [Check; 40] = [
     Check {
         code: "dependency-cycle",
         severity: Severity::Error,
@@ -300,5 +302,29 @@ pub static FINDINGS: [Check; 37] = [
         meaning: "Both would count, and the capacity would be told twice. Keep one.",
         goes: Goes::Field("team"),
         find: increments::availability,
+    },
+    Check {
+        code: "decision-due",
+        severity: Severity::Warning,
+        title: "a decision is due to be looked at again",
+        meaning: "Whoever asked was told that we look again on this day. Decide again: D on the item asks for the next answer.",
+        goes: Goes::Field("review"),
+        find: decisions::due,
+    },
+    Check {
+        code: "not-now-without-day",
+        severity: Severity::Warning,
+        title: "a not now without a day",
+        meaning: "Nobody can tell when it is looked at again, so it is a no that nobody said. Give it a day.",
+        goes: Goes::Field("review"),
+        find: decisions::without_day,
+    },
+    Check {
+        code: "conversation-overdue",
+        severity: Severity::Warning,
+        title: "a conversation was not held",
+        meaning: "People see something differently and had to talk about it by this day. Hold it, give it a new day, or drop it.",
+        goes: Goes::Field("held"),
+        find: decisions::not_held,
     },
 ];

@@ -6,6 +6,7 @@ use super::Place;
 use super::reason::{Border, Reason};
 use crate::model::Workspace;
 use crate::model::bucket::{Bucket, in_place};
+use crate::model::decision::Decision;
 use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -190,6 +191,23 @@ impl Reason {
                 name::<Team>(workspace, *team),
                 name::<Iteration>(workspace, *iteration)
             ),
+            Self::Decided {
+                decision,
+                review,
+                cost,
+            } => decided(workspace, *decision, *review, *cost),
+            Self::WithoutDay => "not now, and no day on which it is looked at again".to_owned(),
+            Self::NotHeld { due, people } => {
+                let names: Vec<String> = people
+                    .iter()
+                    .map(|id| name::<Person>(workspace, *id))
+                    .collect();
+                let whom = match names.as_slice() {
+                    [] => String::new(),
+                    _ => format!(" with {}", listed(&names)),
+                };
+                format!("a conversation{whom} that was to be held by {}", day(*due))
+            }
             Self::Unestimated(items) => format!(
                 "none of {} items has a score yet, so every estimate matters; a column at a time is quickest",
                 items.len()
@@ -234,6 +252,28 @@ impl Reason {
             }
         }
     }
+}
+
+/// What was decided when, and what waiting cost then and costs now.
+fn decided(workspace: &Workspace, id: Id, review: NaiveDate, cost: Option<Ratio>) -> String {
+    let decision = workspace.get::<Decision>(id);
+    let outcome = decision.and_then(|decision| decision.outcome);
+    let what = outcome.map_or_else(|| "decided".to_owned(), |o| o.word().label.to_lowercase());
+    let when = decision.and_then(|decision| decision.date);
+    let when = when.map_or_else(String::new, |date| format!(" on {}", day(date)));
+    let then = decision.and_then(|decision| decision.cost_now);
+    let known = |cost: Option<Ratio>| {
+        cost.map_or_else(
+            || "an unknown cost".to_owned(),
+            |cost| format!("{} points", cost.to_short()),
+        )
+    };
+    format!(
+        "{what}{when}, to be looked at again on {}; a week of waiting: {} then, {} today",
+        day(review),
+        known(then.map(Ratio::from)),
+        known(cost)
+    )
 }
 
 fn title(workspace: &Workspace, id: Id) -> String {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::value::{self, Place};
-use super::{Stage, cells, cut_bottom, with_margins};
+use super::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::app::event::Target;
 use crate::app::overlay::form::{Form, Preview, Row};
 use crate::model::field::{Choice, Value};
@@ -19,6 +19,8 @@ use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
 
+/// The most lines that say what an answer costs.
+const FACTS: usize = 5;
 /// The widest a label may be.
 const LABEL: usize = 22;
 
@@ -36,7 +38,10 @@ enum Line<'a> {
 pub(super) fn draw(stage: &Stage<'_>, form: &Form, buf: &mut Buffer, hits: &mut Hits) {
     let look = stage.look;
     let verb = if form.is_new { "New" } else { "Edit" };
-    let title = format!("{verb} {}", form.kind.label.to_lowercase());
+    let title = match &form.answering {
+        Some(answering) => format!("Decide: {}", answering.outcome.word().label),
+        None => format!("{verb} {}", form.kind.label.to_lowercase()),
+    };
     let is_item = form.kind == Item::KIND;
     let width = stage.width();
     let room = usize::from(width.min(stage.screen.width)).saturating_sub(10);
@@ -46,10 +51,20 @@ pub(super) fn draw(stage: &Stage<'_>, form: &Form, buf: &mut Buffer, hits: &mut 
         .map(|row| text::wrap(row.help, room, 2).len());
     let help = cells(helps.max().unwrap_or(1));
     // A line to spare for words and problems, so that the frame keeps its size.
-    let wanted = cells(form.rows.len()).saturating_add(help + u16::from(is_item) + 7);
+    let facts = facts(stage, form, room);
+    let said = cells(facts.len()) + u16::from(is_item || !facts.is_empty());
+    let wanted = cells(form.rows.len()).saturating_add(help + said + 7);
     let size = (width, wanted.max(9));
     let mut inner = stage.frame(&title, &object(form), Tone::Plain, size, buf, hits);
     if inner.height > 10 {
+        cut_bottom(&mut inner, 1);
+    }
+    if !facts.is_empty() && inner.height > 7 {
+        let mut area = cut_bottom(&mut inner, cells(facts.len()));
+        for line in &facts {
+            let row = cut_top(&mut area, 1);
+            put(buf, row, row.x, row.y, line, look.strong());
+        }
         cut_bottom(&mut inner, 1);
     }
     if is_item && inner.height > 5 {
@@ -132,8 +147,18 @@ pub(super) fn draw(stage: &Stage<'_>, form: &Form, buf: &mut Buffer, hits: &mut 
     stage.scrollbar(&bar, margins, buf);
 }
 
-/// The key the record has elsewhere, or its id.
+/// What an answer would cost or bring, as far as there is room for it.
+fn facts(stage: &Stage<'_>, form: &Form, room: usize) -> Vec<String> {
+    let lines = form.answering.iter().flat_map(|answering| &answering.facts);
+    let lines = lines.flat_map(|line| text::wrap(&stage.own(line), room, FACTS));
+    lines.take(FACTS).collect()
+}
+
+/// The title of what is decided on, the key the record has elsewhere, or its id.
 fn object(form: &Form) -> String {
+    if let Some(answering) = &form.answering {
+        return answering.about.clone();
+    }
     let key = form.kind.field("key");
     let key = key.and_then(|at| form.rows.iter().find(|row| row.field == at));
     match key.map(|row| &row.value) {

@@ -95,11 +95,13 @@ const fn placeholder(purpose: Purpose) -> &'static str {
         Purpose::NewItem => "its title",
         Purpose::Filter => "type to filter",
         Purpose::Findings => "a word of code, place or reason",
+        Purpose::Log => "a word of item, answer, reason or person",
         Purpose::Silence(..) | Purpose::PinReason | Purpose::OptionReason(_) => {
             "the reason, for those who ask why"
         }
         Purpose::Raise(_) => "what has to change for one more finger",
-        Purpose::ViewName => "a name for it",
+        Purpose::ViewName | Purpose::SessionName => "a name for it",
+        Purpose::Newcomer => "a name, as it is written in the chat",
         Purpose::SaveAs | Purpose::Open => "a file, such as backlog.ron",
         Purpose::Import => "a file, such as export.csv",
         Purpose::Export => "the file to write; ~/ is your home folder",

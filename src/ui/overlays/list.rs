@@ -297,6 +297,7 @@ fn taken(list: &List, entry: &Entry) -> Option<bool> {
         | Pick::Import(_)
         | Pick::ImportNamed
         | Pick::Moment(_)
+        | Pick::Answer(..)
         | Pick::Export(_)
         | Pick::Send(..) => None,
     }

@@ -163,6 +163,34 @@ pub fn draw_box(look: &Look, title: &str, outer: Rect, buf: &mut Buffer) -> Rect
     inner.intersection(outer)
 }
 
+/// Draws a card that is the whole of a view, with words in its top line at the right, and returns the room
+/// for its content.
+pub fn draw_card(look: &Look, note: &str, outer: Rect, buf: &mut Buffer) -> Rect {
+    let outer = outer.intersection(buf.area);
+    buf.set_style(outer, look.surface());
+    let symbols = look.symbols;
+    let corners = [
+        symbols.top_left,
+        symbols.top_right,
+        symbols.bottom_left,
+        symbols.bottom_right,
+    ];
+    draw_lines(outer, corners, symbols.rule, symbols.side, look.rule(), buf);
+    let wanted = columns(note).saturating_add(2);
+    if !note.is_empty() && wanted.saturating_add(4) <= outer.width {
+        let x = outer.right() - wanted - 2;
+        put(buf, outer, x, outer.y, &format!(" {note} "), look.muted());
+    }
+    let inset = if outer.width >= 80 { 4 } else { 2 };
+    let inner = Rect {
+        x: outer.x.saturating_add(inset),
+        y: outer.y.saturating_add(1),
+        width: outer.width.saturating_sub(2 * inset),
+        height: outer.height.saturating_sub(2),
+    };
+    inner.intersection(outer)
+}
+
 /// Empties an area for something drawn above the screen.
 fn clear(area: Rect, screen: Rect, style: Style, buf: &mut Buffer) {
     for position in area.positions() {

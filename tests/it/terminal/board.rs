@@ -13,7 +13,7 @@ use crate::support::pty::{Pty, Spawn};
 
 const SHOP: &str = "(\n    items: [(id: \"a1\", title: \"Guest checkout\")],\n)\n";
 /// The key that makes a copy of the item, and what is said then.
-const COPY: (&str, &str) = ("D", "copied");
+const COPY: (&str, &str) = ("c", "copied");
 
 /// A user of their own, with a workspace.
 struct Desk(TempDir);
@@ -253,6 +253,31 @@ fn what_is_written_elsewhere_comes_in_and_both_are_saved() {
             .unwrap()
             .starts_with("// theirs")
     );
+}
+
+#[test]
+fn a_second_window_follows_and_changes_nothing() {
+    let desk = Desk::new();
+    let shop = desk.shop();
+    let mut follower = desk
+        .evenkeel(&["follow", shop.to_str().unwrap(), "--present"])
+        .start();
+    follower.wait_for("Guest checkout");
+    follower.wait_for("PRESENTING");
+    follower.send(COPY.0);
+    follower.wait_for("only follows");
+    assert!(!desk.path("state").exists(), "it keeps nothing");
+    // What the first window saves is seen in the second.
+    let mut board = desk.open();
+    board.send("nGift cards\r\x13");
+    board.wait_for("saved");
+    follower.wait_for("Gift cards");
+    let saved = fs::read(&shop).unwrap();
+    follower.send("x q");
+    ends(&mut follower, 0);
+    assert_eq!(fs::read(&shop).unwrap(), saved);
+    board.send("q");
+    ends(&mut board, 0);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use evenkeel::scoring::pi::capacity::start_rule;
 use evenkeel::scoring::pi::confidence::confidence;
 use evenkeel::scoring::pi::predictability::{Objective, predictability};
 use evenkeel::scoring::pi::room::{Part, Room};
-use evenkeel::scoring::poker::{Verdict, round};
+use evenkeel::scoring::poker::{DECK, Verdict, round};
+use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Value, json};
 
 use super::{known, quantity, rows, text};
@@ -25,7 +26,7 @@ pub fn answer(given: &Value) -> Value {
         }
         "poker" => {
             let votes: Vec<_> = rows(&given["votes"]).iter().map(quantity).collect();
-            let result = round(&votes).unwrap();
+            let result = round(&DECK.map(Ratio::whole), &votes).unwrap();
             json!({
                 "steps": result.steps,
                 "verdict": match result.verdict {

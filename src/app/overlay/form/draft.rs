@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::row::{Row, names};
 use crate::app::editor::{Editor, Lines};
+use crate::app::overlay::decide::Answering;
 use crate::edit::{Edit, apply};
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
@@ -44,6 +45,8 @@ pub struct Form {
     pub editor: Option<Editor>,
     /// What saving would do, for items.
     pub preview: Option<Preview>,
+    /// The answer it gives, where it is one to an item.
+    pub answering: Option<Answering>,
     /// Whether Esc has said that changes would be lost.
     pub was_warned: bool,
     /// The estimation scale, for points.
@@ -106,6 +109,7 @@ impl Form {
             cursor: 0,
             editor: None,
             preview: None,
+            answering: None,
             was_warned: false,
             scale: settings.scale.clone(),
             words,

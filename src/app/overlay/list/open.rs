@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::app::against::Moment;
 use crate::app::command::{self, Command, Scope};
 use crate::app::notice::Notice;
+use crate::app::overlay::decide::Offer;
 use crate::model::field::{Choice, FieldType, Value};
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -136,6 +137,22 @@ pub fn open_views(app: &mut App) {
         "Saved views",
         all,
     )));
+}
+
+/// Lists the answers to an item.
+pub(in crate::app::overlay) fn open_answers(app: &mut App, title: &str, offers: Vec<Offer>) {
+    let one = |offer: Offer| Entry {
+        reason: offer.reason,
+        ..entry(
+            offer.label,
+            offer.sentence,
+            Pick::Answer(offer.item, offer.outcome, offer.option),
+        )
+    };
+    let all = offers.into_iter().map(one).collect();
+    let title = format!("Decide: {title}");
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, &title, all)));
 }
 
 /// Lists the earlier versions of the file, to compare with one.

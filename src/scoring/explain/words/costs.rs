@@ -1,6 +1,7 @@
 //! What waiting and moving cost, and what would have to change, in words.
 
 use super::{Names, counted};
+use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::method::factor_word;
@@ -60,9 +61,21 @@ pub(super) fn price(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     lines
 }
 
+/// Who pays for a yes to an item now, in one line of points × points until delivery.
+pub fn yes_now(workspace: &Workspace, yes: &Yes) -> String {
+    let passed = counted(yes.passed, "item", "items");
+    let begins = format!("A yes now lets {passed} wait longer (all in points × points).");
+    told(&Names(workspace), begins, yes)
+}
+
 fn yes_words(names: &Names<'_>, way: &str, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
-    let mut words = vec![format!("Moving it {way} passes {passed}.")];
+    told(names, format!("Moving it {way} passes {passed}."), yes)
+}
+
+/// Who pays, what is gained, and what is not counted.
+fn told(names: &Names<'_>, begins: String, yes: &Yes) -> String {
+    let mut words = vec![begins];
     if let (Some((id, cost)), 1) = (yes.dearest.first(), yes.passed) {
         words.push(format!("{} pays {}.", names.one(*id), cost.to_short()));
     } else if yes.paid > Ratio::ZERO {

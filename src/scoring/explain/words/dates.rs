@@ -144,11 +144,9 @@ fn deadline(deadline: &Deadline) -> String {
 }
 
 fn now_or_later(workspace: &Workspace, loss: Loss) -> String {
-    let currency = &workspace.the::<Product>().currency;
     let amount = |number: Ratio| match loss.unit {
         Unit::Points => number.to_short(),
-        Unit::Money if currency.is_empty() => format!("{} (money)", number.to_short()),
-        Unit::Money => format!("{currency} {}", number.to_short()),
+        Unit::Money => money(workspace, number),
     };
     let unit = match loss.unit {
         Unit::Points => ", in points × weeks",
@@ -161,6 +159,14 @@ fn now_or_later(workspace: &Workspace, loss: Loss) -> String {
         amount(compared.later),
         amount(compared.extra)
     )
+}
+
+/// An amount of money in the currency of the product.
+pub fn money(workspace: &Workspace, amount: Ratio) -> String {
+    match workspace.the::<Product>().currency.as_str() {
+        "" => format!("{} (money)", amount.to_short()),
+        currency => format!("{currency} {}", amount.to_short()),
+    }
 }
 
 /// Whether the due day can be met, for the person who asked; nothing without one.

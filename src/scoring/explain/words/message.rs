@@ -8,12 +8,17 @@ use chrono::NaiveDate;
 use super::counted;
 use super::dates::promise;
 use crate::model::Workspace;
+use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::person::Person;
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
 use crate::scoring::explain::{Explanation, Outlook};
+
+/// What helps after a no.
+pub const GROWS: &str =
+    "If the need behind it grows or changes, please tell us: then we look again.";
 
 /// A message for the person who asked for an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,33 +32,18 @@ pub struct Message {
 /// Writes the message for the requester of an explained item, as of a day where it is known.
 pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate>) -> Message {
     let item = workspace.get::<Item>(why.id);
-    let to = item
-        .and_then(|item| workspace.get::<Person>(item.requester.0?))
-        .map(|person| clean_line(&person.name).trim().to_owned())
-        .filter(|name| !name.is_empty());
-    let title = item.map_or_else(String::new, |item| {
-        clean_line(&item.title).trim().to_owned()
-    });
-    let about = if title.is_empty() {
-        "your request".to_owned()
-    } else {
-        format!("“{title}”")
-    };
-    let mut lines = vec![
-        to.as_ref()
-            .map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},")),
-        format!("Thank you for asking about {about}."),
-    ];
+    let Message { to, mut lines } = opening(
+        workspace,
+        item.and_then(|item| item.requester.0),
+        item.map_or("", |item| &item.title),
+    );
     match why.state {
         State::Done => lines.push("It is done.".to_owned()),
         State::Doing => lines.push("We are working on it now.".to_owned()),
         State::Declined => {
             lines.push("We have decided against it for now.".to_owned());
             lines.extend(promised(item, today));
-            lines.push(
-                "If the need behind it grows or changes, please tell us: then we look again."
-                    .to_owned(),
-            );
+            lines.push(GROWS.to_owned());
         }
         State::Parked => {
             lines.push("Not now, because we have put it aside for the time being.".to_owned());
@@ -67,6 +57,24 @@ pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate
             lines.push(helps(why).to_owned());
         }
     }
+    Message { to, lines }
+}
+
+/// The first words of a message to somebody who asked for something of this title.
+pub fn opening(workspace: &Workspace, asked_by: Option<Id>, title: &str) -> Message {
+    let to = asked_by
+        .and_then(|id| workspace.get::<Person>(id))
+        .map(|person| clean_line(&person.name).trim().to_owned())
+        .filter(|name| !name.is_empty());
+    let title = clean_line(title);
+    let about = match title.trim() {
+        "" => "your request".to_owned(),
+        title => format!("“{title}”"),
+    };
+    let hello = to
+        .as_ref()
+        .map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
+    let lines = vec![hello, format!("Thank you for asking about {about}.")];
     Message { to, lines }
 }
 

@@ -156,7 +156,7 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
 }
 
 /// The mark of an item's bucket, and its style.
-fn mark(app: &App, look: &Look, item: &Item) -> (String, Style) {
+pub(in crate::ui) fn mark(app: &App, look: &Look, item: &Item) -> (String, Style) {
     let names = super::balance::bucket_names(app);
     let marks = bucket_marks(&names, look.charset);
     let place = item.bucket.0.and_then(|id| {

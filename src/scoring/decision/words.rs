@@ -1,0 +1,239 @@
+//! Decisions in words: what waiting costs, what a split brings, and the message for the person who asked.
+//!
+//! Owns the sentences. The numbers come from [`super`]. Knows no screen.
+
+mod message;
+
+use chrono::NaiveDate;
+
+pub use self::message::message;
+use super::split::{Dividend, Part};
+use super::wait::{Wait, Waiting, waiting as waits};
+use crate::model::Workspace;
+use crate::model::decision::Decision;
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::model::option::ItemOption;
+use crate::model::person::Person;
+use crate::model::record::{Declared, Kind, Record};
+use crate::model::session::Session;
+use crate::scoring::due::Due;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::explain::words::money;
+use crate::scoring::ratio::Ratio;
+
+/// A cost a week in a few words, money after points: `16 points`, `16 points, EUR 1800`; none where neither
+/// is known.
+pub fn a_week(
+    workspace: &Workspace,
+    points: Option<Ratio>,
+    price: Option<Ratio>,
+) -> Option<String> {
+    let points = points.map(|points| format!("{} points", points.to_short()));
+    let price = price.map(|price| money(workspace, price));
+    let known: Vec<String> = points.into_iter().chain(price).collect();
+    (!known.is_empty()).then(|| known.join(", "))
+}
+
+/// What a week of waiting cost when it was decided.
+pub fn then(workspace: &Workspace, decision: &Decision) -> Option<String> {
+    let points = decision.cost_now.map(Ratio::from);
+    let price = decision.money_now.map(|money| Ratio::from(money.0));
+    a_week(workspace, points, price)
+}
+
+/// What a week of waiting costs now.
+pub fn today(workspace: &Workspace, waiting: &Waiting) -> Option<String> {
+    let rate = |wait: Wait| wait.a_week;
+    let points = waiting.points.ok().map(rate);
+    let price = waiting.money.and_then(Result::ok).map(rate);
+    a_week(workspace, points, price)
+}
+
+/// What waiting costs, a week and until a day, a sentence a line; what is unknown is said.
+pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate>) -> Vec<String> {
+    let whole = |wait: Wait| wait.until.zip(until);
+    let mut lines = Vec::new();
+    lines.push(match waiting.points {
+        Ok(wait) => {
+            let more = whole(wait).map_or_else(String::new, |(sum, day)| {
+                format!("; until {}: {} points × weeks", long(day), sum.to_short())
+            });
+            format!(
+                "Waiting costs {} points a week{more}.",
+                wait.a_week.to_short()
+            )
+        }
+        Err(reason) => format!(
+            "What waiting costs in points is unknown: {}.",
+            reason.words()
+        ),
+    });
+    match waiting.money {
+        None => {}
+        Some(Ok(wait)) => {
+            let more = whole(wait).map_or_else(String::new, |(sum, _)| {
+                format!("; until then: {}", money(workspace, sum))
+            });
+            lines.push(format!(
+                "In money: {} a week{more}.",
+                money(workspace, wait.a_week)
+            ));
+        }
+        Some(Err(reason)) => lines.push(format!("In money it is unknown: {}.", reason.words())),
+    }
+    // The reason that makes it unknown has been said.
+    let is_said = |reason| waiting.points.err() == Some(reason);
+    let notes = waiting.notes.iter().filter(|reason| !is_said(**reason));
+    lines.extend(notes.map(|reason| format!("But {}.", reason.words())));
+    lines
+}
+
+/// What a split brings, with the titles of its parts; what is missing is said.
+pub fn split(parts: &[(&str, Part)], dividend: Option<&Dividend>) -> Vec<String> {
+    if parts.len() < 2 {
+        return vec!["A split takes two parts or more.".to_owned()];
+    }
+    let score = |(title, part): &(&str, Part)| {
+        let score = part.score();
+        let score = score.map_or_else(|| "unknown".to_owned(), Ratio::to_short);
+        format!("“{title}” {score}")
+    };
+    let Some(dividend) = dividend else {
+        let all: Vec<String> = parts.iter().map(score).collect();
+        return vec![
+            format!("Scores of the parts: {}.", all.join(", ")),
+            "What the split brings is unknown until each part has its size and value.".to_owned(),
+        ];
+    };
+    let ordered = dividend.order.iter().filter_map(|at| parts.get(*at));
+    let all: Vec<String> = ordered.map(score).collect();
+    let (apart, together) = (dividend.apart.to_short(), dividend.together.to_short());
+    vec![
+        format!("Best first, by score: {}.", all.join(", ")),
+        if dividend.saved.is_zero() {
+            "The split brings nothing: no part is worth anything before the last one.".to_owned()
+        } else {
+            format!(
+                "The dividend is {} points × points: waiting costs {apart} with the parts one by one, {together} with all of them at the end.",
+                dividend.saved.to_short()
+            )
+        },
+    ]
+}
+
+/// A day in full.
+fn long(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// A decision in full, a line each: what, by whom and when; why; when it is looked at again; what waiting cost
+/// then and costs now. What is not known is left out, a cost that is unknown is said.
+pub fn details(
+    workspace: &Workspace,
+    evaluation: &Evaluation,
+    decision: &Decision,
+    due: Due,
+) -> Vec<String> {
+    let name = |id: Id| workspace.get::<Person>(id).map(|one| one.name.clone());
+    let outcome = decision
+        .outcome
+        .map_or("Decided", |outcome| outcome.word().label);
+    let mut head = vec![outcome.to_owned()];
+    head.extend(decision.date.map(long));
+    let asked = decision.asked_by.0.and_then(name);
+    head.extend(asked.map(|name| format!("asked by {name}")));
+    let people: Vec<String> = decision
+        .decided_by
+        .0
+        .iter()
+        .copied()
+        .filter_map(name)
+        .collect();
+    if !people.is_empty() {
+        head.push(format!("decided by {}", people.join(", ")));
+    }
+    let session = decision
+        .session
+        .0
+        .and_then(|id| workspace.get::<Session>(id));
+    head.extend(session.map(|session| format!("in {}", session.name)));
+    let mut lines = vec![head.join(" · ")];
+    lines.extend(became(workspace, decision));
+    if !decision.reason.trim().is_empty() {
+        lines.push(decision.reason.trim().to_owned());
+    }
+    if let Some(day) = decision.review {
+        let state = match due {
+            Due::Met => ": there is a later answer".to_owned(),
+            Due::In(_) | Due::Overdue(_) => format!(", {}", due.words()),
+            Due::Undated | Due::Unknown => String::new(),
+        };
+        lines.push(format!("Look again on {}{state}.", long(day)));
+    }
+    lines.extend(cost(workspace, evaluation, decision));
+    let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
+    if decision.rank_before.is_some() || decision.rank_after.is_some() {
+        let (before, after) = (word(decision.rank_before), word(decision.rank_after));
+        lines.push(format!("Rank {before} before, {after} after."));
+    }
+    lines
+}
+
+/// What it became: an increment, an option, parts, a question.
+fn became(workspace: &Workspace, decision: &Decision) -> Vec<String> {
+    let title = |kind: &'static Kind, id: Id| workspace.record(kind, id).map(<dyn Record>::title);
+    let mut lines = Vec::new();
+    let increment = decision
+        .increment
+        .0
+        .and_then(|id| title(Increment::KIND, id));
+    lines.extend(increment.map(|name| format!("Increment {name}")));
+    let option = decision.option.0.and_then(|id| title(ItemOption::KIND, id));
+    lines.extend(option.map(|name| format!("Option “{name}”")));
+    let parts: Vec<String> = decision
+        .parts
+        .0
+        .iter()
+        .filter_map(|id| Some(format!("“{}”", title(Item::KIND, *id)?)))
+        .collect();
+    if !parts.is_empty() {
+        lines.push(format!("Became {}", parts.join(", ")));
+    }
+    if !decision.question.is_empty() {
+        lines.push(format!("Question: {}", decision.question));
+    }
+    lines
+}
+
+/// What a week of waiting cost then and costs now, and what it cost until the next look as seen then.
+fn cost(workspace: &Workspace, evaluation: &Evaluation, decision: &Decision) -> Vec<String> {
+    let unknown = || "unknown".to_owned();
+    let then = then(workspace, decision).unwrap_or_else(unknown);
+    let item = decision.item.0;
+    let now = match item.and_then(|id| waits(workspace, evaluation, id, None)) {
+        Some(waiting) => {
+            let now = today(workspace, &waiting).unwrap_or_else(unknown);
+            let is_unpriced = decision.money_now.is_some() && waiting.money.is_none();
+            let price = if is_unpriced { ", no price" } else { "" };
+            format!("{now}{price}")
+        }
+        None => "nothing waits any more".to_owned(),
+    };
+    let mut lines = vec![format!("A week of waiting: {then} then; {now} today.")];
+    let points = decision.cost_later.map(Ratio::from);
+    let points = points.map(|points| format!("{} points × weeks", points.to_short()));
+    let price = decision.money_later.map(|money| Ratio::from(money.0));
+    let price = price.map(|price| money(workspace, price));
+    let later: Vec<String> = points.into_iter().chain(price).collect();
+    if !later.is_empty() {
+        lines.push(format!(
+            "Until the next look, as seen then: {}.",
+            later.join(", ")
+        ));
+    }
+    lines
+}

@@ -1,0 +1,64 @@
+//! What a session has settled so far: for its end, and for whoever writes it down.
+
+use std::collections::BTreeMap;
+
+use super::way::{Question, questions};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::number::Number;
+use crate::model::session::{Round, Session};
+
+/// A question that was settled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settled<'w> {
+    /// The question.
+    pub asked: Question,
+    /// The round it was settled in.
+    pub round: &'w Round,
+    /// The value.
+    pub value: Number,
+    /// How many rounds it took.
+    pub rounds: usize,
+}
+
+/// What was settled, in the order of the questions.
+pub fn settled<'w>(workspace: &'w Workspace, session: &Session) -> Vec<Settled<'w>> {
+    let mut rounds: Vec<&Round> = workspace
+        .all::<Round>()
+        .filter(|round| round.session.0 == Some(session.id))
+        .collect();
+    rounds.sort_by_key(|round| (round.number, round.id));
+    let mut by_question: BTreeMap<(Id, &str), Vec<&Round>> = BTreeMap::new();
+    for round in rounds {
+        if let Some(item) = round.item.0 {
+            let key = (item, round.factor.as_str());
+            by_question.entry(key).or_default().push(round);
+        }
+    }
+    let last = |asked: Question| {
+        let all = by_question.get(&(asked.item, asked.factor.field()))?;
+        let round = *all.iter().rfind(|round| round.settled.is_some())?;
+        Some(Settled {
+            asked,
+            round,
+            value: round.settled?,
+            rounds: all.iter().filter(|round| has_cards(round)).count(),
+        })
+    };
+    questions(session).into_iter().filter_map(last).collect()
+}
+
+/// Whether anybody showed anything in a round.
+pub fn has_cards(round: &Round) -> bool {
+    !(round.votes.0.is_empty() && round.unsure.0.is_empty() && round.abstained.0.is_empty())
+}
+
+/// How many seconds the items of a session took.
+pub fn seconds(session: &Session) -> u64 {
+    session.used.0.iter().map(|(_, used)| whole(*used)).sum()
+}
+
+/// A number of seconds that was kept.
+pub fn whole(number: Number) -> u64 {
+    u64::try_from(number.millionths() / Number::whole(1).millionths()).unwrap_or(0)
+}

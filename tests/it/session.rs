@@ -1,0 +1,394 @@
+//! Sessions by keys: both ways through, three ways to vote, what is seen when, and what a crash leaves.
+
+mod secrecy;
+
+use evenkeel::app::App;
+use evenkeel::app::event::{Chord, Event, Key};
+use evenkeel::app::file::{File, Home};
+use evenkeel::app::overlay::Overlay;
+use evenkeel::app::preferences::Preferences;
+use evenkeel::app::views::View;
+use evenkeel::app::views::session::{Focus, Phase, clock, current, phase, round};
+use evenkeel::model::field::Value;
+use evenkeel::model::item::Item;
+use evenkeel::model::number::Number;
+use evenkeel::model::person::Person;
+use evenkeel::model::record::Record;
+use evenkeel::model::session::{Round, Session};
+use evenkeel::scoring::room;
+use evenkeel::store;
+use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::{check_picture, words};
+
+fn screen(app: &App) -> String {
+    words(&drawn(app, &dark()))
+}
+
+fn notice(app: &App) -> &str {
+    app.notice
+        .as_ref()
+        .map_or("", |notice| notice.text.as_str())
+}
+
+fn session(app: &App) -> &Session {
+    current(app).expect("a session is on").0
+}
+
+fn estimate(app: &App) -> (Option<Number>, Option<(Number, Number)>) {
+    let (_, asked) = current(app).unwrap();
+    let item: &Item = app.workspace.get(asked.item).unwrap();
+    let at = item.kind().field(asked.factor.field()).unwrap();
+    if let Value::Points(points) = item.get(at) {
+        (points.value, points.range)
+    } else {
+        (None, None)
+    }
+}
+
+const fn whole(value: i64) -> Number {
+    Number::whole(value)
+}
+
+/// The sample in a session at its first question, with six people.
+fn begun(width: u16, height: u16) -> App {
+    let mut app = sample(width, height);
+    press(&mut app, "g s n Enter");
+    assert_eq!(session(&app).people.0.len(), 6);
+    app
+}
+
+/// Cards of all six.
+const CARDS: &str = "v 8 Enter 1 3 Enter ? Enter - Enter 5 Enter 1 3 Enter";
+
+/// The program started anew from what is in the file.
+fn resumed(app: &App) -> App {
+    let (workspace, problems) = store::parse(&store::canonical(&app.workspace)).unwrap();
+    assert_eq!(problems, []);
+    let mut again = App::new(
+        workspace,
+        File::new(Home::Demo, problems),
+        Preferences::default(),
+        2,
+        app.around.size,
+        chrono::NaiveDate::from_ymd_opt(2026, 11, 22),
+    );
+    press(&mut again, "g s");
+    again
+}
+
+#[test]
+fn the_view_at_three_sizes() {
+    for (width, height) in [(60, 18), (80, 24), (120, 35)] {
+        let mut app = sample(width, height);
+        let picture = |app: &App, name: &str| {
+            check_picture(
+                &format!("session_{name}_{width}x{height}"),
+                &drawn(app, &dark()),
+            );
+        };
+        press(&mut app, "g s");
+        picture(&app, "past");
+        press(&mut app, "n");
+        picture(&app, "setup");
+        press(&mut app, "Enter Space");
+        picture(&app, "question");
+        press(&mut app, "n v 8 Enter 1 3 Enter");
+        picture(&app, "voting");
+        press(&mut app, "3 Enter ? Enter 5 Enter - r");
+        picture(&app, "asking");
+        press(&mut app, "Enter");
+        picture(&app, "shown");
+        press(&mut app, "Enter");
+        picture(&app, "settled");
+        press(&mut app, "Space H Enter 5");
+        picture(&app, "handing");
+        press(&mut app, "Esc a j j");
+        picture(&app, "agenda");
+    }
+}
+
+#[test]
+fn other_looks_of_open_cards() {
+    let mut app = begun(80, 24);
+    press(&mut app, CARDS);
+    press(&mut app, "r Enter");
+    for (name, brightness, depth, charset) in [
+        ("light", Brightness::Light, Depth::Full, Charset::Unicode),
+        ("none", Brightness::Dark, Depth::None, Charset::Unicode),
+        ("ascii", Brightness::Dark, Depth::None, Charset::Ascii),
+    ] {
+        let look = Look::new(brightness, depth, charset, true);
+        check_picture(&format!("session_{name}"), &drawn(&app, &look));
+    }
+}
+
+#[test]
+fn from_nothing_to_the_first_estimate_in_a_few_keys() {
+    let mut app = sample(80, 24);
+    press(&mut app, "g s n Enter 8");
+    assert_eq!(estimate(&app), (Some(whole(8)), None));
+    assert_eq!(phase(&app), Phase::Settled);
+    press(&mut app, "1 Enter");
+    assert_eq!(current(&app).unwrap().1.factor.field(), "criticality");
+    press(&mut app, "b");
+    assert_eq!(
+        estimate(&app).0,
+        Some(whole(1)),
+        "digits that wait are taken"
+    );
+}
+
+#[test]
+fn item_by_item_with_two_rounds() {
+    let mut app = begun(120, 35);
+    let before = app.workspace.clone();
+    press(&mut app, "n n");
+    press(&mut app, CARDS);
+    assert!(notice(&app).contains("everybody"), "{}", notice(&app));
+    press(&mut app, "r Enter");
+    assert_eq!(phase(&app), Phase::Shown);
+    let seen = screen(&app);
+    assert!(seen.contains("2 steps apart"), "{seen}");
+    assert!(seen.contains("not sure: Mara"), "{seen}");
+    press(&mut app, "v");
+    assert_eq!(
+        (phase(&app), app.room.focus.clone()),
+        (Phase::Open, Focus::Voting)
+    );
+    press(
+        &mut app,
+        "8 Enter 8 Enter 1 3 Enter 8 Enter 8 Enter 8 Enter r Enter",
+    );
+    let seen = screen(&app);
+    assert!(
+        seen.contains("1 step apart") && seen.contains("round 1"),
+        "{seen}"
+    );
+    let rank = |app: &App| {
+        let id = current(app).unwrap().1.item;
+        app.derived.evaluation.score(id).unwrap().rank
+    };
+    let was = rank(&app);
+    press(&mut app, "Enter");
+    assert_eq!(
+        estimate(&app),
+        (Some(whole(8)), Some((whole(8), whole(13))))
+    );
+    let settled = round(&app).unwrap();
+    let as_rank = |rank: Option<Number>| rank.map(|rank| rank.millionths() / 1_000_000);
+    assert_eq!(settled.settled, Some(whole(8)));
+    assert_eq!(
+        as_rank(settled.rank_before),
+        was.map(|rank| i64::try_from(rank).unwrap())
+    );
+    assert_eq!(
+        as_rank(settled.rank_after),
+        rank(&app).map(|rank| i64::try_from(rank).unwrap())
+    );
+    press(&mut app, "E");
+    assert!(current(&app).is_none());
+    press(&mut app, "Enter");
+    let page = match app.overlays.last() {
+        Some(Overlay::Page(page)) => page.lines.join("\n"),
+        other => panic!("{other:?}"),
+    };
+    assert!(page.contains("8 · 2 rounds"), "{page}");
+    press(&mut app, "Esc r");
+    assert_eq!(phase(&app), Phase::Settled, "reopened at the same place");
+    for _ in 0..60 {
+        press(&mut app, "u");
+        if matches!(app.room.focus, Focus::Asking(_)) {
+            press(&mut app, "Enter");
+        }
+    }
+    assert!(room::open(&app.workspace).is_none());
+    assert_eq!(
+        app.workspace.all::<Round>().count(),
+        before.all::<Round>().count()
+    );
+}
+
+#[test]
+fn down_a_column_with_its_one_first() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g s n j Right j Left Enter");
+    let asked = current(&app).unwrap().1;
+    assert_eq!(asked.factor.field(), "size");
+    press(&mut app, "a j j p Esc");
+    let third: &Item = app.workspace.get(session(&app).agenda.0[2]).unwrap();
+    assert_eq!(third.size.value, Some(whole(1)), "the smallest is the 1");
+    assert_eq!(current(&app).unwrap().1, asked, "the room has not moved");
+    press(&mut app, "5 Enter");
+    let next = current(&app).unwrap().1;
+    assert_eq!(
+        (next.item, next.factor.field()),
+        (session(&app).agenda.0[1], "size")
+    );
+    assert!(screen(&app).contains("compare   1 "), "{}", screen(&app));
+}
+
+#[test]
+fn pasted_cards_are_taken_by_name_and_never_shown() {
+    let mut app = begun(120, 35);
+    let chat = "mara: 8\nHANA: 13\nZoe: 3\nnadia: 77\nRosa: ?\nno idea";
+    app.handle(Event::Paste(chat.to_owned()));
+    let seen = screen(&app);
+    assert!(
+        seen.contains("3 cards: Mara Lindholm, Hana Kovář, Rosa Quispe"),
+        "{seen}"
+    );
+    assert!(
+        seen.contains("Zoe") && seen.contains("not on the scale: nadia") && seen.contains("line 6"),
+        "{seen}"
+    );
+    assert!(!seen.contains("77"), "{seen}");
+    assert!(round(&app).is_none(), "nothing is taken yet");
+    press(&mut app, "Enter");
+    let taken = round(&app).unwrap();
+    assert_eq!((taken.votes.0.len(), taken.unsure.0.len()), (2, 1));
+    assert!(!taken.shown);
+    app.handle(Event::Paste("tama: 5".to_owned()));
+    press(&mut app, "Esc");
+    assert_eq!(round(&app).unwrap().votes.0.len(), 2, "dropped");
+}
+
+#[test]
+fn the_keyboard_goes_round() {
+    let mut app = begun(80, 24);
+    press(&mut app, "H");
+    assert!(
+        screen(&app).contains("Pass the keyboard to Hana"),
+        "{}",
+        screen(&app)
+    );
+    press(&mut app, "Enter 4 Enter");
+    assert!(
+        notice(&app).contains("no card of the scale"),
+        "{}",
+        notice(&app)
+    );
+    press(
+        &mut app,
+        "8 Enter Enter 1 3 Enter Enter ? Enter Enter - Enter Enter 5 Enter Enter 5 Enter",
+    );
+    assert_eq!(app.room.focus, Focus::Question);
+    let taken = round(&app).unwrap();
+    assert_eq!(
+        (
+            taken.votes.0.len(),
+            taken.unsure.0.len(),
+            taken.abstained.0.len()
+        ),
+        (4, 1, 1)
+    );
+    press(&mut app, "r x");
+    assert!(
+        !round(&app).unwrap().shown,
+        "any other key keeps them hidden"
+    );
+    press(&mut app, "r Enter x");
+    assert!(!round(&app).unwrap().shown, "hidden again by one key");
+    press(&mut app, "u");
+    assert!(
+        !round(&app).unwrap().shown,
+        "undo asks before it shows them"
+    );
+    press(&mut app, "Enter");
+    assert!(round(&app).unwrap().shown);
+}
+
+#[test]
+fn a_crash_loses_no_vote_and_the_session_goes_on_there() {
+    let mut app = begun(80, 24);
+    press(&mut app, "n Enter v 8 Enter 1 3 Enter");
+    let again = resumed(&app);
+    assert_eq!(again.view, View::Session);
+    assert_eq!(current(&again).unwrap().1, current(&app).unwrap().1);
+    assert_eq!(round(&again), round(&app));
+    assert!(screen(&again).contains("2 of 6 in"), "{}", screen(&again));
+    press(&mut app, "Space b b Space b");
+    let votes: usize = app
+        .workspace
+        .all::<Round>()
+        .filter(|round| !round.shown)
+        .map(|round| round.votes.0.len())
+        .sum();
+    assert_eq!(votes, 2, "they survive leaving the item");
+}
+
+#[test]
+fn seconds_go_to_the_item_they_were_spent_on() {
+    let mut app = begun(120, 35);
+    let first = current(&app).unwrap().1.item;
+    app.handle(Event::Tick(20));
+    assert!(
+        screen(&app).contains("4:40 left of 5:00"),
+        "{}",
+        screen(&app)
+    );
+    assert_eq!(session(&app).used.of(first), None, "not kept yet");
+    app.handle(Event::Tick(11));
+    assert_eq!(
+        session(&app).used.of(first),
+        Some(whole(31)),
+        "kept each half minute"
+    );
+    press(&mut app, "8");
+    app.handle(Event::Tick(31));
+    press(&mut app, "u");
+    assert_eq!(estimate(&app).0, None, "undo takes back what somebody did");
+    assert_eq!(clock::used(&app).0, 62, "and no time");
+    press(&mut app, "n");
+    assert_eq!(session(&app).used.of(first), Some(whole(62)));
+    app.handle(Event::Tick(301));
+    assert!(screen(&app).contains("0:01 over 5:00"), "{}", screen(&app));
+    press(&mut app, "t");
+    app.handle(Event::Tick(100));
+    assert_eq!(clock::used(&app).0, 363, "it stands still");
+    press(&mut app, "t E");
+    assert!(!clock::runs(&app));
+    press(&mut app, "u");
+    assert_eq!(clock::used(&app).0, 363);
+    press(&mut app, "U u");
+    assert_eq!(clock::used(&app).0, 363, "ending again adds nothing");
+}
+
+#[test]
+fn where_the_sides_differ_a_conversation_is_written_down() {
+    let mut app = begun(120, 35);
+    press(
+        &mut app,
+        "v 2 Enter 2 Enter 1 3 Enter 1 3 Enter 1 3 Enter 2 Enter r Enter",
+    );
+    assert!(
+        screen(&app).contains("customer 13, engineering 2"),
+        "{}",
+        screen(&app)
+    );
+    press(&mut app, "c");
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    press(&mut app, "Ctrl-s");
+    let talks = app
+        .workspace
+        .all::<evenkeel::model::decision::Conversation>();
+    let talk = talks.filter(|talk| talk.session.0.is_some() && talk.held.is_none());
+    assert!(talk.into_iter().any(|talk| talk.people.0.len() == 6));
+}
+
+#[test]
+fn somebody_new_joins() {
+    let mut app = begun(80, 24);
+    press(&mut app, "+");
+    for c in "Yuki Sato".chars() {
+        app.handle(Event::Key(Chord::plain(Key::Char(c))));
+    }
+    press(&mut app, "Enter");
+    assert_eq!(session(&app).people.0.len(), 7);
+    assert!(
+        app.workspace
+            .all::<Person>()
+            .any(|person| person.name == "Yuki Sato")
+    );
+}

@@ -1,0 +1,171 @@
+//! What nobody may see before the room has said yes: every frame, notice and label on the way.
+
+use evenkeel::app::App;
+use evenkeel::app::views::session::Focus;
+use evenkeel::model::record::Record;
+use evenkeel::model::session::Round;
+use evenkeel::scoring::room;
+use proptest::prelude::*;
+
+use super::{CARDS, begun, screen};
+use crate::screens::{press, sample};
+
+/// Types a card after card, and gives every frame and notice on the way.
+fn frames(size: (u16, u16), cards: [&str; 4], nameless: bool) -> Vec<String> {
+    let mut app = sample(size.0, size.1);
+    press(&mut app, "g s n");
+    if nameless {
+        press(&mut app, "j j j j j Right");
+    }
+    press(&mut app, "Enter v");
+    let mut seen = Vec::new();
+    for card in &cards[..2] {
+        press(&mut app, card);
+        seen.push(screen(&app));
+        press(&mut app, "Enter");
+        seen.push(screen(&app));
+    }
+    press(&mut app, "Esc");
+    seen.push(screen(&app));
+    press(&mut app, "H Enter");
+    for card in &cards[2..] {
+        press(&mut app, card);
+        seen.push(screen(&app));
+        press(&mut app, "Enter Enter");
+        seen.push(screen(&app));
+    }
+    press(&mut app, "Esc r");
+    seen.push(screen(&app));
+    press(&mut app, "x n b u u u U");
+    seen.push(screen(&app));
+    press(&mut app, ": c a r d");
+    seen.push(screen(&app));
+    seen.push(
+        app.history
+            .done()
+            .iter()
+            .map(|step| step.label.clone())
+            .collect(),
+    );
+    seen
+}
+
+#[test]
+fn nothing_seen_before_the_reveal_depends_on_a_card() {
+    for size in [(60, 18), (80, 24), (120, 35), (200, 60)] {
+        for nameless in [false, true] {
+            let one = frames(size, ["8", "1 3", "?", "5"], nameless);
+            for other in [["2 0", "-", "1", "8"], ["?", "3", "2", "-"]] {
+                assert_eq!(one, frames(size, other, nameless), "{size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn with_hidden_names_nobody_stands_beside_a_vote() {
+    let mut app = sample(120, 35);
+    press(&mut app, "g s n j j j j j Right Enter");
+    press(&mut app, CARDS);
+    press(&mut app, "r Enter");
+    let seen = screen(&app);
+    assert!(
+        seen.contains("lowest 5 · highest 13") && seen.contains("not sure: 1"),
+        "{seen}"
+    );
+    for name in ["Hana", "Mara", "Tama", "Rosa"] {
+        assert!(!seen.contains(name), "{seen}");
+    }
+}
+
+/// Who has a card in which round.
+fn shown_cards(app: &App) -> Vec<(String, usize)> {
+    let rounds = app.workspace.all::<Round>();
+    let count =
+        |round: &Round| round.votes.0.len() + round.unsure.0.len() + round.abstained.0.len();
+    rounds
+        .map(|round| (round.id.to_string(), count(round)))
+        .collect()
+}
+
+const KEYS: &[&str] = &[
+    "0",
+    "1",
+    "2",
+    "3",
+    "5",
+    "8",
+    "?",
+    "-",
+    "Enter",
+    "Enter",
+    "Enter",
+    "Space",
+    "b",
+    "v",
+    "v",
+    "r",
+    "r",
+    "x",
+    "s",
+    "h",
+    "H",
+    "a",
+    "p",
+    "t",
+    "n",
+    "Esc",
+    "Esc",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Tab",
+    "Backspace",
+    "u",
+    "u",
+    "U",
+    "U",
+    "E",
+    "g b",
+    "g s",
+    "g p",
+    "w",
+    ":",
+    "R",
+    "q",
+    "c",
+    "i",
+    "m",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_key_alone_reveals_and_only_taking_back_loses_a_vote(
+        keys in prop::collection::vec(prop::sample::select(KEYS), 1..70),
+    ) {
+        let mut app = begun(80, 24);
+        press(&mut app, "v 8 Enter 1 3 Enter");
+        for key in keys {
+            let hidden: Vec<_> = app.workspace.all::<Round>()
+                .filter(|round| room::hides(&app.workspace, round.kind(), round.id))
+                .map(|round| round.id)
+                .collect();
+            let (cards, asked) = (shown_cards(&app), matches!(app.room.focus, Focus::Asking(_)));
+            press(&mut app, key);
+            for id in hidden {
+                let is_shown = app.workspace.get::<Round>(id).is_some_and(|round| round.shown);
+                prop_assert!(!is_shown || (asked && key == "Enter"), "{} revealed", key);
+            }
+            if !matches!(key, "Backspace" | "u" | "U") && !asked {
+                let now = shown_cards(&app);
+                for (round, count) in cards {
+                    let left = now.iter().find(|(id, _)| *id == round).map_or(0, |(_, count)| *count);
+                    prop_assert!(left >= count, "{} lost a vote", key);
+                }
+            }
+        }
+    }
+}
