@@ -30,7 +30,6 @@
 //! - [`firmness`] owns what would change the place of an item, and which of its estimates still matter.
 //! - [`findings`] are what the backlog's own checks report; [`loops`] are items that wait for each other,
 //!   [`needed`] who needs whom.
-//! - [`minutes`] are what is to be written down of a session.
 //! - [`survey`] is what is known of a board beyond its ranking, and may take longer than a key.
 
 pub mod allocation;
@@ -47,7 +46,6 @@ pub mod kano;
 pub mod loops;
 pub mod map;
 pub mod method;
-pub mod minutes;
 pub mod moscow;
 pub mod moves;
 pub mod needed;

@@ -66,8 +66,13 @@ impl Teller<'_> {
         let all = self.minutes.parked.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let row = |one: &&Decision| {
+            let question = self.said(&one.question);
             vec![
-                self.about(one),
+                if question.is_empty() {
+                    self.about(one)
+                } else {
+                    format!("{}: {question}", self.about(one))
+                },
                 known(self.said(&one.reason.0)),
                 known(self.matter.person(one.asked_by.0)),
                 by(one.review),
@@ -93,9 +98,7 @@ impl Teller<'_> {
         let all = self.minutes.conversations.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let rows = meant.map(|one| {
-            let factor = Factor::ALL
-                .into_iter()
-                .find(|factor| factor.field() == one.factor);
+            let factor = Factor::named(&one.factor);
             vec![
                 known(self.said(&one.about)),
                 self.title(one.item.0),

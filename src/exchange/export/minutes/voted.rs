@@ -6,8 +6,8 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
 use crate::scoring::method::factor_word;
-use crate::scoring::minutes::Taken;
-use crate::scoring::minutes::votes::{Shown, Votes};
+use crate::scoring::room::minutes::{Taken, Votes};
+use crate::scoring::room::tally::Tally;
 
 impl Teller<'_> {
     /// What was taken, what it was settled at, where that moved it and how long it took.
@@ -91,9 +91,8 @@ impl Teller<'_> {
                     ];
                     row.extend(cells(round));
                     if is_named {
-                        let shown = round.shown.as_ref();
-                        let named = shown.and_then(|shown| shown.named);
-                        row.push(named.map_or_else(String::new, |round| self.voices(round)));
+                        let named = round.named.map(|round| self.voices(round));
+                        row.push(named.unwrap_or_default());
                     }
                     if self.is_meant(Some(taken.item)) {
                         rows.push(row);
@@ -134,17 +133,20 @@ fn cells(votes: &Votes<'_>) -> [String; 3] {
     let round = votes
         .number
         .map_or_else(|| "?".to_owned(), |number| number.to_string());
-    match &votes.shown {
+    match &votes.tally {
         None => [round, "not revealed".to_owned(), String::new()],
-        Some(shown) => [round, cards(shown), spread(shown.steps)],
+        Some(tally) => [round, cards(tally), spread(tally.steps)],
     }
 }
 
 /// How often each card was shown: `5 × 2, 13 × 1, 1 unsure`.
-fn cards(shown: &Shown<'_>) -> String {
-    let counts = shown.counts.iter();
+fn cards(tally: &Tally) -> String {
+    let counts = tally.counts.iter().filter(|(_, count)| *count > 0);
     let cards = counts.map(|(card, count)| format!("{card} × {count}"));
-    let others = [(shown.unsure, "unsure"), (shown.abstained, "abstained")];
+    let others = [
+        (tally.unsure.len(), "unsure"),
+        (tally.abstained.len(), "abstained"),
+    ];
     let others = others.into_iter().filter(|(count, _)| *count > 0);
     let others = others.map(|(count, word)| format!("{count} {word}"));
     cards.chain(others).collect::<Vec<_>>().join(", ")

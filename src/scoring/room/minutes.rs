@@ -1,13 +1,15 @@
 //! Minutes: what is to be written down of a session, gathered from the workspace alone.
 //!
 //! Owns what belongs to a session and in which order, and that no vote is told before it is revealed nor a
-//! name beside one where names stay hidden; [`votes`] owns what a round says. What an audience may see of the
-//! rest is for the exports to keep. Knows no day and no words.
-
-pub mod votes;
+//! name beside one where names stay hidden. What an audience may see of the rest is for the exports to keep.
+//! Knows no day and no words.
 
 use std::collections::BTreeSet;
 
+use super::deck;
+use super::outcome::{self, whole};
+use super::tally::{Tally, tally};
+use super::way::factors;
 use crate::model::Workspace;
 use crate::model::decision::{Conversation, Decision, Outcome};
 use crate::model::event::{Action, Event};
@@ -17,7 +19,6 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Session, Sitting};
 use crate::scoring::wsjf::Factor;
-use votes::{Votes, votes};
 
 /// What is to be written down of a session.
 #[derive(Clone, Debug)]
@@ -72,6 +73,17 @@ pub struct Estimate<'w> {
     pub settled: Option<&'w Round>,
 }
 
+/// A round of votes, as it may be told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Votes<'w> {
+    /// The first round, or one after a talk.
+    pub number: Option<Number>,
+    /// What the cards say; none of a round that was not revealed.
+    pub tally: Option<Tally>,
+    /// The round with who showed what; none where it was not revealed or names stay hidden.
+    pub named: Option<&'w Round>,
+}
+
 impl Taken<'_> {
     /// The rank before anything was settled and after all was; none where nothing was settled.
     pub fn moved(&self) -> Option<(Option<Number>, Option<Number>)> {
@@ -104,6 +116,7 @@ pub fn minutes<'w>(workspace: &'w Workspace, session: &'w Session) -> Minutes<'w
     let of_it = |said: &&Feedback| said.session.0 == Some(id);
     let mut feedback: Vec<&Feedback> = workspace.all().filter(of_it).collect();
 
+    let deck = deck(workspace);
     let items = items(session, &rounds, &made, &feedback);
     let place = |item: Option<Id>| item.and_then(|id| items.iter().position(|one| *one == id));
     let order = |item: Option<Id>| place(item).unwrap_or(items.len());
@@ -115,9 +128,8 @@ pub fn minutes<'w>(workspace: &'w Workspace, session: &'w Session) -> Minutes<'w
     let people = session.people.0.iter();
     let items: Vec<Taken<'_>> = items
         .iter()
-        .map(|item| taken(workspace, session, *item, &rounds))
+        .map(|item| taken(&deck, session, *item, &rounds))
         .collect();
-    let used = session.used.0.iter().map(|(_, used)| whole(*used));
     Minutes {
         session,
         people: people.filter_map(|id| workspace.get(*id)).collect(),
@@ -125,7 +137,7 @@ pub fn minutes<'w>(workspace: &'w Workspace, session: &'w Session) -> Minutes<'w
         items,
         timebox: session.minutes.map(seconds),
         item_timebox: session.item_minutes.map(seconds),
-        seconds: (!session.used.0.is_empty()).then(|| used.sum()),
+        seconds: (!session.used.0.is_empty()).then(|| outcome::seconds(session)),
         decisions,
         parked,
         conversations,
@@ -155,12 +167,7 @@ fn items(
     items
 }
 
-fn taken<'w>(
-    workspace: &Workspace,
-    session: &Session,
-    item: Id,
-    rounds: &[&'w Round],
-) -> Taken<'w> {
+fn taken<'w>(deck: &[Number], session: &Session, item: Id, rounds: &[&'w Round]) -> Taken<'w> {
     let of = |factor: Factor| {
         let asked = |round: &&&Round| round.item.0 == Some(item) && round.factor == factor.field();
         let rounds: Vec<&Round> = rounds.iter().filter(asked).copied().collect();
@@ -172,7 +179,7 @@ fn taken<'w>(
                 .copied(),
             rounds: rounds
                 .into_iter()
-                .map(|round| votes(workspace, session, round))
+                .map(|round| votes(deck, session, round))
                 .collect(),
         })
     };
@@ -184,21 +191,26 @@ fn taken<'w>(
     }
 }
 
-/// The estimates a session is about. A demo asks for none, and another one for all unless it names some.
+fn votes<'w>(deck: &[Number], session: &Session, round: &'w Round) -> Votes<'w> {
+    Votes {
+        number: round.number,
+        tally: round.shown.then(|| tally(deck, session, round)),
+        named: (round.shown && !session.nameless).then_some(round),
+    }
+}
+
+/// The estimates a session is about. A demo is about none but those that were voted on.
 fn asked(session: &Session, items: &[Taken<'_>]) -> Vec<Factor> {
-    let is_asked = |factor: &Factor| match session.sort {
-        Sitting::Demo => false,
-        Sitting::Prioritizing => {
-            session.factors.is_empty() || session.factors.iter().any(|name| name == factor.field())
-        }
+    let asked = match session.sort {
+        Sitting::Demo => Vec::new(),
+        Sitting::Prioritizing => factors(session),
     };
     let is_voted = |factor: &Factor| {
         let mut estimates = items.iter().flat_map(|taken| &taken.estimates);
         estimates.any(|estimate| estimate.factor == *factor)
     };
-    let factors = Factor::ALL.into_iter();
-    factors
-        .filter(|factor| is_asked(factor) || is_voted(factor))
+    let all = Factor::ALL.into_iter();
+    all.filter(|factor| asked.contains(factor) || is_voted(factor))
         .collect()
 }
 
@@ -211,11 +223,6 @@ fn actions<'w>(workspace: &'w Workspace, session: &Session) -> Vec<&'w Action> {
     let mut actions: Vec<&Action> = workspace.all().filter(is_of_that_day).collect();
     actions.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
     actions
-}
-
-/// A number of seconds that was kept.
-fn whole(number: Number) -> u64 {
-    u64::try_from(number.millionths() / 1_000_000).unwrap_or(0)
 }
 
 /// The seconds of a number of minutes.
