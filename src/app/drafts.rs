@@ -19,6 +19,7 @@ pub fn is_typing(app: &App) -> bool {
         | Overlay::Conflicts(_)
         | Overlay::Intake(_)
         | Overlay::Outgo(_)
+        | Overlay::Feedback(_)
         | Overlay::Fist(_)
         | Overlay::Page(_) => false,
     };
@@ -45,6 +46,7 @@ pub fn of(app: &App) -> Vec<Draft> {
             | Overlay::Conflicts(_)
             | Overlay::Intake(_)
             | Overlay::Outgo(_)
+            | Overlay::Feedback(_)
             | Overlay::Fist(_)
             | Overlay::Page(_) => {}
         }
@@ -59,6 +61,8 @@ const fn is_content(purpose: Purpose) -> bool {
         Purpose::NewItem
         | Purpose::PinReason
         | Purpose::OptionReason(_)
+        | Purpose::Said(_)
+        | Purpose::Request(_)
         | Purpose::Raise(_)
         | Purpose::Silence(..)
         | Purpose::Bulk(_) => true,

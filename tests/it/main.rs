@@ -21,6 +21,7 @@ mod cli;
 mod contrast;
 mod dates;
 mod decide;
+mod demo;
 mod disk;
 mod examples;
 mod explain;
