@@ -7,12 +7,27 @@
 use super::App;
 use super::command::Command;
 use super::notice::Notice;
+use super::views::View;
+use super::views::session::clock;
 use crate::edit::history::Change;
 use crate::edit::{self, Edit, difference};
 use crate::model::Workspace;
+use crate::model::record::Declared;
+use crate::model::session::Session;
+use crate::scoring::room;
 
-/// Takes over what the file holds now; what is selected and open stays.
+/// Begins to follow; a session that is on is what there is to see.
+pub fn begin(app: &mut App) {
+    if room::open(&app.workspace).is_some() {
+        app.view = View::Session;
+        clock::count_along(app);
+    }
+}
+
+/// Takes over what the file holds now; what is selected and open stays. The screen of the room goes along to a
+/// session that begins.
 pub(super) fn go_along(app: &mut App, now: &Workspace) {
+    let was_on = room::open(&app.workspace).is_some();
     let edits = difference(&app.workspace, now);
     let mut subjects: Vec<_> = edits.iter().map(Edit::subject).collect();
     subjects.dedup();
@@ -27,7 +42,19 @@ pub(super) fn go_along(app: &mut App, now: &Workspace) {
         label: "what the file holds now".to_owned(),
         subjects,
     };
+    let touches_time = change
+        .subjects
+        .iter()
+        .any(|(kind, _)| *kind == Session::KIND);
     app.after(&change);
+    // It is kept by the number of the state, and here that number never changes.
+    app.room.scene = None;
+    if touches_time && room::open(&app.workspace).is_some() {
+        clock::count_along(app);
+        if !was_on && app.presenting.is_some() && app.overlays.is_empty() {
+            app.view = View::Session;
+        }
+    }
 }
 
 /// Whether a command may run here: a window that follows stays with its file.

@@ -19,7 +19,7 @@ use crate::app::event::Event;
 use crate::app::file::{File, Home, Opened};
 use crate::app::notice::Notice;
 use crate::app::preferences::{Preferences, Theme};
-use crate::app::{App, presenting};
+use crate::app::{App, following, presenting};
 use crate::edit::history::History;
 use crate::model::Workspace;
 use crate::model::text::clean_line;
@@ -87,6 +87,9 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
     }
     let brightness = brightness(&preferences, &surroundings);
     let mut app = app(opening.opened, preferences, slip);
+    if app.history.follows() {
+        following::begin(&mut app);
+    }
     if presents {
         presenting::begin(&mut app);
     }

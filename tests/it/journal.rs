@@ -377,6 +377,7 @@ fn a_journal_that_failed_is_written_anew_and_lacks_nothing() {
         session.journal.draft(vec![Draft {
             of: "Note".to_owned(),
             text: "a\nb".to_owned(),
+            spot: Some(["item", "a", "note"].map(str::to_owned)),
         }]);
         let _ = session.journal.write();
         drop(session);

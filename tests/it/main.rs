@@ -32,6 +32,7 @@ mod findings_view;
 mod firm_screen;
 mod firmness;
 mod fist;
+mod following;
 mod forecast;
 mod hostile;
 mod importing;

@@ -151,6 +151,11 @@ fn rank(evaluation: &Evaluation, id: Id) -> Option<Number> {
 
 /// Shows what was decided, with the message for the person who asked ready to copy.
 fn show(app: &mut App, decision: &Decision) {
+    // Told as whoever looks at the screen may see it.
+    let Some(decision) = app.seen().get::<Decision>(decision.id).cloned() else {
+        return;
+    };
+    let decision = &decision;
     let mut lines = vec![
         decision
             .outcome
@@ -164,10 +169,10 @@ fn show(app: &mut App, decision: &Decision) {
         let (before, after) = (word(decision.rank_before), word(decision.rank_after));
         format!("Rank {before} → {after}.")
     });
-    if let Some(then) = words::then(&app.workspace, decision) {
+    if let Some(then) = words::then(app.seen(), decision) {
         lines.push(format!("A week of waiting costs {then}."));
     }
-    let message = words::message(&app.workspace, decision);
+    let message = words::message(app.seen(), decision);
     lines.push(String::new());
     lines.push(match &message.to {
         Some(name) => format!("Message for {name}; y copies it"),

@@ -6,6 +6,7 @@ use super::{Overlay, conflicts, line};
 use crate::app::App;
 use crate::app::changes::many;
 use crate::app::command::{Command, always, commands};
+use crate::app::drafts;
 use crate::app::effect::Effect;
 use crate::app::event::Chord;
 use crate::app::file::Claim;
@@ -73,6 +74,8 @@ pub const COMMANDS: &[Command] = commands! {
         "close": "Closes the page; nothing changes." => |app, _| { app.overlays.pop(); Vec::new() };
     Page "Page" "page.copy" ["y"] hint 3 if has_message,
         "copy message": "Puts the message on the clipboard." => copy;
+    Page "Page" "page.put-back" ["b"] hint 3 if can_go_back,
+        "put back": "Puts the text that was being typed back into its form; nothing is saved yet." => |app, _| { drafts::put_back(app); Vec::new() };
     Page "Page" "page.drop" ["x"] hint 3 if holds_trial,
         "drop all": "Takes everything back that the what-if tried." => drop_trial;
     Page "Page" "page.quit" ["Q"] hint 3 if asks_to_quit,
@@ -119,6 +122,15 @@ impl Page {
             Answer::Review => "review",
             Answer::LetGo => "let go",
         }
+    }
+}
+
+fn can_go_back(app: &App) -> Result<(), String> {
+    match app.overlays.last() {
+        Some(Overlay::Page(page)) if matches!(page.answer, Answer::LetGo) => {
+            drafts::can_go_back(app)
+        }
+        _ => Err("there is no text here that was being typed".to_owned()),
     }
 }
 

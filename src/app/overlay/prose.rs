@@ -18,7 +18,7 @@ pub struct ProseEditor {
     /// The text.
     pub editor: Editor,
     /// The row of the form.
-    row: usize,
+    pub row: usize,
 }
 
 /// The commands of a text.

@@ -18,6 +18,8 @@ pub struct Draft {
     pub of: String,
     /// What was typed.
     pub text: String,
+    /// The field it was typed into, as kind, id and field name; none where it was no field's.
+    pub spot: Option<[String; 3]>,
 }
 
 /// The form of journals this evenkeel reads and writes.
@@ -63,8 +65,13 @@ impl Entry {
             Self::Saving(revision, of) => write!(text, "Saving({revision}, \"{of}\")"),
             Self::Saved(revision) => write!(text, "Saved({revision})"),
             Self::Drafts(drafts) => {
-                let all = drafts.iter().flat_map(|draft| [&draft.of, &draft.text]);
-                write!(text, "Drafts({})", list(all))
+                let none = [const { String::new() }; 3];
+                let all = drafts.iter().flat_map(|draft| {
+                    let spot = draft.spot.as_ref().unwrap_or(&none);
+                    [&draft.of, &draft.text].into_iter().chain(spot)
+                });
+                let all: Vec<String> = all.cloned().collect();
+                write!(text, "Typed({})", list(&all))
             }
             Self::Instead(names) => write!(text, "Instead({})", list(names)),
         };
@@ -103,12 +110,24 @@ impl Entry {
             "Redone" => Self::Turn(Turn::Redone(number(0)?)),
             "Saving" => Self::Saving(number(0)?, Fingerprint::parse(&words(1)?)?),
             "Saved" => Self::Saved(number(0)?),
+            "Typed" => {
+                let all = all()?;
+                let (each, _) = all.as_chunks::<5>();
+                let draft = |[of, text, kind, id, field]: &[String; 5]| Draft {
+                    of: of.clone(),
+                    text: text.clone(),
+                    spot: (!kind.is_empty()).then(|| [kind.clone(), id.clone(), field.clone()]),
+                };
+                Self::Drafts(each.iter().map(draft).collect())
+            }
+            // As it was written before a draft knew its field.
             "Drafts" => {
                 let all = all()?;
                 let (pairs, _) = all.as_chunks::<2>();
                 let draft = |[of, text]: &[String; 2]| Draft {
                     of: of.clone(),
                     text: text.clone(),
+                    spot: None,
                 };
                 Self::Drafts(pairs.iter().map(draft).collect())
             }

@@ -1,5 +1,7 @@
 //! The board itself in a real terminal: it opens, saves, ends well, and can be stopped.
 
+mod crash;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -417,78 +419,4 @@ fn the_smallest_screen_is_survived() {
     pty.wait_for("Guest checkout");
     pty.send("q");
     ends(&mut pty, 0);
-}
-
-/// Ends the program as a power cut would, as soon as the journal has the edit.
-fn killed(mut pty: Pty) {
-    pty.signal(Signal::KILL);
-    assert!(pty.wait_exit().is_err());
-}
-
-#[test]
-fn an_edit_no_file_has_comes_back_and_can_be_undone_then() {
-    use std::os::unix::fs::PermissionsExt;
-    let desk = Desk::new();
-    let mut pty = desk.open();
-    // A file that cannot be written keeps the edit out of it.
-    fs::set_permissions(desk.shop(), fs::Permissions::from_mode(0o444)).unwrap();
-    edit(&mut pty);
-    pty.wait_for("NOT SAVED · kept");
-    killed(pty);
-    assert_eq!(desk.titles().len(), 1);
-    fs::set_permissions(desk.shop(), fs::Permissions::from_mode(0o644)).unwrap();
-    let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
-    pty.wait_for("recovered 1 edit that had not reached the file: copied");
-    pty.wait_for("✓ saved");
-    assert_eq!(desk.titles().len(), 2);
-    pty.send("q");
-    ends(&mut pty, 0);
-    // What was done in an earlier session can be undone.
-    let mut pty = desk.open();
-    pty.send("u");
-    pty.wait_for("undid: copied");
-    pty.send("q");
-    ends(&mut pty, 0);
-    assert_eq!(desk.titles(), ["Guest checkout"]);
-}
-
-#[test]
-fn untitled_work_comes_back_until_it_is_let_go() {
-    let desk = Desk::new();
-    let mut pty = desk.evenkeel(&[]).start();
-    pty.wait_for("n writes the first item");
-    pty.send("nBuy shoes\r\x1b");
-    pty.wait_for("untitled · kept");
-    killed(pty);
-    let mut pty = desk.evenkeel(&[]).start();
-    pty.wait_for("recovered: untitled work from");
-    pty.wait_for("Buy shoes");
-    pty.send("qQ");
-    ends(&mut pty, 0);
-    let mut pty = desk.evenkeel(&[]).start();
-    pty.wait_for("n writes the first item");
-}
-
-#[test]
-fn text_being_typed_comes_back() {
-    let desk = Desk::new();
-    let mut pty = desk.open();
-    pty.send("nHalf a thought");
-    pty.wait_for("Half a thought");
-    let kept = || {
-        let names = fs::read_dir(desk.path("state/evenkeel/journal"));
-        let mut texts = names
-            .into_iter()
-            .flatten()
-            .filter_map(|name| fs::read_to_string(name.ok()?.path()).ok());
-        texts.any(|text| text.contains("Half a thought"))
-    };
-    // The program draws once more when the text is kept.
-    pty.wait_until("the journal to hold the text", |_| kept());
-    killed(pty);
-    let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
-    pty.wait_for("text you were typing was kept");
-    pty.send(":kept text\r");
-    pty.wait_for("New item:");
-    pty.wait_for("Half a thought");
 }

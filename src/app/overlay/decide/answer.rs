@@ -145,13 +145,13 @@ pub(super) fn begin(
         Outcome::NotNow => answer.review = next_look(app),
         Outcome::Option => {
             let option = app
-                .workspace
+                .seen()
                 .get::<crate::model::option::ItemOption>(option?)?;
             answer.reason = option.reason.to_string().replace('\n', " ");
         }
         Outcome::Split | Outcome::Research | Outcome::Parked | Outcome::Decline => {}
     }
-    let mut form = Form::of(&answer, &app.workspace, true);
+    let mut form = Form::of(&answer, app.seen(), true);
     let asked = [asked_for(outcome), &ALWAYS].concat();
     let names = form.kind.fields;
     form.editor = None;

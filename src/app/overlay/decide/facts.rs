@@ -45,7 +45,7 @@ pub(super) fn answers(app: &App, item: &Item) -> Vec<Offer> {
             Outcome::Commit => all.push(offer(commit(app, item))),
             Outcome::NotNow => all.push(offer(not_now(app, item))),
             Outcome::Option => {
-                let options = app.workspace.all::<ItemOption>();
+                let options = app.seen().all::<ItemOption>();
                 let before = all.len();
                 all.extend(
                     options
@@ -84,7 +84,7 @@ pub(super) fn answers(app: &App, item: &Item) -> Vec<Offer> {
 
 /// Who pays for a yes, in a few words.
 fn commit(app: &App, item: &Item) -> String {
-    match yes_now(&app.workspace, &app.derived.evaluation, item.id) {
+    match yes_now(app.seen(), &app.derived.evaluation, item.id) {
         Some(yes) => format!(
             "now: {} wait longer and pay {}{}",
             match yes.passed {
@@ -105,8 +105,8 @@ fn commit(app: &App, item: &Item) -> String {
 
 /// What waiting costs, in a few words.
 fn not_now(app: &App, item: &Item) -> String {
-    let cost = waiting(&app.workspace, &app.derived.evaluation, item.id, None);
-    let known = cost.and_then(|cost| words::today(&app.workspace, &cost));
+    let cost = waiting(app.seen(), &app.derived.evaluation, item.id, None);
+    let known = cost.and_then(|cost| words::today(app.seen(), &cost));
     known.map_or_else(
         || "what waiting costs is unknown".to_owned(),
         |cost| format!("waiting costs {cost} a week"),
@@ -115,7 +115,7 @@ fn not_now(app: &App, item: &Item) -> String {
 
 /// What an answer would cost or bring as it is drafted.
 pub(super) fn facts(app: &App, answering: &Answering, answer: &Answer) -> Vec<String> {
-    let (workspace, evaluation) = (&app.workspace, &app.derived.evaluation);
+    let (workspace, evaluation) = (app.seen(), &app.derived.evaluation);
     let Some(item) = workspace.get::<Item>(answering.item) else {
         return Vec::new();
     };

@@ -193,6 +193,21 @@ impl Form {
         }
     }
 
+    /// Puts a text into a row as if it were typed there, complaint and all.
+    pub fn type_into(&mut self, at: usize, text: &str, workspace: &Workspace) {
+        let Some(row) = self.rows.get_mut(at) else {
+            return;
+        };
+        match row.holds.parse(text) {
+            _ if row.holds == FieldType::Private => self.take_text(at, text),
+            Ok(value) => self.take_value(at, value, workspace),
+            Err(misfit) => {
+                row.problem = Some((format!("{misfit} · {}", misfit.hint), text.to_owned()));
+            }
+        }
+        self.begin();
+    }
+
     /// Puts a text of many lines into a row.
     pub fn take_text(&mut self, at: usize, text: &str) {
         if let Some(row) = self.rows.get_mut(at) {

@@ -39,12 +39,24 @@ pub fn tick(app: &mut App, passed: u64) {
         return;
     }
     app.room.clock.loose = app.room.clock.loose.saturating_add(passed);
+    if app.history.follows() {
+        // Whoever works on the file keeps the time.
+        return;
+    }
     // A step would take away what can be done again, and what is tried is kept by its end.
     let is_free = app.history.next_redo().is_none() && app.trial.is_none();
     if app.room.clock.loose >= OFTEN && is_free {
         let edits = keep(app);
         commit_quietly(app, KEPT, edits);
     }
+}
+
+/// Counts along with a session that somebody else keeps the time of, from what is in the records now.
+pub fn count_along(app: &mut App) {
+    app.room.clock = Clock {
+        runs: true,
+        loose: 0,
+    };
 }
 
 /// The edits that keep the seconds with the item they were spent on, for the step that is about to be done.

@@ -88,7 +88,7 @@ pub fn summary(app: &App, session: &Session) -> Vec<String> {
         session.people.0.len(),
     )];
     for found in settled {
-        let title = app.workspace.get::<Item>(found.asked.item);
+        let title = app.seen().get::<Item>(found.asked.item);
         let title = title.map_or_else(String::new, |item| quoted(&item.title));
         let moved = if found.round.rank_before == found.round.rank_after {
             String::new()

@@ -57,7 +57,7 @@ pub fn voter(app: &App) -> Option<Id> {
 
 /// What a person is called in a label and a notice.
 pub fn name(app: &App, person: Id) -> String {
-    let person = app.workspace.get::<Person>(person);
+    let person = app.seen().get::<Person>(person);
     person.map_or_else(String::new, |person| person.name.clone())
 }
 

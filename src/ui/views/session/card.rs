@@ -95,7 +95,7 @@ fn about(_: &App, look: &Look, item: &Item, width: u16) -> Group {
 fn facts(app: &App, look: &Look, item: &Item) -> Group {
     let mut lines = Vec::new();
     let options: Vec<&str> = app
-        .workspace
+        .seen()
         .all::<ItemOption>()
         .filter(|option| option.item.0 == Some(item.id))
         .map(|option| option.name.as_str())
@@ -104,7 +104,7 @@ fn facts(app: &App, look: &Look, item: &Item) -> Group {
         lines.push(labelled(look, "options", options.join(" · ")));
     }
     let assumed: Vec<String> = app
-        .workspace
+        .seen()
         .all::<Assumption>()
         .filter(|assumed| assumed.item.0 == Some(item.id))
         .map(|assumed| {

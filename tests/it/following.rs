@@ -1,0 +1,74 @@
+//! A second window that follows a workspace: it goes along, and changes nothing.
+
+use evenkeel::app::App;
+use evenkeel::app::event::{Chord, Event};
+use evenkeel::app::following;
+use evenkeel::app::views::View;
+use evenkeel::edit::history::History;
+use evenkeel::model::item::Item;
+
+use crate::screens::{dark, drawn, press, sample};
+use crate::support::words;
+
+/// A window that follows what another one works on.
+fn follower(of: &App) -> App {
+    let mut app = sample(120, 35);
+    app.workspace = of.workspace.clone();
+    app.history = History::following();
+    following::begin(&mut app);
+    app
+}
+
+fn go_along(follower: &mut App, board: &App) {
+    follower.handle(Event::Followed(Box::new(board.workspace.clone())));
+}
+
+#[test]
+fn no_key_changes_anything() {
+    let board = sample(120, 35);
+    let mut app = follower(&board);
+    let keys = "n x Enter a b Ctrl-s Esc Esc l 8 + - Backspace Esc d m D Down Enter Enter u U w c K J g p f p 1 \
+        g s n Enter Esc g o x d g l x a Esc i X Esc o";
+    for key in keys.split_whitespace() {
+        app.handle(Event::Key(Chord::parse(key).unwrap()));
+        assert!(app.workspace == board.workspace, "after {key}");
+    }
+}
+
+#[test]
+fn the_selection_stays_and_what_is_new_is_there() {
+    let mut board = sample(120, 35);
+    let mut app = follower(&board);
+    press(&mut app, "j j j");
+    let chosen = app.selected().unwrap().id;
+    press(&mut board, "j l 1 Esc");
+    go_along(&mut app, &board);
+    assert!(app.workspace == board.workspace);
+    assert_eq!(app.selected().unwrap().id, chosen);
+    let second = board.selected().unwrap().id;
+    let score = |app: &App| app.derived.evaluation.score(second).unwrap().rank;
+    assert_eq!(score(&app), score(&board));
+    assert!(app.workspace.get::<Item>(second).is_some());
+}
+
+#[test]
+fn the_screen_of_the_room_goes_along_to_a_session_and_from_item_to_item() {
+    let mut board = sample(120, 35);
+    let mut app = follower(&board);
+    press(&mut app, "P");
+    press(&mut board, "g s n Enter");
+    go_along(&mut app, &board);
+    assert_eq!(app.view, View::Session);
+    let card = |app: &App| words(&drawn(app, &dark()));
+    assert!(card(&app).contains("item 1 of 7"), "{}", card(&app));
+    press(&mut board, "Space");
+    go_along(&mut app, &board);
+    assert!(card(&app).contains("item 2 of 7"), "{}", card(&app));
+    // Votes come in as dots, and are shown with the reveal.
+    press(&mut board, "v 8 Enter 5 Enter Esc");
+    go_along(&mut app, &board);
+    assert!(card(&app).contains("2 of 6 in"), "{}", card(&app));
+    press(&mut board, "r Enter");
+    go_along(&mut app, &board);
+    assert!(card(&app).contains("median 8"), "{}", card(&app));
+}

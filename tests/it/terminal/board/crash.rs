@@ -1,0 +1,116 @@
+//! What is there again after the board was killed.
+
+use std::fs;
+
+use rustix::process::Signal;
+
+use super::{Desk, edit, ends};
+use crate::support::pty::Pty;
+
+/// Ends the program as a power cut would, as soon as the journal has the edit.
+fn killed(mut pty: Pty) {
+    pty.signal(Signal::KILL);
+    assert!(pty.wait_exit().is_err());
+}
+
+#[test]
+fn an_edit_no_file_has_comes_back_and_can_be_undone_then() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    // A file that cannot be written keeps the edit out of it.
+    fs::set_permissions(desk.shop(), fs::Permissions::from_mode(0o444)).unwrap();
+    edit(&mut pty);
+    pty.wait_for("NOT SAVED · kept");
+    killed(pty);
+    assert_eq!(desk.titles().len(), 1);
+    fs::set_permissions(desk.shop(), fs::Permissions::from_mode(0o644)).unwrap();
+    let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
+    pty.wait_for("recovered 1 edit that had not reached the file: copied");
+    pty.wait_for("✓ saved");
+    assert_eq!(desk.titles().len(), 2);
+    pty.send("q");
+    ends(&mut pty, 0);
+    // What was done in an earlier session can be undone.
+    let mut pty = desk.open();
+    pty.send("u");
+    pty.wait_for("undid: copied");
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(desk.titles(), ["Guest checkout"]);
+}
+
+#[test]
+fn untitled_work_comes_back_until_it_is_let_go() {
+    let desk = Desk::new();
+    let mut pty = desk.evenkeel(&[]).start();
+    pty.wait_for("n writes the first item");
+    pty.send("nBuy shoes\r\x1b");
+    pty.wait_for("untitled · kept");
+    killed(pty);
+    let mut pty = desk.evenkeel(&[]).start();
+    pty.wait_for("recovered: untitled work from");
+    pty.wait_for("Buy shoes");
+    pty.send("qQ");
+    ends(&mut pty, 0);
+    let mut pty = desk.evenkeel(&[]).start();
+    pty.wait_for("n writes the first item");
+}
+
+#[test]
+fn text_being_typed_comes_back() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    pty.send("nHalf a thought");
+    pty.wait_for("Half a thought");
+    let kept = || {
+        let names = fs::read_dir(desk.path("state/evenkeel/journal"));
+        let mut texts = names
+            .into_iter()
+            .flatten()
+            .filter_map(|name| fs::read_to_string(name.ok()?.path()).ok());
+        texts.any(|text| text.contains("Half a thought"))
+    };
+    // The program draws once more when the text is kept.
+    pty.wait_until("the journal to hold the text", |_| kept());
+    killed(pty);
+    let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
+    pty.wait_for("text you were typing was kept");
+    pty.send(":kept text\r");
+    pty.wait_for("New item:");
+    pty.wait_for("Half a thought");
+    pty.send("b");
+    pty.send(" more\r");
+    pty.wait_for("new item “Half a thought more”");
+}
+
+#[test]
+fn what_was_typed_into_a_form_goes_back_into_it() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    pty.send("\r");
+    pty.wait_for("Edit item");
+    pty.send("\x1b[F in one step\t");
+    let kept = || {
+        let names = fs::read_dir(desk.path("state/evenkeel/journal"));
+        let mut texts = names
+            .into_iter()
+            .flatten()
+            .filter_map(|name| fs::read_to_string(name.ok()?.path()).ok());
+        texts.any(|text| text.contains("in one step"))
+    };
+    pty.wait_until("the journal to hold the text", |_| kept());
+    killed(pty);
+    let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
+    pty.wait_for("text you were typing was kept");
+    pty.send(":kept text\r");
+    pty.wait_for("puts it back");
+    pty.send("b");
+    pty.wait_for("back in its form");
+    assert_eq!(desk.titles()[0], "Guest checkout", "nothing is saved yet");
+    pty.send("\x13");
+    pty.wait_for("Guest checkout in one step");
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(desk.titles()[0], "Guest checkout in one step");
+}
