@@ -66,6 +66,8 @@ pub enum Scope {
     Line,
     /// In a text of many lines.
     Prose,
+    /// In a demo checkpoint.
+    Feedback,
     /// In a vote of confidence.
     Fist,
     /// On a page to read or a question to answer.
@@ -166,6 +168,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::overlay::line::COMMANDS,
         super::overlay::prose::COMMANDS,
         super::overlay::page::COMMANDS,
+        super::overlay::feedback::COMMANDS,
         super::overlay::fist::COMMANDS,
     ]
     .into_iter()

@@ -23,6 +23,7 @@ pub fn is_typing(app: &App) -> bool {
         | Overlay::Conflicts(_)
         | Overlay::Intake(_)
         | Overlay::Outgo(_)
+        | Overlay::Feedback(_)
         | Overlay::Fist(_)
         | Overlay::Page(_) => false,
     };
@@ -55,6 +56,7 @@ pub fn of(app: &App) -> Vec<Draft> {
             | Overlay::Conflicts(_)
             | Overlay::Intake(_)
             | Overlay::Outgo(_)
+            | Overlay::Feedback(_)
             | Overlay::Fist(_)
             | Overlay::Page(_) => {}
         }
@@ -69,6 +71,8 @@ const fn is_content(purpose: Purpose) -> bool {
         Purpose::NewItem
         | Purpose::PinReason
         | Purpose::OptionReason(_)
+        | Purpose::Said(_)
+        | Purpose::Request(_)
         | Purpose::Raise(_)
         | Purpose::Silence(..)
         | Purpose::Bulk(_) => true,

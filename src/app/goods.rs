@@ -31,6 +31,8 @@ pub struct Goods {
     survey: Option<Arc<Survey>>,
     /// The items that are meant, in the shown order.
     pub items: Vec<Id>,
+    /// The session minutes are of; none for the open one, or else the latest.
+    pub session: Option<Id>,
     today: Option<NaiveDate>,
 }
 
@@ -59,6 +61,7 @@ impl Goods {
             evaluation: Arc::clone(&derived.evaluation),
             survey: derived.is_surveyed().then(|| Arc::clone(&derived.survey)),
             items,
+            session: None,
             today: derived.today,
         }
     }
@@ -95,6 +98,7 @@ impl Goods {
             survey,
             items: &self.items,
             disclosure: &disclosure,
+            session: self.session,
             today: self.today,
         })?;
         Ok(Parcel {

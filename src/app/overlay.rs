@@ -6,6 +6,7 @@ pub mod bulk;
 mod choosing;
 pub mod conflicts;
 pub mod decide;
+pub mod feedback;
 pub mod fist;
 pub mod form;
 mod fuzzy;
@@ -25,6 +26,8 @@ use super::event::{Chord, Key};
 pub enum Overlay {
     /// The form of one record.
     Form(Box<form::Form>),
+    /// A demo checkpoint.
+    Feedback(feedback::Checkpoint),
     /// A vote of confidence.
     Fist(fist::Ballot),
     /// A list to choose from.
@@ -50,6 +53,7 @@ impl Overlay {
     pub fn scopes(&self) -> Vec<Scope> {
         match self {
             Self::Form(_) => vec![Scope::Form],
+            Self::Feedback(_) => vec![Scope::Feedback],
             Self::Fist(_) => vec![Scope::Fist],
             Self::List(_) => vec![Scope::List],
             Self::Records(_) => vec![Scope::Records],
@@ -81,6 +85,7 @@ impl Overlay {
             | Self::Conflicts(_)
             | Self::Intake(_)
             | Self::Outgo(_)
+            | Self::Feedback(_)
             | Self::Fist(_) => false,
         }
     }
@@ -100,6 +105,7 @@ impl Overlay {
             | Self::Conflicts(_)
             | Self::Intake(_)
             | Self::Outgo(_)
+            | Self::Feedback(_)
             | Self::Fist(_) => {}
         }
     }
@@ -115,6 +121,7 @@ impl Overlay {
             Self::Fist(ballot) => ballot.go_to(at),
             // The next step brings it back to what is there.
             Self::Conflicts(list) => list.cursor = at,
+            Self::Feedback(checkpoint) => checkpoint.cursor = at,
             Self::Intake(intake) => intake.cursor = at,
             Self::Line(_) | Self::Prose(_) | Self::Page(_) | Self::Outgo(_) => {}
         }

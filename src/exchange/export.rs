@@ -12,11 +12,14 @@ mod increment;
 mod jira;
 mod json;
 mod markdown;
+mod minutes;
+mod page;
 mod pi_sheet;
 mod report;
 mod shown;
 mod svg;
 mod table;
+mod told;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 mod xml;
@@ -112,6 +115,18 @@ pub const FORMATS: &[Format] = &[
         write: pi_sheet::write,
     },
     Format {
+        name: "minutes",
+        about: "The minutes of a session: agenda, votes by round, decisions with reasons, what moved, who does what.",
+        extension: "md",
+        write: minutes::write,
+    },
+    Format {
+        name: "minutes-html",
+        about: "The same minutes as a page to read and to print, in one file.",
+        extension: "html",
+        write: minutes::write_page,
+    },
+    Format {
         name: "ics",
         about: "A calendar: increments, iterations, events, milestones, days to look again, what is awaited from others.",
         extension: "ics",
@@ -132,6 +147,8 @@ pub struct Matter<'a> {
     pub items: &'a [Id],
     /// What those who will see it may see.
     pub disclosure: &'a Disclosure,
+    /// The session that is meant; none for the open one, or else the latest.
+    pub session: Option<Id>,
     /// The day it is made.
     pub today: Option<NaiveDate>,
 }

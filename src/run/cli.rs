@@ -171,7 +171,7 @@ pub(super) enum Shown {
     Balance(Sheet),
     /// Risks by their letter, external dependencies, and what needs what in the coming increment
     Risks(Sheet),
-    /// Actions, events and recognition
+    /// Actions, events, recognition, and what was said in demos
     Learn(Sheet),
     /// Decisions with what they cost, conversations and sessions
     Log(Sheet),

@@ -15,6 +15,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::session::Session;
 use crate::model::settings::Lens;
 use crate::model::text::{Severity, clean_line};
 use crate::scoring::explain::words;
@@ -133,25 +134,60 @@ fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<Outcome
 
 /// The item of a key, an id, a title or a part of one title alone, in capitals or not.
 fn named_item(workspace: &Workspace, name: &str) -> Result<Id, String> {
+    let items = workspace.all::<Item>();
+    let all: Vec<_> = items
+        .map(|item| (item.id, item.key.as_str(), item.title.as_str()))
+        .collect();
+    called(&all, "items", name)?.ok_or_else(|| {
+        let name = clean_line(name);
+        format!(
+            "no item has the key, the id or a title with {name}; evenkeel show board lists them"
+        )
+    })
+}
+
+/// The session of an id, a name or a part of one name alone, in capitals or not.
+pub(super) fn named_session(workspace: &Workspace, name: &str) -> Result<Id, String> {
+    let sessions = workspace.all::<Session>();
+    let all: Vec<_> = sessions
+        .map(|session| (session.id, "", session.name.as_str()))
+        .collect();
+    called(&all, "sessions", name)?.ok_or_else(|| {
+        let names: Vec<String> = all
+            .iter()
+            .map(|(_, _, name)| clean_line(name).into_owned())
+            .collect();
+        let (name, known) = (clean_line(name), names.join(", "));
+        match known.as_str() {
+            "" => format!("no session is called {name}; there is none yet"),
+            known => format!("no session is called {name}; there are: {known}"),
+        }
+    })
+}
+
+/// The id, key and name of something.
+type Called<'a> = (Id, &'a str, &'a str);
+
+/// The one of all that a text calls; or which it could mean.
+fn called(all: &[Called<'_>], what: &str, name: &str) -> Result<Option<Id>, String> {
     const LISTED: usize = 10;
     let wanted = name.to_lowercase();
-    let all: Vec<&Item> = workspace.all::<Item>().collect();
-    let ways: [&dyn Fn(&Item) -> bool; 4] = [
-        &|item| item.id.to_string() == name,
-        &|item| !item.key.is_empty() && item.key.to_lowercase() == wanted,
-        &|item| item.title.to_lowercase() == wanted,
-        &|item| !wanted.is_empty() && item.title.to_lowercase().contains(&wanted),
+    let ways: [&dyn Fn(&Called<'_>) -> bool; 4] = [
+        &|(id, ..)| id.to_string() == name,
+        &|(_, key, _)| !key.is_empty() && key.to_lowercase() == wanted,
+        &|(.., called)| called.to_lowercase() == wanted,
+        &|(.., called)| !wanted.is_empty() && called.to_lowercase().contains(&wanted),
     ];
     let name = clean_line(name);
     for way in ways {
-        let found: Vec<&&Item> = all.iter().filter(|item| way(item)).collect();
+        let found: Vec<_> = all.iter().filter(|one| way(one)).collect();
         match found.as_slice() {
             [] => {}
-            [item] => return Ok(item.id),
+            [(id, ..)] => return Ok(Some(*id)),
             many => {
-                let mut why = format!("{} items are called {name}; say which:", many.len());
-                for item in many.iter().take(LISTED) {
-                    let _ = write!(why, "\n  {}  {} {}", item.id, item.key, item.title);
+                let mut why = format!("{} {what} are called {name}; say which:", many.len());
+                for (id, key, called) in many.iter().take(LISTED) {
+                    let _ = write!(why, "\n  {id}  {key} {called}");
                 }
                 if many.len() > LISTED {
                     let _ = write!(why, "\n  and {} more", many.len() - LISTED);
@@ -161,9 +197,7 @@ fn named_item(workspace: &Workspace, name: &str) -> Result<Id, String> {
             }
         }
     }
-    Err(format!(
-        "no item has the key, the id or a title with {name}; evenkeel show board lists them"
-    ))
+    Ok(None)
 }
 
 /// Lists what is wrong with a workspace: problems of the file, findings of the backlog.

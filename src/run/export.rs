@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
-use super::commands::{surveyed, unreadable};
+use super::commands::{named_session, surveyed, unreadable};
 use super::{Outcome, unsaved};
 use crate::app::App;
 use crate::app::changes::many;
@@ -44,6 +44,9 @@ pub(super) struct Wanted {
     /// Only the items that the board's filter lets through: words, bucket:tech, size>5, is:pinned
     #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     filter: Option<String>,
+    /// The session that minutes are of: its name or a part of it [default: the open one, or else the latest]
+    #[arg(long, value_name = "NAME")]
+    session: Option<String>,
     /// Who will see it: for others, private notes, money and private names are left out
     #[arg(long, value_name = "WHO", default_value = "shared")]
     audience: Who,
@@ -93,7 +96,14 @@ pub(super) fn export(wanted: &Wanted) -> Outcome {
         Who::Shared => Audience::Shared,
         Who::Private => Audience::Private,
     };
-    let parcel = match Goods::of(&app, &filter, None).write(format, audience) {
+    let mut goods = Goods::of(&app, &filter, None);
+    if let Some(name) = &wanted.session {
+        goods.session = match named_session(&app.workspace, name) {
+            Ok(id) => Some(id),
+            Err(why) => return Outcome::failed(why),
+        };
+    }
+    let parcel = match goods.write(format, audience) {
         Ok(parcel) => parcel,
         Err(error) => return Outcome::failed(clean_line(&error.to_string())),
     };

@@ -7,13 +7,15 @@
 //! - [`tally`] owns what a round of votes says, [`stakes`] what its spread does to the ranking, [`sides`]
 //!   whether customer and engineering see the item alike, [`settle`] what the room is advised to take.
 //! - [`anchors`] are the items to compare with, [`rubric`] the words of question and scale.
-//! - [`chat`] reads cards that were pasted; [`outcome`] owns what a session has settled.
+//! - [`chat`] reads cards that were pasted; [`outcome`] owns what a session has settled,
+//!   [`minutes`] what is to be written down of it.
 //!
 //! Knows no screen, no clock and no chance.
 
 pub mod agenda;
 pub mod anchors;
 pub mod chat;
+pub mod minutes;
 pub mod outcome;
 pub mod rubric;
 pub mod settle;

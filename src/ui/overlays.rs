@@ -4,6 +4,7 @@
 //! words in ASCII. The keys shown are those of the command table that work now, and none for what is covered.
 
 mod conflicts;
+mod feedback;
 mod fist;
 mod followers;
 mod form;
@@ -42,6 +43,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
         };
         match overlay {
             Overlay::Form(form) => form::draw(&stage, form, buf, hits),
+            Overlay::Feedback(checkpoint) => feedback::draw(&stage, checkpoint, buf, hits),
             Overlay::Fist(ballot) => fist::draw(&stage, ballot, buf, hits),
             Overlay::List(list) => list::draw(&stage, list, buf, hits),
             Overlay::Records(records) => records::draw(&stage, records, buf, hits),

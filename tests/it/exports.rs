@@ -3,6 +3,7 @@
 #[cfg(feature = "xlsx")]
 mod book;
 mod hostile;
+mod minutes;
 mod plan;
 mod round_trip;
 mod words;
@@ -35,6 +36,7 @@ pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &
         survey: &derived.survey,
         items: &items,
         disclosure: &disclosure,
+        session: None,
         today: None,
     };
     let format = export::format(format).expect("a format");
@@ -79,6 +81,9 @@ const SECRETS: &str = r#"(
     risks: [(id: "r", text: "Sentinel Name leaves", increment: "i", owner: "sentinel-id", follow_up: "ask Sentinel Name", review: "2027-01-20")],
     dependencies: [(id: "d", text: "what Sentinel Name makes", from: "Sentinel Name", increment: "i", due: "2027-01-21")],
     events: [(id: "e", name: "As sentinel name said", date: "2027-01-22", note: "Sentinel Name was there")],
+    sessions: [(id: "s", name: "With Sentinel Name", date: "2027-01-22", agenda: ["x", "y"], people: ["ana", "sentinel-id"], note: "Sentinel Name left")],
+    rounds: [(id: "w", factor: "size", session: "s", item: "x", number: 1, votes: {"sentinel-id": 5}, shown: true)],
+    decisions: [(id: "q", item: "x", session: "s", asked_by: "sentinel-id", reason: "Sentinel Name waits", money_now: 48731)],
     votes: [(id: "v", raise: "less of Sentinel Name", increment: "i", person: "sentinel-id", fist: Two)],
 )"#;
 
@@ -173,6 +178,7 @@ fn only_what_is_meant_goes_out() {
             survey: &evenkeel::scoring::survey::survey(&workspace, &evaluation, None),
             items: &[crate::samples::id("a")],
             disclosure: &Disclosure::private(),
+            session: None,
             today: None,
         });
         let export = String::from_utf8_lossy(&export.unwrap().bytes).into_owned();

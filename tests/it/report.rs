@@ -28,7 +28,7 @@ use crate::samples::workspace;
 const SAMPLE: &str = include_str!("../../assets/sample.ron");
 
 /// The formats of this module.
-const PAGES: [&str; 4] = ["html", "svg-grid", "svg-gauges", "svg-plan"];
+const PAGES: [&str; 5] = ["html", "svg-grid", "svg-gauges", "svg-plan", "minutes-html"];
 
 /// Texts that try to leave their place.
 const HOSTILE: [&str; 14] = [
@@ -61,6 +61,7 @@ fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static
         survey: &survey,
         items: &items,
         disclosure: &disclosure,
+        session: None,
         today,
     };
     let formats = FORMATS.iter().filter(|format| PAGES.contains(&format.name));

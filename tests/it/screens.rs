@@ -73,7 +73,8 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-const WAYS: [&str; 30] = [
+const WAYS: [&str; 31] = [
+    "g l c n x Enter",
     "g o",
     "g o Tab Tab",
     "D",

@@ -211,7 +211,10 @@ fn save(app: &mut App) {
     }
     edits.extend(sets);
     let verb = if is_new { "added" } else { "edited" };
-    let label = format!("{verb} {}", quoted(&title));
+    let label = match &form.because {
+        None => format!("{verb} {}", quoted(&title)),
+        Some(because) => format!("{verb} {} {because}", quoted(&title)),
+    };
     match app.history.commit(&mut app.workspace, label.clone(), edits) {
         Ok(change) => {
             app.overlays.pop();

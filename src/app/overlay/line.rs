@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, choosing, fist, form, intake, outgo};
+use super::{Overlay, bulk, choosing, feedback, fist, form, intake, outgo};
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::editor::{Editor, Lines};
@@ -14,7 +14,8 @@ use crate::app::presenting::seen;
 use crate::app::views::session::setup;
 use crate::app::views::{board, findings, log, pin};
 use crate::edit::Edit;
-use crate::model::field::Value;
+use crate::model::feedback::Question;
+use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
@@ -41,6 +42,10 @@ pub enum Purpose {
     Newcomer,
     /// Why this option is chosen.
     OptionReason(Id),
+    /// What somebody says to a question of a demo.
+    Said(Option<Question>),
+    /// The title of the request this answer becomes.
+    Request(Id),
     /// What would raise this vote of confidence.
     Raise(Id),
     /// The name of a view to save.
@@ -92,6 +97,10 @@ pub fn open(app: &mut App, purpose: Purpose, text: &str) {
         Purpose::Silence(code, ..) => format!("{code} may stay because"),
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
+        Purpose::Said(question) => question
+            .map_or("What was said", |question| question.word().label)
+            .to_owned(),
+        Purpose::Request(_) => "New request".to_owned(),
         Purpose::Raise(_) => "Would be raised by".to_owned(),
         Purpose::SessionName => "Name of the session".to_owned(),
         Purpose::Newcomer => "Who joins".to_owned(),
@@ -219,6 +228,8 @@ fn keep(app: &mut App, _: Chord) -> Vec<Effect> {
         Purpose::Findings | Purpose::Log => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),
+        Purpose::Said(question) => feedback::keep(app, question, &text),
+        Purpose::Request(id) => feedback::keep_request(app, id, &text),
         Purpose::SessionName => setup::named(app, &text),
         Purpose::Newcomer => setup::joined(app, &text),
         Purpose::ViewName => save_view(app, &text),

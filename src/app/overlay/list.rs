@@ -6,8 +6,8 @@ mod importing;
 mod open;
 
 pub use importing::{open_folder, open_formats, open_targets};
-pub(in crate::app::overlay) use open::open_answers;
 pub(in crate::app) use open::open_moments;
+pub(in crate::app::overlay) use open::{open_answers, open_choice};
 pub use open::{
     open_bulk_fields, open_bulk_values, open_help, open_kinds, open_lens, open_links, open_palette,
     open_sort, open_views,
@@ -15,7 +15,7 @@ pub use open::{
 
 use std::path::PathBuf;
 
-use super::{Overlay, bulk, decide, form, fuzzy, intake, line, outgo, records};
+use super::{Overlay, bulk, decide, feedback, form, fuzzy, intake, line, outgo, records};
 use crate::app::against::Moment;
 use crate::app::baseline::mark_moves;
 use crate::app::command::{Command, always, commands};
@@ -28,12 +28,14 @@ use crate::app::views::pointer::sort_by;
 use crate::app::{App, presenting};
 use crate::exchange::export::Format;
 use crate::exchange::import::Target;
+use crate::model::assumption::Standing;
 use crate::model::decision::Outcome;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::model::settings::Lens;
 use crate::model::view::SavedView;
+use crate::scoring::wsjf::Factor;
 
 /// What a list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +83,10 @@ pub enum Pick {
     Export(&'static Format),
     /// Decides on an item: the answer, and the option where it is one.
     Answer(Id, Outcome, Option<Id>),
+    /// Supports or refutes an assumption by the chosen answer of a demo.
+    Weigh(Id, Standing),
+    /// Changes an estimate because of the chosen answer of a demo.
+    Reestimate(Factor),
     /// Compares the board with an earlier version.
     Moment(Moment),
 }
@@ -254,6 +260,8 @@ fn choose(app: &mut App, chord: Chord) -> Vec<Effect> {
         }
         Pick::Export(format) => return outgo::open(app, format),
         Pick::Answer(item, outcome, option) => decide::ask(app, item, outcome, option),
+        Pick::Weigh(id, standing) => feedback::weigh(app, id, standing),
+        Pick::Reestimate(factor) => feedback::reestimate(app, factor),
         Pick::Moment(moment) => return vec![Effect::ReadMoment(moment)],
         Pick::BulkField(field) => bulk::field_chosen(app, field),
         Pick::BulkValue(field, value) => bulk::value_chosen(app, field, &value),

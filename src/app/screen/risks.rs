@@ -82,6 +82,8 @@ pub struct LearnRegions {
     pub events: Rect,
     /// Thanks.
     pub recognition: Rect,
+    /// Demo checkpoints; on a compact screen they take turns with the thanks.
+    pub demos: Rect,
     /// The chosen one in full.
     pub detail: Rect,
 }
@@ -99,6 +101,7 @@ pub fn learn(size: Size) -> LearnRegions {
             actions: row(0, 0),
             events: row(0, 0),
             recognition: row(0, 0),
+            demos: row(0, 0),
             detail: row(0, 0),
         },
         Class::Compact => {
@@ -109,6 +112,7 @@ pub fn learn(size: Size) -> LearnRegions {
                 actions: row(0, actions),
                 events: row(actions, rest - actions),
                 recognition: row(rest, recognition),
+                demos: row(rest, recognition),
                 detail: row(rest + recognition, detail),
             }
         }
@@ -124,7 +128,8 @@ pub fn learn(size: Size) -> LearnRegions {
                 ..body
             };
             let actions = body.height / 2;
-            let thanks = body.height / 3;
+            let (thanks, demos) = (body.height / 4, body.height / 5);
+            let below = thanks + demos;
             LearnRegions {
                 actions: Rect {
                     height: actions,
@@ -136,11 +141,16 @@ pub fn learn(size: Size) -> LearnRegions {
                     ..left
                 },
                 detail: Rect {
-                    height: beside.height - thanks,
+                    height: beside.height - below,
+                    ..beside
+                },
+                demos: Rect {
+                    y: beside.y + beside.height - demos,
+                    height: demos,
                     ..beside
                 },
                 recognition: Rect {
-                    y: beside.y + beside.height - thanks,
+                    y: beside.y + beside.height - below,
                     height: thanks,
                     ..beside
                 },

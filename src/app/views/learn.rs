@@ -1,4 +1,4 @@
-//! Learning: what people agreed to do, the occasions they met on, and thanks.
+//! Learning: what people agreed to do, the occasions they met on, thanks, and what they said of demos.
 //!
 //! Owns which list has the keys and what is chosen in each, and what its keys change. Which action is overdue is
 //! in [`crate::scoring::due`].
@@ -8,12 +8,14 @@ use super::pick::Pick;
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
-use crate::app::overlay::{form, records};
+use crate::app::notice::Notice;
+use crate::app::overlay::{feedback, form, records};
 use crate::edit::Edit;
 use crate::model::event::{Action, Event, Recognition};
 use crate::model::field::FieldValue;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
+use crate::model::session::Session;
 use crate::model::settings::Settings;
 use crate::scoring::due;
 
@@ -27,6 +29,13 @@ pub enum Part {
     Events,
     /// Thanks.
     Recognition,
+    /// The demo checkpoints, with what was said in them.
+    Demos,
+}
+
+impl Part {
+    /// All four, in the order Tab goes through them.
+    pub const ALL: [Self; 4] = [Self::Actions, Self::Events, Self::Recognition, Self::Demos];
 }
 
 /// The state of events and actions.
@@ -37,6 +46,7 @@ pub struct Learn {
     action: Pick,
     event: Pick,
     recognition: Pick,
+    demo: Pick,
 }
 
 /// The commands among events and actions.
@@ -54,17 +64,19 @@ pub const COMMANDS: &[Command] = commands! {
     Learn "Move" "learn.bottom" ["G", "End"] if has_rows,
         "bottom": "Goes to the last one." => |app, _| go(app, isize::MAX / 2);
     Learn "Move" "learn.next" ["Tab"] hint 2 if always,
-        "next list": "Goes to the next list: actions, events, recognition." => |app, _| step(app, 1);
+        "next list": "Goes to the next list: actions, events, recognition, demos." => |app, _| step(app, 1);
     Learn "Move" "learn.previous" ["Shift-Tab"] if always,
-        "list before": "Goes to the list before." => |app, _| step(app, 2);
+        "list before": "Goes to the list before." => |app, _| step(app, Part::ALL.len() - 1);
     Learn "Record" "learn.edit" ["Enter"] hint 3 if has_rows,
         "edit": "Opens the form of the chosen one." => |app, _| { open(app); Vec::new() };
     Learn "Record" "learn.new" ["n"] hint 4 if always,
-        "new": "Writes a new action, event or recognition, as in the list." => |app, _| { add(app); Vec::new() };
+        "new": "Writes a new action, event, recognition or demo, as in the list." => |app, _| { add(app); Vec::new() };
     Learn "Record" "learn.action" ["a"] hint 6 if always,
         "action": "Writes a new action; from the events, one of the chosen event." => |app, _| { add_action(app); Vec::new() };
     Learn "Record" "learn.done" ["x"] hint 5 if can_do,
         "done": "Marks the action done today; again takes it back." => |app, _| { done(app); Vec::new() };
+    Learn "Record" "learn.checkpoint" ["c"] hint 7 if can_show,
+        "demo": "Begins a demo checkpoint, or goes on with the open or the chosen one." => |app, _| { checkpoint(app); Vec::new() };
     Learn "Record" "learn.delete" ["d", "Delete"] if has_rows,
         "delete": "Deletes the chosen one." => |app, _| { delete(app); Vec::new() };
 };
@@ -86,6 +98,10 @@ pub fn ids(app: &App, part: Part) -> Vec<Id> {
                 .all::<Recognition>()
                 .map(|thanks| (thanks.date, thanks.id)),
         ),
+        Part::Demos => {
+            let all = feedback::demos(&app.workspace);
+            all.iter().map(|session| session.id).collect()
+        }
     }
 }
 
@@ -106,6 +122,7 @@ const fn pick(learn: &Learn, part: Part) -> &Pick {
         Part::Actions => &learn.action,
         Part::Events => &learn.event,
         Part::Recognition => &learn.recognition,
+        Part::Demos => &learn.demo,
     }
 }
 
@@ -114,6 +131,7 @@ const fn pick_mut(learn: &mut Learn, part: Part) -> &mut Pick {
         Part::Actions => &mut learn.action,
         Part::Events => &mut learn.event,
         Part::Recognition => &mut learn.recognition,
+        Part::Demos => &mut learn.demo,
     }
 }
 
@@ -122,6 +140,7 @@ const fn kind(part: Part) -> &'static Kind {
         Part::Actions => Action::KIND,
         Part::Events => Event::KIND,
         Part::Recognition => Recognition::KIND,
+        Part::Demos => Session::KIND,
     }
 }
 
@@ -133,7 +152,7 @@ fn current(app: &App) -> Option<Id> {
 fn action(app: &App) -> Option<&Action> {
     match app.learn.part {
         Part::Actions => app.workspace.get(current(app)?),
-        Part::Events | Part::Recognition => None,
+        Part::Events | Part::Recognition | Part::Demos => None,
     }
 }
 
@@ -161,10 +180,9 @@ fn go(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 fn step(app: &mut App, by: usize) -> Vec<Effect> {
-    const PARTS: [Part; 3] = [Part::Actions, Part::Events, Part::Recognition];
-    let here = PARTS.iter().position(|part| *part == app.learn.part);
-    let next = (here.unwrap_or_default() + by) % PARTS.len();
-    if let Some(part) = PARTS.get(next) {
+    let here = Part::ALL.iter().position(|part| *part == app.learn.part);
+    let next = (here.unwrap_or_default() + by) % Part::ALL.len();
+    if let Some(part) = Part::ALL.get(next) {
         app.learn.part = *part;
     }
     Vec::new()
@@ -172,7 +190,7 @@ fn step(app: &mut App, by: usize) -> Vec<Effect> {
 
 /// Goes to a record, in the list that has it, as a press on it does.
 pub(in crate::app) fn show(app: &mut App, of: &'static Kind, id: Id) {
-    for part in [Part::Actions, Part::Events, Part::Recognition] {
+    for part in Part::ALL {
         if kind(part) == of {
             app.learn.part = part;
             pick_mut(&mut app.learn, part).set(id);
@@ -206,6 +224,29 @@ fn add(app: &mut App) {
             app.learn.recognition.set(id);
             form::open_new(app, &thanks);
         }
+        Part::Demos => match feedback::can_begin(app) {
+            Ok(()) => feedback::start(app),
+            Err(why) => app.notice = Some(Notice::hint(why)),
+        },
+    }
+}
+
+/// The demo that is chosen, in their list.
+fn demo(app: &App) -> Option<Id> {
+    current(app).filter(|_| app.learn.part == Part::Demos)
+}
+
+fn can_show(app: &App) -> Result<(), String> {
+    match demo(app) {
+        Some(_) => Ok(()),
+        None => feedback::can_begin(app),
+    }
+}
+
+fn checkpoint(app: &mut App) {
+    match demo(app) {
+        Some(id) => feedback::open(app, id),
+        None => feedback::start(app),
     }
 }
 

@@ -9,11 +9,10 @@ mod work;
 use serde::Serialize;
 
 use super::Matter;
-use super::audience::WITHHELD;
 use super::shown::days;
+use super::told::Table;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::model::person::Person;
 use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::scoring::plan::figures::{Figures, figures};
@@ -31,44 +30,6 @@ pub(super) struct Told {
     pub goal: String,
     /// The tables that hold something.
     pub tables: Vec<Table>,
-}
-
-/// One table.
-#[derive(Serialize)]
-pub(super) struct Table {
-    /// What it is of.
-    pub heading: &'static str,
-    /// What is said under it.
-    pub notes: Vec<String>,
-    /// The columns; those of numbers stand at the right.
-    pub columns: &'static [Column],
-    /// A cell for each column.
-    pub rows: Vec<Vec<String>>,
-}
-
-/// A column of a table.
-#[derive(Serialize)]
-pub(super) struct Column {
-    /// Its heading.
-    pub name: &'static str,
-    /// Whether it holds numbers.
-    pub is_number: bool,
-}
-
-/// A column of words.
-const fn words(name: &'static str) -> Column {
-    Column {
-        name,
-        is_number: false,
-    }
-}
-
-/// A column of numbers.
-const fn number(name: &'static str) -> Column {
-    Column {
-        name,
-        is_number: true,
-    }
 }
 
 /// What is told of an increment, and where it comes from.
@@ -117,16 +78,6 @@ impl Teller<'_> {
     fn team(&self, id: Option<Id>) -> String {
         let team = id.and_then(|id| self.matter.workspace.get::<Team>(id));
         team.map_or_else(String::new, |team| self.said(&team.name))
-    }
-
-    /// Who somebody is; of those whose name is kept private only that it is somebody.
-    fn person(&self, id: Option<Id>) -> String {
-        let person = id.and_then(|id| self.matter.workspace.get::<Person>(id));
-        match person {
-            Some(person) if self.matter.disclosure.shows_record(person) => self.said(&person.name),
-            Some(_) => WITHHELD.to_owned(),
-            None => String::new(),
-        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Markdown: the backlog for a wiki or a chat.
 //!
-//! Owns the sections; [`escape`] makes a text harmless in them. The numbers are those of the screens.
+//! Owns the sections; [`escape`] makes a text harmless in them, [`tables`] lays out
+//! what other formats tell in tables. The numbers are those of the screens.
 
 pub(super) mod escape;
+pub(super) mod tables;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -4,8 +4,9 @@
 
 use std::fmt::Write as _;
 
-use super::increment::{Column, Table, told};
+use super::increment::told;
 use super::markdown::escape::escape;
+use super::markdown::tables::lay_out;
 use super::shown::day;
 use super::{Export, ExportError, Matter};
 
@@ -36,21 +37,4 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
         lay_out(table, &mut out);
     }
     Ok(out.into_bytes().into())
-}
-
-fn lay_out(table: &Table, out: &mut String) {
-    let _ = write!(out, "\n## {}\n", table.heading);
-    if !table.rows.is_empty() {
-        let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-        let ruler = |column: &Column| if column.is_number { "---:" } else { "---" };
-        let rulers: Vec<&str> = table.columns.iter().map(ruler).collect();
-        let _ = write!(out, "\n| {} |\n|{}|\n", names.join(" | "), rulers.join("|"));
-        for row in &table.rows {
-            let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
-            let _ = writeln!(out, "| {} |", cells.join(" | "));
-        }
-    }
-    for note in &table.notes {
-        let _ = write!(out, "\n{}\n", escape(note));
-    }
 }

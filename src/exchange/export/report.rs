@@ -1,6 +1,7 @@
 //! The report: one HTML page that explains the order, to read on a screen and on paper.
 //!
-//! Owns what stands in it; how it looks is `assets/report.html`. Runs no script and loads nothing. The
+//! Owns what stands in it; how it looks is `assets/report.html` in the frame of [`page`].
+//! Runs no script and loads nothing. The
 //! page is well-formed XML as well, so that a strict parser can check it.
 
 mod backlog;
@@ -8,15 +9,12 @@ mod decisions;
 mod head;
 mod open;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
-use super::{Export, ExportError, Matter, increment, svg};
+use super::{Export, ExportError, Matter, increment, page, svg};
 
-/// The page. Its name ends in `.html`, which turns escaping on.
-const TEMPLATE: (&str, &str) = ("report.html", include_str!("../../../assets/report.html"));
+/// What stands in the page.
+const TEMPLATE: page::Template = ("report.html", include_str!("../../../assets/report.html"));
 
 /// All that stands in a report.
 #[derive(Serialize)]
@@ -36,7 +34,7 @@ struct Page {
 /// Writes the report.
 pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
     let plan = svg::plan::figures(matter);
-    let page = Page {
+    let content = Page {
         head: head::head(matter),
         backlog: backlog::backlog(matter),
         gauges: svg::gauges::figure(matter).inline(),
@@ -47,19 +45,5 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
         open: open::open(matter),
         style: svg::STYLE,
     };
-    let page = render(&page).map_err(|error| ExportError {
-        what: format!("the report could not be written: {error}"),
-    })?;
-    Ok(Export::from(page.into_bytes()))
-}
-
-fn render(page: &Page) -> Result<String, minijinja::Error> {
-    let mut environment = Environment::new();
-    // A name that the template gets wrong fails a test; it does not leave a hole in a report.
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let mut syntax = SyntaxConfig::builder();
-    environment.set_syntax(syntax.trim_blocks(true).lstrip_blocks(true).build()?);
-    let (name, source) = TEMPLATE;
-    environment.add_template(name, source)?;
-    environment.get_template(name)?.render(Serde(page))
+    Ok(Export::from(page::render(TEMPLATE, &content)?.into_bytes()))
 }

@@ -5,10 +5,12 @@
 use chrono::NaiveDate;
 
 use super::Matter;
+use super::audience::WITHHELD;
 use super::xml::legible;
 use crate::model::bucket::Bucket;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::scoring::ratio::Ratio;
 
@@ -26,6 +28,16 @@ impl Matter<'_> {
             id.to_string()
         } else {
             title
+        }
+    }
+
+    /// Who somebody is; of those whose name is kept private only that it is somebody.
+    pub(super) fn person(&self, id: Option<Id>) -> String {
+        let person = id.and_then(|id| self.workspace.get::<Person>(id));
+        match person {
+            Some(person) if self.disclosure.shows_record(person) => self.said(&person.name),
+            Some(_) => WITHHELD.to_owned(),
+            None => String::new(),
         }
     }
 

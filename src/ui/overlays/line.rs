@@ -99,6 +99,8 @@ const fn placeholder(purpose: Purpose) -> &'static str {
         Purpose::Silence(..) | Purpose::PinReason | Purpose::OptionReason(_) => {
             "the reason, for those who ask why"
         }
+        Purpose::Said(_) => "in the words of whoever says it",
+        Purpose::Request(_) => "its title; what was said goes along",
         Purpose::Raise(_) => "what has to change for one more finger",
         Purpose::ViewName | Purpose::SessionName => "a name for it",
         Purpose::Newcomer => "a name, as it is written in the chat",

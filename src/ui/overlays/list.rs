@@ -298,6 +298,8 @@ fn taken(list: &List, entry: &Entry) -> Option<bool> {
         | Pick::ImportNamed
         | Pick::Moment(_)
         | Pick::Answer(..)
+        | Pick::Weigh(..)
+        | Pick::Reestimate(_)
         | Pick::Export(_)
         | Pick::Send(..) => None,
     }

@@ -1,4 +1,4 @@
-//! Actions, events and thanks as plain text: a line each.
+//! Actions, events, thanks and what was said in demos as plain text: a line each.
 
 use std::fmt::Write as _;
 
@@ -6,12 +6,15 @@ use crate::app::App;
 use crate::app::views::learn::{Part, ids};
 use crate::model::event::{Action, Event, Recognition};
 use crate::model::field::Choice;
+use crate::model::item::Item;
+use crate::model::session::Session;
 use crate::scoring::due::Due;
+use crate::scoring::room::minutes::minutes;
 use crate::ui::text;
-use crate::ui::views::learn::people;
+use crate::ui::views::learn::{people, told};
 use crate::ui::views::risks::{day, person};
 
-/// Actions, overdue ones first; then events and thanks, the latest first.
+/// Actions, overdue ones first; then events, thanks and demos, the latest first.
 pub fn learn(app: &App) -> String {
     let mut out = String::from("---- Actions ----\n");
     let actions = ids(app, Part::Actions).into_iter();
@@ -49,6 +52,22 @@ pub fn learn(app: &App) -> String {
         let whom = people(app, &thanks.people.0);
         let (whom, what) = (text::clean(&whom), text::clean(&thanks.text));
         let _ = writeln!(out, "{date}: {whom}: {what}");
+    }
+    out.push_str("---- Demos ----\n");
+    let demos = ids(app, Part::Demos).into_iter();
+    for demo in demos.filter_map(|id| app.seen().get::<Session>(id)) {
+        let date = demo
+            .date
+            .map_or_else(|| "no day".to_owned(), text::long_date);
+        let _ = writeln!(out, "{date}: {}", text::clean(&demo.name));
+        for said in minutes(app.seen(), demo).feedback {
+            let item = said.item.0.and_then(|id| app.seen().get::<Item>(id));
+            let item = item.map_or("no item", |item| item.title.as_str());
+            let question = said.question.map_or("no question", |one| one.word().label);
+            let told = told(app, said);
+            let (item, told) = (text::clean(item), text::clean(&told));
+            let _ = writeln!(out, "  {item}: {question} {told}");
+        }
     }
     out
 }

@@ -1,4 +1,4 @@
-//! Learning: actions, events and thanks, and the chosen one in full.
+//! Learning: actions, events, thanks and demos, and the chosen one in full.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,11 +10,14 @@ use crate::app::event::Target;
 use crate::app::screen;
 use crate::app::views::learn::{Part, chosen, ids};
 use crate::model::event::{Action, Event, Recognition};
+use crate::model::feedback::Feedback;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::record::{Declared, Kind};
+use crate::model::session::Session;
 use crate::scoring::due::Due;
+use crate::scoring::room::minutes::minutes;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::overlays::own;
@@ -30,7 +33,17 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
         (Part::Actions, regions.actions),
         (Part::Events, regions.events),
         (Part::Recognition, regions.recognition),
+        (Part::Demos, regions.demos),
     ] {
+        // Where there is room for one of them the one with the keys is shown, and the thanks otherwise.
+        let takes_turns = regions.demos == regions.recognition;
+        let other = match app.learn.part {
+            Part::Demos => Part::Recognition,
+            Part::Actions | Part::Events | Part::Recognition => Part::Demos,
+        };
+        if takes_turns && part == other {
+            continue;
+        }
         list(app, look, part, area, buf, hits);
     }
     detail(app, look, regions.detail, buf);
@@ -50,10 +63,11 @@ fn list(app: &App, look: &Look, part: Part, area: Rect, buf: &mut Buffer, hits: 
         Part::Actions => ("Actions", Action::KIND),
         Part::Events => ("Events", Event::KIND),
         Part::Recognition => ("Recognition", Recognition::KIND),
+        Part::Demos => ("Demos", Session::KIND),
     };
     let note = match part {
         Part::Actions => overdue(app, &ids),
-        Part::Events | Part::Recognition => ids.len().to_string(),
+        Part::Events | Part::Recognition | Part::Demos => ids.len().to_string(),
     };
     Rule {
         title,
@@ -125,6 +139,11 @@ fn columns(part: Part) -> Vec<Column<'static>> {
             column("Whom", Width::Fixed(12), 0),
             column("Overcame", Width::Fill(12), 0),
         ],
+        Part::Demos => vec![
+            column("Date", Width::Fixed(11), 0),
+            column("Said", Width::Fixed(4), 0),
+            column("Demo", Width::Fill(12), 0),
+        ],
     }
 }
 
@@ -185,6 +204,18 @@ fn cells<'a>(app: &'a App, look: &Look, part: Part, id: Id) -> Vec<Cell<'a>> {
                 words(&thanks.text, look.text()),
             ]
         }
+        Part::Demos => {
+            let Some(demo) = app.seen().get::<Session>(id) else {
+                return Vec::new();
+            };
+            let said = minutes(app.seen(), demo).feedback.len();
+            let style = if demo.over { look.muted() } else { look.text() };
+            vec![
+                Cell::Text(date(demo.date).into(), look.muted()),
+                Cell::Text(said.to_string().into(), look.text()),
+                words(&demo.name, style),
+            ]
+        }
     }
 }
 
@@ -217,6 +248,7 @@ fn detail(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         (Part::Actions, Some(id)) => ("Action", action(app, id)),
         (Part::Events, Some(id)) => ("Event", event(app, id)),
         (Part::Recognition, Some(id)) => ("Recognition", thanks(app, id)),
+        (Part::Demos, Some(id)) => ("Demo", demo(app, id)),
     };
     Rule {
         title,
@@ -285,6 +317,44 @@ fn thanks(app: &App, id: Id) -> Vec<String> {
     };
     let parts = [people(app, &thanks.people.0), by, date(thanks.date)];
     vec![thanks.text.clone(), joined(&parts)]
+}
+
+fn demo(app: &App, id: Id) -> Vec<String> {
+    let Some(session) = app.seen().get::<Session>(id) else {
+        return Vec::new();
+    };
+    let found = minutes(app.seen(), session);
+    let parts = [
+        date(session.date),
+        text::count(found.items.len(), "item", "items"),
+        if session.over { "over" } else { "still open" }.to_owned(),
+    ];
+    let mut lines = vec![session.name.clone(), joined(&parts)];
+    if found.feedback.is_empty() {
+        lines.push("Nothing was said yet; c opens the questions.".to_owned());
+    }
+    lines.extend(
+        found
+            .feedback
+            .into_iter()
+            .map(|said| format!("· {}", told(app, said))),
+    );
+    lines
+}
+
+/// An answer of a demo: what it tells, what was said, and by whom where that may be seen.
+pub(in crate::ui) fn told(app: &App, said: &Feedback) -> String {
+    let signal = said
+        .signal
+        .map_or("no signal", |signal| signal.word().label);
+    let session = said.session.0.and_then(|id| app.seen().get::<Session>(id));
+    let is_nameless = session.is_some_and(|session| session.nameless);
+    match person(app, said.person.0) {
+        name if !name.is_empty() && !is_nameless => {
+            format!("{signal}: {} ({name})", said.said.trim())
+        }
+        _ => format!("{signal}: {}", said.said.trim()),
+    }
 }
 
 fn joined(parts: &[String]) -> String {

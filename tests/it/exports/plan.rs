@@ -99,6 +99,7 @@ fn the_stamp_is_the_day_of_the_export() {
         survey: &survey(&workspace, &evaluation, today),
         items: &evaluation.ranked,
         disclosure: &Disclosure::private(),
+        session: None,
         today,
     };
     let export = (export::format("ics").unwrap().write)(&matter).unwrap();

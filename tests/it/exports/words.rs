@@ -98,6 +98,22 @@ fn a_filter_and_a_lens_choose() {
         "",
         "is not one of the words",
     );
+    for name in ["WITH sentinel", "s"] {
+        let one = ["minutes", "w.ron", "--session", name];
+        desk.check(&one, 0, "# With (private)", "");
+    }
+    desk.check(
+        &["minutes", "w.ron", "--session", "nobody's"],
+        1,
+        "",
+        "no session is called nobody's; there are: With Sentinel Name",
+    );
+    desk.check(
+        &["minutes", "w.ron", "--filter", "Plain"],
+        0,
+        "Plain",
+        "1 item of the session not told",
+    );
     desk.check(
         &["csv", "w.ron", "--filter", "mood:good"],
         2,

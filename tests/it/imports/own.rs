@@ -32,6 +32,7 @@ fn exported_some(workspace: &Workspace, items: &[Id], format: &str, audience: Au
         survey: &survey,
         items,
         disclosure: &Disclosure::of(workspace, Lens::default(), audience),
+        session: None,
         today: None,
     };
     let format = export::format(format).expect("a format");

@@ -47,6 +47,8 @@ pub struct Form {
     pub preview: Option<Preview>,
     /// The answer it gives, where it is one to an item.
     pub answering: Option<Answering>,
+    /// What led to the change, for the words of the step.
+    pub because: Option<String>,
     /// Whether Esc has said that changes would be lost.
     pub was_warned: bool,
     /// The estimation scale, for points.
@@ -110,6 +112,7 @@ impl Form {
             editor: None,
             preview: None,
             answering: None,
+            because: None,
             was_warned: false,
             scale: settings.scale.clone(),
             words,

@@ -139,6 +139,18 @@ pub fn open_views(app: &mut App) {
     )));
 }
 
+/// Lists a few things to choose one of: its words, a sentence, and what choosing it does.
+pub(in crate::app::overlay) fn open_choice(
+    app: &mut App,
+    title: &str,
+    choices: Vec<(String, String, Pick)>,
+) {
+    let one = |(label, sentence, pick): (String, String, Pick)| entry(label, sentence, pick);
+    let all = choices.into_iter().map(one).collect();
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Choose, title, all)));
+}
+
 /// Lists the answers to an item.
 pub(in crate::app::overlay) fn open_answers(app: &mut App, title: &str, offers: Vec<Offer>) {
     let one = |offer: Offer| Entry {

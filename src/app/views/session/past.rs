@@ -5,7 +5,7 @@ use super::{put, setup};
 use crate::app::App;
 use crate::app::command::{Command, commands};
 use crate::app::effect::Effect;
-use crate::app::overlay::page;
+use crate::app::overlay::{feedback, page};
 use crate::app::views::board::quoted;
 use crate::app::whatif::outside;
 use crate::model::field::FieldValue;
@@ -26,6 +26,8 @@ pub const COMMANDS: &[Command] = commands! {
         "move up": "Chooses the session above." => |app, _| go(app, -1);
     Sessions "Session" "session.outcome" ["Enter"] hint 2 if has_past,
         "outcome": "Shows what the session settled." => |app, _| { show(app); Vec::new() };
+    Sessions "Session" "session.demo" ["c"] hint 5 if feedback::can_begin,
+        "demo": "Begins a demo checkpoint, or goes on with the open one." => |app, _| { feedback::start(app); Vec::new() };
     Sessions "Session" "session.reopen" ["r"] hint 4 if has_past,
         "reopen": "Goes on with the session at the question it was at." => |app, _| { reopen(app); Vec::new() };
 };

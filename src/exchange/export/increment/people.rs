@@ -4,8 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Column, Table, Teller, known, number, words};
+use super::{Teller, known};
 use crate::exchange::export::shown::day;
+use crate::exchange::export::told::{Column, Table, number, words};
 use crate::model::dependency::Dependency;
 use crate::model::field::Choice;
 use crate::model::milestone::Milestone;
@@ -93,7 +94,7 @@ impl Teller<'_> {
                 letter.to_owned(),
                 self.said(&risk.text),
                 format!("{}, {}", level(risk.chance), level(risk.impact)),
-                self.person(risk.owner.0),
+                self.matter.person(risk.owner.0),
                 self.said(&risk.follow_up.0),
             ]
         };

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Column, Table, Teller, known, number, words};
+use super::{Teller, known};
 use crate::exchange::export::shown::counted;
+use crate::exchange::export::told::{Column, Table, number, words};
 use crate::model::bucket::in_place;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use crate::exchange::export::Matter;
 use crate::exchange::export::shown::{counted, day, days};
 use crate::exchange::export::svg::marks;
-use crate::model::audience::Audience;
+use crate::exchange::export::{Matter, page};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::model::product::Product;
@@ -66,12 +65,7 @@ pub(super) fn head(matter: &Matter<'_>) -> Head {
                 name,
             })
             .collect(),
-        audience: match matter.disclosure.audience() {
-            Audience::Shared => {
-                "Left out: private notes, amounts of money, and names that are kept private."
-            }
-            Audience::Private => "For the author alone: prices and private names are in it.",
-        },
+        audience: page::audience(matter),
         name,
         title,
     }

@@ -1,0 +1,225 @@
+//! The minutes of a session, as Markdown and as a page.
+//!
+//! Owns the words for them, as their readers may see them: the head here, what was voted on in [`voted`], what was
+//! agreed in [`agreed`]. What belongs to a session is [`crate::scoring::room::minutes`]'s to say.
+
+mod agreed;
+mod voted;
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::markdown::escape::escape;
+use super::markdown::tables::lay_out;
+use super::shown::{counted, day};
+use super::told::Table;
+use super::{Export, ExportError, Matter, page};
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::session::Session;
+use crate::scoring::room::minutes::{self, Minutes};
+
+/// What stands in the page.
+const TEMPLATE: page::Template = ("minutes.html", include_str!("../../../assets/minutes.html"));
+
+/// What is said of a session that is not there.
+const NONE: &str = "There is no session yet, and so nothing to write down.";
+
+/// Minutes in words.
+#[derive(Serialize)]
+struct Told {
+    /// What the session is called.
+    name: String,
+    /// Day, kind and time, each in a few words.
+    lines: Vec<String>,
+    /// Who was there.
+    people: String,
+    /// What was noted.
+    note: String,
+    /// The tables that hold something.
+    tables: Vec<Table>,
+    /// Who may see it.
+    audience: &'static str,
+    /// The colors and classes of the page; ours, not escaped.
+    style: &'static str,
+}
+
+/// Writes them as Markdown.
+#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
+pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let (told, notes) = told(matter);
+    let mut out = format!("# {}\n", escape(&told.name));
+    for part in [&told.lines.join(" · "), &told.people, &told.note] {
+        if !part.is_empty() {
+            let _ = write!(out, "\n{}\n", escape(part));
+        }
+    }
+    for table in &told.tables {
+        lay_out(table, &mut out);
+    }
+    Ok(Export {
+        bytes: out.into_bytes(),
+        notes,
+    })
+}
+
+/// Writes them as a page.
+pub(super) fn write_page(matter: &Matter<'_>) -> Result<Export, ExportError> {
+    let (told, notes) = told(matter);
+    Ok(Export {
+        bytes: page::render(TEMPLATE, &told)?.into_bytes(),
+        notes,
+    })
+}
+
+/// What is told, and what of the session stays out because it is not among the items that are meant.
+fn told(matter: &Matter<'_>) -> (Told, Vec<String>) {
+    let workspace = matter.workspace;
+    let named = matter.session.and_then(|id| workspace.get::<Session>(id));
+    let Some(session) = named.or_else(|| minutes::latest(workspace)) else {
+        let told = Told {
+            name: "No session".to_owned(),
+            lines: Vec::new(),
+            people: NONE.to_owned(),
+            note: String::new(),
+            tables: Vec::new(),
+            audience: page::audience(matter),
+            style: super::svg::STYLE,
+        };
+        return (told, vec!["there is no session to write down".to_owned()]);
+    };
+    let teller = Teller {
+        matter,
+        minutes: minutes::minutes(workspace, session),
+    };
+    let tables = [
+        teller.agenda(),
+        teller.votes(),
+        teller.decisions(),
+        teller.parked(),
+        teller.conversations(),
+        teller.feedback(),
+        teller.actions(),
+    ];
+    let name = matter.said(&session.name);
+    let told = Told {
+        name: if name.is_empty() {
+            "Session without a name".to_owned()
+        } else {
+            name
+        },
+        lines: teller.lines(),
+        people: teller.people(),
+        note: matter.said(&session.note.0),
+        tables: tables
+            .into_iter()
+            .filter(|table| !table.rows.is_empty())
+            .collect(),
+        audience: page::audience(matter),
+        style: super::svg::STYLE,
+    };
+    let items = teller.minutes.items.iter();
+    let left_out = items.filter(|taken| !teller.is_meant(Some(taken.item)));
+    let notes = match left_out.count() {
+        0 => Vec::new(),
+        count => vec![format!(
+            "{} of the session not told: not among the items that are exported",
+            counted(count, "item", "items")
+        )],
+    };
+    (told, notes)
+}
+
+/// What is told of a session, and where it comes from.
+struct Teller<'a> {
+    matter: &'a Matter<'a>,
+    minutes: Minutes<'a>,
+}
+
+impl Teller<'_> {
+    fn said(&self, text: &str) -> String {
+        self.matter.said(text)
+    }
+
+    /// Whether something may be told that is about an item, or about none.
+    fn is_meant(&self, item: Option<Id>) -> bool {
+        item.is_none_or(|id| self.matter.items.contains(&id))
+    }
+
+    /// The title of an item, if there is one.
+    fn title(&self, item: Option<Id>) -> String {
+        item.map_or_else(String::new, |id| self.matter.title(id))
+    }
+
+    /// The names of people that may be told, with commas.
+    fn names(&self, ids: &[Id]) -> String {
+        let names = ids.iter().map(|id| self.matter.person(Some(*id)));
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Day, kind, whether it is over, and the time it took.
+    fn lines(&self) -> Vec<String> {
+        let (session, minutes) = (self.minutes.session, &self.minutes);
+        let when = session.date.map_or_else(|| "Day unknown".to_owned(), day);
+        let state = if session.over { "over" } else { "still open" };
+        let time = match (minutes.seconds, minutes.timebox) {
+            (None, None) => "time used: unknown, no timebox".to_owned(),
+            (None, Some(of)) => format!("time used: unknown, of {} min", clock(of)),
+            (Some(used), of) => format!("time used: {}", used_of(used, of)),
+        };
+        vec![
+            when,
+            session.sort.word().label.to_owned(),
+            state.to_owned(),
+            time,
+        ]
+    }
+
+    /// Who was there, with their sides; where names stay hidden only how many of each side.
+    fn people(&self) -> String {
+        let people = &self.minutes.people;
+        if people.is_empty() {
+            return "People present: unknown".to_owned();
+        }
+        let side = |side: Option<crate::model::person::Side>| {
+            side.map_or("side unknown", |side| side.word().label)
+        };
+        if self.minutes.session.nameless {
+            let mut sides: Vec<_> = people.iter().map(|person| person.side).collect();
+            sides.sort_unstable_by_key(|side| (side.is_none(), *side));
+            let groups = sides.chunk_by(|one, other| one == other);
+            let groups = groups.map(|group| {
+                let of = side(group.first().copied().flatten());
+                format!("{} {of}", group.len())
+            });
+            let groups: Vec<String> = groups.collect();
+            let all = counted(people.len(), "person", "people");
+            return format!("{all} present, names stay hidden: {}", groups.join(", "));
+        }
+        let known = people
+            .iter()
+            .filter(|person| self.matter.disclosure.shows_record(**person));
+        let mut told: Vec<String> = known
+            .map(|person| format!("{} ({})", self.said(&person.name), side(person.side)))
+            .collect();
+        if let hidden @ 1.. = people.len() - told.len() {
+            told.push(format!("{hidden} more whose names are kept private"));
+        }
+        format!("Present: {}", told.join(", "))
+    }
+}
+
+/// What was used of a timebox, if there was one: `10:40 of 5:00 min, over`.
+fn used_of(used: u64, of: Option<u64>) -> String {
+    match of {
+        None => format!("{} min", clock(used)),
+        Some(of) if used > of => format!("{} of {} min, over", clock(used), clock(of)),
+        Some(of) => format!("{} of {} min", clock(used), clock(of)),
+    }
+}
+
+/// Minutes and seconds: `10:40`.
+fn clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}

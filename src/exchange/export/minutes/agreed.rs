@@ -1,0 +1,276 @@
+//! What came of it: decisions, parked questions, conversations, actions, and what people said of a demo.
+
+use chrono::NaiveDate;
+
+use super::Teller;
+use super::voted::moved;
+use crate::exchange::export::shown::day;
+use crate::exchange::export::told::{Column, Table, words};
+use crate::model::decision::Decision;
+use crate::model::feedback::Feedback;
+use crate::model::field::{Choice, FieldValue, Money, Value};
+use crate::model::increment::Increment;
+use crate::model::number::Number;
+use crate::model::option::ItemOption;
+use crate::model::product::Product;
+use crate::model::record::Declared;
+use crate::scoring::method::factor_word;
+use crate::scoring::wsjf::Factor;
+
+impl Teller<'_> {
+    pub(super) fn decisions(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("About"),
+            words("Decision"),
+            words("Reason"),
+            words("Asked by"),
+            words("Decided by"),
+            words("Cost of waiting"),
+            words("Rank"),
+            words("Look again on"),
+        ];
+        let all = self.minutes.decisions.iter();
+        let meant = all.filter(|one| self.is_meant(one.item.0));
+        let row = |one: &&Decision| {
+            let is_ranked = one.rank_before.is_some() || one.rank_after.is_some();
+            vec![
+                self.about(one),
+                self.outcome(one),
+                known(self.said(&one.reason.0)),
+                known(self.matter.person(one.asked_by.0)),
+                known(self.names(&one.decided_by.0)),
+                self.cost(one),
+                if is_ranked {
+                    moved((one.rank_before, one.rank_after))
+                } else {
+                    "unknown".to_owned()
+                },
+                by(one.review),
+            ]
+        };
+        Table {
+            heading: "Decisions",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows: meant.map(row).collect(),
+        }
+    }
+
+    pub(super) fn parked(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("Question"),
+            words("Why"),
+            words("Asked by"),
+            words("Look again on"),
+        ];
+        let all = self.minutes.parked.iter();
+        let meant = all.filter(|one| self.is_meant(one.item.0));
+        let row = |one: &&Decision| {
+            let question = self.said(&one.question);
+            vec![
+                if question.is_empty() {
+                    self.about(one)
+                } else {
+                    format!("{}: {question}", self.about(one))
+                },
+                known(self.said(&one.reason.0)),
+                known(self.matter.person(one.asked_by.0)),
+                by(one.review),
+            ]
+        };
+        Table {
+            heading: "Parked questions",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows: meant.map(row).collect(),
+        }
+    }
+
+    pub(super) fn conversations(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("About"),
+            words("Item"),
+            words("Estimate"),
+            words("Who must be there"),
+            words("By"),
+            words("State"),
+        ];
+        let all = self.minutes.conversations.iter();
+        let meant = all.filter(|one| self.is_meant(one.item.0));
+        let rows = meant.map(|one| {
+            let factor = Factor::named(&one.factor);
+            vec![
+                known(self.said(&one.about)),
+                self.title(one.item.0),
+                factor.map_or_else(String::new, |factor| factor_word(factor).to_owned()),
+                known(self.names(&one.people.0)),
+                by(one.due),
+                match one.held {
+                    None => "to be held".to_owned(),
+                    Some(on) => {
+                        let outcome = known(self.said(&one.outcome.0));
+                        format!("held on {}; outcome: {outcome}", day(on))
+                    }
+                },
+            ]
+        });
+        Table {
+            heading: "Conversations agreed on",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows: rows.collect(),
+        }
+    }
+
+    pub(super) fn actions(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("Action"),
+            words("Who"),
+            words("Due"),
+            words("Done on"),
+        ];
+        let rows = self.minutes.actions.iter().map(|action| {
+            vec![
+                self.said(&action.text),
+                known(self.matter.person(action.owner.0)),
+                by(action.due),
+                action.done.map_or_else(|| "not yet".to_owned(), day),
+            ]
+        });
+        Table {
+            heading: "Actions of that day",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows: rows.collect(),
+        }
+    }
+
+    /// What people said, by item and question; who said it only where names are not hidden.
+    pub(super) fn feedback(&self) -> Table {
+        const NAMELESS: &[Column] = &[
+            words("Item"),
+            words("Question"),
+            words("Signal"),
+            words("What was said"),
+            words("What came of it"),
+        ];
+        const NAMED: &[Column] = &[
+            words("Item"),
+            words("Question"),
+            words("Signal"),
+            words("What was said"),
+            words("What came of it"),
+            words("Said by"),
+        ];
+        let is_named = !self.minutes.session.nameless;
+        let all = self.minutes.feedback.iter();
+        let meant = all.filter(|one| self.is_meant(one.item.0));
+        let rows = meant.map(|one| {
+            let question = one
+                .question
+                .map(|question| question.word().label.to_owned());
+            let signal = one.signal.map(|signal| signal.word().label.to_owned());
+            let mut row = vec![
+                self.title(one.item.0),
+                question.unwrap_or_else(unknown),
+                signal.unwrap_or_else(unknown),
+                self.said(&one.said.0),
+                self.came_of(one),
+            ];
+            if is_named {
+                row.push(known(self.matter.person(one.person.0)));
+            }
+            row
+        });
+        Table {
+            heading: "What was said",
+            notes: Vec::new(),
+            columns: if is_named { NAMED } else { NAMELESS },
+            rows: rows.collect(),
+        }
+    }
+
+    /// The assumption an answer bears on and the request it became.
+    fn came_of(&self, said: &Feedback) -> String {
+        let workspace = self.matter.workspace;
+        let assumption = said.assumption.0.and_then(|id| workspace.get(id));
+        let assumption = assumption.map(|found: &crate::model::assumption::Assumption| {
+            let standing = found.standing.word().label;
+            format!("assumption “{}”: {standing}", self.said(&found.text))
+        });
+        let request = said.request.0.filter(|id| self.is_meant(Some(*id)));
+        let request = request.map(|id| format!("new request: {}", self.matter.title(id)));
+        let all: Vec<String> = assumption.into_iter().chain(request).collect();
+        all.join("; ")
+    }
+
+    /// What a decision is about, as it was called then.
+    fn about(&self, decision: &Decision) -> String {
+        let about = self.said(&decision.about);
+        if about.is_empty() {
+            known(self.title(decision.item.0))
+        } else {
+            about
+        }
+    }
+
+    /// What was decided, and on what.
+    fn outcome(&self, decision: &Decision) -> String {
+        let workspace = self.matter.workspace;
+        let increment = decision.increment.0.and_then(|id| workspace.get(id));
+        let increment = increment.map(|one: &Increment| self.said(&one.name));
+        let option = decision.option.0.and_then(|id| workspace.get(id));
+        let option = option.map(|one: &ItemOption| self.said(&one.name));
+        let parts = decision.parts.0.iter();
+        let parts = parts.filter(|id| self.is_meant(Some(**id)));
+        let parts = parts.map(|id| self.matter.title(*id));
+        let on: Vec<String> = increment.into_iter().chain(option).chain(parts).collect();
+        let outcome = decision.outcome.map(|outcome| outcome.word().label);
+        let outcome = outcome.unwrap_or("unknown");
+        if on.is_empty() {
+            outcome.to_owned()
+        } else {
+            format!("{outcome}: {}", on.join(", "))
+        }
+    }
+
+    /// What waiting costs a week and until the next look, as seen then.
+    fn cost(&self, decision: &Decision) -> String {
+        let of = |points: Option<Number>, money: Option<Money>, field: &str| {
+            let points = points.map(|points| format!("{points} points"));
+            let money = self.money(money, field);
+            let all: Vec<String> = points.into_iter().chain(money).collect();
+            (!all.is_empty()).then(|| all.join(", "))
+        };
+        let now = of(decision.cost_now, decision.money_now, "money_now");
+        let later = of(decision.cost_later, decision.money_later, "money_later");
+        let now = now.map(|now| format!("{now} a week"));
+        let later = later.map(|later| format!("{later} until the next look"));
+        let all: Vec<String> = now.into_iter().chain(later).collect();
+        known(all.join("; "))
+    }
+
+    /// An amount of money, where it may be seen.
+    fn money(&self, amount: Option<Money>, field: &str) -> Option<String> {
+        let field = Decision::KIND.fields.get(Decision::KIND.field(field)?)?;
+        let Value::Number(amount) = self.matter.disclosure.value(field, amount.to_value()) else {
+            return None;
+        };
+        let currency = self.said(&self.matter.workspace.the::<Product>().currency);
+        Some(format!("{currency} {amount}").trim_start().to_owned())
+    }
+}
+
+fn unknown() -> String {
+    "unknown".to_owned()
+}
+
+/// A text; where there is none, that it is unknown.
+fn known(text: String) -> String {
+    if text.is_empty() { unknown() } else { text }
+}
+
+/// A day, if one is set.
+fn by(on: Option<NaiveDate>) -> String {
+    on.map_or_else(|| "no day".to_owned(), day)
+}

@@ -1,0 +1,172 @@
+//! What the room went through: the agenda with what was settled, and every round of votes.
+
+use super::{Teller, used_of};
+use crate::exchange::export::told::{Column, Table, number, words};
+use crate::model::number::Number;
+use crate::model::person::Person;
+use crate::model::session::{Round, Sitting};
+use crate::scoring::method::factor_word;
+use crate::scoring::room::minutes::{Taken, Votes};
+use crate::scoring::room::tally::Tally;
+
+impl Teller<'_> {
+    /// What was taken, what it was settled at, where that moved it and how long it took.
+    pub(super) fn agenda(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            words("Item"),
+            words("Settled"),
+            words("Rank"),
+            words("Time"),
+        ];
+        let items = self.minutes.items.iter();
+        let rows = items.filter(|taken| self.is_meant(Some(taken.item)));
+        Table {
+            heading: "Agenda",
+            notes: Vec::new(),
+            columns: COLUMNS,
+            rows: rows.map(|taken| self.taken(taken)).collect(),
+        }
+    }
+
+    fn taken(&self, taken: &Taken<'_>) -> Vec<String> {
+        let title = self.title(Some(taken.item));
+        let settled = self.minutes.asked.iter().filter_map(|factor| {
+            let mut estimates = taken.estimates.iter();
+            let found = estimates.find(|estimate| estimate.factor == *factor);
+            let value = found.and_then(|estimate| estimate.settled?.settled);
+            let word = factor_word(*factor);
+            match (value, found) {
+                (Some(value), _) => Some(format!("{word} {value}")),
+                (None, Some(_)) => Some(format!("{word} not settled")),
+                (None, None) if !taken.is_listed => None,
+                (None, None) => Some(format!("{word} not voted on")),
+            }
+        });
+        let settled: Vec<String> = settled.collect();
+        let is_demo = self.minutes.session.sort == Sitting::Demo;
+        vec![
+            if taken.is_listed {
+                title
+            } else {
+                format!("{title} (not on the agenda)")
+            },
+            if is_demo && taken.estimates.is_empty() {
+                "shown".to_owned()
+            } else {
+                settled.join(", ")
+            },
+            taken.moved().map_or_else(String::new, moved),
+            taken.seconds.map_or_else(
+                || "unknown".to_owned(),
+                |used| used_of(used, self.minutes.item_timebox),
+            ),
+        ]
+    }
+
+    /// Every round; who showed what only where names may stand beside votes.
+    pub(super) fn votes(&self) -> Table {
+        const NAMELESS: &[Column] = &[
+            words("Item"),
+            words("Estimate"),
+            number("Round"),
+            words("Cards"),
+            words("Spread"),
+        ];
+        const NAMED: &[Column] = &[
+            words("Item"),
+            words("Estimate"),
+            number("Round"),
+            words("Cards"),
+            words("Spread"),
+            words("Who showed what"),
+        ];
+        let is_named = !self.minutes.session.nameless;
+        let mut rows = Vec::new();
+        for taken in &self.minutes.items {
+            for estimate in &taken.estimates {
+                for round in &estimate.rounds {
+                    let mut row = vec![
+                        self.title(Some(taken.item)),
+                        factor_word(estimate.factor).to_owned(),
+                    ];
+                    row.extend(cells(round));
+                    if is_named {
+                        let named = round.named.map(|round| self.voices(round));
+                        row.push(named.unwrap_or_default());
+                    }
+                    if self.is_meant(Some(taken.item)) {
+                        rows.push(row);
+                    }
+                }
+            }
+        }
+        Table {
+            heading: "Votes",
+            notes: Vec::new(),
+            columns: if is_named { NAMED } else { NAMELESS },
+            rows,
+        }
+    }
+
+    /// Who showed what: `Hana 13, Luis 5, Tama unsure`. Names kept private stay out.
+    fn voices(&self, round: &Round) -> String {
+        let votes = round.votes.0.iter();
+        let cards = votes.map(|(person, card)| (*person, card.to_string()));
+        let unsure = round.unsure.0.iter().map(|id| (*id, "unsure".to_owned()));
+        let abstained = round
+            .abstained
+            .0
+            .iter()
+            .map(|id| (*id, "abstained".to_owned()));
+        let voices = cards.chain(unsure).chain(abstained);
+        let voices = voices.filter_map(|(id, voice)| {
+            let person = self.matter.workspace.get::<Person>(id)?;
+            let is_shown = self.matter.disclosure.shows_record(person);
+            is_shown.then(|| format!("{} {voice}", self.said(&person.name)))
+        });
+        voices.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The round, its cards and how far they are apart.
+fn cells(votes: &Votes<'_>) -> [String; 3] {
+    let round = votes
+        .number
+        .map_or_else(|| "?".to_owned(), |number| number.to_string());
+    match &votes.tally {
+        None => [round, "not revealed".to_owned(), String::new()],
+        Some(tally) => [round, cards(tally), spread(tally.steps)],
+    }
+}
+
+/// How often each card was shown: `5 × 2, 13 × 1, 1 unsure`.
+fn cards(tally: &Tally) -> String {
+    let counts = tally.counts.iter().filter(|(_, count)| *count > 0);
+    let cards = counts.map(|(card, count)| format!("{card} × {count}"));
+    let others = [
+        (tally.unsure.len(), "unsure"),
+        (tally.abstained.len(), "abstained"),
+    ];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    let others = others.map(|(count, word)| format!("{count} {word}"));
+    cards.chain(others).collect::<Vec<_>>().join(", ")
+}
+
+fn spread(steps: Option<usize>) -> String {
+    match steps {
+        None => "no card".to_owned(),
+        Some(0) => "all agree".to_owned(),
+        Some(1) => "1 step".to_owned(),
+        Some(steps) => format!("{steps} steps"),
+    }
+}
+
+/// Where something moved: `4 → 6`.
+pub(super) fn moved((before, after): (Option<Number>, Option<Number>)) -> String {
+    let rank = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
+    if before == after {
+        format!("{} as before", rank(after))
+    } else {
+        format!("{} → {}", rank(before), rank(after))
+    }
+}

@@ -1,0 +1,51 @@
+//! Pages: what the HTML formats have in common.
+//!
+//! Owns their frame and look, which is `assets/page.html`, and how a template is filled. What stands in a page is
+//! for its format to say.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use super::{ExportError, Matter};
+use crate::model::audience::Audience;
+
+/// A name and its source. A name that ends in `.html` turns escaping on.
+pub(super) type Template = (&'static str, &'static str);
+
+/// The frame every page stands in, and the tables it may hold.
+const COMMON: [Template; 2] = [
+    ("page.html", include_str!("../../../assets/page.html")),
+    ("tables.html", include_str!("../../../assets/tables.html")),
+];
+
+/// Fills a template.
+pub(super) fn render(template: Template, content: &impl Serialize) -> Result<String, ExportError> {
+    filled(template, content).map_err(|error| ExportError {
+        what: format!("the page could not be written: {error}"),
+    })
+}
+
+fn filled((name, source): Template, content: &impl Serialize) -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    // A name that the template gets wrong fails a test; it does not leave a hole in a page.
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    let mut syntax = SyntaxConfig::builder();
+    environment.set_syntax(syntax.trim_blocks(true).lstrip_blocks(true).build()?);
+    for (name, source) in COMMON {
+        environment.add_template(name, source)?;
+    }
+    environment.add_template(name, source)?;
+    environment.get_template(name)?.render(Serde(content))
+}
+
+/// Who may see a page, in the words of its last line.
+pub(super) const fn audience(matter: &Matter<'_>) -> &'static str {
+    match matter.disclosure.audience() {
+        Audience::Shared => {
+            "Left out: private notes, amounts of money, and names that are kept private."
+        }
+        Audience::Private => "For the author alone: prices and private names are in it.",
+    }
+}
