@@ -9,7 +9,7 @@ use crate::app::command::{Command, commands};
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
 use crate::app::notice::Notice;
-use crate::app::overlay::line;
+use crate::app::overlay::{fist, line};
 use crate::app::views::board::quoted;
 use crate::app::views::cells::{Column, Entry, Typed, typed};
 use crate::app::views::session::has_hidden;
@@ -379,8 +379,12 @@ fn end(app: &mut App) {
         app.room.focus = Focus::Question;
         app.room.past.set(session.id);
         let settled = many(count, "question");
+        let vote = match fist::can_vote(app) {
+            Ok(()) => "v votes on the plan, ",
+            Err(_) => "",
+        };
         app.notice = Some(Notice::done(format!(
-            "{settled} settled in {minutes} min · Enter shows them, u undoes"
+            "{settled} settled in {minutes} min · Enter shows them, {vote}u undoes"
         )));
     }
 }

@@ -3,8 +3,9 @@
 use super::{Names, counted};
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::scoring::explain::{Explanation, Yes};
-use crate::scoring::method::factor_word;
+use crate::scoring::method::{factor_word, ratio};
 use crate::scoring::ratio::Ratio;
 
 pub(super) fn waiting(why: &Explanation) -> Vec<String> {
@@ -61,6 +62,34 @@ pub(super) fn price(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     lines
 }
 
+/// Who waits longer for a yes to an item now and what they pay, in a few words; nothing is to be paid at the top.
+pub fn who_waits(item: &Item, yes: Option<&Yes>) -> String {
+    match yes {
+        Some(yes) if yes.passed > 0 => format!(
+            "{} wait{} longer and pay{} {}{}",
+            counted(yes.passed, "item", "items"),
+            if yes.passed == 1 { "s" } else { "" },
+            if yes.passed == 1 { "s" } else { "" },
+            yes.paid.to_short(),
+            if yes.unknown > 0 {
+                ", as far as known"
+            } else {
+                ""
+            }
+        ),
+        None if ratio(item.size).is_none() => "what a yes costs is unknown: no job size".to_owned(),
+        Some(_) | None => "nobody waits longer for it".to_owned(),
+    }
+}
+
+/// Who pays most for a yes, the dearest first: `“Saved carts” 12, “Gift cards” 5`.
+pub fn dearest(workspace: &Workspace, yes: &Yes) -> String {
+    let names = Names(workspace);
+    let payer = |(id, cost): &(Id, Ratio)| format!("{} {}", names.one(*id), cost.to_short());
+    let payers: Vec<String> = yes.dearest.iter().map(payer).collect();
+    payers.join(", ")
+}
+
 /// Who pays for a yes to an item now, in one line of points × points until delivery.
 pub fn yes_now(workspace: &Workspace, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
@@ -79,14 +108,12 @@ fn told(names: &Names<'_>, begins: String, yes: &Yes) -> String {
     if let (Some((id, cost)), 1) = (yes.dearest.first(), yes.passed) {
         words.push(format!("{} pays {}.", names.one(*id), cost.to_short()));
     } else if yes.paid > Ratio::ZERO {
-        let payer = |(id, cost): &(Id, Ratio)| format!("{} {}", names.one(*id), cost.to_short());
-        let payers: Vec<String> = yes.dearest.iter().map(payer).collect();
-        let most = if yes.passed > payers.len() {
+        let most = if yes.passed > yes.dearest.len() {
             ", most of all"
         } else {
             ":"
         };
-        let (paid, payers) = (yes.paid.to_short(), payers.join(", "));
+        let (paid, payers) = (yes.paid.to_short(), dearest(names.0, yes));
         words.push(format!("They pay {paid}{most} {payers}."));
     }
     words.push(format!("It gains {}.", yes.gained.to_short()));

@@ -5,7 +5,7 @@ use super::stack::{Group, Line};
 use crate::app::App;
 use crate::app::views::session::reveal::rank_words;
 use crate::app::views::session::voting::name;
-use crate::app::views::session::{Focus, Phase, phase};
+use crate::app::views::session::{Focus, Phase, phase, round};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::Session;
@@ -57,6 +57,11 @@ pub fn groups(app: &App, look: &Look, session: &Session, width: u16) -> Vec<Grou
             lines.push(offer(app, look, scene.offer));
         }
         groups.push(Group::lines(lines, 0, false));
+    }
+    if let Some(value) = round(app).and_then(|round| round.settled).filter(|_| !is_asking) {
+        let line = labelled(look, "settled", "").and(value.to_string(), look.strong());
+        let line = line.and(" · Enter goes on to the next question", look.muted());
+        groups.push(Group::lines(vec![line], 0, shown.is_none()));
     }
     let line = |(at, tally): (usize, &Tally)| {
         let ends = tally.ends.map_or_else(String::new, |(low, high)| {

@@ -11,6 +11,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::session::{Session, Way};
+use crate::scoring::explain::words::{dearest, who_waits};
 use crate::scoring::room;
 use crate::scoring::room::rubric;
 use crate::scoring::room::way::{Question, factors};
@@ -39,7 +40,8 @@ pub fn groups(
         return Vec::new();
     };
     let mut groups = vec![
-        head(app, look, session, item, width),
+        head(app, look, session, item),
+        title(look, item, width),
         about(app, look, item, width),
         facts(app, look, item),
         question(app, look, session, asked),
@@ -50,10 +52,11 @@ pub fn groups(
     groups.extend(voices::groups(app, look, session, width));
     groups.extend(after::groups(app, look, session, width));
     groups.push(score(app, look, item));
+    groups.push(price(app, look, item));
     groups
 }
 
-fn head(app: &App, look: &Look, session: &Session, item: &Item, width: u16) -> Group {
+fn head(app: &App, look: &Look, session: &Session, item: &Item) -> Group {
     let (mark, style) = mark(app, look, item);
     let bucket = item.bucket.0.and_then(|id| app.seen().get(id));
     let bucket = bucket.map_or("", |bucket: &crate::model::bucket::Bucket| {
@@ -71,13 +74,17 @@ fn head(app: &App, look: &Look, session: &Session, item: &Item, width: u16) -> G
     let first = Line::of(mark, style)
         .and(format!(" {bucket} · {key}"), look.muted())
         .right(count, look.muted());
+    Group::lines(vec![first], 0, false)
+}
+
+fn title(look: &Look, item: &Item, width: u16) -> Group {
     let spaced = text::spaced(&item.title);
     let title = if text::width(&spaced) <= usize::from(width) {
         spaced
     } else {
         item.title.clone()
     };
-    Group::lines(vec![first, Line::of(title, look.strong())], 0, false)
+    Group::lines(vec![Line::of(title, look.strong())], 0, false)
 }
 
 /// What was asked for, and the need behind it.
@@ -241,4 +248,14 @@ fn score(app: &App, look: &Look, item: &Item) -> Group {
         }
     };
     Group::lines(vec![line], 0, true)
+}
+
+/// The price of a yes now: who waits longer for it.
+fn price(app: &App, look: &Look, item: &Item) -> Group {
+    let yes = app.room.scene.as_ref().and_then(|scene| scene.price.as_ref());
+    let mut words = who_waits(item, yes);
+    if let Some(yes) = yes.filter(|yes| !yes.dearest.is_empty()) {
+        words = format!("{words}: {}", dearest(app.seen(), yes));
+    }
+    Group::lines(vec![labelled(look, "yes now", words)], 5, false)
 }

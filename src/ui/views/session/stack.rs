@@ -180,8 +180,21 @@ fn fit(groups: &mut Vec<Group>, room: u16) {
     }
 }
 
-/// Draws groups from the top.
-pub fn draw(look: &Look, mut groups: Vec<Group>, area: Rect, buf: &mut Buffer) {
+/// Sets every group apart from the one above, from the top on, as far as there is room to spare.
+fn spread(groups: &mut Vec<Group>, room: u16) {
+    groups.retain(|group| group.height > 0);
+    let mut spare = room.saturating_sub(height(groups));
+    for group in groups.iter_mut().skip(1).filter(|group| !group.apart) {
+        group.apart = spare > 0;
+        spare = spare.saturating_sub(1);
+    }
+}
+
+/// Draws groups from the top; each by itself where they are to be read from afar.
+pub fn draw(look: &Look, mut groups: Vec<Group>, from_afar: bool, area: Rect, buf: &mut Buffer) {
+    if from_afar {
+        spread(&mut groups, area.height);
+    }
     // A card with room to spare begins a line lower.
     let airy = u16::from(height(&groups) < area.height);
     fit(&mut groups, area.height);
