@@ -72,7 +72,7 @@ pub const COMMANDS: &[Command] = commands! {
     Roadmap "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
         "vote": "Opens the vote of confidence in the plan of the chosen increment." => |app, _| open(app);
     Sessions "Session" "session.vote" ["v"] hint 3 if can_vote,
-        "vote on the plan": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |app, _| open(app);
+        "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |app, _| open(app);
     Fist "Vote" "fist.down" ["Down", "j"] hint 4 if always,
         "move": "Goes to the next person." => |app, _| go(app, 1);
     Fist "Vote" "fist.up" ["Up", "k"] if always,

@@ -16,10 +16,10 @@ const SHOP: &str = "(\n    items: [(id: \"a1\", title: \"Guest checkout\")],\n)\
 const COPY: (&str, &str) = ("c", "copied");
 
 /// A user of their own, with a workspace.
-struct Desk(TempDir);
+pub(super) struct Desk(TempDir);
 
 impl Desk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let desk = Self(TempDir::new().unwrap());
         fs::write(desk.shop(), SHOP).unwrap();
         desk
@@ -29,7 +29,7 @@ impl Desk {
         self.0.path().join(name)
     }
 
-    fn shop(&self) -> PathBuf {
+    pub(super) fn shop(&self) -> PathBuf {
         self.path("shop.ron")
     }
 
@@ -42,7 +42,7 @@ impl Desk {
             .size(120, 35)
     }
 
-    fn evenkeel(&self, args: &[&str]) -> Spawn {
+    pub(super) fn evenkeel(&self, args: &[&str]) -> Spawn {
         self.spawn(Spawn::evenkeel()).args(args.iter().copied())
     }
 
@@ -137,7 +137,7 @@ fn edit(pty: &mut Pty) {
 }
 
 #[track_caller]
-fn ends(pty: &mut Pty, code: u32) {
+pub(super) fn ends(pty: &mut Pty, code: u32) {
     assert_eq!(pty.wait_exit(), Ok(code), "{}", pty.text());
     assert_eq!(pty.left_behind(), [""; 0]);
 }
@@ -420,7 +420,7 @@ fn the_smallest_screen_is_survived() {
 }
 
 /// Ends the program as a power cut would, as soon as the journal has the edit.
-fn killed(mut pty: Pty) {
+pub(super) fn killed(mut pty: Pty) {
     pty.signal(Signal::KILL);
     assert!(pty.wait_exit().is_err());
 }

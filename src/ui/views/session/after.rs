@@ -58,7 +58,10 @@ pub fn groups(app: &App, look: &Look, session: &Session, width: u16) -> Vec<Grou
         }
         groups.push(Group::lines(lines, 0, false));
     }
-    if let Some(value) = round(app).and_then(|round| round.settled).filter(|_| !is_asking) {
+    if let Some(value) = round(app)
+        .and_then(|round| round.settled)
+        .filter(|_| !is_asking)
+    {
         let line = labelled(look, "settled", "").and(value.to_string(), look.strong());
         let line = line.and(" · Enter goes on to the next question", look.muted());
         groups.push(Group::lines(vec![line], 0, shown.is_none()));

@@ -252,7 +252,11 @@ fn score(app: &App, look: &Look, item: &Item) -> Group {
 
 /// The price of a yes now: who waits longer for it.
 fn price(app: &App, look: &Look, item: &Item) -> Group {
-    let yes = app.room.scene.as_ref().and_then(|scene| scene.price.as_ref());
+    let yes = app
+        .room
+        .scene
+        .as_ref()
+        .and_then(|scene| scene.price.as_ref());
     let mut words = who_waits(item, yes);
     if let Some(yes) = yes.filter(|yes| !yes.dearest.is_empty()) {
         words = format!("{words}: {}", dearest(app.seen(), yes));

@@ -110,7 +110,9 @@ fn people(app: &App, look: &Look, session: &Session, width: u16) -> Group {
         some if some < of => "Esc leaves, the cards stay",
         _ => "r reveals",
     };
-    shown.push(labelled(look, "", format!("{is_in} of {of} in")).and(format!(" · {next}"), look.muted()));
+    shown.push(
+        labelled(look, "", format!("{is_in} of {of} in")).and(format!(" · {next}"), look.muted()),
+    );
     Group::lines(shown, 0, true)
 }
 
