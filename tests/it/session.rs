@@ -134,7 +134,7 @@ fn the_view_while_others_look() {
 
 #[test]
 fn every_group_stands_by_itself_while_others_look() {
-    let mut app = begun(120, 30);
+    let mut app = begun(120, 35);
     press(&mut app, "n n P");
     let seen = screen(&app);
     let row = |of: &str| {

@@ -82,14 +82,6 @@ pub fn who_waits(item: &Item, yes: Option<&Yes>) -> String {
     }
 }
 
-/// Who pays most for a yes, the dearest first: `“Saved carts” 12, “Gift cards” 5`.
-pub fn dearest(workspace: &Workspace, yes: &Yes) -> String {
-    let names = Names(workspace);
-    let payer = |(id, cost): &(Id, Ratio)| format!("{} {}", names.one(*id), cost.to_short());
-    let payers: Vec<String> = yes.dearest.iter().map(payer).collect();
-    payers.join(", ")
-}
-
 /// Who pays for a yes to an item now, in one line of points × points until delivery.
 pub fn yes_now(workspace: &Workspace, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
@@ -108,12 +100,14 @@ fn told(names: &Names<'_>, begins: String, yes: &Yes) -> String {
     if let (Some((id, cost)), 1) = (yes.dearest.first(), yes.passed) {
         words.push(format!("{} pays {}.", names.one(*id), cost.to_short()));
     } else if yes.paid > Ratio::ZERO {
-        let most = if yes.passed > yes.dearest.len() {
+        let payer = |(id, cost): &(Id, Ratio)| format!("{} {}", names.one(*id), cost.to_short());
+        let payers: Vec<String> = yes.dearest.iter().map(payer).collect();
+        let most = if yes.passed > payers.len() {
             ", most of all"
         } else {
             ":"
         };
-        let (paid, payers) = (yes.paid.to_short(), dearest(names.0, yes));
+        let (paid, payers) = (yes.paid.to_short(), payers.join(", "));
         words.push(format!("They pay {paid}{most} {payers}."));
     }
     words.push(format!("It gains {}.", yes.gained.to_short()));

@@ -1,6 +1,6 @@
 //! The focus card: the item, one question about it, the scale, and what the room knows.
 
-use super::stack::{Group, Line};
+use super::stack::{Group, Line, running};
 use super::{after, voices};
 use crate::app::App;
 use crate::app::views::session::{Focus, Phase, has_hidden, phase, walk};
@@ -11,7 +11,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::session::{Session, Way};
-use crate::scoring::explain::words::{dearest, who_waits};
+use crate::scoring::explain::words::who_waits;
 use crate::scoring::room;
 use crate::scoring::room::rubric;
 use crate::scoring::room::way::{Question, factors};
@@ -52,7 +52,7 @@ pub fn groups(
     groups.extend(voices::groups(app, look, session, width));
     groups.extend(after::groups(app, look, session, width));
     groups.push(score(app, look, item));
-    groups.push(price(app, look, item));
+    groups.push(price(app, look, item, width));
     groups
 }
 
@@ -91,9 +91,7 @@ fn title(look: &Look, item: &Item, width: u16) -> Group {
 fn about(_: &App, look: &Look, item: &Item, width: u16) -> Group {
     let mut lines = Vec::new();
     for (words, style) in [(&item.request, look.muted()), (&item.need, look.text())] {
-        for line in text::wrap(words, usize::from(width), 2) {
-            lines.push(Line::of(line, style));
-        }
+        lines.extend(running(look, words, usize::from(width), 2, style));
     }
     Group::lines(lines, 3, false)
 }
@@ -250,16 +248,27 @@ fn score(app: &App, look: &Look, item: &Item) -> Group {
     Group::lines(vec![line], 0, true)
 }
 
-/// The price of a yes now: who waits longer for it.
-fn price(app: &App, look: &Look, item: &Item) -> Group {
-    let yes = app
-        .room
-        .scene
-        .as_ref()
-        .and_then(|scene| scene.price.as_ref());
-    let mut words = who_waits(item, yes);
-    if let Some(yes) = yes.filter(|yes| !yes.dearest.is_empty()) {
-        words = format!("{words}: {}", dearest(app.seen(), yes));
-    }
-    Group::lines(vec![labelled(look, "yes now", words)], 5, false)
+/// The price of a yes now: who waits longer for it, and as many of those who pay most as there is room for.
+fn price(app: &App, look: &Look, item: &Item, width: u16) -> Group {
+    /// The fewest cells a payer is told in.
+    const LEAST: usize = 20;
+    let scene = app.room.scene.as_ref();
+    let yes = scene.and_then(|scene| scene.price.as_ref());
+    let words = who_waits(item, yes);
+    let dearest = yes.map_or(&[][..], |yes| yes.dearest.as_slice());
+    let used = LABEL + text::width(&words) + 2;
+    let room = usize::from(width).saturating_sub(used);
+    let count = dearest.len().min((room + 3) / (LEAST + 3));
+    let each = ((room + 3) / count.max(1)).saturating_sub(3);
+    let payers = dearest.iter().take(count).map(|(id, cost)| {
+        let cost = cost.to_short();
+        let title = app.seen().get::<Item>(*id);
+        let title = title.map_or("", |item| item.title.as_str());
+        let room = each.saturating_sub(text::width(&cost) + 1);
+        format!("{} {cost}", text::fit(title, room, look.symbols.more))
+    });
+    let payers = payers.collect::<Vec<_>>().join(" · ");
+    let colon = if payers.is_empty() { "" } else { ": " };
+    let line = labelled(look, "yes now", format!("{words}{colon}{payers}"));
+    Group::lines(vec![line], 6, false)
 }
