@@ -161,7 +161,7 @@ fn turn(app: &mut App) -> Vec<Effect> {
     app.notice = app
         .presenting
         .as_ref()
-        .map(|_| Notice::hint("others may look: private things are hidden · P ends it · . blanks"));
+        .map(|_| Notice::hint("private things are hidden · P ends it · . blanks"));
     Vec::new()
 }
 

@@ -41,7 +41,7 @@ pub fn outside(app: &App) -> Result<(), String> {
 }
 
 fn begin_or_compare(app: &mut App, _: Chord) -> Vec<Effect> {
-    super::views::cells::take_typed(app);
+    super::views::take_typed(app);
     if app.trial.is_some() {
         mark_moves(app);
         let lines = lines(app);

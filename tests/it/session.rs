@@ -110,6 +110,77 @@ fn the_view_at_three_sizes() {
 }
 
 #[test]
+fn the_view_while_others_look() {
+    for (width, height) in [(60, 18), (80, 24), (120, 35)] {
+        let mut app = begun(width, height);
+        let picture = |app: &App, name: &str| {
+            let name = format!("session_presenting_{name}_{width}x{height}");
+            check_picture(&name, &drawn(app, &dark()));
+        };
+        press(&mut app, "n n P");
+        picture(&app, "question");
+        press(&mut app, "v 8 Enter 1 3 Enter ? Enter - Enter");
+        picture(&app, "voting");
+        press(&mut app, "Esc");
+        let seen = screen(&app);
+        assert!(seen.contains("● ● ● ● · ·"), "{seen}");
+        picture(&app, "dots");
+        press(&mut app, "r Enter");
+        picture(&app, "shown");
+        press(&mut app, "Enter");
+        picture(&app, "settled");
+    }
+}
+
+#[test]
+fn every_group_stands_by_itself_while_others_look() {
+    let mut app = begun(120, 35);
+    press(&mut app, "n n P");
+    let seen = screen(&app);
+    let row = |of: &str| {
+        let at = seen.lines().position(|row| row.contains(of));
+        at.unwrap_or_else(|| panic!("{of}:\n{seen}"))
+    };
+    let blank = |at: usize| {
+        let row = seen.lines().nth(at).unwrap();
+        !row.chars().take(80).any(char::is_alphanumeric)
+    };
+    for word in [
+        "item 3 of 7",
+        "USER-BUSINESS",
+        "compare",
+        "voices",
+        "WSJF  ",
+    ] {
+        assert!(blank(row(word) - 1), "{word}:\n{seen}");
+    }
+}
+
+#[test]
+fn who_pays_stands_on_the_table_and_the_end_opens_the_vote_on_the_plan() {
+    let mut app = begun(120, 35);
+    press(&mut app, "n n");
+    let seen = screen(&app);
+    let line = seen.lines().find(|line| line.contains("yes now"));
+    let line = line.unwrap_or_else(|| panic!("{seen}"));
+    assert!(line.contains("wait longer and pay"), "{line}");
+    press(&mut app, "e");
+    assert!(
+        screen(&app).contains("What a yes costs"),
+        "{}",
+        screen(&app)
+    );
+    press(&mut app, "Esc E");
+    assert!(
+        notice(&app).contains("v votes on the plan"),
+        "{}",
+        notice(&app)
+    );
+    press(&mut app, "v");
+    assert!(matches!(app.overlays.last(), Some(Overlay::Fist(_))));
+}
+
+#[test]
 fn other_looks_of_open_cards() {
     let mut app = begun(80, 24);
     press(&mut app, CARDS);
@@ -316,6 +387,15 @@ fn a_crash_loses_no_vote_and_the_session_goes_on_there() {
         .map(|round| round.votes.0.len())
         .sum();
     assert_eq!(votes, 2, "they survive leaving the item");
+}
+
+#[test]
+fn a_card_that_is_being_typed_is_no_part_of_a_what_if() {
+    let mut app = begun(80, 24);
+    press(&mut app, "v 8 Enter 5 w g b w x");
+    assert!(app.trial.is_none());
+    press(&mut app, "g s");
+    assert!(screen(&app).contains("2 of 6 in"), "{}", screen(&app));
 }
 
 #[test]

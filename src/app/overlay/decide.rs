@@ -31,7 +31,7 @@ use crate::scoring::ratio::Ratio;
 
 /// Lists the answers to the selected item.
 pub(in crate::app) fn open(app: &mut App) {
-    crate::app::views::cells::take_typed(app);
+    crate::app::views::take_typed(app);
     if let Some(item) = app.selected() {
         let (title, answers) = (item.title.clone(), facts::answers(app, item));
         list::open_answers(app, &title, answers);

@@ -71,6 +71,8 @@ pub const COMMANDS: &[Command] = commands! {
         "vote": "Opens the vote of confidence in the plan of the increment: fist of five." => |app, _| open(app);
     Roadmap "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
         "vote": "Opens the vote of confidence in the plan of the chosen increment." => |app, _| open(app);
+    Sessions "Session" "session.vote" ["v"] hint 3 if can_vote,
+        "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |app, _| open(app);
     Fist "Vote" "fist.down" ["Down", "j"] hint 4 if always,
         "move": "Goes to the next person." => |app, _| go(app, 1);
     Fist "Vote" "fist.up" ["Up", "k"] if always,
@@ -174,7 +176,8 @@ fn increment(app: &App) -> Option<Id> {
     }
 }
 
-fn can_vote(app: &App) -> Result<(), String> {
+/// Whether there is a plan to vote on, and somebody to do so.
+pub(in crate::app) fn can_vote(app: &App) -> Result<(), String> {
     increment(app)
         .map(|_| ())
         .ok_or("there is no increment to vote on · R opens the increments, n writes one")?;

@@ -16,7 +16,7 @@ use crate::model::settings::Lens;
 use crate::scoring::method::{Method, factor_word};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::wsjf::Factor;
-pub use costs::yes_now;
+pub use costs::{who_waits, yes_now};
 pub use dates::{Due, due, money};
 pub use firm::doubt;
 pub use message::{GROWS, Message, message, opening};

@@ -51,7 +51,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
             card::groups(app, look, session, asked, inner.width)
         }
     };
-    stack::draw(look, groups, inner, buf);
+    stack::draw(look, groups, app.presenting.is_some(), inner, buf);
     if !is_alone {
         agenda::draw(app, look, session, regions.side, buf);
     }

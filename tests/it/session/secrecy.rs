@@ -1,7 +1,9 @@
 //! What nobody may see before the room has said yes: every frame, notice and label on the way.
 
 use evenkeel::app::App;
+use evenkeel::app::event::Event;
 use evenkeel::app::views::session::Focus;
+use evenkeel::edit::history::History;
 use evenkeel::model::record::Record;
 use evenkeel::model::session::Round;
 use evenkeel::scoring::room;
@@ -10,36 +12,86 @@ use proptest::prelude::*;
 use super::{CARDS, begun, screen};
 use crate::screens::{press, sample};
 
+/// Who looks at the frames.
+#[derive(Clone, Copy, Debug)]
+enum Eyes {
+    /// The one at the keyboard.
+    Own,
+    /// Everybody: it is presented.
+    Shared,
+    /// A second window on the same file.
+    Second,
+}
+
+/// What an app shows of itself, on the screen and beside it.
+fn said(app: &App) -> String {
+    let notice = app.notice.as_ref().map(|notice| notice.text.as_str());
+    let shown = app.shown_notice().map(|notice| notice.text);
+    format!("{}\n{notice:?}\n{shown:?}", screen(app))
+}
+
+/// A second window on the file of the first one, at the session.
+fn follower(app: &App) -> App {
+    let mut window = sample(app.around.size.width, app.around.size.height);
+    window.history = History::following();
+    press(&mut window, "g s");
+    window
+}
+
+/// What the second window says of what the first one wrote, whatever is pressed there.
+fn followed(window: &mut App, app: &App) -> String {
+    window.handle(Event::Followed(Box::new(app.workspace.clone())));
+    let mut seen = said(window);
+    for keys in ["v", "r", "Enter", "u", "U", "P", "g o", "g s", "e", "Esc"] {
+        press(window, keys);
+        seen += &said(window);
+    }
+    seen
+}
+
 /// Types a card after card, and gives every frame and notice on the way.
-fn frames(size: (u16, u16), cards: [&str; 4], nameless: bool) -> Vec<String> {
+fn frames(size: (u16, u16), cards: [&str; 4], nameless: bool, eyes: Eyes) -> Vec<String> {
     let mut app = sample(size.0, size.1);
+    if matches!(eyes, Eyes::Shared) {
+        press(&mut app, "P");
+        assert!(app.presenting.is_some());
+    }
     press(&mut app, "g s n");
     if nameless {
         press(&mut app, "j j j j j Right");
     }
     press(&mut app, "Enter v");
+    let mut window = follower(&app);
     let mut seen = Vec::new();
+    let mut look = |app: &App| {
+        seen.push(match eyes {
+            Eyes::Own | Eyes::Shared => said(app),
+            Eyes::Second => followed(&mut window, app),
+        });
+    };
     for card in &cards[..2] {
         press(&mut app, card);
-        seen.push(screen(&app));
+        look(&app);
         press(&mut app, "Enter");
-        seen.push(screen(&app));
+        look(&app);
     }
     press(&mut app, "Esc");
-    seen.push(screen(&app));
+    look(&app);
     press(&mut app, "H Enter");
     for card in &cards[2..] {
         press(&mut app, card);
-        seen.push(screen(&app));
+        look(&app);
         press(&mut app, "Enter Enter");
-        seen.push(screen(&app));
+        look(&app);
     }
     press(&mut app, "Esc r");
-    seen.push(screen(&app));
+    look(&app);
     press(&mut app, "x n b u u u U");
-    seen.push(screen(&app));
-    press(&mut app, ": c a r d");
-    seen.push(screen(&app));
+    look(&app);
+    for keys in ["g o", "g b", "g s", "e", "Esc ?", "Esc ? Esc : c a r d"] {
+        press(&mut app, keys);
+        look(&app);
+    }
     seen.push(
         app.history
             .done()
@@ -52,11 +104,22 @@ fn frames(size: (u16, u16), cards: [&str; 4], nameless: bool) -> Vec<String> {
 
 #[test]
 fn nothing_seen_before_the_reveal_depends_on_a_card() {
-    for size in [(60, 18), (80, 24), (120, 35), (200, 60)] {
-        for nameless in [false, true] {
-            let one = frames(size, ["8", "1 3", "?", "5"], nameless);
+    let all = [
+        (Eyes::Own, false),
+        (Eyes::Own, true),
+        (Eyes::Shared, false),
+        (Eyes::Shared, true),
+        (Eyes::Second, false),
+    ];
+    for (eyes, nameless) in all {
+        for size in [(60, 18), (80, 24), (120, 35)] {
+            let one = frames(size, ["8", "1 3", "?", "5"], nameless, eyes);
             for other in [["2 0", "-", "1", "8"], ["?", "3", "2", "-"]] {
-                assert_eq!(one, frames(size, other, nameless), "{size:?}");
+                assert_eq!(
+                    one,
+                    frames(size, other, nameless, eyes),
+                    "{size:?} {eyes:?}"
+                );
             }
         }
     }

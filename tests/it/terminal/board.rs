@@ -1,6 +1,6 @@
 //! The board itself in a real terminal: it opens, saves, ends well, and can be stopped.
 
-mod crash;
+pub(super) mod crash;
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,10 +18,10 @@ const SHOP: &str = "(\n    items: [(id: \"a1\", title: \"Guest checkout\")],\n)\
 const COPY: (&str, &str) = ("c", "copied");
 
 /// A user of their own, with a workspace.
-struct Desk(TempDir);
+pub(super) struct Desk(TempDir);
 
 impl Desk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let desk = Self(TempDir::new().unwrap());
         fs::write(desk.shop(), SHOP).unwrap();
         desk
@@ -31,7 +31,7 @@ impl Desk {
         self.0.path().join(name)
     }
 
-    fn shop(&self) -> PathBuf {
+    pub(super) fn shop(&self) -> PathBuf {
         self.path("shop.ron")
     }
 
@@ -44,7 +44,7 @@ impl Desk {
             .size(120, 35)
     }
 
-    fn evenkeel(&self, args: &[&str]) -> Spawn {
+    pub(super) fn evenkeel(&self, args: &[&str]) -> Spawn {
         self.spawn(Spawn::evenkeel()).args(args.iter().copied())
     }
 
@@ -139,7 +139,7 @@ fn edit(pty: &mut Pty) {
 }
 
 #[track_caller]
-fn ends(pty: &mut Pty, code: u32) {
+pub(super) fn ends(pty: &mut Pty, code: u32) {
     assert_eq!(pty.wait_exit(), Ok(code), "{}", pty.text());
     assert_eq!(pty.left_behind(), [""; 0]);
 }

@@ -12,7 +12,7 @@ use crate::model::points::Points;
 use crate::scoring::decision::split::{Part, dividend};
 use crate::scoring::decision::wait::{waiting, weeks};
 use crate::scoring::decision::words;
-use crate::scoring::explain::words::yes_now as yes_words;
+use crate::scoring::explain::words::{who_waits, yes_now as yes_words};
 use crate::scoring::explain::yes_now;
 use crate::scoring::method::{ratio, wsjf_inputs};
 
@@ -84,23 +84,8 @@ pub(super) fn answers(app: &App, item: &Item) -> Vec<Offer> {
 
 /// Who pays for a yes, in a few words.
 fn commit(app: &App, item: &Item) -> String {
-    match yes_now(app.seen(), &app.derived.evaluation, item.id) {
-        Some(yes) => format!(
-            "now: {} wait longer and pay {}{}",
-            match yes.passed {
-                1 => "1 item".to_owned(),
-                many => format!("{many} items"),
-            },
-            yes.paid.to_short(),
-            if yes.unknown > 0 {
-                ", as far as known"
-            } else {
-                ""
-            }
-        ),
-        None if ratio(item.size).is_none() => "what a yes costs is unknown: no job size".to_owned(),
-        None => "now: nobody waits longer for it".to_owned(),
-    }
+    let yes = yes_now(app.seen(), &app.derived.evaluation, item.id);
+    format!("now: {}", who_waits(item, yes.as_ref()))
 }
 
 /// What waiting costs, in a few words.

@@ -20,7 +20,7 @@ use crate::scoring::room::way::count;
 pub const COMMANDS: &[Command] = commands! {
     Sessions "Session" "session.new" ["n"] hint 1 if outside,
         "start": "Sets a session up; Enter begins it." => |app, _| { setup::open(app); Vec::new() };
-    Sessions "Session" "session.down" ["Down", "j"] hint 3 if has_past,
+    Sessions "Session" "session.down" ["Down", "j"] hint 5 if has_past,
         "move": "Chooses the next session." => |app, _| go(app, 1);
     Sessions "Session" "session.up" ["Up", "k"] if has_past,
         "move up": "Chooses the session above." => |app, _| go(app, -1);

@@ -16,6 +16,7 @@ use crate::model::record::Declared;
 use crate::model::session::Round;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Evaluation, revise};
+use crate::scoring::explain::{Yes, yes_now};
 use crate::scoring::room::anchors::{anchors, has_one};
 use crate::scoring::room::outcome::{has_cards, settled};
 use crate::scoring::room::settle::suggestion;
@@ -45,6 +46,8 @@ pub struct Scene {
     pub has_one: bool,
     /// The questions that have their answer.
     pub settled: Vec<Question>,
+    /// What a yes to the item now costs the others.
+    pub price: Option<Yes>,
 }
 
 /// Brings the scene up to date while the view is on the screen.
@@ -96,6 +99,7 @@ fn scene(app: &App, of: (u64, Lens), asked: Question) -> Option<Scene> {
             .iter()
             .map(|settled| settled.asked)
             .collect(),
+        price: yes_now(workspace, &app.derived.evaluation, asked.item),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::app::command::{Command, commands};
 use crate::app::effect::Effect;
 use crate::app::event::{Chord, Key};
 use crate::app::notice::Notice;
-use crate::app::overlay::line;
+use crate::app::overlay::{fist, line};
 use crate::app::views::board::quoted;
 use crate::app::views::cells::{Column, Entry, Typed, typed};
 use crate::app::views::session::has_hidden;
@@ -31,6 +31,14 @@ use crate::scoring::room::way::{self, Question};
 
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! {
+    Room "Vote" "room.vote" ["v", "Down"] hint 1 if can_vote,
+        "vote": "Takes cards, each hidden; after a reveal, begins another round." => |app, _| { voting::begin(app); Vec::new() };
+    Room "Vote" "room.hand" ["H"] hint 7 if can_vote,
+        "hand round": "Asks one person after another for a card, the keyboard going round." => |app, _| { voting::hand(app); Vec::new() };
+    Room "Vote" "room.reveal" ["r"] hint 2 if reveal::can_ask,
+        "reveal": "Asks whether to show the cards; Enter does." => |app, _| { reveal::ask(app); Vec::new() };
+    Room "Vote" "room.hide" ["x"] if reveal::can_hide,
+        "hide": "Hides the cards again." => |app, _| { reveal::hide(app); Vec::new() };
     Room "Session" "room.next" ["Enter"] hint 4 if is_on,
         "next question": "Goes to the next question." => |app, _| { next(app); Vec::new() };
     Room "Session" "room.skip" ["Space", "n"] hint 5 if is_on,
@@ -45,14 +53,6 @@ pub const COMMANDS: &[Command] = commands! {
         "type value": "Types the value; 1 then 3 is 13." => digit;
     Room "Estimate" "room.one" ["p"] hint 10 if can_set,
         "set 1": "Makes this item the 1 of the column, with which the others are compared." => |app, _| { pin(app); Vec::new() };
-    Room "Vote" "room.vote" ["v", "Down"] hint 1 if can_vote,
-        "vote": "Takes cards, each hidden; after a reveal, begins another round." => |app, _| { voting::begin(app); Vec::new() };
-    Room "Vote" "room.hand" ["H"] hint 7 if can_vote,
-        "hand round": "Asks one person after another for a card, the keyboard going round." => |app, _| { voting::hand(app); Vec::new() };
-    Room "Vote" "room.reveal" ["r"] hint 2 if reveal::can_ask,
-        "reveal": "Asks whether to show the cards; Enter does." => |app, _| { reveal::ask(app); Vec::new() };
-    Room "Vote" "room.hide" ["x"] if reveal::can_hide,
-        "hide": "Hides the cards again." => |app, _| { reveal::hide(app); Vec::new() };
     Room "Session" "room.agenda" ["a"] hint 8 if is_on,
         "agenda": "Walks the agenda; the room stays where it is." => |app, _| { look_ahead(app); Vec::new() };
     Room "Session" "room.timebox" ["t"] hint 9 if is_on,
@@ -379,8 +379,12 @@ fn end(app: &mut App) {
         app.room.focus = Focus::Question;
         app.room.past.set(session.id);
         let settled = many(count, "question");
+        let vote = match fist::can_vote(app) {
+            Ok(()) => "v votes on the plan, ",
+            Err(_) => "",
+        };
         app.notice = Some(Notice::done(format!(
-            "{settled} settled in {minutes} min · Enter shows them, u undoes"
+            "{settled} settled in {minutes} min · Enter shows, {vote}u undoes"
         )));
     }
 }

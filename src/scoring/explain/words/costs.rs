@@ -3,8 +3,9 @@
 use super::{Names, counted};
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::scoring::explain::{Explanation, Yes};
-use crate::scoring::method::factor_word;
+use crate::scoring::method::{factor_word, ratio};
 use crate::scoring::ratio::Ratio;
 
 pub(super) fn waiting(why: &Explanation) -> Vec<String> {
@@ -59,6 +60,26 @@ pub(super) fn price(names: &Names<'_>, why: &Explanation) -> Vec<String> {
         lines.insert(0, heading.to_owned());
     }
     lines
+}
+
+/// Who waits longer for a yes to an item now and what they pay, in a few words; nothing is to be paid at the top.
+pub fn who_waits(item: &Item, yes: Option<&Yes>) -> String {
+    match yes {
+        Some(yes) if yes.passed > 0 => format!(
+            "{} wait{} longer and pay{} {}{}",
+            counted(yes.passed, "item", "items"),
+            if yes.passed == 1 { "s" } else { "" },
+            if yes.passed == 1 { "s" } else { "" },
+            yes.paid.to_short(),
+            if yes.unknown > 0 {
+                ", as far as known"
+            } else {
+                ""
+            }
+        ),
+        None if ratio(item.size).is_none() => "what a yes costs is unknown: no job size".to_owned(),
+        Some(_) | None => "nobody waits longer for it".to_owned(),
+    }
 }
 
 /// Who pays for a yes to an item now, in one line of points × points until delivery.

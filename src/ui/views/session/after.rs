@@ -1,11 +1,11 @@
 //! After the reveal: how far the cards are apart, who holds the ends, what that does to the ranking.
 
 use super::card::{LABEL, labelled};
-use super::stack::{Group, Line};
+use super::stack::{Group, Line, running};
 use crate::app::App;
 use crate::app::views::session::reveal::rank_words;
 use crate::app::views::session::voting::name;
-use crate::app::views::session::{Focus, Phase, phase};
+use crate::app::views::session::{Focus, Phase, phase, round};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::Session;
@@ -57,6 +57,14 @@ pub fn groups(app: &App, look: &Look, session: &Session, width: u16) -> Vec<Grou
             lines.push(offer(app, look, scene.offer));
         }
         groups.push(Group::lines(lines, 0, false));
+    }
+    if let Some(value) = round(app)
+        .and_then(|round| round.settled)
+        .filter(|_| !is_asking)
+    {
+        let line = labelled(look, "settled", "").and(value.to_string(), look.strong());
+        let line = line.and(" · Enter goes on to the next question", look.muted());
+        groups.push(Group::lines(vec![line], 0, shown.is_none()));
     }
     let line = |(at, tally): (usize, &Tally)| {
         let ends = tally.ends.map_or_else(String::new, |(low, high)| {
@@ -126,15 +134,26 @@ fn verdict(app: &App, look: &Look, session: &Session, tally: &Tally, width: u16)
             (_, false) => numbers.push(format!("{what}: {}", names(ids))),
         }
     }
-    if !numbers.is_empty() {
-        facts.push(numbers.join(" · "));
-    }
+    facts.extend(rows(numbers, usize::from(width)));
     for fact in facts {
-        for line in text::wrap(&fact, usize::from(width), 2) {
-            lines.push(Line::of(line, look.text()));
-        }
+        lines.extend(running(look, &fact, usize::from(width), 2, look.text()));
     }
     lines
+}
+
+/// Short facts in rows, a row ending between two of them.
+fn rows(facts: Vec<String>, width: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for fact in facts {
+        match rows.last_mut() {
+            Some(row) if text::width(row) + 3 + text::width(&fact) <= width => {
+                row.push_str(" · ");
+                row.push_str(&fact);
+            }
+            _ => rows.push(fact),
+        }
+    }
+    rows
 }
 
 fn sides(look: &Look, customer: Option<Number>, engineering: Option<Number>) -> Line {
@@ -152,7 +171,7 @@ fn offer(app: &App, look: &Look, offer: Option<Number>) -> Line {
     let words = match (app.room.choice, offer) {
         (Some(chosen), _) => format!("Enter settles on {chosen}"),
         (None, Some(offer)) => {
-            format!("Enter settles on {offer} · h the higher card · v votes again")
+            format!("Enter settles on {offer} · h higher card · v again")
         }
         (None, None) => "digits settle a value · v votes again".to_owned(),
     };

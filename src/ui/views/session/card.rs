@@ -1,6 +1,6 @@
 //! The focus card: the item, one question about it, the scale, and what the room knows.
 
-use super::stack::{Group, Line};
+use super::stack::{Group, Line, running};
 use super::{after, voices};
 use crate::app::App;
 use crate::app::views::session::{Focus, Phase, has_hidden, phase, walk};
@@ -11,6 +11,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::session::{Session, Way};
+use crate::scoring::explain::words::who_waits;
 use crate::scoring::room;
 use crate::scoring::room::rubric;
 use crate::scoring::room::way::{Question, factors};
@@ -39,7 +40,8 @@ pub fn groups(
         return Vec::new();
     };
     let mut groups = vec![
-        head(app, look, session, item, width),
+        head(app, look, session, item),
+        title(look, item, width),
         about(app, look, item, width),
         facts(app, look, item),
         question(app, look, session, asked),
@@ -50,10 +52,11 @@ pub fn groups(
     groups.extend(voices::groups(app, look, session, width));
     groups.extend(after::groups(app, look, session, width));
     groups.push(score(app, look, item));
+    groups.push(price(app, look, item, width));
     groups
 }
 
-fn head(app: &App, look: &Look, session: &Session, item: &Item, width: u16) -> Group {
+fn head(app: &App, look: &Look, session: &Session, item: &Item) -> Group {
     let (mark, style) = mark(app, look, item);
     let bucket = item.bucket.0.and_then(|id| app.seen().get(id));
     let bucket = bucket.map_or("", |bucket: &crate::model::bucket::Bucket| {
@@ -71,22 +74,24 @@ fn head(app: &App, look: &Look, session: &Session, item: &Item, width: u16) -> G
     let first = Line::of(mark, style)
         .and(format!(" {bucket} · {key}"), look.muted())
         .right(count, look.muted());
+    Group::lines(vec![first], 0, false)
+}
+
+fn title(look: &Look, item: &Item, width: u16) -> Group {
     let spaced = text::spaced(&item.title);
     let title = if text::width(&spaced) <= usize::from(width) {
         spaced
     } else {
         item.title.clone()
     };
-    Group::lines(vec![first, Line::of(title, look.strong())], 0, false)
+    Group::lines(vec![Line::of(title, look.strong())], 0, false)
 }
 
 /// What was asked for, and the need behind it.
 fn about(_: &App, look: &Look, item: &Item, width: u16) -> Group {
     let mut lines = Vec::new();
     for (words, style) in [(&item.request, look.muted()), (&item.need, look.text())] {
-        for line in text::wrap(words, usize::from(width), 2) {
-            lines.push(Line::of(line, style));
-        }
+        lines.extend(running(look, words, usize::from(width), 2, style));
     }
     Group::lines(lines, 3, false)
 }
@@ -241,4 +246,29 @@ fn score(app: &App, look: &Look, item: &Item) -> Group {
         }
     };
     Group::lines(vec![line], 0, true)
+}
+
+/// The price of a yes now: who waits longer for it, and as many of those who pay most as there is room for.
+fn price(app: &App, look: &Look, item: &Item, width: u16) -> Group {
+    /// The fewest cells a payer is told in.
+    const LEAST: usize = 20;
+    let scene = app.room.scene.as_ref();
+    let yes = scene.and_then(|scene| scene.price.as_ref());
+    let words = who_waits(item, yes);
+    let dearest = yes.map_or(&[][..], |yes| yes.dearest.as_slice());
+    let used = LABEL + text::width(&words) + 2;
+    let room = usize::from(width).saturating_sub(used);
+    let count = dearest.len().min((room + 3) / (LEAST + 3));
+    let each = ((room + 3) / count.max(1)).saturating_sub(3);
+    let payers = dearest.iter().take(count).map(|(id, cost)| {
+        let cost = cost.to_short();
+        let title = app.seen().get::<Item>(*id);
+        let title = title.map_or("", |item| item.title.as_str());
+        let room = each.saturating_sub(text::width(&cost) + 1);
+        format!("{} {cost}", text::fit(title, room, look.symbols.more))
+    });
+    let payers = payers.collect::<Vec<_>>().join(" · ");
+    let colon = if payers.is_empty() { "" } else { ": " };
+    let line = labelled(look, "yes now", format!("{words}{colon}{payers}"));
+    Group::lines(vec![line], 6, false)
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::stack::Line;
+use super::stack::{Line, running};
 use crate::app::App;
 use crate::app::event::Target;
 use crate::app::views::session::past::{chosen, ids, summary};
@@ -14,12 +14,13 @@ use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, scroll_to};
 
-const WHAT: [&str; 4] = [
-    "People at one table settle the estimates that matter, with hidden cards.",
-    "n starts a session: agenda, people and time are filled in; Enter begins.",
-    "Cards come in by keyboard, by handing it round, or pasted from a chat.",
-    "Nobody sees a card before it is revealed, and every step can be undone.",
-];
+const WHAT: &str = "People at one table settle the estimates that matter, with hidden cards. \
+    n starts a session: agenda, people and time are filled in; Enter begins. \
+    Cards come in by keyboard, by handing it round, or pasted from a chat. \
+    Nobody sees a card before it is revealed, and every step can be undone.";
+
+/// The widest a text gets that is to be read.
+const WIDEST: u16 = 80;
 
 /// Draws the sessions that are over.
 pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
@@ -36,13 +37,14 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     .draw(look, area, buf);
     let body = Rule::below(area);
     let mut y = body.y;
-    for words in WHAT {
+    let width = usize::from(body.width.min(WIDEST));
+    for line in running(look, WHAT, width, 5, look.muted()) {
         let row = Rect {
             y,
             height: u16::from(y < body.bottom()),
             ..body
         };
-        Line::of(words, look.muted()).draw(look, row, buf);
+        line.draw(look, row, buf);
         y += 1;
     }
     let rest = body.bottom().saturating_sub(y + 1);

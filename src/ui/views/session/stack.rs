@@ -16,6 +16,29 @@ use crate::ui::widgets::{Boxes, put};
 pub struct Line {
     parts: Vec<(String, Style)>,
     right: Option<(String, Style)>,
+    /// Whether the next line is of the same text.
+    goes_on: bool,
+}
+
+/// The lines of a running text, at most so many of them; one that is cut says so.
+pub fn running(look: &Look, words: &str, width: usize, limit: usize, style: Style) -> Vec<Line> {
+    let lines = text::wrap(words, width, limit.saturating_add(1));
+    let is_cut = lines.len() > limit;
+    let last = lines.len().min(limit).saturating_sub(1);
+    let line = |(at, words): (usize, String)| Line {
+        goes_on: at < last,
+        ..if at == last && is_cut {
+            Line::of(words, style).cut(look, width)
+        } else {
+            Line::of(words, style)
+        }
+    };
+    lines
+        .into_iter()
+        .take(limit)
+        .enumerate()
+        .map(line)
+        .collect()
 }
 
 impl Line {
@@ -33,6 +56,15 @@ impl Line {
     /// The line with words at the right edge.
     pub fn right(mut self, words: impl Into<String>, style: Style) -> Self {
         self.right = Some((words.into(), style));
+        self
+    }
+
+    /// The line with the sign that its text goes on.
+    fn cut(mut self, look: &Look, width: usize) -> Self {
+        if let Some((words, _)) = self.parts.last_mut() {
+            let more = look.symbols.more;
+            *words = text::fit(&format!("{words} {more}"), width, more);
+        }
         self
     }
 
@@ -154,34 +186,50 @@ fn close(groups: &mut [Group]) -> bool {
     gap.map(|group| group.apart = false).is_some()
 }
 
-/// Takes away what goes first; gives back whether anything does.
-fn drop_one(groups: &mut Vec<Group>) -> bool {
+/// Takes away what goes first of what goes so soon; gives back whether anything does.
+fn drop_one(groups: &mut Vec<Group>, soon: u8) -> bool {
     let gone = groups.iter().map(|group| group.goes).max();
-    let gone = gone.filter(|goes| *goes > 0);
+    let gone = gone.filter(|goes| *goes >= soon);
     let at = gone.and_then(|gone| groups.iter().rposition(|group| group.goes == gone));
     at.map(|at| groups.remove(at)).is_some()
 }
 
-/// Makes groups fit: what goes first gets shorter, boxes become a row, gaps close, all gets shorter, and at
-/// last whole groups go.
+/// Makes groups fit: what goes first gets shorter, boxes become a row, what is extra goes, gaps close, all gets
+/// shorter, and at last whole groups go.
 fn fit(groups: &mut Vec<Group>, room: u16) {
     /// From here on a group is shortened before the gaps close.
     const SOON: u8 = 3;
+    /// From here on a group goes before the gaps close.
+    const EXTRA: u8 = 6;
     groups.retain(|group| group.height > 0);
     while height(groups) > room {
         let done = shorten(groups, SOON)
             || flatten(groups)
+            || drop_one(groups, EXTRA)
             || close(groups)
             || shorten(groups, 1)
-            || drop_one(groups);
+            || drop_one(groups, 1);
         if !done {
             return;
         }
     }
 }
 
-/// Draws groups from the top.
-pub fn draw(look: &Look, mut groups: Vec<Group>, area: Rect, buf: &mut Buffer) {
+/// Sets every group apart from the one above, from the top on, as far as there is room to spare.
+fn spread(groups: &mut Vec<Group>, room: u16) {
+    groups.retain(|group| group.height > 0);
+    let mut spare = room.saturating_sub(height(groups));
+    for group in groups.iter_mut().skip(1).filter(|group| !group.apart) {
+        group.apart = spare > 0;
+        spare = spare.saturating_sub(1);
+    }
+}
+
+/// Draws groups from the top; each by itself where they are to be read from afar.
+pub fn draw(look: &Look, mut groups: Vec<Group>, from_afar: bool, area: Rect, buf: &mut Buffer) {
+    if from_afar {
+        spread(&mut groups, area.height);
+    }
     // A card with room to spare begins a line lower.
     let airy = u16::from(height(&groups) < area.height);
     fit(&mut groups, area.height);
@@ -204,7 +252,13 @@ pub fn draw(look: &Look, mut groups: Vec<Group>, area: Rect, buf: &mut Buffer) {
                         height: 1,
                         ..place
                     };
-                    line.draw(look, row, buf);
+                    let is_last = row.bottom() == place.bottom();
+                    if line.goes_on && is_last {
+                        let width = usize::from(row.width);
+                        line.clone().cut(look, width).draw(look, row, buf);
+                    } else {
+                        line.draw(look, row, buf);
+                    }
                 }
             }
             Content::Scale {

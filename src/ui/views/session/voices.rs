@@ -50,12 +50,10 @@ fn dots(app: &App, look: &Look, session: &Session) -> Line {
     };
     let dots: Vec<&str> = people.map(mark).collect();
     let (is_in, of) = (count(app, session), session.people.0.len());
-    let next = if is_in == 0 {
-        "v votes"
-    } else if is_in < of {
-        "v goes on, r reveals"
-    } else {
-        "r reveals"
+    let next = match is_in {
+        0 => "v votes",
+        some if some < of => "v goes on, r reveals",
+        _ => "r reveals",
     };
     let round = round(app).filter(|round| !round.shown);
     let again = round
@@ -106,8 +104,15 @@ fn people(app: &App, look: &Look, session: &Session, width: u16) -> Group {
     // Of many people, the lines around the one whose turn it is.
     let from = present.saturating_sub(1).min(lines.len().saturating_sub(3));
     let mut shown: Vec<Line> = lines.into_iter().skip(from).take(3).collect();
-    let words = format!("{} of {} in", count(app, session), session.people.0.len());
-    shown.push(labelled(look, "", words));
+    let (is_in, of) = (count(app, session), session.people.0.len());
+    let next = match is_in {
+        0 => "Esc leaves",
+        some if some < of => "Esc leaves, the cards stay",
+        _ => "r reveals",
+    };
+    shown.push(
+        labelled(look, "", format!("{is_in} of {of} in")).and(format!(" · {next}"), look.muted()),
+    );
     Group::lines(shown, 0, true)
 }
 

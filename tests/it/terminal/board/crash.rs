@@ -8,7 +8,7 @@ use super::{Desk, edit, ends};
 use crate::support::pty::Pty;
 
 /// Ends the program as a power cut would, as soon as the journal has the edit.
-fn killed(mut pty: Pty) {
+pub(in crate::terminal) fn killed(mut pty: Pty) {
     pty.signal(Signal::KILL);
     assert!(pty.wait_exit().is_err());
 }
