@@ -23,6 +23,7 @@ pub mod filter;
 pub mod following;
 pub mod goods;
 pub mod ids;
+pub mod kept;
 pub mod keys;
 pub mod notice;
 pub mod overlay;
@@ -184,7 +185,7 @@ impl App {
     /// The one entrance: takes an event, changes the state, and says what the world has to do.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = update::handle(self, event);
-        views::session::scene::refresh(self);
+        views::refresh(self);
         effects.extend(self.asks());
         effects
     }
@@ -345,6 +346,8 @@ impl App {
         {
             self.board.drop_missing(&self.workspace);
         }
+        // What goes on with this step finds the view as it is now.
+        views::plan::refresh(self);
     }
 
     /// Sorts the rows anew; the selected item keeps its row on the screen.

@@ -116,6 +116,11 @@ impl Derived {
         self.surveyed = self.state;
     }
 
+    /// The number of the present state.
+    pub const fn state(&self) -> u64 {
+        self.state
+    }
+
     /// Whether the survey is of the present state.
     pub const fn is_surveyed(&self) -> bool {
         self.surveyed == self.state

@@ -65,6 +65,13 @@ impl View {
     }
 }
 
+/// Brings up to date what the views keep of a state, while they are on the screen.
+pub(in crate::app) fn refresh(app: &mut super::App) {
+    plan::refresh(app);
+    risks::refresh(app);
+    session::scene::refresh(app);
+}
+
 /// Takes what is typed in a view and waits for more, before something else happens.
 pub fn take_typed(app: &mut super::App) {
     cells::take_typed(app);

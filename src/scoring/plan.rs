@@ -8,7 +8,7 @@ pub mod seats;
 
 use super::method::ratio;
 use super::pi::capacity::Load;
-use super::pi::room::{Room, of_increment, of_iteration, of_team};
+use super::pi::room::{Room, Roster, of_increment, of_iteration};
 use super::ratio::Ratio;
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -130,11 +130,12 @@ pub fn by_team(
     items: &[Id],
 ) -> Vec<(Option<Id>, Stretch)> {
     let items: Vec<&Item> = items.iter().filter_map(|id| workspace.get(*id)).collect();
+    let roster = Roster::of(workspace, iteration);
     let of = |team: Option<&Team>| {
         let id = team.map(|team| team.id);
         let is_own = |item: &&&Item| item.team.0 == id;
         let own: Vec<&Item> = items.iter().filter(is_own).copied().collect();
-        let capacity = team.and_then(|team| of_team(workspace, team, iteration).ok());
+        let capacity = team.and_then(|team| roster.of_team(team).ok());
         let room = capacity.map_or(Room::Unknown, |known| Room::Known(known.points));
         (id, Stretch::of(&own, room))
     };

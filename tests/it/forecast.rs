@@ -86,7 +86,7 @@ fn the_records_of_an_increment_become_its_numbers() {
     for team in workspace.all::<Team>() {
         for iteration in workspace.all::<Iteration>() {
             if iteration.increment.0 == Some(coming) {
-                let capacity = room::of_team(&workspace, team, iteration);
+                let capacity = room::Roster::of(&workspace, iteration).of_team(team);
                 let words = capacity.map(|c| evenkeel::scoring::pi::words::capacity(&c));
                 let words = words.unwrap_or_else(|unknown| unknown.to_string());
                 said.push(format!("{} {}: {words}", team.name, iteration.name));

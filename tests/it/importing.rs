@@ -39,7 +39,7 @@ fn app(width: u16, height: u16) -> App {
 }
 
 /// Presses a key and does what `run` would with an import of these bytes.
-fn press(app: &mut App, key: &str, bytes: &[u8]) {
+pub fn press(app: &mut App, key: &str, bytes: &[u8]) {
     let chord = Chord::parse(key).expect("a key");
     let mut effects = app.handle(Event::Key(chord));
     while let Some(effect) = effects.pop() {

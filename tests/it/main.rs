@@ -49,6 +49,7 @@ mod own_kind;
 mod plan;
 mod plan_findings;
 mod plan_view;
+mod planning;
 mod power;
 mod presenting;
 mod random;

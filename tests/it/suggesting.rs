@@ -18,7 +18,7 @@ use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
 
 /// Presses a key, and gives back the search it begins.
-fn begun(app: &mut App, key: &str) -> Run {
+pub fn begun(app: &mut App, key: &str) -> Run {
     let effects = app.handle(Event::Key(Chord::parse(key).unwrap()));
     match effects.as_slice() {
         [Effect::Suggest(run)] => run.clone(),
@@ -27,7 +27,7 @@ fn begun(app: &mut App, key: &str) -> Run {
 }
 
 /// What `run` answers to it.
-fn answered(run: &Run) -> Event {
+pub fn answered(run: &Run) -> Event {
     let found = answer(&run.question, &mut Watch::default()).unwrap();
     Event::Suggested(run.number, Ok(Arc::new(found)))
 }

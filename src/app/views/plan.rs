@@ -1,13 +1,18 @@
 //! The plan: the iterations of an increment with their items, and what is in no increment at the side.
 //!
-//! Owns what is shown, where the cursor is, and how it moves; [`goal`] is the way there from a finding, [`moves`] are
-//! the edits, [`suggest`] the trials. Loads and figures are in [`crate::scoring::plan`].
+//! Owns what is shown, where the cursor is, and how it moves; [`gathered`] is what is in each place, [`goal`] the way
+//! there from a finding, [`moves`] are the edits, [`suggest`] the trials. Loads and figures are in [`crate::scoring::plan`].
 
+mod gathered;
 mod goal;
 mod moves;
 pub mod suggest;
 
+pub(in crate::app) use self::gathered::refresh;
+pub use self::gathered::{course, figures};
 pub(in crate::app) use self::goal::go_to;
+
+use std::sync::Arc;
 
 use super::board;
 use crate::app::App;
@@ -20,7 +25,7 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::scoring::plan::{Planned, Stretch, in_time, plan_of};
+use crate::scoring::plan::{Planned, Stretch, in_time};
 
 /// A place an item can be in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,15 +54,17 @@ pub struct Planning {
     pub shows_balance: bool,
     /// The suggestion that is awaited.
     suggesting: suggest::Suggesting,
+    /// What is shown, as long as nothing changes.
+    gathered: gathered::Gathered,
 }
 
 /// What the view shows: an increment, its places, and the cursor.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// The plan of the increment.
-    pub planned: Planned,
+    pub planned: Arc<Planned>,
     /// Open items in no increment; under a filter, those it lists.
-    pub unplanned: Stretch,
+    pub unplanned: Arc<Stretch>,
     /// Every place, [`Place::Unplanned`] first.
     pub places: Vec<Place>,
     /// The place of the cursor, by its position.
@@ -128,16 +135,8 @@ pub fn increment(app: &App) -> Option<&Increment> {
 
 /// What the view shows; none without an increment.
 pub fn sheet(app: &App) -> Option<Sheet> {
-    let increment = increment(app)?;
-    let evaluation = &app.derived.evaluation;
-    let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
-    let order: Vec<Id> = order.into_iter().flatten().copied().collect();
-    let (planned, mut unplanned) = plan_of(&app.workspace, increment, &order);
-    if !app.board.filter.0.is_empty() {
-        let listed: std::collections::BTreeSet<Id> =
-            app.board.rows.iter().filter_map(|row| row.item()).collect();
-        unplanned.items.retain(|id| listed.contains(id));
-    }
+    let whole = gathered::whole(app)?;
+    let (planned, unplanned) = (Arc::clone(&whole.planned), Arc::clone(&whole.unplanned));
     let mut places = vec![Place::Unplanned];
     places.extend(
         planned

@@ -3,11 +3,15 @@
 //! Owns which region has the keys and what is chosen in each, and what its keys change. What is on the board and
 //! on the map is in [`crate::scoring::roam`] and [`crate::scoring::map`].
 
+use std::sync::Arc;
+
+use super::View;
 use super::board::quoted;
 use super::pick::Pick;
 use crate::app::App;
 use crate::app::command::{Command, always, commands};
 use crate::app::effect::Effect;
+use crate::app::kept::{Ground, Kept};
 use crate::app::overlay::{form, records};
 use crate::edit::Edit;
 use crate::model::dependency::Dependency;
@@ -18,7 +22,7 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::model::risk::{Risk, Roam};
 use crate::model::settings::Settings;
 use crate::scoring::due::awaited;
-use crate::scoring::map::map;
+use crate::scoring::map::{Map, map as map_of};
 use crate::scoring::roam::{self, LETTERS};
 
 /// A part of the view.
@@ -43,6 +47,8 @@ pub struct Risks {
     risk: Pick,
     awaited: Pick,
     item: Pick,
+    /// The map, as long as nothing changes.
+    map: Kept<Ground, Map>,
 }
 
 /// The commands of the risks.
@@ -125,8 +131,23 @@ fn awaited_ids(app: &App) -> Vec<Id> {
     all.iter().map(|one| one.id).collect()
 }
 
+/// The dependency map of the coming increment.
+pub fn map(app: &App) -> Arc<Map> {
+    let kept = app.risks.map.from(&Ground::of(app));
+    kept.unwrap_or_else(|| Arc::new(map_of(app.seen())))
+}
+
+/// Draws the map up anew while the view is on the screen, and keeps none otherwise.
+pub(in crate::app) fn refresh(app: &mut App) {
+    app.risks.map = if app.view == View::Risk {
+        Kept::of(Ground::of(app), map(app))
+    } else {
+        Kept::default()
+    };
+}
+
 fn map_ids(app: &App) -> Vec<Id> {
-    map(&app.workspace).rows.iter().map(|row| row.id).collect()
+    map(app).rows.iter().map(|row| row.id).collect()
 }
 
 /// What the keys act on: its kind and id.

@@ -108,50 +108,65 @@ pub fn of_iteration(workspace: &Workspace, iteration: &Iteration) -> Room {
     if iteration.innovation {
         return Room::Unknown;
     }
-    let of_team = |team| of_team(workspace, team, iteration).ok();
-    let teams = workspace.all::<Team>().map(of_team);
+    let roster = Roster::of(workspace, iteration);
+    let teams = workspace
+        .all::<Team>()
+        .map(|team| roster.of_team(team).ok());
     Room::sum(
         teams.map(|known| known.map(|known| known.points)),
         Part::Team,
     )
 }
 
-/// What a team can carry in an iteration. The start rule holds for the first iteration of all, in time.
-pub fn of_team(
-    workspace: &Workspace,
-    team: &Team,
-    iteration: &Iteration,
-) -> Result<Capacity, Unknown> {
-    if iteration.innovation {
-        return Err(Unknown::KeptFree);
+/// Who is there in an iteration: what counts for every team of it, looked up once.
+#[derive(Debug)]
+pub struct Roster<'a> {
+    iteration: &'a Iteration,
+    there: Vec<&'a Availability>,
+    is_first: bool,
+}
+
+impl<'a> Roster<'a> {
+    /// Looks it up.
+    pub fn of(workspace: &'a Workspace, iteration: &'a Iteration) -> Self {
+        let there = workspace.all::<Availability>();
+        let starts = workspace.all::<Iteration>().filter_map(|one| one.starts);
+        Self {
+            iteration,
+            there: there
+                .filter(|there| there.iteration.0 == Some(iteration.id))
+                .collect(),
+            is_first: iteration.starts.is_some() && iteration.starts == starts.min(),
+        }
     }
-    let of_both = |there: &&Availability| {
-        there.team.0 == Some(team.id) && there.iteration.0 == Some(iteration.id)
-    };
-    let there = workspace.all::<Availability>().find(of_both);
-    let members = i64::try_from(team.members.0.len()).ok();
-    let number = |number: Option<Number>| number.map(Ratio::from);
-    let focus = there.and_then(|there| there.focus);
-    let usual = members.filter(|count| *count > 0).map(Ratio::whole);
-    let staffing = Staffing {
-        people: there.and_then(|there| number(there.people)).or(usual),
-        usual,
-        away: there.and_then(|there| number(there.away)),
-        focus: focus.and_then(|share| Ratio::from(share.0).over(Ratio::HUNDRED)),
-        days: iteration.starts.zip(iteration.ends).and_then(working_days),
-    };
-    let past: Vec<Ratio> = team
-        .velocity
-        .iter()
-        .map(|points| Ratio::from(*points))
-        .collect();
-    let first = workspace
-        .all::<Iteration>()
-        .filter_map(|other| other.starts)
-        .min();
-    let is_first = iteration.starts.is_some() && iteration.starts == first;
-    let said = there.and_then(|there| ratio(there.capacity));
-    capacity(said, &past, &staffing, is_first)
+
+    /// What a team can carry. The start rule holds for the first iteration of all, in time.
+    pub fn of_team(&self, team: &Team) -> Result<Capacity, Unknown> {
+        let iteration = self.iteration;
+        if iteration.innovation {
+            return Err(Unknown::KeptFree);
+        }
+        let mut all = self.there.iter();
+        let there = all.find(|there| there.team.0 == Some(team.id));
+        let members = i64::try_from(team.members.0.len()).ok();
+        let number = |number: Option<Number>| number.map(Ratio::from);
+        let focus = there.and_then(|there| there.focus);
+        let usual = members.filter(|count| *count > 0).map(Ratio::whole);
+        let staffing = Staffing {
+            people: there.and_then(|there| number(there.people)).or(usual),
+            usual,
+            away: there.and_then(|there| number(there.away)),
+            focus: focus.and_then(|share| Ratio::from(share.0).over(Ratio::HUNDRED)),
+            days: iteration.starts.zip(iteration.ends).and_then(working_days),
+        };
+        let past: Vec<Ratio> = team
+            .velocity
+            .iter()
+            .map(|points| Ratio::from(*points))
+            .collect();
+        let said = there.and_then(|there| ratio(there.capacity));
+        capacity(said, &past, &staffing, self.is_first)
+    }
 }
 
 /// Mondays to Fridays from the first day to the last, both with it; `None` when they are the wrong way round.

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Planned;
+use super::{Planned, Stretch, by_team};
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::increment::Increment;
+use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
@@ -32,6 +32,8 @@ pub struct Figures {
     pub needs: BTreeMap<Id, Vec<(Link, Id)>>,
     /// Open items that are Must and not in the plan.
     pub musts_left: Vec<Id>,
+    /// What each team carries in the iterations at work, by iteration; items without a team come last, as none.
+    pub teams: BTreeMap<Id, Vec<(Option<Id>, Stretch)>>,
 }
 
 impl Figures {
@@ -83,7 +85,18 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
         urgent,
         needs,
         musts_left,
+        teams: teams(workspace, planned),
     }
+}
+
+/// What each team carries in each iteration that is not kept free.
+fn teams(workspace: &Workspace, planned: &Planned) -> BTreeMap<Id, Vec<(Option<Id>, Stretch)>> {
+    let iterations = planned.iterations.iter();
+    let at_work = iterations.filter_map(|(id, stretch)| {
+        let iteration = workspace.get::<Iteration>(*id)?;
+        (!iteration.innovation).then(|| (*id, by_team(workspace, iteration, &stretch.items)))
+    });
+    at_work.collect()
 }
 
 /// Whether an item is in no increment.

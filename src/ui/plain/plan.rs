@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
-use crate::app::views::plan::{Place, increment, sheet};
+use crate::app::views::plan::{Place, figures, increment, sheet};
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
@@ -13,17 +13,17 @@ use crate::model::vote::ConfidenceVote;
 use crate::scoring::pi::checks::Link;
 use crate::scoring::pi::of::rounds;
 use crate::scoring::pi::words;
-use crate::scoring::plan::figures::{Figures, figures};
-use crate::scoring::plan::{Stretch, by_team};
+use crate::scoring::plan::Stretch;
+use crate::scoring::plan::figures::Figures;
 use crate::scoring::ratio::Ratio;
 use crate::ui::text;
 
 /// The plan: each iteration with its load and items, then what is in no increment.
 pub fn plan(app: &App) -> String {
-    let (Some(increment), Some(sheet)) = (increment(app), sheet(app)) else {
+    let shown = (increment(app), sheet(app), figures(app));
+    let (Some(increment), Some(sheet), Some(figures)) = shown else {
         return "There is no increment to plan yet\n".to_owned();
     };
-    let figures = figures(app.seen(), &sheet.planned);
     let name = text::clean(&increment.name);
     let mut out = format!("{name}: {}\n", load(&sheet.planned.whole));
     if let Some(said) = app.derived.survey.roadmap.increment(increment.id) {
@@ -44,10 +44,10 @@ pub fn plan(app: &App) -> String {
             Some(iteration) => {
                 let name = text::clean(&iteration.name);
                 let _ = writeln!(out, "{name}: {}", load(stretch));
-                for (team, stretch) in by_team(app.seen(), iteration, &stretch.items) {
+                for (team, stretch) in figures.teams.get(&iteration.id).into_iter().flatten() {
                     if let Some(team) = team.and_then(|id| app.seen().get::<Team>(id)) {
                         let name = text::clean(&team.name);
-                        let _ = writeln!(out, "  Team {name}: {}", load(&stretch));
+                        let _ = writeln!(out, "  Team {name}: {}", load(stretch));
                     }
                 }
             }

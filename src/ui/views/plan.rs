@@ -16,10 +16,11 @@ use self::list::list;
 use crate::app::App;
 use crate::app::event::Target;
 use crate::app::screen::{self, PlanRegions};
-use crate::app::views::plan::{Place, Sheet, increment, sheet};
+use crate::app::views::plan::{Place, Sheet, figures, increment, sheet};
 use crate::model::increment::Iteration;
-use crate::scoring::plan::figures::{Figures, figures};
-use crate::scoring::plan::{Stretch, by_team};
+use crate::model::team::Team;
+use crate::scoring::plan::Stretch;
+use crate::scoring::plan::figures::Figures;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -44,11 +45,10 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
         balance::draw(app, look, screen::frame(buf.area.as_size()).body, buf);
         return;
     }
-    let Some(sheet) = sheet(app) else {
+    let Some((sheet, figures)) = sheet(app).zip(figures(app)) else {
         nothing(look, screen::frame(buf.area.as_size()).body, buf);
         return;
     };
-    let figures = figures(app.seen(), &sheet.planned);
     let names = super::board::balance::bucket_names(app);
     let marks = crate::ui::look::bucket_marks(&names, look.charset);
     let scene = Scene {
@@ -111,23 +111,19 @@ impl Scene<'_> {
     }
 
     /// What each team carries at a place, where there are teams.
-    fn teams(&self, at: usize) -> Vec<(String, Stretch)> {
-        let Some(iteration) = self.iteration(at).filter(|iteration| !iteration.innovation) else {
-            return Vec::new();
-        };
-        let items = &self.sheet.stretch(at).items;
-        let all = by_team(self.app.seen(), iteration, items);
+    fn teams(&self, at: usize) -> impl Iterator<Item = (&str, &Stretch)> {
+        let iteration = self.iteration(at).map(|iteration| iteration.id);
+        let all = iteration.and_then(|id| self.figures.teams.get(&id));
+        let all = all.map_or(&[][..], Vec::as_slice);
         let has_teams = all.iter().any(|(team, _)| team.is_some());
-        let all = all.into_iter().filter(|_| has_teams);
-        let name = |id| {
-            let team = self.app.seen().get::<crate::model::team::Team>(id);
-            team.map_or_else(String::new, |team| team.name.clone())
-        };
+        let all = all.iter().filter(move |_| has_teams);
         all.map(|(team, stretch)| {
-            let name = team.map_or_else(|| "no team".to_owned(), name);
-            (name, stretch)
+            let name = |id| {
+                let team = self.app.seen().get::<Team>(id);
+                team.map_or("", |team| team.name.as_str())
+            };
+            (team.map_or("no team", name), stretch)
         })
-        .collect()
     }
 
     fn focus(&self, at: usize) -> Focus {

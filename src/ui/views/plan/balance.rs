@@ -8,9 +8,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::views::plan::course;
 use crate::model::increment::Increment;
 use crate::scoring::allocation::{Allocation, AllocationError, Status};
-use crate::scoring::pi::course::{Course, Leg, course};
+use crate::scoring::pi::course::{Course, Leg};
 use crate::scoring::pi::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::{Look, bucket_marks};
@@ -30,7 +31,7 @@ struct Chart<'a> {
 
 /// Draws the chart, and below it the pace.
 pub(super) fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
-    let course = course(app.seen(), app.derived.today);
+    let course = course(app);
     let names = bucket_names(app);
     let marks = bucket_marks(&names, look.charset);
     let said = words::course(&course, &names);

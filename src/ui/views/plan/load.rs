@@ -147,7 +147,7 @@ pub(super) fn head(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer) -
     );
     put(buf, line, x + 1, line.y, &words, style);
     let mut used = 3;
-    let mut teams = scene.teams(at);
+    let mut teams: Vec<(&str, &Stretch)> = scene.teams(at).collect();
     let count = teams.len();
     // Where not all have room, those who carry too much come first.
     if count > TEAMS {
@@ -242,7 +242,6 @@ pub(super) fn row(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer) {
     x = put(buf, area, x + 1, area.y, &words, style);
     let teams = scene.teams(at);
     let over: Vec<String> = teams
-        .iter()
         .filter_map(|(name, stretch)| {
             let excess = stretch.excess().filter(|excess| !excess.is_zero())?;
             Some(format!("{name} {} over", short(excess)))

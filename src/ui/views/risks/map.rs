@@ -7,12 +7,12 @@ use ratatui::style::Style;
 use super::focus;
 use crate::app::App;
 use crate::app::event::Target;
-use crate::app::views::risks::{Part, chosen_row};
+use crate::app::views::risks::{Part, chosen_row, map as map_of};
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::team::Team;
-use crate::scoring::map::{Map, Row as Step, Timing, map as computed};
+use crate::scoring::map::{Map, Row as Step, Timing};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::overlays::own;
@@ -28,7 +28,7 @@ pub(super) fn map(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &m
     if area.is_empty() {
         return;
     }
-    let map = computed(app.seen());
+    let map = map_of(app);
     let lanes = Lanes::of(links(&map), MOST);
     let focus = focus(app, Part::Map);
     Rule {

@@ -1,0 +1,282 @@
+//! What a key and a frame cost on the views of planning: 10,000 items, 12 increments, 20 teams.
+//!
+//! `cargo bench --bench views` prints medians: for each view a key down with the frame after it, and the
+//! frame alone; `plan_anew` is what the plan takes that is kept between two changes. The target for any key is
+//! 8 ms. Compare ratios of one run; machines differ and are shared.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_wrap
+)]
+
+use chrono::{Days, NaiveDate};
+use divan::Bencher;
+use evenkeel::app::App;
+use evenkeel::app::event::{Chord, Event};
+use evenkeel::app::file::{File, Home};
+use evenkeel::app::ids::Ids;
+use evenkeel::app::preferences::Preferences;
+use evenkeel::app::views::plan::increment;
+use evenkeel::edit::{self, Edit};
+use evenkeel::model::Workspace;
+use evenkeel::model::availability::Availability;
+use evenkeel::model::bucket::Bucket;
+use evenkeel::model::decision::{Conversation, Decision};
+use evenkeel::model::dependency::Dependency;
+use evenkeel::model::event::{self, Action};
+use evenkeel::model::field::Percent;
+use evenkeel::model::id::Id;
+use evenkeel::model::increment::{Increment, Iteration};
+use evenkeel::model::item::{Item, State};
+use evenkeel::model::number::Number;
+use evenkeel::model::objective::Objective;
+
+use evenkeel::model::points::Points;
+use evenkeel::model::record::{Declared, Record};
+use evenkeel::model::risk::Risk;
+use evenkeel::model::settings::Settings;
+use evenkeel::model::team::Team;
+use evenkeel::scoring::pi::course::course;
+use evenkeel::scoring::plan::figures::figures;
+use evenkeel::scoring::plan::plan_of;
+use evenkeel::ui;
+use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+const ITEMS: usize = 10_000;
+const INCREMENTS: usize = 12;
+const ITERATIONS: usize = 5;
+const TEAMS: usize = 20;
+
+/// The views, by the keys that lead there.
+const VIEWS: [&str; 7] = [
+    "g p",   // the plan
+    "g p r", // the roadmap
+    "g p b", // the balance over time
+    "g r",   // the risks
+    "g l",   // events and actions
+    "g o",   // the log
+    "g s",   // the sessions
+];
+
+fn main() {
+    divan::main();
+}
+
+fn id(kind: u64, at: usize) -> Id {
+    Id::from_random((kind << 22) + at as u64 * 31 + 5)
+}
+
+fn day(weeks: usize) -> Option<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(2026, 1, 5)?;
+    first.checked_add_days(Days::new(weeks as u64 * 7))
+}
+
+/// 40 items in each iteration of 12 increments, 5 at work; the others are not planned. The fifth is the coming one.
+fn workspace() -> Workspace {
+    let mut random = Ids::new(7);
+    let mut below = |limit: u64| usize::try_from(random.draw() % limit).unwrap();
+    let mut records: Vec<Box<dyn Record>> = Vec::new();
+    for at in 0..3 {
+        let mut bucket = Bucket::new(id(1, at));
+        bucket.name = format!("Bucket {at}");
+        bucket.share = Some(Percent(Number::whole([70, 20, 10][at])));
+        records.push(Box::new(bucket));
+    }
+    for at in 0..TEAMS {
+        let mut team = Team::new(id(2, at));
+        team.name = format!("Team {at}");
+        team.velocity = (0..8).map(|_| Number::whole(6 + below(8) as i64)).collect();
+        records.push(Box::new(team));
+    }
+    for at in 0..INCREMENTS {
+        let mut increment = Increment::new(id(3, at));
+        increment.name = format!("PI {at}");
+        increment.starts = day(at * 10);
+        increment.ends = day(at * 10 + 10).and_then(|day| day.pred_opt());
+        records.push(Box::new(increment));
+        for sprint in 0..ITERATIONS {
+            let at = at * ITERATIONS + sprint;
+            let mut iteration = Iteration::new(id(4, at));
+            iteration.name = format!("Sprint {at}");
+            iteration.increment.0 = Some(id(3, at / ITERATIONS));
+            iteration.starts = day(at * 2);
+            iteration.ends = day(at * 2 + 2).and_then(|day| day.pred_opt());
+            iteration.innovation = sprint == ITERATIONS - 1;
+            records.push(Box::new(iteration));
+            for team in 0..TEAMS {
+                let mut there = Availability::new(id(5, at * TEAMS + team));
+                there.team.0 = Some(id(2, team));
+                there.iteration.0 = Some(id(4, at));
+                there.away = Some(Number::whole(below(4) as i64));
+                records.push(Box::new(there));
+            }
+        }
+    }
+    let sizes = [1, 2, 3, 5, 8, 13, 20];
+    for at in 0..ITEMS {
+        let mut item = Item::new(id(6, at));
+        item.title = format!("Item {at} of the backlog");
+        item.key = format!("SHOP-{at}");
+        item.bucket.0 = Some(id(1, below(3)));
+        item.team.0 = Some(id(2, below(TEAMS as u64)));
+        let mut draw = || Points::known(Number::whole(sizes[below(7)]));
+        (item.value, item.criticality) = (draw(), draw());
+        (item.risk, item.size) = (draw(), draw());
+        let iteration = at / 40;
+        if iteration < INCREMENTS * ITERATIONS {
+            item.increment.0 = Some(id(3, iteration / ITERATIONS));
+            item.iteration.0 = Some(id(4, iteration));
+            item.state = if iteration / ITERATIONS < 4 {
+                State::Done
+            } else {
+                State::Planned
+            };
+        } else {
+            item.state = State::Ready;
+        }
+        if at % 5 == 4 {
+            item.needs.0 = vec![id(6, at - 1 - below(4))];
+        }
+        records.push(Box::new(item));
+    }
+    for at in 0..INCREMENTS * 10 {
+        let mut objective = Objective::new(id(7, at));
+        objective.text = format!("Objective {at}");
+        objective.increment.0 = Some(id(3, at / 10));
+        objective.team.0 = Some(id(2, at % TEAMS));
+        objective.items.0 = (0..4).map(|other| id(6, at * 20 + other)).collect();
+        objective.planned_value = Some(Number::whole(5));
+        records.push(Box::new(objective));
+    }
+    for at in 0..200 {
+        let mut risk = Risk::new(id(8, at));
+        risk.text = format!("Risk {at}");
+        let mut awaited = Dependency::new(id(9, at));
+        awaited.text = format!("Delivery {at}");
+        awaited.due = day(at);
+        let mut event = event::Event::new(id(10, at));
+        event.name = format!("Review {at}");
+        event.date = day(at);
+        let mut action = Action::new(id(11, at));
+        action.text = format!("Action {at}");
+        action.due = day(at);
+        let mut decision = Decision::new(id(12, at));
+        decision.about = format!("Decision {at}");
+        decision.item.0 = Some(id(6, at));
+        decision.date = day(at);
+        let mut conversation = Conversation::new(id(13, at));
+        conversation.about = format!("Conversation {at}");
+        conversation.due = day(at);
+        let all: [Box<dyn Record>; 6] = [
+            Box::new(risk),
+            Box::new(awaited),
+            Box::new(event),
+            Box::new(action),
+            Box::new(decision),
+            Box::new(conversation),
+        ];
+        records.extend(all);
+    }
+    let mut workspace = Workspace::default();
+    edit::restore(
+        &mut workspace,
+        records.into_iter().map(Edit::Insert).collect(),
+    )
+    .unwrap();
+    let settings = workspace.all::<Settings>().next().unwrap();
+    let coming = Edit::Set {
+        kind: Settings::KIND,
+        id: settings.id,
+        field: Settings::KIND.field("increment").unwrap(),
+        value: evenkeel::model::field::Value::Link(id(3, 4)),
+    };
+    edit::restore(&mut workspace, vec![coming]).unwrap();
+    workspace
+}
+
+/// The app with a view on the screen, surveyed as the board is a moment after it was opened.
+fn app(keys: &str) -> App {
+    let size = Size {
+        width: 120,
+        height: 35,
+    };
+    let file = File::new(Home::Untitled, Vec::new());
+    let mut app = App::new(workspace(), file, Preferences::default(), 1, size, day(41));
+    app.derived.survey_now(&app.workspace);
+    press(&mut app, keys);
+    app
+}
+
+fn press(app: &mut App, keys: &str) {
+    for key in keys.split(' ') {
+        app.handle(Event::Key(Chord::parse(key).unwrap()));
+    }
+}
+
+fn draw(app: &App, buffer: &mut Buffer) {
+    let look = Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true);
+    buffer.reset();
+    ui::draw(app, &look, buffer);
+}
+
+fn screen() -> Buffer {
+    Buffer::empty(Rect::new(0, 0, 120, 35))
+}
+
+#[divan::bench(args = VIEWS, sample_count = 30)]
+fn key_to_frame(bencher: Bencher<'_, '_>, view: &str) {
+    let (mut app, mut buffer) = (app(view), screen());
+    bencher.bench_local(|| {
+        press(&mut app, "j");
+        draw(&app, &mut buffer);
+    });
+}
+
+#[divan::bench(args = VIEWS, sample_count = 30)]
+fn frame(bencher: Bencher<'_, '_>, view: &str) {
+    let (app, mut buffer) = (app(view), screen());
+    bencher.bench_local(|| draw(&app, &mut buffer));
+}
+
+/// From the board to a view and its first frame.
+#[divan::bench(args = VIEWS, sample_count = 30)]
+fn first_frame(bencher: Bencher<'_, '_>, view: &str) {
+    let (mut app, mut buffer) = (app(view), screen());
+    bencher.bench_local(|| {
+        press(&mut app, "g b");
+        press(&mut app, view);
+        draw(&app, &mut buffer);
+    });
+}
+
+/// An item goes into an iteration and back.
+#[divan::bench(sample_count = 30)]
+fn assign_to_frame(bencher: Bencher<'_, '_>) {
+    let (mut app, mut buffer) = (app("g p l"), screen());
+    let mut keys = ["L", "H"].into_iter().cycle();
+    bencher.bench_local(|| {
+        press(&mut app, keys.next().unwrap());
+        draw(&app, &mut buffer);
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn plan_anew(bencher: Bencher<'_, '_>) {
+    let app = app("g p");
+    let increment = increment(&app).unwrap();
+    let order = &app.derived.evaluation.ranked;
+    bencher.bench_local(|| {
+        let (planned, _) = plan_of(&app.workspace, increment, order);
+        figures(&app.workspace, &planned)
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn course_anew(bencher: Bencher<'_, '_>) {
+    let app = app("g p");
+    bencher.bench_local(|| course(&app.workspace, app.derived.today));
+}
