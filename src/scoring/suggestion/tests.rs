@@ -79,9 +79,9 @@ fn best_of_all(question: &Question) -> Option<Grade> {
 }
 
 prop_compose! {
-    fn questions()(
+    fn questions(most: usize)(
         rows in prop::collection::vec(
-            (0_i64..30, 0_i64..9, 0_usize..3, prop::collection::vec(0_usize..12, 0..2), 0_u8..12), 1..12),
+            (0_i64..30, 0_i64..9, 0_usize..3, prop::collection::vec(0_usize..most, 0..2), 0_u8..12), 1..=most),
         capacity in 0_i64..45,
         bands in prop::collection::vec((0_i64..12, 0_i64..20), 0..4),
         loops in any::<bool>(),
@@ -113,22 +113,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn no_choice_is_better(question in questions()) {
-        let found = suggest(&question, STEPS).unwrap();
-        prop_assert!(found.is_proven);
-        match best_of_all(&question) {
-            Some(best) => {
-                prop_assert_eq!(&found.chosen, &best.4);
-                prop_assert_eq!((found.value, found.effort), (best.1, best.2));
-                let off = found.reach.iter().map(|reach| reach.off.size());
-                prop_assert_eq!(Ratio::sum(off).unwrap(), best.0);
-            }
-            None => prop_assert!(found.over > Ratio::ZERO),
-        }
+    fn no_choice_is_better(question in questions(11)) {
+        check_best(&question)?;
     }
 
     #[test]
-    fn a_bound_is_never_below_the_best(question in questions()) {
+    fn a_bound_is_never_below_the_best(question in questions(11)) {
         let short = suggest(&question, 1).unwrap();
         let found = suggest(&question, STEPS).unwrap();
         if let (true, Some(most)) = (found.is_within(), short.at_most) {
@@ -138,7 +128,7 @@ proptest! {
     }
 
     #[test]
-    fn less_of_a_limit_never_lowers_the_value(question in questions()) {
+    fn less_of_a_limit_never_lowers_the_value(question in questions(11)) {
         let found = suggest(&question, STEPS).unwrap();
         for price in prices(&question, &found, STEPS, &mut Watch::default()).unwrap() {
             prop_assert!(!price.least.is_negative());
@@ -151,6 +141,48 @@ proptest! {
             prop_assert!(filled.value <= best.value);
         }
     }
+}
+
+proptest! {
+    // Each case looks at up to 65,536 choices.
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn no_choice_of_sixteen_is_better(question in questions(16)) {
+        check_best(&question)?;
+    }
+}
+
+/// The suggestion is the best of all choices there are.
+fn check_best(question: &Question) -> Result<(), TestCaseError> {
+    let found = suggest(question, STEPS).unwrap();
+    prop_assert!(found.is_proven);
+    match best_of_all(question) {
+        Some(best) => {
+            prop_assert_eq!(&found.chosen, &best.4);
+            prop_assert_eq!((found.value, found.effort), (best.1, best.2));
+            let off = found.reach.iter().map(|reach| reach.off.size());
+            prop_assert_eq!(Ratio::sum(off).unwrap(), best.0);
+        }
+        None => prop_assert!(found.over > Ratio::ZERO),
+    }
+    Ok(())
+}
+
+#[test]
+fn items_that_need_each_other_come_both_or_neither_and_no_effort_is_free() {
+    let question = |capacity| Question {
+        candidates: vec![
+            candidate(9, 3, 0, &[1]),
+            candidate(1, 3, 0, &[0]),
+            candidate(2, 0, 0, &[]),
+        ],
+        capacity: whole(capacity),
+        bands: Vec::new(),
+    };
+    assert_eq!(suggest(&question(5), STEPS).unwrap().chosen, [2]);
+    assert_eq!(suggest(&question(6), STEPS).unwrap().chosen, [0, 1, 2]);
+    assert_eq!(suggest(&question(0), STEPS).unwrap().chosen, [2]);
 }
 
 #[test]
