@@ -2,7 +2,7 @@
 //!
 //! Plain inputs, answers by position; blanks are never zero. In reading order:
 //!
-//! - [`capacity`] owns what a team can carry in an iteration, and its load against that; [`room`] what the
+//! - [`capacity`] owns what a team can carry in an iteration, and its load against that; [`supply`] what the
 //!   records say of that, for teams, iterations and increments.
 //! - [`predictability`] owns promised against reached, [`confidence`] the vote on the plan.
 //! - [`risks`] owns what a risk lacks after ROAM, [`budget`] how much may be called urgent.
@@ -19,7 +19,7 @@ pub mod of;
 pub mod pacing;
 pub mod predictability;
 pub mod risks;
-pub mod room;
+pub mod supply;
 pub mod words;
 
 #[cfg(test)]

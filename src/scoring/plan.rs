@@ -8,7 +8,7 @@ pub mod seats;
 
 use super::method::ratio;
 use super::pi::capacity::Load;
-use super::pi::room::{Room, Roster, of_increment, of_iteration};
+use super::pi::supply::{Roster, Supply, of_increment, of_iteration};
 use super::ratio::Ratio;
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -49,11 +49,11 @@ pub struct Stretch {
     /// How many of them have no size, so that they count as nothing.
     pub unknown: usize,
     /// What it can carry.
-    pub capacity: Room,
+    pub capacity: Supply,
 }
 
 impl Stretch {
-    fn of(items: &[&Item], capacity: Room) -> Self {
+    fn of(items: &[&Item], capacity: Supply) -> Self {
         let sizes = items.iter().filter_map(|item| ratio(item.size));
         Self {
             items: items.iter().map(|item| item.id).collect(),
@@ -136,7 +136,7 @@ pub fn by_team(
         let is_own = |item: &&&Item| item.team.0 == id;
         let own: Vec<&Item> = items.iter().filter(is_own).copied().collect();
         let capacity = team.and_then(|team| roster.of_team(team).ok());
-        let room = capacity.map_or(Room::Unknown, |known| Room::Known(known.points));
+        let room = capacity.map_or(Supply::Unknown, |known| Supply::Known(known.points));
         (id, Stretch::of(&own, room))
     };
     let mut all: Vec<_> = workspace.all::<Team>().map(|team| of(Some(team))).collect();
@@ -168,7 +168,7 @@ fn without_increment(workspace: &Workspace, items: &[&Item]) -> Stretch {
         increment.is_none() && item.state.is_open()
     };
     let unplanned: Vec<&Item> = items.iter().filter(is_unplanned).copied().collect();
-    Stretch::of(&unplanned, Room::Unknown)
+    Stretch::of(&unplanned, Supply::Unknown)
 }
 
 fn planned(workspace: &Workspace, increment: &Increment, items: &[&Item]) -> Planned {
@@ -185,6 +185,6 @@ fn planned(workspace: &Workspace, increment: &Increment, items: &[&Item]) -> Pla
         id: increment.id,
         whole: Stretch::of(items, of_increment(workspace, increment)),
         iterations: iterations.iter().map(|i| within(i)).collect(),
-        open: Stretch::of(&open, Room::Unknown),
+        open: Stretch::of(&open, Supply::Unknown),
     }
 }

@@ -14,7 +14,7 @@ use evenkeel::scoring::forecast::of::{Past, rhythm};
 use evenkeel::scoring::forecast::{Level, When, words};
 use evenkeel::scoring::pi::checks::flaws;
 use evenkeel::scoring::pi::course::course;
-use evenkeel::scoring::pi::{of, room};
+use evenkeel::scoring::pi::{of, supply};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::store;
 
@@ -86,7 +86,7 @@ fn the_records_of_an_increment_become_its_numbers() {
     for team in workspace.all::<Team>() {
         for iteration in workspace.all::<Iteration>() {
             if iteration.increment.0 == Some(coming) {
-                let capacity = room::Roster::of(&workspace, iteration).of_team(team);
+                let capacity = supply::Roster::of(&workspace, iteration).of_team(team);
                 let words = capacity.map(|c| evenkeel::scoring::pi::words::capacity(&c));
                 let words = words.unwrap_or_else(|unknown| unknown.to_string());
                 said.push(format!("{} {}: {words}", team.name, iteration.name));

@@ -6,7 +6,7 @@ use evenkeel::edit::{Edit, apply};
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::Increment;
 use evenkeel::model::item::{Item, State};
-use evenkeel::scoring::pi::room::Room;
+use evenkeel::scoring::pi::supply::Supply;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::suggestion::backlog::{Unasked, Worth, ask};
 use evenkeel::scoring::suggestion::{Pin, STEPS, suggest};
@@ -51,6 +51,9 @@ fn an_unknown_capacity_is_not_zero() {
     apply(&mut sample, vec![edit]).unwrap();
     let pins = BTreeMap::new();
     let ask = |increment| ask(&sample, increment, &[], Worth::Money, &pins);
-    assert_eq!(ask(empty).unwrap_err(), Unasked::NoCapacity(Room::Unknown));
+    assert_eq!(
+        ask(empty).unwrap_err(),
+        Unasked::NoCapacity(Supply::Unknown)
+    );
     assert_eq!(ask(id("nowhere")).unwrap_err(), Unasked::NoIncrement);
 }

@@ -9,7 +9,7 @@ use crate::model::item::{Moscow, State};
 use crate::model::settings::Settings;
 use crate::scoring::allocation;
 use crate::scoring::moscow::{self, Class};
-use crate::scoring::pi::room::of_increment;
+use crate::scoring::pi::supply::of_increment;
 use crate::scoring::ratio::Ratio;
 
 /// The capacity of the coming increment; unknown when there is none.

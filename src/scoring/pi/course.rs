@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::budget::budget;
 use super::of::{called_so, is_in_plan};
 use super::pacing::{Drift, Pace, drifts, overloads, promises_kept};
-use super::room::of_increment;
+use super::supply::of_increment;
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
 use crate::model::field::Percent;

@@ -10,7 +10,7 @@ use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::scoring::method::ratio;
-use crate::scoring::pi::room::of_iteration;
+use crate::scoring::pi::supply::of_iteration;
 use crate::scoring::ratio::Ratio;
 
 /// An iteration with what is left of it; none where its capacity is unknown.

@@ -12,7 +12,7 @@ use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::settings::Settings;
 use crate::scoring::method::{ratio, wsjf_inputs};
-use crate::scoring::pi::room::{Room, of_increment};
+use crate::scoring::pi::supply::{Supply, of_increment};
 use crate::scoring::ratio::Ratio;
 
 /// What an item is worth.
@@ -53,7 +53,7 @@ pub enum Unasked {
         "the capacity of the increment is unknown{}: enter it, or that of its iterations, or who is there of each team",
         .0.missing().map(|missing| format!(", {missing}")).unwrap_or_default()
     )]
-    NoCapacity(Room),
+    NoCapacity(Supply),
     /// The numbers do not fit.
     #[error("the numbers are too large to compute with exactly")]
     TooLarge,

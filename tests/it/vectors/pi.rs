@@ -3,7 +3,7 @@
 use evenkeel::scoring::pi::capacity::start_rule;
 use evenkeel::scoring::pi::confidence::confidence;
 use evenkeel::scoring::pi::predictability::{Objective, predictability};
-use evenkeel::scoring::pi::room::{Part, Room};
+use evenkeel::scoring::pi::supply::{Part, Supply};
 use evenkeel::scoring::poker::{DECK, Verdict, round};
 use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Value, json};
@@ -49,11 +49,11 @@ pub fn answer(given: &Value) -> Value {
         "room" => {
             let parts: Vec<_> = rows(&given["parts"]).iter().map(quantity).collect();
             let of = parts.len();
-            let room = Room::sum(parts, Part::Team);
+            let room = Supply::sum(parts, Part::Team);
             let known = match room {
-                Room::Known(_) => of,
-                Room::Partly(parts) => parts.known,
-                Room::Unknown => 0,
+                Supply::Known(_) => of,
+                Supply::Partly(parts) => parts.known,
+                Supply::Unknown => 0,
             };
             json!({"points": text(room.points()), "known": known, "of": of})
         }

@@ -16,7 +16,7 @@ use crate::scoring::ratio::Ratio;
 
 /// What can be carried, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Room {
+pub enum Supply {
     /// Nobody says.
     #[default]
     Unknown,
@@ -46,7 +46,7 @@ pub enum Part {
     Iteration,
 }
 
-impl Room {
+impl Supply {
     /// The points, where they are known.
     pub const fn points(self) -> Option<Ratio> {
         match self {
@@ -84,35 +84,35 @@ impl Room {
 }
 
 /// What an increment can carry: what is written down, or the sum of its iterations but innovation ones.
-pub fn of_increment(workspace: &Workspace, increment: &Increment) -> Room {
+pub fn of_increment(workspace: &Workspace, increment: &Increment) -> Supply {
     if let Some(points) = ratio(increment.capacity) {
-        return Room::Known(points);
+        return Supply::Known(points);
     }
     let all = workspace.all::<Iteration>();
     let working = all.filter(|i| i.increment.0 == Some(increment.id) && !i.innovation);
-    let rooms: Vec<Room> = working.map(|i| of_iteration(workspace, i)).collect();
-    let sum = Room::sum(rooms.iter().map(|room| room.points()), Part::Iteration);
-    let partly = rooms
+    let parts: Vec<Supply> = working.map(|i| of_iteration(workspace, i)).collect();
+    let sum = Supply::sum(parts.iter().map(|part| part.points()), Part::Iteration);
+    let partly = parts
         .into_iter()
-        .find(|room| matches!(room, Room::Partly(_)));
+        .find(|part| matches!(part, Supply::Partly(_)));
     // Where no iteration is known, the teams of one say more than that.
-    partly.filter(|_| sum == Room::Unknown).unwrap_or(sum)
+    partly.filter(|_| sum == Supply::Unknown).unwrap_or(sum)
 }
 
 /// What an iteration can carry: what is written down, or the sum of what the teams can. An innovation iteration
 /// is kept free of them.
-pub fn of_iteration(workspace: &Workspace, iteration: &Iteration) -> Room {
+pub fn of_iteration(workspace: &Workspace, iteration: &Iteration) -> Supply {
     if let Some(points) = ratio(iteration.capacity) {
-        return Room::Known(points);
+        return Supply::Known(points);
     }
     if iteration.innovation {
-        return Room::Unknown;
+        return Supply::Unknown;
     }
     let roster = Roster::of(workspace, iteration);
     let teams = workspace
         .all::<Team>()
         .map(|team| roster.of_team(team).ok());
-    Room::sum(
+    Supply::sum(
         teams.map(|known| known.map(|known| known.points)),
         Part::Team,
     )

@@ -44,11 +44,11 @@ fn there(workspace: &mut Workspace, iteration: &str, points: i64) {
     workspace.put_record(Box::new(there));
 }
 
-fn of(workspace: &Workspace, iteration: &str) -> Room {
+fn of(workspace: &Workspace, iteration: &str) -> Supply {
     of_iteration(workspace, workspace.get(id(iteration)).unwrap())
 }
 
-fn whole(workspace: &Workspace) -> Room {
+fn whole(workspace: &Workspace) -> Supply {
     of_increment(workspace, workspace.get(id("inc")).unwrap())
 }
 
@@ -56,18 +56,18 @@ fn whole(workspace: &Workspace) -> Room {
 fn a_blank_capacity_is_what_the_teams_can_carry_together() {
     let mut workspace = workspace();
     // Blue has no past: the start rule gives it 16 points in the first iteration, and nothing after.
-    assert_eq!(of(&workspace, "one"), Room::Known(Ratio::whole(31)));
+    assert_eq!(of(&workspace, "one"), Supply::Known(Ratio::whole(31)));
     let two = of(&workspace, "two");
     assert_eq!(two.missing().unwrap(), "1 of 2 teams known");
     assert_eq!(two.points(), None, "unknown is not what is known of it");
-    assert_eq!(of(&workspace, "free"), Room::Unknown);
+    assert_eq!(of(&workspace, "free"), Supply::Unknown);
     assert_eq!(
         whole(&workspace).missing().unwrap(),
         "1 of 2 iterations known"
     );
     there(&mut workspace, "two", 9);
-    assert_eq!(of(&workspace, "two"), Room::Known(Ratio::whole(24)));
-    assert_eq!(whole(&workspace), Room::Known(Ratio::whole(55)));
+    assert_eq!(of(&workspace, "two"), Supply::Known(Ratio::whole(24)));
+    assert_eq!(whole(&workspace), Supply::Known(Ratio::whole(55)));
 }
 
 #[test]
@@ -76,11 +76,11 @@ fn what_is_written_down_wins() {
     let mut one = workspace.get::<Iteration>(id("one")).unwrap().clone();
     one.capacity = Points::known(Number::whole(5));
     workspace.put_record(Box::new(one));
-    assert_eq!(of(&workspace, "one"), Room::Known(Ratio::whole(5)));
+    assert_eq!(of(&workspace, "one"), Supply::Known(Ratio::whole(5)));
     let mut increment = workspace.get::<Increment>(id("inc")).unwrap().clone();
     increment.capacity = Points::known(Number::whole(0));
     workspace.put_record(Box::new(increment));
-    assert_eq!(whole(&workspace), Room::Known(Ratio::ZERO));
+    assert_eq!(whole(&workspace), Supply::Known(Ratio::ZERO));
 }
 
 #[test]
@@ -89,9 +89,9 @@ fn without_teams_nothing_is_known() {
     for team in ["red", "blue"] {
         workspace.take_record(Team::KIND, id(team));
     }
-    assert_eq!(of(&workspace, "one"), Room::Unknown);
+    assert_eq!(of(&workspace, "one"), Supply::Unknown);
     assert_eq!(
-        (whole(&workspace), Room::Unknown.missing()),
-        (Room::Unknown, None)
+        (whole(&workspace), Supply::Unknown.missing()),
+        (Supply::Unknown, None)
     );
 }
