@@ -37,6 +37,8 @@ pub struct Derived {
     pub today: Option<NaiveDate>,
     /// Counts the states; each has its own evaluation.
     state: u64,
+    /// Counts the changes, those too that leave the evaluation as it is.
+    changes: u64,
     /// The state the survey is of.
     surveyed: u64,
     /// The state a survey was asked for last.
@@ -57,6 +59,7 @@ impl Derived {
             survey: Arc::default(),
             today,
             state: 1,
+            changes: 0,
             surveyed: 0,
             asked: 0,
         };
@@ -66,6 +69,7 @@ impl Derived {
 
     /// Computes what a change of these records can affect.
     pub fn refresh(&mut self, workspace: &Workspace, subjects: &[(&'static Kind, Id)]) {
+        self.changes += 1;
         if subjects.iter().all(|(kind, _)| room::is_beside(kind)) {
             return;
         }
@@ -89,6 +93,7 @@ impl Derived {
     /// Begins another state, and surveys it if the board is small enough.
     fn turned(&mut self, workspace: &Workspace) {
         self.state += 1;
+        self.changes += 1;
         self.follow(workspace);
     }
 
@@ -119,6 +124,11 @@ impl Derived {
     /// The number of the present state.
     pub const fn state(&self) -> u64 {
         self.state
+    }
+
+    /// How many changes there were, of the ranking and beside it.
+    pub const fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// Whether the survey is of the present state.

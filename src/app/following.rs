@@ -47,8 +47,6 @@ pub(super) fn go_along(app: &mut App, now: &Workspace) {
         .iter()
         .any(|(kind, _)| *kind == Session::KIND);
     app.after(&change);
-    // It is kept by the number of the state, and here that number never changes.
-    app.room.scene = None;
     if touches_time && room::open(&app.workspace).is_some() {
         clock::count_along(app);
         if !was_on && app.presenting.is_some() && app.overlays.is_empty() {

@@ -14,7 +14,6 @@ use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::Declared;
 use crate::model::session::Round;
-use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Evaluation, revise};
 use crate::scoring::explain::{Yes, yes_now};
 use crate::scoring::room::anchors::{anchors, has_one};
@@ -28,8 +27,8 @@ use crate::scoring::room::way::Question;
 /// What is known of the present question.
 #[derive(Clone, Debug)]
 pub struct Scene {
-    /// The state it was computed from.
-    of: (u64, Lens),
+    /// The number of changes it was computed after.
+    of: u64,
     /// The question.
     pub asked: Question,
     /// The rounds that were shown, the first one first.
@@ -55,7 +54,7 @@ pub fn refresh(app: &mut App) {
     if app.view != View::Session {
         return;
     }
-    let of = (app.history.revision(), app.derived.evaluation.lens);
+    let of = app.derived.changes();
     let asked = current(app).map(|(_, asked)| asked);
     let before = app.room.scene.as_ref().map(|scene| scene.asked);
     if before.is_some() && before != asked {
@@ -71,7 +70,7 @@ pub fn refresh(app: &mut App) {
     }
 }
 
-fn scene(app: &App, of: (u64, Lens), asked: Question) -> Option<Scene> {
+fn scene(app: &App, of: u64, asked: Question) -> Option<Scene> {
     let (session, _) = current(app)?;
     let workspace = &app.workspace;
     let deck = room::deck(workspace);
