@@ -3,9 +3,9 @@
 //! Owns the table and how a key finds its row. What a command does lives with the view or overlay it
 //! belongs to.
 
-use super::App;
 use super::effect::Effect;
 use super::event::Chord;
+use super::{App, following, presenting};
 
 /// Where a command's keys work. A key never means two things in one scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +102,15 @@ impl std::fmt::Debug for Command {
     }
 }
 
+impl Command {
+    /// Whether it can work now, for whoever looks at the screen and in this window; if not, why.
+    pub fn can_work(&self, app: &App) -> Result<(), String> {
+        (self.enabled)(app)?;
+        presenting::allows(app, self)?;
+        following::allows(app, self)
+    }
+}
+
 impl PartialEq for Command {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
@@ -158,7 +167,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::views::findings::COMMANDS,
         super::everywhere::COMMANDS,
         super::whatif::COMMANDS,
-        super::presenting::COMMANDS,
+        presenting::COMMANDS,
         super::overlay::form::COMMANDS,
         super::overlay::list::COMMANDS,
         super::overlay::records::COMMANDS,

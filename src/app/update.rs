@@ -197,10 +197,7 @@ pub(super) fn run(
     command: &'static super::command::Command,
     chord: Chord,
 ) -> Vec<Effect> {
-    match (command.enabled)(app)
-        .and_then(|()| super::presenting::allows(app, command))
-        .and_then(|()| super::following::allows(app, command))
-    {
+    match command.can_work(app) {
         Ok(()) => {
             if app
                 .notice

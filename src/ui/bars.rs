@@ -234,7 +234,7 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
             c.hint > 0
                 && c.hint < 255
                 && scopes.contains(&c.scope)
-                && (c.enabled)(app).is_ok()
+                && c.can_work(app).is_ok()
                 && app.keys.free(c, &scopes).is_some()
         })
         .collect();

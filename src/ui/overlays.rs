@@ -181,7 +181,7 @@ fn keys(app: &App) -> Vec<Keyed> {
     let scopes = app.scopes();
     let mut all: Vec<&Command> = command::all()
         .filter(|command| command.hint > 0 && scopes.contains(&command.scope))
-        .filter(|command| (command.enabled)(app).is_ok())
+        .filter(|command| command.can_work(app).is_ok())
         .collect();
     all.sort_by_key(|command| command.hint);
     let mut keys: Vec<Keyed> = Vec::new();

@@ -209,3 +209,17 @@ fn pictures_of_a_shared_board() {
         );
     }
 }
+
+#[test]
+fn what_others_may_not_see_is_offered_nowhere() {
+    let import = evenkeel::app::command::command("app.import").unwrap();
+    let mut app = sample(120, 35);
+    assert!(import.can_work(&app).is_ok());
+    press(&mut app, "P");
+    assert!(
+        import
+            .can_work(&app)
+            .unwrap_err()
+            .contains("P ends presenting")
+    );
+}

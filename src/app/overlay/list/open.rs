@@ -27,7 +27,7 @@ fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entr
     Entry {
         group,
         keys: app.keys.of(command).join("  "),
-        reason: (command.enabled)(app).err(),
+        reason: command.can_work(app).err(),
         ..entry(command.name, command.sentence, Pick::Command(command))
     }
 }
