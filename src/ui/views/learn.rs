@@ -250,6 +250,17 @@ fn detail(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         (Part::Recognition, Some(id)) => ("Recognition", thanks(app, id)),
         (Part::Demos, Some(id)) => ("Demo", demo(app, id)),
     };
+    in_full(look, title, &lines, area, buf);
+}
+
+/// A record in full: its name as people wrote it, then what the program says of it.
+pub(in crate::ui) fn in_full(
+    look: &Look,
+    title: &str,
+    lines: &[String],
+    area: Rect,
+    buf: &mut Buffer,
+) {
     Rule {
         title,
         note: "",
@@ -259,11 +270,10 @@ fn detail(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
     let body = Rule::below(area);
     let mut y = body.y;
     for (at, line) in lines.iter().enumerate() {
-        let style = if at == 0 { look.strong() } else { look.text() };
-        let line = if at == 0 {
-            line.into()
+        let (line, style) = if at == 0 {
+            (line.into(), look.strong())
         } else {
-            own(look, line)
+            (own(look, line), look.text())
         };
         for line in text::wrap(&line, body.width.into(), body.height.into()) {
             put(buf, body, body.x, y, &line, style);

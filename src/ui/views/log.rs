@@ -21,9 +21,8 @@ use crate::scoring::decision::{due, standing, words};
 use crate::scoring::due::Due;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::ui::overlays::own;
 use crate::ui::text;
-use crate::ui::views::learn::people;
+use crate::ui::views::learn::{in_full, people};
 use crate::ui::views::risks::day;
 use crate::ui::widgets::{Focus, Row, RowState, Rule, Table, put, scroll_to};
 
@@ -181,25 +180,7 @@ fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         (Part::Conversations, Some(id)) => ("Conversation", conversation(app, id)),
         (Part::Sessions, Some(id)) => ("Session", session(app, id)),
     };
-    Rule {
-        title,
-        note: "",
-        focus: Focus::Elsewhere,
-    }
-    .draw(look, area, buf);
-    let body = Rule::below(area);
-    let mut y = body.y;
-    for (at, line) in lines.iter().enumerate() {
-        let (line, style) = if at == 0 {
-            (line.into(), look.strong())
-        } else {
-            (own(look, line), look.text())
-        };
-        for line in text::wrap(&line, body.width.into(), body.height.into()) {
-            put(buf, body, body.x, y, &line, style);
-            y = y.saturating_add(1);
-        }
-    }
+    in_full(look, title, &lines, area, buf);
 }
 
 fn decision(scene: &Scene<'_>, id: Id) -> Vec<String> {

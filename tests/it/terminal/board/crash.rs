@@ -57,22 +57,26 @@ fn untitled_work_comes_back_until_it_is_let_go() {
     pty.wait_for("n writes the first item");
 }
 
+/// Whether a journal holds a text.
+fn keeps(desk: &Desk, text: &str) -> bool {
+    let names = fs::read_dir(desk.path("state/evenkeel/journal"));
+    let mut texts = names
+        .into_iter()
+        .flatten()
+        .filter_map(|name| fs::read_to_string(name.ok()?.path()).ok());
+    texts.any(|held| held.contains(text))
+}
+
 #[test]
 fn text_being_typed_comes_back() {
     let desk = Desk::new();
     let mut pty = desk.open();
     pty.send("nHalf a thought");
     pty.wait_for("Half a thought");
-    let kept = || {
-        let names = fs::read_dir(desk.path("state/evenkeel/journal"));
-        let mut texts = names
-            .into_iter()
-            .flatten()
-            .filter_map(|name| fs::read_to_string(name.ok()?.path()).ok());
-        texts.any(|text| text.contains("Half a thought"))
-    };
     // The program draws once more when the text is kept.
-    pty.wait_until("the journal to hold the text", |_| kept());
+    pty.wait_until("the journal to hold the text", |_| {
+        keeps(&desk, "Half a thought")
+    });
     killed(pty);
     let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
     pty.wait_for("text you were typing was kept");
@@ -91,15 +95,9 @@ fn what_was_typed_into_a_form_goes_back_into_it() {
     pty.send("\r");
     pty.wait_for("Edit item");
     pty.send("\x1b[F in one step\t");
-    let kept = || {
-        let names = fs::read_dir(desk.path("state/evenkeel/journal"));
-        let mut texts = names
-            .into_iter()
-            .flatten()
-            .filter_map(|name| fs::read_to_string(name.ok()?.path()).ok());
-        texts.any(|text| text.contains("in one step"))
-    };
-    pty.wait_until("the journal to hold the text", |_| kept());
+    pty.wait_until("the journal to hold the text", |_| {
+        keeps(&desk, "in one step")
+    });
     killed(pty);
     let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
     pty.wait_for("text you were typing was kept");
