@@ -3,7 +3,7 @@
 //!
 //! Imports point down; `tests/it/architecture.rs` checks it:
 //!
-//! `model <- scoring <- edit <- store <- exchange <- app <- ui <- run`
+//! `model <- scoring <- edit <- store <- exchange <- desk <- ui <- views <- shell <- run`
 //!
 //! - [`model`] owns the records of a workspace and the one declaration of each kind. It knows no
 //!   file, no screen and no score.
@@ -11,15 +11,21 @@
 //! - [`edit`] owns every change of a workspace and its inverse.
 //! - [`store`] owns the workspace file: reading, writing, and every call of the file system.
 //! - [`exchange`] owns foreign formats: bytes in, edits and problems out; the workspace in, bytes for others out.
-//! - [`app`] owns what is selected, open and noticed: an event in, effects out.
-//! - [`ui`] owns drawing: it takes the state of the program and says what it drew where.
+//! - [`desk`] owns what all views share: the workspace and its history, what is chosen, open and noticed.
+//! - [`ui`] owns looks, formats and shapes, and knows no view.
+//! - [`views`] owns the views, one folder each with commands, state, panes and pictures; no view knows another.
+//! - [`dialogs`] stands beside the views: what lies over them, one folder each.
+//! - [`shell`] owns the program as a whole: an event in, effects out; bars, stack and the one command table.
 //! - [`run`] owns the outside: the terminal, signals, threads, the clock and the command line.
 
-pub mod app;
+pub mod desk;
+pub mod dialogs;
 pub mod edit;
 pub mod exchange;
 pub mod model;
 pub mod run;
 pub mod scoring;
+pub mod shell;
 pub mod store;
 pub mod ui;
+pub mod views;

@@ -13,15 +13,15 @@ use super::saver::{Saver, Sheet};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{Flow, Poster, Program};
-use crate::app::event::{Event, Gesture, Pointer, PointerAction, Target};
-use crate::app::file::Home;
-use crate::app::views::session::clock;
-use crate::app::{App, drafts};
+use crate::desk::event::{Event, Gesture, Pointer, PointerAction, Target};
+use crate::desk::file::Home;
+use crate::dialogs::drafts;
 use crate::model::text::clean_line;
+use crate::shell::App;
 use crate::store::journal::Draft;
-use crate::ui;
 use crate::ui::hits::Hits;
 use crate::ui::look::Brightness;
+use crate::views::session::clock;
 
 /// How long a sequence of keys waits before what may follow is listed.
 const FOLLOWERS: Duration = Duration::from_millis(300);
@@ -257,7 +257,7 @@ impl Program for Session {
         let look = self
             .surroundings
             .look(&self.app.preferences, self.brightness);
-        self.hits = ui::draw(&self.app, &look, frame.buffer_mut());
+        self.hits = crate::shell::draw::draw(&self.app, &look, frame.buffer_mut());
         self.app.around.page_end = self.hits.page_end.unwrap_or(usize::MAX);
         if let Some(cursor) = self.hits.cursor {
             frame.set_cursor_position(cursor);

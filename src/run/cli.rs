@@ -7,7 +7,8 @@ use clap_complete::Shell;
 
 use super::surroundings::Surroundings;
 use super::{Outcome, commands, compare, export, git, help, import, recover, report};
-use crate::app::preferences::{self, Preferences};
+use crate::desk::preferences;
+use crate::desk::preferences::Preferences;
 use crate::scoring::roadmap::groups::Turn;
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry

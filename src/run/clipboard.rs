@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use super::surroundings::Surroundings;
-use crate::app::event::Event;
+use crate::desk::event::Event;
 
 /// A program and its arguments.
 type Tool = (&'static str, &'static [&'static str]);

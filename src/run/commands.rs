@@ -7,10 +7,9 @@ use ratatui::layout::Size;
 
 use super::cli::Shown;
 use super::{Outcome, fresh, json, line, paths, today, unsaved};
-use crate::app::App;
-use crate::app::explain;
-use crate::app::file::{File, Home};
-use crate::app::preferences::Preferences;
+use crate::desk::file::{File, Home};
+use crate::desk::preferences::Preferences;
+use crate::dialogs::explain;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -19,8 +18,9 @@ use crate::model::session::Session;
 use crate::model::settings::Lens;
 use crate::model::text::{Severity, clean_line};
 use crate::scoring::explain::words;
+use crate::shell::App;
+use crate::shell::plain;
 use crate::store::{self, LoadError, RealFiles, Refusal};
-use crate::ui::plain;
 
 /// How high a printed view may think its screen is.
 const HEIGHT: u16 = 60;
@@ -95,10 +95,10 @@ pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<Ap
         Some(today()),
     );
     if let Some(lens) = lens {
-        app.derived.look_through(&app.workspace, lens);
+        app.desk.derived.look_through(&app.desk.workspace, lens);
         app.settle();
     }
-    app.derived.survey_now(&app.workspace);
+    app.desk.derived.survey_now(&app.desk.workspace);
     Ok(app)
 }
 

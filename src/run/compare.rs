@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{Outcome, commands, unsaved};
-use crate::app::changes;
+use crate::desk::changes;
 use crate::edit::difference;
 use crate::model::text::clean_line;
 use crate::store::{self, Files, LoadError, RealFiles};

@@ -5,7 +5,7 @@ use std::io;
 use std::process::Command;
 
 use super::terminal::Errand;
-use crate::app::event::Event;
+use crate::desk::event::Event;
 use crate::model::limits::PROSE_LIMIT;
 use crate::store::Scratch;
 

@@ -1,6 +1,6 @@
 //! The word `export`: items and their numbers out, in a format of the table.
 //!
-//! Owns where the bytes go, also those of the board. Which items are meant is in [`crate::app::goods`]; formats and what an audience may see are in
+//! Owns where the bytes go, also those of the board. Which items are meant is in [`crate::desk::exported`]; formats and what an audience may see are in
 //! [`crate::exchange::export`].
 
 use std::fmt::Write as _;
@@ -11,16 +11,16 @@ use clap::{Args, ValueEnum};
 
 use super::commands::{named_session, surveyed, unreadable};
 use super::{Outcome, unsaved};
-use crate::app::App;
-use crate::app::changes::many;
-use crate::app::filter::Filter;
-use crate::app::goods::{Goods, Parcel};
-use crate::app::overlay::outgo::Refused;
+use crate::desk::changes::many;
+use crate::desk::exported::{Goods, Parcel};
+use crate::desk::filter::Filter;
+use crate::dialogs::export::Refused;
 use crate::exchange::export::{self, FORMATS};
 use crate::model::audience::Audience;
 use crate::model::field::FieldValue;
 use crate::model::settings::Lens;
 use crate::model::text::clean_line;
+use crate::shell::App;
 use crate::store::{self, Access, Files, RealFiles, SaveError};
 
 /// How wide a screen nobody sees may think it is.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::newest::Newest;
 use super::terminal::Poster;
-use crate::app::event::Event;
-use crate::app::goods::{Goods, Parcel};
-use crate::app::overlay::outgo::Run;
+use crate::desk::event::Event;
+use crate::desk::exported::{Goods, Parcel};
+use crate::dialogs::export::Run;
 use crate::exchange::export;
 use crate::model::text::clean_line;
 

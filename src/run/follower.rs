@@ -8,7 +8,7 @@ use std::time::Duration;
 use std::{io, thread};
 
 use super::terminal::Poster;
-use crate::app::event::Event;
+use crate::desk::event::Event;
 use crate::store::{self, Files, RealFiles};
 
 /// How often the file is looked at: what a room sees should follow what is typed.

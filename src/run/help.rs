@@ -4,9 +4,9 @@ use clap::Command;
 use clap_complete::Shell;
 
 use super::Outcome;
-use crate::app::reference;
 use crate::model::text::clean_line;
-use crate::ui::plain;
+use crate::shell::plain;
+use crate::shell::reference;
 
 /// Prints a topic, or lists them.
 pub(super) fn topic(name: Option<&str>, as_markdown: bool, width: u16) -> Outcome {

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use super::commands::{named, unreadable};
 use super::{Outcome, fresh, json, paths, today, unsaved};
-use crate::app::changes;
-use crate::app::ids::Ids;
+use crate::desk::changes;
+use crate::desk::ids::Ids;
 use crate::edit;
 use crate::exchange::import::{Import, Mapping, Progress, Wish, import_with};
 use crate::model::Workspace;

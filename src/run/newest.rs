@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use super::terminal::Poster;
-use crate::app::event::Event;
+use crate::desk::event::Event;
 
 /// Which run is wanted: its number, or 0 when none is.
 #[derive(Clone, Debug, Default)]

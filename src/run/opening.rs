@@ -7,8 +7,8 @@ use std::path::Path;
 use chrono::Local;
 
 use super::{fresh, refused};
-use crate::app::file::{File, Home, Opened};
-use crate::app::notice::Notice;
+use crate::desk::file::{File, Home, Opened};
+use crate::desk::notice::Notice;
 use crate::edit::history::History;
 use crate::model::text::{Problem, Severity, clean_line};
 use crate::model::{KINDS, Workspace};

@@ -4,13 +4,13 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::{Outcome, commands, json, moment, recover};
-use crate::app::against::{head, lines};
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
 use crate::scoring::evaluation::evaluate;
 use crate::scoring::since::{State, since};
 use crate::store::places::Places;
 use crate::store::{self, RealFiles};
+use crate::views::board::against::{head, lines};
 
 /// Compares a workspace with an earlier version of its file; both are ranked by the lens it has now.
 pub(super) fn report(places: Option<&Places>, file: &Path, name: &str, as_json: bool) -> Outcome {

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use super::unsaved;
-use crate::app::event::Event;
+use crate::desk::event::Event;
 use crate::edit::history::Turn;
 use crate::model::Workspace;
 use crate::store::journal::{Draft, Journal};

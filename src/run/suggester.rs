@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::newest::Newest;
 use super::terminal::Poster;
-use crate::app::event::Event;
-use crate::app::views::plan::suggest::Run;
+use crate::desk::event::Event;
 use crate::scoring::suggestion::answer::{Answer, BUDGET, answer};
 use crate::scoring::suggestion::watch::Watch;
+use crate::views::plan::suggest::Run;
 
 /// Starts a run in place of any other.
 pub fn start(newest: &Newest, run: Run, poster: &Poster) {

@@ -4,7 +4,8 @@ use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::app::preferences::{self, Background, Preferences, Theme};
+use crate::desk::preferences;
+use crate::desk::preferences::{Background, Preferences, Theme};
 use crate::store::places::Places;
 use crate::ui::look::{Brightness, Charset, ColorChoice, Environment, Look};
 

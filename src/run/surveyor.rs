@@ -9,7 +9,7 @@ use std::{io, thread};
 
 use chrono::NaiveDate;
 
-use crate::app::event::Event;
+use crate::desk::event::Event;
 use crate::model::Workspace;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::survey::survey;

@@ -25,7 +25,7 @@ use std::{env, io};
 use ratatui::Frame;
 use rustix::{stdio, termios};
 
-use crate::app::event::Event;
+use crate::desk::event::Event;
 pub use mailbox::{Mailbox, Poster, mailbox};
 pub use watch::Rescue;
 

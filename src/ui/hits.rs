@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::event::Target;
+use crate::desk::event::Target;
 
 /// What lies where on the screen, and the place of the text cursor.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! The drawing primitives: each takes what it shows and draws it, and keeps nothing.
 //!
-//! They know the [`Look`](super::look::Look) and text, not the program and not the workspace. Each draws
+//! They know the [`Look`](crate::ui::look::Look) and text, not the program and not the workspace. Each draws
 //! inside the area it is given, whatever its size, and says where it drew what can be clicked.
 
 mod bar;
@@ -19,7 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::text;
+use crate::ui::text;
 
 pub use bar::{Bar, bar_halves};
 pub use frame::{Frame, FrameHits, Tone, draw_box, draw_card};

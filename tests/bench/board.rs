@@ -8,18 +8,18 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use divan::Bencher;
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event, Key};
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::ids::Ids;
-use evenkeel::app::preferences::Preferences;
+use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::ids::Ids;
+use evenkeel::desk::preferences::Preferences;
 use evenkeel::model::id::Id;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::findings::findings;
 use evenkeel::scoring::firmness::firmness;
+use evenkeel::shell::App;
 use evenkeel::store;
-use evenkeel::ui;
+
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -128,7 +128,7 @@ fn press(app: &mut App, key: Key) {
 
 fn draw(app: &App, buffer: &mut Buffer) {
     buffer.reset();
-    ui::draw(app, &look(), buffer);
+    evenkeel::shell::draw::draw(app, &look(), buffer);
 }
 
 fn screen() -> Buffer {
@@ -186,7 +186,7 @@ fn rerank_to_frame(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = [Lens::Order, Lens::Dates], sample_count = 10)]
 fn linked_rerank_to_frame(bencher: Bencher<'_, '_>, lens: Lens) {
     let (mut app, mut buffer) = (app_of(&linked(10_000)), screen());
-    app.derived.look_through(&app.workspace, lens);
+    app.desk.derived.look_through(&app.desk.workspace, lens);
     press(&mut app, Key::Right);
     let mut keys = [Key::Char('3'), Key::Char('8')].into_iter().cycle();
     bencher.bench_local(|| {
@@ -234,7 +234,7 @@ fn all_findings(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn findings_key_to_frame(bencher: Bencher<'_, '_>, count: usize) {
     let (mut app, mut buffer) = (app(count), screen());
-    app.derived.survey_now(&app.workspace);
+    app.desk.derived.survey_now(&app.desk.workspace);
     press(&mut app, Key::Char('g'));
     press(&mut app, Key::Char('f'));
     bencher.bench_local(|| {

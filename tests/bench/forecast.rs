@@ -6,7 +6,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use divan::Bencher;
-use evenkeel::app::ids::Ids;
+use evenkeel::desk::ids::Ids;
 use evenkeel::scoring::forecast::chance::Chance;
 use evenkeel::scoring::forecast::history::History;
 use evenkeel::scoring::forecast::{Forecast, HORIZON, When, scopes};

@@ -7,7 +7,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 use divan::Bencher;
-use evenkeel::app::ids::Ids;
+use evenkeel::desk::ids::Ids;
 use evenkeel::scoring::delay::Profile;
 use evenkeel::scoring::delay::sequence::{Item, sequence};
 use evenkeel::scoring::precedence::plan;

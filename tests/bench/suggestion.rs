@@ -12,7 +12,7 @@
 )]
 
 use divan::Bencher;
-use evenkeel::app::ids::Ids;
+use evenkeel::desk::ids::Ids;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::suggestion::answer::answer;
 use evenkeel::scoring::suggestion::price::prices;

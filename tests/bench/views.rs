@@ -13,12 +13,10 @@
 
 use chrono::{Days, NaiveDate};
 use divan::Bencher;
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::ids::Ids;
-use evenkeel::app::preferences::Preferences;
-use evenkeel::app::views::plan::increment;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::ids::Ids;
+use evenkeel::desk::preferences::Preferences;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::availability::Availability;
@@ -32,6 +30,8 @@ use evenkeel::model::increment::{Increment, Iteration};
 use evenkeel::model::item::{Item, State};
 use evenkeel::model::number::Number;
 use evenkeel::model::objective::Objective;
+use evenkeel::shell::App;
+use evenkeel::views::plan::increment;
 
 use evenkeel::model::points::Points;
 use evenkeel::model::record::{Declared, Record};
@@ -41,7 +41,7 @@ use evenkeel::model::team::Team;
 use evenkeel::scoring::pi::course::course;
 use evenkeel::scoring::plan::figures::figures;
 use evenkeel::scoring::plan::plan_of;
-use evenkeel::ui;
+
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -206,7 +206,7 @@ fn app(keys: &str) -> App {
     };
     let file = File::new(Home::Untitled, Vec::new());
     let mut app = App::new(workspace(), file, Preferences::default(), 1, size, day(41));
-    app.derived.survey_now(&app.workspace);
+    app.desk.derived.survey_now(&app.desk.workspace);
     press(&mut app, keys);
     app
 }
@@ -220,7 +220,7 @@ fn press(app: &mut App, keys: &str) {
 fn draw(app: &App, buffer: &mut Buffer) {
     let look = Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true);
     buffer.reset();
-    ui::draw(app, &look, buffer);
+    evenkeel::shell::draw::draw(app, &look, buffer);
 }
 
 fn screen() -> Buffer {

@@ -2,16 +2,16 @@
 
 use ratatui::layout::Size;
 
-use evenkeel::app::App;
-use evenkeel::app::explain;
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::preferences::Preferences;
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::preferences::Preferences;
+use evenkeel::dialogs::explain;
 use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::explain::words;
 use evenkeel::scoring::method::METHODS;
+use evenkeel::shell::App;
 use evenkeel::store;
 
 /// The RON of some items, each with its fields and what it needs.
@@ -64,8 +64,10 @@ fn survive(text: &str) -> App {
     let mut app = App::new(workspace, file, Preferences::default(), 0, size, None);
     let mut ids = names(&app.workspace);
     for method in &METHODS {
-        app.derived.look_through(&app.workspace, method.lens);
-        app.derived.survey_now(&app.workspace);
+        app.desk
+            .derived
+            .look_through(&app.desk.workspace, method.lens);
+        app.desk.derived.survey_now(&app.desk.workspace);
         app.settle();
         let evaluation = &app.derived.evaluation;
         let ranked = evaluation.ranked.iter();
@@ -95,7 +97,9 @@ fn survive(text: &str) -> App {
 #[test]
 fn three_hundred_in_one_chain() {
     let mut app = survive(&ron(300, spread, first));
-    app.derived.look_through(&app.workspace, Lens::Order);
+    app.desk
+        .derived
+        .look_through(&app.desk.workspace, Lens::Order);
     let only_order = names(&app.workspace);
     assert_eq!(app.derived.evaluation.ranked, only_order);
     // Each worth more than what it needs: the whole chain is one bundle.

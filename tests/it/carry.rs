@@ -1,13 +1,13 @@
 //! Carrying an item to another rank: nothing is decided before Enter, and the price is the truth.
 
-use evenkeel::app::App;
-use evenkeel::app::event::{Event, Gesture, Target};
+use evenkeel::desk::event::{Event, Gesture, Target};
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
 use evenkeel::scoring::placing::Placing;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::total::{Unit, Wait, total};
+use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use proptest::prelude::*;
 

@@ -1,11 +1,11 @@
 //! Choosing an option: one step that marks it, writes its estimates, keeps the reason, and says so.
 
-use evenkeel::app::App;
-use evenkeel::app::overlay::Overlay;
+use evenkeel::dialogs::Overlay;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::option::ItemOption;
 use evenkeel::model::record::Declared;
+use evenkeel::shell::App;
 
 use crate::journeys::{notice, type_text};
 use crate::screens::{dark, drawn, press, sample};

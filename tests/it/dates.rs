@@ -305,9 +305,11 @@ fn what_is_refused_has_no_place_and_says_why() {
 #[test]
 fn the_dates_of_the_sample_are_told() {
     let mut app = crate::screens::sample(120, 35);
-    app.derived.look_through(&app.workspace, Lens::Order);
+    app.desk
+        .derived
+        .look_through(&app.desk.workspace, Lens::Order);
     app.settle();
-    let text = evenkeel::ui::plain::order(&app);
+    let text = evenkeel::shell::plain::order(&app);
     let due: Vec<&str> = text
         .lines()
         .filter(|line| line.starts_with("Due: "))

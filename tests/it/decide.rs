@@ -1,14 +1,14 @@
 //! Deciding on an item by keys, the message that comes of it, and the log.
 
-use evenkeel::app::App;
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::{Chord, Event, Key};
-use evenkeel::app::views::View;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::desk::tab;
 use evenkeel::model::decision::{Conversation, Decision, Outcome};
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, Sort, State};
 use evenkeel::model::number::Number;
 use evenkeel::model::option::ItemOption;
+use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
 use crate::screens::{dark, drawn, press, sample};
@@ -322,7 +322,7 @@ fn the_log_finds_leads_back_and_tells_again() {
     };
     assert!(text.contains("13 January 2027"), "{text}");
     press(&mut app, "b");
-    assert_eq!(app.view, View::Board);
+    assert_eq!(app.view, tab::BOARD);
     assert_eq!(selected(&app).title, "Gift cards at the checkout");
     press(&mut app, "g o Esc Tab x");
     let held = app
@@ -364,5 +364,5 @@ fn what_is_due_is_found_once_and_leads_to_the_log() {
     press(&mut app, "Ctrl-u");
     type_text(&mut app, "conversation");
     press(&mut app, "Enter Enter");
-    assert_eq!(app.view, View::Log);
+    assert_eq!(app.view, tab::LOG);
 }

@@ -1,8 +1,7 @@
 //! A demo checkpoint by keys: answers, signals, and what each answer leads to, one step each.
 
-use evenkeel::app::App;
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::overlay::feedback::Checkpoint;
+use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::demo::Checkpoint;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::assumption::{Assumption, Standing};
 use evenkeel::model::feedback::{Feedback, Question, Signal};
@@ -12,8 +11,9 @@ use evenkeel::model::item::{Item, State};
 use evenkeel::model::person::Person;
 use evenkeel::model::record::Declared;
 use evenkeel::model::session::{Session, Sitting};
+use evenkeel::shell::App;
+use evenkeel::shell::plain;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-use evenkeel::ui::plain;
 
 use crate::journeys::{notice, type_text};
 use crate::samples::field;

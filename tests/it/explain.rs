@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::overlay::Overlay;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::dialogs::Overlay;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{Choice, Link, Links, Private, Prose};

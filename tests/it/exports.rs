@@ -8,7 +8,7 @@ mod plan;
 mod round_trip;
 mod words;
 
-use evenkeel::app::derived::Derived;
+use evenkeel::desk::derived::Derived;
 use evenkeel::exchange::export::audience::Disclosure;
 use evenkeel::exchange::export::{self, Export, FORMATS, Matter};
 use evenkeel::model::Workspace;

@@ -1,10 +1,10 @@
 //! The findings on the screen: the way to each place, silencing, what is still computing.
 
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event, Key};
-use evenkeel::app::overlay::Overlay;
+use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::dialogs::Overlay;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
+use evenkeel::shell::App;
 use evenkeel::store;
 
 use crate::screens::{dark, drawn, press, sample};
@@ -46,9 +46,9 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
         check_picture(&format!("findings_{name}"), &drawn(&app, &look));
     }
     app.handle(Event::Opened(Ok(Box::new(
-        evenkeel::app::file::Opened::new(
+        evenkeel::desk::file::Opened::new(
             evenkeel::model::Workspace::default(),
-            evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new()),
+            evenkeel::desk::file::File::new(evenkeel::desk::file::Home::Untitled, Vec::new()),
         ),
     ))));
     app.notice = None;
@@ -57,13 +57,13 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
 
 #[test]
 fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
-    use evenkeel::app::views::View;
-    use evenkeel::app::views::findings::{chosen, counts, rows};
+    use evenkeel::desk::tab;
     use evenkeel::model::silence::Silence;
+    use evenkeel::views::findings::{chosen, counts, rows};
     let code = |app: &App| chosen(app, &rows(app)).map(|(_, found)| found.check.code);
     let mut app = sample(120, 35);
     press(&mut app, "g f");
-    assert_eq!(app.view, View::Findings);
+    assert_eq!(app.view, tab::FINDINGS);
     assert_eq!(code(&app), Some("must-over-limit"));
     assert_eq!(
         selected(&app).title,
@@ -79,7 +79,7 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
     press(&mut app, "/ g o l d Enter");
     assert_eq!(code(&app), Some("gold-plating"));
     press(&mut app, "Enter");
-    assert_eq!(app.view, View::Board);
+    assert_eq!(app.view, tab::BOARD);
     assert_eq!(selected(&app).key, "RT-110");
     assert!(
         matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.title().starts_with("One box"))
@@ -135,9 +135,9 @@ fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys()
 
 #[test]
 fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones() {
-    use evenkeel::app::effect::Effect;
-    use evenkeel::app::views::findings::rows;
+    use evenkeel::desk::effect::Effect;
     use evenkeel::scoring::survey::survey;
+    use evenkeel::views::findings::rows;
     use std::fmt::Write as _;
     use std::sync::Arc;
     let mut text = String::from("(schema: \"1.0\", items: [");
@@ -149,9 +149,9 @@ fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones(
     }
     let (workspace, _) = store::parse(&(text + "])")).unwrap();
     let mut app = sample(120, 35);
-    let file = evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new());
+    let file = evenkeel::desk::file::File::new(evenkeel::desk::file::Home::Untitled, Vec::new());
     let effects = app.handle(Event::Opened(Ok(Box::new(
-        evenkeel::app::file::Opened::new(workspace, file),
+        evenkeel::desk::file::Opened::new(workspace, file),
     ))));
     let state = effects.iter().find_map(|effect| {
         if let Effect::Survey(state) = effect {
@@ -189,13 +189,13 @@ fn a_new_item_knows_the_day_it_was_asked_for() {
     assert_eq!(selected(&app).asked, day);
     // The sample is told on one day, whatever the calendar says.
     let (workspace, problems) = store::parse(include_str!("../../assets/sample.ron")).unwrap();
-    let file = evenkeel::app::file::File::new(evenkeel::app::file::Home::Demo, problems);
+    let file = evenkeel::desk::file::File::new(evenkeel::desk::file::Home::Demo, problems);
     let size = ratatui::layout::Size {
         width: 80,
         height: 24,
     };
     let later = chrono::NaiveDate::from_ymd_opt(2031, 1, 1);
-    let preferences = evenkeel::app::preferences::Preferences::default();
+    let preferences = evenkeel::desk::preferences::Preferences::default();
     let mut app = App::new(workspace, file, preferences, 1, size, later);
     assert_eq!(app.derived.today, day);
     // Kept in a file, it is like any other workspace.
@@ -208,14 +208,14 @@ fn a_new_item_knows_the_day_it_was_asked_for() {
 
 #[test]
 fn a_finding_of_the_plan_leads_into_it_and_can_be_silenced() {
-    use evenkeel::app::views::View;
-    use evenkeel::app::views::findings::counts;
+    use evenkeel::desk::tab;
     use evenkeel::model::increment::Iteration;
     use evenkeel::model::silence::Silence;
+    use evenkeel::views::findings::counts;
     let mut app = sample(120, 35);
     press(&mut app, "g f / i t e r a t i o n - o v e r Enter Enter");
-    assert_eq!(app.view, View::Plan);
-    let sheet = evenkeel::app::views::plan::sheet(&app).unwrap();
+    assert_eq!(app.view, tab::PLAN);
+    let sheet = evenkeel::views::plan::sheet(&app).unwrap();
     assert_eq!(sheet.at, 2, "the iteration that is over");
     press(&mut app, "g f");
     let (before, loud) = (app.workspace.clone(), counts(&app).loud());

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use evenkeel::app::App;
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::preferences::Preferences;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::preferences::Preferences;
+use evenkeel::dialogs::Overlay;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
@@ -15,6 +14,7 @@ use evenkeel::model::item::{Item, State};
 use evenkeel::model::number::Number;
 use evenkeel::model::points::Points;
 use evenkeel::scoring::survey::survey;
+use evenkeel::shell::App;
 use ratatui::layout::Size;
 
 use crate::screens::{dark, drawn, press, sample};

@@ -1,13 +1,13 @@
 //! The vote of confidence by keys: blind until it is shown, one step, rounds, who has to be heard.
 
-use evenkeel::app::App;
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::overlay::fist::Voice;
-use evenkeel::app::views::plan;
+use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::confidence::Voice;
 use evenkeel::model::vote::{ConfidenceVote, Fist};
 use evenkeel::scoring::pi::of::rounds;
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+use evenkeel::views::plan;
 
 use crate::journeys::notice;
 use crate::screens::{dark, drawn, press, sample};

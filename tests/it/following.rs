@@ -1,11 +1,11 @@
 //! A second window that follows a workspace: it goes along, and changes nothing.
 
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::following;
-use evenkeel::app::views::View;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::desk::tab;
 use evenkeel::edit::history::History;
 use evenkeel::model::item::Item;
+use evenkeel::shell::App;
+use evenkeel::shell::following;
 
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::words;
@@ -58,7 +58,7 @@ fn the_screen_of_the_room_goes_along_to_a_session_and_from_item_to_item() {
     press(&mut app, "P");
     press(&mut board, "g s n Enter");
     go_along(&mut app, &board);
-    assert_eq!(app.view, View::Session);
+    assert_eq!(app.view, tab::SESSION);
     let card = |app: &App| words(&drawn(app, &dark()));
     assert!(card(&app).contains("item 1 of 7"), "{}", card(&app));
     press(&mut board, "Space");

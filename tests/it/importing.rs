@@ -2,17 +2,17 @@
 
 use std::path::PathBuf;
 
-use evenkeel::app::App;
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::ids::Ids;
-use evenkeel::app::overlay::intake::Run;
-use evenkeel::app::preferences::Preferences;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::ids::Ids;
+use evenkeel::desk::preferences::Preferences;
+use evenkeel::dialogs::import::Run;
 use evenkeel::exchange::import::{Wish, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
+use evenkeel::shell::App;
 use evenkeel::store::folder::Place;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
@@ -92,7 +92,7 @@ fn drawn(app: &App) -> Buffer {
     let Size { width, height } = app.around.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let look = Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true);
-    evenkeel::ui::draw(app, &look, &mut buffer);
+    evenkeel::shell::draw::draw(app, &look, &mut buffer);
     buffer
 }
 

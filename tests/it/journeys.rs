@@ -1,14 +1,14 @@
 //! Key scripts through the one entrance, as a user would type them.
 
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event, Key};
-use evenkeel::app::overlay::Overlay;
+use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::dialogs::Overlay;
 use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
 use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
 use evenkeel::model::view::SavedView;
+use evenkeel::shell::App;
 use evenkeel::store;
 use proptest::prelude::*;
 
@@ -203,7 +203,7 @@ fn the_palette_finds_and_runs_and_disabled_commands_say_why() {
     press(&mut app, ":");
     type_text(&mut app, "go: grid");
     press(&mut app, "Enter");
-    assert_eq!(app.view, evenkeel::app::views::View::Grid);
+    assert_eq!(app.view, evenkeel::desk::tab::GRID);
     press(&mut app, "[ U");
     assert_eq!(notice(&app), "there is nothing to redo");
 }
@@ -319,15 +319,15 @@ proptest! {
         }
         prop_assert!(reloaded(&app.workspace) == app.workspace);
         prop_assert!(app.trial.is_some() || app.real().0 == &app.workspace);
-        evenkeel::app::whatif::drop_all(&mut app);
-        while app.history.undo(&mut app.workspace).expect("undo is never refused").is_some() {}
+        evenkeel::dialogs::whatif::drop_all(&mut app);
+        while app.desk.history.undo(&mut app.desk.workspace).expect("undo is never refused").is_some() {}
         prop_assert!(app.workspace == before);
     }
 }
 
 #[test]
 fn a_column_without_a_one_and_a_value_off_the_scale_are_said() {
-    use evenkeel::app::views::cells::advice;
+    use evenkeel::views::board::cells::advice;
     let mut app = sample(120, 35);
     assert_eq!(advice(&app), None);
     press(&mut app, "l");

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use evenkeel::app::reference::{self, Block};
 use evenkeel::edit::{self, Edit, EditError};
 use evenkeel::exchange::import::{self, Import};
 use evenkeel::model::Workspace;
@@ -17,8 +16,10 @@ use evenkeel::model::limits::{
 };
 use evenkeel::model::record::Declared;
 use evenkeel::model::text::{Problem, Severity};
+use evenkeel::shell::plain;
+use evenkeel::shell::reference;
+use evenkeel::shell::reference::Block;
 use evenkeel::store::{self, Refusal};
-use evenkeel::ui::plain;
 
 use crate::samples::id;
 

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use evenkeel::app::App;
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::file::Home;
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::overlay::outgo::{Delivery, Outgo, Refused};
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::desk::file::Home;
+use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::export::{Delivery, Outgo, Refused};
 use evenkeel::model::audience::Audience;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
+use evenkeel::shell::App;
 
 use crate::journeys::{notice, order, type_text};
 use crate::overlays::made;

@@ -2,20 +2,21 @@
 
 use std::sync::Arc;
 
-use evenkeel::app::App;
-use evenkeel::app::command::command;
-use evenkeel::app::event::{Chord, Event, Target};
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::goods::Goods;
-use evenkeel::app::overlay::outgo::{Outgo, Refused};
-use evenkeel::app::overlay::{Overlay, page};
-use evenkeel::app::preferences::Preferences;
+use evenkeel::desk::event::{Chord, Event, Target};
+use evenkeel::desk::exported::Goods;
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::preferences::Preferences;
+use evenkeel::dialogs::draw;
+use evenkeel::dialogs::export::{Outgo, Refused};
+use evenkeel::dialogs::{Overlay, page};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
+use evenkeel::shell::App;
+use evenkeel::shell::commands::command;
+use evenkeel::shell::followers;
 use evenkeel::ui::hits::Hits;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-use evenkeel::ui::overlays;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
@@ -152,7 +153,8 @@ fn drawn(app: &App, look: &Look) -> (Buffer, Hits) {
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
     buf.set_style(buf.area, look.canvas());
     let mut hits = Hits::default();
-    overlays::draw(app, look, &mut buf, &mut hits);
+    draw::draw(app, look, &mut buf, &mut hits);
+    followers::draw(app, look, &mut buf, &mut hits);
     (buf, hits)
 }
 
@@ -224,7 +226,7 @@ fn some_of_the_screen_stays_in_sight() {
             for cell in &mut buf.content {
                 cell.set_symbol("~");
             }
-            overlays::draw(&app, &dark(), &mut buf, &mut Hits::default());
+            draw::draw(&app, &dark(), &mut buf, &mut Hits::default());
             for x in [0, 1, width - 2, width - 1] {
                 assert_eq!(
                     buf[(x, height / 2)].symbol(),
@@ -269,7 +271,7 @@ fn hints_are_commands_that_work_now() {
                 let command = command(id).unwrap();
                 let scopes = app.scopes();
                 assert!(scopes.contains(&command.scope), "{name}: {id}");
-                assert_eq!((command.enabled)(&app), Ok(()), "{name}: {id}");
+                assert_eq!(app.can(command), Ok(()), "{name}: {id}");
             }
         }
     }

@@ -145,10 +145,10 @@ fn it_is_checked_in_edits_and_typed_texts() {
 
 #[test]
 fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
-    use evenkeel::app::App;
-    use evenkeel::app::event::{Chord, Event, Key};
-    use evenkeel::app::file::{File, Home};
-    use evenkeel::app::preferences::Preferences;
+    use evenkeel::desk::event::{Chord, Event, Key};
+    use evenkeel::desk::file::{File, Home};
+    use evenkeel::desk::preferences::Preferences;
+    use evenkeel::shell::App;
     use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
     use ratatui::layout::Size;
 

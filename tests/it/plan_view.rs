@@ -1,12 +1,12 @@
 //! The plan on the screen: the load of each iteration, planning by keys, what is said of needs and objectives.
 
-use evenkeel::app::App;
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::views::View;
-use evenkeel::app::views::plan::{Place, sheet};
+use evenkeel::desk::tab;
+use evenkeel::dialogs::Overlay;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::shell::App;
+use evenkeel::views::plan::{Place, sheet};
 
 use crate::journeys::notice;
 use crate::screens::{dark, drawn, press, sample};
@@ -27,7 +27,7 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         press(&mut app, "g p l j");
-        assert_eq!(app.view, View::Plan);
+        assert_eq!(app.view, tab::PLAN);
         check_picture(&format!("plan_{width}x{height}"), &drawn(&app, &dark()));
     }
     let mut app = sample(80, 24);
@@ -146,8 +146,8 @@ fn what_stands_before_its_need_is_said() {
 
 #[test]
 fn without_an_increment_it_says_how_to_get_one() {
-    use evenkeel::app::event::Event;
-    use evenkeel::app::file::{File, Home, Opened};
+    use evenkeel::desk::event::Event;
+    use evenkeel::desk::file::{File, Home, Opened};
     let mut app = sample(80, 24);
     let empty = Opened::new(
         evenkeel::model::Workspace::default(),
@@ -180,10 +180,10 @@ fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
         check_picture(&format!("balance_over_time_{name}"), &drawn(&app, &look));
     }
-    app.handle(evenkeel::app::event::Event::Opened(Ok(Box::new(
-        evenkeel::app::file::Opened::new(
+    app.handle(evenkeel::desk::event::Event::Opened(Ok(Box::new(
+        evenkeel::desk::file::Opened::new(
             evenkeel::model::Workspace::default(),
-            evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new()),
+            evenkeel::desk::file::File::new(evenkeel::desk::file::Home::Untitled, Vec::new()),
         ),
     ))));
     press(&mut app, "g p b");

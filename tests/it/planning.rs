@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use evenkeel::app::App;
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::preferences::Preferences;
-use evenkeel::app::views::plan::sheet;
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::preferences::Preferences;
 use evenkeel::model::item::Item;
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::shell::App;
 use evenkeel::store;
+use evenkeel::views::plan::sheet;
 use ratatui::layout::Size;
 
 use crate::importing;

@@ -1,9 +1,8 @@
 //! Presenting: what others may not see is on no frame, whatever is pressed, and leaving changes nothing.
 
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event, Key};
-use evenkeel::app::file::Home;
-use evenkeel::app::views::View;
+use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::desk::file::Home;
+use evenkeel::desk::tab;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{FieldType, FieldValue, Money, Private, Value};
@@ -12,6 +11,7 @@ use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::person::Person;
 use evenkeel::model::record::Declared;
+use evenkeel::shell::App;
 
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
@@ -74,7 +74,7 @@ fn secret(width: u16, height: u16) -> App {
     let workspace = full_of_secrets(&app.workspace);
     let lens = app.derived.evaluation.lens;
     app.workspace = workspace;
-    app.derived = evenkeel::app::derived::Derived::of(&app.workspace, lens, app.derived.today);
+    app.derived = evenkeel::desk::derived::Derived::of(&app.workspace, lens, app.derived.today);
     app.file.home = Home::File("/zqfolder/zqfile.ron".into());
     app.settle();
     app
@@ -137,13 +137,13 @@ fn no_secret_on_a_shared_frame_whatever_is_pressed() {
 
 #[test]
 fn every_view_is_shared_and_leaving_brings_it_back_as_it_was() {
-    for view in View::ALL {
+    for view in tab::ALL {
         for (width, height) in [(60, 18), (80, 24), (120, 35), (200, 60)] {
             let mut app = secret(width, height);
-            app.view = view;
+            app.show(view);
             let before = drawn(&app, &dark());
             press(&mut app, "P");
-            check_frame(&app, view.name());
+            check_frame(&app, view.0);
             assert!(
                 words(&drawn(&app, &dark())).contains("PRESENTING"),
                 "{view:?}"
@@ -167,7 +167,7 @@ fn every_view_is_shared_and_leaving_brings_it_back_as_it_was() {
 #[test]
 fn a_lens_of_prices_is_not_presented() {
     let mut app = secret(120, 35);
-    evenkeel::app::overlay::list::set_lens(&mut app, evenkeel::model::settings::Lens::Money);
+    evenkeel::dialogs::picker::set_lens(&mut app, evenkeel::model::settings::Lens::Money);
     press(&mut app, "P");
     assert!(app.presenting.is_none());
     assert!(
@@ -175,9 +175,9 @@ fn a_lens_of_prices_is_not_presented() {
         "{:?}",
         app.notice
     );
-    evenkeel::app::overlay::list::set_lens(&mut app, evenkeel::model::settings::Lens::Wsjf);
+    evenkeel::dialogs::picker::set_lens(&mut app, evenkeel::model::settings::Lens::Wsjf);
     press(&mut app, "P");
-    evenkeel::app::overlay::list::set_lens(&mut app, evenkeel::model::settings::Lens::Money);
+    evenkeel::dialogs::picker::set_lens(&mut app, evenkeel::model::settings::Lens::Money);
     assert_eq!(
         app.derived.evaluation.lens,
         evenkeel::model::settings::Lens::Wsjf
@@ -212,9 +212,9 @@ fn pictures_of_a_shared_board() {
 
 #[test]
 fn what_others_may_not_see_is_offered_nowhere() {
-    let import = evenkeel::app::command::command("app.import").unwrap();
+    let import = evenkeel::shell::commands::command("app.import").unwrap();
     let mut app = sample(120, 35);
-    assert!(import.can_work(&app).is_ok());
+    assert!(app.can(import).is_ok());
     press(&mut app, "P");
     assert!(
         import

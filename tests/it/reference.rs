@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use evenkeel::app::command;
-use evenkeel::app::reference::{TOPICS, topic};
 use evenkeel::model::KINDS;
 use evenkeel::model::field::FieldType;
 use evenkeel::scoring::findings::FINDINGS;
 use evenkeel::scoring::method::METHODS;
-use evenkeel::ui::{plain, text};
+use evenkeel::shell::commands;
+use evenkeel::shell::plain;
+use evenkeel::shell::reference::{TOPICS, topic};
+use evenkeel::ui::text;
 
 #[test]
 fn the_kept_page_of_the_file_is_current() {
@@ -50,7 +51,7 @@ fn every_kind_field_and_word_is_on_the_page_of_the_file() {
 fn every_table_is_told_in_its_topic() {
     let of = |name| plain::markdown(topic(name).unwrap());
     let (keys, methods, findings) = (of("keys"), of("methods"), of("findings"));
-    assert!(command::all().all(|command| keys.contains(command.sentence)));
+    assert!(commands::all().all(|command| keys.contains(command.sentence)));
     assert!(
         METHODS
             .iter()

@@ -2,15 +2,14 @@
 
 use std::fs;
 
-use evenkeel::app::App;
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::file::{Claim, File, Home};
-use evenkeel::app::preferences::Preferences;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::desk::file::{Claim, File, Home};
+use evenkeel::desk::preferences::Preferences;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
+use evenkeel::shell::App;
 use evenkeel::store::{self, RealFiles};
-use evenkeel::ui;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -235,7 +234,7 @@ fn a_file_with_markers_opens_as_its_merge_and_keeps_them_until_all_is_settled() 
     file.take_unfinished(&unfinished.theirs, unfinished.conflicts);
     let mut app = app(Workspace::default(), (80, 24));
     app.handle(Event::Opened(Ok(Box::new(
-        evenkeel::app::file::Opened::new(opened.workspace, file),
+        evenkeel::desk::file::Opened::new(opened.workspace, file),
     ))));
     assert!(
         notice(&app).ends_with("an unfinished merge, 1 conflict to review: C"),
@@ -277,7 +276,7 @@ fn pictures() {
             press(&mut app, &["C", "Down"]);
             let look = Look::new(Brightness::Dark, depth, charset, true);
             let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-            ui::draw(&app, &look, &mut buffer);
+            evenkeel::shell::draw::draw(&app, &look, &mut buffer);
             if charset == Charset::Ascii {
                 let words = words(&buffer).replace('€', "E");
                 assert!(words.is_ascii(), "{words}");
@@ -297,7 +296,7 @@ fn the_markers_of_git_and_jj_are_reviewed_alike() {
         let conflicts = unfinished.unwrap().conflicts;
         let lines: Vec<String> = conflicts
             .iter()
-            .map(|conflict| evenkeel::app::changes::conflict(&opened.workspace, conflict))
+            .map(|conflict| evenkeel::desk::changes::conflict(&opened.workspace, conflict))
             .collect();
         let values = format!("{ours} here, 8 in theirs");
         let expected = format!("Item “Guest checkout”: User-business value: {values}");

@@ -1,10 +1,8 @@
 //! Risks, external dependencies, the dependency map, events and actions: screens, journeys, plain text.
 
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event, Gesture, Key, Target};
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::views::View;
-use evenkeel::app::views::risks::{self, Part};
+use evenkeel::desk::event::{Chord, Event, Gesture, Key, Target};
+use evenkeel::desk::tab;
+use evenkeel::dialogs::Overlay;
 use evenkeel::model::Workspace;
 use evenkeel::model::dependency::Dependency;
 use evenkeel::model::event::{Action, Event as Occasion};
@@ -13,9 +11,12 @@ use evenkeel::model::risk::{Risk, Roam};
 use evenkeel::scoring::due::Due;
 use evenkeel::scoring::map::{Timing, map};
 use evenkeel::scoring::roam::{columns, matrix};
+use evenkeel::shell::App;
+use evenkeel::shell::plain;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-use evenkeel::ui::plain;
+use evenkeel::views::risk;
+use evenkeel::views::risk::Part;
 
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::check_picture;
@@ -39,7 +40,7 @@ fn workspace(text: &str) -> Workspace {
 }
 
 fn letter(app: &App) -> Option<Roam> {
-    let id = risks::chosen(app).1.expect("a risk is chosen");
+    let id = risk::chosen(app).1.expect("a risk is chosen");
     app.workspace.get::<Risk>(id).unwrap().roam
 }
 
@@ -73,9 +74,9 @@ fn a_risk_gets_its_letter_and_the_cursor_goes_along() {
         let mut app = sample(width, height);
         let before = app.workspace.clone();
         press(&mut app, "g r");
-        assert_eq!(app.view, View::Risk);
+        assert_eq!(app.view, tab::RISK);
         assert_eq!(letter(&app), None, "those nobody talked about come first");
-        let id = risks::chosen(&app).1;
+        let id = risk::chosen(&app).1;
         for (key, roam) in [
             ("o", Some(Roam::Owned)),
             ("a", Some(Roam::Accepted)),
@@ -85,7 +86,7 @@ fn a_risk_gets_its_letter_and_the_cursor_goes_along() {
         ] {
             press(&mut app, key);
             assert_eq!(letter(&app), roam);
-            assert_eq!(risks::chosen(&app).1, id, "the same risk");
+            assert_eq!(risk::chosen(&app).1, id, "the same risk");
         }
         press(&mut app, "u u u u u");
         assert!(app.workspace == before);
@@ -109,7 +110,7 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
         added.increment.0,
         app.workspace.all::<Risk>().next().unwrap().increment.0
     );
-    assert_eq!(risks::chosen(&app).1, Some(added.id));
+    assert_eq!(risk::chosen(&app).1, Some(added.id));
     press(&mut app, "Enter");
     assert!(
         matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.title() == "The dock floods")
@@ -188,14 +189,14 @@ fn an_action_is_done_today_and_events_get_actions() {
 fn a_finding_of_a_risk_or_an_action_leads_to_its_form() {
     let mut app = sample(120, 35);
     press(&mut app, "g f / l e t t e r Enter Enter");
-    assert_eq!(app.view, View::Risk);
+    assert_eq!(app.view, tab::RISK);
     assert!(matches!(app.overlays.last(), Some(Overlay::Form(form))
         if form.kind == Risk::KIND && form.row().is_some_and(|row| row.label == "ROAM")));
     press(&mut app, "Esc g f Esc / a c t i o n - Enter s Esc Enter");
-    assert_eq!(app.view, View::Learn);
+    assert_eq!(app.view, tab::LEARN);
     assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.kind == Action::KIND));
     press(&mut app, "Esc g f Esc / o b j e c t i v e - Enter Enter");
-    assert_eq!(app.view, View::Findings, "no view lists objectives");
+    assert_eq!(app.view, tab::FINDINGS, "no view lists objectives");
     assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
 }
 
@@ -280,9 +281,10 @@ fn unknown_is_no_number_and_no_day() {
 fn the_views_of_an_empty_workspace_say_what_to_press() {
     for (width, height) in [(60, 16), (80, 24), (120, 35)] {
         let mut app = sample(width, height);
-        let file = evenkeel::app::file::File::new(evenkeel::app::file::Home::Untitled, Vec::new());
+        let file =
+            evenkeel::desk::file::File::new(evenkeel::desk::file::Home::Untitled, Vec::new());
         app.handle(Event::Opened(Ok(Box::new(
-            evenkeel::app::file::Opened::new(Workspace::default(), file),
+            evenkeel::desk::file::Opened::new(Workspace::default(), file),
         ))));
         for keys in [
             "g r",

@@ -1,17 +1,17 @@
 //! The roadmap on the screen: three ways to group it, a forecast beside everything, and what is unknown in words.
 
-use evenkeel::app::App;
-use evenkeel::app::event::Event;
-use evenkeel::app::file::{File, Home, Opened};
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::views::roadmap::{Row, chosen, rows};
+use evenkeel::desk::event::Event;
+use evenkeel::desk::file::{File, Home, Opened};
+use evenkeel::dialogs::Overlay;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::scoring::roadmap::Unknown;
 use evenkeel::scoring::roadmap::groups::{Entry, Heading, Turn};
+use evenkeel::shell::App;
+use evenkeel::shell::plain;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-use evenkeel::ui::plain;
+use evenkeel::views::plan::roadmap::{Row, chosen, rows};
 
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
@@ -191,7 +191,7 @@ fn an_increment_under_way_begins_with_the_iteration_that_runs() {
     let app = sample(80, 24);
     let mut later = sample(80, 24);
     let day = chrono::NaiveDate::from_ymd_opt(2027, 2, 3);
-    later.derived.see_from(&later.workspace, day);
+    later.desk.derived.see_from(&later.desk.workspace, day);
     let first = |app: &App| {
         let items = app.workspace.all::<Item>();
         let said = items.filter_map(|item| app.derived.survey.roadmap.item(item.id));

@@ -1,13 +1,12 @@
 //! Whole screens: text and styles at three sizes, and what holds at every size.
 
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::preferences::Preferences;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::preferences::Preferences;
 use evenkeel::model::field::Value;
+use evenkeel::shell::App;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-use evenkeel::ui::{self};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
@@ -40,7 +39,7 @@ pub fn press(app: &mut App, keys: &str) {
 pub fn drawn(app: &App, look: &Look) -> Buffer {
     let size = app.around.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-    ui::draw(app, look, &mut buffer);
+    evenkeel::shell::draw::draw(app, look, &mut buffer);
     buffer
 }
 
@@ -256,18 +255,18 @@ fn every_cell_of_the_selection_says_its_color() {
 
 #[test]
 fn the_footer_hints_only_what_works() {
-    use evenkeel::app::command::command;
-    use evenkeel::app::event::Target;
+    use evenkeel::desk::event::Target;
+    use evenkeel::shell::commands::command;
     for keys in WAYS {
         let mut app = sample(200, 40);
         press(&mut app, keys);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 40));
-        let hits = ui::draw(&app, &dark(), &mut buffer);
+        let hits = evenkeel::shell::draw::draw(&app, &dark(), &mut buffer);
         for column in 0..200 {
             for row in 0..40 {
                 if let Some(Target::Hint(id)) = hits.at(column, row) {
                     let hinted = command(id).unwrap();
-                    assert_eq!((hinted.enabled)(&app), Ok(()), "{keys}: {id}");
+                    assert_eq!(app.can(hinted), Ok(()), "{keys}: {id}");
                     assert!(app.scopes().contains(&hinted.scope), "{keys}: {id}");
                 }
             }
@@ -301,10 +300,10 @@ fn a_private_note_is_on_no_screen_but_its_own_editor() {
         press(&mut app, "Esc Esc Esc Esc");
     }
     for plain in [
-        ui::plain::board(&app),
-        ui::plain::grid(&app),
-        ui::plain::balance(&app),
-        ui::plain::findings(&app),
+        evenkeel::shell::plain::board(&app),
+        evenkeel::shell::plain::grid(&app),
+        evenkeel::shell::plain::balance(&app),
+        evenkeel::shell::plain::findings(&app),
     ] {
         assert!(!plain.contains(SECRET));
     }

@@ -2,13 +2,11 @@
 
 mod secrecy;
 
-use evenkeel::app::App;
-use evenkeel::app::event::{Chord, Event, Key};
-use evenkeel::app::file::{File, Home};
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::preferences::Preferences;
-use evenkeel::app::views::View;
-use evenkeel::app::views::session::{Focus, Phase, clock, current, phase, round};
+use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::preferences::Preferences;
+use evenkeel::desk::tab;
+use evenkeel::dialogs::Overlay;
 use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
@@ -16,8 +14,10 @@ use evenkeel::model::person::Person;
 use evenkeel::model::record::Record;
 use evenkeel::model::session::{Round, Session};
 use evenkeel::scoring::room;
+use evenkeel::shell::App;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+use evenkeel::views::session::{Focus, Phase, clock, current, phase, round};
 
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
@@ -375,7 +375,7 @@ fn a_crash_loses_no_vote_and_the_session_goes_on_there() {
     let mut app = begun(80, 24);
     press(&mut app, "n Enter v 8 Enter 1 3 Enter");
     let again = resumed(&app);
-    assert_eq!(again.view, View::Session);
+    assert_eq!(again.view, tab::SESSION);
     assert_eq!(current(&again).unwrap().1, current(&app).unwrap().1);
     assert_eq!(round(&again), round(&app));
     assert!(screen(&again).contains("2 of 6 in"), "{}", screen(&again));

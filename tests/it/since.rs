@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use evenkeel::app::App;
-use evenkeel::app::against::Moment;
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::{Chord, Event, Key};
-use evenkeel::app::file::Home;
-use evenkeel::app::overlay::Overlay;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::desk::file::Home;
+use evenkeel::dialogs::Overlay;
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::id::Id;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::since::{NAMED, Reason, Since, State, since};
+use evenkeel::shell::App;
+use evenkeel::views::board::against::Moment;
 use proptest::prelude::*;
 
 use crate::journeys::{notice, type_text};

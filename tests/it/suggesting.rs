@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use evenkeel::app::App;
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::{Chord, Event};
-use evenkeel::app::overlay::Overlay;
-use evenkeel::app::views::plan::sheet;
-use evenkeel::app::views::plan::suggest::Run;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event};
+use evenkeel::dialogs::Overlay;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::scoring::suggestion::Unfound;
 use evenkeel::scoring::suggestion::answer::{BUDGET, answer};
 use evenkeel::scoring::suggestion::watch::Watch;
+use evenkeel::shell::App;
+use evenkeel::views::plan::sheet;
+use evenkeel::views::plan::suggest::Run;
 
 use crate::journeys::notice;
 use crate::screens::{dark, drawn, press, sample};

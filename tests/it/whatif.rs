@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use evenkeel::app::App;
-use evenkeel::app::effect::Effect;
-use evenkeel::app::event::Event;
-use evenkeel::app::file::{Claim, Home};
-use evenkeel::app::overlay::Overlay;
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::Event;
+use evenkeel::desk::file::{Claim, Home};
+use evenkeel::dialogs::Overlay;
+use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
 use crate::journeys::{notice, order, selected, type_text};
@@ -123,12 +123,8 @@ fn undo_goes_back_to_where_it_began_and_files_wait() {
             notice(&app)
         );
     }
-    let save_as = evenkeel::app::command::command("app.save-as").unwrap();
-    assert!(
-        (save_as.enabled)(&app)
-            .unwrap_err()
-            .contains("a what-if is on")
-    );
+    let save_as = evenkeel::shell::commands::command("app.save-as").unwrap();
+    assert!(app.can(save_as).unwrap_err().contains("a what-if is on"));
 }
 
 #[test]
@@ -163,7 +159,7 @@ fn quitting_asks_what_becomes_of_it() {
         press(&mut app, TRY);
         press(&mut app, "q");
         assert!(page(&app).contains("Quitting loses its 2 changes"));
-        let last = evenkeel::app::event::Chord::parse(keys).unwrap();
+        let last = evenkeel::desk::event::Chord::parse(keys).unwrap();
         let effects = app.handle(Event::Key(last));
         (app, effects)
     };
@@ -176,7 +172,7 @@ fn quitting_asks_what_becomes_of_it() {
     assert!(effects.is_empty() && app.trial.is_some() && app.overlays.is_empty());
     let mut app = saved(80, 24);
     press(&mut app, "w");
-    let q = evenkeel::app::event::Chord::parse("q").unwrap();
+    let q = evenkeel::desk::event::Chord::parse("q").unwrap();
     assert_eq!(
         app.handle(Event::Key(q)),
         [Effect::Quit],

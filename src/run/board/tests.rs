@@ -4,9 +4,9 @@ use ratatui::layout::{Rect, Size};
 
 use super::super::terminal::mailbox;
 use super::*;
-use crate::app::file::File;
-use crate::app::preferences::Preferences;
-use crate::app::views::View;
+use crate::desk::file::File;
+use crate::desk::preferences::Preferences;
+use crate::desk::tab;
 use crate::model::Workspace;
 
 fn session() -> Session {
@@ -39,8 +39,8 @@ fn pointer(action: PointerAction, column: u16) -> Pointer {
 fn the_pointer_finds_what_was_drawn_and_doubles_on_the_same_target_alone() {
     let mut session = session();
     let spot = |x| Rect::new(x, 0, 10, 1);
-    session.hits.add(spot(0), Target::View(View::Board));
-    session.hits.add(spot(10), Target::View(View::Grid));
+    session.hits.add(spot(0), Target::View(tab::BOARD));
+    session.hits.add(spot(10), Target::View(tab::GRID));
     let mut press = |column| {
         let event = session.point(pointer(PointerAction::Press, column));
         let Event::Point { target, gesture } = event else {
@@ -53,7 +53,7 @@ fn the_pointer_finds_what_was_drawn_and_doubles_on_the_same_target_alone() {
     assert_eq!(gestures, [false, true, false, false, false, false, false]);
     assert_eq!(presses[5], (false, Gesture::Press));
     let _ = session.handle(Event::Pointer(pointer(PointerAction::Press, 12)));
-    assert_eq!(session.app.view, View::Grid);
+    assert_eq!(session.app.view, tab::GRID);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn what_is_only_tried_reaches_no_file() {
     session.saver.adopt(home, 0, None, true);
     let mut press = |keys: &str| {
         for key in keys.split(' ') {
-            let chord = crate::app::event::Chord::parse(key).unwrap();
+            let chord = crate::desk::event::Chord::parse(key).unwrap();
             let _ = session.handle(Event::Key(chord));
         }
         // As a signal does.
@@ -96,7 +96,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
     session.saver.adopt(home, 0, None, true);
     let mut press = |keys: &str| {
         for key in keys.split(' ') {
-            let chord = crate::app::event::Chord::parse(key).unwrap();
+            let chord = crate::desk::event::Chord::parse(key).unwrap();
             let _ = session.handle(Event::Key(chord));
         }
         session.save_now().unwrap();
@@ -119,7 +119,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
     assert!(offered.is_some() && session.app.trial.is_some());
     let mut press = |keys: &str| {
         for key in keys.split(' ') {
-            let chord = crate::app::event::Chord::parse(key).unwrap();
+            let chord = crate::desk::event::Chord::parse(key).unwrap();
             let _ = session.handle(Event::Key(chord));
         }
     };
@@ -136,7 +136,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
 fn it_wakes_only_to_list_what_may_follow() {
     let mut session = session();
     assert_eq!(session.wake_after(), None);
-    let chord = crate::app::event::Chord::parse("g").unwrap();
+    let chord = crate::desk::event::Chord::parse("g").unwrap();
     let _ = session.handle(Event::Key(chord));
     assert_eq!(session.wake_after(), Some(FOLLOWERS));
     let _ = session.handle(Event::Wake);

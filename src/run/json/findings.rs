@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use super::Named;
-use crate::app::App;
-use crate::app::views::findings::{Counts, counts, silence_reason};
 use crate::exchange::facts::text;
 use crate::model::id::Id;
 use crate::model::text::Problem;
 use crate::scoring::findings::{FINDINGS, Finding, Place};
+use crate::shell::App;
+use crate::views::findings::{Counts, counts, silence_reason};
 
 /// What the backlog's own checks report.
 #[derive(Debug, Serialize)]
-pub(in crate::run) struct Findings {
+pub(crate) struct Findings {
     counts: Numbers,
     findings: Vec<Found>,
 }
@@ -59,7 +59,7 @@ enum Spot {
 
 impl Findings {
     /// The findings of a surveyed board.
-    pub(in crate::run) fn of(app: &App) -> Self {
+    pub(crate) fn of(app: &App) -> Self {
         let Counts {
             errors,
             warnings,
@@ -106,7 +106,7 @@ fn found(app: &App, finding: &Finding) -> Found {
 
 /// Something wrong with the file itself.
 #[derive(Debug, Serialize)]
-pub(in crate::run) struct Wrong {
+pub(crate) struct Wrong {
     severity: &'static str,
     /// From 1; null where it is not known.
     line: Option<usize>,
@@ -118,7 +118,7 @@ pub(in crate::run) struct Wrong {
 
 impl Wrong {
     /// A problem.
-    pub(in crate::run) fn of(problem: &Problem) -> Self {
+    pub(crate) fn of(problem: &Problem) -> Self {
         Self {
             severity: problem.severity.word(),
             line: problem.line,
@@ -132,10 +132,10 @@ impl Wrong {
 
 /// All that is wrong with a workspace.
 #[derive(Debug, Serialize)]
-pub(in crate::run) struct Checked {
+pub(crate) struct Checked {
     /// Whether there is no error, among problems and findings that are not silenced.
-    pub(in crate::run) ok: bool,
-    pub(in crate::run) problems: Vec<Wrong>,
+    pub(crate) ok: bool,
+    pub(crate) problems: Vec<Wrong>,
     #[serde(flatten)]
-    pub(in crate::run) findings: Findings,
+    pub(crate) findings: Findings,
 }

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::app::App;
 use crate::exchange::export::audience::Disclosure;
 use crate::exchange::facts::{self, ids, maybe, number};
 use crate::model::field::Choice;
@@ -14,9 +13,10 @@ use crate::scoring::method::factor_word;
 use crate::scoring::total::Unit;
 use crate::scoring::urgency::Timing;
 use crate::scoring::wsjf::Factor;
+use crate::shell::App;
 
 /// The order on screen: `lens`, `note`, `capacity` (or null), `delay_cost`, `items`, `without_score`, `bundles`.
-pub(in crate::run) fn order(app: &App) -> Value {
+pub(crate) fn order(app: &App) -> Value {
     let evaluation = &app.derived.evaluation;
     let list = |ids: &[Id]| -> Vec<Value> { ids.iter().filter_map(|id| item(app, *id)).collect() };
     let bundles = evaluation.bundles.iter().map(|members| ids(members));
@@ -50,7 +50,7 @@ fn item(app: &App, id: Id) -> Option<Value> {
 }
 
 /// Why an item stands where it stands: the item as in [`order`], facts, `team` text and `message`.
-pub(in crate::run) fn explained(app: &App, why: &Explanation, message: &Message) -> Value {
+pub(crate) fn explained(app: &App, why: &Explanation, message: &Message) -> Value {
     let input = |factor: Factor| maybe(why.parts.inputs.get(factor));
     json!({
         "item": item(app, why.id),

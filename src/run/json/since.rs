@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Named, text};
-use crate::app::against::Moment;
-use crate::app::changes::value;
+use crate::desk::changes::value;
 use crate::exchange::facts::maybe;
 use crate::model::Workspace;
 use crate::model::field::{Choice, Value as Held};
@@ -12,9 +11,10 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 use crate::scoring::since::{Changed, Reason, Several, Since};
+use crate::views::board::against::Moment;
 
 /// The version compared with, the lens, and every item of which something is not the same.
-pub(in crate::run) fn since(since: &Since, moment: &Moment, both: [&Workspace; 2]) -> Value {
+pub(crate) fn since(since: &Since, moment: &Moment, both: [&Workspace; 2]) -> Value {
     json!({
         "since": { "time": moment.label, "source": moment.source, "name": moment.name },
         "lens": since.lens.word().label,

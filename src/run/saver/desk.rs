@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::Sheet;
 use super::home::Home;
-use crate::app::event::Event;
+use crate::desk::event::Event;
 use crate::edit::history::Turn;
 use crate::model::text::clean_line;
 use crate::run::unsaved;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::Shared;
 use super::home::Home;
-use crate::app::event::Event;
+use crate::desk::event::Event;
 use crate::run::unsaved;
 use crate::store::RealFiles;
 use crate::store::backups::Backups;

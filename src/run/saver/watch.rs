@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::Shared;
 use super::desk::PATIENCE;
-use crate::app::event::Event;
+use crate::desk::event::Event;
 use crate::model::text::clean_line;
 use crate::run::refused;
 use crate::store::{self, Files, Presence, RealFiles};

@@ -18,7 +18,7 @@ use super::panics::Faults;
 use super::screen::{self, Screen};
 use super::watch::Watch;
 use super::{Cause, Errand, Flow, Program};
-use crate::app::event::Event;
+use crate::desk::event::Event;
 
 /// How long a burst of messages may delay drawing.
 const BURST: Duration = Duration::from_millis(25);

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{self, Receiver, Sender};
 
-use crate::app::event::Event;
+use crate::desk::event::Event;
 
 /// Something for the driving thread.
 #[derive(Debug)]

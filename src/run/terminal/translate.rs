@@ -7,7 +7,7 @@ use crossterm::event::{
     MouseEventKind,
 };
 
-use crate::app::event::{Chord, Event, Key, Pointer, PointerAction};
+use crate::desk::event::{Chord, Event, Key, Pointer, PointerAction};
 
 /// Translates an event; none when it means nothing to the program.
 pub(super) fn translate(input: Input) -> Option<Event> {

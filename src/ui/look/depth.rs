@@ -2,7 +2,7 @@
 //!
 //! Owns the rules. Must not read the environment: the values are handed in.
 
-use super::{Charset, Depth};
+use crate::ui::look::{Charset, Depth};
 
 /// What the user asked for with `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

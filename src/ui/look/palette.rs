@@ -5,9 +5,9 @@
 
 use ratatui::style::Color;
 
-use super::{Brightness, Depth};
+use crate::ui::look::{Brightness, Depth};
 
-/// One color per role. Views see roles through the styles of [`super::Look`] only.
+/// One color per role. Views see roles through the styles of [`crate::ui::look::Look`] only.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     pub(super) canvas: Color,

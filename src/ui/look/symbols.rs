@@ -3,7 +3,7 @@
 //! Owns one table of all marks. Nearly all Unicode marks have ambiguous East Asian width, hence the
 //! complete second set. Knows nothing of where a mark is drawn.
 
-use super::Charset;
+use crate::ui::look::Charset;
 
 macro_rules! symbols {
     ($($(#[$doc:meta])* $name:ident: $unicode:literal, $ascii:literal;)+) => {

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{put, put_run};
 use crate::ui::look::Look;
+use crate::ui::widgets::{put, put_run};
 
 /// A score bar: `━━━╸`. Values in any unit, such as hundredths.
 #[derive(Clone, Copy, Debug)]

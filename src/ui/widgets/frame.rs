@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Hint, Hints, columns, put, put_run};
 use crate::ui::look::Look;
 use crate::ui::text;
+use crate::ui::widgets::{Hint, Hints, columns, put, put_run};
 
 /// What an overlay is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

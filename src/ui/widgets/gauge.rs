@@ -7,10 +7,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::bar::{bar_halves, draw_halves};
-use super::{columns, put, put_run};
 use crate::ui::look::Look;
 use crate::ui::text;
+use crate::ui::widgets::bar::{bar_halves, draw_halves};
+use crate::ui::widgets::{columns, put, put_run};
 
 /// How much room a gauge takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{columns, put};
 use crate::ui::look::Look;
+use crate::ui::widgets::{columns, put};
 
 /// One key and its verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{columns, put};
 use crate::ui::look::Look;
 use crate::ui::text;
+use crate::ui::widgets::{columns, put};
 
 /// The text of a field with the place where typing goes.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@
 //! A link begins at one row and ends at others; short ones run next to the rows. Where lines cross and do not
 //! meet, the upright one is whole and the flat one has a gap.
 
-use super::super::look::Symbols;
+use crate::ui::look::Symbols;
 
 /// One row that others are linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{columns, put};
 use crate::ui::look::Look;
+use crate::ui::widgets::{columns, put};
 
 /// How far up its scale a value is: `■ ■ ■ · ·`.
 #[derive(Clone, Copy, Debug)]
@@ -129,5 +129,5 @@ fn draw_one(look: &Look, place: Rect, value: &str, chosen: bool, buf: &mut Buffe
         ];
         (look.faint(), corners, symbols.rule, symbols.axis)
     };
-    super::frame::draw_lines(place, corners, flat, side, line, buf);
+    crate::ui::widgets::frame::draw_lines(place, corners, flat, side, line, buf);
 }

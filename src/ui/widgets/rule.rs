@@ -6,9 +6,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{columns, put, put_run};
 use crate::ui::look::Look;
 use crate::ui::text;
+use crate::ui::widgets::{columns, put, put_run};
 
 /// Whether keys go to a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ mod scale;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{columns, put, put_run};
 use crate::ui::look::Look;
+use crate::ui::widgets::{columns, put, put_run};
 
 pub use plot::{Placed, Plot};
 

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::put;
 use crate::ui::look::Look;
+use crate::ui::widgets::put;
 
 /// The first row to show so that the chosen one is in sight, moving as little as possible.
 pub fn scroll_to(chosen: usize, first: usize, height: usize, rows: usize) -> usize {

@@ -7,9 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{Bar, columns as columns_of, put, put_run};
 use crate::ui::look::Look;
 use crate::ui::text;
+use crate::ui::widgets::{Bar, columns as columns_of, put, put_run};
 
 /// On which side of its column a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! What nobody may see before the room has said yes: every frame, notice and label on the way.
 
-use evenkeel::app::App;
-use evenkeel::app::event::Event;
-use evenkeel::app::views::session::Focus;
+use evenkeel::desk::event::Event;
 use evenkeel::edit::history::History;
 use evenkeel::model::record::Record;
 use evenkeel::model::session::Round;
 use evenkeel::scoring::room;
+use evenkeel::shell::App;
+use evenkeel::views::session::Focus;
 use proptest::prelude::*;
 
 use super::{CARDS, begun, screen};

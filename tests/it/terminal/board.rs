@@ -5,7 +5,7 @@ pub(super) mod crash;
 use std::fs;
 use std::path::PathBuf;
 
-use evenkeel::app::event::Chord;
+use evenkeel::desk::event::Chord;
 use evenkeel::model::item::Item;
 use evenkeel::store::{self, RealFiles};
 use rustix::process::Signal;

@@ -17,7 +17,7 @@ use std::process::{Command, exit};
 use std::time::Duration;
 use std::{env, fs, thread};
 
-use evenkeel::app::event::{Chord, Event, Key};
+use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::model::text::clean_line;
 use evenkeel::run::terminal::{Flow, Options, Program, drive, mailbox};
 use ratatui::Frame;

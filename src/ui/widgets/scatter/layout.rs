@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
-use super::scale::Scale;
-use super::{Placed, Plot, Scatter};
 use crate::ui::text;
 use crate::ui::widgets::columns;
+use crate::ui::widgets::scatter::scale::Scale;
+use crate::ui::widgets::scatter::{Placed, Plot, Scatter};
 
 /// The cells that are taken, in cells of the ground.
 struct Taken {

@@ -2,7 +2,7 @@
 //!
 //! Works in floating point, which is for drawing only: a cell is all that comes out of it.
 
-use super::Axis;
+use crate::ui::widgets::scatter::Axis;
 
 /// From values in hundredths to cells along one axis, and back.
 #[derive(Clone, Copy, Debug)]

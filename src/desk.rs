@@ -1,0 +1,237 @@
+//! What all views and dialogs share: the workspace and its history, every computed number, what is chosen,
+//! what lies over the view, and what just happened.
+//!
+//! Knows no view. A command gets the desk and the state it belongs to; edits reach the workspace through
+//! [`Desk::commit`] alone, and [`derived`] computes every number anew.
+
+pub mod baseline;
+pub mod changes;
+pub mod command;
+pub mod cost;
+pub mod derived;
+pub mod editor;
+pub mod effect;
+pub mod event;
+pub mod exported;
+pub mod file;
+pub mod filter;
+pub mod ids;
+pub mod kept;
+pub mod keys;
+pub mod notice;
+pub mod pick;
+pub mod preferences;
+pub mod presenting;
+pub mod screen;
+pub mod tab;
+
+use chrono::NaiveDate;
+use ratatui::layout::Size;
+
+use crate::desk::command::Command;
+use crate::desk::effect::Effect;
+use crate::desk::event::Chord;
+use crate::dialogs::Overlay;
+use crate::edit::Edit;
+use crate::edit::history::{Change, History};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::Kind;
+use crate::views::board::Board;
+use crate::views::board::against::Against;
+use baseline::Baseline;
+use command::Scope;
+use derived::Derived;
+use file::{File, Pending};
+use ids::Ids;
+use keys::Keys;
+use notice::Notice;
+use preferences::Preferences;
+use presenting::Presenting;
+use tab::Tab;
+
+/// What all views and dialogs share.
+#[derive(Debug)]
+pub struct Desk {
+    /// The records.
+    pub workspace: Workspace,
+    /// What can be undone.
+    pub history: History,
+    /// The real board, while a trial is on.
+    pub trial: Option<Baseline>,
+    /// What others see of it, while they watch.
+    pub presenting: Option<Presenting>,
+    /// The earlier version ranks are marked against, if one is; never during a trial.
+    pub against: Option<Against>,
+    /// Every computed number.
+    pub derived: Derived,
+    /// What is known of the workspace's file.
+    pub file: File,
+    /// What the user set for all workspaces.
+    pub preferences: Preferences,
+    /// The keys in force.
+    pub keys: Keys,
+    /// The view on the screen.
+    pub view: Tab,
+    /// The item that the view shows as chosen, which keys act on.
+    pub chosen: Option<Id>,
+    /// The interval that the plan shows as chosen.
+    pub interval: Option<Id>,
+    /// The scopes whose keys work while no dialog is open, the nearest first.
+    pub view_scopes: Vec<Scope>,
+    /// What is wanted of the shell, in order.
+    pub wants: Vec<Want>,
+    /// The state of the board, which also holds the selected item.
+    pub board: Board,
+    /// What lies over the view; the last one gets the keys.
+    pub overlays: Vec<Overlay>,
+    /// What just happened.
+    pub notice: Option<Notice>,
+    /// The size of the screen, and new ids.
+    pub around: Around,
+}
+
+/// What a command or a dialog wants done that is not the desk's to do.
+pub enum Want {
+    /// Runs another command, as if its key had been pressed.
+    Run(&'static Command, Chord),
+    /// Goes on with the whole program.
+    App(Box<dyn FnOnce(&mut crate::shell::App) -> Vec<Effect>>),
+}
+
+impl std::fmt::Debug for Want {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a wish")
+    }
+}
+
+/// What the world gave the program.
+#[derive(Debug)]
+pub struct Around {
+    /// The screen in cells.
+    pub size: Size,
+    /// The line of an open page that is first when its end shows; wrapping decides, so `run` tells it
+    /// after each drawing.
+    pub page_end: usize,
+    /// New record ids.
+    pub ids: Ids,
+    /// The day, where it is known.
+    pub today: Option<NaiveDate>,
+    /// Whether a box lists what may follow the keys typed so far.
+    pub shows_followers: bool,
+}
+
+impl Desk {
+    /// What both sides of a merge changed and nobody settled yet, with its place in the file's list.
+    pub fn conflicts(&self) -> impl Iterator<Item = (usize, &Pending)> {
+        let is_open = |(_, pending): &(usize, &Pending)| pending.is_open(self);
+        self.file.conflicts.iter().enumerate().filter(is_open)
+    }
+
+    /// Whether the file has to stay as it is: it holds both sides of what is to be reviewed.
+    pub fn holds_back(&self) -> bool {
+        self.file.unfinished && self.conflicts().next().is_some()
+    }
+
+    /// The scopes whose keys work now, the nearest first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        self.overlays
+            .last()
+            .map_or_else(|| self.view_scopes.clone(), Overlay::scopes)
+    }
+
+    /// Runs another command after this one.
+    pub fn run(&mut self, id: &str, chord: Chord) {
+        let command = self.keys.command(id);
+        self.wants
+            .extend(command.map(|command| Want::Run(command, chord)));
+    }
+
+    /// Goes on with the whole program after this command.
+    pub fn want(&mut self, then: impl FnOnce(&mut crate::shell::App) -> Vec<Effect> + 'static) {
+        self.wants.push(Want::App(Box::new(then)));
+    }
+
+    /// A new id for a record of a kind.
+    pub fn fresh(&mut self, kind: &'static Kind) -> Id {
+        self.around.ids.fresh(&self.workspace, kind)
+    }
+
+    /// The chosen item.
+    pub fn selected(&self) -> Option<&Item> {
+        self.workspace.get(self.chosen?)
+    }
+
+    /// The chosen item as whoever looks at the screen may see it.
+    pub fn seen_item(&self) -> Option<&Item> {
+        self.seen().get(self.selected()?.id)
+    }
+
+    /// The marked items, or the selected one when none is marked.
+    pub fn targets(&self) -> Vec<Id> {
+        if self.board.marked.is_empty() {
+            self.board.selected().into_iter().collect()
+        } else {
+            self.board.marked.iter().copied().collect()
+        }
+    }
+
+    /// Applies edits as one undoable step, computes everything anew and says what was done. A refused
+    /// batch changes nothing and says why. Gives back whether something changed.
+    pub fn commit(&mut self, label: &str, edits: Vec<Edit>) -> bool {
+        match self.history.commit(&mut self.workspace, label, edits) {
+            Ok(Some(change)) => {
+                self.after(&change);
+                self.notice = Some(Notice::done(format!("{label} · u undoes")));
+                true
+            }
+            Ok(None) => false,
+            Err(error) => {
+                self.notice = Some(error.into());
+                false
+            }
+        }
+    }
+
+    /// Brings everything that follows from the workspace up to date after a change.
+    pub(crate) fn after(&mut self, change: &Change) {
+        // What was carried was carried through an order that is no more.
+        self.board.carry = None;
+        let before = self.derived.ranks(&change.subjects);
+        self.derived.refresh(&self.workspace, &change.subjects);
+        presenting::follow(self, change);
+        let workspace = &self.workspace;
+        self.board
+            .marked
+            .retain(|id| workspace.get::<Item>(*id).is_some());
+        self.board.mark_moves(&before, &self.derived);
+        if self.trial.is_some() || self.against.is_some() {
+            baseline::mark_moves(self);
+        }
+        if self.board.cell.is_none() {
+            self.settle();
+        } else if change
+            .subjects
+            .iter()
+            .any(|(kind, id)| self.workspace.record(kind, *id).is_none())
+        {
+            self.board.drop_missing(&self.workspace);
+        }
+    }
+
+    /// Sorts the rows anew; the selected item keeps its row on the screen.
+    pub fn settle(&mut self) {
+        let rows = self.page();
+        self.board.settle(&self.workspace, &self.derived, rows);
+    }
+
+    /// How many rows of the backlog fit on the screen.
+    pub fn page(&self) -> usize {
+        screen::board(
+            self.around.size,
+            self.derived.evaluation.balance.buckets.len(),
+        )
+        .rows()
+    }
+}

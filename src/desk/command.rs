@@ -1,0 +1,172 @@
+//! Commands: one row each, from which keys, footer, help, palette and the README's table follow.
+//!
+//! Owns what a row says. What a command does lives with the view or dialog it belongs to; the rows of all of them
+//! are gathered once, by the shell, and found through [`Keys`](super::keys::Keys).
+
+use std::any::{Any, TypeId};
+use std::fmt;
+
+use super::effect::Effect;
+use super::event::Chord;
+use super::{Desk, presenting};
+
+/// Where a command's keys work. A key never means two things in one scope.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Scope(pub &'static str);
+
+/// The scope of what works in every view, unless a dialog is open.
+pub const EVERYWHERE: Scope = Scope("Everywhere");
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// One thing the user can do.
+pub struct Command {
+    /// The name in the preferences: `board.new`.
+    pub id: &'static str,
+    /// The group in palette and help.
+    pub group: &'static str,
+    /// At most two words for the footer.
+    pub name: &'static str,
+    /// One sentence for help and palette.
+    pub sentence: &'static str,
+    /// Where its keys work.
+    pub scope: Scope,
+    /// Its keys; each a sequence of chords separated by spaces.
+    pub keys: &'static [&'static str],
+    /// Its place in the footer, 1 first; 0 keeps it out.
+    pub hint: u8,
+    /// When it can work and what it does.
+    pub act: Act,
+}
+
+/// Whether a command can work now; if not, why.
+pub type Can = Result<(), String>;
+
+/// What a command works on.
+pub enum Act {
+    /// The desk alone.
+    Desk {
+        /// Whether it can work now.
+        enabled: fn(&Desk) -> Can,
+        /// Does it.
+        run: fn(&mut Desk, Chord) -> Vec<Effect>,
+    },
+    /// The desk and the state of one view, which the shell finds by its type.
+    View {
+        /// The type of the state.
+        of: fn() -> TypeId,
+        /// Whether it can work now.
+        enabled: fn(&Desk, &dyn Any) -> Can,
+        /// Does it.
+        run: fn(&mut Desk, &mut dyn Any, Chord) -> Vec<Effect>,
+    },
+    /// The whole program.
+    App {
+        /// Whether it can work now.
+        enabled: fn(&crate::shell::App) -> Can,
+        /// Does it.
+        run: fn(&mut crate::shell::App, Chord) -> Vec<Effect>,
+    },
+}
+
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl Command {
+    /// Whether a command that works on the desk alone can work now, for whoever looks at the screen and in this
+    /// window; if not, why.
+    pub fn can_work(&self, desk: &Desk) -> Can {
+        if let Act::Desk { enabled, .. } = self.act {
+            enabled(desk)?;
+        }
+        self.is_allowed(desk)
+    }
+
+    /// Whether whoever looks at the screen, and this window, let it work.
+    pub fn is_allowed(&self, desk: &Desk) -> Can {
+        const WORKS: [&str; 2] = ["app.problems", "app.export"];
+        presenting::allows(desk, self)?;
+        let is_closed = self.group == "File" && !WORKS.contains(&self.id);
+        if desk.history.follows() && is_closed {
+            return Err("this window only follows its file · q closes it".to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl PartialEq for Command {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// A table of commands, two lines each: scope, group, id, keys and when it works; then its name in
+/// the footer, its sentence, and what it does.
+///
+/// A table that begins with the type of a view's state in brackets gives the state to its functions after the desk.
+macro_rules! commands {
+    ([App] $($rows:tt)+) => {
+        $crate::desk::command::commands! { @rows App App $($rows)+ }
+    };
+    ([$state:ty] $($rows:tt)+) => {
+        $crate::desk::command::commands! { @rows View [$state] $($rows)+ }
+    };
+    (@rows $act:ident $state:tt $(
+        $scope:ident $group:literal $id:literal [$($key:literal),*] $(hint $hint:literal)? $(if $enabled:path)?,
+        $name:literal: $sentence:literal => $run:expr;
+    )+) => {
+        &[$( $crate::desk::command::Command {
+            id: $id,
+            group: $group,
+            name: $name,
+            sentence: $sentence,
+            scope: $crate::desk::command::Scope(stringify!($scope)),
+            keys: &[$($key),*],
+            hint: 0 $( + $hint )?,
+            act: $crate::desk::command::commands! { @act $act $state ($($enabled)?) $run },
+        }, )+]
+    };
+    (@act Desk $state:tt ($($enabled:path)?) $run:expr) => {
+        $crate::desk::command::Act::Desk {
+            enabled: |_desk| { $( $enabled(_desk)?; )? Ok(()) },
+            run: $run,
+        }
+    };
+    (@act App $state:tt ($($enabled:path)?) $run:expr) => {
+        $crate::desk::command::Act::App {
+            enabled: |_app| { $( $enabled(_app)?; )? Ok(()) },
+            run: $run,
+        }
+    };
+    (@act View [$state:ty] ($($enabled:path)?) $run:expr) => {
+        $crate::desk::command::Act::View {
+            of: std::any::TypeId::of::<$state>,
+            enabled: |_desk, _state| {
+                $( if let Some(state) = _state.downcast_ref::<$state>() { $enabled(_desk, state)?; } )?
+                Ok(())
+            },
+            run: |desk, state, chord| {
+                type Run = fn(
+                    &mut $crate::desk::Desk,
+                    &mut $state,
+                    $crate::desk::event::Chord,
+                ) -> Vec<$crate::desk::effect::Effect>;
+                let run: Run = $run;
+                state
+                    .downcast_mut::<$state>()
+                    .map_or_else(Vec::new, |state| run(desk, state, chord))
+            },
+        }
+    };
+    ($($rows:tt)+) => {
+        $crate::desk::command::commands! { @rows Desk Desk $($rows)+ }
+    };
+}
+pub(crate) use commands;

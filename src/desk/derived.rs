@@ -1,0 +1,163 @@
+//! What follows from the workspace: every number, and the texts filters search.
+//!
+//! Owns when it is computed anew. Ranks follow each edit at once; the survey of a large board follows
+//! when `run` brings it, and until then the one before is known to be of another state. Knows no formula.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::desk::filter::Haystack;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Kind};
+use crate::model::settings::Lens;
+use crate::scoring::evaluation::{Evaluation, evaluate, revise};
+use crate::scoring::needed::Needed;
+use crate::scoring::room;
+use crate::scoring::survey::{Survey, survey};
+
+/// How many items are surveyed at once, before the next frame. So many take about 4 ms.
+pub const AT_ONCE: usize = 300;
+
+/// What follows from the workspace.
+#[derive(Debug)]
+pub struct Derived {
+    /// Every number, under the lens that is on.
+    pub evaluation: Arc<Evaluation>,
+    /// The text a filter searches, by item.
+    pub haystacks: BTreeMap<Id, Haystack>,
+    /// Who needs whom.
+    pub needed: Needed,
+    /// What is known beyond the ranking; of an earlier state while it is not [`Derived::is_surveyed`].
+    pub survey: Arc<Survey>,
+    /// The day everything is seen from.
+    pub today: Option<NaiveDate>,
+    /// Counts the states; each has its own evaluation.
+    state: u64,
+    /// Counts the changes, those too that leave the evaluation as it is.
+    changes: u64,
+    /// The state the survey is of.
+    surveyed: u64,
+    /// The state a survey was asked for last.
+    asked: u64,
+}
+
+impl Derived {
+    /// Computes everything.
+    pub fn of(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> Self {
+        let haystacks = workspace
+            .all::<Item>()
+            .map(|item| (item.id, Haystack::of(item)))
+            .collect();
+        let mut derived = Self {
+            evaluation: Arc::new(evaluate(workspace, lens)),
+            haystacks,
+            needed: Needed::of(workspace),
+            survey: Arc::default(),
+            today,
+            state: 1,
+            changes: 0,
+            surveyed: 0,
+            asked: 0,
+        };
+        derived.follow(workspace);
+        derived
+    }
+
+    /// Computes what a change of these records can affect.
+    pub fn refresh(&mut self, workspace: &Workspace, subjects: &[(&'static Kind, Id)]) {
+        self.changes += 1;
+        if subjects.iter().all(|(kind, _)| room::is_beside(kind)) {
+            return;
+        }
+        for (_, id) in subjects.iter().filter(|(kind, _)| *kind == Item::KIND) {
+            match workspace.get::<Item>(*id) {
+                Some(item) => self.haystacks.insert(*id, Haystack::of(item)),
+                None => self.haystacks.remove(id),
+            };
+            self.needed.refresh(workspace, *id);
+        }
+        revise(&mut self.evaluation, workspace, subjects);
+        self.turned(workspace);
+    }
+
+    /// Ranks anew under another lens.
+    pub fn look_through(&mut self, workspace: &Workspace, lens: Lens) {
+        self.evaluation = Arc::new(evaluate(workspace, lens));
+        self.turned(workspace);
+    }
+
+    /// Begins another state, and surveys it if the board is small enough.
+    fn turned(&mut self, workspace: &Workspace) {
+        self.state += 1;
+        self.changes += 1;
+        self.follow(workspace);
+    }
+
+    /// Sees everything from another day.
+    pub fn see_from(&mut self, workspace: &Workspace, today: Option<NaiveDate>) {
+        if self.today != today {
+            self.today = today;
+            self.look_through(workspace, self.evaluation.lens);
+        }
+    }
+
+    /// Surveys a board that is small enough.
+    fn follow(&mut self, workspace: &Workspace) {
+        if workspace.count(Item::KIND) <= AT_ONCE {
+            self.survey_now(workspace);
+        }
+    }
+
+    /// Surveys the board whatever it takes, unless the survey is of the present state already.
+    pub fn survey_now(&mut self, workspace: &Workspace) {
+        if self.is_surveyed() {
+            return;
+        }
+        self.survey = Arc::new(survey(workspace, &self.evaluation, self.today));
+        self.surveyed = self.state;
+    }
+
+    /// The number of the present state.
+    pub const fn state(&self) -> u64 {
+        self.state
+    }
+
+    /// How many changes there were, of the ranking and beside it.
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Whether the survey is of the present state.
+    pub const fn is_surveyed(&self) -> bool {
+        self.surveyed == self.state
+    }
+
+    /// The state a survey has to be made of, once for each.
+    pub fn wants_survey(&mut self) -> Option<u64> {
+        if self.is_surveyed() || self.asked == self.state {
+            return None;
+        }
+        self.asked = self.state;
+        Some(self.state)
+    }
+
+    /// Takes a survey; one of a state that has passed is dropped.
+    pub fn surveyed(&mut self, state: u64, survey: Arc<Survey>) {
+        if state == self.state {
+            self.survey = survey;
+            self.surveyed = state;
+        }
+    }
+
+    /// The ranks of the items among some records.
+    pub fn ranks(&self, subjects: &[(&'static Kind, Id)]) -> BTreeMap<Id, usize> {
+        let items = subjects.iter().filter(|(kind, _)| *kind == Item::KIND);
+        items
+            .filter_map(|(_, id)| Some((*id, self.evaluation.score(*id)?.rank?)))
+            .collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! What the program asks of the world; `run` performs it.
+
+use std::path::PathBuf;
+
+use crate::dialogs::{export, import};
+use crate::views::board::against::Moment;
+use crate::views::plan::suggest;
+
+/// Something only `run` can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Stop until the shell brings the program back.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Write the workspace to its file.
+    Save,
+    /// Write the workspace to a new file and go on with that one.
+    SaveAs(PathBuf),
+    /// Open another workspace file.
+    Open(PathBuf),
+    /// Open a copy of the built-in sample.
+    OpenDemo,
+    /// List a folder to choose a file to import from; none for the one to begin with.
+    ListFolder(Option<PathBuf>),
+    /// Read a file to import and compare it with the workspace, beside the keys.
+    Import(import::Run),
+    /// Make a file to export of what the board shows, beside the keys.
+    Export(export::Run),
+    /// Write a file that was made.
+    HandOut(export::Delivery),
+    /// Break off the import or export that is under way.
+    BreakOff,
+    /// Look for the best plan, beside the keys.
+    Suggest(suggest::Run),
+    /// Break off the search for a plan that is under way.
+    BreakOffSuggestion,
+    /// Hand a text to the user's editor; the answer comes back as an event.
+    Edit(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Switch the mouse on or off.
+    Mouse(bool),
+    /// Survey the board in this state, beside the keys.
+    Survey(u64),
+    /// List the earlier versions of the file.
+    ListBackups,
+    /// Find the earlier versions of the file, to compare with one.
+    ListMoments,
+    /// Read an earlier version of the file.
+    ReadMoment(Moment),
+    /// Write the user's preferences.
+    KeepPreferences,
+}

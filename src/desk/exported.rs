@@ -1,0 +1,110 @@
+//! Goods: what an export is made of, owned, so that it can be written beside the keys.
+//!
+//! Owns which items are meant and what is said of them; board and command line export the same. Formats and
+//! what an audience may see are in `exchange::export`.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::desk::Desk;
+use crate::desk::changes::many;
+use crate::desk::filter::Filter;
+use crate::exchange::export::audience::Disclosure;
+use crate::exchange::export::{Export, ExportError, Format, Matter};
+use crate::model::Workspace;
+use crate::model::audience::Audience;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::survey::{Survey, survey};
+use crate::views::board::{Row, Sort, rows};
+
+/// Everything a format needs.
+#[derive(Debug)]
+pub struct Goods {
+    workspace: Workspace,
+    evaluation: Arc<Evaluation>,
+    /// None while the survey there is is of an earlier state.
+    survey: Option<Arc<Survey>>,
+    /// The items that are meant, in the shown order.
+    pub items: Vec<Id>,
+    /// The session minutes are of; none for the open one, or else the latest.
+    pub session: Option<Id>,
+    today: Option<NaiveDate>,
+}
+
+/// What was made of the goods.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parcel {
+    /// The file, and what the format could not take along.
+    pub export: Export,
+    /// How many items are in it.
+    pub items: usize,
+    /// What the audience may not see and was left out; none when that is nothing.
+    pub held_back: Option<String>,
+}
+
+impl Goods {
+    /// The items a filter lets through, in the shown order. Without one, those that are closed come along.
+    pub fn of(app: &Desk, filter: &Filter, sort: Option<&Sort>) -> Self {
+        let derived = &app.derived;
+        let rows = rows(&app.workspace, derived, filter, &BTreeSet::new(), sort);
+        let mut items: Vec<Id> = rows.into_iter().filter_map(Row::item).collect();
+        if filter.is_empty() {
+            items.extend(&derived.evaluation.closed);
+        }
+        Self {
+            workspace: app.workspace.clone(),
+            evaluation: Arc::clone(&derived.evaluation),
+            survey: derived.is_surveyed().then(|| Arc::clone(&derived.survey)),
+            items,
+            session: None,
+            today: derived.today,
+        }
+    }
+
+    /// What the board shows now.
+    pub fn on_board(app: &Desk) -> Self {
+        Self::of(app, &app.board.filter.1, app.board.sort.as_ref())
+    }
+
+    /// How many items are meant, in words.
+    pub fn counted(&self, filter: &str) -> String {
+        let all = self.workspace.count(Item::KIND);
+        match (self.items.len(), filter.trim()) {
+            (items, "") if items == all => many(items, "item"),
+            (items, "") => format!("{items} of {}", many(all, "item")),
+            (items, filter) => format!("{items} of {}, filter {filter}", many(all, "item")),
+        }
+    }
+
+    /// Writes them in a format, for an audience. May take long.
+    pub fn write(&self, format: &Format, audience: Audience) -> Result<Parcel, ExportError> {
+        let (workspace, evaluation) = (&self.workspace, &*self.evaluation);
+        let disclosure = Disclosure::of(workspace, evaluation.lens, audience);
+        let made;
+        let survey = if let Some(survey) = &self.survey {
+            survey
+        } else {
+            made = survey(workspace, evaluation, self.today);
+            &made
+        };
+        let export = (format.write)(&Matter {
+            workspace,
+            evaluation,
+            survey,
+            items: &self.items,
+            disclosure: &disclosure,
+            session: self.session,
+            today: self.today,
+        })?;
+        Ok(Parcel {
+            export,
+            items: self.items.len(),
+            held_back: disclosure.held_back(),
+        })
+    }
+}

@@ -1,0 +1,262 @@
+//! Completion: what a filter that is being typed could go on with.
+//!
+//! Owns which names and values are offered and in what order. Knows no key and no screen.
+
+use std::collections::BTreeSet;
+
+use crate::desk::filter::fold::{fit, fold, plain};
+use crate::desk::filter::subject;
+use crate::desk::filter::subject::{Name, Subject};
+use crate::desk::filter::term::{STANDINGS, can_be_blank};
+use crate::desk::filter::token::{Body, Token, last};
+use crate::desk::filter::wants::{example, key};
+use crate::model::Workspace;
+use crate::model::field::{FieldType, Value, Word};
+use crate::model::item::Item;
+use crate::model::record::Record;
+
+/// The most values that are offered at once.
+const LIMIT: usize = 50;
+
+/// One way to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The whole text before the cursor once this is taken.
+    pub insert: String,
+    /// What is offered, in the words of the screen.
+    pub label: String,
+    /// One sentence or word about it; may be empty.
+    pub help: String,
+}
+
+/// A name or value with what is typed for it.
+struct Offer {
+    typed: String,
+    label: String,
+    help: String,
+}
+
+/// What could follow the text before the cursor, best first: names of fields, then their values.
+pub fn complete(before: &str, workspace: &Workspace) -> Vec<Completion> {
+    let raw = last(before);
+    let unquoted = raw.strip_prefix('-').unwrap_or(raw);
+    if unquoted.starts_with('"') {
+        return Vec::new();
+    }
+    let (typed, offers, after) = match Token::read(raw).body {
+        Body::Words(typed) => (typed, name_offers(typed), ""),
+        Body::Named { name, value, .. } => {
+            let offers = subject::find(name)
+                .map(|subject| value_offers(subject, value, workspace))
+                .unwrap_or_default();
+            (value, offers, " ")
+        }
+    };
+    // A value in quotes is replaced from its opening quote on.
+    let kept = before
+        .strip_suffix(typed)
+        .or_else(|| before.strip_suffix('"')?.strip_suffix(typed))
+        .unwrap_or(before)
+        .trim_end_matches('"');
+    offers
+        .into_iter()
+        .take(LIMIT)
+        .map(|offer| Completion {
+            insert: format!("{kept}{}{after}", offer.typed),
+            label: offer.label,
+            help: offer.help,
+        })
+        .collect()
+}
+
+/// A name or word of the language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// As it is typed: `size:`, `is:pinned`.
+    pub typed: String,
+    /// One sentence about it.
+    pub help: String,
+    /// How it is asked for; empty where the sentence says it.
+    pub example: String,
+}
+
+/// Every name the language knows, and every word after `is:`.
+pub fn known() -> Vec<Known> {
+    let names = names_like("").into_iter().map(|name| Known {
+        typed: format!("{}:", name.spelling),
+        help: name.help.to_owned(),
+        example: match name.subject {
+            Subject::Field(at) => subject::field(at).map(example).unwrap_or_default(),
+            Subject::Computed(_) | Subject::Is | Subject::Unknown | Subject::Known => String::new(),
+        },
+    });
+    let words = STANDINGS.iter().map(|(word, _, help)| Known {
+        typed: format!("is:{word}"),
+        help: format!("{help}."),
+        example: String::new(),
+    });
+    names.chain(words).collect()
+}
+
+/// The text before the cursor after completing it: as far as all offers agree where that is further
+/// than `before`, otherwise the first offer. None without an offer.
+pub fn accept(before: &str, offers: &[Completion]) -> Option<String> {
+    let first = &offers.first()?.insert;
+    let agreed: String = first
+        .char_indices()
+        .take_while(|(at, c)| {
+            offers
+                .iter()
+                .all(|offer| offer.insert.get(*at..).is_some_and(|t| t.starts_with(*c)))
+        })
+        .map(|(_, c)| c)
+        .collect();
+    let further = agreed.len() > before.len() && agreed.starts_with(before);
+    Some(if further { agreed } else { first.clone() })
+}
+
+/// The names that begin with what was typed; a name comes before a label.
+fn name_offers(typed: &str) -> Vec<Offer> {
+    names_like(typed)
+        .into_iter()
+        .map(|name| Offer {
+            typed: format!("{}:", name.spelling),
+            label: name.label.to_owned(),
+            help: name.help.to_owned(),
+        })
+        .collect()
+}
+
+fn names_like(typed: &str) -> Vec<Name> {
+    let wanted = plain(typed);
+    let mut found: Vec<Name> = Vec::new();
+    for name in subject::names() {
+        if name.plain.starts_with(&wanted) && found.iter().all(|n| n.subject != name.subject) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+fn value_offers(subject: Subject, typed: &str, workspace: &Workspace) -> Vec<Offer> {
+    match subject {
+        Subject::Field(at) => subject::field(at)
+            .map(|field| field_offers(at, &field.holds, typed, workspace))
+            .unwrap_or_default(),
+        Subject::Is => {
+            let offer = |(word, _, help): (&str, _, &str)| Offer {
+                typed: word.to_owned(),
+                label: word.to_owned(),
+                help: help.to_owned(),
+            };
+            ranked(STANDINGS.map(offer).into(), typed)
+        }
+        Subject::Unknown | Subject::Known => names_like(typed)
+            .into_iter()
+            .filter(|name| match name.subject {
+                Subject::Field(at) => subject::field(at).is_some_and(|f| can_be_blank(&f.holds)),
+                Subject::Computed(_) => true,
+                Subject::Is | Subject::Unknown | Subject::Known => false,
+            })
+            .map(|name| Offer {
+                typed: name.spelling,
+                label: name.label.to_owned(),
+                help: name.help.to_owned(),
+            })
+            .collect(),
+        Subject::Computed(_) => Vec::new(),
+    }
+}
+
+fn field_offers(at: usize, holds: &FieldType, typed: &str, workspace: &Workspace) -> Vec<Offer> {
+    let offers = match holds {
+        FieldType::Choice { words, .. } => words.iter().map(word_offer).collect(),
+        FieldType::Flag => vec![text_offer("yes"), text_offer("no")],
+        FieldType::PartOf(kind)
+        | FieldType::Link(kind)
+        | FieldType::Links(kind)
+        | FieldType::Ratings(kind) => link_offers(kind, workspace),
+        FieldType::Texts => used_texts(at, workspace),
+        FieldType::Text
+        | FieldType::Prose
+        | FieldType::Private
+        | FieldType::Number
+        | FieldType::Points
+        | FieldType::Percent
+        | FieldType::Money
+        | FieldType::Date
+        | FieldType::Numbers
+        | FieldType::Extra => Vec::new(),
+    };
+    ranked(offers, typed)
+}
+
+fn word_offer(word: &Word) -> Offer {
+    Offer {
+        typed: word.name.to_lowercase(),
+        label: word.label.to_owned(),
+        help: String::new(),
+    }
+}
+
+/// The records of a kind: by key where they have one, otherwise by title.
+fn link_offers(kind: &str, workspace: &Workspace) -> Vec<Offer> {
+    let records = workspace.kind(kind).map(|kind| workspace.records(kind));
+    records
+        .into_iter()
+        .flatten()
+        .map(|record| {
+            let title = record.title();
+            let key = key(record);
+            Offer {
+                typed: quoted(key.as_ref().unwrap_or(&title), record.id().as_str()),
+                label: title,
+                help: key.unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// The short texts the items of the workspace have in a field, each once.
+fn used_texts(at: usize, workspace: &Workspace) -> Vec<Offer> {
+    let mut used = BTreeSet::new();
+    for item in workspace.all::<Item>() {
+        if let Value::Texts(texts) = item.get(at) {
+            used.extend(texts);
+        }
+    }
+    used.iter().map(|text| text_offer(text)).collect()
+}
+
+fn text_offer(text: &str) -> Offer {
+    Offer {
+        typed: quoted(text, text.split('"').next().unwrap_or_default()),
+        label: text.to_owned(),
+        help: String::new(),
+    }
+}
+
+/// A text as the value of a term; the stand-in when it has quotes itself.
+fn quoted(text: &str, instead: &str) -> String {
+    let text = if text.contains('"') { instead } else { text };
+    if text.is_empty() || text.contains(char::is_whitespace) {
+        format!("\"{text}\"")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The offers that fit what was typed, best first.
+fn ranked(offers: Vec<Offer>, typed: &str) -> Vec<Offer> {
+    let wanted = fold(typed);
+    let how = |offer: &Offer| {
+        let texts = [&offer.label, &offer.typed, &offer.help];
+        texts.iter().filter_map(|t| fit(&fold(t), &wanted)).min()
+    };
+    let mut fits: Vec<(u8, Offer)> = offers
+        .into_iter()
+        .filter_map(|offer| Some((how(&offer)?, offer)))
+        .collect();
+    fits.sort_by_key(|(how, _)| *how);
+    fits.into_iter().map(|(_, offer)| offer).collect()
+}

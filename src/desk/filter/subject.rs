@@ -1,0 +1,195 @@
+//! Subjects: what the name before a sign stands for.
+//!
+//! Owns the names a filter knows: every field of an item by name and label, the computed numbers and
+//! the words `is`, `unknown` and `known`. Knows no values.
+
+use crate::desk::filter::Complaint;
+use crate::desk::filter::fold::plain;
+use crate::model::field::Field;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+
+/// A number that scoring computes; a [`Facts`](crate::desk::filter::Facts) carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Computed {
+    /// The place in the order shown.
+    Rank,
+    /// The score of the lens shown.
+    Score,
+    /// The cost of delay.
+    CostOfDelay,
+}
+
+/// What a name before a sign stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The field of an item at this position.
+    Field(usize),
+    /// A computed number.
+    Computed(Computed),
+    /// `is:` and a word for the item's standing.
+    Is,
+    /// `unknown:` and the name of a field or computed number.
+    Unknown,
+    /// `known:`, the opposite.
+    Known,
+}
+
+/// The names that are no fields: spelling, label, help. The first spelling of a subject is offered.
+const WORDS: [(&str, Subject, &str, &str); 7] = [
+    (
+        "is",
+        Subject::Is,
+        "Is",
+        "Marked, pinned, open, closed or tied.",
+    ),
+    (
+        "unknown",
+        Subject::Unknown,
+        "Unknown",
+        "Nobody has said yet: unknown:size.",
+    ),
+    (
+        "known",
+        Subject::Known,
+        "Known",
+        "Somebody has said: known:due.",
+    ),
+    (
+        "rank",
+        Subject::Computed(Computed::Rank),
+        "Rank",
+        "The place in the order: rank<=10.",
+    ),
+    (
+        "score",
+        Subject::Computed(Computed::Score),
+        "Score",
+        "The score of the ranking shown: score>2.",
+    ),
+    (
+        "wsjf",
+        Subject::Computed(Computed::Score),
+        "WSJF",
+        "The same as score.",
+    ),
+    (
+        "cod",
+        Subject::Computed(Computed::CostOfDelay),
+        "Cost of delay",
+        "The cost of delay: cod>=20.",
+    ),
+];
+
+/// A spelling under which a subject is known.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Letters and digits in lower case, as [`plain`] makes them.
+    pub(super) plain: String,
+    /// The spelling that is offered.
+    pub(super) spelling: String,
+    /// What it stands for.
+    pub(super) subject: Subject,
+    /// The words on the screen.
+    pub(super) label: &'static str,
+    /// One sentence.
+    pub(super) help: &'static str,
+}
+
+/// Every name: the words that are no fields, then the fields, then the fields by their label.
+pub(super) fn names() -> Vec<Name> {
+    let words = WORDS.iter().map(|(name, subject, label, help)| Name {
+        plain: (*name).to_owned(),
+        spelling: (*name).to_owned(),
+        subject: *subject,
+        label,
+        help,
+    });
+    let fields = || Item::KIND.fields.iter().enumerate();
+    let named = |(at, field): (usize, &Field), spelling: String| Name {
+        plain: plain(&spelling),
+        spelling,
+        subject: Subject::Field(at),
+        label: field.label,
+        help: field.help,
+    };
+    words
+        .chain(fields().map(|(at, field)| named((at, field), field.name.to_owned())))
+        .chain(fields().map(|(at, field)| named((at, field), plain(field.label))))
+        .collect()
+}
+
+/// The subject a name means: the one called so, or the only one that begins so.
+pub(super) fn find(name: &str) -> Result<Subject, Complaint> {
+    let wanted = plain(name);
+    let names = names();
+    if let Some(exact) = names.iter().find(|known| known.plain == wanted) {
+        return Ok(exact.subject);
+    }
+    let mut found: Vec<&Name> = Vec::new();
+    for known in names
+        .iter()
+        .filter(|known| known.plain.starts_with(&wanted))
+    {
+        if found.iter().all(|other| other.subject != known.subject) {
+            found.push(known);
+        }
+    }
+    match found.as_slice() {
+        [only] => Ok(only.subject),
+        [] => Err(Complaint::new(
+            format!("an item has no “{name}”"),
+            format!("press Tab after a letter for the names, or search for \"{name}\" in quotes"),
+        )),
+        several => {
+            let spellings: Vec<&str> = several.iter().map(|n| n.spelling.as_str()).collect();
+            Err(Complaint::new(
+                format!("“{name}” can mean {}", spellings.join(", ")),
+                "type more of the name",
+            ))
+        }
+    }
+}
+
+/// The field at a position, which a [`Subject::Field`] always has.
+pub(super) fn field(at: usize) -> Option<&'static Field> {
+    Item::KIND.fields.get(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expected: &str) {
+        let got = match find(name) {
+            Ok(Subject::Field(at)) => field(at).map_or("", |f| f.name).to_owned(),
+            Ok(other) => format!("{other:?}"),
+            Err(complaint) => complaint.what,
+        };
+        assert_eq!(got, expected, "{name}");
+    }
+
+    #[test]
+    fn names_are_found_by_name_label_and_beginning() {
+        check("size", "size");
+        check("JobSize", "size");
+        check("kind", "sort");
+        check("buck", "bucket");
+        check("need", "need");
+        check("weekly-cost", "weekly_cost");
+        check("user", "value");
+        check("wsjf", "Computed(Score)");
+        check("unkn", "Unknown");
+        check("req", "“req” can mean request, requester");
+        check("colour", "an item has no “colour”");
+    }
+
+    #[test]
+    fn no_name_stands_for_two_things() {
+        let names = names();
+        for name in &names {
+            let first = names.iter().find(|other| other.plain == name.plain);
+            assert_eq!(first.map(|n| n.subject), Some(name.subject), "{name:?}");
+        }
+    }
+}

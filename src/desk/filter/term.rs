@@ -1,0 +1,181 @@
+//! Terms: one thing a filter asks of an item.
+//!
+//! Owns how a typed term is understood and when an item satisfies it. Knows no screen and computes
+//! no score; what is computed comes in as [`Facts`].
+
+use crate::desk::filter::fold::{Haystack, fold};
+use crate::desk::filter::subject;
+use crate::desk::filter::subject::{Computed, Subject};
+use crate::desk::filter::token::{Body, Op, Token};
+use crate::desk::filter::wants::{Wants, number};
+use crate::desk::filter::{Complaint, Facts};
+use crate::model::Workspace;
+use crate::model::field::FieldType;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::model::record::Record;
+use crate::scoring::ratio::Ratio;
+
+/// One thing a filter asks of an item, or its opposite.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Term {
+    negated: bool,
+    test: Test,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Test {
+    /// Folded words in the haystack.
+    Words(String),
+    /// The value of the field at this position.
+    Field(usize, Wants),
+    /// A computed number compared, or none when it has to be unknown.
+    Computed(Computed, Option<(Op, Number)>),
+    /// Where the item stands.
+    Is(Standing),
+}
+
+/// Where an item stands: what follows `is:`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Open,
+    Closed,
+    Marked,
+    Pinned,
+    Tied,
+}
+
+/// The words after `is:` and their help.
+pub(super) const STANDINGS: [(&str, Standing, &str); 5] = [
+    ("open", Standing::Open, "Not done, parked or declined"),
+    ("closed", Standing::Closed, "Done, parked or declined"),
+    ("marked", Standing::Marked, "Marked on the board"),
+    ("pinned", Standing::Pinned, "Given a rank by hand"),
+    ("tied", Standing::Tied, "With the same score as another"),
+];
+
+impl Term {
+    /// Understands a token, or says why not.
+    pub(super) fn read(token: Token<'_>, workspace: &Workspace) -> Result<Self, Complaint> {
+        let Token { negated, body } = token;
+        let (name, op, value) = match body {
+            Body::Words("") => {
+                return Err(Complaint::new(
+                    "a term is still empty",
+                    "type a word to search for",
+                ));
+            }
+            Body::Words(words) => {
+                let test = Test::Words(fold(words));
+                return Ok(Self { negated, test });
+            }
+            Body::Named { name, op, value } => (name, op, value),
+        };
+        let subject = subject::find(name)?;
+        let test = match subject {
+            Subject::Field(at) => {
+                let field = subject::field(at).ok_or_else(Complaint::default)?;
+                Test::Field(at, Wants::read(field, op, value, workspace)?)
+            }
+            Subject::Computed(computed) => {
+                let than = number(value).map_err(|what| {
+                    if value.is_empty() {
+                        Complaint::new(format!("{name} needs a number"), format!("write {name}>5"))
+                    } else {
+                        Complaint::new(what, format!("write {name}>5 or unknown:{name}"))
+                    }
+                })?;
+                Test::Computed(computed, Some((op, than)))
+            }
+            Subject::Is => Test::Is(standing(value)?),
+            Subject::Unknown | Subject::Known => unknown(name, value)?,
+        };
+        Ok(Self {
+            negated: negated != (subject == Subject::Known),
+            test,
+        })
+    }
+
+    /// Whether an item satisfies it.
+    pub(super) fn matches(&self, item: &Item, haystack: &Haystack, facts: &Facts) -> bool {
+        let found = match &self.test {
+            Test::Words(words) => haystack.contains(words),
+            Test::Field(at, wants) => wants.matches(&item.get(*at)),
+            Test::Computed(computed, wanted) => match (facts.get(*computed), wanted) {
+                (None, wanted) => wanted.is_none(),
+                (Some(ratio), Some((op, than))) => op.holds(ratio.cmp(&Ratio::from(*than))),
+                (Some(_), None) => false,
+            },
+            Test::Is(standing) => match standing {
+                Standing::Open => item.state.is_open(),
+                Standing::Closed => !item.state.is_open(),
+                Standing::Marked => facts.marked,
+                Standing::Pinned => item.pin.is_some(),
+                Standing::Tied => facts.tied,
+            },
+        };
+        found != self.negated
+    }
+
+    /// Whether it speaks of how far along an item is.
+    pub(super) fn mentions_state(&self) -> bool {
+        match &self.test {
+            Test::Field(at, _) => subject::field(*at).is_some_and(|field| field.name == "state"),
+            Test::Is(standing) => matches!(standing, Standing::Open | Standing::Closed),
+            Test::Words(_) | Test::Computed(..) => false,
+        }
+    }
+
+    /// Whether it looks at a value and not only at the haystack, which is quicker.
+    pub(super) const fn is_slow(&self) -> bool {
+        matches!(self.test, Test::Field(..))
+    }
+}
+
+fn standing(value: &str) -> Result<Standing, Complaint> {
+    let wanted = fold(value);
+    let mut found = STANDINGS
+        .iter()
+        .filter(|(word, ..)| !wanted.is_empty() && word.starts_with(&wanted));
+    match (found.next(), found.next()) {
+        (Some((_, standing, _)), None) => Ok(*standing),
+        _ => Err(Complaint::new(
+            if wanted.is_empty() {
+                "is: needs a word".to_owned()
+            } else {
+                format!("an item cannot be “{value}”")
+            },
+            format!("write is: and one of {}", STANDINGS.map(|s| s.0).join(", ")),
+        )),
+    }
+}
+
+/// The test of `unknown:value`; a value that is always there is refused.
+fn unknown(name: &str, value: &str) -> Result<Test, Complaint> {
+    let example = || format!("write {name}:size, {name}:due or another field that can be blank");
+    if value.is_empty() {
+        return Err(Complaint::new(format!("{name}: needs a field"), example()));
+    }
+    match subject::find(value)? {
+        Subject::Field(at) if subject::field(at).is_some_and(|f| can_be_blank(&f.holds)) => {
+            Ok(Test::Field(at, Wants::Blank))
+        }
+        Subject::Computed(computed) => Ok(Test::Computed(computed, None)),
+        Subject::Field(_) | Subject::Is | Subject::Unknown | Subject::Known => Err(Complaint::new(
+            format!("“{value}” is never unknown"),
+            example(),
+        )),
+    }
+}
+
+/// Whether a field of this type may be unknown.
+pub(super) const fn can_be_blank(holds: &FieldType) -> bool {
+    !matches!(
+        holds,
+        FieldType::Flag
+            | FieldType::Choice {
+                optional: false,
+                ..
+            }
+    )
+}

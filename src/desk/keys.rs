@@ -1,0 +1,236 @@
+//! From keys to commands: the default keys, the user's own, and sequences such as `g b`.
+//!
+//! Knows nothing of what commands do.
+
+use crate::desk::command::{Command, Scope};
+use crate::desk::event::Chord;
+use crate::desk::preferences::KeyOverride;
+use crate::model::text::{Problem, Severity};
+
+/// The keys in force, and the beginning of a sequence if one was typed.
+#[derive(Debug)]
+pub struct Keys {
+    commands: Vec<&'static Command>,
+    bindings: Vec<(&'static Command, Vec<Chord>)>,
+    /// The chords of an unfinished sequence.
+    pub pending: Vec<Chord>,
+}
+
+/// What a key leads to.
+#[derive(Debug, PartialEq)]
+pub enum Found {
+    /// This command.
+    Command(&'static Command),
+    /// More keys may follow.
+    Prefix,
+    /// Nothing here.
+    Nothing,
+}
+
+impl Keys {
+    /// The default keys with the user's own in place of those they name, and what is wrong with
+    /// those: an unknown command, or a key that means two things in one scope. Such a wish is left out.
+    pub fn with(
+        commands: impl IntoIterator<Item = &'static Command>,
+        wishes: &[KeyOverride],
+    ) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let commands: Vec<&'static Command> = commands.into_iter().collect();
+        let mut bindings: Vec<(&'static Command, Vec<Chord>)> = commands
+            .iter()
+            .copied()
+            .flat_map(|command| {
+                command
+                    .keys
+                    .iter()
+                    .filter_map(move |keys| Some((command, sequence(keys)?)))
+            })
+            .collect();
+        for KeyOverride {
+            command: id,
+            keys: sequences,
+            line,
+        } in wishes
+        {
+            let Some(command) = commands.iter().copied().find(|command| command.id == id) else {
+                problems.push(
+                    Problem::new(
+                        Severity::Warning,
+                        format!("there is no command “{id}”"),
+                        "the palette (:) lists them; this line is ignored",
+                    )
+                    .at(*line, 1)
+                    .within(format!("keys › {id}")),
+                );
+                continue;
+            };
+            let before = bindings.clone();
+            bindings.retain(|(other, _)| *other != command);
+            bindings.extend(sequences.iter().map(|keys| (command, keys.clone())));
+            if let Some((key, one, other)) = clash(&bindings) {
+                problems.push(
+                    Problem::new(
+                        Severity::Warning,
+                        format!("{key} would mean both “{one}” and “{other}”"),
+                        "give one of them another key; this line is ignored",
+                    )
+                    .at(*line, 1)
+                    .within(format!("keys › {id}")),
+                );
+                bindings = before;
+            }
+        }
+        (
+            Self {
+                commands,
+                bindings,
+                pending: Vec::new(),
+            },
+            problems,
+        )
+    }
+
+    /// Every command there is.
+    pub fn commands(&self) -> impl Iterator<Item = &'static Command> {
+        self.commands.iter().copied()
+    }
+
+    /// The command of this id.
+    pub fn command(&self, id: &str) -> Option<&'static Command> {
+        self.commands().find(|command| command.id == id)
+    }
+
+    /// Where the next chord leads in these scopes, the first scope that knows it winning. Finishes or
+    /// drops an unfinished sequence.
+    pub fn resolve(&mut self, chord: Chord, scopes: &[Scope]) -> Found {
+        self.pending.push(chord);
+        let typed = self.pending.clone();
+        for scope in scopes {
+            let mut here = self
+                .bindings
+                .iter()
+                .filter(|(command, _)| command.scope == *scope);
+            if let Some((command, _)) = here.clone().find(|(_, keys)| *keys == typed) {
+                self.pending.clear();
+                return Found::Command(command);
+            }
+            if here.any(|(_, keys)| keys.starts_with(&typed)) {
+                return Found::Prefix;
+            }
+        }
+        self.pending.clear();
+        Found::Nothing
+    }
+
+    /// The commands an unfinished sequence may become, each with the chord that is missing.
+    pub fn followers(&self, scopes: &[Scope]) -> Vec<(&'static Command, Chord)> {
+        let next = |(command, keys): &(&'static Command, Vec<Chord>)| {
+            let open = keys.starts_with(&self.pending) && scopes.contains(&command.scope);
+            keys.get(self.pending.len())
+                .filter(|_| open)
+                .map(|chord| (*command, *chord))
+        };
+        if self.pending.is_empty() {
+            Vec::new()
+        } else {
+            self.bindings.iter().filter_map(next).collect()
+        }
+    }
+
+    /// The first keys of a command that no nearer one of these scopes takes, as words.
+    pub fn free(&self, command: &Command, scopes: &[Scope]) -> Option<String> {
+        let nearness = |scope: Scope| scopes.iter().position(|other| *other == scope);
+        let own = nearness(command.scope)?;
+        let is_taken = |keys: &Vec<Chord>| {
+            self.bindings.iter().any(|(other, others)| {
+                nearness(other.scope).is_some_and(|place| place < own)
+                    && (keys.starts_with(others) || others.starts_with(keys))
+            })
+        };
+        let mut keys = self.bindings.iter().filter(|(of, _)| *of == command);
+        let (_, keys) = keys.find(|(_, keys)| !is_taken(keys))?;
+        Some(words(keys))
+    }
+
+    /// The keys of a command as words, `g b`; the first one is the one to teach.
+    pub fn of(&self, command: &Command) -> Vec<String> {
+        self.bindings
+            .iter()
+            .filter(|(of, _)| *of == command)
+            .map(|(_, keys)| words(keys))
+            .collect()
+    }
+}
+
+/// Keys as words: `g b`.
+fn words(keys: &[Chord]) -> String {
+    let words: Vec<String> = keys.iter().map(Chord::to_string).collect();
+    words.join(" ")
+}
+
+/// Reads `g b`.
+fn sequence(keys: &str) -> Option<Vec<Chord>> {
+    if keys.is_empty() {
+        None
+    } else {
+        keys.split(' ').map(Chord::parse).collect()
+    }
+}
+
+/// Two commands of one scope of which one cannot be reached: same keys, or the beginning of the other's.
+fn clash(
+    bindings: &[(&'static Command, Vec<Chord>)],
+) -> Option<(String, &'static str, &'static str)> {
+    for (at, (one, keys)) in bindings.iter().enumerate() {
+        for (other, others) in bindings.iter().skip(at + 1) {
+            let overlap = keys.starts_with(others) || others.starts_with(keys);
+            if overlap && one.scope == other.scope && one != other {
+                let words: Vec<String> = keys.iter().map(Chord::to_string).collect();
+                return Some((words.join(" "), one.name, other.name));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_is_read_and_means_one_thing() {
+        for command in crate::shell::commands::all() {
+            for keys in command.keys {
+                assert!(sequence(keys).is_some(), "{}: {keys}", command.id);
+            }
+        }
+        assert_eq!(
+            clash(&Keys::with(crate::shell::commands::all(), &[]).0.bindings),
+            None
+        );
+    }
+
+    #[test]
+    fn wishes_that_cannot_be_are_said_and_left_out() {
+        let wish = |command: &str, key, line| KeyOverride {
+            command: command.to_owned(),
+            keys: vec![vec![Chord::parse(key).unwrap()]],
+            line,
+        };
+        let wishes = [
+            wish("board.fly", "f", 3),
+            wish("item.new", "m", 4),
+            wish("item.delete", "F9", 5),
+        ];
+        let (keys, problems) = Keys::with(crate::shell::commands::all(), &wishes);
+        let said: Vec<String> = problems
+            .iter()
+            .map(|p| format!("{}: {}", p.place(), p.what))
+            .collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[0].contains("line 3") && said[0].contains("no command “board.fly”"));
+        assert!(said[1].contains("line 4") && said[1].contains("would mean both"));
+        assert_eq!(keys.of(keys.command("item.delete").unwrap()), ["F9"]);
+        assert_eq!(keys.of(keys.command("item.new").unwrap()), ["n"]);
+    }
+}

@@ -1,0 +1,25 @@
+//! The names of the views, by which every part can say where to go without knowing a view.
+
+/// The name of a view, as the top bar shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tab(pub &'static str);
+
+/// The ranked backlog.
+pub const BOARD: Tab = Tab("Board");
+/// Impact against effort.
+pub const GRID: Tab = Tab("Grid");
+/// The iterations of an increment and their items.
+pub const PLAN: Tab = Tab("Plan");
+/// People at one table who settle estimates.
+pub const SESSION: Tab = Tab("Session");
+/// What may go wrong, and what needs what.
+pub const RISK: Tab = Tab("Risk");
+/// What was met about, and what came of it.
+pub const LEARN: Tab = Tab("Learn");
+/// What was decided, and what has to be talked about.
+pub const LOG: Tab = Tab("Log");
+/// What the backlog's own checks report.
+pub const FINDINGS: Tab = Tab("Findings");
+
+/// Every view, in the order of the top bar.
+pub const ALL: [Tab; 8] = [BOARD, GRID, PLAN, SESSION, RISK, LEARN, LOG, FINDINGS];

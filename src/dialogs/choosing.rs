@@ -1,0 +1,148 @@
+//! Choosing one of an item's options: what the item then takes over, and why it was chosen.
+//!
+//! Owns the step. The list it starts from is that of [`crate::dialogs::records`].
+
+use crate::desk::Desk;
+use crate::desk::effect::Effect;
+use crate::desk::event::Chord;
+use crate::desk::notice::Notice;
+use crate::dialogs::{Overlay, prompt, records};
+use crate::edit::Edit;
+use crate::model::Workspace;
+use crate::model::field::Prose;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::option::ItemOption;
+use crate::model::points::Points;
+use crate::model::record::Declared;
+use crate::views::board::quoted;
+
+/// The option under the cursor of the list on top, and its item.
+fn listed(app: &Desk) -> Option<(&ItemOption, Option<&Item>)> {
+    let Some(Overlay::Records(records)) = app.overlays.last() else {
+        return None;
+    };
+    if records.kind != ItemOption::KIND {
+        return None;
+    }
+    let option: &ItemOption = app.workspace.get(*records.shown.get(records.cursor)?)?;
+    let item = option.item.0.and_then(|id| app.workspace.get(id));
+    Some((option, item))
+}
+
+/// Whether an option of an item is under the cursor.
+pub(super) fn can_choose(app: &Desk) -> Result<(), String> {
+    match listed(app) {
+        Some((_, Some(_))) => Ok(()),
+        Some((_, None)) => Err("this option is of no item · Enter opens its form".to_owned()),
+        None => Err("only an option can be chosen · R lists them".to_owned()),
+    }
+}
+
+/// Asks why the option under the cursor is chosen.
+pub(super) fn ask(app: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some((option, _)) = listed(app) {
+        let (id, reason) = (option.id, option.reason.to_string());
+        prompt::open(app, prompt::Purpose::OptionReason(id), &reason);
+    }
+    Vec::new()
+}
+
+/// Chooses an option as one step: it is marked and the item's others are not, the item takes over what
+/// the option knows, and the reason is kept.
+pub(super) fn choose(app: &mut Desk, id: Id, reason: &str) {
+    let Some(option) = app.workspace.get::<ItemOption>(id).cloned() else {
+        return;
+    };
+    let Some(item) = option
+        .item
+        .0
+        .and_then(|id| app.workspace.get::<Item>(id))
+        .cloned()
+    else {
+        return;
+    };
+    let mut edits = marks(&app.workspace, &option, reason);
+    let mut after = item.clone();
+    let mut said = take_over(&mut after, &option);
+    edits.extend(sets(&after));
+
+    let rank = |app: &Desk| app.derived.evaluation.score(item.id)?.rank;
+    let before = rank(app);
+    let label = format!("chose {} for {}", quoted(&option.name), quoted(&item.title));
+    if !app.commit(&label, edits) {
+        app.notice = Some(Notice::hint("it is chosen already, for the same reason"));
+        return;
+    }
+    records::refresh(app);
+    let words = |rank: Option<usize>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
+    let after = rank(app);
+    said.push(if before == after {
+        format!("rank {} as before", words(after))
+    } else {
+        format!("rank {} → {}", words(before), words(after))
+    });
+    let name = quoted(&option.name);
+    app.notice = Some(Notice::done(format!(
+        "chose {name}: {} · u undoes",
+        said.join(", ")
+    )));
+}
+
+/// Marks an option as chosen for a reason, and the item's others as not.
+pub(super) fn marks(workspace: &Workspace, option: &ItemOption, reason: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let others = workspace.all::<ItemOption>();
+    for other in others.filter(|other| other.item == option.item && other.id != option.id) {
+        let mut other = other.clone();
+        other.chosen = false;
+        edits.extend(sets(&other));
+    }
+    let mut chosen = option.clone();
+    chosen.chosen = true;
+    chosen.reason = Prose(reason.to_owned());
+    edits.extend(sets(&chosen));
+    edits
+}
+
+/// Lets an item take over what its option knows, and says so.
+pub(super) fn take_over(item: &mut Item, option: &ItemOption) -> Vec<String> {
+    let estimates = [
+        ("size", &mut item.size, option.size),
+        ("value", &mut item.value, option.value),
+    ];
+    estimates
+        .into_iter()
+        .map(|(word, own, new)| takes_over(word, own, new))
+        .collect()
+}
+
+/// Writes what the option knows into the item's estimate, and says so; the unknown leaves it as it is.
+fn takes_over(word: &str, own: &mut Points, new: Points) -> String {
+    let words = |points: Points| {
+        points
+            .value
+            .map_or_else(|| "unknown".to_owned(), |value| value.to_string())
+    };
+    if new.is_unknown() {
+        return format!("{word} unknown, {} stays", words(*own));
+    }
+    let before = std::mem::replace(own, new);
+    if before == new {
+        format!("{word} {} as before", words(new))
+    } else {
+        format!("{word} {} → {}", words(before), words(new))
+    }
+}
+
+/// Every field of a record, set; those that are so already leave no trace.
+pub(super) fn sets<R: Declared>(record: &R) -> Vec<Edit> {
+    let (kind, id) = (R::KIND, record.id());
+    let set = |(field, _)| Edit::Set {
+        kind,
+        id,
+        field,
+        value: record.get(field),
+    };
+    kind.fields.iter().enumerate().map(set).collect()
+}

@@ -1,0 +1,405 @@
+//! The vote of confidence in the plan of an increment: fist of five.
+//!
+//! Owns a round while it is blind: nobody sees a number before all are shown, and nothing is written. Showing
+//! writes the whole round as one step; from then on the records speak. The verdict is in
+//! [`crate::scoring::pi::confidence`].
+
+pub mod draw;
+
+use std::collections::BTreeSet;
+
+use crate::desk::Desk;
+use crate::desk::changes::many;
+use crate::desk::command::{Command, commands};
+use crate::desk::effect::Effect;
+use crate::desk::event::{Chord, Key};
+use crate::desk::notice::Notice;
+use crate::dialogs::{Overlay, prompt};
+use crate::edit::Edit;
+use crate::model::Workspace;
+use crate::model::field::{Link, PartOf, Value};
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::number::Number;
+use crate::model::person::Person;
+use crate::model::record::Declared;
+use crate::model::team::Team;
+use crate::model::vote::{ConfidenceVote, Fist};
+use crate::scoring::pi::of::{Round, rounds};
+use crate::scoring::pi::words;
+use crate::scoring::ratio::Ratio;
+
+/// A round of votes.
+#[derive(Debug)]
+pub struct Ballot {
+    /// The increment whose plan is voted on.
+    pub increment: Id,
+    /// The number of the round, from 1.
+    pub round: i64,
+    /// Who may vote: the members of teams first.
+    pub seats: Vec<Seat>,
+    /// The seat of the cursor.
+    pub cursor: usize,
+    /// Whether the fingers are shown, so that the round is written.
+    pub is_shown: bool,
+    /// Whether Esc has said that the votes would be lost.
+    was_warned: bool,
+}
+
+/// One who may vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The person.
+    pub person: Id,
+    /// What the person does.
+    pub voice: Voice,
+}
+
+/// What somebody does in a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// Has not voted.
+    Silent,
+    /// Does not want to vote; named, but not counted.
+    Abstains,
+    /// Shows fingers.
+    Shows(Fist),
+}
+
+/// The commands of the vote.
+pub const COMMANDS: &[Command] = commands! {
+    Plan "Plan" "plan.vote" ["v"] hint 11 if can_vote,
+        "vote": "Opens the vote of confidence in the plan of the increment: fist of five." => |app, _| open(app);
+    Roadmap "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
+        "vote": "Opens the vote of confidence in the plan of the chosen increment." => |app, _| open(app);
+    Sessions "Session" "session.vote" ["v"] hint 3 if can_vote,
+        "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |app, _| open(app);
+    Fist "Vote" "fist.down" ["Down", "j"] hint 4,
+        "move": "Goes to the next person." => |app, _| go(app, 1);
+    Fist "Vote" "fist.up" ["Up", "k"],
+        "up": "Goes to the person above." => |app, _| go(app, -1);
+    Fist "Vote" "fist.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
+        "fingers": "Notes the fingers of the person, unseen, and goes to the next one." => set;
+    Fist "Vote" "fist.abstain" ["-", "Backspace"] hint 3 if is_blind,
+        "abstain": "The person abstains; again takes that back." => |app, _| abstain(app);
+    Fist "Vote" "fist.show" ["r"] hint 2 if can_show,
+        "reveal": "Shows all fingers at once and writes the round as one step." => |app, _| { reveal(app); Vec::new() };
+    Fist "Vote" "fist.raise" ["Enter"] hint 2 if can_raise,
+        "what raises": "Writes what would raise the vote of the person." => |app, _| ask_raise(app);
+    Fist "Vote" "fist.again" ["n"] hint 3 if is_shown,
+        "vote again": "Begins the next round; earlier ones are kept." => |app, _| again(app);
+    Fist "Vote" "fist.undo" ["u"] hint 6,
+        "undo": "Takes the last step back." => undo;
+    Fist "Vote" "fist.close" ["Esc", "q"] hint 5,
+        "close": "Goes back; asks before votes that nobody has seen are lost." => |app, _| { close(app); Vec::new() };
+};
+
+impl Ballot {
+    /// A blind round with nobody's vote in it.
+    fn blind(workspace: &Workspace, increment: Id, round: i64) -> Self {
+        let teams = workspace.all::<Team>();
+        let members: BTreeSet<Id> = teams.flat_map(|team| team.members.0.clone()).collect();
+        let mut people: Vec<Id> = workspace.all::<Person>().map(|person| person.id).collect();
+        people.sort_by_key(|id| !members.contains(id));
+        let seat = |person| Seat {
+            person,
+            voice: Voice::Silent,
+        };
+        Self {
+            increment,
+            round,
+            seats: people.into_iter().map(seat).collect(),
+            cursor: 0,
+            is_shown: false,
+            was_warned: false,
+        }
+    }
+
+    /// The round as it is written.
+    fn written(workspace: &Workspace, increment: Id, last: &Round) -> Self {
+        let number = i64::try_from(last.number.floor()).unwrap_or(1);
+        let mut ballot = Self::blind(workspace, increment, number);
+        ballot.is_shown = true;
+        ballot.read(workspace, last);
+        ballot
+    }
+
+    /// Takes over what is written of the round.
+    fn read(&mut self, workspace: &Workspace, round: &Round) {
+        for seat in &mut self.seats {
+            seat.voice = match vote_of(workspace, round, seat.person) {
+                None => Voice::Silent,
+                Some(vote) => vote.fist.map_or(Voice::Abstains, Voice::Shows),
+            };
+        }
+    }
+
+    /// How many have voted or abstained.
+    pub fn voices(&self) -> usize {
+        let is_in = |seat: &&Seat| seat.voice != Voice::Silent;
+        self.seats.iter().filter(is_in).count()
+    }
+
+    /// Goes to a seat.
+    pub(crate) fn go_to(&mut self, at: usize) {
+        self.cursor = at.min(self.seats.len().saturating_sub(1));
+    }
+
+    fn seat(&mut self) -> Option<&mut Seat> {
+        self.seats.get_mut(self.cursor)
+    }
+}
+
+/// The vote of a person in a round.
+pub fn vote_of<'a>(
+    workspace: &'a Workspace,
+    round: &Round,
+    person: Id,
+) -> Option<&'a ConfidenceVote> {
+    let votes = round.votes.iter();
+    let mut votes = votes.filter_map(|id| workspace.get::<ConfidenceVote>(*id));
+    votes.find(|vote| vote.person.0 == Some(person))
+}
+
+/// The rounds of an increment; none when one of them cannot be counted.
+pub fn rounds_of(app: &Desk, increment: Id) -> Vec<Round> {
+    rounds(&app.workspace, increment).unwrap_or_default()
+}
+
+/// Whether there is a plan to vote on, and somebody to do so.
+pub(crate) fn can_vote(app: &Desk) -> Result<(), String> {
+    app.interval
+        .map(|_| ())
+        .ok_or("there is no increment to vote on · R opens the increments, n writes one")?;
+    if app.workspace.count(Person::KIND) == 0 {
+        return Err("there is nobody to vote yet · R opens the people, n adds one".to_owned());
+    }
+    Ok(())
+}
+
+/// Opens the last round as it is written, or the first one.
+fn open(app: &mut Desk) -> Vec<Effect> {
+    if let Some(increment) = app.interval {
+        let ballot = match rounds_of(app, increment).last() {
+            Some(last) => Ballot::written(&app.workspace, increment, last),
+            None => Ballot::blind(&app.workspace, increment, 1),
+        };
+        app.overlays.push(Overlay::Fist(ballot));
+    }
+    Vec::new()
+}
+
+fn top(app: &Desk) -> Option<&Ballot> {
+    match app.overlays.last() {
+        Some(Overlay::Fist(ballot)) => Some(ballot),
+        _ => None,
+    }
+}
+
+fn top_mut(app: &mut Desk) -> Option<&mut Ballot> {
+    match app.overlays.last_mut() {
+        Some(Overlay::Fist(ballot)) => Some(ballot),
+        _ => None,
+    }
+}
+
+fn is_shown(app: &Desk) -> Result<(), String> {
+    let shown = top(app).is_some_and(|ballot| ballot.is_shown);
+    shown
+        .then_some(())
+        .ok_or_else(|| "the vote is still blind · r shows it".to_owned())
+}
+
+fn is_blind(app: &Desk) -> Result<(), String> {
+    let shown = top(app).is_some_and(|ballot| ballot.is_shown);
+    (!shown)
+        .then_some(())
+        .ok_or_else(|| "this round is shown · n votes again".to_owned())
+}
+
+fn can_show(app: &Desk) -> Result<(), String> {
+    is_blind(app)?;
+    let voices = top(app).map_or(0, Ballot::voices);
+    (voices > 0)
+        .then_some(())
+        .ok_or_else(|| "nobody has voted yet · 1 to 5 notes the fingers".to_owned())
+}
+
+/// The record of the vote under the cursor.
+fn chosen_vote(app: &Desk) -> Option<&ConfidenceVote> {
+    let ballot = top(app)?;
+    let seat = ballot.seats.get(ballot.cursor)?;
+    let last = rounds_of(app, ballot.increment).pop()?;
+    vote_of(&app.workspace, &last, seat.person)
+}
+
+fn can_raise(app: &Desk) -> Result<(), String> {
+    is_shown(app)?;
+    chosen_vote(app)
+        .map(|_| ())
+        .ok_or_else(|| "the person did not vote in this round".to_owned())
+}
+
+fn go(app: &mut Desk, by: isize) -> Vec<Effect> {
+    if let Some(ballot) = top_mut(app) {
+        ballot.go_to(ballot.cursor.saturating_add_signed(by));
+    }
+    Vec::new()
+}
+
+fn set(app: &mut Desk, chord: Chord) -> Vec<Effect> {
+    const FISTS: [(char, Fist); 5] = [
+        ('1', Fist::One),
+        ('2', Fist::Two),
+        ('3', Fist::Three),
+        ('4', Fist::Four),
+        ('5', Fist::Five),
+    ];
+    let digit = |(digit, _): &&(char, Fist)| chord.key == Key::Char(*digit);
+    let Some((_, fist)) = FISTS.iter().find(digit) else {
+        app.notice = Some(Notice::hint("a digit from 1 to 5: the fingers"));
+        return Vec::new();
+    };
+    say(app, |_| Voice::Shows(*fist));
+    go(app, 1)
+}
+
+fn abstain(app: &mut Desk) -> Vec<Effect> {
+    say(app, |now| match now {
+        Voice::Abstains => Voice::Silent,
+        Voice::Silent | Voice::Shows(_) => Voice::Abstains,
+    });
+    Vec::new()
+}
+
+fn say(app: &mut Desk, voice: impl Fn(Voice) -> Voice) {
+    if let Some(ballot) = top_mut(app) {
+        ballot.was_warned = false;
+        if let Some(seat) = ballot.seat() {
+            seat.voice = voice(seat.voice);
+        }
+    }
+}
+
+/// Writes the round as one step, and shows it.
+fn reveal(app: &mut Desk) {
+    let Some(ballot) = top(app) else { return };
+    let (increment, round) = (ballot.increment, ballot.round);
+    let seats = ballot.seats.clone();
+    let mut edits = Vec::new();
+    for seat in seats {
+        let fist = match seat.voice {
+            Voice::Silent => continue,
+            Voice::Abstains => None,
+            Voice::Shows(fist) => Some(fist),
+        };
+        let id = app.fresh(ConfidenceVote::KIND);
+        let mut vote = ConfidenceVote::new(id);
+        vote.increment = PartOf::new(Some(increment));
+        vote.person = Link::new(Some(seat.person));
+        vote.fist = fist;
+        vote.round = Some(Number::whole(round));
+        edits.push(Edit::Insert(Box::new(vote)));
+    }
+    let name = app.workspace.get::<Increment>(increment);
+    let name = name.map_or_else(String::new, |increment| increment.name.clone());
+    let label = format!(
+        "confidence in {name}, round {round}: {}",
+        many(edits.len(), "vote")
+    );
+    if app.commit(&label, edits) {
+        refresh(app);
+        if let Some(round) = rounds_of(app, increment).last() {
+            let verdict = words::confidence(&round.result);
+            app.notice = Some(Notice::done(format!("{verdict} · u undoes")));
+        }
+    }
+}
+
+/// Brings the open vote up to date after a change: what is written is shown, what was undone is blind again.
+pub(crate) fn refresh(app: &mut Desk) {
+    let Some((increment, round)) = top(app).map(|ballot| (ballot.increment, ballot.round)) else {
+        return;
+    };
+    let number = Ratio::whole(round);
+    let rounds = rounds_of(app, increment);
+    let written = rounds.iter().find(|round| round.number == number);
+    let workspace = app.workspace.clone();
+    let next = next_round(&rounds);
+    if let Some(ballot) = top_mut(app) {
+        ballot.is_shown = written.is_some();
+        match written {
+            Some(written) => ballot.read(&workspace, written),
+            None => ballot.round = next,
+        }
+    }
+}
+
+/// The number after the last round.
+fn next_round(rounds: &[Round]) -> i64 {
+    let last = rounds.last();
+    let last = last.and_then(|round| i64::try_from(round.number.floor()).ok());
+    last.unwrap_or(0).saturating_add(1)
+}
+
+fn again(app: &mut Desk) -> Vec<Effect> {
+    let Some(increment) = top(app).map(|ballot| ballot.increment) else {
+        return Vec::new();
+    };
+    let round = next_round(&rounds_of(app, increment));
+    let next = Ballot::blind(&app.workspace, increment, round);
+    if let Some(ballot) = top_mut(app) {
+        *ballot = next;
+    }
+    Vec::new()
+}
+
+fn ask_raise(app: &mut Desk) -> Vec<Effect> {
+    if let Some((id, text)) = chosen_vote(app).map(|vote| (vote.id, vote.raise.clone())) {
+        prompt::open(app, prompt::Purpose::Raise(id), &text);
+    }
+    Vec::new()
+}
+
+/// Keeps what would raise a vote.
+pub(crate) fn keep_raise(app: &mut Desk, vote: Id, text: &str) {
+    let Some(field) = ConfidenceVote::KIND.field("raise") else {
+        return;
+    };
+    let value = if text.is_empty() {
+        Value::Blank
+    } else {
+        Value::Text(text.to_owned())
+    };
+    let edit = Edit::Set {
+        kind: ConfidenceVote::KIND,
+        id: vote,
+        field,
+        value,
+    };
+    app.commit("noted what would raise the vote", vec![edit]);
+}
+
+fn undo(app: &mut Desk, chord: Chord) -> Vec<Effect> {
+    app.run("app.undo", chord);
+    app.want(|app| {
+        let app = &mut app.desk;
+        refresh(app);
+        Vec::new()
+    });
+    Vec::new()
+}
+
+fn close(app: &mut Desk) {
+    let Some(ballot) = top_mut(app) else { return };
+    let voices = ballot.voices();
+    if !ballot.is_shown && voices > 0 && !ballot.was_warned {
+        ballot.was_warned = true;
+        app.notice = Some(Notice::hint(format!(
+            "{} unseen · Esc again drops them, r shows and keeps them",
+            many(voices, "vote")
+        )));
+    } else {
+        app.overlays.pop();
+    }
+}

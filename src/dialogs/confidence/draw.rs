@@ -1,0 +1,204 @@
+//! The vote of confidence: a row for each person, dots until it is shown, then the fingers and the result.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::desk::event::Target;
+use crate::dialogs::confidence::{Ballot, Seat, Voice, rounds_of, vote_of};
+use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::model::field::Choice;
+use crate::model::increment::Increment;
+use crate::model::person::Person;
+use crate::scoring::pi::of::Round;
+use crate::scoring::pi::words;
+use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
+use crate::ui::text;
+use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
+
+/// The widest a name may be.
+const NAME: usize = 20;
+/// The cells of what somebody says.
+const VOICE: u16 = 14;
+/// The most lines below the people.
+const BELOW: u16 = 7;
+
+/// Draws the people and, once it is shown, the result.
+pub(crate) fn draw(stage: &Stage<'_>, ballot: &Ballot, buf: &mut Buffer, hits: &mut Hits) {
+    let name = stage.app.seen().get::<Increment>(ballot.increment);
+    let name = name.map_or("", |increment| increment.name.as_str());
+    let object = format!("{name}, round {}", ballot.round);
+    let people = cells(ballot.seats.len());
+    let size = (stage.width(), people.saturating_add(BELOW + 6).max(16));
+    let mut inner = stage.frame("Vote of confidence", &object, Tone::Plain, size, buf, hits);
+    let rounds = rounds_of(stage.app, ballot.increment);
+    let number = Ratio::whole(ballot.round);
+    let shown = rounds
+        .iter()
+        .find(|round| ballot.is_shown && round.number == number);
+    let lines = lines(stage, ballot, shown, &rounds, inner.width.into());
+    if inner.height > people + cells(lines.len()) + 2 {
+        cut_top(&mut inner, 1);
+        cut_bottom(&mut inner, 1);
+    }
+    let rows = cells(lines.len() + 1).min(inner.height / 2);
+    let mut below = cut_bottom(&mut inner, rows);
+    let height = usize::from(inner.height);
+    let first = scroll_to(ballot.cursor, 0, height, ballot.seats.len());
+    let margins = with_margins(inner);
+    let seats = ballot.seats.iter().enumerate().skip(first);
+    for ((at, seat), y) in seats.zip(inner.y..inner.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        let band = Rect {
+            width: margins.width.saturating_sub(1),
+            x: margins.x,
+            ..row
+        };
+        hits.add(band, Target::Line(at));
+        draw_seat(stage, shown, *seat, at == ballot.cursor, (row, band), buf);
+    }
+    let bar = Scrollbar {
+        first,
+        height,
+        rows: ballot.seats.len(),
+    };
+    stage.scrollbar(&bar, margins, buf);
+    stage.divide(cut_top(&mut below, 1), buf);
+    for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
+        put(buf, below, below.x, y, &stage.own(words), *style);
+    }
+}
+
+fn draw_seat(
+    stage: &Stage<'_>,
+    shown: Option<&Round>,
+    seat: Seat,
+    is_chosen: bool,
+    (row, band): (Rect, Rect),
+    buf: &mut Buffer,
+) {
+    let look = stage.look;
+    let dress = |style: Style| {
+        if is_chosen {
+            look.on_band(style)
+        } else {
+            style
+        }
+    };
+    if is_chosen {
+        buf.set_style(band, look.selected());
+        let mark = dress(look.focus_line());
+        put(buf, band, band.x, band.y, look.symbols.cursor, mark);
+    }
+    let name = text::pad_right(name(stage, seat), NAME, look.symbols.more);
+    let x = put(buf, row, row.x, row.y, &name, dress(look.text())) + 2;
+    let (words, style) = match (seat.voice, shown) {
+        (Voice::Silent, _) => (look.symbols.pip_empty.to_owned(), look.muted()),
+        (Voice::Abstains, _) => ("abstains".to_owned(), look.muted()),
+        (Voice::Shows(_), None) => (look.symbols.dot.to_owned(), look.focus()),
+        (Voice::Shows(fist), Some(_)) => (fist.word().label.to_owned(), look.strong()),
+    };
+    put(buf, row, x, row.y, &words, dress(style));
+    let Some(round) = shown else { return };
+    let x = x + VOICE;
+    let vote = vote_of(stage.app.seen(), round, seat.person);
+    let raise = vote.map_or("", |vote| vote.raise.as_str());
+    let at = vote.and_then(|vote| round.votes.iter().position(|id| *id == vote.id));
+    let is_low = at.is_some_and(|at| round.result.low.contains(&at));
+    let mut x = x;
+    if is_low {
+        let words = format!("{} to be heard", look.symbols.over);
+        x = put(buf, row, x, row.y, &words, dress(look.over()));
+        if !raise.is_empty() {
+            x = put(buf, row, x, row.y, ": ", dress(look.over()));
+        }
+    }
+    let room = usize::from(row.right().saturating_sub(x));
+    let raise = text::fit(raise, room, look.symbols.more);
+    put(buf, row, x, row.y, &raise, dress(look.muted()));
+}
+
+fn name<'a>(stage: &Stage<'a>, seat: Seat) -> &'a str {
+    let person = stage.app.seen().get::<Person>(seat.person);
+    person.map_or("", |person| person.name.as_str())
+}
+
+/// What came of the round, what the chosen one would need, and the rounds before.
+fn lines(
+    stage: &Stage<'_>,
+    ballot: &Ballot,
+    shown: Option<&Round>,
+    rounds: &[Round],
+    width: usize,
+) -> Vec<(String, Style)> {
+    let look = stage.look;
+    let mut lines: Vec<(String, Style)> = Vec::new();
+    let mut say = |words: &str, limit: usize, style: Style| {
+        let wrapped = text::wrap(words, width, limit).into_iter();
+        lines.extend(wrapped.map(|line| (line, style)));
+    };
+    match shown {
+        None => {
+            let words = format!(
+                "{} of {} have voted; nobody sees a number before r.",
+                ballot.voices(),
+                ballot.seats.len()
+            );
+            say(&words, 1, look.text());
+            say(
+                "5 sure, 4 good, 3 can be done, 2 doubts, 1 no. It passes at a mean of 3; whoever shows 1 or 2 is heard all the same.",
+                2,
+                look.muted(),
+            );
+        }
+        Some(round) => {
+            let verdict = words::confidence(&round.result);
+            let style = match round.result.passes {
+                Some(true) => look.steady(),
+                Some(false) | None => look.over(),
+            };
+            say(&distribution(stage, round), 1, look.text());
+            say(&verdict, 1, style);
+            if let Some(words) = chosen(stage, ballot, round) {
+                say(&words, 2, look.text());
+            }
+        }
+    }
+    let number = Ratio::whole(ballot.round);
+    for round in rounds.iter().rev().filter(|round| round.number < number) {
+        let verdict = words::confidence(&round.result);
+        let words = format!("Round {}: {verdict}", round.number.to_short());
+        say(&words, 1, look.muted());
+    }
+    lines
+}
+
+/// How many showed how many fingers.
+fn distribution(stage: &Stage<'_>, round: &Round) -> String {
+    let counts = round.result.counts.iter().zip(1..);
+    let counts = counts.map(|(count, fingers)| format!("{fingers}: {count}"));
+    let separator = format!(" {} ", stage.look.symbols.separator);
+    let mut parts: Vec<String> = counts.collect();
+    let abstained = round.result.abstained.len();
+    if abstained > 0 {
+        parts.push(text::count(abstained, "abstains", "abstain"));
+    }
+    parts.join(&separator)
+}
+
+/// What would raise the vote of the chosen person, in full.
+fn chosen(stage: &Stage<'_>, ballot: &Ballot, round: &Round) -> Option<String> {
+    let seat = ballot.seats.get(ballot.cursor)?;
+    let vote = vote_of(stage.app.seen(), round, seat.person)?;
+    let name = name(stage, *seat);
+    Some(if vote.raise.is_empty() {
+        format!("What would raise the vote of {name} is not noted.")
+    } else {
+        format!("{name} would go higher with: {}", vote.raise)
+    })
+}

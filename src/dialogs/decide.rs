@@ -1,0 +1,198 @@
+//! Deciding on an item: what was answered, why, and what follows from it, as one step.
+//!
+//! Owns the way through: the answers to choose from, the form of the chosen one, and the page with the message
+//! for the person who asked. There is no bare no among the answers: each says what comes next. What an answer
+//! asks for is in `answer`, what it changes in `steps`; every number comes from [`crate::scoring::decision`].
+
+mod answer;
+mod facts;
+mod steps;
+
+pub use self::answer::Answering;
+use self::answer::{Answer, begin, lacks};
+pub(super) use self::facts::Offer;
+use crate::desk::Desk;
+use crate::desk::notice::Notice;
+use crate::dialogs::form::{Form, Row};
+use crate::dialogs::{Overlay, page, picker};
+use crate::edit::{Edit, apply};
+use crate::model::decision::{Decision, Outcome};
+use crate::model::field::{Choice, Prose};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::model::record::Declared;
+use crate::model::session::Session;
+use crate::scoring::decision::wait::{Wait, waiting, weeks};
+use crate::scoring::decision::words;
+use crate::scoring::evaluation::{Evaluation, evaluate};
+use crate::scoring::ratio::Ratio;
+use crate::views::board::quoted;
+
+/// Lists the answers to the selected item.
+pub(crate) fn open(app: &mut Desk) {
+    if let Some(item) = app.selected() {
+        let (title, answers) = (item.title.clone(), facts::answers(app, item));
+        picker::open_answers(app, &title, answers);
+    }
+}
+
+/// Asks for what an answer needs.
+pub(super) fn ask(app: &mut Desk, item: Id, outcome: Outcome, option: Option<Id>) {
+    let id = app.fresh(Decision::KIND);
+    if let Some(form) = begin(app, id, item, outcome, option) {
+        app.overlays.push(Overlay::Form(Box::new(form)));
+        foresee(app);
+    }
+}
+
+/// Says what the answer would cost or bring as it stands.
+pub(super) fn foresee(app: &mut Desk) {
+    let Some((answering, answer)) = drafted(app) else {
+        return;
+    };
+    let lines = facts::facts(app, &answering, &answer);
+    if let Some(Overlay::Form(form)) = app.overlays.last_mut()
+        && let Some(answering) = &mut form.answering
+    {
+        answering.facts = lines;
+    }
+}
+
+/// The session that is open, if one is.
+fn session(app: &Desk) -> Option<&Session> {
+    let open = app.workspace.all::<Session>().filter(|one| !one.over);
+    open.max_by_key(|one| (one.date, one.id))
+}
+
+fn drafted(app: &Desk) -> Option<(Answering, Answer)> {
+    match app.overlays.last() {
+        Some(Overlay::Form(form)) => Some((form.answering.clone()?, Answer::of(form))),
+        _ => None,
+    }
+}
+
+/// Keeps the answer of the form on top: the decision and all that follows from it as one step.
+pub(super) fn keep(app: &mut Desk) {
+    let Some((answering, answer)) = drafted(app) else {
+        return;
+    };
+    if let Some((field, why)) = lacks(answering.outcome, &answer) {
+        app.notice = Some(Notice::hint(why));
+        if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
+            go_to(form, field);
+        }
+        return;
+    }
+    let Some(item) = app.workspace.get::<Item>(answering.item).cloned() else {
+        app.notice = Some(Notice::hint("that item is gone meanwhile"));
+        return;
+    };
+    let (mut edits, parts) = steps::steps(app, &item, &answering, &answer);
+    let mut decision = Decision::new(answering.id);
+    decision.about.clone_from(&item.title);
+    decision.outcome = Some(answering.outcome);
+    decision.item.0 = Some(item.id);
+    decision.reason = Prose(answer.reason.clone());
+    decision.asked_by = answer.asked_by.clone();
+    decision.decided_by = answer.decided_by.clone();
+    decision.date = answer.date;
+    decision.session.0 = session(app).map(|session| session.id);
+    decision.increment = answer.increment.clone();
+    decision.option.0 = answering.option;
+    decision.parts.0 = parts;
+    decision.question.clone_from(&answer.question);
+    decision.review = answer.review;
+    costs(app, &mut decision);
+    let mut after = app.workspace.clone();
+    decision.rank_before = rank(&app.derived.evaluation, item.id);
+    if apply(&mut after, edits.clone()).is_ok() {
+        let after = evaluate(&after, app.derived.evaluation.lens);
+        decision.rank_after = rank(&after, item.id);
+    }
+    edits.push(Edit::Insert(Box::new(decision.clone())));
+    let outcome = answering.outcome.word().label.to_lowercase();
+    let label = format!("decided on {}: {outcome}", quoted(&item.title));
+    if app.commit(&label, edits) {
+        app.overlays.pop();
+        show(app, &decision);
+    }
+}
+
+/// Writes what waiting costs at this moment into a decision.
+fn costs(app: &Desk, decision: &mut Decision) {
+    let span = decision.date.zip(decision.review);
+    let span = span.and_then(|(from, until)| weeks(from, until));
+    let id = decision.item.0;
+    let cost = id.and_then(|id| waiting(&app.workspace, &app.derived.evaluation, id, span));
+    let Some(cost) = cost else { return };
+    let later = |wait: Wait| wait.until.and_then(number);
+    if let Ok(wait) = cost.points {
+        (decision.cost_now, decision.cost_later) = (number(wait.a_week), later(wait));
+    }
+    if let Some(Ok(wait)) = cost.money {
+        use crate::model::field::Money;
+        decision.money_now = number(wait.a_week).map(Money);
+        decision.money_later = later(wait).map(Money);
+    }
+}
+
+/// A fraction as a field holds it, to a millionth.
+fn number(ratio: Ratio) -> Option<Number> {
+    let millionths = ratio.times(Ratio::whole(1_000_000))?;
+    Some(Number::from_millionths(millionths.rounded()))
+}
+
+fn rank(evaluation: &Evaluation, id: Id) -> Option<Number> {
+    let rank = evaluation.score(id)?.rank?;
+    i64::try_from(rank).ok().map(Number::whole)
+}
+
+/// Shows what was decided, with the message for the person who asked ready to copy.
+fn show(app: &mut Desk, decision: &Decision) {
+    // Told as whoever looks at the screen may see it.
+    let Some(decision) = app.seen().get::<Decision>(decision.id).cloned() else {
+        return;
+    };
+    let decision = &decision;
+    let mut lines = vec![
+        decision
+            .outcome
+            .map_or("", |outcome| outcome.word().label)
+            .to_owned(),
+    ];
+    let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
+    lines.push(if decision.rank_before == decision.rank_after {
+        format!("Rank {} as before.", word(decision.rank_before))
+    } else {
+        let (before, after) = (word(decision.rank_before), word(decision.rank_after));
+        format!("Rank {before} → {after}.")
+    });
+    if let Some(then) = words::then(app.seen(), decision) {
+        lines.push(format!("A week of waiting costs {then}."));
+    }
+    let message = words::message(app.seen(), decision);
+    lines.push(String::new());
+    lines.push(match &message.to {
+        Some(name) => format!("Message for {name}; y copies it"),
+        None => "Message for the person who asked; y copies it".to_owned(),
+    });
+    lines.push(String::new());
+    lines.extend(message.lines.iter().cloned());
+    page::open_message(
+        app,
+        "Decided",
+        decision.about.clone(),
+        lines,
+        message.lines.join("\n"),
+    );
+}
+
+/// Goes to the row of a field.
+fn go_to(form: &mut Form, field: &str) {
+    let at = form.kind.field(field);
+    let row = |row: &Row| Some(row.field) == at;
+    if let Some(row) = form.rows.iter().position(row) {
+        form.go_to(row);
+    }
+}

@@ -1,0 +1,155 @@
+//! What stands beside the answers: what each costs or brings at this moment, in words.
+
+use crate::desk::Desk;
+use crate::dialogs::decide::answer::{Answer, Answering};
+use crate::dialogs::decide::steps;
+use crate::model::decision::Outcome;
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
+use crate::model::option::ItemOption;
+use crate::model::points::Points;
+use crate::scoring::decision::split::{Part, dividend};
+use crate::scoring::decision::wait::{waiting, weeks};
+use crate::scoring::decision::words;
+use crate::scoring::explain::words::{who_waits, yes_now as yes_words};
+use crate::scoring::explain::yes_now;
+use crate::scoring::method::{ratio, wsjf_inputs};
+
+/// One answer to choose: its outcome, the option where it is one, a label, a sentence, and why it cannot be
+/// chosen if it cannot.
+pub(crate) struct Offer {
+    pub item: Id,
+    pub outcome: Outcome,
+    pub option: Option<Id>,
+    pub label: String,
+    pub sentence: String,
+    pub reason: Option<String>,
+}
+
+/// The answers to an item.
+pub(super) fn answers(app: &Desk, item: &Item) -> Vec<Offer> {
+    let mut all = Vec::new();
+    for outcome in Outcome::ALL {
+        let outcome = *outcome;
+        let label = outcome.word().label.to_owned();
+        let offer = |sentence: String| Offer {
+            item: item.id,
+            outcome,
+            option: None,
+            label: label.clone(),
+            sentence,
+            reason: None,
+        };
+        match outcome {
+            Outcome::Commit => all.push(offer(commit(app, item))),
+            Outcome::NotNow => all.push(offer(not_now(app, item))),
+            Outcome::Option => {
+                let options = app.seen().all::<ItemOption>();
+                let before = all.len();
+                all.extend(
+                    options
+                        .filter(|one| one.item.0 == Some(item.id))
+                        .map(|one| {
+                            let said =
+                                format!("size {}, value {}", word(one.size), word(one.value));
+                            Offer {
+                                option: Some(one.id),
+                                label: format!("Option {}", one.name),
+                                ..offer(said)
+                            }
+                        }),
+                );
+                if all.len() == before {
+                    let reason = "no option is written down · R lists options, n adds one";
+                    all.push(Offer {
+                        reason: Some(reason.to_owned()),
+                        ..offer(reason.to_owned())
+                    });
+                }
+            }
+            Outcome::Split => all.push(offer("into parts, the best one first".to_owned())),
+            Outcome::Research => all.push(offer("it waits for what is found out".to_owned())),
+            Outcome::Parked => all.push(offer("a question is asked first".to_owned())),
+            Outcome::Decline => all.push(offer("with a reason that can be told".to_owned())),
+        }
+    }
+    if item.state == State::Done {
+        for offer in &mut all {
+            offer.reason = Some("it is done: there is nothing left to decide".to_owned());
+        }
+    }
+    all
+}
+
+/// Who pays for a yes, in a few words.
+fn commit(app: &Desk, item: &Item) -> String {
+    let yes = yes_now(app.seen(), &app.derived.evaluation, item.id);
+    format!("now: {}", who_waits(item, yes.as_ref()))
+}
+
+/// What waiting costs, in a few words.
+fn not_now(app: &Desk, item: &Item) -> String {
+    let cost = waiting(app.seen(), &app.derived.evaluation, item.id, None);
+    let known = cost.and_then(|cost| words::today(app.seen(), &cost));
+    known.map_or_else(
+        || "what waiting costs is unknown".to_owned(),
+        |cost| format!("waiting costs {cost} a week"),
+    )
+}
+
+/// What an answer would cost or bring as it is drafted.
+pub(super) fn facts(app: &Desk, answering: &Answering, answer: &Answer) -> Vec<String> {
+    let (workspace, evaluation) = (app.seen(), &app.derived.evaluation);
+    let Some(item) = workspace.get::<Item>(answering.item) else {
+        return Vec::new();
+    };
+    match answering.outcome {
+        Outcome::Commit => vec![match yes_now(workspace, evaluation, item.id) {
+            Some(yes) => yes_words(workspace, &yes),
+            None => format!("{}.", commit(app, item)),
+        }],
+        Outcome::NotNow | Outcome::Decline => {
+            let span = answer.date.zip(answer.review);
+            let span = span.and_then(|(from, until)| weeks(from, until));
+            let cost = waiting(workspace, evaluation, item.id, span);
+            cost.map_or_else(Vec::new, |cost| {
+                words::waiting(workspace, &cost, answer.review)
+            })
+        }
+        Outcome::Option => {
+            let option = answering.option;
+            let option = option.and_then(|id| workspace.get::<ItemOption>(id));
+            let said = |option: &ItemOption| {
+                format!(
+                    "“{}”: size {}, value {}; the item takes over what is known.",
+                    option.name,
+                    word(option.size),
+                    word(option.value)
+                )
+            };
+            option.map(said).into_iter().collect()
+        }
+        Outcome::Split => {
+            let items = steps::parts(item, answer);
+            let part = |item: &Item| Part {
+                weight: wsjf_inputs(item).delay_sum(),
+                duration: ratio(item.size),
+            };
+            let parts: Vec<Part> = items.iter().map(part).collect();
+            let titles = items.iter().map(|item| item.title.as_str());
+            let named: Vec<(&str, Part)> = titles.zip(parts.iter().copied()).collect();
+            words::split(&named, dividend(&parts).as_ref())
+        }
+        Outcome::Research => vec!["A spike is added, and the item needs it first.".to_owned()],
+        Outcome::Parked => {
+            vec!["The question is kept with the item until it is answered.".to_owned()]
+        }
+    }
+}
+
+fn word(points: Points) -> String {
+    points
+        .value
+        .map_or_else(|| "unknown".to_owned(), |value| value.to_string())
+}

@@ -1,0 +1,102 @@
+//! How a demo checkpoint begins: which one is on, what is shown and who is there.
+
+use crate::desk::Desk;
+use crate::desk::notice::Notice;
+use crate::dialogs::Overlay;
+use crate::dialogs::demo::Checkpoint;
+use crate::dialogs::whatif::outside;
+use crate::edit::Edit;
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
+use crate::model::record::Declared;
+use crate::model::session::{Session, Sitting};
+use crate::model::settings::Settings;
+use crate::views::board::quoted;
+
+/// The demo checkpoints: the latest first, those without a day last.
+pub fn demos(workspace: &crate::model::Workspace) -> Vec<&Session> {
+    let all = workspace.all::<Session>();
+    let mut demos: Vec<&Session> = all.filter(|one| one.sort == Sitting::Demo).collect();
+    demos.sort_by_key(|one| (std::cmp::Reverse(one.date), one.id));
+    demos
+}
+
+/// Whether one can go on or begin.
+pub fn can_begin(app: &Desk) -> Result<(), String> {
+    outside(app)?;
+    let is_on = demos(&app.workspace)
+        .iter()
+        .any(|one| !one.over && !one.agenda.0.is_empty());
+    if !is_on && agenda(app).is_empty() {
+        return Err("there is nothing to show yet · m on the board marks the items".to_owned());
+    }
+    Ok(())
+}
+
+/// Goes on with the checkpoint that is open, or begins one.
+pub fn start(app: &mut Desk) {
+    let on = demos(&app.workspace)
+        .into_iter()
+        .find(|one| !one.over && !one.agenda.0.is_empty());
+    if let Some(id) = on.map(|one| one.id) {
+        open(app, id);
+        return;
+    }
+    let mut session = Session::new(app.fresh(Session::KIND));
+    let day = app.derived.today;
+    let when = day.map_or_else(String::new, |day| format!(", {}", day.format("%-d %b %Y")));
+    session.name = format!("Demo{when}");
+    (session.sort, session.date) = (Sitting::Demo, day);
+    session.agenda.0 = agenda(app);
+    // Those who were there last time are likely to be there again.
+    if let Some(before) = demos(&app.workspace).first() {
+        session.people.clone_from(&before.people);
+        session.nameless = before.nameless;
+    }
+    let (id, label) = (session.id, format!("demo {} begins", quoted(&session.name)));
+    if app.commit(&label, vec![Edit::Insert(Box::new(session))]) {
+        open(app, id);
+    }
+}
+
+/// Opens a checkpoint at the first item it shows.
+pub fn open(app: &mut Desk, session: Id) {
+    let found = app.workspace.get::<Session>(session);
+    match found.and_then(|session| session.agenda.0.first().copied()) {
+        Some(item) => app.overlays.push(Overlay::Feedback(Checkpoint {
+            session,
+            item,
+            cursor: 0,
+        })),
+        None => {
+            app.notice = Some(Notice::hint(
+                "this checkpoint shows no item · Enter opens its form with the agenda",
+            ));
+        }
+    }
+}
+
+/// What there is to show: the marked items; else what is done or being done for the coming increment; else the
+/// selected item.
+fn agenda(app: &Desk) -> Vec<Id> {
+    let marked: Vec<Id> = app.board.marked.iter().copied().collect();
+    if !marked.is_empty() {
+        return marked;
+    }
+    let coming = app.workspace.the::<Settings>().increment.0;
+    let is_ready = |item: &&Item| {
+        let is_of_it = coming.is_some() && item.increment.0 == coming;
+        is_of_it && matches!(item.state, State::Done | State::Doing)
+    };
+    let ready: Vec<Id> = app
+        .workspace
+        .all()
+        .filter(is_ready)
+        .map(|item| item.id)
+        .collect();
+    if ready.is_empty() {
+        app.selected().map(|item| item.id).into_iter().collect()
+    } else {
+        ready
+    }
+}

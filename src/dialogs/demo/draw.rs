@@ -1,0 +1,203 @@
+//! A demo checkpoint: the three questions with what was said to them, and the chosen answer in full.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::desk::event::Target;
+use crate::dialogs::demo::{Checkpoint, Row, rows};
+use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::model::assumption::Assumption;
+use crate::model::feedback::{Feedback, Signal};
+use crate::model::field::Choice;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::session::Session;
+use crate::ui::hits::Hits;
+use crate::ui::text;
+use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
+use crate::views::risk::draw::person;
+
+/// The cells of a signal with its mark.
+const SIGNAL: usize = 18;
+/// The lines of the chosen answer.
+const BELOW: u16 = 5;
+
+/// Draws the questions, the answers, and the chosen answer.
+pub(crate) fn draw(stage: &Stage<'_>, checkpoint: &Checkpoint, buf: &mut Buffer, hits: &mut Hits) {
+    let seen = stage.app.seen();
+    let rows = rows(seen, checkpoint);
+    let title = seen.get::<Item>(checkpoint.item);
+    let title = title.map_or("an item that is gone", |item| item.title.as_str());
+    let size = (
+        stage.width(),
+        cells(rows.len()).saturating_add(BELOW + 9).max(19),
+    );
+    let mut inner = stage.frame("Demo", title, Tone::Plain, size, buf, hits);
+    let head = cut_top(&mut inner, 1);
+    let about = about(stage, checkpoint, head.width.into());
+    put(buf, head, head.x, head.y, &about, stage.look.muted());
+    if inner.height > cells(rows.len()) + BELOW + 2 {
+        cut_top(&mut inner, 1);
+        cut_bottom(&mut inner, 1);
+    }
+    let below = (BELOW + 1).min(inner.height / 2);
+    let mut below = cut_bottom(&mut inner, below);
+    let height = usize::from(inner.height);
+    let chosen = checkpoint.cursor.min(rows.len().saturating_sub(1));
+    let first = scroll_to(chosen, 1, height, rows.len());
+    let margins = with_margins(inner);
+    for ((at, row), y) in rows
+        .iter()
+        .enumerate()
+        .skip(first)
+        .zip(inner.y..inner.bottom())
+    {
+        let area = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        let band = Rect {
+            x: margins.x,
+            width: margins.width.saturating_sub(1),
+            ..area
+        };
+        hits.add(band, Target::Line(at));
+        draw_row(stage, *row, at == chosen, (area, band), buf);
+    }
+    let bar = Scrollbar {
+        first,
+        height,
+        rows: rows.len(),
+    };
+    stage.scrollbar(&bar, margins, buf);
+    stage.divide(cut_top(&mut below, 1), buf);
+    let lines = lines(stage, rows.get(chosen).copied(), below.width.into());
+    for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
+        put(buf, below, below.x, y, &stage.own(words), *style);
+    }
+}
+
+/// Which item of which checkpoint it is, and whether it is over.
+fn about(stage: &Stage<'_>, checkpoint: &Checkpoint, width: usize) -> String {
+    let Some(session) = stage.app.seen().get::<Session>(checkpoint.session) else {
+        return String::new();
+    };
+    let agenda = &session.agenda.0;
+    let at = agenda.iter().position(|item| *item == checkpoint.item);
+    let place = match at {
+        Some(at) => format!("Item {} of {}", at + 1, agenda.len()),
+        None => "Not on the agenda".to_owned(),
+    };
+    let people = match session.people.0.len() {
+        0 => "nobody noted as present".to_owned(),
+        people => text::count(people, "person", "people"),
+    };
+    let ended = if session.over { "over" } else { "open" }.to_owned();
+    let parts = [place, ended, people, session.name.clone()];
+    let words = stage.own(&parts.join(" · ")).into_owned();
+    text::fit(&words, width, stage.look.symbols.more)
+}
+
+fn draw_row(
+    stage: &Stage<'_>,
+    row: Row,
+    is_chosen: bool,
+    (area, band): (Rect, Rect),
+    buf: &mut Buffer,
+) {
+    let look = stage.look;
+    let dress = |style: Style| {
+        if is_chosen {
+            look.on_band(style)
+        } else {
+            style
+        }
+    };
+    if is_chosen {
+        buf.set_style(band, look.selected());
+        let mark = dress(look.focus_line());
+        put(buf, band, band.x, band.y, look.symbols.cursor, mark);
+    }
+    match row {
+        Row::Question(question) => {
+            let words = question.map_or("To no question", |question| question.word().label);
+            put(buf, area, area.x, area.y, words, dress(look.strong()));
+        }
+        Row::Answer(id) => {
+            let Some(said) = stage.app.seen().get::<Feedback>(id) else {
+                return;
+            };
+            let (words, style) = signal(stage, said.signal);
+            let words = text::pad_right(&words, SIGNAL, look.symbols.more);
+            let x = put(buf, area, area.x + 2, area.y, &words, dress(style)) + 1;
+            let room = usize::from(area.right().saturating_sub(x));
+            let said = text::fit(&said.said, room, look.symbols.more);
+            put(buf, area, x, area.y, &said, dress(look.text()));
+        }
+    }
+}
+
+/// What an answer tells, with its mark.
+fn signal(stage: &Stage<'_>, signal: Option<Signal>) -> (String, Style) {
+    let look = stage.look;
+    let Some(signal) = signal else {
+        return ("? no signal".to_owned(), look.muted());
+    };
+    let (mark, style) = match signal {
+        Signal::Works => (look.symbols.done, look.steady()),
+        Signal::Friction | Signal::WrongAssumption => (look.symbols.over, look.over()),
+        Signal::Missing => (look.symbols.pip_empty, look.text()),
+    };
+    (format!("{mark} {}", signal.word().label), style)
+}
+
+/// The chosen answer in full and what came of it.
+fn lines(stage: &Stage<'_>, row: Option<Row>, width: usize) -> Vec<(String, Style)> {
+    let look = stage.look;
+    let answer = match row {
+        Some(Row::Answer(id)) => stage.app.seen().get::<Feedback>(id),
+        Some(Row::Question(_)) | None => None,
+    };
+    let mut lines: Vec<(String, Style)> = Vec::new();
+    let mut say = |words: &str, limit: usize, style: Style| {
+        let wrapped = text::wrap(words, width, limit).into_iter();
+        lines.extend(wrapped.map(|line| (line, style)));
+    };
+    let Some(said) = answer else {
+        say(
+            "Enter writes what somebody says. Then the arrows say what it tells, and a, e and r let it change an assumption, an estimate, or become a request.",
+            3,
+            look.muted(),
+        );
+        return lines;
+    };
+    say(&said.said, 3, look.text());
+    let session = said.session.0.and_then(|id| stage.app.seen().get(id));
+    let is_nameless = session.is_some_and(|session: &Session| session.nameless);
+    let by = match person(stage.app, said.person.0) {
+        _ if is_nameless => "names stay hidden".to_owned(),
+        "" => "who said it is not noted".to_owned(),
+        name => format!("said by {name}"),
+    };
+    say(&by, 1, look.muted());
+    if let Some(words) = came_of(stage, said.assumption.0, said.request.0) {
+        say(&words, 1, look.muted());
+    }
+    lines
+}
+
+/// What an answer led to.
+fn came_of(stage: &Stage<'_>, assumption: Option<Id>, request: Option<Id>) -> Option<String> {
+    let seen = stage.app.seen();
+    let assumption = assumption.and_then(|id| seen.get::<Assumption>(id));
+    let assumption = assumption.map(|one| {
+        let standing = one.standing.word().label.to_lowercase();
+        format!("assumption {standing}: {}", one.text)
+    });
+    let request = request.and_then(|id| seen.get::<Item>(id));
+    let request = request.map(|item| format!("became the request {}", item.title));
+    let all: Vec<String> = assumption.into_iter().chain(request).collect();
+    (!all.is_empty()).then(|| all.join(" · "))
+}

@@ -1,0 +1,112 @@
+//! An export before it happens: what is in it and for whom, and the first lines of what is a text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::dialogs::draw::{Stage, cut_top};
+use crate::dialogs::export::{Outgo, Stage as State};
+use crate::model::audience::Audience;
+use crate::model::field::Choice;
+use crate::model::text::clean_line;
+use crate::ui::hits::Hits;
+use crate::ui::text;
+use crate::ui::widgets::{Tone, put};
+
+/// How wide the names of the lines are.
+const NAMES: u16 = 11;
+/// The most rows one line takes.
+const ROWS: usize = 3;
+/// The most of a line of a file that is looked at.
+const SEEN: usize = 1_000;
+
+/// Draws the export.
+pub(crate) fn draw(stage: &Stage<'_>, outgo: &Outgo, buf: &mut Buffer, hits: &mut Hits) {
+    let size = (
+        stage.screen.width.saturating_sub(4),
+        stage.screen.height.saturating_sub(2),
+    );
+    let tone = if outgo.is_there {
+        Tone::Alarm
+    } else {
+        Tone::Plain
+    };
+    let mut inner = stage.frame("Export", outgo.format.name, tone, size, buf, hits);
+    let look = stage.look;
+    for (name, words, style) in lines(stage, outgo) {
+        let room = usize::from(inner.width.saturating_sub(NAMES));
+        for (at, line) in text::wrap(&words, room, ROWS).iter().enumerate() {
+            let row = cut_top(&mut inner, 1);
+            if at == 0 {
+                put(buf, row, row.x, row.y, name, look.muted());
+            }
+            put(buf, row, row.x.saturating_add(NAMES), row.y, line, style);
+        }
+    }
+    stage.divide(cut_top(&mut inner, 1), buf);
+    preview(stage, outgo, inner, buf);
+}
+
+/// What there is to say: a name, the words, and their style.
+fn lines(stage: &Stage<'_>, outgo: &Outgo) -> Vec<(&'static str, String, Style)> {
+    let look = stage.look;
+    let lens = stage.app.derived.evaluation.lens.word().label;
+    let for_whom = match outgo.audience {
+        Audience::Shared => "others: private notes, money and private names stay here",
+        Audience::Private => "you alone: private notes, money and private names are in it",
+    };
+    let mut lines = vec![
+        ("Format", outgo.format.about.to_owned(), look.text()),
+        ("Items", outgo.items.clone(), look.strong()),
+        ("Lens", lens.to_owned(), look.text()),
+        ("For", for_whom.to_owned(), look.strong()),
+    ];
+    if let Some(parcel) = outgo.ready() {
+        let left_out = parcel.held_back.as_deref().unwrap_or("nothing");
+        lines.push(("Left out", left_out.to_owned(), look.text()));
+        let notes = parcel.export.notes.iter();
+        lines.extend(notes.map(|note| ("Note", note.clone(), look.text())));
+        lines.push(("Size", size(parcel.export.bytes.len()), look.text()));
+    }
+    let path = clean_line(&outgo.path.to_string_lossy()).into_owned();
+    lines.push(("File", path, look.text()));
+    if outgo.is_there {
+        let words = format!(
+            "{} is already there: r replaces it, n names another file",
+            outgo.name()
+        );
+        lines.push(("", words, look.alarm()));
+    }
+    lines
+}
+
+/// The beginning of the file, as far as there is room.
+fn preview(stage: &Stage<'_>, outgo: &Outgo, mut area: Rect, buf: &mut Buffer) {
+    let look = stage.look;
+    let words = match (&outgo.stage, outgo.text()) {
+        (State::Working, _) => stage.own("making the file … Esc cancels"),
+        (State::Failed(why), _) => why.as_str().into(),
+        (State::Ready(_), None) => "no text: open the file to see it".into(),
+        (State::Ready(_), Some(text)) => {
+            for line in text.lines().take(area.height.into()) {
+                let row = cut_top(&mut area, 1);
+                let seen: String = line.chars().take(SEEN).collect();
+                put(buf, row, row.x, row.y, &stage.own(&seen), look.muted());
+            }
+            return;
+        }
+    };
+    for line in text::wrap(&words, area.width.into(), area.height.into()) {
+        let row = cut_top(&mut area, 1);
+        put(buf, row, row.x, row.y, &line, look.text());
+    }
+}
+
+/// A number of bytes in words.
+fn size(bytes: usize) -> String {
+    match bytes {
+        ..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}

@@ -1,0 +1,316 @@
+//! The draft behind a form: a row per field, what is typed into the present one, what it would do.
+
+use std::collections::BTreeMap;
+
+use crate::desk::editor::{Editor, Lines};
+use crate::dialogs::decide::Answering;
+use crate::dialogs::form::row::{Row, names};
+use crate::edit::{Edit, apply};
+use crate::model::Workspace;
+use crate::model::criterion::Criterion;
+use crate::model::field::{FieldType, Private, Value};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::model::points::Points;
+use crate::model::record::{Declared, Kind, Record};
+use crate::model::settings::{Lens, Settings};
+use crate::scoring::evaluation::{Score, evaluate};
+
+/// What saving the draft would do to an item.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The numbers after saving.
+    pub score: Score,
+    /// The rank before.
+    pub before: Option<usize>,
+    /// The job size after saving, as typed.
+    pub size: String,
+}
+
+/// The draft of one record.
+#[derive(Debug)]
+pub struct Form {
+    /// The kind.
+    pub kind: &'static Kind,
+    /// The record.
+    pub id: Id,
+    /// Whether the record is added when the form is saved.
+    pub is_new: bool,
+    /// A row per field.
+    pub rows: Vec<Row>,
+    /// The present row.
+    pub cursor: usize,
+    /// The text being typed into the present row, once there is some.
+    pub editor: Option<Editor>,
+    /// What saving would do, for items.
+    pub preview: Option<Preview>,
+    /// The answer it gives, where it is one to an item.
+    pub answering: Option<Answering>,
+    /// What led to the change, for the words of the step.
+    pub because: Option<String>,
+    /// Whether Esc has said that changes would be lost.
+    pub was_warned: bool,
+    /// The estimation scale, for points.
+    pub scale: Vec<Number>,
+    /// The words for each value of the scale, by field name.
+    pub words: BTreeMap<&'static str, Vec<String>>,
+}
+
+impl Form {
+    /// The draft of a record as it stands.
+    pub fn of(record: &dyn Record, workspace: &Workspace, is_new: bool) -> Self {
+        let mut rows = Vec::new();
+        for (at, field) in record.kind().fields.iter().enumerate() {
+            let value = record.get(at);
+            let row = Row {
+                field: at,
+                criterion: None,
+                label: field.label.to_owned(),
+                label_static: field.label,
+                help: field.help,
+                holds: field.holds,
+                names: names(workspace, field.holds, &value),
+                before: value.clone(),
+                value,
+                problem: None,
+            };
+            if let (FieldType::Ratings(_), Some(item)) =
+                (field.holds, record.as_any().downcast_ref::<Item>())
+            {
+                rows.extend(workspace.all::<Criterion>().map(|criterion| {
+                    let value = item
+                        .ratings
+                        .of(criterion.id)
+                        .map_or(Value::Blank, Value::Number);
+                    Row {
+                        criterion: Some(criterion.id),
+                        label: criterion.name.clone(),
+                        holds: FieldType::Number,
+                        before: value.clone(),
+                        value,
+                        ..row.clone()
+                    }
+                }));
+            } else {
+                rows.push(row);
+            }
+        }
+        let settings = workspace.the::<Settings>();
+        let words = BTreeMap::from([
+            ("value", settings.value_words.clone()),
+            ("criticality", settings.criticality_words.clone()),
+            ("risk", settings.risk_words.clone()),
+            ("size", settings.size_words.clone()),
+        ]);
+        let mut form = Self {
+            kind: record.kind(),
+            id: record.id(),
+            is_new,
+            rows,
+            cursor: 0,
+            editor: None,
+            preview: None,
+            answering: None,
+            because: None,
+            was_warned: false,
+            scale: settings.scale.clone(),
+            words,
+        };
+        form.begin();
+        form
+    }
+
+    /// Leaves out the rows of fields that are not open to whoever looks at the screen.
+    pub fn keep(&mut self, is_open: impl Fn(usize) -> bool) {
+        self.rows.retain(|row| is_open(row.field));
+        self.begin();
+    }
+
+    /// The present row.
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.cursor)
+    }
+
+    /// The title as drafted.
+    pub fn title(&self) -> String {
+        match self.rows.first().map(|row| &row.value) {
+            Some(Value::Text(title)) => title.clone(),
+            _ => self.id.to_string(),
+        }
+    }
+
+    /// How many fields differ from the workspace.
+    pub fn changes(&self) -> usize {
+        let typing = self.editor.as_ref().is_some_and(|editor| {
+            self.row()
+                .is_some_and(|row| editor.text() != row.holds.format(&row.value))
+        });
+        let changed = self
+            .rows
+            .iter()
+            .filter(|row| row.value != row.before || row.problem.is_some());
+        changed.count() + usize::from(typing)
+    }
+
+    /// Goes to another row, keeping what was typed.
+    pub fn step(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.go_to(self.cursor.saturating_add_signed(by).min(last));
+    }
+
+    /// Goes to a row.
+    pub fn go_to(&mut self, at: usize) {
+        self.take_typed();
+        self.cursor = at.min(self.rows.len().saturating_sub(1));
+        self.begin();
+    }
+
+    fn begin(&mut self) {
+        self.editor = self.row().and_then(|row| match &row.problem {
+            Some((_, typed)) => Some(Editor::new(typed, Lines::One)),
+            None => row
+                .is_typed()
+                .then(|| Editor::new(&row.holds.format(&row.value), Lines::One)),
+        });
+    }
+
+    /// Reads what was typed into the present row.
+    pub(super) fn take_typed(&mut self) {
+        let Some(editor) = self.editor.take() else {
+            return;
+        };
+        let Some(row) = self.rows.get_mut(self.cursor) else {
+            return;
+        };
+        let text = editor.text();
+        match row.holds.parse(&text) {
+            Ok(value) => {
+                row.value = value;
+                row.problem = None;
+            }
+            Err(misfit) => row.problem = Some((format!("{misfit} · {}", misfit.hint), text)),
+        }
+    }
+
+    /// Puts a text into a row as if it were typed there, complaint and all.
+    pub fn type_into(&mut self, at: usize, text: &str, workspace: &Workspace) {
+        let Some(row) = self.rows.get_mut(at) else {
+            return;
+        };
+        match row.holds.parse(text) {
+            _ if row.holds == FieldType::Private => self.take_text(at, text),
+            Ok(value) => self.take_value(at, value, workspace),
+            Err(misfit) => {
+                row.problem = Some((format!("{misfit} · {}", misfit.hint), text.to_owned()));
+            }
+        }
+        self.begin();
+    }
+
+    /// Puts a text of many lines into a row.
+    pub fn take_text(&mut self, at: usize, text: &str) {
+        if let Some(row) = self.rows.get_mut(at) {
+            row.value = if row.holds == FieldType::Private && !text.is_empty() {
+                Value::Private(Private::new(
+                    crate::model::text::clean_prose(text).into_owned(),
+                ))
+            } else {
+                row.holds.parse(text).unwrap_or(Value::Blank)
+            };
+        }
+    }
+
+    /// Puts a value into a row.
+    pub fn take_value(&mut self, at: usize, value: Value, workspace: &Workspace) {
+        if let Some(row) = self.rows.get_mut(at) {
+            row.names = names(workspace, row.holds, &value);
+            row.value = value;
+        }
+    }
+
+    /// Reads what is still being typed; gives back what keeps the form from being saved, if anything.
+    pub fn finish(&mut self) -> Option<String> {
+        self.take_typed();
+        self.begin();
+        let (at, row) = self
+            .rows
+            .iter()
+            .enumerate()
+            .find(|(_, row)| row.problem.is_some())?;
+        let problem = row
+            .problem
+            .as_ref()
+            .map(|(why, _)| format!("{}: {why}", row.label));
+        self.cursor = at;
+        self.begin();
+        problem
+    }
+
+    /// The edits that bring the workspace to the draft.
+    pub fn edits(&self) -> Vec<Edit> {
+        let set = |field, value| Edit::Set {
+            kind: self.kind,
+            id: self.id,
+            field,
+            value,
+        };
+        // A new record may come with values; its blank one, which is inserted, has none of them.
+        let is_brought = |row: &Row| self.is_new && row.value != Value::Blank;
+        let is_changed = |row: &&Row| row.value != row.before || is_brought(row);
+        let changed = self.rows.iter().filter(is_changed);
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut rated = None;
+        for row in changed {
+            if row.criterion.is_some() {
+                rated = Some(row.field);
+            } else {
+                edits.push(set(row.field, row.value.clone()));
+            }
+        }
+        if let Some(field) = rated {
+            let rating = |row: &Row| match (row.criterion, &row.value) {
+                (Some(criterion), Value::Number(number)) => Some((criterion, *number)),
+                _ => None,
+            };
+            let all: Vec<(Id, Number)> = self.rows.iter().filter_map(rating).collect();
+            edits.push(set(
+                field,
+                if all.is_empty() {
+                    Value::Blank
+                } else {
+                    Value::Ratings(all)
+                },
+            ));
+        }
+        edits
+    }
+
+    /// Computes what saving the draft would do to an item's rank.
+    pub fn foresee(&mut self, mut workspace: Workspace, lens: Lens, before: Option<usize>) {
+        if self.kind != Item::KIND {
+            return;
+        }
+        let size = Item::KIND
+            .field("size")
+            .and_then(|at| self.rows.iter().find(|row| row.field == at));
+        let size = size.map_or_else(String::new, |row| {
+            if let Value::Points(Points {
+                value: Some(size), ..
+            }) = row.value
+            {
+                size.to_string()
+            } else {
+                "?".to_owned()
+            }
+        });
+        if apply(&mut workspace, self.edits()).is_ok() {
+            let score = evaluate(&workspace, lens).score(self.id).cloned();
+            self.preview = score.map(|score| Preview {
+                score,
+                before,
+                size,
+            });
+        }
+    }
+}

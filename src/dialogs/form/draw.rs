@@ -1,0 +1,296 @@
+//! The form of one record: a row per field, what the present one is for, and what saving would do.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::desk::event::Target;
+use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::form::value;
+use crate::dialogs::form::value::Place;
+use crate::dialogs::form::{Form, Preview, Row};
+use crate::model::field::{Choice, Value};
+use crate::model::item::{Item, Moscow};
+use crate::model::number::Number;
+use crate::model::record::Declared;
+use crate::model::settings::Lens;
+use crate::scoring::method::Method;
+use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
+use crate::ui::text;
+use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
+
+/// The most lines that say what an answer costs.
+const FACTS: usize = 5;
+/// The widest a label may be.
+const LABEL: usize = 22;
+
+/// One line of the form, with the row it belongs to.
+enum Line<'a> {
+    /// Label and value.
+    Field(&'a Row),
+    /// What the value of an estimate means here.
+    Words(&'a str),
+    /// What is wrong with what was typed.
+    Problem(&'a str),
+}
+
+/// Draws the form.
+pub(crate) fn draw(stage: &Stage<'_>, form: &Form, buf: &mut Buffer, hits: &mut Hits) {
+    let look = stage.look;
+    let verb = if form.is_new { "New" } else { "Edit" };
+    let title = match &form.answering {
+        Some(answering) => format!("Decide: {}", answering.outcome.word().label),
+        None => format!("{verb} {}", form.kind.label.to_lowercase()),
+    };
+    let is_item = form.kind == Item::KIND;
+    let width = stage.width();
+    let room = usize::from(width.min(stage.screen.width)).saturating_sub(10);
+    let helps = form
+        .rows
+        .iter()
+        .map(|row| text::wrap(row.help, room, 2).len());
+    let help = cells(helps.max().unwrap_or(1));
+    // A line to spare for words and problems, so that the frame keeps its size.
+    let facts = facts(stage, form, room);
+    let said = cells(facts.len()) + u16::from(is_item || !facts.is_empty());
+    let wanted = cells(form.rows.len()).saturating_add(help + said + 7);
+    let size = (width, wanted.max(9));
+    let mut inner = stage.frame(&title, &object(form), Tone::Plain, size, buf, hits);
+    if inner.height > 10 {
+        cut_bottom(&mut inner, 1);
+    }
+    if !facts.is_empty() && inner.height > 7 {
+        let mut area = cut_bottom(&mut inner, cells(facts.len()));
+        for line in &facts {
+            let row = cut_top(&mut area, 1);
+            put(buf, row, row.x, row.y, line, look.strong());
+        }
+        cut_bottom(&mut inner, 1);
+    }
+    if is_item && inner.height > 5 {
+        let row = cut_bottom(&mut inner, 1);
+        draw_preview(stage, form, row, buf);
+    }
+    if inner.height > 3 {
+        let help = help.min(inner.height / 3);
+        let about = cut_bottom(&mut inner, help);
+        draw_help(stage, form, about, buf);
+        stage.divide(cut_bottom(&mut inner, 1), buf);
+    }
+    let lines = lines(form);
+    let last = lines.len().saturating_sub(1);
+    let chosen = lines.iter().rposition(|(at, _)| *at == form.cursor);
+    // The row after the present one is in sight, too.
+    let chosen = (chosen.unwrap_or(0) + 1).min(last);
+    let height = usize::from(inner.height);
+    let first = scroll_to(chosen, 0, height, lines.len());
+    let labels = form.rows.iter().map(|row| text::width(&row.label));
+    let label = labels.max().unwrap_or(0).min(LABEL);
+    let margins = with_margins(inner);
+    for (y, (at, line)) in (inner.top()..inner.bottom()).zip(lines.iter().skip(first)) {
+        let whole = Rect {
+            y,
+            height: 1,
+            width: margins.width.saturating_sub(1),
+            ..margins
+        };
+        hits.add(whole, Target::Line(*at));
+        let is_present = *at == form.cursor;
+        let x = inner.x.saturating_add(cells(label + 3));
+        let place = Place {
+            row: Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+            x,
+        };
+        let remark = |words: &str, style: Style, buf: &mut Buffer| {
+            let room = inner.right().saturating_sub(x);
+            let words = text::fit(words, room.into(), look.symbols.more);
+            put(buf, inner, x, y, &words, style);
+        };
+        match line {
+            Line::Field(row) => {
+                let style = if is_present {
+                    put(
+                        buf,
+                        whole,
+                        whole.x,
+                        y,
+                        look.symbols.cursor,
+                        look.focus_line(),
+                    );
+                    look.strong()
+                } else {
+                    look.muted()
+                };
+                let words = text::fit(&row.label, label, look.symbols.more);
+                put(buf, inner, inner.x, y, &words, style);
+                let cursor = value::draw(stage, form, row, is_present, place, buf);
+                if stage.is_top && is_present {
+                    hits.cursor = cursor;
+                }
+            }
+            Line::Words(words) => remark(words, look.muted(), buf),
+            Line::Problem(why) => {
+                let words = format!("{} {}", look.symbols.over, stage.own(why));
+                remark(&words, look.over(), buf);
+            }
+        }
+    }
+    let bar = Scrollbar {
+        first,
+        height,
+        rows: lines.len(),
+    };
+    stage.scrollbar(&bar, margins, buf);
+}
+
+/// What an answer would cost or bring, as far as there is room for it.
+fn facts(stage: &Stage<'_>, form: &Form, room: usize) -> Vec<String> {
+    let lines = form.answering.iter().flat_map(|answering| &answering.facts);
+    let lines = lines.flat_map(|line| text::wrap(&stage.own(line), room, FACTS));
+    lines.take(FACTS).collect()
+}
+
+/// The title of what is decided on, the key the record has elsewhere, or its id.
+fn object(form: &Form) -> String {
+    if let Some(answering) = &form.answering {
+        return answering.about.clone();
+    }
+    let key = form.kind.field("key");
+    let key = key.and_then(|at| form.rows.iter().find(|row| row.field == at));
+    match key.map(|row| &row.value) {
+        Some(Value::Text(key)) => key.clone(),
+        _ => form.id.to_string(),
+    }
+}
+
+fn lines(form: &Form) -> Vec<(usize, Line<'_>)> {
+    let mut lines = Vec::new();
+    for (at, row) in form.rows.iter().enumerate() {
+        lines.push((at, Line::Field(row)));
+        if let Some((why, _)) = &row.problem {
+            lines.push((at, Line::Problem(why)));
+        } else if at == form.cursor
+            && let Some(words) = rubric(form, row)
+        {
+            lines.push((at, Line::Words(words)));
+        }
+    }
+    lines
+}
+
+/// The words for an estimate: those of its value, or of the nearest below.
+fn rubric<'a>(form: &'a Form, row: &Row) -> Option<&'a str> {
+    let Value::Points(points) = &row.value else {
+        return None;
+    };
+    let (value, field) = (points.value?, form.kind.fields.get(row.field)?);
+    let all = form.words.get(field.name)?.iter().filter_map(|line| {
+        let number = Number::parse(line.split_whitespace().next()?).ok()?;
+        Some((number, line.as_str()))
+    });
+    let below = all.filter(|(number, _)| *number <= value);
+    below
+        .max_by_key(|(number, _)| *number)
+        .map(|(_, line)| line)
+}
+
+fn draw_help(stage: &Stage<'_>, form: &Form, area: Rect, buf: &mut Buffer) {
+    let help = form.row().map_or("", |row| row.help);
+    let lines = text::wrap(help, area.width.into(), area.height.into());
+    for (y, line) in (area.top()..area.bottom()).zip(&lines) {
+        put(buf, area, area.x, y, line, stage.look.muted());
+    }
+}
+
+fn draw_preview(stage: &Stage<'_>, form: &Form, row: Rect, buf: &mut Buffer) {
+    let Some(preview) = &form.preview else {
+        return;
+    };
+    let mut x = row.x;
+    for (words, style) in score(stage, preview)
+        .into_iter()
+        .chain(rank(stage, preview))
+    {
+        x = put(buf, row, x, row.y, &words, style);
+    }
+}
+
+/// The score with the numbers it comes from.
+fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
+    let look = stage.look;
+    let lens = stage.app.derived.evaluation.lens;
+    let (heading, line) = (Method::of(lens).heading, &preview.score.line);
+    let Some(score) = line.by_itself() else {
+        let why = match line.wrong {
+            Some(why) => why.to_owned(),
+            None => format!("needs: {}", line.missing.join(", ")),
+        };
+        let none = format!("{heading} {}  ", look.symbols.no_score);
+        return vec![(none, look.strong()), (stage.own(&why).into(), look.over())];
+    };
+    if lens == Lens::Moscow {
+        let words = Moscow::WORDS;
+        let place = usize::try_from(4 - score.floor()).ok();
+        let class = place.and_then(|place| words.get(place));
+        let class = class.map_or("", |word| word.label);
+        return vec![(format!("{heading} {class}"), look.strong())];
+    }
+    let score = text::decimal(&score.to_decimal(2), look.symbols);
+    let mut parts = Vec::new();
+    if let (true, Some(delay)) = (Method::of(lens).shows_cost, preview.score.cost_of_delay) {
+        let delay = short(delay);
+        let formula = format!(
+            "CoD {delay} {} size {} = ",
+            look.symbols.divide, preview.size
+        );
+        parts.push((formula, look.muted()));
+    }
+    // The quotient of an item is its own; what its bundle makes of it is in the detail.
+    let heading = if lens == Lens::Order { "WSJF" } else { heading };
+    parts.push((format!("{heading} {score}"), look.strong()));
+    parts
+}
+
+/// The rank before and after, and by how many places it changes.
+fn rank(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
+    let (look, symbols) = (stage.look, stage.look.symbols);
+    let place = |rank: Option<usize>| {
+        rank.map_or_else(|| symbols.no_score.to_owned(), |rank| rank.to_string())
+    };
+    let (before, after) = (preview.before, preview.score.rank);
+    if before == after {
+        let words = before.map(|rank| (format!("   rank {rank}"), look.muted()));
+        return words.into_iter().collect();
+    }
+    let ranks = format!(
+        "   rank {} {} {}",
+        place(before),
+        symbols.right,
+        place(after)
+    );
+    let signed = |rank: usize| i64::try_from(rank).unwrap_or(i64::MAX);
+    let change = before
+        .zip(after)
+        .map(|(before, after)| signed(before) - signed(after));
+    let style = match change {
+        Some(1..) => look.steady(),
+        Some(_) | None => look.muted(),
+    };
+    let change = text::rank_change(change.unwrap_or(0), symbols);
+    vec![(ranks, style), (format!("  {change}"), style)]
+}
+
+/// An exact number with no more decimals than it needs, two at most.
+fn short(ratio: Ratio) -> String {
+    let words = ratio.to_decimal(2);
+    match words.split_once('.') {
+        Some((whole, "00")) => whole.to_owned(),
+        Some(_) => words.trim_end_matches('0').to_owned(),
+        None => words,
+    }
+}

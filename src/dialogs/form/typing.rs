@@ -1,0 +1,157 @@
+//! Keys in a form: text where it is typed, steps along choices, scales and dates.
+
+use chrono::{Days, NaiveDate};
+
+use crate::desk::editor::{Editor, Lines};
+use crate::desk::event::{Chord, Key};
+use crate::dialogs::form::Form;
+use crate::model::field::{FieldType, Value, Word};
+use crate::model::number::Number;
+use crate::model::points::{Points, step};
+
+impl Form {
+    /// Takes a key as text; gives back whether it was one.
+    pub fn key(&mut self, chord: Chord) -> bool {
+        self.was_warned &= chord.key == Key::Esc;
+        if let Some(editor) = &mut self.editor {
+            return editor.key(chord);
+        }
+        if chord.ctrl || chord.alt {
+            return false;
+        }
+        let Some(row) = self.rows.get_mut(self.cursor) else {
+            return false;
+        };
+        match (chord.key, row.holds) {
+            (
+                Key::Backspace | Key::Delete,
+                FieldType::Choice {
+                    optional: false, ..
+                },
+            ) => true,
+            (Key::Backspace | Key::Delete, _) => {
+                let is_written = matches!(
+                    row.value,
+                    Value::Text(_) | Value::Private(_) | Value::Texts(_) | Value::Extra(_)
+                );
+                if let Value::Links(ids) = &mut row.value
+                    && ids.len() > 1
+                {
+                    ids.pop();
+                } else if !is_written {
+                    row.value = Value::Blank;
+                }
+                if row.value == Value::Blank {
+                    row.names.clear();
+                }
+                true
+            }
+            (Key::Char(' '), FieldType::Flag) => {
+                row.value = if row.value == Value::Blank {
+                    Value::Flag(true)
+                } else {
+                    Value::Blank
+                };
+                true
+            }
+            (Key::Char(c), FieldType::Choice { words, .. }) => {
+                let begins = |word: &&Word| {
+                    word.label
+                        .to_lowercase()
+                        .starts_with(c.to_ascii_lowercase())
+                };
+                if let Some(word) = words.iter().find(begins) {
+                    row.value = Value::Choice(word.name);
+                }
+                true
+            }
+            (Key::Char(_), FieldType::Points | FieldType::Number | FieldType::Date) => {
+                let mut editor = Editor::new("", Lines::One);
+                let taken = editor.key(chord);
+                self.editor = Some(editor);
+                taken
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes pasted text where a text can be typed.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(editor) = &mut self.editor {
+            editor.paste(text);
+        }
+    }
+
+    /// Goes through the values of the present row.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the other fields have no values to go through"
+    )]
+    pub fn turn(&mut self, by: isize) {
+        self.take_typed();
+        let scale = self.scale.clone();
+        let Some(row) = self.rows.get_mut(self.cursor) else {
+            return;
+        };
+        row.problem = None;
+        let along = |count: usize, at: Option<usize>| match at {
+            None if by > 0 => Some(0),
+            None => count.checked_sub(1),
+            Some(at) => Some(at.saturating_add_signed(by).min(count.saturating_sub(1))),
+        };
+        if row.criterion.is_some() {
+            let now = if let Value::Number(n) = row.value {
+                n.millionths() / 1_000_000
+            } else {
+                0
+            };
+            row.value = Value::Number(Number::whole((now + i64::try_from(by).unwrap_or(0)).max(1)));
+            return;
+        }
+        match row.holds {
+            FieldType::Choice { words, optional } => {
+                let at = words
+                    .iter()
+                    .position(|word| row.value == Value::Choice(word.name));
+                row.value = if optional && at == Some(0) && by < 0 {
+                    Value::Blank
+                } else {
+                    along(words.len(), at)
+                        .and_then(|at| words.get(at))
+                        .map_or(Value::Blank, |word| Value::Choice(word.name))
+                };
+            }
+            FieldType::Points => {
+                let points = if let Value::Points(points) = row.value {
+                    points
+                } else {
+                    Points::UNKNOWN
+                };
+                let value = step(&scale, points.value, by);
+                row.value = Value::Points(Points { value, ..points });
+            }
+            FieldType::Flag => {
+                row.value = if by > 0 {
+                    Value::Flag(true)
+                } else {
+                    Value::Blank
+                };
+            }
+            FieldType::Date => {
+                if let Value::Date(day) = row.value {
+                    row.value = shifted(day, by).map_or(Value::Blank, Value::Date);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn shifted(day: NaiveDate, by: isize) -> Option<NaiveDate> {
+    let days = Days::new(u64::try_from(by.unsigned_abs()).ok()?);
+    if by > 0 {
+        day.checked_add_days(days)
+    } else {
+        day.checked_sub_days(days)
+    }
+}

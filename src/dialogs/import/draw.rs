@@ -1,0 +1,219 @@
+//! An import before it happens: counts on top, the columns with some cells and where they go, and below
+//! what there is to say of the file.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::desk::changes::many;
+use crate::desk::event::Target as Point;
+use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::import::{Intake, Stage as State};
+use crate::exchange::import::{Heading, Import, Target};
+use crate::ui::hits::Hits;
+use crate::ui::text;
+use crate::ui::widgets::{
+    Align, Cell, Column, Row, RowState, Scrollbar, Table, Tone, Width, put, scroll_to,
+};
+
+/// The lines of the report beside the columns.
+const REPORT: u16 = 6;
+
+/// Draws the import.
+pub(crate) fn draw(stage: &Stage<'_>, intake: &Intake, buf: &mut Buffer, hits: &mut Hits) {
+    let size = (
+        stage.screen.width.saturating_sub(4),
+        stage.screen.height.saturating_sub(2),
+    );
+    let mut inner = stage.frame("Import", &intake.name(), Tone::Plain, size, buf, hits);
+    let look = stage.look;
+    let import = match &intake.stage {
+        State::Ready(import) => import,
+        State::Working(progress) => {
+            let words = match progress {
+                Some(p) => format!("reading … {} %", p.done.saturating_mul(100) / p.of.max(1)),
+                None => "reading …".to_owned(),
+            };
+            put(buf, inner, inner.x, inner.y, &words, look.text());
+            return;
+        }
+        State::Failed(why) => {
+            for line in text::wrap(why, inner.width.into(), inner.height.into()) {
+                let row = cut_top(&mut inner, 1);
+                put(buf, row, row.x, row.y, &line, look.text());
+            }
+            return;
+        }
+    };
+    let row = cut_top(&mut inner, 1);
+    put(buf, row, row.x, row.y, &counts(import), look.strong());
+    let row = cut_top(&mut inner, 1);
+    let below = format!("{}; nothing is changed before Enter", source(import));
+    put(buf, row, row.x, row.y, &below, look.muted());
+    stage.divide(cut_top(&mut inner, 1), buf);
+    if intake.reads {
+        report(stage, intake, import, inner, buf);
+        return;
+    }
+    if inner.height > REPORT + 6 {
+        let mut below = cut_bottom(&mut inner, REPORT + 1);
+        stage.divide(cut_top(&mut below, 1), buf);
+        report(stage, intake, import, below, buf);
+    }
+    draw_columns(stage, intake, import, inner, buf, hits);
+}
+
+/// What would happen, in one line.
+fn counts(import: &Import) -> String {
+    let mut parts = vec![
+        format!("{} new", import.created),
+        format!("{} changed", import.updated),
+        format!("{} unchanged", import.unchanged),
+        format!("{} left out", import.skipped),
+    ];
+    if import.people > 0 {
+        let noun = if import.people == 1 {
+            "person"
+        } else {
+            "people"
+        };
+        parts.push(format!("{} new {noun}", import.people));
+    }
+    if import.others > 0 {
+        parts.push(many(import.others, "other record"));
+    }
+    if !import.conflicts.is_empty() {
+        parts.push(many(import.conflicts.len(), "conflict"));
+    }
+    parts.join(", ")
+}
+
+/// What it was read as.
+fn source(import: &Import) -> String {
+    match (import.format, import.encoding) {
+        ("", _) => "no known format".to_owned(),
+        (format, "") => format.to_owned(),
+        (format, encoding) => format!("{format}, {encoding}"),
+    }
+}
+
+/// The lines there are to say, wrapped; a part of them beside the columns.
+fn report(stage: &Stage<'_>, intake: &Intake, import: &Import, mut area: Rect, buf: &mut Buffer) {
+    let look = stage.look;
+    let said = import.summary();
+    // The counts stand above already.
+    let first = usize::from(!import.format.is_empty()) + intake.scroll;
+    let lines: Vec<String> = said
+        .iter()
+        .skip(first)
+        .flat_map(|line| text::wrap(line, area.width.into(), 40))
+        .collect();
+    if lines.is_empty() {
+        put(
+            buf,
+            area,
+            area.x,
+            area.y,
+            "nothing more to say",
+            look.faint(),
+        );
+        return;
+    }
+    let more = lines.len().saturating_sub(area.height.into());
+    let last = usize::from(area.height).saturating_sub(1);
+    for (at, line) in lines.iter().take(area.height.into()).enumerate() {
+        let row = cut_top(&mut area, 1);
+        if at == last && more > 0 && !intake.reads {
+            let words = format!("{} more lines: Tab", more + 1);
+            put(buf, row, row.x, row.y, &words, look.faint());
+        } else {
+            put(buf, row, row.x, row.y, line, look.text());
+        }
+    }
+}
+
+fn draw_columns(
+    stage: &Stage<'_>,
+    intake: &Intake,
+    import: &Import,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let look = stage.look;
+    let margins = with_margins(area);
+    let columns = columns(area.width);
+    let height = usize::from(area.height.saturating_sub(1));
+    let total = import.headings.len();
+    let first = scroll_to(intake.cursor, 0, height, total);
+    let rows = import.headings.iter().enumerate().skip(first).take(height);
+    let rows = rows.map(|(at, heading)| {
+        let marking = match (at == intake.cursor, stage.is_top) {
+            (true, true) => RowState::Selected,
+            (true, false) => RowState::Remembered,
+            (false, _) => RowState::Plain,
+        };
+        let chosen = import.mapping.0.contains_key(&heading.name);
+        let goes = goes(heading, chosen);
+        let style = match heading.target {
+            Target::Field(_) | Target::NeededBy => look.text(),
+            Target::Keep | Target::Leave => look.muted(),
+        };
+        let cell = |words: String, style| Cell::Text(Cow::Owned(words), style);
+        Row::Cells(
+            marking,
+            vec![
+                cell(heading.name.clone(), look.text()),
+                cell(heading.filled.to_string(), look.muted()),
+                cell(heading.samples.join(" | "), look.muted()),
+                cell(goes, style),
+            ],
+        )
+    });
+    let place = Rect {
+        width: margins.width.saturating_sub(1),
+        ..margins
+    };
+    let table = Table {
+        columns: &columns,
+        sorted: None,
+    };
+    for (at, place) in table.draw(look, place, buf, rows).rows {
+        hits.add(place, Point::Line(first + at));
+    }
+    let bar = Scrollbar {
+        first,
+        height,
+        rows: total,
+    };
+    let mut beside = margins;
+    cut_top(&mut beside, 1);
+    stage.scrollbar(&bar, beside, buf);
+}
+
+/// Where a column goes; a choice of a person's has a mark.
+fn goes(heading: &Heading, chosen: bool) -> String {
+    let label = heading.target.label();
+    if chosen {
+        format!("{label} *")
+    } else {
+        label.to_owned()
+    }
+}
+
+fn columns(width: u16) -> [Column<'static>; 4] {
+    let column = |title, width, align, gap| Column {
+        title,
+        width,
+        align,
+        gap,
+        from: 0,
+    };
+    [
+        column("Column", Width::Fixed(width / 4), Align::Left, 1),
+        column("Filled", Width::Fixed(6), Align::Right, 2),
+        column("Some of its cells", Width::Fill(16), Align::Left, 2),
+        column("Goes to", Width::Fixed(cells(21)), Align::Left, 2),
+    ]
+}

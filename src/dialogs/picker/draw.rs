@@ -1,0 +1,338 @@
+//! A list to choose from: palette, help and every picker.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::desk::event::Target;
+use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::picker::{Entry, List, Pick, Purpose};
+use crate::dialogs::prompt::draw::draw_input;
+use crate::model::field::Value;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
+
+/// The widest that keys and labels in front of a sentence may be.
+const FRONT: usize = 18;
+
+/// One line of the list.
+enum Line {
+    /// The name of a group.
+    Group(&'static str),
+    /// The entry at this place among those shown.
+    Entry(usize),
+    /// What the marks mean.
+    Legend(String),
+    /// Nothing.
+    Blank,
+}
+
+/// Draws the search, the entries, and a sentence about the chosen one.
+pub(crate) fn draw(stage: &Stage<'_>, list: &List, buf: &mut Buffer, hits: &mut Hits) {
+    let look = stage.look;
+    let width = stage.width();
+    let room = usize::from(width.saturating_sub(6));
+    let explains = matches!(list.purpose, Purpose::Palette | Purpose::Help);
+    let lines = lines(stage, list, room);
+    // The size does not follow the search.
+    let most = if list.purpose == Purpose::Help {
+        stage.screen.height
+    } else {
+        (stage.screen.height / 5 * 3).max(16)
+    };
+    let groups = if list.purpose == Purpose::Help { 10 } else { 0 };
+    let wanted = cells(list.entries.len() + groups + if explains { 9 } else { 6 });
+    let object = if explains {
+        stage.app.view.0.to_owned()
+    } else {
+        text::count(list.shown.len(), "entry", "entries")
+    };
+    let size = (width, wanted.min(most));
+    let mut inner = stage.frame(&list.title, &object, Tone::Plain, size, buf, hits);
+    if inner.height > 12 && !explains {
+        cut_bottom(&mut inner, 1);
+    }
+    let query = cut_top(&mut inner, 1);
+    let cursor = draw_input(look, &list.query, "type to filter", query, buf);
+    hits.cursor = cursor.filter(|_| stage.is_top);
+    stage.divide(cut_top(&mut inner, 1), buf);
+    if explains && inner.height > 3 {
+        let tall = if inner.height > 7 { 2 } else { 1 };
+        let about = cut_bottom(&mut inner, tall);
+        stage.divide(cut_bottom(&mut inner, 1), buf);
+        draw_about(stage, list, about, buf);
+    }
+    if list.shown.is_empty() {
+        draw_nothing(look, inner, buf);
+        return;
+    }
+    let chosen = lines
+        .iter()
+        .position(|line| matches!(line, Line::Entry(at) if *at == list.cursor));
+    // The lines after the last entry come into sight with it.
+    let chosen = match chosen {
+        Some(_) if list.cursor + 1 == list.shown.len() => lines.len().saturating_sub(1),
+        Some(at) => (at + 1).min(lines.len().saturating_sub(1)),
+        None => 0,
+    };
+    let height = usize::from(inner.height);
+    let first = scroll_to(chosen, 0, height, lines.len());
+    let front = front(list);
+    let margins = with_margins(inner);
+    for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(first)) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        match line {
+            Line::Blank => {}
+            Line::Group(name) => drop(put(buf, row, row.x, y, name, look.heading())),
+            Line::Legend(words) => drop(put(buf, row, row.x, y, words, look.muted())),
+            Line::Entry(at) => {
+                let Some(entry) = list.shown.get(*at).and_then(|at| list.entries.get(*at)) else {
+                    continue;
+                };
+                let band = Rect {
+                    y,
+                    height: 1,
+                    width: margins.width.saturating_sub(1),
+                    ..margins
+                };
+                hits.add(band, Target::Line(*at));
+                let is_chosen = *at == list.cursor;
+                if is_chosen {
+                    buf.set_style(band, look.selected());
+                    let mark = look.on_band(look.focus_line());
+                    put(buf, band, band.x, y, look.symbols.cursor, mark);
+                }
+                draw_entry(stage, list, entry, is_chosen, front, row, buf);
+            }
+        }
+    }
+    let bar = Scrollbar {
+        first,
+        height,
+        rows: lines.len(),
+    };
+    stage.scrollbar(&bar, margins, buf);
+}
+
+fn lines(stage: &Stage<'_>, list: &List, room: usize) -> Vec<Line> {
+    let entries = (0..list.shown.len()).map(Line::Entry);
+    if list.purpose != Purpose::Help || !list.query.is_empty() {
+        return entries.collect();
+    }
+    let mut lines = Vec::new();
+    let mut group = "";
+    for (at, entry) in list.shown.iter().enumerate() {
+        let Some(entry) = list.entries.get(*entry) else {
+            continue;
+        };
+        if entry.group != group {
+            if !lines.is_empty() {
+                lines.push(Line::Blank);
+            }
+            group = entry.group;
+            lines.push(Line::Group(group));
+        }
+        lines.push(Line::Entry(at));
+    }
+    lines.extend([Line::Blank, Line::Group("MARKS")]);
+    let s = stage.look.symbols;
+    let marks = [
+        (s.cursor, "selected"),
+        (s.focused, "focused region"),
+        (s.target, "target"),
+        (s.to_go, "still to go"),
+        (s.beyond, "beyond"),
+        (s.keel, "on keel"),
+        (s.done, "done"),
+    ];
+    let mut legend = String::new();
+    for (mark, meaning) in marks {
+        let next = format!("{mark} {meaning}");
+        if !legend.is_empty() && text::width(&legend) + 3 + text::width(&next) > room {
+            lines.push(Line::Legend(std::mem::take(&mut legend)));
+        }
+        if !legend.is_empty() {
+            legend.push_str("   ");
+        }
+        legend.push_str(&next);
+    }
+    lines.push(Line::Legend(legend));
+    lines
+}
+
+/// The cells of what stands in front of the sentences: the keys of help, the labels of a picker.
+fn front(list: &List) -> usize {
+    let widths = list.entries.iter().map(|entry| {
+        if list.purpose == Purpose::Help {
+            text::width(&folded(&entry.keys))
+        } else {
+            text::width(&entry.label)
+        }
+    });
+    let most = if list.purpose == Purpose::Help {
+        FRONT
+    } else if list.entries.iter().all(|entry| entry.sentence.is_empty()) {
+        // Titles of records stand alone in their list.
+        usize::MAX
+    } else {
+        FRONT * 2
+    };
+    widths.max().unwrap_or(0).min(most)
+}
+
+/// Keys with runs such as `0  1  2  3` as one: `0-3`.
+fn folded(keys: &str) -> String {
+    let keys: Vec<&str> = keys.split("  ").collect();
+    let follows = |left: &&str, right: &&str| {
+        let next = |key: &str| key.parse::<u8>().ok();
+        next(left).is_some_and(|left| next(right) == left.checked_add(1))
+    };
+    let runs = keys.chunk_by(follows).map(|run| match run {
+        [first, .., last] if run.len() > 2 => format!("{first}-{last}"),
+        _ => run.join("  "),
+    });
+    runs.collect::<Vec<_>>().join("  ")
+}
+
+fn draw_entry(
+    stage: &Stage<'_>,
+    list: &List,
+    entry: &Entry,
+    is_chosen: bool,
+    front: usize,
+    row: Rect,
+    buf: &mut Buffer,
+) {
+    let look = stage.look;
+    let dress = |style: Style| {
+        if is_chosen {
+            look.on_band(style)
+        } else {
+            style
+        }
+    };
+    let name = |style: Style| {
+        if is_chosen {
+            style.add_modifier(Modifier::BOLD)
+        } else {
+            style
+        }
+    };
+    let can = entry.reason.is_none();
+    let (plain, quiet, keys) = if can {
+        (look.text(), look.muted(), look.focus())
+    } else {
+        (look.faint(), look.faint(), look.faint())
+    };
+    let more = look.symbols.more;
+    let keys_words = folded(&entry.keys);
+    let mut words = row;
+    if list.purpose == Purpose::Help {
+        let keys_words = text::pad_right(&keys_words, front, more);
+        words.x = put(buf, row, row.x, row.y, &keys_words, dress(keys)).saturating_add(2);
+        words.width = row.right().saturating_sub(words.x);
+        let sentence = entry.reason.as_ref().map_or_else(
+            || shortened(&entry.sentence, words.width).to_owned(),
+            |reason| format!("{}: {}", entry.label, stage.own(reason)),
+        );
+        let sentence = text::fit(&sentence, words.width.into(), more);
+        put(buf, words, words.x, row.y, &sentence, name(dress(plain)));
+        return;
+    }
+    let at_right = cells(text::width(&keys_words));
+    if at_right > 0 && at_right < row.width / 2 {
+        let x = row.right().saturating_sub(at_right);
+        let style = if list.purpose == Purpose::Palette {
+            keys
+        } else {
+            quiet
+        };
+        put(buf, row, x, row.y, &keys_words, dress(style));
+        words.width = words.width.saturating_sub(at_right.saturating_add(2));
+    }
+    let mut x = words.x;
+    if let Some(taken) = taken(list, entry) {
+        let mark = if taken { look.symbols.done } else { " " };
+        put(buf, words, x, row.y, mark, dress(look.steady()));
+        x = x.saturating_add(2);
+    }
+    let room = |x: u16| usize::from(words.right().saturating_sub(x));
+    if list.purpose == Purpose::Palette {
+        x = put(buf, words, x, row.y, entry.group, dress(quiet));
+        x = put(buf, words, x, row.y, ": ", dress(quiet));
+        x = put(buf, words, x, row.y, &entry.label, name(dress(plain)));
+        if let Some(reason) = &entry.reason {
+            let x = x.saturating_add(2);
+            let reason = text::fit(&stage.own(reason), room(x), more);
+            put(buf, words, x, row.y, &reason, dress(quiet));
+        }
+        return;
+    }
+    let label = text::pad_right(&entry.label, front.min(room(x)), more);
+    let x = put(buf, words, x, row.y, &label, name(dress(plain))).saturating_add(2);
+    let detail = text::fit(&stage.own(&entry.sentence), room(x), more);
+    put(buf, words, x, row.y, &detail, dress(quiet));
+}
+
+/// Whether an entry is among the links, in lists that say so.
+fn taken(list: &List, entry: &Entry) -> Option<bool> {
+    let many = matches!(list.purpose, Purpose::ChooseMany(_));
+    match &entry.pick {
+        Pick::Link(id) | Pick::Row(_, Value::Link(id)) => Some(list.chosen.contains(id)),
+        Pick::Row(..) => Some(!many && list.chosen.is_empty()),
+        Pick::Command(_)
+        | Pick::Lens(_)
+        | Pick::Sort(_)
+        | Pick::View(_)
+        | Pick::Kind(_)
+        | Pick::BulkField(_)
+        | Pick::BulkValue(..)
+        | Pick::Folder(_)
+        | Pick::Import(_)
+        | Pick::ImportNamed
+        | Pick::Moment(_)
+        | Pick::Answer(..)
+        | Pick::Weigh(..)
+        | Pick::Reestimate(_)
+        | Pick::Export(_)
+        | Pick::Send(..) => None,
+    }
+}
+
+/// The first part of a sentence that does not fit, if the rest can be left out.
+fn shortened(sentence: &str, room: u16) -> &str {
+    let sentence = sentence.strip_suffix('.').unwrap_or(sentence);
+    if text::width(sentence) <= usize::from(room) {
+        return sentence;
+    }
+    let end = sentence.find([';', ':']).unwrap_or(sentence.len());
+    sentence.get(..end).unwrap_or(sentence)
+}
+
+/// The whole sentence of the chosen entry, or why it cannot be chosen.
+fn draw_about(stage: &Stage<'_>, list: &List, area: Rect, buf: &mut Buffer) {
+    let Some(entry) = list.entry() else {
+        return;
+    };
+    let words = match &entry.reason {
+        Some(reason) => format!("{} Not now: {reason}.", entry.sentence),
+        None => entry.sentence.clone(),
+    };
+    let lines = text::wrap(&stage.own(&words), area.width.into(), area.height.into());
+    for (y, line) in (area.top()..area.bottom()).zip(&lines) {
+        put(buf, area, area.x, y, line, stage.look.muted());
+    }
+}
+
+fn draw_nothing(look: &Look, area: Rect, buf: &mut Buffer) {
+    put(buf, area, area.x, area.y, "nothing matches", look.text());
+    let next = area.y.saturating_add(1);
+    let words = "Backspace widens the search, Esc closes the list";
+    put(buf, area, area.x, next, words, look.muted());
+}

@@ -1,0 +1,196 @@
+//! The records of a kind, in columns that follow from its fields.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::desk::event::Target;
+use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::form::value::words;
+use crate::dialogs::prompt::draw::draw_input;
+use crate::dialogs::records::Records;
+use crate::model::field::FieldType;
+use crate::model::id::Id;
+use crate::model::option::ItemOption;
+use crate::model::record::Declared;
+use crate::ui::hits::Hits;
+use crate::ui::text;
+use crate::ui::widgets::{
+    Align, Cell, Column, Row, RowState, Scrollbar, Table, Tone, Width, put, scroll_to,
+};
+
+/// Columns beside the title.
+const COLUMNS: usize = 3;
+/// The widest such a column may be.
+const WIDEST: usize = 18;
+/// How many records decide how wide the columns are.
+const MEASURED: usize = 200;
+
+/// Draws the list, or what the kind is for when there is none.
+pub(crate) fn draw(stage: &Stage<'_>, records: &Records, buf: &mut Buffer, hits: &mut Hits) {
+    let look = stage.look;
+    let kind = records.kind;
+    let total = stage.app.seen().count(kind);
+    let object = if records.shown.len() == total {
+        total.to_string()
+    } else {
+        format!("{} of {total}", records.shown.len())
+    };
+    let size = (stage.width(), cells(total).saturating_add(7).max(16));
+    let mut inner = stage.frame(kind.plural, &object, Tone::Plain, size, buf, hits);
+    if inner.height > 8 {
+        cut_bottom(&mut inner, 1);
+    }
+    if records.searches || !records.query.is_empty() {
+        let query = cut_top(&mut inner, 1);
+        let cursor = draw_input(look, &records.query, "type to search", query, buf);
+        hits.cursor = cursor.filter(|_| stage.is_top && records.searches);
+        stage.divide(cut_top(&mut inner, 1), buf);
+    } else if inner.height > 8 {
+        cut_top(&mut inner, 1);
+    }
+    if records.shown.is_empty() {
+        draw_nothing(stage, records, total, inner, buf);
+        return;
+    }
+    let fields = columns(stage, records);
+    let columns: Vec<Column<'_>> = fields.iter().map(|(_, column)| *column).collect();
+    let height = usize::from(inner.height.saturating_sub(1));
+    let first = scroll_to(records.cursor, 0, height, records.shown.len());
+    let rows = records.shown.iter().enumerate().skip(first).take(height);
+    let rows = rows.map(|(at, id)| {
+        let marking = match (at == records.cursor, stage.is_top) {
+            (true, true) => RowState::Selected,
+            (true, false) => RowState::Remembered,
+            (false, _) => RowState::Plain,
+        };
+        let cells = fields.iter().map(|(field, _)| {
+            let style = if *field == 0 {
+                look.text()
+            } else {
+                look.muted()
+            };
+            Cell::Text(Cow::Owned(content(stage, records, *id, *field)), style)
+        });
+        Row::Cells(marking, cells.collect())
+    });
+    let margins = with_margins(inner);
+    let area = Rect {
+        width: margins.width.saturating_sub(1),
+        ..margins
+    };
+    let table = Table {
+        columns: &columns,
+        sorted: None,
+    };
+    for (at, place) in table.draw(look, area, buf, rows).rows {
+        hits.add(place, Target::Line(first + at));
+    }
+    let bar = Scrollbar {
+        first,
+        height,
+        rows: records.shown.len(),
+    };
+    let mut below = margins;
+    cut_top(&mut below, 1);
+    stage.scrollbar(&bar, below, buf);
+}
+
+/// The title and the next short fields, each with its position and its column.
+fn columns(stage: &Stage<'_>, records: &Records) -> Vec<(usize, Column<'static>)> {
+    let fields = records.kind.fields.iter().enumerate();
+    let mut all = Vec::new();
+    if let Some(title) = records.kind.fields.first() {
+        let column = Column {
+            title: title.label,
+            width: Width::Fill(16),
+            align: Align::Left,
+            gap: 1,
+            from: 0,
+        };
+        all.push((0, column));
+    }
+    let short = fields.skip(1).filter(|(_, field)| is_short(field.holds));
+    for (place, (at, field)) in short.take(COLUMNS).enumerate() {
+        let measured = records.shown.iter().take(MEASURED);
+        let widths = measured.map(|id| text::width(&content(stage, records, *id, at)));
+        let widest = widths.max().unwrap_or(0).max(text::width(field.label));
+        let column = Column {
+            title: field.label,
+            width: Width::Fixed(cells(widest.min(WIDEST))),
+            align: if is_number(field.holds) {
+                Align::Right
+            } else {
+                Align::Left
+            },
+            gap: 2,
+            from: cells(place + 1),
+        };
+        all.push((at, column));
+    }
+    all
+}
+
+const fn is_number(holds: FieldType) -> bool {
+    matches!(
+        holds,
+        FieldType::Number | FieldType::Points | FieldType::Percent | FieldType::Money
+    )
+}
+
+const fn is_short(holds: FieldType) -> bool {
+    is_number(holds)
+        || matches!(
+            holds,
+            FieldType::Text
+                | FieldType::Choice { .. }
+                | FieldType::Date
+                | FieldType::Link(_)
+                | FieldType::PartOf(_)
+        )
+}
+
+fn content(stage: &Stage<'_>, records: &Records, id: Id, field: usize) -> String {
+    let record = stage.app.seen().record(records.kind, id);
+    let (Some(record), Some(declared)) = (record, records.kind.fields.get(field)) else {
+        return String::new();
+    };
+    if field == 0 {
+        let option = stage.app.seen().get::<ItemOption>(id);
+        let is_chosen = records.kind == ItemOption::KIND && option.is_some_and(|o| o.chosen);
+        return if is_chosen {
+            format!("{} {}", stage.look.symbols.done, record.title())
+        } else {
+            record.title()
+        };
+    }
+    words(stage, declared.holds, &record.get(field))
+}
+
+fn draw_nothing(stage: &Stage<'_>, records: &Records, total: usize, area: Rect, buf: &mut Buffer) {
+    let look = stage.look;
+    if total > 0 {
+        put(buf, area, area.x, area.y, "nothing matches", look.text());
+        return;
+    }
+    let none = format!("There are no {} yet.", records.kind.plural.to_lowercase());
+    put(buf, area, area.x, area.y, &none, look.strong());
+    let mut rest = area;
+    cut_top(&mut rest, 2);
+    let help = text::wrap(records.kind.help, area.width.into(), 3);
+    for line in &help {
+        let row = cut_top(&mut rest, 1);
+        put(buf, row, row.x, row.y, line, look.muted());
+    }
+    cut_top(&mut rest, 1);
+    let keys = stage
+        .app
+        .keys
+        .command("records.new")
+        .map(|new| stage.app.keys.of(new));
+    if let Some(key) = keys.and_then(|keys| keys.into_iter().next()) {
+        let x = put(buf, rest, rest.x, rest.y, &key, look.focus());
+        put(buf, rest, x, rest.y, " adds one", look.muted());
+    }
+}

@@ -1,0 +1,168 @@
+//! The words of a trial: what was tried, and what is different from the real board.
+
+use crate::desk::Desk;
+use crate::desk::cost::{short, unit};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::record::{Declared, Record};
+use crate::model::{bucket::Bucket, item::Item};
+use crate::scoring::comparison::{Comparison, RankChange, Share, compare};
+use crate::scoring::ratio::Ratio;
+
+/// How many ranks are told one by one.
+const RANKS: usize = 200;
+
+pub(super) fn changes(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "change" } else { "changes" })
+}
+
+/// The difference against the real board, in words.
+pub(super) fn lines(app: &Desk) -> Vec<String> {
+    let (Some(trial), Some(tried)) = (&app.trial, app.history.trial()) else {
+        return Vec::new();
+    };
+    if tried.is_empty() {
+        return vec![
+            "Nothing was tried yet. Edit as usual: every row then shows how far it moves."
+                .to_owned(),
+            String::new(),
+            "Enter ends the what-if, Esc goes on.".to_owned(),
+        ];
+    }
+    let difference = compare(&trial.evaluation, &app.derived.evaluation);
+    let names = Names(&app.workspace, &trial.workspace);
+    let mut lines = vec![format!("{} tried:", changes(tried.len()))];
+    lines.extend(tried.iter().map(|label| format!("- {label}")));
+    lines.push(String::new());
+    lines.extend(totals(&app.workspace, &difference));
+    lines.extend(shares(&names, &difference));
+    lines.extend(cut(
+        &names,
+        app.derived.evaluation.cut.is_some(),
+        &difference,
+    ));
+    lines.push(String::new());
+    lines.extend(ranks(&names, &difference.ranks));
+    lines.push(String::new());
+    lines.push("Enter keeps all as one step, x drops all, Esc goes on trying.".to_owned());
+    lines
+}
+
+/// Titles of records that are there now or were before.
+struct Names<'a>(&'a Workspace, &'a Workspace);
+
+impl Names<'_> {
+    fn one<R: Declared>(&self, id: Id) -> String {
+        let found = self
+            .0
+            .record(R::KIND, id)
+            .or_else(|| self.1.record(R::KIND, id));
+        found.map_or_else(|| id.to_string(), <dyn Record>::title)
+    }
+
+    fn all(&self, ids: &[Id]) -> String {
+        let titles: Vec<String> = ids.iter().map(|id| self.one::<Item>(*id)).collect();
+        titles.join(", ")
+    }
+}
+
+fn totals(workspace: &Workspace, difference: &Comparison) -> Vec<String> {
+    let [Some(before), Some(after)] = difference.total else {
+        return vec!["Delay cost: too large to be exact.".to_owned()];
+    };
+    let line = |words: &str, before: Ratio, after: Ratio| {
+        let by = match after.minus(before) {
+            Some(by) if by.is_zero() => "the same".to_owned(),
+            Some(by) if by.is_negative() => format!("{} less", short(by.size())),
+            Some(by) => format!("{} more", short(by)),
+            None => String::new(),
+        };
+        format!(
+            "- until {words}: {} → {}, {by}",
+            short(before),
+            short(after)
+        )
+    };
+    let mut lines = vec![
+        format!(
+            "Delay cost of the shown order, {}:",
+            unit(workspace, after.unit)
+        ),
+        line("start", before.until_start, after.until_start),
+        line("delivery", before.until_delivery, after.until_delivery),
+    ];
+    let mut unknown = |words: &str, before: usize, after: usize| {
+        if before + after > 0 {
+            lines.push(format!("- not counted, {words}: {before} → {after}"));
+        }
+    };
+    unknown("no cost of delay", before.without_cost, after.without_cost);
+    unknown("no size", before.without_size, after.without_size);
+    if before.counted != after.counted {
+        lines.push(format!(
+            "- items counted: {} → {}",
+            before.counted, after.counted
+        ));
+    }
+    lines
+}
+
+fn shares(names: &Names<'_>, difference: &Comparison) -> Vec<String> {
+    let percent =
+        |share: Option<u32>| share.map_or_else(|| "no data".to_owned(), |p| format!("{p}%"));
+    let share = |share: &Share| {
+        let name = names.one::<Bucket>(share.bucket);
+        if share.before == share.after {
+            format!("{name} {} as before", percent(share.after))
+        } else {
+            format!(
+                "{name} {} → {}",
+                percent(share.before),
+                percent(share.after)
+            )
+        }
+    };
+    let all: Vec<String> = difference.shares.iter().map(share).collect();
+    if all.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("Allocation: {}.", all.join(", "))]
+    }
+}
+
+fn cut(names: &Names<'_>, is_known: bool, difference: &Comparison) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !difference.falls.is_empty() {
+        lines.push(format!(
+            "Falls below the cut line: {}.",
+            names.all(&difference.falls)
+        ));
+    }
+    if !difference.rises.is_empty() {
+        lines.push(format!(
+            "Comes above the cut line: {}.",
+            names.all(&difference.rises)
+        ));
+    }
+    if lines.is_empty() && is_known {
+        lines.push("Nothing crosses the cut line.".to_owned());
+    }
+    lines
+}
+
+fn ranks(names: &Names<'_>, changes: &[RankChange]) -> Vec<String> {
+    if changes.is_empty() {
+        return vec!["No rank changes.".to_owned()];
+    }
+    let rank =
+        |rank: Option<usize>| rank.map_or_else(|| "none".to_owned(), |rank| rank.to_string());
+    let mut lines = vec!["Ranks, before → after:".to_owned()];
+    lines.extend(changes.iter().take(RANKS).map(|change| {
+        let (before, after) = (rank(change.before), rank(change.after));
+        format!("- {before} → {after} {}", names.one::<Item>(change.id))
+    }));
+    if let Some(more) = changes.len().checked_sub(RANKS + 1) {
+        lines.push(format!("and {} more", more + 1));
+    }
+    lines
+}

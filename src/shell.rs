@@ -1,0 +1,281 @@
+//! The program: the desk, the views, and its one entrance: an event in, effects out.
+//!
+//! Routes events, draws the bars and the stack of dialogs, and gathers the one command table. Knows no terminal,
+//! no file and no clock: `run` turns the terminal's input into [`Event`]s and performs the [`Effect`]s.
+
+pub mod bars;
+pub mod commands;
+pub mod draw;
+pub mod followers;
+pub mod following;
+pub mod global;
+pub mod palette;
+pub mod plain;
+pub mod pointer;
+pub mod reference;
+pub(crate) mod update;
+
+use std::ops::{Deref, DerefMut};
+
+use chrono::NaiveDate;
+use ratatui::layout::Size;
+
+use crate::desk::command::{Act, Can, Command, EVERYWHERE, Scope};
+use crate::desk::derived::Derived;
+use crate::desk::effect::Effect;
+use crate::desk::event::Event;
+use crate::desk::file::{File, Opened};
+use crate::desk::ids::Ids;
+use crate::desk::keys::Keys;
+use crate::desk::notice::Notice;
+use crate::desk::preferences::Preferences;
+use crate::desk::{Around, Desk, changes, presenting, tab};
+use crate::dialogs::Overlay;
+use crate::edit::Edit;
+use crate::edit::history::{Change, History};
+use crate::model::Workspace;
+use crate::model::increment::Increment;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::model::settings::Settings;
+use crate::views;
+use crate::views::board::Board;
+use crate::views::findings::Findings;
+use crate::views::grid::Grid;
+use crate::views::learn::Learn;
+use crate::views::log::Log;
+use crate::views::plan::Planning;
+use crate::views::plan::roadmap::Roads;
+use crate::views::risk::Risks;
+use crate::views::session::Room;
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct App {
+    /// What all views share.
+    pub desk: Desk,
+    /// The state of the grid.
+    pub grid: Grid,
+    /// The state of the plan.
+    pub planning: Planning,
+    /// The state of the roadmap.
+    pub roads: Roads,
+    /// The state of the risks.
+    pub risks: Risks,
+    /// The state of events and actions.
+    pub learn: Learn,
+    /// The state of the log.
+    pub log: Log,
+    /// The state of the findings.
+    pub findings: Findings,
+    /// The state of the session view.
+    pub room: Room,
+}
+
+impl Deref for App {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl DerefMut for App {
+    fn deref_mut(&mut self) -> &mut Desk {
+        &mut self.desk
+    }
+}
+
+impl App {
+    /// Opens a workspace on the board, seen from a day; without one, nothing is said of what a day decides.
+    pub fn new(
+        workspace: Workspace,
+        file: File,
+        preferences: Preferences,
+        seed: u64,
+        size: Size,
+        today: Option<NaiveDate>,
+    ) -> Self {
+        let (keys, problems) = Keys::with(commands::all(), &preferences.keys);
+        let lens = workspace.the::<Settings>().lens;
+        let derived = Derived::of(&workspace, lens, file.day(today));
+        let mut desk = Desk {
+            workspace,
+            history: History::default(),
+            trial: None,
+            presenting: None,
+            against: None,
+            derived,
+            file,
+            preferences,
+            keys,
+            view: tab::BOARD,
+            chosen: None,
+            interval: None,
+            view_scopes: Vec::new(),
+            wants: Vec::new(),
+            board: Board::default(),
+            overlays: Vec::new(),
+            notice: problems.first().map(|p| {
+                Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
+            }),
+            around: Around {
+                size,
+                page_end: usize::MAX,
+                ids: Ids::new(seed),
+                today,
+                shows_followers: false,
+            },
+        };
+        desk.board.fill(&desk.workspace, &desk.derived);
+        let mut app = Self {
+            desk,
+            grid: Grid::default(),
+            planning: Planning::default(),
+            roads: Roads::default(),
+            risks: Risks::default(),
+            learn: Learn::default(),
+            log: Log::default(),
+            findings: Findings::default(),
+            room: Room::default(),
+        };
+        app.choose();
+        app
+    }
+
+    /// The one entrance: takes an event, changes the state, and says what the world has to do.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        self.choose();
+        let mut effects = update::handle(self, event);
+        views::refresh(self);
+        self.choose();
+        effects.extend(self.asks());
+        effects
+    }
+
+    /// What the world has to do because of the present state, once.
+    pub fn asks(&mut self) -> Option<Effect> {
+        self.derived.wants_survey().map(Effect::Survey)
+    }
+
+    /// Goes on with another workspace.
+    pub(crate) fn opened(&mut self, opened: Opened) {
+        let Opened {
+            workspace,
+            file,
+            history,
+            said,
+        } = opened;
+        let lens = workspace.the::<Settings>().lens;
+        let desk = &mut self.desk;
+        desk.derived = Derived::of(&workspace, lens, file.day(desk.around.today));
+        desk.workspace = workspace;
+        desk.history = history;
+        desk.trial = None;
+        desk.against = None;
+        desk.board = Board::default();
+        desk.board.fill(&desk.workspace, &desk.derived);
+        self.grid = Grid::default();
+        self.planning = Planning::default();
+        self.roads = Roads::default();
+        self.risks = Risks::default();
+        self.learn = Learn::default();
+        self.log = Log::default();
+        self.findings = Findings::default();
+        self.room = Room::default();
+        self.overlays.clear();
+        presenting::renew(self);
+        let problems = match file.problems.len() {
+            0 => String::new(),
+            1 => " · 1 problem: : problems shows it".to_owned(),
+            many => format!(" · {many} problems: : problems lists them"),
+        };
+        let items = self.workspace.count(Item::KIND);
+        let merge = match (file.unfinished, file.conflicts.len()) {
+            (false, _) => String::new(),
+            (true, 0) => " · an unfinished merge, without conflicts: Ctrl-s finishes it".to_owned(),
+            (true, count) => format!(
+                " · an unfinished merge, {} to review: C",
+                changes::many(count, "conflict")
+            ),
+        };
+        let opened = || Notice::done(format!("{}: {items} items{problems}{merge}", file.name()));
+        self.notice = Some(said.unwrap_or_else(opened));
+        self.desk.file = file;
+    }
+
+    /// The scopes whose keys work now, the nearest first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        self.overlays
+            .last()
+            .map_or_else(|| self.scopes_of_view(), Overlay::scopes)
+    }
+
+    fn scopes_of_view(&self) -> Vec<Scope> {
+        match self.view {
+            tab::BOARD if self.board.carry.is_some() => vec![Scope("Carry")],
+            tab::BOARD if self.board.cell.is_some() => {
+                vec![Scope("Cells"), Scope("Board"), EVERYWHERE]
+            }
+            tab::PLAN if self.roads.is_shown => vec![Scope("Roadmap"), EVERYWHERE],
+            tab::SESSION => views::session::scopes(self),
+            tab::RISK => vec![Scope("Risks"), EVERYWHERE],
+            tab => vec![Scope(tab.0), EVERYWHERE],
+        }
+    }
+
+    /// Brings up to date which item the screen shows as chosen: in the findings and the log, the one the chosen
+    /// row is about, among the risks the one on the map.
+    pub(crate) fn choose(&mut self) {
+        self.desk.view_scopes = self.scopes_of_view();
+        let road = (self.view == tab::PLAN && self.roads.is_shown)
+            .then(|| views::plan::roadmap::chosen(self)?.1.record())
+            .flatten();
+        self.desk.interval = match road {
+            Some((kind, id)) if kind == Increment::KIND => Some(id),
+            _ => views::plan::increment(self).map(|increment| increment.id),
+        };
+        self.desk.chosen = match self.view {
+            tab::PLAN if self.roads.is_shown => views::plan::roadmap::item(self),
+            tab::PLAN => views::plan::item(self),
+            tab::SESSION => views::session::item(self),
+            tab::RISK => views::risk::item(self),
+            tab::LEARN => None,
+            tab::LOG => views::log::item(self),
+            tab::FINDINGS => views::findings::item(self),
+            _ => self.board.selected(),
+        };
+    }
+
+    /// Goes to a view; what is half typed is taken where it was typed.
+    pub fn show(&mut self, view: tab::Tab) {
+        views::take_typed(self);
+        if self.board.cell.take().is_some() {
+            self.settle();
+        }
+        self.desk.view = view;
+        self.choose();
+    }
+
+    /// Whether a command can work now, for whoever looks at the screen and in this window; if not, why.
+    pub fn can(&self, command: &Command) -> Can {
+        match command.act {
+            Act::App { enabled, .. } => enabled(self)?,
+            Act::Desk { .. } | Act::View { .. } => {}
+        }
+        command.can_work(self)
+    }
+
+    /// Applies edits as one undoable step; what goes on with this step finds the view as it is now.
+    pub fn commit(&mut self, label: &str, edits: Vec<Edit>) -> bool {
+        let done = self.desk.commit(label, edits);
+        views::plan::refresh(self);
+        done
+    }
+
+    /// Brings everything that follows from the workspace up to date after a change.
+    pub(crate) fn after(&mut self, change: &Change) {
+        self.desk.after(change);
+        views::plan::refresh(self);
+    }
+}

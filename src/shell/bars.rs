@@ -1,0 +1,313 @@
+//! The lines around every view: top bar, notice and footer.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::desk::changes::many;
+use crate::desk::command;
+use crate::desk::event::Target;
+use crate::desk::file::Claim;
+use crate::desk::notice::{Notice, Tone};
+use crate::desk::tab::{self, Tab};
+use crate::dialogs::Overlay;
+use crate::dialogs::draw;
+use crate::dialogs::whatif;
+use crate::model::field::Choice;
+use crate::model::increment::Increment;
+use crate::model::product::Product;
+use crate::model::settings::Settings;
+use crate::shell::App;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::widgets::{Hint, Hints, put};
+use crate::views::board::against;
+use crate::views::board::{carry, cells};
+use crate::views::plan::suggest;
+
+/// Draws the top bar: what this is, the views, the state of the file and the lens.
+pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    buf.set_style(area, look.surface());
+    let state = match app.presenting {
+        Some(_) => (String::new(), look.muted()),
+        None if app.history.follows() => ("follows".to_owned(), look.muted()),
+        None => state(app, look),
+    };
+    let boards = match app.file.boards {
+        _ if app.presenting.is_some() => String::new(),
+        0 | 1 => String::new(),
+        count => format!("{count} boards  "),
+    };
+    let lens = app.derived.evaluation.lens.word().label;
+    let sign = sign(app, area.width);
+    let gap = if sign.is_empty() { "" } else { "  " };
+    let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
+    let right_width = columns(&right);
+    let mut x = put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2;
+    let name = name(app, look);
+    let room = area.right().saturating_sub(x + right_width);
+    let views = near(
+        app.view,
+        room.saturating_sub(columns(&name).min(LEAST_NAME) + 2),
+    );
+    let taken: u16 = views.iter().map(|view| tab(*view)).sum();
+    let free = room.saturating_sub(taken);
+    let shown = text::fit(
+        &name,
+        usize::from(free.saturating_sub(2)),
+        look.symbols.more,
+    );
+    put(buf, area, x, area.y, &shown, look.muted());
+    // Views stand in the middle where there is room, so that they do not move with the name's length.
+    x = (x + free).min((area.width / 3).max(x + columns(&shown) + 2));
+    for view in views {
+        let is_current = view == app.view;
+        if is_current {
+            put(buf, area, x, area.y, look.symbols.current, look.focus());
+        }
+        let style = if is_current {
+            look.current()
+        } else {
+            look.muted()
+        };
+        let from = x + 1;
+        let to = put(buf, area, from, area.y, view.0, style);
+        hits.add(
+            Rect {
+                x,
+                width: to.saturating_sub(x),
+                ..area
+            },
+            Target::View(view),
+        );
+        x = to + 3;
+    }
+    let start = area.right().saturating_sub(right_width);
+    let start = put(buf, area, start, area.y, &sign, look.chosen()) + columns(gap);
+    let start = put(buf, area, start, area.y, &boards, look.muted());
+    let after = put(buf, area, start, area.y, &state.0, state.1);
+    put(buf, area, after + 2, area.y, lens, look.text());
+}
+
+/// The least a long name of the workspace keeps of the top bar, in columns.
+const LEAST_NAME: u16 = 12;
+
+/// The columns a view takes in the top bar: its mark, its name and the gap.
+fn tab(view: Tab) -> u16 {
+    columns(view.0) + 4
+}
+
+/// The views that fit beside each other with the present one among them, as near to it as can be and in
+/// their order.
+fn near(present: Tab, room: u16) -> Vec<Tab> {
+    let at = tab::ALL.iter().position(|view| *view == present);
+    let mut views: Vec<(usize, Tab)> = tab::ALL.iter().copied().enumerate().collect();
+    let width = |views: &[(usize, Tab)]| views.iter().map(|(_, view)| tab(*view)).sum::<u16>();
+    while views.len() > 1 && width(&views) > room {
+        let distance =
+            |end: Option<&(usize, Tab)>| end.zip(at).map(|((place, _), at)| place.abs_diff(at));
+        if distance(views.first()) >= distance(views.last()) {
+            views.remove(0);
+        } else {
+            views.pop();
+        }
+    }
+    views.into_iter().map(|(_, view)| view).collect()
+}
+
+/// What is on beside the board itself; its moment where the bar has room.
+fn sign(app: &App, width: u16) -> String {
+    const ROOMY: u16 = 110;
+    match &app.against {
+        _ if app.presenting.is_some() && app.trial.is_some() => " WHAT-IF PRESENTING ".to_owned(),
+        _ if app.presenting.is_some() && width >= ROOMY => " PRESENTING, P ends it ".to_owned(),
+        _ if app.presenting.is_some() => " PRESENTING ".to_owned(),
+        _ if app.trial.is_some() => " WHAT-IF ".to_owned(),
+        Some(against) if width >= ROOMY => format!(" AGAINST {} ", against.label),
+        Some(_) => " AGAINST ".to_owned(),
+        None => String::new(),
+    }
+}
+
+fn name(app: &App, look: &Look) -> String {
+    let settings = app.seen().the::<Settings>();
+    let product = &app.seen().the::<Product>().name;
+    let title = if settings.title.is_empty() {
+        product
+    } else {
+        &settings.title
+    };
+    let coming = settings
+        .increment
+        .0
+        .and_then(|id| app.seen().get::<Increment>(id));
+    match coming {
+        Some(coming) if !title.is_empty() => {
+            format!("{title} {} {}", look.symbols.separator, coming.name)
+        }
+        Some(coming) => coming.name.clone(),
+        None if title.is_empty() && app.presenting.is_some() => String::new(),
+        None if title.is_empty() => app.file.name(),
+        None => title.clone(),
+    }
+}
+
+/// What is true of the file, in words and style.
+fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
+    let kept = |kept: bool| {
+        if kept {
+            format!(" {} kept", look.symbols.separator)
+        } else {
+            String::new()
+        }
+    };
+    let symbols = look.symbols;
+    match app.file.claim(app.history.settled()) {
+        Claim::Nowhere { kept: is } => (app.file.name() + &kept(is), look.muted()),
+        Claim::Unfinished => match app.conflicts().count() {
+            0 => (format!("{} unsaved merge", symbols.dot), look.over()),
+            open => (
+                format!("{} {} to review", symbols.dot, many(open, "conflict")),
+                look.over(),
+            ),
+        },
+        Claim::Saved => (format!("{} saved", symbols.done), look.muted()),
+        Claim::Unsaved { kept: is } => {
+            let count = app.history.steps_since(app.file.saved);
+            let count = count.map_or_else(String::new, |count| format!("{count} "));
+            let words = format!("{} {count}unsaved{}", symbols.dot, kept(is));
+            (words, look.over())
+        }
+        Claim::NotSaved { kept: is } => {
+            let words = format!("{} NOT SAVED{}", symbols.error, kept(is));
+            (words, look.alarm())
+        }
+    }
+}
+
+/// Draws what just happened.
+pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits) {
+    let advice = || {
+        let advice = cells::advice(app).or_else(|| carry::advice(app));
+        let advice = advice
+            .or_else(|| suggest::advice(app))
+            .or_else(|| whatif::advice(app))
+            .or_else(|| against::advice(app));
+        advice.map(Notice::hint)
+    };
+    let Some(notice) = app.shown_notice().or_else(advice) else {
+        return;
+    };
+    let (mark, style) = match notice.tone {
+        Tone::Done => (look.symbols.done, look.steady()),
+        Tone::Hint => (look.symbols.over, look.muted()),
+        Tone::Failed => (look.symbols.error, look.alarm()),
+    };
+    let x = put(buf, area, area.x + 1, area.y, mark, style) + 1;
+    let room = usize::from(area.right().saturating_sub(x + 1));
+    put(
+        buf,
+        area,
+        x,
+        area.y,
+        &text::fit(
+            &draw::own(look, &app.said(&notice.text)),
+            room,
+            look.symbols.more,
+        ),
+        style,
+    );
+}
+
+/// Draws the keys that work now, the most useful first; from the command table and nothing else.
+pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    if app
+        .overlays
+        .last()
+        .is_some_and(|overlay| !matches!(overlay, Overlay::Line(_)))
+    {
+        // The frame on top says its own keys.
+        return;
+    }
+    let scopes = app.scopes();
+    let mut useful: Vec<&'static command::Command> = app
+        .keys
+        .commands()
+        .filter(|c| {
+            c.hint > 0
+                && c.hint < 255
+                && scopes.contains(&c.scope)
+                && app.can(c).is_ok()
+                && app.keys.free(c, &scopes).is_some()
+        })
+        .collect();
+    // The nearest scope first, then by use.
+    useful.sort_by_key(|c| (scopes.iter().position(|scope| *scope == c.scope), c.hint));
+    let keys: Vec<String> = useful.iter().map(|c| keys_of(app, c)).collect();
+    let shown: Vec<Hint<'_>> = useful
+        .iter()
+        .zip(&keys)
+        .map(|(c, key)| Hint { key, verb: c.name })
+        .collect();
+    let help = app
+        .keys
+        .command("app.help")
+        .filter(|c| scopes.contains(&c.scope));
+    let help_key = help
+        .and_then(|c| app.keys.free(c, &scopes))
+        .unwrap_or_default();
+    let last = help.map(|c| Hint {
+        key: &help_key,
+        verb: c.name,
+    });
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    for (at, place) in (Hints {
+        hints: &shown,
+        last,
+    })
+    .draw(look, inner, buf)
+    {
+        if let Some(command) = useful.get(at).copied().or(help) {
+            hits.add(place, Target::Hint(command.id));
+        }
+    }
+}
+
+/// The key to teach for a command; related commands share a hint.
+fn keys_of(app: &App, command: &command::Command) -> String {
+    let first = |id: &str| {
+        app.keys
+            .command(id)
+            .and_then(|c| app.keys.of(c).into_iter().next())
+            .unwrap_or_default()
+    };
+    let pair = match command.id {
+        "board.down" => Some(("board.up", "board.down")),
+        "cells.up" => Some(("cells.up", "cells.down")),
+        "pin.up" => Some(("pin.down", "pin.up")),
+        "carry.down" => Some(("carry.up", "carry.down")),
+        "cells.digit" | "carry.rank" | "voting.digit" | "handing.digit" => {
+            return "0-9".to_owned();
+        }
+        "session.down" => Some(("session.up", "session.down")),
+        "setup.down" => Some(("setup.up", "setup.down")),
+        "setup.right" => Some(("setup.left", "setup.right")),
+        "ahead.down" => Some(("ahead.up", "ahead.down")),
+        "room.right" => Some(("room.left", "room.right")),
+        "grid.right" => return "arrows".to_owned(),
+        "grid.larger" => return "Shift-arrows".to_owned(),
+        _ => None,
+    };
+    match pair {
+        Some((one, other)) => format!("{} {}", first(one), first(other)),
+        None => first(command.id),
+    }
+}
+
+fn columns(words: &str) -> u16 {
+    u16::try_from(text::width(words)).unwrap_or(u16::MAX)
+}

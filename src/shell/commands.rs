@@ -1,0 +1,50 @@
+//! The one command table: the rows of every view and dialog, gathered.
+
+use crate::desk::command::Command;
+use crate::desk::presenting;
+use crate::{dialogs, views};
+
+/// Every command there is.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    [
+        views::board::COMMANDS,
+        views::board::against::COMMANDS,
+        views::board::cells::COMMANDS,
+        views::board::carry::COMMANDS,
+        views::board::pin::COMMANDS,
+        views::grid::COMMANDS,
+        views::plan::COMMANDS,
+        views::plan::roadmap::COMMANDS,
+        views::session::past::COMMANDS,
+        views::session::setup::COMMANDS,
+        views::session::walk::COMMANDS,
+        views::session::voting::COMMANDS,
+        views::session::chat::COMMANDS,
+        views::session::reveal::COMMANDS,
+        views::risk::COMMANDS,
+        views::learn::COMMANDS,
+        views::log::COMMANDS,
+        views::findings::COMMANDS,
+        super::global::COMMANDS,
+        dialogs::whatif::COMMANDS,
+        presenting::COMMANDS,
+        dialogs::form::COMMANDS,
+        dialogs::picker::COMMANDS,
+        dialogs::records::COMMANDS,
+        dialogs::conflicts::COMMANDS,
+        dialogs::import::COMMANDS,
+        dialogs::export::COMMANDS,
+        dialogs::prompt::COMMANDS,
+        dialogs::prose::COMMANDS,
+        dialogs::page::COMMANDS,
+        dialogs::demo::COMMANDS,
+        dialogs::confidence::COMMANDS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The command of this id.
+pub fn command(id: &str) -> Option<&'static Command> {
+    all().find(|command| command.id == id)
+}

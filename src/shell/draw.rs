@@ -1,0 +1,64 @@
+//! Drawing the whole screen: the bars, the view and what lies over it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::bars;
+use crate::desk::screen::{Class, LEAST, frame};
+use crate::desk::tab;
+use crate::dialogs;
+use crate::shell::App;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::ui::{text, widgets};
+use crate::views;
+
+/// Draws the whole screen and says what lies where.
+pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
+    let mut hits = Hits::default();
+    let screen = buf.area;
+    buf.set_style(screen, look.canvas());
+    if Class::of(screen.as_size()) == Class::TooSmall {
+        too_small(look, screen, buf);
+        return hits;
+    }
+    let parts = frame(screen.as_size());
+    bars::top(app, look, parts.top, buf, &mut hits);
+    if app.presenting.as_ref().is_some_and(|on| on.is_blank) {
+        bars::footer(app, look, parts.footer, buf, &mut hits);
+        return hits;
+    }
+    match app.view {
+        tab::BOARD => views::board::draw::draw(app, look, buf, &mut hits),
+        tab::GRID => views::grid::draw::draw(app, look, buf, &mut hits),
+        tab::PLAN => views::plan::draw::draw(app, look, buf, &mut hits),
+        tab::SESSION => views::session::draw::draw(app, look, buf, &mut hits),
+        tab::RISK => views::risk::draw::draw(app, look, buf, &mut hits),
+        tab::LEARN => views::learn::draw::draw(app, look, buf, &mut hits),
+        tab::LOG => views::log::draw::draw(app, look, buf, &mut hits),
+        _ => views::findings::draw::draw(app, look, buf, &mut hits),
+    }
+    bars::notice(app, look, parts.notice, buf, &mut hits);
+    bars::footer(app, look, parts.footer, buf, &mut hits);
+    dialogs::draw::draw(app, look, buf, &mut hits);
+    super::followers::draw(app, look, buf, &mut hits);
+    hits
+}
+
+fn too_small(look: &Look, screen: Rect, buf: &mut Buffer) {
+    let words = format!(
+        "evenkeel needs {}x{}, here are {}x{} · q quits",
+        LEAST.width, LEAST.height, screen.width, screen.height
+    );
+    let words = text::fit(&words, usize::from(screen.width), look.symbols.more);
+    let width = u16::try_from(text::width(&words)).unwrap_or(screen.width);
+    let x = screen.x + screen.width.saturating_sub(width) / 2;
+    widgets::put(
+        buf,
+        screen,
+        x,
+        screen.y + screen.height / 2,
+        &words,
+        look.text(),
+    );
+}

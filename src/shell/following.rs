@@ -1,0 +1,55 @@
+//! Following: a second window on a file that somebody else works on.
+//!
+//! Owns how it goes along with what the file holds, and what it may not do. It changes nothing and writes
+//! nothing: its history takes no step. Everything that is only looked at works as ever, so that notes can be on
+//! one screen while the room looks at the other.
+
+use crate::desk::notice::Notice;
+use crate::desk::tab;
+use crate::edit::history::Change;
+use crate::edit::{self, Edit, difference};
+use crate::model::Workspace;
+use crate::model::record::Declared;
+use crate::model::session::Session;
+use crate::scoring::room;
+use crate::shell::App;
+use crate::views::session::clock;
+
+/// Begins to follow; a session that is on is what there is to see.
+pub fn begin(app: &mut App) {
+    if room::open(&app.workspace).is_some() {
+        app.view = tab::SESSION;
+        clock::count_along(app);
+    }
+}
+
+/// Takes over what the file holds now; what is selected and open stays. The screen of the room goes along to a
+/// session that begins.
+pub(super) fn go_along(app: &mut App, now: &Workspace) {
+    let was_on = room::open(&app.workspace).is_some();
+    let edits = difference(&app.workspace, now);
+    let mut subjects: Vec<_> = edits.iter().map(Edit::subject).collect();
+    subjects.dedup();
+    if subjects.is_empty() {
+        return;
+    }
+    if let Err(error) = edit::restore(&mut app.workspace, edits) {
+        app.notice = Some(Notice::from(error));
+        return;
+    }
+    let change = Change {
+        label: "what the file holds now".to_owned(),
+        subjects,
+    };
+    let touches_time = change
+        .subjects
+        .iter()
+        .any(|(kind, _)| *kind == Session::KIND);
+    app.after(&change);
+    if touches_time && room::open(&app.workspace).is_some() {
+        clock::count_along(app);
+        if !was_on && app.presenting.is_some() && app.overlays.is_empty() {
+            app.view = tab::SESSION;
+        }
+    }
+}

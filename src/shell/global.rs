@@ -1,0 +1,330 @@
+//! Commands that work in every view: going places, undo, saving, help, quitting.
+
+use crate::desk::command::{Command, commands};
+use crate::desk::effect::Effect;
+use crate::desk::event::Chord;
+use crate::desk::file::has_file;
+use crate::desk::file::{Claim, Saving};
+use crate::desk::notice::Notice;
+use crate::desk::preferences::Theme;
+use crate::desk::tab;
+use crate::dialogs::drafts;
+use crate::dialogs::explain;
+use crate::dialogs::whatif;
+use crate::dialogs::whatif::outside;
+use crate::dialogs::{conflicts, decide, form, page, picker, prompt};
+use crate::edit::EditError;
+use crate::edit::history::Change;
+use crate::model::product::Product;
+use crate::model::record::Declared;
+use crate::model::settings::Settings;
+use crate::shell::{App, palette};
+use crate::views::session::{Asked, clock, reveal};
+
+/// The commands that work in every view.
+pub const COMMANDS: &[Command] = commands! { [App]
+    Everywhere "Go" "go.board" ["g b"],
+        "board": "Goes to the ranked backlog." => |app, _| go(app, tab::BOARD);
+    Everywhere "Go" "go.grid" ["g t"],
+        "grid": "Goes to impact against effort." => |app, _| go(app, tab::GRID);
+    Everywhere "Go" "go.plan" ["g p"],
+        "plan": "Goes to the iterations of the increment and what is planned for them." => |app, _| go(app, tab::PLAN);
+    Everywhere "Go" "go.session" ["g s"],
+        "session": "Goes to the session: people at one table who settle estimates." => |app, _| go(app, tab::SESSION);
+    Everywhere "Go" "go.risk" ["g r"],
+        "risk": "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, tab::RISK);
+    Everywhere "Go" "go.learn" ["g l"],
+        "learn": "Goes to actions, events and recognition." => |app, _| go(app, tab::LEARN);
+    Everywhere "Go" "go.log" ["g o"],
+        "log": "Goes to what was decided, what has to be talked about, and sessions." => |app, _| go(app, tab::LOG);
+    Everywhere "Go" "go.findings" ["g f"],
+        "findings": "Goes to what the backlog's own checks report." => |app, _| go(app, tab::FINDINGS);
+    Everywhere "Go" "go.next" ["]"] hint 13,
+        "next view": "Goes to the next view." => |app, _| turn(app, 1);
+    Everywhere "Go" "go.previous" ["["],
+        "view before": "Goes to the view before." => |app, _| turn(app, -1);
+    Everywhere "Program" "app.palette" [":", "Ctrl-p"] hint 14,
+        "commands": "Lists every command; type to find one." => |app, _| { palette::open_palette(app); Vec::new() };
+    Everywhere "Item" "app.explain" ["e"] hint 16 if has_selected,
+        "explain": "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
+    Everywhere "Item" "item.decide" ["D"] hint 17 if has_selected,
+        "decide": "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(app); Vec::new() };
+    Everywhere "Program" "app.help" ["?", "F1"] hint 255,
+        "help": "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
+    Everywhere "Program" "app.undo" ["u"] if can_undo,
+        "undo": "Takes the last step back." => undo;
+    Everywhere "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
+        "redo": "Does the step again that was taken back." => redo;
+    Everywhere "File" "app.save" ["Ctrl-s"],
+        "save now": "Writes the workspace at once; it is also written shortly after every edit." => save;
+    Everywhere "File" "app.save-as" [] if outside,
+        "save as": "Writes the workspace to a new file and goes on there." => |app, _| ask(app, prompt::Purpose::SaveAs);
+    Everywhere "File" "app.open" ["o"] if outside,
+        "open": "Opens another workspace file." => |app, _| ask(app, prompt::Purpose::Open);
+    Everywhere "File" "app.demo" ["S"] if is_empty,
+        "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
+    Everywhere "File" "app.import" ["i"] if outside,
+        "import": "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
+    Everywhere "File" "app.export" ["X"] if outside,
+        "export": "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { picker::open_formats(app); Vec::new() };
+    Everywhere "File" "app.problems" [] if has_problems,
+        "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
+    Everywhere "File" "app.conflicts" ["C"] if has_conflicts,
+        "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(app); Vec::new() };
+    Everywhere "File" "app.kept-text" [] if drafts::has_any,
+        "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| { drafts::open(app); Vec::new() };
+    Everywhere "File" "app.backups" [] if has_file,
+        "backups": "Lists the earlier versions of the file that are kept." => |_, _| vec![Effect::ListBackups];
+    Everywhere "Workspace" "app.product" [],
+        "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(app);
+    Everywhere "Workspace" "app.settings" [],
+        "settings": "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(app);
+    Everywhere "Workspace" "app.records" ["R"],
+        "records": "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { picker::open_kinds(app); Vec::new() };
+    Everywhere "Screen" "app.theme" [],
+        "theme": "Switches between dark and light." => theme;
+    Everywhere "Screen" "app.ascii" [],
+        "plain marks": "Draws with plain ASCII marks, or with the usual ones again." => ascii;
+    Everywhere "Screen" "app.mouse" [],
+        "mouse": "Switches the mouse off or on; off lets the terminal select text." => mouse;
+    Everywhere "Screen" "app.keep-preferences" [],
+        "keep preferences": "Writes theme, marks and mouse to your settings file." => |_, _| vec![Effect::KeepPreferences];
+    Everywhere "Screen" "app.redraw" ["Ctrl-l"],
+        "redraw": "Draws every cell again." => |_, _| vec![Effect::Redraw];
+    Everywhere "Program" "app.suspend" ["Ctrl-z"],
+        "suspend": "Goes back to the shell; fg returns." => |_, _| vec![Effect::Suspend];
+    Everywhere "Program" "app.quit" ["q", "Ctrl-c"] hint 15,
+        "quit": "Saves and ends; asks only when saving failed." => quit;
+};
+
+fn go(app: &mut App, view: tab::Tab) -> Vec<Effect> {
+    app.show(view);
+    Vec::new()
+}
+
+/// Asks for a name of a file.
+fn ask(app: &mut App, purpose: prompt::Purpose) -> Vec<Effect> {
+    prompt::open(app, purpose, "");
+    Vec::new()
+}
+
+/// Opens the form of the only record of a kind.
+fn open_the<R: Declared>(app: &mut App) -> Vec<Effect> {
+    let id = app.workspace.the::<R>().id();
+    form::open(app, R::KIND, id);
+    Vec::new()
+}
+
+fn turn(app: &mut App, by: isize) -> Vec<Effect> {
+    let at = tab::ALL
+        .iter()
+        .position(|view| *view == app.view)
+        .unwrap_or_default();
+    let count = tab::ALL.len();
+    let next = if by > 0 {
+        (at + 1) % count
+    } else {
+        (at + count - 1) % count
+    };
+    tab::ALL
+        .get(next)
+        .map_or_else(Vec::new, |view| go(app, *view))
+}
+
+fn has_selected(app: &App) -> Result<(), String> {
+    app.selected()
+        .map(|_| ())
+        .ok_or_else(|| "no item is selected · g b goes to the board".to_owned())
+}
+
+fn can_undo(app: &App) -> Result<(), String> {
+    let nothing = match app.trial {
+        Some(_) => "the what-if began here · w drops it, then u goes further back",
+        None => "there is nothing to undo",
+    };
+    let next = app.history.next_undo().map(|_| ());
+    next.ok_or_else(|| nothing.to_owned())
+}
+
+fn can_redo(app: &App) -> Result<(), String> {
+    app.history
+        .next_redo()
+        .map(|_| ())
+        .ok_or_else(|| "there is nothing to redo".to_owned())
+}
+
+fn undo(app: &mut App, _: Chord) -> Vec<Effect> {
+    if !reveal::guards(app, Asked::Undo) {
+        step_back(app);
+    }
+    Vec::new()
+}
+
+fn redo(app: &mut App, _: Chord) -> Vec<Effect> {
+    if !reveal::guards(app, Asked::Redo) {
+        step_again(app);
+    }
+    Vec::new()
+}
+
+/// Takes the last step back that somebody did.
+pub(crate) fn step_back(app: &mut App) {
+    let time = clock::held(app);
+    clock::pass_kept(app);
+    let result = app.desk.history.undo(&mut app.desk.workspace);
+    stepped(app, result, "undid: ", "U does it again");
+    clock::hold(app, time);
+}
+
+/// Does the step again that was taken back last.
+pub(crate) fn step_again(app: &mut App) {
+    let time = clock::held(app);
+    let result = app.desk.history.redo(&mut app.desk.workspace);
+    stepped(app, result, "did again: ", "u undoes");
+    clock::hold(app, time);
+}
+
+fn stepped(app: &mut App, result: Result<Option<Change>, EditError>, before: &str, after: &str) {
+    match result {
+        Ok(Some(change)) => {
+            app.after(&change);
+            // What came back is shown, where the list has it.
+            let item = change
+                .subjects
+                .iter()
+                .find(|(kind, _)| *kind == crate::model::item::Item::KIND);
+            if let (Some((_, id)), [_]) = (item, change.subjects.as_slice()) {
+                let page = app.page();
+                app.board.select(*id, page);
+            }
+            app.notice = Some(Notice::done(format!("{before}{} · {after}", change.label)));
+        }
+        Ok(None) => {}
+        Err(error) => app.notice = Some(error.into()),
+    }
+}
+
+fn save(app: &mut App, _: Chord) -> Vec<Effect> {
+    match app.file.claim(app.history.settled()) {
+        Claim::Saved => {
+            let but = if app.trial.is_some() {
+                ", without the what-if"
+            } else {
+                ""
+            };
+            app.notice = Some(Notice::done(format!("{} is saved{but}", app.file.name())));
+            Vec::new()
+        }
+        Claim::Nowhere { .. } => {
+            match outside(app) {
+                Ok(()) => prompt::open(app, prompt::Purpose::SaveAs, ""),
+                Err(why) => app.notice = Some(Notice::hint(why)),
+            }
+            Vec::new()
+        }
+        Claim::Unfinished if app.holds_back() => {
+            app.notice = Some(Notice::hint(
+                "the file keeps both sides until every conflict is settled · C reviews them",
+            ));
+            Vec::new()
+        }
+        Claim::Unfinished => {
+            app.history.decide("finished the merge");
+            vec![Effect::Save]
+        }
+        Claim::Unsaved { .. } | Claim::NotSaved { .. } => vec![Effect::Save],
+    }
+}
+
+fn is_empty(app: &App) -> Result<(), String> {
+    outside(app)?;
+    if app.workspace.count(crate::model::item::Item::KIND) == 0 {
+        Ok(())
+    } else {
+        Err("this workspace has items · evenkeel demo opens the sample beside it".to_owned())
+    }
+}
+
+fn has_problems(app: &App) -> Result<(), String> {
+    if app.file.problems.is_empty() {
+        Err("the file was read without a problem".to_owned())
+    } else {
+        Ok(())
+    }
+}
+
+fn has_conflicts(app: &App) -> Result<(), String> {
+    outside(app)?;
+    app.conflicts()
+        .next()
+        .map(|_| ())
+        .ok_or_else(|| "no merge left a conflict to review".to_owned())
+}
+
+fn theme(app: &mut App, _: Chord) -> Vec<Effect> {
+    app.preferences.theme = match app.preferences.theme {
+        Theme::Auto | Theme::Dark => Theme::Light,
+        Theme::Light => Theme::Dark,
+    };
+    app.notice = Some(Notice::hint(
+        "theme changed · : keep preferences makes it last",
+    ));
+    Vec::new()
+}
+
+fn ascii(app: &mut App, _: Chord) -> Vec<Effect> {
+    use crate::desk::preferences::Charset;
+    app.preferences.charset = match app.preferences.charset {
+        Charset::Auto | Charset::Unicode => Charset::Ascii,
+        Charset::Ascii => Charset::Unicode,
+    };
+    app.notice = Some(Notice::hint(
+        "marks changed · : keep preferences makes it last",
+    ));
+    Vec::new()
+}
+
+fn mouse(app: &mut App, _: Chord) -> Vec<Effect> {
+    app.preferences.mouse = !app.preferences.mouse;
+    let now = if app.preferences.mouse {
+        "on"
+    } else {
+        "off · the terminal selects text again"
+    };
+    app.notice = Some(Notice::hint(format!("mouse {now}")));
+    vec![Effect::Mouse(app.preferences.mouse)]
+}
+
+/// Ends the program: at once when everything is saved, after saving otherwise, and with a question
+/// when that fails or a trial would be lost.
+pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
+    if app.trial.is_some() && whatif::asks_to_quit(app) {
+        return Vec::new();
+    }
+    let revision = app.history.revision();
+    match app.file.claim(revision) {
+        Claim::Nowhere { .. } | Claim::Unfinished if revision == app.file.saved => {
+            vec![Effect::Quit]
+        }
+        claim @ (Claim::Unfinished | Claim::Saved | Claim::Unsaved { .. })
+            if app.conflicts().next().is_some() =>
+        {
+            page::ask_quit_unfinished(app);
+            Vec::from_iter(matches!(claim, Claim::Unsaved { .. }).then_some(Effect::Save))
+        }
+        Claim::Saved => vec![Effect::Quit],
+        Claim::Nowhere { .. } => {
+            page::ask_quit_nowhere(app);
+            Vec::new()
+        }
+        Claim::Unfinished | Claim::Unsaved { .. } | Claim::NotSaved { .. } => {
+            let why = if let Saving::Failed(why) = &app.file.saving {
+                Some(why.clone())
+            } else {
+                None
+            };
+            page::ask_quit(app, why.as_deref());
+            vec![Effect::Save]
+        }
+    }
+}

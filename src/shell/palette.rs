@@ -1,0 +1,62 @@
+//! The list of every command, and the list of the keys.
+//!
+//! Owns which commands stand in each, and in which order.
+
+use super::App;
+use crate::desk::command::{Command, EVERYWHERE};
+use crate::dialogs::Overlay;
+use crate::dialogs::picker::{Entry, List, Pick, Purpose, entry};
+
+fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entry {
+    Entry {
+        group,
+        keys: app.keys.of(command).join("  "),
+        reason: app.can(command).err(),
+        ..entry(command.name, command.sentence, Pick::Command(command))
+    }
+}
+
+/// Lists every command of this view and everywhere.
+pub fn open_palette(app: &mut App) {
+    let scopes = app.scopes();
+    let mut all: Vec<Entry> = app
+        .keys
+        .commands()
+        .filter(|command| scopes.contains(&command.scope))
+        .map(|command| of_command(app, command, command.group))
+        .collect();
+    // Moving about is known by then; what works now comes before what does not.
+    all.sort_by_key(|entry| (entry.reason.is_some(), entry.group == "Move"));
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Palette, "Commands", all)));
+}
+
+/// Lists the keys: this view's first, then everywhere's, then what cannot work now.
+pub fn open_help(app: &mut App) {
+    let scopes = app.scopes();
+    let mut all: Vec<Entry> = Vec::new();
+    for scope in &scopes {
+        let group = if *scope == EVERYWHERE {
+            "EVERYWHERE"
+        } else {
+            "THIS VIEW"
+        };
+        let here = app
+            .keys
+            .commands()
+            .filter(|command| command.scope == *scope && !app.keys.of(command).is_empty());
+        all.extend(here.map(|command| of_command(app, command, group)));
+    }
+    for entry in &mut all {
+        if entry.reason.is_some() {
+            entry.group = "UNAVAILABLE NOW";
+        }
+    }
+    all.sort_by_key(|entry| match entry.group {
+        "THIS VIEW" => 0,
+        "EVERYWHERE" => 1,
+        _ => 2,
+    });
+    app.overlays
+        .push(Overlay::List(List::new(Purpose::Help, "Keys", all)));
+}

@@ -1,0 +1,299 @@
+//! From events to state: keys find their command, the pointer finds what was drawn, answers arrive.
+
+use crate::desk::Want;
+use crate::desk::command::{Act, Command};
+use crate::desk::effect::Effect;
+use crate::desk::event::{Chord, Event, Key};
+use crate::desk::file::{Home, Saving};
+use crate::desk::keys::Found;
+use crate::desk::notice::{Notice, Tone};
+use crate::dialogs::Overlay;
+use crate::shell::App;
+
+pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(chord) => key(app, chord),
+        Event::Paste(text) => {
+            if let Some(overlay) = app.overlays.last_mut() {
+                overlay.paste(&text);
+                crate::dialogs::prompt::typed(app);
+            } else if crate::views::session::chat::takes(app) {
+                crate::views::session::chat::paste(app, &text);
+            } else {
+                app.notice = Some(Notice::hint(
+                    "nothing takes text here · n starts a new item",
+                ));
+            }
+            Vec::new()
+        }
+        Event::Point { target, gesture } => crate::shell::pointer::act(app, target, gesture),
+        Event::Resize { width, height } => {
+            app.around.size = ratatui::layout::Size { width, height };
+            let page = app.page();
+            app.board.keep_in_sight(page);
+            Vec::new()
+        }
+        // Where the pointer is means nothing without what was drawn; the point that follows does.
+        Event::Pointer(_) | Event::Focus => Vec::new(),
+        Event::Wake => {
+            app.around.shows_followers = !app.keys.pending.is_empty();
+            Vec::new()
+        }
+        Event::Tick(seconds) => {
+            crate::views::session::clock::tick(app, seconds);
+            Vec::new()
+        }
+        Event::Saved { revision, result } => saved(app, revision, result),
+        Event::Lost(why) => {
+            app.file.lost = true;
+            app.file.saving = Saving::Failed(why.clone());
+            app.notice = Some(Notice::failed(why));
+            Vec::new()
+        }
+        Event::Boards(count) => {
+            app.file.boards = count;
+            let name = app.file.name();
+            app.notice = Some(Notice::hint(match count {
+                0 | 1 => format!("no other board is open on {name} any more"),
+                _ => format!(
+                    "{count} boards are open on {name} · edits are merged as they are saved"
+                ),
+            }));
+            Vec::new()
+        }
+        Event::Surveyed(state, survey) => {
+            app.derived.surveyed(state, survey);
+            Vec::new()
+        }
+        Event::Followed(workspace) => {
+            crate::shell::following::go_along(app, &workspace);
+            Vec::new()
+        }
+        Event::Edited(text) => {
+            crate::dialogs::prose::edited(app, text);
+            Vec::new()
+        }
+        Event::Folder(folder, result) => {
+            crate::dialogs::picker::open_folder(app, &folder, result);
+            Vec::new()
+        }
+        Event::Importing(run, progress) => {
+            crate::dialogs::import::went(app, run, progress);
+            Vec::new()
+        }
+        Event::Imported(run, result) => {
+            crate::dialogs::import::found(app, run, result);
+            Vec::new()
+        }
+        Event::Exported(run, result) => {
+            crate::dialogs::export::made(app, run, result);
+            Vec::new()
+        }
+        Event::Suggesting(run, done) => {
+            crate::views::plan::suggest::went(app, run, done);
+            Vec::new()
+        }
+        Event::Suggested(run, result) => {
+            crate::views::plan::suggest::found(app, run, result);
+            Vec::new()
+        }
+        Event::HandedOut(path, result) => {
+            crate::dialogs::export::handed_out(app, &path, result);
+            Vec::new()
+        }
+        Event::Foreign {
+            base,
+            theirs,
+            whose,
+        } => {
+            crate::dialogs::conflicts::take_in(app, &base, &theirs, &whose);
+            Vec::new()
+        }
+        Event::Opened(result) => {
+            match result {
+                Ok(opened) => app.opened(*opened),
+                Err(why) => app.notice = Some(Notice::failed(why)),
+            }
+            Vec::new()
+        }
+        Event::Kept(result) => {
+            match result {
+                Ok(revision) => app.file.kept = Some(revision),
+                Err(why) => {
+                    app.file.kept = None;
+                    app.notice = Some(Notice::failed(format!(
+                        "{why} · edits are kept in the file alone"
+                    )));
+                }
+            }
+            Vec::new()
+        }
+        Event::Backups(lines) => {
+            crate::dialogs::page::open_backups(app, lines);
+            Vec::new()
+        }
+        Event::Moments(moments) => {
+            crate::views::board::against::offer(app, moments);
+            Vec::new()
+        }
+        Event::MomentRead(moment, result) => {
+            match result {
+                Ok(workspace) => crate::views::board::against::begin(app, moment, workspace),
+                Err(why) => app.notice = Some(Notice::failed(why)),
+            }
+            Vec::new()
+        }
+        Event::Done(what) => {
+            app.notice = Some(Notice::done(what));
+            Vec::new()
+        }
+        Event::Failed(why) => {
+            app.notice = Some(Notice::failed(why));
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
+    app.around.shows_followers = false;
+    if app.keys.pending.is_empty() && takes_text(app, chord) {
+        return Vec::new();
+    }
+    if !app.keys.pending.is_empty() && chord == Chord::plain(Key::Esc) {
+        app.keys.pending.clear();
+        return Vec::new();
+    }
+    let scopes = app.scopes();
+    let begun = !app.keys.pending.is_empty();
+    match app.keys.resolve(chord, &scopes) {
+        Found::Prefix => Vec::new(),
+        Found::Command(command) => run(app, command, chord),
+        Found::Nothing => {
+            let known = app
+                .keys
+                .commands()
+                .any(|c| app.keys.of(c).contains(&chord.to_string()));
+            if crate::views::session::reveal::asks(app) {
+                crate::views::session::reveal::no(app);
+            } else if app.board.carry.is_some() && app.overlays.is_empty() {
+                crate::views::board::carry::say_what_works(app);
+            } else if chord.key == Key::Esc {
+                app.notice = None;
+            } else if begun || !known {
+                app.notice = Some(Notice::hint(format!(
+                    "{chord} does nothing here · ? lists the keys"
+                )));
+            } else {
+                let elsewhere = app
+                    .keys
+                    .commands()
+                    .find(|c| app.keys.of(c).contains(&chord.to_string()))
+                    .map_or_else(String::new, |c| {
+                        format!("{chord} ({}) works elsewhere", c.name)
+                    });
+                app.notice = Some(Notice::hint(format!("{elsewhere} · ? lists the keys")));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// The scopes whose own commands say what becomes of what is half typed.
+const TYPING: [&str; 3] = ["Cells", "Voting", "Room"];
+
+/// Does what commands and dialogs want of the shell, in order.
+pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
+    for want in std::mem::take(&mut app.desk.wants) {
+        app.choose();
+        effects.extend(match want {
+            Want::Run(command, chord) => run(app, command, chord),
+            Want::App(then) => {
+                let more = then(app);
+                wants(app, more)
+            }
+        });
+    }
+    effects
+}
+
+/// Runs a command if it can work now; says why not otherwise.
+pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec<Effect> {
+    // What is half typed in a view belongs to what was chosen while it was typed.
+    if !TYPING.contains(&command.scope.0) {
+        crate::views::take_typed(app);
+        app.choose();
+    }
+    match app.can(command) {
+        Ok(()) => {
+            if app
+                .notice
+                .as_ref()
+                .is_some_and(|notice| notice.tone != Tone::Failed)
+            {
+                app.notice = None;
+            }
+            let effects = match command.act {
+                Act::Desk { run, .. } => run(app, chord),
+                Act::App { run, .. } => run(app, chord),
+                Act::View { .. } => Vec::new(),
+            };
+            wants(app, effects)
+        }
+        Err(reason) => {
+            app.notice = Some(Notice::hint(reason));
+            Vec::new()
+        }
+    }
+}
+
+/// Gives a key to the text being typed, where there is one.
+fn takes_text(app: &mut App, chord: Chord) -> bool {
+    let taken = app
+        .overlays
+        .last_mut()
+        .is_some_and(|overlay| overlay.key(chord));
+    if taken {
+        crate::dialogs::prompt::typed(app);
+    }
+    taken
+}
+
+fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String>) -> Vec<Effect> {
+    match result {
+        Ok(path) => {
+            if app.file.home != Home::File(path.clone()) {
+                app.file.home = Home::File(path);
+                // What was the sample is the user's own now, on the user's own day.
+                let desk = &mut app.desk;
+                let today = desk.file.day(desk.around.today);
+                desk.derived.see_from(&desk.workspace, today);
+                app.notice = Some(Notice::done(format!(
+                    "saved as {} · edits go there from now on",
+                    app.file.name()
+                )));
+            } else if matches!(app.file.saving, Saving::Failed(_)) {
+                app.notice = Some(Notice::done(format!("{} is saved", app.file.name())));
+            }
+            app.file.saved = revision;
+            (app.file.unfinished, app.file.lost) = (false, false);
+            app.file.saving = Saving::Idle;
+        }
+        Err(why) => {
+            app.notice = Some(Notice::failed(format!("NOT SAVED: {why}")));
+            app.file.saving = Saving::Failed(why.clone());
+            if asks_to_quit(app) {
+                app.overlays.pop();
+                crate::dialogs::page::ask_quit(app, Some(&why));
+            }
+        }
+    }
+    if asks_to_quit(app) && app.file.saved == app.history.settled() {
+        return vec![Effect::Quit];
+    }
+    Vec::new()
+}
+
+/// Whether the program ends as soon as everything is saved.
+fn asks_to_quit(app: &App) -> bool {
+    matches!(app.overlays.last(), Some(Overlay::Page(page)) if page.quits_when_saved)
+}

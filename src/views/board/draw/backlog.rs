@@ -1,0 +1,209 @@
+//! The ranked backlog: rows, cut line, headings of the unscored.
+
+mod plan;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use self::plan::Plan;
+use crate::desk::Desk;
+use crate::desk::cost::unit;
+use crate::desk::event::Target;
+use crate::dialogs::draw::own;
+use crate::model::field::Choice;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::scoring::ratio::Ratio;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::widgets::{Focus, Rule, Table, put};
+use crate::views::board::pin::dearer;
+use crate::views::board::{Region, Row};
+
+/// Draws the backlog.
+pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    if area.is_empty() {
+        return;
+    }
+    hits.add(area, Target::Region(Region::Backlog));
+    let is_here = app.board.region == Region::Backlog;
+    let focus = if is_here {
+        Focus::Here
+    } else {
+        Focus::Elsewhere
+    };
+    Rule {
+        title: "Backlog",
+        note: &note(app, look, area.width),
+        focus,
+    }
+    .draw(look, area, buf);
+    let below = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    if app.board.rows.is_empty() {
+        empty(app, look, below, buf);
+        return;
+    }
+    let plan = Plan::of(app, look);
+    let columns = plan.columns();
+    let sorted = plan.sorted(app);
+    let visible = usize::from(below.height.saturating_sub(1));
+    let shown: Vec<Row> = app
+        .board
+        .rows
+        .iter()
+        .skip(app.board.top)
+        .take(visible)
+        .copied()
+        .collect();
+    let rows = shown.iter().enumerate().map(|(at, row)| {
+        let is_selected = app.board.top + at == app.board.cursor;
+        plan.row(app, look, *row, is_selected, is_here)
+    });
+    let table = Table {
+        columns: &columns,
+        sorted,
+    };
+    let inner = Rect {
+        width: below.width.saturating_sub(1),
+        ..below
+    };
+    let drawn = table.draw(look, inner, buf, rows);
+    for (at, place) in drawn.headings {
+        if let Some(key) = plan.keys.get(at).copied().flatten() {
+            hits.add(place, Target::Heading(key));
+        }
+    }
+    for (at, place) in drawn.rows {
+        if let Some(id) = shown.get(at).and_then(|row| row.item()) {
+            hits.add(place, Target::Row(id));
+        }
+    }
+}
+
+/// How many items in which order, and what that order costs where there is room to say it.
+fn note(app: &Desk, look: &Look, width: u16) -> String {
+    let listed = app
+        .board
+        .rows
+        .iter()
+        .filter(|row| row.item().is_some())
+        .count();
+    let evaluation = &app.derived.evaluation;
+    let all = evaluation.ranked.len() + evaluation.unranked.len();
+    let count = if app.board.filter.0.is_empty() {
+        text::count(all, "item", "items")
+    } else {
+        format!("{listed} of {all}")
+    };
+    let order = match &app.board.sort {
+        Some(sort) => {
+            let label = Item::KIND
+                .field(&sort.key)
+                .and_then(|at| Item::KIND.fields.get(at));
+            let word = label.map_or("cost of delay", |field| field.label);
+            let way = if sort.descending {
+                look.symbols.down
+            } else {
+                look.symbols.up
+            };
+            format!("by {word} {way}")
+        }
+        None => format!("by {} {}", evaluation.lens.word().label, look.symbols.down),
+    };
+    let dot = look.symbols.separator;
+    let note = if app.board.filter.0.is_empty() {
+        format!("{count} {dot} {order}")
+    } else {
+        format!("{} {dot} {count} {dot} {order}", app.board.filter.0)
+    };
+    // What follows is about the order by rank.
+    let is_by_rank = app.board.sort.is_none() && app.board.carry.is_none();
+    let holds = |note: &String| Rule::holds("Backlog  ", note, width);
+    let with_regret = dearer(app).filter(|_| is_by_rank);
+    let with_regret = with_regret.map(|words| format!("{note} {dot} {words}"));
+    let note = with_regret.filter(holds).unwrap_or(note);
+    let costs = delay_cost(app, look).into_iter();
+    let mut with_cost = costs.map(|cost| format!("{cost} {dot} {note}"));
+    with_cost.find(holds).unwrap_or(note)
+}
+
+/// The total delay cost of the shown order, with its unit and without.
+fn delay_cost(app: &Desk, look: &Look) -> Vec<String> {
+    let Some(total) = app.derived.evaluation.total.filter(|t| t.counted > 0) else {
+        return Vec::new();
+    };
+    let sum = short(total.until_delivery, look);
+    let unit = unit(app.seen(), total.unit);
+    let long = format!("delay cost {sum} {unit} until delivery");
+    vec![
+        own(look, &long).into_owned(),
+        format!("delay cost {sum} until delivery"),
+    ]
+}
+
+fn empty(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
+    let (title, lines): (&str, &[(&str, &str)]) = if app.board.filter.0.is_empty() {
+        (
+            "This workspace has no items yet.",
+            &[
+                ("n", "write the first item"),
+                ("i", "import from a tracker or a sheet"),
+                ("o", "open another workspace"),
+                ("S", "open the sample"),
+            ],
+        )
+    } else {
+        (
+            "No item matches the filter.",
+            &[("/", "change the filter"), ("Esc", "show everything")],
+        )
+    };
+    let x = area.x + (area.width / 6).min(10);
+    let mut y = area.y + (area.height / 5).min(3);
+    put(buf, area, x, y, title, look.strong());
+    y += 2;
+    for (key, words) in lines {
+        let next = put(buf, area, x, y, &text::pad_right(key, 5, ""), look.focus());
+        put(buf, area, next, y, words, look.text());
+        y += 1;
+    }
+    if app.board.filter.0.is_empty() {
+        y += 1;
+        put(
+            buf,
+            area,
+            x,
+            y,
+            "Items are scored by WSJF: cost of delay ÷ job size.",
+            look.muted(),
+        );
+        put(
+            buf,
+            area,
+            x,
+            y + 1,
+            "Nothing leaves this computer.",
+            look.muted(),
+        );
+    }
+}
+
+/// A sum of points without needless decimals.
+pub fn short(value: Ratio, look: &Look) -> String {
+    let digits = value.to_decimal(2);
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    text::decimal(digits, look.symbols)
+}
+
+/// A number in hundredths, for drawing.
+pub fn hundredths(value: Ratio) -> u64 {
+    let hundred = value.times(Ratio::HUNDRED).map(Ratio::rounded);
+    hundred
+        .and_then(|value| u64::try_from(value).ok())
+        .unwrap_or_default()
+}

@@ -1,0 +1,330 @@
+//! The selected item: its numbers, why it has none, its words.
+
+mod carried;
+mod findings;
+mod firmness;
+mod forecast;
+mod needs;
+mod numbers;
+mod options;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use self::numbers::{numbers, sum};
+use crate::desk::Desk;
+use crate::desk::cost::unit;
+use crate::desk::event::Target;
+use crate::desk::screen::Class;
+use crate::model::assumption::Assumption;
+use crate::model::bucket::Bucket;
+use crate::model::field::Choice;
+use crate::model::increment::Iteration;
+use crate::model::item::Item;
+use crate::model::person::Person;
+use crate::scoring::evaluation::Score;
+use crate::scoring::total::Unit;
+use crate::ui::hits::Hits;
+use crate::ui::look::{Look, bucket_marks};
+use crate::ui::text;
+use crate::ui::widgets::{Focus, Pips, Rule, Scrollbar, put};
+use crate::views::board::Region;
+
+/// One line: parts of text in their styles, and pips after them.
+#[derive(Clone, Debug, Default)]
+struct Line {
+    parts: Vec<(String, Style)>,
+    pips: Option<Pips>,
+}
+
+impl Line {
+    fn of(words: impl Into<String>, style: Style) -> Self {
+        Self {
+            parts: vec![(words.into(), style)],
+            pips: None,
+        }
+    }
+
+    fn and(mut self, words: impl Into<String>, style: Style) -> Self {
+        self.parts.push((words.into(), style));
+        self
+    }
+}
+
+/// Draws the selected item, scrolled where it is longer than the region.
+pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    if area.is_empty() {
+        return;
+    }
+    let can_focus = Class::of(buf.area.as_size()) != Class::Compact;
+    hits.add(
+        area,
+        Target::Region(if can_focus {
+            Region::Detail
+        } else {
+            Region::Backlog
+        }),
+    );
+    let is_here = can_focus && app.board.region == Region::Detail;
+    let focus = if is_here {
+        Focus::Here
+    } else {
+        Focus::Elsewhere
+    };
+    let item = app.seen_item();
+    let mut note = item.map_or_else(String::new, |item| {
+        let name = if item.key.is_empty() {
+            item.id.to_string()
+        } else {
+            item.key.clone()
+        };
+        findings::count(app, item.id).map_or_else(
+            || name.clone(),
+            |count| format!("{count} {} {name}", look.symbols.separator),
+        )
+    });
+    // On a small screen the rule has more room left than the lines below it.
+    if let Some(words) = item
+        .filter(|_| !can_focus)
+        .and_then(|item| firmness::most_important(app, look, item))
+    {
+        let longer = format!("{words} {} {note}", look.symbols.separator);
+        if Rule::holds("Detail", &longer, area.width) {
+            note = longer;
+        }
+    }
+    Rule {
+        title: "Detail",
+        note: &note,
+        focus,
+    }
+    .draw(look, area, buf);
+    let body = Rule::below(area);
+    let Some(item) = item else {
+        put(
+            buf,
+            body,
+            body.x,
+            body.y,
+            "no item is selected",
+            look.muted(),
+        );
+        return;
+    };
+    let Some(score) = app.derived.evaluation.score(item.id) else {
+        return;
+    };
+    let lines = if let Some(carry) = &app.board.carry {
+        carried::lines(app, look, &carry.placing, body.as_size(), can_focus)
+    } else if can_focus {
+        long(app, look, item, score, usize::from(body.width))
+    } else {
+        compact(app, look, item, score, usize::from(body.width))
+    };
+    let height = usize::from(body.height);
+    let first = app.board.scroll.min(lines.len().saturating_sub(height));
+    for (line, y) in lines.iter().skip(first).zip(body.y..body.bottom()) {
+        let mut x = body.x;
+        for (words, style) in &line.parts {
+            x = put(buf, body, x, y, words, *style);
+        }
+        if let Some(pips) = line.pips {
+            let place = Rect {
+                x: x + 2,
+                y,
+                width: body.right().saturating_sub(x + 2),
+                height: 1,
+            };
+            pips.draw(look, place, buf);
+        }
+    }
+    if lines.len() > height && can_focus {
+        let edge = Rect {
+            x: area.right().saturating_sub(1),
+            y: body.y,
+            width: 1,
+            height: body.height,
+        };
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: lines.len(),
+        };
+        bar.draw(look, edge, buf);
+    }
+}
+
+/// The mark of an item's bucket, and its style.
+pub(crate) fn mark(app: &Desk, look: &Look, item: &Item) -> (String, Style) {
+    let names = crate::views::board::draw::balance::bucket_names(app);
+    let marks = bucket_marks(&names, look.charset);
+    let place = item.bucket.0.and_then(|id| {
+        app.derived
+            .evaluation
+            .balance
+            .buckets
+            .iter()
+            .position(|b| *b == id)
+    });
+    place.map_or((" ".to_owned(), look.muted()), |at| {
+        (marks.get(at).cloned().unwrap_or_default(), look.bucket(at))
+    })
+}
+
+/// Bucket, state, owner and iteration, as far as they are known.
+fn standing(app: &Desk, look: &Look, item: &Item) -> String {
+    let bucket = item
+        .bucket
+        .0
+        .and_then(|id| app.seen().get::<Bucket>(id))
+        .map(|b| b.name.clone());
+    let owner = item
+        .owner
+        .0
+        .and_then(|id| app.seen().get::<Person>(id))
+        .map(|p| p.name.clone());
+    let iteration = item
+        .iteration
+        .0
+        .and_then(|id| app.seen().get::<Iteration>(id))
+        .map(|i| i.name.clone());
+    let parts = [
+        bucket,
+        Some(item.state.word().label.to_owned()),
+        owner,
+        iteration,
+    ];
+    in_a_row(look, &parts.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// Words as the beginning of a sentence.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// Parts with the sign between them.
+fn in_a_row(look: &Look, parts: &[String]) -> String {
+    parts.join(&format!(" {} ", look.symbols.separator))
+}
+
+fn compact(app: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
+    let (mark, style) = mark(app, look, item);
+    let mut title = Line::of(mark, style)
+        .and(" ", style)
+        .and(item.title.clone(), look.strong());
+    if let Some((words, style)) = numbers::risk(app, look, item) {
+        title = title.and(format!("  {words}"), style);
+    }
+    let title = title.and(format!("  {}", standing(app, look, item)), look.muted());
+    let mut sum = sum(app, look, item, score);
+    // Whole or not at all: half a date is a wrong one.
+    let used: usize = sum.parts.iter().map(|(words, _)| text::width(words)).sum();
+    if let Some(words) = forecast::likely(app, item)
+        && used + 3 + text::width(&words) <= width
+    {
+        sum = sum.and(format!("   {words}"), look.muted());
+    }
+    vec![title, sum]
+}
+
+fn long(app: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
+    let (mark, style) = mark(app, look, item);
+    let mut lines: Vec<Line> = text::wrap(&item.title, width, 3)
+        .into_iter()
+        .map(|line| Line::of(line, look.strong()))
+        .collect();
+    lines.push(Line::of(mark, style).and(format!(" {}", standing(app, look, item)), look.muted()));
+    // In place of the blank line, so that it is seen without scrolling.
+    let firm = firmness::most_important(app, look, item).unwrap_or_default();
+    let firm = text::wrap(&firm, width, 2).into_iter();
+    let firm: Vec<Line> = firm.map(|line| Line::of(line, look.text())).collect();
+    if firm.is_empty() {
+        lines.push(Line::default());
+    }
+    lines.extend(firm);
+    lines.extend(numbers(app, look, item, score));
+    if item.pin.is_some() {
+        lines.push(Line::of(
+            numbers::pin_words(item, score).trim_start(),
+            look.over(),
+        ));
+        if let Some(price) = score.pin_price {
+            let unit = unit(app.seen(), Unit::of(app.derived.evaluation.lens));
+            lines.extend(paragraph(
+                look,
+                "Price of that place",
+                &numbers::price_words(price, &unit, look),
+                width,
+            ));
+        }
+        lines.extend(paragraph(look, "because", &item.pin_reason, width));
+    }
+    lines.extend(numbers::due(app, look, item, width));
+    if let Some(words) = forecast::likely(app, item) {
+        let wrapped = text::wrap(&capital(&words), width, 2).into_iter();
+        lines.extend(wrapped.map(|line| Line::of(line, look.text())));
+    }
+    lines.extend(findings::findings(app, look, item.id, width));
+    lines.extend(firmness::firmness(app, look, item, width));
+    let words = [
+        ("Asked", &item.request),
+        ("Need", &item.need),
+        ("Note", &item.note),
+    ];
+    for (label, prose) in words {
+        lines.extend(paragraph(look, label, prose, width));
+    }
+    lines.extend(paragraph(
+        look,
+        "Open questions",
+        &item.questions.join(" · "),
+        width,
+    ));
+    lines.extend(paragraph(
+        look,
+        "Complex because",
+        &item.drivers.join(" · "),
+        width,
+    ));
+    lines.extend(needs::needs(app, look, item, width));
+    lines.extend(options::options(app, look, item, width));
+    for assumption in app
+        .seen()
+        .all::<Assumption>()
+        .filter(|a| a.item.0 == Some(item.id))
+    {
+        let words = format!(
+            "{} {} {}",
+            assumption.text,
+            look.symbols.separator,
+            assumption.standing.word().label
+        );
+        lines.extend(paragraph(look, "Assumes", &words, width));
+    }
+    lines.extend(paragraph(look, "Labels", &item.labels.join(" · "), width));
+    lines.extend(paragraph(look, "Link", &item.link, width));
+    if !item.extra.is_empty() {
+        let words = text::count(item.extra.len(), "imported column", "imported columns");
+        lines.push(Line::of(words, look.muted()));
+    }
+    lines
+}
+
+/// A labeled text, wrapped; nothing for an empty one.
+fn paragraph(look: &Look, label: &str, words: &str, width: usize) -> Vec<Line> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    // A long note is wrapped as far as anybody scrolls.
+    let shown: String = words.chars().take(4000).collect();
+    let mut lines = vec![Line::default(), Line::of(label, look.muted())];
+    lines.extend(
+        text::wrap(&shown, width, 60)
+            .into_iter()
+            .map(|line| Line::of(line, look.text())),
+    );
+    lines
+}

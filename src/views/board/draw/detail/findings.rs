@@ -1,0 +1,58 @@
+//! What the backlog's own checks report of the selected item: a line each.
+
+use crate::desk::Desk;
+use crate::dialogs::draw::own;
+use crate::model::id::Id;
+use crate::scoring::findings::{Finding, Place};
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::views::board::draw::detail::Line;
+use crate::views::findings::draw::mark;
+
+/// How many are shown; the view lists them all.
+const SHOWN: usize = 3;
+
+/// How many there are, in words; none for an item without.
+pub(super) fn count(app: &Desk, item: Id) -> Option<String> {
+    let loud = of_item(app, item).filter(|finding| finding.silence.is_none());
+    let count = loud.count();
+    (count > 0).then(|| text::count(count, "finding", "findings"))
+}
+
+fn of_item(app: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
+    let all = app.derived.survey.findings.iter();
+    all.filter(move |finding| finding.place == Place::Item(item))
+}
+
+/// How many there are, and the reasons of the first; nothing for an item without.
+pub(super) fn findings(app: &Desk, look: &Look, item: Id, width: usize) -> Vec<Line> {
+    let (silenced, loud): (Vec<&Finding>, Vec<&Finding>) =
+        of_item(app, item).partition(|finding| finding.silence.is_some());
+    if loud.is_empty() && silenced.is_empty() {
+        return Vec::new();
+    }
+    let mut heading = text::count(loud.len(), "finding", "findings");
+    if !silenced.is_empty() {
+        heading = format!(
+            "{heading} {} {} silenced",
+            look.symbols.separator,
+            silenced.len()
+        );
+    }
+    let mut lines = vec![Line::default(), Line::of(heading, look.muted())];
+    for finding in loud.iter().take(SHOWN) {
+        let (shape, style) = mark(look, finding.check.severity);
+        let words = text::fit(
+            &own(look, &app.said(&finding.reason.words(app.seen()))),
+            width.saturating_sub(2),
+            look.symbols.more,
+        );
+        lines.push(Line::of(format!("{shape} "), style).and(words, look.text()));
+    }
+    let more = loud.len().saturating_sub(SHOWN);
+    if more > 0 {
+        let words = format!("and {more} more {} g f lists them", look.symbols.separator);
+        lines.push(Line::of(words, look.muted()));
+    }
+    lines
+}

@@ -1,0 +1,217 @@
+//! How firm the place of the selected item is: what would change it, and which estimates still matter.
+
+use crate::desk::Desk;
+use crate::dialogs::draw;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::scoring::firmness::{Beside, Doubt, Firm, Side, Step};
+use crate::scoring::ratio::Ratio;
+use crate::scoring::scaling::Pair;
+use crate::scoring::tipping::Effect;
+use crate::scoring::wsjf::Factor;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::views::board::draw::backlog::short;
+use crate::views::board::draw::detail::Line;
+
+/// The lines on firmness; none for a closed item, and where nothing can be said.
+pub(super) fn firmness(app: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
+    let Some(known) = known(app, item) else {
+        return Vec::new();
+    };
+    let Known::Firm(firm) = known else {
+        return Vec::new();
+    };
+    let heading = if is_held(app, item) {
+        "Firmness, by score alone"
+    } else {
+        "Firmness"
+    };
+    // What stands at the top of the region is not said twice.
+    let foremost = foremost(app, look, item, firm);
+    let mut statements = statements(app, look, item, firm);
+    statements.retain(|statement| Some(statement) != foremost.as_ref());
+    if statements.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::default(), Line::of(heading, look.muted())];
+    for statement in statements {
+        let wrapped = text::wrap(&statement, width, 4);
+        lines.extend(wrapped.into_iter().map(|line| Line::of(line, look.text())));
+    }
+    lines
+}
+
+/// The one statement that matters most; that it is being computed while it is not known of this state.
+pub(super) fn most_important(app: &Desk, look: &Look, item: &Item) -> Option<String> {
+    match known(app, item)? {
+        Known::NotYet => Some(format!("computing{}", look.symbols.more)),
+        Known::Firm(firm) => {
+            let words = foremost(app, look, item, firm)?;
+            Some(if is_held(app, item) {
+                format!("by score: {words}")
+            } else {
+                words
+            })
+        }
+    }
+}
+
+/// A doubt that is worth a talk, or else the nearest step.
+fn foremost(app: &Desk, look: &Look, item: &Item, firm: &Firm) -> Option<String> {
+    let doubt = firm.doubts.iter().find(|doubt| doubt.verdict.matters());
+    let doubt = doubt.map(|doubt| doubt_words(item, *doubt));
+    doubt.or_else(|| firm.nearest().map(|step| step_words(app, look, firm, step)))
+}
+
+/// Whether something else than its score holds an item where it is.
+fn is_held(app: &Desk, item: &Item) -> bool {
+    item.pin.is_some() || app.derived.evaluation.bundle_of(item.id).is_some()
+}
+
+enum Known<'a> {
+    /// The survey is of another state.
+    NotYet,
+    Firm(&'a Firm),
+}
+
+fn known<'a>(app: &'a Desk, item: &Item) -> Option<Known<'a>> {
+    let is_asked = crate::scoring::firmness::applies(app.derived.evaluation.lens);
+    if !is_asked || !item.state.is_open() {
+        return None;
+    }
+    if !app.derived.is_surveyed() {
+        return Some(Known::NotYet);
+    }
+    let firmness = app.derived.survey.firmness.as_ref()?;
+    firmness.of(item.id).map(Known::Firm)
+}
+
+fn statements(app: &Desk, look: &Look, item: &Item, firm: &Firm) -> Vec<String> {
+    let mut all = Vec::new();
+    match firm.nearest() {
+        Some(step) => all.push(step_words(app, look, firm, step)),
+        None if firm.above.is_some() || firm.below.is_some() => {
+            all.push("firm: no single estimate moves it".to_owned());
+        }
+        None => {}
+    }
+    let below = firm.below.and_then(|beside| Some((beside, beside.pair?)));
+    all.extend(below.and_then(|(beside, pair)| pair_words(look, &place(app, beside.id), &pair)));
+    let separator = format!(" {} ", look.symbols.separator);
+    let chances = chances(app, look, firm);
+    if !chances.is_empty() {
+        all.push(chances.join(&separator));
+    }
+    let doubts = firm.doubts.iter();
+    all.extend(doubts.map(|doubt| doubt_words(item, *doubt)));
+    all
+}
+
+/// The place of another item: `#5`.
+fn place(app: &Desk, id: Id) -> String {
+    let score = app.derived.evaluation.score(id);
+    score
+        .and_then(|score| score.rank)
+        .map_or_else(|| id.to_string(), |rank| format!("#{rank}"))
+}
+
+fn step_words(app: &Desk, look: &Look, firm: &Firm, step: Step) -> String {
+    let near = look.symbols.near;
+    if let Some(with) = firm.near {
+        let with = place(app, with);
+        return match step.effect {
+            Effect::Parts => format!("{near} tied with {with}: any one step decides"),
+            Effect::Passes | Effect::Ties => format!("{near} any one step swaps it with {with}"),
+        };
+    }
+    let (field, with) = (step.factor.field(), place(app, step.with));
+    let steps = match step.count {
+        1 => "one step".to_owned(),
+        count => format!("firm: {count} steps"),
+    };
+    match (step.effect, step.is_rise) {
+        (Effect::Passes, true) => format!("{steps} on {field} and it passes {with}"),
+        (Effect::Passes, false) => format!("{steps} on {field} and {with} passes"),
+        (Effect::Ties, _) => format!("{steps} on {field} and it ties with {with}"),
+        (Effect::Parts, _) => format!("tied with {with}: {steps} on {field} decides"),
+    }
+}
+
+/// Whether the pair with the next below depends on the units of the columns; by the factor nearest to one.
+fn pair_words(look: &Look, with: &str, pair: &Pair) -> Option<String> {
+    if pair.is_tied {
+        return None;
+    }
+    if pair.is_scale_proof {
+        return Some(format!("scale-proof against {with}"));
+    }
+    let (column, factor) = pair.nearest()?;
+    let way = if factor < Ratio::ONE { "less" } else { "more" };
+    Some(format!(
+        "holds against {with} unless {} counts {way} than {}{}",
+        column.field(),
+        short(factor, look),
+        draw::own(look, "×"),
+    ))
+}
+
+/// What ranges and blanks allow: possible ranks, and the chances against both neighbors.
+fn chances(app: &Desk, look: &Look, firm: &Firm) -> Vec<String> {
+    let mut all = Vec::new();
+    if let Some(ranks) = firm.ranks.filter(|ranks| ranks.best != ranks.worst) {
+        all.push(format!("rank {} to {}", ranks.best, ranks.worst));
+        let expected = firm.expected.map(|rank| rank.to_decimal(1));
+        all.extend(expected.map(|rank| format!("expected {}", text::decimal(&rank, look.symbols))));
+    }
+    let against = |beside: Option<Beside>| {
+        let beside = beside?;
+        let chance = beside.chances?.above;
+        Some((place(app, beside.id), percent(chance)?))
+    };
+    if let Some((with, chance)) = against(firm.below) {
+        all.push(format!("{chance} above {with}"));
+    }
+    if let Some((with, chance)) = against(firm.above) {
+        all.push(format!("{with} above it {chance}"));
+    }
+    all
+}
+
+/// A chance in whole percent; none for what is certain.
+fn percent(chance: Ratio) -> Option<String> {
+    if chance.is_zero() || chance == Ratio::ONE {
+        return None;
+    }
+    let percent = chance.to_percent(0)?;
+    Some(match percent.as_str() {
+        "0" => "under 1%".to_owned(),
+        "100" => "over 99%".to_owned(),
+        _ => format!("{percent}%"),
+    })
+}
+
+fn doubt_words(item: &Item, doubt: Doubt) -> String {
+    let points = match doubt.factor {
+        Factor::Value => item.value,
+        Factor::Criticality => item.criticality,
+        Factor::Risk => item.risk,
+        Factor::Size => item.size,
+    };
+    let open = match points.range {
+        Some((low, high)) => format!("{} {low}..{high}", doubt.factor.field()),
+        None => format!("{} ?", doubt.factor.field()),
+    };
+    let verdict = doubt.verdict;
+    let what = match (verdict.changes_top, verdict.crosses_cut) {
+        (true, true) => "matters for the top and the cut",
+        (true, false) => "matters: it can change the top",
+        (false, true) => "matters: it can cross the cut line",
+        (false, false) => match doubt.side {
+            Side::Above => "does not matter: either way it stays above the cut",
+            Side::Below => "does not matter: either way it stays below the cut",
+            Side::Open => "does not matter: it changes neither the top nor the cut",
+        },
+    };
+    format!("{open} {what}")
+}

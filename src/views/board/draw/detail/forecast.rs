@@ -1,0 +1,12 @@
+//! When the selected item is likely done, in a line; why that is unknown is said where it is explained.
+
+use crate::desk::Desk;
+use crate::model::item::Item;
+use crate::scoring::roadmap::words;
+
+/// The forecast of an item; none while it is unknown, or of a state that has passed.
+pub(super) fn likely(app: &Desk, item: &Item) -> Option<String> {
+    let survey = app.derived.is_surveyed().then_some(&app.derived.survey)?;
+    let likely = survey.roadmap.item(item.id)?.as_ref().ok()?;
+    Some(words::in_short(likely))
+}

@@ -1,0 +1,88 @@
+//! Ranks given by hand: their reasons, and taking them away. Giving one is in [`crate::views::board::carry`].
+//!
+//! The pin is kept beside the score; the board shows where they disagree.
+
+mod best;
+
+pub use best::dearer;
+
+use crate::desk::Desk;
+use crate::desk::command::{Command, commands};
+use crate::desk::effect::Effect;
+use crate::desk::event::Chord;
+use crate::dialogs::prompt;
+use crate::edit::Edit;
+use crate::model::field::Value;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::views::board::quoted;
+
+/// The commands for ranking by hand.
+pub const COMMANDS: &[Command] = commands! {
+    Board "By hand" "pin.reason" ["r"] if is_pinned,
+        "pin reason": "Says why the item is pinned." => give_reason;
+    Board "By hand" "pin.remove" ["x"] if is_pinned,
+        "unpin": "Takes the pin away; the item goes where its score puts it." => |app, _| unpin(app);
+    Board "By hand" "pin.best" ["b"] if best::is_known,
+        "best move": "Shows what this order costs and the single move that saves most; Enter pins it there." => |app, _| best::open(app);
+};
+
+fn is_pinned(app: &Desk) -> Result<(), String> {
+    match app.selected() {
+        Some(item) if item.pin.is_some() => Ok(()),
+        _ => Err("this item is not pinned · K and J carry it to a rank".to_owned()),
+    }
+}
+
+fn give_reason(app: &mut Desk, _: Chord) -> Vec<Effect> {
+    let now = app.selected().map(|item| item.pin_reason.clone());
+    prompt::open(app, prompt::Purpose::PinReason, &now.unwrap_or_default());
+    Vec::new()
+}
+
+fn unpin(app: &mut Desk) -> Vec<Effect> {
+    let Some(item) = app.selected().cloned() else {
+        return Vec::new();
+    };
+    let blank = |name: &str| {
+        let field = Item::KIND.field(name)?;
+        Some(Edit::Set {
+            kind: Item::KIND,
+            id: item.id,
+            field,
+            value: Value::Blank,
+        })
+    };
+    let edits = ["pin", "pin_reason"]
+        .into_iter()
+        .filter_map(blank)
+        .collect();
+    app.commit(&format!("unpinned {}", quoted(&item.title)), edits);
+    Vec::new()
+}
+
+/// Keeps the reason for the selected item's pin.
+pub fn keep_reason(app: &mut Desk, reason: &str) {
+    let Some(item) = app.selected().cloned() else {
+        return;
+    };
+    let value = if reason.is_empty() {
+        Value::Blank
+    } else {
+        Value::Text(reason.to_owned())
+    };
+    let edits = Item::KIND
+        .field("pin_reason")
+        .map(|field| Edit::Set {
+            kind: Item::KIND,
+            id: item.id,
+            field,
+            value,
+        })
+        .into_iter()
+        .collect();
+    app.commit(
+        &format!("reason for the pin of {}", quoted(&item.title)),
+        edits,
+    );
+}

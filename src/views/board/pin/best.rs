@@ -1,0 +1,127 @@
+//! What the order on screen costs against the best one, and the offer to pin the single best move.
+//!
+//! Owns the words and the offer. The numbers come from [`crate::scoring::regret`].
+
+use crate::desk::Desk;
+use crate::desk::cost::short;
+use crate::desk::effect::Effect;
+use crate::dialogs::page;
+use crate::edit::Edit;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::scoring::placing::placing;
+use crate::scoring::ratio::Ratio;
+use crate::scoring::regret::{Regret, Repair};
+use crate::views::board::carry::{can_carry, edits};
+use crate::views::board::quoted;
+
+/// What the order on screen costs more than the best one, in a few words; none where it costs no more, and
+/// while that is not known of the present state.
+pub fn dearer(app: &Desk) -> Option<String> {
+    let regret = known(app)?;
+    match regret.early {
+        0 if regret.extra > Ratio::ZERO => Some(format!("{} than the best", more(regret))),
+        0 => None,
+        1 => Some("1 stands before what it needs".to_owned()),
+        early => Some(format!("{early} stand before what they need")),
+    }
+}
+
+fn known(app: &Desk) -> Option<&Regret> {
+    let survey = &app.derived.survey;
+    survey.regret.as_ref().filter(|_| app.derived.is_surveyed())
+}
+
+/// `costs 12.3% more`.
+fn more(regret: &Regret) -> String {
+    let share = regret.extra.over(regret.best);
+    match share.and_then(|share| share.to_percent(1)) {
+        Some(percent) => format!("costs {percent}% more"),
+        None => format!("costs {} more", short(regret.extra)),
+    }
+}
+
+/// Whether something is known of the order on screen.
+pub(super) fn is_known(app: &Desk) -> Result<(), String> {
+    can_carry(app)?;
+    if !app.derived.is_surveyed() {
+        return Err("what this order costs is still being computed".to_owned());
+    }
+    match known(app) {
+        None => Err("what this order costs is known from two items with a score on".to_owned()),
+        Some(regret) if regret.repair.is_none() && dearer(app).is_none() => {
+            Err("no order costs less than this one".to_owned())
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// Selects the item of the best single move, says what the order costs, and offers to pin the item.
+pub(super) fn open(app: &mut Desk) -> Vec<Effect> {
+    let Some(regret) = known(app).cloned() else {
+        return Vec::new();
+    };
+    let mut lines = vec![cost(&regret)];
+    lines.extend(match regret.early {
+        0 => None,
+        1 => Some("1 item stands before what it needs.".to_owned()),
+        early => Some(format!("{early} items stand before what they need.")),
+    });
+    lines.push(String::new());
+    let mut offer = None;
+    if let Some(repair) = regret.repair {
+        let page = app.page();
+        app.board.select(repair.item, page);
+        lines.push(repair_words(app, repair));
+        offer = offered(app, repair);
+        lines.push(String::new());
+        lines.push(match &offer {
+            Some(_) => "Enter pins it there; u undoes.".to_owned(),
+            None => "By hand, pinned items come first: it cannot be pinned that low.".to_owned(),
+        });
+    } else {
+        lines.push("No single move makes it cost less.".to_owned());
+    }
+    page::open_offer(app, "The best single move", String::new(), lines, offer);
+    Vec::new()
+}
+
+fn cost(regret: &Regret) -> String {
+    let unit = "(delay cost until delivery, points × points)";
+    let (cost, best) = (short(regret.cost), short(regret.best));
+    let found = match regret.gap {
+        Some(gap) if gap.is_zero() => "the best",
+        _ => "the best found",
+    };
+    if regret.extra > Ratio::ZERO {
+        let more = more(regret);
+        format!("This order {more} than {found}: {cost} against {best} {unit}.")
+    } else {
+        format!("This order costs {cost}, {found} legal one {best} {unit}.")
+    }
+}
+
+/// The move in words: `“X” before “Y” saves 140.`
+fn repair_words(app: &Desk, repair: Repair) -> String {
+    let way = if repair.is_up { "before" } else { "after" };
+    format!(
+        "{} {way} {} saves {}, more than any other single move.",
+        title(app, repair.item),
+        title(app, repair.at),
+        short(repair.saved)
+    )
+}
+
+fn title(app: &Desk, id: Id) -> String {
+    let item = app.seen().get::<Item>(id);
+    item.map_or_else(|| id.to_string(), |item| quoted(&item.title))
+}
+
+/// The step that pins the item where the move puts it; none where the lens lets no pin get there.
+fn offered(app: &Desk, repair: Repair) -> Option<(String, Vec<Edit>)> {
+    let evaluation = &app.derived.evaluation;
+    let to = evaluation.ranked.iter().position(|id| *id == repair.at)?;
+    let placing = placing(&app.workspace, evaluation, repair.item, to)?;
+    let label = format!("pinned {} at {}", title(app, repair.item), to + 1);
+    (placing.to == to).then(|| (label, edits(&placing)))
+}

@@ -1,0 +1,209 @@
+//! The findings: the list, what the chosen one means, how many there are of each sort.
+
+mod counts;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use self::counts::counts;
+use crate::desk::event::Target;
+use crate::desk::screen;
+use crate::dialogs::draw::own;
+use crate::model::text::Severity;
+use crate::scoring::findings::{FINDINGS, Finding};
+use crate::shell::App;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::widgets::{
+    Align, Cell, Column, Focus, Row as TableRow, RowState, Rule, Table, Width, put, scroll_to,
+};
+use crate::views::findings::{Counts, Row, chosen, rows, silence_reason};
+
+/// Draws the view.
+pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    let regions = screen::findings(buf.area.as_size());
+    let rows = rows(app);
+    let chosen = chosen(app, &rows);
+    let total = crate::views::findings::counts(app);
+    list(app, look, &rows, chosen, total, regions.list, buf, hits);
+    meaning(
+        app,
+        look,
+        chosen.map(|(_, finding)| finding),
+        regions.meaning,
+        buf,
+    );
+    counts(app, look, total, regions.counts, buf);
+}
+
+/// The shape of a severity and its style; the word stands beside it, so color is not the only sign.
+pub(crate) fn mark(look: &Look, severity: Severity) -> (&'static str, Style) {
+    match severity {
+        Severity::Error => (look.symbols.error, look.alarm()),
+        Severity::Warning => (look.symbols.over, look.over()),
+        Severity::Note => (look.symbols.pip_empty, look.muted()),
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
+fn list(
+    app: &App,
+    look: &Look,
+    rows: &[Row<'_>],
+    chosen: Option<(usize, &Finding)>,
+    total: Counts,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    Rule {
+        title: "Findings",
+        note: &note(app, look, total),
+        focus: Focus::Here,
+    }
+    .draw(look, area, buf);
+    let below = Rect {
+        y: area.y.saturating_add(1),
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let Some((at, _)) = chosen else {
+        nothing(app, look, below, buf);
+        return;
+    };
+    let height = usize::from(below.height.saturating_sub(1));
+    let first = scroll_to(at, 0, height, rows.len());
+    let fixed = |title, cells, gap, from| Column {
+        title,
+        width: Width::Fixed(cells),
+        align: Align::Left,
+        gap,
+        from,
+    };
+    let wide = below.width >= 100;
+    let columns = [
+        fixed("", 1, 0, 0),
+        fixed("", 7, 1, 70),
+        fixed("Code", 23, 1, 0),
+        fixed("Place", if wide { 34 } else { 18 }, 1, 0),
+        Column {
+            title: "Reason",
+            width: Width::Fill(12),
+            align: Align::Left,
+            gap: 1,
+            from: 0,
+        },
+    ];
+    let cells = rows
+        .iter()
+        .zip(0..)
+        .skip(first)
+        .map(|(row, here)| match row {
+            Row::Silenced(count) => TableRow::Line(format!("{count} silenced").into()),
+            Row::Finding(finding) => {
+                let state = if here == at {
+                    RowState::Selected
+                } else {
+                    RowState::Plain
+                };
+                TableRow::Cells(state, cells(app, look, finding))
+            }
+        });
+    let table = Table {
+        columns: &columns,
+        sorted: None,
+    };
+    for (row, place) in table.draw(look, below, buf, cells).rows {
+        hits.add(place, Target::Finding(first + row));
+    }
+}
+
+fn cells<'a>(app: &App, look: &Look, finding: &Finding) -> Vec<Cell<'a>> {
+    let (shape, style) = mark(look, finding.check.severity);
+    let is_quiet = finding.silence.is_some();
+    let style = if is_quiet { look.muted() } else { style };
+    let plain = if is_quiet { look.muted() } else { look.text() };
+    let reason = match silence_reason(app, finding) {
+        Some(reason) => format!("silenced: {reason}"),
+        None => finding.reason.words(app.seen()),
+    };
+    let place = finding.place.words(app.seen());
+    let reason = own(look, &app.said(&reason)).into_owned();
+    vec![
+        Cell::Text(shape.into(), style),
+        Cell::Text(finding.check.severity.word().into(), style),
+        Cell::Text(finding.check.code.into(), plain),
+        Cell::Text(place.into(), plain),
+        Cell::Text(reason.into(), look.muted()),
+    ]
+}
+
+/// The counts in words, the filter, and whether the list is still of an earlier state.
+fn note(app: &App, look: &Look, total: Counts) -> String {
+    let mut parts = Vec::new();
+    if !app.derived.is_surveyed() {
+        parts.push(format!("computing{}", look.symbols.more));
+    }
+    if !app.findings.filter.is_empty() {
+        parts.push(app.findings.filter.clone());
+    }
+    parts.push(text::count(total.loud(), "finding", "findings"));
+    if total.silenced > 0 {
+        parts.push(format!("{} silenced", total.silenced));
+    }
+    parts.join(&format!(" {} ", look.symbols.separator))
+}
+
+/// What stands in place of a list without rows.
+fn nothing(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
+    let checks = FINDINGS.len();
+    let (title, more) = if !app.findings.filter.is_empty() {
+        (
+            "No finding has these words.".to_owned(),
+            "/ changes the filter, Esc shows all",
+        )
+    } else if app.derived.is_surveyed() {
+        (
+            format!("Nothing to report: {checks} checks ran."),
+            "They run again after every edit.",
+        )
+    } else {
+        (
+            format!("computing{}", look.symbols.more),
+            "The findings of a large backlog come a moment later.",
+        )
+    };
+    let x = area.x + (area.width / 6).min(10);
+    let y = area.y + (area.height / 5).min(3);
+    put(buf, area, x, y, &title, look.strong());
+    put(buf, area, x, y + 2, more, look.muted());
+}
+
+/// The chosen finding in full, and what its code means.
+fn meaning(app: &App, look: &Look, finding: Option<&Finding>, area: Rect, buf: &mut Buffer) {
+    let Some(finding) = finding else { return };
+    Rule {
+        title: finding.check.title,
+        note: finding.check.code,
+        focus: Focus::Elsewhere,
+    }
+    .draw(look, area, buf);
+    let body = Rule::below(area);
+    let width = usize::from(body.width);
+    let place = finding.place.words(app.seen());
+    let full = format!("{place}: {}", finding.reason.words(app.seen()));
+    let mut lines: Vec<(String, Style)> = text::wrap(&own(look, &app.said(&full)), width, 2)
+        .into_iter()
+        .map(|line| (line, look.text()))
+        .collect();
+    if let Some(reason) = silence_reason(app, finding) {
+        lines.push((format!("Silenced: {reason}"), look.text()));
+    }
+    let meaning = text::wrap(&own(look, finding.check.meaning), width, 2);
+    lines.extend(meaning.into_iter().map(|line| (line, look.muted())));
+    for ((words, style), y) in lines.iter().zip(body.y..body.bottom()) {
+        put(buf, body, body.x, y, words, *style);
+    }
+}

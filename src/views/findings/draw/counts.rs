@@ -1,0 +1,64 @@
+//! How many findings there are, by severity and by code.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::model::text::Severity;
+use crate::scoring::findings::FINDINGS;
+use crate::shell::App;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::widgets::{Focus, Rule, put};
+use crate::views::findings::Counts;
+use crate::views::findings::draw::mark;
+
+/// Draws the counts; nothing where there is no room for them.
+pub(super) fn counts(app: &App, look: &Look, total: Counts, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let mut y = area.y;
+    let rule = |title: &str, note: &str, y: u16, buf: &mut Buffer| {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        Rule {
+            title,
+            note,
+            focus: Focus::Elsewhere,
+        }
+        .draw(look, row.intersection(area), buf);
+    };
+    rule("By severity", "", y, buf);
+    let each = [
+        (Severity::Error, total.errors, "error", "errors"),
+        (Severity::Warning, total.warnings, "warning", "warnings"),
+        (Severity::Note, total.notes, "note", "notes"),
+    ];
+    for (severity, count, one, many) in each {
+        y += 1;
+        let (shape, style) = mark(look, severity);
+        let x = put(buf, area, area.x + 1, y, shape, style) + 1;
+        put(buf, area, x, y, &text::count(count, one, many), look.text());
+    }
+    y += 1;
+    let silenced = format!("{} silenced", total.silenced);
+    put(buf, area, area.x + 3, y, &silenced, look.muted());
+    y += 2;
+    let checks = text::count(FINDINGS.len(), "check", "checks");
+    rule("By code", &checks, y, buf);
+    for check in &FINDINGS {
+        let all = app.derived.survey.findings.iter();
+        let count = all
+            .filter(|finding| std::ptr::eq(finding.check, check) && finding.silence.is_none())
+            .count();
+        if count > 0 {
+            y += 1;
+            let digits = text::pad_left(&count.to_string(), 5, "");
+            let x = put(buf, area, area.x, y, &digits, look.strong()) + 1;
+            put(buf, area, x, y, check.code, look.text());
+        }
+    }
+}

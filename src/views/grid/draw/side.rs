@@ -1,0 +1,157 @@
+//! What stands beside the grid: the item under the cursor, the legend, the quadrants in numbers.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::scoring::tradeoff::Tradeoff;
+use crate::shell::App;
+use crate::ui::look::{Look, bucket_marks};
+use crate::ui::text;
+use crate::ui::widgets::{Focus, Rule, put};
+use crate::views::board::draw::backlog::short;
+use crate::views::board::draw::balance::bucket_names;
+
+/// The item under the cursor, in words.
+fn under_cursor(app: &App, look: &Look) -> Option<(String, String)> {
+    let item = app.seen_item()?;
+    let score = app.derived.evaluation.score(item.id)?;
+    let dot = look.symbols.separator;
+    let rank = score
+        .rank
+        .map_or_else(|| "no rank".to_owned(), |rank| format!("#{rank}"));
+    let cost = score
+        .cost_of_delay
+        .map_or_else(|| "?".to_owned(), |cost| short(cost, look));
+    let size = item
+        .size
+        .value
+        .map_or_else(|| "?".to_owned(), |size| size.to_string());
+    let heading = crate::scoring::method::Method::of(app.derived.evaluation.lens).heading;
+    let result = match score.line.score {
+        Some(result) => format!("{heading} {}", result.to_decimal(2)),
+        None => format!("needs {}", score.line.missing.join(", ")),
+    };
+    Some((
+        item.title.clone(),
+        format!("{rank} {dot} CoD {cost} {dot} size {size} {dot} {result}"),
+    ))
+}
+
+pub(super) fn strip(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
+    if let Some((title, numbers)) = under_cursor(app, look) {
+        let room = usize::from(area.width).saturating_sub(text::width(&numbers) + 5);
+        let title = text::fit(&title, room, look.symbols.more);
+        let x = put(buf, area, area.x + 1, area.y, &title, look.strong());
+        put(buf, area, x + 2, area.y, &numbers, look.muted());
+    }
+    let below = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let mut x = below.x + 1;
+    for (mark, name, style) in legend(app, look) {
+        x = put(buf, below, x, below.y, &mark, style);
+        x = put(buf, below, x + 1, below.y, &name, look.muted()) + 2;
+    }
+}
+
+fn legend(app: &App, look: &Look) -> Vec<(String, String, ratatui::style::Style)> {
+    let names = bucket_names(app);
+    let marks = bucket_marks(&names, look.charset);
+    let mut all: Vec<_> = names
+        .iter()
+        .zip(marks)
+        .enumerate()
+        .map(|(at, (name, mark))| (mark, (*name).to_owned(), look.bucket(at)))
+        .collect();
+    all.push((
+        look.symbols.cluster.to_owned(),
+        "several".to_owned(),
+        look.text(),
+    ));
+    if !app.grid.hides_lines {
+        all.push((
+            look.symbols.iso.to_owned(),
+            "equal score 2, 4, 8".to_owned(),
+            look.muted(),
+        ));
+    }
+    all
+}
+
+pub(super) fn side(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let mut y = area.y;
+    let rule = |title: &str, y: u16, buf: &mut Buffer| {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        }
+        .intersection(area);
+        Rule {
+            title,
+            note: "",
+            focus: Focus::Elsewhere,
+        }
+        .draw(look, row, buf);
+    };
+    rule("Under the cursor", y, buf);
+    if let Some((title, numbers)) = under_cursor(app, look) {
+        for line in text::wrap(&title, usize::from(inner.width), 2) {
+            y += 1;
+            put(buf, inner, inner.x, y, &line, look.strong());
+        }
+        for line in text::wrap(&numbers, usize::from(inner.width), 3) {
+            y += 1;
+            put(buf, inner, inner.x, y, &line, look.muted());
+        }
+    }
+    y += 2;
+    rule("Legend", y, buf);
+    for (mark, name, style) in legend(app, look) {
+        y += 1;
+        let x = put(buf, inner, inner.x, y, &mark, style);
+        put(buf, inner, x + 1, y, &name, look.text());
+    }
+    y += 2;
+    rule("By quadrant", y, buf);
+    for count in all.counts {
+        y += 1;
+        let effort = count
+            .effort
+            .map_or_else(|| "?".to_owned(), |effort| short(effort, look));
+        let x = put(
+            buf,
+            inner,
+            inner.x,
+            y,
+            &text::pad_right(count.quadrant.name(), 13, ""),
+            look.text(),
+        );
+        let x = put(
+            buf,
+            inner,
+            x,
+            y,
+            &text::pad_left(&count.items.to_string(), 4, ""),
+            look.strong(),
+        );
+        put(
+            buf,
+            inner,
+            x,
+            y,
+            &text::pad_left(&text::points(&effort), 10, ""),
+            look.muted(),
+        );
+    }
+}

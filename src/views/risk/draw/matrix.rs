@@ -1,0 +1,79 @@
+//! Impact against chance: how many risks there are in each cell, and which.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::model::field::Choice;
+use crate::model::risk::Risk;
+use crate::scoring::roam::{LEVELS, matrix as counted};
+use crate::shell::App;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::widgets::{Focus, Rule, put};
+
+/// The cells before the columns: the words of the levels.
+const LABELS: u16 = 8;
+
+/// Draws the table of the risks that are not resolved; a cell names as many as it has room for.
+pub(super) fn matrix(app: &App, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let all = counted(app.seen());
+    let unknown = match all.unknown.len() {
+        0 => String::new(),
+        count => format!("{count} unknown"),
+    };
+    let title = format!("Impact {}, chance {}", look.symbols.up, look.symbols.right);
+    Rule {
+        title: &title,
+        note: &unknown,
+        focus: Focus::Elsewhere,
+    }
+    .draw(look, area, buf);
+    let body = Rule::below(area);
+    let wide = body.width.saturating_sub(LABELS) / 3;
+    let high = (body.height.saturating_sub(1) / 3).max(1);
+    let column = |at: usize| body.x + LABELS + wide * u16::try_from(at).unwrap_or_default();
+    // Both grow towards the corner at the right and the top.
+    for (at, level) in LEVELS.iter().rev().enumerate() {
+        let room = usize::from(wide.saturating_sub(1));
+        let words = text::fit(level.word().label, room, look.symbols.more);
+        let y = body.y + high * 3;
+        put(buf, body, column(at), y, &words, look.muted());
+    }
+    for (row, level) in all.rows.iter().zip(LEVELS) {
+        let line = LEVELS.iter().position(|one| *one == level);
+        let y = body.y + high * u16::try_from(line.unwrap_or_default()).unwrap_or_default();
+        put(buf, body, body.x, y, level.word().label, look.muted());
+        for (at, ids) in row.iter().rev().enumerate() {
+            let place = Rect {
+                x: column(at),
+                y,
+                width: wide.saturating_sub(1),
+                height: high,
+            }
+            .intersection(body);
+            let is_here = risk.is_some_and(|risk| ids.contains(&risk.id));
+            let (words, style) = match ids.len() {
+                0 => (look.symbols.pip_empty.to_owned(), look.faint()),
+                count => (count.to_string(), look.strong()),
+            };
+            let style = if is_here { look.chosen() } else { style };
+            put(buf, place, place.x, y, &words, style);
+            // Where there is only one line, the first name stands beside the count.
+            let beside = high == 1;
+            let lines = if beside { y..y + 1 } else { y + 1..y + high };
+            for (id, y) in ids.iter().zip(lines) {
+                let name = app.seen().get::<Risk>(*id);
+                let x = place.x + if beside { 2 } else { 0 };
+                let room = usize::from(place.right().saturating_sub(x));
+                let name = name.map_or("", |risk| risk.text.as_str());
+                let name = text::fit(name, room, look.symbols.more);
+                if room >= 6 {
+                    put(buf, place, x, y, &name, look.muted());
+                }
+            }
+        }
+    }
+}
