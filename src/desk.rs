@@ -19,11 +19,14 @@ pub mod ids;
 pub mod kept;
 pub mod keys;
 pub mod notice;
+pub mod pending;
 pub mod pick;
 pub mod preferences;
 pub mod presenting;
 pub mod screen;
 pub mod tab;
+
+use std::any::{Any, TypeId};
 
 use chrono::NaiveDate;
 use ratatui::layout::Size;
@@ -43,10 +46,11 @@ use crate::views::board::against::Against;
 use baseline::Baseline;
 use command::Scope;
 use derived::Derived;
-use file::{File, Pending};
+use file::File;
 use ids::Ids;
 use keys::Keys;
 use notice::Notice;
+use pending::Pending;
 use preferences::Preferences;
 use presenting::Presenting;
 use tab::Tab;
@@ -84,6 +88,8 @@ pub struct Desk {
     pub wants: Vec<Want>,
     /// The state of the board, which also holds the selected item.
     pub board: Board,
+    /// What is half typed.
+    pub pending: Option<Pending>,
     /// What lies over the view; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// What just happened.
@@ -92,12 +98,31 @@ pub struct Desk {
     pub around: Around,
 }
 
+/// Where to go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum GoTo {
+    /// A view, as it is.
+    View(Tab),
+    /// A record, in the view where its kind is at home.
+    Record(&'static Kind, Id),
+}
+
+/// Goes on with the state of a view.
+pub type WithView = Box<dyn FnOnce(&mut Desk, &mut dyn Any) -> Vec<Effect>>;
+
+/// Goes on with the whole program.
+pub type WithApp = Box<dyn FnOnce(&mut crate::shell::App) -> Vec<Effect>>;
+
 /// What a command or a dialog wants done that is not the desk's to do.
 pub enum Want {
     /// Runs another command, as if its key had been pressed.
     Run(&'static Command, Chord),
+    /// Goes to a place.
+    Go(GoTo),
+    /// Goes on with the state of a view.
+    View(TypeId, WithView),
     /// Goes on with the whole program.
-    App(Box<dyn FnOnce(&mut crate::shell::App) -> Vec<Effect>>),
+    App(WithApp),
 }
 
 impl std::fmt::Debug for Want {
@@ -124,8 +149,8 @@ pub struct Around {
 
 impl Desk {
     /// What both sides of a merge changed and nobody settled yet, with its place in the file's list.
-    pub fn conflicts(&self) -> impl Iterator<Item = (usize, &Pending)> {
-        let is_open = |(_, pending): &(usize, &Pending)| pending.is_open(self);
+    pub fn conflicts(&self) -> impl Iterator<Item = (usize, &file::Pending)> {
+        let is_open = |(_, pending): &(usize, &file::Pending)| pending.is_open(self);
         self.file.conflicts.iter().enumerate().filter(is_open)
     }
 
@@ -146,6 +171,22 @@ impl Desk {
         let command = self.keys.command(id);
         self.wants
             .extend(command.map(|command| Want::Run(command, chord)));
+    }
+
+    /// Goes to a place after this command.
+    pub fn go(&mut self, place: GoTo) {
+        self.wants.push(Want::Go(place));
+    }
+
+    /// Goes on with the state of a view after this command.
+    pub fn with<V: Any>(&mut self, then: impl FnOnce(&mut Self, &mut V) -> Vec<Effect> + 'static) {
+        let then = move |desk: &mut Self, state: &mut dyn Any| {
+            state
+                .downcast_mut()
+                .map_or_else(Vec::new, |state| then(desk, state))
+        };
+        self.wants
+            .push(Want::View(TypeId::of::<V>(), Box::new(then)));
     }
 
     /// Goes on with the whole program after this command.

@@ -15,6 +15,7 @@ pub mod pointer;
 pub mod reference;
 pub(crate) mod update;
 
+use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
 
 use chrono::NaiveDate;
@@ -29,7 +30,7 @@ use crate::desk::ids::Ids;
 use crate::desk::keys::Keys;
 use crate::desk::notice::Notice;
 use crate::desk::preferences::Preferences;
-use crate::desk::{Around, Desk, changes, presenting, tab};
+use crate::desk::{Around, Desk, GoTo, changes, presenting, tab};
 use crate::dialogs::Overlay;
 use crate::edit::Edit;
 use crate::edit::history::{Change, History};
@@ -38,22 +39,23 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::views;
 use crate::views::board::Board;
 use crate::views::findings::Findings;
 use crate::views::grid::Grid;
 use crate::views::learn::Learn;
-use crate::views::log::Log;
 use crate::views::plan::Planning;
 use crate::views::plan::roadmap::Roads;
 use crate::views::risk::Risks;
 use crate::views::session::Room;
+use crate::views::{self, VIEWS, View};
 
 /// The state of the program.
 #[derive(Debug)]
 pub struct App {
     /// What all views share.
     pub desk: Desk,
+    /// The states of the views, in the order of their table.
+    pub views: Vec<Box<dyn View>>,
     /// The state of the grid.
     pub grid: Grid,
     /// The state of the plan.
@@ -64,8 +66,6 @@ pub struct App {
     pub risks: Risks,
     /// The state of events and actions.
     pub learn: Learn,
-    /// The state of the log.
-    pub log: Log,
     /// The state of the findings.
     pub findings: Findings,
     /// The state of the session view.
@@ -114,6 +114,7 @@ impl App {
             interval: None,
             view_scopes: Vec::new(),
             wants: Vec::new(),
+            pending: None,
             board: Board::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
@@ -130,12 +131,12 @@ impl App {
         desk.board.fill(&desk.workspace, &desk.derived);
         let mut app = Self {
             desk,
+            views: VIEWS.iter().map(|row| (row.new)()).collect(),
             grid: Grid::default(),
             planning: Planning::default(),
             roads: Roads::default(),
             risks: Risks::default(),
             learn: Learn::default(),
-            log: Log::default(),
             findings: Findings::default(),
             room: Room::default(),
         };
@@ -175,12 +176,12 @@ impl App {
         desk.against = None;
         desk.board = Board::default();
         desk.board.fill(&desk.workspace, &desk.derived);
+        self.views = VIEWS.iter().map(|row| (row.new)()).collect();
         self.grid = Grid::default();
         self.planning = Planning::default();
         self.roads = Roads::default();
         self.risks = Risks::default();
         self.learn = Learn::default();
-        self.log = Log::default();
         self.findings = Findings::default();
         self.room = Room::default();
         self.overlays.clear();
@@ -220,7 +221,10 @@ impl App {
             tab::PLAN if self.roads.is_shown => vec![Scope("Roadmap"), EVERYWHERE],
             tab::SESSION => views::session::scopes(self),
             tab::RISK => vec![Scope("Risks"), EVERYWHERE],
-            tab => vec![Scope(tab.0), EVERYWHERE],
+            tab => match self.on_screen() {
+                Some(view) => [view.scopes(&self.desk), vec![EVERYWHERE]].concat(),
+                None => vec![Scope(tab.0), EVERYWHERE],
+            },
         }
     }
 
@@ -241,14 +245,64 @@ impl App {
             tab::SESSION => views::session::item(self),
             tab::RISK => views::risk::item(self),
             tab::LEARN => None,
-            tab::LOG => views::log::item(self),
             tab::FINDINGS => views::findings::item(self),
-            _ => self.board.selected(),
+            _ => match self.on_screen() {
+                Some(view) => view.chosen(&self.desk),
+                None => self.board.selected(),
+            },
         };
+    }
+
+    /// The state of the view on the screen.
+    pub fn on_screen(&self) -> Option<&dyn View> {
+        let at = VIEWS.iter().position(|row| row.tab == self.view)?;
+        self.views.get(at).map(AsRef::as_ref)
+    }
+
+    /// The state of a view and the desk beside it.
+    fn beside(&mut self, of: TypeId) -> Option<(&mut Desk, &mut dyn View)> {
+        let view = self
+            .views
+            .iter_mut()
+            .find(|view| (***view).type_id() == of)?;
+        Some((&mut self.desk, view.as_mut()))
+    }
+
+    /// The state of a view.
+    pub fn state<V: View>(&self) -> Option<&V> {
+        self.views
+            .iter()
+            .find_map(|view| (view.as_ref() as &dyn Any).downcast_ref())
+    }
+
+    /// A view as plain text, whichever is on the screen.
+    pub fn plain(&self, tab: tab::Tab) -> String {
+        let at = VIEWS.iter().position(|row| row.tab == tab);
+        at.and_then(|at| self.views.get(at))
+            .map_or_else(String::new, |view| view.plain(&self.desk))
+    }
+
+    /// Goes to a place: the one way there is.
+    pub fn go(&mut self, place: GoTo) {
+        match place {
+            GoTo::View(tab) => self.show(tab),
+            GoTo::Record(kind, id) => {
+                let home = VIEWS.iter().position(|row| (row.kinds)().contains(&kind));
+                let home = home.and_then(|at| Some((VIEWS.get(at)?, at)));
+                if let Some((row, at)) = home {
+                    self.show(row.tab);
+                    if let Some(view) = self.views.get_mut(at) {
+                        view.show(&mut self.desk, kind, id);
+                    }
+                }
+                self.choose();
+            }
+        }
     }
 
     /// Goes to a view; what is half typed is taken where it was typed.
     pub fn show(&mut self, view: tab::Tab) {
+        self.desk.settle_pending();
         views::take_typed(self);
         if self.board.cell.take().is_some() {
             self.settle();
@@ -261,7 +315,13 @@ impl App {
     pub fn can(&self, command: &Command) -> Can {
         match command.act {
             Act::App { enabled, .. } => enabled(self)?,
-            Act::Desk { .. } | Act::View { .. } => {}
+            Act::View { of, enabled, .. } => {
+                let state = self.views.iter().find(|view| (***view).type_id() == of());
+                if let Some(state) = state {
+                    enabled(&self.desk, state.as_ref())?;
+                }
+            }
+            Act::Desk { .. } => {}
         }
         command.can_work(self)
     }

@@ -9,13 +9,78 @@ pub mod plan;
 pub mod risk;
 pub mod session;
 
+use std::any::Any;
+use std::fmt::Debug;
+
+use ratatui::buffer::Buffer;
+
+use crate::desk::Desk;
+use crate::desk::command::Scope;
+use crate::desk::effect::Effect;
+use crate::desk::event::{Gesture, Target};
+use crate::desk::tab::Tab;
+use crate::model::id::Id;
+use crate::model::record::Kind;
 use crate::shell::App;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+
+/// A view: its state, and what the shell asks of it.
+pub trait View: Any + Debug {
+    /// The scopes whose keys work in it, the nearest first, without those that work everywhere.
+    fn scopes(&self, desk: &Desk) -> Vec<Scope>;
+
+    /// The item that it shows as chosen.
+    fn chosen(&self, desk: &Desk) -> Option<Id>;
+
+    /// The interval that it shows as chosen, where it shows intervals.
+    fn interval(&self, _desk: &Desk) -> Option<Id> {
+        None
+    }
+
+    /// Brings a record in sight and chooses it.
+    fn show(&mut self, desk: &mut Desk, kind: &'static Kind, id: Id);
+
+    /// Takes a press on what it drew.
+    fn press(&mut self, desk: &mut Desk, target: Target, gesture: Gesture) -> Vec<Effect>;
+
+    /// Takes a pasted text; gives back whether it had a place for it.
+    fn paste(&mut self, _desk: &mut Desk, _text: &str) -> bool {
+        false
+    }
+
+    /// Brings up to date what it keeps of the desk's state, after each event.
+    fn refresh(&mut self, _desk: &mut Desk) {}
+
+    /// Writes it as plain text.
+    fn plain(&self, desk: &Desk) -> String;
+
+    /// Draws it.
+    fn draw(&self, desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits);
+}
+
+/// A row of the table of views.
+#[derive(Debug)]
+pub struct Row {
+    /// Its name.
+    pub tab: Tab,
+    /// The kinds of record that are at home in it.
+    pub kinds: fn() -> Vec<&'static Kind>,
+    /// Its state when a workspace is opened.
+    pub new: fn() -> Box<dyn View>,
+}
+
+/// The views that have a room of their own.
+pub const VIEWS: &[Row] = &[log::VIEW];
 
 /// Brings up to date what the views keep of a state, while they are on the screen.
 pub(crate) fn refresh(app: &mut App) {
     plan::refresh(app);
     risk::refresh(app);
     session::scene::refresh(app);
+    for view in &mut app.views {
+        view.refresh(&mut app.desk);
+    }
 }
 
 /// Takes what is typed in a view and waits for more, before something else happens.

@@ -6,9 +6,9 @@
 use std::any::{Any, TypeId};
 use std::fmt;
 
+use super::Desk;
 use super::effect::Effect;
 use super::event::Chord;
-use super::{Desk, presenting};
 
 /// Where a command's keys work. A key never means two things in one scope.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,8 +39,32 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// Its place in the footer, 1 first; 0 keeps it out.
     pub hint: u8,
+    /// Whether it may be used while others watch.
+    pub access: Access,
+    /// Whether it is there to change the workspace or its file.
+    pub does: Does,
     /// When it can work and what it does.
     pub act: Act,
+}
+
+/// Who may use what a command shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody who watches the screen.
+    Open,
+    /// The one at the keyboard alone, so that it is shut while presenting.
+    Private,
+}
+
+/// What a command is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Does {
+    /// It changes the workspace or writes a file, so that it is shut in a window that only follows.
+    Changes,
+    /// It only looks.
+    Looks,
+    /// It goes on with what is half typed, where everything else settles that first.
+    Types,
 }
 
 /// Whether a command can work now; if not, why.
@@ -91,10 +115,13 @@ impl Command {
 
     /// Whether whoever looks at the screen, and this window, let it work.
     pub fn is_allowed(&self, desk: &Desk) -> Can {
-        const WORKS: [&str; 2] = ["app.problems", "app.export"];
-        presenting::allows(desk, self)?;
-        let is_closed = self.group == "File" && !WORKS.contains(&self.id);
-        if desk.history.follows() && is_closed {
+        if desk.presenting.is_some() && self.access == Access::Private {
+            return Err(format!(
+                "{} could show what is private · P ends presenting first",
+                self.name
+            ));
+        }
+        if desk.history.follows() && self.does != Does::Looks {
             return Err("this window only follows its file · q closes it".to_owned());
         }
         Ok(())
@@ -107,8 +134,9 @@ impl PartialEq for Command {
     }
 }
 
-/// A table of commands, two lines each: scope, group, id, keys and when it works; then its name in
-/// the footer, its sentence, and what it does.
+/// A table of commands, two lines each: scope, `open` or `private`, `changes`, `looks` or
+/// `types`, group, id, keys and when
+/// it works; then its name in the footer, its sentence, and what it does.
 ///
 /// A table that begins with the type of a view's state in brackets gives the state to its functions after the desk.
 macro_rules! commands {
@@ -119,7 +147,7 @@ macro_rules! commands {
         $crate::desk::command::commands! { @rows View [$state] $($rows)+ }
     };
     (@rows $act:ident $state:tt $(
-        $scope:ident $group:literal $id:literal [$($key:literal),*] $(hint $hint:literal)? $(if $enabled:path)?,
+        $scope:ident $access:ident $does:ident $group:literal $id:literal [$($key:literal),*] $(hint $hint:literal)? $(if $enabled:path)?,
         $name:literal: $sentence:literal => $run:expr;
     )+) => {
         &[$( $crate::desk::command::Command {
@@ -130,9 +158,16 @@ macro_rules! commands {
             scope: $crate::desk::command::Scope(stringify!($scope)),
             keys: &[$($key),*],
             hint: 0 $( + $hint )?,
+            access: $crate::desk::command::commands! { @access $access },
+            does: $crate::desk::command::commands! { @does $does },
             act: $crate::desk::command::commands! { @act $act $state ($($enabled)?) $run },
         }, )+]
     };
+    (@access open) => { $crate::desk::command::Access::Open };
+    (@access private) => { $crate::desk::command::Access::Private };
+    (@does changes) => { $crate::desk::command::Does::Changes };
+    (@does looks) => { $crate::desk::command::Does::Looks };
+    (@does types) => { $crate::desk::command::Does::Types };
     (@act Desk $state:tt ($($enabled:path)?) $run:expr) => {
         $crate::desk::command::Act::Desk {
             enabled: |_desk| { $( $enabled(_desk)?; )? Ok(()) },

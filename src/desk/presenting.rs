@@ -28,9 +28,9 @@ use crate::model::settings::{Lens, Settings};
 
 /// The commands of presenting.
 pub const COMMANDS: &[Command] = commands! {
-    Everywhere "Screen" "app.present" ["P"] if can_turn,
+    Everywhere open looks "Screen" "app.present" ["P"] if can_turn,
         "present": "Hides what is private while others watch: notes for yourself, money, names kept private, file names; again ends it." => |app, _| turn(app);
-    Everywhere "Screen" "app.blank" ["."] hint 12 if is_on,
+    Everywhere open looks "Screen" "app.blank" ["."] hint 12 if is_on,
         "blank": "Blanks the shared screen; the same key brings it back." => |app, _| blank(app);
 };
 
@@ -108,21 +108,6 @@ pub fn is_on(app: &Desk) -> Result<(), String> {
         Some(_) => Ok(()),
         None => Err("it blanks the screen while presenting · P presents".to_owned()),
     }
-}
-
-/// Whether a command may run while others watch: not where file names, records as they are, or what was typed
-/// and kept would come up.
-pub fn allows(app: &Desk, command: &Command) -> Result<(), String> {
-    const CLOSED: [&str; 3] = ["File", "Workspace", "Import"];
-    const STAYS: [&str; 1] = ["app.save"];
-    let is_closed = CLOSED.contains(&command.group) && !STAYS.contains(&command.id);
-    if app.presenting.is_some() && is_closed {
-        return Err(format!(
-            "{} could show what is private · P ends presenting first",
-            command.name
-        ));
-    }
-    Ok(())
 }
 
 /// Whether others may see the order of a lens: not where its scores are made of prices.

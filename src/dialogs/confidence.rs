@@ -68,29 +68,29 @@ pub enum Voice {
 
 /// The commands of the vote.
 pub const COMMANDS: &[Command] = commands! {
-    Plan "Plan" "plan.vote" ["v"] hint 11 if can_vote,
+    Plan open changes "Plan" "plan.vote" ["v"] hint 11 if can_vote,
         "vote": "Opens the vote of confidence in the plan of the increment: fist of five." => |app, _| open(app);
-    Roadmap "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
+    Roadmap open changes "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
         "vote": "Opens the vote of confidence in the plan of the chosen increment." => |app, _| open(app);
-    Sessions "Session" "session.vote" ["v"] hint 3 if can_vote,
+    Sessions open changes "Session" "session.vote" ["v"] hint 3 if can_vote,
         "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |app, _| open(app);
-    Fist "Vote" "fist.down" ["Down", "j"] hint 4,
+    Fist open looks "Vote" "fist.down" ["Down", "j"] hint 4,
         "move": "Goes to the next person." => |app, _| go(app, 1);
-    Fist "Vote" "fist.up" ["Up", "k"],
+    Fist open looks "Vote" "fist.up" ["Up", "k"],
         "up": "Goes to the person above." => |app, _| go(app, -1);
-    Fist "Vote" "fist.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
+    Fist open changes "Vote" "fist.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
         "fingers": "Notes the fingers of the person, unseen, and goes to the next one." => set;
-    Fist "Vote" "fist.abstain" ["-", "Backspace"] hint 3 if is_blind,
+    Fist open changes "Vote" "fist.abstain" ["-", "Backspace"] hint 3 if is_blind,
         "abstain": "The person abstains; again takes that back." => |app, _| abstain(app);
-    Fist "Vote" "fist.show" ["r"] hint 2 if can_show,
+    Fist open changes "Vote" "fist.show" ["r"] hint 2 if can_show,
         "reveal": "Shows all fingers at once and writes the round as one step." => |app, _| { reveal(app); Vec::new() };
-    Fist "Vote" "fist.raise" ["Enter"] hint 2 if can_raise,
+    Fist open changes "Vote" "fist.raise" ["Enter"] hint 2 if can_raise,
         "what raises": "Writes what would raise the vote of the person." => |app, _| ask_raise(app);
-    Fist "Vote" "fist.again" ["n"] hint 3 if is_shown,
+    Fist open changes "Vote" "fist.again" ["n"] hint 3 if is_shown,
         "vote again": "Begins the next round; earlier ones are kept." => |app, _| again(app);
-    Fist "Vote" "fist.undo" ["u"] hint 6,
+    Fist open changes "Vote" "fist.undo" ["u"] hint 6,
         "undo": "Takes the last step back." => undo;
-    Fist "Vote" "fist.close" ["Esc", "q"] hint 5,
+    Fist open looks "Vote" "fist.close" ["Esc", "q"] hint 5,
         "close": "Goes back; asks before votes that nobody has seen are lost." => |app, _| { close(app); Vec::new() };
 };
 

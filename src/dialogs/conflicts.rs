@@ -25,19 +25,19 @@ pub struct Conflicts {
 
 /// The commands of the review.
 pub const COMMANDS: &[Command] = commands! {
-    Conflicts "Conflicts" "conflicts.theirs" ["t"] hint 1 if has_chosen,
+    Conflicts open changes "Conflicts" "conflicts.theirs" ["t"] hint 1 if has_chosen,
         "take theirs": "Takes what the other side has there." => |app, _| choose(app, Side::Theirs);
-    Conflicts "Conflicts" "conflicts.ours" ["o"] hint 2 if has_chosen,
+    Conflicts open changes "Conflicts" "conflicts.ours" ["o"] hint 2 if has_chosen,
         "keep ours": "Keeps what stands here." => |app, _| choose(app, Side::Ours);
-    Conflicts "Conflicts" "conflicts.open" ["Enter"] hint 3 if has_chosen,
+    Conflicts open looks "Conflicts" "conflicts.open" ["Enter"] hint 3 if has_chosen,
         "open": "Opens the form of the record." => open_record;
-    Conflicts "Conflicts" "conflicts.down" ["Down", "j"] hint 5,
+    Conflicts open looks "Conflicts" "conflicts.down" ["Down", "j"] hint 5,
         "move": "Goes to the next conflict." => |app, _| step(app, 1);
-    Conflicts "Conflicts" "conflicts.up" ["Up", "k"],
+    Conflicts open looks "Conflicts" "conflicts.up" ["Up", "k"],
         "up": "Goes to the conflict above." => |app, _| step(app, -1);
-    Conflicts "Conflicts" "conflicts.undo" ["u"] hint 6,
+    Conflicts open changes "Conflicts" "conflicts.undo" ["u"] hint 6,
         "undo": "Takes the last step back; its conflict is open again." => undo;
-    Conflicts "Conflicts" "conflicts.close" ["Esc", "q"] hint 4,
+    Conflicts open looks "Conflicts" "conflicts.close" ["Esc", "q"] hint 4,
         "close": "Goes back; what is open stays open." => |app, _| { app.overlays.pop(); Vec::new() };
 };
 

@@ -47,37 +47,37 @@ pub enum Row {
 
 /// The commands of a demo checkpoint.
 pub const COMMANDS: &[Command] = commands! {
-    Feedback "Demo" "feedback.answer" ["Enter", "n"] hint 1,
+    Feedback open changes "Demo" "feedback.answer" ["Enter", "n"] hint 1,
         "answer": "Writes what somebody says to the question." => |app, _| { ask(app); Vec::new() };
-    Feedback "Demo" "feedback.down" ["Down", "j"],
+    Feedback open looks "Demo" "feedback.down" ["Down", "j"],
         "move": "Goes to the next answer or question." => |app, _| go(app, 1);
-    Feedback "Demo" "feedback.up" ["Up", "k"],
+    Feedback open looks "Demo" "feedback.up" ["Up", "k"],
         "move up": "Goes to the answer or question above." => |app, _| go(app, -1);
-    Feedback "Demo" "feedback.next" ["Tab"] hint 2 if has_others,
+    Feedback open looks "Demo" "feedback.next" ["Tab"] hint 2 if has_others,
         "next item": "Shows the next item of the checkpoint." => |app, _| show(app, 1);
-    Feedback "Demo" "feedback.previous" ["Shift-Tab"] if has_others,
+    Feedback open looks "Demo" "feedback.previous" ["Shift-Tab"] if has_others,
         "item before": "Shows the item before." => |app, _| show(app, -1);
-    Feedback "Answer" "feedback.right" ["Right", "l"] hint 3 if has_answer,
+    Feedback open changes "Answer" "feedback.right" ["Right", "l"] hint 3 if has_answer,
         "signal": "The next signal: what the answer tells." => |app, _| turn(app, 1);
-    Feedback "Answer" "feedback.left" ["Left", "h"] if has_answer,
+    Feedback open changes "Answer" "feedback.left" ["Left", "h"] if has_answer,
         "signal before": "The signal before." => |app, _| turn(app, -1);
-    Feedback "Answer" "feedback.assumption" ["a"] hint 4 if follow::has_assumption,
+    Feedback open changes "Answer" "feedback.assumption" ["a"] hint 4 if follow::has_assumption,
         "assumption": "Supports or refutes an assumption of the item by this answer." => |app, _| { follow::list_assumptions(app); Vec::new() };
-    Feedback "Answer" "feedback.estimate" ["e"] hint 5 if has_answer,
+    Feedback open changes "Answer" "feedback.estimate" ["e"] hint 5 if has_answer,
         "estimate": "Changes an estimate of the item because of this answer." => |app, _| { follow::list_estimates(app); Vec::new() };
-    Feedback "Answer" "feedback.request" ["r"] hint 6 if follow::can_request,
+    Feedback open changes "Answer" "feedback.request" ["r"] hint 6 if follow::can_request,
         "request": "Makes a new request of this answer." => |app, _| { follow::ask_request(app); Vec::new() };
-    Feedback "Answer" "feedback.person" ["w"] hint 7 if has_answer,
+    Feedback open changes "Answer" "feedback.person" ["w"] hint 7 if has_answer,
         "who": "Opens the answer where it says who said it." => |app, _| { open_answer(app); Vec::new() };
-    Feedback "Answer" "feedback.delete" ["d", "Delete"] if has_answer,
+    Feedback open changes "Answer" "feedback.delete" ["d", "Delete"] if has_answer,
         "delete": "Deletes the answer." => |app, _| { delete(app); Vec::new() };
-    Feedback "Demo" "feedback.session" ["s"],
+    Feedback open looks "Demo" "feedback.session" ["s"],
         "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |app, _| { open_session(app); Vec::new() };
-    Feedback "Demo" "feedback.end" ["E"] hint 9 if is_on,
+    Feedback open changes "Demo" "feedback.end" ["E"] hint 9 if is_on,
         "end demo": "Ends the checkpoint; what was said stays." => |app, _| { end(app); Vec::new() };
-    Feedback "Demo" "feedback.undo" ["u"],
+    Feedback open changes "Demo" "feedback.undo" ["u"],
         "undo": "Takes the last step back." => undo;
-    Feedback "Demo" "feedback.close" ["Esc", "q"] hint 8,
+    Feedback open looks "Demo" "feedback.close" ["Esc", "q"] hint 8,
         "close": "Goes back; the checkpoint goes on when it is opened again." => |app, _| { app.overlays.pop(); Vec::new() };
 };
 

@@ -30,20 +30,20 @@ pub fn draw(app: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
         match overlay {
             Overlay::Form(form) => crate::dialogs::form::draw::draw(&stage, form, buf, hits),
             Overlay::Feedback(checkpoint) => {
-                crate::dialogs::demo::draw::draw(&stage, checkpoint, buf, hits)
+                crate::dialogs::demo::draw::draw(&stage, checkpoint, buf, hits);
             }
             Overlay::Fist(ballot) => {
-                crate::dialogs::confidence::draw::draw(&stage, ballot, buf, hits)
+                crate::dialogs::confidence::draw::draw(&stage, ballot, buf, hits);
             }
             Overlay::List(list) => crate::dialogs::picker::draw::draw(&stage, list, buf, hits),
             Overlay::Records(records) => {
-                crate::dialogs::records::draw::draw(&stage, records, buf, hits)
+                crate::dialogs::records::draw::draw(&stage, records, buf, hits);
             }
             Overlay::Conflicts(list) => {
-                crate::dialogs::conflicts::draw::draw(&stage, list, buf, hits)
+                crate::dialogs::conflicts::draw::draw(&stage, list, buf, hits);
             }
             Overlay::Intake(intake) => {
-                crate::dialogs::import::draw::draw(&stage, intake, buf, hits)
+                crate::dialogs::import::draw::draw(&stage, intake, buf, hits);
             }
             Overlay::Outgo(outgo) => crate::dialogs::export::draw::draw(&stage, outgo, buf, hits),
             Overlay::Line(_) => {

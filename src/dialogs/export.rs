@@ -88,19 +88,19 @@ pub enum Refused {
 
 /// The commands of an export.
 pub const COMMANDS: &[Command] = commands! {
-    Outgo "Export" "outgo.enter" ["Enter"] hint 1 if can_write,
+    Outgo private looks "Export" "outgo.enter" ["Enter"] hint 1 if can_write,
         "write file": "Writes the file; never over one that is there." => |app, _| hand_out(app, false);
-    Outgo "Export" "outgo.replace" ["r"] hint 1 if can_replace,
+    Outgo private looks "Export" "outgo.replace" ["r"] hint 1 if can_replace,
         "replace": "Writes over the file that is there; works once Enter has found one." => |app, _| hand_out(app, true);
-    Outgo "Export" "outgo.audience" ["a"] hint 2,
+    Outgo private looks "Export" "outgo.audience" ["a"] hint 2,
         "audience": "Takes private notes, money and private names along, for yourself alone, or leaves them out again." => turn_audience;
-    Outgo "Export" "outgo.format" ["f"] hint 3,
+    Outgo private looks "Export" "outgo.format" ["f"] hint 3,
         "format": "Chooses another format." => |app, _| { picker::open_formats(app); Vec::new() };
-    Outgo "Export" "outgo.name" ["n"] hint 4,
+    Outgo private looks "Export" "outgo.name" ["n"] hint 4,
         "file name": "Names another file." => name;
-    Outgo "Export" "outgo.copy" ["y"] hint 5 if can_copy,
+    Outgo private looks "Export" "outgo.copy" ["y"] hint 5 if can_copy,
         "copy": "Puts the text on the clipboard instead; no file is written." => copy;
-    Outgo "Export" "outgo.close" ["Esc", "q"] hint 6,
+    Outgo private looks "Export" "outgo.close" ["Esc", "q"] hint 6,
         "cancel": "Goes back; nothing was written." => cancel;
 };
 

@@ -27,23 +27,23 @@ use crate::views::board::quoted;
 
 /// The commands of a form.
 pub const COMMANDS: &[Command] = commands! {
-    Form "Form" "form.enter" ["Enter"] hint 1,
+    Form open looks "Form" "form.enter" ["Enter"] hint 1,
         "save": "Saves the form; opens the text, link or list on its row." => enter;
-    Form "Form" "form.discard" ["Esc"] hint 2,
+    Form open looks "Form" "form.discard" ["Esc"] hint 2,
         "discard": "Closes the form without saving." => discard;
-    Form "Form" "form.next" ["Tab", "Down"] hint 3,
+    Form open looks "Form" "form.next" ["Tab", "Down"] hint 3,
         "next field": "Goes to the next field." => |app, _| step(app, 1);
-    Form "Form" "form.previous" ["Shift-Tab", "Up"],
+    Form open looks "Form" "form.previous" ["Shift-Tab", "Up"],
         "field before": "Goes to the field before." => |app, _| step(app, -1);
-    Form "Form" "form.page-down" ["PgDn"],
+    Form open looks "Form" "form.page-down" ["PgDn"],
         "page down": "Goes ten fields down." => |app, _| step(app, 10);
-    Form "Form" "form.page-up" ["PgUp"],
+    Form open looks "Form" "form.page-up" ["PgUp"],
         "page up": "Goes ten fields up." => |app, _| step(app, -10);
-    Form "Form" "form.right" ["Right"] hint 4 if has_values,
+    Form open looks "Form" "form.right" ["Right"] hint 4 if has_values,
         "value": "The next value of a choice, scale or date." => |app, _| turn(app, 1);
-    Form "Form" "form.left" ["Left"] if has_values,
+    Form open looks "Form" "form.left" ["Left"] if has_values,
         "value before": "The value before." => |app, _| turn(app, -1);
-    Form "Form" "form.save" ["Ctrl-s"] hint 5,
+    Form open changes "Form" "form.save" ["Ctrl-s"] hint 5,
         "save": "Saves the form from any row." => |app, _| { save(app); Vec::new() };
 };
 

@@ -64,23 +64,23 @@ pub struct Run {
 
 /// The commands of an import.
 pub const COMMANDS: &[Command] = commands! {
-    Intake "Import" "intake.enter" ["Enter"] hint 1 if can_import,
+    Intake private changes "Import" "intake.enter" ["Enter"] hint 1 if can_import,
         "import": "Brings the items in, as one step that undo takes back, and goes to what is to be scored." => import;
-    Intake "Import" "intake.goes-to" ["t", "Space"] hint 2 if has_column,
+    Intake private looks "Import" "intake.goes-to" ["t", "Space"] hint 2 if has_column,
         "goes to": "Chooses the field the column goes to." => choose_target;
-    Intake "Import" "intake.leave" ["x"] hint 4 if has_column,
+    Intake private looks "Import" "intake.leave" ["x"] hint 4 if has_column,
         "leave out": "Leaves the column out, or takes it again." => leave_out;
-    Intake "Import" "intake.report" ["Tab"] hint 3 if is_ready,
+    Intake private looks "Import" "intake.report" ["Tab"] hint 3 if is_ready,
         "report": "Goes to what there is to say of the file, or back to its columns." => turn;
-    Intake "Import" "intake.down" ["Down", "j"] if is_ready,
+    Intake private looks "Import" "intake.down" ["Down", "j"] if is_ready,
         "move": "Goes to the next column, or a line down." => |app, _| step(app, 1);
-    Intake "Import" "intake.up" ["Up", "k"] if is_ready,
+    Intake private looks "Import" "intake.up" ["Up", "k"] if is_ready,
         "up": "Goes to the column before, or a line up." => |app, _| step(app, -1);
-    Intake "Import" "intake.page-down" ["PgDn"] if is_ready,
+    Intake private looks "Import" "intake.page-down" ["PgDn"] if is_ready,
         "page down": "Goes ten columns or lines down." => |app, _| step(app, 10);
-    Intake "Import" "intake.page-up" ["PgUp"] if is_ready,
+    Intake private looks "Import" "intake.page-up" ["PgUp"] if is_ready,
         "page up": "Goes ten columns or lines up." => |app, _| step(app, -10);
-    Intake "Import" "intake.close" ["Esc", "q"] hint 5,
+    Intake private looks "Import" "intake.close" ["Esc", "q"] hint 5,
         "cancel": "Goes back; nothing was changed." => cancel;
 };
 

@@ -70,25 +70,25 @@ pub enum Answer {
 
 /// The commands of a page.
 pub const COMMANDS: &[Command] = commands! {
-    Page "Page" "page.enter" ["Enter"] hint 1,
+    Page open looks "Page" "page.enter" ["Enter"] hint 1,
         "go on": "Does what the page offers." => enter;
-    Page "Page" "page.close" ["Esc", "Backspace"] hint 2,
+    Page open looks "Page" "page.close" ["Esc", "Backspace"] hint 2,
         "close": "Closes the page; nothing changes." => |app, _| { app.overlays.pop(); Vec::new() };
-    Page "Page" "page.copy" ["y"] hint 3 if has_message,
+    Page open looks "Page" "page.copy" ["y"] hint 3 if has_message,
         "copy message": "Puts the message on the clipboard." => copy;
-    Page "Page" "page.put-back" ["b"] hint 3 if can_go_back,
+    Page open changes "Page" "page.put-back" ["b"] hint 3 if can_go_back,
         "put back": "Puts the text that was being typed back into its form; nothing is saved yet." => |app, _| { drafts::put_back(app); Vec::new() };
-    Page "Page" "page.drop" ["x"] hint 3 if holds_trial,
+    Page open changes "Page" "page.drop" ["x"] hint 3 if holds_trial,
         "drop all": "Takes everything back that the what-if tried." => drop_trial;
-    Page "Page" "page.quit" ["Q"] hint 3 if asks_to_quit,
+    Page open looks "Page" "page.quit" ["Q"] hint 3 if asks_to_quit,
         "quit anyway": "Ends without saving what is named here." => |_, _| vec![Effect::Quit];
-    Page "Page" "page.down" ["Down", "j"] hint 4 if scrolls,
+    Page open looks "Page" "page.down" ["Down", "j"] hint 4 if scrolls,
         "scroll": "Goes a line down." => |app, _| scroll(app, 1);
-    Page "Page" "page.up" ["Up", "k"] if scrolls,
+    Page open looks "Page" "page.up" ["Up", "k"] if scrolls,
         "up": "Goes a line up." => |app, _| scroll(app, -1);
-    Page "Page" "page.page-down" ["PgDn"] if scrolls,
+    Page open looks "Page" "page.page-down" ["PgDn"] if scrolls,
         "page down": "Goes eight lines down." => |app, _| scroll(app, 8);
-    Page "Page" "page.page-up" ["PgUp"] if scrolls,
+    Page open looks "Page" "page.page-up" ["PgUp"] if scrolls,
         "page up": "Goes eight lines up." => |app, _| scroll(app, -8);
 };
 

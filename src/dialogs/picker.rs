@@ -130,19 +130,19 @@ pub struct List {
 
 /// The commands of a list.
 pub const COMMANDS: &[Command] = commands! {
-    List "List" "list.choose" ["Enter"] hint 1 if has_entry,
+    List open looks "List" "list.choose" ["Enter"] hint 1 if has_entry,
         "choose": "Takes the chosen entry." => choose;
-    List "List" "list.close" ["Esc", "Ctrl-c"] hint 2,
+    List open looks "List" "list.close" ["Esc", "Ctrl-c"] hint 2,
         "close": "Closes the list." => close;
-    List "List" "list.toggle" ["Tab"] hint 3 if takes_many,
+    List open looks "List" "list.toggle" ["Tab"] hint 3 if takes_many,
         "take": "Takes the entry in or out of the links." => toggle;
-    List "List" "list.down" ["Down"] hint 4,
+    List open looks "List" "list.down" ["Down"] hint 4,
         "move": "Goes to the next entry." => |app, _| step(app, 1);
-    List "List" "list.up" ["Up"],
+    List open looks "List" "list.up" ["Up"],
         "up": "Goes to the entry above." => |app, _| step(app, -1);
-    List "List" "list.page-down" ["PgDn"],
+    List open looks "List" "list.page-down" ["PgDn"],
         "page down": "Goes ten entries down." => |app, _| step(app, 10);
-    List "List" "list.page-up" ["PgUp"],
+    List open looks "List" "list.page-up" ["PgUp"],
         "page up": "Goes ten entries up." => |app, _| step(app, -10);
 };
 

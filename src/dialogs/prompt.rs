@@ -84,11 +84,11 @@ pub struct Line {
 
 /// The commands of a line.
 pub const COMMANDS: &[Command] = commands! {
-    Line "Text" "line.keep" ["Enter"] hint 1,
+    Line open looks "Text" "line.keep" ["Enter"] hint 1,
         "keep": "Keeps the line." => keep;
-    Line "Text" "line.drop" ["Esc", "Ctrl-c"] hint 2,
+    Line open looks "Text" "line.drop" ["Esc", "Ctrl-c"] hint 2,
         "drop": "Drops the line." => drop_line;
-    Line "Text" "line.complete" ["Tab"] hint 3 if has_offers,
+    Line open looks "Text" "line.complete" ["Tab"] hint 3 if has_offers,
         "complete": "Completes what is typed." => tab;
 };
 
@@ -145,8 +145,8 @@ pub(crate) fn typed(app: &mut Desk) {
         });
     }
     if line.purpose == Purpose::Log {
-        return app.want(|app| {
-            log::filter(app, text);
+        return app.with(|_, log| {
+            log::filter(log, text);
             Vec::new()
         });
     }
@@ -206,8 +206,8 @@ fn drop_line(app: &mut Desk, _: Chord) -> Vec<Effect> {
                 Vec::new()
             });
         } else if line.purpose == Purpose::Log {
-            app.want(|app| {
-                log::filter(app, text);
+            app.with(|_, log| {
+                log::filter(log, text);
                 Vec::new()
             });
         } else {

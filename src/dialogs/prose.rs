@@ -25,11 +25,11 @@ pub struct ProseEditor {
 
 /// The commands of a text.
 pub const COMMANDS: &[Command] = commands! {
-    Prose "Text" "prose.keep" ["Esc", "Ctrl-s"] hint 1,
+    Prose open looks "Text" "prose.keep" ["Esc", "Ctrl-s"] hint 1,
         "keep": "Keeps the text and goes back to the form." => |app, _| { keep(app); Vec::new() };
-    Prose "Text" "prose.editor" ["Ctrl-e"] hint 2,
+    Prose open looks "Text" "prose.editor" ["Ctrl-e"] hint 2,
         "$EDITOR": "Hands the text to your own editor." => |app, _| hand_off(app);
-    Prose "Text" "prose.drop" ["Ctrl-c"] hint 3,
+    Prose open looks "Text" "prose.drop" ["Ctrl-c"] hint 3,
         "drop changes": "Goes back to the form without the changes." => |app, _| { app.overlays.pop(); Vec::new() };
 };
 

@@ -34,23 +34,23 @@ pub struct Records {
 
 /// The commands of a list of records.
 pub const COMMANDS: &[Command] = commands! {
-    Records "List" "records.down" ["Down", "j"] hint 1,
+    Records open looks "List" "records.down" ["Down", "j"] hint 1,
         "move": "Goes to the next record." => |app, _| step(app, 1);
-    Records "List" "records.up" ["Up", "k"],
+    Records open looks "List" "records.up" ["Up", "k"],
         "up": "Goes to the record above." => |app, _| step(app, -1);
-    Records "List" "records.edit" ["Enter"] hint 2 if has_chosen,
+    Records open looks "List" "records.edit" ["Enter"] hint 2 if has_chosen,
         "edit": "Opens the form of the record." => edit;
-    Records "List" "records.new" ["n"] hint 3 if can_add,
+    Records open changes "List" "records.new" ["n"] hint 3 if can_add,
         "new": "Adds a record." => add;
-    Records "List" "records.delete" ["d", "Delete"] hint 4 if can_delete,
+    Records open changes "List" "records.delete" ["d", "Delete"] hint 4 if can_delete,
         "delete": "Deletes the record and clears what points to it." => delete;
-    Records "List" "records.choose" ["c"] hint 4 if choosing::can_choose,
+    Records open changes "List" "records.choose" ["c"] hint 4 if choosing::can_choose,
         "choose": "Chooses the option for its item, which takes over its size and value, and asks why." => choosing::ask;
-    Records "List" "records.search" ["/"] hint 5,
+    Records open looks "List" "records.search" ["/"] hint 5,
         "search": "Finds a record by its title." => begin_search;
-    Records "List" "records.undo" ["u"] hint 6,
+    Records open changes "List" "records.undo" ["u"] hint 6,
         "undo": "Takes the last step back." => undo;
-    Records "List" "records.close" ["Esc", "q"] hint 7,
+    Records open looks "List" "records.close" ["Esc", "q"] hint 7,
         "close": "Goes back." => |app, _| { app.overlays.pop(); Vec::new() };
 };
 

@@ -18,7 +18,7 @@ use crate::views::board::against;
 
 /// The commands for trying.
 pub const COMMANDS: &[Command] = commands! {
-    Everywhere "What-if" "app.what-if" ["w"] hint 17,
+    Everywhere open looks "What-if" "app.what-if" ["w"] hint 17,
         "what-if": "Begins a trial; during one, compares it with the real board, keeps it or drops it." => |app, chord| begin_or_compare(app, chord);
 };
 

@@ -1,5 +1,6 @@
 //! The words that need no screen: making, showing, importing, checking.
 
+use crate::desk::tab;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +67,7 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
         Shown::Balance(_) => printed(plain::balance(&app)),
         Shown::Risks(_) => printed(plain::risks(&app)),
         Shown::Learn(_) => printed(plain::learn(&app)),
-        Shown::Log(_) => printed(plain::log(&app)),
+        Shown::Log(_) => printed(app.plain(tab::LOG)),
         Shown::Findings { .. } => printed(plain::findings(&app)),
         Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
     };

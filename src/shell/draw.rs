@@ -35,8 +35,12 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
         tab::SESSION => views::session::draw::draw(app, look, buf, &mut hits),
         tab::RISK => views::risk::draw::draw(app, look, buf, &mut hits),
         tab::LEARN => views::learn::draw::draw(app, look, buf, &mut hits),
-        tab::LOG => views::log::draw::draw(app, look, buf, &mut hits),
-        _ => views::findings::draw::draw(app, look, buf, &mut hits),
+        tab::FINDINGS => views::findings::draw::draw(app, look, buf, &mut hits),
+        _ => {
+            if let Some(view) = app.on_screen() {
+                view.draw(app, look, buf, &mut hits);
+            }
+        }
     }
     bars::notice(app, look, parts.notice, buf, &mut hits);
     bars::footer(app, look, parts.footer, buf, &mut hits);

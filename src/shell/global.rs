@@ -23,77 +23,77 @@ use crate::views::session::{Asked, clock, reveal};
 
 /// The commands that work in every view.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Everywhere "Go" "go.board" ["g b"],
+    Everywhere open looks "Go" "go.board" ["g b"],
         "board": "Goes to the ranked backlog." => |app, _| go(app, tab::BOARD);
-    Everywhere "Go" "go.grid" ["g t"],
+    Everywhere open looks "Go" "go.grid" ["g t"],
         "grid": "Goes to impact against effort." => |app, _| go(app, tab::GRID);
-    Everywhere "Go" "go.plan" ["g p"],
+    Everywhere open looks "Go" "go.plan" ["g p"],
         "plan": "Goes to the iterations of the increment and what is planned for them." => |app, _| go(app, tab::PLAN);
-    Everywhere "Go" "go.session" ["g s"],
+    Everywhere open looks "Go" "go.session" ["g s"],
         "session": "Goes to the session: people at one table who settle estimates." => |app, _| go(app, tab::SESSION);
-    Everywhere "Go" "go.risk" ["g r"],
+    Everywhere open looks "Go" "go.risk" ["g r"],
         "risk": "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, tab::RISK);
-    Everywhere "Go" "go.learn" ["g l"],
+    Everywhere open looks "Go" "go.learn" ["g l"],
         "learn": "Goes to actions, events and recognition." => |app, _| go(app, tab::LEARN);
-    Everywhere "Go" "go.log" ["g o"],
+    Everywhere open looks "Go" "go.log" ["g o"],
         "log": "Goes to what was decided, what has to be talked about, and sessions." => |app, _| go(app, tab::LOG);
-    Everywhere "Go" "go.findings" ["g f"],
+    Everywhere open looks "Go" "go.findings" ["g f"],
         "findings": "Goes to what the backlog's own checks report." => |app, _| go(app, tab::FINDINGS);
-    Everywhere "Go" "go.next" ["]"] hint 13,
+    Everywhere open looks "Go" "go.next" ["]"] hint 13,
         "next view": "Goes to the next view." => |app, _| turn(app, 1);
-    Everywhere "Go" "go.previous" ["["],
+    Everywhere open looks "Go" "go.previous" ["["],
         "view before": "Goes to the view before." => |app, _| turn(app, -1);
-    Everywhere "Program" "app.palette" [":", "Ctrl-p"] hint 14,
+    Everywhere open looks "Program" "app.palette" [":", "Ctrl-p"] hint 14,
         "commands": "Lists every command; type to find one." => |app, _| { palette::open_palette(app); Vec::new() };
-    Everywhere "Item" "app.explain" ["e"] hint 16 if has_selected,
+    Everywhere open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
         "explain": "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
-    Everywhere "Item" "item.decide" ["D"] hint 17 if has_selected,
+    Everywhere open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
         "decide": "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(app); Vec::new() };
-    Everywhere "Program" "app.help" ["?", "F1"] hint 255,
+    Everywhere open looks "Program" "app.help" ["?", "F1"] hint 255,
         "help": "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
-    Everywhere "Program" "app.undo" ["u"] if can_undo,
+    Everywhere open changes "Program" "app.undo" ["u"] if can_undo,
         "undo": "Takes the last step back." => undo;
-    Everywhere "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
+    Everywhere open changes "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
         "redo": "Does the step again that was taken back." => redo;
-    Everywhere "File" "app.save" ["Ctrl-s"],
+    Everywhere open changes "File" "app.save" ["Ctrl-s"],
         "save now": "Writes the workspace at once; it is also written shortly after every edit." => save;
-    Everywhere "File" "app.save-as" [] if outside,
+    Everywhere private changes "File" "app.save-as" [] if outside,
         "save as": "Writes the workspace to a new file and goes on there." => |app, _| ask(app, prompt::Purpose::SaveAs);
-    Everywhere "File" "app.open" ["o"] if outside,
+    Everywhere private looks "File" "app.open" ["o"] if outside,
         "open": "Opens another workspace file." => |app, _| ask(app, prompt::Purpose::Open);
-    Everywhere "File" "app.demo" ["S"] if is_empty,
+    Everywhere private looks "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
-    Everywhere "File" "app.import" ["i"] if outside,
+    Everywhere private looks "File" "app.import" ["i"] if outside,
         "import": "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
-    Everywhere "File" "app.export" ["X"] if outside,
+    Everywhere private looks "File" "app.export" ["X"] if outside,
         "export": "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { picker::open_formats(app); Vec::new() };
-    Everywhere "File" "app.problems" [] if has_problems,
+    Everywhere private looks "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
-    Everywhere "File" "app.conflicts" ["C"] if has_conflicts,
+    Everywhere private looks "File" "app.conflicts" ["C"] if has_conflicts,
         "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(app); Vec::new() };
-    Everywhere "File" "app.kept-text" [] if drafts::has_any,
+    Everywhere private looks "File" "app.kept-text" [] if drafts::has_any,
         "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| { drafts::open(app); Vec::new() };
-    Everywhere "File" "app.backups" [] if has_file,
+    Everywhere private looks "File" "app.backups" [] if has_file,
         "backups": "Lists the earlier versions of the file that are kept." => |_, _| vec![Effect::ListBackups];
-    Everywhere "Workspace" "app.product" [],
+    Everywhere private looks "Workspace" "app.product" [],
         "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(app);
-    Everywhere "Workspace" "app.settings" [],
+    Everywhere private looks "Workspace" "app.settings" [],
         "settings": "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(app);
-    Everywhere "Workspace" "app.records" ["R"],
+    Everywhere private looks "Workspace" "app.records" ["R"],
         "records": "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { picker::open_kinds(app); Vec::new() };
-    Everywhere "Screen" "app.theme" [],
+    Everywhere open looks "Screen" "app.theme" [],
         "theme": "Switches between dark and light." => theme;
-    Everywhere "Screen" "app.ascii" [],
+    Everywhere open looks "Screen" "app.ascii" [],
         "plain marks": "Draws with plain ASCII marks, or with the usual ones again." => ascii;
-    Everywhere "Screen" "app.mouse" [],
+    Everywhere open looks "Screen" "app.mouse" [],
         "mouse": "Switches the mouse off or on; off lets the terminal select text." => mouse;
-    Everywhere "Screen" "app.keep-preferences" [],
+    Everywhere open looks "Screen" "app.keep-preferences" [],
         "keep preferences": "Writes theme, marks and mouse to your settings file." => |_, _| vec![Effect::KeepPreferences];
-    Everywhere "Screen" "app.redraw" ["Ctrl-l"],
+    Everywhere open looks "Screen" "app.redraw" ["Ctrl-l"],
         "redraw": "Draws every cell again." => |_, _| vec![Effect::Redraw];
-    Everywhere "Program" "app.suspend" ["Ctrl-z"],
+    Everywhere open looks "Program" "app.suspend" ["Ctrl-z"],
         "suspend": "Goes back to the shell; fg returns." => |_, _| vec![Effect::Suspend];
-    Everywhere "Program" "app.quit" ["q", "Ctrl-c"] hint 15,
+    Everywhere open looks "Program" "app.quit" ["q", "Ctrl-c"] hint 15,
         "quit": "Saves and ends; asks only when saving failed." => quit;
 };
 

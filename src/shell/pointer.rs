@@ -86,12 +86,11 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
             None => return Vec::new(),
         },
         Target::Finding(at) if app.overlays.is_empty() => {
-            crate::views::findings::choose_row(app, at)
+            crate::views::findings::choose_row(app, at);
         }
         Target::Record(kind, id) if app.overlays.is_empty() => match app.view {
             tab::RISK => crate::views::risk::show(app, kind, id),
             tab::LEARN => crate::views::learn::show(app, kind, id),
-            tab::LOG => crate::views::log::show(app, kind, id),
             tab::SESSION => crate::views::session::past::show_row(app, id),
             _ => {}
         },

@@ -1,7 +1,7 @@
 //! From events to state: keys find their command, the pointer finds what was drawn, answers arrive.
 
 use crate::desk::Want;
-use crate::desk::command::{Act, Command};
+use crate::desk::command::{Act, Command, Does};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Event, Key};
 use crate::desk::file::{Home, Saving};
@@ -207,6 +207,16 @@ pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
         app.choose();
         effects.extend(match want {
             Want::Run(command, chord) => run(app, command, chord),
+            Want::Go(place) => {
+                app.go(place);
+                Vec::new()
+            }
+            Want::View(of, then) => {
+                let more = app
+                    .beside(of)
+                    .map_or_else(Vec::new, |(desk, view)| then(desk, view));
+                wants(app, more)
+            }
             Want::App(then) => {
                 let more = then(app);
                 wants(app, more)
@@ -218,6 +228,9 @@ pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
 
 /// Runs a command if it can work now; says why not otherwise.
 pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec<Effect> {
+    if command.does != Does::Types {
+        app.desk.settle_pending();
+    }
     // What is half typed in a view belongs to what was chosen while it was typed.
     if !TYPING.contains(&command.scope.0) {
         crate::views::take_typed(app);
@@ -235,7 +248,9 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
             let effects = match command.act {
                 Act::Desk { run, .. } => run(app, chord),
                 Act::App { run, .. } => run(app, chord),
-                Act::View { .. } => Vec::new(),
+                Act::View { of, run, .. } => app
+                    .beside(of())
+                    .map_or_else(Vec::new, |(desk, view)| run(desk, view, chord)),
             };
             wants(app, effects)
         }

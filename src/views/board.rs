@@ -29,45 +29,45 @@ pub use crate::views::board::rows::{Row, Sort, rows};
 
 /// The commands of the board.
 pub const COMMANDS: &[Command] = commands! {
-    Board "Move" "board.down" ["Down", "j"] hint 1 if has_items,
+    Board open looks "Move" "board.down" ["Down", "j"] hint 1 if has_items,
         "move": "Selects the next item." => |app, _| go(app, 1);
-    Board "Move" "board.up" ["Up", "k"] if has_items,
+    Board open looks "Move" "board.up" ["Up", "k"] if has_items,
         "move up": "Selects the item above." => |app, _| go(app, -1);
-    Board "Move" "board.page-down" ["PgDn", "Ctrl-d"] if has_items,
+    Board open looks "Move" "board.page-down" ["PgDn", "Ctrl-d"] if has_items,
         "page down": "Goes a page down." => |app, _| { let page = half(app); go(app, page) };
-    Board "Move" "board.page-up" ["PgUp", "Ctrl-u"] if has_items,
+    Board open looks "Move" "board.page-up" ["PgUp", "Ctrl-u"] if has_items,
         "page up": "Goes a page up." => |app, _| { let page = half(app); go(app, -page) };
-    Board "Move" "board.top" ["g g", "Home"] if has_items,
+    Board open looks "Move" "board.top" ["g g", "Home"] if has_items,
         "top": "Goes to the first item." => |app, _| go(app, isize::MIN / 2);
-    Board "Move" "board.bottom" ["G", "End"] if has_items,
+    Board open looks "Move" "board.bottom" ["G", "End"] if has_items,
         "bottom": "Goes to the last item." => |app, _| go(app, isize::MAX / 2);
-    Board "Move" "board.region" ["Tab", "Shift-Tab"] hint 9 if has_regions,
+    Board open looks "Move" "board.region" ["Tab", "Shift-Tab"] hint 9 if has_regions,
         "region": "Goes to the next region: backlog or detail." => next_region;
-    Board "Item" "item.edit" ["Enter"] hint 2 if has_selected,
+    Board open looks "Item" "item.edit" ["Enter"] hint 2 if has_selected,
         "edit": "Opens the form of the selected item." => |app, _| { edit_selected(app); Vec::new() };
-    Board "Item" "item.new" ["n"] hint 3,
+    Board open changes "Item" "item.new" ["n"] hint 3,
         "new": "Writes a new item: its title first, then its form." => new_item;
-    Board "Item" "item.delete" ["d", "Delete"] hint 10 if has_selected,
+    Board open changes "Item" "item.delete" ["d", "Delete"] hint 10 if has_selected,
         "delete": "Deletes the selected or marked items." => delete;
-    Board "Item" "item.duplicate" ["c"] if has_selected,
+    Board open changes "Item" "item.duplicate" ["c"] if has_selected,
         "duplicate": "Adds a copy of the selected item." => duplicate;
-    Board "Item" "item.mark" ["m", "Space"] hint 7 if has_selected,
+    Board open looks "Item" "item.mark" ["m", "Space"] hint 7 if has_selected,
         "mark": "Marks the item, or takes the mark away, and goes on." => mark;
-    Board "Item" "item.mark-all" ["M"] if has_items,
+    Board open looks "Item" "item.mark-all" ["M"] if has_items,
         "mark all": "Marks every listed item, or takes all marks away." => mark_all;
-    Board "Item" "item.bulk" ["E"] hint 8 if has_marks,
+    Board open changes "Item" "item.bulk" ["E"] hint 8 if has_marks,
         "edit marked": "Sets one field on all marked items, with a preview." => |app, _| { bulk::open(app); Vec::new() };
-    Board "List" "board.filter" ["/"] hint 4,
+    Board open looks "List" "board.filter" ["/"] hint 4,
         "filter": "Filters as you type: words, field:value, field>3, unknown:size." => edit_filter;
-    Board "List" "board.clear" ["Esc"],
+    Board open looks "List" "board.clear" ["Esc"],
         "clear": "Takes marks, filter, order and comparison away, one at a time." => clear;
-    Board "List" "board.sort" ["s"] hint 11 if has_items,
+    Board open looks "List" "board.sort" ["s"] hint 11 if has_items,
         "sort": "Sorts the rows by a column; again turns them around." => |app, _| { picker::open_sort(app); Vec::new() };
-    Board "List" "board.lens" ["L"] hint 12,
+    Board open looks "List" "board.lens" ["L"] hint 12,
         "lens": "Ranks by another method." => |app, _| { picker::open_lens(app); Vec::new() };
-    Board "List" "board.views" ["v"],
+    Board open looks "List" "board.views" ["v"],
         "saved views": "Opens a saved filter, order and lens." => |app, _| { picker::open_views(app); Vec::new() };
-    Board "List" "board.save-view" ["V"],
+    Board open changes "List" "board.save-view" ["V"],
         "save view": "Saves the filter, order and lens under a name." => save_view;
 };
 

@@ -32,7 +32,6 @@ use crate::shell::App;
 use crate::views::board;
 use crate::views::board::cells;
 use crate::views::learn;
-use crate::views::log;
 use crate::views::plan;
 use crate::views::risk;
 
@@ -49,25 +48,25 @@ pub struct Findings {
 
 /// The commands of the findings.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Findings "Move" "findings.down" ["Down", "j"] hint 1 if has_rows,
+    Findings open looks "Move" "findings.down" ["Down", "j"] hint 1 if has_rows,
         "move": "Chooses the next finding." => |app, _| go(app, 1);
-    Findings "Move" "findings.up" ["Up", "k"] if has_rows,
+    Findings open looks "Move" "findings.up" ["Up", "k"] if has_rows,
         "move up": "Chooses the finding above." => |app, _| go(app, -1);
-    Findings "Move" "findings.page-down" ["PgDn", "Ctrl-d"] if has_rows,
+    Findings open looks "Move" "findings.page-down" ["PgDn", "Ctrl-d"] if has_rows,
         "page down": "Goes a page down." => |app, _| { let page = page(app); go(app, page) };
-    Findings "Move" "findings.page-up" ["PgUp", "Ctrl-u"] if has_rows,
+    Findings open looks "Move" "findings.page-up" ["PgUp", "Ctrl-u"] if has_rows,
         "page up": "Goes a page up." => |app, _| { let page = page(app); go(app, -page) };
-    Findings "Move" "findings.top" ["g g", "Home"] if has_rows,
+    Findings open looks "Move" "findings.top" ["g g", "Home"] if has_rows,
         "top": "Goes to the first finding." => |app, _| go(app, isize::MIN / 2);
-    Findings "Move" "findings.bottom" ["G", "End"] if has_rows,
+    Findings open looks "Move" "findings.bottom" ["G", "End"] if has_rows,
         "bottom": "Goes to the last finding." => |app, _| go(app, isize::MAX / 2);
-    Findings "Finding" "findings.open" ["Enter"] hint 2 if has_rows,
+    Findings open looks "Finding" "findings.open" ["Enter"] hint 2 if has_rows,
         "go there": "Goes to the place of the finding, with the field open that sets it right." => |app, _| { open(app); Vec::new() };
-    Findings "Finding" "findings.silence" ["s"] hint 3 if can_silence,
+    Findings open changes "Finding" "findings.silence" ["s"] hint 3 if can_silence,
         "silence, wake": "Silences the finding for its item or record, with a reason; wakes a silenced one." => |app, _| { silence_or_wake(app); Vec::new() };
-    Findings "List" "findings.filter" ["/"] hint 4,
+    Findings open looks "List" "findings.filter" ["/"] hint 4,
         "filter": "Lists findings with a word in code, place or reason." => |app, _| { let text = app.findings.filter.clone(); prompt::open(app, prompt::Purpose::Findings, &text); Vec::new() };
-    Findings "List" "findings.clear" ["Esc"],
+    Findings open looks "List" "findings.clear" ["Esc"],
         "clear": "Takes the filter away." => |app, _| { filter(app, String::new()); app.notice = None; Vec::new() };
 };
 
@@ -223,7 +222,7 @@ fn open_record(app: &mut App, kind: &'static Kind, id: Id, goes: Goes) {
         learn::show(app, kind, id);
     } else if kind == Decision::KIND || kind == Conversation::KIND {
         app.view = tab::LOG;
-        log::show(app, kind, id);
+        app.go(crate::desk::GoTo::Record(kind, id));
     }
     match goes {
         Goes::Field(name) => form::open_at(app, kind, id, name),

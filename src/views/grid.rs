@@ -31,37 +31,37 @@ pub struct Grid {
 
 /// The commands of the grid.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Grid "Move" "grid.right" ["Right", "l"] hint 1 if has_points,
+    Grid open looks "Move" "grid.right" ["Right", "l"] hint 1 if has_points,
         "nearest": "Selects the nearest point to the right." => |app, _| walk(app, (1, 0));
-    Grid "Move" "grid.left" ["Left", "h"] if has_points,
+    Grid open looks "Move" "grid.left" ["Left", "h"] if has_points,
         "left": "Selects the nearest point to the left." => |app, _| walk(app, (-1, 0));
-    Grid "Move" "grid.up" ["Up", "k"] if has_points,
+    Grid open looks "Move" "grid.up" ["Up", "k"] if has_points,
         "up": "Selects the nearest point above." => |app, _| walk(app, (0, 1));
-    Grid "Move" "grid.down" ["Down", "j"] if has_points,
+    Grid open looks "Move" "grid.down" ["Down", "j"] if has_points,
         "down": "Selects the nearest point below." => |app, _| walk(app, (0, -1));
-    Grid "Move" "grid.next" ["Tab"] hint 2 if has_rows,
+    Grid open looks "Move" "grid.next" ["Tab"] hint 2 if has_rows,
         "next rank": "Selects the next item by rank." => |app, _| by_rank(app, 1);
-    Grid "Move" "grid.previous" ["Shift-Tab"] if has_rows,
+    Grid open looks "Move" "grid.previous" ["Shift-Tab"] if has_rows,
         "rank before": "Selects the item before by rank." => |app, _| by_rank(app, -1);
-    Grid "Estimate" "grid.larger" ["Shift-Right"] hint 4 if has_rows,
+    Grid open changes "Estimate" "grid.larger" ["Shift-Right"] hint 4 if has_rows,
         "move point": "Makes the item one step larger." => |app, _| shift(app, "size", 1);
-    Grid "Estimate" "grid.smaller" ["Shift-Left"] if has_rows,
+    Grid open changes "Estimate" "grid.smaller" ["Shift-Left"] if has_rows,
         "smaller": "Makes the item one step smaller." => |app, _| shift(app, "size", -1);
-    Grid "Estimate" "grid.higher" ["Shift-Up"] if has_rows,
+    Grid open changes "Estimate" "grid.higher" ["Shift-Up"] if has_rows,
         "higher": "Gives the item one step more impact." => |app, _| shift(app, app.grid.impact.moves(), 1);
-    Grid "Estimate" "grid.lower" ["Shift-Down"] if has_rows,
+    Grid open changes "Estimate" "grid.lower" ["Shift-Down"] if has_rows,
         "lower": "Gives the item one step less impact." => |app, _| shift(app, app.grid.impact.moves(), -1);
-    Grid "Item" "grid.edit" ["Enter"] hint 3 if has_rows,
+    Grid open looks "Item" "grid.edit" ["Enter"] hint 3 if has_rows,
         "edit": "Opens the form of the selected item." => |app, _| { board::edit_selected(app); Vec::new() };
-    Grid "Item" "grid.new" ["n"],
+    Grid open changes "Item" "grid.new" ["n"],
         "new": "Writes a new item." => |app, chord| board::new_item(app, chord);
-    Grid "Grid" "grid.axes" ["x"] hint 5,
+    Grid open looks "Grid" "grid.axes" ["x"] hint 5,
         "axes": "Changes what goes upwards: cost of delay, value, time criticality, risk." => next_impact;
-    Grid "Grid" "grid.bucket" ["c"] hint 6,
+    Grid open looks "Grid" "grid.bucket" ["c"] hint 6,
         "bucket": "Shows one bucket after the other, then all." => |app, _| next_bucket(app);
-    Grid "Grid" "grid.lines" ["L"] hint 7,
+    Grid open looks "Grid" "grid.lines" ["L"] hint 7,
         "equal lines": "Shows or hides the lines of equal score." => |app, _| { app.grid.hides_lines = !app.grid.hides_lines; Vec::new() };
-    Grid "List" "grid.filter" ["/"] hint 8,
+    Grid open looks "List" "grid.filter" ["/"] hint 8,
         "filter": "Filters as you type, here and on the board." => |app, chord| board::edit_filter(app, chord);
 };
 

@@ -54,33 +54,33 @@ pub struct Learn {
 
 /// The commands among events and actions.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Learn "Move" "learn.down" ["Down", "j"] hint 1 if has_rows,
+    Learn open looks "Move" "learn.down" ["Down", "j"] hint 1 if has_rows,
         "move": "Chooses the next one." => |app, _| go(app, 1);
-    Learn "Move" "learn.up" ["Up", "k"] if has_rows,
+    Learn open looks "Move" "learn.up" ["Up", "k"] if has_rows,
         "move up": "Chooses the one above." => |app, _| go(app, -1);
-    Learn "Move" "learn.page-down" ["PgDn", "Ctrl-d"] if has_rows,
+    Learn open looks "Move" "learn.page-down" ["PgDn", "Ctrl-d"] if has_rows,
         "page down": "Goes ten rows down." => |app, _| go(app, 10);
-    Learn "Move" "learn.page-up" ["PgUp", "Ctrl-u"] if has_rows,
+    Learn open looks "Move" "learn.page-up" ["PgUp", "Ctrl-u"] if has_rows,
         "page up": "Goes ten rows up." => |app, _| go(app, -10);
-    Learn "Move" "learn.top" ["g g", "Home"] if has_rows,
+    Learn open looks "Move" "learn.top" ["g g", "Home"] if has_rows,
         "top": "Goes to the first one." => |app, _| go(app, isize::MIN / 2);
-    Learn "Move" "learn.bottom" ["G", "End"] if has_rows,
+    Learn open looks "Move" "learn.bottom" ["G", "End"] if has_rows,
         "bottom": "Goes to the last one." => |app, _| go(app, isize::MAX / 2);
-    Learn "Move" "learn.next" ["Tab"] hint 2,
+    Learn open looks "Move" "learn.next" ["Tab"] hint 2,
         "next list": "Goes to the next list: actions, events, recognition, demos." => |app, _| step(app, 1);
-    Learn "Move" "learn.previous" ["Shift-Tab"],
+    Learn open looks "Move" "learn.previous" ["Shift-Tab"],
         "list before": "Goes to the list before." => |app, _| step(app, Part::ALL.len() - 1);
-    Learn "Record" "learn.edit" ["Enter"] hint 3 if has_rows,
+    Learn open looks "Record" "learn.edit" ["Enter"] hint 3 if has_rows,
         "edit": "Opens the form of the chosen one." => |app, _| { open(app); Vec::new() };
-    Learn "Record" "learn.new" ["n"] hint 4,
+    Learn open changes "Record" "learn.new" ["n"] hint 4,
         "new": "Writes a new action, event, recognition or demo, as in the list." => |app, _| { add(app); Vec::new() };
-    Learn "Record" "learn.action" ["a"] hint 6,
+    Learn open changes "Record" "learn.action" ["a"] hint 6,
         "action": "Writes a new action; from the events, one of the chosen event." => |app, _| { add_action(app); Vec::new() };
-    Learn "Record" "learn.done" ["x"] hint 5 if can_do,
+    Learn open changes "Record" "learn.done" ["x"] hint 5 if can_do,
         "done": "Marks the action done today; again takes it back." => |app, _| { done(app); Vec::new() };
-    Learn "Record" "learn.checkpoint" ["c"] hint 7 if can_show,
+    Learn open changes "Record" "learn.checkpoint" ["c"] hint 7 if can_show,
         "demo": "Begins a demo checkpoint, or goes on with the open or the chosen one." => |app, _| { checkpoint(app); Vec::new() };
-    Learn "Record" "learn.delete" ["d", "Delete"] if has_rows,
+    Learn open changes "Record" "learn.delete" ["d", "Delete"] if has_rows,
         "delete": "Deletes the chosen one." => |app, _| { delete(app); Vec::new() };
 };
 

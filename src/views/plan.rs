@@ -83,49 +83,49 @@ pub struct Sheet {
 
 /// The commands of the plan.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Plan "Move" "plan.down" ["Down", "j"] hint 2 if has_increment,
+    Plan open looks "Move" "plan.down" ["Down", "j"] hint 2 if has_increment,
         "item": "Selects the next item of the column." => |app, _| go(app, 1);
-    Plan "Move" "plan.up" ["Up", "k"] if has_increment,
+    Plan open looks "Move" "plan.up" ["Up", "k"] if has_increment,
         "up": "Selects the item above." => |app, _| go(app, -1);
-    Plan "Move" "plan.right" ["Right", "l"] hint 1 if has_increment,
+    Plan open looks "Move" "plan.right" ["Right", "l"] hint 1 if has_increment,
         "iteration": "Goes to the next iteration." => |app, _| turn(app, 1);
-    Plan "Move" "plan.left" ["Left", "h"] if has_increment,
+    Plan open looks "Move" "plan.left" ["Left", "h"] if has_increment,
         "left": "Goes to the iteration before; before the first one are the unplanned items." => |app, _| turn(app, -1);
-    Plan "Move" "plan.side" ["Tab", "Shift-Tab"] if has_increment,
+    Plan open looks "Move" "plan.side" ["Tab", "Shift-Tab"] if has_increment,
         "other side": "Goes to the unplanned items, or back into the increment." => |app, _| cross(app);
-    Plan "Move" "plan.page-down" ["PgDn", "Ctrl-d"] if has_increment,
+    Plan open looks "Move" "plan.page-down" ["PgDn", "Ctrl-d"] if has_increment,
         "page down": "Goes ten items down." => |app, _| go(app, 10);
-    Plan "Move" "plan.page-up" ["PgUp", "Ctrl-u"] if has_increment,
+    Plan open looks "Move" "plan.page-up" ["PgUp", "Ctrl-u"] if has_increment,
         "page up": "Goes ten items up." => |app, _| go(app, -10);
-    Plan "Move" "plan.top" ["g g", "Home"] if has_increment,
+    Plan open looks "Move" "plan.top" ["g g", "Home"] if has_increment,
         "top": "Goes to the first item of the column." => |app, _| go(app, isize::MIN / 2);
-    Plan "Move" "plan.bottom" ["G", "End"] if has_increment,
+    Plan open looks "Move" "plan.bottom" ["G", "End"] if has_increment,
         "bottom": "Goes to the last item of the column." => |app, _| go(app, isize::MAX / 2);
-    Plan "Plan" "plan.assign" ["p 1", "p 2", "p 3", "p 4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 0"] hint 3 if has_target,
+    Plan open changes "Plan" "plan.assign" ["p 1", "p 2", "p 3", "p 4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 0"] hint 3 if has_target,
         "assign": "Plans the selected or marked items into the iteration of that number; 0 takes them out of the plan." => moves::assign;
-    Plan "Plan" "plan.later" ["L"] hint 4 if has_target,
+    Plan open changes "Plan" "plan.later" ["L"] hint 4 if has_target,
         "later": "Moves the selected or marked items an iteration later." => |app, _| moves::shift(app, 1);
-    Plan "Plan" "plan.earlier" ["H"] if has_target,
+    Plan open changes "Plan" "plan.earlier" ["H"] if has_target,
         "earlier": "Moves the selected or marked items an iteration earlier." => |app, _| moves::shift(app, -1);
-    Plan "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
+    Plan open looks "Plan" "plan.suggest" ["f"] hint 6 if suggest::can,
         "suggest": "Looks for the best choice for the increment beside the keys, tries it, and says what was left out and what each limit costs." => |app, _| suggest::best(app);
-    Plan "Plan" "plan.fill" ["F"] if suggest::can,
+    Plan open changes "Plan" "plan.fill" ["F"] if suggest::can,
         "rank fill": "Tries what fits down the ranks, and says how far that is from the best where that is known." => |app, _| suggest::by_rank(app);
-    Plan "Plan" "plan.next" [">"] hint 9 if has_increment,
+    Plan open looks "Plan" "plan.next" [">"] hint 9 if has_increment,
         "next increment": "Shows the increment after this one." => |app, _| leaf(app, 1);
-    Plan "Plan" "plan.previous" ["<"] if has_increment,
+    Plan open looks "Plan" "plan.previous" ["<"] if has_increment,
         "increment before": "Shows the increment before this one." => |app, _| leaf(app, -1);
-    Plan "Plan" "plan.balance" ["b"] hint 8,
+    Plan open looks "Plan" "plan.balance" ["b"] hint 8,
         "balance": "Shows the balance over time: what each increment planned and did of each bucket, and its pace; again goes back." => |app, _| { app.planning.shows_balance = !app.planning.shows_balance; Vec::new() };
-    Plan "Item" "plan.edit" ["Enter"] hint 5 if has_item,
+    Plan open looks "Item" "plan.edit" ["Enter"] hint 5 if has_item,
         "edit": "Opens the form of the selected item." => |app, _| { edit(app); Vec::new() };
-    Plan "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
+    Plan open looks "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
         "mark": "Marks the item, or takes the mark away, and goes on." => |app, _| mark(app);
-    Plan "Item" "plan.new" ["n"],
+    Plan open changes "Item" "plan.new" ["n"],
         "new": "Writes a new item." => |app, chord| board::new_item(app, chord);
-    Plan "List" "plan.filter" ["/"] hint 8,
+    Plan open looks "List" "plan.filter" ["/"] hint 8,
         "filter": "Filters the unplanned items as you type, here and on the board." => |app, chord| board::edit_filter(app, chord);
-    Plan "List" "plan.clear" ["Esc"],
+    Plan open looks "List" "plan.clear" ["Esc"],
         "clear": "Breaks off the search for a plan, goes back to the increment, takes marks and filter away, one at a time." => |app, _| clear(app);
 };
 

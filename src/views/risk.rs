@@ -57,41 +57,41 @@ pub struct Risks {
 
 /// The commands of the risks.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Risks "Move" "risks.down" ["Down", "j"] hint 1 if has_rows,
+    Risks open looks "Move" "risks.down" ["Down", "j"] hint 1 if has_rows,
         "move": "Chooses the next one." => |app, _| go(app, 1);
-    Risks "Move" "risks.up" ["Up", "k"] if has_rows,
+    Risks open looks "Move" "risks.up" ["Up", "k"] if has_rows,
         "move up": "Chooses the one above." => |app, _| go(app, -1);
-    Risks "Move" "risks.right" ["Right", "l"] if on_board,
+    Risks open looks "Move" "risks.right" ["Right", "l"] if on_board,
         "column right": "Goes to the next column of the risks." => |app, _| turn(app, 1);
-    Risks "Move" "risks.left" ["Left", "h"] if on_board,
+    Risks open looks "Move" "risks.left" ["Left", "h"] if on_board,
         "column left": "Goes to the column of the risks before." => |app, _| turn(app, -1);
-    Risks "Move" "risks.page-down" ["PgDn", "Ctrl-d"] if has_rows,
+    Risks open looks "Move" "risks.page-down" ["PgDn", "Ctrl-d"] if has_rows,
         "page down": "Goes ten rows down." => |app, _| go(app, 10);
-    Risks "Move" "risks.page-up" ["PgUp", "Ctrl-u"] if has_rows,
+    Risks open looks "Move" "risks.page-up" ["PgUp", "Ctrl-u"] if has_rows,
         "page up": "Goes ten rows up." => |app, _| go(app, -10);
-    Risks "Move" "risks.top" ["g g", "Home"] if has_rows,
+    Risks open looks "Move" "risks.top" ["g g", "Home"] if has_rows,
         "top": "Goes to the first one." => |app, _| go(app, isize::MIN / 2);
-    Risks "Move" "risks.bottom" ["G", "End"] if has_rows,
+    Risks open looks "Move" "risks.bottom" ["G", "End"] if has_rows,
         "bottom": "Goes to the last one." => |app, _| go(app, isize::MAX / 2);
-    Risks "Move" "risks.next" ["Tab"] hint 2,
+    Risks open looks "Move" "risks.next" ["Tab"] hint 2,
         "next region": "Goes to the next region: risks, external dependencies, dependency map." => |app, _| step(app, 1);
-    Risks "Move" "risks.previous" ["Shift-Tab"],
+    Risks open looks "Move" "risks.previous" ["Shift-Tab"],
         "region before": "Goes to the region before." => |app, _| step(app, 2);
-    Risks "Risk" "risks.resolved" ["r"] hint 3 if has_risk,
+    Risks open changes "Risk" "risks.resolved" ["r"] hint 3 if has_risk,
         "resolved": "Agrees that the risk is resolved." => |app, _| agree(app, Some(Roam::Resolved));
-    Risks "Risk" "risks.owned" ["o"] hint 4 if has_risk,
+    Risks open changes "Risk" "risks.owned" ["o"] hint 4 if has_risk,
         "owned": "Agrees that somebody owns the risk." => |app, _| agree(app, Some(Roam::Owned));
-    Risks "Risk" "risks.accepted" ["a"] hint 5 if has_risk,
+    Risks open changes "Risk" "risks.accepted" ["a"] hint 5 if has_risk,
         "accepted": "Agrees to accept the risk." => |app, _| agree(app, Some(Roam::Accepted));
-    Risks "Risk" "risks.mitigated" ["m"] hint 6 if has_risk,
+    Risks open changes "Risk" "risks.mitigated" ["m"] hint 6 if has_risk,
         "mitigated": "Agrees that something is done against the risk." => |app, _| agree(app, Some(Roam::Mitigated));
-    Risks "Risk" "risks.open" ["Backspace"] if has_risk,
+    Risks open changes "Risk" "risks.open" ["Backspace"] if has_risk,
         "no letter": "Takes the letter away: it has to be talked about again." => |app, _| agree(app, None);
-    Risks "Record" "risks.edit" ["Enter"] hint 7 if has_rows,
+    Risks open looks "Record" "risks.edit" ["Enter"] hint 7 if has_rows,
         "edit": "Opens the form of the chosen one." => |app, _| { open(app); Vec::new() };
-    Risks "Record" "risks.new" ["n"] hint 8 if not_on_map,
+    Risks open changes "Record" "risks.new" ["n"] hint 8 if not_on_map,
         "new": "Writes a new risk, or a new external dependency." => |app, _| { add(app); Vec::new() };
-    Risks "Record" "risks.delete" ["d", "Delete"] if can_delete,
+    Risks open changes "Record" "risks.delete" ["d", "Delete"] if can_delete,
         "delete": "Deletes the chosen risk or external dependency." => |app, _| { delete(app); Vec::new() };
 };
 

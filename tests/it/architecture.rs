@@ -73,9 +73,9 @@ fn imports_point_down() {
                 let one = format!("{name} ({}) uses {above}", LAYERS[own]);
                 let is_front = own >= front && *above != "run";
                 if is_front {
-                    up.push(one)
+                    up.push(one);
                 } else {
-                    wrong.push(one)
+                    wrong.push(one);
                 }
             }
         }

@@ -24,9 +24,9 @@ use crate::scoring::since::{Since, State, since};
 
 /// The commands for comparing.
 pub const COMMANDS: &[Command] = commands! {
-    Board "List" "board.against" ["A"] if can_compare,
+    Board open looks "List" "board.against" ["A"] if can_compare,
         "compare with": "Marks how far every item moved since an earlier version; again ends it." => compare_or_end;
-    Board "List" "board.moved" [] if is_on,
+    Board open looks "List" "board.moved" [] if is_on,
         "what moved": "Says what moved since the version compared with, and why." => |app, _| { explain(app); Vec::new() };
 };
 

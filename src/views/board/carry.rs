@@ -23,27 +23,27 @@ use crate::views::board::quoted;
 
 /// The commands for ranking by hand, and those that work meanwhile.
 pub const COMMANDS: &[Command] = commands! {
-    Board "By hand" "pin.down" ["J", "Shift-Down"] if can_carry,
+    Board open changes "By hand" "pin.down" ["J", "Shift-Down"] if can_carry,
         "carry lower": "Picks the item up and carries it one rank down; Enter pins it." => |app, _| { lift(app, 1); Vec::new() };
-    Board "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_carry,
+    Board open changes "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_carry,
         "carry": "Picks the item up and carries it one rank up; Enter pins it." => |app, _| { lift(app, -1); Vec::new() };
-    Carry "By hand" "carry.pin" ["Enter"] hint 1,
+    Carry open changes "By hand" "carry.pin" ["Enter"] hint 1,
         "pin here": "Pins the item where it is shown, as one step." => |app, _| { take(app); Vec::new() };
-    Carry "By hand" "carry.back" ["Esc"] hint 2,
+    Carry open looks "By hand" "carry.back" ["Esc"] hint 2,
         "put back": "Puts the item back; nothing changes." => |app, _| { put_back(app); Vec::new() };
-    Carry "By hand" "carry.down" ["Down", "j", "J", "Shift-Down"] hint 3,
+    Carry open looks "By hand" "carry.down" ["Down", "j", "J", "Shift-Down"] hint 3,
         "move": "Carries the item one rank down." => |app, _| by(app, 1);
-    Carry "By hand" "carry.up" ["Up", "k", "K", "Shift-Up"],
+    Carry open looks "By hand" "carry.up" ["Up", "k", "K", "Shift-Up"],
         "higher": "Carries the item one rank up." => |app, _| by(app, -1);
-    Carry "By hand" "carry.rank" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] hint 4,
+    Carry open looks "By hand" "carry.rank" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] hint 4,
         "rank": "Carries the item to that rank; 1 then 2 is 12." => digit;
-    Carry "By hand" "carry.page-down" ["PgDn", "Ctrl-d"],
+    Carry open looks "By hand" "carry.page-down" ["PgDn", "Ctrl-d"],
         "page down": "Carries the item a page down." => |app, _| { let page = page(app); by(app, page) };
-    Carry "By hand" "carry.page-up" ["PgUp", "Ctrl-u"],
+    Carry open looks "By hand" "carry.page-up" ["PgUp", "Ctrl-u"],
         "page up": "Carries the item a page up." => |app, _| { let page = page(app); by(app, -page) };
-    Carry "By hand" "carry.top" ["g g", "Home"] hint 5,
+    Carry open looks "By hand" "carry.top" ["g g", "Home"] hint 5,
         "first": "Carries the item to the first rank." => |app, _| by(app, isize::MIN / 2);
-    Carry "By hand" "carry.bottom" ["G", "End"] hint 6,
+    Carry open looks "By hand" "carry.bottom" ["G", "End"] hint 6,
         "last": "Carries the item to the last rank." => |app, _| by(app, isize::MAX / 2);
 };
 

@@ -20,25 +20,25 @@ use crate::views::board::{Board, quoted};
 
 /// The commands of the estimate columns.
 pub const COMMANDS: &[Command] = commands! {
-    Board "Estimate" "cells.enter" ["Right", "l"] hint 5 if crate::views::board::has_selected,
+    Board open looks "Estimate" "cells.enter" ["Right", "l"] hint 5 if crate::views::board::has_selected,
         "estimate": "Goes into the estimate columns; rows hold their order there." => |app, _| column(app, 1);
-    Cells "Estimate" "cells.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "."] hint 2,
+    Cells open changes "Estimate" "cells.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "."] hint 2,
         "value": "Sets the value; 1 then 3 is 13." => digit;
-    Cells "Estimate" "cells.right" ["Right", "l", "Tab"] hint 3,
+    Cells open looks "Estimate" "cells.right" ["Right", "l", "Tab"] hint 3,
         "column": "Goes to the next estimate." => |app, _| column(app, 1);
-    Cells "Estimate" "cells.left" ["Left", "h", "Shift-Tab"],
+    Cells open looks "Estimate" "cells.left" ["Left", "h", "Shift-Tab"],
         "back": "Goes to the estimate before, and out of the columns at the first." => |app, _| column(app, -1);
-    Cells "Estimate" "cells.up" ["+"] hint 4,
+    Cells open changes "Estimate" "cells.up" ["+"] hint 4,
         "step up": "One step up the scale." => |app, _| step(app, 1);
-    Cells "Estimate" "cells.down" ["-"],
+    Cells open changes "Estimate" "cells.down" ["-"],
         "step down": "One step down the scale." => |app, _| step(app, -1);
-    Cells "Estimate" "cells.unknown" ["Backspace"] hint 5,
+    Cells open changes "Estimate" "cells.unknown" ["Backspace"] hint 5,
         "unknown": "Makes the estimate unknown again." => unknown;
-    Cells "Estimate" "cells.settle" ["="] hint 6,
+    Cells open looks "Estimate" "cells.settle" ["="] hint 6,
         "settle": "Sorts the rows by the new ranks." => settle;
-    Cells "Estimate" "cells.take" ["Enter"] hint 1,
+    Cells open changes "Estimate" "cells.take" ["Enter"] hint 1,
         "next item": "Takes what is typed and goes to the item below." => take;
-    Cells "Estimate" "cells.leave" ["Esc"] hint 7,
+    Cells open looks "Estimate" "cells.leave" ["Esc"] hint 7,
         "leave": "Leaves the estimate columns; the order settles." => leave;
 };
 

@@ -19,11 +19,11 @@ use crate::views::board::quoted;
 
 /// The commands for ranking by hand.
 pub const COMMANDS: &[Command] = commands! {
-    Board "By hand" "pin.reason" ["r"] if is_pinned,
+    Board open changes "By hand" "pin.reason" ["r"] if is_pinned,
         "pin reason": "Says why the item is pinned." => give_reason;
-    Board "By hand" "pin.remove" ["x"] if is_pinned,
+    Board open changes "By hand" "pin.remove" ["x"] if is_pinned,
         "unpin": "Takes the pin away; the item goes where its score puts it." => |app, _| unpin(app);
-    Board "By hand" "pin.best" ["b"] if best::is_known,
+    Board open changes "By hand" "pin.best" ["b"] if best::is_known,
         "best move": "Shows what this order costs and the single move that saves most; Enter pins it there." => |app, _| best::open(app);
 };
 

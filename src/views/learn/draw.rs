@@ -229,7 +229,7 @@ fn date(date: Option<chrono::NaiveDate>) -> String {
 }
 
 /// The names of people, with commas.
-pub(crate) fn people(app: &App, ids: &[Id]) -> String {
+pub(crate) fn people(app: &crate::desk::Desk, ids: &[Id]) -> String {
     let names = ids.iter().map(|id| person(app, Some(*id)));
     names.collect::<Vec<_>>().join(", ")
 }

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::cells::{cells, columns};
+use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::model::decision::{Conversation, Decision};
 use crate::model::field::Choice;
@@ -16,29 +17,31 @@ use crate::model::item::Item;
 use crate::model::session::Session;
 use crate::scoring::decision::{due, standing, words};
 use crate::scoring::due::Due;
-use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Row, RowState, Rule, Table, put, scroll_to};
 use crate::views::learn::draw::{in_full, people};
+use crate::views::log::Log;
 use crate::views::log::{Part, chosen, ids};
 use crate::views::risk::draw::day;
 
 /// What every part of the log is drawn with.
 struct Scene<'a> {
-    app: &'a App,
+    desk: &'a Desk,
+    log: &'a Log,
     look: &'a Look,
     /// The decision each item stands by, gathered once.
     standing: BTreeMap<Id, &'a Decision>,
 }
 
 /// Draws the view.
-pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(desk: &Desk, log: &Log, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let scene = Scene {
-        app,
+        desk,
+        log,
         look,
-        standing: standing(app.seen()),
+        standing: standing(desk.seen()),
     };
     let regions = crate::views::log::regions::log(buf.area.as_size());
     for (part, area) in [
@@ -52,12 +55,12 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
 }
 
 fn list(scene: &Scene<'_>, part: Part, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let (app, look) = (scene.app, scene.look);
+    let (desk, log, look) = (scene.desk, scene.log, scene.look);
     if area.is_empty() {
         return;
     }
-    let ids = ids(app, part);
-    let focus = if app.log.part == part && app.overlays.is_empty() {
+    let ids = ids(desk, log, part);
+    let focus = if log.part == part && desk.overlays.is_empty() {
         Focus::Here
     } else {
         Focus::Elsewhere
@@ -78,13 +81,13 @@ fn list(scene: &Scene<'_>, part: Part, area: Rect, buf: &mut Buffer, hits: &mut 
         height: area.height - 1,
         ..area
     };
-    let Some(at) = chosen(app, part, &ids) else {
+    let Some(at) = chosen(log, part, &ids) else {
         put(
             buf,
             below,
             below.x + 1,
             below.y,
-            nothing(app, part),
+            nothing(log, part),
             look.muted(),
         );
         return;
@@ -112,10 +115,10 @@ fn list(scene: &Scene<'_>, part: Part, area: Rect, buf: &mut Buffer, hits: &mut 
 
 /// The filter, how many there are, and how many of them are due.
 fn note(scene: &Scene<'_>, part: Part, ids: &[Id]) -> String {
-    let (app, look) = (scene.app, scene.look);
+    let (log, look) = (scene.log, scene.look);
     let mut parts = Vec::new();
-    if !app.log.filter.is_empty() {
-        parts.push(app.log.filter.clone());
+    if !log.filter.is_empty() {
+        parts.push(log.filter.clone());
     }
     let overdue = ids
         .iter()
@@ -137,9 +140,9 @@ fn note(scene: &Scene<'_>, part: Part, ids: &[Id]) -> String {
     parts.join(&format!(" {} ", look.symbols.separator))
 }
 
-fn nothing(app: &App, part: Part) -> &'static str {
+fn nothing(log: &Log, part: Part) -> &'static str {
     match part {
-        _ if !app.log.filter.is_empty() => "None has these words.",
+        _ if !log.filter.is_empty() => "None has these words.",
         Part::Decisions => "None yet; D on an item decides.",
         Part::Conversations => "None yet; n writes one.",
         Part::Sessions => "None yet.",
@@ -148,15 +151,15 @@ fn nothing(app: &App, part: Part) -> &'static str {
 
 /// How the day of a row stands to today.
 fn due_of(scene: &Scene<'_>, part: Part, id: Id) -> Due {
-    let app = scene.app;
-    let today = app.derived.today;
+    let desk = scene.desk;
+    let today = desk.derived.today;
     let found = match part {
         Part::Decisions => {
-            let decision = app.seen().get::<Decision>(id);
-            decision.map(|one| due(app.seen(), &scene.standing, one, today))
+            let decision = desk.seen().get::<Decision>(id);
+            decision.map(|one| due(desk.seen(), &scene.standing, one, today))
         }
         Part::Conversations => {
-            let conversation = app.seen().get::<Conversation>(id);
+            let conversation = desk.seen().get::<Conversation>(id);
             conversation.map(|one| Due::of_conversation(one, today))
         }
         Part::Sessions => None,
@@ -166,50 +169,53 @@ fn due_of(scene: &Scene<'_>, part: Part, id: Id) -> Due {
 
 /// The chosen record of the list that has the keys, in full.
 fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let (app, look) = (scene.app, scene.look);
+    let (desk, log, look) = (scene.desk, scene.log, scene.look);
     if area.is_empty() {
         return;
     }
-    let part = app.log.part;
-    let ids = ids(app, part);
-    let id = chosen(app, part, &ids).and_then(|at| ids.get(at).copied());
+    let part = log.part;
+    let ids = ids(desk, log, part);
+    let id = chosen(log, part, &ids).and_then(|at| ids.get(at).copied());
     let (title, lines) = match (part, id) {
         (_, None) => ("Chosen", Vec::new()),
         (Part::Decisions, Some(id)) => ("Decision", decision(scene, id)),
-        (Part::Conversations, Some(id)) => ("Conversation", conversation(app, id)),
-        (Part::Sessions, Some(id)) => ("Session", session(app, id)),
+        (Part::Conversations, Some(id)) => ("Conversation", conversation(desk, id)),
+        (Part::Sessions, Some(id)) => ("Session", session(desk, id)),
     };
     in_full(look, title, &lines, area, buf);
 }
 
 fn decision(scene: &Scene<'_>, id: Id) -> Vec<String> {
-    let app = scene.app;
-    let Some(decision) = app.seen().get::<Decision>(id) else {
+    let desk = scene.desk;
+    let Some(decision) = desk.seen().get::<Decision>(id) else {
         return Vec::new();
     };
     let due = due_of(scene, Part::Decisions, id);
-    let details = words::details(app.seen(), &app.derived.evaluation, decision, due);
+    let details = words::details(desk.seen(), &desk.derived.evaluation, decision, due);
     [vec![decision.about.clone()], details].concat()
 }
 
 /// Who must be there, by when, about which item, and what came of it.
-pub(crate) fn conversation(app: &App, id: Id) -> Vec<String> {
-    let Some(one) = app.seen().get::<Conversation>(id) else {
+pub(crate) fn conversation(desk: &Desk, id: Id) -> Vec<String> {
+    let Some(one) = desk.seen().get::<Conversation>(id) else {
         return Vec::new();
     };
     let mut lines = vec![one.about.clone()];
     if !one.people.0.is_empty() {
-        lines.push(format!("Who must be there: {}", people(app, &one.people.0)));
+        lines.push(format!(
+            "Who must be there: {}",
+            people(desk, &one.people.0)
+        ));
     }
     lines.push(match (one.held, one.due) {
         (Some(held), _) => format!("Held on {}", text::long_date(held)),
         (None, None) => "No day yet".to_owned(),
         (None, due) => format!(
             "By {}",
-            day(due, Due::of_conversation(one, app.derived.today))
+            day(due, Due::of_conversation(one, desk.derived.today))
         ),
     });
-    let item = one.item.0.and_then(|id| app.seen().get::<Item>(id));
+    let item = one.item.0.and_then(|id| desk.seen().get::<Item>(id));
     lines.extend(item.map(|item| format!("Item: {}", item.title)));
     if !one.factor.is_empty() {
         lines.push(format!("Estimate: {}", one.factor));
@@ -221,8 +227,8 @@ pub(crate) fn conversation(app: &App, id: Id) -> Vec<String> {
 }
 
 /// What sort of session, when, who was there, what was gone through and what it decided.
-pub(crate) fn session(app: &App, id: Id) -> Vec<String> {
-    let Some(one) = app.seen().get::<Session>(id) else {
+pub(crate) fn session(desk: &Desk, id: Id) -> Vec<String> {
+    let Some(one) = desk.seen().get::<Session>(id) else {
         return Vec::new();
     };
     let state = if one.over { "over" } else { "open" };
@@ -232,10 +238,10 @@ pub(crate) fn session(app: &App, id: Id) -> Vec<String> {
     let sort = one.sort.word().label;
     let mut lines = vec![one.name.clone(), format!("{sort} · {date} · {state}")];
     if !one.people.0.is_empty() {
-        lines.push(format!("Present: {}", people(app, &one.people.0)));
+        lines.push(format!("Present: {}", people(desk, &one.people.0)));
     }
     let items = text::count(one.agenda.0.len(), "item", "items");
-    let decisions = text::count(decided(app, id), "decision", "decisions");
+    let decisions = text::count(decided(desk, id), "decision", "decisions");
     lines.push(format!("{items} on the agenda, {decisions}"));
     if !one.note.trim().is_empty() {
         lines.push(one.note.trim().to_owned());
@@ -244,7 +250,7 @@ pub(crate) fn session(app: &App, id: Id) -> Vec<String> {
 }
 
 /// How many decisions a session made.
-fn decided(app: &App, session: Id) -> usize {
-    let all = app.seen().all::<Decision>();
+fn decided(desk: &Desk, session: Id) -> usize {
+    let all = desk.seen().all::<Decision>();
     all.filter(|one| one.session.0 == Some(session)).count()
 }

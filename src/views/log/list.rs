@@ -1,5 +1,6 @@
 //! What each list of the log holds, and which words find a row.
 
+use crate::desk::Desk;
 use crate::desk::filter::fold;
 use crate::model::decision::{Conversation, Decision};
 use crate::model::field::Choice;
@@ -9,7 +10,7 @@ use crate::model::person::Person;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::Session;
 use crate::scoring::decision::{conversations, newest};
-use crate::shell::App;
+use crate::views::log::Log;
 
 /// A list of the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,30 +40,30 @@ impl Part {
 
 /// The rows of a list by their ids: decisions and sessions with the newest first, conversations with overdue
 /// ones first; only those with the words of the filter.
-pub fn ids(app: &App, part: Part) -> Vec<Id> {
-    let wanted = fold(&app.log.filter);
+pub fn ids(desk: &Desk, log: &Log, part: Part) -> Vec<Id> {
+    let wanted = fold(&log.filter);
     let words: Vec<&str> = wanted.split_whitespace().collect();
     let has = |parts: &[&str]| {
         let text = fold(&parts.join("\n"));
         words.iter().all(|word| text.contains(word))
     };
     match part {
-        Part::Decisions => newest(&app.workspace)
+        Part::Decisions => newest(&desk.workspace)
             .into_iter()
             .filter(|one| {
                 let outcome = one.outcome.map_or("", |outcome| outcome.word().label);
                 let (about, reason) = (one.about.as_str(), &*one.reason);
-                let (title, key) = item(app, one.item.0);
-                let asked = person(app, one.asked_by.0);
+                let (title, key) = item(desk, one.item.0);
+                let asked = person(desk, one.asked_by.0);
                 has(&[about, outcome, reason, title, key, asked])
             })
             .map(|one| one.id)
             .collect(),
-        Part::Conversations => conversations(&app.workspace, app.derived.today)
+        Part::Conversations => conversations(&desk.workspace, desk.derived.today)
             .into_iter()
             .filter(|one| {
-                let (title, key) = item(app, one.item.0);
-                let people = one.people.0.iter().map(|id| person(app, Some(*id)));
+                let (title, key) = item(desk, one.item.0);
+                let people = one.people.0.iter().map(|id| person(desk, Some(*id)));
                 let mut parts: Vec<&str> = people.collect();
                 parts.extend([one.about.as_str(), &*one.outcome, title, key]);
                 has(&parts)
@@ -70,7 +71,7 @@ pub fn ids(app: &App, part: Part) -> Vec<Id> {
             .map(|one| one.id)
             .collect(),
         Part::Sessions => {
-            let all = app.workspace.all::<Session>();
+            let all = desk.workspace.all::<Session>();
             let mut all: Vec<&Session> = all.filter(|one| has(&[&one.name, &one.note])).collect();
             all.sort_by_key(|one| (std::cmp::Reverse(one.date), one.id));
             all.into_iter().map(|one| one.id).collect()
@@ -79,12 +80,12 @@ pub fn ids(app: &App, part: Part) -> Vec<Id> {
 }
 
 /// The title and key of an item.
-fn item(app: &App, id: Option<Id>) -> (&str, &str) {
-    let item = id.and_then(|id| app.workspace.get::<Item>(id));
+fn item(desk: &Desk, id: Option<Id>) -> (&str, &str) {
+    let item = id.and_then(|id| desk.workspace.get::<Item>(id));
     item.map_or(("", ""), |item| (item.title.as_str(), item.key.as_str()))
 }
 
-fn person(app: &App, id: Option<Id>) -> &str {
-    let person = id.and_then(|id| app.workspace.get::<Person>(id));
+fn person(desk: &Desk, id: Option<Id>) -> &str {
+    let person = id.and_then(|id| desk.workspace.get::<Person>(id));
     person.map_or("", |person| person.name.as_str())
 }

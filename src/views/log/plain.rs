@@ -2,32 +2,33 @@
 
 use std::fmt::Write as _;
 
+use crate::desk::Desk;
 use crate::model::decision::Decision;
 use crate::scoring::decision::{due, standing, words};
-use crate::shell::App;
 use crate::ui::text;
+use crate::views::log::Log;
 use crate::views::log::draw::{conversation, session};
 use crate::views::log::{Part, ids};
 
 /// Decisions, the newest first, each with what it cost then and costs now; then conversations and sessions.
-pub fn log(app: &App) -> String {
+pub fn log(desk: &Desk, log: &Log) -> String {
     let mut out = String::from("---- Decisions ----\n");
-    let standing = standing(app.seen());
-    let decisions = ids(app, Part::Decisions).into_iter();
-    for decision in decisions.filter_map(|id| app.seen().get::<Decision>(id)) {
-        let due = due(app.seen(), &standing, decision, app.derived.today);
-        let details = words::details(app.seen(), &app.derived.evaluation, decision, due);
+    let standing = standing(desk.seen());
+    let decisions = ids(desk, log, Part::Decisions).into_iter();
+    for decision in decisions.filter_map(|id| desk.seen().get::<Decision>(id)) {
+        let due = due(desk.seen(), &standing, decision, desk.derived.today);
+        let details = words::details(desk.seen(), &desk.derived.evaluation, decision, due);
         record(&mut out, &decision.about, &details);
     }
     out.push_str("---- Conversations ----\n");
-    for id in ids(app, Part::Conversations) {
-        if let Some((about, more)) = conversation(app, id).split_first() {
+    for id in ids(desk, log, Part::Conversations) {
+        if let Some((about, more)) = conversation(desk, id).split_first() {
             record(&mut out, about, more);
         }
     }
     out.push_str("---- Sessions ----\n");
-    for id in ids(app, Part::Sessions) {
-        if let Some((name, more)) = session(app, id).split_first() {
+    for id in ids(desk, log, Part::Sessions) {
+        if let Some((name, more)) = session(desk, id).split_first() {
             record(&mut out, name, more);
         }
     }

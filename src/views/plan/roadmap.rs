@@ -66,25 +66,25 @@ impl Row {
 
 /// The commands of the roadmap.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Plan "Go" "plan.roadmap" ["r"] hint 10,
+    Plan open looks "Go" "plan.roadmap" ["r"] hint 10,
         "roadmap": "Shows the roadmap in place of the iterations: everything open, with its forecast." => |app, _| show(app, true);
-    Roadmap "Go" "roadmap.iterations" ["r", "Esc"] hint 4,
+    Roadmap open looks "Go" "roadmap.iterations" ["r", "Esc"] hint 4,
         "iterations": "Goes back to the iterations of the increment." => |app, _| show(app, false);
-    Roadmap "Go" "roadmap.turn" ["Tab"] hint 2,
+    Roadmap open looks "Go" "roadmap.turn" ["Tab"] hint 2,
         "group by": "Turns the roadmap: by increment, by 3, 6 and 12 months, now and next and later." => |app, _| turn(app);
-    Roadmap "Move" "roadmap.down" ["Down", "j"] hint 1 if has_rows,
+    Roadmap open looks "Move" "roadmap.down" ["Down", "j"] hint 1 if has_rows,
         "move": "Chooses the next row." => |app, _| go(app, 1);
-    Roadmap "Move" "roadmap.up" ["Up", "k"] if has_rows,
+    Roadmap open looks "Move" "roadmap.up" ["Up", "k"] if has_rows,
         "up": "Chooses the row above." => |app, _| go(app, -1);
-    Roadmap "Move" "roadmap.page-down" ["PgDn", "Ctrl-d"] if has_rows,
+    Roadmap open looks "Move" "roadmap.page-down" ["PgDn", "Ctrl-d"] if has_rows,
         "page down": "Goes ten rows down." => |app, _| go(app, 10);
-    Roadmap "Move" "roadmap.page-up" ["PgUp", "Ctrl-u"] if has_rows,
+    Roadmap open looks "Move" "roadmap.page-up" ["PgUp", "Ctrl-u"] if has_rows,
         "page up": "Goes ten rows up." => |app, _| go(app, -10);
-    Roadmap "Move" "roadmap.top" ["g g", "Home"] if has_rows,
+    Roadmap open looks "Move" "roadmap.top" ["g g", "Home"] if has_rows,
         "top": "Goes to the first row." => |app, _| go(app, isize::MIN / 2);
-    Roadmap "Move" "roadmap.bottom" ["G", "End"] if has_rows,
+    Roadmap open looks "Move" "roadmap.bottom" ["G", "End"] if has_rows,
         "bottom": "Goes to the last row." => |app, _| go(app, isize::MAX / 2);
-    Roadmap "Record" "roadmap.edit" ["Enter"] hint 3 if has_record,
+    Roadmap open looks "Record" "roadmap.edit" ["Enter"] hint 3 if has_record,
         "edit": "Opens the form of the chosen item, objective or increment." => |app, _| edit(app);
 };
 

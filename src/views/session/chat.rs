@@ -14,9 +14,9 @@ use crate::views::session::{Focus, Phase, current, is_on, phase};
 
 /// The commands before pasted cards are taken.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Chat "Vote" "chat.take" ["Enter"] hint 1 if is_on,
+    Chat open changes "Vote" "chat.take" ["Enter"] hint 1 if is_on,
         "take cards": "Takes the cards of those who are named." => |app, _| { take(app); Vec::new() };
-    Chat "Vote" "chat.drop" ["Esc"] hint 2 if is_on,
+    Chat open looks "Vote" "chat.drop" ["Esc"] hint 2 if is_on,
         "drop": "Takes none of them." => |app, _| { app.room.focus = Focus::Voting; Vec::new() };
 };
 

@@ -18,17 +18,17 @@ use crate::views::session::{put, setup};
 
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Sessions "Session" "session.new" ["n"] hint 1 if outside,
+    Sessions open changes "Session" "session.new" ["n"] hint 1 if outside,
         "start": "Sets a session up; Enter begins it." => |app, _| { setup::open(app); Vec::new() };
-    Sessions "Session" "session.down" ["Down", "j"] hint 5 if has_past,
+    Sessions open looks "Session" "session.down" ["Down", "j"] hint 5 if has_past,
         "move": "Chooses the next session." => |app, _| go(app, 1);
-    Sessions "Session" "session.up" ["Up", "k"] if has_past,
+    Sessions open looks "Session" "session.up" ["Up", "k"] if has_past,
         "move up": "Chooses the session above." => |app, _| go(app, -1);
-    Sessions "Session" "session.outcome" ["Enter"] hint 2 if has_past,
+    Sessions open looks "Session" "session.outcome" ["Enter"] hint 2 if has_past,
         "outcome": "Shows what the session settled." => |app, _| { show(app); Vec::new() };
-    Sessions "Session" "session.demo" ["c"] hint 5 if demo::can_begin,
+    Sessions open changes "Session" "session.demo" ["c"] hint 5 if demo::can_begin,
         "demo": "Begins a demo checkpoint, or goes on with the open one." => |app, _| { demo::start(app); Vec::new() };
-    Sessions "Session" "session.reopen" ["r"] hint 4 if has_past,
+    Sessions open changes "Session" "session.reopen" ["r"] hint 4 if has_past,
         "reopen": "Goes on with the session at the question it was at." => |app, _| { reopen(app); Vec::new() };
 };
 

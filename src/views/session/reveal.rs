@@ -23,15 +23,15 @@ use crate::views::session::{Asked, Focus, Phase, current, is_on, phase, put, rou
 
 /// The commands of open cards.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Reveal "Vote" "reveal.yes" ["Enter"] hint 1 if is_on,
+    Reveal open changes "Vote" "reveal.yes" ["Enter"] hint 1 if is_on,
         "reveal": "Shows the cards to everybody." => |app, _| yes(app);
-    Reveal "Vote" "reveal.no" ["Esc"] hint 2 if is_on,
+    Reveal open looks "Vote" "reveal.no" ["Esc"] hint 2 if is_on,
         "keep hidden": "Goes on without showing them, as any other key does." => |app, _| { no(app); Vec::new() };
-    Revealed "Vote" "revealed.settle" ["Enter", "s"] hint 1 if can_settle,
+    Revealed open changes "Vote" "revealed.settle" ["Enter", "s"] hint 1 if can_settle,
         "settle": "Settles on the value that is marked: the median card, unless another is chosen." => |app, _| { settle(app); Vec::new() };
-    Revealed "Vote" "revealed.higher" ["h"] hint 3 if can_settle,
+    Revealed open changes "Vote" "revealed.higher" ["h"] hint 3 if can_settle,
         "higher card": "Settles on the highest card that was shown." => |app, _| { higher(app); Vec::new() };
-    Revealed "Vote" "revealed.talk" ["c"] hint 4 if can_talk,
+    Revealed open changes "Vote" "revealed.talk" ["c"] hint 4 if can_talk,
         "conversation": "Writes down who must talk about this, where customer and engineering see it differently." => |app, _| { talk(app); Vec::new() };
 };
 

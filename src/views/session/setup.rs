@@ -96,27 +96,27 @@ pub const ESTIMATES: [(&str, &[Factor]); 6] = [
 
 /// The commands of the set-up.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Setup "Set-up" "setup.start" ["Enter"] hint 1 if has_agenda,
+    Setup open looks "Set-up" "setup.start" ["Enter"] hint 1 if has_agenda,
         "begin": "Begins the session at its first question." => |app, _| { start(app); Vec::new() };
-    Setup "Set-up" "setup.down" ["Down", "j", "Tab"] hint 2,
+    Setup open looks "Set-up" "setup.down" ["Down", "j", "Tab"] hint 2,
         "move": "Goes to the next row." => |app, _| go(app, 1);
-    Setup "Set-up" "setup.up" ["Up", "k", "Shift-Tab"],
+    Setup open looks "Set-up" "setup.up" ["Up", "k", "Shift-Tab"],
         "move up": "Goes to the row above." => |app, _| go(app, -1);
-    Setup "Set-up" "setup.right" ["Right", "l"] hint 3,
+    Setup open looks "Set-up" "setup.right" ["Right", "l"] hint 3,
         "change": "The next value of the row; one minute more." => |app, _| turn(app, 1);
-    Setup "Set-up" "setup.left" ["Left", "h"],
+    Setup open looks "Set-up" "setup.left" ["Left", "h"],
         "change back": "The value before; one minute less." => |app, _| turn(app, -1);
-    Setup "Set-up" "setup.tick" ["Space"] hint 4,
+    Setup open looks "Set-up" "setup.tick" ["Space"] hint 4,
         "tick": "Says that the person is there, or not." => |app, _| turn(app, 1);
-    Setup "Set-up" "setup.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    Setup open looks "Set-up" "setup.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
         "minutes": "Types minutes, on a row that has them." => digit;
-    Setup "Set-up" "setup.erase" ["Backspace"],
+    Setup open looks "Set-up" "setup.erase" ["Backspace"],
         "erase": "Takes the last digit away." => |app, _| { erase(app); Vec::new() };
-    Setup "Set-up" "setup.join" ["a"] hint 5,
+    Setup open looks "Set-up" "setup.join" ["a"] hint 5,
         "add person": "Types the name of somebody who is not listed." => |app, _| { prompt::open(app, prompt::Purpose::Newcomer, ""); Vec::new() };
-    Setup "Set-up" "setup.name" ["r"] hint 6,
+    Setup open looks "Set-up" "setup.name" ["r"] hint 6,
         "rename": "Types another name for the session." => |app, _| rename(app);
-    Setup "Set-up" "setup.drop" ["Esc"] hint 7,
+    Setup open looks "Set-up" "setup.drop" ["Esc"] hint 7,
         "drop": "Begins no session." => |app, _| { app.room.setup = None; Vec::new() };
 };
 

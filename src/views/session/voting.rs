@@ -23,29 +23,29 @@ const LONGEST: usize = 9;
 
 /// The commands while cards are taken.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Voting "Vote" "voting.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] hint 1 if is_on,
+    Voting open changes "Vote" "voting.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] hint 1 if is_on,
         "card": "Types the card of the person under the cursor, hidden; 1 then 3 is 13." => |app, chord| { type_card(app, chord); Vec::new() };
-    Voting "Vote" "voting.take" ["Enter"] hint 2 if is_on,
+    Voting open changes "Vote" "voting.take" ["Enter"] hint 2 if is_on,
         "next person": "Takes the card and goes to the next person." => |app, _| { take_typed(app); go(app, 1) };
-    Voting "Vote" "voting.down" ["Down", "Right", "Tab"] if is_on,
+    Voting open looks "Vote" "voting.down" ["Down", "Right", "Tab"] if is_on,
         "person": "Goes to the next person." => |app, _| { take_typed(app); go(app, 1) };
-    Voting "Vote" "voting.up" ["Up", "Left", "Shift-Tab"] if is_on,
+    Voting open looks "Vote" "voting.up" ["Up", "Left", "Shift-Tab"] if is_on,
         "person before": "Goes to the person before." => |app, _| { take_typed(app); go(app, -1) };
-    Voting "Vote" "voting.unsure" ["?"] hint 4 if is_on,
+    Voting open changes "Vote" "voting.unsure" ["?"] hint 4 if is_on,
         "not sure": "The person is not sure; it counts as that." => |app, chord| { type_card(app, chord); Vec::new() };
-    Voting "Vote" "voting.abstain" ["-"] hint 5 if is_on,
+    Voting open changes "Vote" "voting.abstain" ["-"] hint 5 if is_on,
         "abstain": "The person does not vote on this." => |app, chord| { type_card(app, chord); Vec::new() };
-    Voting "Vote" "voting.erase" ["Backspace"] hint 6 if is_on,
+    Voting open changes "Vote" "voting.erase" ["Backspace"] hint 6 if is_on,
         "take back": "Takes the card of the person back." => |app, _| { erase(app); Vec::new() };
-    Voting "Vote" "voting.leave" ["Esc", "v"] hint 7 if is_on,
+    Voting open looks "Vote" "voting.leave" ["Esc", "v"] hint 7 if is_on,
         "leave": "Back to the question; the cards stay." => |app, _| { take_typed(app); app.room.focus = Focus::Question; Vec::new() };
-    Handing "Vote" "handing.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "?", "-"] hint 2 if is_on,
+    Handing open changes "Vote" "handing.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "?", "-"] hint 2 if is_on,
         "card": "Types the card, hidden; ? is not sure, - does not vote." => |app, chord| { type_handed(app, chord); Vec::new() };
-    Handing "Vote" "handing.take" ["Enter"] hint 1 if is_on,
+    Handing open changes "Vote" "handing.take" ["Enter"] hint 1 if is_on,
         "go on": "Takes the card, or begins with the next person." => |app, _| { hand_on(app); Vec::new() };
-    Handing "Vote" "handing.erase" ["Backspace"] hint 3 if is_on,
+    Handing open changes "Vote" "handing.erase" ["Backspace"] hint 3 if is_on,
         "erase": "Takes back what is typed." => |app, _| { app.room.typed.clear(); Vec::new() };
-    Handing "Vote" "handing.leave" ["Esc"] hint 4 if is_on,
+    Handing open looks "Vote" "handing.leave" ["Esc"] hint 4 if is_on,
         "leave": "Ends the round of the keyboard; the cards stay." => |app, _| { app.room.typed.clear(); app.room.focus = Focus::Question; Vec::new() };
 };
 

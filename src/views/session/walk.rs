@@ -34,45 +34,45 @@ use crate::views::session::{
 
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Room "Vote" "room.vote" ["v", "Down"] hint 1 if can_vote,
+    Room open changes "Vote" "room.vote" ["v", "Down"] hint 1 if can_vote,
         "vote": "Takes cards, each hidden; after a reveal, begins another round." => |app, _| { voting::begin(app); Vec::new() };
-    Room "Vote" "room.hand" ["H"] hint 7 if can_vote,
+    Room open changes "Vote" "room.hand" ["H"] hint 7 if can_vote,
         "hand round": "Asks one person after another for a card, the keyboard going round." => |app, _| { voting::hand(app); Vec::new() };
-    Room "Vote" "room.reveal" ["r"] hint 2 if reveal::can_ask,
+    Room open changes "Vote" "room.reveal" ["r"] hint 2 if reveal::can_ask,
         "reveal": "Asks whether to show the cards; Enter does." => |app, _| { reveal::ask(app); Vec::new() };
-    Room "Vote" "room.hide" ["x"] if reveal::can_hide,
+    Room open changes "Vote" "room.hide" ["x"] if reveal::can_hide,
         "hide": "Hides the cards again." => |app, _| { reveal::hide(app); Vec::new() };
-    Room "Session" "room.next" ["Enter"] hint 4 if is_on,
+    Room open changes "Session" "room.next" ["Enter"] hint 4 if is_on,
         "next question": "Goes to the next question." => |app, _| { next(app); Vec::new() };
-    Room "Session" "room.skip" ["Space", "n"] hint 5 if is_on,
+    Room open changes "Session" "room.skip" ["Space", "n"] hint 5 if is_on,
         "next item": "Goes to the next item; votes stay." => |app, _| { skip(app); Vec::new() };
-    Room "Session" "room.back" ["b"] hint 6 if is_on,
+    Room open changes "Session" "room.back" ["b"] hint 6 if is_on,
         "back": "Goes to the question before." => |app, _| { take(app); go_by(app, -1); Vec::new() };
-    Room "Estimate" "room.right" ["Right"] hint 3 if can_set,
+    Room open changes "Estimate" "room.right" ["Right"] hint 3 if can_set,
         "value": "One step up the scale, without a vote; of open cards, the value to settle on." => |app, _| turn(app, 1);
-    Room "Estimate" "room.left" ["Left"] if can_set,
+    Room open changes "Estimate" "room.left" ["Left"] if can_set,
         "value down": "One step down the scale." => |app, _| turn(app, -1);
-    Room "Estimate" "room.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] if can_set,
+    Room open changes "Estimate" "room.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] if can_set,
         "type value": "Types the value; 1 then 3 is 13." => digit;
-    Room "Estimate" "room.one" ["p"] hint 10 if can_set,
+    Room open changes "Estimate" "room.one" ["p"] hint 10 if can_set,
         "set 1": "Makes this item the 1 of the column, with which the others are compared." => |app, _| { pin(app); Vec::new() };
-    Room "Session" "room.agenda" ["a"] hint 8 if is_on,
+    Room open looks "Session" "room.agenda" ["a"] hint 8 if is_on,
         "agenda": "Walks the agenda; the room stays where it is." => |app, _| { look_ahead(app); Vec::new() };
-    Room "Session" "room.timebox" ["t"] hint 9 if is_on,
+    Room open changes "Session" "room.timebox" ["t"] hint 9 if is_on,
         "timebox": "Stops the time, or goes on with it." => |app, _| { stop_or_go(app); Vec::new() };
-    Room "Session" "room.join" ["+"] hint 11 if is_on,
+    Room open changes "Session" "room.join" ["+"] hint 11 if is_on,
         "join": "Types the name of somebody who joins." => |app, _| { take(app); prompt::open(app, prompt::Purpose::Newcomer, ""); Vec::new() };
-    Room "Session" "room.end" ["E"] hint 12 if is_on,
+    Room open changes "Session" "room.end" ["E"] hint 12 if is_on,
         "end session": "Ends the session and says what it settled." => |app, _| { end(app); Vec::new() };
-    Ahead "Agenda" "ahead.down" ["Down", "j"] hint 2 if is_on,
+    Ahead open looks "Agenda" "ahead.down" ["Down", "j"] hint 2 if is_on,
         "move": "Goes down the agenda." => |app, _| walk(app, 1);
-    Ahead "Agenda" "ahead.up" ["Up", "k"] if is_on,
+    Ahead open looks "Agenda" "ahead.up" ["Up", "k"] if is_on,
         "move up": "Goes up the agenda." => |app, _| walk(app, -1);
-    Ahead "Agenda" "ahead.go" ["Enter"] hint 1 if is_on,
+    Ahead open changes "Agenda" "ahead.go" ["Enter"] hint 1 if is_on,
         "go there": "Takes the room to this item." => |app, _| { go_there(app); Vec::new() };
-    Ahead "Agenda" "ahead.one" ["p"] hint 3 if is_on,
+    Ahead open changes "Agenda" "ahead.one" ["p"] hint 3 if is_on,
         "set 1": "Makes this item the 1 of the column." => |app, _| { pin(app); Vec::new() };
-    Ahead "Agenda" "ahead.leave" ["Esc"] hint 4 if is_on,
+    Ahead open looks "Agenda" "ahead.leave" ["Esc"] hint 4 if is_on,
         "leave": "Back to the question." => |app, _| { app.room.focus = Focus::Question; Vec::new() };
 };
 

@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use crate::desk::Desk;
 use crate::model::decision::{Conversation, Decision};
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -9,7 +10,6 @@ use crate::model::number::Number;
 use crate::model::session::Session;
 use crate::scoring::decision::wait::waiting;
 use crate::scoring::due::Due;
-use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Align, Cell, Column, Width};
@@ -59,7 +59,7 @@ fn mark(look: &Look, due: Due) -> (&'static str, Style) {
 }
 
 pub(super) fn cells<'a>(scene: &Scene<'a>, part: Part, id: Id) -> Vec<Cell<'a>> {
-    let (app, look) = (scene.app, scene.look);
+    let (desk, look) = (scene.desk, scene.look);
     let date = |day: Option<chrono::NaiveDate>| {
         let words = day.map_or_else(|| "no day".to_owned(), text::long_date);
         Cell::Text(words.into(), look.muted())
@@ -67,7 +67,7 @@ pub(super) fn cells<'a>(scene: &Scene<'a>, part: Part, id: Id) -> Vec<Cell<'a>> 
     let words = |words: &'a str, style: Style| Cell::Text(words.into(), style);
     match part {
         Part::Decisions => {
-            let Some(one) = app.seen().get::<Decision>(id) else {
+            let Some(one) = desk.seen().get::<Decision>(id) else {
                 return Vec::new();
             };
             let due = due_of(scene, part, id);
@@ -83,13 +83,13 @@ pub(super) fn cells<'a>(scene: &Scene<'a>, part: Part, id: Id) -> Vec<Cell<'a>> 
                 date(one.date),
                 words(&one.about, look.text()),
                 words(outcome, look.text()),
-                Cell::Text(a_week(app, look, one).into(), look.text()),
+                Cell::Text(a_week(desk, look, one).into(), look.text()),
                 Cell::Text(again.into(), style),
-                words(person(app, one.asked_by.0), look.muted()),
+                words(person(desk, one.asked_by.0), look.muted()),
             ]
         }
         Part::Conversations => {
-            let Some(one) = app.seen().get::<Conversation>(id) else {
+            let Some(one) = desk.seen().get::<Conversation>(id) else {
                 return Vec::new();
             };
             let due = due_of(scene, part, id);
@@ -101,32 +101,32 @@ pub(super) fn cells<'a>(scene: &Scene<'a>, part: Part, id: Id) -> Vec<Cell<'a>> 
             };
             vec![
                 Cell::Text(when.trim_end_matches(", ").to_owned().into(), style),
-                Cell::Text(people(app, &one.people.0).into(), look.muted()),
+                Cell::Text(people(desk, &one.people.0).into(), look.muted()),
                 words(&one.about, look.text()),
             ]
         }
         Part::Sessions => {
-            let Some(one) = app.seen().get::<Session>(id) else {
+            let Some(one) = desk.seen().get::<Session>(id) else {
                 return Vec::new();
             };
             vec![
                 date(one.date),
                 words(one.sort.word().label, look.muted()),
                 words(&one.name, look.text()),
-                Cell::Text(decided(app, id).to_string().into(), look.text()),
+                Cell::Text(decided(desk, id).to_string().into(), look.text()),
             ]
         }
     }
 }
 
 /// What a week of waiting cost in points then and costs today; unknown is a mark, never a zero.
-fn a_week(app: &App, look: &Look, decision: &Decision) -> String {
+fn a_week(desk: &Desk, look: &Look, decision: &Decision) -> String {
     let unknown = || "?".to_owned();
     let then = decision
         .cost_now
         .map_or_else(unknown, |cost: Number| cost.to_string());
     let item = decision.item.0;
-    let now = item.and_then(|id| waiting(app.seen(), &app.derived.evaluation, id, None));
+    let now = item.and_then(|id| waiting(desk.seen(), &desk.derived.evaluation, id, None));
     let now = now.map_or_else(
         || look.symbols.no_score.to_owned(),
         |cost| {
