@@ -13,11 +13,13 @@ pub mod editor;
 pub mod effect;
 pub mod event;
 pub mod exported;
+pub mod facts;
 pub mod file;
 pub mod filter;
 pub mod ids;
 pub mod kept;
 pub mod keys;
+pub mod listing;
 pub mod notice;
 pub mod pending;
 pub mod pick;
@@ -49,6 +51,7 @@ use derived::Derived;
 use file::File;
 use ids::Ids;
 use keys::Keys;
+use listing::Lists;
 use notice::Notice;
 use pending::Pending;
 use preferences::Preferences;
@@ -110,6 +113,9 @@ pub enum GoTo {
 /// Goes on with the state of a view.
 pub type WithView = Box<dyn FnOnce(&mut Desk, &mut dyn Any) -> Vec<Effect>>;
 
+/// Goes on with the lists of a view or dialog.
+pub type WithLists = Box<dyn FnOnce(&mut Desk, &mut Lists) -> Vec<Effect>>;
+
 /// Goes on with the whole program.
 pub type WithApp = Box<dyn FnOnce(&mut crate::shell::App) -> Vec<Effect>>;
 
@@ -121,6 +127,8 @@ pub enum Want {
     Go(GoTo),
     /// Goes on with the state of a view.
     View(TypeId, WithView),
+    /// Goes on with the lists of the view on the screen.
+    Lists(WithLists),
     /// Goes on with the whole program.
     App(WithApp),
 }
@@ -187,6 +195,14 @@ impl Desk {
         };
         self.wants
             .push(Want::View(TypeId::of::<V>(), Box::new(then)));
+    }
+
+    /// Goes on with the lists of the view on the screen after this command.
+    pub fn with_lists(
+        &mut self,
+        then: impl FnOnce(&mut Self, &mut Lists) -> Vec<Effect> + 'static,
+    ) {
+        self.wants.push(Want::Lists(Box::new(then)));
     }
 
     /// Goes on with the whole program after this command.

@@ -15,6 +15,7 @@ pub mod export;
 pub mod form;
 mod fuzzy;
 pub mod import;
+pub mod lists;
 pub mod page;
 pub mod picker;
 pub mod prompt;

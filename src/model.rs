@@ -15,6 +15,7 @@ pub mod dependency;
 pub mod event;
 pub mod feedback;
 pub mod field;
+pub mod format;
 pub mod id;
 pub mod increment;
 pub mod item;

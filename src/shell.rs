@@ -28,6 +28,7 @@ use crate::desk::event::Event;
 use crate::desk::file::{File, Opened};
 use crate::desk::ids::Ids;
 use crate::desk::keys::Keys;
+use crate::desk::listing::Lists;
 use crate::desk::notice::Notice;
 use crate::desk::preferences::Preferences;
 use crate::desk::{Around, Desk, GoTo, changes, presenting, tab};
@@ -42,7 +43,6 @@ use crate::model::settings::Settings;
 use crate::views::board::Board;
 use crate::views::findings::Findings;
 use crate::views::grid::Grid;
-use crate::views::learn::Learn;
 use crate::views::plan::Planning;
 use crate::views::plan::roadmap::Roads;
 use crate::views::risk::Risks;
@@ -64,8 +64,6 @@ pub struct App {
     pub roads: Roads,
     /// The state of the risks.
     pub risks: Risks,
-    /// The state of events and actions.
-    pub learn: Learn,
     /// The state of the findings.
     pub findings: Findings,
     /// The state of the session view.
@@ -136,7 +134,6 @@ impl App {
             planning: Planning::default(),
             roads: Roads::default(),
             risks: Risks::default(),
-            learn: Learn::default(),
             findings: Findings::default(),
             room: Room::default(),
         };
@@ -181,7 +178,6 @@ impl App {
         self.planning = Planning::default();
         self.roads = Roads::default();
         self.risks = Risks::default();
-        self.learn = Learn::default();
         self.findings = Findings::default();
         self.room = Room::default();
         self.overlays.clear();
@@ -244,7 +240,6 @@ impl App {
             tab::PLAN => views::plan::item(self),
             tab::SESSION => views::session::item(self),
             tab::RISK => views::risk::item(self),
-            tab::LEARN => None,
             tab::FINDINGS => views::findings::item(self),
             _ => match self.on_screen() {
                 Some(view) => view.chosen(&self.desk),
@@ -257,6 +252,14 @@ impl App {
     pub fn on_screen(&self) -> Option<&dyn View> {
         let at = VIEWS.iter().position(|row| row.tab == self.view)?;
         self.views.get(at).map(AsRef::as_ref)
+    }
+
+    /// Goes on with the lists of the view on the screen.
+    fn with_lists<T: Default>(&mut self, then: impl FnOnce(&mut Desk, &mut Lists) -> T) -> T {
+        let at = VIEWS.iter().position(|row| row.tab == self.view);
+        let view = at.and_then(|at| self.views.get_mut(at));
+        view.and_then(|view| view.lists_mut())
+            .map_or_else(T::default, |lists| then(&mut self.desk, lists))
     }
 
     /// The state of a view and the desk beside it.
@@ -295,6 +298,15 @@ impl App {
                         view.show(&mut self.desk, kind, id);
                     }
                 }
+                // Until the board has a room of its own.
+                if home.is_none() && kind == Item::KIND {
+                    self.show(tab::BOARD);
+                    let page = self.page();
+                    if !self.board.select(id, page) {
+                        views::board::set_filter(self, "");
+                        self.board.select(id, page);
+                    }
+                }
                 self.choose();
             }
         }
@@ -319,6 +331,11 @@ impl App {
                 let state = self.views.iter().find(|view| (***view).type_id() == of());
                 if let Some(state) = state {
                     enabled(&self.desk, state.as_ref())?;
+                }
+            }
+            Act::Lists { enabled, .. } => {
+                if let Some(lists) = self.on_screen().and_then(View::lists) {
+                    enabled(&self.desk, lists)?;
                 }
             }
             Act::Desk { .. } => {}

@@ -7,6 +7,8 @@
 //! - [`hits`] remembers what was drawn where, for the pointer.
 
 pub mod hits;
+pub mod listing;
 pub mod look;
+pub mod records;
 pub mod text;
 pub mod widgets;

@@ -18,6 +18,7 @@ use crate::desk::Desk;
 use crate::desk::command::Scope;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Gesture, Target};
+use crate::desk::listing::Lists;
 use crate::desk::tab::Tab;
 use crate::model::id::Id;
 use crate::model::record::Kind;
@@ -43,6 +44,16 @@ pub trait View: Any + Debug {
 
     /// Takes a press on what it drew.
     fn press(&mut self, desk: &mut Desk, target: Target, gesture: Gesture) -> Vec<Effect>;
+
+    /// Its lists of records, where it has some.
+    fn lists(&self) -> Option<&Lists> {
+        None
+    }
+
+    /// The same, to be changed.
+    fn lists_mut(&mut self) -> Option<&mut Lists> {
+        None
+    }
 
     /// Takes a pasted text; gives back whether it had a place for it.
     fn paste(&mut self, _desk: &mut Desk, _text: &str) -> bool {
@@ -71,7 +82,7 @@ pub struct Row {
 }
 
 /// The views that have a room of their own.
-pub const VIEWS: &[Row] = &[log::VIEW];
+pub const VIEWS: &[Row] = &[learn::VIEW, log::VIEW];
 
 /// Brings up to date what the views keep of a state, while they are on the screen.
 pub(crate) fn refresh(app: &mut App) {
@@ -95,8 +106,9 @@ pub fn take_typed(app: &mut App) {
 mod tests {
     use ratatui::layout::{Rect, Size};
 
+    use super::learn::regions::learn;
     use super::log::regions::log;
-    use super::risk::regions::{learn, risks};
+    use super::risk::regions::risks;
     use super::session::regions::session;
     use crate::desk::screen::{Class, board, findings, frame, grid};
 

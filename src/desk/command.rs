@@ -9,6 +9,7 @@ use std::fmt;
 use super::Desk;
 use super::effect::Effect;
 use super::event::Chord;
+use super::listing::Lists;
 
 /// Where a command's keys work. A key never means two things in one scope.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +17,9 @@ pub struct Scope(pub &'static str);
 
 /// The scope of what works in every view, unless a dialog is open.
 pub const EVERYWHERE: Scope = Scope("Everywhere");
+
+/// The scope of what works in every list of records.
+pub const LISTS: Scope = Scope("Lists");
 
 impl fmt::Debug for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,6 +92,13 @@ pub enum Act {
         /// Does it.
         run: fn(&mut Desk, &mut dyn Any, Chord) -> Vec<Effect>,
     },
+    /// The desk and the lists of the view or dialog on top.
+    Lists {
+        /// Whether it can work now.
+        enabled: fn(&Desk, &Lists) -> Can,
+        /// Does it.
+        run: fn(&mut Desk, &mut Lists, Chord) -> Vec<Effect>,
+    },
     /// The whole program.
     App {
         /// Whether it can work now.
@@ -138,8 +149,12 @@ impl PartialEq for Command {
 /// `types`, group, id, keys and when
 /// it works; then its name in the footer, its sentence, and what it does.
 ///
-/// A table that begins with the type of a view's state in brackets gives the state to its functions after the desk.
+/// A table that begins with the type of a view's state in brackets gives the state to its functions after the desk;
+/// one that begins with `lists`, the lists of the view or dialog on top.
 macro_rules! commands {
+    (lists $($rows:tt)+) => {
+        $crate::desk::command::commands! { @rows Lists Lists $($rows)+ }
+    };
     ([App] $($rows:tt)+) => {
         $crate::desk::command::commands! { @rows App App $($rows)+ }
     };
@@ -171,6 +186,12 @@ macro_rules! commands {
     (@act Desk $state:tt ($($enabled:path)?) $run:expr) => {
         $crate::desk::command::Act::Desk {
             enabled: |_desk| { $( $enabled(_desk)?; )? Ok(()) },
+            run: $run,
+        }
+    };
+    (@act Lists $state:tt ($($enabled:path)?) $run:expr) => {
+        $crate::desk::command::Act::Lists {
+            enabled: |_desk, _lists| { $( $enabled(_desk, _lists)?; )? Ok(()) },
             run: $run,
         }
     };

@@ -10,10 +10,12 @@ use chrono::NaiveDate;
 
 use crate::desk::filter::Haystack;
 use crate::model::Workspace;
+use crate::model::decision::Decision;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
+use crate::scoring::decision::standing;
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
 use crate::scoring::needed::Needed;
 use crate::scoring::room;
@@ -33,6 +35,8 @@ pub struct Derived {
     pub needed: Needed,
     /// What is known beyond the ranking; of an earlier state while it is not [`Derived::is_surveyed`].
     pub survey: Arc<Survey>,
+    /// The decision each item stands by.
+    pub standing: BTreeMap<Id, Id>,
     /// The day everything is seen from.
     pub today: Option<NaiveDate>,
     /// Counts the states; each has its own evaluation.
@@ -57,6 +61,7 @@ impl Derived {
             haystacks,
             needed: Needed::of(workspace),
             survey: Arc::default(),
+            standing: standing(workspace),
             today,
             state: 1,
             changes: 0,
@@ -70,6 +75,9 @@ impl Derived {
     /// Computes what a change of these records can affect.
     pub fn refresh(&mut self, workspace: &Workspace, subjects: &[(&'static Kind, Id)]) {
         self.changes += 1;
+        if subjects.iter().any(|(kind, _)| *kind == Decision::KIND) {
+            self.standing = standing(workspace);
+        }
         if subjects.iter().all(|(kind, _)| room::is_beside(kind)) {
             return;
         }

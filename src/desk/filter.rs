@@ -1,7 +1,7 @@
 //! The board's filter, as typed after `/`.
 //!
 //! Owns the language, which items a filter lets through and what completes it. Knows the model:
-//! marks, ranks and scores come in as [`Facts`], text to search as a prepared [`Haystack`].
+//! marks, ranks and scores come in as [`Scored`], text to search as a prepared [`Haystack`].
 //!
 //! Terms stand side by side and all must match: `word`, `"a phrase"`, `bucket:tech`, `size>5`,
 //! `due<2026-12-01`, `unknown:size`, `known:due`, `is:pinned`, `rank<=10`; `-` turns a term around.
@@ -22,6 +22,7 @@ pub use subject::Computed;
 
 use crate::model::Workspace;
 use crate::model::item::Item;
+use crate::model::record::{Declared, Kind, Record};
 use crate::model::text::clean_line;
 use crate::scoring::ratio::Ratio;
 use term::Term;
@@ -29,7 +30,7 @@ use token::Token;
 
 /// What is known of an item beyond its own fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
+pub struct Scored {
     /// Whether it is marked on the board.
     pub marked: bool,
     /// Whether it shares its score with another item.
@@ -42,7 +43,7 @@ pub struct Facts {
     pub cod: Option<Ratio>,
 }
 
-impl Facts {
+impl Scored {
     /// The computed number of this name.
     pub fn get(&self, computed: Computed) -> Option<Ratio> {
         match computed {
@@ -86,9 +87,14 @@ impl Filter {
     ///
     /// Links are looked up here, so a filter is read again when records change.
     pub fn parse(text: &str, workspace: &Workspace) -> Self {
+        Self::of(Item::KIND, text, workspace)
+    }
+
+    /// Reads a filter of the records of a kind.
+    pub fn of(kind: &'static Kind, text: &str, workspace: &Workspace) -> Self {
         let mut filter = Self::default();
         for raw in token::split(&clean_line(text)) {
-            match Term::read(Token::read(raw), workspace) {
+            match Term::read(Token::read(raw), kind, workspace) {
                 Ok(term) => filter.terms.push(term),
                 Err(complaint) => filter.complaints.push(complaint),
             }
@@ -98,10 +104,10 @@ impl Filter {
     }
 
     /// Whether an item satisfies every term. `haystack` is that of the same item.
-    pub fn matches(&self, item: &Item, haystack: &Haystack, facts: &Facts) -> bool {
+    pub fn matches(&self, record: &dyn Record, haystack: &Haystack, scored: &Scored) -> bool {
         self.terms
             .iter()
-            .all(|term| term.matches(item, haystack, facts))
+            .all(|term| term.matches(record, haystack, scored))
     }
 
     /// The terms that do not apply, and why, in the order typed.

@@ -80,7 +80,7 @@ const fn is_content(purpose: Purpose) -> bool {
         | Purpose::Bulk(_) => true,
         Purpose::Filter
         | Purpose::Findings
-        | Purpose::Log
+        | Purpose::Lists
         | Purpose::ViewName
         | Purpose::SessionName
         | Purpose::Newcomer

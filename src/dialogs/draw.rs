@@ -14,7 +14,8 @@ use crate::desk::event::Target;
 use crate::desk::screen;
 use crate::dialogs::{Overlay, form as forms};
 use crate::ui::hits::Hits;
-use crate::ui::look::{ASCII, Charset, Look, UNICODE};
+use crate::ui::look::Look;
+pub(crate) use crate::ui::text::own;
 use crate::ui::widgets::{Frame, Hint, Scrollbar, Tone, put_run};
 
 /// Draws everything that lies over the view.
@@ -139,25 +140,6 @@ impl Stage<'_> {
         let (mark, style) = (self.look.symbols.rule, self.look.faint());
         put_run(buf, area, start, mark, area.width, style);
     }
-}
-
-/// The program's own words with the marks of the look: in ASCII each mark becomes its twin.
-pub(crate) fn own<'w>(look: &Look, words: &'w str) -> Cow<'w, str> {
-    if look.charset == Charset::Unicode || words.is_ascii() {
-        return Cow::Borrowed(words);
-    }
-    let (marks, twins) = (UNICODE.named(), ASCII.named());
-    let twin = |c: char| {
-        let mut letter = [0; 4];
-        let letter: &str = c.encode_utf8(&mut letter);
-        let known = marks.iter().zip(&twins).find(|(mark, _)| mark.1 == letter);
-        known.map_or_else(|| letter.to_owned(), |(_, twin)| twin.1.to_owned())
-    };
-    let words = words
-        .replace(" · ", ", ")
-        .replace('×', "x")
-        .replace('÷', "/");
-    Cow::Owned(words.chars().map(twin).collect())
 }
 
 /// The keys that work in the overlay on top, by falling priority.

@@ -312,6 +312,13 @@ pub fn open_preview(
     app.overlays.push(Overlay::Page(page));
 }
 
+/// Asks before several records are deleted.
+pub fn ask_delete(app: &mut Desk, what: &str, titles: Vec<String>, edits: Vec<Edit>) {
+    let mut page = Page::new(&format!("Delete {what}?"), String::new(), titles);
+    page.answer = Answer::Apply(format!("deleted {what}"), edits);
+    app.overlays.push(Overlay::Page(page));
+}
+
 /// Says that edits are on their way to the disk, and ends when they are there.
 pub fn ask_quit(app: &mut Desk, failed: Option<&str>) {
     let kept = matches!(

@@ -10,7 +10,8 @@ pub use importing::{open_folder, open_formats, open_targets};
 pub(crate) use open::{entry, open_moments};
 pub(crate) use open::{open_answers, open_choice};
 pub use open::{
-    open_bulk_fields, open_bulk_values, open_kinds, open_lens, open_links, open_sort, open_views,
+    open_bulk_fields, open_bulk_values, open_columns, open_kinds, open_lens, open_links, open_sort,
+    open_views,
 };
 
 use std::path::PathBuf;
@@ -60,6 +61,8 @@ pub enum Pick {
     Lens(Lens),
     /// Sorts by a column.
     Sort(&'static str),
+    /// Sorts the lists by a column.
+    Column(usize),
     /// Opens a saved view.
     View(Id),
     /// Lists the records of a kind.
@@ -237,6 +240,10 @@ fn choose(app: &mut Desk, chord: Chord) -> Vec<Effect> {
         Pick::Command(command) => app.wants.push(Want::Run(command, chord)),
         Pick::Lens(lens) => set_lens(app, lens),
         Pick::Sort(key) => sort_by(app, key),
+        Pick::Column(at) => app.with_lists(move |_, lists| {
+            lists.sort_by(at);
+            Vec::new()
+        }),
         Pick::View(id) => open_view(app, id),
         Pick::Kind(kind) => {
             if kind.single {

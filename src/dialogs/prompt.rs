@@ -22,7 +22,7 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::model::view::SavedView;
 use crate::views::board::pin;
 use crate::views::session::setup;
-use crate::views::{board, findings, log};
+use crate::views::{board, findings};
 
 /// What the line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Purpose {
     /// The words findings must have in them, applied while typing.
     Findings,
     /// The words the log must have in it, applied while typing.
-    Log,
+    Lists,
     /// Why a finding of an item or another record is silenced.
     Silence(&'static str, &'static Kind, Id),
     /// Why the selected item is pinned.
@@ -96,7 +96,7 @@ pub const COMMANDS: &[Command] = commands! {
 pub fn open(app: &mut Desk, purpose: Purpose, text: &str) {
     let label = match purpose {
         Purpose::NewItem => "New item".to_owned(),
-        Purpose::Filter | Purpose::Findings | Purpose::Log => "Filter".to_owned(),
+        Purpose::Filter | Purpose::Findings | Purpose::Lists => "Filter".to_owned(),
         Purpose::Silence(code, ..) => format!("{code} may stay because"),
         Purpose::PinReason => "Pinned because".to_owned(),
         Purpose::OptionReason(_) => "Chosen because".to_owned(),
@@ -144,16 +144,23 @@ pub(crate) fn typed(app: &mut Desk) {
             Vec::new()
         });
     }
-    if line.purpose == Purpose::Log {
-        return app.with(|_, log| {
-            log::filter(log, text);
+    if line.purpose == Purpose::Lists {
+        return app.with_lists(move |desk, lists| {
+            let wrong = lists.filter(desk, &text);
+            if let Some(Overlay::Line(line)) = desk.overlays.last_mut() {
+                line.complaint = wrong;
+            }
             Vec::new()
         });
     }
     if line.purpose != Purpose::Filter {
         return;
     }
-    line.offers = complete(&text, seen(app.presenting.as_ref(), &app.workspace));
+    line.offers = complete(
+        Item::KIND,
+        &text,
+        seen(app.presenting.as_ref(), &app.workspace),
+    );
     if text != app.board.filter.0 {
         board::set_filter(app, &text);
     }
@@ -192,7 +199,7 @@ fn drop_line(app: &mut Desk, _: Chord) -> Vec<Effect> {
     };
     if matches!(
         line.purpose,
-        Purpose::Filter | Purpose::Findings | Purpose::Log
+        Purpose::Filter | Purpose::Findings | Purpose::Lists
     ) {
         // Esc clears a filter that was just begun, and brings back one that was changed.
         let text = if line.before == line.editor.text() {
@@ -205,9 +212,9 @@ fn drop_line(app: &mut Desk, _: Chord) -> Vec<Effect> {
                 findings::filter(app, text);
                 Vec::new()
             });
-        } else if line.purpose == Purpose::Log {
-            app.with(|_, log| {
-                log::filter(log, text);
+        } else if line.purpose == Purpose::Lists {
+            app.with_lists(move |desk, lists| {
+                lists.filter(desk, &text);
                 Vec::new()
             });
         } else {
@@ -243,7 +250,7 @@ fn keep(app: &mut Desk, _: Chord) -> Vec<Effect> {
             Vec::new()
         }),
         Purpose::Raise(vote) => confidence::keep_raise(app, vote, &text),
-        Purpose::Findings | Purpose::Log => {}
+        Purpose::Findings | Purpose::Lists => {}
         _ if text.is_empty() => {}
         Purpose::NewItem => new_item(app, &text),
         Purpose::Said(question) => demo::keep(app, question, &text),

@@ -24,6 +24,9 @@ mod told;
 mod xlsx;
 mod xml;
 
+pub use csv::rows_as_csv;
+pub use markdown::escape;
+
 use audience::Disclosure;
 use chrono::NaiveDate;
 

@@ -66,7 +66,7 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
         Shown::Plan(_) => printed(plain::plan(&app)),
         Shown::Balance(_) => printed(plain::balance(&app)),
         Shown::Risks(_) => printed(plain::risks(&app)),
-        Shown::Learn(_) => printed(plain::learn(&app)),
+        Shown::Learn(_) => printed(app.plain(tab::LEARN)),
         Shown::Log(_) => printed(app.plain(tab::LOG)),
         Shown::Findings { .. } => printed(plain::findings(&app)),
         Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),

@@ -37,11 +37,11 @@ pub fn conversations(workspace: &Workspace, today: Option<NaiveDate>) -> Vec<&Co
 }
 
 /// The decision each item stands by: its latest.
-pub fn standing(workspace: &Workspace) -> BTreeMap<Id, &Decision> {
-    let mut latest: BTreeMap<Id, &Decision> = BTreeMap::new();
+pub fn standing(workspace: &Workspace) -> BTreeMap<Id, Id> {
+    let mut latest = BTreeMap::new();
     for decision in newest(workspace) {
         if let Some(item) = decision.item.0 {
-            latest.entry(item).or_insert(decision);
+            latest.entry(item).or_insert(decision.id);
         }
     }
     latest
@@ -51,13 +51,13 @@ pub fn standing(workspace: &Workspace) -> BTreeMap<Id, &Decision> {
 /// a later day.
 pub fn due(
     workspace: &Workspace,
-    standing: &BTreeMap<Id, &Decision>,
+    standing: &BTreeMap<Id, Id>,
     decision: &Decision,
     today: Option<NaiveDate>,
 ) -> Due {
     let item = decision.item.0;
     let is_past = |id: Id| {
-        let later = standing.get(&id).is_some_and(|last| last.id != decision.id);
+        let later = standing.get(&id).is_some_and(|last| *last != decision.id);
         let item = workspace.get::<Item>(id);
         later || item.is_some_and(|item| item.state == State::Done || item.review > decision.review)
     };

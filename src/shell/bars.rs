@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::changes::many;
-use crate::desk::command;
+use crate::desk::command::{self, LISTS};
 use crate::desk::event::Target;
 use crate::desk::file::Claim;
 use crate::desk::notice::{Notice, Tone};
@@ -241,8 +241,12 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
                 && app.keys.free(c, &scopes).is_some()
         })
         .collect();
-    // The nearest scope first, then by use.
-    useful.sort_by_key(|c| (scopes.iter().position(|scope| *scope == c.scope), c.hint));
+    // The nearest scope first, then by use; what all lists do stands beside what the view does.
+    let nearness = |c: &command::Command| {
+        let place = scopes.iter().position(|scope| *scope == c.scope);
+        place.filter(|_| c.scope != LISTS)
+    };
+    useful.sort_by_key(|c| (nearness(c).unwrap_or_default(), c.hint));
     let keys: Vec<String> = useful.iter().map(|c| keys_of(app, c)).collect();
     let shown: Vec<Hint<'_>> = useful
         .iter()

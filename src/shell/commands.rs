@@ -30,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         presenting::COMMANDS,
         dialogs::form::COMMANDS,
         dialogs::picker::COMMANDS,
+        dialogs::lists::COMMANDS,
         dialogs::records::COMMANDS,
         dialogs::conflicts::COMMANDS,
         dialogs::import::COMMANDS,

@@ -34,7 +34,6 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
         tab::PLAN => views::plan::draw::draw(app, look, buf, &mut hits),
         tab::SESSION => views::session::draw::draw(app, look, buf, &mut hits),
         tab::RISK => views::risk::draw::draw(app, look, buf, &mut hits),
-        tab::LEARN => views::learn::draw::draw(app, look, buf, &mut hits),
         tab::FINDINGS => views::findings::draw::draw(app, look, buf, &mut hits),
         _ => {
             if let Some(view) = app.on_screen() {

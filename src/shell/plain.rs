@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 
 pub use crate::shell::reference::plain::{markdown, reference, table, topics};
 pub use crate::views::findings::plain::{finding, findings};
-pub use crate::views::learn::plain::learn;
 pub use crate::views::plan::plain::plan;
 pub use crate::views::plan::roadmap_plain::roadmap;
 pub use crate::views::risk::plain::risks;

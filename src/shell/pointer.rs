@@ -90,7 +90,6 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
         }
         Target::Record(kind, id) if app.overlays.is_empty() => match app.view {
             tab::RISK => crate::views::risk::show(app, kind, id),
-            tab::LEARN => crate::views::learn::show(app, kind, id),
             tab::SESSION => crate::views::session::past::show_row(app, id),
             _ => {}
         },

@@ -211,6 +211,10 @@ pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
                 app.go(place);
                 Vec::new()
             }
+            Want::Lists(then) => {
+                let more = app.with_lists(then);
+                wants(app, more)
+            }
             Want::View(of, then) => {
                 let more = app
                     .beside(of)
@@ -248,6 +252,7 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
             let effects = match command.act {
                 Act::Desk { run, .. } => run(app, chord),
                 Act::App { run, .. } => run(app, chord),
+                Act::Lists { run, .. } => app.with_lists(|desk, lists| run(desk, lists, chord)),
                 Act::View { of, run, .. } => app
                     .beside(of())
                     .map_or_else(Vec::new, |(desk, view)| run(desk, view, chord)),

@@ -5,18 +5,21 @@
 
 mod clean;
 mod number;
+mod own;
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub use crate::model::format::{count, date, long_date};
 pub use clean::clean;
 use clean::clean_grapheme;
 pub use number::{
-    clock, count, date, decimal, hundredths, long_date, percent, points, quotient, rank_change,
-    share_of, short, signed, time,
+    clock, decimal, hundredths, percent, points, quotient, rank_change, share_of, short, signed,
+    time,
 };
+pub use own::own;
 
 /// How many cells the text takes when drawn.
 pub fn width(text: &str) -> usize {

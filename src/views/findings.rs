@@ -31,7 +31,6 @@ use crate::scoring::wsjf::Factor;
 use crate::shell::App;
 use crate::views::board;
 use crate::views::board::cells;
-use crate::views::learn;
 use crate::views::plan;
 use crate::views::risk;
 
@@ -217,11 +216,7 @@ fn open_record(app: &mut App, kind: &'static Kind, id: Id, goes: Goes) {
     if kind == Risk::KIND || kind == Dependency::KIND {
         app.view = tab::RISK;
         risk::show(app, kind, id);
-    } else if kind == Action::KIND {
-        app.view = tab::LEARN;
-        learn::show(app, kind, id);
-    } else if kind == Decision::KIND || kind == Conversation::KIND {
-        app.view = tab::LOG;
+    } else if [Action::KIND, Decision::KIND, Conversation::KIND].contains(&kind) {
         app.go(crate::desk::GoTo::Record(kind, id));
     }
     match goes {

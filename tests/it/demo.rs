@@ -12,7 +12,6 @@ use evenkeel::model::person::Person;
 use evenkeel::model::record::Declared;
 use evenkeel::model::session::{Session, Sitting};
 use evenkeel::shell::App;
-use evenkeel::shell::plain;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
 use crate::journeys::{notice, type_text};
@@ -222,8 +221,8 @@ fn learning_lists_the_demos_with_what_was_said() {
             &drawn(&app, &dark()),
         );
     }
-    let printed = plain::learn(&sample(80, 24));
-    let line = "  Return label as a QR code: Does it solve the workflow? Works: The code is on";
+    let printed = sample(80, 24).plain(evenkeel::desk::tab::LEARN);
+    let line = "  · Return label as a QR code: Does it solve the workflow? Works: The code is on";
     assert!(printed.contains(line), "{printed}");
     assert!(
         !printed.contains("whole point. (Rosa"),

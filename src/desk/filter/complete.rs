@@ -13,7 +13,7 @@ use crate::desk::filter::wants::{example, key};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value, Word};
 use crate::model::item::Item;
-use crate::model::record::Record;
+use crate::model::record::{Declared, Kind};
 
 /// The most values that are offered at once.
 const LIMIT: usize = 50;
@@ -37,17 +37,17 @@ struct Offer {
 }
 
 /// What could follow the text before the cursor, best first: names of fields, then their values.
-pub fn complete(before: &str, workspace: &Workspace) -> Vec<Completion> {
+pub fn complete(kind: &'static Kind, before: &str, workspace: &Workspace) -> Vec<Completion> {
     let raw = last(before);
     let unquoted = raw.strip_prefix('-').unwrap_or(raw);
     if unquoted.starts_with('"') {
         return Vec::new();
     }
     let (typed, offers, after) = match Token::read(raw).body {
-        Body::Words(typed) => (typed, name_offers(typed), ""),
+        Body::Words(typed) => (typed, name_offers(kind, typed), ""),
         Body::Named { name, value, .. } => {
-            let offers = subject::find(name)
-                .map(|subject| value_offers(subject, value, workspace))
+            let offers = subject::find(kind, name)
+                .map(|subject| value_offers(kind, subject, value, workspace))
                 .unwrap_or_default();
             (value, offers, " ")
         }
@@ -82,11 +82,11 @@ pub struct Known {
 
 /// Every name the language knows, and every word after `is:`.
 pub fn known() -> Vec<Known> {
-    let names = names_like("").into_iter().map(|name| Known {
+    let names = names_like(Item::KIND, "").into_iter().map(|name| Known {
         typed: format!("{}:", name.spelling),
         help: name.help.to_owned(),
         example: match name.subject {
-            Subject::Field(at) => subject::field(at).map(example).unwrap_or_default(),
+            Subject::Field(at) => Item::KIND.fields.get(at).map(example).unwrap_or_default(),
             Subject::Computed(_) | Subject::Is | Subject::Unknown | Subject::Known => String::new(),
         },
     });
@@ -116,8 +116,8 @@ pub fn accept(before: &str, offers: &[Completion]) -> Option<String> {
 }
 
 /// The names that begin with what was typed; a name comes before a label.
-fn name_offers(typed: &str) -> Vec<Offer> {
-    names_like(typed)
+fn name_offers(kind: &'static Kind, typed: &str) -> Vec<Offer> {
+    names_like(kind, typed)
         .into_iter()
         .map(|name| Offer {
             typed: format!("{}:", name.spelling),
@@ -127,10 +127,10 @@ fn name_offers(typed: &str) -> Vec<Offer> {
         .collect()
 }
 
-fn names_like(typed: &str) -> Vec<Name> {
+fn names_like(kind: &'static Kind, typed: &str) -> Vec<Name> {
     let wanted = plain(typed);
     let mut found: Vec<Name> = Vec::new();
-    for name in subject::names() {
+    for name in subject::names(kind) {
         if name.plain.starts_with(&wanted) && found.iter().all(|n| n.subject != name.subject) {
             found.push(name);
         }
@@ -138,10 +138,17 @@ fn names_like(typed: &str) -> Vec<Name> {
     found
 }
 
-fn value_offers(subject: Subject, typed: &str, workspace: &Workspace) -> Vec<Offer> {
+fn value_offers(
+    kind: &'static Kind,
+    subject: Subject,
+    typed: &str,
+    workspace: &Workspace,
+) -> Vec<Offer> {
     match subject {
-        Subject::Field(at) => subject::field(at)
-            .map(|field| field_offers(at, &field.holds, typed, workspace))
+        Subject::Field(at) => kind
+            .fields
+            .get(at)
+            .map(|field| field_offers(kind, at, &field.holds, typed, workspace))
             .unwrap_or_default(),
         Subject::Is => {
             let offer = |(word, _, help): (&str, _, &str)| Offer {
@@ -151,10 +158,10 @@ fn value_offers(subject: Subject, typed: &str, workspace: &Workspace) -> Vec<Off
             };
             ranked(STANDINGS.map(offer).into(), typed)
         }
-        Subject::Unknown | Subject::Known => names_like(typed)
+        Subject::Unknown | Subject::Known => names_like(kind, typed)
             .into_iter()
             .filter(|name| match name.subject {
-                Subject::Field(at) => subject::field(at).is_some_and(|f| can_be_blank(&f.holds)),
+                Subject::Field(at) => kind.fields.get(at).is_some_and(|f| can_be_blank(&f.holds)),
                 Subject::Computed(_) => true,
                 Subject::Is | Subject::Unknown | Subject::Known => false,
             })
@@ -168,7 +175,13 @@ fn value_offers(subject: Subject, typed: &str, workspace: &Workspace) -> Vec<Off
     }
 }
 
-fn field_offers(at: usize, holds: &FieldType, typed: &str, workspace: &Workspace) -> Vec<Offer> {
+fn field_offers(
+    of: &'static Kind,
+    at: usize,
+    holds: &FieldType,
+    typed: &str,
+    workspace: &Workspace,
+) -> Vec<Offer> {
     let offers = match holds {
         FieldType::Choice { words, .. } => words.iter().map(word_offer).collect(),
         FieldType::Flag => vec![text_offer("yes"), text_offer("no")],
@@ -176,7 +189,7 @@ fn field_offers(at: usize, holds: &FieldType, typed: &str, workspace: &Workspace
         | FieldType::Link(kind)
         | FieldType::Links(kind)
         | FieldType::Ratings(kind) => link_offers(kind, workspace),
-        FieldType::Texts => used_texts(at, workspace),
+        FieldType::Texts => used_texts(of, at, workspace),
         FieldType::Text
         | FieldType::Prose
         | FieldType::Private
@@ -218,10 +231,10 @@ fn link_offers(kind: &str, workspace: &Workspace) -> Vec<Offer> {
 }
 
 /// The short texts the items of the workspace have in a field, each once.
-fn used_texts(at: usize, workspace: &Workspace) -> Vec<Offer> {
+fn used_texts(kind: &'static Kind, at: usize, workspace: &Workspace) -> Vec<Offer> {
     let mut used = BTreeSet::new();
-    for item in workspace.all::<Item>() {
-        if let Value::Texts(texts) = item.get(at) {
+    for record in workspace.records(kind) {
+        if let Value::Texts(texts) = record.get(at) {
             used.extend(texts);
         }
     }

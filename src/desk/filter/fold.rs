@@ -26,6 +26,11 @@ impl Haystack {
     }
 
     /// Whether a folded text stands in it.
+    /// Folds the parts of a text, a line each.
+    pub fn from_parts(parts: impl Iterator<Item = String>) -> Self {
+        Self(parts.map(|part| fold(&part)).collect::<Vec<_>>().join("\n"))
+    }
+
     pub(super) fn contains(&self, folded: &str) -> bool {
         self.0.contains(folded)
     }

@@ -7,7 +7,7 @@ use crate::desk::filter::Complaint;
 use crate::desk::filter::fold::plain;
 use crate::model::field::Field;
 use crate::model::item::Item;
-use crate::model::record::Declared;
+use crate::model::record::{Declared, Kind};
 
 /// A number that scoring computes; a [`Facts`](crate::desk::filter::Facts) carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,15 +97,21 @@ pub(super) struct Name {
 }
 
 /// Every name: the words that are no fields, then the fields, then the fields by their label.
-pub(super) fn names() -> Vec<Name> {
-    let words = WORDS.iter().map(|(name, subject, label, help)| Name {
-        plain: (*name).to_owned(),
-        spelling: (*name).to_owned(),
-        subject: *subject,
-        label,
-        help,
-    });
-    let fields = || Item::KIND.fields.iter().enumerate();
+pub(super) fn names(kind: &'static Kind) -> Vec<Name> {
+    // Ranks and scores are of items alone.
+    let is_item = kind == Item::KIND;
+    let of_all = |subject: &Subject| !matches!(subject, Subject::Computed(_));
+    let words = WORDS
+        .iter()
+        .filter(move |word| is_item || of_all(&word.1))
+        .map(|(name, subject, label, help)| Name {
+            plain: (*name).to_owned(),
+            spelling: (*name).to_owned(),
+            subject: *subject,
+            label,
+            help,
+        });
+    let fields = || kind.fields.iter().enumerate();
     let named = |(at, field): (usize, &Field), spelling: String| Name {
         plain: plain(&spelling),
         spelling,
@@ -120,9 +126,9 @@ pub(super) fn names() -> Vec<Name> {
 }
 
 /// The subject a name means: the one called so, or the only one that begins so.
-pub(super) fn find(name: &str) -> Result<Subject, Complaint> {
+pub(super) fn find(kind: &'static Kind, name: &str) -> Result<Subject, Complaint> {
     let wanted = plain(name);
-    let names = names();
+    let names = names(kind);
     if let Some(exact) = names.iter().find(|known| known.plain == wanted) {
         return Ok(exact.subject);
     }
@@ -138,7 +144,7 @@ pub(super) fn find(name: &str) -> Result<Subject, Complaint> {
     match found.as_slice() {
         [only] => Ok(only.subject),
         [] => Err(Complaint::new(
-            format!("an item has no “{name}”"),
+            format!("{} has no “{name}”", a(kind)),
             format!("press Tab after a letter for the names, or search for \"{name}\" in quotes"),
         )),
         several => {
@@ -151,9 +157,15 @@ pub(super) fn find(name: &str) -> Result<Subject, Complaint> {
     }
 }
 
-/// The field at a position, which a [`Subject::Field`] always has.
-pub(super) fn field(at: usize) -> Option<&'static Field> {
-    Item::KIND.fields.get(at)
+/// A record of a kind, with its article: `an item`.
+fn a(kind: &Kind) -> String {
+    let label = kind.label.to_lowercase();
+    let article = if label.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {label}")
 }
 
 #[cfg(test)]
@@ -161,8 +173,8 @@ mod tests {
     use super::*;
 
     fn check(name: &str, expected: &str) {
-        let got = match find(name) {
-            Ok(Subject::Field(at)) => field(at).map_or("", |f| f.name).to_owned(),
+        let got = match find(Item::KIND, name) {
+            Ok(Subject::Field(at)) => Item::KIND.fields.get(at).map_or("", |f| f.name).to_owned(),
             Ok(other) => format!("{other:?}"),
             Err(complaint) => complaint.what,
         };
@@ -186,7 +198,7 @@ mod tests {
 
     #[test]
     fn no_name_stands_for_two_things() {
-        let names = names();
+        let names = names(Item::KIND);
         for name in &names {
             let first = names.iter().find(|other| other.plain == name.plain);
             assert_eq!(first.map(|n| n.subject), Some(name.subject), "{name:?}");

@@ -1,19 +1,19 @@
 //! Terms: one thing a filter asks of an item.
 //!
 //! Owns how a typed term is understood and when an item satisfies it. Knows no screen and computes
-//! no score; what is computed comes in as [`Facts`].
+//! no score; what is computed comes in as [`Scored`].
 
 use crate::desk::filter::fold::{Haystack, fold};
 use crate::desk::filter::subject;
 use crate::desk::filter::subject::{Computed, Subject};
 use crate::desk::filter::token::{Body, Op, Token};
 use crate::desk::filter::wants::{Wants, number};
-use crate::desk::filter::{Complaint, Facts};
+use crate::desk::filter::{Complaint, Scored};
 use crate::model::Workspace;
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::model::record::Record;
+use crate::model::record::{Declared, Kind, Record};
 use crate::scoring::ratio::Ratio;
 
 /// One thing a filter asks of an item, or its opposite.
@@ -56,7 +56,11 @@ pub(super) const STANDINGS: [(&str, Standing, &str); 5] = [
 
 impl Term {
     /// Understands a token, or says why not.
-    pub(super) fn read(token: Token<'_>, workspace: &Workspace) -> Result<Self, Complaint> {
+    pub(super) fn read(
+        token: Token<'_>,
+        kind: &'static Kind,
+        workspace: &Workspace,
+    ) -> Result<Self, Complaint> {
         let Token { negated, body } = token;
         let (name, op, value) = match body {
             Body::Words("") => {
@@ -71,10 +75,10 @@ impl Term {
             }
             Body::Named { name, op, value } => (name, op, value),
         };
-        let subject = subject::find(name)?;
+        let subject = subject::find(kind, name)?;
         let test = match subject {
             Subject::Field(at) => {
-                let field = subject::field(at).ok_or_else(Complaint::default)?;
+                let field = kind.fields.get(at).ok_or_else(Complaint::default)?;
                 Test::Field(at, Wants::read(field, op, value, workspace)?)
             }
             Subject::Computed(computed) => {
@@ -88,7 +92,7 @@ impl Term {
                 Test::Computed(computed, Some((op, than)))
             }
             Subject::Is => Test::Is(standing(value)?),
-            Subject::Unknown | Subject::Known => unknown(name, value)?,
+            Subject::Unknown | Subject::Known => unknown(kind, name, value)?,
         };
         Ok(Self {
             negated: negated != (subject == Subject::Known),
@@ -97,22 +101,30 @@ impl Term {
     }
 
     /// Whether an item satisfies it.
-    pub(super) fn matches(&self, item: &Item, haystack: &Haystack, facts: &Facts) -> bool {
+    pub(super) fn matches(
+        &self,
+        record: &dyn Record,
+        haystack: &Haystack,
+        scored: &Scored,
+    ) -> bool {
         let found = match &self.test {
             Test::Words(words) => haystack.contains(words),
-            Test::Field(at, wants) => wants.matches(&item.get(*at)),
-            Test::Computed(computed, wanted) => match (facts.get(*computed), wanted) {
+            Test::Field(at, wants) => wants.matches(&record.get(*at)),
+            Test::Computed(computed, wanted) => match (scored.get(*computed), wanted) {
                 (None, wanted) => wanted.is_none(),
                 (Some(ratio), Some((op, than))) => op.holds(ratio.cmp(&Ratio::from(*than))),
                 (Some(_), None) => false,
             },
-            Test::Is(standing) => match standing {
-                Standing::Open => item.state.is_open(),
-                Standing::Closed => !item.state.is_open(),
-                Standing::Marked => facts.marked,
-                Standing::Pinned => item.pin.is_some(),
-                Standing::Tied => facts.tied,
-            },
+            Test::Is(standing) => {
+                let item = record.as_any().downcast_ref::<Item>();
+                match standing {
+                    Standing::Open => item.is_none_or(|item| item.state.is_open()),
+                    Standing::Closed => item.is_some_and(|item| !item.state.is_open()),
+                    Standing::Marked => scored.marked,
+                    Standing::Pinned => item.is_some_and(|item| item.pin.is_some()),
+                    Standing::Tied => scored.tied,
+                }
+            }
         };
         found != self.negated
     }
@@ -120,7 +132,7 @@ impl Term {
     /// Whether it speaks of how far along an item is.
     pub(super) fn mentions_state(&self) -> bool {
         match &self.test {
-            Test::Field(at, _) => subject::field(*at).is_some_and(|field| field.name == "state"),
+            Test::Field(at, _) => Item::KIND.field("state") == Some(*at),
             Test::Is(standing) => matches!(standing, Standing::Open | Standing::Closed),
             Test::Words(_) | Test::Computed(..) => false,
         }
@@ -151,13 +163,13 @@ fn standing(value: &str) -> Result<Standing, Complaint> {
 }
 
 /// The test of `unknown:value`; a value that is always there is refused.
-fn unknown(name: &str, value: &str) -> Result<Test, Complaint> {
+fn unknown(kind: &'static Kind, name: &str, value: &str) -> Result<Test, Complaint> {
     let example = || format!("write {name}:size, {name}:due or another field that can be blank");
     if value.is_empty() {
         return Err(Complaint::new(format!("{name}: needs a field"), example()));
     }
-    match subject::find(value)? {
-        Subject::Field(at) if subject::field(at).is_some_and(|f| can_be_blank(&f.holds)) => {
+    match subject::find(kind, value)? {
+        Subject::Field(at) if kind.fields.get(at).is_some_and(|f| can_be_blank(&f.holds)) => {
             Ok(Test::Field(at, Wants::Blank))
         }
         Subject::Computed(computed) => Ok(Test::Computed(computed, None)),

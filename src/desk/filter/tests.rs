@@ -62,8 +62,8 @@ fn sample() -> (Item, Workspace) {
     (item, workspace)
 }
 
-fn facts() -> Facts {
-    Facts {
+fn facts() -> Scored {
+    Scored {
         marked: true,
         tied: false,
         rank: Some(3),
@@ -158,7 +158,7 @@ fn standing_and_computed_numbers_come_from_outside() {
 fn scores_are_compared_exactly() {
     let (item, workspace) = sample();
     let holds = |(num, den), query| {
-        let facts = Facts {
+        let facts = Scored {
             score: Ratio::new(num, den),
             ..facts()
         };

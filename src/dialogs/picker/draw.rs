@@ -289,6 +289,7 @@ fn taken(list: &List, entry: &Entry) -> Option<bool> {
         Pick::Command(_)
         | Pick::Lens(_)
         | Pick::Sort(_)
+        | Pick::Column(_)
         | Pick::View(_)
         | Pick::Kind(_)
         | Pick::BulkField(_)

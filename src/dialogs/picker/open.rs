@@ -40,6 +40,14 @@ pub fn open_lens(app: &mut Desk) {
     app.overlays.push(Overlay::List(list));
 }
 
+/// Lists the columns that the list with the keys can be sorted by.
+pub fn open_columns(app: &mut Desk, titles: &[&'static str]) {
+    let all = titles.iter().enumerate();
+    let all = all.map(|(at, title)| entry(*title, "", Pick::Column(at)));
+    let list = List::new(Purpose::Choose, "Sort by", all.collect());
+    app.overlays.push(Overlay::List(list));
+}
+
 /// Lists the columns to sort by.
 pub fn open_sort(app: &mut Desk) {
     let mut all = vec![

@@ -95,7 +95,7 @@ const fn placeholder(purpose: Purpose) -> &'static str {
         Purpose::NewItem => "its title",
         Purpose::Filter => "type to filter",
         Purpose::Findings => "a word of code, place or reason",
-        Purpose::Log => "a word of item, answer, reason or person",
+        Purpose::Lists => "words of any column, or field:value",
         Purpose::Silence(..) | Purpose::PinReason | Purpose::OptionReason(_) => {
             "the reason, for those who ask why"
         }

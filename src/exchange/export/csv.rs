@@ -58,3 +58,12 @@ pub(super) fn written(
         .into_inner()
         .map_err(|error| failed(error.to_string()))
 }
+
+/// A table of texts as CSV; a text that cannot be written, which memory never is, gives nothing.
+pub fn rows_as_csv(
+    names: impl Iterator<Item = String>,
+    rows: impl Iterator<Item = impl Iterator<Item = String>>,
+) -> String {
+    let bytes = written("", names, rows).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}

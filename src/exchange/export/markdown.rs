@@ -9,7 +9,7 @@ pub(super) mod tables;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use self::escape::escape;
+pub use self::escape::escape;
 use super::table::items;
 use super::{Export, ExportError, Matter};
 use crate::model::bucket::Bucket;

@@ -199,6 +199,15 @@ linked!(Links, Vec<Id>);
 linked!(Ratings, Vec<(Id, Number)>);
 
 impl Value {
+    /// The day it is.
+    pub fn day(self) -> Option<chrono::NaiveDate> {
+        if let Self::Date(day) = self {
+            Some(day)
+        } else {
+            None
+        }
+    }
+
     /// The records a value points to.
     pub fn targets(&self) -> Vec<Id> {
         match self {

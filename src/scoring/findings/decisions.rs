@@ -32,8 +32,10 @@ pub(super) fn due(board: &Board<'_>) -> Vec<(Place, Reason)> {
 /// The latest decisions that put something off and name no day.
 pub(super) fn without_day(board: &Board<'_>) -> Vec<(Place, Reason)> {
     let standing = decision::standing(board.workspace);
-    let is_bare = |one: &&&Decision| one.outcome == Some(Outcome::NotNow) && one.review.is_none();
-    let bare = standing.values().filter(is_bare);
+    let is_bare = |one: &&Decision| one.outcome == Some(Outcome::NotNow) && one.review.is_none();
+    let latest = standing.values();
+    let latest = latest.filter_map(|id| board.workspace.get::<Decision>(*id));
+    let bare = latest.filter(is_bare);
     bare.map(|one| (Place::Record(Decision::KIND, one.id), Reason::WithoutDay))
         .collect()
 }

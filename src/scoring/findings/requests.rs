@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::board::Board;
 use super::{Place, Reason};
+use crate::model::decision::Decision;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::number::Number;
@@ -112,7 +113,10 @@ pub(super) fn stale(board: &Board<'_>) -> Vec<(Place, Reason)> {
 fn decided(board: &Board<'_>) -> BTreeMap<Id, NaiveDate> {
     let standing = standing(board.workspace).into_iter();
     standing
-        .filter_map(|(item, decision)| Some((item, decision.review?)))
+        .filter_map(|(item, decision)| {
+            let decision = board.workspace.get::<Decision>(decision)?;
+            Some((item, decision.review?))
+        })
         .collect()
 }
 

@@ -2,13 +2,9 @@
 //!
 //! Owns their form. Every number arrives computed and rounded: nothing here decides what a score is.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 use crate::ui::look::Symbols;
-
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 fn negative(symbols: &Symbols, digits: &str) -> String {
     format!("{}{digits}", symbols.minus)
@@ -77,26 +73,9 @@ pub fn points(digits: &str) -> String {
     format!("{digits} pts")
 }
 
-/// A number of things: `1 item`, `20 items`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// A formula with its numbers in it: `33 ÷ 5 = 6.60`.
 pub fn quotient(above: &str, below: &str, result: &str, symbols: &Symbols) -> String {
     format!("{above} {} {below} = {result}", symbols.divide)
-}
-
-/// A date near enough to need no year: `22 Nov`.
-pub fn date(date: NaiveDate) -> String {
-    let month = usize::try_from(date.month0()).unwrap_or_default();
-    let month = MONTHS.get(month).copied().unwrap_or_default();
-    format!("{} {month}", date.day())
-}
-
-/// A date with its year: `22 Nov 2026`.
-pub fn long_date(date: NaiveDate) -> String {
-    format!("{} {}", self::date(date), date.year())
 }
 
 /// A time of day: `14:02`.
@@ -144,15 +123,10 @@ mod tests {
         assert_eq!(percent(46), "46%");
         assert_eq!([500, 50, 1305].map(short), ["5", "0.5", "13.05"]);
         assert_eq!(points("83"), "83 pts");
-        assert_eq!(count(1, "item", "items"), "1 item");
-        assert_eq!(count(0, "item", "items"), "0 items");
     }
 
     #[test]
-    fn dates_and_times_are_short() {
-        let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
-        assert_eq!(date(day), "2 Nov");
-        assert_eq!(long_date(day), "2 Nov 2026");
+    fn times_are_short() {
         let noon = NaiveTime::from_hms_opt(14, 2, 59).unwrap();
         assert_eq!(time(noon), "14:02");
         assert_eq!(clock(130), "2:10");

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::desk::derived::Derived;
-use crate::desk::filter::{Facts, Filter};
+use crate::desk::filter::{Filter, Scored};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
@@ -83,14 +83,14 @@ pub fn rows(
         .zip(evaluation.scores())
         .zip(derived.haystacks.values());
     let matching = items.filter(|((item, score), haystack)| {
-        let facts = Facts {
+        let facts = Scored {
             marked: marked.contains(&item.id),
             tied: score.is_tied,
             rank: score.rank,
             score: score.line.score,
             cod: score.cost_of_delay,
         };
-        (item.state.is_open() || asks_closed) && filter.matches(item, haystack, &facts)
+        (item.state.is_open() || asks_closed) && filter.matches(*item, haystack, &facts)
     });
     let (mut ranked, mut unscored, mut closed) = (Vec::new(), Vec::new(), Vec::new());
     for ((item, score), _) in matching {

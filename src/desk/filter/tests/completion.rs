@@ -7,7 +7,7 @@ use crate::desk::filter::tests::*;
 /// Checks the first offers by what they would make of the text.
 fn offers(before: &str, expected: &[&str]) {
     let (_, workspace) = sample();
-    let offers = complete(before, &workspace);
+    let offers = complete(Item::KIND, before, &workspace);
     let inserts: Vec<&str> = offers.iter().map(|offer| offer.insert.as_str()).collect();
     let shown = inserts.get(..expected.len()).unwrap_or(&inserts);
     assert_eq!(shown, expected, "{before}: {inserts:?}");
@@ -40,15 +40,15 @@ fn names_are_completed_before_values() {
     offers("is:o", &["is:open "]);
     for none in ["\"quoted", "zzz", "size:", "nothing:x", "unknown:stat"] {
         let (_, workspace) = sample();
-        assert_eq!(complete(none, &workspace), [], "{none}");
+        assert_eq!(complete(Item::KIND, none, &workspace), [], "{none}");
     }
 }
 
 #[test]
 fn what_is_offered_is_understood() {
     let (_, workspace) = sample();
-    for name in subject::names() {
-        for offer in complete(&format!("{}:", name.spelling), &workspace) {
+    for name in subject::names(Item::KIND) {
+        for offer in complete(Item::KIND, &format!("{}:", name.spelling), &workspace) {
             let filter = Filter::parse(&offer.insert, &workspace);
             assert_eq!(filter.complaints(), [], "{}", offer.insert);
         }
@@ -58,7 +58,7 @@ fn what_is_offered_is_understood() {
 #[test]
 fn accepting_goes_as_far_as_all_agree() {
     let (_, workspace) = sample();
-    let accepted = |before: &str| accept(before, &complete(before, &workspace));
+    let accepted = |before: &str| accept(before, &complete(Item::KIND, before, &workspace));
     assert_eq!(accepted("need").as_deref(), Some("need:"));
     assert_eq!(accepted("iter").as_deref(), Some("iteration:"));
     assert_eq!(accepted("needs:F").as_deref(), Some("needs:F-1"));
@@ -84,7 +84,7 @@ proptest! {
         let (item, workspace) = sample();
         let filter = Filter::parse(&text, &workspace);
         filter.matches(&item, &Haystack::of(&item), &facts());
-        for offer in complete(&text, &workspace) {
+        for offer in complete(Item::KIND, &text, &workspace) {
             Filter::parse(&offer.insert, &workspace);
         }
     }

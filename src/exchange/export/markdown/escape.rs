@@ -5,7 +5,7 @@
 use crate::model::text::clean_line;
 
 /// A text in which nothing is markup, on one line.
-pub(in crate::exchange::export) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let text = clean_line(text);
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();

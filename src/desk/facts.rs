@@ -1,0 +1,196 @@
+//! Facts: what the program says of something, told once and written in many ways.
+//!
+//! Owns typed cells and lines. Screens, plain text, Markdown and JSON write the same facts; none of them lays a
+//! fact out anew. Knows no screen and no record.
+
+use chrono::NaiveDate;
+
+use crate::desk::command::Access;
+use crate::model::text::clean_line;
+use crate::scoring::ratio::Ratio;
+
+/// A mark before the words of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Done, met, confirmed.
+    Done,
+    /// Needs a look: its day has passed.
+    Over,
+    /// Still to come.
+    Open,
+}
+
+/// How a cell is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ink {
+    /// As text.
+    #[default]
+    Plain,
+    /// Beside the point.
+    Muted,
+}
+
+/// What a cell is sorted by. Blanks come last, whichever way a list is sorted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum SortKey {
+    /// Nothing is known.
+    #[default]
+    Blank,
+    /// A number, an amount or a count.
+    Number(Ratio),
+    /// A day.
+    Day(NaiveDate),
+    /// Words, in natural order.
+    Words(String),
+}
+
+/// One cell of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Datum {
+    /// The mark before the words.
+    pub sign: Option<Sign>,
+    /// What it says.
+    pub words: String,
+    /// How it is written.
+    pub ink: Ink,
+    /// What it is sorted by.
+    pub key: SortKey,
+    /// Whether these are the program's own words, which have a plain form where a terminal knows no marks.
+    pub is_own: bool,
+}
+
+impl Datum {
+    /// What people wrote.
+    pub fn text(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self {
+            key: if words.is_empty() {
+                SortKey::Blank
+            } else {
+                SortKey::Words(words.clone())
+            },
+            words,
+            ..Self::default()
+        }
+    }
+
+    /// What the program says.
+    pub fn own(words: impl Into<String>) -> Self {
+        Self {
+            is_own: true,
+            ..Self::text(words)
+        }
+    }
+
+    /// How many there are; none is left blank.
+    pub fn count(count: usize) -> Self {
+        let rank = i64::try_from(count)
+            .map_or(SortKey::Blank, |count| SortKey::Number(Ratio::whole(count)));
+        let words = count.to_string();
+        Self::own(words).by(rank)
+    }
+
+    /// Whether it is a number, which stands at the right of its column.
+    pub const fn is_number(&self) -> bool {
+        matches!(self.key, SortKey::Number(_))
+    }
+
+    /// The same beside the point.
+    #[must_use]
+    pub const fn muted(mut self) -> Self {
+        self.ink = Ink::Muted;
+        self
+    }
+
+    /// The same with a mark.
+    #[must_use]
+    pub const fn marked(mut self, sign: Sign) -> Self {
+        self.sign = Some(sign);
+        self
+    }
+
+    /// The same, sorted by something else than its words.
+    #[must_use]
+    pub fn by(mut self, key: SortKey) -> Self {
+        self.key = key;
+        self
+    }
+
+    /// The same, sorted by a day.
+    #[must_use]
+    pub fn on(self, day: Option<NaiveDate>) -> Self {
+        self.by(day.map_or(SortKey::Blank, SortKey::Day))
+    }
+}
+
+/// One line of facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What the words are about, in front of them; nothing where they say it themselves.
+    pub about: &'static str,
+    /// What is said.
+    pub words: String,
+    /// Who may see it.
+    pub access: Access,
+}
+
+/// What is said of one thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its name, as people wrote it.
+    pub name: String,
+    /// What the program says of it.
+    pub lines: Vec<Fact>,
+}
+
+impl Facts {
+    /// Begins with a name.
+    pub fn of(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            lines: Vec::new(),
+        }
+    }
+
+    /// Says one thing more; nothing is said where there are no words.
+    pub fn say(&mut self, about: &'static str, words: impl Into<String>, access: Access) {
+        let words = words.into();
+        if !words.trim().is_empty() {
+            self.lines.push(Fact {
+                about,
+                words: words.trim().to_owned(),
+                access,
+            });
+        }
+    }
+
+    /// The same with one thing more that everybody may see.
+    #[must_use]
+    pub fn with(mut self, about: &'static str, words: impl Into<String>) -> Self {
+        self.say(about, words, Access::Open);
+        self
+    }
+
+    /// The lines as sentences, for whoever may see what.
+    pub fn sentences(&self, is_shared: bool) -> impl Iterator<Item = String> {
+        let seen = move |fact: &&Fact| !is_shared || fact.access == Access::Open;
+        self.lines.iter().filter(seen).map(|fact| match fact.about {
+            "" => fact.words.clone(),
+            about => format!("{about}: {}", fact.words),
+        })
+    }
+
+    /// The facts as plain text: the name, then a line each, indented.
+    pub fn plain(&self, is_shared: bool) -> String {
+        let mut out = format!("{}\n", clean_line(&self.name));
+        for line in self.sentences(is_shared).flat_map(|words| {
+            let lines: Vec<String> = words.lines().map(str::to_owned).collect();
+            lines
+        }) {
+            out.push_str("  ");
+            out.push_str(&clean_line(&line));
+            out.push('\n');
+        }
+        out
+    }
+}

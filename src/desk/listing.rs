@@ -1,0 +1,151 @@
+//! A list of records is a row of data: which records, in which columns, and what is said of the chosen one.
+//!
+//! From a [`Listing`] follow drawing at every size, plain text, keys, mouse, filter, sorting, marks, bulk edit,
+//! toggle, new records, CSV and Markdown. What is chosen, marked and filtered in the lists of a view is in
+//! [`Lists`]; what its keys do is in [`crate::dialogs::lists`], how it is drawn in [`crate::ui::listing`].
+
+mod columns;
+mod lists;
+mod table;
+
+pub use columns::{by_fields, words_of};
+pub use lists::{Lists, Sorting};
+pub use table::{csv, markdown, plain};
+
+use crate::desk::Desk;
+use crate::desk::command::Can;
+use crate::desk::facts::{Datum, Facts};
+use crate::model::field::FieldType;
+use crate::model::id::Id;
+use crate::model::record::{Kind, Record};
+
+/// How wide a column is, in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cells {
+    /// So many.
+    Just(u16),
+    /// What the others leave, at least so many.
+    Rest(u16),
+}
+
+/// One column of a listing.
+#[derive(Clone, Copy, Debug)]
+pub struct ListColumn {
+    /// Its heading.
+    pub title: &'static str,
+    /// How wide it is.
+    pub cells: Cells,
+    /// The width of the list from which it is shown; 0 is always.
+    pub from: u16,
+    /// What stands in it for a record.
+    pub get: fn(&Desk, Id) -> Datum,
+}
+
+/// A day that a key sets to today, and takes away again.
+#[derive(Clone, Copy, Debug)]
+pub struct Toggle {
+    /// The field with the day.
+    pub field: &'static str,
+    /// What the record is then: `done`.
+    pub word: &'static str,
+}
+
+/// A list of the records of a kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing {
+    /// The kind of its records.
+    pub kind: &'static Kind,
+    /// Its heading.
+    pub title: &'static str,
+    /// What one of its records is called.
+    pub one: &'static str,
+    /// Its records in their order; none means all of the kind in natural order.
+    pub rows: Option<fn(&Desk) -> Vec<Id>>,
+    /// Its columns; without any they follow from the fields of the kind.
+    pub columns: &'static [ListColumn],
+    /// What stands beside its heading.
+    pub note: fn(&Desk, &[Id]) -> String,
+    /// What is said of a record; none means its fields.
+    pub facts: Option<fn(&Desk, Id) -> Facts>,
+    /// What the empty list is for, with the key that makes the first one.
+    pub empty: &'static str,
+    /// Sets what a new record begins with, in the light of the record chosen elsewhere in the view.
+    pub begin: fn(&Desk, &mut dyn Record, Option<(&'static Kind, Id)>),
+    /// The item a record is about.
+    pub item: fn(&Desk, Id) -> Option<Id>,
+    /// The day that a key sets to today.
+    pub toggle: Option<Toggle>,
+    /// Opens a new one where a form is not the way to begin it, or says why not.
+    pub start: Option<fn(&mut Desk) -> Can>,
+}
+
+impl Listing {
+    /// The plain list of a kind.
+    pub const fn of(kind: &'static Kind) -> Self {
+        Self {
+            kind,
+            title: kind.plural,
+            one: kind.label,
+            rows: None,
+            columns: &[],
+            note: |_, ids| ids.len().to_string(),
+            facts: None,
+            empty: "None yet; n adds one.",
+            begin: |_, _, _| {},
+            item: |_, _| None,
+            toggle: None,
+            start: None,
+        }
+    }
+
+    /// Its records in their order, before any filter.
+    pub fn ids(&self, desk: &Desk) -> Vec<Id> {
+        self.rows
+            .map_or_else(|| natural(desk, self.kind), |rows| rows(desk))
+    }
+
+    /// What is said of a record.
+    pub fn facts(&self, desk: &Desk, id: Id) -> Facts {
+        match self.facts {
+            Some(facts) => facts(desk, id),
+            None => columns::facts_of(desk, self.kind, id),
+        }
+    }
+}
+
+/// The records of a kind in natural order: items by rank, others by their first day, the newest first, then by
+/// title with numbers as numbers. Ids decide nothing but what is the same in every other way.
+pub fn natural(desk: &Desk, kind: &'static Kind) -> Vec<Id> {
+    use std::cmp::Reverse;
+
+    use crate::model::field::Value;
+    let day = kind.fields.iter().position(|field| {
+        field.holds == FieldType::Date && matches!(field.name, "date" | "day" | "start")
+    });
+    let mut found: Vec<_> = desk
+        .seen()
+        .records(kind)
+        .map(|record| {
+            let place = desk
+                .derived
+                .evaluation
+                .score(record.id())
+                .and_then(|score| score.place);
+            let place = (place.is_none(), place);
+            let on = day.map(|at| record.get(at)).and_then(Value::day);
+            (
+                place,
+                Reverse(on),
+                record.title().to_lowercase(),
+                record.id(),
+            )
+        })
+        .collect();
+    found.sort_by(|one, other| {
+        (&one.0, &one.1)
+            .cmp(&(&other.0, &other.1))
+            .then_with(|| alphanumeric_sort::compare_str(&one.2, &other.2))
+            .then_with(|| one.3.cmp(&other.3))
+    });
+    found.into_iter().map(|(.., id)| id).collect()
+}

@@ -1,0 +1,120 @@
+//! Columns and facts that follow from the fields of a kind.
+
+use crate::desk::Desk;
+use crate::desk::command::Access;
+use crate::desk::facts::{Datum, Facts, SortKey};
+use crate::model::field::{FieldType, Value};
+use crate::model::id::Id;
+use crate::model::number::Number;
+use crate::model::record::{Kind, Record};
+use crate::scoring::ratio::Ratio;
+
+/// How many short fields stand beside the title.
+const BESIDE: usize = 3;
+
+/// The fields that a list of a kind shows: its title, then the first short ones.
+pub fn by_fields(kind: &'static Kind) -> Vec<usize> {
+    let short = kind
+        .fields
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, field)| is_short(field.holds));
+    let short = short.map(|(at, _)| at).take(BESIDE);
+    (0..1.min(kind.fields.len())).chain(short).collect()
+}
+
+/// Whether values of a type are numbers, which stand at the right of their column.
+pub(super) const fn is_number(holds: FieldType) -> bool {
+    matches!(
+        holds,
+        FieldType::Number | FieldType::Points | FieldType::Percent | FieldType::Money
+    )
+}
+
+const fn is_short(holds: FieldType) -> bool {
+    is_number(holds)
+        || matches!(
+            holds,
+            FieldType::Text
+                | FieldType::Choice { .. }
+                | FieldType::Date
+                | FieldType::Link(_)
+                | FieldType::PartOf(_)
+        )
+}
+
+/// A value in words for one line; links are the titles behind them.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the other values read as they are typed"
+)]
+pub fn words_of(desk: &Desk, holds: FieldType, value: &Value) -> String {
+    let kind = holds.target().and_then(|name| desk.seen().kind(name));
+    match (value, kind) {
+        (Value::Date(day), _) => crate::model::format::long_date(*day),
+        (Value::Flag(yes), _) => if *yes { "yes" } else { "no" }.to_owned(),
+        (Value::Number(number), _) if holds == FieldType::Percent => format!("{number}%"),
+        (Value::Link(_) | Value::Links(_), Some(kind)) => {
+            let titles = value.targets().into_iter().map(|id| {
+                desk.seen()
+                    .record(kind, id)
+                    .map_or_else(|| "missing".to_owned(), <dyn Record>::title)
+            });
+            titles.collect::<Vec<_>>().join(", ")
+        }
+        _ => holds.format(value),
+    }
+}
+
+/// The cell of a field.
+pub(super) fn cell(desk: &Desk, kind: &'static Kind, id: Id, at: usize) -> Datum {
+    let record = desk.seen().record(kind, id);
+    let (Some(record), Some(field)) = (record, kind.fields.get(at)) else {
+        return Datum::default();
+    };
+    let value = record.get(at);
+    let datum = Datum::text(if at == 0 {
+        record.title()
+    } else {
+        words_of(desk, field.holds, &value)
+    });
+    let number = |number: Option<Number>| {
+        number.map_or(SortKey::Blank, |number| SortKey::Number(number.into()))
+    };
+    if let Value::Number(own) = value {
+        return datum.by(number(Some(own)));
+    }
+    if let Value::Points(points) = value {
+        return datum.by(number(points.value));
+    }
+    if let (Value::Choice(name), FieldType::Choice { words, .. }) = (&value, field.holds) {
+        let place = words.iter().position(|word| word.name == *name);
+        let place = place.and_then(|at| i64::try_from(at).ok());
+        return datum.by(place.map_or(SortKey::Blank, |at| SortKey::Number(Ratio::whole(at))));
+    }
+    match value.day() {
+        Some(day) => datum.on(Some(day)),
+        None => datum,
+    }
+}
+
+/// What the fields of a record say.
+pub(super) fn facts_of(desk: &Desk, kind: &'static Kind, id: Id) -> Facts {
+    let Some(record) = desk.seen().record(kind, id) else {
+        return Facts::default();
+    };
+    let mut facts = Facts::of(record.title());
+    for (at, field) in kind.fields.iter().enumerate().skip(1) {
+        let access = if field.holds == FieldType::Private {
+            Access::Private
+        } else {
+            Access::Open
+        };
+        let value = record.get(at);
+        if value != Value::Blank {
+            facts.say(field.label, words_of(desk, field.holds, &value), access);
+        }
+    }
+    facts
+}

@@ -1,0 +1,55 @@
+//! A list as text: plain, as CSV, as a Markdown table.
+//!
+//! Owns that all three say what the screen says, of the records that the filter lets through. Cells that a
+//! spreadsheet would take for a formula are made harmless.
+
+use std::fmt::Write as _;
+
+use super::Lists;
+use crate::desk::Desk;
+use crate::exchange::export::{escape, rows_as_csv};
+use crate::exchange::sheet::harmless;
+use crate::model::text::clean_line;
+
+/// The rows of a list: a text for each column.
+fn rows(desk: &Desk, lists: &Lists, at: usize) -> Vec<Vec<String>> {
+    let text = |words: String| clean_line(&words).into_owned();
+    let cells = |id| {
+        let cells = lists.cells(desk, at, id).into_iter();
+        cells.map(|cell| text(cell.words)).collect()
+    };
+    lists.ids(desk, at).into_iter().map(cells).collect()
+}
+
+/// The list as CSV.
+pub fn csv(desk: &Desk, lists: &Lists, at: usize) -> String {
+    let names = lists.headings(at).into_iter().map(str::to_owned);
+    let rows = rows(desk, lists, at);
+    let rows = rows.into_iter().map(|row| row.into_iter().map(harmless));
+    rows_as_csv(names, rows)
+}
+
+/// The list as a Markdown table.
+pub fn markdown(desk: &Desk, lists: &Lists, at: usize) -> String {
+    let names = lists.headings(at);
+    let ruler = vec!["---"; names.len()];
+    let mut out = format!("| {} |\n|{}|\n", names.join(" | "), ruler.join("|"));
+    for row in rows(desk, lists, at) {
+        let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out
+}
+
+/// The lists of a view as plain text: under each heading what is said of each record.
+pub fn plain(desk: &Desk, lists: &Lists) -> String {
+    let is_shared = desk.presenting.is_some();
+    let mut out = String::new();
+    for (at, listing) in lists.all().iter().enumerate() {
+        let _ = writeln!(out, "---- {} ----", listing.title);
+        for id in lists.ids(desk, at) {
+            out.push_str(&listing.facts(desk, id).plain(is_shared));
+        }
+    }
+    out
+}

@@ -1,0 +1,289 @@
+//! What the keys of every list of records do.
+//!
+//! Owns moving, opening, adding, deleting, marking, filtering, sorting and copying, for whichever view or dialog
+//! has lists. What a list holds is a [`Listing`](crate::desk::listing::Listing).
+
+use crate::desk::command::{Can, Command, commands};
+use crate::desk::effect::Effect;
+use crate::desk::listing::{Lists, csv, markdown};
+use crate::desk::notice::Notice;
+use crate::desk::{Desk, GoTo};
+use crate::dialogs::{form, page, picker, prompt};
+use crate::edit::{Edit, removal};
+use crate::model::field::{FieldValue, Value};
+use crate::model::format::count;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Kind, Record};
+use crate::views::board::quoted;
+
+/// The commands of lists.
+pub const COMMANDS: &[Command] = commands! { lists
+    Lists open looks "Move" "lists.down" ["Down", "j"] hint 1 if has_rows,
+        "move": "Chooses the next one." => |desk, lists, _| go(desk, lists, 1);
+    Lists open looks "Move" "lists.up" ["Up", "k"] if has_rows,
+        "move up": "Chooses the one above." => |desk, lists, _| go(desk, lists, -1);
+    Lists open looks "Move" "lists.page-down" ["PgDn", "Ctrl-d"] if has_rows,
+        "page down": "Goes ten rows down." => |desk, lists, _| go(desk, lists, 10);
+    Lists open looks "Move" "lists.page-up" ["PgUp", "Ctrl-u"] if has_rows,
+        "page up": "Goes ten rows up." => |desk, lists, _| go(desk, lists, -10);
+    Lists open looks "Move" "lists.top" ["g g", "Home"] if has_rows,
+        "top": "Goes to the first one." => |desk, lists, _| go(desk, lists, isize::MIN / 2);
+    Lists open looks "Move" "lists.bottom" ["G", "End"] if has_rows,
+        "bottom": "Goes to the last one." => |desk, lists, _| go(desk, lists, isize::MAX / 2);
+    Lists open looks "Move" "lists.next" ["Tab"] hint 2 if has_others,
+        "next list": "Goes to the next list of the view." => |_, lists, _| { lists.turn(1); Vec::new() };
+    Lists open looks "Move" "lists.previous" ["Shift-Tab"] if has_others,
+        "list before": "Goes to the list before." => |_, lists, _| { lists.turn(lists.all().len().saturating_sub(1)); Vec::new() };
+    Lists open looks "Record" "lists.edit" ["Enter"] hint 3 if has_rows,
+        "edit": "Opens the form of the chosen one." => |desk, lists, _| edit(desk, lists);
+    Lists open looks "Record" "lists.item" ["b"] hint 6 if has_item,
+        "on board": "Goes to its item on the board." => |desk, lists, _| to_item(desk, lists);
+    Lists open changes "Record" "lists.new" ["n"] hint 4 if can_add,
+        "new": "Writes a new one, as in the list." => |desk, lists, _| add(desk, lists);
+    Lists open changes "Record" "lists.toggle" ["x"] hint 5 if can_toggle,
+        "done": "Marks the chosen one done or held today; again takes it back." => |desk, lists, _| toggle(desk, lists);
+    Lists open changes "Record" "lists.delete" ["d", "Delete"] hint 9 if can_delete,
+        "delete": "Deletes the chosen or marked ones and clears what points to them; asks when there are several." => |desk, lists, _| delete(desk, lists);
+    Lists open looks "Record" "lists.mark" ["m", "Space"] if has_rows,
+        "mark": "Marks the chosen one, or takes the mark away, and goes on." => |desk, lists, _| mark(desk, lists);
+    Lists open looks "Record" "lists.mark-all" ["M"] if has_rows,
+        "mark all": "Marks every listed one, or takes all marks away." => |desk, lists, _| { lists.mark_all(desk); say_marks(desk, lists); Vec::new() };
+    Lists open looks "List" "lists.filter" ["/"] hint 7,
+        "filter": "Lists what has these words in it, or field:value." => |desk, lists, _| filter(desk, lists);
+    Lists open looks "List" "lists.sort" ["s"] hint 8 if has_rows,
+        "sort": "Sorts by a column; again turns it around, and once more takes it away." => |desk, lists, _| sort(desk, lists);
+    Lists open looks "List" "lists.clear" ["Esc"],
+        "clear": "Takes marks, filter and order away, one at a time." => |desk, lists, _| clear(desk, lists);
+    Lists open looks "List" "lists.csv" [] if has_rows,
+        "copy CSV": "Puts the list on the clipboard as CSV, for a spreadsheet." => |desk, lists, _| { let text = csv(desk, lists, lists.at()); copy(desk, text) };
+    Lists open looks "List" "lists.markdown" [] if has_rows,
+        "copy Markdown": "Puts the list on the clipboard as a Markdown table." => |desk, lists, _| { let text = markdown(desk, lists, lists.at()); copy(desk, text) };
+};
+
+fn has_rows(desk: &Desk, lists: &Lists) -> Can {
+    if lists.chosen(desk).is_some() {
+        return Ok(());
+    }
+    Err(match lists.here() {
+        Some(_) if !lists.filter_text(lists.at()).is_empty() => {
+            "nothing has these words · Esc shows all".to_owned()
+        }
+        Some(listing) => listing
+            .empty
+            .to_lowercase()
+            .trim_end_matches('.')
+            .to_owned(),
+        None => "there is no list here".to_owned(),
+    })
+}
+
+fn has_others(_: &Desk, lists: &Lists) -> Can {
+    if lists.all().len() > 1 {
+        Ok(())
+    } else {
+        Err("this is the only list here".to_owned())
+    }
+}
+
+fn has_item(desk: &Desk, lists: &Lists) -> Can {
+    has_rows(desk, lists)?;
+    lists
+        .item(desk)
+        .map(|_| ())
+        .ok_or_else(|| "it is about no single item".to_owned())
+}
+
+fn can_add(_: &Desk, lists: &Lists) -> Can {
+    match lists.here() {
+        Some(listing) if listing.kind.single => {
+            Err("a workspace has exactly one of these".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn can_delete(desk: &Desk, lists: &Lists) -> Can {
+    has_rows(desk, lists)?;
+    can_add(desk, lists)
+}
+
+fn can_toggle(desk: &Desk, lists: &Lists) -> Can {
+    let listing = lists.here().filter(|listing| listing.toggle.is_some());
+    if listing.is_none() {
+        let other = lists.all().iter().find(|listing| listing.toggle.is_some());
+        return Err(match other {
+            Some(other) => format!("Tab goes to the {} first", other.title.to_lowercase()),
+            None => "there is nothing to tick off here".to_owned(),
+        });
+    }
+    if desk.derived.today.is_none() {
+        return Err("today is not known · Enter opens the form with its day".to_owned());
+    }
+    has_rows(desk, lists)
+}
+
+fn go(desk: &mut Desk, lists: &mut Lists, by: isize) -> Vec<Effect> {
+    lists.step(desk, by);
+    Vec::new()
+}
+
+fn edit(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
+    if let Some((kind, id)) = lists.chosen(desk) {
+        form::open(desk, kind, id);
+    }
+    Vec::new()
+}
+
+fn to_item(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
+    match lists.item(desk) {
+        Some(id) if desk.workspace.get::<Item>(id).is_some() => {
+            desk.go(GoTo::Record(Item::KIND, id));
+        }
+        _ => desk.notice = Some(Notice::hint("that item is gone meanwhile")),
+    }
+    Vec::new()
+}
+
+fn add(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+    let Some(listing) = lists.here().copied() else {
+        return Vec::new();
+    };
+    if let Some(start) = listing.start {
+        if let Err(why) = start(desk) {
+            desk.notice = Some(Notice::hint(why));
+        }
+        return Vec::new();
+    }
+    let id = desk.fresh(listing.kind);
+    let mut record = (listing.kind.blank)(id);
+    (listing.begin)(desk, record.as_mut(), lists.chosen(desk));
+    lists.choose(id);
+    form::open_new(desk, record.as_ref());
+    Vec::new()
+}
+
+/// Writes a new record of another list of the view, in the light of the chosen one.
+pub fn add_to(desk: &mut Desk, lists: &mut Lists, kind: &'static Kind) -> Vec<Effect> {
+    let Some((at, listing)) = lists
+        .all()
+        .iter()
+        .copied()
+        .enumerate()
+        .find(|(_, listing)| listing.kind == kind)
+    else {
+        return Vec::new();
+    };
+    let chosen = lists.chosen(desk);
+    let id = desk.fresh(kind);
+    let mut record = (listing.kind.blank)(id);
+    (listing.begin)(desk, record.as_mut(), chosen);
+    lists.go_to(at);
+    lists.choose(id);
+    form::open_new(desk, record.as_ref());
+    Vec::new()
+}
+
+fn toggle(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+    let toggle = lists.here().and_then(|listing| listing.toggle);
+    let (Some(toggle), Some((kind, id))) = (toggle, lists.chosen(desk)) else {
+        return Vec::new();
+    };
+    let (Some(field), Some(record)) = (kind.field(toggle.field), desk.workspace.record(kind, id))
+    else {
+        return Vec::new();
+    };
+    let (word, title) = (toggle.word, quoted(&record.title()));
+    let (value, label) = if record.get(field) == Value::Blank {
+        (desk.derived.today.to_value(), format!("{word}: {title}"))
+    } else {
+        (Value::Blank, format!("not {word} yet: {title}"))
+    };
+    let edit = Edit::Set {
+        kind,
+        id,
+        field,
+        value,
+    };
+    if desk.commit(&label, vec![edit]) {
+        lists.choose(id);
+    }
+    Vec::new()
+}
+
+fn delete(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+    lists.hold(desk);
+    let targets = lists.targets(desk);
+    if let Some(listing) = lists.here() {
+        remove(desk, listing.kind, &targets);
+    }
+    Vec::new()
+}
+
+/// Deletes records and clears what points to them, as one step; several only after a question.
+pub fn remove(desk: &mut Desk, kind: &'static Kind, ids: &[Id]) {
+    let mut rest = desk.workspace.clone();
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut titles = Vec::new();
+    for id in ids {
+        let title = rest.record(kind, *id).map(<dyn Record>::title);
+        titles.extend(title.map(|title| quoted(&title)));
+        // Each removal has to see what the ones before it took away.
+        let removal = removal(&rest, kind, *id);
+        if crate::edit::apply(&mut rest, removal.clone()).is_ok() {
+            edits.extend(removal);
+        }
+    }
+    let what = kind.label.to_lowercase();
+    if let [title] = titles.as_slice() {
+        desk.commit(&format!("deleted {what} {title}"), edits);
+        return;
+    }
+    let label = count(titles.len(), &what, &kind.plural.to_lowercase());
+    page::ask_delete(desk, &label, titles, edits);
+}
+
+fn mark(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+    if let Some((_, id)) = lists.chosen(desk) {
+        lists.mark(id);
+        lists.step(desk, 1);
+        say_marks(desk, lists);
+    }
+    Vec::new()
+}
+
+fn say_marks(desk: &mut Desk, lists: &Lists) {
+    desk.notice = Some(Notice::hint(match lists.marked(desk).len() {
+        0 => "no marks".to_owned(),
+        marked => format!("{marked} marked · d deletes them, Esc clears"),
+    }));
+}
+
+fn filter(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
+    let text = lists.filter_text(lists.at()).to_owned();
+    prompt::open(desk, prompt::Purpose::Lists, &text);
+    Vec::new()
+}
+
+fn sort(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
+    picker::open_columns(desk, &lists.headings(lists.at()));
+    Vec::new()
+}
+
+fn clear(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+    desk.notice = None;
+    if lists.unmark() {
+        desk.notice = Some(Notice::hint("marks cleared"));
+    } else if !lists.filter_text(lists.at()).is_empty() {
+        lists.filter(desk, "");
+    } else {
+        lists.unsort();
+    }
+    Vec::new()
+}
+
+/// Puts a text on the clipboard. Whether the terminal takes it is not known; a clipboard that does says so itself.
+fn copy(desk: &mut Desk, text: String) -> Vec<Effect> {
+    desk.notice = Some(Notice::done("sent to the terminal's clipboard"));
+    vec![Effect::Copy(text)]
+}

@@ -1,0 +1,40 @@
+//! How counts and days are written, wherever they are: on screens, in messages, in exports.
+//!
+//! Owns their one form. Days that are read are in [`crate::model::field`].
+
+use chrono::{Datelike, NaiveDate};
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A number of things: `1 item`, `20 items`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A date near enough to need no year: `22 Nov`.
+pub fn date(date: NaiveDate) -> String {
+    let month = usize::try_from(date.month0()).unwrap_or_default();
+    let month = MONTHS.get(month).copied().unwrap_or_default();
+    format!("{} {month}", date.day())
+}
+
+/// A date with its year: `22 Nov 2026`.
+pub fn long_date(date: NaiveDate) -> String {
+    format!("{} {}", self::date(date), date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_and_days_are_short() {
+        assert_eq!(count(1, "item", "items"), "1 item");
+        assert_eq!(count(0, "item", "items"), "0 items");
+        let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        assert_eq!(date(day), "2 Nov");
+        assert_eq!(long_date(day), "2 Nov 2026");
+    }
+}

@@ -1,0 +1,233 @@
+//! Drawing lists of records, and what is said of the chosen one.
+//!
+//! Owns that every list looks alike at every size. What stands in it is a [`Listing`](crate::desk::listing::Listing).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::desk::Desk;
+use crate::desk::event::Target;
+use crate::desk::facts::{Datum, Facts, Ink, Sign};
+use crate::desk::listing::{Cells, Lists};
+use crate::model::id::Id;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::ui::text;
+use crate::ui::widgets::{
+    Align, Cell, Column, Focus, Row, RowState, Rule, Table, Width, put, scroll_to,
+};
+
+/// The widest that a column of a field gets, in cells.
+const WIDEST: usize = 18;
+/// How many records are measured to find how wide a column has to be.
+const MEASURED: usize = 200;
+
+/// Draws a list of a view below its heading.
+pub fn draw(
+    desk: &Desk,
+    look: &Look,
+    (lists, at): (&Lists, usize),
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let Some(listing) = lists.all().get(at).filter(|_| !area.is_empty()) else {
+        return;
+    };
+    let ids = lists.ids(desk, at);
+    let focus = if lists.at() == at && desk.overlays.is_empty() {
+        Focus::Here
+    } else {
+        Focus::Elsewhere
+    };
+    let filter = lists.filter_text(at);
+    let note = (listing.note)(desk, &ids);
+    let note = match filter {
+        "" => note,
+        filter => format!("{filter} {} {note}", look.symbols.separator),
+    };
+    Rule {
+        title: listing.title,
+        note: &note,
+        focus,
+    }
+    .draw(look, area, buf);
+    let below = Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    };
+    if ids.is_empty() {
+        let words = if filter.is_empty() {
+            listing.empty
+        } else {
+            "None has these words."
+        };
+        put(buf, below, below.x + 1, below.y, words, look.muted());
+        return;
+    }
+    rows(desk, look, (lists, at), &ids, focus, below, buf, hits);
+}
+
+/// Draws the rows of a list under their headings.
+#[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
+pub fn rows(
+    desk: &Desk,
+    look: &Look,
+    (lists, at): (&Lists, usize),
+    ids: &[Id],
+    focus: Focus,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let (Some(listing), Some(chosen)) = (lists.all().get(at), lists.chosen_row(at, ids)) else {
+        return;
+    };
+    let columns = columns(desk, (lists, at), ids);
+    let height = usize::from(area.height.saturating_sub(1));
+    let first = scroll_to(chosen, 0, height, ids.len());
+    let shown = ids.iter().zip(0..).skip(first).take(height.max(1));
+    let drawn = shown.map(|(id, here)| {
+        let state = match (here == chosen, focus) {
+            (false, _) => RowState::Plain,
+            (true, Focus::Here) => RowState::Selected,
+            (true, Focus::Elsewhere) => RowState::Remembered,
+        };
+        let mark = if lists.is_marked(at, *id) {
+            look.symbols.done
+        } else {
+            ""
+        };
+        let mark = Cell::Text(mark.into(), look.focus());
+        let cells = lists.cells(desk, at, *id).into_iter();
+        let cells = cells.map(|datum| cell(look, datum));
+        let marks = lists.has_marks(at).then_some(mark);
+        Row::Cells(state, marks.into_iter().chain(cells).collect())
+    });
+    let table = Table {
+        columns: &columns,
+        sorted: lists
+            .sorting(at)
+            .map(|sorting| sorting.column + usize::from(lists.has_marks(at))),
+    };
+    for (row, place) in table.draw(look, area, buf, drawn).rows {
+        if let Some(id) = ids.get(first + row) {
+            hits.add(place, Target::Record(listing.kind, *id));
+        }
+    }
+}
+
+/// The columns of a list, with one for marks where there are some.
+fn columns(desk: &Desk, (lists, at): (&Lists, usize), ids: &[Id]) -> Vec<Column<'static>> {
+    let column = |title, width, align, gap, from| Column {
+        title,
+        width,
+        align,
+        gap,
+        from,
+    };
+    let mark = lists
+        .has_marks(at)
+        .then(|| column("", Width::Fixed(1), Align::Left, 0, 0));
+    let Some(listing) = lists.all().get(at) else {
+        return Vec::new();
+    };
+    let given = listing.columns.iter().map(|own| {
+        let width = match own.cells {
+            Cells::Just(cells) => Width::Fixed(cells),
+            Cells::Rest(cells) => Width::Fill(cells),
+        };
+        column(own.title, width, Align::Left, 1, own.from)
+    });
+    let mut columns: Vec<Column<'static>> = mark.into_iter().chain(given).collect();
+    if listing.columns.is_empty() {
+        let measured: Vec<Vec<Datum>> = ids
+            .iter()
+            .take(MEASURED)
+            .map(|id| lists.cells(desk, at, *id))
+            .collect();
+        for (place, title) in lists.headings(at).into_iter().enumerate() {
+            if place == 0 {
+                columns.push(column(title, Width::Fill(16), Align::Left, 1, 0));
+                continue;
+            }
+            let cells = || measured.iter().filter_map(|cells| cells.get(place));
+            let widths = cells().map(|cell| text::width(&cell.words));
+            let widest = widths
+                .max()
+                .unwrap_or(0)
+                .max(text::width(title))
+                .min(WIDEST);
+            let align = if cells().any(Datum::is_number) {
+                Align::Right
+            } else {
+                Align::Left
+            };
+            let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+            columns.push(column(
+                title,
+                Width::Fixed(cells(widest)),
+                align,
+                2,
+                cells(place),
+            ));
+        }
+    }
+    columns
+}
+
+/// A cell as it is drawn.
+fn cell(look: &Look, datum: Datum) -> Cell<'static> {
+    let plain = match datum.ink {
+        Ink::Plain => look.text(),
+        Ink::Muted => look.muted(),
+    };
+    let words = if datum.is_own {
+        text::own(look, &datum.words).into_owned()
+    } else {
+        datum.words
+    };
+    let (sign, style) = match datum.sign {
+        None => return Cell::Text(words.into(), plain),
+        Some(Sign::Done) => (look.symbols.done, look.muted()),
+        Some(Sign::Over) => (look.symbols.over, look.over()),
+        Some(Sign::Open) => (look.symbols.pip_empty, look.text()),
+    };
+    Cell::Text(format!("{sign} {words}").into(), style)
+}
+
+/// Draws what is said of a record: its name as people wrote it, then what the program says of it.
+pub fn facts(desk: &Desk, look: &Look, title: &str, facts: &Facts, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    Rule {
+        title,
+        note: "",
+        focus: Focus::Elsewhere,
+    }
+    .draw(look, area, buf);
+    let body = Rule::below(area);
+    let mut y = body.y;
+    let mut say = |words: &str, style| {
+        for line in text::wrap(words, body.width.into(), body.height.into()) {
+            put(buf, body, body.x, y, &line, style);
+            y = y.saturating_add(1);
+        }
+    };
+    say(&facts.name, look.strong());
+    for line in facts.sentences(desk.presenting.is_some()) {
+        say(&text::own(look, &line), look.text());
+    }
+}
+
+/// Draws what is said of the chosen record of the lists with the keys.
+pub fn chosen(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
+    let chosen = lists.here().zip(lists.chosen_in(desk, lists.at()));
+    let (title, said) = match chosen {
+        Some((listing, id)) => (listing.one, listing.facts(desk, id)),
+        None => ("Chosen", Facts::default()),
+    };
+    facts(desk, look, title, &said, area, buf);
+}

@@ -1,0 +1,55 @@
+//! Words that many views say of records: who, on which day, how far away.
+
+use chrono::NaiveDate;
+
+use crate::desk::Desk;
+use crate::desk::facts::{Datum, Ink, Sign};
+use crate::model::format::long_date;
+use crate::model::id::Id;
+use crate::model::person::Person;
+use crate::scoring::due::Due;
+
+/// What a person is called; nothing where nobody is named.
+pub fn person(desk: &Desk, id: Option<Id>) -> &str {
+    let person = id.and_then(|id| desk.seen().get::<Person>(id));
+    person.map_or("", |person| person.name.as_str())
+}
+
+/// The names of people, with commas.
+pub fn people(desk: &Desk, ids: &[Id]) -> String {
+    let names = ids.iter().map(|id| person(desk, Some(*id)));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// A day and how far away it is: `1 Dec 2026, in 9 days`.
+pub fn day_and_distance(date: Option<NaiveDate>, due: Due) -> String {
+    let date = date.map(long_date).into_iter();
+    let words = Some(due.words()).filter(|words| !words.is_empty());
+    date.chain(words).collect::<Vec<_>>().join(", ")
+}
+
+/// A cell about a day, with the sign for how it stands.
+pub fn signed_due(words: String, due: Due) -> Datum {
+    let (sign, ink) = match due {
+        Due::Met => (Sign::Done, Ink::Muted),
+        Due::Overdue(_) => (Sign::Over, Ink::Plain),
+        Due::In(_) | Due::Undated | Due::Unknown => (Sign::Open, Ink::Plain),
+    };
+    Datum {
+        sign: Some(sign),
+        ink,
+        ..Datum::own(words)
+    }
+}
+
+/// The parts that say something, with separators.
+pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let said = parts.into_iter().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+/// A cell of a day that has been.
+pub fn day_cell(day: Option<NaiveDate>) -> Datum {
+    let words = day.map_or_else(|| "no day".to_owned(), long_date);
+    Datum::own(words).muted().on(day)
+}

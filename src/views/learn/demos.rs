@@ -1,0 +1,105 @@
+//! The demos there were, and what was said in them.
+
+use crate::desk::Desk;
+use crate::desk::facts::{Datum, Facts, Ink};
+use crate::desk::listing::{Cells, ListColumn, Listing};
+use crate::dialogs::demo;
+use crate::model::feedback::Feedback;
+use crate::model::field::Choice;
+use crate::model::format::{count, long_date};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::model::session::Session;
+use crate::scoring::room::minutes::minutes;
+use crate::ui::records::{day_cell, joined, person};
+
+/// The list of demos, the latest first.
+pub(super) const LISTING: Listing = Listing {
+    title: "Demos",
+    one: "Demo",
+    rows: Some(|desk| {
+        let all = demo::demos(desk.seen());
+        all.iter().map(|one| one.id).collect()
+    }),
+    columns: &[
+        ListColumn {
+            title: "Date",
+            cells: Cells::Just(11),
+            from: 0,
+            get: |desk, id| of(desk, id, |_, one| day_cell(one.date)),
+        },
+        ListColumn {
+            title: "Said",
+            cells: Cells::Just(4),
+            from: 0,
+            get: |desk, id| {
+                of(desk, id, |desk, one| {
+                    Datum::count(minutes(desk.seen(), one).feedback.len())
+                })
+            },
+        },
+        ListColumn {
+            title: "Demo",
+            cells: Cells::Rest(12),
+            from: 0,
+            get: |desk, id| {
+                of(desk, id, |_, one| Datum {
+                    ink: if one.over { Ink::Muted } else { Ink::Plain },
+                    ..Datum::text(&one.name)
+                })
+            },
+        },
+    ],
+    facts: Some(facts),
+    start: Some(|desk| {
+        demo::can_begin(desk)?;
+        demo::start(desk);
+        Ok(())
+    }),
+    ..Listing::of(Session::KIND)
+};
+
+fn of(desk: &Desk, id: Id, get: fn(&Desk, &Session) -> Datum) -> Datum {
+    desk.seen()
+        .get::<Session>(id)
+        .map_or_else(Datum::default, |one| get(desk, one))
+}
+
+fn facts(desk: &Desk, id: Id) -> Facts {
+    let Some(session) = desk.seen().get::<Session>(id) else {
+        return Facts::default();
+    };
+    let found = minutes(desk.seen(), session);
+    let parts = [
+        session.date.map_or_else(|| "no day".to_owned(), long_date),
+        count(found.items.len(), "item", "items"),
+        if session.over { "over" } else { "still open" }.to_owned(),
+    ];
+    let begin = Facts::of(&session.name).with("", joined(parts));
+    if found.feedback.is_empty() {
+        return begin.with("", "Nothing was said yet; c opens the questions.");
+    }
+    found.feedback.into_iter().fold(begin, |facts, said| {
+        let item = said.item.0.and_then(|id| desk.seen().get::<Item>(id));
+        let item = item.map_or("no item", |item| item.title.as_str());
+        let question = said.question.map_or("no question", |one| one.word().label);
+        let words = format!("{item}: {question} {}", told(desk, said));
+        facts.with("", format!("· {words}"))
+    })
+}
+
+/// What somebody said and who, unless names stay hidden.
+fn told(desk: &Desk, said: &Feedback) -> String {
+    let signal = said
+        .signal
+        .map_or("no signal", |signal| signal.word().label);
+    let session = said.session.0.and_then(|id| desk.seen().get::<Session>(id));
+    let is_nameless = session.is_some_and(|session| session.nameless);
+    match person(desk, said.person.0) {
+        name if !name.is_empty() && !is_nameless => {
+            format!("{signal}: {} ({name})", said.said.trim())
+        }
+        _ => format!("{signal}: {}", said.said.trim()),
+    }
+}

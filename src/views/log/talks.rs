@@ -1,0 +1,194 @@
+//! Conversations that have to be had, and the sessions there were.
+
+use crate::desk::Desk;
+use crate::desk::facts::{Datum, Facts};
+use crate::desk::listing::{Cells, ListColumn, Listing, Toggle};
+use crate::model::decision::{Conversation, Decision};
+use crate::model::field::Choice;
+use crate::model::format::{count, date, long_date};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+use crate::model::session::Session;
+use crate::scoring::decision::conversations;
+use crate::scoring::due::Due;
+use crate::ui::records::{day_and_distance, day_cell, people, signed_due};
+
+/// The list of conversations: those still to be had first, by their day.
+pub(super) const CONVERSATIONS: Listing = Listing {
+    rows: Some(|desk| {
+        let all = conversations(desk.seen(), desk.derived.today);
+        all.iter().map(|one| one.id).collect()
+    }),
+    columns: &[
+        ListColumn {
+            title: "By",
+            cells: Cells::Just(26),
+            from: 0,
+            get: |desk, id| talk(desk, id, when),
+        },
+        ListColumn {
+            title: "Who must be there",
+            cells: Cells::Just(20),
+            from: 60,
+            get: |desk, id| {
+                talk(desk, id, |desk, one| {
+                    Datum::text(people(desk, &one.people.0)).muted()
+                })
+            },
+        },
+        ListColumn {
+            title: "About",
+            cells: Cells::Rest(14),
+            from: 0,
+            get: |desk, id| talk(desk, id, |_, one| Datum::text(&one.about)),
+        },
+    ],
+    note: |desk, ids| {
+        let due = |id: &Id| {
+            desk.seen()
+                .get::<Conversation>(*id)
+                .map(|one| due_of(desk, one))
+        };
+        let overdue = ids
+            .iter()
+            .filter_map(due)
+            .filter(|due| due.is_overdue())
+            .count();
+        let open = ids
+            .iter()
+            .filter_map(due)
+            .filter(|due| *due != Due::Met)
+            .count();
+        format!("{overdue} overdue of {open} open")
+    },
+    facts: Some(talk_facts),
+    empty: "None yet; n writes one.",
+    begin: |desk, record, chosen| {
+        // The one about the chosen decision or conversation is about its item.
+        let about = chosen.and_then(|(kind, id)| {
+            if kind == Decision::KIND {
+                desk.workspace.get::<Decision>(id)?.item.0
+            } else if kind == Conversation::KIND {
+                desk.workspace.get::<Conversation>(id)?.item.0
+            } else {
+                None
+            }
+        });
+        if let (Some(item), Some(field)) = (about, Conversation::KIND.field("item")) {
+            // A link fits its own field.
+            let _ = record.set(field, crate::model::field::Value::Link(item));
+        }
+    },
+    item: |desk, id| desk.workspace.get::<Conversation>(id)?.item.0,
+    toggle: Some(Toggle {
+        field: "held",
+        word: "held",
+    }),
+    ..Listing::of(Conversation::KIND)
+};
+
+/// The list of sessions, the latest first.
+pub(super) const SESSIONS: Listing = Listing {
+    columns: &[
+        ListColumn {
+            title: "Date",
+            cells: Cells::Just(11),
+            from: 0,
+            get: |desk, id| session(desk, id, |_, one| day_cell(one.date)),
+        },
+        ListColumn {
+            title: "Kind",
+            cells: Cells::Just(15),
+            from: 50,
+            get: |desk, id| {
+                session(desk, id, |_, one| {
+                    Datum::text(one.sort.word().label).muted()
+                })
+            },
+        },
+        ListColumn {
+            title: "Session",
+            cells: Cells::Rest(14),
+            from: 0,
+            get: |desk, id| session(desk, id, |_, one| Datum::text(&one.name)),
+        },
+        ListColumn {
+            title: "Decided",
+            cells: Cells::Just(7),
+            from: 40,
+            get: |desk, id| session(desk, id, |desk, one| Datum::count(decided(desk, one.id))),
+        },
+    ],
+    facts: Some(session_facts),
+    empty: "None yet.",
+    ..Listing::of(Session::KIND)
+};
+
+fn talk(desk: &Desk, id: Id, get: fn(&Desk, &Conversation) -> Datum) -> Datum {
+    desk.seen()
+        .get::<Conversation>(id)
+        .map_or_else(Datum::default, |one| get(desk, one))
+}
+
+fn session(desk: &Desk, id: Id, get: fn(&Desk, &Session) -> Datum) -> Datum {
+    desk.seen()
+        .get::<Session>(id)
+        .map_or_else(Datum::default, |one| get(desk, one))
+}
+
+fn due_of(desk: &Desk, one: &Conversation) -> Due {
+    Due::of_conversation(one, desk.derived.today)
+}
+
+fn when(desk: &Desk, one: &Conversation) -> Datum {
+    let due = due_of(desk, one);
+    let words = match (one.held, one.due) {
+        (Some(held), _) => format!("held {}", date(held)),
+        (None, None) => "no day".to_owned(),
+        (None, Some(by)) => match due.words() {
+            far if far.is_empty() => date(by),
+            far => format!("{}, {far}", date(by)),
+        },
+    };
+    signed_due(words, due).on(one.held.or(one.due))
+}
+
+fn talk_facts(desk: &Desk, id: Id) -> Facts {
+    let Some(one) = desk.seen().get::<Conversation>(id) else {
+        return Facts::default();
+    };
+    let day = match (one.held, one.due) {
+        (Some(held), _) => format!("Held on {}", long_date(held)),
+        (None, None) => "No day yet".to_owned(),
+        (None, due) => format!("By {}", day_and_distance(due, due_of(desk, one))),
+    };
+    let item = one.item.0.and_then(|id| desk.seen().get::<Item>(id));
+    Facts::of(&one.about)
+        .with("Who must be there", people(desk, &one.people.0))
+        .with("", day)
+        .with("Item", item.map_or("", |item| &item.title))
+        .with("Estimate", &one.factor)
+        .with("", one.outcome.trim())
+}
+
+fn session_facts(desk: &Desk, id: Id) -> Facts {
+    let Some(one) = desk.seen().get::<Session>(id) else {
+        return Facts::default();
+    };
+    let state = if one.over { "over" } else { "open" };
+    let day = one.date.map_or_else(|| "no day".to_owned(), long_date);
+    let items = count(one.agenda.0.len(), "item", "items");
+    let decisions = count(decided(desk, id), "decision", "decisions");
+    Facts::of(&one.name)
+        .with("", format!("{} · {day} · {state}", one.sort.word().label))
+        .with("Present", people(desk, &one.people.0))
+        .with("", format!("{items} on the agenda, {decisions}"))
+        .with("", one.note.trim())
+}
+
+/// How many decisions a session led to.
+fn decided(desk: &Desk, session: Id) -> usize {
+    let all = desk.seen().all::<Decision>();
+    all.filter(|one| one.session.0 == Some(session)).count()
+}
