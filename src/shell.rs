@@ -24,7 +24,7 @@ use ratatui::layout::Size;
 use crate::desk::command::{Act, Can, Command, EVERYWHERE, Scope};
 use crate::desk::derived::Derived;
 use crate::desk::effect::Effect;
-use crate::desk::event::Event;
+use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::file::{File, Opened};
 use crate::desk::ids::Ids;
 use crate::desk::keys::Keys;
@@ -41,11 +41,9 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::views::board::Board;
-use crate::views::findings::Findings;
 use crate::views::grid::Grid;
 use crate::views::plan::Planning;
 use crate::views::plan::roadmap::Roads;
-use crate::views::risk::Risks;
 use crate::views::session::Room;
 use crate::views::{self, VIEWS, View};
 
@@ -62,10 +60,6 @@ pub struct App {
     pub planning: Planning,
     /// The state of the roadmap.
     pub roads: Roads,
-    /// The state of the risks.
-    pub risks: Risks,
-    /// The state of the findings.
-    pub findings: Findings,
     /// The state of the session view.
     pub room: Room,
 }
@@ -133,8 +127,6 @@ impl App {
             grid: Grid::default(),
             planning: Planning::default(),
             roads: Roads::default(),
-            risks: Risks::default(),
-            findings: Findings::default(),
             room: Room::default(),
         };
         app.choose();
@@ -177,8 +169,6 @@ impl App {
         self.grid = Grid::default();
         self.planning = Planning::default();
         self.roads = Roads::default();
-        self.risks = Risks::default();
-        self.findings = Findings::default();
         self.room = Room::default();
         self.overlays.clear();
         presenting::renew(self);
@@ -216,7 +206,6 @@ impl App {
             }
             tab::PLAN if self.roads.is_shown => vec![Scope("Roadmap"), EVERYWHERE],
             tab::SESSION => views::session::scopes(self),
-            tab::RISK => vec![Scope("Risks"), EVERYWHERE],
             tab => match self.on_screen() {
                 Some(view) => [view.scopes(&self.desk), vec![EVERYWHERE]].concat(),
                 None => vec![Scope(tab.0), EVERYWHERE],
@@ -239,8 +228,6 @@ impl App {
             tab::PLAN if self.roads.is_shown => views::plan::roadmap::item(self),
             tab::PLAN => views::plan::item(self),
             tab::SESSION => views::session::item(self),
-            tab::RISK => views::risk::item(self),
-            tab::FINDINGS => views::findings::item(self),
             _ => match self.on_screen() {
                 Some(view) => view.chosen(&self.desk),
                 None => self.board.selected(),
@@ -260,6 +247,13 @@ impl App {
         let view = at.and_then(|at| self.views.get_mut(at));
         view.and_then(|view| view.lists_mut())
             .map_or_else(T::default, |lists| then(&mut self.desk, lists))
+    }
+
+    /// Gives a press on what the view drew to it.
+    pub(crate) fn press_view(&mut self, target: Target, gesture: Gesture) -> Vec<Effect> {
+        let at = VIEWS.iter().position(|row| row.tab == self.view);
+        let view = at.and_then(|at| self.views.get_mut(at));
+        view.map_or_else(Vec::new, |view| view.press(&mut self.desk, target, gesture))
     }
 
     /// The state of a view and the desk beside it.

@@ -82,12 +82,11 @@ pub struct Row {
 }
 
 /// The views that have a room of their own.
-pub const VIEWS: &[Row] = &[learn::VIEW, log::VIEW];
+pub const VIEWS: &[Row] = &[risk::VIEW, learn::VIEW, log::VIEW, findings::VIEW];
 
 /// Brings up to date what the views keep of a state, while they are on the screen.
 pub(crate) fn refresh(app: &mut App) {
     plan::refresh(app);
-    risk::refresh(app);
     session::scene::refresh(app);
     for view in &mut app.views {
         view.refresh(&mut app.desk);

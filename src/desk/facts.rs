@@ -28,6 +28,8 @@ pub enum Ink {
     Plain,
     /// Beside the point.
     Muted,
+    /// Too late.
+    Late,
 }
 
 /// What a cell is sorted by. Blanks come last, whichever way a list is sorted.

@@ -139,8 +139,8 @@ pub(crate) fn typed(app: &mut Desk) {
     };
     let text = line.editor.text();
     if line.purpose == Purpose::Findings {
-        return app.want(|app| {
-            findings::filter(app, text);
+        return app.with(|_, findings| {
+            findings::filter(findings, text);
             Vec::new()
         });
     }
@@ -208,8 +208,8 @@ fn drop_line(app: &mut Desk, _: Chord) -> Vec<Effect> {
             line.before
         };
         if line.purpose == Purpose::Findings {
-            app.want(|app| {
-                findings::filter(app, text);
+            app.with(|_, findings| {
+                findings::filter(findings, text);
                 Vec::new()
             });
         } else if line.purpose == Purpose::Lists {
@@ -245,10 +245,12 @@ fn keep(app: &mut Desk, _: Chord) -> Vec<Effect> {
         }
         Purpose::PinReason => pin::keep_reason(app, &text),
         Purpose::OptionReason(id) => choosing::choose(app, id, &text),
-        Purpose::Silence(code, kind, id) => app.want(move |app| {
-            findings::silence(app, code, kind, id, &text);
-            Vec::new()
-        }),
+        Purpose::Silence(code, kind, id) => {
+            app.with(move |desk, findings: &mut findings::Findings| {
+                findings::silence(desk, findings, code, kind, id, &text);
+                Vec::new()
+            })
+        }
         Purpose::Raise(vote) => confidence::keep_raise(app, vote, &text),
         Purpose::Findings | Purpose::Lists => {}
         _ if text.is_empty() => {}

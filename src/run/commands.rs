@@ -65,10 +65,10 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
         }
         Shown::Plan(_) => printed(plain::plan(&app)),
         Shown::Balance(_) => printed(plain::balance(&app)),
-        Shown::Risks(_) => printed(plain::risks(&app)),
+        Shown::Risks(_) => printed(app.plain(tab::RISK)),
         Shown::Learn(_) => printed(app.plain(tab::LEARN)),
         Shown::Log(_) => printed(app.plain(tab::LOG)),
-        Shown::Findings { .. } => printed(plain::findings(&app)),
+        Shown::Findings { .. } => printed(app.plain(tab::FINDINGS)),
         Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
     };
     let mut outcome = match outcome {
@@ -229,7 +229,11 @@ pub fn check(file: &Path, json: bool) -> Outcome {
         let _ = writeln!(out, "{name}: {word}: {}", line(problem));
     }
     for finding in loud() {
-        let _ = writeln!(out, "{name}: {}", plain::finding(&app, finding));
+        let _ = writeln!(
+            out,
+            "{name}: {}",
+            crate::views::findings::plain::finding(&app, finding)
+        );
     }
     let items = app.workspace.count(Item::KIND);
     let (problems, findings) = (problems.len(), loud().count());

@@ -33,8 +33,6 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
         tab::GRID => views::grid::draw::draw(app, look, buf, &mut hits),
         tab::PLAN => views::plan::draw::draw(app, look, buf, &mut hits),
         tab::SESSION => views::session::draw::draw(app, look, buf, &mut hits),
-        tab::RISK => views::risk::draw::draw(app, look, buf, &mut hits),
-        tab::FINDINGS => views::findings::draw::draw(app, look, buf, &mut hits),
         _ => {
             if let Some(view) = app.on_screen() {
                 view.draw(app, look, buf, &mut hits);

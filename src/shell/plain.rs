@@ -5,10 +5,8 @@
 use std::fmt::Write as _;
 
 pub use crate::shell::reference::plain::{markdown, reference, table, topics};
-pub use crate::views::findings::plain::{finding, findings};
 pub use crate::views::plan::plain::plan;
 pub use crate::views::plan::roadmap_plain::roadmap;
-pub use crate::views::risk::plain::risks;
 
 use crate::desk::cost::unit;
 use crate::model::bucket::Bucket;

@@ -30,12 +30,13 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
             if app.overlays.is_empty() && matches!(target, Some(Target::Row(_) | Target::Point(_)))
             {
                 edit_selected(app);
-            } else if app.overlays.is_empty() && matches!(target, Some(Target::Finding(_))) {
-                crate::views::findings::open(app);
             } else if app.overlays.is_empty() && matches!(target, Some(Target::Planned(_))) {
                 crate::views::plan::edit(app);
             } else if (app.overlays.is_empty()
-                && matches!(target, Some(Target::Record(..) | Target::Road(_))))
+                && matches!(
+                    target,
+                    Some(Target::Record(..) | Target::Road(_) | Target::Finding(_))
+                ))
                 || (matches!(target, Some(Target::Line(_))) && opens_or_chooses(app))
             {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
@@ -85,14 +86,13 @@ fn press(app: &mut App, target: Option<Target>) -> Vec<Effect> {
             }
             None => return Vec::new(),
         },
-        Target::Finding(at) if app.overlays.is_empty() => {
-            crate::views::findings::choose_row(app, at);
-        }
-        Target::Record(kind, id) if app.overlays.is_empty() => match app.view {
-            tab::RISK => crate::views::risk::show(app, kind, id),
+        Target::Record(_, id) if app.overlays.is_empty() => match app.view {
             tab::SESSION => crate::views::session::past::show_row(app, id),
-            _ => {}
+            _ => return app.press_view(target, Gesture::Press),
         },
+        Target::Finding(_) if app.overlays.is_empty() => {
+            return app.press_view(target, Gesture::Press);
+        }
         Target::Finding(_) | Target::Record(..) => {}
         Target::Line(at) => {
             if let Some(overlay) = app.overlays.last_mut() {

@@ -35,7 +35,7 @@ pub fn draw(
         return;
     };
     let ids = lists.ids(desk, at);
-    let focus = if lists.at() == at && desk.overlays.is_empty() {
+    let focus = if !lists.rests() && lists.at() == at && desk.overlays.is_empty() {
         Focus::Here
     } else {
         Focus::Elsewhere
@@ -182,6 +182,7 @@ fn cell(look: &Look, datum: Datum) -> Cell<'static> {
     let plain = match datum.ink {
         Ink::Plain => look.text(),
         Ink::Muted => look.muted(),
+        Ink::Late => look.over(),
     };
     let words = if datum.is_own {
         text::own(look, &datum.words).into_owned()

@@ -59,8 +59,11 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
 fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
     use evenkeel::desk::tab;
     use evenkeel::model::silence::Silence;
-    use evenkeel::views::findings::{chosen, counts, rows};
-    let code = |app: &App| chosen(app, &rows(app)).map(|(_, found)| found.check.code);
+    use evenkeel::views::findings::{Findings, chosen, counts, rows};
+    let code = |app: &App| {
+        let findings = app.state::<Findings>().unwrap();
+        chosen(findings, &rows(app, findings)).map(|(_, found)| found.check.code)
+    };
     let mut app = sample(120, 35);
     press(&mut app, "g f");
     assert_eq!(app.view, tab::FINDINGS);
@@ -137,7 +140,7 @@ fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys()
 fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones() {
     use evenkeel::desk::effect::Effect;
     use evenkeel::scoring::survey::survey;
-    use evenkeel::views::findings::rows;
+    use evenkeel::views::findings::{Findings, rows};
     use std::fmt::Write as _;
     use std::sync::Arc;
     let mut text = String::from("(schema: \"1.0\", items: [");
@@ -174,7 +177,7 @@ fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones(
     press(&mut app, "g b M d g f");
     assert_eq!(app.workspace.count(Item::KIND), 0);
     assert_eq!(
-        rows(&app).len(),
+        rows(&app, app.state::<Findings>().unwrap()).len(),
         if app.derived.is_surveyed() { 0 } else { 401 }
     );
     press(&mut app, "Enter s j");

@@ -12,11 +12,10 @@ use evenkeel::scoring::due::Due;
 use evenkeel::scoring::map::{Timing, map};
 use evenkeel::scoring::roam::{columns, matrix};
 use evenkeel::shell::App;
-use evenkeel::shell::plain;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use evenkeel::views::risk;
-use evenkeel::views::risk::Part;
+use evenkeel::views::risk::{Part, Risks};
 
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::check_picture;
@@ -40,7 +39,9 @@ fn workspace(text: &str) -> Workspace {
 }
 
 fn letter(app: &App) -> Option<Roam> {
-    let id = risk::chosen(app).1.expect("a risk is chosen");
+    let id = risk::chosen(app, app.state::<Risks>().unwrap())
+        .1
+        .expect("a risk is chosen");
     app.workspace.get::<Risk>(id).unwrap().roam
 }
 
@@ -76,7 +77,7 @@ fn a_risk_gets_its_letter_and_the_cursor_goes_along() {
         press(&mut app, "g r");
         assert_eq!(app.view, tab::RISK);
         assert_eq!(letter(&app), None, "those nobody talked about come first");
-        let id = risk::chosen(&app).1;
+        let id = risk::chosen(&app, app.state::<Risks>().unwrap()).1;
         for (key, roam) in [
             ("o", Some(Roam::Owned)),
             ("a", Some(Roam::Accepted)),
@@ -86,7 +87,11 @@ fn a_risk_gets_its_letter_and_the_cursor_goes_along() {
         ] {
             press(&mut app, key);
             assert_eq!(letter(&app), roam);
-            assert_eq!(risk::chosen(&app).1, id, "the same risk");
+            assert_eq!(
+                risk::chosen(&app, app.state::<Risks>().unwrap()).1,
+                id,
+                "the same risk"
+            );
         }
         press(&mut app, "u u u u u");
         assert!(app.workspace == before);
@@ -110,13 +115,16 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
         added.increment.0,
         app.workspace.all::<Risk>().next().unwrap().increment.0
     );
-    assert_eq!(risk::chosen(&app).1, Some(added.id));
+    assert_eq!(
+        risk::chosen(&app, app.state::<Risks>().unwrap()).1,
+        Some(added.id)
+    );
     press(&mut app, "Enter");
     assert!(
         matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.title() == "The dock floods")
     );
     press(&mut app, "Esc d Tab");
-    assert_eq!(app.risks.part, Part::Awaited);
+    assert_eq!(app.state::<Risks>().unwrap().part, Part::Awaited);
     press(&mut app, "r");
     assert!(notice(&app).contains("Tab"), "{}", notice(&app));
     press(&mut app, "n");
@@ -130,7 +138,7 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
     assert!(app.workspace == before);
     // On the map, items are shown and belong to the board.
     press(&mut app, "Tab j");
-    assert_eq!(app.risks.part, Part::Map);
+    assert_eq!(app.state::<Risks>().unwrap().part, Part::Map);
     assert!(app.selected().is_some(), "e explains it");
     press(&mut app, "d");
     assert!(notice(&app).contains("board"), "{}", notice(&app));
@@ -143,7 +151,7 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
         target: Some(Target::Record(Dependency::KIND, last)),
         gesture: Gesture::DoublePress,
     });
-    assert_eq!(app.risks.part, Part::Awaited);
+    assert_eq!(app.state::<Risks>().unwrap().part, Part::Awaited);
     assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.id == last));
 }
 
@@ -306,7 +314,7 @@ fn the_views_of_an_empty_workspace_say_what_to_press() {
 #[test]
 fn both_views_as_plain_text() {
     let app = sample(100, 60);
-    let (risks, learn) = (plain::risks(&app), app.plain(tab::LEARN));
+    let (risks, learn) = (app.plain(tab::RISK), app.plain(tab::LEARN));
     for line in [
         "---- No letter yet: 1 risk ----",
         "---- Mitigated: 1 risk ----",

@@ -303,7 +303,7 @@ fn a_private_note_is_on_no_screen_but_its_own_editor() {
         evenkeel::shell::plain::board(&app),
         evenkeel::shell::plain::grid(&app),
         evenkeel::shell::plain::balance(&app),
-        evenkeel::shell::plain::findings(&app),
+        app.plain(evenkeel::desk::tab::FINDINGS),
     ] {
         assert!(!plain.contains(SECRET));
     }

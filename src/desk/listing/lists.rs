@@ -36,6 +36,7 @@ pub struct Lists {
     listings: Vec<Listing>,
     choices: Vec<Chosen>,
     at: usize,
+    rests: bool,
 }
 
 impl Lists {
@@ -45,6 +46,7 @@ impl Lists {
             listings: listings.to_vec(),
             choices: listings.iter().map(|_| Chosen::default()).collect(),
             at: 0,
+            rests: false,
         }
     }
 
@@ -56,6 +58,16 @@ impl Lists {
     /// The position of the list with the keys.
     pub const fn at(&self) -> usize {
         self.at
+    }
+
+    /// Says whether something else in the view has the keys.
+    pub const fn rest(&mut self, rests: bool) {
+        self.rests = rests;
+    }
+
+    /// Whether something else in the view has the keys.
+    pub const fn rests(&self) -> bool {
+        self.rests
     }
 
     /// The list with the keys.

@@ -14,9 +14,9 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::session::Session;
 use crate::ui::hits::Hits;
+use crate::ui::records::person;
 use crate::ui::text;
 use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
-use crate::views::risk::draw::person;
 
 /// The cells of a signal with its mark.
 const SIGNAL: usize = 18;

@@ -200,7 +200,7 @@ linked!(Ratings, Vec<(Id, Number)>);
 
 impl Value {
     /// The day it is.
-    pub fn day(self) -> Option<chrono::NaiveDate> {
+    pub fn day(self) -> Option<NaiveDate> {
         if let Self::Date(day) = self {
             Some(day)
         } else {

@@ -7,35 +7,45 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use self::counts::counts;
+use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::desk::screen;
-use crate::dialogs::draw::own;
 use crate::model::text::Severity;
 use crate::scoring::findings::{FINDINGS, Finding};
-use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
+use crate::ui::text::own;
 use crate::ui::widgets::{
     Align, Cell, Column, Focus, Row as TableRow, RowState, Rule, Table, Width, put, scroll_to,
 };
-use crate::views::findings::{Counts, Row, chosen, rows, silence_reason};
+use crate::views::findings::{Counts, Findings, Row, chosen, rows, silence_reason};
 
 /// Draws the view.
-pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(desk: &Desk, findings: &Findings, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let regions = screen::findings(buf.area.as_size());
-    let rows = rows(app);
-    let chosen = chosen(app, &rows);
-    let total = crate::views::findings::counts(app);
-    list(app, look, &rows, chosen, total, regions.list, buf, hits);
+    let rows = rows(desk, findings);
+    let chosen = chosen(findings, &rows);
+    let total = crate::views::findings::counts(desk);
+    list(
+        desk,
+        findings,
+        look,
+        &rows,
+        chosen,
+        total,
+        regions.list,
+        buf,
+        hits,
+    );
     meaning(
-        app,
+        desk,
         look,
         chosen.map(|(_, finding)| finding),
         regions.meaning,
         buf,
     );
-    counts(app, look, total, regions.counts, buf);
+    counts(desk, look, total, regions.counts, buf);
 }
 
 /// The shape of a severity and its style; the word stands beside it, so color is not the only sign.
@@ -49,7 +59,8 @@ pub(crate) fn mark(look: &Look, severity: Severity) -> (&'static str, Style) {
 
 #[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
 fn list(
-    app: &App,
+    desk: &Desk,
+    findings: &Findings,
     look: &Look,
     rows: &[Row<'_>],
     chosen: Option<(usize, &Finding)>,
@@ -60,7 +71,7 @@ fn list(
 ) {
     Rule {
         title: "Findings",
-        note: &note(app, look, total),
+        note: &note(desk, findings, look, total),
         focus: Focus::Here,
     }
     .draw(look, area, buf);
@@ -70,7 +81,7 @@ fn list(
         ..area
     };
     let Some((at, _)) = chosen else {
-        nothing(app, look, below, buf);
+        nothing(desk, findings, look, below, buf);
         return;
     };
     let height = usize::from(below.height.saturating_sub(1));
@@ -108,7 +119,7 @@ fn list(
                 } else {
                     RowState::Plain
                 };
-                TableRow::Cells(state, cells(app, look, finding))
+                TableRow::Cells(state, cells(desk, look, finding))
             }
         });
     let table = Table {
@@ -120,17 +131,17 @@ fn list(
     }
 }
 
-fn cells<'a>(app: &App, look: &Look, finding: &Finding) -> Vec<Cell<'a>> {
+fn cells<'a>(desk: &Desk, look: &Look, finding: &Finding) -> Vec<Cell<'a>> {
     let (shape, style) = mark(look, finding.check.severity);
     let is_quiet = finding.silence.is_some();
     let style = if is_quiet { look.muted() } else { style };
     let plain = if is_quiet { look.muted() } else { look.text() };
-    let reason = match silence_reason(app, finding) {
+    let reason = match silence_reason(desk, finding) {
         Some(reason) => format!("silenced: {reason}"),
-        None => finding.reason.words(app.seen()),
+        None => finding.reason.words(desk.seen()),
     };
-    let place = finding.place.words(app.seen());
-    let reason = own(look, &app.said(&reason)).into_owned();
+    let place = finding.place.words(desk.seen());
+    let reason = own(look, &desk.said(&reason)).into_owned();
     vec![
         Cell::Text(shape.into(), style),
         Cell::Text(finding.check.severity.word().into(), style),
@@ -141,13 +152,13 @@ fn cells<'a>(app: &App, look: &Look, finding: &Finding) -> Vec<Cell<'a>> {
 }
 
 /// The counts in words, the filter, and whether the list is still of an earlier state.
-fn note(app: &App, look: &Look, total: Counts) -> String {
+fn note(desk: &Desk, findings: &Findings, look: &Look, total: Counts) -> String {
     let mut parts = Vec::new();
-    if !app.derived.is_surveyed() {
+    if !desk.derived.is_surveyed() {
         parts.push(format!("computing{}", look.symbols.more));
     }
-    if !app.findings.filter.is_empty() {
-        parts.push(app.findings.filter.clone());
+    if !findings.filter.is_empty() {
+        parts.push(findings.filter.clone());
     }
     parts.push(text::count(total.loud(), "finding", "findings"));
     if total.silenced > 0 {
@@ -157,14 +168,14 @@ fn note(app: &App, look: &Look, total: Counts) -> String {
 }
 
 /// What stands in place of a list without rows.
-fn nothing(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
+fn nothing(desk: &Desk, findings: &Findings, look: &Look, area: Rect, buf: &mut Buffer) {
     let checks = FINDINGS.len();
-    let (title, more) = if !app.findings.filter.is_empty() {
+    let (title, more) = if !findings.filter.is_empty() {
         (
             "No finding has these words.".to_owned(),
             "/ changes the filter, Esc shows all",
         )
-    } else if app.derived.is_surveyed() {
+    } else if desk.derived.is_surveyed() {
         (
             format!("Nothing to report: {checks} checks ran."),
             "They run again after every edit.",
@@ -182,7 +193,7 @@ fn nothing(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
 }
 
 /// The chosen finding in full, and what its code means.
-fn meaning(app: &App, look: &Look, finding: Option<&Finding>, area: Rect, buf: &mut Buffer) {
+fn meaning(desk: &Desk, look: &Look, finding: Option<&Finding>, area: Rect, buf: &mut Buffer) {
     let Some(finding) = finding else { return };
     Rule {
         title: finding.check.title,
@@ -192,13 +203,13 @@ fn meaning(app: &App, look: &Look, finding: Option<&Finding>, area: Rect, buf: &
     .draw(look, area, buf);
     let body = Rule::below(area);
     let width = usize::from(body.width);
-    let place = finding.place.words(app.seen());
-    let full = format!("{place}: {}", finding.reason.words(app.seen()));
-    let mut lines: Vec<(String, Style)> = text::wrap(&own(look, &app.said(&full)), width, 2)
+    let place = finding.place.words(desk.seen());
+    let full = format!("{place}: {}", finding.reason.words(desk.seen()));
+    let mut lines: Vec<(String, Style)> = text::wrap(&own(look, &desk.said(&full)), width, 2)
         .into_iter()
         .map(|line| (line, look.text()))
         .collect();
-    if let Some(reason) = silence_reason(app, finding) {
+    if let Some(reason) = silence_reason(desk, finding) {
         lines.push((format!("Silenced: {reason}"), look.text()));
     }
     let meaning = text::wrap(&own(look, finding.check.meaning), width, 2);

@@ -1,9 +1,10 @@
 //! What the list of findings holds: its rows, and how many of each sort.
 
+use crate::desk::Desk;
 use crate::model::silence::Silence;
 use crate::model::text::Severity;
 use crate::scoring::findings::Finding;
-use crate::shell::App;
+use crate::views::findings::Findings;
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +29,10 @@ pub struct Counts {
 }
 
 /// What is listed: findings by severity and place, then the silenced ones under a heading.
-pub fn rows(app: &App) -> Vec<Row<'_>> {
-    let wanted = app.findings.filter.to_lowercase();
+pub fn rows<'a>(desk: &'a Desk, findings: &Findings) -> Vec<Row<'a>> {
+    let wanted = findings.filter.to_lowercase();
     let mut words = wanted.split_whitespace().peekable();
-    let all = app.derived.survey.findings.iter();
+    let all = desk.derived.survey.findings.iter();
     let found: Vec<&Finding> = if words.peek().is_none() {
         all.collect()
     } else {
@@ -41,8 +42,8 @@ pub fn rows(app: &App) -> Vec<Row<'_>> {
                 "{} {} {} {}",
                 finding.check.severity.word(),
                 finding.check.code,
-                finding.place.words(app.seen()),
-                finding.reason.words(app.seen())
+                finding.place.words(desk.seen()),
+                finding.reason.words(desk.seen())
             );
             let text = text.to_lowercase();
             words.iter().all(|word| text.contains(word))
@@ -61,9 +62,9 @@ pub fn rows(app: &App) -> Vec<Row<'_>> {
 }
 
 /// How many findings there are of each sort.
-pub fn counts(app: &App) -> Counts {
+pub fn counts(desk: &Desk) -> Counts {
     let mut counts = Counts::default();
-    for finding in &app.derived.survey.findings {
+    for finding in &desk.derived.survey.findings {
         let slot = match (finding.silence, finding.check.severity) {
             (Some(_), _) => &mut counts.silenced,
             (None, Severity::Error) => &mut counts.errors,
@@ -83,7 +84,7 @@ impl Counts {
 }
 
 /// Why a finding is silenced, while its silence is there.
-pub fn silence_reason<'a>(app: &'a App, finding: &Finding) -> Option<&'a str> {
-    let silence = app.workspace.get::<Silence>(finding.silence?)?;
+pub fn silence_reason<'a>(desk: &'a Desk, finding: &Finding) -> Option<&'a str> {
+    let silence = desk.workspace.get::<Silence>(finding.silence?)?;
     Some(&silence.reason)
 }

@@ -2,25 +2,25 @@
 
 use std::fmt::Write as _;
 
+use crate::desk::Desk;
 use crate::scoring::findings::{FINDINGS, Finding};
-use crate::shell::App;
 use crate::ui::text;
-use crate::views::findings::{Row, counts, rows, silence_reason};
+use crate::views::findings::{Findings, Row, counts, rows, silence_reason};
 
 /// Every finding: severity, code, place and reason; then the silenced ones, and how many there are.
-pub fn findings(app: &App) -> String {
+pub fn findings(desk: &Desk, findings: &Findings) -> String {
     let mut out = String::new();
-    for row in rows(app) {
+    for row in rows(desk, findings) {
         match row {
             Row::Finding(found) => {
-                let _ = writeln!(out, "{}", finding(app, found));
+                let _ = writeln!(out, "{}", finding(desk, found));
             }
             Row::Silenced(count) => {
                 let _ = writeln!(out, "---- {count} silenced ----");
             }
         }
     }
-    let total = counts(app);
+    let total = counts(desk);
     let _ = writeln!(
         out,
         "{}, {}, {}, {} silenced; {} checks ran",
@@ -34,15 +34,15 @@ pub fn findings(app: &App) -> String {
 }
 
 /// One finding in one line.
-pub fn finding(app: &App, finding: &Finding) -> String {
+pub fn finding(desk: &Desk, finding: &Finding) -> String {
     let mut line = format!(
         "{}: {}: {}: {}",
         finding.check.severity.word(),
         finding.check.code,
-        finding.place.words(app.seen()),
-        finding.reason.words(app.seen())
+        finding.place.words(desk.seen()),
+        finding.reason.words(desk.seen())
     );
-    if let Some(reason) = silence_reason(app, finding) {
+    if let Some(reason) = silence_reason(desk, finding) {
         let _ = write!(line, " (silenced: {reason})");
     }
     text::clean(&line).into_owned()

@@ -1,69 +1,72 @@
 //! Silencing a finding for what it is about, and waking it.
 
+use crate::desk::Desk;
 use crate::desk::notice::Notice;
 use crate::dialogs::prompt;
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
-use crate::shell::App;
 use crate::views::board::quoted;
-use crate::views::findings::{current, has_rows};
+use crate::views::findings::{Findings, current, has_rows};
 
-pub(super) fn can_silence(app: &App) -> Result<(), String> {
-    match current(app).map(|finding| finding.place.record()) {
+pub(super) fn can_silence(desk: &Desk, findings: &Findings) -> Result<(), String> {
+    match current(desk, findings).map(|finding| finding.place.record()) {
         Some(Some((kind, _))) if Silence::fits(kind) => Ok(()),
         Some(_) => Err("only a finding of one item or record can be silenced".to_owned()),
-        None => has_rows(app),
+        None => has_rows(desk, findings),
     }
 }
 
-pub(super) fn silence_or_wake(app: &mut App) {
-    let Some(finding) = current(app) else {
+pub(super) fn silence_or_wake(desk: &mut Desk, findings: &mut Findings) {
+    let Some(finding) = current(desk, findings) else {
         return;
     };
     let code = finding.check.code;
     match (finding.silence, finding.place.record()) {
         (Some(id), _) => {
-            if app.workspace.get::<Silence>(id).is_some() {
+            if desk.workspace.get::<Silence>(id).is_some() {
                 let kind: &'static Kind = Silence::KIND;
-                app.findings.chosen = None;
-                app.commit(&format!("woke {code}"), vec![Edit::Remove { kind, id }]);
+                findings.chosen = None;
+                desk.commit(&format!("woke {code}"), vec![Edit::Remove { kind, id }]);
             }
         }
-        (None, Some((kind, id))) => prompt::open(app, prompt::Purpose::Silence(code, kind, id), ""),
+        (None, Some((kind, id))) => {
+            prompt::open(desk, prompt::Purpose::Silence(code, kind, id), "")
+        }
         (None, None) => {}
     }
 }
 
 /// Silences a finding of a record for a reason, which it must have.
 pub(crate) fn silence(
-    app: &mut App,
+    desk: &mut Desk,
+    findings: &mut Findings,
     code: &'static str,
     kind: &'static Kind,
     about: Id,
     reason: &str,
 ) {
-    let Some(record) = app.workspace.record(kind, about) else {
-        app.notice = Some(Notice::hint("it is gone meanwhile"));
+    let Some(record) = desk.workspace.record(kind, about) else {
+        desk.notice = Some(Notice::hint("it is gone meanwhile"));
         return;
     };
     let title = quoted(&record.title());
     if reason.is_empty() {
-        app.notice = Some(Notice::hint(
+        desk.notice = Some(Notice::hint(
             "a silence needs a reason · nothing was silenced",
         ));
         return;
     }
-    let mut silence = Silence::new(app.fresh(Silence::KIND));
+    let mut silence = Silence::new(desk.fresh(Silence::KIND));
     code.clone_into(&mut silence.code);
     reason.clone_into(&mut silence.reason);
     if !silence.set_about(kind, about) {
         return;
     }
     // The next one takes its row.
-    app.findings.chosen = None;
-    app.commit(
+    findings.chosen = None;
+    desk.commit(
         &format!("silenced {code} for {title}"),
         vec![Edit::Insert(Box::new(silence))],
     );

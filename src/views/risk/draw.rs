@@ -1,6 +1,5 @@
 //! The risks: the ROAM board, the chosen one in full, impact against chance, what is awaited, the map.
 
-mod awaited;
 mod board;
 mod map;
 mod matrix;
@@ -9,53 +8,40 @@ pub(crate) use self::map::{said, when};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::dialogs::draw::own;
+use crate::desk::Desk;
 use crate::model::field::Choice;
-use crate::model::id::Id;
-use crate::model::person::{Level, Person};
+use crate::model::person::Level;
 use crate::model::risk::Risk;
 use crate::scoring::due::Due;
 use crate::scoring::roam::at_stake;
-use crate::shell::App;
 use crate::ui::hits::Hits;
+use crate::ui::listing;
 use crate::ui::look::Look;
+use crate::ui::records::{day_and_distance as day, person};
 use crate::ui::text;
+use crate::ui::text::own;
 use crate::ui::widgets::{Focus, Rule, put};
-use crate::views::risk::{Part, chosen};
+use crate::views::risk::{Part, Risks, chosen};
 
 /// Draws the view.
-pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    let regions =
-        crate::views::risk::regions::risks(buf.area.as_size(), app.risks.part == Part::Map);
-    let (column, risk) = chosen(app);
-    board::board(app, look, (column, risk), regions.board, buf, hits);
-    let risk = risk.and_then(|id| app.seen().get::<Risk>(id));
-    detail(app, look, risk, regions.detail, buf);
-    matrix::matrix(app, look, risk, regions.matrix, buf);
-    awaited::awaited(app, look, regions.awaited, buf, hits);
-    map::map(app, look, regions.map, buf, hits);
+pub fn draw(desk: &Desk, risks: &Risks, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    let regions = crate::views::risk::regions::risks(buf.area.as_size(), risks.part == Part::Map);
+    let (column, risk) = chosen(desk, risks);
+    board::board(desk, risks, look, (column, risk), regions.board, buf, hits);
+    let risk = risk.and_then(|id| desk.seen().get::<Risk>(id));
+    detail(desk, look, risk, regions.detail, buf);
+    matrix::matrix(desk, look, risk, regions.matrix, buf);
+    listing::draw(desk, look, (&risks.lists, 0), regions.awaited, buf, hits);
+    map::map(desk, risks, look, regions.map, buf, hits);
 }
 
 /// Whether a part of the view has the keys.
-fn focus(app: &App, part: Part) -> Focus {
-    if app.risks.part == part && app.overlays.is_empty() {
+fn focus(desk: &Desk, risks: &Risks, part: Part) -> Focus {
+    if risks.part == part && desk.overlays.is_empty() {
         Focus::Here
     } else {
         Focus::Elsewhere
     }
-}
-
-/// What a person is called; nothing where nobody is named.
-pub(crate) fn person(app: &crate::desk::Desk, id: Option<Id>) -> &str {
-    let person = id.and_then(|id| app.seen().get::<Person>(id));
-    person.map_or("", |person| person.name.as_str())
-}
-
-/// A day and how far away it is: `1 Dec 2026, in 9 days`.
-pub(crate) fn day(date: Option<chrono::NaiveDate>, due: Due) -> String {
-    let date = date.map(text::long_date).into_iter();
-    let words = Some(due.words()).filter(|words| !words.is_empty());
-    date.chain(words).collect::<Vec<_>>().join(", ")
 }
 
 /// Impact × chance in words: `impact High × chance Low = 3 of 9`.
@@ -67,7 +53,7 @@ pub(crate) fn stake(risk: &Risk) -> String {
 }
 
 /// The chosen risk in full.
-fn detail(app: &App, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut Buffer) {
+fn detail(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -87,13 +73,13 @@ fn detail(app: &App, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut Buf
         lines.extend(wrapped.map(|line| (line, style)));
     };
     say(&risk.text, 2, look.strong());
-    let owner = match person(app, risk.owner.0) {
+    let owner = match person(desk, risk.owner.0) {
         "" => "nobody looks after it",
         name => name,
     };
     let facts = format!("{} · {owner}", stake(risk));
     say(&own(look, &facts), 2, look.muted());
-    let due = Due::of_risk(risk, app.derived.today);
+    let due = Due::of_risk(risk, desk.derived.today);
     let again = match (risk.review, due) {
         (Some(_), _) => format!(" · look again {}", day(risk.review, due)),
         (None, _) => String::new(),

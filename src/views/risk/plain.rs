@@ -2,27 +2,28 @@
 
 use std::fmt::Write as _;
 
+use crate::desk::Desk;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::team::Team;
 use crate::scoring::due::{Due, awaited, is_late};
 use crate::scoring::map::map;
 use crate::scoring::roam::columns;
-use crate::shell::App;
+use crate::ui::records::{day_and_distance as day, person};
 use crate::ui::text;
-use crate::views::risk::draw::{day, person, said, stake, when};
+use crate::views::risk::draw::{said, stake, when};
 
 /// Every risk with what is at stake, its owner and what comes next; external dependencies, late first; planned
 /// items with what they need, by the number of its line.
-pub fn risks(app: &App) -> String {
+pub fn risks(desk: &Desk) -> String {
     let mut out = String::new();
-    for column in columns(app.seen()) {
+    for column in columns(desk.seen()) {
         let letter = column.letter.map_or("No letter yet", |l| l.word().label);
         let count = text::count(column.risks.len(), "risk", "risks");
         let _ = writeln!(out, "---- {letter}: {count} ----");
         for risk in column.risks {
-            let due = Due::of_risk(risk, app.derived.today);
-            let owner = match person(app, risk.owner.0) {
+            let due = Due::of_risk(risk, desk.derived.today);
+            let owner = match person(desk, risk.owner.0) {
                 "" => "nobody",
                 name => name,
             };
@@ -38,9 +39,9 @@ pub fn risks(app: &App) -> String {
         }
     }
     out.push_str("---- External dependencies ----\n");
-    for one in awaited(app.seen(), app.derived.today) {
-        let due = Due::of_dependency(one, app.derived.today);
-        let late = if is_late(one, app.derived.today) {
+    for one in awaited(desk.seen(), desk.derived.today) {
+        let due = Due::of_dependency(one, desk.derived.today);
+        let late = if is_late(one, desk.derived.today) {
             "late: "
         } else {
             ""
@@ -53,14 +54,14 @@ pub fn risks(app: &App) -> String {
         let (what, from) = (text::clean(&one.text), text::clean(&one.from));
         let _ = writeln!(out, "{late}{what} ({state}; from {from}; needed by {by})");
     }
-    let map = map(app.seen());
+    let map = map(desk.seen());
     out.push_str("---- Dependency map of the coming increment ----\n");
     for (step, number) in map.rows.iter().zip(1..) {
-        let item = app.seen().get::<Item>(step.id);
-        let team = item.and_then(|item| app.seen().get::<Team>(item.team.0?));
+        let item = desk.seen().get::<Item>(step.id);
+        let team = item.and_then(|item| desk.seen().get::<Team>(item.team.0?));
         let team = team.map_or("no team", |team| &team.name);
         let title = text::clean(item.map_or("", |item| &item.title));
-        let when = text::clean(when(app, item, step.is_planned));
+        let when = text::clean(when(desk, item, step.is_planned));
         let _ = write!(out, "{number:>4}  {when}  {}  {title}", text::clean(team));
         match said(step) {
             needs if needs.is_empty() => out.push('\n'),

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::desk::Desk;
 use crate::model::text::Severity;
 use crate::scoring::findings::FINDINGS;
-use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
@@ -13,7 +13,7 @@ use crate::views::findings::Counts;
 use crate::views::findings::draw::mark;
 
 /// Draws the counts; nothing where there is no room for them.
-pub(super) fn counts(app: &App, look: &Look, total: Counts, area: Rect, buf: &mut Buffer) {
+pub(super) fn counts(desk: &Desk, look: &Look, total: Counts, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -50,7 +50,7 @@ pub(super) fn counts(app: &App, look: &Look, total: Counts, area: Rect, buf: &mu
     let checks = text::count(FINDINGS.len(), "check", "checks");
     rule("By code", &checks, y, buf);
     for check in &FINDINGS {
-        let all = app.derived.survey.findings.iter();
+        let all = desk.derived.survey.findings.iter();
         let count = all
             .filter(|finding| std::ptr::eq(finding.check, check) && finding.silence.is_none())
             .count();

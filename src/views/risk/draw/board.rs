@@ -1,9 +1,11 @@
 //! The ROAM board: a column for each letter, a card for each risk.
 
+use crate::views::risk::Risks;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -11,17 +13,18 @@ use crate::model::record::Declared;
 use crate::model::risk::Risk;
 use crate::scoring::due::Due;
 use crate::scoring::roam::{Column, at_stake, columns, is_open, overdue};
-use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
+use crate::ui::records::person;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, scroll_to};
 use crate::views::risk::Part;
-use crate::views::risk::draw::{focus, person};
+use crate::views::risk::draw::focus;
 
 /// Draws the columns, with the chosen column and risk marked.
 pub(super) fn board(
-    app: &App,
+    desk: &Desk,
+    risks: &Risks,
     look: &Look,
     (column, chosen): (usize, Option<Id>),
     area: Rect,
@@ -31,14 +34,14 @@ pub(super) fn board(
     if area.is_empty() {
         return;
     }
-    let columns = columns(app.seen());
+    let columns = columns(desk.seen());
     let count: usize = columns.iter().map(|column| column.risks.len()).sum();
     let mut note = text::count(count, "risk", "risks");
-    let late = overdue(app.seen(), app.derived.today);
+    let late = overdue(desk.seen(), desk.derived.today);
     if late > 0 {
         note = format!("{late} overdue {} {note}", look.symbols.separator);
     }
-    let focus = focus(app, Part::Board);
+    let focus = focus(desk, risks, Part::Board);
     Rule {
         title: "Risks",
         note: &note,
@@ -55,7 +58,7 @@ pub(super) fn board(
         };
         let chosen = chosen.filter(|_| at == column);
         heading(look, of, at == column && focus == Focus::Here, place, buf);
-        cards(app, look, of, chosen, focus, place, buf, hits);
+        cards(desk, look, of, chosen, focus, place, buf, hits);
     }
 }
 
@@ -72,7 +75,7 @@ fn heading(look: &Look, column: &Column<'_>, is_here: bool, area: Rect, buf: &mu
 
 #[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
 fn cards(
-    app: &App,
+    desk: &Desk,
     look: &Look,
     column: &Column<'_>,
     chosen: Option<Id>,
@@ -111,13 +114,13 @@ fn cards(
         }
         .intersection(body);
         let is_chosen = Some(risk.id) == chosen;
-        card(app, look, risk, (is_chosen, focus), titles, place, buf);
+        card(desk, look, risk, (is_chosen, focus), titles, place, buf);
         hits.add(place, Target::Record(Risk::KIND, risk.id));
     }
 }
 
 fn card(
-    app: &App,
+    desk: &Desk,
     look: &Look,
     risk: &Risk,
     (is_chosen, focus): (bool, Focus),
@@ -154,7 +157,7 @@ fn card(
         put(buf, area, area.x + 1, y, &words, dress(look.text()));
     }
     let stake = at_stake(risk).map_or_else(|| "?".to_owned(), |of_9| of_9.to_string());
-    let owner = match person(app, risk.owner.0) {
+    let owner = match person(desk, risk.owner.0) {
         "" => "nobody",
         name => name,
     };
@@ -163,14 +166,14 @@ fn card(
     let room = usize::from(area.right().saturating_sub(x));
     let owner = text::fit(owner, room, look.symbols.more);
     put(buf, area, x, y, &owner, dress(look.muted()));
-    let (words, style) = next(app, look, risk);
+    let (words, style) = next(desk, look, risk);
     let words = text::fit(&words, width, look.symbols.more);
     put(buf, area, area.x + 1, y + 1, &words, dress(style));
 }
 
 /// What comes next for a risk, in a few words.
-fn next(app: &App, look: &Look, risk: &Risk) -> (String, Style) {
-    let due = Due::of_risk(risk, app.derived.today);
+fn next(desk: &Desk, look: &Look, risk: &Risk) -> (String, Style) {
+    let due = Due::of_risk(risk, desk.derived.today);
     if due.is_overdue() {
         let words = format!("{} {}", look.symbols.over, due.words());
         return (words, look.over());

@@ -4,36 +4,43 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::desk::Desk;
 use crate::desk::event::Target;
-use crate::dialogs::draw::own;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::scoring::map::{Map, Row as Step, Timing};
-use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
+use crate::ui::text::own;
 use crate::ui::widgets::{
     Align, Cell, Column, Focus, Lanes, Link, Row, RowState, Rule, Table, Width, put, scroll_to,
 };
 use crate::views::risk::draw::focus;
-use crate::views::risk::{Part, chosen_row, map as map_of};
+use crate::views::risk::{Part, Risks, chosen_row, map as map_of};
 
 /// The most lanes that are drawn; the numbers of the rows say all links.
 const MOST: usize = 8;
 
 /// Draws the map.
-pub(super) fn map(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub(super) fn map(
+    desk: &Desk,
+    risks: &Risks,
+    look: &Look,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
     if area.is_empty() {
         return;
     }
-    let map = map_of(app);
+    let map = map_of(desk, risks);
     let lanes = Lanes::of(links(&map), MOST);
-    let focus = focus(app, Part::Map);
+    let focus = focus(desk, risks, Part::Map);
     Rule {
         title: "Dependency map",
-        note: &note(app, look, &map, &lanes),
+        note: &note(desk, look, &map, &lanes),
         focus,
     }
     .draw(look, area, buf);
@@ -42,7 +49,7 @@ pub(super) fn map(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &m
         height: area.height - 1,
         ..area
     };
-    let Some(at) = chosen_row(app) else {
+    let Some(at) = chosen_row(desk, risks) else {
         let words = match map.increment {
             Some(_) => "Nothing planned for the coming increment needs anything.",
             None => "No increment is the coming one yet: set it in the settings.",
@@ -82,7 +89,7 @@ pub(super) fn map(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &m
             (true, Focus::Elsewhere) => RowState::Remembered,
         };
         let line = lanes.row(here, look.symbols);
-        Row::Cells(state, cells(app, look, step, here, line))
+        Row::Cells(state, cells(desk, look, step, here, line))
     });
     let table = Table {
         columns: &columns,
@@ -107,7 +114,7 @@ fn links(map: &Map) -> Vec<Link> {
     (0..map.rows.len()).map(link).collect()
 }
 
-fn note(app: &App, look: &Look, map: &Map, lanes: &Lanes) -> String {
+fn note(desk: &Desk, look: &Look, map: &Map, lanes: &Lanes) -> String {
     let mut parts = Vec::new();
     if lanes.left_out > 0 {
         parts.push(format!("{} without a line", lanes.left_out));
@@ -115,14 +122,14 @@ fn note(app: &App, look: &Look, map: &Map, lanes: &Lanes) -> String {
     if map.alone > 0 {
         parts.push(format!("{} stand alone", map.alone));
     }
-    let increment = map.increment.and_then(|id| app.seen().get(id));
+    let increment = map.increment.and_then(|id| desk.seen().get(id));
     parts.extend(increment.map(|one: &Increment| one.name.clone()));
     parts.join(&format!(" {} ", look.symbols.separator))
 }
 
-fn cells<'a>(app: &'a App, look: &Look, step: &Step, at: usize, line: String) -> Vec<Cell<'a>> {
-    let item = app.seen().get::<Item>(step.id);
-    let team = item.and_then(|item| app.seen().get::<Team>(item.team.0?));
+fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) -> Vec<Cell<'a>> {
+    let item = desk.seen().get::<Item>(step.id);
+    let team = item.and_then(|item| desk.seen().get::<Team>(item.team.0?));
     let (words, style) = needs(look, step);
     let plain = if step.is_planned {
         look.text()
@@ -132,7 +139,7 @@ fn cells<'a>(app: &'a App, look: &Look, step: &Step, at: usize, line: String) ->
     vec![
         Cell::Text(line.into(), look.muted()),
         Cell::Text((at + 1).to_string().into(), look.muted()),
-        Cell::Text(when(app, item, step.is_planned).into(), look.muted()),
+        Cell::Text(when(desk, item, step.is_planned).into(), look.muted()),
         Cell::Text(team.map_or("-", |team| &team.name).into(), look.muted()),
         Cell::Text(item.map_or("", |item| &item.title).into(), plain),
         Cell::Text(words.into(), style),
@@ -140,13 +147,13 @@ fn cells<'a>(app: &'a App, look: &Look, step: &Step, at: usize, line: String) ->
 }
 
 /// The iteration of what is planned here; of anything else its increment.
-pub(crate) fn when<'a>(app: &'a App, item: Option<&Item>, is_planned: bool) -> &'a str {
+pub(crate) fn when<'a>(desk: &'a Desk, item: Option<&Item>, is_planned: bool) -> &'a str {
     let Some(item) = item else { return "" };
     let name = if is_planned {
-        let iteration = item.iteration.0.and_then(|id| app.seen().get(id));
+        let iteration = item.iteration.0.and_then(|id| desk.seen().get(id));
         iteration.map(|one: &Iteration| &*one.name)
     } else {
-        let increment = item.increment.0.and_then(|id| app.seen().get(id));
+        let increment = item.increment.0.and_then(|id| desk.seen().get(id));
         increment.map(|one: &Increment| &*one.name)
     };
     name.unwrap_or("-")

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::desk::Desk;
 use crate::model::field::Choice;
 use crate::model::risk::Risk;
 use crate::scoring::roam::{LEVELS, matrix as counted};
-use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
@@ -15,11 +15,11 @@ use crate::ui::widgets::{Focus, Rule, put};
 const LABELS: u16 = 8;
 
 /// Draws the table of the risks that are not resolved; a cell names as many as it has room for.
-pub(super) fn matrix(app: &App, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut Buffer) {
+pub(super) fn matrix(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let all = counted(app.seen());
+    let all = counted(desk.seen());
     let unknown = match all.unknown.len() {
         0 => String::new(),
         count => format!("{count} unknown"),
@@ -65,7 +65,7 @@ pub(super) fn matrix(app: &App, look: &Look, risk: Option<&Risk>, area: Rect, bu
             let beside = high == 1;
             let lines = if beside { y..y + 1 } else { y + 1..y + high };
             for (id, y) in ids.iter().zip(lines) {
-                let name = app.seen().get::<Risk>(*id);
+                let name = desk.seen().get::<Risk>(*id);
                 let x = place.x + if beside { 2 } else { 0 };
                 let room = usize::from(place.right().saturating_sub(x));
                 let name = name.map_or("", |risk| risk.text.as_str());
