@@ -93,6 +93,9 @@ impl Home {
 
     /// Notes what a save of a state did, which had taken in so many offers.
     pub(super) fn accept(&mut self, saved: Saved, state: &Workspace, taken: u64) {
+        for offer in &mut self.offers {
+            offer.is_merged = true;
+        }
         if let Some(theirs) = saved.theirs {
             self.offers.push_back(Offer {
                 base: self.known.workspace.clone(),

@@ -93,6 +93,9 @@ fn sheet(revision: u64) -> Sheet {
 #[test]
 fn the_newest_state_is_written_by_itself_and_once() {
     let desk = Desk::with("a.ron");
+    // By then the thread has looked at the new file, and waits.
+    desk.saver.save();
+    assert_eq!(desk.news(), Ok(0));
     let start = Instant::now();
     (1..=5).for_each(|revision| desk.note(revision));
     // A slow machine may get to an older one first.
@@ -218,6 +221,13 @@ fn what_others_write_is_offered_and_merged_whoever_is_first() {
 
 #[test]
 fn a_clash_keeps_theirs_beside_until_it_is_settled() {
+    // Whether the file is looked at between the two; the thread may do so at any time.
+    for is_seen_first in [false, true] {
+        clashes_twice(is_seen_first);
+    }
+}
+
+fn clashes_twice(is_seen_first: bool) {
     let desk = Desk::with("a.ron");
     let mut board = sheet(1).workspace;
     desk.note(1);
@@ -234,10 +244,14 @@ fn a_clash_keeps_theirs_beside_until_it_is_settled() {
     };
     // Found while saving.
     replace(&desk, &theirs(0, "theirs", &board));
+    if is_seen_first {
+        desk.saver.0.look();
+    }
     board = theirs(0, "ours", &board);
     clash(&board, 2);
     assert_eq!(take_in(&desk, &mut board, 3), 1);
     desk.saver.flush().unwrap();
+    assert!(desk.saver.unreviewed().is_empty(), "ours is not theirs");
     // Found by the board, which had gone on when it heard of it.
     replace(&desk, &theirs(0, "theirs again", &board));
     desk.saver.0.look();
