@@ -4,6 +4,7 @@
 pub mod pty;
 
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
@@ -11,6 +12,19 @@ use unicode_width::UnicodeWidthStr;
 
 /// The letters of styles; `.` is the one most cells have.
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/// Far longer than anything takes on a busy machine, far shorter than work that grows with the square of a
+/// large file.
+const ENOUGH: Duration = Duration::from_secs(15 * 60);
+
+/// Does work that must not grow out of hand.
+#[track_caller]
+pub fn in_time<T>(work: impl FnOnce() -> T) -> T {
+    let started = Instant::now();
+    let done = work();
+    assert!(started.elapsed() < ENOUGH, "{:?}", started.elapsed());
+    done
+}
 
 /// A buffer as text: for each row a line of words and, unless it is all of the commonest style, a line of
 /// style letters under it; then what the letters mean.

@@ -82,7 +82,7 @@ fn signals_save_restore_and_tell_their_number() {
         pty.send("z");
         pty.wait_for("lazy");
         pty.send("nfirst\r");
-        pty.wait_for("first");
+        pty.wait_for("added first");
         pty.signal(signal);
         assert_eq!(pty.wait_exit(), Ok(code));
         assert_eq!(pty.left_behind(), [""; 0]);
@@ -108,7 +108,7 @@ fn a_panic_saves_and_ends_with_a_report_on_a_clean_terminal() {
     for (key, place) in [("!", "in the program"), ("w", "in a worker")] {
         let (mut pty, folder) = started();
         pty.send("znfirst\r");
-        pty.wait_for("first");
+        pty.wait_for("added first");
         pty.send(key);
         assert_eq!(pty.wait_exit(), Ok(101));
         assert_eq!(pty.left_behind(), [""; 0]);
@@ -202,7 +202,10 @@ fn another_program_gets_the_terminal_and_its_keys() {
     pty.send("\x03");
     pty.wait_for("nothing heard");
     pty.send("e");
-    pty.wait_for("name?");
+    // The first question is still there, on the screen that comes back.
+    pty.wait_until("a second question", |screen| {
+        screen.contents().matches("name?").count() == 2
+    });
     pty.send("quick brown\r");
     pty.wait_for("heard quick brown");
     pty.send("nfirst\r");
@@ -214,7 +217,7 @@ fn the_stop_key_and_the_stop_signal_give_the_terminal_to_the_shell() {
     for stop in ["\x1a", "k"] {
         let (mut pty, folder) = started_as_job();
         pty.send("znfirst\r");
-        pty.wait_for("first");
+        pty.wait_for("added first");
         pty.send(stop);
         pty.wait_for("stopped 1");
         assert_eq!(pty.left_behind(), [""; 0]);
@@ -223,7 +226,7 @@ fn the_stop_key_and_the_stop_signal_give_the_terminal_to_the_shell() {
         pty.wait_for("ready 80x24");
         pty.wait_for("first");
         pty.send("nsecond\r");
-        pty.wait_for("second");
+        pty.wait_for("added second");
         pty.send("q");
         pty.wait_for("ended 0");
         assert_eq!(pty.wait_exit(), Ok(0));

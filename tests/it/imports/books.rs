@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
-use std::time::Instant;
 
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
@@ -11,6 +10,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{apply, extra, ids, item, says, size};
+use crate::support::in_time;
 use evenkeel::exchange::import::{Import, import};
 
 #[test]
@@ -93,10 +93,7 @@ const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/sprea
 const STRINGS: &str = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="COUNT"><si><t>Title</t></si><si><t>LONG</t></si></sst>"#;
 
 fn taken(bytes: &[u8]) -> Import {
-    let started = Instant::now();
-    let outcome = import(bytes, &Workspace::default(), ids());
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
-    outcome
+    in_time(|| import(bytes, &Workspace::default(), ids()))
 }
 
 fn refused(bytes: &[u8], words: &str) {

@@ -10,6 +10,7 @@ use evenkeel::model::text::Severity;
 use proptest::prelude::*;
 
 use super::{apply, ids, says};
+use crate::support::in_time;
 
 #[test]
 fn what_cannot_be_read_is_told_with_a_next_step() {
@@ -51,11 +52,8 @@ fn fifty_thousand_rows_are_no_trouble() {
         )
         .unwrap();
     }
-    let started = std::time::Instant::now();
-    let outcome = import(text.as_bytes(), &Workspace::default(), ids());
+    let outcome = in_time(|| import(text.as_bytes(), &Workspace::default(), ids()));
     assert_eq!(outcome.created, 50_000);
-    // Unoptimized on a busy machine it takes a few seconds; quadratic work would take hours.
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 #[test]
@@ -65,8 +63,7 @@ fn cells_and_headers_beyond_all_measure_are_bounded() {
         "Summary,Issue key,Issue id,{}\na,SH-1,10001\n",
         names.join(",")
     );
-    let started = std::time::Instant::now();
-    let outcome = import(text.as_bytes(), &Workspace::default(), ids());
+    let outcome = in_time(|| import(text.as_bytes(), &Workspace::default(), ids()));
     assert!(
         says(&outcome, "more than 5000 columns"),
         "{:?}",
@@ -79,7 +76,7 @@ fn cells_and_headers_beyond_all_measure_are_bounded() {
         wide.join(",")
     );
     let mut workspace = Workspace::default();
-    let outcome = apply(&mut workspace, text.as_bytes());
+    let outcome = in_time(|| apply(&mut workspace, text.as_bytes()));
     assert_eq!(workspace.all::<Item>().next().unwrap().extra.len(), 1_000);
     assert_eq!(
         outcome.losses.len(),
@@ -87,9 +84,8 @@ fn cells_and_headers_beyond_all_measure_are_bounded() {
         "what a list cannot hold is counted"
     );
     let text = format!("Title,Key,Description\n{0},1,{0}\n", "x".repeat(30_000_000));
-    let outcome = apply(&mut Workspace::default(), text.as_bytes());
+    let outcome = in_time(|| apply(&mut Workspace::default(), text.as_bytes()));
     assert_eq!((outcome.created, outcome.losses.len()), (1, 2));
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -1,19 +1,24 @@
 //! A program in a pseudo-terminal: keys in, screen out, signals, sizes, and what is left of the terminal.
 //!
 //! Every wait is for a condition, woken by what the program writes, and fails with the screen when
-//! [`LIMIT`] is over. Nothing sleeps.
+//! [`LIMIT`] is over. Nothing sleeps. Only whole screens are judged: on the alternate screen those at the end
+//! of a synchronized update, elsewhere whatever is there. Each whole screen is judged once it is drawn, so
+//! that none is missed that another one replaces; a wait for what was there before the keys fails, as it
+//! would not wait for them.
 
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{mem, thread};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// How long a wait may take before it fails.
-pub const LIMIT: Duration = Duration::from_secs(20);
+pub const LIMIT: Duration = Duration::from_secs(60);
+/// What makes a screen whole: the end of a synchronized update, and of the alternate screen.
+const ENDS: [&[u8; 8]; 2] = [b"\x1b[?2026l", b"\x1b[?1049l"];
 
 /// What to start, and in which surroundings.
 pub struct Spawn(CommandBuilder, PtySize);
@@ -77,6 +82,10 @@ impl Spawn {
             output,
             screen: vt100::Parser::new(rows, columns, 0),
             raw: Vec::new(),
+            shown: 0,
+            sought: 0,
+            is_whole: true,
+            is_stirred: false,
             before,
         }
     }
@@ -89,13 +98,21 @@ pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
+    /// Every byte that has arrived, how many of them the screen shows, and up to where no frame ends.
     raw: Vec<u8>,
+    shown: usize,
+    sought: usize,
+    /// Whether the screen is at no moment within a frame.
+    is_whole: bool,
+    /// Whether keys or a size were sent that nobody has waited for.
+    is_stirred: bool,
     before: String,
 }
 
 impl Pty {
     /// Sends bytes as if typed.
     pub fn send(&mut self, keys: impl AsRef<[u8]>) {
+        self.stir();
         self.writer.write_all(keys.as_ref()).unwrap();
         self.writer.flush().unwrap();
     }
@@ -108,11 +125,24 @@ impl Pty {
     /// Waits until the screen is as wanted; `what` names that in the failure.
     pub fn wait_until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + LIMIT;
-        while !wanted(self.screen.screen()) {
+        let mut was_stirred = mem::take(&mut self.is_stirred);
+        loop {
+            if self.is_whole && wanted(self.screen.screen()) {
+                let text = self.text();
+                assert!(!was_stirred, "{what:?} was there before the keys\n{text}");
+                return;
+            }
+            was_stirred = false;
+            if self.show_next() {
+                continue;
+            }
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
-                Ok(bytes) => self.feed(&bytes),
-                Err(error) => panic!("waited for {what:?}: {error}\n{}", self.text()),
+                Ok(bytes) => self.raw.extend(bytes),
+                Err(error) => {
+                    self.show_rest();
+                    panic!("waited for {what:?}: {error}\n{}", self.text());
+                }
             }
         }
     }
@@ -129,6 +159,7 @@ impl Pty {
 
     /// Changes the size of the terminal.
     pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.stir();
         let (rows_kept, columns_kept) = kept(rows, columns);
         self.screen.screen_mut().set_size(rows_kept, columns_kept);
         self.master.resize(size(columns, rows)).unwrap();
@@ -149,11 +180,12 @@ impl Pty {
                 .output
                 .recv_timeout(end.saturating_duration_since(Instant::now()))
             {
-                Ok(bytes) => self.feed(&bytes),
+                Ok(bytes) => self.raw.extend(bytes),
                 Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => panic!("still runs\n{}", self.text()),
             }
         }
+        self.show_rest();
         let status = self.child.wait().unwrap();
         status
             .signal()
@@ -180,9 +212,42 @@ impl Pty {
             .collect()
     }
 
-    fn feed(&mut self, bytes: &[u8]) {
-        self.raw.extend_from_slice(bytes);
-        self.screen.process(bytes);
+    /// Catches up with what has arrived, before something is sent that is to change it.
+    fn stir(&mut self) {
+        if !mem::replace(&mut self.is_stirred, true) {
+            self.raw.extend(self.output.try_iter().flatten());
+            while self.show_next() {}
+        }
+    }
+
+    /// Shows what has arrived up to the end of the next frame, or all of it where there are no frames; false
+    /// when there is nothing to show yet.
+    fn show_next(&mut self) -> bool {
+        let from = self
+            .shown
+            .max(self.sought)
+            .saturating_sub(ENDS[0].len() - 1);
+        let mut places = self.raw[from..].windows(ENDS[0].len());
+        let frame = places.position(|bytes| ENDS.iter().any(|end| bytes == *end));
+        self.sought = self.raw.len();
+        let until = match frame {
+            Some(at) => from + at + ENDS[0].len(),
+            None if self.screen.screen().alternate_screen() => self.shown,
+            None => self.raw.len(),
+        };
+        let is_news = until > self.shown;
+        if is_news {
+            self.screen.process(&self.raw[self.shown..until]);
+            (self.shown, self.sought) = (until, until);
+            self.is_whole = frame.is_some() || !self.screen.screen().alternate_screen();
+        }
+        is_news
+    }
+
+    /// Shows all that has arrived, whole or not.
+    fn show_rest(&mut self) {
+        self.screen.process(&self.raw[self.shown..]);
+        self.shown = self.raw.len();
     }
 }
 

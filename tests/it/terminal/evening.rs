@@ -12,7 +12,7 @@ use evenkeel::scoring::room;
 use evenkeel::store::{self, RealFiles};
 
 use super::board::crash::killed;
-use super::board::{Desk, ends};
+use super::board::{Desk, ends, saved};
 use crate::support::pty::Pty;
 
 const ITEMS: usize = 12;
@@ -57,10 +57,6 @@ fn in_file(desk: &Desk) -> Workspace {
     store::open(&RealFiles, &desk.shop()).unwrap().workspace
 }
 
-fn saved(screen: &vt100::Screen) -> bool {
-    screen.contents().contains("✓ saved")
-}
-
 /// Types cards, each hidden.
 fn vote(pty: &mut Pty, cards: &[&str]) {
     for card in cards {
@@ -83,7 +79,7 @@ fn power_cut(desk: &Desk, mut pty: Pty) -> Pty {
     vote(&mut pty, &FIRST[..4]);
     pty.wait_until("the votes to be kept", |screen| {
         let seen = screen.contents();
-        let kept = seen.contains("unsaved · kept") || seen.contains("✓ saved");
+        let kept = seen.contains("unsaved · kept") || saved(screen);
         seen.contains("4 of 6 in") && kept
     });
     killed(pty);
@@ -184,7 +180,7 @@ fn a_whole_session_with_a_power_cut_taken_back_and_done_again() {
     }
     pty.wait_for("that was the last question");
     pty.send("E");
-    pty.wait_for("12 questions settled");
+    pty.wait_for("12 questions settled in");
     pty.wait_until("the end to be saved", |screen| {
         saved(screen) && room::open(&in_file(&desk)).is_none()
     });

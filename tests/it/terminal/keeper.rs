@@ -54,9 +54,9 @@ impl Keeper {
             Key::Enter => {
                 let line = self.typing.take().unwrap();
                 self.lines.push(clean_line(&line).into_owned());
-                if !self.lazy && self.save().is_ok() {
-                    self.notice = format!("saved {}", self.lines.last().unwrap());
-                }
+                let is_saved = !self.lazy && self.save().is_ok();
+                let what = if is_saved { "saved" } else { "added" };
+                self.notice = format!("{what} {}", self.lines.last().unwrap());
             }
             Key::Char(c) => line.push(c),
             _ => {}
@@ -87,7 +87,7 @@ impl Keeper {
             Key::Char('k') => kill_process(getpid(), Signal::TSTP).unwrap(),
             Key::Char('h') => {
                 stdout()
-                    .write_all(b"hanging")
+                    .write_all(b"\x1b[?2026hhanging\x1b[?2026l")
                     .and_then(|()| stdout().flush())
                     .unwrap();
                 loop {

@@ -4,7 +4,7 @@ use std::fs;
 
 use rustix::process::Signal;
 
-use super::{Desk, edit, ends};
+use super::{Desk, edit, ends, saved};
 use crate::support::pty::Pty;
 
 /// Ends the program as a power cut would, as soon as the journal has the edit.
@@ -27,7 +27,7 @@ fn an_edit_no_file_has_comes_back_and_can_be_undone_then() {
     fs::set_permissions(desk.shop(), fs::Permissions::from_mode(0o644)).unwrap();
     let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
     pty.wait_for("recovered 1 edit that had not reached the file: copied");
-    pty.wait_for("✓ saved");
+    pty.wait_until("what came back to be saved", saved);
     assert_eq!(desk.titles().len(), 2);
     pty.send("q");
     ends(&mut pty, 0);
@@ -107,7 +107,10 @@ fn what_was_typed_into_a_form_goes_back_into_it() {
     pty.wait_for("back in its form");
     assert_eq!(desk.titles()[0], "Guest checkout", "nothing is saved yet");
     pty.send("\x13");
-    pty.wait_for("Guest checkout in one step");
+    pty.wait_until("the form to be closed", |screen| {
+        let seen = screen.contents();
+        seen.contains("Guest checkout in one step") && !seen.contains("Edit item")
+    });
     pty.send("q");
     ends(&mut pty, 0);
     assert_eq!(desk.titles()[0], "Guest checkout in one step");
@@ -119,7 +122,7 @@ fn what_a_killed_save_left_beside_the_file_goes_and_what_is_not_ours_stays() {
     let before = fs::read(desk.shop()).unwrap();
     let mut pty = desk.open();
     edit(&mut pty);
-    pty.wait_for("saved");
+    pty.wait_until("the edit to be saved", saved);
     killed(pty);
     // As if it had been killed right after the two versions traded places.
     let (ours, theirs) = (
