@@ -1,13 +1,13 @@
 //! Workspace files: opening, saving, and nothing else that touches the file system.
 //!
-//! Owns the file form ([`format`]), what is said about bad files, and the promise that a save keeps
+//! Owns the file form ([`mod@format`]), what is said about bad files, and the promise that a save keeps
 //! every byte it had no reason to change. What is not understood is reported and kept. Knows no
 //! screen and no score; of time, randomness and environment it knows what it is given.
 //!
 //! Reading: [`guard`] → [`layout`] over [`lex`] → [`load`], field by field with [`value`].
 //! Beside the file: [`journal`] has every edit at once, [`backups`] the versions before.
-//! Writing: [`render`] patches the old text, reads it back and compares; [`save`] puts it on the disk.
-//! Beside others: [`save`] merges with what they wrote, [`presence`] says which boards are open on a file.
+//! Writing: [`mod@render`] patches the old text, reads it back and compares; [`mod@save`] puts it on the disk.
+//! Beside others: [`mod@save`] merges with what they wrote, [`presence`] says which boards are open on a file.
 //! Merging: [`merge`] joins the texts of two people; [`unfinished`] takes a text with conflict markers apart.
 
 mod attributes;

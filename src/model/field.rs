@@ -1,7 +1,7 @@
 //! Fields: the types a record's fields can have, and the values they hold.
 //!
 //! Owns the closed set of field types and the bridge between a record's Rust types and generic code
-//! (forms, filters, files, merges). How a value is written as text is in [`format`]. Knows no
+//! (forms, filters, files, merges). How a value is written as text is in [`mod@format`]. Knows no
 //! particular record.
 
 pub mod format;

@@ -4,7 +4,7 @@
 //! rests on: that of its team, or of all teams together where there is no team or it has none. The chances
 //! are in [`super::forecast`]. Computed once for a state of the workspace; a screen only picks.
 //!
-//! - [`groups`] owns the three ways to group it, [`words`] the sentences.
+//! - [`mod@groups`] owns the three ways to group it, [`words`] the sentences.
 
 pub mod groups;
 pub mod words;

@@ -2,12 +2,12 @@
 //!
 //! Each running board has one journal in the state directory, locked while it runs and named after the
 //! resolved path of its workspace; untitled work has a name of its own, the demo has none. A journal is
-//! a text, an entry a line ([`line`]), which only grows: each entry is on the disk before it counts.
+//! a text, an entry a line ([`mod@line`]), which only grows: each entry is on the disk before it counts.
 //! It says which states there were, how one leads to the other, and which state the file held under
 //! which fingerprint ([`entry`], [`past`]).
 //!
 //! A start takes over every journal of its workspace that nobody holds ([`adopt`]), brings the file and
-//! them together ([`recover`]), and begins a journal of its own, which says whose place it takes;
+//! them together ([`mod@recover`]), and begins a journal of its own, which says whose place it takes;
 //! only then are the others removed. So a crash at any moment leaves either the old ones or the new
 //! one in force, and recovering twice gives what recovering once gives.
 //!

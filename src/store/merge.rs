@@ -1,6 +1,6 @@
 //! Merging the texts of two people who changed the same workspace.
 //!
-//! Records and fields are merged in [`edit::merge`](crate::edit::merge); this module owns what stands in the
+//! Records and fields are merged in [`edit::merge`]; this module owns what stands in the
 //! texts besides: on which of them the result is written, and that nothing is lost which only one of them
 //! holds. Comments and layout are those of the text that is written on: what a merge of lines made of both
 //! where that left no conflict; else ours, unless only they changed what is not understood.

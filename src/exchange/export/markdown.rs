@@ -1,6 +1,6 @@
 //! Markdown: the backlog for a wiki or a chat.
 //!
-//! Owns the sections; [`escape`] makes a text harmless in them, [`tables`] lays out
+//! Owns the sections; [`mod@escape`] makes a text harmless in them, [`tables`] lays out
 //! what other formats tell in tables. The numbers are those of the screens.
 
 pub(super) mod escape;

@@ -12,7 +12,7 @@ use crate::model::record::{Declared, Kind};
 
 impl Disclosure {
     /// The workspace as its audience may see it: what stays private is blank in it, names kept private are
-    /// [`WITHHELD`], and rounds of votes that are not revealed are not there.
+    /// [`WITHHELD`](super::WITHHELD), and rounds of votes that are not revealed are not there.
     pub fn seen(&self, workspace: &Workspace) -> Workspace {
         let mut seen = workspace.clone();
         let kinds = workspace.kinds();
