@@ -1,7 +1,7 @@
 //! Presenting: a look that any view can have while others watch the screen.
 //!
 //! Owns whether it is on, whether the screen is blanked, and the workspace as the others may see it. Everything
-//! that is drawn is taken from [`App::seen`], so that no view has to know what is private. What the program
+//! that is drawn is taken from [`Desk::seen`], so that no view has to know what is private. What the program
 //! computed (ranks, dates, mixes) is shown as ever; scores made of prices are not.
 //!
 //! Presenting changes nothing else: leaving it brings back every view as it is. It ends by the key that began
