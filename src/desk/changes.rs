@@ -11,7 +11,7 @@ use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
-use crate::scoring::room;
+use crate::scoring::session;
 use crate::views::board::quoted;
 
 /// How much a batch changes: `3 fields of 2 items, 1 added`.
@@ -102,7 +102,7 @@ pub fn lines(workspace: &Workspace, edits: &[Edit]) -> Vec<String> {
                 let Some(field_of) = kind.fields.get(*field) else {
                     return name;
                 };
-                if room::hides(workspace, kind, id) || room::hides(&after, kind, id) {
+                if session::hides(workspace, kind, id) || session::hides(&after, kind, id) {
                     return format!("~ {name}: {}: hidden", field_of.label);
                 }
                 let before = workspace.record(kind, id).map(|record| record.get(*field));
@@ -133,7 +133,7 @@ pub fn subject(conflict: &Conflict) -> String {
 
 /// What a side wants at a conflict, in one line.
 pub fn wish(workspace: &Workspace, conflict: &Conflict, side: Side) -> String {
-    if room::hides(workspace, conflict.kind, conflict.id) {
+    if session::hides(workspace, conflict.kind, conflict.id) {
         return "hidden".to_owned();
     }
     match &conflict.clash {

@@ -4,9 +4,9 @@
 
 use crate::model::Workspace;
 use crate::model::product::Product;
-use crate::scoring::placing::Placing;
+use crate::scoring::price::placing::Placing;
+use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::total::Unit;
 
 /// A number with two decimals, or none when it is whole.
 pub fn short(number: Ratio) -> String {

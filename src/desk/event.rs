@@ -12,7 +12,7 @@ use crate::exchange::import::{Import, Progress};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::Kind;
-use crate::scoring::suggestion::answer::Answer;
+use crate::scoring::plan::suggestion::answer::Answer;
 use crate::scoring::survey::Survey;
 use crate::store::folder::Place;
 use crate::views::board::Region;

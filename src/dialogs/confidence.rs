@@ -2,7 +2,7 @@
 //!
 //! Owns a round while it is blind: nobody sees a number before all are shown, and nothing is written. Showing
 //! writes the whole round as one step; from then on the records speak. The verdict is in
-//! [`crate::scoring::pi::confidence`].
+//! [`crate::scoring::plan::confidence`].
 
 pub mod draw;
 
@@ -25,8 +25,8 @@ use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::model::vote::{ConfidenceVote, Fist};
-use crate::scoring::pi::of::{Round, rounds};
-use crate::scoring::pi::words;
+use crate::scoring::plan::inputs::{Round, rounds};
+use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 
 /// A round of votes.

@@ -22,7 +22,7 @@ use crate::edit::Edit;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
-use crate::scoring::room;
+use crate::scoring::session;
 use crate::views::board::quoted;
 
 /// The commands of a form.
@@ -49,7 +49,7 @@ pub const COMMANDS: &[Command] = commands! {
 
 /// Opens the form of a record.
 pub fn open(app: &mut Desk, kind: &'static Kind, id: Id) {
-    if room::hides(&app.workspace, kind, id) {
+    if session::hides(&app.workspace, kind, id) {
         app.notice = Some(Notice::hint("the cards of this round are not revealed yet"));
         return;
     }

@@ -34,7 +34,7 @@ use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::model::settings::Lens;
 use crate::model::view::SavedView;
-use crate::scoring::wsjf::Factor;
+use crate::scoring::ranking::wsjf::Factor;
 use crate::views::board::against::Moment;
 use crate::views::board::sort_by;
 use crate::views::board::{Sort, set_filter};

@@ -1,7 +1,7 @@
 //! What-if: every edit from `w` on is a trial, which is kept as one step or dropped as a whole.
 //!
 //! Owns when a trial begins and ends; the real board is its baseline meanwhile. Which steps are tried is in [`crate::edit::history`]; the
-//! difference itself in [`crate::scoring::comparison`], its words in `words`.
+//! difference itself in [`crate::scoring::since::comparison`], its words in `words`.
 
 mod words;
 

@@ -12,7 +12,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::text::clean_line;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::method::ratio;
+use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// The version of every shape.

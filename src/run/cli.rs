@@ -9,7 +9,7 @@ use super::surroundings::Surroundings;
 use super::{Outcome, commands, compare, export, git, help, import, recover, report};
 use crate::desk::preferences;
 use crate::desk::preferences::Preferences;
-use crate::scoring::roadmap::groups::Turn;
+use crate::scoring::forecast::roadmap::groups::Turn;
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
 /// on an even keel.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::newest::Newest;
 use super::terminal::Poster;
 use crate::desk::event::Event;
-use crate::scoring::suggestion::answer::{Answer, BUDGET, answer};
-use crate::scoring::suggestion::watch::Watch;
+use crate::scoring::plan::suggestion::answer::{Answer, BUDGET, answer};
+use crate::scoring::plan::suggestion::watch::Watch;
 use crate::views::plan::suggest::Run;
 
 /// Starts a run in place of any other.

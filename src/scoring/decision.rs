@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::due::Due;
 use crate::model::Workspace;
 use crate::model::decision::{Conversation, Decision};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
+use crate::scoring::plan::due::Due;
 
 /// Every decision, the newest first; those without a day last.
 pub fn newest(workspace: &Workspace) -> Vec<&Decision> {

@@ -5,15 +5,17 @@
 //!
 //! - `curve` owns the one form that every shape takes: nothing, then a parabola, then a level.
 //! - [`sequence`] owns the order of least total loss.
+//! - [`urgency`] owns which shape a record has, and when it is delivered at its place.
 //!
 //! Time starts at 0, which is now, in weeks or any other unit that all numbers share; a loss is money
 //! or points, whichever the rates are in, and counts until delivery.
 
 mod curve;
 pub mod sequence;
+pub mod urgency;
 
 use self::curve::Curve;
-use super::ratio::{Ratio, TooLarge};
+use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// How the loss of one item grows while it is not delivered.
 ///

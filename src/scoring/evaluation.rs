@@ -13,17 +13,17 @@ pub use revise::revise;
 
 use self::balance::{balance, classes};
 use self::facts::Facts;
-use super::allocation::{Allocation, AllocationError};
-use super::method::{Line, Method, factor_word, scale};
-use super::moscow;
-use super::pin::PinPrice;
-use super::ratio::Ratio;
-use super::total::Total;
-use super::wsjf::{self, Factor};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
+use crate::scoring::plan::allocation::{Allocation, AllocationError};
+use crate::scoring::plan::moscow;
+use crate::scoring::price::moves::PinPrice;
+use crate::scoring::price::total::Total;
+use crate::scoring::ranking::method::{Line, Method, factor_word, scale};
+use crate::scoring::ranking::wsjf::{self, Factor};
+use crate::scoring::ratio::Ratio;
 
 /// One item's numbers.
 #[derive(Clone, Debug)]

@@ -4,22 +4,22 @@
 //! would pay for a yes, and what would have to change. The numbers come from the modules that own them,
 //! the sentences are in [`words`]. Knows no screen.
 
-use super::evaluation::{Evaluation, capacity};
-use super::firmness::Firm;
-use super::method::{scale, wsjf_inputs};
-use super::order::order;
-use super::ratio::Ratio;
-use super::regret::Repair;
-use super::roadmap::{Expectation, Ground};
-use super::survey::Survey;
-use super::tipping::{Effect, Steps, steps_until};
-use super::urgency::{Reason, Timing, timing};
-use super::wsjf::{Factor, Inputs, Wsjf, wsjf};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
+use crate::scoring::delay::urgency::{Reason, Timing, timing};
+use crate::scoring::evaluation::{Evaluation, capacity};
+use crate::scoring::firmness::Firm;
+use crate::scoring::firmness::tipping::{Effect, Steps, steps_until};
+use crate::scoring::forecast::roadmap::{Expectation, Ground};
+use crate::scoring::order::order;
+use crate::scoring::order::regret::Repair;
+use crate::scoring::ranking::method::{scale, wsjf_inputs};
+use crate::scoring::ranking::wsjf::{Factor, Inputs, Wsjf, wsjf};
+use crate::scoring::ratio::Ratio;
+use crate::scoring::survey::Survey;
 use queue::Queue;
 pub use queue::yes_now;
 

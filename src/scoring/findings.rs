@@ -6,11 +6,9 @@
 //!
 //! - `table` owns the rows, one for each check; `reason` the facts behind a finding, `words` their words;
 //! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog, `plans`
-//!   those of what is planned, `risks` and `increments` those of what stands beside it,
-//!   `decisions` those of what was answered.
+//!   those of what is planned, `increments` those of what stands beside it.
 
 mod board;
-mod decisions;
 mod estimates;
 mod increments;
 mod needs;
@@ -18,7 +16,6 @@ mod plans;
 mod promises;
 mod reason;
 mod requests;
-mod risks;
 mod table;
 mod words;
 
@@ -30,15 +27,15 @@ use chrono::NaiveDate;
 use self::board::Board;
 pub use self::reason::{Border, Reason};
 pub use self::table::FINDINGS;
-use super::evaluation::Evaluation;
-use super::regret::Regret;
-use super::wsjf::Factor;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
 use crate::model::text::Severity;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::order::regret::Regret;
+use crate::scoring::ranking::wsjf::Factor;
 
 /// One check of the backlog.
 pub struct Check {

@@ -1,7 +1,7 @@
 //! How firm the place of each item is: what would change it, and what is still open.
 //!
-//! Owns which facts make a place firm. The steps come from [`super::tipping`], the pairs from
-//! [`super::scaling`], the chances from [`super::robustness`]. In reading order:
+//! Owns which facts make a place firm. The steps come from [`tipping`], the pairs from
+//! [`scaling`], the chances from [`robustness`]. In reading order:
 //!
 //! - this file owns the items beside each other in the order of their scores.
 //! - `doubts` owns what ranges and blanks leave open.
@@ -11,20 +11,23 @@
 //! items are no trouble. Knows no words and no screen.
 
 mod doubts;
+pub mod robustness;
+pub mod scaling;
+pub mod tipping;
 
 use self::doubts::Doubts;
-use super::evaluation::Evaluation;
-use super::method::{scale, wsjf_inputs};
-use super::ratio::Ratio;
-use super::robustness::matters::Verdict;
-use super::robustness::{Chances, RankInterval};
-use super::scaling::{Pair, pair};
-use super::tipping::{Effect, Tipping, steps, tipping};
-use super::wsjf::{Factor, Inputs, wsjf};
+use self::robustness::matters::Verdict;
+use self::robustness::{Chances, RankInterval};
+use self::scaling::{Pair, pair};
+use self::tipping::{Effect, Tipping, steps, tipping};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::ranking::method::{scale, wsjf_inputs};
+use crate::scoring::ranking::wsjf::{Factor, Inputs, wsjf};
+use crate::scoring::ratio::Ratio;
 
 /// How firm the places of all open items are.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

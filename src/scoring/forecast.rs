@@ -8,15 +8,17 @@
 //! - [`chance`] owns the exact chance of one amount in one number of periods, `sweep` all of them at the levels.
 //! - [`rhythm`] owns the days on which periods end.
 //! - [`three_point`] owns estimates of a low, a likely and a high value.
-//! - [`of`] owns whose history counts for what of a workspace, [`words`] the sentences.
+//! - [`inputs`] owns whose history counts for what of a workspace, [`words`] the sentences.
+//! - [`roadmap`] owns when everything open is likely done, in groups.
 //!
 //! Amounts are items or points, whichever the history counts. Later is not simply longer: the sum of two
 //! dates at 85 % is no date at 85 %.
 
 pub mod chance;
 pub mod history;
-pub mod of;
+pub mod inputs;
 pub mod rhythm;
+pub mod roadmap;
 mod sweep;
 pub mod three_point;
 pub mod words;
@@ -24,7 +26,7 @@ pub mod words;
 use self::history::History;
 use self::sweep::sweep;
 use self::three_point::Expected;
-use super::ratio::Ratio;
+use crate::scoring::ratio::Ratio;
 
 /// No forecast looks further ahead than so many periods.
 pub const HORIZON: usize = 400;

@@ -1,17 +1,22 @@
 //! The dependency-true order of a workspace: what must come first, bundles, the cost of waiting.
 //!
 //! Owns which items and needs enter the order, and which items lift or hold back others. The
-//! mathematics is in [`super::precedence`]. Knows no pin and no screen.
+//! mathematics is in [`precedence`], and without needs in [`sequence`]. [`regret`] holds the shown order
+//! against the best one. Knows no pin and no screen.
+
+pub mod precedence;
+pub mod regret;
+pub mod sequence;
 
 use std::collections::BTreeMap;
 
-use super::precedence::{Plan, plan};
-use super::ratio::Ratio;
-use super::sequence::{Job, by_urgency};
-use super::wsjf::{Row, Wsjf};
+use self::precedence::{Plan, plan};
+use self::sequence::{Job, by_urgency};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
+use crate::scoring::ranking::wsjf::{Row, Wsjf};
+use crate::scoring::ratio::Ratio;
 
 /// The most items with needs between them that are ordered while somebody waits for a key; so many, with
 /// at most two needs each on average, take about 20 ms.

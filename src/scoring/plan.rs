@@ -1,21 +1,47 @@
 //! The plan: which items are in which increment and iteration, and how much each has to carry.
 //!
-//! Owns the grouping and the loads. Knows no screen. [`figures`] are what an increment is held against,
-//! [`seats`] gives the items of an increment their iterations.
+//! Owns the grouping and the loads; blanks are never zero. Knows no screen. In reading order:
+//!
+//! - [`capacity`] owns what a team can carry in an iteration, and its load against that; [`supply`] what the
+//!   records say of that, for teams, iterations and increments.
+//! - [`figures`] are what an increment is held against, [`seats`] gives its items their iterations.
+//! - [`suggestion`] is the best choice of items for an increment, and what its limits cost.
+//! - [`allocation`] owns the mix of effort against target shares, [`moscow`] the shares that are promised,
+//!   [`budget`] how much may be called urgent.
+//! - [`predictability`] owns promised against reached, [`confidence`] the vote on the plan.
+//! - [`risks`] owns what a risk lacks after ROAM, and their board; [`due`] which promised day has passed.
+//! - [`pacing`] owns how loads and mixes drift over increments, [`course`] how they went one after the
+//!   other, [`checks`] what is wrong with a plan.
+//! - [`inputs`] owns which record counts where, [`words`] the sentences.
 
+pub mod allocation;
+pub mod budget;
+pub mod capacity;
+pub mod checks;
+pub mod confidence;
+pub mod course;
+pub mod due;
 pub mod figures;
+pub mod inputs;
+pub mod moscow;
+pub mod pacing;
+pub mod predictability;
+pub mod risks;
 pub mod seats;
+pub mod suggestion;
+pub mod supply;
+pub mod words;
 
-use super::method::ratio;
-use super::pi::capacity::Load;
-use super::pi::supply::{Roster, Supply, of_increment, of_iteration};
-use super::ratio::Ratio;
+use self::capacity::Load;
+use self::supply::{Roster, Supply, of_increment, of_iteration};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
 use crate::model::settings::Settings;
 use crate::model::team::Team;
+use crate::scoring::ranking::method::ratio;
+use crate::scoring::ratio::Ratio;
 
 /// What is planned for when, and what is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -188,3 +214,6 @@ fn planned(workspace: &Workspace, increment: &Increment, items: &[&Item]) -> Pla
         open: Stretch::of(&open, Supply::Unknown),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,15 +1,14 @@
 //! What moved between two states of a workspace, and why.
 //!
 //! Owns which differences of an item are told and which reasons a changed rank has. Both states are ranked
-//! by one lens, so that only what people changed can move anything. Knows no words and no screen.
+//! by one lens, so that only what people changed can move anything. [`comparison`] says what the whole costs in both. Knows
+//! no words and no screen.
 
+pub mod comparison;
 mod reasons;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evaluation::{Evaluation, Score};
-use super::method::Method;
-use super::ratio::Ratio;
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
 use crate::model::field::Value;
@@ -19,6 +18,9 @@ use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
+use crate::scoring::evaluation::{Evaluation, Score};
+use crate::scoring::ranking::method::Method;
+use crate::scoring::ratio::Ratio;
 
 /// The most items a reason names.
 pub const NAMED: usize = 10;

@@ -5,12 +5,12 @@
 
 use chrono::NaiveDate;
 
-use super::evaluation::Evaluation;
-use super::findings::{Finding, findings};
-use super::firmness::{Firmness, firmness};
-use super::regret::{Regret, regret};
-use super::roadmap::{Roadmap, roadmap};
 use crate::model::Workspace;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::findings::{Finding, findings};
+use crate::scoring::firmness::{Firmness, firmness};
+use crate::scoring::forecast::roadmap::{Roadmap, roadmap};
+use crate::scoring::order::regret::{Regret, regret};
 
 /// What is known of a board beyond its ranking.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

@@ -11,13 +11,13 @@ use crate::edit::{self, Edit, difference};
 use crate::model::Workspace;
 use crate::model::record::Declared;
 use crate::model::session::Session;
-use crate::scoring::room;
+use crate::scoring::session;
 use crate::shell::App;
 use crate::views::session::clock;
 
 /// Begins to follow; a session that is on is what there is to see.
 pub fn begin(app: &mut App) {
-    if room::open(&app.workspace).is_some() {
+    if session::open(&app.workspace).is_some() {
         app.view = tab::SESSION;
         clock::count_along(app);
     }
@@ -26,7 +26,7 @@ pub fn begin(app: &mut App) {
 /// Takes over what the file holds now; what is selected and open stays. The screen of the room goes along to a
 /// session that begins.
 pub(super) fn go_along(app: &mut App, now: &Workspace) {
-    let was_on = room::open(&app.workspace).is_some();
+    let was_on = session::open(&app.workspace).is_some();
     let edits = difference(&app.workspace, now);
     let mut subjects: Vec<_> = edits.iter().map(Edit::subject).collect();
     subjects.dedup();
@@ -46,7 +46,7 @@ pub(super) fn go_along(app: &mut App, now: &Workspace) {
         .iter()
         .any(|(kind, _)| *kind == Session::KIND);
     app.after(&change);
-    if touches_time && room::open(&app.workspace).is_some() {
+    if touches_time && session::open(&app.workspace).is_some() {
         clock::count_along(app);
         if !was_on && app.presenting.is_some() && app.overlays.is_empty() {
             app.view = tab::SESSION;

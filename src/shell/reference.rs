@@ -16,7 +16,7 @@ use crate::model::limits::{LIMITS, PROBLEMS_LIMIT};
 use crate::model::near::nearest;
 use crate::model::record::Declared;
 use crate::scoring::findings::FINDINGS;
-use crate::scoring::method::{METHODS, Method};
+use crate::scoring::ranking::method::{METHODS, Method};
 
 /// Something to look up.
 #[derive(Debug)]

@@ -10,8 +10,8 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
 use crate::model::text::{Problem, Severity};
+use crate::scoring::dependencies::loops::loops;
 use crate::scoring::findings::check;
-use crate::scoring::loops::loops;
 
 fn path(kind: &Kind, id: Id, field: &str) -> String {
     if kind.single {

@@ -12,7 +12,7 @@ use crate::desk::notice::Notice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
-use crate::scoring::tradeoff::{Impact, Tradeoff, tradeoff};
+use crate::scoring::grid::{Impact, Tradeoff, tradeoff};
 use crate::shell::App;
 use crate::views::board;
 use crate::views::board::cells::{Column, columns};
@@ -124,7 +124,7 @@ fn walk(app: &mut App, (right, up): (i8, i8)) -> Vec<Effect> {
         }
         return Vec::new();
     };
-    let distance = |spot: &crate::scoring::tradeoff::Spot| {
+    let distance = |spot: &crate::scoring::grid::Spot| {
         let (dx, dy) = (spot.x - here.x, spot.y - here.y);
         let (ahead, astray) = if right == 0 {
             (dy * f64::from(up), dx.abs())

@@ -1,7 +1,7 @@
 //! Sessions: the room at one question after another, with everybody's card hidden until it is revealed.
 //!
 //! Owns what of a session is no record: who has the cursor, what is typed, what is asked back. All else is in
-//! the workspace, so that a session goes on where it was. What votes mean is in [`crate::scoring::room`]. In
+//! the workspace, so that a session goes on where it was. What votes mean is in [`crate::scoring::session`]. In
 //! reading order:
 //!
 //! - [`setup`] begins one, [`walk`] goes through its questions, [`clock`] counts the time.
@@ -28,10 +28,10 @@ use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::session::{Round, Session};
-use crate::scoring::room;
-use crate::scoring::room::chat::Chat;
-use crate::scoring::room::outcome::has_cards;
-use crate::scoring::room::way::{self, Question};
+use crate::scoring::session;
+use crate::scoring::session::chat::Chat;
+use crate::scoring::session::outcome::has_cards;
+use crate::scoring::session::way::{self, Question};
 use crate::shell::App;
 use clock::Clock;
 use scene::Scene;
@@ -103,14 +103,14 @@ pub enum Phase {
 
 /// The session that is on and the question the room is at.
 pub fn current(app: &App) -> Option<(&Session, Question)> {
-    let session = room::open(&app.workspace)?;
+    let session = session::open(&app.workspace)?;
     Some((session, way::present(session)?))
 }
 
 /// The round that is on, or the last one.
 pub fn round(app: &App) -> Option<&Round> {
     let (session, asked) = current(app)?;
-    room::rounds(&app.workspace, session, asked).pop()
+    session::rounds(&app.workspace, session, asked).pop()
 }
 
 /// How far the present question is.

@@ -10,9 +10,9 @@ use divan::Bencher;
 use evenkeel::desk::ids::Ids;
 use evenkeel::scoring::delay::Profile;
 use evenkeel::scoring::delay::sequence::{Item, sequence};
-use evenkeel::scoring::precedence::plan;
+use evenkeel::scoring::order::precedence::plan;
+use evenkeel::scoring::order::sequence::Job;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::sequence::Job;
 
 const SHAPES: [&str; 8] = [
     "200 random",

@@ -13,11 +13,11 @@
 
 use divan::Bencher;
 use evenkeel::desk::ids::Ids;
+use evenkeel::scoring::plan::suggestion::answer::answer;
+use evenkeel::scoring::plan::suggestion::price::prices;
+use evenkeel::scoring::plan::suggestion::watch::Watch;
+use evenkeel::scoring::plan::suggestion::{Band, Candidate, Pin, Question, STEPS, suggest};
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::suggestion::answer::answer;
-use evenkeel::scoring::suggestion::price::prices;
-use evenkeel::scoring::suggestion::watch::Watch;
-use evenkeel::scoring::suggestion::{Band, Candidate, Pin, Question, STEPS, suggest};
 
 const SHAPES: [&str; 9] = [
     "60 free",

@@ -38,7 +38,7 @@ use evenkeel::model::record::{Declared, Record};
 use evenkeel::model::risk::Risk;
 use evenkeel::model::settings::Settings;
 use evenkeel::model::team::Team;
-use evenkeel::scoring::pi::course::course;
+use evenkeel::scoring::plan::course::course;
 use evenkeel::scoring::plan::figures::figures;
 use evenkeel::scoring::plan::plan_of;
 

@@ -10,7 +10,7 @@ use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::explain::words;
-use evenkeel::scoring::method::METHODS;
+use evenkeel::scoring::ranking::method::METHODS;
 use evenkeel::shell::App;
 use evenkeel::store;
 

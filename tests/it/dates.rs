@@ -13,12 +13,12 @@ use evenkeel::model::points::Points;
 use evenkeel::model::record::Declared;
 use evenkeel::model::settings::{Lens, Settings};
 use evenkeel::scoring::delay::Profile;
+use evenkeel::scoring::delay::urgency::{Calendar, Reason, Timing, shape, timing};
 use evenkeel::scoring::evaluation::{Evaluation, evaluate};
 use evenkeel::scoring::explain::explain;
 use evenkeel::scoring::explain::words::{message, team};
+use evenkeel::scoring::price::total::Unit;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::total::Unit;
-use evenkeel::scoring::urgency::{Calendar, Reason, Timing, shape, timing};
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {

@@ -2,12 +2,12 @@
 //!
 //! The vectors hold rows 1 to 6, 8, 9 and 14.
 
-use evenkeel::scoring::moscow::{Class, Inputs, Policy, moscow};
-use evenkeel::scoring::precedence::plan;
+use evenkeel::scoring::order::precedence::plan;
+use evenkeel::scoring::order::sequence::Job;
+use evenkeel::scoring::plan::moscow::{Class, Inputs, Policy, moscow};
+use evenkeel::scoring::ranking::rice;
+use evenkeel::scoring::ranking::wsjf;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::rice;
-use evenkeel::scoring::sequence::Job;
-use evenkeel::scoring::wsjf;
 
 fn whole(n: i64) -> Ratio {
     Ratio::whole(n)

@@ -17,8 +17,8 @@ use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::explain::words::{message, team};
 use evenkeel::scoring::explain::{Explanation, Outlook, explain};
+use evenkeel::scoring::ranking::wsjf::Factor;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::wsjf::Factor;
 
 use crate::screens::{press, sample};
 

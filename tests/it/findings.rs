@@ -13,8 +13,8 @@ use evenkeel::model::silence::Silence;
 use evenkeel::model::text::Severity;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::findings::{FINDINGS, Finding, Place, Reason};
+use evenkeel::scoring::ranking::wsjf::Factor;
 use evenkeel::scoring::survey::survey;
-use evenkeel::scoring::wsjf::Factor;
 use evenkeel::store;
 
 /// A sound item: scored, and nothing to say about it. The value keeps it apart from its neighbors.

@@ -12,10 +12,10 @@ use evenkeel::model::number::Number;
 use evenkeel::model::points::Points;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::firmness::tipping::Effect;
 use evenkeel::scoring::firmness::{Firmness, Side, firmness};
+use evenkeel::scoring::ranking::wsjf::Factor;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::tipping::Effect;
-use evenkeel::scoring::wsjf::Factor;
 
 const SCALE: [i64; 7] = [1, 2, 3, 5, 8, 13, 20];
 

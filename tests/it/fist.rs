@@ -3,7 +3,7 @@
 use evenkeel::dialogs::Overlay;
 use evenkeel::dialogs::confidence::Voice;
 use evenkeel::model::vote::{ConfidenceVote, Fist};
-use evenkeel::scoring::pi::of::rounds;
+use evenkeel::scoring::plan::inputs::rounds;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};

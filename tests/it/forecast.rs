@@ -10,11 +10,11 @@ use evenkeel::model::objective::Objective;
 use evenkeel::model::settings::Settings;
 use evenkeel::model::team::Team;
 use evenkeel::scoring::evaluation::evaluate;
-use evenkeel::scoring::forecast::of::{Past, rhythm};
+use evenkeel::scoring::forecast::inputs::{Past, rhythm};
 use evenkeel::scoring::forecast::{Level, When, words};
-use evenkeel::scoring::pi::checks::flaws;
-use evenkeel::scoring::pi::course::course;
-use evenkeel::scoring::pi::{of, supply};
+use evenkeel::scoring::plan::checks::flaws;
+use evenkeel::scoring::plan::course::course;
+use evenkeel::scoring::plan::{inputs, supply};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::store;
 
@@ -87,23 +87,23 @@ fn the_records_of_an_increment_become_its_numbers() {
         for iteration in workspace.all::<Iteration>() {
             if iteration.increment.0 == Some(coming) {
                 let capacity = supply::Roster::of(&workspace, iteration).of_team(team);
-                let words = capacity.map(|c| evenkeel::scoring::pi::words::capacity(&c));
+                let words = capacity.map(|c| evenkeel::scoring::plan::words::capacity(&c));
                 let words = words.unwrap_or_else(|unknown| unknown.to_string());
                 said.push(format!("{} {}: {words}", team.name, iteration.name));
             }
         }
     }
     for increment in workspace.all::<Increment>() {
-        let (_, kept) = of::kept(&workspace, increment.id).unwrap();
-        let (_, vote) = of::vote(&workspace, increment.id).unwrap();
+        let (_, kept) = inputs::kept(&workspace, increment.id).unwrap();
+        let (_, vote) = inputs::vote(&workspace, increment.id).unwrap();
         said.push(format!(
             "{}: {}; {}",
             increment.name,
-            evenkeel::scoring::pi::words::predictability(&kept),
-            evenkeel::scoring::pi::words::confidence(&vote)
+            evenkeel::scoring::plan::words::predictability(&kept),
+            evenkeel::scoring::plan::words::confidence(&vote)
         ));
     }
-    let lacking = of::risks(&workspace, Some(day("2027-01-04")));
+    let lacking = inputs::risks(&workspace, Some(day("2027-01-04")));
     said.push(format!("risks that lack something: {}", lacking.len()));
     let course = course(&workspace, Some(day("2027-01-04")));
     for leg in course.legs.iter().filter(|leg| leg.has_begun) {
@@ -115,7 +115,7 @@ fn the_records_of_an_increment_become_its_numbers() {
             pace.urgent
         ));
     }
-    let (ids, items) = of::places(&workspace, coming, |_| None);
+    let (ids, items) = inputs::places(&workspace, coming, |_| None);
     let flaws = flaws(&items);
     let flawed: HashSet<_> = flaws.iter().map(|(at, _)| ids[*at]).collect();
     said.push(format!("{} flaws at {} items", flaws.len(), flawed.len()));

@@ -5,9 +5,9 @@ use evenkeel::model::decision::Decision;
 use evenkeel::model::id::Id;
 use evenkeel::model::number::Number;
 use evenkeel::model::session::Session;
-use evenkeel::scoring::room::minutes::{latest, minutes};
-use evenkeel::scoring::room::tally::Tally;
-use evenkeel::scoring::wsjf::Factor;
+use evenkeel::scoring::ranking::wsjf::Factor;
+use evenkeel::scoring::session::minutes::{latest, minutes};
+use evenkeel::scoring::session::tally::Tally;
 
 use crate::samples::{id, workspace as read};
 

@@ -6,7 +6,7 @@ use evenkeel::model::field::{Links, Value};
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
-use evenkeel::scoring::needed::Needed;
+use evenkeel::scoring::dependencies::Needed;
 
 #[test]
 fn it_follows_what_changes() {

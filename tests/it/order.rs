@@ -48,7 +48,10 @@ fn an_enabler_is_lifted_by_what_needs_it() {
     let evaluation = evaluate(&workspace, Lens::Order);
     let first = evaluation.score(evaluation.ranked[0]).unwrap();
     assert_eq!(first.line.score, Some(Ratio::whole(7)));
-    assert_eq!(first.line.pull, evenkeel::scoring::method::Pull::Lifted);
+    assert_eq!(
+        first.line.pull,
+        evenkeel::scoring::ranking::method::Pull::Lifted
+    );
     assert_eq!(evaluation.bundle_of(first.id).map(<[Id]>::len), Some(2));
     assert_eq!(
         evaluation.note.as_deref(),

@@ -6,7 +6,7 @@ use std::path::Path;
 use evenkeel::model::KINDS;
 use evenkeel::model::field::FieldType;
 use evenkeel::scoring::findings::FINDINGS;
-use evenkeel::scoring::method::METHODS;
+use evenkeel::scoring::ranking::method::METHODS;
 use evenkeel::shell::commands;
 use evenkeel::shell::plain;
 use evenkeel::shell::reference::{TOPICS, topic};

@@ -11,8 +11,8 @@ use evenkeel::model::number::Number;
 use evenkeel::model::points::Points;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
+use evenkeel::scoring::order::regret::regret;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::regret::regret;
 
 /// Cost of delay, size (none is unknown), needs by position, pin.
 type Row = (i64, Option<i64>, Vec<usize>, Option<i64>);

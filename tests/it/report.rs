@@ -17,7 +17,7 @@ use evenkeel::model::record::Declared;
 use evenkeel::model::settings::Lens;
 use evenkeel::model::{KINDS, Workspace};
 use evenkeel::scoring::evaluation::evaluate;
-use evenkeel::scoring::method::METHODS;
+use evenkeel::scoring::ranking::method::METHODS;
 use evenkeel::scoring::survey::survey;
 use proptest::prelude::*;
 

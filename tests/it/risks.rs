@@ -8,9 +8,9 @@ use evenkeel::model::dependency::Dependency;
 use evenkeel::model::event::{Action, Event as Occasion};
 use evenkeel::model::record::Declared;
 use evenkeel::model::risk::{Risk, Roam};
-use evenkeel::scoring::due::Due;
-use evenkeel::scoring::map::{Timing, map};
-use evenkeel::scoring::roam::{columns, matrix};
+use evenkeel::scoring::dependencies::map::{Timing, map};
+use evenkeel::scoring::plan::due::Due;
+use evenkeel::scoring::plan::risks::{columns, matrix};
 use evenkeel::shell::App;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
@@ -249,7 +249,7 @@ fn the_map_is_in_an_order_that_can_be_worked_and_says_what_stands_wrong() {
     );
     assert_eq!(map.alone, 1, "lone");
     assert!(
-        evenkeel::scoring::map::map(&Workspace::default())
+        evenkeel::scoring::dependencies::map::map(&Workspace::default())
             .rows
             .is_empty()
     );

@@ -13,7 +13,7 @@ use evenkeel::model::number::Number;
 use evenkeel::model::person::Person;
 use evenkeel::model::record::Record;
 use evenkeel::model::session::{Round, Session};
-use evenkeel::scoring::room;
+use evenkeel::scoring::session;
 use evenkeel::shell::App;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
@@ -274,7 +274,7 @@ fn item_by_item_with_two_rounds() {
             press(&mut app, "Enter");
         }
     }
-    assert!(room::open(&app.workspace).is_none());
+    assert!(session::open(&app.workspace).is_none());
     assert_eq!(
         app.workspace.all::<Round>().count(),
         before.all::<Round>().count()

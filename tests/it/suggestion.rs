@@ -6,10 +6,10 @@ use evenkeel::edit::{Edit, apply};
 use evenkeel::model::id::Id;
 use evenkeel::model::increment::Increment;
 use evenkeel::model::item::{Item, State};
-use evenkeel::scoring::pi::supply::Supply;
+use evenkeel::scoring::plan::suggestion::backlog::{Unasked, Worth, ask};
+use evenkeel::scoring::plan::suggestion::{Pin, STEPS, suggest};
+use evenkeel::scoring::plan::supply::Supply;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::suggestion::backlog::{Unasked, Worth, ask};
-use evenkeel::scoring::suggestion::{Pin, STEPS, suggest};
 
 use crate::samples::{id, workspace};
 

@@ -29,9 +29,9 @@ mod wsjf;
 
 use std::path::{Path, PathBuf};
 
-use evenkeel::scoring::rank::Ranking;
+use evenkeel::scoring::ranking::rank::Ranking;
+use evenkeel::scoring::ranking::wsjf::Inputs;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::wsjf::Inputs;
 use serde_json::{Value, json};
 
 /// Computes the `out` of a case from its `given`.

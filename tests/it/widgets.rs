@@ -5,7 +5,7 @@ mod inside;
 mod pictures;
 mod promises;
 
-use evenkeel::scoring::allocation::shared_scale;
+use evenkeel::scoring::plan::allocation::shared_scale;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look, bucket_marks};
 use evenkeel::ui::text;
 use evenkeel::ui::widgets::{

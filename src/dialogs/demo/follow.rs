@@ -13,8 +13,8 @@ use crate::model::field::{Choice, Prose, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::method::factor_word;
-use crate::scoring::wsjf::Factor;
+use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::wsjf::Factor;
 use crate::views::board::quoted;
 
 /// The label of a request that came from a demo.

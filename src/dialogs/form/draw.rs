@@ -14,7 +14,7 @@ use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
-use crate::scoring::method::Method;
+use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
 use crate::ui::text;

@@ -8,7 +8,7 @@ use crate::model::field::{Choice, FieldType, Value};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::view::SavedView;
-use crate::scoring::method::METHODS;
+use crate::scoring::ranking::method::METHODS;
 use crate::views::board::against::Moment;
 
 pub(crate) fn entry(label: impl Into<String>, sentence: impl Into<String>, pick: Pick) -> Entry {

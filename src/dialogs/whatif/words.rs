@@ -6,8 +6,8 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Record};
 use crate::model::{bucket::Bucket, item::Item};
-use crate::scoring::comparison::{Comparison, RankChange, Share, compare};
 use crate::scoring::ratio::Ratio;
+use crate::scoring::since::comparison::{Comparison, RankChange, Share, compare};
 
 /// How many ranks are told one by one.
 const RANKS: usize = 200;

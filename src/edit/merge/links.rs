@@ -6,7 +6,7 @@ use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
-use crate::scoring::loops::loops;
+use crate::scoring::dependencies::loops::loops;
 
 /// What a side meant by a value: links that only went because it removed their target are back where the
 /// target stays.

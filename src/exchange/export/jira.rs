@@ -10,7 +10,7 @@ use super::table::{Imported, items};
 use super::{Export, ExportError, Matter};
 use crate::exchange::sheet::harmless;
 use crate::model::item::Item;
-use crate::scoring::method::Method;
+use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
 
 /// The names of our columns, the score's left out.

@@ -21,7 +21,7 @@ use crate::model::settings::Settings;
 use crate::model::text::Severity;
 use crate::scoring::evaluation::{Basis, Score};
 use crate::scoring::findings::{Finding, Place};
-use crate::scoring::method::{Method, Pull};
+use crate::scoring::ranking::method::{Method, Pull};
 
 /// Writes the backlog.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]

@@ -1,7 +1,7 @@
 //! The minutes of a session, as Markdown and as a page.
 //!
 //! Owns the words for them, as their readers may see them: the head here, what was voted on in [`voted`], what was
-//! agreed in [`agreed`]. What belongs to a session is [`crate::scoring::room::minutes`]'s to say.
+//! agreed in [`agreed`]. What belongs to a session is [`crate::scoring::session::minutes`]'s to say.
 
 mod agreed;
 mod voted;
@@ -18,7 +18,7 @@ use super::{Export, ExportError, Matter, page};
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::session::Session;
-use crate::scoring::room::minutes::{self, Minutes};
+use crate::scoring::session::minutes::{self, Minutes};
 
 /// What stands in the page.
 const TEMPLATE: page::Template = ("minutes.html", include_str!("../../../assets/minutes.html"));

@@ -6,8 +6,8 @@ use super::draft::Estimate;
 use super::notes::{Note, Notes};
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::scoring::method::wsjf_inputs;
-use crate::scoring::wsjf::wsjf;
+use crate::scoring::ranking::method::wsjf_inputs;
+use crate::scoring::ranking::wsjf::wsjf;
 
 /// Notes a claim that is not the score an item has here; says nothing where it has none.
 pub(super) fn compare(item: &Item, claim: &Estimate, line: usize, notes: &mut Notes) {

@@ -6,13 +6,13 @@ use crate::exchange::export::audience::Disclosure;
 use crate::exchange::facts::{self, ids, maybe, number};
 use crate::model::field::Choice;
 use crate::model::id::Id;
+use crate::scoring::delay::urgency::Timing;
 use crate::scoring::explain::words::{Message, team};
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::firmness::{Beside, Firm};
-use crate::scoring::method::factor_word;
-use crate::scoring::total::Unit;
-use crate::scoring::urgency::Timing;
-use crate::scoring::wsjf::Factor;
+use crate::scoring::price::total::Unit;
+use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::wsjf::Factor;
 use crate::shell::App;
 
 /// The order on screen: `lens`, `note`, `capacity` (or null), `delay_cost`, `items`, `without_score`, `bundles`.

@@ -2,8 +2,8 @@
 //!
 //! Owns the dividend. Knows no record: a part is a position in the input.
 
+use crate::scoring::order::sequence::{Job, best_order, sequence};
 use crate::scoring::ratio::Ratio;
-use crate::scoring::sequence::{Job, best_order, sequence};
 
 /// A part with its cost of delay and its job size, where they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,11 +13,11 @@ use crate::model::item::{Item, State, Urgency};
 use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::settings::Lens;
-use crate::scoring::due::Due;
+use crate::scoring::delay::urgency::Reason;
 use crate::scoring::evaluation::evaluate;
 use crate::scoring::explain::yes_now;
+use crate::scoring::plan::due::Due;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::urgency::Reason;
 
 fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()

@@ -1,18 +1,18 @@
 //! What letting an item wait costs, by the shape of its urgency: a week, and until a day.
 //!
 //! Owns the two numbers in points and in money. The shapes are in [`crate::scoring::delay`], which shape an
-//! item has in [`crate::scoring::urgency`]. What is unknown has no cost here, never the cost zero.
+//! item has in [`crate::scoring::delay::urgency`]. What is unknown has no cost here, never the cost zero.
 
 use chrono::NaiveDate;
 
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
+use crate::scoring::delay::urgency::{Calendar, Reason, shape};
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::method::ratio;
+use crate::scoring::price::total::Unit;
+use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::total::Unit;
-use crate::scoring::urgency::{Calendar, Reason, shape};
 
 /// What waiting costs in one unit, until delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

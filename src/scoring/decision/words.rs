@@ -20,9 +20,9 @@ use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::session::Session;
-use crate::scoring::due::Due;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::explain::words::money;
+use crate::scoring::plan::due::Due;
 use crate::scoring::ratio::Ratio;
 
 /// A cost a week in a few words, money after points: `16 points`, `16 points, EUR 1800`; none where neither

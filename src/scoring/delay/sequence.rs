@@ -2,7 +2,7 @@
 //!
 //! Owns the plain order, the cost of an order, and the choice between proof and search. One team
 //! takes one item at a time, without a pause. Items may need others first; which links are sound is
-//! sorted out in [`crate::scoring::precedence`].
+//! sorted out in [`crate::scoring::order::precedence`].
 
 mod exact;
 mod search;
@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 
 use super::Profile;
 use super::curve::{Curve, Job};
-use crate::scoring::precedence::links::{Graph, sort_out};
+use crate::scoring::order::precedence::links::{Graph, sort_out};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// The most items whose best order is proved. The work more than doubles with each item more: 16 take

@@ -7,9 +7,9 @@ use crate::model::bucket::in_place;
 use crate::model::field::Percent;
 use crate::model::item::{Moscow, State};
 use crate::model::settings::Settings;
-use crate::scoring::allocation;
-use crate::scoring::moscow::{self, Class};
-use crate::scoring::pi::supply::of_increment;
+use crate::scoring::plan::allocation;
+use crate::scoring::plan::moscow::{self, Class};
+use crate::scoring::plan::supply::of_increment;
 use crate::scoring::ratio::Ratio;
 
 /// The capacity of the coming increment; unknown when there is none.

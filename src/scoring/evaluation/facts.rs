@@ -6,10 +6,10 @@ use crate::model::field::Money;
 use crate::model::id::Id;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::number::Number;
-use crate::scoring::method::{Estimates, estimates, inputs};
+use crate::scoring::price::total::{Unit, Wait};
+use crate::scoring::ranking::method::{Estimates, estimates, inputs};
+use crate::scoring::ranking::wsjf;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::total::{Unit, Wait};
-use crate::scoring::wsjf;
 
 /// What is counted of one item.
 #[derive(Clone, Debug)]

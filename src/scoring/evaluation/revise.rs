@@ -14,9 +14,9 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
-use crate::scoring::method::{Method, scale};
+use crate::scoring::ranking::method::{Method, scale};
+use crate::scoring::ranking::wsjf;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::wsjf;
 
 /// The most changed items that are moved one by one.
 const FEW: usize = 100;

@@ -6,10 +6,10 @@ use super::facts::Facts;
 use super::{Ahead, Cut, Evaluation};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
-use crate::scoring::moves;
-use crate::scoring::pin::pin_price;
+use crate::scoring::price::moves;
+use crate::scoring::price::moves::pin_price;
+use crate::scoring::price::total::{Unit, total};
 use crate::scoring::ratio::Ratio;
-use crate::scoring::total::{Unit, total};
 
 /// Puts pinned items, but for one, at their place among the ranked ones. By hand, pinned items all come
 /// first.

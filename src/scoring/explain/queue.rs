@@ -5,9 +5,9 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::scoring::evaluation::{Ahead, Evaluation};
-use crate::scoring::method::ratio;
-use crate::scoring::moves::{self, price};
-use crate::scoring::placing::needed;
+use crate::scoring::price::moves::{self, price};
+use crate::scoring::price::placing::needed;
+use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// How many of those who pay for a yes are named.

@@ -11,7 +11,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::regret::Regret;
+use crate::scoring::order::regret::Regret;
 
 /// A workspace, its shown order, and what belongs to each item.
 pub(super) struct Board<'a> {

@@ -6,11 +6,11 @@ use super::{Place, Reason};
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Flag, Score};
-use crate::scoring::method::{Method, scale, wsjf_inputs};
+use crate::scoring::firmness::robustness::matters::Field;
+use crate::scoring::firmness::tipping::{Effect, steps_until};
+use crate::scoring::ranking::method::{Method, scale, wsjf_inputs};
+use crate::scoring::ranking::wsjf::{Factor, Range};
 use crate::scoring::ratio::Ratio;
-use crate::scoring::robustness::matters::Field;
-use crate::scoring::tipping::{Effect, steps_until};
-use crate::scoring::wsjf::{Factor, Range};
 
 /// How many places count as the top.
 const TOP: usize = 3;

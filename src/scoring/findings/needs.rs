@@ -6,7 +6,7 @@ use super::board::Board;
 use super::{Place, Reason};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::scoring::loops::{loops, way_around};
+use crate::scoring::dependencies::loops::{loops, way_around};
 
 /// Items that wait for each other, once for each group; its place is the member listed first.
 pub(super) fn cycles(board: &Board<'_>) -> Vec<(Place, Reason)> {

@@ -1,15 +1,22 @@
-//! Checks of what was promised: Must, urgency, pins, dates.
+//! Checks of what was promised: Must, urgency, pins, dates, and beside the backlog risks, external
+//! dependencies and actions.
 
 use super::board::Board;
 use super::{Place, Reason};
+use crate::model::dependency::Dependency;
+use crate::model::event::Action;
 use crate::model::field::Percent;
 use crate::model::item::{Item, Urgency};
+use crate::model::record::Declared;
+use crate::model::risk::Risk;
 use crate::model::settings::Settings;
-use crate::scoring::moscow::Policy;
-use crate::scoring::pi::budget::{Called, budget};
-use crate::scoring::pi::of::{called_so, planned};
+use crate::scoring::plan::budget::{Called, budget};
+use crate::scoring::plan::due::{Due, is_late};
+use crate::scoring::plan::inputs::{called_so, planned};
+use crate::scoring::plan::moscow::Policy;
+use crate::scoring::plan::risks::is_open;
+use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::total::Unit;
 
 /// Must above its limit, over the open items.
 pub(super) fn must(board: &Board<'_>) -> Vec<(Place, Reason)> {
@@ -108,4 +115,48 @@ pub(super) fn without_date(board: &Board<'_>) -> Vec<(Place, Reason)> {
 /// A percentage as a fraction of 1.
 fn share(percent: Option<Percent>) -> Option<Ratio> {
     Ratio::from(percent?.0).over(Ratio::HUNDRED)
+}
+
+/// Risks nobody has talked about yet.
+pub(super) fn without_letter(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let risks = board.workspace.all::<Risk>();
+    risks
+        .filter(|risk| risk.roam.is_none())
+        .map(|risk| (Place::Record(Risk::KIND, risk.id), Reason::WithoutLetter))
+        .collect()
+}
+
+/// Risks with a letter that are not resolved, and nothing says what is done next. Without a letter, that is
+/// what is missing first.
+pub(super) fn without_follow_up(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let risks = board.workspace.all::<Risk>();
+    risks
+        .filter(|risk| risk.roam.is_some() && is_open(risk) && risk.follow_up.trim().is_empty())
+        .map(|risk| (Place::Record(Risk::KIND, risk.id), Reason::WithoutFollowUp))
+        .collect()
+}
+
+/// What is awaited from outside and late.
+pub(super) fn late(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let all = board.workspace.all::<Dependency>();
+    all.filter(|one| is_late(one, board.today))
+        .map(|one| {
+            let reason = Reason::Late {
+                due: one.due,
+                from: one.from.clone(),
+            };
+            (Place::Record(Dependency::KIND, one.id), reason)
+        })
+        .collect()
+}
+
+/// Actions whose day has passed.
+pub(super) fn overdue(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let of_action = |action: &Action| {
+        let due = action.due?;
+        Due::of_action(action, board.today)
+            .is_overdue()
+            .then_some((Place::Record(Action::KIND, action.id), Reason::Overdue(due)))
+    };
+    board.workspace.all().filter_map(of_action).collect()
 }

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::scoring::evaluation::Flag;
+use crate::scoring::firmness::robustness::matters::Verdict;
 use crate::scoring::forecast::When;
-use crate::scoring::pi::capacity::Load;
-use crate::scoring::pi::pacing::Drift;
+use crate::scoring::plan::capacity::Load;
+use crate::scoring::plan::pacing::Drift;
+use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::robustness::matters::Verdict;
-use crate::scoring::wsjf::Factor;
 
 /// A place in the order that people argue about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

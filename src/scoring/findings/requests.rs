@@ -1,4 +1,4 @@
-//! Checks of what was asked for and why.
+//! Checks of what was asked for and why, what was decided, and what had to be talked about first.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,13 +7,16 @@ use chrono::{Days, NaiveDate};
 
 use super::board::Board;
 use super::{Place, Reason};
-use crate::model::decision::Decision;
+use crate::model::decision::{Conversation, Decision, Outcome};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
+use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::scoring::decision::standing;
+use crate::scoring::decision;
+use crate::scoring::decision::wait::waiting;
+use crate::scoring::plan::due::Due;
 
 /// Open items with a request and no need.
 pub(super) fn without_need(board: &Board<'_>) -> Vec<(Place, Reason)> {
@@ -111,12 +114,9 @@ pub(super) fn stale(board: &Board<'_>) -> Vec<(Place, Reason)> {
 /// The day on which the latest decision on an item is looked at again, by item: the decision tells when it
 /// has passed, and one promise is reported once.
 fn decided(board: &Board<'_>) -> BTreeMap<Id, NaiveDate> {
-    let standing = standing(board.workspace).into_iter();
+    let standing = decision::standing(board.workspace).into_iter();
     standing
-        .filter_map(|(item, decision)| {
-            let decision = board.workspace.get::<Decision>(decision)?;
-            Some((item, decision.review?))
-        })
+        .filter_map(|(item, decision)| Some((item, decision.review?)))
         .collect()
 }
 
@@ -133,4 +133,55 @@ fn oldest(board: &Board<'_>, today: NaiveDate) -> Option<NaiveDate> {
     }
     let days = u64::try_from(limit.millionths() / 1_000_000).ok()?;
     today.checked_sub_days(Days::new(days))
+}
+
+/// Decisions whose day to look again has passed.
+pub(super) fn due(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let standing = decision::standing(board.workspace);
+    let of_one = |one: &Decision| {
+        let review = one.review?;
+        let due = decision::due(board.workspace, &standing, one, board.today);
+        due.is_overdue().then(|| {
+            let item = one.item.0;
+            let cost = item.and_then(|id| waiting(board.workspace, board.evaluation, id, None));
+            let cost = cost.and_then(|cost| cost.points.ok());
+            let reason = Reason::Decided {
+                decision: one.id,
+                review,
+                cost: cost.map(|wait| wait.a_week),
+            };
+            (place(one), reason)
+        })
+    };
+    board.workspace.all().filter_map(of_one).collect()
+}
+
+/// The latest decisions that put something off and name no day.
+pub(super) fn without_day(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let standing = decision::standing(board.workspace);
+    let is_bare = |one: &&&Decision| one.outcome == Some(Outcome::NotNow) && one.review.is_none();
+    let bare = standing.values().filter(is_bare);
+    bare.map(|one| (Place::Record(Decision::KIND, one.id), Reason::WithoutDay))
+        .collect()
+}
+
+/// Conversations that were not held by their day.
+pub(super) fn not_held(board: &Board<'_>) -> Vec<(Place, Reason)> {
+    let of_one = |one: &Conversation| {
+        let due = one.due?;
+        let is_overdue = Due::of_conversation(one, board.today).is_overdue();
+        is_overdue.then(|| {
+            let place = Place::Record(Conversation::KIND, one.id);
+            let people = one.people.0.clone();
+            (place, Reason::NotHeld { due, people })
+        })
+    };
+    board.workspace.all().filter_map(of_one).collect()
+}
+
+fn place(decision: &Decision) -> Place {
+    match decision.item.0 {
+        Some(item) => Place::Item(item),
+        None => Place::Record(Decision::KIND, decision.id),
+    }
 }

@@ -1,8 +1,6 @@
 //! The table of checks.
 
-use super::{
-    Check, Goes, decisions, estimates, increments, needs, plans, promises, requests, risks,
-};
+use super::{Check, Goes, estimates, increments, needs, plans, promises, requests};
 use crate::model::text::Severity;
 
 /// Every check there is.
@@ -165,7 +163,7 @@ pub static FINDINGS: [Check; 40] = [
         title: "a risk without a ROAM letter",
         meaning: "Nobody has said whether it is resolved, owned, accepted or mitigated. Talk about it until somebody says which.",
         goes: Goes::Field("roam"),
-        find: risks::without_letter,
+        find: promises::without_letter,
     },
     Check {
         code: "risk-without-follow-up",
@@ -173,7 +171,7 @@ pub static FINDINGS: [Check; 40] = [
         title: "a risk without a follow-up",
         meaning: "It is not resolved, and nothing says what is done about it next. Write it down, or resolve the risk.",
         goes: Goes::Field("follow_up"),
-        find: risks::without_follow_up,
+        find: promises::without_follow_up,
     },
     Check {
         code: "dependency-late",
@@ -181,7 +179,7 @@ pub static FINDINGS: [Check; 40] = [
         title: "an external dependency is late",
         meaning: "What others promised is not there on its day, or they say that it will not be. Ask for a new day, or plan without it.",
         goes: Goes::Field("due"),
-        find: risks::late,
+        find: promises::late,
     },
     Check {
         code: "action-overdue",
@@ -189,7 +187,7 @@ pub static FINDINGS: [Check; 40] = [
         title: "an action is overdue",
         meaning: "Somebody said that it would be done by this day. Do it, give it a new day, or drop it.",
         goes: Goes::Field("due"),
-        find: risks::overdue,
+        find: promises::overdue,
     },
     Check {
         code: "objective-without-item",
@@ -309,7 +307,7 @@ pub static FINDINGS: [Check; 40] = [
         title: "a decision is due to be looked at again",
         meaning: "Whoever asked was told that we look again on this day. Decide again: D on the item asks for the next answer.",
         goes: Goes::Field("review"),
-        find: decisions::due,
+        find: requests::due,
     },
     Check {
         code: "not-now-without-day",
@@ -317,7 +315,7 @@ pub static FINDINGS: [Check; 40] = [
         title: "a not now without a day",
         meaning: "Nobody can tell when it is looked at again, so it is a no that nobody said. Give it a day.",
         goes: Goes::Field("review"),
-        find: decisions::without_day,
+        find: requests::without_day,
     },
     Check {
         code: "conversation-overdue",
@@ -325,6 +323,6 @@ pub static FINDINGS: [Check; 40] = [
         title: "a conversation was not held",
         meaning: "People see something differently and had to talk about it by this day. Hold it, give it a new day, or drop it.",
         goes: Goes::Field("held"),
-        find: decisions::not_held,
+        find: requests::not_held,
     },
 ];

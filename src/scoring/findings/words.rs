@@ -15,10 +15,10 @@ use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
-use crate::scoring::forecast::of::rhythm;
+use crate::scoring::forecast::inputs::rhythm;
 use crate::scoring::forecast::{Level, words as forecast_words};
-use crate::scoring::method::factor_word;
-use crate::scoring::pi::words as plan_words;
+use crate::scoring::plan::words as plan_words;
+use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ratio::Ratio;
 
 /// How many items a sentence names.

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::robustness::distribution::{Distribution, Estimates};
+use super::robustness::matters::Field;
+use super::robustness::{Chances, RankInterval, chances, expected_ranks};
 use super::{Doubt, Side};
 use crate::model::item::Item;
 use crate::model::points::Points;
+use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::robustness::distribution::{Distribution, Estimates};
-use crate::scoring::robustness::matters::Field;
-use crate::scoring::robustness::{Chances, RankInterval, chances, expected_ranks};
-use crate::scoring::wsjf::Factor;
 
 /// What is open of many items, by position.
 pub(super) struct Doubts {

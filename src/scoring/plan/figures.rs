@@ -1,9 +1,13 @@
 //! What the plan of an increment is held against: the mix, the promises, the urgency, and what needs what.
 //!
-//! Owns which figures there are. The rules are in [`crate::scoring::pi`] and [`crate::scoring::allocation`].
+//! Owns which figures there are. The rules are in [`crate::scoring::plan`] and [`super::allocation`].
 
 use std::collections::BTreeMap;
 
+use super::allocation::{Allocation, AllocationError};
+use super::budget::{Budget, budget};
+use super::checks::{Flaw, Link, flaws};
+use super::inputs::{called, mix, places};
 use super::{Planned, Stretch, by_team};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -11,12 +15,8 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::scoring::allocation::{Allocation, AllocationError};
 use crate::scoring::evaluation::weigh;
-use crate::scoring::method::ratio;
-use crate::scoring::pi::budget::{Budget, budget};
-use crate::scoring::pi::checks::{Flaw, Link, flaws};
-use crate::scoring::pi::of::{called, mix, places};
+use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// The figures of the plan of an increment.

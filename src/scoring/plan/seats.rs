@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::iterations;
+use super::supply::of_iteration;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
-use crate::scoring::method::ratio;
-use crate::scoring::pi::supply::of_iteration;
+use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// An iteration with what is left of it; none where its capacity is unknown.

@@ -68,7 +68,7 @@ pub struct Gauge<'a> {
     /// How far it is off, in whole units.
     pub drift: i64,
     /// What the full width stands for; the same for all gauges of a group, see
-    /// [`shared_scale`](crate::scoring::allocation::shared_scale).
+    /// [`shared_scale`](crate::scoring::plan::allocation::shared_scale).
     pub scale: u32,
     /// The cells of a row before the bar, in the one-line form.
     pub label_width: u16,

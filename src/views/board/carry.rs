@@ -1,7 +1,7 @@
 //! Carrying an item to another rank: the rows follow, the price is known before anything is decided.
 //!
 //! Owns where the carried item is and what the keys do meanwhile. Nothing reaches the workspace before
-//! Enter, which pins the item; Esc puts it back. Prices are in [`crate::scoring::placing`].
+//! Enter, which pins the item; Esc puts it back. Prices are in [`crate::scoring::price::placing`].
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::scoring::evaluation::{Evaluation, revise};
-use crate::scoring::placing::{Placing, last_place, placing};
+use crate::scoring::price::placing::{Placing, last_place, placing};
 use crate::views::board::quoted;
 
 /// The commands for ranking by hand, and those that work meanwhile.

@@ -11,9 +11,9 @@ use crate::desk::screen;
 use crate::desk::screen::Class;
 use crate::model::item::Item;
 use crate::model::settings::Settings;
-use crate::scoring::quadrant::Quadrant;
+use crate::scoring::grid::quadrant::Quadrant;
+use crate::scoring::grid::{Impact, Tradeoff};
 use crate::scoring::ratio::Ratio;
-use crate::scoring::tradeoff::{Impact, Tradeoff};
 use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::{Look, bucket_marks};
@@ -70,7 +70,7 @@ fn plot(
     };
     let buckets = &app.derived.evaluation.balance.buckets;
     let marks = bucket_marks(&bucket_names(app), look.charset);
-    let point = |spot: &crate::scoring::tradeoff::Spot| {
+    let point = |spot: &crate::scoring::grid::Spot| {
         let item = app.seen().get::<Item>(spot.id);
         let bucket = item.and_then(|item| item.bucket.0);
         let rank = app

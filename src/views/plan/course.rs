@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::model::increment::Increment;
-use crate::scoring::allocation::{Allocation, AllocationError};
-use crate::scoring::pi::course::course;
-use crate::scoring::pi::words;
+use crate::scoring::plan::allocation::{Allocation, AllocationError};
+use crate::scoring::plan::course::course;
+use crate::scoring::plan::words;
 use crate::shell::App;
 use crate::ui::text;
 use crate::views::board::draw::balance::bucket_names;

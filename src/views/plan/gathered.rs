@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::desk::kept::{Ground, Kept};
 use crate::desk::tab;
 use crate::model::id::Id;
-use crate::scoring::pi::course::{Course, course as course_of};
+use crate::scoring::plan::course::{Course, course as course_of};
 use crate::scoring::plan::figures::{Figures, figures as figures_of};
 use crate::scoring::plan::{Planned, Stretch, plan_of};
 use crate::shell::App;

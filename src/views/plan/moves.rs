@@ -177,7 +177,7 @@ fn load(app: &App, place: Place) -> Option<String> {
         return Some(format!("{} is meant to stay free", name(app, id)));
     }
     Some(match stretch.against() {
-        Some(load) => crate::scoring::pi::words::load(&load),
+        Some(load) => crate::scoring::plan::words::load(&load),
         None => format!(
             "{} points, its capacity is unknown",
             stretch.load?.to_short()

@@ -1,7 +1,7 @@
 //! The roadmap: the other face of the plan, with a forecast beside everything.
 //!
 //! Owns which way it is grouped and what is chosen. The groups and the forecasts are computed once for a
-//! state of the workspace, in [`crate::scoring::roadmap`].
+//! state of the workspace, in [`crate::scoring::forecast::roadmap`].
 
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
@@ -12,8 +12,8 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
-use crate::scoring::roadmap::groups::{Entry, Heading, Turn};
-use crate::scoring::roadmap::{Expectation, Roadmap};
+use crate::scoring::forecast::roadmap::groups::{Entry, Heading, Turn};
+use crate::scoring::forecast::roadmap::{Expectation, Roadmap};
 use crate::shell::App;
 
 /// The state of the roadmap.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::model::item::Item;
 use crate::model::objective::Objective;
-use crate::scoring::roadmap::groups::{Entry, Heading};
-use crate::scoring::roadmap::{Expectation, words};
+use crate::scoring::forecast::roadmap::groups::{Entry, Heading};
+use crate::scoring::forecast::roadmap::{Expectation, words};
 use crate::shell::App;
 use crate::ui::text;
 use crate::views::plan::roadmap::{Row, rows};

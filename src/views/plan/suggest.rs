@@ -1,7 +1,7 @@
 //! A suggested plan, as a trial: the best choice within every limit, or the simple one down the ranks.
 //!
 //! Owns which run is awaited, whether its answer still is one to what would be asked now, and the edits of the trial; [`page`]
-//! says what it is. The choice itself is made in [`crate::scoring::suggestion`], beside the keys by `run`; the
+//! says what it is. The choice itself is made in [`crate::scoring::plan::suggestion`], beside the keys by `run`; the
 //! iterations in [`crate::scoring::plan::seats`].
 
 mod page;
@@ -19,10 +19,10 @@ use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::plan::seats::seats;
-use crate::scoring::suggestion::Question;
-use crate::scoring::suggestion::answer::Answer;
-use crate::scoring::suggestion::backlog::{Asked, Worth, ask};
-use crate::scoring::suggestion::fill::fill;
+use crate::scoring::plan::suggestion::Question;
+use crate::scoring::plan::suggestion::answer::Answer;
+use crate::scoring::plan::suggestion::backlog::{Asked, Worth, ask};
+use crate::scoring::plan::suggestion::fill::fill;
 use crate::shell::App;
 use crate::views::plan::moves::seat;
 use crate::views::plan::{Sheet, sheet};

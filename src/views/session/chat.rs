@@ -6,8 +6,8 @@ use crate::desk::notice::Notice;
 use crate::desk::tab;
 use crate::model::id::Id;
 use crate::model::person::Person;
-use crate::scoring::room;
-use crate::scoring::room::chat::read;
+use crate::scoring::session;
+use crate::scoring::session::chat::read;
 use crate::shell::App;
 use crate::views::session::voting::{name, put_cards};
 use crate::views::session::{Focus, Phase, current, is_on, phase};
@@ -46,7 +46,7 @@ pub fn paste(app: &mut App, text: &str) {
         .iter()
         .filter_map(|id| Some((*id, app.workspace.get::<Person>(*id)?.name.as_str())))
         .collect();
-    let chat = read(text, &people, &room::deck(&app.workspace));
+    let chat = read(text, &people, &session::deck(&app.workspace));
     app.room.focus = Focus::Chat(chat);
     app.notice = None;
 }

@@ -8,8 +8,8 @@ use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::Session;
-use crate::scoring::room;
-use crate::scoring::room::outcome::{seconds, whole};
+use crate::scoring::session;
+use crate::scoring::session::outcome::{seconds, whole};
 use crate::shell::App;
 use crate::views::session::{commit_quietly, current, put};
 
@@ -30,7 +30,7 @@ pub struct Clock {
 
 /// Whether a second makes a difference, so that somebody has to send it.
 pub fn runs(app: &App) -> bool {
-    app.room.clock.runs && room::open(&app.workspace).is_some()
+    app.room.clock.runs && session::open(&app.workspace).is_some()
 }
 
 /// So many seconds have passed.

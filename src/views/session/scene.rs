@@ -14,15 +14,14 @@ use crate::model::record::Declared;
 use crate::model::session::Round;
 use crate::scoring::evaluation::{Evaluation, revise};
 use crate::scoring::explain::{Yes, yes_now};
-use crate::scoring::room::anchors::{anchors, has_one};
-use crate::scoring::room::outcome::{has_cards, settled};
-use crate::scoring::room::settle::suggestion;
-use crate::scoring::room::sides::{Sides, sides};
-use crate::scoring::room::stakes::{Stakes, stakes};
-use crate::scoring::room::tally::{Tally, tally};
-use crate::scoring::room::way::Question;
+use crate::scoring::session::anchors::{anchors, has_one};
+use crate::scoring::session::outcome::{has_cards, settled};
+use crate::scoring::session::sides::{Sides, sides};
+use crate::scoring::session::stakes::{Stakes, stakes};
+use crate::scoring::session::tally::{Tally, suggestion, tally};
+use crate::scoring::session::way::Question;
 use crate::shell::App;
-use crate::views::session::{current, room};
+use crate::views::session::{current, session};
 
 /// What is known of the present question.
 #[derive(Clone, Debug)]
@@ -73,8 +72,8 @@ pub fn refresh(app: &mut App) {
 fn scene(app: &App, of: u64, asked: Question) -> Option<Scene> {
     let (session, _) = current(app)?;
     let workspace = &app.workspace;
-    let deck = room::deck(workspace);
-    let rounds = room::rounds(workspace, session, asked);
+    let deck = session::deck(workspace);
+    let rounds = session::rounds(workspace, session, asked);
     let is_shown = |round: &&&Round| round.shown && has_cards(round);
     let shown: Vec<(&Round, Tally)> = rounds
         .iter()

@@ -13,10 +13,10 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::session::{Session, Way};
-use crate::scoring::room;
-use crate::scoring::room::agenda::{Proposal, proposed};
-use crate::scoring::room::way;
-use crate::scoring::wsjf::Factor;
+use crate::scoring::ranking::wsjf::Factor;
+use crate::scoring::session;
+use crate::scoring::session::agenda::{Proposal, proposed};
+use crate::scoring::session::way;
 use crate::shell::App;
 use crate::views::board::quoted;
 use crate::views::session::{Room, put};
@@ -334,7 +334,7 @@ pub(crate) fn joined(app: &mut App, name: &str) {
         name.clone_into(&mut person.name);
         edits.push(Edit::Insert(Box::new(person)));
     }
-    let session = room::open(&app.workspace).filter(|_| app.room.setup.is_none());
+    let session = session::open(&app.workspace).filter(|_| app.room.setup.is_none());
     if let Some(session) = session {
         let mut people = session.people.clone();
         if !people.0.contains(&id) {

@@ -13,8 +13,8 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::session::Round;
-use crate::scoring::room::tally::has_shown;
-use crate::scoring::room::{self, Card};
+use crate::scoring::session::tally::has_shown;
+use crate::scoring::session::{self, Card};
 use crate::shell::App;
 use crate::views::session::{Focus, Phase, current, is_on, phase, put, round};
 
@@ -101,7 +101,7 @@ fn another_round(app: &mut App) -> bool {
 /// A round after those there are.
 fn new_round(app: &mut App) -> Option<Round> {
     let (session, asked) = current(app)?;
-    let before = room::rounds(&app.workspace, session, asked).len();
+    let before = session::rounds(&app.workspace, session, asked).len();
     let session = session.id;
     let mut round = Round::new(app.fresh(Round::KIND));
     asked.factor.field().clone_into(&mut round.factor);
@@ -172,7 +172,7 @@ fn take_card(app: &mut App) -> bool {
         return false;
     };
     let name = name(app, person);
-    let Some(card) = Card::read(&text, &room::deck(&app.workspace)) else {
+    let Some(card) = Card::read(&text, &session::deck(&app.workspace)) else {
         let scale = crate::views::session::walk::scale_words(app);
         app.notice = Some(Notice::hint(format!(
             "{name}: that is no card of the scale {scale} · type it again"

@@ -14,13 +14,12 @@ use crate::model::number::Number;
 use crate::model::points::step;
 use crate::model::record::Declared;
 use crate::model::session::{Round, Session};
-use crate::scoring::room;
-use crate::scoring::room::anchors::value_of;
-use crate::scoring::room::outcome::{has_cards, settled};
-use crate::scoring::room::rubric;
-use crate::scoring::room::settle;
-use crate::scoring::room::tally::tally;
-use crate::scoring::room::way::{self, Question};
+use crate::scoring::session;
+use crate::scoring::session::anchors::value_of;
+use crate::scoring::session::outcome::{has_cards, settled};
+use crate::scoring::session::rubric;
+use crate::scoring::session::tally::{self, tally};
+use crate::scoring::session::way::{self, Question};
 use crate::shell::App;
 use crate::views::board::cells::{Column, Entry, Typed, typed};
 use crate::views::board::quoted;
@@ -106,7 +105,7 @@ fn column(app: &App, asked: Question) -> Option<Column> {
         label: rubric::name(asked.factor).to_owned(),
         field: Item::KIND.field(asked.factor.field())?,
         criterion: None,
-        entry: Entry::Scale(room::deck(&app.workspace)),
+        entry: Entry::Scale(session::deck(&app.workspace)),
     })
 }
 
@@ -150,7 +149,7 @@ fn digit(app: &mut App, chord: Chord) -> Vec<Effect> {
 
 /// The scale in words.
 pub fn scale_words(app: &App) -> String {
-    let deck = room::deck(&app.workspace);
+    let deck = session::deck(&app.workspace);
     let words: Vec<String> = deck.iter().map(Number::to_string).collect();
     words.join(" ")
 }
@@ -161,7 +160,7 @@ pub fn take_typed(app: &mut App) {
     let (Some((_, asked)), Ok(number)) = (current(app), Number::parse(&text)) else {
         return;
     };
-    if room::deck(&app.workspace).contains(&number) {
+    if session::deck(&app.workspace).contains(&number) {
         choose(app, asked, number);
     } else {
         app.notice = Some(Notice::hint(format!(
@@ -181,7 +180,7 @@ fn choose(app: &mut App, asked: Question, value: Number) {
 
 fn turn(app: &mut App, by: isize) -> Vec<Effect> {
     take(app);
-    let deck = room::deck(&app.workspace);
+    let deck = session::deck(&app.workspace);
     if let Some((_, asked)) = current(app)
         && let Some(next) = step(&deck, value(app), by)
     {
@@ -192,11 +191,13 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
 
 /// The room agrees on a value: the estimate with the votes as its range, and what that did to the rank.
 pub fn agree(app: &mut App, asked: Question, value: Number) {
-    let Some(session) = room::open(&app.workspace).cloned() else {
+    let Some(session) = session::open(&app.workspace).cloned() else {
         return;
     };
-    let deck = room::deck(&app.workspace);
-    let last = room::rounds(&app.workspace, &session, asked).pop().cloned();
+    let deck = session::deck(&app.workspace);
+    let last = session::rounds(&app.workspace, &session, asked)
+        .pop()
+        .cloned();
     // Hidden cards are nobody's to settle.
     if last
         .as_ref()
@@ -208,7 +209,7 @@ pub fn agree(app: &mut App, asked: Question, value: Number) {
         .as_ref()
         .filter(|round| has_cards(round))
         .map(|round| tally(&deck, &session, round));
-    let points = settle::estimate(value, counted.as_ref());
+    let points = tally::estimate(value, counted.as_ref());
     let rank = |rank: Option<usize>| {
         let rank = rank.and_then(|rank| i64::try_from(rank).ok());
         rank.map(Number::whole)
@@ -285,7 +286,7 @@ pub fn go_by(app: &mut App, by: isize) -> bool {
 
 /// Takes the room to a question; the time goes to the item it leaves.
 fn go_to(app: &mut App, asked: Question) {
-    let Some(session) = room::open(&app.workspace).map(|session| session.id) else {
+    let Some(session) = session::open(&app.workspace).map(|session| session.id) else {
         return;
     };
     let mut edits = keep(app);
@@ -350,7 +351,7 @@ fn pin(app: &mut App) {
     };
     let item = ahead(app).unwrap_or(asked.item);
     let asked = Question { item, ..asked };
-    let deck = room::deck(&app.workspace);
+    let deck = session::deck(&app.workspace);
     match deck.into_iter().find(|card| *card > Number::ZERO) {
         Some(one) => agree(app, asked, one),
         None => app.notice = Some(Notice::hint("the scale has no card above 0")),
@@ -370,7 +371,7 @@ fn stop_or_go(app: &mut App) {
 /// Ends the session, as one step that can be undone.
 fn end(app: &mut App) {
     take(app);
-    let Some(session) = room::open(&app.workspace).cloned() else {
+    let Some(session) = session::open(&app.workspace).cloned() else {
         return;
     };
     let count = settled(&app.workspace, &session).len();

@@ -8,8 +8,8 @@ use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
-use evenkeel::scoring::method::wsjf_inputs;
-use evenkeel::scoring::wsjf::wsjf;
+use evenkeel::scoring::ranking::method::wsjf_inputs;
+use evenkeel::scoring::ranking::wsjf::wsjf;
 
 use super::hostile::{TITLES, workspace as hostile};
 use super::{PRICE, exported, secrets};

@@ -4,7 +4,7 @@ use evenkeel::desk::event::Event;
 use evenkeel::edit::history::History;
 use evenkeel::model::record::Record;
 use evenkeel::model::session::Round;
-use evenkeel::scoring::room;
+use evenkeel::scoring::session;
 use evenkeel::shell::App;
 use evenkeel::views::session::Focus;
 use proptest::prelude::*;
@@ -213,7 +213,7 @@ proptest! {
         press(&mut app, "v 8 Enter 1 3 Enter");
         for key in keys {
             let hidden: Vec<_> = app.workspace.all::<Round>()
-                .filter(|round| room::hides(&app.workspace, round.kind(), round.id))
+                .filter(|round| session::hides(&app.workspace, round.kind(), round.id))
                 .map(|round| round.id)
                 .collect();
             let (cards, asked) = (shown_cards(&app), matches!(app.room.focus, Focus::Asking(_)));

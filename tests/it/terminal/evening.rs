@@ -8,7 +8,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::decision::Decision;
 use evenkeel::model::number::Number;
 use evenkeel::model::session::{Round, Session};
-use evenkeel::scoring::room;
+use evenkeel::scoring::session;
 use evenkeel::store::{self, RealFiles};
 
 use super::board::crash::killed;
@@ -182,7 +182,7 @@ fn a_whole_session_with_a_power_cut_taken_back_and_done_again() {
     pty.send("E");
     pty.wait_for("12 questions settled in");
     pty.wait_until("the end to be saved", |screen| {
-        saved(screen) && room::open(&in_file(&desk)).is_none()
+        saved(screen) && session::open(&in_file(&desk)).is_none()
     });
     let after = in_file(&desk);
     assert_eq!(after.all::<Session>().count(), 1);

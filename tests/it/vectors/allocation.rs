@@ -1,6 +1,8 @@
 //! Topic `allocation`.
 
-use evenkeel::scoring::allocation::{AllocationError, Bucket, Inputs, Policy, Status, allocate};
+use evenkeel::scoring::plan::allocation::{
+    AllocationError, Bucket, Inputs, Policy, Status, allocate,
+};
 use serde_json::{Value, json};
 
 use super::{ids, known, quantity, rows, text};

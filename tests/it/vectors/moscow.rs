@@ -1,6 +1,6 @@
 //! Topic `moscow`.
 
-use evenkeel::scoring::moscow::{Class, Inputs, Policy, moscow};
+use evenkeel::scoring::plan::moscow::{Class, Inputs, Policy, moscow};
 use serde_json::{Value, json};
 
 use super::{ids, known, quantity, rows, text};

@@ -1,6 +1,6 @@
 //! Topic `moves`.
 
-use evenkeel::scoring::moves::{Item, price};
+use evenkeel::scoring::price::moves::{Item, price};
 use serde_json::{Value, json};
 
 use super::{ids, known, position, positions, quantity, rows, text};

@@ -1,11 +1,11 @@
 //! Topic `pi`: predictability, confidence, disagreement, first capacity, capacity as a sum.
 
-use evenkeel::scoring::pi::capacity::start_rule;
-use evenkeel::scoring::pi::confidence::confidence;
-use evenkeel::scoring::pi::predictability::{Objective, predictability};
-use evenkeel::scoring::pi::supply::{Part, Supply};
-use evenkeel::scoring::poker::{DECK, Verdict, round};
+use evenkeel::scoring::plan::capacity::start_rule;
+use evenkeel::scoring::plan::confidence::confidence;
+use evenkeel::scoring::plan::predictability::{Objective, predictability};
+use evenkeel::scoring::plan::supply::{Part, Supply};
 use evenkeel::scoring::ratio::Ratio;
+use evenkeel::scoring::session::poker::{DECK, Verdict, round};
 use serde_json::{Value, json};
 
 use super::{known, quantity, rows, text};

@@ -1,7 +1,7 @@
 //! Topic `plan`.
 
+use evenkeel::scoring::plan::suggestion::{Aside, Band, Candidate, Pin, Question, STEPS, suggest};
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::suggestion::{Aside, Band, Candidate, Pin, Question, STEPS, suggest};
 use serde_json::{Value, json};
 
 use super::{ids, known, position, rows, text};

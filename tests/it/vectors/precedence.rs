@@ -1,6 +1,6 @@
 //! Topic `precedence`.
 
-use evenkeel::scoring::precedence::plan;
+use evenkeel::scoring::order::precedence::plan;
 use serde_json::{Value, json};
 
 use super::sequence::jobs;

@@ -1,6 +1,6 @@
 //! Topic `quadrant`.
 
-use evenkeel::scoring::quadrant::{Axis, Inputs, Lines, Quadrant, quadrants};
+use evenkeel::scoring::grid::quadrant::{Axis, Inputs, Lines, Quadrant, quadrants};
 use serde_json::{Value, json};
 
 use super::{known, quantity, rows, text};

@@ -1,7 +1,7 @@
 //! Topic `robustness`.
 
-use evenkeel::scoring::robustness::distribution::Estimates;
-use evenkeel::scoring::robustness::{chances, robustness};
+use evenkeel::scoring::firmness::robustness::distribution::Estimates;
+use evenkeel::scoring::firmness::robustness::{chances, robustness};
 use serde_json::{Value, json};
 
 use super::{known, rows, text};

@@ -1,6 +1,6 @@
 //! Topic `scaling`.
 
-use evenkeel::scoring::scaling::all_pairs;
+use evenkeel::scoring::firmness::scaling::all_pairs;
 use serde_json::{Value, json};
 
 use super::{rows, text, wsjf_inputs};

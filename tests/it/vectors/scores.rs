@@ -1,8 +1,8 @@
 //! Topic `scores`: RICE, opportunity, Kano.
 
-use evenkeel::scoring::kano::{Answer, Category, Counts, kano};
-use evenkeel::scoring::opportunity::opportunity;
-use evenkeel::scoring::rice::{Inputs, rice};
+use evenkeel::scoring::ranking::kano::{Answer, Category, Counts, kano};
+use evenkeel::scoring::ranking::opportunity::opportunity;
+use evenkeel::scoring::ranking::rice::{Inputs, rice};
 use serde_json::{Value, json};
 
 use super::{groups, order, quantity, rows, text};

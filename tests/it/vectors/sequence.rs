@@ -1,6 +1,6 @@
 //! Topic `sequence`.
 
-use evenkeel::scoring::sequence::{Job, sequence};
+use evenkeel::scoring::order::sequence::{Job, sequence};
 use serde_json::{Value, json};
 
 use super::{ids, known, positions, rows, text};

@@ -1,8 +1,8 @@
 //! Topic `tipping`.
 
+use evenkeel::scoring::firmness::tipping::{End, Tipping, fewest_steps, tipping};
+use evenkeel::scoring::ranking::wsjf::wsjf;
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::tipping::{End, Tipping, fewest_steps, tipping};
-use evenkeel::scoring::wsjf::wsjf;
 use serde_json::{Value, json};
 
 use super::{rows, text, wsjf_inputs};

@@ -1,6 +1,6 @@
 //! Topic `weighted`.
 
-use evenkeel::scoring::weighted::{
+use evenkeel::scoring::ranking::weighted::{
     Criterion, Direction, Normalization, Precision, WeightedError, weighted,
 };
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Topic `wsjf`.
 
+use evenkeel::scoring::ranking::wsjf::{Factor, Reason, Row, wsjf};
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::wsjf::{Factor, Reason, Row, wsjf};
 use serde_json::{Value, json};
 
 use super::{groups, ids, order, rows, text, wsjf_inputs};

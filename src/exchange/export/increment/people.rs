@@ -13,8 +13,8 @@ use crate::model::milestone::Milestone;
 use crate::model::objective::Objective;
 use crate::model::person::Level;
 use crate::model::risk::Risk;
-use crate::scoring::pi::of::{kept, vote};
-use crate::scoring::pi::words as said;
+use crate::scoring::plan::inputs::{kept, vote};
+use crate::scoring::plan::words as said;
 use crate::scoring::ratio::Ratio;
 
 impl Teller<'_> {

@@ -10,8 +10,8 @@ use crate::exchange::export::told::{Column, Table, number, words};
 use crate::model::bucket::in_place;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
-use crate::scoring::pi::checks::Link;
-use crate::scoring::pi::words as said;
+use crate::scoring::plan::checks::Link;
+use crate::scoring::plan::words as said;
 use crate::scoring::plan::{Stretch, by_team};
 
 impl Teller<'_> {

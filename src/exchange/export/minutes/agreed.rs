@@ -14,8 +14,8 @@ use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::product::Product;
 use crate::model::record::Declared;
-use crate::scoring::method::factor_word;
-use crate::scoring::wsjf::Factor;
+use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::wsjf::Factor;
 
 impl Teller<'_> {
     pub(super) fn decisions(&self) -> Table {

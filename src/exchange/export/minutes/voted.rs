@@ -5,9 +5,9 @@ use crate::exchange::export::told::{Column, Table, number, words};
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
-use crate::scoring::method::factor_word;
-use crate::scoring::room::minutes::{Taken, Votes};
-use crate::scoring::room::tally::Tally;
+use crate::scoring::ranking::method::factor_word;
+use crate::scoring::session::minutes::{Taken, Votes};
+use crate::scoring::session::tally::Tally;
 
 impl Teller<'_> {
     /// What was taken, what it was settled at, where that moved it and how long it took.

@@ -16,9 +16,9 @@ use crate::model::record::{Declared, Record};
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Cut, Score};
 use crate::scoring::explain::{explain, waits_for, words};
-use crate::scoring::method::Method;
+use crate::scoring::price::total::Unit;
+use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::total::Unit;
 
 /// For how many of the first places the reasons are given: more would not be read.
 const REASONS: usize = 20;

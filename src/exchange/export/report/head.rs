@@ -9,7 +9,7 @@ use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::model::product::Product;
 use crate::model::settings::Settings;
-use crate::scoring::method::Method;
+use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
 
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use crate::model::id::Id;
 use crate::model::text::Severity;
 use crate::scoring::explain::words;
 use crate::scoring::findings::{Finding, Place};
-use crate::scoring::method::factor_word;
+use crate::scoring::ranking::method::factor_word;
 
 /// How many rows each list has; more are counted.
 const LISTED: usize = 100;
@@ -118,7 +118,7 @@ fn unknown(matter: &Matter<'_>, id: Id) -> Option<Unknown> {
         .as_ref()
         .and_then(|firmness| firmness.of(id));
     let doubts = firm.map_or(&[][..], |firm| &firm.doubts);
-    let matters = |verdict: &crate::scoring::robustness::matters::Verdict| {
+    let matters = |verdict: &crate::scoring::firmness::robustness::matters::Verdict| {
         verdict.changes_top || verdict.crosses_cut
     };
     let missing = &score.line.missing;

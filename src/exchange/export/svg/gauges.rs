@@ -7,8 +7,8 @@ use crate::exchange::export::Matter;
 use crate::exchange::export::shown::{counted, points};
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
-use crate::scoring::allocation::{Allocation, Bucket, Status, shared_scale};
 use crate::scoring::evaluation::Basis;
+use crate::scoring::plan::allocation::{Allocation, Bucket, Status, shared_scale};
 use crate::scoring::ratio::Ratio;
 
 /// How much room a gauge takes.

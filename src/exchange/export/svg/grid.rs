@@ -15,10 +15,10 @@ use crate::exchange::export::Matter;
 use crate::exchange::export::shown::counted;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::scoring::method::scale;
-use crate::scoring::quadrant::Quadrant;
+use crate::scoring::grid::quadrant::Quadrant;
+use crate::scoring::grid::{Impact, Tradeoff, tradeoff};
+use crate::scoring::ranking::method::scale;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::tradeoff::{Impact, Tradeoff, tradeoff};
 
 /// The most items a grid shows: beyond, nobody could tell them apart.
 const CROWD: usize = 300;

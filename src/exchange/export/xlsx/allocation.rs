@@ -17,7 +17,7 @@ use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::Basis;
-use crate::scoring::method::ratio;
+use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// The states of what nobody will do now.

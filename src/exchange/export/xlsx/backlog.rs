@@ -13,9 +13,9 @@ use crate::exchange::sheet::{COMPUTED, Column};
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::method::{ratio, wsjf_inputs};
+use crate::scoring::ranking::method::{ratio, wsjf_inputs};
+use crate::scoring::ranking::wsjf::{Row, wsjf};
 use crate::scoring::ratio::Ratio;
-use crate::scoring::wsjf::{Row, wsjf};
 
 /// Where the computed columns stand, behind the id.
 const RANK: usize = 1;

@@ -7,7 +7,7 @@
 
 use super::exact;
 use crate::scoring::delay::curve::Job;
-use crate::scoring::precedence::links::Graph;
+use crate::scoring::order::precedence::links::Graph;
 
 /// How many places are tried from each start, so that a key need not wait for the search: about 30 ms in
 /// all from five starts.

@@ -93,7 +93,7 @@ proptest! {
             1..8,
         ),
     ) {
-        for lens in crate::scoring::method::METHODS.iter().map(|method| method.lens) {
+        for lens in crate::scoring::ranking::method::METHODS.iter().map(|method| method.lens) {
             let mut workspace = start(&items, capacity);
             let mut evaluation = Arc::new(evaluate(&workspace, lens));
             for batch in &batches {

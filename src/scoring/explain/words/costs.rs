@@ -5,7 +5,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::explain::{Explanation, Yes};
-use crate::scoring::method::{factor_word, ratio};
+use crate::scoring::ranking::method::{factor_word, ratio};
 use crate::scoring::ratio::Ratio;
 
 pub(super) fn waiting(why: &Explanation) -> Vec<String> {

@@ -6,13 +6,13 @@ use super::counted;
 use crate::model::Workspace;
 use crate::model::item::{Item, Urgency};
 use crate::model::product::Product;
+use crate::scoring::delay::urgency::{Deadline, Loss, Reason, Timing, timing};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::explain::Explanation;
+use crate::scoring::forecast::roadmap::words::told;
+use crate::scoring::forecast::roadmap::{Expectation, Ground};
+use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::roadmap::words::told;
-use crate::scoring::roadmap::{Expectation, Ground};
-use crate::scoring::total::Unit;
-use crate::scoring::urgency::{Deadline, Loss, Reason, Timing, timing};
 
 /// What is said of a day that no place in the order meets.
 const PAST: &str = "before the coming increment starts";

@@ -2,10 +2,10 @@
 
 use super::{Names, counted};
 use crate::scoring::explain::Explanation;
+use crate::scoring::firmness::tipping::Effect;
 use crate::scoring::firmness::{Beside, Doubt, Firm, Side, Step, applies};
-use crate::scoring::method::factor_word;
+use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::tipping::Effect;
 
 pub(super) fn firmness(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     if !applies(why.lens) {

@@ -10,7 +10,7 @@ use crate::model::number::Number;
 use crate::model::points::{Points, step};
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
-use crate::scoring::method::Method;
+use crate::scoring::ranking::method::Method;
 
 /// A column the cell cursor can stand in.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,7 +24,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::scoring::evaluation::Score;
-use crate::scoring::total::Unit;
+use crate::scoring::price::total::Unit;
 use crate::ui::hits::Hits;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;

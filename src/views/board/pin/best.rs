@@ -1,6 +1,6 @@
 //! What the order on screen costs against the best one, and the offer to pin the single best move.
 //!
-//! Owns the words and the offer. The numbers come from [`crate::scoring::regret`].
+//! Owns the words and the offer. The numbers come from [`crate::scoring::order::regret`].
 
 use crate::desk::Desk;
 use crate::desk::cost::short;
@@ -9,9 +9,9 @@ use crate::dialogs::page;
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::scoring::placing::placing;
+use crate::scoring::order::regret::{Regret, Repair};
+use crate::scoring::price::placing::placing;
 use crate::scoring::ratio::Ratio;
-use crate::scoring::regret::{Regret, Repair};
 use crate::views::board::carry::{can_carry, edits};
 use crate::views::board::quoted;
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::scoring::tradeoff::Tradeoff;
+use crate::scoring::grid::Tradeoff;
 use crate::shell::App;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
@@ -26,7 +26,7 @@ fn under_cursor(app: &App, look: &Look) -> Option<(String, String)> {
         .size
         .value
         .map_or_else(|| "?".to_owned(), |size| size.to_string());
-    let heading = crate::scoring::method::Method::of(app.derived.evaluation.lens).heading;
+    let heading = crate::scoring::ranking::method::Method::of(app.derived.evaluation.lens).heading;
     let result = match score.line.score {
         Some(result) => format!("{heading} {}", result.to_decimal(2)),
         None => format!("needs {}", score.line.missing.join(", ")),

@@ -8,9 +8,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::model::increment::Increment;
-use crate::scoring::allocation::{Allocation, AllocationError, Status};
-use crate::scoring::pi::course::{Course, Leg};
-use crate::scoring::pi::words;
+use crate::scoring::plan::allocation::{Allocation, AllocationError, Status};
+use crate::scoring::plan::course::{Course, Leg};
+use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::shell::App;
 use crate::ui::look::{Look, bucket_marks};

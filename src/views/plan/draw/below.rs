@@ -12,10 +12,10 @@ use crate::model::number::Number;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::settings::Settings;
 use crate::model::team::Team;
-use crate::scoring::pi::checks::Link;
-use crate::scoring::pi::of::kept;
-use crate::scoring::pi::words;
+use crate::scoring::plan::checks::Link;
 use crate::scoring::plan::in_time;
+use crate::scoring::plan::inputs::kept;
+use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
@@ -145,8 +145,11 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// The mix in one line: `● Business 61% of 70 ▼`.
-fn mix_line(scene: &Scene<'_>, allocation: &crate::scoring::allocation::Allocation) -> String {
-    use crate::scoring::allocation::Status;
+fn mix_line(
+    scene: &Scene<'_>,
+    allocation: &crate::scoring::plan::allocation::Allocation,
+) -> String {
+    use crate::scoring::plan::allocation::Status;
     let look = scene.look;
     let names = crate::views::board::draw::balance::bucket_names(scene.app);
     let parts = allocation.buckets.iter().zip(names).zip(scene.marks);

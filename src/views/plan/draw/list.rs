@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::desk::event::Target;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::scoring::pi::checks::Link;
+use crate::scoring::plan::checks::Link;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::scoring::pi::capacity::Strain;
 use crate::scoring::plan::Stretch;
+use crate::scoring::plan::capacity::Strain;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;

@@ -5,11 +5,11 @@
 use crate::desk::changes::many;
 use crate::model::bucket::Bucket;
 use crate::model::item::Item;
+use crate::scoring::plan::suggestion::answer::Answer;
+use crate::scoring::plan::suggestion::backlog::Asked;
+use crate::scoring::plan::suggestion::fill::Filled;
+use crate::scoring::plan::suggestion::words::{self, Names};
 use crate::scoring::ratio::Ratio;
-use crate::scoring::suggestion::answer::Answer;
-use crate::scoring::suggestion::backlog::Asked;
-use crate::scoring::suggestion::fill::Filled;
-use crate::scoring::suggestion::words::{self, Names};
 use crate::shell::App;
 
 /// How many prices are listed.

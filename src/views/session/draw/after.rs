@@ -3,9 +3,9 @@
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::Session;
-use crate::scoring::poker::Verdict;
-use crate::scoring::room::stakes::Stakes;
-use crate::scoring::room::tally::Tally;
+use crate::scoring::session::poker::Verdict;
+use crate::scoring::session::stakes::Stakes;
+use crate::scoring::session::tally::Tally;
 use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;

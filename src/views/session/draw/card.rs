@@ -8,9 +8,9 @@ use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::session::{Session, Way};
 use crate::scoring::explain::words::who_waits;
-use crate::scoring::room;
-use crate::scoring::room::rubric;
-use crate::scoring::room::way::{Question, factors};
+use crate::scoring::session;
+use crate::scoring::session::rubric;
+use crate::scoring::session::way::{Question, factors};
 use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -166,7 +166,7 @@ fn scale(app: &App) -> Group {
     let shown = shown.filter(|_| phase(app) != Phase::Open);
     let deck = match shown {
         Some(tally) => tally.counts.iter().map(|(card, _)| *card).collect(),
-        None => room::deck(app.seen()),
+        None => session::deck(app.seen()),
     };
     let marked = marked(app);
     let chosen = deck.iter().position(|card| Some(*card) == marked);
@@ -177,7 +177,7 @@ fn scale(app: &App) -> Group {
 
 /// What the marked value means; without one, what the ends of the scale mean.
 fn meaning(app: &App, look: &Look, asked: Question) -> Group {
-    let deck = room::deck(app.seen());
+    let deck = session::deck(app.seen());
     let values: Vec<Number> = match marked(app) {
         Some(value) => vec![value],
         None => deck
@@ -224,7 +224,7 @@ fn compare(app: &App, look: &Look, session: &Session, width: u16) -> Group {
 
 /// The score, its rank, and how that moved.
 fn score(app: &App, look: &Look, item: &Item) -> Group {
-    let heading = crate::scoring::method::Method::of(app.derived.evaluation.lens).heading;
+    let heading = crate::scoring::ranking::method::Method::of(app.derived.evaluation.lens).heading;
     let Some(score) = app.derived.evaluation.score(item.id) else {
         return Group::lines(Vec::new(), 0, true);
     };

@@ -2,9 +2,9 @@
 
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::scoring::room;
-use crate::scoring::room::rubric;
-use crate::scoring::room::way::Question;
+use crate::scoring::session;
+use crate::scoring::session::rubric;
+use crate::scoring::session::way::Question;
 use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -39,7 +39,7 @@ pub fn groups(app: &App, look: &Look, asked: Question, passes: bool) -> Vec<Grou
     } else {
         look.symbols.dot
     };
-    let values = room::deck(app.seen())
+    let values = session::deck(app.seen())
         .iter()
         .map(Number::to_string)
         .collect();

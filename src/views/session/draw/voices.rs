@@ -5,7 +5,7 @@
 use crate::desk::changes::many;
 use crate::model::id::Id;
 use crate::model::session::Session;
-use crate::scoring::room::chat::Chat;
+use crate::scoring::session::chat::Chat;
 use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;

@@ -7,7 +7,7 @@ use super::{BOTTOM, LEFT, RIGHT, TOP};
 use crate::exchange::export::Matter;
 use crate::exchange::export::svg::marks;
 use crate::exchange::export::svg::pen::{Pen, Place, breadth};
-use crate::scoring::tradeoff::{Spot, Tradeoff};
+use crate::scoring::grid::{Spot, Tradeoff};
 
 /// How far marks of one place stand apart.
 const STEP: f64 = 13.0;

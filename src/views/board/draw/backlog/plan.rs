@@ -11,7 +11,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
-use crate::scoring::method::{Method, Pull};
+use crate::scoring::ranking::method::{Method, Pull};
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::widgets::{Align, Bar, Cell, Column, Row as TableRow, RowState, Width};

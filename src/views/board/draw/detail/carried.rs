@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::desk::cost::{left_out, net, paid_and_gained, short, unit};
 use crate::dialogs::draw::own;
 use crate::model::item::Item;
-use crate::scoring::placing::{Passed, Placing};
+use crate::scoring::price::placing::{Passed, Placing};
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;

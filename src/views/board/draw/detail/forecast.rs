@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::model::item::Item;
-use crate::scoring::roadmap::words;
+use crate::scoring::forecast::roadmap::words;
 
 /// The forecast of an item; none while it is unknown, or of a state that has passed.
 pub(super) fn likely(app: &Desk, item: &Item) -> Option<String> {

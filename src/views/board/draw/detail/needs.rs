@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::scoring::method::Pull;
+use crate::scoring::ranking::method::Pull;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::views::board::draw::detail::{Line, paragraph};

@@ -1,0 +1,196 @@
+//! How the cost of waiting grows, as the records give it.
+//!
+//! Owns which shape of [`crate::scoring::delay`] an item has and in which unit, and why a part of it does not
+//! count. Knows no clock and no screen. In reading order:
+//!
+//! - `calendar` owns what a day and a point are in weeks.
+//! - `timing` owns when an item is delivered at its place, and what one increment more costs it.
+//!
+//! Time 0 is the first day of the coming increment. A loss is in points × weeks or in money, never in
+//! both, and counts until delivery.
+
+mod calendar;
+mod timing;
+
+pub use self::calendar::Calendar;
+pub use self::timing::{Deadline, Loss, Timing, timing};
+
+use super::Profile;
+use crate::model::item::{Item, Urgency};
+use crate::scoring::price::total::Unit;
+use crate::scoring::ratio::Ratio;
+
+/// Why a date, a shape or a number does not count, or not as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// No coming increment is chosen.
+    NoIncrement,
+    /// The coming increment has no first or no last day, or they are the wrong way round.
+    NoDays,
+    /// Nothing says how many points fit the coming increment.
+    NoCapacity,
+    /// The item has no place in the order.
+    NoPlace,
+    /// The item has no job size.
+    NoSize,
+    /// The item has no cost of delay.
+    NoCost,
+    /// A fixed date or a window has no due day.
+    NoDue,
+    /// A window or an intangible has no day from which it matters.
+    NoOpening,
+    /// What fades has no life.
+    NoLife,
+    /// A window closes before it opens.
+    ClosesFirst,
+    /// A window closes before the coming increment starts.
+    IsShut,
+    /// There is a due day, but the urgency is one that knows none.
+    DayUnused,
+    /// There is a penalty when late, but the loss is in points.
+    MoneyInPoints,
+    /// A number is below zero.
+    BelowZero,
+    /// The exact result does not fit.
+    TooLarge,
+}
+
+impl Reason {
+    /// What it means, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NoIncrement => "no coming increment is chosen in the settings",
+            Self::NoDays => "the coming increment needs a first day and a last day after it",
+            Self::NoCapacity => "the coming increment has no capacity",
+            Self::NoPlace => "it has no place in the order",
+            Self::NoSize => "it has no job size",
+            Self::NoCost => "it has no cost of delay",
+            Self::NoDue => "it has no due day, so it counts as standard",
+            Self::NoOpening => "it has no day from which it matters, so it counts as standard",
+            Self::NoLife => "how long its benefit lasts is unknown, so it counts as standard",
+            Self::ClosesFirst => "its window closes before it opens",
+            Self::IsShut => {
+                "its window is shut before the coming increment starts: nothing more can be lost"
+            }
+            Self::DayUnused => "its urgency is not a fixed date, so its due day costs nothing",
+            Self::MoneyInPoints => "its penalty when late is money and does not count in points",
+            Self::BelowZero => "a number is below zero",
+            Self::TooLarge => "the numbers are too large",
+        }
+    }
+
+    /// Whether it makes an item count as standard though its urgency is another.
+    pub const fn is_missing(self) -> bool {
+        matches!(self, Self::NoDue | Self::NoOpening | Self::NoLife)
+    }
+}
+
+/// What delay costs an item, and what of its record does not count in that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// The loss over time, in weeks from the start of the coming increment.
+    pub profile: Profile,
+    /// What does not count as it stands.
+    pub reasons: Vec<Reason>,
+}
+
+/// What a week without an item costs: money where it has a price, points of cost of delay otherwise.
+pub fn rate(item: &Item, cost_of_delay: Option<Ratio>) -> Option<(Ratio, Unit)> {
+    let money = item
+        .weekly_cost
+        .map(|money| (Ratio::from(money.0), Unit::Money));
+    money.or_else(|| Some((cost_of_delay?, Unit::Points)))
+}
+
+/// The shape of an item at a rate in a unit; without a calendar every item counts as standard.
+///
+/// A day that opens something is its morning, a due day its evening. What lacks a part of its shape
+/// counts as standard and says so; a window that closes before it opens is refused, and so is what is
+/// below zero.
+pub fn shape(
+    item: &Item,
+    (rate, unit): (Ratio, Unit),
+    calendar: Result<Calendar, Reason>,
+) -> Result<Shape, Reason> {
+    let standard = Profile::Standard { rate };
+    let mut reasons = Vec::new();
+    let mut missing = |reason| {
+        reasons.push(reason);
+        Ok(standard)
+    };
+    let found = match (item.urgency, calendar) {
+        (Urgency::Standard, _) => Ok(standard),
+        (Urgency::Expedite, _) => Ok(Profile::Expedite { rate }),
+        (_, Err(reason)) => missing(reason),
+        (Urgency::FixedDate, Ok(calendar)) => match item.due {
+            None => missing(Reason::NoDue),
+            Some(due) => calendar.evening(due).map(|date| Profile::Fixed {
+                date,
+                once: once(item, unit),
+                rate,
+            }),
+        },
+        (Urgency::Window, Ok(calendar)) => match (item.opens, item.due) {
+            (None, _) => missing(Reason::NoOpening),
+            (_, None) => missing(Reason::NoDue),
+            (Some(opens), Some(due)) if due < opens => Err(Reason::ClosesFirst),
+            (Some(opens), Some(due)) => Ok(Profile::Window {
+                opens: calendar.morning(opens)?,
+                closes: calendar.evening(due)?,
+                rate,
+            }),
+        },
+        (Urgency::Intangible, Ok(calendar)) => match item.opens {
+            None => missing(Reason::NoOpening),
+            Some(day) => calendar
+                .morning(day)
+                .map(|from| Profile::Intangible { from, rate }),
+        },
+        (Urgency::Fading, Ok(_)) => match item.life_weeks {
+            None => missing(Reason::NoLife),
+            Some(weeks) => Ok(Profile::Fading {
+                life: Ratio::from(weeks),
+                rate,
+            }),
+        },
+    };
+    let profile = found?;
+    if !profile.is_sound() {
+        return Err(Reason::BelowZero);
+    }
+    reasons.extend(left_out(item, unit, &profile));
+    Ok(Shape { profile, reasons })
+}
+
+/// The cost of being late at all, which is money: nothing in points, and nothing where none is given.
+fn once(item: &Item, unit: Unit) -> Ratio {
+    match (unit, item.late_cost) {
+        (Unit::Money, Some(cost)) => Ratio::from(cost.0),
+        (Unit::Money, None) | (Unit::Points, _) => Ratio::ZERO,
+    }
+}
+
+/// What the record holds and the profile does not.
+fn left_out(item: &Item, unit: Unit, profile: &Profile) -> Option<Reason> {
+    match *profile {
+        Profile::Fixed { .. } if unit == Unit::Points && item.late_cost.is_some() => {
+            Some(Reason::MoneyInPoints)
+        }
+        Profile::Window { closes, .. } if closes <= Ratio::ZERO => Some(Reason::IsShut),
+        Profile::Standard { .. }
+        | Profile::Expedite { .. }
+        | Profile::Intangible { .. }
+        | Profile::Fading { .. }
+            if item.due.is_some()
+                && !matches!(item.urgency, Urgency::FixedDate | Urgency::Window) =>
+        {
+            Some(Reason::DayUnused)
+        }
+        Profile::Standard { .. }
+        | Profile::Expedite { .. }
+        | Profile::Fixed { .. }
+        | Profile::Intangible { .. }
+        | Profile::Window { .. }
+        | Profile::Fading { .. } => None,
+    }
+}

@@ -1,0 +1,472 @@
+//! What is likely done when: every open item, increment and objective with its forecast.
+//!
+//! Owns the order that work is expected in - the plan first, then the ranks - and whose history a forecast
+//! rests on: that of its team, or of all teams together where there is no team or it has none. The chances
+//! are in [`crate::scoring::forecast`]. Computed once for a state of the workspace; a screen only picks.
+//!
+//! - [`mod@groups`] owns the three ways to group it, [`words`] the sentences.
+
+pub mod groups;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use self::groups::{Group, Turn, groups};
+use super::chance::Chance;
+use super::history::History;
+use super::inputs::{Outlook, Past, Queue, expected, rhythm};
+use super::rhythm::Rhythm;
+use super::{Ahead, HORIZON, Level, Levels, Unusable, When};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::Item;
+use crate::model::objective::Objective;
+use crate::model::settings::Settings;
+use crate::model::team::Team;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::plan::{in_time, iterations};
+use crate::scoring::ratio::Ratio;
+
+/// When everything open is likely done.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Roadmap {
+    /// What the forecasts rest on: all teams together first, then each team with a history of its own.
+    /// Empty before anything was computed.
+    pub grounds: Vec<Ground>,
+    /// Whether periods have days: the coming increment and its iterations say when they end.
+    pub has_days: bool,
+    items: BTreeMap<Id, Expectation>,
+    objectives: BTreeMap<Id, Expectation>,
+    increments: BTreeMap<Id, Expectation>,
+    chances: BTreeMap<Id, Chance>,
+    groups: [Vec<Group>; 3],
+}
+
+/// What forecasts rest on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// The team; `None` for all of them together.
+    pub team: Option<Id>,
+    /// What was done in past iterations.
+    pub history: Result<History, Unusable>,
+    /// Teams without a history, so that what they will do is left out.
+    pub without: Vec<Id>,
+}
+
+/// When something is likely done, or why that is unknown.
+pub type Expectation = Result<Likely, Unknown>;
+
+/// When something is likely done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Likely {
+    /// What has to be done for it, itself and what stands before it.
+    pub ahead: Ahead,
+    /// After how many iterations.
+    pub when: Levels<When>,
+    /// On which day, where iterations have days and it is done within so many.
+    pub days: Levels<Option<NaiveDate>>,
+    /// What it rests on, by its position; `None` for each team on its own, all of which have to be done.
+    pub ground: Option<usize>,
+}
+
+/// Why it is unknown when something is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// It has no size.
+    Size,
+    /// So many of its open items have no size.
+    Sizes(usize),
+    /// It has no items.
+    Items,
+    /// None of its items is open.
+    Closed,
+    /// No past tells.
+    History(Unusable),
+}
+
+impl Roadmap {
+    /// What is said of an item; nothing of a closed one.
+    pub fn item(&self, id: Id) -> Option<&Expectation> {
+        self.items.get(&id)
+    }
+
+    /// What is said of an objective.
+    pub fn objective(&self, id: Id) -> Option<&Expectation> {
+        self.objectives.get(&id)
+    }
+
+    /// What is said of the plan of an increment, with what is planned before it.
+    pub fn increment(&self, id: Id) -> Option<&Expectation> {
+        self.increments.get(&id)
+    }
+
+    /// What a forecast rests on.
+    pub fn ground(&self, said: &Expectation) -> Option<&Ground> {
+        self.grounds.get(said.as_ref().ok()?.ground?)
+    }
+
+    /// The chance that the plan of an increment is done by its last day.
+    pub fn chance(&self, increment: Id) -> Option<&Chance> {
+        self.chances.get(&increment)
+    }
+
+    /// Everything, grouped one way.
+    pub fn groups(&self, turn: Turn) -> &[Group] {
+        let [increments, months, now] = &self.groups;
+        match turn {
+            Turn::Increments => increments,
+            Turn::Months => months,
+            Turn::Now => now,
+        }
+    }
+}
+
+/// Forecasts everything open, in the order of the plan and then of the ranks, as of a day.
+pub fn roadmap(
+    workspace: &Workspace,
+    evaluation: &Evaluation,
+    today: Option<NaiveDate>,
+) -> Roadmap {
+    let order = order(workspace, evaluation);
+    let rhythm = rhythm(workspace);
+    let early = rhythm.clone().map(|rhythm| match today {
+        Some(today) => rhythm.after(working_ends(workspace)).seen_from(today),
+        None => rhythm,
+    });
+    let rhythm = rhythm.map(|rhythm| match today {
+        Some(today) => rhythm.seen_from(today),
+        None => rhythm,
+    });
+    let sources = sources(workspace, &order);
+    let teller = Teller {
+        workspace,
+        rhythm: rhythm.as_ref(),
+        early: early.as_ref(),
+        sources: &sources,
+    };
+    let mut made = Roadmap {
+        has_days: rhythm.is_some(),
+        items: teller.items(&order),
+        ..Roadmap::default()
+    };
+    for objective in workspace.all::<Objective>() {
+        let said = teller.objective(objective);
+        made.objectives.insert(objective.id, said);
+    }
+    for increment in in_time(workspace) {
+        let (said, chance) = teller.increment(increment);
+        made.increments.insert(increment.id, said);
+        made.chances
+            .extend(chance.map(|chance| (increment.id, chance)));
+    }
+    let begins = today.or_else(|| rhythm.as_ref()?.end(0));
+    made.groups = Turn::ALL.map(|turn| groups(workspace, &made, &order, turn, begins));
+    made.grounds = sources.into_iter().map(|source| source.ground).collect();
+    made
+}
+
+/// The last days of all iterations in which work is planned.
+fn working_ends(workspace: &Workspace) -> impl Iterator<Item = NaiveDate> {
+    let iterations = workspace.all::<Iteration>();
+    iterations
+        .filter(|one| !one.innovation)
+        .filter_map(|one| one.ends)
+}
+
+/// The open items in the order they are expected to be done: those of increments and iterations in time,
+/// then those that are not planned; within each by rank.
+fn order(workspace: &Workspace, evaluation: &Evaluation) -> Vec<Id> {
+    let increments = in_time(workspace);
+    let mut slots = BTreeMap::new();
+    for increment in &increments {
+        for iteration in iterations(workspace, increment.id) {
+            slots.insert(iteration.id, slots.len());
+        }
+    }
+    let places: BTreeMap<Id, usize> = increments
+        .iter()
+        .enumerate()
+        .map(|(at, increment)| (increment.id, at))
+        .collect();
+    let place = |id: &Id| {
+        let item = workspace.get::<Item>(*id);
+        let at = |link: Option<Id>, known: &BTreeMap<Id, usize>| {
+            link.and_then(|id| known.get(&id).copied())
+                .unwrap_or(usize::MAX)
+        };
+        let increment = at(item.and_then(|item| item.increment.0), &places);
+        (
+            increment,
+            at(item.and_then(|item| item.iteration.0), &slots),
+        )
+    };
+    let open = evaluation.ranked.iter().chain(&evaluation.unranked);
+    let mut order: Vec<Id> = open.copied().collect();
+    order.sort_by_cached_key(place);
+    order
+}
+
+/// A history, and what it says of the queue before it.
+struct Source {
+    ground: Ground,
+    queue: Result<Queue, Unusable>,
+}
+
+impl Source {
+    fn of(
+        workspace: &Workspace,
+        order: &[Id],
+        team: Option<Id>,
+        past: Result<Past, Unusable>,
+    ) -> Self {
+        let queue = past
+            .clone()
+            .and_then(|past| past.queue(workspace, order, Ratio::ONE));
+        let without = past.as_ref().map(|past| past.without.clone());
+        Self {
+            ground: Ground {
+                team,
+                without: without.unwrap_or_default(),
+                history: past.map(|past| past.history),
+            },
+            queue,
+        }
+    }
+}
+
+/// All teams together, then each team with a history.
+fn sources(workspace: &Workspace, order: &[Id]) -> Vec<Source> {
+    let all = Source::of(workspace, order, None, Past::of_all(workspace));
+    let teams = workspace.all::<Team>();
+    let teams = teams.filter(|team| !team.velocity.is_empty());
+    let own = teams.map(|team| Source::of(workspace, order, Some(team.id), Past::of_team(team)));
+    std::iter::once(all).chain(own).collect()
+}
+
+struct Teller<'a> {
+    workspace: &'a Workspace,
+    /// From the coming increment on: what is planned for it, or for nothing, does not begin before it.
+    rhythm: Option<&'a Rhythm>,
+    /// From today on, for what is planned for an increment before it.
+    early: Option<&'a Rhythm>,
+    sources: &'a [Source],
+}
+
+impl Teller<'_> {
+    /// The source that counts for a team, by its position: its own, or all together.
+    fn source_of(&self, team: Option<Id>) -> usize {
+        let own = |source: &Source| team.is_some() && source.ground.team == team;
+        self.sources.iter().position(own).unwrap_or(0)
+    }
+
+    /// The rhythm of what is planned for an increment.
+    fn rhythm_of(&self, increment: Option<Id>) -> Option<&Rhythm> {
+        let starts = |id: Id| self.workspace.get::<Increment>(id)?.starts;
+        let coming = self
+            .workspace
+            .the::<Settings>()
+            .increment
+            .0
+            .and_then(starts);
+        let own = increment.and_then(starts);
+        match own.zip(coming) {
+            Some((own, coming)) if own < coming => self.early,
+            _ => self.rhythm,
+        }
+    }
+
+    fn likely(&self, ground: Option<usize>, outlook: Outlook, increment: Option<Id>) -> Likely {
+        let rhythm = self.rhythm_of(increment);
+        let day = |when: When| match when {
+            When::Within(periods @ 1..) => rhythm?.end(periods),
+            When::Within(0) | When::Beyond | When::Never => None,
+        };
+        Likely {
+            ahead: outlook.ahead,
+            when: outlook.when,
+            days: outlook.when.map(day),
+            ground,
+        }
+    }
+
+    /// The sources that have to do their part of what is open among some items, when each of these belongs
+    /// to a team with a history; else all teams together.
+    fn parts(&self, items: &[&Item]) -> Vec<usize> {
+        let mut parts: Vec<usize> = items
+            .iter()
+            .map(|item| self.source_of(item.team.0))
+            .collect();
+        parts.sort_unstable();
+        parts.dedup();
+        if parts.first() == Some(&0) {
+            parts.truncate(1);
+        }
+        parts
+    }
+
+    fn queue(&self, ground: usize) -> Result<&Queue, Unknown> {
+        let source = self.sources.get(ground);
+        let queue = source.map_or(Err(Unusable::Empty), |source| {
+            source.queue.as_ref().map_err(|why| *why)
+        });
+        queue.map_err(Unknown::History)
+    }
+
+    fn items(&self, order: &[Id]) -> BTreeMap<Id, Expectation> {
+        let mut said = BTreeMap::new();
+        let teams: BTreeMap<Option<Id>, usize> = self
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(at, source)| (source.ground.team, at))
+            .collect();
+        // What the queues do not hold is unknown for want of a history, or of a size.
+        for id in order {
+            let Some(item) = self.workspace.get::<Item>(*id) else {
+                continue;
+            };
+            let ground = teams.get(&item.team.0).copied().unwrap_or(0);
+            let unknown = match (expected(item.size), self.queue(ground)) {
+                (None, _) => Unknown::Size,
+                (Some(_), Err(why)) => why,
+                (Some(_), Ok(_)) => continue,
+            };
+            said.insert(*id, Err(unknown));
+        }
+        for (at, source) in self.sources.iter().enumerate() {
+            let Ok(queue) = &source.queue else { continue };
+            for (id, outlook) in queue.items() {
+                let Some(item) = self.workspace.get::<Item>(id) else {
+                    continue;
+                };
+                let (team, increment) = (item.team.0, item.increment.0);
+                if teams.get(&team).copied().unwrap_or(0) == at {
+                    said.entry(id)
+                        .or_insert_with(|| Ok(self.likely(Some(at), outlook, increment)));
+                }
+            }
+        }
+        said
+    }
+
+    /// Done with the last of its items, in each team that has some of them.
+    fn objective(&self, objective: &Objective) -> Expectation {
+        let ids = objective.items.0.iter();
+        let items: Vec<&Item> = ids.filter_map(|id| self.workspace.get(*id)).collect();
+        let open = open(&items)?;
+        let without = open.iter().filter(|item| expected(item.size).is_none());
+        match without.count() {
+            0 => {}
+            count => return Err(Unknown::Sizes(count)),
+        }
+        let mut each = Vec::new();
+        for part in self.parts(&open) {
+            let outlook = self.queue(part)?.objective(objective);
+            each.push((part, outlook.ok_or(Unknown::Closed)?));
+        }
+        self.together(&each, objective.increment.0)
+    }
+
+    /// The plan of an increment with all that is planned before it, and the chance to be done in time.
+    fn increment(&self, increment: &Increment) -> (Expectation, Option<Chance>) {
+        let all = self.workspace.all::<Item>();
+        let own: Vec<&Item> = all
+            .filter(|item| item.increment.0 == Some(increment.id))
+            .collect();
+        let each = open(&own).and_then(|open| {
+            let mut each = Vec::new();
+            for part in self.parts(&open) {
+                let queue = self.queue(part)?;
+                let ahead = queue.planned(self.workspace, increment);
+                let ahead = ahead.ok_or(Unknown::History(Unusable::TooLarge))?;
+                each.push((part, queue.outlook(ahead)));
+            }
+            Ok(each)
+        });
+        match each {
+            Ok(each) => {
+                let until = self.rhythm_of(Some(increment.id)).zip(increment.ends);
+                let until = until.map(|(rhythm, ends)| rhythm.until(ends));
+                let chance = until.and_then(|periods| self.chance(&each, periods));
+                (self.together(&each, Some(increment.id)), chance)
+            }
+            Err(why) => (Err(why), None),
+        }
+    }
+
+    /// When all parts are done: at a level not before the last of them at that level, and later, because
+    /// each may be the one that is late.
+    fn together(&self, each: &[(usize, Outlook)], increment: Option<Id>) -> Expectation {
+        let [(first, outlook), rest @ ..] = each else {
+            return Err(Unknown::Items);
+        };
+        if rest.is_empty() {
+            return Ok(self.likely(Some(*first), *outlook, increment));
+        }
+        let mut all = *outlook;
+        for (_, outlook) in rest {
+            let sum = |one: Ratio, other: Ratio| one.plus(other);
+            let large = Unknown::History(Unusable::TooLarge);
+            let (ahead, more) = (all.ahead, outlook.ahead);
+            all.ahead = Ahead {
+                amount: sum(ahead.amount, more.amount).ok_or(large)?,
+                variance: sum(ahead.variance, more.variance).ok_or(large)?,
+                unknown: ahead.unknown + more.unknown,
+            };
+        }
+        let at = |level: Level| {
+            let last = each
+                .iter()
+                .map(|(_, outlook)| outlook.when.get(level))
+                .max();
+            self.by_all(each, level, last.unwrap_or(When::Beyond))
+        };
+        all.when = Levels {
+            half: at(Level::Half),
+            likely: at(Level::Likely),
+            sure: at(Level::Sure),
+        };
+        Ok(self.likely(None, all, increment))
+    }
+
+    /// The fewest periods, of no fewer than these, in which all parts are done at a level.
+    fn by_all(&self, each: &[(usize, Outlook)], level: Level, least: When) -> When {
+        let When::Within(least) = least else {
+            return least;
+        };
+        let is_met = |periods: &usize| {
+            let chance = self.chance(each, *periods);
+            // What is too fine to count stays at the last of the parts.
+            chance.is_none_or(|chance| chance.reaches(level.share()))
+        };
+        (least..=HORIZON)
+            .find(is_met)
+            .map_or(When::Beyond, When::Within)
+    }
+
+    /// The chance that all parts are done within a number of periods; teams are late each on its own.
+    fn chance(&self, each: &[(usize, Outlook)], periods: usize) -> Option<Chance> {
+        let periods = periods.min(HORIZON);
+        let one = |(part, outlook): &(usize, Outlook)| {
+            let history = self.sources.get(*part)?.ground.history.as_ref().ok()?;
+            Chance::of(history, outlook.ahead.amount, periods).ok()
+        };
+        let mut all = each.iter().map(one);
+        let first = all.next()??;
+        all.try_fold(first, |met, next| Some(met.and(&next?)))
+    }
+}
+
+/// Those of some items that are open.
+fn open<'i>(items: &[&'i Item]) -> Result<Vec<&'i Item>, Unknown> {
+    let open = items.iter().filter(|item| item.state.is_open());
+    let open: Vec<&Item> = open.copied().collect();
+    match (items.is_empty(), open.is_empty()) {
+        (true, _) => Err(Unknown::Items),
+        (false, true) => Err(Unknown::Closed),
+        (false, false) => Ok(open),
+    }
+}

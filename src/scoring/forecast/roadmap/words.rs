@@ -1,0 +1,256 @@
+//! The roadmap in words.
+//!
+//! Owns the sentences; never a date without how sure it is. Knows no screen.
+
+use chrono::NaiveDate;
+
+use super::groups::Heading;
+use super::{Expectation, Ground, Likely, Roadmap, Unknown};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::points::Points;
+use crate::model::team::Team;
+use crate::scoring::forecast::inputs::expected;
+use crate::scoring::forecast::three_point::Expected;
+use crate::scoring::forecast::words::{caution, chance, day, done, iterations};
+use crate::scoring::forecast::{Level, Unusable, When};
+use crate::scoring::ratio::Ratio;
+
+/// When, for a column that says how sure it is: a day, or a number of iterations where they have no days.
+pub fn cell(when: When, end: Option<NaiveDate>) -> String {
+    match (when, end) {
+        (When::Within(0), _) => "now".to_owned(),
+        (When::Within(_), Some(end)) => day(end),
+        (When::Within(periods), None) => format!("{periods} iter"),
+        (When::Beyond, _) => "> 400 iter".to_owned(),
+        (When::Never, _) => "never".to_owned(),
+    }
+}
+
+/// The forecast in one line: `likely done by 12 Mar 2027 (85 %)`.
+pub fn in_short(likely: &Likely) -> String {
+    let level = Level::Likely;
+    let sure = format!("({} %)", level.percent());
+    match (likely.when.get(level), likely.days.get(level)) {
+        (When::Within(0), _) => "nothing is left to do".to_owned(),
+        (When::Within(_), Some(end)) => format!("likely done by {} {sure}", day(end)),
+        (When::Within(periods), None) => {
+            format!("likely done within {} {sure}", iterations(periods))
+        }
+        (When::Beyond, _) => format!("not done within 400 iterations {sure}"),
+        (When::Never, _) => "never done at this pace: nothing was in any past iteration".to_owned(),
+    }
+}
+
+/// The forecast at all three levels: `50, 85 %: done by 12 Mar 2027 (6 iterations)`.
+pub fn at_levels(likely: &Likely) -> Vec<String> {
+    if matches!(likely.when.half, When::Never | When::Within(0)) {
+        return vec![in_short(likely)];
+    }
+    let said = |level: &Level| done(likely.when.get(*level), likely.days.get(*level));
+    // What is the same at several levels is said once.
+    let equal = Level::ALL.chunk_by(|one, next| said(one) == said(next));
+    let one = |levels: &[Level]| {
+        let percents: Vec<String> = levels.iter().map(|l| l.percent().to_string()).collect();
+        let words = levels.first().map(said).unwrap_or_default();
+        format!("{} %: {words}", percents.join(", "))
+    };
+    equal.map(one).collect()
+}
+
+/// What has to be done for it: `42 points with all before it, give or take 3.2`.
+pub fn ahead(likely: &Likely) -> String {
+    let points = likely.ahead.amount.to_short();
+    let spread = Expected {
+        mean: likely.ahead.amount,
+        variance: likely.ahead.variance,
+    };
+    let spread = spread.deviation().filter(|off| !off.is_zero());
+    let spread = spread.map_or_else(String::new, |off| {
+        format!(", give or take {}", off.to_decimal(1))
+    });
+    let unknown = match likely.ahead.unknown {
+        0 => String::new(),
+        1 => "; 1 item before it has no size and counts as nothing, so it will be later".to_owned(),
+        count => format!(
+            "; {count} items before it have no size and count as nothing, so it will be later"
+        ),
+    };
+    format!("{points} points with all before it{spread}{unknown}")
+}
+
+/// A size with its range and what is expected of it: `size 8, from 5 to 13: 8.33 expected`.
+pub fn size(size: Points) -> String {
+    let Some(value) = size.value else {
+        return "size unknown".to_owned();
+    };
+    match (size.range, expected(size)) {
+        (Some((low, high)), Some(expected)) => format!(
+            "size {value}, from {low} to {high}: {} expected",
+            expected.mean.to_short()
+        ),
+        _ => format!("size {value}"),
+    }
+}
+
+/// Why it is unknown, and what to do about it.
+pub fn unknown(unknown: Unknown) -> String {
+    match unknown {
+        Unknown::Size => "it has no size: estimate it".to_owned(),
+        Unknown::Sizes(1) => "1 of its items has no size: estimate it".to_owned(),
+        Unknown::Sizes(count) => format!("{count} of its items have no size: estimate them"),
+        Unknown::Items => "it has no items: plan or link some".to_owned(),
+        Unknown::Closed => "none of its items is open any more".to_owned(),
+        Unknown::History(Unusable::Empty) => {
+            "no team has a history: note the points of past iterations in Teams, Velocity"
+                .to_owned()
+        }
+        Unknown::History(why) => why.to_string(),
+    }
+}
+
+/// What forecasts rest on: `9 iterations of Cart`.
+pub fn ground(workspace: &Workspace, ground: &Ground) -> String {
+    let whose = match ground.team {
+        Some(id) => name(workspace, id),
+        None => "all teams together".to_owned(),
+    };
+    match &ground.history {
+        Ok(history) => format!("{} of {whose}", iterations(history.periods().len())),
+        Err(why) => why.to_string(),
+    }
+}
+
+/// What makes a ground a weak one.
+pub fn cautions(workspace: &Workspace, ground: &Ground) -> Vec<String> {
+    let Ok(history) = &ground.history else {
+        return vec![unknown(Unknown::History(Unusable::Empty))];
+    };
+    let mut said: Vec<String> = history.cautions().into_iter().map(caution).collect();
+    if !ground.without.is_empty() {
+        let names: Vec<String> = ground
+            .without
+            .iter()
+            .map(|id| name(workspace, *id))
+            .collect();
+        let names = names.join(", ");
+        said.push(format!("without a history, so left out: {names}"));
+    }
+    said
+}
+
+/// What all of the roadmap lacks, the gravest first: a history, days, enough of a history.
+pub fn warnings(workspace: &Workspace, roadmap: &Roadmap) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(all) = roadmap.grounds.first() {
+        said.extend(cautions(workspace, all));
+    }
+    if !roadmap.has_days {
+        said.push(
+            "no days: give the coming increment a first and last day, and its iterations their last"
+                .to_owned(),
+        );
+    }
+    let thin = roadmap.grounds.iter().skip(1).filter(|ground| {
+        let history = ground.history.as_ref().ok();
+        history.is_some_and(|history| !history.cautions().is_empty())
+    });
+    let thin: Vec<String> = thin
+        .filter_map(|ground| Some(name(workspace, ground.team?)))
+        .collect();
+    if !thin.is_empty() {
+        said.push(format!("weak history: {}", thin.join(", ")));
+    }
+    said
+}
+
+/// What a group has in common.
+pub fn heading(workspace: &Workspace, heading: Heading) -> String {
+    match heading {
+        Heading::Increment(id) => workspace
+            .get::<Increment>(id)
+            .map_or_else(|| id.to_string(), |increment| increment.name.clone()),
+        Heading::Unplanned => "In no increment".to_owned(),
+        Heading::Within(3, _) => "Within 3 months".to_owned(),
+        Heading::Within(months, _) => format!("{} to {months} months", months / 2),
+        Heading::Beyond => "Later, or never".to_owned(),
+        Heading::Unknown => "Unknown".to_owned(),
+        Heading::Now => "Now".to_owned(),
+        Heading::Next => "Next".to_owned(),
+        Heading::Later => "Later".to_owned(),
+    }
+}
+
+/// What belongs to a group.
+pub fn belongs(heading: Heading) -> String {
+    match heading {
+        Heading::Increment(_) => "planned for it".to_owned(),
+        Heading::Unplanned => "planned for no increment".to_owned(),
+        Heading::Within(_, last) => format!("done by {} at 85 %", day(last)),
+        Heading::Beyond => "not done within 12 months at 85 %".to_owned(),
+        Heading::Unknown => "nothing says when it is done".to_owned(),
+        Heading::Now => "in work, or planned for the coming increment or before it".to_owned(),
+        Heading::Next => "planned for the increment after the coming one".to_owned(),
+        Heading::Later => "everything else".to_owned(),
+    }
+}
+
+/// How likely the plan of an increment is done by its last day: `41 % in time`. Nothing where that is unknown.
+pub fn in_time(roadmap: &Roadmap, increment: Id) -> Option<String> {
+    Some(format!("{} in time", chance(roadmap.chance(increment)?)))
+}
+
+/// The same in a sentence.
+pub fn keeps(workspace: &Workspace, roadmap: &Roadmap, increment: Id) -> String {
+    let ends = workspace.get::<Increment>(increment);
+    let ends = ends.and_then(|increment| increment.ends);
+    match (roadmap.chance(increment), ends) {
+        (Some(found), Some(ends)) => format!(
+            "the chance that all of it is done by {} is {}",
+            day(ends),
+            chance(found)
+        ),
+        _ => "the chance that all of it is done in time is unknown".to_owned(),
+    }
+}
+
+/// When something is likely done, in a paragraph of whole sentences: the forecast, what it rests on, what
+/// makes it weak; or why it is unknown.
+pub fn told(workspace: &Workspace, said: &Expectation, base: Option<&Ground>) -> Vec<String> {
+    let likely = match said {
+        Ok(likely) => likely,
+        Err(why) => {
+            let why = unknown(*why);
+            return vec![format!("When it is likely done is unknown: {why}.")];
+        }
+    };
+    let mut lines = vec![
+        format!("Forecast: {}.", at_levels(likely).join("; ")),
+        format!("It is {}.", ahead(likely)),
+    ];
+    if likely.ground.is_none() {
+        lines.push("It rests on the iterations of each team that has a part in it.".to_owned());
+    }
+    if let Some(base) = base {
+        let order = "in the order of the plan, then of the ranks";
+        lines.push(format!("It rests on {}, {order}.", ground(workspace, base)));
+        let weak = cautions(workspace, base).into_iter();
+        lines.extend(weak.map(|caution| format!("Beware: {caution}.")));
+    }
+    lines
+}
+
+/// The points in a column: whole ones as they are, others to one decimal.
+pub fn points(points: Ratio) -> String {
+    if points == Ratio::whole(points.rounded()) {
+        points.to_short()
+    } else {
+        points.to_decimal(1)
+    }
+}
+
+fn name(workspace: &Workspace, team: Id) -> String {
+    let found = workspace.get::<Team>(team);
+    found.map_or_else(|| team.to_string(), |team| team.name.clone())
+}

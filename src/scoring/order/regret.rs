@@ -1,0 +1,126 @@
+//! What the order on screen costs against the best one, and the single move that repairs most of it.
+//!
+//! Owns the comparison over the items of a workspace. The best order is found by [`crate::scoring::order`], the
+//! weighing of orders by [`super::precedence`]. Knows no lens and no screen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::order;
+use super::precedence::Scales;
+use super::sequence::Job;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::scoring::ranking::method::{scale, wsjf_inputs};
+use crate::scoring::ranking::wsjf::wsjf;
+use crate::scoring::ratio::Ratio;
+
+/// The most items among which the best single move is looked for; the work grows with the square.
+pub const SEARCHED: usize = 10_000;
+
+/// What the order on screen costs against the best one.
+///
+/// Counts the items that have both a place and a WSJF score; costs are cost of delay times job size until
+/// delivery, in points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regret {
+    /// How many items count.
+    pub items: usize,
+    /// What the order on screen costs.
+    pub cost: Ratio,
+    /// What the best order found costs.
+    pub best: Ratio,
+    /// How far that one may be from the best there is, as a share; zero when it is proven.
+    pub gap: Option<Ratio>,
+    /// Cost - best; below zero only where the order on screen puts items before what they need.
+    pub extra: Ratio,
+    /// How many items stand before something they need.
+    pub early: usize,
+    /// The single move that saves most; none when no move saves anything, or there are too many items.
+    pub repair: Option<Repair>,
+}
+
+/// One item moved within the order on screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// The item.
+    pub item: Id,
+    /// The item whose place it takes.
+    pub at: Id,
+    /// Whether it moves towards the top.
+    pub is_up: bool,
+    /// Delay cost before - delay cost after.
+    pub saved: Ratio,
+}
+
+/// Weighs an order of items; none when fewer than two of them count, when there are too many needs to
+/// order them at once, or when the sums do not fit exact numbers.
+pub fn regret(workspace: &Workspace, shown: &[Id]) -> Option<Regret> {
+    let open: Vec<&Item> = workspace
+        .all::<Item>()
+        .filter(|item| item.state.is_open())
+        .collect();
+    let inputs: Vec<_> = open.iter().map(|item| wsjf_inputs(item)).collect();
+    let columns = wsjf(&inputs, &scale(workspace));
+    let best = order(workspace, &open, &columns);
+    if best.is_too_large {
+        return None;
+    }
+    // Only what stands in both orders counts, by its position in the best one.
+    let on_screen: BTreeSet<Id> = shown.iter().copied().collect();
+    let counted: Vec<&Item> = best
+        .order
+        .iter()
+        .filter_map(|at| open.get(*at).copied())
+        .filter(|item| on_screen.contains(&item.id))
+        .collect();
+    if counted.len() < 2 {
+        return None;
+    }
+    let places: BTreeMap<Id, usize> = counted
+        .iter()
+        .enumerate()
+        .map(|(place, item)| (item.id, place))
+        .collect();
+    let job = |item: &&Item| {
+        Some(Job {
+            weight: wsjf_inputs(item).delay_sum()?,
+            duration: Ratio::from(item.size.value?),
+        })
+    };
+    let jobs: Vec<Job> = counted.iter().map(job).collect::<Option<_>>()?;
+    let links: Vec<(usize, usize)> = counted
+        .iter()
+        .enumerate()
+        .flat_map(|(then, item)| item.needs.0.iter().map(move |need| (need, then)))
+        .filter_map(|(need, then)| Some((*places.get(need)?, then)))
+        .collect();
+    let (shown, places): (Vec<Id>, Vec<usize>) = shown
+        .iter()
+        .filter_map(|id| Some((*id, *places.get(id)?)))
+        .unzip();
+    let scales = Scales::of(&jobs, &links).ok()?;
+    let planned: Vec<usize> = (0..jobs.len()).collect();
+    let (cost, least) = (scales.weigh(&places)?, scales.weigh(&planned)?);
+    let repair = if places.len() > SEARCHED {
+        None
+    } else {
+        scales.best_move(&places).ok()?
+    };
+    Some(Regret {
+        items: places.len(),
+        cost,
+        best: least,
+        gap: best.gap,
+        extra: cost.minus(least)?,
+        early: scales.early(&places),
+        repair: repair.and_then(|found| {
+            Some(Repair {
+                item: *shown.get(found.from)?,
+                at: *shown.get(found.to)?,
+                is_up: found.to < found.from,
+                saved: found.saved,
+            })
+        }),
+    })
+}

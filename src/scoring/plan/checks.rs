@@ -1,0 +1,112 @@
+//! What is wrong with a plan, item by item.
+//!
+//! Owns the rules over places in time; loads are [`super::capacity`], mixes
+//! [`super::allocation`]. Knows no record and no words.
+
+use chrono::NaiveDate;
+
+/// What is known of an item, in a list over which all positions run.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that one rule asks for"
+)]
+pub struct Item {
+    /// The number of its iteration over all increments, counted in time; `None` when it has none.
+    pub iteration: Option<usize>,
+    /// Whether it is planned for the increment at all.
+    pub is_planned: bool,
+    /// Whether it is promised as Must.
+    pub is_must: bool,
+    /// Whether a team does it.
+    pub has_team: bool,
+    /// Whether some objective names it.
+    pub has_objective: bool,
+    /// Whether it is done, so that nothing waits for it.
+    pub is_done: bool,
+    /// Positions of the items that must be done first.
+    pub needs: Vec<usize>,
+    /// The day it has to be there.
+    pub due: Option<NaiveDate>,
+    /// The day by which it is likely done.
+    pub forecast: Option<NaiveDate>,
+}
+
+/// How the need of an item stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Link {
+    /// The need is done in an earlier iteration, or already.
+    InTime,
+    /// Both are in the same iteration: it can work, and nothing may slip.
+    Tight,
+    /// The item comes before what it needs.
+    Backwards,
+    /// What it needs is in no iteration.
+    Unplanned,
+}
+
+/// How a need stands; `None` when the item itself is in no iteration, so that nothing is promised.
+pub fn link(item: &Item, need: &Item) -> Option<Link> {
+    if need.is_done {
+        return Some(Link::InTime);
+    }
+    let at = item.iteration?;
+    Some(match need.iteration {
+        None => Link::Unplanned,
+        Some(need) if need < at => Link::InTime,
+        Some(need) if need == at => Link::Tight,
+        Some(_) => Link::Backwards,
+    })
+}
+
+/// Something wrong with the item at a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Flaw {
+    /// Its need at this position is not in time.
+    Need(usize, Link),
+    /// It is a Must and not in the plan.
+    MustUnplanned,
+    /// It is planned and no team does it.
+    NoTeam,
+    /// It is planned and in no iteration.
+    NoIteration,
+    /// It is planned and no objective names it.
+    NoObjective,
+    /// It is likely done only after its day.
+    Late,
+}
+
+/// What is wrong with the items of a plan, in their order. What is done is never wrong.
+pub fn flaws(items: &[Item]) -> Vec<(usize, Flaw)> {
+    let mut flaws = Vec::new();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| !item.is_done) {
+        for need in &item.needs {
+            let stands = items.get(*need).and_then(|need| link(item, need));
+            if let Some(stands) = stands.filter(|stands| *stands != Link::InTime) {
+                flaws.push((at, Flaw::Need(*need, stands)));
+            }
+        }
+        let late = item
+            .due
+            .zip(item.forecast)
+            .is_some_and(|(due, day)| day > due);
+        let rules = [
+            (item.is_must && !item.is_planned, Flaw::MustUnplanned),
+            (item.is_planned && !item.has_team, Flaw::NoTeam),
+            (
+                item.is_planned && item.iteration.is_none(),
+                Flaw::NoIteration,
+            ),
+            (item.is_planned && !item.has_objective, Flaw::NoObjective),
+            (late, Flaw::Late),
+        ];
+        let broken = rules.into_iter().filter(|(is_broken, _)| *is_broken);
+        flaws.extend(broken.map(|(_, flaw)| (at, flaw)));
+    }
+    flaws
+}
+
+/// Whether a milestone was missed: it was reached after its day, or is open on a day after it.
+pub fn is_missed(due: NaiveDate, reached: Option<NaiveDate>, today: Option<NaiveDate>) -> bool {
+    reached.or(today).is_some_and(|day| day > due)
+}

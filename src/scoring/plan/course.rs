@@ -1,0 +1,161 @@
+//! How the increments went, one after the other: what each planned and did of each bucket, and at what pace.
+//!
+//! Owns which increments count and what is known of each. What makes a habit is in [`super::pacing`], a mix in
+//! [`super::allocation`]. Knows no clock; without a day, none has begun.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::allocation::{self, Allocation, AllocationError};
+use super::budget::budget;
+use super::in_time;
+use super::inputs::{called_so, is_in_plan};
+use super::pacing::{Drift, Pace, drifts, overloads, promises_kept};
+use super::supply::of_increment;
+use crate::model::Workspace;
+use crate::model::bucket::in_place;
+use crate::model::field::Percent;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::item::{Item, State};
+use crate::model::settings::Settings;
+use crate::scoring::ranking::method::ratio;
+use crate::scoring::ratio::Ratio;
+
+/// The increments one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The buckets, in their place.
+    pub buckets: Vec<Id>,
+    /// Each increment that has begun or has items, by its first day.
+    pub legs: Vec<Leg>,
+    /// The buckets off their target as a habit, over the increments that have begun.
+    pub drifts: Vec<Drift>,
+    /// How many of the last increments that have begun were planned above their capacity, in a row.
+    pub overloads: usize,
+    /// The mean share of plans that was done, over the increments that are over.
+    pub kept: Option<Ratio>,
+}
+
+/// One increment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// The increment.
+    pub increment: Id,
+    /// Whether it has begun.
+    pub has_begun: bool,
+    /// The effort planned, by bucket.
+    pub planned: Result<Allocation, AllocationError>,
+    /// The effort done of that, by bucket; none until it is over.
+    pub done: Option<Result<Allocation, AllocationError>>,
+    /// Its loads and shares.
+    pub pace: Pace,
+}
+
+/// Follows the increments, as of a day.
+pub fn course(workspace: &Workspace, today: Option<NaiveDate>) -> Course {
+    let mut items: HashMap<Id, Vec<&Item>> = HashMap::new();
+    for item in workspace.all::<Item>().filter(|item| is_in_plan(item)) {
+        if let Some(increment) = item.increment.0 {
+            items.entry(increment).or_default().push(item);
+        }
+    }
+    let legs = in_time(workspace).into_iter().filter_map(|increment| {
+        let own = items.remove(&increment.id).unwrap_or_default();
+        let leg = leg(workspace, increment, &own, today);
+        (leg.has_begun || !own.is_empty()).then_some(leg)
+    });
+    let legs: Vec<Leg> = legs.collect();
+    let begun = legs.iter().filter(|leg| leg.has_begun);
+    let paces: Vec<Pace> = begun.map(|leg| leg.pace.clone()).collect();
+    Course {
+        buckets: in_place(workspace).iter().map(|one| one.id).collect(),
+        drifts: drifts(&paces, weight(workspace.the::<Settings>().tolerance)),
+        overloads: overloads(&paces),
+        kept: promises_kept(&paces),
+        legs,
+    }
+}
+
+fn leg(
+    workspace: &Workspace,
+    increment: &Increment,
+    items: &[&Item],
+    today: Option<NaiveDate>,
+) -> Leg {
+    let is_over = increment
+        .ends
+        .zip(today)
+        .is_some_and(|(end, day)| end < day);
+    let done: Vec<&Item> = items
+        .iter()
+        .copied()
+        .filter(|item| item.state == State::Done)
+        .collect();
+    let called: Vec<_> = items
+        .iter()
+        .map(|item| called_so(item, increment.ends))
+        .collect();
+    let planned = mix_of(workspace, increment, items);
+    Leg {
+        increment: increment.id,
+        has_begun: increment
+            .starts
+            .zip(today)
+            .is_some_and(|(first, day)| first <= day),
+        pace: Pace {
+            planned: points(items),
+            capacity: of_increment(workspace, increment).points(),
+            done: is_over.then(|| effort(&done)).flatten(),
+            urgent: budget(&called, None).and_then(|found| found.share),
+            drifts: planned.as_ref().map_or_else(|_| Vec::new(), of_each),
+        },
+        done: is_over.then(|| mix_of(workspace, increment, &done)),
+        planned,
+    }
+}
+
+/// The points of items; unknown when there are none, or none of them has a size, which is not zero.
+fn points(items: &[&Item]) -> Option<Ratio> {
+    let is_known = items.iter().any(|item| item.size.value.is_some());
+    is_known.then(|| effort(items)).flatten()
+}
+
+fn effort(items: &[&Item]) -> Option<Ratio> {
+    Ratio::sum(items.iter().filter_map(|item| ratio(item.size)))
+}
+
+/// How far each bucket is from its target, in their order; none when nothing counts.
+fn of_each(mix: &Allocation) -> Vec<Ratio> {
+    let drifts = mix.buckets.iter();
+    let drifts: Option<Vec<Ratio>> = drifts.map(|bucket| Some(bucket.mix?.drift)).collect();
+    drifts.unwrap_or_default()
+}
+
+/// The effort of items of an increment by bucket, in their place, against the targets.
+pub(super) fn mix_of(
+    workspace: &Workspace,
+    increment: &Increment,
+    items: &[&Item],
+) -> Result<Allocation, AllocationError> {
+    let buckets = in_place(workspace);
+    let input = |item: &&Item| allocation::Inputs {
+        effort: ratio(item.size),
+        bucket: buckets
+            .iter()
+            .position(|bucket| item.bucket.0 == Some(bucket.id)),
+    };
+    let inputs: Vec<_> = items.iter().map(input).collect();
+    let targets: Vec<Ratio> = buckets.iter().map(|bucket| weight(bucket.share)).collect();
+    let policy = allocation::Policy {
+        targets: &targets,
+        tolerance: weight(workspace.the::<Settings>().tolerance),
+        capacity: of_increment(workspace, increment).points(),
+    };
+    allocation::allocate(&inputs, &policy)
+}
+
+fn weight(percent: Option<Percent>) -> Ratio {
+    percent.map_or(Ratio::ZERO, |percent| percent.0.into())
+}

@@ -1,0 +1,193 @@
+//! The inputs of an increment, as the records of a workspace give them.
+//!
+//! Owns which record counts where. Answers carry the ids that positions stand for. Knows no clock.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::allocation::{Allocation, AllocationError};
+use super::budget::{Called, Progress};
+use super::checks;
+use super::confidence::{Confidence, OffScale, confidence};
+use super::course::mix_of;
+use super::predictability::{Predictability, predictability};
+use super::risks::{Lack, lacks};
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::{Item, Moscow, State, Urgency};
+use crate::model::objective::{Commitment, Objective};
+use crate::model::risk::Risk;
+use crate::model::vote::{ConfidenceVote, Fist};
+use crate::scoring::ranking::method::ratio;
+use crate::scoring::ratio::Ratio;
+
+/// What was kept in an increment, with the teams that the positions stand for; `None` is no team.
+pub fn kept(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Predictability)> {
+    let mut teams = Vec::new();
+    let own = workspace.all::<Objective>();
+    let own = own.filter(|objective| objective.increment.0 == Some(increment));
+    let mut inputs = Vec::new();
+    for objective in own {
+        let at = teams.iter().position(|team| *team == objective.team.0);
+        let at = at.unwrap_or(teams.len());
+        if at == teams.len() {
+            teams.push(objective.team.0);
+        }
+        inputs.push(super::predictability::Objective {
+            team: at,
+            is_committed: objective.commitment == Commitment::Committed,
+            planned: objective.planned_value.map(Ratio::from),
+            actual: objective.actual_value.map(Ratio::from),
+        });
+    }
+    Some((teams, predictability(&inputs)?))
+}
+
+/// One round of votes on an increment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Its number, from 1.
+    pub number: Ratio,
+    /// The votes that the positions stand for.
+    pub votes: Vec<Id>,
+    /// What came of it.
+    pub result: Confidence,
+}
+
+/// The rounds of votes on an increment, the first one first.
+pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<Round>, OffScale> {
+    let own = workspace.all::<ConfidenceVote>();
+    let own = own.filter(|vote| vote.increment.0 == Some(increment));
+    let mut by_round: BTreeMap<Ratio, Vec<&ConfidenceVote>> = BTreeMap::new();
+    for vote in own {
+        let number = vote.round.map_or(Ratio::ONE, Ratio::from);
+        by_round.entry(number).or_default().push(vote);
+    }
+    let result = |(number, votes): (Ratio, Vec<&ConfidenceVote>)| {
+        let fists: Vec<_> = votes
+            .iter()
+            .map(|vote| vote.fist.map(Fist::fingers))
+            .collect();
+        Ok(Round {
+            number,
+            votes: votes.iter().map(|vote| vote.id).collect(),
+            result: confidence(&fists)?,
+        })
+    };
+    by_round.into_iter().map(result).collect()
+}
+
+/// The last round of votes on an increment, with the votes that the positions stand for.
+pub fn vote(workspace: &Workspace, increment: Id) -> Result<(Vec<Id>, Confidence), OffScale> {
+    let last = rounds(workspace, increment)?.pop();
+    Ok(match last {
+        Some(round) => (round.votes, round.result),
+        None => (Vec::new(), confidence(&[])?),
+    })
+}
+
+/// The risks that lack something on a day.
+pub fn risks(workspace: &Workspace, today: Option<NaiveDate>) -> Vec<(Id, Vec<Lack>)> {
+    let of_risk = |risk: &Risk| (risk.id, lacks(risk, today));
+    let all = workspace.all::<Risk>().map(of_risk);
+    all.filter(|(_, lacks)| !lacks.is_empty()).collect()
+}
+
+/// The items planned for an increment; parked and declined ones are in no plan.
+pub fn planned(workspace: &Workspace, increment: Id) -> impl Iterator<Item = &Item> {
+    let items = workspace.all::<Item>();
+    items.filter(move |item| item.increment.0 == Some(increment) && is_in_plan(item))
+}
+
+/// Whether an item counts in the plan it is in; parked and declined ones do not.
+pub(super) const fn is_in_plan(item: &Item) -> bool {
+    !matches!(item.state, State::Parked | State::Declined)
+}
+
+/// What is planned for an increment and what of it is called urgent, with the items the positions stand for.
+pub fn called(workspace: &Workspace, increment: &Increment) -> (Vec<Id>, Vec<Called>) {
+    let items = planned(workspace, increment.id);
+    items
+        .map(|item| (item.id, called_so(item, increment.ends)))
+        .unzip()
+}
+
+/// How urgent an item of an increment that ends on a day is called.
+pub fn called_so(item: &Item, ended: Option<NaiveDate>) -> Called {
+    Called {
+        effort: ratio(item.size),
+        is_urgent: matches!(item.urgency, Urgency::Expedite | Urgency::FixedDate),
+        progress: match item.state {
+            State::Done => Progress::Done,
+            State::Doing => Progress::Begun,
+            State::Funnel
+            | State::Analyzing
+            | State::Ready
+            | State::Planned
+            | State::Parked
+            | State::Declined => Progress::Waiting,
+        },
+        due: item.due,
+        has_price: item.late_cost.is_some(),
+        ended,
+    }
+}
+
+/// The effort planned for an increment by bucket, in their place, against the targets.
+pub fn mix(workspace: &Workspace, increment: &Increment) -> Result<Allocation, AllocationError> {
+    let items: Vec<&Item> = planned(workspace, increment.id).collect();
+    mix_of(workspace, increment, &items)
+}
+
+/// The items of a workspace as the plan of an increment sees them, with the items the positions stand for.
+///
+/// Iterations count over all increments, by their first day; `likely` says when an item is likely done.
+pub fn places(
+    workspace: &Workspace,
+    increment: Id,
+    likely: impl Fn(Id) -> Option<NaiveDate>,
+) -> (Vec<Id>, Vec<checks::Item>) {
+    let mut iterations: Vec<&Iteration> = workspace.all().collect();
+    iterations.retain(|iteration| iteration.starts.is_some());
+    iterations.sort_by_key(|iteration| iteration.starts);
+    // Those that start on the same day, of two increments perhaps, are one place in time.
+    let days = iterations.chunk_by(|one, next| one.starts == next.starts);
+    let days = days.enumerate();
+    let place: HashMap<Id, usize> = days
+        .flat_map(|(at, same)| same.iter().map(move |iteration| (iteration.id, at)))
+        .collect();
+    let named: HashSet<Id> = workspace
+        .all::<Objective>()
+        .filter(|objective| objective.increment.0 == Some(increment))
+        .flat_map(|objective| objective.items.0.iter().copied())
+        .collect();
+    let items: Vec<&Item> = workspace
+        .all::<Item>()
+        .filter(|item| is_in_plan(item))
+        .collect();
+    let at: HashMap<Id, usize> = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| (item.id, at))
+        .collect();
+    let input = |item: &&Item| checks::Item {
+        iteration: item.iteration.0.and_then(|id| place.get(&id).copied()),
+        is_planned: item.increment.0 == Some(increment),
+        is_must: item.moscow == Some(Moscow::Must),
+        has_team: item.team.0.is_some(),
+        has_objective: named.contains(&item.id),
+        is_done: item.state == State::Done,
+        needs: item
+            .needs
+            .0
+            .iter()
+            .filter_map(|id| at.get(id).copied())
+            .collect(),
+        due: item.due,
+        forecast: likely(item.id),
+    };
+    let inputs = items.iter().map(input).collect();
+    (items.iter().map(|item| item.id).collect(), inputs)
+}

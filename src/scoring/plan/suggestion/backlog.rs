@@ -1,0 +1,181 @@
+//! The question for an increment of a workspace.
+//!
+//! Owns which items are asked about, what they are worth, and which limits hold. Knows no search.
+
+use std::collections::BTreeMap;
+
+use super::{Band, Candidate, Pin, Question};
+use crate::model::Workspace;
+use crate::model::bucket::in_place;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::item::{Item, Moscow, State};
+use crate::model::settings::Settings;
+use crate::scoring::plan::supply::{Supply, of_increment};
+use crate::scoring::ranking::method::{ratio, wsjf_inputs};
+use crate::scoring::ratio::Ratio;
+
+/// What an item is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Worth {
+    /// Its cost of delay in points.
+    #[default]
+    Points,
+    /// Its cost of delay in money a week.
+    Money,
+}
+
+/// A question and the records it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The increment it is for.
+    pub increment: Id,
+    /// The item of each candidate.
+    pub items: Vec<Id>,
+    /// The bucket of each position.
+    pub buckets: Vec<Id>,
+    /// The share of the capacity each bucket should get, a fraction of 1; none without targets.
+    pub shares: Vec<Ratio>,
+    /// Positions of what is planned into the increment now.
+    pub present: Vec<usize>,
+    /// What is asked.
+    pub question: Question,
+}
+
+/// Why nothing can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unasked {
+    /// There is no such increment.
+    #[error("there is no such increment")]
+    NoIncrement,
+    /// Its capacity is unknown, which is not zero.
+    #[error(
+        "the capacity of the increment is unknown{}: enter it, or that of its iterations, or who is there of each team",
+        .0.missing().map(|missing| format!(", {missing}")).unwrap_or_default()
+    )]
+    NoCapacity(Supply),
+    /// The numbers do not fit.
+    #[error("the numbers are too large to compute with exactly")]
+    TooLarge,
+}
+
+/// Asks for the best choice for an increment: from the open items that are in it or in none, in the order given.
+/// What somebody pinned is in `pins`; without a pin, "Won't this time" keeps an item out. The bands are the target
+/// shares of the buckets, each with the tolerance to both sides, of the capacity without innovation iterations.
+pub fn ask(
+    workspace: &Workspace,
+    increment: Id,
+    order: &[Id],
+    worth: Worth,
+    pins: &BTreeMap<Id, Pin>,
+) -> Result<Asked, Unasked> {
+    let record = workspace.get::<Increment>(increment);
+    let record = record.ok_or(Unasked::NoIncrement)?;
+    let room = of_increment(workspace, record);
+    let capacity = room.points().ok_or(Unasked::NoCapacity(room))?;
+    let is_candidate = |item: &&Item| {
+        let planned = item
+            .increment
+            .0
+            .and_then(|id| workspace.get::<Increment>(id));
+        item.state.is_open() && planned.is_none_or(|planned| planned.id == increment)
+    };
+    let items = order.iter().filter_map(|id| workspace.get::<Item>(*id));
+    let items: Vec<&Item> = items.filter(is_candidate).collect();
+    let places: BTreeMap<Id, usize> = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| (item.id, at))
+        .collect();
+    let buckets: Vec<Id> = in_place(workspace).iter().map(|bucket| bucket.id).collect();
+    let candidate = |item: &&Item| Candidate {
+        value: match worth {
+            Worth::Points => wsjf_inputs(item).delay_sum(),
+            Worth::Money => item.weekly_cost.map(|cost| Ratio::from(cost.0)),
+        },
+        effort: ratio(item.size),
+        bucket: item
+            .bucket
+            .0
+            .and_then(|id| buckets.iter().position(|bucket| *bucket == id)),
+        needs: needs(workspace, record, item, &places),
+        pin: pins.get(&item.id).copied().unwrap_or(match item.moscow {
+            Some(Moscow::Wont) => Pin::Out,
+            Some(Moscow::Must | Moscow::Should | Moscow::Could) | None => Pin::Free,
+        }),
+    };
+    let shares = shares(workspace).ok_or(Unasked::TooLarge)?;
+    let present = items.iter().enumerate();
+    let present = present.filter(|(_, item)| item.increment.0 == Some(increment));
+    Ok(Asked {
+        increment,
+        present: present.map(|(at, _)| at).collect(),
+        question: Question {
+            candidates: items.iter().map(candidate).collect(),
+            capacity,
+            bands: bands(workspace, &shares, capacity).ok_or(Unasked::TooLarge)?,
+        },
+        items: items.iter().map(|item| item.id).collect(),
+        buckets,
+        shares,
+    })
+}
+
+/// What an item needs that is neither done nor planned to come before the increment starts.
+fn needs(
+    workspace: &Workspace,
+    increment: &Increment,
+    item: &Item,
+    places: &BTreeMap<Id, usize>,
+) -> Vec<Option<usize>> {
+    let comes_before = |need: &Item| {
+        let planned = need
+            .increment
+            .0
+            .and_then(|id| workspace.get::<Increment>(id));
+        let ends = planned.and_then(|planned| planned.ends);
+        let is_before = ends.is_some() && increment.starts.is_some() && ends < increment.starts;
+        need.state == State::Done || need.state.is_open() && is_before
+    };
+    let needs = item.needs.0.iter().filter(|need| {
+        let need = workspace.get::<Item>(**need);
+        !need.is_some_and(comes_before)
+    });
+    needs.map(|need| places.get(need).copied()).collect()
+}
+
+/// The target share of each bucket, a fraction of 1; none when no bucket has one.
+fn shares(workspace: &Workspace) -> Option<Vec<Ratio>> {
+    let buckets = in_place(workspace).into_iter();
+    let targets: Vec<Ratio> = buckets
+        .map(|bucket| {
+            bucket
+                .share
+                .map_or(Ratio::ZERO, |share| Ratio::from(share.0))
+        })
+        .collect();
+    let total = Ratio::sum(targets.iter().copied())?;
+    if total.is_zero() || targets.iter().any(|target| target.is_negative()) {
+        return Some(Vec::new());
+    }
+    targets
+        .into_iter()
+        .map(|target| target.over(total))
+        .collect()
+}
+
+/// A band for each share, in points, inside nothing and everything.
+fn bands(workspace: &Workspace, shares: &[Ratio], capacity: Ratio) -> Option<Vec<Band>> {
+    let tolerance = workspace.the::<Settings>().tolerance;
+    let tolerance = tolerance.map_or(Ratio::ZERO, |percent| Ratio::from(percent.0));
+    let tolerance = tolerance.over(Ratio::HUNDRED)?;
+    let band = |(bucket, share): (usize, &Ratio)| {
+        let (min, max) = (share.minus(tolerance)?, share.plus(tolerance)?);
+        Some(Band {
+            bucket,
+            min: min.max(Ratio::ZERO).times(capacity)?,
+            max: max.min(Ratio::ONE).times(capacity)?,
+        })
+    };
+    shares.iter().enumerate().map(band).collect()
+}

@@ -1,0 +1,193 @@
+//! The price of a yes: what moving an item, or inserting a new one, costs the others.
+//!
+//! Owns who pays, how much later each is delivered, and the net. Knows no dependency and no record:
+//! an item is a position in the input.
+
+use crate::scoring::order::sequence::OrderError;
+use crate::scoring::ratio::Ratio;
+
+/// What is known of one item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Cost of delay in money or points per time unit; `None` is unknown.
+    pub weight: Option<Ratio>,
+    /// Time the team needs, not below zero.
+    pub duration: Ratio,
+}
+
+/// What the yes changes for one item that was there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The position of the item in the input.
+    pub item: usize,
+    /// How much later it is delivered, in time units; below zero is sooner.
+    pub delay: Ratio,
+    /// Weight * delay; `None` with an unknown weight.
+    pub cost: Option<Ratio>,
+}
+
+/// What a yes costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Price {
+    /// The order that results.
+    pub after: Vec<usize>,
+    /// Each item that was there before and is delivered at another time, in the order before.
+    pub changes: Vec<Change>,
+    /// The costs above zero, added up; unknown weights are left out.
+    pub paid: Ratio,
+    /// What is saved, added up; unknown weights are left out.
+    pub gained: Ratio,
+    /// Paid - gained: the difference of the totals until delivery over the items before.
+    pub net: Ratio,
+    /// How many changes have an unknown weight, so that the sums are incomplete.
+    pub unknown: usize,
+    /// Weight * finish of a newly inserted item; `None` for a move or an unknown weight.
+    pub own_cost_if_new: Option<Ratio>,
+}
+
+/// Prices moving `item` to position `to` of the resulting order, or inserting it there when `before`
+/// does not hold it.
+///
+/// Each item passed pays its weight * the duration of the item. Refuses an order that names an item
+/// twice or none that exists, and a `to` beyond the end. Source: the interchange argument of Smith 1956.
+pub fn price(
+    items: &[Item],
+    before: &[usize],
+    item: usize,
+    to: usize,
+) -> Result<Price, OrderError> {
+    let negative =
+        |item: &Item| item.duration.is_negative() || item.weight.is_some_and(Ratio::is_negative);
+    if let Some(position) = items.iter().position(negative) {
+        return Err(OrderError::Negative(position));
+    }
+    let mut after: Vec<usize> = before.to_vec();
+    after.retain(|other| *other != item);
+    let is_new = after.len() == before.len();
+    if to > after.len() {
+        return Err(OrderError::NotAnOrder);
+    }
+    after.insert(to, item);
+    let mut named = after.clone();
+    named.sort_unstable();
+    let repeats = named.windows(2).any(|pair| pair.first() == pair.last());
+    if repeats || before.len() > after.len() || named.last() >= Some(&items.len()) {
+        return Err(OrderError::NotAnOrder);
+    }
+    add_up(items, before, after, is_new.then_some(item)).ok_or(OrderError::TooLarge)
+}
+
+/// Prices changing one order into another of the same items, whatever moved.
+///
+/// Refuses orders of different items and positions beyond the end.
+pub fn between(items: &[Item], before: &[usize], after: &[usize]) -> Result<Price, OrderError> {
+    let sorted = |order: &[usize]| {
+        let mut sorted = order.to_vec();
+        sorted.sort_unstable();
+        sorted
+    };
+    let named = sorted(before);
+    if named != sorted(after) || named.last() >= Some(&items.len()) {
+        return Err(OrderError::NotAnOrder);
+    }
+    add_up(items, before, after.to_vec(), None).ok_or(OrderError::TooLarge)
+}
+
+/// The price of changing one order into another that may hold one item more.
+fn add_up(
+    items: &[Item],
+    before: &[usize],
+    after: Vec<usize>,
+    new: Option<usize>,
+) -> Option<Price> {
+    let (old_finish, new_finish) = (finishes(items, before)?, finishes(items, &after)?);
+    let mut price = Price {
+        after,
+        changes: Vec::new(),
+        paid: Ratio::ZERO,
+        gained: Ratio::ZERO,
+        net: Ratio::ZERO,
+        unknown: 0,
+        own_cost_if_new: None,
+    };
+    for &position in before {
+        let finish = |finishes: &[Ratio]| finishes.get(position).copied();
+        let delay = finish(&new_finish)?.minus(finish(&old_finish)?)?;
+        if delay.is_zero() {
+            continue;
+        }
+        let weight = items.get(position)?.weight;
+        let cost = match weight {
+            Some(weight) => Some(weight.times(delay)?),
+            None => None,
+        };
+        match cost {
+            Some(cost) if cost.is_negative() => price.gained = price.gained.plus(cost.size())?,
+            Some(cost) => price.paid = price.paid.plus(cost)?,
+            None => price.unknown += 1,
+        }
+        price.changes.push(Change {
+            item: position,
+            delay,
+            cost,
+        });
+    }
+    price.net = price.paid.minus(price.gained)?;
+    if let Some(position) = new
+        && let Some(weight) = items.get(position)?.weight
+    {
+        price.own_cost_if_new = Some(weight.times(*new_finish.get(position)?)?);
+    }
+    Some(price)
+}
+
+/// When each item is delivered, by input position; zero for what the order does not name.
+fn finishes(items: &[Item], order: &[usize]) -> Option<Vec<Ratio>> {
+    let mut finishes = vec![Ratio::ZERO; items.len()];
+    let mut now = Ratio::ZERO;
+    for position in order {
+        now = now.plus(items.get(*position)?.duration)?;
+        *finishes.get_mut(*position)? = now;
+    }
+    Some(finishes)
+}
+
+/// The price of a pin, in cost of delay times points of size, until delivery; in the unit of the items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PinPrice {
+    /// How many other items are delivered at another time because of it.
+    pub moved: usize,
+    /// What those that are delivered later pay.
+    pub paid: Ratio,
+    /// What those that are delivered sooner save.
+    pub gained: Ratio,
+    /// Paid - gained; above zero the pin makes the backlog dearer.
+    pub net: Ratio,
+    /// How many of the moved have an unknown cost of delay, so that the sums are incomplete.
+    pub unknown: usize,
+}
+
+/// Prices the shown order against the one without the pin of the item at position `pinned`; both hold
+/// the same items. Items of unknown size take no time here; none when sums do not fit.
+pub fn pin_price(
+    items: &[Item],
+    without: &[usize],
+    shown: &[usize],
+    pinned: usize,
+) -> Option<PinPrice> {
+    let price = between(items, without, shown).ok()?;
+    Some(PinPrice {
+        moved: price
+            .changes
+            .iter()
+            .filter(|change| change.item != pinned)
+            .count(),
+        paid: price.paid,
+        gained: price.gained,
+        net: price.net,
+        unknown: price.unknown,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,219 @@
+//! The ranking methods: one row each, from which lens, columns and words follow.
+//!
+//! Owns how the records of a workspace become a method's inputs, and its answers one form. Knows no
+//! pin, no cut line and no screen.
+
+mod dates;
+mod score;
+
+use self::dates::by_dates;
+use self::score::{by_class, by_money, by_order, by_rice, by_weight, by_wsjf};
+use super::rank::Ranking;
+use super::wsjf::{self, Factor, Wsjf};
+use crate::model::Workspace;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::model::points::Points;
+use crate::model::settings::{Lens, Settings};
+use crate::scoring::ratio::Ratio;
+
+/// A way to rank the backlog.
+#[derive(Debug)]
+pub struct Method {
+    /// The lens that shows it.
+    pub lens: Lens,
+    /// The heading of the score column.
+    pub heading: &'static str,
+    /// The formula in words.
+    pub formula: &'static str,
+    /// The item fields that go into the score, by name, in the order they are asked.
+    pub inputs: &'static [&'static str],
+    /// Whether the cost of delay stands beside the inputs.
+    pub shows_cost: bool,
+    /// Scores and ranks items, of which the columns of WSJF are known; answers by position.
+    pub score: fn(&Workspace, &[&Item], &Wsjf) -> Scored,
+}
+
+/// What needs between items do to the place of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pull {
+    /// Nothing: it stands where its own numbers put it.
+    #[default]
+    None,
+    /// Items that need it lift it.
+    Lifted,
+    /// Items it needs hold it back.
+    HeldBack,
+}
+
+/// What a method says of one item.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Line {
+    /// The score; none when something is missing or wrong.
+    pub score: Option<Ratio>,
+    /// The score by its own numbers, where the other one is its bundle's.
+    pub own: Option<Ratio>,
+    /// What is missing, in the words of the columns.
+    pub missing: Vec<String>,
+    /// Whether needs between items pull it forward (lifted by what needs it) or back.
+    pub pull: Pull,
+    /// Why a score is impossible though nothing is missing.
+    pub wrong: Option<&'static str>,
+    /// The lowest and highest score the item could take with its blanks anywhere on the scale.
+    pub range: Option<(Ratio, Ratio)>,
+}
+
+impl Line {
+    /// The score by the item's own numbers: cost of delay / job size, whatever its bundle's is.
+    pub fn by_itself(&self) -> Option<Ratio> {
+        self.own.or(self.score)
+    }
+}
+
+/// What a method says of all items.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Scored {
+    /// One line per item.
+    pub lines: Vec<Line>,
+    /// Their places.
+    pub ranking: Ranking,
+    /// Positions of items that belong together because some pay for others.
+    pub bundles: Vec<Vec<usize>>,
+    /// What the reader has to know of all scores: why there are none, or that they are rounded.
+    pub note: Option<String>,
+}
+
+const WSJF: &[&str] = &["value", "criticality", "risk", "size"];
+
+/// Every method there is.
+pub static METHODS: [Method; 8] = [
+    Method {
+        lens: Lens::Wsjf,
+        heading: "WSJF",
+        formula: "(value + time criticality + risk) ÷ job size",
+        inputs: WSJF,
+        shows_cost: true,
+        score: by_wsjf,
+    },
+    Method {
+        lens: Lens::Weighted,
+        heading: "Score",
+        formula: "sum of weight × rating",
+        inputs: &["ratings"],
+        shows_cost: false,
+        score: by_weight,
+    },
+    Method {
+        lens: Lens::Rice,
+        heading: "RICE",
+        formula: "reach × impact × confidence ÷ job size",
+        inputs: &["reach", "impact", "confidence", "size"],
+        shows_cost: false,
+        score: by_rice,
+    },
+    Method {
+        lens: Lens::Moscow,
+        heading: "MoSCoW",
+        formula: "Must, Should, Could, Won't; within a class by WSJF",
+        inputs: &["moscow", "size"],
+        shows_cost: false,
+        score: by_class,
+    },
+    Method {
+        lens: Lens::Order,
+        heading: "Bundle",
+        formula: "what must come first is first, and waiting costs least in all",
+        inputs: WSJF,
+        shows_cost: true,
+        score: by_order,
+    },
+    Method {
+        lens: Lens::Dates,
+        heading: "Ratio",
+        formula: "the least loss in all, with needs and dates",
+        inputs: WSJF,
+        shows_cost: false,
+        score: by_dates,
+    },
+    Method {
+        lens: Lens::Money,
+        heading: "CD3",
+        formula: "cost of delay in money a week ÷ job size",
+        inputs: &["weekly_cost", "size"],
+        shows_cost: false,
+        score: by_money,
+    },
+    Method {
+        lens: Lens::Hand,
+        heading: "WSJF",
+        formula: "pinned items in their order, then the rest by WSJF",
+        inputs: WSJF,
+        shows_cost: true,
+        score: by_wsjf,
+    },
+];
+
+impl Method {
+    /// The method behind a lens.
+    pub fn of(lens: Lens) -> &'static Self {
+        METHODS
+            .iter()
+            .find(|method| method.lens == lens)
+            .unwrap_or(&METHODS[0])
+    }
+}
+
+/// An estimate as an exact number.
+pub fn ratio(points: Points) -> Option<Ratio> {
+    points.value.map(Ratio::from)
+}
+
+/// The estimates of an item in the order of [`Factor::ALL`], as they were entered.
+pub type Estimates = [Option<Number>; 4];
+
+/// The estimates of an item.
+pub const fn estimates(item: &Item) -> Estimates {
+    [
+        item.value.value,
+        item.criticality.value,
+        item.risk.value,
+        item.size.value,
+    ]
+}
+
+/// The four inputs of WSJF.
+pub fn inputs(estimates: Estimates) -> wsjf::Inputs {
+    let [value, criticality, risk, size] = estimates.map(|number| number.map(Ratio::from));
+    wsjf::Inputs {
+        value,
+        criticality,
+        risk,
+        size,
+    }
+}
+
+/// The same of an item.
+pub fn wsjf_inputs(item: &Item) -> wsjf::Inputs {
+    inputs(estimates(item))
+}
+
+/// The workspace's scale.
+pub fn scale(workspace: &Workspace) -> Vec<Ratio> {
+    workspace
+        .the::<Settings>()
+        .scale
+        .iter()
+        .copied()
+        .map(Ratio::from)
+        .collect()
+}
+
+/// The word for a factor in “needs: …”.
+pub const fn factor_word(factor: Factor) -> &'static str {
+    match factor {
+        Factor::Value => "value",
+        Factor::Criticality => "time criticality",
+        Factor::Risk => "risk",
+        Factor::Size => "job size",
+    }
+}

@@ -1,0 +1,282 @@
+//! How each method scores records: their fields become its inputs, its answers one form.
+
+use super::{Line, Pull, Scored, factor_word, ratio};
+use crate::model::Workspace;
+use crate::model::criterion::{self, Criterion};
+use crate::model::item::{Item, Moscow};
+use crate::model::number::Number;
+use crate::scoring::order::{LINKED, Order, order};
+use crate::scoring::ranking::rank::{Ranking, rank};
+use crate::scoring::ranking::rice;
+use crate::scoring::ranking::weighted::{
+    self, Criterion as Column, Direction, Normalization, Precision,
+};
+use crate::scoring::ranking::wsjf::{self, Factor, Wsjf};
+use crate::scoring::ratio::Ratio;
+
+/// Why an item has no place though it has a score.
+pub(super) const IN_A_LOOP: &str = "it waits for itself in a loop";
+
+pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
+    let line = |row: &wsjf::Row| match &row.score {
+        Ok(score) => Line {
+            score: Some(*score),
+            ..Line::default()
+        },
+        Err(why) => {
+            let mut line = Line {
+                range: why.range.map(|range| (range.lowest, range.highest)),
+                ..Line::default()
+            };
+            for reason in &why.reasons {
+                match reason {
+                    wsjf::Reason::Missing(factor) => {
+                        line.missing.push(factor_word(*factor).to_owned());
+                    }
+                    wsjf::Reason::Negative(_) => line.wrong = Some("an estimate is below zero"),
+                    wsjf::Reason::ZeroSize => line.wrong = Some("the job size is zero"),
+                    wsjf::Reason::TooLarge => line.wrong = Some("the numbers are too large"),
+                }
+            }
+            line
+        }
+    };
+    Scored {
+        lines: columns.rows.iter().map(line).collect(),
+        ranking: columns.ranking.clone(),
+        bundles: Vec::new(),
+        note: None,
+    }
+}
+
+pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
+    let criteria: Vec<&Criterion> = workspace.all().collect();
+    let number = |n: Option<Number>| n.map_or(Ratio::ZERO, Ratio::from);
+    let column = |c: &&Criterion| Column {
+        weight: number(c.weight),
+        direction: match c.direction {
+            criterion::Direction::Higher => Direction::HigherIsBetter,
+            criterion::Direction::Lower => Direction::LowerIsBetter,
+        },
+        scale: (number(c.low), number(c.high)),
+    };
+    let columns: Vec<Column> = criteria.iter().map(column).collect();
+    let ratings = |item: &&Item| {
+        criteria
+            .iter()
+            .map(|c| item.ratings.of(c.id).map(Ratio::from))
+            .collect::<Vec<_>>()
+    };
+    let rows: Vec<_> = items.iter().map(ratings).collect();
+    match weighted::weighted(&columns, &rows, Normalization::Scale) {
+        Err(error) => {
+            let note = if criteria.is_empty() {
+                "there are no criteria yet; : criteria adds some".to_owned()
+            } else {
+                error.to_string()
+            };
+            let ranking = rank::<()>(&vec![None; items.len()]);
+            Scored {
+                lines: vec![Line::default(); items.len()],
+                ranking,
+                bundles: Vec::new(),
+                note: Some(note),
+            }
+        }
+        Ok(result) => {
+            let name = |at: usize| {
+                criteria
+                    .get(at)
+                    .map_or_else(String::new, |c| c.name.clone())
+            };
+            let line = |score: Result<Ratio, Vec<weighted::Reason>>| match score {
+                Ok(score) => Line {
+                    score: score.times(Ratio::HUNDRED),
+                    ..Line::default()
+                },
+                Err(reasons) => {
+                    let mut line = Line::default();
+                    for reason in reasons {
+                        match reason {
+                            weighted::Reason::Missing(at) => line.missing.push(name(at)),
+                            weighted::Reason::TooLarge => {
+                                line.wrong = Some("the numbers are too large");
+                            }
+                        }
+                    }
+                    line
+                }
+            };
+            let rounded = result.precision == Precision::Rounded;
+            Scored {
+                lines: result.scores.into_iter().map(line).collect(),
+                ranking: result.ranking,
+                bundles: Vec::new(),
+                note: rounded.then(|| "weights were rounded at 18 decimals".to_owned()),
+            }
+        }
+    }
+}
+
+pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
+    let input = |item: &&Item| rice::Inputs {
+        reach: item.reach.map(Ratio::from),
+        impact: item.impact.map(Ratio::from),
+        confidence: item.confidence.map(|percent| Ratio::from(percent.0)),
+        effort: ratio(item.size),
+    };
+    let inputs: Vec<_> = items.iter().map(input).collect();
+    let result = rice::rice(&inputs);
+    let word = |factor| match factor {
+        rice::Factor::Reach => "reach",
+        rice::Factor::Impact => "impact",
+        rice::Factor::Confidence => "confidence",
+        rice::Factor::Effort => "job size",
+    };
+    let line = |score: Result<Ratio, Vec<rice::Reason>>| match score {
+        Ok(score) => Line {
+            score: Some(score),
+            ..Line::default()
+        },
+        Err(reasons) => {
+            let mut line = Line::default();
+            for reason in reasons {
+                match reason {
+                    rice::Reason::Missing(factor) => line.missing.push(word(factor).to_owned()),
+                    rice::Reason::Negative(_) => line.wrong = Some("a number is below zero"),
+                    rice::Reason::ZeroEffort => line.wrong = Some("the job size is zero"),
+                    rice::Reason::TooLarge => line.wrong = Some("the numbers are too large"),
+                }
+            }
+            line
+        }
+    };
+    Scored {
+        lines: result.scores.into_iter().map(line).collect(),
+        ranking: result.ranking,
+        bundles: Vec::new(),
+        note: None,
+    }
+}
+
+/// The dependency-true order; the score is the ratio an item is ordered by, its bundle's or its own.
+pub(super) fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
+    let result = order(workspace, items, columns);
+    let mut scored = by_wsjf(workspace, items, columns);
+    scored.ranking = Ranking::in_turn(result.order.clone(), items.len());
+    for (at, line) in scored.lines.iter_mut().enumerate() {
+        if let Some(ratio) = result.ratios.get(&at) {
+            line.pull = match ratio.cmp(&line.score) {
+                std::cmp::Ordering::Greater => Pull::Lifted,
+                std::cmp::Ordering::Less => Pull::HeldBack,
+                std::cmp::Ordering::Equal => Pull::None,
+            };
+            line.own = line.score;
+            line.score = *ratio;
+        } else if result.loops.contains(&at) {
+            line.score = None;
+            line.wrong = Some(IN_A_LOOP);
+        }
+    }
+    if result.order.is_empty() && result.loops.is_empty() {
+        scored.note = Some("nothing has a score yet".to_owned());
+        return scored;
+    }
+    let firm = firmness(&result);
+    let cost = result
+        .cost
+        .map(|cost| format!("delay cost until delivery {}", cost.to_decimal(0)));
+    let stuck = stuck(&result);
+    let words = cost.map_or_else(|| firm.clone(), |cost| format!("{cost}: {firm}"));
+    scored.note = Some(format!("{words}{stuck}"));
+    scored.bundles = result
+        .bundles
+        .into_iter()
+        .map(|bundle| bundle.members)
+        .collect();
+    scored
+}
+
+/// How good a dependency-true order is.
+pub(super) fn firmness(order: &Order) -> String {
+    match (order.is_too_large, order.gap) {
+        (true, _) => format!("too many needs (over {LINKED} items, or two each): not looked at"),
+        (false, Some(gap)) if gap.is_zero() => "no order costs less".to_owned(),
+        (false, Some(gap)) => {
+            format!("within {} % of best", gap.to_percent(1).unwrap_or_default())
+        }
+        (false, None) => "best found".to_owned(),
+    }
+}
+
+/// How many items need what has no place; nothing for none.
+pub(super) fn stuck(order: &Order) -> String {
+    match order.stuck.len() {
+        0 => String::new(),
+        count => format!("; {count} need what is parked, declined or has no score"),
+    }
+}
+
+/// Cost of delay in money a week over job size (CD3, Arnold; Reinertsen's WSJF).
+pub(super) fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
+    let line = |item: &&Item| {
+        let (cost, size) = (
+            item.weekly_cost.map(|money| Ratio::from(money.0)),
+            ratio(item.size),
+        );
+        let mut line = Line::default();
+        if cost.is_none() {
+            line.missing.push("cost of delay a week".to_owned());
+        }
+        if size.is_none() {
+            line.missing.push(factor_word(Factor::Size).to_owned());
+        }
+        line.score = cost.zip(size).and_then(|(cost, size)| cost.over(size));
+        if size.is_some_and(Ratio::is_zero) {
+            line.wrong = Some("the job size is zero");
+        }
+        line
+    };
+    let lines: Vec<Line> = items.iter().map(line).collect();
+    let entry = |(line, item): (&Line, &&Item)| line.score.map(|score| (score, ratio(item.size)));
+    let entries: Vec<_> = lines.iter().zip(items).map(entry).collect();
+    Scored {
+        ranking: rank(&entries),
+        lines,
+        ..Scored::default()
+    }
+}
+
+/// Classes in their order; items of a class tie, and stand by WSJF within it.
+pub(super) fn by_class(_: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
+    let class = |item: &&Item| {
+        item.moscow.map(|class| match class {
+            Moscow::Must => Ratio::whole(4),
+            Moscow::Should => Ratio::whole(3),
+            Moscow::Could => Ratio::whole(2),
+            Moscow::Wont => Ratio::whole(1),
+        })
+    };
+    let classes: Vec<Option<Ratio>> = items.iter().map(class).collect();
+    let within = |at: usize| columns.ranking.rank_of(at).unwrap_or(usize::MAX);
+    let entries: Vec<_> = classes
+        .iter()
+        .enumerate()
+        .map(|(at, class)| class.map(|class| (class, within(at))))
+        .collect();
+    let line = |class: &Option<Ratio>| Line {
+        score: *class,
+        missing: if class.is_none() {
+            vec!["MoSCoW".to_owned()]
+        } else {
+            Vec::new()
+        },
+        ..Line::default()
+    };
+    Scored {
+        lines: classes.iter().map(line).collect(),
+        ranking: rank(&entries),
+        bundles: Vec::new(),
+        note: None,
+    }
+}

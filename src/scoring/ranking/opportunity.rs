@@ -1,0 +1,126 @@
+//! The opportunity score: what matters to customers and satisfies them little.
+//!
+//! Owns the score and its bands. Knows no survey: the caller brings the two numbers per outcome.
+
+use crate::scoring::ratio::Ratio;
+
+/// Which of the two numbers is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Factor {
+    /// How much the outcome matters.
+    Importance,
+    /// How well it is met today.
+    Satisfaction,
+}
+
+/// Why an outcome has no score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The number is unknown.
+    Missing(Factor),
+    /// The number is below zero.
+    Negative(Factor),
+    /// The score does not fit exact numbers; inputs up to 10^6 always do.
+    TooLarge,
+}
+
+/// How attractive a score is on the scale 0 to 10; a five-point scale has no such bands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// Below 10.
+    Unattractive,
+    /// From 10 to below 12.
+    WorthALook,
+    /// From 12 to 15.
+    Good,
+    /// Above 15.
+    Extreme,
+}
+
+/// Computes importance + max(importance - satisfaction, 0), on the scale of its inputs.
+///
+/// Source: Ulwick, opportunity algorithm; each input 0 to 10.
+pub fn opportunity(
+    importance: Option<Ratio>,
+    satisfaction: Option<Ratio>,
+) -> Result<Ratio, Vec<Reason>> {
+    let inputs = [
+        (Factor::Importance, importance),
+        (Factor::Satisfaction, satisfaction),
+    ];
+    let missing = inputs.iter().filter(|(_, input)| input.is_none());
+    let mut reasons: Vec<_> = missing
+        .map(|(factor, _)| Reason::Missing(*factor))
+        .collect();
+    let negative = inputs.iter();
+    let negative = negative.filter(|(_, input)| input.is_some_and(Ratio::is_negative));
+    reasons.extend(negative.map(|(factor, _)| Reason::Negative(*factor)));
+    match (importance, satisfaction) {
+        (Some(importance), Some(satisfaction)) if reasons.is_empty() => importance
+            .minus(satisfaction)
+            .and_then(|gap| importance.plus(gap.max(Ratio::ZERO)))
+            .ok_or_else(|| vec![Reason::TooLarge]),
+        _ => Err(reasons),
+    }
+}
+
+/// Names the band of a score whose inputs are on 0 to 10. Source: Ulwick's thresholds.
+pub fn band(score: Ratio) -> Band {
+    if score > Ratio::whole(15) {
+        Band::Extreme
+    } else if score >= Ratio::whole(12) {
+        Band::Good
+    } else if score >= Ratio::whole(10) {
+        Band::WorthALook
+    } else {
+        Band::Unattractive
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(
+        importance: Option<i64>,
+        satisfaction: Option<i64>,
+        expected: Result<i64, Vec<Reason>>,
+    ) {
+        let got = opportunity(importance.map(Ratio::whole), satisfaction.map(Ratio::whole));
+        assert_eq!(
+            got,
+            expected.map(Ratio::whole),
+            "{importance:?} {satisfaction:?}"
+        );
+    }
+
+    #[test]
+    fn blanks_and_negatives_are_no_score() {
+        use Reason::{Missing, Negative};
+        check(Some(9), Some(3), Ok(15));
+        check(Some(3), Some(9), Ok(3));
+        check(Some(0), Some(0), Ok(0));
+        check(Some(9), None, Err(vec![Missing(Factor::Satisfaction)]));
+        check(
+            None,
+            Some(-1),
+            Err(vec![
+                Missing(Factor::Importance),
+                Negative(Factor::Satisfaction),
+            ]),
+        );
+    }
+
+    #[test]
+    fn bands_meet_without_a_gap() {
+        for (score, expected) in [
+            (9, Band::Unattractive),
+            (10, Band::WorthALook),
+            (12, Band::Good),
+            (15, Band::Good),
+            (16, Band::Extreme),
+        ] {
+            assert_eq!(band(Ratio::whole(score)), expected, "{score}");
+        }
+    }
+}

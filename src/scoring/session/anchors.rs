@@ -1,0 +1,75 @@
+//! The items to compare with: others of the same column, nearest on the scale.
+
+use std::collections::BTreeMap;
+
+use super::way::Question;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::ranking::method::estimates;
+use crate::scoring::ranking::wsjf::Factor;
+
+/// What an item has in a column.
+pub fn value_of(item: &Item, factor: Factor) -> Option<Number> {
+    let [value, criticality, risk, size] = estimates(item);
+    match factor {
+        Factor::Value => value,
+        Factor::Criticality => criticality,
+        Factor::Risk => risk,
+        Factor::Size => size,
+    }
+}
+
+/// Up to so many open items with different values in the column of a question, smallest value first.
+///
+/// Of each value the first in the shown order; the values nearest to the present one, or without one the
+/// ends and what lies between. The 1 of the column is always among them.
+pub fn anchors(
+    workspace: &Workspace,
+    evaluation: &Evaluation,
+    asked: Question,
+    most: usize,
+) -> Vec<(Number, Id)> {
+    let mut by_value: BTreeMap<Number, Id> = BTreeMap::new();
+    let shown = evaluation.ranked.iter().chain(&evaluation.unranked);
+    for id in shown.filter(|id| **id != asked.item) {
+        let item = workspace.get::<Item>(*id);
+        if let Some(value) = item.and_then(|item| value_of(item, asked.factor)) {
+            by_value.entry(value).or_insert(*id);
+        }
+    }
+    let now = workspace
+        .get::<Item>(asked.item)
+        .and_then(|item| value_of(item, asked.factor));
+    let all: Vec<(Number, Id)> = by_value.into_iter().collect();
+    let near = all.partition_point(|(value, _)| now.is_some_and(|now| *value < now));
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    if now.is_some() {
+        order.sort_by_key(|at| (at.abs_diff(near), *at));
+    } else {
+        let last = all.len().saturating_sub(1);
+        order.sort_by_key(|at| (*at).min(last - *at));
+    }
+    // The unit of the column comes before all else.
+    let is_one = |at: &usize| {
+        all.get(*at)
+            .is_some_and(|(value, _)| *value == Number::whole(1))
+    };
+    order.sort_by_key(|at| !is_one(at));
+    order.truncate(most);
+    order.sort_unstable();
+    order
+        .iter()
+        .filter_map(|at| all.get(*at))
+        .copied()
+        .collect()
+}
+
+/// Whether an open item is the 1 of a column, so that the others can be compared with it.
+pub fn has_one(workspace: &Workspace, factor: Factor) -> bool {
+    workspace
+        .all::<Item>()
+        .any(|item| item.state.is_open() && value_of(item, factor) == Some(Number::whole(1)))
+}

@@ -1,0 +1,159 @@
+//! What a round of votes says: where the cards lie, how far apart they are, who holds which end, and which
+//! estimate comes of it.
+
+use std::collections::BTreeSet;
+
+use super::poker::{self, Verdict};
+use crate::model::id::Id;
+use crate::model::number::Number;
+use crate::model::points::Points;
+use crate::model::session::{Round, Session};
+use crate::scoring::ratio::Ratio;
+
+/// What a round of votes says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Each card with the number of votes on it, smallest first: those of the deck, and votes beside it.
+    pub counts: Vec<(Number, usize)>,
+    /// Steps from the lowest card to the highest; none without a vote.
+    pub steps: Option<usize>,
+    /// What to do next.
+    pub verdict: Verdict,
+    /// The lowest and the highest card; none without a vote.
+    pub ends: Option<(Number, Number)>,
+    /// Who shows the lowest card; nobody where all agree.
+    pub low: Vec<Id>,
+    /// Who shows the highest card; nobody where all agree.
+    pub high: Vec<Id>,
+    /// Who is not sure.
+    pub unsure: Vec<Id>,
+    /// Who does not vote on this.
+    pub abstained: Vec<Id>,
+    /// Who is present and showed nothing.
+    pub missing: Vec<Id>,
+    /// The middle card, of two the higher one.
+    pub median: Option<Number>,
+    /// The mean of the cards; none without a vote, or where it does not fit exact numbers.
+    pub mean: Option<Ratio>,
+}
+
+/// Counts a round on a deck.
+///
+/// A vote beside the deck, as after a change of the scale, makes its value one more card.
+pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
+    let cards: BTreeSet<Number> = deck
+        .iter()
+        .copied()
+        .chain(round.votes.0.iter().map(|(_, card)| *card))
+        .collect();
+    let ratios: Vec<Ratio> = cards.iter().copied().map(Ratio::from).collect();
+    let votes: Vec<Option<Ratio>> = round
+        .votes
+        .0
+        .iter()
+        .map(|(_, card)| Some(Ratio::from(*card)))
+        .collect();
+    let weighed = poker::round(&ratios, &votes).ok();
+    let people = |at: &Vec<usize>| -> Vec<Id> {
+        let held = at.iter().filter_map(|at| round.votes.0.get(*at));
+        held.map(|(person, _)| *person).collect()
+    };
+    let shown = |card: &Number| {
+        round
+            .votes
+            .0
+            .iter()
+            .filter(|(_, vote)| vote == card)
+            .count()
+    };
+    let lowest = round.votes.0.iter().map(|(_, card)| *card).min();
+    let highest = round.votes.0.iter().map(|(_, card)| *card).max();
+    let median = weighed.as_ref().and_then(|round| round.median);
+    let all = i64::try_from(votes.len()).ok().map(Ratio::whole);
+    Tally {
+        counts: cards.iter().map(|card| (*card, shown(card))).collect(),
+        steps: weighed.as_ref().and_then(|round| round.steps),
+        verdict: weighed
+            .as_ref()
+            .map_or(Verdict::NoVotes, |round| round.verdict),
+        ends: lowest.zip(highest),
+        low: weighed
+            .as_ref()
+            .map_or_else(Vec::new, |round| people(&round.low)),
+        high: weighed
+            .as_ref()
+            .map_or_else(Vec::new, |round| people(&round.high)),
+        unsure: round.unsure.0.clone(),
+        abstained: round.abstained.0.clone(),
+        missing: session
+            .people
+            .0
+            .iter()
+            .copied()
+            .filter(|person| !has_shown(round, *person))
+            .collect(),
+        median: cards
+            .iter()
+            .copied()
+            .find(|card| Some(Ratio::from(*card)) == median),
+        mean: Ratio::sum(votes.iter().flatten().copied())
+            .zip(all)
+            .and_then(|(sum, all)| sum.over(all)),
+    }
+}
+
+/// Whether a person showed a card in a round, or that there is none.
+pub fn has_shown(round: &Round, person: Id) -> bool {
+    round.votes.of(person).is_some()
+        || round.unsure.0.contains(&person)
+        || round.abstained.0.contains(&person)
+}
+
+/// How many of the people present showed something.
+pub fn voices(session: &Session, round: &Round) -> usize {
+    let people = session.people.0.iter();
+    people.filter(|person| has_shown(round, **person)).count()
+}
+
+impl Tally {
+    /// How far the cards are apart and what to do about it, in words.
+    pub fn words(&self) -> String {
+        match (self.verdict, self.steps) {
+            (Verdict::NoVotes, _) | (_, None) => "nobody showed a card".to_owned(),
+            (Verdict::Agree, _) => "all agree".to_owned(),
+            (Verdict::Near, _) => "1 step apart: near enough to settle".to_owned(),
+            (Verdict::Talk, Some(steps)) => {
+                format!("{steps} steps apart: lowest and highest explain")
+            }
+        }
+    }
+}
+
+/// The value to offer after these rounds, the last one last: its median card; when two rounds in a row left
+/// one step of spread, the higher card, so that nobody has to talk a third time.
+pub fn suggestion(rounds: &[Tally]) -> Option<Number> {
+    let last = rounds.last()?;
+    let is_stuck = rounds.len() > 1
+        && rounds
+            .iter()
+            .rev()
+            .take(2)
+            .all(|round| round.steps == Some(1));
+    if is_stuck {
+        last.ends.map(|(_, highest)| highest)
+    } else {
+        last.median
+    }
+}
+
+/// The estimate the room settles on, with the votes as its range; none where all gave the same card.
+pub fn estimate(value: Number, tally: Option<&Tally>) -> Points {
+    let ends = tally.and_then(|tally| tally.ends);
+    let range = ends
+        .map(|(lowest, highest)| (lowest.min(value), highest.max(value)))
+        .filter(|(lowest, highest)| lowest < highest);
+    Points {
+        value: Some(value),
+        range,
+    }
+}
