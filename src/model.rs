@@ -79,12 +79,12 @@ pub const KINDS: &[&Kind] = &[
 
 /// Records are shared between copies of a workspace until one of them changes, so that a copy for the
 /// saving thread costs no record.
-type Table = BTreeMap<Id, Arc<dyn Record>>;
+type RecordTable = BTreeMap<Id, Arc<dyn Record>>;
 
 /// All records, by kind and id. Single kinds (product, settings) are always there.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    tables: Vec<(&'static Kind, Table)>,
+    tables: Vec<(&'static Kind, RecordTable)>,
 }
 
 impl Default for Workspace {
@@ -103,7 +103,7 @@ impl Workspace {
     /// A workspace without records that holds the kinds given.
     pub fn with_kinds(kinds: &[&'static Kind]) -> Self {
         let table = |kind: &&'static Kind| {
-            let mut table = Table::new();
+            let mut table = RecordTable::new();
             if kind.single
                 && let Some(id) = Id::parse(kind.name)
             {
@@ -156,17 +156,17 @@ impl Workspace {
 
     /// How many records of a kind there are.
     pub fn count(&self, kind: &Kind) -> usize {
-        self.table(kind).map_or(0, Table::len)
+        self.table(kind).map_or(0, RecordTable::len)
     }
 
-    fn table(&self, kind: &Kind) -> Option<&Table> {
+    fn table(&self, kind: &Kind) -> Option<&RecordTable> {
         self.tables
             .iter()
             .find(|(of, _)| *of == kind)
             .map(|(_, table)| table)
     }
 
-    fn table_mut(&mut self, kind: &Kind) -> Option<&mut Table> {
+    fn table_mut(&mut self, kind: &Kind) -> Option<&mut RecordTable> {
         self.tables
             .iter_mut()
             .find(|(of, _)| *of == kind)

@@ -61,7 +61,7 @@ use crate::store::{LoadError, SaveError};
 
 /// What a run of the program leaves to be printed, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct RunOutcome {
     /// What was asked for, for standard output.
     pub out: String,
     /// What else is to be said, for standard error.
@@ -70,7 +70,7 @@ pub struct Outcome {
     pub code: u8,
 }
 
-impl Outcome {
+impl RunOutcome {
     /// All is well.
     fn done(out: impl Into<String>) -> Self {
         Self {
@@ -90,7 +90,7 @@ impl Outcome {
 }
 
 /// Does what the command line asks for.
-pub fn perform(cli: Cli) -> Outcome {
+pub fn perform(cli: Cli) -> RunOutcome {
     cli::perform(cli)
 }
 

@@ -47,7 +47,7 @@ pub use presence::Presence;
 pub use render::{Unfaithful, render};
 pub use save::aside;
 pub use save::{
-    Known, Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save,
+    KnownFile, Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save,
     save_announced, set_aside, sweep, write_new,
 };
 pub use scratch::Scratch;
@@ -59,13 +59,13 @@ use crate::model::{KINDS, Workspace};
 
 /// A file that was opened.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedFile {
     /// What it says.
     pub workspace: Workspace,
     /// What is wrong with it, in the order of the file.
     pub problems: Vec<Problem>,
     /// What it held, for the next save.
-    pub known: Known,
+    pub known: KnownFile,
     /// The file itself, with every link followed.
     pub path: PathBuf,
     /// Whether it is marked as read-only.
@@ -82,21 +82,24 @@ pub struct Unfinished {
 }
 
 /// What a file holds now, if it can be read as a workspace.
-pub fn look<F: Files>(files: &F, path: &Path) -> Result<Known, LoadError> {
+pub fn look<F: Files>(files: &F, path: &Path) -> Result<KnownFile, LoadError> {
     let (_, _, bytes) = whole(files, path)?;
     let (workspace, _) = parse_bytes(&bytes)?;
-    Ok(Known::new(bytes, workspace))
+    Ok(KnownFile::new(bytes, workspace))
 }
 
 /// Opens a workspace file.
-pub fn open<F: Files>(files: &F, path: &Path) -> Result<Opened, LoadError> {
+pub fn open<F: Files>(files: &F, path: &Path) -> Result<OpenedFile, LoadError> {
     let (path, attributes, bytes) = whole(files, path)?;
     let read = parse(guard::decode(&bytes)?)?;
     Ok(opened(path, attributes, bytes, read))
 }
 
 /// Opens a workspace file to work on, even if a merge was left unfinished in it.
-pub fn resume<F: Files>(files: &F, path: &Path) -> Result<(Opened, Option<Unfinished>), LoadError> {
+pub fn resume<F: Files>(
+    files: &F,
+    path: &Path,
+) -> Result<(OpenedFile, Option<Unfinished>), LoadError> {
     let (path, attributes, bytes) = whole(files, path)?;
     let text = guard::decode(&bytes)?;
     let (read, unfinished) = match parse(text) {
@@ -114,9 +117,9 @@ fn opened(
     attributes: Attributes,
     bytes: Vec<u8>,
     (workspace, problems): (Workspace, Vec<Problem>),
-) -> Opened {
-    Opened {
-        known: Known::new(bytes, workspace.clone()),
+) -> OpenedFile {
+    OpenedFile {
+        known: KnownFile::new(bytes, workspace.clone()),
         workspace,
         problems,
         path,

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::edit::Edit;
-use crate::edit::merge::{Clash, Conflict, Side};
+use crate::edit::merge::{Clash, Conflict, MergeSide};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
@@ -132,7 +132,7 @@ pub fn subject(conflict: &Conflict) -> String {
 }
 
 /// What a side wants at a conflict, in one line.
-pub fn wish(workspace: &Workspace, conflict: &Conflict, side: Side) -> String {
+pub fn wish(workspace: &Workspace, conflict: &Conflict, side: MergeSide) -> String {
     if session::hides(workspace, conflict.kind, conflict.id) {
         return "hidden".to_owned();
     }
@@ -145,8 +145,8 @@ pub fn wish(workspace: &Workspace, conflict: &Conflict, side: Side) -> String {
         } => {
             let holds = conflict.kind.fields.get(*field).map(|field| field.holds);
             let wanted = match side {
-                Side::Ours => ours,
-                Side::Theirs => theirs,
+                MergeSide::Ours => ours,
+                MergeSide::Theirs => theirs,
             };
             holds.map_or_else(String::new, |holds| value(workspace, holds, wanted))
         }
@@ -154,8 +154,8 @@ pub fn wish(workspace: &Workspace, conflict: &Conflict, side: Side) -> String {
         Clash::Removed { .. } => "kept".to_owned(),
         Clash::Kept { ours, theirs, .. } => {
             let wanted = match side {
-                Side::Ours => ours,
-                Side::Theirs => theirs,
+                MergeSide::Ours => ours,
+                MergeSide::Theirs => theirs,
             };
             wanted.clone().unwrap_or_else(|| "blank".to_owned())
         }
@@ -166,8 +166,8 @@ pub fn wish(workspace: &Workspace, conflict: &Conflict, side: Side) -> String {
 pub fn conflict(workspace: &Workspace, conflict: &Conflict) -> String {
     let name = record(workspace, conflict.kind, conflict.id);
     let (ours, theirs) = (
-        wish(workspace, conflict, Side::Ours),
-        wish(workspace, conflict, Side::Theirs),
+        wish(workspace, conflict, MergeSide::Ours),
+        wish(workspace, conflict, MergeSide::Theirs),
     );
     format!(
         "{name}: {}: {ours} here, {theirs} in theirs",

@@ -12,9 +12,9 @@ use crate::exchange::import::{Import, Progress};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::Kind;
-use crate::scoring::plan::suggestion::answer::Answer;
+use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::survey::Survey;
-use crate::store::folder::Place;
+use crate::store::folder::FolderEntry;
 use crate::views::board::Region;
 use crate::views::board::against::Moment;
 
@@ -270,7 +270,7 @@ pub enum Event {
     /// The user's editor ended, with the text or why there is none.
     Edited(Result<String, String>),
     /// What is in a folder to import from, or why it cannot be listed.
-    Folder(PathBuf, Result<Vec<Place>, String>),
+    Folder(PathBuf, Result<Vec<FolderEntry>, String>),
     /// How far a run of an import is.
     Importing(u64, Progress),
     /// What a run of an import found, or why the file could not be read.
@@ -280,7 +280,7 @@ pub enum Event {
     /// How far a run of looking for a plan is, in percent of its steps.
     Suggesting(u64, usize),
     /// What a run of looking for a plan found, or why it could not.
-    Suggested(u64, Result<Arc<Answer>, String>),
+    Suggested(u64, Result<Arc<SuggestionAnswer>, String>),
     /// What came of writing an export to a file.
     HandedOut(PathBuf, Result<String, Refused>),
     /// Somebody else wrote the workspace's file: it is merged into what is open.

@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::desk::filter::Filter;
 use crate::exchange::export::audience::Disclosure;
-use crate::exchange::export::{Export, ExportError, Format, Matter};
+use crate::exchange::export::{Export, ExportError, ExportFormat, Subject};
 use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::id::Id;
@@ -82,7 +82,7 @@ impl Goods {
     }
 
     /// Writes them in a format, for an audience. May take long.
-    pub fn write(&self, format: &Format, audience: Audience) -> Result<Parcel, ExportError> {
+    pub fn write(&self, format: &ExportFormat, audience: Audience) -> Result<Parcel, ExportError> {
         let (workspace, evaluation) = (&self.workspace, &*self.evaluation);
         let disclosure = Disclosure::of(workspace, evaluation.lens, audience);
         let made;
@@ -92,7 +92,7 @@ impl Goods {
             made = survey(workspace, evaluation, self.today);
             &made
         };
-        let export = (format.write)(&Matter {
+        let export = (format.write)(&Subject {
             workspace,
             evaluation,
             survey,

@@ -25,7 +25,7 @@ use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::model::vote::{ConfidenceVote, Fist};
-use crate::scoring::plan::inputs::{Round, rounds};
+use crate::scoring::plan::inputs::{VoteRound, rounds};
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 
@@ -116,7 +116,7 @@ impl Ballot {
     }
 
     /// The round as it is written.
-    fn written(workspace: &Workspace, increment: Id, last: &Round) -> Self {
+    fn written(workspace: &Workspace, increment: Id, last: &VoteRound) -> Self {
         let number = i64::try_from(last.number.floor()).unwrap_or(1);
         let mut ballot = Self::blind(workspace, increment, number);
         ballot.is_shown = true;
@@ -125,7 +125,7 @@ impl Ballot {
     }
 
     /// Takes over what is written of the round.
-    fn read(&mut self, workspace: &Workspace, round: &Round) {
+    fn read(&mut self, workspace: &Workspace, round: &VoteRound) {
         for seat in &mut self.seats {
             seat.voice = match vote_of(workspace, round, seat.person) {
                 None => Voice::Silent,
@@ -153,7 +153,7 @@ impl Ballot {
 /// The vote of a person in a round.
 pub fn vote_of<'a>(
     workspace: &'a Workspace,
-    round: &Round,
+    round: &VoteRound,
     person: Id,
 ) -> Option<&'a ConfidenceVote> {
     let votes = round.votes.iter();
@@ -162,7 +162,7 @@ pub fn vote_of<'a>(
 }
 
 /// The rounds of an increment; none when one of them cannot be counted.
-pub fn rounds_of(app: &Desk, increment: Id) -> Vec<Round> {
+pub fn rounds_of(app: &Desk, increment: Id) -> Vec<VoteRound> {
     rounds(&app.workspace, increment).unwrap_or_default()
 }
 
@@ -336,7 +336,7 @@ pub(crate) fn refresh(app: &mut Desk) {
 }
 
 /// The number after the last round.
-fn next_round(rounds: &[Round]) -> i64 {
+fn next_round(rounds: &[VoteRound]) -> i64 {
     let last = rounds.last();
     let last = last.and_then(|round| i64::try_from(round.number.floor()).ok());
     last.unwrap_or(0).saturating_add(1)

@@ -13,7 +13,7 @@ use crate::desk::event::Chord;
 use crate::desk::file::Pending;
 use crate::desk::notice::Notice;
 use crate::dialogs::{Overlay, form};
-use crate::edit::merge::{Side, merge};
+use crate::edit::merge::{MergeSide, merge};
 use crate::model::Workspace;
 
 /// The list of open conflicts.
@@ -26,9 +26,9 @@ pub struct Conflicts {
 /// The commands of the review.
 pub const COMMANDS: &[Command] = commands! {
     Conflicts open changes "Conflicts" "conflicts.theirs" ["t"] hint 1 if has_chosen,
-        "take theirs": "Takes what the other side has there." => |app, _| choose(app, Side::Theirs);
+        "take theirs": "Takes what the other side has there." => |app, _| choose(app, MergeSide::Theirs);
     Conflicts open changes "Conflicts" "conflicts.ours" ["o"] hint 2 if has_chosen,
-        "keep ours": "Keeps what stands here." => |app, _| choose(app, Side::Ours);
+        "keep ours": "Keeps what stands here." => |app, _| choose(app, MergeSide::Ours);
     Conflicts open looks "Conflicts" "conflicts.open" ["Enter"] hint 3 if has_chosen,
         "open": "Opens the form of the record." => open_record;
     Conflicts open looks "Conflicts" "conflicts.down" ["Down", "j"] hint 5,
@@ -122,14 +122,14 @@ fn undo(app: &mut Desk, chord: Chord) -> Vec<Effect> {
     Vec::new()
 }
 
-fn choose(app: &mut Desk, side: Side) -> Vec<Effect> {
+fn choose(app: &mut Desk, side: MergeSide) -> Vec<Effect> {
     let Some((at, pending)) = chosen(app) else {
         return Vec::new();
     };
     let conflict = pending.conflict.clone();
     let verb = match side {
-        Side::Ours => "kept ours",
-        Side::Theirs => "took theirs",
+        MergeSide::Ours => "kept ours",
+        MergeSide::Theirs => "took theirs",
     };
     let name = record(&app.workspace, conflict.kind, conflict.id);
     let label = format!("{verb}: {}, {}", name, subject(&conflict));

@@ -17,7 +17,7 @@ use crate::desk::exported::{Goods, Parcel};
 use crate::desk::file::Home;
 use crate::desk::notice::Notice;
 use crate::dialogs::{Overlay, picker, prompt};
-use crate::exchange::export::Format;
+use crate::exchange::export::ExportFormat;
 use crate::model::audience::Audience;
 use crate::model::text::clean_line;
 
@@ -25,7 +25,7 @@ use crate::model::text::clean_line;
 #[derive(Debug)]
 pub struct Outgo {
     /// The format.
-    pub format: &'static Format,
+    pub format: &'static ExportFormat,
     /// Who will see it.
     pub audience: Audience,
     /// Which items are meant, in words.
@@ -105,7 +105,7 @@ pub const COMMANDS: &[Command] = commands! {
 };
 
 /// Begins to make a file, or makes the open one anew in another format.
-pub fn open(app: &mut Desk, format: &'static Format) -> Vec<Effect> {
+pub fn open(app: &mut Desk, format: &'static ExportFormat) -> Vec<Effect> {
     if let Some(outgo) = top_mut(app) {
         outgo.format = format;
         if !outgo.is_named {
@@ -130,7 +130,7 @@ pub fn open(app: &mut Desk, format: &'static Format) -> Vec<Effect> {
 }
 
 /// The file it goes to unless another is named: beside the workspace, called as that.
-fn default(app: &Desk, format: &Format) -> PathBuf {
+fn default(app: &Desk, format: &ExportFormat) -> PathBuf {
     let home = match &app.file.home {
         Home::File(path) => path.clone(),
         Home::Demo | Home::Untitled => PathBuf::from(app.file.name()),

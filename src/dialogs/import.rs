@@ -15,7 +15,7 @@ use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::desk::tab;
 use crate::dialogs::{Overlay, picker};
-use crate::exchange::import::{Heading, Import, Mapping, Progress, Target};
+use crate::exchange::import::{ColumnTarget, FileHeading, Import, Mapping, Progress};
 use crate::model::item::Item;
 use crate::model::text::clean_line;
 use crate::views::board::set_filter;
@@ -112,7 +112,7 @@ impl Intake {
         }
     }
 
-    fn column(&self) -> Option<&Heading> {
+    fn column(&self) -> Option<&FileHeading> {
         self.ready()?.headings.get(self.cursor)
     }
 }
@@ -250,15 +250,17 @@ fn leave_out(app: &mut Desk, _: Chord) -> Vec<Effect> {
         return Vec::new();
     };
     let target = match column.target {
-        Target::Leave => None,
-        Target::Field(_) | Target::NeededBy | Target::Keep => Some(Target::Leave),
+        ColumnTarget::Leave => None,
+        ColumnTarget::Field(_) | ColumnTarget::NeededBy | ColumnTarget::Keep => {
+            Some(ColumnTarget::Leave)
+        }
     };
     let name = column.name.clone();
     send(app, &name, target)
 }
 
 /// Sends a column to a place, or where its own name says, and looks what that changes.
-pub(crate) fn send(app: &mut Desk, column: &str, target: Option<Target>) -> Vec<Effect> {
+pub(crate) fn send(app: &mut Desk, column: &str, target: Option<ColumnTarget>) -> Vec<Effect> {
     let Some(import) = top(app).and_then(Intake::ready) else {
         return Vec::new();
     };

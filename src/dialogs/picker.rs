@@ -25,8 +25,8 @@ use crate::desk::notice::Notice;
 use crate::desk::presenting;
 use crate::desk::{Desk, Want};
 use crate::dialogs::{Overlay, bulk, decide, demo, export, form, fuzzy, import, prompt, records};
-use crate::exchange::export::Format;
-use crate::exchange::import::Target;
+use crate::exchange::export::ExportFormat;
+use crate::exchange::import::ColumnTarget;
 use crate::model::assumption::Standing;
 use crate::model::decision::Outcome;
 use crate::model::field::Value;
@@ -82,9 +82,9 @@ pub enum Pick {
     /// Asks for the name of a file to import.
     ImportNamed,
     /// Sends a column of a file to a place; none where its own name says.
-    Send(String, Option<Target>),
+    Send(String, Option<ColumnTarget>),
     /// Exports in a format.
-    Export(&'static Format),
+    Export(&'static ExportFormat),
     /// Decides on an item: the answer, and the option where it is one.
     Answer(Id, Outcome, Option<Id>),
     /// Supports or refutes an assumption by the chosen answer of a demo.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 mod trial;
 
-use self::trial::Mark;
+use self::trial::TrialStart;
 use super::{Edit, EditError, apply, restore};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -69,7 +69,7 @@ pub struct History {
     /// The number of the state before the oldest step that is kept.
     oldest: u64,
     /// Where the trial that is on began.
-    mark: Option<Mark>,
+    mark: Option<TrialStart>,
     /// The turns nobody has heard yet; those of a trial are not told.
     unheard: Vec<Turn>,
     /// Whether no step may be made: the workspace is somebody else's to change.

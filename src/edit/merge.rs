@@ -17,7 +17,7 @@ use crate::model::record::{Kind, Record};
 
 /// One of the two who changed the same workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum MergeSide {
     /// The one that is merged into.
     Ours,
     /// The one that is merged in.
@@ -42,7 +42,7 @@ pub enum Clash {
     /// One side removed the record, the other changed it or needs it. The merged workspace has it.
     Removed {
         /// Who removed it.
-        by: Side,
+        by: MergeSide,
     },
     /// A field of a newer version differs; the texts are as in the file. The merged workspace has ours.
     Kept {
@@ -95,20 +95,20 @@ impl Conflict {
     }
 
     /// The edits that give a side its way in the merged workspace; none where it has it already.
-    pub fn choice(&self, workspace: &Workspace, side: Side) -> Vec<Edit> {
+    pub fn choice(&self, workspace: &Workspace, side: MergeSide) -> Vec<Edit> {
         let (kind, id) = (self.kind, self.id);
         if workspace.record(kind, id).is_none() {
             return Vec::new();
         }
         match &self.clash {
             Clash::Removed { by } if *by == side => removal(workspace, kind, id),
-            Clash::Field { field, theirs, .. } if side == Side::Theirs => vec![Edit::Set {
+            Clash::Field { field, theirs, .. } if side == MergeSide::Theirs => vec![Edit::Set {
                 kind,
                 id,
                 field: *field,
                 value: theirs.clone(),
             }],
-            Clash::Kept { name, theirs, .. } if side == Side::Theirs => {
+            Clash::Kept { name, theirs, .. } if side == MergeSide::Theirs => {
                 let now = workspace.record(kind, id).map(<dyn Record>::kept);
                 let mut kept = now.unwrap_or_default().to_vec();
                 let place = kept.iter().position(|(known, _)| known == name);
@@ -136,7 +136,7 @@ pub fn merge(base: Option<&Workspace>, ours: &Workspace, theirs: &Workspace) -> 
             conflicts: Vec::new(),
         };
     }
-    let sides = Sides { base, ours, theirs };
+    let sides = MergeVersions { base, ours, theirs };
     let mut staying = sides.changed_and_removed();
     loop {
         let mut draft = sides.draft(&staying);
@@ -153,34 +153,34 @@ pub fn merge(base: Option<&Workspace>, ours: &Workspace, theirs: &Workspace) -> 
 }
 
 /// A record: the name of its kind, for order, and its id.
-type Place = (&'static str, Id);
+type RecordRef = (&'static str, Id);
 
 /// Records that stay although one side removed them, and whether that is worth a conflict of its own.
-type Staying = BTreeMap<Place, bool>;
+type Staying = BTreeMap<RecordRef, bool>;
 
-struct Sides<'w> {
+struct MergeVersions<'w> {
     base: Option<&'w Workspace>,
     ours: &'w Workspace,
     theirs: &'w Workspace,
 }
 
 /// A merged workspace in the making.
-struct Draft {
+struct MergeDraft {
     workspace: Workspace,
     conflicts: Vec<Conflict>,
 }
 
-impl<'w> Sides<'w> {
+impl<'w> MergeVersions<'w> {
     fn before(&self, kind: &Kind, id: Id) -> Option<&'w dyn Record> {
         self.base.and_then(|base| base.record(kind, id))
     }
 
     /// Who removed a record that the other side has.
-    fn removed_by(&self, kind: &Kind, id: Id) -> Option<(Side, &'w dyn Record)> {
+    fn removed_by(&self, kind: &Kind, id: Id) -> Option<(MergeSide, &'w dyn Record)> {
         let known = self.base.is_none() || self.before(kind, id).is_some();
         match (self.ours.record(kind, id), self.theirs.record(kind, id)) {
-            (Some(record), None) if known => Some((Side::Theirs, record)),
-            (None, Some(record)) if known => Some((Side::Ours, record)),
+            (Some(record), None) if known => Some((MergeSide::Theirs, record)),
+            (None, Some(record)) if known => Some((MergeSide::Ours, record)),
             _ => None,
         }
     }
@@ -207,8 +207,8 @@ impl<'w> Sides<'w> {
         staying
     }
 
-    fn draft(&self, staying: &Staying) -> Draft {
-        let mut draft = Draft {
+    fn draft(&self, staying: &Staying) -> MergeDraft {
+        let mut draft = MergeDraft {
             workspace: self.ours.clone(),
             conflicts: Vec::new(),
         };
@@ -220,15 +220,15 @@ impl<'w> Sides<'w> {
         draft
     }
 
-    fn record(&self, kind: &'static Kind, id: Id, staying: &Staying, draft: &mut Draft) {
+    fn record(&self, kind: &'static Kind, id: Id, staying: &Staying, draft: &mut MergeDraft) {
         if let Some((by, record)) = self.removed_by(kind, id) {
             let stays = staying.get(&(kind.name, id));
             match (by, stays) {
-                (Side::Theirs, None) => {
+                (MergeSide::Theirs, None) => {
                     draft.workspace.take_record(kind, id);
                 }
-                (Side::Ours, Some(_)) => draft.workspace.put_record(record.boxed()),
-                (Side::Theirs, Some(_)) | (Side::Ours, None) => {}
+                (MergeSide::Ours, Some(_)) => draft.workspace.put_record(record.boxed()),
+                (MergeSide::Theirs, Some(_)) | (MergeSide::Ours, None) => {}
             }
             if stays == Some(&true) {
                 let clash = Clash::Removed { by };

@@ -38,8 +38,8 @@ mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use formats::{Confidence, FORMATS, Format, detect};
-pub use mapping::{Mapping, Target};
+pub use formats::{FORMATS, FormatMatch, ImportFormat, detect};
+pub use mapping::{ColumnTarget, Mapping};
 
 use chrono::NaiveDate;
 
@@ -54,7 +54,7 @@ use notes::Notes;
 
 /// A column of which something could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loss {
+pub struct ColumnLoss {
     /// The column, in the words of the file.
     pub column: String,
     /// In how many cells something is missing now.
@@ -75,7 +75,7 @@ pub struct Import {
     /// How many rows are left out; the problems say why.
     pub skipped: usize,
     /// The names of its columns, and where they go.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<FileHeading>,
     /// Where they go that go elsewhere than their names say.
     pub mapping: Mapping,
     /// The items of the file, created or known, in its order.
@@ -89,7 +89,7 @@ pub struct Import {
     /// What is wrong or worth knowing, one entry per kind and column, never one per row.
     pub problems: Vec<Problem>,
     /// What could not be kept.
-    pub losses: Vec<Loss>,
+    pub losses: Vec<ColumnLoss>,
     /// The character encoding that was used; empty when nothing was read.
     pub encoding: &'static str,
     /// The name of the format; empty when none fits.
@@ -139,7 +139,7 @@ impl Import {
             };
             lines.push(format!("{word}: {}{place}; {}", problem.what, problem.hint));
         }
-        let going = |to: Target| {
+        let going = |to: ColumnTarget| {
             let all = self
                 .headings
                 .iter()
@@ -150,16 +150,16 @@ impl Import {
         for (words, to) in [
             (
                 "kept as imported columns, with the number of cells",
-                Target::Keep,
+                ColumnTarget::Keep,
             ),
-            ("not taken, with the number of cells", Target::Leave),
+            ("not taken, with the number of cells", ColumnTarget::Leave),
         ] {
             let columns = going(to);
             if !columns.is_empty() {
                 lines.push(format!("{words}: {columns}"));
             }
         }
-        for Loss { column, count } in &self.losses {
+        for ColumnLoss { column, count } in &self.losses {
             lines.push(format!(
                 "lost: cells of “{column}” that were cut short: {count}"
             ));
@@ -173,7 +173,7 @@ impl Import {
 
 /// A name on top of the file, as a person sees it who maps its columns. Columns of one name are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub struct FileHeading {
     /// The name, in the words of the file.
     pub name: String,
     /// Some of its cells, each once, cut short.
@@ -181,7 +181,7 @@ pub struct Heading {
     /// How many of its cells are filled.
     pub filled: usize,
     /// Where it goes.
-    pub target: Target,
+    pub target: ColumnTarget,
 }
 
 /// What is wished of an import.
@@ -208,12 +208,12 @@ pub struct Progress {
 }
 
 /// Counts steps and asks now and then whether to go on.
-struct Watch<'w> {
+struct ImportWatch<'w> {
     tell: &'w mut dyn FnMut(Progress) -> bool,
     progress: Progress,
 }
 
-impl<'w> Watch<'w> {
+impl<'w> ImportWatch<'w> {
     fn new(tell: &'w mut dyn FnMut(Progress) -> bool) -> Self {
         let progress = Progress { done: 0, of: 0 };
         Self { tell, progress }
@@ -268,14 +268,14 @@ pub fn import_with(
 
 /// Reads bytes as one format; none when nothing could be read, of which the notes have the reason.
 fn taken(
-    format: &Format,
+    format: &ImportFormat,
     bytes: &[u8],
     workspace: &Workspace,
     new_id: impl FnMut() -> Id,
     wish: &mut Wish<'_>,
     notes: &mut Notes,
 ) -> Option<Import> {
-    let mut watch = Watch::new(&mut *wish.watch);
+    let mut watch = ImportWatch::new(&mut *wish.watch);
     let read = match format.read {
         Reads::Table(read) => read,
         Reads::Records(read) => return read(bytes, workspace, notes, &mut watch),
@@ -290,7 +290,7 @@ fn taken(
     let headings = table.headings();
     let drafts = reading::drafts(table, wish.takes_archived, notes, &mut watch);
     let import = drafts.and_then(|(drafts, skipped)| {
-        let mut ids = names::Ids::new(workspace, new_id);
+        let mut ids = names::NewIds::new(workspace, new_id);
         let tool = format.tool;
         let mut import = intake::take_in(drafts, tool, workspace, notes, &mut ids, &mut watch)?;
         import.skipped += skipped;

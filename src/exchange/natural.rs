@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Number as Digits, Value as Json, json};
 
 use crate::model::audience::Audience;
-use crate::model::field::{Entry, FieldType, Private, Value};
+use crate::model::field::{ExtraCell, FieldType, Private, Value};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::points::Points;
@@ -64,7 +64,7 @@ pub fn write(holds: &FieldType, value: &Value) -> Json {
             all.iter().map(rating).collect()
         }
         Value::Extra(all) => {
-            let entry = |entry: &Entry| json!({ "name": entry.name, "text": entry.text });
+            let entry = |entry: &ExtraCell| json!({ "name": entry.name, "text": entry.text });
             all.iter().map(entry).collect()
         }
     }
@@ -136,7 +136,7 @@ pub fn read(holds: &FieldType, json: &Json) -> Option<Value> {
         }
         FieldType::Extra => {
             let entry = |json: &Json| {
-                Some(Entry {
+                Some(ExtraCell {
                     name: line(json.get("name")?)?,
                     text: clean_prose(json.get("text")?.as_str()?).into_owned(),
                 })

@@ -45,7 +45,7 @@ const JOIN: &str = "; ";
 
 /// A column of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum SheetColumn {
     /// The id of the item.
     Id {
         /// Whether cells stand as they are, formulas or not.
@@ -59,7 +59,7 @@ pub enum Column {
     Imported(String),
 }
 
-impl Column {
+impl SheetColumn {
     /// The name of the column in a sheet.
     pub fn name(&self) -> Cow<'_, str> {
         match self {
@@ -85,26 +85,26 @@ impl Column {
 }
 
 /// The columns of a sheet of ours; none when the names are those of somebody else's.
-pub fn read_columns<'n>(names: impl Iterator<Item = &'n str>) -> Option<Vec<Column>> {
-    let columns: Vec<Column> = names.map(|name| Column::read(harmful(name))).collect();
+pub fn read_columns<'n>(names: impl Iterator<Item = &'n str>) -> Option<Vec<SheetColumn>> {
+    let columns: Vec<SheetColumn> = names.map(|name| SheetColumn::read(harmful(name))).collect();
     let is_ours = columns
         .iter()
-        .any(|column| matches!(column, Column::Id { .. }));
+        .any(|column| matches!(column, SheetColumn::Id { .. }));
     is_ours.then_some(columns)
 }
 
 /// The column of ours with exactly this name, in capitals or not.
-fn ours(name: &str) -> Option<Column> {
+fn ours(name: &str) -> Option<SheetColumn> {
     let same = |label: &str| label.to_lowercase() == name.to_lowercase();
     let computed = COMPUTED.into_iter().find(|known| same(known));
     let mut fields = Item::KIND.fields.iter();
     let field = |field: &Field| field.holds != FieldType::Extra && same(field.label);
     match name {
-        _ if same(ID) => Some(Column::Id { is_raw: false }),
-        _ if same(RAW_ID) => Some(Column::Id { is_raw: true }),
+        _ if same(ID) => Some(SheetColumn::Id { is_raw: false }),
+        _ if same(RAW_ID) => Some(SheetColumn::Id { is_raw: true }),
         _ => computed
-            .map(Column::Computed)
-            .or_else(|| fields.position(field).map(Column::Field)),
+            .map(SheetColumn::Computed)
+            .or_else(|| fields.position(field).map(SheetColumn::Field)),
     }
 }
 
@@ -119,28 +119,28 @@ fn is_ours(name: &str) -> bool {
 
 /// What the records that items point to are called in a sheet.
 #[derive(Debug)]
-pub struct Names {
-    kinds: Vec<(&'static str, Table)>,
+pub struct LinkNames {
+    kinds: Vec<(&'static str, KindNames)>,
 }
 
 #[derive(Debug, Default)]
-struct Table {
+struct KindNames {
     names: HashMap<Id, String>,
     ids: HashMap<String, Id>,
 }
 
-impl Names {
+impl LinkNames {
     /// The names in a workspace.
     pub fn of(workspace: &Workspace) -> Self {
         let targets = Item::KIND
             .fields
             .iter()
             .filter_map(|field| field.holds.target());
-        let mut kinds: Vec<(&'static str, Table)> = Vec::new();
+        let mut kinds: Vec<(&'static str, KindNames)> = Vec::new();
         for kind in targets.filter_map(|name| workspace.kind(name)) {
             if kinds.iter().all(|(known, _)| *known != kind.name) {
                 let records: Vec<_> = workspace.records(kind).map(|r| (r.id(), name(r))).collect();
-                kinds.push((kind.name, Table::of(records)));
+                kinds.push((kind.name, KindNames::of(records)));
             }
         }
         Self { kinds }
@@ -161,7 +161,7 @@ impl Names {
             .copied()
     }
 
-    fn table(&self, kind: &str) -> Option<&Table> {
+    fn table(&self, kind: &str) -> Option<&KindNames> {
         let table = self.kinds.iter().find(|(name, _)| *name == kind);
         table.map(|(_, table)| table)
     }
@@ -177,7 +177,7 @@ fn name(record: &dyn Record) -> String {
     }
 }
 
-impl Table {
+impl KindNames {
     fn of(records: Vec<(Id, String)>) -> Self {
         let mut table = Self::default();
         let mut counts: HashMap<String, usize> = HashMap::new();
@@ -204,7 +204,12 @@ impl Table {
 }
 
 /// The text of a value in a cell. `shows` says whether a name may stand there; its id does otherwise.
-pub fn cell(field: &Field, value: &Value, names: &Names, shows: impl Fn(&str) -> bool) -> String {
+pub fn cell(
+    field: &Field,
+    value: &Value,
+    names: &LinkNames,
+    shows: impl Fn(&str) -> bool,
+) -> String {
     let name = |id: Id| {
         let name = names.name(field.holds.target().unwrap_or_default(), id);
         if shows(&name) { name } else { id.to_string() }
@@ -231,7 +236,7 @@ pub fn cell(field: &Field, value: &Value, names: &Names, shows: impl Fn(&str) ->
 }
 
 /// The value of a cell. Links to records that are not there do not fit.
-pub fn read_cell(field: &Field, cell: &str, names: &Names) -> Result<Value, Misfit> {
+pub fn read_cell(field: &Field, cell: &str, names: &LinkNames) -> Result<Value, Misfit> {
     let Some(kind) = field.holds.target() else {
         return field.holds.parse(cell);
     };

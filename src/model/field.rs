@@ -8,8 +8,8 @@ pub mod format;
 mod value;
 
 pub use value::{
-    Choice, Entry, Extra, FieldValue, Link, Links, Money, PartOf, Percent, Private, Prose, Ratings,
-    Value,
+    Choice, Extra, ExtraCell, FieldValue, Link, Links, Money, PartOf, Percent, Private, Prose,
+    Ratings, Value,
 };
 
 /// One word of a choice.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 
 use super::newest::Newest;
-use super::saver::{Saver, Sheet};
+use super::saver::{Saver, Snapshot};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{Flow, Poster, Program};
@@ -31,7 +31,7 @@ const DRAFT: Duration = Duration::from_millis(500);
 const DOUBLE: Duration = Duration::from_millis(400);
 
 /// The board and what it needs of the world.
-pub struct Session {
+pub struct OpenBoard {
     app: App,
     saver: Saver,
     surveyor: Surveyor,
@@ -54,7 +54,7 @@ pub struct Session {
     counted: Option<Instant>,
 }
 
-impl Session {
+impl OpenBoard {
     /// A board that has not been drawn yet.
     pub fn new(
         app: App,
@@ -172,9 +172,9 @@ impl Session {
         }
     }
 
-    fn sheet(&self) -> Sheet {
+    fn sheet(&self) -> Snapshot {
         let (workspace, revision) = self.app.real();
-        Sheet {
+        Snapshot {
             revision,
             workspace: workspace.clone(),
         }
@@ -221,7 +221,7 @@ impl Session {
     }
 }
 
-impl Program for Session {
+impl Program for OpenBoard {
     fn handle(&mut self, event: Event) -> Flow {
         let is_input = matches!(
             event,

@@ -6,10 +6,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::surroundings::Surroundings;
-use super::{Outcome, commands, compare, export, git, help, import, recover, report};
+use super::{RunOutcome, commands, compare, export, git, help, import, recover, report};
 use crate::desk::preferences;
 use crate::desk::preferences::Preferences;
-use crate::scoring::forecast::roadmap::groups::Turn;
+use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
 /// on an even keel.
@@ -21,7 +21,7 @@ pub struct Cli {
     #[command(flatten)]
     wishes: Wishes,
     #[command(subcommand)]
-    word: Option<Word>,
+    word: Option<Verb>,
 }
 
 /// How the board is to look.
@@ -29,7 +29,7 @@ pub struct Cli {
 pub(super) struct Wishes {
     /// Colors to start from
     #[arg(long, global = true, value_name = "WHICH")]
-    theme: Option<Theme>,
+    theme: Option<ThemeArg>,
     /// When to use color
     #[arg(long, global = true, value_name = "WHEN")]
     color: Option<Color>,
@@ -42,7 +42,7 @@ pub(super) struct Wishes {
 }
 
 #[derive(Debug, Subcommand)]
-enum Word {
+enum Verb {
     /// Open a copy of the built-in sample; your files are not touched
     Demo,
     /// Follow a workspace that is open in another window; changes nothing
@@ -65,9 +65,9 @@ enum Word {
         view: Shown,
     },
     /// Bring items in from another tracker's export or a spreadsheet
-    Import(import::Wanted),
+    Import(import::ImportArgs),
     /// Write items and their numbers in a format that others read
-    Export(export::Wanted),
+    Export(export::ExportArgs),
     /// Say what differs between two workspaces; ends with 1 if anything does
     Diff {
         /// The one before
@@ -147,39 +147,39 @@ enum Word {
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Shown {
     /// The ranked backlog
-    Board(Sheet),
+    Board(PrintArgs),
     /// The order in which waiting costs least, with what must come first
     Order {
         #[command(flatten)]
-        sheet: Sheet,
+        sheet: PrintArgs,
         /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
         #[arg(long)]
         json: bool,
     },
     /// Impact against effort
-    Grid(Sheet),
+    Grid(PrintArgs),
     /// What is planned for the coming increment, with load against capacity
-    Plan(Sheet),
+    Plan(PrintArgs),
     /// Everything open with its forecast: when it is likely done, at 50, 85 and 95 %
     Roadmap {
         #[command(flatten)]
-        sheet: Sheet,
+        sheet: PrintArgs,
         /// How to group it
         #[arg(long, value_enum, default_value_t = Grouping::Increments)]
         by: Grouping,
     },
     /// Effort by bucket, against its target
-    Balance(Sheet),
+    Balance(PrintArgs),
     /// Risks by their letter, external dependencies, and what needs what in the coming increment
-    Risks(Sheet),
+    Risks(PrintArgs),
     /// Actions, events, recognition, and what was said in demos
-    Learn(Sheet),
+    Learn(PrintArgs),
     /// Decisions with what they cost, conversations and sessions
-    Log(Sheet),
+    Log(PrintArgs),
     /// What the backlog's own checks report
     Findings {
         #[command(flatten)]
-        sheet: Sheet,
+        sheet: PrintArgs,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -189,7 +189,7 @@ pub(super) enum Shown {
         /// The item: its key, its id or a part of its title
         item: String,
         #[command(flatten)]
-        sheet: Sheet,
+        sheet: PrintArgs,
         /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
         #[arg(long)]
         json: bool,
@@ -208,18 +208,18 @@ pub(super) enum Grouping {
 }
 
 impl Grouping {
-    pub(super) const fn turn(self) -> Turn {
+    pub(super) const fn turn(self) -> RoadmapGrouping {
         match self {
-            Self::Increments => Turn::Increments,
-            Self::Months => Turn::Months,
-            Self::Now => Turn::Now,
+            Self::Increments => RoadmapGrouping::Increments,
+            Self::Months => RoadmapGrouping::Months,
+            Self::Now => RoadmapGrouping::Now,
         }
     }
 }
 
 /// What is printed, and how wide.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Sheet {
+pub(super) struct PrintArgs {
     /// The workspace
     pub(super) file: PathBuf,
     /// How many columns to fill [default: COLUMNS, or 100]
@@ -228,7 +228,7 @@ pub(super) struct Sheet {
 }
 
 impl Shown {
-    pub(super) const fn sheet(&self) -> &Sheet {
+    pub(super) const fn sheet(&self) -> &PrintArgs {
         match self {
             Self::Board(sheet)
             | Self::Grid(sheet)
@@ -246,7 +246,7 @@ impl Shown {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Theme {
+enum ThemeArg {
     Auto,
     Dark,
     Light,
@@ -261,7 +261,7 @@ enum Color {
 
 /// What the board opens with.
 #[derive(Clone, Debug)]
-pub(super) enum Opening {
+pub(super) enum OpenArgs {
     /// This workspace.
     File(PathBuf),
     /// This workspace, only to be looked at; hiding what is private from the start, or not.
@@ -277,9 +277,9 @@ impl Wishes {
     pub(super) fn apply(&self, preferences: &mut Preferences) {
         if let Some(theme) = self.theme {
             preferences.theme = match theme {
-                Theme::Auto => preferences::Theme::Auto,
-                Theme::Dark => preferences::Theme::Dark,
-                Theme::Light => preferences::Theme::Light,
+                ThemeArg::Auto => preferences::Theme::Auto,
+                ThemeArg::Dark => preferences::Theme::Dark,
+                ThemeArg::Light => preferences::Theme::Light,
             };
         }
         if let Some(color) = self.color {
@@ -296,52 +296,52 @@ impl Wishes {
 }
 
 /// Does what the words say.
-pub(super) fn perform(cli: Cli) -> Outcome {
+pub(super) fn perform(cli: Cli) -> RunOutcome {
     let mut surroundings = Surroundings::read();
     surroundings.config = cli.wishes.config.clone().or(surroundings.config);
     let opening = match cli.word {
-        Some(Word::Init { file }) => return commands::init(file),
-        Some(Word::Show { view }) => {
+        Some(Verb::Init { file }) => return commands::init(file),
+        Some(Verb::Show { view }) => {
             let width = view.sheet().width.or(surroundings.columns).unwrap_or(100);
             return commands::show(&view, width);
         }
-        Some(Word::Import(wanted)) => {
+        Some(Verb::Import(wanted)) => {
             return import::import(wanted, surroundings.places().as_ref());
         }
-        Some(Word::Export(wanted)) => return export::export(&wanted),
-        Some(Word::Diff { from, to }) => return compare::diff(&from, &to),
-        Some(Word::Merge {
+        Some(Verb::Export(wanted)) => return export::export(&wanted),
+        Some(Verb::Diff { from, to }) => return compare::diff(&from, &to),
+        Some(Verb::Merge {
             base,
             ours,
             theirs,
             name,
         }) => return compare::merge(&base, &ours, &theirs, name.as_deref()),
-        Some(Word::GitSetup { files, yes }) => return git::setup(&files, yes),
-        Some(Word::Recover { file, number, out }) => {
+        Some(Verb::GitSetup { files, yes }) => return git::setup(&files, yes),
+        Some(Verb::Recover { file, number, out }) => {
             let places = surroundings.places();
             return recover::recover(places.as_ref(), &file, number, out.as_deref());
         }
-        Some(Word::Report { file, since, json }) => {
+        Some(Verb::Report { file, since, json }) => {
             let places = surroundings.places();
             return report::report(places.as_ref(), &file, &since, json);
         }
-        Some(Word::HelpTopics { topic, markdown }) => {
+        Some(Verb::HelpTopics { topic, markdown }) => {
             let width = surroundings.columns.unwrap_or(100);
             return help::topic(topic.as_deref(), markdown, width);
         }
-        Some(Word::Man { command }) => return help::man(Cli::command(), command.as_deref()),
-        Some(Word::Completions { shell }) => return help::completions(Cli::command(), shell),
-        Some(Word::Check { file, json }) => return commands::check(&file, json),
-        Some(Word::Demo) => Opening::Demo,
-        Some(Word::Follow { file, present }) => Opening::Follow(file, present),
-        None => cli.file.map_or(Opening::Last, Opening::File),
+        Some(Verb::Man { command }) => return help::man(Cli::command(), command.as_deref()),
+        Some(Verb::Completions { shell }) => return help::completions(Cli::command(), shell),
+        Some(Verb::Check { file, json }) => return commands::check(&file, json),
+        Some(Verb::Demo) => OpenArgs::Demo,
+        Some(Verb::Follow { file, present }) => OpenArgs::Follow(file, present),
+        None => cli.file.map_or(OpenArgs::Last, OpenArgs::File),
     };
     #[cfg(unix)]
     return super::start::board(opening, &cli.wishes, surroundings);
     #[cfg(not(unix))]
     {
         let _ = opening;
-        Outcome::failed("the board needs a Unix terminal so far; the other commands work here")
+        RunOutcome::failed("the board needs a Unix terminal so far; the other commands work here")
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::Shown;
-use super::{Outcome, fresh, json, line, paths, today, unsaved};
+use super::{RunOutcome, fresh, json, line, paths, today, unsaved};
 use crate::desk::file::{File, Home};
 use crate::desk::preferences::Preferences;
 use crate::dialogs::explain;
@@ -27,20 +27,20 @@ use crate::store::{self, LoadError, RealFiles, Refusal};
 const HEIGHT: u16 = 60;
 
 /// Makes a new workspace.
-pub fn init(file: PathBuf) -> Outcome {
+pub fn init(file: PathBuf) -> RunOutcome {
     let file = paths::workspace(file);
     let workspace = fresh::workspace(&fresh::product_name(&file));
     match store::create(&RealFiles, &file, &workspace, None) {
-        Ok(_) => Outcome::done(format!(
+        Ok(_) => RunOutcome::done(format!(
             "made {name}; open it with: evenkeel {name}\n",
             name = named(&file)
         )),
-        Err(error) => Outcome::failed(unsaved(&error)),
+        Err(error) => RunOutcome::failed(unsaved(&error)),
     }
 }
 
 /// Prints a view as plain text, or as facts for scripts.
-pub fn show(view: &Shown, width: u16) -> Outcome {
+pub fn show(view: &Shown, width: u16) -> RunOutcome {
     let file = view.sheet().file.as_path();
     let lens = matches!(view, Shown::Order { .. }).then_some(Lens::Order);
     let mut app = match surveyed(file, width, lens) {
@@ -49,11 +49,11 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
     };
     let name = named(file);
     let count = app.file.problems.len();
-    let printed = |text| Ok(Outcome::done(text));
+    let printed = |text| Ok(RunOutcome::done(text));
     let outcome = match view {
         Shown::Order { json: true, .. } => Ok(json::print("order", &name, json::order(&app), 0)),
         Shown::Findings { json: true, .. } => {
-            let findings = json::Findings::of(&app);
+            let findings = json::FindingsJson::of(&app);
             Ok(json::print("findings", &name, findings, 0))
         }
         Shown::Order { .. } => printed(plain::order(&app)),
@@ -73,7 +73,7 @@ pub fn show(view: &Shown, width: u16) -> Outcome {
     };
     let mut outcome = match outcome {
         Ok(outcome) => outcome,
-        Err(why) => return Outcome::failed(why),
+        Err(why) => return RunOutcome::failed(why),
     };
     if count > 0 {
         outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
@@ -104,7 +104,7 @@ pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<Ap
 }
 
 /// Why one item stands where it stands, or which items its name could mean.
-fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<Outcome, String> {
+fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<RunOutcome, String> {
     let id = named_item(&app.workspace, name)?;
     let why = explain::explained(app, id)
         .ok_or_else(|| format!("nothing is known of {}", clean_line(name)))?;
@@ -130,7 +130,7 @@ fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<Outcome
             let _ = writeln!(out, "{}", clean_line(line));
         }
     }
-    Ok(Outcome::done(out))
+    Ok(RunOutcome::done(out))
 }
 
 /// The item of a key, an id, a title or a part of one title alone, in capitals or not.
@@ -167,13 +167,13 @@ pub(super) fn named_session(workspace: &Workspace, name: &str) -> Result<Id, Str
 }
 
 /// The id, key and name of something.
-type Called<'a> = (Id, &'a str, &'a str);
+type NamedId<'a> = (Id, &'a str, &'a str);
 
 /// The one of all that a text calls; or which it could mean.
-fn called(all: &[Called<'_>], what: &str, name: &str) -> Result<Option<Id>, String> {
+fn called(all: &[NamedId<'_>], what: &str, name: &str) -> Result<Option<Id>, String> {
     const LISTED: usize = 10;
     let wanted = name.to_lowercase();
-    let ways: [&dyn Fn(&Called<'_>) -> bool; 4] = [
+    let ways: [&dyn Fn(&NamedId<'_>) -> bool; 4] = [
         &|(id, ..)| id.to_string() == name,
         &|(_, key, _)| !key.is_empty() && key.to_lowercase() == wanted,
         &|(.., called)| called.to_lowercase() == wanted,
@@ -202,7 +202,7 @@ fn called(all: &[Called<'_>], what: &str, name: &str) -> Result<Option<Id>, Stri
 }
 
 /// Lists what is wrong with a workspace: problems of the file, findings of the backlog.
-pub fn check(file: &Path, json: bool) -> Outcome {
+pub fn check(file: &Path, json: bool) -> RunOutcome {
     let app = match surveyed(file, 100, None) {
         Ok(app) => app,
         Err(error) => return unreadable(file, &error),
@@ -220,7 +220,7 @@ pub fn check(file: &Path, json: bool) -> Outcome {
         let checked = json::Checked {
             ok: !is_wrong,
             problems: problems.iter().map(json::Wrong::of).collect(),
-            findings: json::Findings::of(&app),
+            findings: json::FindingsJson::of(&app),
         };
         return json::print("check", &name, checked, u8::from(is_wrong));
     }
@@ -241,14 +241,14 @@ pub fn check(file: &Path, json: bool) -> Outcome {
         out,
         "{name}: items: {items}, problems: {problems}, findings: {findings}"
     );
-    Outcome {
+    RunOutcome {
         code: u8::from(is_wrong),
-        ..Outcome::done(out)
+        ..RunOutcome::done(out)
     }
 }
 
 /// Says why a file was refused: where, with the lines around it, and the next step.
-pub(super) fn unreadable(file: &Path, error: &LoadError) -> Outcome {
+pub(super) fn unreadable(file: &Path, error: &LoadError) -> RunOutcome {
     let what = clean_line(&error.to_string()).into_owned();
     let mut err = if error.refusal == Refusal::Unreadable {
         format!("evenkeel: {what}\n")
@@ -259,10 +259,10 @@ pub(super) fn unreadable(file: &Path, error: &LoadError) -> Outcome {
         let _ = writeln!(err, "{}", error.excerpt);
     }
     let _ = writeln!(err, "{}", clean_line(error.hint()));
-    Outcome {
+    RunOutcome {
         err,
         code: 1,
-        ..Outcome::default()
+        ..RunOutcome::default()
     }
 }
 

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
 
-use super::{Outcome, commands, unsaved};
+use super::{RunOutcome, commands, unsaved};
 use crate::desk::changes;
 use crate::edit::difference;
 use crate::model::text::clean_line;
@@ -21,7 +21,7 @@ const STOP: u8 = 129;
 
 /// Says what differs between two workspaces: 0 when nothing does, 1 when something does, 2 when one of them
 /// cannot be read.
-pub fn diff(from: &Path, to: &Path) -> Outcome {
+pub fn diff(from: &Path, to: &Path) -> RunOutcome {
     let read = |path: &Path| {
         let opened = store::open(&RealFiles, path);
         let opened = opened.map_err(|error| trouble(path, &error))?;
@@ -42,24 +42,24 @@ pub fn diff(from: &Path, to: &Path) -> Outcome {
         let place = clean_line(&place);
         let _ = writeln!(out, "~ what this evenkeel does not understand: {place}");
     }
-    Outcome {
+    RunOutcome {
         code: u8::from(!out.is_empty()),
-        ..Outcome::done(out)
+        ..RunOutcome::done(out)
     }
 }
 
-fn trouble(path: &Path, error: &LoadError) -> Outcome {
+fn trouble(path: &Path, error: &LoadError) -> RunOutcome {
     let outcome = commands::unreadable(path, error);
-    Outcome { code: 2, ..outcome }
+    RunOutcome { code: 2, ..outcome }
 }
 
 /// Merges two versions of a workspace that began with `base` into the file of ours.
-pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> Outcome {
+pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> RunOutcome {
     let name = clean_line(&name.unwrap_or(ours).to_string_lossy()).into_owned();
     let merged = catch_unwind(AssertUnwindSafe(|| merged([base, ours, theirs], &name)));
-    let stopped = |why: &str| Outcome {
+    let stopped = |why: &str| RunOutcome {
         code: STOP,
-        ..Outcome::failed(format!("{name}: {why}; nothing was written"))
+        ..RunOutcome::failed(format!("{name}: {why}; nothing was written"))
     };
     match merged {
         Err(_) => stopped("a mistake in evenkeel"),
@@ -75,7 +75,7 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> Ou
 }
 
 /// What to write, and what to say of it.
-fn merged(paths: [&Path; 3], name: &str) -> Result<(Vec<u8>, Outcome), String> {
+fn merged(paths: [&Path; 3], name: &str) -> Result<(Vec<u8>, RunOutcome), String> {
     let read = |path: &Path| {
         let bytes = store::read(&RealFiles, path).map_err(|error| error.to_string())?;
         Ok::<_, String>(bytes)
@@ -110,16 +110,16 @@ fn merged(paths: [&Path; 3], name: &str) -> Result<(Vec<u8>, Outcome), String> {
             let (text, _) = as_text(["--diff3"], [ours, base, theirs])?;
             return Ok((
                 text,
-                Outcome {
+                RunOutcome {
                     err,
                     code: 1,
-                    ..Outcome::default()
+                    ..RunOutcome::default()
                 },
             ));
         }
     };
     if merged.conflicts.is_empty() {
-        return Ok((merged.ours.into_bytes(), Outcome::default()));
+        return Ok((merged.ours.into_bytes(), RunOutcome::default()));
     }
     let (workspace, _) = store::parse(&merged.ours).map_err(|error| error.to_string())?;
     let (other, _) = store::parse(&merged.theirs).map_err(|error| error.to_string())?;
@@ -140,10 +140,10 @@ fn merged(paths: [&Path; 3], name: &str) -> Result<(Vec<u8>, Outcome), String> {
     let text = marked(ours, &merged.ours, &merged.theirs)?;
     Ok((
         text,
-        Outcome {
+        RunOutcome {
             err,
             code: 1,
-            ..Outcome::default()
+            ..RunOutcome::default()
         },
     ))
 }

@@ -10,7 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
 use super::commands::{named_session, surveyed, unreadable};
-use super::{Outcome, unsaved};
+use super::{RunOutcome, unsaved};
 use crate::desk::changes::many;
 use crate::desk::exported::{Goods, Parcel};
 use crate::desk::filter::Filter;
@@ -28,7 +28,7 @@ const WIDTH: u16 = 100;
 
 /// What is to be exported, and where to.
 #[derive(Debug, Args)]
-pub(super) struct Wanted {
+pub(super) struct ExportArgs {
     /// The format
     #[arg(value_parser = formats())]
     format: String,
@@ -63,7 +63,7 @@ enum Who {
 
 /// The words of the formats, with what they are.
 fn formats() -> PossibleValuesParser {
-    let word = |format: &export::Format| PossibleValue::new(format.name).help(format.about);
+    let word = |format: &export::ExportFormat| PossibleValue::new(format.name).help(format.about);
     PossibleValuesParser::new(FORMATS.iter().map(word).collect::<Vec<_>>())
 }
 
@@ -75,9 +75,9 @@ fn lens(text: &str) -> Result<Lens, String> {
 }
 
 /// Exports.
-pub(super) fn export(wanted: &Wanted) -> Outcome {
+pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
     let Some(format) = export::format(&wanted.format) else {
-        return Outcome::failed(format!("there is no format {}", clean_line(&wanted.format)));
+        return RunOutcome::failed(format!("there is no format {}", clean_line(&wanted.format)));
     };
     let app = match surveyed(&wanted.file, WIDTH, wanted.lens) {
         Ok(app) => app,
@@ -86,9 +86,9 @@ pub(super) fn export(wanted: &Wanted) -> Outcome {
     let filter = match filter(&app, wanted.filter.as_deref().unwrap_or_default()) {
         Ok(filter) => filter,
         Err(why) => {
-            return Outcome {
+            return RunOutcome {
                 code: 2,
-                ..Outcome::failed(why)
+                ..RunOutcome::failed(why)
             };
         }
     };
@@ -100,23 +100,25 @@ pub(super) fn export(wanted: &Wanted) -> Outcome {
     if let Some(name) = &wanted.session {
         goods.session = match named_session(&app.workspace, name) {
             Ok(id) => Some(id),
-            Err(why) => return Outcome::failed(why),
+            Err(why) => return RunOutcome::failed(why),
         };
     }
     let parcel = match goods.write(format, audience) {
         Ok(parcel) => parcel,
-        Err(error) => return Outcome::failed(clean_line(&error.to_string())),
+        Err(error) => return RunOutcome::failed(clean_line(&error.to_string())),
     };
     let mut outcome = match &wanted.out {
         None => match String::from_utf8(parcel.export.bytes) {
-            Ok(text) => Outcome::done(text),
-            Err(_) => return Outcome::failed("this format is no text: write it to a file with -o"),
+            Ok(text) => RunOutcome::done(text),
+            Err(_) => {
+                return RunOutcome::failed("this format is no text: write it to a file with -o");
+            }
         },
         Some(out) => match handed_out(out, Some(&wanted.file), &parcel, audience, wanted.force) {
-            Ok(said) => Outcome::done(format!("{said}\n")),
-            Err(Refused::Because(why)) => return Outcome::failed(why),
+            Ok(said) => RunOutcome::done(format!("{said}\n")),
+            Err(Refused::Because(why)) => return RunOutcome::failed(why),
             Err(Refused::There) => {
-                return Outcome::failed(format!(
+                return RunOutcome::failed(format!(
                     "{} is already there · choose another name; --force writes over it",
                     clean_line(&out.to_string_lossy())
                 ));

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Outcome, attributes, unsaved};
+use super::{RunOutcome, attributes, unsaved};
 use crate::model::text::clean_line;
 use crate::store::files::Access;
 use crate::store::{self, Files, RealFiles};
@@ -26,10 +26,10 @@ the file and marks conflicts, which evenkeel opens too.
 ";
 
 /// Shows what is to be written, asks, and writes it.
-pub fn setup(files: &[PathBuf], yes: bool) -> Outcome {
+pub fn setup(files: &[PathBuf], yes: bool) -> RunOutcome {
     match planned(files) {
         Ok(plan) if plan.attributes.is_none() && plan.config.is_empty() => {
-            Outcome::done("nothing to do: git merges workspaces with evenkeel here\n")
+            RunOutcome::done("nothing to do: git merges workspaces with evenkeel here\n")
         }
         Ok(plan) => {
             let shown = plan.shown();
@@ -38,16 +38,16 @@ pub fn setup(files: &[PathBuf], yes: bool) -> Outcome {
             }
             match asked(&shown) {
                 Ok(true) => plan.carried_out(String::new()),
-                Ok(false) => Outcome::done("nothing was written\n"),
-                Err(why) => Outcome::failed(format!("{why}; nothing was written")),
+                Ok(false) => RunOutcome::done("nothing was written\n"),
+                Err(why) => RunOutcome::failed(format!("{why}; nothing was written")),
             }
         }
-        Err(why) => Outcome::failed(format!("{why}; nothing was written")),
+        Err(why) => RunOutcome::failed(format!("{why}; nothing was written")),
     }
 }
 
 /// What is to be written.
-struct Plan {
+struct GitSetup {
     path: PathBuf,
     /// The new text of `.gitattributes` and the lines that are new in it.
     attributes: Option<(String, Vec<String>)>,
@@ -55,7 +55,7 @@ struct Plan {
     config: Vec<(&'static str, &'static str)>,
 }
 
-fn planned(files: &[PathBuf]) -> Result<Plan, String> {
+fn planned(files: &[PathBuf]) -> Result<GitSetup, String> {
     let root = git(&["rev-parse", "--show-toplevel"])
         .map_err(|why| format!("this is no git repository to work in: {why}"))?;
     let root = PathBuf::from(root.trim_end_matches('\n'));
@@ -93,7 +93,7 @@ fn planned(files: &[PathBuf]) -> Result<Plan, String> {
     let lacks = |(name, value): &(&str, &str)| {
         git(&["config", "--local", "--get", name]).map_or(true, |now| now.trim_end() != *value)
     };
-    Ok(Plan {
+    Ok(GitSetup {
         path,
         attributes,
         config: wanted.into_iter().filter(lacks).collect(),
@@ -134,7 +134,7 @@ fn workspaces(files: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-impl Plan {
+impl GitSetup {
     fn shown(&self) -> String {
         let mut out = String::new();
         if let Some((_, lines)) = &self.attributes {
@@ -153,7 +153,7 @@ impl Plan {
         out + EVERYBODY
     }
 
-    fn carried_out(self, shown: String) -> Outcome {
+    fn carried_out(self, shown: String) -> RunOutcome {
         if let Some((text, _)) = &self.attributes {
             let bytes = text.as_bytes();
             let written = if self.path.exists() {
@@ -162,15 +162,15 @@ impl Plan {
                 store::write_new(&RealFiles, &self.path, bytes, Access::Usual)
             };
             if let Err(error) = written {
-                return Outcome::failed(unsaved(&error));
+                return RunOutcome::failed(unsaved(&error));
             }
         }
         for (name, value) in &self.config {
             if let Err(why) = git(&["config", "--local", name, value]) {
-                return Outcome::failed(why);
+                return RunOutcome::failed(why);
             }
         }
-        Outcome::done(shown + "done: git merges workspaces with evenkeel here\n")
+        RunOutcome::done(shown + "done: git merges workspaces with evenkeel here\n")
     }
 }
 

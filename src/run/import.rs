@@ -11,7 +11,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::commands::{named, unreadable};
-use super::{Outcome, fresh, json, paths, today, unsaved};
+use super::{RunOutcome, fresh, json, paths, today, unsaved};
 use crate::desk::changes;
 use crate::desk::ids::Ids;
 use crate::edit;
@@ -21,11 +21,11 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::text::clean_line;
 use crate::store::places::Places;
-use crate::store::{self, Known, Opened, RealFiles, Refusal, Save, SaveError};
+use crate::store::{self, KnownFile, OpenedFile, RealFiles, Refusal, Save, SaveError};
 
 /// What is to be imported, and where to.
 #[derive(Debug, Args)]
-pub(super) struct Wanted {
+pub(super) struct ImportArgs {
     /// The file: CSV, JSON, XML or a spreadsheet, as a tracker exports it
     file: PathBuf,
     /// The workspace to change; made if it is not there
@@ -46,14 +46,14 @@ pub(super) struct Wanted {
 }
 
 /// Brings items in from a foreign file: 0 when some were read, 1 when none was or nothing could be saved.
-pub(super) fn import(wanted: Wanted, places: Option<&Places>) -> Outcome {
+pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome {
     let bytes = match store::read(&RealFiles, &wanted.file) {
         Ok(bytes) => bytes,
         Err(error) => return unreadable(&wanted.file, &error),
     };
     let into = paths::workspace(wanted.into);
     let (mut workspace, known) = match store::open(&RealFiles, &into) {
-        Ok(Opened {
+        Ok(OpenedFile {
             workspace, known, ..
         }) => (workspace, Some(known)),
         Err(error) if error.refusal == Refusal::Unreadable && !is_there(&into) => {
@@ -79,7 +79,7 @@ pub(super) fn import(wanted: Wanted, places: Option<&Places>) -> Outcome {
     let edits = std::mem::take(&mut import.edits);
     let read = import.created + import.updated + import.unchanged;
     let name = named(&into);
-    let mut outcome = Outcome::done(String::new());
+    let mut outcome = RunOutcome::done(String::new());
     let mut saved = false;
     let said = if wanted.dry_run {
         format!("dry run: {name} is as it was")
@@ -87,10 +87,10 @@ pub(super) fn import(wanted: Wanted, places: Option<&Places>) -> Outcome {
         format!("nothing to change: {name} is as it was")
     } else {
         if let Err(error) = edit::apply(&mut workspace, edits) {
-            return Outcome::failed(format!("{error} · {} · {name} is as it was", error.hint()));
+            return RunOutcome::failed(format!("{error} · {} · {name} is as it was", error.hint()));
         }
         if let Err(error) = written(&into, &workspace, known.as_ref(), places) {
-            return Outcome::failed(unsaved(&error));
+            return RunOutcome::failed(unsaved(&error));
         }
         saved = true;
         format!("saved {name}")
@@ -171,7 +171,7 @@ fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {
 fn written(
     path: &Path,
     workspace: &Workspace,
-    known: Option<&Known>,
+    known: Option<&KnownFile>,
     places: Option<&Places>,
 ) -> Result<(), SaveError> {
     match known {

@@ -7,13 +7,13 @@ mod findings;
 mod order;
 mod since;
 
-pub(super) use findings::{Checked, Findings, Wrong};
+pub(super) use findings::{Checked, FindingsJson, Wrong};
 pub(super) use order::{explained, order};
 pub(super) use since::since;
 
 use serde::Serialize;
 
-use super::Outcome;
+use super::RunOutcome;
 use crate::exchange::facts::{VERSION, some, text};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -21,7 +21,7 @@ use crate::model::item::Item;
 
 /// A whole answer: `{ "evenkeel": "findings", "version": 1, "file": …, … }`.
 #[derive(Debug, Serialize)]
-struct Document<'a, T> {
+struct JsonReply<'a, T> {
     /// What it holds.
     evenkeel: &'static str,
     version: u32,
@@ -31,19 +31,19 @@ struct Document<'a, T> {
 }
 
 /// Prints a document with a code to end with.
-pub(super) fn print(what: &'static str, file: &str, body: impl Serialize, code: u8) -> Outcome {
-    let document = Document {
+pub(super) fn print(what: &'static str, file: &str, body: impl Serialize, code: u8) -> RunOutcome {
+    let document = JsonReply {
         evenkeel: what,
         version: VERSION,
         file,
         body,
     };
     match serde_json::to_string_pretty(&document) {
-        Ok(text) => Outcome {
+        Ok(text) => RunOutcome {
             code,
-            ..Outcome::done(text + "\n")
+            ..RunOutcome::done(text + "\n")
         },
-        Err(error) => Outcome::failed(format!("cannot write JSON: {error}")),
+        Err(error) => RunOutcome::failed(format!("cannot write JSON: {error}")),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::text::{Problem, Severity, clean_line};
 use crate::model::{KINDS, Workspace};
 use crate::store::journal::{self, Adopted, Journal, Past, Recovered, Shelf};
 use crate::store::places::Places;
-use crate::store::{self, Fingerprint, Known, LoadError, RealFiles, Unfinished};
+use crate::store::{self, Fingerprint, KnownFile, LoadError, RealFiles, Unfinished};
 
 /// The built-in sample.
 pub(super) const SAMPLE: &str = include_str!("../../assets/sample.ron");
@@ -26,7 +26,7 @@ pub(super) struct Opening {
     /// What the board shows.
     pub(super) opened: Opened,
     /// What the file held; none where there is no file.
-    pub(super) known: Option<Known>,
+    pub(super) known: Option<KnownFile>,
     /// The journal, if there is to be one.
     pub(super) journal: Option<Journal<RealFiles>>,
     /// Whether anything came back that no file holds.
@@ -83,7 +83,7 @@ pub(super) fn followed(path: &Path) -> Result<Opening, LoadError> {
 fn resumed(
     places: Option<&Places>,
     path: &Path,
-) -> Result<(store::Opened, Option<Unfinished>), LoadError> {
+) -> Result<(store::OpenedFile, Option<Unfinished>), LoadError> {
     let state = places.map(|places| places.state.as_path());
     let finished = store::finish(&RealFiles, state, path);
     let mut resumed = store::resume(&RealFiles, path)?;

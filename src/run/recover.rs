@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, unsaved};
+use super::{RunOutcome, unsaved};
 use crate::model::KINDS;
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -19,23 +19,23 @@ pub(super) fn recover(
     file: &Path,
     number: Option<usize>,
     to: Option<&Path>,
-) -> Outcome {
+) -> RunOutcome {
     let Some(places) = places else {
-        return Outcome::failed("there is no home folder in which backups could be kept");
+        return RunOutcome::failed("there is no home folder in which backups could be kept");
     };
     let path = resolved(file);
     let name = clean_line(&file.to_string_lossy()).into_owned();
     let Some(number) = number else {
         let lines = listed(places, &path);
-        return Outcome::done(format!("{name}\n{}\n", lines.join("\n")));
+        return RunOutcome::done(format!("{name}\n{}\n", lines.join("\n")));
     };
     let backups = Backups::new(&places.state, &path);
     let all = match backups.all(&RealFiles) {
         Ok(all) => all,
-        Err(error) => return Outcome::failed(format!("cannot list the backups: {error}")),
+        Err(error) => return RunOutcome::failed(format!("cannot list the backups: {error}")),
     };
     let Some(backup) = number.checked_sub(1).and_then(|at| all.get(at)) else {
-        return Outcome::failed(format!(
+        return RunOutcome::failed(format!(
             "there is no version {number} of {name}; evenkeel recover {name} lists them"
         ));
     };
@@ -43,7 +43,7 @@ pub(super) fn recover(
         Ok(restored) => {
             let restored = clean_line(&restored.to_string_lossy()).into_owned();
             let time = backup.time.format("%Y-%m-%d %H:%M");
-            let mut outcome = Outcome::done(format!(
+            let mut outcome = RunOutcome::done(format!(
                 "wrote the version of {time} to {restored}; {name} is as it was\n"
             ));
             if !described(&backups, backup).is_intact {
@@ -54,7 +54,7 @@ pub(super) fn recover(
             }
             outcome
         }
-        Err(error) => Outcome::failed(unsaved(&error)),
+        Err(error) => RunOutcome::failed(unsaved(&error)),
     }
 }
 

@@ -3,28 +3,33 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{Outcome, commands, json, moment, recover};
+use super::{RunOutcome, commands, json, moment, recover};
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
 use crate::scoring::evaluation::evaluate;
-use crate::scoring::since::{State, since};
+use crate::scoring::since::{RankedState, since};
 use crate::store::places::Places;
 use crate::store::{self, RealFiles};
 use crate::views::board::against::{head, lines};
 
 /// Compares a workspace with an earlier version of its file; both are ranked by the lens it has now.
-pub(super) fn report(places: Option<&Places>, file: &Path, name: &str, as_json: bool) -> Outcome {
+pub(super) fn report(
+    places: Option<&Places>,
+    file: &Path,
+    name: &str,
+    as_json: bool,
+) -> RunOutcome {
     let now = match store::open(&RealFiles, file) {
         Ok(opened) => opened.workspace,
         Err(error) => return commands::unreadable(file, &error),
     };
     let (moment, then) = match moment::read(places, &recover::resolved(file), name) {
         Ok(read) => read,
-        Err(why) => return Outcome::failed(why),
+        Err(why) => return RunOutcome::failed(why),
     };
     let lens = now.the::<Settings>().lens;
     let [before, after] = [&then, &now].map(|workspace| evaluate(workspace, lens));
-    let state = |workspace, evaluation| State {
+    let state = |workspace, evaluation| RankedState {
         workspace,
         evaluation,
     };
@@ -39,5 +44,5 @@ pub(super) fn report(places: Option<&Places>, file: &Path, name: &str, as_json: 
     for line in lines(&since, [&then, &now]) {
         let _ = writeln!(out, "{}", clean_line(&line));
     }
-    Outcome::done(out)
+    RunOutcome::done(out)
 }

@@ -26,9 +26,9 @@ use crate::edit::history::Turn;
 use crate::model::Workspace;
 use crate::store::journal::{Draft, Journal};
 use crate::store::places::Places;
-use crate::store::{self, Files, Fingerprint, Known, RealFiles, SaveError};
-use desk::Desk;
-use home::Home;
+use crate::store::{self, Files, Fingerprint, KnownFile, RealFiles, SaveError};
+use desk::Tasks;
+use home::WorkspaceFile;
 use watch::Company;
 
 /// How long after the last edit it is written.
@@ -38,7 +38,7 @@ const LONGEST: Duration = Duration::from_secs(1);
 
 /// A state of the workspace.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct Snapshot {
     /// Its number.
     pub revision: u64,
     /// What it holds; the records are shared.
@@ -50,10 +50,10 @@ type Post = Box<dyn Fn() + Send + Sync>;
 
 /// The one who saves; copies share the thread.
 #[derive(Clone)]
-pub struct Saver(Arc<Shared>);
+pub struct Saver(Arc<SaverShared>);
 
-struct Shared {
-    desk: Mutex<Desk>,
+struct SaverShared {
+    desk: Mutex<Tasks>,
     changed: Condvar,
     /// Held while a workspace file is written or exchanged for another.
     press: Mutex<()>,
@@ -67,7 +67,7 @@ struct Shared {
 impl Saver {
     /// Starts the thread, which calls `post` whenever [`Saver::news`] has something.
     pub fn start(places: Option<Places>, post: Post) -> io::Result<Self> {
-        let shared = Arc::new(Shared {
+        let shared = Arc::new(SaverShared {
             desk: Mutex::default(),
             changed: Condvar::new(),
             press: Mutex::default(),
@@ -89,7 +89,7 @@ impl Saver {
 
     /// Takes the steps to a new state, and the state if it has a file; the steps are kept at once, the
     /// state is written shortly.
-    pub fn note(&self, revision: u64, turns: Vec<Turn>, sheet: Option<Sheet>) {
+    pub fn note(&self, revision: u64, turns: Vec<Turn>, sheet: Option<Snapshot>) {
         let now = Instant::now();
         let mut desk = self.0.desk();
         desk.turns.extend(turns);
@@ -140,7 +140,7 @@ impl Saver {
     /// is taken at once if it has anything to say.
     pub fn adopt(
         &self,
-        home: Option<(PathBuf, Known)>,
+        home: Option<(PathBuf, KnownFile)>,
         saved: u64,
         journal: Option<Journal<RealFiles>>,
         at_once: bool,
@@ -169,7 +169,7 @@ impl Saver {
 
     /// Notes that the board took an offer in, which led to a state, if that may be written, and whether it
     /// clashed with what the board had.
-    pub fn took(&self, sheet: Option<Sheet>, clashed: bool) {
+    pub fn took(&self, sheet: Option<Snapshot>, clashed: bool) {
         let mut desk = self.0.desk();
         if let Some(home) = &mut desk.home {
             home.took(clashed);
@@ -209,7 +209,7 @@ impl Saver {
     pub fn create(
         &self,
         path: &Path,
-        sheet: &Sheet,
+        sheet: &Snapshot,
         base: Option<&str>,
         journal: impl FnOnce(&Path, Fingerprint) -> Option<Journal<RealFiles>>,
     ) -> Result<PathBuf, String> {
@@ -249,8 +249,8 @@ impl Saver {
     }
 }
 
-impl Shared {
-    fn desk(&self) -> MutexGuard<'_, Desk> {
+impl SaverShared {
+    fn desk(&self) -> MutexGuard<'_, Tasks> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -305,8 +305,8 @@ impl Shared {
     /// Goes on with another file; the press is held.
     fn adopt(
         &self,
-        home: Option<(PathBuf, Known)>,
-        sheet: Option<Sheet>,
+        home: Option<(PathBuf, KnownFile)>,
+        sheet: Option<Snapshot>,
         saved: u64,
         journal: Option<Journal<RealFiles>>,
         at_once: bool,
@@ -314,16 +314,16 @@ impl Shared {
         let has_journal = journal.is_some();
         *self.journal() = journal;
         let mut desk = self.desk();
-        *desk = Desk::default();
+        *desk = Tasks::default();
         desk.revision = saved;
         (desk.has_turns, desk.is_unkept) = (at_once && has_journal, at_once && has_journal);
         if let Some((path, known)) = home {
-            let opened = || Sheet {
+            let opened = || Snapshot {
                 revision: saved,
                 workspace: known.workspace.clone(),
             };
             desk.sheet = Some(sheet.unwrap_or_else(opened));
-            desk.home = Some(Home::new(path, known, saved));
+            desk.home = Some(WorkspaceFile::new(path, known, saved));
             // The thread remembers it, and has nothing to write.
             (desk.due, desk.look) = (Some(Instant::now()), Some(Instant::now()));
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
-use super::board::Session;
+use super::board::OpenBoard;
 use super::cli::{self, Wishes};
 use super::follower;
 use super::opening::{self, Opening};
@@ -14,7 +14,7 @@ use super::saver::Saver;
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{self, Options, mailbox};
-use super::{Outcome, commands, line};
+use super::{RunOutcome, commands, line};
 use crate::desk::event::Event;
 use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::Notice;
@@ -26,7 +26,7 @@ use crate::model::text::clean_line;
 use crate::shell::{App, following};
 use crate::store::journal::Journal;
 use crate::store::places::{self, Places};
-use crate::store::{Known, RealFiles, Refusal};
+use crate::store::{KnownFile, RealFiles, Refusal};
 use crate::ui::look::Brightness;
 
 /// What a first start says.
@@ -40,24 +40,28 @@ const SIZE: Size = Size {
 const ANSWER: Duration = Duration::from_millis(200);
 
 /// Opens the board and drives it to its end.
-pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surroundings) -> Outcome {
+pub(super) fn board(
+    opening: cli::OpenArgs,
+    wishes: &Wishes,
+    surroundings: Surroundings,
+) -> RunOutcome {
     if let Err(error) = terminal::check() {
-        let outcome = Outcome::failed(error.to_string());
-        return Outcome { code: 2, ..outcome };
+        let outcome = RunOutcome::failed(error.to_string());
+        return RunOutcome { code: 2, ..outcome };
     }
     let (mut preferences, slip) = preferences(&surroundings);
     wishes.apply(&mut preferences);
     let places = surroundings.places();
     let named = match &opening {
-        cli::Opening::File(path) | cli::Opening::Follow(path, _) => path.clone(),
-        cli::Opening::Demo | cli::Opening::Last => PathBuf::from("sample"),
+        cli::OpenArgs::File(path) | cli::OpenArgs::Follow(path, _) => path.clone(),
+        cli::OpenArgs::Demo | cli::OpenArgs::Last => PathBuf::from("sample"),
     };
-    let presents = matches!(opening, cli::Opening::Follow(_, true));
+    let presents = matches!(opening, cli::OpenArgs::Follow(_, true));
     let opening = match opening {
-        cli::Opening::Demo => opening::demo(),
-        cli::Opening::File(path) => opening::file(places.as_ref(), &path),
-        cli::Opening::Follow(path, _) => opening::followed(&path),
-        cli::Opening::Last => Ok(last(places.as_ref())),
+        cli::OpenArgs::Demo => opening::demo(),
+        cli::OpenArgs::File(path) => opening::file(places.as_ref(), &path),
+        cli::OpenArgs::Follow(path, _) => opening::followed(&path),
+        cli::OpenArgs::Last => Ok(last(places.as_ref())),
     };
     let opening = match opening {
         Ok(opening) => opening,
@@ -72,7 +76,7 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
         .and_then(|saver| Ok((saver, Surveyor::start(post())?)));
     let (saver, surveyor) = match threads {
         Ok(threads) => threads,
-        Err(error) => return Outcome::failed(format!("cannot start a thread: {error}")),
+        Err(error) => return RunOutcome::failed(format!("cannot start a thread: {error}")),
     };
     let followed = match &opening.opened.file.home {
         Home::File(path) if opening.opened.history.follows() => Some(path.clone()),
@@ -81,7 +85,7 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
     match followed {
         Some(path) => {
             if let Err(error) = follower::start(path, poster.clone()) {
-                return Outcome::failed(format!("cannot start a thread: {error}"));
+                return RunOutcome::failed(format!("cannot start a thread: {error}"));
             }
         }
         None => hand_over(&saver, opening.known, opening.journal, &opening.opened),
@@ -102,27 +106,27 @@ pub(super) fn board(opening: cli::Opening, wishes: &Wishes, surroundings: Surrou
             let _ = rescuer.flush();
         })),
     };
-    let mut session = Session::new(app, saver, surveyor, poster, surroundings, brightness);
+    let mut session = OpenBoard::new(app, saver, surveyor, poster, surroundings, brightness);
     match terminal::drive(&mut session, mailbox, options) {
         Ok(mut ending) => {
             if ending.cause == terminal::Cause::Quit {
                 ending.unsaved = session.finish().err();
             }
             let said = ending.message().into_iter().chain(session.parting());
-            Outcome {
+            RunOutcome {
                 code: ending.code().max(u8::from(ending.unsaved.is_some())),
                 err: said.map(|line| line + "\n").collect(),
-                ..Outcome::default()
+                ..RunOutcome::default()
             }
         }
-        Err(error) => Outcome::failed(error.to_string()),
+        Err(error) => RunOutcome::failed(error.to_string()),
     }
 }
 
 /// Gives the saver what it goes on with.
 pub(super) fn hand_over(
     saver: &Saver,
-    known: Option<Known>,
+    known: Option<KnownFile>,
     journal: Option<Journal<RealFiles>>,
     opened: &Opened,
 ) {

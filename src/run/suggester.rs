@@ -7,16 +7,17 @@ use std::sync::Arc;
 use super::newest::Newest;
 use super::terminal::Poster;
 use crate::desk::event::Event;
-use crate::scoring::plan::suggestion::answer::{Answer, BUDGET, answer};
-use crate::scoring::plan::suggestion::watch::Watch;
+use crate::scoring::plan::suggestion::answer::{BUDGET, SuggestionAnswer, answer};
+use crate::scoring::plan::suggestion::watch::StepWatch;
 use crate::views::plan::suggest::Run;
 
 /// Starts a run in place of any other.
 pub fn start(newest: &Newest, run: Run, poster: &Poster) {
     let Run { number, question } = run;
     let told = poster.clone();
-    let suggested =
-        |number, result: Result<Answer, String>| Event::Suggested(number, result.map(Arc::new));
+    let suggested = |number, result: Result<SuggestionAnswer, String>| {
+        Event::Suggested(number, result.map(Arc::new))
+    };
     newest.start("suggester", number, poster, suggested, move |is_wanted| {
         let mut last = 0;
         let mut tell = |steps: usize| {
@@ -28,7 +29,7 @@ pub fn start(newest: &Newest, run: Run, poster: &Poster) {
             }
             is_wanted()
         };
-        let found = answer(&question, &mut Watch::new(&mut tell));
+        let found = answer(&question, &mut StepWatch::new(&mut tell));
         found.map_err(|why| why.to_string())
     });
 }

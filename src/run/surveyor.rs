@@ -19,7 +19,7 @@ const QUIET: Duration = Duration::from_millis(40);
 
 /// A state of the board.
 #[derive(Debug)]
-pub struct Ground {
+pub struct SurveyedState {
     /// Its number.
     pub state: u64,
     /// What it holds; the records are shared.
@@ -34,24 +34,24 @@ pub struct Ground {
 type Post = Box<dyn Fn() + Send + Sync>;
 
 /// The one who surveys.
-pub struct Surveyor(Arc<Shared>);
+pub struct Surveyor(Arc<SurveyorShared>);
 
-struct Shared {
-    desk: Mutex<Desk>,
+struct SurveyorShared {
+    desk: Mutex<SurveyInbox>,
     changed: Condvar,
     post: Post,
 }
 
 #[derive(Default)]
-struct Desk {
-    ground: Option<Ground>,
+struct SurveyInbox {
+    ground: Option<SurveyedState>,
     news: Option<Event>,
 }
 
 impl Surveyor {
     /// Starts the thread, which calls `post` whenever [`Surveyor::news`] has something.
     pub fn start(post: Post) -> io::Result<Self> {
-        let shared = Arc::new(Shared {
+        let shared = Arc::new(SurveyorShared {
             desk: Mutex::default(),
             changed: Condvar::new(),
             post,
@@ -64,7 +64,7 @@ impl Surveyor {
     }
 
     /// Takes the newest state, in place of one that waits.
-    pub fn note(&self, ground: Ground) {
+    pub fn note(&self, ground: SurveyedState) {
         self.0.desk().ground = Some(ground);
         self.0.changed.notify_one();
     }
@@ -75,8 +75,8 @@ impl Surveyor {
     }
 }
 
-impl Shared {
-    fn desk(&self) -> MutexGuard<'_, Desk> {
+impl SurveyorShared {
+    fn desk(&self) -> MutexGuard<'_, SurveyInbox> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -89,7 +89,7 @@ impl Shared {
         }
     }
 
-    fn next(&self) -> Ground {
+    fn next(&self) -> SurveyedState {
         let mut desk = self.desk();
         loop {
             while desk.ground.is_none() {

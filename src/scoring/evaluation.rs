@@ -12,7 +12,7 @@ pub use balance::{capacity, weigh};
 pub use revise::revise;
 
 use self::balance::{balance, classes};
-use self::facts::Facts;
+use self::facts::ItemFacts;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -21,7 +21,7 @@ use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::moscow;
 use crate::scoring::price::moves::PinPrice;
 use crate::scoring::price::total::Total;
-use crate::scoring::ranking::method::{Line, Method, factor_word, scale};
+use crate::scoring::ranking::method::{Method, MethodScore, factor_word, scale};
 use crate::scoring::ranking::wsjf::{self, Factor};
 use crate::scoring::ratio::Ratio;
 
@@ -33,7 +33,7 @@ pub struct Score {
     /// Value + time criticality + risk, in points; none while one of them is unknown.
     pub cost_of_delay: Option<Ratio>,
     /// What the method says.
-    pub line: Line,
+    pub line: MethodScore,
     /// The rank by score alone, ties sharing one; none without a score or for closed items.
     pub own_rank: Option<usize>,
     /// The rank in the shown order, after pins.
@@ -52,10 +52,10 @@ pub struct Score {
 
 impl Score {
     /// The numbers of an item before it has a place; without the answers of the methods it is closed.
-    fn of(id: Id, facts: &Facts, answer: Option<(Line, &wsjf::Row)>) -> Self {
+    fn of(id: Id, facts: &ItemFacts, answer: Option<(MethodScore, &wsjf::WsjfRow)>) -> Self {
         let (line, cost_of_delay) = match answer {
             Some((line, row)) => (line, row.cost_of_delay),
-            None => (Line::default(), facts.inputs().delay_sum()),
+            None => (MethodScore::default(), facts.inputs().delay_sum()),
         };
         Self {
             id,
@@ -96,7 +96,7 @@ pub struct Cut {
 
 /// Which items a balance counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
+pub enum BalanceBasis {
     /// Those planned for the coming increment.
     Planned,
     /// All open ones, because none is planned for it.
@@ -107,7 +107,7 @@ pub enum Basis {
 #[derive(Clone, Debug)]
 pub struct Balance {
     /// Which items are counted.
-    pub basis: Basis,
+    pub basis: BalanceBasis,
     /// The buckets, in their place.
     pub buckets: Vec<Id>,
     /// The capacity of the coming increment, in points.
@@ -170,7 +170,7 @@ pub struct Evaluation {
     /// Effort by bucket.
     pub balance: Balance,
     /// Effort by MoSCoW class, over the open items.
-    pub moscow: Option<moscow::Moscow>,
+    pub moscow: Option<moscow::MoscowShares>,
     /// Columns of WSJF that say less than they seem to.
     pub flags: Vec<Flag>,
     /// Open items with an estimate that is not on the scale.
@@ -186,7 +186,7 @@ pub struct Evaluation {
     /// By id.
     scores: Vec<Score>,
     /// What is counted of each item, in the places of its score.
-    facts: Vec<Facts>,
+    facts: Vec<ItemFacts>,
     /// The places of the ranked by score alone, best first.
     own: Vec<usize>,
 }
@@ -224,16 +224,16 @@ impl Evaluation {
 
 /// Computes everything under a lens. Same workspace, same digits: input order is the order of ids.
 pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
-    let (facts, items): (Vec<Facts>, Vec<&Item>) = workspace
+    let (facts, items): (Vec<ItemFacts>, Vec<&Item>) = workspace
         .all::<Item>()
-        .map(|item| (Facts::of(item), item))
+        .map(|item| (ItemFacts::of(item), item))
         .unzip();
     let places: Vec<usize> = (0..facts.len())
         .filter(|at| facts.get(*at).is_some_and(|facts| facts.state.is_open()))
         .collect();
     let items_at = |at: &usize| items.get(*at).copied();
     let open_items: Vec<&Item> = places.iter().filter_map(items_at).collect();
-    let inputs: Vec<wsjf::Inputs> = open(&facts).map(Facts::inputs).collect();
+    let inputs: Vec<wsjf::WsjfInputs> = open(&facts).map(ItemFacts::inputs).collect();
     let columns = wsjf::wsjf(&inputs, &scale(workspace));
     let result = (Method::of(lens).score)(workspace, &open_items, &columns);
     let highest = result.lines.iter().filter_map(|line| line.score).max();
@@ -299,6 +299,6 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
 }
 
 /// What is counted of the items that compete for a place.
-fn open(facts: &[Facts]) -> impl Iterator<Item = &Facts> {
+fn open(facts: &[ItemFacts]) -> impl Iterator<Item = &ItemFacts> {
     facts.iter().filter(|facts| facts.state.is_open())
 }

@@ -9,18 +9,18 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
-use crate::scoring::delay::urgency::{Reason, Timing, timing};
+use crate::scoring::delay::urgency::{Timing, UrgencyReason, timing};
 use crate::scoring::evaluation::{Evaluation, capacity};
 use crate::scoring::firmness::Firm;
-use crate::scoring::firmness::tipping::{Effect, Steps, steps_until};
-use crate::scoring::forecast::roadmap::{Expectation, Ground};
+use crate::scoring::firmness::tipping::{MoveEffect, Steps, steps_until};
+use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
 use crate::scoring::order::order;
 use crate::scoring::order::regret::Repair;
 use crate::scoring::ranking::method::{scale, wsjf_inputs};
-use crate::scoring::ranking::wsjf::{Factor, Inputs, Wsjf, wsjf};
+use crate::scoring::ranking::wsjf::{Factor, Wsjf, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::survey::Survey;
-use queue::Queue;
+use queue::ShownQueue;
 pub use queue::yes_now;
 
 mod queue;
@@ -38,7 +38,7 @@ pub struct Explanation {
     /// What the lens says of it, by its own numbers.
     pub score: Option<Ratio>,
     /// The parts of its WSJF.
-    pub parts: Parts,
+    pub parts: ScoreParts,
     /// What the lens misses, in the words of the columns.
     pub missing: Vec<String>,
     /// Why a score is impossible though nothing is missing.
@@ -46,29 +46,29 @@ pub struct Explanation {
     /// The lowest and highest score it could take with its blanks anywhere on the scale.
     pub range: Option<(Ratio, Ratio)>,
     /// Where it stands.
-    pub place: Place,
+    pub place: RankPlace,
     /// What must come first and is not done, in the order it is written down.
-    pub waits_for: Vec<Need>,
+    pub waits_for: Vec<ItemNeed>,
     /// Open items that need it, by id.
     pub needed_by: Vec<Id>,
     /// The items it is ordered with when needs count.
-    pub bundle: Option<Bundle>,
+    pub bundle: Option<BundledItems>,
     /// When it is delivered at its place, its due day, now against later; or why that is unknown.
-    pub timing: Result<Timing, Reason>,
+    pub timing: Result<Timing, UrgencyReason>,
     /// What waiting costs; none without a cost of delay, a size or a place.
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<QueueCost>,
     /// What moving it one place up costs the others; none at the top.
     pub one_up: Option<Yes>,
     /// What moving it to the top costs the others; none at the top.
     pub to_top: Option<Yes>,
     /// The single estimate that lifts it with the fewest steps on the scale.
-    pub change: Option<Change>,
+    pub change: Option<LiftingChange>,
     /// How firm its place is; none before [`Explanation::on`], and where nothing can be said.
     pub firm: Option<Firm>,
     /// The move of this item, where it is the one that saves most; none before [`Explanation::on`].
     pub repair: Option<Repair>,
     /// When it is likely done, and what that rests on; none before [`Explanation::on`], and for what is closed.
-    pub forecast: Option<(Expectation, Option<Ground>)>,
+    pub forecast: Option<(Expectation, Option<ForecastBasis>)>,
 }
 
 impl Explanation {
@@ -87,9 +87,9 @@ impl Explanation {
 
 /// The parts of WSJF; those that are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
+pub struct ScoreParts {
     /// The four estimates.
-    pub inputs: Inputs,
+    pub inputs: WsjfInputs,
     /// Value + time criticality + risk.
     pub cost_of_delay: Option<Ratio>,
     /// Cost of delay / job size.
@@ -98,7 +98,7 @@ pub struct Parts {
 
 /// Where an item stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct RankPlace {
     /// The rank in the shown order; none for what has no score or is closed.
     pub rank: Option<usize>,
     /// The rank by score alone.
@@ -115,16 +115,16 @@ pub struct Place {
 
 /// Something that must come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Need {
+pub struct ItemNeed {
     /// The item that is needed.
     pub id: Id,
     /// Whether it is on its way.
-    pub outlook: Outlook,
+    pub outlook: NeedOutlook,
 }
 
 /// Whether what is needed is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outlook {
+pub enum NeedOutlook {
     /// It has a place in the order.
     Ranked,
     /// It has no score, so no place.
@@ -139,7 +139,7 @@ pub enum Outlook {
 
 /// Items that are ordered together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bundle {
+pub struct BundledItems {
     /// Its items in their order, this one among them.
     pub members: Vec<Id>,
     /// Sum of cost of delay / sum of job size.
@@ -148,7 +148,7 @@ pub struct Bundle {
 
 /// What waiting costs, in points of cost of delay times points of job size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct QueueCost {
     /// The job sizes that stand before it, added up.
     pub ahead: Ratio,
     /// Cost of delay * what stands before it.
@@ -182,7 +182,7 @@ pub struct Yes {
 
 /// A move of one estimate that lifts the item to or past the next better score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct LiftingChange {
     /// The estimate.
     pub factor: Factor,
     /// Its value now.
@@ -205,13 +205,13 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         .all::<Item>()
         .filter(|item| item.state.is_open())
         .collect();
-    let inputs: Vec<Inputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
+    let inputs: Vec<WsjfInputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
     let scale = scale(workspace);
     let columns = wsjf(&inputs, &scale);
     let at = open.iter().position(|other| other.id == id);
 
     let own = wsjf_inputs(item);
-    let queue = Queue::of(workspace, evaluation);
+    let queue = ShownQueue::of(workspace, evaluation);
     let place = queue.ids.iter().position(|other| *other == id);
     let yes = |to: usize| {
         place
@@ -223,7 +223,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         state: item.state,
         lens: evaluation.lens,
         score: score.line.by_itself(),
-        parts: Parts {
+        parts: ScoreParts {
             inputs: own,
             cost_of_delay: score.cost_of_delay,
             score: score
@@ -234,7 +234,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         missing: score.line.missing.clone(),
         wrong: score.line.wrong,
         range: score.line.range,
-        place: Place {
+        place: RankPlace {
             rank: score.rank,
             own_rank: score.own_rank,
             of: evaluation.ranked.len(),
@@ -266,33 +266,38 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
 }
 
 /// What must come before an item and is not done, in the order it is written down.
-pub fn waits_for(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Vec<Need> {
+pub fn waits_for(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Vec<ItemNeed> {
     let outlook = |id: Id| match workspace.get::<Item>(id).map(|need| need.state) {
-        None => Some(Outlook::Unknown),
+        None => Some(NeedOutlook::Unknown),
         Some(State::Done) => None,
-        Some(State::Parked) => Some(Outlook::Parked),
-        Some(State::Declined) => Some(Outlook::Declined),
+        Some(State::Parked) => Some(NeedOutlook::Parked),
+        Some(State::Declined) => Some(NeedOutlook::Declined),
         Some(_)
             if evaluation
                 .score(id)
                 .is_some_and(|score| score.rank.is_some()) =>
         {
-            Some(Outlook::Ranked)
+            Some(NeedOutlook::Ranked)
         }
-        Some(_) => Some(Outlook::Unscored),
+        Some(_) => Some(NeedOutlook::Unscored),
     };
-    let need = |id: &Id| outlook(*id).map(|outlook| Need { id: *id, outlook });
+    let need = |id: &Id| outlook(*id).map(|outlook| ItemNeed { id: *id, outlook });
     item.needs.0.iter().filter_map(need).collect()
 }
 
-fn bundle(workspace: &Workspace, open: &[&Item], columns: &Wsjf, at: usize) -> Option<Bundle> {
+fn bundle(
+    workspace: &Workspace,
+    open: &[&Item],
+    columns: &Wsjf,
+    at: usize,
+) -> Option<BundledItems> {
     let found = order(workspace, open, columns);
     let bundle = found
         .bundles
         .into_iter()
         .find(|bundle| bundle.members.contains(&at))?;
     let id = |at: &usize| open.get(*at).map(|item| item.id);
-    Some(Bundle {
+    Some(BundledItems {
         members: bundle.members.iter().filter_map(id).collect(),
         ratio: bundle.ratio,
     })
@@ -301,11 +306,11 @@ fn bundle(workspace: &Workspace, open: &[&Item], columns: &Wsjf, at: usize) -> O
 /// The fewest steps to the nearest item with a better score, by one estimate alone.
 fn change(
     open: &[&Item],
-    inputs: &[Inputs],
+    inputs: &[WsjfInputs],
     columns: &Wsjf,
     scale: &[Ratio],
     at: usize,
-) -> Option<Change> {
+) -> Option<LiftingChange> {
     let groups: Vec<&[usize]> = columns.ranking.groups().collect();
     let group = groups.iter().position(|group| group.contains(&at))?;
     let above = *groups.get(group.checked_sub(1)?)?.last()?;
@@ -315,12 +320,12 @@ fn change(
     };
     let ways = Factor::ALL.into_iter().filter_map(way);
     let (factor, steps) = ways.min_by_key(|(_, steps)| steps.count)?;
-    Some(Change {
+    Some(LiftingChange {
         factor,
         from: inputs.get(at)?.get(factor)?,
         to: steps.to,
         steps: steps.count,
         with: open.get(above)?.id,
-        passes: steps.effect == Effect::Passes,
+        passes: steps.effect == MoveEffect::Passes,
     })
 }

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use self::board::Board;
+use self::board::CheckedBoard;
 pub use self::reason::{Border, Reason};
 pub use self::table::FINDINGS;
 use crate::model::Workspace;
@@ -49,7 +49,7 @@ pub struct Check {
     pub meaning: &'static str,
     /// Where it can be set right.
     pub goes: Goes,
-    find: fn(&Board<'_>) -> Vec<(Place, Reason)>,
+    find: fn(&CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>,
 }
 
 impl std::fmt::Debug for Check {
@@ -85,7 +85,7 @@ pub enum Goes {
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum FindingPlace {
     /// The backlog as a whole.
     Workspace,
     /// A column of estimates.
@@ -96,7 +96,7 @@ pub enum Place {
     Record(&'static Kind, Id),
 }
 
-impl Place {
+impl FindingPlace {
     /// The record it is, an item too; none for the backlog as a whole and for a column.
     pub const fn record(self) -> Option<(&'static Kind, Id)> {
         match self {
@@ -113,7 +113,7 @@ pub struct Finding {
     /// The check that found it.
     pub check: &'static Check,
     /// What it is about.
-    pub place: Place,
+    pub place: FindingPlace,
     /// The facts.
     pub reason: Reason,
     /// The silence that keeps it quiet.
@@ -124,15 +124,17 @@ impl Finding {
     /// Whether it is about the backlog, and not about what stands beside it: risks, votes and actions name
     /// people and are for those who plan.
     pub const fn is_of_backlog(&self) -> bool {
-        !matches!(self.place, Place::Record(..))
+        !matches!(self.place, FindingPlace::Record(..))
     }
 
     /// The item to go to: its own, or for the backlog as a whole the first one to look at.
     pub fn item(&self) -> Option<Id> {
         match self.place {
-            Place::Item(id) => Some(id),
-            Place::Workspace | Place::Column(_) => self.reason.items().first().copied(),
-            Place::Record(..) => None,
+            FindingPlace::Item(id) => Some(id),
+            FindingPlace::Workspace | FindingPlace::Column(_) => {
+                self.reason.items().first().copied()
+            }
+            FindingPlace::Record(..) => None,
         }
     }
 }
@@ -150,7 +152,7 @@ pub fn findings(
     regret: Option<&Regret>,
     today: Option<NaiveDate>,
 ) -> Vec<Finding> {
-    let board = Board::of(workspace, evaluation, regret, today);
+    let board = CheckedBoard::of(workspace, evaluation, regret, today);
     let silences: BTreeMap<(&str, (&str, Id)), Id> = workspace
         .all::<Silence>()
         .filter_map(|silence| Some(((&*silence.code, silence.about()?), silence.id)))
@@ -173,10 +175,10 @@ pub fn findings(
     // The sort is stable: findings of one place keep the order of the table.
     found.sort_by_key(|finding| {
         let place = match finding.place {
-            Place::Workspace => (0, 0),
-            Place::Column(factor) => (1, factor as usize),
-            Place::Item(id) => (2, order.get(&id).copied().unwrap_or(usize::MAX)),
-            Place::Record(..) => (3, 0),
+            FindingPlace::Workspace => (0, 0),
+            FindingPlace::Column(factor) => (1, factor as usize),
+            FindingPlace::Item(id) => (2, order.get(&id).copied().unwrap_or(usize::MAX)),
+            FindingPlace::Record(..) => (3, 0),
         };
         (Reverse(finding.check.severity), place)
     });

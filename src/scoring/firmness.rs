@@ -16,17 +16,17 @@ pub mod scaling;
 pub mod tipping;
 
 use self::doubts::Doubts;
-use self::robustness::matters::Verdict;
+use self::robustness::matters::DoubtEffect;
 use self::robustness::{Chances, RankInterval};
 use self::scaling::{Pair, pair};
-use self::tipping::{Effect, Tipping, steps, tipping};
+use self::tipping::{MoveEffect, Tipping, steps, tipping};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::ranking::method::{scale, wsjf_inputs};
-use crate::scoring::ranking::wsjf::{Factor, Inputs, wsjf};
+use crate::scoring::ranking::wsjf::{Factor, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
 
 /// How firm the places of all open items are.
@@ -50,7 +50,7 @@ pub struct Firm {
     /// The item.
     pub id: Id,
     /// Per estimate in column order, the fewest steps of it alone that change the order; none where none do.
-    pub steps: [Option<Step>; 4],
+    pub steps: [Option<EstimateStep>; 4],
     /// The neighbor with which one step on any of its estimates, whichever it is, swaps it or decides a tie.
     pub near: Option<Id>,
     /// The item with the next better score; none at the top and without a score.
@@ -67,15 +67,15 @@ pub struct Firm {
 
 impl Firm {
     /// The fewest steps of all; of equals, those that put one before the other.
-    pub fn nearest(&self) -> Option<Step> {
+    pub fn nearest(&self) -> Option<EstimateStep> {
         let steps = self.steps.iter().flatten().copied();
-        steps.min_by_key(|step| (step.count, step.effect == Effect::Ties))
+        steps.min_by_key(|step| (step.count, step.effect == MoveEffect::Ties))
     }
 }
 
 /// A move of one estimate along the scale that changes the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct EstimateStep {
     /// The estimate.
     pub factor: Factor,
     /// How many steps of the scale, at least one.
@@ -85,7 +85,7 @@ pub struct Step {
     /// The item whose place against this one changes.
     pub with: Id,
     /// What happens to the two.
-    pub effect: Effect,
+    pub effect: MoveEffect,
     /// Whether this item's score rises.
     pub is_rise: bool,
 }
@@ -108,14 +108,14 @@ pub struct Doubt {
     /// The estimate.
     pub factor: Factor,
     /// What settling it can change.
-    pub verdict: Verdict,
+    pub verdict: DoubtEffect,
     /// Where its item stays whatever becomes of any estimate.
-    pub side: Side,
+    pub side: CutSide,
 }
 
 /// On which side of the cut line an item stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum CutSide {
     /// Above it.
     Above,
     /// Below it.
@@ -144,7 +144,7 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
         .all::<Item>()
         .filter(|item| item.state.is_open())
         .collect();
-    let inputs: Vec<Inputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
+    let inputs: Vec<WsjfInputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
     let scale = scale(workspace);
     let doubts = Doubts::of(&open, &scale, evaluation.cut.map(|cut| cut.after));
     let tippings = tipping(&inputs).unwrap_or_default();
@@ -193,7 +193,7 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
 ///
 /// Nearly every item has one estimate with a step so long that it passes somebody, so that alone says
 /// little: here every single step towards the neighbor has to do. Of both neighbors, the lower one first.
-fn near(inputs: &Inputs, tipping: &Tipping, scale: &[Ratio]) -> Option<usize> {
+fn near(inputs: &WsjfInputs, tipping: &Tipping, scale: &[Ratio]) -> Option<usize> {
     [false, true].into_iter().find_map(|is_rise| {
         let mut with = None;
         for factor in Factor::ALL {
@@ -221,14 +221,14 @@ fn near(inputs: &Inputs, tipping: &Tipping, scale: &[Ratio]) -> Option<usize> {
 
 fn step(
     open: &[&Item],
-    inputs: &Inputs,
+    inputs: &WsjfInputs,
     tipping: &Tipping,
     factor: Factor,
     scale: &[Ratio],
-) -> Option<Step> {
+) -> Option<EstimateStep> {
     let found = steps(inputs, tipping, factor, scale)?;
     let is_more = found.to > inputs.get(factor)?;
-    Some(Step {
+    Some(EstimateStep {
         factor,
         count: found.count,
         to: found.to,

@@ -23,7 +23,7 @@ mod sweep;
 pub mod three_point;
 pub mod words;
 
-use self::history::History;
+use self::history::PeriodHistory;
 use self::sweep::sweep;
 use self::three_point::Expected;
 use crate::scoring::ratio::Ratio;
@@ -33,7 +33,7 @@ pub const HORIZON: usize = 400;
 
 /// How sure a forecast is to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+pub enum Certainty {
     /// As likely as not: 50 %.
     Half,
     /// 85 %.
@@ -42,7 +42,7 @@ pub enum Level {
     Sure,
 }
 
-impl Level {
+impl Certainty {
     /// All of them, the least sure first.
     pub const ALL: [Self; 3] = [Self::Half, Self::Likely, Self::Sure];
 
@@ -79,11 +79,11 @@ pub struct Levels<T> {
 
 impl<T: Copy> Levels<T> {
     /// The answer at one level.
-    pub const fn get(&self, level: Level) -> T {
+    pub const fn get(&self, level: Certainty) -> T {
         match level {
-            Level::Half => self.half,
-            Level::Likely => self.likely,
-            Level::Sure => self.sure,
+            Certainty::Half => self.half,
+            Certainty::Likely => self.likely,
+            Certainty::Sure => self.sure,
         }
     }
 
@@ -110,7 +110,7 @@ pub enum When {
 
 /// Why there is no forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unusable {
+pub enum NoForecast {
     /// No past period is known.
     #[error("there is no history yet: note what was done in past iterations")]
     Empty,
@@ -143,9 +143,9 @@ impl Forecast {
     /// the history and with the periods needed; what would have no end is refused.
     ///
     /// Source: k-fold convolution of the empirical throughput, which is what bootstrap sampling estimates.
-    pub fn of(history: &History, most: Ratio) -> Result<Self, Unusable> {
+    pub fn of(history: &PeriodHistory, most: Ratio) -> Result<Self, NoForecast> {
         if most.is_negative() {
-            return Err(Unusable::NegativeAmount);
+            return Err(NoForecast::NegativeAmount);
         }
         let is_idle = history.is_idle();
         let scopes = if is_idle {
@@ -159,14 +159,14 @@ impl Forecast {
     /// The fewest periods within which `amount` is done at each level, for no more than was asked for.
     pub fn when(&self, amount: Ratio) -> Levels<When> {
         let all = Levels {
-            half: Level::Half,
-            likely: Level::Likely,
-            sure: Level::Sure,
+            half: Certainty::Half,
+            likely: Certainty::Likely,
+            sure: Certainty::Sure,
         };
         all.map(|level| self.when_at(amount, level))
     }
 
-    fn when_at(&self, amount: Ratio, level: Level) -> When {
+    fn when_at(&self, amount: Ratio, level: Certainty) -> When {
         if amount <= Ratio::ZERO {
             return When::Within(0);
         }
@@ -186,9 +186,9 @@ impl Forecast {
 }
 
 /// The most that is done within 0, 1, 2 ... `periods` periods at each level: the surer, the less.
-pub fn scopes(history: &History, periods: usize) -> Result<Vec<Levels<Ratio>>, Unusable> {
+pub fn scopes(history: &PeriodHistory, periods: usize) -> Result<Vec<Levels<Ratio>>, NoForecast> {
     if periods > HORIZON {
-        return Err(Unusable::TooLarge);
+        return Err(NoForecast::TooLarge);
     }
     let nothing = Levels {
         half: Ratio::ZERO,
@@ -202,7 +202,7 @@ pub fn scopes(history: &History, periods: usize) -> Result<Vec<Levels<Ratio>>, U
 
 /// What is ahead when everything in the queue up to and with a place is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ahead {
+pub struct QueueAhead {
     /// The amount that is expected, as far as it is known.
     pub amount: Ratio,
     /// The mean square of what that is off, by the ranges of the sizes.
@@ -211,7 +211,7 @@ pub struct Ahead {
     pub unknown: usize,
 }
 
-impl Ahead {
+impl QueueAhead {
     /// Nothing at all.
     pub const NOTHING: Self = Self {
         amount: Ratio::ZERO,
@@ -223,8 +223,8 @@ impl Ahead {
 /// What is ahead of each place of a queue, its own size with it. A size below zero counts as unknown.
 ///
 /// `split` is how many items one becomes by the time it is done; 1 for none. `None` when it does not fit.
-pub fn ahead(sizes: &[Option<Expected>], split: Ratio) -> Option<Vec<Ahead>> {
-    let mut sum = Ahead::NOTHING;
+pub fn ahead(sizes: &[Option<Expected>], split: Ratio) -> Option<Vec<QueueAhead>> {
+    let mut sum = QueueAhead::NOTHING;
     let mut add = |size: &Option<Expected>| {
         match size.filter(|size| !size.mean.is_negative()) {
             Some(size) => {

@@ -5,7 +5,7 @@
 
 pub mod quadrant;
 
-use self::quadrant::{Inputs, Lines, Quadrant, quadrants};
+use self::quadrant::{Quadrant, QuadrantInputs, QuadrantLines, quadrants};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -124,9 +124,9 @@ pub fn tradeoff(workspace: &Workspace, items: &[&Item], impact: Impact) -> Trade
             Impact::Risk => inputs.risk,
         }
     };
-    let inputs: Vec<Inputs> = items
+    let inputs: Vec<QuadrantInputs> = items
         .iter()
-        .map(|item| Inputs {
+        .map(|item| QuadrantInputs {
             impact: value(item),
             effort: ratio(item.size),
         })
@@ -172,7 +172,7 @@ pub fn tradeoff(workspace: &Workspace, items: &[&Item], impact: Impact) -> Trade
     }
 }
 
-fn lines(workspace: &Workspace, impact: Impact) -> Lines {
+fn lines(workspace: &Workspace, impact: Impact) -> QuadrantLines {
     let scale = scale(workspace);
     match (
         workspace.the::<Settings>().lines,
@@ -186,12 +186,12 @@ fn lines(workspace: &Workspace, impact: Impact) -> Lines {
                 Ratio::ONE
             };
             let end = |value: &Ratio| value.times(times).unwrap_or(*value);
-            Lines::Midpoint {
+            QuadrantLines::Midpoint {
                 impact: (end(low), end(high)),
                 effort: (*low, *high),
             }
         }
-        _ => Lines::Median,
+        _ => QuadrantLines::Median,
     }
 }
 

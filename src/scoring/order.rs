@@ -10,12 +10,12 @@ pub mod sequence;
 
 use std::collections::BTreeMap;
 
-use self::precedence::{Plan, plan};
+use self::precedence::{BestOrder, plan};
 use self::sequence::{Job, by_urgency};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::scoring::ranking::wsjf::{Row, Wsjf};
+use crate::scoring::ranking::wsjf::{Wsjf, WsjfRow};
 use crate::scoring::ratio::Ratio;
 
 /// The most items with needs between them that are ordered while somebody waits for a key; so many, with
@@ -54,7 +54,7 @@ pub struct Order {
 
 /// Orders the open items that have a score so that what is needed comes first and waiting costs least.
 pub fn order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Order {
-    let job = |(item, row): (&&Item, &Row)| {
+    let job = |(item, row): (&&Item, &WsjfRow)| {
         let weight = row.score.as_ref().ok().and(row.cost_of_delay)?;
         Some(Job {
             weight,
@@ -178,7 +178,7 @@ fn plan_linked(
     linked: &[usize],
     links: &[(usize, usize)],
     known: &impl Fn(usize) -> Option<Job>,
-) -> Option<Plan> {
+) -> Option<BestOrder> {
     let jobs: Vec<Job> = linked.iter().filter_map(|at| known(*at)).collect();
     let place = |at: usize| linked.binary_search(&at).ok();
     let links: Vec<(usize, usize)> = links

@@ -30,7 +30,7 @@ use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::{Round, Session, Sitting};
 use crate::model::settings::Settings;
-use way::Question;
+use way::VoteQuestion;
 
 /// What a person shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,11 @@ pub fn open(workspace: &Workspace) -> Option<&Session> {
 }
 
 /// The rounds on a question, the first one first.
-pub fn rounds<'w>(workspace: &'w Workspace, session: &Session, asked: Question) -> Vec<&'w Round> {
+pub fn rounds<'w>(
+    workspace: &'w Workspace,
+    session: &Session,
+    asked: VoteQuestion,
+) -> Vec<&'w Round> {
     let mut rounds: Vec<&Round> = workspace
         .all::<Round>()
         .filter(|round| {

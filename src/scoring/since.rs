@@ -39,7 +39,7 @@ const DATED: [&str; 6] = [
 
 /// One state of a workspace and its numbers.
 #[derive(Clone, Copy, Debug)]
-pub struct State<'a> {
+pub struct RankedState<'a> {
     /// The records.
     pub workspace: &'a Workspace,
     /// Their numbers; under the same lens as those of the other state.
@@ -57,7 +57,7 @@ pub struct Several {
 
 /// Why a rank is another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum RankReason {
     /// The item is new.
     New,
     /// The item is no more.
@@ -96,7 +96,7 @@ pub struct Changed {
     /// The option that was chosen before and after, where it is another.
     pub option: Option<[Option<Id>; 2]>,
     /// Why its rank is another; an item that is new or gone says so whether it has a rank or not.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<RankReason>,
 }
 
 impl Changed {
@@ -121,7 +121,7 @@ pub struct Since {
 }
 
 /// Compares two states that are ranked by the same lens.
-pub fn since(before: State<'_>, after: State<'_>) -> Since {
+pub fn since(before: RankedState<'_>, after: RankedState<'_>) -> Since {
     let lens = after.evaluation.lens;
     let both = [before, after];
     let told = positions(&told(lens));
@@ -147,13 +147,13 @@ fn differing<T: PartialEq>([before, after]: [T; 2]) -> Option<[T; 2]> {
     (before != after).then_some([before, after])
 }
 
-fn ids(both: [State<'_>; 2]) -> BTreeSet<Id> {
+fn ids(both: [RankedState<'_>; 2]) -> BTreeSet<Id> {
     let scores = both.iter().flat_map(|state| state.evaluation.scores());
     scores.map(|score| score.id).collect()
 }
 
 /// The records of a kind that are not the same.
-fn unlike<R: Declared + PartialEq>([before, after]: [State<'_>; 2]) -> Vec<Id> {
+fn unlike<R: Declared + PartialEq>([before, after]: [RankedState<'_>; 2]) -> Vec<Id> {
     let all = [before, after].map(|state| state.workspace.all::<R>());
     let ids: BTreeSet<Id> = all.into_iter().flatten().map(Record::id).collect();
     let differs = |id: &Id| before.workspace.get::<R>(*id) != after.workspace.get::<R>(*id);
@@ -161,7 +161,7 @@ fn unlike<R: Declared + PartialEq>([before, after]: [State<'_>; 2]) -> Vec<Id> {
 }
 
 /// Whether days or capacities are not the same.
-fn has_other_days(both: [State<'_>; 2]) -> bool {
+fn has_other_days(both: [RankedState<'_>; 2]) -> bool {
     let coming = both.map(|state| state.workspace.the::<Settings>().increment.0);
     differing(coming).is_some()
         || !unlike::<Increment>(both).is_empty()
@@ -201,7 +201,7 @@ fn positions(names: &[&str]) -> BTreeSet<usize> {
 
 /// What is not the same of one item, without its reasons; none where nothing is.
 fn changed(
-    both: [State<'_>; 2],
+    both: [RankedState<'_>; 2],
     told: &BTreeSet<usize>,
     options: [&BTreeMap<Id, Id>; 2],
     id: Id,
@@ -222,8 +222,8 @@ fn changed(
         fields,
         option: differing(options.map(|chosen| chosen.get(&id).copied())),
         reasons: match items {
-            [None, Some(_)] => vec![Reason::New],
-            [Some(_), None] => vec![Reason::Gone],
+            [None, Some(_)] => vec![RankReason::New],
+            [Some(_), None] => vec![RankReason::Gone],
             _ => Vec::new(),
         },
     };

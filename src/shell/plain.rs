@@ -13,7 +13,7 @@ use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::scoring::evaluation::Basis;
+use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::explain::words;
 use crate::scoring::grid::quadrant::Quadrant;
 use crate::scoring::grid::tradeoff;
@@ -196,8 +196,8 @@ pub fn grid(app: &App) -> String {
 pub fn balance(app: &App) -> String {
     let balance = &app.derived.evaluation.balance;
     let mut out = match balance.basis {
-        Basis::Planned => "Effort planned for the coming increment\n".to_owned(),
-        Basis::Open => {
+        BalanceBasis::Planned => "Effort planned for the coming increment\n".to_owned(),
+        BalanceBasis::Open => {
             "Effort of all open items (none is planned for the coming increment)\n".to_owned()
         }
     };

@@ -3,7 +3,7 @@
 //!
 //! Owns the words for it. Nothing is changed: such content is loaded as it stands.
 
-use super::load::{Found, Pointer};
+use super::load::{FoundProblems, ReadLink};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -22,7 +22,7 @@ fn path(kind: &Kind, id: Id, field: &str) -> String {
 }
 
 /// Reports links to records that are not there.
-pub(super) fn dangling(workspace: &Workspace, pointers: &[Pointer], found: &mut Found) {
+pub(super) fn dangling(workspace: &Workspace, pointers: &[ReadLink], found: &mut FoundProblems) {
     for pointer in pointers {
         let target = pointer.field.holds.target();
         let Some(target) = target.and_then(|name| workspace.kind(name)) else {
@@ -45,7 +45,7 @@ pub(super) fn dangling(workspace: &Workspace, pointers: &[Pointer], found: &mut 
 }
 
 /// Reports items that wait for each other, once for each group of them.
-pub(super) fn waits(workspace: &Workspace, pointers: &[Pointer], found: &mut Found) {
+pub(super) fn waits(workspace: &Workspace, pointers: &[ReadLink], found: &mut FoundProblems) {
     for group in loops(workspace) {
         let title = |id: &Id| {
             workspace.get::<Item>(*id).map(|item| match &*item.title {
@@ -62,7 +62,7 @@ pub(super) fn waits(workspace: &Workspace, pointers: &[Pointer], found: &mut Fou
             [one] => format!("{one} waits for itself"),
             all => format!("these wait for each other: {}{more}", all.join(", ")),
         };
-        let member = |p: &&Pointer| p.kind == Item::KIND && p.field.holds.target() == Some("item");
+        let member = |p: &&ReadLink| p.kind == Item::KIND && p.field.holds.target() == Some("item");
         let mut of_group = pointers.iter().filter(member);
         let Some(first) = of_group.find(|p| group.contains(&p.id) && group.contains(&p.to)) else {
             continue;
@@ -78,11 +78,11 @@ pub(super) fn waits(workspace: &Workspace, pointers: &[Pointer], found: &mut Fou
 }
 
 /// Reports silences of findings that no check makes: they are kept, and silence nothing.
-pub(super) fn silences(workspace: &Workspace, pointers: &[Pointer], found: &mut Found) {
+pub(super) fn silences(workspace: &Workspace, pointers: &[ReadLink], found: &mut FoundProblems) {
     let is_unknown =
         |silence: &&Silence| !silence.code.is_empty() && check(&silence.code).is_none();
     for silence in workspace.all::<Silence>().filter(is_unknown) {
-        let member = |p: &&Pointer| p.kind == Silence::KIND && p.id == silence.id;
+        let member = |p: &&ReadLink| p.kind == Silence::KIND && p.id == silence.id;
         let at = pointers.iter().find(member).map_or(0, |pointer| pointer.at);
         let problem = Problem::new(
             Severity::Warning,

@@ -14,7 +14,7 @@ const LISTED: usize = 5_000;
 
 /// A file or folder in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct FolderEntry {
     /// Its name as a person may read it.
     pub name: String,
     /// Its name as the system has it.
@@ -28,7 +28,7 @@ pub struct Place {
 }
 
 /// What is in a folder: folders by name, then files, the last changed first.
-pub fn list(folder: &Path) -> io::Result<Vec<Place>> {
+pub fn list(folder: &Path) -> io::Result<Vec<FolderEntry>> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder)?.take(LISTED) {
         let entry = entry?;
@@ -43,7 +43,7 @@ pub fn list(folder: &Path) -> io::Result<Vec<Place>> {
         let changed = known.modified().ok().map(DateTime::<Utc>::from);
         all.push((
             changed,
-            Place {
+            FolderEntry {
                 name,
                 file: entry.file_name(),
                 is_folder: known.is_dir(),

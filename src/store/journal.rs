@@ -30,7 +30,7 @@ use super::save::beside;
 use crate::edit::history::Turn;
 use crate::model::record::Kind;
 pub use entry::Draft;
-use entry::Entry;
+use entry::JournalEntry;
 pub use past::Past;
 pub use recover::{Recovered, recover};
 
@@ -236,23 +236,23 @@ impl<F: Files> Journal<F> {
     /// Adds turns of the history.
     pub fn add(&mut self, turns: Vec<Turn>) {
         for turn in turns {
-            Entry::Turn(turn).write(&mut self.text);
+            JournalEntry::Turn(turn).write(&mut self.text);
         }
     }
 
     /// Adds the text that is being typed, in place of what was said of it before.
     pub fn draft(&mut self, drafts: Vec<Draft>) {
-        Entry::Drafts(drafts).write(&mut self.text);
+        JournalEntry::Drafts(drafts).write(&mut self.text);
     }
 
     /// Adds that the file is about to hold a state.
     pub fn saving(&mut self, revision: u64, fingerprint: Fingerprint) {
-        Entry::Saving(revision, fingerprint).write(&mut self.text);
+        JournalEntry::Saving(revision, fingerprint).write(&mut self.text);
     }
 
     /// Adds that the file holds a state for certain.
     pub fn saved(&mut self, revision: u64) {
-        Entry::Saved(revision).write(&mut self.text);
+        JournalEntry::Saved(revision).write(&mut self.text);
     }
 
     /// Waits until all that was added is on the disk. What fails is tried again, in a new file, next time.
@@ -324,7 +324,7 @@ impl<F: Files> Journal<F> {
         self.directory()?;
         let mut text = self.text.clone();
         let replaced = self.before.iter().map(|held| held.name.clone());
-        Entry::Instead(replaced.collect()).write(&mut text);
+        JournalEntry::Instead(replaced.collect()).write(&mut text);
         let mut log = self.files.create_log(&fresh)?;
         let done = self
             .files

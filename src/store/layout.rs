@@ -9,7 +9,7 @@ use crate::model::limits::{LIST_LIMIT, RECORDS_LIMIT};
 
 /// What stands between two brackets.
 #[derive(Debug, Default)]
-pub(super) struct Block {
+pub(super) struct BracketBlock {
     /// Where the first member's lines may begin.
     pub(super) start: usize,
     /// Where the closing bracket stands.
@@ -30,7 +30,7 @@ pub(super) struct Member {
     /// Where its lines end, with the comment behind it.
     pub(super) tail: usize,
     /// The parts of a section or record.
-    pub(super) body: Option<Box<Block>>,
+    pub(super) body: Option<Box<BracketBlock>>,
 }
 
 impl Member {
@@ -42,7 +42,7 @@ impl Member {
 
 /// What a section of the file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum SectionShape {
     /// Anything; its inside is not looked at.
     Any,
     /// One record.
@@ -52,7 +52,10 @@ pub(super) enum Shape {
 }
 
 /// Finds the sections, records and fields of a file.
-pub(super) fn layout(text: &str, shape: &dyn Fn(&str) -> Shape) -> Result<Block, Fault> {
+pub(super) fn layout(
+    text: &str,
+    shape: &dyn Fn(&str) -> SectionShape,
+) -> Result<BracketBlock, Fault> {
     let mut lexer = Lexer::new(text, 0);
     lexer.longest = LIST_LIMIT;
     if text.starts_with('\u{feff}') {
@@ -161,7 +164,7 @@ impl Lexer<'_> {
             return Err(self.unexpected("a bracket"));
         }
         let named = open == b'(' && self.begins_record();
-        let block = self.block(named, &|_| Shape::Any)?;
+        let block = self.block(named, &|_| SectionShape::Any)?;
         Ok(block.members)
     }
 
@@ -173,7 +176,10 @@ impl Lexer<'_> {
     }
 
     /// The fields of a record that begins here, perhaps behind its name; none when something else does.
-    fn record(&mut self, shape: &dyn Fn(&str) -> Shape) -> Result<Option<Block>, Fault> {
+    fn record(
+        &mut self,
+        shape: &dyn Fn(&str) -> SectionShape,
+    ) -> Result<Option<BracketBlock>, Fault> {
         let start = self.at;
         let word = self.word().map(|word| word.of(self.text));
         if word.is_some() {
@@ -189,7 +195,11 @@ impl Lexer<'_> {
         Ok(None)
     }
 
-    fn block(&mut self, named: bool, shape: &dyn Fn(&str) -> Shape) -> Result<Block, Fault> {
+    fn block(
+        &mut self,
+        named: bool,
+        shape: &dyn Fn(&str) -> SectionShape,
+    ) -> Result<BracketBlock, Fault> {
         let begun = self.at;
         self.at += 1;
         self.depth += 1;
@@ -237,7 +247,7 @@ impl Lexer<'_> {
         let close = self.at;
         self.close(begun)?;
         self.depth -= 1;
-        Ok(Block {
+        Ok(BracketBlock {
             start,
             close,
             members,
@@ -245,8 +255,8 @@ impl Lexer<'_> {
     }
 
     /// Refuses one more member than there may be.
-    fn count(&mut self, wanted: Shape, named: bool, before: usize) -> Result<(), Fault> {
-        if wanted == Shape::Record && !named {
+    fn count(&mut self, wanted: SectionShape, named: bool, before: usize) -> Result<(), Fault> {
+        if wanted == SectionShape::Record && !named {
             self.records += 1;
             if self.records > RECORDS_LIMIT {
                 let hint = "move finished items to a second workspace";
@@ -303,14 +313,14 @@ impl Lexer<'_> {
         Ok(name)
     }
 
-    fn inside(&mut self, shape: Shape) -> Result<(Span, Option<Box<Block>>), Fault> {
+    fn inside(&mut self, shape: SectionShape) -> Result<(Span, Option<Box<BracketBlock>>), Fault> {
         let start = self.at;
         let body = match shape {
-            Shape::Record => self.record(&|_| Shape::Any)?,
-            Shape::Records if self.peek() == Some(b'[') => {
-                Some(self.block(false, &|_| Shape::Record)?)
+            SectionShape::Record => self.record(&|_| SectionShape::Any)?,
+            SectionShape::Records if self.peek() == Some(b'[') => {
+                Some(self.block(false, &|_| SectionShape::Record)?)
             }
-            Shape::Any | Shape::Records => None,
+            SectionShape::Any | SectionShape::Records => None,
         };
         match body {
             Some(body) => {

@@ -8,7 +8,7 @@ mod record;
 use super::check;
 use super::fault::{Fault, LoadError, Refusal};
 use super::format::SCHEMA;
-use super::layout::{Block, Member, Shape, layout};
+use super::layout::{BracketBlock, Member, SectionShape, layout};
 use super::lex::Span;
 use super::{guard, value};
 use crate::model::Workspace;
@@ -25,7 +25,7 @@ const KEPT: &str = "the file keeps it as it is";
 /// A text that was read: what it says, and where everything stands.
 pub(super) struct Reading<'t> {
     pub(super) text: &'t str,
-    pub(super) layout: Block,
+    pub(super) layout: BracketBlock,
     pub(super) sections: Vec<Section>,
     pub(super) workspace: Workspace,
     pub(super) problems: Vec<Problem>,
@@ -52,7 +52,7 @@ pub(super) struct Foreign<'t> {
 }
 
 /// A link that was read: from where, to what.
-pub(super) struct Pointer {
+pub(super) struct ReadLink {
     pub(super) at: usize,
     pub(super) kind: &'static Kind,
     pub(super) id: Id,
@@ -64,14 +64,14 @@ pub(super) struct Pointer {
 pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading<'t>, LoadError> {
     guard::check_text(text)?;
     let shape = |name: &str| match kinds.iter().find(|kind| kind.section == name) {
-        Some(kind) if kind.single => Shape::Record,
-        Some(_) => Shape::Records,
-        None => Shape::Any,
+        Some(kind) if kind.single => SectionShape::Record,
+        Some(_) => SectionShape::Records,
+        None => SectionShape::Any,
     };
     let mut loader = Loader {
         text,
         workspace: Workspace::with_kinds(kinds),
-        found: Found::default(),
+        found: FoundProblems::default(),
         foreign: Vec::new(),
         pointers: Vec::new(),
         newer: false,
@@ -96,13 +96,13 @@ pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading
 
 /// What is wrong and at which byte, up to a limit.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FoundProblems {
     all: Vec<(usize, Problem)>,
     /// How many more there are, and how bad the worst of them is.
     more: Option<(usize, Severity)>,
 }
 
-impl Found {
+impl FoundProblems {
     pub(super) fn push(&mut self, (at, problem): (usize, Problem)) {
         if self.all.len() < PROBLEMS_LIMIT {
             self.all.push((at, problem));
@@ -116,14 +116,18 @@ impl Found {
 struct Loader<'t> {
     text: &'t str,
     workspace: Workspace,
-    found: Found,
+    found: FoundProblems,
     foreign: Vec<Foreign<'t>>,
-    pointers: Vec<Pointer>,
+    pointers: Vec<ReadLink>,
     newer: bool,
 }
 
 impl<'t> Loader<'t> {
-    fn file(&mut self, kinds: &[&'static Kind], layout: &Block) -> Result<Vec<Section>, Fault> {
+    fn file(
+        &mut self,
+        kinds: &[&'static Kind],
+        layout: &BracketBlock,
+    ) -> Result<Vec<Section>, Fault> {
         self.schema(layout)?;
         let mut sections: Vec<Section> = Vec::new();
         let mut names: Vec<&str> = Vec::new();
@@ -163,7 +167,7 @@ impl<'t> Loader<'t> {
         Ok(sections)
     }
 
-    fn schema(&mut self, layout: &Block) -> Result<(), Fault> {
+    fn schema(&mut self, layout: &BracketBlock) -> Result<(), Fault> {
         let mut members = layout.members.iter();
         let Some(member) = members.find(|member| member.name.of(self.text) == "schema") else {
             let problem = Problem::new(
@@ -287,8 +291,8 @@ impl<'t> Loader<'t> {
 }
 
 /// Gives each problem its line and column, in the order of the file.
-fn placed(text: &str, found: Found) -> Vec<Problem> {
-    let Found { mut all, more } = found;
+fn placed(text: &str, found: FoundProblems) -> Vec<Problem> {
+    let FoundProblems { mut all, more } = found;
     all.sort_by_key(|(at, _)| *at);
     let (mut line, mut start, mut done) = (1, 0, 0);
     let one = |(at, problem): (usize, Problem)| {

@@ -11,7 +11,7 @@ use super::fault::LoadError;
 use super::load::{Foreign, Reading, read};
 use super::render::{Unfaithful, render, surviving};
 use crate::edit;
-use crate::edit::merge::{Conflict, Side};
+use crate::edit::merge::{Conflict, MergeSide};
 use crate::model::text::Problem;
 use crate::model::{KINDS, Workspace};
 
@@ -73,7 +73,7 @@ pub fn merge(
     // A file that was not there held nothing, so that every record is somebody's addition.
     let base = if base.trim().is_empty() { "()" } else { base };
     let joined = join(Some(base), ours, theirs, woven)?;
-    let text = |side: Side| {
+    let text = |side: MergeSide| {
         let mut workspace = joined.workspace.clone();
         for conflict in &joined.conflicts {
             let edits = conflict.choice(&workspace, side);
@@ -83,8 +83,8 @@ pub fn merge(
         render(&workspace, Some(joined.ground))
     };
     Ok(Merged {
-        ours: text(Side::Ours)?,
-        theirs: text(Side::Theirs)?,
+        ours: text(MergeSide::Ours)?,
+        theirs: text(MergeSide::Theirs)?,
         conflicts: joined.conflicts,
     })
 }
@@ -119,7 +119,7 @@ pub(super) fn join<'t>(
     let woven = woven.and_then(|text| read(KINDS, text).ok());
     let woven = woven.filter(|woven| weaves(base.as_ref(), &ours, &theirs, woven));
     let side = if woven.is_some() {
-        Side::Ours
+        MergeSide::Ours
     } else {
         ground(base.as_ref(), &ours, &theirs)?
     };
@@ -130,8 +130,8 @@ pub(super) fn join<'t>(
     let _ = edit::restore(&mut workspace, merge.edits);
     let on = match (woven, side) {
         (Some(woven), _) => woven,
-        (None, Side::Ours) => ours,
-        (None, Side::Theirs) => theirs,
+        (None, MergeSide::Ours) => ours,
+        (None, MergeSide::Theirs) => theirs,
     };
     let known = base.as_ref().map(parts).unwrap_or_default();
     let staying: BTreeSet<Foreign<'_>> = surviving(&on, &workspace).into_iter().collect();
@@ -170,7 +170,7 @@ fn ground(
     base: Option<&Reading<'_>>,
     ours: &Reading<'_>,
     theirs: &Reading<'_>,
-) -> Result<Side, Unmerged> {
+) -> Result<MergeSide, Unmerged> {
     let (here, there) = (parts(ours), parts(theirs));
     let before = base.map(parts);
     let adds = |one: &BTreeSet<Foreign<'_>>, other: &BTreeSet<Foreign<'_>>| match &before {
@@ -178,10 +178,10 @@ fn ground(
         None => other.is_subset(one),
     };
     if here == there || adds(&here, &there) {
-        return Ok(Side::Ours);
+        return Ok(MergeSide::Ours);
     }
     if adds(&there, &here) {
-        return Ok(Side::Theirs);
+        return Ok(MergeSide::Theirs);
     }
     let differing = here.symmetric_difference(&there).next();
     Err(Unmerged::Foreign {

@@ -4,7 +4,7 @@
 //! Knows no records.
 
 use super::format::{STEP, Style};
-use super::layout::{Block, Member};
+use super::layout::{BracketBlock, Member};
 use super::lex::Span;
 
 /// A text and the changes to make in it.
@@ -40,7 +40,7 @@ impl<'t> Patches<'t> {
     }
 
     /// How new members of a block are written: as its first one, or one step right of its bracket.
-    pub(super) fn style_in(&self, block: &Block, out: &'t mut String) -> Style<'t> {
+    pub(super) fn style_in(&self, block: &BracketBlock, out: &'t mut String) -> Style<'t> {
         let own_line = |m: &&Member| self.own_line(Self::begin(m)).is_some();
         if let Some(member) = block.members.iter().find(own_line) {
             return self.style(Self::begin(member));
@@ -79,7 +79,7 @@ impl<'t> Patches<'t> {
     /// Inserts a member, written with its comma, behind another one or at the block's beginning.
     pub(super) fn insert_after(
         &mut self,
-        block: &Block,
+        block: &BracketBlock,
         after: Option<&Member>,
         written: &str,
         style: Style<'_>,
@@ -98,7 +98,7 @@ impl<'t> Patches<'t> {
     /// Inserts a member before another one and the comments that belong to it.
     pub(super) fn insert_before(
         &mut self,
-        block: &Block,
+        block: &BracketBlock,
         before: &Member,
         written: &str,
         style: Style<'_>,
@@ -106,7 +106,7 @@ impl<'t> Patches<'t> {
         self.insert(self.lead(before), block, written, style);
     }
 
-    fn insert(&mut self, at: usize, block: &Block, written: &str, style: Style<'_>) {
+    fn insert(&mut self, at: usize, block: &BracketBlock, written: &str, style: Style<'_>) {
         let (newline, indent) = (style.newline, style.indent);
         let lines = if self.ends_line(at) {
             format!("{indent}{written}{newline}")

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::format::{Style, canonical, write_record, write_section, write_value};
-use super::layout::{Block, Member};
+use super::layout::{BracketBlock, Member};
 use super::load::{Foreign, Reading, Section, read};
 use super::patch::Patches;
 use super::tidy::{alike, tidy};
@@ -232,7 +232,7 @@ fn patch_section(
 fn patch_record(
     patches: &mut Patches<'_>,
     text: &str,
-    body: &Block,
+    body: &BracketBlock,
     before: &dyn Record,
     now: &dyn Record,
 ) {

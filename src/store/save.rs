@@ -22,13 +22,13 @@ use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
 use super::render::render;
 use crate::model::Workspace;
-use aside::Kept;
+use aside::AsideCopy;
 pub use error::SaveError;
 use error::missing_or;
 pub use leftover::sweep;
 use meeting::meet;
 pub use place::finish;
-use place::{Placing, Put};
+use place::{FilePlacing, Put};
 pub(super) use write::{beside, write_own};
 pub use write::{hand_out, overwrite, write_new};
 
@@ -37,13 +37,13 @@ const TRIES: usize = 5;
 
 /// What a file holds, as far as is known.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Known {
+pub struct KnownFile {
     bytes: Arc<Vec<u8>>,
     /// What it says.
     pub workspace: Workspace,
 }
 
-impl Known {
+impl KnownFile {
     /// A file that holds these bytes and says this.
     pub fn new(bytes: impl Into<Vec<u8>>, workspace: Workspace) -> Self {
         Self {
@@ -71,7 +71,7 @@ pub struct Save<'a> {
     /// What it is to say.
     pub workspace: &'a Workspace,
     /// What the file held when it was last seen.
-    pub known: &'a Known,
+    pub known: &'a KnownFile,
     /// What the workspace came from, if that is not what the file held when it was last seen.
     pub base: Option<&'a Workspace>,
     /// Whether what the file held when it was last seen is somebody else's, and was not merged without a
@@ -85,11 +85,11 @@ pub struct Save<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saved {
     /// What the file holds now.
-    pub known: Known,
+    pub known: KnownFile,
     /// What somebody else had written; it is merged into what the file holds.
-    pub theirs: Option<Known>,
+    pub theirs: Option<KnownFile>,
     /// Versions that are kept because they and what was saved differ at the same place.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<AsideCopy>,
     /// What could not be promised, in words.
     pub remarks: Vec<&'static str>,
 }
@@ -98,7 +98,7 @@ impl Saved {
     /// A file that holds nothing but what was to be saved.
     fn whole(text: String, workspace: Workspace) -> Self {
         Self {
-            known: Known::new(text, workspace),
+            known: KnownFile::new(text, workspace),
             theirs: None,
             kept: Vec::new(),
             remarks: Vec::new(),
@@ -138,7 +138,7 @@ fn attempt<F: Files>(
     files: &F,
     save: &Save<'_>,
     target: &Path,
-    kept: &mut Vec<Kept>,
+    kept: &mut Vec<AsideCopy>,
     announce: &mut impl FnMut(Fingerprint),
 ) -> Result<Option<Saved>, SaveError> {
     let attributes = files
@@ -174,7 +174,7 @@ fn attempt<F: Files>(
     // A file that is as we know it needs no writing; one that came to be the same is written all
     // the same, as nobody knows whether it is on the disk yet.
     if met.theirs.is_some() || before != bytes {
-        let placing = Placing {
+        let placing = FilePlacing {
             files,
             state: save.state,
             target,
@@ -187,7 +187,7 @@ fn attempt<F: Files>(
         }
     }
     Ok(Some(Saved {
-        known: Known::new(met.text, met.workspace),
+        known: KnownFile::new(met.text, met.workspace),
         theirs: met.theirs,
         kept: std::mem::take(kept),
         remarks,
@@ -202,7 +202,7 @@ pub fn again<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
 }
 
 /// Keeps what is to be saved beside a file that cannot be written or read.
-pub fn set_aside<F: Files>(files: &F, save: &Save<'_>) -> Result<Kept, SaveError> {
+pub fn set_aside<F: Files>(files: &F, save: &Save<'_>) -> Result<AsideCopy, SaveError> {
     let met = meet(save, save.path, save.known.bytes())?;
     let bytes = met.text.as_bytes();
     aside::keep(files, save.state, save.path, aside::OURS, bytes)

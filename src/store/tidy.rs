@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::model::audience::Audience;
-use crate::model::field::{Entry, FieldType, Private, Value};
+use crate::model::field::{ExtraCell, FieldType, Private, Value};
 use crate::model::record::Record;
 use crate::model::text::{clean_line, clean_prose};
 
@@ -32,11 +32,11 @@ pub(super) fn tidy(holds: &FieldType, value: Value) -> Value {
             unless(texts.is_empty(), Value::Texts(texts))
         }
         Value::Extra(entries) => {
-            let entry = |entry: Entry| Entry {
+            let entry = |entry: ExtraCell| ExtraCell {
                 name: line(entry.name),
                 text: prose(entry.text),
             };
-            let entries: Vec<Entry> = entries.into_iter().map(entry).collect();
+            let entries: Vec<ExtraCell> = entries.into_iter().map(entry).collect();
             unless(entries.is_empty(), Value::Extra(entries))
         }
         Value::Links(ids) => {

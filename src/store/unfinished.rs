@@ -9,7 +9,7 @@ use crate::model::text::{Problem, clean_line};
 
 /// The sides of an unfinished merge.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Sides {
+struct MarkedSides {
     base: Option<String>,
     ours: String,
     theirs: String,
@@ -37,7 +37,7 @@ pub(super) fn ground(text: &str) -> Option<String> {
 
 /// What the lines between two markers are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum MarkedPart {
     /// A side, or with `true` the base.
     Whole { is_base: bool },
     /// The way from the base to a side, line by line, as jj writes it.
@@ -52,19 +52,19 @@ struct Hunk {
 }
 
 impl Hunk {
-    fn begin(&mut self, part: Part) {
-        if part == (Part::Whole { is_base: true }) || part == Part::Steps {
+    fn begin(&mut self, part: MarkedPart) {
+        if part == (MarkedPart::Whole { is_base: true }) || part == MarkedPart::Steps {
             self.base.get_or_insert_default();
         }
-        if part != (Part::Whole { is_base: true }) {
+        if part != (MarkedPart::Whole { is_base: true }) {
             self.sides.push(String::new());
         }
     }
 
-    fn line(&mut self, part: Part, line: &str) {
+    fn line(&mut self, part: MarkedPart, line: &str) {
         let (to_base, to_side, line) = match part {
-            Part::Whole { is_base } => (is_base, !is_base, line),
-            Part::Steps => {
+            MarkedPart::Whole { is_base } => (is_base, !is_base, line),
+            MarkedPart::Steps => {
                 let mut rest = line.chars();
                 let sign = rest.next();
                 (sign != Some('+'), sign != Some('-'), rest.as_str())
@@ -80,10 +80,10 @@ impl Hunk {
 }
 
 /// Takes a text with conflict markers apart; none when it holds none, or others than of two sides.
-fn sides(text: &str) -> Option<Sides> {
-    let mut sides = Sides::default();
+fn sides(text: &str) -> Option<MarkedSides> {
+    let mut sides = MarkedSides::default();
     let mut base = Some(String::new());
-    let mut open: Option<(Hunk, Option<Part>)> = None;
+    let mut open: Option<(Hunk, Option<MarkedPart>)> = None;
     let mut found = false;
     for line in text.split_inclusive('\n') {
         let plain = line.trim_start_matches('\u{feff}');
@@ -118,13 +118,13 @@ fn sides(text: &str) -> Option<Sides> {
         } else if let Some(next) = next(line) {
             let of_git = label(line, '=').or_else(|| label(line, '|')).is_some();
             if part.is_none() && of_git {
-                hunk.begin(Part::Whole { is_base: false });
+                hunk.begin(MarkedPart::Whole { is_base: false });
             }
             hunk.begin(next);
             *part = Some(next);
         } else if part.is_none() {
             // In git our side begins at once.
-            let first = Part::Whole { is_base: false };
+            let first = MarkedPart::Whole { is_base: false };
             hunk.begin(first);
             hunk.line(first, line);
             *part = Some(first);
@@ -145,14 +145,14 @@ fn sides(text: &str) -> Option<Sides> {
 }
 
 /// The part that a marker within a conflict begins.
-fn next(line: &str) -> Option<Part> {
+fn next(line: &str) -> Option<MarkedPart> {
     let begins = |marks: [char; 2]| marks.into_iter().any(|mark| label(line, mark).is_some());
     if begins(['|', '-']) {
-        Some(Part::Whole { is_base: true })
+        Some(MarkedPart::Whole { is_base: true })
     } else if begins(['=', '+']) {
-        Some(Part::Whole { is_base: false })
+        Some(MarkedPart::Whole { is_base: false })
     } else {
-        label(line, '%').map(|_| Part::Steps)
+        label(line, '%').map(|_| MarkedPart::Steps)
     }
 }
 
@@ -170,7 +170,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, base: Option<&str>, ours: &str, theirs: &str, name: &str) {
-        let expected = Sides {
+        let expected = MarkedSides {
             base: base.map(str::to_owned),
             ours: ours.to_owned(),
             theirs: theirs.to_owned(),

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::layout::{entries, pairs, parts};
 use super::tidy::every;
-use crate::model::field::{Entry, FieldType, Misfit, Private, Value, Word};
+use crate::model::field::{ExtraCell, FieldType, Misfit, Private, Value, Word};
 use crate::model::id::Id;
 use crate::model::limits::{LINE_LIMIT, PROSE_LIMIT};
 use crate::model::number::{Number, NumberError};
@@ -323,12 +323,12 @@ pub(super) fn id(raw: &str) -> Result<Id, Misfit> {
     read.ok_or_else(|| misfit(raw, "an id", hint))
 }
 
-fn entry(raw: &str) -> Result<Entry, Misfit> {
+fn entry(raw: &str) -> Result<ExtraCell, Misfit> {
     let members = parts(raw, b'(').unwrap_or_default();
     let [name, content] = members.as_slice() else {
         return Err(misfit(raw, "a pair of texts", EXTRA));
     };
-    Ok(Entry {
+    Ok(ExtraCell {
         name: line(name.value.of(raw))?,
         text: prose(content.value.of(raw))?,
     })

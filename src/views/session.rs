@@ -31,7 +31,7 @@ use crate::model::session::{Round, Session};
 use crate::scoring::session;
 use crate::scoring::session::chat::Chat;
 use crate::scoring::session::outcome::has_cards;
-use crate::scoring::session::way::{self, Question};
+use crate::scoring::session::way::{self, VoteQuestion};
 use crate::shell::App;
 use clock::Clock;
 use scene::Scene;
@@ -102,7 +102,7 @@ pub enum Phase {
 }
 
 /// The session that is on and the question the room is at.
-pub fn current(app: &App) -> Option<(&Session, Question)> {
+pub fn current(app: &App) -> Option<(&Session, VoteQuestion)> {
     let session = session::open(&app.workspace)?;
     Some((session, way::present(session)?))
 }

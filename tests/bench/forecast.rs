@@ -8,7 +8,7 @@
 use divan::Bencher;
 use evenkeel::desk::ids::Ids;
 use evenkeel::scoring::forecast::chance::Chance;
-use evenkeel::scoring::forecast::history::History;
+use evenkeel::scoring::forecast::history::PeriodHistory;
 use evenkeel::scoring::forecast::{Forecast, HORIZON, When, scopes};
 use evenkeel::scoring::ratio::Ratio;
 
@@ -25,17 +25,17 @@ fn main() {
     divan::main();
 }
 
-fn history(periods: u64, most: u64) -> History {
+fn history(periods: u64, most: u64) -> PeriodHistory {
     let mut random = Ids::new(7);
     let mut below = |limit: u64| i64::try_from(random.draw() % limit).unwrap();
     let periods = (0..periods).map(|_| Some(Ratio::whole(below(most + 1))));
-    History::of(&periods.collect::<Vec<_>>()).unwrap()
+    PeriodHistory::of(&periods.collect::<Vec<_>>()).unwrap()
 }
 
 /// One period of each amount from 0 on: the chance of one half is met exactly, again and again.
-fn mirrored(periods: i64) -> History {
+fn mirrored(periods: i64) -> PeriodHistory {
     let periods = (0..periods).map(|done| Some(Ratio::whole(done)));
-    History::of(&periods.collect::<Vec<_>>()).unwrap()
+    PeriodHistory::of(&periods.collect::<Vec<_>>()).unwrap()
 }
 
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]

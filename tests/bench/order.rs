@@ -9,7 +9,7 @@
 use divan::Bencher;
 use evenkeel::desk::ids::Ids;
 use evenkeel::scoring::delay::Profile;
-use evenkeel::scoring::delay::sequence::{Item, sequence};
+use evenkeel::scoring::delay::sequence::{TimedItem, sequence};
 use evenkeel::scoring::order::precedence::plan;
 use evenkeel::scoring::order::sequence::Job;
 use evenkeel::scoring::ratio::Ratio;
@@ -88,7 +88,7 @@ fn best_move(bencher: Bencher<'_, '_>, shape: &str) {
 }
 
 /// Items of all shapes, a third of them dated, the same for the same number; one need for each.
-fn dated(count: usize) -> (Vec<Item>, Vec<(usize, usize)>) {
+fn dated(count: usize) -> (Vec<TimedItem>, Vec<(usize, usize)>) {
     let mut random = Ids::new(5);
     let mut below = |limit: u64| i64::try_from(random.draw() % limit).unwrap();
     let items = (0..count).map(|_| {
@@ -107,7 +107,7 @@ fn dated(count: usize) -> (Vec<Item>, Vec<(usize, usize)>) {
             _ => Profile::Standard { rate },
         };
         let duration = Ratio::new(i128::from(1 + below(13)), 9).unwrap();
-        Item { duration, profile }
+        TimedItem { duration, profile }
     });
     (items.collect(), network(&format!("{count} random")).1)
 }

@@ -15,8 +15,8 @@ use divan::Bencher;
 use evenkeel::desk::ids::Ids;
 use evenkeel::scoring::plan::suggestion::answer::answer;
 use evenkeel::scoring::plan::suggestion::price::prices;
-use evenkeel::scoring::plan::suggestion::watch::Watch;
-use evenkeel::scoring::plan::suggestion::{Band, Candidate, Pin, Question, STEPS, suggest};
+use evenkeel::scoring::plan::suggestion::watch::StepWatch;
+use evenkeel::scoring::plan::suggestion::{Band, Candidate, Pin, PlanQuestion, STEPS, suggest};
 use evenkeel::scoring::ratio::Ratio;
 
 const SHAPES: [&str; 9] = [
@@ -47,7 +47,7 @@ fn main() {
 
 /// Items of three buckets, three of ten with a need, one of thirty pinned in and one out; two fifths fit.
 /// "even" values grow with effort, "narrow" ones too and the bands are 3 points of a hundred to each side.
-fn question(shape: &str) -> Question {
+fn question(shape: &str) -> PlanQuestion {
     let (count, kind) = shape.split_once(' ').unwrap();
     let count: usize = count.parse().unwrap();
     let mut random = Ids::new(17);
@@ -85,7 +85,7 @@ fn question(shape: &str) -> Question {
         min: percent(share - width).times(capacity).unwrap(),
         max: percent(share + width).times(capacity).unwrap(),
     });
-    Question {
+    PlanQuestion {
         candidates,
         capacity,
         bands: bands.collect(),
@@ -102,11 +102,11 @@ fn best_choice(bencher: Bencher<'_, '_>, shape: &str) {
 fn price_of_all_limits(bencher: Bencher<'_, '_>, shape: &str) {
     let question = question(shape);
     let found = suggest(&question, STEPS).unwrap();
-    bencher.bench(|| prices(&question, &found, STEPS, &mut Watch::default()).unwrap());
+    bencher.bench(|| prices(&question, &found, STEPS, &mut StepWatch::default()).unwrap());
 }
 
 #[divan::bench(args = SHAPES, sample_count = 1, sample_size = 1)]
 fn all_that_the_board_says(bencher: Bencher<'_, '_>, shape: &str) {
     let question = question(shape);
-    bencher.bench(|| answer(&question, &mut Watch::default()).unwrap());
+    bencher.bench(|| answer(&question, &mut StepWatch::default()).unwrap());
 }

@@ -5,7 +5,7 @@ mod places;
 
 use std::collections::BTreeSet;
 
-use evenkeel::edit::merge::{Clash, Conflict, Side, merge};
+use evenkeel::edit::merge::{Clash, Conflict, MergeSide, merge};
 use evenkeel::edit::{self, Edit, difference};
 use evenkeel::model::field::FieldType;
 use evenkeel::model::record::Record;
@@ -129,7 +129,7 @@ proptest! {
         prop_assert_eq!(&found, &places(&there.conflicts));
         // Nothing points to what is gone, and nothing waits for itself, whatever is chosen.
         let merged = with(&ours, here.edits);
-        for side in [Side::Ours, Side::Theirs] {
+        for side in [MergeSide::Ours, MergeSide::Theirs] {
             let mut chosen = merged.clone();
             for conflict in &here.conflicts {
                 let edits = conflict.choice(&chosen, side);

@@ -5,7 +5,7 @@ use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
 use evenkeel::scoring::price::placing::Placing;
-use evenkeel::scoring::price::total::{Unit, Wait, total};
+use evenkeel::scoring::price::total::{QueuedItem, Unit, total};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
@@ -27,7 +27,7 @@ fn placing(app: &App) -> &Placing {
 fn cost(app: &App) -> Ratio {
     let ranked = app.derived.evaluation.ranked.iter();
     let unit = Unit::of(app.derived.evaluation.lens);
-    let waits = ranked.map(|id| Wait::of(app.workspace.get::<Item>(*id).unwrap(), unit));
+    let waits = ranked.map(|id| QueuedItem::of(app.workspace.get::<Item>(*id).unwrap(), unit));
     total(waits, unit).unwrap().until_delivery
 }
 

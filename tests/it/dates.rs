@@ -13,7 +13,7 @@ use evenkeel::model::points::Points;
 use evenkeel::model::record::Declared;
 use evenkeel::model::settings::{Lens, Settings};
 use evenkeel::scoring::delay::Profile;
-use evenkeel::scoring::delay::urgency::{Calendar, Reason, Timing, shape, timing};
+use evenkeel::scoring::delay::urgency::{Calendar, Timing, UrgencyReason, shape, timing};
 use evenkeel::scoring::evaluation::{Evaluation, evaluate};
 use evenkeel::scoring::explain::explain;
 use evenkeel::scoring::explain::words::{message, team};
@@ -71,7 +71,7 @@ fn item(name: &str, urgency: Urgency) -> Item {
     item
 }
 
-fn timing_of(workspace: &Workspace, name: &str) -> Result<Timing, Reason> {
+fn timing_of(workspace: &Workspace, name: &str) -> Result<Timing, UrgencyReason> {
     timing(workspace, &evaluate(workspace, Lens::Wsjf), id(name))
 }
 
@@ -94,7 +94,7 @@ fn a_fixed_date_counts_to_its_evening_and_money_only_in_money() {
     let in_points = shape(&dated, (rate, Unit::Points), calendar).unwrap();
     let once = Ratio::ZERO;
     assert_eq!(in_points.profile, Profile::Fixed { date, once, rate });
-    assert_eq!(in_points.reasons, [Reason::MoneyInPoints]);
+    assert_eq!(in_points.reasons, [UrgencyReason::MoneyInPoints]);
 }
 
 #[test]
@@ -105,20 +105,23 @@ fn what_lacks_a_part_counts_as_standard_and_says_so() {
     let mut half = item("aaa", Urgency::Window);
     half.opens = Some(day("2027-02-01"));
     for (item, reason) in [
-        (item("aaa", Urgency::FixedDate), Reason::NoDue),
-        (item("aaa", Urgency::Window), Reason::NoOpening),
-        (half, Reason::NoDue),
-        (item("aaa", Urgency::Intangible), Reason::NoOpening),
-        (item("aaa", Urgency::Fading), Reason::NoLife),
+        (item("aaa", Urgency::FixedDate), UrgencyReason::NoDue),
+        (item("aaa", Urgency::Window), UrgencyReason::NoOpening),
+        (half, UrgencyReason::NoDue),
+        (item("aaa", Urgency::Intangible), UrgencyReason::NoOpening),
+        (item("aaa", Urgency::Fading), UrgencyReason::NoLife),
     ] {
         let rate = whole(3);
         let shape = of(&item, calendar).unwrap();
         assert_eq!(shape.profile, Profile::Standard { rate });
         assert_eq!(shape.reasons, [reason]);
-        let without = of(&item, Err(Reason::NoCapacity)).unwrap();
-        assert_eq!(without.reasons, [Reason::NoCapacity]);
+        let without = of(&item, Err(UrgencyReason::NoCapacity)).unwrap();
+        assert_eq!(without.reasons, [UrgencyReason::NoCapacity]);
     }
-    let standard = of(&item("aaa", Urgency::Standard), Err(Reason::NoCapacity));
+    let standard = of(
+        &item("aaa", Urgency::Standard),
+        Err(UrgencyReason::NoCapacity),
+    );
     assert_eq!(standard.unwrap().reasons, []);
 }
 
@@ -138,9 +141,9 @@ fn windows_life_and_openings_are_read_from_their_days() {
     };
     assert_eq!(of(&window).unwrap().profile, profile);
     window.opens = Some(day("2027-01-25"));
-    assert_eq!(of(&window), Err(Reason::ClosesFirst));
+    assert_eq!(of(&window), Err(UrgencyReason::ClosesFirst));
     (window.opens, window.due) = (Some(day("2026-11-01")), Some(day("2027-01-03")));
-    assert_eq!(of(&window).unwrap().reasons, [Reason::IsShut]);
+    assert_eq!(of(&window).unwrap().reasons, [UrgencyReason::IsShut]);
     let mut later = item("aaa", Urgency::Intangible);
     later.opens = Some(day("2026-12-28"));
     let from = whole(-1);
@@ -153,7 +156,7 @@ fn windows_life_and_openings_are_read_from_their_days() {
     let life = whole(8);
     assert_eq!(of(&fading).unwrap().profile, Profile::Fading { life, rate });
     fading.life_weeks = Some(Number::whole(-8));
-    assert_eq!(of(&fading), Err(Reason::BelowZero));
+    assert_eq!(of(&fading), Err(UrgencyReason::BelowZero));
 }
 
 #[test]
@@ -216,16 +219,16 @@ fn both_readers_hear_whether_the_date_can_be_met() {
 fn without_a_calendar_or_a_place_it_says_why() {
     let all = || [item("aaa", Urgency::Standard)];
     let no_days = workspace(all(), |increment| increment.ends = None);
-    assert_eq!(timing_of(&no_days, "aaa"), Err(Reason::NoDays));
+    assert_eq!(timing_of(&no_days, "aaa"), Err(UrgencyReason::NoDays));
     let backwards = workspace(all(), |increment| increment.ends = Some(day("2027-01-03")));
-    assert_eq!(timing_of(&backwards, "aaa"), Err(Reason::NoDays));
+    assert_eq!(timing_of(&backwards, "aaa"), Err(UrgencyReason::NoDays));
     let full = workspace(all(), |increment| increment.capacity = points(0));
-    assert_eq!(timing_of(&full, "aaa"), Err(Reason::NoCapacity));
+    assert_eq!(timing_of(&full, "aaa"), Err(UrgencyReason::NoCapacity));
     let fine = workspace(all(), |_| {});
-    assert_eq!(timing_of(&fine, "zzz"), Err(Reason::NoPlace));
+    assert_eq!(timing_of(&fine, "zzz"), Err(UrgencyReason::NoPlace));
     assert_eq!(
         timing_of(&Workspace::default(), "aaa"),
-        Err(Reason::NoPlace)
+        Err(UrgencyReason::NoPlace)
     );
 }
 

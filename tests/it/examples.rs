@@ -4,7 +4,7 @@
 
 use evenkeel::scoring::order::precedence::plan;
 use evenkeel::scoring::order::sequence::Job;
-use evenkeel::scoring::plan::moscow::{Class, Inputs, Policy, moscow};
+use evenkeel::scoring::plan::moscow::{MoscowClass, MoscowInputs, MoscowPolicy, moscow};
 use evenkeel::scoring::ranking::rice;
 use evenkeel::scoring::ranking::wsjf;
 use evenkeel::scoring::ratio::Ratio;
@@ -23,7 +23,7 @@ fn job((weight, duration): (i64, i64)) -> Job {
 /// Row 7: cost of delay is the sum of its parts.
 #[test]
 fn one_and_three_and_five_are_nine() {
-    let inputs = wsjf::Inputs {
+    let inputs = wsjf::WsjfInputs {
         value: Some(whole(1)),
         criticality: Some(whole(3)),
         risk: Some(whole(5)),
@@ -68,12 +68,20 @@ fn an_enabler_and_its_feature_are_one_bundle() {
 /// Row 11: 60, 20 and 20 % of effort is allowed and not over.
 #[test]
 fn the_split_of_dsdm_is_allowed() {
-    let item = |(effort, class)| Inputs {
+    let item = |(effort, class)| MoscowInputs {
         effort: Some(whole(effort)),
         class: Some(class),
     };
-    let items = [(60, Class::Must), (20, Class::Should), (20, Class::Could)].map(item);
-    let mix = moscow(&items, &Policy::DSDM, None).unwrap().mix.unwrap();
+    let items = [
+        (60, MoscowClass::Must),
+        (20, MoscowClass::Should),
+        (20, MoscowClass::Could),
+    ]
+    .map(item);
+    let mix = moscow(&items, &MoscowPolicy::DSDM, None)
+        .unwrap()
+        .mix
+        .unwrap();
     assert!(!mix.is_must_over && !mix.is_could_short);
     assert!(mix.must_room.is_zero());
 }
@@ -88,7 +96,7 @@ fn rice_on_a_scale_of_five() {
         (2, 4, 3, 4),
         (3, 4, 2, 5),
     ];
-    let inputs = rows.map(|(reach, impact, confidence, effort)| rice::Inputs {
+    let inputs = rows.map(|(reach, impact, confidence, effort)| rice::RiceInputs {
         reach: Some(whole(reach)),
         impact: Some(whole(impact)),
         confidence: Some(whole(confidence * 100)),

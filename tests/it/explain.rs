@@ -16,7 +16,7 @@ use evenkeel::model::points::Points;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::explain::words::{message, team};
-use evenkeel::scoring::explain::{Explanation, Outlook, explain};
+use evenkeel::scoring::explain::{Explanation, NeedOutlook, explain};
 use evenkeel::scoring::ranking::wsjf::Factor;
 use evenkeel::scoring::ratio::Ratio;
 
@@ -68,7 +68,7 @@ fn the_facts_of_a_small_backlog() {
     assert_eq!((facts.place.rank, facts.place.of), (Some(2), 3));
     assert_eq!(facts.parts.score, Some(Ratio::whole(3)));
     assert_eq!(facts.waits_for.len(), 1);
-    assert_eq!(facts.waits_for[0].outlook, Outlook::Ranked);
+    assert_eq!(facts.waits_for[0].outlook, NeedOutlook::Ranked);
     assert_eq!(facts.bundle.unwrap().members, [name(2), name(1)]);
     let waiting = facts.waiting.unwrap();
     assert_eq!(waiting.ahead, Ratio::whole(2));
@@ -123,7 +123,7 @@ fn what_is_missing_is_named_and_what_is_closed_has_no_rank() {
     assert_eq!(facts.missing, ["risk"]);
     assert!(facts.range.is_some());
     assert_eq!((facts.place.rank, facts.waiting), (None, None));
-    assert_eq!(facts.waits_for[1].outlook, Outlook::Parked);
+    assert_eq!(facts.waits_for[1].outlook, NeedOutlook::Parked);
     let text = message(&workspace, &facts, None).lines.join("\n");
     assert!(text.contains("We still have to find out: risk."), "{text}");
     let closed = why(&workspace, Lens::Wsjf, 2);

@@ -10,10 +10,10 @@ mod words;
 
 use evenkeel::desk::derived::Derived;
 use evenkeel::exchange::export::audience::Disclosure;
-use evenkeel::exchange::export::{self, Export, FORMATS, Matter};
+use evenkeel::exchange::export::{self, Export, FORMATS, Subject};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
-use evenkeel::model::field::{Choice, Entry, Extra, FieldValue};
+use evenkeel::model::field::{Choice, Extra, ExtraCell, FieldValue};
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::{Declared, Record};
@@ -30,7 +30,7 @@ pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &
     let all = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
     let items: Vec<Id> = all.into_iter().flatten().copied().collect();
     let disclosure = Disclosure::of(workspace, lens, audience);
-    let matter = Matter {
+    let matter = Subject {
         workspace,
         evaluation,
         survey: &derived.survey,
@@ -94,7 +94,7 @@ fn secrets() -> Workspace {
         let trace: Extra = ["weekly_cost", "requester", "private_note"]
             .into_iter()
             .zip([PRICE, NAME, NOTE])
-            .map(|(name, text)| Entry {
+            .map(|(name, text)| ExtraCell {
                 name: name.to_owned(),
                 text: text.to_owned(),
             })
@@ -172,7 +172,7 @@ fn only_what_is_meant_goes_out() {
     let (workspace, _) = store::parse(text).unwrap();
     let evaluation = evenkeel::scoring::evaluation::evaluate(&workspace, Lens::Wsjf);
     for format in FORMATS {
-        let export = (format.write)(&Matter {
+        let export = (format.write)(&Subject {
             workspace: &workspace,
             evaluation: &evaluation,
             survey: &evenkeel::scoring::survey::survey(&workspace, &evaluation, None),

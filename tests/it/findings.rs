@@ -12,7 +12,7 @@ use evenkeel::model::settings::Lens;
 use evenkeel::model::silence::Silence;
 use evenkeel::model::text::Severity;
 use evenkeel::scoring::evaluation::evaluate;
-use evenkeel::scoring::findings::{FINDINGS, Finding, Place, Reason};
+use evenkeel::scoring::findings::{FINDINGS, Finding, FindingPlace, Reason};
 use evenkeel::scoring::ranking::wsjf::Factor;
 use evenkeel::scoring::survey::survey;
 use evenkeel::store;
@@ -44,9 +44,9 @@ pub(crate) fn found_as(workspace: &Workspace, lens: Lens) -> Vec<Finding> {
 fn found(workspace: &Workspace) -> Vec<(&'static str, String)> {
     let noise = ["near-tie", "flat-column", "column-without-one"];
     let place = |place| match place {
-        Place::Item(id) | Place::Record(_, id) => id.to_string(),
-        Place::Column(factor) => factor.field().to_owned(),
-        Place::Workspace => String::new(),
+        FindingPlace::Item(id) | FindingPlace::Record(_, id) => id.to_string(),
+        FindingPlace::Column(factor) => factor.field().to_owned(),
+        FindingPlace::Workspace => String::new(),
     };
     found_as(workspace, Lens::Wsjf)
         .into_iter()
@@ -288,10 +288,13 @@ fn columns_and_values_beside_the_scale() {
         (id: \"b\", title: \"b\", value: 20, criticality: 2, risk: 2, size: 2),";
     let workspace = workspace(items, "");
     let all = found_as(&workspace, Lens::Wsjf);
-    let codes: Vec<(&str, Place)> = all.iter().map(|f| (f.check.code, f.place)).collect();
-    assert!(codes.contains(&("column-without-one", Place::Column(Factor::Value))));
-    assert!(codes.contains(&("column-without-one", Place::Column(Factor::Criticality))));
-    assert!(codes.contains(&("flat-column", Place::Column(Factor::Criticality))));
+    let codes: Vec<(&str, FindingPlace)> = all.iter().map(|f| (f.check.code, f.place)).collect();
+    assert!(codes.contains(&("column-without-one", FindingPlace::Column(Factor::Value))));
+    assert!(codes.contains(&(
+        "column-without-one",
+        FindingPlace::Column(Factor::Criticality)
+    )));
+    assert!(codes.contains(&("flat-column", FindingPlace::Column(Factor::Criticality))));
     assert!(codes.iter().any(|(code, _)| *code == "off-scale"));
     // A ranking that does not look at them says nothing of them.
     let rice: Vec<&str> = found_as(&workspace, Lens::Rice)
@@ -412,7 +415,7 @@ fn a_backlog_still_to_be_estimated_is_one_finding() {
         panic!("one finding: {all:?}");
     };
     assert_eq!(finding.check.code, "estimate-matters");
-    assert_eq!(finding.place, Place::Workspace);
+    assert_eq!(finding.place, FindingPlace::Workspace);
     assert!(
         finding
             .reason

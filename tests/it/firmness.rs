@@ -12,8 +12,8 @@ use evenkeel::model::number::Number;
 use evenkeel::model::points::Points;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
-use evenkeel::scoring::firmness::tipping::Effect;
-use evenkeel::scoring::firmness::{Firmness, Side, firmness};
+use evenkeel::scoring::firmness::tipping::MoveEffect;
+use evenkeel::scoring::firmness::{CutSide, Firmness, firmness};
 use evenkeel::scoring::ranking::wsjf::Factor;
 use evenkeel::scoring::ratio::Ratio;
 
@@ -63,7 +63,7 @@ fn the_nearest_step_and_the_pair_below() {
     let first = firmness.of(name(0)).unwrap();
     let step = first.nearest().unwrap();
     assert_eq!((step.factor, step.count), (Factor::Value, 1));
-    assert_eq!((step.with, step.effect), (name(1), Effect::Passes));
+    assert_eq!((step.with, step.effect), (name(1), MoveEffect::Passes));
     assert!(!step.is_rise);
     // One step less time criticality leaves it ahead.
     assert_eq!(first.near, None);
@@ -115,7 +115,7 @@ fn doubts_say_whether_they_matter_and_where_the_item_stays() {
     assert_eq!(second.doubts.len(), 1);
     assert_eq!(second.doubts[0].factor, Factor::Size);
     assert!(!second.doubts[0].verdict.matters());
-    assert_eq!(second.doubts[0].side, Side::Open, "there is no line");
+    assert_eq!(second.doubts[0].side, CutSide::Open, "there is no line");
     // From 3/5 to 22/5: it can pass the third, but not the second.
     let last = firmness.of(name(3)).unwrap();
     assert_eq!(
@@ -187,9 +187,9 @@ proptest! {
                 prop_assert_eq!(score(&moved) > score(row), step.is_rise);
                 let (before, then) = (score(row).cmp(&score(&rows[with])), score(&moved).cmp(&score(&rows[with])));
                 let effect = match (before, then) {
-                    (Ordering::Equal, _) => Effect::Parts,
-                    (_, Ordering::Equal) => Effect::Ties,
-                    _ => Effect::Passes,
+                    (Ordering::Equal, _) => MoveEffect::Parts,
+                    (_, Ordering::Equal) => MoveEffect::Ties,
+                    _ => MoveEffect::Passes,
                 };
                 prop_assert_eq!(step.effect, effect);
             }

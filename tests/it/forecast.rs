@@ -10,8 +10,8 @@ use evenkeel::model::objective::Objective;
 use evenkeel::model::settings::Settings;
 use evenkeel::model::team::Team;
 use evenkeel::scoring::evaluation::evaluate;
-use evenkeel::scoring::forecast::inputs::{Past, rhythm};
-use evenkeel::scoring::forecast::{Level, When, words};
+use evenkeel::scoring::forecast::inputs::{TeamPast, rhythm};
+use evenkeel::scoring::forecast::{Certainty, When, words};
 use evenkeel::scoring::plan::checks::flaws;
 use evenkeel::scoring::plan::course::course;
 use evenkeel::scoring::plan::{inputs, supply};
@@ -38,7 +38,7 @@ fn the_rhythm_is_that_of_the_coming_increment() {
 #[test]
 fn all_teams_together_do_what_each_did_in_the_same_iteration() {
     let workspace = sample();
-    let past = Past::of_all(&workspace).unwrap();
+    let past = TeamPast::of_all(&workspace).unwrap();
     let teams: Vec<&Team> = workspace
         .all()
         .filter(|t: &&Team| !t.velocity.is_empty())
@@ -55,7 +55,7 @@ fn all_teams_together_do_what_each_did_in_the_same_iteration() {
 fn every_open_item_has_its_date_and_the_increment_its_chance() {
     let workspace = sample();
     let order = evaluate(&workspace, workspace.the::<Settings>().lens).ranked;
-    let past = Past::of_all(&workspace).unwrap();
+    let past = TeamPast::of_all(&workspace).unwrap();
     let queue = past.queue(&workspace, &order, Ratio::ONE).unwrap();
     let outlooks: Vec<_> = queue.items().collect();
     assert!(outlooks.len() > 10);
@@ -68,7 +68,7 @@ fn every_open_item_has_its_date_and_the_increment_its_chance() {
         .chance(planned, &rhythm, coming.ends.unwrap())
         .unwrap();
     let last = outlooks.last().unwrap().1;
-    let said = words::when(Level::Likely, last.when.likely, Some(&rhythm));
+    let said = words::when(Certainty::Likely, last.when.likely, Some(&rhythm));
     insta::assert_snapshot!(format!("{}\n{said}\n", words::chance(&chance)));
     for objective in workspace.all::<Objective>() {
         let Some(outlook) = queue.objective(objective) else {

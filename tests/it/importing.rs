@@ -13,7 +13,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
-use evenkeel::store::folder::Place;
+use evenkeel::store::folder::FolderEntry;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -73,8 +73,8 @@ fn presses(app: &mut App, keys: &[&str]) {
     }
 }
 
-fn places() -> Vec<Place> {
-    let place = |name: &str, is_folder, size| Place {
+fn places() -> Vec<FolderEntry> {
+    let place = |name: &str, is_folder, size| FolderEntry {
         name: name.to_owned(),
         file: name.into(),
         is_folder,

@@ -12,7 +12,7 @@ use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::model::{KINDS, Workspace};
 use evenkeel::store::journal::{self, Draft, Journal, Recovered, Shelf};
-use evenkeel::store::{self, Files, Known, RealFiles, Save};
+use evenkeel::store::{self, Files, KnownFile, RealFiles, Save};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -27,7 +27,7 @@ struct Session<F: Files> {
     workspace: Workspace,
     history: History,
     journal: Journal<F>,
-    known: Known,
+    known: KnownFile,
     recovered: Vec<String>,
     problems: Vec<String>,
     drafts: Vec<Draft>,

@@ -10,7 +10,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
-use evenkeel::store::{self, Files, Known, RealFiles, Save, SaveError, Saved};
+use evenkeel::store::{self, Files, KnownFile, RealFiles, Save, SaveError, Saved};
 
 use crate::disk::{CrashingFiles, FailingFiles};
 use crate::samples::{COMMENTED, field, id, workspace};
@@ -29,15 +29,15 @@ fn changed() -> (Workspace, String) {
     (changed, text)
 }
 
-fn known() -> Known {
-    Known::new(COMMENTED.as_bytes(), workspace(COMMENTED))
+fn known() -> KnownFile {
+    KnownFile::new(COMMENTED.as_bytes(), workspace(COMMENTED))
 }
 
 fn save<F: Files>(
     files: &F,
     path: &Path,
     workspace: &Workspace,
-    known: &Known,
+    known: &KnownFile,
 ) -> Result<Saved, SaveError> {
     let save = Save {
         path,

@@ -5,7 +5,7 @@ mod strict;
 use chrono::NaiveDate;
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::export::audience::Disclosure;
-use evenkeel::exchange::export::{FORMATS, Matter};
+use evenkeel::exchange::export::{FORMATS, Subject};
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::{Private, Value};
 use evenkeel::model::id::Id;
@@ -55,7 +55,7 @@ fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static
     let disclosure = Disclosure::of(workspace, lens, audience);
     let ranked = evaluation.ranked.iter().chain(&evaluation.unranked);
     let items: Vec<Id> = ranked.chain(&evaluation.closed).copied().collect();
-    let matter = Matter {
+    let matter = Subject {
         workspace,
         evaluation: &evaluation,
         survey: &survey,
@@ -65,7 +65,7 @@ fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static
         today,
     };
     let formats = FORMATS.iter().filter(|format| PAGES.contains(&format.name));
-    let page = |format: &evenkeel::exchange::export::Format| {
+    let page = |format: &evenkeel::exchange::export::ExportFormat| {
         let bytes = (format.write)(&matter).expect("it is written").bytes;
         (format.name, String::from_utf8(bytes).expect("it is text"))
     };

@@ -8,7 +8,7 @@ use evenkeel::model::dependency::Dependency;
 use evenkeel::model::event::{Action, Event as Occasion};
 use evenkeel::model::record::Declared;
 use evenkeel::model::risk::{Risk, Roam};
-use evenkeel::scoring::dependencies::map::{Timing, map};
+use evenkeel::scoring::dependencies::map::{NeedTiming, map};
 use evenkeel::scoring::plan::due::Due;
 use evenkeel::scoring::plan::risks::{columns, matrix};
 use evenkeel::shell::App;
@@ -230,7 +230,7 @@ fn the_map_is_in_an_order_that_can_be_worked_and_says_what_stands_wrong() {
         (id: \"i3\", name: \"3\", increment: \"p1\")], settings: (increment: \"p1\")";
     let workspace = workspace(&format!("items: [{}], {rest}", items.concat()));
     let map = map(&workspace);
-    let rows: Vec<(String, Option<Timing>)> = map
+    let rows: Vec<(String, Option<NeedTiming>)> = map
         .rows
         .iter()
         .map(|row| (row.id.to_string(), row.timing()))
@@ -239,12 +239,12 @@ fn the_map_is_in_an_order_that_can_be_worked_and_says_what_stands_wrong() {
     assert_eq!(
         rows,
         [
-            of("x", Some(Timing::Circle)),
-            of("y", Some(Timing::Circle)),
+            of("x", Some(NeedTiming::Circle)),
+            of("y", Some(NeedTiming::Circle)),
             of("ready", None),
-            of("c", Some(Timing::Unplanned)),
-            of("b", Some(Timing::Same)),
-            of("a", Some(Timing::TooLate)),
+            of("c", Some(NeedTiming::Unplanned)),
+            of("b", Some(NeedTiming::Same)),
+            of("a", Some(NeedTiming::TooLate)),
         ]
     );
     assert_eq!(map.alone, 1, "lone");

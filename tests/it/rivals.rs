@@ -10,7 +10,7 @@ use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::store::files::{Access, Files};
-use evenkeel::store::{self, Known, Save, SaveError, Saved};
+use evenkeel::store::{self, KnownFile, Save, SaveError, Saved};
 use proptest::prelude::*;
 
 use crate::disk::CrashingFiles;
@@ -67,11 +67,11 @@ struct Rival {
     way: Way,
 }
 
-fn known() -> Known {
-    Known::new(start().as_bytes(), workspace(&start()))
+fn known() -> KnownFile {
+    KnownFile::new(start().as_bytes(), workspace(&start()))
 }
 
-fn save(disk: &CrashingFiles, known: &Known, ours: &Workspace) -> Result<Saved, SaveError> {
+fn save(disk: &CrashingFiles, known: &KnownFile, ours: &Workspace) -> Result<Saved, SaveError> {
     let save = Save {
         path: Path::new(FILE),
         workspace: ours,

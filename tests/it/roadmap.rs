@@ -5,8 +5,8 @@ use evenkeel::desk::file::{File, Home, Opened};
 use evenkeel::dialogs::Overlay;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
-use evenkeel::scoring::forecast::roadmap::Unknown;
-use evenkeel::scoring::forecast::roadmap::groups::{Entry, Heading, Turn};
+use evenkeel::scoring::forecast::roadmap::UnknownDate;
+use evenkeel::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
 use evenkeel::shell::App;
 use evenkeel::shell::plain;
 use evenkeel::store;
@@ -30,7 +30,7 @@ fn opened(workspace: Workspace, width: u16, height: u16) -> App {
     app
 }
 
-fn headings(app: &App) -> Vec<Heading> {
+fn headings(app: &App) -> Vec<GroupHeading> {
     let rows = rows(app).filter_map(|row| match row {
         Row::Heading(heading, _) => Some(heading),
         Row::Entry(_) => None,
@@ -62,15 +62,18 @@ fn three_turns_at_three_sizes_and_in_plain_looks() {
 fn keys_turn_move_open_and_go_back() {
     let mut app = sample(80, 24);
     press(&mut app, "g p r");
-    assert_eq!(app.roads.turn, Turn::Increments);
+    assert_eq!(app.roads.turn, RoadmapGrouping::Increments);
     press(&mut app, "g g");
     let first = chosen(&app).unwrap();
-    assert!(matches!(first, (0, Row::Heading(Heading::Increment(_), _))));
+    assert!(matches!(
+        first,
+        (0, Row::Heading(GroupHeading::Increment(_), _))
+    ));
     press(&mut app, "Enter");
     assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
     press(&mut app, "Esc G");
     let last = chosen(&app).unwrap();
-    let Row::Entry(Entry::Item(id)) = last.1 else {
+    let Row::Entry(RoadmapEntry::Item(id)) = last.1 else {
         panic!("{last:?}");
     };
     assert_eq!(app.selected().map(|item| item.id), Some(id));
@@ -94,9 +97,9 @@ fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
     let mut app = sample(120, 35);
     let open = app.workspace.all::<Item>();
     let open = open.filter(|item| item.state.is_open()).count();
-    for turn in Turn::ALL {
+    for turn in RoadmapGrouping::ALL {
         app.roads.turn = turn;
-        let items = rows(&app).filter(|row| matches!(row, Row::Entry(Entry::Item(_))));
+        let items = rows(&app).filter(|row| matches!(row, Row::Entry(RoadmapEntry::Item(_))));
         assert_eq!(items.count(), open, "{turn:?}");
     }
     let roadmap = &app.derived.survey.roadmap;
@@ -104,12 +107,12 @@ fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
         let said = roadmap.item(item.id);
         assert_eq!(said.is_some(), item.state.is_open());
         if let Some(said) = said {
-            let is_unknown = *said == Err(Unknown::Size);
+            let is_unknown = *said == Err(UnknownDate::Size);
             assert_eq!(is_unknown, item.size.value.is_none(), "{}", item.title);
         }
     }
     let app = {
-        app.roads.turn = Turn::Months;
+        app.roads.turn = RoadmapGrouping::Months;
         app
     };
     let told = headings(&app);
@@ -117,9 +120,9 @@ fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
     assert!(matches!(
         told[..3],
         [
-            Heading::Within(3, _),
-            Heading::Within(6, _),
-            Heading::Within(12, _)
+            GroupHeading::Within(3, _),
+            GroupHeading::Within(6, _),
+            GroupHeading::Within(12, _)
         ]
     ));
 }
@@ -210,7 +213,7 @@ fn an_increment_under_way_begins_with_the_iteration_that_runs() {
 fn it_is_printed_with_every_confidence() {
     let mut app = sample(100, 60);
     insta::assert_snapshot!("roadmap_plain", plain::roadmap(&app));
-    app.roads.turn = Turn::Now;
+    app.roads.turn = RoadmapGrouping::Now;
     insta::assert_snapshot!("roadmap_plain_now", plain::roadmap(&app));
     let plan = plain::plan(&app);
     assert!(plan.contains("Forecast: 50"), "{plan}");

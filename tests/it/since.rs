@@ -12,7 +12,7 @@ use evenkeel::model::field::Choice;
 use evenkeel::model::id::Id;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
-use evenkeel::scoring::since::{NAMED, Reason, Since, State, since};
+use evenkeel::scoring::since::{NAMED, RankReason, RankedState, Since, since};
 use evenkeel::shell::App;
 use evenkeel::views::board::against::Moment;
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ use crate::support::check_picture;
 
 fn compared(before: &Workspace, after: &Workspace, lens: Lens) -> Since {
     let (one, other) = (evaluate(before, lens), evaluate(after, lens));
-    let state = |workspace, evaluation| State {
+    let state = |workspace, evaluation| RankedState {
         workspace,
         evaluation,
     };
@@ -33,7 +33,7 @@ fn compared(before: &Workspace, after: &Workspace, lens: Lens) -> Since {
 }
 
 /// A reason as seen from the other side, with its items in any order.
-fn turned(reason: &Reason) -> String {
+fn turned(reason: &RankReason) -> String {
     let words = |word: &str, several: &evenkeel::scoring::since::Several| {
         let mut first = several.first.clone();
         first.sort_unstable();
@@ -43,34 +43,34 @@ fn turned(reason: &Reason) -> String {
         format!("{word} {first:?} {}", several.count)
     };
     match reason {
-        Reason::New => "gone".to_owned(),
-        Reason::Gone => "new".to_owned(),
-        Reason::Came(several) => words("left", several),
-        Reason::Left(several) => words("came", several),
-        Reason::Passed(several) => words("fell", several),
-        Reason::Fell(several) => words("passed", several),
-        Reason::Own(fields) => format!("own {fields:?}"),
-        Reason::Linked(several) => words("linked", several),
-        Reason::Shifted(several) => words("shifted", several),
-        Reason::Weights => "weights".to_owned(),
-        Reason::Calendar => "calendar".to_owned(),
+        RankReason::New => "gone".to_owned(),
+        RankReason::Gone => "new".to_owned(),
+        RankReason::Came(several) => words("left", several),
+        RankReason::Left(several) => words("came", several),
+        RankReason::Passed(several) => words("fell", several),
+        RankReason::Fell(several) => words("passed", several),
+        RankReason::Own(fields) => format!("own {fields:?}"),
+        RankReason::Linked(several) => words("linked", several),
+        RankReason::Shifted(several) => words("shifted", several),
+        RankReason::Weights => "weights".to_owned(),
+        RankReason::Calendar => "calendar".to_owned(),
     }
 }
 
 /// The opposite of a word from [`turned`].
-fn same(reason: &Reason) -> String {
+fn same(reason: &RankReason) -> String {
     let opposite = match reason {
-        Reason::New => Reason::Gone,
-        Reason::Gone => Reason::New,
-        Reason::Came(several) => Reason::Left(several.clone()),
-        Reason::Left(several) => Reason::Came(several.clone()),
-        Reason::Passed(several) => Reason::Fell(several.clone()),
-        Reason::Fell(several) => Reason::Passed(several.clone()),
-        Reason::Own(_)
-        | Reason::Linked(_)
-        | Reason::Shifted(_)
-        | Reason::Weights
-        | Reason::Calendar => reason.clone(),
+        RankReason::New => RankReason::Gone,
+        RankReason::Gone => RankReason::New,
+        RankReason::Came(several) => RankReason::Left(several.clone()),
+        RankReason::Left(several) => RankReason::Came(several.clone()),
+        RankReason::Passed(several) => RankReason::Fell(several.clone()),
+        RankReason::Fell(several) => RankReason::Passed(several.clone()),
+        RankReason::Own(_)
+        | RankReason::Linked(_)
+        | RankReason::Shifted(_)
+        | RankReason::Weights
+        | RankReason::Calendar => reason.clone(),
     };
     turned(&opposite)
 }

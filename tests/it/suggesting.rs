@@ -7,7 +7,7 @@ use evenkeel::desk::event::{Chord, Event};
 use evenkeel::dialogs::Overlay;
 use evenkeel::scoring::plan::suggestion::Unfound;
 use evenkeel::scoring::plan::suggestion::answer::{BUDGET, answer};
-use evenkeel::scoring::plan::suggestion::watch::Watch;
+use evenkeel::scoring::plan::suggestion::watch::StepWatch;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::views::plan::sheet;
@@ -28,7 +28,7 @@ pub fn begun(app: &mut App, key: &str) -> Run {
 
 /// What `run` answers to it.
 pub fn answered(run: &Run) -> Event {
-    let found = answer(&run.question, &mut Watch::default()).unwrap();
+    let found = answer(&run.question, &mut StepWatch::default()).unwrap();
     Event::Suggested(run.number, Ok(Arc::new(found)))
 }
 
@@ -166,7 +166,7 @@ fn a_search_tells_of_its_steps_and_ends_when_nobody_waits() {
         told.push(steps);
         true
     };
-    let found = answer(&run.question, &mut Watch::new(&mut tell)).unwrap();
+    let found = answer(&run.question, &mut StepWatch::new(&mut tell)).unwrap();
     assert!(told.is_sorted());
     assert!(told.last() >= Some(&BUDGET), "all of it at the end");
     // However often it is broken off before: there is an answer or none, and never another one.
@@ -176,9 +176,9 @@ fn a_search_tells_of_its_steps_and_ends_when_nobody_waits() {
             left = left.saturating_sub(1);
             left > 0
         };
-        let broken = answer(&run.question, &mut Watch::new(&mut tell));
+        let broken = answer(&run.question, &mut StepWatch::new(&mut tell));
         assert_eq!(broken.unwrap_err(), Unfound::BrokenOff);
     }
-    let again = answer(&run.question, &mut Watch::default()).unwrap();
+    let again = answer(&run.question, &mut StepWatch::default()).unwrap();
     assert_eq!(again, found, "the same digits");
 }

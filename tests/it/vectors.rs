@@ -30,7 +30,7 @@ mod wsjf;
 use std::path::{Path, PathBuf};
 
 use evenkeel::scoring::ranking::rank::Ranking;
-use evenkeel::scoring::ranking::wsjf::Inputs;
+use evenkeel::scoring::ranking::wsjf::WsjfInputs;
 use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Value, json};
 
@@ -137,8 +137,8 @@ fn text(ratio: Option<Ratio>) -> Value {
 }
 
 /// Reads rows of id, three values and size.
-fn wsjf_inputs(rows: &[Value]) -> Vec<Inputs> {
-    let inputs = |row: &Value| Inputs {
+fn wsjf_inputs(rows: &[Value]) -> Vec<WsjfInputs> {
+    let inputs = |row: &Value| WsjfInputs {
         value: quantity(&row[1]),
         criticality: quantity(&row[2]),
         risk: quantity(&row[3]),

@@ -5,7 +5,7 @@ mod completion;
 use crate::desk::filter::*;
 use crate::model::KINDS;
 use crate::model::bucket::Bucket;
-use crate::model::field::{Entry, Link, Links, Money, Percent, Private};
+use crate::model::field::{ExtraCell, Link, Links, Money, Percent, Private};
 use crate::model::id::Id;
 use crate::model::item::{Moscow, Sort, State};
 use crate::model::number::Number;
@@ -54,7 +54,7 @@ fn sample() -> (Item, Workspace) {
     item.labels = vec!["mobile app".to_owned(), "Q4".to_owned()];
     item.private_note = Private::new("secret".to_owned());
     item.pin = Some(Number::whole(2));
-    item.extra = vec![Entry {
+    item.extra = vec![ExtraCell {
         name: "Sprint".to_owned(),
         text: "Alpha".to_owned(),
     }];

@@ -10,7 +10,7 @@ use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::model::person::Person;
-use crate::scoring::plan::inputs::Round;
+use crate::scoring::plan::inputs::VoteRound;
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
@@ -76,7 +76,7 @@ pub(crate) fn draw(stage: &Stage<'_>, ballot: &Ballot, buf: &mut Buffer, hits: &
 
 fn draw_seat(
     stage: &Stage<'_>,
-    shown: Option<&Round>,
+    shown: Option<&VoteRound>,
     seat: Seat,
     is_chosen: bool,
     (row, band): (Rect, Rect),
@@ -132,8 +132,8 @@ fn name<'a>(stage: &Stage<'a>, seat: Seat) -> &'a str {
 fn lines(
     stage: &Stage<'_>,
     ballot: &Ballot,
-    shown: Option<&Round>,
-    rounds: &[Round],
+    shown: Option<&VoteRound>,
+    rounds: &[VoteRound],
     width: usize,
 ) -> Vec<(String, Style)> {
     let look = stage.look;
@@ -179,7 +179,7 @@ fn lines(
 }
 
 /// How many showed how many fingers.
-fn distribution(stage: &Stage<'_>, round: &Round) -> String {
+fn distribution(stage: &Stage<'_>, round: &VoteRound) -> String {
     let counts = round.result.counts.iter().zip(1..);
     let counts = counts.map(|(count, fingers)| format!("{fingers}: {count}"));
     let separator = format!(" {} ", stage.look.symbols.separator);
@@ -192,7 +192,7 @@ fn distribution(stage: &Stage<'_>, round: &Round) -> String {
 }
 
 /// What would raise the vote of the chosen person, in full.
-fn chosen(stage: &Stage<'_>, ballot: &Ballot, round: &Round) -> Option<String> {
+fn chosen(stage: &Stage<'_>, ballot: &Ballot, round: &VoteRound) -> Option<String> {
     let seat = ballot.seats.get(ballot.cursor)?;
     let vote = vote_of(stage.app.seen(), round, seat.person)?;
     let name = name(stage, *seat);

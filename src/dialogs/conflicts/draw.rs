@@ -10,7 +10,7 @@ use crate::desk::event::Target;
 use crate::desk::file::Pending;
 use crate::dialogs::conflicts::Conflicts;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
-use crate::edit::merge::Side;
+use crate::edit::merge::MergeSide;
 use crate::model::record::Record;
 use crate::ui::hits::Hits;
 use crate::ui::text;
@@ -52,8 +52,8 @@ pub(crate) fn draw(stage: &Stage<'_>, list: &Conflicts, buf: &mut Buffer, hits: 
         let words = [
             (title(stage, pending), look.text()),
             (subject(&pending.conflict), look.muted()),
-            (wanted(Side::Ours), look.text()),
-            (wanted(Side::Theirs), look.text()),
+            (wanted(MergeSide::Ours), look.text()),
+            (wanted(MergeSide::Theirs), look.text()),
         ];
         let cell = |(words, style)| Cell::Text(Cow::Owned(words), style);
         Row::Cells(marking, words.into_iter().map(cell).collect())
@@ -85,7 +85,10 @@ pub(crate) fn draw(stage: &Stage<'_>, list: &Conflicts, buf: &mut Buffer, hits: 
 fn draw_sides(stage: &Stage<'_>, chosen: &Pending, mut area: Rect, buf: &mut Buffer) {
     let look = stage.look;
     stage.divide(cut_top(&mut area, 1), buf);
-    let sides = [("here", Side::Ours), (chosen.theirs.as_str(), Side::Theirs)];
+    let sides = [
+        ("here", MergeSide::Ours),
+        (chosen.theirs.as_str(), MergeSide::Theirs),
+    ];
     let widest = sides.iter().map(|(name, _)| text::width(name)).max();
     let indent = cells(widest.unwrap_or(0).min(18)) + 2;
     for (name, side) in sides {

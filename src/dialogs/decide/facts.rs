@@ -9,7 +9,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::option::ItemOption;
 use crate::model::points::Points;
-use crate::scoring::decision::split::{Part, dividend};
+use crate::scoring::decision::split::{SplitPart, dividend};
 use crate::scoring::decision::wait::{waiting, weeks};
 use crate::scoring::decision::words;
 use crate::scoring::explain::words::{who_waits, yes_now as yes_words};
@@ -132,13 +132,13 @@ pub(super) fn facts(app: &Desk, answering: &Answering, answer: &Answer) -> Vec<S
         }
         Outcome::Split => {
             let items = steps::parts(item, answer);
-            let part = |item: &Item| Part {
+            let part = |item: &Item| SplitPart {
                 weight: wsjf_inputs(item).delay_sum(),
                 duration: ratio(item.size),
             };
-            let parts: Vec<Part> = items.iter().map(part).collect();
+            let parts: Vec<SplitPart> = items.iter().map(part).collect();
             let titles = items.iter().map(|item| item.title.as_str());
-            let named: Vec<(&str, Part)> = titles.zip(parts.iter().copied()).collect();
+            let named: Vec<(&str, SplitPart)> = titles.zip(parts.iter().copied()).collect();
             words::split(&named, dividend(&parts).as_ref())
         }
         Outcome::Research => vec!["A spike is added, and the item needs it first.".to_owned()],

@@ -10,7 +10,7 @@ use crate::desk::changes::many;
 use crate::desk::event::Target as Point;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::dialogs::import::{Intake, Stage as State};
-use crate::exchange::import::{Heading, Import, Target};
+use crate::exchange::import::{ColumnTarget, FileHeading, Import};
 use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::widgets::{
@@ -157,8 +157,8 @@ fn draw_columns(
         let chosen = import.mapping.0.contains_key(&heading.name);
         let goes = goes(heading, chosen);
         let style = match heading.target {
-            Target::Field(_) | Target::NeededBy => look.text(),
-            Target::Keep | Target::Leave => look.muted(),
+            ColumnTarget::Field(_) | ColumnTarget::NeededBy => look.text(),
+            ColumnTarget::Keep | ColumnTarget::Leave => look.muted(),
         };
         let cell = |words: String, style| Cell::Text(Cow::Owned(words), style);
         Row::Cells(
@@ -193,7 +193,7 @@ fn draw_columns(
 }
 
 /// Where a column goes; a choice of a person's has a mark.
-fn goes(heading: &Heading, chosen: bool) -> String {
+fn goes(heading: &FileHeading, chosen: bool) -> String {
     let label = heading.target.label();
     if chosen {
         format!("{label} *")

@@ -7,14 +7,14 @@ use crate::desk::notice::Notice;
 use crate::dialogs::picker::open::entry;
 use crate::dialogs::picker::{Entry, List, Overlay, Pick, Purpose};
 use crate::exchange::export;
-use crate::exchange::import::{FORMATS, Target};
+use crate::exchange::import::{ColumnTarget, FORMATS};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::text::clean_line;
-use crate::store::folder::Place;
+use crate::store::folder::FolderEntry;
 
 /// Lists a folder: what can be imported first, folders to go on in, and a way to type a name.
-pub fn open_folder(app: &mut Desk, folder: &Path, result: Result<Vec<Place>, String>) {
+pub fn open_folder(app: &mut Desk, folder: &Path, result: Result<Vec<FolderEntry>, String>) {
     let places = match result {
         Ok(places) => places,
         Err(why) => {
@@ -22,15 +22,16 @@ pub fn open_folder(app: &mut Desk, folder: &Path, result: Result<Vec<Place>, Str
             Vec::new()
         }
     };
-    let (folders, files): (Vec<Place>, Vec<Place>) = places.into_iter().partition(|p| p.is_folder);
-    let may = |place: &Place| {
+    let (folders, files): (Vec<FolderEntry>, Vec<FolderEntry>) =
+        places.into_iter().partition(|p| p.is_folder);
+    let may = |place: &FolderEntry| {
         let name = place.name.to_lowercase();
         let mut endings = FORMATS.iter().flat_map(|format| format.endings);
         endings.any(|ending| name.ends_with(ending))
     };
-    let (fitting, others): (Vec<Place>, Vec<Place>) = files.into_iter().partition(may);
+    let (fitting, others): (Vec<FolderEntry>, Vec<FolderEntry>) = files.into_iter().partition(may);
     let mut all = Vec::new();
-    let file = |group: &'static str, place: &Place| Entry {
+    let file = |group: &'static str, place: &FolderEntry| Entry {
         group,
         keys: about(place),
         ..entry(
@@ -65,7 +66,7 @@ pub fn open_folder(app: &mut Desk, folder: &Path, result: Result<Vec<Place>, Str
 }
 
 /// Size and day of a file.
-fn about(place: &Place) -> String {
+fn about(place: &FolderEntry) -> String {
     let size = match place.size {
         bytes @ ..1_000 => format!("{bytes} B"),
         bytes @ ..1_000_000 => format!("{} KB", bytes / 1_000),
@@ -76,25 +77,27 @@ fn about(place: &Place) -> String {
 }
 
 /// Lists the places a column of a file can go to.
-pub fn open_targets(app: &mut Desk, column: &str, now: Target) {
+pub fn open_targets(app: &mut Desk, column: &str, now: ColumnTarget) {
     let mut all = vec![entry(
         "what its name says",
         "no choice of yours",
         Pick::Send(column.to_owned(), None),
     )];
-    all.extend(Target::all().map(|target| {
+    all.extend(ColumnTarget::all().map(|target| {
         let sentence = match target {
-            Target::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.help),
-            Target::NeededBy => "Items that need this one first, by key or title.",
-            Target::Keep => "Kept with the item under its own name, and written back on export.",
-            Target::Leave => "The column stays in the file alone.",
+            ColumnTarget::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.help),
+            ColumnTarget::NeededBy => "Items that need this one first, by key or title.",
+            ColumnTarget::Keep => {
+                "Kept with the item under its own name, and written back on export."
+            }
+            ColumnTarget::Leave => "The column stays in the file alone.",
         };
         let pick = Pick::Send(column.to_owned(), Some(target));
         entry(target.label(), sentence, pick)
     }));
     let title = format!("“{}” goes to", clean_line(column));
     let mut list = List::new(Purpose::Choose, &title, all);
-    let at = Target::all().position(|target| target == now);
+    let at = ColumnTarget::all().position(|target| target == now);
     list.cursor = at.map_or(0, |at| at + 1);
     app.overlays.push(Overlay::List(list));
 }

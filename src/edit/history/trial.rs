@@ -10,7 +10,7 @@ use crate::model::Workspace;
 
 /// Where a trial began.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Mark {
+pub(super) struct TrialStart {
     /// How many steps stood before it.
     pub(super) at: usize,
     /// The number of the state it began with.
@@ -23,7 +23,7 @@ impl History {
     /// Begins a trial; within one nothing new begins.
     pub fn begin_trial(&mut self) {
         if self.mark.is_none() {
-            self.mark = Some(Mark {
+            self.mark = Some(TrialStart {
                 at: self.done.len(),
                 revision: self.revision(),
                 set_aside: std::mem::take(&mut self.undone),

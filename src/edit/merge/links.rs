@@ -1,6 +1,6 @@
 //! What keeps a merged workspace sound: nothing points to what is gone, nothing waits for itself.
 
-use super::{Clash, Conflict, Draft, Place, Sides, Staying};
+use super::{Clash, Conflict, MergeDraft, MergeVersions, RecordRef, Staying};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
@@ -51,7 +51,11 @@ pub(super) fn meant(
 
 /// Records that one side removed and that must stay: the other side points to them, or they are parts of
 /// what stays.
-pub(super) fn missed(sides: &Sides<'_>, draft: &Draft, staying: &Staying) -> Vec<(Place, bool)> {
+pub(super) fn missed(
+    sides: &MergeVersions<'_>,
+    draft: &MergeDraft,
+    staying: &Staying,
+) -> Vec<(RecordRef, bool)> {
     let mut missed = Vec::new();
     let stays = |kind: &Kind, id: Id| staying.contains_key(&(kind.name, id));
     for kind in draft.workspace.kinds() {
@@ -105,12 +109,12 @@ pub(super) fn missed(sides: &Sides<'_>, draft: &Draft, staying: &Staying) -> Vec
 
 /// Parts that went with an owner who stays; they come back with it and go with it again.
 fn parts<'s>(
-    sides: &'s Sides<'_>,
+    sides: &'s MergeVersions<'_>,
     kind: &'static Kind,
     at: usize,
     owner: &'static Kind,
     staying: &'s Staying,
-) -> impl Iterator<Item = (Place, bool)> + 's {
+) -> impl Iterator<Item = (RecordRef, bool)> + 's {
     let part = move |id: &Id| {
         let Some((by, record)) = sides.removed_by(kind, *id) else {
             return false;
@@ -129,7 +133,7 @@ fn parts<'s>(
 }
 
 /// Opens loops that neither side has alone: each side's own needs around the loop become a choice.
-pub(super) fn open_loops(sides: &Sides<'_>, draft: &mut Draft) {
+pub(super) fn open_loops(sides: &MergeVersions<'_>, draft: &mut MergeDraft) {
     let Some(at) = Item::KIND.field("needs") else {
         return;
     };

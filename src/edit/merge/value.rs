@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Clash;
-use crate::model::field::{Entry, Value};
+use crate::model::field::{ExtraCell, Value};
 use crate::model::id::Id;
 use crate::model::number::Number;
 
@@ -53,7 +53,7 @@ macro_rules! list {
 }
 list!(links, Links, Id);
 list!(ratings, Ratings, (Id, Number));
-list!(columns, Extra, Entry);
+list!(columns, Extra, ExtraCell);
 list!(words, Texts, String);
 
 fn unless(empty: bool, value: impl FnOnce() -> Value) -> Value {

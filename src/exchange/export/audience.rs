@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::model::Workspace;
 use crate::model::audience::Audience;
-use crate::model::field::{Entry, Field, FieldType, Value};
+use crate::model::field::{ExtraCell, Field, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, TRACE};
 use crate::model::person::Person;
@@ -146,7 +146,7 @@ impl Disclosure {
                 Value::Texts(texts.into_iter().map(|text| self.owned(text)).collect())
             }
             (_, Value::Extra(all)) => {
-                let entry = |Entry { name, text }| Entry {
+                let entry = |ExtraCell { name, text }| ExtraCell {
                     name: self.owned(name),
                     text: self.owned(text),
                 };

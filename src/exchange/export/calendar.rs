@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _};
 
-use super::{Export, ExportError, Matter};
+use super::{Export, ExportError, Subject};
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::Event;
 use crate::model::field::Choice;
@@ -22,7 +22,7 @@ use crate::model::text::clean_line;
 
 /// Writes the calendar.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
     let mut days = Days {
         matter,
         stamp: matter
@@ -55,7 +55,7 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
 
 /// The calendar as it fills.
 struct Days<'a> {
-    matter: &'a Matter<'a>,
+    matter: &'a Subject<'a>,
     /// The day of the export, as it stands on every entry.
     stamp: DateTime<Utc>,
     calendar: Calendar,

@@ -5,16 +5,16 @@
 //! page and every accent is damaged, and our own import skips it. The raw form is for programs: no mark, and
 //! no apostrophes.
 
-use super::table::{Table, items};
-use super::{Export, ExportError, Matter};
+use super::table::{ItemTable, items};
+use super::{Export, ExportError, Subject};
 use crate::exchange::sheet::harmless;
 
 /// The byte order mark of UTF-8.
 const MARK: &str = "\u{feff}";
 
 /// Writes the items, one row each, with cells that no spreadsheet takes for formulas.
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
-    let table = Table::of(matter, false);
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
+    let table = ItemTable::of(matter, false);
     let names = table
         .columns
         .iter()
@@ -24,8 +24,8 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
 }
 
 /// Writes the same with every cell as it stands.
-pub(super) fn write_raw(matter: &Matter<'_>) -> Result<Export, ExportError> {
-    let table = Table::of(matter, true);
+pub(super) fn write_raw(matter: &Subject<'_>) -> Result<Export, ExportError> {
+    let table = ItemTable::of(matter, true);
     let names = table
         .columns
         .iter()

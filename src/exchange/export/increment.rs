@@ -8,9 +8,9 @@ mod work;
 
 use serde::Serialize;
 
-use super::Matter;
+use super::Subject;
 use super::shown::days;
-use super::told::Table;
+use super::told::WordTable;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
@@ -21,7 +21,7 @@ use crate::scoring::ratio::Ratio;
 
 /// An increment in tables.
 #[derive(Serialize)]
-pub(super) struct Told {
+pub(super) struct IncrementTables {
     /// What it is called.
     pub name: String,
     /// Its days.
@@ -29,23 +29,23 @@ pub(super) struct Told {
     /// What it is for.
     pub goal: String,
     /// The tables that hold something.
-    pub tables: Vec<Table>,
+    pub tables: Vec<WordTable>,
 }
 
 /// What is told of an increment, and where it comes from.
-struct Teller<'a> {
-    matter: &'a Matter<'a>,
+struct IncrementFacts<'a> {
+    matter: &'a Subject<'a>,
     increment: &'a Increment,
     planned: Planned,
     figures: Figures,
 }
 
 /// The coming increment in tables; none where none is set.
-pub(super) fn told(matter: &Matter<'_>) -> Option<Told> {
+pub(super) fn told(matter: &Subject<'_>) -> Option<IncrementTables> {
     let coming = matter.workspace.the::<Settings>().increment.0?;
     let increment = matter.workspace.get::<Increment>(coming)?;
     let (planned, _) = plan_of(matter.workspace, increment, matter.items);
-    let teller = Teller {
+    let teller = IncrementFacts {
         figures: figures(matter.workspace, &planned),
         planned,
         matter,
@@ -61,8 +61,8 @@ pub(super) fn told(matter: &Matter<'_>) -> Option<Told> {
         teller.awaited(),
         teller.confidence(),
     ];
-    let told = |table: &Table| !table.rows.is_empty() || !table.notes.is_empty();
-    Some(Told {
+    let told = |table: &WordTable| !table.rows.is_empty() || !table.notes.is_empty();
+    Some(IncrementTables {
         name: matter.said(&increment.name),
         days: days(increment.starts, increment.ends),
         goal: matter.said(&increment.goal.0),
@@ -70,7 +70,7 @@ pub(super) fn told(matter: &Matter<'_>) -> Option<Told> {
     })
 }
 
-impl Teller<'_> {
+impl IncrementFacts<'_> {
     fn said(&self, text: &str) -> String {
         self.matter.said(text)
     }

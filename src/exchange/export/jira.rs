@@ -7,7 +7,7 @@
 
 use super::csv::written;
 use super::table::{Imported, items};
-use super::{Export, ExportError, Matter};
+use super::{Export, ExportError, Subject};
 use crate::exchange::sheet::harmless;
 use crate::model::item::Item;
 use crate::scoring::ranking::method::Method;
@@ -22,7 +22,7 @@ const RANK: &str = "evenkeel rank";
 const COST: &str = "Cost of delay";
 
 /// Writes the items that have a key, one row each.
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
     let score = Method::of(matter.evaluation.lens).heading;
     let ours = [KEY, SUMMARY, POINTS, RANK, score, COST];
     let imported = Imported::without(matter, |name| ours.contains(&name));
@@ -46,7 +46,7 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
 }
 
 /// The cells of our own columns.
-fn own(matter: &Matter<'_>, item: &Item) -> [String; 6] {
+fn own(matter: &Subject<'_>, item: &Item) -> [String; 6] {
     let score = matter.evaluation.score(item.id);
     let decimal = |number: Option<Ratio>| number.map_or_else(String::new, Ratio::to_short);
     let line = score.and_then(|score| score.line.score);

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::{Export, ExportError, Matter};
+use super::{Export, ExportError, Subject};
 use crate::exchange::{facts, natural};
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, Field, FieldType, Value};
@@ -29,10 +29,10 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
 
 /// Writes the workspace.
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
     let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
     let others = matter.workspace.all::<Item>().map(|item| item.id);
-    let document = Document {
+    let document = ExportedDocument {
         matter,
         missed: others.filter(|id| !meant.contains(id)).collect(),
     };
@@ -43,15 +43,15 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
     Ok(bytes.into())
 }
 
-struct Document<'a> {
-    matter: &'a Matter<'a>,
+struct ExportedDocument<'a> {
+    matter: &'a Subject<'a>,
     /// The items that are not meant.
     missed: BTreeSet<Id>,
 }
 
-impl Serialize for Document<'_> {
+impl Serialize for ExportedDocument<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Matter {
+        let Subject {
             workspace,
             evaluation,
             disclosure,
@@ -80,7 +80,7 @@ impl Serialize for Document<'_> {
 }
 
 /// Every kind of record.
-struct Sections<'a>(&'a Document<'a>);
+struct Sections<'a>(&'a ExportedDocument<'a>);
 
 impl Serialize for Sections<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -104,7 +104,7 @@ impl Serialize for Sections<'_> {
 }
 
 /// One record.
-struct One<'a>(&'a Document<'a>, &'a dyn Record);
+struct One<'a>(&'a ExportedDocument<'a>, &'a dyn Record);
 
 impl Serialize for One<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -128,7 +128,7 @@ impl Serialize for One<'_> {
     }
 }
 
-impl Document<'_> {
+impl ExportedDocument<'_> {
     /// Whether a record goes out: the audience may see it, and it is no part of an item that is not meant.
     fn shows(&self, record: &dyn Record) -> bool {
         let kind: &Kind = record.kind();

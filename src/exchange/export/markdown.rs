@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 pub use self::escape::escape;
 use super::table::items;
-use super::{Export, ExportError, Matter};
+use super::{Export, ExportError, Subject};
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -19,14 +19,14 @@ use crate::model::item::Item;
 use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::model::text::Severity;
-use crate::scoring::evaluation::{Basis, Score};
-use crate::scoring::findings::{Finding, Place};
+use crate::scoring::evaluation::{BalanceBasis, Score};
+use crate::scoring::findings::{Finding, FindingPlace};
 use crate::scoring::ranking::method::{Method, Pull};
 
 /// Writes the backlog.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
-    let page = Page {
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
+    let page = MarkdownPage {
         matter,
         meant: matter.items.iter().copied().collect(),
     };
@@ -47,12 +47,12 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
     Ok(out.into_bytes().into())
 }
 
-struct Page<'a> {
-    matter: &'a Matter<'a>,
+struct MarkdownPage<'a> {
+    matter: &'a Subject<'a>,
     meant: BTreeSet<Id>,
 }
 
-impl Page<'_> {
+impl MarkdownPage<'_> {
     /// A text of the user, as far as it may be seen, without any power.
     fn text(&self, text: &str) -> String {
         escape(&self.matter.disclosure.text(text))
@@ -187,8 +187,8 @@ impl Page<'_> {
         let names = ["Bucket", "Share", "Target", "Verdict", "Points"];
         let mut out = section("Balance", "|---|---:|---:|---|---:|", &names, &rows);
         let basis = match balance.basis {
-            Basis::Planned => "Of the effort planned for the coming increment",
-            Basis::Open => "Of the effort of all open items",
+            BalanceBasis::Planned => "Of the effort planned for the coming increment",
+            BalanceBasis::Open => "Of the effort of all open items",
         };
         let _ = write!(out, "\n{basis}.");
         for (count, what) in [
@@ -207,8 +207,10 @@ impl Page<'_> {
     fn findings(&self) -> String {
         let loud = |finding: &&Finding| {
             let place = match finding.place {
-                Place::Item(id) => Some(id),
-                Place::Workspace | Place::Column(_) | Place::Record(..) => None,
+                FindingPlace::Item(id) => Some(id),
+                FindingPlace::Workspace | FindingPlace::Column(_) | FindingPlace::Record(..) => {
+                    None
+                }
             };
             let mut about = finding.reason.items().iter().chain(&place);
             finding.silence.is_none()

@@ -13,8 +13,8 @@ use serde::Serialize;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::shown::{counted, day};
-use super::told::Table;
-use super::{Export, ExportError, Matter, page};
+use super::told::WordTable;
+use super::{Export, ExportError, Subject, page};
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::session::Session;
@@ -28,7 +28,7 @@ const NONE: &str = "There is no session yet, and so nothing to write down.";
 
 /// Minutes in words.
 #[derive(Serialize)]
-struct Told {
+struct MinutesTables {
     /// What the session is called.
     name: String,
     /// Day, kind and time, each in a few words.
@@ -38,7 +38,7 @@ struct Told {
     /// What was noted.
     note: String,
     /// The tables that hold something.
-    tables: Vec<Table>,
+    tables: Vec<WordTable>,
     /// Who may see it.
     audience: &'static str,
     /// The colors and classes of the page; ours, not escaped.
@@ -47,7 +47,7 @@ struct Told {
 
 /// Writes them as Markdown.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
     let (told, notes) = told(matter);
     let mut out = format!("# {}\n", escape(&told.name));
     for part in [&told.lines.join(" · "), &told.people, &told.note] {
@@ -65,7 +65,7 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
 }
 
 /// Writes them as a page.
-pub(super) fn write_page(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write_page(matter: &Subject<'_>) -> Result<Export, ExportError> {
     let (told, notes) = told(matter);
     Ok(Export {
         bytes: page::render(TEMPLATE, &told)?.into_bytes(),
@@ -74,11 +74,11 @@ pub(super) fn write_page(matter: &Matter<'_>) -> Result<Export, ExportError> {
 }
 
 /// What is told, and what of the session stays out because it is not among the items that are meant.
-fn told(matter: &Matter<'_>) -> (Told, Vec<String>) {
+fn told(matter: &Subject<'_>) -> (MinutesTables, Vec<String>) {
     let workspace = matter.workspace;
     let named = matter.session.and_then(|id| workspace.get::<Session>(id));
     let Some(session) = named.or_else(|| minutes::latest(workspace)) else {
-        let told = Told {
+        let told = MinutesTables {
             name: "No session".to_owned(),
             lines: Vec::new(),
             people: NONE.to_owned(),
@@ -89,7 +89,7 @@ fn told(matter: &Matter<'_>) -> (Told, Vec<String>) {
         };
         return (told, vec!["there is no session to write down".to_owned()]);
     };
-    let teller = Teller {
+    let teller = MinutesFacts {
         matter,
         minutes: minutes::minutes(workspace, session),
     };
@@ -103,7 +103,7 @@ fn told(matter: &Matter<'_>) -> (Told, Vec<String>) {
         teller.actions(),
     ];
     let name = matter.said(&session.name);
-    let told = Told {
+    let told = MinutesTables {
         name: if name.is_empty() {
             "Session without a name".to_owned()
         } else {
@@ -132,12 +132,12 @@ fn told(matter: &Matter<'_>) -> (Told, Vec<String>) {
 }
 
 /// What is told of a session, and where it comes from.
-struct Teller<'a> {
-    matter: &'a Matter<'a>,
+struct MinutesFacts<'a> {
+    matter: &'a Subject<'a>,
     minutes: Minutes<'a>,
 }
 
-impl Teller<'_> {
+impl MinutesFacts<'_> {
     fn said(&self, text: &str) -> String {
         self.matter.said(text)
     }

@@ -8,7 +8,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
-use super::{ExportError, Matter};
+use super::{ExportError, Subject};
 use crate::model::audience::Audience;
 
 /// A name and its source. A name that ends in `.html` turns escaping on.
@@ -41,7 +41,7 @@ fn filled((name, source): Template, content: &impl Serialize) -> Result<String, 
 }
 
 /// Who may see a page, in the words of its last line.
-pub(super) const fn audience(matter: &Matter<'_>) -> &'static str {
+pub(super) const fn audience(matter: &Subject<'_>) -> &'static str {
     match matter.disclosure.audience() {
         Audience::Shared => {
             "Left out: private notes, amounts of money, and names that are kept private."

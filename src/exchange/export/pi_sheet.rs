@@ -8,11 +8,11 @@ use super::increment::told;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::shown::day;
-use super::{Export, ExportError, Matter};
+use super::{Export, ExportError, Subject};
 
 /// Writes the sheet of the coming increment.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
     let Some(told) = told(matter) else {
         return Ok(Export {
             bytes:

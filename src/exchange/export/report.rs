@@ -11,20 +11,20 @@ mod open;
 
 use serde::Serialize;
 
-use super::{Export, ExportError, Matter, increment, page, svg};
+use super::{Export, ExportError, Subject, increment, page, svg};
 
 /// What stands in the page.
 const TEMPLATE: page::Template = ("report.html", include_str!("../../../assets/report.html"));
 
 /// All that stands in a report.
 #[derive(Serialize)]
-struct Page {
+struct ReportPage {
     head: head::Head,
     backlog: backlog::Backlog,
     gauges: String,
     grid: String,
     plan: Vec<String>,
-    coming: Option<increment::Told>,
+    coming: Option<increment::IncrementTables>,
     decisions: decisions::Decisions,
     open: open::Open,
     /// The colors and classes of the figures; ours, not escaped.
@@ -32,9 +32,9 @@ struct Page {
 }
 
 /// Writes the report.
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
     let plan = svg::plan::figures(matter);
-    let content = Page {
+    let content = ReportPage {
         head: head::head(matter),
         backlog: backlog::backlog(matter),
         gauges: svg::gauges::figure(matter).inline(),

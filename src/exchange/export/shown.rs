@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::Matter;
+use super::Subject;
 use super::audience::WITHHELD;
 use super::xml::legible;
 use crate::model::bucket::Bucket;
@@ -14,7 +14,7 @@ use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::scoring::ratio::Ratio;
 
-impl Matter<'_> {
+impl Subject<'_> {
     /// A text as its readers may see it.
     pub(super) fn said(&self, text: &str) -> String {
         legible(&self.disclosure.text(text)).trim().to_owned()

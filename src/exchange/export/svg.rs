@@ -13,7 +13,7 @@ pub(super) mod plan;
 
 use std::fmt::Write;
 
-use super::{Export, ExportError, Matter};
+use super::{Export, ExportError, Subject};
 use pen::{Pen, at};
 
 /// The colors and the classes of all figures.
@@ -70,19 +70,19 @@ impl Figure {
 
 /// Writes the trade-off grid.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_grid(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write_grid(matter: &Subject<'_>) -> Result<Export, ExportError> {
     Ok(document(&[grid::figure(matter), grid::names(matter)]))
 }
 
 /// Writes the gauges.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_gauges(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write_gauges(matter: &Subject<'_>) -> Result<Export, ExportError> {
     Ok(document(&[gauges::figure(matter)]))
 }
 
 /// Writes the plan.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_plan(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write_plan(matter: &Subject<'_>) -> Result<Export, ExportError> {
     Ok(document(&plan::figures(matter)))
 }
 

@@ -4,36 +4,36 @@
 
 use std::collections::HashMap;
 
-use super::Matter;
-use crate::exchange::sheet::{Column, Names, cell};
+use super::Subject;
+use crate::exchange::sheet::{LinkNames, SheetColumn, cell};
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 
 /// The columns of a matter, and how its items fill them.
-pub(super) struct Table<'a> {
-    matter: &'a Matter<'a>,
-    names: Names,
+pub(super) struct ItemTable<'a> {
+    matter: &'a Subject<'a>,
+    names: LinkNames,
     /// The columns in their order.
-    pub columns: Vec<Column>,
+    pub columns: Vec<SheetColumn>,
     imported: Imported,
 }
 
-impl<'a> Table<'a> {
+impl<'a> ItemTable<'a> {
     /// The table of every field the audience may see, and of all imported columns.
-    pub fn of(matter: &'a Matter<'a>, is_raw: bool) -> Self {
+    pub fn of(matter: &'a Subject<'a>, is_raw: bool) -> Self {
         let fields = Item::KIND.fields.iter().enumerate();
         let shown = fields
             .filter(|(_, f)| f.holds != FieldType::Extra && matter.disclosure.shows(f))
-            .map(|(at, _)| Column::Field(at));
-        let mut columns: Vec<Column> = vec![Column::Id { is_raw }];
+            .map(|(at, _)| SheetColumn::Field(at));
+        let mut columns: Vec<SheetColumn> = vec![SheetColumn::Id { is_raw }];
         columns.extend(shown);
         let imported = Imported::of(matter);
-        let name = |name: &String| Column::Imported(matter.disclosure.text(name).into_owned());
+        let name = |name: &String| SheetColumn::Imported(matter.disclosure.text(name).into_owned());
         columns.extend(imported.names.iter().map(name));
         Self {
             matter,
-            names: Names::of(matter.workspace),
+            names: LinkNames::of(matter.workspace),
             columns,
             imported,
         }
@@ -66,12 +66,12 @@ pub(super) struct Imported {
 
 impl Imported {
     /// The imported columns, in the order in which they are met.
-    pub fn of(matter: &Matter<'_>) -> Self {
+    pub fn of(matter: &Subject<'_>) -> Self {
         Self::without(matter, |_| false)
     }
 
     /// The same without those of some names.
-    pub fn without(matter: &Matter<'_>, skips: impl Fn(&str) -> bool) -> Self {
+    pub fn without(matter: &Subject<'_>, skips: impl Fn(&str) -> bool) -> Self {
         let (mut names, mut places) = (Vec::new(), HashMap::<String, Vec<usize>>::new());
         for item in items(matter) {
             let mut met: HashMap<&str, usize> = HashMap::new();
@@ -95,7 +95,7 @@ impl Imported {
     }
 
     /// The cells of an item.
-    pub fn row(&self, matter: &Matter<'_>, item: &Item) -> Vec<String> {
+    pub fn row(&self, matter: &Subject<'_>, item: &Item) -> Vec<String> {
         let mut cells = vec![String::new(); self.names.len()];
         let mut met: HashMap<&str, usize> = HashMap::new();
         for entry in &item.extra {
@@ -111,7 +111,7 @@ impl Imported {
 }
 
 /// The items that are meant, in their order.
-pub(super) fn items<'a>(matter: &Matter<'a>) -> impl Iterator<Item = &'a Item> {
+pub(super) fn items<'a>(matter: &Subject<'a>) -> impl Iterator<Item = &'a Item> {
     let workspace = matter.workspace;
     matter
         .items

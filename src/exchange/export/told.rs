@@ -7,20 +7,20 @@ use serde::Serialize;
 
 /// One table.
 #[derive(Serialize)]
-pub(super) struct Table {
+pub(super) struct WordTable {
     /// What it is of.
     pub heading: &'static str,
     /// What is said under it.
     pub notes: Vec<String>,
     /// The columns; those of numbers stand at the right.
-    pub columns: &'static [Column],
+    pub columns: &'static [WordColumn],
     /// A cell for each column.
     pub rows: Vec<Vec<String>>,
 }
 
 /// A column of a table.
 #[derive(Serialize)]
-pub(super) struct Column {
+pub(super) struct WordColumn {
     /// Its heading.
     pub name: &'static str,
     /// Whether it holds numbers.
@@ -28,16 +28,16 @@ pub(super) struct Column {
 }
 
 /// A column of words.
-pub(super) const fn words(name: &'static str) -> Column {
-    Column {
+pub(super) const fn words(name: &'static str) -> WordColumn {
+    WordColumn {
         name,
         is_number: false,
     }
 }
 
 /// A column of numbers.
-pub(super) const fn number(name: &'static str) -> Column {
-    Column {
+pub(super) const fn number(name: &'static str) -> WordColumn {
+    WordColumn {
         name,
         is_number: true,
     }

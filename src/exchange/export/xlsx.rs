@@ -11,7 +11,7 @@ mod backlog;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use rust_xlsxwriter::{FormatAlign, XlsxError};
 
-use super::{Export, ExportError, Matter};
+use super::{Export, ExportError, Subject};
 use crate::model::field::FieldType;
 use crate::model::number::Number;
 use crate::scoring::ratio::Ratio;
@@ -30,7 +30,7 @@ impl From<XlsxError> for ExportError {
 }
 
 /// Writes the backlog, its balance and what the book is.
-pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
     let mut book = Workbook::new();
     // The book would say when it was made by a clock that is not read here.
     let day = matter.today.and_then(|day| date(&day.to_string()));
@@ -40,11 +40,11 @@ pub(super) fn write(matter: &Matter<'_>) -> Result<Export, ExportError> {
     };
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let looks = Looks::new();
-    let mut backlog = Sheet::new("Backlog", &looks)?;
+    let mut backlog = SheetWriter::new("Backlog", &looks)?;
     let places = backlog::write(matter, &mut backlog)?;
-    let mut allocation = Sheet::new("Allocation", &looks)?;
+    let mut allocation = SheetWriter::new("Allocation", &looks)?;
     allocation::write(matter, &places, &mut allocation)?;
-    let mut about = Sheet::new("About", &looks)?;
+    let mut about = SheetWriter::new("About", &looks)?;
     about::write(matter, &mut about)?;
     let too_long = backlog.too_long;
     for sheet in [backlog, allocation, about] {
@@ -80,14 +80,14 @@ impl Looks {
 }
 
 /// A sheet that is being written.
-struct Sheet<'l> {
+struct SheetWriter<'l> {
     inner: Worksheet,
     looks: &'l Looks,
     /// How many texts no cell could hold.
     too_long: usize,
 }
 
-impl<'l> Sheet<'l> {
+impl<'l> SheetWriter<'l> {
     fn new(name: &str, looks: &'l Looks) -> Result<Self, ExportError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;

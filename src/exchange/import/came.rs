@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::draft::{Draft, Guess};
+use super::draft::{Guess, ItemDraft};
 use crate::edit::merge::{Clash, Conflict, agreed};
 use crate::exchange::export::audience::WITHHELD;
 use crate::model::audience::Audience;
-use crate::model::field::{Choice, Entry, FieldType, Value};
+use crate::model::field::{Choice, ExtraCell, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State, TRACE};
 use crate::model::points::Points;
@@ -44,7 +44,7 @@ pub(super) fn may_be_of(item: &Item, tool: &str) -> bool {
 }
 
 /// Brings what a draft says into an item, or makes a new one of it.
-pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: Draft) -> Arrival {
+pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: ItemDraft) -> Arrival {
     let blank = Item::new(id);
     let ours = old.unwrap_or(&blank);
     let mut item = ours.clone();
@@ -102,7 +102,7 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: Draft) -> Ar
         trace.insert(field.name.to_owned(), text);
     }
     if !is_own {
-        let entry = |(name, text)| Entry { name, text };
+        let entry = |(name, text)| ExtraCell { name, text };
         item.imported = trace.into_iter().map(entry).collect();
     }
     merge(&mut item.extra, extra);
@@ -131,7 +131,7 @@ pub(super) fn is_withheld(value: &Value) -> bool {
 }
 
 /// The fields a draft gives, by position, and the columns to keep.
-fn given(draft: Draft, ours: &Item, is_new: bool) -> (Vec<(usize, Value)>, Vec<Entry>) {
+fn given(draft: ItemDraft, ours: &Item, is_new: bool) -> (Vec<(usize, Value)>, Vec<ExtraCell>) {
     let mut all = Vec::new();
     let mut give = |name: &str, value: Value| {
         if let (Some(at), false) = (Item::KIND.field(name), value == Value::Blank) {
@@ -225,7 +225,7 @@ fn fingerprint(text: &str) -> String {
 }
 
 /// Replaces the columns the file fills, in place where they were, and keeps the others.
-fn merge(extra: &mut Vec<Entry>, new: Vec<Entry>) {
+fn merge(extra: &mut Vec<ExtraCell>, new: Vec<ExtraCell>) {
     let mut texts: BTreeMap<String, VecDeque<String>> = BTreeMap::new();
     let mut order = Vec::new();
     for entry in new {
@@ -239,7 +239,7 @@ fn merge(extra: &mut Vec<Entry>, new: Vec<Entry>) {
     }
     for name in order {
         if let Some(text) = texts.get_mut(&name).and_then(VecDeque::pop_front) {
-            extra.push(Entry { name, text });
+            extra.push(ExtraCell { name, text });
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns when the two differ: by more than the decimals of the file can hide. A claim counts for nothing else.
 
-use super::draft::Estimate;
+use super::draft::FileEstimate;
 use super::notes::{Note, Notes};
 use crate::model::item::Item;
 use crate::model::number::Number;
@@ -10,7 +10,7 @@ use crate::scoring::ranking::method::wsjf_inputs;
 use crate::scoring::ranking::wsjf::wsjf;
 
 /// Notes a claim that is not the score an item has here; says nothing where it has none.
-pub(super) fn compare(item: &Item, claim: &Estimate, line: usize, notes: &mut Notes) {
+pub(super) fn compare(item: &Item, claim: &FileEstimate, line: usize, notes: &mut Notes) {
     let rows = wsjf(&[wsjf_inputs(item)], &[]).rows;
     let Some(Ok(ours)) = rows.first().map(|row| &row.score) else {
         return;

@@ -4,38 +4,38 @@
 
 use ::csv::ReaderBuilder;
 
-use super::Confidence;
+use super::FormatMatch;
 use super::decode::decode;
 use super::dialect::Dialect;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
-use super::sheet::{self, HEADER_ROWS, Header, Line};
-use super::table::Table;
+use super::sheet::{self, HEADER_ROWS, Header, RawLine};
+use super::table::ImportTable;
 
 /// How many bytes are enough to recognize a table and its separator.
 const SAMPLE: usize = 64 * 1024;
 
 /// Text with a line of names is surely a table; other text might be one without.
-pub(super) fn detect(bytes: &[u8]) -> Confidence {
+pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
     let text = decode(bytes.get(..SAMPLE).unwrap_or(bytes)).text;
     if text.trim().is_empty() || text.contains('\0') || text.starts_with("PK\u{3}\u{4}") {
-        Confidence::No
+        FormatMatch::No
     } else if find_header(&text).is_some() {
-        Confidence::Sure
+        FormatMatch::Sure
     } else if text.trim_start().starts_with(['{', '[', '<']) {
-        Confidence::No
+        FormatMatch::No
     } else {
-        Confidence::Maybe
+        FormatMatch::Maybe
     }
 }
 
 /// Text with the header of a tracker is surely one of its tables.
-pub(super) fn detect_as(dialect: &Dialect, bytes: &[u8]) -> Confidence {
+pub(super) fn detect_as(dialect: &Dialect, bytes: &[u8]) -> FormatMatch {
     let text = decode(bytes.get(..SAMPLE).unwrap_or(bytes)).text;
     let found = find_header(&text).and_then(|header| header.dialect);
     match found {
-        Some(found) if found.tool == dialect.tool => Confidence::Sure,
-        Some(_) | None => Confidence::No,
+        Some(found) if found.tool == dialect.tool => FormatMatch::Sure,
+        Some(_) | None => FormatMatch::No,
     }
 }
 
@@ -44,7 +44,7 @@ fn find_header(text: &str) -> Option<Header> {
 }
 
 /// Reads text as a table.
-pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<Table> {
+pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let decoded = decode(bytes);
     if decoded.damaged {
         notes.add(Note::Damaged, "", None, "");
@@ -85,7 +85,7 @@ fn separator(text: &str) -> u8 {
 }
 
 /// The lines of a text; quoted cells may hold separators and line ends.
-fn lines(text: &str, separator: u8) -> impl Iterator<Item = Line> {
+fn lines(text: &str, separator: u8) -> impl Iterator<Item = RawLine> {
     let bytes = text.as_bytes();
     let reader = ReaderBuilder::new()
         .has_headers(false)
@@ -104,7 +104,7 @@ fn lines(text: &str, separator: u8) -> impl Iterator<Item = Line> {
         let passed = bytes.get(counted..start).unwrap_or_default();
         number += passed.split(|b| *b == b'\n').count() - 1;
         counted = counted.max(start);
-        Line { number, cells }
+        RawLine { number, cells }
     })
 }
 
@@ -112,7 +112,7 @@ fn lines(text: &str, separator: u8) -> impl Iterator<Item = Line> {
 mod tests {
     use super::*;
 
-    fn table(text: &str) -> Option<Table> {
+    fn table(text: &str) -> Option<ImportTable> {
         read(text.as_bytes(), &Mapping::default(), &mut Notes::default())
     }
 
@@ -161,7 +161,7 @@ mod tests {
             "Key,Status\n1,Done",
         ] {
             assert!(table(text).is_none(), "{text}");
-            assert!(detect(text.as_bytes()) < Confidence::Sure, "{text}");
+            assert!(detect(text.as_bytes()) < FormatMatch::Sure, "{text}");
         }
     }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 /// Which number of `3/4/2026` is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub(super) enum DateOrder {
     /// Day, month, year.
     DayFirst,
     /// Month, day, year.
@@ -16,12 +16,12 @@ pub(super) enum Order {
     Unclear,
 }
 
-impl Order {
+impl DateOrder {
     /// Decides for a whole column: a part above 12 must be a day; points put the day first.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let (mut first, mut second, mut points) = (false, false, false);
         for cell in cells {
-            if let [Part::Number(a), Part::Number(b), ..] = parts(cell).as_slice() {
+            if let [DatePart::Number(a), DatePart::Number(b), ..] = parts(cell).as_slice() {
                 first |= (13..=31).contains(a);
                 second |= *a <= 12 && (13..=31).contains(b);
                 points |= cell.contains('.') && !cell.contains('/');
@@ -47,7 +47,7 @@ pub(super) enum NoDate {
 
 /// Reads the day of a date, with or without a time behind it: `2026-11-22T10:00:00Z`,
 /// `25/Jun/20 12:44`, `Wed, 2 Oct 2013`, `Mon Feb 06 2023 05:00:00`, `20180914T103257Z`, `22/9/2025`.
-pub(super) fn date(text: &str, order: Order) -> Result<NaiveDate, NoDate> {
+pub(super) fn date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
     let text = text.trim();
     let begins = |length: usize, form: &str| {
         let start = text.get(..length)?;
@@ -61,28 +61,33 @@ pub(super) fn date(text: &str, order: Order) -> Result<NaiveDate, NoDate> {
     }
     let (day, month, year) = match *parts(text).as_slice() {
         [
-            Part::Number(day),
-            Part::Month(month),
-            Part::Number(year),
+            DatePart::Number(day),
+            DatePart::Month(month),
+            DatePart::Number(year),
             ..,
         ]
         | [
-            Part::Month(month),
-            Part::Number(day),
-            Part::Number(year),
+            DatePart::Month(month),
+            DatePart::Number(day),
+            DatePart::Number(year),
             ..,
         ] => (day, month, year),
         [
-            Part::Number(year),
-            Part::Number(month),
-            Part::Number(day),
+            DatePart::Number(year),
+            DatePart::Number(month),
+            DatePart::Number(day),
             ..,
         ] if year > 99 => (day, month, year),
-        [Part::Number(a), Part::Number(b), Part::Number(year), ..] => match order {
-            Order::DayFirst => (a, b, year),
-            Order::MonthFirst => (b, a, year),
-            Order::Unclear if a == b => (a, b, year),
-            Order::Unclear => return Err(NoDate::Unclear),
+        [
+            DatePart::Number(a),
+            DatePart::Number(b),
+            DatePart::Number(year),
+            ..,
+        ] => match order {
+            DateOrder::DayFirst => (a, b, year),
+            DateOrder::MonthFirst => (b, a, year),
+            DateOrder::Unclear if a == b => (a, b, year),
+            DateOrder::Unclear => return Err(NoDate::Unclear),
         },
         _ => return Err(NoDate::Unreadable),
     };
@@ -95,20 +100,20 @@ pub(super) fn date(text: &str, order: Order) -> Result<NaiveDate, NoDate> {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Part {
+enum DatePart {
     Number(u32),
     Month(u32),
 }
 
 /// The first three numbers and months of a date; names of weekdays are passed over.
-fn parts(text: &str) -> Vec<Part> {
+fn parts(text: &str) -> Vec<DatePart> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .filter_map(|word| {
             word.parse()
-                .map(Part::Number)
+                .map(DatePart::Number)
                 .ok()
-                .or_else(|| month(word).map(Part::Month))
+                .or_else(|| month(word).map(DatePart::Month))
         })
         .take(3)
         .collect()
@@ -163,25 +168,25 @@ mod tests {
             ("2026/3/7", "2026-03-07"),
             ("5/5/2026", "2026-05-05"),
         ] {
-            check(text, Order::Unclear, Ok(expected));
+            check(text, DateOrder::Unclear, Ok(expected));
         }
-        check("3/4/2026", Order::Unclear, Err(NoDate::Unclear));
-        check("3/4/2026", Order::DayFirst, Ok("2026-04-03"));
-        check("3/4/2026", Order::MonthFirst, Ok("2026-03-04"));
+        check("3/4/2026", DateOrder::Unclear, Err(NoDate::Unclear));
+        check("3/4/2026", DateOrder::DayFirst, Ok("2026-04-03"));
+        check("3/4/2026", DateOrder::MonthFirst, Ok("2026-03-04"));
         for text in ["soon", "", "31/Feb/26", "2026-13-01", "99999999999", "1/2"] {
-            check(text, Order::DayFirst, Err(NoDate::Unreadable));
+            check(text, DateOrder::DayFirst, Err(NoDate::Unreadable));
         }
     }
 
     #[test]
     fn a_column_decides_which_number_is_the_day() {
         let check = |cells: &[&str], order| {
-            assert_eq!(Order::of(cells.iter().copied()), order, "{cells:?}");
+            assert_eq!(DateOrder::of(cells.iter().copied()), order, "{cells:?}");
         };
-        check(&["3/4/2026", "22/9/2025"], Order::DayFirst);
-        check(&["3/4/2026", "9/22/2025"], Order::MonthFirst);
-        check(&["3/4/2026"], Order::Unclear);
-        check(&["22/9/2025", "9/22/2025"], Order::Unclear);
-        check(&["3.4.2026"], Order::DayFirst);
+        check(&["3/4/2026", "22/9/2025"], DateOrder::DayFirst);
+        check(&["3/4/2026", "9/22/2025"], DateOrder::MonthFirst);
+        check(&["3/4/2026"], DateOrder::Unclear);
+        check(&["22/9/2025", "9/22/2025"], DateOrder::Unclear);
+        check(&["3.4.2026"], DateOrder::DayFirst);
     }
 }

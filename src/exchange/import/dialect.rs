@@ -10,10 +10,10 @@ mod shape;
 
 use super::notes::Notes;
 use super::roles::{self, Role};
-use super::table::Table;
+use super::table::ImportTable;
 use crate::exchange::sheet;
 
-pub(super) use shape::Shape;
+pub(super) use shape::KeyColumns;
 
 /// The tables of one tracker.
 pub(super) struct Dialect {
@@ -24,7 +24,7 @@ pub(super) struct Dialect {
     /// Names that mean something else here.
     names: &'static [(&'static str, Role)],
     /// Puts right what only the whole table tells.
-    pub settle: fn(&mut Table, &mut Notes),
+    pub settle: fn(&mut ImportTable, &mut Notes),
 }
 
 /// Jira, cloud and server; the names may be in any language.
@@ -135,4 +135,4 @@ impl Dialect {
 }
 
 /// Most tables are right as they are.
-const fn nothing(_: &mut Table, _: &mut Notes) {}
+const fn nothing(_: &mut ImportTable, _: &mut Notes) {}

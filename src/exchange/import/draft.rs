@@ -4,14 +4,14 @@
 
 use chrono::NaiveDate;
 
-use crate::model::field::{Entry, Value};
+use crate::model::field::{ExtraCell, Value};
 use crate::model::id::Id;
 use crate::model::item::{Sort, State};
 use crate::model::number::Number;
 
 /// One item as a file tells it. What is blank, the file does not say.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct ItemDraft {
     pub line: usize,
     /// The item's own id, where evenkeel wrote the file.
     pub id: Option<Id>,
@@ -21,9 +21,9 @@ pub(super) struct Draft {
     pub state: Option<Guess<State>>,
     pub labels: Vec<String>,
     pub note: String,
-    pub size: Option<Estimate>,
+    pub size: Option<FileEstimate>,
     /// What the file says the score is.
-    pub wsjf: Option<Estimate>,
+    pub wsjf: Option<FileEstimate>,
     pub owner: String,
     pub requester: String,
     pub due: Option<NaiveDate>,
@@ -32,13 +32,13 @@ pub(super) struct Draft {
     /// Fields by position, with their values.
     pub fields: Vec<(usize, Value)>,
     /// Fields that point to records, by position, in the words of the file.
-    pub pointers: Vec<Pointer>,
-    pub extra: Vec<Entry>,
+    pub pointers: Vec<NamedLink>,
+    pub extra: Vec<ExtraCell>,
 }
 
 /// A number and the column it stood in.
 #[derive(Debug)]
-pub(super) struct Estimate {
+pub(super) struct FileEstimate {
     pub value: Number,
     pub column: String,
 }
@@ -56,12 +56,12 @@ pub(super) struct Guess<T> {
 pub(super) struct Reference {
     pub column: String,
     pub text: String,
-    pub way: Way,
+    pub way: NeedDirection,
 }
 
 /// What a field that points to other records says: their names.
 #[derive(Debug)]
-pub(super) struct Pointer {
+pub(super) struct NamedLink {
     pub field: usize,
     pub column: String,
     pub text: String,
@@ -69,7 +69,7 @@ pub(super) struct Pointer {
 
 /// Which of two items comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum NeedDirection {
     /// The item of this row needs the other one first.
     NeedsThat,
     /// The other one needs the item of this row first.

@@ -6,15 +6,15 @@
 use std::collections::HashMap;
 
 use super::cells::{self, Decimals, Size};
-use super::dates::{self, NoDate, Order};
-use super::draft::{Draft, Estimate, Guess, Pointer, Reference};
+use super::dates::{self, DateOrder, NoDate};
+use super::draft::{FileEstimate, Guess, ItemDraft, NamedLink, Reference};
 use super::html;
 use super::notes::{Note, Notes};
 use super::roles::Role;
-use super::table::{Row, Table};
+use super::table::{ImportRow, ImportTable};
 use super::words;
 use crate::exchange::sheet;
-use crate::model::field::{Entry, FieldType, Value};
+use crate::model::field::{ExtraCell, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::limits::{LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT};
@@ -25,11 +25,11 @@ use crate::model::text::{clean_line, clean_prose};
 
 /// One row on its way to a draft.
 pub(super) struct Filling<'a> {
-    table: &'a Table,
-    orders: &'a HashMap<usize, Order>,
-    row: &'a Row,
+    table: &'a ImportTable,
+    orders: &'a HashMap<usize, DateOrder>,
+    row: &'a ImportRow,
     notes: &'a mut Notes,
-    draft: Draft,
+    draft: ItemDraft,
     /// Words that only together tell the state: status, its category, resolution, closed or not.
     status: Option<(&'a str, &'a str)>,
     category: Option<Guess<State>>,
@@ -40,14 +40,14 @@ pub(super) struct Filling<'a> {
 impl<'a> Filling<'a> {
     /// Starts a row; `orders` tells for each column of dates which number is the day.
     pub fn new(
-        table: &'a Table,
-        orders: &'a HashMap<usize, Order>,
-        row: &'a Row,
+        table: &'a ImportTable,
+        orders: &'a HashMap<usize, DateOrder>,
+        row: &'a ImportRow,
         notes: &'a mut Notes,
     ) -> Self {
-        let draft = Draft {
+        let draft = ItemDraft {
             line: row.line,
-            ..Draft::default()
+            ..ItemDraft::default()
         };
         Self {
             table,
@@ -63,7 +63,7 @@ impl<'a> Filling<'a> {
     }
 
     /// Reads every cell.
-    pub fn fill(mut self) -> Draft {
+    pub fn fill(mut self) -> ItemDraft {
         let row = self.row;
         let (is_own, is_guarded) = (self.table.is_own(), self.table.is_guarded());
         for (at, cell) in row.whole_cells() {
@@ -184,7 +184,7 @@ impl<'a> Filling<'a> {
         let number = cells::number(cell, self.decimals());
         if let (Ok(value), None) = (Number::parse(&number), &self.draft.wsjf) {
             let column = column.to_owned();
-            self.draft.wsjf = Some(Estimate { value, column });
+            self.draft.wsjf = Some(FileEstimate { value, column });
         }
     }
 
@@ -194,7 +194,7 @@ impl<'a> Filling<'a> {
             return;
         };
         if holds.target().is_some() {
-            self.draft.pointers.push(Pointer {
+            self.draft.pointers.push(NamedLink {
                 field,
                 column: column.to_owned(),
                 text: clean_line(cell).into_owned(),
@@ -251,8 +251,8 @@ impl<'a> Filling<'a> {
         }
     }
 
-    fn order(&self, at: usize) -> Order {
-        self.orders.get(&at).copied().unwrap_or(Order::Unclear)
+    fn order(&self, at: usize) -> DateOrder {
+        self.orders.get(&at).copied().unwrap_or(DateOrder::Unclear)
     }
 
     fn sort(&mut self, column: &str, cell: &str) {
@@ -299,7 +299,7 @@ impl<'a> Filling<'a> {
                     (Size::Unknown, _) => continue,
                     (Size::Is(value), None) => {
                         let column = column.name.clone();
-                        self.draft.size = Some(Estimate { value, column });
+                        self.draft.size = Some(FileEstimate { value, column });
                         continue;
                     }
                     (Size::Is(value), Some(size)) if value == size.value => continue,
@@ -363,7 +363,7 @@ impl<'a> Filling<'a> {
     /// Keeps a cell under the name of its column, once.
     fn keep(&mut self, column: &str, cell: &str) {
         let text = self.line(column, cell);
-        let entry = Entry {
+        let entry = ExtraCell {
             name: column.to_owned(),
             text,
         };

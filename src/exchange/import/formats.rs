@@ -4,16 +4,16 @@
 
 use super::mapping::Mapping;
 use super::notes::Notes;
-use super::table::Table;
+use super::table::ImportTable;
 #[cfg(feature = "xlsx")]
 use super::xlsx;
-use super::{Import, Watch, csv, dialect, jira_xml, json};
+use super::{Import, ImportWatch, csv, dialect, jira_xml, json};
 use crate::model::Workspace;
 use crate::model::text::{Problem, Severity};
 
 /// How sure a format is that some bytes are its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
+pub enum FormatMatch {
     /// They are something else.
     No,
     /// They could be read, perhaps with little to show for it.
@@ -24,7 +24,7 @@ pub enum Confidence {
 
 /// A foreign format that can be read.
 #[derive(Debug)]
-pub struct Format {
+pub struct ImportFormat {
     /// What it is called: `CSV`.
     pub name: &'static str,
     /// What it is, in one sentence.
@@ -36,7 +36,7 @@ pub struct Format {
     /// What is in its files, or belongs to them, and never taken.
     pub lost: &'static str,
     /// Says whether some bytes are of this format; looks at their beginning alone.
-    pub detect: fn(&[u8]) -> Confidence,
+    pub detect: fn(&[u8]) -> FormatMatch,
     pub(super) read: Reads,
 }
 
@@ -46,14 +46,14 @@ pub(super) enum Reads {
     /// Rows of named columns, some of which a mapping may send elsewhere.
     Table(ReadTable),
     /// Records as they stand in a workspace; compared with it at once.
-    Records(fn(&[u8], &Workspace, &mut Notes, &mut Watch<'_>) -> Option<Import>),
+    Records(fn(&[u8], &Workspace, &mut Notes, &mut ImportWatch<'_>) -> Option<Import>),
 }
 
-pub(super) type ReadTable = fn(&[u8], &Mapping, &mut Notes) -> Option<Table>;
+pub(super) type ReadTable = fn(&[u8], &Mapping, &mut Notes) -> Option<ImportTable>;
 
 /// Every format that can be read, the likeliest first.
-pub const FORMATS: &[Format] = &[
-    Format {
+pub const FORMATS: &[ImportFormat] = &[
+    ImportFormat {
         name: "Jira XML",
         about: "The feed of issues Jira exports.",
         endings: &[".xml"],
@@ -62,7 +62,7 @@ pub const FORMATS: &[Format] = &[
         detect: jira_xml::detect,
         read: Reads::Table(jira_xml::read),
     },
-    Format {
+    ImportFormat {
         name: "Jira CSV",
         about: "What Jira exports, cloud or server, whatever the language of its names.",
         endings: &[".csv"],
@@ -71,7 +71,7 @@ pub const FORMATS: &[Format] = &[
         detect: |bytes| csv::detect_as(&dialect::JIRA, bytes),
         read: Reads::Table(csv::read),
     },
-    Format {
+    ImportFormat {
         name: "Azure DevOps CSV",
         about: "What a query of Azure DevOps exports, as a list or as a tree.",
         endings: &[".csv"],
@@ -80,7 +80,7 @@ pub const FORMATS: &[Format] = &[
         detect: |bytes| csv::detect_as(&dialect::AZURE, bytes),
         read: Reads::Table(csv::read),
     },
-    Format {
+    ImportFormat {
         name: "Linear CSV",
         about: "What Linear exports, and what it takes in.",
         endings: &[".csv"],
@@ -89,7 +89,7 @@ pub const FORMATS: &[Format] = &[
         detect: |bytes| csv::detect_as(&dialect::LINEAR, bytes),
         read: Reads::Table(csv::read),
     },
-    Format {
+    ImportFormat {
         name: "Asana CSV",
         about: "What Asana exports, also through a spreadsheet.",
         endings: &[".csv"],
@@ -98,7 +98,7 @@ pub const FORMATS: &[Format] = &[
         detect: |bytes| csv::detect_as(&dialect::ASANA, bytes),
         read: Reads::Table(csv::read),
     },
-    Format {
+    ImportFormat {
         name: "Plane CSV",
         about: "What Plane exports.",
         endings: &[".csv"],
@@ -107,7 +107,7 @@ pub const FORMATS: &[Format] = &[
         detect: |bytes| csv::detect_as(&dialect::PLANE, bytes),
         read: Reads::Table(csv::read),
     },
-    Format {
+    ImportFormat {
         name: "Aha! CSV",
         about: "A list of features as Aha! exports it.",
         endings: &[".csv"],
@@ -117,7 +117,7 @@ pub const FORMATS: &[Format] = &[
         read: Reads::Table(csv::read),
     },
     #[cfg(feature = "xlsx")]
-    Format {
+    ImportFormat {
         name: "XLSX",
         about: "A workbook: the sheet whose columns have the most names that are known.",
         endings: &[".xlsx"],
@@ -126,7 +126,7 @@ pub const FORMATS: &[Format] = &[
         detect: xlsx::detect,
         read: Reads::Table(xlsx::read),
     },
-    Format {
+    ImportFormat {
         name: "CSV",
         about: "Any other table with commas, semicolons or tabs, and names on top.",
         endings: &[".csv", ".tsv", ".txt"],
@@ -146,12 +146,12 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// The format that fits some bytes best.
-pub fn detect(bytes: &[u8]) -> Option<&'static Format> {
+pub fn detect(bytes: &[u8]) -> Option<&'static ImportFormat> {
     let all = FORMATS.iter().rev();
     let best = all
         .map(|format| ((format.detect)(bytes), format))
         .max_by_key(|(confidence, _)| *confidence);
-    best.filter(|(confidence, _)| *confidence > Confidence::No)
+    best.filter(|(confidence, _)| *confidence > FormatMatch::No)
         .map(|(_, format)| format)
 }
 

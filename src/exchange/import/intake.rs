@@ -5,15 +5,15 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::draft::Draft;
-use super::names::{Ids, Names, People};
+use super::draft::ItemDraft;
+use super::names::{KnownItems, NewIds, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
-use super::{Import, Watch, came, claims};
+use super::{Import, ImportWatch, came, claims};
 use crate::edit::{Edit, between};
 use crate::exchange::sheet;
 use crate::model::Workspace;
-use crate::model::field::{Entry, FieldType, Links, Value};
+use crate::model::field::{ExtraCell, FieldType, Links, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
@@ -23,24 +23,24 @@ use crate::model::settings::Settings;
 /// A draft with the id it has or gets.
 struct Landing {
     id: Id,
-    draft: Draft,
+    draft: ItemDraft,
 }
 
 /// Compares drafts with the workspace. None when it was broken off.
 pub(super) fn take_in(
-    drafts: Vec<Draft>,
+    drafts: Vec<ItemDraft>,
     tool: &str,
     workspace: &Workspace,
     notes: &mut Notes,
-    ids: &mut Ids<impl FnMut() -> Id>,
-    watch: &mut Watch<'_>,
+    ids: &mut NewIds<impl FnMut() -> Id>,
+    watch: &mut ImportWatch<'_>,
 ) -> Option<Import> {
     let mut import = Import::default();
     let mut landings = land(drafts, tool, workspace, ids, notes, &mut import.skipped);
     note_equal_titles(&landings, notes);
     let mut needs = link(&mut landings, workspace, notes);
     let mut people = People::new(workspace);
-    let names = sheet::Names::of(workspace);
+    let names = sheet::LinkNames::of(workspace);
     let mut edits = Vec::new();
     for Landing { id, mut draft } in landings {
         watch.step()?;
@@ -98,10 +98,10 @@ pub(super) fn take_in(
 
 /// Gives each draft the id of the item it is about, or a fresh one.
 fn land(
-    drafts: Vec<Draft>,
+    drafts: Vec<ItemDraft>,
     tool: &str,
     workspace: &Workspace,
-    ids: &mut Ids<impl FnMut() -> Id>,
+    ids: &mut NewIds<impl FnMut() -> Id>,
     notes: &mut Notes,
     skipped: &mut usize,
 ) -> Vec<Landing> {
@@ -165,7 +165,7 @@ fn link(landings: &mut [Landing], workspace: &Workspace, notes: &mut Notes) -> N
     {
         return Needs::new();
     }
-    let mut names = Names::default();
+    let mut names = KnownItems::default();
     let mut needs = Needs::new();
     for item in workspace.all::<Item>() {
         names.add(item.id, &item.key, &item.title);
@@ -190,7 +190,7 @@ fn link(landings: &mut [Landing], workspace: &Workspace, notes: &mut Notes) -> N
                     Some(draft.line),
                     &reference.text,
                 );
-                draft.extra.push(Entry {
+                draft.extra.push(ExtraCell {
                     name: reference.column,
                     text: reference.text,
                 });
@@ -206,10 +206,10 @@ fn link(landings: &mut [Landing], workspace: &Workspace, notes: &mut Notes) -> N
 
 /// Turns the names a draft points with into values; those nobody has stay as columns. People are made.
 fn settle(
-    draft: &mut Draft,
-    names: &sheet::Names,
+    draft: &mut ItemDraft,
+    names: &sheet::LinkNames,
     people: &mut People,
-    ids: &mut Ids<impl FnMut() -> Id>,
+    ids: &mut NewIds<impl FnMut() -> Id>,
     notes: &mut Notes,
 ) {
     for pointer in std::mem::take(&mut draft.pointers) {
@@ -225,7 +225,7 @@ fn settle(
         } else {
             let line = Some(draft.line);
             notes.add(Note::Unresolved, &pointer.column, line, &pointer.text);
-            draft.extra.push(Entry {
+            draft.extra.push(ExtraCell {
                 name: pointer.column,
                 text: pointer.text,
             });
@@ -233,7 +233,7 @@ fn settle(
     }
 }
 
-fn note_off_scale(draft: &Draft, workspace: &Workspace, notes: &mut Notes) {
+fn note_off_scale(draft: &ItemDraft, workspace: &Workspace, notes: &mut Notes) {
     if let Some(size) = &draft.size
         && !workspace.the::<Settings>().scale.contains(&size.value)
     {

@@ -7,14 +7,14 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::Confidence;
+use super::FormatMatch;
 use super::decode::decode;
 use super::dialect::JIRA;
 use super::html;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
 use super::roles;
-use super::table::{Gathering, Table};
+use super::table::{Gathering, ImportTable};
 use crate::model::limits::NESTING_LIMIT;
 
 /// How many bytes tell what a file is.
@@ -51,17 +51,17 @@ const COLUMNS: &[(&str, &str)] = &[
 const PASSED: &[&str] = &["title", "votes", "watches", "attachments"];
 
 /// A feed is surely one of Jira's: nobody else exports a backlog as one.
-pub(super) fn detect(bytes: &[u8]) -> Confidence {
+pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
     let text = decode(bytes.get(..SAMPLE).unwrap_or(bytes)).text;
     if text.trim_start().starts_with('<') && text.contains("<rss") {
-        Confidence::Sure
+        FormatMatch::Sure
     } else {
-        Confidence::No
+        FormatMatch::No
     }
 }
 
 /// Reads the issues of a feed.
-pub(super) fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+pub(super) fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let decoded = decode(bytes);
     if decoded.damaged {
         notes.add(Note::Damaged, "", None, "");

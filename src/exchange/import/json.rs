@@ -21,7 +21,7 @@ use super::notes::{Note, Notes};
 use super::table::Gathering;
 
 /// A record with its names.
-type Record = Map<String, Value>;
+type JsonRecord = Map<String, Value>;
 
 /// The names under which an object says what it is called.
 const CALLED: &[&str] = &[
@@ -52,7 +52,7 @@ fn text(value: &Value) -> Option<String> {
 }
 
 /// A value's text under a name; empty where there is none.
-fn text_of(record: &Record, name: &str) -> String {
+fn text_of(record: &JsonRecord, name: &str) -> String {
     record.get(name).and_then(text).unwrap_or_default()
 }
 
@@ -70,7 +70,7 @@ fn all(value: Option<&Value>) -> Vec<&Value> {
 }
 
 /// The objects among the values of a list.
-fn objects(value: Option<&Value>) -> Vec<&Record> {
+fn objects(value: Option<&Value>) -> Vec<&JsonRecord> {
     let all = all(value).into_iter();
     all.filter_map(Value::as_object).collect()
 }
@@ -92,7 +92,7 @@ fn fill(rows: &mut Gathering, name: &str, value: &Value, notes: &mut Notes) {
 }
 
 /// Fills a column for every name of a record but some.
-fn fill_all(rows: &mut Gathering, record: &Record, left: &[&str], notes: &mut Notes) {
+fn fill_all(rows: &mut Gathering, record: &JsonRecord, left: &[&str], notes: &mut Notes) {
     for (name, value) in record {
         if !left.contains(&name.as_str()) {
             fill(rows, name, value, notes);

@@ -4,16 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::Way;
+use super::draft::NeedDirection;
 use super::roles::Role;
-use super::table::Column;
+use super::table::ImportColumn;
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 
 /// A place for a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
+pub enum ColumnTarget {
     /// A field of the item, by position.
     Field(usize),
     /// Items that need the one of the row first.
@@ -24,14 +24,14 @@ pub enum Target {
     Leave,
 }
 
-/// The name of [`Target::NeededBy`].
+/// The name of [`ColumnTarget::NeededBy`].
 const NEEDED_BY: &str = "needed-by";
-/// The name of [`Target::Keep`].
+/// The name of [`ColumnTarget::Keep`].
 const KEEP: &str = "keep";
-/// The name of [`Target::Leave`].
+/// The name of [`ColumnTarget::Leave`].
 const LEAVE: &str = "leave";
 
-impl Target {
+impl ColumnTarget {
     /// Every place, in the order of an item's fields.
     pub fn all() -> impl Iterator<Item = Self> {
         let fields = Item::KIND.fields.iter().enumerate();
@@ -81,9 +81,9 @@ impl Target {
             (_, "requester") => Role::Requester,
             (_, "due") => Role::Due,
             (_, "link") => Role::Link,
-            (_, "needs") => Role::References(Way::NeedsThat),
+            (_, "needs") => Role::References(NeedDirection::NeedsThat),
             (Self::Field(at), _) => Role::Field(at),
-            (Self::NeededBy, _) => Role::References(Way::NeededByThat),
+            (Self::NeededBy, _) => Role::References(NeedDirection::NeededByThat),
             (Self::Keep, _) => Role::Kept,
             (Self::Leave, _) => Role::Left,
         }
@@ -104,8 +104,8 @@ impl Target {
             Role::Requester => field("requester"),
             Role::Due => field("due"),
             Role::Link => field("link"),
-            Role::References(Way::NeedsThat) => field("needs"),
-            Role::References(Way::NeededByThat) => Self::NeededBy,
+            Role::References(NeedDirection::NeedsThat) => field("needs"),
+            Role::References(NeedDirection::NeededByThat) => Self::NeededBy,
             Role::Field(at) => Self::Field(at),
             Role::Left => Self::Leave,
             Role::Id { .. }
@@ -123,12 +123,12 @@ impl Target {
 
 /// Where columns go, by their names. What is not named goes where its own name says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping(pub BTreeMap<String, Target>);
+pub struct Mapping(pub BTreeMap<String, ColumnTarget>);
 
 impl Mapping {
-    /// Reads `Column=field` pairs between commas or line ends: `Wert=value, Aufwand=size, Notiz=leave`.
+    /// Reads `ImportColumn=field` pairs between commas or line ends: `Wert=value, Aufwand=size, Notiz=leave`.
     ///
-    /// A column without a name is called by its place: `Column 3`. Says what it could not read.
+    /// A column without a name is called by its place: `ImportColumn 3`. Says what it could not read.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut mapping = Self::default();
         for part in text
@@ -139,8 +139,8 @@ impl Mapping {
                 let part = part.trim();
                 return Err(format!("“{part}” has no =; write Column=field"));
             };
-            let Some(target) = Target::named(name) else {
-                let all: Vec<&str> = Target::all().map(Target::name).collect();
+            let Some(target) = ColumnTarget::named(name) else {
+                let all: Vec<&str> = ColumnTarget::all().map(ColumnTarget::name).collect();
                 let name = name.trim();
                 return Err(format!(
                     "there is no field “{name}”; the fields are {}",
@@ -173,7 +173,7 @@ impl Mapping {
 
     /// Gives columns the roles that were chosen for them. A title, key or size chosen takes the place of those
     /// that were found.
-    pub(super) fn apply(&self, columns: &mut [Column]) {
+    pub(super) fn apply(&self, columns: &mut [ImportColumn]) {
         for column in &mut *columns {
             if let Some(target) = self.0.get(&column.name) {
                 column.role = target.role();
@@ -184,7 +184,7 @@ impl Mapping {
     }
 }
 
-impl Target {
+impl ColumnTarget {
     /// Whether another column of a role has to give way when a person chose this place for one.
     fn is_only(self, role: Role) -> bool {
         let alone = matches!(
@@ -217,10 +217,10 @@ mod tests {
 
     #[test]
     fn every_place_is_found_by_its_names_and_kept_by_its_role() {
-        for target in Target::all() {
-            assert_eq!(Target::named(target.name()), Some(target));
-            assert_eq!(Target::named(target.label()), Some(target));
-            assert_eq!(Target::of(target.role()), target, "{}", target.name());
+        for target in ColumnTarget::all() {
+            assert_eq!(ColumnTarget::named(target.name()), Some(target));
+            assert_eq!(ColumnTarget::named(target.label()), Some(target));
+            assert_eq!(ColumnTarget::of(target.role()), target, "{}", target.name());
         }
     }
 }

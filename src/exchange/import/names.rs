@@ -17,12 +17,12 @@ use crate::model::source::Source;
 const TRIES: usize = 100;
 
 /// Ids of items, people and sources that nobody has yet.
-pub(super) struct Ids<F> {
+pub(super) struct NewIds<F> {
     taken: HashSet<Id>,
     new_id: F,
 }
 
-impl<F: FnMut() -> Id> Ids<F> {
+impl<F: FnMut() -> Id> NewIds<F> {
     /// Starts with the ids of a workspace.
     pub fn new(workspace: &Workspace, new_id: F) -> Self {
         let kinds = [Item::KIND, Person::KIND, Source::KIND];
@@ -71,7 +71,7 @@ impl People {
     }
 
     /// The person of this name, made when there is none; none for a blank name.
-    pub fn find(&mut self, name: &str, ids: &mut Ids<impl FnMut() -> Id>) -> Option<Id> {
+    pub fn find(&mut self, name: &str, ids: &mut NewIds<impl FnMut() -> Id>) -> Option<Id> {
         if name.is_empty() {
             return None;
         }
@@ -89,13 +89,13 @@ impl People {
 
 /// Finds items by what a file calls them.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct KnownItems {
     keys: HashMap<String, Id>,
     /// None where several items share a title.
     titles: HashMap<String, Option<Id>>,
 }
 
-impl Names {
+impl KnownItems {
     /// Remembers an item. Calling it again for the same item is fine.
     pub fn add(&mut self, id: Id, key: &str, title: &str) {
         self.keys.entry(id.to_string()).or_insert(id);
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn references_are_keys_titles_or_lists() {
-        let mut names = Names::default();
+        let mut names = KnownItems::default();
         let id = |text| Id::parse(text).unwrap();
         names.add(id("a"), "EX-1", "Pay, fast");
         names.add(id("b"), "EX-2", "Twice");

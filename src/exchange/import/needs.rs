@@ -4,14 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::draft::Way;
+use super::draft::NeedDirection;
 use crate::model::id::Id;
 
 /// The link a reference stands for: who needs whom.
-pub(super) const fn link(of: Id, other: Id, way: Way) -> (Id, Id) {
+pub(super) const fn link(of: Id, other: Id, way: NeedDirection) -> (Id, Id) {
     match way {
-        Way::NeedsThat => (of, other),
-        Way::NeededByThat => (other, of),
+        NeedDirection::NeedsThat => (of, other),
+        NeedDirection::NeededByThat => (other, of),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Loss;
+use super::ColumnLoss;
 #[cfg(feature = "xlsx")]
 use crate::model::limits::UNPACKED_LIMIT;
 use crate::model::limits::{COLUMNS_LIMIT, NESTING_LIMIT, RECORDS_LIMIT};
@@ -65,7 +65,7 @@ pub(super) enum Note {
 }
 
 #[derive(Debug, Default)]
-struct Tally {
+struct NoteTally {
     count: usize,
     line: Option<usize>,
     examples: Vec<String>,
@@ -79,7 +79,7 @@ const EXAMPLE_LENGTH: usize = 40;
 /// Everything there is to say, in the order of [`Note`].
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    tallies: BTreeMap<(Note, String), Tally>,
+    tallies: BTreeMap<(Note, String), NoteTally>,
     lost: BTreeMap<String, usize>,
 }
 
@@ -103,7 +103,7 @@ impl Notes {
     }
 
     /// The problems and losses, ready to be shown.
-    pub fn finish(self) -> (Vec<Problem>, Vec<Loss>) {
+    pub fn finish(self) -> (Vec<Problem>, Vec<ColumnLoss>) {
         let problems = self.tallies.into_iter().map(|((note, column), tally)| {
             let shown: Vec<String> = tally.examples.iter().map(|e| format!("“{e}”")).collect();
             let (severity, what, hint) = words(note, &column, tally.count, &shown.join(", "));
@@ -111,7 +111,7 @@ impl Notes {
             problem.line = tally.line;
             problem
         });
-        let loss = |(column, count)| Loss { column, count };
+        let loss = |(column, count)| ColumnLoss { column, count };
         (
             problems.collect(),
             self.lost.into_iter().map(loss).collect(),
@@ -433,7 +433,7 @@ mod tests {
         );
         assert_eq!(
             losses,
-            [Loss {
+            [ColumnLoss {
                 column: "Comment".into(),
                 count: 1
             }]

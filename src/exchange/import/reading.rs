@@ -5,13 +5,13 @@
 
 use std::collections::HashMap;
 
-use super::Watch;
-use super::dates::Order;
-use super::draft::Draft;
+use super::ImportWatch;
+use super::dates::DateOrder;
+use super::draft::ItemDraft;
 use super::filling::Filling;
 use super::notes::{Note, Notes};
 use super::roles::Role;
-use super::table::Table;
+use super::table::ImportTable;
 use super::words;
 use crate::model::field::FieldType;
 use crate::model::item::Item;
@@ -20,11 +20,11 @@ use crate::model::record::Declared;
 /// Reads the rows of a table, with the count of those left out. None when it was broken off. Each row is let go
 /// once it is read, so that a large file is not held twice.
 pub(super) fn drafts(
-    mut table: Table,
+    mut table: ImportTable,
     takes_archived: bool,
     notes: &mut Notes,
-    watch: &mut Watch<'_>,
-) -> Option<(Vec<Draft>, usize)> {
+    watch: &mut ImportWatch<'_>,
+) -> Option<(Vec<ItemDraft>, usize)> {
     let orders = day_orders(&table);
     let columns = table.columns.iter().enumerate();
     let archived: Vec<usize> = columns
@@ -53,11 +53,11 @@ pub(super) fn drafts(
 }
 
 /// For each column of dates, which number is the day.
-fn day_orders(table: &Table) -> HashMap<usize, Order> {
+fn day_orders(table: &ImportTable) -> HashMap<usize, DateOrder> {
     let columns = table.columns.iter().enumerate();
     let dates = columns.filter(|(_, column)| is_date(column.role));
     dates
-        .map(|(at, _)| (at, Order::of(table.rows.iter().map(|row| row.cell(at)))))
+        .map(|(at, _)| (at, DateOrder::of(table.rows.iter().map(|row| row.cell(at)))))
         .collect()
 }
 

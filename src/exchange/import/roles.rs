@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::dialect::Dialect;
-use super::draft::Way;
-use super::mapping::Target;
-use super::table::Column;
+use super::draft::NeedDirection;
+use super::mapping::ColumnTarget;
+use super::table::ImportColumn;
 use crate::exchange::sheet;
 
 /// What a column is for. Where several columns could serve, the lower rank is asked first.
@@ -43,7 +43,7 @@ pub(super) enum Role {
     Requester,
     Due,
     Link,
-    References(Way),
+    References(NeedDirection),
     /// A field of the item by position, read as its type says.
     Field(usize),
     /// A score somebody else typed or computed; kept, never used.
@@ -142,18 +142,18 @@ const NAMES: &[(&str, Role)] = &[
     ("link", Role::Link),
     ("html url", Role::Link),
     ("issue url", Role::Link),
-    ("blocked by", Role::References(Way::NeedsThat)),
+    ("blocked by", Role::References(NeedDirection::NeedsThat)),
     (
         "blocked by (dependencies)",
-        Role::References(Way::NeedsThat),
+        Role::References(NeedDirection::NeedsThat),
     ),
-    ("depends on", Role::References(Way::NeedsThat)),
-    ("predecessors", Role::References(Way::NeedsThat)),
-    ("blocks", Role::References(Way::NeededByThat)),
-    ("blocking", Role::References(Way::NeededByThat)),
+    ("depends on", Role::References(NeedDirection::NeedsThat)),
+    ("predecessors", Role::References(NeedDirection::NeedsThat)),
+    ("blocks", Role::References(NeedDirection::NeededByThat)),
+    ("blocking", Role::References(NeedDirection::NeededByThat)),
     (
         "blocking (dependencies)",
-        Role::References(Way::NeededByThat),
+        Role::References(NeedDirection::NeededByThat),
     ),
     ("wsjf", Role::Wsjf),
     ("wsjf score", Role::Wsjf),
@@ -230,7 +230,7 @@ impl Role {
 }
 
 /// The columns of a line of names. Of several kinds of title or key the likeliest is used.
-pub(super) fn of_header(names: Vec<String>, dialect: Option<&Dialect>) -> Vec<Column> {
+pub(super) fn of_header(names: Vec<String>, dialect: Option<&Dialect>) -> Vec<ImportColumn> {
     if let Some(own) = sheet::read_columns(names.iter().map(String::as_str)) {
         return own.into_iter().map(own_column).collect();
     }
@@ -248,19 +248,19 @@ pub(super) fn of_header(names: Vec<String>, dialect: Option<&Dialect>) -> Vec<Co
             *role = Role::Kept;
         }
     }
-    let column = |(name, role)| Column { name, role };
+    let column = |(name, role)| ImportColumn { name, role };
     names.into_iter().zip(roles).map(column).collect()
 }
 
 /// A column of a table that evenkeel wrote. Only names, keys and what items need is looked up; the rest is
 /// read as it was written.
-fn own_column(column: sheet::Column) -> Column {
+fn own_column(column: sheet::SheetColumn) -> ImportColumn {
     let role = match &column {
-        sheet::Column::Id { is_raw } => Role::Id { is_raw: *is_raw },
-        sheet::Column::Imported(_) => Role::Kept,
-        sheet::Column::Computed(_) => Role::Left,
-        sheet::Column::Field(at) => {
-            let role = Target::Field(*at).role();
+        sheet::SheetColumn::Id { is_raw } => Role::Id { is_raw: *is_raw },
+        sheet::SheetColumn::Imported(_) => Role::Kept,
+        sheet::SheetColumn::Computed(_) => Role::Left,
+        sheet::SheetColumn::Field(at) => {
+            let role = ColumnTarget::Field(*at).role();
             let is_name = role.as_title().is_some() || role.as_key().is_some();
             if is_name || matches!(role, Role::References(_)) {
                 role
@@ -270,12 +270,12 @@ fn own_column(column: sheet::Column) -> Column {
         }
     };
     let name = match column {
-        sheet::Column::Imported(name) => name,
-        column @ (sheet::Column::Id { .. }
-        | sheet::Column::Computed(_)
-        | sheet::Column::Field(_)) => column.name().into_owned(),
+        sheet::SheetColumn::Imported(name) => name,
+        column @ (sheet::SheetColumn::Id { .. }
+        | sheet::SheetColumn::Computed(_)
+        | sheet::SheetColumn::Field(_)) => column.name().into_owned(),
     };
-    Column { name, role }
+    ImportColumn { name, role }
 }
 
 /// The role of `Custom field (Story Points)` or `Outward issue link (Blocks)`.
@@ -292,10 +292,10 @@ fn in_parentheses(before: &str, inner: &str) -> Role {
     };
     // Outward (Blocks): this one blocks that one. Outward (Depends): this one depends on that one.
     match (inner.starts_with("block"), inner.starts_with("depend")) {
-        (true, _) if outward => Role::References(Way::NeededByThat),
-        (true, _) => Role::References(Way::NeedsThat),
-        (_, true) if outward => Role::References(Way::NeedsThat),
-        (_, true) => Role::References(Way::NeededByThat),
+        (true, _) if outward => Role::References(NeedDirection::NeededByThat),
+        (true, _) => Role::References(NeedDirection::NeedsThat),
+        (_, true) if outward => Role::References(NeedDirection::NeedsThat),
+        (_, true) => Role::References(NeedDirection::NeededByThat),
         (false, false) => Role::Kept,
     }
 }
@@ -340,19 +340,19 @@ mod tests {
     fn links_point_the_right_way() {
         check(
             "Outward issue link (Blocks)",
-            Role::References(Way::NeededByThat),
+            Role::References(NeedDirection::NeededByThat),
         );
         check(
             "Inward issue link (Blocks)",
-            Role::References(Way::NeedsThat),
+            Role::References(NeedDirection::NeedsThat),
         );
         check(
             "Outward issue link (Depends)",
-            Role::References(Way::NeedsThat),
+            Role::References(NeedDirection::NeedsThat),
         );
         check(
             "Inward issue link (Dependency)",
-            Role::References(Way::NeededByThat),
+            Role::References(NeedDirection::NeededByThat),
         );
         check("Inward issue link (Relates)", Role::Kept);
     }

@@ -5,11 +5,11 @@
 
 use ::csv::StringRecord;
 
-use super::dialect::{Dialect, JIRA, Shape};
+use super::dialect::{Dialect, JIRA, KeyColumns};
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
 use super::roles::{self, Role};
-use super::table::{Column, Row, Table};
+use super::table::{ImportColumn, ImportRow, ImportTable};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
 
@@ -19,12 +19,12 @@ pub(super) const HEADER_ROWS: usize = 50;
 const EXPORT_LIMIT: usize = 1_000;
 
 /// A line of a sheet, blank cells and all, and its number.
-pub(super) struct Line {
+pub(super) struct RawLine {
     pub number: usize,
     pub cells: StringRecord,
 }
 
-impl Line {
+impl RawLine {
     /// Whether no cell is filled.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
@@ -39,12 +39,12 @@ impl Line {
 
 /// Reads lines as a table. None when they cannot be one, of which the notes have the reason.
 pub(super) fn read(
-    lines: impl Iterator<Item = Line>,
+    lines: impl Iterator<Item = RawLine>,
     mapping: &Mapping,
     notes: &mut Notes,
-) -> Option<Table> {
+) -> Option<ImportTable> {
     let mut lines = lines.filter(|line| !line.is_blank());
-    let mut top: Vec<Line> = lines.by_ref().take(HEADER_ROWS).collect();
+    let mut top: Vec<RawLine> = lines.by_ref().take(HEADER_ROWS).collect();
     let header = match header(&top, mapping) {
         Some(header) => header,
         None if mapping.has_positions() => Header::nameless(&top),
@@ -61,9 +61,9 @@ pub(super) fn read(
     let columns = header.columns();
     top.drain(..header.rows_from);
     let width = columns.len();
-    let mut table = Table {
+    let mut table = ImportTable {
         columns,
-        ..Table::default()
+        ..ImportTable::default()
     };
     for line in top.into_iter().chain(lines) {
         if table.rows.len() + table.skipped == RECORDS_LIMIT {
@@ -82,7 +82,7 @@ pub(super) fn read(
             notes.add(Note::ShortRow, "", Some(line.number), "");
         }
         let cells = line.cells.iter().enumerate();
-        table.rows.push(Row::new(line.number, cells));
+        table.rows.push(ImportRow::new(line.number, cells));
     }
     if table.rows.len() + table.skipped == EXPORT_LIMIT {
         notes.add(Note::Limit, "", None, "");
@@ -94,9 +94,9 @@ pub(super) fn read(
 }
 
 /// The header lines begin with, when they have one.
-pub(super) fn find_header(lines: impl Iterator<Item = Line>) -> Option<Header> {
+pub(super) fn find_header(lines: impl Iterator<Item = RawLine>) -> Option<Header> {
     let lines = lines.filter(|line| !line.is_blank());
-    let top: Vec<Line> = lines.take(HEADER_ROWS).collect();
+    let top: Vec<RawLine> = lines.take(HEADER_ROWS).collect();
     header(&top, &Mapping::default())
 }
 
@@ -109,12 +109,12 @@ pub(super) struct Header {
     /// Whose table it is.
     pub dialect: Option<&'static Dialect>,
     /// Where the columns of a table are that nobody can read the names of.
-    shape: Option<Shape>,
+    shape: Option<KeyColumns>,
 }
 
 impl Header {
     /// The header at a line.
-    fn at(at: usize, top: &[Line], shape: Option<Shape>) -> Option<Self> {
+    fn at(at: usize, top: &[RawLine], shape: Option<KeyColumns>) -> Option<Self> {
         let line = top.get(at)?;
         let name = |(position, name): (usize, &str)| match clean_line(name) {
             name if name.is_empty() => format!("Column {}", position + 1),
@@ -133,7 +133,7 @@ impl Header {
     }
 
     /// As many columns without names as the widest line has cells.
-    fn nameless(top: &[Line]) -> Self {
+    fn nameless(top: &[RawLine]) -> Self {
         let width = top.iter().map(|line| line.cells.len()).max();
         let names = 1..=width.unwrap_or_default().min(COLUMNS_LIMIT);
         Self {
@@ -146,7 +146,7 @@ impl Header {
     }
 
     /// Its columns with their roles.
-    fn columns(&self) -> Vec<Column> {
+    fn columns(&self) -> Vec<ImportColumn> {
         let mut columns = roles::of_header(self.names.clone(), self.dialect);
         if let Some(shape) = self.shape {
             shape.fill(&mut columns);
@@ -156,8 +156,8 @@ impl Header {
 }
 
 /// The header: the line that has all names of a mapping, or looks like one, or stands above the shape of one.
-fn header(top: &[Line], mapping: &Mapping) -> Option<Header> {
-    let named = |line: &Line| {
+fn header(top: &[RawLine], mapping: &Mapping) -> Option<Header> {
+    let named = |line: &RawLine| {
         let names: Vec<_> = line.cells.iter().map(clean_line).collect();
         mapping.names_all_in(|name| names.iter().any(|cell| cell == name))
     };
@@ -174,16 +174,16 @@ fn header(top: &[Line], mapping: &Mapping) -> Option<Header> {
 }
 
 /// The shape of the rows below a line.
-fn shape(top: &[Line], at: usize) -> Option<Shape> {
+fn shape(top: &[RawLine], at: usize) -> Option<KeyColumns> {
     let names = &top.get(at)?.cells;
     let rows = top.iter().skip(at + 1).map(|line| &line.cells);
     // A row that is too wide is left out later.
     let rows: Vec<&StringRecord> = rows.filter(|row| row.len() <= names.len()).collect();
-    Shape::of(names, &rows)
+    KeyColumns::of(names, &rows)
 }
 
 /// Whether a line names columns: a title and another known name, or a plain title on top of all.
-fn is_header((at, line): (usize, &Line)) -> bool {
+fn is_header((at, line): (usize, &RawLine)) -> bool {
     let titles = line.cells.iter().filter_map(|c| Role::of(c).as_title());
     titles
         .min()

@@ -4,14 +4,14 @@
 
 use chrono::NaiveDate;
 
-use super::mapping::{Mapping, Target};
-use super::names::Ids;
+use super::mapping::{ColumnTarget, Mapping};
+use super::names::NewIds;
 use super::notes::Notes;
-use super::table::Table;
-use super::{Format, ReadTable};
+use super::table::ImportTable;
+use super::{ImportFormat, ReadTable};
 use crate::edit::{Edit, between};
 use crate::model::Workspace;
-use crate::model::field::Entry;
+use crate::model::field::ExtraCell;
 use crate::model::id::Id;
 
 use crate::model::source::Source;
@@ -23,7 +23,7 @@ pub(super) fn read(
     bytes: &[u8],
     workspace: &Workspace,
     notes: &mut Notes,
-) -> Option<(Table, Mapping)> {
+) -> Option<(ImportTable, Mapping)> {
     let plain = read(bytes, &Mapping::default(), notes);
     let known = workspace.all::<Source>().filter(|s| s.format == format);
     let mut known: Vec<&Source> = known.collect();
@@ -52,11 +52,11 @@ pub(super) fn read(
 /// Remembers a mapping in the source of the same columns, or in a new one.
 pub(super) fn remember(
     workspace: &Workspace,
-    format: &Format,
+    format: &ImportFormat,
     chosen: &Mapping,
     name: &str,
     today: Option<NaiveDate>,
-    ids: &mut Ids<impl FnMut() -> Id>,
+    ids: &mut NewIds<impl FnMut() -> Id>,
 ) -> Vec<Edit> {
     let same = |source: &&Source| {
         let known = mapping(source);
@@ -72,7 +72,7 @@ pub(super) fn remember(
     }
     format.name.clone_into(&mut source.format);
     source.last = today.or(source.last);
-    let entry = |(name, target): (&String, &Target)| Entry {
+    let entry = |(name, target): (&String, &ColumnTarget)| ExtraCell {
         name: name.clone(),
         text: target.name().to_owned(),
     };
@@ -85,6 +85,6 @@ pub(super) fn remember(
 
 /// The mapping of a source; what is no field any more goes where its name says.
 fn mapping(source: &Source) -> Mapping {
-    let entry = |entry: &Entry| Some((entry.name.clone(), Target::named(&entry.text)?));
+    let entry = |entry: &ExtraCell| Some((entry.name.clone(), ColumnTarget::named(&entry.text)?));
     Mapping(source.columns.iter().filter_map(entry).collect())
 }

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::Heading;
-use super::mapping::Target;
+use super::FileHeading;
+use super::mapping::ColumnTarget;
 use super::notes::{Note, Notes};
 use super::roles::Role;
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
@@ -14,13 +14,13 @@ use crate::model::text::clean_line;
 
 /// A table with its columns named.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct ImportTable {
     /// The character encoding it was read with.
     pub encoding: &'static str,
     /// Whether its numbers have a decimal comma.
     pub has_commas: bool,
-    pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+    pub columns: Vec<ImportColumn>,
+    pub rows: Vec<ImportRow>,
     /// How many rows were left out on reading.
     pub skipped: usize,
 }
@@ -29,14 +29,14 @@ pub(super) struct Table {
 const SAMPLES: usize = 3;
 const SAMPLE_LENGTH: usize = 60;
 
-impl Table {
+impl ImportTable {
     /// The first column of a name; made, to be kept, where there is none.
     pub fn column(&mut self, name: &str) -> usize {
         let mut columns = self.columns.iter();
         if let Some(at) = columns.position(|column| column.name.eq_ignore_ascii_case(name)) {
             return at;
         }
-        self.columns.push(Column {
+        self.columns.push(ImportColumn {
             name: name.to_owned(),
             role: Role::Kept,
         });
@@ -63,24 +63,24 @@ impl Table {
     }
 
     /// The columns as a person sees them who maps them.
-    pub fn headings(&self) -> Vec<Heading> {
+    pub fn headings(&self) -> Vec<FileHeading> {
         let mut places: HashMap<&str, usize> = HashMap::new();
-        let mut seen: Vec<Heading> = Vec::new();
+        let mut seen: Vec<FileHeading> = Vec::new();
         let mut of = Vec::with_capacity(self.columns.len());
         for column in &self.columns {
             let (name, next) = (column.name.as_str(), seen.len());
             let at = *places.entry(name).or_insert(next);
             if at == next {
-                seen.push(Heading {
+                seen.push(FileHeading {
                     name: name.to_owned(),
                     samples: Vec::new(),
                     filled: 0,
-                    target: Target::of(column.role),
+                    target: ColumnTarget::of(column.role),
                 });
             }
             of.push(at);
         }
-        for (at, cell) in self.rows.iter().flat_map(Row::cells) {
+        for (at, cell) in self.rows.iter().flat_map(ImportRow::cells) {
             let Some(column) = of.get(at).and_then(|at| seen.get_mut(*at)) else {
                 continue;
             };
@@ -99,7 +99,7 @@ impl Table {
 
 /// A column by position; names may repeat.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
+pub(super) struct ImportColumn {
     /// The name, as the file has it.
     pub name: String,
     pub role: Role,
@@ -107,7 +107,7 @@ pub(super) struct Column {
 
 /// A row with something in it, and the line it begins on.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct ImportRow {
     pub line: usize,
     /// The texts of all cells, one after the other.
     text: String,
@@ -115,7 +115,7 @@ pub(super) struct Row {
     ends: Vec<(usize, usize)>,
 }
 
-impl Row {
+impl ImportRow {
     /// A row of cells, each with its column; the columns ascend.
     pub fn new<'c>(line: usize, cells: impl IntoIterator<Item = (usize, &'c str)>) -> Self {
         let mut row = Self {
@@ -188,7 +188,7 @@ impl Row {
 #[derive(Debug)]
 pub(super) struct Gathering {
     roles: &'static [(&'static str, Role)],
-    table: Table,
+    table: ImportTable,
     places: HashMap<String, usize>,
     /// The cells of the record that is being read.
     cells: Vec<(usize, String)>,
@@ -204,9 +204,9 @@ impl Gathering {
     pub fn new(roles: &'static [(&'static str, Role)]) -> Self {
         Self {
             roles,
-            table: Table {
+            table: ImportTable {
                 encoding: "UTF-8",
-                ..Table::default()
+                ..ImportTable::default()
             },
             places: HashMap::new(),
             cells: Vec::new(),
@@ -262,7 +262,7 @@ impl Gathering {
     }
 
     /// The table; none where there was too much, which is noted.
-    pub fn finish(mut self, notes: &mut Notes) -> Option<Table> {
+    pub fn finish(mut self, notes: &mut Notes) -> Option<ImportTable> {
         self.flush();
         if let Some(note) = self.refusal {
             notes.add(note, "", Some(self.line), &self.places.len().to_string());
@@ -278,7 +278,7 @@ impl Gathering {
         }
         self.places.insert(name.to_owned(), at);
         let name = clean_line(name).into_owned();
-        self.table.columns.push(Column { name, role });
+        self.table.columns.push(ImportColumn { name, role });
         at
     }
 
@@ -288,7 +288,7 @@ impl Gathering {
             .cells
             .iter()
             .map(|(column, text)| (*column, text.as_str()));
-        let row = Row::new(self.line, cells);
+        let row = ImportRow::new(self.line, cells);
         self.cells.clear();
         if !row.is_blank() {
             self.table.rows.push(row);
@@ -302,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_row_holds_what_is_filled() {
-        let row = Row::new(3, [(0, " a "), (1, ""), (4, "b"), (4, "c"), (9, "d")]);
+        let row = ImportRow::new(3, [(0, " a "), (1, ""), (4, "b"), (4, "c"), (9, "d")]);
         let cells: Vec<_> = row.cells().collect();
         assert_eq!(cells, [(0, "a"), (4, "b"), (4, "c"), (9, "d")]);
         let of = [0, 1, 4, 9, 10].map(|column| row.cell(column));
@@ -332,7 +332,7 @@ mod tests {
             (names.as_slice(), table.skipped),
             (&["labels", "name"][..], 1)
         );
-        let cells: Vec<_> = table.rows.iter().flat_map(Row::cells).collect();
+        let cells: Vec<_> = table.rows.iter().flat_map(ImportRow::cells).collect();
         assert_eq!(cells, [(0, "x"), (0, "y"), (1, "One")]);
     }
 

@@ -10,11 +10,11 @@ use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::Confidence;
+use super::FormatMatch;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
-use super::sheet::{self, HEADER_ROWS, Line};
-use super::table::Table;
+use super::sheet::{self, HEADER_ROWS, RawLine};
+use super::table::ImportTable;
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT, UNPACKED_LIMIT};
 
 /// How packed files begin, and the part that makes one a workbook.
@@ -31,19 +31,19 @@ const BEYOND: &str = "columns beyond the last that is read";
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// A packed file that names its workbook.
-pub(super) fn detect(bytes: &[u8]) -> Confidence {
+pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
     let start = bytes.get(..SAMPLE).unwrap_or(bytes);
     let end = bytes.get(bytes.len().saturating_sub(SAMPLE)..);
     let names = |part: &[u8]| part.windows(WORKBOOK.len()).any(|name| name == WORKBOOK);
     if bytes.starts_with(PACKED) && (names(start) || end.is_some_and(names)) {
-        Confidence::Sure
+        FormatMatch::Sure
     } else {
-        Confidence::No
+        FormatMatch::No
     }
 }
 
 /// Reads the sheet with the most names of columns that are known; of several the first.
-pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<Table> {
+pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let lines = unpacked_within(bytes, UNPACKED_LIMIT).and_then(|()| lines_of(bytes, notes));
     let lines = match lines {
         Ok(lines) => lines,
@@ -113,13 +113,13 @@ fn announces_more(text: &mut Vec<u8>) -> bool {
 }
 
 /// The lines of the sheet that is meant.
-fn lines_of(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Line>, Note> {
+fn lines_of(bytes: &[u8], notes: &mut Notes) -> Result<Vec<RawLine>, Note> {
     let damaged = |_: XlsxError| Note::Locked;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut best: Option<(usize, String)> = None;
     for name in book.sheet_names().into_iter().take(SHEETS) {
         let top = lines(&mut book, &name, HEADER_ROWS, &mut Notes::default())?;
-        let known = top.iter().map(Line::known).max().unwrap_or_default();
+        let known = top.iter().map(RawLine::known).max().unwrap_or_default();
         let known = known + usize::from(sheet::find_header(top.into_iter()).is_some());
         if best.as_ref().is_none_or(|(most, _)| known > *most) {
             best = Some((known, name));
@@ -136,9 +136,9 @@ fn lines(
     sheet: &str,
     most: usize,
     notes: &mut Notes,
-) -> Result<Vec<Line>, Note> {
+) -> Result<Vec<RawLine>, Note> {
     let damaged = |_: XlsxError| Note::Locked;
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<RawLine> = Vec::new();
     let mut cells = book.worksheet_cells_reader(sheet).map_err(damaged)?;
     let mut size = 0;
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
@@ -157,7 +157,7 @@ fn lines(
                 break;
             }
             let cells = StringRecord::new();
-            lines.push(Line { number, cells });
+            lines.push(RawLine { number, cells });
         }
         let column = usize::try_from(column).unwrap_or(COLUMNS_LIMIT);
         let Some(line) = lines.last_mut() else {

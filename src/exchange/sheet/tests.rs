@@ -25,8 +25,11 @@ fn formulas_are_harmless_and_come_back() {
 fn a_column_is_known_by_its_name() {
     let fields = Item::KIND.fields.iter().enumerate();
     let fields = fields.filter(|(_, field)| field.holds != FieldType::Extra);
-    let mut columns: Vec<Column> = fields.map(|(at, _)| Column::Field(at)).collect();
-    columns.extend([Column::Id { is_raw: false }, Column::Id { is_raw: true }]);
+    let mut columns: Vec<SheetColumn> = fields.map(|(at, _)| SheetColumn::Field(at)).collect();
+    columns.extend([
+        SheetColumn::Id { is_raw: false },
+        SheetColumn::Id { is_raw: true },
+    ]);
     let names: Vec<String> = columns
         .iter()
         .map(|column| column.name().into_owned())
@@ -43,11 +46,11 @@ fn a_column_is_known_by_its_name() {
         "Imported columns",
         "(imported)",
     ];
-    columns.extend(foreign.map(|name| Column::Imported(name.to_owned())));
+    columns.extend(foreign.map(|name| SheetColumn::Imported(name.to_owned())));
     let mut seen = Vec::new();
     for column in columns {
         let name = column.name().into_owned();
-        assert_eq!(Column::read(&name), column, "{name}");
+        assert_eq!(SheetColumn::read(&name), column, "{name}");
         assert!(!seen.contains(&name), "{name}");
         seen.push(name);
     }
@@ -75,7 +78,7 @@ fn names_tell_or_ids_stand_for_them() {
         name.clone_into(&mut team.name);
         workspace.put_record(Box::new(team));
     }
-    let names = Names::of(&workspace);
+    let names = LinkNames::of(&workspace);
     for (id, expected) in [
         ("a", "Core"),
         ("b", "b"),

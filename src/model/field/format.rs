@@ -308,9 +308,9 @@ fn rating(text: &str) -> Result<(Id, Number), Misfit> {
     Ok((id(of.trim_end_matches([':', ' ']))?, number(value)?))
 }
 
-fn entry(line: &str) -> super::Entry {
+fn entry(line: &str) -> super::ExtraCell {
     let (name, text) = line.split_once(':').unwrap_or((line, ""));
-    super::Entry {
+    super::ExtraCell {
         name: clean_line(name).into_owned(),
         text: clean_line(text).into_owned(),
     }

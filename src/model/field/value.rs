@@ -43,7 +43,7 @@ pub enum Value {
     /// A number per record.
     Ratings(Vec<(Id, Number)>),
     /// Foreign columns.
-    Extra(Vec<Entry>),
+    Extra(Vec<ExtraCell>),
 }
 
 /// The bridge between the Rust type of a field and [`Value`].
@@ -141,7 +141,7 @@ pub struct Money(pub Number);
 
 /// A column of an import and what stood in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ExtraCell {
     /// The column's name, as written in the file it came from.
     pub name: String,
     /// The cell.
@@ -149,7 +149,7 @@ pub struct Entry {
 }
 
 /// Foreign columns in their order; names may repeat.
-pub type Extra = Vec<Entry>;
+pub type Extra = Vec<ExtraCell>;
 
 /// A link to the record of kind `R` this one is a part of; it is removed with it.
 pub struct PartOf<R>(pub Option<Id>, PhantomData<fn() -> R>);

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Session;
+use super::OpenBoard;
 use crate::desk::effect::Effect;
 use crate::desk::event::Event;
 use crate::desk::exported::Goods;
@@ -14,7 +14,7 @@ use crate::dialogs::export::Delivery;
 use crate::model::text::{Severity, clean_line};
 use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::start::hand_over;
-use crate::run::surveyor::Ground;
+use crate::run::surveyor::SurveyedState;
 use crate::run::terminal::Flow;
 use crate::run::{
     clipboard, editor, export, exporter, importer, line, moment, paths, recover, refused,
@@ -33,7 +33,7 @@ enum Done {
     Flow(Flow),
 }
 
-impl Session {
+impl OpenBoard {
     /// Performs effects, and those that follow from them.
     pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Flow {
         let mut waiting = VecDeque::from(effects);
@@ -106,7 +106,7 @@ impl Session {
                 Done::Flow(Flow::Lend(editor::errand(editor, text)))
             }
             Effect::Survey(state) => {
-                self.surveyor.note(Ground {
+                self.surveyor.note(SurveyedState {
                     state,
                     workspace: self.app.workspace.clone(),
                     evaluation: Arc::clone(&self.app.derived.evaluation),

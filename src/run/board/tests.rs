@@ -9,7 +9,7 @@ use crate::desk::preferences::Preferences;
 use crate::desk::tab;
 use crate::model::Workspace;
 
-fn session() -> Session {
+fn session() -> OpenBoard {
     let file = File::new(Home::Untitled, Vec::new());
     let preferences = Preferences::default();
     let size = Size::new(120, 35);
@@ -17,7 +17,7 @@ fn session() -> Session {
     let saver = Saver::start(None, Box::new(|| ())).unwrap();
     let surveyor = Surveyor::start(Box::new(|| ())).unwrap();
     let surroundings = Surroundings::default();
-    Session::new(
+    OpenBoard::new(
         app,
         saver,
         surveyor,

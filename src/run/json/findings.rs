@@ -6,15 +6,15 @@ use super::Named;
 use crate::exchange::facts::text;
 use crate::model::id::Id;
 use crate::model::text::Problem;
-use crate::scoring::findings::{FINDINGS, Finding, Place};
+use crate::scoring::findings::{FINDINGS, Finding, FindingPlace};
 use crate::shell::App;
 use crate::views::findings::{Counts, counts, silence_reason};
 
 /// What the backlog's own checks report.
 #[derive(Debug, Serialize)]
-pub(crate) struct Findings {
+pub(crate) struct FindingsJson {
     counts: Numbers,
-    findings: Vec<Found>,
+    findings: Vec<FindingJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -29,10 +29,10 @@ struct Numbers {
 }
 
 #[derive(Debug, Serialize)]
-struct Found {
+struct FindingJson {
     code: &'static str,
     severity: &'static str,
-    place: Spot,
+    place: PlaceJson,
     reason: String,
     /// The items the reason names.
     items: Vec<Named>,
@@ -43,7 +43,7 @@ struct Found {
 /// What a finding is about: `{ "kind": "item", "id": …, "key": …, "title": … }`.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-enum Spot {
+enum PlaceJson {
     Workspace,
     Column {
         field: &'static str,
@@ -57,7 +57,7 @@ enum Spot {
     },
 }
 
-impl Findings {
+impl FindingsJson {
     /// The findings of a surveyed board.
     pub(crate) fn of(app: &App) -> Self {
         let Counts {
@@ -80,19 +80,19 @@ impl Findings {
     }
 }
 
-fn found(app: &App, finding: &Finding) -> Found {
+fn found(app: &App, finding: &Finding) -> FindingJson {
     let workspace = &app.workspace;
     let named = |id: Id| Named::of(workspace, id);
-    Found {
+    FindingJson {
         code: finding.check.code,
         severity: finding.check.severity.word(),
         place: match finding.place {
-            Place::Workspace => Spot::Workspace,
-            Place::Column(factor) => Spot::Column {
+            FindingPlace::Workspace => PlaceJson::Workspace,
+            FindingPlace::Column(factor) => PlaceJson::Column {
                 field: factor.field(),
             },
-            Place::Item(id) => Spot::Item(named(id)),
-            Place::Record(kind, id) => Spot::Record {
+            FindingPlace::Item(id) => PlaceJson::Item(named(id)),
+            FindingPlace::Record(kind, id) => PlaceJson::Record {
                 of: kind.name,
                 id: id.to_string(),
                 title: text(&finding.place.words(workspace)),
@@ -137,5 +137,5 @@ pub(crate) struct Checked {
     pub(crate) ok: bool,
     pub(crate) problems: Vec<Wrong>,
     #[serde(flatten)]
-    pub(crate) findings: Findings,
+    pub(crate) findings: FindingsJson,
 }

@@ -10,7 +10,7 @@ use crate::model::field::{Choice, Value as Held};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
-use crate::scoring::since::{Changed, Reason, Several, Since};
+use crate::scoring::since::{Changed, RankReason, Several, Since};
 use crate::views::board::against::Moment;
 
 /// The version compared with, the lens, and every item of which something is not the same.
@@ -64,26 +64,26 @@ fn field(id: Id, at: usize, both: [&Workspace; 2]) -> Value {
 }
 
 /// A reason; `items` are the first of `count`.
-fn reason(reason: &Reason) -> Value {
+fn reason(reason: &RankReason) -> Value {
     let several = |word: &str, several: &Several| {
         let items: Vec<String> = several.first.iter().map(Id::to_string).collect();
         json!({ "reason": word, "items": items, "count": several.count })
     };
     match reason {
-        Reason::New => json!({ "reason": "new" }),
-        Reason::Gone => json!({ "reason": "gone" }),
-        Reason::Weights => json!({ "reason": "criteria" }),
-        Reason::Calendar => json!({ "reason": "increments" }),
-        Reason::Own(fields) => {
+        RankReason::New => json!({ "reason": "new" }),
+        RankReason::Gone => json!({ "reason": "gone" }),
+        RankReason::Weights => json!({ "reason": "criteria" }),
+        RankReason::Calendar => json!({ "reason": "increments" }),
+        RankReason::Own(fields) => {
             let names = fields.iter().filter_map(|at| Item::KIND.fields.get(*at));
             let names: Vec<&str> = names.map(|field| field.name).collect();
             json!({ "reason": "own", "fields": names })
         }
-        Reason::Linked(items) => several("linked", items),
-        Reason::Came(items) => several("came", items),
-        Reason::Left(items) => several("left", items),
-        Reason::Passed(items) => several("passed", items),
-        Reason::Fell(items) => several("fell", items),
-        Reason::Shifted(items) => several("shifted", items),
+        RankReason::Linked(items) => several("linked", items),
+        RankReason::Came(items) => several("came", items),
+        RankReason::Left(items) => several("left", items),
+        RankReason::Passed(items) => several("passed", items),
+        RankReason::Fell(items) => several("fell", items),
+        RankReason::Shifted(items) => several("shifted", items),
     }
 }

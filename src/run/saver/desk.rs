@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use super::Sheet;
-use super::home::Home;
+use super::Snapshot;
+use super::home::WorkspaceFile;
 use crate::desk::event::Event;
 use crate::edit::history::Turn;
 use crate::model::text::clean_line;
@@ -21,11 +21,11 @@ const SOON: Duration = Duration::from_millis(250);
 
 /// What there is to do.
 #[derive(Default)]
-pub(super) struct Desk {
+pub(super) struct Tasks {
     /// Where the work is kept; none for work that is in no file.
-    pub(super) home: Option<Home>,
+    pub(super) home: Option<WorkspaceFile>,
     /// The newest state.
-    pub(super) sheet: Option<Sheet>,
+    pub(super) sheet: Option<Snapshot>,
     /// The steps the journal does not have yet.
     pub(super) turns: Vec<Turn>,
     /// The text being typed, if the journal has another.
@@ -60,7 +60,7 @@ pub(super) struct Desk {
     news: VecDeque<Event>,
 }
 
-impl Desk {
+impl Tasks {
     /// Puts news before the board; how a save or the journal went replaces what was said before.
     pub(super) fn tell(&mut self, event: Event) {
         if matches!(event, Event::Saved { .. }) {
@@ -115,7 +115,7 @@ impl Desk {
     /// Notes what came of a try to write a state; `taken` is how much of others it had.
     pub(super) fn written(
         &mut self,
-        sheet: &Sheet,
+        sheet: &Snapshot,
         taken: u64,
         result: Result<Saved, SaveError>,
     ) -> Result<(), String> {
@@ -188,7 +188,7 @@ impl Desk {
 
     /// Says that what is in the file is saved.
     pub(super) fn tell_saved(&mut self) {
-        let saved = |home: &Home| {
+        let saved = |home: &WorkspaceFile| {
             Some(Event::Saved {
                 revision: home.saved?,
                 result: Ok(home.path.clone()),

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::model::Workspace;
-use crate::store::aside::Kept;
-use crate::store::{Known, RealFiles, Save, Saved};
+use crate::store::aside::AsideCopy;
+use crate::store::{KnownFile, RealFiles, Save, Saved};
 
 /// What somebody else wrote.
 #[derive(Clone)]
@@ -25,10 +25,10 @@ pub(super) struct Offer {
 
 /// The file of the workspace.
 #[derive(Clone)]
-pub(super) struct Home {
+pub(super) struct WorkspaceFile {
     pub(super) path: PathBuf,
     /// What it held when it was last seen.
-    pub(super) known: Known,
+    pub(super) known: KnownFile,
     /// What the states of the board come from, if that is not what the file held when it was last seen.
     base: Option<Workspace>,
     /// The revision it holds for certain.
@@ -43,9 +43,9 @@ pub(super) struct Home {
     /// Whether what the file holds clashed with the board and lies nowhere else.
     contested: bool,
     /// Versions of others that lie beside the file for review.
-    pub(super) theirs: Vec<Kept>,
+    pub(super) theirs: Vec<AsideCopy>,
     /// Our version, if it lies beside a file that could not be written.
-    pub(super) ours: Option<Kept>,
+    pub(super) ours: Option<AsideCopy>,
     /// How the file looked from outside when it was last read.
     pub(super) stamp: Option<(u64, [i64; 6])>,
     /// Since when it has been away or in pieces.
@@ -54,9 +54,9 @@ pub(super) struct Home {
     pub(super) lost: bool,
 }
 
-impl Home {
+impl WorkspaceFile {
     /// A file that was just opened or written.
-    pub(super) const fn new(path: PathBuf, known: Known, saved: u64) -> Self {
+    pub(super) const fn new(path: PathBuf, known: KnownFile, saved: u64) -> Self {
         Self {
             path,
             known,
@@ -119,7 +119,7 @@ impl Home {
     }
 
     /// Notes what somebody else wrote while everything of ours was saved.
-    pub(super) fn offer(&mut self, theirs: Known) {
+    pub(super) fn offer(&mut self, theirs: KnownFile) {
         let before = std::mem::replace(&mut self.known, theirs);
         self.base.get_or_insert_with(|| before.workspace.clone());
         self.offers.push_back(Offer {

@@ -4,12 +4,12 @@
 
 use std::sync::{MutexGuard, PoisonError};
 
-use super::Shared;
+use super::SaverShared;
 use crate::model::text::clean_line;
 use crate::store::RealFiles;
 use crate::store::journal::Journal;
 
-impl Shared {
+impl SaverShared {
     pub(super) fn journal(&self) -> MutexGuard<'_, Option<Journal<RealFiles>>> {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
-use super::home::Home;
-use super::{Shared, Sheet};
+use super::home::WorkspaceFile;
+use super::{SaverShared, Snapshot};
 use crate::model::text::clean_line;
 use crate::store::{self, RealFiles, SaveError};
 
-impl Shared {
+impl SaverShared {
     /// Writes the newest state, if it is not written yet. A file that is gone is only written again when asked.
     pub(super) fn write(&self) -> Result<(), String> {
         // What fails there is told, and no reason not to save.
@@ -65,8 +65,8 @@ impl Shared {
         self.keep_ours(&home, &sheet, why)
     }
 
-    /// As [`Shared::set_aside`]; the press is held.
-    fn keep_ours(&self, home: &Home, sheet: &Sheet, why: String) -> String {
+    /// As [`SaverShared::set_aside`]; the press is held.
+    fn keep_ours(&self, home: &WorkspaceFile, sheet: &Snapshot, why: String) -> String {
         let kept = store::set_aside(&RealFiles, &home.save(&sheet.workspace, self.state()));
         let Ok(kept) = kept else { return why };
         let name = clean_line(&kept.path.to_string_lossy()).into_owned();

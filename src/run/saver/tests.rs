@@ -58,7 +58,7 @@ impl Desk {
     /// Hands a board over in a state of this number.
     fn hand(&self, revision: u64, board: &Workspace) {
         let workspace = board.clone();
-        let sheet = Sheet {
+        let sheet = Snapshot {
             revision,
             workspace,
         };
@@ -80,11 +80,11 @@ impl Desk {
 }
 
 /// A state with as many items as its number.
-fn sheet(revision: u64) -> Sheet {
+fn sheet(revision: u64) -> Snapshot {
     let mut workspace = Workspace::default();
     let edits = (0..revision).map(|n| Edit::Insert(Box::new(Item::new(Id::from_random(n)))));
     edit::apply(&mut workspace, edits.collect()).unwrap();
-    Sheet {
+    Snapshot {
         revision,
         workspace,
     }
@@ -160,7 +160,7 @@ fn take_in(desk: &Desk, board: &mut Workspace, revision: u64) -> usize {
     };
     let merge = edit::merge::merge(Some(&base), board, &theirs);
     edit::restore(board, merge.edits).unwrap();
-    let sheet = Sheet {
+    let sheet = Snapshot {
         revision,
         workspace: board.clone(),
     };

@@ -4,8 +4,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::Shared;
-use super::home::Home;
+use super::SaverShared;
+use super::home::WorkspaceFile;
 use crate::desk::event::Event;
 use crate::run::unsaved;
 use crate::store::RealFiles;
@@ -14,9 +14,9 @@ use crate::store::backups::Backups;
 /// How long after a version was kept the next one is.
 const BETWEEN: Duration = Duration::from_secs(10 * 60);
 
-impl Shared {
+impl SaverShared {
     /// Keeps the version that a save replaced, if it is time for one.
-    pub(super) fn back_up(&self, before: &Home) {
+    pub(super) fn back_up(&self, before: &WorkspaceFile) {
         let last = self.desk().backed_up;
         let Some(places) = &self.places else { return };
         if last.is_some_and(|at| at.elapsed() < BETWEEN) {

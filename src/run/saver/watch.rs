@@ -6,7 +6,7 @@
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
-use super::Shared;
+use super::SaverShared;
 use super::desk::PATIENCE;
 use crate::desk::event::Event;
 use crate::model::text::clean_line;
@@ -22,7 +22,7 @@ pub(super) struct Company {
     count: usize,
 }
 
-impl Shared {
+impl SaverShared {
     /// Looks at the file and at who else has it open.
     pub(super) fn look(&self) {
         let _turn = self.press();

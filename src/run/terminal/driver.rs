@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGHUP, SIGTSTP};
 use signal_hook::low_level::emulate_default_handler;
 
 use super::input::Gate;
-use super::mailbox::Message;
+use super::mailbox::Mail;
 use super::modes::{self, Modes};
 use super::outlet::Outlet;
 use super::panics::Faults;
@@ -28,7 +28,7 @@ const AFTERWARDS: Duration = Duration::from_millis(100);
 /// Drives one program.
 pub(super) struct Driver<'a, P> {
     program: &'a mut P,
-    inbox: Receiver<Message>,
+    inbox: Receiver<Mail>,
     screen: Screen,
     modes: Arc<Modes>,
     watch: Arc<Watch>,
@@ -44,7 +44,7 @@ pub(super) struct Driver<'a, P> {
 impl<'a, P: Program> Driver<'a, P> {
     pub(super) fn new(
         program: &'a mut P,
-        inbox: Receiver<Message>,
+        inbox: Receiver<Mail>,
         outlet: Arc<Outlet>,
         modes: Arc<Modes>,
         watch: Arc<Watch>,
@@ -65,7 +65,7 @@ impl<'a, P: Program> Driver<'a, P> {
 
     /// Runs until something ends the program.
     pub(super) fn run(&mut self, faults: &Faults) -> Cause {
-        let mut next = Some(Message::Resized);
+        let mut next = Some(Mail::Resized);
         loop {
             let started = Instant::now();
             while let Some(message) = next {
@@ -104,7 +104,7 @@ impl<'a, P: Program> Driver<'a, P> {
             .unwrap_or_else(|_| Err("saving failed".to_owned()))
     }
 
-    fn wait(&self) -> Message {
+    fn wait(&self) -> Mail {
         let result = match self.alarm {
             None => self
                 .inbox
@@ -116,16 +116,16 @@ impl<'a, P: Program> Driver<'a, P> {
         };
         match result {
             Ok(message) => message,
-            Err(RecvTimeoutError::Timeout) => Message::Event(Event::Wake),
+            Err(RecvTimeoutError::Timeout) => Mail::Event(Event::Wake),
             // The threads keep senders as long as they live, so this is the end of them all.
-            Err(RecvTimeoutError::Disconnected) => Message::Fault,
+            Err(RecvTimeoutError::Disconnected) => Mail::Fault,
         }
     }
 
-    fn take(&mut self, message: Message, faults: &Faults) -> ControlFlow<Cause> {
+    fn take(&mut self, message: Mail, faults: &Faults) -> ControlFlow<Cause> {
         match message {
-            Message::Event(event) => return self.handle(event),
-            Message::Resized => {
+            Mail::Event(event) => return self.handle(event),
+            Mail::Resized => {
                 // The terminal may have moved what it shows, even if its size is the old one again.
                 self.repaint();
                 let area = screen::area();
@@ -134,14 +134,14 @@ impl<'a, P: Program> Driver<'a, P> {
                     height: area.height,
                 });
             }
-            Message::Stop => self.stop(),
-            Message::Continued => {
+            Mail::Stop => self.stop(),
+            Mail::Continued => {
                 if !std::mem::take(&mut self.resumed) && modes::in_foreground() {
                     self.retake();
                 }
             }
-            Message::Drawn | Message::Ending => {}
-            Message::Fault => return ControlFlow::Break(Cause::Fault(faults.take())),
+            Mail::Drawn | Mail::Ending => {}
+            Mail::Fault => return ControlFlow::Break(Cause::Fault(faults.take())),
         }
         ControlFlow::Continue(())
     }

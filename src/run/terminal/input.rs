@@ -11,7 +11,7 @@ use crossterm::event::{self, Event};
 use signal_hook::consts::{SIGHUP, SIGWINCH};
 use signal_hook::low_level::raise;
 
-use super::mailbox::Message;
+use super::mailbox::Mail;
 use super::paste;
 use super::translate::translate;
 use super::watch::Watch;
@@ -22,7 +22,7 @@ const HOLD: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_millis(200);
 
 #[derive(Default)]
-struct State {
+struct GateState {
     closed: bool,
     parked: bool,
 }
@@ -30,7 +30,7 @@ struct State {
 /// Lets the thread read, or keeps it parked.
 #[derive(Default)]
 pub(super) struct Gate {
-    state: Mutex<State>,
+    state: Mutex<GateState>,
     changed: Condvar,
 }
 
@@ -66,13 +66,13 @@ impl Gate {
         state.parked = false;
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, GateState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Starts the thread. When the input is gone, so is the terminal.
-pub(super) fn start(sender: Sender<Message>, watch: Arc<Watch>) -> io::Result<Arc<Gate>> {
+pub(super) fn start(sender: Sender<Mail>, watch: Arc<Watch>) -> io::Result<Arc<Gate>> {
     let gate = Arc::new(Gate::default());
     let passed = Arc::clone(&gate);
     thread::Builder::new()
@@ -102,9 +102,9 @@ fn read_soon() -> Option<Event> {
     }
 }
 
-fn send(sender: &Sender<Message>, event: Event) {
+fn send(sender: &Sender<Mail>, event: Event) {
     if let Some(event) = translate(event) {
         // The receiver is gone only when the program has ended.
-        let _ = sender.send(Message::Event(event));
+        let _ = sender.send(Mail::Event(event));
     }
 }

@@ -6,7 +6,7 @@ use crate::desk::event::Event;
 
 /// Something for the driving thread.
 #[derive(Debug)]
-pub(super) enum Message {
+pub(super) enum Mail {
     /// An event for the program.
     Event(Event),
     /// The terminal has another size.
@@ -25,25 +25,25 @@ pub(super) enum Message {
 
 /// Posts events to the program from any thread.
 #[derive(Clone, Debug)]
-pub struct Poster(Sender<Message>);
+pub struct Poster(Sender<Mail>);
 
 impl Poster {
     /// Posts an event; one for a program that has ended is dropped.
     pub fn post(&self, event: Event) {
         // The receiver is gone only when the program has ended.
-        let _ = self.0.send(Message::Event(event));
+        let _ = self.0.send(Mail::Event(event));
     }
 }
 
 /// Where posted events wait until the program is driven.
 #[derive(Debug)]
 pub struct Mailbox {
-    sender: Sender<Message>,
-    receiver: Receiver<Message>,
+    sender: Sender<Mail>,
+    receiver: Receiver<Mail>,
 }
 
 impl Mailbox {
-    pub(super) fn split(self) -> (Sender<Message>, Receiver<Message>) {
+    pub(super) fn split(self) -> (Sender<Mail>, Receiver<Mail>) {
         (self.sender, self.receiver)
     }
 }

@@ -66,14 +66,14 @@ impl Modes {
 }
 
 /// Where keys come from: standard input, or else the controlling terminal.
-pub(super) enum Input {
+pub(super) enum KeySource {
     /// Standard input.
     Standard,
     /// The controlling terminal.
     Controlling(File),
 }
 
-impl AsFd for Input {
+impl AsFd for KeySource {
     fn as_fd(&self) -> BorrowedFd<'_> {
         match self {
             Self::Standard => stdio::stdin(),
@@ -83,13 +83,13 @@ impl AsFd for Input {
 }
 
 /// Finds the input in the same way as crossterm does.
-pub(super) fn input() -> io::Result<Input> {
+pub(super) fn input() -> io::Result<KeySource> {
     if termios::isatty(stdio::stdin()) {
-        return Ok(Input::Standard);
+        return Ok(KeySource::Standard);
     }
     let mut options = File::options();
     let file = options.read(true).write(true).open("/dev/tty")?;
-    Ok(Input::Controlling(file))
+    Ok(KeySource::Controlling(file))
 }
 
 /// Whether a shell could continue the program after a stop: not when it is the session's first job.

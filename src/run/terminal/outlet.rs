@@ -13,20 +13,20 @@ use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::{Errno, write};
 use rustix::stdio::stdout;
 
-use super::mailbox::Message;
+use super::mailbox::Mail;
 
 /// How long the last bytes wait for those before them, and then for room.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 #[derive(Default)]
-struct State {
+struct OutletState {
     queue: Vec<u8>,
     writing: bool,
     /// Whether the driver waits to be told that all is written.
     awaited: bool,
 }
 
-impl State {
+impl OutletState {
     fn is_idle(&self) -> bool {
         self.queue.is_empty() && !self.writing
     }
@@ -35,13 +35,13 @@ impl State {
 /// The way to the terminal.
 #[derive(Default)]
 pub(super) struct Outlet {
-    state: Mutex<State>,
+    state: Mutex<OutletState>,
     changed: Condvar,
 }
 
 impl Outlet {
     /// Starts the writing thread.
-    pub(super) fn start(sender: Sender<Message>) -> io::Result<Arc<Self>> {
+    pub(super) fn start(sender: Sender<Mail>) -> io::Result<Arc<Self>> {
         let outlet = Arc::new(Self::default());
         let writer = Arc::clone(&outlet);
         thread::Builder::new()
@@ -56,7 +56,7 @@ impl Outlet {
         self.changed.notify_all();
     }
 
-    /// Whether all is written; if not, [`Message::Drawn`] comes when it is.
+    /// Whether all is written; if not, [`Mail::Drawn`] comes when it is.
     pub(super) fn is_ready(&self) -> bool {
         let mut state = self.lock();
         state.awaited = !state.is_idle();
@@ -80,7 +80,7 @@ impl Outlet {
         let _ = fcntl_setfl(stdout(), flags);
     }
 
-    fn run(&self, sender: &Sender<Message>) {
+    fn run(&self, sender: &Sender<Mail>) {
         let mut state = self.lock();
         loop {
             state = self
@@ -97,13 +97,13 @@ impl Outlet {
             state = self.lock();
             state.writing = false;
             if state.is_idle() && mem::take(&mut state.awaited) {
-                let _ = sender.send(Message::Drawn);
+                let _ = sender.send(Mail::Drawn);
             }
             self.changed.notify_all();
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, OutletState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::mailbox::Message;
+use super::mailbox::Mail;
 use super::modes::Modes;
 
 /// The first report, until it is taken.
@@ -40,7 +40,7 @@ impl Faults {
 
 /// Installs the hook. The driving thread, which calls this, gives the terminal back and unwinds to
 /// its end; a panic elsewhere is told to it.
-pub(super) fn install(modes: Arc<Modes>, sender: Sender<Message>) -> Arc<Faults> {
+pub(super) fn install(modes: Arc<Modes>, sender: Sender<Mail>) -> Arc<Faults> {
     let faults = Arc::new(Faults::default());
     let kept = Arc::clone(&faults);
     let driving = thread::current().id();
@@ -56,7 +56,7 @@ pub(super) fn install(modes: Arc<Modes>, sender: Sender<Message>) -> Arc<Faults>
             }
         } else if kept.keep(info) {
             // The receiver is gone only when the program has ended.
-            let _ = sender.send(Message::Fault);
+            let _ = sender.send(Mail::Fault);
         }
     }));
     faults

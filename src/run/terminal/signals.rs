@@ -10,26 +10,26 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use super::mailbox::Message;
+use super::mailbox::Mail;
 use super::modes;
 use super::watch::Watch;
 
 /// Starts the thread that turns signals into messages.
-pub(super) fn start(watch: Arc<Watch>, sender: Sender<Message>) -> io::Result<()> {
+pub(super) fn start(watch: Arc<Watch>, sender: Sender<Mail>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
                 let message = match signal {
-                    SIGWINCH => Message::Resized,
-                    SIGCONT => Message::Continued,
+                    SIGWINCH => Mail::Resized,
+                    SIGCONT => Mail::Continued,
                     SIGTSTP if watch.is_lent() => {
                         // The modes are the other program's; both stop. Fails for unknown signals only.
                         let _ = emulate_default_handler(SIGTSTP);
                         continue;
                     }
-                    SIGTSTP => Message::Stop,
+                    SIGTSTP => Mail::Stop,
                     SIGINT | SIGQUIT if watch.is_spared() => continue,
                     _ => watch.end(signal),
                 };

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::mailbox::Message;
+use super::mailbox::Mail;
 use super::modes::Modes;
 
 /// Saves what is unsaved without the driving thread.
@@ -35,12 +35,12 @@ pub(super) struct Watch {
     answered: AtomicBool,
     lent: Mutex<Lent>,
     modes: Arc<Modes>,
-    sender: Sender<Message>,
+    sender: Sender<Mail>,
     rescue: Mutex<Option<Rescue>>,
 }
 
 impl Watch {
-    pub(super) fn new(modes: Arc<Modes>, sender: Sender<Message>, rescue: Option<Rescue>) -> Self {
+    pub(super) fn new(modes: Arc<Modes>, sender: Sender<Mail>, rescue: Option<Rescue>) -> Self {
         Self {
             signal: AtomicI32::new(0),
             answered: AtomicBool::new(false),
@@ -97,7 +97,7 @@ impl Watch {
     pub(super) fn end(&self, signal: i32) -> ! {
         self.signal.store(signal, Ordering::SeqCst);
         // The receiver is gone only when the program has ended.
-        let _ = self.sender.send(Message::Ending);
+        let _ = self.sender.send(Mail::Ending);
         thread::sleep(ANSWER);
         if self.answer() {
             self.modes.leave();

@@ -7,14 +7,14 @@ use crate::scoring::ratio::Ratio;
 
 /// A part with its cost of delay and its job size, where they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct SplitPart {
     /// What waiting for this part alone costs.
     pub weight: Option<Ratio>,
     /// How much work it is.
     pub duration: Option<Ratio>,
 }
 
-impl Part {
+impl SplitPart {
     /// Cost of delay / job size; none where one is unknown or the size is zero.
     pub fn score(self) -> Option<Ratio> {
         self.weight?.over(self.duration?)
@@ -37,11 +37,11 @@ pub struct Dividend {
 /// The dividend of a split. None for fewer than two parts, and where a number is unknown or below zero.
 ///
 /// It holds if each part really earns its weight alone. Source: Smith 1956.
-pub fn dividend(parts: &[Part]) -> Option<Dividend> {
+pub fn dividend(parts: &[SplitPart]) -> Option<Dividend> {
     if parts.len() < 2 {
         return None;
     }
-    let job = |part: &Part| {
+    let job = |part: &SplitPart| {
         Some(Job {
             weight: part.weight?,
             duration: part.duration?,

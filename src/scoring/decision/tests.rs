@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::split::{Part, dividend};
+use super::split::{SplitPart, dividend};
 use super::wait::{waiting, weeks};
 use super::{due, newest, standing};
 use crate::model::Workspace;
@@ -13,7 +13,7 @@ use crate::model::item::{Item, State, Urgency};
 use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::settings::Lens;
-use crate::scoring::delay::urgency::Reason;
+use crate::scoring::delay::urgency::UrgencyReason;
 use crate::scoring::evaluation::evaluate;
 use crate::scoring::explain::yes_now;
 use crate::scoring::plan::due::Due;
@@ -81,20 +81,23 @@ fn what_is_unknown_has_no_cost_and_says_why() {
     let cost = |id| waiting(&workspace, &evaluation, id, None);
     let [blank, dated, done] = ids.map(cost);
     let blank = blank.unwrap();
-    assert_eq!((blank.points, blank.money), (Err(Reason::NoCost), None));
+    assert_eq!(
+        (blank.points, blank.money),
+        (Err(UrgencyReason::NoCost), None)
+    );
     let dated = dated.unwrap();
     assert_eq!(
         dated.points.unwrap().a_week,
         Ratio::whole(8),
         "counts as standard"
     );
-    assert_eq!(dated.notes, [Reason::NoIncrement]);
+    assert_eq!(dated.notes, [UrgencyReason::NoIncrement]);
     assert_eq!(done, None);
 }
 
 #[test]
 fn the_dividend_of_two_parts_is_the_weight_of_the_first_times_the_size_of_the_second() {
-    let part = |weight, size| Part {
+    let part = |weight, size| SplitPart {
         weight: Some(Ratio::whole(weight)),
         duration: Some(Ratio::whole(size)),
     };
@@ -107,7 +110,7 @@ fn the_dividend_of_two_parts_is_the_weight_of_the_first_times_the_size_of_the_se
     );
     let three = dividend(&[part(3, 5), part(8, 3), part(0, 2)]).unwrap();
     assert_eq!(three.saved, Ratio::whole(8 * 7 + 3 * 2));
-    let blank = Part {
+    let blank = SplitPart {
         weight: None,
         ..part(1, 1)
     };

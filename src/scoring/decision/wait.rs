@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::scoring::delay::urgency::{Calendar, Reason, shape};
+use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::method::ratio;
@@ -27,11 +27,11 @@ pub struct Wait {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// In points of cost of delay times weeks, or why that is unknown.
-    pub points: Result<Wait, Reason>,
+    pub points: Result<Wait, UrgencyReason>,
     /// In money, or why that is unknown; none where nobody priced it.
-    pub money: Option<Result<Wait, Reason>>,
+    pub money: Option<Result<Wait, UrgencyReason>>,
     /// What of its record does not count as it stands.
-    pub notes: Vec<Reason>,
+    pub notes: Vec<UrgencyReason>,
 }
 
 /// How many weeks lie between two days; none where the second is not after the first.
@@ -57,8 +57,8 @@ pub fn waiting(
     let ahead = score.ahead.map_or(Ratio::ZERO, |ahead| ahead.points);
     let finish = calendar.and_then(|calendar| {
         let size = ratio(item.size).filter(|size| !size.is_negative());
-        let all = size.ok_or(Reason::NoSize)?.plus(ahead);
-        calendar.pace(all.ok_or(Reason::TooLarge)?)
+        let all = size.ok_or(UrgencyReason::NoSize)?.plus(ahead);
+        calendar.pace(all.ok_or(UrgencyReason::TooLarge)?)
     });
     let mut notes = Vec::new();
     let mut cost = |rate: Ratio, unit: Unit| {
@@ -71,7 +71,7 @@ pub fn waiting(
         };
         let extra = |weeks| {
             let compared = shape.profile.now_or_later(finish, weeks);
-            compared.map_or(Err(Reason::TooLarge), |compared| Ok(compared.extra))
+            compared.map_or(Err(UrgencyReason::TooLarge), |compared| Ok(compared.extra))
         };
         let wait = Wait {
             a_week: extra(Ratio::ONE)?,
@@ -84,7 +84,7 @@ pub fn waiting(
         }
         Ok(wait)
     };
-    let points = score.cost_of_delay.ok_or(Reason::NoCost);
+    let points = score.cost_of_delay.ok_or(UrgencyReason::NoCost);
     let points = points.and_then(|rate| cost(rate, Unit::Points));
     let price = item.weekly_cost.map(|money| Ratio::from(money.0));
     let money = price.map(|rate| cost(rate, Unit::Money));

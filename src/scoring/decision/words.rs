@@ -7,7 +7,7 @@ mod message;
 use chrono::NaiveDate;
 
 pub use self::message::message;
-use super::split::{Dividend, Part};
+use super::split::{Dividend, SplitPart};
 use super::wait::{Wait, Waiting, waiting as waits};
 use crate::model::Workspace;
 use crate::model::decision::Decision;
@@ -93,11 +93,11 @@ pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate
 }
 
 /// What a split brings, with the titles of its parts; what is missing is said.
-pub fn split(parts: &[(&str, Part)], dividend: Option<&Dividend>) -> Vec<String> {
+pub fn split(parts: &[(&str, SplitPart)], dividend: Option<&Dividend>) -> Vec<String> {
     if parts.len() < 2 {
         return vec!["A split takes two parts or more.".to_owned()];
     }
-    let score = |(title, part): &(&str, Part)| {
+    let score = |(title, part): &(&str, SplitPart)| {
         let score = part.score();
         let score = score.map_or_else(|| "unknown".to_owned(), Ratio::to_short);
         format!("“{title}” {score}")

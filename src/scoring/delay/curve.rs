@@ -79,7 +79,7 @@ impl Curve {
 
 /// One job in whole numbers: time in parts of a week, loss in parts of a unit.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Job {
+pub(super) struct CurveJob {
     /// How long it takes.
     pub duration: i128,
     start: i128,
@@ -90,7 +90,7 @@ pub(super) struct Job {
     level: i128,
 }
 
-impl Job {
+impl CurveJob {
     /// Brings durations and curves to whole numbers of one common unit.
     ///
     /// `None` when they do not fit. The bound holds for all jobs together, so that what a search adds

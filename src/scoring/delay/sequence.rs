@@ -10,7 +10,7 @@ mod search;
 use std::cmp::Reverse;
 
 use super::Profile;
-use super::curve::{Curve, Job};
+use super::curve::{Curve, CurveJob};
 use crate::scoring::order::precedence::links::{Graph, sort_out};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
@@ -20,7 +20,7 @@ pub const MOST_PROVED: usize = 16;
 
 /// One item to put in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct TimedItem {
     /// How long it takes, at or above zero, in the unit of the profile.
     pub duration: Ratio,
     /// What its delay costs.
@@ -38,7 +38,7 @@ pub enum Proof {
 
 /// An order of items and what it costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sequence {
+pub struct TimedOrder {
     /// Positions of the items, first delivered first.
     pub order: Vec<usize>,
     /// The sum of all losses until delivery.
@@ -82,10 +82,10 @@ impl From<TooLarge> for SequenceError {
 /// Source: Smith 1956 for the plain order; weighted tardiness is strongly NP-hard; dynamic programming
 /// over subsets (Held and Karp 1962).
 pub fn sequence(
-    items: &[Item],
+    items: &[TimedItem],
     links: &[(usize, usize)],
     known: &[Vec<usize>],
-) -> Result<Sequence, SequenceError> {
+) -> Result<TimedOrder, SequenceError> {
     let jobs = jobs(items)?;
     let sorted = sort_out(items.len(), links);
     if let Some(member) = sorted.cycle.first() {
@@ -108,7 +108,7 @@ pub fn sequence(
         let found = search::best_found(&jobs, &graph, starts);
         (found, Proof::BestFound)
     };
-    Ok(Sequence {
+    Ok(TimedOrder {
         loss: total_loss(items, &order)?,
         order,
         proof,
@@ -131,8 +131,8 @@ fn sets(graph: &Graph) -> Vec<usize> {
 ///
 /// Highest first; without a duration before all others; on a tie the shorter, then input order.
 /// Optimal when every profile is standard or expedite (Smith 1956), often far from it otherwise.
-pub fn plain_order(items: &[Item]) -> Result<Vec<usize>, TooLarge> {
-    let key = |(position, item): (usize, &Item)| {
+pub fn plain_order(items: &[TimedItem]) -> Result<Vec<usize>, TooLarge> {
+    let key = |(position, item): (usize, &TimedItem)| {
         let rate = item.profile.rate_now();
         if item.duration.is_zero() {
             return Ok((false, Reverse(rate), item.duration, position));
@@ -150,7 +150,7 @@ pub fn plain_order(items: &[Item]) -> Result<Vec<usize>, TooLarge> {
 }
 
 /// Adds up the losses until delivery in an order of positions; unknown positions count nothing.
-pub fn total_loss(items: &[Item], order: &[usize]) -> Result<Ratio, TooLarge> {
+pub fn total_loss(items: &[TimedItem], order: &[usize]) -> Result<Ratio, TooLarge> {
     let (mut time, mut total) = (Ratio::ZERO, Ratio::ZERO);
     for item in order.iter().filter_map(|position| items.get(*position)) {
         time = time.plus(item.duration).ok_or(TooLarge)?;
@@ -160,7 +160,7 @@ pub fn total_loss(items: &[Item], order: &[usize]) -> Result<Ratio, TooLarge> {
 }
 
 /// Checks the items and brings them to whole numbers.
-fn jobs(items: &[Item]) -> Result<Vec<Job>, SequenceError> {
+fn jobs(items: &[TimedItem]) -> Result<Vec<CurveJob>, SequenceError> {
     let mut curves = Vec::with_capacity(items.len());
     for (position, item) in items.iter().enumerate() {
         if item.duration.is_negative() {
@@ -171,11 +171,11 @@ fn jobs(items: &[Item]) -> Result<Vec<Job>, SequenceError> {
         }
         curves.push((item.duration, Curve::of(&item.profile).ok_or(TooLarge)?));
     }
-    Ok(Job::all(&curves).ok_or(TooLarge)?)
+    Ok(CurveJob::all(&curves).ok_or(TooLarge)?)
 }
 
 /// Dated items first, the earliest date first.
-fn by_date(items: &[Item]) -> Vec<usize> {
+fn by_date(items: &[TimedItem]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..items.len()).collect();
     let date = |position: &usize| items.get(*position).and_then(|item| item.profile.date());
     order.sort_by_key(|position| (date(position).is_none(), date(position)));

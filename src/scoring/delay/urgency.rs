@@ -13,7 +13,7 @@ mod calendar;
 mod timing;
 
 pub use self::calendar::Calendar;
-pub use self::timing::{Deadline, Loss, Timing, timing};
+pub use self::timing::{Deadline, DelayLoss, Timing, timing};
 
 use super::Profile;
 use crate::model::item::{Item, Urgency};
@@ -22,7 +22,7 @@ use crate::scoring::ratio::Ratio;
 
 /// Why a date, a shape or a number does not count, or not as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reason {
+pub enum UrgencyReason {
     /// No coming increment is chosen.
     NoIncrement,
     /// The coming increment has no first or no last day, or they are the wrong way round.
@@ -55,7 +55,7 @@ pub enum Reason {
     TooLarge,
 }
 
-impl Reason {
+impl UrgencyReason {
     /// What it means, in words.
     pub const fn words(self) -> &'static str {
         match self {
@@ -87,11 +87,11 @@ impl Reason {
 
 /// What delay costs an item, and what of its record does not count in that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub struct UrgencyShape {
     /// The loss over time, in weeks from the start of the coming increment.
     pub profile: Profile,
     /// What does not count as it stands.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<UrgencyReason>,
 }
 
 /// What a week without an item costs: money where it has a price, points of cost of delay otherwise.
@@ -110,8 +110,8 @@ pub fn rate(item: &Item, cost_of_delay: Option<Ratio>) -> Option<(Ratio, Unit)> 
 pub fn shape(
     item: &Item,
     (rate, unit): (Ratio, Unit),
-    calendar: Result<Calendar, Reason>,
-) -> Result<Shape, Reason> {
+    calendar: Result<Calendar, UrgencyReason>,
+) -> Result<UrgencyShape, UrgencyReason> {
     let standard = Profile::Standard { rate };
     let mut reasons = Vec::new();
     let mut missing = |reason| {
@@ -123,7 +123,7 @@ pub fn shape(
         (Urgency::Expedite, _) => Ok(Profile::Expedite { rate }),
         (_, Err(reason)) => missing(reason),
         (Urgency::FixedDate, Ok(calendar)) => match item.due {
-            None => missing(Reason::NoDue),
+            None => missing(UrgencyReason::NoDue),
             Some(due) => calendar.evening(due).map(|date| Profile::Fixed {
                 date,
                 once: once(item, unit),
@@ -131,9 +131,9 @@ pub fn shape(
             }),
         },
         (Urgency::Window, Ok(calendar)) => match (item.opens, item.due) {
-            (None, _) => missing(Reason::NoOpening),
-            (_, None) => missing(Reason::NoDue),
-            (Some(opens), Some(due)) if due < opens => Err(Reason::ClosesFirst),
+            (None, _) => missing(UrgencyReason::NoOpening),
+            (_, None) => missing(UrgencyReason::NoDue),
+            (Some(opens), Some(due)) if due < opens => Err(UrgencyReason::ClosesFirst),
             (Some(opens), Some(due)) => Ok(Profile::Window {
                 opens: calendar.morning(opens)?,
                 closes: calendar.evening(due)?,
@@ -141,13 +141,13 @@ pub fn shape(
             }),
         },
         (Urgency::Intangible, Ok(calendar)) => match item.opens {
-            None => missing(Reason::NoOpening),
+            None => missing(UrgencyReason::NoOpening),
             Some(day) => calendar
                 .morning(day)
                 .map(|from| Profile::Intangible { from, rate }),
         },
         (Urgency::Fading, Ok(_)) => match item.life_weeks {
-            None => missing(Reason::NoLife),
+            None => missing(UrgencyReason::NoLife),
             Some(weeks) => Ok(Profile::Fading {
                 life: Ratio::from(weeks),
                 rate,
@@ -156,10 +156,10 @@ pub fn shape(
     };
     let profile = found?;
     if !profile.is_sound() {
-        return Err(Reason::BelowZero);
+        return Err(UrgencyReason::BelowZero);
     }
     reasons.extend(left_out(item, unit, &profile));
-    Ok(Shape { profile, reasons })
+    Ok(UrgencyShape { profile, reasons })
 }
 
 /// The cost of being late at all, which is money: nothing in points, and nothing where none is given.
@@ -171,12 +171,12 @@ fn once(item: &Item, unit: Unit) -> Ratio {
 }
 
 /// What the record holds and the profile does not.
-fn left_out(item: &Item, unit: Unit, profile: &Profile) -> Option<Reason> {
+fn left_out(item: &Item, unit: Unit, profile: &Profile) -> Option<UrgencyReason> {
     match *profile {
         Profile::Fixed { .. } if unit == Unit::Points && item.late_cost.is_some() => {
-            Some(Reason::MoneyInPoints)
+            Some(UrgencyReason::MoneyInPoints)
         }
-        Profile::Window { closes, .. } if closes <= Ratio::ZERO => Some(Reason::IsShut),
+        Profile::Window { closes, .. } if closes <= Ratio::ZERO => Some(UrgencyReason::IsShut),
         Profile::Standard { .. }
         | Profile::Expedite { .. }
         | Profile::Intangible { .. }
@@ -184,7 +184,7 @@ fn left_out(item: &Item, unit: Unit, profile: &Profile) -> Option<Reason> {
             if item.due.is_some()
                 && !matches!(item.urgency, Urgency::FixedDate | Urgency::Window) =>
         {
-            Some(Reason::DayUnused)
+            Some(UrgencyReason::DayUnused)
         }
         Profile::Standard { .. }
         | Profile::Expedite { .. }

@@ -14,7 +14,7 @@ use crate::model::settings::Settings;
 
 /// How a link stands in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Timing {
+pub enum NeedTiming {
     /// What is needed comes in an earlier iteration or increment.
     InTime,
     /// An iteration is not known, so nobody can tell.
@@ -31,29 +31,29 @@ pub enum Timing {
 
 /// Something an item needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Need {
+pub struct MapNeed {
     /// Its row on the map, from 0.
     pub row: usize,
     /// How the link stands in time.
-    pub timing: Timing,
+    pub timing: NeedTiming,
     /// Whether another team does it.
     pub crosses: bool,
 }
 
 /// An item on the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct MapItem {
     /// The item.
     pub id: Id,
     /// Whether it is planned into the increment; if not, something planned needs it.
     pub is_planned: bool,
     /// What it needs of what is on the map, by row.
-    pub needs: Vec<Need>,
+    pub needs: Vec<MapNeed>,
 }
 
-impl Row {
+impl MapItem {
     /// The worst of its links.
-    pub fn timing(&self) -> Option<Timing> {
+    pub fn timing(&self) -> Option<NeedTiming> {
         self.needs.iter().map(|need| need.timing).max()
     }
 }
@@ -64,7 +64,7 @@ pub struct Map {
     /// The increment.
     pub increment: Option<Id>,
     /// Items with links, each below what it needs; those in a circle as near to it as can be.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MapItem>,
     /// How many planned items need nothing and are needed by nothing planned.
     pub alone: usize,
 }
@@ -91,22 +91,22 @@ impl Times {
         self.iterations.get(&item.iteration.0?).copied()
     }
 
-    fn timing(&self, item: &Item, need: &Item) -> Timing {
+    fn timing(&self, item: &Item, need: &Item) -> NeedTiming {
         if matches!(need.state, State::Parked | State::Declined) {
-            return Timing::Unplanned;
+            return NeedTiming::Unplanned;
         }
         let place = |item: &Item| self.increments.get(&item.increment.0?).copied();
         let (Some(own), Some(other)) = (place(item), place(need)) else {
-            return Timing::Unplanned;
+            return NeedTiming::Unplanned;
         };
         match other.cmp(&own) {
-            std::cmp::Ordering::Less => Timing::InTime,
-            std::cmp::Ordering::Greater => Timing::TooLate,
+            std::cmp::Ordering::Less => NeedTiming::InTime,
+            std::cmp::Ordering::Greater => NeedTiming::TooLate,
             std::cmp::Ordering::Equal => match (self.iteration(item), self.iteration(need)) {
-                (Some(own), Some(other)) if other < own => Timing::InTime,
-                (Some(own), Some(other)) if other > own => Timing::TooLate,
-                (Some(_), Some(_)) => Timing::Same,
-                _ => Timing::Unknown,
+                (Some(own), Some(other)) if other < own => NeedTiming::InTime,
+                (Some(own), Some(other)) if other > own => NeedTiming::TooLate,
+                (Some(_), Some(_)) => NeedTiming::Same,
+                _ => NeedTiming::Unknown,
             },
         }
     }
@@ -144,11 +144,11 @@ pub fn map(workspace: &Workspace) -> Map {
         let need = workspace.get::<Item>(*id)?;
         let circle = circles.get(&item.id);
         let timing = if circle.is_some() && circle == circles.get(id) {
-            Timing::Circle
+            NeedTiming::Circle
         } else {
             times.timing(item, need)
         };
-        Some(Need {
+        Some(MapNeed {
             row: *places.get(id)?,
             timing,
             crosses: item.team.0.zip(need.team.0).is_some_and(|(a, b)| a != b),
@@ -157,15 +157,15 @@ pub fn map(workspace: &Workspace) -> Map {
     let row = |id: &Id| {
         let item = workspace.get::<Item>(*id)?;
         let all = needs.get(id).into_iter().flatten();
-        let mut needs: Vec<Need> = all.filter_map(|need| link(item, need)).collect();
+        let mut needs: Vec<MapNeed> = all.filter_map(|need| link(item, need)).collect();
         needs.sort_by_key(|need| need.row);
-        Some(Row {
+        Some(MapItem {
             id: *id,
             is_planned: planned.contains_key(id),
             needs,
         })
     };
-    let rows: Vec<Row> = order.iter().filter_map(row).collect();
+    let rows: Vec<MapItem> = order.iter().filter_map(row).collect();
     let linked = rows.iter().filter(|row| row.is_planned).count();
     Map {
         increment: Some(increment),

@@ -1,14 +1,14 @@
 //! What is weighed against what: capacity, effort by bucket, effort by MoSCoW class.
 
-use super::facts::Facts;
-use super::{Balance, Basis, open};
+use super::facts::ItemFacts;
+use super::{Balance, BalanceBasis, open};
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
 use crate::model::field::Percent;
 use crate::model::item::{Moscow, State};
 use crate::model::settings::Settings;
 use crate::scoring::plan::allocation;
-use crate::scoring::plan::moscow::{self, Class};
+use crate::scoring::plan::moscow::{self, MoscowClass};
 use crate::scoring::plan::supply::of_increment;
 use crate::scoring::ratio::Ratio;
 
@@ -18,16 +18,20 @@ pub fn capacity(workspace: &Workspace) -> Option<Ratio> {
     of_increment(workspace, workspace.get(coming)?).points()
 }
 
-pub(super) fn balance(workspace: &Workspace, facts: &[Facts], capacity: Option<Ratio>) -> Balance {
+pub(super) fn balance(
+    workspace: &Workspace,
+    facts: &[ItemFacts],
+    capacity: Option<Ratio>,
+) -> Balance {
     let settings = workspace.the::<Settings>();
     let buckets = in_place(workspace);
     let coming = settings.increment.0;
-    let is_planned = |facts: &&Facts| {
+    let is_planned = |facts: &&ItemFacts| {
         coming.is_some()
             && facts.increment == coming
             && !matches!(facts.state, State::Parked | State::Declined)
     };
-    let input = |facts: &Facts| allocation::Inputs {
+    let input = |facts: &ItemFacts| allocation::AllocationInputs {
         effort: facts.size(),
         bucket: facts
             .bucket
@@ -35,9 +39,9 @@ pub(super) fn balance(workspace: &Workspace, facts: &[Facts], capacity: Option<R
     };
     let planned: Vec<_> = facts.iter().filter(is_planned).map(input).collect();
     let (basis, inputs) = if planned.is_empty() {
-        (Basis::Open, open(facts).map(input).collect())
+        (BalanceBasis::Open, open(facts).map(input).collect())
     } else {
-        (Basis::Planned, planned)
+        (BalanceBasis::Planned, planned)
     };
     let targets: Vec<Ratio> = buckets
         .iter()
@@ -46,7 +50,7 @@ pub(super) fn balance(workspace: &Workspace, facts: &[Facts], capacity: Option<R
     let tolerance = settings
         .tolerance
         .map_or(Ratio::ZERO, |percent| Ratio::from(percent.0));
-    let policy = allocation::Policy {
+    let policy = allocation::AllocationPolicy {
         targets: &targets,
         tolerance,
         capacity,
@@ -61,10 +65,10 @@ pub(super) fn balance(workspace: &Workspace, facts: &[Facts], capacity: Option<R
 
 pub(super) fn classes(
     workspace: &Workspace,
-    facts: &[Facts],
+    facts: &[ItemFacts],
     capacity: Option<Ratio>,
-) -> Option<moscow::Moscow> {
-    let input = |facts: &Facts| (facts.size(), facts.moscow);
+) -> Option<moscow::MoscowShares> {
+    let input = |facts: &ItemFacts| (facts.size(), facts.moscow);
     weigh(workspace, open(facts).map(input), capacity)
 }
 
@@ -73,21 +77,27 @@ pub fn weigh(
     workspace: &Workspace,
     items: impl Iterator<Item = (Option<Ratio>, Option<Moscow>)>,
     capacity: Option<Ratio>,
-) -> Option<moscow::Moscow> {
+) -> Option<moscow::MoscowShares> {
     let settings = workspace.the::<Settings>();
-    let input = |(effort, class): (Option<Ratio>, Option<Moscow>)| moscow::Inputs {
+    let input = |(effort, class): (Option<Ratio>, Option<Moscow>)| moscow::MoscowInputs {
         effort,
         class: class.map(|class| match class {
-            Moscow::Must => Class::Must,
-            Moscow::Should => Class::Should,
-            Moscow::Could => Class::Could,
-            Moscow::Wont => Class::Wont,
+            Moscow::Must => MoscowClass::Must,
+            Moscow::Should => MoscowClass::Should,
+            Moscow::Could => MoscowClass::Could,
+            Moscow::Wont => MoscowClass::Wont,
         }),
     };
     let percent = |p: Option<Percent>, or: Ratio| p.map_or(or, |p| Ratio::from(p.0));
-    let policy = moscow::Policy {
-        must_max_percent: percent(settings.must_limit, moscow::Policy::DSDM.must_max_percent),
-        could_min_percent: percent(settings.could_floor, moscow::Policy::DSDM.could_min_percent),
+    let policy = moscow::MoscowPolicy {
+        must_max_percent: percent(
+            settings.must_limit,
+            moscow::MoscowPolicy::DSDM.must_max_percent,
+        ),
+        could_min_percent: percent(
+            settings.could_floor,
+            moscow::MoscowPolicy::DSDM.could_min_percent,
+        ),
     };
     let inputs: Vec<_> = items.map(input).collect();
     moscow::moscow(&inputs, &policy, capacity).ok()

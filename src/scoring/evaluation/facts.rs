@@ -6,14 +6,14 @@ use crate::model::field::Money;
 use crate::model::id::Id;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::number::Number;
-use crate::scoring::price::total::{Unit, Wait};
+use crate::scoring::price::total::{QueuedItem, Unit};
 use crate::scoring::ranking::method::{Estimates, estimates, inputs};
 use crate::scoring::ranking::wsjf;
 use crate::scoring::ratio::Ratio;
 
 /// What is counted of one item.
 #[derive(Clone, Debug)]
-pub(super) struct Facts {
+pub(super) struct ItemFacts {
     estimates: Estimates,
     weekly_cost: Option<Money>,
     /// The rank given by hand.
@@ -24,7 +24,7 @@ pub(super) struct Facts {
     pub state: State,
 }
 
-impl Facts {
+impl ItemFacts {
     pub fn of(item: &Item) -> Self {
         Self {
             estimates: estimates(item),
@@ -38,7 +38,7 @@ impl Facts {
     }
 
     /// The four inputs of WSJF.
-    pub fn inputs(&self) -> wsjf::Inputs {
+    pub fn inputs(&self) -> wsjf::WsjfInputs {
         inputs(self.estimates)
     }
 
@@ -54,8 +54,8 @@ impl Facts {
     }
 
     /// What it costs while it waits and how long it takes.
-    pub fn wait(&self, unit: Unit) -> Wait {
-        Wait::known(self.estimates, self.weekly_cost, unit)
+    pub fn wait(&self, unit: Unit) -> QueuedItem {
+        QueuedItem::known(self.estimates, self.weekly_cost, unit)
     }
 
     /// Whether balance and classes are the same with the other in its place.

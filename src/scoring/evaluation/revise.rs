@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::facts::Facts;
+use super::facts::ItemFacts;
 use super::{Evaluation, Flag, Score, evaluate};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -70,7 +70,7 @@ impl Evaluation {
         let scale = scale(workspace);
         let (mut weighs_same, mut estimated_same) = (true, true);
         for (at, item) in changed {
-            let facts = Facts::of(item);
+            let facts = ItemFacts::of(item);
             let is_open = facts.state.is_open();
             let columns = wsjf::wsjf(&[facts.inputs()], &scale);
             let Some(score) = self.scores.get_mut(*at) else {
@@ -114,7 +114,9 @@ impl Evaluation {
             }
         }
         if !estimated_same {
-            self.flags = Flag::of(wsjf::hollow(super::open(&self.facts).map(Facts::inputs)));
+            self.flags = Flag::of(wsjf::hollow(
+                super::open(&self.facts).map(ItemFacts::inputs),
+            ));
         }
         if !weighs_same {
             self.weigh(workspace);

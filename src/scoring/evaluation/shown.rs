@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::facts::Facts;
+use super::facts::ItemFacts;
 use super::{Ahead, Cut, Evaluation};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
@@ -14,7 +14,7 @@ use crate::scoring::ratio::Ratio;
 /// Puts pinned items, but for one, at their place among the ranked ones. By hand, pinned items all come
 /// first.
 pub(super) fn with_pins(
-    facts: &[Facts],
+    facts: &[ItemFacts],
     order: &[usize],
     lens: Lens,
     but: Option<usize>,
@@ -129,7 +129,7 @@ impl Evaluation {
             return;
         }
         let unit = Unit::of(self.lens);
-        let jobs: Vec<moves::Item> = self.facts.iter().map(|f| f.wait(unit).job()).collect();
+        let jobs: Vec<moves::WaitingItem> = self.facts.iter().map(|f| f.wait(unit).job()).collect();
         for at in pinned {
             let mut without = with_pins(&self.facts, &self.own, self.lens, Some(at));
             if let Some(score) = self.scores.get_mut(at) {
@@ -142,7 +142,7 @@ impl Evaluation {
     }
 }
 
-fn cut<'a>(shown: impl Iterator<Item = &'a Facts>, capacity: Ratio) -> Cut {
+fn cut<'a>(shown: impl Iterator<Item = &'a ItemFacts>, capacity: Ratio) -> Cut {
     let mut cut = Cut {
         after: 0,
         capacity,

@@ -1,6 +1,6 @@
 //! The shown order as a queue of jobs: what stands before an item, and what moving it up costs.
 
-use super::{Waiting, Yes};
+use super::{QueueCost, Yes};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
@@ -14,9 +14,9 @@ use crate::scoring::ratio::Ratio;
 const DEAREST: usize = 3;
 
 /// The shown order of the items whose size is known.
-pub(super) struct Queue {
+pub(super) struct ShownQueue {
     pub(super) ids: Vec<Id>,
-    items: Vec<moves::Item>,
+    items: Vec<moves::WaitingItem>,
     /// How many of them have a place; one without may follow.
     ranked: usize,
 }
@@ -25,13 +25,13 @@ pub(super) struct Queue {
 /// top already, and for what is done or has no size.
 pub fn yes_now(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option<Yes> {
     let item = workspace.get::<Item>(id)?;
-    let mut queue = Queue::of(workspace, evaluation);
+    let mut queue = ShownQueue::of(workspace, evaluation);
     let place = queue.ids.iter().position(|other| *other == id);
     if place == Some(0) || item.state == State::Done {
         return None;
     }
     if place.is_none() {
-        queue.items.push(moves::Item {
+        queue.items.push(moves::WaitingItem {
             weight: evaluation.score(id)?.cost_of_delay,
             duration: ratio(item.size).filter(|size| !size.is_negative())?,
         });
@@ -40,14 +40,14 @@ pub fn yes_now(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
     queue.yes(workspace, place.unwrap_or(queue.ranked), 0)
 }
 
-impl Queue {
+impl ShownQueue {
     pub(super) fn of(workspace: &Workspace, evaluation: &Evaluation) -> Self {
         let known = |id: &Id| {
             let duration = ratio(workspace.get::<Item>(*id)?.size).filter(|s| !s.is_negative())?;
             let weight = evaluation.score(*id)?.cost_of_delay;
-            Some((*id, moves::Item { weight, duration }))
+            Some((*id, moves::WaitingItem { weight, duration }))
         };
-        let (ids, items): (Vec<Id>, Vec<moves::Item>) =
+        let (ids, items): (Vec<Id>, Vec<moves::WaitingItem>) =
             evaluation.ranked.iter().filter_map(known).unzip();
         let ranked = ids.len();
         Self { ids, items, ranked }
@@ -58,14 +58,14 @@ impl Queue {
         evaluation: &Evaluation,
         place: usize,
         capacity: Option<Ratio>,
-    ) -> Option<Waiting> {
+    ) -> Option<QueueCost> {
         let own = self.items.get(place)?;
         let cost = own.weight?;
         let Ahead {
             points: ahead,
             unknown,
         } = evaluation.score(*self.ids.get(place)?)?.ahead?;
-        Some(Waiting {
+        Some(QueueCost {
             ahead,
             until_start: cost.times(ahead)?,
             until_delivery: cost.times(ahead.plus(own.duration)?)?,

@@ -7,7 +7,7 @@ mod dates;
 mod firm;
 mod message;
 
-use super::{Explanation, Need, Outlook};
+use super::{Explanation, ItemNeed, NeedOutlook};
 use crate::model::Workspace;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -17,13 +17,13 @@ use crate::scoring::ranking::method::{Method, factor_word};
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 pub use costs::{who_waits, yes_now};
-pub use dates::{Due, due, money};
+pub use dates::{DueWords, due, money};
 pub use firm::doubt;
 pub use message::{GROWS, Message, message, opening};
 
 /// The place of an item in words for the team, a paragraph a line; blank lines part the sections.
 pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
-    let names = Names(workspace);
+    let names = Titles(workspace);
     sections(
         why,
         &[
@@ -43,7 +43,7 @@ pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
 
 /// The same for who wants the reason and not the arithmetic.
 pub fn brief(workspace: &Workspace, why: &Explanation) -> Vec<String> {
-    let names = Names(workspace);
+    let names = Titles(workspace);
     sections(
         why,
         &[
@@ -68,22 +68,22 @@ fn sections(why: &Explanation, sections: &[&[String]]) -> Vec<String> {
 }
 
 /// What an item waits for, in a few words.
-pub fn waits_for(workspace: &Workspace, need: &Need) -> String {
-    let name = Names(workspace).one(need.id);
+pub fn waits_for(workspace: &Workspace, need: &ItemNeed) -> String {
+    let name = Titles(workspace).one(need.id);
     let more = match need.outlook {
-        Outlook::Ranked => "",
-        Outlook::Unscored => ", which has no score yet",
-        Outlook::Parked => ", which is parked",
-        Outlook::Declined => ", which is declined",
-        Outlook::Unknown => ", which is not in this workspace",
+        NeedOutlook::Ranked => "",
+        NeedOutlook::Unscored => ", which has no score yet",
+        NeedOutlook::Parked => ", which is parked",
+        NeedOutlook::Declined => ", which is declined",
+        NeedOutlook::Unknown => ", which is not in this workspace",
     };
     format!("waits for {name}{more}")
 }
 
 /// The titles of items.
-struct Names<'a>(&'a Workspace);
+struct Titles<'a>(&'a Workspace);
 
-impl Names<'_> {
+impl Titles<'_> {
     fn one(&self, id: Id) -> String {
         match self.0.get::<Item>(id) {
             Some(item) if !item.title.is_empty() => format!("“{}”", item.title),
@@ -189,8 +189,8 @@ fn parts(why: &Explanation) -> Vec<String> {
     lines
 }
 
-fn needs(names: &Names<'_>, why: &Explanation) -> Vec<String> {
-    let wait = |need: &Need| format!("It {}.", waits_for(names.0, need));
+fn needs(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
+    let wait = |need: &ItemNeed| format!("It {}.", waits_for(names.0, need));
     let mut lines: Vec<String> = why.waits_for.iter().map(wait).collect();
     if !why.needed_by.is_empty() {
         let by = names.all(why.needed_by.iter().copied());

@@ -14,7 +14,7 @@ use crate::scoring::evaluation::Evaluation;
 use crate::scoring::order::regret::Regret;
 
 /// A workspace, its shown order, and what belongs to each item.
-pub(super) struct Board<'a> {
+pub(super) struct CheckedBoard<'a> {
     pub workspace: &'a Workspace,
     pub evaluation: &'a Evaluation,
     pub regret: Option<&'a Regret>,
@@ -29,7 +29,7 @@ pub(super) struct Board<'a> {
     pub plans: Plans,
 }
 
-impl<'a> Board<'a> {
+impl<'a> CheckedBoard<'a> {
     pub(super) fn of(
         workspace: &'a Workspace,
         evaluation: &'a Evaluation,

@@ -1,15 +1,15 @@
 //! Checks of the estimates: what is missing, odd, flat or about to swap.
 
-use super::board::Board;
+use super::board::CheckedBoard;
 use super::reason::Border;
-use super::{Place, Reason};
+use super::{FindingPlace, Reason};
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Flag, Score};
-use crate::scoring::firmness::robustness::matters::Field;
-use crate::scoring::firmness::tipping::{Effect, steps_until};
+use crate::scoring::firmness::robustness::matters::ScoreField;
+use crate::scoring::firmness::tipping::{MoveEffect, steps_until};
 use crate::scoring::ranking::method::{Method, scale, wsjf_inputs};
-use crate::scoring::ranking::wsjf::{Factor, Range};
+use crate::scoring::ranking::wsjf::{Factor, ScoreRange};
 use crate::scoring::ratio::Ratio;
 
 /// How many places count as the top.
@@ -17,24 +17,24 @@ const TOP: usize = 3;
 
 /// Items with blanks whose range reaches the top or crosses the cut line; one finding for a whole backlog
 /// that is still to be estimated, as after an import.
-pub(super) fn missing(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn missing(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     if board.evaluation.ranked.is_empty() && board.open.len() > TOP {
         let blank = board.open.iter().map(|item| item.id).collect();
-        return vec![(Place::Workspace, Reason::Unestimated(blank))];
+        return vec![(FindingPlace::Workspace, Reason::Unestimated(blank))];
     }
     let range = |score: &Score| {
-        let same = |score| Range {
+        let same = |score| ScoreRange {
             lowest: score,
             highest: score,
         };
         let blank = score
             .line
             .range
-            .map(|(lowest, highest)| Range { lowest, highest });
+            .map(|(lowest, highest)| ScoreRange { lowest, highest });
         score.line.score.map(same).or(blank)
     };
     let cut = board.evaluation.cut.map(|cut| cut.after);
-    let field = Field::of(board.evaluation.scores().iter().filter_map(range));
+    let field = ScoreField::of(board.evaluation.scores().iter().filter_map(range));
     let of_item = |item: &&Item| {
         let score = board.evaluation.score(item.id)?;
         if score.line.score.is_some() || score.line.missing.is_empty() {
@@ -50,20 +50,20 @@ pub(super) fn missing(board: &Board<'_>) -> Vec<(Place, Reason)> {
                 factors: factors.collect(),
                 verdict,
             };
-            (Place::Item(item.id), reason)
+            (FindingPlace::Item(item.id), reason)
         })
     };
     board.open.iter().filter_map(of_item).collect()
 }
 
 /// Estimates that are no value of the scale.
-pub(super) fn off_scale(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn off_scale(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let strays = board.evaluation.off_scale.iter();
     let stray = |(id, factor): &(_, Factor)| {
         let item = board.workspace.get::<Item>(*id)?;
         let value = wsjf_inputs(item).get(*factor)?;
         Some((
-            Place::Item(*id),
+            FindingPlace::Item(*id),
             Reason::OffScale {
                 factor: *factor,
                 value,
@@ -74,29 +74,29 @@ pub(super) fn off_scale(board: &Board<'_>) -> Vec<(Place, Reason)> {
 }
 
 /// Columns whose unit hangs in the air.
-pub(super) fn without_one(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn without_one(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     columns(board, |flag| matches!(flag, Flag::WithoutOne(_)))
 }
 
 /// Columns that decide nothing.
-pub(super) fn flat(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn flat(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     columns(board, |flag| matches!(flag, Flag::Flat(_)))
 }
 
 /// Flags of the columns the lens scores by.
-fn columns(board: &Board<'_>, test: impl Fn(&Flag) -> bool) -> Vec<(Place, Reason)> {
+fn columns(board: &CheckedBoard<'_>, test: impl Fn(&Flag) -> bool) -> Vec<(FindingPlace, Reason)> {
     let inputs = Method::of(board.evaluation.lens).inputs;
     let flags = board.evaluation.flags.iter().filter(|flag| test(flag));
     flags
         .filter(|flag| inputs.contains(&flag.factor().field()))
-        .map(|flag| (Place::Column(flag.factor()), Reason::Column(*flag)))
+        .map(|flag| (FindingPlace::Column(flag.factor()), Reason::Column(*flag)))
         .collect()
 }
 
 /// Neighbors that one step on one estimate would swap, among the top places and around the cut line.
 ///
 /// Where the order is by WSJF alone; a pinned item stands where it stands whatever its score is.
-pub(super) fn near_ties(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn near_ties(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let evaluation = board.evaluation;
     if !matches!(evaluation.lens, Lens::Wsjf | Lens::Hand) {
         return Vec::new();
@@ -125,7 +125,7 @@ pub(super) fn near_ties(board: &Board<'_>) -> Vec<(Place, Reason)> {
             to,
             border,
         };
-        Some((Place::Item(upper.id), reason))
+        Some((FindingPlace::Item(upper.id), reason))
     };
     pairs.into_iter().filter_map(near).collect()
 }
@@ -143,7 +143,7 @@ fn one_step<'a>(
         .flat_map(|way| Factor::ALL.map(|factor| (way, factor)));
     all.find_map(|((own, other, mover), factor)| {
         let steps = steps_until(&inputs, own, factor, other, scale).ok()??;
-        let swaps = matches!(steps.effect, Effect::Passes | Effect::Parts);
+        let swaps = matches!(steps.effect, MoveEffect::Passes | MoveEffect::Parts);
         let from = inputs.get(own)?.get(factor)?;
         (steps.count == 1 && swaps).then_some((mover, factor, from, steps.to))
     })

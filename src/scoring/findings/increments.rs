@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::board::Board;
-use super::{Place, Reason};
+use super::board::CheckedBoard;
+use super::{FindingPlace, Reason};
 use crate::model::availability::Availability;
 use crate::model::number::Number;
 use crate::model::objective::Objective;
@@ -13,15 +13,20 @@ use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
 
 /// Objectives without an item whose result is not known yet.
-pub(super) fn without_item(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn without_item(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let all = board.workspace.all::<Objective>();
     all.filter(|one| one.items.0.is_empty() && one.actual_value.is_none())
-        .map(|one| (Place::Record(Objective::KIND, one.id), Reason::WithoutItem))
+        .map(|one| {
+            (
+                FindingPlace::Record(Objective::KIND, one.id),
+                Reason::WithoutItem,
+            )
+        })
         .collect()
 }
 
 /// Objectives with a planned value beside 1 to 10, or an actual one beside 0 to 10.
-pub(super) fn off_range(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn off_range(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let (one, ten) = (Number::whole(1), Number::whole(10));
     let of_objective = |objective: &Objective| {
         let planned = objective
@@ -30,26 +35,26 @@ pub(super) fn off_range(board: &Board<'_>) -> Vec<(Place, Reason)> {
         let actual = objective
             .actual_value
             .filter(|value| !(Number::ZERO..=ten).contains(value));
-        let place = Place::Record(Objective::KIND, objective.id);
+        let place = FindingPlace::Record(Objective::KIND, objective.id);
         Some((place, Reason::OffRange(planned.or(actual)?)))
     };
     board.workspace.all().filter_map(of_objective).collect()
 }
 
 /// Open items of the coming increment that no team has, where there are teams.
-pub(super) fn without_team(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn without_team(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let coming = board.workspace.the::<Settings>().increment.0;
     if coming.is_none() || board.workspace.count(Team::KIND) == 0 {
         return Vec::new();
     }
     let bare = board.open.iter();
     bare.filter(|item| item.increment.0 == coming && item.team.0.is_none())
-        .map(|item| (Place::Item(item.id), Reason::WithoutTeam))
+        .map(|item| (FindingPlace::Item(item.id), Reason::WithoutTeam))
         .collect()
 }
 
 /// Votes of somebody who voted in that round already; a blank round is the first one.
-pub(super) fn votes(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn votes(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let mut seen = BTreeSet::new();
     let of_vote = |vote: &ConfidenceVote| {
         let (increment, person) = (vote.increment.0?, vote.person.0?);
@@ -60,19 +65,19 @@ pub(super) fn votes(board: &Board<'_>) -> Vec<(Place, Reason)> {
             round,
         };
         let is_second = !seen.insert((increment, person, round));
-        is_second.then_some((Place::Record(ConfidenceVote::KIND, vote.id), reason))
+        is_second.then_some((FindingPlace::Record(ConfidenceVote::KIND, vote.id), reason))
     };
     board.workspace.all().filter_map(of_vote).collect()
 }
 
 /// Availabilities of a team that has one in that iteration already.
-pub(super) fn availability(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn availability(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let mut seen = BTreeSet::new();
     let of_team = |one: &Availability| {
         let (team, iteration) = (one.team.0?, one.iteration.0?);
         let reason = Reason::SameAvailability { team, iteration };
         let is_second = !seen.insert((team, iteration));
-        is_second.then_some((Place::Record(Availability::KIND, one.id), reason))
+        is_second.then_some((FindingPlace::Record(Availability::KIND, one.id), reason))
     };
     board.workspace.all().filter_map(of_team).collect()
 }

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::board::Board;
-use super::{Place, Reason};
+use super::board::CheckedBoard;
+use super::{FindingPlace, Reason};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::scoring::dependencies::loops::{loops, way_around};
 
 /// Items that wait for each other, once for each group; its place is the member listed first.
-pub(super) fn cycles(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn cycles(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let cycle = |group: Vec<Id>| {
         let way = way_around(board.workspace, &group);
         let first = *way.first()?;
         let others = group.len().saturating_sub(way.len());
-        Some((Place::Item(first), Reason::Cycle { way, others }))
+        Some((FindingPlace::Item(first), Reason::Cycle { way, others }))
     };
     loops(board.workspace)
         .into_iter()
@@ -23,14 +23,14 @@ pub(super) fn cycles(board: &Board<'_>) -> Vec<(Place, Reason)> {
 }
 
 /// Open items that need something parked or declined.
-pub(super) fn parked(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn parked(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     with_needs(board, Reason::Parked, |_, need| {
         matches!(need.state, State::Parked | State::Declined)
     })
 }
 
 /// Items that stand before what they need in the shown order; of a loop one has to, so it is left out.
-pub(super) fn before(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn before(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let groups = loops(board.workspace);
     let group: BTreeMap<Id, usize> = groups
         .iter()
@@ -47,7 +47,7 @@ pub(super) fn before(board: &Board<'_>) -> Vec<(Place, Reason)> {
 }
 
 /// Items with a place that need an open one without.
-pub(super) fn unscored(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn unscored(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     with_needs(board, Reason::Unscored, |item, need| {
         need.state.is_open() && board.place(item.id).is_some() && board.place(need.id).is_none()
     })
@@ -55,10 +55,10 @@ pub(super) fn unscored(board: &Board<'_>) -> Vec<(Place, Reason)> {
 
 /// Open items with those of their needs for which a test holds.
 fn with_needs(
-    board: &Board<'_>,
+    board: &CheckedBoard<'_>,
     reason: fn(Vec<Id>) -> Reason,
     test: impl Fn(&Item, &Item) -> bool,
-) -> Vec<(Place, Reason)> {
+) -> Vec<(FindingPlace, Reason)> {
     let of_item = |item: &&Item| {
         let needs = item.needs.0.iter().copied();
         let found: Vec<Id> = needs
@@ -67,7 +67,7 @@ fn with_needs(
                 need.is_some_and(|need| test(item, need))
             })
             .collect();
-        (!found.is_empty()).then(|| (Place::Item(item.id), reason(found)))
+        (!found.is_empty()).then(|| (FindingPlace::Item(item.id), reason(found)))
     };
     board.open.iter().filter_map(of_item).collect()
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::board::Board;
-use super::{Place, Reason};
+use super::board::CheckedBoard;
+use super::{FindingPlace, Reason};
 use crate::model::Workspace;
 use crate::model::bucket::Bucket;
 use crate::model::id::Id;
@@ -19,10 +19,10 @@ use crate::model::team::Team;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::When;
 use crate::scoring::forecast::history::FEW;
-use crate::scoring::forecast::inputs::{Past, rhythm};
+use crate::scoring::forecast::inputs::{TeamPast, rhythm};
 use crate::scoring::plan::allocation::Status;
 use crate::scoring::plan::capacity::{Load, Strain};
-use crate::scoring::plan::checks::{Flaw, Link, flaws};
+use crate::scoring::plan::checks::{Flaw, NeedOrder, flaws};
 use crate::scoring::plan::course::course;
 use crate::scoring::plan::figures::is_free;
 use crate::scoring::plan::inputs::{mix, places};
@@ -107,7 +107,7 @@ fn likely(workspace: &Workspace, ranked: &[Id]) -> Option<BTreeMap<Id, When>> {
         item.is_some_and(|item| item.due.is_some() && item.state.is_open())
     };
     let last = ranked.iter().rposition(has_day)?;
-    let past = Past::of_all(workspace).ok()?;
+    let past = TeamPast::of_all(workspace).ok()?;
     if past.history.periods().len() < FEW {
         return None;
     }
@@ -123,19 +123,19 @@ fn of_strain(load: Option<Load>, strain: Strain) -> Option<Load> {
 }
 
 /// Increments planned above what can be carried.
-pub(super) fn increments_over(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn increments_over(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     increments(board, Strain::Over)
 }
 
 /// Increments that fit and have no room for what nobody foresees.
-pub(super) fn increments_tight(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn increments_tight(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     increments(board, Strain::Tight)
 }
 
-fn increments(board: &Board<'_>, strain: Strain) -> Vec<(Place, Reason)> {
+fn increments(board: &CheckedBoard<'_>, strain: Strain) -> Vec<(FindingPlace, Reason)> {
     let of_increment = |planned: &Planned| {
         let load = of_strain(planned.whole.against(), strain)?;
-        let place = Place::Record(Increment::KIND, planned.id);
+        let place = FindingPlace::Record(Increment::KIND, planned.id);
         Some((place, Reason::Load(load)))
     };
     let all = board.plans.increments.iter();
@@ -143,10 +143,10 @@ fn increments(board: &Board<'_>, strain: Strain) -> Vec<(Place, Reason)> {
 }
 
 /// Iterations planned above what can be carried.
-pub(super) fn iterations_over(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn iterations_over(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let of_iteration = |(id, stretch): &(Id, Stretch)| {
         let load = of_strain(stretch.against(), Strain::Over)?;
-        let place = Place::Record(Iteration::KIND, *id);
+        let place = FindingPlace::Record(Iteration::KIND, *id);
         Some((place, Reason::Load(load)))
     };
     let all = board.plans.iterations.iter();
@@ -154,7 +154,7 @@ pub(super) fn iterations_over(board: &Board<'_>) -> Vec<(Place, Reason)> {
 }
 
 /// Teams with an iteration planned above what they can carry.
-pub(super) fn teams_over(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn teams_over(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let mut over: BTreeMap<Id, Vec<(Id, Load)>> = BTreeMap::new();
     for (id, stretch) in &board.plans.iterations {
         let Some(iteration) = board.workspace.get::<Iteration>(*id) else {
@@ -168,12 +168,17 @@ pub(super) fn teams_over(board: &Board<'_>) -> Vec<(Place, Reason)> {
         }
     }
     over.into_iter()
-        .map(|(team, loads)| (Place::Record(Team::KIND, team), Reason::TeamLoads(loads)))
+        .map(|(team, loads)| {
+            (
+                FindingPlace::Record(Team::KIND, team),
+                Reason::TeamLoads(loads),
+            )
+        })
         .collect()
 }
 
 /// Items in an iteration before one that they need, or with one they need in none.
-pub(super) fn before_need(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn before_need(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let mut early: BTreeMap<Id, (Vec<Id>, Vec<Id>)> = BTreeMap::new();
     for (id, flaw) in &board.plans.flaws {
         let Flaw::Need(need, link) = flaw else {
@@ -183,20 +188,20 @@ pub(super) fn before_need(board: &Board<'_>) -> Vec<(Place, Reason)> {
             continue;
         };
         match link {
-            Link::Backwards => early.entry(*id).or_default().0.push(*need),
-            Link::Unplanned => early.entry(*id).or_default().1.push(*need),
-            Link::InTime | Link::Tight => {}
+            NeedOrder::Backwards => early.entry(*id).or_default().0.push(*need),
+            NeedOrder::Unplanned => early.entry(*id).or_default().1.push(*need),
+            NeedOrder::InTime | NeedOrder::Tight => {}
         }
     }
     let reason = |(later, unplanned)| Reason::Early { later, unplanned };
     early
         .into_iter()
-        .map(|(id, needs)| (Place::Item(id), reason(needs)))
+        .map(|(id, needs)| (FindingPlace::Item(id), reason(needs)))
         .collect()
 }
 
 /// The coming increment with a mix off its targets.
-pub(super) fn off_target(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn off_target(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let coming = board.plans.coming(board.workspace);
     let increment = coming.and_then(|planned| board.workspace.get::<Increment>(planned.id));
     let found = increment.and_then(|increment| {
@@ -207,14 +212,14 @@ pub(super) fn off_target(board: &Board<'_>) -> Vec<(Place, Reason)> {
             Some((*id, mix.share, bucket.target))
         });
         let off: Vec<_> = off.collect();
-        let place = Place::Record(Increment::KIND, increment.id);
+        let place = FindingPlace::Record(Increment::KIND, increment.id);
         (!off.is_empty()).then_some((place, Reason::OffTarget(off)))
     });
     found.into_iter().collect()
 }
 
 /// The coming increment, with Must items in no increment at all.
-pub(super) fn musts_left(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn musts_left(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let Some(coming) = board.plans.coming(board.workspace) else {
         return Vec::new();
     };
@@ -229,28 +234,31 @@ pub(super) fn musts_left(board: &Board<'_>) -> Vec<(Place, Reason)> {
     if left.is_empty() {
         return Vec::new();
     }
-    let place = Place::Record(Increment::KIND, coming.id);
+    let place = FindingPlace::Record(Increment::KIND, coming.id);
     vec![(place, Reason::MustsLeft(left))]
 }
 
 /// Items whose day comes before the one by which they are likely done.
-pub(super) fn behind_forecast(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn behind_forecast(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let late = board.plans.flaws.iter();
     let late = late.filter(|(_, flaw)| *flaw == Flaw::Late);
     late.filter_map(|(id, _)| {
         let due = board.workspace.get::<Item>(*id)?.due?;
         let when = *board.plans.likely.get(id)?;
-        Some((Place::Item(*id), Reason::Behind { due, when }))
+        Some((FindingPlace::Item(*id), Reason::Behind { due, when }))
     })
     .collect()
 }
 
 /// Buckets off their target the same way for so many increments that it is a habit.
-pub(super) fn drifts(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn drifts(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let course = course(board.workspace, board.today);
     let of_bucket = |drift: &Drift| {
         let id = course.buckets.get(drift.bucket)?;
-        Some((Place::Record(Bucket::KIND, *id), Reason::Drift(*drift)))
+        Some((
+            FindingPlace::Record(Bucket::KIND, *id),
+            Reason::Drift(*drift),
+        ))
     };
     course.drifts.iter().filter_map(of_bucket).collect()
 }

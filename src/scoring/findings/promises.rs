@@ -1,8 +1,8 @@
 //! Checks of what was promised: Must, urgency, pins, dates, and beside the backlog risks, external
 //! dependencies and actions.
 
-use super::board::Board;
-use super::{Place, Reason};
+use super::board::CheckedBoard;
+use super::{FindingPlace, Reason};
 use crate::model::dependency::Dependency;
 use crate::model::event::Action;
 use crate::model::field::Percent;
@@ -10,16 +10,16 @@ use crate::model::item::{Item, Urgency};
 use crate::model::record::Declared;
 use crate::model::risk::Risk;
 use crate::model::settings::Settings;
-use crate::scoring::plan::budget::{Called, budget};
+use crate::scoring::plan::budget::{UrgentCall, budget};
 use crate::scoring::plan::due::{Due, is_late};
 use crate::scoring::plan::inputs::{called_so, planned};
-use crate::scoring::plan::moscow::Policy;
+use crate::scoring::plan::moscow::MoscowPolicy;
 use crate::scoring::plan::risks::is_open;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
 /// Must above its limit, over the open items.
-pub(super) fn must(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn must(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let mix = board
         .evaluation
         .moscow
@@ -29,7 +29,7 @@ pub(super) fn must(board: &Board<'_>) -> Vec<(Place, Reason)> {
         return Vec::new();
     };
     let limit = board.workspace.the::<Settings>().must_limit;
-    let limit = limit.map_or(Policy::DSDM.must_max_percent, |p| Ratio::from(p.0));
+    let limit = limit.map_or(MoscowPolicy::DSDM.must_max_percent, |p| Ratio::from(p.0));
     let demotions = mix.demotions.iter();
     let demotions = demotions.filter_map(|at| board.open.get(*at).map(|item| item.id));
     let reason = Reason::Must {
@@ -37,19 +37,19 @@ pub(super) fn must(board: &Board<'_>) -> Vec<(Place, Reason)> {
         limit,
         demotions: demotions.collect(),
     };
-    vec![(Place::Workspace, reason)]
+    vec![(FindingPlace::Workspace, reason)]
 }
 
 /// Expedite and fixed date above their limit, by effort, among what is planned for the coming increment;
 /// where nothing is, among what stands above the cut line, or all that is ranked.
-pub(super) fn urgency(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn urgency(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     measure_urgency(board)
-        .map(|reason| (Place::Workspace, reason))
+        .map(|reason| (FindingPlace::Workspace, reason))
         .into_iter()
         .collect()
 }
 
-fn measure_urgency(board: &Board<'_>) -> Option<Reason> {
+fn measure_urgency(board: &CheckedBoard<'_>) -> Option<Reason> {
     let settings = board.workspace.the::<Settings>();
     let limit = share(settings.urgency_limit)?;
     let coming = settings.increment.0;
@@ -61,12 +61,12 @@ fn measure_urgency(board: &Board<'_>) -> Option<Reason> {
         counted = ranked.filter_map(|id| board.workspace.get(*id)).collect();
     }
     let called = |item: &&Item| called_so(item, None);
-    let calls: Vec<Called> = counted.iter().map(called).collect();
+    let calls: Vec<UrgentCall> = counted.iter().map(called).collect();
     let found = budget(&calls, Some(limit)).filter(|found| found.is_over == Some(true))?;
-    let mut urgent: Vec<(&Item, Called)> = counted.into_iter().zip(calls).collect();
+    let mut urgent: Vec<(&Item, UrgentCall)> = counted.into_iter().zip(calls).collect();
     urgent.retain(|(_, call)| call.is_urgent);
     // The largest first: there is most to win.
-    let known = |call: &Called| call.effort.filter(|effort| !effort.is_negative());
+    let known = |call: &UrgentCall| call.effort.filter(|effort| !effort.is_negative());
     urgent.sort_by_key(|(_, call)| std::cmp::Reverse(known(call)));
     Some(Reason::Urgency {
         share: found.share?,
@@ -78,7 +78,7 @@ fn measure_urgency(board: &Board<'_>) -> Option<Reason> {
 }
 
 /// Pins whose net price is more than their share of what the whole order costs until delivery.
-pub(super) fn pins(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn pins(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let settings = board.workspace.the::<Settings>();
     // What the order costs is in points; a price in money is not held against it.
     if Unit::of(board.evaluation.lens) != Unit::Points {
@@ -98,17 +98,17 @@ pub(super) fn pins(board: &Board<'_>) -> Vec<(Place, Reason)> {
                 most,
                 moved: price.moved,
             };
-            (Place::Item(item.id), reason)
+            (FindingPlace::Item(item.id), reason)
         })
     };
     board.open.iter().filter_map(of_item).collect()
 }
 
 /// Open items that are urgent by a date they do not have.
-pub(super) fn without_date(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn without_date(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let is_bare = |item: &&&Item| item.urgency == Urgency::FixedDate && item.due.is_none();
     let bare = board.open.iter().filter(is_bare);
-    bare.map(|item| (Place::Item(item.id), Reason::WithoutDate))
+    bare.map(|item| (FindingPlace::Item(item.id), Reason::WithoutDate))
         .collect()
 }
 
@@ -118,26 +118,36 @@ fn share(percent: Option<Percent>) -> Option<Ratio> {
 }
 
 /// Risks nobody has talked about yet.
-pub(super) fn without_letter(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn without_letter(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let risks = board.workspace.all::<Risk>();
     risks
         .filter(|risk| risk.roam.is_none())
-        .map(|risk| (Place::Record(Risk::KIND, risk.id), Reason::WithoutLetter))
+        .map(|risk| {
+            (
+                FindingPlace::Record(Risk::KIND, risk.id),
+                Reason::WithoutLetter,
+            )
+        })
         .collect()
 }
 
 /// Risks with a letter that are not resolved, and nothing says what is done next. Without a letter, that is
 /// what is missing first.
-pub(super) fn without_follow_up(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn without_follow_up(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let risks = board.workspace.all::<Risk>();
     risks
         .filter(|risk| risk.roam.is_some() && is_open(risk) && risk.follow_up.trim().is_empty())
-        .map(|risk| (Place::Record(Risk::KIND, risk.id), Reason::WithoutFollowUp))
+        .map(|risk| {
+            (
+                FindingPlace::Record(Risk::KIND, risk.id),
+                Reason::WithoutFollowUp,
+            )
+        })
         .collect()
 }
 
 /// What is awaited from outside and late.
-pub(super) fn late(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn late(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let all = board.workspace.all::<Dependency>();
     all.filter(|one| is_late(one, board.today))
         .map(|one| {
@@ -145,18 +155,19 @@ pub(super) fn late(board: &Board<'_>) -> Vec<(Place, Reason)> {
                 due: one.due,
                 from: one.from.clone(),
             };
-            (Place::Record(Dependency::KIND, one.id), reason)
+            (FindingPlace::Record(Dependency::KIND, one.id), reason)
         })
         .collect()
 }
 
 /// Actions whose day has passed.
-pub(super) fn overdue(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn overdue(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let of_action = |action: &Action| {
         let due = action.due?;
-        Due::of_action(action, board.today)
-            .is_overdue()
-            .then_some((Place::Record(Action::KIND, action.id), Reason::Overdue(due)))
+        Due::of_action(action, board.today).is_overdue().then_some((
+            FindingPlace::Record(Action::KIND, action.id),
+            Reason::Overdue(due),
+        ))
     };
     board.workspace.all().filter_map(of_action).collect()
 }

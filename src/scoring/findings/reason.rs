@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::scoring::evaluation::Flag;
-use crate::scoring::firmness::robustness::matters::Verdict;
+use crate::scoring::firmness::robustness::matters::DoubtEffect;
 use crate::scoring::forecast::When;
 use crate::scoring::plan::capacity::Load;
 use crate::scoring::plan::pacing::Drift;
@@ -167,7 +167,7 @@ pub enum Reason {
         /// The blank columns.
         factors: Vec<Factor>,
         /// What they can change.
-        verdict: Verdict,
+        verdict: DoubtEffect,
     },
     /// A value beside the scale.
     OffScale {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::board::Board;
-use super::{Place, Reason};
+use super::board::CheckedBoard;
+use super::{FindingPlace, Reason};
 use crate::model::decision::{Conversation, Decision, Outcome};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
@@ -19,10 +19,10 @@ use crate::scoring::decision::wait::waiting;
 use crate::scoring::plan::due::Due;
 
 /// Open items with a request and no need.
-pub(super) fn without_need(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn without_need(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let is_bare = |item: &&&Item| !item.request.trim().is_empty() && item.need.trim().is_empty();
     let bare = board.open.iter().filter(is_bare);
-    bare.map(|item| (Place::Item(item.id), Reason::WithoutNeed))
+    bare.map(|item| (FindingPlace::Item(item.id), Reason::WithoutNeed))
         .collect()
 }
 
@@ -30,7 +30,7 @@ pub(super) fn without_need(board: &Board<'_>) -> Vec<(Place, Reason)> {
 ///
 /// The item counts with its own job size and value, and with those of its chosen option where it has none.
 /// All four numbers must be known: an unknown value is not taken for a low one.
-pub(super) fn gold_plating(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn gold_plating(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let of_item = |item: &&Item| {
         let options = board.options.get(&item.id)?;
         let chosen = options.iter().find(|option| option.chosen);
@@ -50,32 +50,37 @@ pub(super) fn gold_plating(board: &Board<'_>) -> Vec<(Place, Reason)> {
             size: smallest.size.value?,
             than: size,
         };
-        Some((Place::Item(item.id), reason))
+        Some((FindingPlace::Item(item.id), reason))
     };
     board.open.iter().filter_map(of_item).collect()
 }
 
 /// Open items with one refuted assumption.
-pub(super) fn one_refuted(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn one_refuted(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     refuted(board, |count| count == 1)
 }
 
 /// Open items with two refuted assumptions or more.
-pub(super) fn several_refuted(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn several_refuted(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     refuted(board, |count| count > 1)
 }
 
-fn refuted(board: &Board<'_>, test: impl Fn(usize) -> bool) -> Vec<(Place, Reason)> {
+fn refuted(board: &CheckedBoard<'_>, test: impl Fn(usize) -> bool) -> Vec<(FindingPlace, Reason)> {
     let of_item = |item: &&Item| {
         let refuted = board.refuted.get(&item.id)?;
-        test(refuted.len()).then(|| (Place::Item(item.id), Reason::Refuted(refuted.clone())))
+        test(refuted.len()).then(|| {
+            (
+                FindingPlace::Item(item.id),
+                Reason::Refuted(refuted.clone()),
+            )
+        })
     };
     board.open.iter().filter_map(of_item).collect()
 }
 
 /// Items whose day to look again has passed: planned ones and those put aside. What is open and
 /// unplanned is [`stale`] then.
-pub(super) fn review_passed(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn review_passed(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let Some(today) = board.today else {
         return Vec::new();
     };
@@ -85,14 +90,14 @@ pub(super) fn review_passed(board: &Board<'_>) -> Vec<(Place, Reason)> {
         .filter(|item| decided.get(&item.id) != item.review.as_ref())
         .filter_map(|item| {
             let day = item.review.filter(|day| *day < today)?;
-            Some((Place::Item(item.id), Reason::Review(day)))
+            Some((FindingPlace::Item(item.id), Reason::Review(day)))
         })
         .collect()
 }
 
 /// Open items in no increment whose day to look again has passed, or that have none and were asked for
 /// too long ago.
-pub(super) fn stale(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn stale(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let Some(today) = board.today else {
         return Vec::new();
     };
@@ -105,7 +110,7 @@ pub(super) fn stale(board: &Board<'_>) -> Vec<(Place, Reason)> {
             (None, Some(day)) => (day < oldest?).then_some(Reason::Asked(day))?,
             (None, None) => return None,
         };
-        Some((Place::Item(item.id), reason))
+        Some((FindingPlace::Item(item.id), reason))
     };
     let waiting = board.open.iter().filter(|item| is_waiting(item));
     waiting.filter_map(of_item).collect()
@@ -113,7 +118,7 @@ pub(super) fn stale(board: &Board<'_>) -> Vec<(Place, Reason)> {
 
 /// The day on which the latest decision on an item is looked at again, by item: the decision tells when it
 /// has passed, and one promise is reported once.
-fn decided(board: &Board<'_>) -> BTreeMap<Id, NaiveDate> {
+fn decided(board: &CheckedBoard<'_>) -> BTreeMap<Id, NaiveDate> {
     let standing = decision::standing(board.workspace).into_iter();
     standing
         .filter_map(|(item, decision)| Some((item, decision.review?)))
@@ -126,7 +131,7 @@ fn is_waiting(item: &Item) -> bool {
 }
 
 /// The last day on which something could be asked for and not be stale; none where nothing gets stale.
-fn oldest(board: &Board<'_>, today: NaiveDate) -> Option<NaiveDate> {
+fn oldest(board: &CheckedBoard<'_>, today: NaiveDate) -> Option<NaiveDate> {
     let limit = board.workspace.the::<Settings>().stale_days?;
     if limit == Number::ZERO {
         return None;
@@ -136,7 +141,7 @@ fn oldest(board: &Board<'_>, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// Decisions whose day to look again has passed.
-pub(super) fn due(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn due(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let standing = decision::standing(board.workspace);
     let of_one = |one: &Decision| {
         let review = one.review?;
@@ -157,21 +162,26 @@ pub(super) fn due(board: &Board<'_>) -> Vec<(Place, Reason)> {
 }
 
 /// The latest decisions that put something off and name no day.
-pub(super) fn without_day(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn without_day(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let standing = decision::standing(board.workspace);
     let is_bare = |one: &&&Decision| one.outcome == Some(Outcome::NotNow) && one.review.is_none();
     let bare = standing.values().filter(is_bare);
-    bare.map(|one| (Place::Record(Decision::KIND, one.id), Reason::WithoutDay))
-        .collect()
+    bare.map(|one| {
+        (
+            FindingPlace::Record(Decision::KIND, one.id),
+            Reason::WithoutDay,
+        )
+    })
+    .collect()
 }
 
 /// Conversations that were not held by their day.
-pub(super) fn not_held(board: &Board<'_>) -> Vec<(Place, Reason)> {
+pub(super) fn not_held(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let of_one = |one: &Conversation| {
         let due = one.due?;
         let is_overdue = Due::of_conversation(one, board.today).is_overdue();
         is_overdue.then(|| {
-            let place = Place::Record(Conversation::KIND, one.id);
+            let place = FindingPlace::Record(Conversation::KIND, one.id);
             let people = one.people.0.clone();
             (place, Reason::NotHeld { due, people })
         })
@@ -179,9 +189,9 @@ pub(super) fn not_held(board: &Board<'_>) -> Vec<(Place, Reason)> {
     board.workspace.all().filter_map(of_one).collect()
 }
 
-fn place(decision: &Decision) -> Place {
+fn place(decision: &Decision) -> FindingPlace {
     match decision.item.0 {
-        Some(item) => Place::Item(item),
-        None => Place::Record(Decision::KIND, decision.id),
+        Some(item) => FindingPlace::Item(item),
+        None => FindingPlace::Record(Decision::KIND, decision.id),
     }
 }

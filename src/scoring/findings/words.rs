@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Place;
+use super::FindingPlace;
 use super::reason::{Border, Reason};
 use crate::model::Workspace;
 use crate::model::bucket::{Bucket, in_place};
@@ -16,7 +16,7 @@ use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
 use crate::scoring::forecast::inputs::rhythm;
-use crate::scoring::forecast::{Level, words as forecast_words};
+use crate::scoring::forecast::{Certainty, words as forecast_words};
 use crate::scoring::plan::words as plan_words;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ratio::Ratio;
@@ -24,7 +24,7 @@ use crate::scoring::ratio::Ratio;
 /// How many items a sentence names.
 const NAMED: usize = 4;
 
-impl Place {
+impl FindingPlace {
     /// The place in a few words: the key and title of an item, the title of a record, the label of a column.
     pub fn words(self, workspace: &Workspace) -> String {
         match self {
@@ -174,7 +174,7 @@ impl Reason {
             },
             Self::Behind { due, when } => {
                 let rhythm = rhythm(workspace);
-                let likely = forecast_words::when(Level::Likely, *when, rhythm.as_ref());
+                let likely = forecast_words::when(Certainty::Likely, *when, rhythm.as_ref());
                 format!("due on {}; {likely}", day(*due))
             }
             Self::SameVote {

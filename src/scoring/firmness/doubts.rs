@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::robustness::distribution::{Distribution, Estimates};
-use super::robustness::matters::Field;
+use super::robustness::distribution::{Distribution, EstimateLists};
+use super::robustness::matters::ScoreField;
 use super::robustness::{Chances, RankInterval, chances, expected_ranks};
-use super::{Doubt, Side};
+use super::{CutSide, Doubt};
 use crate::model::item::Item;
 use crate::model::points::Points;
 use crate::scoring::ranking::wsjf::Factor;
@@ -16,13 +16,13 @@ use crate::scoring::ratio::Ratio;
 
 /// What is open of many items, by position.
 pub(super) struct Doubts {
-    kinds: Vec<Kind>,
+    kinds: Vec<SameEstimates>,
     /// The kind of each item; none for one with estimates out of bounds.
     of: Vec<Option<usize>>,
 }
 
 /// What is open of all items with the same estimates.
-struct Kind {
+struct SameEstimates {
     scores: Distribution,
     ranks: RankInterval,
     expected: Option<Ratio>,
@@ -32,8 +32,8 @@ struct Kind {
 impl Doubts {
     /// Looks at all items; `cut` is the number of those above the cut line.
     pub(super) fn of(items: &[&Item], scale: &[Ratio], cut: Option<usize>) -> Self {
-        let mut known: BTreeMap<Estimates, Option<usize>> = BTreeMap::new();
-        let mut found: Vec<(Estimates, Distribution, usize)> = Vec::new();
+        let mut known: BTreeMap<EstimateLists, Option<usize>> = BTreeMap::new();
+        let mut found: Vec<(EstimateLists, Distribution, usize)> = Vec::new();
         let mut of = Vec::with_capacity(items.len());
         for item in items {
             let estimates = estimates(item, scale);
@@ -53,14 +53,14 @@ impl Doubts {
             of.push(at);
         }
         let ranges = of.iter().flatten().filter_map(|at| found.get(*at));
-        let field = Field::of(ranges.map(|(_, scores, _)| scores.range()));
+        let field = ScoreField::of(ranges.map(|(_, scores, _)| scores.range()));
         let counted: Vec<(&Distribution, usize)> = found
             .iter()
             .map(|(_, scores, count)| (scores, *count))
             .collect();
         let expected = expected_ranks(&counted);
         let kinds = found.into_iter().zip(expected);
-        let kinds = kinds.map(|((estimates, scores, _), expected)| Kind {
+        let kinds = kinds.map(|((estimates, scores, _), expected)| SameEstimates {
             ranks: field.ranks(scores.range()),
             expected,
             doubts: doubts(&field, &estimates, &scores, cut),
@@ -72,7 +72,7 @@ impl Doubts {
         }
     }
 
-    fn kind(&self, at: usize) -> Option<&Kind> {
+    fn kind(&self, at: usize) -> Option<&SameEstimates> {
         self.kinds.get((*self.of.get(at)?)?)
     }
 
@@ -99,17 +99,17 @@ impl Doubts {
 
 /// Judges each estimate of an item that could still take several values.
 fn doubts(
-    field: &Field,
-    estimates: &Estimates,
+    field: &ScoreField,
+    estimates: &EstimateLists,
     scores: &Distribution,
     cut: Option<usize>,
 ) -> Vec<Doubt> {
     let own = scores.range();
     let ranks = field.ranks(own);
     let side = match cut {
-        Some(cut) if ranks.worst <= cut => Side::Above,
-        Some(cut) if ranks.best > cut => Side::Below,
-        _ => Side::Open,
+        Some(cut) if ranks.worst <= cut => CutSide::Above,
+        Some(cut) if ranks.best > cut => CutSide::Below,
+        _ => CutSide::Open,
     };
     let unsettled = Factor::ALL
         .into_iter()
@@ -126,9 +126,9 @@ fn doubts(
 }
 
 /// The values each estimate of an item may take.
-fn estimates(item: &Item, scale: &[Ratio]) -> Estimates {
+fn estimates(item: &Item, scale: &[Ratio]) -> EstimateLists {
     let not_negative = |value: &Ratio| !value.is_negative();
-    Estimates {
+    EstimateLists {
         value: values(item.value, scale, not_negative),
         criticality: values(item.criticality, scale, not_negative),
         risk: values(item.risk, scale, not_negative),

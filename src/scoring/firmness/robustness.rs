@@ -14,9 +14,9 @@ pub mod matters;
 
 use std::cmp::Ordering;
 
-use self::distribution::{Distribution, Estimates, Unusable};
-use self::matters::Field;
-use crate::scoring::ranking::wsjf::Range;
+use self::distribution::{Distribution, EstimateLists, UnusableEstimates};
+use self::matters::ScoreField;
+use crate::scoring::ranking::wsjf::ScoreRange;
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// How likely one item scores above, like or below another; the three add up to 1.
@@ -53,7 +53,7 @@ pub struct RankInterval {
 
 /// Where one item stands among the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct RankStanding {
     /// The scores it can take; two of them answer [`chances`].
     pub distribution: Distribution,
     /// The ranks it can take.
@@ -65,15 +65,15 @@ pub struct Standing {
 /// Ranks items whose inputs are lists of equally likely values, in input order.
 ///
 /// An item with an unusable list is set apart with the reason, and the others are ranked without it.
-/// For rank intervals alone, [`Field`] is enough. Source: stochastic multicriteria acceptability
+/// For rank intervals alone, [`ScoreField`] is enough. Source: stochastic multicriteria acceptability
 /// analysis (Tervonen and Figueira 2008), here computed exactly instead of by sampling.
-pub fn robustness(items: &[Estimates]) -> Vec<Result<Standing, Unusable>> {
+pub fn robustness(items: &[EstimateLists]) -> Vec<Result<RankStanding, UnusableEstimates>> {
     let scores: Vec<_> = items.iter().map(Distribution::of).collect();
     let usable: Vec<&Distribution> = scores.iter().flatten().collect();
-    let field = Field::of(usable.iter().map(|scores| scores.range()));
+    let field = ScoreField::of(usable.iter().map(|scores| scores.range()));
     let each: Vec<(&Distribution, usize)> = usable.into_iter().map(|scores| (scores, 1)).collect();
     let mut expected = expected_ranks(&each).into_iter();
-    let mut standing = |distribution: Distribution| Standing {
+    let mut standing = |distribution: Distribution| RankStanding {
         ranks: field.ranks(distribution.range()),
         expected_rank: expected.next().flatten(),
         distribution,
@@ -122,7 +122,7 @@ const CERTAINLY_ABOVE: Chances = Chances {
 };
 
 /// How two ranges stand when no value of one is met by the other.
-fn certain(one: Range, other: Range) -> Option<Ordering> {
+fn certain(one: ScoreRange, other: ScoreRange) -> Option<Ordering> {
     if one.lowest > other.highest {
         Some(Ordering::Greater)
     } else if one.highest < other.lowest {

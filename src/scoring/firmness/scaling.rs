@@ -3,7 +3,7 @@
 //! Owns the question whether a pair keeps its order however the three value columns are scaled, and
 //! the factor at which it ties. Knows no record and no words.
 
-use crate::scoring::ranking::wsjf::{Factor, Inputs, wsjf};
+use crate::scoring::ranking::wsjf::{Factor, WsjfInputs, wsjf};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// How firmly one item stands above another against rescaling a column.
@@ -45,7 +45,7 @@ impl Pair {
 
 /// A pair of ranked items and what was found of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placed {
+pub struct PlacedItem {
     /// The position of the item that ranks higher, or comes first in a tie.
     pub above: usize,
     /// The position of the other.
@@ -59,7 +59,7 @@ pub struct Placed {
 /// Per column the difference is d = value/size of the one less that of the other: with none below
 /// zero the pair is scale-proof, else column c ties it at -(sum of the other d)/d of c. Errors when
 /// too large. Source: own derivation from the WSJF formula.
-pub fn pair(above: &Inputs, below: &Inputs) -> Result<Option<Pair>, TooLarge> {
+pub fn pair(above: &WsjfInputs, below: &WsjfInputs) -> Result<Option<Pair>, TooLarge> {
     let (Some(above), Some(below)) = (per_size(above)?, per_size(below)?) else {
         return Ok(None);
     };
@@ -84,14 +84,14 @@ pub fn pair(above: &Inputs, below: &Inputs) -> Result<Option<Pair>, TooLarge> {
 }
 
 /// Compares each ranked item with the next one, in WSJF order.
-pub fn neighbors(items: &[Inputs]) -> Result<Vec<Placed>, TooLarge> {
+pub fn neighbors(items: &[WsjfInputs]) -> Result<Vec<PlacedItem>, TooLarge> {
     let order = wsjf(items, &[]).ranking.order;
     let following = order.iter().copied().skip(1);
     placed(items, order.iter().copied().zip(following))
 }
 
 /// Compares all pairs of ranked items, in WSJF order; their number grows with the square.
-pub fn all_pairs(items: &[Inputs]) -> Result<Vec<Placed>, TooLarge> {
+pub fn all_pairs(items: &[WsjfInputs]) -> Result<Vec<PlacedItem>, TooLarge> {
     let order = wsjf(items, &[]).ranking.order;
     let pairs = order.iter().enumerate().flat_map(|(place, above)| {
         let lower = order.iter().skip(place + 1);
@@ -101,21 +101,21 @@ pub fn all_pairs(items: &[Inputs]) -> Result<Vec<Placed>, TooLarge> {
 }
 
 fn placed(
-    items: &[Inputs],
+    items: &[WsjfInputs],
     pairs: impl Iterator<Item = (usize, usize)>,
-) -> Result<Vec<Placed>, TooLarge> {
+) -> Result<Vec<PlacedItem>, TooLarge> {
     let mut result = Vec::new();
     for (above, below) in pairs {
         if let (Some(high), Some(low)) = (items.get(above), items.get(below)) {
             let found = pair(high, low)?;
-            result.extend(found.map(|pair| Placed { above, below, pair }));
+            result.extend(found.map(|pair| PlacedItem { above, below, pair }));
         }
     }
     Ok(result)
 }
 
 /// The three values per point of size; `None` when an input is missing or the size not above zero.
-fn per_size(item: &Inputs) -> Result<Option<[Ratio; 3]>, TooLarge> {
+fn per_size(item: &WsjfInputs) -> Result<Option<[Ratio; 3]>, TooLarge> {
     let size = item.size.filter(|size| *size > Ratio::ZERO);
     let (Some(value), Some(criticality), Some(risk), Some(size)) =
         (item.value, item.criticality, item.risk, size)

@@ -3,7 +3,7 @@
 //! Owns the interval of each input, who ties at its ends, and the way there in steps of the scale.
 //! Knows no record, no cut line and no words.
 
-use crate::scoring::ranking::wsjf::{Factor, Inputs, wsjf};
+use crate::scoring::ranking::wsjf::{Factor, WsjfInputs, wsjf};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// One end of an interval: a value of the input at which two items tie.
@@ -48,7 +48,7 @@ impl Tipping {
 
 /// What a move of one input does to the order of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Effect {
+pub enum MoveEffect {
     /// The two tie.
     Ties,
     /// The two change places.
@@ -67,7 +67,7 @@ pub struct Steps {
     /// The position of the other item of the pair that changes first.
     pub with: usize,
     /// What happens to that pair.
-    pub effect: Effect,
+    pub effect: MoveEffect,
 }
 
 /// The fewest steps of all: which input of which item, and the steps.
@@ -86,7 +86,7 @@ pub struct Fewest {
 /// To tie with a score t, a value must become t * size less the other two values, and the size must
 /// become cost of delay / t. Only the next better and the next worse score can be met first, so this
 /// costs no more than sorting. Source: own derivation from the WSJF formula.
-pub fn tipping(items: &[Inputs]) -> Result<Vec<Option<Tipping>>, TooLarge> {
+pub fn tipping(items: &[WsjfInputs]) -> Result<Vec<Option<Tipping>>, TooLarge> {
     let ranking = wsjf(items, &[]).ranking;
     let groups: Vec<&[usize]> = ranking.groups().collect();
     let first = |group: &&[usize]| group.iter().copied().min();
@@ -116,7 +116,12 @@ pub fn tipping(items: &[Inputs]) -> Result<Vec<Option<Tipping>>, TooLarge> {
 ///
 /// `scale` is ascending. `None` when no value of the scale changes anything, and for an input that is
 /// not on the scale. Where up and down take equally many steps, down is given.
-pub fn steps(item: &Inputs, tipping: &Tipping, factor: Factor, scale: &[Ratio]) -> Option<Steps> {
+pub fn steps(
+    item: &WsjfInputs,
+    tipping: &Tipping,
+    factor: Factor,
+    scale: &[Ratio],
+) -> Option<Steps> {
     walk(tipping.get(factor), item.get(factor)?, factor, scale)
 }
 
@@ -124,7 +129,7 @@ pub fn steps(item: &Inputs, tipping: &Tipping, factor: Factor, scale: &[Ratio]) 
 ///
 /// As [`steps`], for one pair of positions whatever stands between them. Errors when too large.
 pub fn steps_until(
-    items: &[Inputs],
+    items: &[WsjfInputs],
     item: usize,
     factor: Factor,
     other: usize,
@@ -146,7 +151,7 @@ pub fn steps_until(
 
 /// Finds the fewest steps of all, the first in item and then column order.
 pub fn fewest_steps(
-    items: &[Inputs],
+    items: &[WsjfInputs],
     tippings: &[Option<Tipping>],
     scale: &[Ratio],
 ) -> Option<Fewest> {
@@ -166,7 +171,7 @@ pub fn fewest_steps(
 
 /// The intervals of the item at `position` between its next `better` and next `worse` item.
 fn of_item(
-    items: &[Inputs],
+    items: &[WsjfInputs],
     position: usize,
     better: Option<usize>,
     worse: Option<usize>,
@@ -191,8 +196,8 @@ fn of_item(
 
 /// The value of the input at which `item` ties with `other`; `None` when no usable value does.
 fn end(
-    items: &[Inputs],
-    item: &Inputs,
+    items: &[WsjfInputs],
+    item: &WsjfInputs,
     factor: Factor,
     other: usize,
 ) -> Result<Option<End>, TooLarge> {
@@ -220,7 +225,7 @@ fn end(
 }
 
 /// The cost of delay, if it fits, and the size of an item with all inputs and a size above zero.
-fn parts(item: &Inputs) -> Option<(Option<Ratio>, Ratio)> {
+fn parts(item: &WsjfInputs) -> Option<(Option<Ratio>, Ratio)> {
     let values = [item.value?, item.criticality?, item.risk?];
     let size = item.size.filter(|size| *size > Ratio::ZERO)?;
     Some((Ratio::sum(values), size))
@@ -246,11 +251,11 @@ fn walk(interval: Interval, now: Ratio, factor: Factor, scale: &[Ratio]) -> Opti
     let moves = down.into_iter().chain(up);
     let (count, to, end) = moves.min_by_key(|(count, ..)| *count)?;
     let effect = if end.at == now {
-        Effect::Parts
+        MoveEffect::Parts
     } else if end.at == to {
-        Effect::Ties
+        MoveEffect::Ties
     } else {
-        Effect::Passes
+        MoveEffect::Passes
     };
     Some(Steps {
         count,

@@ -5,8 +5,8 @@
 
 use num_bigint::BigUint;
 
-use super::history::History;
-use super::{HORIZON, Unusable};
+use super::history::PeriodHistory;
+use super::{HORIZON, NoForecast};
 use crate::scoring::ratio::Ratio;
 
 /// A chance, exactly: so many of all ways fall short.
@@ -18,16 +18,16 @@ pub struct Chance {
 
 impl Chance {
     /// The chance that `periods` periods do at least `amount`; an amount of 0 is certain.
-    pub fn of(history: &History, amount: Ratio, periods: usize) -> Result<Self, Unusable> {
+    pub fn of(history: &PeriodHistory, amount: Ratio, periods: usize) -> Result<Self, NoForecast> {
         Ok(Ways::of(history, amount, periods)?.chance(history.steps_to(amount, periods)?))
     }
 
     /// The chances of several amounts within the same periods, in their order.
     pub fn of_each(
-        history: &History,
+        history: &PeriodHistory,
         amounts: &[Ratio],
         periods: usize,
-    ) -> Result<Vec<Self>, Unusable> {
+    ) -> Result<Vec<Self>, NoForecast> {
         let most = amounts.iter().copied().max().unwrap_or(Ratio::ZERO);
         let ways = Ways::of(history, most, periods)?;
         let each = amounts.iter();
@@ -85,17 +85,21 @@ pub(super) struct Ways {
 
 impl Ways {
     /// Counts the ways up to an amount.
-    pub(super) fn of(history: &History, amount: Ratio, periods: usize) -> Result<Self, Unusable> {
+    pub(super) fn of(
+        history: &PeriodHistory,
+        amount: Ratio,
+        periods: usize,
+    ) -> Result<Self, NoForecast> {
         let steps = history.steps_to(amount, periods)?;
         // What is out of reach is as good as one step beyond it.
         let steps = steps.min(history.top().saturating_mul(periods).saturating_add(1));
         // A word for each ten periods, at the least.
         history.check(steps, periods.min(HORIZON).div_ceil(10))?;
-        let power = u32::try_from(periods).map_err(|_| Unusable::TooLarge)?;
+        let power = u32::try_from(periods).map_err(|_| NoForecast::TooLarge)?;
         if periods > HORIZON {
-            return Err(Unusable::TooLarge);
+            return Err(NoForecast::TooLarge);
         }
-        let exact = exactly(history, power, steps).ok_or(Unusable::TooLarge)?;
+        let exact = exactly(history, power, steps).ok_or(NoForecast::TooLarge)?;
         let mut below = vec![BigUint::ZERO];
         let mut sum = BigUint::ZERO;
         for ways in exact {
@@ -122,7 +126,7 @@ impl Ways {
 /// These are the coefficients of f^k, where f counts the periods by steps; each follows from those before
 /// it, for f g' = k f' g with g = f^k (J. C. P. Miller). That takes one product for each different amount,
 /// where folding f k times takes k.
-fn exactly(history: &History, power: u32, steps: usize) -> Option<Vec<BigUint>> {
+fn exactly(history: &PeriodHistory, power: u32, steps: usize) -> Option<Vec<BigUint>> {
     let (_, first) = history.amounts.first()?;
     let mut ways: Vec<BigUint> = Vec::with_capacity(steps);
     for at in 0..steps {

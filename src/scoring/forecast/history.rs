@@ -2,7 +2,7 @@
 //!
 //! Owns the grid the sums fall on, and what makes a history a weak one. Knows no date and no record.
 
-use super::Unusable;
+use super::NoForecast;
 use crate::scoring::ratio::Ratio;
 
 /// With fewer periods than this a forecast is little more than a guess.
@@ -12,7 +12,7 @@ const MOST_STEPS: u64 = 1_000_000_000;
 
 /// Past periods, each equally likely to come again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct History {
+pub struct PeriodHistory {
     periods: Vec<Ratio>,
     missing: usize,
     /// The least that was done in a period.
@@ -41,29 +41,29 @@ pub enum Caution {
     },
 }
 
-impl History {
+impl PeriodHistory {
     /// Takes what was done in each period, oldest first. Nothing done is 0; `None` is unknown and left out.
-    pub fn of(periods: &[Option<Ratio>]) -> Result<Self, Unusable> {
+    pub fn of(periods: &[Option<Ratio>]) -> Result<Self, NoForecast> {
         let known: Vec<Ratio> = periods.iter().copied().flatten().collect();
         if let Some(below) = periods
             .iter()
             .position(|done| done.is_some_and(Ratio::is_negative))
         {
-            return Err(Unusable::Negative(below));
+            return Err(NoForecast::Negative(below));
         }
-        let lowest = known.iter().min().copied().ok_or(Unusable::Empty)?;
+        let lowest = known.iter().min().copied().ok_or(NoForecast::Empty)?;
         let above = |done: &Ratio| done.minus(lowest);
         let above: Option<Vec<Ratio>> = known.iter().map(above).collect();
-        let mut above = above.ok_or(Unusable::TooLarge)?;
+        let mut above = above.ok_or(NoForecast::TooLarge)?;
         above.sort_unstable();
         let step = above.iter().copied().try_fold(Ratio::ZERO, common_part);
-        let step = step.ok_or(Unusable::TooLarge)?;
+        let step = step.ok_or(NoForecast::TooLarge)?;
         let step = if step.is_zero() { Ratio::ONE } else { step };
         let mut amounts = Vec::new();
         for equal in above.chunk_by(|one, other| one == other) {
             let steps = equal.first().and_then(|amount| amount.over(step));
             let steps = steps.and_then(|steps| usize::try_from(steps.floor()).ok());
-            amounts.push((steps.ok_or(Unusable::TooFine)?, equal.len() as u64));
+            amounts.push((steps.ok_or(NoForecast::TooFine)?, equal.len() as u64));
         }
         Ok(Self {
             count: known.len() as u64,
@@ -124,23 +124,23 @@ impl History {
     }
 
     /// The fewest steps with which `periods` periods reach an amount.
-    pub(super) fn steps_to(&self, amount: Ratio, periods: usize) -> Result<usize, Unusable> {
+    pub(super) fn steps_to(&self, amount: Ratio, periods: usize) -> Result<usize, NoForecast> {
         let steps = || {
             let certain = self.sure(periods)?;
             let rest = amount.minus(certain)?.max(Ratio::ZERO).over(self.step)?;
             let up = Ratio::ZERO.minus(rest)?.floor();
             usize::try_from(-up).ok()
         };
-        steps().ok_or(Unusable::TooLarge)
+        steps().ok_or(NoForecast::TooLarge)
     }
 
     /// What `periods` periods do with so many steps.
-    pub(super) fn amount(&self, periods: usize, steps: usize) -> Result<Ratio, Unusable> {
+    pub(super) fn amount(&self, periods: usize, steps: usize) -> Result<Ratio, NoForecast> {
         let amount = || {
             let steps = Ratio::whole(i64::try_from(steps).ok()?);
             self.sure(periods)?.plus(steps.times(self.step)?)
         };
-        amount().ok_or(Unusable::TooLarge)
+        amount().ok_or(NoForecast::TooLarge)
     }
 
     /// What `periods` periods do at the very least.
@@ -154,7 +154,7 @@ impl History {
     }
 
     /// Refuses a grid so fine that the work would have no end.
-    pub(super) fn check(&self, steps: usize, periods: usize) -> Result<(), Unusable> {
+    pub(super) fn check(&self, steps: usize, periods: usize) -> Result<(), NoForecast> {
         let factors = [steps, self.amounts.len(), periods];
         let work = factors.into_iter().try_fold(1_u64, |work, factor| {
             work.checked_mul(u64::try_from(factor).ok()?)
@@ -162,7 +162,7 @@ impl History {
         if work.is_some_and(|work| work <= MOST_STEPS) {
             Ok(())
         } else {
-            Err(Unusable::TooFine)
+            Err(NoForecast::TooFine)
         }
     }
 

@@ -6,10 +6,10 @@
 use chrono::NaiveDate;
 
 use super::chance::Chance;
-use super::history::History;
+use super::history::PeriodHistory;
 use super::rhythm::Rhythm;
-use super::three_point::{Expected, Shape, ThreePoint};
-use super::{Ahead, Forecast, Levels, Unusable, When, ahead};
+use super::three_point::{Expected, SpreadShape, ThreePoint};
+use super::{Forecast, Levels, NoForecast, QueueAhead, When, ahead};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -22,29 +22,29 @@ use crate::scoring::ratio::Ratio;
 
 /// What a team, or all of them, did so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Past {
+pub struct TeamPast {
     /// The team; `None` for all of them together.
     pub team: Option<Id>,
     /// Points by iteration.
-    pub history: History,
+    pub history: PeriodHistory,
     /// Teams that have none, so that what they will do is left out.
     pub without: Vec<Id>,
 }
 
-impl Past {
+impl TeamPast {
     /// The past of one team.
-    pub fn of_team(team: &Team) -> Result<Self, Unusable> {
+    pub fn of_team(team: &Team) -> Result<Self, NoForecast> {
         let points = |points: &_| Some(Ratio::from(*points));
         Ok(Self {
             team: Some(team.id),
-            history: History::of(&team.velocity.iter().map(points).collect::<Vec<_>>())?,
+            history: PeriodHistory::of(&team.velocity.iter().map(points).collect::<Vec<_>>())?,
             without: Vec::new(),
         })
     }
 
     /// The past of all teams: their points of the same iteration added up, the last one being the same for
     /// all. Only iterations of which every team with a past has a number.
-    pub fn of_all(workspace: &Workspace) -> Result<Self, Unusable> {
+    pub fn of_all(workspace: &Workspace) -> Result<Self, NoForecast> {
         let (with, without): (Vec<&Team>, Vec<&Team>) = workspace
             .all::<Team>()
             .partition(|team| !team.velocity.is_empty());
@@ -57,11 +57,11 @@ impl Past {
         };
         let mut sums: Vec<Option<Ratio>> = Vec::new();
         for back in (0..shared.unwrap_or(0)).rev() {
-            sums.push(Some(sum(&back).ok_or(Unusable::TooLarge)?));
+            sums.push(Some(sum(&back).ok_or(NoForecast::TooLarge)?));
         }
         Ok(Self {
             team: None,
-            history: History::of(&sums)?,
+            history: PeriodHistory::of(&sums)?,
             without: without.iter().map(|team| team.id).collect(),
         })
     }
@@ -74,7 +74,7 @@ impl Past {
         workspace: &Workspace,
         order: &[Id],
         split: Ratio,
-    ) -> Result<Queue, Unusable> {
+    ) -> Result<Queue, NoForecast> {
         let items = order.iter().filter_map(|id| workspace.get::<Item>(*id));
         let is_own = |item: &&Item| self.team.is_none() || item.team.0 == self.team;
         let items: Vec<&Item> = items
@@ -82,7 +82,7 @@ impl Past {
             .filter(is_own)
             .collect();
         let sizes: Vec<_> = items.iter().map(|item| expected(item.size)).collect();
-        let ahead = ahead(&sizes, split).ok_or(Unusable::TooLarge)?;
+        let ahead = ahead(&sizes, split).ok_or(NoForecast::TooLarge)?;
         let most = ahead.last().map_or(Ratio::ZERO, |last| last.amount);
         Ok(Queue {
             forecast: Forecast::of(&self.history, most)?,
@@ -97,8 +97,8 @@ impl Past {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
     /// What the forecast rests on.
-    pub past: Past,
-    places: Vec<(Id, Ahead)>,
+    pub past: TeamPast,
+    places: Vec<(Id, QueueAhead)>,
     forecast: Forecast,
     split: Ratio,
 }
@@ -107,7 +107,7 @@ pub struct Queue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outlook {
     /// What has to be done for it, itself and what stands before it.
-    pub ahead: Ahead,
+    pub ahead: QueueAhead,
     /// When it is likely done.
     pub when: Levels<When>,
 }
@@ -121,13 +121,13 @@ impl Queue {
 
     /// An objective: done with the last of its items. `None` when none of them is open in this queue.
     pub fn objective(&self, objective: &Objective) -> Option<Outlook> {
-        let own = |place: &&(Id, Ahead)| objective.items.0.contains(&place.0);
+        let own = |place: &&(Id, QueueAhead)| objective.items.0.contains(&place.0);
         let (_, ahead) = self.places.iter().rfind(own)?;
         Some(self.outlook(*ahead))
     }
 
     /// What is said of an amount that is to be done.
-    pub fn outlook(&self, ahead: Ahead) -> Outlook {
+    pub fn outlook(&self, ahead: QueueAhead) -> Outlook {
         Outlook {
             ahead,
             when: self.forecast.when(ahead.amount),
@@ -137,16 +137,16 @@ impl Queue {
     /// The chance that something is done by the end of a day, in the rhythm of the coming periods.
     pub fn chance(
         &self,
-        ahead: Ahead,
+        ahead: QueueAhead,
         rhythm: &Rhythm,
         day: NaiveDate,
-    ) -> Result<Chance, Unusable> {
+    ) -> Result<Chance, NoForecast> {
         Chance::of(&self.past.history, ahead.amount, rhythm.until(day))
     }
 
     /// What has to be done so that an increment keeps its plan: its open items, and those of the
     /// increments before it.
-    pub fn planned(&self, workspace: &Workspace, increment: &Increment) -> Option<Ahead> {
+    pub fn planned(&self, workspace: &Workspace, increment: &Increment) -> Option<QueueAhead> {
         let until = |id: Id| workspace.get::<Increment>(id)?.ends;
         let is_due = |item: &&Item| {
             let planned = item.increment.0;
@@ -163,7 +163,7 @@ impl Queue {
             .map(|item| expected(item.size))
             .collect();
         let ahead = ahead(&sizes, self.split)?;
-        Some(ahead.last().copied().unwrap_or(Ahead::NOTHING))
+        Some(ahead.last().copied().unwrap_or(QueueAhead::NOTHING))
     }
 }
 
@@ -173,7 +173,7 @@ pub fn expected(size: Points) -> Option<Expected> {
     let likely = Ratio::from(size.value?);
     let mean_of_three = || {
         let (low, high) = size.range?;
-        ThreePoint::new(low.into(), likely, high.into())?.expected(Shape::Pert)
+        ThreePoint::new(low.into(), likely, high.into())?.expected(SpreadShape::Pert)
     };
     Some(mean_of_three().unwrap_or(Expected::exactly(likely)))
 }

@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use self::groups::{Group, Turn, groups};
+use self::groups::{RoadmapGroup, RoadmapGrouping, groups};
 use super::chance::Chance;
-use super::history::History;
-use super::inputs::{Outlook, Past, Queue, expected, rhythm};
+use super::history::PeriodHistory;
+use super::inputs::{Outlook, Queue, TeamPast, expected, rhythm};
 use super::rhythm::Rhythm;
-use super::{Ahead, HORIZON, Level, Levels, Unusable, When};
+use super::{Certainty, HORIZON, Levels, NoForecast, QueueAhead, When};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -35,35 +35,35 @@ use crate::scoring::ratio::Ratio;
 pub struct Roadmap {
     /// What the forecasts rest on: all teams together first, then each team with a history of its own.
     /// Empty before anything was computed.
-    pub grounds: Vec<Ground>,
+    pub grounds: Vec<ForecastBasis>,
     /// Whether periods have days: the coming increment and its iterations say when they end.
     pub has_days: bool,
     items: BTreeMap<Id, Expectation>,
     objectives: BTreeMap<Id, Expectation>,
     increments: BTreeMap<Id, Expectation>,
     chances: BTreeMap<Id, Chance>,
-    groups: [Vec<Group>; 3],
+    groups: [Vec<RoadmapGroup>; 3],
 }
 
 /// What forecasts rest on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ground {
+pub struct ForecastBasis {
     /// The team; `None` for all of them together.
     pub team: Option<Id>,
     /// What was done in past iterations.
-    pub history: Result<History, Unusable>,
+    pub history: Result<PeriodHistory, NoForecast>,
     /// Teams without a history, so that what they will do is left out.
     pub without: Vec<Id>,
 }
 
 /// When something is likely done, or why that is unknown.
-pub type Expectation = Result<Likely, Unknown>;
+pub type Expectation = Result<Likely, UnknownDate>;
 
 /// When something is likely done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Likely {
     /// What has to be done for it, itself and what stands before it.
-    pub ahead: Ahead,
+    pub ahead: QueueAhead,
     /// After how many iterations.
     pub when: Levels<When>,
     /// On which day, where iterations have days and it is done within so many.
@@ -74,7 +74,7 @@ pub struct Likely {
 
 /// Why it is unknown when something is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unknown {
+pub enum UnknownDate {
     /// It has no size.
     Size,
     /// So many of its open items have no size.
@@ -84,7 +84,7 @@ pub enum Unknown {
     /// None of its items is open.
     Closed,
     /// No past tells.
-    History(Unusable),
+    History(NoForecast),
 }
 
 impl Roadmap {
@@ -104,7 +104,7 @@ impl Roadmap {
     }
 
     /// What a forecast rests on.
-    pub fn ground(&self, said: &Expectation) -> Option<&Ground> {
+    pub fn ground(&self, said: &Expectation) -> Option<&ForecastBasis> {
         self.grounds.get(said.as_ref().ok()?.ground?)
     }
 
@@ -114,12 +114,12 @@ impl Roadmap {
     }
 
     /// Everything, grouped one way.
-    pub fn groups(&self, turn: Turn) -> &[Group] {
+    pub fn groups(&self, turn: RoadmapGrouping) -> &[RoadmapGroup] {
         let [increments, months, now] = &self.groups;
         match turn {
-            Turn::Increments => increments,
-            Turn::Months => months,
-            Turn::Now => now,
+            RoadmapGrouping::Increments => increments,
+            RoadmapGrouping::Months => months,
+            RoadmapGrouping::Now => now,
         }
     }
 }
@@ -141,7 +141,7 @@ pub fn roadmap(
         None => rhythm,
     });
     let sources = sources(workspace, &order);
-    let teller = Teller {
+    let teller = Forecaster {
         workspace,
         rhythm: rhythm.as_ref(),
         early: early.as_ref(),
@@ -163,7 +163,7 @@ pub fn roadmap(
             .extend(chance.map(|chance| (increment.id, chance)));
     }
     let begins = today.or_else(|| rhythm.as_ref()?.end(0));
-    made.groups = Turn::ALL.map(|turn| groups(workspace, &made, &order, turn, begins));
+    made.groups = RoadmapGrouping::ALL.map(|turn| groups(workspace, &made, &order, turn, begins));
     made.grounds = sources.into_iter().map(|source| source.ground).collect();
     made
 }
@@ -210,24 +210,24 @@ fn order(workspace: &Workspace, evaluation: &Evaluation) -> Vec<Id> {
 }
 
 /// A history, and what it says of the queue before it.
-struct Source {
-    ground: Ground,
-    queue: Result<Queue, Unusable>,
+struct HistorySource {
+    ground: ForecastBasis,
+    queue: Result<Queue, NoForecast>,
 }
 
-impl Source {
+impl HistorySource {
     fn of(
         workspace: &Workspace,
         order: &[Id],
         team: Option<Id>,
-        past: Result<Past, Unusable>,
+        past: Result<TeamPast, NoForecast>,
     ) -> Self {
         let queue = past
             .clone()
             .and_then(|past| past.queue(workspace, order, Ratio::ONE));
         let without = past.as_ref().map(|past| past.without.clone());
         Self {
-            ground: Ground {
+            ground: ForecastBasis {
                 team,
                 without: without.unwrap_or_default(),
                 history: past.map(|past| past.history),
@@ -238,27 +238,28 @@ impl Source {
 }
 
 /// All teams together, then each team with a history.
-fn sources(workspace: &Workspace, order: &[Id]) -> Vec<Source> {
-    let all = Source::of(workspace, order, None, Past::of_all(workspace));
+fn sources(workspace: &Workspace, order: &[Id]) -> Vec<HistorySource> {
+    let all = HistorySource::of(workspace, order, None, TeamPast::of_all(workspace));
     let teams = workspace.all::<Team>();
     let teams = teams.filter(|team| !team.velocity.is_empty());
-    let own = teams.map(|team| Source::of(workspace, order, Some(team.id), Past::of_team(team)));
+    let own = teams
+        .map(|team| HistorySource::of(workspace, order, Some(team.id), TeamPast::of_team(team)));
     std::iter::once(all).chain(own).collect()
 }
 
-struct Teller<'a> {
+struct Forecaster<'a> {
     workspace: &'a Workspace,
     /// From the coming increment on: what is planned for it, or for nothing, does not begin before it.
     rhythm: Option<&'a Rhythm>,
     /// From today on, for what is planned for an increment before it.
     early: Option<&'a Rhythm>,
-    sources: &'a [Source],
+    sources: &'a [HistorySource],
 }
 
-impl Teller<'_> {
+impl Forecaster<'_> {
     /// The source that counts for a team, by its position: its own, or all together.
     fn source_of(&self, team: Option<Id>) -> usize {
-        let own = |source: &Source| team.is_some() && source.ground.team == team;
+        let own = |source: &HistorySource| team.is_some() && source.ground.team == team;
         self.sources.iter().position(own).unwrap_or(0)
     }
 
@@ -307,12 +308,12 @@ impl Teller<'_> {
         parts
     }
 
-    fn queue(&self, ground: usize) -> Result<&Queue, Unknown> {
+    fn queue(&self, ground: usize) -> Result<&Queue, UnknownDate> {
         let source = self.sources.get(ground);
-        let queue = source.map_or(Err(Unusable::Empty), |source| {
+        let queue = source.map_or(Err(NoForecast::Empty), |source| {
             source.queue.as_ref().map_err(|why| *why)
         });
-        queue.map_err(Unknown::History)
+        queue.map_err(UnknownDate::History)
     }
 
     fn items(&self, order: &[Id]) -> BTreeMap<Id, Expectation> {
@@ -330,7 +331,7 @@ impl Teller<'_> {
             };
             let ground = teams.get(&item.team.0).copied().unwrap_or(0);
             let unknown = match (expected(item.size), self.queue(ground)) {
-                (None, _) => Unknown::Size,
+                (None, _) => UnknownDate::Size,
                 (Some(_), Err(why)) => why,
                 (Some(_), Ok(_)) => continue,
             };
@@ -360,12 +361,12 @@ impl Teller<'_> {
         let without = open.iter().filter(|item| expected(item.size).is_none());
         match without.count() {
             0 => {}
-            count => return Err(Unknown::Sizes(count)),
+            count => return Err(UnknownDate::Sizes(count)),
         }
         let mut each = Vec::new();
         for part in self.parts(&open) {
             let outlook = self.queue(part)?.objective(objective);
-            each.push((part, outlook.ok_or(Unknown::Closed)?));
+            each.push((part, outlook.ok_or(UnknownDate::Closed)?));
         }
         self.together(&each, objective.increment.0)
     }
@@ -381,7 +382,7 @@ impl Teller<'_> {
             for part in self.parts(&open) {
                 let queue = self.queue(part)?;
                 let ahead = queue.planned(self.workspace, increment);
-                let ahead = ahead.ok_or(Unknown::History(Unusable::TooLarge))?;
+                let ahead = ahead.ok_or(UnknownDate::History(NoForecast::TooLarge))?;
                 each.push((part, queue.outlook(ahead)));
             }
             Ok(each)
@@ -401,7 +402,7 @@ impl Teller<'_> {
     /// each may be the one that is late.
     fn together(&self, each: &[(usize, Outlook)], increment: Option<Id>) -> Expectation {
         let [(first, outlook), rest @ ..] = each else {
-            return Err(Unknown::Items);
+            return Err(UnknownDate::Items);
         };
         if rest.is_empty() {
             return Ok(self.likely(Some(*first), *outlook, increment));
@@ -409,15 +410,15 @@ impl Teller<'_> {
         let mut all = *outlook;
         for (_, outlook) in rest {
             let sum = |one: Ratio, other: Ratio| one.plus(other);
-            let large = Unknown::History(Unusable::TooLarge);
+            let large = UnknownDate::History(NoForecast::TooLarge);
             let (ahead, more) = (all.ahead, outlook.ahead);
-            all.ahead = Ahead {
+            all.ahead = QueueAhead {
                 amount: sum(ahead.amount, more.amount).ok_or(large)?,
                 variance: sum(ahead.variance, more.variance).ok_or(large)?,
                 unknown: ahead.unknown + more.unknown,
             };
         }
-        let at = |level: Level| {
+        let at = |level: Certainty| {
             let last = each
                 .iter()
                 .map(|(_, outlook)| outlook.when.get(level))
@@ -425,15 +426,15 @@ impl Teller<'_> {
             self.by_all(each, level, last.unwrap_or(When::Beyond))
         };
         all.when = Levels {
-            half: at(Level::Half),
-            likely: at(Level::Likely),
-            sure: at(Level::Sure),
+            half: at(Certainty::Half),
+            likely: at(Certainty::Likely),
+            sure: at(Certainty::Sure),
         };
         Ok(self.likely(None, all, increment))
     }
 
     /// The fewest periods, of no fewer than these, in which all parts are done at a level.
-    fn by_all(&self, each: &[(usize, Outlook)], level: Level, least: When) -> When {
+    fn by_all(&self, each: &[(usize, Outlook)], level: Certainty, least: When) -> When {
         let When::Within(least) = least else {
             return least;
         };
@@ -461,12 +462,12 @@ impl Teller<'_> {
 }
 
 /// Those of some items that are open.
-fn open<'i>(items: &[&'i Item]) -> Result<Vec<&'i Item>, Unknown> {
+fn open<'i>(items: &[&'i Item]) -> Result<Vec<&'i Item>, UnknownDate> {
     let open = items.iter().filter(|item| item.state.is_open());
     let open: Vec<&Item> = open.copied().collect();
     match (items.is_empty(), open.is_empty()) {
-        (true, _) => Err(Unknown::Items),
-        (false, true) => Err(Unknown::Closed),
+        (true, _) => Err(UnknownDate::Items),
+        (false, true) => Err(UnknownDate::Closed),
         (false, false) => Ok(open),
     }
 }

@@ -6,8 +6,8 @@
 //! exactly one half, and is counted in full.
 
 use super::chance::Ways;
-use super::history::History;
-use super::{Level, Levels, Unusable};
+use super::history::PeriodHistory;
+use super::{Certainty, Levels, NoForecast};
 use crate::scoring::ratio::Ratio;
 
 /// What is done within each number of periods, from one on.
@@ -15,23 +15,23 @@ use crate::scoring::ratio::Ratio;
 /// Stops at `most` periods, or as soon as every level reaches `enough`; beyond `enough` amounts are not
 /// told apart. Without `enough` all are.
 pub(super) fn sweep(
-    history: &History,
+    history: &PeriodHistory,
     enough: Option<Ratio>,
     most: usize,
-) -> Result<Vec<Levels<Ratio>>, Unusable> {
+) -> Result<Vec<Levels<Ratio>>, NoForecast> {
     let reach = history.top().saturating_mul(most).saturating_add(1);
     let widest = enough.map_or(Ok(reach), |enough| history.steps_to(enough, 0))?;
     history.check(widest.min(reach), most)?;
-    let mut row = Row::new(history);
+    let mut row = SumChances::new(history);
     let mut scopes = Vec::new();
     for periods in 1..=most {
         let room = enough.map_or(Ok(reach), |enough| history.steps_to(enough, periods))?;
         row.draw(history, room);
         let scope = |level| history.amount(periods, row.steps(history, periods, level)?);
         let scope = Levels {
-            half: scope(Level::Half)?,
-            likely: scope(Level::Likely)?,
-            sure: scope(Level::Sure)?,
+            half: scope(Certainty::Half)?,
+            likely: scope(Certainty::Likely)?,
+            sure: scope(Certainty::Sure)?,
         };
         scopes.push(scope);
         if enough.is_some_and(|enough| scope.sure >= enough) {
@@ -42,7 +42,7 @@ pub(super) fn sweep(
 }
 
 /// The chances of each sum after some draws, as parts of a whole.
-struct Row {
+struct SumChances {
     whole: u64,
     /// By steps, rounded down.
     parts: Vec<u64>,
@@ -50,9 +50,9 @@ struct Row {
     lost: u64,
 }
 
-impl Row {
+impl SumChances {
     /// Before the first draw: nothing is done, for sure.
-    fn new(history: &History) -> Self {
+    fn new(history: &PeriodHistory) -> Self {
         // So that the parts of all periods together fit.
         let whole = u64::MAX / history.count.max(1);
         Self {
@@ -63,7 +63,7 @@ impl Row {
     }
 
     /// Draws one more period, and keeps the sums of fewer steps than `room`.
-    fn draw(&mut self, history: &History, room: usize) {
+    fn draw(&mut self, history: &PeriodHistory, room: usize) {
         let full = self.parts.len() + history.top();
         let mut next = vec![0; full.min(room)];
         for (above, times) in &history.amounts {
@@ -82,7 +82,12 @@ impl Row {
     }
 
     /// The most steps whose chance is at least the level.
-    fn steps(&self, history: &History, periods: usize, level: Level) -> Result<usize, Unusable> {
+    fn steps(
+        &self,
+        history: &PeriodHistory,
+        periods: usize,
+        level: Certainty,
+    ) -> Result<usize, NoForecast> {
         let (part, whole) = level.parts();
         // Falling short may be as likely as this, and no more.
         let allowed = u128::from(self.whole) * u128::from(whole - part);
@@ -96,7 +101,7 @@ impl Row {
                 true
             } else if u128::from(below) * u128::from(whole) > allowed {
                 false
-            } else if level == Level::Half && is_middle(history, periods, steps + 1) {
+            } else if level == Certainty::Half && is_middle(history, periods, steps + 1) {
                 true
             } else {
                 if ways.is_none() {
@@ -116,6 +121,6 @@ impl Row {
 }
 
 /// Whether the chance of so many steps is one half by symmetry: as many ways lie below as not.
-fn is_middle(history: &History, periods: usize, steps: usize) -> bool {
+fn is_middle(history: &PeriodHistory, periods: usize, steps: usize) -> bool {
     2 * steps == history.top() * periods + 1 && history.is_mirrored()
 }

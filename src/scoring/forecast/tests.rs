@@ -4,18 +4,18 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::chance::Chance;
-use super::history::{Caution, History};
+use super::history::{Caution, PeriodHistory};
 use super::rhythm::Rhythm;
-use super::three_point::{Expected, Shape, ThreePoint};
+use super::three_point::{Expected, SpreadShape, ThreePoint};
 use super::*;
 
 fn exact(periods: &[i64]) -> Vec<Ratio> {
     periods.iter().map(|done| Ratio::whole(*done)).collect()
 }
 
-fn history(periods: &[i64]) -> History {
+fn history(periods: &[i64]) -> PeriodHistory {
     let periods: Vec<_> = exact(periods).into_iter().map(Some).collect();
-    History::of(&periods).unwrap()
+    PeriodHistory::of(&periods).unwrap()
 }
 
 fn check(periods: &[i64], amount: i64, expected: [When; 3]) {
@@ -23,7 +23,7 @@ fn check(periods: &[i64], amount: i64, expected: [When; 3]) {
     let when = Forecast::of(&history(periods), amount)
         .unwrap()
         .when(amount);
-    assert_eq!(Level::ALL.map(|level| when.get(level)), expected);
+    assert_eq!(Certainty::ALL.map(|level| when.get(level)), expected);
 }
 
 fn within(periods: [usize; 3]) -> [When; 3] {
@@ -62,18 +62,18 @@ fn a_history_says_why_it_is_weak() {
     let without = history(&[3, 30, 3, 5, 0]).without_outlier().unwrap();
     assert_eq!(without.periods(), exact(&[3, 3, 5, 0]));
     assert_eq!(history(&[3, 6]).without_outlier(), None);
-    let gaps = History::of(&[None, Some(Ratio::ZERO), None]).unwrap();
+    let gaps = PeriodHistory::of(&[None, Some(Ratio::ZERO), None]).unwrap();
     assert_eq!(gaps.cautions(), [Caution::Few(1), Caution::Missing(2)]);
-    assert_eq!(History::of(&[None]), Err(Unusable::Empty));
-    let below = History::of(&[None, Some(Ratio::whole(-1))]);
-    assert_eq!(below, Err(Unusable::Negative(1)));
+    assert_eq!(PeriodHistory::of(&[None]), Err(NoForecast::Empty));
+    let below = PeriodHistory::of(&[None, Some(Ratio::whole(-1))]);
+    assert_eq!(below, Err(NoForecast::Negative(1)));
 }
 
 #[test]
 fn fractions_are_as_good_as_whole_points() {
     let half = |periods: &[i64]| {
         let halves = periods.iter().map(|done| Ratio::new((*done).into(), 2));
-        History::of(&halves.collect::<Vec<_>>()).unwrap()
+        PeriodHistory::of(&halves.collect::<Vec<_>>()).unwrap()
     };
     let whole = Forecast::of(&history(&[25, 30, 41]), Ratio::whole(500)).unwrap();
     let halves = Forecast::of(&half(&[25, 30, 41]), Ratio::whole(250)).unwrap();
@@ -92,10 +92,10 @@ fn a_grid_without_end_is_refused() {
         Some(Ratio::ONE),
         Some(Ratio::whole(30)),
     ];
-    let fine = History::of(&periods).unwrap();
+    let fine = PeriodHistory::of(&periods).unwrap();
     let forecast = Forecast::of(&fine, Ratio::whole(10_000));
-    assert_eq!(forecast.err(), Some(Unusable::TooFine));
-    assert_eq!(scopes(&history(&[1]), 401), Err(Unusable::TooLarge));
+    assert_eq!(forecast.err(), Some(NoForecast::TooFine));
+    assert_eq!(scopes(&history(&[1]), 401), Err(NoForecast::TooLarge));
 }
 
 #[test]
@@ -114,11 +114,11 @@ fn what_is_ahead_of_a_place_says_what_it_does_not_know() {
 #[test]
 fn three_points_give_a_mean_and_add_up() {
     let estimate = ThreePoint::new(Ratio::whole(2), Ratio::whole(4), Ratio::whole(12)).unwrap();
-    let pert = estimate.expected(Shape::Pert).unwrap();
+    let pert = estimate.expected(SpreadShape::Pert).unwrap();
     assert_eq!(pert.mean, Ratio::whole(5));
     assert_eq!(pert.variance, Ratio::new(25, 9).unwrap());
     assert_eq!(pert.deviation().unwrap().to_string(), "83/50");
-    let triangular = estimate.expected(Shape::Triangular).unwrap();
+    let triangular = estimate.expected(SpreadShape::Triangular).unwrap();
     assert_eq!(triangular.mean, Ratio::whole(6));
     assert_eq!(triangular.variance, Ratio::new(14, 3).unwrap());
     let both = Expected::sum([pert, pert]).unwrap();
@@ -133,7 +133,7 @@ fn three_points_give_a_mean_and_add_up() {
 fn the_words_carry_level_date_and_doubt() {
     let first = NaiveDate::from_ymd_opt(2026, 12, 19).unwrap();
     let rhythm = Rhythm::regular(first, 14).unwrap();
-    let say = |when| words::when(Level::Likely, when, Some(&rhythm));
+    let say = |when| words::when(Certainty::Likely, when, Some(&rhythm));
     assert_eq!(
         say(When::Within(6)),
         "85 %: done by 12 Mar 2027 (6 iterations)"
@@ -141,7 +141,7 @@ fn the_words_carry_level_date_and_doubt() {
     assert_eq!(say(When::Within(0)), "85 %: nothing is left to do");
     assert_eq!(say(When::Beyond), "85 %: not within 400 iterations");
     assert_eq!(
-        words::when(Level::Half, When::Within(1), None),
+        words::when(Certainty::Half, When::Within(1), None),
         "50 %: done within 1 iteration"
     );
     assert_eq!(
@@ -206,7 +206,7 @@ proptest! {
         prop_assert!(chance.reaches(share));
         prop_assert!(!chance.reaches(share.plus(Ratio::new(1, 1_000_000).unwrap()).unwrap()));
         let scope = scopes(&past, count).unwrap()[count];
-        for level in Level::ALL {
+        for level in Certainty::ALL {
             let reached = |least: i64| {
                 let met = sums.iter().filter(|sum| **sum >= least).count();
                 met * 100 >= usize::from(level.percent()) * sums.len()
@@ -224,7 +224,7 @@ proptest! {
         let past = history(&periods);
         let most = Ratio::whole(200);
         let when = Forecast::of(&past, most).unwrap().when(Ratio::whole(amount));
-        for level in Level::ALL {
+        for level in Certainty::ALL {
             let When::Within(count) = when.get(level) else { continue };
             let reaches = |count| {
                 let chance = Chance::of(&past, Ratio::whole(amount), count).unwrap();

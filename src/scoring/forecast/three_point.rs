@@ -15,7 +15,7 @@ pub struct ThreePoint {
 
 /// The shape that is drawn through the three points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum SpreadShape {
     /// Mean (low + 4 likely + high) / 6, deviation (high - low) / 6. Source: PERT (Malcolm et al. 1959).
     Pert,
     /// Mean (low + likely + high) / 3; straight lines from the ends to the likely value.
@@ -39,16 +39,16 @@ impl ThreePoint {
     }
 
     /// Mean and variance; `None` when they do not fit.
-    pub fn expected(&self, shape: Shape) -> Option<Expected> {
+    pub fn expected(&self, shape: SpreadShape) -> Option<Expected> {
         let Self { low, likely, high } = *self;
         let span = high.minus(low)?;
         match shape {
-            Shape::Pert => Some(Expected {
+            SpreadShape::Pert => Some(Expected {
                 mean: Ratio::sum([low, Ratio::whole(4).times(likely)?, high])?
                     .over(Ratio::whole(6))?,
                 variance: span.times(span)?.over(Ratio::whole(36))?,
             }),
-            Shape::Triangular => {
+            SpreadShape::Triangular => {
                 // From the low end, so that no large squares cancel.
                 let up = likely.minus(low)?;
                 let squares = Ratio::sum([span.times(span)?, up.times(up)?])?;

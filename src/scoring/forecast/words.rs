@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::chance::Chance;
 use super::history::Caution;
 use super::rhythm::Rhythm;
-use super::{HORIZON, Level, When};
+use super::{Certainty, HORIZON, When};
 use crate::scoring::ratio::Ratio;
 
 /// A day as people write it: 12 Mar 2027.
@@ -16,7 +16,7 @@ pub fn day(day: NaiveDate) -> String {
 }
 
 /// When something is done, at a level: `85 %: done by 12 Mar 2027 (6 iterations)`.
-pub fn when(level: Level, when: When, rhythm: Option<&Rhythm>) -> String {
+pub fn when(level: Certainty, when: When, rhythm: Option<&Rhythm>) -> String {
     let end = match when {
         When::Within(periods) => rhythm.and_then(|rhythm| rhythm.end(periods)),
         When::Beyond | When::Never => None,
@@ -38,7 +38,7 @@ pub fn done(when: When, end: Option<NaiveDate>) -> String {
 }
 
 /// How much is done, at a level: `85 %: at least 42 in 3 iterations`.
-pub fn scope(level: Level, amount: Ratio, periods: usize) -> String {
+pub fn scope(level: Certainty, amount: Ratio, periods: usize) -> String {
     format!(
         "{} %: at least {} in {}",
         level.percent(),

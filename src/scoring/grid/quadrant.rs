@@ -6,7 +6,7 @@ use crate::scoring::ratio::Ratio;
 
 /// One of the two axes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Axis {
+pub enum QuadrantAxis {
     /// Upwards: more is better.
     Impact,
     /// To the right: more is dearer.
@@ -40,7 +40,7 @@ impl Quadrant {
 
 /// What is known of one item; `None` is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Inputs {
+pub struct QuadrantInputs {
     /// Impact, in the unit of its line.
     pub impact: Option<Ratio>,
     /// Effort, in the unit of its line.
@@ -49,7 +49,7 @@ pub struct Inputs {
 
 /// Where the two lines are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lines {
+pub enum QuadrantLines {
     /// At chosen values.
     Fixed {
         /// The impact that counts as high.
@@ -70,30 +70,30 @@ pub enum Lines {
 
 /// The place of one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct QuadrantSpot {
     /// The quadrant; on a line the favorable side.
     pub quadrant: Quadrant,
     /// The axes on whose line the item sits exactly.
-    pub on_line: Vec<Axis>,
+    pub on_line: Vec<QuadrantAxis>,
 }
 
 /// The result for a list of items.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grid {
+pub struct Quadrants {
     /// Impact from here on is high; `None` for medians of no items.
     pub impact_line: Option<Ratio>,
     /// Effort up to here is low; `None` for medians of no items.
     pub effort_line: Option<Ratio>,
     /// The place of each item in input order; `None` belongs off the grid because a value is unknown.
-    pub spots: Vec<Option<Spot>>,
+    pub spots: Vec<Option<QuadrantSpot>>,
     /// Axes on which two or more placed items are all equal, so that their side says nothing.
-    pub flat: Vec<Axis>,
+    pub flat: Vec<QuadrantAxis>,
 }
 
 /// Places `items` on the grid; impact >= line is high, effort <= line is low.
 ///
 /// The median of an even number of items is the mean of the middle two.
-pub fn quadrants(items: &[Inputs], lines: Lines) -> Grid {
+pub fn quadrants(items: &[QuadrantInputs], lines: QuadrantLines) -> Quadrants {
     let placed: Vec<_> = items
         .iter()
         .filter_map(|item| Some((item.impact?, item.effort?)))
@@ -101,23 +101,26 @@ pub fn quadrants(items: &[Inputs], lines: Lines) -> Grid {
     let impacts: Vec<_> = placed.iter().map(|(impact, _)| *impact).collect();
     let efforts: Vec<_> = placed.iter().map(|(_, effort)| *effort).collect();
     let (impact_line, effort_line) = match lines {
-        Lines::Fixed { impact, effort } => (Some(impact), Some(effort)),
-        Lines::Midpoint { impact, effort } => {
+        QuadrantLines::Fixed { impact, effort } => (Some(impact), Some(effort)),
+        QuadrantLines::Midpoint { impact, effort } => {
             (middle(impact.0, impact.1), middle(effort.0, effort.1))
         }
-        Lines::Median => (median(&impacts), median(&efforts)),
+        QuadrantLines::Median => (median(&impacts), median(&efforts)),
     };
-    let spot = |item: &Inputs| {
+    let spot = |item: &QuadrantInputs| {
         let (impact, effort) = (item.impact?, item.effort?);
         Some(spot((impact, impact_line?), (effort, effort_line?)))
     };
     let mut flat = Vec::new();
-    for (axis, values) in [(Axis::Impact, &impacts), (Axis::Effort, &efforts)] {
+    for (axis, values) in [
+        (QuadrantAxis::Impact, &impacts),
+        (QuadrantAxis::Effort, &efforts),
+    ] {
         if values.len() > 1 && values.iter().min() == values.iter().max() {
             flat.push(axis);
         }
     }
-    Grid {
+    Quadrants {
         impact_line,
         effort_line,
         spots: items.iter().map(spot).collect(),
@@ -126,7 +129,7 @@ pub fn quadrants(items: &[Inputs], lines: Lines) -> Grid {
 }
 
 /// Places one item; each pair is a value and its line.
-fn spot(impact: (Ratio, Ratio), effort: (Ratio, Ratio)) -> Spot {
+fn spot(impact: (Ratio, Ratio), effort: (Ratio, Ratio)) -> QuadrantSpot {
     let quadrant = match (impact.0 >= impact.1, effort.0 <= effort.1) {
         (true, true) => Quadrant::QuickWin,
         (true, false) => Quadrant::BigBet,
@@ -135,12 +138,12 @@ fn spot(impact: (Ratio, Ratio), effort: (Ratio, Ratio)) -> Spot {
     };
     let mut on_line = Vec::new();
     if impact.0 == impact.1 {
-        on_line.push(Axis::Impact);
+        on_line.push(QuadrantAxis::Impact);
     }
     if effort.0 == effort.1 {
-        on_line.push(Axis::Effort);
+        on_line.push(QuadrantAxis::Effort);
     }
-    Spot { quadrant, on_line }
+    QuadrantSpot { quadrant, on_line }
 }
 
 fn middle(left: Ratio, right: Ratio) -> Option<Ratio> {
@@ -161,26 +164,26 @@ mod tests {
 
     #[test]
     fn without_placed_items_there_is_no_median() {
-        let half_known = Inputs {
+        let half_known = QuadrantInputs {
             impact: Some(Ratio::ONE),
             effort: None,
         };
-        let grid = quadrants(&[half_known], Lines::Median);
+        let grid = quadrants(&[half_known], QuadrantLines::Median);
         assert_eq!((grid.impact_line, grid.effort_line), (None, None));
         assert_eq!(grid.spots, [None]);
-        assert_eq!(quadrants(&[], Lines::Median).spots, []);
+        assert_eq!(quadrants(&[], QuadrantLines::Median).spots, []);
     }
 
     #[test]
     fn a_single_item_is_not_flat() {
-        let item = Inputs {
+        let item = QuadrantInputs {
             impact: Some(Ratio::ONE),
             effort: Some(Ratio::ONE),
         };
-        assert_eq!(quadrants(&[item], Lines::Median).flat, []);
+        assert_eq!(quadrants(&[item], QuadrantLines::Median).flat, []);
         assert_eq!(
-            quadrants(&[item, item], Lines::Median).flat,
-            [Axis::Impact, Axis::Effort]
+            quadrants(&[item, item], QuadrantLines::Median).flat,
+            [QuadrantAxis::Impact, QuadrantAxis::Effort]
         );
     }
 }

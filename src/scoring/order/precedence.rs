@@ -13,9 +13,9 @@
 use super::sequence::{Job, OrderError, check};
 use crate::scoring::ratio::Ratio;
 
-use whole::Whole;
+use whole::WholeJobs;
 
-pub use compare::{Move, Regret, Scales};
+pub use compare::{JobMove, OrderExcess, Scales};
 
 mod bundles;
 mod compare;
@@ -37,7 +37,7 @@ pub const SUBSETS: usize = 300_000;
 
 /// Jobs that belong together because some pay for others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct JobBlock {
     /// Sum of weights / sum of durations; `None` when the block takes no time.
     pub ratio: Option<Ratio>,
     /// Positions of its jobs, in input order.
@@ -46,7 +46,7 @@ pub struct Block {
 
 /// The best order found, and how good it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct BestOrder {
     /// Positions of all jobs but those on a cycle; of the best orders the one that comes first when
     /// compared by input position, if every piece was searched in full.
     pub order: Vec<usize>,
@@ -54,12 +54,12 @@ pub struct Plan {
     pub cost: Ratio,
     /// No legal order costs less than this; the cost itself when `exact`.
     pub lower_bound: Ratio,
-    /// Whether no order can cost less. Otherwise say "within [`Plan::gap`] of best".
+    /// Whether no order can cost less. Otherwise say "within [`BestOrder::gap`] of best".
     pub exact: bool,
     /// The coarsest decomposition, highest ratio first: each is the largest predecessor-closed set
     /// of highest ratio among what is left. Some best order takes them in turn, and every best order
     /// but for jobs that neither cost nor take anything.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<JobBlock>,
     /// Positions of jobs on a cycle, in input order. They are left out, and so are their links.
     pub cycle: Vec<usize>,
     /// Positions of jobs that wait, at any distance, for a cycle; ordered as if it were done.
@@ -73,7 +73,7 @@ pub struct Plan {
     scales: Scales,
 }
 
-impl Plan {
+impl BestOrder {
     /// How far the order may be from the best, as a share of the lower bound: zero when `exact`.
     ///
     /// `None` when the bound is zero and the cost is not.
@@ -86,7 +86,7 @@ impl Plan {
     }
 
     /// Compares another order, which names each planned job once, with this one.
-    pub fn regret(&self, order: &[usize]) -> Result<Regret, OrderError> {
+    pub fn regret(&self, order: &[usize]) -> Result<OrderExcess, OrderError> {
         self.scales.regret(order, &self.order)
     }
 
@@ -94,7 +94,7 @@ impl Plan {
     ///
     /// No job is moved across one it needs or is needed by. On a tie the first in the order is
     /// moved, and the shortest way. Takes time with the square of the number of jobs at most.
-    pub fn best_move(&self, order: &[usize]) -> Result<Option<Move>, OrderError> {
+    pub fn best_move(&self, order: &[usize]) -> Result<Option<JobMove>, OrderError> {
         compare::check(order, &self.order)?;
         self.scales.best_move(order)
     }
@@ -105,9 +105,9 @@ impl Plan {
 /// Exact unless a piece has too many predecessor-closed subsets (see [`SUBSETS`]). Refuses values
 /// below zero, and those whose total cost would not fit. Sources: Smith 1956 for the ratio; Sidney
 /// 1975 for the blocks; Lawler 1978 for the strong hardness that makes a cap necessary.
-pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<Plan, OrderError> {
+pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<BestOrder, OrderError> {
     check(jobs)?;
-    let whole = Whole::of(jobs).ok_or(OrderError::TooLarge)?;
+    let whole = WholeJobs::of(jobs).ok_or(OrderError::TooLarge)?;
     let sorted = links::sort_out(jobs.len(), links);
     let bundles = bundles::decompose(&whole, &sorted);
     let walk = walk::walk(&whole, &sorted, &bundles);
@@ -115,11 +115,11 @@ pub fn plan(jobs: &[Job], links: &[(usize, usize)]) -> Result<Plan, OrderError> 
     let fraction = |value: i128| scales.fraction(value).ok_or(OrderError::TooLarge);
     let cost = scales.cost(&walk.order);
     let plain = Scales::plain(jobs, &walk.order);
-    let blocks = bundles.into_iter().map(|bundle| Block {
+    let blocks = bundles.into_iter().map(|bundle| JobBlock {
         ratio: Scales::ratio(jobs, &bundle.members),
         members: bundle.members,
     });
-    Ok(Plan {
+    Ok(BestOrder {
         blocks: blocks.collect(),
         cost: fraction(cost)?,
         lower_bound: fraction(cost - walk.slack)?,

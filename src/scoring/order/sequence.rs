@@ -35,7 +35,7 @@ pub enum OrderError {
 
 /// One job in a costed order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct CostedJob {
     /// The position of the job in the input.
     pub job: usize,
     /// When work on it starts, in time units.
@@ -50,7 +50,7 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sequence {
     /// One row per job, in the given order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CostedJob>,
     /// Delay cost until delivery: sum of weight * finish.
     pub until_delivery: Ratio,
     /// Delay cost until start: sum of weight * start.
@@ -149,7 +149,7 @@ fn urgency(job: &Job) -> Option<Ratio> {
 }
 
 /// The rows of an order with its totals until delivery and until start.
-fn cost(jobs: &[Job], order: &[usize]) -> Option<(Vec<Row>, Ratio, Ratio)> {
+fn cost(jobs: &[Job], order: &[usize]) -> Option<(Vec<CostedJob>, Ratio, Ratio)> {
     let (mut now, mut until_delivery, mut until_start) = (Ratio::ZERO, Ratio::ZERO, Ratio::ZERO);
     let mut rows = Vec::with_capacity(order.len());
     for position in order {
@@ -158,7 +158,7 @@ fn cost(jobs: &[Job], order: &[usize]) -> Option<(Vec<Row>, Ratio, Ratio)> {
         let cost = job.weight.times(finish)?;
         until_delivery = until_delivery.plus(cost)?;
         until_start = until_start.plus(job.weight.times(now)?)?;
-        rows.push(Row {
+        rows.push(CostedJob {
             job: *position,
             start: now,
             finish,

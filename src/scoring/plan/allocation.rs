@@ -7,7 +7,7 @@ use crate::scoring::ratio::Ratio;
 
 /// What is known of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Inputs {
+pub struct AllocationInputs {
     /// Effort in points; `None` is unknown, and below zero counts as unknown.
     pub effort: Option<Ratio>,
     /// The position of its bucket in the targets; `None` or beyond them is no bucket.
@@ -16,7 +16,7 @@ pub struct Inputs {
 
 /// What the mix is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy<'a> {
+pub struct AllocationPolicy<'a> {
     /// One weight per bucket; they need not add up to 100.
     pub targets: &'a [Ratio],
     /// The drift that still counts as on target, in percentage points.
@@ -49,7 +49,7 @@ impl Status {
 
 /// The part of one bucket in a total above zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mix {
+pub struct BucketMix {
     /// Effort / total, a fraction of 1.
     pub share: Ratio,
     /// The share in whole percent; those of all buckets add up to 100.
@@ -64,13 +64,13 @@ pub struct Mix {
 
 /// The result for one bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bucket {
+pub struct BucketShare {
     /// Counted effort, in points.
     pub effort: Ratio,
     /// Target share, a fraction of 1; those of all buckets add up to 1.
     pub target: Ratio,
     /// The mix; `None` when nothing is counted, which is no data and not 0 %.
-    pub mix: Option<Mix>,
+    pub mix: Option<BucketMix>,
     /// Target * capacity - effort, in points; `None` without a capacity.
     pub headroom: Option<Ratio>,
 }
@@ -81,7 +81,7 @@ pub struct Allocation {
     /// Counted effort: that of items with a bucket, in points.
     pub total: Ratio,
     /// One entry per target.
-    pub buckets: Vec<Bucket>,
+    pub buckets: Vec<BucketShare>,
     /// Effort that would have to change bucket to hit every target; `None` when nothing is counted.
     pub to_move: Option<Ratio>,
     /// Positions of items without a bucket; never spread over the others.
@@ -120,7 +120,10 @@ pub fn shared_scale(numbers: impl IntoIterator<Item = u32>) -> u32 {
 /// Measures the mix of `items` against `policy`.
 ///
 /// Source: SAFe Lean budget guardrail "capacity allocation"; whole percents by largest remainder.
-pub fn allocate(items: &[Inputs], policy: &Policy<'_>) -> Result<Allocation, AllocationError> {
+pub fn allocate(
+    items: &[AllocationInputs],
+    policy: &AllocationPolicy<'_>,
+) -> Result<Allocation, AllocationError> {
     if let Some(position) = policy
         .targets
         .iter()
@@ -134,7 +137,7 @@ pub fn allocate(items: &[Inputs], policy: &Policy<'_>) -> Result<Allocation, All
     measure(items, policy).ok_or(AllocationError::TooLarge)
 }
 
-fn measure(items: &[Inputs], policy: &Policy<'_>) -> Option<Allocation> {
+fn measure(items: &[AllocationInputs], policy: &AllocationPolicy<'_>) -> Option<Allocation> {
     let mut efforts = vec![Ratio::ZERO; policy.targets.len()];
     let (mut without_bucket, mut without_effort) = (Vec::new(), Vec::new());
     let mut without_bucket_effort = Ratio::ZERO;
@@ -171,7 +174,11 @@ fn measure(items: &[Inputs], policy: &Policy<'_>) -> Option<Allocation> {
     })
 }
 
-fn measure_buckets(efforts: &[Ratio], total: Ratio, policy: &Policy<'_>) -> Option<Vec<Bucket>> {
+fn measure_buckets(
+    efforts: &[Ratio],
+    total: Ratio,
+    policy: &AllocationPolicy<'_>,
+) -> Option<Vec<BucketShare>> {
     let weights = Ratio::sum(policy.targets.iter().copied())?;
     // Nothing counted has no percents, and then no bucket has a mix.
     let percents = whole_percents(efforts).unwrap_or_else(|| vec![0; efforts.len()]);
@@ -183,7 +190,7 @@ fn measure_buckets(efforts: &[Ratio], total: Ratio, policy: &Policy<'_>) -> Opti
         } else {
             let share = effort.over(total)?;
             let drift = share.minus(target)?.times(Ratio::HUNDRED)?;
-            Some(Mix {
+            Some(BucketMix {
                 share,
                 percent,
                 drift,
@@ -195,7 +202,7 @@ fn measure_buckets(efforts: &[Ratio], total: Ratio, policy: &Policy<'_>) -> Opti
             Some(capacity) => Some(target.times(capacity)?.minus(*effort)?),
             None => None,
         };
-        Some(Bucket {
+        Some(BucketShare {
             effort: *effort,
             target,
             mix,
@@ -260,13 +267,13 @@ mod tests {
     ) -> Result<Allocation, AllocationError> {
         let items: Vec<_> = items
             .iter()
-            .map(|(effort, bucket)| Inputs {
+            .map(|(effort, bucket)| AllocationInputs {
                 effort: effort.map(Ratio::whole),
                 bucket: *bucket,
             })
             .collect();
         let targets: Vec<_> = targets.iter().map(|target| Ratio::whole(*target)).collect();
-        let policy = Policy {
+        let policy = AllocationPolicy {
             targets: &targets,
             tolerance: Ratio::whole(5),
             capacity: None,

@@ -9,7 +9,7 @@ use crate::scoring::ratio::Ratio;
 
 /// How far along an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Progress {
+pub enum ItemProgress {
     /// Nobody has begun with it.
     #[default]
     Waiting,
@@ -21,13 +21,13 @@ pub enum Progress {
 
 /// What is known of an item of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Called {
+pub struct UrgentCall {
     /// Effort in points; `None` is unknown, and below zero counts as unknown.
     pub effort: Option<Ratio>,
     /// Whether it is called urgent: expedite, or by a fixed date.
     pub is_urgent: bool,
     /// How far along it is.
-    pub progress: Progress,
+    pub progress: ItemProgress,
     /// The day it had to be there.
     pub due: Option<NaiveDate>,
     /// Whether being late is known to have a price.
@@ -52,8 +52,8 @@ pub struct Budget {
 }
 
 /// Holds what is called urgent against a limit, a fraction of 1. `None` when a sum does not fit.
-pub fn budget(items: &[Called], limit: Option<Ratio>) -> Option<Budget> {
-    let known = |item: &&Called| item.effort.filter(|effort| !effort.is_negative());
+pub fn budget(items: &[UrgentCall], limit: Option<Ratio>) -> Option<Budget> {
+    let known = |item: &&UrgentCall| item.effort.filter(|effort| !effort.is_negative());
     let all = Ratio::sum(items.iter().filter_map(|item| known(&item)))?;
     let urgent = items.iter().filter(|item| item.is_urgent);
     let urgent = Ratio::sum(urgent.filter_map(|item| known(&item)))?;
@@ -71,7 +71,7 @@ pub fn budget(items: &[Called], limit: Option<Ratio>) -> Option<Budget> {
 
 /// A sign that an item was not as urgent as it was called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Doubt {
+pub enum UrgencyDoubt {
     /// Its day has passed undone, and nothing says that this cost anything.
     PassedWithoutHarm,
     /// Its increment is over, and nobody has begun with it.
@@ -79,15 +79,15 @@ pub enum Doubt {
 }
 
 /// The items that were called urgent and seem not to have been, by position, on a day.
-pub fn doubts(items: &[Called], today: NaiveDate) -> Vec<(usize, Doubt)> {
+pub fn doubts(items: &[UrgentCall], today: NaiveDate) -> Vec<(usize, UrgencyDoubt)> {
     let is_past = |day: Option<NaiveDate>| day.is_some_and(|day| day < today);
-    let doubt = |item: &Called| {
-        if !item.is_urgent || item.progress == Progress::Done {
+    let doubt = |item: &UrgentCall| {
+        if !item.is_urgent || item.progress == ItemProgress::Done {
             None
         } else if is_past(item.due) && !item.has_price {
-            Some(Doubt::PassedWithoutHarm)
-        } else if is_past(item.ended) && item.progress == Progress::Waiting {
-            Some(Doubt::NeverStarted)
+            Some(UrgencyDoubt::PassedWithoutHarm)
+        } else if is_past(item.ended) && item.progress == ItemProgress::Waiting {
+            Some(UrgencyDoubt::NeverStarted)
         } else {
             None
         }

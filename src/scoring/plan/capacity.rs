@@ -27,7 +27,7 @@ pub struct Staffing {
 
 /// What a capacity rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
+pub enum CapacityBasis {
     /// The team said so.
     Said,
     /// The mean of so many past iterations, for the people who are there.
@@ -42,12 +42,12 @@ pub struct Capacity {
     /// In points.
     pub points: Ratio,
     /// What it rests on.
-    pub basis: Basis,
+    pub basis: CapacityBasis,
 }
 
 /// Why a capacity is unknown, which is not zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum Unknown {
+pub enum UnknownCapacity {
     /// Nothing is past yet, and the start rule holds for the first iteration alone.
     #[error("there is no velocity yet: note what the team did in its first iteration")]
     NoVelocity,
@@ -91,7 +91,7 @@ pub fn capacity(
     past: &[Ratio],
     staffing: &Staffing,
     first: bool,
-) -> Result<Capacity, Unknown> {
+) -> Result<Capacity, UnknownCapacity> {
     let parts = [
         said,
         staffing.people,
@@ -102,27 +102,27 @@ pub fn capacity(
     ];
     let mut given = parts.iter().flatten().chain(past);
     if given.any(|number| number.is_negative()) {
-        return Err(Unknown::Negative);
+        return Err(UnknownCapacity::Negative);
     }
     if let Some(points) = said {
         return Ok(Capacity {
             points,
-            basis: Basis::Said,
+            basis: CapacityBasis::Said,
         });
     }
     if past.is_empty() {
         if !first {
-            return Err(Unknown::NoVelocity);
+            return Err(UnknownCapacity::NoVelocity);
         }
-        let people = staffing.people.ok_or(Unknown::NoPeople)?;
+        let people = staffing.people.ok_or(UnknownCapacity::NoPeople)?;
         return Ok(Capacity {
-            points: from_start(people, staffing).ok_or(Unknown::TooLarge)?,
-            basis: Basis::StartRule,
+            points: from_start(people, staffing).ok_or(UnknownCapacity::TooLarge)?,
+            basis: CapacityBasis::StartRule,
         });
     }
     Ok(Capacity {
-        points: from_velocity(past, staffing).ok_or(Unknown::TooLarge)?,
-        basis: Basis::Velocity(past.len()),
+        points: from_velocity(past, staffing).ok_or(UnknownCapacity::TooLarge)?,
+        basis: CapacityBasis::Velocity(past.len()),
     })
 }
 

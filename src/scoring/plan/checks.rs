@@ -11,7 +11,7 @@ use chrono::NaiveDate;
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own that one rule asks for"
 )]
-pub struct Item {
+pub struct PlannedItem {
     /// The number of its iteration over all increments, counted in time; `None` when it has none.
     pub iteration: Option<usize>,
     /// Whether it is planned for the increment at all.
@@ -34,7 +34,7 @@ pub struct Item {
 
 /// How the need of an item stands in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Link {
+pub enum NeedOrder {
     /// The need is done in an earlier iteration, or already.
     InTime,
     /// Both are in the same iteration: it can work, and nothing may slip.
@@ -46,16 +46,16 @@ pub enum Link {
 }
 
 /// How a need stands; `None` when the item itself is in no iteration, so that nothing is promised.
-pub fn link(item: &Item, need: &Item) -> Option<Link> {
+pub fn link(item: &PlannedItem, need: &PlannedItem) -> Option<NeedOrder> {
     if need.is_done {
-        return Some(Link::InTime);
+        return Some(NeedOrder::InTime);
     }
     let at = item.iteration?;
     Some(match need.iteration {
-        None => Link::Unplanned,
-        Some(need) if need < at => Link::InTime,
-        Some(need) if need == at => Link::Tight,
-        Some(_) => Link::Backwards,
+        None => NeedOrder::Unplanned,
+        Some(need) if need < at => NeedOrder::InTime,
+        Some(need) if need == at => NeedOrder::Tight,
+        Some(_) => NeedOrder::Backwards,
     })
 }
 
@@ -63,7 +63,7 @@ pub fn link(item: &Item, need: &Item) -> Option<Link> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flaw {
     /// Its need at this position is not in time.
-    Need(usize, Link),
+    Need(usize, NeedOrder),
     /// It is a Must and not in the plan.
     MustUnplanned,
     /// It is planned and no team does it.
@@ -77,12 +77,12 @@ pub enum Flaw {
 }
 
 /// What is wrong with the items of a plan, in their order. What is done is never wrong.
-pub fn flaws(items: &[Item]) -> Vec<(usize, Flaw)> {
+pub fn flaws(items: &[PlannedItem]) -> Vec<(usize, Flaw)> {
     let mut flaws = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| !item.is_done) {
         for need in &item.needs {
             let stands = items.get(*need).and_then(|need| link(item, need));
-            if let Some(stands) = stands.filter(|stands| *stands != Link::InTime) {
+            if let Some(stands) = stands.filter(|stands| *stands != NeedOrder::InTime) {
                 flaws.push((at, Flaw::Need(*need, stands)));
             }
         }

@@ -140,7 +140,7 @@ pub(super) fn mix_of(
     items: &[&Item],
 ) -> Result<Allocation, AllocationError> {
     let buckets = in_place(workspace);
-    let input = |item: &&Item| allocation::Inputs {
+    let input = |item: &&Item| allocation::AllocationInputs {
         effort: ratio(item.size),
         bucket: buckets
             .iter()
@@ -148,7 +148,7 @@ pub(super) fn mix_of(
     };
     let inputs: Vec<_> = items.iter().map(input).collect();
     let targets: Vec<Ratio> = buckets.iter().map(|bucket| weight(bucket.share)).collect();
-    let policy = allocation::Policy {
+    let policy = allocation::AllocationPolicy {
         targets: &targets,
         tolerance: weight(workspace.the::<Settings>().tolerance),
         capacity: of_increment(workspace, increment).points(),

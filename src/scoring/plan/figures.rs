@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::allocation::{Allocation, AllocationError};
 use super::budget::{Budget, budget};
-use super::checks::{Flaw, Link, flaws};
+use super::checks::{Flaw, NeedOrder, flaws};
 use super::inputs::{called, mix, places};
 use super::{Planned, Stretch, by_team};
 use crate::model::Workspace;
@@ -29,7 +29,7 @@ pub struct Figures {
     /// What is called urgent; none when it does not fit exact numbers.
     pub urgent: Option<Budget>,
     /// Needs that are not in time, by the item that needs, the worst first.
-    pub needs: BTreeMap<Id, Vec<(Link, Id)>>,
+    pub needs: BTreeMap<Id, Vec<(NeedOrder, Id)>>,
     /// Open items that are Must and not in the plan.
     pub musts_left: Vec<Id>,
     /// What each team carries in the iterations at work, by iteration; items without a team come last, as none.
@@ -38,7 +38,7 @@ pub struct Figures {
 
 impl Figures {
     /// The worst of what an item needs and does not have in time.
-    pub fn worst(&self, item: Id) -> Option<(Link, Id)> {
+    pub fn worst(&self, item: Id) -> Option<(NeedOrder, Id)> {
         self.needs.get(&item)?.first().copied()
     }
 }
@@ -56,7 +56,7 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
     let increment = increment.unwrap_or_else(|| Increment::blank());
     let urgent = budget(&called(workspace, increment).1, limit);
     let (ids, inputs) = places(workspace, planned.id, |_| None);
-    let (mut needs, mut musts_left) = (BTreeMap::<Id, Vec<(Link, Id)>>::new(), Vec::new());
+    let (mut needs, mut musts_left) = (BTreeMap::<Id, Vec<(NeedOrder, Id)>>::new(), Vec::new());
     for (at, flaw) in flaws(&inputs) {
         let (Some(id), Some(input)) = (ids.get(at).copied(), inputs.get(at)) else {
             continue;
@@ -106,11 +106,11 @@ pub fn is_free(workspace: &Workspace, id: Id) -> bool {
 }
 
 /// How bad a link is; more is worse.
-const fn severity(link: Link) -> u8 {
+const fn severity(link: NeedOrder) -> u8 {
     match link {
-        Link::InTime => 0,
-        Link::Tight => 1,
-        Link::Unplanned => 2,
-        Link::Backwards => 3,
+        NeedOrder::InTime => 0,
+        NeedOrder::Tight => 1,
+        NeedOrder::Unplanned => 2,
+        NeedOrder::Backwards => 3,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::allocation::{Allocation, AllocationError};
-use super::budget::{Called, Progress};
+use super::budget::{ItemProgress, UrgentCall};
 use super::checks;
 use super::confidence::{Confidence, OffScale, confidence};
 use super::course::mix_of;
@@ -35,7 +35,7 @@ pub fn kept(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Pr
         if at == teams.len() {
             teams.push(objective.team.0);
         }
-        inputs.push(super::predictability::Objective {
+        inputs.push(super::predictability::ObjectiveValue {
             team: at,
             is_committed: objective.commitment == Commitment::Committed,
             planned: objective.planned_value.map(Ratio::from),
@@ -47,7 +47,7 @@ pub fn kept(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Pr
 
 /// One round of votes on an increment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Round {
+pub struct VoteRound {
     /// Its number, from 1.
     pub number: Ratio,
     /// The votes that the positions stand for.
@@ -57,7 +57,7 @@ pub struct Round {
 }
 
 /// The rounds of votes on an increment, the first one first.
-pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<Round>, OffScale> {
+pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<VoteRound>, OffScale> {
     let own = workspace.all::<ConfidenceVote>();
     let own = own.filter(|vote| vote.increment.0 == Some(increment));
     let mut by_round: BTreeMap<Ratio, Vec<&ConfidenceVote>> = BTreeMap::new();
@@ -70,7 +70,7 @@ pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<Round>, OffSca
             .iter()
             .map(|vote| vote.fist.map(Fist::fingers))
             .collect();
-        Ok(Round {
+        Ok(VoteRound {
             number,
             votes: votes.iter().map(|vote| vote.id).collect(),
             result: confidence(&fists)?,
@@ -107,7 +107,7 @@ pub(super) const fn is_in_plan(item: &Item) -> bool {
 }
 
 /// What is planned for an increment and what of it is called urgent, with the items the positions stand for.
-pub fn called(workspace: &Workspace, increment: &Increment) -> (Vec<Id>, Vec<Called>) {
+pub fn called(workspace: &Workspace, increment: &Increment) -> (Vec<Id>, Vec<UrgentCall>) {
     let items = planned(workspace, increment.id);
     items
         .map(|item| (item.id, called_so(item, increment.ends)))
@@ -115,19 +115,19 @@ pub fn called(workspace: &Workspace, increment: &Increment) -> (Vec<Id>, Vec<Cal
 }
 
 /// How urgent an item of an increment that ends on a day is called.
-pub fn called_so(item: &Item, ended: Option<NaiveDate>) -> Called {
-    Called {
+pub fn called_so(item: &Item, ended: Option<NaiveDate>) -> UrgentCall {
+    UrgentCall {
         effort: ratio(item.size),
         is_urgent: matches!(item.urgency, Urgency::Expedite | Urgency::FixedDate),
         progress: match item.state {
-            State::Done => Progress::Done,
-            State::Doing => Progress::Begun,
+            State::Done => ItemProgress::Done,
+            State::Doing => ItemProgress::Begun,
             State::Funnel
             | State::Analyzing
             | State::Ready
             | State::Planned
             | State::Parked
-            | State::Declined => Progress::Waiting,
+            | State::Declined => ItemProgress::Waiting,
         },
         due: item.due,
         has_price: item.late_cost.is_some(),
@@ -148,7 +148,7 @@ pub fn places(
     workspace: &Workspace,
     increment: Id,
     likely: impl Fn(Id) -> Option<NaiveDate>,
-) -> (Vec<Id>, Vec<checks::Item>) {
+) -> (Vec<Id>, Vec<checks::PlannedItem>) {
     let mut iterations: Vec<&Iteration> = workspace.all().collect();
     iterations.retain(|iteration| iteration.starts.is_some());
     iterations.sort_by_key(|iteration| iteration.starts);
@@ -172,7 +172,7 @@ pub fn places(
         .enumerate()
         .map(|(at, item)| (item.id, at))
         .collect();
-    let input = |item: &&Item| checks::Item {
+    let input = |item: &&Item| checks::PlannedItem {
         iteration: item.iteration.0.and_then(|id| place.get(&id).copied()),
         is_planned: item.increment.0 == Some(increment),
         is_must: item.moscow == Some(Moscow::Must),

@@ -7,7 +7,7 @@ use crate::scoring::ratio::Ratio;
 
 /// How firmly an item is promised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
+pub enum MoscowClass {
     /// Without it the increment is worthless.
     Must,
     /// Painful to leave out, yet possible.
@@ -20,23 +20,23 @@ pub enum Class {
 
 /// What is known of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Inputs {
+pub struct MoscowInputs {
     /// Effort in points; `None` is unknown, and below zero counts as unknown.
     pub effort: Option<Ratio>,
     /// The class; `None` when nobody has decided.
-    pub class: Option<Class>,
+    pub class: Option<MoscowClass>,
 }
 
 /// The limits, in percent of the base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy {
+pub struct MoscowPolicy {
     /// The most that may be Must.
     pub must_max_percent: Ratio,
     /// The least that should be Could.
     pub could_min_percent: Ratio,
 }
 
-impl Policy {
+impl MoscowPolicy {
     /// Must at most 60 %, Could about 20 %. Source: DSDM Agile Project Framework, chapter 10.
     pub const DSDM: Self = Self {
         must_max_percent: Ratio::whole(60),
@@ -59,7 +59,7 @@ pub struct Efforts {
 
 /// The mix of a base above zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mix {
+pub struct MoscowMix {
     /// Share of Must in the base, a fraction of 1.
     pub must: Ratio,
     /// Share of Should in the base.
@@ -89,7 +89,7 @@ pub struct Fit {
 
 /// The result for a list of items.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moscow {
+pub struct MoscowShares {
     /// Effort per class; only items with both inputs count.
     pub efforts: Efforts,
     /// Effort of Must, Should and Could together.
@@ -99,7 +99,7 @@ pub struct Moscow {
     /// Positions of items whose effort is unknown or below zero.
     pub without_effort: Vec<usize>,
     /// The mix; `None` when the base is zero.
-    pub mix: Option<Mix>,
+    pub mix: Option<MoscowMix>,
     /// The fit; `None` when the base is zero or no capacity is known.
     pub fit: Option<Fit>,
 }
@@ -117,16 +117,20 @@ pub enum MoscowError {
 /// Source: DSDM Agile Project Framework, chapter 10: Must at most 60 % of the effort of Must, Should
 /// and Could together.
 pub fn moscow(
-    items: &[Inputs],
-    policy: &Policy,
+    items: &[MoscowInputs],
+    policy: &MoscowPolicy,
     capacity: Option<Ratio>,
-) -> Result<Moscow, MoscowError> {
+) -> Result<MoscowShares, MoscowError> {
     measure(items, policy, capacity).ok_or(MoscowError::TooLarge)
 }
 
-fn measure(items: &[Inputs], policy: &Policy, capacity: Option<Ratio>) -> Option<Moscow> {
-    let sized = |item: &Inputs| item.effort.filter(|effort| !effort.is_negative());
-    let positions = |test: &dyn Fn(&Inputs) -> bool| {
+fn measure(
+    items: &[MoscowInputs],
+    policy: &MoscowPolicy,
+    capacity: Option<Ratio>,
+) -> Option<MoscowShares> {
+    let sized = |item: &MoscowInputs| item.effort.filter(|effort| !effort.is_negative());
+    let positions = |test: &dyn Fn(&MoscowInputs) -> bool| {
         let found = items.iter().enumerate().filter(|(_, item)| test(item));
         found.map(|(position, _)| position).collect::<Vec<_>>()
     };
@@ -135,16 +139,16 @@ fn measure(items: &[Inputs], policy: &Policy, capacity: Option<Ratio>) -> Option
         Ratio::sum(members.filter_map(sized))
     };
     let efforts = Efforts {
-        must: effort(Class::Must)?,
-        should: effort(Class::Should)?,
-        could: effort(Class::Could)?,
-        wont: effort(Class::Wont)?,
+        must: effort(MoscowClass::Must)?,
+        should: effort(MoscowClass::Should)?,
+        could: effort(MoscowClass::Could)?,
+        wont: effort(MoscowClass::Wont)?,
     };
     let base = Ratio::sum([efforts.must, efforts.should, efforts.could])?;
     let (mut mix, mut fit) = (None, None);
     if !base.is_zero() {
         let musts = items.iter().enumerate().filter_map(|(position, item)| {
-            (item.class == Some(Class::Must)).then_some((sized(item)?, position))
+            (item.class == Some(MoscowClass::Must)).then_some((sized(item)?, position))
         });
         mix = Some(measure_mix(efforts, base, policy, musts.collect())?);
         fit = capacity.map(|capacity| Fit {
@@ -153,7 +157,7 @@ fn measure(items: &[Inputs], policy: &Policy, capacity: Option<Ratio>) -> Option
             all_fits: base <= capacity,
         });
     }
-    Some(Moscow {
+    Some(MoscowShares {
         efforts,
         base,
         without_class: positions(&|item| item.class.is_none()),
@@ -166,9 +170,9 @@ fn measure(items: &[Inputs], policy: &Policy, capacity: Option<Ratio>) -> Option
 fn measure_mix(
     efforts: Efforts,
     base: Ratio,
-    policy: &Policy,
+    policy: &MoscowPolicy,
     mut musts: Vec<(Ratio, usize)>,
-) -> Option<Mix> {
+) -> Option<MoscowMix> {
     let part = |percent: Ratio| base.times(percent.over(Ratio::HUNDRED)?);
     let allowed = part(policy.must_max_percent)?;
     // Demoting moves effort within the base, so the allowance stays.
@@ -182,7 +186,7 @@ fn measure_mix(
         left = left.minus(effort)?;
         demotions.push(position);
     }
-    Some(Mix {
+    Some(MoscowMix {
         must: efforts.must.over(base)?,
         should: efforts.should.over(base)?,
         could: efforts.could.over(base)?,
@@ -199,22 +203,30 @@ mod tests {
 
     use super::*;
 
-    const CLASSES: [Class; 4] = [Class::Must, Class::Should, Class::Could, Class::Wont];
+    const CLASSES: [MoscowClass; 4] = [
+        MoscowClass::Must,
+        MoscowClass::Should,
+        MoscowClass::Could,
+        MoscowClass::Wont,
+    ];
 
-    fn run(items: &[(Option<i64>, Option<Class>)], capacity: Option<i64>) -> Moscow {
+    fn run(items: &[(Option<i64>, Option<MoscowClass>)], capacity: Option<i64>) -> MoscowShares {
         let items: Vec<_> = items
             .iter()
-            .map(|(effort, class)| Inputs {
+            .map(|(effort, class)| MoscowInputs {
                 effort: effort.map(Ratio::whole),
                 class: *class,
             })
             .collect();
-        moscow(&items, &Policy::DSDM, capacity.map(Ratio::whole)).unwrap()
+        moscow(&items, &MoscowPolicy::DSDM, capacity.map(Ratio::whole)).unwrap()
     }
 
     #[test]
     fn an_item_with_nothing_known_is_listed_for_both_reasons() {
-        let result = run(&[(None, None), (Some(-2), Some(Class::Must))], Some(5));
+        let result = run(
+            &[(None, None), (Some(-2), Some(MoscowClass::Must))],
+            Some(5),
+        );
         assert_eq!(result.without_class, [0]);
         assert_eq!(result.without_effort, [0, 1]);
         assert_eq!((result.mix, result.fit), (None, None));
@@ -222,7 +234,7 @@ mod tests {
 
     #[test]
     fn demotes_the_largest_and_of_equals_the_first() {
-        let must = Some(Class::Must);
+        let must = Some(MoscowClass::Must);
         let result = run(&[(Some(3), must), (Some(5), must), (Some(5), must)], None);
         assert_eq!(result.mix.unwrap().demotions, [1, 2]);
     }
@@ -230,12 +242,12 @@ mod tests {
     #[test]
     fn sums_that_do_not_fit_are_an_error() {
         let effort = Ratio::new(i128::MAX, 1);
-        let items = [Inputs {
+        let items = [MoscowInputs {
             effort,
-            class: Some(Class::Must),
+            class: Some(MoscowClass::Must),
         }; 2];
         assert_eq!(
-            moscow(&items, &Policy::DSDM, None),
+            moscow(&items, &MoscowPolicy::DSDM, None),
             Err(MoscowError::TooLarge)
         );
     }
@@ -252,7 +264,7 @@ mod tests {
                 prop_assert_eq!(Ratio::sum([mix.must, mix.should, mix.could]), Some(Ratio::ONE));
                 let mut demoted = items.clone();
                 for position in mix.demotions {
-                    demoted[position].1 = Some(Class::Should);
+                    demoted[position].1 = Some(MoscowClass::Should);
                 }
                 let mix = run(&demoted, None).mix.unwrap();
                 prop_assert!(!mix.is_must_over && !mix.must_room.is_negative());

@@ -46,7 +46,7 @@ pub fn overloads(increments: &[Pace]) -> usize {
 
 /// The way a bucket is off its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
+pub enum DriftSide {
     /// It gets more than its share.
     Over,
     /// It gets less.
@@ -59,7 +59,7 @@ pub struct Drift {
     /// The position of the bucket.
     pub bucket: usize,
     /// The way it is off.
-    pub side: Side,
+    pub side: DriftSide,
     /// The mean of the last [`HABIT`] increments, in percentage points.
     pub mean: Ratio,
     /// For how many increments in a row.
@@ -75,12 +75,12 @@ pub fn drifts(increments: &[Pace], tolerance: Ratio) -> Vec<Drift> {
             each.map_while(move |pace| pace.drifts.get(bucket).copied())
         };
         let side = if last().next()?.is_negative() {
-            Side::Under
+            DriftSide::Under
         } else {
-            Side::Over
+            DriftSide::Over
         };
         let is_off = |drift: &Ratio| {
-            drift.size() > tolerance && drift.is_negative() == (side == Side::Under)
+            drift.size() > tolerance && drift.is_negative() == (side == DriftSide::Under)
         };
         let increments = last().take_while(is_off).count();
         let count = Ratio::whole(i64::try_from(HABIT).ok()?);

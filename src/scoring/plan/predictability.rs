@@ -7,7 +7,7 @@ use crate::scoring::ratio::Ratio;
 
 /// What a team wanted to reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Objective {
+pub struct ObjectiveValue {
     /// The position of the team.
     pub team: usize,
     /// Whether it was promised.
@@ -20,7 +20,7 @@ pub struct Objective {
 
 /// The objectives of one team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct TeamResult {
     /// The position of the team.
     pub team: usize,
     /// Committed value.
@@ -39,7 +39,7 @@ pub struct Kept {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Predictability {
     /// Each team, in order of appearance.
-    pub teams: Vec<Kept>,
+    pub teams: Vec<TeamResult>,
     /// The mean of the ratios of the teams that have one.
     pub mean_of_teams: Option<Ratio>,
     /// All actual value / all planned value.
@@ -51,13 +51,13 @@ pub struct Predictability {
 /// Measures what was kept. `None` when a sum does not fit exact numbers.
 ///
 /// Source: SAFe program predictability measure.
-pub fn predictability(objectives: &[Objective]) -> Option<Predictability> {
-    let mut teams: Vec<Kept> = Vec::new();
+pub fn predictability(objectives: &[ObjectiveValue]) -> Option<Predictability> {
+    let mut teams: Vec<TeamResult> = Vec::new();
     for objective in objectives {
         let at = teams.iter().position(|kept| kept.team == objective.team);
         let at = at.unwrap_or(teams.len());
         if at == teams.len() {
-            teams.push(Kept {
+            teams.push(TeamResult {
                 team: objective.team,
                 planned: Ratio::ZERO,
                 actual: Ratio::ZERO,

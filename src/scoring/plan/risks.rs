@@ -28,7 +28,7 @@ pub const LEVELS: [Level; 3] = [Level::High, Level::Medium, Level::Low];
 
 /// Risks of one letter.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column<'a> {
+pub struct RoamColumn<'a> {
     /// The letter; none is not talked about yet.
     pub letter: Option<Roam>,
     /// Its risks, the most at stake first, those without impact or chance last.
@@ -36,14 +36,14 @@ pub struct Column<'a> {
 }
 
 /// The columns of the board.
-pub fn columns(workspace: &Workspace) -> Vec<Column<'_>> {
+pub fn columns(workspace: &Workspace) -> Vec<RoamColumn<'_>> {
     let column = |letter| {
         let mut risks: Vec<&Risk> = workspace
             .all()
             .filter(|risk: &&Risk| risk.roam == letter)
             .collect();
         risks.sort_by_key(|risk| (Reverse(at_stake(risk)), risk.id));
-        Column { letter, risks }
+        RoamColumn { letter, risks }
     };
     LETTERS.into_iter().map(column).collect()
 }

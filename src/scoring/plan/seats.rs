@@ -14,7 +14,7 @@ use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// An iteration with what is left of it; none where its capacity is unknown.
-struct Seat {
+struct IterationSeat {
     id: Id,
     room: Option<Ratio>,
 }
@@ -28,11 +28,11 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
     let working = working
         .into_iter()
         .filter(|iteration| !iteration.innovation);
-    let seat = |iteration: &Iteration| Seat {
+    let seat = |iteration: &Iteration| IterationSeat {
         id: iteration.id,
         room: of_iteration(workspace, iteration).points(),
     };
-    let mut seats: Vec<Seat> = working.map(seat).collect();
+    let mut seats: Vec<IterationSeat> = working.map(seat).collect();
     let mut found = BTreeMap::new();
     let kept = items.iter().filter_map(|id| workspace.get::<Item>(*id));
     for item in kept {
@@ -63,7 +63,7 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
 }
 
 /// The earliest iteration with room later than `after`, or in it when none later has room.
-fn free(seats: &[Seat], item: &Item, after: Option<usize>) -> Option<usize> {
+fn free(seats: &[IterationSeat], item: &Item, after: Option<usize>) -> Option<usize> {
     let size = ratio(item.size).unwrap_or(Ratio::ZERO);
     let fits = |at: &usize| {
         let seat = seats.get(*at);
@@ -73,7 +73,7 @@ fn free(seats: &[Seat], item: &Item, after: Option<usize>) -> Option<usize> {
     later.or_else(|| after.filter(fits))
 }
 
-fn take(seats: &mut [Seat], at: usize, item: &Item) {
+fn take(seats: &mut [IterationSeat], at: usize, item: &Item) {
     if let Some(seat) = seats.get_mut(at) {
         let size = ratio(item.size).unwrap_or(Ratio::ZERO);
         // What does not fit exact numbers counts as full.

@@ -25,7 +25,7 @@ pub mod watch;
 pub mod words;
 
 use self::units::Units;
-use self::watch::Watch;
+use self::watch::StepWatch;
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// How many choices in part are looked at before a search ends early, the budget in place of a clock: about as
@@ -72,7 +72,7 @@ pub struct Band {
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct PlanQuestion {
     /// The items; their order is the last tie-break.
     pub candidates: Vec<Candidate>,
     /// The effort that can be carried, in points.
@@ -81,7 +81,7 @@ pub struct Question {
     pub bands: Vec<Band>,
 }
 
-impl Question {
+impl PlanQuestion {
     /// The efforts of some candidates added up; unknown ones count as nothing.
     fn effort(&self, chosen: impl IntoIterator<Item = usize>) -> Option<Ratio> {
         let chosen = chosen.into_iter().filter_map(|at| self.candidates.get(at));
@@ -207,20 +207,20 @@ pub enum Unfound {
 ///
 /// Source: Lagrangean relaxation of the knapsack with bands and closure (Geoffrion 1974; Picard 1976), then
 /// dynamic programming by layers over what the bound leaves open.
-pub fn suggest(question: &Question, steps: usize) -> Result<Suggestion, TooLarge> {
-    choose(question, steps, &mut Watch::default()).ok_or(TooLarge)
+pub fn suggest(question: &PlanQuestion, steps: usize) -> Result<Suggestion, TooLarge> {
+    choose(question, steps, &mut StepWatch::default()).ok_or(TooLarge)
 }
 
 /// Finds the same, step by step under a watch.
 pub fn suggest_watched(
-    question: &Question,
+    question: &PlanQuestion,
     steps: usize,
-    watch: &mut Watch<'_>,
+    watch: &mut StepWatch<'_>,
 ) -> Result<Suggestion, Unfound> {
     choose(question, steps, watch).ok_or_else(|| watch.why())
 }
 
-fn choose(question: &Question, steps: usize, watch: &mut Watch<'_>) -> Option<Suggestion> {
+fn choose(question: &PlanQuestion, steps: usize, watch: &mut StepWatch<'_>) -> Option<Suggestion> {
     let (units, aside) = Units::of(question)?;
     let guide = guide::guide(&units, watch)?;
     let found = search::search(&units, &guide, steps, watch)?;
@@ -248,7 +248,7 @@ fn choose(question: &Question, steps: usize, watch: &mut Watch<'_>) -> Option<Su
 }
 
 /// How some candidates stand to each band.
-fn reach(question: &Question, chosen: &[usize]) -> Option<Vec<Reach>> {
+fn reach(question: &PlanQuestion, chosen: &[usize]) -> Option<Vec<Reach>> {
     let reach = |band: &Band| {
         let effort = question.effort_in(band.bucket, chosen)?;
         let (below, above) = (effort.minus(band.min)?, effort.minus(band.max)?);

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::capacity::{Capacity, Staffing, Unknown, capacity};
+use super::capacity::{Capacity, Staffing, UnknownCapacity, capacity};
 use crate::model::Workspace;
 use crate::model::availability::Availability;
 use crate::model::increment::{Increment, Iteration};
@@ -23,23 +23,23 @@ pub enum Supply {
     /// So many points.
     Known(Ratio),
     /// Of its parts, only some say.
-    Partly(Parts),
+    Partly(SupplyParts),
 }
 
 /// Parts of which not all are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
+pub struct SupplyParts {
     /// How many are known.
     pub known: usize,
     /// Of how many.
     pub of: usize,
     /// What the parts are.
-    pub part: Part,
+    pub part: SupplyPart,
 }
 
 /// What a capacity is the sum of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum SupplyPart {
     /// The teams of an iteration.
     Team,
     /// The iterations of an increment.
@@ -57,18 +57,18 @@ impl Supply {
 
     /// What is missing in words: `2 of 3 teams known`; none where nothing is, or everything.
     pub fn missing(self) -> Option<String> {
-        let Self::Partly(Parts { known, of, part }) = self else {
+        let Self::Partly(SupplyParts { known, of, part }) = self else {
             return None;
         };
         let part = match part {
-            Part::Team => "teams",
-            Part::Iteration => "iterations",
+            SupplyPart::Team => "teams",
+            SupplyPart::Iteration => "iterations",
         };
         Some(format!("{known} of {of} {part} known"))
     }
 
     /// The sum of parts; unknown where one of them is.
-    pub fn sum(parts: impl IntoIterator<Item = Option<Ratio>>, part: Part) -> Self {
+    pub fn sum(parts: impl IntoIterator<Item = Option<Ratio>>, part: SupplyPart) -> Self {
         let parts: Vec<Option<Ratio>> = parts.into_iter().collect();
         let known = parts.iter().flatten().count();
         if known == 0 {
@@ -76,7 +76,7 @@ impl Supply {
         }
         if known < parts.len() {
             let of = parts.len();
-            return Self::Partly(Parts { known, of, part });
+            return Self::Partly(SupplyParts { known, of, part });
         }
         // A sum that does not fit exact numbers is none.
         Ratio::sum(parts.into_iter().flatten()).map_or(Self::Unknown, Self::Known)
@@ -91,7 +91,10 @@ pub fn of_increment(workspace: &Workspace, increment: &Increment) -> Supply {
     let all = workspace.all::<Iteration>();
     let working = all.filter(|i| i.increment.0 == Some(increment.id) && !i.innovation);
     let parts: Vec<Supply> = working.map(|i| of_iteration(workspace, i)).collect();
-    let sum = Supply::sum(parts.iter().map(|part| part.points()), Part::Iteration);
+    let sum = Supply::sum(
+        parts.iter().map(|part| part.points()),
+        SupplyPart::Iteration,
+    );
     let partly = parts
         .into_iter()
         .find(|part| matches!(part, Supply::Partly(_)));
@@ -114,7 +117,7 @@ pub fn of_iteration(workspace: &Workspace, iteration: &Iteration) -> Supply {
         .map(|team| roster.of_team(team).ok());
     Supply::sum(
         teams.map(|known| known.map(|known| known.points)),
-        Part::Team,
+        SupplyPart::Team,
     )
 }
 
@@ -141,10 +144,10 @@ impl<'a> Roster<'a> {
     }
 
     /// What a team can carry. The start rule holds for the first iteration of all, in time.
-    pub fn of_team(&self, team: &Team) -> Result<Capacity, Unknown> {
+    pub fn of_team(&self, team: &Team) -> Result<Capacity, UnknownCapacity> {
         let iteration = self.iteration;
         if iteration.innovation {
-            return Err(Unknown::KeptFree);
+            return Err(UnknownCapacity::KeptFree);
         }
         let mut all = self.there.iter();
         let there = all.find(|there| there.team.0 == Some(team.id));

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::budget::{Called, Doubt, Progress, budget, doubts};
-use super::capacity::{Basis, Load, Staffing, Strain, Unknown, capacity, velocity};
-use super::checks::{Flaw, Item, Link, flaws, is_missed};
+use super::budget::{ItemProgress, UrgencyDoubt, UrgentCall, budget, doubts};
+use super::capacity::{CapacityBasis, Load, Staffing, Strain, UnknownCapacity, capacity, velocity};
+use super::checks::{Flaw, NeedOrder, PlannedItem, flaws, is_missed};
 use super::confidence::{OffScale, confidence};
-use super::pacing::{Pace, Side, drifts, overloads, promises_kept};
-use super::predictability::{Objective, predictability};
+use super::pacing::{DriftSide, Pace, drifts, overloads, promises_kept};
+use super::predictability::{ObjectiveValue, predictability};
 use super::risks::{Lack, lacks};
 use super::words;
 use crate::model::id::Id;
@@ -30,11 +30,14 @@ fn a_capacity_says_what_it_rests_on() {
         ..Staffing::default()
     };
     let first = capacity(None, &[], &five, true).unwrap();
-    assert_eq!((first.points, first.basis), (whole(40), Basis::StartRule));
+    assert_eq!(
+        (first.points, first.basis),
+        (whole(40), CapacityBasis::StartRule)
+    );
     let later = capacity(None, &[], &five, false);
-    assert_eq!(later, Err(Unknown::NoVelocity));
+    assert_eq!(later, Err(UnknownCapacity::NoVelocity));
     let nobody = capacity(None, &[], &Staffing::default(), true);
-    assert_eq!(nobody, Err(Unknown::NoPeople));
+    assert_eq!(nobody, Err(UnknownCapacity::NoPeople));
     let past = [whole(30), whole(0), whole(30)];
     assert_eq!(velocity(&past), Some(whole(20)));
     assert_eq!(velocity(&[]), None);
@@ -44,7 +47,10 @@ fn a_capacity_says_what_it_rests_on() {
         ..five
     };
     let there = capacity(None, &past, &away, true).unwrap();
-    assert_eq!((there.points, there.basis), (whole(8), Basis::Velocity(3)));
+    assert_eq!(
+        (there.points, there.basis),
+        (whole(8), CapacityBasis::Velocity(3))
+    );
     let said = capacity(Some(whole(7)), &past, &away, true).unwrap();
     assert_eq!(words::capacity(&said), "7 points, as the team said");
     assert_eq!(
@@ -57,7 +63,7 @@ fn a_capacity_says_what_it_rests_on() {
     };
     assert_eq!(capacity(None, &[], &gone, true).unwrap().points, whole(0));
     let below = capacity(Some(whole(-1)), &[], &five, true);
-    assert_eq!(below, Err(Unknown::Negative));
+    assert_eq!(below, Err(UnknownCapacity::Negative));
 }
 
 #[test]
@@ -117,7 +123,7 @@ fn who_doubts_is_heard_even_when_the_plan_passes() {
 
 #[test]
 fn what_was_kept_names_both_means() {
-    let objective = |team, is_committed, planned, actual: Option<i64>| Objective {
+    let objective = |team, is_committed, planned, actual: Option<i64>| ObjectiveValue {
         team,
         is_committed,
         planned: Some(whole(planned)),
@@ -167,17 +173,17 @@ fn a_risk_needs_a_letter_and_what_follows_from_it() {
 
 #[test]
 fn urgency_has_a_budget_and_a_memory() {
-    let urgent = Called {
+    let urgent = UrgentCall {
         effort: Some(whole(5)),
         is_urgent: true,
         due: Some(day(9)),
-        ..Called::default()
+        ..UrgentCall::default()
     };
-    let plain = Called {
+    let plain = UrgentCall {
         effort: Some(whole(15)),
-        ..Called::default()
+        ..UrgentCall::default()
     };
-    let unknown = Called {
+    let unknown = UrgentCall {
         effort: None,
         ..urgent
     };
@@ -186,17 +192,20 @@ fn urgency_has_a_budget_and_a_memory() {
     assert_eq!((result.share, result.is_over), (limit, Some(false)));
     assert_eq!(result.unknown, [2]);
     assert_eq!(budget(&[], limit).unwrap().is_over, None);
-    let priced = Called {
+    let priced = UrgentCall {
         has_price: true,
         ended: Some(day(8)),
         ..urgent
     };
-    let done = Called {
-        progress: Progress::Done,
+    let done = UrgentCall {
+        progress: ItemProgress::Done,
         ..urgent
     };
     let doubts = doubts(&[urgent, priced, done, plain], day(10));
-    let expected = [(0, Doubt::PassedWithoutHarm), (1, Doubt::NeverStarted)];
+    let expected = [
+        (0, UrgencyDoubt::PassedWithoutHarm),
+        (1, UrgencyDoubt::NeverStarted),
+    ];
     assert_eq!(doubts, expected);
 }
 
@@ -217,7 +226,7 @@ fn three_increments_off_are_a_habit() {
     ];
     let found = drifts(&increments, whole(3));
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].bucket, found[0].side), (1, Side::Under));
+    assert_eq!((found[0].bucket, found[0].side), (1, DriftSide::Under));
     assert_eq!(
         words::drift("Technical", &found[0]),
         "Technical has been 6 points of a hundred under its target for 4 increments"
@@ -230,13 +239,13 @@ fn three_increments_off_are_a_habit() {
 
 #[test]
 fn an_item_stands_after_what_it_needs() {
-    let item = |iteration, needs: &[usize]| Item {
+    let item = |iteration, needs: &[usize]| PlannedItem {
         iteration,
         is_planned: iteration.is_some(),
         has_team: true,
         has_objective: true,
         needs: needs.to_vec(),
-        ..Item::default()
+        ..PlannedItem::default()
     };
     let mut items = vec![
         item(Some(2), &[1, 2, 3, 4, 99]),
@@ -246,21 +255,21 @@ fn an_item_stands_after_what_it_needs() {
         item(None, &[0]),
     ];
     let expected = [
-        (0, Flaw::Need(1, Link::Backwards)),
-        (0, Flaw::Need(2, Link::Tight)),
-        (0, Flaw::Need(4, Link::Unplanned)),
+        (0, Flaw::Need(1, NeedOrder::Backwards)),
+        (0, Flaw::Need(2, NeedOrder::Tight)),
+        (0, Flaw::Need(4, NeedOrder::Unplanned)),
     ];
     assert_eq!(flaws(&items), expected);
     items[1].is_done = true;
     items[2].is_done = true;
-    items[4] = Item {
+    items[4] = PlannedItem {
         is_must: true,
         due: Some(day(1)),
         forecast: Some(day(2)),
-        ..Item::default()
+        ..PlannedItem::default()
     };
     let expected = [
-        (0, Flaw::Need(4, Link::Unplanned)),
+        (0, Flaw::Need(4, NeedOrder::Unplanned)),
         (4, Flaw::MustUnplanned),
         (4, Flaw::Late),
     ];

@@ -2,11 +2,11 @@
 //!
 //! Owns the sentences. Knows no screen and no record.
 
-use super::budget::Doubt;
-use super::capacity::{Basis, Capacity, Load, Strain};
+use super::budget::UrgencyDoubt;
+use super::capacity::{Capacity, CapacityBasis, Load, Strain};
 use super::confidence::Confidence;
 use super::course::Course;
-use super::pacing::{Drift, HABIT, Pace, Side};
+use super::pacing::{Drift, DriftSide, HABIT, Pace};
 use super::predictability::Predictability;
 use super::risks::Lack;
 use crate::scoring::forecast::words::iterations;
@@ -21,11 +21,11 @@ fn percent(share: Option<Ratio>) -> String {
 pub fn capacity(capacity: &Capacity) -> String {
     let points = capacity.points.to_short();
     match capacity.basis {
-        Basis::Said => format!("{points} points, as the team said"),
-        Basis::Velocity(past) => {
+        CapacityBasis::Said => format!("{points} points, as the team said"),
+        CapacityBasis::Velocity(past) => {
             format!("{points} points, from the mean of {}", iterations(past))
         }
-        Basis::StartRule => {
+        CapacityBasis::StartRule => {
             format!("{points} points by the start rule: 8 a person in two weeks, less 1 a day away")
         }
     }
@@ -86,10 +86,12 @@ pub fn predictability(result: &Predictability) -> String {
 }
 
 /// Why something was less urgent than it was called.
-pub const fn doubt(doubt: Doubt) -> &'static str {
+pub const fn doubt(doubt: UrgencyDoubt) -> &'static str {
     match doubt {
-        Doubt::PassedWithoutHarm => "its day has passed, and nothing says that this cost anything",
-        Doubt::NeverStarted => "its increment is over, and nobody has begun with it",
+        UrgencyDoubt::PassedWithoutHarm => {
+            "its day has passed, and nothing says that this cost anything"
+        }
+        UrgencyDoubt::NeverStarted => "its increment is over, and nobody has begun with it",
     }
 }
 
@@ -108,8 +110,8 @@ pub const fn lack(lack: Lack) -> &'static str {
 /// A habit of one bucket: `Technical has been 8 points of a hundred under its target for 3 increments`.
 pub fn drift(name: &str, drift: &Drift) -> String {
     let side = match drift.side {
-        Side::Over => "over",
-        Side::Under => "under",
+        DriftSide::Over => "over",
+        DriftSide::Under => "under",
     };
     format!(
         "{name} has been {} points of a hundred {side} its target for {} increments",

@@ -8,7 +8,7 @@ use crate::scoring::ratio::Ratio;
 
 /// What is known of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct WaitingItem {
     /// Cost of delay in money or points per time unit; `None` is unknown.
     pub weight: Option<Ratio>,
     /// Time the team needs, not below zero.
@@ -17,7 +17,7 @@ pub struct Item {
 
 /// What the yes changes for one item that was there before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct MovedItem {
     /// The position of the item in the input.
     pub item: usize,
     /// How much later it is delivered, in time units; below zero is sooner.
@@ -28,11 +28,11 @@ pub struct Change {
 
 /// What a yes costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Price {
+pub struct MovePrice {
     /// The order that results.
     pub after: Vec<usize>,
     /// Each item that was there before and is delivered at another time, in the order before.
-    pub changes: Vec<Change>,
+    pub changes: Vec<MovedItem>,
     /// The costs above zero, added up; unknown weights are left out.
     pub paid: Ratio,
     /// What is saved, added up; unknown weights are left out.
@@ -51,13 +51,14 @@ pub struct Price {
 /// Each item passed pays its weight * the duration of the item. Refuses an order that names an item
 /// twice or none that exists, and a `to` beyond the end. Source: the interchange argument of Smith 1956.
 pub fn price(
-    items: &[Item],
+    items: &[WaitingItem],
     before: &[usize],
     item: usize,
     to: usize,
-) -> Result<Price, OrderError> {
-    let negative =
-        |item: &Item| item.duration.is_negative() || item.weight.is_some_and(Ratio::is_negative);
+) -> Result<MovePrice, OrderError> {
+    let negative = |item: &WaitingItem| {
+        item.duration.is_negative() || item.weight.is_some_and(Ratio::is_negative)
+    };
     if let Some(position) = items.iter().position(negative) {
         return Err(OrderError::Negative(position));
     }
@@ -80,7 +81,11 @@ pub fn price(
 /// Prices changing one order into another of the same items, whatever moved.
 ///
 /// Refuses orders of different items and positions beyond the end.
-pub fn between(items: &[Item], before: &[usize], after: &[usize]) -> Result<Price, OrderError> {
+pub fn between(
+    items: &[WaitingItem],
+    before: &[usize],
+    after: &[usize],
+) -> Result<MovePrice, OrderError> {
     let sorted = |order: &[usize]| {
         let mut sorted = order.to_vec();
         sorted.sort_unstable();
@@ -95,13 +100,13 @@ pub fn between(items: &[Item], before: &[usize], after: &[usize]) -> Result<Pric
 
 /// The price of changing one order into another that may hold one item more.
 fn add_up(
-    items: &[Item],
+    items: &[WaitingItem],
     before: &[usize],
     after: Vec<usize>,
     new: Option<usize>,
-) -> Option<Price> {
+) -> Option<MovePrice> {
     let (old_finish, new_finish) = (finishes(items, before)?, finishes(items, &after)?);
-    let mut price = Price {
+    let mut price = MovePrice {
         after,
         changes: Vec::new(),
         paid: Ratio::ZERO,
@@ -126,7 +131,7 @@ fn add_up(
             Some(cost) => price.paid = price.paid.plus(cost)?,
             None => price.unknown += 1,
         }
-        price.changes.push(Change {
+        price.changes.push(MovedItem {
             item: position,
             delay,
             cost,
@@ -142,7 +147,7 @@ fn add_up(
 }
 
 /// When each item is delivered, by input position; zero for what the order does not name.
-fn finishes(items: &[Item], order: &[usize]) -> Option<Vec<Ratio>> {
+fn finishes(items: &[WaitingItem], order: &[usize]) -> Option<Vec<Ratio>> {
     let mut finishes = vec![Ratio::ZERO; items.len()];
     let mut now = Ratio::ZERO;
     for position in order {
@@ -170,7 +175,7 @@ pub struct PinPrice {
 /// Prices the shown order against the one without the pin of the item at position `pinned`; both hold
 /// the same items. Items of unknown size take no time here; none when sums do not fit.
 pub fn pin_price(
-    items: &[Item],
+    items: &[WaitingItem],
     without: &[usize],
     shown: &[usize],
     pinned: usize,

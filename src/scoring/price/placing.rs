@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::moves::{Change, price};
-use super::total::{Unit, Wait};
+use super::moves::{MovedItem, price};
+use super::total::{QueuedItem, Unit};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -86,14 +86,14 @@ pub fn placing(
 ) -> Option<Placing> {
     let to = to.min(last_place(workspace, evaluation, id));
     let unit = Unit::of(evaluation.lens);
-    let wait = |id: &Id| Some(Wait::of(workspace.get::<Item>(*id)?, unit));
+    let wait = |id: &Id| Some(QueuedItem::of(workspace.get::<Item>(*id)?, unit));
     let from = evaluation.ranked.iter().position(|other| *other == id);
     // Positions are places in the shown order; an item without one comes after them.
     let mut ids = evaluation.ranked.clone();
     if from.is_none() {
         ids.push(id);
     }
-    let waits: Vec<Wait> = ids.iter().map(wait).collect::<Option<_>>()?;
+    let waits: Vec<QueuedItem> = ids.iter().map(wait).collect::<Option<_>>()?;
     let jobs: Vec<_> = waits.iter().map(|wait| wait.job()).collect();
     let at = from.unwrap_or(evaluation.ranked.len());
     let before: Vec<usize> = (0..evaluation.ranked.len()).collect();
@@ -107,7 +107,7 @@ pub fn placing(
     let is_sized = waits.get(at)?.duration.is_some();
     let range = if to < at { to..at } else { at + 1..to + 1 };
     let by_item = price.changes.iter().map(|change| (change.item, *change));
-    let by_item: BTreeMap<usize, Change> = by_item.collect();
+    let by_item: BTreeMap<usize, MovedItem> = by_item.collect();
     let changed = |position: usize| by_item.get(&position);
     let (mut passed, mut without_size) = (Vec::new(), 0);
     for position in range {

@@ -37,14 +37,14 @@ impl Unit {
 
 /// What is known of one item that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wait {
+pub struct QueuedItem {
     /// Cost of delay; `None` is unknown.
     pub weight: Option<Ratio>,
     /// Job size, not below zero; `None` is unknown.
     pub duration: Option<Ratio>,
 }
 
-impl Wait {
+impl QueuedItem {
     /// The wait of an item in a unit.
     pub fn of(item: &Item, unit: Unit) -> Self {
         Self::known(estimates(item), item.weekly_cost, unit)
@@ -64,8 +64,8 @@ impl Wait {
     }
 
     /// The same for the price of a move; an unknown size takes no time there.
-    pub fn job(self) -> moves::Item {
-        moves::Item {
+    pub fn job(self) -> moves::WaitingItem {
+        moves::WaitingItem {
             weight: self.weight,
             duration: self.duration.unwrap_or(Ratio::ZERO),
         }
@@ -90,7 +90,7 @@ pub struct Total {
 }
 
 /// Adds up an order; none when the exact sums do not fit.
-pub fn total(order: impl IntoIterator<Item = Wait>, unit: Unit) -> Option<Total> {
+pub fn total(order: impl IntoIterator<Item = QueuedItem>, unit: Unit) -> Option<Total> {
     let mut now = Ratio::ZERO;
     let mut total = Total {
         until_start: Ratio::ZERO,
@@ -122,8 +122,8 @@ mod tests {
     use super::*;
     use crate::scoring::order::sequence::{Job, sequence};
 
-    fn wait((weight, duration): (i64, i64)) -> Wait {
-        Wait {
+    fn wait((weight, duration): (i64, i64)) -> QueuedItem {
+        QueuedItem {
             weight: Some(Ratio::whole(weight)),
             duration: Some(Ratio::whole(duration)),
         }
@@ -154,11 +154,11 @@ mod tests {
 
     #[test]
     fn unknown_ones_are_counted_apart() {
-        let blank = Wait {
+        let blank = QueuedItem {
             weight: None,
             duration: Some(Ratio::whole(5)),
         };
-        let unsized_one = Wait {
+        let unsized_one = QueuedItem {
             weight: Some(Ratio::whole(2)),
             duration: None,
         };

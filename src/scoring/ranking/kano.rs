@@ -6,7 +6,7 @@ use crate::scoring::ratio::Ratio;
 
 /// An answer to "how would you feel if the product had it", or had it not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Answer {
+pub enum KanoAnswer {
     /// "I like it."
     Like,
     /// "I expect it."
@@ -62,8 +62,8 @@ impl Category {
     /// The category of one pair of answers: with the feature, and without it.
     ///
     /// Source: Kano evaluation table.
-    pub const fn of(functional: Answer, dysfunctional: Answer) -> Self {
-        use Answer::{Dislike, Expect, Like, Neutral, Tolerate};
+    pub const fn of(functional: KanoAnswer, dysfunctional: KanoAnswer) -> Self {
+        use KanoAnswer::{Dislike, Expect, Like, Neutral, Tolerate};
         match (functional, dysfunctional) {
             (Like, Like) | (Dislike, Dislike) => Self::Questionable,
             (Like, Dislike) => Self::OneDimensional,
@@ -79,7 +79,7 @@ impl Category {
 
 /// How many respondents fall into each category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Counts {
+pub struct KanoCounts {
     /// Must-be.
     pub must_be: u32,
     /// One-dimensional.
@@ -96,9 +96,9 @@ pub struct Counts {
     pub skipped: u32,
 }
 
-impl Counts {
+impl KanoCounts {
     /// Counts pairs of answers: with the feature, and without it.
-    pub fn of(answers: &[(Option<Answer>, Option<Answer>)]) -> Self {
+    pub fn of(answers: &[(Option<KanoAnswer>, Option<KanoAnswer>)]) -> Self {
         let mut counts = Self::default();
         for pair in answers {
             let count = match *pair {
@@ -152,7 +152,7 @@ pub struct Kano {
 /// Judges the counts of one feature; reverse and questionable answers stay outside the coefficients.
 ///
 /// Source: Kano 1984; coefficients and tie order M > O > A > I by Berger et al. 1993.
-pub fn kano(counts: &Counts) -> Kano {
+pub fn kano(counts: &KanoCounts) -> Kano {
     let most = Category::ALL
         .into_iter()
         .map(|category| counts.get(category))
@@ -186,9 +186,9 @@ mod tests {
 
     #[test]
     fn only_reverse_answers_have_a_category_and_no_coefficients() {
-        let counts = Counts {
+        let counts = KanoCounts {
             reverse: 3,
-            ..Counts::default()
+            ..KanoCounts::default()
         };
         let verdict = kano(&counts);
         assert_eq!(verdict.category, Some(Category::Reverse));
@@ -200,10 +200,10 @@ mod tests {
 
     #[test]
     fn a_tie_names_both() {
-        let counts = Counts {
+        let counts = KanoCounts {
             attractive: 2,
             must_be: 2,
-            ..Counts::default()
+            ..KanoCounts::default()
         };
         let verdict = kano(&counts);
         assert_eq!(verdict.category, Some(Category::MustBe));

@@ -48,7 +48,7 @@ pub enum Pull {
 
 /// What a method says of one item.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Line {
+pub struct MethodScore {
     /// The score; none when something is missing or wrong.
     pub score: Option<Ratio>,
     /// The score by its own numbers, where the other one is its bundle's.
@@ -63,7 +63,7 @@ pub struct Line {
     pub range: Option<(Ratio, Ratio)>,
 }
 
-impl Line {
+impl MethodScore {
     /// The score by the item's own numbers: cost of delay / job size, whatever its bundle's is.
     pub fn by_itself(&self) -> Option<Ratio> {
         self.own.or(self.score)
@@ -74,7 +74,7 @@ impl Line {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Scored {
     /// One line per item.
-    pub lines: Vec<Line>,
+    pub lines: Vec<MethodScore>,
     /// Their places.
     pub ranking: Ranking,
     /// Positions of items that belong together because some pay for others.
@@ -182,9 +182,9 @@ pub const fn estimates(item: &Item) -> Estimates {
 }
 
 /// The four inputs of WSJF.
-pub fn inputs(estimates: Estimates) -> wsjf::Inputs {
+pub fn inputs(estimates: Estimates) -> wsjf::WsjfInputs {
     let [value, criticality, risk, size] = estimates.map(|number| number.map(Ratio::from));
-    wsjf::Inputs {
+    wsjf::WsjfInputs {
         value,
         criticality,
         risk,
@@ -193,7 +193,7 @@ pub fn inputs(estimates: Estimates) -> wsjf::Inputs {
 }
 
 /// The same of an item.
-pub fn wsjf_inputs(item: &Item) -> wsjf::Inputs {
+pub fn wsjf_inputs(item: &Item) -> wsjf::WsjfInputs {
     inputs(estimates(item))
 }
 

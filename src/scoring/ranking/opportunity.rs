@@ -6,7 +6,7 @@ use crate::scoring::ratio::Ratio;
 
 /// Which of the two numbers is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Factor {
+pub enum OpportunityFactor {
     /// How much the outcome matters.
     Importance,
     /// How well it is met today.
@@ -15,18 +15,18 @@ pub enum Factor {
 
 /// Why an outcome has no score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
+pub enum OpportunityReason {
     /// The number is unknown.
-    Missing(Factor),
+    Missing(OpportunityFactor),
     /// The number is below zero.
-    Negative(Factor),
+    Negative(OpportunityFactor),
     /// The score does not fit exact numbers; inputs up to 10^6 always do.
     TooLarge,
 }
 
 /// How attractive a score is on the scale 0 to 10; a five-point scale has no such bands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
+pub enum OpportunityBand {
     /// Below 10.
     Unattractive,
     /// From 10 to below 12.
@@ -43,37 +43,37 @@ pub enum Band {
 pub fn opportunity(
     importance: Option<Ratio>,
     satisfaction: Option<Ratio>,
-) -> Result<Ratio, Vec<Reason>> {
+) -> Result<Ratio, Vec<OpportunityReason>> {
     let inputs = [
-        (Factor::Importance, importance),
-        (Factor::Satisfaction, satisfaction),
+        (OpportunityFactor::Importance, importance),
+        (OpportunityFactor::Satisfaction, satisfaction),
     ];
     let missing = inputs.iter().filter(|(_, input)| input.is_none());
     let mut reasons: Vec<_> = missing
-        .map(|(factor, _)| Reason::Missing(*factor))
+        .map(|(factor, _)| OpportunityReason::Missing(*factor))
         .collect();
     let negative = inputs.iter();
     let negative = negative.filter(|(_, input)| input.is_some_and(Ratio::is_negative));
-    reasons.extend(negative.map(|(factor, _)| Reason::Negative(*factor)));
+    reasons.extend(negative.map(|(factor, _)| OpportunityReason::Negative(*factor)));
     match (importance, satisfaction) {
         (Some(importance), Some(satisfaction)) if reasons.is_empty() => importance
             .minus(satisfaction)
             .and_then(|gap| importance.plus(gap.max(Ratio::ZERO)))
-            .ok_or_else(|| vec![Reason::TooLarge]),
+            .ok_or_else(|| vec![OpportunityReason::TooLarge]),
         _ => Err(reasons),
     }
 }
 
 /// Names the band of a score whose inputs are on 0 to 10. Source: Ulwick's thresholds.
-pub fn band(score: Ratio) -> Band {
+pub fn band(score: Ratio) -> OpportunityBand {
     if score > Ratio::whole(15) {
-        Band::Extreme
+        OpportunityBand::Extreme
     } else if score >= Ratio::whole(12) {
-        Band::Good
+        OpportunityBand::Good
     } else if score >= Ratio::whole(10) {
-        Band::WorthALook
+        OpportunityBand::WorthALook
     } else {
-        Band::Unattractive
+        OpportunityBand::Unattractive
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
     fn check(
         importance: Option<i64>,
         satisfaction: Option<i64>,
-        expected: Result<i64, Vec<Reason>>,
+        expected: Result<i64, Vec<OpportunityReason>>,
     ) {
         let got = opportunity(importance.map(Ratio::whole), satisfaction.map(Ratio::whole));
         assert_eq!(
@@ -96,17 +96,21 @@ mod tests {
 
     #[test]
     fn blanks_and_negatives_are_no_score() {
-        use Reason::{Missing, Negative};
+        use OpportunityReason::{Missing, Negative};
         check(Some(9), Some(3), Ok(15));
         check(Some(3), Some(9), Ok(3));
         check(Some(0), Some(0), Ok(0));
-        check(Some(9), None, Err(vec![Missing(Factor::Satisfaction)]));
+        check(
+            Some(9),
+            None,
+            Err(vec![Missing(OpportunityFactor::Satisfaction)]),
+        );
         check(
             None,
             Some(-1),
             Err(vec![
-                Missing(Factor::Importance),
-                Negative(Factor::Satisfaction),
+                Missing(OpportunityFactor::Importance),
+                Negative(OpportunityFactor::Satisfaction),
             ]),
         );
     }
@@ -114,11 +118,11 @@ mod tests {
     #[test]
     fn bands_meet_without_a_gap() {
         for (score, expected) in [
-            (9, Band::Unattractive),
-            (10, Band::WorthALook),
-            (12, Band::Good),
-            (15, Band::Good),
-            (16, Band::Extreme),
+            (9, OpportunityBand::Unattractive),
+            (10, OpportunityBand::WorthALook),
+            (12, OpportunityBand::Good),
+            (15, OpportunityBand::Good),
+            (16, OpportunityBand::Extreme),
         ] {
             assert_eq!(band(Ratio::whole(score)), expected, "{score}");
         }

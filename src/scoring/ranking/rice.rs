@@ -8,7 +8,7 @@ use crate::scoring::ratio::Ratio;
 
 /// One of the four columns of RICE, in the order they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Factor {
+pub enum RiceFactor {
     /// People or events reached per period.
     Reach,
     /// Impact on each of them, commonly 3, 2, 1, 1/2 or 1/4.
@@ -19,14 +19,14 @@ pub enum Factor {
     Effort,
 }
 
-impl Factor {
+impl RiceFactor {
     /// All four, in column order.
     pub const ALL: [Self; 4] = [Self::Reach, Self::Impact, Self::Confidence, Self::Effort];
 }
 
 /// What is known of one item; `None` is unknown, and a blank confidence is not 100 %.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Inputs {
+pub struct RiceInputs {
     /// People or events reached per period.
     pub reach: Option<Ratio>,
     /// Impact on each of them.
@@ -37,25 +37,25 @@ pub struct Inputs {
     pub effort: Option<Ratio>,
 }
 
-impl Inputs {
+impl RiceInputs {
     /// The input of one column.
-    pub const fn get(&self, factor: Factor) -> Option<Ratio> {
+    pub const fn get(&self, factor: RiceFactor) -> Option<Ratio> {
         match factor {
-            Factor::Reach => self.reach,
-            Factor::Impact => self.impact,
-            Factor::Confidence => self.confidence,
-            Factor::Effort => self.effort,
+            RiceFactor::Reach => self.reach,
+            RiceFactor::Impact => self.impact,
+            RiceFactor::Confidence => self.confidence,
+            RiceFactor::Effort => self.effort,
         }
     }
 }
 
 /// Why an item has no score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
+pub enum RiceReason {
     /// The input is unknown.
-    Missing(Factor),
+    Missing(RiceFactor),
     /// The input is below zero.
-    Negative(Factor),
+    Negative(RiceFactor),
     /// The effort is zero.
     ZeroEffort,
     /// The score does not fit exact numbers; inputs up to 10^6 always do.
@@ -66,13 +66,13 @@ pub enum Reason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rice {
     /// Per item in input order: reach * impact * confidence / 100 / effort, or why there is none.
-    pub scores: Vec<Result<Ratio, Vec<Reason>>>,
+    pub scores: Vec<Result<Ratio, Vec<RiceReason>>>,
     /// Highest score first; equal scores in one group, the smaller effort first within it.
     pub ranking: Ranking,
 }
 
 /// Scores and ranks `items`. Source: RICE, Intercom (S. McBride).
-pub fn rice(items: &[Inputs]) -> Rice {
+pub fn rice(items: &[RiceInputs]) -> Rice {
     let scores: Vec<_> = items.iter().map(score).collect();
     let entries: Vec<_> = scores
         .iter()
@@ -85,26 +85,28 @@ pub fn rice(items: &[Inputs]) -> Rice {
     }
 }
 
-fn score(item: &Inputs) -> Result<Ratio, Vec<Reason>> {
+fn score(item: &RiceInputs) -> Result<Ratio, Vec<RiceReason>> {
     let inputs = || {
-        Factor::ALL
+        RiceFactor::ALL
             .into_iter()
             .map(|factor| (factor, item.get(factor)))
     };
     let missing = inputs().filter(|(_, input)| input.is_none());
-    let mut reasons: Vec<_> = missing.map(|(factor, _)| Reason::Missing(factor)).collect();
+    let mut reasons: Vec<_> = missing
+        .map(|(factor, _)| RiceReason::Missing(factor))
+        .collect();
     let negative = inputs().filter(|(_, input)| input.is_some_and(Ratio::is_negative));
-    reasons.extend(negative.map(|(factor, _)| Reason::Negative(factor)));
+    reasons.extend(negative.map(|(factor, _)| RiceReason::Negative(factor)));
     if item.effort.is_some_and(Ratio::is_zero) {
-        reasons.push(Reason::ZeroEffort);
+        reasons.push(RiceReason::ZeroEffort);
     }
     if !reasons.is_empty() {
         return Err(reasons);
     }
-    product(item).ok_or_else(|| vec![Reason::TooLarge])
+    product(item).ok_or_else(|| vec![RiceReason::TooLarge])
 }
 
-fn product(item: &Inputs) -> Option<Ratio> {
+fn product(item: &RiceInputs) -> Option<Ratio> {
     let confidence = item.confidence?.over(Ratio::HUNDRED)?;
     let gain = item.reach?.times(item.impact?)?.times(confidence)?;
     gain.over(item.effort?)
@@ -114,9 +116,9 @@ fn product(item: &Inputs) -> Option<Ratio> {
 mod tests {
     use super::*;
 
-    fn check(inputs: [Option<i64>; 4], expected: Result<&str, Vec<Reason>>) {
+    fn check(inputs: [Option<i64>; 4], expected: Result<&str, Vec<RiceReason>>) {
         let [reach, impact, confidence, effort] = inputs.map(|input| input.map(Ratio::whole));
-        let inputs = Inputs {
+        let inputs = RiceInputs {
             reach,
             impact,
             confidence,
@@ -128,15 +130,15 @@ mod tests {
 
     #[test]
     fn every_reason_is_named() {
-        use Reason::{Missing, Negative, TooLarge, ZeroEffort};
+        use RiceReason::{Missing, Negative, TooLarge, ZeroEffort};
         check([Some(500), Some(3), Some(80), Some(2)], Ok("600"));
         check([Some(0), Some(3), Some(80), Some(2)], Ok("0"));
-        check([None; 4], Err(Factor::ALL.map(Missing).to_vec()));
+        check([None; 4], Err(RiceFactor::ALL.map(Missing).to_vec()));
         check(
             [Some(-1), Some(3), None, Some(0)],
             Err(vec![
-                Missing(Factor::Confidence),
-                Negative(Factor::Reach),
+                Missing(RiceFactor::Confidence),
+                Negative(RiceFactor::Reach),
                 ZeroEffort,
             ]),
         );

@@ -7,7 +7,7 @@ use crate::scoring::ratio::Ratio;
 
 /// Which end of a range is the good one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
+pub enum WeightedDirection {
     /// The highest value scores best.
     HigherIsBetter,
     /// The lowest value scores best.
@@ -16,11 +16,11 @@ pub enum Direction {
 
 /// One column of the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Criterion {
+pub struct WeightedCriterion {
     /// Weight; only its share in the sum of weights matters.
     pub weight: Ratio,
     /// Which end is the good one.
-    pub direction: Direction,
+    pub direction: WeightedDirection,
     /// The two ends of its scale, in the unit of its values.
     pub scale: (Ratio, Ratio),
 }
@@ -36,7 +36,7 @@ pub enum Normalization {
 
 /// Why an item has no score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
+pub enum WeightedReason {
     /// The value of the criterion at this position is unknown.
     Missing(usize),
     /// The score does not fit exact numbers; values up to 10^6 do.
@@ -58,7 +58,7 @@ pub struct Weighted {
     /// Weights as shares of 1, per criterion.
     pub weights: Vec<Ratio>,
     /// Per item in input order: the score from 0 to 1 (beyond, for values off the scale), or why not.
-    pub scores: Vec<Result<Ratio, Vec<Reason>>>,
+    pub scores: Vec<Result<Ratio, Vec<WeightedReason>>>,
     /// Highest score first; equal scores in one group, in input order.
     pub ranking: Ranking,
     /// Positions of criteria whose range is a single value; they contribute 0.
@@ -88,7 +88,7 @@ pub enum WeightedError {
 /// An item holds one value per criterion, in their order; what is missing at its end is blank, what
 /// is beyond is ignored. Source: simple additive weighting.
 pub fn weighted(
-    criteria: &[Criterion],
+    criteria: &[WeightedCriterion],
     items: &[Vec<Option<Ratio>>],
     normalization: Normalization,
 ) -> Result<Weighted, WeightedError> {
@@ -130,7 +130,7 @@ pub fn weighted(
 }
 
 /// The ends of a scale, lower first.
-fn ends(criterion: &Criterion) -> (Ratio, Ratio) {
+fn ends(criterion: &WeightedCriterion) -> (Ratio, Ratio) {
     let (left, right) = criterion.scale;
     (left.min(right), left.max(right))
 }
@@ -153,7 +153,7 @@ fn ranges_of_complete(count: usize, items: &[Vec<Option<Ratio>>]) -> Vec<Option<
     ranges
 }
 
-fn off_scale(criteria: &[Criterion], items: &[Vec<Option<Ratio>>]) -> Vec<(usize, usize)> {
+fn off_scale(criteria: &[WeightedCriterion], items: &[Vec<Option<Ratio>>]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (row, item) in items.iter().enumerate() {
         for (column, (criterion, value)) in criteria.iter().zip(item).enumerate() {
@@ -175,11 +175,11 @@ struct Terms {
 }
 
 impl Terms {
-    fn score(&self, item: &[Option<Ratio>]) -> Result<Ratio, Vec<Reason>> {
+    fn score(&self, item: &[Option<Ratio>]) -> Result<Ratio, Vec<WeightedReason>> {
         let positions = 0..self.columns.len();
         let missing: Vec<_> = positions
             .filter(|position| value(item, *position).is_none())
-            .map(Reason::Missing)
+            .map(WeightedReason::Missing)
             .collect();
         if !missing.is_empty() {
             return Err(missing);
@@ -189,12 +189,15 @@ impl Terms {
         terms
             .collect::<Option<Vec<_>>>()
             .and_then(|terms| Ratio::sum(terms)?.over(self.denominator))
-            .ok_or_else(|| vec![Reason::TooLarge])
+            .ok_or_else(|| vec![WeightedReason::TooLarge])
     }
 }
 
 /// Weight shares, and the terms of the sum.
-fn terms(criteria: &[Criterion], ranges: &[Option<(Ratio, Ratio)>]) -> Option<(Vec<Ratio>, Terms)> {
+fn terms(
+    criteria: &[WeightedCriterion],
+    ranges: &[Option<(Ratio, Ratio)>],
+) -> Option<(Vec<Ratio>, Terms)> {
     let total = Ratio::sum(criteria.iter().map(|criterion| criterion.weight))?;
     let (mut weights, mut columns) = (Vec::new(), Vec::new());
     for (criterion, range) in criteria.iter().zip(ranges) {
@@ -202,8 +205,8 @@ fn terms(criteria: &[Criterion], ranges: &[Option<(Ratio, Ratio)>]) -> Option<(V
         weights.push(weight);
         let (low, high) = range.unwrap_or((Ratio::ZERO, Ratio::ZERO));
         let (zero, width) = match criterion.direction {
-            Direction::HigherIsBetter => (low, high.minus(low)?),
-            Direction::LowerIsBetter => (high, low.minus(high)?),
+            WeightedDirection::HigherIsBetter => (low, high.minus(low)?),
+            WeightedDirection::LowerIsBetter => (high, low.minus(high)?),
         };
         let flat = width.is_zero();
         columns.push((

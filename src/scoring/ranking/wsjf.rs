@@ -51,7 +51,7 @@ impl Factor {
 
 /// What is known of one item, in relative points; `None` is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Inputs {
+pub struct WsjfInputs {
     /// User-business value.
     pub value: Option<Ratio>,
     /// Time criticality.
@@ -62,7 +62,7 @@ pub struct Inputs {
     pub size: Option<Ratio>,
 }
 
-impl Inputs {
+impl WsjfInputs {
     /// Value + time criticality + risk as they stand; none while one of them is unknown.
     pub fn delay_sum(&self) -> Option<Ratio> {
         Ratio::sum([self.value?, self.criticality?, self.risk?])
@@ -81,7 +81,7 @@ impl Inputs {
 
 /// Why an item has no score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
+pub enum WsjfReason {
     /// The input is unknown.
     Missing(Factor),
     /// The input is below zero.
@@ -94,7 +94,7 @@ pub enum Reason {
 
 /// The lowest and highest score an item could still take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
+pub struct ScoreRange {
     /// The score with every blank at its worst.
     pub lowest: Ratio,
     /// The score with every blank at its best.
@@ -105,14 +105,14 @@ pub struct Range {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unscored {
     /// All reasons: missing and then negative inputs in column order, then the size.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<WsjfReason>,
     /// The range with the blanks anywhere on the scale; only when blanks are the sole reason.
-    pub range: Option<Range>,
+    pub range: Option<ScoreRange>,
 }
 
 /// The result for one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct WsjfRow {
     /// User-business value + time criticality + risk reduction, in points; even when the size is unusable.
     pub cost_of_delay: Option<Ratio>,
     /// Cost of delay / job size, in points per point.
@@ -123,7 +123,7 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wsjf {
     /// One row per item, in input order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<WsjfRow>,
     /// Highest score first; equal scores in one group, the smaller job size first within it.
     pub ranking: Ranking,
     /// Columns with values whose smallest is not 1, so that their unit is not anchored.
@@ -139,9 +139,9 @@ pub struct Wsjf {
 /// A blank or negative input or a size of zero gives reasons in place of a score. Source: SAFe
 /// WSJF; SAFe relative scale 1 2 3 5 8 13 20; smaller size first on a tie because it delivers sooner
 /// at equal cost (Smith 1956).
-pub fn wsjf(items: &[Inputs], scale: &[Ratio]) -> Wsjf {
-    let span = Span::of(scale);
-    let rows: Vec<Row> = items.iter().map(|item| row(item, span)).collect();
+pub fn wsjf(items: &[WsjfInputs], scale: &[Ratio]) -> Wsjf {
+    let span = ScaleEnds::of(scale);
+    let rows: Vec<WsjfRow> = items.iter().map(|item| row(item, span)).collect();
     let entries: Vec<_> = rows
         .iter()
         .zip(items)
@@ -174,7 +174,7 @@ pub struct Hollow {
 }
 
 /// Looks for columns that say less than they seem to.
-pub fn hollow(items: impl Iterator<Item = Inputs>) -> Hollow {
+pub fn hollow(items: impl Iterator<Item = WsjfInputs>) -> Hollow {
     let mut columns = Factor::ALL.map(|factor| (factor, None));
     for item in items {
         for (factor, seen) in &mut columns {
@@ -204,14 +204,14 @@ pub fn hollow(items: impl Iterator<Item = Inputs>) -> Hollow {
 
 /// The ends of a scale that a blank could take.
 #[derive(Clone, Copy)]
-struct Span {
+struct ScaleEnds {
     smallest: Ratio,
     /// A job size of zero gives no score, so a blank size starts above it.
     smallest_size: Ratio,
     largest: Ratio,
 }
 
-impl Span {
+impl ScaleEnds {
     fn of(scale: &[Ratio]) -> Option<Self> {
         let usable = || scale.iter().copied().filter(|value| !value.is_negative());
         Some(Self {
@@ -222,7 +222,7 @@ impl Span {
     }
 }
 
-fn row(item: &Inputs, span: Option<Span>) -> Row {
+fn row(item: &WsjfInputs, span: Option<ScaleEnds>) -> WsjfRow {
     let mut reasons = Vec::new();
     let inputs = || {
         Factor::ALL
@@ -230,34 +230,34 @@ fn row(item: &Inputs, span: Option<Span>) -> Row {
             .map(|factor| (factor, item.get(factor)))
     };
     let missing = inputs().filter(|(_, input)| input.is_none());
-    reasons.extend(missing.map(|(factor, _)| Reason::Missing(factor)));
+    reasons.extend(missing.map(|(factor, _)| WsjfReason::Missing(factor)));
     let negative = inputs().filter(|(_, input)| input.is_some_and(Ratio::is_negative));
-    reasons.extend(negative.map(|(factor, _)| Reason::Negative(factor)));
+    reasons.extend(negative.map(|(factor, _)| WsjfReason::Negative(factor)));
     if item.size.is_some_and(Ratio::is_zero) {
-        reasons.push(Reason::ZeroSize);
+        reasons.push(WsjfReason::ZeroSize);
     }
     let score = if reasons.is_empty() {
         score(item).ok_or_else(|| Unscored {
-            reasons: vec![Reason::TooLarge],
+            reasons: vec![WsjfReason::TooLarge],
             range: None,
         })
     } else {
         let blanks_only = reasons
             .iter()
-            .all(|reason| matches!(reason, Reason::Missing(_)));
+            .all(|reason| matches!(reason, WsjfReason::Missing(_)));
         let span = span.filter(|_| blanks_only);
         Err(Unscored {
             range: span.and_then(|span| range(item, span)),
             reasons,
         })
     };
-    Row {
+    WsjfRow {
         cost_of_delay: cost_of_delay(item),
         score,
     }
 }
 
-fn cost_of_delay(item: &Inputs) -> Option<Ratio> {
+fn cost_of_delay(item: &WsjfInputs) -> Option<Ratio> {
     let parts = [item.value?, item.criticality?, item.risk?];
     if parts.iter().any(|part| part.is_negative()) {
         return None;
@@ -265,18 +265,18 @@ fn cost_of_delay(item: &Inputs) -> Option<Ratio> {
     item.delay_sum()
 }
 
-fn score(item: &Inputs) -> Option<Ratio> {
+fn score(item: &WsjfInputs) -> Option<Ratio> {
     cost_of_delay(item)?.over(item.size?)
 }
 
-fn range(item: &Inputs, span: Span) -> Option<Range> {
-    let filled = |blank: Ratio, blank_size: Ratio| Inputs {
+fn range(item: &WsjfInputs, span: ScaleEnds) -> Option<ScoreRange> {
+    let filled = |blank: Ratio, blank_size: Ratio| WsjfInputs {
         value: item.value.or(Some(blank)),
         criticality: item.criticality.or(Some(blank)),
         risk: item.risk.or(Some(blank)),
         size: item.size.or(Some(blank_size)),
     };
-    Some(Range {
+    Some(ScoreRange {
         lowest: score(&filled(span.smallest, span.largest))?,
         highest: score(&filled(span.largest, span.smallest_size))?,
     })

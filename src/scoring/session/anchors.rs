@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::way::Question;
+use super::way::VoteQuestion;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -29,7 +29,7 @@ pub fn value_of(item: &Item, factor: Factor) -> Option<Number> {
 pub fn anchors(
     workspace: &Workspace,
     evaluation: &Evaluation,
-    asked: Question,
+    asked: VoteQuestion,
     most: usize,
 ) -> Vec<(Number, Id)> {
     let mut by_value: BTreeMap<Number, Id> = BTreeMap::new();

@@ -28,7 +28,7 @@ pub struct Minutes<'w> {
     /// Who was there.
     pub people: Vec<&'w Person>,
     /// The items of the agenda in its order, then those that came up beside it.
-    pub items: Vec<Taken<'w>>,
+    pub items: Vec<TakenItem<'w>>,
     /// The estimates that were asked for, in column order, and those that were voted on all the same.
     pub asked: Vec<Factor>,
     /// How many seconds all items took; none where it was not taken.
@@ -51,7 +51,7 @@ pub struct Minutes<'w> {
 
 /// An item of a session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Taken<'w> {
+pub struct TakenItem<'w> {
     /// The item.
     pub item: Id,
     /// Whether it stood on the agenda.
@@ -59,12 +59,12 @@ pub struct Taken<'w> {
     /// How many seconds it took; none where it was not taken.
     pub seconds: Option<u64>,
     /// The estimates it was voted on, in column order.
-    pub estimates: Vec<Estimate<'w>>,
+    pub estimates: Vec<VotedEstimate<'w>>,
 }
 
 /// An estimate that was voted on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Estimate<'w> {
+pub struct VotedEstimate<'w> {
     /// Which one.
     pub factor: Factor,
     /// The rounds, the first one first.
@@ -84,7 +84,7 @@ pub struct Votes<'w> {
     pub named: Option<&'w Round>,
 }
 
-impl Taken<'_> {
+impl TakenItem<'_> {
     /// The rank before anything was settled and after all was; none where nothing was settled.
     pub fn moved(&self) -> Option<(Option<Number>, Option<Number>)> {
         let mut settled = self.estimates.iter().filter_map(|one| one.settled);
@@ -126,7 +126,7 @@ pub fn minutes<'w>(workspace: &'w Workspace, session: &'w Session) -> Minutes<'w
         .into_iter()
         .partition(|decision| decision.outcome == Some(Outcome::Parked));
     let people = session.people.0.iter();
-    let items: Vec<Taken<'_>> = items
+    let items: Vec<TakenItem<'_>> = items
         .iter()
         .map(|item| taken(&deck, session, *item, &rounds))
         .collect();
@@ -167,11 +167,11 @@ fn items(
     items
 }
 
-fn taken<'w>(deck: &[Number], session: &Session, item: Id, rounds: &[&'w Round]) -> Taken<'w> {
+fn taken<'w>(deck: &[Number], session: &Session, item: Id, rounds: &[&'w Round]) -> TakenItem<'w> {
     let of = |factor: Factor| {
         let asked = |round: &&&Round| round.item.0 == Some(item) && round.factor == factor.field();
         let rounds: Vec<&Round> = rounds.iter().filter(asked).copied().collect();
-        (!rounds.is_empty()).then(|| Estimate {
+        (!rounds.is_empty()).then(|| VotedEstimate {
             factor,
             settled: rounds
                 .iter()
@@ -183,7 +183,7 @@ fn taken<'w>(deck: &[Number], session: &Session, item: Id, rounds: &[&'w Round])
                 .collect(),
         })
     };
-    Taken {
+    TakenItem {
         item,
         is_listed: session.agenda.0.contains(&item),
         seconds: session.used.of(item).map(whole),
@@ -200,7 +200,7 @@ fn votes<'w>(deck: &[Number], session: &Session, round: &'w Round) -> Votes<'w> 
 }
 
 /// The estimates a session is about. A demo is about none but those that were voted on.
-fn asked(session: &Session, items: &[Taken<'_>]) -> Vec<Factor> {
+fn asked(session: &Session, items: &[TakenItem<'_>]) -> Vec<Factor> {
     let asked = match session.sort {
         Sitting::Demo => Vec::new(),
         Sitting::Prioritizing => factors(session),

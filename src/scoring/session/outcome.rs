@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::way::{Question, questions};
+use super::way::{VoteQuestion, questions};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::number::Number;
@@ -12,7 +12,7 @@ use crate::model::session::{Round, Session};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settled<'w> {
     /// The question.
-    pub asked: Question,
+    pub asked: VoteQuestion,
     /// The round it was settled in.
     pub round: &'w Round,
     /// The value.
@@ -35,7 +35,7 @@ pub fn settled<'w>(workspace: &'w Workspace, session: &Session) -> Vec<Settled<'
             by_question.entry(key).or_default().push(round);
         }
     }
-    let last = |asked: Question| {
+    let last = |asked: VoteQuestion| {
         let all = by_question.get(&(asked.item, asked.factor.field()))?;
         let round = *all.iter().rfind(|round| round.settled.is_some())?;
         Some(Settled {

@@ -10,7 +10,7 @@ pub const DECK: [i64; 10] = [0, 1, 2, 3, 5, 8, 13, 20, 40, 100];
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
+pub enum RoundVerdict {
     /// Nobody gave a number.
     NoVotes,
     /// All gave the same.
@@ -23,11 +23,11 @@ pub enum Verdict {
 
 /// The result of a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Round {
+pub struct RoundResult {
     /// Steps on the deck from the lowest to the highest; `None` when nobody gave a number.
     pub steps: Option<usize>,
     /// What to do next.
-    pub verdict: Verdict,
+    pub verdict: RoundVerdict,
     /// Positions of those with the lowest card; none when all agree.
     pub low: Vec<usize>,
     /// Positions of those with the highest card; none when all agree.
@@ -44,7 +44,7 @@ pub struct Round {
 pub struct OffDeck(pub usize);
 
 /// Weighs the votes of a round on a deck whose cards rise; `None` is a question mark.
-pub fn round(deck: &[Ratio], votes: &[Option<Ratio>]) -> Result<Round, OffDeck> {
+pub fn round(deck: &[Ratio], votes: &[Option<Ratio>]) -> Result<RoundResult, OffDeck> {
     let mut cards = Vec::new();
     let mut unsure = Vec::new();
     for (at, vote) in votes.iter().enumerate() {
@@ -62,17 +62,17 @@ pub fn round(deck: &[Ratio], votes: &[Option<Ratio>]) -> Result<Round, OffDeck> 
     let ends = sorted.first().copied().zip(sorted.last().copied());
     let steps = ends.map(|(lowest, highest)| highest - lowest);
     let verdict = match steps {
-        None => Verdict::NoVotes,
-        Some(0) => Verdict::Agree,
-        Some(1) => Verdict::Near,
-        Some(_) => Verdict::Talk,
+        None => RoundVerdict::NoVotes,
+        Some(0) => RoundVerdict::Agree,
+        Some(1) => RoundVerdict::Near,
+        Some(_) => RoundVerdict::Talk,
     };
     let holders = |end: Option<usize>| {
         let held = cards.iter().filter(|(card, _)| end == Some(*card));
         let apart = steps.is_some_and(|steps| steps > 0);
         held.filter(|_| apart).map(|(_, at)| *at).collect()
     };
-    Ok(Round {
+    Ok(RoundResult {
         steps,
         verdict,
         low: holders(ends.map(|ends| ends.0)),

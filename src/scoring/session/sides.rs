@@ -13,7 +13,7 @@ const MISALIGNED: usize = 2;
 
 /// One side of the table.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Part {
+pub struct TableSide {
     /// Who of it showed a card.
     pub people: Vec<Id>,
     /// Its middle card, of two the higher one.
@@ -26,9 +26,9 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
     /// Customer and business.
-    pub customer: Part,
+    pub customer: TableSide,
     /// Engineering and operations.
-    pub engineering: Part,
+    pub engineering: TableSide,
     /// Steps of the deck between their medians; none while one of them has no card.
     pub steps: Option<usize>,
 }
@@ -78,7 +78,7 @@ pub fn sides(workspace: &Workspace, round: &Round, tally: &Tally) -> Sides {
         cards.sort_unstable();
         let median = cards.get(cards.len() / 2).copied();
         let at_median = held.iter().filter(|(_, card)| Some(*card) == median);
-        Part {
+        TableSide {
             people: held.iter().map(|(person, _)| *person).collect(),
             median,
             speakers: at_median.map(|(person, _)| *person).collect(),

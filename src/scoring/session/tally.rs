@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::poker::{self, Verdict};
+use super::poker::{self, RoundVerdict};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::points::Points;
@@ -18,7 +18,7 @@ pub struct Tally {
     /// Steps from the lowest card to the highest; none without a vote.
     pub steps: Option<usize>,
     /// What to do next.
-    pub verdict: Verdict,
+    pub verdict: RoundVerdict,
     /// The lowest and the highest card; none without a vote.
     pub ends: Option<(Number, Number)>,
     /// Who shows the lowest card; nobody where all agree.
@@ -75,7 +75,7 @@ pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
         steps: weighed.as_ref().and_then(|round| round.steps),
         verdict: weighed
             .as_ref()
-            .map_or(Verdict::NoVotes, |round| round.verdict),
+            .map_or(RoundVerdict::NoVotes, |round| round.verdict),
         ends: lowest.zip(highest),
         low: weighed
             .as_ref()
@@ -119,10 +119,10 @@ impl Tally {
     /// How far the cards are apart and what to do about it, in words.
     pub fn words(&self) -> String {
         match (self.verdict, self.steps) {
-            (Verdict::NoVotes, _) | (_, None) => "nobody showed a card".to_owned(),
-            (Verdict::Agree, _) => "all agree".to_owned(),
-            (Verdict::Near, _) => "1 step apart: near enough to settle".to_owned(),
-            (Verdict::Talk, Some(steps)) => {
+            (RoundVerdict::NoVotes, _) | (_, None) => "nobody showed a card".to_owned(),
+            (RoundVerdict::Agree, _) => "all agree".to_owned(),
+            (RoundVerdict::Near, _) => "1 step apart: near enough to settle".to_owned(),
+            (RoundVerdict::Talk, Some(steps)) => {
                 format!("{steps} steps apart: lowest and highest explain")
             }
         }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 use super::chat::read;
-use super::poker::Verdict;
+use super::poker::RoundVerdict;
 
 use super::sides::sides;
 use super::stakes::{Stakes, ordinal};
@@ -45,7 +45,7 @@ fn a_round_is_counted_in_steps_of_the_scale() {
     let mut votes = round(&[("ana", 3), ("ben", 13), ("cid", 8)]);
     votes.unsure = Links::new(vec![id("dan")]);
     let found = tally(&deck_of_safe(), &session, &votes);
-    assert_eq!((found.steps, found.verdict), (Some(3), Verdict::Talk));
+    assert_eq!((found.steps, found.verdict), (Some(3), RoundVerdict::Talk));
     assert_eq!((found.low, found.high), (vec![id("ana")], vec![id("ben")]));
     assert_eq!(found.missing, [id("eva")]);
     assert_eq!(found.unsure, [id("dan")]);
@@ -62,7 +62,7 @@ fn a_round_is_counted_in_steps_of_the_scale() {
     let empty = tally(&deck_of_safe(), &session, &round(&[]));
     assert_eq!(
         (empty.verdict, empty.median, empty.mean),
-        (Verdict::NoVotes, None, None)
+        (RoundVerdict::NoVotes, None, None)
     );
 }
 
@@ -70,7 +70,7 @@ fn a_round_is_counted_in_steps_of_the_scale() {
 fn a_vote_beside_the_scale_is_a_card_of_its_own() {
     let session = session(&["ana", "ben"]);
     let found = tally(&deck_of_safe(), &session, &round(&[("ana", 5), ("ben", 6)]));
-    assert_eq!((found.steps, found.verdict), (Some(1), Verdict::Near));
+    assert_eq!((found.steps, found.verdict), (Some(1), RoundVerdict::Near));
     assert_eq!(found.counts.len(), 8);
 }
 

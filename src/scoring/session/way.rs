@@ -6,7 +6,7 @@ use crate::scoring::ranking::wsjf::Factor;
 
 /// One estimate of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct VoteQuestion {
     /// The item.
     pub item: Id,
     /// The estimate.
@@ -27,7 +27,7 @@ pub fn factors(session: &Session) -> Vec<Factor> {
 }
 
 /// Every question of a session, in the order they are asked.
-pub fn questions(session: &Session) -> Vec<Question> {
+pub fn questions(session: &Session) -> Vec<VoteQuestion> {
     let factors = factors(session);
     let agenda = &session.agenda.0;
     match session.way {
@@ -42,8 +42,8 @@ pub fn questions(session: &Session) -> Vec<Question> {
     }
 }
 
-const fn question(item: Id, factor: Factor) -> Question {
-    Question { item, factor }
+const fn question(item: Id, factor: Factor) -> VoteQuestion {
+    VoteQuestion { item, factor }
 }
 
 /// How many questions a session asks.
@@ -52,7 +52,7 @@ pub fn count(session: &Session) -> usize {
 }
 
 /// The question the room is at; the first one where it is at none, or at one that is not asked any more.
-pub fn present(session: &Session) -> Option<Question> {
+pub fn present(session: &Session) -> Option<VoteQuestion> {
     let factors = factors(session);
     let agenda = &session.agenda.0;
     let is_listed = |item: &Id| agenda.contains(item);
@@ -66,14 +66,14 @@ pub fn present(session: &Session) -> Option<Question> {
 }
 
 /// The question so many further on; none beyond either end.
-pub fn step(session: &Session, from: Question, by: isize) -> Option<Question> {
+pub fn step(session: &Session, from: VoteQuestion, by: isize) -> Option<VoteQuestion> {
     let all = questions(session);
     let at = all.iter().position(|asked| *asked == from)?;
     all.get(at.checked_add_signed(by)?).copied()
 }
 
 /// The first question on the next item of the agenda; down a column, the next one of it.
-pub fn next_item(session: &Session, from: Question) -> Option<Question> {
+pub fn next_item(session: &Session, from: VoteQuestion) -> Option<VoteQuestion> {
     let all = questions(session);
     let at = all.iter().position(|asked| *asked == from)?;
     let mut rest = all.into_iter().skip(at);

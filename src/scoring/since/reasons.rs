@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::{
-    Changed, NAMED, Reason, Several, Since, State, decides, deciding, has_other_days, ids,
-    positions,
+    Changed, NAMED, RankReason, RankedState, Several, Since, decides, deciding, has_other_days,
+    ids, positions,
 };
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -30,13 +30,13 @@ impl Several {
     }
 
     /// The reason with these items, if there are any.
-    fn reason(self, reason: fn(Self) -> Reason) -> Option<Reason> {
+    fn reason(self, reason: fn(Self) -> RankReason) -> Option<RankReason> {
         (self.count > 0).then(|| reason(self))
     }
 }
 
 /// Finds the reasons of every rank that is another. The items are in the order of the ranks after.
-pub(super) fn find(both: [State<'_>; 2], since: &mut Since) {
+pub(super) fn find(both: [RankedState<'_>; 2], since: &mut Since) {
     let own: Vec<Vec<usize>> = since
         .items
         .iter()
@@ -65,16 +65,16 @@ pub(super) fn find(both: [State<'_>; 2], since: &mut Since) {
             continue;
         }
         let mut reasons = Vec::new();
-        reasons.extend((!own.is_empty()).then_some(Reason::Own(own)));
-        reasons.extend(is_reweighted.then_some(Reason::Weights));
-        reasons.extend(is_redated.then_some(Reason::Calendar));
+        reasons.extend((!own.is_empty()).then_some(RankReason::Own(own)));
+        reasons.extend(is_reweighted.then_some(RankReason::Weights));
+        reasons.extend(is_redated.then_some(RankReason::Calendar));
         reasons.extend(crossed(item, &movers));
         if item.score[0] != item.score[1] || reasons.is_empty() {
             reasons.extend(linked(item, &movers, &groups));
         }
         if reasons.is_empty() {
             let all = all.get_or_insert_with(|| everybody(both));
-            reasons.push(Reason::Shifted(around(item, all)));
+            reasons.push(RankReason::Shifted(around(item, all)));
         }
         item.reasons = reasons;
     }
@@ -88,7 +88,7 @@ impl Changed {
 }
 
 /// The fields of an item that changed and decide its place.
-fn own(both: [State<'_>; 2], lens: Lens, item: &Changed) -> Vec<usize> {
+fn own(both: [RankedState<'_>; 2], lens: Lens, item: &Changed) -> Vec<usize> {
     if item.fields.is_empty() {
         return Vec::new();
     }
@@ -112,7 +112,7 @@ fn above(item: [Option<usize>; 2], other: [Option<usize>; 2]) -> [bool; 2] {
 }
 
 /// Which movers are above the item on one side alone.
-fn crossed(item: &Changed, movers: &[Mover]) -> Vec<Reason> {
+fn crossed(item: &Changed, movers: &[Mover]) -> Vec<RankReason> {
     if item.is_ranked_once() {
         return Vec::new();
     }
@@ -129,23 +129,23 @@ fn crossed(item: &Changed, movers: &[Mover]) -> Vec<Reason> {
     }
     let [came, left, passed, fell] = found;
     let reasons = [
-        passed.reason(Reason::Passed),
-        fell.reason(Reason::Fell),
-        came.reason(Reason::Came),
-        left.reason(Reason::Left),
+        passed.reason(RankReason::Passed),
+        fell.reason(RankReason::Fell),
+        came.reason(RankReason::Came),
+        left.reason(RankReason::Left),
     ];
     reasons.into_iter().flatten().collect()
 }
 
 /// The movers an item is linked to by needs.
-fn linked(item: &Changed, movers: &[Mover], groups: &BTreeMap<Id, usize>) -> Option<Reason> {
+fn linked(item: &Changed, movers: &[Mover], groups: &BTreeMap<Id, usize>) -> Option<RankReason> {
     let group = groups.get(&item.id)?;
     let mut several = Several::default();
     let others = movers.iter().filter(|mover| mover.id != item.id);
     for mover in others.filter(|mover| groups.get(&mover.id) == Some(group)) {
         several.push(mover.id);
     }
-    several.reason(Reason::Linked)
+    several.reason(RankReason::Linked)
 }
 
 /// All items that are above this one on one side alone; none for an item with a rank on one side alone.
@@ -164,14 +164,14 @@ fn around(item: &Changed, all: &[Mover]) -> Several {
 }
 
 /// All items with their ranks.
-fn everybody(both: [State<'_>; 2]) -> Vec<Mover> {
+fn everybody(both: [RankedState<'_>; 2]) -> Vec<Mover> {
     let rank = |id: Id| both.map(|state| state.evaluation.score(id).and_then(|score| score.rank));
     let all = ids(both).into_iter();
     all.map(|id| Mover { id, rank: rank(id) }).collect()
 }
 
 /// Numbers the items that needs link on either side, each group by one number.
-fn groups(both: [State<'_>; 2]) -> BTreeMap<Id, usize> {
+fn groups(both: [RankedState<'_>; 2]) -> BTreeMap<Id, usize> {
     let mut beside: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for item in both.iter().flat_map(|state| state.workspace.all::<Item>()) {
         for need in &item.needs.0 {

@@ -30,7 +30,7 @@ fn workspace(items: impl IntoIterator<Item = Item>) -> Workspace {
 fn compared(before: &Workspace, after: &Workspace, lens: Lens) -> Since {
     let evaluations = [before, after].map(|workspace| evaluate(workspace, lens));
     let [one, other] = &evaluations;
-    let state = |workspace, evaluation| State {
+    let state = |workspace, evaluation| RankedState {
         workspace,
         evaluation,
     };
@@ -72,12 +72,12 @@ fn an_estimate_moves_its_item_and_those_it_passes() {
     assert_eq!(names, ["d", "a", "b", "c"].map(id));
     let moved = of(&since, "d");
     assert_eq!((moved.rank, moved.up()), ([Some(4), Some(1)], Some(3)));
-    assert_eq!(moved.reasons, [Reason::Own(vec![at("value")])]);
+    assert_eq!(moved.reasons, [RankReason::Own(vec![at("value")])]);
     assert_eq!(moved.fields, [at("value")]);
     for name in ["a", "b", "c"] {
         let passed = of(&since, name);
         assert_eq!(passed.up(), Some(-1));
-        assert_eq!(passed.reasons, [Reason::Passed(several(&["d"]))]);
+        assert_eq!(passed.reasons, [RankReason::Passed(several(&["d"]))]);
         assert!(passed.fields.is_empty() && passed.score[0] == passed.score[1]);
     }
 }
@@ -88,17 +88,20 @@ fn what_comes_and_goes_moves_what_is_below() {
     let before = workspace([a.clone(), b.clone(), c.clone()]);
     b.state = Stage::Done;
     let since = compared(&before, &workspace([b, c, d, item("e", 20, 2)]), Lens::Wsjf);
-    assert_eq!(of(&since, "a").reasons, [Reason::Gone]);
-    assert_eq!(of(&since, "b").reasons, [Reason::Own(vec![at("state")])]);
+    assert_eq!(of(&since, "a").reasons, [RankReason::Gone]);
+    assert_eq!(
+        of(&since, "b").reasons,
+        [RankReason::Own(vec![at("state")])]
+    );
     assert_eq!(
         (of(&since, "d").reasons.as_slice(), of(&since, "d").rank),
-        ([Reason::New].as_slice(), [None, Some(3)])
+        ([RankReason::New].as_slice(), [None, Some(3)])
     );
     assert_eq!(
         of(&since, "c").reasons,
         [
-            Reason::Came(several(&["e"])),
-            Reason::Left(several(&["a", "b"]))
+            RankReason::Came(several(&["e"])),
+            RankReason::Left(several(&["a", "b"]))
         ],
     );
 }
@@ -111,12 +114,12 @@ fn a_range_a_pin_and_a_plan() {
     c.pin = Some(Number::whole(1));
     d.increment = Link::new(Some(id("pi")));
     let since = compared(&before, &workspace([a, b, c, d]), Lens::Wsjf);
-    assert_eq!(of(&since, "c").reasons, [Reason::Own(vec![at("pin")])]);
+    assert_eq!(of(&since, "c").reasons, [RankReason::Own(vec![at("pin")])]);
     let range = of(&since, "a");
     assert_eq!(range.fields, [at("size")], "told");
     assert_eq!(
         range.reasons,
-        [Reason::Passed(several(&["c"]))],
+        [RankReason::Passed(several(&["c"]))],
         "and no reason"
     );
     let planned = of(&since, "d");
@@ -132,11 +135,16 @@ fn needs_lift_and_hold_back() {
     let [mut a, b, c, d] = four();
     a.needs = Links::new(vec![id("d")]);
     let since = compared(&before, &workspace([a, b, c, d]), Lens::Order);
-    assert_eq!(of(&since, "a").reasons[0], Reason::Own(vec![at("needs")]));
+    assert_eq!(
+        of(&since, "a").reasons[0],
+        RankReason::Own(vec![at("needs")])
+    );
     let lifted = of(&since, "d");
     assert!(lifted.up() > Some(0), "{lifted:?}");
     assert!(
-        lifted.reasons.contains(&Reason::Linked(several(&["a"]))),
+        lifted
+            .reasons
+            .contains(&RankReason::Linked(several(&["a"]))),
         "{lifted:?}"
     );
     for item in &since.items {

@@ -27,7 +27,7 @@ const FORM: u64 = 1;
 
 /// One entry.
 #[derive(Clone, Debug)]
-pub(super) enum Entry {
+pub(super) enum JournalEntry {
     /// The first one: the workspace's path, the time of this machine, the number of the first state.
     Begin {
         path: String,
@@ -48,7 +48,7 @@ pub(super) enum Entry {
     Instead(Vec<String>),
 }
 
-impl Entry {
+impl JournalEntry {
     /// Writes the entry as a line.
     pub(super) fn write(&self, out: &mut String) {
         let mut text = String::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::fingerprint::Fingerprint;
-use super::entry::{Draft, Entry};
+use super::entry::{Draft, JournalEntry};
 use super::line;
 use crate::edit::Edit;
 use crate::edit::history::{History, Step, Turn};
@@ -40,7 +40,7 @@ pub struct Past {
 }
 
 /// A step on a way: what it does and what takes it back, and its words.
-pub(super) struct Move<'p> {
+pub(super) struct PastStep<'p> {
     pub(super) edits: &'p [Edit],
     pub(super) inverse: &'p [Edit],
     pub(super) words: String,
@@ -63,7 +63,8 @@ impl Past {
     /// Reads a journal up to where it is whole; none when it is none.
     pub(super) fn read(kinds: &[&'static Kind], name: &str, bytes: &[u8]) -> Option<Self> {
         let mut lines = line::read(bytes);
-        let Entry::Begin { path, when, root } = Entry::read(kinds, &lines.next()??)? else {
+        let JournalEntry::Begin { path, when, root } = JournalEntry::read(kinds, &lines.next()??)?
+        else {
             return None;
         };
         let mut past = Self {
@@ -79,7 +80,7 @@ impl Past {
                 is_torn = true;
                 continue;
             };
-            let entry = Entry::read(kinds, &text).filter(|_| !is_torn);
+            let entry = JournalEntry::read(kinds, &text).filter(|_| !is_torn);
             if !entry.is_some_and(|entry| past.take(entry)) {
                 past.is_damaged = true;
                 break;
@@ -88,23 +89,23 @@ impl Past {
         Some(past)
     }
 
-    fn take(&mut self, entry: Entry) -> bool {
+    fn take(&mut self, entry: JournalEntry) -> bool {
         match entry {
-            Entry::Begin { .. } => return false,
-            Entry::Turn(turn) => {
+            JournalEntry::Begin { .. } => return false,
+            JournalEntry::Turn(turn) => {
                 if let Turn::Done(step) = &turn {
                     self.steps.insert(step.revision, Arc::clone(step));
                 }
                 return self.history.follow(&turn);
             }
-            Entry::Left(step) => {
+            JournalEntry::Left(step) => {
                 self.history.pass(step.revision);
                 self.steps.insert(step.revision, step);
             }
-            Entry::Saving(revision, fingerprint) => self.given.push((revision, fingerprint)),
-            Entry::Saved(revision) => self.certain = Some(revision),
-            Entry::Drafts(drafts) => self.drafts = drafts,
-            Entry::Instead(names) => self.instead.extend(names),
+            JournalEntry::Saving(revision, fingerprint) => self.given.push((revision, fingerprint)),
+            JournalEntry::Saved(revision) => self.certain = Some(revision),
+            JournalEntry::Drafts(drafts) => self.drafts = drafts,
+            JournalEntry::Instead(names) => self.instead.extend(names),
         }
         true
     }
@@ -121,7 +122,7 @@ impl Past {
     }
 
     /// The way from a state to the present one; none when it is not known.
-    pub(super) fn way(&self, from: u64) -> Option<Vec<Move<'_>>> {
+    pub(super) fn way(&self, from: u64) -> Option<Vec<PastStep<'_>>> {
         let (there, here) = (self.line(from), self.line(self.history.revision()));
         let common = there.iter().find(|state| here.contains(state))?;
         let until = |line: &'_ [u64]| -> Vec<u64> {
@@ -130,13 +131,13 @@ impl Past {
         };
         let step = |state: &u64| self.steps.get(state);
         let back = until(&there);
-        let back = back.iter().filter_map(step).map(|step| Move {
+        let back = back.iter().filter_map(step).map(|step| PastStep {
             edits: &step.inverse,
             inverse: &step.edits,
             words: format!("undid: {}", step.label),
         });
         let on = until(&here);
-        let on = on.iter().rev().filter_map(step).map(|step| Move {
+        let on = on.iter().rev().filter_map(step).map(|step| PastStep {
             edits: &step.edits,
             inverse: &step.inverse,
             words: step.label.clone(),
@@ -183,7 +184,7 @@ impl Past {
             .get(from)
             .map_or(self.history.revision(), |step| step.after);
         let mut out = String::new();
-        let begin = Entry::Begin {
+        let begin = JournalEntry::Begin {
             path: self.path.clone(),
             when: self.when.clone(),
             root,
@@ -197,16 +198,16 @@ impl Past {
         let back = again.iter().map(|step| Turn::Undone(step.revision));
         out.push_str(&lines(&there.chain(back).collect::<Vec<_>>()));
         for step in states.iter().flat_map(|state| self.left(*state)) {
-            Entry::Left(step).write(&mut out);
+            JournalEntry::Left(step).write(&mut out);
         }
         for (at, fingerprint) in [certain, given].into_iter().flatten() {
-            Entry::Saving(at, fingerprint).write(&mut out);
+            JournalEntry::Saving(at, fingerprint).write(&mut out);
         }
         if let Some(at) = self.certain {
-            Entry::Saved(at).write(&mut out);
+            JournalEntry::Saved(at).write(&mut out);
         }
         if !self.drafts.is_empty() {
-            Entry::Drafts(self.drafts.clone()).write(&mut out);
+            JournalEntry::Drafts(self.drafts.clone()).write(&mut out);
         }
         out
     }
@@ -225,7 +226,7 @@ impl Past {
 fn lines(turns: &[Turn]) -> String {
     let mut out = String::new();
     for turn in turns {
-        Entry::Turn(turn.clone()).write(&mut out);
+        JournalEntry::Turn(turn.clone()).write(&mut out);
     }
     out
 }

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::super::fault::Fault;
-use super::super::layout::{Block, Member};
+use super::super::layout::{BracketBlock, Member};
 use super::super::lex::Span;
 use super::super::value;
-use super::{KEPT, Loader, Pointer};
+use super::{KEPT, Loader, ReadLink};
 use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::near::nearest;
@@ -62,7 +62,7 @@ impl Loader<'_> {
         Ok(None)
     }
 
-    fn id_of(&self, body: &Block) -> Option<Span> {
+    fn id_of(&self, body: &BracketBlock) -> Option<Span> {
         let mut members = body.members.iter();
         let member = members.find(|member| member.name.of(self.text) == "id")?;
         Some(member.value)
@@ -72,7 +72,7 @@ impl Loader<'_> {
         &mut self,
         kind: &'static Kind,
         id: Id,
-        body: &Block,
+        body: &BracketBlock,
     ) -> Result<(), Fault> {
         let mut record = (kind.blank)(id);
         let mut kept: Vec<(String, String)> = Vec::new();
@@ -159,7 +159,7 @@ impl Loader<'_> {
             if field.holds.target().is_some() {
                 let (kind, id) = (record.kind(), record.id());
                 let targets = value.targets().into_iter();
-                self.pointers.extend(targets.map(|to| Pointer {
+                self.pointers.extend(targets.map(|to| ReadLink {
                     at: start,
                     kind,
                     id,

@@ -22,13 +22,13 @@ const MOST: usize = 1000;
 
 /// A version that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct AsideCopy {
     /// Where.
     pub path: PathBuf,
     fingerprint: Fingerprint,
 }
 
-impl Kept {
+impl AsideCopy {
     /// Takes it away when it is of no use any more, unless somebody changed it.
     pub fn discard<F: Files>(&self, files: &F) {
         let held = files.read(&self.path, SIZE_LIMIT);
@@ -46,7 +46,7 @@ pub fn keep<F: Files>(
     target: &Path,
     whose: &str,
     bytes: &[u8],
-) -> Result<Kept, SaveError> {
+) -> Result<AsideCopy, SaveError> {
     let kept = keep_in(files, beside(target), target, whose, bytes);
     match (kept, state) {
         (Err(SaveError::Failed { .. }), Some(state)) => {
@@ -66,7 +66,7 @@ fn keep_in<F: Files>(
     target: &Path,
     whose: &str,
     bytes: &[u8],
-) -> Result<Kept, SaveError> {
+) -> Result<AsideCopy, SaveError> {
     let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_os_string();
     for number in 1..=MOST {
         let mut name = text(target.file_stem());
@@ -76,7 +76,7 @@ fn keep_in<F: Files>(
         let fingerprint = Fingerprint::of(bytes);
         match files.read(&path, SIZE_LIMIT) {
             // The same version was kept before.
-            Ok(there) if there == bytes => return Ok(Kept { path, fingerprint }),
+            Ok(there) if there == bytes => return Ok(AsideCopy { path, fingerprint }),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 match write_new(files, &path, bytes, Access::Owner) {
@@ -84,7 +84,7 @@ fn keep_in<F: Files>(
                         files
                             .sync_directory(folder)
                             .map_err(|error| failed("confirm", &path, &error))?;
-                        return Ok(Kept { path, fingerprint });
+                        return Ok(AsideCopy { path, fingerprint });
                     }
                     Err(SaveError::Exists { .. }) => {}
                     Err(error) => return Err(error),

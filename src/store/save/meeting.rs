@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::error::SaveError;
-use super::{Known, Save};
+use super::{KnownFile, Save};
 use crate::edit;
 use crate::model::Workspace;
 use crate::model::text::clean_line;
@@ -20,7 +20,7 @@ pub(super) struct Met {
     /// What it says.
     pub(super) workspace: Workspace,
     /// What somebody else wrote since the file was last seen.
-    pub(super) theirs: Option<Known>,
+    pub(super) theirs: Option<KnownFile>,
     /// Whether they want something else than we do at the same place; the text has ours.
     pub(super) clashes: bool,
 }
@@ -57,6 +57,6 @@ pub(super) fn meet(save: &Save<'_>, target: &Path, bytes: &[u8]) -> Result<Met, 
         text: render(&workspace, Some(text))?,
         workspace,
         clashes: !merge.conflicts.is_empty(),
-        theirs: (!is_known).then(|| Known::new(bytes, theirs)),
+        theirs: (!is_known).then(|| KnownFile::new(bytes, theirs)),
     })
 }

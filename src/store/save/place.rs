@@ -25,7 +25,7 @@ pub(super) enum Put {
 }
 
 /// A text on its way to its place.
-pub(super) struct Placing<'a, F> {
+pub(super) struct FilePlacing<'a, F> {
     pub(super) files: &'a F,
     pub(super) state: Option<&'a Path>,
     pub(super) target: &'a Path,
@@ -35,7 +35,7 @@ pub(super) struct Placing<'a, F> {
     pub(super) bytes: &'a [u8],
 }
 
-impl<F: Files> Placing<'_, F> {
+impl<F: Files> FilePlacing<'_, F> {
     /// Puts the text in its place.
     pub(super) fn put(&self, attributes: &Attributes) -> Result<Put, SaveError> {
         let (files, target) = (self.files, self.target);

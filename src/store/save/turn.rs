@@ -15,15 +15,15 @@ use crate::store::places;
 const PATIENCE: (u32, Duration) = (25, Duration::from_millis(20));
 
 /// A turn, until it is dropped.
-pub(super) struct Turn<L> {
+pub(super) struct SaveTurn<L> {
     _lock: Option<L>,
     /// What cannot be promised.
     pub(super) remark: Option<&'static str>,
 }
 
 /// Waits for the turn to save a file.
-pub(super) fn take<F: Files>(files: &F, state: Option<&Path>, target: &Path) -> Turn<F::Lock> {
-    let without = |remark| Turn {
+pub(super) fn take<F: Files>(files: &F, state: Option<&Path>, target: &Path) -> SaveTurn<F::Lock> {
+    let without = |remark| SaveTurn {
         _lock: None,
         remark: Some(remark),
     };
@@ -37,7 +37,7 @@ pub(super) fn take<F: Files>(files: &F, state: Option<&Path>, target: &Path) -> 
     for _ in 0..PATIENCE.0 {
         match files.lock(&path) {
             Ok(Some(lock)) => {
-                return Turn {
+                return SaveTurn {
                     _lock: Some(lock),
                     remark: None,
                 };
@@ -50,7 +50,7 @@ pub(super) fn take<F: Files>(files: &F, state: Option<&Path>, target: &Path) -> 
             }
         }
     }
-    Turn {
+    SaveTurn {
         _lock: None,
         remark: None,
     }

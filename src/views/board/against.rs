@@ -20,7 +20,7 @@ use crate::desk::notice::Notice;
 use crate::dialogs::whatif::outside;
 use crate::dialogs::{page, picker};
 use crate::model::Workspace;
-use crate::scoring::since::{Since, State, since};
+use crate::scoring::since::{RankedState, Since, since};
 
 /// The commands for comparing.
 pub const COMMANDS: &[Command] = commands! {
@@ -137,11 +137,11 @@ pub fn advice(app: &Desk) -> Option<String> {
 fn found(app: &Desk) -> Option<Since> {
     let baseline = &app.against.as_ref()?.baseline;
     Some(since(
-        State {
+        RankedState {
             workspace: &baseline.workspace,
             evaluation: &baseline.evaluation,
         },
-        State {
+        RankedState {
             workspace: &app.workspace,
             evaluation: &app.derived.evaluation,
         },

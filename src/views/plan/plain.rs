@@ -9,7 +9,7 @@ use crate::model::person::Person;
 use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
 use crate::scoring::plan::Stretch;
-use crate::scoring::plan::checks::Link;
+use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::figures::Figures;
 use crate::scoring::plan::inputs::rounds;
 use crate::scoring::plan::words;
@@ -134,10 +134,10 @@ fn items(app: &App, figures: &Figures, items: &[Id], out: &mut String) {
             let need = app.seen().get::<Item>(need);
             let need = need.map_or("", |need| need.title.as_str());
             let words = match link {
-                Link::Backwards => "before its need",
-                Link::Unplanned => "needs what is not planned",
-                Link::Tight => "with its need",
-                Link::InTime => "after its need",
+                NeedOrder::Backwards => "before its need",
+                NeedOrder::Unplanned => "needs what is not planned",
+                NeedOrder::Tight => "with its need",
+                NeedOrder::InTime => "after its need",
             };
             let _ = write!(out, " ({words}: {})", text::clean(need));
         }

@@ -12,7 +12,7 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
-use crate::scoring::forecast::roadmap::groups::{Entry, Heading, Turn};
+use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
 use crate::scoring::forecast::roadmap::{Expectation, Roadmap};
 use crate::shell::App;
 
@@ -22,7 +22,7 @@ pub struct Roads {
     /// Whether the plan shows it in place of the iterations.
     pub is_shown: bool,
     /// The way it is grouped.
-    pub turn: Turn,
+    pub turn: RoadmapGrouping,
     /// The chosen record; none on a heading that stands for no record.
     chosen: Option<(&'static Kind, Id)>,
     /// The row of the cursor, for when that says nothing.
@@ -33,20 +33,19 @@ pub struct Roads {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// A group and how many entries it has.
-    Heading(Heading, usize),
+    Heading(GroupHeading, usize),
     /// One entry of it.
-    Entry(Entry),
+    Entry(RoadmapEntry),
 }
 
 impl Row {
     /// The record it stands for.
     pub fn record(self) -> Option<(&'static Kind, Id)> {
         match self {
-            Self::Heading(Heading::Increment(id), _) | Self::Entry(Entry::Increment(id)) => {
-                Some((Increment::KIND, id))
-            }
-            Self::Entry(Entry::Objective(id)) => Some((Objective::KIND, id)),
-            Self::Entry(Entry::Item(id)) => Some((Item::KIND, id)),
+            Self::Heading(GroupHeading::Increment(id), _)
+            | Self::Entry(RoadmapEntry::Increment(id)) => Some((Increment::KIND, id)),
+            Self::Entry(RoadmapEntry::Objective(id)) => Some((Objective::KIND, id)),
+            Self::Entry(RoadmapEntry::Item(id)) => Some((Item::KIND, id)),
             Self::Heading(..) => None,
         }
     }
@@ -54,11 +53,10 @@ impl Row {
     /// What is said of it.
     pub fn expectation(self, roadmap: &Roadmap) -> Option<&Expectation> {
         match self {
-            Self::Heading(Heading::Increment(id), _) | Self::Entry(Entry::Increment(id)) => {
-                roadmap.increment(id)
-            }
-            Self::Entry(Entry::Objective(id)) => roadmap.objective(id),
-            Self::Entry(Entry::Item(id)) => roadmap.item(id),
+            Self::Heading(GroupHeading::Increment(id), _)
+            | Self::Entry(RoadmapEntry::Increment(id)) => roadmap.increment(id),
+            Self::Entry(RoadmapEntry::Objective(id)) => roadmap.objective(id),
+            Self::Entry(RoadmapEntry::Item(id)) => roadmap.item(id),
             Self::Heading(..) => None,
         }
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::model::item::Item;
 use crate::model::objective::Objective;
-use crate::scoring::forecast::roadmap::groups::{Entry, Heading};
+use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry};
 use crate::scoring::forecast::roadmap::{Expectation, words};
 use crate::shell::App;
 use crate::ui::text;
@@ -24,12 +24,14 @@ pub fn roadmap(app: &App) -> String {
     for row in rows(app) {
         let title = match row {
             Row::Heading(heading, _) => words::heading(workspace, heading),
-            Row::Entry(Entry::Increment(id)) => words::heading(workspace, Heading::Increment(id)),
-            Row::Entry(Entry::Objective(id)) => {
+            Row::Entry(RoadmapEntry::Increment(id)) => {
+                words::heading(workspace, GroupHeading::Increment(id))
+            }
+            Row::Entry(RoadmapEntry::Objective(id)) => {
                 let objective = workspace.get::<Objective>(id);
                 objective.map_or_else(String::new, |one| format!("objective: {}", one.text))
             }
-            Row::Entry(Entry::Item(id)) => {
+            Row::Entry(RoadmapEntry::Item(id)) => {
                 let item = workspace.get::<Item>(id);
                 item.map_or_else(String::new, |item| item.title.clone())
             }
@@ -44,7 +46,7 @@ pub fn roadmap(app: &App) -> String {
             let _ = write!(out, ": {}", forecast(said));
         }
         match row {
-            Row::Heading(Heading::Increment(id), _) => {
+            Row::Heading(GroupHeading::Increment(id), _) => {
                 let _ = write!(out, "; {}", words::keeps(workspace, roadmap, id));
             }
             Row::Heading(heading, _) => {

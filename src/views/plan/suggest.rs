@@ -19,9 +19,9 @@ use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::plan::seats::seats;
-use crate::scoring::plan::suggestion::Question;
-use crate::scoring::plan::suggestion::answer::Answer;
-use crate::scoring::plan::suggestion::backlog::{Asked, Worth, ask};
+use crate::scoring::plan::suggestion::PlanQuestion;
+use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
+use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, Worth, ask};
 use crate::scoring::plan::suggestion::fill::fill;
 use crate::shell::App;
 use crate::views::plan::moves::seat;
@@ -34,14 +34,14 @@ const MOST: usize = 1_000;
 #[derive(Debug, Default)]
 pub struct Suggesting {
     awaited: Option<Awaited>,
-    known: Option<(Asked, Arc<Answer>)>,
+    known: Option<(IncrementQuestion, Arc<SuggestionAnswer>)>,
 }
 
 /// A suggestion on its way.
 #[derive(Debug)]
 struct Awaited {
     number: u64,
-    asked: Asked,
+    asked: IncrementQuestion,
     /// Of its steps, in percent.
     done: usize,
 }
@@ -52,12 +52,12 @@ pub struct Run {
     /// Its number; a newer one takes its place.
     pub number: u64,
     /// What is asked.
-    pub question: Question,
+    pub question: PlanQuestion,
 }
 
 impl Suggesting {
     /// The answer to a question, if it is the last one that came.
-    fn answer(&self, asked: &Asked) -> Option<Arc<Answer>> {
+    fn answer(&self, asked: &IncrementQuestion) -> Option<Arc<SuggestionAnswer>> {
         let known = self.known.as_ref();
         let (_, answer) = known.filter(|(known, _)| known == asked)?;
         Some(Arc::clone(answer))
@@ -93,7 +93,7 @@ fn order(sheet: &Sheet) -> Vec<Id> {
 }
 
 /// Asks about the items by rank.
-fn asked(app: &App) -> Result<Asked, String> {
+fn asked(app: &App) -> Result<IncrementQuestion, String> {
     let sheet = sheet(app).ok_or("there is no increment yet")?;
     let mut order = order(&sheet);
     let evaluation = &app.derived.evaluation;
@@ -144,7 +144,7 @@ pub(crate) fn went(app: &mut App, number: u64, done: usize) {
 }
 
 /// Takes what a run found, if that is still what would be asked now. It is tried where it gets in nobody's way.
-pub(crate) fn found(app: &mut App, number: u64, result: Result<Arc<Answer>, String>) {
+pub(crate) fn found(app: &mut App, number: u64, result: Result<Arc<SuggestionAnswer>, String>) {
     let suggesting = &mut app.planning.suggesting;
     let awaited = suggesting.awaited.take_if(|run| run.number == number);
     let Some(Awaited { asked: then, .. }) = awaited else {
@@ -173,7 +173,7 @@ pub(crate) fn found(app: &mut App, number: u64, result: Result<Arc<Answer>, Stri
 }
 
 /// Tries the best choice.
-fn show(app: &mut App, asked: &Asked, answer: &Answer) {
+fn show(app: &mut App, asked: &IncrementQuestion, answer: &SuggestionAnswer) {
     let lines = page::best(app, asked, answer);
     let label = "suggested a plan";
     try_out(
@@ -210,7 +210,7 @@ fn try_out(
     app: &mut App,
     title: &str,
     label: &str,
-    asked: &Asked,
+    asked: &IncrementQuestion,
     chosen: &[usize],
     mut lines: Vec<String>,
 ) {

@@ -19,7 +19,7 @@ use crate::scoring::session::outcome::{has_cards, settled};
 use crate::scoring::session::sides::{Sides, sides};
 use crate::scoring::session::stakes::{Stakes, stakes};
 use crate::scoring::session::tally::{Tally, suggestion, tally};
-use crate::scoring::session::way::Question;
+use crate::scoring::session::way::VoteQuestion;
 use crate::shell::App;
 use crate::views::session::{current, session};
 
@@ -29,7 +29,7 @@ pub struct Scene {
     /// The number of changes it was computed after.
     of: u64,
     /// The question.
-    pub asked: Question,
+    pub asked: VoteQuestion,
     /// The rounds that were shown, the first one first.
     pub shown: Vec<Tally>,
     /// What the cards of the last of them do to the ranking.
@@ -43,7 +43,7 @@ pub struct Scene {
     /// Whether the column has its 1.
     pub has_one: bool,
     /// The questions that have their answer.
-    pub settled: Vec<Question>,
+    pub settled: Vec<VoteQuestion>,
     /// What a yes to the item now costs the others.
     pub price: Option<Yes>,
 }
@@ -69,7 +69,7 @@ pub fn refresh(app: &mut App) {
     }
 }
 
-fn scene(app: &App, of: u64, asked: Question) -> Option<Scene> {
+fn scene(app: &App, of: u64, asked: VoteQuestion) -> Option<Scene> {
     let (session, _) = current(app)?;
     let workspace = &app.workspace;
     let deck = session::deck(workspace);
@@ -102,7 +102,7 @@ fn scene(app: &App, of: u64, asked: Question) -> Option<Scene> {
 }
 
 /// What each card that was shown would do to the ranking.
-fn at_stake(app: &App, asked: Question, tally: &Tally) -> Stakes {
+fn at_stake(app: &App, asked: VoteQuestion, tally: &Tally) -> Stakes {
     let shown = tally.counts.iter().filter(|(_, count)| *count > 0);
     stakes(
         asked.item,
@@ -111,12 +111,12 @@ fn at_stake(app: &App, asked: Question, tally: &Tally) -> Stakes {
 }
 
 /// The edit that gives the item of a question its estimate.
-pub fn estimate(asked: Question, points: Points) -> Option<Edit> {
+pub fn estimate(asked: VoteQuestion, points: Points) -> Option<Edit> {
     crate::views::session::put::<Item>(asked.item, asked.factor.field(), points.to_value())
 }
 
 /// The ranking with another estimate, all else as it is.
-pub fn foresee(app: &App, asked: Question, points: Points) -> Option<Evaluation> {
+pub fn foresee(app: &App, asked: VoteQuestion, points: Points) -> Option<Evaluation> {
     let mut workspace: Workspace = app.workspace.clone();
     edit::apply(&mut workspace, vec![estimate(asked, points)?]).ok()?;
     let mut evaluation = Arc::clone(&app.derived.evaluation);

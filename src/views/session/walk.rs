@@ -19,7 +19,7 @@ use crate::scoring::session::anchors::value_of;
 use crate::scoring::session::outcome::{has_cards, settled};
 use crate::scoring::session::rubric;
 use crate::scoring::session::tally::{self, tally};
-use crate::scoring::session::way::{self, Question};
+use crate::scoring::session::way::{self, VoteQuestion};
 use crate::shell::App;
 use crate::views::board::cells::{Column, Entry, Typed, typed};
 use crate::views::board::quoted;
@@ -99,7 +99,7 @@ fn take(app: &mut App) {
 }
 
 /// What digits mean here: the cards of the scale, in the column of the question.
-fn column(app: &App, asked: Question) -> Option<Column> {
+fn column(app: &App, asked: VoteQuestion) -> Option<Column> {
     Some(Column {
         heading: String::new(),
         label: rubric::name(asked.factor).to_owned(),
@@ -170,7 +170,7 @@ pub fn take_typed(app: &mut App) {
 }
 
 /// Takes a value: of open cards it is the one to settle on, else the room agrees on it at once.
-fn choose(app: &mut App, asked: Question, value: Number) {
+fn choose(app: &mut App, asked: VoteQuestion, value: Number) {
     if phase(app) == Phase::Shown {
         app.room.choice = Some(value);
     } else {
@@ -190,7 +190,7 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 /// The room agrees on a value: the estimate with the votes as its range, and what that did to the rank.
-pub fn agree(app: &mut App, asked: Question, value: Number) {
+pub fn agree(app: &mut App, asked: VoteQuestion, value: Number) {
     let Some(session) = session::open(&app.workspace).cloned() else {
         return;
     };
@@ -285,7 +285,7 @@ pub fn go_by(app: &mut App, by: isize) -> bool {
 }
 
 /// Takes the room to a question; the time goes to the item it leaves.
-fn go_to(app: &mut App, asked: Question) {
+fn go_to(app: &mut App, asked: VoteQuestion) {
     let Some(session) = session::open(&app.workspace).map(|session| session.id) else {
         return;
     };
@@ -323,9 +323,9 @@ pub fn ahead(app: &App) -> Option<Id> {
 }
 
 /// The question on an item: of the present column down a column, else the item's first.
-fn question_on(app: &App, item: Id) -> Option<Question> {
+fn question_on(app: &App, item: Id) -> Option<VoteQuestion> {
     let (session, asked) = current(app)?;
-    let same = Question { item, ..asked };
+    let same = VoteQuestion { item, ..asked };
     let mut all = way::questions(session).into_iter();
     match session.way {
         crate::model::session::Way::Factors => all.find(|one| *one == same),
@@ -350,7 +350,7 @@ fn pin(app: &mut App) {
         return;
     };
     let item = ahead(app).unwrap_or(asked.item);
-    let asked = Question { item, ..asked };
+    let asked = VoteQuestion { item, ..asked };
     let deck = session::deck(&app.workspace);
     match deck.into_iter().find(|card| *card > Number::ZERO) {
         Some(one) => agree(app, asked, one),

@@ -1,6 +1,6 @@
 //! Where two halves that are sound alone would not be sound together, and what is kept of it.
 
-use evenkeel::edit::merge::{Clash, Merge, Side, merge};
+use evenkeel::edit::merge::{Clash, Merge, MergeSide, merge};
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Value;
@@ -70,11 +70,11 @@ fn two_halves_of_a_loop_are_a_choice() {
     assert_eq!(merged.get::<Item>(id("b")).unwrap().needs.0, []);
     // The other half can only come in after ours has gone.
     let of = |name: &str| met.conflicts.iter().find(|c| c.id == id(name)).unwrap();
-    let edits = of("b").choice(&merged, Side::Theirs);
+    let edits = of("b").choice(&merged, MergeSide::Theirs);
     let refused = edit::apply(&mut merged, edits);
     assert!(refused.unwrap_err().to_string().contains("close a loop"));
     for name in ["a", "b"] {
-        let edits = of(name).choice(&merged, Side::Theirs);
+        let edits = of(name).choice(&merged, MergeSide::Theirs);
         edit::apply(&mut merged, edits).unwrap();
     }
     assert_eq!(merged.get::<Item>(id("b")).unwrap().needs.0, [id("c")]);
@@ -87,12 +87,16 @@ fn what_one_side_removed_and_the_other_points_to_stays() {
     // With it come its parts and the links that only went because it did.
     assert_eq!(merged.count(ItemOption::KIND), 1);
     assert_eq!(merged.get::<Item>(id("c")).unwrap().needs.0, [id("a")]);
-    let gone = with(&merged, met.conflicts[0].choice(&merged, Side::Ours));
+    let gone = with(&merged, met.conflicts[0].choice(&merged, MergeSide::Ours));
     assert_eq!(
         (gone.count(Item::KIND), gone.count(ItemOption::KIND)),
         (2, 0)
     );
-    assert!(met.conflicts[0].choice(&merged, Side::Theirs).is_empty());
+    assert!(
+        met.conflicts[0]
+            .choice(&merged, MergeSide::Theirs)
+            .is_empty()
+    );
 }
 
 #[test]

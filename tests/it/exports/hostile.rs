@@ -3,7 +3,7 @@
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
-use evenkeel::model::field::{Entry, Value};
+use evenkeel::model::field::{ExtraCell, Value};
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
@@ -50,7 +50,7 @@ pub fn workspace(title: &str) -> Workspace {
     }
     item.labels = vec![title.to_owned()];
     item.pin = Some(Number::whole(1));
-    item.extra = vec![Entry {
+    item.extra = vec![ExtraCell {
         name: title.to_owned(),
         text: title.to_owned(),
     }];

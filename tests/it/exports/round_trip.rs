@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::natural;
-use evenkeel::exchange::sheet::{Column, Names, harmful, read_cell, read_columns};
+use evenkeel::exchange::sheet::{LinkNames, SheetColumn, harmful, read_cell, read_columns};
 use evenkeel::model::audience::Audience;
-use evenkeel::model::field::{Entry, FieldType, Value};
+use evenkeel::model::field::{ExtraCell, FieldType, Value};
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::{Declared, Record};
@@ -18,17 +18,17 @@ use super::text;
 use crate::random::{perform, steps};
 
 /// The items of a sheet: values by field, and imported columns in the order of the sheet.
-type Rows = BTreeMap<Id, (BTreeMap<usize, Value>, Vec<Entry>)>;
+type Rows = BTreeMap<Id, (BTreeMap<usize, Value>, Vec<ExtraCell>)>;
 
 fn read_sheet(sheet: &str, workspace: &Workspace) -> Rows {
-    let names = Names::of(workspace);
+    let names = LinkNames::of(workspace);
     let sheet = sheet.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .from_reader(sheet.as_bytes());
     let mut records = reader.records().map(|record| record.expect("a record"));
     let columns = read_columns(records.next().expect("names").iter()).expect("a sheet of ours");
-    let is_raw = columns.contains(&Column::Id { is_raw: true });
+    let is_raw = columns.contains(&SheetColumn::Id { is_raw: true });
     let mut rows = Rows::new();
     for record in records {
         assert_eq!(record.len(), columns.len());
@@ -36,14 +36,14 @@ fn read_sheet(sheet: &str, workspace: &Workspace) -> Rows {
         for (column, cell) in columns.iter().zip(&record) {
             let cell = if is_raw { cell } else { harmful(cell) };
             match column {
-                Column::Id { .. } => id = Id::parse(cell),
-                Column::Field(at) => {
+                SheetColumn::Id { .. } => id = Id::parse(cell),
+                SheetColumn::Field(at) => {
                     let read = read_cell(&Item::KIND.fields[*at], cell, &names);
                     values.insert(*at, read.expect("a cell of ours fits"));
                 }
-                Column::Computed(_) => {}
-                Column::Imported(_) if cell.is_empty() => {}
-                Column::Imported(name) => extra.push(Entry {
+                SheetColumn::Computed(_) => {}
+                SheetColumn::Imported(_) if cell.is_empty() => {}
+                SheetColumn::Imported(name) => extra.push(ExtraCell {
                     name: name.clone(),
                     text: cell.to_owned(),
                 }),
@@ -55,7 +55,7 @@ fn read_sheet(sheet: &str, workspace: &Workspace) -> Rows {
 }
 
 /// The texts of each imported column, those that say something.
-fn by_name(extra: &[Entry]) -> BTreeMap<&str, Vec<&str>> {
+fn by_name(extra: &[ExtraCell]) -> BTreeMap<&str, Vec<&str>> {
     let mut all = BTreeMap::<&str, Vec<&str>>::new();
     for entry in extra.iter().filter(|entry| !entry.text.is_empty()) {
         all.entry(&entry.name).or_default().push(&entry.text);

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use evenkeel::edit;
-use evenkeel::exchange::import::{FORMATS, Format, Import, Mapping, Wish, import, import_with};
+use evenkeel::exchange::import::{
+    FORMATS, Import, ImportFormat, Mapping, Wish, import, import_with,
+};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::item::Item;
@@ -304,6 +306,6 @@ fn the_readme_lists_the_formats_as_they_are() {
         "README.md must hold this table:\n\n{table}"
     );
     let unknown = import(b"{}", &Workspace::default(), ids());
-    let named = |format: &Format| unknown.problems[0].hint.contains(format.name);
+    let named = |format: &ImportFormat| unknown.problems[0].hint.contains(format.name);
     assert!(FORMATS.iter().all(named), "{:?}", unknown.problems);
 }

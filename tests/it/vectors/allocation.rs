@@ -1,7 +1,7 @@
 //! Topic `allocation`.
 
 use evenkeel::scoring::plan::allocation::{
-    AllocationError, Bucket, Inputs, Policy, Status, allocate,
+    AllocationError, AllocationInputs, AllocationPolicy, BucketShare, Status, allocate,
 };
 use serde_json::{Value, json};
 
@@ -12,12 +12,12 @@ pub fn answer(given: &Value) -> Value {
     let targets: Vec<_> = buckets.iter().map(|row| known(&row[1])).collect();
     let inputs: Vec<_> = items
         .iter()
-        .map(|row| Inputs {
+        .map(|row| AllocationInputs {
             effort: quantity(&row[1]),
             bucket: buckets.iter().position(|bucket| bucket[0] == row[2]),
         })
         .collect();
-    let policy = Policy {
+    let policy = AllocationPolicy {
         targets: &targets,
         tolerance: known(&given["tolerance_pp"]),
         capacity: quantity(&given["capacity"]),
@@ -39,7 +39,7 @@ pub fn answer(given: &Value) -> Value {
     })
 }
 
-fn share(id: &Value, bucket: &Bucket) -> Value {
+fn share(id: &Value, bucket: &BucketShare) -> Value {
     let mix = bucket.mix.as_ref();
     let status = mix.map_or("empty", |mix| match mix.status {
         Status::On => "on",

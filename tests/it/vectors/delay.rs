@@ -1,7 +1,7 @@
 //! Topic `delay`: now against later, and orders with shapes.
 
 use evenkeel::scoring::delay::Profile;
-use evenkeel::scoring::delay::sequence::{Item, Proof, plain_order, sequence, total_loss};
+use evenkeel::scoring::delay::sequence::{Proof, TimedItem, plain_order, sequence, total_loss};
 use serde_json::{Value, json};
 
 use super::{ids, known, rows, text};
@@ -27,7 +27,7 @@ pub fn answer(given: &Value) -> Value {
 fn answer_sequence(rows: &[Value]) -> Value {
     let items: Vec<_> = rows
         .iter()
-        .map(|row| Item {
+        .map(|row| TimedItem {
             duration: known(&row[1]),
             profile: profile(&row[2]),
         })

@@ -1,8 +1,8 @@
 //! Topic `forecast`.
 
 use evenkeel::scoring::forecast::chance::Chance;
-use evenkeel::scoring::forecast::history::History;
-use evenkeel::scoring::forecast::{Forecast, Level, When, scopes};
+use evenkeel::scoring::forecast::history::PeriodHistory;
+use evenkeel::scoring::forecast::{Certainty, Forecast, When, scopes};
 use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Number, Value, json};
 
@@ -14,7 +14,7 @@ pub fn answer(given: &Value) -> Value {
         .iter()
         .map(|done| Some(whole(done)))
         .collect();
-    let history = History::of(&periods).unwrap();
+    let history = PeriodHistory::of(&periods).unwrap();
     let items = whole(&given["items"]);
     let count = usize::try_from(given["periods"].as_u64().unwrap()).unwrap();
     let done = (0..=count).map(|count| {
@@ -25,11 +25,11 @@ pub fn answer(given: &Value) -> Value {
     let scope = scopes(&history, count).unwrap()[count];
     json!({
         "done_within": done.collect::<Vec<_>>(),
-        "periods_at": Level::ALL.map(|level| match when.get(level) {
+        "periods_at": Certainty::ALL.map(|level| match when.get(level) {
             When::Within(count) => json!(count),
             When::Beyond | When::Never => Value::Null,
         }),
-        "items_at": Level::ALL.map(|level| {
+        "items_at": Certainty::ALL.map(|level| {
             assert_eq!(scope.get(level).denominator(), 1);
             i64::try_from(scope.get(level).numerator()).unwrap()
         }),

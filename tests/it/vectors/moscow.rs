@@ -1,6 +1,6 @@
 //! Topic `moscow`.
 
-use evenkeel::scoring::plan::moscow::{Class, Inputs, Policy, moscow};
+use evenkeel::scoring::plan::moscow::{MoscowClass, MoscowInputs, MoscowPolicy, moscow};
 use serde_json::{Value, json};
 
 use super::{ids, known, quantity, rows, text};
@@ -9,12 +9,12 @@ pub fn answer(given: &Value) -> Value {
     let items = rows(&given["items"]);
     let inputs: Vec<_> = items
         .iter()
-        .map(|row| Inputs {
+        .map(|row| MoscowInputs {
             effort: quantity(&row[1]),
             class: row[2].as_str().map(class),
         })
         .collect();
-    let policy = Policy {
+    let policy = MoscowPolicy {
         must_max_percent: known(&given["must_max_percent"]),
         could_min_percent: known(&given["could_min_percent"]),
     };
@@ -49,12 +49,12 @@ pub fn answer(given: &Value) -> Value {
     out
 }
 
-fn class(name: &str) -> Class {
+fn class(name: &str) -> MoscowClass {
     match name {
-        "must" => Class::Must,
-        "should" => Class::Should,
-        "could" => Class::Could,
-        "wont" => Class::Wont,
+        "must" => MoscowClass::Must,
+        "should" => MoscowClass::Should,
+        "could" => MoscowClass::Could,
+        "wont" => MoscowClass::Wont,
         other => panic!("class {other}"),
     }
 }

@@ -1,13 +1,13 @@
 //! Topic `moves`.
 
-use evenkeel::scoring::price::moves::{Item, price};
+use evenkeel::scoring::price::moves::{WaitingItem, price};
 use serde_json::{Value, json};
 
 use super::{ids, known, position, positions, quantity, rows, text};
 
 pub fn answer(given: &Value) -> Value {
     let rows = rows(&given["items"]);
-    let item = |row: &Value| Item {
+    let item = |row: &Value| WaitingItem {
         weight: quantity(&row[1]),
         duration: known(&row[2]),
     };

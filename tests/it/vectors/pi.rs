@@ -2,10 +2,10 @@
 
 use evenkeel::scoring::plan::capacity::start_rule;
 use evenkeel::scoring::plan::confidence::confidence;
-use evenkeel::scoring::plan::predictability::{Objective, predictability};
-use evenkeel::scoring::plan::supply::{Part, Supply};
+use evenkeel::scoring::plan::predictability::{ObjectiveValue, predictability};
+use evenkeel::scoring::plan::supply::{Supply, SupplyPart};
 use evenkeel::scoring::ratio::Ratio;
-use evenkeel::scoring::session::poker::{DECK, Verdict, round};
+use evenkeel::scoring::session::poker::{DECK, RoundVerdict, round};
 use serde_json::{Value, json};
 
 use super::{known, quantity, rows, text};
@@ -30,10 +30,10 @@ pub fn answer(given: &Value) -> Value {
             json!({
                 "steps": result.steps,
                 "verdict": match result.verdict {
-                    Verdict::NoVotes => "no_votes",
-                    Verdict::Agree => "agree",
-                    Verdict::Near => "near",
-                    Verdict::Talk => "talk",
+                    RoundVerdict::NoVotes => "no_votes",
+                    RoundVerdict::Agree => "agree",
+                    RoundVerdict::Near => "near",
+                    RoundVerdict::Talk => "talk",
                 },
                 "low": result.low,
                 "high": result.high,
@@ -49,7 +49,7 @@ pub fn answer(given: &Value) -> Value {
         "room" => {
             let parts: Vec<_> = rows(&given["parts"]).iter().map(quantity).collect();
             let of = parts.len();
-            let room = Supply::sum(parts, Part::Team);
+            let room = Supply::sum(parts, SupplyPart::Team);
             let known = match room {
                 Supply::Known(_) => of,
                 Supply::Partly(parts) => parts.known,
@@ -63,7 +63,7 @@ pub fn answer(given: &Value) -> Value {
 
 fn answer_predictability(rows: &[Value]) -> Value {
     let first = |team: &Value| rows.iter().position(|row| row[0] == *team).unwrap();
-    let objective = |row: &Value| Objective {
+    let objective = |row: &Value| ObjectiveValue {
         team: first(&row[0]),
         is_committed: row[1].as_bool().unwrap(),
         planned: quantity(&row[2]),

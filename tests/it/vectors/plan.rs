@@ -1,6 +1,8 @@
 //! Topic `plan`.
 
-use evenkeel::scoring::plan::suggestion::{Aside, Band, Candidate, Pin, Question, STEPS, suggest};
+use evenkeel::scoring::plan::suggestion::{
+    Aside, Band, Candidate, Pin, PlanQuestion, STEPS, suggest,
+};
 use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Value, json};
 
@@ -9,7 +11,7 @@ use super::{ids, known, position, rows, text};
 pub fn answer(given: &Value) -> Value {
     let items = rows(&given["items"]);
     let question = question(given, items);
-    let free = Question {
+    let free = PlanQuestion {
         bands: Vec::new(),
         ..question.clone()
     };
@@ -35,7 +37,7 @@ pub fn answer(given: &Value) -> Value {
     })
 }
 
-fn question(given: &Value, items: &[Value]) -> Question {
+fn question(given: &Value, items: &[Value]) -> PlanQuestion {
     let capacity = known(&given["capacity"]);
     let bands = rows(&given["bands"]);
     let bucket = |row: &Value| bands.iter().position(|band| band[0] == row[3]);
@@ -60,7 +62,7 @@ fn question(given: &Value, items: &[Value]) -> Question {
         min: end(&row[1]),
         max: end(&row[2]),
     };
-    Question {
+    PlanQuestion {
         candidates: items.iter().map(candidate).collect(),
         capacity,
         bands: bands.iter().enumerate().map(band).collect(),
@@ -79,7 +81,7 @@ fn by_ratio(candidates: &[Candidate]) -> Vec<usize> {
 }
 
 /// The value if items could be split and nothing but capacity counted.
-fn fractional(question: &Question, order: &[usize]) -> Ratio {
+fn fractional(question: &PlanQuestion, order: &[usize]) -> Ratio {
     let (mut left, mut sum) = (question.capacity, Ratio::ZERO);
     for at in order {
         let candidate = &question.candidates[*at];
@@ -94,7 +96,7 @@ fn fractional(question: &Question, order: &[usize]) -> Ratio {
 
 /// The value of always taking the first item whose needs are taken and that fits; the board's own simple way takes
 /// an item together with what it needs.
-fn greedy(question: &Question, order: &[usize]) -> Ratio {
+fn greedy(question: &PlanQuestion, order: &[usize]) -> Ratio {
     let mut taken: Vec<usize> = Vec::new();
     let sum = |all: &[usize], of: &dyn Fn(&Candidate) -> Option<Ratio>| {
         Ratio::sum(all.iter().filter_map(|at| of(&question.candidates[*at]))).unwrap()
@@ -120,7 +122,7 @@ fn greedy(question: &Question, order: &[usize]) -> Ratio {
 }
 
 /// How many choices are worth this much, by looking at each.
-fn plans(question: &Question, value: Ratio) -> usize {
+fn plans(question: &PlanQuestion, value: Ratio) -> usize {
     let candidates = &question.candidates;
     let is_best = |set: &usize| {
         let has = |at: usize| set >> at & 1 == 1;

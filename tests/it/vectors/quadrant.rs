@@ -1,6 +1,8 @@
 //! Topic `quadrant`.
 
-use evenkeel::scoring::grid::quadrant::{Axis, Inputs, Lines, Quadrant, quadrants};
+use evenkeel::scoring::grid::quadrant::{
+    Quadrant, QuadrantAxis, QuadrantInputs, QuadrantLines, quadrants,
+};
 use serde_json::{Value, json};
 
 use super::{known, quantity, rows, text};
@@ -9,7 +11,7 @@ pub fn answer(given: &Value) -> Value {
     let items = rows(&given["items"]);
     let inputs: Vec<_> = items
         .iter()
-        .map(|row| Inputs {
+        .map(|row| QuadrantInputs {
             impact: quantity(&row[1]),
             effort: quantity(&row[2]),
         })
@@ -17,15 +19,15 @@ pub fn answer(given: &Value) -> Value {
     let lines = &given["lines"];
     let scale = |axis: &str| (known(&lines[axis][0]), known(&lines[axis][1]));
     let lines = match lines["mode"].as_str().unwrap() {
-        "fixed" => Lines::Fixed {
+        "fixed" => QuadrantLines::Fixed {
             impact: known(&lines["impact"]),
             effort: known(&lines["effort"]),
         },
-        "midpoint" => Lines::Midpoint {
+        "midpoint" => QuadrantLines::Midpoint {
             impact: scale("impact"),
             effort: scale("effort"),
         },
-        "median" => Lines::Median,
+        "median" => QuadrantLines::Median,
         other => panic!("mode {other}"),
     };
     let grid = quadrants(&inputs, lines);
@@ -47,10 +49,10 @@ pub fn answer(given: &Value) -> Value {
     })
 }
 
-fn names(axes: &[Axis]) -> Vec<&'static str> {
-    let name = |axis: &Axis| match axis {
-        Axis::Impact => "impact",
-        Axis::Effort => "effort",
+fn names(axes: &[QuadrantAxis]) -> Vec<&'static str> {
+    let name = |axis: &QuadrantAxis| match axis {
+        QuadrantAxis::Impact => "impact",
+        QuadrantAxis::Effort => "effort",
     };
     axes.iter().map(name).collect()
 }

@@ -1,6 +1,6 @@
 //! Topic `robustness`.
 
-use evenkeel::scoring::firmness::robustness::distribution::Estimates;
+use evenkeel::scoring::firmness::robustness::distribution::EstimateLists;
 use evenkeel::scoring::firmness::robustness::{chances, robustness};
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ pub fn answer(given: &Value) -> Value {
     let list = |value: &Value| rows(value).iter().map(known).collect();
     let estimates: Vec<_> = items
         .iter()
-        .map(|row| Estimates {
+        .map(|row| EstimateLists {
             value: list(&row[1]),
             criticality: list(&row[2]),
             risk: list(&row[3]),

@@ -1,8 +1,8 @@
 //! Topic `scores`: RICE, opportunity, Kano.
 
-use evenkeel::scoring::ranking::kano::{Answer, Category, Counts, kano};
+use evenkeel::scoring::ranking::kano::{Category, KanoAnswer, KanoCounts, kano};
 use evenkeel::scoring::ranking::opportunity::opportunity;
-use evenkeel::scoring::ranking::rice::{Inputs, rice};
+use evenkeel::scoring::ranking::rice::{RiceInputs, rice};
 use serde_json::{Value, json};
 
 use super::{groups, order, quantity, rows, text};
@@ -23,7 +23,7 @@ pub fn answer(given: &Value) -> Value {
 fn answer_rice(items: &[Value]) -> Value {
     let inputs: Vec<_> = items
         .iter()
-        .map(|row| Inputs {
+        .map(|row| RiceInputs {
             reach: quantity(&row[1]),
             impact: quantity(&row[2]),
             confidence: quantity(&row[3]),
@@ -45,7 +45,7 @@ fn answer_kano(pairs: &[Value]) -> Value {
         .iter()
         .map(|pair| (parse(&pair[0]), parse(&pair[1])))
         .collect();
-    let counts = Counts::of(&answers);
+    let counts = KanoCounts::of(&answers);
     let verdict = kano(&counts);
     json!({
         "counts": Category::ALL.map(|category| counts.get(category)),
@@ -57,13 +57,13 @@ fn answer_kano(pairs: &[Value]) -> Value {
     })
 }
 
-fn parse(answer: &Value) -> Option<Answer> {
+fn parse(answer: &Value) -> Option<KanoAnswer> {
     Some(match answer.as_u64()? {
-        1 => Answer::Like,
-        2 => Answer::Expect,
-        3 => Answer::Neutral,
-        4 => Answer::Tolerate,
-        5 => Answer::Dislike,
+        1 => KanoAnswer::Like,
+        2 => KanoAnswer::Expect,
+        3 => KanoAnswer::Neutral,
+        4 => KanoAnswer::Tolerate,
+        5 => KanoAnswer::Dislike,
         other => panic!("answer {other}"),
     })
 }

@@ -1,7 +1,7 @@
 //! Topic `weighted`.
 
 use evenkeel::scoring::ranking::weighted::{
-    Criterion, Direction, Normalization, Precision, WeightedError, weighted,
+    Normalization, Precision, WeightedCriterion, WeightedDirection, WeightedError, weighted,
 };
 use serde_json::{Value, json};
 
@@ -11,12 +11,12 @@ pub fn answer(given: &Value) -> Value {
     let columns = rows(&given["criteria"]);
     let criteria: Vec<_> = columns
         .iter()
-        .map(|row| Criterion {
+        .map(|row| WeightedCriterion {
             weight: known(&row[1]),
             direction: if row[2].as_bool().unwrap() {
-                Direction::HigherIsBetter
+                WeightedDirection::HigherIsBetter
             } else {
-                Direction::LowerIsBetter
+                WeightedDirection::LowerIsBetter
             },
             scale: (known(&row[3]), known(&row[4])),
         })

@@ -1,6 +1,6 @@
 //! Topic `wsjf`.
 
-use evenkeel::scoring::ranking::wsjf::{Factor, Reason, Row, wsjf};
+use evenkeel::scoring::ranking::wsjf::{Factor, WsjfReason, WsjfRow, wsjf};
 use evenkeel::scoring::ratio::Ratio;
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ pub fn answer(given: &Value) -> Value {
     let items = rows(&given["items"]);
     let inputs = wsjf_inputs(items);
     let result = wsjf(&inputs, &[1, 2, 3, 5, 8, 13, 20].map(Ratio::whole));
-    let row = |(position, row): (usize, &Row)| {
+    let row = |(position, row): (usize, &WsjfRow)| {
         let reasons = row.score.as_ref().err().map(|unscored| &unscored.reasons);
         let reasons: Vec<_> = reasons.into_iter().flatten().copied().map(reason).collect();
         json!([
@@ -35,11 +35,11 @@ pub fn answer(given: &Value) -> Value {
     })
 }
 
-fn reason(reason: Reason) -> String {
+fn reason(reason: WsjfReason) -> String {
     match reason {
-        Reason::Missing(factor) => format!("missing:{}", factor.short_name()),
-        Reason::Negative(factor) => format!("negative:{}", factor.short_name()),
-        Reason::ZeroSize => "zero:size".to_owned(),
-        Reason::TooLarge => "too large".to_owned(),
+        WsjfReason::Missing(factor) => format!("missing:{}", factor.short_name()),
+        WsjfReason::Negative(factor) => format!("negative:{}", factor.short_name()),
+        WsjfReason::ZeroSize => "zero:size".to_owned(),
+        WsjfReason::TooLarge => "too large".to_owned(),
     }
 }

@@ -4,9 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Teller, known};
+use super::{IncrementFacts, known};
 use crate::exchange::export::shown::day;
-use crate::exchange::export::told::{Column, Table, number, words};
+use crate::exchange::export::told::{WordColumn, WordTable, number, words};
 use crate::model::dependency::Dependency;
 use crate::model::field::Choice;
 use crate::model::milestone::Milestone;
@@ -17,9 +17,9 @@ use crate::scoring::plan::inputs::{kept, vote};
 use crate::scoring::plan::words as said;
 use crate::scoring::ratio::Ratio;
 
-impl Teller<'_> {
-    pub(super) fn objectives(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+impl IncrementFacts<'_> {
+    pub(super) fn objectives(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("Objective"),
             words("Team"),
             words("Commitment"),
@@ -44,7 +44,7 @@ impl Teller<'_> {
         let has_actual = |row: &Vec<String>| row.last().is_some_and(|value| value != "–");
         let kept = kept(self.matter.workspace, self.increment.id);
         let kept = kept.filter(|_| rows.iter().any(has_actual));
-        Table {
+        WordTable {
             heading: "Objectives",
             notes: kept
                 .map(|(_, kept)| format!("Predictability: {}.", said::predictability(&kept)))
@@ -55,8 +55,8 @@ impl Teller<'_> {
         }
     }
 
-    pub(super) fn milestones(&self) -> Table {
-        const COLUMNS: &[Column] = &[words("Day"), words("Milestone"), words("State")];
+    pub(super) fn milestones(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[words("Day"), words("Milestone"), words("State")];
         let all = self.matter.workspace.all::<Milestone>();
         let mut own: Vec<&Milestone> = all
             .filter(|milestone| milestone.increment.0 == Some(self.increment.id))
@@ -69,7 +69,7 @@ impl Teller<'_> {
             };
             vec![on(milestone.due), self.said(&milestone.name), state]
         };
-        Table {
+        WordTable {
             heading: "Milestones",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -77,8 +77,8 @@ impl Teller<'_> {
         }
     }
 
-    pub(super) fn risks(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn risks(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("ROAM"),
             words("Risk"),
             words("Chance and impact"),
@@ -98,7 +98,7 @@ impl Teller<'_> {
                 self.said(&risk.follow_up.0),
             ]
         };
-        Table {
+        WordTable {
             heading: "Risks",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -106,8 +106,8 @@ impl Teller<'_> {
         }
     }
 
-    pub(super) fn awaited(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn awaited(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("Needed by"),
             words("What"),
             words("From whom"),
@@ -126,7 +126,7 @@ impl Teller<'_> {
                 awaited.state.word().label.to_owned(),
             ]
         };
-        Table {
+        WordTable {
             heading: "Awaited from others",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -135,8 +135,8 @@ impl Teller<'_> {
     }
 
     /// The last round of the fist of five; never who held up what.
-    pub(super) fn confidence(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn confidence(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             number("1"),
             number("2"),
             number("3"),
@@ -153,7 +153,7 @@ impl Teller<'_> {
             }
             Err(_) => (vec!["A vote is not from 1 to 5.".to_owned()], Vec::new()),
         };
-        Table {
+        WordTable {
             heading: "Confidence, fist of five",
             notes,
             columns: COLUMNS,

@@ -4,20 +4,20 @@
 
 use std::collections::BTreeSet;
 
-use super::{Teller, known};
+use super::{IncrementFacts, known};
 use crate::exchange::export::shown::counted;
-use crate::exchange::export::told::{Column, Table, number, words};
+use crate::exchange::export::told::{WordColumn, WordTable, number, words};
 use crate::model::bucket::in_place;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
-use crate::scoring::plan::checks::Link;
+use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::words as said;
 use crate::scoring::plan::{Stretch, by_team};
 
-impl Teller<'_> {
+impl IncrementFacts<'_> {
     /// Each iteration and each team in it, then all of the increment.
-    pub(super) fn load(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn load(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("Iteration"),
             words("Team"),
             number("Items"),
@@ -55,7 +55,7 @@ impl Teller<'_> {
             rows.push(row("In no iteration", "", &self.planned.open));
         }
         rows.push(row("All", "", &self.planned.whole));
-        Table {
+        WordTable {
             heading: "Load and capacity",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -64,8 +64,8 @@ impl Teller<'_> {
     }
 
     /// Effort by bucket against the targets, then Must and urgency.
-    pub(super) fn mix(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn mix(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("Bucket"),
             number("Points"),
             number("Share"),
@@ -107,7 +107,7 @@ impl Teller<'_> {
         if let Some(share) = urgent.and_then(|share| share.to_percent(0)) {
             notes.push(format!("Called urgent: {share} % of the effort."));
         }
-        Table {
+        WordTable {
             heading: "Mix",
             notes,
             columns: COLUMNS,
@@ -116,17 +116,17 @@ impl Teller<'_> {
     }
 
     /// What needs something that is not there in time, and Must items that are not planned.
-    pub(super) fn needs(&self) -> Table {
-        const COLUMNS: &[Column] = &[words("Item"), words("Needs"), words("Which is")];
+    pub(super) fn needs(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[words("Item"), words("Needs"), words("Which is")];
         let meant: BTreeSet<Id> = self.matter.items.iter().copied().collect();
         let mut rows = Vec::new();
         for (id, needs) in &self.figures.needs {
             for (link, need) in needs {
                 let which = match link {
-                    Link::Backwards => "in a later iteration",
-                    Link::Unplanned => "not planned",
-                    Link::Tight => "in the same iteration",
-                    Link::InTime => continue,
+                    NeedOrder::Backwards => "in a later iteration",
+                    NeedOrder::Unplanned => "not planned",
+                    NeedOrder::Tight => "in the same iteration",
+                    NeedOrder::InTime => continue,
                 };
                 if meant.contains(id) && meant.contains(need) {
                     let titles = [self.matter.title(*id), self.matter.title(*need)];
@@ -137,7 +137,7 @@ impl Teller<'_> {
         let left = self.figures.musts_left.iter();
         let left = left.filter(|id| meant.contains(id)).count();
         let left = counted(left, "Must item is", "Must items are");
-        Table {
+        WordTable {
             heading: "Needs that are not in time",
             notes: if left.starts_with("0 ") {
                 Vec::new()

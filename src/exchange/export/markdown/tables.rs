@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use super::escape::escape;
-use crate::exchange::export::told::{Column, Table};
+use crate::exchange::export::told::{WordColumn, WordTable};
 
 /// Writes a table at the end of a text.
-pub(in crate::exchange::export) fn lay_out(table: &Table, out: &mut String) {
+pub(in crate::exchange::export) fn lay_out(table: &WordTable, out: &mut String) {
     let _ = write!(out, "\n## {}\n", table.heading);
     if !table.rows.is_empty() {
         let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-        let ruler = |column: &Column| if column.is_number { "---:" } else { "---" };
+        let ruler = |column: &WordColumn| if column.is_number { "---:" } else { "---" };
         let rulers: Vec<&str> = table.columns.iter().map(ruler).collect();
         let _ = write!(out, "\n| {} |\n|{}|\n", names.join(" | "), rulers.join("|"));
         for row in &table.rows {

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::Teller;
+use super::MinutesFacts;
 use super::voted::moved;
 use crate::exchange::export::shown::day;
-use crate::exchange::export::told::{Column, Table, words};
+use crate::exchange::export::told::{WordColumn, WordTable, words};
 use crate::model::decision::Decision;
 use crate::model::feedback::Feedback;
 use crate::model::field::{Choice, FieldValue, Money, Value};
@@ -17,9 +17,9 @@ use crate::model::record::Declared;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 
-impl Teller<'_> {
-    pub(super) fn decisions(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+impl MinutesFacts<'_> {
+    pub(super) fn decisions(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("About"),
             words("Decision"),
             words("Reason"),
@@ -48,7 +48,7 @@ impl Teller<'_> {
                 by(one.review),
             ]
         };
-        Table {
+        WordTable {
             heading: "Decisions",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -56,8 +56,8 @@ impl Teller<'_> {
         }
     }
 
-    pub(super) fn parked(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn parked(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("Question"),
             words("Why"),
             words("Asked by"),
@@ -78,7 +78,7 @@ impl Teller<'_> {
                 by(one.review),
             ]
         };
-        Table {
+        WordTable {
             heading: "Parked questions",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -86,8 +86,8 @@ impl Teller<'_> {
         }
     }
 
-    pub(super) fn conversations(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn conversations(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("About"),
             words("Item"),
             words("Estimate"),
@@ -114,7 +114,7 @@ impl Teller<'_> {
                 },
             ]
         });
-        Table {
+        WordTable {
             heading: "Conversations agreed on",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -122,8 +122,8 @@ impl Teller<'_> {
         }
     }
 
-    pub(super) fn actions(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn actions(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("Action"),
             words("Who"),
             words("Due"),
@@ -137,7 +137,7 @@ impl Teller<'_> {
                 action.done.map_or_else(|| "not yet".to_owned(), day),
             ]
         });
-        Table {
+        WordTable {
             heading: "Actions of that day",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -146,15 +146,15 @@ impl Teller<'_> {
     }
 
     /// What people said, by item and question; who said it only where names are not hidden.
-    pub(super) fn feedback(&self) -> Table {
-        const NAMELESS: &[Column] = &[
+    pub(super) fn feedback(&self) -> WordTable {
+        const NAMELESS: &[WordColumn] = &[
             words("Item"),
             words("Question"),
             words("Signal"),
             words("What was said"),
             words("What came of it"),
         ];
-        const NAMED: &[Column] = &[
+        const NAMED: &[WordColumn] = &[
             words("Item"),
             words("Question"),
             words("Signal"),
@@ -182,7 +182,7 @@ impl Teller<'_> {
             }
             row
         });
-        Table {
+        WordTable {
             heading: "What was said",
             notes: Vec::new(),
             columns: if is_named { NAMED } else { NAMELESS },

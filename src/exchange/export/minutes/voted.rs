@@ -1,18 +1,18 @@
 //! What the room went through: the agenda with what was settled, and every round of votes.
 
-use super::{Teller, used_of};
-use crate::exchange::export::told::{Column, Table, number, words};
+use super::{MinutesFacts, used_of};
+use crate::exchange::export::told::{WordColumn, WordTable, number, words};
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
 use crate::scoring::ranking::method::factor_word;
-use crate::scoring::session::minutes::{Taken, Votes};
+use crate::scoring::session::minutes::{TakenItem, Votes};
 use crate::scoring::session::tally::Tally;
 
-impl Teller<'_> {
+impl MinutesFacts<'_> {
     /// What was taken, what it was settled at, where that moved it and how long it took.
-    pub(super) fn agenda(&self) -> Table {
-        const COLUMNS: &[Column] = &[
+    pub(super) fn agenda(&self) -> WordTable {
+        const COLUMNS: &[WordColumn] = &[
             words("Item"),
             words("Settled"),
             words("Rank"),
@@ -20,7 +20,7 @@ impl Teller<'_> {
         ];
         let items = self.minutes.items.iter();
         let rows = items.filter(|taken| self.is_meant(Some(taken.item)));
-        Table {
+        WordTable {
             heading: "Agenda",
             notes: Vec::new(),
             columns: COLUMNS,
@@ -28,7 +28,7 @@ impl Teller<'_> {
         }
     }
 
-    fn taken(&self, taken: &Taken<'_>) -> Vec<String> {
+    fn taken(&self, taken: &TakenItem<'_>) -> Vec<String> {
         let title = self.title(Some(taken.item));
         let settled = self.minutes.asked.iter().filter_map(|factor| {
             let mut estimates = taken.estimates.iter();
@@ -64,15 +64,15 @@ impl Teller<'_> {
     }
 
     /// Every round; who showed what only where names may stand beside votes.
-    pub(super) fn votes(&self) -> Table {
-        const NAMELESS: &[Column] = &[
+    pub(super) fn votes(&self) -> WordTable {
+        const NAMELESS: &[WordColumn] = &[
             words("Item"),
             words("Estimate"),
             number("Round"),
             words("Cards"),
             words("Spread"),
         ];
-        const NAMED: &[Column] = &[
+        const NAMED: &[WordColumn] = &[
             words("Item"),
             words("Estimate"),
             number("Round"),
@@ -100,7 +100,7 @@ impl Teller<'_> {
                 }
             }
         }
-        Table {
+        WordTable {
             heading: "Votes",
             notes: Vec::new(),
             columns: if is_named { NAMED } else { NAMELESS },

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::coming;
-use crate::exchange::export::Matter;
+use crate::exchange::export::Subject;
 use crate::exchange::export::svg::marks;
 use crate::exchange::export::xml::safe_link;
 use crate::model::audience::Audience;
@@ -31,7 +31,7 @@ pub(super) struct Backlog {
     has_cost: bool,
     /// The heading of the score; none where scores may not be seen.
     score: Option<&'static str>,
-    rows: Vec<Row>,
+    rows: Vec<BacklogRow>,
     /// What holds for all scores.
     notes: Vec<String>,
     reasons: Vec<Why>,
@@ -40,7 +40,7 @@ pub(super) struct Backlog {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct BacklogRow {
     /// The line above it where capacity ends.
     cut: Option<String>,
     rank: usize,
@@ -67,9 +67,9 @@ struct Why {
     lines: Vec<String>,
 }
 
-pub(super) fn backlog(matter: &Matter<'_>) -> Backlog {
+pub(super) fn backlog(matter: &Subject<'_>) -> Backlog {
     let method = Method::of(matter.evaluation.lens);
-    let inputs: Vec<Input<'_>> = inputs(matter, method);
+    let inputs: Vec<ScoreInput<'_>> = inputs(matter, method);
     let ranked = matter.items.iter().filter_map(|id| {
         let item = matter.workspace.get::<Item>(*id)?;
         let score = matter.evaluation.score(*id)?;
@@ -81,7 +81,7 @@ pub(super) fn backlog(matter: &Matter<'_>) -> Backlog {
         let cut = matter.evaluation.cut.zip(score.place);
         let below = cut.filter(|(cut, place)| is_above && *place >= cut.after);
         is_above &= below.is_none();
-        rows.push(Row {
+        rows.push(BacklogRow {
             cut: below.map(|(cut, _)| cut_words(matter, cut)),
             ..row(matter, &inputs, (item, score, rank))
         });
@@ -105,7 +105,7 @@ pub(super) fn backlog(matter: &Matter<'_>) -> Backlog {
 }
 
 /// Something that goes into the score.
-struct Input<'a> {
+struct ScoreInput<'a> {
     label: String,
     at: usize,
     field: &'a Field,
@@ -114,7 +114,7 @@ struct Input<'a> {
 }
 
 /// What goes into the scores, as far as it may be seen.
-fn inputs(matter: &Matter<'_>, method: &Method) -> Vec<Input<'static>> {
+fn inputs(matter: &Subject<'_>, method: &Method) -> Vec<ScoreInput<'static>> {
     let mut inputs = Vec::new();
     for name in method.inputs {
         let at = Item::KIND.field(name);
@@ -122,7 +122,7 @@ fn inputs(matter: &Matter<'_>, method: &Method) -> Vec<Input<'static>> {
         let Some((at, field)) = found.filter(|(_, field)| matter.disclosure.shows(field)) else {
             continue;
         };
-        let input = |label: String, criterion| Input {
+        let input = |label: String, criterion| ScoreInput {
             label,
             at,
             field,
@@ -139,7 +139,7 @@ fn inputs(matter: &Matter<'_>, method: &Method) -> Vec<Input<'static>> {
 }
 
 /// What is known of an input; none where it is unknown.
-fn known(matter: &Matter<'_>, input: &Input<'_>, item: &Item) -> Option<String> {
+fn known(matter: &Subject<'_>, input: &ScoreInput<'_>, item: &Item) -> Option<String> {
     let text = if let Some(criterion) = input.criterion {
         let mut ratings = item.ratings.0.iter();
         ratings.find(|(id, _)| *id == criterion)?.1.to_string()
@@ -151,16 +151,16 @@ fn known(matter: &Matter<'_>, input: &Input<'_>, item: &Item) -> Option<String> 
 }
 
 fn row(
-    matter: &Matter<'_>,
-    inputs: &[Input<'_>],
+    matter: &Subject<'_>,
+    inputs: &[ScoreInput<'_>],
     (item, score, rank): (&Item, &Score, usize),
-) -> Row {
+) -> BacklogRow {
     let bucket = matter.bucket(item.id);
     let names = matter.buckets();
     let link = matter.said(&item.link);
     let is_near = matter.survey.firmness.as_ref();
     let is_near = is_near.and_then(|firmness| firmness.of(item.id)?.near);
-    Row {
+    BacklogRow {
         cut: None,
         rank,
         mark: marks::inline(bucket),
@@ -190,7 +190,7 @@ fn row(
 }
 
 /// State, plan, pin, needs and due day in a few words each.
-fn about(matter: &Matter<'_>, item: &Item, score: &Score) -> Vec<String> {
+fn about(matter: &Subject<'_>, item: &Item, score: &Score) -> Vec<String> {
     let workspace = matter.workspace;
     let mut parts = vec![item.state.word().label.to_owned()];
     let increment = item
@@ -227,7 +227,7 @@ fn about(matter: &Matter<'_>, item: &Item, score: &Score) -> Vec<String> {
     parts
 }
 
-fn cut_words(matter: &Matter<'_>, cut: Cut) -> String {
+fn cut_words(matter: &Subject<'_>, cut: Cut) -> String {
     let name = coming(matter).map(|increment| matter.said(&increment.name));
     let name = name.unwrap_or_else(|| "the coming increment".to_owned());
     let capacity = cut.capacity.to_short();
@@ -235,7 +235,7 @@ fn cut_words(matter: &Matter<'_>, cut: Cut) -> String {
 }
 
 /// Why the first places are where they are.
-fn reasons(matter: &Matter<'_>) -> Vec<Why> {
+fn reasons(matter: &Subject<'_>) -> Vec<Why> {
     let ranked = matter
         .items
         .iter()
@@ -246,7 +246,7 @@ fn reasons(matter: &Matter<'_>) -> Vec<Why> {
         .collect()
 }
 
-fn why(matter: &Matter<'_>, id: Id, rank: usize) -> Option<Why> {
+fn why(matter: &Subject<'_>, id: Id, rank: usize) -> Option<Why> {
     let mut why = explain(matter.workspace, matter.evaluation, id)?.on(matter.survey);
     if !matter.disclosure.shows_scores() {
         (why.score, why.range) = (None, None);

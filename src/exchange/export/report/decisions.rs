@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::exchange::export::Matter;
+use crate::exchange::export::Subject;
 use crate::exchange::export::shown::day;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -14,7 +14,7 @@ use crate::model::option::ItemOption;
 #[derive(Serialize)]
 pub(super) struct Decisions {
     chosen: Vec<Chosen>,
-    pins: Vec<Pin>,
+    pins: Vec<ReportPin>,
     resting: Vec<Resting>,
 }
 
@@ -29,7 +29,7 @@ struct Chosen {
 }
 
 #[derive(Serialize)]
-struct Pin {
+struct ReportPin {
     item: String,
     place: String,
     reason: String,
@@ -43,7 +43,7 @@ struct Resting {
     note: String,
 }
 
-pub(super) fn decisions(matter: &Matter<'_>) -> Decisions {
+pub(super) fn decisions(matter: &Subject<'_>) -> Decisions {
     let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
     let items = matter
         .items
@@ -68,7 +68,7 @@ pub(super) fn decisions(matter: &Matter<'_>) -> Decisions {
     }
 }
 
-fn chosen(matter: &Matter<'_>, option: &ItemOption, all: &[&ItemOption]) -> Chosen {
+fn chosen(matter: &Subject<'_>, option: &ItemOption, all: &[&ItemOption]) -> Chosen {
     let others = all
         .iter()
         .filter(|other| other.item == option.item && !other.chosen);
@@ -84,21 +84,21 @@ fn chosen(matter: &Matter<'_>, option: &ItemOption, all: &[&ItemOption]) -> Chos
     }
 }
 
-fn pin(matter: &Matter<'_>, item: &Item) -> Option<Pin> {
+fn pin(matter: &Subject<'_>, item: &Item) -> Option<ReportPin> {
     let score = matter.evaluation.score(item.id)?;
     let pin = item.pin.filter(|_| item.state.is_open())?;
     let place = match score.own_rank {
         Some(own) => format!("Place {pin} by hand; by its score it would be at {own}."),
         None => format!("Place {pin} by hand; it has no score yet."),
     };
-    Some(Pin {
+    Some(ReportPin {
         item: matter.title(item.id),
         place,
         reason: matter.said(&item.pin_reason),
     })
 }
 
-fn resting(matter: &Matter<'_>, item: &Item) -> Resting {
+fn resting(matter: &Subject<'_>, item: &Item) -> Resting {
     let again = match item.review {
         None => "no date".to_owned(),
         Some(on) if matter.today.is_some_and(|today| on < today) => {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::exchange::export::shown::{counted, day, days};
 use crate::exchange::export::svg::marks;
-use crate::exchange::export::{Matter, page};
+use crate::exchange::export::{Subject, page};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::model::product::Product;
@@ -27,7 +27,7 @@ pub(super) struct Head {
     /// How the order comes about.
     method: Vec<String>,
     /// The marks of the buckets.
-    buckets: Vec<Mark>,
+    buckets: Vec<ReportMark>,
     /// Who may see it.
     audience: &'static str,
 }
@@ -39,12 +39,12 @@ struct Fact {
 }
 
 #[derive(Serialize)]
-struct Mark {
+struct ReportMark {
     mark: String,
     name: String,
 }
 
-pub(super) fn head(matter: &Matter<'_>) -> Head {
+pub(super) fn head(matter: &Subject<'_>) -> Head {
     let product = matter.workspace.the::<Product>();
     let settings = matter.workspace.the::<Settings>();
     let (name, title) = (matter.said(&product.name), matter.said(&settings.title));
@@ -60,7 +60,7 @@ pub(super) fn head(matter: &Matter<'_>) -> Head {
         facts: facts(matter),
         method: method(matter),
         buckets: marks
-            .map(|(at, name)| Mark {
+            .map(|(at, name)| ReportMark {
                 mark: marks::inline(Some(at)),
                 name,
             })
@@ -72,7 +72,7 @@ pub(super) fn head(matter: &Matter<'_>) -> Head {
 }
 
 /// The vision as far as it is written down.
-fn vision(matter: &Matter<'_>, name: &str) -> Vec<String> {
+fn vision(matter: &Subject<'_>, name: &str) -> Vec<String> {
     let product = matter.workspace.the::<Product>();
     let blank = |before: &str, text: &str| {
         let text = matter.said(text);
@@ -114,7 +114,7 @@ fn joined(parts: &[Option<String>], separator: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(separator))
 }
 
-fn lines(matter: &Matter<'_>) -> Vec<String> {
+fn lines(matter: &Subject<'_>) -> Vec<String> {
     let lens = matter.evaluation.lens.word().label;
     let mut lines: Vec<String> = matter.today.map(day).into_iter().collect();
     lines.push(format!("Ordered by: {lens}"));
@@ -138,12 +138,12 @@ fn lines(matter: &Matter<'_>) -> Vec<String> {
 }
 
 /// The increment that is being prepared.
-pub(super) fn coming<'a>(matter: &Matter<'a>) -> Option<&'a Increment> {
+pub(super) fn coming<'a>(matter: &Subject<'a>) -> Option<&'a Increment> {
     let id = matter.workspace.the::<Settings>().increment.0?;
     matter.workspace.get(id)
 }
 
-fn facts(matter: &Matter<'_>) -> Vec<Fact> {
+fn facts(matter: &Subject<'_>) -> Vec<Fact> {
     let evaluation = matter.evaluation;
     let fact = |number: String, words: &str| Fact {
         number,
@@ -176,12 +176,12 @@ fn facts(matter: &Matter<'_>) -> Vec<Fact> {
     facts
 }
 
-fn to_move(matter: &Matter<'_>) -> Option<Ratio> {
+fn to_move(matter: &Subject<'_>) -> Option<Ratio> {
     matter.evaluation.balance.allocation.as_ref().ok()?.to_move
 }
 
 /// The method in two sentences.
-fn method(matter: &Matter<'_>) -> Vec<String> {
+fn method(matter: &Subject<'_>) -> Vec<String> {
     let lens = matter.evaluation.lens;
     let method = Method::of(lens);
     vec![

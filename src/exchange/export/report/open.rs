@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::backlog::sentence;
-use crate::exchange::export::Matter;
+use crate::exchange::export::Subject;
 use crate::exchange::export::shown::counted;
 use crate::model::id::Id;
 use crate::model::text::Severity;
 use crate::scoring::explain::words;
-use crate::scoring::findings::{Finding, Place};
+use crate::scoring::findings::{Finding, FindingPlace};
 use crate::scoring::ranking::method::factor_word;
 
 /// How many rows each list has; more are counted.
@@ -18,14 +18,14 @@ const LISTED: usize = 100;
 
 #[derive(Serialize)]
 pub(super) struct Open {
-    findings: Vec<Found>,
+    findings: Vec<ReportFinding>,
     findings_note: String,
-    unknown: Vec<Unknown>,
+    unknown: Vec<UnknownItem>,
     unknown_note: String,
 }
 
 #[derive(Serialize)]
-struct Found {
+struct ReportFinding {
     severity: &'static str,
     check: String,
     place: String,
@@ -33,7 +33,7 @@ struct Found {
 }
 
 #[derive(Serialize)]
-struct Unknown {
+struct UnknownItem {
     rank: Option<usize>,
     title: String,
     missing: String,
@@ -41,7 +41,7 @@ struct Unknown {
     changes: Vec<String>,
 }
 
-pub(super) fn open(matter: &Matter<'_>) -> Open {
+pub(super) fn open(matter: &Subject<'_>) -> Open {
     let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
     let is_loud = |finding: &&Finding| {
         let is_meant = finding.item().is_none_or(|id| meant.contains(&id));
@@ -53,7 +53,7 @@ pub(super) fn open(matter: &Matter<'_>) -> Open {
         .iter()
         .filter(is_loud)
         .partition(|finding| finding.check.severity > Severity::Note);
-    let unknown: Vec<Unknown> = matter
+    let unknown: Vec<UnknownItem> = matter
         .items
         .iter()
         .filter_map(|id| unknown(matter, *id))
@@ -89,15 +89,17 @@ fn note(count: usize, more: &str) -> String {
     }
 }
 
-fn found(matter: &Matter<'_>, finding: &Finding) -> Found {
-    Found {
+fn found(matter: &Subject<'_>, finding: &Finding) -> ReportFinding {
+    ReportFinding {
         severity: finding.check.severity.word(),
         check: sentence(finding.check.title)
             .trim_end_matches('.')
             .to_owned(),
         place: match finding.place {
-            Place::Item(id) => matter.title(id),
-            place @ (Place::Workspace | Place::Column(_) | Place::Record(..)) => {
+            FindingPlace::Item(id) => matter.title(id),
+            place @ (FindingPlace::Workspace
+            | FindingPlace::Column(_)
+            | FindingPlace::Record(..)) => {
                 let words = sentence(&place.words(matter.workspace));
                 words.trim_end_matches('.').to_owned()
             }
@@ -107,7 +109,7 @@ fn found(matter: &Matter<'_>, finding: &Finding) -> Found {
 }
 
 /// What is unknown of an item and what knowing it could change; none where nothing is worth saying.
-fn unknown(matter: &Matter<'_>, id: Id) -> Option<Unknown> {
+fn unknown(matter: &Subject<'_>, id: Id) -> Option<UnknownItem> {
     let score = matter.evaluation.score(id).filter(|score| {
         let is_open = score.rank.is_some() || !score.line.missing.is_empty();
         is_open || score.line.wrong.is_some()
@@ -118,7 +120,7 @@ fn unknown(matter: &Matter<'_>, id: Id) -> Option<Unknown> {
         .as_ref()
         .and_then(|firmness| firmness.of(id));
     let doubts = firm.map_or(&[][..], |firm| &firm.doubts);
-    let matters = |verdict: &crate::scoring::firmness::robustness::matters::Verdict| {
+    let matters = |verdict: &crate::scoring::firmness::robustness::matters::DoubtEffect| {
         verdict.changes_top || verdict.crosses_cut
     };
     let missing = &score.line.missing;
@@ -133,7 +135,7 @@ fn unknown(matter: &Matter<'_>, id: Id) -> Option<Unknown> {
         .line
         .range
         .filter(|_| matter.disclosure.shows_scores());
-    Some(Unknown {
+    Some(UnknownItem {
         rank: score.rank,
         title: matter.title(id),
         missing: match (missing.is_empty(), score.line.wrong) {

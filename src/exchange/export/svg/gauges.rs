@@ -3,19 +3,19 @@
 use super::bars::length;
 use super::pen::Pen;
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Matter;
+use crate::exchange::export::Subject;
 use crate::exchange::export::shown::{counted, points};
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
-use crate::scoring::evaluation::Basis;
-use crate::scoring::plan::allocation::{Allocation, Bucket, Status, shared_scale};
+use crate::scoring::evaluation::BalanceBasis;
+use crate::scoring::plan::allocation::{Allocation, BucketShare, Status, shared_scale};
 use crate::scoring::ratio::Ratio;
 
 /// How much room a gauge takes.
 const ROW: f64 = 50.0;
 
 /// The gauges of all buckets.
-pub(in crate::exchange::export) fn figure(matter: &Matter<'_>) -> Figure {
+pub(in crate::exchange::export) fn figure(matter: &Subject<'_>) -> Figure {
     let mut pen = Pen::default();
     let title = format!("Allocation: {}", basis(matter));
     pen.text((0.0, 14.0), "head", &title);
@@ -52,7 +52,7 @@ fn said(pen: &mut Pen, y: &mut f64, words: &str) -> String {
 }
 
 /// What the gauges count: `84 of 84 points planned for PI 27.1`.
-fn basis(matter: &Matter<'_>) -> String {
+fn basis(matter: &Subject<'_>) -> String {
     let balance = &matter.evaluation.balance;
     let total = balance
         .allocation
@@ -65,17 +65,17 @@ fn basis(matter: &Matter<'_>) -> String {
         .map_or_else(String::new, |increment| matter.said(&increment.name));
     let sum = total.map_or_else(|| "unknown".to_owned(), points);
     match (balance.basis, balance.capacity) {
-        (Basis::Planned, Some(capacity)) => {
+        (BalanceBasis::Planned, Some(capacity)) => {
             let total = total.map_or(sum, Ratio::to_short);
             format!("{total} of {} planned for {coming}", points(capacity))
         }
-        (Basis::Planned, None) => format!("{sum} planned for {coming}, capacity unknown"),
-        (Basis::Open, _) => format!("{sum}, all open items"),
+        (BalanceBasis::Planned, None) => format!("{sum} planned for {coming}, capacity unknown"),
+        (BalanceBasis::Open, _) => format!("{sum}, all open items"),
     }
 }
 
 /// Draws a gauge for each bucket and tells them in words.
-fn gauges(matter: &Matter<'_>, allocation: &Allocation, pen: &mut Pen, y: &mut f64) -> String {
+fn gauges(matter: &Subject<'_>, allocation: &Allocation, pen: &mut Pen, y: &mut f64) -> String {
     let numbers = allocation.buckets.iter().flat_map(|bucket| {
         let target = u32::try_from(percent(bucket.target)).unwrap_or_default();
         [bucket.mix.map_or(0, |mix| u32::from(mix.percent)), target]
@@ -98,7 +98,7 @@ fn gauges(matter: &Matter<'_>, allocation: &Allocation, pen: &mut Pen, y: &mut f
 }
 
 /// The numbers of a gauge, the verdict and how it is drawn.
-fn words(bucket: &Bucket) -> (String, String, &'static str) {
+fn words(bucket: &BucketShare) -> (String, String, &'static str) {
     let Some(mix) = bucket.mix else {
         return ("unknown".to_owned(), String::new(), "muted end");
     };
@@ -123,7 +123,7 @@ fn words(bucket: &Bucket) -> (String, String, &'static str) {
 }
 
 /// Draws the bar of a bucket: the band that counts as on keel, the fill, what is beyond or to go, the target.
-fn bar(pen: &mut Pen, bucket: &Bucket, at: usize, full: Ratio, tolerance: Ratio, y: f64) {
+fn bar(pen: &mut Pen, bucket: &BucketShare, at: usize, full: Ratio, tolerance: Ratio, y: f64) {
     const HEIGHT: f64 = 12.0;
     let hundred = |share: Ratio| share.times(Ratio::HUNDRED).unwrap_or(Ratio::ZERO);
     let reach = |value: Ratio| length(value, full, WIDTH);

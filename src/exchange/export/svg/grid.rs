@@ -6,12 +6,12 @@
 mod axis;
 mod points;
 
-use axis::Axis;
+use axis::LogAxis;
 use points::{Area, points};
 
-use super::pen::{Pen, Place, fit};
+use super::pen::{DrawingPoint, Pen, fit};
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Matter;
+use crate::exchange::export::Subject;
 use crate::exchange::export::shown::counted;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -33,7 +33,7 @@ const RIGHT: f64 = WIDTH - 8.0;
 const BOTTOM: f64 = 414.0;
 
 /// The grid of the items that are meant.
-pub(in crate::exchange::export) fn figure(matter: &Matter<'_>) -> Figure {
+pub(in crate::exchange::export) fn figure(matter: &Subject<'_>) -> Figure {
     let all = spots(matter);
     let mut pen = Pen::default();
     let title = "Trade-off: cost of delay against job size".to_owned();
@@ -59,7 +59,7 @@ pub(in crate::exchange::export) fn figure(matter: &Matter<'_>) -> Figure {
 }
 
 /// The items on the grid by their rank, for a grid that stands without a table.
-pub(in crate::exchange::export) fn names(matter: &Matter<'_>) -> Figure {
+pub(in crate::exchange::export) fn names(matter: &Subject<'_>) -> Figure {
     let mut pen = Pen::default();
     let all = spots(matter).spots;
     let mut line = 14.0;
@@ -86,7 +86,7 @@ pub(in crate::exchange::export) fn names(matter: &Matter<'_>) -> Figure {
     }
 }
 
-fn row(matter: &Matter<'_>, id: Id, pen: &mut Pen, (x, y): Place) {
+fn row(matter: &Subject<'_>, id: Id, pen: &mut Pen, (x, y): DrawingPoint) {
     marks::draw(pen, matter.bucket(id), (x + 6.0, y - 4.5), 4.5);
     let rank = matter
         .rank(id)
@@ -95,7 +95,7 @@ fn row(matter: &Matter<'_>, id: Id, pen: &mut Pen, (x, y): Place) {
     pen.text((x + 48.0, y), "", &fit(&matter.title(id), 40));
 }
 
-fn spots(matter: &Matter<'_>) -> Tradeoff {
+fn spots(matter: &Subject<'_>) -> Tradeoff {
     let items = matter
         .items
         .iter()
@@ -107,20 +107,20 @@ fn spots(matter: &Matter<'_>) -> Tradeoff {
     all
 }
 
-fn axes(matter: &Matter<'_>, all: &Tradeoff) -> (Axis, Axis) {
+fn axes(matter: &Subject<'_>, all: &Tradeoff) -> (LogAxis, LogAxis) {
     let sizes = scale(matter.workspace);
     let mut impacts = sizes.clone();
     impacts.extend([30, 40, 60].map(Ratio::whole));
     let across: Vec<f64> = all.spots.iter().map(|spot| spot.x).collect();
     let upward: Vec<f64> = all.spots.iter().map(|spot| spot.y).collect();
-    let x = Axis::of(sizes, &across, (LEFT + 22.0, RIGHT - 92.0));
-    let y = Axis::of(impacts, &upward, (BOTTOM - 20.0, TOP + 26.0));
+    let x = LogAxis::of(sizes, &across, (LEFT + 22.0, RIGHT - 92.0));
+    let y = LogAxis::of(impacts, &upward, (BOTTOM - 20.0, TOP + 26.0));
     (x, y)
 }
 
 /// What the marks stand on: lines of equal score, the cross, axes, ticks and the names of the quadrants.
 /// Returns where no label may stand.
-fn ground(pen: &mut Pen, all: &Tradeoff, x: &Axis, y: &Axis) -> Vec<Area> {
+fn ground(pen: &mut Pen, all: &Tradeoff, x: &LogAxis, y: &LogAxis) -> Vec<Area> {
     let mut taken = Vec::new();
     pen.rect((LEFT, TOP), (RIGHT - LEFT, BOTTOM - TOP), "track");
     for ratio in [1, 2, 4, 8].map(Ratio::whole) {
@@ -204,7 +204,7 @@ fn notes(all: &Tradeoff, unlabelled: usize) -> Vec<String> {
 }
 
 /// The items that have no place. Returns where they end.
-fn tray(matter: &Matter<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
+fn tray(matter: &Subject<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
     let count = counted(items.len(), "item is", "items are");
     pen.text(
         (0.0, y),

@@ -1,6 +1,6 @@
 //! The marks of the buckets: a shape each, so that color is never the only sign.
 
-use super::pen::{Pen, Place, at};
+use super::pen::{DrawingPoint, Pen, at};
 
 /// How many shapes there are; later buckets share the last.
 const SHAPES: usize = 8;
@@ -21,7 +21,7 @@ pub(in crate::exchange::export) const fn class(bucket: Option<usize>) -> &'stati
 }
 
 /// Draws the mark of a bucket around a place.
-pub(super) fn draw(pen: &mut Pen, bucket: Option<usize>, center: Place, radius: f64) {
+pub(super) fn draw(pen: &mut Pen, bucket: Option<usize>, center: DrawingPoint, radius: f64) {
     let class = if matches!(bucket, Some(6..=7)) {
         "hollow b5"
     } else {
@@ -51,8 +51,8 @@ pub(in crate::exchange::export) fn inline(bucket: Option<usize>) -> String {
 }
 
 /// The outline of a shape; without a bucket a small dash.
-fn outline(bucket: Option<usize>, (x, y): Place, r: f64) -> String {
-    let polygon = |points: &[Place]| {
+fn outline(bucket: Option<usize>, (x, y): DrawingPoint, r: f64) -> String {
+    let polygon = |points: &[DrawingPoint]| {
         let points: Vec<String> = points
             .iter()
             .map(|(dx, dy)| format!("{} {}", at(x + dx * r), at(y + dy * r)))

@@ -10,10 +10,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::exchange::export::xml::{escape, legible};
 
 /// Attributes with their values.
-type Attributes<'a> = &'a [(&'static str, &'a dyn Display)];
+type ElementAttributes<'a> = &'a [(&'static str, &'a dyn Display)];
 
 /// A place, to the right and down.
-pub(super) type Place = (f64, f64);
+pub(super) type DrawingPoint = (f64, f64);
 
 /// Elements that are written one after the other.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(super) struct Pen(String);
 
 impl Pen {
     /// Opens an element.
-    pub(super) fn open(&mut self, element: &'static str, attributes: Attributes<'_>) {
+    pub(super) fn open(&mut self, element: &'static str, attributes: ElementAttributes<'_>) {
         self.begin(element, attributes);
         self.0.push('>');
     }
@@ -32,13 +32,18 @@ impl Pen {
     }
 
     /// An element with nothing in it.
-    pub(super) fn empty(&mut self, element: &'static str, attributes: Attributes<'_>) {
+    pub(super) fn empty(&mut self, element: &'static str, attributes: ElementAttributes<'_>) {
         self.begin(element, attributes);
         self.0.push_str("/>\n");
     }
 
     /// An element with words in it.
-    pub(super) fn words(&mut self, element: &'static str, attributes: Attributes<'_>, words: &str) {
+    pub(super) fn words(
+        &mut self,
+        element: &'static str,
+        attributes: ElementAttributes<'_>,
+        words: &str,
+    ) {
         self.open(element, attributes);
         self.0.push_str(&escape(words));
         self.close(element);
@@ -50,7 +55,7 @@ impl Pen {
     }
 
     /// A line of text whose baseline starts at a place.
-    pub(super) fn text(&mut self, place: Place, class: &'static str, words: &str) {
+    pub(super) fn text(&mut self, place: DrawingPoint, class: &'static str, words: &str) {
         let (x, y) = place;
         self.words(
             "text",
@@ -60,7 +65,7 @@ impl Pen {
     }
 
     /// A rectangle from its upper left corner.
-    pub(super) fn rect(&mut self, place: Place, size: Place, class: &str) {
+    pub(super) fn rect(&mut self, place: DrawingPoint, size: DrawingPoint, class: &str) {
         let ((x, y), (width, height)) = (place, size);
         let (width, height) = (width.max(0.0), height.max(0.0));
         self.empty(
@@ -76,7 +81,7 @@ impl Pen {
     }
 
     /// A straight line.
-    pub(super) fn line(&mut self, from: Place, to: Place, class: &'static str) {
+    pub(super) fn line(&mut self, from: DrawingPoint, to: DrawingPoint, class: &'static str) {
         self.empty(
             "line",
             &[
@@ -99,7 +104,7 @@ impl Pen {
         self.0
     }
 
-    fn begin(&mut self, element: &'static str, attributes: Attributes<'_>) {
+    fn begin(&mut self, element: &'static str, attributes: ElementAttributes<'_>) {
         let _ = write!(self.0, "<{element}");
         for (name, value) in attributes {
             let _ = write!(self.0, " {name}=\"{}\"", escape(&value.to_string()));

@@ -5,7 +5,7 @@
 use super::bars::length;
 use super::pen::{Pen, breadth, fit};
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Matter;
+use crate::exchange::export::Subject;
 use crate::exchange::export::shown::{counted, days, points};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -21,7 +21,7 @@ const LISTED: usize = 40;
 const BAR: f64 = 520.0;
 
 /// A figure for each increment, and one for what is in none.
-pub(in crate::exchange::export) fn figures(matter: &Matter<'_>) -> Vec<Figure> {
+pub(in crate::exchange::export) fn figures(matter: &Subject<'_>) -> Vec<Figure> {
     let plan = plan(matter.workspace, matter.items);
     let mut figures: Vec<Figure> = plan
         .increments
@@ -46,7 +46,7 @@ pub(in crate::exchange::export) fn figures(matter: &Matter<'_>) -> Vec<Figure> {
     figures
 }
 
-fn increment(matter: &Matter<'_>, planned: &Planned, number: usize) -> Figure {
+fn increment(matter: &Subject<'_>, planned: &Planned, number: usize) -> Figure {
     let record = matter.workspace.get::<Increment>(planned.id);
     let name = record.map_or_else(String::new, |record| matter.said(&record.name));
     let days = record.map_or_else(String::new, |record| days(record.starts, record.ends));
@@ -98,7 +98,7 @@ fn increment(matter: &Matter<'_>, planned: &Planned, number: usize) -> Figure {
 
 /// One stretch of time: its name, its bar, its items. Returns where the next one starts.
 fn lane(
-    matter: &Matter<'_>,
+    matter: &Subject<'_>,
     (name, days): (&str, &str),
     stretch: &Stretch,
     full: Ratio,
@@ -121,7 +121,7 @@ fn lane(
 }
 
 /// The load as one segment an item, against the capacity.
-fn bar(matter: &Matter<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f64) {
+fn bar(matter: &Subject<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f64) {
     const HEIGHT: f64 = 18.0;
     let capacity = stretch
         .capacity
@@ -154,7 +154,7 @@ fn bar(matter: &Matter<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f6
 }
 
 /// Items in two columns. Returns where they end.
-fn list(matter: &Matter<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
+fn list(matter: &Subject<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
     let mut line = y;
     for pair in items
         .get(..LISTED.min(items.len()))
@@ -182,7 +182,7 @@ fn list(matter: &Matter<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
 }
 
 /// The rank of an item, or the mark of what is done; a dash without a score.
-fn label(matter: &Matter<'_>, id: Id) -> String {
+fn label(matter: &Subject<'_>, id: Id) -> String {
     let is_done = |item: &Item| item.state == State::Done;
     match matter.rank(id) {
         Some(rank) => rank.to_string(),
@@ -208,7 +208,7 @@ fn words(stretch: &Stretch) -> String {
     words
 }
 
-fn names(matter: &Matter<'_>, items: &[Id]) -> String {
+fn names(matter: &Subject<'_>, items: &[Id]) -> String {
     let names: Vec<String> = items
         .iter()
         .take(LISTED)

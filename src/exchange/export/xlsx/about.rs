@@ -2,8 +2,8 @@
 //!
 //! Owns the words.
 
-use super::super::{ExportError, Matter};
-use super::Sheet;
+use super::super::{ExportError, Subject};
+use super::SheetWriter;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
 use crate::model::product::Product;
@@ -46,7 +46,7 @@ const LEGEND: &[(&str, &str)] = &[
 ];
 
 /// Writes what it is, of which day, for whom, and what the columns mean.
-pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+pub(super) fn write(matter: &Subject<'_>, sheet: &mut SheetWriter<'_>) -> Result<(), ExportError> {
     let name = &matter.workspace.the::<Product>().name;
     let audience = match matter.disclosure.audience() {
         Audience::Shared => "shared: private notes, money and private names are left out",

@@ -6,17 +6,17 @@
 use std::fmt::Write as _;
 
 use super::super::table::items;
-use super::super::{ExportError, Matter};
-use super::backlog::Places;
-use super::{Sheet, number};
-use crate::exchange::sheet::{Names, cell};
+use super::super::{ExportError, Subject};
+use super::backlog::ColumnPlaces;
+use super::{SheetWriter, number};
+use crate::exchange::sheet::{LinkNames, cell};
 use crate::model::bucket::in_place;
 use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::scoring::evaluation::Basis;
+use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
@@ -25,9 +25,9 @@ const DROPPED: [State; 2] = [State::Parked, State::Declined];
 
 /// Writes a line for each bucket.
 pub(super) fn write(
-    matter: &Matter<'_>,
-    places: &Places,
-    sheet: &mut Sheet<'_>,
+    matter: &Subject<'_>,
+    places: &ColumnPlaces,
+    sheet: &mut SheetWriter<'_>,
 ) -> Result<(), ExportError> {
     let names = [
         ("Bucket", 28.0),
@@ -39,7 +39,7 @@ pub(super) fn write(
     sheet.head(&names.map(|(name, width)| (name.to_owned(), width)))?;
     let workspace = matter.workspace;
     let buckets = in_place(workspace);
-    let called = Names::of(workspace);
+    let called = LinkNames::of(workspace);
     let name = |field: &str, id: Id| {
         let field = Item::KIND
             .field(field)
@@ -50,7 +50,7 @@ pub(super) fn write(
         })
     };
     let coming = workspace.the::<Settings>().increment.0;
-    let coming = coming.filter(|_| matter.evaluation.balance.basis == Basis::Planned);
+    let coming = coming.filter(|_| matter.evaluation.balance.basis == BalanceBasis::Planned);
     let counts = conditions(places, coming.map(|id| name("increment", id)));
     let effort = |bucket: Id| {
         let all = items(matter).filter(|item| item.bucket.0 == Some(bucket));
@@ -81,7 +81,7 @@ pub(super) fn write(
             .and_then(|(effort, total)| effort.over(total));
         let target = bucket.share.map(|share| Ratio::from(share.0));
         let target = target.and_then(|target| target.over(Ratio::HUNDRED));
-        let Places {
+        let ColumnPlaces {
             last: end,
             points,
             bucket,
@@ -112,8 +112,8 @@ fn is_counted(item: &Item, coming: Option<Id>) -> bool {
 }
 
 /// The same as further arguments of a sum.
-fn conditions(places: &Places, coming: Option<String>) -> String {
-    let Places {
+fn conditions(places: &ColumnPlaces, coming: Option<String>) -> String {
+    let ColumnPlaces {
         last,
         state,
         increment,

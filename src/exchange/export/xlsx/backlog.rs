@@ -6,15 +6,15 @@
 
 use rust_xlsxwriter::utility::column_number_to_name;
 
-use super::super::table::{Table, items};
-use super::super::{ExportError, Matter};
-use super::{Sheet, column};
-use crate::exchange::sheet::{COMPUTED, Column};
+use super::super::table::{ItemTable, items};
+use super::super::{ExportError, Subject};
+use super::{SheetWriter, column};
+use crate::exchange::sheet::{COMPUTED, SheetColumn};
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::scoring::ranking::method::{ratio, wsjf_inputs};
-use crate::scoring::ranking::wsjf::{Row, wsjf};
+use crate::scoring::ranking::wsjf::{WsjfRow, wsjf};
 use crate::scoring::ratio::Ratio;
 
 /// Where the computed columns stand, behind the id.
@@ -27,7 +27,7 @@ const POINTS: usize = 5;
 const FIELDS: usize = POINTS + 1;
 
 /// Where other sheets find what they sum.
-pub(super) struct Places {
+pub(super) struct ColumnPlaces {
     /// The last line of the sheet.
     pub last: usize,
     /// The letters of the columns.
@@ -38,10 +38,13 @@ pub(super) struct Places {
 }
 
 /// Writes the items.
-pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<Places, ExportError> {
-    let table = Table::of(matter, true);
+pub(super) fn write(
+    matter: &Subject<'_>,
+    sheet: &mut SheetWriter<'_>,
+) -> Result<ColumnPlaces, ExportError> {
+    let table = ItemTable::of(matter, true);
     let mut columns = table.columns.clone();
-    columns.splice(1..1, COMPUTED.map(Column::Computed));
+    columns.splice(1..1, COMPUTED.map(SheetColumn::Computed));
     let names: Vec<_> = columns
         .iter()
         .map(|column| (column.name().into_owned(), width(column)))
@@ -58,7 +61,7 @@ pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<Places
         .collect();
     scores.sort_unstable();
     for ((at, item), scored) in items(matter).enumerate().zip(&rows) {
-        let line = Line {
+        let line = XlsxLine {
             row: u32::try_from(at + 1).unwrap_or(u32::MAX),
             last,
             letters: &letters,
@@ -73,8 +76,10 @@ pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<Places
         line.computed(item, scored, &scores, sheet)?;
         for ((at, column), cell) in columns.iter().enumerate().skip(FIELDS).zip(cells) {
             let holds = match column {
-                Column::Field(field) => Item::KIND.fields.get(*field).map(|field| field.holds),
-                Column::Id { .. } | Column::Computed(_) | Column::Imported(_) => None,
+                SheetColumn::Field(field) => Item::KIND.fields.get(*field).map(|field| field.holds),
+                SheetColumn::Id { .. } | SheetColumn::Computed(_) | SheetColumn::Imported(_) => {
+                    None
+                }
             };
             match holds {
                 Some(holds) => sheet.field(line.row, at, holds, &cell)?,
@@ -86,7 +91,7 @@ pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<Places
     sheet
         .inner
         .autofilter(0, 0, end, column(columns.len() - 1)?)?;
-    Ok(Places {
+    Ok(ColumnPlaces {
         last,
         points: column_number_to_name(column(POINTS)?),
         bucket: letters.of("bucket")?,
@@ -96,11 +101,11 @@ pub(super) fn write(matter: &Matter<'_>, sheet: &mut Sheet<'_>) -> Result<Places
 }
 
 /// The letters of the columns of a sheet.
-struct Letters<'c>(&'c [Column]);
+struct Letters<'c>(&'c [SheetColumn]);
 
 impl Letters<'_> {
     fn of(&self, field: &str) -> Result<String, ExportError> {
-        let field = Item::KIND.field(field).map(Column::Field);
+        let field = Item::KIND.field(field).map(SheetColumn::Field);
         let place = self
             .0
             .iter()
@@ -110,21 +115,21 @@ impl Letters<'_> {
 }
 
 /// A line of the sheet.
-struct Line<'s> {
+struct XlsxLine<'s> {
     /// Its row, counted from zero.
     row: u32,
     last: usize,
     letters: &'s Letters<'s>,
 }
 
-impl Line<'_> {
+impl XlsxLine<'_> {
     /// Writes what follows from the fields. What is closed competes with nothing and has points alone.
     fn computed(
         &self,
         item: &Item,
-        row: &Row,
+        row: &WsjfRow,
         scores: &[Ratio],
-        sheet: &mut Sheet<'_>,
+        sheet: &mut SheetWriter<'_>,
     ) -> Result<(), ExportError> {
         let (n, last) = (self.row + 1, self.last);
         let cell = |field| Ok::<_, ExportError>(format!("{}{n}", self.letters.of(field)?));
@@ -182,7 +187,7 @@ fn first(cell: &str) -> String {
 }
 
 /// How wide a column is.
-fn width(column: &Column) -> f64 {
+fn width(column: &SheetColumn) -> f64 {
     let wide = |at: &usize| {
         let field = Item::KIND.fields.get(*at);
         let holds = field.map(|field| field.holds);
@@ -190,10 +195,10 @@ fn width(column: &Column) -> f64 {
         is_prose || field.is_some_and(|field| field.name == "title")
     };
     match column {
-        Column::Id { .. } => 14.0,
-        Column::Computed(_) => 11.0,
-        Column::Field(at) if wide(at) => 44.0,
-        Column::Field(_) => 16.0,
-        Column::Imported(_) => 18.0,
+        SheetColumn::Id { .. } => 14.0,
+        SheetColumn::Computed(_) => 11.0,
+        SheetColumn::Field(at) if wide(at) => 44.0,
+        SheetColumn::Field(_) => 16.0,
+        SheetColumn::Imported(_) => 18.0,
     }
 }

@@ -3,10 +3,10 @@
 //! Owns whose child a row is: which of `Title 1`, `Title 2` is filled says how deep it stands.
 
 use super::super::notes::Notes;
-use super::super::table::Table;
+use super::super::table::ImportTable;
 
 /// Names the parent of each row of a tree, by key or, where it has none, by title.
-pub(super) fn settle(table: &mut Table, _: &mut Notes) {
+pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
     let columns = table.columns.iter().enumerate();
     let levels: Vec<usize> = columns
         .clone()

@@ -6,16 +6,16 @@ use std::collections::HashMap;
 
 use super::super::notes::{Note, Notes};
 use super::super::roles::plain;
-use super::super::table::Table;
+use super::super::table::ImportTable;
 
 /// Resolves parents and notes fields that differ.
-pub(super) fn settle(table: &mut Table, notes: &mut Notes) {
+pub(super) fn settle(table: &mut ImportTable, notes: &mut Notes) {
     resolve_parents(table, notes);
     note_differing_fields(table, notes);
 }
 
 /// Gives the key of a parent that is named by its number; `Parent` is a number, `Parent key` may be missing.
-fn resolve_parents(table: &mut Table, notes: &mut Notes) {
+fn resolve_parents(table: &mut ImportTable, notes: &mut Notes) {
     let find = |name: &str| {
         let mut columns = table.columns.iter();
         columns.position(|column| plain(&column.name) == name)
@@ -46,7 +46,7 @@ fn resolve_parents(table: &mut Table, notes: &mut Notes) {
 }
 
 /// Fields that several projects have under one name: the filled one counts; where two differ, both are kept.
-fn note_differing_fields(table: &Table, notes: &mut Notes) {
+fn note_differing_fields(table: &ImportTable, notes: &mut Notes) {
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, column) in table.columns.iter().enumerate() {
         if plain(&column.name).starts_with("custom field (") {

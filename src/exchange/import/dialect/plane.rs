@@ -3,10 +3,10 @@
 //! Owns that an empty one is a blank cell.
 
 use super::super::notes::Notes;
-use super::super::table::Table;
+use super::super::table::ImportTable;
 
 /// Blanks cells that hold an empty list.
-pub(super) fn settle(table: &mut Table, _: &mut Notes) {
+pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
     for row in &mut table.rows {
         row.retain(|cell| !matches!(cell, "[]" | "{}"));
     }

@@ -7,12 +7,12 @@ use ::csv::StringRecord;
 use std::collections::BTreeSet;
 
 use super::super::roles::Role;
-use super::super::table::Column;
+use super::super::table::ImportColumn;
 use crate::model::limits::COLUMNS_LIMIT;
 
 /// Where the columns are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Shape {
+pub(in super::super) struct KeyColumns {
     key: usize,
     title: usize,
     sort: Option<usize>,
@@ -22,7 +22,7 @@ pub(in super::super) struct Shape {
 /// The fewest digits of the number of an issue; smaller numbers may be sizes.
 const DIGITS: usize = 4;
 
-impl Shape {
+impl KeyColumns {
     /// The columns of a table with these names and rows, when they are those of Jira.
     pub fn of(names: &StringRecord, rows: &[&StringRecord]) -> Option<Self> {
         if names.len() > COLUMNS_LIMIT {
@@ -61,7 +61,7 @@ impl Shape {
     }
 
     /// Gives the columns their roles where no name did.
-    pub fn fill(self, columns: &mut [Column]) {
+    pub fn fill(self, columns: &mut [ImportColumn]) {
         let mut give = |at: Option<usize>, role: Role, is: fn(Role) -> bool| {
             let missing = !columns.iter().any(|column| is(column.role));
             if let Some(column) = at.and_then(|at| columns.get_mut(at))
@@ -121,7 +121,7 @@ mod tests {
     fn shape(names: &[&str], rows: &[&[&str]]) -> Option<[Option<usize>; 4]> {
         let rows: Vec<StringRecord> = rows.iter().map(|row| row.to_vec().into()).collect();
         let rows: Vec<&StringRecord> = rows.iter().collect();
-        let shape = Shape::of(&names.to_vec().into(), &rows)?;
+        let shape = KeyColumns::of(&names.to_vec().into(), &rows)?;
         Some([Some(shape.title), Some(shape.key), shape.sort, shape.state])
     }
 

@@ -2,18 +2,18 @@
 //!
 //! Owns what the fields mean, and which dependencies make work wait.
 
-use super::super::draft::Way;
+use super::super::draft::NeedDirection;
 use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format, Reads};
-use super::document::Document;
-use super::shape::{self, Shape};
-use super::{Record, fill_all, fill_comments, objects, text_of};
+use super::super::table::{Gathering, ImportTable};
+use super::super::{FormatMatch, ImportFormat, Reads};
+use super::document::JsonDocument;
+use super::shape::{self, JsonShape};
+use super::{JsonRecord, fill_all, fill_comments, objects, text_of};
 
 /// Its row in the list of formats.
-pub(in super::super) const FORMAT: Format = Format {
+pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "beads JSONL",
     about: "The issues of beads, one on each line; what blocks is needed first, other dependencies are kept.",
     endings: &[".json", ".jsonl", ".ndjson"],
@@ -24,7 +24,7 @@ pub(in super::super) const FORMAT: Format = Format {
 };
 
 const MARKS: &[&str] = &[".id", ".title", ".issue_type"];
-const SHAPES: &[Shape] = &[Shape::of("", MARKS), Shape::of("[]", MARKS)];
+const SHAPES: &[JsonShape] = &[JsonShape::of("", MARKS), JsonShape::of("[]", MARKS)];
 
 const BLOCKS: &str = "blocks";
 const ROLES: &[(&str, Role)] = &[
@@ -39,7 +39,7 @@ const ROLES: &[(&str, Role)] = &[
     ("created_by", Role::Requester),
     ("due_at", Role::Due),
     ("external_ref", Role::Link),
-    (BLOCKS, Role::References(Way::NeedsThat)),
+    (BLOCKS, Role::References(NeedDirection::NeedsThat)),
 ];
 
 /// What stands in the description here.
@@ -62,16 +62,16 @@ const LEFT: &[&str] = &[
     "source_repo",
 ];
 
-fn detect(bytes: &[u8]) -> Confidence {
+fn detect(bytes: &[u8]) -> FormatMatch {
     shape::detect(bytes, SHAPES)
 }
 
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let place = shape::place(bytes, SHAPES)?;
-    Document::open(bytes, notes)?.gather(place, ROLES, notes, take)
+    JsonDocument::open(bytes, notes)?.gather(place, ROLES, notes, take)
 }
 
-fn take(rows: &mut Gathering, issue: &Record, notes: &mut Notes) {
+fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
     let status = text_of(issue, "status");
     if status == "tombstone" {
         return rows.leave_out(Note::NoWork, "deleted", notes);

@@ -14,21 +14,21 @@ use serde_json::{Deserializer, Value};
 use super::super::decode::decode;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, Table};
-use super::Record;
+use super::super::table::{Gathering, ImportTable};
+use super::JsonRecord;
 
 /// The most bytes of one record; read whole it takes several times as much.
 const RECORD_SIZE: usize = 8 * 1024 * 1024;
 
 /// A text that is one JSON value, or has one on each line.
-pub(super) struct Document<'b> {
+pub(super) struct JsonDocument<'b> {
     text: Cow<'b, str>,
     /// The character encoding it was read in.
     pub encoding: &'static str,
     has_lines: bool,
 }
 
-impl<'b> Document<'b> {
+impl<'b> JsonDocument<'b> {
     /// Reads bytes. None where they are damaged, which is noted.
     pub fn open(bytes: &'b [u8], notes: &mut Notes) -> Option<Self> {
         let decoded = decode(bytes);
@@ -53,15 +53,15 @@ impl<'b> Document<'b> {
     }
 
     /// The values of the text: one, or one for each line, of which some may be unreadable.
-    fn roots(&self) -> impl Iterator<Item = Part<'_>> {
+    fn roots(&self) -> impl Iterator<Item = JsonPart<'_>> {
         let lines = self.has_lines.then(|| self.text.lines().map(without_comma));
         let whole = (!self.has_lines).then_some(&*self.text);
         let all = lines.into_iter().flatten().chain(whole);
-        all.filter(|text| !text.trim().is_empty()).map(Part)
+        all.filter(|text| !text.trim().is_empty()).map(JsonPart)
     }
 
     /// The one value; none where there is one on each line.
-    pub fn root(&self) -> Option<Part<'_>> {
+    pub fn root(&self) -> Option<JsonPart<'_>> {
         let mut roots = self.roots();
         roots.next().filter(|_| roots.next().is_none())
     }
@@ -72,12 +72,12 @@ impl<'b> Document<'b> {
         place: &str,
         roles: &'static [(&'static str, Role)],
         notes: &mut Notes,
-        mut take: impl FnMut(&mut Gathering, &Record, &mut Notes),
-    ) -> Option<Table> {
+        mut take: impl FnMut(&mut Gathering, &JsonRecord, &mut Notes),
+    ) -> Option<ImportTable> {
         let mut rows = Gathering::new(roles);
         let (mut line, mut counted) = (1, 0);
         for root in self.roots() {
-            let mut row = |part: Part<'_>| {
+            let mut row = |part: JsonPart<'_>| {
                 let start = part.0.as_ptr().addr() - self.text.as_ptr().addr();
                 let passed = self.text.as_bytes().get(counted..start);
                 line += passed.unwrap_or_default().split(|b| *b == b'\n').count() - 1;
@@ -106,9 +106,9 @@ impl<'b> Document<'b> {
 
 /// A value, as the text has it.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'t>(&'t str);
+pub(super) struct JsonPart<'t>(&'t str);
 
-impl<'t> Part<'t> {
+impl<'t> JsonPart<'t> {
     /// The value a text begins with; its end may be missing.
     pub fn begun(text: &'t str) -> Self {
         Self(text.trim_start())
@@ -158,7 +158,7 @@ impl<'t> Part<'t> {
     }
 
     /// The objects of a list, those that are too large left out.
-    pub fn objects(self, mut take: impl FnMut(&Record)) {
+    pub fn objects(self, mut take: impl FnMut(&JsonRecord)) {
         self.each(|part| {
             if let Ok(record) = part.record() {
                 take(&record);
@@ -168,7 +168,7 @@ impl<'t> Part<'t> {
     }
 
     /// The value as an object, or why it is none.
-    pub fn record(self) -> Result<Record, (Note, String)> {
+    pub fn record(self) -> Result<JsonRecord, (Note, String)> {
         if self.0.len() > RECORD_SIZE {
             return Err((Note::TooBig, String::new()));
         }
@@ -200,8 +200,9 @@ pub(super) fn has_lines(text: &str) -> bool {
         .lines()
         .map(without_comma)
         .find(|line| !line.is_empty());
-    first
-        .is_some_and(|line| line.starts_with('{') && line.ends_with('}') && !Part(line).is_broken())
+    first.is_some_and(|line| {
+        line.starts_with('{') && line.ends_with('}') && !JsonPart(line).is_broken()
+    })
 }
 
 /// A line without what an older taskwarrior puts between two.
@@ -213,7 +214,7 @@ pub(super) fn without_comma(line: &str) -> &str {
 /// Hands out the values of a list until told to stop.
 struct Elements<F>(F);
 
-impl<'de, F: FnMut(Part<'de>) -> bool> Visitor<'de> for Elements<F> {
+impl<'de, F: FnMut(JsonPart<'de>) -> bool> Visitor<'de> for Elements<F> {
     type Value = ();
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -222,7 +223,7 @@ impl<'de, F: FnMut(Part<'de>) -> bool> Visitor<'de> for Elements<F> {
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut all: A) -> Result<(), A::Error> {
         while let Some(raw) = all.next_element::<&'de RawValue>()? {
-            if !(self.0)(Part(raw.get())) {
+            if !(self.0)(JsonPart(raw.get())) {
                 return Err(A::Error::custom("enough"));
             }
         }
@@ -233,7 +234,7 @@ impl<'de, F: FnMut(Part<'de>) -> bool> Visitor<'de> for Elements<F> {
 /// Hands out the names and values of an object.
 struct Members<F>(F);
 
-impl<'de, F: FnMut(&str, Part<'de>)> Visitor<'de> for Members<F> {
+impl<'de, F: FnMut(&str, JsonPart<'de>)> Visitor<'de> for Members<F> {
     type Value = ();
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -242,7 +243,7 @@ impl<'de, F: FnMut(&str, Part<'de>)> Visitor<'de> for Members<F> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut all: A) -> Result<(), A::Error> {
         while let Some((name, raw)) = all.next_entry::<String, &'de RawValue>()? {
-            (self.0)(&name, Part(raw.get()));
+            (self.0)(&name, JsonPart(raw.get()));
         }
         Ok(())
     }
@@ -254,13 +255,14 @@ mod tests {
 
     fn found(text: &str, place: &str) -> String {
         let mut notes = Notes::default();
-        let document = Document::open(text.as_bytes(), &mut notes).unwrap();
+        let document = JsonDocument::open(text.as_bytes(), &mut notes).unwrap();
         let roles = &[("n", Role::Title(0))];
         let table = document.gather(place, roles, &mut notes, |rows, record, _| {
             rows.cell("n", &record.get("n").map_or("-".into(), Value::to_string));
         });
         let table = table.unwrap();
-        let row = |row: &super::super::super::table::Row| format!("{}:{} ", row.line, row.cell(0));
+        let row =
+            |row: &super::super::super::table::ImportRow| format!("{}:{} ", row.line, row.cell(0));
         table.rows.iter().map(row).collect::<String>() + &table.skipped.to_string()
     }
 
@@ -286,7 +288,7 @@ mod tests {
     fn damage_is_told_with_its_line() {
         let check = |bytes: &[u8], line, words: &str| {
             let mut notes = Notes::default();
-            assert!(Document::open(bytes, &mut notes).is_none());
+            assert!(JsonDocument::open(bytes, &mut notes).is_none());
             let (problems, _) = notes.finish();
             assert_eq!(problems[0].line, Some(line));
             assert!(problems[0].what.contains(words), "{problems:?}");

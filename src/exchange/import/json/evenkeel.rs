@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 use super::super::came::is_withheld;
 use super::super::needs::{self, Needs};
 use super::super::notes::{Note, Notes};
-use super::super::{Confidence, Format, Import, Reads, Watch};
-use super::document::{Document, Part};
-use super::{Record as Json, shape};
+use super::super::{FormatMatch, Import, ImportFormat, ImportWatch, Reads};
+use super::document::{JsonDocument, JsonPart};
+use super::{JsonRecord as Json, shape};
 use crate::edit::Edit;
 use crate::exchange::natural;
 use crate::model::Workspace;
@@ -20,7 +20,7 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
 
 /// Its row in the list of formats.
-pub(in super::super) const FORMAT: Format = Format {
+pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "evenkeel JSON",
     about: "What `evenkeel export json` writes: records and fields by their ids and names; `null` blanks.",
     endings: &[".json"],
@@ -30,11 +30,11 @@ pub(in super::super) const FORMAT: Format = Format {
     read: Reads::Records(read),
 };
 
-fn detect(bytes: &[u8]) -> Confidence {
+fn detect(bytes: &[u8]) -> FormatMatch {
     if shape::says(bytes, "evenkeel", "workspace") {
-        Confidence::Sure
+        FormatMatch::Sure
     } else {
-        Confidence::No
+        FormatMatch::No
     }
 }
 
@@ -42,20 +42,20 @@ fn read(
     bytes: &[u8],
     workspace: &Workspace,
     notes: &mut Notes,
-    watch: &mut Watch<'_>,
+    watch: &mut ImportWatch<'_>,
 ) -> Option<Import> {
-    let document = Document::open(bytes, notes)?;
+    let document = JsonDocument::open(bytes, notes)?;
     let root = document.root();
     let Some(records) = root.and_then(|root| root.get("records")) else {
         notes.add(Note::NoItems, "", None, "");
         return None;
     };
     let audience = root.and_then(|root| root.get("audience"));
-    let mut reading = Reading {
+    let mut reading = OwnExport {
         workspace,
         notes,
         known: known(workspace, records),
-        is_whole: audience.and_then(Part::text).as_deref() == Some("private"),
+        is_whole: audience.and_then(JsonPart::text).as_deref() == Some("private"),
         import: Import {
             encoding: document.encoding,
             ..Import::default()
@@ -71,7 +71,7 @@ fn read(
 }
 
 /// The ids of the records that can be read, by section.
-fn known(workspace: &Workspace, records: Part<'_>) -> HashMap<&'static str, HashSet<Id>> {
+fn known(workspace: &Workspace, records: JsonPart<'_>) -> HashMap<&'static str, HashSet<Id>> {
     let ids = |kind: &'static Kind| {
         let mut ids = HashSet::new();
         let section = records.get(kind.section);
@@ -88,7 +88,7 @@ fn id(record: &Json) -> Option<Id> {
 }
 
 /// What is read, and what came of it so far.
-struct Reading<'r> {
+struct OwnExport<'r> {
     workspace: &'r Workspace,
     notes: &'r mut Notes,
     /// The ids the file has, by kind.
@@ -98,9 +98,9 @@ struct Reading<'r> {
     import: Import,
 }
 
-impl Reading<'_> {
+impl OwnExport<'_> {
     /// Reads every section; none when it is broken off.
-    fn all(&mut self, records: Part<'_>, watch: &mut Watch<'_>) -> Option<()> {
+    fn all(&mut self, records: JsonPart<'_>, watch: &mut ImportWatch<'_>) -> Option<()> {
         let workspace = self.workspace;
         records.members(|section, _| {
             if !workspace.kinds().any(|kind| kind.section == section) {

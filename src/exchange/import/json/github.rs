@@ -7,14 +7,14 @@ use serde_json::Value;
 use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format, Reads};
-use super::document::Document;
-use super::shape::{self, Shape};
-use super::{Record, fill_all, is_so, text, text_of};
+use super::super::table::{Gathering, ImportTable};
+use super::super::{FormatMatch, ImportFormat, Reads};
+use super::document::JsonDocument;
+use super::shape::{self, JsonShape};
+use super::{JsonRecord, fill_all, is_so, text, text_of};
 
 /// Its row in the list of formats.
-pub(in super::super) const FORMAT: Format = Format {
+pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "GitHub JSON",
     about: "Issues as GitHub's REST interface, its search, GraphQL or `gh issue list --json` give them.",
     endings: &[".json", ".jsonl", ".ndjson"],
@@ -26,18 +26,18 @@ pub(in super::super) const FORMAT: Format = Format {
 
 const REST: &[&str] = &[".number", ".title", ".html_url"];
 const GRAPH: &[&str] = &[".number", ".title", ".url"];
-const SHAPES: &[Shape] = &[
-    Shape::of("[]", REST),
-    Shape::of("[][]", REST),
-    Shape::of(".items[]", REST),
-    Shape::of("[].items[]", REST),
-    Shape::of("", REST),
-    Shape::of("[]", GRAPH),
-    Shape::of("", GRAPH),
-    Shape::of(".data.repository.issues.nodes[]", GRAPH),
-    Shape::of(".data.repository.issues.edges[].node", GRAPH),
-    Shape::of(".data.search.nodes[]", GRAPH),
-    Shape::of(".data.search.edges[].node", GRAPH),
+const SHAPES: &[JsonShape] = &[
+    JsonShape::of("[]", REST),
+    JsonShape::of("[][]", REST),
+    JsonShape::of(".items[]", REST),
+    JsonShape::of("[].items[]", REST),
+    JsonShape::of("", REST),
+    JsonShape::of("[]", GRAPH),
+    JsonShape::of("", GRAPH),
+    JsonShape::of(".data.repository.issues.nodes[]", GRAPH),
+    JsonShape::of(".data.repository.issues.edges[].node", GRAPH),
+    JsonShape::of(".data.search.nodes[]", GRAPH),
+    JsonShape::of(".data.search.edges[].node", GRAPH),
 ];
 
 const ROLES: &[(&str, Role)] = &[
@@ -98,16 +98,16 @@ const LEFT: &[&str] = &[
     "__typename",
 ];
 
-fn detect(bytes: &[u8]) -> Confidence {
+fn detect(bytes: &[u8]) -> FormatMatch {
     shape::detect(bytes, SHAPES)
 }
 
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let place = shape::place(bytes, SHAPES)?;
-    Document::open(bytes, notes)?.gather(place, ROLES, notes, take)
+    JsonDocument::open(bytes, notes)?.gather(place, ROLES, notes, take)
 }
 
-fn take(rows: &mut Gathering, issue: &Record, notes: &mut Notes) {
+fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
     let link = match text_of(issue, "html_url") {
         none if none.is_empty() => text_of(issue, "url"),
         link => link,
@@ -141,7 +141,7 @@ fn take(rows: &mut Gathering, issue: &Record, notes: &mut Notes) {
 }
 
 /// The name of the repository an issue is in; empty where nothing tells.
-fn repository<'i>(issue: &'i Record, link: &'i str) -> &'i str {
+fn repository<'i>(issue: &'i JsonRecord, link: &'i str) -> &'i str {
     let api = issue.get("repository_url").and_then(Value::as_str);
     let of = api.or_else(|| link.rsplit_once("/issues/").map(|(before, _)| before));
     of.and_then(|url| url.rsplit('/').next())

@@ -9,14 +9,14 @@ use serde_json::Value;
 use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format, Reads};
-use super::document::Document;
-use super::shape::{self, Shape};
-use super::{Record, all, fill, fill_comments, objects, text, text_of};
+use super::super::table::{Gathering, ImportTable};
+use super::super::{FormatMatch, ImportFormat, Reads};
+use super::document::JsonDocument;
+use super::shape::{self, JsonShape};
+use super::{JsonRecord, all, fill, fill_comments, objects, text, text_of};
 
 /// Its row in the list of formats.
-pub(in super::super) const FORMAT: Format = Format {
+pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "Jira JSON",
     about: "What Jira's REST interface answers: a search, a list of issues or one; add expand=names for custom fields.",
     endings: &[".json", ".jsonl", ".ndjson"],
@@ -26,11 +26,11 @@ pub(in super::super) const FORMAT: Format = Format {
     read: Reads::Table(read),
 };
 
-const SHAPES: &[Shape] = &[
-    Shape::of(".issues[]", &[".key", ".fields"]),
-    Shape::of("[].issues[]", &[".key", ".fields"]),
-    Shape::of("[]", &[".key", ".fields"]),
-    Shape::of("", &[".key", ".fields"]),
+const SHAPES: &[JsonShape] = &[
+    JsonShape::of(".issues[]", &[".key", ".fields"]),
+    JsonShape::of("[].issues[]", &[".key", ".fields"]),
+    JsonShape::of("[]", &[".key", ".fields"]),
+    JsonShape::of("", &[".key", ".fields"]),
 ];
 
 const ROLES: &[(&str, Role)] = &[
@@ -67,13 +67,13 @@ const LEFT: &[&str] = &[
     "thumbnail",
 ];
 
-fn detect(bytes: &[u8]) -> Confidence {
+fn detect(bytes: &[u8]) -> FormatMatch {
     shape::detect(bytes, SHAPES)
 }
 
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let place = shape::place(bytes, SHAPES)?;
-    let document = Document::open(bytes, notes)?;
+    let document = JsonDocument::open(bytes, notes)?;
     let root = document.root();
     let names = root.and_then(|root| root.get("names")?.record().ok());
     let names = names.as_ref().map(called).unwrap_or_default();
@@ -83,12 +83,17 @@ fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
 }
 
 /// What fields are called, by their ids.
-fn called(names: &Record) -> HashMap<String, String> {
+fn called(names: &JsonRecord) -> HashMap<String, String> {
     let name = |(id, name): (&String, &Value)| Some((id.clone(), text(name)?));
     names.iter().filter_map(name).collect()
 }
 
-fn take(rows: &mut Gathering, issue: &Record, names: &HashMap<String, String>, notes: &mut Notes) {
+fn take(
+    rows: &mut Gathering,
+    issue: &JsonRecord,
+    names: &HashMap<String, String>,
+    notes: &mut Notes,
+) {
     let key = text_of(issue, "key");
     rows.cell("key", &key);
     rows.cell("id", &text_of(issue, "id"));
@@ -143,7 +148,7 @@ fn custom(rows: &mut Gathering, id: &str, name: Option<&String>, value: &Value, 
 }
 
 /// The links, called as in Jira's CSV: outward (Blocks) is that this one blocks that one.
-fn links(rows: &mut Gathering, fields: &Record) {
+fn links(rows: &mut Gathering, fields: &JsonRecord) {
     for link in objects(fields.get("issuelinks")) {
         let kind = link.get("type").and_then(text).unwrap_or_default();
         for (way, other) in [("Inward", "inwardIssue"), ("Outward", "outwardIssue")] {

@@ -4,18 +4,18 @@
 
 use serde_json::Value;
 
-use super::super::draft::Way;
+use super::super::draft::NeedDirection;
 use super::super::mapping::Mapping;
 use super::super::notes::Notes;
 use super::super::roles::Role;
-use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format, Reads};
-use super::document::Document;
-use super::shape::{self, Shape};
-use super::{Record, fill_all, objects, text, text_of};
+use super::super::table::{Gathering, ImportTable};
+use super::super::{FormatMatch, ImportFormat, Reads};
+use super::document::JsonDocument;
+use super::shape::{self, JsonShape};
+use super::{JsonRecord, fill_all, objects, text, text_of};
 
 /// Its row in the list of formats.
-pub(in super::super) const FORMAT: Format = Format {
+pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "Linear JSON",
     about: "Issues as Linear's GraphQL interface gives them; what is archived only when asked for.",
     endings: &[".json", ".jsonl", ".ndjson"],
@@ -26,11 +26,11 @@ pub(in super::super) const FORMAT: Format = Format {
 };
 
 const MARKS: &[&str] = &[".identifier", ".title"];
-const SHAPES: &[Shape] = &[
-    Shape::of(".data.issues.nodes[]", MARKS),
-    Shape::of(".data.team.issues.nodes[]", MARKS),
-    Shape::of(".data.project.issues.nodes[]", MARKS),
-    Shape::of("[]", MARKS),
+const SHAPES: &[JsonShape] = &[
+    JsonShape::of(".data.issues.nodes[]", MARKS),
+    JsonShape::of(".data.team.issues.nodes[]", MARKS),
+    JsonShape::of(".data.project.issues.nodes[]", MARKS),
+    JsonShape::of("[]", MARKS),
 ];
 
 const ROLES: &[(&str, Role)] = &[
@@ -46,7 +46,7 @@ const ROLES: &[(&str, Role)] = &[
     ("dueDate", Role::Due),
     ("url", Role::Link),
     ("archivedAt", Role::Archived),
-    ("blocks", Role::References(Way::NeededByThat)),
+    ("blocks", Role::References(NeedDirection::NeededByThat)),
 ];
 
 /// What is read in its own way, or only matters inside Linear.
@@ -63,16 +63,16 @@ const LEFT: &[&str] = &[
     "__typename",
 ];
 
-fn detect(bytes: &[u8]) -> Confidence {
+fn detect(bytes: &[u8]) -> FormatMatch {
     shape::detect(bytes, SHAPES)
 }
 
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let place = shape::place(bytes, SHAPES)?;
-    Document::open(bytes, notes)?.gather(place, ROLES, notes, take)
+    JsonDocument::open(bytes, notes)?.gather(place, ROLES, notes, take)
 }
 
-fn take(rows: &mut Gathering, issue: &Record, notes: &mut Notes) {
+fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
     fill_all(rows, issue, LEFT, notes);
     let key = |of: Option<&Value>| match of.and_then(Value::as_object) {
         Some(other) => text_of(other, "identifier"),

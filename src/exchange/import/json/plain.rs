@@ -5,14 +5,14 @@
 use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::{self, Role};
-use super::super::table::Table;
-use super::super::{Confidence, Format, Reads};
-use super::document::Document;
+use super::super::table::ImportTable;
+use super::super::{FormatMatch, ImportFormat, Reads};
+use super::document::JsonDocument;
 use super::fill_all;
 use super::shape::{self, Outline};
 
 /// Its row in the list of formats.
-pub(in super::super) const FORMAT: Format = Format {
+pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "JSON",
     about: "Any list of objects, or one on each line, with names such as title, key, status, labels.",
     endings: &[".json", ".jsonl", ".ndjson"],
@@ -35,15 +35,15 @@ const PLACES: &[&str] = &[
 /// Where they stand when each has its line.
 const LINES: &[&str] = &[""];
 
-fn detect(bytes: &[u8]) -> Confidence {
+fn detect(bytes: &[u8]) -> FormatMatch {
     if place(bytes, |names| !names.is_empty()).is_some() {
-        Confidence::Maybe
+        FormatMatch::Maybe
     } else {
-        Confidence::No
+        FormatMatch::No
     }
 }
 
-fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<Table> {
+fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let fits = |names: &[&str]| {
         let is_title = |name: &&str| Role::of(name).as_title().is_some();
         let is_mapped = mapping.names_all_in(|name| names.contains(&name));
@@ -53,7 +53,7 @@ fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<Table> {
         notes.add(Note::NoTitleName, "", None, "");
         return None;
     };
-    let document = Document::open(bytes, notes)?;
+    let document = JsonDocument::open(bytes, notes)?;
     let mut table = document.gather(place, &[], notes, |rows, record, notes| {
         fill_all(rows, record, &[], notes);
     })?;

@@ -4,10 +4,10 @@
 
 use serde_json::Value;
 
-use super::{Record, all, text_of};
+use super::{JsonRecord, all, text_of};
 
 /// Whether an object is a document tree.
-pub(super) fn is_document(object: &Record) -> bool {
+pub(super) fn is_document(object: &JsonRecord) -> bool {
     object.get("type").and_then(Value::as_str) == Some("doc") && object.contains_key("content")
 }
 
@@ -70,14 +70,14 @@ fn write(node: &Value, out: &mut String) {
     }
 }
 
-fn inside(node: &Record, out: &mut String) {
+fn inside(node: &JsonRecord, out: &mut String) {
     for child in all(node.get("content")) {
         write(child, out);
     }
 }
 
 /// Writes each entry of a list behind its mark, with its further lines below it.
-fn list(node: &Record, out: &mut String, mut mark: impl FnMut(&Value) -> String) {
+fn list(node: &JsonRecord, out: &mut String, mut mark: impl FnMut(&Value) -> String) {
     for item in all(node.get("content")) {
         let mut inner = String::new();
         if let Some(item) = item.as_object() {

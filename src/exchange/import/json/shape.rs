@@ -9,9 +9,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Deserializer;
 
-use super::super::Confidence;
+use super::super::FormatMatch;
 use super::super::decode::decode;
-use super::document::{Part, has_lines, without_comma};
+use super::document::{JsonPart, has_lines, without_comma};
 
 /// How many bytes are enough to tell what a text is.
 const SAMPLE: usize = 256 * 1024;
@@ -21,7 +21,7 @@ const DEPTH: usize = 7;
 const NAME_LENGTH: usize = 80;
 
 /// A shape a tool's texts have.
-pub(super) struct Shape {
+pub(super) struct JsonShape {
     /// Where the records stand.
     pub records: &'static str,
     /// What the marks are below of.
@@ -30,7 +30,7 @@ pub(super) struct Shape {
     pub marks: &'static [&'static str],
 }
 
-impl Shape {
+impl JsonShape {
     /// Records that are known by their own names.
     pub const fn of(records: &'static str, marks: &'static [&'static str]) -> Self {
         Self {
@@ -42,18 +42,18 @@ impl Shape {
 }
 
 /// Whether the bytes have one of some shapes.
-pub(super) fn detect(bytes: &[u8], shapes: &[Shape]) -> Confidence {
+pub(super) fn detect(bytes: &[u8], shapes: &[JsonShape]) -> FormatMatch {
     if place(bytes, shapes).is_some() {
-        Confidence::Sure
+        FormatMatch::Sure
     } else {
-        Confidence::No
+        FormatMatch::No
     }
 }
 
 /// Where the records stand.
-pub(super) fn place(bytes: &[u8], shapes: &[Shape]) -> Option<&'static str> {
+pub(super) fn place(bytes: &[u8], shapes: &[JsonShape]) -> Option<&'static str> {
     let Outline { paths, .. } = outline(bytes);
-    let fits = |shape: &&Shape| {
+    let fits = |shape: &&JsonShape| {
         let has = |mark: &&str| paths.contains(&format!("{}{mark}", shape.within));
         shape.marks.iter().all(has)
     };
@@ -63,7 +63,9 @@ pub(super) fn place(bytes: &[u8], shapes: &[Shape]) -> Option<&'static str> {
 /// Whether the object that some bytes are has a text under a name, near its beginning.
 pub(super) fn says(bytes: &[u8], name: &str, text: &str) -> bool {
     let decoded = decode(bytes.get(..SAMPLE).unwrap_or(bytes));
-    let said = Part::begun(&decoded.text).get(name).and_then(Part::text);
+    let said = JsonPart::begun(&decoded.text)
+        .get(name)
+        .and_then(JsonPart::text);
     said.is_some_and(|said| said == text)
 }
 
@@ -87,7 +89,7 @@ pub(super) fn outline(bytes: &[u8]) -> Outline {
     }
     outline.has_lines = has_lines(text);
     let mut look = |text: &str| {
-        let walk = Walk {
+        let walk = PathWalk {
             path: String::new(),
             depth: DEPTH,
             paths: &mut outline.paths,
@@ -104,15 +106,15 @@ pub(super) fn outline(bytes: &[u8]) -> Outline {
 }
 
 /// Walks a value and notes the paths of its names.
-struct Walk<'p> {
+struct PathWalk<'p> {
     path: String,
     depth: usize,
     paths: &'p mut BTreeSet<String>,
 }
 
-impl Walk<'_> {
-    fn below(&mut self, name: &str) -> Walk<'_> {
-        Walk {
+impl PathWalk<'_> {
+    fn below(&mut self, name: &str) -> PathWalk<'_> {
+        PathWalk {
             path: format!("{}{name}", self.path),
             depth: self.depth - 1,
             paths: self.paths,
@@ -120,7 +122,7 @@ impl Walk<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
+impl<'de> DeserializeSeed<'de> for PathWalk<'_> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
@@ -132,7 +134,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Walk<'_> {
+impl<'de> Visitor<'de> for PathWalk<'_> {
     type Value = ();
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,14 +5,14 @@
 use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format, Reads};
-use super::document::Document;
-use super::shape::{self, Shape};
-use super::{Record, all, fill, objects, text, text_of};
+use super::super::table::{Gathering, ImportTable};
+use super::super::{FormatMatch, ImportFormat, Reads};
+use super::document::JsonDocument;
+use super::shape::{self, JsonShape};
+use super::{JsonRecord, all, fill, objects, text, text_of};
 
 /// Its row in the list of formats.
-pub(in super::super) const FORMAT: Format = Format {
+pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "taskwarrior JSON",
     about: "What `task export` writes; tasks that wait, recur or were deleted are left out.",
     endings: &[".json", ".jsonl", ".ndjson"],
@@ -23,7 +23,7 @@ pub(in super::super) const FORMAT: Format = Format {
 };
 
 const MARKS: &[&str] = &[".uuid", ".description", ".entry"];
-const SHAPES: &[Shape] = &[Shape::of("[]", MARKS), Shape::of("", MARKS)];
+const SHAPES: &[JsonShape] = &[JsonShape::of("[]", MARKS), JsonShape::of("", MARKS)];
 
 const ROLES: &[(&str, Role)] = &[
     ("uuid", Role::Key(0)),
@@ -35,7 +35,7 @@ const ROLES: &[(&str, Role)] = &[
     ("due", Role::Due),
     (
         "depends",
-        Role::References(super::super::draft::Way::NeedsThat),
+        Role::References(super::super::draft::NeedDirection::NeedsThat),
     ),
 ];
 
@@ -50,25 +50,25 @@ const LEFT: &[&str] = &[
     "mask",
 ];
 
-fn detect(bytes: &[u8]) -> Confidence {
+fn detect(bytes: &[u8]) -> FormatMatch {
     shape::detect(bytes, SHAPES)
 }
 
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let place = shape::place(bytes, SHAPES)?;
-    Document::open(bytes, notes)?.gather(place, ROLES, notes, take)
+    JsonDocument::open(bytes, notes)?.gather(place, ROLES, notes, take)
 }
 
-fn take(rows: &mut Gathering, task: &Record, notes: &mut Notes) {
+fn take(rows: &mut Gathering, task: &JsonRecord, notes: &mut Notes) {
     let status = text_of(task, "status");
     if ["deleted", "waiting", "recurring"].contains(&status.as_str()) {
         return rows.leave_out(Note::NoWork, &status, notes);
     }
     let is_begun = status == "pending" && task.contains_key("start");
     rows.cell("status", if is_begun { "started" } else { &status });
-    let line = |note: &Record| {
+    let line = |note: &JsonRecord| {
         let entry = text_of(note, "entry");
-        let day = super::super::dates::date(&entry, super::super::dates::Order::Unclear);
+        let day = super::super::dates::date(&entry, super::super::dates::DateOrder::Unclear);
         let day = day.map_or(entry, |day| day.to_string());
         format!("{day}: {}", text_of(note, "description"))
     };

@@ -11,15 +11,15 @@ use super::super::cells::{self, Decimals, Size};
 use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, Table};
-use super::super::{Confidence, Format, Reads};
-use super::document::Document;
-use super::shape::{self, Shape};
-use super::{Record, all, fill_all, is_so, objects, text, text_of};
-use board::{Board, lines_of, who};
+use super::super::table::{Gathering, ImportTable};
+use super::super::{FormatMatch, ImportFormat, Reads};
+use super::document::JsonDocument;
+use super::shape::{self, JsonShape};
+use super::{JsonRecord, all, fill_all, is_so, objects, text, text_of};
+use board::{TrelloBoard, lines_of, who};
 
 /// Its row in the list of formats.
-pub(in super::super) const FORMAT: Format = Format {
+pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "Trello JSON",
     about: "A board as Trello exports it, or lists with their cards; what is archived only when asked for.",
     endings: &[".json", ".jsonl", ".ndjson"],
@@ -31,19 +31,19 @@ pub(in super::super) const FORMAT: Format = Format {
 
 const CARDS: &str = ".cards[]";
 const LISTED: &str = "[].cards[]";
-const SHAPES: &[Shape] = &[
-    Shape {
+const SHAPES: &[JsonShape] = &[
+    JsonShape {
         records: CARDS,
         within: "",
         marks: &[".idOrganization", ".prefs", ".labelNames"],
     },
-    Shape {
+    JsonShape {
         records: CARDS,
         within: "",
         marks: &[".cards[].idList", ".lists[].name"],
     },
-    Shape::of(LISTED, &[".name", ".idChecklists"]),
-    Shape::of("[]", &[".name", ".idList", ".idShort"]),
+    JsonShape::of(LISTED, &[".name", ".idChecklists"]),
+    JsonShape::of("[]", &[".name", ".idList", ".idShort"]),
 ];
 
 const ROLES: &[(&str, Role)] = &[
@@ -118,14 +118,14 @@ const LEFT: &[&str] = &[
     "url",
 ];
 
-fn detect(bytes: &[u8]) -> Confidence {
+fn detect(bytes: &[u8]) -> FormatMatch {
     shape::detect(bytes, SHAPES)
 }
 
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
+fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
     let place = shape::place(bytes, SHAPES)?;
-    let document = Document::open(bytes, notes)?;
-    let mut board = Board::default();
+    let document = JsonDocument::open(bytes, notes)?;
+    let mut board = TrelloBoard::default();
     if let Some(root) = document.root() {
         match place {
             CARDS => board.read(root),
@@ -138,8 +138,8 @@ fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<Table> {
     })
 }
 
-impl Board {
-    fn take(&self, rows: &mut Gathering, card: &Record, notes: &mut Notes) {
+impl TrelloBoard {
+    fn take(&self, rows: &mut Gathering, card: &JsonRecord, notes: &mut Notes) {
         if is_so(card.get("isTemplate")) {
             return rows.leave_out(Note::NoWork, "template", notes);
         }
@@ -203,7 +203,7 @@ impl Board {
         fill_all(rows, card, LEFT, notes);
     }
 
-    fn custom(&self, rows: &mut Gathering, card: &Record) {
+    fn custom(&self, rows: &mut Gathering, card: &JsonRecord) {
         for item in objects(card.get("customFieldItems")) {
             let id = text_of(item, "idCustomField");
             let name = self.fields.get(&id).unwrap_or(&id);

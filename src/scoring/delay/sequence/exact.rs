@@ -3,12 +3,12 @@
 //! Owns the dynamic program over subsets: what is left costs the same however the jobs before it
 //! were ordered. A job is ready when all it needs is in the subset. Knows nothing of shapes.
 
-use crate::scoring::delay::curve::Job;
+use crate::scoring::delay::curve::CurveJob;
 
 /// The legal order of least total loss from a time on, the first of several by input positions.
 ///
 /// `needs` holds for each job the set of those that come first, which close no loop. Takes 2^n numbers and n * 2^n / 2 steps; the caller keeps n small.
-pub(super) fn best(jobs: &[Job], needs: &[usize], from: i128) -> Vec<usize> {
+pub(super) fn best(jobs: &[CurveJob], needs: &[usize], from: i128) -> Vec<usize> {
     let all = (1_usize << jobs.len()) - 1;
     let mut times = vec![from; all + 1];
     for set in 1..=all {
@@ -57,7 +57,7 @@ fn is_ready(needs: &[usize], job: usize, set: usize) -> bool {
 }
 
 /// The time a set of jobs takes, from that of the set without the job at `position`.
-fn ending_with(jobs: &[Job], times: &[i128], set: usize, position: usize) -> i128 {
+fn ending_with(jobs: &[CurveJob], times: &[i128], set: usize, position: usize) -> i128 {
     let duration = jobs.get(position).map_or(0, |job| job.duration);
     at(times, set & !(1 << position)) + duration
 }

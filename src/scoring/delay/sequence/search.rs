@@ -6,7 +6,7 @@
 //! proves nothing.
 
 use super::exact;
-use crate::scoring::delay::curve::Job;
+use crate::scoring::delay::curve::CurveJob;
 use crate::scoring::order::precedence::links::Graph;
 
 /// How many places are tried from each start, so that a key need not wait for the search: about 30 ms in
@@ -18,7 +18,7 @@ const WINDOW: usize = 9;
 
 /// The best order found from legal `starts`; of equal ones the first.
 pub(super) fn best_found(
-    jobs: &[Job],
+    jobs: &[CurveJob],
     graph: &Graph,
     starts: impl IntoIterator<Item = Vec<usize>>,
 ) -> Vec<usize> {
@@ -29,7 +29,7 @@ pub(super) fn best_found(
 }
 
 /// The order after insertions and windows, as long as they lower the total.
-fn improved(jobs: &[Job], graph: &Graph, mut order: Vec<usize>) -> Vec<usize> {
+fn improved(jobs: &[CurveJob], graph: &Graph, mut order: Vec<usize>) -> Vec<usize> {
     let mut tries = 0;
     loop {
         insert(jobs, graph, &mut order, &mut tries);
@@ -42,7 +42,7 @@ fn improved(jobs: &[Job], graph: &Graph, mut order: Vec<usize>) -> Vec<usize> {
 }
 
 /// Moves single jobs to other places until none lowers the total.
-fn insert(jobs: &[Job], graph: &Graph, order: &mut Vec<usize>, tries: &mut usize) {
+fn insert(jobs: &[CurveJob], graph: &Graph, order: &mut Vec<usize>, tries: &mut usize) {
     let (mut place, mut unchanged) = (0, 0);
     while unchanged < order.len() && *tries < TRIES {
         *tries += order.len();
@@ -60,7 +60,7 @@ fn insert(jobs: &[Job], graph: &Graph, order: &mut Vec<usize>, tries: &mut usize
 }
 
 /// Puts each run of [`WINDOW`] neighbors in its best order, from first to last.
-fn rearrange(jobs: &[Job], graph: &Graph, order: &mut [usize], tries: &mut usize) {
+fn rearrange(jobs: &[CurveJob], graph: &Graph, order: &mut [usize], tries: &mut usize) {
     let mut time = 0;
     for first in 0..order.len() {
         if *tries >= TRIES {
@@ -72,7 +72,7 @@ fn rearrange(jobs: &[Job], graph: &Graph, order: &mut [usize], tries: &mut usize
             return;
         };
         let old = window.to_vec();
-        let run: Vec<Job> = old.iter().filter_map(|at| jobs.get(*at).copied()).collect();
+        let run: Vec<CurveJob> = old.iter().filter_map(|at| jobs.get(*at).copied()).collect();
         // Of equal orders the first by position is given, which is the one that stands.
         let best = exact::best(&run, &needs_within(graph, &old), time);
         let best = best.into_iter().filter_map(|at| old.get(at));
@@ -98,7 +98,7 @@ fn needs_within(graph: &Graph, run: &[usize]) -> Vec<usize> {
 }
 
 /// Where the job at `place` lowers the total most; `place` itself when nowhere.
-fn best_place(jobs: &[Job], graph: &Graph, order: &[usize], place: usize) -> usize {
+fn best_place(jobs: &[CurveJob], graph: &Graph, order: &[usize], place: usize) -> usize {
     let job = |position: &usize| jobs.get(*position);
     let (before, rest) = order.split_at(place);
     let Some((at, after)) = rest.split_first() else {
@@ -141,7 +141,7 @@ fn best_place(jobs: &[Job], graph: &Graph, order: &[usize], place: usize) -> usi
     best
 }
 
-fn total(jobs: &[Job], order: &[usize]) -> i128 {
+fn total(jobs: &[CurveJob], order: &[usize]) -> i128 {
     let (mut time, mut total) = (0, 0);
     for job in order.iter().filter_map(|position| jobs.get(*position)) {
         time += job.duration;

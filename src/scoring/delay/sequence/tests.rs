@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::scoring::delay::tests::profile;
 
-fn item(duration: i64, profile: Profile) -> Item {
-    Item {
+fn item(duration: i64, profile: Profile) -> TimedItem {
+    TimedItem {
         duration: Ratio::whole(duration),
         profile,
     }
@@ -30,9 +30,9 @@ fn is_legal(order: &[usize], links: &[(usize, usize)]) -> bool {
 }
 
 /// The first legal order of least loss among all, in the order of positions.
-fn by_hand(items: &[Item], links: &[(usize, usize)]) -> (Ratio, Vec<usize>) {
+fn by_hand(items: &[TimedItem], links: &[(usize, usize)]) -> (Ratio, Vec<usize>) {
     fn extend(
-        items: &[Item],
+        items: &[TimedItem],
         links: &[(usize, usize)],
         order: &mut Vec<usize>,
         best: &mut Option<(Ratio, Vec<usize>)>,
@@ -76,11 +76,11 @@ fn network(sizes: std::ops::Range<usize>) -> impl Strategy<Value = Network> {
     })
 }
 
-type Network = (Vec<Item>, Vec<(usize, usize)>);
+type Network = (Vec<TimedItem>, Vec<(usize, usize)>);
 
-fn items(sizes: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Item>> {
+fn items(sizes: std::ops::Range<usize>) -> impl Strategy<Value = Vec<TimedItem>> {
     let item = (0_i128..13, 1_i128..3, profile());
-    let item = item.prop_map(|(duration, part, profile)| Item {
+    let item = item.prop_map(|(duration, part, profile)| TimedItem {
         duration: Ratio::new(duration, part).unwrap(),
         profile,
     });
@@ -97,7 +97,7 @@ fn nothing_to_order_costs_nothing() {
 #[test]
 fn unusable_items_are_named() {
     let sound = item(1, standard(1));
-    let check = |items: &[Item], error| assert_eq!(sequence(items, &[], &[]), Err(error));
+    let check = |items: &[TimedItem], error| assert_eq!(sequence(items, &[], &[]), Err(error));
     let backwards = item(-1, standard(1));
     check(&[sound, backwards], SequenceError::NegativeDuration(1));
     check(&[item(1, standard(-1))], SequenceError::FallingLoss(0));
@@ -119,7 +119,7 @@ fn jobs_without_a_duration_come_first_in_the_plain_order() {
 
 #[test]
 fn many_standard_items_are_in_the_order_of_smith() {
-    let items: Vec<Item> = (0..60)
+    let items: Vec<TimedItem> = (0..60)
         .map(|at| item(1 + at * 7 % 13, standard(1 + at * 5 % 17)))
         .collect();
     let found = sequence(&items, &[], &[]).unwrap();
@@ -144,7 +144,7 @@ fn the_proof_ends_at_its_limit() {
             },
         )
     };
-    let items: Vec<Item> = (0..=20).map(item).collect();
+    let items: Vec<TimedItem> = (0..=20).map(item).collect();
     let (within, beyond) = (&items[..MOST_PROVED], &items[..=MOST_PROVED]);
     for (items, proof) in [(within, Proof::Best), (beyond, Proof::BestFound)] {
         let found = sequence(items, &[], &[]).unwrap();
@@ -156,7 +156,7 @@ fn the_proof_ends_at_its_limit() {
 
 #[test]
 fn a_thousand_items_end_in_good_time() {
-    let items: Vec<Item> = (0..1_000)
+    let items: Vec<TimedItem> = (0..1_000)
         .map(|at| {
             let profile = if at % 3 == 0 {
                 Profile::Fixed {

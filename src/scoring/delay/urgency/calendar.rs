@@ -5,7 +5,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::Reason;
+use super::UrgencyReason;
 use crate::model::Workspace;
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
@@ -24,22 +24,25 @@ impl Calendar {
     /// The calendar of the coming increment, or why there is none.
     ///
     /// All its days count, the last one too; the pace holds beyond its end.
-    pub fn of(workspace: &Workspace) -> Result<Self, Reason> {
+    pub fn of(workspace: &Workspace) -> Result<Self, UrgencyReason> {
         let coming = workspace.the::<Settings>().increment.0;
         let coming = coming.and_then(|id| workspace.get::<Increment>(id));
-        let coming = coming.ok_or(Reason::NoIncrement)?;
-        let (first, last) = coming.starts.zip(coming.ends).ok_or(Reason::NoDays)?;
+        let coming = coming.ok_or(UrgencyReason::NoIncrement)?;
+        let (first, last) = coming
+            .starts
+            .zip(coming.ends)
+            .ok_or(UrgencyReason::NoDays)?;
         if last < first {
-            return Err(Reason::NoDays);
+            return Err(UrgencyReason::NoDays);
         }
         let days = (last - first).num_days() + 1;
-        let weeks = Ratio::new(i128::from(days), 7).ok_or(Reason::TooLarge)?;
+        let weeks = Ratio::new(i128::from(days), 7).ok_or(UrgencyReason::TooLarge)?;
         let capacity = capacity(workspace).filter(|points| *points > Ratio::ZERO);
-        let a_point = weeks.over(capacity.ok_or(Reason::NoCapacity)?);
+        let a_point = weeks.over(capacity.ok_or(UrgencyReason::NoCapacity)?);
         Ok(Self {
             first,
             weeks,
-            a_point: a_point.ok_or(Reason::TooLarge)?,
+            a_point: a_point.ok_or(UrgencyReason::TooLarge)?,
         })
     }
 
@@ -49,32 +52,35 @@ impl Calendar {
     }
 
     /// How many weeks so many points take.
-    pub fn pace(&self, points: Ratio) -> Result<Ratio, Reason> {
-        points.times(self.a_point).ok_or(Reason::TooLarge)
+    pub fn pace(&self, points: Ratio) -> Result<Ratio, UrgencyReason> {
+        points.times(self.a_point).ok_or(UrgencyReason::TooLarge)
     }
 
     /// The time at which a day begins.
-    pub fn morning(&self, day: NaiveDate) -> Result<Ratio, Reason> {
+    pub fn morning(&self, day: NaiveDate) -> Result<Ratio, UrgencyReason> {
         let days = (day - self.first).num_days();
-        Ratio::new(i128::from(days), 7).ok_or(Reason::TooLarge)
+        Ratio::new(i128::from(days), 7).ok_or(UrgencyReason::TooLarge)
     }
 
     /// The time at which a day ends.
-    pub fn evening(&self, day: NaiveDate) -> Result<Ratio, Reason> {
+    pub fn evening(&self, day: NaiveDate) -> Result<Ratio, UrgencyReason> {
         let days = (day - self.first).num_days() + 1;
-        Ratio::new(i128::from(days), 7).ok_or(Reason::TooLarge)
+        Ratio::new(i128::from(days), 7).ok_or(UrgencyReason::TooLarge)
     }
 
     /// The day in which a time falls; the moment between two days belongs to the later one.
-    pub fn day_from(&self, time: Ratio) -> Result<NaiveDate, Reason> {
-        let days = time.times(Ratio::whole(7)).ok_or(Reason::TooLarge)?;
+    pub fn day_from(&self, time: Ratio) -> Result<NaiveDate, UrgencyReason> {
+        let days = time.times(Ratio::whole(7)).ok_or(UrgencyReason::TooLarge)?;
         self.day(days.floor())
     }
 
     /// The day by whose end a time is reached; the moment between two days belongs to the earlier one.
-    pub fn day_until(&self, time: Ratio) -> Result<NaiveDate, Reason> {
-        let days = time.times(Ratio::whole(7)).ok_or(Reason::TooLarge)?;
-        let days = Ratio::ZERO.minus(days).ok_or(Reason::TooLarge)?.floor();
+    pub fn day_until(&self, time: Ratio) -> Result<NaiveDate, UrgencyReason> {
+        let days = time.times(Ratio::whole(7)).ok_or(UrgencyReason::TooLarge)?;
+        let days = Ratio::ZERO
+            .minus(days)
+            .ok_or(UrgencyReason::TooLarge)?
+            .floor();
         self.day(-days - 1)
     }
 
@@ -83,9 +89,9 @@ impl Calendar {
         (day - self.first).num_days().div_euclid(7) + 1
     }
 
-    fn day(&self, days: i128) -> Result<NaiveDate, Reason> {
+    fn day(&self, days: i128) -> Result<NaiveDate, UrgencyReason> {
         let days = i64::try_from(days).ok().and_then(TimeDelta::try_days);
         days.and_then(|days| self.first.checked_add_signed(days))
-            .ok_or(Reason::TooLarge)
+            .ok_or(UrgencyReason::TooLarge)
     }
 }

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Calendar, Reason, Unit, rate, shape};
+use super::{Calendar, Unit, UrgencyReason, rate, shape};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, Urgency};
@@ -32,9 +32,9 @@ pub struct Timing {
     /// Its due day; none without one.
     pub deadline: Option<Deadline>,
     /// What delay costs it at this place and one increment later; none where that is unknown.
-    pub loss: Option<Loss>,
+    pub loss: Option<DelayLoss>,
     /// What of its record does not count as it stands.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<UrgencyReason>,
 }
 
 /// A due day against the place in the order.
@@ -61,7 +61,7 @@ impl Deadline {
 
 /// What delay costs an item until delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Loss {
+pub struct DelayLoss {
     /// What the numbers are in.
     pub unit: Unit,
     /// The loss at its place, the loss one increment later, and the difference.
@@ -69,16 +69,20 @@ pub struct Loss {
 }
 
 /// The timing of an item in the shown order, or why there is none.
-pub fn timing(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Result<Timing, Reason> {
-    let item = workspace.get::<Item>(id).ok_or(Reason::NoPlace)?;
-    let score = evaluation.score(id).ok_or(Reason::NoPlace)?;
-    let ahead = score.ahead.ok_or(Reason::NoPlace)?;
+pub fn timing(
+    workspace: &Workspace,
+    evaluation: &Evaluation,
+    id: Id,
+) -> Result<Timing, UrgencyReason> {
+    let item = workspace.get::<Item>(id).ok_or(UrgencyReason::NoPlace)?;
+    let score = evaluation.score(id).ok_or(UrgencyReason::NoPlace)?;
+    let ahead = score.ahead.ok_or(UrgencyReason::NoPlace)?;
     let size = ratio(item.size).filter(|size| !size.is_negative());
-    let size = size.ok_or(Reason::NoSize)?;
+    let size = size.ok_or(UrgencyReason::NoSize)?;
     let calendar = Calendar::of(workspace)?;
     let start = calendar.pace(ahead.points)?;
     let duration = calendar.pace(size)?;
-    let finish = start.plus(duration).ok_or(Reason::TooLarge)?;
+    let finish = start.plus(duration).ok_or(UrgencyReason::TooLarge)?;
     let starts_on = calendar.day_from(start)?;
     // What takes no time is delivered on the day it starts.
     let delivered_on = calendar.day_until(finish)?.max(starts_on);
@@ -106,9 +110,9 @@ fn deadline(
     day: NaiveDate,
     duration: Ratio,
     finish: Ratio,
-) -> Result<Deadline, Reason> {
+) -> Result<Deadline, UrgencyReason> {
     let date = calendar.evening(day)?;
-    let until = |time| date.minus(time).ok_or(Reason::TooLarge);
+    let until = |time| date.minus(time).ok_or(UrgencyReason::TooLarge);
     Ok(Deadline {
         day,
         closes: item.urgency == Urgency::Window,
@@ -124,10 +128,10 @@ fn loss(
     item: &Item,
     score: &Score,
     finish: Ratio,
-    reasons: &mut Vec<Reason>,
-) -> Result<Option<Loss>, Reason> {
+    reasons: &mut Vec<UrgencyReason>,
+) -> Result<Option<DelayLoss>, UrgencyReason> {
     let Some((rate, unit)) = rate(item, score.cost_of_delay) else {
-        reasons.push(Reason::NoCost);
+        reasons.push(UrgencyReason::NoCost);
         return Ok(None);
     };
     match shape(item, (rate, unit), Ok(calendar)) {
@@ -138,8 +142,8 @@ fn loss(
         Ok(shape) => {
             reasons.extend(shape.reasons);
             let compared = shape.profile.now_or_later(finish, calendar.weeks());
-            let compared = compared.map_err(|_| Reason::TooLarge)?;
-            Ok(Some(Loss { unit, compared }))
+            let compared = compared.map_err(|_| UrgencyReason::TooLarge)?;
+            Ok(Some(DelayLoss { unit, compared }))
         }
     }
 }

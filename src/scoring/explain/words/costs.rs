@@ -1,6 +1,6 @@
 //! What waiting and moving cost, and what would have to change, in words.
 
-use super::{Names, counted};
+use super::{Titles, counted};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -46,7 +46,7 @@ pub(super) fn waiting(why: &Explanation) -> Vec<String> {
     lines
 }
 
-pub(super) fn price(names: &Names<'_>, why: &Explanation) -> Vec<String> {
+pub(super) fn price(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     let one = why.one_up.as_ref().map(|yes| ("one place up", yes));
     // At the second place both are the same.
     let top = why.to_top.as_ref().filter(|yes| yes.passed > 1);
@@ -86,16 +86,16 @@ pub fn who_waits(item: &Item, yes: Option<&Yes>) -> String {
 pub fn yes_now(workspace: &Workspace, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
     let begins = format!("A yes now lets {passed} wait longer (all in points × points).");
-    told(&Names(workspace), begins, yes)
+    told(&Titles(workspace), begins, yes)
 }
 
-fn yes_words(names: &Names<'_>, way: &str, yes: &Yes) -> String {
+fn yes_words(names: &Titles<'_>, way: &str, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
     told(names, format!("Moving it {way} passes {passed}."), yes)
 }
 
 /// Who pays, what is gained, and what is not counted.
-fn told(names: &Names<'_>, begins: String, yes: &Yes) -> String {
+fn told(names: &Titles<'_>, begins: String, yes: &Yes) -> String {
     let mut words = vec![begins];
     if let (Some((id, cost)), 1) = (yes.dearest.first(), yes.passed) {
         words.push(format!("{} pays {}.", names.one(*id), cost.to_short()));
@@ -131,7 +131,7 @@ fn told(names: &Names<'_>, begins: String, yes: &Yes) -> String {
     words.join(" ")
 }
 
-pub(super) fn change(names: &Names<'_>, why: &Explanation) -> Vec<String> {
+pub(super) fn change(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     let Some(change) = why.change else {
         return Vec::new();
     };

@@ -6,11 +6,11 @@ use super::counted;
 use crate::model::Workspace;
 use crate::model::item::{Item, Urgency};
 use crate::model::product::Product;
-use crate::scoring::delay::urgency::{Deadline, Loss, Reason, Timing, timing};
+use crate::scoring::delay::urgency::{Deadline, DelayLoss, Timing, UrgencyReason, timing};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::explain::Explanation;
 use crate::scoring::forecast::roadmap::words::told;
-use crate::scoring::forecast::roadmap::{Expectation, Ground};
+use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
@@ -19,7 +19,7 @@ const PAST: &str = "before the coming increment starts";
 
 /// A due day in few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct DueWords {
     /// The parts: slack or how late it is, due day, latest start.
     pub parts: Vec<String>,
     /// Whether it is a red flag: no time to spare, or late.
@@ -27,7 +27,7 @@ pub struct Due {
 }
 
 /// The due day of an item in few words; none without one, or for what is closed.
-pub fn due(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Option<Due> {
+pub fn due(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Option<DueWords> {
     let day = item.due.filter(|_| item.state.is_open())?;
     let found = timing(workspace, evaluation, item.id);
     let deadline = found.as_ref().ok().and_then(|timing| timing.deadline);
@@ -37,7 +37,7 @@ pub fn due(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Optio
             let closes = item.urgency == Urgency::Window;
             let why = found.err().map(|why| why.words().to_owned());
             let day = format!("{} {}", verb(closes), long(day));
-            Due {
+            DueWords {
                 parts: std::iter::once(day).chain(why).collect(),
                 is_at_risk: false,
             }
@@ -45,10 +45,10 @@ pub fn due(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Optio
     })
 }
 
-fn due_of(deadline: &Deadline) -> Due {
+fn due_of(deadline: &Deadline) -> DueWords {
     let due = format!("{} {}", verb(deadline.closes), long(deadline.day));
     if deadline.is_past {
-        return Due {
+        return DueWords {
             parts: vec![due, PAST.to_owned()],
             is_at_risk: true,
         };
@@ -60,7 +60,7 @@ fn due_of(deadline: &Deadline) -> Due {
         long(start)
     };
     let start = format!("latest start {start}");
-    Due {
+    DueWords {
         parts: vec![slack(deadline), due, start],
         is_at_risk: deadline.is_at_risk(),
     }
@@ -104,7 +104,7 @@ pub(super) fn timing_lines(workspace: &Workspace, why: &Explanation) -> Vec<Stri
     let timing = match &why.timing {
         Ok(timing) => timing,
         // What the other sections say already.
-        Err(Reason::NoPlace | Reason::NoSize) => return Vec::new(),
+        Err(UrgencyReason::NoPlace | UrgencyReason::NoSize) => return Vec::new(),
         Err(why) => return vec![format!("When it is delivered is unknown: {}.", why.words())],
     };
     let mut lines = vec![format!(
@@ -143,7 +143,7 @@ fn deadline(deadline: &Deadline) -> String {
     )
 }
 
-fn now_or_later(workspace: &Workspace, loss: Loss) -> String {
+fn now_or_later(workspace: &Workspace, loss: DelayLoss) -> String {
     let amount = |number: Ratio| match loss.unit {
         Unit::Points => number.to_short(),
         Unit::Money => money(workspace, number),
@@ -185,7 +185,8 @@ pub(super) fn promise(timing: &Timing) -> Option<String> {
 
 /// When it is likely done, how sure that is and what it rests on; or why that is unknown.
 pub(super) fn forecast(workspace: &Workspace, why: &Explanation) -> Vec<String> {
-    let told =
-        |(said, ground): &(Expectation, Option<Ground>)| told(workspace, said, ground.as_ref());
+    let told = |(said, ground): &(Expectation, Option<ForecastBasis>)| {
+        told(workspace, said, ground.as_ref())
+    };
     why.forecast.as_ref().map(told).unwrap_or_default()
 }

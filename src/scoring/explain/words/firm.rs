@@ -1,13 +1,13 @@
 //! How firm the place of an item is, and what the whole order costs, in words.
 
-use super::{Names, counted};
+use super::{Titles, counted};
 use crate::scoring::explain::Explanation;
-use crate::scoring::firmness::tipping::Effect;
-use crate::scoring::firmness::{Beside, Doubt, Firm, Side, Step, applies};
+use crate::scoring::firmness::tipping::MoveEffect;
+use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm, applies};
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ratio::Ratio;
 
-pub(super) fn firmness(names: &Names<'_>, why: &Explanation) -> Vec<String> {
+pub(super) fn firmness(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     if !applies(why.lens) {
         return vec![
             "How firm the place is can be said only where WSJF decides the order.".to_owned(),
@@ -27,7 +27,7 @@ pub(super) fn firmness(names: &Names<'_>, why: &Explanation) -> Vec<String> {
     lines
 }
 
-fn steps(names: &Names<'_>, firm: &Firm) -> Option<String> {
+fn steps(names: &Titles<'_>, firm: &Firm) -> Option<String> {
     if let Some(near) = firm.near {
         return Some(format!(
             "It is as good as tied with {}: one step on any one of its estimates decides.",
@@ -47,17 +47,17 @@ fn steps(names: &Names<'_>, firm: &Firm) -> Option<String> {
     ))
 }
 
-fn effect(names: &Names<'_>, step: Step) -> String {
+fn effect(names: &Titles<'_>, step: EstimateStep) -> String {
     let with = names.one(step.with);
     match (step.effect, step.is_rise) {
-        (Effect::Passes, true) => format!("it passes {with}"),
-        (Effect::Passes, false) => format!("{with} passes it"),
-        (Effect::Ties, _) => format!("it ties with {with}"),
-        (Effect::Parts, _) => format!("it is no longer tied with {with}"),
+        (MoveEffect::Passes, true) => format!("it passes {with}"),
+        (MoveEffect::Passes, false) => format!("{with} passes it"),
+        (MoveEffect::Ties, _) => format!("it ties with {with}"),
+        (MoveEffect::Parts, _) => format!("it is no longer tied with {with}"),
     }
 }
 
-fn scales(names: &Names<'_>, below: &Beside) -> Option<String> {
+fn scales(names: &Titles<'_>, below: &Beside) -> Option<String> {
     let (pair, with) = (below.pair?, names.one(below.id));
     if pair.is_tied {
         return None;
@@ -76,7 +76,7 @@ fn scales(names: &Names<'_>, below: &Beside) -> Option<String> {
     ))
 }
 
-fn chances(names: &Names<'_>, firm: &Firm) -> Vec<String> {
+fn chances(names: &Titles<'_>, firm: &Firm) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(ranks) = firm.ranks.filter(|ranks| ranks.best != ranks.worst) {
         let expected = firm
@@ -116,16 +116,16 @@ pub fn doubt(found: Doubt) -> String {
         (true, false) => "is worth a talk: settling it can change the top",
         (false, true) => "is worth a talk: settling it can move the item across the cut line",
         (false, false) => match found.side {
-            Side::Above => "needs no talk now: either way the item stays above the cut line",
-            Side::Below => "needs no talk now: either way the item stays below the cut line",
-            Side::Open => "needs no talk now: it changes neither the top nor the cut line",
+            CutSide::Above => "needs no talk now: either way the item stays above the cut line",
+            CutSide::Below => "needs no talk now: either way the item stays below the cut line",
+            CutSide::Open => "needs no talk now: it changes neither the top nor the cut line",
         },
     };
     format!("Its open {} {what}.", factor_word(found.factor))
 }
 
 /// What the order as a whole costs, where this item is the one to move.
-pub(super) fn repair(names: &Names<'_>, why: &Explanation) -> Vec<String> {
+pub(super) fn repair(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     let Some(repair) = why.repair else {
         return Vec::new();
     };

@@ -14,7 +14,7 @@ use crate::model::item::{Item, State};
 use crate::model::person::Person;
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
-use crate::scoring::explain::{Explanation, Outlook};
+use crate::scoring::explain::{Explanation, NeedOutlook};
 
 /// What helps after a no.
 pub const GROWS: &str =
@@ -116,7 +116,7 @@ fn waits(why: &Explanation) -> Option<String> {
         return None;
     }
     let pieces = counted(count, "other piece", "other pieces");
-    let rests = |outlook| matches!(outlook, Outlook::Parked | Outlook::Declined);
+    let rests = |outlook| matches!(outlook, NeedOutlook::Parked | NeedOutlook::Declined);
     let resting = why.waits_for.iter().any(|need| rests(need.outlook));
     let more = if resting {
         " Not all of that is planned at present."

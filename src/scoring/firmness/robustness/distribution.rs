@@ -2,7 +2,7 @@
 //!
 //! Owns combining lists of equally likely values into an exact distribution. Knows one item only.
 
-use crate::scoring::ranking::wsjf::{Factor, Range};
+use crate::scoring::ranking::wsjf::{Factor, ScoreRange};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// The most combinations of different values one item may have: four inputs of seven values each.
@@ -12,7 +12,7 @@ pub const MAX_COMBINATIONS: usize = 7 * 7 * 7 * 7;
 ///
 /// A value that stands twice counts twice, as two votes do. A blank is the whole scale.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Estimates {
+pub struct EstimateLists {
     /// User-business value.
     pub value: Vec<Ratio>,
     /// Time criticality.
@@ -23,7 +23,7 @@ pub struct Estimates {
     pub size: Vec<Ratio>,
 }
 
-impl Estimates {
+impl EstimateLists {
     /// The list of one column.
     pub fn get(&self, factor: Factor) -> &[Ratio] {
         match factor {
@@ -38,7 +38,7 @@ impl Estimates {
     ///
     /// This is what settling that one estimate can still change; see
     /// [`Field::verdict`](super::matters::Field::verdict). Errors as [`Distribution::of`].
-    pub fn ranges_of(&self, factor: Factor) -> Result<Vec<Range>, Unusable> {
+    pub fn ranges_of(&self, factor: Factor) -> Result<Vec<ScoreRange>, UnusableEstimates> {
         let columns = Columns::of(self)?;
         let Columns {
             value,
@@ -68,7 +68,7 @@ impl Estimates {
 
 /// Why a list of estimates gives no scores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unusable {
+pub enum UnusableEstimates {
     /// The list is empty.
     #[error("no value is given")]
     Empty(Factor),
@@ -86,21 +86,21 @@ pub enum Unusable {
     TooLarge,
 }
 
-impl From<TooLarge> for Unusable {
+impl From<TooLarge> for UnusableEstimates {
     fn from(_: TooLarge) -> Self {
         Self::TooLarge
     }
 }
 
 /// Different numbers, lowest first, each with the number of equally likely ways to get it.
-type Weighted = Vec<(Ratio, u128)>;
+type WeightedNumbers = Vec<(Ratio, u128)>;
 
 /// Every score an item can take, with the number of equally likely ways to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distribution {
-    scores: Weighted,
+    scores: WeightedNumbers,
     ways: u128,
-    range: Range,
+    range: ScoreRange,
     mean: Option<Ratio>,
 }
 
@@ -108,7 +108,7 @@ impl Distribution {
     /// Combines the lists of one item: (value + criticality + risk) / size for every combination.
     ///
     /// Equal results are merged on the way, so the work is that of the different ones.
-    pub fn of(item: &Estimates) -> Result<Self, Unusable> {
+    pub fn of(item: &EstimateLists) -> Result<Self, UnusableEstimates> {
         let columns = Columns::of(item)?;
         let costs = columns.costs()?;
         let scores = divided(&costs, &columns.size)?;
@@ -133,7 +133,7 @@ impl Distribution {
     }
 
     /// The lowest and the highest score.
-    pub const fn range(&self) -> Range {
+    pub const fn range(&self) -> ScoreRange {
         self.range
     }
 
@@ -145,23 +145,24 @@ impl Distribution {
 
 /// The lists of one item with equal values merged.
 struct Columns {
-    value: Weighted,
-    criticality: Weighted,
-    risk: Weighted,
-    size: Weighted,
+    value: WeightedNumbers,
+    criticality: WeightedNumbers,
+    risk: WeightedNumbers,
+    size: WeightedNumbers,
 }
 
 impl Columns {
-    fn of(item: &Estimates) -> Result<Self, Unusable> {
+    fn of(item: &EstimateLists) -> Result<Self, UnusableEstimates> {
         let column = |factor| {
             let values = item.get(factor);
             if values.is_empty() {
-                return Err(Unusable::Empty(factor));
+                return Err(UnusableEstimates::Empty(factor));
             }
             if values.iter().any(|value| value.is_negative()) {
-                return Err(Unusable::Negative(factor));
+                return Err(UnusableEstimates::Negative(factor));
             }
-            merged(values.iter().map(|value| (*value, 1)).collect()).map_err(Unusable::from)
+            merged(values.iter().map(|value| (*value, 1)).collect())
+                .map_err(UnusableEstimates::from)
         };
         let columns = Self {
             value: column(Factor::Value)?,
@@ -170,7 +171,7 @@ impl Columns {
             size: column(Factor::Size)?,
         };
         if columns.size.first().is_some_and(|(size, _)| size.is_zero()) {
-            return Err(Unusable::ZeroSize);
+            return Err(UnusableEstimates::ZeroSize);
         }
         let lists = [
             &columns.value,
@@ -181,21 +182,21 @@ impl Columns {
         let combinations = lists.into_iter().map(Vec::len);
         let combinations = combinations.fold(1_usize, usize::saturating_mul);
         if combinations > MAX_COMBINATIONS {
-            return Err(Unusable::TooManyValues);
+            return Err(UnusableEstimates::TooManyValues);
         }
         Ok(columns)
     }
 
     /// The costs of delay: every sum of the three values.
-    fn costs(&self) -> Result<Weighted, TooLarge> {
+    fn costs(&self) -> Result<WeightedNumbers, TooLarge> {
         added(&added(&self.value, &self.criticality)?, &self.risk)
     }
 }
 
 /// Sorts and puts equal numbers together.
-fn merged(mut numbers: Weighted) -> Result<Weighted, TooLarge> {
+fn merged(mut numbers: WeightedNumbers) -> Result<WeightedNumbers, TooLarge> {
     numbers.sort_unstable_by_key(|(number, _)| *number);
-    let mut result = Weighted::with_capacity(numbers.len());
+    let mut result = WeightedNumbers::with_capacity(numbers.len());
     for (number, ways) in numbers {
         match result.last_mut() {
             Some((last, sum)) if *last == number => *sum = sum.checked_add(ways).ok_or(TooLarge)?,
@@ -210,8 +211,8 @@ fn combined(
     left: &[(Ratio, u128)],
     right: &[(Ratio, u128)],
     operation: fn(Ratio, Ratio) -> Option<Ratio>,
-) -> Result<Weighted, TooLarge> {
-    let mut result = Weighted::with_capacity(left.len() * right.len());
+) -> Result<WeightedNumbers, TooLarge> {
+    let mut result = WeightedNumbers::with_capacity(left.len() * right.len());
     for (one, ways) in left {
         for (other, more) in right {
             let number = operation(*one, *other).ok_or(TooLarge)?;
@@ -221,22 +222,22 @@ fn combined(
     merged(result)
 }
 
-fn added(left: &[(Ratio, u128)], right: &[(Ratio, u128)]) -> Result<Weighted, TooLarge> {
+fn added(left: &[(Ratio, u128)], right: &[(Ratio, u128)]) -> Result<WeightedNumbers, TooLarge> {
     combined(left, right, Ratio::plus)
 }
 
-fn divided(left: &[(Ratio, u128)], right: &[(Ratio, u128)]) -> Result<Weighted, TooLarge> {
+fn divided(left: &[(Ratio, u128)], right: &[(Ratio, u128)]) -> Result<WeightedNumbers, TooLarge> {
     combined(left, right, Ratio::over)
 }
 
 /// The ends of sorted scores, of which there is at least one.
-fn spread(scores: &[(Ratio, u128)]) -> Result<Range, Unusable> {
+fn spread(scores: &[(Ratio, u128)]) -> Result<ScoreRange, UnusableEstimates> {
     match (scores.first(), scores.last()) {
-        (Some((lowest, _)), Some((highest, _))) => Ok(Range {
+        (Some((lowest, _)), Some((highest, _))) => Ok(ScoreRange {
             lowest: *lowest,
             highest: *highest,
         }),
-        _ => Err(Unusable::Empty(Factor::Value)),
+        _ => Err(UnusableEstimates::Empty(Factor::Value)),
     }
 }
 
@@ -244,7 +245,7 @@ fn spread(scores: &[(Ratio, u128)]) -> Result<Range, Unusable> {
 fn mean_score(costs: &[(Ratio, u128)], sizes: &[(Ratio, u128)]) -> Option<Ratio> {
     let inverse = sizes.iter();
     let inverse = inverse.map(|(size, ways)| Some((Ratio::ONE.over(*size)?, *ways)));
-    let inverse: Weighted = inverse.collect::<Option<_>>()?;
+    let inverse: WeightedNumbers = inverse.collect::<Option<_>>()?;
     mean(costs)?.times(mean(&inverse)?)
 }
 

@@ -5,32 +5,32 @@
 //! words.
 
 use super::RankInterval;
-use crate::scoring::ranking::wsjf::Range;
+use crate::scoring::ranking::wsjf::ScoreRange;
 use crate::scoring::ratio::Ratio;
 
 /// What settling an estimate can still change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
-pub struct Verdict {
+pub struct DoubtEffect {
     /// Whether it can bring the item to the top or take it from there.
     pub changes_top: bool,
     /// Whether it can move the item across the cut line.
     pub crosses_cut: bool,
 }
 
-impl Verdict {
+impl DoubtEffect {
     /// Whether the estimate is worth a talk at all.
     pub const fn matters(self) -> bool {
         self.changes_top || self.crosses_cut
     }
 }
 
-/// Says for each score range whether its item, as a whole, is worth a talk; see [`Field::verdict`].
+/// Says for each score range whether its item, as a whole, is worth a talk; see [`ScoreField::verdict`].
 ///
 /// A blank takes part with the range it could still have, see
 /// [`Unscored::range`](crate::scoring::ranking::wsjf::Unscored::range).
-pub fn matters(ranges: &[Range], cut: Option<usize>) -> Vec<Verdict> {
-    let field = Field::of(ranges.iter().copied());
-    let verdict = |own: &Range| field.verdict(*own, [*own], cut);
+pub fn matters(ranges: &[ScoreRange], cut: Option<usize>) -> Vec<DoubtEffect> {
+    let field = ScoreField::of(ranges.iter().copied());
+    let verdict = |own: &ScoreRange| field.verdict(*own, [*own], cut);
     ranges.iter().map(verdict).collect()
 }
 
@@ -38,16 +38,16 @@ pub fn matters(ranges: &[Range], cut: Option<usize>) -> Vec<Verdict> {
 ///
 /// Preparing costs a sort, and each question two searches, so ten thousand items are no trouble.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Field {
+pub struct ScoreField {
     /// Lowest first.
     lowest: Vec<Ratio>,
     /// Lowest first.
     highest: Vec<Ratio>,
 }
 
-impl Field {
+impl ScoreField {
     /// Prepares the score ranges of all ranked items, in any order.
-    pub fn of(ranges: impl IntoIterator<Item = Range>) -> Self {
+    pub fn of(ranges: impl IntoIterator<Item = ScoreRange>) -> Self {
         let ranges = ranges
             .into_iter()
             .map(|range| (range.lowest, range.highest));
@@ -58,7 +58,7 @@ impl Field {
     }
 
     /// The ranks an item can take; `own` is its range as it stands in the field.
-    pub fn ranks(&self, own: Range) -> RankInterval {
+    pub fn ranks(&self, own: ScoreRange) -> RankInterval {
         self.ranks_at(own, own)
     }
 
@@ -72,11 +72,11 @@ impl Field {
     /// no such case, and never says no where one exists. Source: own derivation from rank intervals.
     pub fn verdict(
         &self,
-        own: Range,
-        trials: impl IntoIterator<Item = Range>,
+        own: ScoreRange,
+        trials: impl IntoIterator<Item = ScoreRange>,
         cut: Option<usize>,
-    ) -> Verdict {
-        let mut verdict = Verdict::default();
+    ) -> DoubtEffect {
+        let mut verdict = DoubtEffect::default();
         for trial in trials {
             // What is settled already cannot be changed by a talk, whatever the others are.
             if trial.lowest < trial.highest {
@@ -90,7 +90,7 @@ impl Field {
     }
 
     /// The ranks of the item of range `own` if its score were anywhere in `trial`.
-    fn ranks_at(&self, own: Range, trial: Range) -> RankInterval {
+    fn ranks_at(&self, own: ScoreRange, trial: ScoreRange) -> RankInterval {
         let certainly_above = self.lowest.len() - up_to(&self.lowest, trial.highest);
         let certainly_below = below(&self.highest, trial.lowest);
         // The item itself stands in the field and is neither above nor below itself.

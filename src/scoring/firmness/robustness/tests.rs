@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::matters::{Verdict, matters};
+use super::matters::{DoubtEffect, matters};
 use super::*;
 use crate::scoring::ranking::wsjf::Factor;
 
@@ -14,8 +14,8 @@ fn list(values: &[i64]) -> Vec<Ratio> {
     values.iter().copied().map(Ratio::whole).collect()
 }
 
-fn item(value: &[i64], criticality: &[i64], risk: &[i64], size: &[i64]) -> Estimates {
-    Estimates {
+fn item(value: &[i64], criticality: &[i64], risk: &[i64], size: &[i64]) -> EstimateLists {
+    EstimateLists {
         value: list(value),
         criticality: list(criticality),
         risk: list(risk),
@@ -23,15 +23,15 @@ fn item(value: &[i64], criticality: &[i64], risk: &[i64], size: &[i64]) -> Estim
     }
 }
 
-fn range(lowest: i64, highest: i64) -> Range {
-    Range {
+fn range(lowest: i64, highest: i64) -> ScoreRange {
+    ScoreRange {
         lowest: Ratio::whole(lowest),
         highest: Ratio::whole(highest),
     }
 }
 
 /// Every score of every combination, one by one.
-fn by_hand(item: &Estimates) -> Vec<Ratio> {
+fn by_hand(item: &EstimateLists) -> Vec<Ratio> {
     let mut scores = Vec::new();
     for value in &item.value {
         for criticality in &item.criticality {
@@ -49,24 +49,30 @@ fn by_hand(item: &Estimates) -> Vec<Ratio> {
 #[test]
 fn unusable_lists_are_named_and_set_apart() {
     let sound = item(&[1], &[1], &[1], &[1]);
-    let check = |item: &Estimates, expected| assert_eq!(Distribution::of(item), Err(expected));
+    let check = |item: &EstimateLists, expected| assert_eq!(Distribution::of(item), Err(expected));
     check(
         &item(&[1], &[], &[1], &[1]),
-        Unusable::Empty(Factor::Criticality),
+        UnusableEstimates::Empty(Factor::Criticality),
     );
     check(
         &item(&[1], &[1], &[-1], &[1]),
-        Unusable::Negative(Factor::Risk),
+        UnusableEstimates::Negative(Factor::Risk),
     );
-    check(&item(&[1], &[1], &[1], &[1, 0]), Unusable::ZeroSize);
+    check(
+        &item(&[1], &[1], &[1], &[1, 0]),
+        UnusableEstimates::ZeroSize,
+    );
     let many: Vec<i64> = (1..=8).collect();
-    check(&item(&many, &many, &many, &many), Unusable::TooManyValues);
+    check(
+        &item(&many, &many, &many, &many),
+        UnusableEstimates::TooManyValues,
+    );
     let mut odd = sound.clone();
     odd.size = vec![Ratio::new(1, i128::MAX).unwrap()];
-    check(&odd, Unusable::TooLarge);
+    check(&odd, UnusableEstimates::TooLarge);
 
     let standings = robustness(&[sound.clone(), odd, sound]);
-    assert_eq!(standings[1], Err(Unusable::TooLarge));
+    assert_eq!(standings[1], Err(UnusableEstimates::TooLarge));
     let first = standings[0].as_ref().unwrap();
     assert_eq!(first.ranks, RankInterval { best: 1, worst: 2 });
     assert_eq!(first.expected_rank, Ratio::new(3, 2));
@@ -84,11 +90,11 @@ fn many_equal_votes_are_one_value() {
 #[test]
 fn an_estimate_matters_where_it_crosses_a_line() {
     let ranges = [range(8, 9), range(4, 7), range(5, 6), range(1, 2)];
-    let field = Field::of(ranges);
+    let field = ScoreField::of(ranges);
     let verdict = |at: usize, cut| matters(&ranges, cut)[at];
     // The leader stays ahead whatever its own value.
     assert!(!verdict(0, Some(1)).matters());
-    let second = Verdict {
+    let second = DoubtEffect {
         changes_top: false,
         crosses_cut: true,
     };
@@ -108,7 +114,7 @@ fn one_input_of_several_is_judged_alone() {
     let ranges = items
         .iter()
         .map(|item| Distribution::of(item).unwrap().range());
-    let field = Field::of(ranges.clone());
+    let field = ScoreField::of(ranges.clone());
     let own = ranges.clone().next().unwrap();
     let verdict = |factor| {
         let trials = items[0].ranges_of(factor).unwrap();
@@ -131,7 +137,7 @@ fn items_blank_in_every_input_share_every_rank() {
     }
 }
 
-fn estimates() -> impl Strategy<Value = Estimates> {
+fn estimates() -> impl Strategy<Value = EstimateLists> {
     let list = |least: i64| proptest::collection::vec(least..9, 1..4);
     (list(0), list(0), list(0), list(1))
         .prop_map(|(value, criticality, risk, size)| item(&value, &criticality, &risk, &size))
@@ -213,7 +219,7 @@ proptest! {
         cut in 1_usize..3,
     ) {
         let ranges: Vec<_> = items.iter().map(|item| Distribution::of(item).unwrap().range()).collect();
-        let field = Field::of(ranges.clone());
+        let field = ScoreField::of(ranges.clone());
         // All others at either end of their range, the item at both of its own.
         for others in 0..1_usize << items.len() {
             let end = |at: usize| if others >> at & 1 == 0 { ranges[at].lowest } else { ranges[at].highest };

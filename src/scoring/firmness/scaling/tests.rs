@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn item([value, criticality, risk, size]: [Ratio; 4]) -> Inputs {
-    Inputs {
+fn item([value, criticality, risk, size]: [Ratio; 4]) -> WsjfInputs {
+    WsjfInputs {
         value: Some(value),
         criticality: Some(criticality),
         risk: Some(risk),
@@ -13,16 +13,16 @@ fn item([value, criticality, risk, size]: [Ratio; 4]) -> Inputs {
     }
 }
 
-fn whole(parts: [i64; 4]) -> Inputs {
+fn whole(parts: [i64; 4]) -> WsjfInputs {
     item(parts.map(Ratio::whole))
 }
 
-fn score(item: &Inputs) -> Ratio {
+fn score(item: &WsjfInputs) -> Ratio {
     wsjf(&[*item], &[]).rows[0].score.clone().unwrap()
 }
 
 /// The item with each value column multiplied by its factor.
-fn scaled(parts: [i64; 4], factors: [Ratio; 3]) -> Inputs {
+fn scaled(parts: [i64; 4], factors: [Ratio; 3]) -> WsjfInputs {
     let [value, criticality, risk, size] = parts.map(Ratio::whole);
     let [a, b, c] = factors;
     let times = |value: Ratio, factor| value.times(factor).unwrap();
@@ -33,7 +33,7 @@ fn scaled(parts: [i64; 4], factors: [Ratio; 3]) -> Inputs {
 fn neighbors_follow_the_order_and_skip_the_unscored() {
     let items = [
         whole([3, 20, 5, 20]),
-        Inputs::default(),
+        WsjfInputs::default(),
         whole([5, 13, 1, 2]),
         whole([1, 1, 1, 20]),
     ];

@@ -10,8 +10,8 @@ fn scale() -> Vec<Ratio> {
     SCALE.into_iter().map(Ratio::whole).collect()
 }
 
-fn item([value, criticality, risk, size]: [i64; 4]) -> Inputs {
-    Inputs {
+fn item([value, criticality, risk, size]: [i64; 4]) -> WsjfInputs {
+    WsjfInputs {
         value: Some(Ratio::whole(value)),
         criticality: Some(Ratio::whole(criticality)),
         risk: Some(Ratio::whole(risk)),
@@ -19,7 +19,7 @@ fn item([value, criticality, risk, size]: [i64; 4]) -> Inputs {
     }
 }
 
-fn set(item: &Inputs, factor: Factor, value: Ratio) -> Inputs {
+fn set(item: &WsjfInputs, factor: Factor, value: Ratio) -> WsjfInputs {
     let mut item = *item;
     match factor {
         Factor::Value => item.value = Some(value),
@@ -30,12 +30,12 @@ fn set(item: &Inputs, factor: Factor, value: Ratio) -> Inputs {
     item
 }
 
-fn score(item: &Inputs) -> Ratio {
+fn score(item: &WsjfInputs) -> Ratio {
     wsjf(&[*item], &[]).rows[0].score.clone().unwrap()
 }
 
 /// How every pair stands, as one comparison each.
-fn standings(items: &[Inputs]) -> Vec<std::cmp::Ordering> {
+fn standings(items: &[WsjfInputs]) -> Vec<std::cmp::Ordering> {
     let scores: Vec<Ratio> = items.iter().map(score).collect();
     let pairs = scores.iter().flat_map(|a| scores.iter().map(|b| a.cmp(b)));
     pairs.collect()
@@ -47,9 +47,9 @@ fn steps_say_who_is_passed_and_how() {
     let tippings = tipping(&items).unwrap();
     let size = steps(&items[0], &tippings[0].unwrap(), Factor::Size, &scale()).unwrap();
     assert_eq!((size.count, size.to), (1, Ratio::whole(8)));
-    assert_eq!((size.with, size.effect), (1, Effect::Passes));
+    assert_eq!((size.with, size.effect), (1, MoveEffect::Passes));
     let risk = steps(&items[0], &tippings[0].unwrap(), Factor::Risk, &scale()).unwrap();
-    assert_eq!((risk.count, risk.effect), (1, Effect::Ties));
+    assert_eq!((risk.count, risk.effect), (1, MoveEffect::Ties));
     let fewest = fewest_steps(&items, &tippings, &scale()).unwrap();
     assert_eq!((fewest.item, fewest.factor), (0, Factor::Value));
 }
@@ -66,7 +66,7 @@ fn steps_until_looks_past_the_neighbors() {
     let own = steps_until(&items, 0, Factor::Size, 1, &scale())
         .unwrap()
         .unwrap();
-    assert_eq!((own.count, own.effect), (3, Effect::Ties));
+    assert_eq!((own.count, own.effect), (3, MoveEffect::Ties));
     assert_eq!(own.to, Ratio::whole(5));
     assert_eq!(steps_until(&items, 9, Factor::Size, 1, &scale()), Ok(None));
     assert_eq!(steps_until(&items, 0, Factor::Size, 9, &scale()), Ok(None));
@@ -86,7 +86,7 @@ fn a_tie_parts_with_the_first_step() {
     let items = [item([1, 1, 1, 1]), item([2, 2, 2, 2]), item([3, 3, 3, 3])];
     let tippings = tipping(&items).unwrap();
     let fewest = fewest_steps(&items, &tippings, &scale()).unwrap();
-    assert_eq!(fewest.steps.effect, Effect::Parts);
+    assert_eq!(fewest.steps.effect, MoveEffect::Parts);
     let partners = tippings
         .iter()
         .map(|row| row.unwrap().intervals[0].below.unwrap().with);
@@ -95,14 +95,14 @@ fn a_tie_parts_with_the_first_step() {
 
 #[test]
 fn what_has_no_score_is_skipped_and_what_is_too_large_refused() {
-    let blank = Inputs::default();
+    let blank = WsjfInputs::default();
     let items = [item([1, 1, 1, 1]), blank, item([1, 1, 1, 2])];
     let tippings = tipping(&items).unwrap();
     assert_eq!(tippings[1], None);
     assert_eq!(tippings[0].unwrap().intervals[3].above.unwrap().with, 2);
     assert_eq!(steps_until(&items, 0, Factor::Value, 1, &scale()), Ok(None));
 
-    let thin = |den| Inputs {
+    let thin = |den| WsjfInputs {
         value: Ratio::new(1, den),
         ..items[0]
     };
@@ -117,7 +117,7 @@ proptest! {
             [0_i64..21, 0_i64..21, 0_i64..21, 1_i64..21], 1..7
         ),
     ) {
-        let items: Vec<Inputs> = rows.into_iter().map(item).collect();
+        let items: Vec<WsjfInputs> = rows.into_iter().map(item).collect();
         let before = standings(&items);
         for (position, row) in tipping(&items).unwrap().into_iter().enumerate() {
             for factor in Factor::ALL {
@@ -139,7 +139,7 @@ proptest! {
     fn fewest_steps_agree_with_trying_them_all(
         rows in proptest::collection::vec(proptest::array::uniform4(0_usize..7), 1..5),
     ) {
-        let items: Vec<Inputs> = rows.iter().map(|row| item(row.map(|at| SCALE[at]))).collect();
+        let items: Vec<WsjfInputs> = rows.iter().map(|row| item(row.map(|at| SCALE[at]))).collect();
         let before = standings(&items);
         let mut least: Option<(usize, usize, Factor)> = None;
         for (position, row) in rows.iter().enumerate() {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 
-use super::{Expectation, Roadmap, Unknown};
+use super::{Expectation, Roadmap, UnknownDate};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
@@ -17,7 +17,7 @@ use crate::scoring::plan::in_time;
 
 /// A way to group the roadmap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Turn {
+pub enum RoadmapGrouping {
     /// By increment.
     #[default]
     Increments,
@@ -27,7 +27,7 @@ pub enum Turn {
     Now,
 }
 
-impl Turn {
+impl RoadmapGrouping {
     /// All of them, in the order one follows the other.
     pub const ALL: [Self; 3] = [Self::Increments, Self::Months, Self::Now];
 
@@ -44,7 +44,7 @@ impl Turn {
 
 /// What a group has in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
+pub enum GroupHeading {
     /// Planned for this increment.
     Increment(Id),
     /// In no increment.
@@ -65,7 +65,7 @@ pub enum Heading {
 
 /// One line of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum RoadmapEntry {
     /// The plan of an increment.
     Increment(Id),
     /// An objective.
@@ -76,11 +76,11 @@ pub enum Entry {
 
 /// Entries with something in common: increments, then objectives, then items in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct RoadmapGroup {
     /// What they have in common.
-    pub heading: Heading,
+    pub heading: GroupHeading,
     /// The entries.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RoadmapEntry>,
 }
 
 /// Groups what is open one way; months begin on a day.
@@ -88,14 +88,14 @@ pub(super) fn groups(
     workspace: &Workspace,
     roadmap: &Roadmap,
     order: &[Id],
-    turn: Turn,
+    turn: RoadmapGrouping,
     begins: Option<NaiveDate>,
-) -> Vec<Group> {
+) -> Vec<RoadmapGroup> {
     let increments = open_increments(workspace, order);
     let headings = headings(&increments, turn, begins);
-    let mut groups: Vec<Group> = headings
+    let mut groups: Vec<RoadmapGroup> = headings
         .into_iter()
-        .map(|heading| Group {
+        .map(|heading| RoadmapGroup {
             heading,
             entries: Vec::new(),
         })
@@ -106,28 +106,28 @@ pub(super) fn groups(
         turn,
         increments: &increments,
     };
-    let mut put = |heading: Heading, entry: Entry| {
+    let mut put = |heading: GroupHeading, entry: RoadmapEntry| {
         if let Some(group) = groups.iter_mut().find(|group| group.heading == heading) {
             group.entries.push(entry);
         }
     };
     // By increment, the heading is the increment itself.
-    if turn != Turn::Increments {
+    if turn != RoadmapGrouping::Increments {
         for increment in &increments {
-            let entry = Entry::Increment(*increment);
+            let entry = RoadmapEntry::Increment(*increment);
             put(sort.heading(entry, begins), entry);
         }
     }
     for objective in workspace.all::<Objective>() {
         let is_planned = |id: Id| increments.contains(&id);
-        let is_closed = roadmap.objective(objective.id) == Some(&Err(Unknown::Closed));
+        let is_closed = roadmap.objective(objective.id) == Some(&Err(UnknownDate::Closed));
         if objective.increment.0.is_some_and(is_planned) && !is_closed {
-            let entry = Entry::Objective(objective.id);
+            let entry = RoadmapEntry::Objective(objective.id);
             put(sort.heading(entry, begins), entry);
         }
     }
     for id in order {
-        let entry = Entry::Item(*id);
+        let entry = RoadmapEntry::Item(*id);
         put(sort.heading(entry, begins), entry);
     }
     groups
@@ -149,92 +149,96 @@ fn open_increments(workspace: &Workspace, order: &[Id]) -> Vec<Id> {
         .collect()
 }
 
-fn headings(increments: &[Id], turn: Turn, begins: Option<NaiveDate>) -> Vec<Heading> {
+fn headings(
+    increments: &[Id],
+    turn: RoadmapGrouping,
+    begins: Option<NaiveDate>,
+) -> Vec<GroupHeading> {
     match turn {
-        Turn::Increments => {
-            let all = increments.iter().map(|id| Heading::Increment(*id));
-            all.chain([Heading::Unplanned]).collect()
+        RoadmapGrouping::Increments => {
+            let all = increments.iter().map(|id| GroupHeading::Increment(*id));
+            all.chain([GroupHeading::Unplanned]).collect()
         }
-        Turn::Months => {
+        RoadmapGrouping::Months => {
             let within = [3, 6, 12].map(|months| within(begins, months));
-            let ends = [Heading::Beyond, Heading::Unknown];
+            let ends = [GroupHeading::Beyond, GroupHeading::Unknown];
             within.into_iter().flatten().chain(ends).collect()
         }
-        Turn::Now => vec![Heading::Now, Heading::Next, Heading::Later],
+        RoadmapGrouping::Now => vec![GroupHeading::Now, GroupHeading::Next, GroupHeading::Later],
     }
 }
 
-fn within(begins: Option<NaiveDate>, months: u32) -> Option<Heading> {
+fn within(begins: Option<NaiveDate>, months: u32) -> Option<GroupHeading> {
     let day = begins?.checked_add_months(Months::new(months))?;
-    Some(Heading::Within(months, day))
+    Some(GroupHeading::Within(months, day))
 }
 
 struct Sorter<'a> {
     workspace: &'a Workspace,
     roadmap: &'a Roadmap,
-    turn: Turn,
+    turn: RoadmapGrouping,
     increments: &'a [Id],
 }
 
 impl Sorter<'_> {
-    fn heading(&self, entry: Entry, begins: Option<NaiveDate>) -> Heading {
+    fn heading(&self, entry: RoadmapEntry, begins: Option<NaiveDate>) -> GroupHeading {
         match self.turn {
-            Turn::Increments => {
+            RoadmapGrouping::Increments => {
                 let known = |id: &Id| self.increments.contains(id);
                 let increment = self.increment(entry).filter(known);
-                increment.map_or(Heading::Unplanned, Heading::Increment)
+                increment.map_or(GroupHeading::Unplanned, GroupHeading::Increment)
             }
-            Turn::Months => by_months(self.expectation(entry), begins),
-            Turn::Now => self.now(entry),
+            RoadmapGrouping::Months => by_months(self.expectation(entry), begins),
+            RoadmapGrouping::Now => self.now(entry),
         }
     }
 
-    fn increment(&self, entry: Entry) -> Option<Id> {
+    fn increment(&self, entry: RoadmapEntry) -> Option<Id> {
         match entry {
-            Entry::Increment(id) => Some(id),
-            Entry::Objective(id) => self.workspace.get::<Objective>(id)?.increment.0,
-            Entry::Item(id) => self.workspace.get::<Item>(id)?.increment.0,
+            RoadmapEntry::Increment(id) => Some(id),
+            RoadmapEntry::Objective(id) => self.workspace.get::<Objective>(id)?.increment.0,
+            RoadmapEntry::Item(id) => self.workspace.get::<Item>(id)?.increment.0,
         }
     }
 
-    fn expectation(&self, entry: Entry) -> Option<&Expectation> {
+    fn expectation(&self, entry: RoadmapEntry) -> Option<&Expectation> {
         match entry {
-            Entry::Increment(id) => self.roadmap.increment(id),
-            Entry::Objective(id) => self.roadmap.objective(id),
-            Entry::Item(id) => self.roadmap.item(id),
+            RoadmapEntry::Increment(id) => self.roadmap.increment(id),
+            RoadmapEntry::Objective(id) => self.roadmap.objective(id),
+            RoadmapEntry::Item(id) => self.roadmap.item(id),
         }
     }
 
-    fn now(&self, entry: Entry) -> Heading {
-        if let Entry::Item(id) = entry
+    fn now(&self, entry: RoadmapEntry) -> GroupHeading {
+        if let RoadmapEntry::Item(id) = entry
             && self.workspace.get::<Item>(id).map(|item| item.state) == Some(State::Doing)
         {
-            return Heading::Now;
+            return GroupHeading::Now;
         }
         let coming = self.workspace.the::<Settings>().increment.0;
         let place = |id: Id| self.increments.iter().position(|other| *other == id);
         let coming = coming.and_then(place);
         match (self.increment(entry).and_then(place), coming) {
-            (Some(at), Some(coming)) if at <= coming => Heading::Now,
-            (Some(at), Some(coming)) if at == coming + 1 => Heading::Next,
-            _ => Heading::Later,
+            (Some(at), Some(coming)) if at <= coming => GroupHeading::Now,
+            (Some(at), Some(coming)) if at == coming + 1 => GroupHeading::Next,
+            _ => GroupHeading::Later,
         }
     }
 }
 
-fn by_months(expectation: Option<&Expectation>, begins: Option<NaiveDate>) -> Heading {
+fn by_months(expectation: Option<&Expectation>, begins: Option<NaiveDate>) -> GroupHeading {
     let Some(Ok(likely)) = expectation else {
-        return Heading::Unknown;
+        return GroupHeading::Unknown;
     };
     match (likely.when.likely, likely.days.likely) {
-        (When::Beyond | When::Never, _) => Heading::Beyond,
-        (When::Within(0), _) => within(begins, 3).unwrap_or(Heading::Unknown),
-        (When::Within(_), None) => Heading::Unknown,
+        (When::Beyond | When::Never, _) => GroupHeading::Beyond,
+        (When::Within(0), _) => within(begins, 3).unwrap_or(GroupHeading::Unknown),
+        (When::Within(_), None) => GroupHeading::Unknown,
         (When::Within(_), Some(day)) => {
             let mut spans = [3, 6, 12].into_iter().filter_map(|m| within(begins, m));
             spans
-                .find(|span| matches!(span, Heading::Within(_, last) if day <= *last))
-                .unwrap_or(Heading::Beyond)
+                .find(|span| matches!(span, GroupHeading::Within(_, last) if day <= *last))
+                .unwrap_or(GroupHeading::Beyond)
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::groups::Heading;
-use super::{Expectation, Ground, Likely, Roadmap, Unknown};
+use super::groups::GroupHeading;
+use super::{Expectation, ForecastBasis, Likely, Roadmap, UnknownDate};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -14,7 +14,7 @@ use crate::model::team::Team;
 use crate::scoring::forecast::inputs::expected;
 use crate::scoring::forecast::three_point::Expected;
 use crate::scoring::forecast::words::{caution, chance, day, done, iterations};
-use crate::scoring::forecast::{Level, Unusable, When};
+use crate::scoring::forecast::{Certainty, NoForecast, When};
 use crate::scoring::ratio::Ratio;
 
 /// When, for a column that says how sure it is: a day, or a number of iterations where they have no days.
@@ -30,7 +30,7 @@ pub fn cell(when: When, end: Option<NaiveDate>) -> String {
 
 /// The forecast in one line: `likely done by 12 Mar 2027 (85 %)`.
 pub fn in_short(likely: &Likely) -> String {
-    let level = Level::Likely;
+    let level = Certainty::Likely;
     let sure = format!("({} %)", level.percent());
     match (likely.when.get(level), likely.days.get(level)) {
         (When::Within(0), _) => "nothing is left to do".to_owned(),
@@ -48,10 +48,10 @@ pub fn at_levels(likely: &Likely) -> Vec<String> {
     if matches!(likely.when.half, When::Never | When::Within(0)) {
         return vec![in_short(likely)];
     }
-    let said = |level: &Level| done(likely.when.get(*level), likely.days.get(*level));
+    let said = |level: &Certainty| done(likely.when.get(*level), likely.days.get(*level));
     // What is the same at several levels is said once.
-    let equal = Level::ALL.chunk_by(|one, next| said(one) == said(next));
-    let one = |levels: &[Level]| {
+    let equal = Certainty::ALL.chunk_by(|one, next| said(one) == said(next));
+    let one = |levels: &[Certainty]| {
         let percents: Vec<String> = levels.iter().map(|l| l.percent().to_string()).collect();
         let words = levels.first().map(said).unwrap_or_default();
         format!("{} %: {words}", percents.join(", "))
@@ -95,23 +95,23 @@ pub fn size(size: Points) -> String {
 }
 
 /// Why it is unknown, and what to do about it.
-pub fn unknown(unknown: Unknown) -> String {
+pub fn unknown(unknown: UnknownDate) -> String {
     match unknown {
-        Unknown::Size => "it has no size: estimate it".to_owned(),
-        Unknown::Sizes(1) => "1 of its items has no size: estimate it".to_owned(),
-        Unknown::Sizes(count) => format!("{count} of its items have no size: estimate them"),
-        Unknown::Items => "it has no items: plan or link some".to_owned(),
-        Unknown::Closed => "none of its items is open any more".to_owned(),
-        Unknown::History(Unusable::Empty) => {
+        UnknownDate::Size => "it has no size: estimate it".to_owned(),
+        UnknownDate::Sizes(1) => "1 of its items has no size: estimate it".to_owned(),
+        UnknownDate::Sizes(count) => format!("{count} of its items have no size: estimate them"),
+        UnknownDate::Items => "it has no items: plan or link some".to_owned(),
+        UnknownDate::Closed => "none of its items is open any more".to_owned(),
+        UnknownDate::History(NoForecast::Empty) => {
             "no team has a history: note the points of past iterations in Teams, Velocity"
                 .to_owned()
         }
-        Unknown::History(why) => why.to_string(),
+        UnknownDate::History(why) => why.to_string(),
     }
 }
 
 /// What forecasts rest on: `9 iterations of Cart`.
-pub fn ground(workspace: &Workspace, ground: &Ground) -> String {
+pub fn ground(workspace: &Workspace, ground: &ForecastBasis) -> String {
     let whose = match ground.team {
         Some(id) => name(workspace, id),
         None => "all teams together".to_owned(),
@@ -123,9 +123,9 @@ pub fn ground(workspace: &Workspace, ground: &Ground) -> String {
 }
 
 /// What makes a ground a weak one.
-pub fn cautions(workspace: &Workspace, ground: &Ground) -> Vec<String> {
+pub fn cautions(workspace: &Workspace, ground: &ForecastBasis) -> Vec<String> {
     let Ok(history) = &ground.history else {
-        return vec![unknown(Unknown::History(Unusable::Empty))];
+        return vec![unknown(UnknownDate::History(NoForecast::Empty))];
     };
     let mut said: Vec<String> = history.cautions().into_iter().map(caution).collect();
     if !ground.without.is_empty() {
@@ -166,33 +166,33 @@ pub fn warnings(workspace: &Workspace, roadmap: &Roadmap) -> Vec<String> {
 }
 
 /// What a group has in common.
-pub fn heading(workspace: &Workspace, heading: Heading) -> String {
+pub fn heading(workspace: &Workspace, heading: GroupHeading) -> String {
     match heading {
-        Heading::Increment(id) => workspace
+        GroupHeading::Increment(id) => workspace
             .get::<Increment>(id)
             .map_or_else(|| id.to_string(), |increment| increment.name.clone()),
-        Heading::Unplanned => "In no increment".to_owned(),
-        Heading::Within(3, _) => "Within 3 months".to_owned(),
-        Heading::Within(months, _) => format!("{} to {months} months", months / 2),
-        Heading::Beyond => "Later, or never".to_owned(),
-        Heading::Unknown => "Unknown".to_owned(),
-        Heading::Now => "Now".to_owned(),
-        Heading::Next => "Next".to_owned(),
-        Heading::Later => "Later".to_owned(),
+        GroupHeading::Unplanned => "In no increment".to_owned(),
+        GroupHeading::Within(3, _) => "Within 3 months".to_owned(),
+        GroupHeading::Within(months, _) => format!("{} to {months} months", months / 2),
+        GroupHeading::Beyond => "Later, or never".to_owned(),
+        GroupHeading::Unknown => "Unknown".to_owned(),
+        GroupHeading::Now => "Now".to_owned(),
+        GroupHeading::Next => "Next".to_owned(),
+        GroupHeading::Later => "Later".to_owned(),
     }
 }
 
 /// What belongs to a group.
-pub fn belongs(heading: Heading) -> String {
+pub fn belongs(heading: GroupHeading) -> String {
     match heading {
-        Heading::Increment(_) => "planned for it".to_owned(),
-        Heading::Unplanned => "planned for no increment".to_owned(),
-        Heading::Within(_, last) => format!("done by {} at 85 %", day(last)),
-        Heading::Beyond => "not done within 12 months at 85 %".to_owned(),
-        Heading::Unknown => "nothing says when it is done".to_owned(),
-        Heading::Now => "in work, or planned for the coming increment or before it".to_owned(),
-        Heading::Next => "planned for the increment after the coming one".to_owned(),
-        Heading::Later => "everything else".to_owned(),
+        GroupHeading::Increment(_) => "planned for it".to_owned(),
+        GroupHeading::Unplanned => "planned for no increment".to_owned(),
+        GroupHeading::Within(_, last) => format!("done by {} at 85 %", day(last)),
+        GroupHeading::Beyond => "not done within 12 months at 85 %".to_owned(),
+        GroupHeading::Unknown => "nothing says when it is done".to_owned(),
+        GroupHeading::Now => "in work, or planned for the coming increment or before it".to_owned(),
+        GroupHeading::Next => "planned for the increment after the coming one".to_owned(),
+        GroupHeading::Later => "everything else".to_owned(),
     }
 }
 
@@ -217,7 +217,11 @@ pub fn keeps(workspace: &Workspace, roadmap: &Roadmap, increment: Id) -> String 
 
 /// When something is likely done, in a paragraph of whole sentences: the forecast, what it rests on, what
 /// makes it weak; or why it is unknown.
-pub fn told(workspace: &Workspace, said: &Expectation, base: Option<&Ground>) -> Vec<String> {
+pub fn told(
+    workspace: &Workspace,
+    said: &Expectation,
+    base: Option<&ForecastBasis>,
+) -> Vec<String> {
     let likely = match said {
         Ok(likely) => likely,
         Err(why) => {

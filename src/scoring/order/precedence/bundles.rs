@@ -8,11 +8,11 @@ use std::cmp::Ordering;
 
 use super::flow::Network;
 use super::links::{Sorted, components};
-use super::table::{Lists, Table};
-use super::whole::Whole;
+use super::table::{Lists, Lookup};
+use super::whole::WholeJobs;
 
 /// A block.
-pub(super) struct Bundle {
+pub(super) struct PiecedBlock {
     /// Its jobs, in input order.
     pub members: Vec<usize>,
     /// Its pieces; together they are the block.
@@ -26,29 +26,29 @@ pub(super) struct Bundle {
 /// decomposed alone again (Dinkelbach 1967, halved instead of peeled). Where nothing is above, the
 /// part is one block, and the circles of what flow is left in it are its pieces (Picard and
 /// Queyranne 1980).
-pub(super) fn decompose(whole: &Whole, sorted: &Sorted) -> Vec<Bundle> {
+pub(super) fn decompose(whole: &WholeJobs, sorted: &Sorted) -> Vec<PiecedBlock> {
     let mut finder = Finder {
         whole,
         sorted,
-        slot: Table::filled(sorted.graph.needs.len(), 0),
+        slot: Lookup::filled(sorted.graph.needs.len(), 0),
     };
     let (instant, rest) = instant(whole, sorted);
-    let mut found: Vec<Bundle> = Vec::new();
+    let mut found: Vec<PiecedBlock> = Vec::new();
     let mut open = finder.parts(&rest);
     while let Some(part) = open.pop() {
         match finder.split(&part) {
             Split::Halves(first, second) => open.extend([first, second]),
-            Split::Block(pieces) => found.push(Bundle {
+            Split::Block(pieces) => found.push(PiecedBlock {
                 members: part,
                 pieces,
             }),
         }
     }
     found.sort_by(|left, right| by_ratio(whole, left, right));
-    let mut bundles: Vec<Bundle> = Vec::new();
+    let mut bundles: Vec<PiecedBlock> = Vec::new();
     if !instant.is_empty() {
         let pieces = instant.iter().map(|job| vec![*job]).collect();
-        bundles.push(Bundle {
+        bundles.push(PiecedBlock {
             members: instant,
             pieces,
         });
@@ -71,8 +71,8 @@ pub(super) fn decompose(whole: &Whole, sorted: &Sorted) -> Vec<Bundle> {
 
 /// Jobs that can be delivered at time 0, because neither they nor what they need takes time; and
 /// all others.
-fn instant(whole: &Whole, sorted: &Sorted) -> (Vec<usize>, Vec<usize>) {
-    let mut late = Table::filled(sorted.graph.needs.len(), false);
+fn instant(whole: &WholeJobs, sorted: &Sorted) -> (Vec<usize>, Vec<usize>) {
+    let mut late = Lookup::filled(sorted.graph.needs.len(), false);
     let mut open: Vec<usize> = sorted.sound.clone();
     open.retain(|job| whole.duration.at(*job) > 0);
     while let Some(job) = open.pop() {
@@ -85,7 +85,7 @@ fn instant(whole: &Whole, sorted: &Sorted) -> (Vec<usize>, Vec<usize>) {
 }
 
 /// Compares two blocks, the higher ratio first.
-fn by_ratio(whole: &Whole, left: &Bundle, right: &Bundle) -> Ordering {
+fn by_ratio(whole: &WholeJobs, left: &PiecedBlock, right: &PiecedBlock) -> Ordering {
     let (left, right) = (whole.totals(&left.members), whole.totals(&right.members));
     (right.0 * left.1).cmp(&(left.0 * right.1))
 }
@@ -99,17 +99,17 @@ enum Split {
 }
 
 struct Finder<'a> {
-    whole: &'a Whole,
+    whole: &'a WholeJobs,
     sorted: &'a Sorted,
     /// The place of a job in the part at hand, from 1; zero is elsewhere.
-    slot: Table<usize>,
+    slot: Lookup<usize>,
 }
 
 impl Finder<'_> {
     /// Jobs joined by links, at any distance.
     fn parts(&self, jobs: &[usize]) -> Vec<Vec<usize>> {
         let graph = &self.sorted.graph;
-        let mut state = Table::filled(self.slot.len(), false);
+        let mut state = Lookup::filled(self.slot.len(), false);
         for job in jobs {
             state.set(*job, true);
         }

@@ -4,14 +4,14 @@
 
 use super::Job;
 use super::links::Graph;
-use super::table::Table;
-use super::whole::Whole;
+use super::table::Lookup;
+use super::whole::WholeJobs;
 use crate::scoring::order::sequence::{OrderError, best_order};
 use crate::scoring::ratio::Ratio;
 
 /// What an order costs against the best one found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Regret {
+pub struct OrderExcess {
     /// Delay cost of the order until delivery.
     pub cost: Ratio,
     /// Cost of the order - cost of the plan; below zero only when the order is not legal, or when
@@ -23,7 +23,7 @@ pub struct Regret {
 
 /// One job moved within an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Move {
+pub struct JobMove {
     /// The position of the job in the input.
     pub job: usize,
     /// Its place in the order.
@@ -37,7 +37,7 @@ pub struct Move {
 /// Jobs and their sound links, made ready to weigh any order of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scales {
-    whole: Whole,
+    whole: WholeJobs,
     graph: Graph,
 }
 
@@ -46,12 +46,12 @@ impl Scales {
     /// name no job do not count. Refuses values below zero, and those whose total cost would not fit.
     pub fn of(jobs: &[Job], links: &[(usize, usize)]) -> Result<Self, OrderError> {
         super::check(jobs)?;
-        let whole = Whole::of(jobs).ok_or(OrderError::TooLarge)?;
+        let whole = WholeJobs::of(jobs).ok_or(OrderError::TooLarge)?;
         let graph = super::links::sort_out(jobs.len(), links).graph;
         Ok(Self { whole, graph })
     }
 
-    pub(super) fn new(whole: Whole, graph: Graph) -> Self {
+    pub(super) fn new(whole: WholeJobs, graph: Graph) -> Self {
         Self { whole, graph }
     }
 
@@ -84,7 +84,7 @@ impl Scales {
 
     /// The order without links over the planned jobs.
     pub(super) fn plain(jobs: &[Job], planned: &[usize]) -> Vec<usize> {
-        let mut is_planned = Table::filled(jobs.len(), false);
+        let mut is_planned = Lookup::filled(jobs.len(), false);
         for job in planned {
             is_planned.set(*job, true);
         }
@@ -95,7 +95,7 @@ impl Scales {
 
     /// How many jobs stand before something they need.
     pub fn early(&self, order: &[usize]) -> usize {
-        let mut done = Table::filled(self.graph.needs.len(), false);
+        let mut done = Lookup::filled(self.graph.needs.len(), false);
         let is_early = |job: &&usize| {
             done.set(**job, true);
             let mut needs = self.graph.needs.of(**job).iter();
@@ -105,11 +105,15 @@ impl Scales {
     }
 
     /// Compares `order` with the `planned` one.
-    pub(super) fn regret(&self, order: &[usize], planned: &[usize]) -> Result<Regret, OrderError> {
+    pub(super) fn regret(
+        &self,
+        order: &[usize],
+        planned: &[usize],
+    ) -> Result<OrderExcess, OrderError> {
         check(order, planned)?;
         let cost = self.cost(order);
         let fraction = |cost| self.fraction(cost).ok_or(OrderError::TooLarge);
-        Ok(Regret {
+        Ok(OrderExcess {
             cost: fraction(cost)?,
             extra: fraction(cost - self.cost(planned))?,
             is_legal: self.early(order) == 0,
@@ -120,7 +124,7 @@ impl Scales {
     ///
     /// No job is moved across one it needs or is needed by. On a tie the first in the order is
     /// moved, and the shortest way. Takes time with the square of the number of jobs at most.
-    pub fn best_move(&self, order: &[usize]) -> Result<Option<Move>, OrderError> {
+    pub fn best_move(&self, order: &[usize]) -> Result<Option<JobMove>, OrderError> {
         let mut best: Option<(i128, usize, usize)> = None;
         for from in 0..order.len() {
             for (saved, to) in [self.earlier(order, from), self.later(order, from)] {
@@ -132,7 +136,7 @@ impl Scales {
         let Some((saved, from, to)) = best else {
             return Ok(None);
         };
-        Ok(Some(Move {
+        Ok(Some(JobMove {
             job: order.get(from).copied().unwrap_or_default(),
             from,
             to,

@@ -7,17 +7,17 @@ use super::improve::{STEPS, arrange};
 use super::links::Sorted;
 use super::piece::Piece;
 use super::subsets::Subsets;
-use super::whole::Whole;
+use super::whole::WholeJobs;
 
 /// How the jobs of one piece follow each other.
-pub(super) enum Course {
+pub(super) enum PieceCourse {
     /// Any best order; at this subset now.
     Best(Piece, Subsets, usize),
     /// One order, by position in the input; so many are done.
     Fixed(Vec<usize>, usize),
 }
 
-impl Course {
+impl PieceCourse {
     /// Jobs that can come next, each with the state it leads to.
     pub(super) fn next(&self) -> Vec<(usize, usize)> {
         match self {
@@ -47,29 +47,29 @@ impl Course {
 ///
 /// The number is by how much the orders not proven best may cost more than the best, at most.
 pub(super) fn courses(
-    whole: &Whole,
+    whole: &WholeJobs,
     sorted: &Sorted,
     pieces: &[(usize, &[usize])],
-) -> (Vec<Course>, i128) {
+) -> (Vec<PieceCourse>, i128) {
     let mut by_size: Vec<usize> = (0..pieces.len()).collect();
     by_size.sort_by_key(|at| pieces.get(*at).map_or(0, |piece| piece.1.len()));
     let (mut subsets, mut steps, mut slack) = (SUBSETS, STEPS, 0);
-    let mut courses: Vec<(usize, Course)> = Vec::with_capacity(pieces.len());
+    let mut courses: Vec<(usize, PieceCourse)> = Vec::with_capacity(pieces.len());
     for at in by_size {
         let members = pieces.get(at).map_or(&[][..], |piece| piece.1);
         let course = if members.len() == 1 {
-            Course::Fixed(members.to_vec(), 0)
+            PieceCourse::Fixed(members.to_vec(), 0)
         } else {
             let piece = Piece::new(whole, &sorted.graph, members);
             if let Some(found) = Subsets::search(&piece, &mut subsets) {
-                Course::Best(piece, found, 0)
+                PieceCourse::Best(piece, found, 0)
             } else {
                 let arranged = arrange(&piece, &mut steps);
                 if !arranged.is_forced {
                     slack += (piece.cost(&arranged.order) - piece.lower_bound()).max(0);
                 }
                 let jobs = arranged.order.iter().filter_map(|job| piece.jobs.get(*job));
-                Course::Fixed(jobs.copied().collect(), 0)
+                PieceCourse::Fixed(jobs.copied().collect(), 0)
             }
         };
         courses.push((at, course));

@@ -2,27 +2,27 @@
 //!
 //! Owns arcs, their room, and what can still be reached when no more flows. Knows no job.
 
-use super::table::Table;
+use super::table::Lookup;
 
 /// Stands for "no arc".
 const NONE: usize = usize::MAX;
 
 /// A network. Each arc is followed by its reverse, so that arc `a` and arc `a ^ 1` are a pair.
 pub(in crate::scoring) struct Network {
-    first: Table<usize>,
-    next: Table<usize>,
-    head: Table<usize>,
-    room: Table<i128>,
+    first: Lookup<usize>,
+    next: Lookup<usize>,
+    head: Lookup<usize>,
+    room: Lookup<i128>,
 }
 
 impl Network {
     /// Makes `len` nodes without arcs.
     pub(in crate::scoring) fn new(len: usize) -> Self {
         Self {
-            first: Table::filled(len, NONE),
-            next: Table::default(),
-            head: Table::default(),
-            room: Table::default(),
+            first: Lookup::filled(len, NONE),
+            next: Lookup::default(),
+            head: Lookup::default(),
+            room: Lookup::default(),
         }
     }
 
@@ -62,7 +62,7 @@ impl Network {
     /// source in the minimum cut, the smallest if there are several.
     ///
     /// Source: Dinic 1970, with a path of its own in place of recursion.
-    pub(in crate::scoring) fn cut(&mut self, source: usize, sink: usize) -> Table<bool> {
+    pub(in crate::scoring) fn cut(&mut self, source: usize, sink: usize) -> Lookup<bool> {
         loop {
             let levels = self.levels(source);
             if levels.at(sink) == 0 {
@@ -73,8 +73,8 @@ impl Network {
     }
 
     /// One more than the number of arcs from the source to each node; zero for what is out of reach.
-    fn levels(&self, source: usize) -> Table<usize> {
-        let mut levels = Table::filled(self.first.len(), 0);
+    fn levels(&self, source: usize) -> Lookup<usize> {
+        let mut levels = Lookup::filled(self.first.len(), 0);
         levels.set(source, 1);
         let mut queue = vec![source];
         let mut done = 0;
@@ -91,7 +91,7 @@ impl Network {
     }
 
     /// Fills every path that goes up one level with each arc.
-    fn send(&mut self, source: usize, sink: usize, levels: &Table<usize>) {
+    fn send(&mut self, source: usize, sink: usize, levels: &Lookup<usize>) {
         let mut current = self.first.clone();
         let mut path: Vec<usize> = Vec::new();
         loop {

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::piece::{Piece, Set, holds};
-use super::table::Table;
+use super::table::Lookup;
 
 /// How many steps past another job are tried for one plan.
 pub(super) const STEPS: usize = 4_000_000;
@@ -52,7 +52,7 @@ pub(super) fn arrange(piece: &Piece, steps: &mut usize) -> Arranged {
 fn best_ready_first(piece: &Piece) -> Arranged {
     let mut by_urgency: Vec<usize> = (0..piece.len()).collect();
     by_urgency.sort_by(|left, right| urgency(piece, *left, *right));
-    let mut rank = Table::filled(piece.len(), 0);
+    let mut rank = Lookup::filled(piece.len(), 0);
     for (place, job) in by_urgency.iter().enumerate() {
         rank.set(*job, place);
     }
@@ -63,7 +63,7 @@ fn best_ready_first(piece: &Piece) -> Arranged {
             .map(|word| word.count_ones())
             .sum::<u32>()
     };
-    let mut missing: Table<u32> = (0..piece.len()).map(missing).collect();
+    let mut missing: Lookup<u32> = (0..piece.len()).map(missing).collect();
     let start = (0..piece.len()).filter(|job| missing.at(*job) == 0);
     let mut ready: BTreeSet<usize> = start.map(|job| rank.at(job)).collect();
     let mut order = Vec::with_capacity(piece.len());
@@ -110,14 +110,14 @@ impl Shift {
 }
 
 /// The jobs that move together, and what they have saved so far.
-struct Group {
+struct JobGroup {
     members: Set,
     weight: i128,
     duration: i128,
     saved: i128,
 }
 
-impl Group {
+impl JobGroup {
     fn new(piece: &Piece, job: usize) -> Self {
         let mut group = Self {
             members: Set::empty(piece.len()),
@@ -144,7 +144,7 @@ impl Group {
 /// The best way to move the job at a place earlier, with what it needs.
 fn earlier(piece: &Piece, order: &[usize], at: usize) -> Option<Shift> {
     let job = *order.get(at)?;
-    let mut group = Group::new(piece, job);
+    let mut group = JobGroup::new(piece, job);
     let mut needs = Set::empty(piece.len());
     needs.add_all(piece.needs(job));
     let mut best: Option<Shift> = None;
@@ -170,7 +170,7 @@ fn earlier(piece: &Piece, order: &[usize], at: usize) -> Option<Shift> {
 
 /// The best way to move the job at a place later, with what needs it.
 fn later(piece: &Piece, order: &[usize], at: usize) -> Option<Shift> {
-    let mut group = Group::new(piece, *order.get(at)?);
+    let mut group = JobGroup::new(piece, *order.get(at)?);
     let mut best: Option<Shift> = None;
     for (place, other) in order.iter().enumerate().skip(at + 1) {
         let mut shared = piece.needs(*other).iter().zip(group.members.words());

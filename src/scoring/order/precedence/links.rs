@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{Lists, Table};
+use super::table::{Lists, Lookup};
 
 /// Sound links in both directions.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -19,11 +19,11 @@ impl Graph {
     /// Always takes the first ready job of `wish`, which names each job at most once.
     pub(in crate::scoring) fn ready_first(&self, wish: &[usize]) -> Vec<usize> {
         let len = self.needs.len();
-        let mut rank = Table::filled(len, 0);
+        let mut rank = Lookup::filled(len, 0);
         for (place, job) in wish.iter().enumerate() {
             rank.set(*job, place);
         }
-        let mut left: Table<usize> = (0..len).map(|job| self.needs.of(job).len()).collect();
+        let mut left: Lookup<usize> = (0..len).map(|job| self.needs.of(job).len()).collect();
         let start = wish.iter().filter(|job| left.at(**job) == 0);
         let mut ready: BTreeSet<usize> = start.map(|job| rank.at(*job)).collect();
         let mut order = Vec::with_capacity(wish.len());
@@ -63,7 +63,7 @@ pub(in crate::scoring) fn sort_out(len: usize, links: &[(usize, usize)]) -> Sort
     known.sort_unstable();
     known.dedup();
     let enables = Lists::new(len, known.iter().copied());
-    let mut on_cycle = Table::filled(len, false);
+    let mut on_cycle = Lookup::filled(len, false);
     for component in components(&enables) {
         for job in &component {
             on_cycle.set(*job, component.len() > 1 || enables.of(*job).contains(job));
@@ -91,7 +91,7 @@ pub(in crate::scoring) fn sort_out(len: usize, links: &[(usize, usize)]) -> Sort
 
 /// What can be reached from `starts`, these included, in input order.
 fn reached(arcs: &Lists, starts: &[usize]) -> Vec<usize> {
-    let mut seen = Table::filled(arcs.len(), false);
+    let mut seen = Lookup::filled(arcs.len(), false);
     let mut open = starts.to_vec();
     while let Some(node) = open.pop() {
         if !seen.at(node) {
@@ -108,8 +108,8 @@ fn reached(arcs: &Lists, starts: &[usize]) -> Vec<usize> {
 pub(in crate::scoring) fn components(arcs: &Lists) -> Vec<Vec<usize>> {
     let len = arcs.len();
     // Zero is "not seen"; a closed node is beyond every open one.
-    let (mut seen, mut low) = (Table::filled(len, 0_usize), Table::filled(len, 0_usize));
-    let mut next = Table::filled(len, 0_usize);
+    let (mut seen, mut low) = (Lookup::filled(len, 0_usize), Lookup::filled(len, 0_usize));
+    let mut next = Lookup::filled(len, 0_usize);
     let (mut stack, mut path, mut found) = (Vec::new(), Vec::new(), Vec::new());
     let mut count = 0;
     for root in 0..len {

@@ -6,15 +6,15 @@
 use std::collections::BTreeSet;
 
 use super::links::Graph;
-use super::table::Table;
-use super::whole::{Whole, cost};
+use super::table::Lookup;
+use super::whole::{WholeJobs, cost};
 
 /// Jobs that are ordered together, numbered from 0 in input order.
 pub(super) struct Piece {
     /// Positions in the input, without jobs that stand anywhere for free.
     pub jobs: Vec<usize>,
-    pub weight: Table<i128>,
-    pub duration: Table<i128>,
+    pub weight: Lookup<i128>,
+    pub duration: Lookup<i128>,
     /// The set of what each job needs.
     needs: Vec<Set>,
 }
@@ -63,7 +63,7 @@ pub(super) fn holds(set: &[u64], job: usize) -> bool {
 
 impl Piece {
     /// Cuts the piece of these `members`, in input order, out of a graph.
-    pub(super) fn new(whole: &Whole, graph: &Graph, members: &[usize]) -> Self {
+    pub(super) fn new(whole: &WholeJobs, graph: &Graph, members: &[usize]) -> Self {
         let mut jobs = members.to_vec();
         jobs.retain(|job| !whole.is_null(*job));
         let needs = jobs.iter().map(|job| {

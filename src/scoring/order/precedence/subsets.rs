@@ -3,18 +3,18 @@
 //! Owns the search and the best next jobs of each subset. Knows nothing outside the piece.
 
 use super::piece::{Piece, Set};
-use super::table::Table;
+use super::table::Lookup;
 
 /// Every predecessor-closed subset of a piece with the least cost of finishing from there.
 ///
 /// Held in the order of search: a subset comes after all it grows from.
 pub(super) struct Subsets {
     /// Time spent on each subset.
-    elapsed: Table<i128>,
+    elapsed: Lookup<i128>,
     /// Least delay cost of the jobs outside each subset.
-    to_go: Table<i128>,
+    to_go: Lookup<i128>,
     /// Where the steps of each subset end in `steps`.
-    ends: Table<usize>,
+    ends: Lookup<usize>,
     /// (job, subset it leads to).
     steps: Vec<(usize, usize)>,
 }
@@ -26,11 +26,11 @@ impl Subsets {
     /// subset costs the least, over the ready jobs, of that job's own cost and finishing from there.
     pub(super) fn search(piece: &Piece, budget: &mut usize) -> Option<Self> {
         let effort = (piece.len() * piece.len().div_ceil(64)).div_ceil(64).max(1);
-        let mut known = Known::new(piece.len());
+        let mut known = SetNumbers::new(piece.len());
         let mut found = Self {
-            elapsed: Table::default(),
-            to_go: Table::default(),
-            ends: Table::default(),
+            elapsed: Lookup::default(),
+            to_go: Lookup::default(),
+            ends: Lookup::default(),
             steps: Vec::new(),
         };
         let mut done = Set::empty(piece.len());
@@ -58,7 +58,7 @@ impl Subsets {
             found.ends.push(found.steps.len());
             subset += 1;
         }
-        found.to_go = Table::filled(known.count, 0);
+        found.to_go = Lookup::filled(known.count, 0);
         for subset in (0..known.count).rev() {
             let costs = found.steps(subset).iter();
             let least = costs.map(|step| found.cost(piece, subset, *step)).min();
@@ -93,23 +93,23 @@ impl Subsets {
 }
 
 /// Numbers sets in the order they are first seen.
-struct Known {
+struct SetNumbers {
     /// Words per set.
     width: usize,
     count: usize,
     /// All sets, end to end.
     words: Vec<u64>,
     /// Number + 1 of a set near the place its bits ask for; zero is free. A power of two long.
-    slots: Table<usize>,
+    slots: Lookup<usize>,
 }
 
-impl Known {
+impl SetNumbers {
     fn new(jobs: usize) -> Self {
         Self {
             width: jobs.div_ceil(64),
             count: 0,
             words: Vec::new(),
-            slots: Table::filled(64, 0),
+            slots: Lookup::filled(64, 0),
         }
     }
 
@@ -139,7 +139,7 @@ impl Known {
     }
 
     fn grow(&mut self) {
-        self.slots = Table::filled(self.slots.len() * 4, 0);
+        self.slots = Lookup::filled(self.slots.len() * 4, 0);
         for number in 0..self.count {
             let mut place = self.place(self.words(number));
             while self.slots.at(place) != 0 {

@@ -5,9 +5,9 @@
 
 /// A list of values; the default stands in for what lies outside.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(in crate::scoring) struct Table<T>(Vec<T>);
+pub(in crate::scoring) struct Lookup<T>(Vec<T>);
 
-impl<T: Copy + Default> Table<T> {
+impl<T: Copy + Default> Lookup<T> {
     /// Makes a table of `len` times the same value.
     pub(in crate::scoring) fn filled(len: usize, value: T) -> Self {
         Self(vec![value; len])
@@ -41,7 +41,7 @@ impl<T: Copy + Default> Table<T> {
     }
 }
 
-impl<T> FromIterator<T> for Table<T> {
+impl<T> FromIterator<T> for Lookup<T> {
     fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
         Self(values.into_iter().collect())
     }

@@ -13,11 +13,11 @@ fn jobs(rows: &[(i64, i64)]) -> Vec<Job> {
     rows.iter().map(job).collect()
 }
 
-fn planned(rows: &[(i64, i64)], links: &[(usize, usize)]) -> Plan {
+fn planned(rows: &[(i64, i64)], links: &[(usize, usize)]) -> BestOrder {
     plan(&jobs(rows), links).unwrap()
 }
 
-fn ratios(plan: &Plan) -> Vec<String> {
+fn ratios(plan: &BestOrder) -> Vec<String> {
     let ratios = plan.blocks.iter().map(|block| block.ratio.unwrap());
     ratios.map(|ratio| ratio.to_string()).collect()
 }
@@ -104,7 +104,7 @@ fn nothing_to_plan_is_an_empty_plan() {
 }
 
 /// Checks what holds for any plan without a cycle.
-fn check_plan(rows: &[(i64, i64)], links: &[(usize, usize)]) -> Plan {
+fn check_plan(rows: &[(i64, i64)], links: &[(usize, usize)]) -> BestOrder {
     let plan = planned(rows, links);
     let regret = plan.regret(&plan.order).unwrap();
     assert!(regret.is_legal && plan.order.len() == rows.len());
@@ -217,7 +217,7 @@ proptest! {
     #[test]
     fn heuristic_and_bound_hold_the_best_order_between_them((rows, links) in networks(8)) {
         let jobs = jobs(&rows);
-        let whole = Whole::of(&jobs).unwrap();
+        let whole = WholeJobs::of(&jobs).unwrap();
         let sorted = links::sort_out(jobs.len(), &links);
         for bundle in bundles::decompose(&whole, &sorted) {
             for members in bundle.pieces {

@@ -6,20 +6,20 @@
 
 use std::collections::BTreeSet;
 
-use super::bundles::Bundle;
-use super::course::{Course, courses};
+use super::bundles::PiecedBlock;
+use super::course::{PieceCourse, courses};
 use super::links::Sorted;
-use super::table::Table;
-use super::whole::Whole;
+use super::table::Lookup;
+use super::whole::WholeJobs;
 
 /// An order, and by how much it may cost more than the best one.
-pub(super) struct Walk {
+pub(super) struct WalkedOrder {
     pub order: Vec<usize>,
     pub slack: i128,
 }
 
 /// Orders all blocks.
-pub(super) fn walk(whole: &Whole, sorted: &Sorted, bundles: &[Bundle]) -> Walk {
+pub(super) fn walk(whole: &WholeJobs, sorted: &Sorted, bundles: &[PiecedBlock]) -> WalkedOrder {
     let pieces = bundles.iter().enumerate();
     let pieces: Vec<(usize, &[usize])> = pieces
         .flat_map(|(bundle, found)| found.pieces.iter().map(move |piece| (bundle, &piece[..])))
@@ -31,29 +31,29 @@ pub(super) fn walk(whole: &Whole, sorted: &Sorted, bundles: &[Bundle]) -> Walk {
         walker.bundle(bundle);
     }
     walker.rest();
-    Walk {
+    WalkedOrder {
         order: walker.order,
         slack,
     }
 }
 
 struct Walker<'a> {
-    whole: &'a Whole,
+    whole: &'a WholeJobs,
     sorted: &'a Sorted,
-    courses: Vec<Course>,
+    courses: Vec<PieceCourse>,
     /// The piece of each job, from 1; zero is none.
-    piece: Table<usize>,
+    piece: Lookup<usize>,
     /// The block of each piece, by the same number.
-    bundle: Table<usize>,
+    bundle: Lookup<usize>,
     /// How many jobs outside it each piece still waits for, free ones at their earliest.
-    outside: Table<usize>,
+    outside: Lookup<usize>,
     /// How many jobs each job still waits for.
-    left: Table<usize>,
+    left: Lookup<usize>,
     /// The same with free jobs at their earliest.
-    left_early: Table<usize>,
-    early: Table<bool>,
+    left_early: Lookup<usize>,
+    early: Lookup<bool>,
     /// Whether a job can begin a piece that is open.
-    begins: Table<bool>,
+    begins: Lookup<bool>,
     /// The jobs that begin a piece and are ready.
     beginners: BTreeSet<usize>,
     /// The free jobs that are ready.
@@ -67,21 +67,21 @@ struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     fn new(
-        whole: &'a Whole,
+        whole: &'a WholeJobs,
         sorted: &'a Sorted,
         pieces: &[(usize, &[usize])],
-        courses: Vec<Course>,
+        courses: Vec<PieceCourse>,
     ) -> Self {
         let graph = &sorted.graph;
         let len = graph.needs.len();
-        let left: Table<usize> = (0..len).map(|job| graph.needs.of(job).len()).collect();
-        let mut piece = Table::filled(len, 0);
+        let left: Lookup<usize> = (0..len).map(|job| graph.needs.of(job).len()).collect();
+        let mut piece = Lookup::filled(len, 0);
         for (at, (_, members)) in pieces.iter().enumerate() {
             for job in *members {
                 piece.set(*job, at + 1);
             }
         }
-        let mut outside = Table::filled(pieces.len() + 1, 0);
+        let mut outside = Lookup::filled(pieces.len() + 1, 0);
         for job in &sorted.sound {
             let own = piece.at(*job);
             let needs = graph.needs.of(*job).iter();
@@ -98,8 +98,8 @@ impl<'a> Walker<'a> {
             outside,
             left_early: left.clone(),
             left,
-            early: Table::filled(len, false),
-            begins: Table::filled(len, false),
+            early: Lookup::filled(len, false),
+            begins: Lookup::filled(len, false),
             beginners: BTreeSet::new(),
             free: BTreeSet::new(),
             now: usize::MAX,
@@ -178,7 +178,7 @@ impl<'a> Walker<'a> {
     /// The jobs that can go on with a piece.
     fn next(&self, piece: usize) -> Vec<usize> {
         let course = piece.checked_sub(1).and_then(|at| self.courses.get(at));
-        let steps = course.map(Course::next).unwrap_or_default();
+        let steps = course.map(PieceCourse::next).unwrap_or_default();
         steps.into_iter().map(|step| step.0).collect()
     }
 

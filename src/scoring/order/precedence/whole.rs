@@ -2,29 +2,29 @@
 //!
 //! Owns the scaling and the one check that keeps all later sums inside `i128`.
 
-use super::table::Table;
+use super::table::Lookup;
 use crate::scoring::order::sequence::Job;
 use crate::scoring::ratio::Ratio;
 
 /// Jobs in integers.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(super) struct Whole {
+pub(super) struct WholeJobs {
     /// Weight of each job, in units of 1 / the least common denominator.
-    pub weight: Table<i128>,
+    pub weight: Lookup<i128>,
     /// Duration of each job, likewise.
-    pub duration: Table<i128>,
+    pub duration: Lookup<i128>,
     /// How often a cost in these units holds a cost of one.
     pub scale: i128,
 }
 
-impl Whole {
+impl WholeJobs {
     /// Scales jobs; `None` when total weight * total duration, times a margin, does not fit.
     ///
     /// No order costs more than that product, and no cut holds more, so nothing later overflows.
     pub(super) fn of(jobs: &[Job]) -> Option<Self> {
         let (weight, of_weight) = scaled(jobs.iter().map(|job| job.weight))?;
         let (duration, of_duration) = scaled(jobs.iter().map(|job| job.duration))?;
-        let total = |values: &Table<i128>| {
+        let total = |values: &Lookup<i128>| {
             let mut values = values.values().iter();
             values.try_fold(0_i128, |sum, value| sum.checked_add(*value))
         };
@@ -59,7 +59,7 @@ impl Whole {
 }
 
 /// Delay cost of an order until delivery that starts at time 0.
-pub(super) fn cost(weight: &Table<i128>, duration: &Table<i128>, order: &[usize]) -> i128 {
+pub(super) fn cost(weight: &Lookup<i128>, duration: &Lookup<i128>, order: &[usize]) -> i128 {
     let mut now = 0;
     let costs = order.iter().map(|job| {
         now += duration.at(*job);
@@ -71,7 +71,7 @@ pub(super) fn cost(weight: &Table<i128>, duration: &Table<i128>, order: &[usize]
 /// Values times their least common denominator, and that denominator.
 pub(in crate::scoring) fn scaled(
     values: impl Iterator<Item = Ratio> + Clone,
-) -> Option<(Table<i128>, i128)> {
+) -> Option<(Lookup<i128>, i128)> {
     let scale = values.clone().try_fold(1_i128, |scale, value| {
         // In lowest terms the denominator of scale / denominator is what is still missing.
         let missing = Ratio::new(scale, value.denominator())?.denominator();

@@ -5,9 +5,9 @@
 
 use super::fill::{Filled, fill};
 use super::left::{Left, left, nearest};
-use super::price::{Price, prices};
-use super::watch::Watch;
-use super::{Question, STEPS, Suggestion, Unfound, suggest_watched};
+use super::price::{LimitPrice, prices};
+use super::watch::StepWatch;
+use super::{PlanQuestion, STEPS, Suggestion, Unfound, suggest_watched};
 use crate::scoring::ratio::Ratio;
 
 /// The steps of an answer, in place of a clock: about as many.
@@ -23,7 +23,7 @@ pub const EXPLAINED: usize = 8;
 
 /// What is said of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct SuggestionAnswer {
     /// The best choice.
     pub best: Suggestion,
     /// The simple one, down the order of the candidates.
@@ -33,15 +33,18 @@ pub struct Answer {
     /// How many were left out.
     pub out: usize,
     /// What the limits cost, the dearest first; none when they cannot all be kept.
-    pub prices: Vec<Price>,
+    pub prices: Vec<LimitPrice>,
     /// What just missed the cut, and how many points would let it in.
     pub near: Vec<(usize, Ratio)>,
 }
 
 /// Answers a question. The watch is told of steps up to about [`BUDGET`].
-pub fn answer(question: &Question, watch: &mut Watch<'_>) -> Result<Answer, Unfound> {
+pub fn answer(
+    question: &PlanQuestion,
+    watch: &mut StepWatch<'_>,
+) -> Result<SuggestionAnswer, Unfound> {
     let best = suggest_watched(question, CHOICE, watch)?;
-    let end = |watch: &mut Watch<'_>, steps| watch.passed(steps).ok_or(Unfound::BrokenOff);
+    let end = |watch: &mut StepWatch<'_>, steps| watch.passed(steps).ok_or(Unfound::BrokenOff);
     end(watch, CHOICE)?;
     let order: Vec<usize> = (0..question.candidates.len()).collect();
     let simple = fill(question, &order)?;
@@ -60,7 +63,7 @@ pub fn answer(question: &Question, watch: &mut Watch<'_>) -> Result<Answer, Unfo
     });
     let near = nearest(question, &best)?;
     end(watch, BUDGET)?;
-    Ok(Answer {
+    Ok(SuggestionAnswer {
         left: reasons,
         out: out.len(),
         simple,

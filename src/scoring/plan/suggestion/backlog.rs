@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Band, Candidate, Pin, Question};
+use super::{Band, Candidate, Pin, PlanQuestion};
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
 use crate::model::id::Id;
@@ -27,7 +27,7 @@ pub enum Worth {
 
 /// A question and the records it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct IncrementQuestion {
     /// The increment it is for.
     pub increment: Id,
     /// The item of each candidate.
@@ -39,7 +39,7 @@ pub struct Asked {
     /// Positions of what is planned into the increment now.
     pub present: Vec<usize>,
     /// What is asked.
-    pub question: Question,
+    pub question: PlanQuestion,
 }
 
 /// Why nothing can be asked.
@@ -68,7 +68,7 @@ pub fn ask(
     order: &[Id],
     worth: Worth,
     pins: &BTreeMap<Id, Pin>,
-) -> Result<Asked, Unasked> {
+) -> Result<IncrementQuestion, Unasked> {
     let record = workspace.get::<Increment>(increment);
     let record = record.ok_or(Unasked::NoIncrement)?;
     let room = of_increment(workspace, record);
@@ -107,10 +107,10 @@ pub fn ask(
     let shares = shares(workspace).ok_or(Unasked::TooLarge)?;
     let present = items.iter().enumerate();
     let present = present.filter(|(_, item)| item.increment.0 == Some(increment));
-    Ok(Asked {
+    Ok(IncrementQuestion {
         increment,
         present: present.map(|(at, _)| at).collect(),
-        question: Question {
+        question: PlanQuestion {
             candidates: items.iter().map(candidate).collect(),
             capacity,
             bands: bands(workspace, &shares, capacity).ok_or(Unasked::TooLarge)?,

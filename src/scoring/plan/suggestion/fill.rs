@@ -2,7 +2,7 @@
 //!
 //! Owns that, for a whole increment and for one lane after the other. Proves nothing. Knows no search.
 
-use super::{Aside, Band, Question, units};
+use super::{Aside, Band, PlanQuestion, units};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// What was taken.
@@ -18,14 +18,14 @@ pub struct Filled {
 
 /// Goes down `order` once and takes each candidate that fits with what it needs: within the capacity and the upper
 /// ends of the bands. Pins come first. Lower ends are not looked at, which is what makes it simple.
-pub fn fill(question: &Question, order: &[usize]) -> Result<Filled, TooLarge> {
+pub fn fill(question: &PlanQuestion, order: &[usize]) -> Result<Filled, TooLarge> {
     take(question, order).ok_or(TooLarge)
 }
 
 /// Gives each bucket its share of the capacity as a lane of its own, and fills all lanes down one list. `shares` are
 /// fractions of 1; effort without a bucket, or in one without a share, only has to fit the capacity.
 pub fn fill_lanes(
-    question: &Question,
+    question: &PlanQuestion,
     order: &[usize],
     shares: &[Ratio],
 ) -> Result<Filled, TooLarge> {
@@ -37,14 +37,14 @@ pub fn fill_lanes(
         })
     };
     let bands: Option<Vec<Band>> = shares.iter().enumerate().map(lane).collect();
-    let lanes = Question {
+    let lanes = PlanQuestion {
         bands: bands.ok_or(TooLarge)?,
         ..question.clone()
     };
     fill(&lanes, order)
 }
 
-fn take(question: &Question, order: &[usize]) -> Option<Filled> {
+fn take(question: &PlanQuestion, order: &[usize]) -> Option<Filled> {
     let aside: Vec<Option<Aside>> = units::aside(question)?;
     let can_come = |at: &usize| aside.get(*at).is_some_and(Option::is_none);
     let mut chosen = units::forced(question, &aside);
@@ -65,7 +65,7 @@ fn take(question: &Question, order: &[usize]) -> Option<Filled> {
 }
 
 /// Whether a choice is within the capacity and the upper ends of the bands.
-fn fits(question: &Question, chosen: &[usize]) -> Option<bool> {
+fn fits(question: &PlanQuestion, chosen: &[usize]) -> Option<bool> {
     if question.effort(chosen.iter().copied())? > question.capacity {
         return Some(false);
     }

@@ -4,17 +4,17 @@
 //! is worth more than those that do plus what the limits are worth (Lagrangean relaxation). Every price gives
 //! a bound, so finding good ones needs no proof. Knows no choice.
 
-use super::units::{Range, Units};
-use super::watch::Watch;
+use super::units::{EffortRange, Units};
+use super::watch::StepWatch;
 use crate::scoring::order::precedence::flow::Network;
-use crate::scoring::order::precedence::table::Table;
+use crate::scoring::order::precedence::table::Lookup;
 
 /// How often prices are bettered at most, each time with what units carry to their needs at the prices before.
 const ROUNDS: usize = 60;
 
 /// A need that carries weight from what pays to what is needed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Carry {
+pub(super) struct CarriedWeight {
     pub from: usize,
     pub need: usize,
     pub weight: i128,
@@ -30,14 +30,20 @@ pub(super) struct Guide {
     /// The upper bound.
     pub bound: i128,
     /// What each unit is worth after paying the prices.
-    pub gain: Table<i128>,
+    pub gain: Lookup<i128>,
     /// What is carried along needs.
-    pub carries: Vec<Carry>,
+    pub carries: Vec<CarriedWeight>,
 }
 
 impl Guide {
     /// What is lost in a dimension when its effort ends at the best point between `from` and `to`.
-    pub(super) fn slack(price: i128, penalty: i128, range: Range, from: i128, to: i128) -> i128 {
+    pub(super) fn slack(
+        price: i128,
+        penalty: i128,
+        range: EffortRange,
+        from: i128,
+        to: i128,
+    ) -> i128 {
         let anchor = anchor(price, range);
         let at = anchor.clamp(from, to);
         price * (anchor - at) + penalty * range.miss(at)
@@ -45,12 +51,12 @@ impl Guide {
 }
 
 /// The end of a range that a price pulls to.
-const fn anchor(price: i128, range: Range) -> i128 {
+const fn anchor(price: i128, range: EffortRange) -> i128 {
     if price < 0 { range.min } else { range.max }
 }
 
 /// Finds good prices; none when it was broken off.
-pub(super) fn guide(units: &Units, watch: &mut Watch<'_>) -> Option<Guide> {
+pub(super) fn guide(units: &Units, watch: &mut StepWatch<'_>) -> Option<Guide> {
     let mut best = priced(units, direct(units, &units.weight));
     for _ in 0..ROUNDS {
         watch.took(0)?;
@@ -74,7 +80,7 @@ fn priced(units: &Units, prices: Vec<i128>) -> Guide {
         let used = units.used(unit).iter().zip(&prices);
         used.map(|(used, price)| used * price).sum()
     };
-    let mut gain: Table<i128> = (0..units.len())
+    let mut gain: Lookup<i128> = (0..units.len())
         .map(|unit| units.weight.at(unit) - paid(unit))
         .collect();
     let carries = carry(units, &mut gain);
@@ -96,7 +102,7 @@ fn priced(units: &Units, prices: Vec<i128>) -> Guide {
 }
 
 /// Lets units that pay for themselves pay for what they need, as far as it goes: the greatest flow.
-fn carry(units: &Units, gain: &mut Table<i128>) -> Vec<Carry> {
+fn carry(units: &Units, gain: &mut Lookup<i128>) -> Vec<CarriedWeight> {
     let len = units.len();
     let linked: Vec<usize> = (0..len)
         .filter(|unit| !units.needs.of(*unit).is_empty() || !units.enables.of(*unit).is_empty())
@@ -130,7 +136,7 @@ fn carry(units: &Units, gain: &mut Table<i128>) -> Vec<Carry> {
         let rest = gain.at(*unit);
         gain.set(*unit, if rest > 0 { rest - flow } else { rest + flow });
     }
-    let carries = arcs.into_iter().map(|(from, need, arc)| Carry {
+    let carries = arcs.into_iter().map(|(from, need, arc)| CarriedWeight {
         from,
         need,
         weight: network.flow(arc),
@@ -140,7 +146,7 @@ fn carry(units: &Units, gain: &mut Table<i128>) -> Vec<Carry> {
 
 /// The best prices for units without needs: the price of a band is where its bucket is just full, or just
 /// full enough; the price of capacity is where all together are.
-fn direct(units: &Units, weight: &Table<i128>) -> Vec<i128> {
+fn direct(units: &Units, weight: &Lookup<i128>) -> Vec<i128> {
     let width = units.ranges.len();
     let mut groups: Vec<Vec<(i128, i128)>> = vec![Vec::new(); width];
     for unit in 0..units.len() {

@@ -3,8 +3,8 @@
 //! Owns the reasons. Knows no words.
 
 use super::price::change;
-use super::watch::Watch;
-use super::{Aside, Pin, Question, Suggestion, Unfound, choose, reach};
+use super::watch::StepWatch;
+use super::{Aside, Pin, PlanQuestion, Suggestion, Unfound, choose, reach};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// Why an item was left out.
@@ -31,21 +31,21 @@ pub enum Left {
 
 /// Says why an item is not in the choice; looks for the best choice with it, so it takes as long as the first.
 pub fn left(
-    question: &Question,
+    question: &PlanQuestion,
     found: &Suggestion,
     item: usize,
     steps: usize,
-    watch: &mut Watch<'_>,
+    watch: &mut StepWatch<'_>,
 ) -> Result<Left, Unfound> {
     reason(question, found, item, steps, watch).ok_or_else(|| watch.why())
 }
 
 fn reason(
-    question: &Question,
+    question: &PlanQuestion,
     found: &Suggestion,
     item: usize,
     steps: usize,
-    watch: &mut Watch<'_>,
+    watch: &mut StepWatch<'_>,
 ) -> Option<Left> {
     if let Some(why) = found.aside(item) {
         return Some(Left::Aside(why));
@@ -84,11 +84,14 @@ fn reason(
 
 /// What just missed the cut: items that would go beside the choice if there were so many points more, the
 /// fewest points first, then the most value. Those whose bucket is full are not among them.
-pub fn nearest(question: &Question, found: &Suggestion) -> Result<Vec<(usize, Ratio)>, TooLarge> {
+pub fn nearest(
+    question: &PlanQuestion,
+    found: &Suggestion,
+) -> Result<Vec<(usize, Ratio)>, TooLarge> {
     near(question, found).ok_or(TooLarge)
 }
 
-fn near(question: &Question, found: &Suggestion) -> Option<Vec<(usize, Ratio)>> {
+fn near(question: &PlanQuestion, found: &Suggestion) -> Option<Vec<(usize, Ratio)>> {
     let mut near = Vec::new();
     for (at, candidate) in question.candidates.iter().enumerate() {
         let is_worth = candidate.value.is_some_and(|value| !value.is_zero());
@@ -110,7 +113,7 @@ fn near(question: &Question, found: &Suggestion) -> Option<Vec<(usize, Ratio)>> 
 }
 
 /// The choice with an item and what it needs.
-fn beside(question: &Question, found: &Suggestion, item: usize) -> Vec<usize> {
+fn beside(question: &PlanQuestion, found: &Suggestion, item: usize) -> Vec<usize> {
     let mut with = question.bundle(item);
     with.extend(&found.chosen);
     with.sort_unstable();
@@ -119,7 +122,7 @@ fn beside(question: &Question, found: &Suggestion, item: usize) -> Vec<usize> {
 }
 
 /// The buckets of which a choice would take too much, and more than the found one does.
-fn full(question: &Question, found: &Suggestion, with: &[usize]) -> Option<Vec<usize>> {
+fn full(question: &PlanQuestion, found: &Suggestion, with: &[usize]) -> Option<Vec<usize>> {
     let after = reach(question, with)?;
     let bands = found.reach.iter().zip(&after);
     let full = bands.filter(|(before, after)| after.off > before.off.max(Ratio::ZERO));

@@ -2,8 +2,8 @@
 //!
 //! Owns the limits and their prices. Each price asks the question again without one limit. Knows no search.
 
-use super::watch::Watch;
-use super::{Band, Candidate, Pin, Question, Suggestion, Unfound, suggest_watched};
+use super::watch::StepWatch;
+use super::{Band, Candidate, Pin, PlanQuestion, Suggestion, Unfound, suggest_watched};
 use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// A limit, by position.
@@ -21,7 +21,7 @@ pub enum Limit {
 
 /// What a limit costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Price {
+pub struct LimitPrice {
     /// The limit.
     pub limit: Limit,
     /// It costs at least this much value.
@@ -33,11 +33,11 @@ pub struct Price {
 /// The price of every limit, the steps shared out among them: what one does not need, the next may. Empty while capacity and bands cannot be kept, for then
 /// there is no value to compare with.
 pub fn prices(
-    question: &Question,
+    question: &PlanQuestion,
     found: &Suggestion,
     steps: usize,
-    watch: &mut Watch<'_>,
-) -> Result<Vec<Price>, Unfound> {
+    watch: &mut StepWatch<'_>,
+) -> Result<Vec<LimitPrice>, Unfound> {
     if !found.is_within() {
         return Ok(Vec::new());
     }
@@ -55,7 +55,7 @@ pub fn prices(
     Ok(prices)
 }
 
-fn price(limit: Limit, with: &Suggestion, without: &Suggestion) -> Option<Price> {
+fn price(limit: Limit, with: &Suggestion, without: &Suggestion) -> Option<LimitPrice> {
     // What can be chosen with a limit can be chosen without it, so less is only what was not yet found.
     let zero = Ratio::ZERO;
     let least = match with.at_most {
@@ -66,11 +66,11 @@ fn price(limit: Limit, with: &Suggestion, without: &Suggestion) -> Option<Price>
         Some(most) => Some(most.minus(with.value)?.max(zero)),
         None => None,
     };
-    Some(Price { limit, least, most })
+    Some(LimitPrice { limit, least, most })
 }
 
 /// The limits there are: needs between items that can be chosen, and pins that can be kept.
-fn limits(question: &Question, found: &Suggestion) -> Vec<Limit> {
+fn limits(question: &PlanQuestion, found: &Suggestion) -> Vec<Limit> {
     let can_come = |at: usize| found.aside(at).is_none();
     let bands = (0..question.bands.len()).map(Limit::Band);
     let candidates = question.candidates.iter().enumerate();
@@ -95,7 +95,7 @@ fn limits(question: &Question, found: &Suggestion) -> Vec<Limit> {
 }
 
 /// The question without a limit.
-fn without(question: &Question, limit: Limit) -> Option<Question> {
+fn without(question: &PlanQuestion, limit: Limit) -> Option<PlanQuestion> {
     let mut free = question.clone();
     match limit {
         Limit::Capacity => free.capacity = free.capacity.plus(Ratio::ONE)?,
@@ -112,7 +112,7 @@ fn without(question: &Question, limit: Limit) -> Option<Question> {
 }
 
 /// Changes one candidate.
-pub(super) fn change(question: &mut Question, at: usize, change: impl FnOnce(&mut Candidate)) {
+pub(super) fn change(question: &mut PlanQuestion, at: usize, change: impl FnOnce(&mut Candidate)) {
     if let Some(candidate) = question.candidates.get_mut(at) {
         change(candidate);
     }

@@ -6,8 +6,8 @@
 
 use super::guide::Guide;
 use super::units::Units;
-use super::watch::Watch;
-use crate::scoring::order::precedence::table::Table;
+use super::watch::StepWatch;
+use crate::scoring::order::precedence::table::Lookup;
 
 /// How many choices in part are kept side by side at first.
 const WIDTH: usize = 500;
@@ -16,7 +16,7 @@ const LEAST_WIDTH: usize = 30;
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+pub(super) struct FoundChoice {
     /// The chosen units, ascending.
     pub units: Vec<usize>,
     /// Whether no choice is better.
@@ -31,7 +31,7 @@ pub(super) struct Found {
 
 /// A choice of the units looked at so far.
 #[derive(Clone, Debug)]
-struct Part {
+struct PartialChoice {
     /// What it loses against the bound.
     loss: i128,
     /// The same with what it cannot avoid to lose in the dimensions.
@@ -45,11 +45,11 @@ pub(super) fn search(
     units: &Units,
     guide: &Guide,
     steps: usize,
-    watch: &mut Watch<'_>,
-) -> Option<Found> {
-    let walk = Walk::new(units, guide);
-    let mut found = Found::default();
-    let mut best: Option<Part> = None;
+    watch: &mut StepWatch<'_>,
+) -> Option<FoundChoice> {
+    let walk = Search::new(units, guide);
+    let mut found = FoundChoice::default();
+    let mut best: Option<PartialChoice> = None;
     let mut allowed = (guide.bound.abs() / 1024).max(1);
     // Nothing loses more than everything.
     let most = units.penalty.saturating_mul(i128::from(i64::MAX));
@@ -106,21 +106,21 @@ pub(super) fn search(
 }
 
 /// What one run over all units found.
-struct Run {
-    best: Option<Part>,
+struct SearchRun {
+    best: Option<PartialChoice>,
     /// The least that a choice loses that was dropped for want of width.
     dropped: Option<i128>,
     steps: usize,
 }
 
 /// What stays the same from run to run.
-struct Walk<'a> {
+struct Search<'a> {
     units: &'a Units,
     guide: &'a Guide,
     /// The units, the surest first.
     order: Vec<usize>,
     /// The place of each unit in the order.
-    place: Table<usize>,
+    place: Lookup<usize>,
     /// All that each unit needs, at any distance.
     needs: Vec<Vec<usize>>,
     /// The weight carried from each unit, and to which need.
@@ -133,19 +133,19 @@ struct Walk<'a> {
     open: Vec<Vec<u64>>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Search<'a> {
     fn new(units: &'a Units, guide: &'a Guide) -> Self {
         let len = units.len();
         let mut order: Vec<usize> = (0..len).collect();
         // What a unit that is left or taken against its sign costs, or those it carries weight to or from.
-        let mut sure: Table<i128> = (0..len).map(|unit| guide.gain.at(unit).abs()).collect();
+        let mut sure: Lookup<i128> = (0..len).map(|unit| guide.gain.at(unit).abs()).collect();
         for carry in &guide.carries {
             for unit in [carry.from, carry.need] {
                 sure.set(unit, sure.at(unit).max(carry.weight));
             }
         }
         order.sort_by_key(|unit| (-sure.at(*unit), *unit));
-        let mut place = Table::filled(len, 0);
+        let mut place = Lookup::filled(len, 0);
         for (at, unit) in order.iter().enumerate() {
             place.set(*unit, at);
         }
@@ -216,27 +216,27 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn chosen(&self, part: &Part) -> Vec<usize> {
+    fn chosen(&self, part: &PartialChoice) -> Vec<usize> {
         let sets = self.sets(part);
         (0..self.units.len())
             .filter(|unit| has(sets, *unit))
             .collect()
     }
 
-    fn sets<'p>(&self, part: &'p Part) -> &'p [u64] {
+    fn sets<'p>(&self, part: &'p PartialChoice) -> &'p [u64] {
         part.row.get(self.units.ranges.len()..).unwrap_or_default()
     }
 
-    fn run(&self, allowed: i128, width: usize, watch: &mut Watch<'_>) -> Option<Run> {
+    fn run(&self, allowed: i128, width: usize, watch: &mut StepWatch<'_>) -> Option<SearchRun> {
         let words = self.units.ranges.len() + self.units.len().div_ceil(64);
-        let mut start = Part {
+        let mut start = PartialChoice {
             loss: 0,
             least: 0,
             row: vec![0; words].into(),
         };
         start.least = self.least(&start, 0);
         let mut parts = vec![start];
-        let mut run = Run {
+        let mut run = SearchRun {
             best: None,
             dropped: None,
             steps: 0,
@@ -281,13 +281,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether one whole choice is better than another: it loses less, or stands earlier.
-    fn beats(&self, one: &Part, other: &Part) -> bool {
+    fn beats(&self, one: &PartialChoice, other: &PartialChoice) -> bool {
         let by_loss = one.least.cmp(&other.least);
         by_loss.is_lt() || by_loss.is_eq() && is_earlier(self.sets(one), self.sets(other))
     }
 
     /// The part with a unit and all it needs, if that can come and fits.
-    fn with(&self, part: &Part, unit: usize, at: usize) -> Option<Part> {
+    fn with(&self, part: &PartialChoice, unit: usize, at: usize) -> Option<PartialChoice> {
         let width = self.units.ranges.len();
         let is_left = |sets: &[u64], other: usize| self.place.at(other) < at && !has(sets, other);
         let needs = self.needs.get(unit)?;
@@ -316,7 +316,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The part without it.
-    fn without(&self, mut part: Part, unit: usize) -> Option<Part> {
+    fn without(&self, mut part: PartialChoice, unit: usize) -> Option<PartialChoice> {
         let sets = self.sets(&part);
         let mut loss = part.loss + self.guide.gain.at(unit).max(0);
         for (need, weight) in self.given.get(unit)? {
@@ -329,7 +329,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What a part loses at least, with the best that the rest can do in each dimension.
-    fn least(&self, part: &Part, at: usize) -> i128 {
+    fn least(&self, part: &PartialChoice, at: usize) -> i128 {
         let rest = self.rest.get(at).map_or(&[][..], Vec::as_slice);
         let dimensions = part.row.iter().zip(rest).zip(&self.units.ranges);
         let losses = dimensions.zip(&self.guide.prices).enumerate();
@@ -349,7 +349,7 @@ impl<'a> Walk<'a> {
 /// The parts of one layer, each kind once.
 #[derive(Default)]
 struct Layer {
-    parts: Vec<Part>,
+    parts: Vec<PartialChoice>,
     /// Open addressing: one more than the position of a part, or zero.
     slots: Vec<usize>,
 }
@@ -362,7 +362,7 @@ impl Layer {
     }
 
     /// Adds a part, or keeps the better of two that cost the same and leave the same open.
-    fn add(&mut self, part: Part, width: usize, mask: &[u64]) {
+    fn add(&mut self, part: PartialChoice, width: usize, mask: &[u64]) {
         let last = self.slots.len() - 1;
         let mut slot = usize::try_from(hash(&part.row, width, mask) >> 32).unwrap_or(0) & last;
         loop {
@@ -375,7 +375,8 @@ impl Layer {
                 return;
             };
             if is_same(&part.row, &other.row, width, mask) {
-                let sets = |part: &Part| part.row.get(width..).unwrap_or_default().to_vec();
+                let sets =
+                    |part: &PartialChoice| part.row.get(width..).unwrap_or_default().to_vec();
                 if part.loss < other.loss
                     || part.loss == other.loss && is_earlier(&sets(&part), &sets(other))
                 {

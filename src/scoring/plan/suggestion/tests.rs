@@ -33,7 +33,7 @@ fn band(bucket: usize, min: i64, max: i64) -> Band {
 type Grade = (Ratio, Ratio, Ratio, usize, Vec<usize>);
 
 /// The best of all choices, by looking at each.
-fn best_of_all(question: &Question) -> Option<Grade> {
+fn best_of_all(question: &PlanQuestion) -> Option<Grade> {
     let len = question.candidates.len();
     let mut best: Option<Grade> = None;
     let pinned: Vec<usize> = {
@@ -85,7 +85,7 @@ prop_compose! {
         capacity in 0_i64..45,
         bands in prop::collection::vec((0_i64..12, 0_i64..20), 0..4),
         loops in any::<bool>(),
-    ) -> Question {
+    ) -> PlanQuestion {
         let len = rows.len();
         let row = |(at, (value, effort, bucket, needs, luck)): (usize, (i64, i64, usize, Vec<usize>, u8))| {
             let mut candidate = candidate(value, effort, bucket, &[]);
@@ -101,7 +101,7 @@ prop_compose! {
             candidate
         };
         let bands = bands.into_iter().enumerate().map(|(at, (min, room))| band(at, min, min + room));
-        Question {
+        PlanQuestion {
             candidates: rows.into_iter().enumerate().map(row).collect(),
             capacity: whole(capacity),
             bands: bands.take(3).collect(),
@@ -130,12 +130,12 @@ proptest! {
     #[test]
     fn less_of_a_limit_never_lowers_the_value(question in questions(11)) {
         let found = suggest(&question, STEPS).unwrap();
-        for price in prices(&question, &found, STEPS, &mut Watch::default()).unwrap() {
+        for price in prices(&question, &found, STEPS, &mut StepWatch::default()).unwrap() {
             prop_assert!(!price.least.is_negative());
             prop_assert_eq!(Some(price.least), price.most);
         }
         let filled = fill(&question, &(0..question.candidates.len()).collect::<Vec<_>>()).unwrap();
-        let free = Question { bands: vec![], ..question.clone() };
+        let free = PlanQuestion { bands: vec![], ..question.clone() };
         let best = suggest(&free, STEPS).unwrap();
         if best.over.is_zero() {
             prop_assert!(filled.value <= best.value);
@@ -154,7 +154,7 @@ proptest! {
 }
 
 /// The suggestion is the best of all choices there are.
-fn check_best(question: &Question) -> Result<(), TestCaseError> {
+fn check_best(question: &PlanQuestion) -> Result<(), TestCaseError> {
     let found = suggest(question, STEPS).unwrap();
     prop_assert!(found.is_proven);
     match best_of_all(question) {
@@ -171,7 +171,7 @@ fn check_best(question: &Question) -> Result<(), TestCaseError> {
 
 #[test]
 fn items_that_need_each_other_come_both_or_neither_and_no_effort_is_free() {
-    let question = |capacity| Question {
+    let question = |capacity| PlanQuestion {
         candidates: vec![
             candidate(9, 3, 0, &[1]),
             candidate(1, 3, 0, &[0]),
@@ -187,7 +187,7 @@ fn items_that_need_each_other_come_both_or_neither_and_no_effort_is_free() {
 
 #[test]
 fn nothing_to_choose_from_is_an_answer() {
-    let question = Question {
+    let question = PlanQuestion {
         candidates: Vec::new(),
         capacity: whole(10),
         bands: vec![band(0, 3, 5)],
@@ -198,7 +198,7 @@ fn nothing_to_choose_from_is_an_answer() {
 }
 
 /// A, worth most, fills the bucket; B is cheaper; C is too large; D is unknown; E needs D.
-fn mixed() -> Question {
+fn mixed() -> PlanQuestion {
     let mut unknown = candidate(0, 3, 1, &[]);
     unknown.value = None;
     let candidates = vec![
@@ -209,7 +209,7 @@ fn mixed() -> Question {
         candidate(9, 1, 1, &[3]),
         candidate(1, 2, 1, &[]),
     ];
-    Question {
+    PlanQuestion {
         candidates,
         capacity: whole(10),
         bands: vec![band(1, 2, 10)],
@@ -221,7 +221,7 @@ fn every_item_left_out_has_a_reason() {
     let question = mixed();
     let found = suggest(&question, STEPS).unwrap();
     assert_eq!(found.chosen, [0, 5]);
-    let why = |at| left(&question, &found, at, STEPS, &mut Watch::default()).unwrap();
+    let why = |at| left(&question, &found, at, STEPS, &mut StepWatch::default()).unwrap();
     assert_eq!(why(2), Left::Aside(Aside::NeverFits));
     assert_eq!(why(3), Left::Aside(Aside::NoValue));
     assert_eq!(why(4), Left::Aside(Aside::Blocked(Some(3))));
@@ -238,7 +238,7 @@ fn every_item_left_out_has_a_reason() {
 fn each_limit_has_its_price() {
     let question = mixed();
     let found = suggest(&question, STEPS).unwrap();
-    let limits = prices(&question, &found, STEPS, &mut Watch::default()).unwrap();
+    let limits = prices(&question, &found, STEPS, &mut StepWatch::default()).unwrap();
     let said: Vec<_> = limits
         .iter()
         .map(|price| (price.limit, price.least))
@@ -251,7 +251,7 @@ fn each_limit_has_its_price() {
     pinned.candidates[1].pin = Pin::In;
     let found = suggest(&pinned, STEPS).unwrap();
     assert_eq!(found.value, whole(16));
-    let limits = prices(&pinned, &found, STEPS, &mut Watch::default()).unwrap();
+    let limits = prices(&pinned, &found, STEPS, &mut StepWatch::default()).unwrap();
     assert!(
         limits
             .iter()

@@ -3,10 +3,10 @@
 //! Owns what is set aside, what the pins force, and the units that are left: items that need each other are
 //! one unit, both or neither. Also the one check that keeps all later sums inside `i128`. Knows no search.
 
-use super::search::Found;
-use super::{Aside, Candidate, Pin, Question};
+use super::search::FoundChoice;
+use super::{Aside, Candidate, Pin, PlanQuestion};
 use crate::scoring::order::precedence::links::components;
-use crate::scoring::order::precedence::table::{Lists, Table};
+use crate::scoring::order::precedence::table::{Lists, Lookup};
 use crate::scoring::order::precedence::whole::scaled;
 use crate::scoring::ratio::Ratio;
 
@@ -15,12 +15,12 @@ const FINE: i128 = 64;
 
 /// The effort a dimension can carry: the first is all effort, the others are the bands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Range {
+pub(super) struct EffortRange {
     pub min: i128,
     pub max: i128,
 }
 
-impl Range {
+impl EffortRange {
     /// By how much an effort is outside.
     pub(super) fn miss(self, effort: i128) -> i128 {
         (self.min - effort).max(0) + (effort - self.max).max(0)
@@ -33,11 +33,11 @@ pub(super) struct Units {
     /// The candidates of each unit; units are sorted by their first.
     members: Vec<Vec<usize>>,
     /// What each unit is worth: its value, then less effort.
-    pub weight: Table<i128>,
+    pub weight: Lookup<i128>,
     /// The effort of each unit in each dimension, unit by unit.
-    used: Table<i128>,
+    used: Lookup<i128>,
     /// The dimensions, less what is forced.
-    pub ranges: Vec<Range>,
+    pub ranges: Vec<EffortRange>,
     /// What each unit needs, directly.
     pub needs: Lists,
     /// What needs each unit, directly.
@@ -56,7 +56,7 @@ pub(super) struct Units {
 
 impl Units {
     /// Sorts candidates out; none when the numbers are too large.
-    pub(super) fn of(question: &Question) -> Option<(Self, Vec<(usize, Aside)>)> {
+    pub(super) fn of(question: &PlanQuestion) -> Option<(Self, Vec<(usize, Aside)>)> {
         let aside = aside(question)?;
         let forced = forced(question, &aside);
         let is_free = |at: &usize| {
@@ -70,7 +70,7 @@ impl Units {
         Some((units, aside))
     }
 
-    fn sorted_out(question: &Question, forced: Vec<usize>, free: &[usize]) -> Option<Self> {
+    fn sorted_out(question: &PlanQuestion, forced: Vec<usize>, free: &[usize]) -> Option<Self> {
         let candidate = |at: &usize| question.candidates.get(*at);
         let values = free.iter().filter_map(candidate).filter_map(|c| c.value);
         let (value, value_scale) = scaled(values)?;
@@ -88,14 +88,14 @@ impl Units {
         let (room, numbers) = numbers.values().split_first()?;
         let (ends, efforts) = numbers.split_at_checked(question.bands.len() * 2)?;
         let ends = ends.chunks_exact(2).filter_map(|ends| match ends {
-            [min, max] => Some(Range {
+            [min, max] => Some(EffortRange {
                 min: *min,
                 max: *max,
             }),
             _ => None,
         });
-        let whole = Range { min: 0, max: *room };
-        let ranges: Vec<Range> = std::iter::once(whole).chain(ends).collect();
+        let whole = EffortRange { min: 0, max: *room };
+        let ranges: Vec<EffortRange> = std::iter::once(whole).chain(ends).collect();
 
         // Value first, then less effort, then fewer items that are worth nothing and cost nothing.
         let total = sum(efforts)?;
@@ -124,7 +124,7 @@ impl Units {
             group.sort_unstable();
         }
         groups.sort_unstable();
-        let mut unit_of = Table::filled(free.len(), 0);
+        let mut unit_of = Lookup::filled(free.len(), 0);
         for (unit, group) in groups.iter().enumerate() {
             for place in group {
                 unit_of.set(*place, unit);
@@ -148,7 +148,7 @@ impl Units {
             });
             std::iter::once(all).chain(bands)
         });
-        let used: Table<i128> = used.collect();
+        let used: Lookup<i128> = used.collect();
         let weight = groups
             .iter()
             .map(|group| group.iter().map(|place| at(&weights, place)).sum())
@@ -202,7 +202,7 @@ impl Units {
     /// The most that any choice that meets the bands can be worth; none when the bands were not met, because
     /// then the bound says nothing of value. Effort and ties weigh less than the least difference in value, so
     /// the weight rounds up to a value.
-    pub(super) fn most(&self, found: &Found) -> Option<Ratio> {
+    pub(super) fn most(&self, found: &FoundChoice) -> Option<Ratio> {
         if found.missed > 0 {
             return None;
         }
@@ -217,7 +217,7 @@ fn sum(values: &[i128]) -> Option<i128> {
 }
 
 /// The candidates that pins force in, and what they need.
-pub(super) fn forced(question: &Question, aside: &[Option<Aside>]) -> Vec<usize> {
+pub(super) fn forced(question: &PlanQuestion, aside: &[Option<Aside>]) -> Vec<usize> {
     let mut forced = Vec::new();
     for (at, candidate) in question.candidates.iter().enumerate() {
         if candidate.pin == Pin::In && aside.get(at).is_some_and(Option::is_none) {
@@ -230,7 +230,7 @@ pub(super) fn forced(question: &Question, aside: &[Option<Aside>]) -> Vec<usize>
 }
 
 /// Why each candidate cannot be chosen.
-pub(super) fn aside(question: &Question) -> Option<Vec<Option<Aside>>> {
+pub(super) fn aside(question: &PlanQuestion) -> Option<Vec<Option<Aside>>> {
     let is_known = |number: Option<Ratio>| number.is_some_and(|number| !number.is_negative());
     let candidates = question.candidates.iter();
     let alone = candidates.map(|candidate| {

@@ -8,13 +8,13 @@ use crate::scoring::ratio::TooLarge;
 
 /// The steps taken so far, and who is told of them.
 #[derive(Default)]
-pub struct Watch<'a> {
+pub struct StepWatch<'a> {
     steps: usize,
     tell: Option<&'a mut dyn FnMut(usize) -> bool>,
     is_broken_off: bool,
 }
 
-impl<'a> Watch<'a> {
+impl<'a> StepWatch<'a> {
     /// Tells of the steps taken so far, again and again; the answer is whether to go on.
     pub fn new(tell: &'a mut dyn FnMut(usize) -> bool) -> Self {
         Self {

@@ -4,20 +4,20 @@
 
 use super::fill::Filled;
 use super::left::Left;
-use super::price::{Limit, Price};
-use super::{Aside, Question, Reach, Suggestion};
+use super::price::{Limit, LimitPrice};
+use super::{Aside, PlanQuestion, Reach, Suggestion};
 use crate::scoring::ratio::Ratio;
 
 /// How people call what stands at a position.
 #[derive(Clone, Copy)]
-pub struct Names<'a> {
+pub struct PositionNames<'a> {
     /// The items.
     pub items: &'a dyn Fn(usize) -> String,
     /// The buckets.
     pub buckets: &'a dyn Fn(usize) -> String,
 }
 
-impl Names<'_> {
+impl PositionNames<'_> {
     fn item(self, at: usize) -> String {
         (self.items)(at)
     }
@@ -43,7 +43,7 @@ pub fn standing(found: &Suggestion) -> String {
 }
 
 /// What capacity and bands it cannot keep, a line each; none when it keeps all.
-pub fn misses(found: &Suggestion, names: Names<'_>) -> Vec<String> {
+pub fn misses(found: &Suggestion, names: PositionNames<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if !found.over.is_zero() {
         let over = points(found.over);
@@ -56,7 +56,7 @@ pub fn misses(found: &Suggestion, names: Names<'_>) -> Vec<String> {
     lines
 }
 
-fn miss(reach: &Reach, names: Names<'_>) -> String {
+fn miss(reach: &Reach, names: PositionNames<'_>) -> String {
     let bucket = names.bucket(reach.band.bucket);
     let (word, end, more) = if reach.off.is_negative() {
         ("at least", reach.band.min, "too few")
@@ -72,7 +72,7 @@ fn miss(reach: &Reach, names: Names<'_>) -> String {
 }
 
 /// Why an item was left out.
-pub fn left(why: &Left, names: Names<'_>) -> String {
+pub fn left(why: &Left, names: PositionNames<'_>) -> String {
     match why {
         Left::Aside(why) => aside(*why, names),
         Left::WorthNothing => "worth nothing, and nothing chosen needs it".to_owned(),
@@ -94,7 +94,7 @@ pub fn left(why: &Left, names: Names<'_>) -> String {
     }
 }
 
-fn aside(why: Aside, names: Names<'_>) -> String {
+fn aside(why: Aside, names: PositionNames<'_>) -> String {
     match why {
         Aside::NoValue => "its value is unknown".to_owned(),
         Aside::NoEffort => "its size is unknown".to_owned(),
@@ -109,7 +109,7 @@ fn aside(why: Aside, names: Names<'_>) -> String {
 }
 
 /// What a limit costs.
-pub fn price(question: &Question, price: &Price, names: Names<'_>) -> String {
+pub fn price(question: &PlanQuestion, price: &LimitPrice, names: PositionNames<'_>) -> String {
     let limit = match price.limit {
         Limit::Capacity => {
             let worth = span(price.least, price.most);
@@ -159,7 +159,7 @@ pub fn behind(filled: &Filled, best: &Suggestion) -> String {
 }
 
 /// What just missed the cut.
-pub fn near(item: usize, missing: Ratio, names: Names<'_>) -> String {
+pub fn near(item: usize, missing: Ratio, names: PositionNames<'_>) -> String {
     let item = names.item(item);
     format!("{item} needs {} more to get in", points(missing))
 }
@@ -186,7 +186,7 @@ mod tests {
     use super::super::{Band, Candidate, STEPS, suggest};
     use super::*;
 
-    const NAMES: Names<'_> = Names {
+    const NAMES: PositionNames<'_> = PositionNames {
         items: &|at| format!("#{at}"),
         buckets: &|_| "debt".to_owned(),
     };
@@ -231,7 +231,7 @@ mod tests {
             min: Ratio::whole(4),
             max: Ratio::whole(6),
         };
-        let question = Question {
+        let question = PlanQuestion {
             candidates: vec![candidate],
             capacity: Ratio::whole(10),
             bands: vec![band],
@@ -243,7 +243,7 @@ mod tests {
             ["debt should get at least 4 points; the closest is 3, 1 too few"]
         );
         assert_eq!(standing(&found), "no choice is better");
-        let price = |limit, worth| Price {
+        let price = |limit, worth| LimitPrice {
             limit,
             least: Ratio::whole(worth),
             most: Some(Ratio::whole(worth)),

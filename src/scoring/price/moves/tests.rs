@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::scoring::order::sequence::{Job, sequence};
 
-fn item(weight: i64, duration: i64) -> Item {
-    Item {
+fn item(weight: i64, duration: i64) -> WaitingItem {
+    WaitingItem {
         weight: Some(Ratio::whole(weight)),
         duration: Ratio::whole(duration),
     }
@@ -55,7 +55,7 @@ proptest! {
         to in 0_usize..8,
     ) {
         let (from, to) = (from % rows.len(), to % rows.len());
-        let items: Vec<Item> = rows.iter().map(|row| item(row.0, row.1)).collect();
+        let items: Vec<WaitingItem> = rows.iter().map(|row| item(row.0, row.1)).collect();
         let jobs: Vec<Job> = rows
             .iter()
             .map(|row| Job { weight: Ratio::whole(row.0), duration: Ratio::whole(row.1) })
@@ -81,7 +81,7 @@ proptest! {
 #[test]
 fn the_price_is_the_difference_of_the_totals() {
     // Costs of delay and sizes; the last one is worth least and was pinned first.
-    let item = |weight, duration| Item {
+    let item = |weight, duration| WaitingItem {
         weight: Some(Ratio::whole(weight)),
         duration: Ratio::whole(duration),
     };

@@ -49,7 +49,7 @@ fn committed(workspace: &Workspace, placing: &Placing) -> Workspace {
 fn cost(workspace: &Workspace, order: &[Id], unit: Unit) -> Ratio {
     let waits = order
         .iter()
-        .map(|id| Wait::of(workspace.get::<Item>(*id).unwrap(), unit));
+        .map(|id| QueuedItem::of(workspace.get::<Item>(*id).unwrap(), unit));
     total(waits, unit).unwrap().until_delivery
 }
 

@@ -4,11 +4,11 @@
 //! The shapes are in [`crate::scoring::delay::urgency`], the search in [`crate::scoring::delay`].
 
 use super::score::{IN_A_LOOP, by_money, by_wsjf, firmness, stuck};
-use super::{Line, Scored, ratio};
+use super::{MethodScore, Scored, ratio};
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence};
-use crate::scoring::delay::urgency::{Calendar, Reason, shape};
+use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
 use crate::scoring::order::sequence::Job;
 use crate::scoring::order::{Order, links, order_jobs};
 use crate::scoring::price::total::Unit;
@@ -20,11 +20,11 @@ use crate::scoring::ratio::Ratio;
 pub(super) const SEARCHED: usize = 2_000;
 
 /// One item with a place: what its delay costs, and what of its record does not count.
-struct Entry {
+struct DatedItem {
     rate: Ratio,
     size: Ratio,
-    item: sequence::Item,
-    reasons: Vec<Reason>,
+    item: sequence::TimedItem,
+    reasons: Vec<UrgencyReason>,
 }
 
 /// The least-loss order; the score is the plain ratio, cost of delay over job size, in the same unit.
@@ -35,7 +35,7 @@ pub(super) fn by_dates(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -
         Unit::Money => by_money(workspace, items, columns),
     };
     let calendar = Calendar::of(workspace);
-    let mut entries: Vec<Option<Entry>> = Vec::with_capacity(items.len());
+    let mut entries: Vec<Option<DatedItem>> = Vec::with_capacity(items.len());
     for ((item, row), line) in items.iter().zip(&columns.rows).zip(&mut scored.lines) {
         let rate = match unit {
             Unit::Points => row.cost_of_delay,
@@ -44,7 +44,7 @@ pub(super) fn by_dates(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -
         entries.push(entry(item, (rate, unit), line, calendar));
     }
     let known = |at: usize| entries.get(at).and_then(Option::as_ref);
-    let job = |entry: &Option<Entry>| {
+    let job = |entry: &Option<DatedItem>| {
         entry.as_ref().map(|entry| Job {
             weight: entry.rate,
             duration: entry.size,
@@ -106,22 +106,22 @@ fn unit(items: &[&Item], columns: &Wsjf) -> Unit {
 fn entry(
     item: &Item,
     (rate, unit): (Option<Ratio>, Unit),
-    line: &mut Line,
-    calendar: Result<Calendar, Reason>,
-) -> Option<Entry> {
+    line: &mut MethodScore,
+    calendar: Result<Calendar, UrgencyReason>,
+) -> Option<DatedItem> {
     let rate = line.score.and(rate)?;
     let size = ratio(item.size)?;
     let shape = if size.is_negative() {
-        Err(Reason::BelowZero)
+        Err(UrgencyReason::BelowZero)
     } else {
         shape(item, (rate, unit), calendar)
     };
     let duration = |points| calendar.map_or(Ok(points), |calendar| calendar.pace(points));
     match shape.and_then(|shape| Ok((shape, duration(size)?))) {
-        Ok((shape, duration)) => Some(Entry {
+        Ok((shape, duration)) => Some(DatedItem {
             rate,
             size,
-            item: sequence::Item {
+            item: sequence::TimedItem {
                 duration,
                 profile: shape.profile,
             },
@@ -141,12 +141,12 @@ fn search<'a>(
     items: &[&Item],
     base: &Order,
     plain: &[usize],
-    known: impl Fn(usize) -> Option<&'a Entry>,
+    known: impl Fn(usize) -> Option<&'a DatedItem>,
 ) -> Result<(Vec<usize>, String), SequenceError> {
     let mut members = base.order.clone();
     members.sort_unstable();
     let place = |at: &usize| members.binary_search(at).ok();
-    let jobs: Vec<sequence::Item> = members
+    let jobs: Vec<sequence::TimedItem> = members
         .iter()
         .filter_map(|at| known(*at).map(|entry| entry.item))
         .collect();
@@ -173,7 +173,10 @@ fn search<'a>(
 }
 
 /// How many items hold what does not count, and why no date does.
-fn left_out<'a>(entries: impl Iterator<Item = &'a Entry>, without: Option<Reason>) -> String {
+fn left_out<'a>(
+    entries: impl Iterator<Item = &'a DatedItem>,
+    without: Option<UrgencyReason>,
+) -> String {
     let count = entries.filter(|entry| !entry.reasons.is_empty()).count();
     match (count, without) {
         (0, _) => String::new(),

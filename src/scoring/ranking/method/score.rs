@@ -1,6 +1,6 @@
 //! How each method scores records: their fields become its inputs, its answers one form.
 
-use super::{Line, Pull, Scored, factor_word, ratio};
+use super::{MethodScore, Pull, Scored, factor_word, ratio};
 use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
 use crate::model::item::{Item, Moscow};
@@ -9,7 +9,7 @@ use crate::scoring::order::{LINKED, Order, order};
 use crate::scoring::ranking::rank::{Ranking, rank};
 use crate::scoring::ranking::rice;
 use crate::scoring::ranking::weighted::{
-    self, Criterion as Column, Direction, Normalization, Precision,
+    self, Normalization, Precision, WeightedCriterion as Column, WeightedDirection,
 };
 use crate::scoring::ranking::wsjf::{self, Factor, Wsjf};
 use crate::scoring::ratio::Ratio;
@@ -18,24 +18,24 @@ use crate::scoring::ratio::Ratio;
 pub(super) const IN_A_LOOP: &str = "it waits for itself in a loop";
 
 pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
-    let line = |row: &wsjf::Row| match &row.score {
-        Ok(score) => Line {
+    let line = |row: &wsjf::WsjfRow| match &row.score {
+        Ok(score) => MethodScore {
             score: Some(*score),
-            ..Line::default()
+            ..MethodScore::default()
         },
         Err(why) => {
-            let mut line = Line {
+            let mut line = MethodScore {
                 range: why.range.map(|range| (range.lowest, range.highest)),
-                ..Line::default()
+                ..MethodScore::default()
             };
             for reason in &why.reasons {
                 match reason {
-                    wsjf::Reason::Missing(factor) => {
+                    wsjf::WsjfReason::Missing(factor) => {
                         line.missing.push(factor_word(*factor).to_owned());
                     }
-                    wsjf::Reason::Negative(_) => line.wrong = Some("an estimate is below zero"),
-                    wsjf::Reason::ZeroSize => line.wrong = Some("the job size is zero"),
-                    wsjf::Reason::TooLarge => line.wrong = Some("the numbers are too large"),
+                    wsjf::WsjfReason::Negative(_) => line.wrong = Some("an estimate is below zero"),
+                    wsjf::WsjfReason::ZeroSize => line.wrong = Some("the job size is zero"),
+                    wsjf::WsjfReason::TooLarge => line.wrong = Some("the numbers are too large"),
                 }
             }
             line
@@ -55,8 +55,8 @@ pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Sco
     let column = |c: &&Criterion| Column {
         weight: number(c.weight),
         direction: match c.direction {
-            criterion::Direction::Higher => Direction::HigherIsBetter,
-            criterion::Direction::Lower => Direction::LowerIsBetter,
+            criterion::Direction::Higher => WeightedDirection::HigherIsBetter,
+            criterion::Direction::Lower => WeightedDirection::LowerIsBetter,
         },
         scale: (number(c.low), number(c.high)),
     };
@@ -77,7 +77,7 @@ pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Sco
             };
             let ranking = rank::<()>(&vec![None; items.len()]);
             Scored {
-                lines: vec![Line::default(); items.len()],
+                lines: vec![MethodScore::default(); items.len()],
                 ranking,
                 bundles: Vec::new(),
                 note: Some(note),
@@ -89,17 +89,17 @@ pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Sco
                     .get(at)
                     .map_or_else(String::new, |c| c.name.clone())
             };
-            let line = |score: Result<Ratio, Vec<weighted::Reason>>| match score {
-                Ok(score) => Line {
+            let line = |score: Result<Ratio, Vec<weighted::WeightedReason>>| match score {
+                Ok(score) => MethodScore {
                     score: score.times(Ratio::HUNDRED),
-                    ..Line::default()
+                    ..MethodScore::default()
                 },
                 Err(reasons) => {
-                    let mut line = Line::default();
+                    let mut line = MethodScore::default();
                     for reason in reasons {
                         match reason {
-                            weighted::Reason::Missing(at) => line.missing.push(name(at)),
-                            weighted::Reason::TooLarge => {
+                            weighted::WeightedReason::Missing(at) => line.missing.push(name(at)),
+                            weighted::WeightedReason::TooLarge => {
                                 line.wrong = Some("the numbers are too large");
                             }
                         }
@@ -119,7 +119,7 @@ pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Sco
 }
 
 pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
-    let input = |item: &&Item| rice::Inputs {
+    let input = |item: &&Item| rice::RiceInputs {
         reach: item.reach.map(Ratio::from),
         impact: item.impact.map(Ratio::from),
         confidence: item.confidence.map(|percent| Ratio::from(percent.0)),
@@ -128,24 +128,24 @@ pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
     let inputs: Vec<_> = items.iter().map(input).collect();
     let result = rice::rice(&inputs);
     let word = |factor| match factor {
-        rice::Factor::Reach => "reach",
-        rice::Factor::Impact => "impact",
-        rice::Factor::Confidence => "confidence",
-        rice::Factor::Effort => "job size",
+        rice::RiceFactor::Reach => "reach",
+        rice::RiceFactor::Impact => "impact",
+        rice::RiceFactor::Confidence => "confidence",
+        rice::RiceFactor::Effort => "job size",
     };
-    let line = |score: Result<Ratio, Vec<rice::Reason>>| match score {
-        Ok(score) => Line {
+    let line = |score: Result<Ratio, Vec<rice::RiceReason>>| match score {
+        Ok(score) => MethodScore {
             score: Some(score),
-            ..Line::default()
+            ..MethodScore::default()
         },
         Err(reasons) => {
-            let mut line = Line::default();
+            let mut line = MethodScore::default();
             for reason in reasons {
                 match reason {
-                    rice::Reason::Missing(factor) => line.missing.push(word(factor).to_owned()),
-                    rice::Reason::Negative(_) => line.wrong = Some("a number is below zero"),
-                    rice::Reason::ZeroEffort => line.wrong = Some("the job size is zero"),
-                    rice::Reason::TooLarge => line.wrong = Some("the numbers are too large"),
+                    rice::RiceReason::Missing(factor) => line.missing.push(word(factor).to_owned()),
+                    rice::RiceReason::Negative(_) => line.wrong = Some("a number is below zero"),
+                    rice::RiceReason::ZeroEffort => line.wrong = Some("the job size is zero"),
+                    rice::RiceReason::TooLarge => line.wrong = Some("the numbers are too large"),
                 }
             }
             line
@@ -224,7 +224,7 @@ pub(super) fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
             item.weekly_cost.map(|money| Ratio::from(money.0)),
             ratio(item.size),
         );
-        let mut line = Line::default();
+        let mut line = MethodScore::default();
         if cost.is_none() {
             line.missing.push("cost of delay a week".to_owned());
         }
@@ -237,8 +237,9 @@ pub(super) fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
         }
         line
     };
-    let lines: Vec<Line> = items.iter().map(line).collect();
-    let entry = |(line, item): (&Line, &&Item)| line.score.map(|score| (score, ratio(item.size)));
+    let lines: Vec<MethodScore> = items.iter().map(line).collect();
+    let entry =
+        |(line, item): (&MethodScore, &&Item)| line.score.map(|score| (score, ratio(item.size)));
     let entries: Vec<_> = lines.iter().zip(items).map(entry).collect();
     Scored {
         ranking: rank(&entries),
@@ -264,14 +265,14 @@ pub(super) fn by_class(_: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored
         .enumerate()
         .map(|(at, class)| class.map(|class| (class, within(at))))
         .collect();
-    let line = |class: &Option<Ratio>| Line {
+    let line = |class: &Option<Ratio>| MethodScore {
         score: *class,
         missing: if class.is_none() {
             vec!["MoSCoW".to_owned()]
         } else {
             Vec::new()
         },
-        ..Line::default()
+        ..MethodScore::default()
     };
     Scored {
         lines: classes.iter().map(line).collect(),

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn criterion(weight: i64, direction: Direction, scale: (i64, i64)) -> Criterion {
-    Criterion {
+fn criterion(weight: i64, direction: WeightedDirection, scale: (i64, i64)) -> WeightedCriterion {
+    WeightedCriterion {
         weight: Ratio::whole(weight),
         direction,
         scale: (Ratio::whole(scale.0), Ratio::whole(scale.1)),
@@ -13,7 +13,7 @@ fn criterion(weight: i64, direction: Direction, scale: (i64, i64)) -> Criterion 
 }
 
 fn run(
-    criteria: &[Criterion],
+    criteria: &[WeightedCriterion],
     items: &[Vec<Option<i64>>],
     normalization: Normalization,
 ) -> Result<Weighted, WeightedError> {
@@ -22,12 +22,12 @@ fn run(
     weighted(criteria, &items, normalization)
 }
 
-const UP: Direction = Direction::HigherIsBetter;
-const DOWN: Direction = Direction::LowerIsBetter;
+const UP: WeightedDirection = WeightedDirection::HigherIsBetter;
+const DOWN: WeightedDirection = WeightedDirection::LowerIsBetter;
 
 #[test]
 fn weights_must_be_usable() {
-    let check = |criteria: &[Criterion], expected| {
+    let check = |criteria: &[WeightedCriterion], expected| {
         assert_eq!(run(criteria, &[], Normalization::Scale), Err(expected));
     };
     check(&[], WeightedError::NoWeight);
@@ -42,7 +42,7 @@ fn short_rows_are_incomplete_and_long_ones_cut() {
     let items = [vec![Some(5)], vec![Some(5), Some(5), None]];
     for normalization in [Normalization::Scale, Normalization::MinMax] {
         let result = run(&criteria, &items, normalization).unwrap();
-        assert_eq!(result.scores[0], Err(vec![Reason::Missing(1)]));
+        assert_eq!(result.scores[0], Err(vec![WeightedReason::Missing(1)]));
         assert!(result.scores[1].is_ok());
     }
 }

@@ -6,9 +6,9 @@ use super::*;
 
 const SCALE: [i64; 7] = [1, 2, 3, 5, 8, 13, 20];
 
-fn item([value, criticality, risk, size]: [Option<i64>; 4]) -> Inputs {
+fn item([value, criticality, risk, size]: [Option<i64>; 4]) -> WsjfInputs {
     let whole = |input: Option<i64>| input.map(Ratio::whole);
-    Inputs {
+    WsjfInputs {
         value: whole(value),
         criticality: whole(criticality),
         risk: whole(risk),
@@ -22,7 +22,7 @@ fn run(items: &[[Option<i64>; 4]]) -> Wsjf {
 }
 
 /// Expects reasons and, in place of no range, its two ends.
-fn check(inputs: [Option<i64>; 4], reasons: &[Reason], range: Option<(&str, &str)>) {
+fn check(inputs: [Option<i64>; 4], reasons: &[WsjfReason], range: Option<(&str, &str)>) {
     let result = run(&[inputs]);
     let unscored = result.rows[0].score.clone().unwrap_err();
     assert_eq!(unscored.reasons, reasons, "{inputs:?}");
@@ -37,7 +37,7 @@ fn check(inputs: [Option<i64>; 4], reasons: &[Reason], range: Option<(&str, &str
 #[test]
 fn a_blank_has_a_range_in_place_of_a_score() {
     use Factor::{Criticality, Size};
-    use Reason::Missing;
+    use WsjfReason::Missing;
     check(
         [Some(8), None, Some(2), Some(5)],
         &[Missing(Criticality)],
@@ -55,7 +55,7 @@ fn a_blank_has_a_range_in_place_of_a_score() {
 #[test]
 fn other_reasons_leave_no_range() {
     use Factor::{Criticality, Risk, Value};
-    use Reason::{Missing, Negative, ZeroSize};
+    use WsjfReason::{Missing, Negative, ZeroSize};
     check([Some(8), Some(1), Some(1), Some(0)], &[ZeroSize], None);
     check(
         [Some(-1), None, Some(-2), Some(0)],
@@ -88,7 +88,7 @@ fn cost_of_delay_stands_without_a_size() {
 #[test]
 fn a_score_beyond_exact_numbers_says_so() {
     let huge = Ratio::new(i128::MAX, 1);
-    let inputs = Inputs {
+    let inputs = WsjfInputs {
         value: huge,
         criticality: huge,
         risk: huge,
@@ -97,7 +97,7 @@ fn a_score_beyond_exact_numbers_says_so() {
     let result = wsjf(&[inputs], &[Ratio::ONE]);
     assert_eq!(
         result.rows[0].score.clone().unwrap_err().reasons,
-        [Reason::TooLarge]
+        [WsjfReason::TooLarge]
     );
 }
 

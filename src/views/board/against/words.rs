@@ -8,7 +8,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Record};
-use crate::scoring::since::{Changed, Reason, Several, Since};
+use crate::scoring::since::{Changed, RankReason, Several, Since};
 
 /// The groups items are told in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,9 +77,9 @@ impl Names<'_> {
             .0
             .map(|workspace| workspace.get::<Item>(item.id))
             .map(|item: Option<&Item>| item.is_some_and(|item| item.state.is_open()));
-        if item.reasons.contains(&Reason::New) {
+        if item.reasons.contains(&RankReason::New) {
             Group::New
-        } else if item.reasons.contains(&Reason::Gone) {
+        } else if item.reasons.contains(&RankReason::Gone) {
             Group::Gone
         } else if stays_open == [true, false] {
             Group::Closed
@@ -121,7 +121,7 @@ impl Names<'_> {
         let mut facts: Vec<String> = Vec::new();
         let mut said: &[usize] = &[];
         for reason in &item.reasons {
-            if let Reason::Own(fields) = reason {
+            if let RankReason::Own(fields) = reason {
                 said = fields;
             }
             facts.extend(self.reason(item, reason));
@@ -137,24 +137,26 @@ impl Names<'_> {
         facts
     }
 
-    fn reason(&self, item: &Changed, reason: &Reason) -> Option<String> {
+    fn reason(&self, item: &Changed, reason: &RankReason) -> Option<String> {
         Some(match reason {
-            Reason::New | Reason::Gone => return None,
-            Reason::Own(fields) => {
+            RankReason::New | RankReason::Gone => return None,
+            RankReason::Own(fields) => {
                 let fields = fields.iter().map(|at| self.field(item, *at));
                 fields.collect::<Vec<_>>().join(", ")
             }
-            Reason::Weights => "the criteria changed".to_owned(),
-            Reason::Calendar => "the increments changed".to_owned(),
-            Reason::Linked(several) => format!("linked by needs to {}", self.several(several)),
-            Reason::Came(several) => format!("came above it: {}", self.several(several)),
-            Reason::Left(several) => format!("left the ranks above it: {}", self.several(several)),
-            Reason::Passed(several) => format!("passed by {}", self.several(several)),
-            Reason::Fell(several) => format!("fell behind it: {}", self.several(several)),
-            Reason::Shifted(several) if several.count == 0 => {
+            RankReason::Weights => "the criteria changed".to_owned(),
+            RankReason::Calendar => "the increments changed".to_owned(),
+            RankReason::Linked(several) => format!("linked by needs to {}", self.several(several)),
+            RankReason::Came(several) => format!("came above it: {}", self.several(several)),
+            RankReason::Left(several) => {
+                format!("left the ranks above it: {}", self.several(several))
+            }
+            RankReason::Passed(several) => format!("passed by {}", self.several(several)),
+            RankReason::Fell(several) => format!("fell behind it: {}", self.several(several)),
+            RankReason::Shifted(several) if several.count == 0 => {
                 "what others changed decides its place".to_owned()
             }
-            Reason::Shifted(several) => {
+            RankReason::Shifted(several) => {
                 format!(
                     "pins and needs of others moved it against {}",
                     self.several(several)

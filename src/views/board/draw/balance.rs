@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::model::bucket::Bucket;
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
-use crate::scoring::evaluation::Basis;
+use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::plan::allocation::{Allocation, Status, shared_scale};
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::{Look, bucket_marks};
@@ -45,15 +45,15 @@ pub fn basis(app: &Desk, separator: &str) -> String {
         .and_then(|id| app.seen().get::<Increment>(id))
         .map_or("", |i| i.name.as_str());
     match (balance.basis, balance.capacity) {
-        (Basis::Planned, Some(capacity)) => {
+        (BalanceBasis::Planned, Some(capacity)) => {
             format!(
                 "{} of {} pts {separator} {coming}",
                 total.rounded(),
                 capacity.rounded()
             )
         }
-        (Basis::Planned, None) => format!("{} pts {separator} {coming}", total.rounded()),
-        (Basis::Open, _) => format!("{} pts {separator} all open", total.rounded()),
+        (BalanceBasis::Planned, None) => format!("{} pts {separator} {coming}", total.rounded()),
+        (BalanceBasis::Open, _) => format!("{} pts {separator} all open", total.rounded()),
     }
 }
 

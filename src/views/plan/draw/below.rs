@@ -12,7 +12,7 @@ use crate::model::number::Number;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::settings::Settings;
 use crate::model::team::Team;
-use crate::scoring::plan::checks::Link;
+use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::in_time;
 use crate::scoring::plan::inputs::kept;
 use crate::scoring::plan::words;
@@ -82,7 +82,7 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// A link that is not in time, in words.
-fn said(scene: &Scene<'_>, link: Link, need: Id) -> String {
+fn said(scene: &Scene<'_>, link: NeedOrder, need: Id) -> String {
     let item = scene.app.seen().get::<Item>(need);
     let title = item.map_or_else(String::new, |item| {
         text::fit(&item.title, 40, scene.look.symbols.more)
@@ -92,10 +92,10 @@ fn said(scene: &Scene<'_>, link: Link, need: Id) -> String {
         .and_then(|id| scene.app.seen().get::<Iteration>(id))
         .map_or("", |iteration| iteration.name.as_str());
     match link {
-        Link::Backwards => format!("before its need: {title}, {place}"),
-        Link::Tight => format!("with its need: {title}"),
-        Link::Unplanned => format!("needs what is not planned: {title}"),
-        Link::InTime => format!("after its need: {title}"),
+        NeedOrder::Backwards => format!("before its need: {title}, {place}"),
+        NeedOrder::Tight => format!("with its need: {title}"),
+        NeedOrder::Unplanned => format!("needs what is not planned: {title}"),
+        NeedOrder::InTime => format!("after its need: {title}"),
     }
 }
 
@@ -207,7 +207,9 @@ fn shares(scene: &Scene<'_>) -> String {
         ));
     }
     let links = scene.figures.needs.values().flatten();
-    let early = links.filter(|(link, _)| *link == Link::Backwards).count();
+    let early = links
+        .filter(|(link, _)| *link == NeedOrder::Backwards)
+        .count();
     let unknown = scene.sheet.planned.whole.unknown;
     let musts = scene.figures.musts_left.len();
     let counts = [
@@ -226,7 +228,7 @@ pub(super) fn needs(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let look = scene.look;
-    let mut lines: Vec<(Link, String)> = Vec::new();
+    let mut lines: Vec<(NeedOrder, String)> = Vec::new();
     for id in &scene.sheet.planned.whole.items {
         for (link, need) in scene.figures.needs.get(id).into_iter().flatten() {
             let title = scene
@@ -238,7 +240,7 @@ pub(super) fn needs(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             lines.push((*link, format!("{title} {}", said(scene, *link, *need))));
         }
     }
-    lines.sort_by_key(|(link, _)| *link == Link::Tight);
+    lines.sort_by_key(|(link, _)| *link == NeedOrder::Tight);
     let note = match lines.len() {
         0 => "all in time".to_owned(),
         count => format!("{count} not in time"),

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::desk::event::Target;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
-use crate::scoring::plan::checks::Link;
+use crate::scoring::plan::checks::NeedOrder;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -69,11 +69,11 @@ pub(super) fn list(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer, h
 }
 
 /// The mark of a link in time, and how it is drawn.
-pub(super) fn link_mark(look: &Look, link: Link) -> (&'static str, Style) {
+pub(super) fn link_mark(look: &Look, link: NeedOrder) -> (&'static str, Style) {
     match link {
-        Link::Backwards | Link::Unplanned => (look.symbols.error, look.alarm()),
-        Link::Tight => (look.symbols.near, look.over()),
-        Link::InTime => (" ", look.muted()),
+        NeedOrder::Backwards | NeedOrder::Unplanned => (look.symbols.error, look.alarm()),
+        NeedOrder::Tight => (look.symbols.near, look.over()),
+        NeedOrder::InTime => (" ", look.muted()),
     }
 }
 

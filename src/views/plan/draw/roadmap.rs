@@ -12,10 +12,10 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::team::Team;
-use crate::scoring::forecast::Level;
+use crate::scoring::forecast::Certainty;
 use crate::scoring::forecast::inputs::expected;
-use crate::scoring::forecast::roadmap::groups::{Entry, Heading, Turn};
-use crate::scoring::forecast::roadmap::{Expectation, Unknown, words};
+use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
+use crate::scoring::forecast::roadmap::{Expectation, UnknownDate, words};
 use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -49,11 +49,11 @@ pub(super) fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
 }
 
 /// How the roadmap is grouped, in words.
-const fn turned(turn: Turn) -> &'static str {
+const fn turned(turn: RoadmapGrouping) -> &'static str {
     match turn {
-        Turn::Increments => "by increment",
-        Turn::Months => "by 3, 6 and 12 months",
-        Turn::Now => "now, next, later",
+        RoadmapGrouping::Increments => "by increment",
+        RoadmapGrouping::Months => "by 3, 6 and 12 months",
+        RoadmapGrouping::Now => "now, next, later",
     }
 }
 
@@ -145,20 +145,20 @@ impl Scene<'_> {
             cell(self.points(row), look.muted()),
             cell(flag.to_owned(), look.over()),
         ];
-        cells.extend(Level::ALL.map(|level| match said {
+        cells.extend(Certainty::ALL.map(|level| match said {
             Some(Ok(likely)) => {
                 let words = words::cell(likely.when.get(level), likely.days.get(level));
-                let style = if level == Level::Likely {
+                let style = if level == Certainty::Likely {
                     look.strong()
                 } else {
                     look.text()
                 };
                 cell(words, style)
             }
-            Some(Err(Unknown::Closed)) if level == Level::Likely => {
+            Some(Err(UnknownDate::Closed)) if level == Certainty::Likely => {
                 cell("closed".to_owned(), look.muted())
             }
-            Some(Err(_)) if level == Level::Likely => cell("unknown".to_owned(), look.over()),
+            Some(Err(_)) if level == Certainty::Likely => cell("unknown".to_owned(), look.over()),
             _ => cell(String::new(), look.muted()),
         }));
         cells
@@ -167,15 +167,19 @@ impl Scene<'_> {
     fn mark(&self, row: Row) -> (String, Style) {
         let look = self.look;
         match row {
-            Row::Entry(Entry::Item(id)) => {
+            Row::Entry(RoadmapEntry::Item(id)) => {
                 let bucket = self.app.seen().get::<Item>(id).and_then(|i| i.bucket.0);
                 let all = &self.app.derived.evaluation.balance.buckets;
                 let at = bucket.and_then(|id| all.iter().position(|other| *other == id));
                 let mark = at.and_then(|at| Some((self.marks.get(at)?.clone(), look.bucket(at))));
                 mark.unwrap_or_default()
             }
-            Row::Entry(Entry::Objective(_)) => (look.symbols.cluster.to_owned(), look.text()),
-            Row::Entry(Entry::Increment(_)) => (look.symbols.current.to_owned(), look.text()),
+            Row::Entry(RoadmapEntry::Objective(_)) => {
+                (look.symbols.cluster.to_owned(), look.text())
+            }
+            Row::Entry(RoadmapEntry::Increment(_)) => {
+                (look.symbols.current.to_owned(), look.text())
+            }
             Row::Heading(..) => (String::new(), look.text()),
         }
     }
@@ -184,7 +188,7 @@ impl Scene<'_> {
         let workspace = self.app.seen();
         let separator = self.look.symbols.separator;
         match row {
-            Row::Heading(heading @ Heading::Increment(id), _) => {
+            Row::Heading(heading @ GroupHeading::Increment(id), _) => {
                 let name = words::heading(workspace, heading);
                 match words::in_time(&self.app.derived.survey.roadmap, id) {
                     Some(in_time) => format!("{name} {separator} {in_time}"),
@@ -195,12 +199,14 @@ impl Scene<'_> {
                 let name = words::heading(workspace, heading);
                 format!("{name} {separator} {count}")
             }
-            Row::Entry(Entry::Increment(id)) => words::heading(workspace, Heading::Increment(id)),
-            Row::Entry(Entry::Objective(id)) => {
+            Row::Entry(RoadmapEntry::Increment(id)) => {
+                words::heading(workspace, GroupHeading::Increment(id))
+            }
+            Row::Entry(RoadmapEntry::Objective(id)) => {
                 let objective = workspace.get::<Objective>(id);
                 objective.map_or_else(String::new, |objective| objective.text.clone())
             }
-            Row::Entry(Entry::Item(id)) => {
+            Row::Entry(RoadmapEntry::Item(id)) => {
                 let item = workspace.get::<Item>(id);
                 item.map_or_else(String::new, |item| item.title.clone())
             }
@@ -210,17 +216,18 @@ impl Scene<'_> {
     /// The size that is expected of an item, the points of an increment with all before it.
     fn points(&self, row: Row) -> String {
         match row {
-            Row::Entry(Entry::Item(id)) => {
+            Row::Entry(RoadmapEntry::Item(id)) => {
                 let item = self.app.seen().get::<Item>(id);
                 let size = item.and_then(|item| expected(item.size));
                 size.map_or_else(|| "?".to_owned(), |size| words::points(size.mean))
             }
-            Row::Heading(Heading::Increment(_), _) | Row::Entry(Entry::Increment(_)) => {
+            Row::Heading(GroupHeading::Increment(_), _)
+            | Row::Entry(RoadmapEntry::Increment(_)) => {
                 let said = row.expectation(&self.app.derived.survey.roadmap);
                 let likely = said.and_then(|said| said.as_ref().ok());
                 likely.map_or_else(String::new, |likely| words::points(likely.ahead.amount))
             }
-            Row::Heading(..) | Row::Entry(Entry::Objective(_)) => String::new(),
+            Row::Heading(..) | Row::Entry(RoadmapEntry::Objective(_)) => String::new(),
         }
     }
 
@@ -267,7 +274,7 @@ impl Scene<'_> {
             team.map_or_else(String::new, |team| team.name.clone())
         };
         let parts = match row {
-            Row::Entry(Entry::Item(id)) => {
+            Row::Entry(RoadmapEntry::Item(id)) => {
                 let Some(item) = workspace.get::<Item>(id) else {
                     return String::new();
                 };
@@ -294,7 +301,7 @@ impl Scene<'_> {
                     },
                 ]
             }
-            Row::Entry(Entry::Objective(id)) => {
+            Row::Entry(RoadmapEntry::Objective(id)) => {
                 let Some(objective) = workspace.get::<Objective>(id) else {
                     return String::new();
                 };
@@ -308,7 +315,8 @@ impl Scene<'_> {
                 parts.extend(team);
                 parts
             }
-            Row::Heading(Heading::Increment(id), _) | Row::Entry(Entry::Increment(id)) => {
+            Row::Heading(GroupHeading::Increment(id), _)
+            | Row::Entry(RoadmapEntry::Increment(id)) => {
                 let keeps = words::keeps(workspace, &self.app.derived.survey.roadmap, id);
                 vec!["increment".to_owned(), keeps]
             }

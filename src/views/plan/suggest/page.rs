@@ -5,10 +5,10 @@
 use crate::desk::changes::many;
 use crate::model::bucket::Bucket;
 use crate::model::item::Item;
-use crate::scoring::plan::suggestion::answer::Answer;
-use crate::scoring::plan::suggestion::backlog::Asked;
+use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
+use crate::scoring::plan::suggestion::backlog::IncrementQuestion;
 use crate::scoring::plan::suggestion::fill::Filled;
-use crate::scoring::plan::suggestion::words::{self, Names};
+use crate::scoring::plan::suggestion::words::{self, PositionNames};
 use crate::scoring::ratio::Ratio;
 use crate::shell::App;
 
@@ -18,7 +18,7 @@ const PRICED: usize = 8;
 const MISSED: usize = 3;
 
 /// What is said of the best choice.
-pub(super) fn best(app: &App, asked: &Asked, answer: &Answer) -> Vec<String> {
+pub(super) fn best(app: &App, asked: &IncrementQuestion, answer: &SuggestionAnswer) -> Vec<String> {
     let item = |at: usize| {
         let id = asked.items.get(at).copied();
         let item = id.and_then(|id| app.workspace.get::<Item>(id));
@@ -29,7 +29,7 @@ pub(super) fn best(app: &App, asked: &Asked, answer: &Answer) -> Vec<String> {
         let bucket = id.and_then(|id| app.workspace.get::<Bucket>(id));
         bucket.map_or_else(String::new, |bucket| bucket.name.clone())
     };
-    let names = Names {
+    let names = PositionNames {
         items: &item,
         buckets: &bucket,
     };
@@ -69,7 +69,11 @@ pub(super) fn best(app: &App, asked: &Asked, answer: &Answer) -> Vec<String> {
 }
 
 /// What the limits cost: one by one those that cost something, the others together.
-fn prices(asked: &Asked, answer: &Answer, names: Names<'_>) -> Vec<String> {
+fn prices(
+    asked: &IncrementQuestion,
+    answer: &SuggestionAnswer,
+    names: PositionNames<'_>,
+) -> Vec<String> {
     if answer.prices.is_empty() {
         return vec!["Limits have a price only where all of them can be kept.".to_owned()];
     }
@@ -106,7 +110,11 @@ fn prices(asked: &Asked, answer: &Answer, names: Names<'_>) -> Vec<String> {
 }
 
 /// What is said of the simple choice; of the best one, where that is known.
-pub(super) fn by_rank(asked: &Asked, filled: &Filled, answer: Option<&Answer>) -> Vec<String> {
+pub(super) fn by_rank(
+    asked: &IncrementQuestion,
+    filled: &Filled,
+    answer: Option<&SuggestionAnswer>,
+) -> Vec<String> {
     vec![
         standing(asked, filled.value, filled.effort),
         answer.map_or_else(
@@ -117,7 +125,7 @@ pub(super) fn by_rank(asked: &Asked, filled: &Filled, answer: Option<&Answer>) -
     ]
 }
 
-fn standing(asked: &Asked, value: Ratio, effort: Ratio) -> String {
+fn standing(asked: &IncrementQuestion, value: Ratio, effort: Ratio) -> String {
     format!(
         "Worth {} in cost of delay, with {} of {} points.",
         value.to_short(),
@@ -127,7 +135,7 @@ fn standing(asked: &Asked, value: Ratio, effort: Ratio) -> String {
 }
 
 /// What the present plan is worth.
-fn present(asked: &Asked) -> String {
+fn present(asked: &IncrementQuestion) -> String {
     let candidates = asked.present.iter();
     let candidates = candidates.filter_map(|at| asked.question.candidates.get(*at));
     let value = Ratio::sum(candidates.clone().filter_map(|candidate| candidate.value));

@@ -3,7 +3,7 @@
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::session::Session;
-use crate::scoring::session::poker::Verdict;
+use crate::scoring::session::poker::RoundVerdict;
 use crate::scoring::session::stakes::Stakes;
 use crate::scoring::session::tally::Tally;
 use crate::shell::App;
@@ -88,14 +88,14 @@ pub fn groups(app: &App, look: &Look, session: &Session, width: u16) -> Vec<Grou
 /// The verdict, who holds the ends, middle and mean, and those without a number.
 fn verdict(app: &App, look: &Look, session: &Session, tally: &Tally, width: u16) -> Vec<Line> {
     let style = match tally.verdict {
-        Verdict::Talk => look.over(),
-        Verdict::Agree | Verdict::Near => look.steady(),
-        Verdict::NoVotes => look.muted(),
+        RoundVerdict::Talk => look.over(),
+        RoundVerdict::Agree | RoundVerdict::Near => look.steady(),
+        RoundVerdict::NoVotes => look.muted(),
     };
     let mark = match tally.verdict {
-        Verdict::Talk => look.symbols.over,
-        Verdict::Agree | Verdict::Near => look.symbols.done,
-        Verdict::NoVotes => look.symbols.no_score,
+        RoundVerdict::Talk => look.symbols.over,
+        RoundVerdict::Agree | RoundVerdict::Near => look.symbols.done,
+        RoundVerdict::NoVotes => look.symbols.no_score,
     };
     let mut lines = vec![Line::of(format!("{mark} {}", tally.words()), style)];
     let names = |ids: &[Id]| {

@@ -10,7 +10,7 @@ use crate::model::session::{Session, Way};
 use crate::scoring::explain::words::who_waits;
 use crate::scoring::session;
 use crate::scoring::session::rubric;
-use crate::scoring::session::way::{Question, factors};
+use crate::scoring::session::way::{VoteQuestion, factors};
 use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -33,7 +33,7 @@ pub fn groups(
     app: &App,
     look: &Look,
     session: &Session,
-    asked: Question,
+    asked: VoteQuestion,
     width: u16,
 ) -> Vec<Group> {
     let Some(item) = app.seen().get::<Item>(asked.item) else {
@@ -134,7 +134,7 @@ fn facts(app: &App, look: &Look, item: &Item) -> Group {
     Group::lines(lines, 4, true)
 }
 
-fn question(app: &App, look: &Look, session: &Session, asked: Question) -> Group {
+fn question(app: &App, look: &Look, session: &Session, asked: VoteQuestion) -> Group {
     let factors = factors(session);
     let at = factors.iter().position(|factor| *factor == asked.factor);
     let count = at.map_or_else(String::new, |at| format!("{} of {}", at + 1, factors.len()));
@@ -176,7 +176,7 @@ fn scale(app: &App) -> Group {
 }
 
 /// What the marked value means; without one, what the ends of the scale mean.
-fn meaning(app: &App, look: &Look, asked: Question) -> Group {
+fn meaning(app: &App, look: &Look, asked: VoteQuestion) -> Group {
     let deck = session::deck(app.seen());
     let values: Vec<Number> = match marked(app) {
         Some(value) => vec![value],

@@ -4,7 +4,7 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::scoring::session;
 use crate::scoring::session::rubric;
-use crate::scoring::session::way::Question;
+use crate::scoring::session::way::VoteQuestion;
 use crate::shell::App;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -12,7 +12,7 @@ use crate::views::session::draw::stack::{Group, Line};
 use crate::views::session::voting::{name, voter};
 
 /// What the card shows to the person whose turn it is, or to the one who passes the keyboard on.
-pub fn groups(app: &App, look: &Look, asked: Question, passes: bool) -> Vec<Group> {
+pub fn groups(app: &App, look: &Look, asked: VoteQuestion, passes: bool) -> Vec<Group> {
     let person = voter(app).map_or_else(String::new, |person| name(app, person));
     if passes {
         let words = format!("Pass the keyboard to {person}.");

@@ -5,7 +5,7 @@
 use crate::scoring::ratio::Ratio;
 
 /// A logarithmic axis.
-pub(super) struct Axis {
+pub(super) struct LogAxis {
     /// The values with a label.
     pub(super) ticks: Vec<Ratio>,
     pub(super) low: f64,
@@ -15,7 +15,7 @@ pub(super) struct Axis {
     to: f64,
 }
 
-impl Axis {
+impl LogAxis {
     pub(super) fn of(mut ticks: Vec<Ratio>, values: &[f64], (from, to): (f64, f64)) -> Self {
         ticks.retain(|tick| *tick > Ratio::ZERO);
         ticks.sort_unstable();

@@ -2,11 +2,11 @@
 //!
 //! Owns which label gets which room; same input, same picture.
 
-use super::axis::Axis;
+use super::axis::LogAxis;
 use super::{BOTTOM, LEFT, RIGHT, TOP};
-use crate::exchange::export::Matter;
+use crate::exchange::export::Subject;
 use crate::exchange::export::svg::marks;
-use crate::exchange::export::svg::pen::{Pen, Place, breadth};
+use crate::exchange::export::svg::pen::{DrawingPoint, Pen, breadth};
 use crate::scoring::grid::{Spot, Tradeoff};
 
 /// How far marks of one place stand apart.
@@ -24,16 +24,16 @@ fn overlap(one: Area, other: Area) -> bool {
 
 /// Draws all items, and returns how many places found no room for a label.
 pub(super) fn points(
-    matter: &Matter<'_>,
+    matter: &Subject<'_>,
     all: &Tradeoff,
-    (x, y): (&Axis, &Axis),
+    (x, y): (&LogAxis, &LogAxis),
     mut taken: Vec<Area>,
     pen: &mut Pen,
 ) -> usize {
-    let mut places: Vec<(Place, Vec<&Spot>)> = Vec::new();
+    let mut places: Vec<(DrawingPoint, Vec<&Spot>)> = Vec::new();
     for spot in &all.spots {
         let at = (x.at(spot.x), y.at(spot.y));
-        let same = |place: &&mut (Place, Vec<&Spot>)| {
+        let same = |place: &&mut (DrawingPoint, Vec<&Spot>)| {
             (place.0.0 - at.0).abs() < 0.5 && (place.0.1 - at.1).abs() < 0.5
         };
         match places.iter_mut().find(same) {
@@ -41,7 +41,7 @@ pub(super) fn points(
             None => places.push((at, vec![spot])),
         }
     }
-    let mut shown: Vec<(Place, f64, String)> = Vec::new();
+    let mut shown: Vec<(DrawingPoint, f64, String)> = Vec::new();
     for ((x, y), spots) in &places {
         let mut center = *x;
         for spot in spots.iter().take(BESIDE) {
@@ -74,8 +74,8 @@ pub(super) fn points(
             (x - width, y - 9.0),
             (x - width, y + 17.0),
         ];
-        let area = |(x, y): Place| (x, y - 10.0, x + width, y + 2.0);
-        let is_free = |place: &Place| {
+        let area = |(x, y): DrawingPoint| (x, y - 10.0, x + width, y + 2.0);
+        let is_free = |place: &DrawingPoint| {
             let area = area(*place);
             let within = area.0 > LEFT && area.2 < RIGHT && area.1 > TOP && area.3 < BOTTOM;
             within && !taken.iter().any(|other| overlap(area, *other))

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::super::document::Part;
-use super::super::{Record, is_so, objects, text, text_of};
+use super::super::document::JsonPart;
+use super::super::{JsonRecord, is_so, objects, text, text_of};
 
 /// What stands beside the cards, by id.
 #[derive(Default)]
-pub(super) struct Board {
+pub(super) struct TrelloBoard {
     /// The name of each list, and whether it is archived.
     pub lists: HashMap<String, (String, bool)>,
     /// The list of each card, where cards stand in their lists.
@@ -24,10 +24,10 @@ pub(super) struct Board {
     pub choices: HashMap<String, String>,
 }
 
-impl Board {
+impl TrelloBoard {
     /// Reads what the export of a board has beside its cards.
-    pub fn read(&mut self, root: Part<'_>) {
-        let each = |name: &str, take: &mut dyn FnMut(&Record)| {
+    pub fn read(&mut self, root: JsonPart<'_>) {
+        let each = |name: &str, take: &mut dyn FnMut(&JsonRecord)| {
             if let Some(part) = root.get(name) {
                 part.objects(take);
             }
@@ -51,11 +51,11 @@ impl Board {
     }
 
     /// Reads lists, and which cards stand in them.
-    pub fn read_lists(&mut self, root: Part<'_>) {
+    pub fn read_lists(&mut self, root: JsonPart<'_>) {
         root.each(|part| {
-            let field = |name| part.get(name).and_then(Part::text);
+            let field = |name| part.get(name).and_then(JsonPart::text);
             let id = field("id").unwrap_or_default();
-            let closed = part.get("closed").is_some_and(Part::is_true);
+            let closed = part.get("closed").is_some_and(JsonPart::is_true);
             let name = field("name").unwrap_or_default();
             self.lists.insert(id.clone(), (name, closed));
             if let Some(cards) = part.get("cards") {
@@ -67,14 +67,14 @@ impl Board {
         });
     }
 
-    fn list(&mut self, list: &Record) {
+    fn list(&mut self, list: &JsonRecord) {
         let about = (text_of(list, "name"), is_so(list.get("closed")));
         self.lists.insert(text_of(list, "id"), about);
     }
 }
 
 /// What a member is called.
-pub(super) fn who(member: &Record) -> String {
+pub(super) fn who(member: &JsonRecord) -> String {
     match text_of(member, "fullName") {
         none if none.is_empty() => text_of(member, "username"),
         name => name,
@@ -82,7 +82,7 @@ pub(super) fn who(member: &Record) -> String {
 }
 
 /// A checklist in lines.
-pub(super) fn lines_of(checklist: &Record) -> String {
+pub(super) fn lines_of(checklist: &JsonRecord) -> String {
     let mut lines = match text_of(checklist, "name") {
         none if none.is_empty() => String::new(),
         name => format!("{name}:\n"),

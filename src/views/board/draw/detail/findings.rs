@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::dialogs::draw::own;
 use crate::model::id::Id;
-use crate::scoring::findings::{Finding, Place};
+use crate::scoring::findings::{Finding, FindingPlace};
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::views::board::draw::detail::Line;
@@ -21,7 +21,7 @@ pub(super) fn count(app: &Desk, item: Id) -> Option<String> {
 
 fn of_item(app: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
     let all = app.derived.survey.findings.iter();
-    all.filter(move |finding| finding.place == Place::Item(item))
+    all.filter(move |finding| finding.place == FindingPlace::Item(item))
 }
 
 /// How many there are, and the reasons of the first; nothing for an item without.

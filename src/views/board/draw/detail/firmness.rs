@@ -5,8 +5,8 @@ use crate::dialogs::draw;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::firmness::scaling::Pair;
-use crate::scoring::firmness::tipping::Effect;
-use crate::scoring::firmness::{Beside, Doubt, Firm, Side, Step};
+use crate::scoring::firmness::tipping::MoveEffect;
+use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm};
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
@@ -116,13 +116,15 @@ fn place(app: &Desk, id: Id) -> String {
         .map_or_else(|| id.to_string(), |rank| format!("#{rank}"))
 }
 
-fn step_words(app: &Desk, look: &Look, firm: &Firm, step: Step) -> String {
+fn step_words(app: &Desk, look: &Look, firm: &Firm, step: EstimateStep) -> String {
     let near = look.symbols.near;
     if let Some(with) = firm.near {
         let with = place(app, with);
         return match step.effect {
-            Effect::Parts => format!("{near} tied with {with}: any one step decides"),
-            Effect::Passes | Effect::Ties => format!("{near} any one step swaps it with {with}"),
+            MoveEffect::Parts => format!("{near} tied with {with}: any one step decides"),
+            MoveEffect::Passes | MoveEffect::Ties => {
+                format!("{near} any one step swaps it with {with}")
+            }
         };
     }
     let (field, with) = (step.factor.field(), place(app, step.with));
@@ -131,10 +133,10 @@ fn step_words(app: &Desk, look: &Look, firm: &Firm, step: Step) -> String {
         count => format!("firm: {count} steps"),
     };
     match (step.effect, step.is_rise) {
-        (Effect::Passes, true) => format!("{steps} on {field} and it passes {with}"),
-        (Effect::Passes, false) => format!("{steps} on {field} and {with} passes"),
-        (Effect::Ties, _) => format!("{steps} on {field} and it ties with {with}"),
-        (Effect::Parts, _) => format!("tied with {with}: {steps} on {field} decides"),
+        (MoveEffect::Passes, true) => format!("{steps} on {field} and it passes {with}"),
+        (MoveEffect::Passes, false) => format!("{steps} on {field} and {with} passes"),
+        (MoveEffect::Ties, _) => format!("{steps} on {field} and it ties with {with}"),
+        (MoveEffect::Parts, _) => format!("tied with {with}: {steps} on {field} decides"),
     }
 }
 
@@ -208,9 +210,9 @@ fn doubt_words(item: &Item, doubt: Doubt) -> String {
         (true, false) => "matters: it can change the top",
         (false, true) => "matters: it can cross the cut line",
         (false, false) => match doubt.side {
-            Side::Above => "does not matter: either way it stays above the cut",
-            Side::Below => "does not matter: either way it stays below the cut",
-            Side::Open => "does not matter: it changes neither the top nor the cut",
+            CutSide::Above => "does not matter: either way it stays above the cut",
+            CutSide::Below => "does not matter: either way it stays below the cut",
+            CutSide::Open => "does not matter: it changes neither the top nor the cut",
         },
     };
     format!("{open} {what}")
