@@ -16,7 +16,7 @@ use crate::model::Workspace;
 use crate::model::field::{FieldType, Misfit, Value};
 use crate::model::id::Id;
 use crate::model::limits::RECORDS_LIMIT;
-use crate::model::record::{Kind, Record};
+use crate::model::record::{Kind, Record, UnknownFields};
 
 /// One change of a workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,13 +42,13 @@ pub enum Edit {
         value: Value,
     },
     /// Replaces what a record keeps of a newer version. Only merging has a reason to.
-    Keep {
+    SetUnknown {
         /// The kind of the record.
         kind: &'static Kind,
         /// Its id.
         id: Id,
         /// Name and RON text of each field that this version does not know.
-        kept: Vec<(String, String)>,
+        fields: UnknownFields,
     },
 }
 
@@ -59,7 +59,7 @@ impl Edit {
             Self::Insert(record) => (record.kind(), record.id()),
             Self::Remove { kind, id }
             | Self::Set { kind, id, .. }
-            | Self::Keep { kind, id, .. } => (kind, *id),
+            | Self::SetUnknown { kind, id, .. } => (kind, *id),
         }
     }
 }
@@ -239,17 +239,17 @@ fn perform(workspace: &mut Workspace, edit: Edit) -> Result<Edit, EditError> {
                 value: before,
             })
         }
-        Edit::Keep { kind, id, kept } => {
+        Edit::SetUnknown { kind, id, fields } => {
             let record = workspace.record_mut(kind, id).ok_or(EditError::Unknown {
                 kind: kind.label,
                 id,
             })?;
-            let before = record.kept().to_vec();
-            record.keep(kept);
-            Ok(Edit::Keep {
+            let before = record.unknown_fields().to_vec();
+            record.set_unknown_fields(fields);
+            Ok(Edit::SetUnknown {
                 kind,
                 id,
-                kept: before,
+                fields: before,
             })
         }
     }

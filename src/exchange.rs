@@ -7,5 +7,5 @@
 pub mod export;
 pub mod facts;
 pub mod import;
-pub mod natural;
+pub mod json_values;
 pub mod sheet;

@@ -21,7 +21,6 @@ pub mod increment;
 pub mod item;
 pub mod limits;
 pub mod milestone;
-pub(crate) mod near;
 pub mod number;
 pub mod objective;
 pub mod option;

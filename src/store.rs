@@ -137,7 +137,7 @@ pub fn read<F: Files>(files: &F, path: &Path) -> Result<Vec<u8>, LoadError> {
 pub fn text<F: Files>(files: &F, path: &Path) -> Option<String> {
     let (_, _, bytes) = whole(files, path).ok()?;
     let text = String::from_utf8(bytes).ok()?;
-    Some(unfinished::ground(&text).unwrap_or(text))
+    Some(unfinished::template(&text).unwrap_or(text))
 }
 
 /// A file with every link followed, what is known of it, and its bytes.

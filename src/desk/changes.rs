@@ -23,7 +23,7 @@ pub fn counted(edits: &[Edit]) -> String {
         match edit {
             Edit::Insert(_) => added += 1,
             Edit::Remove { .. } => removed += 1,
-            Edit::Set { kind, id, .. } | Edit::Keep { kind, id, .. } => {
+            Edit::Set { kind, id, .. } | Edit::SetUnknown { kind, id, .. } => {
                 fields += 1;
                 subjects.insert((kind.name, *id));
                 all_items &= *kind == Item::KIND;
@@ -110,7 +110,7 @@ pub fn lines(workspace: &Workspace, edits: &[Edit]) -> Vec<String> {
                 let to = value(&after, field_of.holds, to);
                 format!("~ {name}: {}: {from} → {to}", field_of.label)
             }
-            Edit::Keep { .. } => {
+            Edit::SetUnknown { .. } => {
                 let name = record(&after, kind, id);
                 format!("~ {name}: fields of a newer version")
             }
@@ -127,7 +127,7 @@ pub fn subject(conflict: &Conflict) -> String {
             field.map_or_else(String::new, |field| field.label.to_owned())
         }
         Clash::Removed { .. } => "removed or kept".to_owned(),
-        Clash::Kept { name, .. } => name.clone(),
+        Clash::Unknown { name, .. } => name.clone(),
     }
 }
 
@@ -152,7 +152,7 @@ pub fn wish(workspace: &Workspace, conflict: &Conflict, side: MergeSide) -> Stri
         }
         Clash::Removed { by } if *by == side => "removed".to_owned(),
         Clash::Removed { .. } => "kept".to_owned(),
-        Clash::Kept { ours, theirs, .. } => {
+        Clash::Unknown { ours, theirs, .. } => {
             let wanted = match side {
                 MergeSide::Ours => ours,
                 MergeSide::Theirs => theirs,

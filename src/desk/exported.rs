@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::desk::filter::Filter;
 use crate::exchange::export::audience::Disclosure;
-use crate::exchange::export::{Export, ExportError, ExportFormat, Subject};
+use crate::exchange::export::{Content, Export, ExportError, ExportFormat};
 use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::id::Id;
@@ -92,7 +92,7 @@ impl Goods {
             made = survey(workspace, evaluation, self.today);
             &made
         };
-        let export = (format.write)(&Subject {
+        let export = (format.write)(&Content {
             workspace,
             evaluation,
             survey,

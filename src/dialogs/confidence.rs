@@ -24,7 +24,7 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::team::Team;
-use crate::model::vote::{ConfidenceVote, Fist};
+use crate::model::vote::{ConfidenceVote, Fingers};
 use crate::scoring::plan::inputs::{VoteRound, rounds};
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
@@ -63,7 +63,7 @@ pub enum Voice {
     /// Does not want to vote; named, but not counted.
     Abstains,
     /// Shows fingers.
-    Shows(Fist),
+    Shows(Fingers),
 }
 
 /// The commands of the vote.
@@ -248,14 +248,14 @@ fn go(app: &mut Desk, by: isize) -> Vec<Effect> {
 }
 
 fn set(app: &mut Desk, chord: Chord) -> Vec<Effect> {
-    const FISTS: [(char, Fist); 5] = [
-        ('1', Fist::One),
-        ('2', Fist::Two),
-        ('3', Fist::Three),
-        ('4', Fist::Four),
-        ('5', Fist::Five),
+    const FISTS: [(char, Fingers); 5] = [
+        ('1', Fingers::One),
+        ('2', Fingers::Two),
+        ('3', Fingers::Three),
+        ('4', Fingers::Four),
+        ('5', Fingers::Five),
     ];
-    let digit = |(digit, _): &&(char, Fist)| chord.key == Key::Char(*digit);
+    let digit = |(digit, _): &&(char, Fingers)| chord.key == Key::Char(*digit);
     let Some((_, fist)) = FISTS.iter().find(digit) else {
         app.notice = Some(Notice::hint("a digit from 1 to 5: the fingers"));
         return Vec::new();

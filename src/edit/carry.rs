@@ -10,14 +10,11 @@ use super::{Edit, apply};
 use crate::model::Workspace;
 use crate::model::field::Value;
 use crate::model::id::Id;
-use crate::model::record::{Kind, Record};
+use crate::model::record::{Kind, Record, UnknownFields};
 use crate::model::text::{Problem, Severity};
 
 /// The most characters of a value that are named.
 const SHOWN: usize = 40;
-
-/// Name and RON text of each field of a newer version.
-type Kept = Vec<(String, String)>;
 
 /// What became of the edits.
 #[derive(Debug, Default)]
@@ -37,7 +34,7 @@ struct Net {
     /// For a record that is changed alone: field, value before, value after.
     fields: Vec<(usize, Value, Value)>,
     /// Likewise for what it keeps of a newer version.
-    kept: Option<(Kept, Kept)>,
+    unknown: Option<(UnknownFields, UnknownFields)>,
 }
 
 /// Carries steps over to a workspace; each is what it did and what takes it back.
@@ -89,7 +86,7 @@ fn take(nets: &mut BTreeMap<(&'static str, Id), Net>, edit: &Edit, undo: &Edit) 
         before: None,
         after: None,
         fields: Vec::new(),
-        kept: None,
+        unknown: None,
     });
     match (edit, undo) {
         (Edit::Insert(record), _) => net.after = Some(record.clone()),
@@ -100,8 +97,8 @@ fn take(nets: &mut BTreeMap<(&'static str, Id), Net>, edit: &Edit, undo: &Edit) 
                     // It was there once, so it fits.
                     let _ = before.set(field, old);
                 }
-                if let Some((old, _)) = net.kept.take() {
-                    before.keep(old);
+                if let Some((old, _)) = net.unknown.take() {
+                    before.set_unknown_fields(old);
                 }
                 net.before = Some(before);
             }
@@ -122,15 +119,18 @@ fn take(nets: &mut BTreeMap<(&'static str, Id), Net>, edit: &Edit, undo: &Edit) 
                 net.fields.push((*field, old.clone(), value.clone()));
             }
         }
-        (Edit::Keep { kept, .. }, Edit::Keep { kept: old, .. }) => {
+        (Edit::SetUnknown { fields, .. }, Edit::SetUnknown { fields: old, .. }) => {
             if let Some(record) = &mut net.after {
-                record.keep(kept.clone());
+                record.set_unknown_fields(fields.clone());
             } else {
-                let before = net.kept.take().map_or_else(|| old.clone(), |(old, _)| old);
-                net.kept = Some((before, kept.clone()));
+                let before = net
+                    .unknown
+                    .take()
+                    .map_or_else(|| old.clone(), |(old, _)| old);
+                net.unknown = Some((before, fields.clone()));
             }
         }
-        (Edit::Remove { .. } | Edit::Set { .. } | Edit::Keep { .. }, _) => {}
+        (Edit::Remove { .. } | Edit::Set { .. } | Edit::SetUnknown { .. }, _) => {}
     }
 }
 
@@ -179,7 +179,7 @@ impl Net {
                 let fields = self.fields.iter();
                 fields
                     .filter_map(|(field, old, new)| self.field(there, *field, old, new))
-                    .chain(self.kept(there))
+                    .chain(self.unknown(there))
                     .collect()
             }
             (None, None, None) => {
@@ -220,14 +220,14 @@ impl Net {
     }
 
     /// What becomes of the fields of a newer version.
-    fn kept(&self, there: &dyn Record) -> Option<Fate> {
-        let (old, new) = self.kept.as_ref()?;
-        if there.kept() == new.as_slice() {
+    fn unknown(&self, there: &dyn Record) -> Option<Fate> {
+        let (old, new) = self.unknown.as_ref()?;
+        if there.unknown_fields() == new.as_slice() {
             return None;
         }
-        if there.kept() == old.as_slice() {
-            let (kind, id, kept) = (self.kind, self.id, new.clone());
-            return Some((Some(Edit::Keep { kind, id, kept }), None));
+        if there.unknown_fields() == old.as_slice() {
+            let (kind, id, fields) = (self.kind, self.id, new.clone());
+            return Some((Some(Edit::SetUnknown { kind, id, fields }), None));
         }
         let what = "fields of a newer version changed here and in the file".to_owned();
         let hint = "the file's stand; compare them with a newer evenkeel".to_owned();

@@ -22,7 +22,7 @@ impl Touched {
             Edit::Set {
                 kind, id, field, ..
             } => Self::Field(kind, *id, *field),
-            Edit::Remove { .. } | Edit::Keep { .. } => Self::Nothing,
+            Edit::Remove { .. } | Edit::SetUnknown { .. } => Self::Nothing,
         }
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn alone(workspace: &Workspace, edit: &Edit) -> Result<(), EditError>
         Edit::Insert(_) | Edit::Remove { .. } if kind.single => {
             Err(EditError::Single { kind: kind.label })
         }
-        Edit::Remove { .. } | Edit::Keep { .. } => Ok(()),
+        Edit::Remove { .. } | Edit::SetUnknown { .. } => Ok(()),
         Edit::Insert(record) => kind.fields.iter().enumerate().try_for_each(|(at, field)| {
             let checked = field.holds.check(&record.get(at));
             checked.map_err(|misfit| EditError::Misfit {

@@ -40,11 +40,11 @@ pub fn between(before: &dyn Record, now: &dyn Record) -> Vec<Edit> {
             value: now.get(field),
         })
         .collect();
-    if before.kept() != now.kept() {
-        edits.push(Edit::Keep {
+    if before.unknown_fields() != now.unknown_fields() {
+        edits.push(Edit::SetUnknown {
             kind,
             id,
-            kept: now.kept().to_vec(),
+            fields: now.unknown_fields().to_vec(),
         });
     }
     edits

@@ -296,9 +296,9 @@ fn is_idle(workspace: &Workspace, edit: &Edit) -> bool {
         } => workspace
             .record(kind, *id)
             .is_some_and(|record| record.get(*field) == *value),
-        Edit::Keep { kind, id, kept } => workspace
+        Edit::SetUnknown { kind, id, fields } => workspace
             .record(kind, *id)
-            .is_some_and(|record| record.kept() == kept),
+            .is_some_and(|record| record.unknown_fields() == fields),
         Edit::Insert(_) | Edit::Remove { .. } => false,
     }
 }

@@ -45,7 +45,7 @@ pub enum Clash {
         by: MergeSide,
     },
     /// A field of a newer version differs; the texts are as in the file. The merged workspace has ours.
-    Kept {
+    Unknown {
         /// Its name in the file.
         name: String,
         /// What we have there.
@@ -87,7 +87,7 @@ impl Conflict {
     pub fn is_at(&self, other: &Self) -> bool {
         let same = match (&self.clash, &other.clash) {
             (Clash::Field { field: one, .. }, Clash::Field { field, .. }) => one == field,
-            (Clash::Kept { name: one, .. }, Clash::Kept { name, .. }) => one == name,
+            (Clash::Unknown { name: one, .. }, Clash::Unknown { name, .. }) => one == name,
             (Clash::Removed { .. }, Clash::Removed { .. }) => true,
             _ => false,
         };
@@ -108,18 +108,18 @@ impl Conflict {
                 field: *field,
                 value: theirs.clone(),
             }],
-            Clash::Kept { name, theirs, .. } if side == MergeSide::Theirs => {
-                let now = workspace.record(kind, id).map(<dyn Record>::kept);
-                let mut kept = now.unwrap_or_default().to_vec();
-                let place = kept.iter().position(|(known, _)| known == name);
-                kept.retain(|(known, _)| known != name);
+            Clash::Unknown { name, theirs, .. } if side == MergeSide::Theirs => {
+                let now = workspace.record(kind, id).map(<dyn Record>::unknown_fields);
+                let mut fields = now.unwrap_or_default().to_vec();
+                let place = fields.iter().position(|(known, _)| known == name);
+                fields.retain(|(known, _)| known != name);
                 if let Some(text) = theirs {
-                    let place = place.unwrap_or(kept.len());
-                    kept.insert(place, (name.clone(), text.clone()));
+                    let place = place.unwrap_or(fields.len());
+                    fields.insert(place, (name.clone(), text.clone()));
                 }
-                vec![Edit::Keep { kind, id, kept }]
+                vec![Edit::SetUnknown { kind, id, fields }]
             }
-            Clash::Removed { .. } | Clash::Field { .. } | Clash::Kept { .. } => Vec::new(),
+            Clash::Removed { .. } | Clash::Field { .. } | Clash::Unknown { .. } => Vec::new(),
         }
     }
 }
@@ -281,10 +281,11 @@ impl<'w> MergeVersions<'w> {
                 }),
             }
         }
-        let kept = base.map(<dyn Record>::kept);
-        let (kept, differing) = value::kept(kept, ours.kept(), theirs.kept());
-        if kept != merged.kept() {
-            merged.keep(kept);
+        let fields = base.map(<dyn Record>::unknown_fields);
+        let (fields, differing) =
+            value::unknown_fields(fields, ours.unknown_fields(), theirs.unknown_fields());
+        if fields != merged.unknown_fields() {
+            merged.set_unknown_fields(fields);
         }
         clashes.extend(differing);
         (merged, clashes)

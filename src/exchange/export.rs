@@ -3,7 +3,7 @@
 //! Owns the formats and what may go out to whom. Computes nothing: the numbers are those of the screens.
 //! Writes no file; the caller gets bytes.
 //!
-//! To add a format, write one file that turns a [`Subject`] into bytes and add one row to [`FORMATS`].
+//! To add a format, write one file that turns a [`Content`] into bytes and add one row to [`FORMATS`].
 
 pub mod audience;
 mod calendar;
@@ -19,7 +19,7 @@ mod report;
 mod shown;
 mod svg;
 mod table;
-mod told;
+mod word_table;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 mod xml;
@@ -44,8 +44,8 @@ pub struct ExportFormat {
     pub about: &'static str,
     /// How its files end, without the dot.
     pub extension: &'static str,
-    /// Writes the matter.
-    pub write: fn(&Subject<'_>) -> Result<Export, ExportError>,
+    /// Writes what is exported.
+    pub write: fn(&Content<'_>) -> Result<Export, ExportError>,
 }
 
 /// Every format that can be written.
@@ -139,7 +139,7 @@ pub const FORMATS: &[ExportFormat] = &[
 
 /// What is exported, and for whom.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
+pub struct Content<'a> {
     /// The records.
     pub workspace: &'a Workspace,
     /// Their numbers, under the lens that is on.
@@ -156,7 +156,7 @@ pub struct Subject<'a> {
     pub today: Option<NaiveDate>,
 }
 
-/// What a format made of a matter.
+/// What a format made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Export {
     /// The file.

@@ -6,11 +6,12 @@
 //! so that a preview and the real import are the same.
 //!
 //! Every foreign format turns bytes into one `Table` of named columns; from there on there is one path for all:
-//! roles of columns (`roles`, `mapping`), cells to drafts (`reading`, `filling`), drafts to edits (`intake`,
+//! roles of columns (`roles`, `mapping`), cells to drafts (`reading`, `drafting`), drafts to edits (`arrival`,
 //! `came`). Our own JSON has records instead, which are compared with those of the workspace directly.
 //!
 //! To add a format, write one file that turns bytes into a `Table` and add one row to [`FORMATS`] (`formats`).
 
+mod arrival;
 mod came;
 mod cells;
 mod claims;
@@ -19,10 +20,9 @@ mod dates;
 mod decode;
 mod dialect;
 mod draft;
-mod filling;
+mod drafting;
 mod formats;
 mod html;
-mod intake;
 mod jira_xml;
 mod json;
 mod mapping;
@@ -292,7 +292,7 @@ fn taken(
     let import = drafts.and_then(|(drafts, skipped)| {
         let mut ids = names::NewIds::new(workspace, new_id);
         let tool = format.tool;
-        let mut import = intake::take_in(drafts, tool, workspace, notes, &mut ids, &mut watch)?;
+        let mut import = arrival::take_in(drafts, tool, workspace, notes, &mut ids, &mut watch)?;
         import.skipped += skipped;
         import.encoding = encoding;
         import.headings = headings;

@@ -59,6 +59,9 @@ pub trait Declared: Record + Sized {
     fn blank() -> &'static Self;
 }
 
+/// Fields that only a newer version knows: name and RON text, as they were read.
+pub type UnknownFields = Vec<(String, String)>;
+
 /// One record, as generic code sees it.
 pub trait Record: Any + Debug + Send + Sync {
     /// The kind of this record.
@@ -69,13 +72,13 @@ pub trait Record: Any + Debug + Send + Sync {
     fn get(&self, field: usize) -> Value;
     /// Sets a field by position; the value must be of the field's type.
     fn set(&mut self, field: usize, value: Value) -> Result<(), Misfit>;
-    /// Fields of a newer version: name and RON text, kept as they were read.
-    fn kept(&self) -> &[(String, String)];
-    /// Replaces what is kept.
-    fn keep(&mut self, kept: Vec<(String, String)>);
+    /// The fields of a newer version.
+    fn unknown_fields(&self) -> &[(String, String)];
+    /// Replaces the fields of a newer version.
+    fn set_unknown_fields(&mut self, fields: UnknownFields);
     /// A copy of the record.
     fn boxed(&self) -> Box<dyn Record>;
-    /// A copy of the record under another id, without what is kept of a newer version.
+    /// A copy of the record under another id, without the fields of a newer version.
     fn with_id(&self, id: Id) -> Box<dyn Record>;
     /// The record for a cast to its own type.
     fn as_any(&self) -> &dyn Any;
@@ -102,7 +105,7 @@ impl PartialEq for dyn Record {
     fn eq(&self, other: &Self) -> bool {
         self.kind() == other.kind()
             && self.id() == other.id()
-            && self.kept() == other.kept()
+            && self.unknown_fields() == other.unknown_fields()
             && (0..self.kind().fields.len()).all(|field| self.get(field) == other.get(field))
     }
 }
@@ -134,13 +137,13 @@ macro_rules! record {
             /// Unique within the kind.
             pub id: $crate::model::id::Id,
             $( #[doc = $help] pub $field: $rust, )+
-            kept: Vec<(String, String)>,
+            unknown_fields: $crate::model::record::UnknownFields,
         }
 
         impl $name {
             /// A record with nothing filled in.
             pub fn new(id: $crate::model::id::Id) -> Self {
-                Self { id, $( $field: $crate::record!(@default $rust $(, $default)?), )+ kept: Vec::new() }
+                Self { id, $( $field: $crate::record!(@default $rust $(, $default)?), )+ unknown_fields: Vec::new() }
             }
         }
 
@@ -203,17 +206,17 @@ macro_rules! record {
                 } )+
                 Err($crate::model::field::Misfit::new("is no field of this kind", "evenkeel help-topics format lists them"))
             }
-            fn kept(&self) -> &[(String, String)] {
-                &self.kept
+            fn unknown_fields(&self) -> &[(String, String)] {
+                &self.unknown_fields
             }
-            fn keep(&mut self, kept: Vec<(String, String)>) {
-                self.kept = kept;
+            fn set_unknown_fields(&mut self, fields: $crate::model::record::UnknownFields) {
+                self.unknown_fields = fields;
             }
             fn boxed(&self) -> Box<dyn $crate::model::record::Record> {
                 Box::new(self.clone())
             }
             fn with_id(&self, id: $crate::model::id::Id) -> Box<dyn $crate::model::record::Record> {
-                Box::new(Self { id, kept: Vec::new(), ..self.clone() })
+                Box::new(Self { id, unknown_fields: Vec::new(), ..self.clone() })
             }
             fn as_any(&self) -> &dyn std::any::Any {
                 self

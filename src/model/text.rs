@@ -1,4 +1,4 @@
-//! Cleaning text from outside, and what is said about bad content.
+//! Cleaning text from outside, what is said about bad content, and which name was meant by a slip.
 //!
 //! Owns the one rule for which characters may live in a workspace. Every text that enters (load,
 //! import, paste, editor) goes through [`clean_line`] or [`clean_prose`] once. Knows no field and
@@ -154,6 +154,25 @@ impl Problem {
     }
 }
 
+/// The candidate somebody meant who wrote another one: it differs by one or two letters.
+pub(crate) fn closest<'c>(
+    written: &str,
+    candidates: impl Iterator<Item = &'c str>,
+) -> Option<&'c str> {
+    let limit = if written.chars().count() > 4 { 2 } else { 1 };
+    let written = written.to_lowercase();
+    candidates
+        .map(|candidate| {
+            (
+                strsim::levenshtein(&written, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,5 +212,19 @@ mod tests {
             clean_prose(&"é".repeat(PROSE_LIMIT + 5)).chars().count(),
             PROSE_LIMIT
         );
+    }
+
+    #[test]
+    fn slips_of_the_finger_are_seen() {
+        let names = ["size", "state", "criticality"];
+        let check = |written, expected| {
+            assert_eq!(closest(written, names.into_iter()), expected, "{written}");
+        };
+        check("sise", Some("size"));
+        check("Size", Some("size"));
+        check("critcality", Some("criticality"));
+        check("sizes", Some("size"));
+        check("color", None);
+        check("", None);
     }
 }

@@ -7,7 +7,7 @@ use super::person::Person;
 
 crate::choice! {
     /// How many fingers somebody holds up.
-    Fist {
+    Fingers {
         One = "1 no",
         Two = "2 doubts",
         Three = "3 can be done",
@@ -16,7 +16,7 @@ crate::choice! {
     }
 }
 
-impl Fist {
+impl Fingers {
     /// The fingers as a number.
     pub const fn fingers(self) -> u8 {
         match self {
@@ -39,7 +39,7 @@ crate::record! {
         /// Who votes.
         person: Link<Person>, "Person";
         /// How many fingers; blank for an abstention.
-        fist: Option<Fist>, "Fist of five";
+        fist: Option<Fingers>, "Fist of five";
         /// The round, as people vote again on a new plan; blank is the first one.
         round: Option<Number>, "Round";
     }

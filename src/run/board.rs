@@ -123,9 +123,11 @@ impl OpenBoard {
             // Nothing is asked here that concerns the terminal.
             let _ = self.perform(effects);
             let clashed = self.app.conflicts().count() > before;
-            let sheet = (!self.app.holds_back()).then(|| self.sheet());
-            self.noted = sheet.as_ref().map_or(self.noted, |sheet| sheet.revision);
-            self.saver.took(sheet, clashed);
+            let snapshot = (!self.app.holds_back()).then(|| self.snapshot());
+            self.noted = snapshot
+                .as_ref()
+                .map_or(self.noted, |snapshot| snapshot.revision);
+            self.saver.took(snapshot, clashed);
         }
     }
 
@@ -137,15 +139,15 @@ impl OpenBoard {
             // A copy of the workspace is small, but not made for each key.
             return;
         }
-        let sheet = match self.app.file.home {
+        let snapshot = match self.app.file.home {
             // A file that holds both sides of a merge keeps them until somebody has chosen.
             Home::File(_) if self.app.holds_back() => None,
-            Home::File(_) => Some(self.sheet()),
+            Home::File(_) => Some(self.snapshot()),
             Home::Untitled => None,
             Home::Demo => return,
         };
         self.noted = revision;
-        self.saver.note(revision, turns, sheet);
+        self.saver.note(revision, turns, snapshot);
     }
 
     /// Hands the text being typed to the saver: shortly after a key, at once when there is none any more.
@@ -172,7 +174,7 @@ impl OpenBoard {
         }
     }
 
-    fn sheet(&self) -> Snapshot {
+    fn snapshot(&self) -> Snapshot {
         let (workspace, revision) = self.app.real();
         Snapshot {
             revision,

@@ -7,8 +7,7 @@ use clap_complete::Shell;
 
 use super::surroundings::Surroundings;
 use super::{RunOutcome, commands, compare, export, git, help, import, recover, report};
-use crate::desk::preferences;
-use crate::desk::preferences::Preferences;
+use crate::desk::preferences::{self, Preferences};
 use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
 
 /// A terminal board on which a product owner keeps what customers want and what the teams can carry
@@ -151,7 +150,7 @@ pub(super) enum Shown {
     /// The order in which waiting costs least, with what must come first
     Order {
         #[command(flatten)]
-        sheet: PrintArgs,
+        print: PrintArgs,
         /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
         #[arg(long)]
         json: bool,
@@ -163,7 +162,7 @@ pub(super) enum Shown {
     /// Everything open with its forecast: when it is likely done, at 50, 85 and 95 %
     Roadmap {
         #[command(flatten)]
-        sheet: PrintArgs,
+        print: PrintArgs,
         /// How to group it
         #[arg(long, value_enum, default_value_t = Grouping::Increments)]
         by: Grouping,
@@ -179,7 +178,7 @@ pub(super) enum Shown {
     /// What the backlog's own checks report
     Findings {
         #[command(flatten)]
-        sheet: PrintArgs,
+        print: PrintArgs,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -189,7 +188,7 @@ pub(super) enum Shown {
         /// The item: its key, its id or a part of its title
         item: String,
         #[command(flatten)]
-        sheet: PrintArgs,
+        print: PrintArgs,
         /// Print JSON: what is unknown is null, exact numbers are fractions beside their decimals
         #[arg(long)]
         json: bool,
@@ -228,19 +227,19 @@ pub(super) struct PrintArgs {
 }
 
 impl Shown {
-    pub(super) const fn sheet(&self) -> &PrintArgs {
+    pub(super) const fn print(&self) -> &PrintArgs {
         match self {
-            Self::Board(sheet)
-            | Self::Grid(sheet)
-            | Self::Plan(sheet)
-            | Self::Balance(sheet)
-            | Self::Risks(sheet)
-            | Self::Learn(sheet)
-            | Self::Log(sheet)
-            | Self::Order { sheet, .. }
-            | Self::Roadmap { sheet, .. }
-            | Self::Findings { sheet, .. }
-            | Self::Explain { sheet, .. } => sheet,
+            Self::Board(print)
+            | Self::Grid(print)
+            | Self::Plan(print)
+            | Self::Balance(print)
+            | Self::Risks(print)
+            | Self::Learn(print)
+            | Self::Log(print)
+            | Self::Order { print, .. }
+            | Self::Roadmap { print, .. }
+            | Self::Findings { print, .. }
+            | Self::Explain { print, .. } => print,
         }
     }
 }
@@ -302,7 +301,7 @@ pub(super) fn perform(cli: Cli) -> RunOutcome {
     let opening = match cli.word {
         Some(Verb::Init { file }) => return commands::init(file),
         Some(Verb::Show { view }) => {
-            let width = view.sheet().width.or(surroundings.columns).unwrap_or(100);
+            let width = view.print().width.or(surroundings.columns).unwrap_or(100);
             return commands::show(&view, width);
         }
         Some(Verb::Import(wanted)) => {

@@ -41,7 +41,7 @@ pub fn init(file: PathBuf) -> RunOutcome {
 
 /// Prints a view as plain text, or as facts for scripts.
 pub fn show(view: &Shown, width: u16) -> RunOutcome {
-    let file = view.sheet().file.as_path();
+    let file = view.print().file.as_path();
     let lens = matches!(view, Shown::Order { .. }).then_some(Lens::Order);
     let mut app = match surveyed(file, width, lens) {
         Ok(app) => app,

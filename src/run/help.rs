@@ -16,8 +16,8 @@ pub(super) fn topic(name: Option<&str>, as_markdown: bool, width: u16) -> RunOut
     match reference::topic(name) {
         Ok(topic) if as_markdown => RunOutcome::done(plain::markdown(topic)),
         Ok(topic) => RunOutcome::done(plain::reference(topic, width.max(40).into())),
-        Err(near) => {
-            let meant = near.map_or_else(String::new, |near| format!("did you mean {near}? "));
+        Err(meant) => {
+            let meant = meant.map_or_else(String::new, |meant| format!("did you mean {meant}? "));
             RunOutcome::failed(format!(
                 "there is no topic {}; {meant}evenkeel help-topics lists them",
                 clean_line(name)

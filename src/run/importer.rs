@@ -30,11 +30,11 @@ pub fn start(
 ) {
     let number = run.number;
     let path = paths::typed(&run.path, home);
-    let told = poster.clone();
+    let watcher = poster.clone();
     let imported =
         |number, result: Result<Import, String>| Event::Imported(number, result.map(Box::new));
     newest.start("importer", number, poster, imported, move |is_wanted| {
-        let tell = |progress| told.post(Event::Importing(number, progress));
+        let tell = |progress| watcher.post(Event::Importing(number, progress));
         read(&path, run, &workspace, today, is_wanted, &tell)
     });
 }
@@ -50,11 +50,11 @@ fn read(
     let bytes = store::read(&RealFiles, path).map_err(|error| refused(&error))?;
     let name = path.file_name().unwrap_or(path.as_os_str());
     // Telling of each step would take longer than the steps.
-    let mut told = 0;
+    let mut reported = 0;
     let mut watch = |progress: Progress| {
         let part = progress.done.saturating_mul(100) / progress.of.max(1);
-        if part > told {
-            told = part;
+        if part > reported {
+            reported = part;
             tell(progress);
         }
         is_wanted()

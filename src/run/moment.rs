@@ -39,7 +39,7 @@ struct Versions<'a> {
     path: &'a Path,
     backups: Option<Backups>,
     /// Its backups, the newest first.
-    kept: Vec<Backup>,
+    listed: Vec<Backup>,
 }
 
 /// The version of a workspace file that a name means, and what it is called.
@@ -62,8 +62,8 @@ pub(super) fn read(
 pub(super) fn all(places: Option<&Places>, path: &Path) -> Vec<Moment> {
     let versions = Versions::of(places, path);
     let commit = versions.last_commit(&[]).ok().flatten();
-    let kept = versions.kept.iter().enumerate();
-    let backups = kept.map(|(at, backup)| Version::Backup(at + 1, backup.clone()));
+    let versions = versions.listed.iter().enumerate();
+    let backups = versions.map(|(at, backup)| Version::Backup(at + 1, backup.clone()));
     let all = commit.into_iter().chain(backups);
     all.map(|version| version.moment(path)).collect()
 }
@@ -112,10 +112,10 @@ impl Version {
 impl<'a> Versions<'a> {
     fn of(places: Option<&Places>, path: &'a Path) -> Self {
         let backups = places.map(|places| Backups::new(&places.state, path));
-        let kept = backups.as_ref().map(|backups| backups.all(&RealFiles));
+        let listed = backups.as_ref().map(|backups| backups.all(&RealFiles));
         Self {
             path,
-            kept: kept.and_then(Result::ok).unwrap_or_default(),
+            listed: listed.and_then(Result::ok).unwrap_or_default(),
             backups,
         }
     }
@@ -128,10 +128,10 @@ impl<'a> Versions<'a> {
             ));
         }
         let backup = |(at, backup): (usize, &Backup)| Version::Backup(at + 1, backup.clone());
-        let mut kept = self.kept.iter().enumerate();
+        let mut listed = self.listed.iter().enumerate();
         if name.len() <= DIGITS && name.bytes().all(|byte| byte.is_ascii_digit()) {
             let number: Option<usize> = name.parse().ok();
-            let found = kept.find(|(at, _)| Some(at + 1) == number);
+            let found = listed.find(|(at, _)| Some(at + 1) == number);
             return found
                 .map(backup)
                 .ok_or_else(|| format!("there is no backup {shown}; {}", self.listing()));
@@ -147,13 +147,13 @@ impl<'a> Versions<'a> {
                         && backup.time.format("%F %R").to_string()
                             == time.format("%F %R").to_string())
             };
-            let found = kept.find(|(_, backup)| is_it(backup));
+            let found = listed.find(|(_, backup)| is_it(backup));
             return found
                 .map(backup)
                 .ok_or_else(|| format!("no backup is of {shown}; {}", self.listing()));
         }
         if let Ok(day) = NaiveDate::parse_from_str(name, "%Y-%m-%d") {
-            let backup = kept
+            let backup = listed
                 .find(|(_, backup)| backup.time.date() <= day)
                 .map(backup);
             // Without a repository there is none; backups may do.

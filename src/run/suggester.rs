@@ -14,7 +14,7 @@ use crate::views::plan::suggest::Run;
 /// Starts a run in place of any other.
 pub fn start(newest: &Newest, run: Run, poster: &Poster) {
     let Run { number, question } = run;
-    let told = poster.clone();
+    let watcher = poster.clone();
     let suggested = |number, result: Result<SuggestionAnswer, String>| {
         Event::Suggested(number, result.map(Arc::new))
     };
@@ -25,7 +25,7 @@ pub fn start(newest: &Newest, run: Run, poster: &Poster) {
             let done = (steps.saturating_mul(100) / BUDGET).min(99);
             if done > last {
                 last = done;
-                told.post(Event::Suggesting(number, done));
+                watcher.post(Event::Suggesting(number, done));
             }
             is_wanted()
         };

@@ -9,6 +9,7 @@ use std::{io, thread};
 
 use chrono::NaiveDate;
 
+use super::saver::Post;
 use crate::desk::event::Event;
 use crate::model::Workspace;
 use crate::scoring::evaluation::Evaluation;
@@ -30,21 +31,18 @@ pub struct SurveyedState {
     pub today: Option<NaiveDate>,
 }
 
-/// Tells the board that there is news.
-type Post = Box<dyn Fn() + Send + Sync>;
-
 /// The one who surveys.
 pub struct Surveyor(Arc<SurveyorShared>);
 
 struct SurveyorShared {
-    desk: Mutex<SurveyInbox>,
+    inbox: Mutex<SurveyInbox>,
     changed: Condvar,
     post: Post,
 }
 
 #[derive(Default)]
 struct SurveyInbox {
-    ground: Option<SurveyedState>,
+    state: Option<SurveyedState>,
     news: Option<Event>,
 }
 
@@ -52,7 +50,7 @@ impl Surveyor {
     /// Starts the thread, which calls `post` whenever [`Surveyor::news`] has something.
     pub fn start(post: Post) -> io::Result<Self> {
         let shared = Arc::new(SurveyorShared {
-            desk: Mutex::default(),
+            inbox: Mutex::default(),
             changed: Condvar::new(),
             post,
         });
@@ -64,45 +62,45 @@ impl Surveyor {
     }
 
     /// Takes the newest state, in place of one that waits.
-    pub fn note(&self, ground: SurveyedState) {
-        self.0.desk().ground = Some(ground);
+    pub fn note(&self, state: SurveyedState) {
+        self.0.inbox().state = Some(state);
         self.0.changed.notify_one();
     }
 
     /// The last survey, once.
     pub fn news(&self) -> Option<Event> {
-        self.0.desk().news.take()
+        self.0.inbox().news.take()
     }
 }
 
 impl SurveyorShared {
-    fn desk(&self) -> MutexGuard<'_, SurveyInbox> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    fn inbox(&self) -> MutexGuard<'_, SurveyInbox> {
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn work(&self) {
         loop {
-            let ground = self.next();
-            let found = survey(&ground.workspace, &ground.evaluation, ground.today);
-            self.desk().news = Some(Event::Surveyed(ground.state, Arc::new(found)));
+            let state = self.next();
+            let found = survey(&state.workspace, &state.evaluation, state.today);
+            self.inbox().news = Some(Event::Surveyed(state.state, Arc::new(found)));
             (self.post)();
         }
     }
 
     fn next(&self) -> SurveyedState {
-        let mut desk = self.desk();
+        let mut inbox = self.inbox();
         loop {
-            while desk.ground.is_none() {
-                let woken = self.changed.wait(desk);
-                desk = woken.unwrap_or_else(PoisonError::into_inner);
+            while inbox.state.is_none() {
+                let woken = self.changed.wait(inbox);
+                inbox = woken.unwrap_or_else(PoisonError::into_inner);
             }
-            let woken = self.changed.wait_timeout(desk, QUIET);
+            let woken = self.changed.wait_timeout(inbox, QUIET);
             let (rested, waited) = woken.unwrap_or_else(PoisonError::into_inner);
-            desk = rested;
+            inbox = rested;
             if waited.timed_out()
-                && let Some(ground) = desk.ground.take()
+                && let Some(state) = inbox.state.take()
             {
-                return ground;
+                return state;
             }
         }
     }

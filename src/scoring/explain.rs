@@ -80,7 +80,7 @@ impl Explanation {
         let repair = survey.regret.as_ref().and_then(|regret| regret.repair);
         self.repair = repair.filter(|repair| repair.item == self.id);
         let expectation = survey.roadmap.item(self.id);
-        self.forecast = expectation.map(|said| (*said, survey.roadmap.ground(said).cloned()));
+        self.forecast = expectation.map(|said| (*said, survey.roadmap.basis(said).cloned()));
         self
     }
 }

@@ -52,7 +52,7 @@ pub struct Firm {
     /// Per estimate in column order, the fewest steps of it alone that change the order; none where none do.
     pub steps: [Option<EstimateStep>; 4],
     /// The neighbor with which one step on any of its estimates, whichever it is, swaps it or decides a tie.
-    pub near: Option<Id>,
+    pub nearly_tied: Option<Id>,
     /// The item with the next better score; none at the top and without a score.
     pub above: Option<Beside>,
     /// The item with the next worse score.
@@ -156,10 +156,10 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
         items.push(Firm {
             id: item.id,
             steps: Factor::ALL.map(|factor| step(&open, inputs.get(at)?, tipping?, factor, &scale)),
-            near: inputs
+            nearly_tied: inputs
                 .get(at)
                 .zip(tipping)
-                .and_then(|(inputs, tipping)| near(inputs, tipping, &scale))
+                .and_then(|(inputs, tipping)| nearly_tied(inputs, tipping, &scale))
                 .and_then(|with| Some(open.get(with)?.id)),
             above: None,
             below: None,
@@ -193,7 +193,7 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
 ///
 /// Nearly every item has one estimate with a step so long that it passes somebody, so that alone says
 /// little: here every single step towards the neighbor has to do. Of both neighbors, the lower one first.
-fn near(inputs: &WsjfInputs, tipping: &Tipping, scale: &[Ratio]) -> Option<usize> {
+fn nearly_tied(inputs: &WsjfInputs, tipping: &Tipping, scale: &[Ratio]) -> Option<usize> {
     [false, true].into_iter().find_map(|is_rise| {
         let mut with = None;
         for factor in Factor::ALL {

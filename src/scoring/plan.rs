@@ -103,9 +103,9 @@ impl Stretch {
     }
 
     /// How many points are left; none where load or capacity is unknown, or when it is full.
-    pub fn room(&self) -> Option<Ratio> {
-        let room = self.capacity.points()?.minus(self.load?)?;
-        (!room.is_negative() && !room.is_zero()).then_some(room)
+    pub fn free(&self) -> Option<Ratio> {
+        let free = self.capacity.points()?.minus(self.load?)?;
+        (!free.is_negative() && !free.is_zero()).then_some(free)
     }
 }
 
@@ -162,8 +162,8 @@ pub fn by_team(
         let is_own = |item: &&&Item| item.team.0 == id;
         let own: Vec<&Item> = items.iter().filter(is_own).copied().collect();
         let capacity = team.and_then(|team| roster.of_team(team).ok());
-        let room = capacity.map_or(Supply::Unknown, |known| Supply::Known(known.points));
-        (id, Stretch::of(&own, room))
+        let free = capacity.map_or(Supply::Unknown, |known| Supply::Known(known.points));
+        (id, Stretch::of(&own, free))
     };
     let mut all: Vec<_> = workspace.all::<Team>().map(|team| of(Some(team))).collect();
     let nobody = of(None);
@@ -202,8 +202,8 @@ fn planned(workspace: &Workspace, increment: &Increment, items: &[&Item]) -> Pla
     let within = |iteration: &Iteration| {
         let own = items.iter().filter(|i| i.iteration.0 == Some(iteration.id));
         let own: Vec<&Item> = own.copied().collect();
-        let room = of_iteration(workspace, iteration);
-        (iteration.id, Stretch::of(&own, room))
+        let free = of_iteration(workspace, iteration);
+        (iteration.id, Stretch::of(&own, free))
     };
     let is_open = |item: &&&Item| !iterations.iter().any(|i| item.iteration.0 == Some(i.id));
     let open: Vec<&Item> = items.iter().filter(is_open).copied().collect();

@@ -1,6 +1,6 @@
 //! What moved between two states of a workspace, and why.
 //!
-//! Owns which differences of an item are told and which reasons a changed rank has. Both states are ranked
+//! Owns which differences of an item are shown and which reasons a changed rank has. Both states are ranked
 //! by one lens, so that only what people changed can move anything. [`comparison`] says what the whole costs in both. Knows
 //! no words and no screen.
 
@@ -25,7 +25,7 @@ use crate::scoring::ratio::Ratio;
 /// The most items a reason names.
 pub const NAMED: usize = 10;
 
-/// What is told of every item besides what its score is made of: where it stands and when it is planned.
+/// What is shown of every item besides what its score is made of: where it stands and when it is planned.
 const STANDING: [&str; 5] = ["state", "needs", "pin", "increment", "iteration"];
 /// What the shapes of the dated order are made of, besides the estimates.
 const DATED: [&str; 6] = [
@@ -82,7 +82,7 @@ pub enum RankReason {
     Shifted(Several),
 }
 
-/// An item of which something that is told is not the same.
+/// An item of which something that is shown is not the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     /// The item.
@@ -124,9 +124,9 @@ pub struct Since {
 pub fn since(before: RankedState<'_>, after: RankedState<'_>) -> Since {
     let lens = after.evaluation.lens;
     let both = [before, after];
-    let told = positions(&told(lens));
+    let shown = positions(&shown(lens));
     let options = both.map(|state| chosen(state.workspace));
-    let change = |id| changed(both, &told, options.each_ref(), id);
+    let change = |id| changed(both, &shown, options.each_ref(), id);
     let mut items: Vec<Changed> = ids(both).into_iter().filter_map(change).collect();
     items.sort_by_key(|item| {
         let [before, after] = item.rank;
@@ -185,8 +185,8 @@ fn deciding(lens: Lens) -> Vec<&'static str> {
     names
 }
 
-/// The fields that are told of an item under a lens, by name.
-fn told(lens: Lens) -> Vec<&'static str> {
+/// The fields that are shown of an item under a lens, by name.
+fn shown(lens: Lens) -> Vec<&'static str> {
     let mut names = deciding(lens);
     names.extend(Method::of(Lens::Wsjf).inputs);
     names.extend(STANDING);
@@ -202,7 +202,7 @@ fn positions(names: &[&str]) -> BTreeSet<usize> {
 /// What is not the same of one item, without its reasons; none where nothing is.
 fn changed(
     both: [RankedState<'_>; 2],
-    told: &BTreeSet<usize>,
+    shown: &BTreeSet<usize>,
     options: [&BTreeMap<Id, Id>; 2],
     id: Id,
 ) -> Option<Changed> {
@@ -211,7 +211,7 @@ fn changed(
     let fields = match items {
         [Some(before), Some(after)] => {
             let differs = |at: &usize| before.get(*at) != after.get(*at);
-            told.iter().copied().filter(differs).collect()
+            shown.iter().copied().filter(differs).collect()
         }
         _ => Vec::new(),
     };
@@ -227,12 +227,12 @@ fn changed(
             _ => Vec::new(),
         },
     };
-    let is_told = !changed.reasons.is_empty()
+    let is_shown = !changed.reasons.is_empty()
         || !changed.fields.is_empty()
         || changed.option.is_some()
         || differing(changed.rank).is_some()
         || differing(changed.score).is_some();
-    is_told.then_some(changed)
+    is_shown.then_some(changed)
 }
 
 /// The options that are chosen, by their items.

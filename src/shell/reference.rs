@@ -13,8 +13,8 @@ use crate::desk::preferences::Preferences;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::limits::{LIMITS, PROBLEMS_LIMIT};
-use crate::model::near::nearest;
 use crate::model::record::Declared;
+use crate::model::text::closest;
 use crate::scoring::findings::FINDINGS;
 use crate::scoring::ranking::method::{METHODS, Method};
 
@@ -87,7 +87,7 @@ pub fn topic(name: &str) -> Result<&'static Topic, Option<&'static str>> {
     let names = || TOPICS.iter().flat_map(|topic| topic.names).copied();
     let found = TOPICS.iter().find(|topic| topic.names.contains(&&*wanted));
     let begins = || names().find(|name| wanted.len() > 1 && name.starts_with(&wanted));
-    found.ok_or_else(|| nearest(&wanted, names()).or_else(begins))
+    found.ok_or_else(|| closest(&wanted, names()).or_else(begins))
 }
 
 fn text(words: impl Into<String>) -> Block {

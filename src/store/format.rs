@@ -78,7 +78,7 @@ pub fn canonical(workspace: &Workspace) -> String {
     for kind in workspace.kinds() {
         let mut records = workspace.records(kind).peekable();
         let silent = |record: &dyn Record| {
-            kind.single && written(record).next().is_none() && record.kept().is_empty()
+            kind.single && written(record).next().is_none() && record.unknown_fields().is_empty()
         };
         if records.peek().is_some_and(|record| !silent(*record)) {
             style.line(&mut out, 0);
@@ -138,7 +138,7 @@ pub(super) fn write_record(out: &mut String, record: &dyn Record, style: Style<'
             out.push(',');
         }
     }
-    for (name, raw) in record.kept() {
+    for (name, raw) in record.unknown_fields() {
         fields.line(out, 0);
         let _ = write!(out, "{name}: {raw},");
     }

@@ -15,12 +15,12 @@ use crate::model::Workspace;
 use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::limits::PROBLEMS_LIMIT;
-use crate::model::near::nearest;
 use crate::model::record::Kind;
+use crate::model::text::closest;
 use crate::model::text::{Problem, Severity};
 
 /// What happens to what was not understood.
-const KEPT: &str = "the file keeps it as it is";
+const STAYS: &str = "the file keeps it as it is";
 
 /// A text that was read: what it says, and where everything stands.
 pub(super) struct Reading<'t> {
@@ -152,12 +152,12 @@ impl<'t> Loader<'t> {
                 }
                 None if name == "schema" => {}
                 None => {
-                    let near = nearest(name, kinds.iter().map(|kind| kind.section));
+                    let meant = closest(name, kinds.iter().map(|kind| kind.section));
                     self.unknown(
                         name,
                         name.to_owned(),
                         member,
-                        near,
+                        meant,
                         "section of a workspace",
                     )?;
                     self.keep(name, None, "", member.value);
@@ -239,16 +239,16 @@ impl<'t> Loader<'t> {
         name: &str,
         path: String,
         member: &Member,
-        near: Option<&str>,
+        meant: Option<&str>,
         what: &str,
     ) -> Result<(), Fault> {
         self.judge(member.value, &path)?;
         if self.newer {
             return Ok(());
         }
-        let hint = match near {
-            Some(near) => format!("did you mean “{near}”? {KEPT}"),
-            None => format!("correct the name or remove it; {KEPT}"),
+        let hint = match meant {
+            Some(meant) => format!("did you mean “{meant}”? {STAYS}"),
+            None => format!("correct the name or remove it; {STAYS}"),
         };
         let problem = Problem::new(Severity::Warning, format!("“{name}” is no {what}"), hint);
         self.found.push((member.name.start, problem.within(path)));

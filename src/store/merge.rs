@@ -80,7 +80,7 @@ pub fn merge(
             // Each choice is about a record that is there.
             let _ = edit::restore(&mut workspace, edits);
         }
-        render(&workspace, Some(joined.ground))
+        render(&workspace, Some(joined.template))
     };
     Ok(Merged {
         ours: text(MergeSide::Ours)?,
@@ -96,7 +96,7 @@ pub(super) struct Joined<'t> {
     /// What is wrong with the text that is written on.
     pub(super) problems: Vec<Problem>,
     /// The text that is written on.
-    pub(super) ground: &'t str,
+    pub(super) template: &'t str,
 }
 
 /// Merges the workspaces in two texts; without a base every difference is a conflict.
@@ -121,7 +121,7 @@ pub(super) fn join<'t>(
     let side = if woven.is_some() {
         MergeSide::Ours
     } else {
-        ground(base.as_ref(), &ours, &theirs)?
+        template(base.as_ref(), &ours, &theirs)?
     };
     let before = base.as_ref().map(|base| &base.workspace);
     let merge = edit::merge::merge(before, &ours.workspace, &theirs.workspace);
@@ -143,7 +143,7 @@ pub(super) fn join<'t>(
         workspace,
         conflicts: merge.conflicts,
         problems: on.problems,
-        ground: on.text,
+        template: on.text,
     })
 }
 
@@ -166,7 +166,7 @@ fn weaves(
 }
 
 /// Whose text is written on: whoever changed what is not understood, as only his text holds it.
-fn ground(
+fn template(
     base: Option<&Reading<'_>>,
     ours: &Reading<'_>,
     theirs: &Reading<'_>,

@@ -95,7 +95,7 @@ pub(super) fn difference(one: &Workspace, other: &Workspace) -> Option<String> {
             let field = fields.find(|(at, _)| !alike(record, other, *at));
             match field {
                 Some((_, field)) => Some(format!("{path} › {}", field.name)),
-                None => (record.kept() != other.kept()).then_some(path),
+                None => (record.unknown_fields() != other.unknown_fields()).then_some(path),
             }
         };
         let found = one.records(kind).find_map(differs);
@@ -161,7 +161,8 @@ fn add_section(
     let blank = |record: &&dyn Record| {
         let blank = (kind.blank)(record.id());
         let fields = 0..kind.fields.len();
-        record.kept().is_empty() && fields.into_iter().all(|at| alike(*record, &*blank, at))
+        record.unknown_fields().is_empty()
+            && fields.into_iter().all(|at| alike(*record, &*blank, at))
     };
     if records.is_empty() || (kind.single && records.iter().all(blank)) {
         return;
@@ -274,24 +275,25 @@ fn patch_record(
             }
         }
     }
-    if before.kept() == now.kept() {
+    if before.unknown_fields() == now.unknown_fields() {
         return;
     }
-    let of = |kept: &[(String, String)], name: &str| {
-        kept.iter()
+    let of = |fields: &[(String, String)], name: &str| {
+        fields
+            .iter()
             .find(|(known, _)| known == name)
             .map(|(_, raw)| raw.clone())
     };
-    for (name, raw) in before.kept() {
+    for (name, raw) in before.unknown_fields() {
         let members = named(name);
-        match (members.first(), of(now.kept(), name)) {
+        match (members.first(), of(now.unknown_fields(), name)) {
             (Some(first), None) => patches.remove_field(first),
             (Some(first), Some(now)) if now != *raw => patches.replace(first.value, now),
             _ => {}
         }
     }
-    for (name, raw) in now.kept() {
-        if of(before.kept(), name).is_none() {
+    for (name, raw) in now.unknown_fields() {
+        if of(before.unknown_fields(), name).is_none() {
             let line = format!("{name}: {raw},");
             patches.insert_after(body, body.members.last(), &line, style);
         }

@@ -89,7 +89,7 @@ pub struct Saved {
     /// What somebody else had written; it is merged into what the file holds.
     pub theirs: Option<KnownFile>,
     /// Versions that are kept because they and what was saved differ at the same place.
-    pub kept: Vec<AsideCopy>,
+    pub aside: Vec<AsideCopy>,
     /// What could not be promised, in words.
     pub remarks: Vec<&'static str>,
 }
@@ -100,7 +100,7 @@ impl Saved {
         Self {
             known: KnownFile::new(text, workspace),
             theirs: None,
-            kept: Vec::new(),
+            aside: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -123,9 +123,9 @@ pub fn save_announced<F: Files>(
         .map_err(|error| missing_or("find", save.path, &error))?;
     let turn = turn::take(files, save.state, &target);
     finish(files, save.state, &target)?;
-    let mut kept = Vec::new();
+    let mut aside = Vec::new();
     for _ in 0..TRIES {
-        if let Some(mut saved) = attempt(files, save, &target, &mut kept, &mut announce)? {
+        if let Some(mut saved) = attempt(files, save, &target, &mut aside, &mut announce)? {
             saved.remarks.extend(turn.remark);
             return confirm(files, &target, saved);
         }
@@ -138,7 +138,7 @@ fn attempt<F: Files>(
     files: &F,
     save: &Save<'_>,
     target: &Path,
-    kept: &mut Vec<AsideCopy>,
+    aside: &mut Vec<AsideCopy>,
     announce: &mut impl FnMut(Fingerprint),
 ) -> Result<Option<Saved>, SaveError> {
     let attributes = files
@@ -164,8 +164,8 @@ fn attempt<F: Files>(
     ];
     for bytes in overruled.into_iter().flatten() {
         let version = aside::keep(files, save.state, target, aside::THEIRS, bytes)?;
-        if !kept.contains(&version) {
-            kept.push(version);
+        if !aside.contains(&version) {
+            aside.push(version);
         }
     }
     let bytes = met.text.as_bytes();
@@ -189,7 +189,7 @@ fn attempt<F: Files>(
     Ok(Some(Saved {
         known: KnownFile::new(met.text, met.workspace),
         theirs: met.theirs,
-        kept: std::mem::take(kept),
+        aside: std::mem::take(aside),
         remarks,
     }))
 }

@@ -29,10 +29,10 @@ pub(super) fn open(text: &str) -> Option<(Workspace, Vec<Problem>, Unfinished)> 
 }
 
 /// The text on which the workspace of an unfinished merge is written; none for other texts.
-pub(super) fn ground(text: &str) -> Option<String> {
+pub(super) fn template(text: &str) -> Option<String> {
     let sides = sides(text)?;
     let joined = join(sides.base.as_deref(), &sides.ours, &sides.theirs, None).ok()?;
-    Some(joined.ground.to_owned())
+    Some(joined.template.to_owned())
 }
 
 /// What the lines between two markers are.

@@ -303,8 +303,8 @@ fn choice(raw: &str, words: &'static [Word]) -> Result<&'static str, Misfit> {
     found.map(|word| word.name).ok_or_else(|| {
         let names: Vec<&str> = words.iter().map(|word| word.name).collect();
         let bare = raw.trim_matches('"');
-        let hint = match crate::model::near::nearest(bare, names.iter().copied()) {
-            Some(near) => format!("did you mean {near}?"),
+        let hint = match crate::model::text::closest(bare, names.iter().copied()) {
+            Some(meant) => format!("did you mean {meant}?"),
             None => format!("write one of {}, without quotes", names.join(", ")),
         };
         let hint = if names.contains(&bare) {

@@ -22,7 +22,7 @@ fn place(conflict: &Conflict) -> Place {
     let about = match &conflict.clash {
         Clash::Field { field, .. } => conflict.kind.fields[*field].name.to_owned(),
         Clash::Removed { .. } => "removed".to_owned(),
-        Clash::Kept { name, .. } => format!("kept {name}"),
+        Clash::Unknown { name, .. } => format!("kept {name}"),
     };
     (
         conflict.kind.name.to_owned(),
@@ -166,7 +166,7 @@ proptest! {
         };
         let at = |edit: &Edit| match edit {
             Edit::Set { kind, id, field, .. } => Some((kind.name, *id, *field)),
-            Edit::Insert(_) | Edit::Remove { .. } | Edit::Keep { .. } => None,
+            Edit::Insert(_) | Edit::Remove { .. } | Edit::SetUnknown { .. } => None,
         };
         let ours = sets(one);
         let taken: BTreeSet<_> = ours.iter().map(at).collect();

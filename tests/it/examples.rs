@@ -83,7 +83,7 @@ fn the_split_of_dsdm_is_allowed() {
         .mix
         .unwrap();
     assert!(!mix.is_must_over && !mix.is_could_short);
-    assert!(mix.must_room.is_zero());
+    assert!(mix.must_left.is_zero());
 }
 
 /// Row 12, in which confidence is a number from 1 to 5 and no percentage.

@@ -10,7 +10,7 @@ mod words;
 
 use evenkeel::desk::derived::Derived;
 use evenkeel::exchange::export::audience::Disclosure;
-use evenkeel::exchange::export::{self, Export, FORMATS, Subject};
+use evenkeel::exchange::export::{self, Content, Export, FORMATS};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::{Choice, Extra, ExtraCell, FieldValue};
@@ -30,7 +30,7 @@ pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &
     let all = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
     let items: Vec<Id> = all.into_iter().flatten().copied().collect();
     let disclosure = Disclosure::of(workspace, lens, audience);
-    let matter = Subject {
+    let matter = Content {
         workspace,
         evaluation,
         survey: &derived.survey,
@@ -172,7 +172,7 @@ fn only_what_is_meant_goes_out() {
     let (workspace, _) = store::parse(text).unwrap();
     let evaluation = evenkeel::scoring::evaluation::evaluate(&workspace, Lens::Wsjf);
     for format in FORMATS {
-        let export = (format.write)(&Subject {
+        let export = (format.write)(&Content {
             workspace: &workspace,
             evaluation: &evaluation,
             survey: &evenkeel::scoring::survey::survey(&workspace, &evaluation, None),

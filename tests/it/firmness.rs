@@ -66,7 +66,7 @@ fn the_nearest_step_and_the_pair_below() {
     assert_eq!((step.with, step.effect), (name(1), MoveEffect::Passes));
     assert!(!step.is_rise);
     // One step less time criticality leaves it ahead.
-    assert_eq!(first.near, None);
+    assert_eq!(first.nearly_tied, None);
     assert_eq!(first.above, None);
     let below = first.below.unwrap();
     assert_eq!(below.id, name(1));
@@ -76,7 +76,7 @@ fn the_nearest_step_and_the_pair_below() {
     assert_eq!(pair.factor(Factor::Value), Ratio::new(1, 3));
     let last = firmness.of(name(2)).unwrap();
     assert!(last.above.unwrap().pair.unwrap().is_scale_proof);
-    assert_eq!(last.near, None);
+    assert_eq!(last.nearly_tied, None);
     assert_eq!(last.below, None);
     assert!(first.doubts.is_empty());
 }
@@ -91,7 +91,7 @@ fn a_near_tie_is_one_where_any_single_step_decides() {
         [3, 13, 8, 3],
         [1, 1, 1, 20],
     ]));
-    let near = |at| firmness.of(name(at)).unwrap().near;
+    let near = |at| firmness.of(name(at)).unwrap().nearly_tied;
     assert_eq!([near(0), near(1)], [Some(name(1)), Some(name(0))]);
     assert_eq!([near(2), near(3)], [Some(name(3)), Some(name(2))]);
     assert_eq!(near(4), None);

@@ -2,7 +2,7 @@
 
 use evenkeel::dialogs::Overlay;
 use evenkeel::dialogs::confidence::Voice;
-use evenkeel::model::vote::{ConfidenceVote, Fist};
+use evenkeel::model::vote::{ConfidenceVote, Fingers};
 use evenkeel::scoring::plan::inputs::rounds;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
@@ -77,7 +77,7 @@ fn what_would_raise_a_vote_is_written_beside_it() {
     let raised = app.workspace.all::<ConfidenceVote>();
     let raised: Vec<_> = raised.filter(|vote| vote.raise == "less").collect();
     assert_eq!(raised.len(), 1);
-    assert_eq!(raised[0].fist, Some(Fist::One));
+    assert_eq!(raised[0].fist, Some(Fingers::One));
     assert!(said(&app).contains("to be heard: less"), "{}", said(&app));
     check_picture("fist_shown_120x35", &drawn(&app, &dark()));
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {

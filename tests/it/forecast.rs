@@ -94,7 +94,7 @@ fn the_records_of_an_increment_become_its_numbers() {
         }
     }
     for increment in workspace.all::<Increment>() {
-        let (_, kept) = inputs::kept(&workspace, increment.id).unwrap();
+        let (_, kept) = inputs::reached(&workspace, increment.id).unwrap();
         let (_, vote) = inputs::vote(&workspace, increment.id).unwrap();
         said.push(format!(
             "{}: {}; {}",
@@ -111,7 +111,7 @@ fn the_records_of_an_increment_become_its_numbers() {
         let pace = &leg.pace;
         said.push(format!(
             "{name}: kept {:?}, urgent {:?}",
-            pace.kept(),
+            pace.done_share(),
             pace.urgent
         ));
     }

@@ -5,7 +5,7 @@ mod strict;
 use chrono::NaiveDate;
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::export::audience::Disclosure;
-use evenkeel::exchange::export::{FORMATS, Subject};
+use evenkeel::exchange::export::{Content, FORMATS};
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::{Private, Value};
 use evenkeel::model::id::Id;
@@ -55,7 +55,7 @@ fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static
     let disclosure = Disclosure::of(workspace, lens, audience);
     let ranked = evaluation.ranked.iter().chain(&evaluation.unranked);
     let items: Vec<Id> = ranked.chain(&evaluation.closed).copied().collect();
-    let matter = Subject {
+    let matter = Content {
         workspace,
         evaluation: &evaluation,
         survey: &survey,

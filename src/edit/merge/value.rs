@@ -122,16 +122,14 @@ fn entries<T: Clone + PartialEq, K: Clone + Ord>(
     Some(all)
 }
 
-type Kept = [(String, String)];
-
 /// Merges what a record keeps of a newer version, name by name; where both differ, ours stays.
-pub(super) fn kept(
-    base: Option<&Kept>,
-    ours: &Kept,
-    theirs: &Kept,
+pub(super) fn unknown_fields(
+    base: Option<&[(String, String)]>,
+    ours: &[(String, String)],
+    theirs: &[(String, String)],
 ) -> (Vec<(String, String)>, Vec<Clash>) {
-    let of = |kept: &Kept, name: &str| {
-        let found = kept.iter().find(|(known, _)| known == name);
+    let of = |fields: &[(String, String)], name: &str| {
+        let found = fields.iter().find(|(known, _)| known == name);
         found.map(|(_, text)| text.clone())
     };
     let (mut all, mut clashes) = (Vec::new(), Vec::new());
@@ -147,7 +145,7 @@ pub(super) fn kept(
         } else if before.as_ref() == Some(&here) {
             there
         } else {
-            clashes.push(Clash::Kept {
+            clashes.push(Clash::Unknown {
                 name: name.clone(),
                 ours: here.clone(),
                 theirs: there,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _};
 
-use super::{Export, ExportError, Subject};
+use super::{Content, Export, ExportError};
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::Event;
 use crate::model::field::Choice;
@@ -22,10 +22,10 @@ use crate::model::text::clean_line;
 
 /// Writes the calendar.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
     let mut days = Days {
-        matter,
-        stamp: matter
+        content,
+        stamp: content
             .today
             .unwrap_or_default()
             .and_time(NaiveTime::MIN)
@@ -55,7 +55,7 @@ pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
 
 /// The calendar as it fills.
 struct Days<'a> {
-    matter: &'a Subject<'a>,
+    content: &'a Content<'a>,
     /// The day of the export, as it stands on every entry.
     stamp: DateTime<Utc>,
     calendar: Calendar,
@@ -64,7 +64,7 @@ struct Days<'a> {
 impl Days<'_> {
     /// A text of the user on one line, as its readers may see it.
     fn text(&self, text: &str) -> String {
-        clean_line(&self.matter.said(text)).into_owned()
+        clean_line(&self.content.said(text)).into_owned()
     }
 
     /// Puts an entry in, from its first day to its last; none without a first day.
@@ -92,7 +92,7 @@ impl Days<'_> {
 
     /// Increments and their iterations.
     fn stretches(&mut self) {
-        let workspace = self.matter.workspace;
+        let workspace = self.content.workspace;
         for increment in workspace.all::<Increment>() {
             let name = self.text(&increment.name);
             let days = (increment.starts, increment.ends);
@@ -110,7 +110,7 @@ impl Days<'_> {
 
     /// Events, milestones and what is awaited from others.
     fn occasions(&mut self) {
-        let workspace = self.matter.workspace;
+        let workspace = self.content.workspace;
         for event in workspace.all::<Event>() {
             let mut words = self.text(&event.name);
             if let (true, Some(occasion)) = (words.is_empty(), event.occasion) {
@@ -138,8 +138,8 @@ impl Days<'_> {
 
     /// The days on which items and risks are looked at again.
     fn reviews(&mut self) {
-        let workspace = self.matter.workspace;
-        let meant: BTreeSet<Id> = self.matter.items.iter().copied().collect();
+        let workspace = self.content.workspace;
+        let meant: BTreeSet<Id> = self.content.items.iter().copied().collect();
         let items = workspace.all::<Item>();
         for item in items.filter(|item| meant.contains(&item.id)) {
             let words = format!("Look again: {}", self.text(&item.title));

@@ -6,31 +6,31 @@
 //! no apostrophes.
 
 use super::table::{ItemTable, items};
-use super::{Export, ExportError, Subject};
+use super::{Content, Export, ExportError};
 use crate::exchange::sheet::harmless;
 
 /// The byte order mark of UTF-8.
 const MARK: &str = "\u{feff}";
 
 /// Writes the items, one row each, with cells that no spreadsheet takes for formulas.
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    let table = ItemTable::of(matter, false);
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+    let table = ItemTable::of(content, false);
     let names = table
         .columns
         .iter()
         .map(|column| harmless(column.name().into_owned()));
-    let rows = items(matter).map(|item| table.row(item).into_iter().map(harmless));
+    let rows = items(content).map(|item| table.row(item).into_iter().map(harmless));
     written(MARK, names, rows).map(Export::from)
 }
 
 /// Writes the same with every cell as it stands.
-pub(super) fn write_raw(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    let table = ItemTable::of(matter, true);
+pub(super) fn write_raw(content: &Content<'_>) -> Result<Export, ExportError> {
+    let table = ItemTable::of(content, true);
     let names = table
         .columns
         .iter()
         .map(|column| column.name().into_owned());
-    let rows = items(matter).map(|item| table.row(item).into_iter());
+    let rows = items(content).map(|item| table.row(item).into_iter());
     written("", names, rows).map(Export::from)
 }
 

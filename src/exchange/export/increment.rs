@@ -8,9 +8,9 @@ mod work;
 
 use serde::Serialize;
 
-use super::Subject;
+use super::Content;
 use super::shown::days;
-use super::told::WordTable;
+use super::word_table::WordTable;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
@@ -32,51 +32,51 @@ pub(super) struct IncrementTables {
     pub tables: Vec<WordTable>,
 }
 
-/// What is told of an increment, and where it comes from.
+/// An increment, and what its tables are made of.
 struct IncrementFacts<'a> {
-    matter: &'a Subject<'a>,
+    content: &'a Content<'a>,
     increment: &'a Increment,
     planned: Planned,
     figures: Figures,
 }
 
 /// The coming increment in tables; none where none is set.
-pub(super) fn told(matter: &Subject<'_>) -> Option<IncrementTables> {
-    let coming = matter.workspace.the::<Settings>().increment.0?;
-    let increment = matter.workspace.get::<Increment>(coming)?;
-    let (planned, _) = plan_of(matter.workspace, increment, matter.items);
-    let teller = IncrementFacts {
-        figures: figures(matter.workspace, &planned),
+pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
+    let coming = content.workspace.the::<Settings>().increment.0?;
+    let increment = content.workspace.get::<Increment>(coming)?;
+    let (planned, _) = plan_of(content.workspace, increment, content.items);
+    let facts = IncrementFacts {
+        figures: figures(content.workspace, &planned),
         planned,
-        matter,
+        content,
         increment,
     };
     let tables = [
-        teller.load(),
-        teller.mix(),
-        teller.needs(),
-        teller.objectives(),
-        teller.milestones(),
-        teller.risks(),
-        teller.awaited(),
-        teller.confidence(),
+        facts.load(),
+        facts.mix(),
+        facts.needs(),
+        facts.objectives(),
+        facts.milestones(),
+        facts.risks(),
+        facts.awaited(),
+        facts.confidence(),
     ];
-    let told = |table: &WordTable| !table.rows.is_empty() || !table.notes.is_empty();
+    let says_something = |table: &WordTable| !table.rows.is_empty() || !table.notes.is_empty();
     Some(IncrementTables {
-        name: matter.said(&increment.name),
+        name: content.said(&increment.name),
         days: days(increment.starts, increment.ends),
-        goal: matter.said(&increment.goal.0),
-        tables: tables.into_iter().filter(told).collect(),
+        goal: content.said(&increment.goal.0),
+        tables: tables.into_iter().filter(says_something).collect(),
     })
 }
 
 impl IncrementFacts<'_> {
     fn said(&self, text: &str) -> String {
-        self.matter.said(text)
+        self.content.said(text)
     }
 
     fn team(&self, id: Option<Id>) -> String {
-        let team = id.and_then(|id| self.matter.workspace.get::<Team>(id));
+        let team = id.and_then(|id| self.content.workspace.get::<Team>(id));
         team.map_or_else(String::new, |team| self.said(&team.name))
     }
 }

@@ -7,7 +7,7 @@
 
 use super::csv::written;
 use super::table::{Imported, items};
-use super::{Export, ExportError, Subject};
+use super::{Content, Export, ExportError};
 use crate::exchange::sheet::harmless;
 use crate::model::item::Item;
 use crate::scoring::ranking::method::Method;
@@ -22,22 +22,22 @@ const RANK: &str = "evenkeel rank";
 const COST: &str = "Cost of delay";
 
 /// Writes the items that have a key, one row each.
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    let score = Method::of(matter.evaluation.lens).heading;
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+    let score = Method::of(content.evaluation.lens).heading;
     let ours = [KEY, SUMMARY, POINTS, RANK, score, COST];
-    let imported = Imported::without(matter, |name| ours.contains(&name));
+    let imported = Imported::without(content, |name| ours.contains(&name));
     let names = ours.into_iter().map(str::to_owned);
     let theirs = imported.names.iter();
-    let theirs = theirs.map(|name| harmless(matter.disclosure.text(name).into_owned()));
+    let theirs = theirs.map(|name| harmless(content.disclosure.text(name).into_owned()));
     let has_key = |item: &&Item| !item.key.is_empty();
-    let rows = items(matter).filter(has_key).map(|item| {
-        let row = own(matter, item)
+    let rows = items(content).filter(has_key).map(|item| {
+        let row = own(content, item)
             .into_iter()
-            .chain(imported.row(matter, item));
+            .chain(imported.row(content, item));
         row.map(harmless)
     });
     let bytes = written("", names.chain(theirs), rows)?;
-    let notes = match items(matter).filter(|item| !has_key(item)).count() {
+    let notes = match items(content).filter(|item| !has_key(item)).count() {
         0 => Vec::new(),
         1 => vec!["1 item without a key is left out".to_owned()],
         count => vec![format!("{count} items without a key are left out")],
@@ -46,20 +46,20 @@ pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
 }
 
 /// The cells of our own columns.
-fn own(matter: &Subject<'_>, item: &Item) -> [String; 6] {
-    let score = matter.evaluation.score(item.id);
+fn own(content: &Content<'_>, item: &Item) -> [String; 6] {
+    let score = content.evaluation.score(item.id);
     let decimal = |number: Option<Ratio>| number.map_or_else(String::new, Ratio::to_short);
     let line = score.and_then(|score| score.line.score);
     [
-        matter.disclosure.text(&item.key).into_owned(),
-        matter.disclosure.text(&item.title).into_owned(),
+        content.disclosure.text(&item.key).into_owned(),
+        content.disclosure.text(&item.title).into_owned(),
         item.size
             .value
             .map_or_else(String::new, |size| size.to_string()),
         score
             .and_then(|score| score.rank)
             .map_or_else(String::new, |rank| rank.to_string()),
-        decimal(matter.disclosure.score(line)),
+        decimal(content.disclosure.score(line)),
         decimal(score.and_then(|score| score.cost_of_delay)),
     ]
 }

@@ -8,7 +8,7 @@
 //!   "items": [ … ],                // what is meant, in the shown order: the numbers of crate::exchange::facts
 //!   "records": {                   // by section of the workspace file, each in the order of ids
 //!     "product": { … },            // of a single kind the record, of others a list
-//!     "items": [ { "id": …, … } ]  // the fields by their names in the file, in crate::exchange::natural's forms
+//!     "items": [ { "id": …, … } ]  // the fields by their names in the file, in the forms of crate::exchange::json_values
 //! } }
 //! ```
 //! Every field is there: `null` is unknown, one that is absent was left out for the audience. `kept`, where
@@ -20,8 +20,8 @@ use std::collections::BTreeSet;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::{Export, ExportError, Subject};
-use crate::exchange::{facts, natural};
+use super::{Content, Export, ExportError};
+use crate::exchange::{facts, json_values};
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, Field, FieldType, Value};
 use crate::model::id::Id;
@@ -29,11 +29,11 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
 
 /// Writes the workspace.
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
-    let others = matter.workspace.all::<Item>().map(|item| item.id);
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+    let meant: BTreeSet<Id> = content.items.iter().copied().collect();
+    let others = content.workspace.all::<Item>().map(|item| item.id);
     let document = ExportedDocument {
-        matter,
+        content,
         missed: others.filter(|id| !meant.contains(id)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&document).map_err(|error| ExportError {
@@ -44,19 +44,19 @@ pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
 }
 
 struct ExportedDocument<'a> {
-    matter: &'a Subject<'a>,
+    content: &'a Content<'a>,
     /// The items that are not meant.
     missed: BTreeSet<Id>,
 }
 
 impl Serialize for ExportedDocument<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Subject {
+        let Content {
             workspace,
             evaluation,
             disclosure,
             ..
-        } = *self.matter;
+        } = *self.content;
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("evenkeel", "workspace")?;
         map.serialize_entry("version", &facts::VERSION)?;
@@ -66,13 +66,13 @@ impl Serialize for ExportedDocument<'_> {
         };
         map.serialize_entry("audience", audience)?;
         let date = self
-            .matter
+            .content
             .today
             .map(|day| day.format("%Y-%m-%d").to_string());
         map.serialize_entry("date", &date)?;
         map.serialize_entry("lens", evaluation.lens.word().label)?;
         let item = |id: &Id| facts::item(workspace, evaluation, disclosure, *id);
-        let items: Vec<Json> = self.matter.items.iter().filter_map(item).collect();
+        let items: Vec<Json> = self.content.items.iter().filter_map(item).collect();
         map.serialize_entry("items", &items)?;
         map.serialize_entry("records", &Sections(self))?;
         map.end()
@@ -84,7 +84,7 @@ struct Sections<'a>(&'a ExportedDocument<'a>);
 
 impl Serialize for Sections<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let workspace = self.0.matter.workspace;
+        let workspace = self.0.content.workspace;
         let mut map = to.serialize_map(None)?;
         for kind in workspace.kinds() {
             let shown = workspace
@@ -109,20 +109,20 @@ struct One<'a>(&'a ExportedDocument<'a>, &'a dyn Record);
 impl Serialize for One<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Self(document, record) = self;
-        let disclosure = document.matter.disclosure;
+        let disclosure = document.content.disclosure;
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("id", record.id().as_str())?;
         for (at, field) in record.kind().fields.iter().enumerate() {
             let value = document.meant(field, record.get(at));
-            let value = disclosure.value_of(document.matter.workspace, *record, field, value);
+            let value = disclosure.value_of(document.content.workspace, *record, field, value);
             if disclosure.shows(field) {
-                map.serialize_entry(field.name, &natural::write(&field.holds, &value))?;
+                map.serialize_entry(field.name, &json_values::write(&field.holds, &value))?;
             }
         }
-        if disclosure.audience() == Audience::Private && !record.kept().is_empty() {
-            let kept = record.kept().iter();
-            let kept = kept.map(|(name, ron)| json!({ "name": name, "ron": ron }));
-            map.serialize_entry("kept", &kept.collect::<Json>())?;
+        if disclosure.audience() == Audience::Private && !record.unknown_fields().is_empty() {
+            let unknown = record.unknown_fields().iter();
+            let unknown = unknown.map(|(name, ron)| json!({ "name": name, "ron": ron }));
+            map.serialize_entry("kept", &unknown.collect::<Json>())?;
         }
         map.end()
     }
@@ -137,7 +137,7 @@ impl ExportedDocument<'_> {
             field.holds == FieldType::PartOf(Item::NAME)
                 && targets.iter().any(|id| self.missed.contains(id))
         };
-        self.matter.disclosure.shows_record(record)
+        self.content.disclosure.shows_record(record)
             && !(kind == Item::KIND && self.missed.contains(&record.id()))
             && !kind.fields.iter().enumerate().any(is_part)
     }

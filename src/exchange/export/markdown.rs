@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 pub use self::escape::escape;
 use super::table::items;
-use super::{Export, ExportError, Subject};
+use super::{Content, Export, ExportError};
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -25,10 +25,10 @@ use crate::scoring::ranking::method::{Method, Pull};
 
 /// Writes the backlog.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
     let page = MarkdownPage {
-        matter,
-        meant: matter.items.iter().copied().collect(),
+        content,
+        meant: content.items.iter().copied().collect(),
     };
     let mut out = String::new();
     for part in [
@@ -48,19 +48,19 @@ pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
 }
 
 struct MarkdownPage<'a> {
-    matter: &'a Subject<'a>,
+    content: &'a Content<'a>,
     meant: BTreeSet<Id>,
 }
 
 impl MarkdownPage<'_> {
     /// A text of the user, as far as it may be seen, without any power.
     fn text(&self, text: &str) -> String {
-        escape(&self.matter.disclosure.text(text))
+        escape(&self.content.disclosure.text(text))
     }
 
     /// What it is, of which day, and by which method.
     fn head(&self) -> String {
-        let workspace = self.matter.workspace;
+        let workspace = self.content.workspace;
         let names = [
             &workspace.the::<Product>().name,
             &workspace.the::<Settings>().title,
@@ -72,10 +72,10 @@ impl MarkdownPage<'_> {
         } else {
             names.join(" · ")
         };
-        let evaluation = self.matter.evaluation;
+        let evaluation = self.content.evaluation;
         let method = Method::of(evaluation.lens);
         let mut out = format!("# {name}\n\n");
-        if let Some(day) = self.matter.today {
+        if let Some(day) = self.content.today {
             let _ = write!(out, "{} · ", day.format("%-d %b %Y"));
         }
         let lens = evaluation.lens.word().label;
@@ -87,13 +87,13 @@ impl MarkdownPage<'_> {
     }
 
     fn ranked(&self) -> String {
-        let heading = Method::of(self.matter.evaluation.lens).heading;
+        let heading = Method::of(self.content.evaluation.lens).heading;
         let names = [
             "Rank", "Key", "Title", heading, "Size", "Bucket", "State", "Why",
         ];
         let mut rows = Vec::new();
         for (item, score) in self.open(|score| score.rank.is_some()) {
-            let shown = self.matter.disclosure.score(score.line.score);
+            let shown = self.content.disclosure.score(score.line.score);
             rows.push(vec![
                 score.rank.map_or_else(String::new, |rank| rank.to_string()),
                 self.text(&item.key),
@@ -111,7 +111,7 @@ impl MarkdownPage<'_> {
             &names,
             &rows,
         );
-        if let Some(cut) = self.matter.evaluation.cut.filter(|_| !out.is_empty()) {
+        if let Some(cut) = self.content.evaluation.cut.filter(|_| !out.is_empty()) {
             let (points, after) = (cut.capacity.to_short(), cut.after);
             let _ = writeln!(
                 out,
@@ -148,7 +148,7 @@ impl MarkdownPage<'_> {
     }
 
     fn closed(&self) -> String {
-        let closed = items(self.matter).filter(|item| !item.state.is_open());
+        let closed = items(self.content).filter(|item| !item.state.is_open());
         let row = |item: &Item| {
             let state = item.state.word().label.to_owned();
             vec![self.text(&item.key), self.text(&item.title), state]
@@ -164,7 +164,7 @@ impl MarkdownPage<'_> {
 
     /// Effort by bucket against the targets, of the whole backlog.
     fn balance(&self) -> String {
-        let balance = &self.matter.evaluation.balance;
+        let balance = &self.content.evaluation.balance;
         let allocation = match &balance.allocation {
             Ok(allocation) => allocation,
             Err(why) => return format!("## Balance\n\nNone: {why}.\n"),
@@ -218,9 +218,9 @@ impl MarkdownPage<'_> {
                 && finding.check.severity > Severity::Note
                 && about.all(|id| self.meant.contains(id))
         };
-        let workspace = self.matter.workspace;
+        let workspace = self.content.workspace;
         let mut out = String::new();
-        for finding in self.matter.survey.findings.iter().filter(loud) {
+        for finding in self.content.survey.findings.iter().filter(loud) {
             if out.is_empty() {
                 out += "## Findings\n\n";
             }
@@ -234,15 +234,15 @@ impl MarkdownPage<'_> {
 
     /// The open items that are meant, with their numbers.
     fn open(&self, wanted: impl Fn(&Score) -> bool) -> impl Iterator<Item = (&Item, &Score)> {
-        let open = items(self.matter).filter(|item| item.state.is_open());
-        let scored = open.filter_map(|item| Some((item, self.matter.evaluation.score(item.id)?)));
+        let open = items(self.content).filter(|item| item.state.is_open());
+        let scored = open.filter_map(|item| Some((item, self.content.evaluation.score(item.id)?)));
         scored.filter(move |(_, score)| wanted(score))
     }
 
     /// The reason for a rank in a few words.
     fn why(&self, item: &Item, score: &Score) -> String {
         let mut parts = Vec::new();
-        let shows_cost = Method::of(self.matter.evaluation.lens).shows_cost;
+        let shows_cost = Method::of(self.content.evaluation.lens).shows_cost;
         if let (true, Some(cost), Some(size)) = (shows_cost, score.cost_of_delay, item.size.value) {
             parts.push(format!("cost of delay {} ÷ {size}", cost.to_short()));
         }
@@ -269,7 +269,7 @@ impl MarkdownPage<'_> {
     }
 
     fn name_of(&self, id: Id) -> String {
-        let bucket = self.matter.workspace.get::<Bucket>(id);
+        let bucket = self.content.workspace.get::<Bucket>(id);
         bucket.map_or_else(String::new, |bucket| self.text(&bucket.name))
     }
 }

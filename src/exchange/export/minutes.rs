@@ -13,8 +13,8 @@ use serde::Serialize;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::shown::{counted, day};
-use super::told::WordTable;
-use super::{Export, ExportError, Subject, page};
+use super::word_table::WordTable;
+use super::{Content, Export, ExportError, page};
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::session::Session;
@@ -47,15 +47,15 @@ struct MinutesTables {
 
 /// Writes them as Markdown.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    let (told, notes) = told(matter);
-    let mut out = format!("# {}\n", escape(&told.name));
-    for part in [&told.lines.join(" · "), &told.people, &told.note] {
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+    let (minutes, notes) = tables(content);
+    let mut out = format!("# {}\n", escape(&minutes.name));
+    for part in [&minutes.lines.join(" · "), &minutes.people, &minutes.note] {
         if !part.is_empty() {
             let _ = write!(out, "\n{}\n", escape(part));
         }
     }
-    for table in &told.tables {
+    for table in &minutes.tables {
         lay_out(table, &mut out);
     }
     Ok(Export {
@@ -65,62 +65,65 @@ pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
 }
 
 /// Writes them as a page.
-pub(super) fn write_page(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    let (told, notes) = told(matter);
+pub(super) fn write_page(content: &Content<'_>) -> Result<Export, ExportError> {
+    let (minutes, notes) = tables(content);
     Ok(Export {
-        bytes: page::render(TEMPLATE, &told)?.into_bytes(),
+        bytes: page::render(TEMPLATE, &minutes)?.into_bytes(),
         notes,
     })
 }
 
 /// What is told, and what of the session stays out because it is not among the items that are meant.
-fn told(matter: &Subject<'_>) -> (MinutesTables, Vec<String>) {
-    let workspace = matter.workspace;
-    let named = matter.session.and_then(|id| workspace.get::<Session>(id));
+fn tables(content: &Content<'_>) -> (MinutesTables, Vec<String>) {
+    let workspace = content.workspace;
+    let named = content.session.and_then(|id| workspace.get::<Session>(id));
     let Some(session) = named.or_else(|| minutes::latest(workspace)) else {
-        let told = MinutesTables {
+        let minutes = MinutesTables {
             name: "No session".to_owned(),
             lines: Vec::new(),
             people: NONE.to_owned(),
             note: String::new(),
             tables: Vec::new(),
-            audience: page::audience(matter),
+            audience: page::audience(content),
             style: super::svg::STYLE,
         };
-        return (told, vec!["there is no session to write down".to_owned()]);
+        return (
+            minutes,
+            vec!["there is no session to write down".to_owned()],
+        );
     };
-    let teller = MinutesFacts {
-        matter,
+    let facts = MinutesFacts {
+        content,
         minutes: minutes::minutes(workspace, session),
     };
     let tables = [
-        teller.agenda(),
-        teller.votes(),
-        teller.decisions(),
-        teller.parked(),
-        teller.conversations(),
-        teller.feedback(),
-        teller.actions(),
+        facts.agenda(),
+        facts.votes(),
+        facts.decisions(),
+        facts.parked(),
+        facts.conversations(),
+        facts.feedback(),
+        facts.actions(),
     ];
-    let name = matter.said(&session.name);
-    let told = MinutesTables {
+    let name = content.said(&session.name);
+    let minutes = MinutesTables {
         name: if name.is_empty() {
             "Session without a name".to_owned()
         } else {
             name
         },
-        lines: teller.lines(),
-        people: teller.people(),
-        note: matter.said(&session.note.0),
+        lines: facts.lines(),
+        people: facts.people(),
+        note: content.said(&session.note.0),
         tables: tables
             .into_iter()
             .filter(|table| !table.rows.is_empty())
             .collect(),
-        audience: page::audience(matter),
+        audience: page::audience(content),
         style: super::svg::STYLE,
     };
-    let items = teller.minutes.items.iter();
-    let left_out = items.filter(|taken| !teller.is_meant(Some(taken.item)));
+    let items = facts.minutes.items.iter();
+    let left_out = items.filter(|taken| !facts.is_meant(Some(taken.item)));
     let notes = match left_out.count() {
         0 => Vec::new(),
         count => vec![format!(
@@ -128,33 +131,33 @@ fn told(matter: &Subject<'_>) -> (MinutesTables, Vec<String>) {
             counted(count, "item", "items")
         )],
     };
-    (told, notes)
+    (minutes, notes)
 }
 
 /// What is told of a session, and where it comes from.
 struct MinutesFacts<'a> {
-    matter: &'a Subject<'a>,
+    content: &'a Content<'a>,
     minutes: Minutes<'a>,
 }
 
 impl MinutesFacts<'_> {
     fn said(&self, text: &str) -> String {
-        self.matter.said(text)
+        self.content.said(text)
     }
 
     /// Whether something may be told that is about an item, or about none.
     fn is_meant(&self, item: Option<Id>) -> bool {
-        item.is_none_or(|id| self.matter.items.contains(&id))
+        item.is_none_or(|id| self.content.items.contains(&id))
     }
 
     /// The title of an item, if there is one.
     fn title(&self, item: Option<Id>) -> String {
-        item.map_or_else(String::new, |id| self.matter.title(id))
+        item.map_or_else(String::new, |id| self.content.title(id))
     }
 
     /// The names of people that may be told, with commas.
     fn names(&self, ids: &[Id]) -> String {
-        let names = ids.iter().map(|id| self.matter.person(Some(*id)));
+        let names = ids.iter().map(|id| self.content.person(Some(*id)));
         names.collect::<Vec<_>>().join(", ")
     }
 
@@ -199,14 +202,14 @@ impl MinutesFacts<'_> {
         }
         let known = people
             .iter()
-            .filter(|person| self.matter.disclosure.shows_record(**person));
-        let mut told: Vec<String> = known
+            .filter(|person| self.content.disclosure.shows_record(**person));
+        let mut names: Vec<String> = known
             .map(|person| format!("{} ({})", self.said(&person.name), side(person.side)))
             .collect();
-        if let hidden @ 1.. = people.len() - told.len() {
-            told.push(format!("{hidden} more whose names are kept private"));
+        if let hidden @ 1.. = people.len() - names.len() {
+            names.push(format!("{hidden} more whose names are kept private"));
         }
-        format!("Present: {}", told.join(", "))
+        format!("Present: {}", names.join(", "))
     }
 }
 

@@ -8,7 +8,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
-use super::{ExportError, Subject};
+use super::{Content, ExportError};
 use crate::model::audience::Audience;
 
 /// A name and its source. A name that ends in `.html` turns escaping on.
@@ -41,8 +41,8 @@ fn filled((name, source): Template, content: &impl Serialize) -> Result<String, 
 }
 
 /// Who may see a page, in the words of its last line.
-pub(super) const fn audience(matter: &Subject<'_>) -> &'static str {
-    match matter.disclosure.audience() {
+pub(super) const fn audience(content: &Content<'_>) -> &'static str {
+    match content.disclosure.audience() {
         Audience::Shared => {
             "Left out: private notes, amounts of money, and names that are kept private."
         }

@@ -1,19 +1,19 @@
 //! The sheet of an increment: one page of Markdown, which wikis show and any tool prints.
 //!
-//! Owns the layout. What stands in it is told by [`super::increment`].
+//! Owns the layout. What stands in it comes from [`super::increment`].
 
 use std::fmt::Write as _;
 
-use super::increment::told;
+use super::increment::tables;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::shown::day;
-use super::{Export, ExportError, Subject};
+use super::{Content, Export, ExportError};
 
 /// Writes the sheet of the coming increment.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    let Some(told) = told(matter) else {
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+    let Some(increment) = tables(content) else {
         return Ok(Export {
             bytes:
                 b"# No increment\n\nNo increment is the coming one: settings say which one is.\n"
@@ -21,19 +21,19 @@ pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
             notes: vec!["no increment is the coming one · evenkeel's settings name it".to_owned()],
         });
     };
-    let mut out = format!("# {}\n", escape(&told.name));
-    let made = matter.today.map(|today| format!("as of {}", day(today)));
+    let mut out = format!("# {}\n", escape(&increment.name));
+    let made = content.today.map(|today| format!("as of {}", day(today)));
     let about: Vec<String> = made
         .into_iter()
-        .chain((!told.days.is_empty()).then_some(told.days))
+        .chain((!increment.days.is_empty()).then_some(increment.days))
         .collect();
     if !about.is_empty() {
         let _ = write!(out, "\n{}\n", about.join(" · "));
     }
-    if !told.goal.is_empty() {
-        let _ = write!(out, "\n{}\n", escape(&told.goal));
+    if !increment.goal.is_empty() {
+        let _ = write!(out, "\n{}\n", escape(&increment.goal));
     }
-    for table in &told.tables {
+    for table in &increment.tables {
         lay_out(table, &mut out);
     }
     Ok(out.into_bytes().into())

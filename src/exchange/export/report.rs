@@ -11,7 +11,7 @@ mod open;
 
 use serde::Serialize;
 
-use super::{Export, ExportError, Subject, increment, page, svg};
+use super::{Content, Export, ExportError, increment, page, svg};
 
 /// What stands in the page.
 const TEMPLATE: page::Template = ("report.html", include_str!("../../../assets/report.html"));
@@ -32,17 +32,17 @@ struct ReportPage {
 }
 
 /// Writes the report.
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    let plan = svg::plan::figures(matter);
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+    let plan = svg::plan::figures(content);
     let content = ReportPage {
-        head: head::head(matter),
-        backlog: backlog::backlog(matter),
-        gauges: svg::gauges::figure(matter).inline(),
-        grid: svg::grid::figure(matter).inline(),
+        head: head::head(content),
+        backlog: backlog::backlog(content),
+        gauges: svg::gauges::figure(content).inline(),
+        grid: svg::grid::figure(content).inline(),
         plan: plan.iter().map(svg::Figure::inline).collect(),
-        coming: increment::told(matter),
-        decisions: decisions::decisions(matter),
-        open: open::open(matter),
+        coming: increment::tables(content),
+        decisions: decisions::decisions(content),
+        open: open::open(content),
         style: svg::STYLE,
     };
     Ok(Export::from(page::render(TEMPLATE, &content)?.into_bytes()))

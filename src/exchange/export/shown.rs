@@ -1,10 +1,10 @@
-//! What reports and figures say of a matter: the words for its records, as its readers may see them.
+//! What reports and figures say: the words for its records, as its readers may see them.
 //!
 //! Owns no number and no layout.
 
 use chrono::NaiveDate;
 
-use super::Subject;
+use super::Content;
 use super::audience::WITHHELD;
 use super::xml::legible;
 use crate::model::bucket::Bucket;
@@ -14,7 +14,7 @@ use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::scoring::ratio::Ratio;
 
-impl Subject<'_> {
+impl Content<'_> {
     /// A text as its readers may see it.
     pub(super) fn said(&self, text: &str) -> String {
         legible(&self.disclosure.text(text)).trim().to_owned()

@@ -13,7 +13,7 @@ pub(super) mod plan;
 
 use std::fmt::Write;
 
-use super::{Export, ExportError, Subject};
+use super::{Content, Export, ExportError};
 use pen::{Pen, at};
 
 /// The colors and the classes of all figures.
@@ -70,20 +70,20 @@ impl Figure {
 
 /// Writes the trade-off grid.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_grid(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    Ok(document(&[grid::figure(matter), grid::names(matter)]))
+pub(super) fn write_grid(content: &Content<'_>) -> Result<Export, ExportError> {
+    Ok(document(&[grid::figure(content), grid::names(content)]))
 }
 
 /// Writes the gauges.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_gauges(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    Ok(document(&[gauges::figure(matter)]))
+pub(super) fn write_gauges(content: &Content<'_>) -> Result<Export, ExportError> {
+    Ok(document(&[gauges::figure(content)]))
 }
 
 /// Writes the plan.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_plan(matter: &Subject<'_>) -> Result<Export, ExportError> {
-    Ok(document(&plan::figures(matter)))
+pub(super) fn write_plan(content: &Content<'_>) -> Result<Export, ExportError> {
+    Ok(document(&plan::figures(content)))
 }
 
 /// Figures below each other as one document.

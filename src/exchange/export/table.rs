@@ -1,18 +1,18 @@
 //! Tables: what of each item goes into a row, for formats that write sheets.
 //!
-//! Owns which columns a matter fills. Names and text forms are in [`crate::exchange::sheet`].
+//! Owns which columns an export has. Names and text forms are in [`crate::exchange::sheet`].
 
 use std::collections::HashMap;
 
-use super::Subject;
+use super::Content;
 use crate::exchange::sheet::{LinkNames, SheetColumn, cell};
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 
-/// The columns of a matter, and how its items fill them.
+/// The columns of an export, and how its items fill them.
 pub(super) struct ItemTable<'a> {
-    matter: &'a Subject<'a>,
+    content: &'a Content<'a>,
     names: LinkNames,
     /// The columns in their order.
     pub columns: Vec<SheetColumn>,
@@ -21,19 +21,20 @@ pub(super) struct ItemTable<'a> {
 
 impl<'a> ItemTable<'a> {
     /// The table of every field the audience may see, and of all imported columns.
-    pub fn of(matter: &'a Subject<'a>, is_raw: bool) -> Self {
+    pub fn of(content: &'a Content<'a>, is_raw: bool) -> Self {
         let fields = Item::KIND.fields.iter().enumerate();
         let shown = fields
-            .filter(|(_, f)| f.holds != FieldType::Extra && matter.disclosure.shows(f))
+            .filter(|(_, f)| f.holds != FieldType::Extra && content.disclosure.shows(f))
             .map(|(at, _)| SheetColumn::Field(at));
         let mut columns: Vec<SheetColumn> = vec![SheetColumn::Id { is_raw }];
         columns.extend(shown);
-        let imported = Imported::of(matter);
-        let name = |name: &String| SheetColumn::Imported(matter.disclosure.text(name).into_owned());
+        let imported = Imported::of(content);
+        let name =
+            |name: &String| SheetColumn::Imported(content.disclosure.text(name).into_owned());
         columns.extend(imported.names.iter().map(name));
         Self {
-            matter,
-            names: LinkNames::of(matter.workspace),
+            content,
+            names: LinkNames::of(content.workspace),
             columns,
             imported,
         }
@@ -41,7 +42,7 @@ impl<'a> ItemTable<'a> {
 
     /// The cells of an item, one for each column.
     pub fn row(&self, item: &Item) -> Vec<String> {
-        let disclosure = self.matter.disclosure;
+        let disclosure = self.content.disclosure;
         let shows = |name: &str| disclosure.text(name) == name;
         let mut cells = vec![item.id.to_string()];
         for (at, field) in Item::KIND.fields.iter().enumerate() {
@@ -52,12 +53,12 @@ impl<'a> ItemTable<'a> {
                 }
             }
         }
-        cells.extend(self.imported.row(self.matter, item));
+        cells.extend(self.imported.row(self.content, item));
         cells
     }
 }
 
-/// The imported columns of a matter: each name as often as the item has it that has it most often.
+/// The imported columns of an export: each name as often as the item has it that has it most often.
 pub(super) struct Imported {
     /// Their names, as they were imported.
     pub names: Vec<String>,
@@ -66,14 +67,14 @@ pub(super) struct Imported {
 
 impl Imported {
     /// The imported columns, in the order in which they are met.
-    pub fn of(matter: &Subject<'_>) -> Self {
-        Self::without(matter, |_| false)
+    pub fn of(content: &Content<'_>) -> Self {
+        Self::without(content, |_| false)
     }
 
     /// The same without those of some names.
-    pub fn without(matter: &Subject<'_>, skips: impl Fn(&str) -> bool) -> Self {
+    pub fn without(content: &Content<'_>, skips: impl Fn(&str) -> bool) -> Self {
         let (mut names, mut places) = (Vec::new(), HashMap::<String, Vec<usize>>::new());
-        for item in items(matter) {
+        for item in items(content) {
             let mut met: HashMap<&str, usize> = HashMap::new();
             for entry in item.extra.iter().filter(|entry| !skips(&entry.name)) {
                 let count = met.entry(&entry.name).or_default();
@@ -95,7 +96,7 @@ impl Imported {
     }
 
     /// The cells of an item.
-    pub fn row(&self, matter: &Subject<'_>, item: &Item) -> Vec<String> {
+    pub fn row(&self, content: &Content<'_>, item: &Item) -> Vec<String> {
         let mut cells = vec![String::new(); self.names.len()];
         let mut met: HashMap<&str, usize> = HashMap::new();
         for entry in &item.extra {
@@ -103,7 +104,7 @@ impl Imported {
             let place = self.places.get(&entry.name).and_then(|at| at.get(*count));
             *count += 1;
             if let Some(cell) = place.and_then(|at| cells.get_mut(*at)) {
-                *cell = matter.disclosure.text(&entry.text).into_owned();
+                *cell = content.disclosure.text(&entry.text).into_owned();
             }
         }
         cells
@@ -111,9 +112,9 @@ impl Imported {
 }
 
 /// The items that are meant, in their order.
-pub(super) fn items<'a>(matter: &Subject<'a>) -> impl Iterator<Item = &'a Item> {
-    let workspace = matter.workspace;
-    matter
+pub(super) fn items<'a>(content: &Content<'a>) -> impl Iterator<Item = &'a Item> {
+    let workspace = content.workspace;
+    content
         .items
         .iter()
         .filter_map(|id| workspace.get::<Item>(*id))

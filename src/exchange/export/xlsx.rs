@@ -11,7 +11,7 @@ mod backlog;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use rust_xlsxwriter::{FormatAlign, XlsxError};
 
-use super::{Export, ExportError, Subject};
+use super::{Content, Export, ExportError};
 use crate::model::field::FieldType;
 use crate::model::number::Number;
 use crate::scoring::ratio::Ratio;
@@ -30,10 +30,10 @@ impl From<XlsxError> for ExportError {
 }
 
 /// Writes the backlog, its balance and what the book is.
-pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
     let mut book = Workbook::new();
     // The book would say when it was made by a clock that is not read here.
-    let day = matter.today.and_then(|day| date(&day.to_string()));
+    let day = content.today.and_then(|day| date(&day.to_string()));
     let made = match day {
         Some(day) => day,
         None => ExcelDateTime::from_ymd(2000, 1, 1)?,
@@ -41,11 +41,11 @@ pub(super) fn write(matter: &Subject<'_>) -> Result<Export, ExportError> {
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let looks = Looks::new();
     let mut backlog = SheetWriter::new("Backlog", &looks)?;
-    let places = backlog::write(matter, &mut backlog)?;
+    let places = backlog::write(content, &mut backlog)?;
     let mut allocation = SheetWriter::new("Allocation", &looks)?;
-    allocation::write(matter, &places, &mut allocation)?;
+    allocation::write(content, &places, &mut allocation)?;
     let mut about = SheetWriter::new("About", &looks)?;
-    about::write(matter, &mut about)?;
+    about::write(content, &mut about)?;
     let too_long = backlog.too_long;
     for sheet in [backlog, allocation, about] {
         book.push_worksheet(sheet.inner);

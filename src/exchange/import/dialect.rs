@@ -31,7 +31,7 @@ pub(super) struct Dialect {
 pub(super) const JIRA: Dialect = Dialect {
     tool: "Jira",
     marks: &[&["summary", "issue key", "issue id"]],
-    names: &[("created by", Role::Kept)],
+    names: &[("created by", Role::Extra)],
     settle: jira::settle,
 };
 

@@ -81,7 +81,7 @@ fn is_so(value: Option<&Value>) -> bool {
 }
 
 /// Fills the column of a name with each text of its value.
-fn fill(rows: &mut Gathering, name: &str, value: &Value, notes: &mut Notes) {
+fn add_cell(rows: &mut Gathering, name: &str, value: &Value, notes: &mut Notes) {
     for value in all(Some(value)) {
         if let Some(text) = text(value) {
             rows.cell(name, &text);
@@ -92,16 +92,16 @@ fn fill(rows: &mut Gathering, name: &str, value: &Value, notes: &mut Notes) {
 }
 
 /// Fills a column for every name of a record but some.
-fn fill_all(rows: &mut Gathering, record: &JsonRecord, left: &[&str], notes: &mut Notes) {
+fn add_cells(rows: &mut Gathering, record: &JsonRecord, left: &[&str], notes: &mut Notes) {
     for (name, value) in record {
         if !left.contains(&name.as_str()) {
-            fill(rows, name, value, notes);
+            add_cell(rows, name, value, notes);
         }
     }
 }
 
 /// Comments in one cell each, with their moment and author.
-fn fill_comments(
+fn add_comments(
     rows: &mut Gathering,
     name: &str,
     comments: Option<&Value>,

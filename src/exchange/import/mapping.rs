@@ -84,7 +84,7 @@ impl ColumnTarget {
             (_, "needs") => Role::References(NeedDirection::NeedsThat),
             (Self::Field(at), _) => Role::Field(at),
             (Self::NeededBy, _) => Role::References(NeedDirection::NeededByThat),
-            (Self::Keep, _) => Role::Kept,
+            (Self::Keep, _) => Role::Extra,
             (Self::Leave, _) => Role::Left,
         }
     }
@@ -115,7 +115,7 @@ impl ColumnTarget {
             | Role::Archived
             | Role::Score
             | Role::Wsjf
-            | Role::Kept
+            | Role::Extra
             | Role::Other => Self::Keep,
         }
     }
@@ -178,7 +178,7 @@ impl Mapping {
             if let Some(target) = self.0.get(&column.name) {
                 column.role = target.role();
             } else if self.0.values().any(|target| target.is_only(column.role)) {
-                column.role = Role::Kept;
+                column.role = Role::Extra;
             }
         }
     }

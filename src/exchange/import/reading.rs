@@ -1,14 +1,14 @@
 //! Reading: the rows of a table to drafts of items.
 //!
 //! Owns what holds for a whole column (which number is the day) and which rows are no items. One row is
-//! read in `filling`.
+//! read in `drafting`.
 
 use std::collections::HashMap;
 
 use super::ImportWatch;
 use super::dates::DateOrder;
 use super::draft::ItemDraft;
-use super::filling::Filling;
+use super::drafting::Drafting;
 use super::notes::{Note, Notes};
 use super::roles::Role;
 use super::table::ImportTable;
@@ -41,7 +41,7 @@ pub(super) fn drafts(
             skipped += 1;
             continue;
         }
-        let draft = Filling::new(&table, &orders, &row, notes).fill();
+        let draft = Drafting::new(&table, &orders, &row, notes).draft();
         if draft.key.is_empty() && words::is_total(&draft.title) {
             notes.add(Note::TotalsRow, "", Some(row.line), &draft.title);
             skipped += 1;

@@ -51,7 +51,7 @@ pub(super) enum Role {
     /// A result of weighted shortest job first; kept, never used, and compared with ours.
     Wsjf,
     /// Known by name and kept as it is.
-    Kept,
+    Extra,
     /// Left out, because a person said so.
     Left,
     /// Not known; kept as it is.
@@ -166,17 +166,17 @@ const NAMES: &[(&str, Role)] = &[
     ("geschäftswert", Role::Score),
     ("zeitkritikalität", Role::Score),
     ("risikominderung", Role::Score),
-    ("priority", Role::Kept),
-    ("приоритет", Role::Kept),
-    ("issue id", Role::Kept),
-    ("parent", Role::Kept),
-    ("parent id", Role::Kept),
-    ("parent key", Role::Kept),
-    ("project", Role::Kept),
-    ("sprint", Role::Kept),
-    ("created", Role::Kept),
-    ("updated", Role::Kept),
-    ("components", Role::Kept),
+    ("priority", Role::Extra),
+    ("приоритет", Role::Extra),
+    ("issue id", Role::Extra),
+    ("parent", Role::Extra),
+    ("parent id", Role::Extra),
+    ("parent key", Role::Extra),
+    ("project", Role::Extra),
+    ("sprint", Role::Extra),
+    ("created", Role::Extra),
+    ("updated", Role::Extra),
+    ("components", Role::Extra),
 ];
 
 /// The same, to look names up: lines of thousands of cells are searched for them.
@@ -245,7 +245,7 @@ pub(super) fn of_header(names: Vec<String>, dialect: Option<&Dialect>) -> Vec<Im
         let is_second = role.as_title().is_some() && role.as_title() != title
             || role.as_key().is_some() && role.as_key() != key;
         if is_second {
-            *role = Role::Kept;
+            *role = Role::Extra;
         }
     }
     let column = |(name, role)| ImportColumn { name, role };
@@ -257,7 +257,7 @@ pub(super) fn of_header(names: Vec<String>, dialect: Option<&Dialect>) -> Vec<Im
 fn own_column(column: sheet::SheetColumn) -> ImportColumn {
     let role = match &column {
         sheet::SheetColumn::Id { is_raw } => Role::Id { is_raw: *is_raw },
-        sheet::SheetColumn::Imported(_) => Role::Kept,
+        sheet::SheetColumn::Imported(_) => Role::Extra,
         sheet::SheetColumn::Computed(_) => Role::Left,
         sheet::SheetColumn::Field(at) => {
             let role = ColumnTarget::Field(*at).role();
@@ -284,7 +284,7 @@ fn in_parentheses(before: &str, inner: &str) -> Role {
         "custom field" => {
             let role = Role::of(inner);
             let counts = matches!(role, Role::Size(0 | 1) | Role::Score | Role::Wsjf);
-            return if counts { role } else { Role::Kept };
+            return if counts { role } else { Role::Extra };
         }
         "outward issue link" | "внешняя ссылка на проблему" => true,
         "inward issue link" | "внутренняя ссылка на проблему" => false,
@@ -296,7 +296,7 @@ fn in_parentheses(before: &str, inner: &str) -> Role {
         (true, _) => Role::References(NeedDirection::NeedsThat),
         (_, true) if outward => Role::References(NeedDirection::NeedsThat),
         (_, true) => Role::References(NeedDirection::NeededByThat),
-        (false, false) => Role::Kept,
+        (false, false) => Role::Extra,
     }
 }
 
@@ -331,8 +331,8 @@ mod tests {
     fn custom_fields_give_sizes_and_nothing_else() {
         check("Custom field (Story Points)", Role::Size(0));
         check("Custom field (Story point estimate)", Role::Size(1));
-        check("Custom field (Effort)", Role::Kept);
-        check("Custom field (Title)", Role::Kept);
+        check("Custom field (Effort)", Role::Extra);
+        check("Custom field (Title)", Role::Extra);
         check("Custom field (Business Value)", Role::Score);
     }
 
@@ -354,6 +354,6 @@ mod tests {
             "Inward issue link (Dependency)",
             Role::References(NeedDirection::NeededByThat),
         );
-        check("Inward issue link (Relates)", Role::Kept);
+        check("Inward issue link (Relates)", Role::Extra);
     }
 }

@@ -149,7 +149,7 @@ impl Header {
     fn columns(&self) -> Vec<ImportColumn> {
         let mut columns = roles::of_header(self.names.clone(), self.dialect);
         if let Some(shape) = self.shape {
-            shape.fill(&mut columns);
+            shape.name(&mut columns);
         }
         columns
     }

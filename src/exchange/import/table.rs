@@ -38,7 +38,7 @@ impl ImportTable {
         }
         self.columns.push(ImportColumn {
             name: name.to_owned(),
-            role: Role::Kept,
+            role: Role::Extra,
         });
         self.columns.len() - 1
     }
@@ -163,7 +163,7 @@ impl ImportRow {
     }
 
     /// Fills a blank cell.
-    pub fn fill(&mut self, column: usize, text: &str) {
+    pub fn set(&mut self, column: usize, text: &str) {
         let (before, after): (Vec<_>, Vec<_>) =
             self.whole_cells().partition(|(at, _)| *at < column);
         let cells = before.into_iter().chain([(column, text)]).chain(after);
@@ -173,8 +173,8 @@ impl ImportRow {
     /// Blanks the cells that are not to be kept.
     pub fn retain(&mut self, keeps: impl Fn(&str) -> bool) {
         if self.cells().any(|(_, cell)| !keeps(cell)) {
-            let kept = self.whole_cells().filter(|(_, cell)| keeps(cell.trim()));
-            *self = Self::new(self.line, kept);
+            let cells = self.whole_cells().filter(|(_, cell)| keeps(cell.trim()));
+            *self = Self::new(self.line, cells);
         }
     }
 
@@ -308,7 +308,7 @@ mod tests {
         let of = [0, 1, 4, 9, 10].map(|column| row.cell(column));
         assert_eq!(of, ["a", "", "b", "d", ""]);
         let mut row = row;
-        row.fill(1, "new");
+        row.set(1, "new");
         row.retain(|cell| cell != "b");
         let cells: Vec<_> = row.cells().collect();
         assert_eq!(cells, [(0, "a"), (1, "new"), (4, "c"), (9, "d")]);

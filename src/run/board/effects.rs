@@ -141,7 +141,7 @@ impl OpenBoard {
 
     fn save_as(&mut self, path: &Path) -> Event {
         let path = paths::workspace(paths::typed(path, self.surroundings.home.as_deref()));
-        let sheet = self.sheet();
+        let snapshot = self.snapshot();
         let base = match self.app.file.home {
             Home::Demo => Some(SAMPLE),
             Home::File(_) | Home::Untitled => None,
@@ -149,11 +149,11 @@ impl OpenBoard {
         let places = self.surroundings.places();
         let history = &self.app.history;
         let journal = |path: &Path, known| opening::moved(places.as_ref(), path, history, known);
-        match self.saver.create(&path, &sheet, base, journal) {
+        match self.saver.create(&path, &snapshot, base, journal) {
             Ok(path) => {
-                self.noted = sheet.revision;
+                self.noted = snapshot.revision;
                 Event::Saved {
-                    revision: sheet.revision,
+                    revision: snapshot.revision,
                     result: Ok(path),
                 }
             }

@@ -126,7 +126,7 @@ fn firmness(firm: &Firm) -> Value {
             "to": number(step.to),
             "with": step.with.to_string(),
         })).collect::<Vec<_>>(),
-        "near_tie_with": firm.near.map(|id| id.to_string()),
+        "near_tie_with": firm.nearly_tied.map(|id| id.to_string()),
         "above": firm.above.map(beside),
         "below": firm.below.map(beside),
         "best_rank": firm.ranks.map(|ranks| ranks.best),

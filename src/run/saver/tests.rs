@@ -12,13 +12,13 @@ use crate::model::record::Declared;
 /// Longer than anything may take here.
 const LIMIT: Duration = Duration::from_secs(20);
 
-struct Desk {
+struct Bench {
     folder: tempfile::TempDir,
     saver: Saver,
     posts: Receiver<()>,
 }
 
-impl Desk {
+impl Bench {
     fn new() -> Self {
         let (sender, posts) = channel();
         let post = move || sender.send(()).unwrap_or_default();
@@ -34,11 +34,11 @@ impl Desk {
 
     /// A saver at home in a new file.
     fn with(name: &str) -> Self {
-        let desk = Self::new();
-        desk.saver
-            .create(&desk.path(name), &sheet(0), None, |_, _| None)
+        let bench = Self::new();
+        bench.saver
+            .create(&bench.path(name), &sheet(0), None, |_, _| None)
             .unwrap();
-        desk
+        bench
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -92,70 +92,70 @@ fn sheet(revision: u64) -> Snapshot {
 
 #[test]
 fn the_newest_state_is_written_by_itself_and_once() {
-    let desk = Desk::with("a.ron");
+    let bench = Bench::with("a.ron");
     // By then the thread has looked at the new file, and waits.
-    desk.saver.save();
-    assert_eq!(desk.news(), Ok(0));
+    bench.saver.save();
+    assert_eq!(bench.news(), Ok(0));
     let start = Instant::now();
-    (1..=5).for_each(|revision| desk.note(revision));
+    (1..=5).for_each(|revision| bench.note(revision));
     // A slow machine may get to an older one first.
-    while desk.news() != Ok(5) {}
+    while bench.news() != Ok(5) {}
     assert!(start.elapsed() >= QUIET);
-    assert_eq!(desk.items("a.ron"), 5);
-    assert_eq!(desk.saver.news(), None);
+    assert_eq!(bench.items("a.ron"), 5);
+    assert_eq!(bench.saver.news(), None);
 }
 
 #[test]
 fn constant_edits_do_not_put_it_off() {
-    let desk = Desk::with("a.ron");
+    let bench = Bench::with("a.ron");
     let start = Instant::now();
     let mut revision = 0;
-    while desk.saver.0.desk().unheard() == 0 {
+    while bench.saver.0.bench().unheard() == 0 {
         revision += 1;
-        desk.note(1 + revision % 2);
+        bench.note(1 + revision % 2);
         assert!(start.elapsed() < LIMIT);
         // As long as a key takes.
-        let _ = desk.posts.recv_timeout(Duration::from_millis(20));
+        let _ = bench.posts.recv_timeout(Duration::from_millis(20));
     }
 }
 
 #[test]
 fn it_is_written_at_once_when_asked_and_the_answer_comes_even_without_work() {
-    let desk = Desk::with("a.ron");
-    desk.note(1);
-    desk.saver.flush().unwrap();
-    assert_eq!(desk.items("a.ron"), 1);
-    assert_eq!(desk.news(), Ok(1));
-    desk.saver.save();
-    assert_eq!(desk.news(), Ok(1));
+    let bench = Bench::with("a.ron");
+    bench.note(1);
+    bench.saver.flush().unwrap();
+    assert_eq!(bench.items("a.ron"), 1);
+    assert_eq!(bench.news(), Ok(1));
+    bench.saver.save();
+    assert_eq!(bench.news(), Ok(1));
 }
 
 #[test]
 fn a_state_never_goes_to_another_file_than_its_own() {
-    let desk = Desk::with("a.ron");
-    let other = desk.path("b.ron");
+    let bench = Bench::with("a.ron");
+    let other = bench.path("b.ron");
     let known = store::create(&RealFiles, &other, &sheet(3).workspace, None)
         .unwrap()
         .known;
-    desk.note(1);
-    desk.saver.flush().unwrap();
-    desk.note(2);
-    desk.saver.adopt(Some((other, known)), 0, None, false);
+    bench.note(1);
+    bench.saver.flush().unwrap();
+    bench.note(2);
+    bench.saver.adopt(Some((other, known)), 0, None, false);
     // What was not written before is forgotten with its file, and its news too.
-    assert_eq!(desk.saver.news(), None);
-    desk.saver.flush().unwrap();
-    assert_eq!(desk.items("b.ron"), 3);
-    desk.saver.adopt(None, 0, None, false);
-    desk.note(4);
-    let why = desk.saver.flush().unwrap_err();
+    assert_eq!(bench.saver.news(), None);
+    bench.saver.flush().unwrap();
+    assert_eq!(bench.items("b.ron"), 3);
+    bench.saver.adopt(None, 0, None, false);
+    bench.note(4);
+    let why = bench.saver.flush().unwrap_err();
     assert!(why.contains("no folder to keep a journal in"), "{why}");
-    assert_eq!(desk.items("b.ron"), 3);
-    assert!(desk.items("a.ron") <= 2, "2 if it was its time already");
+    assert_eq!(bench.items("b.ron"), 3);
+    assert!(bench.items("a.ron") <= 2, "2 if it was its time already");
 }
 
 /// What the board does with an offer.
-fn take_in(desk: &Desk, board: &mut Workspace, revision: u64) -> usize {
-    let Some(Event::Foreign { base, theirs, .. }) = desk.saver.offer() else {
+fn take_in(bench: &Bench, board: &mut Workspace, revision: u64) -> usize {
+    let Some(Event::Foreign { base, theirs, .. }) = bench.saver.offer() else {
         panic!("nothing is offered");
     };
     let merge = edit::merge::merge(Some(&base), board, &theirs);
@@ -164,7 +164,7 @@ fn take_in(desk: &Desk, board: &mut Workspace, revision: u64) -> usize {
         revision,
         workspace: board.clone(),
     };
-    desk.saver.took(Some(sheet), !merge.conflicts.is_empty());
+    bench.saver.took(Some(sheet), !merge.conflicts.is_empty());
     merge.conflicts.len()
 }
 
@@ -181,42 +181,42 @@ fn theirs(name: u64, title: &str, of: &Workspace) -> Workspace {
     theirs
 }
 
-fn replace(desk: &Desk, workspace: &Workspace) {
-    let other = desk.path("other.ron");
+fn replace(bench: &Bench, workspace: &Workspace) {
+    let other = bench.path("other.ron");
     store::create(&RealFiles, &other, workspace, None).unwrap();
-    fs::rename(other, desk.path("a.ron")).unwrap();
+    fs::rename(other, bench.path("a.ron")).unwrap();
 }
 
 #[test]
 fn what_others_write_is_offered_and_merged_whoever_is_first() {
-    let desk = Desk::with("a.ron");
+    let bench = Bench::with("a.ron");
     let mut board = sheet(3).workspace;
-    desk.note(3);
-    desk.saver.flush().unwrap();
+    bench.note(3);
+    bench.saver.flush().unwrap();
     // Nothing of ours is unsaved: it is offered.
-    replace(&desk, &theirs(0, "theirs", &board));
-    desk.saver.0.look();
-    assert_eq!(take_in(&desk, &mut board, 4), 0);
-    assert!(desk.saver.offer().is_none());
+    replace(&bench, &theirs(0, "theirs", &board));
+    bench.saver.0.look();
+    assert_eq!(take_in(&bench, &mut board, 4), 0);
+    assert!(bench.saver.offer().is_none());
     // Ours is unsaved: saving merges, and then it is offered.
-    replace(&desk, &theirs(1, "more of theirs", &board));
+    replace(&bench, &theirs(1, "more of theirs", &board));
     board = theirs(2, "ours", &board);
-    desk.hand(5, &board);
-    desk.saver.flush().unwrap();
+    bench.hand(5, &board);
+    bench.saver.flush().unwrap();
     // What was typed before the board heard of it takes nothing back.
     board = theirs(2, "ours again", &board);
-    desk.hand(6, &board);
-    desk.saver.flush().unwrap();
-    assert_eq!(take_in(&desk, &mut board, 7), 0);
-    desk.saver.flush().unwrap();
-    assert!(desk.saver.offer().is_none());
-    let there = store::open(&RealFiles, &desk.path("a.ron"))
+    bench.hand(6, &board);
+    bench.saver.flush().unwrap();
+    assert_eq!(take_in(&bench, &mut board, 7), 0);
+    bench.saver.flush().unwrap();
+    assert!(bench.saver.offer().is_none());
+    let there = store::open(&RealFiles, &bench.path("a.ron"))
         .unwrap()
         .workspace;
     assert_eq!(there, board);
     let titles: Vec<_> = there.all::<Item>().map(|item| &*item.title).collect();
     assert_eq!(titles, ["theirs", "more of theirs", "ours again"]);
-    assert!(desk.saver.unreviewed().is_empty());
+    assert!(bench.saver.unreviewed().is_empty());
 }
 
 #[test]
@@ -228,96 +228,96 @@ fn a_clash_keeps_theirs_beside_until_it_is_settled() {
 }
 
 fn clashes_twice(is_seen_first: bool) {
-    let desk = Desk::with("a.ron");
+    let bench = Bench::with("a.ron");
     let mut board = sheet(1).workspace;
-    desk.note(1);
-    desk.saver.flush().unwrap();
-    let kept = desk.path("a.theirs-1.ron");
+    bench.note(1);
+    bench.saver.flush().unwrap();
+    let kept = bench.path("a.theirs-1.ron");
     let clash = |board: &Workspace, revision| {
-        desk.hand(revision, board);
-        desk.saver.flush().unwrap();
+        bench.hand(revision, board);
+        bench.saver.flush().unwrap();
         let text = fs::read_to_string(&kept).unwrap();
         assert!(text.contains("theirs"), "{text}");
-        assert_eq!(desk.saver.unreviewed(), std::slice::from_ref(&kept));
-        desk.saver.settled();
+        assert_eq!(bench.saver.unreviewed(), std::slice::from_ref(&kept));
+        bench.saver.settled();
         assert!(!kept.exists());
     };
     // Found while saving.
-    replace(&desk, &theirs(0, "theirs", &board));
+    replace(&bench, &theirs(0, "theirs", &board));
     if is_seen_first {
-        desk.saver.0.look();
+        bench.saver.0.look();
     }
     board = theirs(0, "ours", &board);
     clash(&board, 2);
-    assert_eq!(take_in(&desk, &mut board, 3), 1);
-    desk.saver.flush().unwrap();
-    assert!(desk.saver.unreviewed().is_empty(), "ours is not theirs");
+    assert_eq!(take_in(&bench, &mut board, 3), 1);
+    bench.saver.flush().unwrap();
+    assert!(bench.saver.unreviewed().is_empty(), "ours is not theirs");
     // Found by the board, which had gone on when it heard of it.
-    replace(&desk, &theirs(0, "theirs again", &board));
-    desk.saver.0.look();
+    replace(&bench, &theirs(0, "theirs again", &board));
+    bench.saver.0.look();
     board = theirs(0, "ours again", &board);
-    assert_eq!(take_in(&desk, &mut board, 4), 1);
+    assert_eq!(take_in(&bench, &mut board, 4), 1);
     clash(&board, 5);
 }
 
 #[test]
 fn what_cannot_be_read_stays_and_ours_is_kept_beside() {
-    let desk = Desk::with("a.ron");
-    fs::remove_file(desk.path("a.ron")).unwrap();
+    let bench = Bench::with("a.ron");
+    fs::remove_file(bench.path("a.ron")).unwrap();
     let access = store::files::Access::Usual;
-    store::write_new(&RealFiles, &desk.path("a.ron"), b"<<<<<<< ours\n", access).unwrap();
-    desk.note(1);
-    desk.saver.save();
-    let why = desk.news().unwrap_err();
+    store::write_new(&RealFiles, &bench.path("a.ron"), b"<<<<<<< ours\n", access).unwrap();
+    bench.note(1);
+    bench.saver.save();
+    let why = bench.news().unwrap_err();
     assert!(why.contains("cannot be read now"), "{why}");
-    assert_eq!(fs::read(desk.path("a.ron")).unwrap(), b"<<<<<<< ours\n");
-    let why = desk.saver.flush().unwrap_err();
+    assert_eq!(fs::read(bench.path("a.ron")).unwrap(), b"<<<<<<< ours\n");
+    let why = bench.saver.flush().unwrap_err();
     assert!(why.contains("a.ours-1.ron"), "{why}");
-    assert_eq!(desk.items("a.ours-1.ron"), 1);
+    assert_eq!(bench.items("a.ours-1.ron"), 1);
     // Readable again, it is merged.
-    fs::remove_file(desk.path("a.ron")).unwrap();
-    store::create(&RealFiles, &desk.path("a.ron"), &sheet(0).workspace, None).unwrap();
-    desk.saver.flush().unwrap();
-    assert_eq!(desk.items("a.ron"), 1);
-    assert!(!desk.path("a.ours-1.ron").exists());
+    fs::remove_file(bench.path("a.ron")).unwrap();
+    store::create(&RealFiles, &bench.path("a.ron"), &sheet(0).workspace, None).unwrap();
+    bench.saver.flush().unwrap();
+    assert_eq!(bench.items("a.ron"), 1);
+    assert!(!bench.path("a.ours-1.ron").exists());
 }
 
 #[test]
 fn a_file_that_is_gone_is_written_again_when_asked() {
-    let desk = Desk::with("a.ron");
-    desk.note(2);
-    desk.saver.flush().unwrap();
-    assert_eq!(desk.news(), Ok(2));
-    fs::remove_file(desk.path("a.ron")).unwrap();
-    desk.saver.save();
+    let bench = Bench::with("a.ron");
+    bench.note(2);
+    bench.saver.flush().unwrap();
+    assert_eq!(bench.news(), Ok(2));
+    fs::remove_file(bench.path("a.ron")).unwrap();
+    bench.saver.save();
     loop {
         // It may be asked before the loss is certain.
-        match desk.saver.news() {
+        match bench.saver.news() {
             Some(Event::Lost(why)) => {
                 assert!(why.contains("is gone"), "{why}");
-                desk.saver.save();
+                bench.saver.save();
             }
-            Some(Event::Saved { .. }) if desk.path("a.ron").exists() => break,
+            Some(Event::Saved { .. }) if bench.path("a.ron").exists() => break,
             Some(_) => {}
-            None => desk.posts.recv_timeout(LIMIT).unwrap(),
+            None => bench.posts.recv_timeout(LIMIT).unwrap(),
         }
     }
-    assert_eq!(desk.items("a.ron"), 2);
+    assert_eq!(bench.items("a.ron"), 2);
 }
 
 #[test]
 fn a_new_file_takes_the_comments_along_and_no_place_that_is_taken() {
-    let desk = Desk::new();
+    let bench = Bench::new();
     let base = "// mine\n(\n    schema: \"1.0\",\n)\n";
     let create = |name: &str, base| {
-        desk.saver
-            .create(&desk.path(name), &sheet(1), base, |_, _| None)
+        bench.saver
+            .create(&bench.path(name), &sheet(1), base, |_, _| None)
             .map(drop)
     };
     create("a.ron", Some(base)).unwrap();
     create("b.ron", None).unwrap();
     for name in ["a.ron", "b.ron"] {
-        let text = fs::read_to_string(desk.path(name)).unwrap();
+        let text = fs::read_to_string(bench.path(name)).unwrap();
         assert!(text.starts_with("// mine\n"), "{text}");
     }
     let why = create("a.ron", None).unwrap_err();

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::SaverShared;
-use super::home::WorkspaceFile;
+use super::file::WorkspaceFile;
 use crate::desk::event::Event;
 use crate::run::unsaved;
 use crate::store::RealFiles;
@@ -17,23 +17,23 @@ const BETWEEN: Duration = Duration::from_secs(10 * 60);
 impl SaverShared {
     /// Keeps the version that a save replaced, if it is time for one.
     pub(super) fn back_up(&self, before: &WorkspaceFile) {
-        let last = self.desk().backed_up;
+        let last = self.tasks().backed_up;
         let Some(places) = &self.places else { return };
         if last.is_some_and(|at| at.elapsed() < BETWEEN) {
             return;
         }
         let backups = Backups::new(&places.state, &before.path);
         let now = chrono::Local::now().naive_local();
-        let kept = backups.keep(&RealFiles, before.known.bytes(), now);
-        let mut desk = self.desk();
-        desk.backed_up = Some(Instant::now());
-        if let Err(error) = kept
-            && desk.told_no_backup.is_none()
+        let copy = backups.keep(&RealFiles, before.known.bytes(), now);
+        let mut tasks = self.tasks();
+        tasks.backed_up = Some(Instant::now());
+        if let Err(error) = copy
+            && tasks.reported_backup.is_none()
         {
             let why = unsaved(&error);
-            desk.told_no_backup = Some(why.clone());
+            tasks.reported_backup = Some(why.clone());
             let slip = format!("the file is saved, but no backup is kept: {why}");
-            desk.tell(Event::Failed(slip));
+            tasks.tell(Event::Failed(slip));
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
 use super::SaverShared;
-use super::desk::PATIENCE;
+use super::tasks::PATIENCE;
 use crate::desk::event::Event;
 use crate::model::text::clean_line;
 use crate::run::refused;
@@ -25,13 +25,13 @@ pub(super) struct Company {
 impl SaverShared {
     /// Looks at the file and at who else has it open.
     pub(super) fn look(&self) {
-        let _turn = self.press();
-        self.desk().look = Some(Instant::now() + POLL);
+        let _turn = self.write_lock();
+        self.tasks().look = Some(Instant::now() + POLL);
         self.count();
-        let Some(home) = self.desk().home.clone() else {
+        let Some(file) = self.tasks().file.clone() else {
             return;
         };
-        let now = match RealFiles.attributes(&home.path) {
+        let now = match RealFiles.attributes(&file.path) {
             Ok(now) if now.is_file => now,
             Ok(_) => return self.trouble("is no file any more"),
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -41,41 +41,41 @@ impl SaverShared {
             Err(_) => return,
         };
         let stamp = Some((now.size, now.stamp));
-        if stamp == home.stamp && home.trouble.is_none() {
+        if stamp == file.stamp && file.trouble.is_none() {
             return;
         }
-        let bytes = store::read(&RealFiles, &home.path);
+        let bytes = store::read(&RealFiles, &file.path);
         if bytes
             .as_ref()
-            .is_ok_and(|bytes| bytes == home.known.bytes())
+            .is_ok_and(|bytes| bytes == file.known.bytes())
         {
-            let mut desk = self.desk();
+            let mut tasks = self.tasks();
             let mut was_lost = false;
-            if let Some(home) = &mut desk.home {
-                (home.stamp, home.trouble) = (stamp, None);
-                was_lost = std::mem::take(&mut home.lost);
+            if let Some(file) = &mut tasks.file {
+                (file.stamp, file.trouble) = (stamp, None);
+                was_lost = std::mem::take(&mut file.lost);
             }
             if was_lost {
-                desk.tell_saved();
+                tasks.tell_saved();
             }
             return;
         }
-        if self.desk().is_behind() {
+        if self.tasks().is_behind() {
             // Saving merges.
-            self.desk().due = Some(Instant::now());
+            self.tasks().due = Some(Instant::now());
             return;
         }
-        match store::look(&RealFiles, &home.path) {
+        match store::look(&RealFiles, &file.path) {
             Ok(theirs) => {
-                let mut desk = self.desk();
+                let mut tasks = self.tasks();
                 let mut was_lost = false;
-                if let Some(home) = &mut desk.home {
-                    (home.stamp, home.trouble) = (stamp, None);
-                    was_lost = std::mem::take(&mut home.lost);
-                    home.offer(theirs);
+                if let Some(file) = &mut tasks.file {
+                    (file.stamp, file.trouble) = (stamp, None);
+                    was_lost = std::mem::take(&mut file.lost);
+                    file.offer(theirs);
                 }
                 if was_lost {
-                    desk.tell_saved();
+                    tasks.tell_saved();
                 }
             }
             Err(error) => self.trouble(&format!("cannot be read any more: {}", refused(&error))),
@@ -84,15 +84,15 @@ impl SaverShared {
 
     /// Says that the file does not hold the work any more, once that is certain.
     fn trouble(&self, what: &str) {
-        let mut desk = self.desk();
-        let Some(home) = &mut desk.home else { return };
-        let since = *home.trouble.get_or_insert_with(Instant::now);
+        let mut tasks = self.tasks();
+        let Some(file) = &mut tasks.file else { return };
+        let since = *file.trouble.get_or_insert_with(Instant::now);
         if since.elapsed() < PATIENCE {
             return;
         }
-        let name = home.path.file_name().unwrap_or_default().to_string_lossy();
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
         let name = clean_line(&name).into_owned();
-        desk.lost(format!(
+        tasks.lost(format!(
             "{name}: {what} · your work is kept here, Ctrl-s writes it again"
         ));
     }
@@ -105,13 +105,13 @@ impl SaverShared {
         };
         let count = 1 + company.presence.others(&RealFiles);
         if std::mem::replace(&mut company.count, count) != count {
-            self.desk().tell(Event::Boards(count));
+            self.tasks().tell(Event::Boards(count));
         }
     }
 
     /// Says on which file this board is.
     pub(super) fn appear(&self) {
-        let path = self.desk().home.as_ref().map(|home| home.path.clone());
+        let path = self.tasks().file.as_ref().map(|file| file.path.clone());
         let state = self.places.as_ref().map(|places| &places.state);
         let present = path.zip(state).map(|(path, state)| Company {
             presence: Presence::new(state, &path, std::process::id()),

@@ -74,7 +74,7 @@ impl Outlet {
         };
         // Others share these flags: they are changed for this moment only.
         let _ = fcntl_setfl(stdout(), flags | OFlags::NONBLOCK);
-        if write_some(&mut bytes) == Err(Errno::AGAIN) && wait_for_room(Some(PATIENCE)) {
+        if write_some(&mut bytes) == Err(Errno::AGAIN) && wait_until_it_takes(Some(PATIENCE)) {
             let _ = write_some(&mut bytes);
         }
         let _ = fcntl_setfl(stdout(), flags);
@@ -93,7 +93,7 @@ impl Outlet {
             let mut rest = bytes.as_slice();
             // Somebody who shares the terminal may have made it non-blocking. A terminal that is gone
             // takes nothing more; the hang-up ends the program.
-            while write_some(&mut rest) == Err(Errno::AGAIN) && wait_for_room(None) {}
+            while write_some(&mut rest) == Err(Errno::AGAIN) && wait_until_it_takes(None) {}
             state = self.lock();
             state.writing = false;
             if state.is_idle() && mem::take(&mut state.awaited) {
@@ -121,7 +121,7 @@ fn write_some(bytes: &mut &[u8]) -> Result<(), Errno> {
 }
 
 /// Waits until the terminal takes bytes; false when it does not.
-fn wait_for_room(limit: Option<Duration>) -> bool {
+fn wait_until_it_takes(limit: Option<Duration>) -> bool {
     let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
     let stdout = stdout();
     poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], limit.as_ref()).is_ok_and(|ready| ready > 0)

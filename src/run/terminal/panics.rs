@@ -42,19 +42,19 @@ impl Faults {
 /// its end; a panic elsewhere is told to it.
 pub(super) fn install(modes: Arc<Modes>, sender: Sender<Mail>) -> Arc<Faults> {
     let faults = Arc::new(Faults::default());
-    let kept = Arc::clone(&faults);
+    let shared = Arc::clone(&faults);
     let driving = thread::current().id();
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if kept.closed.load(Ordering::SeqCst) {
+        if shared.closed.load(Ordering::SeqCst) {
             before(info);
         } else if thread::current().id() == driving {
             modes.leave();
-            if !kept.keep(info) {
+            if !shared.keep(info) {
                 // A second one, from a destructor: the process aborts after this.
                 before(info);
             }
-        } else if kept.keep(info) {
+        } else if shared.keep(info) {
             // The receiver is gone only when the program has ended.
             let _ = sender.send(Mail::Fault);
         }

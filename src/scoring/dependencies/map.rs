@@ -60,7 +60,7 @@ impl MapItem {
 
 /// The map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Map {
+pub struct DependencyMap {
     /// The increment.
     pub increment: Option<Id>,
     /// Items with links, each below what it needs; those in a circle as near to it as can be.
@@ -113,9 +113,9 @@ impl Times {
 }
 
 /// The map of the coming increment; empty where none is set. What is done already is needed no more.
-pub fn map(workspace: &Workspace) -> Map {
+pub fn map(workspace: &Workspace) -> DependencyMap {
     let Some(increment) = workspace.the::<Settings>().increment.0 else {
-        return Map::default();
+        return DependencyMap::default();
     };
     let planned: BTreeMap<Id, &Item> = workspace
         .all::<Item>()
@@ -167,7 +167,7 @@ pub fn map(workspace: &Workspace) -> Map {
     };
     let rows: Vec<MapItem> = order.iter().filter_map(row).collect();
     let linked = rows.iter().filter(|row| row.is_planned).count();
-    Map {
+    DependencyMap {
         increment: Some(increment),
         alone: planned.len().saturating_sub(linked),
         rows,
@@ -195,8 +195,8 @@ fn ordered(workspace: &Workspace, times: &Times, needs: &BTreeMap<Id, BTreeSet<I
         let mut group = BTreeSet::from([first]);
         let mut walk = vec![first.1];
         while let Some(id) = walk.pop() {
-            let near = needs.get(&id).into_iter().flatten();
-            for next in near.chain(needed.get(&id).into_iter().flatten()) {
+            let own = needs.get(&id).into_iter().flatten();
+            for next in own.chain(needed.get(&id).into_iter().flatten()) {
                 if group.insert(key(next)) {
                     walk.push(*next);
                 }

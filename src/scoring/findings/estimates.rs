@@ -114,7 +114,7 @@ pub(super) fn near_ties(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>
             .get::<Item>(*evaluation.ranked.get(place)?)?;
         item.pin.is_none().then_some(item)
     };
-    let near = |(below, border): (usize, Border)| {
+    let tie = |(below, border): (usize, Border)| {
         let (upper, lower) = (item(below.checked_sub(1)?)?, item(below)?);
         let (mover, factor, from, to) = one_step(upper, lower, &scale)?;
         let reason = Reason::NearTie {
@@ -127,7 +127,7 @@ pub(super) fn near_ties(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>
         };
         Some((FindingPlace::Item(upper.id), reason))
     };
-    pairs.into_iter().filter_map(near).collect()
+    pairs.into_iter().filter_map(tie).collect()
 }
 
 /// The first estimate of the two that swaps or parts them with one step.

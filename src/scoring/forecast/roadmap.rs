@@ -35,7 +35,7 @@ use crate::scoring::ratio::Ratio;
 pub struct Roadmap {
     /// What the forecasts rest on: all teams together first, then each team with a history of its own.
     /// Empty before anything was computed.
-    pub grounds: Vec<ForecastBasis>,
+    pub bases: Vec<ForecastBasis>,
     /// Whether periods have days: the coming increment and its iterations say when they end.
     pub has_days: bool,
     items: BTreeMap<Id, Expectation>,
@@ -69,7 +69,7 @@ pub struct Likely {
     /// On which day, where iterations have days and it is done within so many.
     pub days: Levels<Option<NaiveDate>>,
     /// What it rests on, by its position; `None` for each team on its own, all of which have to be done.
-    pub ground: Option<usize>,
+    pub basis: Option<usize>,
 }
 
 /// Why it is unknown when something is done.
@@ -104,8 +104,8 @@ impl Roadmap {
     }
 
     /// What a forecast rests on.
-    pub fn ground(&self, said: &Expectation) -> Option<&ForecastBasis> {
-        self.grounds.get(said.as_ref().ok()?.ground?)
+    pub fn basis(&self, said: &Expectation) -> Option<&ForecastBasis> {
+        self.bases.get(said.as_ref().ok()?.basis?)
     }
 
     /// The chance that the plan of an increment is done by its last day.
@@ -141,7 +141,7 @@ pub fn roadmap(
         None => rhythm,
     });
     let sources = sources(workspace, &order);
-    let teller = Forecaster {
+    let forecaster = Forecaster {
         workspace,
         rhythm: rhythm.as_ref(),
         early: early.as_ref(),
@@ -149,22 +149,22 @@ pub fn roadmap(
     };
     let mut made = Roadmap {
         has_days: rhythm.is_some(),
-        items: teller.items(&order),
+        items: forecaster.items(&order),
         ..Roadmap::default()
     };
     for objective in workspace.all::<Objective>() {
-        let said = teller.objective(objective);
+        let said = forecaster.objective(objective);
         made.objectives.insert(objective.id, said);
     }
     for increment in in_time(workspace) {
-        let (said, chance) = teller.increment(increment);
+        let (said, chance) = forecaster.increment(increment);
         made.increments.insert(increment.id, said);
         made.chances
             .extend(chance.map(|chance| (increment.id, chance)));
     }
     let begins = today.or_else(|| rhythm.as_ref()?.end(0));
     made.groups = RoadmapGrouping::ALL.map(|turn| groups(workspace, &made, &order, turn, begins));
-    made.grounds = sources.into_iter().map(|source| source.ground).collect();
+    made.bases = sources.into_iter().map(|source| source.basis).collect();
     made
 }
 
@@ -211,7 +211,7 @@ fn order(workspace: &Workspace, evaluation: &Evaluation) -> Vec<Id> {
 
 /// A history, and what it says of the queue before it.
 struct HistorySource {
-    ground: ForecastBasis,
+    basis: ForecastBasis,
     queue: Result<Queue, NoForecast>,
 }
 
@@ -227,7 +227,7 @@ impl HistorySource {
             .and_then(|past| past.queue(workspace, order, Ratio::ONE));
         let without = past.as_ref().map(|past| past.without.clone());
         Self {
-            ground: ForecastBasis {
+            basis: ForecastBasis {
                 team,
                 without: without.unwrap_or_default(),
                 history: past.map(|past| past.history),
@@ -259,7 +259,7 @@ struct Forecaster<'a> {
 impl Forecaster<'_> {
     /// The source that counts for a team, by its position: its own, or all together.
     fn source_of(&self, team: Option<Id>) -> usize {
-        let own = |source: &HistorySource| team.is_some() && source.ground.team == team;
+        let own = |source: &HistorySource| team.is_some() && source.basis.team == team;
         self.sources.iter().position(own).unwrap_or(0)
     }
 
@@ -279,7 +279,7 @@ impl Forecaster<'_> {
         }
     }
 
-    fn likely(&self, ground: Option<usize>, outlook: Outlook, increment: Option<Id>) -> Likely {
+    fn likely(&self, basis: Option<usize>, outlook: Outlook, increment: Option<Id>) -> Likely {
         let rhythm = self.rhythm_of(increment);
         let day = |when: When| match when {
             When::Within(periods @ 1..) => rhythm?.end(periods),
@@ -289,7 +289,7 @@ impl Forecaster<'_> {
             ahead: outlook.ahead,
             when: outlook.when,
             days: outlook.when.map(day),
-            ground,
+            basis,
         }
     }
 
@@ -308,8 +308,8 @@ impl Forecaster<'_> {
         parts
     }
 
-    fn queue(&self, ground: usize) -> Result<&Queue, UnknownDate> {
-        let source = self.sources.get(ground);
+    fn queue(&self, basis: usize) -> Result<&Queue, UnknownDate> {
+        let source = self.sources.get(basis);
         let queue = source.map_or(Err(NoForecast::Empty), |source| {
             source.queue.as_ref().map_err(|why| *why)
         });
@@ -322,15 +322,15 @@ impl Forecaster<'_> {
             .sources
             .iter()
             .enumerate()
-            .map(|(at, source)| (source.ground.team, at))
+            .map(|(at, source)| (source.basis.team, at))
             .collect();
         // What the queues do not hold is unknown for want of a history, or of a size.
         for id in order {
             let Some(item) = self.workspace.get::<Item>(*id) else {
                 continue;
             };
-            let ground = teams.get(&item.team.0).copied().unwrap_or(0);
-            let unknown = match (expected(item.size), self.queue(ground)) {
+            let basis = teams.get(&item.team.0).copied().unwrap_or(0);
+            let unknown = match (expected(item.size), self.queue(basis)) {
                 (None, _) => UnknownDate::Size,
                 (Some(_), Err(why)) => why,
                 (Some(_), Ok(_)) => continue,
@@ -452,7 +452,7 @@ impl Forecaster<'_> {
     fn chance(&self, each: &[(usize, Outlook)], periods: usize) -> Option<Chance> {
         let periods = periods.min(HORIZON);
         let one = |(part, outlook): &(usize, Outlook)| {
-            let history = self.sources.get(*part)?.ground.history.as_ref().ok()?;
+            let history = self.sources.get(*part)?.basis.history.as_ref().ok()?;
             Chance::of(history, outlook.ahead.amount, periods).ok()
         };
         let mut all = each.iter().map(one);

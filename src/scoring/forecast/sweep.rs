@@ -25,8 +25,8 @@ pub(super) fn sweep(
     let mut row = SumChances::new(history);
     let mut scopes = Vec::new();
     for periods in 1..=most {
-        let room = enough.map_or(Ok(reach), |enough| history.steps_to(enough, periods))?;
-        row.draw(history, room);
+        let most = enough.map_or(Ok(reach), |enough| history.steps_to(enough, periods))?;
+        row.draw(history, most);
         let scope = |level| history.amount(periods, row.steps(history, periods, level)?);
         let scope = Levels {
             half: scope(Certainty::Half)?,
@@ -62,10 +62,10 @@ impl SumChances {
         }
     }
 
-    /// Draws one more period, and keeps the sums of fewer steps than `room`.
-    fn draw(&mut self, history: &PeriodHistory, room: usize) {
+    /// Draws one more period, and keeps the sums of fewer steps than `most`.
+    fn draw(&mut self, history: &PeriodHistory, most: usize) {
         let full = self.parts.len() + history.top();
-        let mut next = vec![0; full.min(room)];
+        let mut next = vec![0; full.min(most)];
         for (above, times) in &history.amounts {
             let Some(into) = next.get_mut(*above..) else {
                 break;

@@ -103,12 +103,12 @@ fn what_is_ahead_of_a_place_says_what_it_does_not_know() {
     let sizes = [Some(Ratio::whole(3)), None, Some(Ratio::whole(5))];
     let sizes = sizes.map(|size| size.map(Expected::exactly));
     let ahead = ahead(&sizes, Ratio::new(3, 2).unwrap()).unwrap();
-    let told: Vec<_> = ahead
+    let said: Vec<_> = ahead
         .iter()
         .map(|place| (place.amount.to_string(), place.unknown))
         .collect();
     let expected = [("9/2", 0), ("9/2", 1), ("12", 1)];
-    assert_eq!(told, expected.map(|(text, count)| (text.to_owned(), count)));
+    assert_eq!(said, expected.map(|(text, count)| (text.to_owned(), count)));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::allocation::{self, Allocation, AllocationError};
 use super::budget::budget;
 use super::in_time;
 use super::inputs::{called_so, is_in_plan};
-use super::pacing::{Drift, Pace, drifts, overloads, promises_kept};
+use super::pacing::{Drift, Pace, drifts, mean_done_share, overloads};
 use super::supply::of_increment;
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
@@ -35,7 +35,7 @@ pub struct Course {
     /// How many of the last increments that have begun were planned above their capacity, in a row.
     pub overloads: usize,
     /// The mean share of plans that was done, over the increments that are over.
-    pub kept: Option<Ratio>,
+    pub done_share: Option<Ratio>,
 }
 
 /// One increment.
@@ -73,7 +73,7 @@ pub fn course(workspace: &Workspace, today: Option<NaiveDate>) -> Course {
         buckets: in_place(workspace).iter().map(|one| one.id).collect(),
         drifts: drifts(&paces, weight(workspace.the::<Settings>().tolerance)),
         overloads: overloads(&paces),
-        kept: promises_kept(&paces),
+        done_share: mean_done_share(&paces),
         legs,
     }
 }

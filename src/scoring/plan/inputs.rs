@@ -19,12 +19,12 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, Moscow, State, Urgency};
 use crate::model::objective::{Commitment, Objective};
 use crate::model::risk::Risk;
-use crate::model::vote::{ConfidenceVote, Fist};
+use crate::model::vote::{ConfidenceVote, Fingers};
 use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// What was kept in an increment, with the teams that the positions stand for; `None` is no team.
-pub fn kept(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Predictability)> {
+pub fn reached(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>, Predictability)> {
     let mut teams = Vec::new();
     let own = workspace.all::<Objective>();
     let own = own.filter(|objective| objective.increment.0 == Some(increment));
@@ -66,14 +66,14 @@ pub fn rounds(workspace: &Workspace, increment: Id) -> Result<Vec<VoteRound>, Of
         by_round.entry(number).or_default().push(vote);
     }
     let result = |(number, votes): (Ratio, Vec<&ConfidenceVote>)| {
-        let fists: Vec<_> = votes
+        let fingers: Vec<_> = votes
             .iter()
-            .map(|vote| vote.fist.map(Fist::fingers))
+            .map(|vote| vote.fist.map(Fingers::fingers))
             .collect();
         Ok(VoteRound {
             number,
             votes: votes.iter().map(|vote| vote.id).collect(),
-            result: confidence(&fists)?,
+            result: confidence(&fingers)?,
         })
     };
     by_round.into_iter().map(result).collect()

@@ -69,7 +69,7 @@ pub struct MoscowMix {
     /// Whether Must is strictly above its limit.
     pub is_must_over: bool,
     /// Allowed Must effort less Must effort, in points; negative is over.
-    pub must_room: Ratio,
+    pub must_left: Ratio,
     /// Whether Could is strictly below its limit.
     pub is_could_short: bool,
     /// Positions of the fewest Must items to make Should so that the limit holds, largest first.
@@ -191,7 +191,7 @@ fn measure_mix(
         should: efforts.should.over(base)?,
         could: efforts.could.over(base)?,
         is_must_over: efforts.must > allowed,
-        must_room: allowed.minus(efforts.must)?,
+        must_left: allowed.minus(efforts.must)?,
         is_could_short: efforts.could < part(policy.could_min_percent)?,
         demotions,
     })
@@ -267,7 +267,7 @@ mod tests {
                     demoted[position].1 = Some(MoscowClass::Should);
                 }
                 let mix = run(&demoted, None).mix.unwrap();
-                prop_assert!(!mix.is_must_over && !mix.must_room.is_negative());
+                prop_assert!(!mix.is_must_over && !mix.must_left.is_negative());
             }
         }
     }

@@ -32,7 +32,7 @@ impl Pace {
     }
 
     /// The share of the plan that was done; `None` while it runs, or when nothing was planned.
-    pub fn kept(&self) -> Option<Ratio> {
+    pub fn done_share(&self) -> Option<Ratio> {
         self.done?.over(self.planned?)
     }
 }
@@ -96,7 +96,7 @@ pub fn drifts(increments: &[Pace], tolerance: Ratio) -> Vec<Drift> {
 }
 
 /// The mean share of plans that was done, over the increments that are over.
-pub fn promises_kept(increments: &[Pace]) -> Option<Ratio> {
-    let kept: Vec<Ratio> = increments.iter().filter_map(Pace::kept).collect();
-    Ratio::sum(kept.iter().copied())?.over(Ratio::new(kept.len() as i128, 1)?)
+pub fn mean_done_share(increments: &[Pace]) -> Option<Ratio> {
+    let shares: Vec<Ratio> = increments.iter().filter_map(Pace::done_share).collect();
+    Ratio::sum(shares.iter().copied())?.over(Ratio::new(shares.len() as i128, 1)?)
 }

@@ -54,7 +54,7 @@ pub struct Predictability {
 pub fn predictability(objectives: &[ObjectiveValue]) -> Option<Predictability> {
     let mut teams: Vec<TeamResult> = Vec::new();
     for objective in objectives {
-        let at = teams.iter().position(|kept| kept.team == objective.team);
+        let at = teams.iter().position(|team| team.team == objective.team);
         let at = at.unwrap_or(teams.len());
         if at == teams.len() {
             teams.push(TeamResult {
@@ -66,24 +66,24 @@ pub fn predictability(objectives: &[ObjectiveValue]) -> Option<Predictability> {
                 unvalued: 0,
             });
         }
-        let kept = teams.get_mut(at)?;
+        let team = teams.get_mut(at)?;
         match objective.planned {
-            Some(value) if objective.is_committed => kept.planned = kept.planned.plus(value)?,
-            None if objective.is_committed => kept.unvalued += 1,
+            Some(value) if objective.is_committed => team.planned = team.planned.plus(value)?,
+            None if objective.is_committed => team.unvalued += 1,
             Some(_) | None => {}
         }
         match objective.actual {
-            Some(value) => kept.actual = kept.actual.plus(value)?,
-            None => kept.unscored += 1,
+            Some(value) => team.actual = team.actual.plus(value)?,
+            None => team.unscored += 1,
         }
     }
-    for kept in &mut teams {
-        kept.ratio = kept.actual.over(kept.planned);
+    for team in &mut teams {
+        team.ratio = team.actual.over(team.planned);
     }
-    let ratios: Vec<Ratio> = teams.iter().filter_map(|kept| kept.ratio).collect();
+    let ratios: Vec<Ratio> = teams.iter().filter_map(|team| team.ratio).collect();
     let mean = Ratio::sum(ratios.iter().copied())?.over(Ratio::new(ratios.len() as i128, 1)?);
-    let actual = Ratio::sum(teams.iter().map(|kept| kept.actual))?;
-    let planned = Ratio::sum(teams.iter().map(|kept| kept.planned))?;
+    let actual = Ratio::sum(teams.iter().map(|team| team.actual))?;
+    let planned = Ratio::sum(teams.iter().map(|team| team.planned))?;
     Some(Predictability {
         teams,
         mean_of_teams: mean,

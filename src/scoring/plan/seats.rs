@@ -16,7 +16,7 @@ use crate::scoring::ratio::Ratio;
 /// An iteration with what is left of it; none where its capacity is unknown.
 struct IterationSeat {
     id: Id,
-    room: Option<Ratio>,
+    free: Option<Ratio>,
 }
 
 /// Gives each item an iteration of the increment, or none where none has room: in the order given, but what
@@ -30,15 +30,15 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
         .filter(|iteration| !iteration.innovation);
     let seat = |iteration: &Iteration| IterationSeat {
         id: iteration.id,
-        room: of_iteration(workspace, iteration).points(),
+        free: of_iteration(workspace, iteration).points(),
     };
     let mut seats: Vec<IterationSeat> = working.map(seat).collect();
     let mut found = BTreeMap::new();
-    let kept = items.iter().filter_map(|id| workspace.get::<Item>(*id));
-    for item in kept {
+    let seated = items.iter().filter_map(|id| workspace.get::<Item>(*id));
+    for item in seated {
         let size = ratio(item.size).unwrap_or(Ratio::ZERO);
         let at = seats.iter().position(|seat| {
-            item.iteration.0 == Some(seat.id) && seat.room.is_none_or(|room| room >= size)
+            item.iteration.0 == Some(seat.id) && seat.free.is_none_or(|free| free >= size)
         });
         if let Some(at) = at {
             take(&mut seats, at, item);
@@ -67,7 +67,7 @@ fn free(seats: &[IterationSeat], item: &Item, after: Option<usize>) -> Option<us
     let size = ratio(item.size).unwrap_or(Ratio::ZERO);
     let fits = |at: &usize| {
         let seat = seats.get(*at);
-        seat.is_some_and(|seat| seat.room.is_none_or(|room| room >= size))
+        seat.is_some_and(|seat| seat.free.is_none_or(|free| free >= size))
     };
     let later = (after.map_or(0, |after| after + 1)..seats.len()).find(fits);
     later.or_else(|| after.filter(fits))
@@ -77,9 +77,9 @@ fn take(seats: &mut [IterationSeat], at: usize, item: &Item) {
     if let Some(seat) = seats.get_mut(at) {
         let size = ratio(item.size).unwrap_or(Ratio::ZERO);
         // What does not fit exact numbers counts as full.
-        seat.room = seat
-            .room
-            .map(|room| room.minus(size).unwrap_or(Ratio::ZERO));
+        seat.free = seat
+            .free
+            .map(|free| free.minus(size).unwrap_or(Ratio::ZERO));
     }
 }
 

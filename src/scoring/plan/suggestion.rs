@@ -8,14 +8,14 @@
 //! - [`units`] turns candidates into whole numbers, and sets aside what cannot be chosen.
 //! - [`guide`] finds what a point of capacity and of each band is worth, and from it the upper bound.
 //! - [`search`] looks at every choice that could still reach that bound.
-//! - [`fill`] is the simple way: down a list, take what fits.
+//! - [`greedy`] is the simple way: down a list, take what fits.
 //! - [`price`] says what each limit costs, [`left`] why an item is not in the choice.
 //! - [`answer`] is all of that at once, with [`watch`] beside it.
 //! - [`backlog`] asks the question for an increment of a workspace, [`words`] says the answers.
 
 pub mod answer;
 pub mod backlog;
-pub mod fill;
+pub mod greedy;
 mod guide;
 pub mod left;
 pub mod price;

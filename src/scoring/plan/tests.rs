@@ -6,7 +6,7 @@ use super::budget::{ItemProgress, UrgencyDoubt, UrgentCall, budget, doubts};
 use super::capacity::{CapacityBasis, Load, Staffing, Strain, UnknownCapacity, capacity, velocity};
 use super::checks::{Flaw, NeedOrder, PlannedItem, flaws, is_missed};
 use super::confidence::{OffScale, confidence};
-use super::pacing::{DriftSide, Pace, drifts, overloads, promises_kept};
+use super::pacing::{DriftSide, Pace, drifts, mean_done_share, overloads};
 use super::predictability::{ObjectiveValue, predictability};
 use super::risks::{Lack, lacks};
 use super::words;
@@ -232,9 +232,9 @@ fn three_increments_off_are_a_habit() {
         "Technical has been 6 points of a hundred under its target for 4 increments"
     );
     assert_eq!(overloads(&increments), 3);
-    assert_eq!(promises_kept(&increments), Ratio::new(1, 2));
+    assert_eq!(mean_done_share(&increments), Ratio::new(1, 2));
     assert_eq!(drifts(&increments[2..], whole(3)), []);
-    assert_eq!(promises_kept(&[Pace::default()]), None);
+    assert_eq!(mean_done_share(&[Pace::default()]), None);
 }
 
 #[test]

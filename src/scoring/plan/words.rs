@@ -71,7 +71,7 @@ pub fn predictability(result: &Predictability) -> String {
     let Some(mean) = result.mean_of_teams else {
         return "no committed objective has a value yet".to_owned();
     };
-    let unscored: usize = result.teams.iter().map(|kept| kept.unscored).sum();
+    let unscored: usize = result.teams.iter().map(|team| team.unscored).sum();
     let band = match result.in_band {
         _ if unscored > 0 => &format!("so far, with {unscored} not scored yet"),
         Some(true) => "within 80 to 100 %",
@@ -149,14 +149,20 @@ pub fn course(course: &Course, names: &[&str]) -> Vec<String> {
         }
         (Some(Strain::Fits), _) => "the increment that began last is planned within its capacity".to_owned(),
     }));
-    let over = begun.iter().filter(|leg| leg.pace.kept().is_some()).count();
+    let over = begun
+        .iter()
+        .filter(|leg| leg.pace.done_share().is_some())
+        .count();
     said.push(match over {
         0 => "how much of a plan gets done is unknown until an increment with sizes is over"
             .to_owned(),
-        1 => format!("{} of the plan that is over was done", percent(course.kept)),
+        1 => format!(
+            "{} of the plan that is over was done",
+            percent(course.done_share)
+        ),
         many => format!(
             "{} of a plan was done, as the mean of {many}",
-            percent(course.kept)
+            percent(course.done_share)
         ),
     });
     said
@@ -171,9 +177,9 @@ pub fn pace(pace: &Pace, has_begun: bool) -> String {
         },
         |known| load(&known),
     );
-    let done = match (pace.done, pace.kept()) {
+    let done = match (pace.done, pace.done_share()) {
         (Some(_), None) => "what was done of it unknown".to_owned(),
-        (Some(_), kept) => format!("{} done", percent(kept)),
+        (Some(_), share) => format!("{} done", percent(share)),
         (None, _) if has_begun => "not over yet".to_owned(),
         (None, _) => "not begun yet".to_owned(),
     };

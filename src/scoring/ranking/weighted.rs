@@ -238,13 +238,13 @@ fn terms(
 /// The least common denominator of all factors, if it leaves room for values to be multiplied.
 fn common_denominator(columns: &[(Ratio, Ratio)]) -> Option<Ratio> {
     // Values in millionths up to 10^12 need 60 bits more, which most ranges never come near.
-    const ROOM: i128 = 1 << 66;
+    const LARGEST: i128 = 1 << 66;
     let mut common = Ratio::ONE;
     for (factor, _) in columns {
         // common * factor in lowest terms keeps just the part of the denominator still lacking.
         let lacking = common.times(*factor)?.denominator();
         common = common.times(Ratio::new(lacking, 1)?)?;
-        if common.numerator() > ROOM {
+        if common.numerator() > LARGEST {
             return None;
         }
     }

@@ -44,10 +44,10 @@ pub fn anchors(
         .get::<Item>(asked.item)
         .and_then(|item| value_of(item, asked.factor));
     let all: Vec<(Number, Id)> = by_value.into_iter().collect();
-    let near = all.partition_point(|(value, _)| now.is_some_and(|now| *value < now));
+    let place = all.partition_point(|(value, _)| now.is_some_and(|now| *value < now));
     let mut order: Vec<usize> = (0..all.len()).collect();
     if now.is_some() {
-        order.sort_by_key(|at| (at.abs_diff(near), *at));
+        order.sort_by_key(|at| (at.abs_diff(place), *at));
     } else {
         let last = all.len().saturating_sub(1);
         order.sort_by_key(|at| (*at).min(last - *at));

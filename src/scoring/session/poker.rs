@@ -16,7 +16,7 @@ pub enum RoundVerdict {
     /// All gave the same.
     Agree,
     /// Neighbors on the deck: take the median card and go on.
-    Near,
+    OneStep,
     /// Two steps or more: the lowest and the highest explain, then all vote again.
     Talk,
 }
@@ -64,7 +64,7 @@ pub fn round(deck: &[Ratio], votes: &[Option<Ratio>]) -> Result<RoundResult, Off
     let verdict = match steps {
         None => RoundVerdict::NoVotes,
         Some(0) => RoundVerdict::Agree,
-        Some(1) => RoundVerdict::Near,
+        Some(1) => RoundVerdict::OneStep,
         Some(_) => RoundVerdict::Talk,
     };
     let holders = |end: Option<usize>| {

@@ -121,7 +121,7 @@ impl Tally {
         match (self.verdict, self.steps) {
             (RoundVerdict::NoVotes, _) | (_, None) => "nobody showed a card".to_owned(),
             (RoundVerdict::Agree, _) => "all agree".to_owned(),
-            (RoundVerdict::Near, _) => "1 step apart: near enough to settle".to_owned(),
+            (RoundVerdict::OneStep, _) => "1 step apart: near enough to settle".to_owned(),
             (RoundVerdict::Talk, Some(steps)) => {
                 format!("{steps} steps apart: lowest and highest explain")
             }

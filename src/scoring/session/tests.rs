@@ -70,14 +70,17 @@ fn a_round_is_counted_in_steps_of_the_scale() {
 fn a_vote_beside_the_scale_is_a_card_of_its_own() {
     let session = session(&["ana", "ben"]);
     let found = tally(&deck_of_safe(), &session, &round(&[("ana", 5), ("ben", 6)]));
-    assert_eq!((found.steps, found.verdict), (Some(1), RoundVerdict::Near));
+    assert_eq!(
+        (found.steps, found.verdict),
+        (Some(1), RoundVerdict::OneStep)
+    );
     assert_eq!(found.counts.len(), 8);
 }
 
 #[test]
 fn the_median_is_offered_and_after_two_near_rounds_the_higher_card() {
     let session = session(&["ana", "ben", "cid"]);
-    let near = tally(
+    let close = tally(
         &deck_of_safe(),
         &session,
         &round(&[("ana", 5), ("ben", 5), ("cid", 8)]),
@@ -88,16 +91,16 @@ fn the_median_is_offered_and_after_two_near_rounds_the_higher_card() {
         &round(&[("ana", 2), ("ben", 5), ("cid", 8)]),
     );
     assert_eq!(
-        suggestion(std::slice::from_ref(&near)),
+        suggestion(std::slice::from_ref(&close)),
         Some(Number::whole(5))
     );
-    assert_eq!(suggestion(&[apart, near.clone()]), Some(Number::whole(5)));
+    assert_eq!(suggestion(&[apart, close.clone()]), Some(Number::whole(5)));
     assert_eq!(
-        suggestion(&[near.clone(), near.clone()]),
+        suggestion(&[close.clone(), close.clone()]),
         Some(Number::whole(8))
     );
     assert_eq!(suggestion(&[]), None);
-    let range = estimate(Number::whole(5), Some(&near)).range;
+    let range = estimate(Number::whole(5), Some(&close)).range;
     assert_eq!(range, Some((Number::whole(5), Number::whole(8))));
     let agreed = tally(&deck_of_safe(), &session, &round(&[("ana", 5), ("ben", 5)]));
     assert_eq!(estimate(Number::whole(5), Some(&agreed)).range, None);

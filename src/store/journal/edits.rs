@@ -31,9 +31,9 @@ pub(super) fn write(out: &mut String, edits: &[Edit]) {
             Edit::Remove { .. } => {
                 let _ = write!(out, "Remove(\"{}\", \"{id}\"", kind.name);
             }
-            Edit::Keep { kept, .. } => {
+            Edit::SetUnknown { fields, .. } => {
                 let _ = write!(out, "Keep(\"{}\", \"{id}\"", kind.name);
-                for part in kept.iter().flat_map(|(name, raw)| [name, raw]) {
+                for part in fields.iter().flat_map(|(name, raw)| [name, raw]) {
                     out.push_str(", ");
                     write_value(out, &FieldType::Prose, &Value::Text(part.clone()), STYLE);
                 }
@@ -86,11 +86,11 @@ fn edit(kinds: &[&'static Kind], raw: &str) -> Option<Edit> {
         }
         "Keep" => {
             let text = |raw| Some(value::text(raw).ok()?.into_owned());
-            let mut kept = Vec::new();
+            let mut fields = Vec::new();
             while let Some(name) = members.next() {
-                kept.push((text(name)?, text(members.next()?)?));
+                fields.push((text(name)?, text(members.next()?)?));
             }
-            Some(Edit::Keep { kind, id, kept })
+            Some(Edit::SetUnknown { kind, id, fields })
         }
         _ => None,
     }

@@ -6,11 +6,11 @@ use super::super::fault::Fault;
 use super::super::layout::{BracketBlock, Member};
 use super::super::lex::Span;
 use super::super::value;
-use super::{KEPT, Loader, ReadLink};
+use super::{Loader, ReadLink, STAYS};
 use crate::model::field::Field;
 use crate::model::id::Id;
-use crate::model::near::nearest;
 use crate::model::record::{Kind, Record};
+use crate::model::text::closest;
 use crate::model::text::{Problem, Severity};
 
 /// A hint, and what happens until it is followed.
@@ -56,7 +56,7 @@ impl Loader<'_> {
             },
         };
         self.judge(member.value, &path)?;
-        let problem = Problem::new(Severity::Error, what, then(&hint, KEPT));
+        let problem = Problem::new(Severity::Error, what, then(&hint, STAYS));
         self.found.push((at, problem.within(path)));
         self.keep(kind.section, None, "", member.value);
         Ok(None)
@@ -75,7 +75,7 @@ impl Loader<'_> {
         body: &BracketBlock,
     ) -> Result<(), Fault> {
         let mut record = (kind.blank)(id);
-        let mut kept: Vec<(String, String)> = Vec::new();
+        let mut unknown: Vec<(String, String)> = Vec::new();
         let mut others: HashSet<&str> = HashSet::new();
         let mut filled = vec![false; kind.fields.len()];
         let (mut has_id, mut next) = (kind.single, 0);
@@ -105,7 +105,7 @@ impl Loader<'_> {
                 let problem = Problem::new(
                     Severity::Error,
                     format!("“{name}” stands here a second time; the first one counts"),
-                    format!("remove one of the two; {KEPT}"),
+                    format!("remove one of the two; {STAYS}"),
                 );
                 self.found.push((member.name.start, problem.within(path())));
                 self.keep(kind.section, Some(id), name, member.value);
@@ -113,14 +113,14 @@ impl Loader<'_> {
                 (*filled, next) = (true, at + 1);
                 self.field(&mut *record, at, field, member, &path)?;
             } else {
-                let near = nearest(name, kind.fields.iter().map(|field| field.name));
+                let meant = closest(name, kind.fields.iter().map(|field| field.name));
                 let label = format!("field of {}", kind.section);
-                self.unknown(name, path(), member, near, &label)?;
-                kept.push((name.to_owned(), member.value.of(self.text).to_owned()));
+                self.unknown(name, path(), member, meant, &label)?;
+                unknown.push((name.to_owned(), member.value.of(self.text).to_owned()));
             }
         }
-        if !kept.is_empty() {
-            record.keep(kept);
+        if !unknown.is_empty() {
+            record.set_unknown_fields(unknown);
         }
         self.workspace.put_record(record);
         Ok(())
@@ -142,7 +142,7 @@ impl Loader<'_> {
                 format!("this has more than {limit} characters; only the first are shown"),
                 then(
                     "shorten it",
-                    &format!("{KEPT} until {} is set here", field.label),
+                    &format!("{STAYS} until {} is set here", field.label),
                 ),
             );
             self.found.push((start, problem.within(path())));
@@ -176,7 +176,7 @@ impl Loader<'_> {
                 misfit.what,
                 then(
                     &misfit.hint,
-                    &format!("{KEPT} until {} is set here", field.label),
+                    &format!("{STAYS} until {} is set here", field.label),
                 ),
             );
             self.found.push((start, problem.within(path())));

@@ -47,8 +47,8 @@ pub fn keep<F: Files>(
     whose: &str,
     bytes: &[u8],
 ) -> Result<AsideCopy, SaveError> {
-    let kept = keep_in(files, beside(target), target, whose, bytes);
-    match (kept, state) {
+    let copy = keep_in(files, beside(target), target, whose, bytes);
+    match (copy, state) {
         (Err(SaveError::Failed { .. }), Some(state)) => {
             let folder = state.join("kept").join(places::key(target));
             files
@@ -56,7 +56,7 @@ pub fn keep<F: Files>(
                 .map_err(|error| failed("create", &folder, &error))?;
             keep_in(files, &folder, target, whose, bytes)
         }
-        (kept, _) => kept,
+        (copy, _) => copy,
     }
 }
 

@@ -34,9 +34,9 @@ pub(super) fn meet(save: &Save<'_>, target: &Path, bytes: &[u8]) -> Result<Met, 
     let text = guard::decode(bytes).map_err(unreadable)?;
     let is_known = bytes == save.known.bytes();
     if is_known && save.base.is_none() {
-        let ground = unfinished::ground(text);
+        let template = unfinished::template(text);
         return Ok(Met {
-            text: render(save.workspace, Some(ground.as_deref().unwrap_or(text)))?,
+            text: render(save.workspace, Some(template.as_deref().unwrap_or(text)))?,
             workspace: save.workspace.clone(),
             theirs: None,
             clashes: false,

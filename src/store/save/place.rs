@@ -160,8 +160,8 @@ pub fn finish<F: Files>(
             .map_err(|error| failed("write in place", &target, &error))?;
         Some("the last save was interrupted and is now finished".to_owned())
     } else {
-        let kept = aside::keep(files, Some(state), &target, aside::OURS, bytes)?;
-        let name = kept.path.display();
+        let copy = aside::keep(files, Some(state), &target, aside::OURS, bytes)?;
+        let name = copy.path.display();
         Some(format!(
             "the last save was interrupted, and the file changed since: yours is kept in {name}"
         ))

@@ -14,9 +14,9 @@ use crate::views::plan::roadmap::{Row, rows};
 pub fn roadmap(app: &App) -> String {
     let (workspace, roadmap) = (app.seen(), &app.derived.survey.roadmap);
     let mut out = String::new();
-    if let Some(ground) = roadmap.grounds.first() {
-        let ground = words::ground(workspace, ground);
-        let _ = writeln!(out, "Rests on: {}", text::clean(&ground));
+    if let Some(basis) = roadmap.bases.first() {
+        let basis = words::basis(workspace, basis);
+        let _ = writeln!(out, "Rests on: {}", text::clean(&basis));
     }
     for warning in words::warnings(workspace, roadmap) {
         let _ = writeln!(out, "Beware: {}", text::clean(&warning));

@@ -22,7 +22,7 @@ use crate::scoring::plan::seats::seats;
 use crate::scoring::plan::suggestion::PlanQuestion;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, Worth, ask};
-use crate::scoring::plan::suggestion::fill::fill;
+use crate::scoring::plan::suggestion::greedy::greedy;
 use crate::shell::App;
 use crate::views::plan::moves::seat;
 use crate::views::plan::{Sheet, sheet};
@@ -190,7 +190,7 @@ fn show(app: &mut App, asked: &IncrementQuestion, answer: &SuggestionAnswer) {
 pub(super) fn by_rank(app: &mut App) -> Vec<Effect> {
     let made = asked(app).and_then(|asked| {
         let order: Vec<usize> = (0..asked.items.len()).collect();
-        let filled = fill(&asked.question, &order).map_err(|why| why.to_string())?;
+        let filled = greedy(&asked.question, &order).map_err(|why| why.to_string())?;
         Ok((asked, filled))
     });
     match made {

@@ -141,7 +141,7 @@ pub fn guards(app: &mut App, asked: Asked) -> bool {
                 && *value == Value::Flag(true)
                 && hidden.is_some()
         }
-        Edit::Insert(_) | Edit::Remove { .. } | Edit::Keep { .. } => false,
+        Edit::Insert(_) | Edit::Remove { .. } | Edit::SetUnknown { .. } => false,
     };
     if !edits.is_some_and(|edits| edits.iter().any(opens)) {
         return false;

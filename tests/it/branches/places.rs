@@ -181,7 +181,7 @@ fn fields_of_a_newer_version_merge_by_name() {
     assert_eq!(clean.conflicts, []);
     assert_eq!(clean.ours, text("2", "5", 8));
     let met = store::merge::merge(&base, &ours, &text("3", "1", 8), None).unwrap();
-    assert!(matches!(&met.conflicts[0].clash, Clash::Kept { name, .. } if name == "mood"));
+    assert!(matches!(&met.conflicts[0].clash, Clash::Unknown { name, .. } if name == "mood"));
     assert_eq!(
         (met.ours, met.theirs),
         (text("2", "1", 8), text("3", "1", 8))

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::export::audience::Disclosure;
-use evenkeel::exchange::export::{self, Subject};
+use evenkeel::exchange::export::{self, Content};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::event::Event;
@@ -93,7 +93,7 @@ fn the_stamp_is_the_day_of_the_export() {
     let workspace = workspace(SAMPLE);
     let evaluation = evaluate(&workspace, Lens::Wsjf);
     let today = NaiveDate::from_ymd_opt(2026, 11, 22);
-    let matter = Subject {
+    let matter = Content {
         workspace: &workspace,
         evaluation: &evaluation,
         survey: &survey(&workspace, &evaluation, today),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use evenkeel::edit::{self, Edit};
-use evenkeel::exchange::natural;
+use evenkeel::exchange::json_values;
 use evenkeel::exchange::sheet::{LinkNames, SheetColumn, harmful, read_cell, read_columns};
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::{ExtraCell, FieldType, Value};
@@ -98,7 +98,7 @@ fn read_json(document: &str) -> Workspace {
             let id = Id::parse(record["id"].as_str().unwrap()).unwrap();
             let mut made = (kind.blank)(id);
             for (at, field) in kind.fields.iter().enumerate() {
-                let value = natural::read(&field.holds, &record[field.name]);
+                let value = json_values::read(&field.holds, &record[field.name]);
                 made.set(at, value.expect("a value of ours fits")).unwrap();
             }
             if kind.single {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use evenkeel::exchange::export::FORMATS;
-use evenkeel::exchange::natural::FORMS;
+use evenkeel::exchange::json_values::FORMS;
 use evenkeel::model::KINDS;
 use evenkeel::model::audience::Audience;
 use serde_json::Value as Json;

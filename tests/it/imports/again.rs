@@ -68,7 +68,7 @@ fn what_both_sides_changed_is_listed_and_ours_stays() {
                 let field = &kind.fields[*field];
                 format!("{} {}", field.name, field.holds.format(theirs))
             }
-            Clash::Removed { .. } | Clash::Kept { .. } => unreachable!("an import sets fields"),
+            Clash::Removed { .. } | Clash::Unknown { .. } => unreachable!("an import sets fields"),
         })
         .collect();
     assert_eq!(fields, ["size 13 (3..8)"]);

@@ -2,7 +2,7 @@
 
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::export::audience::Disclosure;
-use evenkeel::exchange::export::{self, Subject};
+use evenkeel::exchange::export::{self, Content};
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
@@ -26,7 +26,7 @@ fn exported(workspace: &Workspace, format: &str, audience: Audience) -> Vec<u8> 
 fn exported_some(workspace: &Workspace, items: &[Id], format: &str, audience: Audience) -> Vec<u8> {
     let evaluation = evaluate(workspace, Lens::default());
     let survey = survey(workspace, &evaluation, None);
-    let matter = Subject {
+    let matter = Content {
         workspace,
         evaluation: &evaluation,
         survey: &survey,

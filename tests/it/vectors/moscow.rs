@@ -37,7 +37,7 @@ pub fn answer(given: &Value) -> Value {
             "could": text(Some(mix.could)),
         })),
         "must_over": mix.map(|mix| mix.is_must_over),
-        "must_room": text(mix.map(|mix| mix.must_room)),
+        "must_room": text(mix.map(|mix| mix.must_left)),
         "could_short": mix.map(|mix| mix.is_could_short),
         "min_demotions": mix.map(|mix| mix.demotions.len()),
     });

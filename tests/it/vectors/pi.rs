@@ -32,7 +32,7 @@ pub fn answer(given: &Value) -> Value {
                 "verdict": match result.verdict {
                     RoundVerdict::NoVotes => "no_votes",
                     RoundVerdict::Agree => "agree",
-                    RoundVerdict::Near => "near",
+                    RoundVerdict::OneStep => "near",
                     RoundVerdict::Talk => "talk",
                 },
                 "low": result.low,

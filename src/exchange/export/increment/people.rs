@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use super::{IncrementFacts, known};
 use crate::exchange::export::shown::day;
-use crate::exchange::export::told::{WordColumn, WordTable, number, words};
+use crate::exchange::export::word_table::{WordColumn, WordTable, number, words};
 use crate::model::dependency::Dependency;
 use crate::model::field::Choice;
 use crate::model::milestone::Milestone;
 use crate::model::objective::Objective;
 use crate::model::person::Level;
 use crate::model::risk::Risk;
-use crate::scoring::plan::inputs::{kept, vote};
+use crate::scoring::plan::inputs::{reached, vote};
 use crate::scoring::plan::words as said;
 use crate::scoring::ratio::Ratio;
 
@@ -26,7 +26,7 @@ impl IncrementFacts<'_> {
             number("Planned value"),
             number("Actual value"),
         ];
-        let all = self.matter.workspace.all::<Objective>();
+        let all = self.content.workspace.all::<Objective>();
         let own = all.filter(|objective| objective.increment.0 == Some(self.increment.id));
         let rows: Vec<Vec<String>> = own
             .map(|objective| {
@@ -42,12 +42,12 @@ impl IncrementFacts<'_> {
             })
             .collect();
         let has_actual = |row: &Vec<String>| row.last().is_some_and(|value| value != "–");
-        let kept = kept(self.matter.workspace, self.increment.id);
-        let kept = kept.filter(|_| rows.iter().any(has_actual));
+        let reached = reached(self.content.workspace, self.increment.id);
+        let reached = reached.filter(|_| rows.iter().any(has_actual));
         WordTable {
             heading: "Objectives",
-            notes: kept
-                .map(|(_, kept)| format!("Predictability: {}.", said::predictability(&kept)))
+            notes: reached
+                .map(|(_, reached)| format!("Predictability: {}.", said::predictability(&reached)))
                 .into_iter()
                 .collect(),
             columns: COLUMNS,
@@ -57,7 +57,7 @@ impl IncrementFacts<'_> {
 
     pub(super) fn milestones(&self) -> WordTable {
         const COLUMNS: &[WordColumn] = &[words("Day"), words("Milestone"), words("State")];
-        let all = self.matter.workspace.all::<Milestone>();
+        let all = self.content.workspace.all::<Milestone>();
         let mut own: Vec<&Milestone> = all
             .filter(|milestone| milestone.increment.0 == Some(self.increment.id))
             .collect();
@@ -85,7 +85,7 @@ impl IncrementFacts<'_> {
             words("Owner"),
             words("Follow-up"),
         ];
-        let all = self.matter.workspace.all::<Risk>();
+        let all = self.content.workspace.all::<Risk>();
         let own = all.filter(|risk| risk.increment.0 == Some(self.increment.id));
         let row = |risk: &Risk| {
             let letter = risk.roam.map_or("?", |roam| roam.word().label);
@@ -94,7 +94,7 @@ impl IncrementFacts<'_> {
                 letter.to_owned(),
                 self.said(&risk.text),
                 format!("{}, {}", level(risk.chance), level(risk.impact)),
-                self.matter.person(risk.owner.0),
+                self.content.person(risk.owner.0),
                 self.said(&risk.follow_up.0),
             ]
         };
@@ -113,7 +113,7 @@ impl IncrementFacts<'_> {
             words("From whom"),
             words("State"),
         ];
-        let all = self.matter.workspace.all::<Dependency>();
+        let all = self.content.workspace.all::<Dependency>();
         let mut own: Vec<&Dependency> = all
             .filter(|awaited| awaited.increment.0 == Some(self.increment.id))
             .collect();
@@ -143,7 +143,7 @@ impl IncrementFacts<'_> {
             number("4"),
             number("5"),
         ];
-        let found = vote(self.matter.workspace, self.increment.id);
+        let found = vote(self.content.workspace, self.increment.id);
         let (notes, rows) = match found {
             Ok((_, vote)) => {
                 let counts = vote.counts.iter().map(usize::to_string).collect();
@@ -163,7 +163,7 @@ impl IncrementFacts<'_> {
 
     /// What is said of a day that nothing is known of.
     fn passed(&self, due: Option<NaiveDate>) -> &'static str {
-        match due.zip(self.matter.today) {
+        match due.zip(self.content.today) {
             Some((due, today)) if due < today => "its day has passed",
             _ => "open",
         }

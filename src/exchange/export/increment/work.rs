@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{IncrementFacts, known};
 use crate::exchange::export::shown::counted;
-use crate::exchange::export::told::{WordColumn, WordTable, number, words};
+use crate::exchange::export::word_table::{WordColumn, WordTable, number, words};
 use crate::model::bucket::in_place;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
@@ -25,7 +25,7 @@ impl IncrementFacts<'_> {
             number("Capacity"),
             words("Verdict"),
         ];
-        let workspace = self.matter.workspace;
+        let workspace = self.content.workspace;
         let mut rows = Vec::new();
         for (id, stretch) in &self.planned.iterations {
             let Some(iteration) = workspace.get::<Iteration>(*id) else {
@@ -76,7 +76,7 @@ impl IncrementFacts<'_> {
         let mut rows = Vec::new();
         match &self.figures.mix {
             Ok(mix) => {
-                let buckets = in_place(self.matter.workspace);
+                let buckets = in_place(self.content.workspace);
                 for (record, bucket) in buckets.iter().zip(&mix.buckets) {
                     let target = bucket.target.to_percent(0).unwrap_or_default();
                     let (share, verdict) = match &bucket.mix {
@@ -118,7 +118,7 @@ impl IncrementFacts<'_> {
     /// What needs something that is not there in time, and Must items that are not planned.
     pub(super) fn needs(&self) -> WordTable {
         const COLUMNS: &[WordColumn] = &[words("Item"), words("Needs"), words("Which is")];
-        let meant: BTreeSet<Id> = self.matter.items.iter().copied().collect();
+        let meant: BTreeSet<Id> = self.content.items.iter().copied().collect();
         let mut rows = Vec::new();
         for (id, needs) in &self.figures.needs {
             for (link, need) in needs {
@@ -129,7 +129,7 @@ impl IncrementFacts<'_> {
                     NeedOrder::InTime => continue,
                 };
                 if meant.contains(id) && meant.contains(need) {
-                    let titles = [self.matter.title(*id), self.matter.title(*need)];
+                    let titles = [self.content.title(*id), self.content.title(*need)];
                     rows.push(titles.into_iter().chain([which.to_owned()]).collect());
                 }
             }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::escape::escape;
-use crate::exchange::export::told::{WordColumn, WordTable};
+use crate::exchange::export::word_table::{WordColumn, WordTable};
 
 /// Writes a table at the end of a text.
 pub(in crate::exchange::export) fn lay_out(table: &WordTable, out: &mut String) {

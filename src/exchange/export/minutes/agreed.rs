@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::MinutesFacts;
 use super::voted::moved;
 use crate::exchange::export::shown::day;
-use crate::exchange::export::told::{WordColumn, WordTable, words};
+use crate::exchange::export::word_table::{WordColumn, WordTable, words};
 use crate::model::decision::Decision;
 use crate::model::feedback::Feedback;
 use crate::model::field::{Choice, FieldValue, Money, Value};
@@ -37,7 +37,7 @@ impl MinutesFacts<'_> {
                 self.about(one),
                 self.outcome(one),
                 known(self.said(&one.reason.0)),
-                known(self.matter.person(one.asked_by.0)),
+                known(self.content.person(one.asked_by.0)),
                 known(self.names(&one.decided_by.0)),
                 self.cost(one),
                 if is_ranked {
@@ -74,7 +74,7 @@ impl MinutesFacts<'_> {
                     format!("{}: {question}", self.about(one))
                 },
                 known(self.said(&one.reason.0)),
-                known(self.matter.person(one.asked_by.0)),
+                known(self.content.person(one.asked_by.0)),
                 by(one.review),
             ]
         };
@@ -132,7 +132,7 @@ impl MinutesFacts<'_> {
         let rows = self.minutes.actions.iter().map(|action| {
             vec![
                 self.said(&action.text),
-                known(self.matter.person(action.owner.0)),
+                known(self.content.person(action.owner.0)),
                 by(action.due),
                 action.done.map_or_else(|| "not yet".to_owned(), day),
             ]
@@ -178,7 +178,7 @@ impl MinutesFacts<'_> {
                 self.came_of(one),
             ];
             if is_named {
-                row.push(known(self.matter.person(one.person.0)));
+                row.push(known(self.content.person(one.person.0)));
             }
             row
         });
@@ -192,14 +192,14 @@ impl MinutesFacts<'_> {
 
     /// The assumption an answer bears on and the request it became.
     fn came_of(&self, said: &Feedback) -> String {
-        let workspace = self.matter.workspace;
+        let workspace = self.content.workspace;
         let assumption = said.assumption.0.and_then(|id| workspace.get(id));
         let assumption = assumption.map(|found: &crate::model::assumption::Assumption| {
             let standing = found.standing.word().label;
             format!("assumption “{}”: {standing}", self.said(&found.text))
         });
         let request = said.request.0.filter(|id| self.is_meant(Some(*id)));
-        let request = request.map(|id| format!("new request: {}", self.matter.title(id)));
+        let request = request.map(|id| format!("new request: {}", self.content.title(id)));
         let all: Vec<String> = assumption.into_iter().chain(request).collect();
         all.join("; ")
     }
@@ -216,14 +216,14 @@ impl MinutesFacts<'_> {
 
     /// What was decided, and on what.
     fn outcome(&self, decision: &Decision) -> String {
-        let workspace = self.matter.workspace;
+        let workspace = self.content.workspace;
         let increment = decision.increment.0.and_then(|id| workspace.get(id));
         let increment = increment.map(|one: &Increment| self.said(&one.name));
         let option = decision.option.0.and_then(|id| workspace.get(id));
         let option = option.map(|one: &ItemOption| self.said(&one.name));
         let parts = decision.parts.0.iter();
         let parts = parts.filter(|id| self.is_meant(Some(**id)));
-        let parts = parts.map(|id| self.matter.title(*id));
+        let parts = parts.map(|id| self.content.title(*id));
         let on: Vec<String> = increment.into_iter().chain(option).chain(parts).collect();
         let outcome = decision.outcome.map(|outcome| outcome.word().label);
         let outcome = outcome.unwrap_or("unknown");
@@ -253,10 +253,10 @@ impl MinutesFacts<'_> {
     /// An amount of money, where it may be seen.
     fn money(&self, amount: Option<Money>, field: &str) -> Option<String> {
         let field = Decision::KIND.fields.get(Decision::KIND.field(field)?)?;
-        let Value::Number(amount) = self.matter.disclosure.value(field, amount.to_value()) else {
+        let Value::Number(amount) = self.content.disclosure.value(field, amount.to_value()) else {
             return None;
         };
-        let currency = self.said(&self.matter.workspace.the::<Product>().currency);
+        let currency = self.said(&self.content.workspace.the::<Product>().currency);
         Some(format!("{currency} {amount}").trim_start().to_owned())
     }
 }

@@ -1,7 +1,7 @@
 //! What the room went through: the agenda with what was settled, and every round of votes.
 
 use super::{MinutesFacts, used_of};
-use crate::exchange::export::told::{WordColumn, WordTable, number, words};
+use crate::exchange::export::word_table::{WordColumn, WordTable, number, words};
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
@@ -120,8 +120,8 @@ impl MinutesFacts<'_> {
             .map(|id| (*id, "abstained".to_owned()));
         let voices = cards.chain(unsure).chain(abstained);
         let voices = voices.filter_map(|(id, voice)| {
-            let person = self.matter.workspace.get::<Person>(id)?;
-            let is_shown = self.matter.disclosure.shows_record(person);
+            let person = self.content.workspace.get::<Person>(id)?;
+            let is_shown = self.content.disclosure.shows_record(person);
             is_shown.then(|| format!("{} {voice}", self.said(&person.name)))
         });
         voices.collect::<Vec<_>>().join(", ")

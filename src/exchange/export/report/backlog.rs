@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::coming;
-use crate::exchange::export::Subject;
+use crate::exchange::export::Content;
 use crate::exchange::export::svg::marks;
 use crate::exchange::export::xml::safe_link;
 use crate::model::audience::Audience;
@@ -55,7 +55,7 @@ struct BacklogRow {
     cost: Option<String>,
     score: String,
     /// Whether one step on any estimate swaps it with a neighbor.
-    is_near: bool,
+    nearly_tied: bool,
 }
 
 #[derive(Serialize)]
@@ -67,33 +67,33 @@ struct Why {
     lines: Vec<String>,
 }
 
-pub(super) fn backlog(matter: &Subject<'_>) -> Backlog {
-    let method = Method::of(matter.evaluation.lens);
-    let inputs: Vec<ScoreInput<'_>> = inputs(matter, method);
-    let ranked = matter.items.iter().filter_map(|id| {
-        let item = matter.workspace.get::<Item>(*id)?;
-        let score = matter.evaluation.score(*id)?;
+pub(super) fn backlog(content: &Content<'_>) -> Backlog {
+    let method = Method::of(content.evaluation.lens);
+    let inputs: Vec<ScoreInput<'_>> = inputs(content, method);
+    let ranked = content.items.iter().filter_map(|id| {
+        let item = content.workspace.get::<Item>(*id)?;
+        let score = content.evaluation.score(*id)?;
         Some((item, score, score.rank?))
     });
     let mut is_above = true;
     let mut rows = Vec::new();
     for (item, score, rank) in ranked {
-        let cut = matter.evaluation.cut.zip(score.place);
+        let cut = content.evaluation.cut.zip(score.place);
         let below = cut.filter(|(cut, place)| is_above && *place >= cut.after);
         is_above &= below.is_none();
         rows.push(BacklogRow {
-            cut: below.map(|(cut, _)| cut_words(matter, cut)),
-            ..row(matter, &inputs, (item, score, rank))
+            cut: below.map(|(cut, _)| cut_words(content, cut)),
+            ..row(content, &inputs, (item, score, rank))
         });
     }
-    let flags = matter.evaluation.flags.iter().map(|flag| flag.words());
-    let notes = matter.evaluation.note.iter().cloned().chain(flags);
-    let reasons: Vec<Why> = reasons(matter);
+    let flags = content.evaluation.flags.iter().map(|flag| flag.words());
+    let notes = content.evaluation.note.iter().cloned().chain(flags);
+    let reasons: Vec<Why> = reasons(content);
     Backlog {
         inputs: inputs.into_iter().map(|input| input.label).collect(),
         has_cost: method.shows_cost,
-        score: matter.disclosure.shows_scores().then_some(method.heading),
-        notes: notes.map(|note| sentence(&matter.said(&note))).collect(),
+        score: content.disclosure.shows_scores().then_some(method.heading),
+        notes: notes.map(|note| sentence(&content.said(&note))).collect(),
         reasons_note: if rows.len() > reasons.len() {
             format!("The first {} of {} places.", reasons.len(), rows.len())
         } else {
@@ -114,12 +114,12 @@ struct ScoreInput<'a> {
 }
 
 /// What goes into the scores, as far as it may be seen.
-fn inputs(matter: &Subject<'_>, method: &Method) -> Vec<ScoreInput<'static>> {
+fn inputs(content: &Content<'_>, method: &Method) -> Vec<ScoreInput<'static>> {
     let mut inputs = Vec::new();
     for name in method.inputs {
         let at = Item::KIND.field(name);
         let found = at.and_then(|at| Some((at, Item::KIND.fields.get(at)?)));
-        let Some((at, field)) = found.filter(|(_, field)| matter.disclosure.shows(field)) else {
+        let Some((at, field)) = found.filter(|(_, field)| content.disclosure.shows(field)) else {
             continue;
         };
         let input = |label: String, criterion| ScoreInput {
@@ -129,8 +129,8 @@ fn inputs(matter: &Subject<'_>, method: &Method) -> Vec<ScoreInput<'static>> {
             criterion,
         };
         if matches!(field.holds, FieldType::Ratings(_)) {
-            let criteria = matter.workspace.all::<Criterion>();
-            inputs.extend(criteria.map(|c| input(matter.said(&c.name), Some(c.id))));
+            let criteria = content.workspace.all::<Criterion>();
+            inputs.extend(criteria.map(|c| input(content.said(&c.name), Some(c.id))));
         } else {
             inputs.push(input(field.label.to_owned(), None));
         }
@@ -139,27 +139,27 @@ fn inputs(matter: &Subject<'_>, method: &Method) -> Vec<ScoreInput<'static>> {
 }
 
 /// What is known of an input; none where it is unknown.
-fn known(matter: &Subject<'_>, input: &ScoreInput<'_>, item: &Item) -> Option<String> {
+fn known(content: &Content<'_>, input: &ScoreInput<'_>, item: &Item) -> Option<String> {
     let text = if let Some(criterion) = input.criterion {
         let mut ratings = item.ratings.0.iter();
         ratings.find(|(id, _)| *id == criterion)?.1.to_string()
     } else {
-        let value = matter.disclosure.value(input.field, item.get(input.at));
+        let value = content.disclosure.value(input.field, item.get(input.at));
         input.field.holds.format(&value)
     };
     (!text.is_empty()).then_some(text)
 }
 
 fn row(
-    matter: &Subject<'_>,
+    content: &Content<'_>,
     inputs: &[ScoreInput<'_>],
     (item, score, rank): (&Item, &Score, usize),
 ) -> BacklogRow {
-    let bucket = matter.bucket(item.id);
-    let names = matter.buckets();
-    let link = matter.said(&item.link);
-    let is_near = matter.survey.firmness.as_ref();
-    let is_near = is_near.and_then(|firmness| firmness.of(item.id)?.near);
+    let bucket = content.bucket(item.id);
+    let names = content.buckets();
+    let link = content.said(&item.link);
+    let nearly_tied = content.survey.firmness.as_ref();
+    let nearly_tied = nearly_tied.and_then(|firmness| firmness.of(item.id)?.nearly_tied);
     BacklogRow {
         cut: None,
         rank,
@@ -167,31 +167,31 @@ fn row(
         bucket: bucket
             .and_then(|at| names.get(at).cloned())
             .unwrap_or_else(|| "no bucket".to_owned()),
-        title: matter.title(item.id),
+        title: content.title(item.id),
         link: safe_link(&link)
             .filter(|_| link == item.link.trim())
             .map(str::to_owned),
-        key: matter.said(&item.key),
-        about: about(matter, item, score),
+        key: content.said(&item.key),
+        about: about(content, item, score),
         inputs: inputs
             .iter()
-            .map(|input| known(matter, input, item))
+            .map(|input| known(content, input, item))
             .collect(),
         cost: score.cost_of_delay.map(Ratio::to_short),
-        score: match (matter.evaluation.lens, item.moscow) {
+        score: match (content.evaluation.lens, item.moscow) {
             (Lens::Moscow, Some(class)) => class.word().label.to_owned(),
-            _ => matter
+            _ => content
                 .disclosure
                 .score(score.line.score)
                 .map_or_else(|| "–".to_owned(), |score| score.to_decimal(2)),
         },
-        is_near: is_near.is_some(),
+        nearly_tied: nearly_tied.is_some(),
     }
 }
 
 /// State, plan, pin, needs and due day in a few words each.
-fn about(matter: &Subject<'_>, item: &Item, score: &Score) -> Vec<String> {
-    let workspace = matter.workspace;
+fn about(content: &Content<'_>, item: &Item, score: &Score) -> Vec<String> {
+    let workspace = content.workspace;
     let mut parts = vec![item.state.word().label.to_owned()];
     let increment = item
         .increment
@@ -202,8 +202,8 @@ fn about(matter: &Subject<'_>, item: &Item, score: &Score) -> Vec<String> {
         .0
         .and_then(|id| workspace.get::<Iteration>(id));
     let when = [
-        increment.map(|record| matter.said(&record.name)),
-        iteration.map(|record| matter.said(&record.name)),
+        increment.map(|record| content.said(&record.name)),
+        iteration.map(|record| content.said(&record.name)),
     ];
     let when: Vec<String> = when.into_iter().flatten().collect();
     if !when.is_empty() {
@@ -215,55 +215,55 @@ fn about(matter: &Subject<'_>, item: &Item, score: &Score) -> Vec<String> {
             .map_or_else(String::new, |own| format!(", by score {own}"));
         parts.push(format!("pinned at {pin}{own}"));
     }
-    let waits = waits_for(workspace, matter.evaluation, item);
+    let waits = waits_for(workspace, content.evaluation, item);
     parts.extend(
         waits
             .iter()
-            .map(|need| matter.said(&words::waits_for(workspace, need))),
+            .map(|need| content.said(&words::waits_for(workspace, need))),
     );
-    if let Some(due) = words::due(workspace, matter.evaluation, item) {
+    if let Some(due) = words::due(workspace, content.evaluation, item) {
         parts.push(due.parts.join(", "));
     }
     parts
 }
 
-fn cut_words(matter: &Subject<'_>, cut: Cut) -> String {
-    let name = coming(matter).map(|increment| matter.said(&increment.name));
+fn cut_words(content: &Content<'_>, cut: Cut) -> String {
+    let name = coming(content).map(|increment| content.said(&increment.name));
     let name = name.unwrap_or_else(|| "the coming increment".to_owned());
     let capacity = cut.capacity.to_short();
     format!("Cut: {capacity} points. What stands below does not fit {name}.")
 }
 
 /// Why the first places are where they are.
-fn reasons(matter: &Subject<'_>) -> Vec<Why> {
-    let ranked = matter
+fn reasons(content: &Content<'_>) -> Vec<Why> {
+    let ranked = content
         .items
         .iter()
-        .filter_map(|id| Some((*id, matter.rank(*id)?)));
+        .filter_map(|id| Some((*id, content.rank(*id)?)));
     ranked
         .take(REASONS)
-        .filter_map(|(id, rank)| why(matter, id, rank))
+        .filter_map(|(id, rank)| why(content, id, rank))
         .collect()
 }
 
-fn why(matter: &Subject<'_>, id: Id, rank: usize) -> Option<Why> {
-    let mut why = explain(matter.workspace, matter.evaluation, id)?.on(matter.survey);
-    if !matter.disclosure.shows_scores() {
+fn why(content: &Content<'_>, id: Id, rank: usize) -> Option<Why> {
+    let mut why = explain(content.workspace, content.evaluation, id)?.on(content.survey);
+    if !content.disclosure.shows_scores() {
         (why.score, why.range) = (None, None);
     }
-    if matter.disclosure.audience() == Audience::Shared
+    if content.disclosure.audience() == Audience::Shared
         && let Ok(timing) = &mut why.timing
     {
         timing.loss = timing.loss.filter(|loss| loss.unit == Unit::Points);
     }
-    let lines = words::brief(matter.workspace, &why);
+    let lines = words::brief(content.workspace, &why);
     let sections = lines.split(String::is_empty);
     Some(Why {
         rank,
-        mark: marks::inline(matter.bucket(id)),
-        title: matter.title(id),
+        mark: marks::inline(content.bucket(id)),
+        title: content.title(id),
         lines: sections
-            .map(|lines| matter.said(&lines.join(" ")))
+            .map(|lines| content.said(&lines.join(" ")))
             .collect(),
     })
 }

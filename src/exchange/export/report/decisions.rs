@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::exchange::export::Subject;
+use crate::exchange::export::Content;
 use crate::exchange::export::shown::day;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -43,32 +43,32 @@ struct Resting {
     note: String,
 }
 
-pub(super) fn decisions(matter: &Subject<'_>) -> Decisions {
-    let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
-    let items = matter
+pub(super) fn decisions(content: &Content<'_>) -> Decisions {
+    let meant: BTreeSet<Id> = content.items.iter().copied().collect();
+    let items = content
         .items
         .iter()
-        .filter_map(|id| matter.workspace.get::<Item>(*id));
+        .filter_map(|id| content.workspace.get::<Item>(*id));
     let items: Vec<&Item> = items.collect();
     let is_meant = |option: &&ItemOption| option.item.0.is_some_and(|id| meant.contains(&id));
-    let options: Vec<&ItemOption> = matter.workspace.all().filter(is_meant).collect();
+    let options: Vec<&ItemOption> = content.workspace.all().filter(is_meant).collect();
     let rests = |item: &&&Item| matches!(item.state, State::Parked | State::Declined);
     Decisions {
         chosen: options
             .iter()
             .filter(|option| option.chosen)
-            .map(|option| chosen(matter, option, &options))
+            .map(|option| chosen(content, option, &options))
             .collect(),
-        pins: items.iter().filter_map(|item| pin(matter, item)).collect(),
+        pins: items.iter().filter_map(|item| pin(content, item)).collect(),
         resting: items
             .iter()
             .filter(rests)
-            .map(|item| resting(matter, item))
+            .map(|item| resting(content, item))
             .collect(),
     }
 }
 
-fn chosen(matter: &Subject<'_>, option: &ItemOption, all: &[&ItemOption]) -> Chosen {
+fn chosen(content: &Content<'_>, option: &ItemOption, all: &[&ItemOption]) -> Chosen {
     let others = all
         .iter()
         .filter(|other| other.item == option.item && !other.chosen);
@@ -76,40 +76,40 @@ fn chosen(matter: &Subject<'_>, option: &ItemOption, all: &[&ItemOption]) -> Cho
         item: option
             .item
             .0
-            .map_or_else(String::new, |id| matter.title(id)),
-        option: matter.said(&option.name),
-        gives: matter.said(&option.gives.0),
-        reason: matter.said(&option.reason.0),
-        others: others.map(|other| matter.said(&other.name)).collect(),
+            .map_or_else(String::new, |id| content.title(id)),
+        option: content.said(&option.name),
+        gives: content.said(&option.gives.0),
+        reason: content.said(&option.reason.0),
+        others: others.map(|other| content.said(&other.name)).collect(),
     }
 }
 
-fn pin(matter: &Subject<'_>, item: &Item) -> Option<ReportPin> {
-    let score = matter.evaluation.score(item.id)?;
+fn pin(content: &Content<'_>, item: &Item) -> Option<ReportPin> {
+    let score = content.evaluation.score(item.id)?;
     let pin = item.pin.filter(|_| item.state.is_open())?;
     let place = match score.own_rank {
         Some(own) => format!("Place {pin} by hand; by its score it would be at {own}."),
         None => format!("Place {pin} by hand; it has no score yet."),
     };
     Some(ReportPin {
-        item: matter.title(item.id),
+        item: content.title(item.id),
         place,
-        reason: matter.said(&item.pin_reason),
+        reason: content.said(&item.pin_reason),
     })
 }
 
-fn resting(matter: &Subject<'_>, item: &Item) -> Resting {
+fn resting(content: &Content<'_>, item: &Item) -> Resting {
     let again = match item.review {
         None => "no date".to_owned(),
-        Some(on) if matter.today.is_some_and(|today| on < today) => {
+        Some(on) if content.today.is_some_and(|today| on < today) => {
             format!("{}, has passed", day(on))
         }
         Some(on) => day(on),
     };
     Resting {
-        item: matter.title(item.id),
+        item: content.title(item.id),
         state: item.state.word().label,
         again,
-        note: matter.said(&item.note.0),
+        note: content.said(&item.note.0),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::exchange::export::shown::{counted, day, days};
 use crate::exchange::export::svg::marks;
-use crate::exchange::export::{Subject, page};
+use crate::exchange::export::{Content, page};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::model::product::Product;
@@ -44,38 +44,38 @@ struct ReportMark {
     name: String,
 }
 
-pub(super) fn head(matter: &Subject<'_>) -> Head {
-    let product = matter.workspace.the::<Product>();
-    let settings = matter.workspace.the::<Settings>();
-    let (name, title) = (matter.said(&product.name), matter.said(&settings.title));
+pub(super) fn head(content: &Content<'_>) -> Head {
+    let product = content.workspace.the::<Product>();
+    let settings = content.workspace.the::<Settings>();
+    let (name, title) = (content.said(&product.name), content.said(&settings.title));
     let (name, title) = match (name.is_empty(), title.is_empty()) {
         (true, true) => ("Backlog".to_owned(), String::new()),
         (true, false) => (title, String::new()),
         (false, _) => (name, title),
     };
-    let marks = matter.buckets().into_iter().enumerate();
+    let marks = content.buckets().into_iter().enumerate();
     Head {
-        vision: vision(matter, &name),
-        lines: lines(matter),
-        facts: facts(matter),
-        method: method(matter),
+        vision: vision(content, &name),
+        lines: lines(content),
+        facts: facts(content),
+        method: method(content),
         buckets: marks
             .map(|(at, name)| ReportMark {
                 mark: marks::inline(Some(at)),
                 name,
             })
             .collect(),
-        audience: page::audience(matter),
+        audience: page::audience(content),
         name,
         title,
     }
 }
 
 /// The vision as far as it is written down.
-fn vision(matter: &Subject<'_>, name: &str) -> Vec<String> {
-    let product = matter.workspace.the::<Product>();
+fn vision(content: &Content<'_>, name: &str) -> Vec<String> {
+    let product = content.workspace.the::<Product>();
     let blank = |before: &str, text: &str| {
-        let text = matter.said(text);
+        let text = content.said(text);
         let text = text.trim_end_matches('.');
         (!text.is_empty()).then(|| format!("{before}{text}"))
     };
@@ -114,13 +114,13 @@ fn joined(parts: &[Option<String>], separator: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(separator))
 }
 
-fn lines(matter: &Subject<'_>) -> Vec<String> {
-    let lens = matter.evaluation.lens.word().label;
-    let mut lines: Vec<String> = matter.today.map(day).into_iter().collect();
+fn lines(content: &Content<'_>) -> Vec<String> {
+    let lens = content.evaluation.lens.word().label;
+    let mut lines: Vec<String> = content.today.map(day).into_iter().collect();
     lines.push(format!("Ordered by: {lens}"));
-    if let Some(increment) = coming(matter) {
+    if let Some(increment) = coming(content) {
         let days = days(increment.starts, increment.ends);
-        let parts = [matter.said(&increment.name), days];
+        let parts = [content.said(&increment.name), days];
         let parts: Vec<&str> = parts
             .iter()
             .map(String::as_str)
@@ -128,23 +128,23 @@ fn lines(matter: &Subject<'_>) -> Vec<String> {
             .collect();
         lines.push(format!("Coming increment: {}", parts.join(", ")));
     }
-    if let Some(count) = matter.part_of() {
+    if let Some(count) = content.part_of() {
         lines.push(format!(
             "A selection: {} of {count} items",
-            matter.items.len()
+            content.items.len()
         ));
     }
     lines
 }
 
 /// The increment that is being prepared.
-pub(super) fn coming<'a>(matter: &Subject<'a>) -> Option<&'a Increment> {
-    let id = matter.workspace.the::<Settings>().increment.0?;
-    matter.workspace.get(id)
+pub(super) fn coming<'a>(content: &Content<'a>) -> Option<&'a Increment> {
+    let id = content.workspace.the::<Settings>().increment.0?;
+    content.workspace.get(id)
 }
 
-fn facts(matter: &Subject<'_>) -> Vec<Fact> {
-    let evaluation = matter.evaluation;
+fn facts(content: &Content<'_>) -> Vec<Fact> {
+    let evaluation = content.evaluation;
     let fact = |number: String, words: &str| Fact {
         number,
         words: words.to_owned(),
@@ -169,20 +169,20 @@ fn facts(matter: &Subject<'_>) -> Vec<Fact> {
         };
         facts.push(fact(cut.after.to_string(), &words));
     }
-    if let Some(moved) = to_move(matter) {
+    if let Some(moved) = to_move(content) {
         let words = "points would have to change bucket to hit every target share";
         facts.push(fact(moved.to_short(), words));
     }
     facts
 }
 
-fn to_move(matter: &Subject<'_>) -> Option<Ratio> {
-    matter.evaluation.balance.allocation.as_ref().ok()?.to_move
+fn to_move(content: &Content<'_>) -> Option<Ratio> {
+    content.evaluation.balance.allocation.as_ref().ok()?.to_move
 }
 
 /// The method in two sentences.
-fn method(matter: &Subject<'_>) -> Vec<String> {
-    let lens = matter.evaluation.lens;
+fn method(content: &Content<'_>) -> Vec<String> {
+    let lens = content.evaluation.lens;
     let method = Method::of(lens);
     vec![
         format!(

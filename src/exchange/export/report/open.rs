@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::backlog::sentence;
-use crate::exchange::export::Subject;
+use crate::exchange::export::Content;
 use crate::exchange::export::shown::counted;
 use crate::model::id::Id;
 use crate::model::text::Severity;
@@ -41,22 +41,22 @@ struct UnknownItem {
     changes: Vec<String>,
 }
 
-pub(super) fn open(matter: &Subject<'_>) -> Open {
-    let meant: BTreeSet<Id> = matter.items.iter().copied().collect();
+pub(super) fn open(content: &Content<'_>) -> Open {
+    let meant: BTreeSet<Id> = content.items.iter().copied().collect();
     let is_loud = |finding: &&Finding| {
         let is_meant = finding.item().is_none_or(|id| meant.contains(&id));
         finding.silence.is_none() && finding.is_of_backlog() && is_meant
     };
-    let (loud, notes): (Vec<&Finding>, Vec<&Finding>) = matter
+    let (loud, notes): (Vec<&Finding>, Vec<&Finding>) = content
         .survey
         .findings
         .iter()
         .filter(is_loud)
         .partition(|finding| finding.check.severity > Severity::Note);
-    let unknown: Vec<UnknownItem> = matter
+    let unknown: Vec<UnknownItem> = content
         .items
         .iter()
-        .filter_map(|id| unknown(matter, *id))
+        .filter_map(|id| unknown(content, *id))
         .collect();
     Open {
         findings_note: note(
@@ -73,7 +73,7 @@ pub(super) fn open(matter: &Subject<'_>) -> Open {
         findings: loud
             .into_iter()
             .take(LISTED)
-            .map(|finding| found(matter, finding))
+            .map(|finding| found(content, finding))
             .collect(),
         unknown: unknown.into_iter().take(LISTED).collect(),
     }
@@ -89,32 +89,32 @@ fn note(count: usize, more: &str) -> String {
     }
 }
 
-fn found(matter: &Subject<'_>, finding: &Finding) -> ReportFinding {
+fn found(content: &Content<'_>, finding: &Finding) -> ReportFinding {
     ReportFinding {
         severity: finding.check.severity.word(),
         check: sentence(finding.check.title)
             .trim_end_matches('.')
             .to_owned(),
         place: match finding.place {
-            FindingPlace::Item(id) => matter.title(id),
+            FindingPlace::Item(id) => content.title(id),
             place @ (FindingPlace::Workspace
             | FindingPlace::Column(_)
             | FindingPlace::Record(..)) => {
-                let words = sentence(&place.words(matter.workspace));
+                let words = sentence(&place.words(content.workspace));
                 words.trim_end_matches('.').to_owned()
             }
         },
-        reason: sentence(&matter.said(&finding.reason.words(matter.workspace))),
+        reason: sentence(&content.said(&finding.reason.words(content.workspace))),
     }
 }
 
 /// What is unknown of an item and what knowing it could change; none where nothing is worth saying.
-fn unknown(matter: &Subject<'_>, id: Id) -> Option<UnknownItem> {
-    let score = matter.evaluation.score(id).filter(|score| {
+fn unknown(content: &Content<'_>, id: Id) -> Option<UnknownItem> {
+    let score = content.evaluation.score(id).filter(|score| {
         let is_open = score.rank.is_some() || !score.line.missing.is_empty();
         is_open || score.line.wrong.is_some()
     })?;
-    let firm = matter
+    let firm = content
         .survey
         .firmness
         .as_ref()
@@ -134,12 +134,12 @@ fn unknown(matter: &Subject<'_>, id: Id) -> Option<UnknownItem> {
     let range = score
         .line
         .range
-        .filter(|_| matter.disclosure.shows_scores());
+        .filter(|_| content.disclosure.shows_scores());
     Some(UnknownItem {
         rank: score.rank,
-        title: matter.title(id),
+        title: content.title(id),
         missing: match (missing.is_empty(), score.line.wrong) {
-            (false, _) => matter.said(&missing.join(", ")),
+            (false, _) => content.said(&missing.join(", ")),
             (true, Some(wrong)) => wrong.to_owned(),
             (true, None) => format!("{} within a range", in_doubt.collect::<Vec<_>>().join(", ")),
         },

@@ -3,7 +3,7 @@
 use super::bars::length;
 use super::pen::Pen;
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Subject;
+use crate::exchange::export::Content;
 use crate::exchange::export::shown::{counted, points};
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
@@ -15,14 +15,14 @@ use crate::scoring::ratio::Ratio;
 const ROW: f64 = 50.0;
 
 /// The gauges of all buckets.
-pub(in crate::exchange::export) fn figure(matter: &Subject<'_>) -> Figure {
+pub(in crate::exchange::export) fn figure(content: &Content<'_>) -> Figure {
     let mut pen = Pen::default();
-    let title = format!("Allocation: {}", basis(matter));
+    let title = format!("Allocation: {}", basis(content));
     pen.text((0.0, 14.0), "head", &title);
     let mut y = 40.0;
-    let about = match &matter.evaluation.balance.allocation {
+    let about = match &content.evaluation.balance.allocation {
         Ok(allocation) if allocation.buckets.iter().any(|b| b.mix.is_some()) => {
-            let about = gauges(matter, allocation, &mut pen, &mut y);
+            let about = gauges(content, allocation, &mut pen, &mut y);
             for line in left_out(allocation) {
                 pen.text((0.0, y), "small", &line);
                 y += 18.0;
@@ -52,17 +52,17 @@ fn said(pen: &mut Pen, y: &mut f64, words: &str) -> String {
 }
 
 /// What the gauges count: `84 of 84 points planned for PI 27.1`.
-fn basis(matter: &Subject<'_>) -> String {
-    let balance = &matter.evaluation.balance;
+fn basis(content: &Content<'_>) -> String {
+    let balance = &content.evaluation.balance;
     let total = balance
         .allocation
         .as_ref()
         .ok()
         .and_then(|allocation| allocation.total.plus(allocation.without_bucket_effort));
-    let coming = matter.workspace.the::<Settings>().increment.0;
+    let coming = content.workspace.the::<Settings>().increment.0;
     let coming = coming
-        .and_then(|id| matter.workspace.get::<Increment>(id))
-        .map_or_else(String::new, |increment| matter.said(&increment.name));
+        .and_then(|id| content.workspace.get::<Increment>(id))
+        .map_or_else(String::new, |increment| content.said(&increment.name));
     let sum = total.map_or_else(|| "unknown".to_owned(), points);
     match (balance.basis, balance.capacity) {
         (BalanceBasis::Planned, Some(capacity)) => {
@@ -75,16 +75,16 @@ fn basis(matter: &Subject<'_>) -> String {
 }
 
 /// Draws a gauge for each bucket and tells them in words.
-fn gauges(matter: &Subject<'_>, allocation: &Allocation, pen: &mut Pen, y: &mut f64) -> String {
+fn gauges(content: &Content<'_>, allocation: &Allocation, pen: &mut Pen, y: &mut f64) -> String {
     let numbers = allocation.buckets.iter().flat_map(|bucket| {
         let target = u32::try_from(percent(bucket.target)).unwrap_or_default();
         [bucket.mix.map_or(0, |mix| u32::from(mix.percent)), target]
     });
     let full = Ratio::whole(i64::from(shared_scale(numbers)));
-    let tolerance = matter.workspace.the::<Settings>().tolerance;
+    let tolerance = content.workspace.the::<Settings>().tolerance;
     let tolerance = tolerance.map_or(Ratio::ZERO, |percent| Ratio::from(percent.0));
     let mut about = Vec::new();
-    for (place, (bucket, name)) in allocation.buckets.iter().zip(matter.buckets()).enumerate() {
+    for (place, (bucket, name)) in allocation.buckets.iter().zip(content.buckets()).enumerate() {
         marks::draw(pen, Some(place), (6.0, *y - 4.5), 5.5);
         pen.text((20.0, *y), "strong", &super::pen::fit(&name, 40));
         let (reading, verdict, class) = words(bucket);

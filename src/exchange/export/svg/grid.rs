@@ -11,7 +11,7 @@ use points::{Area, points};
 
 use super::pen::{DrawingPoint, Pen, fit};
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Subject;
+use crate::exchange::export::Content;
 use crate::exchange::export::shown::counted;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -33,21 +33,21 @@ const RIGHT: f64 = WIDTH - 8.0;
 const BOTTOM: f64 = 414.0;
 
 /// The grid of the items that are meant.
-pub(in crate::exchange::export) fn figure(matter: &Subject<'_>) -> Figure {
-    let all = spots(matter);
+pub(in crate::exchange::export) fn figure(content: &Content<'_>) -> Figure {
+    let all = spots(content);
     let mut pen = Pen::default();
     let title = "Trade-off: cost of delay against job size".to_owned();
     pen.text((0.0, 14.0), "head", &title);
-    let (x, y) = axes(matter, &all);
-    let taken = ground(&mut pen, &all, &x, &y);
-    let unlabelled = points(matter, &all, (&x, &y), taken, &mut pen);
+    let (x, y) = axes(content, &all);
+    let taken = background(&mut pen, &all, &x, &y);
+    let unlabelled = points(content, &all, (&x, &y), taken, &mut pen);
     let mut line = BOTTOM + 44.0;
     for words in notes(&all, unlabelled) {
         pen.text((0.0, line), "small", &words);
         line += 18.0;
     }
     if !all.tray.is_empty() {
-        line = tray(matter, &all.tray, &mut pen, line + 6.0);
+        line = tray(content, &all.tray, &mut pen, line + 6.0);
     }
     Figure {
         name: "grid".to_owned(),
@@ -59,9 +59,9 @@ pub(in crate::exchange::export) fn figure(matter: &Subject<'_>) -> Figure {
 }
 
 /// The items on the grid by their rank, for a grid that stands without a table.
-pub(in crate::exchange::export) fn names(matter: &Subject<'_>) -> Figure {
+pub(in crate::exchange::export) fn names(content: &Content<'_>) -> Figure {
     let mut pen = Pen::default();
-    let all = spots(matter).spots;
+    let all = spots(content).spots;
     let mut line = 14.0;
     for pair in all
         .get(..LISTED.min(all.len()))
@@ -69,7 +69,7 @@ pub(in crate::exchange::export) fn names(matter: &Subject<'_>) -> Figure {
         .chunks(2)
     {
         for (spot, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
-            row(matter, spot.id, &mut pen, (x, line));
+            row(content, spot.id, &mut pen, (x, line));
         }
         line += 19.0;
     }
@@ -86,29 +86,29 @@ pub(in crate::exchange::export) fn names(matter: &Subject<'_>) -> Figure {
     }
 }
 
-fn row(matter: &Subject<'_>, id: Id, pen: &mut Pen, (x, y): DrawingPoint) {
-    marks::draw(pen, matter.bucket(id), (x + 6.0, y - 4.5), 4.5);
-    let rank = matter
+fn row(content: &Content<'_>, id: Id, pen: &mut Pen, (x, y): DrawingPoint) {
+    marks::draw(pen, content.bucket(id), (x + 6.0, y - 4.5), 4.5);
+    let rank = content
         .rank(id)
         .map_or_else(|| "–".to_owned(), |rank| rank.to_string());
     pen.text((x + 40.0, y), "muted end", &rank);
-    pen.text((x + 48.0, y), "", &fit(&matter.title(id), 40));
+    pen.text((x + 48.0, y), "", &fit(&content.title(id), 40));
 }
 
-fn spots(matter: &Subject<'_>) -> Tradeoff {
-    let items = matter
+fn spots(content: &Content<'_>) -> Tradeoff {
+    let items = content
         .items
         .iter()
-        .filter_map(|id| matter.workspace.get::<Item>(*id));
+        .filter_map(|id| content.workspace.get::<Item>(*id));
     let open: Vec<&Item> = items.filter(|item| item.state.is_open()).collect();
     let shown = open.get(..CROWD.min(open.len())).unwrap_or_default();
-    let mut all = tradeoff(matter.workspace, shown, Impact::CostOfDelay);
+    let mut all = tradeoff(content.workspace, shown, Impact::CostOfDelay);
     all.listed = open.len();
     all
 }
 
-fn axes(matter: &Subject<'_>, all: &Tradeoff) -> (LogAxis, LogAxis) {
-    let sizes = scale(matter.workspace);
+fn axes(content: &Content<'_>, all: &Tradeoff) -> (LogAxis, LogAxis) {
+    let sizes = scale(content.workspace);
     let mut impacts = sizes.clone();
     impacts.extend([30, 40, 60].map(Ratio::whole));
     let across: Vec<f64> = all.spots.iter().map(|spot| spot.x).collect();
@@ -120,7 +120,7 @@ fn axes(matter: &Subject<'_>, all: &Tradeoff) -> (LogAxis, LogAxis) {
 
 /// What the marks stand on: lines of equal score, the cross, axes, ticks and the names of the quadrants.
 /// Returns where no label may stand.
-fn ground(pen: &mut Pen, all: &Tradeoff, x: &LogAxis, y: &LogAxis) -> Vec<Area> {
+fn background(pen: &mut Pen, all: &Tradeoff, x: &LogAxis, y: &LogAxis) -> Vec<Area> {
     let mut taken = Vec::new();
     pen.rect((LEFT, TOP), (RIGHT - LEFT, BOTTOM - TOP), "track");
     for ratio in [1, 2, 4, 8].map(Ratio::whole) {
@@ -204,7 +204,7 @@ fn notes(all: &Tradeoff, unlabelled: usize) -> Vec<String> {
 }
 
 /// The items that have no place. Returns where they end.
-fn tray(matter: &Subject<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
+fn tray(content: &Content<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
     let count = counted(items.len(), "item is", "items are");
     pen.text(
         (0.0, y),
@@ -218,7 +218,7 @@ fn tray(matter: &Subject<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
         .chunks(2)
     {
         for (id, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
-            row(matter, *id, pen, (x, line));
+            row(content, *id, pen, (x, line));
         }
         line += 19.0;
     }

@@ -124,16 +124,16 @@ pub(super) fn fit(text: &str, cells: usize) -> String {
     if text.width() <= cells {
         return text;
     }
-    let mut kept = String::new();
+    let mut cut = String::new();
     for grapheme in text.graphemes(true) {
-        if kept.width() + grapheme.width() >= cells {
+        if cut.width() + grapheme.width() >= cells {
             break;
         }
-        kept.push_str(grapheme);
+        cut.push_str(grapheme);
     }
-    kept.truncate(kept.trim_end().len());
-    kept.push('…');
-    kept
+    cut.truncate(cut.trim_end().len());
+    cut.push('…');
+    cut
 }
 
 /// How wide a small number of cells is, about.

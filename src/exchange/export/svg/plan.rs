@@ -5,7 +5,7 @@
 use super::bars::length;
 use super::pen::{Pen, breadth, fit};
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Subject;
+use crate::exchange::export::Content;
 use crate::exchange::export::shown::{counted, days, points};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -21,20 +21,20 @@ const LISTED: usize = 40;
 const BAR: f64 = 520.0;
 
 /// A figure for each increment, and one for what is in none.
-pub(in crate::exchange::export) fn figures(matter: &Subject<'_>) -> Vec<Figure> {
-    let plan = plan(matter.workspace, matter.items);
+pub(in crate::exchange::export) fn figures(content: &Content<'_>) -> Vec<Figure> {
+    let plan = plan(content.workspace, content.items);
     let mut figures: Vec<Figure> = plan
         .increments
         .iter()
         .zip(1..)
-        .map(|(planned, number)| increment(matter, planned, number))
+        .map(|(planned, number)| increment(content, planned, number))
         .collect();
     if !plan.unplanned.items.is_empty() || figures.is_empty() {
         let title = format!("In no increment: {}", words(&plan.unplanned));
         let mut pen = Pen::default();
         pen.text((0.0, 14.0), "head", &title);
-        let height = list(matter, &plan.unplanned.items, &mut pen, 36.0);
-        let about = names(matter, &plan.unplanned.items);
+        let height = list(content, &plan.unplanned.items, &mut pen, 36.0);
+        let about = names(content, &plan.unplanned.items);
         figures.push(Figure {
             name: "unplanned".to_owned(),
             title,
@@ -46,9 +46,9 @@ pub(in crate::exchange::export) fn figures(matter: &Subject<'_>) -> Vec<Figure> 
     figures
 }
 
-fn increment(matter: &Subject<'_>, planned: &Planned, number: usize) -> Figure {
-    let record = matter.workspace.get::<Increment>(planned.id);
-    let name = record.map_or_else(String::new, |record| matter.said(&record.name));
+fn increment(content: &Content<'_>, planned: &Planned, number: usize) -> Figure {
+    let record = content.workspace.get::<Increment>(planned.id);
+    let name = record.map_or_else(String::new, |record| content.said(&record.name));
     let days = record.map_or_else(String::new, |record| days(record.starts, record.ends));
     let title = format!("{name}: {}", words(&planned.whole));
     let mut pen = Pen::default();
@@ -61,25 +61,25 @@ fn increment(matter: &Subject<'_>, planned: &Planned, number: usize) -> Figure {
     let mut about = Vec::new();
     let mut y = 44.0;
     for (id, stretch) in &planned.iterations {
-        let iteration = matter.workspace.get::<Iteration>(*id);
-        let name = iteration.map_or_else(String::new, |record| matter.said(&record.name));
+        let iteration = content.workspace.get::<Iteration>(*id);
+        let name = iteration.map_or_else(String::new, |record| content.said(&record.name));
         let days = iteration.map_or_else(String::new, |i| self::days(i.starts, i.ends));
         let is_free = iteration.is_some_and(|i| i.innovation) && stretch.items.is_empty();
         about.push(format!("{name}: {}.", words(stretch)));
         y = if is_free {
-            let kept = "kept free for innovation and planning";
+            let why = "kept free for innovation and planning";
             pen.text((0.0, y), "strong", &fit(&name, 12));
-            pen.text((78.0, y), "muted", kept);
+            pen.text((78.0, y), "muted", why);
             pen.text((WIDTH, y), "small end", &days);
             y + 30.0
         } else {
-            lane(matter, (&name, &days), stretch, full, &mut pen, y)
+            lane(content, (&name, &days), stretch, full, &mut pen, y)
         };
     }
     if !planned.open.items.is_empty() {
         about.push(format!("In no iteration: {}.", words(&planned.open)));
         y = lane(
-            matter,
+            content,
             ("In no iteration", ""),
             &planned.open,
             full,
@@ -98,7 +98,7 @@ fn increment(matter: &Subject<'_>, planned: &Planned, number: usize) -> Figure {
 
 /// One stretch of time: its name, its bar, its items. Returns where the next one starts.
 fn lane(
-    matter: &Subject<'_>,
+    content: &Content<'_>,
     (name, days): (&str, &str),
     stretch: &Stretch,
     full: Ratio,
@@ -116,12 +116,12 @@ fn lane(
     };
     pen.text(((breadth(&name) + 20.0).max(78.0), y), class, &reading);
     pen.text((WIDTH, y), "small end", days);
-    bar(matter, stretch, full, pen, y + 9.0);
-    list(matter, &stretch.items, pen, y + 48.0) + 16.0
+    bar(content, stretch, full, pen, y + 9.0);
+    list(content, &stretch.items, pen, y + 48.0) + 16.0
 }
 
 /// The load as one segment an item, against the capacity.
-fn bar(matter: &Subject<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f64) {
+fn bar(content: &Content<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f64) {
     const HEIGHT: f64 = 18.0;
     let capacity = stretch
         .capacity
@@ -130,19 +130,19 @@ fn bar(matter: &Subject<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f
     pen.rect((0.0, y), (capacity.unwrap_or(BAR), HEIGHT), "track");
     let mut x = 0.0;
     for id in &stretch.items {
-        let size = matter
+        let size = content
             .workspace
             .get::<Item>(*id)
             .and_then(|i| ratio(i.size));
         let Some(size) = size else { continue };
         let width = length(size, full, BAR);
-        let bucket = matter.bucket(*id);
+        let bucket = content.bucket(*id);
         pen.rect(
             (x, y),
             ((width - 1.5).max(0.5), HEIGHT),
             marks::class(bucket),
         );
-        let label = label(matter, *id);
+        let label = label(content, *id);
         if breadth(&label) + 6.0 < width {
             pen.text((x + (width - 1.5) / 2.0, y + 13.0), "inside", &label);
         }
@@ -154,7 +154,7 @@ fn bar(matter: &Subject<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: f
 }
 
 /// Items in two columns. Returns where they end.
-fn list(matter: &Subject<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
+fn list(content: &Content<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
     let mut line = y;
     for pair in items
         .get(..LISTED.min(items.len()))
@@ -162,13 +162,13 @@ fn list(matter: &Subject<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
         .chunks(2)
     {
         for (id, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
-            let size = matter
+            let size = content
                 .workspace
                 .get::<Item>(*id)
                 .and_then(|i| ratio(i.size));
-            marks::draw(pen, matter.bucket(*id), (x + 6.0, line - 4.5), 4.5);
-            pen.text((x + 40.0, line), "muted end", &label(matter, *id));
-            pen.text((x + 48.0, line), "", &fit(&matter.title(*id), 36));
+            marks::draw(pen, content.bucket(*id), (x + 6.0, line - 4.5), 4.5);
+            pen.text((x + 40.0, line), "muted end", &label(content, *id));
+            pen.text((x + 48.0, line), "", &fit(&content.title(*id), 36));
             let size = size.map_or_else(|| "?".to_owned(), Ratio::to_short);
             pen.text((x + WIDTH / 2.0 - 22.0, line), "muted end", &size);
         }
@@ -182,11 +182,11 @@ fn list(matter: &Subject<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
 }
 
 /// The rank of an item, or the mark of what is done; a dash without a score.
-fn label(matter: &Subject<'_>, id: Id) -> String {
+fn label(content: &Content<'_>, id: Id) -> String {
     let is_done = |item: &Item| item.state == State::Done;
-    match matter.rank(id) {
+    match content.rank(id) {
         Some(rank) => rank.to_string(),
-        None if matter.workspace.get(id).is_some_and(is_done) => "✓".to_owned(),
+        None if content.workspace.get(id).is_some_and(is_done) => "✓".to_owned(),
         None => "–".to_owned(),
     }
 }
@@ -208,11 +208,11 @@ fn words(stretch: &Stretch) -> String {
     words
 }
 
-fn names(matter: &Subject<'_>, items: &[Id]) -> String {
+fn names(content: &Content<'_>, items: &[Id]) -> String {
     let names: Vec<String> = items
         .iter()
         .take(LISTED)
-        .map(|id| matter.title(*id))
+        .map(|id| content.title(*id))
         .collect();
     names.join(", ")
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns the words.
 
-use super::super::{ExportError, Subject};
+use super::super::{Content, ExportError};
 use super::SheetWriter;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
@@ -46,19 +46,19 @@ const LEGEND: &[(&str, &str)] = &[
 ];
 
 /// Writes what it is, of which day, for whom, and what the columns mean.
-pub(super) fn write(matter: &Subject<'_>, sheet: &mut SheetWriter<'_>) -> Result<(), ExportError> {
-    let name = &matter.workspace.the::<Product>().name;
-    let audience = match matter.disclosure.audience() {
+pub(super) fn write(content: &Content<'_>, sheet: &mut SheetWriter<'_>) -> Result<(), ExportError> {
+    let name = &content.workspace.the::<Product>().name;
+    let audience = match content.disclosure.audience() {
         Audience::Shared => "shared: private notes, money and private names are left out",
         Audience::Private => "private: for the author alone",
     };
-    let day = matter.today.map(|day| day.to_string());
+    let day = content.today.map(|day| day.to_string());
     let facts = [
-        ("Product", matter.disclosure.text(name).into_owned()),
+        ("Product", content.disclosure.text(name).into_owned()),
         ("Date", day.unwrap_or_default()),
-        ("Ranked by", matter.evaluation.lens.word().label.to_owned()),
+        ("Ranked by", content.evaluation.lens.word().label.to_owned()),
         ("Audience", audience.to_owned()),
-        ("Items", matter.items.len().to_string()),
+        ("Items", content.items.len().to_string()),
     ];
     let legend = LEGEND
         .iter()

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::super::table::items;
-use super::super::{ExportError, Subject};
+use super::super::{Content, ExportError};
 use super::backlog::ColumnPlaces;
 use super::{SheetWriter, number};
 use crate::exchange::sheet::{LinkNames, cell};
@@ -25,7 +25,7 @@ const DROPPED: [State; 2] = [State::Parked, State::Declined];
 
 /// Writes a line for each bucket.
 pub(super) fn write(
-    matter: &Subject<'_>,
+    content: &Content<'_>,
     places: &ColumnPlaces,
     sheet: &mut SheetWriter<'_>,
 ) -> Result<(), ExportError> {
@@ -37,23 +37,23 @@ pub(super) fn write(
         ("Drift", 10.0),
     ];
     sheet.head(&names.map(|(name, width)| (name.to_owned(), width)))?;
-    let workspace = matter.workspace;
+    let workspace = content.workspace;
     let buckets = in_place(workspace);
     let called = LinkNames::of(workspace);
     let name = |field: &str, id: Id| {
         let field = Item::KIND
             .field(field)
             .and_then(|at| Item::KIND.fields.get(at));
-        let shows = |name: &str| matter.disclosure.text(name) == name;
+        let shows = |name: &str| content.disclosure.text(name) == name;
         field.map_or_else(String::new, |field| {
             cell(field, &Value::Link(id), &called, shows)
         })
     };
     let coming = workspace.the::<Settings>().increment.0;
-    let coming = coming.filter(|_| matter.evaluation.balance.basis == BalanceBasis::Planned);
+    let coming = coming.filter(|_| content.evaluation.balance.basis == BalanceBasis::Planned);
     let counts = conditions(places, coming.map(|id| name("increment", id)));
     let effort = |bucket: Id| {
-        let all = items(matter).filter(|item| item.bucket.0 == Some(bucket));
+        let all = items(content).filter(|item| item.bucket.0 == Some(bucket));
         Ratio::sum(
             all.filter(|item| is_counted(item, coming))
                 .filter_map(|item| ratio(item.size)),

@@ -7,7 +7,7 @@
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::super::table::{ItemTable, items};
-use super::super::{ExportError, Subject};
+use super::super::{Content, ExportError};
 use super::{SheetWriter, column};
 use crate::exchange::sheet::{COMPUTED, SheetColumn};
 use crate::model::field::FieldType;
@@ -39,10 +39,10 @@ pub(super) struct ColumnPlaces {
 
 /// Writes the items.
 pub(super) fn write(
-    matter: &Subject<'_>,
+    content: &Content<'_>,
     sheet: &mut SheetWriter<'_>,
 ) -> Result<ColumnPlaces, ExportError> {
-    let table = ItemTable::of(matter, true);
+    let table = ItemTable::of(content, true);
     let mut columns = table.columns.clone();
     columns.splice(1..1, COMPUTED.map(SheetColumn::Computed));
     let names: Vec<_> = columns
@@ -51,16 +51,16 @@ pub(super) fn write(
         .collect();
     sheet.head(&names)?;
     let letters = Letters(&columns);
-    let last = items(matter).count() + 1;
-    let inputs: Vec<_> = items(matter).map(wsjf_inputs).collect();
+    let last = items(content).count() + 1;
+    let inputs: Vec<_> = items(content).map(wsjf_inputs).collect();
     let rows = wsjf(&inputs, &[]).rows;
-    let open = items(matter).map(|item| item.state.is_open());
+    let open = items(content).map(|item| item.state.is_open());
     let scores = rows.iter().zip(open).filter(|(_, open)| *open);
     let mut scores: Vec<Ratio> = scores
         .filter_map(|(row, _)| row.score.clone().ok())
         .collect();
     scores.sort_unstable();
-    for ((at, item), scored) in items(matter).enumerate().zip(&rows) {
+    for ((at, item), scored) in items(content).enumerate().zip(&rows) {
         let line = XlsxLine {
             row: u32::try_from(at + 1).unwrap_or(u32::MAX),
             last,
@@ -68,7 +68,7 @@ pub(super) fn write(
         };
         let mut cells = table.row(item).into_iter();
         sheet.text(line.row, 0, &cells.next().unwrap_or_default())?;
-        let score = matter.evaluation.score(item.id);
+        let score = content.evaluation.score(item.id);
         if let Some(rank) = score.and_then(|score| score.rank) {
             let rank = rank.to_string();
             sheet.field(line.row, RANK, FieldType::Number, &rank)?;

@@ -36,7 +36,7 @@ pub(super) fn settle(table: &mut ImportTable, _: &mut Notes) {
         if let Some((_, of)) = above.last()
             && row.cell(parent).is_empty()
         {
-            row.fill(parent, of);
+            row.set(parent, of);
         }
         above.push((level, name));
     }

@@ -38,7 +38,7 @@ fn resolve_parents(table: &mut ImportTable, notes: &mut Notes) {
             continue;
         }
         if let Some(key) = keys.get(number) {
-            row.fill(parent_key, key);
+            row.set(parent_key, key);
         } else {
             notes.add(Note::Unresolved, &name, Some(row.line), number);
         }

@@ -31,7 +31,7 @@ impl KeyColumns {
         // A name that means something else rules a column out.
         let may_be = |at: usize| {
             let role = names.get(at).map(Role::of);
-            role.is_some_and(|role| matches!(role, Role::Key(_) | Role::Kept | Role::Other))
+            role.is_some_and(|role| matches!(role, Role::Key(_) | Role::Extra | Role::Other))
         };
         let key = (0..names.len()).find(|at| {
             may_be(*at)
@@ -61,7 +61,7 @@ impl KeyColumns {
     }
 
     /// Gives the columns their roles where no name did.
-    pub fn fill(self, columns: &mut [ImportColumn]) {
+    pub fn name(self, columns: &mut [ImportColumn]) {
         let mut give = |at: Option<usize>, role: Role, is: fn(Role) -> bool| {
             let missing = !columns.iter().any(|column| is(column.role));
             if let Some(column) = at.and_then(|at| columns.get_mut(at))

@@ -10,7 +10,7 @@ use super::super::table::{Gathering, ImportTable};
 use super::super::{FormatMatch, ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::{self, JsonShape};
-use super::{JsonRecord, fill_all, fill_comments, objects, text_of};
+use super::{JsonRecord, add_cells, add_comments, objects, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -97,11 +97,11 @@ fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
             }
         }
     }
-    fill_comments(
+    add_comments(
         rows,
         "comments",
         issue.get("comments"),
         ["created_at", "author", "text"],
     );
-    fill_all(rows, issue, LEFT, notes);
+    add_cells(rows, issue, LEFT, notes);
 }

@@ -12,7 +12,7 @@ use super::super::{FormatMatch, Import, ImportFormat, ImportWatch, Reads};
 use super::document::{JsonDocument, JsonPart};
 use super::{JsonRecord as Json, shape};
 use crate::edit::Edit;
-use crate::exchange::natural;
+use crate::exchange::json_values;
 use crate::model::Workspace;
 use crate::model::field::{Field, Value};
 use crate::model::id::Id;
@@ -191,7 +191,7 @@ impl OwnExport<'_> {
                 self.notes.add(Note::NoSuchName, &column(), None, "");
                 continue;
             };
-            let read = natural::read(&field.holds, json);
+            let read = json_values::read(&field.holds, json);
             let read = read.filter(|value| field.holds.check(value).is_ok());
             let Some(value) = read else {
                 let shown = json.to_string();
@@ -272,7 +272,10 @@ impl OwnExport<'_> {
                 Edit::Set { field, value, .. } if kind == Item::KIND && *field == at => {
                     value.targets()
                 }
-                Edit::Insert(_) | Edit::Set { .. } | Edit::Remove { .. } | Edit::Keep { .. } => {
+                Edit::Insert(_)
+                | Edit::Set { .. }
+                | Edit::Remove { .. }
+                | Edit::SetUnknown { .. } => {
                     continue;
                 }
             };
@@ -303,7 +306,7 @@ impl OwnExport<'_> {
                 Edit::Set { field, value, .. } if *field == at => {
                     *value = without(std::mem::replace(value, Value::Blank));
                 }
-                Edit::Set { .. } | Edit::Remove { .. } | Edit::Keep { .. } => {}
+                Edit::Set { .. } | Edit::Remove { .. } | Edit::SetUnknown { .. } => {}
             }
         }
     }

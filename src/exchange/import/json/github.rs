@@ -11,7 +11,7 @@ use super::super::table::{Gathering, ImportTable};
 use super::super::{FormatMatch, ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::{self, JsonShape};
-use super::{JsonRecord, fill_all, is_so, text, text_of};
+use super::{JsonRecord, add_cells, is_so, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -126,7 +126,7 @@ fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
     rows.cell("html_url", &link);
     let reason = ["state_reason", "stateReason"].map(|name| text_of(issue, name));
     rows.cell("reason", &reason.concat().to_lowercase().replace('_', " "));
-    fill_all(rows, issue, LEFT, notes);
+    add_cells(rows, issue, LEFT, notes);
     if !issue.contains_key("assignees")
         && let Some(assignee) = issue.get("assignee").and_then(text)
     {

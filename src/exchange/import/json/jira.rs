@@ -13,7 +13,7 @@ use super::super::table::{Gathering, ImportTable};
 use super::super::{FormatMatch, ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::{self, JsonShape};
-use super::{JsonRecord, all, fill, fill_comments, objects, text, text_of};
+use super::{JsonRecord, add_cell, add_comments, all, objects, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -110,7 +110,7 @@ fn take(
         if id.starts_with("customfield_") {
             custom(rows, id, names.get(id), value, notes);
         } else {
-            fill(rows, id, value, notes);
+            add_cell(rows, id, value, notes);
         }
     }
     let category = fields
@@ -123,7 +123,7 @@ fn take(
     let comments = fields
         .get("comment")
         .and_then(|comment| comment.get("comments"));
-    fill_comments(rows, "comment", comments, ["created", "author", "body"]);
+    add_comments(rows, "comment", comments, ["created", "author", "body"]);
 }
 
 /// A custom field: without its name nothing is known of it.
@@ -135,7 +135,7 @@ fn custom(rows: &mut Gathering, id: &str, name: Option<&String>, value: &Value, 
         {
             notes.add(Note::Nameless, "", None, id);
         }
-        return fill(rows, id, value, notes);
+        return add_cell(rows, id, value, notes);
     };
     let name = format!("Custom field ({name})");
     for value in all(Some(value)) {

@@ -12,7 +12,7 @@ use super::super::table::{Gathering, ImportTable};
 use super::super::{FormatMatch, ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::{self, JsonShape};
-use super::{JsonRecord, fill_all, objects, text, text_of};
+use super::{JsonRecord, add_cells, objects, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -73,7 +73,7 @@ fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
 }
 
 fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
-    fill_all(rows, issue, LEFT, notes);
+    add_cells(rows, issue, LEFT, notes);
     let key = |of: Option<&Value>| match of.and_then(Value::as_object) {
         Some(other) => text_of(other, "identifier"),
         None => of.and_then(text).unwrap_or_default(),

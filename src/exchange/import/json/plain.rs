@@ -7,8 +7,8 @@ use super::super::notes::{Note, Notes};
 use super::super::roles::{self, Role};
 use super::super::table::ImportTable;
 use super::super::{FormatMatch, ImportFormat, Reads};
+use super::add_cells;
 use super::document::JsonDocument;
-use super::fill_all;
 use super::shape::{self, Outline};
 
 /// Its row in the list of formats.
@@ -55,7 +55,7 @@ fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTabl
     };
     let document = JsonDocument::open(bytes, notes)?;
     let mut table = document.gather(place, &[], notes, |rows, record, notes| {
-        fill_all(rows, record, &[], notes);
+        add_cells(rows, record, &[], notes);
     })?;
     let names = std::mem::take(&mut table.columns);
     table.columns = roles::of_header(names.into_iter().map(|column| column.name).collect(), None);

@@ -9,7 +9,7 @@ use super::super::table::{Gathering, ImportTable};
 use super::super::{FormatMatch, ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::{self, JsonShape};
-use super::{JsonRecord, all, fill, objects, text, text_of};
+use super::{JsonRecord, add_cell, all, objects, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -90,7 +90,7 @@ fn take(rows: &mut Gathering, task: &JsonRecord, notes: &mut Notes) {
         let role = Some(Role::of(name)).filter(|role| role.counts());
         match (role, text(value)) {
             (Some(role), Some(text)) => rows.cell_as(name, role, &text),
-            _ => fill(rows, name, value, notes),
+            _ => add_cell(rows, name, value, notes),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::super::table::{Gathering, ImportTable};
 use super::super::{FormatMatch, ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::{self, JsonShape};
-use super::{JsonRecord, all, fill_all, is_so, objects, text, text_of};
+use super::{JsonRecord, add_cells, all, is_so, objects, text, text_of};
 use board::{TrelloBoard, lines_of, who};
 
 /// Its row in the list of formats.
@@ -200,7 +200,7 @@ impl TrelloBoard {
             }
         }
         self.custom(rows, card);
-        fill_all(rows, card, LEFT, notes);
+        add_cells(rows, card, LEFT, notes);
     }
 
     fn custom(&self, rows: &mut Gathering, card: &JsonRecord) {
@@ -214,7 +214,7 @@ impl TrelloBoard {
             let column = format!("Custom field ({name})");
             rows.cell_as(
                 &column,
-                role.unwrap_or(Role::Kept),
+                role.unwrap_or(Role::Extra),
                 &choice.or(value).unwrap_or_default(),
             );
         }

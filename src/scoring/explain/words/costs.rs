@@ -26,11 +26,11 @@ pub(super) fn waiting(why: &Explanation) -> Vec<String> {
         ),
     ];
     // With a calendar, now or later has said it by the item's own shape.
-    let is_told = why
+    let is_said = why
         .timing
         .as_ref()
         .is_ok_and(|timing| timing.loss.is_some());
-    if let Some((points, sum)) = waiting.one_increment.filter(|_| !is_told) {
+    if let Some((points, sum)) = waiting.one_increment.filter(|_| !is_said) {
         lines.push(format!(
             "One increment more: cost of delay {cost} × {} points = {}.",
             points.to_short(),
@@ -86,16 +86,16 @@ pub fn who_waits(item: &Item, yes: Option<&Yes>) -> String {
 pub fn yes_now(workspace: &Workspace, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
     let begins = format!("A yes now lets {passed} wait longer (all in points × points).");
-    told(&Titles(workspace), begins, yes)
+    answer_words(&Titles(workspace), begins, yes)
 }
 
 fn yes_words(names: &Titles<'_>, way: &str, yes: &Yes) -> String {
     let passed = counted(yes.passed, "item", "items");
-    told(names, format!("Moving it {way} passes {passed}."), yes)
+    answer_words(names, format!("Moving it {way} passes {passed}."), yes)
 }
 
 /// Who pays, what is gained, and what is not counted.
-fn told(names: &Titles<'_>, begins: String, yes: &Yes) -> String {
+fn answer_words(names: &Titles<'_>, begins: String, yes: &Yes) -> String {
     let mut words = vec![begins];
     if let (Some((id, cost)), 1) = (yes.dearest.first(), yes.passed) {
         words.push(format!("{} pays {}.", names.one(*id), cost.to_short()));

@@ -9,7 +9,7 @@ use crate::model::product::Product;
 use crate::scoring::delay::urgency::{Deadline, DelayLoss, Timing, UrgencyReason, timing};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::explain::Explanation;
-use crate::scoring::forecast::roadmap::words::told;
+use crate::scoring::forecast::roadmap::words::explained;
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
@@ -185,8 +185,8 @@ pub(super) fn promise(timing: &Timing) -> Option<String> {
 
 /// When it is likely done, how sure that is and what it rests on; or why that is unknown.
 pub(super) fn forecast(workspace: &Workspace, why: &Explanation) -> Vec<String> {
-    let told = |(said, ground): &(Expectation, Option<ForecastBasis>)| {
-        told(workspace, said, ground.as_ref())
+    let lines = |(said, basis): &(Expectation, Option<ForecastBasis>)| {
+        explained(workspace, said, basis.as_ref())
     };
-    why.forecast.as_ref().map(told).unwrap_or_default()
+    why.forecast.as_ref().map(lines).unwrap_or_default()
 }

@@ -28,10 +28,10 @@ pub(super) fn firmness(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
 }
 
 fn steps(names: &Titles<'_>, firm: &Firm) -> Option<String> {
-    if let Some(near) = firm.near {
+    if let Some(other) = firm.nearly_tied {
         return Some(format!(
             "It is as good as tied with {}: one step on any one of its estimates decides.",
-            names.one(near)
+            names.one(other)
         ));
     }
     let Some(step) = firm.nearest() else {

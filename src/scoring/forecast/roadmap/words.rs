@@ -111,25 +111,25 @@ pub fn unknown(unknown: UnknownDate) -> String {
 }
 
 /// What forecasts rest on: `9 iterations of Cart`.
-pub fn ground(workspace: &Workspace, ground: &ForecastBasis) -> String {
-    let whose = match ground.team {
+pub fn basis(workspace: &Workspace, basis: &ForecastBasis) -> String {
+    let whose = match basis.team {
         Some(id) => name(workspace, id),
         None => "all teams together".to_owned(),
     };
-    match &ground.history {
+    match &basis.history {
         Ok(history) => format!("{} of {whose}", iterations(history.periods().len())),
         Err(why) => why.to_string(),
     }
 }
 
-/// What makes a ground a weak one.
-pub fn cautions(workspace: &Workspace, ground: &ForecastBasis) -> Vec<String> {
-    let Ok(history) = &ground.history else {
+/// What makes a basis weak.
+pub fn cautions(workspace: &Workspace, basis: &ForecastBasis) -> Vec<String> {
+    let Ok(history) = &basis.history else {
         return vec![unknown(UnknownDate::History(NoForecast::Empty))];
     };
     let mut said: Vec<String> = history.cautions().into_iter().map(caution).collect();
-    if !ground.without.is_empty() {
-        let names: Vec<String> = ground
+    if !basis.without.is_empty() {
+        let names: Vec<String> = basis
             .without
             .iter()
             .map(|id| name(workspace, *id))
@@ -143,7 +143,7 @@ pub fn cautions(workspace: &Workspace, ground: &ForecastBasis) -> Vec<String> {
 /// What all of the roadmap lacks, the gravest first: a history, days, enough of a history.
 pub fn warnings(workspace: &Workspace, roadmap: &Roadmap) -> Vec<String> {
     let mut said = Vec::new();
-    if let Some(all) = roadmap.grounds.first() {
+    if let Some(all) = roadmap.bases.first() {
         said.extend(cautions(workspace, all));
     }
     if !roadmap.has_days {
@@ -152,12 +152,12 @@ pub fn warnings(workspace: &Workspace, roadmap: &Roadmap) -> Vec<String> {
                 .to_owned(),
         );
     }
-    let thin = roadmap.grounds.iter().skip(1).filter(|ground| {
-        let history = ground.history.as_ref().ok();
+    let thin = roadmap.bases.iter().skip(1).filter(|basis| {
+        let history = basis.history.as_ref().ok();
         history.is_some_and(|history| !history.cautions().is_empty())
     });
     let thin: Vec<String> = thin
-        .filter_map(|ground| Some(name(workspace, ground.team?)))
+        .filter_map(|basis| Some(name(workspace, basis.team?)))
         .collect();
     if !thin.is_empty() {
         said.push(format!("weak history: {}", thin.join(", ")));
@@ -217,7 +217,7 @@ pub fn keeps(workspace: &Workspace, roadmap: &Roadmap, increment: Id) -> String 
 
 /// When something is likely done, in a paragraph of whole sentences: the forecast, what it rests on, what
 /// makes it weak; or why it is unknown.
-pub fn told(
+pub fn explained(
     workspace: &Workspace,
     said: &Expectation,
     base: Option<&ForecastBasis>,
@@ -233,12 +233,12 @@ pub fn told(
         format!("Forecast: {}.", at_levels(likely).join("; ")),
         format!("It is {}.", ahead(likely)),
     ];
-    if likely.ground.is_none() {
+    if likely.basis.is_none() {
         lines.push("It rests on the iterations of each team that has a part in it.".to_owned());
     }
     if let Some(base) = base {
         let order = "in the order of the plan, then of the ranks";
-        lines.push(format!("It rests on {}, {order}.", ground(workspace, base)));
+        lines.push(format!("It rests on {}, {order}.", basis(workspace, base)));
         let weak = cautions(workspace, base).into_iter();
         lines.extend(weak.map(|caution| format!("Beware: {caution}.")));
     }

@@ -1,6 +1,6 @@
 //! The maximum flow through a small network, in integers.
 //!
-//! Owns arcs, their room, and what can still be reached when no more flows. Knows no job.
+//! Owns arcs, their capacity, and what can still be reached when no more flows. Knows no job.
 
 use super::table::Lookup;
 
@@ -12,7 +12,7 @@ pub(in crate::scoring) struct Network {
     first: Lookup<usize>,
     next: Lookup<usize>,
     head: Lookup<usize>,
-    room: Lookup<i128>,
+    capacity: Lookup<i128>,
 }
 
 impl Network {
@@ -22,25 +22,25 @@ impl Network {
             first: Lookup::filled(len, NONE),
             next: Lookup::default(),
             head: Lookup::default(),
-            room: Lookup::default(),
+            capacity: Lookup::default(),
         }
     }
 
-    /// Adds an arc that carries at most `room`, and names it.
-    pub(in crate::scoring) fn connect(&mut self, from: usize, to: usize, room: i128) -> usize {
+    /// Adds an arc that carries at most `capacity`, and names it.
+    pub(in crate::scoring) fn connect(&mut self, from: usize, to: usize, capacity: i128) -> usize {
         let arc = self.head.len();
-        for (from, to, room) in [(from, to, room), (to, from, 0)] {
+        for (from, to, capacity) in [(from, to, capacity), (to, from, 0)] {
             self.next.push(self.first.at(from));
             self.first.set(from, self.head.len());
             self.head.push(to);
-            self.room.push(room);
+            self.capacity.push(capacity);
         }
         arc
     }
 
     /// What flows through an arc after [`Network::cut`].
     pub(in crate::scoring) fn flow(&self, arc: usize) -> i128 {
-        self.room.at(arc ^ 1)
+        self.capacity.at(arc ^ 1)
     }
 
     /// The arcs leaving a node that can carry more, each with its head.
@@ -50,7 +50,7 @@ impl Network {
             while arc < self.head.len() {
                 let this = arc;
                 arc = self.next.at(arc);
-                if self.room.at(this) > 0 {
+                if self.capacity.at(this) > 0 {
                     return Some(self.head.at(this));
                 }
             }
@@ -97,7 +97,7 @@ impl Network {
         loop {
             let node = path.last().map_or(source, |arc| self.head.at(*arc));
             if node == sink {
-                self.fill(&mut path);
+                self.saturate(&mut path);
                 continue;
             }
             let arc = current.at(node);
@@ -106,7 +106,9 @@ impl Network {
                 let Some(back) = path.pop() else { return };
                 let from = self.head.at(back ^ 1);
                 current.set(from, self.next.at(back));
-            } else if self.room.at(arc) > 0 && levels.at(self.head.at(arc)) == levels.at(node) + 1 {
+            } else if self.capacity.at(arc) > 0
+                && levels.at(self.head.at(arc)) == levels.at(node) + 1
+            {
                 path.push(arc);
             } else {
                 current.set(node, self.next.at(arc));
@@ -115,14 +117,15 @@ impl Network {
     }
 
     /// Sends what a path can carry and cuts the path back to where it is full.
-    fn fill(&mut self, path: &mut Vec<usize>) {
-        let least = path.iter().map(|arc| self.room.at(*arc)).min();
+    fn saturate(&mut self, path: &mut Vec<usize>) {
+        let least = path.iter().map(|arc| self.capacity.at(*arc)).min();
         let least = least.unwrap_or_default();
         for arc in path.iter() {
-            self.room.set(*arc, self.room.at(*arc) - least);
-            self.room.set(arc ^ 1, self.room.at(arc ^ 1) + least);
+            self.capacity.set(*arc, self.capacity.at(*arc) - least);
+            self.capacity
+                .set(arc ^ 1, self.capacity.at(arc ^ 1) + least);
         }
-        let full = path.iter().position(|arc| self.room.at(*arc) == 0);
+        let full = path.iter().position(|arc| self.capacity.at(*arc) == 0);
         path.truncate(full.unwrap_or_default());
     }
 }

@@ -3,8 +3,8 @@
 //!
 //! Owns how the steps are shared out among these. Knows no words and no record.
 
-use super::fill::{Filled, fill};
-use super::left::{Left, left, nearest};
+use super::greedy::{GreedyChoice, greedy};
+use super::left::{Left, just_missed, left};
 use super::price::{LimitPrice, prices};
 use super::watch::StepWatch;
 use super::{PlanQuestion, STEPS, Suggestion, Unfound, suggest_watched};
@@ -27,7 +27,7 @@ pub struct SuggestionAnswer {
     /// The best choice.
     pub best: Suggestion,
     /// The simple one, down the order of the candidates.
-    pub simple: Filled,
+    pub simple: GreedyChoice,
     /// Why the first that were left out are not in the best choice, by position.
     pub left: Vec<(usize, Left)>,
     /// How many were left out.
@@ -35,7 +35,7 @@ pub struct SuggestionAnswer {
     /// What the limits cost, the dearest first; none when they cannot all be kept.
     pub prices: Vec<LimitPrice>,
     /// What just missed the cut, and how many points would let it in.
-    pub near: Vec<(usize, Ratio)>,
+    pub just_missed: Vec<(usize, Ratio)>,
 }
 
 /// Answers a question. The watch is told of steps up to about [`BUDGET`].
@@ -47,7 +47,7 @@ pub fn answer(
     let end = |watch: &mut StepWatch<'_>, steps| watch.passed(steps).ok_or(Unfound::BrokenOff);
     end(watch, CHOICE)?;
     let order: Vec<usize> = (0..question.candidates.len()).collect();
-    let simple = fill(question, &order)?;
+    let simple = greedy(question, &order)?;
     let is_out = |at: &usize| best.chosen.binary_search(at).is_err();
     let out: Vec<usize> = order.into_iter().filter(is_out).collect();
     let mut reasons = Vec::new();
@@ -61,14 +61,14 @@ pub fn answer(
         let most = price.most.is_some();
         std::cmp::Reverse((price.least, !most, price.most))
     });
-    let near = nearest(question, &best)?;
+    let just_missed = just_missed(question, &best)?;
     end(watch, BUDGET)?;
     Ok(SuggestionAnswer {
         left: reasons,
         out: out.len(),
         simple,
         prices,
-        near,
+        just_missed,
         best,
     })
 }

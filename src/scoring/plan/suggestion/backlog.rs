@@ -71,8 +71,8 @@ pub fn ask(
 ) -> Result<IncrementQuestion, Unasked> {
     let record = workspace.get::<Increment>(increment);
     let record = record.ok_or(Unasked::NoIncrement)?;
-    let room = of_increment(workspace, record);
-    let capacity = room.points().ok_or(Unasked::NoCapacity(room))?;
+    let supply = of_increment(workspace, record);
+    let capacity = supply.points().ok_or(Unasked::NoCapacity(supply))?;
     let is_candidate = |item: &&Item| {
         let planned = item
             .increment

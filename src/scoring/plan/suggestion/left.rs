@@ -84,15 +84,15 @@ fn reason(
 
 /// What just missed the cut: items that would go beside the choice if there were so many points more, the
 /// fewest points first, then the most value. Those whose bucket is full are not among them.
-pub fn nearest(
+pub fn just_missed(
     question: &PlanQuestion,
     found: &Suggestion,
 ) -> Result<Vec<(usize, Ratio)>, TooLarge> {
-    near(question, found).ok_or(TooLarge)
+    missed(question, found).ok_or(TooLarge)
 }
 
-fn near(question: &PlanQuestion, found: &Suggestion) -> Option<Vec<(usize, Ratio)>> {
-    let mut near = Vec::new();
+fn missed(question: &PlanQuestion, found: &Suggestion) -> Option<Vec<(usize, Ratio)>> {
+    let mut just_missed = Vec::new();
     for (at, candidate) in question.candidates.iter().enumerate() {
         let is_worth = candidate.value.is_some_and(|value| !value.is_zero());
         if !is_worth || found.chosen.contains(&at) || found.aside(at).is_some() {
@@ -103,13 +103,13 @@ fn near(question: &PlanQuestion, found: &Suggestion) -> Option<Vec<(usize, Ratio
             continue;
         }
         let effort = question.effort(with)?;
-        near.push((at, effort.minus(question.capacity)?.max(Ratio::ZERO)));
+        just_missed.push((at, effort.minus(question.capacity)?.max(Ratio::ZERO)));
     }
-    near.sort_by_key(|(at, points)| {
+    just_missed.sort_by_key(|(at, points)| {
         let value = question.candidates.get(*at).and_then(|c| c.value);
         (*points, std::cmp::Reverse(value), *at)
     });
-    Some(near)
+    Some(just_missed)
 }
 
 /// The choice with an item and what it needs.

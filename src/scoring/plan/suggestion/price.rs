@@ -100,8 +100,13 @@ fn without(question: &PlanQuestion, limit: Limit) -> Option<PlanQuestion> {
     match limit {
         Limit::Capacity => free.capacity = free.capacity.plus(Ratio::ONE)?,
         Limit::Band(at) => {
-            let kept = |(place, band): (usize, &Band)| (place != at).then_some(*band);
-            free.bands = question.bands.iter().enumerate().filter_map(kept).collect();
+            let others = |(place, band): (usize, &Band)| (place != at).then_some(*band);
+            free.bands = question
+                .bands
+                .iter()
+                .enumerate()
+                .filter_map(others)
+                .collect();
         }
         Limit::Pin(at) => change(&mut free, at, |candidate| candidate.pin = Pin::Free),
         Limit::Need(at, need) => change(&mut free, at, |candidate| {

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::fill::{fill, fill_lanes};
-use super::left::{Left, left, nearest};
+use super::greedy::{greedy, greedy_by_bucket};
+use super::left::{Left, just_missed, left};
 use super::price::{Limit, prices};
 use super::*;
 
@@ -134,11 +134,11 @@ proptest! {
             prop_assert!(!price.least.is_negative());
             prop_assert_eq!(Some(price.least), price.most);
         }
-        let filled = fill(&question, &(0..question.candidates.len()).collect::<Vec<_>>()).unwrap();
+        let simple = greedy(&question, &(0..question.candidates.len()).collect::<Vec<_>>()).unwrap();
         let free = PlanQuestion { bands: vec![], ..question.clone() };
         let best = suggest(&free, STEPS).unwrap();
         if best.over.is_zero() {
-            prop_assert!(filled.value <= best.value);
+            prop_assert!(simple.value <= best.value);
         }
     }
 }
@@ -231,7 +231,7 @@ fn every_item_left_out_has_a_reason() {
         most: Some(whole(5)),
     };
     assert_eq!(why(1), displaced);
-    assert_eq!(nearest(&question, &found).unwrap()[0], (1, whole(2)));
+    assert_eq!(just_missed(&question, &found).unwrap()[0], (1, whole(2)));
 }
 
 #[test]
@@ -263,9 +263,9 @@ fn each_limit_has_its_price() {
 fn lanes_are_filled_apart() {
     let question = mixed();
     let order: Vec<usize> = (0..6).collect();
-    let lanes = fill_lanes(&question, &order, &[whole(1), Ratio::ZERO]).unwrap();
+    let lanes = greedy_by_bucket(&question, &order, &[whole(1), Ratio::ZERO]).unwrap();
     assert_eq!((lanes.chosen, lanes.value), (vec![0, 1], whole(35)));
     let half = Ratio::new(1, 2).unwrap();
-    let lanes = fill_lanes(&question, &order, &[half, half]).unwrap();
+    let lanes = greedy_by_bucket(&question, &order, &[half, half]).unwrap();
     assert_eq!(lanes.chosen, [1, 5]);
 }

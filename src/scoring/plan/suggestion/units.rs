@@ -76,8 +76,8 @@ impl Units {
         let (value, value_scale) = scaled(values)?;
 
         let forced_effort = question.effort(forced.iter().copied())?;
-        let room = question.capacity.minus(forced_effort)?.max(Ratio::ZERO);
-        let mut numbers: Vec<Ratio> = vec![room];
+        let left = question.capacity.minus(forced_effort)?.max(Ratio::ZERO);
+        let mut numbers: Vec<Ratio> = vec![left];
         for band in &question.bands {
             let fixed = question.effort_in(band.bucket, &forced)?;
             numbers.extend([band.min.minus(fixed)?, band.max.max(band.min).minus(fixed)?]);
@@ -85,7 +85,7 @@ impl Units {
         let efforts = free.iter().filter_map(candidate).filter_map(|c| c.effort);
         numbers.extend(efforts);
         let (numbers, _) = scaled(numbers.iter().copied())?;
-        let (room, numbers) = numbers.values().split_first()?;
+        let (left, numbers) = numbers.values().split_first()?;
         let (ends, efforts) = numbers.split_at_checked(question.bands.len() * 2)?;
         let ends = ends.chunks_exact(2).filter_map(|ends| match ends {
             [min, max] => Some(EffortRange {
@@ -94,7 +94,7 @@ impl Units {
             }),
             _ => None,
         });
-        let whole = EffortRange { min: 0, max: *room };
+        let whole = EffortRange { min: 0, max: *left };
         let ranges: Vec<EffortRange> = std::iter::once(whole).chain(ends).collect();
 
         // Value first, then less effort, then fewer items that are worth nothing and cost nothing.

@@ -2,7 +2,7 @@
 //!
 //! Owns the sentences; the names of items and buckets come from whoever asks. Knows no number of its own.
 
-use super::fill::Filled;
+use super::greedy::GreedyChoice;
 use super::left::Left;
 use super::price::{Limit, LimitPrice};
 use super::{Aside, PlanQuestion, Reach, Suggestion};
@@ -143,7 +143,7 @@ pub fn other_prices(count: usize, least: Ratio, most: Option<Ratio>) -> String {
 }
 
 /// How far the simple choice is from the best one. It looks at no lower end of a share, so it may be worth more.
-pub fn behind(filled: &Filled, best: &Suggestion) -> String {
+pub fn behind(filled: &GreedyChoice, best: &Suggestion) -> String {
     let value = best.value.to_short();
     let (how, by) = match best.value.minus(filled.value) {
         Some(less) if less.is_negative() => ("more, as it misses a share", less.size()),
@@ -159,7 +159,7 @@ pub fn behind(filled: &Filled, best: &Suggestion) -> String {
 }
 
 /// What just missed the cut.
-pub fn near(item: usize, missing: Ratio, names: PositionNames<'_>) -> String {
+pub fn just_missed(item: usize, missing: Ratio, names: PositionNames<'_>) -> String {
     let item = names.item(item);
     format!("{item} needs {} more to get in", points(missing))
 }
@@ -256,7 +256,7 @@ mod tests {
         assert_eq!(say(Limit::Band(0), 0), "the share of debt costs nothing");
         assert_eq!(say(Limit::Need(1, 2), 7), "that #1 needs #2 costs 7");
         assert_eq!(
-            near(1, Ratio::ONE, NAMES),
+            just_missed(1, Ratio::ONE, NAMES),
             "#1 needs 1 point more to get in"
         );
     }

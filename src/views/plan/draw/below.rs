@@ -14,7 +14,7 @@ use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::in_time;
-use crate::scoring::plan::inputs::kept;
+use crate::scoring::plan::inputs::reached;
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::text;
@@ -307,7 +307,7 @@ pub(super) fn objectives(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let past = past.into_iter().take_while(|other| other.id != shown);
     let past: Vec<_> = past.collect();
     let kept = past.iter().rev().filter_map(|other| {
-        let (_, result) = kept(workspace, other.id).filter(|(teams, _)| !teams.is_empty())?;
+        let (_, result) = reached(workspace, other.id).filter(|(teams, _)| !teams.is_empty())?;
         Some(format!(
             "{} kept: {}",
             other.name,

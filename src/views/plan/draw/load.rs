@@ -51,7 +51,7 @@ fn verdict(look: &Look, stretch: &Stretch, is_free: bool) -> (&'static str, Stri
         return (" ", format!("{words}{unknown}"), look.muted());
     };
     let points = |points: Option<Ratio>| points.map_or_else(String::new, short);
-    match (load.strain(), stretch.room()) {
+    match (load.strain(), stretch.free()) {
         (Strain::Over, _) => {
             let excess = points(load.excess());
             (

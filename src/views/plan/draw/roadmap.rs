@@ -61,8 +61,8 @@ impl Scene<'_> {
     fn list(&self, at: Option<usize>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let (app, look) = (self.app, self.look);
         let roadmap = &app.derived.survey.roadmap;
-        let base = match roadmap.grounds.first() {
-            Some(ground) if app.derived.is_surveyed() => words::ground(app.seen(), ground),
+        let base = match roadmap.bases.first() {
+            Some(basis) if app.derived.is_surveyed() => words::basis(app.seen(), basis),
             _ => format!("computing{}", look.symbols.more),
         };
         Rule {
@@ -263,8 +263,8 @@ impl Scene<'_> {
     }
 
     fn told(&self, said: &Expectation) -> Vec<String> {
-        let ground = self.app.derived.survey.roadmap.ground(said);
-        words::told(self.app.seen(), said, ground)
+        let basis = self.app.derived.survey.roadmap.basis(said);
+        words::explained(self.app.seen(), said, basis)
     }
 
     fn facts(&self, row: Row) -> String {

@@ -7,7 +7,7 @@ use crate::model::bucket::Bucket;
 use crate::model::item::Item;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::IncrementQuestion;
-use crate::scoring::plan::suggestion::fill::Filled;
+use crate::scoring::plan::suggestion::greedy::GreedyChoice;
 use crate::scoring::plan::suggestion::words::{self, PositionNames};
 use crate::scoring::ratio::Ratio;
 use crate::shell::App;
@@ -59,12 +59,14 @@ pub(super) fn best(app: &App, asked: &IncrementQuestion, answer: &SuggestionAnsw
         lines.push(format!("- and {others}"));
     }
     lines.extend(prices(asked, answer, names));
-    let near = answer.near.iter().take(MISSED);
-    if !answer.near.is_empty() {
+    let near = answer.just_missed.iter().take(MISSED);
+    if !answer.just_missed.is_empty() {
         lines.push(String::new());
         lines.push("Just missed:".to_owned());
     }
-    lines.extend(near.map(|(at, missing)| format!("- {}", words::near(*at, *missing, names))));
+    lines.extend(
+        near.map(|(at, missing)| format!("- {}", words::just_missed(*at, *missing, names))),
+    );
     lines
 }
 
@@ -112,7 +114,7 @@ fn prices(
 /// What is said of the simple choice; of the best one, where that is known.
 pub(super) fn by_rank(
     asked: &IncrementQuestion,
-    filled: &Filled,
+    filled: &GreedyChoice,
     answer: Option<&SuggestionAnswer>,
 ) -> Vec<String> {
     vec![

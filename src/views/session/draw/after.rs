@@ -89,12 +89,12 @@ pub fn groups(app: &App, look: &Look, session: &Session, width: u16) -> Vec<Grou
 fn verdict(app: &App, look: &Look, session: &Session, tally: &Tally, width: u16) -> Vec<Line> {
     let style = match tally.verdict {
         RoundVerdict::Talk => look.over(),
-        RoundVerdict::Agree | RoundVerdict::Near => look.steady(),
+        RoundVerdict::Agree | RoundVerdict::OneStep => look.steady(),
         RoundVerdict::NoVotes => look.muted(),
     };
     let mark = match tally.verdict {
         RoundVerdict::Talk => look.symbols.over,
-        RoundVerdict::Agree | RoundVerdict::Near => look.symbols.done,
+        RoundVerdict::Agree | RoundVerdict::OneStep => look.symbols.done,
         RoundVerdict::NoVotes => look.symbols.no_score,
     };
     let mut lines = vec![Line::of(format!("{mark} {}", tally.words()), style)];

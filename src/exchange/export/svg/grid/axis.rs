@@ -25,20 +25,23 @@ impl LogAxis {
         let least = places.iter().copied().fold(f64::INFINITY, f64::min);
         let most = places.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let ends = ticks.iter().map(|tick| tick.to_f64().ln());
-        let near = 1e-9;
+        let least_step = 1e-9;
         let low = ends
             .clone()
-            .rfind(|end| *end <= least + near)
+            .rfind(|end| *end <= least + least_step)
             .unwrap_or(least);
-        let high = ends.clone().find(|end| *end >= most - near).unwrap_or(most);
-        let (low, high) = if low.is_finite() && high - low > near {
+        let high = ends
+            .clone()
+            .find(|end| *end >= most - least_step)
+            .unwrap_or(most);
+        let (low, high) = if low.is_finite() && high - low > least_step {
             (low, high)
         } else if low.is_finite() {
             (low - 0.7, low + 0.7)
         } else {
             (0.0, 3.0)
         };
-        ticks.retain(|tick| (low - near..=high + near).contains(&tick.to_f64().ln()));
+        ticks.retain(|tick| (low - least_step..=high + least_step).contains(&tick.to_f64().ln()));
         Self {
             ticks,
             low,

@@ -4,7 +4,7 @@
 
 use super::axis::LogAxis;
 use super::{BOTTOM, LEFT, RIGHT, TOP};
-use crate::exchange::export::Subject;
+use crate::exchange::export::Content;
 use crate::exchange::export::svg::marks;
 use crate::exchange::export::svg::pen::{DrawingPoint, Pen, breadth};
 use crate::scoring::grid::{Spot, Tradeoff};
@@ -24,7 +24,7 @@ fn overlap(one: Area, other: Area) -> bool {
 
 /// Draws all items, and returns how many places found no room for a label.
 pub(super) fn points(
-    matter: &Subject<'_>,
+    content: &Content<'_>,
     all: &Tradeoff,
     (x, y): (&LogAxis, &LogAxis),
     mut taken: Vec<Area>,
@@ -45,12 +45,12 @@ pub(super) fn points(
     for ((x, y), spots) in &places {
         let mut center = *x;
         for spot in spots.iter().take(BESIDE) {
-            marks::draw(pen, matter.bucket(spot.id), (center, *y), 5.5);
+            marks::draw(pen, content.bucket(spot.id), (center, *y), 5.5);
             center += STEP;
         }
         let right = center - STEP + 7.0;
         taken.push((x - 7.0, y - 7.0, right, y + 7.0));
-        let ranks = spots.iter().filter_map(|spot| matter.rank(spot.id));
+        let ranks = spots.iter().filter_map(|spot| content.rank(spot.id));
         let ranks: Vec<String> = ranks.map(|rank| rank.to_string()).collect();
         let label = match ranks.len().checked_sub(BESIDE) {
             Some(more) if more > 0 => {

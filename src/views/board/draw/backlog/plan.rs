@@ -188,7 +188,7 @@ impl Plan {
             && app.derived.is_surveyed()
             && firmness
                 .and_then(|firmness| firmness.of(item.id))
-                .is_some_and(|firm| firm.near.is_some())
+                .is_some_and(|firm| firm.nearly_tied.is_some())
     }
 
     fn cells(&self, app: &Desk, look: &Look, id: Id, is_selected: bool) -> Vec<Cell<'static>> {

@@ -118,7 +118,7 @@ fn place(app: &Desk, id: Id) -> String {
 
 fn step_words(app: &Desk, look: &Look, firm: &Firm, step: EstimateStep) -> String {
     let near = look.symbols.near;
-    if let Some(with) = firm.near {
+    if let Some(with) = firm.nearly_tied {
         let with = place(app, with);
         return match step.effect {
             MoveEffect::Parts => format!("{near} tied with {with}: any one step decides"),

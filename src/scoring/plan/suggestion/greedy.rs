@@ -7,7 +7,7 @@ use crate::scoring::ratio::{Ratio, TooLarge};
 
 /// What was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filled {
+pub struct GreedyChoice {
     /// Positions, ascending.
     pub chosen: Vec<usize>,
     /// What they are worth.
@@ -18,17 +18,17 @@ pub struct Filled {
 
 /// Goes down `order` once and takes each candidate that fits with what it needs: within the capacity and the upper
 /// ends of the bands. Pins come first. Lower ends are not looked at, which is what makes it simple.
-pub fn fill(question: &PlanQuestion, order: &[usize]) -> Result<Filled, TooLarge> {
+pub fn greedy(question: &PlanQuestion, order: &[usize]) -> Result<GreedyChoice, TooLarge> {
     take(question, order).ok_or(TooLarge)
 }
 
 /// Gives each bucket its share of the capacity as a lane of its own, and fills all lanes down one list. `shares` are
 /// fractions of 1; effort without a bucket, or in one without a share, only has to fit the capacity.
-pub fn fill_lanes(
+pub fn greedy_by_bucket(
     question: &PlanQuestion,
     order: &[usize],
     shares: &[Ratio],
-) -> Result<Filled, TooLarge> {
+) -> Result<GreedyChoice, TooLarge> {
     let lane = |(bucket, share): (usize, &Ratio)| {
         Some(Band {
             bucket,
@@ -41,10 +41,10 @@ pub fn fill_lanes(
         bands: bands.ok_or(TooLarge)?,
         ..question.clone()
     };
-    fill(&lanes, order)
+    greedy(&lanes, order)
 }
 
-fn take(question: &PlanQuestion, order: &[usize]) -> Option<Filled> {
+fn take(question: &PlanQuestion, order: &[usize]) -> Option<GreedyChoice> {
     let aside: Vec<Option<Aside>> = units::aside(question)?;
     let can_come = |at: &usize| aside.get(*at).is_some_and(Option::is_none);
     let mut chosen = units::forced(question, &aside);
@@ -57,7 +57,7 @@ fn take(question: &PlanQuestion, order: &[usize]) -> Option<Filled> {
             chosen = with;
         }
     }
-    Some(Filled {
+    Some(GreedyChoice {
         value: question.value(&chosen)?,
         effort: question.effort(chosen.iter().copied())?,
         chosen,

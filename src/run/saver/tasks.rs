@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::Snapshot;
-use super::home::WorkspaceFile;
+use super::file::WorkspaceFile;
 use crate::desk::event::Event;
 use crate::edit::history::Turn;
 use crate::model::text::clean_line;
@@ -23,25 +23,25 @@ const SOON: Duration = Duration::from_millis(250);
 #[derive(Default)]
 pub(super) struct Tasks {
     /// Where the work is kept; none for work that is in no file.
-    pub(super) home: Option<WorkspaceFile>,
+    pub(super) file: Option<WorkspaceFile>,
     /// The newest state.
-    pub(super) sheet: Option<Snapshot>,
+    pub(super) snapshot: Option<Snapshot>,
     /// The steps the journal does not have yet.
     pub(super) turns: Vec<Turn>,
     /// The text being typed, if the journal has another.
     pub(super) drafts: Option<Vec<Draft>>,
     /// The number of the state the steps lead to.
     pub(super) revision: u64,
-    /// Whether the keeper has to look here.
+    /// Whether the thread of the journal has to look here.
     pub(super) has_turns: bool,
     /// Whether the journal lacks something.
-    pub(super) is_unkept: bool,
+    pub(super) journal_is_behind: bool,
     /// What the board was told last of a journal that cannot be written.
-    told_unkept: Option<String>,
+    reported_journal: Option<String>,
     /// When a version of the file was kept.
     pub(super) backed_up: Option<Instant>,
     /// What the board was told of versions that cannot be kept.
-    pub(super) told_no_backup: Option<String>,
+    pub(super) reported_backup: Option<String>,
     /// When to write.
     pub(super) due: Option<Instant>,
     /// When to write even if edits go on.
@@ -51,7 +51,7 @@ pub(super) struct Tasks {
     /// Whether an answer is wanted even if it is the same as the last.
     pub(super) asked: bool,
     /// What the board was told last of a failure.
-    told: Option<String>,
+    reported: Option<String>,
     /// What could not be promised, as far as the board was told.
     remarked: Vec<&'static str>,
     /// How often it failed since it last went well.
@@ -79,32 +79,39 @@ impl Tasks {
 
     /// How much the board has not heard yet; it is called once for all that is offered.
     pub(super) fn unheard(&mut self) -> usize {
-        let home = self.home.as_mut();
-        let is_new = home.is_some_and(|home| {
-            let all = home.taken + u64::try_from(home.offers.len()).unwrap_or(u64::MAX);
-            std::mem::replace(&mut home.called_for, all) < all
+        let file = self.file.as_mut();
+        let is_new = file.is_some_and(|file| {
+            let all = file.taken + u64::try_from(file.offers.len()).unwrap_or(u64::MAX);
+            std::mem::replace(&mut file.called_for, all) < all
         });
         self.news.len() + usize::from(is_new)
     }
 
     /// Whether the file lacks the newest state.
     pub(super) fn is_behind(&self) -> bool {
-        let saved = self.home.as_ref().map(|home| home.saved);
-        let newest = self.sheet.as_ref().map(|sheet| Some(sheet.revision));
+        let saved = self.file.as_ref().map(|file| file.saved);
+        let newest = self
+            .snapshot
+            .as_ref()
+            .map(|snapshot| Some(snapshot.revision));
         saved.is_some() && newest.is_some() && saved != newest
     }
 
     /// Notes what came of a try to write the journal.
-    pub(super) fn kept(&mut self, revision: u64, result: Result<(), String>) -> Result<(), String> {
+    pub(super) fn journal_written(
+        &mut self,
+        revision: u64,
+        result: Result<(), String>,
+    ) -> Result<(), String> {
         match &result {
             Ok(()) => {
-                self.told_unkept = None;
-                self.is_unkept = self.has_turns;
+                self.reported_journal = None;
+                self.journal_is_behind = self.has_turns;
                 self.tell(Event::Kept(Ok(revision)));
             }
             Err(why) => {
-                if self.told_unkept.as_ref() != Some(why) {
-                    self.told_unkept = Some(why.clone());
+                if self.reported_journal.as_ref() != Some(why) {
+                    self.reported_journal = Some(why.clone());
                     self.tell(Event::Kept(Err(why.clone())));
                 }
             }
@@ -115,21 +122,21 @@ impl Tasks {
     /// Notes what came of a try to write a state; `taken` is how much of others it had.
     pub(super) fn written(
         &mut self,
-        sheet: &Snapshot,
+        snapshot: &Snapshot,
         taken: u64,
         result: Result<Saved, SaveError>,
     ) -> Result<(), String> {
-        let Some(home) = &mut self.home else {
+        let Some(file) = &mut self.file else {
             return Ok(());
         };
         let asked = std::mem::take(&mut self.asked);
         match result {
             Ok(saved) => {
                 let remarks = saved.remarks.clone();
-                home.accept(saved, &sheet.workspace, taken);
-                home.saved = Some(sheet.revision);
-                (home.trouble, home.lost) = (None, false);
-                (self.told, self.failures) = (None, 0);
+                file.accept(saved, &snapshot.workspace, taken);
+                file.saved = Some(snapshot.revision);
+                (file.trouble, file.lost) = (None, false);
+                (self.reported, self.failures) = (None, 0);
                 self.tell_saved();
                 self.remark(remarks);
                 Ok(())
@@ -137,21 +144,21 @@ impl Tasks {
             Err(error) => {
                 let is_passing = is_passing(&error);
                 if let SaveError::Unconfirmed { saved, .. } = &error {
-                    home.accept((**saved).clone(), &sheet.workspace, taken);
-                    home.saved = None;
+                    file.accept((**saved).clone(), &snapshot.workspace, taken);
+                    file.saved = None;
                 }
                 let why = unsaved(&error);
                 let now = Instant::now();
-                let since = *home.trouble.get_or_insert(now);
+                let since = *file.trouble.get_or_insert(now);
                 let waits = is_passing && now.duration_since(since) < PATIENCE && !asked;
                 if waits {
                     self.due = Some(now + SOON);
                     return Err(why);
                 }
-                if asked || self.told.as_ref() != Some(&why) {
-                    self.told = Some(why.clone());
+                if asked || self.reported.as_ref() != Some(&why) {
+                    self.reported = Some(why.clone());
                     self.tell(Event::Saved {
-                        revision: sheet.revision,
+                        revision: snapshot.revision,
                         result: Err(why.clone()),
                     });
                 }
@@ -165,11 +172,11 @@ impl Tasks {
 
     /// Notes that the file does not hold the work any more, although all of it was saved.
     pub(super) fn lost(&mut self, why: String) {
-        if let Some(home) = &mut self.home
-            && !home.lost
+        if let Some(file) = &mut self.file
+            && !file.lost
         {
-            home.lost = true;
-            self.told = Some(why.clone());
+            file.lost = true;
+            self.reported = Some(why.clone());
             self.tell(Event::Lost(why));
         }
     }
@@ -179,7 +186,7 @@ impl Tasks {
         for remark in remarks {
             if !self.remarked.contains(&remark) {
                 self.remarked.push(remark);
-                let name = self.home.as_ref().and_then(|home| home.path.file_name());
+                let name = self.file.as_ref().and_then(|file| file.path.file_name());
                 let name = clean_line(&name.unwrap_or_default().to_string_lossy()).into_owned();
                 self.tell(Event::Done(format!("{name} is saved: {remark}")));
             }
@@ -188,13 +195,13 @@ impl Tasks {
 
     /// Says that what is in the file is saved.
     pub(super) fn tell_saved(&mut self) {
-        let saved = |home: &WorkspaceFile| {
+        let saved = |file: &WorkspaceFile| {
             Some(Event::Saved {
-                revision: home.saved?,
-                result: Ok(home.path.clone()),
+                revision: file.saved?,
+                result: Ok(file.path.clone()),
             })
         };
-        if let Some(event) = self.home.as_ref().and_then(saved) {
+        if let Some(event) = self.file.as_ref().and_then(saved) {
             self.tell(event);
         }
     }

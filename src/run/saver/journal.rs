@@ -15,34 +15,34 @@ impl SaverShared {
     }
 
     /// Puts what is new into the journal, whenever something is.
-    pub(super) fn keep_on(&self) {
+    pub(super) fn keep_journal(&self) {
         loop {
             {
-                let mut desk = self.desk();
-                while !desk.has_turns {
-                    let woken = self.changed.wait(desk);
-                    desk = woken.unwrap_or_else(PoisonError::into_inner);
+                let mut tasks = self.tasks();
+                while !tasks.has_turns {
+                    let woken = self.changed.wait(tasks);
+                    tasks = woken.unwrap_or_else(PoisonError::into_inner);
                 }
             }
             // The board is told by the news.
-            let _ = self.keep();
-            if self.desk().unheard() > 0 {
+            let _ = self.write_journal();
+            if self.tasks().unheard() > 0 {
                 (self.post)();
             }
         }
     }
 
     /// Waits until the journal has all there is.
-    pub(super) fn keep(&self) -> Result<(), String> {
+    pub(super) fn write_journal(&self) -> Result<(), String> {
         let mut journal = self.journal();
         let (turns, drafts, revision) = {
-            let mut desk = self.desk();
-            desk.has_turns = false;
-            if !desk.is_unkept {
+            let mut tasks = self.tasks();
+            tasks.has_turns = false;
+            if !tasks.journal_is_behind {
                 return Ok(());
             }
-            let turns = std::mem::take(&mut desk.turns);
-            (turns, desk.drafts.take(), desk.revision)
+            let turns = std::mem::take(&mut tasks.turns);
+            (turns, tasks.drafts.take(), tasks.revision)
         };
         let Some(journal) = journal.as_mut() else {
             return Err("there is no folder to keep a journal in".to_owned());
@@ -54,7 +54,7 @@ impl SaverShared {
         let written = journal.write().map_err(|error| {
             clean_line(&format!("the journal cannot be written: {error}")).into_owned()
         });
-        self.desk().kept(revision, written)
+        self.tasks().journal_written(revision, written)
     }
 
     /// Adds something to the journal, if there is one that works.

@@ -1,4 +1,4 @@
-//! Natural values: the fields of records as JSON, and back.
+//! JSON values: the fields of records as JSON, and back.
 //!
 //! Owns the JSON form of every field type, listed in [`FORMS`]; writing and reading stand side by side.
 

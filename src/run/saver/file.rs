@@ -14,7 +14,7 @@ use crate::store::{KnownFile, RealFiles, Save, Saved};
 
 /// What somebody else wrote.
 #[derive(Clone)]
-pub(super) struct Offer {
+pub(super) struct ForeignState {
     /// What the file held before.
     pub(super) base: Workspace,
     /// What they made of it.
@@ -35,7 +35,7 @@ pub(super) struct WorkspaceFile {
     pub(super) saved: Option<u64>,
     pub(super) remembered: bool,
     /// What others wrote, the oldest first.
-    pub(super) offers: VecDeque<Offer>,
+    pub(super) offers: VecDeque<ForeignState>,
     /// How many offers the board took.
     pub(super) taken: u64,
     /// How many offers there were when the board was called last.
@@ -97,7 +97,7 @@ impl WorkspaceFile {
             offer.is_merged = true;
         }
         if let Some(theirs) = saved.theirs {
-            self.offers.push_back(Offer {
+            self.offers.push_back(ForeignState {
                 base: self.known.workspace.clone(),
                 theirs: theirs.workspace,
                 is_merged: true,
@@ -110,7 +110,7 @@ impl WorkspaceFile {
             self.untaken()
         };
         self.contested = false;
-        self.theirs.extend(saved.kept);
+        self.theirs.extend(saved.aside);
         if let Some(ours) = self.ours.take() {
             ours.discard(&RealFiles);
         }
@@ -122,7 +122,7 @@ impl WorkspaceFile {
     pub(super) fn offer(&mut self, theirs: KnownFile) {
         let before = std::mem::replace(&mut self.known, theirs);
         self.base.get_or_insert_with(|| before.workspace.clone());
-        self.offers.push_back(Offer {
+        self.offers.push_back(ForeignState {
             base: before.workspace,
             theirs: self.known.workspace.clone(),
             is_merged: false,

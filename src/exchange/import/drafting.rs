@@ -1,4 +1,4 @@
-//! Filling: one row of a table to one draft.
+//! Drafting: one row of a table to one draft.
 //!
 //! Owns which cell becomes which part of a draft. What has no place here, or says more than its
 //! place can hold, is kept under the name of its column.
@@ -24,7 +24,7 @@ use crate::model::record::Declared;
 use crate::model::text::{clean_line, clean_prose};
 
 /// One row on its way to a draft.
-pub(super) struct Filling<'a> {
+pub(super) struct Drafting<'a> {
     table: &'a ImportTable,
     orders: &'a HashMap<usize, DateOrder>,
     row: &'a ImportRow,
@@ -37,7 +37,7 @@ pub(super) struct Filling<'a> {
     closed: bool,
 }
 
-impl<'a> Filling<'a> {
+impl<'a> Drafting<'a> {
     /// Starts a row; `orders` tells for each column of dates which number is the day.
     pub fn new(
         table: &'a ImportTable,
@@ -63,7 +63,7 @@ impl<'a> Filling<'a> {
     }
 
     /// Reads every cell.
-    pub fn fill(mut self) -> ItemDraft {
+    pub fn draft(mut self) -> ItemDraft {
         let row = self.row;
         let (is_own, is_guarded) = (self.table.is_own(), self.table.is_guarded());
         for (at, cell) in row.whole_cells() {
@@ -155,7 +155,7 @@ impl<'a> Filling<'a> {
             | Role::Requester
             | Role::Link
             | Role::Archived
-            | Role::Kept
+            | Role::Extra
             | Role::Other => self.keep(column, cell),
         }
     }
