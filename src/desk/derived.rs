@@ -16,9 +16,9 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
 use crate::scoring::decision::standing;
+use crate::scoring::dependencies::Needed;
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
-use crate::scoring::needed::Needed;
-use crate::scoring::room;
+use crate::scoring::session;
 use crate::scoring::survey::{Survey, survey};
 
 /// How many items are surveyed at once, before the next frame. So many take about 4 ms.
@@ -78,7 +78,7 @@ impl Derived {
         if subjects.iter().any(|(kind, _)| *kind == Decision::KIND) {
             self.standing = standing(workspace);
         }
-        if subjects.iter().all(|(kind, _)| room::is_beside(kind)) {
+        if subjects.iter().all(|(kind, _)| session::is_beside(kind)) {
             return;
         }
         for (_, id) in subjects.iter().filter(|(kind, _)| *kind == Item::KIND) {

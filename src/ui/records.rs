@@ -7,7 +7,7 @@ use crate::desk::facts::{Datum, Ink, Sign};
 use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::person::Person;
-use crate::scoring::due::Due;
+use crate::scoring::plan::due::Due;
 
 /// What a person is called; nothing where nobody is named.
 pub fn person(desk: &Desk, id: Option<Id>) -> &str {

@@ -27,8 +27,8 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
-use crate::scoring::findings::{Finding, Goes, Place, Reason};
-use crate::scoring::wsjf::Factor;
+use crate::scoring::findings::{Finding, FindingPlace, Goes, Reason};
+use crate::scoring::ranking::wsjf::Factor;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::board;
@@ -42,7 +42,7 @@ pub struct Findings {
     /// The chosen row, where the chosen finding is gone.
     cursor: usize,
     /// The chosen finding: its code, its place, and the estimate it is about.
-    chosen: Option<(&'static str, Place, Option<Factor>)>,
+    chosen: Option<(&'static str, FindingPlace, Option<Factor>)>,
     /// Only findings with these words in them are listed.
     pub filter: String,
 }
@@ -136,7 +136,7 @@ pub(crate) fn filter(findings: &mut Findings, text: String) {
     }
 }
 
-fn key(finding: &Finding) -> (&'static str, Place, Option<Factor>) {
+fn key(finding: &Finding) -> (&'static str, FindingPlace, Option<Factor>) {
     (finding.check.code, finding.place, finding.reason.factor())
 }
 
@@ -194,7 +194,7 @@ fn choose(
     desk: &mut Desk,
     findings: &mut Findings,
     at: usize,
-    key: (&'static str, Place, Option<Factor>),
+    key: (&'static str, FindingPlace, Option<Factor>),
     item: Option<Id>,
 ) {
     findings.cursor = at;
@@ -217,7 +217,7 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
         });
         return;
     }
-    if let Place::Record(kind, id) = finding.place {
+    if let FindingPlace::Record(kind, id) = finding.place {
         open_record(desk, kind, id, finding.check.goes);
         return;
     }

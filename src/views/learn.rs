@@ -1,6 +1,6 @@
 //! Learning: what people agreed to do, the occasions they met on, thanks, and what they said of demos.
 //!
-//! Four lists and the chosen record in full. Which action is overdue is in [`crate::scoring::due`].
+//! Four lists and the chosen record in full. Which action is overdue is in [`crate::scoring::plan::due`].
 
 mod actions;
 mod demos;

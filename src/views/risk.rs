@@ -1,7 +1,7 @@
 //! The risks: the ROAM board, what is awaited from outside, and the dependency map of the increment.
 //!
 //! Owns which region has the keys and what is chosen in each, and what its keys change. What is on the board and
-//! on the map is in [`crate::scoring::roam`] and [`crate::scoring::map`].
+//! on the map is in [`crate::scoring::plan::risks`] and [`crate::scoring::dependencies::map`].
 
 mod awaited;
 pub mod draw;
@@ -30,8 +30,8 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::risk::{Risk, Roam};
 use crate::model::settings::Settings;
-use crate::scoring::map::{Map, map as map_of};
-use crate::scoring::roam::{self, LETTERS};
+use crate::scoring::dependencies::map::{DependencyMap, map as map_of};
+use crate::scoring::plan::risks::{LETTERS, columns};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::board::quoted;
@@ -60,7 +60,7 @@ pub struct Risks {
     lists: Lists,
     item: Pick,
     /// The map, as long as nothing changes.
-    map: Kept<Ground, Map>,
+    map: Kept<Ground, DependencyMap>,
 }
 
 /// The risks among the views.
@@ -179,7 +179,7 @@ pub const COMMANDS: &[Command] = commands! { [Risks]
 
 /// The ids of the risks of a column.
 pub fn column(desk: &Desk, at: usize) -> Vec<Id> {
-    let columns = roam::columns(&desk.workspace);
+    let columns = columns(&desk.workspace);
     let found = columns.get(at).map(|column| column.risks.as_slice());
     found
         .unwrap_or_default()
@@ -208,7 +208,7 @@ pub fn item(desk: &Desk, risks: &Risks) -> Option<Id> {
 }
 
 /// The dependency map of the coming increment.
-pub fn map(desk: &Desk, risks: &Risks) -> Arc<Map> {
+pub fn map(desk: &Desk, risks: &Risks) -> Arc<DependencyMap> {
     let kept = risks.map.from(&Ground::of(desk));
     kept.unwrap_or_else(|| Arc::new(map_of(desk.seen())))
 }

@@ -35,7 +35,8 @@ impl Bench {
     /// A saver at home in a new file.
     fn with(name: &str) -> Self {
         let bench = Self::new();
-        bench.saver
+        bench
+            .saver
             .create(&bench.path(name), &sheet(0), None, |_, _| None)
             .unwrap();
         bench
@@ -110,7 +111,7 @@ fn constant_edits_do_not_put_it_off() {
     let bench = Bench::with("a.ron");
     let start = Instant::now();
     let mut revision = 0;
-    while bench.saver.0.bench().unheard() == 0 {
+    while bench.saver.0.tasks().unheard() == 0 {
         revision += 1;
         bench.note(1 + revision % 2);
         assert!(start.elapsed() < LIMIT);
@@ -310,7 +311,8 @@ fn a_new_file_takes_the_comments_along_and_no_place_that_is_taken() {
     let bench = Bench::new();
     let base = "// mine\n(\n    schema: \"1.0\",\n)\n";
     let create = |name: &str, base| {
-        bench.saver
+        bench
+            .saver
             .create(&bench.path(name), &sheet(1), base, |_, _| None)
             .map(drop)
     };

@@ -121,7 +121,10 @@ pub(super) fn stale(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
 fn decided(board: &CheckedBoard<'_>) -> BTreeMap<Id, NaiveDate> {
     let standing = decision::standing(board.workspace).into_iter();
     standing
-        .filter_map(|(item, decision)| Some((item, decision.review?)))
+        .filter_map(|(item, decision)| {
+            let decision = board.workspace.get::<Decision>(decision)?;
+            Some((item, decision.review?))
+        })
         .collect()
 }
 
@@ -164,8 +167,10 @@ pub(super) fn due(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
 /// The latest decisions that put something off and name no day.
 pub(super) fn without_day(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let standing = decision::standing(board.workspace);
-    let is_bare = |one: &&&Decision| one.outcome == Some(Outcome::NotNow) && one.review.is_none();
-    let bare = standing.values().filter(is_bare);
+    let is_bare = |one: &&Decision| one.outcome == Some(Outcome::NotNow) && one.review.is_none();
+    let latest = standing.values();
+    let latest = latest.filter_map(|id| board.workspace.get::<Decision>(*id));
+    let bare = latest.filter(is_bare);
     bare.map(|one| {
         (
             FindingPlace::Record(Decision::KIND, one.id),

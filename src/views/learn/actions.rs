@@ -8,7 +8,7 @@ use crate::model::field::Value;
 use crate::model::format::date;
 use crate::model::id::Id;
 use crate::model::record::Declared;
-use crate::scoring::due::{Due, actions};
+use crate::scoring::plan::due::{Due, actions};
 use crate::ui::records::{day_and_distance, joined, person, signed_due};
 
 /// The list of actions.

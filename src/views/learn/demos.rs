@@ -11,7 +11,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
-use crate::scoring::room::minutes::minutes;
+use crate::scoring::session::minutes::minutes;
 use crate::ui::records::{day_cell, joined, person};
 
 /// The list of demos, the latest first.

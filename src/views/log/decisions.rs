@@ -11,7 +11,7 @@ use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::scoring::decision::wait::waiting;
 use crate::scoring::decision::{due, newest, words};
-use crate::scoring::due::Due;
+use crate::scoring::plan::due::Due;
 use crate::ui::records::{day_cell, person, signed_due};
 
 /// The list of decisions, the newest first.

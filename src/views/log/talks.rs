@@ -11,7 +11,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
 use crate::scoring::decision::conversations;
-use crate::scoring::due::Due;
+use crate::scoring::plan::due::Due;
 use crate::ui::records::{day_and_distance, day_cell, people, signed_due};
 
 /// The list of conversations: those still to be had first, by their day.

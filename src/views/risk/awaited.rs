@@ -9,7 +9,7 @@ use crate::model::format::date;
 use crate::model::id::Id;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::scoring::due::{Due, awaited, is_late};
+use crate::scoring::plan::due::{Due, awaited, is_late};
 use crate::ui::records::day_and_distance;
 
 /// The list of external dependencies.

@@ -11,8 +11,8 @@ use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::record::Declared;
 use crate::model::risk::Risk;
-use crate::scoring::due::Due;
-use crate::scoring::roam::{Column, at_stake, columns, is_open, overdue};
+use crate::scoring::plan::due::Due;
+use crate::scoring::plan::risks::{RoamColumn, at_stake, columns, is_open, overdue};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::records::person;
@@ -62,7 +62,7 @@ pub(super) fn board(
     }
 }
 
-fn heading(look: &Look, column: &Column<'_>, is_here: bool, area: Rect, buf: &mut Buffer) {
+fn heading(look: &Look, column: &RoamColumn<'_>, is_here: bool, area: Rect, buf: &mut Buffer) {
     let letter = column.letter;
     let words = letter.map_or("No letter", |letter| letter.word().label);
     let style = if is_here { look.sorted() } else { look.muted() };
@@ -77,7 +77,7 @@ fn heading(look: &Look, column: &Column<'_>, is_here: bool, area: Rect, buf: &mu
 fn cards(
     desk: &Desk,
     look: &Look,
-    column: &Column<'_>,
+    column: &RoamColumn<'_>,
     chosen: Option<Id>,
     focus: Focus,
     area: Rect,

@@ -10,7 +10,7 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::team::Team;
-use crate::scoring::map::{Map, Row as Step, Timing};
+use crate::scoring::dependencies::map::{DependencyMap, MapItem as Step, NeedTiming};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text::own;
@@ -103,7 +103,7 @@ pub(super) fn map(
 }
 
 /// What is needed, with all that need it.
-fn links(map: &Map) -> Vec<Link> {
+fn links(map: &DependencyMap) -> Vec<Link> {
     let to = |from: usize| {
         let rows = map.rows.iter().enumerate();
         rows.filter(|(_, row)| row.needs.iter().any(|need| need.row == from))
@@ -114,7 +114,7 @@ fn links(map: &Map) -> Vec<Link> {
     (0..map.rows.len()).map(link).collect()
 }
 
-fn note(desk: &Desk, look: &Look, map: &Map, lanes: &Lanes) -> String {
+fn note(desk: &Desk, look: &Look, map: &DependencyMap, lanes: &Lanes) -> String {
     let mut parts = Vec::new();
     if lanes.left_out > 0 {
         parts.push(format!("{} without a line", lanes.left_out));
@@ -165,10 +165,12 @@ fn needs(look: &Look, step: &Step) -> (String, Style) {
         return (String::new(), look.muted());
     };
     let (mark, style) = match worst {
-        Timing::InTime => (look.symbols.done, look.muted()),
-        Timing::Unknown => (look.symbols.pip_empty, look.muted()),
-        Timing::Same => (look.symbols.over, look.over()),
-        Timing::TooLate | Timing::Unplanned | Timing::Circle => (look.symbols.error, look.alarm()),
+        NeedTiming::InTime => (look.symbols.done, look.muted()),
+        NeedTiming::Unknown => (look.symbols.pip_empty, look.muted()),
+        NeedTiming::Same => (look.symbols.over, look.over()),
+        NeedTiming::TooLate | NeedTiming::Unplanned | NeedTiming::Circle => {
+            (look.symbols.error, look.alarm())
+        }
     };
     (
         own(look, &format!("{mark} {}", said(step))).into_owned(),
@@ -189,13 +191,13 @@ pub(crate) fn said(step: &Step) -> String {
 }
 
 /// How a link stands in time, in words.
-const fn timing(timing: Timing) -> &'static str {
+const fn timing(timing: NeedTiming) -> &'static str {
     match timing {
-        Timing::InTime => "in time",
-        Timing::Unknown => "time unknown",
-        Timing::Same => "same iteration",
-        Timing::TooLate => "comes too late",
-        Timing::Unplanned => "not planned",
-        Timing::Circle => "in a circle",
+        NeedTiming::InTime => "in time",
+        NeedTiming::Unknown => "time unknown",
+        NeedTiming::Same => "same iteration",
+        NeedTiming::TooLate => "comes too late",
+        NeedTiming::Unplanned => "not planned",
+        NeedTiming::Circle => "in a circle",
     }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::desk::Desk;
 use crate::model::field::Choice;
 use crate::model::risk::Risk;
-use crate::scoring::roam::{LEVELS, matrix as counted};
+use crate::scoring::plan::risks::{LEVELS, matrix as counted};
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
