@@ -4,6 +4,8 @@
 //! Knows no view. A command gets the desk and the state it belongs to; edits reach the workspace through
 //! [`Desk::commit`] alone, and [`derived`] computes every number anew.
 
+pub mod against;
+pub mod backlog;
 pub mod baseline;
 pub mod changes;
 pub mod command;
@@ -11,6 +13,7 @@ pub mod cost;
 pub mod derived;
 pub mod editor;
 pub mod effect;
+pub mod estimate;
 pub mod event;
 pub mod exported;
 pub mod facts;
@@ -23,6 +26,7 @@ pub mod listing;
 pub mod notice;
 pub mod pending;
 pub mod pick;
+pub mod plot;
 pub mod preferences;
 pub mod presenting;
 pub mod screen;
@@ -43,8 +47,8 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Kind;
-use crate::views::board::Board;
-use crate::views::board::against::Against;
+use against::Against;
+use backlog::Backlog;
 use baseline::Baseline;
 use command::Scope;
 use derived::Derived;
@@ -54,6 +58,7 @@ use keys::Keys;
 use listing::Lists;
 use notice::Notice;
 use pending::Pending;
+use plot::Plotted;
 use preferences::Preferences;
 use presenting::Presenting;
 use tab::Tab;
@@ -89,8 +94,10 @@ pub struct Desk {
     pub view_scopes: Vec<Scope>,
     /// What is wanted of the shell, in order.
     pub wants: Vec<Want>,
-    /// The state of the board, which also holds the selected item.
-    pub board: Board,
+    /// The backlog as it is listed, with the selected item.
+    pub backlog: Backlog,
+    /// What the trade-off grid shows of it.
+    pub plotted: Plotted,
     /// What is half typed.
     pub pending: Option<Pending>,
     /// What lies over the view; the last one gets the keys.
@@ -225,15 +232,6 @@ impl Desk {
         self.seen().get(self.selected()?.id)
     }
 
-    /// The marked items, or the selected one when none is marked.
-    pub fn targets(&self) -> Vec<Id> {
-        if self.board.marked.is_empty() {
-            self.board.selected().into_iter().collect()
-        } else {
-            self.board.marked.iter().copied().collect()
-        }
-    }
-
     /// Applies edits as one undoable step, computes everything anew and says what was done. A refused
     /// batch changes nothing and says why. Gives back whether something changed.
     pub fn commit(&mut self, label: &str, edits: Vec<Edit>) -> bool {
@@ -253,42 +251,15 @@ impl Desk {
 
     /// Brings everything that follows from the workspace up to date after a change.
     pub(crate) fn after(&mut self, change: &Change) {
-        // What was carried was carried through an order that is no more.
-        self.board.carry = None;
+        // What was tried was tried on what is no more.
+        self.derived.put_back();
         let before = self.derived.ranks(&change.subjects);
         self.derived.refresh(&self.workspace, &change.subjects);
         presenting::follow(self, change);
-        let workspace = &self.workspace;
-        self.board
-            .marked
-            .retain(|id| workspace.get::<Item>(*id).is_some());
-        self.board.mark_moves(&before, &self.derived);
+        self.backlog.mark_moves(&before, &self.derived);
         if self.trial.is_some() || self.against.is_some() {
             baseline::mark_moves(self);
         }
-        if self.board.cell.is_none() {
-            self.settle();
-        } else if change
-            .subjects
-            .iter()
-            .any(|(kind, id)| self.workspace.record(kind, *id).is_none())
-        {
-            self.board.drop_missing(&self.workspace);
-        }
-    }
-
-    /// Sorts the rows anew; the selected item keeps its row on the screen.
-    pub fn settle(&mut self) {
-        let rows = self.page();
-        self.board.settle(&self.workspace, &self.derived, rows);
-    }
-
-    /// How many rows of the backlog fit on the screen.
-    pub fn page(&self) -> usize {
-        screen::board(
-            self.around.size,
-            self.derived.evaluation.balance.buckets.len(),
-        )
-        .rows()
+        self.relist(change);
     }
 }

@@ -21,6 +21,7 @@ use std::ops::{Deref, DerefMut};
 use chrono::NaiveDate;
 use ratatui::layout::Size;
 
+use crate::desk::backlog::Backlog;
 use crate::desk::command::{Act, Can, Command, EVERYWHERE, Scope};
 use crate::desk::derived::Derived;
 use crate::desk::effect::Effect;
@@ -30,6 +31,7 @@ use crate::desk::ids::Ids;
 use crate::desk::keys::Keys;
 use crate::desk::listing::Lists;
 use crate::desk::notice::Notice;
+use crate::desk::plot::Plotted;
 use crate::desk::preferences::Preferences;
 use crate::desk::{Around, Desk, GoTo, changes, presenting, tab};
 use crate::dialogs::Overlay;
@@ -40,8 +42,6 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::views::board::Board;
-use crate::views::grid::Grid;
 use crate::views::plan::Planning;
 use crate::views::plan::roadmap::Roads;
 use crate::views::session::Room;
@@ -54,8 +54,6 @@ pub struct App {
     pub desk: Desk,
     /// The states of the views, in the order of their table.
     pub views: Vec<Box<dyn View>>,
-    /// The state of the grid.
-    pub grid: Grid,
     /// The state of the plan.
     pub planning: Planning,
     /// The state of the roadmap.
@@ -107,7 +105,8 @@ impl App {
             view_scopes: Vec::new(),
             wants: Vec::new(),
             pending: None,
-            board: Board::default(),
+            backlog: Backlog::default(),
+            plotted: Plotted::default(),
             overlays: Vec::new(),
             notice: problems.first().map(|p| {
                 Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
@@ -120,15 +119,15 @@ impl App {
                 shows_followers: false,
             },
         };
-        desk.board.fill(&desk.workspace, &desk.derived);
+        desk.backlog = Backlog::of(&desk.workspace, &desk.derived, 0);
         let mut app = Self {
             desk,
             views: VIEWS.iter().map(|row| (row.new)()).collect(),
-            grid: Grid::default(),
             planning: Planning::default(),
             roads: Roads::default(),
             room: Room::default(),
         };
+        views::refresh(&mut app);
         app.choose();
         app
     }
@@ -163,10 +162,10 @@ impl App {
         desk.history = history;
         desk.trial = None;
         desk.against = None;
-        desk.board = Board::default();
-        desk.board.fill(&desk.workspace, &desk.derived);
+        desk.pending = None;
+        desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
+        desk.plotted = Plotted::default();
         self.views = VIEWS.iter().map(|row| (row.new)()).collect();
-        self.grid = Grid::default();
         self.planning = Planning::default();
         self.roads = Roads::default();
         self.room = Room::default();
@@ -200,13 +199,10 @@ impl App {
 
     fn scopes_of_view(&self) -> Vec<Scope> {
         match self.view {
-            tab::BOARD if self.board.carry.is_some() => vec![Scope("Carry")],
-            tab::BOARD if self.board.cell.is_some() => {
-                vec![Scope("Cells"), Scope("Board"), EVERYWHERE]
-            }
             tab::PLAN if self.roads.is_shown => vec![Scope("Roadmap"), EVERYWHERE],
             tab::SESSION => views::session::scopes(self),
             tab => match self.on_screen() {
+                Some(view) if view.waits_for(&self.desk).is_some() => view.scopes(&self.desk),
                 Some(view) => [view.scopes(&self.desk), vec![EVERYWHERE]].concat(),
                 None => vec![Scope(tab.0), EVERYWHERE],
             },
@@ -230,7 +226,7 @@ impl App {
             tab::SESSION => views::session::item(self),
             _ => match self.on_screen() {
                 Some(view) => view.chosen(&self.desk),
-                None => self.board.selected(),
+                None => self.backlog.selected(),
             },
         };
     }
@@ -241,19 +237,31 @@ impl App {
         self.views.get(at).map(AsRef::as_ref)
     }
 
-    /// Goes on with the lists of the view on the screen.
-    fn with_lists<T: Default>(&mut self, then: impl FnOnce(&mut Desk, &mut Lists) -> T) -> T {
+    /// The desk, and the state of the view on the screen beside it.
+    fn present(&mut self) -> (&mut Desk, Option<&mut (dyn View + 'static)>) {
         let at = VIEWS.iter().position(|row| row.tab == self.view);
         let view = at.and_then(|at| self.views.get_mut(at));
-        view.and_then(|view| view.lists_mut())
-            .map_or_else(T::default, |lists| then(&mut self.desk, lists))
+        (&mut self.desk, view.map(AsMut::as_mut))
     }
 
-    /// Gives a press on what the view drew to it.
-    pub(crate) fn press_view(&mut self, target: Target, gesture: Gesture) -> Vec<Effect> {
-        let at = VIEWS.iter().position(|row| row.tab == self.view);
-        let view = at.and_then(|at| self.views.get_mut(at));
-        view.map_or_else(Vec::new, |view| view.press(&mut self.desk, target, gesture))
+    /// Goes on with the lists of the view on the screen.
+    fn with_lists<T: Default>(&mut self, then: impl FnOnce(&mut Desk, &mut Lists) -> T) -> T {
+        let (desk, view) = self.present();
+        let lists = view.and_then(|view| view.lists_mut());
+        lists.map_or_else(T::default, |lists| then(desk, lists))
+    }
+
+    /// What the view on the screen waits for, where nothing lies over it.
+    pub(crate) fn waits_for(&self) -> Option<&'static str> {
+        let view = self.on_screen().filter(|_| self.overlays.is_empty())?;
+        view.waits_for(&self.desk)
+    }
+
+    /// Gives the view on the screen what the pointer did.
+    pub(crate) fn press(&mut self, target: Target, gesture: Gesture) -> Vec<Effect> {
+        self.desk.settle_pending();
+        let (desk, view) = self.present();
+        view.map_or_else(Vec::new, |view| view.press(desk, target, gesture))
     }
 
     /// The state of a view and the desk beside it.
@@ -292,15 +300,6 @@ impl App {
                         view.show(&mut self.desk, kind, id);
                     }
                 }
-                // Until the board has a room of its own.
-                if home.is_none() && kind == Item::KIND {
-                    self.show(tab::BOARD);
-                    let page = self.page();
-                    if !self.board.select(id, page) {
-                        views::board::set_filter(self, "");
-                        self.board.select(id, page);
-                    }
-                }
                 self.choose();
             }
         }
@@ -310,9 +309,7 @@ impl App {
     pub fn show(&mut self, view: tab::Tab) {
         self.desk.settle_pending();
         views::take_typed(self);
-        if self.board.cell.take().is_some() {
-            self.settle();
-        }
+        self.desk.leave_columns();
         self.desk.view = view;
         self.choose();
     }

@@ -4,11 +4,13 @@
 //!
 //! - [`look`] owns colors and marks by role; [`text`] owns how numbers and words are written;
 //!   [`widgets`] are the shapes everything is made of and know no program state.
-//! - [`hits`] remembers what was drawn where, for the pointer.
+//! - [`buckets`] and [`plot`] draw what several views show; [`hits`] remembers what was drawn where, for the pointer.
 
+pub mod buckets;
 pub mod hits;
 pub mod listing;
 pub mod look;
+pub mod plot;
 pub mod records;
 pub mod text;
 pub mod widgets;

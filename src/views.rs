@@ -42,7 +42,12 @@ pub trait View: Any + Debug {
     /// Brings a record in sight and chooses it.
     fn show(&mut self, desk: &mut Desk, kind: &'static Kind, id: Id);
 
-    /// Takes a press on what it drew.
+    /// What it waits for, where it does: then only its own keys and places work, and everything else says this.
+    fn waits_for(&self, _desk: &Desk) -> Option<&'static str> {
+        None
+    }
+
+    /// Takes what the pointer did to what it drew; a turn of the wheel moves as keys do, after this.
     fn press(&mut self, desk: &mut Desk, target: Target, gesture: Gesture) -> Vec<Effect>;
 
     /// Its lists of records, where it has some.
@@ -63,6 +68,11 @@ pub trait View: Any + Debug {
     /// Brings up to date what it keeps of the desk's state, after each event.
     fn refresh(&mut self, _desk: &mut Desk) {}
 
+    /// What holds of what it shows, said while nothing has just happened.
+    fn advice(&self, _desk: &Desk) -> Option<String> {
+        None
+    }
+
     /// Writes it as plain text.
     fn plain(&self, desk: &Desk) -> String;
 
@@ -82,7 +92,14 @@ pub struct Row {
 }
 
 /// The views that have a room of their own.
-pub const VIEWS: &[Row] = &[risk::VIEW, learn::VIEW, log::VIEW, findings::VIEW];
+pub const VIEWS: &[Row] = &[
+    board::VIEW,
+    grid::VIEW,
+    risk::VIEW,
+    learn::VIEW,
+    log::VIEW,
+    findings::VIEW,
+];
 
 /// Brings up to date what the views keep of a state, while they are on the screen.
 pub(crate) fn refresh(app: &mut App) {
@@ -95,7 +112,6 @@ pub(crate) fn refresh(app: &mut App) {
 
 /// Takes what is typed in a view and waits for more, before something else happens.
 pub fn take_typed(app: &mut App) {
-    board::cells::take_typed(app);
     if app.view == crate::desk::tab::SESSION {
         session::take_typed(app);
     }
@@ -105,11 +121,13 @@ pub fn take_typed(app: &mut App) {
 mod tests {
     use ratatui::layout::{Rect, Size};
 
+    use super::board::regions::board;
+    use super::grid::regions::grid;
     use super::learn::regions::learn;
     use super::log::regions::log;
     use super::risk::regions::risks;
     use super::session::regions::session;
-    use crate::desk::screen::{Class, board, findings, frame, grid};
+    use crate::desk::screen::{Class, findings, frame};
 
     #[test]
     fn regions_stay_on_the_screen_and_apart_at_every_size() {
@@ -132,7 +150,7 @@ mod tests {
                 let room = session(size);
                 let views = [
                     vec![b.backlog, b.detail, b.balance, b.grid],
-                    vec![g.plot, g.side, g.tray],
+                    g.to_vec(),
                     vec![of.list, of.meaning, of.counts],
                     vec![all.board, all.detail, all.matrix, all.awaited, all.map],
                     vec![map.map, map.board],

@@ -22,10 +22,10 @@ pub struct Baseline {
 
 impl Baseline {
     /// The state that is on the board now.
-    pub fn of(app: &Desk) -> Self {
+    pub fn of(desk: &Desk) -> Self {
         Self {
-            workspace: app.workspace.clone(),
-            evaluation: Arc::clone(&app.derived.evaluation),
+            workspace: desk.workspace.clone(),
+            evaluation: Arc::clone(&desk.derived.evaluation),
         }
     }
 
@@ -46,15 +46,23 @@ impl Baseline {
 
 /// Marks how far every item is from its rank in the other state, seen through the lens of the board; no
 /// marks where there is no other state.
-pub fn mark_moves(app: &mut Desk) {
-    let lens = app.derived.evaluation.lens;
-    let against = app.against.as_mut().map(|against| &mut against.baseline);
-    let Some(baseline) = app.trial.as_mut().or(against) else {
-        app.board.moved.clear();
+pub fn mark_moves(desk: &mut Desk) {
+    let lens = desk.derived.evaluation.lens;
+    let against = desk.against.as_mut().map(|against| &mut against.baseline);
+    let Some(baseline) = desk.trial.as_mut().or(against) else {
+        desk.backlog.moved.clear();
         return;
     };
     baseline.look_through(lens);
     let scores = baseline.evaluation.scores().iter();
     let before = scores.filter_map(|score| Some((score.id, score.rank?)));
-    app.board.mark_moves(&before.collect(), &app.derived);
+    desk.backlog.mark_moves(&before.collect(), &desk.derived);
+}
+
+/// Refuses while a trial is on what would take it for the real board.
+pub fn outside(desk: &Desk) -> Result<(), String> {
+    match &desk.trial {
+        Some(_) => Err("a what-if is on, and it is in no file · w keeps it or drops it".to_owned()),
+        None => Ok(()),
+    }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::desk::notice::quoted;
 use crate::edit::Edit;
 use crate::edit::merge::{Clash, Conflict, MergeSide};
 use crate::model::Workspace;
@@ -12,7 +13,6 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
 use crate::scoring::session;
-use crate::views::board::quoted;
 
 /// How much a batch changes: `3 fields of 2 items, 1 added`.
 pub fn counted(edits: &[Edit]) -> String {

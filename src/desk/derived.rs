@@ -29,6 +29,8 @@ pub const AT_ONCE: usize = 300;
 pub struct Derived {
     /// Every number, under the lens that is on.
     pub evaluation: Arc<Evaluation>,
+    /// The numbers of the workspace as it is, while those of another order are shown in their place.
+    real: Option<Arc<Evaluation>>,
     /// The text a filter searches, by item.
     pub haystacks: BTreeMap<Id, Haystack>,
     /// Who needs whom.
@@ -58,6 +60,7 @@ impl Derived {
             .collect();
         let mut derived = Self {
             evaluation: Arc::new(evaluate(workspace, lens)),
+            real: None,
             haystacks,
             needed: Needed::of(workspace),
             survey: Arc::default(),
@@ -70,6 +73,29 @@ impl Derived {
         };
         derived.follow(workspace);
         derived
+    }
+
+    /// Shows the numbers of another order, until they are put back or the next change.
+    pub fn try_on(&mut self, other: Arc<Evaluation>) {
+        let shown = std::mem::replace(&mut self.evaluation, other);
+        self.real.get_or_insert(shown);
+    }
+
+    /// The numbers of the workspace as it is, whatever is shown.
+    pub fn real(&self) -> &Arc<Evaluation> {
+        self.real.as_ref().unwrap_or(&self.evaluation)
+    }
+
+    /// Whether the numbers of another order are shown.
+    pub const fn is_trying(&self) -> bool {
+        self.real.is_some()
+    }
+
+    /// Shows the numbers of the workspace again.
+    pub fn put_back(&mut self) {
+        if let Some(real) = self.real.take() {
+            self.evaluation = real;
+        }
     }
 
     /// Computes what a change of these records can affect.
@@ -94,6 +120,7 @@ impl Derived {
 
     /// Ranks anew under another lens.
     pub fn look_through(&mut self, workspace: &Workspace, lens: Lens) {
+        self.real = None;
         self.evaluation = Arc::new(evaluate(workspace, lens));
         self.turned(workspace);
     }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::desk::against::Moment;
 use crate::dialogs::{export, import};
-use crate::views::board::against::Moment;
 use crate::views::plan::suggest;
 
 /// Something only `run` can do.

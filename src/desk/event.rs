@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::desk::against::Moment;
 use crate::desk::exported::Parcel;
 use crate::desk::file::Opened;
 use crate::desk::tab::Tab;
@@ -15,8 +16,6 @@ use crate::model::record::Kind;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::survey::Survey;
 use crate::store::folder::FolderEntry;
-use crate::views::board::Region;
-use crate::views::board::against::Moment;
 
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -206,8 +205,8 @@ pub enum Target {
     Record(&'static Kind, Id),
     /// A line of the list or form that is open.
     Line(usize),
-    /// A region without a more exact target.
-    Region(Region),
+    /// A region of the view without a more exact target, by its place.
+    Region(usize),
 }
 
 /// What the pointer did to a [`Target`].

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::desk::Desk;
+use crate::desk::backlog::{Row, Sort, rows};
 use crate::desk::changes::many;
 use crate::desk::filter::Filter;
 use crate::exchange::export::audience::Disclosure;
@@ -20,7 +21,6 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::survey::{Survey, survey};
-use crate::views::board::{Row, Sort, rows};
 
 /// Everything a format needs.
 #[derive(Debug)]
@@ -49,15 +49,15 @@ pub struct Parcel {
 
 impl Goods {
     /// The items a filter lets through, in the shown order. Without one, those that are closed come along.
-    pub fn of(app: &Desk, filter: &Filter, sort: Option<&Sort>) -> Self {
-        let derived = &app.derived;
-        let rows = rows(&app.workspace, derived, filter, &BTreeSet::new(), sort);
+    pub fn of(desk: &Desk, filter: &Filter, sort: Option<&Sort>) -> Self {
+        let derived = &desk.derived;
+        let rows = rows(&desk.workspace, derived, filter, &BTreeSet::new(), sort);
         let mut items: Vec<Id> = rows.into_iter().filter_map(Row::item).collect();
         if filter.is_empty() {
             items.extend(&derived.evaluation.closed);
         }
         Self {
-            workspace: app.workspace.clone(),
+            workspace: desk.workspace.clone(),
             evaluation: Arc::clone(&derived.evaluation),
             survey: derived.is_surveyed().then(|| Arc::clone(&derived.survey)),
             items,
@@ -67,8 +67,8 @@ impl Goods {
     }
 
     /// What the board shows now.
-    pub fn on_board(app: &Desk) -> Self {
-        Self::of(app, &app.board.filter.1, app.board.sort.as_ref())
+    pub fn on_board(desk: &Desk) -> Self {
+        Self::of(desk, &desk.backlog.filter.1, desk.backlog.sort.as_ref())
     }
 
     /// How many items are meant, in words.

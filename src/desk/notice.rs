@@ -53,3 +53,13 @@ impl From<EditError> for Notice {
         Self::hint(format!("{error} · {}", error.hint()))
     }
 }
+
+/// A title in quotes, shortened for a notice.
+pub fn quoted(title: &str) -> String {
+    let short: String = title.chars().take(40).collect();
+    if short.len() < title.len() {
+        format!("“{}…”", short.trim_end())
+    } else {
+        format!("“{title}”")
+    }
+}

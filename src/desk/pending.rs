@@ -27,6 +27,19 @@ impl Desk {
         }
     }
 
+    /// Takes out what is half typed for a field of a record, to go on with it; what is half typed elsewhere is
+    /// settled there.
+    pub fn go_on(&mut self, record: Id, field: &str) -> String {
+        let is_here = |pending: &mut Pending| pending.record == record && pending.field == field;
+        match self.pending.take_if(is_here) {
+            Some(pending) => pending.text,
+            None => {
+                self.settle_pending();
+                String::new()
+            }
+        }
+    }
+
     /// What is half typed for a field of a record.
     pub fn typed_for(&self, record: Id, field: &str) -> Option<&str> {
         let pending = self.pending.as_ref()?;

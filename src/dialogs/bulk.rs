@@ -2,12 +2,12 @@
 
 use crate::desk::Desk;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::{page, picker, prompt};
 use crate::edit::Edit;
 use crate::model::field::{FieldType, Value};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
-use crate::views::board::quoted;
 
 /// Starts with the choice of the field.
 pub fn open(app: &mut Desk) {
@@ -52,7 +52,7 @@ pub fn value_chosen(app: &mut Desk, field: usize, value: &Value) {
     let words = |value: &Value| words(app, declared.holds, value);
     let mut lines = Vec::new();
     let mut edits = Vec::new();
-    for id in &app.board.marked {
+    for id in &app.backlog.marked {
         let Some(item) = app.workspace.get::<Item>(*id) else {
             continue;
         };

@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::{Overlay, prompt, records};
 use crate::edit::Edit;
 use crate::model::Workspace;
@@ -15,7 +16,6 @@ use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::model::points::Points;
 use crate::model::record::Declared;
-use crate::views::board::quoted;
 
 /// The option under the cursor of the list on top, and its item.
 fn listed(app: &Desk) -> Option<(&ItemOption, Option<&Item>)> {

@@ -13,6 +13,7 @@ use self::answer::{Answer, begin, lacks};
 pub(super) use self::facts::Offer;
 use crate::desk::Desk;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::form::{Form, Row};
 use crate::dialogs::{Overlay, page, picker};
 use crate::edit::{Edit, apply};
@@ -27,7 +28,6 @@ use crate::scoring::decision::wait::{Wait, waiting, weeks};
 use crate::scoring::decision::words;
 use crate::scoring::evaluation::{Evaluation, evaluate};
 use crate::scoring::ratio::Ratio;
-use crate::views::board::quoted;
 
 /// Lists the answers to the selected item.
 pub(crate) fn open(app: &mut Desk) {

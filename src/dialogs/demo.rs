@@ -15,6 +15,7 @@ use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::{Overlay, form, prompt, records};
 use crate::edit::Edit;
 use crate::model::Workspace;
@@ -23,7 +24,6 @@ use crate::model::field::{Choice, FieldValue, Prose, Value};
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::Session;
-use crate::views::board::quoted;
 
 /// A demo checkpoint at one of its items.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 
 use crate::desk::Desk;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::form;
 use crate::dialogs::form::{Form, Row};
 use crate::dialogs::prompt;
@@ -13,7 +14,6 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::store::journal::Draft;
-use crate::views::board::quoted;
 
 /// Whether something is open into which a text can be typed that is worth keeping.
 pub fn is_typing(app: &Desk) -> bool {

@@ -113,7 +113,7 @@ pub fn open(app: &mut Desk, format: &'static ExportFormat) -> Vec<Effect> {
             rename(app, path, false);
         }
     } else {
-        let items = Goods::on_board(app).counted(&clean_line(&app.board.filter.0));
+        let items = Goods::on_board(app).counted(&clean_line(&app.backlog.filter.0));
         let outgo = Outgo {
             format,
             audience: Audience::Shared,

@@ -17,13 +17,13 @@ use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::{Overlay, decide, picker, prose, records};
 use crate::edit::Edit;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::scoring::session;
-use crate::views::board::quoted;
 
 /// The commands of a form.
 pub const COMMANDS: &[Command] = commands! {

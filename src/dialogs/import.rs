@@ -18,7 +18,6 @@ use crate::dialogs::{Overlay, picker};
 use crate::exchange::import::{ColumnTarget, FileHeading, Import, Mapping, Progress};
 use crate::model::item::Item;
 use crate::model::text::clean_line;
-use crate::views::board::set_filter;
 
 /// The filter that shows what is to be scored.
 const UNSCORED: &str = "unknown:score";
@@ -311,13 +310,12 @@ fn import(app: &mut Desk, _: Chord) -> Vec<Effect> {
     let unscored = items.into_iter().filter(|id| is_unscored(*id)).count();
     app.view = tab::BOARD;
     if unscored > 0 {
-        app.board.cell = None;
-        set_filter(app, UNSCORED);
-        let page = app.page();
-        let first = app.board.rows.iter().find_map(|row| row.item());
+        app.backlog.column = None;
+        app.set_filter(UNSCORED);
+        let first = app.backlog.items().next();
         if let Some(first) = first {
-            app.board.select(first, page);
-            app.board.cell = Some(0);
+            app.backlog.select(first);
+            app.backlog.column = Some(0);
         }
         said.push(format!(
             "{} to score: type a value, Enter goes down",

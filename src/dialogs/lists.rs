@@ -6,7 +6,7 @@
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::listing::{Lists, csv, markdown};
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, quoted};
 use crate::desk::{Desk, GoTo};
 use crate::dialogs::{form, page, picker, prompt};
 use crate::edit::{Edit, removal};
@@ -15,7 +15,6 @@ use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
-use crate::views::board::quoted;
 
 /// The commands of lists.
 pub const COMMANDS: &[Command] = commands! { lists

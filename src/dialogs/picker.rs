@@ -16,6 +16,8 @@ pub use open::{
 
 use std::path::PathBuf;
 
+use crate::desk::against::Moment;
+use crate::desk::backlog::Sort;
 use crate::desk::baseline::mark_moves;
 use crate::desk::command::{Command, commands};
 use crate::desk::editor::{Editor, Lines};
@@ -35,9 +37,6 @@ use crate::model::record::{Kind, Record};
 use crate::model::settings::Lens;
 use crate::model::view::SavedView;
 use crate::scoring::ranking::wsjf::Factor;
-use crate::views::board::against::Moment;
-use crate::views::board::sort_by;
-use crate::views::board::{Sort, set_filter};
 
 /// What a list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,7 +238,7 @@ fn choose(app: &mut Desk, chord: Chord) -> Vec<Effect> {
     match pick {
         Pick::Command(command) => app.wants.push(Want::Run(command, chord)),
         Pick::Lens(lens) => set_lens(app, lens),
-        Pick::Sort(key) => sort_by(app, key),
+        Pick::Sort(key) => app.sort_by(key),
         Pick::Column(at) => app.with_lists(move |_, lists| {
             lists.sort_by(at);
             Vec::new()
@@ -291,8 +290,8 @@ pub fn set_lens(app: &mut Desk, lens: Lens) {
     }
     app.derived.look_through(&app.workspace, lens);
     presenting::renew(app);
-    app.board.cell = None;
-    app.board.sort = None;
+    app.backlog.column = None;
+    app.backlog.sort = None;
     mark_moves(app);
     app.settle();
     let note = app.derived.evaluation.note.clone();
@@ -310,8 +309,8 @@ fn open_view(app: &mut Desk, id: Id) {
         return;
     };
     set_lens(app, view.lens);
-    set_filter(app, &view.filter);
-    app.board.sort = Sort::parse(&view.sort);
+    app.set_filter(&view.filter);
+    app.backlog.sort = Sort::parse(&view.sort);
     app.settle();
     app.notice = Some(Notice::hint(format!(
         "view “{}” · Esc goes back to everything",

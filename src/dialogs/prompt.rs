@@ -5,12 +5,13 @@ pub mod draw;
 use std::path::PathBuf;
 
 use crate::desk::Desk;
+use crate::desk::backlog::Sort;
 use crate::desk::command::{Command, commands};
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::filter::{Completion, accept, complete};
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, quoted};
 use crate::desk::presenting::seen;
 use crate::dialogs::{Overlay, bulk, choosing, confidence, demo, export, form, import};
 use crate::edit::Edit;
@@ -21,8 +22,8 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::view::SavedView;
 use crate::views::board::pin;
+use crate::views::findings;
 use crate::views::session::setup;
-use crate::views::{board, findings};
 
 /// What the line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ pub fn open(app: &mut Desk, purpose: Purpose, text: &str) {
                 .fields
                 .get(field)
                 .map_or("value", |field| field.label);
-            format!("{label} of {} items", app.board.marked.len())
+            format!("{label} of {} items", app.backlog.marked.len())
         }
     };
     let line = Line {
@@ -161,11 +162,11 @@ pub(crate) fn typed(app: &mut Desk) {
         &text,
         seen(app.presenting.as_ref(), &app.workspace),
     );
-    if text != app.board.filter.0 {
-        board::set_filter(app, &text);
+    if text != app.backlog.filter.0 {
+        app.set_filter(&text);
     }
     let complaint = app
-        .board
+        .backlog
         .filter
         .1
         .complaints()
@@ -218,7 +219,7 @@ fn drop_line(app: &mut Desk, _: Chord) -> Vec<Effect> {
                 Vec::new()
             });
         } else {
-            board::set_filter(app, &text);
+            app.set_filter(&text);
         }
     }
     Vec::new()
@@ -232,12 +233,7 @@ fn keep(app: &mut Desk, _: Chord) -> Vec<Effect> {
     match line.purpose {
         Purpose::Filter => {
             if !text.is_empty() {
-                let count = app
-                    .board
-                    .rows
-                    .iter()
-                    .filter(|row| row.item().is_some())
-                    .count();
+                let count = app.backlog.items().count();
                 app.notice = Some(Notice::hint(format!(
                     "{count} items match · Esc clears the filter, V saves it"
                 )));
@@ -281,15 +277,11 @@ fn new_item(app: &mut Desk, title: &str) {
     title.clone_into(&mut item.title);
     item.asked = app.derived.today;
     if app.commit(
-        &format!("new item {}", board::quoted(title)),
+        &format!("new item {}", quoted(title)),
         vec![Edit::Insert(Box::new(item))],
     ) {
-        let page = app.page();
-        if !app.board.select(id, page) {
-            // A filter that hides the new item would look like a loss.
-            board::set_filter(app, "");
-            app.board.select(id, page);
-        }
+        // A filter that hides the new item would look like a loss.
+        app.select(id);
         form::open(app, Item::KIND, id);
     }
 }
@@ -304,12 +296,12 @@ fn save_view(app: &mut Desk, name: &str) {
     let mut view = SavedView::new(id);
     name.clone_into(&mut view.name);
     // Without the spaces around it, as the file keeps it.
-    app.board.filter.0.trim().clone_into(&mut view.filter);
+    app.backlog.filter.0.trim().clone_into(&mut view.filter);
     view.sort = app
-        .board
+        .backlog
         .sort
         .as_ref()
-        .map(board::Sort::to_text)
+        .map(Sort::to_text)
         .unwrap_or_default();
     view.lens = app.derived.evaluation.lens;
     let edits = if known.is_some() {
@@ -326,9 +318,9 @@ fn save_view(app: &mut Desk, name: &str) {
     } else {
         vec![Edit::Insert(Box::new(view))]
     };
-    app.commit(&format!("saved view {}", board::quoted(name)), edits);
+    app.commit(&format!("saved view {}", quoted(name)), edits);
     app.notice = Some(Notice::done(format!(
         "view {} saved · v opens it, u undoes",
-        board::quoted(name)
+        quoted(name)
     )));
 }

@@ -7,13 +7,13 @@ use crate::desk::command::{Command, commands};
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
+use crate::desk::notice::quoted;
 use crate::desk::presenting::seen;
 use crate::dialogs::{Overlay, choosing, form, fuzzy};
 use crate::edit::{Edit, removal};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
-use crate::views::board::quoted;
 
 /// A list of the records of a kind.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ mod words;
 
 use self::words::{changes, lines};
 use crate::desk::Desk;
+use crate::desk::against;
 use crate::desk::baseline::{Baseline, mark_moves};
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
@@ -14,7 +15,6 @@ use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::dialogs::page;
 use crate::model::Workspace;
-use crate::views::board::against;
 
 /// The commands for trying.
 pub const COMMANDS: &[Command] = commands! {
@@ -28,14 +28,6 @@ impl Desk {
         let trial = self.trial.as_ref();
         let workspace = trial.map_or(&self.workspace, |trial| &trial.workspace);
         (workspace, self.history.settled())
-    }
-}
-
-/// Refuses while a trial is on what would take it for the real board.
-pub fn outside(app: &Desk) -> Result<(), String> {
-    match &app.trial {
-        Some(_) => Err("a what-if is on, and it is in no file · w keeps it or drops it".to_owned()),
-        None => Ok(()),
     }
 }
 
@@ -82,7 +74,7 @@ pub fn keep(app: &mut Desk) {
     let label = format!("what-if: {}", changes(count));
     app.history.keep_trial(label.as_str());
     app.trial = None;
-    app.board.moved.clear();
+    app.backlog.moved.clear();
     app.notice = Some(if count == 0 {
         Notice::hint("what-if ended · nothing was changed")
     } else {
@@ -98,7 +90,7 @@ pub fn drop_all(app: &mut Desk) {
     match dropped {
         Ok(Some(change)) => {
             app.after(&change);
-            app.board.moved.clear();
+            app.backlog.moved.clear();
             app.notice = Some(match count {
                 0 => Notice::hint("what-if ended · nothing was changed"),
                 _ => Notice::done(format!(

@@ -8,12 +8,12 @@ use std::path::Path;
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::git::asked_of;
+use crate::desk::against::Moment;
 use crate::model::Workspace;
 use crate::model::text::clean_line;
 use crate::store::backups::{Backup, Backups};
 use crate::store::places::Places;
 use crate::store::{self, RealFiles, SIZE_LIMIT};
-use crate::views::board::against::Moment;
 
 /// The forms of a time in a name.
 const TIMES: [&str; 4] = [

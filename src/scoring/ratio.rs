@@ -161,6 +161,14 @@ impl Ratio {
         i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
     }
 
+    /// The nearest whole number of hundredths, for drawing; zero below zero, and where it does not fit.
+    pub fn to_hundredths(self) -> u64 {
+        let hundred = self.times(Self::HUNDRED).map(Self::rounded);
+        hundred
+            .and_then(|hundred| u64::try_from(hundred).ok())
+            .unwrap_or_default()
+    }
+
     /// The nearest floating number, for drawing only.
     pub fn to_f64(self) -> f64 {
         self.num as f64 / self.den as f64

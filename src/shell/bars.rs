@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::desk::against;
 use crate::desk::changes::many;
 use crate::desk::command::{self, LISTS};
 use crate::desk::event::Target;
@@ -21,8 +22,6 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Hint, Hints, put};
-use crate::views::board::against;
-use crate::views::board::{carry, cells};
 use crate::views::plan::suggest;
 
 /// Draws the top bar: what this is, the views, the state of the file and the lens.
@@ -188,7 +187,7 @@ fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
 /// Draws what just happened.
 pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits) {
     let advice = || {
-        let advice = cells::advice(app).or_else(|| carry::advice(app));
+        let advice = app.on_screen().and_then(|view| view.advice(app));
         let advice = advice
             .or_else(|| suggest::advice(app))
             .or_else(|| whatif::advice(app))

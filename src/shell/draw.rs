@@ -29,8 +29,6 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
         return hits;
     }
     match app.view {
-        tab::BOARD => views::board::draw::draw(app, look, buf, &mut hits),
-        tab::GRID => views::grid::draw::draw(app, look, buf, &mut hits),
         tab::PLAN => views::plan::draw::draw(app, look, buf, &mut hits),
         tab::SESSION => views::session::draw::draw(app, look, buf, &mut hits),
         _ => {

@@ -1,5 +1,6 @@
 //! Commands that work in every view: going places, undo, saving, help, quitting.
 
+use crate::desk::baseline::outside;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
@@ -11,7 +12,6 @@ use crate::desk::tab;
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
 use crate::dialogs::whatif;
-use crate::dialogs::whatif::outside;
 use crate::dialogs::{conflicts, decide, form, page, picker, prompt};
 use crate::edit::EditError;
 use crate::edit::history::Change;
@@ -194,8 +194,7 @@ fn stepped(app: &mut App, result: Result<Option<Change>, EditError>, before: &st
                 .iter()
                 .find(|(kind, _)| *kind == crate::model::item::Item::KIND);
             if let (Some((_, id)), [_]) = (item, change.subjects.as_slice()) {
-                let page = app.page();
-                app.board.select(*id, page);
+                app.backlog.select(*id);
             }
             app.notice = Some(Notice::done(format!("{before}{} · {after}", change.label)));
         }

@@ -29,8 +29,6 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Point { target, gesture } => crate::shell::pointer::act(app, target, gesture),
         Event::Resize { width, height } => {
             app.around.size = ratatui::layout::Size { width, height };
-            let page = app.page();
-            app.board.keep_in_sight(page);
             Vec::new()
         }
         // Where the pointer is means nothing without what was drawn; the point that follows does.
@@ -138,7 +136,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::MomentRead(moment, result) => {
             match result {
-                Ok(workspace) => crate::views::board::against::begin(app, moment, workspace),
+                Ok(workspace) => crate::desk::against::begin(app, moment, workspace),
                 Err(why) => app.notice = Some(Notice::failed(why)),
             }
             Vec::new()
@@ -175,8 +173,8 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
                 .any(|c| app.keys.of(c).contains(&chord.to_string()));
             if crate::views::session::reveal::asks(app) {
                 crate::views::session::reveal::no(app);
-            } else if app.board.carry.is_some() && app.overlays.is_empty() {
-                crate::views::board::carry::say_what_works(app);
+            } else if let Some(words) = app.waits_for() {
+                app.notice = Some(Notice::hint(words));
             } else if chord.key == Key::Esc {
                 app.notice = None;
             } else if begun || !known {
@@ -199,7 +197,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
 }
 
 /// The scopes whose own commands say what becomes of what is half typed.
-const TYPING: [&str; 3] = ["Cells", "Voting", "Room"];
+const TYPING: [&str; 2] = ["Voting", "Room"];
 
 /// Does what commands and dialogs want of the shell, in order.
 pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {

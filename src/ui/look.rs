@@ -12,6 +12,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::model::text::Severity;
+
 pub use depth::{ColorChoice, Environment};
 pub use palette::Theme;
 pub use symbols::{ASCII, Symbols, UNICODE, bucket_marks};
@@ -229,6 +231,15 @@ impl Look {
     /// Warnings and errors of the program.
     pub fn alarm(&self) -> Style {
         self.or_bold(Style::new().fg(self.theme.alarm))
+    }
+
+    /// The shape of a severity and its style; the word stands beside it, so color is not the only sign.
+    pub fn severity(&self, severity: Severity) -> (&'static str, Style) {
+        match severity {
+            Severity::Error => (self.symbols.error, self.alarm()),
+            Severity::Warning => (self.symbols.over, self.over()),
+            Severity::Note => (self.symbols.pip_empty, self.muted()),
+        }
     }
 
     /// The mark of the bucket at `index`; the fifth and later are in the color of text.

@@ -10,12 +10,15 @@ mod silence;
 
 pub use self::list::{Counts, Row, counts, rows, silence_reason};
 pub(crate) use self::silence::silence;
+use crate::desk::event::{Gesture, Target};
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
 use self::silence::{can_silence, silence_or_wake};
 use ratatui::buffer::Buffer;
 
 use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
-use crate::desk::event::{Gesture, Target};
+use crate::desk::estimate;
 use crate::desk::notice::Notice;
 use crate::desk::screen;
 use crate::desk::tab;
@@ -29,10 +32,6 @@ use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
 use crate::scoring::findings::{Finding, FindingPlace, Goes, Reason};
 use crate::scoring::ranking::wsjf::Factor;
-use crate::ui::hits::Hits;
-use crate::ui::look::Look;
-use crate::views::board;
-use crate::views::board::cells;
 use crate::views::plan;
 use crate::views::{Row as ViewRow, View};
 
@@ -200,8 +199,7 @@ fn choose(
     findings.cursor = at;
     findings.chosen = Some(key);
     if let Some(item) = item {
-        let page = desk.page();
-        desk.board.select(item, page);
+        desk.backlog.select(item);
     }
 }
 
@@ -227,7 +225,7 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
             desk.notice = Some(Notice::hint("that item is gone meanwhile"));
             return;
         }
-        show(desk, id);
+        desk.select(id);
     }
     desk.view = tab::BOARD;
     match (finding.check.goes, &finding.reason, item) {
@@ -267,25 +265,16 @@ fn open_record(desk: &mut Desk, kind: &'static Kind, id: Id, goes: Goes) {
     }
 }
 
-/// Selects an item on the board; a filter that hides it is taken away.
-fn show(desk: &mut Desk, id: Id) {
-    let page = desk.page();
-    if !desk.board.select(id, page) {
-        board::set_filter(desk, "");
-        desk.board.select(id, page);
-    }
-}
-
 /// Goes into the column of an estimate, or to its field where the ranking does not show it.
 fn estimate(desk: &mut Desk, factor: Factor, item: Option<Id>) {
     let field = Item::KIND.field(factor.field());
-    let columns = cells::columns(&desk.workspace, desk.derived.evaluation.lens);
+    let columns = estimate::columns(&desk.workspace, desk.derived.evaluation.lens);
     let at = columns
         .iter()
         .position(|column| Some(column.field) == field);
-    let is_selected = item.is_none() || desk.board.selected() == item;
+    let is_selected = item.is_none() || desk.backlog.selected() == item;
     match (at, item) {
-        (Some(at), _) if is_selected => desk.board.cell = Some(at),
+        (Some(at), _) if is_selected => desk.backlog.column = Some(at),
         (_, Some(id)) => form::open_at(desk, Item::KIND, id, factor.field()),
         (_, None) => {}
     }

@@ -1,109 +1,113 @@
 //! The grid: impact against effort, walked and edited with the arrows.
 //!
-//! Owns the axes and which item an arrow leads to. Selects the same item as the board. Where points
-//! are drawn is in `ui`.
+//! Owns which item an arrow leads to, and what an arrow with Shift changes. What is shown is the desk's, because
+//! the board shows it too: [`crate::desk::plot`].
 
 pub mod draw;
+pub mod plain;
+pub mod regions;
 
-use crate::desk::command::{Command, commands};
+use ratatui::buffer::Buffer;
+
+use crate::desk::backlog::has_selected;
+use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
-use crate::desk::event::Chord;
-use crate::desk::notice::Notice;
+use crate::desk::estimate::columns;
+use crate::desk::event::{Chord, Gesture, Target};
+use crate::desk::notice::{Notice, quoted};
+use crate::desk::{Desk, tab};
+use crate::dialogs::form;
+use crate::model::bucket::Bucket;
+use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::Declared;
+use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
-use crate::scoring::grid::{Impact, Tradeoff, tradeoff};
-use crate::shell::App;
-use crate::views::board;
-use crate::views::board::cells::{Column, columns};
-use crate::views::board::quoted;
+use crate::scoring::grid::Spot;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::views::{Row, View};
 
-/// The state of the grid.
-#[derive(Debug, Default)]
-pub struct Grid {
-    /// What goes upwards.
-    pub impact: Impact,
-    /// Whether lines of equal score are hidden.
-    pub hides_lines: bool,
-    /// The only bucket shown, by its place; none shows all.
-    pub bucket: Option<usize>,
+/// The grid, which has no state of its own.
+#[derive(Debug)]
+pub struct Grid;
+
+/// The grid among the views.
+pub const VIEW: Row = Row {
+    tab: tab::GRID,
+    kinds: Vec::new,
+    new: || Box::new(Grid),
+};
+
+impl View for Grid {
+    fn scopes(&self, _: &Desk) -> Vec<Scope> {
+        vec![Scope("Grid")]
+    }
+
+    fn chosen(&self, desk: &Desk) -> Option<Id> {
+        desk.backlog.selected()
+    }
+
+    fn show(&mut self, desk: &mut Desk, _: &'static Kind, id: Id) {
+        desk.select(id);
+    }
+
+    fn press(&mut self, desk: &mut Desk, target: Target, gesture: Gesture) -> Vec<Effect> {
+        if let Target::Point(id) = target {
+            desk.backlog.select(id);
+            if gesture == Gesture::DoublePress {
+                form::open(desk, Item::KIND, id);
+            }
+        }
+        Vec::new()
+    }
+
+    fn plain(&self, desk: &Desk) -> String {
+        plain::grid(desk)
+    }
+
+    fn draw(&self, desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+        draw::draw(desk, look, buf, hits);
+    }
 }
 
 /// The commands of the grid.
-pub const COMMANDS: &[Command] = commands! { [App]
+pub const COMMANDS: &[Command] = commands! {
     Grid open looks "Move" "grid.right" ["Right", "l"] hint 1 if has_points,
-        "nearest": "Selects the nearest point to the right." => |app, _| walk(app, (1, 0));
+        "nearest": "Selects the nearest point to the right." => |desk, _| walk(desk, (1, 0));
     Grid open looks "Move" "grid.left" ["Left", "h"] if has_points,
-        "left": "Selects the nearest point to the left." => |app, _| walk(app, (-1, 0));
+        "left": "Selects the nearest point to the left." => |desk, _| walk(desk, (-1, 0));
     Grid open looks "Move" "grid.up" ["Up", "k"] if has_points,
-        "up": "Selects the nearest point above." => |app, _| walk(app, (0, 1));
+        "up": "Selects the nearest point above." => |desk, _| walk(desk, (0, 1));
     Grid open looks "Move" "grid.down" ["Down", "j"] if has_points,
-        "down": "Selects the nearest point below." => |app, _| walk(app, (0, -1));
-    Grid open looks "Move" "grid.next" ["Tab"] hint 2 if has_rows,
-        "next rank": "Selects the next item by rank." => |app, _| by_rank(app, 1);
-    Grid open looks "Move" "grid.previous" ["Shift-Tab"] if has_rows,
-        "rank before": "Selects the item before by rank." => |app, _| by_rank(app, -1);
-    Grid open changes "Estimate" "grid.larger" ["Shift-Right"] hint 4 if has_rows,
-        "move point": "Makes the item one step larger." => |app, _| shift(app, "size", 1);
-    Grid open changes "Estimate" "grid.smaller" ["Shift-Left"] if has_rows,
-        "smaller": "Makes the item one step smaller." => |app, _| shift(app, "size", -1);
-    Grid open changes "Estimate" "grid.higher" ["Shift-Up"] if has_rows,
-        "higher": "Gives the item one step more impact." => |app, _| shift(app, app.grid.impact.moves(), 1);
-    Grid open changes "Estimate" "grid.lower" ["Shift-Down"] if has_rows,
-        "lower": "Gives the item one step less impact." => |app, _| shift(app, app.grid.impact.moves(), -1);
-    Grid open looks "Item" "grid.edit" ["Enter"] hint 3 if has_rows,
-        "edit": "Opens the form of the selected item." => |app, _| { board::edit_selected(app); Vec::new() };
+        "down": "Selects the nearest point below." => |desk, _| walk(desk, (0, -1));
+    Grid open looks "Move" "grid.next" ["Tab"] hint 2 if has_selected,
+        "next rank": "Selects the next item by rank." => |desk, _| by_rank(desk, 1);
+    Grid open looks "Move" "grid.previous" ["Shift-Tab"] if has_selected,
+        "rank before": "Selects the item before by rank." => |desk, _| by_rank(desk, -1);
+    Grid open changes "Estimate" "grid.larger" ["Shift-Right"] hint 4 if has_selected,
+        "move point": "Makes the item one step larger." => |desk, _| shift(desk, "size", 1);
+    Grid open changes "Estimate" "grid.smaller" ["Shift-Left"] if has_selected,
+        "smaller": "Makes the item one step smaller." => |desk, _| shift(desk, "size", -1);
+    Grid open changes "Estimate" "grid.higher" ["Shift-Up"] if has_selected,
+        "higher": "Gives the item one step more impact." => |desk, _| shift(desk, desk.plotted.impact.moves(), 1);
+    Grid open changes "Estimate" "grid.lower" ["Shift-Down"] if has_selected,
+        "lower": "Gives the item one step less impact." => |desk, _| shift(desk, desk.plotted.impact.moves(), -1);
+    Grid open looks "Item" "grid.edit" ["Enter"] hint 3 if has_selected,
+        "edit": "Opens the form of the selected item." => |desk, chord| { desk.run("item.edit", chord); Vec::new() };
     Grid open changes "Item" "grid.new" ["n"],
-        "new": "Writes a new item." => |app, chord| board::new_item(app, chord);
+        "new": "Writes a new item." => |desk, chord| { desk.run("item.new", chord); Vec::new() };
     Grid open looks "Grid" "grid.axes" ["x"] hint 5,
         "axes": "Changes what goes upwards: cost of delay, value, time criticality, risk." => next_impact;
     Grid open looks "Grid" "grid.bucket" ["c"] hint 6,
-        "bucket": "Shows one bucket after the other, then all." => |app, _| next_bucket(app);
+        "bucket": "Shows one bucket after the other, then all." => |desk, _| next_bucket(desk);
     Grid open looks "Grid" "grid.lines" ["L"] hint 7,
-        "equal lines": "Shows or hides the lines of equal score." => |app, _| { app.grid.hides_lines = !app.grid.hides_lines; Vec::new() };
+        "equal lines": "Shows or hides the lines of equal score." => |desk, _| { desk.plotted.hides_lines = !desk.plotted.hides_lines; Vec::new() };
     Grid open looks "List" "grid.filter" ["/"] hint 8,
-        "filter": "Filters as you type, here and on the board." => |app, chord| board::edit_filter(app, chord);
+        "filter": "Filters as you type, here and on the board." => |desk, chord| { desk.run("board.filter", chord); Vec::new() };
 };
 
-/// The most points a grid shows at once; beyond, nobody could tell them apart.
-const CROWD: usize = 300;
-
-/// The points of the grid: the items listed on the board, of the bucket that is shown; of a crowd,
-/// those around the selected one.
-pub fn points(app: &App) -> Tradeoff {
-    let bucket = app
-        .grid
-        .bucket
-        .and_then(|at| app.derived.evaluation.balance.buckets.get(at));
-    let shown = |item: &&Item| bucket.is_none_or(|bucket| item.bucket.0 == Some(*bucket));
-    let rows = &app.board.rows;
-    let from = if rows.len() > CROWD {
-        app.board.cursor / CROWD * CROWD
-    } else {
-        0
-    };
-    let near = rows
-        .iter()
-        .skip(from)
-        .take(CROWD + 2)
-        .filter_map(|row| row.item());
-    let items: Vec<&Item> = near
-        .filter_map(|id| app.workspace.get::<Item>(id))
-        .filter(shown)
-        .collect();
-    let mut all = tradeoff(&app.workspace, &items, app.grid.impact);
-    if rows.len() > CROWD + 2 {
-        all.listed = rows.len();
-    }
-    all
-}
-
-fn has_rows(app: &App) -> Result<(), String> {
-    board::has_selected(app)
-}
-
-fn has_points(app: &App) -> Result<(), String> {
-    if points(app).spots.is_empty() {
+fn has_points(desk: &Desk) -> Result<(), String> {
+    if desk.points().spots.is_empty() {
         Err("no item has both an impact and a size yet · Tab walks the tray".to_owned())
     } else {
         Ok(())
@@ -111,20 +115,19 @@ fn has_points(app: &App) -> Result<(), String> {
 }
 
 /// Selects the point nearest in a direction; going astray counts double.
-fn walk(app: &mut App, (right, up): (i8, i8)) -> Vec<Effect> {
-    let all = points(app).spots;
-    let here = app
-        .board
+fn walk(desk: &mut Desk, (right, up): (i8, i8)) -> Vec<Effect> {
+    let all = desk.points().spots;
+    let here = desk
+        .backlog
         .selected()
         .and_then(|id| all.iter().find(|spot| spot.id == id));
     let Some(here) = here else {
         if let Some(first) = all.first() {
-            let page = app.page();
-            app.board.select(first.id, page);
+            desk.backlog.select(first.id);
         }
         return Vec::new();
     };
-    let distance = |spot: &crate::scoring::grid::Spot| {
+    let distance = |spot: &Spot| {
         let (dx, dy) = (spot.x - here.x, spot.y - here.y);
         let (ahead, astray) = if right == 0 {
             (dy * f64::from(up), dx.abs())
@@ -139,21 +142,20 @@ fn walk(app: &mut App, (right, up): (i8, i8)) -> Vec<Effect> {
         .min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
     match nearest {
         Some((_, id)) => {
-            let page = app.page();
-            app.board.select(id, page);
+            desk.backlog.select(id);
         }
-        None => app.notice = Some(Notice::hint("no point lies that way")),
+        None => desk.notice = Some(Notice::hint("no point lies that way")),
     }
     Vec::new()
 }
 
-fn by_rank(app: &mut App, by: isize) -> Vec<Effect> {
-    let shown: Vec<_> = points(app).in_order();
+fn by_rank(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    let shown: Vec<_> = desk.points().in_order();
     if shown.is_empty() {
         return Vec::new();
     }
-    let place = app
-        .board
+    let place = desk
+        .backlog
         .selected()
         .and_then(|id| shown.iter().position(|s| *s == id));
     let count = isize::try_from(shown.len()).unwrap_or(1);
@@ -161,19 +163,18 @@ fn by_rank(app: &mut App, by: isize) -> Vec<Effect> {
         (isize::try_from(place).unwrap_or(0) + by).rem_euclid(count)
     });
     if let Some(id) = usize::try_from(next).ok().and_then(|next| shown.get(next)) {
-        let page = app.page();
-        app.board.select(*id, page);
+        desk.backlog.select(*id);
     }
     Vec::new()
 }
 
-fn shift(app: &mut App, field: &str, by: isize) -> Vec<Effect> {
-    let Some(item) = app.selected().cloned() else {
+fn shift(desk: &mut Desk, field: &str, by: isize) -> Vec<Effect> {
+    let Some(item) = desk.selected().cloned() else {
         return Vec::new();
     };
-    let all = columns(&app.workspace, Lens::Wsjf);
+    let all = columns(&desk.workspace, Lens::Wsjf);
     let at = Item::KIND.field(field);
-    let Some(column) = all.iter().find(|column: &&Column| Some(column.field) == at) else {
+    let Some(column) = all.iter().find(|column| Some(column.field) == at) else {
         return Vec::new();
     };
     let now = column.value(&item);
@@ -195,8 +196,8 @@ fn shift(app: &mut App, field: &str, by: isize) -> Vec<Effect> {
             quoted(&item.title),
             words(&value)
         );
-        if !app.commit(&label, vec![column.edit(&item, value)]) {
-            app.notice = Some(Notice::hint(format!(
+        if !desk.commit(&label, vec![column.edit(&item, value)]) {
+            desk.notice = Some(Notice::hint(format!(
                 "{} is at the end of the scale",
                 column.label
             )));
@@ -205,32 +206,27 @@ fn shift(app: &mut App, field: &str, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-fn next_impact(app: &mut App, _: Chord) -> Vec<Effect> {
-    app.grid.impact = app.grid.impact.next();
-    app.notice = Some(Notice::hint(format!(
+fn next_impact(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    desk.plotted.impact = desk.plotted.impact.next();
+    desk.notice = Some(Notice::hint(format!(
         "upwards: {}",
-        app.grid.impact.words()
+        desk.plotted.impact.words()
     )));
     Vec::new()
 }
 
-fn next_bucket(app: &mut App) -> Vec<Effect> {
-    let count = app.derived.evaluation.balance.buckets.len();
-    app.grid.bucket = match app.grid.bucket {
+fn next_bucket(desk: &mut Desk) -> Vec<Effect> {
+    let count = desk.derived.evaluation.balance.buckets.len();
+    desk.plotted.bucket = match desk.plotted.bucket {
         None if count > 0 => Some(0),
         Some(at) if at + 1 < count => Some(at + 1),
         _ => None,
     };
-    let name = app.grid.bucket.and_then(|at| {
-        let id = app.derived.evaluation.balance.buckets.get(at)?;
-        Some(
-            app.workspace
-                .get::<crate::model::bucket::Bucket>(*id)?
-                .name
-                .clone(),
-        )
+    let name = desk.plotted.bucket.and_then(|at| {
+        let id = desk.derived.evaluation.balance.buckets.get(at)?;
+        Some(desk.workspace.get::<Bucket>(*id)?.name.clone())
     });
-    app.notice = Some(Notice::hint(name.map_or_else(
+    desk.notice = Some(Notice::hint(name.map_or_else(
         || "all buckets".to_owned(),
         |name| format!("only {name} · c goes on"),
     )));

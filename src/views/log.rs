@@ -9,6 +9,7 @@ mod talks;
 
 use ratatui::buffer::Buffer;
 
+use crate::desk::against;
 use crate::desk::command::{Can, Command, LISTS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Gesture, Target};
@@ -24,7 +25,6 @@ use crate::scoring::decision::words::message;
 use crate::ui::hits::Hits;
 use crate::ui::listing;
 use crate::ui::look::Look;
-use crate::views::board::against;
 use crate::views::{Row, View};
 
 /// The log among the views.

@@ -31,7 +31,6 @@ use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::scoring::plan::{Planned, Stretch, in_time};
 use crate::shell::App;
-use crate::views::board;
 
 /// A place an item can be in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,9 +121,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Plan open looks "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
         "mark": "Marks the item, or takes the mark away, and goes on." => |app, _| mark(app);
     Plan open changes "Item" "plan.new" ["n"],
-        "new": "Writes a new item." => |app, chord| board::new_item(app, chord);
+        "new": "Writes a new item." => |app, chord| { app.run("item.new", chord); Vec::new() };
     Plan open looks "List" "plan.filter" ["/"] hint 8,
-        "filter": "Filters the unplanned items as you type, here and on the board." => |app, chord| board::edit_filter(app, chord);
+        "filter": "Filters the unplanned items as you type, here and on the board." => |app, chord| { app.run("board.filter", chord); Vec::new() };
     Plan open looks "List" "plan.clear" ["Esc"],
         "clear": "Breaks off the search for a plan, goes back to the increment, takes marks and filter away, one at a time." => |app, _| clear(app);
 };
@@ -229,7 +228,7 @@ fn has_item(app: &App) -> Result<(), String> {
 }
 
 fn has_target(app: &App) -> Result<(), String> {
-    if app.board.marked.is_empty() {
+    if app.backlog.marked.is_empty() {
         has_item(app)
     } else {
         has_increment(app)
@@ -244,8 +243,7 @@ pub(crate) fn put_cursor(app: &mut App, place: Place, row: usize) {
         app.planning.beside = place;
     }
     if let Some(item) = item(app) {
-        let page = app.page();
-        app.board.select(item, page);
+        app.backlog.select(item);
     }
 }
 
@@ -326,11 +324,11 @@ pub(crate) fn edit(app: &mut App) {
 
 fn mark(app: &mut App) -> Vec<Effect> {
     if let Some(id) = item(app) {
-        if !app.board.marked.remove(&id) {
-            app.board.marked.insert(id);
+        if !app.backlog.marked.remove(&id) {
+            app.backlog.marked.insert(id);
         }
         go(app, 1);
-        let count = app.board.marked.len();
+        let count = app.backlog.marked.len();
         app.notice = Some(Notice::hint(format!(
             "marked: {count} · p and a digit plans them together, Esc clears"
         )));
@@ -346,11 +344,11 @@ fn clear(app: &mut App) -> Vec<Effect> {
     }
     if app.planning.shows_balance {
         app.planning.shows_balance = false;
-    } else if !app.board.marked.is_empty() {
-        app.board.marked.clear();
+    } else if !app.backlog.marked.is_empty() {
+        app.backlog.marked.clear();
         app.notice = Some(Notice::hint("marks cleared"));
-    } else if !app.board.filter.0.is_empty() {
-        board::set_filter(app, "");
+    } else if !app.backlog.filter.0.is_empty() {
+        app.set_filter("");
         app.notice = Some(Notice::hint("filter cleared"));
     }
     Vec::new()

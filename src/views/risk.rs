@@ -8,6 +8,10 @@ pub mod draw;
 pub mod plain;
 pub mod regions;
 
+use crate::desk::listing::Lists;
+use crate::views::{Row, View};
+use crate::ui::look::Look;
+use crate::ui::hits::Hits;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -17,7 +21,7 @@ use crate::desk::command::{Command, LISTS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Gesture, Target};
 use crate::desk::kept::{Ground, Kept};
-use crate::desk::listing::Lists;
+use crate::desk::notice::quoted;
 use crate::desk::pick::Pick;
 use crate::desk::tab::RISK;
 use crate::dialogs::form;
@@ -32,10 +36,6 @@ use crate::model::risk::{Risk, Roam};
 use crate::model::settings::Settings;
 use crate::scoring::dependencies::map::{DependencyMap, map as map_of};
 use crate::scoring::plan::risks::{LETTERS, columns};
-use crate::ui::hits::Hits;
-use crate::ui::look::Look;
-use crate::views::board::quoted;
-use crate::views::{Row, View};
 
 /// A part of the view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -280,10 +280,9 @@ fn go(desk: &mut Desk, risks: &mut Risks, by: isize) -> Vec<Effect> {
 }
 
 /// The item of the map becomes the selected one of the board, too, where it is listed.
-fn show_item(desk: &mut Desk, risks: &mut Risks) {
+fn show_item(desk: &mut Desk, risks: &Risks) {
     if let Some(item) = item(desk, risks) {
-        let page = desk.page();
-        desk.board.select(item, page);
+        desk.backlog.select(item);
     }
 }
 

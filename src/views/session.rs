@@ -184,7 +184,7 @@ fn commit_quietly(app: &mut App, label: &str, edits: Vec<Edit>) -> bool {
 
 /// Whether the room can go on: nothing of it is only tried.
 fn is_on(app: &App) -> Result<(), String> {
-    crate::dialogs::whatif::outside(app)?;
+    crate::desk::baseline::outside(app)?;
     match current(app) {
         Some(_) => Ok(()),
         None => Err("no session is on · n starts one".to_owned()),

@@ -1,14 +1,18 @@
 //! Carrying an item to another rank: nothing is decided before Enter, and the price is the truth.
 
 use evenkeel::desk::event::{Event, Gesture, Target};
+use evenkeel::edit::{Edit, apply};
+use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
+use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::price::placing::Placing;
 use evenkeel::scoring::price::total::{QueuedItem, Unit, total};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
+use evenkeel::views::board::Board;
 use proptest::prelude::*;
 
 use crate::journeys::{notice, order, selected, type_text};
@@ -16,11 +20,8 @@ use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
 
 fn placing(app: &App) -> &Placing {
-    &app.board
-        .carry
-        .as_ref()
-        .expect("an item is carried")
-        .placing
+    let board = app.state::<Board>().expect("the board is there");
+    &board.carry.as_ref().expect("an item is carried").placing
 }
 
 /// What the shown order costs until delivery.
@@ -35,16 +36,16 @@ fn cost(app: &App) -> Ratio {
 fn it_is_carried_priced_pinned_and_given_a_reason_as_single_steps() {
     let mut app = sample(120, 35);
     press(&mut app, "j j j j j");
-    let (item, place, before) = (selected(&app).id, app.board.cursor, app.workspace.clone());
+    let (item, place, before) = (selected(&app).id, app.backlog.cursor, app.workspace.clone());
     let was = cost(&app);
     press(&mut app, "K K");
-    assert_eq!((selected(&app).id, app.board.cursor), (item, place - 2));
+    assert_eq!((selected(&app).id, app.backlog.cursor), (item, place - 2));
     assert!(app.workspace == before, "nothing is decided yet");
     let live = placing(&app).clone();
     assert_eq!(live.passed.len(), 2, "the two it passed");
     assert!(live.net > Ratio::ZERO, "the score had it right");
     press(&mut app, "Enter");
-    assert_eq!((selected(&app).id, app.board.cursor), (item, place - 2));
+    assert_eq!((selected(&app).id, app.backlog.cursor), (item, place - 2));
     assert_eq!(
         cost(&app),
         was.plus(live.net).unwrap(),
@@ -56,7 +57,7 @@ fn it_is_carried_priced_pinned_and_given_a_reason_as_single_steps() {
     press(&mut app, "Enter");
     assert_eq!(selected(&app).pin_reason, "promised to the board");
     press(&mut app, "x");
-    assert_eq!((selected(&app).pin, app.board.cursor), (None, place));
+    assert_eq!((selected(&app).pin, app.backlog.cursor), (None, place));
     press(&mut app, "u u u");
     assert!(
         app.workspace == before,
@@ -68,15 +69,12 @@ fn it_is_carried_priced_pinned_and_given_a_reason_as_single_steps() {
 fn esc_puts_it_back_and_other_keys_say_what_works() {
     let mut app = sample(120, 35);
     press(&mut app, "j j j");
-    let (before, rows, at) = (app.workspace.clone(), order(&app), app.board.cursor);
+    let (before, rows, at) = (app.workspace.clone(), order(&app), app.backlog.cursor);
     press(&mut app, "J G");
     assert_ne!(order(&app), rows, "the rows follow");
     for key in ["w", "/", "u", ":", "q", "g b", "n", "]", "e"] {
         press(&mut app, key);
-        assert!(
-            app.overlays.is_empty() && app.board.carry.is_some(),
-            "{key}"
-        );
+        assert!(app.overlays.is_empty() && app.derived.is_trying(), "{key}");
         assert!(
             notice(&app).contains("Enter pins it here"),
             "{key}: {}",
@@ -84,8 +82,8 @@ fn esc_puts_it_back_and_other_keys_say_what_works() {
         );
     }
     press(&mut app, "Esc");
-    assert!(app.workspace == before && app.board.moved.is_empty());
-    assert_eq!((order(&app), app.board.cursor), (rows, at));
+    assert!(app.workspace == before && app.backlog.moved.is_empty());
+    assert_eq!((order(&app), app.backlog.cursor), (rows, at));
 }
 
 #[test]
@@ -162,6 +160,39 @@ fn the_pointer_drops_it_on_a_row() {
 }
 
 #[test]
+fn what_somebody_else_saves_ends_it_and_nothing_of_it_stays() {
+    let mut app = sample(120, 35);
+    let base = app.workspace.clone();
+    press(&mut app, "j j j j K K");
+    let carried = placing(&app).id;
+    let other = *app.derived.evaluation.ranked.last().unwrap();
+    let mut theirs = base.clone();
+    let title = Edit::Set {
+        kind: Item::KIND,
+        id: other,
+        field: Item::KIND.field("title").unwrap(),
+        value: Value::Text("Renamed elsewhere".to_owned()),
+    };
+    apply(&mut theirs, vec![title]).unwrap();
+    app.handle(Event::Foreign {
+        base,
+        theirs,
+        whose: "file on disk".to_owned(),
+    });
+    let real = evaluate(&app.workspace, app.derived.evaluation.lens);
+    assert!(!app.derived.is_trying());
+    assert_eq!(app.derived.evaluation.ranked, real.ranked);
+    assert_eq!(order(&app)[..real.ranked.len()], real.ranked);
+    assert_eq!(app.workspace.get::<Item>(carried).unwrap().pin, None);
+    press(&mut app, "Enter");
+    assert_eq!(
+        app.overlays.len(),
+        1,
+        "Enter opens the form, it pins nothing"
+    );
+}
+
+#[test]
 fn broken_needs_are_named() {
     let mut app = sample(120, 35);
     let needing = app.workspace.all::<Item>().find(|item| {
@@ -169,8 +200,7 @@ fn broken_needs_are_named() {
         stands(&item.id) && item.needs.0.iter().any(stands)
     });
     let id = needing.expect("the sample has needs").id;
-    let page = app.page();
-    assert!(app.board.select(id, page));
+    assert!(app.backlog.select(id));
     press(&mut app, "K g g");
     assert!(!placing(&app).before_needs.is_empty());
     let screen = words(&drawn(&app, &dark()));

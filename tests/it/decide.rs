@@ -127,8 +127,7 @@ fn choosing_an_option_takes_over_what_it_knows_with_the_reason() {
         .all::<ItemOption>()
         .find(|one| !one.chosen && !one.size.is_unknown());
     let option = option.cloned().expect("an option that was not chosen");
-    let page = app.page();
-    assert!(app.board.select(option.item.0.unwrap(), page));
+    assert!(app.backlog.select(option.item.0.unwrap()));
     let known = decisions(&app);
     answer(&mut app, &option.name);
     press(&mut app, "Ctrl-u");
@@ -227,8 +226,7 @@ fn research_and_questions_come_before_an_answer() {
             .contains(&spike)
     );
     let known = decisions(&app);
-    let page = app.page();
-    app.board.select(whole.id, page);
+    app.backlog.select(whole.id);
     answer(&mut app, "parked");
     type_text(&mut app, "Who pays the tax?");
     press(&mut app, "Enter Esc");

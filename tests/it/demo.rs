@@ -22,7 +22,7 @@ use crate::support::{check_picture, words};
 /// A demo of the item that has assumptions, begun from the events and actions.
 fn begun(width: u16, height: u16) -> App {
     let mut app = sample(width, height);
-    app.board.marked = [assumed(&app).0].into();
+    app.backlog.marked = [assumed(&app).0].into();
     press(&mut app, "g l c");
     app
 }
@@ -57,8 +57,8 @@ fn answer(app: &mut App, text: &str) {
 #[test]
 fn a_demo_begins_with_what_is_marked_and_goes_on_where_it_was() {
     let mut app = sample(80, 24);
-    app.board.marked = app.derived.evaluation.ranked[..2].iter().copied().collect();
-    let shown: Vec<Id> = app.board.marked.iter().copied().collect();
+    app.backlog.marked = app.derived.evaluation.ranked[..2].iter().copied().collect();
+    let shown: Vec<Id> = app.backlog.marked.iter().copied().collect();
     press(&mut app, "g l c");
     let session = app
         .workspace

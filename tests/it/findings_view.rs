@@ -122,7 +122,7 @@ fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys()
     let mut app = sample(120, 35);
     press(&mut app, "g f / o f f - s c a l e Enter Enter");
     assert_eq!(selected(&app).key, "RT-156");
-    assert_eq!(app.board.cell, Some(2), "in the column of risk");
+    assert_eq!(app.backlog.column, Some(2), "in the column of risk");
     press(&mut app, "Esc g f Esc / p i n Enter Enter");
     assert_eq!(selected(&app).key, "RT-150");
     assert!(notice(&app).contains("x unpins"), "{}", notice(&app));

@@ -116,9 +116,9 @@ fn a_file_is_chosen_looked_at_and_lands_on_what_is_to_be_scored() {
     );
     presses(&mut app, &["Enter"]);
     assert_eq!(app.workspace.all::<Item>().count(), 3);
-    assert_eq!(app.board.filter.0, "unknown:score");
+    assert_eq!(app.backlog.filter.0, "unknown:score");
     assert_eq!(
-        app.board.cell,
+        app.backlog.column,
         Some(0),
         "the cursor stands in the first estimate"
     );
@@ -160,7 +160,7 @@ fn a_column_is_sent_elsewhere_left_out_and_taken_again() {
             .all(|item| item.extra.iter().all(|e| e.name != "Comment"))
     );
     // The next time it is known.
-    app.board.cell = None;
+    app.backlog.column = None;
     presses(&mut app, &["Esc", "Esc", "i", "Enter"]);
     let page = words(&drawn(&app));
     assert!(
@@ -190,7 +190,7 @@ fn what_changed_here_and_there_is_for_review() {
             value
         }]
     ));
-    app.board.cell = None;
+    app.backlog.column = None;
     let later = FILE.replace("To Do,8", "To Do,13");
     for key in ["Esc", "Esc", "i", "Enter"] {
         press(&mut app, key, later.as_bytes());
@@ -198,7 +198,7 @@ fn what_changed_here_and_there_is_for_review() {
     assert!(words(&drawn(&app)).contains("1 conflict"));
     press(&mut app, "Enter", later.as_bytes());
     assert_eq!(app.conflicts().count(), 1);
-    app.board.cell = None;
+    app.backlog.column = None;
     for key in ["C", "t"] {
         press(&mut app, key, later.as_bytes());
     }

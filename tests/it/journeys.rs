@@ -21,7 +21,11 @@ pub fn type_text(app: &mut App, text: &str) {
 }
 
 pub fn order(app: &App) -> Vec<Id> {
-    app.board.rows.iter().filter_map(|row| row.item()).collect()
+    app.backlog
+        .rows
+        .iter()
+        .filter_map(|row| row.item())
+        .collect()
 }
 
 pub fn selected(app: &App) -> &Item {
@@ -34,6 +38,10 @@ pub fn notice(app: &App) -> &str {
         .map_or("", |notice| notice.text.as_str())
 }
 
+fn typed(app: &App) -> Option<&str> {
+    app.pending.as_ref().map(|pending| pending.text.as_str())
+}
+
 fn value(app: &App) -> Option<Number> {
     selected(app).value.value
 }
@@ -43,19 +51,19 @@ fn a_score_is_one_or_two_keys_and_the_order_holds_until_the_columns_are_left() {
     let mut app = sample(120, 35);
     press(&mut app, "j j j j j j j");
     let (before, item) = (order(&app), selected(&app).id);
-    let on_screen = app.board.cursor - app.board.top;
+    let on_screen = app.backlog.cursor - app.backlog.top;
     press(&mut app, "l 2 0");
     assert_eq!(value(&app), Some(Number::whole(20)));
     press(&mut app, "l 8");
     assert_eq!(order(&app), before, "rows hold while estimating");
     assert!(
-        app.board.moved.contains_key(&item),
+        app.backlog.moved.contains_key(&item),
         "the rank mark changes at once"
     );
     press(&mut app, "Esc");
     assert_ne!(order(&app), before, "leaving settles the order");
     assert_eq!(selected(&app).id, item);
-    assert!(app.board.cursor - app.board.top <= on_screen.max(app.board.cursor));
+    assert!(app.backlog.cursor - app.backlog.top <= on_screen.max(app.backlog.cursor));
     press(&mut app, "u u");
     assert_eq!(order(&app), before, "undone: the same order");
 }
@@ -64,12 +72,9 @@ fn a_score_is_one_or_two_keys_and_the_order_holds_until_the_columns_are_left() {
 fn digits_that_may_go_on_wait_for_the_next_key() {
     let mut app = sample(80, 24);
     press(&mut app, "l 1");
-    assert_eq!(app.board.typed, "1");
+    assert_eq!(typed(&app), Some("1"));
     press(&mut app, "3");
-    assert_eq!(
-        (value(&app), app.board.typed.as_str()),
-        (Some(Number::whole(13)), "")
-    );
+    assert_eq!((value(&app), typed(&app)), (Some(Number::whole(13)), None));
     press(&mut app, "2 Right");
     assert_eq!(
         value(&app),
@@ -78,18 +83,20 @@ fn digits_that_may_go_on_wait_for_the_next_key() {
     );
     press(&mut app, "Left 1 Esc");
     assert_eq!(
-        (value(&app), app.board.typed.as_str()),
-        (Some(Number::whole(2)), ""),
-        "Esc drops the 1"
+        (value(&app), typed(&app), app.backlog.column),
+        (Some(Number::whole(1)), None, None),
+        "Esc takes the 1 and leaves the columns"
     );
-    press(&mut app, "4");
+    press(&mut app, "l 2 Backspace");
+    assert_eq!((value(&app), typed(&app)), (Some(Number::whole(1)), None));
+    press(&mut app, "2 0 4");
     assert!(
         notice(&app).contains("not on the scale"),
         "{}",
         notice(&app)
     );
-    assert_eq!(value(&app), Some(Number::whole(2)));
-    press(&mut app, "+ + -");
+    assert_eq!(value(&app), Some(Number::whole(20)));
+    press(&mut app, "2 + + -");
     assert_eq!(value(&app), Some(Number::whole(3)));
     press(&mut app, "Backspace");
     assert_eq!(value(&app), None, "unknown, not zero");
@@ -145,7 +152,7 @@ fn many_items_are_edited_in_one_step() {
     assert!(app.workspace == before);
     press(&mut app, "Enter");
     let ready = app
-        .board
+        .backlog
         .marked
         .iter()
         .filter_map(|id| app.workspace.get::<Item>(*id));
@@ -192,7 +199,7 @@ fn deleting_does_not_ask_and_comes_back() {
 fn deleting_everything_from_the_estimate_columns_leaves_an_empty_board() {
     let mut app = sample(90, 28);
     press(&mut app, "l M d");
-    assert!(app.board.rows.is_empty() && app.board.cell.is_none());
+    assert!(app.backlog.rows.is_empty() && app.backlog.column.is_none());
     press(&mut app, "u");
     assert!(app.selected().is_some());
 }
@@ -315,7 +322,7 @@ proptest! {
             press(&mut app, key);
             let items = order(&app);
             prop_assert!(items.iter().all(|id| app.workspace.get::<Item>(*id).is_some()));
-            prop_assert!(app.board.rows.is_empty() || app.board.selected().is_some());
+            prop_assert!(app.backlog.rows.is_empty() || app.backlog.selected().is_some());
         }
         prop_assert!(reloaded(&app.workspace) == app.workspace);
         prop_assert!(app.trial.is_some() || app.real().0 == &app.workspace);
@@ -338,8 +345,7 @@ fn a_column_without_a_one_and_a_value_off_the_scale_are_said() {
         .collect();
     assert!(!ones.is_empty());
     for id in ones {
-        let page = app.page();
-        app.board.select(id, page);
+        app.backlog.select(id);
         press(&mut app, "Backspace");
     }
     app.notice = None;

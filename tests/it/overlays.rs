@@ -281,7 +281,7 @@ fn hints_are_commands_that_work_now() {
 fn a_page_goes_up_from_its_end_at_once() {
     let mut app = sample(80, 24);
     let lines: Vec<String> = (0..60).map(|line| format!("line {line}")).collect();
-    let id = app.board.selected().unwrap();
+    let id = app.backlog.selected().unwrap();
     let edit = evenkeel::edit::removal(&app.workspace, Item::KIND, id);
     page::open_preview(&mut app, "lines", "reads".to_owned(), lines, edit);
     let look = dark();

@@ -89,7 +89,7 @@ fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
 fn marked_items_are_planned_together_as_one_step() {
     let mut app = sample(80, 24);
     press(&mut app, "g p h m m");
-    let marked: Vec<Id> = app.board.marked.iter().copied().collect();
+    let marked: Vec<Id> = app.backlog.marked.iter().copied().collect();
     assert_eq!(marked.len(), 2);
     let before = app.workspace.clone();
     press(&mut app, "p 1");
@@ -136,10 +136,10 @@ fn what_stands_before_its_need_is_said() {
             (item.state.is_open() && need_item.state.is_open()).then_some((item.id, need))
         })
         .expect("the sample has an open need");
-    app.board.marked = [id, need].into();
+    app.backlog.marked = [id, need].into();
     press(&mut app, "p 1");
     assert!(words(&drawn(&app, &dark())).contains("with its need"));
-    app.board.marked = [need].into();
+    app.backlog.marked = [need].into();
     press(&mut app, "p 3");
     assert!(words(&drawn(&app, &dark())).contains("before its need"));
 }

@@ -97,7 +97,7 @@ fn changes_from_outside_come_in_as_one_step() {
     let mut app = app(shop(&[("size: 3", "size: 5")]), (80, 24));
     let before = app.workspace.clone();
     press(&mut app, &["Down"]);
-    let selected = app.board.selected();
+    let selected = app.backlog.selected();
     foreign(
         &mut app,
         shop(&[
@@ -111,7 +111,7 @@ fn changes_from_outside_come_in_as_one_step() {
         app.history.next_undo(),
         Some("changes from outside: 3 fields of 2 items")
     );
-    assert_eq!(app.board.selected(), selected);
+    assert_eq!(app.backlog.selected(), selected);
     assert_eq!(size_of(&app, "a"), "5");
     assert_eq!(app.conflicts().count(), 0);
     press(&mut app, &["u"]);

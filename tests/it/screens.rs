@@ -329,7 +329,12 @@ fn titles_of_any_script_leave_the_numbers_in_their_columns() {
         "هذا عنوان طويل جدا",
     ];
     let mut app = sample(80, 24);
-    let ids: Vec<_> = app.board.rows.iter().filter_map(|row| row.item()).collect();
+    let ids: Vec<_> = app
+        .backlog
+        .rows
+        .iter()
+        .filter_map(|row| row.item())
+        .collect();
     let edits = ids.iter().zip(hostile).map(|(id, title)| Edit::Set {
         kind: Item::KIND,
         id: *id,

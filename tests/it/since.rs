@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use evenkeel::desk::against::Moment;
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::Home;
@@ -14,7 +15,6 @@ use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::since::{NAMED, RankReason, RankedState, Since, since};
 use evenkeel::shell::App;
-use evenkeel::views::board::against::Moment;
 use proptest::prelude::*;
 
 use crate::journeys::{notice, type_text};
@@ -155,8 +155,8 @@ fn distances(app: &App, before: &Workspace) -> BTreeMap<Id, isize> {
 fn the_board_is_marked_against_a_moment_until_it_ends() {
     let (mut app, before) = edited(120, 35);
     compare(&mut app, before.clone());
-    assert!(!app.board.moved.is_empty());
-    assert_eq!(app.board.moved, distances(&app, &before));
+    assert!(!app.backlog.moved.is_empty());
+    assert_eq!(app.backlog.moved, distances(&app, &before));
     assert!(
         notice(&app).starts_with("against 2026-11-18 10:20: "),
         "{}",
@@ -165,13 +165,13 @@ fn the_board_is_marked_against_a_moment_until_it_ends() {
     // An edit, its undo and another lens keep the marks against the same moment.
     for keys in ["j l 1 Esc", "u", "L Down Enter", "L Up Enter"] {
         press(&mut app, keys);
-        assert_eq!(app.board.moved, distances(&app, &before), "{keys}");
+        assert_eq!(app.backlog.moved, distances(&app, &before), "{keys}");
     }
     press(&mut app, "A");
-    assert!(app.against.is_none() && app.board.moved.is_empty());
+    assert!(app.against.is_none() && app.backlog.moved.is_empty());
     compare(&mut app, before.clone());
     press(&mut app, "Esc");
-    assert!(app.against.is_none() && app.board.moved.is_empty());
+    assert!(app.against.is_none() && app.backlog.moved.is_empty());
     compare(&mut app, before);
     let elsewhere = Moment {
         file: PathBuf::from("other.ron"),

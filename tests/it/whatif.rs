@@ -36,7 +36,7 @@ fn every_row_shows_its_difference_and_the_page_adds_up() {
     let real = app.workspace.clone();
     press(&mut app, TRY);
     assert!(app.trial.is_some() && app.real().0 == &real && app.workspace != real);
-    let moved = app.board.moved.clone();
+    let moved = app.backlog.moved.clone();
     let (now, before) = (
         &app.derived.evaluation,
         evenkeel::scoring::evaluation::evaluate(&real, app.derived.evaluation.lens),
@@ -95,7 +95,7 @@ fn kept_it_is_one_step_and_dropped_it_never_was() {
     let rows = order(&app);
     press(&mut app, TRY);
     press(&mut app, "w x");
-    assert!(app.trial.is_none() && app.workspace == real && app.board.moved.is_empty());
+    assert!(app.trial.is_none() && app.workspace == real && app.backlog.moved.is_empty());
     assert_eq!(order(&app), rows);
     press(&mut app, "U");
     assert!(app.workspace == tried, "what could be done again still can");
@@ -184,11 +184,11 @@ fn quitting_asks_what_becomes_of_it() {
 fn an_item_is_carried_and_the_lens_changes_within_a_trial() {
     let mut app = saved(120, 35);
     press(&mut app, "w j j j j J J Enter");
-    let moved = app.board.moved.clone();
+    let moved = app.backlog.moved.clone();
     assert!(!moved.is_empty());
     press(&mut app, "K K Esc");
     assert_eq!(
-        app.board.moved, moved,
+        app.backlog.moved, moved,
         "put back: the marks are those of the trial"
     );
     let id = selected(&app).id;

@@ -1,17 +1,17 @@
 //! How a demo checkpoint begins: which one is on, what is shown and who is there.
 
 use crate::desk::Desk;
+use crate::desk::baseline::outside;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::Overlay;
 use crate::dialogs::demo::Checkpoint;
-use crate::dialogs::whatif::outside;
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::session::{Session, Sitting};
 use crate::model::settings::Settings;
-use crate::views::board::quoted;
 
 /// The demo checkpoints: the latest first, those without a day last.
 pub fn demos(workspace: &crate::model::Workspace) -> Vec<&Session> {
@@ -79,7 +79,7 @@ pub fn open(app: &mut Desk, session: Id) {
 /// What there is to show: the marked items; else what is done or being done for the coming increment; else the
 /// selected item.
 fn agenda(app: &Desk) -> Vec<Id> {
-    let marked: Vec<Id> = app.board.marked.iter().copied().collect();
+    let marked: Vec<Id> = app.backlog.marked.iter().copied().collect();
     if !marked.is_empty() {
         return marked;
     }

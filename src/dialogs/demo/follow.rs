@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::demo::{answer, choose, has_answer, put};
 use crate::dialogs::picker;
 use crate::dialogs::picker::Pick;
@@ -15,7 +16,6 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
-use crate::views::board::quoted;
 
 /// The label of a request that came from a demo.
 const LABEL: &str = "from-demo";

@@ -1,6 +1,7 @@
 //! Opening lists: which entries each has.
 
 use crate::desk::Desk;
+use crate::desk::against::Moment;
 use crate::desk::notice::Notice;
 use crate::dialogs::decide::Offer;
 use crate::dialogs::picker::{Entry, List, Overlay, Pick, Purpose};
@@ -9,7 +10,6 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::view::SavedView;
 use crate::scoring::ranking::method::METHODS;
-use crate::views::board::against::Moment;
 
 pub(crate) fn entry(label: impl Into<String>, sentence: impl Into<String>, pick: Pick) -> Entry {
     Entry {
@@ -201,7 +201,7 @@ pub fn open_bulk_fields(app: &mut Desk) {
     let all = fields
         .map(|(at, field)| entry(field.label, field.help, Pick::BulkField(at)))
         .collect();
-    let title = format!("Set on {} items", app.board.marked.len());
+    let title = format!("Set on {} items", app.backlog.marked.len());
     app.overlays
         .push(Overlay::List(List::new(Purpose::Choose, &title, all)));
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Named, text};
+use crate::desk::against::Moment;
 use crate::desk::changes::value;
 use crate::exchange::facts::maybe;
 use crate::model::Workspace;
@@ -11,7 +12,6 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 use crate::scoring::since::{Changed, RankReason, Several, Since};
-use crate::views::board::against::Moment;
 
 /// The version compared with, the lens, and every item of which something is not the same.
 pub(crate) fn since(since: &Since, moment: &Moment, both: [&Workspace; 2]) -> Value {

@@ -4,6 +4,7 @@
 
 use chrono::NaiveTime;
 
+use crate::scoring::ratio::Ratio;
 use crate::ui::look::Symbols;
 
 fn negative(symbols: &Symbols, digits: &str) -> String {
@@ -37,6 +38,12 @@ pub fn decimal(text: &str, symbols: &Symbols) -> String {
         Some(digits) => negative(symbols, digits),
         None => text.to_owned(),
     }
+}
+
+/// A sum of points without needless decimals: `13`, `6.5`.
+pub fn amount(value: Ratio, symbols: &Symbols) -> String {
+    let digits = value.to_decimal(2);
+    decimal(digits.trim_end_matches('0').trim_end_matches('.'), symbols)
 }
 
 /// A drift with its sign: `+6`, `−4`, `±0`.

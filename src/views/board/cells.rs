@@ -1,77 +1,79 @@
 //! The estimate columns of the board: a cell cursor, and a score in one or two keys.
 //!
-//! Owns which columns a lens asks for and what digits mean in them. While the cursor is here the
-//! order of the rows holds.
-
-mod column;
-
-pub use column::{Column, Entry, Typed, columns, typed};
+//! While the cursor is here the order of the rows holds. What digits mean in a column is in
+//! [`crate::desk::estimate`].
 
 use crate::desk::Desk;
+use crate::desk::backlog::has_selected;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
+use crate::desk::estimate::{Entry, Estimate, Typed, columns};
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, quoted};
+use crate::desk::pending::Pending;
 use crate::model::field::{FieldType, Value};
+use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::number::Number;
 use crate::model::record::Declared;
-use crate::views::board::{Board, quoted};
 
 /// The commands of the estimate columns.
 pub const COMMANDS: &[Command] = commands! {
-    Board open looks "Estimate" "cells.enter" ["Right", "l"] hint 5 if crate::views::board::has_selected,
-        "estimate": "Goes into the estimate columns; rows hold their order there." => |app, _| column(app, 1);
-    Cells open changes "Estimate" "cells.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "."] hint 2,
+    Board open looks "Estimate" "cells.enter" ["Right", "l"] hint 5 if has_selected,
+        "estimate": "Goes into the estimate columns; rows hold their order there." => |desk, _| column(desk, 1);
+    Cells open types "Estimate" "cells.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 2,
         "value": "Sets the value; 1 then 3 is 13." => digit;
     Cells open looks "Estimate" "cells.right" ["Right", "l", "Tab"] hint 3,
-        "column": "Goes to the next estimate." => |app, _| column(app, 1);
+        "column": "Goes to the next estimate." => |desk, _| column(desk, 1);
     Cells open looks "Estimate" "cells.left" ["Left", "h", "Shift-Tab"],
-        "back": "Goes to the estimate before, and out of the columns at the first." => |app, _| column(app, -1);
+        "back": "Goes to the estimate before, and out of the columns at the first." => |desk, _| column(desk, -1);
     Cells open changes "Estimate" "cells.up" ["+"] hint 4,
-        "step up": "One step up the scale." => |app, _| step(app, 1);
+        "step up": "One step up the scale." => |desk, _| step(desk, 1);
     Cells open changes "Estimate" "cells.down" ["-"],
-        "step down": "One step down the scale." => |app, _| step(app, -1);
-    Cells open changes "Estimate" "cells.unknown" ["Backspace"] hint 5,
+        "step down": "One step down the scale." => |desk, _| step(desk, -1);
+    Cells open types "Estimate" "cells.unknown" ["Backspace"] hint 5,
         "unknown": "Makes the estimate unknown again." => unknown;
     Cells open looks "Estimate" "cells.settle" ["="] hint 6,
-        "settle": "Sorts the rows by the new ranks." => settle;
+        "settle": "Sorts the rows by the new ranks." => |desk, _| { desk.settle(); Vec::new() };
     Cells open changes "Estimate" "cells.take" ["Enter"] hint 1,
-        "next item": "Takes what is typed and goes to the item below." => take;
+        "next item": "Takes what is typed and goes to the item below." => |desk, _| { desk.backlog.move_by(1); Vec::new() };
     Cells open looks "Estimate" "cells.leave" ["Esc"] hint 7,
-        "leave": "Leaves the estimate columns; the order settles." => leave;
+        "leave": "Leaves the estimate columns; the order settles." => |desk, _| { desk.leave_columns(); Vec::new() };
 };
 
+fn all(desk: &Desk) -> Vec<Estimate> {
+    columns(&desk.workspace, desk.derived.evaluation.lens)
+}
+
 /// The column under the cell cursor.
-pub fn current(app: &Desk) -> Option<Column> {
-    columns(&app.workspace, app.derived.evaluation.lens)
-        .get(app.board.cell?)
-        .cloned()
+fn current(desk: &Desk) -> Option<Estimate> {
+    all(desk).get(desk.backlog.column?).cloned()
+}
+
+/// The item and the column under the cell cursor.
+fn cell(desk: &Desk) -> Option<(Id, Estimate)> {
+    Some((desk.backlog.selected()?, current(desk)?))
 }
 
 /// What is odd about the column under the cell cursor or the value in it, if anything.
-pub fn advice(app: &Desk) -> Option<String> {
-    let column = current(app)?;
-    let item = app.selected()?;
+pub fn advice(desk: &Desk) -> Option<String> {
+    let column = current(desk)?;
+    let item = desk.selected()?;
     let field = Item::KIND.fields.get(column.field)?.name;
     if column.is_off_scale(item) {
         return Some("this value is not on the scale; it counts as it is".to_owned());
     }
-    let flags = app.derived.evaluation.flags.iter();
+    let flags = desk.derived.evaluation.flags.iter();
     flags
         .filter(|flag| flag.factor().field() == field)
         .map(|flag| flag.words())
         .next()
 }
 
-fn column(app: &mut Desk, by: isize) -> Vec<Effect> {
-    take_typed(app);
-    let last = columns(&app.workspace, app.derived.evaluation.lens)
-        .len()
-        .checked_sub(1);
-    app.board.cell = match (app.board.cell, last) {
+fn column(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    let last = all(desk).len().checked_sub(1);
+    let next = match (desk.backlog.column, last) {
         (_, None) => {
-            app.notice = Some(Notice::hint(
+            desk.notice = Some(Notice::hint(
                 "this ranking has no estimates yet · : criteria adds some",
             ));
             None
@@ -80,117 +82,85 @@ fn column(app: &mut Desk, by: isize) -> Vec<Effect> {
         (Some(0), Some(_)) if by < 0 => None,
         (Some(at), Some(last)) => Some(at.saturating_add_signed(by).min(last)),
     };
-    if app.board.cell.is_none() {
-        app.settle();
+    match next {
+        Some(_) => desk.backlog.column = next,
+        None => desk.leave_columns(),
     }
     Vec::new()
 }
 
-/// Leaves the columns without settling digits that are no value.
-fn leave(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if !app.board.typed.is_empty() {
-        app.board.typed.clear();
-        return Vec::new();
-    }
-    app.board.cell = None;
-    app.settle();
-    Vec::new()
-}
-
-fn digit(app: &mut Desk, chord: Chord) -> Vec<Effect> {
-    let (Some(column), Key::Char(c)) = (current(app), chord.key) else {
+fn digit(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
+    let (Some((item, column)), Key::Char(c)) = (cell(desk), chord.key) else {
         return Vec::new();
     };
-    let text = format!("{}{c}", app.board.typed);
-    match typed(&column, &text) {
-        Typed::Value(value) => {
-            app.board.typed.clear();
-            set(app, &column, value);
-        }
-        Typed::Open => app.board.typed = text,
+    let text = format!("{}{c}", desk.go_on(item, &column.name()));
+    match column.typed(&text) {
+        Typed::Value(value) => set(desk, item, &column, value),
+        Typed::Open => wait(desk, item, &column, text),
         Typed::Wrong => {
-            app.board.typed.clear();
-            app.notice = Some(Notice::hint(match &column.entry {
-                Entry::Scale(scale) => format!(
-                    "{text} is not on the scale {} · Enter twice opens the form for other values",
-                    scale
-                        .iter()
-                        .map(Number::to_string)
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                ),
-                Entry::Words(words) => format!("type 1 to {}", words.len()),
-                Entry::Free => format!("{text} is not a number"),
-            }));
+            let other = match column.entry {
+                Entry::Scale(_) => " · Enter twice opens the form for other values",
+                Entry::Words(_) | Entry::Free => "",
+            };
+            let refusal = column.refusal(&text);
+            desk.notice = Some(Notice::hint(format!("{refusal}{other}")));
         }
     }
     Vec::new()
 }
 
-/// Takes digits that wait for more, when another key comes.
-pub fn take_typed(app: &mut Desk) {
-    let text = std::mem::take(&mut app.board.typed);
-    let (Some(column), false) = (current(app), text.is_empty()) else {
-        return;
-    };
-    if let Ok(number) = Number::parse(&text) {
-        let on_scale = match &column.entry {
-            Entry::Scale(scale) => scale.contains(&number),
-            Entry::Words(_) => false,
-            Entry::Free => true,
-        };
-        if on_scale {
-            let value = column.number(number);
-            set(app, &column, value);
-        } else {
-            app.notice = Some(Notice::hint(format!(
-                "{text} is not on the scale · nothing was changed"
+/// Waits for more digits.
+fn wait(desk: &mut Desk, item: Id, column: &Estimate, text: String) {
+    desk.pending = Some(Pending {
+        record: item,
+        field: column.name(),
+        text,
+        take,
+    });
+}
+
+/// Takes digits that waited for more, where they were typed.
+fn take(desk: &mut Desk, pending: &Pending) {
+    let column = all(desk)
+        .into_iter()
+        .find(|column| column.name() == pending.field);
+    let value = column.and_then(|column| Some((column.entered(&pending.text)?, column)));
+    match value {
+        Some((value, column)) => set(desk, pending.record, &column, value),
+        None => {
+            desk.notice = Some(Notice::hint(format!(
+                "{} is not on the scale · nothing was changed",
+                pending.text
             )));
         }
     }
 }
 
-fn take(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    take_typed(app);
-    let page = app.page();
-    let next = (app.board.cursor + 1..app.board.rows.len())
-        .find(|at| app.board.rows.get(*at).is_some_and(|r| r.item().is_some()));
-    if let Some(next) = next {
-        app.board.cursor = next;
-        app.board.keep_in_sight(page);
+fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    if let Some((id, column)) = cell(desk)
+        && let Some(item) = desk.workspace.get::<Item>(id)
+        && let Some(value) = column.step(&column.value(item), by)
+    {
+        set(desk, id, &column, value);
     }
     Vec::new()
 }
 
-fn step(app: &mut Desk, by: isize) -> Vec<Effect> {
-    take_typed(app);
-    let (Some(column), Some(item)) = (current(app), app.selected().cloned()) else {
-        return Vec::new();
-    };
-    if let Some(value) = column.step(&column.value(&item), by) {
-        set(app, &column, value);
+fn unknown(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some((item, column)) = cell(desk) {
+        let mut text = desk.go_on(item, &column.name());
+        if text.pop().is_none() {
+            set(desk, item, &column, Value::Blank);
+        } else if !text.is_empty() {
+            wait(desk, item, &column, text);
+        }
     }
     Vec::new()
 }
 
-fn unknown(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if app.board.typed.pop().is_some() {
-        return Vec::new();
-    }
-    if let Some(column) = current(app) {
-        set(app, &column, Value::Blank);
-    }
-    Vec::new()
-}
-
-fn settle(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    take_typed(app);
-    app.settle();
-    Vec::new()
-}
-
-fn set(app: &mut Desk, column: &Column, value: Value) {
-    let Some(item) = app.selected().cloned() else {
+fn set(desk: &mut Desk, id: Id, column: &Estimate, value: Value) {
+    let Some(item) = desk.workspace.get::<Item>(id) else {
+        desk.notice = Some(Notice::hint("that item is gone meanwhile"));
         return;
     };
     let holds = Item::KIND
@@ -203,12 +173,6 @@ fn set(app: &mut Desk, column: &Column, value: Value) {
         holds.format(&value)
     };
     let label = format!("{} of {}: {words}", column.label, quoted(&item.title));
-    app.commit(&label, vec![column.edit(&item, value)]);
-}
-
-impl Board {
-    /// The digits typed into the cell cursor's column, for drawing.
-    pub fn typed_in(&self, column: usize) -> Option<&str> {
-        (self.cell == Some(column) && !self.typed.is_empty()).then_some(self.typed.as_str())
-    }
+    let edit = column.edit(item, value);
+    desk.commit(&label, vec![edit]);
 }

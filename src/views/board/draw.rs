@@ -6,16 +6,33 @@ pub mod detail;
 
 use ratatui::buffer::Buffer;
 
-use crate::desk::screen::board;
+use crate::desk::Desk;
+use crate::desk::event::Target;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
+use crate::ui::plot;
+use crate::ui::widgets::Focus;
+use crate::views::board::Board;
+use crate::views::board::regions::{self, BACKLOG};
 
 /// Draws the board.
-pub fn draw(app: &crate::shell::App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    let buckets = app.derived.evaluation.balance.buckets.len();
-    let regions = board(buf.area.as_size(), buckets);
-    backlog::draw(app, look, regions.backlog, buf, hits);
-    detail::draw(app, look, regions.detail, buf, hits);
-    balance::draw(app, look, regions.balance, buf);
-    crate::views::grid::draw::draw_small(app, look, regions.grid, buf, hits);
+pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    let buckets = desk.derived.evaluation.balance.buckets.len();
+    let regions = regions::board(buf.area.as_size(), buckets);
+    backlog::draw(desk, board, look, regions.backlog, buf, hits);
+    detail::draw(desk, board, look, regions.detail, buf, hits);
+    balance::draw(desk, look, regions.balance, buf);
+    if regions.grid.height >= 6 {
+        hits.add(regions.grid, Target::Region(BACKLOG));
+        let points = desk.points();
+        plot::draw(
+            desk,
+            look,
+            &points,
+            regions.grid,
+            Focus::Elsewhere,
+            buf,
+            hits,
+        );
+    }
 }

@@ -10,38 +10,38 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
+use crate::desk::notice::quoted;
 use crate::dialogs::prompt;
 use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::views::board::quoted;
 
 /// The commands for ranking by hand.
 pub const COMMANDS: &[Command] = commands! {
     Board open changes "By hand" "pin.reason" ["r"] if is_pinned,
         "pin reason": "Says why the item is pinned." => give_reason;
     Board open changes "By hand" "pin.remove" ["x"] if is_pinned,
-        "unpin": "Takes the pin away; the item goes where its score puts it." => |app, _| unpin(app);
+        "unpin": "Takes the pin away; the item goes where its score puts it." => |desk, _| unpin(desk);
     Board open changes "By hand" "pin.best" ["b"] if best::is_known,
-        "best move": "Shows what this order costs and the single move that saves most; Enter pins it there." => |app, _| best::open(app);
+        "best move": "Shows what this order costs and the single move that saves most; Enter pins it there." => |desk, _| best::open(desk);
 };
 
-fn is_pinned(app: &Desk) -> Result<(), String> {
-    match app.selected() {
+fn is_pinned(desk: &Desk) -> Result<(), String> {
+    match desk.selected() {
         Some(item) if item.pin.is_some() => Ok(()),
         _ => Err("this item is not pinned · K and J carry it to a rank".to_owned()),
     }
 }
 
-fn give_reason(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    let now = app.selected().map(|item| item.pin_reason.clone());
-    prompt::open(app, prompt::Purpose::PinReason, &now.unwrap_or_default());
+fn give_reason(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let now = desk.selected().map(|item| item.pin_reason.clone());
+    prompt::open(desk, prompt::Purpose::PinReason, &now.unwrap_or_default());
     Vec::new()
 }
 
-fn unpin(app: &mut Desk) -> Vec<Effect> {
-    let Some(item) = app.selected().cloned() else {
+fn unpin(desk: &mut Desk) -> Vec<Effect> {
+    let Some(item) = desk.selected().cloned() else {
         return Vec::new();
     };
     let blank = |name: &str| {
@@ -57,13 +57,13 @@ fn unpin(app: &mut Desk) -> Vec<Effect> {
         .into_iter()
         .filter_map(blank)
         .collect();
-    app.commit(&format!("unpinned {}", quoted(&item.title)), edits);
+    desk.commit(&format!("unpinned {}", quoted(&item.title)), edits);
     Vec::new()
 }
 
 /// Keeps the reason for the selected item's pin.
-pub fn keep_reason(app: &mut Desk, reason: &str) {
-    let Some(item) = app.selected().cloned() else {
+pub fn keep_reason(desk: &mut Desk, reason: &str) {
+    let Some(item) = desk.selected().cloned() else {
         return;
     };
     let value = if reason.is_empty() {
@@ -81,7 +81,7 @@ pub fn keep_reason(app: &mut Desk, reason: &str) {
         })
         .into_iter()
         .collect();
-    app.commit(
+    desk.commit(
         &format!("reason for the pin of {}", quoted(&item.title)),
         edits,
     );

@@ -10,7 +10,6 @@ use self::counts::counts;
 use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::desk::screen;
-use crate::model::text::Severity;
 use crate::scoring::findings::{FINDINGS, Finding};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -46,15 +45,6 @@ pub fn draw(desk: &Desk, findings: &Findings, look: &Look, buf: &mut Buffer, hit
         buf,
     );
     counts(desk, look, total, regions.counts, buf);
-}
-
-/// The shape of a severity and its style; the word stands beside it, so color is not the only sign.
-pub(crate) fn mark(look: &Look, severity: Severity) -> (&'static str, Style) {
-    match severity {
-        Severity::Error => (look.symbols.error, look.alarm()),
-        Severity::Warning => (look.symbols.over, look.over()),
-        Severity::Note => (look.symbols.pip_empty, look.muted()),
-    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
@@ -132,7 +122,7 @@ fn list(
 }
 
 fn cells<'a>(desk: &Desk, look: &Look, finding: &Finding) -> Vec<Cell<'a>> {
-    let (shape, style) = mark(look, finding.check.severity);
+    let (shape, style) = look.severity(finding.check.severity);
     let is_quiet = finding.silence.is_some();
     let style = if is_quiet { look.muted() } else { style };
     let plain = if is_quiet { look.muted() } else { look.text() };

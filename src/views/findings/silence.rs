@@ -2,12 +2,12 @@
 
 use crate::desk::Desk;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::prompt;
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
-use crate::views::board::quoted;
 use crate::views::findings::{Findings, current, has_rows};
 
 pub(super) fn can_silence(desk: &Desk, findings: &Findings) -> Result<(), String> {

@@ -7,8 +7,8 @@ use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::course::course;
 use crate::scoring::plan::words;
 use crate::shell::App;
+use crate::ui::buckets;
 use crate::ui::text;
-use crate::views::board::draw::balance::bucket_names;
 
 /// What each increment planned and did of each bucket, its pace, and what became a habit.
 pub(crate) fn over_time(app: &App, out: &mut String) {
@@ -16,7 +16,7 @@ pub(crate) fn over_time(app: &App, out: &mut String) {
     if course.legs.is_empty() {
         return;
     }
-    let names = bucket_names(app);
+    let names = buckets::names(app);
     out.push_str("Balance over time:\n");
     for leg in &course.legs {
         let increment = app.seen().get::<Increment>(leg.increment);

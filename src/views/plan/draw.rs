@@ -50,7 +50,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
         nothing(look, screen::frame(buf.area.as_size()).body, buf);
         return;
     };
-    let names = crate::views::board::draw::balance::bucket_names(app);
+    let names = crate::ui::buckets::names(app);
     let marks = crate::ui::look::bucket_marks(&names, look.charset);
     let scene = Scene {
         app,
@@ -140,7 +140,7 @@ impl Scene<'_> {
 fn unplanned(scene: &Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let stretch = &scene.sheet.unplanned;
     let count = text::count(stretch.items.len(), "item", "items");
-    let filter = &scene.app.board.filter.0;
+    let filter = &scene.app.backlog.filter.0;
     let note = if filter.is_empty() {
         count
     } else {

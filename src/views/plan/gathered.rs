@@ -75,7 +75,7 @@ fn asked(app: &App) -> Option<Asked> {
     Some(Asked {
         ground: Ground::of(app),
         increment: increment(app)?.id,
-        filter: app.board.filter.0.clone(),
+        filter: app.backlog.filter.0.clone(),
     })
 }
 
@@ -84,8 +84,8 @@ fn gather(app: &App) -> Option<Whole> {
     let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
     let order: Vec<Id> = order.into_iter().flatten().copied().collect();
     let (planned, mut unplanned) = plan_of(&app.workspace, increment(app)?, &order);
-    if !app.board.filter.0.is_empty() {
-        let listed: BTreeSet<Id> = app.board.rows.iter().filter_map(|row| row.item()).collect();
+    if !app.backlog.filter.0.is_empty() {
+        let listed: BTreeSet<Id> = app.backlog.items().collect();
         unplanned.items.retain(|id| listed.contains(id));
     }
     Some(Whole {

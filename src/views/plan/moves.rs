@@ -6,6 +6,7 @@ use crate::desk::changes::many;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::id::Id;
@@ -13,15 +14,14 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::shell::App;
-use crate::views::board::quoted;
 use crate::views::plan::{Place, choose, has_target, increment, put_cursor, sheet};
 
 /// The items a move is about: the marked ones, or the one under the cursor.
 fn targets(app: &App) -> Vec<Id> {
-    if app.board.marked.is_empty() {
+    if app.backlog.marked.is_empty() {
         crate::views::plan::item(app).into_iter().collect()
     } else {
-        app.board.marked.iter().copied().collect()
+        app.backlog.marked.iter().copied().collect()
     }
 }
 

@@ -143,7 +143,7 @@ fn has_record(app: &App) -> Result<(), String> {
 
 fn show(app: &mut App, is_shown: bool) -> Vec<Effect> {
     app.roads.is_shown = is_shown;
-    let item = app.board.selected();
+    let item = app.backlog.selected();
     if let (true, Some(id)) = (is_shown, item) {
         app.roads.chosen = Some((Item::KIND, id));
     }
@@ -172,8 +172,7 @@ pub(crate) fn choose(app: &mut App, at: usize) {
     app.roads.near = at;
     app.roads.chosen = row.and_then(Row::record);
     if let Some(item) = item(app) {
-        let page = app.page();
-        app.board.select(item, page);
+        app.backlog.select(item);
     }
 }
 

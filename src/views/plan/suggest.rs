@@ -66,7 +66,7 @@ impl Suggesting {
 
 /// Whether something can be suggested.
 pub(super) fn can(app: &App) -> Result<(), String> {
-    whatif::outside(app)?;
+    crate::desk::baseline::outside(app)?;
     crate::views::plan::has_increment(app)?;
     let count = sheet(app).map_or(0, |sheet| order(&sheet).len());
     if count > MOST {

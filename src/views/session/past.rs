@@ -1,8 +1,9 @@
 //! Sessions that are over: what they settled, and going on with one.
 
+use crate::desk::baseline::outside;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
-use crate::dialogs::whatif::outside;
+use crate::desk::notice::quoted;
 use crate::dialogs::{demo, page};
 use crate::model::field::FieldValue;
 use crate::model::id::Id;
@@ -12,7 +13,6 @@ use crate::scoring::session::outcome::{seconds, settled};
 use crate::scoring::session::rubric;
 use crate::scoring::session::way::count;
 use crate::shell::App;
-use crate::views::board::quoted;
 use crate::views::session::reveal::rank_words;
 use crate::views::session::{put, setup};
 

@@ -5,6 +5,7 @@
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::desk::tab;
 use crate::dialogs::form;
 use crate::edit::Edit;
@@ -18,7 +19,6 @@ use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::rubric;
 use crate::shell::App;
 use crate::shell::global;
-use crate::views::board::quoted;
 use crate::views::session::{Asked, Focus, Phase, current, is_on, phase, put, round, walk};
 
 /// The commands of open cards.

@@ -4,6 +4,7 @@ use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::prompt;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Links};
@@ -18,7 +19,6 @@ use crate::scoring::session;
 use crate::scoring::session::agenda::{Proposal, proposed};
 use crate::scoring::session::way;
 use crate::shell::App;
-use crate::views::board::quoted;
 use crate::views::session::{Room, put};
 
 /// The most minutes that can be typed.
@@ -128,8 +128,8 @@ pub fn open(app: &mut App) {
         &app.derived.evaluation,
         app.derived.survey.firmness.as_ref(),
     );
-    let marked = app.board.marked.iter().copied();
-    let listed = app.board.rows.iter().filter_map(|row| row.item());
+    let marked = app.backlog.marked.iter().copied();
+    let listed = app.backlog.items();
     let is_open = |id: &Id| {
         let item = app.workspace.get::<crate::model::item::Item>(*id);
         item.is_some_and(|item| item.state.is_open())
@@ -252,7 +252,7 @@ fn around(at: usize, by: isize, count: usize) -> usize {
 }
 
 fn has_agenda(app: &App) -> Result<(), String> {
-    crate::dialogs::whatif::outside(app)?;
+    crate::desk::baseline::outside(app)?;
     match &app.room.setup {
         Some(setup) if setup.agenda().is_empty() => {
             Err("there is no item on this agenda · Left and Right choose another".to_owned())

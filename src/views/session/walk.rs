@@ -3,8 +3,10 @@
 use crate::desk::changes::many;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
+use crate::desk::estimate::{Entry, Estimate, Typed};
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::dialogs::{confidence, prompt};
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Value};
@@ -21,8 +23,6 @@ use crate::scoring::session::rubric;
 use crate::scoring::session::tally::{self, tally};
 use crate::scoring::session::way::{self, VoteQuestion};
 use crate::shell::App;
-use crate::views::board::cells::{Column, Entry, Typed, typed};
-use crate::views::board::quoted;
 use crate::views::session::clock;
 use crate::views::session::clock::keep;
 use crate::views::session::has_hidden;
@@ -99,8 +99,8 @@ fn take(app: &mut App) {
 }
 
 /// What digits mean here: the cards of the scale, in the column of the question.
-fn column(app: &App, asked: VoteQuestion) -> Option<Column> {
-    Some(Column {
+fn column(app: &App, asked: VoteQuestion) -> Option<Estimate> {
+    Some(Estimate {
         heading: String::new(),
         label: rubric::name(asked.factor).to_owned(),
         field: Item::KIND.field(asked.factor.field())?,
@@ -128,7 +128,7 @@ fn digit(app: &mut App, chord: Chord) -> Vec<Effect> {
         return Vec::new();
     };
     let text = format!("{}{c}", app.room.typed);
-    match typed(&column, &text) {
+    match column.typed(&text) {
         Typed::Value(value) => {
             app.room.typed.clear();
             if let Value::Points(points) = value

@@ -7,35 +7,42 @@ use ratatui::layout::Rect;
 
 use self::plan::Plan;
 use crate::desk::Desk;
+use crate::desk::backlog::Row;
 use crate::desk::cost::unit;
 use crate::desk::event::Target;
 use crate::dialogs::draw::own;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, Table, put};
+use crate::views::board::Board;
 use crate::views::board::pin::dearer;
-use crate::views::board::{Region, Row};
+use crate::views::board::regions::BACKLOG;
 
 /// Draws the backlog.
-pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(
+    desk: &Desk,
+    board: &Board,
+    look: &Look,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
     if area.is_empty() {
         return;
     }
-    hits.add(area, Target::Region(Region::Backlog));
-    let is_here = app.board.region == Region::Backlog;
-    let focus = if is_here {
-        Focus::Here
-    } else {
+    hits.add(area, Target::Region(BACKLOG));
+    let focus = if board.is_in_detail {
         Focus::Elsewhere
+    } else {
+        Focus::Here
     };
     Rule {
         title: "Backlog",
-        note: &note(app, look, area.width),
+        note: &note(desk, look, area.width),
         focus,
     }
     .draw(look, area, buf);
@@ -44,25 +51,25 @@ pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hi
         height: area.height.saturating_sub(1),
         ..area
     };
-    if app.board.rows.is_empty() {
-        empty(app, look, below, buf);
+    if desk.backlog.rows.is_empty() {
+        empty(desk, look, below, buf);
         return;
     }
-    let plan = Plan::of(app, look);
+    let plan = Plan::of(desk, look);
     let columns = plan.columns();
-    let sorted = plan.sorted(app);
+    let sorted = plan.sorted(desk);
     let visible = usize::from(below.height.saturating_sub(1));
-    let shown: Vec<Row> = app
-        .board
+    let shown: Vec<Row> = desk
+        .backlog
         .rows
         .iter()
-        .skip(app.board.top)
+        .skip(desk.backlog.top)
         .take(visible)
         .copied()
         .collect();
     let rows = shown.iter().enumerate().map(|(at, row)| {
-        let is_selected = app.board.top + at == app.board.cursor;
-        plan.row(app, look, *row, is_selected, is_here)
+        let is_selected = desk.backlog.top + at == desk.backlog.cursor;
+        plan.row(desk, board, look, *row, is_selected)
     });
     let table = Table {
         columns: &columns,
@@ -86,21 +93,16 @@ pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hi
 }
 
 /// How many items in which order, and what that order costs where there is room to say it.
-fn note(app: &Desk, look: &Look, width: u16) -> String {
-    let listed = app
-        .board
-        .rows
-        .iter()
-        .filter(|row| row.item().is_some())
-        .count();
-    let evaluation = &app.derived.evaluation;
+fn note(desk: &Desk, look: &Look, width: u16) -> String {
+    let listed = desk.backlog.items().count();
+    let evaluation = &desk.derived.evaluation;
     let all = evaluation.ranked.len() + evaluation.unranked.len();
-    let count = if app.board.filter.0.is_empty() {
+    let count = if desk.backlog.filter.0.is_empty() {
         text::count(all, "item", "items")
     } else {
         format!("{listed} of {all}")
     };
-    let order = match &app.board.sort {
+    let order = match &desk.backlog.sort {
         Some(sort) => {
             let label = Item::KIND
                 .field(&sort.key)
@@ -116,29 +118,29 @@ fn note(app: &Desk, look: &Look, width: u16) -> String {
         None => format!("by {} {}", evaluation.lens.word().label, look.symbols.down),
     };
     let dot = look.symbols.separator;
-    let note = if app.board.filter.0.is_empty() {
+    let note = if desk.backlog.filter.0.is_empty() {
         format!("{count} {dot} {order}")
     } else {
-        format!("{} {dot} {count} {dot} {order}", app.board.filter.0)
+        format!("{} {dot} {count} {dot} {order}", desk.backlog.filter.0)
     };
     // What follows is about the order by rank.
-    let is_by_rank = app.board.sort.is_none() && app.board.carry.is_none();
+    let is_by_rank = desk.backlog.sort.is_none() && !desk.derived.is_trying();
     let holds = |note: &String| Rule::holds("Backlog  ", note, width);
-    let with_regret = dearer(app).filter(|_| is_by_rank);
+    let with_regret = dearer(desk).filter(|_| is_by_rank);
     let with_regret = with_regret.map(|words| format!("{note} {dot} {words}"));
     let note = with_regret.filter(holds).unwrap_or(note);
-    let costs = delay_cost(app, look).into_iter();
+    let costs = delay_cost(desk, look).into_iter();
     let mut with_cost = costs.map(|cost| format!("{cost} {dot} {note}"));
     with_cost.find(holds).unwrap_or(note)
 }
 
 /// The total delay cost of the shown order, with its unit and without.
-fn delay_cost(app: &Desk, look: &Look) -> Vec<String> {
-    let Some(total) = app.derived.evaluation.total.filter(|t| t.counted > 0) else {
+fn delay_cost(desk: &Desk, look: &Look) -> Vec<String> {
+    let Some(total) = desk.derived.evaluation.total.filter(|t| t.counted > 0) else {
         return Vec::new();
     };
-    let sum = short(total.until_delivery, look);
-    let unit = unit(app.seen(), total.unit);
+    let sum = text::amount(total.until_delivery, look.symbols);
+    let unit = unit(desk.seen(), total.unit);
     let long = format!("delay cost {sum} {unit} until delivery");
     vec![
         own(look, &long).into_owned(),
@@ -146,8 +148,8 @@ fn delay_cost(app: &Desk, look: &Look) -> Vec<String> {
     ]
 }
 
-fn empty(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
-    let (title, lines): (&str, &[(&str, &str)]) = if app.board.filter.0.is_empty() {
+fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
+    let (title, lines): (&str, &[(&str, &str)]) = if desk.backlog.filter.0.is_empty() {
         (
             "This workspace has no items yet.",
             &[
@@ -172,7 +174,7 @@ fn empty(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         put(buf, area, next, y, words, look.text());
         y += 1;
     }
-    if app.board.filter.0.is_empty() {
+    if desk.backlog.filter.0.is_empty() {
         y += 1;
         put(
             buf,
@@ -191,19 +193,4 @@ fn empty(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
             look.muted(),
         );
     }
-}
-
-/// A sum of points without needless decimals.
-pub fn short(value: Ratio, look: &Look) -> String {
-    let digits = value.to_decimal(2);
-    let digits = digits.trim_end_matches('0').trim_end_matches('.');
-    text::decimal(digits, look.symbols)
-}
-
-/// A number in hundredths, for drawing.
-pub fn hundredths(value: Ratio) -> u64 {
-    let hundred = value.times(Ratio::HUNDRED).map(Ratio::rounded);
-    hundred
-        .and_then(|value| u64::try_from(value).ok())
-        .unwrap_or_default()
 }

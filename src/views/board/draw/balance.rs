@@ -4,35 +4,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::Desk;
-use crate::model::bucket::Bucket;
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
+use crate::scoring::plan::allocation::Allocation;
 use crate::scoring::evaluation::BalanceBasis;
-use crate::scoring::plan::allocation::{Allocation, Status, shared_scale};
 use crate::scoring::ratio::Ratio;
-use crate::ui::look::{Look, bucket_marks};
-use crate::ui::text;
-use crate::ui::widgets::{Focus, Gauge, GaugeForm, Rule, Verdict, put};
-
-/// The names of the buckets, in their place.
-pub fn bucket_names(app: &Desk) -> Vec<&str> {
-    let name = |id: &_| {
-        app.seen()
-            .get::<Bucket>(*id)
-            .map_or("", |bucket| bucket.name.as_str())
-    };
-    app.derived
-        .evaluation
-        .balance
-        .buckets
-        .iter()
-        .map(name)
-        .collect()
-}
+use crate::ui::buckets::gauges;
+use crate::ui::look::Look;
+use crate::ui::widgets::{Focus, Rule, put};
 
 /// What the gauges count, in words: `83 of 108 pts · PI 26.4`.
-pub fn basis(app: &Desk, separator: &str) -> String {
-    let balance = &app.derived.evaluation.balance;
+pub fn basis(desk: &Desk, separator: &str) -> String {
+    let balance = &desk.derived.evaluation.balance;
     let Ok(allocation) = &balance.allocation else {
         return String::new();
     };
@@ -40,9 +23,9 @@ pub fn basis(app: &Desk, separator: &str) -> String {
         .total
         .plus(allocation.without_bucket_effort)
         .unwrap_or(allocation.total);
-    let coming = app.seen().the::<Settings>().increment.0;
+    let coming = desk.seen().the::<Settings>().increment.0;
     let coming = coming
-        .and_then(|id| app.seen().get::<Increment>(id))
+        .and_then(|id| desk.seen().get::<Increment>(id))
         .map_or("", |i| i.name.as_str());
     match (balance.basis, balance.capacity) {
         (BalanceBasis::Planned, Some(capacity)) => {
@@ -58,11 +41,11 @@ pub fn basis(app: &Desk, separator: &str) -> String {
 }
 
 /// Draws the gauges: one or two rows each, two beside each other where rows are few.
-pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
+pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let note = basis(app, look.symbols.separator);
+    let note = basis(desk, look.symbols.separator);
     Rule {
         title: "Allocation",
         note: &note,
@@ -70,7 +53,7 @@ pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     }
     .draw(look, area, buf);
     let body = Rule::below(area);
-    let allocation = match &app.derived.evaluation.balance.allocation {
+    let allocation = match &desk.derived.evaluation.balance.allocation {
         Ok(allocation) => allocation,
         Err(why) => {
             put(
@@ -84,7 +67,7 @@ pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
             return;
         }
     };
-    let used = gauges(app, look, allocation, body, buf);
+    let used = gauges(desk, look, allocation, body, buf);
     if used > 0 && body.height > used {
         let line = Rect {
             y: body.y + used,
@@ -96,88 +79,23 @@ pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
             line,
             line.x,
             line.y,
-            &aside(app, allocation, look),
+            &aside(desk, allocation, look),
             look.muted(),
         );
-    }
-}
-
-/// Draws a gauge for each bucket: two rows each, or two beside each other where rows are few. Says how many
-/// rows they took; none when they took all there are.
-pub fn gauges(
-    app: &Desk,
-    look: &Look,
-    allocation: &Allocation,
-    body: Rect,
-    buf: &mut Buffer,
-) -> u16 {
-    if allocation.buckets.iter().all(|bucket| bucket.mix.is_none()) {
-        put(
-            buf,
-            body,
-            body.x,
-            body.y,
-            "no data yet: items need a bucket and a size",
-            look.muted(),
-        );
-        return 0;
-    }
-    let names = bucket_names(app);
-    let marks = bucket_marks(&names, look.charset);
-    let two_lines = usize::from(body.height) >= names.len() * 2;
-    let scale = scale(allocation);
-    for (at, name) in names.iter().enumerate() {
-        let Some((reading, gauge)) = gauge(look, allocation, at, scale) else {
-            continue;
-        };
-        let mark = marks.get(at).map_or("", String::as_str);
-        let gauge = Gauge {
-            mark,
-            label: name,
-            reading: &reading,
-            ..gauge
-        };
-        let place = u16::try_from(at).unwrap_or_default();
-        let cell = if two_lines {
-            Rect {
-                y: body.y + place * 2,
-                height: 2,
-                ..body
-            }
-        } else {
-            let width = body.width.saturating_sub(2) / 2;
-            Rect {
-                x: body.x + (place % 2) * (width + 2),
-                y: body.y + place / 2,
-                width,
-                height: 1,
-            }
-        };
-        let form = if two_lines {
-            GaugeForm::TwoLines
-        } else {
-            GaugeForm::OneLine
-        };
-        gauge.draw(form, look, cell.intersection(body), buf);
-    }
-    if two_lines {
-        u16::try_from(names.len() * 2).unwrap_or(u16::MAX)
-    } else {
-        0
     }
 }
 
 /// What the gauges leave out, in words.
-pub fn aside(app: &Desk, allocation: &Allocation, look: &Look) -> String {
+pub fn aside(desk: &Desk, allocation: &Allocation, look: &Look) -> String {
     let mut parts = Vec::new();
-    if let Some(mix) = app
+    if let Some(mix) = desk
         .derived
         .evaluation
         .moscow
         .as_ref()
         .and_then(|moscow| moscow.mix.as_ref())
     {
-        let limit = app
+        let limit = desk
             .seen()
             .the::<Settings>()
             .must_limit
@@ -189,7 +107,7 @@ pub fn aside(app: &Desk, allocation: &Allocation, look: &Look) -> String {
         };
         parts.push(format!(
             "Must {}% of {} {mark}",
-            percent(mix.must),
+            mix.must.to_hundredths(),
             limit.rounded()
         ));
     }
@@ -203,49 +121,4 @@ pub fn aside(app: &Desk, allocation: &Allocation, look: &Look) -> String {
         ));
     }
     parts.join(&format!(" {} ", look.symbols.separator))
-}
-
-fn percent(share: Ratio) -> i64 {
-    share
-        .times(Ratio::HUNDRED)
-        .map(Ratio::rounded)
-        .unwrap_or_default()
-}
-
-fn scale(allocation: &Allocation) -> u32 {
-    let numbers = allocation.buckets.iter().flat_map(|bucket| {
-        let target = u32::try_from(percent(bucket.target)).unwrap_or_default();
-        [bucket.mix.map_or(0, |mix| u32::from(mix.percent)), target]
-    });
-    shared_scale(numbers)
-}
-
-/// The gauge of one bucket without its words, and the words of its reading.
-fn gauge(
-    look: &Look,
-    allocation: &Allocation,
-    at: usize,
-    scale: u32,
-) -> Option<(String, Gauge<'static>)> {
-    let bucket = allocation.buckets.get(at)?;
-    let mix = bucket.mix?;
-    let target = u32::try_from(percent(bucket.target)).unwrap_or_default();
-    let gauge = Gauge {
-        mark: "",
-        mark_style: look.bucket(at),
-        label: "",
-        reading: "",
-        fill: look.bucket_fill(at),
-        value: u32::from(mix.percent),
-        target,
-        verdict: match mix.status {
-            Status::On => Verdict::On,
-            Status::Over => Verdict::Over,
-            Status::Under => Verdict::Under,
-        },
-        drift: mix.drift.rounded(),
-        scale,
-        label_width: 13,
-    };
-    Some((text::share_of(u32::from(mix.percent), target), gauge))
 }

@@ -25,11 +25,13 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::scoring::evaluation::Score;
 use crate::scoring::price::total::Unit;
+use crate::ui::buckets::mark;
 use crate::ui::hits::Hits;
-use crate::ui::look::{Look, bucket_marks};
+use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Pips, Rule, Scrollbar, put};
-use crate::views::board::Region;
+use crate::views::board::Board;
+use crate::views::board::regions::{BACKLOG, DETAIL};
 
 /// One line: parts of text in their styles, and pips after them.
 #[derive(Clone, Debug, Default)]
@@ -53,33 +55,36 @@ impl Line {
 }
 
 /// Draws the selected item, scrolled where it is longer than the region.
-pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(
+    desk: &Desk,
+    board: &Board,
+    look: &Look,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
     if area.is_empty() {
         return;
     }
     let can_focus = Class::of(buf.area.as_size()) != Class::Compact;
     hits.add(
         area,
-        Target::Region(if can_focus {
-            Region::Detail
-        } else {
-            Region::Backlog
-        }),
+        Target::Region(if can_focus { DETAIL } else { BACKLOG }),
     );
-    let is_here = can_focus && app.board.region == Region::Detail;
+    let is_here = can_focus && board.is_in_detail;
     let focus = if is_here {
         Focus::Here
     } else {
         Focus::Elsewhere
     };
-    let item = app.seen_item();
+    let item = desk.seen_item();
     let mut note = item.map_or_else(String::new, |item| {
         let name = if item.key.is_empty() {
             item.id.to_string()
         } else {
             item.key.clone()
         };
-        findings::count(app, item.id).map_or_else(
+        findings::count(desk, item.id).map_or_else(
             || name.clone(),
             |count| format!("{count} {} {name}", look.symbols.separator),
         )
@@ -87,7 +92,7 @@ pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hi
     // On a small screen the rule has more room left than the lines below it.
     if let Some(words) = item
         .filter(|_| !can_focus)
-        .and_then(|item| firmness::most_important(app, look, item))
+        .and_then(|item| firmness::most_important(desk, look, item))
     {
         let longer = format!("{words} {} {note}", look.symbols.separator);
         if Rule::holds("Detail", &longer, area.width) {
@@ -112,18 +117,18 @@ pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hi
         );
         return;
     };
-    let Some(score) = app.derived.evaluation.score(item.id) else {
+    let Some(score) = desk.derived.evaluation.score(item.id) else {
         return;
     };
-    let lines = if let Some(carry) = &app.board.carry {
-        carried::lines(app, look, &carry.placing, body.as_size(), can_focus)
+    let lines = if let Some(carry) = &board.carry {
+        carried::lines(desk, look, &carry.placing, body.as_size(), can_focus)
     } else if can_focus {
-        long(app, look, item, score, usize::from(body.width))
+        long(desk, look, item, score, usize::from(body.width))
     } else {
-        compact(app, look, item, score, usize::from(body.width))
+        compact(desk, look, item, score, usize::from(body.width))
     };
     let height = usize::from(body.height);
-    let first = app.board.scroll.min(lines.len().saturating_sub(height));
+    let first = board.scroll.min(lines.len().saturating_sub(height));
     for (line, y) in lines.iter().skip(first).zip(body.y..body.bottom()) {
         let mut x = body.x;
         for (words, style) in &line.parts {
@@ -155,39 +160,22 @@ pub fn draw(app: &Desk, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hi
     }
 }
 
-/// The mark of an item's bucket, and its style.
-pub(crate) fn mark(app: &Desk, look: &Look, item: &Item) -> (String, Style) {
-    let names = crate::views::board::draw::balance::bucket_names(app);
-    let marks = bucket_marks(&names, look.charset);
-    let place = item.bucket.0.and_then(|id| {
-        app.derived
-            .evaluation
-            .balance
-            .buckets
-            .iter()
-            .position(|b| *b == id)
-    });
-    place.map_or((" ".to_owned(), look.muted()), |at| {
-        (marks.get(at).cloned().unwrap_or_default(), look.bucket(at))
-    })
-}
-
 /// Bucket, state, owner and iteration, as far as they are known.
-fn standing(app: &Desk, look: &Look, item: &Item) -> String {
+fn standing(desk: &Desk, look: &Look, item: &Item) -> String {
     let bucket = item
         .bucket
         .0
-        .and_then(|id| app.seen().get::<Bucket>(id))
+        .and_then(|id| desk.seen().get::<Bucket>(id))
         .map(|b| b.name.clone());
     let owner = item
         .owner
         .0
-        .and_then(|id| app.seen().get::<Person>(id))
+        .and_then(|id| desk.seen().get::<Person>(id))
         .map(|p| p.name.clone());
     let iteration = item
         .iteration
         .0
-        .and_then(|id| app.seen().get::<Iteration>(id))
+        .and_then(|id| desk.seen().get::<Iteration>(id))
         .map(|i| i.name.clone());
     let parts = [
         bucket,
@@ -210,19 +198,19 @@ fn in_a_row(look: &Look, parts: &[String]) -> String {
     parts.join(&format!(" {} ", look.symbols.separator))
 }
 
-fn compact(app: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
-    let (mark, style) = mark(app, look, item);
+fn compact(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
+    let (mark, style) = mark(desk, look, item);
     let mut title = Line::of(mark, style)
         .and(" ", style)
         .and(item.title.clone(), look.strong());
-    if let Some((words, style)) = numbers::risk(app, look, item) {
+    if let Some((words, style)) = numbers::risk(desk, look, item) {
         title = title.and(format!("  {words}"), style);
     }
-    let title = title.and(format!("  {}", standing(app, look, item)), look.muted());
-    let mut sum = sum(app, look, item, score);
+    let title = title.and(format!("  {}", standing(desk, look, item)), look.muted());
+    let mut sum = sum(desk, look, item, score);
     // Whole or not at all: half a date is a wrong one.
     let used: usize = sum.parts.iter().map(|(words, _)| text::width(words)).sum();
-    if let Some(words) = forecast::likely(app, item)
+    if let Some(words) = forecast::likely(desk, item)
         && used + 3 + text::width(&words) <= width
     {
         sum = sum.and(format!("   {words}"), look.muted());
@@ -230,29 +218,29 @@ fn compact(app: &Desk, look: &Look, item: &Item, score: &Score, width: usize) ->
     vec![title, sum]
 }
 
-fn long(app: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
-    let (mark, style) = mark(app, look, item);
+fn long(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
+    let (mark, style) = mark(desk, look, item);
     let mut lines: Vec<Line> = text::wrap(&item.title, width, 3)
         .into_iter()
         .map(|line| Line::of(line, look.strong()))
         .collect();
-    lines.push(Line::of(mark, style).and(format!(" {}", standing(app, look, item)), look.muted()));
+    lines.push(Line::of(mark, style).and(format!(" {}", standing(desk, look, item)), look.muted()));
     // In place of the blank line, so that it is seen without scrolling.
-    let firm = firmness::most_important(app, look, item).unwrap_or_default();
+    let firm = firmness::most_important(desk, look, item).unwrap_or_default();
     let firm = text::wrap(&firm, width, 2).into_iter();
     let firm: Vec<Line> = firm.map(|line| Line::of(line, look.text())).collect();
     if firm.is_empty() {
         lines.push(Line::default());
     }
     lines.extend(firm);
-    lines.extend(numbers(app, look, item, score));
+    lines.extend(numbers(desk, look, item, score));
     if item.pin.is_some() {
         lines.push(Line::of(
             numbers::pin_words(item, score).trim_start(),
             look.over(),
         ));
         if let Some(price) = score.pin_price {
-            let unit = unit(app.seen(), Unit::of(app.derived.evaluation.lens));
+            let unit = unit(desk.seen(), Unit::of(desk.derived.evaluation.lens));
             lines.extend(paragraph(
                 look,
                 "Price of that place",
@@ -262,13 +250,13 @@ fn long(app: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Ve
         }
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }
-    lines.extend(numbers::due(app, look, item, width));
-    if let Some(words) = forecast::likely(app, item) {
+    lines.extend(numbers::due(desk, look, item, width));
+    if let Some(words) = forecast::likely(desk, item) {
         let wrapped = text::wrap(&capital(&words), width, 2).into_iter();
         lines.extend(wrapped.map(|line| Line::of(line, look.text())));
     }
-    lines.extend(findings::findings(app, look, item.id, width));
-    lines.extend(firmness::firmness(app, look, item, width));
+    lines.extend(findings::findings(desk, look, item.id, width));
+    lines.extend(firmness::firmness(desk, look, item, width));
     let words = [
         ("Asked", &item.request),
         ("Need", &item.need),
@@ -289,9 +277,9 @@ fn long(app: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Ve
         &item.drivers.join(" · "),
         width,
     ));
-    lines.extend(needs::needs(app, look, item, width));
-    lines.extend(options::options(app, look, item, width));
-    for assumption in app
+    lines.extend(needs::needs(desk, look, item, width));
+    lines.extend(options::options(desk, look, item, width));
+    for assumption in desk
         .seen()
         .all::<Assumption>()
         .filter(|a| a.item.0 == Some(item.id))

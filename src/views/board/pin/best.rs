@@ -5,6 +5,7 @@
 use crate::desk::Desk;
 use crate::desk::cost::short;
 use crate::desk::effect::Effect;
+use crate::desk::notice::quoted;
 use crate::dialogs::page;
 use crate::edit::Edit;
 use crate::model::id::Id;
@@ -13,12 +14,11 @@ use crate::scoring::order::regret::{Regret, Repair};
 use crate::scoring::price::placing::placing;
 use crate::scoring::ratio::Ratio;
 use crate::views::board::carry::{can_carry, edits};
-use crate::views::board::quoted;
 
 /// What the order on screen costs more than the best one, in a few words; none where it costs no more, and
 /// while that is not known of the present state.
-pub fn dearer(app: &Desk) -> Option<String> {
-    let regret = known(app)?;
+pub fn dearer(desk: &Desk) -> Option<String> {
+    let regret = known(desk)?;
     match regret.early {
         0 if regret.extra > Ratio::ZERO => Some(format!("{} than the best", more(regret))),
         0 => None,
@@ -27,9 +27,12 @@ pub fn dearer(app: &Desk) -> Option<String> {
     }
 }
 
-fn known(app: &Desk) -> Option<&Regret> {
-    let survey = &app.derived.survey;
-    survey.regret.as_ref().filter(|_| app.derived.is_surveyed())
+fn known(desk: &Desk) -> Option<&Regret> {
+    let survey = &desk.derived.survey;
+    survey
+        .regret
+        .as_ref()
+        .filter(|_| desk.derived.is_surveyed())
 }
 
 /// `costs 12.3% more`.
@@ -42,14 +45,14 @@ fn more(regret: &Regret) -> String {
 }
 
 /// Whether something is known of the order on screen.
-pub(super) fn is_known(app: &Desk) -> Result<(), String> {
-    can_carry(app)?;
-    if !app.derived.is_surveyed() {
+pub(super) fn is_known(desk: &Desk) -> Result<(), String> {
+    can_carry(desk)?;
+    if !desk.derived.is_surveyed() {
         return Err("what this order costs is still being computed".to_owned());
     }
-    match known(app) {
+    match known(desk) {
         None => Err("what this order costs is known from two items with a score on".to_owned()),
-        Some(regret) if regret.repair.is_none() && dearer(app).is_none() => {
+        Some(regret) if regret.repair.is_none() && dearer(desk).is_none() => {
             Err("no order costs less than this one".to_owned())
         }
         Some(_) => Ok(()),
@@ -57,8 +60,8 @@ pub(super) fn is_known(app: &Desk) -> Result<(), String> {
 }
 
 /// Selects the item of the best single move, says what the order costs, and offers to pin the item.
-pub(super) fn open(app: &mut Desk) -> Vec<Effect> {
-    let Some(regret) = known(app).cloned() else {
+pub(super) fn open(desk: &mut Desk) -> Vec<Effect> {
+    let Some(regret) = known(desk).cloned() else {
         return Vec::new();
     };
     let mut lines = vec![cost(&regret)];
@@ -70,10 +73,9 @@ pub(super) fn open(app: &mut Desk) -> Vec<Effect> {
     lines.push(String::new());
     let mut offer = None;
     if let Some(repair) = regret.repair {
-        let page = app.page();
-        app.board.select(repair.item, page);
-        lines.push(repair_words(app, repair));
-        offer = offered(app, repair);
+        desk.backlog.select(repair.item);
+        lines.push(repair_words(desk, repair));
+        offer = offered(desk, repair);
         lines.push(String::new());
         lines.push(match &offer {
             Some(_) => "Enter pins it there; u undoes.".to_owned(),
@@ -82,7 +84,7 @@ pub(super) fn open(app: &mut Desk) -> Vec<Effect> {
     } else {
         lines.push("No single move makes it cost less.".to_owned());
     }
-    page::open_offer(app, "The best single move", String::new(), lines, offer);
+    page::open_offer(desk, "The best single move", String::new(), lines, offer);
     Vec::new()
 }
 
@@ -102,26 +104,26 @@ fn cost(regret: &Regret) -> String {
 }
 
 /// The move in words: `“X” before “Y” saves 140.`
-fn repair_words(app: &Desk, repair: Repair) -> String {
+fn repair_words(desk: &Desk, repair: Repair) -> String {
     let way = if repair.is_up { "before" } else { "after" };
     format!(
         "{} {way} {} saves {}, more than any other single move.",
-        title(app, repair.item),
-        title(app, repair.at),
+        title(desk, repair.item),
+        title(desk, repair.at),
         short(repair.saved)
     )
 }
 
-fn title(app: &Desk, id: Id) -> String {
-    let item = app.seen().get::<Item>(id);
+fn title(desk: &Desk, id: Id) -> String {
+    let item = desk.seen().get::<Item>(id);
     item.map_or_else(|| id.to_string(), |item| quoted(&item.title))
 }
 
 /// The step that pins the item where the move puts it; none where the lens lets no pin get there.
-fn offered(app: &Desk, repair: Repair) -> Option<(String, Vec<Edit>)> {
-    let evaluation = &app.derived.evaluation;
+fn offered(desk: &Desk, repair: Repair) -> Option<(String, Vec<Edit>)> {
+    let evaluation = &desk.derived.evaluation;
     let to = evaluation.ranked.iter().position(|id| *id == repair.at)?;
-    let placing = placing(&app.workspace, evaluation, repair.item, to)?;
-    let label = format!("pinned {} at {}", title(app, repair.item), to + 1);
+    let placing = placing(&desk.workspace, evaluation, repair.item, to)?;
+    let label = format!("pinned {} at {}", title(desk, repair.item), to + 1);
     (placing.to == to).then(|| (label, edits(&placing)))
 }

@@ -10,7 +10,6 @@ use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
 use crate::views::findings::Counts;
-use crate::views::findings::draw::mark;
 
 /// Draws the counts; nothing where there is no room for them.
 pub(super) fn counts(desk: &Desk, look: &Look, total: Counts, area: Rect, buf: &mut Buffer) {
@@ -39,7 +38,7 @@ pub(super) fn counts(desk: &Desk, look: &Look, total: Counts, area: Rect, buf: &
     ];
     for (severity, count, one, many) in each {
         y += 1;
-        let (shape, style) = mark(look, severity);
+        let (shape, style) = look.severity(severity);
         let x = put(buf, area, area.x + 1, y, shape, style) + 1;
         put(buf, area, x, y, &text::count(count, one, many), look.text());
     }

@@ -3,30 +3,30 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::desk::Desk;
+use crate::scoring::ranking::method::Method;
 use crate::scoring::grid::Tradeoff;
-use crate::shell::App;
-use crate::ui::look::{Look, bucket_marks};
+use crate::ui::buckets;
+use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
-use crate::views::board::draw::backlog::short;
-use crate::views::board::draw::balance::bucket_names;
 
 /// The item under the cursor, in words.
-fn under_cursor(app: &App, look: &Look) -> Option<(String, String)> {
-    let item = app.seen_item()?;
-    let score = app.derived.evaluation.score(item.id)?;
+fn under_cursor(desk: &Desk, look: &Look) -> Option<(String, String)> {
+    let item = desk.seen_item()?;
+    let score = desk.derived.evaluation.score(item.id)?;
     let dot = look.symbols.separator;
     let rank = score
         .rank
         .map_or_else(|| "no rank".to_owned(), |rank| format!("#{rank}"));
     let cost = score
         .cost_of_delay
-        .map_or_else(|| "?".to_owned(), |cost| short(cost, look));
+        .map_or_else(|| "?".to_owned(), |cost| text::amount(cost, look.symbols));
     let size = item
         .size
         .value
         .map_or_else(|| "?".to_owned(), |size| size.to_string());
-    let heading = crate::scoring::ranking::method::Method::of(app.derived.evaluation.lens).heading;
+    let heading = Method::of(desk.derived.evaluation.lens).heading;
     let result = match score.line.score {
         Some(result) => format!("{heading} {}", result.to_decimal(2)),
         None => format!("needs {}", score.line.missing.join(", ")),
@@ -37,8 +37,8 @@ fn under_cursor(app: &App, look: &Look) -> Option<(String, String)> {
     ))
 }
 
-pub(super) fn strip(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
-    if let Some((title, numbers)) = under_cursor(app, look) {
+pub(super) fn strip(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
+    if let Some((title, numbers)) = under_cursor(desk, look) {
         let room = usize::from(area.width).saturating_sub(text::width(&numbers) + 5);
         let title = text::fit(&title, room, look.symbols.more);
         let x = put(buf, area, area.x + 1, area.y, &title, look.strong());
@@ -50,18 +50,15 @@ pub(super) fn strip(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         ..area
     };
     let mut x = below.x + 1;
-    for (mark, name, style) in legend(app, look) {
+    for (mark, name, style) in legend(desk, look) {
         x = put(buf, below, x, below.y, &mark, style);
         x = put(buf, below, x + 1, below.y, &name, look.muted()) + 2;
     }
 }
 
-fn legend(app: &App, look: &Look) -> Vec<(String, String, ratatui::style::Style)> {
-    let names = bucket_names(app);
-    let marks = bucket_marks(&names, look.charset);
-    let mut all: Vec<_> = names
-        .iter()
-        .zip(marks)
+fn legend(desk: &Desk, look: &Look) -> Vec<(String, String, ratatui::style::Style)> {
+    let mut all: Vec<_> = (buckets::names(desk).iter())
+        .zip(buckets::marks(desk, look))
         .enumerate()
         .map(|(at, (name, mark))| (mark, (*name).to_owned(), look.bucket(at)))
         .collect();
@@ -70,7 +67,7 @@ fn legend(app: &App, look: &Look) -> Vec<(String, String, ratatui::style::Style)
         "several".to_owned(),
         look.text(),
     ));
-    if !app.grid.hides_lines {
+    if !desk.plotted.hides_lines {
         all.push((
             look.symbols.iso.to_owned(),
             "equal score 2, 4, 8".to_owned(),
@@ -80,7 +77,7 @@ fn legend(app: &App, look: &Look) -> Vec<(String, String, ratatui::style::Style)
     all
 }
 
-pub(super) fn side(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer) {
+pub(super) fn side(desk: &Desk, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -105,7 +102,7 @@ pub(super) fn side(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut
         .draw(look, row, buf);
     };
     rule("Under the cursor", y, buf);
-    if let Some((title, numbers)) = under_cursor(app, look) {
+    if let Some((title, numbers)) = under_cursor(desk, look) {
         for line in text::wrap(&title, usize::from(inner.width), 2) {
             y += 1;
             put(buf, inner, inner.x, y, &line, look.strong());
@@ -117,7 +114,7 @@ pub(super) fn side(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut
     }
     y += 2;
     rule("Legend", y, buf);
-    for (mark, name, style) in legend(app, look) {
+    for (mark, name, style) in legend(desk, look) {
         y += 1;
         let x = put(buf, inner, inner.x, y, &mark, style);
         put(buf, inner, x + 1, y, &name, look.text());
@@ -126,9 +123,10 @@ pub(super) fn side(app: &App, look: &Look, all: &Tradeoff, area: Rect, buf: &mut
     rule("By quadrant", y, buf);
     for count in all.counts {
         y += 1;
-        let effort = count
-            .effort
-            .map_or_else(|| "?".to_owned(), |effort| short(effort, look));
+        let effort = count.effort.map_or_else(
+            || "?".to_owned(),
+            |effort| text::amount(effort, look.symbols),
+        );
         let x = put(
             buf,
             inner,

@@ -13,10 +13,10 @@ use crate::scoring::plan::course::{Course, Leg};
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::shell::App;
+use crate::ui::buckets;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, put_run};
-use crate::views::board::draw::balance::bucket_names;
 use crate::views::plan::course;
 
 /// The columns of a name and of what a bar is of.
@@ -32,7 +32,7 @@ struct Chart<'a> {
 /// Draws the chart, and below it the pace.
 pub(super) fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
     let course = course(app);
-    let names = bucket_names(app);
+    let names = buckets::names(app);
     let marks = bucket_marks(&names, look.charset);
     let said = words::course(&course, &names);
     let width = usize::from(area.width.saturating_sub(2));

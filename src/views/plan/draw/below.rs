@@ -17,9 +17,9 @@ use crate::scoring::plan::in_time;
 use crate::scoring::plan::inputs::reached;
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
+use crate::ui::buckets::gauges;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
-use crate::views::board::draw::balance::gauges;
 use crate::views::plan::draw::Scene;
 use crate::views::plan::draw::list::link_mark;
 use crate::views::plan::increment;
@@ -151,7 +151,7 @@ fn mix_line(
 ) -> String {
     use crate::scoring::plan::allocation::Status;
     let look = scene.look;
-    let names = crate::views::board::draw::balance::bucket_names(scene.app);
+    let names = crate::ui::buckets::names(scene.app);
     let parts = allocation.buckets.iter().zip(names).zip(scene.marks);
     let parts = parts.map(|((bucket, name), mark)| {
         let target = percent(bucket.target);

@@ -102,7 +102,7 @@ fn line_of(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buf
             look.symbols.cursor,
             band(look.focus_line()),
         );
-    } else if app.board.marked.contains(&id) {
+    } else if app.backlog.marked.contains(&id) {
         put(buf, area, area.x, y, look.symbols.dot, look.focus());
     }
     let mut x = area.x + 1;

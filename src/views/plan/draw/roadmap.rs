@@ -36,7 +36,7 @@ struct Scene<'a> {
 /// Draws the roadmap in place of the iterations.
 pub(super) fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let regions = crate::views::plan::regions::roadmap(buf.area.as_size());
-    let names = crate::views::board::draw::balance::bucket_names(app);
+    let names = crate::ui::buckets::names(app);
     let marks = crate::ui::look::bucket_marks(&names, look.charset);
     let scene = Scene {
         app,

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 
 use crate::desk::Desk;
+use crate::desk::backlog::Row;
+use crate::desk::estimate::{self, Estimate};
 use crate::model::field::{Choice, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
@@ -12,18 +14,16 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
 use crate::scoring::ranking::method::{Method, Pull};
-use crate::ui::look::{Look, bucket_marks};
+use crate::scoring::ratio::Ratio;
+use crate::ui::buckets;
+use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Align, Bar, Cell, Column, Row as TableRow, RowState, Width};
-use crate::views::board::Row;
-use crate::views::board::cells;
-use crate::views::board::cells::Column as CellColumn;
-use crate::views::board::draw::backlog::{hundredths, short};
-use crate::views::board::draw::balance;
+use crate::views::board::Board;
 
 /// Which columns there are, and what is looked up once a frame.
 pub(super) struct Plan {
-    inputs: Vec<CellColumn>,
+    inputs: Vec<Estimate>,
     marks: Vec<String>,
     heading: &'static str,
     lens: Lens,
@@ -34,13 +34,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn of(app: &Desk, look: &Look) -> Self {
-        let lens = app.derived.evaluation.lens;
-        let inputs = cells::columns(app.seen(), lens);
-        let names: Vec<&str> = balance::bucket_names(app);
-        let estimates = app.board.cell.is_some();
-        let field =
-            |column: &CellColumn| Item::KIND.fields.get(column.field).map(|field| field.name);
+    pub(super) fn of(desk: &Desk, look: &Look) -> Self {
+        let lens = desk.derived.evaluation.lens;
+        let inputs = estimate::columns(desk.seen(), lens);
+        let estimates = desk.backlog.column.is_some();
+        let field = |column: &Estimate| Item::KIND.fields.get(column.field).map(|field| field.name);
         let mut keys = vec![Some("rank"), Some("bucket"), None, Some("title"), None];
         if !estimates {
             keys.push(Some("iteration"));
@@ -63,7 +61,7 @@ impl Plan {
             keys.push(None);
         }
         Self {
-            marks: bucket_marks(&names, look.charset),
+            marks: buckets::marks(desk, look),
             inputs,
             heading: Method::of(lens).heading,
             lens,
@@ -134,8 +132,8 @@ impl Plan {
         all
     }
 
-    pub(super) fn sorted(&self, app: &Desk) -> Option<usize> {
-        match &app.board.sort {
+    pub(super) fn sorted(&self, desk: &Desk) -> Option<usize> {
+        match &desk.backlog.sort {
             Some(sort) => self
                 .keys
                 .iter()
@@ -146,13 +144,13 @@ impl Plan {
 
     pub(super) fn row(
         &self,
-        app: &Desk,
+        desk: &Desk,
+        board: &Board,
         look: &Look,
         row: Row,
         is_selected: bool,
-        is_here: bool,
     ) -> TableRow<'static> {
-        let evaluation = &app.derived.evaluation;
+        let evaluation = &desk.derived.evaluation;
         match row {
             Row::Cut => {
                 let capacity = evaluation
@@ -169,47 +167,51 @@ impl Plan {
                 TableRow::Line(Cow::Owned(format!("{count} done, parked or declined")))
             }
             Row::Item(id) => {
-                let state = match (is_selected, is_here) {
+                let state = match (is_selected, board.is_in_detail) {
                     (false, _) => RowState::Plain,
-                    (true, true) => RowState::Selected,
-                    (true, false) => RowState::Remembered,
+                    (true, false) => RowState::Selected,
+                    (true, true) => RowState::Remembered,
                 };
-                TableRow::Cells(state, self.cells(app, look, id, is_selected))
+                TableRow::Cells(state, self.cells(desk, board, look, id, is_selected))
             }
         }
     }
 
     /// Whether one step on any estimate swaps an item with its neighbor on the screen.
-    fn is_near_tie(&self, app: &Desk, item: &Item) -> bool {
+    fn is_near_tie(&self, desk: &Desk, item: &Item) -> bool {
         // A pin or a bundle holds an item whatever its score.
         let by_score = matches!(self.lens, Lens::Wsjf | Lens::Hand) && item.pin.is_none();
-        let firmness = app.derived.survey.firmness.as_ref();
+        let firmness = desk.derived.survey.firmness.as_ref();
         by_score
-            && app.derived.is_surveyed()
+            && desk.derived.is_surveyed()
             && firmness
                 .and_then(|firmness| firmness.of(item.id))
                 .is_some_and(|firm| firm.nearly_tied.is_some())
     }
 
-    fn cells(&self, app: &Desk, look: &Look, id: Id, is_selected: bool) -> Vec<Cell<'static>> {
-        let evaluation = &app.derived.evaluation;
-        let (Some(item), Some(score)) = (app.seen().get::<Item>(id), evaluation.score(id)) else {
+    fn cells(
+        &self,
+        desk: &Desk,
+        board: &Board,
+        look: &Look,
+        id: Id,
+        is_selected: bool,
+    ) -> Vec<Cell<'static>> {
+        let evaluation = &desk.derived.evaluation;
+        let (Some(item), Some(score)) = (desk.seen().get::<Item>(id), evaluation.score(id)) else {
             return Vec::new();
         };
         let words = |text: String, style: Style| Cell::Text(Cow::Owned(text), style);
-        let bucket = item
-            .bucket
-            .0
-            .and_then(|id| evaluation.balance.buckets.iter().position(|b| *b == id));
+        let bucket = buckets::place(desk, item);
         let mark = bucket
             .and_then(|at| self.marks.get(at))
             .cloned()
             .unwrap_or_default();
         let rank = score.rank.map_or_else(String::new, |rank| rank.to_string());
-        let is_carried = app.board.carry.as_ref().is_some_and(|c| c.placing.id == id);
+        let is_carried = board.carry.as_ref().is_some_and(|c| c.placing.id == id);
         let (flag, flag_style) = if is_carried {
             (look.symbols.carried, look.focus())
-        } else if app.board.marked.contains(&id) {
+        } else if desk.backlog.marked.contains(&id) {
             (look.symbols.done, look.focus())
         } else if score.is_pinned {
             (
@@ -227,7 +229,7 @@ impl Plan {
                 Pull::HeldBack => (look.symbols.down, look.under()),
             }
         };
-        let moved = app.board.moved.get(&id).copied().unwrap_or_default();
+        let moved = desk.backlog.moved.get(&id).copied().unwrap_or_default();
         let moved = text::rank_change(i64::try_from(moved).unwrap_or_default(), look.symbols);
         let title = if item.state.is_open() {
             look.text()
@@ -245,7 +247,7 @@ impl Plan {
             let iteration = item
                 .iteration
                 .0
-                .and_then(|id| app.seen().get::<Iteration>(id));
+                .and_then(|id| desk.seen().get::<Iteration>(id));
             cells.push(words(
                 iteration.map_or_else(|| look.symbols.pip_empty.to_owned(), |i| i.name.clone()),
                 look.muted(),
@@ -256,11 +258,11 @@ impl Plan {
         for (at, column) in self.inputs.iter().enumerate() {
             if at == last && has_cost {
                 cells.push(match score.cost_of_delay {
-                    Some(cost) => words(short(cost, look), look.text()),
+                    Some(cost) => words(text::amount(cost, look.symbols), look.text()),
                     None => words(look.symbols.no_score.to_owned(), look.muted()),
                 });
             }
-            cells.push(input(app, look, item, (at, column), is_selected));
+            cells.push(input(desk, look, item, (at, column), is_selected));
         }
         cells.push(match score.line.score {
             None => words(look.symbols.no_score.to_owned(), look.muted()),
@@ -273,7 +275,7 @@ impl Plan {
             ),
             Some(score) => {
                 let digits = text::decimal(&score.to_decimal(2), look.symbols);
-                let mark = if self.is_near_tie(app, item) {
+                let mark = if self.is_near_tie(desk, item) {
                     look.symbols.near
                 } else {
                     ""
@@ -282,8 +284,8 @@ impl Plan {
             }
         });
         if !self.estimates {
-            let value = score.line.score.map_or(0, hundredths);
-            let largest = evaluation.highest.map_or(0, hundredths);
+            let value = score.line.score.map_or(0, Ratio::to_hundredths);
+            let largest = evaluation.highest.map_or(0, Ratio::to_hundredths);
             cells.push(Cell::Bar(Bar { value, largest }, look.muted()));
         }
         cells
@@ -296,10 +298,10 @@ impl Plan {
     reason = "the other values read as they are typed"
 )]
 fn input(
-    app: &Desk,
+    desk: &Desk,
     look: &Look,
     item: &Item,
-    (at, column): (usize, &CellColumn),
+    (at, column): (usize, &Estimate),
     is_selected: bool,
 ) -> Cell<'static> {
     let value = column.value(item);
@@ -319,8 +321,8 @@ fn input(
     if column.is_off_scale(item) {
         words.push('*');
     }
-    if is_selected && app.board.cell == Some(at) {
-        if let Some(typed) = app.board.typed_in(at) {
+    if is_selected && desk.backlog.column == Some(at) {
+        if let Some(typed) = desk.typed_for(item.id, &column.name()) {
             words = format!("{typed}_");
         }
         style = look.chosen();

@@ -14,14 +14,14 @@ use crate::views::board::draw::detail::Line;
 
 /// What fits into the room: where it goes, the net, who pays, the dearest first.
 pub(super) fn lines(
-    app: &Desk,
+    desk: &Desk,
     look: &Look,
     placing: &Placing,
     room: Size,
     is_long: bool,
 ) -> Vec<Line> {
     let (width, height) = (usize::from(room.width), usize::from(room.height));
-    let title = app
+    let title = desk
         .seen()
         .get::<Item>(placing.id)
         .map_or("", |item| item.title.as_str());
@@ -35,7 +35,7 @@ pub(super) fn lines(
         placing.to + 1
     );
     let sums = paid_and_gained(placing);
-    let unit = own(look, &unit(app.seen(), placing.unit)).into_owned();
+    let unit = own(look, &unit(desk.seen(), placing.unit)).into_owned();
     if !is_long {
         let known = way.chars().count() + net(placing).chars().count() + unit.chars().count() + 22;
         let title = text::fit(title, width.saturating_sub(known), look.symbols.more);
@@ -44,7 +44,7 @@ pub(super) fn lines(
             .and(net(placing), look.over())
             .and(format!("  until delivery, {unit}"), look.muted());
         let payers = payers(
-            app,
+            desk,
             look,
             placing,
             width.saturating_sub(sums.chars().count() + 2),
@@ -78,7 +78,7 @@ pub(super) fn lines(
             .passed
             .iter()
             .take(shown)
-            .map(|p| payer(app, look, p, width)),
+            .map(|p| payer(desk, look, p, width)),
     );
     let more = placing.passed.len() - shown;
     if more > 0 && left > 0 {
@@ -88,7 +88,7 @@ pub(super) fn lines(
 }
 
 /// One line of who is passed: how much later, its title, what it pays.
-fn payer(app: &Desk, look: &Look, passed: &Passed, width: usize) -> Line {
+fn payer(desk: &Desk, look: &Look, passed: &Passed, width: usize) -> Line {
     let delay = passed.delay.map_or_else(
         || "?".to_owned(),
         |delay| {
@@ -104,7 +104,7 @@ fn payer(app: &Desk, look: &Look, passed: &Passed, width: usize) -> Line {
         .cost
         .map_or_else(|| "unknown".to_owned(), |cost| paid(look, cost));
     let title = text::pad_right(
-        title(app, passed),
+        title(desk, passed),
         width.saturating_sub(17),
         look.symbols.more,
     );
@@ -119,7 +119,7 @@ fn payer(app: &Desk, look: &Look, passed: &Passed, width: usize) -> Line {
 }
 
 /// The dearest of those who pay, in one line.
-fn payers(app: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
+fn payers(desk: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
     let mut words = String::new();
     for (at, passed) in placing.passed.iter().enumerate() {
         let cost = passed
@@ -128,7 +128,7 @@ fn payers(app: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
         let start = if at == 0 { ": " } else { ", " };
         let next = format!(
             "{start}{} {cost}",
-            text::fit(title(app, passed), 24, look.symbols.more)
+            text::fit(title(desk, passed), 24, look.symbols.more)
         );
         let rest = format!(" and {} more", placing.passed.len() - at);
         if text::width(&words) + text::width(&next) + rest.len() > width {
@@ -139,8 +139,8 @@ fn payers(app: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
     words
 }
 
-fn title<'a>(app: &'a Desk, passed: &Passed) -> &'a str {
-    app.seen()
+fn title<'a>(desk: &'a Desk, passed: &Passed) -> &'a str {
+    desk.seen()
         .get::<Item>(passed.id)
         .map_or("", |item| item.title.as_str())
 }

@@ -7,27 +7,26 @@ use crate::scoring::findings::{Finding, FindingPlace};
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::views::board::draw::detail::Line;
-use crate::views::findings::draw::mark;
 
 /// How many are shown; the view lists them all.
 const SHOWN: usize = 3;
 
 /// How many there are, in words; none for an item without.
-pub(super) fn count(app: &Desk, item: Id) -> Option<String> {
-    let loud = of_item(app, item).filter(|finding| finding.silence.is_none());
+pub(super) fn count(desk: &Desk, item: Id) -> Option<String> {
+    let loud = of_item(desk, item).filter(|finding| finding.silence.is_none());
     let count = loud.count();
     (count > 0).then(|| text::count(count, "finding", "findings"))
 }
 
-fn of_item(app: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
-    let all = app.derived.survey.findings.iter();
+fn of_item(desk: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
+    let all = desk.derived.survey.findings.iter();
     all.filter(move |finding| finding.place == FindingPlace::Item(item))
 }
 
 /// How many there are, and the reasons of the first; nothing for an item without.
-pub(super) fn findings(app: &Desk, look: &Look, item: Id, width: usize) -> Vec<Line> {
+pub(super) fn findings(desk: &Desk, look: &Look, item: Id, width: usize) -> Vec<Line> {
     let (silenced, loud): (Vec<&Finding>, Vec<&Finding>) =
-        of_item(app, item).partition(|finding| finding.silence.is_some());
+        of_item(desk, item).partition(|finding| finding.silence.is_some());
     if loud.is_empty() && silenced.is_empty() {
         return Vec::new();
     }
@@ -41,9 +40,9 @@ pub(super) fn findings(app: &Desk, look: &Look, item: Id, width: usize) -> Vec<L
     }
     let mut lines = vec![Line::default(), Line::of(heading, look.muted())];
     for finding in loud.iter().take(SHOWN) {
-        let (shape, style) = mark(look, finding.check.severity);
+        let (shape, style) = look.severity(finding.check.severity);
         let words = text::fit(
-            &own(look, &app.said(&finding.reason.words(app.seen()))),
+            &own(look, &desk.said(&finding.reason.words(desk.seen()))),
             width.saturating_sub(2),
             look.symbols.more,
         );

@@ -11,25 +11,24 @@ use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::views::board::draw::backlog::short;
 use crate::views::board::draw::detail::Line;
 
 /// The lines on firmness; none for a closed item, and where nothing can be said.
-pub(super) fn firmness(app: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
-    let Some(known) = known(app, item) else {
+pub(super) fn firmness(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
+    let Some(known) = known(desk, item) else {
         return Vec::new();
     };
     let Known::Firm(firm) = known else {
         return Vec::new();
     };
-    let heading = if is_held(app, item) {
+    let heading = if is_held(desk, item) {
         "Firmness, by score alone"
     } else {
         "Firmness"
     };
     // What stands at the top of the region is not said twice.
-    let foremost = foremost(app, look, item, firm);
-    let mut statements = statements(app, look, item, firm);
+    let foremost = foremost(desk, look, item, firm);
+    let mut statements = statements(desk, look, item, firm);
     statements.retain(|statement| Some(statement) != foremost.as_ref());
     if statements.is_empty() {
         return Vec::new();
@@ -43,12 +42,12 @@ pub(super) fn firmness(app: &Desk, look: &Look, item: &Item, width: usize) -> Ve
 }
 
 /// The one statement that matters most; that it is being computed while it is not known of this state.
-pub(super) fn most_important(app: &Desk, look: &Look, item: &Item) -> Option<String> {
-    match known(app, item)? {
+pub(super) fn most_important(desk: &Desk, look: &Look, item: &Item) -> Option<String> {
+    match known(desk, item)? {
         Known::NotYet => Some(format!("computing{}", look.symbols.more)),
         Known::Firm(firm) => {
-            let words = foremost(app, look, item, firm)?;
-            Some(if is_held(app, item) {
+            let words = foremost(desk, look, item, firm)?;
+            Some(if is_held(desk, item) {
                 format!("by score: {words}")
             } else {
                 words
@@ -58,15 +57,18 @@ pub(super) fn most_important(app: &Desk, look: &Look, item: &Item) -> Option<Str
 }
 
 /// A doubt that is worth a talk, or else the nearest step.
-fn foremost(app: &Desk, look: &Look, item: &Item, firm: &Firm) -> Option<String> {
+fn foremost(desk: &Desk, look: &Look, item: &Item, firm: &Firm) -> Option<String> {
     let doubt = firm.doubts.iter().find(|doubt| doubt.verdict.matters());
     let doubt = doubt.map(|doubt| doubt_words(item, *doubt));
-    doubt.or_else(|| firm.nearest().map(|step| step_words(app, look, firm, step)))
+    doubt.or_else(|| {
+        firm.nearest()
+            .map(|step| step_words(desk, look, firm, step))
+    })
 }
 
 /// Whether something else than its score holds an item where it is.
-fn is_held(app: &Desk, item: &Item) -> bool {
-    item.pin.is_some() || app.derived.evaluation.bundle_of(item.id).is_some()
+fn is_held(desk: &Desk, item: &Item) -> bool {
+    item.pin.is_some() || desk.derived.evaluation.bundle_of(item.id).is_some()
 }
 
 enum Known<'a> {
@@ -75,31 +77,31 @@ enum Known<'a> {
     Firm(&'a Firm),
 }
 
-fn known<'a>(app: &'a Desk, item: &Item) -> Option<Known<'a>> {
-    let is_asked = crate::scoring::firmness::applies(app.derived.evaluation.lens);
+fn known<'a>(desk: &'a Desk, item: &Item) -> Option<Known<'a>> {
+    let is_asked = crate::scoring::firmness::applies(desk.derived.evaluation.lens);
     if !is_asked || !item.state.is_open() {
         return None;
     }
-    if !app.derived.is_surveyed() {
+    if !desk.derived.is_surveyed() {
         return Some(Known::NotYet);
     }
-    let firmness = app.derived.survey.firmness.as_ref()?;
+    let firmness = desk.derived.survey.firmness.as_ref()?;
     firmness.of(item.id).map(Known::Firm)
 }
 
-fn statements(app: &Desk, look: &Look, item: &Item, firm: &Firm) -> Vec<String> {
+fn statements(desk: &Desk, look: &Look, item: &Item, firm: &Firm) -> Vec<String> {
     let mut all = Vec::new();
     match firm.nearest() {
-        Some(step) => all.push(step_words(app, look, firm, step)),
+        Some(step) => all.push(step_words(desk, look, firm, step)),
         None if firm.above.is_some() || firm.below.is_some() => {
             all.push("firm: no single estimate moves it".to_owned());
         }
         None => {}
     }
     let below = firm.below.and_then(|beside| Some((beside, beside.pair?)));
-    all.extend(below.and_then(|(beside, pair)| pair_words(look, &place(app, beside.id), &pair)));
+    all.extend(below.and_then(|(beside, pair)| pair_words(look, &place(desk, beside.id), &pair)));
     let separator = format!(" {} ", look.symbols.separator);
-    let chances = chances(app, look, firm);
+    let chances = chances(desk, look, firm);
     if !chances.is_empty() {
         all.push(chances.join(&separator));
     }
@@ -109,17 +111,17 @@ fn statements(app: &Desk, look: &Look, item: &Item, firm: &Firm) -> Vec<String> 
 }
 
 /// The place of another item: `#5`.
-fn place(app: &Desk, id: Id) -> String {
-    let score = app.derived.evaluation.score(id);
+fn place(desk: &Desk, id: Id) -> String {
+    let score = desk.derived.evaluation.score(id);
     score
         .and_then(|score| score.rank)
         .map_or_else(|| id.to_string(), |rank| format!("#{rank}"))
 }
 
-fn step_words(app: &Desk, look: &Look, firm: &Firm, step: EstimateStep) -> String {
+fn step_words(desk: &Desk, look: &Look, firm: &Firm, step: EstimateStep) -> String {
     let near = look.symbols.near;
     if let Some(with) = firm.nearly_tied {
-        let with = place(app, with);
+        let with = place(desk, with);
         return match step.effect {
             MoveEffect::Parts => format!("{near} tied with {with}: any one step decides"),
             MoveEffect::Passes | MoveEffect::Ties => {
@@ -127,7 +129,7 @@ fn step_words(app: &Desk, look: &Look, firm: &Firm, step: EstimateStep) -> Strin
             }
         };
     }
-    let (field, with) = (step.factor.field(), place(app, step.with));
+    let (field, with) = (step.factor.field(), place(desk, step.with));
     let steps = match step.count {
         1 => "one step".to_owned(),
         count => format!("firm: {count} steps"),
@@ -153,13 +155,13 @@ fn pair_words(look: &Look, with: &str, pair: &Pair) -> Option<String> {
     Some(format!(
         "holds against {with} unless {} counts {way} than {}{}",
         column.field(),
-        short(factor, look),
+        text::amount(factor, look.symbols),
         draw::own(look, "×"),
     ))
 }
 
 /// What ranges and blanks allow: possible ranks, and the chances against both neighbors.
-fn chances(app: &Desk, look: &Look, firm: &Firm) -> Vec<String> {
+fn chances(desk: &Desk, look: &Look, firm: &Firm) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(ranks) = firm.ranks.filter(|ranks| ranks.best != ranks.worst) {
         all.push(format!("rank {} to {}", ranks.best, ranks.worst));
@@ -169,7 +171,7 @@ fn chances(app: &Desk, look: &Look, firm: &Firm) -> Vec<String> {
     let against = |beside: Option<Beside>| {
         let beside = beside?;
         let chance = beside.chances?.above;
-        Some((place(app, beside.id), percent(chance)?))
+        Some((place(desk, beside.id), percent(chance)?))
     };
     if let Some((with, chance)) = against(firm.below) {
         all.push(format!("{chance} above {with}"));

@@ -10,10 +10,10 @@ use crate::ui::text;
 use crate::views::board::draw::detail::{Line, paragraph};
 
 /// The paragraphs on needs; none for an item that stands alone.
-pub(super) fn needs(app: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
+pub(super) fn needs(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
     let between = format!(" {} ", look.symbols.separator);
     let titles = |ids: &mut dyn Iterator<Item = Id>| {
-        ids.map(|id| title(app, id))
+        ids.map(|id| title(desk, id))
             .collect::<Vec<_>>()
             .join(&between)
     };
@@ -26,10 +26,10 @@ pub(super) fn needs(app: &Desk, look: &Look, item: &Item, width: usize) -> Vec<L
     lines.extend(paragraph(
         look,
         "Needed by",
-        &titles(&mut app.derived.needed.by(item.id)),
+        &titles(&mut desk.derived.needed.by(item.id)),
         width,
     ));
-    let evaluation = &app.derived.evaluation;
+    let evaluation = &desk.derived.evaluation;
     if let (Some(bundle), Some(score)) = (evaluation.bundle_of(item.id), evaluation.score(item.id))
     {
         let ratio = score
@@ -52,8 +52,8 @@ pub(super) fn needs(app: &Desk, look: &Look, item: &Item, width: usize) -> Vec<L
 }
 
 /// A title, with the state where the item no longer competes.
-fn title(app: &Desk, id: Id) -> String {
-    match app.seen().get::<Item>(id) {
+fn title(desk: &Desk, id: Id) -> String {
+    match desk.seen().get::<Item>(id) {
         None => format!("{id} (missing)"),
         Some(item) if item.state.is_open() => text::fit(&item.title, 60, ""),
         Some(item) => format!(

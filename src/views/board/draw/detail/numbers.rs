@@ -18,12 +18,11 @@ use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::Pips;
-use crate::views::board::draw::backlog::short;
 use crate::views::board::draw::detail::Line;
 
 /// The formula with the numbers in it, or what is missing.
-pub(super) fn sum(app: &Desk, look: &Look, item: &Item, score: &Score) -> Line {
-    let method = Method::of(app.derived.evaluation.lens);
+pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line {
+    let method = Method::of(desk.derived.evaluation.lens);
     let heading = method.heading;
     if !score.line.missing.is_empty() {
         let mut line =
@@ -58,11 +57,11 @@ pub(super) fn sum(app: &Desk, look: &Look, item: &Item, score: &Score) -> Line {
             .value
             .map_or_else(|| "?".to_owned(), |n| n.to_string())
     };
-    match app.derived.evaluation.lens {
+    match desk.derived.evaluation.lens {
         Lens::Wsjf | Lens::Hand | Lens::Order => {
             let cost = score
                 .cost_of_delay
-                .map(|cost| short(cost, look))
+                .map(|cost| text::amount(cost, look.symbols))
                 .unwrap_or_default();
             let parts = format!(
                 "UBV {} + TC {} + R/O {} = CoD ",
@@ -107,9 +106,9 @@ pub(super) fn pin_words(item: &Item, score: &Score) -> String {
 }
 
 /// The inputs of the lens, one line each, and the result.
-pub(super) fn numbers(app: &Desk, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
-    let lens = app.derived.evaluation.lens;
-    let scale = &app.seen().the::<Settings>().scale;
+pub(super) fn numbers(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
+    let lens = desk.derived.evaluation.lens;
+    let scale = &desk.seen().the::<Settings>().scale;
     let steps = u16::try_from(scale.len()).unwrap_or_default();
     let label = |words: &str| text::pad_right(words, 19, look.symbols.more);
     let number = |words: &str| text::pad_left(words, 6, look.symbols.more);
@@ -132,7 +131,7 @@ pub(super) fn numbers(app: &Desk, look: &Look, item: &Item, score: &Score) -> Ve
             if is_size && Method::of(lens).shows_cost {
                 let cost = score.cost_of_delay.map_or_else(
                     || look.symbols.no_score.to_owned(),
-                    |cost| short(cost, look),
+                    |cost| text::amount(cost, look.symbols),
                 );
                 lines.push(
                     Line::of(label("Cost of delay"), look.muted())
@@ -154,8 +153,11 @@ pub(super) fn numbers(app: &Desk, look: &Look, item: &Item, score: &Score) -> Ve
             if is_size {
                 if let (Some(result), Some(cost)) = (score.line.by_itself(), score.cost_of_delay) {
                     let result = text::decimal(&result.to_decimal(2), look.symbols);
-                    let quotient =
-                        format!("  {} {} {value} = ", short(cost, look), look.symbols.divide);
+                    let quotient = format!(
+                        "  {} {} {value} = ",
+                        text::amount(cost, look.symbols),
+                        look.symbols.divide
+                    );
                     if Method::of(lens).shows_cost {
                         line = line.and(quotient, look.muted()).and(result, look.strong());
                     }
@@ -169,7 +171,7 @@ pub(super) fn numbers(app: &Desk, look: &Look, item: &Item, score: &Score) -> Ve
             }
             lines.push(line);
         } else if let FieldType::Ratings(_) = field.holds {
-            for criterion in app.seen().all::<Criterion>() {
+            for criterion in desk.seen().all::<Criterion>() {
                 let value = item.ratings.of(criterion.id);
                 let style = if value.is_some() {
                     look.strong()
@@ -197,12 +199,12 @@ pub(super) fn numbers(app: &Desk, look: &Look, item: &Item, score: &Score) -> Ve
         }
     }
     if score.line.score.is_none() || !Method::of(lens).shows_cost {
-        lines.push(sum(app, look, item, score));
+        lines.push(sum(desk, look, item, score));
     }
     if item.size.value.is_none() && Method::of(lens).shows_cost {
         let cost = score
             .cost_of_delay
-            .map_or_else(String::new, |cost: Ratio| short(cost, look));
+            .map_or_else(String::new, |cost: Ratio| text::amount(cost, look.symbols));
         if !cost.is_empty() {
             lines.insert(
                 3,
@@ -214,8 +216,8 @@ pub(super) fn numbers(app: &Desk, look: &Look, item: &Item, score: &Score) -> Ve
 }
 
 /// The due day, latest start and slack; none without a due day.
-pub(super) fn due(app: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
-    let Some(due) = words::due(app.seen(), &app.derived.evaluation, item) else {
+pub(super) fn due(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
+    let Some(due) = words::due(desk.seen(), &desk.derived.evaluation, item) else {
         return Vec::new();
     };
     let words = crate::views::board::draw::detail::in_a_row(look, &due.parts);
@@ -230,8 +232,8 @@ pub(super) fn due(app: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Lin
 }
 
 /// A due day that cannot be met, or just so.
-pub(super) fn risk(app: &Desk, look: &Look, item: &Item) -> Option<(String, Style)> {
-    let due = words::due(app.seen(), &app.derived.evaluation, item)?;
+pub(super) fn risk(desk: &Desk, look: &Look, item: &Item) -> Option<(String, Style)> {
+    let due = words::due(desk.seen(), &desk.derived.evaluation, item)?;
     due.is_at_risk.then(|| {
         (
             crate::views::board::draw::detail::in_a_row(look, &due.parts),
@@ -252,8 +254,8 @@ pub(super) fn price_words(price: PinPrice, unit: &str, look: &Look) -> String {
     format!(
         "{} at another time: they pay {}, {} is gained, net {} ({} until delivery{unknown})",
         text::count(price.moved, "item is delivered", "items are delivered"),
-        short(price.paid, look),
-        short(price.gained, look),
+        text::amount(price.paid, look.symbols),
+        text::amount(price.gained, look.symbols),
         text::signed(price.net.rounded(), look.symbols),
         draw::own(look, unit),
     )

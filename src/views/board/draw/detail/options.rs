@@ -8,9 +8,9 @@ use crate::ui::look::Look;
 use crate::views::board::draw::detail::{Line, paragraph};
 
 /// The paragraphs on options; none for an item without any.
-pub(super) fn options(app: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
+pub(super) fn options(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    for option in app
+    for option in desk
         .seen()
         .all::<ItemOption>()
         .filter(|option| option.item.0 == Some(item.id))

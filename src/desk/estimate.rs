@@ -1,4 +1,6 @@
-//! The columns a lens asks for, and what steps and typed digits come to in them.
+//! The estimates a ranking asks for, a column each: what steps and typed digits come to in them.
+//!
+//! Owns what can be entered, on the board and in the room.
 
 use crate::edit::Edit;
 use crate::model::Workspace;
@@ -12,9 +14,9 @@ use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::ranking::method::Method;
 
-/// A column the cell cursor can stand in.
+/// An estimate a ranking asks for, which the board shows as a column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column {
+pub struct Estimate {
     /// The short heading.
     pub heading: String,
     /// The words behind it.
@@ -39,7 +41,7 @@ pub enum Entry {
 }
 
 /// The columns a lens asks for, in the order they are asked.
-pub fn columns(workspace: &Workspace, lens: Lens) -> Vec<Column> {
+pub fn columns(workspace: &Workspace, lens: Lens) -> Vec<Estimate> {
     let scale = &workspace.the::<Settings>().scale;
     let mut all = Vec::new();
     for name in Method::of(lens).inputs {
@@ -49,7 +51,7 @@ pub fn columns(workspace: &Workspace, lens: Lens) -> Vec<Column> {
         let Some(field) = Item::KIND.fields.get(at) else {
             continue;
         };
-        let column = |heading: &str, entry| Column {
+        let column = |heading: &str, entry| Estimate {
             heading: heading.to_owned(),
             label: field.label.to_owned(),
             field: at,
@@ -58,7 +60,7 @@ pub fn columns(workspace: &Workspace, lens: Lens) -> Vec<Column> {
         };
         let heading = short_heading(name).unwrap_or(field.label);
         if let FieldType::Ratings(_) = field.holds {
-            all.extend(workspace.all::<Criterion>().map(|c| Column {
+            all.extend(workspace.all::<Criterion>().map(|c| Estimate {
                 heading: c.name.chars().take(6).collect(),
                 label: c.name.clone(),
                 criterion: Some(c.id),
@@ -107,7 +109,7 @@ fn ratings(criterion: &Criterion) -> Vec<Number> {
     }
 }
 
-impl Column {
+impl Estimate {
     /// The number or word an item has here.
     pub fn value(&self, item: &Item) -> Value {
         match self.criterion {
@@ -165,7 +167,7 @@ impl Column {
     }
 
     /// A number as a value of this column.
-    pub(super) fn number(&self, number: Number) -> Value {
+    pub fn number(&self, number: Number) -> Value {
         let holds = Item::KIND.fields.get(self.field).map(|field| field.holds);
         if self.criterion.is_none() && holds == Some(FieldType::Points) {
             Value::Points(Points::known(number))
@@ -196,6 +198,61 @@ impl Column {
             }
         }
     }
+
+    /// Its name among the estimates of a ranking.
+    pub fn name(&self) -> String {
+        let field = || Item::KIND.fields.get(self.field).map(|field| field.name);
+        let criterion = self.criterion.map(|criterion| criterion.to_string());
+        criterion.unwrap_or_else(|| field().unwrap_or_default().to_owned())
+    }
+
+    /// Reads typed digits; a digit that can only be one value is taken at once.
+    pub fn typed(&self, text: &str) -> Typed {
+        let text = written(text);
+        match &self.entry {
+            Entry::Words(words) => {
+                let at = text.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+                at.and_then(|at| words.get(at))
+                    .map_or(Typed::Wrong, |word| Typed::Value(Value::Choice(word.name)))
+            }
+            Entry::Free if Number::parse(&text).is_ok() => Typed::Open,
+            Entry::Free => Typed::Wrong,
+            Entry::Scale(scale) => {
+                let fits = |number: &&Number| number.to_string().starts_with(&text);
+                let mut fits = scale.iter().filter(fits);
+                match (fits.next(), fits.next()) {
+                    (None, _) => Typed::Wrong,
+                    (Some(only), None) if only.to_string() == text => {
+                        Typed::Value(self.number(*only))
+                    }
+                    _ => Typed::Open,
+                }
+            }
+        }
+    }
+
+    /// The value that typed digits are when no more follow; none where they are none.
+    pub fn entered(&self, text: &str) -> Option<Value> {
+        let number = Number::parse(&written(text)).ok()?;
+        let is_one = match &self.entry {
+            Entry::Scale(scale) => scale.contains(&number),
+            Entry::Words(_) => false,
+            Entry::Free => text.contains(|c: char| c.is_ascii_digit()),
+        };
+        is_one.then(|| self.number(number))
+    }
+
+    /// What can be entered in place of what was typed, in words.
+    pub fn refusal(&self, text: &str) -> String {
+        match &self.entry {
+            Entry::Scale(scale) => {
+                let scale: Vec<String> = scale.iter().map(Number::to_string).collect();
+                format!("{text} is not on the scale {}", scale.join(" "))
+            }
+            Entry::Words(words) => format!("type 1 to {}", words.len()),
+            Entry::Free => format!("{text} is not a number"),
+        }
+    }
 }
 
 fn known(value: &Value) -> Option<Number> {
@@ -219,33 +276,13 @@ pub enum Typed {
     Wrong,
 }
 
-/// Reads typed digits; a digit that can only be one value is taken at once.
-pub fn typed(column: &Column, text: &str) -> Typed {
-    match &column.entry {
-        Entry::Words(words) => {
-            let at = text.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            at.and_then(|at| words.get(at))
-                .map_or(Typed::Wrong, |word| Typed::Value(Value::Choice(word.name)))
-        }
-        Entry::Free => {
-            if text == "." || Number::parse(text).is_ok() {
-                Typed::Open
-            } else {
-                Typed::Wrong
-            }
-        }
-        Entry::Scale(scale) => {
-            let mut fits = scale
-                .iter()
-                .filter(|number| number.to_string().starts_with(text));
-            match (fits.next(), fits.next()) {
-                (None, _) => Typed::Wrong,
-                (Some(only), None) if only.to_string() == text => {
-                    Typed::Value(column.number(*only))
-                }
-                _ => Typed::Open,
-            }
-        }
+/// Typed digits as numbers are written: `.5` and `0,5` are `0.5`.
+fn written(text: &str) -> String {
+    let text = text.replace(',', ".");
+    if text.starts_with('.') {
+        format!("0{text}")
+    } else {
+        text
     }
 }
 
@@ -253,16 +290,19 @@ pub fn typed(column: &Column, text: &str) -> Typed {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: &Typed) {
-        let scale = [1, 2, 3, 5, 8, 13, 20].map(Number::whole).to_vec();
-        let column = Column {
+    fn size(entry: Entry) -> Estimate {
+        Estimate {
             heading: String::new(),
             label: String::new(),
             field: Item::KIND.field("size").unwrap(),
             criterion: None,
-            entry: Entry::Scale(scale),
-        };
-        assert_eq!(typed(&column, text), *expected, "{text}");
+            entry,
+        }
+    }
+
+    fn check(text: &str, expected: &Typed) {
+        let scale = [1, 2, 3, 5, 8, 13, 20].map(Number::whole).to_vec();
+        assert_eq!(size(Entry::Scale(scale)).typed(text), *expected, "{text}");
     }
 
     #[test]
@@ -278,5 +318,32 @@ mod tests {
         check("4", &Typed::Wrong);
         check("0", &Typed::Wrong);
         check("14", &Typed::Wrong);
+    }
+
+    #[test]
+    fn a_half_is_typed_in_every_way_it_is_written() {
+        let half = Value::Points(Points::known(Number::parse("0.5").unwrap()));
+        let scale = [
+            Number::parse("0.5").unwrap(),
+            Number::whole(1),
+            Number::whole(2),
+        ];
+        for (entry, is_only) in [(Entry::Scale(scale.to_vec()), true), (Entry::Free, false)] {
+            let column = size(entry);
+            for text in ["0.5", ".5", "0,5", ",5"] {
+                for end in 1..text.len() {
+                    assert_eq!(column.typed(&text[..end]), Typed::Open, "{text} to {end}");
+                }
+                let all = column.typed(text);
+                assert_eq!(
+                    all == Typed::Value(half.clone()),
+                    is_only,
+                    "{text}: {all:?}"
+                );
+                assert_eq!(column.entered(text), Some(half.clone()), "{text}");
+            }
+            assert_eq!(column.entered("."), None);
+            assert_eq!(column.typed("0.5."), Typed::Wrong);
+        }
     }
 }

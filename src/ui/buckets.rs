@@ -1,0 +1,157 @@
+//! Buckets as every view draws them: names, marks, and a gauge each.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::desk::Desk;
+use crate::model::bucket::Bucket;
+use crate::model::item::Item;
+use crate::scoring::plan::allocation::{Allocation, Status, shared_scale};
+use crate::scoring::ratio::Ratio;
+use crate::ui::look::{Look, bucket_marks};
+use crate::ui::text;
+use crate::ui::widgets::{Gauge, GaugeForm, Verdict, put};
+
+/// The names of the buckets, in their place.
+pub fn names(desk: &Desk) -> Vec<&str> {
+    let name = |id: &_| {
+        desk.seen()
+            .get::<Bucket>(*id)
+            .map_or("", |bucket| bucket.name.as_str())
+    };
+    desk.derived
+        .evaluation
+        .balance
+        .buckets
+        .iter()
+        .map(name)
+        .collect()
+}
+
+/// The marks of the buckets, in their place.
+pub fn marks(desk: &Desk, look: &Look) -> Vec<String> {
+    bucket_marks(&names(desk), look.charset)
+}
+
+/// The place of an item's bucket among the buckets.
+pub fn place(desk: &Desk, item: &Item) -> Option<usize> {
+    let bucket = item.bucket.0?;
+    let buckets = &desk.derived.evaluation.balance.buckets;
+    buckets.iter().position(|id| *id == bucket)
+}
+
+/// The mark of an item's bucket, and its style.
+pub fn mark(desk: &Desk, look: &Look, item: &Item) -> (String, Style) {
+    place(desk, item).map_or((" ".to_owned(), look.muted()), |at| {
+        let mark = marks(desk, look).get(at).cloned();
+        (mark.unwrap_or_default(), look.bucket(at))
+    })
+}
+
+/// Draws a gauge for each bucket: two rows each, or two beside each other where rows are few. Says how many
+/// rows they took; none when they took all there are.
+pub fn gauges(
+    desk: &Desk,
+    look: &Look,
+    allocation: &Allocation,
+    body: Rect,
+    buf: &mut Buffer,
+) -> u16 {
+    if allocation.buckets.iter().all(|bucket| bucket.mix.is_none()) {
+        put(
+            buf,
+            body,
+            body.x,
+            body.y,
+            "no data yet: items need a bucket and a size",
+            look.muted(),
+        );
+        return 0;
+    }
+    let names = names(desk);
+    let marks = bucket_marks(&names, look.charset);
+    let two_lines = usize::from(body.height) >= names.len() * 2;
+    let scale = scale(allocation);
+    for (at, name) in names.iter().enumerate() {
+        let Some((reading, gauge)) = gauge(look, allocation, at, scale) else {
+            continue;
+        };
+        let mark = marks.get(at).map_or("", String::as_str);
+        let gauge = Gauge {
+            mark,
+            label: name,
+            reading: &reading,
+            ..gauge
+        };
+        let place = u16::try_from(at).unwrap_or_default();
+        let cell = if two_lines {
+            Rect {
+                y: body.y + place * 2,
+                height: 2,
+                ..body
+            }
+        } else {
+            let width = body.width.saturating_sub(2) / 2;
+            Rect {
+                x: body.x + (place % 2) * (width + 2),
+                y: body.y + place / 2,
+                width,
+                height: 1,
+            }
+        };
+        let form = if two_lines {
+            GaugeForm::TwoLines
+        } else {
+            GaugeForm::OneLine
+        };
+        gauge.draw(form, look, cell.intersection(body), buf);
+    }
+    if two_lines {
+        u16::try_from(names.len() * 2).unwrap_or(u16::MAX)
+    } else {
+        0
+    }
+}
+
+fn scale(allocation: &Allocation) -> u32 {
+    let numbers = allocation.buckets.iter().flat_map(|bucket| {
+        let target = percent(bucket.target);
+        [bucket.mix.map_or(0, |mix| u32::from(mix.percent)), target]
+    });
+    shared_scale(numbers)
+}
+
+/// The gauge of one bucket without its words, and the words of its reading.
+fn gauge(
+    look: &Look,
+    allocation: &Allocation,
+    at: usize,
+    scale: u32,
+) -> Option<(String, Gauge<'static>)> {
+    let bucket = allocation.buckets.get(at)?;
+    let mix = bucket.mix?;
+    let target = percent(bucket.target);
+    let gauge = Gauge {
+        mark: "",
+        mark_style: look.bucket(at),
+        label: "",
+        reading: "",
+        fill: look.bucket_fill(at),
+        value: u32::from(mix.percent),
+        target,
+        verdict: match mix.status {
+            Status::On => Verdict::On,
+            Status::Over => Verdict::Over,
+            Status::Under => Verdict::Under,
+        },
+        drift: mix.drift.rounded(),
+        scale,
+        label_width: 13,
+    };
+    Some((text::share_of(u32::from(mix.percent), target), gauge))
+}
+
+fn percent(share: Ratio) -> u32 {
+    u32::try_from(share.to_hundredths()).unwrap_or_default()
+}

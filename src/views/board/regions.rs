@@ -1,0 +1,69 @@
+//! The regions of the board.
+
+use ratatui::layout::{Constraint, Layout, Rect, Size};
+
+use crate::desk::screen::{Class, frame};
+
+/// The place of the rows among the regions that answer to the pointer.
+pub const BACKLOG: usize = 0;
+/// The place of the detail.
+pub const DETAIL: usize = 1;
+
+/// The regions of the board; a region without room has no rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BoardRegions {
+    /// The ranked backlog: a rule, a heading and the rows.
+    pub backlog: Rect,
+    /// The selected item.
+    pub detail: Rect,
+    /// The gauges.
+    pub balance: Rect,
+    /// The small grid.
+    pub grid: Rect,
+}
+
+impl BoardRegions {
+    /// How many rows of the backlog fit below its rule and heading.
+    pub fn rows(&self) -> usize {
+        usize::from(self.backlog.height.saturating_sub(2))
+    }
+}
+
+/// Splits the body of the board, for a workspace with so many buckets.
+pub fn board(size: Size, buckets: usize) -> BoardRegions {
+    use Constraint::{Fill, Length};
+    let body = frame(size).body;
+    let buckets = u16::try_from(buckets.clamp(1, 8)).unwrap_or(8);
+    let class = Class::of(size);
+    let [backlog, detail, balance, grid] = match class {
+        Class::TooSmall => [Rect { height: 0, ..body }; 4],
+        Class::Compact => {
+            let gauges = if body.height >= 17 {
+                1 + buckets.div_ceil(2).min(3)
+            } else {
+                0
+            };
+            Layout::vertical([Fill(1), Length(3), Length(gauges), Length(0)]).areas(body)
+        }
+        Class::Wide | Class::Broad => {
+            let left = body.width.saturating_sub(49).min(112);
+            let [left, right] = Layout::horizontal([Length(left), Fill(1)])
+                .spacing(2)
+                .areas(body);
+            let detail = if class == Class::Broad {
+                body.height / 3
+            } else {
+                10
+            };
+            let [detail, balance, grid] =
+                Layout::vertical([Length(detail), Length(2 + buckets * 2), Fill(1)]).areas(right);
+            [left, detail, balance, grid]
+        }
+    };
+    BoardRegions {
+        backlog,
+        detail,
+        balance,
+        grid,
+    }
+}

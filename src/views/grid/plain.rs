@@ -1,0 +1,58 @@
+//! The grid as plain text.
+
+use std::fmt::Write as _;
+
+use crate::desk::Desk;
+use crate::model::item::Item;
+use crate::scoring::grid::quadrant::Quadrant;
+use crate::scoring::grid::tradeoff;
+use crate::ui::look::ASCII;
+use crate::ui::text;
+
+/// Impact against effort: each item with its quadrant, and the counts.
+pub fn grid(desk: &Desk) -> String {
+    let items: Vec<&Item> = (desk.backlog.items())
+        .filter_map(|id| desk.seen().get(id))
+        .collect();
+    let all = tradeoff(desk.seen(), &items, desk.plotted.impact);
+    let name = |quadrant| match quadrant {
+        Quadrant::QuickWin => "Quick win",
+        Quadrant::BigBet => "Big bet",
+        Quadrant::FillIn => "Fill-in",
+        Quadrant::MoneyPit => "Time sink",
+    };
+    let mut out = format!("{:<10}  {:>7}  {:>5}  Item\n", "Quadrant", "Impact", "Size");
+    for spot in &all.spots {
+        let title = desk
+            .seen()
+            .get::<Item>(spot.id)
+            .map_or("", |item| item.title.as_str());
+        let _ = writeln!(
+            out,
+            "{:<10}  {:>7}  {:>5}  {}",
+            name(spot.quadrant),
+            text::amount(spot.impact, &ASCII),
+            text::amount(spot.size, &ASCII),
+            text::clean(title)
+        );
+    }
+    for count in all.counts {
+        let effort = count
+            .effort
+            .map_or_else(|| "?".to_owned(), |effort| text::amount(effort, &ASCII));
+        let _ = writeln!(
+            out,
+            "{}: {}, {effort} points",
+            name(count.quadrant),
+            text::count(count.items, "item", "items")
+        );
+    }
+    if !all.tray.is_empty() {
+        let _ = writeln!(
+            out,
+            "Off the grid, an estimate is unknown: {}",
+            text::count(all.tray.len(), "item", "items")
+        );
+    }
+    out
+}
