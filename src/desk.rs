@@ -7,6 +7,7 @@
 pub mod against;
 pub mod backlog;
 pub mod baseline;
+pub mod cache;
 pub mod changes;
 pub mod command;
 pub mod cost;
@@ -20,7 +21,6 @@ pub mod facts;
 pub mod file;
 pub mod filter;
 pub mod ids;
-pub mod kept;
 pub mod keys;
 pub mod listing;
 pub mod notice;
@@ -115,6 +115,8 @@ pub enum GoTo {
     View(Tab),
     /// A record, in the view where its kind is at home.
     Record(&'static Kind, Id),
+    /// A record, in this view.
+    RecordIn(Tab, &'static Kind, Id),
 }
 
 /// Goes on with the state of a view.

@@ -35,15 +35,11 @@ use crate::desk::plot::Plotted;
 use crate::desk::preferences::Preferences;
 use crate::desk::{Around, Desk, GoTo, changes, presenting, tab};
 use crate::dialogs::Overlay;
-use crate::edit::Edit;
-use crate::edit::history::{Change, History};
+use crate::edit::history::History;
 use crate::model::Workspace;
-use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::views::plan::Planning;
-use crate::views::plan::roadmap::Roads;
 use crate::views::session::Room;
 use crate::views::{self, VIEWS, View};
 
@@ -54,10 +50,6 @@ pub struct App {
     pub desk: Desk,
     /// The states of the views, in the order of their table.
     pub views: Vec<Box<dyn View>>,
-    /// The state of the plan.
-    pub planning: Planning,
-    /// The state of the roadmap.
-    pub roads: Roads,
     /// The state of the session view.
     pub room: Room,
 }
@@ -123,8 +115,6 @@ impl App {
         let mut app = Self {
             desk,
             views: VIEWS.iter().map(|row| (row.new)()).collect(),
-            planning: Planning::default(),
-            roads: Roads::default(),
             room: Room::default(),
         };
         views::refresh(&mut app);
@@ -166,8 +156,6 @@ impl App {
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
         desk.plotted = Plotted::default();
         self.views = VIEWS.iter().map(|row| (row.new)()).collect();
-        self.planning = Planning::default();
-        self.roads = Roads::default();
         self.room = Room::default();
         self.overlays.clear();
         presenting::renew(self);
@@ -199,7 +187,6 @@ impl App {
 
     fn scopes_of_view(&self) -> Vec<Scope> {
         match self.view {
-            tab::PLAN if self.roads.is_shown => vec![Scope("Roadmap"), EVERYWHERE],
             tab::SESSION => views::session::scopes(self),
             tab => match self.on_screen() {
                 Some(view) if view.waits_for(&self.desk).is_some() => view.scopes(&self.desk),
@@ -213,16 +200,9 @@ impl App {
     /// row is about, among the risks the one on the map.
     pub(crate) fn choose(&mut self) {
         self.desk.view_scopes = self.scopes_of_view();
-        let road = (self.view == tab::PLAN && self.roads.is_shown)
-            .then(|| views::plan::roadmap::chosen(self)?.1.record())
-            .flatten();
-        self.desk.interval = match road {
-            Some((kind, id)) if kind == Increment::KIND => Some(id),
-            _ => views::plan::increment(self).map(|increment| increment.id),
-        };
+        let mut intervals = self.views.iter();
+        self.desk.interval = intervals.find_map(|view| view.interval(&self.desk));
         self.desk.chosen = match self.view {
-            tab::PLAN if self.roads.is_shown => views::plan::roadmap::item(self),
-            tab::PLAN => views::plan::item(self),
             tab::SESSION => views::session::item(self),
             _ => match self.on_screen() {
                 Some(view) => view.chosen(&self.desk),
@@ -264,6 +244,15 @@ impl App {
         view.map_or_else(Vec::new, |view| view.press(desk, target, gesture))
     }
 
+    /// Gives a press to the view on the screen.
+    pub(crate) fn pressed(&mut self, target: Target, gesture: Gesture) -> Vec<Effect> {
+        self.desk.settle_pending();
+        let at = VIEWS.iter().position(|row| row.tab == self.desk.view);
+        let view = at.and_then(|at| self.views.get_mut(at));
+        let effects = view.map(|view| view.press(&mut self.desk, target, gesture));
+        update::wants(self, effects.unwrap_or_default())
+    }
+
     /// The state of a view and the desk beside it.
     fn beside(&mut self, of: TypeId) -> Option<(&mut Desk, &mut dyn View)> {
         let view = self
@@ -292,17 +281,21 @@ impl App {
         match place {
             GoTo::View(tab) => self.show(tab),
             GoTo::Record(kind, id) => {
-                let home = VIEWS.iter().position(|row| (row.kinds)().contains(&kind));
-                let home = home.and_then(|at| Some((VIEWS.get(at)?, at)));
-                if let Some((row, at)) = home {
-                    self.show(row.tab);
-                    if let Some(view) = self.views.get_mut(at) {
-                        view.show(&mut self.desk, kind, id);
-                    }
+                let home = VIEWS.iter().find(|row| (row.kinds)().contains(&kind));
+                if let Some(row) = home {
+                    self.go(GoTo::RecordIn(row.tab, kind, id));
                 }
                 self.choose();
             }
+            GoTo::RecordIn(tab, kind, id) => {
+                self.show(tab);
+                let at = VIEWS.iter().position(|row| row.tab == tab);
+                if let Some(view) = at.and_then(|at| self.views.get_mut(at)) {
+                    view.show(&mut self.desk, kind, id);
+                }
+            }
         }
+        self.choose();
     }
 
     /// Goes to a view; what is half typed is taken where it was typed.
@@ -332,18 +325,5 @@ impl App {
             Act::Desk { .. } => {}
         }
         command.can_work(self)
-    }
-
-    /// Applies edits as one undoable step; what goes on with this step finds the view as it is now.
-    pub fn commit(&mut self, label: &str, edits: Vec<Edit>) -> bool {
-        let done = self.desk.commit(label, edits);
-        views::plan::refresh(self);
-        done
-    }
-
-    /// Brings everything that follows from the workspace up to date after a change.
-    pub(crate) fn after(&mut self, change: &Change) {
-        self.desk.after(change);
-        views::plan::refresh(self);
     }
 }

@@ -17,7 +17,7 @@ use ratatui::buffer::Buffer;
 use crate::desk::Desk;
 use crate::desk::command::Scope;
 use crate::desk::effect::Effect;
-use crate::desk::event::{Gesture, Target};
+use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::listing::Lists;
 use crate::desk::tab::Tab;
 use crate::model::id::Id;
@@ -65,6 +65,9 @@ pub trait View: Any + Debug {
         false
     }
 
+    /// Takes an event that is no key and no press: an answer it waits for, the time.
+    fn hear(&mut self, _desk: &mut Desk, _event: &Event) {}
+
     /// Brings up to date what it keeps of the desk's state, after each event.
     fn refresh(&mut self, _desk: &mut Desk) {}
 
@@ -95,6 +98,7 @@ pub struct Row {
 pub const VIEWS: &[Row] = &[
     board::VIEW,
     grid::VIEW,
+    plan::VIEW,
     risk::VIEW,
     learn::VIEW,
     log::VIEW,
@@ -103,7 +107,6 @@ pub const VIEWS: &[Row] = &[
 
 /// Brings up to date what the views keep of a state, while they are on the screen.
 pub(crate) fn refresh(app: &mut App) {
-    plan::refresh(app);
     session::scene::refresh(app);
     for view in &mut app.views {
         view.refresh(&mut app.desk);

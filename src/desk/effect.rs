@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::desk::against::Moment;
 use crate::dialogs::{export, import};
-use crate::views::plan::suggest;
+use crate::scoring::plan::suggestion::PlanQuestion;
 
 /// Something only `run` can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,12 @@ pub enum Effect {
     /// Break off the import or export that is under way.
     BreakOff,
     /// Look for the best plan, beside the keys.
-    Suggest(suggest::Run),
+    Suggest {
+        /// The number of this run; a newer one takes its place.
+        number: u64,
+        /// What is asked.
+        question: PlanQuestion,
+    },
     /// Break off the search for a plan that is under way.
     BreakOffSuggestion,
     /// Hand a text to the user's editor; the answer comes back as an event.

@@ -195,12 +195,8 @@ pub enum Target {
     Point(Id),
     /// A row of the findings.
     Finding(usize),
-    /// An item of the plan.
-    Planned(Id),
-    /// A row of the roadmap, by its position.
-    Road(usize),
-    /// A place of the plan, by its position.
-    Place(usize),
+    /// A spot of the view on the screen, by a number of its own.
+    Spot(usize),
     /// A record that a view lists.
     Record(&'static Kind, Id),
     /// A line of the list or form that is open.

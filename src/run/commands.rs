@@ -43,7 +43,7 @@ pub fn init(file: PathBuf) -> RunOutcome {
 pub fn show(view: &Shown, width: u16) -> RunOutcome {
     let file = view.print().file.as_path();
     let lens = matches!(view, Shown::Order { .. }).then_some(Lens::Order);
-    let mut app = match surveyed(file, width, lens) {
+    let app = match surveyed(file, width, lens) {
         Ok(app) => app,
         Err(error) => return unreadable(file, &error),
     };
@@ -58,12 +58,9 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         }
         Shown::Order { .. } => printed(plain::order(&app)),
         Shown::Board(_) => printed(plain::board(&app)),
-        Shown::Grid(_) => printed(plain::grid(&app)),
-        Shown::Roadmap { by, .. } => {
-            app.roads.turn = by.turn();
-            printed(plain::roadmap(&app))
-        }
-        Shown::Plan(_) => printed(plain::plan(&app)),
+        Shown::Grid(_) => printed(app.plain(tab::GRID)),
+        Shown::Roadmap { by, .. } => printed(plain::roadmap(&app, by.turn())),
+        Shown::Plan(_) => printed(app.plain(tab::PLAN)),
         Shown::Balance(_) => printed(plain::balance(&app)),
         Shown::Risks(_) => printed(app.plain(tab::RISK)),
         Shown::Learn(_) => printed(app.plain(tab::LEARN)),

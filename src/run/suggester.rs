@@ -7,13 +7,12 @@ use std::sync::Arc;
 use super::newest::Newest;
 use super::terminal::Poster;
 use crate::desk::event::Event;
+use crate::scoring::plan::suggestion::PlanQuestion;
 use crate::scoring::plan::suggestion::answer::{BUDGET, SuggestionAnswer, answer};
 use crate::scoring::plan::suggestion::watch::StepWatch;
-use crate::views::plan::suggest::Run;
 
 /// Starts a run in place of any other.
-pub fn start(newest: &Newest, run: Run, poster: &Poster) {
-    let Run { number, question } = run;
+pub fn start(newest: &Newest, number: u64, question: PlanQuestion, poster: &Poster) {
     let watcher = poster.clone();
     let suggested = |number, result: Result<SuggestionAnswer, String>| {
         Event::Suggested(number, result.map(Arc::new))

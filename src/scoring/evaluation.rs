@@ -210,6 +210,11 @@ impl Evaluation {
         self.scores.get(self.place_of(id)?)
     }
 
+    /// The rank of one item; none without a score.
+    pub fn rank(&self, id: Id) -> Option<usize> {
+        self.score(id)?.rank
+    }
+
     fn place_of(&self, id: Id) -> Option<usize> {
         self.scores.binary_search_by_key(&id, |score| score.id).ok()
     }

@@ -29,6 +29,7 @@ pub use self::reason::{Border, Reason};
 pub use self::table::FINDINGS;
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
@@ -136,6 +137,19 @@ impl Finding {
             }
             FindingPlace::Record(..) => None,
         }
+    }
+
+    /// The records that lead to it in the plan: its iteration or what it is about, then the item to look at: of a need
+    /// that is missing the one that has it, of a Must that is left the first one.
+    pub fn in_plan(&self) -> Vec<(&'static Kind, Id)> {
+        let place = if let Reason::TeamLoads(loads) = &self.reason {
+            loads.first().map(|load| (Iteration::KIND, load.0))
+        } else {
+            self.place.record()
+        };
+        let item = self.item().or_else(|| self.reason.items().first().copied());
+        let item = item.map(|id| (Item::KIND, id));
+        place.into_iter().chain(item).collect()
     }
 }
 

@@ -22,7 +22,6 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Hint, Hints, put};
-use crate::views::plan::suggest;
 
 /// Draws the top bar: what this is, the views, the state of the file and the lens.
 pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
@@ -189,7 +188,7 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
     let advice = || {
         let advice = app.on_screen().and_then(|view| view.advice(app));
         let advice = advice
-            .or_else(|| suggest::advice(app))
+            .or_else(|| app.views.iter().find_map(|view| view.advice(app)))
             .or_else(|| whatif::advice(app))
             .or_else(|| against::advice(app));
         advice.map(Notice::hint)

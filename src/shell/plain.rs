@@ -5,7 +5,5 @@
 pub use crate::shell::reference::plain::{markdown, reference, table, topics};
 pub use crate::views::board::plain::{balance, board, order};
 pub use crate::views::findings::plain::{finding, findings};
-pub use crate::views::grid::plain::grid;
-pub use crate::views::plan::plain::plan;
-pub use crate::views::plan::roadmap_plain::roadmap;
+pub use crate::views::plan::plain::roadmap;
 pub use crate::views::risk::plain::risks;

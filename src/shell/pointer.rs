@@ -19,13 +19,8 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
         Gesture::Press => press(app, target, gesture),
         Gesture::DoublePress => {
             let mut effects = press(app, target, gesture);
-            if app.overlays.is_empty() && matches!(target, Some(Target::Planned(_))) {
-                crate::views::plan::edit(app);
-            } else if (app.overlays.is_empty()
-                && matches!(
-                    target,
-                    Some(Target::Record(..) | Target::Road(_) | Target::Finding(_))
-                ))
+            if (app.overlays.is_empty()
+                && matches!(target, Some(Target::Record(..) | Target::Finding(_))))
                 || (matches!(target, Some(Target::Line(_))) && opens_or_chooses(app))
             {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
@@ -90,10 +85,12 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
             Some(words) => app.notice = Some(Notice::hint(words)),
             None => app.show(view),
         },
-        Target::Road(at) => crate::views::plan::roadmap::choose(app, at),
-        Target::Planned(id) => crate::views::plan::choose(app, id),
-        Target::Place(at) => crate::views::plan::choose_place(app, at),
-        Target::Finding(_) | Target::Row(_) | Target::Point(_) | Target::Heading(_) | Target::Region(_) => {
+        Target::Finding(_)
+        | Target::Spot(_)
+        | Target::Row(_)
+        | Target::Point(_)
+        | Target::Heading(_)
+        | Target::Region(_) => {
             return app.press(target, gesture);
         }
     }

@@ -87,12 +87,10 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             crate::dialogs::export::made(app, run, result);
             Vec::new()
         }
-        Event::Suggesting(run, done) => {
-            crate::views::plan::suggest::went(app, run, done);
-            Vec::new()
-        }
-        Event::Suggested(run, result) => {
-            crate::views::plan::suggest::found(app, run, result);
+        Event::Suggesting(..) | Event::Suggested(..) => {
+            for view in &mut app.views {
+                view.hear(&mut app.desk, &event);
+            }
             Vec::new()
         }
         Event::HandedOut(path, result) => {

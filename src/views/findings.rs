@@ -10,15 +10,12 @@ mod silence;
 
 pub use self::list::{Counts, Row, counts, rows, silence_reason};
 pub(crate) use self::silence::silence;
-use crate::desk::event::{Gesture, Target};
-use crate::ui::hits::Hits;
-use crate::ui::look::Look;
 use self::silence::{can_silence, silence_or_wake};
-use ratatui::buffer::Buffer;
-
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::Scope;
+use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::estimate;
+use crate::desk::event::{Gesture, Target};
 use crate::desk::notice::Notice;
 use crate::desk::screen;
 use crate::desk::tab;
@@ -32,8 +29,10 @@ use crate::model::option::ItemOption;
 use crate::model::record::{Declared, Kind};
 use crate::scoring::findings::{Finding, FindingPlace, Goes, Reason};
 use crate::scoring::ranking::wsjf::Factor;
-use crate::views::plan;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
 use crate::views::{Row as ViewRow, View};
+use ratatui::buffer::Buffer;
 
 /// The state of the findings.
 #[derive(Debug, Default)]
@@ -209,10 +208,15 @@ pub(crate) fn open(desk: &mut Desk, findings: &mut Findings) {
         return;
     };
     if finding.check.goes == Goes::Plan {
-        desk.want(move |app| {
-            plan::go_to(app, &finding);
-            Vec::new()
-        });
+        let places = finding.in_plan();
+        let is_there = |(kind, id)| desk.workspace.record(kind, id).is_some();
+        if places.iter().copied().all(is_there) {
+            for (kind, id) in places {
+                desk.go(GoTo::RecordIn(tab::PLAN, kind, id));
+            }
+        } else {
+            desk.notice = Some(Notice::hint("it is gone meanwhile"));
+        }
         return;
     }
     if let FindingPlace::Record(kind, id) = finding.place {

@@ -9,18 +9,18 @@ pub mod plain;
 pub mod regions;
 
 use crate::desk::listing::Lists;
-use crate::views::{Row, View};
-use crate::ui::look::Look;
 use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::views::{Row, View};
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 
 use crate::desk::Desk;
+use crate::desk::cache::Cached;
 use crate::desk::command::{Command, LISTS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Gesture, Target};
-use crate::desk::kept::{Ground, Kept};
 use crate::desk::notice::quoted;
 use crate::desk::pick::Pick;
 use crate::desk::tab::RISK;
@@ -60,7 +60,7 @@ pub struct Risks {
     lists: Lists,
     item: Pick,
     /// The map, as long as nothing changes.
-    map: Kept<Ground, DependencyMap>,
+    map: Cached<DependencyMap>,
 }
 
 /// The risks among the views.
@@ -114,14 +114,6 @@ impl View for Risks {
 
     fn lists_mut(&mut self) -> Option<&mut Lists> {
         (self.part == Part::Awaited).then_some(&mut self.lists)
-    }
-
-    fn refresh(&mut self, desk: &mut Desk) {
-        self.map = if desk.view == RISK {
-            Kept::of(Ground::of(desk), map(desk, self))
-        } else {
-            Kept::default()
-        };
     }
 
     fn plain(&self, desk: &Desk) -> String {
@@ -209,8 +201,7 @@ pub fn item(desk: &Desk, risks: &Risks) -> Option<Id> {
 
 /// The dependency map of the coming increment.
 pub fn map(desk: &Desk, risks: &Risks) -> Arc<DependencyMap> {
-    let kept = risks.map.from(&Ground::of(desk));
-    kept.unwrap_or_else(|| Arc::new(map_of(desk.seen())))
+    risks.map.get(desk, (), || map_of(desk.seen()))
 }
 
 fn map_ids(desk: &Desk, risks: &Risks) -> Vec<Id> {

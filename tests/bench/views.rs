@@ -31,7 +31,6 @@ use evenkeel::model::item::{Item, State};
 use evenkeel::model::number::Number;
 use evenkeel::model::objective::Objective;
 use evenkeel::shell::App;
-use evenkeel::views::plan::increment;
 
 use evenkeel::model::points::Points;
 use evenkeel::model::record::{Declared, Record};
@@ -267,7 +266,8 @@ fn assign_to_frame(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn plan_anew(bencher: Bencher<'_, '_>) {
     let app = app("g p");
-    let increment = increment(&app).unwrap();
+    let increment = app.desk.interval.and_then(|id| app.workspace.get(id));
+    let increment = increment.unwrap();
     let order = &app.derived.evaluation.ranked;
     bencher.bench_local(|| {
         let (planned, _) = plan_of(&app.workspace, increment, order);

@@ -218,8 +218,11 @@ fn a_finding_of_the_plan_leads_into_it_and_can_be_silenced() {
     let mut app = sample(120, 35);
     press(&mut app, "g f / i t e r a t i o n - o v e r Enter Enter");
     assert_eq!(app.view, tab::PLAN);
-    let sheet = evenkeel::views::plan::sheet(&app).unwrap();
-    assert_eq!(sheet.at, 2, "the iteration that is over");
+    assert_eq!(
+        crate::plan_view::cursor(&app).at,
+        2,
+        "the iteration that is over"
+    );
     press(&mut app, "g f");
     let (before, loud) = (app.workspace.clone(), counts(&app).loud());
     press(&mut app, "s");

@@ -7,7 +7,6 @@ use evenkeel::scoring::plan::inputs::rounds;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-use evenkeel::views::plan;
 
 use crate::journeys::notice;
 use crate::screens::{dark, drawn, press, sample};
@@ -46,7 +45,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     press(&mut app, "r");
     assert_eq!(count(&app), 5 + 5);
     assert!(notice(&app).contains("mean 4: passes"), "{}", notice(&app));
-    let increment = plan::increment(&app).unwrap().id;
+    let increment = app.desk.interval.unwrap();
     let all = rounds(&app.workspace, increment).unwrap();
     assert_eq!(all.len(), 2, "the first one is kept");
     assert_eq!(all[1].number, Ratio::whole(2));

@@ -1,19 +1,37 @@
 //! The plan on the screen: the load of each iteration, planning by keys, what is said of needs and objectives.
 
+use std::sync::Arc;
+
 use evenkeel::desk::tab;
 use evenkeel::dialogs::Overlay;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
+use evenkeel::model::record::Declared;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
-use evenkeel::views::plan::{Place, sheet};
+use evenkeel::views::plan::{self, Cursor, Face, Overview, Place, Planning};
 
 use crate::journeys::notice;
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
 
+/// The state of the plan.
+pub fn planning(app: &App) -> &Planning {
+    app.state().expect("the plan is a view")
+}
+
+/// What the plan shows.
+pub fn overview(app: &App) -> Arc<Overview> {
+    plan::overview(&app.desk, planning(app)).expect("there is an increment")
+}
+
+/// Where its cursor is.
+pub fn cursor(app: &App) -> Cursor {
+    overview(app).cursor(planning(app))
+}
+
 fn load(app: &App, at: usize) -> Option<Ratio> {
-    sheet(app)?.stretch(at).load
+    overview(app).stretch(at).load
 }
 
 fn places(app: &App, id: Id) -> (Option<Id>, Option<Id>) {
@@ -43,7 +61,7 @@ fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
     let mut app = sample(120, 35);
     let before = app.workspace.clone();
     press(&mut app, "g p l l");
-    let shown = sheet(&app).unwrap();
+    let shown = overview(&app);
     assert_eq!(shown.places.len(), 6, "unplanned and five iterations");
     assert_eq!(load(&app, 2), Some(Ratio::whole(28)));
     assert!(words(&drawn(&app, &dark())).contains("7 over"));
@@ -61,16 +79,20 @@ fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
     // An unplanned one goes into the fourth, and later, which is meant to stay free.
     press(&mut app, "Tab");
     let item = app.selected().expect("an item is selected").id;
-    let count = sheet(&app).unwrap().unplanned.items.len();
+    let count = overview(&app).unplanned.items.len();
     press(&mut app, "p 4");
-    let fourth = sheet(&app).unwrap().places[4];
+    let fourth = overview(&app).places[4];
     assert_eq!(places(&app, item).1.map(Place::Iteration), Some(fourth));
     assert!(notice(&app).contains("points"), "{}", notice(&app));
-    let now = sheet(&app).unwrap();
+    let now = overview(&app);
     assert_eq!(now.unplanned.items.len(), count - 1);
-    assert_eq!(now.places[now.at], Place::Unplanned, "the cursor stays");
+    assert_eq!(
+        now.places[cursor(&app).at],
+        Place::Unplanned,
+        "the cursor stays"
+    );
     press(&mut app, "Tab l l l l l");
-    assert_eq!(sheet(&app).unwrap().at, 5);
+    assert_eq!(cursor(&app).at, 5);
     press(&mut app, "h");
     let item = app.selected().expect("an item is selected").id;
     press(&mut app, "L");
@@ -93,7 +115,7 @@ fn marked_items_are_planned_together_as_one_step() {
     assert_eq!(marked.len(), 2);
     let before = app.workspace.clone();
     press(&mut app, "p 1");
-    let first = sheet(&app).unwrap().places[1];
+    let first = overview(&app).places[1];
     for id in &marked {
         assert_eq!(places(&app, *id).1.map(Place::Iteration), Some(first));
     }
@@ -172,7 +194,7 @@ fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
         assert!(app.workspace == before);
         assert!(notice(&app).contains("b goes back"), "{}", notice(&app));
         press(&mut app, "Esc l");
-        assert!(!app.planning.shows_balance);
+        assert_eq!(planning(&app).face, Face::Iterations);
     }
     let mut app = sample(80, 24);
     press(&mut app, "g p b");
@@ -188,4 +210,47 @@ fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
     ))));
     press(&mut app, "g p b");
     assert!(words(&drawn(&app, &dark())).contains("no increment has begun"));
+}
+
+#[test]
+fn a_press_chooses_the_item_the_iteration_and_the_row_of_the_roadmap_under_it() {
+    use evenkeel::desk::event::{Event, Gesture, Target};
+    use evenkeel::shell::draw::draw;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    // Every place that answers, by how it is drawn.
+    let targets = |app: &App| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 35));
+        let hits = draw(app, &dark(), &mut buffer);
+        let cells = (0..35).flat_map(|row| (0..120).map(move |column| (column, row)));
+        let all: Vec<Target> = cells.filter_map(|(x, y)| hits.at(x, y)).collect();
+        all
+    };
+    let point = |app: &mut App, target: Target, gesture: Gesture| {
+        assert!(targets(app).contains(&target), "{target:?}");
+        let target = Some(target);
+        app.handle(Event::Point { target, gesture });
+    };
+    let mut app = sample(120, 35);
+    press(&mut app, "g p");
+    for at in [3, 0, 1] {
+        point(&mut app, Target::Spot(at), Gesture::Press);
+        assert_eq!((cursor(&app).at, cursor(&app).row), (at, 0));
+    }
+    let second = overview(&app).stretch(2).items[1];
+    point(&mut app, Target::Record(Item::KIND, second), Gesture::Press);
+    assert_eq!((cursor(&app).at, cursor(&app).row), (2, 1));
+    assert_eq!(app.desk.chosen, Some(second));
+    assert!(app.overlays.is_empty());
+    let double = Gesture::DoublePress;
+    point(&mut app, Target::Record(Item::KIND, second), double);
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.id == second));
+    press(&mut app, "Esc r");
+    point(&mut app, Target::Spot(2), Gesture::Press);
+    let chosen = |app: &App| plan::roadmap::chosen(&app.desk, &planning(app).roadmap).unwrap();
+    assert_eq!(chosen(&app).0, 2);
+    assert!(app.overlays.is_empty());
+    point(&mut app, Target::Spot(3), double);
+    let record = chosen(&app).1.record().map(|(_, id)| id);
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if Some(form.id) == record));
 }

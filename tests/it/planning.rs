@@ -8,10 +8,10 @@ use evenkeel::model::item::Item;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::store;
-use evenkeel::views::plan::sheet;
 use ratatui::layout::Size;
 
 use crate::importing;
+use crate::plan_view::overview;
 use crate::screens::{dark, drawn};
 use crate::suggesting::{answered, begun};
 use crate::support::words;
@@ -75,7 +75,7 @@ impl Desk {
 
     /// The load of an iteration beyond what it can carry.
     fn excess(&self, at: usize) -> Option<Ratio> {
-        sheet(&self.app)?.stretch(at).excess()
+        overview(&self.app).stretch(at).excess()
     }
 
     /// The keys since the last time this was asked.
@@ -145,7 +145,7 @@ impl Desk {
         for iteration in 1..=4 {
             self.press(&format!("p {iteration} ").repeat(10));
         }
-        let shown = sheet(&self.app).unwrap();
+        let shown = overview(&self.app);
         assert_eq!(shown.planned.whole.items.len(), 40);
         assert_eq!(shown.unplanned.items.len(), 12);
     }

@@ -2,6 +2,7 @@
 
 use evenkeel::desk::event::Event;
 use evenkeel::desk::file::{File, Home, Opened};
+use evenkeel::desk::tab;
 use evenkeel::dialogs::Overlay;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
@@ -11,8 +12,10 @@ use evenkeel::shell::App;
 use evenkeel::shell::plain;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-use evenkeel::views::plan::roadmap::{Row, chosen, rows};
+use evenkeel::views::plan::Face;
+use evenkeel::views::plan::roadmap::{RoadmapRow, chosen, rows};
 
+use crate::plan_view::planning;
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
 
@@ -30,10 +33,10 @@ fn opened(workspace: Workspace, width: u16, height: u16) -> App {
     app
 }
 
-fn headings(app: &App) -> Vec<GroupHeading> {
-    let rows = rows(app).filter_map(|row| match row {
-        Row::Heading(heading, _) => Some(heading),
-        Row::Entry(_) => None,
+fn headings(app: &App, turn: RoadmapGrouping) -> Vec<GroupHeading> {
+    let rows = rows(&app.desk, turn).filter_map(|row| match row {
+        RoadmapRow::Heading(heading, _) => Some(heading),
+        RoadmapRow::Entry(_) => None,
     });
     rows.collect()
 }
@@ -62,18 +65,18 @@ fn three_turns_at_three_sizes_and_in_plain_looks() {
 fn keys_turn_move_open_and_go_back() {
     let mut app = sample(80, 24);
     press(&mut app, "g p r");
-    assert_eq!(app.roads.turn, RoadmapGrouping::Increments);
+    assert_eq!(planning(&app).roadmap.turn, RoadmapGrouping::Increments);
     press(&mut app, "g g");
-    let first = chosen(&app).unwrap();
+    let first = chosen(&app.desk, &planning(&app).roadmap).unwrap();
     assert!(matches!(
         first,
-        (0, Row::Heading(GroupHeading::Increment(_), _))
+        (0, RoadmapRow::Heading(GroupHeading::Increment(_), _))
     ));
     press(&mut app, "Enter");
     assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
     press(&mut app, "Esc G");
-    let last = chosen(&app).unwrap();
-    let Row::Entry(RoadmapEntry::Item(id)) = last.1 else {
+    let last = chosen(&app.desk, &planning(&app).roadmap).unwrap();
+    let RoadmapRow::Entry(RoadmapEntry::Item(id)) = last.1 else {
         panic!("{last:?}");
     };
     assert_eq!(app.selected().map(|item| item.id), Some(id));
@@ -86,20 +89,20 @@ fn keys_turn_move_open_and_go_back() {
     let told = page.lines.join("\n");
     assert!(told.contains("Forecast: 50") || told.contains("is unknown"));
     press(&mut app, "Esc Tab Tab r");
-    assert!(!app.roads.is_shown);
+    assert_eq!(planning(&app).face, Face::Iterations);
     assert!(words(&drawn(&app, &dark())).contains("Unplanned"));
     press(&mut app, "r Esc");
-    assert!(!app.roads.is_shown);
+    assert_eq!(planning(&app).face, Face::Iterations);
 }
 
 #[test]
 fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
-    let mut app = sample(120, 35);
+    let app = sample(120, 35);
     let open = app.workspace.all::<Item>();
     let open = open.filter(|item| item.state.is_open()).count();
     for turn in RoadmapGrouping::ALL {
-        app.roads.turn = turn;
-        let items = rows(&app).filter(|row| matches!(row, Row::Entry(RoadmapEntry::Item(_))));
+        let items = rows(&app.desk, turn)
+            .filter(|row| matches!(row, RoadmapRow::Entry(RoadmapEntry::Item(_))));
         assert_eq!(items.count(), open, "{turn:?}");
     }
     let roadmap = &app.derived.survey.roadmap;
@@ -111,11 +114,7 @@ fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
             assert_eq!(is_unknown, item.size.value.is_none(), "{}", item.title);
         }
     }
-    let app = {
-        app.roads.turn = RoadmapGrouping::Months;
-        app
-    };
-    let told = headings(&app);
+    let told = headings(&app, RoadmapGrouping::Months);
     assert_eq!(told.len(), 5);
     assert!(matches!(
         told[..3],
@@ -138,7 +137,10 @@ fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("no team has a history: note the points"));
     assert!(shown.contains("unknown") && !shown.contains("85 %: "));
-    assert!(plain::roadmap(&app).contains("unknown, no team has a history"));
+    assert!(
+        plain::roadmap(&app, RoadmapGrouping::Increments)
+            .contains("unknown, no team has a history")
+    );
     press(&mut app, "g b");
     assert!(!words(&drawn(&app, &dark())).contains("ikely done by"));
     press(&mut app, "e");
@@ -211,13 +213,18 @@ fn an_increment_under_way_begins_with_the_iteration_that_runs() {
 
 #[test]
 fn it_is_printed_with_every_confidence() {
-    let mut app = sample(100, 60);
-    insta::assert_snapshot!("roadmap_plain", plain::roadmap(&app));
-    app.roads.turn = RoadmapGrouping::Now;
-    insta::assert_snapshot!("roadmap_plain_now", plain::roadmap(&app));
-    let plan = plain::plan(&app);
+    let app = sample(100, 60);
+    insta::assert_snapshot!(
+        "roadmap_plain",
+        plain::roadmap(&app, RoadmapGrouping::Increments)
+    );
+    insta::assert_snapshot!(
+        "roadmap_plain_now",
+        plain::roadmap(&app, RoadmapGrouping::Now)
+    );
+    let plan = app.plain(tab::PLAN);
     assert!(plan.contains("Forecast: 50"), "{plan}");
     assert!(plan.contains("To be heard: "), "{plan}");
     let empty = opened(Workspace::default(), 80, 24);
-    assert!(!plain::roadmap(&empty).contains("85 %"));
+    assert!(!plain::roadmap(&empty, RoadmapGrouping::Increments).contains("85 %"));
 }

@@ -301,7 +301,7 @@ fn a_private_note_is_on_no_screen_but_its_own_editor() {
     }
     for plain in [
         evenkeel::shell::plain::board(&app),
-        evenkeel::shell::plain::grid(&app),
+        app.plain(evenkeel::desk::tab::GRID),
         evenkeel::shell::plain::balance(&app),
         app.plain(evenkeel::desk::tab::FINDINGS),
     ] {

@@ -5,29 +5,38 @@ use std::sync::Arc;
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event};
 use evenkeel::dialogs::Overlay;
-use evenkeel::scoring::plan::suggestion::Unfound;
 use evenkeel::scoring::plan::suggestion::answer::{BUDGET, answer};
 use evenkeel::scoring::plan::suggestion::watch::StepWatch;
+use evenkeel::scoring::plan::suggestion::{PlanQuestion, Unfound};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
-use evenkeel::views::plan::sheet;
-use evenkeel::views::plan::suggest::Run;
 
 use crate::journeys::notice;
+use crate::plan_view::overview;
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
 
+/// A search that was begun.
+#[derive(Clone)]
+pub struct Search {
+    number: u64,
+    question: PlanQuestion,
+}
+
 /// Presses a key, and gives back the search it begins.
-pub fn begun(app: &mut App, key: &str) -> Run {
+pub fn begun(app: &mut App, key: &str) -> Search {
     let effects = app.handle(Event::Key(Chord::parse(key).unwrap()));
     match effects.as_slice() {
-        [Effect::Suggest(run)] => run.clone(),
+        [Effect::Suggest { number, question }] => Search {
+            number: *number,
+            question: question.clone(),
+        },
         other => panic!("no search: {other:?} {}", notice(app)),
     }
 }
 
 /// What `run` answers to it.
-pub fn answered(run: &Run) -> Event {
+pub fn answered(run: &Search) -> Event {
     let found = answer(&run.question, &mut StepWatch::default()).unwrap();
     Event::Suggested(run.number, Ok(Arc::new(found)))
 }
@@ -51,9 +60,9 @@ fn a_suggestion_is_a_trial_that_is_kept_or_dropped_as_one_step() {
     app.handle(answered(&run));
     assert!(page(&app)[0].contains("of 84 points"), "{:?}", page(&app));
     assert!(app.trial.is_some());
-    assert!(sheet(&app).unwrap().planned.whole.load <= Some(Ratio::whole(84)));
+    assert!(overview(&app).planned.whole.load <= Some(Ratio::whole(84)));
     for at in 1..=4 {
-        let stretch = sheet(&app).unwrap().stretch(at).clone();
+        let stretch = overview(&app).stretch(at).clone();
         assert_eq!(stretch.excess(), Some(Ratio::ZERO), "iteration {at}");
     }
     press(&mut app, "x");

@@ -93,8 +93,8 @@ impl OpenBoard {
                 self.exports.break_off();
                 Done::Silently
             }
-            Effect::Suggest(run) => {
-                suggester::start(&self.suggestions, run, &self.poster);
+            Effect::Suggest { number, question } => {
+                suggester::start(&self.suggestions, number, question, &self.poster);
                 Done::Silently
             }
             Effect::BreakOffSuggestion => {

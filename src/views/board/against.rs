@@ -13,7 +13,7 @@ use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::dialogs::{page, picker};
-use crate::scoring::since::{Since, RankedState, since};
+use crate::scoring::since::{RankedState, Since, since};
 
 /// The commands for comparing.
 pub const COMMANDS: &[Command] = commands! {

@@ -10,77 +10,61 @@ mod load;
 mod roadmap;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::Constraint::{Fill, Length};
+use ratatui::layout::{Layout, Rect};
 
 use self::list::list;
+use crate::desk::Desk;
 use crate::desk::event::Target;
-use crate::desk::screen;
-use crate::model::increment::Iteration;
+use crate::desk::screen::{Class, frame};
+use crate::model::increment::{Increment, Iteration};
 use crate::model::team::Team;
 use crate::scoring::plan::Stretch;
-use crate::scoring::plan::figures::Figures;
-use crate::shell::App;
+use crate::ui::buckets;
 use crate::ui::hits::Hits;
-use crate::ui::look::Look;
+use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, scroll_to};
-use crate::views::plan::regions::PlanRegions;
-use crate::views::plan::{Place, Sheet, figures, increment, sheet};
+use crate::views::plan::{Cursor, Face, Overview, Place, Planning, overview};
 
 /// What is drawn, and with what.
 struct Scene<'a> {
-    app: &'a App,
+    desk: &'a Desk,
     look: &'a Look,
-    sheet: &'a Sheet,
-    figures: &'a Figures,
+    shown: &'a Overview,
+    cursor: Cursor,
     marks: &'a [String],
 }
 
 /// Draws the view.
-pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    if app.roads.is_shown {
-        roadmap::draw(app, look, buf, hits);
-        return;
+pub(super) fn draw(desk: &Desk, plan: &Planning, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    let size = buf.area.as_size();
+    let (class, body) = (Class::of(size), frame(size).body);
+    let marks = bucket_marks(&buckets::names(desk), look.charset);
+    match (plan.face, overview(desk, plan)) {
+        (Face::Roadmap, _) => roadmap::draw(desk, &plan.roadmap, look, &marks, buf, hits),
+        (Face::Balance, _) => balance::draw(desk, plan, look, &marks, body, buf),
+        (Face::Iterations, None) => nothing(look, body, buf),
+        (Face::Iterations, Some(shown)) => {
+            let scene = Scene {
+                desk,
+                look,
+                shown: &shown,
+                cursor: shown.cursor(plan),
+                marks: &marks,
+            };
+            match class {
+                Class::TooSmall | Class::Compact => scene.compact(body, buf, hits),
+                Class::Wide => scene.wide(26, 9, body, buf, hits),
+                Class::Broad => scene.wide(40, 14, body, buf, hits),
+            }
+        }
     }
-    if app.planning.shows_balance {
-        balance::draw(app, look, screen::frame(buf.area.as_size()).body, buf);
-        return;
-    }
-    let Some((sheet, figures)) = sheet(app).zip(figures(app)) else {
-        nothing(look, screen::frame(buf.area.as_size()).body, buf);
-        return;
-    };
-    let names = crate::ui::buckets::names(app);
-    let marks = crate::ui::look::bucket_marks(&names, look.charset);
-    let scene = Scene {
-        app,
-        look,
-        sheet: &sheet,
-        figures: &figures,
-        marks: &marks,
-    };
-    let regions =
-        crate::views::plan::regions::plan(buf.area.as_size(), sheet.places.len().saturating_sub(1));
-    unplanned(&scene, regions.unplanned, buf, hits);
-    if regions.items.height > 0 {
-        rows(&scene, &regions, buf, hits);
-    } else {
-        columns(&scene, regions.places, buf, hits);
-    }
-    below::detail(&scene, regions.detail, buf);
-    below::mix(&scene, regions.figures, buf);
-    below::needs(&scene, regions.needs, buf);
-    below::objectives(&scene, regions.objectives, buf);
 }
 
 /// What stands in place of a plan without an increment.
 fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
-    Rule {
-        title: "Plan",
-        note: "",
-        focus: Focus::Here,
-    }
-    .draw(look, area, buf);
+    rule(look, "Plan", "", Focus::Here, area, buf);
     let x = area.x + (area.width / 6).min(10);
     let y = area.y + (area.height / 5).min(3) + 1;
     let title = "There is no increment to plan yet.";
@@ -90,38 +74,100 @@ fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
     put(buf, area, x, y + 2, more, look.muted());
 }
 
+/// Draws the rule on top of an area, and gives back what is below it without the cells at both edges.
+fn rule(look: &Look, title: &str, note: &str, focus: Focus, area: Rect, buf: &mut Buffer) -> Rect {
+    let rule = Rule { title, note, focus };
+    rule.draw(look, area, buf);
+    Rule::below(area)
+}
+
+/// What is left of an area below its first rows, as wide as it is.
+fn under(area: Rect, rows: u16) -> Rect {
+    let [_, rest] = Layout::vertical([Length(rows), Fill(1)]).areas(area);
+    rest
+}
+
 impl Scene<'_> {
+    /// The iterations as columns; below them the item, and three boxes beside each other.
+    fn wide(&self, left: u16, below: u16, body: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let rows = Layout::vertical([Fill(1), Length(3), Length(below)]);
+        let [above, detail, below] = rows.areas(body);
+        let sides = Layout::horizontal([Length(left), Fill(1)]).spacing(1);
+        let [unplanned, places] = sides.areas(above);
+        let third = body.width.saturating_sub(2) / 3;
+        let boxes = Layout::horizontal([Length(third), Length(third), Fill(1)]).spacing(1);
+        let [mix, needs, objectives] = boxes.areas(below);
+        self.unplanned(unplanned, buf, hits);
+        self.columns(places, buf, hits);
+        below::detail(self, detail, buf);
+        below::mix(self, mix, buf);
+        below::needs(self, needs, buf);
+        below::objectives(self, objectives, buf);
+    }
+
+    /// The iterations as rows, and the items of one of them beside the unplanned ones.
+    fn compact(&self, body: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let places = self.shown.places.len().saturating_sub(1).clamp(1, 7);
+        let places = u16::try_from(places).unwrap_or(7);
+        let mix = if body.height >= 17 { 3 } else { 0 };
+        let heights = [(1 + places).min(body.height / 3), 2, mix].map(Length);
+        let [places, detail, mix] = heights;
+        let [places, lists, detail, mix] =
+            Layout::vertical([places, Fill(1), detail, mix]).areas(body);
+        let left = lists.width.saturating_sub(1) / 2;
+        let sides = Layout::horizontal([Length(left), Fill(1)]).spacing(1);
+        let [items, unplanned] = sides.areas(lists);
+        self.rows(places, buf, hits);
+        let at = self.cursor.beside;
+        let title = format!("In {}", self.name(at));
+        let count = text::count(self.shown.stretch(at).items.len(), "item", "items");
+        rule(self.look, &title, &count, self.focus(at), items, buf);
+        list(self, at, under(items, 1), buf, hits);
+        self.unplanned(unplanned, buf, hits);
+        below::detail(self, detail, buf);
+        below::mix(self, mix, buf);
+    }
+
+    /// What everybody calls the increment.
+    fn increment(&self) -> &str {
+        let increment = self.desk.seen().get::<Increment>(self.shown.planned.id);
+        increment.map_or("", |increment| increment.name.as_str())
+    }
+
     /// What everybody calls a place, by its position.
-    fn name(&self, at: usize) -> String {
-        match self.sheet.places.get(at) {
-            Some(Place::Iteration(id)) => self
-                .app
-                .seen()
-                .get::<Iteration>(*id)
-                .map_or_else(String::new, |iteration| iteration.name.clone()),
-            Some(Place::Loose) => "No iteration".to_owned(),
-            Some(Place::Unplanned) | None => "Unplanned".to_owned(),
+    fn name(&self, at: usize) -> &str {
+        match self.shown.places.get(at) {
+            Some(Place::Iteration(_)) => self
+                .iteration(at)
+                .map_or("", |iteration| iteration.name.as_str()),
+            Some(Place::Loose) => "No iteration",
+            Some(Place::Unplanned) | None => "Unplanned",
         }
     }
 
     /// The iteration at a place.
     fn iteration(&self, at: usize) -> Option<&Iteration> {
-        match self.sheet.places.get(at) {
-            Some(Place::Iteration(id)) => self.app.seen().get(*id),
+        match self.shown.places.get(at) {
+            Some(Place::Iteration(id)) => self.desk.seen().get(*id),
             _ => None,
         }
+    }
+
+    /// Whether the iteration at a place is meant to stay free.
+    fn is_free(&self, at: usize) -> bool {
+        self.iteration(at).is_some_and(|one| one.innovation)
     }
 
     /// What each team carries at a place, where there are teams.
     fn teams(&self, at: usize) -> impl Iterator<Item = (&str, &Stretch)> {
         let iteration = self.iteration(at).map(|iteration| iteration.id);
-        let all = iteration.and_then(|id| self.figures.teams.get(&id));
+        let all = iteration.and_then(|id| self.shown.figures.teams.get(&id));
         let all = all.map_or(&[][..], Vec::as_slice);
         let has_teams = all.iter().any(|(team, _)| team.is_some());
         let all = all.iter().filter(move |_| has_teams);
         all.map(|(team, stretch)| {
             let name = |id| {
-                let team = self.app.seen().get::<Team>(id);
+                let team = self.desk.seen().get::<Team>(id);
                 team.map_or("", |team| team.name.as_str())
             };
             (team.map_or("no team", name), stretch)
@@ -129,108 +175,56 @@ impl Scene<'_> {
     }
 
     fn focus(&self, at: usize) -> Focus {
-        if at == self.sheet.at {
+        if at == self.cursor.at {
             Focus::Here
         } else {
             Focus::Elsewhere
         }
     }
-}
 
-fn unplanned(scene: &Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let stretch = &scene.sheet.unplanned;
-    let count = text::count(stretch.items.len(), "item", "items");
-    let filter = &scene.app.backlog.filter.0;
-    let note = if filter.is_empty() {
-        count
-    } else {
-        format!("{count} {} {filter}", scene.look.symbols.separator)
-    };
-    let rule = Rule {
-        title: "Unplanned",
-        note: &note,
-        focus: scene.focus(0),
-    };
-    rule.draw(scene.look, area, buf);
-    hits.add(Rect { height: 1, ..area }, Target::Place(0));
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    list(scene, 0, below, buf, hits);
-}
+    fn unplanned(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let count = text::count(self.shown.unplanned.items.len(), "item", "items");
+        let filter = &self.desk.backlog.filter.0;
+        let note = if filter.is_empty() {
+            count
+        } else {
+            format!("{count} {} {filter}", self.look.symbols.separator)
+        };
+        rule(self.look, "Unplanned", &note, self.focus(0), area, buf);
+        hits.add(Rect { height: 1, ..area }, Target::Spot(0));
+        list(self, 0, under(area, 1), buf, hits);
+    }
 
-/// The iterations as columns with their items.
-fn columns(scene: &Scene<'_>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    const LEAST: u16 = 17;
-    let count = scene.sheet.places.len().saturating_sub(1);
-    let fit = usize::from(area.width / (LEAST + 1)).clamp(1, count.max(1));
-    // The columns around the cursor are in sight.
-    let first = scroll_to(scene.sheet.beside.saturating_sub(1), 0, fit, count);
-    let shown = u16::try_from(fit).unwrap_or(1);
-    let width = (area.width.saturating_sub(shown - 1) / shown).min(40);
-    for (place, column) in (first..count.min(first + fit)).zip(0..) {
-        let at = place + 1;
-        let column = Rect {
-            x: area.x + column * (width + 1),
-            width,
-            ..area
-        };
-        let used = load::head(scene, at, column, buf);
-        hits.add(
-            Rect {
-                height: used.min(column.height),
-                ..column
-            },
-            Target::Place(at),
-        );
-        let below = Rect {
-            y: column.y + used,
-            height: column.height.saturating_sub(used),
-            ..column
-        };
-        list(scene, at, below, buf, hits);
+    /// The iterations as columns with their items.
+    fn columns(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        const LEAST: u16 = 17;
+        let count = self.shown.places.len().saturating_sub(1);
+        let fit = usize::from(area.width / (LEAST + 1)).clamp(1, count.max(1));
+        // The columns around the cursor are in sight.
+        let first = scroll_to(self.cursor.beside.saturating_sub(1), 0, fit, count);
+        let shown = u16::try_from(fit).unwrap_or(1);
+        let width = (area.width.saturating_sub(shown - 1) / shown).min(40);
+        let columns = Layout::horizontal(vec![Length(width); fit]).spacing(1);
+        for (at, column) in (first + 1..=count).zip(columns.split(area).iter()) {
+            let used = load::head(self, at, *column, buf);
+            let height = used.min(column.height);
+            hits.add(Rect { height, ..*column }, Target::Spot(at));
+            list(self, at, under(*column, used), buf, hits);
+        }
     }
-}
 
-/// The iterations as rows, and the items of one of them.
-fn rows(scene: &Scene<'_>, regions: &PlanRegions, buf: &mut Buffer, hits: &mut Hits) {
-    let area = regions.places;
-    let name = increment(scene.app).map_or("", |increment| increment.name.as_str());
-    let title = format!("Iterations of {name}");
-    Rule {
-        title: &title,
-        note: &load::whole(scene),
-        focus: Focus::Elsewhere,
+    /// The iterations as rows.
+    fn rows(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let title = format!("Iterations of {}", self.increment());
+        let note = load::whole(self);
+        rule(self.look, &title, &note, Focus::Elsewhere, area, buf);
+        let count = self.shown.places.len().saturating_sub(1);
+        let rows = under(area, 1);
+        let height = usize::from(rows.height);
+        let first = scroll_to(self.cursor.beside.saturating_sub(1), 0, height, count);
+        for (at, row) in (first + 1..=count).zip(rows.rows()) {
+            load::row(self, at, row, buf);
+            hits.add(row, Target::Spot(at));
+        }
     }
-    .draw(scene.look, area, buf);
-    let count = scene.sheet.places.len().saturating_sub(1);
-    let height = usize::from(area.height.saturating_sub(1));
-    let first = scroll_to(scene.sheet.beside.saturating_sub(1), 0, height, count);
-    for (place, y) in (first..count).zip(area.y + 1..area.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        };
-        load::row(scene, place + 1, row, buf);
-        hits.add(row, Target::Place(place + 1));
-    }
-    let at = scene.sheet.beside;
-    let area = regions.items;
-    let title = format!("In {}", scene.name(at));
-    let count = scene.sheet.stretch(at).items.len();
-    Rule {
-        title: &title,
-        note: &text::count(count, "item", "items"),
-        focus: scene.focus(at),
-    }
-    .draw(scene.look, area, buf);
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    list(scene, at, below, buf, hits);
 }

@@ -1,87 +1,79 @@
-//! The plan of the coming increment as plain text.
+//! The plan of the coming increment, the balance over time and the roadmap as plain text.
 
 use std::fmt::Write as _;
 
+use crate::desk::Desk;
 use crate::model::id::Id;
-use crate::model::increment::Iteration;
+use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
+use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
+use crate::scoring::forecast::roadmap::{Expectation, words};
 use crate::scoring::plan::Stretch;
+use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::figures::Figures;
 use crate::scoring::plan::inputs::rounds;
-use crate::scoring::plan::words;
+use crate::scoring::plan::words as planned;
 use crate::scoring::ratio::Ratio;
-use crate::shell::App;
+use crate::ui::buckets;
 use crate::ui::text;
-use crate::views::plan::{Place, figures, increment, sheet};
+use crate::views::plan::roadmap::{RoadmapRow, rows};
+use crate::views::plan::{Planning, course, increment, overview};
 
-/// The plan: each iteration with its load and items, then what is in no increment.
-pub fn plan(app: &App) -> String {
-    let shown = (increment(app), sheet(app), figures(app));
-    let (Some(increment), Some(sheet), Some(figures)) = shown else {
+/// The plan: each iteration with its load and items, then what is in no increment, then the balance over time.
+pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
+    let Some((increment, shown)) = increment(desk, plan).zip(overview(desk, plan)) else {
         return "There is no increment to plan yet\n".to_owned();
     };
     let name = text::clean(&increment.name);
-    let mut out = format!("{name}: {}\n", load(&sheet.planned.whole));
-    if let Some(said) = app.derived.survey.roadmap.increment(increment.id) {
-        let _ = writeln!(
-            out,
-            "Forecast: {}",
-            crate::views::plan::roadmap_plain::forecast(said)
-        );
+    let mut out = format!("{name}: {}\n", load(&shown.planned.whole));
+    if let Some(said) = desk.derived.survey.roadmap.increment(increment.id) {
+        let _ = writeln!(out, "Forecast: {}", forecast(said));
     }
-    votes(app, increment.id, &mut out);
-    for (at, place) in sheet.places.iter().enumerate().skip(1) {
-        let stretch = sheet.stretch(at);
-        let iteration = match place {
-            Place::Iteration(id) => app.seen().get::<Iteration>(*id),
-            Place::Loose | Place::Unplanned => None,
+    votes(desk, increment.id, &mut out);
+    for (id, stretch) in &shown.planned.iterations {
+        let Some(iteration) = desk.seen().get::<Iteration>(*id) else {
+            continue;
         };
-        match iteration {
-            Some(iteration) if iteration.innovation => {
-                let name = text::clean(&iteration.name);
-                let _ = writeln!(out, "{name}: kept free for innovation and planning");
-            }
-            Some(iteration) => {
-                let name = text::clean(&iteration.name);
-                let _ = writeln!(out, "{name}: {}", load(stretch));
-                for (team, stretch) in figures.teams.get(&iteration.id).into_iter().flatten() {
-                    if let Some(team) = team.and_then(|id| app.seen().get::<Team>(id)) {
-                        let name = text::clean(&team.name);
-                        let _ = writeln!(out, "  Team {name}: {}", load(stretch));
-                    }
-                }
-            }
-            None => {
-                let _ = writeln!(out, "In no iteration: {}", load(stretch));
+        let name = text::clean(&iteration.name);
+        if iteration.innovation {
+            let _ = writeln!(out, "{name}: kept free for innovation and planning");
+        } else {
+            let _ = writeln!(out, "{name}: {}", load(stretch));
+        }
+        for (team, stretch) in shown.figures.teams.get(id).into_iter().flatten() {
+            if let Some(team) = team.and_then(|id| desk.seen().get::<Team>(id)) {
+                let name = text::clean(&team.name);
+                let _ = writeln!(out, "  Team {name}: {}", load(stretch));
             }
         }
-        items(app, &figures, &stretch.items, &mut out);
+        items(desk, &shown.figures, &stretch.items, &mut out);
     }
-    let _ = writeln!(out, "Unplanned: {}", load(&sheet.unplanned));
-    items(app, &figures, &sheet.unplanned.items, &mut out);
-    crate::views::plan::course::over_time(app, &mut out);
+    let open = &shown.planned.open;
+    if !open.items.is_empty() || shown.planned.iterations.is_empty() {
+        let _ = writeln!(out, "In no iteration: {}", load(open));
+        items(desk, &shown.figures, &open.items, &mut out);
+    }
+    let _ = writeln!(out, "Unplanned: {}", load(&shown.unplanned));
+    items(desk, &shown.figures, &shown.unplanned.items, &mut out);
+    over_time(desk, plan, &mut out);
     out
 }
-
 /// What came of the votes of confidence, and who has to be heard.
-fn votes(app: &App, increment: Id, out: &mut String) {
-    for round in rounds(app.seen(), increment).unwrap_or_default() {
+fn votes(desk: &Desk, increment: Id, out: &mut String) {
+    for round in rounds(desk.seen(), increment).unwrap_or_default() {
         let number = round.number.to_short();
-        let _ = writeln!(
-            out,
-            "Confidence, round {number}: {}",
-            words::confidence(&round.result)
-        );
+        let said = planned::confidence(&round.result);
+        let _ = writeln!(out, "Confidence, round {number}: {said}");
         for at in &round.result.low {
             let vote = round.votes.get(*at);
-            let vote = vote.and_then(|id| app.seen().get::<ConfidenceVote>(*id));
+            let vote = vote.and_then(|id| desk.seen().get::<ConfidenceVote>(*id));
             let Some(vote) = vote else { continue };
             let person = vote.person.0;
-            let person = person.and_then(|id| app.seen().get::<Person>(id));
+            let person = person.and_then(|id| desk.seen().get::<Person>(id));
             let name = person.map_or("somebody", |person| person.name.as_str());
             let raise = match vote.raise.as_str() {
                 "" => "what would raise it is not noted",
@@ -103,7 +95,7 @@ fn load(stretch: &Stretch) -> String {
             let missing = missing.map_or_else(String::new, |missing| format!(": {missing}"));
             format!("{points} points, capacity unknown{missing}")
         },
-        |load| words::load(&load),
+        |load| planned::load(&load),
     );
     match stretch.unknown {
         0 => said,
@@ -114,24 +106,18 @@ fn load(stretch: &Stretch) -> String {
     }
 }
 
-fn items(app: &App, figures: &Figures, items: &[Id], out: &mut String) {
+fn items(desk: &Desk, figures: &Figures, items: &[Id], out: &mut String) {
     for id in items {
-        let Some(item) = app.seen().get::<Item>(*id) else {
+        let Some(item) = desk.seen().get::<Item>(*id) else {
             continue;
         };
-        let rank = app
-            .derived
-            .evaluation
-            .score(*id)
-            .and_then(|score| score.rank);
+        let rank = desk.derived.evaluation.rank(*id);
         let rank = rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
-        let size = item
-            .size
-            .value
-            .map_or_else(|| "?".to_owned(), |size| size.to_string());
+        let size = item.size.value.map(|size| size.to_string());
+        let size = size.unwrap_or_else(|| "?".to_owned());
         let _ = write!(out, "  {rank:>4}  {size:>3}  {}", text::clean(&item.title));
         if let Some((link, need)) = figures.worst(*id) {
-            let need = app.seen().get::<Item>(need);
+            let need = desk.seen().get::<Item>(need);
             let need = need.map_or("", |need| need.title.as_str());
             let words = match link {
                 NeedOrder::Backwards => "before its need",
@@ -142,5 +128,93 @@ fn items(app: &App, figures: &Figures, items: &[Id], out: &mut String) {
             let _ = write!(out, " ({words}: {})", text::clean(need));
         }
         out.push('\n');
+    }
+}
+
+/// What each increment planned and did of each bucket, its pace, and what became a habit.
+fn over_time(desk: &Desk, plan: &Planning, out: &mut String) {
+    let course = course(desk, plan);
+    if course.legs.is_empty() {
+        return;
+    }
+    let names = buckets::names(desk);
+    out.push_str("Balance over time:\n");
+    for leg in &course.legs {
+        let increment = desk.seen().get::<Increment>(leg.increment);
+        let name = increment.map_or("", |increment| increment.name.as_str());
+        let pace = planned::pace(&leg.pace, leg.has_begun);
+        let _ = writeln!(out, "  {}: {pace}", text::clean(name));
+        let _ = writeln!(out, "    planned: {}", mix(&leg.planned, &names));
+        if let Some(done) = &leg.done {
+            let _ = writeln!(out, "    done: {}", mix(done, &names));
+        }
+    }
+    for sentence in planned::course(&course, &names) {
+        let _ = writeln!(out, "  {sentence}");
+    }
+}
+
+fn mix(mix: &Result<Allocation, AllocationError>, names: &[&str]) -> String {
+    let allocation = match mix {
+        Ok(allocation) => allocation,
+        Err(why) => return why.to_string(),
+    };
+    let each = allocation.buckets.iter().zip(names);
+    let each: Option<Vec<String>> = each
+        .map(|(bucket, name)| {
+            let mix = bucket.mix?;
+            let target = bucket.target.to_percent(0);
+            let target = target.unwrap_or_else(|| "?".to_owned());
+            let (name, word) = (text::clean(name), mix.status.word());
+            Some(format!("{name} {}% of {target}, {word}", mix.percent))
+        })
+        .collect();
+    each.map_or_else(
+        || "no data: nothing with a bucket and a size".to_owned(),
+        |each| each.join("; "),
+    )
+}
+
+/// Everything open in its groups, each with its forecast.
+pub fn roadmap(desk: &Desk, turn: RoadmapGrouping) -> String {
+    let (workspace, roadmap) = (desk.seen(), &desk.derived.survey.roadmap);
+    let mut out = String::new();
+    if let Some(ground) = roadmap.bases.first() {
+        let ground = words::basis(workspace, ground);
+        let _ = writeln!(out, "Rests on: {}", text::clean(&ground));
+    }
+    for warning in words::warnings(workspace, roadmap) {
+        let _ = writeln!(out, "Beware: {}", text::clean(&warning));
+    }
+    for row in rows(desk, turn) {
+        let lead = match row {
+            RoadmapRow::Heading(..) => "\n",
+            RoadmapRow::Entry(RoadmapEntry::Objective(_)) => "  objective: ",
+            RoadmapRow::Entry(_) => "  ",
+        };
+        let title = row.title(workspace);
+        let _ = write!(out, "{lead}{}", text::clean(&title));
+        if let Some(said) = row.expectation(roadmap) {
+            let _ = write!(out, ": {}", forecast(said));
+        }
+        match row {
+            RoadmapRow::Heading(GroupHeading::Increment(id), _) => {
+                let _ = write!(out, "; {}", words::keeps(workspace, roadmap, id));
+            }
+            RoadmapRow::Heading(heading, _) => {
+                let _ = write!(out, ": {}", words::belongs(heading));
+            }
+            RoadmapRow::Entry(_) => {}
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A forecast in one line.
+fn forecast(said: &Expectation) -> String {
+    match said {
+        Ok(likely) => words::at_levels(likely).join("; "),
+        Err(why) => format!("unknown, {}", words::unknown(*why)),
     }
 }

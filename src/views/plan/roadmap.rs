@@ -1,44 +1,43 @@
-//! The roadmap: the other face of the plan, with a forecast beside everything.
+//! The roadmap: the plan's face with everything open and a forecast beside it.
 //!
 //! Owns which way it is grouped and what is chosen. The groups and the forecasts are computed once for a
 //! state of the workspace, in [`crate::scoring::forecast::roadmap`].
 
+use crate::desk::Desk;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
-use crate::desk::tab;
 use crate::dialogs::form;
+use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
-use crate::scoring::forecast::roadmap::{Expectation, Roadmap};
-use crate::shell::App;
+use crate::scoring::forecast::roadmap::{Expectation, Roadmap, words};
+use crate::views::plan::{Face, Planning};
 
-/// The state of the roadmap.
+/// How the roadmap is grouped, and what is chosen on it.
 #[derive(Debug, Default)]
-pub struct Roads {
-    /// Whether the plan shows it in place of the iterations.
-    pub is_shown: bool,
+pub struct RoadmapCursor {
     /// The way it is grouped.
     pub turn: RoadmapGrouping,
     /// The chosen record; none on a heading that stands for no record.
     chosen: Option<(&'static Kind, Id)>,
-    /// The row of the cursor, for when that says nothing.
-    near: usize,
+    /// Its row, for when that says nothing.
+    row: usize,
 }
 
 /// A row of the roadmap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum RoadmapRow {
     /// A group and how many entries it has.
     Heading(GroupHeading, usize),
     /// One entry of it.
     Entry(RoadmapEntry),
 }
 
-impl Row {
+impl RoadmapRow {
     /// The record it stands for.
     pub fn record(self) -> Option<(&'static Kind, Id)> {
         match self {
@@ -52,133 +51,147 @@ impl Row {
 
     /// What is said of it.
     pub fn expectation(self, roadmap: &Roadmap) -> Option<&Expectation> {
+        match self.record()? {
+            (kind, id) if kind == Increment::KIND => roadmap.increment(id),
+            (kind, id) if kind == Objective::KIND => roadmap.objective(id),
+            (_, id) => roadmap.item(id),
+        }
+    }
+
+    /// What it is called.
+    pub(super) fn title(self, workspace: &Workspace) -> String {
         match self {
-            Self::Heading(GroupHeading::Increment(id), _)
-            | Self::Entry(RoadmapEntry::Increment(id)) => roadmap.increment(id),
-            Self::Entry(RoadmapEntry::Objective(id)) => roadmap.objective(id),
-            Self::Entry(RoadmapEntry::Item(id)) => roadmap.item(id),
-            Self::Heading(..) => None,
+            Self::Heading(heading, _) => words::heading(workspace, heading),
+            Self::Entry(RoadmapEntry::Increment(id)) => {
+                words::heading(workspace, GroupHeading::Increment(id))
+            }
+            Self::Entry(RoadmapEntry::Objective(id)) => {
+                let objective = workspace.get::<Objective>(id);
+                objective.map_or_else(String::new, |one| one.text.clone())
+            }
+            Self::Entry(RoadmapEntry::Item(id)) => {
+                let item = workspace.get::<Item>(id);
+                item.map_or_else(String::new, |item| item.title.clone())
+            }
         }
     }
 }
 
 /// The commands of the roadmap.
-pub const COMMANDS: &[Command] = commands! { [App]
+pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Go" "plan.roadmap" ["r"] hint 10,
-        "roadmap": "Shows the roadmap in place of the iterations: everything open, with its forecast." => |app, _| show(app, true);
+        "roadmap": "Shows the roadmap in place of the iterations: everything open, with its forecast." => |desk, plan, _| show(desk, plan);
     Roadmap open looks "Go" "roadmap.iterations" ["r", "Esc"] hint 4,
-        "iterations": "Goes back to the iterations of the increment." => |app, _| show(app, false);
+        "iterations": "Goes back to the iterations of the increment." => |_, plan, _| { plan.face = Face::Iterations; Vec::new() };
     Roadmap open looks "Go" "roadmap.turn" ["Tab"] hint 2,
-        "group by": "Turns the roadmap: by increment, by 3, 6 and 12 months, now and next and later." => |app, _| turn(app);
+        "group by": "Turns the roadmap: by increment, by 3, 6 and 12 months, now and next and later." => |_, plan, _| turn(&mut plan.roadmap);
     Roadmap open looks "Move" "roadmap.down" ["Down", "j"] hint 1 if has_rows,
-        "move": "Chooses the next row." => |app, _| go(app, 1);
+        "move": "Chooses the next row." => |desk, plan, _| go(desk, plan, 1);
     Roadmap open looks "Move" "roadmap.up" ["Up", "k"] if has_rows,
-        "up": "Chooses the row above." => |app, _| go(app, -1);
+        "up": "Chooses the row above." => |desk, plan, _| go(desk, plan, -1);
     Roadmap open looks "Move" "roadmap.page-down" ["PgDn", "Ctrl-d"] if has_rows,
-        "page down": "Goes ten rows down." => |app, _| go(app, 10);
+        "page down": "Goes ten rows down." => |desk, plan, _| go(desk, plan, 10);
     Roadmap open looks "Move" "roadmap.page-up" ["PgUp", "Ctrl-u"] if has_rows,
-        "page up": "Goes ten rows up." => |app, _| go(app, -10);
+        "page up": "Goes ten rows up." => |desk, plan, _| go(desk, plan, -10);
     Roadmap open looks "Move" "roadmap.top" ["g g", "Home"] if has_rows,
-        "top": "Goes to the first row." => |app, _| go(app, isize::MIN / 2);
+        "top": "Goes to the first row." => |desk, plan, _| go(desk, plan, isize::MIN / 2);
     Roadmap open looks "Move" "roadmap.bottom" ["G", "End"] if has_rows,
-        "bottom": "Goes to the last row." => |app, _| go(app, isize::MAX / 2);
+        "bottom": "Goes to the last row." => |desk, plan, _| go(desk, plan, isize::MAX / 2);
     Roadmap open looks "Record" "roadmap.edit" ["Enter"] hint 3 if has_record,
-        "edit": "Opens the form of the chosen item, objective or increment." => |app, _| edit(app);
+        "edit": "Opens the form of the chosen item, objective or increment." => |desk, plan, _| edit(desk, plan);
 };
 
-/// Every row, from the top.
-pub fn rows(app: &App) -> impl Iterator<Item = Row> {
-    let groups = app.derived.survey.roadmap.groups(app.roads.turn).iter();
+/// Every row of a grouping, from the top.
+pub fn rows(desk: &Desk, turn: RoadmapGrouping) -> impl Iterator<Item = RoadmapRow> {
+    let groups = desk.derived.survey.roadmap.groups(turn).iter();
     groups.flat_map(|group| {
-        let heading = Row::Heading(group.heading, group.entries.len());
-        std::iter::once(heading).chain(group.entries.iter().copied().map(Row::Entry))
+        let heading = RoadmapRow::Heading(group.heading, group.entries.len());
+        let entries = group.entries.iter().copied().map(RoadmapRow::Entry);
+        std::iter::once(heading).chain(entries)
     })
 }
 
-/// How many rows there are.
-pub fn count(app: &App) -> usize {
-    let groups = app.derived.survey.roadmap.groups(app.roads.turn).iter();
+/// How many rows a grouping has.
+pub(super) fn count(desk: &Desk, turn: RoadmapGrouping) -> usize {
+    let groups = desk.derived.survey.roadmap.groups(turn).iter();
     groups.map(|group| group.entries.len() + 1).sum()
 }
 
 /// The chosen row and its position; none without rows.
-pub fn chosen(app: &App) -> Option<(usize, Row)> {
-    let last = count(app).checked_sub(1)?;
-    let same = |(_, row): &(usize, Row)| row.record() == app.roads.chosen;
-    let near = || {
-        let at = app.roads.near.min(last);
-        Some((at, rows(app).nth(at)?))
-    };
-    match app.roads.chosen {
-        Some(_) => rows(app).enumerate().find(same).or_else(near),
-        None => near(),
-    }
+pub fn chosen(desk: &Desk, cursor: &RoadmapCursor) -> Option<(usize, RoadmapRow)> {
+    let last = count(desk, cursor.turn).checked_sub(1)?;
+    let mut all = rows(desk, cursor.turn).enumerate();
+    let same = cursor
+        .chosen
+        .and_then(|chosen| all.find(|(_, row)| row.record() == Some(chosen)));
+    same.or_else(|| {
+        rows(desk, cursor.turn)
+            .enumerate()
+            .nth(cursor.row.min(last))
+    })
+}
+
+/// The record of the chosen row.
+pub(super) fn record(desk: &Desk, plan: &Planning) -> Option<(&'static Kind, Id)> {
+    chosen(desk, &plan.roadmap)?.1.record()
 }
 
 /// The item that is chosen.
-pub fn item(app: &App) -> Option<Id> {
-    match chosen(app)?.1.record()? {
-        (kind, id) if kind == Item::KIND => Some(id),
-        _ => None,
-    }
+pub(super) fn item(desk: &Desk, plan: &Planning) -> Option<Id> {
+    let (kind, id) = record(desk, plan)?;
+    (kind == Item::KIND).then_some(id)
 }
 
-/// Whether the roadmap is on the screen.
-pub fn is_shown(app: &App) -> bool {
-    app.view == tab::PLAN && app.roads.is_shown
-}
-
-fn has_rows(app: &App) -> Result<(), String> {
-    let has = count(app) > 0;
+fn has_rows(desk: &Desk, plan: &Planning) -> Result<(), String> {
+    let has = count(desk, plan.roadmap.turn) > 0;
     has.then_some(())
         .ok_or_else(|| "the roadmap is being computed".to_owned())
 }
 
-fn has_record(app: &App) -> Result<(), String> {
-    let record = chosen(app).and_then(|(_, row)| row.record());
-    record
+fn has_record(desk: &Desk, plan: &Planning) -> Result<(), String> {
+    record(desk, plan)
         .map(|_| ())
         .ok_or_else(|| "a heading has nothing to edit · arrows go to a row".to_owned())
 }
 
-fn show(app: &mut App, is_shown: bool) -> Vec<Effect> {
-    app.roads.is_shown = is_shown;
-    let item = app.backlog.selected();
-    if let (true, Some(id)) = (is_shown, item) {
-        app.roads.chosen = Some((Item::KIND, id));
+fn show(desk: &Desk, plan: &mut Planning) -> Vec<Effect> {
+    plan.face = Face::Roadmap;
+    if let Some(id) = desk.backlog.selected() {
+        plan.roadmap.chosen = Some((Item::KIND, id));
     }
     Vec::new()
 }
 
-fn turn(app: &mut App) -> Vec<Effect> {
-    app.roads.turn = app.roads.turn.next();
-    if app.roads.chosen.is_none() {
-        app.roads.near = 0;
+fn turn(cursor: &mut RoadmapCursor) -> Vec<Effect> {
+    cursor.turn = cursor.turn.next();
+    if cursor.chosen.is_none() {
+        cursor.row = 0;
     }
     Vec::new()
 }
 
-fn go(app: &mut App, by: isize) -> Vec<Effect> {
-    let last = count(app).saturating_sub(1);
-    if let Some((at, _)) = chosen(app) {
-        choose(app, at.saturating_add_signed(by).min(last));
+fn go(desk: &mut Desk, plan: &mut Planning, by: isize) -> Vec<Effect> {
+    let last = count(desk, plan.roadmap.turn).saturating_sub(1);
+    if let Some((at, _)) = chosen(desk, &plan.roadmap) {
+        choose(desk, plan, at.saturating_add_signed(by).min(last));
     }
     Vec::new()
 }
 
 /// Chooses the row at a position; an item becomes the selected one of the board, where it is listed.
-pub(crate) fn choose(app: &mut App, at: usize) {
-    let row = rows(app).nth(at);
-    app.roads.near = at;
-    app.roads.chosen = row.and_then(Row::record);
-    if let Some(item) = item(app) {
-        app.backlog.select(item);
+pub(super) fn choose(desk: &mut Desk, plan: &mut Planning, at: usize) {
+    let row = rows(desk, plan.roadmap.turn).nth(at);
+    plan.roadmap.row = at;
+    plan.roadmap.chosen = row.and_then(RoadmapRow::record);
+    if let Some(item) = item(desk, plan) {
+        desk.select(item);
     }
 }
 
-fn edit(app: &mut App) -> Vec<Effect> {
-    if let Some((kind, id)) = chosen(app).and_then(|(_, row)| row.record()) {
-        form::open(app, kind, id);
+/// Opens the form of the chosen record.
+pub(super) fn edit(desk: &mut Desk, plan: &Planning) -> Vec<Effect> {
+    if let Some((kind, id)) = record(desk, plan) {
+        form::open(desk, kind, id);
     }
     Vec::new()
 }

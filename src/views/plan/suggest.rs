@@ -6,33 +6,32 @@
 
 mod page;
 
+use crate::desk::baseline;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::desk::changes::many;
 use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
-use crate::desk::tab;
+use crate::desk::{Desk, tab};
 use crate::dialogs::page::open_trial;
 use crate::dialogs::whatif;
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::plan::seats::seats;
-use crate::scoring::plan::suggestion::PlanQuestion;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, Worth, ask};
 use crate::scoring::plan::suggestion::greedy::greedy;
-use crate::shell::App;
 use crate::views::plan::moves::seat;
-use crate::views::plan::{Sheet, sheet};
+use crate::views::plan::{Overview, Planning, has_increment, overview};
 
 /// From so many items at most a plan is suggested; a filter narrows more down.
 const MOST: usize = 1_000;
 
 /// The suggestion that is awaited, and the last one that came.
 #[derive(Debug, Default)]
-pub struct Suggesting {
+pub(super) struct Suggesting {
     awaited: Option<Awaited>,
     known: Option<(IncrementQuestion, Arc<SuggestionAnswer>)>,
 }
@@ -46,15 +45,6 @@ struct Awaited {
     done: usize,
 }
 
-/// One run of looking for the best choice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// Its number; a newer one takes its place.
-    pub number: u64,
-    /// What is asked.
-    pub question: PlanQuestion,
-}
-
 impl Suggesting {
     /// The answer to a question, if it is the last one that came.
     fn answer(&self, asked: &IncrementQuestion) -> Option<Arc<SuggestionAnswer>> {
@@ -62,13 +52,35 @@ impl Suggesting {
         let (_, answer) = known.filter(|(known, _)| known == asked)?;
         Some(Arc::clone(answer))
     }
+
+    /// What holds while a suggestion is on its way.
+    pub(super) fn advice(&self) -> Option<String> {
+        let done = self.awaited.as_ref()?.done;
+        Some(format!(
+            "looking for the best plan: {done} % of its steps · Esc in the plan breaks it off"
+        ))
+    }
+
+    /// Wants the suggestion no more that is on its way; none where there is none.
+    pub(super) fn break_off(&mut self) -> Option<Effect> {
+        self.awaited.take()?;
+        Some(Effect::BreakOffSuggestion)
+    }
+
+    /// Notes how far a run is, in percent of its steps.
+    pub(super) fn went(&mut self, number: u64, done: usize) {
+        let awaited = self.awaited.as_mut();
+        if let Some(awaited) = awaited.filter(|awaited| awaited.number == number) {
+            awaited.done = done;
+        }
+    }
 }
 
 /// Whether something can be suggested.
-pub(super) fn can(app: &App) -> Result<(), String> {
-    crate::desk::baseline::outside(app)?;
-    crate::views::plan::has_increment(app)?;
-    let count = sheet(app).map_or(0, |sheet| order(&sheet).len());
+pub(super) fn can(desk: &Desk, plan: &Planning) -> Result<(), String> {
+    baseline::outside(desk)?;
+    has_increment(desk, plan)?;
+    let count = overview(desk, plan).map_or(0, |shown| order(&shown).count());
     if count > MOST {
         return Err(format!(
             "{count} items are too many to suggest from, {MOST} are not · / filters the unplanned ones"
@@ -77,137 +89,117 @@ pub(super) fn can(app: &App) -> Result<(), String> {
     Ok(())
 }
 
-/// What holds while a suggestion is on its way.
-pub fn advice(app: &App) -> Option<String> {
-    let awaited = app.planning.suggesting.awaited.as_ref()?;
-    let done = awaited.done;
-    Some(format!(
-        "looking for the best plan: {done} % of its steps · Esc in the plan breaks it off"
-    ))
-}
-
 /// The items of the increment and the unplanned ones, those of the increment first.
-fn order(sheet: &Sheet) -> Vec<Id> {
-    let planned = sheet.planned.whole.items.iter();
-    planned.chain(&sheet.unplanned.items).copied().collect()
+fn order(shown: &Overview) -> impl Iterator<Item = Id> {
+    let planned = shown.planned.whole.items.iter();
+    planned.chain(&shown.unplanned.items).copied()
 }
 
 /// Asks about the items by rank.
-fn asked(app: &App) -> Result<IncrementQuestion, String> {
-    let sheet = sheet(app).ok_or("there is no increment yet")?;
-    let mut order = order(&sheet);
-    let evaluation = &app.derived.evaluation;
-    let rank = |id: &Id| evaluation.score(*id).and_then(|score| score.rank);
+fn asked(desk: &Desk, plan: &Planning) -> Result<IncrementQuestion, String> {
+    let shown = overview(desk, plan).ok_or("there is no increment yet")?;
+    let mut order: Vec<Id> = order(&shown).collect();
+    let rank = |id: &Id| desk.derived.evaluation.rank(*id);
     order.sort_by_key(|id| (rank(id).is_none(), rank(id)));
-    let increment = sheet.planned.id;
-    let no_pins = BTreeMap::new();
-    ask(&app.workspace, increment, &order, Worth::Points, &no_pins).map_err(|why| why.to_string())
+    let (increment, no_pins) = (shown.planned.id, BTreeMap::new());
+    ask(&desk.workspace, increment, &order, Worth::Points, &no_pins).map_err(|why| why.to_string())
 }
 
 /// Looks for the best choice, or tries it where it is known.
-pub(super) fn best(app: &mut App) -> Vec<Effect> {
-    let asked = match asked(app) {
+pub(super) fn best(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
+    let asked = match asked(desk, plan) {
         Ok(asked) => asked,
         Err(why) => {
-            app.notice = Some(Notice::hint(why));
+            desk.notice = Some(Notice::hint(why));
             return Vec::new();
         }
     };
-    if let Some(answer) = app.planning.suggesting.answer(&asked) {
-        break_off(app);
-        show(app, &asked, &answer);
+    if let Some(answer) = plan.suggesting.answer(&asked) {
+        plan.suggesting.break_off();
+        show(desk, &asked, &answer);
         return Vec::new();
     }
-    let number = app.around.ids.draw();
+    let number = desk.around.ids.draw();
     let question = asked.question.clone();
-    app.notice = None;
-    app.planning.suggesting.awaited = Some(Awaited {
+    desk.notice = None;
+    plan.suggesting.awaited = Some(Awaited {
         number,
         asked,
         done: 0,
     });
-    vec![Effect::Suggest(Run { number, question })]
-}
-
-/// Wants the suggestion no more that is on its way; none where there is none.
-pub(super) fn break_off(app: &mut App) -> Option<Effect> {
-    app.planning.suggesting.awaited.take()?;
-    Some(Effect::BreakOffSuggestion)
-}
-
-/// Notes how far a run is, in percent of its steps.
-pub(crate) fn went(app: &mut App, number: u64, done: usize) {
-    let awaited = app.planning.suggesting.awaited.as_mut();
-    if let Some(awaited) = awaited.filter(|awaited| awaited.number == number) {
-        awaited.done = done;
-    }
+    vec![Effect::Suggest { number, question }]
 }
 
 /// Takes what a run found, if that is still what would be asked now. It is tried where it gets in nobody's way.
-pub(crate) fn found(app: &mut App, number: u64, result: Result<Arc<SuggestionAnswer>, String>) {
-    let suggesting = &mut app.planning.suggesting;
-    let awaited = suggesting.awaited.take_if(|run| run.number == number);
+pub(super) fn found(
+    desk: &mut Desk,
+    plan: &mut Planning,
+    number: u64,
+    result: &Result<Arc<SuggestionAnswer>, String>,
+) {
+    let awaited = &mut plan.suggesting.awaited;
+    let awaited = awaited.take_if(|run| run.number == number);
     let Some(Awaited { asked: then, .. }) = awaited else {
         return;
     };
     let answer = match result {
-        Ok(answer) => answer,
+        Ok(answer) => Arc::clone(answer),
         Err(why) => {
-            app.notice = Some(Notice::failed(format!("no plan is suggested: {why}")));
+            desk.notice = Some(Notice::failed(format!("no plan is suggested: {why}")));
             return;
         }
     };
     // During a trial the board is not the one that was asked about, but may be again.
-    if app.trial.is_none() && asked(app).as_ref() != Ok(&then) {
-        app.notice = Some(Notice::hint(
+    if desk.trial.is_none() && asked(desk, plan).as_ref() != Ok(&then) {
+        desk.notice = Some(Notice::hint(
             "the board has changed since the plan was asked for: it is dropped · f in the plan asks again",
         ));
         return;
     }
-    app.planning.suggesting.known = Some((then.clone(), Arc::clone(&answer)));
-    if app.view == tab::PLAN && app.overlays.is_empty() && app.trial.is_none() {
-        show(app, &then, &answer);
+    if desk.view == tab::PLAN && desk.overlays.is_empty() && desk.trial.is_none() {
+        show(desk, &then, &answer);
     } else {
-        app.notice = Some(Notice::done("a plan is suggested · f in the plan shows it"));
+        desk.notice = Some(Notice::done("a plan is suggested · f in the plan shows it"));
     }
+    plan.suggesting.known = Some((then, answer));
 }
 
 /// Tries the best choice.
-fn show(app: &mut App, asked: &IncrementQuestion, answer: &SuggestionAnswer) {
-    let lines = page::best(app, asked, answer);
-    let label = "suggested a plan";
-    try_out(
-        app,
-        "Suggested plan",
-        label,
-        asked,
-        &answer.best.chosen,
-        lines,
-    );
+fn show(desk: &mut Desk, asked: &IncrementQuestion, answer: &SuggestionAnswer) {
+    let lines = page::best(desk, asked, answer);
+    let (title, label) = ("Suggested plan", "suggested a plan");
+    try_out(desk, title, label, asked, &answer.best.chosen, lines);
 }
 
 /// Tries what fits down the ranks.
-pub(super) fn by_rank(app: &mut App) -> Vec<Effect> {
-    let made = asked(app).and_then(|asked| {
+pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) -> Vec<Effect> {
+    let made = asked(desk, plan).and_then(|asked| {
         let order: Vec<usize> = (0..asked.items.len()).collect();
         let filled = greedy(&asked.question, &order).map_err(|why| why.to_string())?;
         Ok((asked, filled))
     });
     match made {
         Ok((asked, filled)) => {
-            let answer = app.planning.suggesting.answer(&asked);
+            let answer = plan.suggesting.answer(&asked);
             let lines = page::by_rank(&asked, &filled, answer.as_deref());
             let label = "filled the plan by rank";
-            try_out(app, "Filled by rank", label, &asked, &filled.chosen, lines);
+            try_out(
+                desk,
+                "GreedyChoice by rank",
+                label,
+                &asked,
+                &filled.chosen,
+                lines,
+            );
         }
-        Err(why) => app.notice = Some(Notice::hint(why)),
+        Err(why) => desk.notice = Some(Notice::hint(why)),
     }
     Vec::new()
 }
 
 /// Begins a trial with a choice in place, and says what it is.
 fn try_out(
-    app: &mut App,
+    desk: &mut Desk,
     title: &str,
     label: &str,
     asked: &IncrementQuestion,
@@ -216,11 +208,11 @@ fn try_out(
 ) {
     let chosen_ids = chosen.iter().filter_map(|at| asked.items.get(*at).copied());
     let ids: Vec<Id> = chosen_ids.collect();
-    let places = seats(&app.workspace, asked.increment, &ids);
+    let places = seats(&desk.workspace, asked.increment, &ids);
     let homeless = places.values().filter(|place| place.is_none()).count();
     let mut edits: Vec<Edit> = Vec::new();
     for (at, id) in asked.items.iter().enumerate() {
-        let Some(item) = app.workspace.get::<Item>(*id) else {
+        let Some(item) = desk.workspace.get::<Item>(*id) else {
             continue;
         };
         if chosen.binary_search(&at).is_ok() {
@@ -239,11 +231,11 @@ fn try_out(
     }
     lines.push(String::new());
     lines.push("Enter keeps it as one step, x drops it, Esc looks at it; w asks again.".to_owned());
-    whatif::begin(app);
-    if app.commit(label, edits) {
-        open_trial(app, title, lines, false);
+    whatif::begin(desk);
+    if desk.commit(label, edits) {
+        open_trial(desk, title, lines, false);
     } else {
-        whatif::drop_all(app);
-        app.notice = Some(Notice::hint("the present plan is that one already"));
+        whatif::drop_all(desk);
+        desk.notice = Some(Notice::hint("the present plan is that one already"));
     }
 }

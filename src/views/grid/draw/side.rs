@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::Desk;
-use crate::scoring::ranking::method::Method;
 use crate::scoring::grid::Tradeoff;
+use crate::scoring::ranking::method::Method;
 use crate::ui::buckets;
 use crate::ui::look::Look;
 use crate::ui::text;

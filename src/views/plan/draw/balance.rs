@@ -4,20 +4,22 @@
 //! the shape of the mix is seen without color; the first one is the target.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::Constraint::{Fill, Length};
+use ratatui::layout::{Layout, Rect};
 use ratatui::style::Style;
 
+use crate::desk::Desk;
 use crate::model::increment::Increment;
-use crate::scoring::plan::allocation::{Allocation, AllocationError, Status};
-use crate::scoring::plan::course::{Course, Leg};
+use crate::scoring::plan::allocation::{Allocation, AllocationError, BucketMix, Status};
+use crate::scoring::plan::course::Leg;
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
-use crate::shell::App;
 use crate::ui::buckets;
-use crate::ui::look::{Look, bucket_marks};
+use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, put, put_run};
-use crate::views::plan::course;
+use crate::ui::widgets::{Focus, put, put_run};
+use crate::views::plan::draw::{rule, under};
+use crate::views::plan::{Planning, course};
 
 /// The columns of a name and of what a bar is of.
 const NAME: u16 = 12;
@@ -26,20 +28,22 @@ const KIND: u16 = 9;
 struct Chart<'a> {
     look: &'a Look,
     marks: &'a [String],
-    area: Rect,
 }
 
 /// Draws the chart, and below it the pace.
-pub(super) fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
-    let course = course(app);
-    let names = buckets::names(app);
-    let marks = bucket_marks(&names, look.charset);
-    let said = words::course(&course, &names);
+pub(super) fn draw(
+    desk: &Desk,
+    plan: &Planning,
+    look: &Look,
+    marks: &[String],
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let course = course(desk, plan);
+    let said = words::course(&course, &buckets::names(desk));
     let width = usize::from(area.width.saturating_sub(2));
-    let said: Vec<String> = said
-        .iter()
-        .flat_map(|sentence| text::wrap(sentence, width, 2))
-        .collect();
+    let said = said.iter().flat_map(|line| text::wrap(line, width, 2));
+    let said: Vec<String> = said.collect();
     // Three rows an increment; two headings, the target, and a blank row.
     let fixed = u16::try_from(said.len() + 4).unwrap_or(u16::MAX);
     let fit = usize::from(area.height.saturating_sub(fixed) / 3).max(1);
@@ -49,186 +53,145 @@ pub(super) fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         1 => "1 earlier increment is left out".to_owned(),
         many => format!("{many} earlier increments are left out"),
     };
-    Rule {
-        title: "Balance over time",
-        note: &note,
-        focus: Focus::Here,
-    }
-    .draw(look, area, buf);
+    rule(look, "Balance over time", &note, Focus::Here, area, buf);
     let shown = course.legs.get(hidden..).unwrap_or_default();
-    let mut y = area.y + 1;
+    let below = under(area, 1);
     if shown.is_empty() {
         let words = "no increment has begun or has items yet: p and a digit plans them";
-        put(buf, area, area.x + 1, y, words, look.muted());
+        put(buf, below, below.x + 1, below.y, words, look.muted());
         return;
     }
-    let chart = Chart {
-        look,
-        marks: &marks,
-        area,
-    };
-    chart.target(&course, y, buf);
-    y += 1;
+    let chart = Chart { look, marks };
+    let rows = u16::try_from(1 + 2 * shown.len()).unwrap_or(u16::MAX);
+    let [bars, _, pace] = Layout::vertical([Length(rows), Length(1), Fill(1)]).areas(below);
+    let mut rows = bars.rows();
+    let known = course.legs.iter().find_map(|leg| leg.planned.as_ref().ok());
+    let known = known.into_iter().flat_map(|known| &known.buckets);
+    let targets = known.map(|bucket| {
+        let percent = bucket.target.to_percent(0);
+        (bucket.target, percent.unwrap_or_else(|| "?".to_owned()))
+    });
+    if let Some(line) = rows.next() {
+        chart.bar("target", &targets.collect::<Vec<_>>(), line, buf);
+    }
     let name = |leg: &Leg| {
-        let increment = app.seen().get::<Increment>(leg.increment);
+        let increment = desk.seen().get::<Increment>(leg.increment);
         let name = increment.map_or("", |increment| increment.name.as_str());
         text::fit(name, usize::from(NAME - 2), look.symbols.more)
     };
     for leg in shown {
-        put(buf, area, area.x + 1, y, &name(leg), look.strong());
-        chart.row("planned", Some(&leg.planned), leg.has_begun, y, buf);
-        chart.row("done", leg.done.as_ref(), leg.has_begun, y + 1, buf);
-        y += 2;
+        for (of, mix) in [("planned", Some(&leg.planned)), ("done", leg.done.as_ref())] {
+            let Some(line) = rows.next() else { break };
+            if of == "planned" {
+                put(buf, line, line.x + 1, line.y, &name(leg), look.strong());
+            }
+            chart.mix(of, mix, leg.has_begun, line, buf);
+        }
     }
-    let below = Rect {
-        y: y + 1,
-        height: area.bottom().saturating_sub(y + 1),
-        ..area
-    };
-    if below.is_empty() {
-        return;
-    }
-    Rule {
-        title: "Pace",
-        note: "load, urgent work, what was done of the plan",
-        focus: Focus::Elsewhere,
-    }
-    .draw(look, below, buf);
-    let mut lines: Vec<(String, Style)> = Vec::new();
-    for leg in shown {
+    let note = "load, urgent work, what was done of the plan";
+    let body = rule(look, "Pace", note, Focus::Elsewhere, pace, buf);
+    let paces = shown.iter().map(|leg| {
         let name = text::pad_right(&name(leg), usize::from(NAME - 1), "");
         let words = format!("{name}{}", words::pace(&leg.pace, leg.has_begun));
-        lines.push((text::fit(&words, width, look.symbols.more), look.text()));
-    }
-    lines.extend(said.into_iter().map(|line| (line, look.muted())));
-    for ((words, style), y) in lines.iter().zip(below.y + 1..below.bottom()) {
-        put(buf, below, below.x + 1, y, words, *style);
+        (text::fit(&words, width, look.symbols.more), look.text())
+    });
+    let said = said.into_iter().map(|line| (line, look.muted()));
+    let lines: Vec<(String, Style)> = paces.chain(said).collect();
+    for ((words, style), row) in lines.iter().zip(body.rows()) {
+        put(buf, row, row.x, row.y, words, *style);
     }
 }
 
 impl Chart<'_> {
-    /// How many cells a whole bar has.
-    fn width(&self) -> u16 {
-        (self.area.width / 10 * 3).min(50)
-    }
-
-    /// What every mix is held against, with the names of the buckets.
-    fn target(&self, course: &Course, y: u16, buf: &mut Buffer) {
-        let known = course.legs.iter().find_map(|leg| leg.planned.as_ref().ok());
-        self.label("target", y, buf);
-        let Some(known) = known else {
-            return;
-        };
-        let targets: Vec<Ratio> = known.buckets.iter().map(|bucket| bucket.target).collect();
-        let x = self.bar(&targets, y, buf);
-        let each = targets.iter().map(|share| share.to_percent(0));
-        let each: Vec<String> = each
-            .map(|share| share.unwrap_or_else(|| "?".to_owned()))
-            .collect();
-        self.shares(&each, x, y, buf);
-    }
-
     /// One mix, and which buckets are off in it.
-    fn row(
+    fn mix(
         &self,
         of: &str,
         mix: Option<&Result<Allocation, AllocationError>>,
         has_begun: bool,
-        y: u16,
+        line: Rect,
         buf: &mut Buffer,
     ) {
-        self.label(of, y, buf);
-        let x = self.area.x + NAME + KIND;
-        let allocation = match mix {
-            Some(Ok(allocation)) => allocation,
-            Some(Err(why)) => {
-                put(buf, self.area, x, y, &why.to_string(), self.look.muted());
-                return;
-            }
-            None => {
-                let words = if has_begun {
-                    "not over yet"
-                } else {
-                    "not begun yet"
-                };
-                put(buf, self.area, x, y, words, self.look.muted());
+        let look = self.look;
+        let (allocation, mixes) = match mix_of(mix, has_begun) {
+            Ok(found) => found,
+            Err(words) => {
+                let x = self.label(of, line, buf);
+                put(buf, line, x, line.y, &words, look.muted());
                 return;
             }
         };
-        let mixes: Option<Vec<_>> = allocation.buckets.iter().map(|bucket| bucket.mix).collect();
-        let Some(mixes) = mixes else {
-            let words = "no data: nothing with a bucket and a size";
-            put(buf, self.area, x, y, words, self.look.muted());
-            return;
-        };
-        let shares: Vec<Ratio> = mixes.iter().map(|mix| mix.share).collect();
-        let x = self.bar(&shares, y, buf);
-        let each: Vec<String> = mixes.iter().map(|mix| mix.percent.to_string()).collect();
-        let mut x = self.shares(&each, x, y, buf);
+        let shares = mixes.iter().map(|mix| (mix.share, mix.percent.to_string()));
+        let mut x = self.bar(of, &shares.collect::<Vec<_>>(), line, buf);
+        let fits = |x: u16, width: usize| usize::from(x) + width <= usize::from(line.right());
         for ((at, mix), mark) in mixes.iter().enumerate().zip(self.marks) {
             let style = match mix.status {
                 Status::On => continue,
-                Status::Over => self.look.over(),
-                Status::Under => self.look.under(),
+                Status::Over => look.over(),
+                Status::Under => look.under(),
             };
-            let drift = text::signed(mix.drift.rounded(), self.look.symbols);
-            let width = text::width(mark) + 1 + text::width(&drift);
+            let drift = text::signed(mix.drift.rounded(), look.symbols);
             // A number that is cut is another number.
-            if usize::from(x) + width > usize::from(self.area.right()) {
-                put(
-                    buf,
-                    self.area,
-                    x,
-                    y,
-                    self.look.symbols.more,
-                    self.look.muted(),
-                );
+            if !fits(x, text::width(mark) + 1 + text::width(&drift)) {
+                put(buf, line, x, line.y, look.symbols.more, look.muted());
                 return;
             }
-            x = put(buf, self.area, x, y, mark, self.look.bucket(at));
-            x = put(buf, self.area, x + 1, y, &drift, style) + 1;
+            x = put(buf, line, x, line.y, mark, look.bucket(at));
+            x = put(buf, line, x + 1, line.y, &drift, style) + 1;
         }
         let words = format!("{} without size", allocation.without_effort.len());
-        let is_cut = usize::from(x) + text::width(&words) > usize::from(self.area.right());
-        if !allocation.without_effort.is_empty() && !is_cut {
-            put(buf, self.area, x, y, &words, self.look.muted());
+        if !allocation.without_effort.is_empty() && fits(x, text::width(&words)) {
+            put(buf, line, x, line.y, &words, look.muted());
         }
     }
 
-    fn label(&self, words: &str, y: u16, buf: &mut Buffer) {
-        put(
-            buf,
-            self.area,
-            self.area.x + NAME,
-            y,
-            words,
-            self.look.muted(),
-        );
+    /// Says what a row is of, and gives back the column of its bar.
+    fn label(&self, of: &str, line: Rect, buf: &mut Buffer) -> u16 {
+        put(buf, line, line.x + NAME, line.y, of, self.look.muted());
+        line.x + NAME + KIND
     }
 
-    /// Fills a bar with the marks of the buckets, and returns the column after it.
-    fn bar(&self, shares: &[Ratio], y: u16, buf: &mut Buffer) -> u16 {
-        let start = self.area.x + NAME + KIND;
-        let whole = Ratio::whole(self.width().into());
+    /// Fills a bar with the marks of the buckets, then writes each share in whole percent after its mark. Gives back the
+    /// column after them.
+    fn bar(&self, of: &str, shares: &[(Ratio, String)], line: Rect, buf: &mut Buffer) -> u16 {
+        let (start, y) = (self.label(of, line, buf), line.y);
+        let width = (line.width / 10 * 3).min(50);
+        let whole = Ratio::whole(width.into());
         let (mut sum, mut x) = (Ratio::ZERO, start);
-        for ((at, share), mark) in shares.iter().enumerate().zip(self.marks) {
+        let all = || shares.iter().zip(self.marks).enumerate();
+        for (at, ((share, _), mark)) in all() {
             sum = sum.plus(*share).unwrap_or(sum);
             // Where a part ends is rounded, not its length, so that all end at the same column.
             let end = sum.times(whole).map_or(0, Ratio::rounded);
-            let end = start + u16::try_from(end).unwrap_or(0).min(self.width());
+            let end = start + u16::try_from(end).unwrap_or(0).min(width);
             let style = self.look.bucket(at);
-            x = put_run(buf, self.area, (x, y), mark, end.saturating_sub(x), style);
+            x = put_run(buf, line, (x, y), mark, end.saturating_sub(x), style);
         }
-        start + self.width() + 1
-    }
-
-    /// The shares in whole percent, each after its mark, and the column after them.
-    fn shares(&self, percents: &[String], mut x: u16, y: u16, buf: &mut Buffer) -> u16 {
-        for ((at, share), mark) in percents.iter().enumerate().zip(self.marks) {
-            x = put(buf, self.area, x, y, mark, self.look.bucket(at));
-            let words = format!("{} ", text::pad_left(share, 3, ""));
-            x = put(buf, self.area, x, y, &words, self.look.text());
+        x = start + width + 1;
+        for (at, ((_, percent), mark)) in all() {
+            x = put(buf, line, x, y, mark, self.look.bucket(at));
+            let words = format!("{} ", text::pad_left(percent, 3, ""));
+            x = put(buf, line, x, y, &words, self.look.text());
         }
         x + 1
     }
+}
+
+/// The shares of an increment, or why there are none.
+fn mix_of(
+    mix: Option<&Result<Allocation, AllocationError>>,
+    has_begun: bool,
+) -> Result<(&Allocation, Vec<BucketMix>), String> {
+    let not_yet = || {
+        if has_begun {
+            "not over yet"
+        } else {
+            "not begun yet"
+        }
+    };
+    let allocation = mix.ok_or_else(not_yet)?.as_ref();
+    let allocation = allocation.map_err(ToString::to_string)?;
+    let mixes: Option<Vec<BucketMix>> = allocation.buckets.iter().map(|one| one.mix).collect();
+    let mixes = mixes.ok_or("no data: nothing with a bucket and a size")?;
+    Ok((allocation, mixes))
 }

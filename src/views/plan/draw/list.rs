@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use crate::desk::event::Target;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
+use crate::model::record::Declared;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -19,50 +20,37 @@ const RANKED: u16 = 30;
 
 /// Draws the items at a place; those in sight around the cursor when not all fit.
 pub(super) fn list(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let items = &scene.sheet.stretch(at).items;
-    let is_here = at == scene.sheet.at;
+    let items = &scene.shown.stretch(at).items;
+    let separator = scene.look.symbols.separator;
     if items.is_empty() {
         let words = if at == 0 {
             "nothing: all is planned".to_owned()
-        } else if scene.iteration(at).is_some_and(|i| i.innovation) {
+        } else if scene.is_free(at) {
             "kept free".to_owned()
         } else {
-            format!("empty {} p {at}", scene.look.symbols.separator)
+            format!("empty {separator} p {at}")
         };
         put(buf, area, area.x + 1, area.y, &words, scene.look.muted());
         return;
     }
     let height = usize::from(area.height);
-    let row = if is_here { scene.sheet.row } else { 0 };
-    let mut room = height;
-    if items.len() > height {
-        room = room.saturating_sub(1);
-    }
-    let first = scroll_to(row, 0, room, items.len());
+    let is_cut = items.len() > height;
+    let room = height.saturating_sub(usize::from(is_cut));
+    let chosen = (at == scene.cursor.at).then_some(scene.cursor.row);
+    let first = scroll_to(chosen.unwrap_or(0), 0, room, items.len());
     let shown = items.iter().enumerate().skip(first).take(room);
-    for ((here, id), y) in shown.zip(area.y..) {
-        let line = Rect {
-            y,
-            height: 1,
-            ..area
-        };
-        line_of(scene, *id, is_here && here == row, line, buf);
-        hits.add(line, Target::Planned(*id));
+    for ((here, id), line) in shown.zip(area.rows()) {
+        line_of(scene, *id, chosen == Some(here), line, buf);
+        hits.add(line, Target::Record(Item::KIND, *id));
     }
-    let rest = items.len().saturating_sub(first + room);
-    if items.len() > height {
-        let above = if first > 0 {
-            format!("{first} above")
-        } else {
-            String::new()
-        };
-        let parts = [above, format!("{rest} more")];
-        let words: Vec<&str> = parts
-            .iter()
-            .map(String::as_str)
-            .filter(|part| !part.is_empty() && *part != "0 more")
+    if is_cut {
+        let rest = items.len().saturating_sub(first + room);
+        let parts = [(first, "above"), (rest, "more")].into_iter();
+        let parts = parts.filter(|(count, _)| *count > 0);
+        let words: Vec<String> = parts
+            .map(|(count, what)| format!("{count} {what}"))
             .collect();
-        let words = words.join(&format!(" {} ", scene.look.symbols.separator));
+        let words = words.join(&format!(" {separator} "));
         let y = area.bottom().saturating_sub(1);
         put(buf, area, area.x + 2, y, &words, scene.look.muted());
     }
@@ -78,58 +66,37 @@ pub(super) fn link_mark(look: &Look, link: NeedOrder) -> (&'static str, Style) {
 }
 
 fn line_of(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buffer) {
-    let (app, look) = (scene.app, scene.look);
-    let Some(item) = app.seen().get::<Item>(id) else {
+    let (desk, look) = (scene.desk, scene.look);
+    let Some(item) = desk.seen().get::<Item>(id) else {
         return;
-    };
-    let band = |style: Style| {
-        if is_chosen {
-            look.on_band(style)
-        } else {
-            style
-        }
     };
     if is_chosen {
         buf.set_style(area, look.selected());
     }
-    let y = area.y;
+    let mut draw = |x: u16, words: &str, style: Style| {
+        let style = if is_chosen {
+            look.on_band(style)
+        } else {
+            style
+        };
+        put(buf, area, x, area.y, words, style);
+    };
     if is_chosen {
-        put(
-            buf,
-            area,
-            area.x,
-            y,
-            look.symbols.cursor,
-            band(look.focus_line()),
-        );
-    } else if app.backlog.marked.contains(&id) {
-        put(buf, area, area.x, y, look.symbols.dot, look.focus());
+        draw(area.x, look.symbols.cursor, look.focus_line());
+    } else if desk.backlog.marked.contains(&id) {
+        draw(area.x, look.symbols.dot, look.focus());
     }
     let mut x = area.x + 1;
     if area.width >= RANKED {
-        let rank = app
-            .derived
-            .evaluation
-            .score(id)
-            .and_then(|score| score.rank);
+        let rank = desk.derived.evaluation.rank(id);
         let rank = rank.map_or_else(|| look.symbols.no_score.to_owned(), |rank| rank.to_string());
-        put(
-            buf,
-            area,
-            x,
-            y,
-            &text::pad_left(&rank, 4, ""),
-            band(look.muted()),
-        );
+        draw(x, &text::pad_left(&rank, 4, ""), look.muted());
         x += 5;
     }
-    let bucket = item.bucket.0.and_then(|bucket| {
-        let all = &app.derived.evaluation.balance.buckets;
-        all.iter().position(|other| *other == bucket)
-    });
-    if let Some(at) = bucket {
-        let mark = scene.marks.get(at).map_or("", String::as_str);
-        put(buf, area, x, y, mark, band(look.bucket(at)));
+    let buckets = &desk.derived.evaluation.balance.buckets;
+    let bucket = buckets.iter().position(|id| item.bucket.0 == Some(*id));
+    if let Some((at, mark)) = bucket.and_then(|at| Some((at, scene.marks.get(at)?))) {
+        draw(x, mark, look.bucket(at));
     }
     x += 2;
     let (size, size_style) = match item.size.value {
@@ -137,21 +104,18 @@ fn line_of(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buf
         None => ("?".to_owned(), look.over()),
     };
     let marks = area.right().saturating_sub(4);
-    let is_done = item.state == State::Done;
-    let (mark, mark_style) = match scene.figures.worst(id) {
-        _ if is_done => (look.symbols.done, look.steady()),
+    let (mark, mark_style) = match scene.shown.figures.worst(id) {
+        _ if item.state == State::Done => (look.symbols.done, look.steady()),
         Some((link, _)) => link_mark(look, link),
         None => (" ", look.text()),
     };
     let room = usize::from(marks.saturating_sub(x));
-    let title = text::fit(&item.title, room, look.symbols.more);
     let style = if is_chosen {
         look.strong()
     } else {
         look.text()
     };
-    put(buf, area, x, y, &title, band(style));
-    put(buf, area, marks, y, mark, band(mark_style));
-    let size = text::pad_left(&size, 3, "");
-    put(buf, area, marks + 1, y, &size, band(size_style));
+    draw(x, &text::fit(&item.title, room, look.symbols.more), style);
+    draw(marks, mark, mark_style);
+    draw(marks + 1, &text::pad_left(&size, 3, ""), size_style);
 }

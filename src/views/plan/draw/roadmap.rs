@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::Constraint::{Fill, Length};
+use ratatui::layout::{Layout, Rect};
 use ratatui::style::Style;
 
+use crate::desk::Desk;
 use crate::desk::event::Target;
+use crate::desk::screen::{Class, frame};
 use crate::dialogs::draw::own;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -15,126 +18,122 @@ use crate::model::team::Team;
 use crate::scoring::forecast::Certainty;
 use crate::scoring::forecast::inputs::expected;
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
-use crate::scoring::forecast::roadmap::{Expectation, UnknownDate, words};
-use crate::shell::App;
+use crate::scoring::forecast::roadmap::{Expectation, Roadmap, UnknownDate, words};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{
-    Align, Cell, Column, Focus, Row as TableRow, RowState, Rule, Scrollbar, Table, Width, put,
-    scroll_to,
+    Align, Cell, Column, Focus, Row, RowState, Scrollbar, Table, Width, put, scroll_to,
 };
-use crate::views::plan::roadmap::{Row, chosen, count, rows};
+use crate::views::plan::draw::{rule, under};
+use crate::views::plan::roadmap::{RoadmapCursor, RoadmapRow, chosen, count, rows};
 
 /// What is drawn, and with what.
 struct Scene<'a> {
-    app: &'a App,
+    desk: &'a Desk,
+    roadmap: &'a Roadmap,
+    turn: RoadmapGrouping,
     look: &'a Look,
     marks: &'a [String],
 }
 
 /// Draws the roadmap in place of the iterations.
-pub(super) fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    let regions = crate::views::plan::regions::roadmap(buf.area.as_size());
-    let names = crate::ui::buckets::names(app);
-    let marks = crate::ui::look::bucket_marks(&names, look.charset);
-    let scene = Scene {
-        app,
-        look,
-        marks: &marks,
+pub(super) fn draw(
+    desk: &Desk,
+    cursor: &RoadmapCursor,
+    look: &Look,
+    marks: &[String],
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let size = buf.area.as_size();
+    let body = frame(size).body;
+    let below = match Class::of(size) {
+        Class::TooSmall | Class::Compact => 6.min(body.height / 2),
+        Class::Wide => 8,
+        Class::Broad => 10,
     };
-    let chosen = chosen(app);
-    scene.list(chosen.map(|(at, _)| at), regions.list, buf, hits);
-    scene.detail(chosen.map(|(_, row)| row), regions.detail, buf);
-}
-
-/// How the roadmap is grouped, in words.
-const fn turned(turn: RoadmapGrouping) -> &'static str {
-    match turn {
-        RoadmapGrouping::Increments => "by increment",
-        RoadmapGrouping::Months => "by 3, 6 and 12 months",
-        RoadmapGrouping::Now => "now, next, later",
-    }
+    let [list, detail] = Layout::vertical([Fill(1), Length(below)]).areas(body);
+    let scene = Scene {
+        desk,
+        roadmap: &desk.derived.survey.roadmap,
+        turn: cursor.turn,
+        look,
+        marks,
+    };
+    let chosen = chosen(desk, cursor);
+    scene.list(chosen.map(|(at, _)| at), list, buf, hits);
+    scene.detail(chosen.map(|(_, row)| row), detail, buf);
 }
 
 impl Scene<'_> {
     fn list(&self, at: Option<usize>, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let (app, look) = (self.app, self.look);
-        let roadmap = &app.derived.survey.roadmap;
-        let base = match roadmap.bases.first() {
-            Some(basis) if app.derived.is_surveyed() => words::basis(app.seen(), basis),
+        let (desk, look) = (self.desk, self.look);
+        let turned = match self.turn {
+            RoadmapGrouping::Increments => "by increment",
+            RoadmapGrouping::Months => "by 3, 6 and 12 months",
+            RoadmapGrouping::Now => "now, next, later",
+        };
+        let base = match self.roadmap.bases.first() {
+            Some(ground) if desk.derived.is_surveyed() => words::basis(desk.seen(), ground),
             _ => format!("computing{}", look.symbols.more),
         };
-        Rule {
-            title: &format!("Roadmap {}", turned(app.roads.turn)),
-            note: &base,
-            focus: Focus::Here,
-        }
-        .draw(look, area, buf);
-        let mut below = Rect {
-            y: area.y.saturating_add(1),
-            height: area.height.saturating_sub(1),
-            ..area
-        };
-        let warnings = words::warnings(app.seen(), roadmap);
+        rule(
+            look,
+            &format!("Roadmap {turned}"),
+            &base,
+            Focus::Here,
+            area,
+            buf,
+        );
+        let mut below = under(area, 1);
+        let warnings = words::warnings(desk.seen(), self.roadmap);
         if !warnings.is_empty() && below.height > 4 {
             let all = warnings.join(&format!(" {} ", look.symbols.separator));
             let room = usize::from(below.width.saturating_sub(4));
             let line = text::fit(&all, room, look.symbols.more);
             let line = format!("{} {line}", look.symbols.over);
             put(buf, below, below.x + 1, below.y, &line, look.over());
-            below.y += 1;
-            below.height -= 1;
+            below = under(below, 1);
         }
         let Some(at) = at else {
             let words = "Nothing is open: n in the plan writes an item.";
             put(buf, below, below.x + 1, below.y + 1, words, look.muted());
             return;
         };
-        let total = count(app);
-        let height = usize::from(below.height.saturating_sub(1));
-        let first = scroll_to(at, 0, height, total);
-        let shown = rows(app).enumerate().skip(first).take(height);
-        let shown = shown.map(|(here, row)| {
+        let [table_area, edge] = Layout::horizontal([Fill(1), Length(1)]).areas(below);
+        let edge = under(edge, 1);
+        let bar = Scrollbar {
+            first: scroll_to(at, 0, edge.height.into(), count(desk, self.turn)),
+            height: edge.height.into(),
+            rows: count(desk, self.turn),
+        };
+        let shown = rows(desk, self.turn).enumerate();
+        let shown = shown.skip(bar.first).take(bar.height).map(|(here, row)| {
             let state = if here == at {
                 RowState::Selected
             } else {
                 RowState::Plain
             };
-            TableRow::Cells(state, self.cells(row))
+            Row::Cells(state, self.cells(row))
         });
         let table = Table {
             columns: &columns(),
             sorted: None,
         };
-        let left = Rect {
-            width: below.width.saturating_sub(1),
-            ..below
-        };
-        for (row, place) in table.draw(look, left, buf, shown).rows {
-            hits.add(place, Target::Road(first + row));
+        for (row, place) in table.draw(look, table_area, buf, shown).rows {
+            hits.add(place, Target::Spot(bar.first + row));
         }
-        let bar = Scrollbar {
-            first,
-            height,
-            rows: total,
-        };
-        let edge = Rect {
-            x: below.right().saturating_sub(1),
-            y: below.y + 1,
-            width: 1,
-            height: below.height.saturating_sub(1),
-        };
         bar.draw(look, edge, buf);
     }
 
-    fn cells(&self, row: Row) -> Vec<Cell<'static>> {
+    fn cells(&self, row: RoadmapRow) -> Vec<Cell<'static>> {
         let look = self.look;
-        let said = row.expectation(&self.app.derived.survey.roadmap);
+        let said = row.expectation(self.roadmap);
         let (mark, mark_style) = self.mark(row);
         let title_style = match row {
-            Row::Heading(..) => look.heading(),
-            Row::Entry(_) => look.text(),
+            RoadmapRow::Heading(..) => look.heading(),
+            RoadmapRow::Entry(_) => look.text(),
         };
         let lacks = said.is_some_and(|said| said.as_ref().is_ok_and(|l| l.ahead.unknown > 0));
         let flag = if lacks { look.symbols.over } else { " " };
@@ -164,146 +163,116 @@ impl Scene<'_> {
         cells
     }
 
-    fn mark(&self, row: Row) -> (String, Style) {
+    fn mark(&self, row: RoadmapRow) -> (String, Style) {
         let look = self.look;
         match row {
-            Row::Entry(RoadmapEntry::Item(id)) => {
-                let bucket = self.app.seen().get::<Item>(id).and_then(|i| i.bucket.0);
-                let all = &self.app.derived.evaluation.balance.buckets;
+            RoadmapRow::Entry(RoadmapEntry::Item(id)) => {
+                let bucket = self.desk.seen().get::<Item>(id).and_then(|i| i.bucket.0);
+                let all = &self.desk.derived.evaluation.balance.buckets;
                 let at = bucket.and_then(|id| all.iter().position(|other| *other == id));
                 let mark = at.and_then(|at| Some((self.marks.get(at)?.clone(), look.bucket(at))));
                 mark.unwrap_or_default()
             }
-            Row::Entry(RoadmapEntry::Objective(_)) => {
+            RoadmapRow::Entry(RoadmapEntry::Objective(_)) => {
                 (look.symbols.cluster.to_owned(), look.text())
             }
-            Row::Entry(RoadmapEntry::Increment(_)) => {
+            RoadmapRow::Entry(RoadmapEntry::Increment(_)) => {
                 (look.symbols.current.to_owned(), look.text())
             }
-            Row::Heading(..) => (String::new(), look.text()),
+            RoadmapRow::Heading(..) => (String::new(), look.text()),
         }
     }
 
-    fn title(&self, row: Row) -> String {
-        let workspace = self.app.seen();
+    /// What a row is called; a group with how many it has, an increment with how likely it is in time.
+    fn title(&self, row: RoadmapRow) -> String {
+        let more = match row {
+            RoadmapRow::Heading(GroupHeading::Increment(id), _) => words::in_time(self.roadmap, id),
+            RoadmapRow::Heading(_, count) => Some(count.to_string()),
+            RoadmapRow::Entry(_) => None,
+        };
+        let title = row.title(self.desk.seen());
         let separator = self.look.symbols.separator;
-        match row {
-            Row::Heading(heading @ GroupHeading::Increment(id), _) => {
-                let name = words::heading(workspace, heading);
-                match words::in_time(&self.app.derived.survey.roadmap, id) {
-                    Some(in_time) => format!("{name} {separator} {in_time}"),
-                    None => name,
-                }
-            }
-            Row::Heading(heading, count) => {
-                let name = words::heading(workspace, heading);
-                format!("{name} {separator} {count}")
-            }
-            Row::Entry(RoadmapEntry::Increment(id)) => {
-                words::heading(workspace, GroupHeading::Increment(id))
-            }
-            Row::Entry(RoadmapEntry::Objective(id)) => {
-                let objective = workspace.get::<Objective>(id);
-                objective.map_or_else(String::new, |objective| objective.text.clone())
-            }
-            Row::Entry(RoadmapEntry::Item(id)) => {
-                let item = workspace.get::<Item>(id);
-                item.map_or_else(String::new, |item| item.title.clone())
-            }
-        }
+        more.map_or(title.clone(), |more| format!("{title} {separator} {more}"))
     }
 
     /// The size that is expected of an item, the points of an increment with all before it.
-    fn points(&self, row: Row) -> String {
+    fn points(&self, row: RoadmapRow) -> String {
         match row {
-            Row::Entry(RoadmapEntry::Item(id)) => {
-                let item = self.app.seen().get::<Item>(id);
+            RoadmapRow::Entry(RoadmapEntry::Item(id)) => {
+                let item = self.desk.seen().get::<Item>(id);
                 let size = item.and_then(|item| expected(item.size));
                 size.map_or_else(|| "?".to_owned(), |size| words::points(size.mean))
             }
-            Row::Heading(GroupHeading::Increment(_), _)
-            | Row::Entry(RoadmapEntry::Increment(_)) => {
-                let said = row.expectation(&self.app.derived.survey.roadmap);
+            RoadmapRow::Entry(RoadmapEntry::Objective(_)) => String::new(),
+            RoadmapRow::Heading(..) | RoadmapRow::Entry(RoadmapEntry::Increment(_)) => {
+                let said = row.expectation(self.roadmap);
                 let likely = said.and_then(|said| said.as_ref().ok());
                 likely.map_or_else(String::new, |likely| words::points(likely.ahead.amount))
             }
-            Row::Heading(..) | Row::Entry(RoadmapEntry::Objective(_)) => String::new(),
         }
     }
 
-    fn detail(&self, row: Option<Row>, area: Rect, buf: &mut Buffer) {
-        if area.is_empty() {
-            return;
-        }
+    fn detail(&self, row: Option<RoadmapRow>, area: Rect, buf: &mut Buffer) {
         let look = self.look;
-        Rule {
-            title: "Forecast",
-            note: "never without how sure it is",
-            focus: Focus::Elsewhere,
-        }
-        .draw(look, area, buf);
-        let body = Rule::below(area);
+        let note = "never without how sure it is";
+        let body = rule(look, "Forecast", note, Focus::Elsewhere, area, buf);
         let Some(row) = row else { return };
         let width = usize::from(body.width);
         let title = text::fit(&self.title(row), width, look.symbols.more);
         put(buf, body, body.x, body.y, &title, look.strong());
-        let facts = own(look, &self.facts(row)).into_owned();
-        put(buf, body, body.x, body.y + 1, &facts, look.muted());
-        let said = row.expectation(&self.app.derived.survey.roadmap);
-        let words = match said {
+        let facts = self.facts(row).join(" · ");
+        put(
+            buf,
+            body,
+            body.x,
+            body.y + 1,
+            &own(look, &facts),
+            look.muted(),
+        );
+        let words = match row.expectation(self.roadmap) {
             Some(said) => self.told(said),
             None => vec!["A date at 85 % is kept in 85 of 100 cases.".to_owned()],
         };
-        let words = own(look, &words.join(" ")).into_owned();
-        let room = usize::from(body.height.saturating_sub(2));
-        let lines = text::wrap(&words, width, room);
-        for (line, y) in lines.iter().zip(body.y + 2..body.bottom()) {
-            put(buf, body, body.x, y, line, look.text());
+        let below = under(body, 2);
+        let lines = text::wrap(&own(look, &words.join(" ")), width, below.height.into());
+        for (line, row) in lines.iter().zip(below.rows()) {
+            put(buf, row, row.x, row.y, line, look.text());
         }
     }
 
     fn told(&self, said: &Expectation) -> Vec<String> {
-        let basis = self.app.derived.survey.roadmap.basis(said);
-        words::explained(self.app.seen(), said, basis)
+        words::explained(self.desk.seen(), said, self.roadmap.basis(said))
     }
 
-    fn facts(&self, row: Row) -> String {
-        let workspace = self.app.seen();
+    fn facts(&self, row: RoadmapRow) -> Vec<String> {
+        let workspace = self.desk.seen();
         let team = |id| {
             let team = workspace.get::<Team>(id);
             team.map_or_else(String::new, |team| team.name.clone())
         };
-        let parts = match row {
-            Row::Entry(RoadmapEntry::Item(id)) => {
+        match row {
+            RoadmapRow::Entry(RoadmapEntry::Item(id)) => {
                 let Some(item) = workspace.get::<Item>(id) else {
-                    return String::new();
+                    return Vec::new();
                 };
-                let increment = item
-                    .increment
-                    .0
-                    .and_then(|id| workspace.get::<Increment>(id));
-                let iteration = item
-                    .iteration
-                    .0
-                    .and_then(|id| workspace.get::<Iteration>(id));
+                let increment = item.increment.0.and_then(|id| workspace.get(id));
+                let iteration = item.iteration.0.and_then(|id| workspace.get(id));
                 let place = [
-                    increment.map(|one| one.name.clone()),
-                    iteration.map(|one| one.name.clone()),
+                    increment.map(|one: &Increment| one.name.as_str()),
+                    iteration.map(|one: &Iteration| one.name.as_str()),
                 ];
-                let place: Vec<String> = place.into_iter().flatten().collect();
-                vec![
-                    words::size(item.size),
-                    item.team.0.map_or_else(|| "no team".to_owned(), team),
-                    if place.is_empty() {
-                        "not planned".to_owned()
-                    } else {
-                        place.join(" ")
-                    },
-                ]
+                let place: Vec<&str> = place.into_iter().flatten().collect();
+                let place = if place.is_empty() {
+                    "not planned".to_owned()
+                } else {
+                    place.join(" ")
+                };
+                let team = item.team.0.map_or_else(|| "no team".to_owned(), team);
+                vec![words::size(item.size), team, place]
             }
-            Row::Entry(RoadmapEntry::Objective(id)) => {
+            RoadmapRow::Entry(RoadmapEntry::Objective(id)) => {
                 let Some(objective) = workspace.get::<Objective>(id) else {
-                    return String::new();
+                    return Vec::new();
                 };
                 let commitment = match objective.commitment {
                     Commitment::Committed => "committed objective",
@@ -311,47 +280,40 @@ impl Scene<'_> {
                 };
                 let items = text::count(objective.items.0.len(), "item", "items");
                 let team = objective.team.0.map(team);
-                let mut parts = vec![commitment.to_owned(), items];
-                parts.extend(team);
-                parts
+                [commitment.to_owned(), items]
+                    .into_iter()
+                    .chain(team)
+                    .collect()
             }
-            Row::Heading(GroupHeading::Increment(id), _)
-            | Row::Entry(RoadmapEntry::Increment(id)) => {
-                let keeps = words::keeps(workspace, &self.app.derived.survey.roadmap, id);
+            RoadmapRow::Heading(GroupHeading::Increment(id), _)
+            | RoadmapRow::Entry(RoadmapEntry::Increment(id)) => {
+                let keeps = words::keeps(workspace, self.roadmap, id);
                 vec!["increment".to_owned(), keeps]
             }
-            Row::Heading(heading, count) => vec![
+            RoadmapRow::Heading(heading, count) => vec![
                 text::count(count, "entry", "entries"),
                 words::belongs(heading),
             ],
-        };
-        parts.join(" · ")
+        }
     }
 }
 
 /// A mark, the title, its points, whether something before it has no size, and the three levels.
 fn columns() -> [Column<'static>; 7] {
-    let fixed = |title, cells, align, gap| Column {
+    let column = |title, width, align, gap| Column {
         title,
-        width: Width::Fixed(cells),
+        width,
         align,
         gap,
         from: 0,
     };
-    let title = Column {
-        title: "What",
-        width: Width::Fill(12),
-        align: Align::Left,
-        gap: 1,
-        from: 0,
-    };
     [
-        fixed("", 1, Align::Left, 0),
-        title,
-        fixed("Points", 6, Align::Right, 1),
-        fixed("", 1, Align::Left, 1),
-        fixed("50 %", 11, Align::Right, 1),
-        fixed("85 %", 11, Align::Right, 2),
-        fixed("95 %", 11, Align::Right, 2),
+        column("", Width::Fixed(1), Align::Left, 0),
+        column("What", Width::Fill(12), Align::Left, 1),
+        column("Points", Width::Fixed(6), Align::Right, 1),
+        column("", Width::Fixed(1), Align::Left, 1),
+        column("50 %", Width::Fixed(11), Align::Right, 1),
+        column("85 %", Width::Fixed(11), Align::Right, 2),
+        column("95 %", Width::Fixed(11), Align::Right, 2),
     ]
 }

@@ -2,6 +2,7 @@
 //!
 //! Owns the order of the lines. The sentences of the suggestion are in [`words`]; computes nothing but sums.
 
+use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::model::bucket::Bucket;
 use crate::model::item::Item;
@@ -10,7 +11,6 @@ use crate::scoring::plan::suggestion::backlog::IncrementQuestion;
 use crate::scoring::plan::suggestion::greedy::GreedyChoice;
 use crate::scoring::plan::suggestion::words::{self, PositionNames};
 use crate::scoring::ratio::Ratio;
-use crate::shell::App;
 
 /// How many prices are listed.
 const PRICED: usize = 8;
@@ -18,15 +18,19 @@ const PRICED: usize = 8;
 const MISSED: usize = 3;
 
 /// What is said of the best choice.
-pub(super) fn best(app: &App, asked: &IncrementQuestion, answer: &SuggestionAnswer) -> Vec<String> {
+pub(super) fn best(
+    desk: &Desk,
+    asked: &IncrementQuestion,
+    answer: &SuggestionAnswer,
+) -> Vec<String> {
     let item = |at: usize| {
         let id = asked.items.get(at).copied();
-        let item = id.and_then(|id| app.workspace.get::<Item>(id));
+        let item = id.and_then(|id| desk.workspace.get::<Item>(id));
         item.map_or_else(String::new, |item| item.title.clone())
     };
     let bucket = |at: usize| {
         let id = asked.buckets.get(at).copied();
-        let bucket = id.and_then(|id| app.workspace.get::<Bucket>(id));
+        let bucket = id.and_then(|id| desk.workspace.get::<Bucket>(id));
         bucket.map_or_else(String::new, |bucket| bucket.name.clone())
     };
     let names = PositionNames {
@@ -44,7 +48,7 @@ pub(super) fn best(app: &App, asked: &IncrementQuestion, answer: &SuggestionAnsw
     lines.extend(words::misses(found, names));
     lines.push(present(asked));
     lines.push(format!(
-        "Filled by rank it would be worth {}, with {} points.",
+        "GreedyChoice by rank it would be worth {}, with {} points.",
         answer.simple.value.to_short(),
         answer.simple.effort.to_short()
     ));
