@@ -9,6 +9,7 @@ pub mod backlog;
 pub mod baseline;
 pub mod cache;
 pub mod changes;
+pub mod clock;
 pub mod command;
 pub mod cost;
 pub mod derived;
@@ -29,6 +30,7 @@ pub mod pick;
 pub mod plot;
 pub mod preferences;
 pub mod presenting;
+pub mod retrace;
 pub mod screen;
 pub mod tab;
 
@@ -50,6 +52,7 @@ use crate::model::record::Kind;
 use against::Against;
 use backlog::Backlog;
 use baseline::Baseline;
+use clock::Clock;
 use command::Scope;
 use derived::Derived;
 use file::File;
@@ -98,6 +101,8 @@ pub struct Desk {
     pub backlog: Backlog,
     /// What the trade-off grid shows of it.
     pub plotted: Plotted,
+    /// The time of the session that is on.
+    pub clock: Clock,
     /// What is half typed.
     pub pending: Option<Pending>,
     /// What lies over the view; the last one gets the keys.
@@ -248,6 +253,14 @@ impl Desk {
                 self.notice = Some(error.into());
                 false
             }
+        }
+    }
+
+    /// Commits without a word about it.
+    pub(crate) fn commit_quietly(&mut self, label: &str, edits: Vec<Edit>) {
+        let notice = self.notice.take();
+        if self.commit(label, edits) {
+            self.notice = notice;
         }
     }
 

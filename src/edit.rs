@@ -16,7 +16,7 @@ use crate::model::Workspace;
 use crate::model::field::{FieldType, Misfit, Value};
 use crate::model::id::Id;
 use crate::model::limits::RECORDS_LIMIT;
-use crate::model::record::{Kind, Record, UnknownFields};
+use crate::model::record::{Declared, Kind, Record, UnknownFields};
 
 /// One change of a workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,16 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// Sets the field of this name of a record; none where its kind has no such field.
+    pub fn put<R: Declared>(id: Id, field: &str, value: Value) -> Option<Self> {
+        Some(Self::Set {
+            kind: R::KIND,
+            id,
+            field: R::KIND.field(field)?,
+            value,
+        })
+    }
+
     /// The record the edit is about.
     pub fn subject(&self) -> (&'static Kind, Id) {
         match self {

@@ -15,6 +15,7 @@ pub mod pointer;
 pub mod reference;
 pub(crate) mod update;
 
+use crate::desk::clock::Clock;
 use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
 
@@ -40,7 +41,6 @@ use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::views::session::Room;
 use crate::views::{self, VIEWS, View};
 
 /// The state of the program.
@@ -50,8 +50,6 @@ pub struct App {
     pub desk: Desk,
     /// The states of the views, in the order of their table.
     pub views: Vec<Box<dyn View>>,
-    /// The state of the session view.
-    pub room: Room,
 }
 
 impl Deref for App {
@@ -96,6 +94,7 @@ impl App {
             interval: None,
             view_scopes: Vec::new(),
             wants: Vec::new(),
+            clock: Clock::default(),
             pending: None,
             backlog: Backlog::default(),
             plotted: Plotted::default(),
@@ -115,7 +114,6 @@ impl App {
         let mut app = Self {
             desk,
             views: VIEWS.iter().map(|row| (row.new)()).collect(),
-            room: Room::default(),
         };
         views::refresh(&mut app);
         app.choose();
@@ -156,7 +154,8 @@ impl App {
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
         desk.plotted = Plotted::default();
         self.views = VIEWS.iter().map(|row| (row.new)()).collect();
-        self.room = Room::default();
+        self.desk.pending = None;
+        self.desk.clock = Clock::default();
         self.overlays.clear();
         presenting::renew(self);
         let problems = match file.problems.len() {
@@ -187,7 +186,6 @@ impl App {
 
     fn scopes_of_view(&self) -> Vec<Scope> {
         match self.view {
-            tab::SESSION => views::session::scopes(self),
             tab => match self.on_screen() {
                 Some(view) if view.waits_for(&self.desk).is_some() => view.scopes(&self.desk),
                 Some(view) => [view.scopes(&self.desk), vec![EVERYWHERE]].concat(),
@@ -203,7 +201,6 @@ impl App {
         let mut intervals = self.views.iter();
         self.desk.interval = intervals.find_map(|view| view.interval(&self.desk));
         self.desk.chosen = match self.view {
-            tab::SESSION => views::session::item(self),
             _ => match self.on_screen() {
                 Some(view) => view.chosen(&self.desk),
                 None => self.backlog.selected(),
@@ -224,6 +221,12 @@ impl App {
         (&mut self.desk, view.map(AsMut::as_mut))
     }
 
+    /// The view on the screen and the desk beside it.
+    pub(crate) fn open_view(&mut self) -> Option<(&mut Desk, &mut dyn View)> {
+        let (desk, view) = self.present();
+        view.map(|view| (desk, view as &mut dyn View))
+    }
+
     /// Goes on with the lists of the view on the screen.
     fn with_lists<T: Default>(&mut self, then: impl FnOnce(&mut Desk, &mut Lists) -> T) -> T {
         let (desk, view) = self.present();
@@ -237,20 +240,15 @@ impl App {
         view.waits_for(&self.desk)
     }
 
-    /// Gives the view on the screen what the pointer did.
+    /// Gives the view on the screen what the pointer did, after what is half typed.
     pub(crate) fn press(&mut self, target: Target, gesture: Gesture) -> Vec<Effect> {
-        self.desk.settle_pending();
+        let Some(mut effects) = update::settle(self) else {
+            return Vec::new();
+        };
         let (desk, view) = self.present();
-        view.map_or_else(Vec::new, |view| view.press(desk, target, gesture))
-    }
-
-    /// Gives a press to the view on the screen.
-    pub(crate) fn pressed(&mut self, target: Target, gesture: Gesture) -> Vec<Effect> {
-        self.desk.settle_pending();
-        let at = VIEWS.iter().position(|row| row.tab == self.desk.view);
-        let view = at.and_then(|at| self.views.get_mut(at));
-        let effects = view.map(|view| view.press(&mut self.desk, target, gesture));
-        update::wants(self, effects.unwrap_or_default())
+        let more = view.map_or_else(Vec::new, |view| view.press(desk, target, gesture));
+        effects.extend(update::wants(self, more));
+        effects
     }
 
     /// The state of a view and the desk beside it.
@@ -300,8 +298,9 @@ impl App {
 
     /// Goes to a view; what is half typed is taken where it was typed.
     pub fn show(&mut self, view: tab::Tab) {
-        self.desk.settle_pending();
-        views::take_typed(self);
+        if update::settle(self).is_none() {
+            return;
+        }
         self.desk.leave_columns();
         self.desk.view = view;
         self.choose();

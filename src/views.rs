@@ -19,6 +19,7 @@ use crate::desk::command::Scope;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::listing::Lists;
+use crate::desk::retrace::Retrace;
 use crate::desk::tab::Tab;
 use crate::model::id::Id;
 use crate::model::record::Kind;
@@ -30,6 +31,11 @@ use crate::ui::look::Look;
 pub trait View: Any + Debug {
     /// The scopes whose keys work in it, the nearest first, without those that work everywhere.
     fn scopes(&self, desk: &Desk) -> Vec<Scope>;
+
+    /// Whether it asks something, so that no other keys work: not even those that work everywhere.
+    fn is_alone(&self, _desk: &Desk) -> bool {
+        false
+    }
 
     /// The item that it shows as chosen.
     fn chosen(&self, desk: &Desk) -> Option<Id>;
@@ -68,6 +74,16 @@ pub trait View: Any + Debug {
     /// Takes an event that is no key and no press: an answer it waits for, the time.
     fn hear(&mut self, _desk: &mut Desk, _event: &Event) {}
 
+    /// Takes a key that no command has; gives back whether it meant something.
+    fn stray(&mut self, _desk: &mut Desk) -> bool {
+        false
+    }
+
+    /// Asks first where a step back or again would show what is hidden; gives back whether it asks.
+    fn guards(&mut self, _desk: &mut Desk, _way: Retrace) -> bool {
+        false
+    }
+
     /// Brings up to date what it keeps of the desk's state, after each event.
     fn refresh(&mut self, _desk: &mut Desk) {}
 
@@ -99,6 +115,7 @@ pub const VIEWS: &[Row] = &[
     board::VIEW,
     grid::VIEW,
     plan::VIEW,
+    session::VIEW,
     risk::VIEW,
     learn::VIEW,
     log::VIEW,
@@ -107,16 +124,8 @@ pub const VIEWS: &[Row] = &[
 
 /// Brings up to date what the views keep of a state, while they are on the screen.
 pub(crate) fn refresh(app: &mut App) {
-    session::scene::refresh(app);
     for view in &mut app.views {
         view.refresh(&mut app.desk);
-    }
-}
-
-/// Takes what is typed in a view and waits for more, before something else happens.
-pub fn take_typed(app: &mut App) {
-    if app.view == crate::desk::tab::SESSION {
-        session::take_typed(app);
     }
 }
 

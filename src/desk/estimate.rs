@@ -217,17 +217,11 @@ impl Estimate {
             }
             Entry::Free if Number::parse(&text).is_ok() => Typed::Open,
             Entry::Free => Typed::Wrong,
-            Entry::Scale(scale) => {
-                let fits = |number: &&Number| number.to_string().starts_with(&text);
-                let mut fits = scale.iter().filter(fits);
-                match (fits.next(), fits.next()) {
-                    (None, _) => Typed::Wrong,
-                    (Some(only), None) if only.to_string() == text => {
-                        Typed::Value(self.number(*only))
-                    }
-                    _ => Typed::Open,
-                }
-            }
+            Entry::Scale(scale) => match typed_on(scale, &text) {
+                Typed::Value(number) => Typed::Value(self.number(number)),
+                Typed::Open => Typed::Open,
+                Typed::Wrong => Typed::Wrong,
+            },
         }
     }
 
@@ -267,9 +261,9 @@ fn known(value: &Value) -> Option<Number> {
 
 /// What typed digits come to in a column.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Typed {
+pub enum Typed<T = Value> {
     /// This value and no other.
-    Value(Value),
+    Value(T),
     /// More digits may follow.
     Open,
     /// No value begins so.
@@ -283,6 +277,19 @@ fn written(text: &str) -> String {
         format!("0{text}")
     } else {
         text
+    }
+}
+
+/// Reads what is typed on a scale, where `.5` and `0,5` are 0.5.
+pub fn typed_on(scale: &[Number], text: &str) -> Typed<Number> {
+    let text = written(text);
+    let mut fits = scale
+        .iter()
+        .filter(|number| number.to_string().starts_with(&text));
+    match (fits.next(), fits.next()) {
+        (None, _) => Typed::Wrong,
+        (Some(only), None) if only.to_string() == text => Typed::Value(*only),
+        _ => Typed::Open,
     }
 }
 

@@ -253,12 +253,12 @@ fn keep(app: &mut Desk, _: Chord) -> Vec<Effect> {
         Purpose::NewItem => new_item(app, &text),
         Purpose::Said(question) => demo::keep(app, question, &text),
         Purpose::Request(id) => demo::keep_request(app, id, &text),
-        Purpose::SessionName => app.want(move |app| {
-            setup::named(app, &text);
+        Purpose::SessionName => app.with(move |_, state| {
+            setup::named(state, &text);
             Vec::new()
         }),
-        Purpose::Newcomer => app.want(move |app| {
-            setup::joined(app, &text);
+        Purpose::Newcomer => app.with(move |app, state| {
+            setup::joined(app, state, &text);
             Vec::new()
         }),
         Purpose::ViewName => save_view(app, &text),

@@ -69,6 +69,11 @@ impl Number {
         self.0 < 0
     }
 
+    /// Reads a number as people type it: `0,5` and `.5` are 0.5.
+    pub fn typed(text: &str) -> Result<Self, NumberError> {
+        Self::parse(&text.replace(',', "."))
+    }
+
     /// Reads `5`, `-5`, `0.5`, `+13`, `5.0` or `1e3`; a point separates decimals, nothing groups digits.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {

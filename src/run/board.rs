@@ -13,6 +13,7 @@ use super::saver::{Saver, Snapshot};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{Flow, Poster, Program};
+use crate::desk::clock;
 use crate::desk::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::desk::file::Home;
 use crate::dialogs::drafts;
@@ -21,7 +22,6 @@ use crate::shell::App;
 use crate::store::journal::Draft;
 use crate::ui::hits::Hits;
 use crate::ui::look::Brightness;
-use crate::views::session::clock;
 
 /// How long a sequence of keys waits before what may follow is listed.
 const FOLLOWERS: Duration = Duration::from_millis(300);

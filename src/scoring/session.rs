@@ -50,7 +50,7 @@ impl Card {
             "?" => Some(Self::Unsure),
             "-" => Some(Self::Abstained),
             digits => {
-                let value = Number::parse(digits).ok()?;
+                let value = Number::typed(digits).ok()?;
                 deck.contains(&value).then_some(Self::Value(value))
             }
         }
@@ -81,6 +81,12 @@ pub fn open(workspace: &Workspace) -> Option<&Session> {
     let sessions = workspace.all::<Session>();
     let open = sessions.filter(|session| !session.over && session.sort == Sitting::Prioritizing);
     open.max_by_key(|session| (session.date, session.id))
+}
+
+/// The session that is on and the question the room is at.
+pub fn current(workspace: &Workspace) -> Option<(&Session, VoteQuestion)> {
+    let session = open(workspace)?;
+    Some((session, way::present(session)?))
 }
 
 /// The rounds on a question, the first one first.

@@ -29,7 +29,6 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
         return hits;
     }
     match app.view {
-        tab::SESSION => views::session::draw::draw(app, look, buf, &mut hits),
         _ => {
             if let Some(view) = app.on_screen() {
                 view.draw(app, look, buf, &mut hits);

@@ -4,6 +4,7 @@
 //! nothing: its history takes no step. Everything that is only looked at works as ever, so that notes can be on
 //! one screen while the room looks at the other.
 
+use crate::desk::clock;
 use crate::desk::notice::Notice;
 use crate::desk::tab;
 use crate::edit::history::Change;
@@ -13,7 +14,6 @@ use crate::model::record::Declared;
 use crate::model::session::Session;
 use crate::scoring::session;
 use crate::shell::App;
-use crate::views::session::clock;
 
 /// Begins to follow; a session that is on is what there is to see.
 pub fn begin(app: &mut App) {

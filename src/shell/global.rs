@@ -8,18 +8,16 @@ use crate::desk::file::has_file;
 use crate::desk::file::{Claim, Saving};
 use crate::desk::notice::Notice;
 use crate::desk::preferences::Theme;
+use crate::desk::retrace::Retrace;
 use crate::desk::tab;
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
 use crate::dialogs::whatif;
 use crate::dialogs::{conflicts, decide, form, page, picker, prompt};
-use crate::edit::EditError;
-use crate::edit::history::Change;
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::shell::{App, palette};
-use crate::views::session::{Asked, clock, reveal};
 
 /// The commands that work in every view.
 pub const COMMANDS: &[Command] = commands! { [App]
@@ -52,9 +50,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere open looks "Program" "app.help" ["?", "F1"] hint 255,
         "help": "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
     Everywhere open changes "Program" "app.undo" ["u"] if can_undo,
-        "undo": "Takes the last step back." => undo;
+        "undo": "Takes the last step back." => |app, _| retrace(app, Retrace::Back);
     Everywhere open changes "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
-        "redo": "Does the step again that was taken back." => redo;
+        "redo": "Does the step again that was taken back." => |app, _| retrace(app, Retrace::Again);
     Everywhere open changes "File" "app.save" ["Ctrl-s"],
         "save now": "Writes the workspace at once; it is also written shortly after every edit." => save;
     Everywhere private changes "File" "app.save-as" [] if outside,
@@ -153,54 +151,13 @@ fn can_redo(app: &App) -> Result<(), String> {
         .ok_or_else(|| "there is nothing to redo".to_owned())
 }
 
-fn undo(app: &mut App, _: Chord) -> Vec<Effect> {
-    if !reveal::guards(app, Asked::Undo) {
-        step_back(app);
+/// Takes a step back or again, unless a view asks first.
+fn retrace(app: &mut App, way: Retrace) -> Vec<Effect> {
+    let App { desk, views, .. } = app;
+    if !views.iter_mut().any(|view| view.guards(desk, way)) {
+        desk.retrace(way);
     }
     Vec::new()
-}
-
-fn redo(app: &mut App, _: Chord) -> Vec<Effect> {
-    if !reveal::guards(app, Asked::Redo) {
-        step_again(app);
-    }
-    Vec::new()
-}
-
-/// Takes the last step back that somebody did.
-pub(crate) fn step_back(app: &mut App) {
-    let time = clock::held(app);
-    clock::pass_kept(app);
-    let result = app.desk.history.undo(&mut app.desk.workspace);
-    stepped(app, result, "undid: ", "U does it again");
-    clock::hold(app, time);
-}
-
-/// Does the step again that was taken back last.
-pub(crate) fn step_again(app: &mut App) {
-    let time = clock::held(app);
-    let result = app.desk.history.redo(&mut app.desk.workspace);
-    stepped(app, result, "did again: ", "u undoes");
-    clock::hold(app, time);
-}
-
-fn stepped(app: &mut App, result: Result<Option<Change>, EditError>, before: &str, after: &str) {
-    match result {
-        Ok(Some(change)) => {
-            app.after(&change);
-            // What came back is shown, where the list has it.
-            let item = change
-                .subjects
-                .iter()
-                .find(|(kind, _)| *kind == crate::model::item::Item::KIND);
-            if let (Some((_, id)), [_]) = (item, change.subjects.as_slice()) {
-                app.backlog.select(*id);
-            }
-            app.notice = Some(Notice::done(format!("{before}{} · {after}", change.label)));
-        }
-        Ok(None) => {}
-        Err(error) => app.notice = Some(error.into()),
-    }
 }
 
 fn save(app: &mut App, _: Chord) -> Vec<Effect> {

@@ -57,6 +57,10 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
     let Some(target) = target else {
         return Vec::new();
     };
+    // A hint stands for its key, which may go on with what is half typed.
+    if !matches!(target, Target::Hint(_)) && update::settle(app).is_none() {
+        return Vec::new();
+    }
     match target {
         Target::Hint(id) => match app.keys.command(id) {
             Some(command) => {
@@ -70,11 +74,7 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
             }
             None => return Vec::new(),
         },
-        Target::Record(_, id) if app.overlays.is_empty() => match app.view {
-            tab::SESSION => crate::views::session::past::show_row(app, id),
-            _ => return app.press(target, gesture),
-        },
-        Target::Record(..) => {}
+        Target::Record(..) if !app.overlays.is_empty() => {}
         Target::Line(at) => {
             if let Some(overlay) = app.overlays.last_mut() {
                 overlay.choose(at);
@@ -86,6 +86,7 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
             None => app.show(view),
         },
         Target::Finding(_)
+        | Target::Record(..)
         | Target::Spot(_)
         | Target::Row(_)
         | Target::Point(_)

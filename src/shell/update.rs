@@ -1,6 +1,7 @@
 //! From events to state: keys find their command, the pointer finds what was drawn, answers arrive.
 
 use crate::desk::Want;
+use crate::desk::clock;
 use crate::desk::command::{Act, Command, Does};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Event, Key};
@@ -17,14 +18,21 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             if let Some(overlay) = app.overlays.last_mut() {
                 overlay.paste(&text);
                 crate::dialogs::prompt::typed(app);
-            } else if crate::views::session::chat::takes(app) {
-                crate::views::session::chat::paste(app, &text);
-            } else {
+                return Vec::new();
+            }
+            let Some(effects) = settle(app) else {
+                return Vec::new();
+            };
+            let mut view = app.open_view();
+            if !view
+                .as_mut()
+                .is_some_and(|(desk, view)| view.paste(desk, &text))
+            {
                 app.notice = Some(Notice::hint(
                     "nothing takes text here · n starts a new item",
                 ));
             }
-            Vec::new()
+            effects
         }
         Event::Point { target, gesture } => crate::shell::pointer::act(app, target, gesture),
         Event::Resize { width, height } => {
@@ -38,7 +46,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Tick(seconds) => {
-            crate::views::session::clock::tick(app, seconds);
+            clock::tick(app, seconds);
             Vec::new()
         }
         Event::Saved { revision, result } => saved(app, revision, result),
@@ -169,9 +177,12 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
                 .keys
                 .commands()
                 .any(|c| app.keys.of(c).contains(&chord.to_string()));
-            if crate::views::session::reveal::asks(app) {
-                crate::views::session::reveal::no(app);
-            } else if let Some(words) = app.waits_for() {
+            let is_over = !app.overlays.is_empty();
+            let meant = !is_over && app.open_view().is_some_and(|(desk, view)| view.stray(desk));
+            if meant {
+                return Vec::new();
+            }
+            if let Some(words) = app.waits_for() {
                 app.notice = Some(Notice::hint(words));
             } else if chord.key == Key::Esc {
                 app.notice = None;
@@ -194,8 +205,18 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     }
 }
 
-/// The scopes whose own commands say what becomes of what is half typed.
-const TYPING: [&str; 2] = ["Voting", "Room"];
+/// Settles what is half typed, where it was typed; none where it is no value, so that nothing else happens.
+pub(super) fn settle(app: &mut App) -> Option<Vec<Effect>> {
+    let settled = app.desk.settle_pending();
+    let effects = wants(app, Vec::new());
+    match settled {
+        Ok(()) => Some(effects),
+        Err(why) => {
+            app.notice = Some(Notice::hint(why));
+            None
+        }
+    }
+}
 
 /// Does what commands and dialogs want of the shell, in order.
 pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
@@ -228,31 +249,26 @@ pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
 
 /// Runs a command if it can work now; says why not otherwise.
 pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec<Effect> {
+    let is_failure = |notice: &mut Notice| notice.tone == Tone::Failed;
+    app.notice.take_if(|notice| !is_failure(notice));
+    let mut effects = Vec::new();
     if command.does != Does::Types {
-        app.desk.settle_pending();
-    }
-    // What is half typed in a view belongs to what was chosen while it was typed.
-    if !TYPING.contains(&command.scope.0) {
-        crate::views::take_typed(app);
+        let Some(settled) = settle(app) else {
+            return Vec::new();
+        };
+        effects = settled;
         app.choose();
     }
     match app.can(command) {
         Ok(()) => {
-            if app
-                .notice
-                .as_ref()
-                .is_some_and(|notice| notice.tone != Tone::Failed)
-            {
-                app.notice = None;
-            }
-            let effects = match command.act {
+            effects.extend(match command.act {
                 Act::Desk { run, .. } => run(app, chord),
                 Act::App { run, .. } => run(app, chord),
                 Act::Lists { run, .. } => app.with_lists(|desk, lists| run(desk, lists, chord)),
                 Act::View { of, run, .. } => app
                     .beside(of())
                     .map_or_else(Vec::new, |(desk, view)| run(desk, view, chord)),
-            };
+            });
             wants(app, effects)
         }
         Err(reason) => {

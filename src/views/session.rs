@@ -1,45 +1,52 @@
-//! Sessions: the room at one question after another, with everybody's card hidden until it is revealed.
+//! Sessions: people at one question after another, with everybody's card hidden until it is revealed.
 //!
-//! Owns what of a session is no record: who has the cursor, what is typed, what is asked back. All else is in
-//! the workspace, so that a session goes on where it was. What votes mean is in [`crate::scoring::session`]. In
-//! reading order:
+//! Owns what of a session is no record: who has the cursor, what is asked back. All else is in the workspace, so
+//! that a session goes on where it was. What votes mean is in [`crate::scoring::session`]. In reading order:
 //!
-//! - [`setup`] begins one, [`walk`] goes through its questions, [`clock`] counts the time.
+//! - [`setup`] begins one, [`walk`] goes through its questions, [`past`] lists those that are over.
 //! - [`voting`] takes cards, [`chat`] takes pasted ones, [`reveal`] shows them and settles.
-//! - [`scene`] is what the screen needs to know of the present question, computed once for each state.
+//! - [`briefing`] is what the screen needs to know of the present question, computed once for each state.
 
+pub mod briefing;
 pub mod chat;
-pub mod clock;
 pub mod draw;
 pub mod past;
+pub mod plain;
 pub mod regions;
 pub mod reveal;
-pub mod scene;
 pub mod setup;
 pub mod voting;
 pub mod walk;
 
-use crate::desk::command::EVERYWHERE;
-use crate::desk::command::Scope;
+use ratatui::buffer::Buffer;
+
+use crate::desk::Desk;
+use crate::desk::baseline::outside;
+use crate::desk::command::{Can, Scope};
+use crate::desk::effect::Effect;
+use crate::desk::event::{Gesture, Target};
+use crate::desk::notice::quoted;
 use crate::desk::pick::Pick;
-use crate::edit::Edit;
-use crate::model::field::Value;
+use crate::desk::retrace::Retrace;
+use crate::desk::tab;
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::model::record::Declared;
+use crate::model::record::{Declared, Kind};
 use crate::model::session::{Round, Session};
 use crate::scoring::session;
 use crate::scoring::session::chat::Chat;
 use crate::scoring::session::outcome::has_cards;
-use crate::scoring::session::way::{self, VoteQuestion};
-use crate::shell::App;
-use clock::Clock;
-use scene::Scene;
+use crate::scoring::session::way::VoteQuestion;
+use crate::ui::hits::Hits;
+use crate::ui::look::Look;
+use crate::views::{Row, View};
+use briefing::Briefing;
 use setup::Setup;
 
 /// What has the keys while a session is on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
+pub enum Floor {
     /// The question.
     #[default]
     Question,
@@ -52,42 +59,102 @@ pub enum Focus {
     },
     /// Pasted cards, before they are taken.
     Chat(Chat),
-    /// Whether to reveal.
-    Asking(Asked),
+    /// Whether to reveal: the cards of the present round, or those that a step back or again would show.
+    Asking(Option<Retrace>),
     /// The agenda, at this place.
     Ahead(usize),
 }
 
-/// What is done when the room says yes to a reveal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    /// The cards of the present round are shown.
-    Reveal,
-    /// A step is taken back that had hidden cards.
-    Undo,
-    /// A step is done again that shows cards.
-    Redo,
-}
-
 /// The state of the view.
 #[derive(Debug, Default)]
-pub struct Room {
+pub struct Sessions {
     /// The chosen one of the sessions that are over.
-    pub past: Pick,
+    past: Pick,
     /// The session that is about to begin.
-    pub setup: Option<Setup>,
+    setup: Option<Setup>,
     /// What has the keys.
-    pub focus: Focus,
+    pub floor: Floor,
     /// The place among those present whose card is typed.
-    pub voter: usize,
-    /// What is typed and not taken yet. A card is never drawn from here.
-    pub typed: String,
-    /// The value the room is about to settle on, where it is not the one offered.
-    pub choice: Option<Number>,
-    /// The seconds that are in no record yet.
-    pub clock: Clock,
+    voter: usize,
+    /// The value that is about to be settled on, where it is not the one offered.
+    choice: Option<Number>,
     /// What is known of the present question.
-    pub scene: Option<Scene>,
+    briefing: Option<Briefing>,
+}
+
+/// Sessions among the views.
+pub const VIEW: Row = Row {
+    tab: tab::SESSION,
+    kinds: || vec![Session::KIND],
+    new: || Box::new(Sessions::default()),
+};
+
+impl View for Sessions {
+    fn scopes(&self, desk: &Desk) -> Vec<Scope> {
+        let names: &[&'static str] = match self.floor {
+            _ if self.setup.is_some() => &["Setup"],
+            _ if current(desk).is_none() => &["Sessions"],
+            Floor::Asking(_) => &["Reveal"],
+            Floor::Handing { .. } => &["Handing"],
+            Floor::Chat(_) => &["Chat"],
+            Floor::Ahead(_) => &["Ahead"],
+            Floor::Voting => &["Voting", "Room"],
+            Floor::Question if phase(desk) == Phase::Shown => &["Revealed", "Room"],
+            Floor::Question => &["Room"],
+        };
+        names.iter().copied().map(Scope).collect()
+    }
+
+    fn is_alone(&self, desk: &Desk) -> bool {
+        let asks = matches!(
+            self.floor,
+            Floor::Asking(_) | Floor::Handing { .. } | Floor::Chat(_)
+        );
+        asks && self.setup.is_none() && current(desk).is_some()
+    }
+
+    fn chosen(&self, desk: &Desk) -> Option<Id> {
+        current(desk).map(|(_, asked)| asked.item)
+    }
+
+    fn show(&mut self, desk: &mut Desk, _: &'static Kind, id: Id) {
+        past::choose(desk, self, id);
+    }
+
+    fn press(&mut self, desk: &mut Desk, target: Target, _: Gesture) -> Vec<Effect> {
+        if let Target::Record(_, id) = target {
+            past::choose(desk, self, id);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, desk: &mut Desk, text: &str) -> bool {
+        chat::paste(desk, self, text)
+    }
+
+    fn stray(&mut self, desk: &mut Desk) -> bool {
+        let asks = matches!(self.floor, Floor::Asking(_)) && current(desk).is_some();
+        if asks {
+            reveal::no(desk, self);
+        }
+        asks
+    }
+
+    fn guards(&mut self, desk: &mut Desk, way: Retrace) -> bool {
+        reveal::guards(desk, self, way)
+    }
+
+    fn refresh(&mut self, desk: &mut Desk) {
+        briefing::refresh(desk, self);
+    }
+
+    fn plain(&self, desk: &Desk) -> String {
+        plain::sessions(desk)
+    }
+
+    fn draw(&self, desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+        draw::draw(desk, self, look, buf, hits);
+    }
 }
 
 /// How far the present question is.
@@ -101,21 +168,26 @@ pub enum Phase {
     Settled,
 }
 
-/// The session that is on and the question the room is at.
-pub fn current(app: &App) -> Option<(&Session, VoteQuestion)> {
-    let session = session::open(&app.workspace)?;
-    Some((session, way::present(session)?))
+/// The session that is on and its present question.
+pub fn current(desk: &Desk) -> Option<(&Session, VoteQuestion)> {
+    session::current(&desk.workspace)
 }
 
 /// The round that is on, or the last one.
-pub fn round(app: &App) -> Option<&Round> {
-    let (session, asked) = current(app)?;
-    session::rounds(&app.workspace, session, asked).pop()
+pub fn round(desk: &Desk) -> Option<&Round> {
+    let (_, asked) = current(desk)?;
+    round_on(desk, asked)
+}
+
+/// The round on a question, or the last one.
+fn round_on(desk: &Desk, asked: VoteQuestion) -> Option<&Round> {
+    let session = session::open(&desk.workspace)?;
+    session::rounds(&desk.workspace, session, asked).pop()
 }
 
 /// How far the present question is.
-pub fn phase(app: &App) -> Phase {
-    match round(app) {
+pub fn phase(desk: &Desk) -> Phase {
+    match round(desk) {
         Some(round) if round.settled.is_some() => Phase::Settled,
         Some(round) if round.shown => Phase::Shown,
         _ => Phase::Open,
@@ -123,69 +195,20 @@ pub fn phase(app: &App) -> Phase {
 }
 
 /// Whether cards lie hidden on the present question.
-pub fn has_hidden(app: &App) -> bool {
-    round(app).is_some_and(|round| !round.shown && has_cards(round))
+fn has_hidden(desk: &Desk) -> bool {
+    round(desk).is_some_and(|round| !round.shown && has_cards(round))
 }
 
-/// The scopes whose keys work in the view, the nearest first.
-pub fn scopes(app: &App) -> Vec<Scope> {
-    if app.room.setup.is_some() {
-        return vec![Scope("Setup"), EVERYWHERE];
-    }
-    if current(app).is_none() {
-        return vec![Scope("Sessions"), EVERYWHERE];
-    }
-    match app.room.focus {
-        Focus::Asking(_) => vec![Scope("Reveal")],
-        Focus::Handing { .. } => vec![Scope("Handing")],
-        Focus::Chat(_) => vec![Scope("Chat")],
-        Focus::Ahead(_) => vec![Scope("Ahead"), EVERYWHERE],
-        Focus::Voting => vec![Scope("Voting"), Scope("Room"), EVERYWHERE],
-        Focus::Question if phase(app) == Phase::Shown => {
-            vec![Scope("Revealed"), Scope("Room"), EVERYWHERE]
-        }
-        Focus::Question => vec![Scope("Room"), EVERYWHERE],
-    }
+/// The title of an item, as labels have it.
+fn titled(desk: &Desk, item: Id) -> String {
+    let item = desk.workspace.get::<Item>(item);
+    item.map_or_else(String::new, |item| quoted(&item.title))
 }
 
-/// The item the room is at.
-pub fn item(app: &App) -> Option<Id> {
-    current(app).map(|(_, asked)| asked.item)
-}
-
-/// Takes what is typed, before something else happens.
-pub fn take_typed(app: &mut App) {
-    match app.room.focus {
-        Focus::Voting => voting::take_typed(app),
-        Focus::Question => walk::take_typed(app),
-        Focus::Handing { .. } | Focus::Chat(_) | Focus::Asking(_) | Focus::Ahead(_) => {}
-    }
-}
-
-/// The edit that sets a field of a record.
-fn put<R: Declared>(id: Id, field: &str, value: Value) -> Option<Edit> {
-    Some(Edit::Set {
-        kind: R::KIND,
-        id,
-        field: R::KIND.field(field)?,
-        value,
-    })
-}
-
-/// Commits without a word about it; gives back whether something changed.
-fn commit_quietly(app: &mut App, label: &str, edits: Vec<Edit>) -> bool {
-    let notice = app.notice.take();
-    let changed = app.commit(label, edits);
-    if changed {
-        app.notice = notice;
-    }
-    changed
-}
-
-/// Whether the room can go on: nothing of it is only tried.
-fn is_on(app: &App) -> Result<(), String> {
-    crate::desk::baseline::outside(app)?;
-    match current(app) {
+/// Whether a session is on, and nothing of it only tried.
+fn is_on(desk: &Desk, _: &Sessions) -> Can {
+    outside(desk)?;
+    match current(desk) {
         Some(_) => Ok(()),
         None => Err("no session is on · n starts one".to_owned()),
     }

@@ -1,7 +1,9 @@
 //! Sessions by keys: both ways through, three ways to vote, what is seen when, and what a crash leaves.
 
+mod cards;
 mod secrecy;
 
+use evenkeel::desk::clock;
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
@@ -17,7 +19,7 @@ use evenkeel::scoring::session;
 use evenkeel::shell::App;
 use evenkeel::store;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-use evenkeel::views::session::{Focus, Phase, clock, current, phase, round};
+use evenkeel::views::session::{Floor, Phase, Sessions, current, phase, round};
 
 use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_picture, words};
@@ -30,6 +32,10 @@ fn notice(app: &App) -> &str {
     app.notice
         .as_ref()
         .map_or("", |notice| notice.text.as_str())
+}
+
+fn floor(app: &App) -> &Floor {
+    &app.state::<Sessions>().unwrap().floor
 }
 
 fn session(app: &App) -> &Session {
@@ -225,8 +231,8 @@ fn item_by_item_with_two_rounds() {
     assert!(seen.contains("not sure: Mara"), "{seen}");
     press(&mut app, "v");
     assert_eq!(
-        (phase(&app), app.room.focus.clone()),
-        (Phase::Open, Focus::Voting)
+        (phase(&app), floor(&app).clone()),
+        (Phase::Open, Floor::Voting)
     );
     press(
         &mut app,
@@ -270,7 +276,7 @@ fn item_by_item_with_two_rounds() {
     assert_eq!(phase(&app), Phase::Settled, "reopened at the same place");
     for _ in 0..60 {
         press(&mut app, "u");
-        if matches!(app.room.focus, Focus::Asking(_)) {
+        if matches!(floor(&app), Floor::Asking(_)) {
             press(&mut app, "Enter");
         }
     }
@@ -344,7 +350,7 @@ fn the_keyboard_goes_round() {
         &mut app,
         "8 Enter Enter 1 3 Enter Enter ? Enter Enter - Enter Enter 5 Enter Enter 5 Enter",
     );
-    assert_eq!(app.room.focus, Focus::Question);
+    assert_eq!(*floor(&app), Floor::Question);
     let taken = round(&app).unwrap();
     assert_eq!(
         (

@@ -5,7 +5,7 @@
 
 use crate::desk::Desk;
 use crate::desk::backlog::has_selected;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::estimate::{Entry, Estimate, Typed, columns};
 use crate::desk::event::{Chord, Key};
@@ -93,7 +93,7 @@ fn digit(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
     let (Some((item, column)), Key::Char(c)) = (cell(desk), chord.key) else {
         return Vec::new();
     };
-    let text = format!("{}{c}", desk.go_on(item, &column.name()));
+    let text = format!("{}{c}", desk.take_up(item, &column.name()));
     match column.typed(&text) {
         Typed::Value(value) => set(desk, item, &column, value),
         Typed::Open => wait(desk, item, &column, text),
@@ -120,20 +120,15 @@ fn wait(desk: &mut Desk, item: Id, column: &Estimate, text: String) {
 }
 
 /// Takes digits that waited for more, where they were typed.
-fn take(desk: &mut Desk, pending: &Pending) {
+fn take(desk: &mut Desk, pending: &Pending) -> Can {
     let column = all(desk)
         .into_iter()
         .find(|column| column.name() == pending.field);
     let value = column.and_then(|column| Some((column.entered(&pending.text)?, column)));
-    match value {
-        Some((value, column)) => set(desk, pending.record, &column, value),
-        None => {
-            desk.notice = Some(Notice::hint(format!(
-                "{} is not on the scale · nothing was changed",
-                pending.text
-            )));
-        }
-    }
+    let (value, column) = value
+        .ok_or_else(|| format!("{} is not on the scale · nothing was changed", pending.text))?;
+    set(desk, pending.record, &column, value);
+    Ok(())
 }
 
 fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
@@ -148,7 +143,7 @@ fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
 
 fn unknown(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     if let Some((item, column)) = cell(desk) {
-        let mut text = desk.go_on(item, &column.name());
+        let mut text = desk.take_up(item, &column.name());
         if text.pop().is_none() {
             set(desk, item, &column, Value::Blank);
         } else if !text.is_empty() {

@@ -6,7 +6,6 @@
 mod after;
 mod agenda;
 mod card;
-mod handing;
 mod past;
 mod setup;
 mod stack;
@@ -14,45 +13,104 @@ mod voices;
 
 use ratatui::buffer::Buffer;
 
-use crate::desk::screen;
-use crate::shell::App;
+use self::stack::{CardGroup, CardLine};
+use crate::desk::{Desk, screen};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::session::{Round, Session};
+use crate::scoring::session::way::VoteQuestion;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
+use crate::ui::text;
 use crate::ui::widgets::draw_card;
-use crate::views::session::{Focus, current};
+use crate::views::session::briefing::Briefing;
+use crate::views::session::{Floor, Phase, Sessions, current, phase, regions, round};
+
+/// How wide the words before a line of facts are.
+const LABEL: usize = 10;
+
+/// What every part of a session that is on is drawn with.
+struct Brush<'a> {
+    desk: &'a Desk,
+    state: &'a Sessions,
+    look: &'a Look,
+    session: &'a Session,
+    asked: VoteQuestion,
+    known: Option<&'a Briefing>,
+    round: Option<&'a Round>,
+    phase: Phase,
+    width: usize,
+}
+
+impl<'a> Brush<'a> {
+    fn title(&self, id: Id) -> &'a str {
+        title(self.desk, id)
+    }
+
+    /// A line of facts with its word before it.
+    fn labelled(&self, label: &str, words: impl Into<String>) -> CardLine {
+        let label = text::pad_right(label, LABEL, self.look.symbols.more);
+        CardLine::of(label, self.look.muted()).and(words, self.look.text())
+    }
+
+    /// Facts over two lines at most, with their word before the first one.
+    fn wrapped(&self, label: &str, words: &str) -> Vec<CardLine> {
+        let parts = text::wrap(words, self.width.saturating_sub(LABEL), 2);
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        let lines = labels.zip(parts);
+        lines
+            .map(|(label, part)| self.labelled(label, part))
+            .collect()
+    }
+}
+
+/// The title of an item as whoever looks may see it.
+fn title(desk: &Desk, id: Id) -> &str {
+    let item = desk.seen().get::<Item>(id);
+    item.map_or("", |item| item.title.as_str())
+}
 
 /// Draws the view.
-pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(desk: &Desk, state: &Sessions, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let size = buf.area.as_size();
     let body = screen::frame(size).body;
-    if let Some(setup) = &app.room.setup {
-        setup::draw(app, look, setup, body, buf);
-        return;
+    if let Some(setup) = &state.setup {
+        return setup::draw(desk, look, setup, body, buf);
     }
-    let Some((session, asked)) = current(app) else {
-        past::draw(app, look, body, buf, hits);
-        return;
+    let Some((session, asked)) = current(desk) else {
+        return past::draw(desk, state, look, body, buf, hits);
     };
-    let regions = crate::views::session::regions::session(size);
-    if regions.side.is_empty() && matches!(app.room.focus, Focus::Ahead(_)) {
-        agenda::draw(app, look, session, regions.card, buf);
-        return;
-    }
+    let regions = regions::session(size);
     let is_alone = regions.side.is_empty();
+    let mut brush = Brush {
+        desk,
+        state,
+        look,
+        session,
+        asked,
+        known: state.briefing.as_ref(),
+        round: round(desk),
+        phase: phase(desk),
+        width: 0,
+    };
+    if is_alone && matches!(state.floor, Floor::Ahead(_)) {
+        return agenda::draw(&brush, regions.card, buf);
+    }
     let note = if is_alone {
-        agenda::time(app, look, session)
+        agenda::time(&brush)
     } else {
         String::new()
     };
     let inner = draw_card(look, &note, regions.card, buf);
-    let groups = match app.room.focus {
-        Focus::Handing { passes } => handing::groups(app, look, asked, passes),
-        Focus::Question | Focus::Voting | Focus::Chat(_) | Focus::Asking(_) | Focus::Ahead(_) => {
-            card::groups(app, look, session, asked, inner.width)
+    brush.width = usize::from(inner.width);
+    let groups = match state.floor {
+        Floor::Handing { passes } => card::handed(&brush, passes),
+        Floor::Question | Floor::Voting | Floor::Chat(_) | Floor::Asking(_) | Floor::Ahead(_) => {
+            card::groups(&brush)
         }
     };
-    stack::draw(look, groups, app.presenting.is_some(), inner, buf);
+    stack::draw(look, groups, desk.presenting.is_some(), inner, buf);
     if !is_alone {
-        agenda::draw(app, look, session, regions.side, buf);
+        agenda::draw(&brush, regions.side, buf);
     }
 }

@@ -1,40 +1,42 @@
 //! Sessions that are over: what they settled, and going on with one.
 
+use crate::desk::Desk;
 use crate::desk::baseline::outside;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::notice::quoted;
 use crate::dialogs::{demo, page};
+use crate::edit::Edit;
 use crate::model::field::FieldValue;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::number::Number;
 use crate::model::session::{Session, Sitting};
 use crate::scoring::session::outcome::{seconds, settled};
 use crate::scoring::session::rubric;
 use crate::scoring::session::way::count;
-use crate::shell::App;
-use crate::views::session::reveal::rank_words;
-use crate::views::session::{put, setup};
+use crate::ui::text;
+use crate::views::session::{Sessions, setup};
 
 /// The commands while no session is on.
-pub const COMMANDS: &[Command] = commands! { [App]
-    Sessions open changes "Session" "session.new" ["n"] hint 1 if outside,
-        "start": "Sets a session up; Enter begins it." => |app, _| { setup::open(app); Vec::new() };
+pub const COMMANDS: &[Command] = commands! { [Sessions]
+    Sessions open changes "Session" "session.new" ["n"] hint 1 if can_start,
+        "start": "Sets a session up; Enter begins it." => |desk, state, _| { setup::open(desk, state); Vec::new() };
     Sessions open looks "Session" "session.down" ["Down", "j"] hint 5 if has_past,
-        "move": "Chooses the next session." => |app, _| go(app, 1);
+        "move": "Chooses the next session." => |desk, state, _| go(desk, state, 1);
     Sessions open looks "Session" "session.up" ["Up", "k"] if has_past,
-        "move up": "Chooses the session above." => |app, _| go(app, -1);
+        "move up": "Chooses the session above." => |desk, state, _| go(desk, state, -1);
     Sessions open looks "Session" "session.outcome" ["Enter"] hint 2 if has_past,
-        "outcome": "Shows what the session settled." => |app, _| { show(app); Vec::new() };
-    Sessions open changes "Session" "session.demo" ["c"] hint 5 if demo::can_begin,
-        "demo": "Begins a demo checkpoint, or goes on with the open one." => |app, _| { demo::start(app); Vec::new() };
+        "outcome": "Shows what the session settled." => |desk, state, _| { open(desk, state); Vec::new() };
+    Sessions open changes "Session" "session.demo" ["c"] hint 5 if can_demo,
+        "demo": "Begins a demo checkpoint, or goes on with the open one." => |desk, _, _| { demo::start(desk); Vec::new() };
     Sessions open changes "Session" "session.reopen" ["r"] hint 4 if has_past,
-        "reopen": "Goes on with the session at the question it was at." => |app, _| { reopen(app); Vec::new() };
+        "reopen": "Goes on with the session at the question it was at." => |desk, state, _| { reopen(desk, state); Vec::new() };
 };
 
 /// The sessions that are over, the latest first.
-pub fn ids(app: &App) -> Vec<Id> {
-    let all = app.workspace.all::<Session>();
+pub(super) fn ids(desk: &Desk) -> Vec<Id> {
+    let all = desk.workspace.all::<Session>();
     let mut over: Vec<_> = all
         .filter(|session| session.sort == Sitting::Prioritizing)
         .map(|session| (session.date, session.id))
@@ -44,42 +46,60 @@ pub fn ids(app: &App) -> Vec<Id> {
 }
 
 /// The chosen one.
-pub fn chosen(app: &App) -> Option<&Session> {
-    let id = app.room.past.id(&ids(app))?;
-    app.workspace.get(id)
+pub(super) fn chosen<'d>(desk: &'d Desk, state: &Sessions) -> Option<&'d Session> {
+    let id = state.past.id(&ids(desk))?;
+    desk.workspace.get(id)
 }
 
-fn has_past(app: &App) -> Result<(), String> {
-    match chosen(app) {
+fn can_start(desk: &Desk, _: &Sessions) -> Can {
+    outside(desk)
+}
+
+fn can_demo(desk: &Desk, _: &Sessions) -> Can {
+    demo::can_begin(desk)
+}
+
+fn has_past(desk: &Desk, state: &Sessions) -> Can {
+    match chosen(desk, state) {
         Some(_) => Ok(()),
         None => Err("there was no session yet · n starts one".to_owned()),
     }
 }
 
-fn go(app: &mut App, by: isize) -> Vec<Effect> {
-    let ids = ids(app);
-    app.room.past.go(&ids, by);
+fn go(desk: &Desk, state: &mut Sessions, by: isize) -> Vec<Effect> {
+    state.past.go(&ids(desk), by);
     Vec::new()
 }
 
 /// Chooses a session, as a press on it does.
-pub(crate) fn show_row(app: &mut App, id: Id) {
-    if app.workspace.get::<Session>(id).is_some() {
-        app.room.past.set(id);
+pub(super) fn choose(desk: &Desk, state: &mut Sessions, id: Id) {
+    if desk.workspace.get::<Session>(id).is_some() {
+        state.past.set(id);
     }
 }
 
-fn show(app: &mut App) {
-    let Some(session) = chosen(app) else {
-        return;
-    };
-    let (name, lines) = (session.name.clone(), summary(app, session));
-    page::open_offer(app, "Session", name, lines, None);
+fn open(desk: &mut Desk, state: &Sessions) {
+    if let Some(session) = chosen(desk, state) {
+        let (name, lines) = (session.name.clone(), summary(desk, session));
+        page::open_offer(desk, "Session", name, lines, None);
+    }
+}
+
+/// The day of a session, in words.
+pub(super) fn day(session: &Session) -> String {
+    let day = session.date;
+    day.map_or_else(|| "no day".to_owned(), text::long_date)
+}
+
+/// The ranks before and after, as people read them: `rank 16 → 14`.
+pub(super) fn rank_words(before: Option<Number>, after: Option<Number>) -> String {
+    let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |n| n.to_string());
+    format!("rank {} → {}", word(before), word(after))
 }
 
 /// What a session settled, a line for each question, and the time it took.
-pub fn summary(app: &App, session: &Session) -> Vec<String> {
-    let settled = settled(&app.workspace, session);
+pub(super) fn summary(desk: &Desk, session: &Session) -> Vec<String> {
+    let settled = settled(&desk.workspace, session);
     let minutes = seconds(session).div_ceil(60);
     let mut lines = vec![format!(
         "{} of {} questions settled · {} people · {minutes} min",
@@ -88,13 +108,13 @@ pub fn summary(app: &App, session: &Session) -> Vec<String> {
         session.people.0.len(),
     )];
     for found in settled {
-        let title = app.seen().get::<Item>(found.asked.item);
+        let title = desk.seen().get::<Item>(found.asked.item);
         let title = title.map_or_else(String::new, |item| quoted(&item.title));
-        let moved = if found.round.rank_before == found.round.rank_after {
+        let (before, after) = (found.round.rank_before, found.round.rank_after);
+        let moved = if before == after {
             String::new()
         } else {
-            let (before, after) = (found.round.rank_before, found.round.rank_after);
-            format!(" · rank {} → {}", rank_words(before), rank_words(after))
+            format!(" · {}", rank_words(before, after))
         };
         let rounds = match found.rounds {
             0 | 1 => String::new(),
@@ -106,12 +126,11 @@ pub fn summary(app: &App, session: &Session) -> Vec<String> {
     lines
 }
 
-fn reopen(app: &mut App) {
-    let Some(session) = chosen(app) else {
-        return;
-    };
-    let label = format!("session {} goes on", quoted(&session.name));
-    let edit = put::<Session>(session.id, "over", false.to_value());
-    app.commit(&label, Vec::from_iter(edit));
-    app.room.clock.runs = false;
+fn reopen(desk: &mut Desk, state: &Sessions) {
+    if let Some(session) = chosen(desk, state) {
+        let label = format!("session {} goes on", quoted(&session.name));
+        let edit = Edit::put::<Session>(session.id, "over", false.to_value());
+        desk.commit(&label, Vec::from_iter(edit));
+        desk.clock.runs = false;
+    }
 }

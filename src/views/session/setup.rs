@@ -1,14 +1,17 @@
 //! Before a session: what it is about, who is there and how long it may take, all of it filled in.
 
-use crate::desk::command::{Command, commands};
+use crate::desk::Desk;
+use crate::desk::baseline::outside;
+use crate::desk::clock::Clock;
+use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::prompt;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Links};
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::model::limits::LIST_LIMIT;
 use crate::model::number::Number;
 use crate::model::person::Person;
@@ -18,26 +21,14 @@ use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::session;
 use crate::scoring::session::agenda::{Proposal, proposed};
 use crate::scoring::session::way;
-use crate::shell::App;
-use crate::views::session::{Room, put};
+use crate::views::session::{Sessions, past};
 
 /// The most minutes that can be typed.
 const MOST: u64 = 999;
 
-/// Where the agenda comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// The items where an answer could change the top or cross the cut line.
-    Proposed,
-    /// The items that are marked on the board.
-    Marked,
-    /// The items the board lists.
-    Listed,
-}
-
 /// A row of the set-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum SetupRow {
     /// Where the agenda comes from.
     Agenda,
     /// The way through it.
@@ -65,10 +56,11 @@ pub struct Setup {
     pub way: Way,
     /// The estimates; a place in [`ESTIMATES`].
     pub estimates: usize,
-    /// Where the agenda comes from.
-    pub source: Source,
-    /// What each source has.
-    pub sources: [(Source, Vec<Id>); 3],
+    /// Where the agenda comes from; a place in the sources.
+    pub source: usize,
+    /// What there is to choose from: the items where an answer could change the top or cross the cut line, those
+    /// that are marked on the board, and those it lists.
+    pub sources: [(&'static str, Vec<Id>); 3],
     /// Why the proposed items are.
     pub proposals: Vec<Proposal>,
     /// Everybody known, and whether they are there.
@@ -80,6 +72,9 @@ pub struct Setup {
     /// Whether nobody is named beside a vote.
     pub nameless: bool,
 }
+
+/// The place among the sources of what the program proposes.
+pub const PROPOSED: usize = 0;
 
 /// What can be asked for.
 pub const ESTIMATES: [(&str, &[Factor]); 6] = [
@@ -95,77 +90,73 @@ pub const ESTIMATES: [(&str, &[Factor]); 6] = [
 ];
 
 /// The commands of the set-up.
-pub const COMMANDS: &[Command] = commands! { [App]
+pub const COMMANDS: &[Command] = commands! { [Sessions]
     Setup open looks "Set-up" "setup.start" ["Enter"] hint 1 if has_agenda,
-        "begin": "Begins the session at its first question." => |app, _| { start(app); Vec::new() };
+        "begin": "Begins the session at its first question." => |desk, state, _| { start(desk, state); Vec::new() };
     Setup open looks "Set-up" "setup.down" ["Down", "j", "Tab"] hint 2,
-        "move": "Goes to the next row." => |app, _| go(app, 1);
+        "move": "Goes to the next row." => |_, state, _| change(state, |setup| setup.go(1));
     Setup open looks "Set-up" "setup.up" ["Up", "k", "Shift-Tab"],
-        "move up": "Goes to the row above." => |app, _| go(app, -1);
+        "move up": "Goes to the row above." => |_, state, _| change(state, |setup| setup.go(-1));
     Setup open looks "Set-up" "setup.right" ["Right", "l"] hint 3,
-        "change": "The next value of the row; one minute more." => |app, _| turn(app, 1);
+        "change": "The next value of the row; one minute more." => |_, state, _| change(state, |setup| setup.turn(1));
     Setup open looks "Set-up" "setup.left" ["Left", "h"],
-        "change back": "The value before; one minute less." => |app, _| turn(app, -1);
+        "change back": "The value before; one minute less." => |_, state, _| change(state, |setup| setup.turn(-1));
     Setup open looks "Set-up" "setup.tick" ["Space"] hint 4,
-        "tick": "Says that the person is there, or not." => |app, _| turn(app, 1);
-    Setup open looks "Set-up" "setup.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        "minutes": "Types minutes, on a row that has them." => digit;
+        "tick": "Says that the person is there, or not." => |_, state, _| change(state, |setup| setup.turn(1));
+    Setup open looks "Set-up" "setup.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] if has_minutes,
+        "minutes": "Types minutes, on a row that has them." => |_, state, chord| change(state, |setup| setup.digit(chord));
     Setup open looks "Set-up" "setup.erase" ["Backspace"],
-        "erase": "Takes the last digit away." => |app, _| { erase(app); Vec::new() };
+        "erase": "Takes the last digit away." => |_, state, _| change(state, Setup::erase);
     Setup open looks "Set-up" "setup.join" ["a"] hint 5,
-        "add person": "Types the name of somebody who is not listed." => |app, _| { prompt::open(app, prompt::Purpose::Newcomer, ""); Vec::new() };
+        "add person": "Types the name of somebody who is not listed." => |desk, _, _| ask_who(desk);
     Setup open looks "Set-up" "setup.name" ["r"] hint 6,
-        "rename": "Types another name for the session." => |app, _| rename(app);
+        "rename": "Types another name for the session." => |desk, state, _| rename(desk, state);
     Setup open looks "Set-up" "setup.drop" ["Esc"] hint 7,
-        "drop": "Begins no session." => |app, _| { app.room.setup = None; Vec::new() };
+        "drop": "Begins no session." => |_, state, _| { state.setup = None; Vec::new() };
 };
 
 /// Fills everything in.
-pub fn open(app: &mut App) {
-    let day = app.derived.today;
+pub(super) fn open(desk: &Desk, state: &mut Sessions) {
+    let day = desk.derived.today;
     let day = day.map_or_else(String::new, |day| format!(", {}", day.format("%-d %b %Y")));
     let proposals = proposed(
-        &app.derived.evaluation,
-        app.derived.survey.firmness.as_ref(),
+        &desk.derived.evaluation,
+        desk.derived.survey.firmness.as_ref(),
     );
-    let marked = app.backlog.marked.iter().copied();
-    let listed = app.backlog.items();
     let is_open = |id: &Id| {
-        let item = app.workspace.get::<crate::model::item::Item>(*id);
+        let item = desk.workspace.get::<Item>(*id);
         item.is_some_and(|item| item.state.is_open())
     };
+    let marked = desk.backlog.marked.iter().copied().filter(is_open);
+    let listed = desk.backlog.items();
     // An agenda holds no more; the first ones are those the board shows first.
     let first = |all: &mut dyn Iterator<Item = Id>| -> Vec<Id> { all.take(LIST_LIMIT).collect() };
-    let sources = [
-        (
-            Source::Proposed,
-            first(&mut proposals.iter().map(|one| one.item)),
-        ),
-        (Source::Marked, first(&mut marked.filter(is_open))),
-        (Source::Listed, first(&mut listed.filter(is_open))),
-    ];
-    let has = |source: Source| {
-        let found = sources.iter().find(|(one, _)| *one == source);
-        found.is_some_and(|(_, items): &(_, Vec<Id>)| !items.is_empty())
+    let proposed = first(&mut proposals.iter().map(|one| one.item));
+    let marked = first(&mut marked.into_iter());
+    let source = match (proposed.is_empty(), marked.is_empty()) {
+        (_, false) => 1,
+        (false, true) => PROPOSED,
+        (true, true) => 2,
     };
-    let source = [Source::Marked, Source::Proposed]
-        .into_iter()
-        .find(|source| has(*source));
     // Those who were there last time are likely to be there again.
-    let before = crate::views::session::past::ids(app).first().copied();
-    let before = before.and_then(|id| app.workspace.get::<Session>(id));
-    let people = app.workspace.all::<Person>().map(|person| {
+    let before = past::ids(desk).first().copied();
+    let before = before.and_then(|id| desk.workspace.get::<Session>(id));
+    let people = desk.workspace.all::<Person>().map(|person| {
         let is_there = before.is_none_or(|session| session.people.0.contains(&person.id));
         (person.id, is_there)
     });
-    app.room.setup = Some(Setup {
+    state.setup = Some(Setup {
         name: format!("Prioritizing{day}"),
         cursor: 0,
         way: Way::Items,
         estimates: 0,
-        source: source.unwrap_or(Source::Listed),
+        source,
         people: people.collect(),
-        sources,
+        sources: [
+            ("proposed", proposed),
+            ("marked", marked),
+            ("listed on the board", first(&mut listed.filter(is_open))),
+        ],
         proposals,
         minutes: 60,
         item_minutes: 5,
@@ -175,73 +166,83 @@ pub fn open(app: &mut App) {
 
 impl Setup {
     /// The rows, in their order.
-    pub fn rows(&self) -> Vec<Row> {
+    pub fn rows(&self) -> Vec<SetupRow> {
         let mut rows = vec![
-            Row::Agenda,
-            Row::Way,
-            Row::Estimates,
-            Row::Minutes,
-            Row::ItemMinutes,
-            Row::Names,
+            SetupRow::Agenda,
+            SetupRow::Way,
+            SetupRow::Estimates,
+            SetupRow::Minutes,
+            SetupRow::ItemMinutes,
+            SetupRow::Names,
         ];
-        rows.extend((0..self.people.len()).map(Row::Person));
+        rows.extend((0..self.people.len()).map(SetupRow::Person));
         rows
     }
 
     /// The items of the chosen source.
     pub fn agenda(&self) -> &[Id] {
-        let found = self
-            .sources
-            .iter()
-            .find(|(source, _)| *source == self.source);
+        let found = self.sources.get(self.source);
         found.map_or(&[], |(_, items)| items)
     }
 
-    fn row(&self) -> Option<Row> {
+    fn row(&self) -> Option<SetupRow> {
         self.rows().get(self.cursor).copied()
     }
 
-    fn minutes_of(&mut self, row: Row) -> Option<&mut u64> {
-        match row {
-            Row::Minutes => Some(&mut self.minutes),
-            Row::ItemMinutes => Some(&mut self.item_minutes),
-            Row::Agenda | Row::Way | Row::Estimates | Row::Names | Row::Person(_) => None,
+    fn minutes(&mut self) -> Option<&mut u64> {
+        match self.row()? {
+            SetupRow::Minutes => Some(&mut self.minutes),
+            SetupRow::ItemMinutes => Some(&mut self.item_minutes),
+            _ => None,
+        }
+    }
+
+    fn go(&mut self, by: isize) {
+        let last = self.rows().len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    }
+
+    fn digit(&mut self, chord: Chord) {
+        let digit = match chord.key {
+            Key::Char(c) => c.to_digit(10).map(u64::from),
+            _ => None,
+        };
+        if let (Some(minutes), Some(digit)) = (self.minutes(), digit) {
+            let longer = *minutes * 10 + digit;
+            *minutes = if longer > MOST { digit } else { longer };
+        }
+    }
+
+    fn erase(&mut self) {
+        if let Some(minutes) = self.minutes() {
+            *minutes /= 10;
         }
     }
 
     fn turn(&mut self, by: isize) {
-        let Some(row) = self.row() else {
-            return;
-        };
-        if let Some(minutes) = self.minutes_of(row) {
-            let next = i64::try_from(by)
-                .ok()
-                .and_then(|by| minutes.checked_add_signed(by));
-            *minutes = next.unwrap_or(0).min(MOST);
+        if let Some(minutes) = self.minutes() {
+            let step = i64::try_from(by).unwrap_or(0);
+            *minutes = minutes.saturating_add_signed(step).min(MOST);
             return;
         }
-        match row {
-            Row::Agenda => {
-                let at = self.sources.iter().position(|(one, _)| *one == self.source);
-                let next = around(at.unwrap_or(0), by, self.sources.len());
-                if let Some((source, _)) = self.sources.get(next) {
-                    self.source = *source;
-                }
-            }
-            Row::Way => {
+        match self.row() {
+            Some(SetupRow::Agenda) => self.source = around(self.source, by, self.sources.len()),
+            Some(SetupRow::Way) => {
                 self.way = match self.way {
                     Way::Items => Way::Factors,
                     Way::Factors => Way::Items,
-                }
+                };
             }
-            Row::Estimates => self.estimates = around(self.estimates, by, ESTIMATES.len()),
-            Row::Names => self.nameless = !self.nameless,
-            Row::Person(at) => {
+            Some(SetupRow::Estimates) => {
+                self.estimates = around(self.estimates, by, ESTIMATES.len())
+            }
+            Some(SetupRow::Names) => self.nameless = !self.nameless,
+            Some(SetupRow::Person(at)) => {
                 if let Some((_, is_there)) = self.people.get_mut(at) {
                     *is_there = !*is_there;
                 }
             }
-            Row::Minutes | Row::ItemMinutes => {}
+            Some(SetupRow::Minutes | SetupRow::ItemMinutes) | None => {}
         }
     }
 }
@@ -251,9 +252,9 @@ fn around(at: usize, by: isize, count: usize) -> usize {
     at.saturating_add(step).checked_rem(count).unwrap_or(0)
 }
 
-fn has_agenda(app: &App) -> Result<(), String> {
-    crate::desk::baseline::outside(app)?;
-    match &app.room.setup {
+fn has_agenda(desk: &Desk, state: &Sessions) -> Can {
+    outside(desk)?;
+    match &state.setup {
         Some(setup) if setup.agenda().is_empty() => {
             Err("there is no item on this agenda · Left and Right choose another".to_owned())
         }
@@ -261,101 +262,77 @@ fn has_agenda(app: &App) -> Result<(), String> {
     }
 }
 
-fn go(app: &mut App, by: isize) -> Vec<Effect> {
-    if let Some(setup) = &mut app.room.setup {
-        let last = setup.rows().len().saturating_sub(1);
-        setup.cursor = setup.cursor.saturating_add_signed(by).min(last);
+fn has_minutes(_: &Desk, state: &Sessions) -> Can {
+    let row = state.setup.as_ref().and_then(Setup::row);
+    match row {
+        Some(SetupRow::Minutes | SetupRow::ItemMinutes) => Ok(()),
+        _ => Err("digits are minutes; this row has none".to_owned()),
+    }
+}
+
+fn change(state: &mut Sessions, with: impl FnOnce(&mut Setup)) -> Vec<Effect> {
+    if let Some(setup) = &mut state.setup {
+        with(setup);
     }
     Vec::new()
 }
 
-fn turn(app: &mut App, by: isize) -> Vec<Effect> {
-    if let Some(setup) = &mut app.room.setup {
-        setup.turn(by);
-    }
+/// Asks who joins.
+pub(super) fn ask_who(desk: &mut Desk) -> Vec<Effect> {
+    prompt::open(desk, prompt::Purpose::Newcomer, "");
     Vec::new()
 }
 
-fn digit(app: &mut App, chord: Chord) -> Vec<Effect> {
-    let Key::Char(c) = chord.key else {
-        return Vec::new();
-    };
-    let setup = app.room.setup.as_mut();
-    let minutes = setup.and_then(|setup| {
-        let row = setup.row()?;
-        setup.minutes_of(row)
-    });
-    match (minutes, c.to_digit(10)) {
-        (Some(minutes), Some(digit)) => {
-            let longer = *minutes * 10 + u64::from(digit);
-            *minutes = if longer > MOST {
-                u64::from(digit)
-            } else {
-                longer
-            };
-        }
-        _ => app.notice = Some(Notice::hint("digits are minutes; this row has none")),
-    }
-    Vec::new()
-}
-
-fn erase(app: &mut App) {
-    if let Some(setup) = &mut app.room.setup
-        && let Some(row) = setup.row()
-        && let Some(minutes) = setup.minutes_of(row)
-    {
-        *minutes /= 10;
-    }
-}
-
-fn rename(app: &mut App) -> Vec<Effect> {
-    let name = app.room.setup.as_ref().map(|setup| setup.name.clone());
-    prompt::open(app, prompt::Purpose::SessionName, &name.unwrap_or_default());
+fn rename(desk: &mut Desk, state: &Sessions) -> Vec<Effect> {
+    let name = state.setup.as_ref().map_or("", |setup| &setup.name);
+    prompt::open(desk, prompt::Purpose::SessionName, name);
     Vec::new()
 }
 
 /// Gives the session another name.
-pub(crate) fn named(app: &mut App, name: &str) {
-    if let Some(setup) = &mut app.room.setup {
-        name.clone_into(&mut setup.name);
-    }
+pub(crate) fn named(state: &mut Sessions, name: &str) {
+    change(state, |setup| name.clone_into(&mut setup.name));
 }
 
 /// Somebody joins: a person of that name, a new one if nobody is called so.
-pub(crate) fn joined(app: &mut App, name: &str) {
+pub(crate) fn joined(desk: &mut Desk, state: &mut Sessions, name: &str) {
     let lower = name.to_lowercase();
-    let known = app.workspace.all::<Person>();
+    let known = desk.workspace.all::<Person>();
     let known = known.filter(|person| person.name.to_lowercase() == lower);
     let known = known.map(|person| person.id).next();
-    let id = known.unwrap_or_else(|| app.fresh(Person::KIND));
+    let id = known.unwrap_or_else(|| desk.fresh(Person::KIND));
     let mut edits = Vec::new();
     if known.is_none() {
         let mut person = Person::new(id);
         name.clone_into(&mut person.name);
         edits.push(Edit::Insert(Box::new(person)));
     }
-    let session = session::open(&app.workspace).filter(|_| app.room.setup.is_none());
+    let session = session::open(&desk.workspace).filter(|_| state.setup.is_none());
     if let Some(session) = session {
         let mut people = session.people.clone();
         if !people.0.contains(&id) {
             people.0.push(id);
         }
-        edits.extend(put::<Session>(session.id, "people", people.to_value()));
+        edits.extend(Edit::put::<Session>(
+            session.id,
+            "people",
+            people.to_value(),
+        ));
     }
-    app.commit(&format!("{} is here", quoted(name)), edits);
-    if let Some(setup) = &mut app.room.setup {
+    desk.commit(&format!("{} is here", quoted(name)), edits);
+    change(state, |setup| {
         setup.people.retain(|(other, _)| *other != id);
         setup.people.push((id, true));
         setup.cursor = setup.rows().len().saturating_sub(1);
-    }
+    });
 }
 
 /// Begins the session.
-fn start(app: &mut App) {
-    let Some(setup) = app.room.setup.clone() else {
+fn start(desk: &mut Desk, state: &mut Sessions) {
+    let Some(setup) = state.setup.clone() else {
         return;
     };
-    let mut session = Session::new(app.fresh(Session::KIND));
+    let mut session = Session::new(desk.fresh(Session::KIND));
     session.agenda = Links::new(setup.agenda().to_vec());
     let there = setup.people.iter().filter(|(_, is_there)| *is_there);
     session.people = Links::new(there.map(|(person, _)| *person).collect());
@@ -369,7 +346,7 @@ fn start(app: &mut App) {
     };
     session.minutes = minutes(setup.minutes);
     session.item_minutes = minutes(setup.item_minutes);
-    session.date = app.derived.today;
+    session.date = desk.derived.today;
     (session.name, session.way) = (setup.name, setup.way);
     session.nameless = setup.nameless;
     if let Some(first) = way::present(&session) {
@@ -378,8 +355,9 @@ fn start(app: &mut App) {
     }
     let runs = session.minutes.is_some() || session.item_minutes.is_some();
     let label = format!("session {} began", quoted(&session.name));
-    if app.commit(&label, vec![Edit::Insert(Box::new(session))]) {
-        app.room = Room::default();
-        app.room.clock.runs = runs;
+    if desk.commit(&label, vec![Edit::Insert(Box::new(session))]) {
+        *state = Sessions::default();
+        desk.clock = Clock::default();
+        desk.clock.runs = runs;
     }
 }

@@ -6,10 +6,10 @@ use evenkeel::model::record::Record;
 use evenkeel::model::session::Round;
 use evenkeel::scoring::session;
 use evenkeel::shell::App;
-use evenkeel::views::session::Focus;
+use evenkeel::views::session::Floor;
 use proptest::prelude::*;
 
-use super::{CARDS, begun, screen};
+use super::{CARDS, begun, floor, screen};
 use crate::screens::{press, sample};
 
 /// Who looks at the frames.
@@ -216,7 +216,7 @@ proptest! {
                 .filter(|round| session::hides(&app.workspace, round.kind(), round.id))
                 .map(|round| round.id)
                 .collect();
-            let (cards, asked) = (shown_cards(&app), matches!(app.room.focus, Focus::Asking(_)));
+            let (cards, asked) = (shown_cards(&app), matches!(floor(&app), Floor::Asking(_)));
             // Enter in the list of commands runs any of them, undo among them.
             let runs_any = key == "Enter" && !app.overlays.is_empty();
             press(&mut app, key);

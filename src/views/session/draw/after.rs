@@ -1,142 +1,121 @@
 //! After the reveal: how far the cards are apart, who holds the ends, what that does to the ranking.
 
+use super::{Brush, CardGroup, CardLine};
 use crate::model::id::Id;
 use crate::model::number::Number;
-use crate::model::session::Session;
 use crate::scoring::session::poker::RoundVerdict;
 use crate::scoring::session::stakes::Stakes;
 use crate::scoring::session::tally::Tally;
-use crate::shell::App;
-use crate::ui::look::Look;
 use crate::ui::text;
-use crate::views::session::draw::card::{LABEL, labelled};
-use crate::views::session::draw::stack::{Group, Line, running};
-use crate::views::session::reveal::rank_words;
+use crate::views::session::draw::stack::running;
+use crate::views::session::past::rank_words;
 use crate::views::session::voting::name;
-use crate::views::session::{Focus, Phase, phase, round};
+use crate::views::session::{Floor, Phase};
 
 /// What the card shows of open cards, and of the rounds before a hidden one.
-pub fn groups(app: &App, look: &Look, session: &Session, width: u16) -> Vec<Group> {
-    let Some(scene) = &app.room.scene else {
+pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
+    let Some(known) = brush.known else {
         return Vec::new();
     };
-    let is_open = phase(app) == Phase::Open;
-    let earlier = if is_open {
-        scene.shown.as_slice()
-    } else {
-        scene
-            .shown
-            .split_last()
-            .map_or(&[][..], |(_, earlier)| earlier)
+    let look = brush.look;
+    let (last, before) = match known.shown.split_last() {
+        Some((last, before)) if brush.phase != Phase::Open => (Some(last), before),
+        _ => (None, known.shown.as_slice()),
     };
     let mut groups = Vec::new();
-    let shown = scene.shown.last().filter(|_| !is_open);
-    let is_asking = matches!(app.room.focus, Focus::Asking(_));
-    if let Some(tally) = shown.filter(|_| !is_asking) {
-        groups.push(Group::lines(
-            verdict(app, look, session, tally, width),
-            0,
-            true,
-        ));
-        let mut lines = Vec::new();
-        if let Some(words) = scene.stakes.as_ref().and_then(Stakes::words) {
-            let room = usize::from(width).saturating_sub(LABEL);
-            for (at, part) in text::wrap(&words, room, 2).into_iter().enumerate() {
-                let label = if at == 0 { "ranking" } else { "" };
-                lines.push(labelled(look, label, part));
-            }
+    let is_asking = matches!(brush.state.floor, Floor::Asking(_));
+    if let Some(tally) = last.filter(|_| !is_asking) {
+        groups.push(CardGroup::lines(verdict(brush, tally), 0, true));
+        let words = known.stakes.as_ref().and_then(Stakes::words);
+        let mut lines = words.map_or_else(Vec::new, |words| brush.wrapped("ranking", &words));
+        if known.sides.is_misaligned() {
+            let word = |median: Option<Number>| median.map_or_else(String::new, |n| n.to_string());
+            let words = format!(
+                "customer {}, engineering {} · c writes down who must talk",
+                word(known.sides.customer.median),
+                word(known.sides.engineering.median)
+            );
+            lines.push(brush.labelled("sides", "").and(words, look.over()));
         }
-        if scene.sides.is_misaligned() {
-            lines.push(sides(
-                look,
-                scene.sides.customer.median,
-                scene.sides.engineering.median,
-            ));
+        if brush.phase == Phase::Shown {
+            // What Enter settles on now.
+            let words = match (brush.state.choice, known.offer) {
+                (Some(chosen), _) => format!("Enter settles on {chosen}"),
+                (None, Some(offer)) => {
+                    format!("Enter settles on {offer} · h higher card · v again")
+                }
+                (None, None) => "digits settle a value · v votes again".to_owned(),
+            };
+            lines.push(brush.labelled("settle", "").and(words, look.strong()));
         }
-        if phase(app) == Phase::Shown {
-            lines.push(offer(app, look, scene.offer));
-        }
-        groups.push(Group::lines(lines, 0, false));
+        groups.push(CardGroup::lines(lines, 0, false));
     }
-    if let Some(value) = round(app)
-        .and_then(|round| round.settled)
-        .filter(|_| !is_asking)
-    {
-        let line = labelled(look, "settled", "").and(value.to_string(), look.strong());
+    let settled = brush.round.and_then(|round| round.settled);
+    if let Some(value) = settled.filter(|_| !is_asking) {
+        let line = brush.labelled("settled", "");
+        let line = line.and(value.to_string(), look.strong());
         let line = line.and(" · Enter goes on to the next question", look.muted());
-        groups.push(Group::lines(vec![line], 0, shown.is_none()));
+        groups.push(CardGroup::lines(vec![line], 0, last.is_none()));
     }
     let line = |(at, tally): (usize, &Tally)| {
-        let ends = tally.ends.map_or_else(String::new, |(low, high)| {
-            if low == high {
-                format!("all {low}")
-            } else {
-                format!("{low} to {high}")
-            }
-        });
-        let words = if ends.is_empty() { tally.words() } else { ends };
-        labelled(look, &format!("round {}", at + 1), words)
+        let words = match tally.ends {
+            Some((low, high)) if low == high => format!("all {low}"),
+            Some((low, high)) => format!("{low} to {high}"),
+            None => tally.words(),
+        };
+        brush.labelled(&format!("round {}", at + 1), words)
     };
-    groups.push(Group::lines(
-        earlier.iter().enumerate().map(line).collect(),
-        5,
-        false,
-    ));
+    let rounds = before.iter().enumerate().map(line).collect();
+    groups.push(CardGroup::lines(rounds, 5, false));
     groups
 }
 
 /// The verdict, who holds the ends, middle and mean, and those without a number.
-fn verdict(app: &App, look: &Look, session: &Session, tally: &Tally, width: u16) -> Vec<Line> {
-    let style = match tally.verdict {
-        RoundVerdict::Talk => look.over(),
-        RoundVerdict::Agree | RoundVerdict::OneStep => look.steady(),
-        RoundVerdict::NoVotes => look.muted(),
+fn verdict(brush: &Brush<'_>, tally: &Tally) -> Vec<CardLine> {
+    let (look, is_nameless) = (brush.look, brush.session.nameless);
+    let (mark, style) = match tally.verdict {
+        RoundVerdict::Talk => (look.symbols.over, look.over()),
+        RoundVerdict::Agree | RoundVerdict::OneStep => (look.symbols.done, look.steady()),
+        RoundVerdict::NoVotes => (look.symbols.no_score, look.muted()),
     };
-    let mark = match tally.verdict {
-        RoundVerdict::Talk => look.symbols.over,
-        RoundVerdict::Agree | RoundVerdict::OneStep => look.symbols.done,
-        RoundVerdict::NoVotes => look.symbols.no_score,
-    };
-    let mut lines = vec![Line::of(format!("{mark} {}", tally.words()), style)];
+    let mut lines = vec![CardLine::of(format!("{mark} {}", tally.words()), style)];
     let names = |ids: &[Id]| {
-        ids.iter()
-            .map(|id| name(app, *id))
-            .collect::<Vec<_>>()
-            .join(", ")
+        let names: Vec<_> = ids.iter().map(|id| name(brush.desk, *id)).collect();
+        names.join(", ")
     };
     let mut facts = Vec::new();
     if let Some((low, high)) = tally.ends.filter(|(low, high)| low < high) {
-        if session.nameless {
-            facts.push(format!("lowest {low} · highest {high}"));
+        facts.push(if is_nameless {
+            format!("lowest {low} · highest {high}")
         } else {
-            facts.push(format!(
+            format!(
                 "lowest {low} {} · highest {high} {}",
                 names(&tally.low),
                 names(&tally.high)
-            ));
-        }
+            )
+        });
     }
     let mut numbers = Vec::new();
-    if let Some(median) = tally.median {
-        numbers.push(format!("median {median}"));
-    }
-    if let Some(mean) = tally.mean {
-        numbers.push(format!("mean {}", mean.to_decimal(1)));
-    }
+    numbers.extend(tally.median.map(|median| format!("median {median}")));
+    numbers.extend(
+        tally
+            .mean
+            .map(|mean| format!("mean {}", mean.to_decimal(1))),
+    );
     for (ids, what) in [
         (&tally.unsure, "not sure"),
         (&tally.abstained, "abstained"),
         (&tally.missing, "no card"),
     ] {
-        match (ids.len(), session.nameless) {
+        match (ids.len(), is_nameless) {
             (0, _) => {}
             (count, true) => numbers.push(format!("{what}: {count}")),
             (_, false) => numbers.push(format!("{what}: {}", names(ids))),
         }
     }
-    facts.extend(rows(numbers, usize::from(width)));
+    facts.extend(rows(numbers, brush.width));
     for fact in facts {
-        lines.extend(running(look, &fact, usize::from(width), 2, look.text()));
+        lines.extend(running(look, &fact, brush.width, 2, look.text()));
     }
     lines
 }
@@ -156,35 +135,16 @@ fn rows(facts: Vec<String>, width: usize) -> Vec<String> {
     rows
 }
 
-fn sides(look: &Look, customer: Option<Number>, engineering: Option<Number>) -> Line {
-    let word = |median: Option<Number>| median.map_or_else(String::new, |n| n.to_string());
-    let words = format!(
-        "customer {}, engineering {} · c writes down who must talk",
-        word(customer),
-        word(engineering)
-    );
-    labelled(look, "sides", "").and(words, look.over())
-}
-
-/// What Enter settles on now.
-fn offer(app: &App, look: &Look, offer: Option<Number>) -> Line {
-    let words = match (app.room.choice, offer) {
-        (Some(chosen), _) => format!("Enter settles on {chosen}"),
-        (None, Some(offer)) => {
-            format!("Enter settles on {offer} · h higher card · v again")
-        }
-        (None, None) => "digits settle a value · v votes again".to_owned(),
-    };
-    labelled(look, "settle", "").and(words, look.strong())
-}
-
 /// How the rank moved: `rank 16 → 14 ▲2`.
-pub fn moved_words(look: &Look, before: Option<Number>, after: Option<Number>) -> String {
+pub(super) fn moved_words(
+    brush: &Brush<'_>,
+    before: Option<Number>,
+    after: Option<Number>,
+) -> String {
     let places = |rank: Number| rank.millionths() / Number::whole(1).millionths();
-    let by = before
-        .zip(after)
-        .map(|(before, after)| places(before) - places(after));
-    let by = by.map_or_else(String::new, |by| text::rank_change(by, look.symbols));
-    let words = format!("rank {} → {}  {by}", rank_words(before), rank_words(after));
+    let by = before.zip(after);
+    let by = by.map(|(before, after)| places(before) - places(after));
+    let by = by.map_or_else(String::new, |by| text::rank_change(by, brush.look.symbols));
+    let words = format!("{}  {by}", rank_words(before, after));
     words.trim_end().to_owned()
 }

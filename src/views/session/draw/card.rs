@@ -1,184 +1,159 @@
-//! The focus card: the item, one question about it, the scale, and what the room knows.
+//! The card: the item, one question about it, the scale, and what is known. Or one person and one question, while
+//! the keyboard goes round.
 
+use super::{Brush, CardGroup, CardLine, LABEL, after, voices};
 use crate::model::assumption::Assumption;
+use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
-use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
-use crate::model::session::{Session, Way};
+use crate::model::session::Way;
+use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words::who_waits;
+use crate::scoring::ranking::method::Method;
 use crate::scoring::session;
 use crate::scoring::session::rubric;
-use crate::scoring::session::way::{VoteQuestion, factors};
-use crate::shell::App;
+use crate::scoring::session::way::factors;
 use crate::ui::buckets::mark;
-use crate::ui::look::Look;
 use crate::ui::text;
-use crate::views::session::draw::stack::{Group, Line, running};
-use crate::views::session::draw::{after, voices};
-use crate::views::session::{Focus, Phase, has_hidden, phase, walk};
-
-/// How wide the words before a line of facts are.
-pub const LABEL: usize = 10;
-
-/// A line of facts with its word before it.
-pub fn labelled(look: &Look, label: &str, words: impl Into<String>) -> Line {
-    let label = text::pad_right(label, LABEL, look.symbols.more);
-    Line::of(label, look.muted()).and(words, look.text())
-}
+use crate::views::session::draw::stack::running;
+use crate::views::session::voting::{is_in, name, voter};
+use crate::views::session::{Floor, Phase, has_hidden, walk};
 
 /// Everything the card shows.
-pub fn groups(
-    app: &App,
-    look: &Look,
-    session: &Session,
-    asked: VoteQuestion,
-    width: u16,
-) -> Vec<Group> {
-    let Some(item) = app.seen().get::<Item>(asked.item) else {
+pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
+    let Some(item) = brush.desk.seen().get::<Item>(brush.asked.item) else {
         return Vec::new();
     };
     let mut groups = vec![
-        head(app, look, session, item),
-        title(look, item, width),
-        about(app, look, item, width),
-        facts(app, look, item),
-        question(app, look, session, asked),
-        scale(app),
-        meaning(app, look, asked),
-        compare(app, look, session, width),
+        head(brush, item),
+        heading(brush, item),
+        about(brush, item),
+        facts(brush, item),
+        question(brush),
+        scale(brush),
+        meaning(brush),
+        compare(brush),
     ];
-    groups.extend(voices::groups(app, look, session, width));
-    groups.extend(after::groups(app, look, session, width));
-    groups.push(score(app, look, item));
-    groups.push(price(app, look, item, width));
+    groups.extend(voices::groups(brush));
+    groups.extend(after::groups(brush));
+    groups.push(score(brush, item));
+    groups.push(price(brush, item));
     groups
 }
 
-fn head(app: &App, look: &Look, session: &Session, item: &Item) -> Group {
-    let (mark, style) = mark(app, look, item);
-    let bucket = item.bucket.0.and_then(|id| app.seen().get(id));
-    let bucket = bucket.map_or("", |bucket: &crate::model::bucket::Bucket| {
-        bucket.name.as_str()
-    });
+fn head(brush: &Brush<'_>, item: &Item) -> CardGroup {
+    let look = brush.look;
+    let (mark, style) = mark(brush.desk, look, item);
+    let bucket = item.bucket.0;
+    let bucket = bucket.and_then(|id| brush.desk.seen().get::<Bucket>(id));
+    let bucket = bucket.map_or("", |bucket| bucket.name.as_str());
     let key = if item.key.is_empty() {
         item.id.to_string()
     } else {
         item.key.clone()
     };
-    let place = session.agenda.0.iter().position(|id| *id == item.id);
+    let agenda = &brush.session.agenda.0;
+    let place = agenda.iter().position(|id| *id == item.id);
     let count = place.map_or_else(String::new, |at| {
-        format!("item {} of {}", at + 1, session.agenda.0.len())
+        format!("item {} of {}", at + 1, agenda.len())
     });
-    let first = Line::of(mark, style)
+    let first = CardLine::of(mark, style)
         .and(format!(" {bucket} · {key}"), look.muted())
         .right(count, look.muted());
-    Group::lines(vec![first], 0, false)
+    CardGroup::lines(vec![first], 0, false)
 }
 
-fn title(look: &Look, item: &Item, width: u16) -> Group {
-    let spaced = text::spaced(&item.title);
-    let title = if text::width(&spaced) <= usize::from(width) {
-        spaced
-    } else {
-        item.title.clone()
-    };
-    Group::lines(vec![Line::of(title, look.strong())], 0, false)
+fn heading(brush: &Brush<'_>, item: &Item) -> CardGroup {
+    let mut title = text::spaced(&item.title);
+    if text::width(&title) > brush.width {
+        title.clone_from(&item.title);
+    }
+    CardGroup::lines(vec![CardLine::of(title, brush.look.strong())], 0, false)
 }
 
 /// What was asked for, and the need behind it.
-fn about(_: &App, look: &Look, item: &Item, width: u16) -> Group {
+fn about(brush: &Brush<'_>, item: &Item) -> CardGroup {
+    let look = brush.look;
     let mut lines = Vec::new();
     for (words, style) in [(&item.request, look.muted()), (&item.need, look.text())] {
-        lines.extend(running(look, words, usize::from(width), 2, style));
+        lines.extend(running(look, words, brush.width, 2, style));
     }
-    Group::lines(lines, 3, false)
+    CardGroup::lines(lines, 3, false)
 }
 
 /// Options, what is assumed and how that stands, what waits for it.
-fn facts(app: &App, look: &Look, item: &Item) -> Group {
-    let mut lines = Vec::new();
-    let options: Vec<&str> = app
-        .seen()
+fn facts(brush: &Brush<'_>, item: &Item) -> CardGroup {
+    let seen = brush.desk.seen();
+    let options = seen
         .all::<ItemOption>()
         .filter(|option| option.item.0 == Some(item.id))
-        .map(|option| option.name.as_str())
-        .collect();
-    if !options.is_empty() {
-        lines.push(labelled(look, "options", options.join(" · ")));
-    }
-    let assumed: Vec<String> = app
-        .seen()
+        .map(|option| option.name.clone());
+    let assumed = seen
         .all::<Assumption>()
         .filter(|assumed| assumed.item.0 == Some(item.id))
         .map(|assumed| {
             let standing = assumed.standing.word().label.to_lowercase();
             format!("{standing}: {}", assumed.text)
-        })
-        .collect();
-    if !assumed.is_empty() {
-        lines.push(labelled(look, "evidence", assumed.join(" · ")));
-    }
-    let waiting: Vec<&str> = app
-        .derived
-        .needed
-        .by(item.id)
-        .filter_map(|id| app.seen().get::<Item>(id))
+        });
+    let waiting = brush.desk.derived.needed.by(item.id);
+    let waiting = waiting
+        .filter_map(|id| seen.get::<Item>(id))
         .filter(|item| item.state.is_open())
-        .map(|item| item.title.as_str())
-        .collect();
-    if !waiting.is_empty() {
-        lines.push(labelled(look, "waiting", waiting.join(" · ")));
-    }
-    Group::lines(lines, 4, true)
+        .map(|item| item.title.clone());
+    let facts: [(&str, Vec<String>); 3] = [
+        ("options", options.collect()),
+        ("evidence", assumed.collect()),
+        ("waiting", waiting.collect()),
+    ];
+    let facts = facts.into_iter().filter(|(_, facts)| !facts.is_empty());
+    let lines = facts.map(|(label, facts)| brush.labelled(label, facts.join(" · ")));
+    CardGroup::lines(lines.collect(), 4, true)
 }
 
-fn question(app: &App, look: &Look, session: &Session, asked: VoteQuestion) -> Group {
-    let factors = factors(session);
-    let at = factors.iter().position(|factor| *factor == asked.factor);
+fn question(brush: &Brush<'_>) -> CardGroup {
+    let (look, factor) = (brush.look, brush.asked.factor);
+    let factors = factors(brush.session);
+    let at = factors.iter().position(|one| *one == factor);
     let count = at.map_or_else(String::new, |at| format!("{} of {}", at + 1, factors.len()));
-    let name = rubric::name(asked.factor).to_uppercase();
+    let name = rubric::name(factor).to_uppercase();
     // What is typed is drawn only where it is no card.
-    let typed = if app.room.focus == Focus::Question && !app.room.typed.is_empty() {
-        format!("{}_", app.room.typed)
-    } else {
-        String::new()
-    };
-    Group::lines(
+    let typed = brush.desk.typed_for(brush.asked.item, factor.field());
+    let typed = typed.map_or_else(String::new, |typed| format!("{typed}_"));
+    CardGroup::lines(
         vec![
-            Line::of(name, look.heading()).right(count, look.muted()),
-            Line::of(rubric::question(asked.factor), look.text()).right(typed, look.focus()),
+            CardLine::of(name, look.heading()).right(count, look.muted()),
+            CardLine::of(rubric::question(factor), look.text()).right(typed, look.focus()),
         ],
         1,
         true,
     )
 }
 
-/// The value the room sees marked: none while it votes, so that nobody is led by it.
-fn marked(app: &App) -> Option<Number> {
-    let votes = app.room.focus == Focus::Voting || has_hidden(app);
-    walk::value(app).filter(|_| !votes)
+/// The value that is marked: none during a vote, so that nobody is led by it.
+fn marked(brush: &Brush<'_>) -> Option<Number> {
+    let votes = brush.state.floor == Floor::Voting || has_hidden(brush.desk);
+    walk::value(brush.desk, brush.state).filter(|_| !votes)
 }
 
-fn scale(app: &App) -> Group {
-    let shown = app.room.scene.as_ref().and_then(|scene| scene.shown.last());
-    let shown = shown.filter(|_| phase(app) != Phase::Open);
+fn scale(brush: &Brush<'_>) -> CardGroup {
+    let shown = brush.known.and_then(|known| known.shown.last());
+    let shown = shown.filter(|_| brush.phase != Phase::Open);
     let deck = match shown {
         Some(tally) => tally.counts.iter().map(|(card, _)| *card).collect(),
-        None => session::deck(app.seen()),
+        None => session::deck(brush.desk.seen()),
     };
-    let marked = marked(app);
+    let marked = marked(brush);
     let chosen = deck.iter().position(|card| Some(*card) == marked);
     let votes = shown.map(|tally| tally.counts.iter().map(|(_, count)| *count).collect());
-    let values = deck.iter().map(Number::to_string).collect();
-    Group::scale(values, chosen, votes)
+    CardGroup::scale(&deck, chosen, votes)
 }
 
 /// What the marked value means; without one, what the ends of the scale mean.
-fn meaning(app: &App, look: &Look, asked: VoteQuestion) -> Group {
-    let deck = session::deck(app.seen());
-    let values: Vec<Number> = match marked(app) {
+fn meaning(brush: &Brush<'_>) -> CardGroup {
+    let deck = session::deck(brush.desk.seen());
+    let values: Vec<Number> = match marked(brush) {
         Some(value) => vec![value],
         None => deck
             .first()
@@ -188,87 +163,133 @@ fn meaning(app: &App, look: &Look, asked: VoteQuestion) -> Group {
             .collect(),
     };
     let line = |value: &Number| {
-        let words = rubric::meaning(app.seen(), asked.factor, &deck, *value)?;
-        Some(labelled(look, &format!("{value} is"), words))
+        let words = rubric::meaning(brush.desk.seen(), brush.asked.factor, &deck, *value)?;
+        Some(brush.labelled(&format!("{value} is"), words))
     };
-    Group::lines(values.iter().filter_map(line).collect(), 2, false)
+    CardGroup::lines(values.iter().filter_map(line).collect(), 2, false)
 }
 
-fn compare(app: &App, look: &Look, session: &Session, width: u16) -> Group {
-    let Some(scene) = &app.room.scene else {
-        return Group::lines(Vec::new(), 1, true);
-    };
-    let title = |id: Id| {
-        let item = app.seen().get::<Item>(id);
-        item.map_or_else(String::new, |item| item.title.clone())
-    };
-    let anchors = scene.anchors.iter();
-    // As many cells for each as there are, less the marks between them.
-    let each = usize::from(width).saturating_sub(LABEL) / scene.anchors.len().max(1);
-    let anchors: Vec<String> = anchors
-        .map(|(value, id)| {
-            let words = format!("{value} {}", title(*id));
-            text::fit(&words, each.saturating_sub(3), look.symbols.more)
-        })
-        .collect();
+fn compare(brush: &Brush<'_>) -> CardGroup {
     let mut lines = Vec::new();
-    if session.way == Way::Factors && !scene.has_one {
-        let words = "no item is the 1 yet · a finds the smallest, p sets it";
-        lines.push(Line::of(words, look.over()));
+    if let Some(known) = brush.known {
+        if brush.session.way == Way::Factors && !known.has_one {
+            let words = "no item is the 1 yet · a finds the smallest, p sets it";
+            lines.push(CardLine::of(words, brush.look.over()));
+        }
+        // As many cells for each as there are, less the marks between them.
+        let each = brush.width.saturating_sub(LABEL) / known.anchors.len().max(1);
+        let anchors = known.anchors.iter().map(|(value, id)| {
+            let words = format!("{value} {}", brush.title(*id));
+            text::fit(&words, each.saturating_sub(3), brush.look.symbols.more)
+        });
+        let anchors: Vec<String> = anchors.collect();
+        if !anchors.is_empty() {
+            lines.push(brush.labelled("compare", anchors.join(" · ")));
+        }
     }
-    if !anchors.is_empty() {
-        lines.push(labelled(look, "compare", anchors.join(" · ")));
-    }
-    Group::lines(lines, 1, true)
+    CardGroup::lines(lines, 1, true)
 }
 
 /// The score, its rank, and how that moved.
-fn score(app: &App, look: &Look, item: &Item) -> Group {
-    let heading = crate::scoring::ranking::method::Method::of(app.derived.evaluation.lens).heading;
-    let Some(score) = app.derived.evaluation.score(item.id) else {
-        return Group::lines(Vec::new(), 0, true);
-    };
-    let line = match score.line.by_itself() {
-        None => labelled(look, heading, "no score yet: needs ")
+fn score(brush: &Brush<'_>, item: &Item) -> CardGroup {
+    let (look, evaluation) = (brush.look, &brush.desk.derived.evaluation);
+    let heading = Method::of(evaluation.lens).heading;
+    let line = |score: &Score| match score.line.by_itself() {
+        None => brush
+            .labelled(heading, "no score yet: needs ")
             .and(score.line.missing.join(", "), look.over()),
         Some(own) => {
             let own = text::decimal(&own.to_decimal(2), look.symbols);
-            let rank = score
-                .rank
-                .map_or_else(|| "none".to_owned(), |rank| rank.to_string());
-            let line = labelled(look, heading, format!("{own}  "));
-            match walk::moved(app) {
+            let line = brush.labelled(heading, format!("{own}  "));
+            match walk::moved(brush.round) {
                 Some((before, after)) if before != after => {
-                    line.and(after::moved_words(look, before, after), look.strong())
+                    line.and(after::moved_words(brush, before, after), look.strong())
                 }
-                _ => line.and(format!("rank {rank}"), look.text()),
+                _ => {
+                    let rank = score.rank.map(|rank| rank.to_string());
+                    let rank = rank.unwrap_or_else(|| "none".to_owned());
+                    line.and(format!("rank {rank}"), look.text())
+                }
             }
         }
     };
-    Group::lines(vec![line], 0, true)
+    let lines = evaluation.score(item.id).map(line);
+    CardGroup::lines(Vec::from_iter(lines), 0, true)
 }
 
 /// The price of a yes now: who waits longer for it, and as many of those who pay most as there is room for.
-fn price(app: &App, look: &Look, item: &Item, width: u16) -> Group {
+fn price(brush: &Brush<'_>, item: &Item) -> CardGroup {
     /// The fewest cells a payer is told in.
     const LEAST: usize = 20;
-    let scene = app.room.scene.as_ref();
-    let yes = scene.and_then(|scene| scene.price.as_ref());
+    let yes = brush.known.and_then(|known| known.price.as_ref());
     let words = who_waits(item, yes);
     let dearest = yes.map_or(&[][..], |yes| yes.dearest.as_slice());
     let used = LABEL + text::width(&words) + 2;
-    let room = usize::from(width).saturating_sub(used);
+    let room = brush.width.saturating_sub(used);
     let count = dearest.len().min((room + 3) / (LEAST + 3));
     let each = ((room + 3) / count.max(1)).saturating_sub(3);
     let payers = dearest.iter().take(count).map(|(id, cost)| {
         let cost = cost.to_short();
-        let title = app.seen().get::<Item>(*id);
-        let title = title.map_or("", |item| item.title.as_str());
         let room = each.saturating_sub(text::width(&cost) + 1);
-        format!("{} {cost}", text::fit(title, room, look.symbols.more))
+        let title = text::fit(brush.title(*id), room, brush.look.symbols.more);
+        format!("{title} {cost}")
     });
     let payers = payers.collect::<Vec<_>>().join(" · ");
     let colon = if payers.is_empty() { "" } else { ": " };
-    let line = labelled(look, "yes now", format!("{words}{colon}{payers}"));
-    Group::lines(vec![line], 6, false)
+    let line = brush.labelled("yes now", format!("{words}{colon}{payers}"));
+    CardGroup::lines(vec![line], 6, false)
+}
+
+/// What the card shows to the person whose turn it is, or to the one who passes the keyboard on.
+pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
+    let (desk, look, factor) = (brush.desk, brush.look, brush.asked.factor);
+    let voter = voter(desk, brush.state);
+    let person = voter.map_or_else(String::new, |voter| name(desk, voter));
+    let lines = |lines: Vec<(String, _)>, apart| {
+        let lines = lines.into_iter();
+        let lines = lines.map(|(words, style)| CardLine::of(words, style));
+        CardGroup::lines(lines.collect(), 0, apart)
+    };
+    if passes {
+        let words = format!("Pass the keyboard to {person}.");
+        let begins = "Enter begins; nobody's card is seen.".to_owned();
+        return vec![
+            lines(vec![(text::spaced(&person), look.strong())], false),
+            lines(vec![(words, look.text()), (begins, look.muted())], true),
+        ];
+    }
+    let card = if voter.is_some_and(|voter| is_in(desk, voter)) {
+        look.symbols.dot
+    } else {
+        look.symbols.pip_empty
+    };
+    let title = brush.title(brush.asked.item).to_owned();
+    let name = rubric::name(factor).to_uppercase();
+    let how = "Type it; it stays hidden. ? is not sure, - does not vote.".to_owned();
+    let then = "Enter takes it, Backspace begins again.".to_owned();
+    vec![
+        lines(
+            vec![
+                (format!("{person}, your card"), look.strong()),
+                (title, look.text()),
+            ],
+            false,
+        ),
+        lines(
+            vec![
+                (name, look.heading()),
+                (rubric::question(factor).to_owned(), look.text()),
+            ],
+            true,
+        ),
+        CardGroup::scale(&session::deck(desk.seen()), None, None),
+        lines(
+            vec![
+                (format!("your card  {card}"), look.strong()),
+                (how, look.muted()),
+                (then, look.muted()),
+            ],
+            true,
+        ),
+    ]
 }

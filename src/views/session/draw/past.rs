@@ -1,18 +1,19 @@
 //! While no session is on: what one is for, those that were, and what the chosen one settled.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
+use super::CardLine;
+use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::model::record::Declared;
 use crate::model::session::Session;
-use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, scroll_to};
-use crate::views::session::draw::stack::{Line, running};
-use crate::views::session::past::{chosen, ids, summary};
+use crate::views::session::Sessions;
+use crate::views::session::draw::stack::running;
+use crate::views::session::past::{chosen, day, ids, summary};
 
 const WHAT: &str = "People at one table settle the estimates that matter, with hidden cards. \
     n starts a session: agenda, people and time are filled in; Enter begins. \
@@ -23,12 +24,19 @@ const WHAT: &str = "People at one table settle the estimates that matter, with h
 const WIDEST: u16 = 80;
 
 /// Draws the sessions that are over.
-pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let ids = ids(app);
+pub(super) fn draw(
+    desk: &Desk,
+    state: &Sessions,
+    look: &Look,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let ids = ids(desk);
     Rule {
         title: "Sessions",
         note: &ids.len().to_string(),
-        focus: if app.overlays.is_empty() {
+        focus: if desk.overlays.is_empty() {
             Focus::Here
         } else {
             Focus::Elsewhere
@@ -36,83 +44,61 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hit
     }
     .draw(look, area, buf);
     let body = Rule::below(area);
-    let mut y = body.y;
     let width = usize::from(body.width.min(WIDEST));
-    for line in running(look, WHAT, width, 5, look.muted()) {
-        let row = Rect {
-            y,
-            height: u16::from(y < body.bottom()),
-            ..body
-        };
+    let what = running(look, WHAT, width, 5, look.muted());
+    let count = |of: usize| u16::try_from(of).unwrap_or(u16::MAX);
+    let rest = body.height.saturating_sub(count(what.len()) + 1);
+    let [above, _, list, _, below] = Layout::vertical([
+        Constraint::Length(count(what.len())),
+        Constraint::Length(1),
+        Constraint::Length((rest / 2).min(count(ids.len()))),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(body);
+    for (line, row) in what.iter().zip(above.rows()) {
         line.draw(look, row, buf);
-        y += 1;
     }
-    let rest = body.bottom().saturating_sub(y + 1);
-    let list = Rect {
-        y: y + 1,
-        height: (rest / 2).min(u16::try_from(ids.len()).unwrap_or(u16::MAX)),
-        ..body
-    };
-    let chosen = chosen(app);
-    let at = ids
-        .iter()
-        .position(|id| chosen.is_some_and(|session| session.id == *id));
+    let chosen = chosen(desk, state);
+    let at = chosen.and_then(|chosen| ids.iter().position(|id| *id == chosen.id));
     let first = scroll_to(at.unwrap_or(0), 0, usize::from(list.height), ids.len());
-    for (id, y) in ids.iter().skip(first).zip(list.top()..list.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..list
-        };
-        let Some(session) = app.seen().get::<Session>(*id) else {
+    for ((at_row, id), row) in ids.iter().enumerate().skip(first).zip(list.rows()) {
+        let Some(session) = desk.seen().get::<Session>(*id) else {
             continue;
         };
-        let is_here = chosen.is_some_and(|chosen| chosen.id == *id);
-        if is_here {
+        let (cursor, style) = if Some(at_row) == at {
             buf.set_style(row, look.selected());
-        }
-        let style = if is_here {
-            look.selected()
+            (look.symbols.cursor, look.selected())
         } else {
-            look.text()
+            (" ", look.text())
         };
-        let day = session
-            .date
-            .map_or_else(|| "no day".to_owned(), text::long_date);
-        let cursor = if is_here { look.symbols.cursor } else { " " };
-        Line::of(format!("{cursor} {day:<12} {}", session.name), style).draw(look, row, buf);
+        let words = format!("{cursor} {:<12} {}", day(session), session.name);
+        CardLine::of(words, style).draw(look, row, buf);
         hits.add(row, Target::Record(Session::KIND, *id));
     }
-    let Some(session) = chosen else {
+    let (Some(session), 2..) = (chosen, below.height) else {
         return;
     };
-    let below = Rect {
-        y: list.bottom() + 1,
-        height: area.bottom().saturating_sub(list.bottom() + 1),
-        ..area
-    };
-    if below.height < 2 {
-        return;
-    }
     Rule {
         title: "Settled",
         note: "",
         focus: Focus::Elsewhere,
     }
-    .draw(look, below, buf);
-    let body = Rule::below(below);
-    for (words, y) in summary(app, session)
-        .into_iter()
-        .zip(body.top()..body.bottom())
-    {
-        Line::of(words, look.text()).draw(
-            look,
-            Rect {
-                y,
-                height: 1,
-                ..body
-            },
-            buf,
-        );
+    .draw(
+        look,
+        Rect {
+            x: area.x,
+            width: area.width,
+            ..below
+        },
+        buf,
+    );
+    let lines = Rect {
+        y: below.y + 1,
+        height: below.height - 1,
+        ..below
+    };
+    for (words, row) in summary(desk, session).into_iter().zip(lines.rows()) {
+        CardLine::of(words, look.text()).draw(look, row, buf);
     }
 }

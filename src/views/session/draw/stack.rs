@@ -1,19 +1,20 @@
 //! Groups of lines under each other, with room between them where there is some.
 //!
-//! Owns what goes first where the card is small. Knows no session.
+//! Owns what goes first where the card is small. Must not know sessions.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use crate::dialogs::draw::own;
+use crate::model::number::Number;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Boxes, put};
 
 /// One line: parts in their styles, and one at the right edge.
 #[derive(Clone, Debug, Default)]
-pub struct Line {
+pub struct CardLine {
     parts: Vec<(String, Style)>,
     right: Option<(String, Style)>,
     /// Whether the next line is of the same text.
@@ -21,16 +22,22 @@ pub struct Line {
 }
 
 /// The lines of a running text, at most so many of them; one that is cut says so.
-pub fn running(look: &Look, words: &str, width: usize, limit: usize, style: Style) -> Vec<Line> {
+pub fn running(
+    look: &Look,
+    words: &str,
+    width: usize,
+    limit: usize,
+    style: Style,
+) -> Vec<CardLine> {
     let lines = text::wrap(words, width, limit.saturating_add(1));
     let is_cut = lines.len() > limit;
     let last = lines.len().min(limit).saturating_sub(1);
-    let line = |(at, words): (usize, String)| Line {
+    let line = |(at, words): (usize, String)| CardLine {
         goes_on: at < last,
         ..if at == last && is_cut {
-            Line::of(words, style).cut(look, width)
+            CardLine::of(words, style).cut(look, width)
         } else {
-            Line::of(words, style)
+            CardLine::of(words, style)
         }
     };
     lines
@@ -41,7 +48,7 @@ pub fn running(look: &Look, words: &str, width: usize, limit: usize, style: Styl
         .collect()
 }
 
-impl Line {
+impl CardLine {
     /// A line of one part.
     pub fn of(words: impl Into<String>, style: Style) -> Self {
         Self::default().and(words, style)
@@ -92,7 +99,7 @@ impl Line {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Lines.
-    Lines(Vec<Line>),
+    Lines(Vec<CardLine>),
     /// The scale: its values, the one that is marked, and how many votes lie on each, where they are shown.
     Scale {
         /// The values in words.
@@ -106,7 +113,7 @@ pub enum Content {
 
 /// Lines that belong together.
 #[derive(Clone, Debug)]
-pub struct Group {
+pub struct CardGroup {
     content: Content,
     /// How soon it goes where there is no room; 0 stays.
     goes: u8,
@@ -115,9 +122,9 @@ pub struct Group {
     height: u16,
 }
 
-impl Group {
+impl CardGroup {
     /// A group of lines; it goes the sooner the higher that number is.
-    pub fn lines(lines: Vec<Line>, goes: u8, apart: bool) -> Self {
+    pub fn lines(lines: Vec<CardLine>, goes: u8, apart: bool) -> Self {
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         Self {
             content: Content::Lines(lines),
@@ -127,12 +134,12 @@ impl Group {
         }
     }
 
-    /// A scale.
-    pub fn scale(values: Vec<String>, chosen: Option<usize>, votes: Option<Vec<usize>>) -> Self {
+    /// A scale, the value that is marked on it, and how many votes lie on each, where they are shown.
+    pub fn scale(deck: &[Number], chosen: Option<usize>, votes: Option<Vec<usize>>) -> Self {
         let height = 3 + u16::from(votes.is_some());
         Self {
             content: Content::Scale {
-                values,
+                values: deck.iter().map(Number::to_string).collect(),
                 chosen,
                 votes,
             },
@@ -145,25 +152,20 @@ impl Group {
     const fn least(&self) -> u16 {
         match &self.content {
             Content::Lines(_) => 1,
-            Content::Scale { votes, .. } => {
-                if votes.is_some() {
-                    2
-                } else {
-                    1
-                }
-            }
+            Content::Scale { votes: None, .. } => 1,
+            Content::Scale { .. } => 2,
         }
     }
 }
 
-fn height(groups: &[Group]) -> u16 {
+fn height(groups: &[CardGroup]) -> u16 {
     let gaps = groups.iter().skip(1).filter(|group| group.apart).count();
     let lines = groups.iter().map(|group| group.height);
     lines.fold(u16::try_from(gaps).unwrap_or(u16::MAX), u16::saturating_add)
 }
 
 /// Shortens the longest of the groups that go so soon by a line; gives back whether there is one.
-fn shorten(groups: &mut [Group], soon: u8) -> bool {
+fn shorten(groups: &mut [CardGroup], soon: u8) -> bool {
     let longer = groups
         .iter_mut()
         .filter(|group| group.goes >= soon && group.height > group.least());
@@ -172,22 +174,22 @@ fn shorten(groups: &mut [Group], soon: u8) -> bool {
 }
 
 /// Makes boxes a row of values; gives back whether there were any.
-fn flatten(groups: &mut [Group]) -> bool {
-    let is_scale = |group: &&mut Group| matches!(group.content, Content::Scale { .. });
+fn flatten(groups: &mut [CardGroup]) -> bool {
+    let is_scale = |group: &&mut CardGroup| matches!(group.content, Content::Scale { .. });
     let mut scales = groups.iter_mut().filter(is_scale);
     let boxes = scales.find(|group| group.height > group.least());
     boxes.map(|group| group.height = group.least()).is_some()
 }
 
 /// Closes the last gap; gives back whether there is one.
-fn close(groups: &mut [Group]) -> bool {
+fn close(groups: &mut [CardGroup]) -> bool {
     let mut below = groups.iter_mut().skip(1);
     let gap = below.rfind(|group| group.apart);
     gap.map(|group| group.apart = false).is_some()
 }
 
 /// Takes away what goes first of what goes so soon; gives back whether anything does.
-fn drop_one(groups: &mut Vec<Group>, soon: u8) -> bool {
+fn drop_one(groups: &mut Vec<CardGroup>, soon: u8) -> bool {
     let gone = groups.iter().map(|group| group.goes).max();
     let gone = gone.filter(|goes| *goes >= soon);
     let at = gone.and_then(|gone| groups.iter().rposition(|group| group.goes == gone));
@@ -196,7 +198,7 @@ fn drop_one(groups: &mut Vec<Group>, soon: u8) -> bool {
 
 /// Makes groups fit: what goes first gets shorter, boxes become a row, what is extra goes, gaps close, all gets
 /// shorter, and at last whole groups go.
-fn fit(groups: &mut Vec<Group>, room: u16) {
+fn fit(groups: &mut Vec<CardGroup>, room: u16) {
     /// From here on a group is shortened before the gaps close.
     const SOON: u8 = 3;
     /// From here on a group goes before the gaps close.
@@ -216,7 +218,7 @@ fn fit(groups: &mut Vec<Group>, room: u16) {
 }
 
 /// Sets every group apart from the one above, from the top on, as far as there is room to spare.
-fn spread(groups: &mut Vec<Group>, room: u16) {
+fn spread(groups: &mut Vec<CardGroup>, room: u16) {
     groups.retain(|group| group.height > 0);
     let mut spare = room.saturating_sub(height(groups));
     for group in groups.iter_mut().skip(1).filter(|group| !group.apart) {
@@ -226,7 +228,13 @@ fn spread(groups: &mut Vec<Group>, room: u16) {
 }
 
 /// Draws groups from the top; each by itself where they are to be read from afar.
-pub fn draw(look: &Look, mut groups: Vec<Group>, from_afar: bool, area: Rect, buf: &mut Buffer) {
+pub fn draw(
+    look: &Look,
+    mut groups: Vec<CardGroup>,
+    from_afar: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     if from_afar {
         spread(&mut groups, area.height);
     }
@@ -246,14 +254,8 @@ pub fn draw(look: &Look, mut groups: Vec<Group>, from_afar: bool, area: Rect, bu
         }
         match &group.content {
             Content::Lines(lines) => {
-                for (line, y) in lines.iter().zip(place.top()..place.bottom()) {
-                    let row = Rect {
-                        y,
-                        height: 1,
-                        ..place
-                    };
-                    let is_last = row.bottom() == place.bottom();
-                    if line.goes_on && is_last {
+                for (line, row) in lines.iter().zip(place.rows()) {
+                    if line.goes_on && row.bottom() == place.bottom() {
                         let width = usize::from(row.width);
                         line.clone().cut(look, width).draw(look, row, buf);
                     } else {
@@ -281,10 +283,8 @@ fn scale(
     buf: &mut Buffer,
 ) {
     let dots = u16::from(votes.is_some());
-    let boxes = Rect {
-        height: place.height.saturating_sub(dots),
-        ..place
-    };
+    let parts = [Constraint::Fill(1), Constraint::Length(dots)];
+    let [boxes, below] = Layout::vertical(parts).areas(place);
     let places = Boxes { values, chosen }.draw(look, boxes, buf);
     for (count, value) in votes.unwrap_or_default().iter().zip(places) {
         let width = usize::from(value.width);
@@ -300,11 +300,6 @@ fn scale(
         } else {
             look.strong()
         };
-        let row = Rect {
-            y: boxes.bottom(),
-            height: 1,
-            ..place
-        };
-        put(buf, row, x, row.y, &words, style);
+        put(buf, below, x, below.y, &words, style);
     }
 }

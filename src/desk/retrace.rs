@@ -1,0 +1,76 @@
+//! Steps back and again through what was done, past those that only keep the time of a session.
+
+use crate::desk::Desk;
+use crate::desk::clock::{self, KEPT};
+use crate::desk::notice::Notice;
+use crate::edit::Edit;
+use crate::edit::history::Change;
+use crate::model::item::Item;
+use crate::model::record::Declared;
+
+/// Which way a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retrace {
+    /// What was done last is taken back.
+    Back,
+    /// What was taken back last is done again.
+    Again,
+}
+
+impl Desk {
+    /// What a step would do.
+    pub(crate) fn retraced(&self, way: Retrace) -> Option<&[Edit]> {
+        match way {
+            Retrace::Back => {
+                let mut done = self.history.done().iter().rev();
+                Some(&done.find(|step| step.label != KEPT)?.inverse)
+            }
+            Retrace::Again => Some(&self.history.undone().last()?.edits),
+        }
+    }
+
+    /// Takes a step that somebody did back, or does it again, and says so. No session becomes shorter by it.
+    pub(crate) fn retrace(&mut self, way: Retrace) {
+        let time = clock::held(self);
+        if way == Retrace::Back {
+            while self.history.next_undo() == Some(KEPT) {
+                let Ok(Some(change)) = self.history.undo(&mut self.workspace) else {
+                    break;
+                };
+                self.after(&change);
+            }
+        }
+        let (done, before, after) = match way {
+            Retrace::Back => {
+                let done = self.history.undo(&mut self.workspace);
+                (done, "undid", "U does it again")
+            }
+            Retrace::Again => {
+                let done = self.history.redo(&mut self.workspace);
+                (done, "did again", "u undoes")
+            }
+        };
+        match done {
+            Ok(Some(change)) => {
+                self.after(&change);
+                self.come_back(&change);
+                self.notice = Some(Notice::done(format!(
+                    "{before}: {} · {after}",
+                    change.label
+                )));
+            }
+            Ok(None) => {}
+            Err(error) => self.notice = Some(error.into()),
+        }
+        clock::hold(self, time);
+    }
+
+    /// Selects the item that came back, where the board has it.
+    fn come_back(&mut self, change: &Change) {
+        if let [(kind, id)] = change.subjects.as_slice()
+            && *kind == Item::KIND
+        {
+            self.backlog.select(*id);
+        }
+    }
+}
