@@ -72,13 +72,13 @@ pub(super) fn refresh(desk: &Desk, state: &mut Sessions) {
 fn briefing(desk: &Desk, of: u64, asked: VoteQuestion) -> Option<Briefing> {
     let (session, _) = current(desk)?;
     let workspace = &desk.workspace;
-    let deck = session::deck(workspace);
+    let scale = session::deck(workspace);
     let rounds = session::rounds(workspace, session, asked);
     let is_shown = |round: &&&Round| round.shown && has_cards(round);
     let shown: Vec<(&Round, Tally)> = rounds
         .iter()
         .filter(is_shown)
-        .map(|round| (*round, tally(&deck, session, round)))
+        .map(|round| (*round, tally(&scale, session, round)))
         .collect();
     let last = shown.last();
     let tallies: Vec<Tally> = shown.iter().map(|(_, tally)| tally.clone()).collect();

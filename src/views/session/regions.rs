@@ -22,7 +22,7 @@ const WIDEST: u16 = 112;
 pub fn session(size: Size) -> SessionRegions {
     let body = frame(size).body;
     let none = Rect { height: 0, ..body };
-    let [card, side] = if Class::of(size) == Class::TooSmall {
+    let [card, beside] = if Class::of(size) == Class::TooSmall {
         [none, none]
     } else if size.width < 110 {
         [body, none]
@@ -31,5 +31,5 @@ pub fn session(size: Size) -> SessionRegions {
         let parts = Layout::horizontal(parts).spacing(2).flex(Flex::Center);
         parts.horizontal_margin(1).areas(body)
     };
-    SessionRegions { card, side }
+    SessionRegions { card, side: beside }
 }

@@ -78,17 +78,12 @@ pub(super) fn no(desk: &mut Desk, state: &mut Sessions) {
 }
 
 fn yes(desk: &mut Desk, state: &mut Sessions) {
-    match std::mem::take(&mut state.floor) {
-        Floor::Asking(Some(way)) => desk.retrace(way),
-        Floor::Asking(None) => {
-            turn(desk, true, "cards revealed");
-            desk.notice = None;
+    if let Floor::Asking(way) = std::mem::take(&mut state.floor) {
+        if let Some(way) = way {
+            return desk.retrace(way);
         }
-        Floor::Question
-        | Floor::Voting
-        | Floor::Handing { .. }
-        | Floor::Chat(_)
-        | Floor::Ahead(_) => {}
+        turn(desk, true, "cards revealed");
+        desk.notice = None;
     }
 }
 

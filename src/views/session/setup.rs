@@ -190,9 +190,9 @@ impl Setup {
     }
 
     fn minutes(&mut self) -> Option<&mut u64> {
-        match self.row()? {
-            SetupRow::Minutes => Some(&mut self.minutes),
-            SetupRow::ItemMinutes => Some(&mut self.item_minutes),
+        match self.row() {
+            Some(SetupRow::Minutes) => Some(&mut self.minutes),
+            Some(SetupRow::ItemMinutes) => Some(&mut self.item_minutes),
             _ => None,
         }
     }
@@ -203,11 +203,10 @@ impl Setup {
     }
 
     fn digit(&mut self, chord: Chord) {
-        let digit = match chord.key {
-            Key::Char(c) => c.to_digit(10).map(u64::from),
-            _ => None,
+        let Key::Char(c) = chord.key else {
+            return;
         };
-        if let (Some(minutes), Some(digit)) = (self.minutes(), digit) {
+        if let (Some(minutes), Some(digit)) = (self.minutes(), c.to_digit(10).map(u64::from)) {
             let longer = *minutes * 10 + digit;
             *minutes = if longer > MOST { digit } else { longer };
         }
@@ -234,7 +233,7 @@ impl Setup {
                 };
             }
             Some(SetupRow::Estimates) => {
-                self.estimates = around(self.estimates, by, ESTIMATES.len())
+                self.estimates = around(self.estimates, by, ESTIMATES.len());
             }
             Some(SetupRow::Names) => self.nameless = !self.nameless,
             Some(SetupRow::Person(at)) => {

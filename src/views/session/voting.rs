@@ -54,10 +54,10 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
 
 fn has_keyboard(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
-    match state.floor {
-        Floor::Handing { passes: true } => Err("Enter begins, then the card is typed".to_owned()),
-        _ => Ok(()),
+    if state.floor == (Floor::Handing { passes: true }) {
+        return Err("Enter begins, then the card is typed".to_owned());
     }
+    Ok(())
 }
 
 /// The person whose card is typed.

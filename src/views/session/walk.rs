@@ -136,8 +136,8 @@ fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) -> Vec<Effect> {
 
 /// The scale in words.
 pub(super) fn scale_words(desk: &Desk) -> String {
-    let deck = session::deck(&desk.workspace);
-    let words: Vec<String> = deck.iter().map(Number::to_string).collect();
+    let scale = session::deck(&desk.workspace);
+    let words: Vec<String> = scale.iter().map(Number::to_string).collect();
     words.join(" ")
 }
 
@@ -177,14 +177,14 @@ pub(super) fn agree(desk: &mut Desk, asked: VoteQuestion, value: Number) {
     let Some(session) = session::open(&desk.workspace) else {
         return;
     };
-    let deck = session::deck(&desk.workspace);
     let last = round_on(desk, asked).cloned();
     let counted = last.as_ref().filter(|round| has_cards(round));
     // Hidden cards are nobody's to settle.
     if counted.is_some_and(|round| !round.shown) {
         return;
     }
-    let counted = counted.map(|round| tally(&deck, session, round));
+    let scale = session::deck(&desk.workspace);
+    let counted = counted.map(|round| tally(&scale, session, round));
     let points = tally::estimate(value, counted.as_ref());
     let rank = |rank: Option<usize>| {
         let rank = rank.and_then(|rank| i64::try_from(rank).ok());
@@ -311,8 +311,8 @@ fn pin(desk: &mut Desk, state: &Sessions) {
         return;
     };
     let item = ahead(desk, state).unwrap_or(asked.item);
-    let deck = session::deck(&desk.workspace);
-    match deck.into_iter().find(|card| *card > Number::ZERO) {
+    let scale = session::deck(&desk.workspace);
+    match scale.into_iter().find(|card| *card > Number::ZERO) {
         Some(one) => agree(desk, VoteQuestion { item, ..asked }, one),
         None => desk.notice = Some(Notice::hint("the scale has no card above 0")),
     }

@@ -151,8 +151,7 @@ impl CardGroup {
 
     const fn least(&self) -> u16 {
         match &self.content {
-            Content::Lines(_) => 1,
-            Content::Scale { votes: None, .. } => 1,
+            Content::Lines(_) | Content::Scale { votes: None, .. } => 1,
             Content::Scale { .. } => 2,
         }
     }
