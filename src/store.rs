@@ -39,7 +39,7 @@ use std::path::{Path, PathBuf};
 
 pub use fault::{LoadError, Refusal};
 use files::Attributes;
-pub use files::{Access, Files, RealFiles};
+pub use files::{FileAccess, Files, RealFiles};
 pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;

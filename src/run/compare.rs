@@ -156,7 +156,7 @@ fn marked(beside: &Path, ours: &str, theirs: &str) -> Result<Vec<u8>, String> {
         _ => Path::new("."),
     };
     let file = |text: &str| {
-        let mut file = RealFiles.create_temporary(directory, store::files::Access::Owner)?;
+        let mut file = RealFiles.create_temporary(directory, store::files::FileAccess::Owner)?;
         RealFiles.write(&mut file, text.as_bytes())?;
         Ok::<_, io::Error>(file)
     };

@@ -21,7 +21,7 @@ use crate::model::field::FieldValue;
 use crate::model::settings::Lens;
 use crate::model::text::clean_line;
 use crate::shell::App;
-use crate::store::{self, Access, Files, RealFiles, SaveError};
+use crate::store::{self, FileAccess, Files, RealFiles, SaveError};
 
 /// How wide a screen nobody sees may think it is.
 const WIDTH: u16 = 100;
@@ -168,8 +168,8 @@ pub(super) fn handed_out(
         return Err(Refused::Because(why));
     }
     let access = match audience {
-        Audience::Shared => Access::Usual,
-        Audience::Private => Access::Owner,
+        Audience::Shared => FileAccess::Usual,
+        Audience::Private => FileAccess::Owner,
     };
     match store::hand_out(&files, out, &parcel.export.bytes, access, replaces) {
         Ok(()) => Ok(format!("wrote {name}: {}", many(parcel.items, "item"))),

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use super::{RunOutcome, attributes, unsaved};
 use crate::model::text::clean_line;
-use crate::store::files::Access;
+use crate::store::files::FileAccess;
 use crate::store::{self, Files, RealFiles};
 
 /// What git runs. Where evenkeel is missing or fails, git takes our side alone for the result of the
@@ -159,7 +159,7 @@ impl GitSetup {
             let written = if self.path.exists() {
                 store::overwrite(&RealFiles, &self.path, bytes).map(drop)
             } else {
-                store::write_new(&RealFiles, &self.path, bytes, Access::Usual)
+                store::write_new(&RealFiles, &self.path, bytes, FileAccess::Usual)
             };
             if let Err(error) = written {
                 return RunOutcome::failed(unsaved(&error));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDateTime};
 
-use super::files::{Access, Files};
+use super::files::{FileAccess, Files};
 use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
 use super::places::key;
@@ -128,7 +128,7 @@ impl Backups {
                 reason: error.to_string(),
             })?;
         if let Some(to) = to {
-            write_new(files, to, &bytes, Access::Owner)?;
+            write_new(files, to, &bytes, FileAccess::Owner)?;
             return Ok(to.to_owned());
         }
         let stem = workspace.file_stem().unwrap_or_default().to_string_lossy();
@@ -141,7 +141,7 @@ impl Backups {
                 String::new()
             };
             let to = workspace.with_file_name(format!("{stem}.recovered-{time}{more}.ron"));
-            match write_new(files, &to, &bytes, Access::Owner) {
+            match write_new(files, &to, &bytes, FileAccess::Owner) {
                 Err(SaveError::Exists { .. }) if number < COUNT => number += 1,
                 Err(error) => return Err(error),
                 Ok(()) => return Ok(to),

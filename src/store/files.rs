@@ -26,7 +26,8 @@ pub trait Files {
     /// The bytes of a file, at most `limit` and one more.
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>>;
     /// Creates a file of an unguessable name in a directory.
-    fn create_temporary(&self, directory: &Path, access: Access) -> io::Result<Self::Temporary>;
+    fn create_temporary(&self, directory: &Path, access: FileAccess)
+    -> io::Result<Self::Temporary>;
     /// Gives a file the owner, mode and extended attributes of another. What cannot be given is left
     /// out and never lets anybody in who was kept out before.
     fn adopt(&self, file: &mut Self::Temporary, like: &Path) -> io::Result<()>;
@@ -87,7 +88,7 @@ pub struct Attributes {
 
 /// Who may read a file that is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
+pub enum FileAccess {
     /// Its owner alone.
     Owner,
     /// Whoever may read new files of this user.
@@ -127,12 +128,16 @@ impl Files for RealFiles {
         Ok(bytes)
     }
 
-    fn create_temporary(&self, directory: &Path, access: Access) -> io::Result<Self::Temporary> {
+    fn create_temporary(
+        &self,
+        directory: &Path,
+        access: FileAccess,
+    ) -> io::Result<Self::Temporary> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).rand_bytes(8);
         // `tempfile` opens with O_EXCL, and with mode 0600 unless told otherwise.
         #[cfg(unix)]
-        if access == Access::Usual {
+        if access == FileAccess::Usual {
             let usual = std::os::unix::fs::PermissionsExt::from_mode(0o666);
             return builder.permissions(usual).tempfile_in(directory);
         }

@@ -17,7 +17,7 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{Access, Files};
+use super::files::{FileAccess, Files};
 use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
 use super::render::render;
@@ -197,7 +197,7 @@ fn attempt<F: Files>(
 /// Saves a workspace again where its file is gone; never over one that came back.
 pub fn again<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
     let met = meet(save, save.path, save.known.bytes())?;
-    write_new(files, save.path, met.text.as_bytes(), Access::Usual)?;
+    write_new(files, save.path, met.text.as_bytes(), FileAccess::Usual)?;
     confirm(files, save.path, Saved::whole(met.text, met.workspace))
 }
 
@@ -217,7 +217,7 @@ pub fn create<F: Files>(
     base: Option<&str>,
 ) -> Result<Saved, SaveError> {
     let text = render(workspace, base)?;
-    write_new(files, path, text.as_bytes(), Access::Usual)?;
+    write_new(files, path, text.as_bytes(), FileAccess::Usual)?;
     confirm(files, path, Saved::whole(text, workspace.clone()))
 }
 

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use evenkeel::store::files::{Access, Attributes, Files};
+use evenkeel::store::files::{Attributes, FileAccess, Files};
 
 /// Passes calls on until the nth one, which fails.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl<F: Files> Files for FailingFiles<F> {
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
         self.step(|| self.inner.read(path, limit))
     }
-    fn create_temporary(&self, directory: &Path, access: Access) -> io::Result<F::Temporary> {
+    fn create_temporary(&self, directory: &Path, access: FileAccess) -> io::Result<F::Temporary> {
         self.step(|| self.inner.create_temporary(directory, access))
     }
     fn adopt(&self, file: &mut F::Temporary, like: &Path) -> io::Result<()> {
@@ -338,7 +338,7 @@ impl Files for CrashingFiles {
     fn read(&self, path: &Path, _: usize) -> io::Result<Vec<u8>> {
         self.step(|disk| Ok(disk.contents[Self::named(disk, path)?].0.clone()))
     }
-    fn create_temporary(&self, directory: &Path, _: Access) -> io::Result<Unnamed> {
+    fn create_temporary(&self, directory: &Path, _: FileAccess) -> io::Result<Unnamed> {
         self.step(|disk| {
             let content = disk.contents.len();
             let path = directory.join(format!(".evenkeel-{content}"));

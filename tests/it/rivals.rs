@@ -9,7 +9,7 @@ use evenkeel::model::field::Value as Held;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
-use evenkeel::store::files::{Access, Files};
+use evenkeel::store::files::{FileAccess, Files};
 use evenkeel::store::{self, KnownFile, Save, SaveError, Saved};
 use proptest::prelude::*;
 
@@ -100,7 +100,7 @@ fn write(disk: &CrashingFiles, rival: &Rival, title: &str) {
     }
     let folder = path.parent().expect("a folder");
     let mut file = disk
-        .create_temporary(folder, Access::Usual)
+        .create_temporary(folder, FileAccess::Usual)
         .expect("a file");
     disk.write(&mut file, text.as_bytes()).expect("its bytes");
     disk.replace(file, path).expect("its place");

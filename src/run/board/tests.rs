@@ -109,7 +109,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
     let text = std::fs::read_to_string(&path).unwrap();
     let theirs = text.replace("items: [", "items: [(id: \"zz\", title: \"Theirs\"),");
     std::fs::remove_file(&path).unwrap();
-    let access = crate::store::files::Access::Usual;
+    let access = crate::store::files::FileAccess::Usual;
     crate::store::write_new(files, &path, theirs.as_bytes(), access).unwrap();
     // A trial has begun: the board stays as it is.
     assert_eq!(press("n T r i a l Enter Esc"), 2);

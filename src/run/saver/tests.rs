@@ -32,12 +32,12 @@ impl Bench {
         }
     }
 
-    /// A saver at home in a new file.
+    /// A saver with a new file.
     fn with(name: &str) -> Self {
         let bench = Self::new();
         bench
             .saver
-            .create(&bench.path(name), &sheet(0), None, |_, _| None)
+            .create(&bench.path(name), &snapshot(0), None, |_, _| None)
             .unwrap();
         bench
     }
@@ -53,17 +53,18 @@ impl Bench {
 
     /// Hands a state over.
     fn note(&self, revision: u64) {
-        self.saver.note(revision, Vec::new(), Some(sheet(revision)));
+        self.saver
+            .note(revision, Vec::new(), Some(snapshot(revision)));
     }
 
     /// Hands a board over in a state of this number.
     fn hand(&self, revision: u64, board: &Workspace) {
         let workspace = board.clone();
-        let sheet = Snapshot {
+        let snapshot = Snapshot {
             revision,
             workspace,
         };
-        self.saver.note(revision, Vec::new(), Some(sheet));
+        self.saver.note(revision, Vec::new(), Some(snapshot));
     }
 
     /// The next news: the revision and whether it went well.
@@ -81,7 +82,7 @@ impl Bench {
 }
 
 /// A state with as many items as its number.
-fn sheet(revision: u64) -> Snapshot {
+fn snapshot(revision: u64) -> Snapshot {
     let mut workspace = Workspace::default();
     let edits = (0..revision).map(|n| Edit::Insert(Box::new(Item::new(Id::from_random(n)))));
     edit::apply(&mut workspace, edits.collect()).unwrap();
@@ -135,7 +136,7 @@ fn it_is_written_at_once_when_asked_and_the_answer_comes_even_without_work() {
 fn a_state_never_goes_to_another_file_than_its_own() {
     let bench = Bench::with("a.ron");
     let other = bench.path("b.ron");
-    let known = store::create(&RealFiles, &other, &sheet(3).workspace, None)
+    let known = store::create(&RealFiles, &other, &snapshot(3).workspace, None)
         .unwrap()
         .known;
     bench.note(1);
@@ -161,11 +162,13 @@ fn take_in(bench: &Bench, board: &mut Workspace, revision: u64) -> usize {
     };
     let merge = edit::merge::merge(Some(&base), board, &theirs);
     edit::restore(board, merge.edits).unwrap();
-    let sheet = Snapshot {
+    let snapshot = Snapshot {
         revision,
         workspace: board.clone(),
     };
-    bench.saver.took(Some(sheet), !merge.conflicts.is_empty());
+    bench
+        .saver
+        .took(Some(snapshot), !merge.conflicts.is_empty());
     merge.conflicts.len()
 }
 
@@ -191,7 +194,7 @@ fn replace(bench: &Bench, workspace: &Workspace) {
 #[test]
 fn what_others_write_is_offered_and_merged_whoever_is_first() {
     let bench = Bench::with("a.ron");
-    let mut board = sheet(3).workspace;
+    let mut board = snapshot(3).workspace;
     bench.note(3);
     bench.saver.flush().unwrap();
     // Nothing of ours is unsaved: it is offered.
@@ -230,7 +233,7 @@ fn a_clash_keeps_theirs_beside_until_it_is_settled() {
 
 fn clashes_twice(is_seen_first: bool) {
     let bench = Bench::with("a.ron");
-    let mut board = sheet(1).workspace;
+    let mut board = snapshot(1).workspace;
     bench.note(1);
     bench.saver.flush().unwrap();
     let kept = bench.path("a.theirs-1.ron");
@@ -265,7 +268,7 @@ fn clashes_twice(is_seen_first: bool) {
 fn what_cannot_be_read_stays_and_ours_is_kept_beside() {
     let bench = Bench::with("a.ron");
     fs::remove_file(bench.path("a.ron")).unwrap();
-    let access = store::files::Access::Usual;
+    let access = store::files::FileAccess::Usual;
     store::write_new(&RealFiles, &bench.path("a.ron"), b"<<<<<<< ours\n", access).unwrap();
     bench.note(1);
     bench.saver.save();
@@ -277,7 +280,13 @@ fn what_cannot_be_read_stays_and_ours_is_kept_beside() {
     assert_eq!(bench.items("a.ours-1.ron"), 1);
     // Readable again, it is merged.
     fs::remove_file(bench.path("a.ron")).unwrap();
-    store::create(&RealFiles, &bench.path("a.ron"), &sheet(0).workspace, None).unwrap();
+    store::create(
+        &RealFiles,
+        &bench.path("a.ron"),
+        &snapshot(0).workspace,
+        None,
+    )
+    .unwrap();
     bench.saver.flush().unwrap();
     assert_eq!(bench.items("a.ron"), 1);
     assert!(!bench.path("a.ours-1.ron").exists());
@@ -313,7 +322,7 @@ fn a_new_file_takes_the_comments_along_and_no_place_that_is_taken() {
     let create = |name: &str, base| {
         bench
             .saver
-            .create(&bench.path(name), &sheet(1), base, |_, _| None)
+            .create(&bench.path(name), &snapshot(1), base, |_, _| None)
             .map(drop)
     };
     create("a.ron", Some(base)).unwrap();

@@ -31,7 +31,7 @@ pub struct Method {
     /// Whether the cost of delay stands beside the inputs.
     pub shows_cost: bool,
     /// Scores and ranks items, of which the columns of WSJF are known; answers by position.
-    pub score: fn(&Workspace, &[&Item], &Wsjf) -> Scored,
+    pub score: fn(&Workspace, &[&Item], &Wsjf) -> MethodScores,
 }
 
 /// What needs between items do to the place of one.
@@ -72,7 +72,7 @@ impl MethodScore {
 
 /// What a method says of all items.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Scored {
+pub struct MethodScores {
     /// One line per item.
     pub lines: Vec<MethodScore>,
     /// Their places.

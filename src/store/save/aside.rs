@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{SaveError, failed};
 use super::write::{beside, write_new};
-use crate::store::files::{Access, Files};
+use crate::store::files::{FileAccess, Files};
 use crate::store::fingerprint::Fingerprint;
 use crate::store::guard::SIZE_LIMIT;
 use crate::store::places;
@@ -79,7 +79,7 @@ fn keep_in<F: Files>(
             Ok(there) if there == bytes => return Ok(AsideCopy { path, fingerprint }),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                match write_new(files, &path, bytes, Access::Owner) {
+                match write_new(files, &path, bytes, FileAccess::Owner) {
                     Ok(()) => {
                         files
                             .sync_directory(folder)

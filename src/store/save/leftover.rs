@@ -31,7 +31,7 @@ pub fn sweep<F: Files>(files: &F, target: &Path, is_ours: impl Fn(Fingerprint) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::files::{Access, RealFiles};
+    use crate::store::files::{FileAccess, RealFiles};
     use crate::store::write_new;
 
     #[test]
@@ -44,7 +44,7 @@ mod tests {
             (".evenkeel-bbbbbbbb", "theirs"),
             ("notes.txt", "before"),
         ] {
-            write_new(&RealFiles, &at(name), text.as_bytes(), Access::Usual).unwrap();
+            write_new(&RealFiles, &at(name), text.as_bytes(), FileAccess::Usual).unwrap();
         }
         RealFiles.create_directory(&at(".evenkeel-folder")).unwrap();
         let ours = Fingerprint::of(b"before");

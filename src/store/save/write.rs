@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::error::{SaveError, failed};
-use crate::store::files::{Access, Files};
+use crate::store::files::{FileAccess, Files};
 
 /// Writes the result of a merge over a file, whole or not at all. Only git asks for it: the file is one
 /// that git made for the purpose, or whose versions it keeps.
@@ -25,7 +25,7 @@ pub fn write_new<F: Files>(
     files: &F,
     path: &Path,
     bytes: &[u8],
-    access: Access,
+    access: FileAccess,
 ) -> Result<(), SaveError> {
     let temporary = prepared(files, path, Made::New(access), bytes)?;
     files.publish(temporary, path).map_err(|error| {
@@ -42,7 +42,7 @@ pub fn hand_out<F: Files>(
     files: &F,
     path: &Path,
     bytes: &[u8],
-    access: Access,
+    access: FileAccess,
     over: bool,
 ) -> Result<(), SaveError> {
     match write_new(files, path, bytes, access) {
@@ -77,7 +77,7 @@ pub(in crate::store) fn write_own<F: Files>(
     files
         .create_directory(directory)
         .map_err(|error| failed("create", directory, &error))?;
-    let temporary = prepared(files, path, Made::New(Access::Owner), bytes)?;
+    let temporary = prepared(files, path, Made::New(FileAccess::Owner), bytes)?;
     files
         .replace(temporary, path)
         .map_err(|error| failed("write", path, &error))?;
@@ -92,7 +92,7 @@ pub(super) enum Made {
     /// The owner and mode of the file it will replace.
     Like,
     /// Nothing.
-    New(Access),
+    New(FileAccess),
 }
 
 /// A temporary file beside the target: owner and mode first, then its bytes, which are on the disk then.
@@ -107,7 +107,7 @@ pub(super) fn prepared<F: Files>(
     let created = match made {
         Made::New(access) => files.create_temporary(directory, access),
         Made::Like => files
-            .create_temporary(directory, Access::Owner)
+            .create_temporary(directory, FileAccess::Owner)
             .and_then(|mut file| files.adopt(&mut file, target).map(|()| file)),
     };
     let mut temporary = created.map_err(refused)?;

@@ -13,13 +13,13 @@ use crate::model::option::ItemOption;
 
 #[derive(Serialize)]
 pub(super) struct Decisions {
-    chosen: Vec<Chosen>,
+    chosen: Vec<ChosenOption>,
     pins: Vec<ReportPin>,
     resting: Vec<Resting>,
 }
 
 #[derive(Serialize)]
-struct Chosen {
+struct ChosenOption {
     item: String,
     option: String,
     gives: String,
@@ -68,11 +68,11 @@ pub(super) fn decisions(content: &Content<'_>) -> Decisions {
     }
 }
 
-fn chosen(content: &Content<'_>, option: &ItemOption, all: &[&ItemOption]) -> Chosen {
+fn chosen(content: &Content<'_>, option: &ItemOption, all: &[&ItemOption]) -> ChosenOption {
     let others = all
         .iter()
         .filter(|other| other.item == option.item && !other.chosen);
-    Chosen {
+    ChosenOption {
         item: option
             .item
             .0

@@ -23,7 +23,7 @@ pub(super) struct Head {
     /// Day, lens and increment, each in a few words.
     lines: Vec<String>,
     /// The numbers that matter.
-    facts: Vec<Fact>,
+    facts: Vec<HeadFact>,
     /// How the order comes about.
     method: Vec<String>,
     /// The marks of the buckets.
@@ -33,7 +33,7 @@ pub(super) struct Head {
 }
 
 #[derive(Serialize)]
-struct Fact {
+struct HeadFact {
     number: String,
     words: String,
 }
@@ -143,9 +143,9 @@ pub(super) fn coming<'a>(content: &Content<'a>) -> Option<&'a Increment> {
     content.workspace.get(id)
 }
 
-fn facts(content: &Content<'_>) -> Vec<Fact> {
+fn facts(content: &Content<'_>) -> Vec<HeadFact> {
     let evaluation = content.evaluation;
-    let fact = |number: String, words: &str| Fact {
+    let fact = |number: String, words: &str| HeadFact {
         number,
         words: words.to_owned(),
     };

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::flow::Network;
 use super::links::{Sorted, components};
-use super::table::{Lists, Lookup};
+use super::table::{GroupedLists, Lookup};
 use super::whole::WholeJobs;
 
 /// A block.
@@ -182,7 +182,7 @@ impl Finder<'_> {
             let heads = network.open_arcs(place).filter(|head| *head < part.len());
             heads.map(move |head| (place, head)).collect::<Vec<_>>()
         });
-        let circles = components(&Lists::new(part.len(), arcs)).into_iter();
+        let circles = components(&GroupedLists::new(part.len(), arcs)).into_iter();
         let jobs = |circle: Vec<usize>| {
             let mut jobs: Vec<_> = circle
                 .iter()

@@ -161,7 +161,7 @@ impl Scales {
         order: &[usize],
         from: usize,
         passed: impl Iterator<Item = (usize, &'a usize)>,
-        bounds: &super::table::Lists,
+        bounds: &super::table::GroupedLists,
         sign: i128,
     ) -> (i128, usize) {
         let job = order.get(from).copied().unwrap_or_default();

@@ -4,15 +4,15 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{Lists, Lookup};
+use super::table::{GroupedLists, Lookup};
 
 /// Sound links in both directions.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(in crate::scoring) struct Graph {
     /// What each job needs first.
-    pub needs: Lists,
+    pub needs: GroupedLists,
     /// What each job enables.
-    pub enables: Lists,
+    pub enables: GroupedLists,
 }
 
 impl Graph {
@@ -62,7 +62,7 @@ pub(in crate::scoring) fn sort_out(len: usize, links: &[(usize, usize)]) -> Sort
     let mut known: Vec<_> = links.iter().copied().filter(names_a_job).collect();
     known.sort_unstable();
     known.dedup();
-    let enables = Lists::new(len, known.iter().copied());
+    let enables = GroupedLists::new(len, known.iter().copied());
     let mut on_cycle = Lookup::filled(len, false);
     for component in components(&enables) {
         for job in &component {
@@ -76,8 +76,8 @@ pub(in crate::scoring) fn sort_out(len: usize, links: &[(usize, usize)]) -> Sort
     known.retain(is_sound);
     Sorted {
         graph: Graph {
-            needs: Lists::new(len, known.iter().map(|link| (link.1, link.0))),
-            enables: Lists::new(len, known),
+            needs: GroupedLists::new(len, known.iter().map(|link| (link.1, link.0))),
+            enables: GroupedLists::new(len, known),
         },
         sound: (0..len).filter(|job| !on_cycle.at(*job)).collect(),
         behind_cycle: behind_cycle
@@ -90,7 +90,7 @@ pub(in crate::scoring) fn sort_out(len: usize, links: &[(usize, usize)]) -> Sort
 }
 
 /// What can be reached from `starts`, these included, in input order.
-fn reached(arcs: &Lists, starts: &[usize]) -> Vec<usize> {
+fn reached(arcs: &GroupedLists, starts: &[usize]) -> Vec<usize> {
     let mut seen = Lookup::filled(arcs.len(), false);
     let mut open = starts.to_vec();
     while let Some(node) = open.pop() {
@@ -105,7 +105,7 @@ fn reached(arcs: &Lists, starts: &[usize]) -> Vec<usize> {
 /// The strongly connected components of a graph; a component comes after those it leads to.
 ///
 /// Source: Tarjan 1972, with a stack of its own in place of recursion.
-pub(in crate::scoring) fn components(arcs: &Lists) -> Vec<Vec<usize>> {
+pub(in crate::scoring) fn components(arcs: &GroupedLists) -> Vec<Vec<usize>> {
     let len = arcs.len();
     // Zero is "not seen"; a closed node is beyond every open one.
     let (mut seen, mut low) = (Lookup::filled(len, 0_usize), Lookup::filled(len, 0_usize));

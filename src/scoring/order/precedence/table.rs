@@ -49,12 +49,12 @@ impl<T> FromIterator<T> for Lookup<T> {
 
 /// One list of positions for each position, stored end to end.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(in crate::scoring) struct Lists {
+pub(in crate::scoring) struct GroupedLists {
     ends: Vec<usize>,
     entries: Vec<usize>,
 }
 
-impl Lists {
+impl GroupedLists {
     /// Makes `len` lists from pairs of (list, entry); entries keep the order of the pairs.
     pub(in crate::scoring) fn new(
         len: usize,

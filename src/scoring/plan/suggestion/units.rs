@@ -6,7 +6,7 @@
 use super::search::FoundChoice;
 use super::{Aside, Candidate, Pin, PlanQuestion};
 use crate::scoring::order::precedence::links::components;
-use crate::scoring::order::precedence::table::{Lists, Lookup};
+use crate::scoring::order::precedence::table::{GroupedLists, Lookup};
 use crate::scoring::order::precedence::whole::scaled;
 use crate::scoring::ratio::Ratio;
 
@@ -39,9 +39,9 @@ pub(super) struct Units {
     /// The dimensions, less what is forced.
     pub ranges: Vec<EffortRange>,
     /// What each unit needs, directly.
-    pub needs: Lists,
+    pub needs: GroupedLists,
     /// What needs each unit, directly.
-    pub enables: Lists,
+    pub enables: GroupedLists,
     /// What a point outside a band costs: more than all units are worth.
     pub penalty: i128,
     /// The candidates that pins force in, with what they need.
@@ -119,7 +119,7 @@ impl Units {
             needs.filter_map(move |need| Some((from, place(*need)?)))
         });
         let links: Vec<(usize, usize)> = pairs.collect();
-        let mut groups = components(&Lists::new(free.len(), links.iter().copied()));
+        let mut groups = components(&GroupedLists::new(free.len(), links.iter().copied()));
         for group in &mut groups {
             group.sort_unstable();
         }
@@ -171,8 +171,8 @@ impl Units {
             weight,
             used,
             ranges,
-            needs: Lists::new(groups.len(), links.iter().copied()),
-            enables: Lists::new(groups.len(), links.iter().map(|(from, to)| (*to, *from))),
+            needs: GroupedLists::new(groups.len(), links.iter().copied()),
+            enables: GroupedLists::new(groups.len(), links.iter().map(|(from, to)| (*to, *from))),
             penalty,
             forced_value: question.value(&forced)?,
             forced,

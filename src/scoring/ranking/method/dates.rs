@@ -4,7 +4,7 @@
 //! The shapes are in [`crate::scoring::delay::urgency`], the search in [`crate::scoring::delay`].
 
 use super::score::{IN_A_LOOP, by_money, by_wsjf, firmness, stuck};
-use super::{MethodScore, Scored, ratio};
+use super::{MethodScore, MethodScores, ratio};
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence};
@@ -28,7 +28,7 @@ struct DatedItem {
 }
 
 /// The least-loss order; the score is the plain ratio, cost of delay over job size, in the same unit.
-pub(super) fn by_dates(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
+pub(super) fn by_dates(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> MethodScores {
     let unit = unit(items, columns);
     let mut scored = match unit {
         Unit::Points => by_wsjf(workspace, items, columns),

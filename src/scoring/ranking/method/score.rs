@@ -1,6 +1,6 @@
 //! How each method scores records: their fields become its inputs, its answers one form.
 
-use super::{MethodScore, Pull, Scored, factor_word, ratio};
+use super::{MethodScore, MethodScores, Pull, factor_word, ratio};
 use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
 use crate::model::item::{Item, Moscow};
@@ -17,7 +17,7 @@ use crate::scoring::ratio::Ratio;
 /// Why an item has no place though it has a score.
 pub(super) const IN_A_LOOP: &str = "it waits for itself in a loop";
 
-pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
+pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> MethodScores {
     let line = |row: &wsjf::WsjfRow| match &row.score {
         Ok(score) => MethodScore {
             score: Some(*score),
@@ -41,7 +41,7 @@ pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
             line
         }
     };
-    Scored {
+    MethodScores {
         lines: columns.rows.iter().map(line).collect(),
         ranking: columns.ranking.clone(),
         bundles: Vec::new(),
@@ -49,7 +49,7 @@ pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> Scored {
     }
 }
 
-pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
+pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> MethodScores {
     let criteria: Vec<&Criterion> = workspace.all().collect();
     let number = |n: Option<Number>| n.map_or(Ratio::ZERO, Ratio::from);
     let column = |c: &&Criterion| Column {
@@ -76,7 +76,7 @@ pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Sco
                 error.to_string()
             };
             let ranking = rank::<()>(&vec![None; items.len()]);
-            Scored {
+            MethodScores {
                 lines: vec![MethodScore::default(); items.len()],
                 ranking,
                 bundles: Vec::new(),
@@ -108,7 +108,7 @@ pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Sco
                 }
             };
             let rounded = result.precision == Precision::Rounded;
-            Scored {
+            MethodScores {
                 lines: result.scores.into_iter().map(line).collect(),
                 ranking: result.ranking,
                 bundles: Vec::new(),
@@ -118,7 +118,7 @@ pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Sco
     }
 }
 
-pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
+pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> MethodScores {
     let input = |item: &&Item| rice::RiceInputs {
         reach: item.reach.map(Ratio::from),
         impact: item.impact.map(Ratio::from),
@@ -151,7 +151,7 @@ pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
             line
         }
     };
-    Scored {
+    MethodScores {
         lines: result.scores.into_iter().map(line).collect(),
         ranking: result.ranking,
         bundles: Vec::new(),
@@ -160,7 +160,7 @@ pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
 }
 
 /// The dependency-true order; the score is the ratio an item is ordered by, its bundle's or its own.
-pub(super) fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
+pub(super) fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> MethodScores {
     let result = order(workspace, items, columns);
     let mut scored = by_wsjf(workspace, items, columns);
     scored.ranking = Ranking::in_turn(result.order.clone(), items.len());
@@ -218,7 +218,7 @@ pub(super) fn stuck(order: &Order) -> String {
 }
 
 /// Cost of delay in money a week over job size (CD3, Arnold; Reinertsen's WSJF).
-pub(super) fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
+pub(super) fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> MethodScores {
     let line = |item: &&Item| {
         let (cost, size) = (
             item.weekly_cost.map(|money| Ratio::from(money.0)),
@@ -241,15 +241,15 @@ pub(super) fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> Scored {
     let entry =
         |(line, item): (&MethodScore, &&Item)| line.score.map(|score| (score, ratio(item.size)));
     let entries: Vec<_> = lines.iter().zip(items).map(entry).collect();
-    Scored {
+    MethodScores {
         ranking: rank(&entries),
         lines,
-        ..Scored::default()
+        ..MethodScores::default()
     }
 }
 
 /// Classes in their order; items of a class tie, and stand by WSJF within it.
-pub(super) fn by_class(_: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored {
+pub(super) fn by_class(_: &Workspace, items: &[&Item], columns: &Wsjf) -> MethodScores {
     let class = |item: &&Item| {
         item.moscow.map(|class| match class {
             Moscow::Must => Ratio::whole(4),
@@ -274,7 +274,7 @@ pub(super) fn by_class(_: &Workspace, items: &[&Item], columns: &Wsjf) -> Scored
         },
         ..MethodScore::default()
     };
-    Scored {
+    MethodScores {
         lines: classes.iter().map(line).collect(),
         ranking: rank(&entries),
         bundles: Vec::new(),
