@@ -13,6 +13,7 @@ pub mod clock;
 pub mod command;
 pub mod cost;
 pub mod derived;
+pub mod dialog;
 pub mod editor;
 pub mod effect;
 pub mod estimate;
@@ -30,6 +31,7 @@ pub mod pick;
 pub mod plot;
 pub mod preferences;
 pub mod presenting;
+pub mod ranking;
 pub mod retrace;
 pub mod screen;
 pub mod tab;
@@ -42,7 +44,6 @@ use ratatui::layout::Size;
 use crate::desk::command::Command;
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
-use crate::dialogs::Overlay;
 use crate::edit::Edit;
 use crate::edit::history::{Change, History};
 use crate::model::Workspace;
@@ -55,6 +56,7 @@ use baseline::Baseline;
 use clock::Clock;
 use command::Scope;
 use derived::Derived;
+use dialog::Dialog;
 use file::File;
 use ids::Ids;
 use keys::Keys;
@@ -106,7 +108,7 @@ pub struct Desk {
     /// What is half typed.
     pub pending: Option<Pending>,
     /// What lies over the view; the last one gets the keys.
-    pub overlays: Vec<Overlay>,
+    pub dialogs: Vec<Box<dyn Dialog>>,
     /// What just happened.
     pub notice: Option<Notice>,
     /// The size of the screen, and new ids.
@@ -139,6 +141,8 @@ pub enum Want {
     Run(&'static Command, Chord),
     /// Goes to a place.
     Go(GoTo),
+    /// Goes on with the desk.
+    Desk(dialog::Then),
     /// Goes on with the state of a view.
     View(TypeId, WithView),
     /// Goes on with the lists of the view on the screen.
@@ -183,9 +187,9 @@ impl Desk {
 
     /// The scopes whose keys work now, the nearest first.
     pub fn scopes(&self) -> Vec<Scope> {
-        self.overlays
+        self.dialogs
             .last()
-            .map_or_else(|| self.view_scopes.clone(), Overlay::scopes)
+            .map_or_else(|| self.view_scopes.clone(), |top| vec![top.scope()])
     }
 
     /// Runs another command after this one.

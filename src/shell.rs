@@ -35,7 +35,6 @@ use crate::desk::notice::Notice;
 use crate::desk::plot::Plotted;
 use crate::desk::preferences::Preferences;
 use crate::desk::{Around, Desk, GoTo, changes, presenting, tab};
-use crate::dialogs::Overlay;
 use crate::edit::history::History;
 use crate::model::Workspace;
 use crate::model::item::Item;
@@ -98,7 +97,7 @@ impl App {
             pending: None,
             backlog: Backlog::default(),
             plotted: Plotted::default(),
-            overlays: Vec::new(),
+            dialogs: Vec::new(),
             notice: problems.first().map(|p| {
                 Notice::failed(format!("settings, {}: {} · {}", p.place(), p.what, p.hint))
             }),
@@ -123,8 +122,10 @@ impl App {
     /// The one entrance: takes an event, changes the state, and says what the world has to do.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         self.choose();
-        let mut effects = update::handle(self, event);
+        let effects = update::handle(self, event);
+        let mut effects = update::wants(self, effects);
         views::refresh(self);
+        self.desk.refresh_dialogs();
         self.choose();
         effects.extend(self.asks());
         effects
@@ -156,7 +157,7 @@ impl App {
         self.views = VIEWS.iter().map(|row| (row.new)()).collect();
         self.desk.pending = None;
         self.desk.clock = Clock::default();
-        self.overlays.clear();
+        self.dialogs.clear();
         presenting::renew(self);
         let problems = match file.problems.len() {
             0 => String::new(),
@@ -179,9 +180,9 @@ impl App {
 
     /// The scopes whose keys work now, the nearest first.
     pub fn scopes(&self) -> Vec<Scope> {
-        self.overlays
+        self.dialogs
             .last()
-            .map_or_else(|| self.scopes_of_view(), Overlay::scopes)
+            .map_or_else(|| self.scopes_of_view(), |top| vec![top.scope()])
     }
 
     fn scopes_of_view(&self) -> Vec<Scope> {
@@ -236,7 +237,7 @@ impl App {
 
     /// What the view on the screen waits for, where nothing lies over it.
     pub(crate) fn waits_for(&self) -> Option<&'static str> {
-        let view = self.on_screen().filter(|_| self.overlays.is_empty())?;
+        let view = self.on_screen().filter(|_| self.dialogs.is_empty())?;
         view.waits_for(&self.desk)
     }
 

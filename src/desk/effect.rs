@@ -1,9 +1,12 @@
 //! What the program asks of the world; `run` performs it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::desk::against::Moment;
-use crate::dialogs::{export, import};
+use crate::desk::exported::Parcel;
+use crate::exchange::import::Mapping;
+use crate::model::audience::Audience;
 use crate::scoring::plan::suggestion::PlanQuestion;
 
 /// Something only `run` can do.
@@ -26,11 +29,11 @@ pub enum Effect {
     /// List a folder to choose a file to import from; none for the one to begin with.
     ListFolder(Option<PathBuf>),
     /// Read a file to import and compare it with the workspace, beside the keys.
-    Import(import::Run),
+    Import(ImportRun),
     /// Make a file to export of what the board shows, beside the keys.
-    Export(export::Run),
+    Export(ExportRun),
     /// Write a file that was made.
-    HandOut(export::Delivery),
+    HandOut(Delivery),
     /// Break off the import or export that is under way.
     BreakOff,
     /// Look for the best plan, beside the keys.
@@ -58,4 +61,57 @@ pub enum Effect {
     ReadMoment(Moment),
     /// Write the user's preferences.
     KeepPreferences,
+}
+
+/// What doing something asks of the world: nothing, or effects.
+pub trait Asks {
+    /// The effects.
+    fn effects(self) -> Vec<Effect>;
+}
+
+impl Asks for () {
+    fn effects(self) -> Vec<Effect> {
+        Vec::new()
+    }
+}
+
+impl Asks for Vec<Effect> {
+    fn effects(self) -> Self {
+        self
+    }
+}
+
+/// One run of reading and comparing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRun {
+    /// Its number; a newer one takes its place.
+    pub number: u64,
+    /// The file.
+    pub path: PathBuf,
+    /// Where columns go; none as it was remembered.
+    pub mapping: Option<Mapping>,
+}
+
+/// One run of making a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExportRun {
+    /// Its number; a newer one takes its place.
+    pub number: u64,
+    /// The name of the format.
+    pub format: &'static str,
+    /// Who will see it.
+    pub audience: Audience,
+}
+
+/// A file to be handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Where it goes.
+    pub path: PathBuf,
+    /// What is in it.
+    pub parcel: Arc<Parcel>,
+    /// Who may read it.
+    pub audience: Audience,
+    /// Whether it replaces a file that is there.
+    pub replaces: bool,
 }

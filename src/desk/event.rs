@@ -8,7 +8,6 @@ use crate::desk::against::Moment;
 use crate::desk::exported::Parcel;
 use crate::desk::file::Opened;
 use crate::desk::tab::Tab;
-use crate::dialogs::export::Refused;
 use crate::exchange::import::{Import, Progress};
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -301,4 +300,13 @@ pub enum Event {
     Done(String),
     /// An effect failed, and why.
     Failed(String),
+}
+
+/// Why a file was not handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// A file is there already.
+    There,
+    /// Anything else, in words.
+    Because(String),
 }

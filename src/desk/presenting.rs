@@ -14,7 +14,6 @@ use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::Home;
 use crate::desk::notice::{Notice, Tone};
-use crate::dialogs::picker::set_lens;
 use crate::edit::history::Change;
 use crate::edit::{self, Edit};
 use crate::exchange::export::audience::Disclosure;
@@ -125,7 +124,7 @@ pub(crate) fn allows_lens(app: &Desk, lens: Lens) -> Result<(), String> {
 fn can_turn(app: &Desk) -> Result<(), String> {
     match app.presenting {
         Some(_) => Ok(()),
-        None if !app.overlays.is_empty() => Err("close what lies over the view first".to_owned()),
+        None if !app.dialogs.is_empty() => Err("close what lies over the view first".to_owned()),
         None => allows_lens(app, app.derived.evaluation.lens),
     }
 }
@@ -133,7 +132,7 @@ fn can_turn(app: &Desk) -> Result<(), String> {
 /// Turns it on; a lens that shows prices gives way to the first one.
 pub fn begin(app: &mut Desk) {
     if allows_lens(app, app.derived.evaluation.lens).is_err() {
-        set_lens(app, Lens::Wsjf);
+        app.rank_by(Lens::Wsjf);
     }
     app.presenting = Some(of(app));
 }

@@ -3,57 +3,91 @@
 use crate::desk::Desk;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
-use crate::dialogs::{page, picker, prompt};
+use crate::dialogs::page;
+use crate::dialogs::picker::{Entry, Picker};
+use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
-use crate::model::field::{FieldType, Value};
+use crate::model::field::{Field, FieldType, Value};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 
-/// Starts with the choice of the field.
-pub fn open(app: &mut Desk) {
-    picker::open_bulk_fields(app);
+/// Lists the fields that can be set on many items.
+pub fn open(desk: &mut Desk) {
+    let fields = Item::KIND.fields.iter().enumerate().filter(|(_, field)| {
+        !matches!(
+            field.holds,
+            FieldType::Prose
+                | FieldType::Private
+                | FieldType::Extra
+                | FieldType::Ratings(_)
+                | FieldType::Links(_)
+        ) && field.name != "title"
+    });
+    let one = |(at, field): (usize, &'static Field)| {
+        Entry::new(field.label, field.help, move |desk, ()| {
+            field_chosen(desk, at, field);
+        })
+    };
+    let title = format!("Set on {} items", desk.backlog.marked.len());
+    desk.open(Picker::new(title, fields.map(one).collect()));
 }
 
 /// Goes on once the field is chosen: words and links are chosen from a list, the rest is typed.
-pub fn field_chosen(app: &mut Desk, field: usize) {
-    let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
-        return;
+fn field_chosen(desk: &mut Desk, at: usize, field: &'static Field) {
+    let to = |label: &str, sentence: &str, value: Value| {
+        Entry::new(label, sentence, move |desk, ()| {
+            value_chosen(desk, at, &value);
+        })
     };
-    let is_listed = matches!(
-        holds,
-        FieldType::Choice { .. } | FieldType::Link(_) | FieldType::Flag
-    );
-    if is_listed {
-        picker::open_bulk_values(app, field);
+    let mut all = Vec::new();
+    if let FieldType::Choice { words, optional } = field.holds {
+        if optional {
+            all.push(to("unknown", "", Value::Blank));
+        }
+        let words = words.iter();
+        all.extend(words.map(|word| to(word.label, "", Value::Choice(word.name))));
+    } else if field.holds == FieldType::Flag {
+        all.push(to("yes", "", Value::Flag(true)));
+        all.push(to("no", "", Value::Blank));
+    } else if let FieldType::Link(kind) = field.holds {
+        all.push(to("none", "", Value::Blank));
+        if let Some(kind) = desk.seen().kind(kind) {
+            let records = desk.seen().records(kind);
+            all.extend(records.map(|r| to(&r.title(), r.id().as_str(), Value::Link(r.id()))));
+        }
     } else {
-        prompt::open(app, prompt::Purpose::Bulk(field), "");
+        ask_value(desk, at, field, "");
+        return;
     }
+    desk.open(Picker::new(field.label, all));
 }
 
-/// Reads a typed value; a wrong one is said and asked for again.
-pub fn value_typed(app: &mut Desk, field: usize, text: &str) {
-    let Some(holds) = Item::KIND.fields.get(field).map(|field| field.holds) else {
-        return;
-    };
-    match holds.parse(if text == "?" { "" } else { text }) {
-        Ok(value) => value_chosen(app, field, &value),
-        Err(misfit) => {
-            app.notice = Some(Notice::hint(format!("{misfit} · {}", misfit.hint)));
-            prompt::open(app, prompt::Purpose::Bulk(field), text);
+/// Asks for a value to type; a wrong one is said and asked for again.
+fn ask_value(desk: &mut Desk, at: usize, field: &'static Field, text: &str) {
+    let label = format!("{} of {} items", field.label, desk.backlog.marked.len());
+    let placeholder = "the value for all of them, ? for unknown";
+    let prompt = Prompt::new(label, placeholder, move |desk, text: String| {
+        match field.holds.parse(if text == "?" { "" } else { &text }) {
+            Ok(value) => value_chosen(desk, at, &value),
+            Err(misfit) => {
+                desk.notice = Some(Notice::hint(format!("{misfit} · {}", misfit.hint)));
+                ask_value(desk, at, field, &text);
+            }
         }
-    }
+    });
+    prompt.with(text).kept(None).open(desk);
 }
 
 /// Shows what would change, for one key to apply it.
-pub fn value_chosen(app: &mut Desk, field: usize, value: &Value) {
+fn value_chosen(desk: &mut Desk, field: usize, value: &Value) {
     let Some(declared) = Item::KIND.fields.get(field) else {
         return;
     };
-    let words = |value: &Value| words(app, declared.holds, value);
+    let words = |value: &Value| words(desk, declared.holds, value);
     let mut lines = Vec::new();
     let mut edits = Vec::new();
-    for id in &app.backlog.marked {
-        let Some(item) = app.workspace.get::<Item>(*id) else {
+    for id in &desk.backlog.marked {
+        let Some(item) = desk.workspace.get::<Item>(*id) else {
             continue;
         };
         let before = item.get(field);
@@ -80,14 +114,19 @@ pub fn value_chosen(app: &mut Desk, field: usize, value: &Value) {
         edits.len(),
         words(value)
     );
-    page::open_preview(app, declared.label, label, lines, edits);
+    if edits.is_empty() {
+        desk.notice = Some(Notice::hint("all of them have that value already"));
+        return;
+    }
+    let title = format!("Change {} items?", edits.len());
+    page::open_offer(desk, title, declared.label, lines, Some((label, edits)));
 }
 
-fn words(app: &Desk, holds: FieldType, value: &Value) -> String {
-    let kind = holds.target().and_then(|name| app.workspace.kind(name));
+fn words(desk: &Desk, holds: FieldType, value: &Value) -> String {
+    let kind = holds.target().and_then(|name| desk.workspace.kind(name));
     match (value, kind) {
         (Value::Blank, _) => "unknown".to_owned(),
-        (Value::Link(id), Some(kind)) => app
+        (Value::Link(id), Some(kind)) => desk
             .workspace
             .record(kind, *id)
             .map_or_else(|| id.to_string(), <dyn Record>::title),

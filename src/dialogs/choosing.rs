@@ -7,7 +7,9 @@ use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
-use crate::dialogs::{Overlay, prompt, records};
+use crate::dialogs::drafts;
+use crate::dialogs::prompt::Prompt;
+use crate::dialogs::records::Records;
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::Prose;
@@ -18,21 +20,19 @@ use crate::model::points::Points;
 use crate::model::record::Declared;
 
 /// The option under the cursor of the list on top, and its item.
-fn listed(app: &Desk) -> Option<(&ItemOption, Option<&Item>)> {
-    let Some(Overlay::Records(records)) = app.overlays.last() else {
-        return None;
-    };
+fn listed(desk: &Desk) -> Option<(&ItemOption, Option<&Item>)> {
+    let records = desk.top::<Records>()?;
     if records.kind != ItemOption::KIND {
         return None;
     }
-    let option: &ItemOption = app.workspace.get(*records.shown.get(records.cursor)?)?;
-    let item = option.item.0.and_then(|id| app.workspace.get(id));
+    let option: &ItemOption = desk.workspace.get(*records.shown.get(records.cursor)?)?;
+    let item = option.item.0.and_then(|id| desk.workspace.get(id));
     Some((option, item))
 }
 
 /// Whether an option of an item is under the cursor.
-pub(super) fn can_choose(app: &Desk) -> Result<(), String> {
-    match listed(app) {
+pub(super) fn can_choose(desk: &Desk) -> Result<(), String> {
+    match listed(desk) {
         Some((_, Some(_))) => Ok(()),
         Some((_, None)) => Err("this option is of no item · Enter opens its form".to_owned()),
         None => Err("only an option can be chosen · R lists them".to_owned()),
@@ -40,50 +40,58 @@ pub(super) fn can_choose(app: &Desk) -> Result<(), String> {
 }
 
 /// Asks why the option under the cursor is chosen.
-pub(super) fn ask(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some((option, _)) = listed(app) {
+pub(super) fn ask(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some((option, _)) = listed(desk) {
         let (id, reason) = (option.id, option.reason.to_string());
-        prompt::open(app, prompt::Purpose::OptionReason(id), &reason);
+        let placeholder = "the reason, for those who ask why";
+        let prompt = Prompt::new(
+            "Chosen because",
+            placeholder,
+            move |desk, reason: String| {
+                choose(desk, id, &reason);
+            },
+        );
+        let spot = drafts::of_field::<ItemOption>(id, "reason");
+        prompt.with(&reason).or_blank().kept(Some(spot)).open(desk);
     }
     Vec::new()
 }
 
 /// Chooses an option as one step: it is marked and the item's others are not, the item takes over what
 /// the option knows, and the reason is kept.
-pub(super) fn choose(app: &mut Desk, id: Id, reason: &str) {
-    let Some(option) = app.workspace.get::<ItemOption>(id).cloned() else {
+fn choose(desk: &mut Desk, id: Id, reason: &str) {
+    let Some(option) = desk.workspace.get::<ItemOption>(id).cloned() else {
         return;
     };
     let Some(item) = option
         .item
         .0
-        .and_then(|id| app.workspace.get::<Item>(id))
+        .and_then(|id| desk.workspace.get::<Item>(id))
         .cloned()
     else {
         return;
     };
-    let mut edits = marks(&app.workspace, &option, reason);
+    let mut edits = marks(&desk.workspace, &option, reason);
     let mut after = item.clone();
     let mut said = take_over(&mut after, &option);
     edits.extend(sets(&after));
 
-    let rank = |app: &Desk| app.derived.evaluation.score(item.id)?.rank;
-    let before = rank(app);
+    let rank = |desk: &Desk| desk.derived.evaluation.score(item.id)?.rank;
+    let before = rank(desk);
     let label = format!("chose {} for {}", quoted(&option.name), quoted(&item.title));
-    if !app.commit(&label, edits) {
-        app.notice = Some(Notice::hint("it is chosen already, for the same reason"));
+    if !desk.commit(&label, edits) {
+        desk.notice = Some(Notice::hint("it is chosen already, for the same reason"));
         return;
     }
-    records::refresh(app);
     let words = |rank: Option<usize>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
-    let after = rank(app);
+    let after = rank(desk);
     said.push(if before == after {
         format!("rank {} as before", words(after))
     } else {
         format!("rank {} → {}", words(before), words(after))
     });
     let name = quoted(&option.name);
-    app.notice = Some(Notice::done(format!(
+    desk.notice = Some(Notice::done(format!(
         "chose {name}: {} · u undoes",
         said.join(", ")
     )));

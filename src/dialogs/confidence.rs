@@ -2,7 +2,7 @@
 //!
 //! Owns a round while it is blind: nobody sees a number before all are shown, and nothing is written. Showing
 //! writes the whole round as one step; from then on the records speak. The verdict is in
-//! [`crate::scoring::plan::confidence`].
+//! [`crate::scoring::pi::confidence`].
 
 pub mod draw;
 
@@ -10,11 +10,13 @@ use std::collections::BTreeSet;
 
 use crate::desk::Desk;
 use crate::desk::changes::many;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
-use crate::dialogs::{Overlay, prompt};
+use crate::dialogs::prompt::Prompt;
+use crate::dialogs::{drafts, undo};
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::{Link, PartOf, Value};
@@ -69,29 +71,29 @@ pub enum Voice {
 /// The commands of the vote.
 pub const COMMANDS: &[Command] = commands! {
     Plan open changes "Plan" "plan.vote" ["v"] hint 11 if can_vote,
-        "vote": "Opens the vote of confidence in the plan of the increment: fist of five." => |app, _| open(app);
+        "vote": "Opens the vote of confidence in the plan of the increment: fist of five." => |desk, _| open(desk);
     Roadmap open changes "Go" "roadmap.vote" ["v"] hint 5 if can_vote,
-        "vote": "Opens the vote of confidence in the plan of the chosen increment." => |app, _| open(app);
+        "vote": "Opens the vote of confidence in the plan of the chosen increment." => |desk, _| open(desk);
     Sessions open changes "Session" "session.vote" ["v"] hint 3 if can_vote,
-        "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |app, _| open(app);
+        "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |desk, _| open(desk);
     Fist open looks "Vote" "fist.down" ["Down", "j"] hint 4,
-        "move": "Goes to the next person." => |app, _| go(app, 1);
+        "move": "Goes to the next person." => |desk, _| go(desk, 1);
     Fist open looks "Vote" "fist.up" ["Up", "k"],
-        "up": "Goes to the person above." => |app, _| go(app, -1);
+        "up": "Goes to the person above." => |desk, _| go(desk, -1);
     Fist open changes "Vote" "fist.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
         "fingers": "Notes the fingers of the person, unseen, and goes to the next one." => set;
     Fist open changes "Vote" "fist.abstain" ["-", "Backspace"] hint 3 if is_blind,
-        "abstain": "The person abstains; again takes that back." => |app, _| abstain(app);
+        "abstain": "The person abstains; again takes that back." => |desk, _| abstain(desk);
     Fist open changes "Vote" "fist.show" ["r"] hint 2 if can_show,
-        "reveal": "Shows all fingers at once and writes the round as one step." => |app, _| { reveal(app); Vec::new() };
+        "reveal": "Shows all fingers at once and writes the round as one step." => |desk, _| { reveal(desk); Vec::new() };
     Fist open changes "Vote" "fist.raise" ["Enter"] hint 2 if can_raise,
-        "what raises": "Writes what would raise the vote of the person." => |app, _| ask_raise(app);
+        "what raises": "Writes what would raise the vote of the person." => |desk, _| ask_raise(desk);
     Fist open changes "Vote" "fist.again" ["n"] hint 3 if is_shown,
-        "vote again": "Begins the next round; earlier ones are kept." => |app, _| again(app);
+        "vote again": "Begins the next round; earlier ones are kept." => |desk, _| again(desk);
     Fist open changes "Vote" "fist.undo" ["u"] hint 6,
         "undo": "Takes the last step back." => undo;
     Fist open looks "Vote" "fist.close" ["Esc", "q"] hint 5,
-        "close": "Goes back; asks before votes that nobody has seen are lost." => |app, _| { close(app); Vec::new() };
+        "close": "Goes back; asks before votes that nobody has seen are lost." => |desk, _| { close(desk); Vec::new() };
 };
 
 impl Ballot {
@@ -150,6 +152,29 @@ impl Ballot {
     }
 }
 
+impl Dialog for Ballot {
+    fn scope(&self) -> Scope {
+        Scope("Fist")
+    }
+
+    fn choose(&mut self, line: usize) {
+        self.go_to(line);
+    }
+
+    /// What is written is shown, what was undone is blind again.
+    fn refresh(&mut self, desk: &Desk) -> bool {
+        let number = Ratio::whole(self.round);
+        let rounds = rounds_of(desk, self.increment);
+        let written = rounds.iter().find(|round| round.number == number);
+        self.is_shown = written.is_some();
+        match written {
+            Some(written) => self.read(&desk.workspace, written),
+            None => self.round = next_round(&rounds),
+        }
+        true
+    }
+}
+
 /// The vote of a person in a round.
 pub fn vote_of<'a>(
     workspace: &'a Workspace,
@@ -162,92 +187,78 @@ pub fn vote_of<'a>(
 }
 
 /// The rounds of an increment; none when one of them cannot be counted.
-pub fn rounds_of(app: &Desk, increment: Id) -> Vec<VoteRound> {
-    rounds(&app.workspace, increment).unwrap_or_default()
+pub fn rounds_of(desk: &Desk, increment: Id) -> Vec<VoteRound> {
+    rounds(&desk.workspace, increment).unwrap_or_default()
 }
 
 /// Whether there is a plan to vote on, and somebody to do so.
-pub(crate) fn can_vote(app: &Desk) -> Result<(), String> {
-    app.interval
+pub(crate) fn can_vote(desk: &Desk) -> Result<(), String> {
+    desk.interval
         .map(|_| ())
         .ok_or("there is no increment to vote on · R opens the increments, n writes one")?;
-    if app.workspace.count(Person::KIND) == 0 {
+    if desk.workspace.count(Person::KIND) == 0 {
         return Err("there is nobody to vote yet · R opens the people, n adds one".to_owned());
     }
     Ok(())
 }
 
 /// Opens the last round as it is written, or the first one.
-fn open(app: &mut Desk) -> Vec<Effect> {
-    if let Some(increment) = app.interval {
-        let ballot = match rounds_of(app, increment).last() {
-            Some(last) => Ballot::written(&app.workspace, increment, last),
-            None => Ballot::blind(&app.workspace, increment, 1),
+fn open(desk: &mut Desk) -> Vec<Effect> {
+    if let Some(increment) = desk.interval {
+        let ballot = match rounds_of(desk, increment).last() {
+            Some(last) => Ballot::written(&desk.workspace, increment, last),
+            None => Ballot::blind(&desk.workspace, increment, 1),
         };
-        app.overlays.push(Overlay::Fist(ballot));
+        desk.open(ballot);
     }
     Vec::new()
 }
 
-fn top(app: &Desk) -> Option<&Ballot> {
-    match app.overlays.last() {
-        Some(Overlay::Fist(ballot)) => Some(ballot),
-        _ => None,
-    }
-}
-
-fn top_mut(app: &mut Desk) -> Option<&mut Ballot> {
-    match app.overlays.last_mut() {
-        Some(Overlay::Fist(ballot)) => Some(ballot),
-        _ => None,
-    }
-}
-
-fn is_shown(app: &Desk) -> Result<(), String> {
-    let shown = top(app).is_some_and(|ballot| ballot.is_shown);
+fn is_shown(desk: &Desk) -> Result<(), String> {
+    let shown = desk.top::<Ballot>().is_some_and(|ballot| ballot.is_shown);
     shown
         .then_some(())
         .ok_or_else(|| "the vote is still blind · r shows it".to_owned())
 }
 
-fn is_blind(app: &Desk) -> Result<(), String> {
-    let shown = top(app).is_some_and(|ballot| ballot.is_shown);
+fn is_blind(desk: &Desk) -> Result<(), String> {
+    let shown = desk.top::<Ballot>().is_some_and(|ballot| ballot.is_shown);
     (!shown)
         .then_some(())
         .ok_or_else(|| "this round is shown · n votes again".to_owned())
 }
 
-fn can_show(app: &Desk) -> Result<(), String> {
-    is_blind(app)?;
-    let voices = top(app).map_or(0, Ballot::voices);
+fn can_show(desk: &Desk) -> Result<(), String> {
+    is_blind(desk)?;
+    let voices = desk.top::<Ballot>().map_or(0, Ballot::voices);
     (voices > 0)
         .then_some(())
         .ok_or_else(|| "nobody has voted yet · 1 to 5 notes the fingers".to_owned())
 }
 
 /// The record of the vote under the cursor.
-fn chosen_vote(app: &Desk) -> Option<&ConfidenceVote> {
-    let ballot = top(app)?;
+fn chosen_vote(desk: &Desk) -> Option<&ConfidenceVote> {
+    let ballot = desk.top::<Ballot>()?;
     let seat = ballot.seats.get(ballot.cursor)?;
-    let last = rounds_of(app, ballot.increment).pop()?;
-    vote_of(&app.workspace, &last, seat.person)
+    let last = rounds_of(desk, ballot.increment).pop()?;
+    vote_of(&desk.workspace, &last, seat.person)
 }
 
-fn can_raise(app: &Desk) -> Result<(), String> {
-    is_shown(app)?;
-    chosen_vote(app)
+fn can_raise(desk: &Desk) -> Result<(), String> {
+    is_shown(desk)?;
+    chosen_vote(desk)
         .map(|_| ())
         .ok_or_else(|| "the person did not vote in this round".to_owned())
 }
 
-fn go(app: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(ballot) = top_mut(app) {
+fn go(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    if let Some(ballot) = desk.top_mut::<Ballot>() {
         ballot.go_to(ballot.cursor.saturating_add_signed(by));
     }
     Vec::new()
 }
 
-fn set(app: &mut Desk, chord: Chord) -> Vec<Effect> {
+fn set(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
     const FISTS: [(char, Fingers); 5] = [
         ('1', Fingers::One),
         ('2', Fingers::Two),
@@ -257,23 +268,23 @@ fn set(app: &mut Desk, chord: Chord) -> Vec<Effect> {
     ];
     let digit = |(digit, _): &&(char, Fingers)| chord.key == Key::Char(*digit);
     let Some((_, fist)) = FISTS.iter().find(digit) else {
-        app.notice = Some(Notice::hint("a digit from 1 to 5: the fingers"));
+        desk.notice = Some(Notice::hint("a digit from 1 to 5: the fingers"));
         return Vec::new();
     };
-    say(app, |_| Voice::Shows(*fist));
-    go(app, 1)
+    say(desk, |_| Voice::Shows(*fist));
+    go(desk, 1)
 }
 
-fn abstain(app: &mut Desk) -> Vec<Effect> {
-    say(app, |now| match now {
+fn abstain(desk: &mut Desk) -> Vec<Effect> {
+    say(desk, |now| match now {
         Voice::Abstains => Voice::Silent,
         Voice::Silent | Voice::Shows(_) => Voice::Abstains,
     });
     Vec::new()
 }
 
-fn say(app: &mut Desk, voice: impl Fn(Voice) -> Voice) {
-    if let Some(ballot) = top_mut(app) {
+fn say(desk: &mut Desk, voice: impl Fn(Voice) -> Voice) {
+    if let Some(ballot) = desk.top_mut::<Ballot>() {
         ballot.was_warned = false;
         if let Some(seat) = ballot.seat() {
             seat.voice = voice(seat.voice);
@@ -282,8 +293,10 @@ fn say(app: &mut Desk, voice: impl Fn(Voice) -> Voice) {
 }
 
 /// Writes the round as one step, and shows it.
-fn reveal(app: &mut Desk) {
-    let Some(ballot) = top(app) else { return };
+fn reveal(desk: &mut Desk) {
+    let Some(ballot) = desk.top::<Ballot>() else {
+        return;
+    };
     let (increment, round) = (ballot.increment, ballot.round);
     let seats = ballot.seats.clone();
     let mut edits = Vec::new();
@@ -293,7 +306,7 @@ fn reveal(app: &mut Desk) {
             Voice::Abstains => None,
             Voice::Shows(fist) => Some(fist),
         };
-        let id = app.fresh(ConfidenceVote::KIND);
+        let id = desk.fresh(ConfidenceVote::KIND);
         let mut vote = ConfidenceVote::new(id);
         vote.increment = PartOf::new(Some(increment));
         vote.person = Link::new(Some(seat.person));
@@ -301,36 +314,16 @@ fn reveal(app: &mut Desk) {
         vote.round = Some(Number::whole(round));
         edits.push(Edit::Insert(Box::new(vote)));
     }
-    let name = app.workspace.get::<Increment>(increment);
+    let name = desk.workspace.get::<Increment>(increment);
     let name = name.map_or_else(String::new, |increment| increment.name.clone());
     let label = format!(
         "confidence in {name}, round {round}: {}",
         many(edits.len(), "vote")
     );
-    if app.commit(&label, edits) {
-        refresh(app);
-        if let Some(round) = rounds_of(app, increment).last() {
+    if desk.commit(&label, edits) {
+        if let Some(round) = rounds_of(desk, increment).last() {
             let verdict = words::confidence(&round.result);
-            app.notice = Some(Notice::done(format!("{verdict} · u undoes")));
-        }
-    }
-}
-
-/// Brings the open vote up to date after a change: what is written is shown, what was undone is blind again.
-pub(crate) fn refresh(app: &mut Desk) {
-    let Some((increment, round)) = top(app).map(|ballot| (ballot.increment, ballot.round)) else {
-        return;
-    };
-    let number = Ratio::whole(round);
-    let rounds = rounds_of(app, increment);
-    let written = rounds.iter().find(|round| round.number == number);
-    let workspace = app.workspace.clone();
-    let next = next_round(&rounds);
-    if let Some(ballot) = top_mut(app) {
-        ballot.is_shown = written.is_some();
-        match written {
-            Some(written) => ballot.read(&workspace, written),
-            None => ballot.round = next,
+            desk.notice = Some(Notice::done(format!("{verdict} · u undoes")));
         }
     }
 }
@@ -342,34 +335,39 @@ fn next_round(rounds: &[VoteRound]) -> i64 {
     last.unwrap_or(0).saturating_add(1)
 }
 
-fn again(app: &mut Desk) -> Vec<Effect> {
-    let Some(increment) = top(app).map(|ballot| ballot.increment) else {
+fn again(desk: &mut Desk) -> Vec<Effect> {
+    let Some(increment) = desk.top::<Ballot>().map(|ballot| ballot.increment) else {
         return Vec::new();
     };
-    let round = next_round(&rounds_of(app, increment));
-    let next = Ballot::blind(&app.workspace, increment, round);
-    if let Some(ballot) = top_mut(app) {
+    let round = next_round(&rounds_of(desk, increment));
+    let next = Ballot::blind(&desk.workspace, increment, round);
+    if let Some(ballot) = desk.top_mut::<Ballot>() {
         *ballot = next;
     }
     Vec::new()
 }
 
-fn ask_raise(app: &mut Desk) -> Vec<Effect> {
-    if let Some((id, text)) = chosen_vote(app).map(|vote| (vote.id, vote.raise.clone())) {
-        prompt::open(app, prompt::Purpose::Raise(id), &text);
+fn ask_raise(desk: &mut Desk) -> Vec<Effect> {
+    if let Some((id, text)) = chosen_vote(desk).map(|vote| (vote.id, vote.raise.clone())) {
+        let placeholder = "what has to change for one more finger";
+        let prompt = Prompt::new("Would be raised by", placeholder, move |desk, text| {
+            keep_raise(desk, id, text);
+        });
+        let spot = drafts::of_field::<ConfidenceVote>(id, "raise");
+        prompt.with(&text).or_blank().kept(Some(spot)).open(desk);
     }
     Vec::new()
 }
 
 /// Keeps what would raise a vote.
-pub(crate) fn keep_raise(app: &mut Desk, vote: Id, text: &str) {
+fn keep_raise(desk: &mut Desk, vote: Id, text: String) {
     let Some(field) = ConfidenceVote::KIND.field("raise") else {
         return;
     };
     let value = if text.is_empty() {
         Value::Blank
     } else {
-        Value::Text(text.to_owned())
+        Value::Text(text)
     };
     let edit = Edit::Set {
         kind: ConfidenceVote::KIND,
@@ -377,29 +375,21 @@ pub(crate) fn keep_raise(app: &mut Desk, vote: Id, text: &str) {
         field,
         value,
     };
-    app.commit("noted what would raise the vote", vec![edit]);
+    desk.commit("noted what would raise the vote", vec![edit]);
 }
 
-fn undo(app: &mut Desk, chord: Chord) -> Vec<Effect> {
-    app.run("app.undo", chord);
-    app.want(|app| {
-        let app = &mut app.desk;
-        refresh(app);
-        Vec::new()
-    });
-    Vec::new()
-}
-
-fn close(app: &mut Desk) {
-    let Some(ballot) = top_mut(app) else { return };
+fn close(desk: &mut Desk) {
+    let Some(ballot) = desk.top_mut::<Ballot>() else {
+        return;
+    };
     let voices = ballot.voices();
     if !ballot.is_shown && voices > 0 && !ballot.was_warned {
         ballot.was_warned = true;
-        app.notice = Some(Notice::hint(format!(
+        desk.notice = Some(Notice::hint(format!(
             "{} unseen · Esc again drops them, r shows and keeps them",
             many(voices, "vote")
         )));
     } else {
-        app.overlays.pop();
+        desk.close();
     }
 }

@@ -7,12 +7,13 @@ pub mod draw;
 
 use crate::desk::Desk;
 use crate::desk::changes::{counted, many, record, subject};
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::file::Pending;
 use crate::desk::notice::Notice;
-use crate::dialogs::{Overlay, form};
+use crate::dialogs::{close, form, undo};
 use crate::edit::merge::{MergeSide, merge};
 use crate::model::Workspace;
 
@@ -26,30 +27,49 @@ pub struct Conflicts {
 /// The commands of the review.
 pub const COMMANDS: &[Command] = commands! {
     Conflicts open changes "Conflicts" "conflicts.theirs" ["t"] hint 1 if has_chosen,
-        "take theirs": "Takes what the other side has there." => |app, _| choose(app, MergeSide::Theirs);
+        "take theirs": "Takes what the other side has there." => |desk, _| choose(desk, MergeSide::Theirs);
     Conflicts open changes "Conflicts" "conflicts.ours" ["o"] hint 2 if has_chosen,
-        "keep ours": "Keeps what stands here." => |app, _| choose(app, MergeSide::Ours);
+        "keep ours": "Keeps what stands here." => |desk, _| choose(desk, MergeSide::Ours);
     Conflicts open looks "Conflicts" "conflicts.open" ["Enter"] hint 3 if has_chosen,
         "open": "Opens the form of the record." => open_record;
     Conflicts open looks "Conflicts" "conflicts.down" ["Down", "j"] hint 5,
-        "move": "Goes to the next conflict." => |app, _| step(app, 1);
+        "move": "Goes to the next conflict." => |desk, _| step(desk, 1);
     Conflicts open looks "Conflicts" "conflicts.up" ["Up", "k"],
-        "up": "Goes to the conflict above." => |app, _| step(app, -1);
+        "up": "Goes to the conflict above." => |desk, _| step(desk, -1);
     Conflicts open changes "Conflicts" "conflicts.undo" ["u"] hint 6,
         "undo": "Takes the last step back; its conflict is open again." => undo;
     Conflicts open looks "Conflicts" "conflicts.close" ["Esc", "q"] hint 4,
-        "close": "Goes back; what is open stays open." => |app, _| { app.overlays.pop(); Vec::new() };
+        "close": "Goes back; what is open stays open." => close;
 };
 
+impl Dialog for Conflicts {
+    fn scope(&self) -> Scope {
+        Scope("Conflicts")
+    }
+
+    fn choose(&mut self, line: usize) {
+        self.cursor = line;
+    }
+
+    fn opens(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> bool {
+        self.cursor = self.cursor.min(desk.conflicts().count().saturating_sub(1));
+        true
+    }
+}
+
 /// Opens the review.
-pub fn open(app: &mut Desk) {
-    app.overlays.push(Overlay::Conflicts(Conflicts::default()));
+pub fn open(desk: &mut Desk) {
+    desk.open(Conflicts::default());
 }
 
 /// Merges what somebody else wrote into the workspace, as one step. `base` is what both began with.
-pub(crate) fn take_in(app: &mut Desk, base: &Workspace, theirs: &Workspace, whose: &str) {
-    app.file.finished_elsewhere();
-    let merged = merge(Some(base), &app.workspace, theirs);
+pub(crate) fn take_in(desk: &mut Desk, base: &Workspace, theirs: &Workspace, whose: &str) {
+    desk.file.finished_elsewhere();
+    let merged = merge(Some(base), &desk.workspace, theirs);
     if merged.edits.is_empty() && merged.conflicts.is_empty() {
         return;
     }
@@ -58,17 +78,16 @@ pub(crate) fn take_in(app: &mut Desk, base: &Workspace, theirs: &Workspace, whos
     let mut arose = 0;
     if !merged.edits.is_empty() {
         let label = format!("changes from outside: {what}");
-        match app
+        match desk
             .history
-            .take_over(&mut app.workspace, label, merged.edits)
+            .take_over(&mut desk.workspace, label, merged.edits)
         {
             Ok(change) => {
-                arose = app.history.revision();
-                app.after(&change);
-                crate::dialogs::records::refresh(app);
+                arose = desk.history.revision();
+                desk.after(&change);
             }
             Err(error) => {
-                app.notice = Some(error.into());
+                desk.notice = Some(error.into());
                 return;
             }
         }
@@ -76,54 +95,41 @@ pub(crate) fn take_in(app: &mut Desk, base: &Workspace, theirs: &Workspace, whos
         said.push("u undoes".to_owned());
     }
     let count = merged.conflicts.len();
-    app.file.add_conflicts(merged.conflicts, whose, arose);
+    desk.file.add_conflicts(merged.conflicts, whose, arose);
     if count > 0 {
         said.push(format!("{}: C reviews", many(count, "conflict")));
     }
-    app.notice = Some(Notice::done(format!("{whose}: {}", said.join(" · "))));
+    desk.notice = Some(Notice::done(format!("{whose}: {}", said.join(" · "))));
 }
 
-fn chosen(app: &Desk) -> Option<(usize, &Pending)> {
-    match app.overlays.last() {
-        Some(Overlay::Conflicts(list)) => app.conflicts().nth(list.cursor),
-        _ => None,
-    }
+fn chosen(desk: &Desk) -> Option<(usize, &Pending)> {
+    desk.conflicts().nth(desk.top::<Conflicts>()?.cursor)
 }
 
-fn has_chosen(app: &Desk) -> Result<(), String> {
-    chosen(app)
+fn has_chosen(desk: &Desk) -> Result<(), String> {
+    chosen(desk)
         .map(|_| ())
         .ok_or_else(|| "every conflict is settled · Esc goes back".to_owned())
 }
 
-fn step(app: &mut Desk, by: isize) -> Vec<Effect> {
-    let last = app.conflicts().count().saturating_sub(1);
-    if let Some(Overlay::Conflicts(list)) = app.overlays.last_mut() {
+fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    let last = desk.conflicts().count().saturating_sub(1);
+    if let Some(list) = desk.top_mut::<Conflicts>() {
         list.cursor = list.cursor.saturating_add_signed(by).min(last);
     }
     Vec::new()
 }
 
-fn open_record(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    let place = chosen(app).map(|(_, pending)| (pending.conflict.kind, pending.conflict.id));
+fn open_record(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let place = chosen(desk).map(|(_, pending)| (pending.conflict.kind, pending.conflict.id));
     if let Some((kind, id)) = place {
-        form::open(app, kind, id);
+        form::open(desk, kind, id);
     }
     Vec::new()
 }
 
-fn undo(app: &mut Desk, chord: Chord) -> Vec<Effect> {
-    app.run("app.undo", chord);
-    app.want(|app| {
-        let app = &mut app.desk;
-        step(app, 0);
-        Vec::new()
-    });
-    Vec::new()
-}
-
-fn choose(app: &mut Desk, side: MergeSide) -> Vec<Effect> {
-    let Some((at, pending)) = chosen(app) else {
+fn choose(desk: &mut Desk, side: MergeSide) -> Vec<Effect> {
+    let Some((at, pending)) = chosen(desk) else {
         return Vec::new();
     };
     let conflict = pending.conflict.clone();
@@ -131,27 +137,30 @@ fn choose(app: &mut Desk, side: MergeSide) -> Vec<Effect> {
         MergeSide::Ours => "kept ours",
         MergeSide::Theirs => "took theirs",
     };
-    let name = record(&app.workspace, conflict.kind, conflict.id);
+    let name = record(&desk.workspace, conflict.kind, conflict.id);
     let label = format!("{verb}: {}, {}", name, subject(&conflict));
-    let edits = conflict.choice(&app.workspace, side);
-    let change = match app.history.commit(&mut app.workspace, label.clone(), edits) {
+    let edits = conflict.choice(&desk.workspace, side);
+    let change = match desk
+        .history
+        .commit(&mut desk.workspace, label.clone(), edits)
+    {
         Ok(Some(change)) => change,
         // To leave a thing as it is is a choice too.
-        Ok(None) => app.history.decide(label.clone()),
+        Ok(None) => desk.history.decide(label.clone()),
         Err(error) => {
-            app.notice = Some(error.into());
+            desk.notice = Some(error.into());
             return Vec::new();
         }
     };
-    app.after(&change);
-    app.file.settle(at, app.history.revision());
-    let left = match app.conflicts().count() {
+    desk.after(&change);
+    desk.file.settle(at, desk.history.revision());
+    let left = match desk.conflicts().count() {
         0 => "every conflict is settled".to_owned(),
         left => format!("{left} left"),
     };
-    app.notice = Some(Notice::done(format!("{label} · {left} · u undoes")));
-    if app.conflicts().next().is_none() {
-        app.overlays.pop();
+    desk.notice = Some(Notice::done(format!("{label} · {left} · u undoes")));
+    if desk.conflicts().next().is_none() {
+        desk.close();
     }
-    step(app, 0)
+    Vec::new()
 }

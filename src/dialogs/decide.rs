@@ -10,12 +10,12 @@ mod steps;
 
 pub use self::answer::Answering;
 use self::answer::{Answer, begin, lacks};
-pub(super) use self::facts::Offer;
 use crate::desk::Desk;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::form::{Form, Row};
-use crate::dialogs::{Overlay, page, picker};
+use crate::dialogs::page::Page;
+use crate::dialogs::picker::{Entry, Picker};
 use crate::edit::{Edit, apply};
 use crate::model::decision::{Decision, Outcome};
 use crate::model::field::{Choice, Prose};
@@ -30,29 +30,36 @@ use crate::scoring::evaluation::{Evaluation, evaluate};
 use crate::scoring::ratio::Ratio;
 
 /// Lists the answers to the selected item.
-pub(crate) fn open(app: &mut Desk) {
-    if let Some(item) = app.selected() {
-        let (title, answers) = (item.title.clone(), facts::answers(app, item));
-        picker::open_answers(app, &title, answers);
+pub(crate) fn open(desk: &mut Desk) {
+    if let Some(item) = desk.selected() {
+        let title = format!("Decide: {}", item.title);
+        let all = facts::answers(desk, item).into_iter().map(|offer| Entry {
+            reason: offer.reason,
+            ..Entry::new(offer.label, offer.sentence, move |desk, ()| {
+                ask(desk, offer.item, offer.outcome, offer.option);
+            })
+        });
+        let all = all.collect();
+        desk.open(Picker::new(title, all));
     }
 }
 
 /// Asks for what an answer needs.
-pub(super) fn ask(app: &mut Desk, item: Id, outcome: Outcome, option: Option<Id>) {
-    let id = app.fresh(Decision::KIND);
-    if let Some(form) = begin(app, id, item, outcome, option) {
-        app.overlays.push(Overlay::Form(Box::new(form)));
-        foresee(app);
+fn ask(desk: &mut Desk, item: Id, outcome: Outcome, option: Option<Id>) {
+    let id = desk.fresh(Decision::KIND);
+    if let Some(form) = begin(desk, id, item, outcome, option) {
+        desk.open(form);
+        foresee(desk);
     }
 }
 
 /// Says what the answer would cost or bring as it stands.
-pub(super) fn foresee(app: &mut Desk) {
-    let Some((answering, answer)) = drafted(app) else {
+pub(super) fn foresee(desk: &mut Desk) {
+    let Some((answering, answer)) = drafted(desk) else {
         return;
     };
-    let lines = facts::facts(app, &answering, &answer);
-    if let Some(Overlay::Form(form)) = app.overlays.last_mut()
+    let lines = facts::facts(desk, &answering, &answer);
+    if let Some(form) = desk.top_mut::<Form>()
         && let Some(answering) = &mut form.answering
     {
         answering.facts = lines;
@@ -60,35 +67,33 @@ pub(super) fn foresee(app: &mut Desk) {
 }
 
 /// The session that is open, if one is.
-fn session(app: &Desk) -> Option<&Session> {
-    let open = app.workspace.all::<Session>().filter(|one| !one.over);
+fn session(desk: &Desk) -> Option<&Session> {
+    let open = desk.workspace.all::<Session>().filter(|one| !one.over);
     open.max_by_key(|one| (one.date, one.id))
 }
 
-fn drafted(app: &Desk) -> Option<(Answering, Answer)> {
-    match app.overlays.last() {
-        Some(Overlay::Form(form)) => Some((form.answering.clone()?, Answer::of(form))),
-        _ => None,
-    }
+fn drafted(desk: &Desk) -> Option<(Answering, Answer)> {
+    let form = desk.top::<Form>()?;
+    Some((form.answering.clone()?, Answer::of(form)))
 }
 
 /// Keeps the answer of the form on top: the decision and all that follows from it as one step.
-pub(super) fn keep(app: &mut Desk) {
-    let Some((answering, answer)) = drafted(app) else {
+pub(super) fn keep(desk: &mut Desk) {
+    let Some((answering, answer)) = drafted(desk) else {
         return;
     };
     if let Some((field, why)) = lacks(answering.outcome, &answer) {
-        app.notice = Some(Notice::hint(why));
-        if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
+        desk.notice = Some(Notice::hint(why));
+        if let Some(form) = desk.top_mut::<Form>() {
             go_to(form, field);
         }
         return;
     }
-    let Some(item) = app.workspace.get::<Item>(answering.item).cloned() else {
-        app.notice = Some(Notice::hint("that item is gone meanwhile"));
+    let Some(item) = desk.workspace.get::<Item>(answering.item).cloned() else {
+        desk.notice = Some(Notice::hint("that item is gone meanwhile"));
         return;
     };
-    let (mut edits, parts) = steps::steps(app, &item, &answering, &answer);
+    let (mut edits, parts) = steps::steps(desk, &item, &answering, &answer);
     let mut decision = Decision::new(answering.id);
     decision.about.clone_from(&item.title);
     decision.outcome = Some(answering.outcome);
@@ -97,34 +102,34 @@ pub(super) fn keep(app: &mut Desk) {
     decision.asked_by = answer.asked_by.clone();
     decision.decided_by = answer.decided_by.clone();
     decision.date = answer.date;
-    decision.session.0 = session(app).map(|session| session.id);
+    decision.session.0 = session(desk).map(|session| session.id);
     decision.increment = answer.increment.clone();
     decision.option.0 = answering.option;
     decision.parts.0 = parts;
     decision.question.clone_from(&answer.question);
     decision.review = answer.review;
-    costs(app, &mut decision);
-    let mut after = app.workspace.clone();
-    decision.rank_before = rank(&app.derived.evaluation, item.id);
+    costs(desk, &mut decision);
+    let mut after = desk.workspace.clone();
+    decision.rank_before = rank(&desk.derived.evaluation, item.id);
     if apply(&mut after, edits.clone()).is_ok() {
-        let after = evaluate(&after, app.derived.evaluation.lens);
+        let after = evaluate(&after, desk.derived.evaluation.lens);
         decision.rank_after = rank(&after, item.id);
     }
     edits.push(Edit::Insert(Box::new(decision.clone())));
     let outcome = answering.outcome.word().label.to_lowercase();
     let label = format!("decided on {}: {outcome}", quoted(&item.title));
-    if app.commit(&label, edits) {
-        app.overlays.pop();
-        show(app, &decision);
+    if desk.commit(&label, edits) {
+        desk.close();
+        show(desk, &decision);
     }
 }
 
 /// Writes what waiting costs at this moment into a decision.
-fn costs(app: &Desk, decision: &mut Decision) {
+fn costs(desk: &Desk, decision: &mut Decision) {
     let span = decision.date.zip(decision.review);
     let span = span.and_then(|(from, until)| weeks(from, until));
     let id = decision.item.0;
-    let cost = id.and_then(|id| waiting(&app.workspace, &app.derived.evaluation, id, span));
+    let cost = id.and_then(|id| waiting(&desk.workspace, &desk.derived.evaluation, id, span));
     let Some(cost) = cost else { return };
     let later = |wait: Wait| wait.until.and_then(number);
     if let Ok(wait) = cost.points {
@@ -149,9 +154,9 @@ fn rank(evaluation: &Evaluation, id: Id) -> Option<Number> {
 }
 
 /// Shows what was decided, with the message for the person who asked ready to copy.
-fn show(app: &mut Desk, decision: &Decision) {
+fn show(desk: &mut Desk, decision: &Decision) {
     // Told as whoever looks at the screen may see it.
-    let Some(decision) = app.seen().get::<Decision>(decision.id).cloned() else {
+    let Some(decision) = desk.seen().get::<Decision>(decision.id).cloned() else {
         return;
     };
     let decision = &decision;
@@ -168,10 +173,10 @@ fn show(app: &mut Desk, decision: &Decision) {
         let (before, after) = (word(decision.rank_before), word(decision.rank_after));
         format!("Rank {before} → {after}.")
     });
-    if let Some(then) = words::then(app.seen(), decision) {
+    if let Some(then) = words::then(desk.seen(), decision) {
         lines.push(format!("A week of waiting costs {then}."));
     }
-    let message = words::message(app.seen(), decision);
+    let message = words::message(desk.seen(), decision);
     lines.push(String::new());
     lines.push(match &message.to {
         Some(name) => format!("Message for {name}; y copies it"),
@@ -179,13 +184,8 @@ fn show(app: &mut Desk, decision: &Decision) {
     });
     lines.push(String::new());
     lines.extend(message.lines.iter().cloned());
-    page::open_message(
-        app,
-        "Decided",
-        decision.about.clone(),
-        lines,
-        message.lines.join("\n"),
-    );
+    let page = Page::new("Decided", decision.about.clone(), lines);
+    desk.open(page.with_message(message.lines.join("\n")));
 }
 
 /// Goes to the row of a field.

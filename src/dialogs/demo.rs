@@ -8,15 +8,15 @@ pub mod draw;
 mod follow;
 
 pub(crate) use self::begin::{can_begin, demos, open, start};
-pub(crate) use self::follow::{keep_request, reestimate, weigh};
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
-use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
-use crate::dialogs::{Overlay, form, prompt, records};
+use crate::dialogs::prompt::Prompt;
+use crate::dialogs::{close, form, records, undo};
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::feedback::{Feedback, Question, Signal};
@@ -48,38 +48,53 @@ pub enum Row {
 /// The commands of a demo checkpoint.
 pub const COMMANDS: &[Command] = commands! {
     Feedback open changes "Demo" "feedback.answer" ["Enter", "n"] hint 1,
-        "answer": "Writes what somebody says to the question." => |app, _| { ask(app); Vec::new() };
+        "answer": "Writes what somebody says to the question." => |desk, _| { ask(desk); Vec::new() };
     Feedback open looks "Demo" "feedback.down" ["Down", "j"],
-        "move": "Goes to the next answer or question." => |app, _| go(app, 1);
+        "move": "Goes to the next answer or question." => |desk, _| go(desk, 1);
     Feedback open looks "Demo" "feedback.up" ["Up", "k"],
-        "move up": "Goes to the answer or question above." => |app, _| go(app, -1);
+        "move up": "Goes to the answer or question above." => |desk, _| go(desk, -1);
     Feedback open looks "Demo" "feedback.next" ["Tab"] hint 2 if has_others,
-        "next item": "Shows the next item of the checkpoint." => |app, _| show(app, 1);
+        "next item": "Shows the next item of the checkpoint." => |desk, _| show(desk, 1);
     Feedback open looks "Demo" "feedback.previous" ["Shift-Tab"] if has_others,
-        "item before": "Shows the item before." => |app, _| show(app, -1);
+        "item before": "Shows the item before." => |desk, _| show(desk, -1);
     Feedback open changes "Answer" "feedback.right" ["Right", "l"] hint 3 if has_answer,
-        "signal": "The next signal: what the answer tells." => |app, _| turn(app, 1);
+        "signal": "The next signal: what the answer tells." => |desk, _| turn(desk, 1);
     Feedback open changes "Answer" "feedback.left" ["Left", "h"] if has_answer,
-        "signal before": "The signal before." => |app, _| turn(app, -1);
+        "signal before": "The signal before." => |desk, _| turn(desk, -1);
     Feedback open changes "Answer" "feedback.assumption" ["a"] hint 4 if follow::has_assumption,
-        "assumption": "Supports or refutes an assumption of the item by this answer." => |app, _| { follow::list_assumptions(app); Vec::new() };
+        "assumption": "Supports or refutes an assumption of the item by this answer." => |desk, _| { follow::list_assumptions(desk); Vec::new() };
     Feedback open changes "Answer" "feedback.estimate" ["e"] hint 5 if has_answer,
-        "estimate": "Changes an estimate of the item because of this answer." => |app, _| { follow::list_estimates(app); Vec::new() };
+        "estimate": "Changes an estimate of the item because of this answer." => |desk, _| { follow::list_estimates(desk); Vec::new() };
     Feedback open changes "Answer" "feedback.request" ["r"] hint 6 if follow::can_request,
-        "request": "Makes a new request of this answer." => |app, _| { follow::ask_request(app); Vec::new() };
+        "request": "Makes a new request of this answer." => |desk, _| { follow::ask_request(desk); Vec::new() };
     Feedback open changes "Answer" "feedback.person" ["w"] hint 7 if has_answer,
-        "who": "Opens the answer where it says who said it." => |app, _| { open_answer(app); Vec::new() };
+        "who": "Opens the answer where it says who said it." => |desk, _| { open_answer(desk); Vec::new() };
     Feedback open changes "Answer" "feedback.delete" ["d", "Delete"] if has_answer,
-        "delete": "Deletes the answer." => |app, _| { delete(app); Vec::new() };
+        "delete": "Deletes the answer." => |desk, _| { delete(desk); Vec::new() };
     Feedback open looks "Demo" "feedback.session" ["s"],
-        "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |app, _| { open_session(app); Vec::new() };
+        "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |desk, _| { open_session(desk); Vec::new() };
     Feedback open changes "Demo" "feedback.end" ["E"] hint 9 if is_on,
-        "end demo": "Ends the checkpoint; what was said stays." => |app, _| { end(app); Vec::new() };
+        "end demo": "Ends the checkpoint; what was said stays." => |desk, _| { end(desk); Vec::new() };
     Feedback open changes "Demo" "feedback.undo" ["u"],
         "undo": "Takes the last step back." => undo;
     Feedback open looks "Demo" "feedback.close" ["Esc", "q"] hint 8,
-        "close": "Goes back; the checkpoint goes on when it is opened again." => |app, _| { app.overlays.pop(); Vec::new() };
+        "close": "Goes back; the checkpoint goes on when it is opened again." => close;
 };
+
+impl Dialog for Checkpoint {
+    fn scope(&self) -> Scope {
+        Scope("Feedback")
+    }
+
+    fn choose(&mut self, line: usize) {
+        self.cursor = line;
+    }
+
+    /// A step back may take the checkpoint itself away.
+    fn refresh(&mut self, desk: &Desk) -> bool {
+        desk.workspace.get::<Session>(self.session).is_some()
+    }
+}
 
 /// The rows: each question with the answers to it, then answers that belong to none.
 pub fn rows(workspace: &Workspace, checkpoint: &Checkpoint) -> Vec<Row> {
@@ -100,63 +115,51 @@ pub fn rows(workspace: &Workspace, checkpoint: &Checkpoint) -> Vec<Row> {
     rows
 }
 
-fn top(app: &Desk) -> Option<&Checkpoint> {
-    match app.overlays.last() {
-        Some(Overlay::Feedback(checkpoint)) => Some(checkpoint),
-        _ => None,
-    }
-}
-
-fn top_mut(app: &mut Desk) -> Option<&mut Checkpoint> {
-    match app.overlays.last_mut() {
-        Some(Overlay::Feedback(checkpoint)) => Some(checkpoint),
-        _ => None,
-    }
-}
-
-fn row(app: &Desk) -> Option<Row> {
-    let checkpoint = top(app)?;
-    let rows = rows(&app.workspace, checkpoint);
+fn row(desk: &Desk) -> Option<Row> {
+    let checkpoint = desk.top::<Checkpoint>()?;
+    let rows = rows(&desk.workspace, checkpoint);
     let last = rows.len().checked_sub(1)?;
     rows.get(checkpoint.cursor.min(last)).copied()
 }
 
 /// The chosen answer.
-fn answer(app: &Desk) -> Option<&Feedback> {
-    match row(app)? {
-        Row::Answer(id) => app.workspace.get(id),
+fn answer(desk: &Desk) -> Option<&Feedback> {
+    match row(desk)? {
+        Row::Answer(id) => desk.workspace.get(id),
         Row::Question(_) => None,
     }
 }
 
-fn has_answer(app: &Desk) -> Result<(), String> {
-    match answer(app) {
+fn has_answer(desk: &Desk) -> Result<(), String> {
+    match answer(desk) {
         Some(_) => Ok(()),
         None => Err("choose an answer first · Enter writes one".to_owned()),
     }
 }
 
-fn session(app: &Desk) -> Option<&Session> {
-    app.workspace.get(top(app)?.session)
+fn session(desk: &Desk) -> Option<&Session> {
+    desk.workspace.get(desk.top::<Checkpoint>()?.session)
 }
 
-fn has_others(app: &Desk) -> Result<(), String> {
-    match session(app) {
+fn has_others(desk: &Desk) -> Result<(), String> {
+    match session(desk) {
         Some(session) if session.agenda.0.len() > 1 => Ok(()),
         _ => Err("no other item is shown · s opens the agenda".to_owned()),
     }
 }
 
-fn is_on(app: &Desk) -> Result<(), String> {
-    match session(app) {
+fn is_on(desk: &Desk) -> Result<(), String> {
+    match session(desk) {
         Some(session) if !session.over => Ok(()),
         _ => Err("this checkpoint is over · s opens its form".to_owned()),
     }
 }
 
-fn go(app: &mut Desk, by: isize) -> Vec<Effect> {
-    let last = top(app).map(|here| rows(&app.workspace, here).len().saturating_sub(1));
-    if let (Some(last), Some(checkpoint)) = (last, top_mut(app)) {
+fn go(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    let last = desk
+        .top::<Checkpoint>()
+        .map(|here| rows(&desk.workspace, here).len().saturating_sub(1));
+    if let (Some(last), Some(checkpoint)) = (last, desk.top_mut::<Checkpoint>()) {
         checkpoint.cursor = checkpoint
             .cursor
             .min(last)
@@ -167,9 +170,9 @@ fn go(app: &mut Desk, by: isize) -> Vec<Effect> {
 }
 
 /// Shows another item of the agenda; after the last one comes the first.
-fn show(app: &mut Desk, by: isize) -> Vec<Effect> {
-    let agenda = session(app).map(|session| session.agenda.0.clone());
-    let (Some(agenda), Some(checkpoint)) = (agenda, top_mut(app)) else {
+fn show(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    let agenda = session(desk).map(|session| session.agenda.0.clone());
+    let (Some(agenda), Some(checkpoint)) = (agenda, desk.top_mut::<Checkpoint>()) else {
         return Vec::new();
     };
     let here = agenda.iter().position(|item| *item == checkpoint.item);
@@ -185,21 +188,26 @@ fn show(app: &mut Desk, by: isize) -> Vec<Effect> {
 }
 
 /// Asks what is said to the question of the row.
-fn ask(app: &mut Desk) {
-    let question = match row(app) {
+fn ask(desk: &mut Desk) {
+    let question = match row(desk) {
         Some(Row::Question(question)) => question,
-        Some(Row::Answer(_)) => answer(app).and_then(|said| said.question),
+        Some(Row::Answer(_)) => answer(desk).and_then(|said| said.question),
         None => return,
     };
-    prompt::open(app, prompt::Purpose::Said(question), "");
+    let label = question.map_or("What was said", |question| question.word().label);
+    let placeholder = "in the words of whoever says it";
+    let prompt = Prompt::new(label, placeholder, move |desk, text: String| {
+        keep(desk, question, &text);
+    });
+    prompt.kept(None).open(desk);
 }
 
 /// Keeps what somebody said, with the signal that such an answer mostly is.
-pub(crate) fn keep(app: &mut Desk, question: Option<Question>, text: &str) {
-    let Some(checkpoint) = top(app).cloned() else {
+fn keep(desk: &mut Desk, question: Option<Question>, text: &str) {
+    let Some(checkpoint) = desk.top::<Checkpoint>().cloned() else {
         return;
     };
-    let mut said = Feedback::new(app.fresh(Feedback::KIND));
+    let mut said = Feedback::new(desk.fresh(Feedback::KIND));
     said.said = Prose(text.to_owned());
     said.session.0 = Some(checkpoint.session);
     said.item.0 = Some(checkpoint.item);
@@ -210,22 +218,24 @@ pub(crate) fn keep(app: &mut Desk, question: Option<Question>, text: &str) {
         Question::Missing => Signal::Missing,
     });
     let (id, label) = (said.id, format!("said: {}", quoted(text)));
-    if app.commit(&label, vec![Edit::Insert(Box::new(said))]) {
-        choose(app, id);
+    if desk.commit(&label, vec![Edit::Insert(Box::new(said))]) {
+        choose(desk, id);
     }
 }
 
 /// Puts the cursor on an answer.
-fn choose(app: &mut Desk, id: Id) {
-    let rows = top(app).map(|here| rows(&app.workspace, here));
+fn choose(desk: &mut Desk, id: Id) {
+    let rows = desk
+        .top::<Checkpoint>()
+        .map(|here| rows(&desk.workspace, here));
     let at = rows.and_then(|rows| rows.iter().position(|row| *row == Row::Answer(id)));
-    if let (Some(at), Some(checkpoint)) = (at, top_mut(app)) {
+    if let (Some(at), Some(checkpoint)) = (at, desk.top_mut::<Checkpoint>()) {
         checkpoint.cursor = at;
     }
 }
 
-fn turn(app: &mut Desk, by: isize) -> Vec<Effect> {
-    let Some(said) = answer(app) else {
+fn turn(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    let Some(said) = answer(desk) else {
         return Vec::new();
     };
     let all = Signal::ALL;
@@ -243,7 +253,7 @@ fn turn(app: &mut Desk, by: isize) -> Vec<Effect> {
         .to_lowercase();
     let label = format!("{} tells: {word}", quoted(&said.said.0));
     let edit = put(Feedback::KIND, said.id, "signal", signal.to_value());
-    app.commit(&label, Vec::from_iter(edit));
+    desk.commit(&label, Vec::from_iter(edit));
     Vec::new()
 }
 
@@ -258,45 +268,32 @@ fn put(kind: &'static Kind, id: Id, field: &str, value: Value) -> Option<Edit> {
     })
 }
 
-fn open_answer(app: &mut Desk) {
-    if let Some(id) = answer(app).map(|said| said.id) {
-        form::open_at(app, Feedback::KIND, id, "person");
+fn open_answer(desk: &mut Desk) {
+    if let Some(id) = answer(desk).map(|said| said.id) {
+        form::open_at(desk, Feedback::KIND, id, "person");
     }
 }
 
-fn open_session(app: &mut Desk) {
-    if let Some(id) = session(app).map(|session| session.id) {
-        form::open_at(app, Session::KIND, id, "people");
+fn open_session(desk: &mut Desk) {
+    if let Some(id) = session(desk).map(|session| session.id) {
+        form::open_at(desk, Session::KIND, id, "people");
     }
 }
 
-fn delete(app: &mut Desk) {
-    if let Some(id) = answer(app).map(|said| said.id) {
-        records::remove(app, Feedback::KIND, id);
+fn delete(desk: &mut Desk) {
+    if let Some(id) = answer(desk).map(|said| said.id) {
+        records::remove(desk, Feedback::KIND, id);
     }
 }
 
-fn end(app: &mut Desk) {
-    let Some(session) = session(app) else { return };
+fn end(desk: &mut Desk) {
+    let Some(session) = session(desk) else { return };
     let label = format!("demo {} is over", quoted(&session.name));
     let edit = put(Session::KIND, session.id, "over", true.to_value());
-    if app.commit(&label, Vec::from_iter(edit)) {
-        app.overlays.pop();
-        app.notice = Some(Notice::done(format!(
+    if desk.commit(&label, Vec::from_iter(edit)) {
+        desk.close();
+        desk.notice = Some(Notice::done(format!(
             "{label} · X writes its minutes, u undoes"
         )));
     }
-}
-
-fn undo(app: &mut Desk, chord: Chord) -> Vec<Effect> {
-    app.run("app.undo", chord);
-    app.want(|app| {
-        let app = &mut app.desk;
-        // A step back may take the checkpoint itself away.
-        if top(app).is_some() && session(app).is_none() {
-            app.overlays.pop();
-        }
-        Vec::new()
-    });
-    Vec::new()
 }

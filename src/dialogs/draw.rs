@@ -1,6 +1,6 @@
-//! What lies over a view: one file for each sort of overlay.
+//! Drawing what lies over a view.
 //!
-//! Owns what they have in common: the frame with its keys, where rows stand in it, and the program's own
+//! Owns what all dialogs have in common: the frame with its keys, where rows stand in it, and the program's own
 //! words in ASCII. The keys shown are those of the command table that work now, and none for what is covered.
 
 use std::borrow::Cow;
@@ -11,66 +11,42 @@ use ratatui::layout::Rect;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::event::Target;
-use crate::desk::screen;
-use crate::dialogs::{Overlay, form as forms};
+use crate::dialogs::DIALOGS;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 pub(crate) use crate::ui::text::own;
 use crate::ui::widgets::{Frame, Hint, Scrollbar, Tone, put_run};
 
 /// Draws everything that lies over the view.
-pub fn draw(app: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    let top = app.overlays.len().saturating_sub(1);
-    for (at, overlay) in app.overlays.iter().enumerate() {
+pub fn draw(desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+    let top = desk.dialogs.len().saturating_sub(1);
+    for (at, dialog) in desk.dialogs.iter().enumerate() {
         let stage = Stage {
-            app,
+            desk,
             look,
             screen: buf.area,
             is_top: at == top,
         };
-        match overlay {
-            Overlay::Form(form) => crate::dialogs::form::draw::draw(&stage, form, buf, hits),
-            Overlay::Feedback(checkpoint) => {
-                crate::dialogs::demo::draw::draw(&stage, checkpoint, buf, hits);
-            }
-            Overlay::Fist(ballot) => {
-                crate::dialogs::confidence::draw::draw(&stage, ballot, buf, hits);
-            }
-            Overlay::List(list) => crate::dialogs::picker::draw::draw(&stage, list, buf, hits),
-            Overlay::Records(records) => {
-                crate::dialogs::records::draw::draw(&stage, records, buf, hits);
-            }
-            Overlay::Conflicts(list) => {
-                crate::dialogs::conflicts::draw::draw(&stage, list, buf, hits);
-            }
-            Overlay::Intake(intake) => {
-                crate::dialogs::import::draw::draw(&stage, intake, buf, hits);
-            }
-            Overlay::Outgo(outgo) => crate::dialogs::export::draw::draw(&stage, outgo, buf, hits),
-            Overlay::Line(_) => {
-                let notice = screen::frame(buf.area.as_size()).notice;
-                crate::dialogs::prompt::draw::draw(app, look, notice, buf, hits);
-            }
-            Overlay::Prose(prose) => crate::dialogs::prose::draw::draw(&stage, prose, buf, hits),
-            Overlay::Page(page) => crate::dialogs::page::draw::draw(&stage, page, buf, hits),
-        }
+        DIALOGS
+            .iter()
+            .any(|row| (row.draw)(dialog.as_ref(), &stage, buf, hits));
     }
 }
 
-/// What every overlay is drawn with.
+/// What every dialog is drawn with.
 pub(crate) struct Stage<'a> {
-    pub(crate) app: &'a Desk,
+    pub(crate) desk: &'a Desk,
     pub(crate) look: &'a Look,
     pub(crate) screen: Rect,
     /// Whether it gets the keys.
     pub(crate) is_top: bool,
 }
 
-/// A key of an overlay, what it does, and its command where a press of the pointer runs one.
+/// A key of a dialog, what it does, and its command where a press of the pointer runs one.
 type Keyed = (String, &'static str, Option<&'static str>);
 
 impl Stage<'_> {
-    /// The width of an overlay with rows of label and value.
+    /// The width of a dialog with rows of label and value.
     pub(crate) fn width(&self) -> u16 {
         (self.screen.width / 10 * 7).clamp(64, 84)
     }
@@ -86,7 +62,7 @@ impl Stage<'_> {
         hits: &mut Hits,
     ) -> Rect {
         let keys = if self.is_top {
-            keys(self.app)
+            keys(self.desk)
         } else {
             Vec::new()
         };
@@ -94,8 +70,8 @@ impl Stage<'_> {
         let words: Vec<(String, &str)> = keys.iter().map(hint).collect();
         let footer: Vec<Hint<'_>> = words.iter().map(|(key, verb)| Hint { key, verb }).collect();
         let frame = Frame {
-            title: &self.app.said(title),
-            object: &self.app.said(object),
+            title: &self.desk.said(title),
+            object: &self.desk.said(object),
             keys: &footer,
             tone,
             size,
@@ -113,7 +89,7 @@ impl Stage<'_> {
 
     /// The program's own words with the marks of the look, as whoever looks at the screen may read them.
     pub(crate) fn own<'w>(&self, words: &'w str) -> Cow<'w, str> {
-        match self.app.said(words) {
+        match self.desk.said(words) {
             Cow::Borrowed(words) => own(self.look, words),
             Cow::Owned(words) => Cow::Owned(own(self.look, &words).into_owned()),
         }
@@ -142,33 +118,30 @@ impl Stage<'_> {
     }
 }
 
-/// The keys that work in the overlay on top, by falling priority.
-fn keys(app: &Desk) -> Vec<Keyed> {
-    let verb = |command: &Command| match (command.id, app.overlays.last()) {
-        ("form.enter", _) => forms::enter_does(app),
-        ("page.enter", Some(Overlay::Page(page))) => page.enter_does(),
-        _ => command.name,
+/// The keys that work in the dialog on top, by falling priority.
+fn keys(desk: &Desk) -> Vec<Keyed> {
+    let Some(top) = desk.dialogs.last() else {
+        return Vec::new();
     };
-    if let Some(Overlay::Records(records)) = app.overlays.last()
-        && records.searches
-    {
-        let ends = [("Enter", "to the list"), ("Esc", "clear search")];
-        return ends.map(|(key, verb)| (key.to_owned(), verb, None)).into();
+    let ends = top.ends();
+    if !ends.is_empty() {
+        let end = |(key, verb): &(&str, &'static str)| ((*key).to_owned(), *verb, None);
+        return ends.iter().map(end).collect();
     }
-    let scopes = app.scopes();
-    let mut all: Vec<&Command> = app
+    let scopes = desk.scopes();
+    let mut all: Vec<&Command> = desk
         .keys
         .commands()
         .filter(|command| command.hint > 0 && scopes.contains(&command.scope))
-        .filter(|command| command.can_work(app).is_ok())
+        .filter(|command| command.can_work(desk).is_ok())
         .collect();
     all.sort_by_key(|command| command.hint);
     let mut keys: Vec<Keyed> = Vec::new();
     for command in all {
-        let verb = verb(command);
+        let verb = top.verb(command);
         // Two keys for one thing: the first is the one to teach.
         let is_new = keys.iter().all(|(_, known, _)| *known != verb);
-        if let (true, Some(key)) = (is_new, app.keys.of(command).into_iter().next()) {
+        if let (true, Some(key)) = (is_new, desk.keys.of(command).into_iter().next()) {
             keys.push((key, verb, Some(command.id)));
         }
     }

@@ -10,20 +10,22 @@ use std::sync::Arc;
 
 use crate::desk::Desk;
 use crate::desk::changes::many;
-use crate::desk::command::{Command, commands};
-use crate::desk::effect::Effect;
-use crate::desk::event::Chord;
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::Dialog;
+use crate::desk::effect::{Delivery, Effect, ExportRun};
+use crate::desk::event::{Chord, Refused};
 use crate::desk::exported::{Goods, Parcel};
 use crate::desk::file::Home;
 use crate::desk::notice::Notice;
-use crate::dialogs::{Overlay, picker, prompt};
-use crate::exchange::export::ExportFormat;
+use crate::dialogs::picker::{Entry, Picker};
+use crate::dialogs::prompt::Prompt;
+use crate::exchange::export::{ExportFormat, FORMATS};
 use crate::model::audience::Audience;
 use crate::model::text::clean_line;
 
 /// What is to be exported.
 #[derive(Debug)]
-pub struct Outgo {
+pub struct ExportDialog {
     /// The format.
     pub format: &'static ExportFormat,
     /// Who will see it.
@@ -53,49 +55,16 @@ pub enum Stage {
     Failed(String),
 }
 
-/// One run of making a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// Its number; a newer one takes its place.
-    pub number: u64,
-    /// The name of the format.
-    pub format: &'static str,
-    /// Who will see it.
-    pub audience: Audience,
-}
-
-/// A file to be handed out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delivery {
-    /// Where it goes.
-    pub path: PathBuf,
-    /// What is in it.
-    pub parcel: Arc<Parcel>,
-    /// Who may read it.
-    pub audience: Audience,
-    /// Whether it replaces a file that is there.
-    pub replaces: bool,
-}
-
-/// Why a file was not handed out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// A file is there already.
-    There,
-    /// Anything else, in words.
-    Because(String),
-}
-
 /// The commands of an export.
 pub const COMMANDS: &[Command] = commands! {
     Outgo private looks "Export" "outgo.enter" ["Enter"] hint 1 if can_write,
-        "write file": "Writes the file; never over one that is there." => |app, _| hand_out(app, false);
+        "write file": "Writes the file; never over one that is there." => |desk, _| hand_out(desk, false);
     Outgo private looks "Export" "outgo.replace" ["r"] hint 1 if can_replace,
-        "replace": "Writes over the file that is there; works once Enter has found one." => |app, _| hand_out(app, true);
+        "replace": "Writes over the file that is there; works once Enter has found one." => |desk, _| hand_out(desk, true);
     Outgo private looks "Export" "outgo.audience" ["a"] hint 2,
         "audience": "Takes private notes, money and private names along, for yourself alone, or leaves them out again." => turn_audience;
     Outgo private looks "Export" "outgo.format" ["f"] hint 3,
-        "format": "Chooses another format." => |app, _| { picker::open_formats(app); Vec::new() };
+        "format": "Chooses another format." => |desk, _| { open_formats(desk); Vec::new() };
     Outgo private looks "Export" "outgo.name" ["n"] hint 4,
         "file name": "Names another file." => name;
     Outgo private looks "Export" "outgo.copy" ["y"] hint 5 if can_copy,
@@ -104,36 +73,47 @@ pub const COMMANDS: &[Command] = commands! {
         "cancel": "Goes back; nothing was written." => cancel;
 };
 
+/// Lists the formats that can be written.
+pub(crate) fn open_formats(desk: &mut Desk) {
+    let all = FORMATS.iter();
+    let all = all.map(|format| {
+        Entry::new(format.name, format.about, move |desk, ()| {
+            open(desk, format)
+        })
+    });
+    desk.open(Picker::new("Export as", all.collect()));
+}
+
 /// Begins to make a file, or makes the open one anew in another format.
-pub fn open(app: &mut Desk, format: &'static ExportFormat) -> Vec<Effect> {
-    if let Some(outgo) = top_mut(app) {
+fn open(desk: &mut Desk, format: &'static ExportFormat) -> Vec<Effect> {
+    if let Some(outgo) = desk.top_mut::<ExportDialog>() {
         outgo.format = format;
         if !outgo.is_named {
-            let path = default(app, format);
-            rename(app, path, false);
+            let path = default(desk, format);
+            rename(desk, path, false);
         }
     } else {
-        let items = Goods::on_board(app).counted(&clean_line(&app.backlog.filter.0));
-        let outgo = Outgo {
+        let items = Goods::on_board(desk).counted(&clean_line(&desk.backlog.filter.0));
+        let outgo = ExportDialog {
             format,
             audience: Audience::Shared,
             items,
-            path: default(app, format),
+            path: default(desk, format),
             is_there: false,
             stage: Stage::Working,
             run: 0,
             is_named: false,
         };
-        app.overlays.push(Overlay::Outgo(Box::new(outgo)));
+        desk.open(outgo);
     }
-    run(app)
+    run(desk)
 }
 
 /// The file it goes to unless another is named: beside the workspace, called as that.
-fn default(app: &Desk, format: &ExportFormat) -> PathBuf {
-    let home = match &app.file.home {
+fn default(desk: &Desk, format: &ExportFormat) -> PathBuf {
+    let home = match &desk.file.home {
         Home::File(path) => path.clone(),
-        Home::Demo | Home::Untitled => PathBuf::from(app.file.name()),
+        Home::Demo | Home::Untitled => PathBuf::from(desk.file.name()),
     };
     let mut name = home.file_stem().unwrap_or_default().to_owned();
     let own = ["markdown", "html", format.extension];
@@ -144,7 +124,13 @@ fn default(app: &Desk, format: &ExportFormat) -> PathBuf {
     home.with_file_name(name)
 }
 
-impl Outgo {
+impl Dialog for ExportDialog {
+    fn scope(&self) -> Scope {
+        Scope("Outgo")
+    }
+}
+
+impl ExportDialog {
     /// The file, once it is made.
     pub fn ready(&self) -> Option<&Arc<Parcel>> {
         match &self.stage {
@@ -167,39 +153,14 @@ impl Outgo {
     }
 }
 
-fn top(app: &Desk) -> Option<&Outgo> {
-    match app.overlays.last() {
-        Some(Overlay::Outgo(outgo)) => Some(outgo),
-        _ => None,
-    }
-}
-
-fn top_mut(app: &mut Desk) -> Option<&mut Outgo> {
-    match app.overlays.last_mut() {
-        Some(Overlay::Outgo(outgo)) => Some(outgo),
-        _ => None,
-    }
-}
-
-/// The export among the overlays.
-fn any_mut(app: &mut Desk) -> Option<&mut Outgo> {
-    app.overlays.iter_mut().find_map(|overlay| {
-        if let Overlay::Outgo(outgo) = overlay {
-            Some(&mut **outgo)
-        } else {
-            None
-        }
-    })
-}
-
 /// Makes the file anew.
-fn run(app: &mut Desk) -> Vec<Effect> {
-    let number = app.around.ids.draw();
-    let Some(outgo) = top_mut(app) else {
+fn run(desk: &mut Desk) -> Vec<Effect> {
+    let number = desk.around.ids.draw();
+    let Some(outgo) = desk.top_mut::<ExportDialog>() else {
         return Vec::new();
     };
     (outgo.run, outgo.stage) = (number, Stage::Working);
-    vec![Effect::Export(Run {
+    vec![Effect::Export(ExportRun {
         number,
         format: outgo.format.name,
         audience: outgo.audience,
@@ -207,8 +168,11 @@ fn run(app: &mut Desk) -> Vec<Effect> {
 }
 
 /// Takes what a run made.
-pub(crate) fn made(app: &mut Desk, number: u64, result: Result<Arc<Parcel>, String>) {
-    if let Some(outgo) = any_mut(app).filter(|outgo| outgo.run == number) {
+pub(crate) fn made(desk: &mut Desk, number: u64, result: Result<Arc<Parcel>, String>) {
+    if let Some(outgo) = desk
+        .nearest_mut::<ExportDialog>()
+        .filter(|outgo| outgo.run == number)
+    {
         outgo.stage = match result {
             Ok(parcel) => Stage::Ready(parcel),
             Err(why) => Stage::Failed(why),
@@ -217,33 +181,36 @@ pub(crate) fn made(app: &mut Desk, number: u64, result: Result<Arc<Parcel>, Stri
 }
 
 /// Takes what came of handing out a file.
-pub(crate) fn handed_out(app: &mut Desk, path: &Path, result: Result<String, Refused>) {
+pub(crate) fn handed_out(desk: &mut Desk, path: &Path, result: Result<String, Refused>) {
     match result {
         Ok(said) => {
-            app.overlays
-                .retain(|overlay| !matches!(overlay, Overlay::Outgo(_)));
-            app.notice = Some(Notice::done(said));
+            desk.dialogs
+                .retain(|one| one.of::<ExportDialog>().is_none());
+            desk.notice = Some(Notice::done(said));
         }
         Err(Refused::There) => {
-            if let Some(outgo) = any_mut(app).filter(|outgo| outgo.path == path) {
+            if let Some(outgo) = desk
+                .nearest_mut::<ExportDialog>()
+                .filter(|outgo| outgo.path == path)
+            {
                 outgo.is_there = true;
             }
         }
-        Err(Refused::Because(why)) => app.notice = Some(Notice::failed(why)),
+        Err(Refused::Because(why)) => desk.notice = Some(Notice::failed(why)),
     }
 }
 
-fn is_ready(app: &Desk) -> Result<(), String> {
-    match top(app).map(|outgo| &outgo.stage) {
+fn is_ready(desk: &Desk) -> Result<(), String> {
+    match desk.top::<ExportDialog>().map(|outgo| &outgo.stage) {
         Some(Stage::Working) => Err("the file is still being made".to_owned()),
         Some(Stage::Failed(why)) => Err(why.clone()),
         Some(Stage::Ready(_)) | None => Ok(()),
     }
 }
 
-fn can_write(app: &Desk) -> Result<(), String> {
-    is_ready(app)?;
-    match top(app) {
+fn can_write(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ExportDialog>() {
         Some(outgo) if outgo.is_there => Err(format!(
             "{} is already there · r replaces it, n names another file",
             outgo.name()
@@ -252,24 +219,24 @@ fn can_write(app: &Desk) -> Result<(), String> {
     }
 }
 
-fn can_replace(app: &Desk) -> Result<(), String> {
-    is_ready(app)?;
-    match top(app) {
+fn can_replace(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ExportDialog>() {
         Some(outgo) if outgo.is_there => Ok(()),
         _ => Err("there is nothing to replace so far · Enter writes the file".to_owned()),
     }
 }
 
-fn can_copy(app: &Desk) -> Result<(), String> {
-    is_ready(app)?;
-    match top(app).map(Outgo::text) {
+fn can_copy(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ExportDialog>().map(ExportDialog::text) {
         Some(None) => Err("this format is no text · Enter writes it to a file".to_owned()),
         _ => Ok(()),
     }
 }
 
-fn hand_out(app: &mut Desk, replaces: bool) -> Vec<Effect> {
-    let Some(outgo) = top(app) else {
+fn hand_out(desk: &mut Desk, replaces: bool) -> Vec<Effect> {
+    let Some(outgo) = desk.top::<ExportDialog>() else {
         return Vec::new();
     };
     let delivery = |parcel: &Arc<Parcel>| {
@@ -283,51 +250,57 @@ fn hand_out(app: &mut Desk, replaces: bool) -> Vec<Effect> {
     outgo.ready().map(delivery).into_iter().collect()
 }
 
-fn turn_audience(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(outgo) = top_mut(app) {
+fn turn_audience(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some(outgo) = desk.top_mut::<ExportDialog>() {
         outgo.audience = match outgo.audience {
             Audience::Shared => Audience::Private,
             Audience::Private => Audience::Shared,
         };
     }
-    run(app)
+    run(desk)
 }
 
-fn name(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(outgo) = top(app) {
+fn name(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some(outgo) = desk.top::<ExportDialog>() {
         let text = outgo.path.to_string_lossy().into_owned();
-        prompt::open(app, prompt::Purpose::Export, &text);
+        let placeholder = "the file to write; ~/ is your home folder";
+        let prompt = Prompt::new("Export to", placeholder, |desk, name| {
+            rename(desk, PathBuf::from(name), true);
+        });
+        prompt.with(&text).open(desk);
     }
     Vec::new()
 }
 
-/// Goes on with another name of the file.
-pub(crate) fn named(app: &mut Desk, path: PathBuf) {
-    rename(app, path, true);
-}
-
-fn rename(app: &mut Desk, path: PathBuf, is_named: bool) {
-    if let Some(outgo) = top_mut(app) {
+fn rename(desk: &mut Desk, path: PathBuf, is_named: bool) {
+    if let Some(outgo) = desk.top_mut::<ExportDialog>() {
         outgo.is_there &= outgo.path == path;
         (outgo.path, outgo.is_named) = (path, is_named);
     }
 }
 
-fn copy(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    let Some(text) = top(app).and_then(Outgo::text).map(str::to_owned) else {
+fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(text) = desk
+        .top::<ExportDialog>()
+        .and_then(ExportDialog::text)
+        .map(str::to_owned)
+    else {
         return Vec::new();
     };
-    let items = top(app).and_then(Outgo::ready).map_or(0, |p| p.items);
-    app.overlays.pop();
+    let items = desk
+        .top::<ExportDialog>()
+        .and_then(ExportDialog::ready)
+        .map_or(0, |p| p.items);
+    desk.close();
     // Whether the terminal takes it is not known; a clipboard that does says so itself.
-    app.notice = Some(Notice::done(format!(
+    desk.notice = Some(Notice::done(format!(
         "{} sent to the terminal's clipboard",
         many(items, "item")
     )));
     vec![Effect::Copy(text)]
 }
 
-fn cancel(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    app.overlays.pop();
+fn cancel(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    desk.close();
     vec![Effect::BreakOff]
 }

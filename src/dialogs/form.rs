@@ -13,17 +13,21 @@ pub use draft::{Form, Preview};
 pub use row::Row;
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::Dialog;
+use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
-use crate::dialogs::{Overlay, decide, picker, prose, records};
+use crate::dialogs::prose::Prose;
+use crate::dialogs::{decide, picker};
 use crate::edit::Edit;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::scoring::session;
+use crate::store::journal::Draft;
 
 /// The commands of a form.
 pub const COMMANDS: &[Command] = commands! {
@@ -32,100 +36,117 @@ pub const COMMANDS: &[Command] = commands! {
     Form open looks "Form" "form.discard" ["Esc"] hint 2,
         "discard": "Closes the form without saving." => discard;
     Form open looks "Form" "form.next" ["Tab", "Down"] hint 3,
-        "next field": "Goes to the next field." => |app, _| step(app, 1);
+        "next field": "Goes to the next field." => |desk, _| step(desk, 1);
     Form open looks "Form" "form.previous" ["Shift-Tab", "Up"],
-        "field before": "Goes to the field before." => |app, _| step(app, -1);
+        "field before": "Goes to the field before." => |desk, _| step(desk, -1);
     Form open looks "Form" "form.page-down" ["PgDn"],
-        "page down": "Goes ten fields down." => |app, _| step(app, 10);
+        "page down": "Goes ten fields down." => |desk, _| step(desk, 10);
     Form open looks "Form" "form.page-up" ["PgUp"],
-        "page up": "Goes ten fields up." => |app, _| step(app, -10);
+        "page up": "Goes ten fields up." => |desk, _| step(desk, -10);
     Form open looks "Form" "form.right" ["Right"] hint 4 if has_values,
-        "value": "The next value of a choice, scale or date." => |app, _| turn(app, 1);
+        "value": "The next value of a choice, scale or date." => |desk, _| turn(desk, 1);
     Form open looks "Form" "form.left" ["Left"] if has_values,
-        "value before": "The value before." => |app, _| turn(app, -1);
+        "value before": "The value before." => |desk, _| turn(desk, -1);
     Form open changes "Form" "form.save" ["Ctrl-s"] hint 5,
-        "save": "Saves the form from any row." => |app, _| { save(app); Vec::new() };
+        "save": "Saves the form from any row." => |desk, _| { save(desk); Vec::new() };
 };
 
 /// Opens the form of a record.
-pub fn open(app: &mut Desk, kind: &'static Kind, id: Id) {
-    if session::hides(&app.workspace, kind, id) {
-        app.notice = Some(Notice::hint("the cards of this round are not revealed yet"));
+pub fn open(desk: &mut Desk, kind: &'static Kind, id: Id) {
+    if session::hides(&desk.workspace, kind, id) {
+        desk.notice = Some(Notice::hint("the cards of this round are not revealed yet"));
         return;
     }
-    if let Some(record) = app.workspace.record(kind, id) {
-        let mut form = Form::of(record, app.seen(), false);
-        form.keep(|field| app.is_open(record, field));
-        app.overlays.push(Overlay::Form(Box::new(form)));
-        foresee(app);
+    if let Some(record) = desk.workspace.record(kind, id) {
+        let mut form = Form::of(record, desk.seen(), false);
+        form.keep(|field| desk.is_open(record, field));
+        desk.open(form);
+        foresee(desk);
     }
 }
 
 /// Opens the form of a record at a field.
-pub fn open_at(app: &mut Desk, kind: &'static Kind, id: Id, field: &str) {
-    open(app, kind, id);
+pub fn open_at(desk: &mut Desk, kind: &'static Kind, id: Id, field: &str) {
+    open(desk, kind, id);
     let at = kind.field(field);
-    if let Some(form) = top(app)
+    if let Some(form) = desk.top_mut::<Form>()
         && let Some(row) = form.rows.iter().position(|row| Some(row.field) == at)
     {
         form.go_to(row);
     }
-    foresee(app);
+    foresee(desk);
 }
 
 /// Opens the form of a record that is added when the form is saved.
-pub fn open_new(app: &mut Desk, record: &dyn Record) {
-    let mut form = Form::of(record, app.seen(), true);
-    form.keep(|field| app.is_open(record, field));
-    app.overlays.push(Overlay::Form(Box::new(form)));
-    foresee(app);
+pub fn open_new(desk: &mut Desk, record: &dyn Record) {
+    let mut form = Form::of(record, desk.seen(), true);
+    form.keep(|field| desk.is_open(record, field));
+    desk.open(form);
+    foresee(desk);
 }
 
-/// The form on top, if there is one.
-pub fn top(app: &mut Desk) -> Option<&mut Form> {
-    app.overlays.iter_mut().rev().find_map(|overlay| {
-        if let Overlay::Form(form) = overlay {
-            Some(form.as_mut())
-        } else {
-            None
+impl Dialog for Form {
+    fn scope(&self) -> Scope {
+        Scope("Form")
+    }
+
+    fn key(&mut self, chord: Chord) -> bool {
+        self.take_key(chord)
+    }
+
+    /// A text can be pasted where one can be typed.
+    fn paste(&mut self, text: &str) {
+        if let Some(editor) = &mut self.editor {
+            editor.paste(text);
         }
-    })
-}
+    }
 
-/// What Enter does on the present row.
-pub fn enter_does(app: &Desk) -> &'static str {
-    match app.overlays.last() {
-        Some(Overlay::Form(form)) => match form.row().map(|row| row.holds) {
-            Some(FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra) => {
-                "write"
-            }
-            Some(FieldType::Link(_) | FieldType::PartOf(_) | FieldType::Links(_)) => "choose",
-            _ => "save",
-        },
-        _ => "save",
+    fn choose(&mut self, line: usize) {
+        self.go_to(line);
+    }
+
+    /// A second press must not save.
+    fn opens(&self) -> bool {
+        self.enter_does() != "save"
+    }
+
+    fn verb(&self, command: &Command) -> &'static str {
+        if command.id == "form.enter" {
+            self.enter_does()
+        } else {
+            command.name
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn drafts(&self) -> Vec<Draft> {
+        self.unsaved()
     }
 }
 
-fn has_values(app: &Desk) -> Result<(), String> {
-    match app.overlays.last() {
-        Some(Overlay::Form(form)) if form.row().is_some_and(Row::has_values) => Ok(()),
-        _ => Err("type the value of this field".to_owned()),
-    }
+fn has_values(desk: &Desk) -> Result<(), String> {
+    let row = desk.top::<Form>().and_then(Form::row);
+    row.filter(|row| row.has_values())
+        .map(|_| ())
+        .ok_or_else(|| "type the value of this field".to_owned())
 }
 
-fn step(app: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(form) = top(app) {
+fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    if let Some(form) = desk.top_mut::<Form>() {
         form.step(by);
     }
-    foresee(app);
+    foresee(desk);
     Vec::new()
 }
 
-fn turn(app: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(form) = top(app) {
+fn turn(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    if let Some(form) = desk.top_mut::<Form>() {
         form.turn(by);
     }
-    foresee(app);
+    foresee(desk);
     Vec::new()
 }
 
@@ -133,8 +154,8 @@ fn turn(app: &mut Desk, by: isize) -> Vec<Effect> {
     clippy::wildcard_enum_match_arm,
     reason = "Enter saves on every field that is typed in its row"
 )]
-fn enter(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = app.overlays.last() else {
+fn enter(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(form) = desk.top::<Form>() else {
         return Vec::new();
     };
     let at = form.cursor;
@@ -143,36 +164,41 @@ fn enter(app: &mut Desk, _: Chord) -> Vec<Effect> {
     };
     match row.holds {
         FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra => {
-            let (label, object, text) = (row.label_static, form.title(), row.long_text());
-            prose::open(app, label, object, &text, at);
+            desk.open(Prose {
+                title: row.label_static,
+                object: form.title(),
+                editor: Editor::new(&row.long_text(), Lines::Many),
+                row: at,
+                spot: form.spot(row),
+            });
         }
         FieldType::Link(kind) | FieldType::PartOf(kind) | FieldType::Links(kind) => {
             let (holds, value, label) = (row.holds, row.value.clone(), row.label.clone());
-            picker::open_links(app, kind, &label, at, holds, &value);
+            picker::open_links(desk, kind, &label, at, holds, &value);
         }
-        _ => save(app),
+        _ => save(desk),
     }
     Vec::new()
 }
 
 /// Puts a text of many lines, or what was chosen in a list, into a row of the form on top.
-pub fn take_text(app: &mut Desk, row: usize, text: &str) {
-    if let Some(form) = top(app) {
+pub fn take_text(desk: &mut Desk, row: usize, text: &str) {
+    if let Some(form) = desk.top_mut::<Form>() {
         form.take_text(row, text);
     }
 }
 
 /// Puts a value into a row of the form on top.
-pub fn take_value(app: &mut Desk, row: usize, value: Value) {
-    let workspace = app.workspace.clone();
-    if let Some(form) = top(app) {
+pub fn take_value(desk: &mut Desk, row: usize, value: Value) {
+    let workspace = desk.workspace.clone();
+    if let Some(form) = desk.top_mut::<Form>() {
         form.take_value(row, value, &workspace);
     }
-    foresee(app);
+    foresee(desk);
 }
 
-fn discard(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = app.overlays.last_mut() else {
+fn discard(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(form) = desk.top_mut::<Form>() else {
         return Vec::new();
     };
     let changes = form.changes();
@@ -183,26 +209,26 @@ fn discard(app: &mut Desk, _: Chord) -> Vec<Effect> {
         } else {
             format!("{changes} fields were changed")
         };
-        app.notice = Some(Notice::hint(format!(
+        desk.notice = Some(Notice::hint(format!(
             "{count} · Esc again discards, Ctrl-s saves"
         )));
     } else {
-        app.overlays.pop();
-        app.notice = None;
+        desk.close();
+        desk.notice = None;
     }
     Vec::new()
 }
 
-fn save(app: &mut Desk) {
-    let Some(Overlay::Form(form)) = app.overlays.last_mut() else {
+fn save(desk: &mut Desk) {
+    let Some(form) = desk.top_mut::<Form>() else {
         return;
     };
     if let Some(problem) = form.finish() {
-        app.notice = Some(Notice::hint(problem));
+        desk.notice = Some(Notice::hint(problem));
         return;
     }
     if form.answering.is_some() {
-        decide::keep(app);
+        decide::keep(desk);
         return;
     }
     let (kind, id, is_new, title) = (form.kind, form.id, form.is_new, form.title());
@@ -217,33 +243,30 @@ fn save(app: &mut Desk) {
         None => format!("{verb} {}", quoted(&title)),
         Some(because) => format!("{verb} {} {because}", quoted(&title)),
     };
-    match app.history.commit(&mut app.workspace, label.clone(), edits) {
+    match desk
+        .history
+        .commit(&mut desk.workspace, label.clone(), edits)
+    {
         Ok(change) => {
-            app.overlays.pop();
+            desk.close();
             if let Some(change) = change {
-                app.after(&change);
-                app.notice = Some(Notice::done(format!("{label} · u undoes")));
+                desk.after(&change);
+                desk.notice = Some(Notice::done(format!("{label} · u undoes")));
             }
-            records::refresh(app);
         }
-        Err(error) => app.notice = Some(error.into()),
+        Err(error) => desk.notice = Some(error.into()),
     }
 }
 
 /// Computes what the draft would do to the rank.
-pub fn foresee(app: &mut Desk) {
-    decide::foresee(app);
-    let lens = app.derived.evaluation.lens;
-    let workspace = app.workspace.clone();
-    let before = match app.overlays.last() {
-        Some(Overlay::Form(form)) => app
-            .derived
-            .evaluation
-            .score(form.id)
-            .and_then(|score| score.rank),
-        _ => None,
-    };
-    if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
+pub fn foresee(desk: &mut Desk) {
+    decide::foresee(desk);
+    let lens = desk.derived.evaluation.lens;
+    let workspace = desk.workspace.clone();
+    let form = desk.top::<Form>();
+    let score = form.and_then(|form| desk.derived.evaluation.score(form.id));
+    let before = score.and_then(|score| score.rank);
+    if let Some(form) = desk.top_mut::<Form>() {
         form.foresee(workspace, lens, before);
     }
 }

@@ -3,18 +3,21 @@
 //! Owns what was chosen for the columns and which of several runs is awaited. Reading and comparing are
 //! done beside the keys by `run`, with the code that the real import has; nothing changes before Enter.
 
+mod choose;
 pub mod draw;
+
+pub(crate) use self::choose::open_folder;
 
 use std::path::{Path, PathBuf};
 
 use crate::desk::Desk;
 use crate::desk::changes::many;
-use crate::desk::command::{Command, commands};
-use crate::desk::effect::Effect;
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::Dialog;
+use crate::desk::effect::{Effect, ImportRun};
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::desk::tab;
-use crate::dialogs::{Overlay, picker};
 use crate::exchange::import::{ColumnTarget, FileHeading, Import, Mapping, Progress};
 use crate::model::item::Item;
 use crate::model::text::clean_line;
@@ -24,7 +27,7 @@ const UNSCORED: &str = "unknown:score";
 
 /// A file that is to be imported.
 #[derive(Debug)]
-pub struct Intake {
+pub struct ImportDialog {
     /// The file.
     pub path: PathBuf,
     /// How far it is.
@@ -50,17 +53,6 @@ pub enum Stage {
     Failed(String),
 }
 
-/// One run of reading and comparing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// Its number; a newer one takes its place.
-    pub number: u64,
-    /// The file.
-    pub path: PathBuf,
-    /// Where columns go; none as it was remembered.
-    pub mapping: Option<Mapping>,
-}
-
 /// The commands of an import.
 pub const COMMANDS: &[Command] = commands! {
     Intake private changes "Import" "intake.enter" ["Enter"] hint 1 if can_import,
@@ -72,20 +64,20 @@ pub const COMMANDS: &[Command] = commands! {
     Intake private looks "Import" "intake.report" ["Tab"] hint 3 if is_ready,
         "report": "Goes to what there is to say of the file, or back to its columns." => turn;
     Intake private looks "Import" "intake.down" ["Down", "j"] if is_ready,
-        "move": "Goes to the next column, or a line down." => |app, _| step(app, 1);
+        "move": "Goes to the next column, or a line down." => |desk, _| step(desk, 1);
     Intake private looks "Import" "intake.up" ["Up", "k"] if is_ready,
-        "up": "Goes to the column before, or a line up." => |app, _| step(app, -1);
+        "up": "Goes to the column before, or a line up." => |desk, _| step(desk, -1);
     Intake private looks "Import" "intake.page-down" ["PgDn"] if is_ready,
-        "page down": "Goes ten columns or lines down." => |app, _| step(app, 10);
+        "page down": "Goes ten columns or lines down." => |desk, _| step(desk, 10);
     Intake private looks "Import" "intake.page-up" ["PgUp"] if is_ready,
-        "page up": "Goes ten columns or lines up." => |app, _| step(app, -10);
+        "page up": "Goes ten columns or lines up." => |desk, _| step(desk, -10);
     Intake private looks "Import" "intake.close" ["Esc", "q"] hint 5,
         "cancel": "Goes back; nothing was changed." => cancel;
 };
 
 /// Begins to read a file.
-pub fn open(app: &mut Desk, path: PathBuf) -> Vec<Effect> {
-    let intake = Intake {
+fn open(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
+    let intake = ImportDialog {
         path,
         stage: Stage::Working(None),
         reads: false,
@@ -93,11 +85,21 @@ pub fn open(app: &mut Desk, path: PathBuf) -> Vec<Effect> {
         scroll: 0,
         run: 0,
     };
-    app.overlays.push(Overlay::Intake(Box::new(intake)));
-    run(app, None)
+    desk.open(intake);
+    run(desk, None)
 }
 
-impl Intake {
+impl Dialog for ImportDialog {
+    fn scope(&self) -> Scope {
+        Scope("Intake")
+    }
+
+    fn choose(&mut self, line: usize) {
+        self.cursor = line;
+    }
+}
+
+impl ImportDialog {
     /// The name of the file, without its folder.
     pub fn name(&self) -> String {
         name(&self.path)
@@ -121,41 +123,20 @@ fn name(path: &Path) -> String {
     clean_line(&name.to_string_lossy()).into_owned()
 }
 
-fn top(app: &Desk) -> Option<&Intake> {
-    match app.overlays.last() {
-        Some(Overlay::Intake(intake)) => Some(intake),
-        _ => None,
-    }
-}
-
-fn top_mut(app: &mut Desk) -> Option<&mut Intake> {
-    match app.overlays.last_mut() {
-        Some(Overlay::Intake(intake)) => Some(intake),
-        _ => None,
-    }
-}
-
-/// The import among the overlays that awaits a run.
-fn awaiting(app: &mut Desk, number: u64) -> Option<&mut Intake> {
-    app.overlays.iter_mut().find_map(|overlay| {
-        if let Overlay::Intake(intake) = overlay
-            && intake.run == number
-        {
-            Some(&mut **intake)
-        } else {
-            None
-        }
-    })
+/// The import that awaits a run.
+fn awaiting(desk: &mut Desk, number: u64) -> Option<&mut ImportDialog> {
+    let import = desk.nearest_mut::<ImportDialog>();
+    import.filter(|import| import.run == number)
 }
 
 /// Reads and compares anew.
-fn run(app: &mut Desk, mapping: Option<Mapping>) -> Vec<Effect> {
-    let number = app.around.ids.draw();
-    let Some(intake) = top_mut(app) else {
+fn run(desk: &mut Desk, mapping: Option<Mapping>) -> Vec<Effect> {
+    let number = desk.around.ids.draw();
+    let Some(intake) = desk.top_mut::<ImportDialog>() else {
         return Vec::new();
     };
     intake.run = number;
-    vec![Effect::Import(Run {
+    vec![Effect::Import(ImportRun {
         number,
         path: intake.path.clone(),
         mapping,
@@ -163,8 +144,8 @@ fn run(app: &mut Desk, mapping: Option<Mapping>) -> Vec<Effect> {
 }
 
 /// Notes how far a run is.
-pub(crate) fn went(app: &mut Desk, number: u64, progress: Progress) {
-    if let Some(intake) = awaiting(app, number)
+pub(crate) fn went(desk: &mut Desk, number: u64, progress: Progress) {
+    if let Some(intake) = awaiting(desk, number)
         && let Stage::Working(now) = &mut intake.stage
     {
         *now = Some(progress);
@@ -172,8 +153,8 @@ pub(crate) fn went(app: &mut Desk, number: u64, progress: Progress) {
 }
 
 /// Takes what a run found.
-pub(crate) fn found(app: &mut Desk, number: u64, result: Result<Box<Import>, String>) {
-    if let Some(intake) = awaiting(app, number) {
+pub(crate) fn found(desk: &mut Desk, number: u64, result: Result<Box<Import>, String>) {
+    if let Some(intake) = awaiting(desk, number) {
         intake.stage = match result {
             Ok(import) => Stage::Ready(import),
             Err(why) => Stage::Failed(why),
@@ -185,17 +166,17 @@ pub(crate) fn found(app: &mut Desk, number: u64, result: Result<Box<Import>, Str
     }
 }
 
-fn is_ready(app: &Desk) -> Result<(), String> {
-    match top(app).map(|intake| &intake.stage) {
+fn is_ready(desk: &Desk) -> Result<(), String> {
+    match desk.top::<ImportDialog>().map(|intake| &intake.stage) {
         Some(Stage::Working(_)) => Err("the file is still being read".to_owned()),
         Some(Stage::Failed(why)) => Err(why.clone()),
         Some(Stage::Ready(_)) | None => Ok(()),
     }
 }
 
-fn can_import(app: &Desk) -> Result<(), String> {
-    is_ready(app)?;
-    match top(app).and_then(Intake::ready) {
+fn can_import(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ImportDialog>().and_then(ImportDialog::ready) {
         Some(import) if import.edits.is_empty() => {
             Err("there is nothing to change · Esc goes back".to_owned())
         }
@@ -203,25 +184,25 @@ fn can_import(app: &Desk) -> Result<(), String> {
     }
 }
 
-fn has_column(app: &Desk) -> Result<(), String> {
-    is_ready(app)?;
-    match top(app) {
+fn has_column(desk: &Desk) -> Result<(), String> {
+    is_ready(desk)?;
+    match desk.top::<ImportDialog>() {
         Some(intake) if intake.reads => Err("Tab goes to the columns first".to_owned()),
         Some(intake) if intake.column().is_none() => Err("the file has no columns".to_owned()),
         _ => Ok(()),
     }
 }
 
-fn turn(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(intake) = top_mut(app) {
+fn turn(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some(intake) = desk.top_mut::<ImportDialog>() {
         intake.reads = !intake.reads;
         intake.scroll = 0;
     }
     Vec::new()
 }
 
-fn step(app: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(intake) = top_mut(app) {
+fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    if let Some(intake) = desk.top_mut::<ImportDialog>() {
         let Some(import) = intake.ready() else {
             return Vec::new();
         };
@@ -236,16 +217,16 @@ fn step(app: &mut Desk, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-fn choose_target(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(column) = top(app).and_then(Intake::column) {
+fn choose_target(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some(column) = desk.top::<ImportDialog>().and_then(ImportDialog::column) {
         let (name, target) = (column.name.clone(), column.target);
-        picker::open_targets(app, &name, target);
+        choose::open_targets(desk, &name, target);
     }
     Vec::new()
 }
 
-fn leave_out(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    let Some(column) = top(app).and_then(Intake::column) else {
+fn leave_out(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(column) = desk.top::<ImportDialog>().and_then(ImportDialog::column) else {
         return Vec::new();
     };
     let target = match column.target {
@@ -255,12 +236,12 @@ fn leave_out(app: &mut Desk, _: Chord) -> Vec<Effect> {
         }
     };
     let name = column.name.clone();
-    send(app, &name, target)
+    send(desk, &name, target)
 }
 
 /// Sends a column to a place, or where its own name says, and looks what that changes.
-pub(crate) fn send(app: &mut Desk, column: &str, target: Option<ColumnTarget>) -> Vec<Effect> {
-    let Some(import) = top(app).and_then(Intake::ready) else {
+fn send(desk: &mut Desk, column: &str, target: Option<ColumnTarget>) -> Vec<Effect> {
+    let Some(import) = desk.top::<ImportDialog>().and_then(ImportDialog::ready) else {
         return Vec::new();
     };
     let mut mapping = import.mapping.clone();
@@ -268,16 +249,16 @@ pub(crate) fn send(app: &mut Desk, column: &str, target: Option<ColumnTarget>) -
         Some(target) => mapping.0.insert(column.to_owned(), target),
         None => mapping.0.remove(column),
     };
-    run(app, Some(mapping))
+    run(desk, Some(mapping))
 }
 
-fn cancel(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    app.overlays.pop();
+fn cancel(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    desk.close();
     vec![Effect::BreakOff]
 }
 
-fn import(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    let Some(Overlay::Intake(intake)) = app.overlays.pop() else {
+fn import(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(intake) = desk.take::<ImportDialog>() else {
         return Vec::new();
     };
     let name = intake.name();
@@ -292,42 +273,42 @@ fn import(app: &mut Desk, _: Chord) -> Vec<Effect> {
         items,
         ..
     } = *import;
-    if !app.commit(&format!("imported {name}"), edits) {
+    if !desk.commit(&format!("imported {name}"), edits) {
         return Vec::new();
     }
     let clashes = conflicts.len();
-    let arose = app.history.revision();
-    app.file.add_conflicts(conflicts, &name, arose);
+    let arose = desk.history.revision();
+    desk.file.add_conflicts(conflicts, &name, arose);
     let mut said = vec![format!("{created} new, {updated} changed")];
     let is_unscored = |id| {
-        let score = app.derived.evaluation.score(id);
-        let is_open = app
+        let score = desk.derived.evaluation.score(id);
+        let is_open = desk
             .workspace
             .get::<Item>(id)
             .is_some_and(|item| item.state.is_open());
         is_open && score.is_some_and(|score| !score.line.missing.is_empty())
     };
     let unscored = items.into_iter().filter(|id| is_unscored(*id)).count();
-    app.view = tab::BOARD;
+    desk.view = tab::BOARD;
     if unscored > 0 {
-        app.backlog.column = None;
-        app.set_filter(UNSCORED);
-        let first = app.backlog.items().next();
+        desk.backlog.column = None;
+        desk.set_filter(UNSCORED);
+        let first = desk.backlog.items().next();
         if let Some(first) = first {
-            app.backlog.select(first);
-            app.backlog.column = Some(0);
+            desk.backlog.select(first);
+            desk.backlog.column = Some(0);
         }
         said.push(format!(
             "{} to score: type a value, Enter goes down",
             many(unscored, "item")
         ));
     } else {
-        app.settle();
+        desk.settle();
     }
     if clashes > 0 {
         said.push(format!("C reviews {}", many(clashes, "conflict")));
     }
     said.push("u takes the import back".to_owned());
-    app.notice = Some(Notice::done(said.join(" · ")));
+    desk.notice = Some(Notice::done(said.join(" · ")));
     Vec::new()
 }

@@ -6,9 +6,12 @@
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::listing::{Lists, csv, markdown};
-use crate::desk::notice::{Notice, quoted};
+use crate::desk::notice::Notice;
+use crate::desk::notice::quoted;
 use crate::desk::{Desk, GoTo};
-use crate::dialogs::{form, page, picker, prompt};
+use crate::dialogs::picker::{Entry, Picker};
+use crate::dialogs::prompt::{Prompt, Remark};
+use crate::dialogs::{form, page};
 use crate::edit::{Edit, removal};
 use crate::model::field::{FieldValue, Value};
 use crate::model::format::count;
@@ -260,12 +263,35 @@ fn say_marks(desk: &mut Desk, lists: &Lists) {
 
 fn filter(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
     let text = lists.filter_text(lists.at()).to_owned();
-    prompt::open(desk, prompt::Purpose::Lists, &text);
+    let prompt = Prompt::new("Filter", "words of any column, or field:value", |_, _| ());
+    prompt.with(&text).following(follow).open(desk);
     Vec::new()
 }
 
+/// Applies the filter at once, and says what it did not understand.
+fn follow(desk: &mut Desk, text: &str) -> Remark {
+    let text = text.to_owned();
+    desk.with_lists(move |desk, lists| {
+        let complaint = lists.filter(desk, &text);
+        if let Some(prompt) = desk.top_mut::<Prompt>() {
+            prompt.remark.complaint = complaint;
+        }
+        Vec::new()
+    });
+    Remark::default()
+}
+
 fn sort(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
-    picker::open_columns(desk, &lists.headings(lists.at()));
+    let columns = lists.headings(lists.at()).into_iter().enumerate();
+    let all = columns.map(|(at, title)| {
+        Entry::new(title, "", move |desk, ()| {
+            desk.with_lists(move |_, lists| {
+                lists.sort_by(at);
+                Vec::new()
+            });
+        })
+    });
+    desk.open(Picker::new("Sort by", all.collect()));
     Vec::new()
 }
 

@@ -1,101 +1,33 @@
-//! Lists to choose from: palette, help, lenses, orders, saved views, links, fields.
+//! Lists to choose from: palette, help, and every picker.
 //!
-//! One state for all of them; they differ in their entries and in what choosing one does.
+//! Owns the search and the choosing. What an entry does is given by whoever opens the list.
 
 pub mod draw;
-mod importing;
-mod open;
+mod links;
 
-pub use importing::{open_folder, open_formats, open_targets};
-pub(crate) use open::{entry, open_moments};
-pub(crate) use open::{open_answers, open_choice};
-pub use open::{
-    open_bulk_fields, open_bulk_values, open_columns, open_kinds, open_lens, open_links, open_sort,
-    open_views,
-};
-
-use std::path::PathBuf;
-
-use crate::desk::against::Moment;
-use crate::desk::backlog::Sort;
-use crate::desk::baseline::mark_moves;
-use crate::desk::command::{Command, commands};
+pub(crate) use self::links::open_links;
+use crate::desk::Desk;
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::{Dialog, Then};
 use crate::desk::editor::{Editor, Lines};
-use crate::desk::effect::Effect;
-use crate::desk::event::Chord;
-use crate::desk::notice::Notice;
-use crate::desk::presenting;
-use crate::desk::{Desk, Want};
-use crate::dialogs::{Overlay, bulk, decide, demo, export, form, fuzzy, import, prompt, records};
-use crate::exchange::export::ExportFormat;
-use crate::exchange::import::ColumnTarget;
-use crate::model::assumption::Standing;
-use crate::model::decision::Outcome;
-use crate::model::field::Value;
+use crate::desk::effect::{Asks, Effect};
+use crate::desk::event::{Chord, Key};
+use crate::dialogs::{close, fuzzy};
 use crate::model::id::Id;
-use crate::model::record::{Kind, Record};
-use crate::model::settings::Lens;
-use crate::model::view::SavedView;
-use crate::scoring::ranking::wsjf::Factor;
 
-/// What a list is for.
+/// What a list looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Every command, to run one.
-    Palette,
-    /// The keys of this view, to read or run one.
-    Help,
-    /// Anything else to choose one of.
-    Choose,
-    /// Links, to choose several.
-    ChooseMany(usize),
-}
-
-/// What choosing an entry does.
-#[derive(Clone, Debug)]
-pub enum Pick {
-    /// Runs a command.
-    Command(&'static Command),
-    /// Ranks by a method.
-    Lens(Lens),
-    /// Sorts by a column.
-    Sort(&'static str),
-    /// Sorts the lists by a column.
-    Column(usize),
-    /// Opens a saved view.
-    View(Id),
-    /// Lists the records of a kind.
-    Kind(&'static Kind),
-    /// Puts a value into a row of the form below.
-    Row(usize, Value),
-    /// Links to a record, in a list of several.
-    Link(Id),
-    /// Chooses a field for many items.
-    BulkField(usize),
-    /// Chooses the value for many items.
-    BulkValue(usize, Value),
-    /// Goes to a folder to import from.
-    Folder(PathBuf),
-    /// Imports a file.
-    Import(PathBuf),
-    /// Asks for the name of a file to import.
-    ImportNamed,
-    /// Sends a column of a file to a place; none where its own name says.
-    Send(String, Option<ColumnTarget>),
-    /// Exports in a format.
-    Export(&'static ExportFormat),
-    /// Decides on an item: the answer, and the option where it is one.
-    Answer(Id, Outcome, Option<Id>),
-    /// Supports or refutes an assumption by the chosen answer of a demo.
-    Weigh(Id, Standing),
-    /// Changes an estimate because of the chosen answer of a demo.
-    Reestimate(Factor),
-    /// Compares the board with an earlier version.
-    Moment(Moment),
+pub(crate) enum Face {
+    /// Words, with a sentence beside each.
+    Plain,
+    /// Commands, with their keys at the right and their sentence below.
+    Commands,
+    /// Keys, with a sentence beside each, in groups.
+    Keys,
 }
 
 /// One entry of a list.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Entry {
     /// The group it stands in.
     pub group: &'static str,
@@ -107,27 +39,50 @@ pub struct Entry {
     pub sentence: String,
     /// Why it cannot be chosen now, if it cannot.
     pub reason: Option<String>,
+    /// Whether it is among what is chosen already, in lists that say so.
+    pub(crate) ticked: Option<bool>,
+    /// The record it stands for, in a list of which several can be chosen.
+    pub(crate) id: Option<Id>,
     /// What choosing it does.
-    pub pick: Pick,
+    pub(crate) then: Then,
+}
+
+impl Entry {
+    /// An entry that does this when it is chosen.
+    pub fn new<E: Asks>(
+        label: impl Into<String>,
+        sentence: impl Into<String>,
+        then: impl FnOnce(&mut Desk, ()) -> E + 'static,
+    ) -> Self {
+        Self {
+            group: "",
+            label: label.into(),
+            keys: String::new(),
+            sentence: sentence.into(),
+            reason: None,
+            ticked: None,
+            id: None,
+            then: Then::new(then),
+        }
+    }
 }
 
 /// A list to choose from.
 #[derive(Debug)]
-pub struct List {
-    /// What it is for.
-    pub purpose: Purpose,
+pub struct Picker {
+    face: Face,
     /// The heading.
-    pub title: String,
+    title: String,
     /// All entries.
-    pub entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
     /// The positions of the entries that match, best first.
-    pub shown: Vec<usize>,
+    shown: Vec<usize>,
     /// The chosen one among them.
     pub cursor: usize,
     /// The search.
-    pub query: Editor,
-    /// The links chosen so far, in order.
-    pub chosen: Vec<Id>,
+    query: Editor,
+    /// The records chosen so far, in order, and what is done with them, where several can be chosen.
+    many: Option<(Vec<Id>, Then<Vec<Id>>)>,
 }
 
 /// The commands of a list.
@@ -139,28 +94,37 @@ pub const COMMANDS: &[Command] = commands! {
     List open looks "List" "list.toggle" ["Tab"] hint 3 if takes_many,
         "take": "Takes the entry in or out of the links." => toggle;
     List open looks "List" "list.down" ["Down"] hint 4,
-        "move": "Goes to the next entry." => |app, _| step(app, 1);
+        "move": "Goes to the next entry." => |desk, _| step(desk, 1);
     List open looks "List" "list.up" ["Up"],
-        "up": "Goes to the entry above." => |app, _| step(app, -1);
+        "up": "Goes to the entry above." => |desk, _| step(desk, -1);
     List open looks "List" "list.page-down" ["PgDn"],
-        "page down": "Goes ten entries down." => |app, _| step(app, 10);
+        "page down": "Goes ten entries down." => |desk, _| step(desk, 10);
     List open looks "List" "list.page-up" ["PgUp"],
-        "page up": "Goes ten entries up." => |app, _| step(app, -10);
+        "page up": "Goes ten entries up." => |desk, _| step(desk, -10);
 };
 
-impl List {
-    pub(crate) fn new(purpose: Purpose, title: &str, entries: Vec<Entry>) -> Self {
-        let shown = (0..entries.len()).collect();
-        let query = Editor::new("", Lines::One);
+impl Picker {
+    /// A list of these entries.
+    pub fn new(title: impl Into<String>, entries: Vec<Entry>) -> Self {
         Self {
-            purpose,
-            title: title.to_owned(),
+            face: Face::Plain,
+            title: title.into(),
+            shown: (0..entries.len()).collect(),
             entries,
-            shown,
             cursor: 0,
-            query,
-            chosen: Vec::new(),
+            query: Editor::new("", Lines::One),
+            many: None,
         }
+    }
+
+    /// Begins at an entry.
+    pub fn at(self, cursor: usize) -> Self {
+        Self { cursor, ..self }
+    }
+
+    /// Gives it another look.
+    pub(crate) fn faced(self, face: Face) -> Self {
+        Self { face, ..self }
     }
 
     /// The chosen entry.
@@ -169,7 +133,7 @@ impl List {
     }
 
     /// Searches anew after typing.
-    pub(crate) fn search(&mut self) {
+    fn search(&mut self) {
         let texts: Vec<String> = self
             .entries
             .iter()
@@ -180,140 +144,87 @@ impl List {
     }
 }
 
-fn has_entry(app: &Desk) -> Result<(), String> {
-    match app.overlays.last() {
-        Some(Overlay::List(list)) => match list.entry() {
-            None => Err("nothing matches · Backspace widens the search".to_owned()),
-            Some(entry) => entry.reason.clone().map_or(Ok(()), Err),
-        },
-        _ => Ok(()),
+impl Dialog for Picker {
+    fn scope(&self) -> Scope {
+        Scope("List")
+    }
+
+    fn key(&mut self, chord: Chord) -> bool {
+        let moves = matches!(chord.key, Key::Left | Key::Right | Key::Home | Key::End);
+        let taken = !moves && self.query.key(chord);
+        if taken {
+            self.search();
+        }
+        taken
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.query.paste(text);
+        self.search();
+    }
+
+    fn choose(&mut self, line: usize) {
+        self.cursor = line.min(self.shown.len().saturating_sub(1));
+    }
+
+    fn opens(&self) -> bool {
+        true
     }
 }
 
-fn takes_many(app: &Desk) -> Result<(), String> {
-    match app.overlays.last() {
-        Some(Overlay::List(List {
-            purpose: Purpose::ChooseMany(_),
-            ..
-        })) => Ok(()),
+fn has_entry(desk: &Desk) -> Result<(), String> {
+    let Some(picker) = desk.top::<Picker>() else {
+        return Ok(());
+    };
+    match picker.entry() {
+        None => Err("nothing matches · Backspace widens the search".to_owned()),
+        Some(entry) => entry.reason.clone().map_or(Ok(()), Err),
+    }
+}
+
+fn takes_many(desk: &Desk) -> Result<(), String> {
+    match desk.top::<Picker>() {
+        Some(picker) if picker.many.is_some() => Ok(()),
         _ => Err("one entry is chosen here · Enter takes it".to_owned()),
     }
 }
 
-fn step(app: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(Overlay::List(list)) = app.overlays.last_mut() {
-        list.cursor = list
-            .cursor
-            .saturating_add_signed(by)
-            .min(list.shown.len().saturating_sub(1));
+fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    if let Some(picker) = desk.top_mut::<Picker>() {
+        let last = picker.shown.len().saturating_sub(1);
+        picker.cursor = picker.cursor.saturating_add_signed(by).min(last);
     }
     Vec::new()
 }
 
-fn toggle(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(Overlay::List(list)) = app.overlays.last_mut()
-        && let Some(Pick::Link(id)) = list.entry().map(|entry| entry.pick.clone())
+fn toggle(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some(picker) = desk.top_mut::<Picker>()
+        && let Some(at) = picker.shown.get(picker.cursor)
+        && let Some(entry) = picker.entries.get_mut(*at)
+        && let (Some(id), Some((chosen, _))) = (entry.id, &mut picker.many)
     {
-        if list.chosen.contains(&id) {
-            list.chosen.retain(|chosen| *chosen != id);
-        } else {
-            list.chosen.push(id);
+        let is_in = chosen.contains(&id);
+        chosen.retain(|chosen| *chosen != id);
+        if !is_in {
+            chosen.push(id);
         }
+        entry.ticked = Some(!is_in);
     }
-    step(app, 1)
+    step(desk, 1)
 }
 
-fn close(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    app.overlays.pop();
-    Vec::new()
-}
-
-fn choose(app: &mut Desk, chord: Chord) -> Vec<Effect> {
-    let Some(Overlay::List(list)) = app.overlays.pop() else {
+fn choose(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(mut picker) = desk.take::<Picker>() else {
         return Vec::new();
     };
-    let Some(pick) = list.entry().map(|entry| entry.pick.clone()) else {
+    let Some(at) = picker.shown.get(picker.cursor).copied() else {
         return Vec::new();
     };
-    match pick {
-        Pick::Command(command) => app.wants.push(Want::Run(command, chord)),
-        Pick::Lens(lens) => set_lens(app, lens),
-        Pick::Sort(key) => app.sort_by(key),
-        Pick::Column(at) => app.with_lists(move |_, lists| {
-            lists.sort_by(at);
-            Vec::new()
-        }),
-        Pick::View(id) => open_view(app, id),
-        Pick::Kind(kind) => {
-            if kind.single {
-                let id = app.workspace.records(kind).next().map(<dyn Record>::id);
-                if let Some(id) = id {
-                    form::open(app, kind, id);
-                }
-            } else {
-                records::open(app, kind);
-            }
-        }
-        Pick::Row(row, value) => form::take_value(app, row, value),
-        Pick::Link(id) => {
-            let mut chosen = list.chosen;
-            // Enter on the first choice takes that one without Tab.
-            if chosen.is_empty() {
-                chosen.push(id);
-            }
-            if let Purpose::ChooseMany(row) = list.purpose {
-                form::take_value(app, row, Value::Links(chosen));
-            }
-        }
-        Pick::Export(format) => return export::open(app, format),
-        Pick::Answer(item, outcome, option) => decide::ask(app, item, outcome, option),
-        Pick::Weigh(id, standing) => demo::weigh(app, id, standing),
-        Pick::Reestimate(factor) => demo::reestimate(app, factor),
-        Pick::Moment(moment) => return vec![Effect::ReadMoment(moment)],
-        Pick::BulkField(field) => bulk::field_chosen(app, field),
-        Pick::BulkValue(field, value) => bulk::value_chosen(app, field, &value),
-        Pick::Folder(folder) => return vec![Effect::ListFolder(Some(folder))],
-        Pick::Import(file) => return import::open(app, file),
-        Pick::ImportNamed => prompt::open(app, prompt::Purpose::Import, ""),
-        Pick::Send(column, target) => return import::send(app, &column, target),
+    let entry = picker.entries.swap_remove(at);
+    match (picker.many, entry.id) {
+        // Enter on the first choice takes that one without Tab.
+        (Some((chosen, then)), Some(id)) if chosen.is_empty() => then.run(desk, vec![id]),
+        (Some((chosen, then)), Some(_)) => then.run(desk, chosen),
+        _ => entry.then.run(desk, ()),
     }
-    Vec::new()
-}
-
-/// Ranks by another method.
-pub fn set_lens(app: &mut Desk, lens: Lens) {
-    if app.presenting.is_some()
-        && let Err(why) = presenting::allows_lens(app, lens)
-    {
-        app.notice = Some(Notice::hint(why));
-        return;
-    }
-    app.derived.look_through(&app.workspace, lens);
-    presenting::renew(app);
-    app.backlog.column = None;
-    app.backlog.sort = None;
-    mark_moves(app);
-    app.settle();
-    let note = app.derived.evaluation.note.clone();
-    let word = crate::model::field::Choice::word(lens).label;
-    let ranked = if lens == Lens::Hand {
-        "ranked by hand".to_owned()
-    } else {
-        format!("ranked by {word}")
-    };
-    app.notice = Some(Notice::hint(note.unwrap_or(ranked)));
-}
-
-fn open_view(app: &mut Desk, id: Id) {
-    let Some(view) = app.workspace.get::<SavedView>(id).cloned() else {
-        return;
-    };
-    set_lens(app, view.lens);
-    app.set_filter(&view.filter);
-    app.backlog.sort = Sort::parse(&view.sort);
-    app.settle();
-    app.notice = Some(Notice::hint(format!(
-        "view “{}” · Esc goes back to everything",
-        view.name
-    )));
 }

@@ -3,16 +3,20 @@
 pub mod draw;
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::Dialog;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
+use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
-use crate::dialogs::{Overlay, form};
+use crate::desk::notice::quoted;
+use crate::dialogs::{close, form};
 use crate::model::text::clean_prose;
+use crate::store::journal::Draft;
 
 /// A text of many lines being typed, for a row of the form below.
 #[derive(Debug)]
-pub struct ProseEditor {
+pub struct Prose {
     /// The field's label.
     pub title: &'static str,
     /// What the text is of.
@@ -21,52 +25,69 @@ pub struct ProseEditor {
     pub editor: Editor,
     /// The row of the form.
     pub row: usize,
+    /// The field of the record it goes to, for the journal.
+    pub spot: Option<[String; 3]>,
+}
+
+impl Dialog for Prose {
+    fn scope(&self) -> Scope {
+        Scope("Prose")
+    }
+
+    fn key(&mut self, chord: Chord) -> bool {
+        self.editor.key(chord)
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.editor.paste(text);
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn drafts(&self) -> Vec<Draft> {
+        vec![Draft {
+            of: format!("{} of {}", self.title, quoted(&self.object)),
+            text: self.editor.text(),
+            spot: self.spot.clone(),
+        }]
+    }
 }
 
 /// The commands of a text.
 pub const COMMANDS: &[Command] = commands! {
     Prose open looks "Text" "prose.keep" ["Esc", "Ctrl-s"] hint 1,
-        "keep": "Keeps the text and goes back to the form." => |app, _| { keep(app); Vec::new() };
+        "keep": "Keeps the text and goes back to the form." => |desk, _| { keep(desk); Vec::new() };
     Prose open looks "Text" "prose.editor" ["Ctrl-e"] hint 2,
-        "$EDITOR": "Hands the text to your own editor." => |app, _| hand_off(app);
+        "$EDITOR": "Hands the text to your own editor." => |desk, _| hand_off(desk);
     Prose open looks "Text" "prose.drop" ["Ctrl-c"] hint 3,
-        "drop changes": "Goes back to the form without the changes." => |app, _| { app.overlays.pop(); Vec::new() };
+        "drop changes": "Goes back to the form without the changes." => close;
 };
 
-/// Opens the text of a form's row.
-pub fn open(app: &mut Desk, title: &'static str, object: String, text: &str, row: usize) {
-    let editor = Editor::new(text, Lines::Many);
-    app.overlays.push(Overlay::Prose(ProseEditor {
-        title,
-        object,
-        editor,
-        row,
-    }));
-}
-
-fn keep(app: &mut Desk) {
-    if let Some(Overlay::Prose(prose)) = app.overlays.pop() {
-        form::take_text(app, prose.row, &prose.editor.text());
+fn keep(desk: &mut Desk) {
+    if let Some(prose) = desk.take::<Prose>() {
+        form::take_text(desk, prose.row, &prose.editor.text());
     }
 }
 
-fn hand_off(app: &Desk) -> Vec<Effect> {
-    match app.overlays.last() {
-        Some(Overlay::Prose(prose)) => vec![Effect::Edit(prose.editor.text())],
-        _ => Vec::new(),
-    }
+fn hand_off(desk: &Desk) -> Vec<Effect> {
+    let prose = desk.top::<Prose>();
+    let text = prose.map(|prose| prose.editor.text());
+    text.map(Effect::Edit).into_iter().collect()
 }
 
 /// Takes the text that comes back from the user's editor.
-pub(crate) fn edited(app: &mut Desk, result: Result<String, String>) {
-    match (result, app.overlays.last_mut()) {
-        (Ok(text), Some(Overlay::Prose(prose))) => {
-            let text = clean_prose(&text);
-            prose.editor = Editor::new(text.strip_suffix('\n').unwrap_or(&text), Lines::Many);
+pub(crate) fn edited(desk: &mut Desk, result: Result<String, String>) {
+    match result {
+        Ok(text) => {
+            if let Some(prose) = desk.top_mut::<Prose>() {
+                let text = clean_prose(&text);
+                prose.editor = Editor::new(text.strip_suffix('\n').unwrap_or(&text), Lines::Many);
+            }
         }
-        (Ok(_), _) => {}
-        (Err(why), _) => {
-            app.notice = Some(Notice::failed(format!("{why} · the text is as it was")));
+        Err(why) => {
+            desk.notice = Some(Notice::failed(format!("{why} · the text is as it was")));
         }
     }
 }

@@ -3,15 +3,15 @@
 pub mod draw;
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Command, Scope, commands};
+use crate::desk::dialog::Dialog;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
-use crate::desk::presenting::seen;
-use crate::dialogs::{Overlay, choosing, form, fuzzy};
+use crate::dialogs::picker::{Entry, Picker};
+use crate::dialogs::{choosing, close, form, fuzzy, undo};
 use crate::edit::{Edit, removal};
-use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 
@@ -30,14 +30,16 @@ pub struct Records {
     pub query: Editor,
     /// Whether keys go to the search.
     pub searches: bool,
+    /// The changes there were when it was filled.
+    changes: u64,
 }
 
 /// The commands of a list of records.
 pub const COMMANDS: &[Command] = commands! {
     Records open looks "List" "records.down" ["Down", "j"] hint 1,
-        "move": "Goes to the next record." => |app, _| step(app, 1);
+        "move": "Goes to the next record." => |desk, _| step(desk, 1);
     Records open looks "List" "records.up" ["Up", "k"],
-        "up": "Goes to the record above." => |app, _| step(app, -1);
+        "up": "Goes to the record above." => |desk, _| step(desk, -1);
     Records open looks "List" "records.edit" ["Enter"] hint 2 if has_chosen,
         "edit": "Opens the form of the record." => edit;
     Records open changes "List" "records.new" ["n"] hint 3 if can_add,
@@ -51,11 +53,27 @@ pub const COMMANDS: &[Command] = commands! {
     Records open changes "List" "records.undo" ["u"] hint 6,
         "undo": "Takes the last step back." => undo;
     Records open looks "List" "records.close" ["Esc", "q"] hint 7,
-        "close": "Goes back." => |app, _| { app.overlays.pop(); Vec::new() };
+        "close": "Goes back." => close;
 };
 
+/// Lists the kinds of records.
+pub(crate) fn open_kinds(desk: &mut Desk) {
+    let all = desk.seen().kinds().map(|kind| Entry {
+        keys: desk.seen().count(kind).to_string(),
+        ..Entry::new(kind.plural, kind.help, move |desk, ()| {
+            let single = kind.single.then(|| desk.workspace.records(kind).next());
+            match single.flatten().map(<dyn Record>::id) {
+                Some(id) => form::open(desk, kind, id),
+                None => open(desk, kind),
+            }
+        })
+    });
+    let all = all.collect();
+    desk.open(Picker::new("Records", all));
+}
+
 /// Lists the records of a kind.
-pub fn open(app: &mut Desk, kind: &'static Kind) {
+pub fn open(desk: &mut Desk, kind: &'static Kind) {
     let mut records = Records {
         kind,
         all: Vec::new(),
@@ -63,23 +81,17 @@ pub fn open(app: &mut Desk, kind: &'static Kind) {
         cursor: 0,
         query: Editor::new("", Lines::One),
         searches: false,
+        changes: 0,
     };
-    records.fill(app.seen());
-    app.overlays.push(Overlay::Records(records));
-}
-
-/// Brings every open list of records up to date after a change.
-pub(crate) fn refresh(app: &mut Desk) {
-    for overlay in &mut app.overlays {
-        if let Overlay::Records(records) = overlay {
-            records.fill(seen(app.presenting.as_ref(), &app.workspace));
-        }
-    }
+    records.fill(desk);
+    desk.open(records);
 }
 
 impl Records {
-    fn fill(&mut self, workspace: &Workspace) {
-        self.all = workspace
+    fn fill(&mut self, desk: &Desk) {
+        self.changes = desk.derived.changes();
+        self.all = desk
+            .seen()
             .records(self.kind)
             .map(|record| (record.id(), record.title()))
             .collect();
@@ -98,9 +110,14 @@ impl Records {
             .collect();
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
     }
+}
 
-    /// Takes a key for the search, while searching.
-    pub(super) fn key(&mut self, chord: Chord) -> bool {
+impl Dialog for Records {
+    fn scope(&self) -> Scope {
+        Scope("Records")
+    }
+
+    fn key(&mut self, chord: Chord) -> bool {
         if !self.searches {
             return false;
         }
@@ -117,103 +134,109 @@ impl Records {
         taken
     }
 
-    /// Takes pasted text for the search, while searching.
-    pub(super) fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str) {
         if self.searches {
             self.query.paste(text);
             self.search();
         }
     }
-}
 
-fn chosen(app: &Desk) -> Option<(&'static Kind, Id)> {
-    match app.overlays.last() {
-        Some(Overlay::Records(records)) => {
-            Some((records.kind, *records.shown.get(records.cursor)?))
+    fn choose(&mut self, line: usize) {
+        self.cursor = line.min(self.shown.len().saturating_sub(1));
+    }
+
+    fn opens(&self) -> bool {
+        true
+    }
+
+    fn ends(&self) -> &'static [(&'static str, &'static str)] {
+        if self.searches {
+            &[("Enter", "to the list"), ("Esc", "clear search")]
+        } else {
+            &[]
         }
-        _ => None,
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> bool {
+        if self.changes != desk.derived.changes() {
+            self.fill(desk);
+        }
+        true
     }
 }
 
-fn has_chosen(app: &Desk) -> Result<(), String> {
-    chosen(app)
+fn chosen(desk: &Desk) -> Option<(&'static Kind, Id)> {
+    let records = desk.top::<Records>()?;
+    Some((records.kind, *records.shown.get(records.cursor)?))
+}
+
+fn has_chosen(desk: &Desk) -> Result<(), String> {
+    chosen(desk)
         .map(|_| ())
         .ok_or_else(|| "there is none · n adds one".to_owned())
 }
 
-fn can_add(app: &Desk) -> Result<(), String> {
-    match app.overlays.last() {
-        Some(Overlay::Records(records)) if records.kind.single => {
+fn can_add(desk: &Desk) -> Result<(), String> {
+    match desk.top::<Records>() {
+        Some(records) if records.kind.single => {
             Err("a workspace has exactly one of these".to_owned())
         }
         _ => Ok(()),
     }
 }
 
-fn can_delete(app: &Desk) -> Result<(), String> {
-    has_chosen(app)?;
-    can_add(app)
+fn can_delete(desk: &Desk) -> Result<(), String> {
+    has_chosen(desk)?;
+    can_add(desk)
 }
 
-fn step(app: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(Overlay::Records(records)) = app.overlays.last_mut() {
+fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
+    if let Some(records) = desk.top_mut::<Records>() {
         let last = records.shown.len().saturating_sub(1);
         records.cursor = records.cursor.saturating_add_signed(by).min(last);
     }
     Vec::new()
 }
 
-fn edit(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some((kind, id)) = chosen(app) {
-        form::open(app, kind, id);
+fn edit(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some((kind, id)) = chosen(desk) {
+        form::open(desk, kind, id);
     }
     Vec::new()
 }
 
-fn begin_search(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(Overlay::Records(records)) = app.overlays.last_mut() {
+fn begin_search(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some(records) = desk.top_mut::<Records>() {
         records.searches = true;
     }
     Vec::new()
 }
 
-/// Undoes as everywhere, and lists what there is then.
-fn undo(app: &mut Desk, chord: Chord) -> Vec<Effect> {
-    app.run("app.undo", chord);
-    app.want(|app| {
-        let app = &mut app.desk;
-        refresh(app);
-        Vec::new()
-    });
-    Vec::new()
-}
-
-fn add(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    let Some(Overlay::Records(records)) = app.overlays.last() else {
+fn add(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let Some(records) = desk.top::<Records>() else {
         return Vec::new();
     };
     let kind = records.kind;
-    let id = app.fresh(kind);
-    form::open_new(app, &*(kind.blank)(id));
+    let id = desk.fresh(kind);
+    form::open_new(desk, &*(kind.blank)(id));
     Vec::new()
 }
 
-fn delete(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some((kind, id)) = chosen(app) {
-        remove(app, kind, id);
-        refresh(app);
+fn delete(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if let Some((kind, id)) = chosen(desk) {
+        remove(desk, kind, id);
     }
     Vec::new()
 }
 
 /// Deletes a record and clears what points to it, as one step.
-pub(crate) fn remove(app: &mut Desk, kind: &'static Kind, id: Id) {
-    let title = app
+pub(crate) fn remove(desk: &mut Desk, kind: &'static Kind, id: Id) {
+    let title = desk
         .workspace
         .record(kind, id)
         .map(<dyn Record>::title)
         .unwrap_or_default();
-    let edits: Vec<Edit> = removal(&app.workspace, kind, id);
+    let edits: Vec<Edit> = removal(&desk.workspace, kind, id);
     let what = kind.label.to_lowercase();
-    app.commit(&format!("deleted {what} {}", quoted(&title)), edits);
+    desk.commit(&format!("deleted {what} {}", quoted(&title)), edits);
 }

@@ -11,15 +11,15 @@ use crate::desk::against;
 use crate::desk::baseline::{Baseline, mark_moves};
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
-use crate::desk::event::Chord;
+use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
-use crate::dialogs::page;
+use crate::dialogs::page::Page;
 use crate::model::Workspace;
 
 /// The commands for trying.
 pub const COMMANDS: &[Command] = commands! {
     Everywhere open looks "What-if" "app.what-if" ["w"] hint 17,
-        "what-if": "Begins a trial; during one, compares it with the real board, keeps it or drops it." => |app, chord| begin_or_compare(app, chord);
+        "what-if": "Begins a trial; during one, compares it with the real board, keeps it or drops it." => |desk, chord| begin_or_compare(desk, chord);
 };
 
 impl Desk {
@@ -31,31 +31,39 @@ impl Desk {
     }
 }
 
-fn begin_or_compare(app: &mut Desk, _: Chord) -> Vec<Effect> {
-    if app.trial.is_some() {
-        mark_moves(app);
-        let lines = lines(app);
-        page::open_trial(app, "What-if", lines, false);
+/// Refuses while a trial is on what would take it for the real board.
+pub fn outside(desk: &Desk) -> Result<(), String> {
+    match &desk.trial {
+        Some(_) => Err("a what-if is on, and it is in no file · w keeps it or drops it".to_owned()),
+        None => Ok(()),
+    }
+}
+
+fn begin_or_compare(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if desk.trial.is_some() {
+        mark_moves(desk);
+        let lines = lines(desk);
+        open_trial(desk, "What-if", lines);
         return Vec::new();
     }
-    begin(app);
-    app.notice = advice(app).map(Notice::hint);
+    begin(desk);
+    desk.notice = advice(desk).map(Notice::hint);
     Vec::new()
 }
 
 /// Begins a trial; the present board is the real one from then on.
-pub fn begin(app: &mut Desk) {
-    app.history.begin_trial();
-    against::end(app);
-    app.trial = Some(Baseline::of(app));
-    mark_moves(app);
+pub fn begin(desk: &mut Desk) {
+    desk.history.begin_trial();
+    against::end(desk);
+    desk.trial = Some(Baseline::of(desk));
+    mark_moves(desk);
 }
 
 /// Asks what is to become of a trial before the program ends; gives back whether there is one to ask for.
-pub fn asks_to_quit(app: &mut Desk) -> bool {
-    let count = app.history.trial().map_or(0, |tried| tried.len());
+pub fn asks_to_quit(desk: &mut Desk) -> bool {
+    let count = desk.history.trial().map_or(0, |tried| tried.len());
     if count == 0 {
-        drop_all(app);
+        drop_all(desk);
         return false;
     }
     let lines = vec![
@@ -64,18 +72,26 @@ pub fn asks_to_quit(app: &mut Desk) -> bool {
         String::new(),
         "Enter keeps it and quits, x drops it and quits, Esc stays.".to_owned(),
     ];
-    page::open_trial(app, "Quit", lines, true);
+    let page = Page::new("Quit", desk.file.name(), lines).alarming(true);
+    let page = page.enter("keep, quit", |desk, ()| {
+        keep(desk);
+        quit(desk);
+    });
+    desk.open(page.or_drop(|desk, ()| {
+        drop_all(desk);
+        quit(desk);
+    }));
     true
 }
 
 /// Ends the trial and keeps what was tried as one step.
-pub fn keep(app: &mut Desk) {
-    let count = app.history.trial().map_or(0, |tried| tried.len());
+pub fn keep(desk: &mut Desk) {
+    let count = desk.history.trial().map_or(0, |tried| tried.len());
     let label = format!("what-if: {}", changes(count));
-    app.history.keep_trial(label.as_str());
-    app.trial = None;
-    app.backlog.moved.clear();
-    app.notice = Some(if count == 0 {
+    desk.history.keep_trial(label.as_str());
+    desk.trial = None;
+    desk.backlog.moved.clear();
+    desk.notice = Some(if count == 0 {
         Notice::hint("what-if ended · nothing was changed")
     } else {
         Notice::done(format!("kept {label} · u undoes them together"))
@@ -83,15 +99,15 @@ pub fn keep(app: &mut Desk) {
 }
 
 /// Ends the trial and takes back what was tried.
-pub fn drop_all(app: &mut Desk) {
-    let count = app.history.trial().map_or(0, |tried| tried.len());
-    let dropped = app.history.drop_trial(&mut app.workspace);
-    app.trial = None;
+pub fn drop_all(desk: &mut Desk) {
+    let count = desk.history.trial().map_or(0, |tried| tried.len());
+    let dropped = desk.history.drop_trial(&mut desk.workspace);
+    desk.trial = None;
     match dropped {
         Ok(Some(change)) => {
-            app.after(&change);
-            app.backlog.moved.clear();
-            app.notice = Some(match count {
+            desk.after(&change);
+            desk.backlog.moved.clear();
+            desk.notice = Some(match count {
                 0 => Notice::hint("what-if ended · nothing was changed"),
                 _ => Notice::done(format!(
                     "what-if ended · {} dropped, the board is as it was",
@@ -100,24 +116,25 @@ pub fn drop_all(app: &mut Desk) {
             });
         }
         Ok(None) => {}
-        Err(error) => app.notice = Some(error.into()),
+        Err(error) => desk.notice = Some(error.into()),
     }
 }
 
-/// Keeps or drops the trial and goes on quitting.
-pub fn quit(app: &mut Desk, keeps: bool, chord: Chord) -> Vec<Effect> {
-    if keeps {
-        keep(app);
-    } else {
-        drop_all(app);
-    }
-    app.run("app.quit", chord);
-    Vec::new()
+/// Shows what is tried, to be kept or dropped.
+pub(crate) fn open_trial(desk: &mut Desk, title: &str, lines: Vec<String>) {
+    let page = Page::new(title, desk.file.name(), lines);
+    let page = page.enter("keep all", |desk, ()| keep(desk));
+    desk.open(page.or_drop(|desk, ()| drop_all(desk)));
+}
+
+/// Goes on quitting.
+fn quit(desk: &mut Desk) {
+    desk.run("app.quit", Chord::plain(Key::Enter));
 }
 
 /// What holds while a trial is on.
-pub fn advice(app: &Desk) -> Option<String> {
-    app.trial
+pub fn advice(desk: &Desk) -> Option<String> {
+    desk.trial
         .as_ref()
         .map(|_| "what-if: nothing is saved · w compares, keeps or drops".to_owned())
 }

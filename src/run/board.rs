@@ -16,7 +16,6 @@ use super::terminal::{Flow, Poster, Program};
 use crate::desk::clock;
 use crate::desk::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::desk::file::Home;
-use crate::dialogs::drafts;
 use crate::model::text::clean_line;
 use crate::shell::App;
 use crate::store::journal::Draft;
@@ -156,7 +155,7 @@ impl OpenBoard {
             return;
         }
         let now = Instant::now();
-        let is_typing = drafts::is_typing(&self.app);
+        let is_typing = self.app.is_typing();
         if is_typing && is_input {
             self.draft_due.get_or_insert(now + DRAFT);
         }
@@ -167,7 +166,7 @@ impl OpenBoard {
         if !is_typing && self.drafted.len() == self.app.file.drafts.len() {
             return;
         }
-        let drafts = drafts::of(&self.app);
+        let drafts = self.app.drafts();
         if drafts != self.drafted {
             self.drafted.clone_from(&drafts);
             self.saver.draft(drafts);

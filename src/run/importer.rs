@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use super::newest::Newest;
 use super::terminal::Poster;
 use super::{paths, refused};
+use crate::desk::effect::ImportRun;
 use crate::desk::event::Event;
 use crate::desk::ids::Ids;
-use crate::dialogs::import::Run;
 use crate::exchange::import::{Import, Progress, Wish, import_with};
 use crate::model::Workspace;
 use crate::model::item::Item;
@@ -22,7 +22,7 @@ use crate::store::{self, RealFiles};
 /// Starts a run in place of any other. `workspace` is what it is compared with.
 pub fn start(
     newest: &Newest,
-    run: Run,
+    run: ImportRun,
     workspace: Workspace,
     today: Option<NaiveDate>,
     home: Option<&Path>,
@@ -41,7 +41,7 @@ pub fn start(
 
 fn read(
     path: &Path,
-    run: Run,
+    run: ImportRun,
     workspace: &Workspace,
     today: Option<NaiveDate>,
     is_wanted: &dyn Fn() -> bool,

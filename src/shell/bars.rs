@@ -10,7 +10,6 @@ use crate::desk::event::Target;
 use crate::desk::file::Claim;
 use crate::desk::notice::{Notice, Tone};
 use crate::desk::tab::{self, Tab};
-use crate::dialogs::Overlay;
 use crate::dialogs::draw;
 use crate::dialogs::whatif;
 use crate::model::field::Choice;
@@ -219,11 +218,7 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
 
 /// Draws the keys that work now, the most useful first; from the command table and nothing else.
 pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    if app
-        .overlays
-        .last()
-        .is_some_and(|overlay| !matches!(overlay, Overlay::Line(_)))
-    {
+    if app.dialogs.last().is_some_and(|top| top.is_framed()) {
         // The frame on top says its own keys.
         return;
     }

@@ -28,20 +28,10 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::global::COMMANDS,
         dialogs::whatif::COMMANDS,
         presenting::COMMANDS,
-        dialogs::form::COMMANDS,
-        dialogs::picker::COMMANDS,
         dialogs::lists::COMMANDS,
-        dialogs::records::COMMANDS,
-        dialogs::conflicts::COMMANDS,
-        dialogs::import::COMMANDS,
-        dialogs::export::COMMANDS,
-        dialogs::prompt::COMMANDS,
-        dialogs::prose::COMMANDS,
-        dialogs::page::COMMANDS,
-        dialogs::demo::COMMANDS,
-        dialogs::confidence::COMMANDS,
     ]
     .into_iter()
+    .chain(dialogs::DIALOGS.iter().map(|row| row.commands))
     .flatten()
 }
 

@@ -5,13 +5,11 @@ use ratatui::layout::Rect;
 
 use super::bars;
 use crate::desk::screen::{Class, LEAST, frame};
-use crate::desk::tab;
 use crate::dialogs;
 use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::{text, widgets};
-use crate::views;
 
 /// Draws the whole screen and says what lies where.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {

@@ -48,7 +48,7 @@ pub(super) fn go_along(app: &mut App, now: &Workspace) {
     app.after(&change);
     if touches_time && session::open(&app.workspace).is_some() {
         clock::count_along(app);
-        if !was_on && app.presenting.is_some() && app.overlays.is_empty() {
+        if !was_on && app.presenting.is_some() && app.dialogs.is_empty() {
             app.view = tab::SESSION;
         }
     }

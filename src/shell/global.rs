@@ -1,5 +1,6 @@
 //! Commands that work in every view: going places, undo, saving, help, quitting.
 
+use crate::desk::Desk;
 use crate::desk::baseline::outside;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
@@ -12,12 +13,15 @@ use crate::desk::retrace::Retrace;
 use crate::desk::tab;
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
+use crate::dialogs::page::Page;
+use crate::dialogs::prompt::Prompt;
 use crate::dialogs::whatif;
-use crate::dialogs::{conflicts, decide, form, page, picker, prompt};
+use crate::dialogs::{conflicts, decide, export, form, quitting, records};
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::shell::{App, palette};
+use std::path::PathBuf;
 
 /// The commands that work in every view.
 pub const COMMANDS: &[Command] = commands! { [App]
@@ -56,17 +60,17 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere open changes "File" "app.save" ["Ctrl-s"],
         "save now": "Writes the workspace at once; it is also written shortly after every edit." => save;
     Everywhere private changes "File" "app.save-as" [] if outside,
-        "save as": "Writes the workspace to a new file and goes on there." => |app, _| ask(app, prompt::Purpose::SaveAs);
+        "save as": "Writes the workspace to a new file and goes on there." => |app, _| { quitting::ask_save_as(app); Vec::new() };
     Everywhere private looks "File" "app.open" ["o"] if outside,
-        "open": "Opens another workspace file." => |app, _| ask(app, prompt::Purpose::Open);
+        "open": "Opens another workspace file." => |app, _| { ask_open(app); Vec::new() };
     Everywhere private looks "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
     Everywhere private looks "File" "app.import" ["i"] if outside,
         "import": "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
     Everywhere private looks "File" "app.export" ["X"] if outside,
-        "export": "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { picker::open_formats(app); Vec::new() };
+        "export": "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { export::open_formats(app); Vec::new() };
     Everywhere private looks "File" "app.problems" [] if has_problems,
-        "problems": "Lists what was wrong when the file was read." => |app, _| { page::open_problems(app); Vec::new() };
+        "problems": "Lists what was wrong when the file was read." => |app, _| { open_problems(app); Vec::new() };
     Everywhere private looks "File" "app.conflicts" ["C"] if has_conflicts,
         "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(app); Vec::new() };
     Everywhere private looks "File" "app.kept-text" [] if drafts::has_any,
@@ -78,7 +82,7 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere private looks "Workspace" "app.settings" [],
         "settings": "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(app);
     Everywhere private looks "Workspace" "app.records" ["R"],
-        "records": "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { picker::open_kinds(app); Vec::new() };
+        "records": "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { records::open_kinds(app); Vec::new() };
     Everywhere open looks "Screen" "app.theme" [],
         "theme": "Switches between dark and light." => theme;
     Everywhere open looks "Screen" "app.ascii" [],
@@ -100,10 +104,18 @@ fn go(app: &mut App, view: tab::Tab) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Asks for a name of a file.
-fn ask(app: &mut App, purpose: prompt::Purpose) -> Vec<Effect> {
-    prompt::open(app, purpose, "");
-    Vec::new()
+/// Asks for the name of a file to open.
+fn ask_open(app: &mut App) {
+    let open = |_: &mut Desk, name| vec![Effect::Open(PathBuf::from(name))];
+    Prompt::new("Open", "a file, such as backlog.ron", open).open(app);
+}
+
+/// Lists what was wrong when the file was read.
+fn open_problems(app: &mut App) {
+    let problems = app.file.problems.iter();
+    let lines = problems.map(|p| format!("{}: {} · {}", p.place(), p.what, p.hint));
+    let page = Page::new("Problems in the file", app.file.name(), lines.collect());
+    app.open(page);
 }
 
 /// Opens the form of the only record of a kind.
@@ -173,7 +185,7 @@ fn save(app: &mut App, _: Chord) -> Vec<Effect> {
         }
         Claim::Nowhere { .. } => {
             match outside(app) {
-                Ok(()) => prompt::open(app, prompt::Purpose::SaveAs, ""),
+                Ok(()) => quitting::ask_save_as(app),
                 Err(why) => app.notice = Some(Notice::hint(why)),
             }
             Vec::new()
@@ -265,12 +277,12 @@ pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
         claim @ (Claim::Unfinished | Claim::Saved | Claim::Unsaved { .. })
             if app.conflicts().next().is_some() =>
         {
-            page::ask_quit_unfinished(app);
+            quitting::ask_quit_unfinished(app);
             Vec::from_iter(matches!(claim, Claim::Unsaved { .. }).then_some(Effect::Save))
         }
         Claim::Saved => vec![Effect::Quit],
         Claim::Nowhere { .. } => {
-            page::ask_quit_nowhere(app);
+            quitting::ask_quit_nowhere(app);
             Vec::new()
         }
         Claim::Unfinished | Claim::Unsaved { .. } | Claim::NotSaved { .. } => {
@@ -279,7 +291,7 @@ pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
             } else {
                 None
             };
-            page::ask_quit(app, why.as_deref());
+            quitting::ask_quit(app, why.as_deref());
             vec![Effect::Save]
         }
     }

@@ -4,15 +4,17 @@
 
 use super::App;
 use crate::desk::command::{Command, EVERYWHERE};
-use crate::dialogs::Overlay;
-use crate::dialogs::picker::{Entry, List, Pick, Purpose, entry};
+use crate::desk::event::{Chord, Key};
+use crate::dialogs::picker::{Entry, Face, Picker};
 
 fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entry {
     Entry {
         group,
         keys: app.keys.of(command).join("  "),
         reason: app.can(command).err(),
-        ..entry(command.name, command.sentence, Pick::Command(command))
+        ..Entry::new(command.name, command.sentence, move |desk, ()| {
+            desk.run(command.id, Chord::plain(Key::Enter));
+        })
     }
 }
 
@@ -27,8 +29,7 @@ pub fn open_palette(app: &mut App) {
         .collect();
     // Moving about is known by then; what works now comes before what does not.
     all.sort_by_key(|entry| (entry.reason.is_some(), entry.group == "Move"));
-    app.overlays
-        .push(Overlay::List(List::new(Purpose::Palette, "Commands", all)));
+    app.open(Picker::new("Commands", all).faced(Face::Commands));
 }
 
 /// Lists the keys: this view's first, then everywhere's, then what cannot work now.
@@ -57,6 +58,5 @@ pub fn open_help(app: &mut App) {
         "EVERYWHERE" => 1,
         _ => 2,
     });
-    app.overlays
-        .push(Overlay::List(List::new(Purpose::Help, "Keys", all)));
+    app.open(Picker::new("Keys", all).faced(Face::Keys));
 }

@@ -3,8 +3,6 @@
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Gesture, Key, Target};
 use crate::desk::notice::Notice;
-use crate::desk::tab;
-use crate::dialogs::{Overlay, form};
 use crate::shell::App;
 use crate::shell::update;
 
@@ -19,9 +17,10 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
         Gesture::Press => press(app, target, gesture),
         Gesture::DoublePress => {
             let mut effects = press(app, target, gesture);
-            if (app.overlays.is_empty()
+            if (app.dialogs.is_empty()
                 && matches!(target, Some(Target::Record(..) | Target::Finding(_))))
-                || (matches!(target, Some(Target::Line(_))) && opens_or_chooses(app))
+                || (matches!(target, Some(Target::Line(_)))
+                    && app.dialogs.last().is_some_and(|top| top.opens()))
             {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
             }
@@ -30,19 +29,10 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
     }
 }
 
-/// Whether a second press on a line opens or chooses it; in a form it must not save.
-fn opens_or_chooses(app: &App) -> bool {
-    match app.overlays.last() {
-        Some(Overlay::Form(_)) => form::enter_does(app) != "save",
-        Some(Overlay::List(_) | Overlay::Records(_) | Overlay::Conflicts(_)) => true,
-        _ => false,
-    }
-}
-
 fn wheel(app: &mut App, target: Option<Target>, gesture: Gesture, key: Key) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(target @ Target::Region(_)) = target
-        && app.overlays.is_empty()
+        && app.dialogs.is_empty()
         && app.waits_for().is_none()
     {
         effects.extend(app.press(target, gesture));
@@ -74,13 +64,13 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
             }
             None => return Vec::new(),
         },
-        Target::Record(..) if !app.overlays.is_empty() => {}
+        Target::Record(..) if !app.dialogs.is_empty() => {}
         Target::Line(at) => {
-            if let Some(overlay) = app.overlays.last_mut() {
-                overlay.choose(at);
+            if let Some(top) = app.dialogs.last_mut() {
+                top.choose(at);
             }
         }
-        _ if !app.overlays.is_empty() => {}
+        _ if !app.dialogs.is_empty() => {}
         Target::View(view) => match app.waits_for() {
             Some(words) => app.notice = Some(Notice::hint(words)),
             None => app.show(view),

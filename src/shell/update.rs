@@ -8,16 +8,14 @@ use crate::desk::event::{Chord, Event, Key};
 use crate::desk::file::{Home, Saving};
 use crate::desk::keys::Found;
 use crate::desk::notice::{Notice, Tone};
-use crate::dialogs::Overlay;
+use crate::dialogs::page::Page;
 use crate::shell::App;
 
 pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(chord) => key(app, chord),
         Event::Paste(text) => {
-            if let Some(overlay) = app.overlays.last_mut() {
-                overlay.paste(&text);
-                crate::dialogs::prompt::typed(app);
+            if app.type_text(&text) {
                 return Vec::new();
             }
             let Some(effects) = settle(app) else {
@@ -80,7 +78,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Folder(folder, result) => {
-            crate::dialogs::picker::open_folder(app, &folder, result);
+            crate::dialogs::import::open_folder(app, &folder, result);
             Vec::new()
         }
         Event::Importing(run, progress) => {
@@ -133,7 +131,8 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Backups(lines) => {
-            crate::dialogs::page::open_backups(app, lines);
+            let page = Page::new("Backups", app.file.name(), lines);
+            app.open(page);
             Vec::new()
         }
         Event::Moments(moments) => {
@@ -160,7 +159,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
 
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     app.around.shows_followers = false;
-    if app.keys.pending.is_empty() && takes_text(app, chord) {
+    if app.keys.pending.is_empty() && app.type_key(chord) {
         return Vec::new();
     }
     if !app.keys.pending.is_empty() && chord == Chord::plain(Key::Esc) {
@@ -177,7 +176,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
                 .keys
                 .commands()
                 .any(|c| app.keys.of(c).contains(&chord.to_string()));
-            let is_over = !app.overlays.is_empty();
+            let is_over = !app.dialogs.is_empty();
             let meant = !is_over && app.open_view().is_some_and(|(desk, view)| view.stray(desk));
             if meant {
                 return Vec::new();
@@ -227,6 +226,10 @@ pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
             Want::Go(place) => {
                 app.go(place);
                 Vec::new()
+            }
+            Want::Desk(then) => {
+                let more = then.run(app, ());
+                wants(app, more)
             }
             Want::Lists(then) => {
                 let more = app.with_lists(then);
@@ -278,18 +281,6 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
     }
 }
 
-/// Gives a key to the text being typed, where there is one.
-fn takes_text(app: &mut App, chord: Chord) -> bool {
-    let taken = app
-        .overlays
-        .last_mut()
-        .is_some_and(|overlay| overlay.key(chord));
-    if taken {
-        crate::dialogs::prompt::typed(app);
-    }
-    taken
-}
-
 fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String>) -> Vec<Effect> {
     match result {
         Ok(path) => {
@@ -314,8 +305,8 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
             app.notice = Some(Notice::failed(format!("NOT SAVED: {why}")));
             app.file.saving = Saving::Failed(why.clone());
             if asks_to_quit(app) {
-                app.overlays.pop();
-                crate::dialogs::page::ask_quit(app, Some(&why));
+                app.close();
+                crate::dialogs::quitting::ask_quit(app, Some(&why));
             }
         }
     }
@@ -327,5 +318,5 @@ fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String
 
 /// Whether the program ends as soon as everything is saved.
 fn asks_to_quit(app: &App) -> bool {
-    matches!(app.overlays.last(), Some(Overlay::Page(page)) if page.quits_when_saved)
+    app.top::<Page>().is_some_and(|page| page.quits_when_saved)
 }

@@ -35,7 +35,7 @@ pub fn draw(
         return;
     };
     let ids = lists.ids(desk, at);
-    let focus = if !lists.rests() && lists.at() == at && desk.overlays.is_empty() {
+    let focus = if !lists.rests() && lists.at() == at && desk.dialogs.is_empty() {
         Focus::Here
     } else {
         Focus::Elsewhere

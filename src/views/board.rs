@@ -4,6 +4,7 @@
 //! the desk's: [`crate::desk::backlog`].
 
 pub mod against;
+mod asks;
 pub mod carry;
 pub mod cells;
 pub mod draw;
@@ -13,8 +14,8 @@ pub mod regions;
 
 use std::collections::BTreeSet;
 
-use ratatui::buffer::Buffer;
-
+use self::asks::{choose_lens, choose_sort, choose_view, save_view};
+pub(crate) use self::asks::{edit_filter, new_item};
 use self::carry::Carry;
 use self::regions::DETAIL;
 use crate::desk::backlog::has_selected;
@@ -24,7 +25,7 @@ use crate::desk::event::{Chord, Gesture, Key, Target};
 use crate::desk::notice::{Notice, Tone, quoted};
 use crate::desk::screen::Class;
 use crate::desk::{Desk, against as version, tab};
-use crate::dialogs::{bulk, form, picker, prompt};
+use crate::dialogs::{bulk, form};
 use crate::edit::{Edit, removal};
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -32,6 +33,7 @@ use crate::model::record::{Declared, Kind, Record};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row, View};
+use ratatui::buffer::Buffer;
 
 /// The state of the board.
 #[derive(Debug, Default)]
@@ -144,7 +146,7 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Board open looks "Item" "item.edit" ["Enter"] hint 2 if has_item,
         "edit": "Opens the form of the selected item." => |desk, _, _| { open(desk); Vec::new() };
     Board open changes "Item" "item.new" ["n"] hint 3,
-        "new": "Writes a new item: its title first, then its form." => |desk, _, _| { prompt::open(desk, prompt::Purpose::NewItem, ""); Vec::new() };
+        "new": "Writes a new item: its title first, then its form." => |desk, _, chord| new_item(desk, chord);
     Board open changes "Item" "item.delete" ["d", "Delete"] hint 10 if has_item,
         "delete": "Deletes the selected or marked items." => |desk, _, _| { delete(desk); Vec::new() };
     Board open changes "Item" "item.duplicate" ["c"] if has_item,
@@ -156,17 +158,17 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Board open changes "Item" "item.bulk" ["E"] hint 8 if has_marks,
         "edit marked": "Sets one field on all marked items, with a preview." => |desk, _, _| { bulk::open(desk); Vec::new() };
     Board open looks "List" "board.filter" ["/"] hint 4,
-        "filter": "Filters as you type: words, field:value, field>3, unknown:size." => |desk, _, _| { let text = desk.backlog.filter.0.clone(); prompt::open(desk, prompt::Purpose::Filter, &text); Vec::new() };
+        "filter": "Filters as you type: words, field:value, field>3, unknown:size." => |desk, _, chord| edit_filter(desk, chord);
     Board open looks "List" "board.clear" ["Esc"],
         "clear": "Takes marks, filter, order and comparison away, one at a time." => clear;
     Board open looks "List" "board.sort" ["s"] hint 11 if has_item,
-        "sort": "Sorts the rows by a column; again turns them around." => |desk, _, _| { picker::open_sort(desk); Vec::new() };
+        "sort": "Sorts the rows by a column; again turns them around." => |desk, _, chord| choose_sort(desk, chord);
     Board open looks "List" "board.lens" ["L"] hint 12,
-        "lens": "Ranks by another method." => |desk, _, _| { picker::open_lens(desk); Vec::new() };
+        "lens": "Ranks by another method." => |desk, _, chord| choose_lens(desk, chord);
     Board open looks "List" "board.views" ["v"],
-        "saved views": "Opens a saved filter, order and lens." => |desk, _, _| { picker::open_views(desk); Vec::new() };
+        "saved views": "Opens a saved filter, order and lens." => |desk, _, chord| choose_view(desk, chord);
     Board open changes "List" "board.save-view" ["V"],
-        "save view": "Saves the filter, order and lens under a name." => |desk, _, _| { prompt::open(desk, prompt::Purpose::ViewName, ""); Vec::new() };
+        "save view": "Saves the filter, order and lens under a name." => |desk, _, chord| save_view(desk, chord);
 };
 
 fn has_item(desk: &Desk, _: &Board) -> Result<(), String> {

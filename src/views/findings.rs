@@ -9,7 +9,6 @@ pub mod plain;
 mod silence;
 
 pub use self::list::{Counts, Row, counts, rows, silence_reason};
-pub(crate) use self::silence::silence;
 use self::silence::{can_silence, silence_or_wake};
 use crate::desk::command::Scope;
 use crate::desk::command::{Command, commands};
@@ -21,7 +20,8 @@ use crate::desk::screen;
 use crate::desk::tab;
 use crate::desk::tab::FINDINGS;
 use crate::desk::{Desk, GoTo};
-use crate::dialogs::{form, prompt};
+use crate::dialogs::form;
+use crate::dialogs::prompt::{Prompt, Remark};
 use crate::model::assumption::Assumption;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -98,7 +98,7 @@ pub const COMMANDS: &[Command] = commands! { [Findings]
     Findings open changes "Finding" "findings.silence" ["s"] hint 3 if can_silence,
         "silence, wake": "Silences the finding for its item or record, with a reason; wakes a silenced one." => |desk, findings, _| { silence_or_wake(desk, findings); Vec::new() };
     Findings open looks "List" "findings.filter" ["/"] hint 4,
-        "filter": "Lists findings with a word in code, place or reason." => |desk, findings, _| { let text = findings.filter.clone(); prompt::open(desk, prompt::Purpose::Findings, &text); Vec::new() };
+        "filter": "Lists findings with a word in code, place or reason." => |desk, findings, _| { ask_filter(desk, findings); Vec::new() };
     Findings open looks "List" "findings.clear" ["Esc"],
         "clear": "Takes the filter away." => |desk, findings, _| { filter(findings, String::new()); desk.notice = None; Vec::new() };
 };
@@ -124,8 +124,23 @@ pub fn item(desk: &Desk, findings: &Findings) -> Option<Id> {
     chosen(findings, &rows(desk, findings))?.1.item()
 }
 
+/// Asks for the words, and applies them while they are typed.
+fn ask_filter(desk: &mut Desk, findings: &Findings) {
+    let placeholder = "a word of code, place or reason";
+    let prompt = Prompt::new("Filter", placeholder, |_, _| ());
+    let prompt = prompt.with(&findings.filter).following(|desk, text| {
+        let text = text.to_owned();
+        desk.with(|_, findings| {
+            filter(findings, text);
+            Vec::new()
+        });
+        Remark::default()
+    });
+    prompt.open(desk);
+}
+
 /// Lists only findings with these words, from the first one on.
-pub(crate) fn filter(findings: &mut Findings, text: String) {
+fn filter(findings: &mut Findings, text: String) {
     if text != findings.filter {
         *findings = Findings {
             filter: text,

@@ -74,7 +74,7 @@ fn esc_puts_it_back_and_other_keys_say_what_works() {
     assert_ne!(order(&app), rows, "the rows follow");
     for key in ["w", "/", "u", ":", "q", "g b", "n", "]", "e"] {
         press(&mut app, key);
-        assert!(app.overlays.is_empty() && app.derived.is_trying(), "{key}");
+        assert!(app.dialogs.is_empty() && app.derived.is_trying(), "{key}");
         assert!(
             notice(&app).contains("Enter pins it here"),
             "{key}: {}",
@@ -186,7 +186,7 @@ fn what_somebody_else_saves_ends_it_and_nothing_of_it_stays() {
     assert_eq!(app.workspace.get::<Item>(carried).unwrap().pin, None);
     press(&mut app, "Enter");
     assert_eq!(
-        app.overlays.len(),
+        app.dialogs.len(),
         1,
         "Enter opens the form, it pins nothing"
     );

@@ -1,6 +1,6 @@
 //! Choosing an option: one step that marks it, writes its estimates, keeps the reason, and says so.
 
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::records::Records;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::option::ItemOption;
@@ -16,7 +16,7 @@ fn listed(app: &mut App, wanted: impl Fn(&ItemOption) -> bool) -> (ItemOption, I
     press(app, "R");
     type_text(app, "Options");
     press(app, "Enter");
-    let Some(Overlay::Records(records)) = app.overlays.last() else {
+    let Some(records) = app.top::<Records>() else {
         panic!("the list is open");
     };
     assert_eq!(records.kind, ItemOption::KIND);
@@ -47,10 +47,7 @@ fn one_step_marks_it_writes_what_it_knows_and_keeps_the_reason() {
     press(&mut app, "c");
     type_text(&mut app, "half of it is enough for the season");
     press(&mut app, "Enter");
-    assert!(
-        matches!(app.overlays.last(), Some(Overlay::Records(_))),
-        "back in the list"
-    );
+    assert!(app.top::<Records>().is_some(), "back in the list");
     let all = app.workspace.all::<ItemOption>();
     let own: Vec<_> = all.filter(|o| o.item.0 == Some(item.id)).collect();
     assert!(

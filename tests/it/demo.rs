@@ -1,6 +1,5 @@
 //! A demo checkpoint by keys: answers, signals, and what each answer leads to, one step each.
 
-use evenkeel::dialogs::Overlay;
 use evenkeel::dialogs::demo::Checkpoint;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::assumption::{Assumption, Standing};
@@ -35,8 +34,8 @@ fn assumed(app: &App) -> (Id, Id) {
 }
 
 fn top(app: &App) -> &Checkpoint {
-    match app.overlays.last() {
-        Some(Overlay::Feedback(checkpoint)) => checkpoint,
+    match app.top::<Checkpoint>() {
+        Some(checkpoint) => checkpoint,
         other => panic!("{other:?}"),
     }
 }
@@ -76,7 +75,7 @@ fn a_demo_begins_with_what_is_marked_and_goes_on_where_it_was() {
     press(&mut app, "Esc c");
     assert_eq!(top(&app).session, session.id, "no second one begins");
     press(&mut app, "E");
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     assert!(app.workspace.get::<Session>(session.id).unwrap().over);
     press(&mut app, "u u");
     assert!(app.workspace.get::<Session>(session.id).is_none());

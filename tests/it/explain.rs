@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event};
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::page::Page;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{Choice, Link, Links, Private, Prose};
@@ -196,7 +196,7 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
 fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     let mut app = sample(120, 35);
     press(&mut app, "j j e");
-    let Some(Overlay::Page(page)) = app.overlays.last() else {
+    let Some(page) = app.top::<Page>() else {
         panic!("a page is open");
     };
     let text = page.lines.join("\n");
@@ -215,9 +215,9 @@ fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     let notice = &app.notice.as_ref().unwrap().text;
     assert_eq!(notice, "sent to the terminal's clipboard");
     press(&mut app, "Esc");
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     press(&mut app, "g t e");
-    assert_eq!(app.overlays.len(), 1, "it works in the grid as well");
+    assert_eq!(app.dialogs.len(), 1, "it works in the grid as well");
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! The findings on the screen: the way to each place, silencing, what is still computing.
 
 use evenkeel::desk::event::{Chord, Event, Key};
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::form::Form;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
@@ -85,11 +85,13 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
     assert_eq!(app.view, tab::BOARD);
     assert_eq!(selected(&app).key, "RT-110");
     assert!(
-        matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.title().starts_with("One box"))
+        app.top::<Form>()
+            .is_some_and(|form| form.title().starts_with("One box"))
     );
     press(&mut app, "Esc g f Esc / w i t h o u t Enter j Enter");
     assert!(
-        matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.row().is_some_and(|row| row.label == "Need"))
+        app.top::<Form>()
+            .is_some_and(|form| form.row().is_some_and(|row| row.label == "Need"))
     );
     press(&mut app, "Esc g f Esc");
     let before = (app.workspace.clone(), counts(&app));
@@ -132,7 +134,8 @@ fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys()
         "L R I C E Enter / z z z q Enter g f Esc / o f f - s c a l e Enter Enter",
     );
     assert!(
-        matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.row().is_some_and(|row| row.label.starts_with("Risk")))
+        app.top::<Form>()
+            .is_some_and(|form| form.row().is_some_and(|row| row.label.starts_with("Risk")))
     );
 }
 

@@ -6,7 +6,7 @@ use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::page::Page;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
@@ -100,7 +100,7 @@ fn the_best_move_is_selected_explained_and_pinned_as_one_step() {
         shown(&app)
     );
     press(&mut app, "G b");
-    let Some(Overlay::Page(page)) = app.overlays.last() else {
+    let Some(page) = app.top::<Page>() else {
         panic!("a page is open");
     };
     let text = page.lines.join("\n");

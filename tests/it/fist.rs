@@ -1,7 +1,8 @@
 //! The vote of confidence by keys: blind until it is shown, one step, rounds, who has to be heard.
 
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::confidence::Ballot;
 use evenkeel::dialogs::confidence::Voice;
+use evenkeel::dialogs::prompt::Prompt;
 use evenkeel::model::vote::{ConfidenceVote, Fingers};
 use evenkeel::scoring::plan::inputs::rounds;
 use evenkeel::scoring::ratio::Ratio;
@@ -61,7 +62,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     assert!(app.workspace == before, "one step");
     assert!(!said(&app).contains("to be heard"), "blind again");
     press(&mut app, "r Esc");
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     assert_eq!(count(&app), 10);
 }
 
@@ -69,7 +70,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
 fn what_would_raise_a_vote_is_written_beside_it() {
     let mut app = sample(120, 35);
     press(&mut app, "g p v n 1 5 r k Enter");
-    assert!(matches!(app.overlays.last(), Some(Overlay::Line(_))));
+    assert!(app.top::<Prompt>().is_some());
     press(&mut app, "k");
     press(&mut app, "Esc");
     press(&mut app, "k k k Enter l e s s Enter");
@@ -91,9 +92,9 @@ fn unseen_votes_are_not_lost_by_one_key() {
     press(&mut app, "g p v n 3 Esc");
     assert!(notice(&app).contains("Esc again drops"), "{}", notice(&app));
     press(&mut app, "2 Esc");
-    assert!(!app.overlays.is_empty(), "a key in between asks anew");
+    assert!(!app.dialogs.is_empty(), "a key in between asks anew");
     press(&mut app, "Esc");
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     assert_eq!(count(&app), 5);
 }
 
@@ -101,8 +102,8 @@ fn unseen_votes_are_not_lost_by_one_key() {
 fn backspace_abstains_and_takes_that_back() {
     let mut app = sample(80, 24);
     press(&mut app, "g p v n Backspace");
-    let voice = |app: &App| match app.overlays.last() {
-        Some(Overlay::Fist(ballot)) => ballot.seats[0].voice,
+    let voice = |app: &App| match app.top::<Ballot>() {
+        Some(ballot) => ballot.seats[0].voice,
         other => panic!("{other:?}"),
     };
     assert_eq!(voice(&app), Voice::Abstains);
@@ -121,7 +122,7 @@ fn on_the_roadmap_it_is_about_the_chosen_increment() {
     let mut app = sample(80, 24);
     press(&mut app, "g p r g g v");
     let shown = said(&app);
-    let Some(Overlay::Fist(ballot)) = app.overlays.last() else {
+    let Some(ballot) = app.top::<Ballot>() else {
         panic!("{shown}");
     };
     let name = &app

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use evenkeel::desk::effect::Effect;
+use evenkeel::desk::effect::ImportRun;
 use evenkeel::desk::event::{Chord, Event};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::ids::Ids;
 use evenkeel::desk::preferences::Preferences;
-use evenkeel::dialogs::import::Run;
 use evenkeel::exchange::import::{Wish, import_with};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
@@ -45,7 +45,7 @@ pub fn press(app: &mut App, key: &str, bytes: &[u8]) {
     while let Some(effect) = effects.pop() {
         let event = if let Effect::ListFolder(_) = effect {
             Event::Folder(PathBuf::from("/work"), Ok(places()))
-        } else if let Effect::Import(Run {
+        } else if let Effect::Import(ImportRun {
             number, mapping, ..
         }) = effect
         {
@@ -218,7 +218,7 @@ fn a_file_that_says_nothing_changes_nothing() {
     let page = words(&drawn(&app));
     assert!(page.contains("in none of the formats"), "{page}");
     press(&mut app, "Esc", b"");
-    assert!(app.overlays.is_empty() && app.workspace.all::<Item>().next().is_none());
+    assert!(app.dialogs.is_empty() && app.workspace.all::<Item>().next().is_none());
     let gone = Event::Folder(PathBuf::from("/gone"), Err("cannot list /gone".to_owned()));
     app.handle(gone);
     assert!(words(&drawn(&app)).contains("cannot list /gone"));

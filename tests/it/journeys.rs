@@ -1,7 +1,8 @@
 //! Key scripts through the one entrance, as a user would type them.
 
 use evenkeel::desk::event::{Chord, Event, Key};
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::form::Form;
+use evenkeel::dialogs::page::Page;
 use evenkeel::model::Workspace;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
@@ -109,12 +110,12 @@ fn a_new_item_is_a_title_and_then_its_form() {
     press(&mut app, "n");
     type_text(&mut app, "Gift receipts");
     press(&mut app, "Enter");
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    assert!(app.top::<Form>().is_some());
     assert_eq!(selected(&app).title, "Gift receipts");
     press(&mut app, "Tab");
     type_text(&mut app, "RT-900");
     press(&mut app, "Ctrl-s");
-    assert!(app.overlays.is_empty(), "{}", notice(&app));
+    assert!(app.dialogs.is_empty(), "{}", notice(&app));
     assert_eq!(selected(&app).key, "RT-900");
     press(&mut app, "u u");
     assert_eq!(app.workspace.count(Item::KIND), count);
@@ -128,11 +129,11 @@ fn the_form_says_what_is_wrong_and_loses_nothing() {
     type_text(&mut app, "-5");
     press(&mut app, "Enter");
     assert!(notice(&app).contains("below zero"), "{}", notice(&app));
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    assert!(app.top::<Form>().is_some());
     press(&mut app, "Esc");
     assert!(notice(&app).contains("Esc again"), "{}", notice(&app));
     press(&mut app, "Esc");
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     assert!(app.workspace == before);
 }
 
@@ -145,10 +146,7 @@ fn many_items_are_edited_in_one_step() {
     press(&mut app, "Enter");
     type_text(&mut app, "Ready");
     press(&mut app, "Enter");
-    assert!(
-        matches!(app.overlays.last(), Some(Overlay::Page(_))),
-        "a preview comes first"
-    );
+    assert!(app.top::<Page>().is_some(), "a preview comes first");
     assert!(app.workspace == before);
     press(&mut app, "Enter");
     let ready = app

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use evenkeel::desk::effect::Delivery;
 use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::Refused;
 use evenkeel::desk::event::{Chord, Event};
 use evenkeel::desk::file::Home;
-use evenkeel::dialogs::Overlay;
-use evenkeel::dialogs::export::{Delivery, Outgo, Refused};
+use evenkeel::dialogs::export::ExportDialog;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
@@ -16,9 +17,9 @@ use crate::journeys::{notice, order, type_text};
 use crate::overlays::made;
 use crate::screens::{press, sample};
 
-fn outgo(app: &App) -> &Outgo {
-    match app.overlays.last() {
-        Some(Overlay::Outgo(outgo)) => outgo,
+fn outgo(app: &App) -> &ExportDialog {
+    match app.top::<ExportDialog>() {
+        Some(outgo) => outgo,
         other => panic!("no export is open: {other:?}"),
     }
 }
@@ -113,7 +114,7 @@ fn a_file_that_is_there_is_only_replaced_by_name() {
     let last = delivery(&mut app, "r");
     assert!(last.replaces);
     app.handle(Event::HandedOut(last.path, Ok("wrote shop.txt".to_owned())));
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     assert_eq!(notice(&app), "wrote shop.txt");
 }
 
@@ -125,7 +126,7 @@ fn a_format_names_its_file_until_a_person_does() {
     assert_eq!(name(&app), "demo.csv");
     press(&mut app, "f j i r a Enter");
     assert_eq!(name(&app), "demo-jira.csv");
-    assert_eq!(app.overlays.len(), 1, "one export is open");
+    assert_eq!(app.dialogs.len(), 1, "one export is open");
     press(&mut app, "n Backspace Enter f j s o n Enter");
     assert_eq!(name(&app), "demo-jira.cs");
 }
@@ -136,12 +137,12 @@ fn texts_go_to_the_clipboard_and_late_answers_nowhere() {
     opened(&mut app, "markdown");
     let text = outgo(&app).text().unwrap().to_owned();
     assert!(effects(&mut app, "y").contains(&Effect::Copy(text)));
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     press(&mut app, "X Enter");
     let late = made(&app, outgo(&app));
     assert_eq!(effects(&mut app, "Esc"), [Effect::BreakOff]);
     app.handle(late.clone());
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     press(&mut app, "X Enter");
     app.handle(late);
     assert!(outgo(&app).ready().is_none(), "a run that was given up");
@@ -165,5 +166,5 @@ fn a_workbook_is_no_text() {
 fn a_trial_does_not_go_out() {
     let mut app = sample(120, 35);
     press(&mut app, "w X");
-    assert!(app.overlays.is_empty() && notice(&app).contains("what-if"));
+    assert!(app.dialogs.is_empty() && notice(&app).contains("what-if"));
 }

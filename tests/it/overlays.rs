@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use evenkeel::desk::event::Refused;
 use evenkeel::desk::event::{Chord, Event, Target};
 use evenkeel::desk::exported::Goods;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::dialogs::draw;
-use evenkeel::dialogs::export::{Outgo, Refused};
-use evenkeel::dialogs::{Overlay, page};
+use evenkeel::dialogs::export::ExportDialog;
+use evenkeel::dialogs::page;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
@@ -114,7 +115,7 @@ fn press(app: &mut App, keys: &[&str]) {
             app.handle(Event::Wake);
             continue;
         }
-        if let (Some(Overlay::Outgo(outgo)), "made" | "there") = (app.overlays.last(), *key) {
+        if let (Some(outgo), "made" | "there") = (app.top::<ExportDialog>(), *key) {
             let event = if *key == "made" {
                 made(app, outgo)
             } else {
@@ -128,7 +129,7 @@ fn press(app: &mut App, keys: &[&str]) {
 }
 
 /// What `run` answers when the file is made.
-pub fn made(app: &App, outgo: &Outgo) -> Event {
+pub fn made(app: &App, outgo: &ExportDialog) -> Event {
     let made = Goods::on_board(app).write(outgo.format, outgo.audience);
     let made = made.map(Arc::new).map_err(|error| error.to_string());
     Event::Exported(outgo.run, made)
@@ -283,7 +284,13 @@ fn a_page_goes_up_from_its_end_at_once() {
     let lines: Vec<String> = (0..60).map(|line| format!("line {line}")).collect();
     let id = app.backlog.selected().unwrap();
     let edit = evenkeel::edit::removal(&app.workspace, Item::KIND, id);
-    page::open_preview(&mut app, "lines", "reads".to_owned(), lines, edit);
+    page::open_offer(
+        &mut app,
+        "Change?",
+        "lines",
+        lines,
+        Some(("reads".to_owned(), edit)),
+    );
     let look = dark();
     let first = |app: &mut App| {
         let (shown, hits) = drawn(app, &look);

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use evenkeel::desk::tab;
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::form::Form;
+use evenkeel::dialogs::page::Page;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
@@ -131,9 +132,9 @@ fn marked_items_are_planned_together_as_one_step() {
 fn the_form_the_reasons_and_other_increments_are_a_key_away() {
     let mut app = sample(120, 35);
     press(&mut app, "g p Enter");
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    assert!(app.top::<Form>().is_some());
     press(&mut app, "Esc e");
-    assert!(matches!(app.overlays.last(), Some(Overlay::Page(_))));
+    assert!(app.top::<Page>().is_some());
     press(&mut app, "Esc >");
     assert!(words(&drawn(&app, &dark())).contains("PI 27.2"));
     press(&mut app, ">");
@@ -241,16 +242,19 @@ fn a_press_chooses_the_item_the_iteration_and_the_row_of_the_roadmap_under_it() 
     point(&mut app, Target::Record(Item::KIND, second), Gesture::Press);
     assert_eq!((cursor(&app).at, cursor(&app).row), (2, 1));
     assert_eq!(app.desk.chosen, Some(second));
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     let double = Gesture::DoublePress;
     point(&mut app, Target::Record(Item::KIND, second), double);
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.id == second));
+    assert!(app.top::<Form>().is_some_and(|form| form.id == second));
     press(&mut app, "Esc r");
     point(&mut app, Target::Spot(2), Gesture::Press);
     let chosen = |app: &App| plan::roadmap::chosen(&app.desk, &planning(app).roadmap).unwrap();
     assert_eq!(chosen(&app).0, 2);
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     point(&mut app, Target::Spot(3), double);
     let record = chosen(&app).1.record().map(|(_, id)| id);
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if Some(form.id) == record));
+    assert!(
+        app.top::<Form>()
+            .is_some_and(|form| Some(form.id) == record)
+    );
 }

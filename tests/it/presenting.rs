@@ -167,7 +167,7 @@ fn every_view_is_shared_and_leaving_brings_it_back_as_it_was() {
 #[test]
 fn a_lens_of_prices_is_not_presented() {
     let mut app = secret(120, 35);
-    evenkeel::dialogs::picker::set_lens(&mut app, evenkeel::model::settings::Lens::Money);
+    app.rank_by(evenkeel::model::settings::Lens::Money);
     press(&mut app, "P");
     assert!(app.presenting.is_none());
     assert!(
@@ -175,9 +175,9 @@ fn a_lens_of_prices_is_not_presented() {
         "{:?}",
         app.notice
     );
-    evenkeel::dialogs::picker::set_lens(&mut app, evenkeel::model::settings::Lens::Wsjf);
+    app.rank_by(evenkeel::model::settings::Lens::Wsjf);
     press(&mut app, "P");
-    evenkeel::dialogs::picker::set_lens(&mut app, evenkeel::model::settings::Lens::Money);
+    app.rank_by(evenkeel::model::settings::Lens::Money);
     assert_eq!(
         app.derived.evaluation.lens,
         evenkeel::model::settings::Lens::Wsjf

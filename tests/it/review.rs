@@ -150,7 +150,7 @@ fn each_choice_is_a_step_and_undo_opens_it_again() {
     );
     press(&mut app, &["Enter", "Esc"]);
     press(&mut app, &["o"]);
-    assert!(app.overlays.is_empty());
+    assert!(app.dialogs.is_empty());
     assert!(
         notice(&app).contains("every conflict is settled"),
         "{}",
@@ -198,7 +198,7 @@ fn open_conflicts_are_not_left_without_a_word() {
         result: Ok("shop.ron".into()),
     });
     assert_eq!(press(&mut app, &["q"]), []);
-    assert_eq!(app.overlays.len(), 1);
+    assert_eq!(app.dialogs.len(), 1);
     press(&mut app, &["Enter", "t", "t"]);
     app.handle(Event::Saved {
         revision: app.history.revision(),

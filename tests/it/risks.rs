@@ -2,7 +2,7 @@
 
 use evenkeel::desk::event::{Chord, Event, Gesture, Key, Target};
 use evenkeel::desk::tab;
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::form::Form;
 use evenkeel::model::Workspace;
 use evenkeel::model::dependency::Dependency;
 use evenkeel::model::event::{Action, Event as Occasion};
@@ -121,7 +121,8 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
     );
     press(&mut app, "Enter");
     assert!(
-        matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.title() == "The dock floods")
+        app.top::<Form>()
+            .is_some_and(|form| form.title() == "The dock floods")
     );
     press(&mut app, "Esc d Tab");
     assert_eq!(app.state::<Risks>().unwrap().part, Part::Awaited);
@@ -143,7 +144,7 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
     press(&mut app, "d");
     assert!(notice(&app).contains("board"), "{}", notice(&app));
     press(&mut app, "n");
-    assert!(app.workspace == before && app.overlays.is_empty());
+    assert!(app.workspace == before && app.dialogs.is_empty());
     press(&mut app, "Enter Esc Tab");
     // The pointer does what the keys do.
     let last = app.workspace.all::<Dependency>().last().unwrap().id;
@@ -152,7 +153,7 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
         gesture: Gesture::DoublePress,
     });
     assert_eq!(app.state::<Risks>().unwrap().part, Part::Awaited);
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.id == last));
+    assert!(app.top::<Form>().is_some_and(|form| form.id == last));
 }
 
 #[test]
@@ -198,14 +199,18 @@ fn a_finding_of_a_risk_or_an_action_leads_to_its_form() {
     let mut app = sample(120, 35);
     press(&mut app, "g f / l e t t e r Enter Enter");
     assert_eq!(app.view, tab::RISK);
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(form))
-        if form.kind == Risk::KIND && form.row().is_some_and(|row| row.label == "ROAM")));
+    assert!(app.top::<Form>().is_some_and(
+        |form| form.kind == Risk::KIND && form.row().is_some_and(|row| row.label == "ROAM")
+    ));
     press(&mut app, "Esc g f Esc / a c t i o n - Enter s Esc Enter");
     assert_eq!(app.view, tab::LEARN);
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(form)) if form.kind == Action::KIND));
+    assert!(
+        app.top::<Form>()
+            .is_some_and(|form| form.kind == Action::KIND)
+    );
     press(&mut app, "Esc g f Esc / o b j e c t i v e - Enter Enter");
     assert_eq!(app.view, tab::FINDINGS, "no view lists objectives");
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    assert!(app.top::<Form>().is_some());
 }
 
 #[test]

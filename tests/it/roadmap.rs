@@ -3,7 +3,8 @@
 use evenkeel::desk::event::Event;
 use evenkeel::desk::file::{File, Home, Opened};
 use evenkeel::desk::tab;
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::form::Form;
+use evenkeel::dialogs::page::Page;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::scoring::forecast::roadmap::UnknownDate;
@@ -73,7 +74,7 @@ fn keys_turn_move_open_and_go_back() {
         (0, RoadmapRow::Heading(GroupHeading::Increment(_), _))
     ));
     press(&mut app, "Enter");
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    assert!(app.top::<Form>().is_some());
     press(&mut app, "Esc G");
     let last = chosen(&app.desk, &planning(&app).roadmap).unwrap();
     let RoadmapRow::Entry(RoadmapEntry::Item(id)) = last.1 else {
@@ -83,7 +84,7 @@ fn keys_turn_move_open_and_go_back() {
     press(&mut app, "Tab");
     assert_eq!(app.selected().map(|item| item.id), Some(id), "it stays");
     press(&mut app, "e");
-    let Some(Overlay::Page(page)) = app.overlays.last() else {
+    let Some(page) = app.top::<Page>() else {
         panic!("no page");
     };
     let told = page.lines.join("\n");
@@ -144,7 +145,7 @@ fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
     press(&mut app, "g b");
     assert!(!words(&drawn(&app, &dark())).contains("ikely done by"));
     press(&mut app, "e");
-    let Some(Overlay::Page(page)) = app.overlays.last() else {
+    let Some(page) = app.top::<Page>() else {
         panic!("no page");
     };
     let told = page.lines.join("\n");

@@ -8,7 +8,9 @@ use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::desk::tab;
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::confidence::Ballot;
+use evenkeel::dialogs::form::Form;
+use evenkeel::dialogs::page::Page;
 use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
@@ -183,7 +185,7 @@ fn who_pays_stands_on_the_table_and_the_end_opens_the_vote_on_the_plan() {
         notice(&app)
     );
     press(&mut app, "v");
-    assert!(matches!(app.overlays.last(), Some(Overlay::Fist(_))));
+    assert!(app.top::<Ballot>().is_some());
 }
 
 #[test]
@@ -267,8 +269,8 @@ fn item_by_item_with_two_rounds() {
     press(&mut app, "E");
     assert!(current(&app).is_none());
     press(&mut app, "Enter");
-    let page = match app.overlays.last() {
-        Some(Overlay::Page(page)) => page.lines.join("\n"),
+    let page = match app.top::<Page>() {
+        Some(page) => page.lines.join("\n"),
         other => panic!("{other:?}"),
     };
     assert!(page.contains("8 · 2 rounds"), "{page}");
@@ -454,7 +456,7 @@ fn where_the_sides_differ_a_conversation_is_written_down() {
         screen(&app)
     );
     press(&mut app, "c");
-    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    assert!(app.top::<Form>().is_some());
     press(&mut app, "Ctrl-s");
     let talks = app
         .workspace

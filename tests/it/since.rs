@@ -7,7 +7,7 @@ use evenkeel::desk::against::Moment;
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::Home;
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::page::Page;
 use evenkeel::model::Workspace;
 use evenkeel::model::field::Choice;
 use evenkeel::model::id::Id;
@@ -180,7 +180,7 @@ fn the_board_is_marked_against_a_moment_until_it_ends() {
     app.handle(Event::Moments(vec![elsewhere.clone()]));
     app.handle(Event::MomentRead(elsewhere, Ok(Workspace::default())));
     assert!(
-        app.overlays.is_empty(),
+        app.dialogs.is_empty(),
         "an answer about a file that is left"
     );
     assert_eq!(app.against.as_ref().unwrap().label, moment().label);
@@ -200,8 +200,8 @@ fn what_moved_is_said_and_what_cannot_be_read_too() {
     press(&mut app, ":");
     type_text(&mut app, "what moved");
     press(&mut app, "Enter");
-    let Some(Overlay::Page(page)) = app.overlays.last() else {
-        panic!("no page: {:?}", app.overlays);
+    let Some(page) = app.top::<Page>() else {
+        panic!("no page: {:?}", app.dialogs);
     };
     let text = page.lines.join("\n");
     for part in [

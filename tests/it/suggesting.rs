@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event};
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::page::Page;
 use evenkeel::scoring::plan::suggestion::answer::{BUDGET, answer};
 use evenkeel::scoring::plan::suggestion::watch::StepWatch;
 use evenkeel::scoring::plan::suggestion::{PlanQuestion, Unfound};
@@ -42,8 +42,8 @@ pub fn answered(run: &Search) -> Event {
 }
 
 fn page(app: &App) -> &[String] {
-    match app.overlays.last() {
-        Some(Overlay::Page(page)) => &page.lines,
+    match app.top::<Page>() {
+        Some(page) => &page.lines,
         _ => panic!("no page: {}", notice(app)),
     }
 }
@@ -54,7 +54,7 @@ fn a_suggestion_is_a_trial_that_is_kept_or_dropped_as_one_step() {
     let before = app.workspace.clone();
     press(&mut app, "g p");
     let run = begun(&mut app, "f");
-    assert!(app.trial.is_none() && app.overlays.is_empty(), "keys go on");
+    assert!(app.trial.is_none() && app.dialogs.is_empty(), "keys go on");
     app.handle(Event::Suggesting(run.number, 42));
     assert!(words(&drawn(&app, &dark())).contains("42 % of its steps"));
     app.handle(answered(&run));
@@ -109,7 +109,7 @@ fn escape_breaks_off_and_a_newer_search_takes_the_place() {
     for run in [&first, &second] {
         app.handle(Event::Suggesting(run.number, 77));
         app.handle(answered(run));
-        assert!(app.overlays.is_empty() && app.trial.is_none());
+        assert!(app.dialogs.is_empty() && app.trial.is_none());
     }
     assert!(words(&drawn(&app, &dark())).contains("0 % of its steps"));
     app.handle(answered(&third));
@@ -147,7 +147,7 @@ fn an_answer_waits_while_something_else_is_looked_at() {
     let run = begun(&mut app, "f");
     press(&mut app, "g b");
     app.handle(answered(&run));
-    assert!(app.trial.is_none() && app.overlays.is_empty());
+    assert!(app.trial.is_none() && app.dialogs.is_empty());
     assert!(notice(&app).contains("f in the plan"), "{}", notice(&app));
     press(&mut app, "g p");
     let effects = app.handle(Event::Key(Chord::parse("f").unwrap()));
@@ -157,9 +157,9 @@ fn an_answer_waits_while_something_else_is_looked_at() {
     let run = begun(&mut app, "f");
     press(&mut app, "w");
     app.handle(answered(&run));
-    assert!(app.overlays.is_empty(), "a trial is on");
+    assert!(app.dialogs.is_empty(), "a trial is on");
     press(&mut app, "w x f");
-    assert!(app.trial.is_some() && !app.overlays.is_empty());
+    assert!(app.trial.is_some() && !app.dialogs.is_empty());
     let failed = Event::Suggested(run.number, Err("it was too hard".to_owned()));
     app.handle(failed);
     assert!(!notice(&app).contains("too hard"), "nobody awaits it");

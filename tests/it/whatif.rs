@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::Event;
 use evenkeel::desk::file::{Claim, Home};
-use evenkeel::dialogs::Overlay;
+use evenkeel::dialogs::page::Page;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
@@ -21,8 +21,8 @@ fn saved(width: u16, height: u16) -> App {
 }
 
 fn page(app: &App) -> String {
-    match app.overlays.last() {
-        Some(Overlay::Page(page)) => page.lines.join("\n"),
+    match app.top::<Page>() {
+        Some(page) => page.lines.join("\n"),
         other => panic!("no page is open: {other:?}"),
     }
 }
@@ -116,7 +116,7 @@ fn undo_goes_back_to_where_it_began_and_files_wait() {
     assert!(app.workspace == began);
     for keys in ["o", "i"] {
         press(&mut app, keys);
-        assert!(app.overlays.is_empty(), "{keys}");
+        assert!(app.dialogs.is_empty(), "{keys}");
         assert!(
             notice(&app).contains("a what-if is on"),
             "{keys}: {}",
@@ -169,7 +169,7 @@ fn quitting_asks_what_becomes_of_it() {
     let (app, effects) = quit("x");
     assert_eq!((effects, app.trial.is_none()), (vec![Effect::Quit], true));
     let (app, effects) = quit("Esc");
-    assert!(effects.is_empty() && app.trial.is_some() && app.overlays.is_empty());
+    assert!(effects.is_empty() && app.trial.is_some() && app.dialogs.is_empty());
     let mut app = saved(80, 24);
     press(&mut app, "w");
     let q = evenkeel::desk::event::Chord::parse("q").unwrap();

@@ -5,15 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::desk::event::Target;
+use crate::dialogs::Seen;
 use crate::dialogs::confidence::{Ballot, Seat, Voice, rounds_of, vote_of};
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
-use crate::model::person::Person;
 use crate::scoring::plan::inputs::VoteRound;
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
+use crate::ui::records::person;
 use crate::ui::text;
 use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
 
@@ -24,53 +25,56 @@ const VOICE: u16 = 14;
 /// The most lines below the people.
 const BELOW: u16 = 7;
 
-/// Draws the people and, once it is shown, the result.
-pub(crate) fn draw(stage: &Stage<'_>, ballot: &Ballot, buf: &mut Buffer, hits: &mut Hits) {
-    let name = stage.app.seen().get::<Increment>(ballot.increment);
-    let name = name.map_or("", |increment| increment.name.as_str());
-    let object = format!("{name}, round {}", ballot.round);
-    let people = cells(ballot.seats.len());
-    let size = (stage.width(), people.saturating_add(BELOW + 6).max(16));
-    let mut inner = stage.frame("Vote of confidence", &object, Tone::Plain, size, buf, hits);
-    let rounds = rounds_of(stage.app, ballot.increment);
-    let number = Ratio::whole(ballot.round);
-    let shown = rounds
-        .iter()
-        .find(|round| ballot.is_shown && round.number == number);
-    let lines = lines(stage, ballot, shown, &rounds, inner.width.into());
-    if inner.height > people + cells(lines.len()) + 2 {
-        cut_top(&mut inner, 1);
-        cut_bottom(&mut inner, 1);
-    }
-    let rows = cells(lines.len() + 1).min(inner.height / 2);
-    let mut below = cut_bottom(&mut inner, rows);
-    let height = usize::from(inner.height);
-    let first = scroll_to(ballot.cursor, 0, height, ballot.seats.len());
-    let margins = with_margins(inner);
-    let seats = ballot.seats.iter().enumerate().skip(first);
-    for ((at, seat), y) in seats.zip(inner.y..inner.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..inner
+impl Seen for Ballot {
+    /// Draws the people and, once it is shown, the result.
+    fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
+        let ballot = self;
+        let name = stage.desk.seen().get::<Increment>(ballot.increment);
+        let name = name.map_or("", |increment| increment.name.as_str());
+        let object = format!("{name}, round {}", ballot.round);
+        let people = cells(ballot.seats.len());
+        let size = (stage.width(), people.saturating_add(BELOW + 6).max(16));
+        let mut inner = stage.frame("Vote of confidence", &object, Tone::Plain, size, buf, hits);
+        let rounds = rounds_of(stage.desk, ballot.increment);
+        let number = Ratio::whole(ballot.round);
+        let shown = rounds
+            .iter()
+            .find(|round| ballot.is_shown && round.number == number);
+        let lines = lines(stage, ballot, shown, &rounds, inner.width.into());
+        if inner.height > people + cells(lines.len()) + 2 {
+            cut_top(&mut inner, 1);
+            cut_bottom(&mut inner, 1);
+        }
+        let rows = cells(lines.len() + 1).min(inner.height / 2);
+        let mut below = cut_bottom(&mut inner, rows);
+        let height = usize::from(inner.height);
+        let first = scroll_to(ballot.cursor, 0, height, ballot.seats.len());
+        let margins = with_margins(inner);
+        let seats = ballot.seats.iter().enumerate().skip(first);
+        for ((at, seat), y) in seats.zip(inner.y..inner.bottom()) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let band = Rect {
+                width: margins.width.saturating_sub(1),
+                x: margins.x,
+                ..row
+            };
+            hits.add(band, Target::Line(at));
+            draw_seat(stage, shown, *seat, at == ballot.cursor, (row, band), buf);
+        }
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: ballot.seats.len(),
         };
-        let band = Rect {
-            width: margins.width.saturating_sub(1),
-            x: margins.x,
-            ..row
-        };
-        hits.add(band, Target::Line(at));
-        draw_seat(stage, shown, *seat, at == ballot.cursor, (row, band), buf);
-    }
-    let bar = Scrollbar {
-        first,
-        height,
-        rows: ballot.seats.len(),
-    };
-    stage.scrollbar(&bar, margins, buf);
-    stage.divide(cut_top(&mut below, 1), buf);
-    for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
-        put(buf, below, below.x, y, &stage.own(words), *style);
+        stage.scrollbar(&bar, margins, buf);
+        stage.divide(cut_top(&mut below, 1), buf);
+        for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
+            put(buf, below, below.x, y, &stage.own(words), *style);
+        }
     }
 }
 
@@ -95,7 +99,11 @@ fn draw_seat(
         let mark = dress(look.focus_line());
         put(buf, band, band.x, band.y, look.symbols.cursor, mark);
     }
-    let name = text::pad_right(name(stage, seat), NAME, look.symbols.more);
+    let name = text::pad_right(
+        person(stage.desk, Some(seat.person)),
+        NAME,
+        look.symbols.more,
+    );
     let x = put(buf, row, row.x, row.y, &name, dress(look.text())) + 2;
     let (words, style) = match (seat.voice, shown) {
         (Voice::Silent, _) => (look.symbols.pip_empty.to_owned(), look.muted()),
@@ -106,7 +114,7 @@ fn draw_seat(
     put(buf, row, x, row.y, &words, dress(style));
     let Some(round) = shown else { return };
     let x = x + VOICE;
-    let vote = vote_of(stage.app.seen(), round, seat.person);
+    let vote = vote_of(stage.desk.seen(), round, seat.person);
     let raise = vote.map_or("", |vote| vote.raise.as_str());
     let at = vote.and_then(|vote| round.votes.iter().position(|id| *id == vote.id));
     let is_low = at.is_some_and(|at| round.result.low.contains(&at));
@@ -121,11 +129,6 @@ fn draw_seat(
     let room = usize::from(row.right().saturating_sub(x));
     let raise = text::fit(raise, room, look.symbols.more);
     put(buf, row, x, row.y, &raise, dress(look.muted()));
-}
-
-fn name<'a>(stage: &Stage<'a>, seat: Seat) -> &'a str {
-    let person = stage.app.seen().get::<Person>(seat.person);
-    person.map_or("", |person| person.name.as_str())
 }
 
 /// What came of the round, what the chosen one would need, and the rounds before.
@@ -194,8 +197,8 @@ fn distribution(stage: &Stage<'_>, round: &VoteRound) -> String {
 /// What would raise the vote of the chosen person, in full.
 fn chosen(stage: &Stage<'_>, ballot: &Ballot, round: &VoteRound) -> Option<String> {
     let seat = ballot.seats.get(ballot.cursor)?;
-    let vote = vote_of(stage.app.seen(), round, seat.person)?;
-    let name = name(stage, *seat);
+    let vote = vote_of(stage.desk.seen(), round, seat.person)?;
+    let name = person(stage.desk, Some(seat.person));
     Some(if vote.raise.is_empty() {
         format!("What would raise the vote of {name} is not noted.")
     } else {

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::desk::changes::{subject, wish};
 use crate::desk::event::Target;
 use crate::desk::file::Pending;
+use crate::dialogs::Seen;
 use crate::dialogs::conflicts::Conflicts;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::edit::merge::MergeSide;
@@ -21,64 +22,67 @@ use crate::ui::widgets::{
 /// The lines each side of the chosen conflict gets.
 const LINES: usize = 2;
 
-/// Draws the list of what is open.
-pub(crate) fn draw(stage: &Stage<'_>, list: &Conflicts, buf: &mut Buffer, hits: &mut Hits) {
-    let look = stage.look;
-    let open: Vec<&Pending> = stage.app.conflicts().map(|(_, pending)| pending).collect();
-    let size = (stage.width(), cells(open.len()).saturating_add(12).max(16));
-    let count = open.len().to_string();
-    let mut inner = stage.frame("Conflicts", &count, Tone::Plain, size, buf, hits);
-    if inner.height > 10 {
-        cut_top(&mut inner, 1);
-    }
-    let cursor = list.cursor.min(open.len().saturating_sub(1));
-    let Some(chosen) = open.get(cursor) else {
-        let words = "Every conflict is settled.";
-        put(buf, inner, inner.x, inner.y, words, look.text());
-        return;
-    };
-    let below = cut_bottom(&mut inner, cells(2 * LINES + 2));
-    let columns = columns();
-    let height = usize::from(inner.height.saturating_sub(1));
-    let first = scroll_to(cursor, 0, height, open.len());
-    let rows = open.iter().enumerate().skip(first).take(height);
-    let rows = rows.map(|(at, pending)| {
-        let marking = match (at == cursor, stage.is_top) {
-            (true, true) => RowState::Selected,
-            (true, false) => RowState::Remembered,
-            (false, _) => RowState::Plain,
+impl Seen for Conflicts {
+    /// Draws the list of what is open.
+    fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
+        let list = self;
+        let look = stage.look;
+        let open: Vec<&Pending> = stage.desk.conflicts().map(|(_, pending)| pending).collect();
+        let size = (stage.width(), cells(open.len()).saturating_add(12).max(16));
+        let count = open.len().to_string();
+        let mut inner = stage.frame("Conflicts", &count, Tone::Plain, size, buf, hits);
+        if inner.height > 10 {
+            cut_top(&mut inner, 1);
+        }
+        let cursor = list.cursor.min(open.len().saturating_sub(1));
+        let Some(chosen) = open.get(cursor) else {
+            let words = "Every conflict is settled.";
+            put(buf, inner, inner.x, inner.y, words, look.text());
+            return;
         };
-        let wanted = |side| wish(stage.app.seen(), &pending.conflict, side);
-        let words = [
-            (title(stage, pending), look.text()),
-            (subject(&pending.conflict), look.muted()),
-            (wanted(MergeSide::Ours), look.text()),
-            (wanted(MergeSide::Theirs), look.text()),
-        ];
-        let cell = |(words, style)| Cell::Text(Cow::Owned(words), style);
-        Row::Cells(marking, words.into_iter().map(cell).collect())
-    });
-    let margins = with_margins(inner);
-    let area = Rect {
-        width: margins.width.saturating_sub(1),
-        ..margins
-    };
-    let table = Table {
-        columns: &columns,
-        sorted: None,
-    };
-    for (at, place) in table.draw(look, area, buf, rows).rows {
-        hits.add(place, Target::Line(first + at));
+        let below = cut_bottom(&mut inner, cells(2 * LINES + 2));
+        let columns = columns();
+        let height = usize::from(inner.height.saturating_sub(1));
+        let first = scroll_to(cursor, 0, height, open.len());
+        let rows = open.iter().enumerate().skip(first).take(height);
+        let rows = rows.map(|(at, pending)| {
+            let marking = match (at == cursor, stage.is_top) {
+                (true, true) => RowState::Selected,
+                (true, false) => RowState::Remembered,
+                (false, _) => RowState::Plain,
+            };
+            let wanted = |side| wish(stage.desk.seen(), &pending.conflict, side);
+            let words = [
+                (title(stage, pending), look.text()),
+                (subject(&pending.conflict), look.muted()),
+                (wanted(MergeSide::Ours), look.text()),
+                (wanted(MergeSide::Theirs), look.text()),
+            ];
+            let cell = |(words, style)| Cell::Text(Cow::Owned(words), style);
+            Row::Cells(marking, words.into_iter().map(cell).collect())
+        });
+        let margins = with_margins(inner);
+        let area = Rect {
+            width: margins.width.saturating_sub(1),
+            ..margins
+        };
+        let table = Table {
+            columns: &columns,
+            sorted: None,
+        };
+        for (at, place) in table.draw(look, area, buf, rows).rows {
+            hits.add(place, Target::Line(first + at));
+        }
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: open.len(),
+        };
+        let mut beside = margins;
+        cut_top(&mut beside, 1);
+        stage.scrollbar(&bar, beside, buf);
+        draw_sides(stage, chosen, below, buf);
     }
-    let bar = Scrollbar {
-        first,
-        height,
-        rows: open.len(),
-    };
-    let mut beside = margins;
-    cut_top(&mut beside, 1);
-    stage.scrollbar(&bar, beside, buf);
-    draw_sides(stage, chosen, below, buf);
 }
 
 /// Both sides of the chosen conflict, each with its name.
@@ -97,7 +101,7 @@ fn draw_sides(stage: &Stage<'_>, chosen: &Pending, mut area: Rect, buf: &mut Buf
         put(buf, rows, rows.x, rows.y, &name, look.muted());
         rows.x += indent.min(rows.width);
         rows.width -= indent.min(rows.width);
-        let words = wish(stage.app.seen(), &chosen.conflict, side);
+        let words = wish(stage.desk.seen(), &chosen.conflict, side);
         for line in text::wrap(&words, rows.width.into(), LINES) {
             let row = cut_top(&mut rows, 1);
             put(buf, row, row.x, row.y, &line, look.text());
@@ -107,7 +111,7 @@ fn draw_sides(stage: &Stage<'_>, chosen: &Pending, mut area: Rect, buf: &mut Buf
 
 fn title(stage: &Stage<'_>, pending: &Pending) -> String {
     let (kind, id) = (pending.conflict.kind, pending.conflict.id);
-    let record = stage.app.seen().record(kind, id);
+    let record = stage.desk.seen().record(kind, id);
     if kind.single {
         kind.label.to_owned()
     } else {

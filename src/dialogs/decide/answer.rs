@@ -124,34 +124,34 @@ const ALWAYS: [&str; 4] = ["reason", "asked_by", "decided_by", "date"];
 
 /// Begins the form of an answer.
 pub(super) fn begin(
-    app: &Desk,
+    desk: &Desk,
     id: Id,
     item: Id,
     outcome: Outcome,
     option: Option<Id>,
 ) -> Option<Form> {
-    let about = app.workspace.get::<Item>(item)?;
+    let about = desk.workspace.get::<Item>(item)?;
     let mut answer = Answer::new(id);
     answer.asked_by = about.requester.clone();
-    answer.date = app.derived.today;
-    if let Some(session) = session(app) {
+    answer.date = desk.derived.today;
+    if let Some(session) = session(desk) {
         answer.decided_by = session.people.clone();
     }
     match outcome {
         Outcome::Commit => {
-            let coming = app.workspace.the::<Settings>().increment.0;
+            let coming = desk.workspace.the::<Settings>().increment.0;
             answer.increment.0 = about.increment.0.or(coming);
         }
-        Outcome::NotNow => answer.review = next_look(app),
+        Outcome::NotNow => answer.review = next_look(desk),
         Outcome::Option => {
-            let option = app
+            let option = desk
                 .seen()
                 .get::<crate::model::option::ItemOption>(option?)?;
             answer.reason = option.reason.to_string().replace('\n', " ");
         }
         Outcome::Split | Outcome::Research | Outcome::Parked | Outcome::Decline => {}
     }
-    let mut form = Form::of(&answer, app.seen(), true);
+    let mut form = Form::of(&answer, desk.seen(), true);
     let asked = [asked_for(outcome), &ALWAYS].concat();
     let names = form.kind.fields;
     form.editor = None;
@@ -178,9 +178,9 @@ pub(super) fn begin(
 }
 
 /// The day to look again unless another is named: when the next increment starts, or in eight weeks.
-fn next_look(app: &Desk) -> Option<NaiveDate> {
-    let today = app.derived.today?;
-    let increments = app.workspace.all::<Increment>();
+fn next_look(desk: &Desk) -> Option<NaiveDate> {
+    let today = desk.derived.today?;
+    let increments = desk.workspace.all::<Increment>();
     let starts = increments.filter_map(|one| one.starts.filter(|day| *day > today));
     let in_weeks = || today.checked_add_days(Days::new(8 * 7));
     starts.min().or_else(in_weeks)

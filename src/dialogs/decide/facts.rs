@@ -18,7 +18,7 @@ use crate::scoring::ranking::method::{ratio, wsjf_inputs};
 
 /// One answer to choose: its outcome, the option where it is one, a label, a sentence, and why it cannot be
 /// chosen if it cannot.
-pub(crate) struct Offer {
+pub(super) struct Offer {
     pub item: Id,
     pub outcome: Outcome,
     pub option: Option<Id>,
@@ -28,7 +28,7 @@ pub(crate) struct Offer {
 }
 
 /// The answers to an item.
-pub(super) fn answers(app: &Desk, item: &Item) -> Vec<Offer> {
+pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
     let mut all = Vec::new();
     for outcome in Outcome::ALL {
         let outcome = *outcome;
@@ -42,10 +42,10 @@ pub(super) fn answers(app: &Desk, item: &Item) -> Vec<Offer> {
             reason: None,
         };
         match outcome {
-            Outcome::Commit => all.push(offer(commit(app, item))),
-            Outcome::NotNow => all.push(offer(not_now(app, item))),
+            Outcome::Commit => all.push(offer(commit(desk, item))),
+            Outcome::NotNow => all.push(offer(not_now(desk, item))),
             Outcome::Option => {
-                let options = app.seen().all::<ItemOption>();
+                let options = desk.seen().all::<ItemOption>();
                 let before = all.len();
                 all.extend(
                     options
@@ -83,15 +83,15 @@ pub(super) fn answers(app: &Desk, item: &Item) -> Vec<Offer> {
 }
 
 /// Who pays for a yes, in a few words.
-fn commit(app: &Desk, item: &Item) -> String {
-    let yes = yes_now(app.seen(), &app.derived.evaluation, item.id);
+fn commit(desk: &Desk, item: &Item) -> String {
+    let yes = yes_now(desk.seen(), &desk.derived.evaluation, item.id);
     format!("now: {}", who_waits(item, yes.as_ref()))
 }
 
 /// What waiting costs, in a few words.
-fn not_now(app: &Desk, item: &Item) -> String {
-    let cost = waiting(app.seen(), &app.derived.evaluation, item.id, None);
-    let known = cost.and_then(|cost| words::today(app.seen(), &cost));
+fn not_now(desk: &Desk, item: &Item) -> String {
+    let cost = waiting(desk.seen(), &desk.derived.evaluation, item.id, None);
+    let known = cost.and_then(|cost| words::today(desk.seen(), &cost));
     known.map_or_else(
         || "what waiting costs is unknown".to_owned(),
         |cost| format!("waiting costs {cost} a week"),
@@ -99,15 +99,15 @@ fn not_now(app: &Desk, item: &Item) -> String {
 }
 
 /// What an answer would cost or bring as it is drafted.
-pub(super) fn facts(app: &Desk, answering: &Answering, answer: &Answer) -> Vec<String> {
-    let (workspace, evaluation) = (app.seen(), &app.derived.evaluation);
+pub(super) fn facts(desk: &Desk, answering: &Answering, answer: &Answer) -> Vec<String> {
+    let (workspace, evaluation) = (desk.seen(), &desk.derived.evaluation);
     let Some(item) = workspace.get::<Item>(answering.item) else {
         return Vec::new();
     };
     match answering.outcome {
         Outcome::Commit => vec![match yes_now(workspace, evaluation, item.id) {
             Some(yes) => yes_words(workspace, &yes),
-            None => format!("{}.", commit(app, item)),
+            None => format!("{}.", commit(desk, item)),
         }],
         Outcome::NotNow | Outcome::Decline => {
             let span = answer.date.zip(answer.review);

@@ -15,7 +15,7 @@ use crate::model::record::{Declared, Record};
 
 /// The edits that follow from an answer, and the items that come of it.
 pub(super) fn steps(
-    app: &mut Desk,
+    desk: &mut Desk,
     item: &Item,
     answering: &Answering,
     answer: &Answer,
@@ -37,25 +37,25 @@ pub(super) fn steps(
         Outcome::NotNow => leave_plan(&mut after),
         Outcome::Option => {
             let chosen = answering.option;
-            let chosen = chosen.and_then(|id| app.workspace.get::<ItemOption>(id));
+            let chosen = chosen.and_then(|id| desk.workspace.get::<ItemOption>(id));
             if let Some(option) = chosen {
-                edits.extend(choosing::marks(&app.workspace, option, &answer.reason));
+                edits.extend(choosing::marks(&desk.workspace, option, &answer.reason));
                 choosing::take_over(&mut after, option);
             }
         }
         Outcome::Split => {
             let parts = parts(item, answer);
             for part in parts {
-                let id = app.fresh(Item::KIND);
+                let id = desk.fresh(Item::KIND);
                 edits.push(Edit::Insert(part.with_id(id)));
                 made.push(id);
             }
-            edits.extend(reroute(app, item.id, &made));
+            edits.extend(reroute(desk, item.id, &made));
             leave_plan(&mut after);
             after.state = State::Parked;
         }
         Outcome::Research => {
-            let id = app.fresh(Item::KIND);
+            let id = desk.fresh(Item::KIND);
             let mut spike = Item::new(id);
             answer.research.trim().clone_into(&mut spike.title);
             (spike.sort, spike.asked) = (Sort::Spike, answer.date);
@@ -105,8 +105,8 @@ pub(super) fn parts(item: &Item, answer: &Answer) -> Vec<Item> {
 }
 
 /// What waits for an item waits for its parts from now on.
-fn reroute(app: &Desk, whole: Id, parts: &[Id]) -> Vec<Edit> {
-    let waits = app.workspace.all::<Item>();
+fn reroute(desk: &Desk, whole: Id, parts: &[Id]) -> Vec<Edit> {
+    let waits = desk.workspace.all::<Item>();
     let waits = waits.filter(|item| item.needs.0.contains(&whole));
     let rerouted = waits.map(|item| {
         let mut item = item.clone();

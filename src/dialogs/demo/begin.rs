@@ -4,7 +4,6 @@ use crate::desk::Desk;
 use crate::desk::baseline::outside;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
-use crate::dialogs::Overlay;
 use crate::dialogs::demo::Checkpoint;
 use crate::edit::Edit;
 use crate::model::id::Id;
@@ -22,54 +21,54 @@ pub fn demos(workspace: &crate::model::Workspace) -> Vec<&Session> {
 }
 
 /// Whether one can go on or begin.
-pub fn can_begin(app: &Desk) -> Result<(), String> {
-    outside(app)?;
-    let is_on = demos(&app.workspace)
+pub fn can_begin(desk: &Desk) -> Result<(), String> {
+    outside(desk)?;
+    let is_on = demos(&desk.workspace)
         .iter()
         .any(|one| !one.over && !one.agenda.0.is_empty());
-    if !is_on && agenda(app).is_empty() {
+    if !is_on && agenda(desk).is_empty() {
         return Err("there is nothing to show yet · m on the board marks the items".to_owned());
     }
     Ok(())
 }
 
 /// Goes on with the checkpoint that is open, or begins one.
-pub fn start(app: &mut Desk) {
-    let on = demos(&app.workspace)
+pub fn start(desk: &mut Desk) {
+    let on = demos(&desk.workspace)
         .into_iter()
         .find(|one| !one.over && !one.agenda.0.is_empty());
     if let Some(id) = on.map(|one| one.id) {
-        open(app, id);
+        open(desk, id);
         return;
     }
-    let mut session = Session::new(app.fresh(Session::KIND));
-    let day = app.derived.today;
+    let mut session = Session::new(desk.fresh(Session::KIND));
+    let day = desk.derived.today;
     let when = day.map_or_else(String::new, |day| format!(", {}", day.format("%-d %b %Y")));
     session.name = format!("Demo{when}");
     (session.sort, session.date) = (Sitting::Demo, day);
-    session.agenda.0 = agenda(app);
+    session.agenda.0 = agenda(desk);
     // Those who were there last time are likely to be there again.
-    if let Some(before) = demos(&app.workspace).first() {
+    if let Some(before) = demos(&desk.workspace).first() {
         session.people.clone_from(&before.people);
         session.nameless = before.nameless;
     }
     let (id, label) = (session.id, format!("demo {} begins", quoted(&session.name)));
-    if app.commit(&label, vec![Edit::Insert(Box::new(session))]) {
-        open(app, id);
+    if desk.commit(&label, vec![Edit::Insert(Box::new(session))]) {
+        open(desk, id);
     }
 }
 
 /// Opens a checkpoint at the first item it shows.
-pub fn open(app: &mut Desk, session: Id) {
-    let found = app.workspace.get::<Session>(session);
+pub fn open(desk: &mut Desk, session: Id) {
+    let found = desk.workspace.get::<Session>(session);
     match found.and_then(|session| session.agenda.0.first().copied()) {
-        Some(item) => app.overlays.push(Overlay::Feedback(Checkpoint {
+        Some(item) => desk.open(Checkpoint {
             session,
             item,
             cursor: 0,
-        })),
+        }),
         None => {
-            app.notice = Some(Notice::hint(
+            desk.notice = Some(Notice::hint(
                 "this checkpoint shows no item · Enter opens its form with the agenda",
             ));
         }
@@ -78,24 +77,24 @@ pub fn open(app: &mut Desk, session: Id) {
 
 /// What there is to show: the marked items; else what is done or being done for the coming increment; else the
 /// selected item.
-fn agenda(app: &Desk) -> Vec<Id> {
-    let marked: Vec<Id> = app.backlog.marked.iter().copied().collect();
+fn agenda(desk: &Desk) -> Vec<Id> {
+    let marked: Vec<Id> = desk.backlog.marked.iter().copied().collect();
     if !marked.is_empty() {
         return marked;
     }
-    let coming = app.workspace.the::<Settings>().increment.0;
+    let coming = desk.workspace.the::<Settings>().increment.0;
     let is_ready = |item: &&Item| {
         let is_of_it = coming.is_some() && item.increment.0 == coming;
         is_of_it && matches!(item.state, State::Done | State::Doing)
     };
-    let ready: Vec<Id> = app
+    let ready: Vec<Id> = desk
         .workspace
         .all()
         .filter(is_ready)
         .map(|item| item.id)
         .collect();
     if ready.is_empty() {
-        app.selected().map(|item| item.id).into_iter().collect()
+        desk.selected().map(|item| item.id).into_iter().collect()
     } else {
         ready
     }

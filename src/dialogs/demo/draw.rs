@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::desk::event::Target;
+use crate::dialogs::Seen;
 use crate::dialogs::demo::{Checkpoint, Row, rows};
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::model::assumption::Assumption;
@@ -23,65 +24,68 @@ const SIGNAL: usize = 18;
 /// The lines of the chosen answer.
 const BELOW: u16 = 5;
 
-/// Draws the questions, the answers, and the chosen answer.
-pub(crate) fn draw(stage: &Stage<'_>, checkpoint: &Checkpoint, buf: &mut Buffer, hits: &mut Hits) {
-    let seen = stage.app.seen();
-    let rows = rows(seen, checkpoint);
-    let title = seen.get::<Item>(checkpoint.item);
-    let title = title.map_or("an item that is gone", |item| item.title.as_str());
-    let size = (
-        stage.width(),
-        cells(rows.len()).saturating_add(BELOW + 9).max(19),
-    );
-    let mut inner = stage.frame("Demo", title, Tone::Plain, size, buf, hits);
-    let head = cut_top(&mut inner, 1);
-    let about = about(stage, checkpoint, head.width.into());
-    put(buf, head, head.x, head.y, &about, stage.look.muted());
-    if inner.height > cells(rows.len()) + BELOW + 2 {
-        cut_top(&mut inner, 1);
-        cut_bottom(&mut inner, 1);
-    }
-    let below = (BELOW + 1).min(inner.height / 2);
-    let mut below = cut_bottom(&mut inner, below);
-    let height = usize::from(inner.height);
-    let chosen = checkpoint.cursor.min(rows.len().saturating_sub(1));
-    let first = scroll_to(chosen, 1, height, rows.len());
-    let margins = with_margins(inner);
-    for ((at, row), y) in rows
-        .iter()
-        .enumerate()
-        .skip(first)
-        .zip(inner.y..inner.bottom())
-    {
-        let area = Rect {
-            y,
-            height: 1,
-            ..inner
+impl Seen for Checkpoint {
+    /// Draws the questions, the answers, and the chosen answer.
+    fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
+        let checkpoint = self;
+        let seen = stage.desk.seen();
+        let rows = rows(seen, checkpoint);
+        let title = seen.get::<Item>(checkpoint.item);
+        let title = title.map_or("an item that is gone", |item| item.title.as_str());
+        let size = (
+            stage.width(),
+            cells(rows.len()).saturating_add(BELOW + 9).max(19),
+        );
+        let mut inner = stage.frame("Demo", title, Tone::Plain, size, buf, hits);
+        let head = cut_top(&mut inner, 1);
+        let about = about(stage, checkpoint, head.width.into());
+        put(buf, head, head.x, head.y, &about, stage.look.muted());
+        if inner.height > cells(rows.len()) + BELOW + 2 {
+            cut_top(&mut inner, 1);
+            cut_bottom(&mut inner, 1);
+        }
+        let below = (BELOW + 1).min(inner.height / 2);
+        let mut below = cut_bottom(&mut inner, below);
+        let height = usize::from(inner.height);
+        let chosen = checkpoint.cursor.min(rows.len().saturating_sub(1));
+        let first = scroll_to(chosen, 1, height, rows.len());
+        let margins = with_margins(inner);
+        for ((at, row), y) in rows
+            .iter()
+            .enumerate()
+            .skip(first)
+            .zip(inner.y..inner.bottom())
+        {
+            let area = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let band = Rect {
+                x: margins.x,
+                width: margins.width.saturating_sub(1),
+                ..area
+            };
+            hits.add(band, Target::Line(at));
+            draw_row(stage, *row, at == chosen, (area, band), buf);
+        }
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: rows.len(),
         };
-        let band = Rect {
-            x: margins.x,
-            width: margins.width.saturating_sub(1),
-            ..area
-        };
-        hits.add(band, Target::Line(at));
-        draw_row(stage, *row, at == chosen, (area, band), buf);
-    }
-    let bar = Scrollbar {
-        first,
-        height,
-        rows: rows.len(),
-    };
-    stage.scrollbar(&bar, margins, buf);
-    stage.divide(cut_top(&mut below, 1), buf);
-    let lines = lines(stage, rows.get(chosen).copied(), below.width.into());
-    for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
-        put(buf, below, below.x, y, &stage.own(words), *style);
+        stage.scrollbar(&bar, margins, buf);
+        stage.divide(cut_top(&mut below, 1), buf);
+        let lines = lines(stage, rows.get(chosen).copied(), below.width.into());
+        for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
+            put(buf, below, below.x, y, &stage.own(words), *style);
+        }
     }
 }
 
 /// Which item of which checkpoint it is, and whether it is over.
 fn about(stage: &Stage<'_>, checkpoint: &Checkpoint, width: usize) -> String {
-    let Some(session) = stage.app.seen().get::<Session>(checkpoint.session) else {
+    let Some(session) = stage.desk.seen().get::<Session>(checkpoint.session) else {
         return String::new();
     };
     let agenda = &session.agenda.0;
@@ -126,7 +130,7 @@ fn draw_row(
             put(buf, area, area.x, area.y, words, dress(look.strong()));
         }
         Row::Answer(id) => {
-            let Some(said) = stage.app.seen().get::<Feedback>(id) else {
+            let Some(said) = stage.desk.seen().get::<Feedback>(id) else {
                 return;
             };
             let (words, style) = signal(stage, said.signal);
@@ -157,7 +161,7 @@ fn signal(stage: &Stage<'_>, signal: Option<Signal>) -> (String, Style) {
 fn lines(stage: &Stage<'_>, row: Option<Row>, width: usize) -> Vec<(String, Style)> {
     let look = stage.look;
     let answer = match row {
-        Some(Row::Answer(id)) => stage.app.seen().get::<Feedback>(id),
+        Some(Row::Answer(id)) => stage.desk.seen().get::<Feedback>(id),
         Some(Row::Question(_)) | None => None,
     };
     let mut lines: Vec<(String, Style)> = Vec::new();
@@ -174,9 +178,9 @@ fn lines(stage: &Stage<'_>, row: Option<Row>, width: usize) -> Vec<(String, Styl
         return lines;
     };
     say(&said.said, 3, look.text());
-    let session = said.session.0.and_then(|id| stage.app.seen().get(id));
+    let session = said.session.0.and_then(|id| stage.desk.seen().get(id));
     let is_nameless = session.is_some_and(|session: &Session| session.nameless);
-    let by = match person(stage.app, said.person.0) {
+    let by = match person(stage.desk, said.person.0) {
         _ if is_nameless => "names stay hidden".to_owned(),
         "" => "who said it is not noted".to_owned(),
         name => format!("said by {name}"),
@@ -190,7 +194,7 @@ fn lines(stage: &Stage<'_>, row: Option<Row>, width: usize) -> Vec<(String, Styl
 
 /// What an answer led to.
 fn came_of(stage: &Stage<'_>, assumption: Option<Id>, request: Option<Id>) -> Option<String> {
-    let seen = stage.app.seen();
+    let seen = stage.desk.seen();
     let assumption = assumption.and_then(|id| seen.get::<Assumption>(id));
     let assumption = assumption.map(|one| {
         let standing = one.standing.word().label.to_lowercase();

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cut_top};
-use crate::dialogs::export::{Outgo, Stage as State};
+use crate::dialogs::export::{ExportDialog, Stage as State};
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
 use crate::model::text::clean_line;
@@ -20,37 +21,40 @@ const ROWS: usize = 3;
 /// The most of a line of a file that is looked at.
 const SEEN: usize = 1_000;
 
-/// Draws the export.
-pub(crate) fn draw(stage: &Stage<'_>, outgo: &Outgo, buf: &mut Buffer, hits: &mut Hits) {
-    let size = (
-        stage.screen.width.saturating_sub(4),
-        stage.screen.height.saturating_sub(2),
-    );
-    let tone = if outgo.is_there {
-        Tone::Alarm
-    } else {
-        Tone::Plain
-    };
-    let mut inner = stage.frame("Export", outgo.format.name, tone, size, buf, hits);
-    let look = stage.look;
-    for (name, words, style) in lines(stage, outgo) {
-        let room = usize::from(inner.width.saturating_sub(NAMES));
-        for (at, line) in text::wrap(&words, room, ROWS).iter().enumerate() {
-            let row = cut_top(&mut inner, 1);
-            if at == 0 {
-                put(buf, row, row.x, row.y, name, look.muted());
+impl Seen for ExportDialog {
+    /// Draws the export.
+    fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
+        let outgo = self;
+        let size = (
+            stage.screen.width.saturating_sub(4),
+            stage.screen.height.saturating_sub(2),
+        );
+        let tone = if outgo.is_there {
+            Tone::Alarm
+        } else {
+            Tone::Plain
+        };
+        let mut inner = stage.frame("Export", outgo.format.name, tone, size, buf, hits);
+        let look = stage.look;
+        for (name, words, style) in lines(stage, outgo) {
+            let room = usize::from(inner.width.saturating_sub(NAMES));
+            for (at, line) in text::wrap(&words, room, ROWS).iter().enumerate() {
+                let row = cut_top(&mut inner, 1);
+                if at == 0 {
+                    put(buf, row, row.x, row.y, name, look.muted());
+                }
+                put(buf, row, row.x.saturating_add(NAMES), row.y, line, style);
             }
-            put(buf, row, row.x.saturating_add(NAMES), row.y, line, style);
         }
+        stage.divide(cut_top(&mut inner, 1), buf);
+        preview(stage, outgo, inner, buf);
     }
-    stage.divide(cut_top(&mut inner, 1), buf);
-    preview(stage, outgo, inner, buf);
 }
 
 /// What there is to say: a name, the words, and their style.
-fn lines(stage: &Stage<'_>, outgo: &Outgo) -> Vec<(&'static str, String, Style)> {
+fn lines(stage: &Stage<'_>, outgo: &ExportDialog) -> Vec<(&'static str, String, Style)> {
     let look = stage.look;
-    let lens = stage.app.derived.evaluation.lens.word().label;
+    let lens = stage.desk.derived.evaluation.lens.word().label;
     let for_whom = match outgo.audience {
         Audience::Shared => "others: private notes, money and private names stay here",
         Audience::Private => "you alone: private notes, money and private names are in it",
@@ -81,7 +85,7 @@ fn lines(stage: &Stage<'_>, outgo: &Outgo) -> Vec<(&'static str, String, Style)>
 }
 
 /// The beginning of the file, as far as there is room.
-fn preview(stage: &Stage<'_>, outgo: &Outgo, mut area: Rect, buf: &mut Buffer) {
+fn preview(stage: &Stage<'_>, outgo: &ExportDialog, mut area: Rect, buf: &mut Buffer) {
     let look = stage.look;
     let words = match (&outgo.stage, outgo.text()) {
         (State::Working, _) => stage.own("making the file … Esc cancels"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::desk::editor::{Editor, Lines};
+use crate::desk::notice::quoted;
 use crate::dialogs::decide::Answering;
 use crate::dialogs::form::row::{Row, names};
 use crate::edit::{Edit, apply};
@@ -16,6 +17,7 @@ use crate::model::points::Points;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::{Score, evaluate};
+use crate::store::journal::Draft;
 
 /// What saving the draft would do to an item.
 #[derive(Clone, Debug)]
@@ -138,6 +140,47 @@ impl Form {
             Some(Value::Text(title)) => title.clone(),
             _ => self.id.to_string(),
         }
+    }
+
+    /// What Enter does on the present row.
+    pub fn enter_does(&self) -> &'static str {
+        match self.row().map(|row| row.holds) {
+            Some(FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra) => {
+                "write"
+            }
+            Some(FieldType::Link(_) | FieldType::PartOf(_) | FieldType::Links(_)) => "choose",
+            _ => "save",
+        }
+    }
+
+    /// The rows that differ from the workspace, as a person would type them.
+    pub(super) fn unsaved(&self) -> Vec<Draft> {
+        let title = quoted(&self.title());
+        let mut drafts = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let open = self.editor.as_ref().filter(|_| at == self.cursor);
+            let text = match (open, &row.problem) {
+                (Some(editor), _) => editor.text(),
+                (None, Some((_, typed))) => typed.clone(),
+                (None, None) => row.long_text(),
+            };
+            let is_as_before = row.value == row.before && row.problem.is_none();
+            if !(is_as_before && text == row.long_text()) {
+                drafts.push(Draft {
+                    of: format!("{} of {title}", row.label),
+                    text,
+                    spot: self.spot(row),
+                });
+            }
+        }
+        drafts
+    }
+
+    /// The field of a row; none for one of several numbers in a field, and for an answer that is no record yet.
+    pub(super) fn spot(&self, row: &Row) -> Option<[String; 3]> {
+        let field = self.kind.fields.get(row.field)?;
+        let is_whole = row.criterion.is_none() && self.answering.is_none();
+        is_whole.then(|| [self.kind.name, self.id.as_str(), field.name].map(str::to_owned))
     }
 
     /// How many fields differ from the workspace.

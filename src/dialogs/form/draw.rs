@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::desk::event::Target;
+use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::dialogs::form::value;
 use crate::dialogs::form::value::Place;
@@ -35,117 +36,120 @@ enum Line<'a> {
     Problem(&'a str),
 }
 
-/// Draws the form.
-pub(crate) fn draw(stage: &Stage<'_>, form: &Form, buf: &mut Buffer, hits: &mut Hits) {
-    let look = stage.look;
-    let verb = if form.is_new { "New" } else { "Edit" };
-    let title = match &form.answering {
-        Some(answering) => format!("Decide: {}", answering.outcome.word().label),
-        None => format!("{verb} {}", form.kind.label.to_lowercase()),
-    };
-    let is_item = form.kind == Item::KIND;
-    let width = stage.width();
-    let room = usize::from(width.min(stage.screen.width)).saturating_sub(10);
-    let helps = form
-        .rows
-        .iter()
-        .map(|row| text::wrap(row.help, room, 2).len());
-    let help = cells(helps.max().unwrap_or(1));
-    // A line to spare for words and problems, so that the frame keeps its size.
-    let facts = facts(stage, form, room);
-    let said = cells(facts.len()) + u16::from(is_item || !facts.is_empty());
-    let wanted = cells(form.rows.len()).saturating_add(help + said + 7);
-    let size = (width, wanted.max(9));
-    let mut inner = stage.frame(&title, &object(form), Tone::Plain, size, buf, hits);
-    if inner.height > 10 {
-        cut_bottom(&mut inner, 1);
-    }
-    if !facts.is_empty() && inner.height > 7 {
-        let mut area = cut_bottom(&mut inner, cells(facts.len()));
-        for line in &facts {
-            let row = cut_top(&mut area, 1);
-            put(buf, row, row.x, row.y, line, look.strong());
-        }
-        cut_bottom(&mut inner, 1);
-    }
-    if is_item && inner.height > 5 {
-        let row = cut_bottom(&mut inner, 1);
-        draw_preview(stage, form, row, buf);
-    }
-    if inner.height > 3 {
-        let help = help.min(inner.height / 3);
-        let about = cut_bottom(&mut inner, help);
-        draw_help(stage, form, about, buf);
-        stage.divide(cut_bottom(&mut inner, 1), buf);
-    }
-    let lines = lines(form);
-    let last = lines.len().saturating_sub(1);
-    let chosen = lines.iter().rposition(|(at, _)| *at == form.cursor);
-    // The row after the present one is in sight, too.
-    let chosen = (chosen.unwrap_or(0) + 1).min(last);
-    let height = usize::from(inner.height);
-    let first = scroll_to(chosen, 0, height, lines.len());
-    let labels = form.rows.iter().map(|row| text::width(&row.label));
-    let label = labels.max().unwrap_or(0).min(LABEL);
-    let margins = with_margins(inner);
-    for (y, (at, line)) in (inner.top()..inner.bottom()).zip(lines.iter().skip(first)) {
-        let whole = Rect {
-            y,
-            height: 1,
-            width: margins.width.saturating_sub(1),
-            ..margins
+impl Seen for Form {
+    /// Draws the form.
+    fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
+        let form = self;
+        let look = stage.look;
+        let verb = if form.is_new { "New" } else { "Edit" };
+        let title = match &form.answering {
+            Some(answering) => format!("Decide: {}", answering.outcome.word().label),
+            None => format!("{verb} {}", form.kind.label.to_lowercase()),
         };
-        hits.add(whole, Target::Line(*at));
-        let is_present = *at == form.cursor;
-        let x = inner.x.saturating_add(cells(label + 3));
-        let place = Place {
-            row: Rect {
+        let is_item = form.kind == Item::KIND;
+        let width = stage.width();
+        let room = usize::from(width.min(stage.screen.width)).saturating_sub(10);
+        let helps = form
+            .rows
+            .iter()
+            .map(|row| text::wrap(row.help, room, 2).len());
+        let help = cells(helps.max().unwrap_or(1));
+        // A line to spare for words and problems, so that the frame keeps its size.
+        let facts = facts(stage, form, room);
+        let said = cells(facts.len()) + u16::from(is_item || !facts.is_empty());
+        let wanted = cells(form.rows.len()).saturating_add(help + said + 7);
+        let size = (width, wanted.max(9));
+        let mut inner = stage.frame(&title, &object(form), Tone::Plain, size, buf, hits);
+        if inner.height > 10 {
+            cut_bottom(&mut inner, 1);
+        }
+        if !facts.is_empty() && inner.height > 7 {
+            let mut area = cut_bottom(&mut inner, cells(facts.len()));
+            for line in &facts {
+                let row = cut_top(&mut area, 1);
+                put(buf, row, row.x, row.y, line, look.strong());
+            }
+            cut_bottom(&mut inner, 1);
+        }
+        if is_item && inner.height > 5 {
+            let row = cut_bottom(&mut inner, 1);
+            draw_preview(stage, form, row, buf);
+        }
+        if inner.height > 3 {
+            let help = help.min(inner.height / 3);
+            let about = cut_bottom(&mut inner, help);
+            draw_help(stage, form, about, buf);
+            stage.divide(cut_bottom(&mut inner, 1), buf);
+        }
+        let lines = lines(form);
+        let last = lines.len().saturating_sub(1);
+        let chosen = lines.iter().rposition(|(at, _)| *at == form.cursor);
+        // The row after the present one is in sight, too.
+        let chosen = (chosen.unwrap_or(0) + 1).min(last);
+        let height = usize::from(inner.height);
+        let first = scroll_to(chosen, 0, height, lines.len());
+        let labels = form.rows.iter().map(|row| text::width(&row.label));
+        let label = labels.max().unwrap_or(0).min(LABEL);
+        let margins = with_margins(inner);
+        for (y, (at, line)) in (inner.top()..inner.bottom()).zip(lines.iter().skip(first)) {
+            let whole = Rect {
                 y,
                 height: 1,
-                ..inner
-            },
-            x,
-        };
-        let remark = |words: &str, style: Style, buf: &mut Buffer| {
-            let room = inner.right().saturating_sub(x);
-            let words = text::fit(words, room.into(), look.symbols.more);
-            put(buf, inner, x, y, &words, style);
-        };
-        match line {
-            Line::Field(row) => {
-                let style = if is_present {
-                    put(
-                        buf,
-                        whole,
-                        whole.x,
-                        y,
-                        look.symbols.cursor,
-                        look.focus_line(),
-                    );
-                    look.strong()
-                } else {
-                    look.muted()
-                };
-                let words = text::fit(&row.label, label, look.symbols.more);
-                put(buf, inner, inner.x, y, &words, style);
-                let cursor = value::draw(stage, form, row, is_present, place, buf);
-                if stage.is_top && is_present {
-                    hits.cursor = cursor;
+                width: margins.width.saturating_sub(1),
+                ..margins
+            };
+            hits.add(whole, Target::Line(*at));
+            let is_present = *at == form.cursor;
+            let x = inner.x.saturating_add(cells(label + 3));
+            let place = Place {
+                row: Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+                x,
+            };
+            let remark = |words: &str, style: Style, buf: &mut Buffer| {
+                let room = inner.right().saturating_sub(x);
+                let words = text::fit(words, room.into(), look.symbols.more);
+                put(buf, inner, x, y, &words, style);
+            };
+            match line {
+                Line::Field(row) => {
+                    let style = if is_present {
+                        put(
+                            buf,
+                            whole,
+                            whole.x,
+                            y,
+                            look.symbols.cursor,
+                            look.focus_line(),
+                        );
+                        look.strong()
+                    } else {
+                        look.muted()
+                    };
+                    let words = text::fit(&row.label, label, look.symbols.more);
+                    put(buf, inner, inner.x, y, &words, style);
+                    let cursor = value::draw(stage, form, row, is_present, place, buf);
+                    if stage.is_top && is_present {
+                        hits.cursor = cursor;
+                    }
+                }
+                Line::Words(words) => remark(words, look.muted(), buf),
+                Line::Problem(why) => {
+                    let words = format!("{} {}", look.symbols.over, stage.own(why));
+                    remark(&words, look.over(), buf);
                 }
             }
-            Line::Words(words) => remark(words, look.muted(), buf),
-            Line::Problem(why) => {
-                let words = format!("{} {}", look.symbols.over, stage.own(why));
-                remark(&words, look.over(), buf);
-            }
         }
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: lines.len(),
+        };
+        stage.scrollbar(&bar, margins, buf);
     }
-    let bar = Scrollbar {
-        first,
-        height,
-        rows: lines.len(),
-    };
-    stage.scrollbar(&bar, margins, buf);
 }
 
 /// What an answer would cost or bring, as far as there is room for it.
@@ -223,7 +227,7 @@ fn draw_preview(stage: &Stage<'_>, form: &Form, row: Rect, buf: &mut Buffer) {
 /// The score with the numbers it comes from.
 fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     let look = stage.look;
-    let lens = stage.app.derived.evaluation.lens;
+    let lens = stage.desk.derived.evaluation.lens;
     let (heading, line) = (Method::of(lens).heading, &preview.score.line);
     let Some(score) = line.by_itself() else {
         let why = match line.wrong {

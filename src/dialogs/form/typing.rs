@@ -11,7 +11,7 @@ use crate::model::points::{Points, step};
 
 impl Form {
     /// Takes a key as text; gives back whether it was one.
-    pub fn key(&mut self, chord: Chord) -> bool {
+    pub(super) fn take_key(&mut self, chord: Chord) -> bool {
         self.was_warned &= chord.key == Key::Esc;
         if let Some(editor) = &mut self.editor {
             return editor.key(chord);
@@ -72,13 +72,6 @@ impl Form {
                 taken
             }
             _ => false,
-        }
-    }
-
-    /// Takes pasted text where a text can be typed.
-    pub fn paste(&mut self, text: &str) {
-        if let Some(editor) = &mut self.editor {
-            editor.paste(text);
         }
     }
 

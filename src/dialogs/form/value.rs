@@ -47,8 +47,8 @@ pub(crate) fn words(stage: &Stage<'_>, holds: FieldType, value: &Value) -> Strin
         Value::Flag(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Number(number) if holds == FieldType::Percent => format!("{number}%"),
         Value::Link(id) => {
-            let kind = holds.target().and_then(|name| stage.app.seen().kind(name));
-            let record = kind.and_then(|kind| stage.app.seen().record(kind, *id));
+            let kind = holds.target().and_then(|name| stage.desk.seen().kind(name));
+            let record = kind.and_then(|kind| stage.desk.seen().record(kind, *id));
             record.map_or_else(|| id.to_string(), <dyn Record>::title)
         }
         _ => holds.format(value),
@@ -182,7 +182,7 @@ fn draw_links(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mu
     }
     let mut x = place.x;
     if let (Some("bucket"), Value::Link(id)) = (row.holds.target(), &row.value) {
-        let all = in_place(stage.app.seen());
+        let all = in_place(stage.desk.seen());
         let names: Vec<&str> = all.iter().map(|bucket| bucket.name.as_str()).collect();
         let at = all.iter().position(|bucket| bucket.id == *id);
         if let Some(at) = at

@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 
 use crate::desk::changes::many;
 use crate::desk::event::Target as Point;
+use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
-use crate::dialogs::import::{Intake, Stage as State};
+use crate::dialogs::import::{ImportDialog, Stage as State};
 use crate::exchange::import::{ColumnTarget, FileHeading, Import};
 use crate::ui::hits::Hits;
 use crate::ui::text;
@@ -20,48 +21,51 @@ use crate::ui::widgets::{
 /// The lines of the report beside the columns.
 const REPORT: u16 = 6;
 
-/// Draws the import.
-pub(crate) fn draw(stage: &Stage<'_>, intake: &Intake, buf: &mut Buffer, hits: &mut Hits) {
-    let size = (
-        stage.screen.width.saturating_sub(4),
-        stage.screen.height.saturating_sub(2),
-    );
-    let mut inner = stage.frame("Import", &intake.name(), Tone::Plain, size, buf, hits);
-    let look = stage.look;
-    let import = match &intake.stage {
-        State::Ready(import) => import,
-        State::Working(progress) => {
-            let words = match progress {
-                Some(p) => format!("reading … {} %", p.done.saturating_mul(100) / p.of.max(1)),
-                None => "reading …".to_owned(),
-            };
-            put(buf, inner, inner.x, inner.y, &words, look.text());
-            return;
-        }
-        State::Failed(why) => {
-            for line in text::wrap(why, inner.width.into(), inner.height.into()) {
-                let row = cut_top(&mut inner, 1);
-                put(buf, row, row.x, row.y, &line, look.text());
+impl Seen for ImportDialog {
+    /// Draws the import.
+    fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
+        let intake = self;
+        let size = (
+            stage.screen.width.saturating_sub(4),
+            stage.screen.height.saturating_sub(2),
+        );
+        let mut inner = stage.frame("Import", &intake.name(), Tone::Plain, size, buf, hits);
+        let look = stage.look;
+        let import = match &intake.stage {
+            State::Ready(import) => import,
+            State::Working(progress) => {
+                let words = match progress {
+                    Some(p) => format!("reading … {} %", p.done.saturating_mul(100) / p.of.max(1)),
+                    None => "reading …".to_owned(),
+                };
+                put(buf, inner, inner.x, inner.y, &words, look.text());
+                return;
             }
+            State::Failed(why) => {
+                for line in text::wrap(why, inner.width.into(), inner.height.into()) {
+                    let row = cut_top(&mut inner, 1);
+                    put(buf, row, row.x, row.y, &line, look.text());
+                }
+                return;
+            }
+        };
+        let row = cut_top(&mut inner, 1);
+        put(buf, row, row.x, row.y, &counts(import), look.strong());
+        let row = cut_top(&mut inner, 1);
+        let below = format!("{}; nothing is changed before Enter", source(import));
+        put(buf, row, row.x, row.y, &below, look.muted());
+        stage.divide(cut_top(&mut inner, 1), buf);
+        if intake.reads {
+            report(stage, intake, import, inner, buf);
             return;
         }
-    };
-    let row = cut_top(&mut inner, 1);
-    put(buf, row, row.x, row.y, &counts(import), look.strong());
-    let row = cut_top(&mut inner, 1);
-    let below = format!("{}; nothing is changed before Enter", source(import));
-    put(buf, row, row.x, row.y, &below, look.muted());
-    stage.divide(cut_top(&mut inner, 1), buf);
-    if intake.reads {
-        report(stage, intake, import, inner, buf);
-        return;
+        if inner.height > REPORT + 6 {
+            let mut below = cut_bottom(&mut inner, REPORT + 1);
+            stage.divide(cut_top(&mut below, 1), buf);
+            report(stage, intake, import, below, buf);
+        }
+        draw_columns(stage, intake, import, inner, buf, hits);
     }
-    if inner.height > REPORT + 6 {
-        let mut below = cut_bottom(&mut inner, REPORT + 1);
-        stage.divide(cut_top(&mut below, 1), buf);
-        report(stage, intake, import, below, buf);
-    }
-    draw_columns(stage, intake, import, inner, buf, hits);
 }
 
 /// What would happen, in one line.
@@ -99,7 +103,13 @@ fn source(import: &Import) -> String {
 }
 
 /// The lines there are to say, wrapped; a part of them beside the columns.
-fn report(stage: &Stage<'_>, intake: &Intake, import: &Import, mut area: Rect, buf: &mut Buffer) {
+fn report(
+    stage: &Stage<'_>,
+    intake: &ImportDialog,
+    import: &Import,
+    mut area: Rect,
+    buf: &mut Buffer,
+) {
     let look = stage.look;
     let said = import.summary();
     // The counts stand above already.
@@ -135,7 +145,7 @@ fn report(stage: &Stage<'_>, intake: &Intake, import: &Import, mut area: Rect, b
 
 fn draw_columns(
     stage: &Stage<'_>,
-    intake: &Intake,
+    intake: &ImportDialog,
     import: &Import,
     area: Rect,
     buf: &mut Buffer,

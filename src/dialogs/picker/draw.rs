@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::desk::event::Target;
+use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
-use crate::dialogs::picker::{Entry, List, Pick, Purpose};
+use crate::dialogs::picker::{Entry, Face, Picker};
 use crate::dialogs::prompt::draw::draw_input;
-use crate::model::field::Value;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -29,100 +29,104 @@ enum Line {
     Blank,
 }
 
-/// Draws the search, the entries, and a sentence about the chosen one.
-pub(crate) fn draw(stage: &Stage<'_>, list: &List, buf: &mut Buffer, hits: &mut Hits) {
-    let look = stage.look;
-    let width = stage.width();
-    let room = usize::from(width.saturating_sub(6));
-    let explains = matches!(list.purpose, Purpose::Palette | Purpose::Help);
-    let lines = lines(stage, list, room);
-    // The size does not follow the search.
-    let most = if list.purpose == Purpose::Help {
-        stage.screen.height
-    } else {
-        (stage.screen.height / 5 * 3).max(16)
-    };
-    let groups = if list.purpose == Purpose::Help { 10 } else { 0 };
-    let wanted = cells(list.entries.len() + groups + if explains { 9 } else { 6 });
-    let object = if explains {
-        stage.app.view.0.to_owned()
-    } else {
-        text::count(list.shown.len(), "entry", "entries")
-    };
-    let size = (width, wanted.min(most));
-    let mut inner = stage.frame(&list.title, &object, Tone::Plain, size, buf, hits);
-    if inner.height > 12 && !explains {
-        cut_bottom(&mut inner, 1);
-    }
-    let query = cut_top(&mut inner, 1);
-    let cursor = draw_input(look, &list.query, "type to filter", query, buf);
-    hits.cursor = cursor.filter(|_| stage.is_top);
-    stage.divide(cut_top(&mut inner, 1), buf);
-    if explains && inner.height > 3 {
-        let tall = if inner.height > 7 { 2 } else { 1 };
-        let about = cut_bottom(&mut inner, tall);
-        stage.divide(cut_bottom(&mut inner, 1), buf);
-        draw_about(stage, list, about, buf);
-    }
-    if list.shown.is_empty() {
-        draw_nothing(look, inner, buf);
-        return;
-    }
-    let chosen = lines
-        .iter()
-        .position(|line| matches!(line, Line::Entry(at) if *at == list.cursor));
-    // The lines after the last entry come into sight with it.
-    let chosen = match chosen {
-        Some(_) if list.cursor + 1 == list.shown.len() => lines.len().saturating_sub(1),
-        Some(at) => (at + 1).min(lines.len().saturating_sub(1)),
-        None => 0,
-    };
-    let height = usize::from(inner.height);
-    let first = scroll_to(chosen, 0, height, lines.len());
-    let front = front(list);
-    let margins = with_margins(inner);
-    for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(first)) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..inner
+impl Seen for Picker {
+    /// Draws the search, the entries, and a sentence about the chosen one.
+    fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
+        let list = self;
+        let look = stage.look;
+        let width = stage.width();
+        let room = usize::from(width.saturating_sub(6));
+        let explains = list.face != Face::Plain;
+        let lines = lines(stage, list, room);
+        // The size does not follow the search.
+        let most = if list.face == Face::Keys {
+            stage.screen.height
+        } else {
+            (stage.screen.height / 5 * 3).max(16)
         };
-        match line {
-            Line::Blank => {}
-            Line::Group(name) => drop(put(buf, row, row.x, y, name, look.heading())),
-            Line::Legend(words) => drop(put(buf, row, row.x, y, words, look.muted())),
-            Line::Entry(at) => {
-                let Some(entry) = list.shown.get(*at).and_then(|at| list.entries.get(*at)) else {
-                    continue;
-                };
-                let band = Rect {
-                    y,
-                    height: 1,
-                    width: margins.width.saturating_sub(1),
-                    ..margins
-                };
-                hits.add(band, Target::Line(*at));
-                let is_chosen = *at == list.cursor;
-                if is_chosen {
-                    buf.set_style(band, look.selected());
-                    let mark = look.on_band(look.focus_line());
-                    put(buf, band, band.x, y, look.symbols.cursor, mark);
+        let groups = if list.face == Face::Keys { 10 } else { 0 };
+        let wanted = cells(list.entries.len() + groups + if explains { 9 } else { 6 });
+        let object = if explains {
+            stage.desk.view.0.to_owned()
+        } else {
+            text::count(list.shown.len(), "entry", "entries")
+        };
+        let size = (width, wanted.min(most));
+        let mut inner = stage.frame(&list.title, &object, Tone::Plain, size, buf, hits);
+        if inner.height > 12 && !explains {
+            cut_bottom(&mut inner, 1);
+        }
+        let query = cut_top(&mut inner, 1);
+        let cursor = draw_input(look, &list.query, "type to filter", query, buf);
+        hits.cursor = cursor.filter(|_| stage.is_top);
+        stage.divide(cut_top(&mut inner, 1), buf);
+        if explains && inner.height > 3 {
+            let tall = if inner.height > 7 { 2 } else { 1 };
+            let about = cut_bottom(&mut inner, tall);
+            stage.divide(cut_bottom(&mut inner, 1), buf);
+            draw_about(stage, list, about, buf);
+        }
+        if list.shown.is_empty() {
+            draw_nothing(look, inner, buf);
+            return;
+        }
+        let chosen = lines
+            .iter()
+            .position(|line| matches!(line, Line::Entry(at) if *at == list.cursor));
+        // The lines after the last entry come into sight with it.
+        let chosen = match chosen {
+            Some(_) if list.cursor + 1 == list.shown.len() => lines.len().saturating_sub(1),
+            Some(at) => (at + 1).min(lines.len().saturating_sub(1)),
+            None => 0,
+        };
+        let height = usize::from(inner.height);
+        let first = scroll_to(chosen, 0, height, lines.len());
+        let front = front(list);
+        let margins = with_margins(inner);
+        for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(first)) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            match line {
+                Line::Blank => {}
+                Line::Group(name) => drop(put(buf, row, row.x, y, name, look.heading())),
+                Line::Legend(words) => drop(put(buf, row, row.x, y, words, look.muted())),
+                Line::Entry(at) => {
+                    let Some(entry) = list.shown.get(*at).and_then(|at| list.entries.get(*at))
+                    else {
+                        continue;
+                    };
+                    let band = Rect {
+                        y,
+                        height: 1,
+                        width: margins.width.saturating_sub(1),
+                        ..margins
+                    };
+                    hits.add(band, Target::Line(*at));
+                    let is_chosen = *at == list.cursor;
+                    if is_chosen {
+                        buf.set_style(band, look.selected());
+                        let mark = look.on_band(look.focus_line());
+                        put(buf, band, band.x, y, look.symbols.cursor, mark);
+                    }
+                    draw_entry(stage, list, entry, is_chosen, front, row, buf);
                 }
-                draw_entry(stage, list, entry, is_chosen, front, row, buf);
             }
         }
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: lines.len(),
+        };
+        stage.scrollbar(&bar, margins, buf);
     }
-    let bar = Scrollbar {
-        first,
-        height,
-        rows: lines.len(),
-    };
-    stage.scrollbar(&bar, margins, buf);
 }
 
-fn lines(stage: &Stage<'_>, list: &List, room: usize) -> Vec<Line> {
+fn lines(stage: &Stage<'_>, list: &Picker, room: usize) -> Vec<Line> {
     let entries = (0..list.shown.len()).map(Line::Entry);
-    if list.purpose != Purpose::Help || !list.query.is_empty() {
+    if list.face != Face::Keys || !list.query.is_empty() {
         return entries.collect();
     }
     let mut lines = Vec::new();
@@ -167,15 +171,15 @@ fn lines(stage: &Stage<'_>, list: &List, room: usize) -> Vec<Line> {
 }
 
 /// The cells of what stands in front of the sentences: the keys of help, the labels of a picker.
-fn front(list: &List) -> usize {
+fn front(list: &Picker) -> usize {
     let widths = list.entries.iter().map(|entry| {
-        if list.purpose == Purpose::Help {
+        if list.face == Face::Keys {
             text::width(&folded(&entry.keys))
         } else {
             text::width(&entry.label)
         }
     });
-    let most = if list.purpose == Purpose::Help {
+    let most = if list.face == Face::Keys {
         FRONT
     } else if list.entries.iter().all(|entry| entry.sentence.is_empty()) {
         // Titles of records stand alone in their list.
@@ -202,7 +206,7 @@ fn folded(keys: &str) -> String {
 
 fn draw_entry(
     stage: &Stage<'_>,
-    list: &List,
+    list: &Picker,
     entry: &Entry,
     is_chosen: bool,
     front: usize,
@@ -233,7 +237,7 @@ fn draw_entry(
     let more = look.symbols.more;
     let keys_words = folded(&entry.keys);
     let mut words = row;
-    if list.purpose == Purpose::Help {
+    if list.face == Face::Keys {
         let keys_words = text::pad_right(&keys_words, front, more);
         words.x = put(buf, row, row.x, row.y, &keys_words, dress(keys)).saturating_add(2);
         words.width = row.right().saturating_sub(words.x);
@@ -248,7 +252,7 @@ fn draw_entry(
     let at_right = cells(text::width(&keys_words));
     if at_right > 0 && at_right < row.width / 2 {
         let x = row.right().saturating_sub(at_right);
-        let style = if list.purpose == Purpose::Palette {
+        let style = if list.face == Face::Commands {
             keys
         } else {
             quiet
@@ -257,13 +261,13 @@ fn draw_entry(
         words.width = words.width.saturating_sub(at_right.saturating_add(2));
     }
     let mut x = words.x;
-    if let Some(taken) = taken(list, entry) {
+    if let Some(taken) = entry.ticked {
         let mark = if taken { look.symbols.done } else { " " };
         put(buf, words, x, row.y, mark, dress(look.steady()));
         x = x.saturating_add(2);
     }
     let room = |x: u16| usize::from(words.right().saturating_sub(x));
-    if list.purpose == Purpose::Palette {
+    if list.face == Face::Commands {
         x = put(buf, words, x, row.y, entry.group, dress(quiet));
         x = put(buf, words, x, row.y, ": ", dress(quiet));
         x = put(buf, words, x, row.y, &entry.label, name(dress(plain)));
@@ -280,32 +284,6 @@ fn draw_entry(
     put(buf, words, x, row.y, &detail, dress(quiet));
 }
 
-/// Whether an entry is among the links, in lists that say so.
-fn taken(list: &List, entry: &Entry) -> Option<bool> {
-    let many = matches!(list.purpose, Purpose::ChooseMany(_));
-    match &entry.pick {
-        Pick::Link(id) | Pick::Row(_, Value::Link(id)) => Some(list.chosen.contains(id)),
-        Pick::Row(..) => Some(!many && list.chosen.is_empty()),
-        Pick::Command(_)
-        | Pick::Lens(_)
-        | Pick::Sort(_)
-        | Pick::Column(_)
-        | Pick::View(_)
-        | Pick::Kind(_)
-        | Pick::BulkField(_)
-        | Pick::BulkValue(..)
-        | Pick::Folder(_)
-        | Pick::Import(_)
-        | Pick::ImportNamed
-        | Pick::Moment(_)
-        | Pick::Answer(..)
-        | Pick::Weigh(..)
-        | Pick::Reestimate(_)
-        | Pick::Export(_)
-        | Pick::Send(..) => None,
-    }
-}
-
 /// The first part of a sentence that does not fit, if the rest can be left out.
 fn shortened(sentence: &str, room: u16) -> &str {
     let sentence = sentence.strip_suffix('.').unwrap_or(sentence);
@@ -317,7 +295,7 @@ fn shortened(sentence: &str, room: u16) -> &str {
 }
 
 /// The whole sentence of the chosen entry, or why it cannot be chosen.
-fn draw_about(stage: &Stage<'_>, list: &List, area: Rect, buf: &mut Buffer) {
+fn draw_about(stage: &Stage<'_>, list: &Picker, area: Rect, buf: &mut Buffer) {
     let Some(entry) = list.entry() else {
         return;
     };

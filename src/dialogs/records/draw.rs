@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::event::Target;
+use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::dialogs::form::value::words;
 use crate::dialogs::prompt::draw::draw_input;
@@ -27,74 +28,77 @@ const WIDEST: usize = 18;
 /// How many records decide how wide the columns are.
 const MEASURED: usize = 200;
 
-/// Draws the list, or what the kind is for when there is none.
-pub(crate) fn draw(stage: &Stage<'_>, records: &Records, buf: &mut Buffer, hits: &mut Hits) {
-    let look = stage.look;
-    let kind = records.kind;
-    let total = stage.app.seen().count(kind);
-    let object = if records.shown.len() == total {
-        total.to_string()
-    } else {
-        format!("{} of {total}", records.shown.len())
-    };
-    let size = (stage.width(), cells(total).saturating_add(7).max(16));
-    let mut inner = stage.frame(kind.plural, &object, Tone::Plain, size, buf, hits);
-    if inner.height > 8 {
-        cut_bottom(&mut inner, 1);
-    }
-    if records.searches || !records.query.is_empty() {
-        let query = cut_top(&mut inner, 1);
-        let cursor = draw_input(look, &records.query, "type to search", query, buf);
-        hits.cursor = cursor.filter(|_| stage.is_top && records.searches);
-        stage.divide(cut_top(&mut inner, 1), buf);
-    } else if inner.height > 8 {
-        cut_top(&mut inner, 1);
-    }
-    if records.shown.is_empty() {
-        draw_nothing(stage, records, total, inner, buf);
-        return;
-    }
-    let fields = columns(stage, records);
-    let columns: Vec<Column<'_>> = fields.iter().map(|(_, column)| *column).collect();
-    let height = usize::from(inner.height.saturating_sub(1));
-    let first = scroll_to(records.cursor, 0, height, records.shown.len());
-    let rows = records.shown.iter().enumerate().skip(first).take(height);
-    let rows = rows.map(|(at, id)| {
-        let marking = match (at == records.cursor, stage.is_top) {
-            (true, true) => RowState::Selected,
-            (true, false) => RowState::Remembered,
-            (false, _) => RowState::Plain,
+impl Seen for Records {
+    /// Draws the list, or what the kind is for when there is none.
+    fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
+        let records = self;
+        let look = stage.look;
+        let kind = records.kind;
+        let total = stage.desk.seen().count(kind);
+        let object = if records.shown.len() == total {
+            total.to_string()
+        } else {
+            format!("{} of {total}", records.shown.len())
         };
-        let cells = fields.iter().map(|(field, _)| {
-            let style = if *field == 0 {
-                look.text()
-            } else {
-                look.muted()
+        let size = (stage.width(), cells(total).saturating_add(7).max(16));
+        let mut inner = stage.frame(kind.plural, &object, Tone::Plain, size, buf, hits);
+        if inner.height > 8 {
+            cut_bottom(&mut inner, 1);
+        }
+        if records.searches || !records.query.is_empty() {
+            let query = cut_top(&mut inner, 1);
+            let cursor = draw_input(look, &records.query, "type to search", query, buf);
+            hits.cursor = cursor.filter(|_| stage.is_top && records.searches);
+            stage.divide(cut_top(&mut inner, 1), buf);
+        } else if inner.height > 8 {
+            cut_top(&mut inner, 1);
+        }
+        if records.shown.is_empty() {
+            draw_nothing(stage, records, total, inner, buf);
+            return;
+        }
+        let fields = columns(stage, records);
+        let columns: Vec<Column<'_>> = fields.iter().map(|(_, column)| *column).collect();
+        let height = usize::from(inner.height.saturating_sub(1));
+        let first = scroll_to(records.cursor, 0, height, records.shown.len());
+        let rows = records.shown.iter().enumerate().skip(first).take(height);
+        let rows = rows.map(|(at, id)| {
+            let marking = match (at == records.cursor, stage.is_top) {
+                (true, true) => RowState::Selected,
+                (true, false) => RowState::Remembered,
+                (false, _) => RowState::Plain,
             };
-            Cell::Text(Cow::Owned(content(stage, records, *id, *field)), style)
+            let cells = fields.iter().map(|(field, _)| {
+                let style = if *field == 0 {
+                    look.text()
+                } else {
+                    look.muted()
+                };
+                Cell::Text(Cow::Owned(content(stage, records, *id, *field)), style)
+            });
+            Row::Cells(marking, cells.collect())
         });
-        Row::Cells(marking, cells.collect())
-    });
-    let margins = with_margins(inner);
-    let area = Rect {
-        width: margins.width.saturating_sub(1),
-        ..margins
-    };
-    let table = Table {
-        columns: &columns,
-        sorted: None,
-    };
-    for (at, place) in table.draw(look, area, buf, rows).rows {
-        hits.add(place, Target::Line(first + at));
+        let margins = with_margins(inner);
+        let area = Rect {
+            width: margins.width.saturating_sub(1),
+            ..margins
+        };
+        let table = Table {
+            columns: &columns,
+            sorted: None,
+        };
+        for (at, place) in table.draw(look, area, buf, rows).rows {
+            hits.add(place, Target::Line(first + at));
+        }
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: records.shown.len(),
+        };
+        let mut below = margins;
+        cut_top(&mut below, 1);
+        stage.scrollbar(&bar, below, buf);
     }
-    let bar = Scrollbar {
-        first,
-        height,
-        rows: records.shown.len(),
-    };
-    let mut below = margins;
-    cut_top(&mut below, 1);
-    stage.scrollbar(&bar, below, buf);
 }
 
 /// The title and the next short fields, each with its position and its column.
@@ -152,12 +156,12 @@ const fn is_short(holds: FieldType) -> bool {
 }
 
 fn content(stage: &Stage<'_>, records: &Records, id: Id, field: usize) -> String {
-    let record = stage.app.seen().record(records.kind, id);
+    let record = stage.desk.seen().record(records.kind, id);
     let (Some(record), Some(declared)) = (record, records.kind.fields.get(field)) else {
         return String::new();
     };
     if field == 0 {
-        let option = stage.app.seen().get::<ItemOption>(id);
+        let option = stage.desk.seen().get::<ItemOption>(id);
         let is_chosen = records.kind == ItemOption::KIND && option.is_some_and(|o| o.chosen);
         return if is_chosen {
             format!("{} {}", stage.look.symbols.done, record.title())
@@ -185,10 +189,10 @@ fn draw_nothing(stage: &Stage<'_>, records: &Records, total: usize, area: Rect, 
     }
     cut_top(&mut rest, 1);
     let keys = stage
-        .app
+        .desk
         .keys
         .command("records.new")
-        .map(|new| stage.app.keys.of(new));
+        .map(|new| stage.desk.keys.of(new));
     if let Some(key) = keys.and_then(|keys| keys.into_iter().next()) {
         let x = put(buf, rest, rest.x, rest.y, &key, look.focus());
         put(buf, rest, x, rest.y, " adds one", look.muted());

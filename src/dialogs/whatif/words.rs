@@ -17,8 +17,8 @@ pub(super) fn changes(count: usize) -> String {
 }
 
 /// The difference against the real board, in words.
-pub(super) fn lines(app: &Desk) -> Vec<String> {
-    let (Some(trial), Some(tried)) = (&app.trial, app.history.trial()) else {
+pub(super) fn lines(desk: &Desk) -> Vec<String> {
+    let (Some(trial), Some(tried)) = (&desk.trial, desk.history.trial()) else {
         return Vec::new();
     };
     if tried.is_empty() {
@@ -29,16 +29,16 @@ pub(super) fn lines(app: &Desk) -> Vec<String> {
             "Enter ends the what-if, Esc goes on.".to_owned(),
         ];
     }
-    let difference = compare(&trial.evaluation, &app.derived.evaluation);
-    let names = Names(&app.workspace, &trial.workspace);
+    let difference = compare(&trial.evaluation, &desk.derived.evaluation);
+    let names = Names(&desk.workspace, &trial.workspace);
     let mut lines = vec![format!("{} tried:", changes(tried.len()))];
     lines.extend(tried.iter().map(|label| format!("- {label}")));
     lines.push(String::new());
-    lines.extend(totals(&app.workspace, &difference));
+    lines.extend(totals(&desk.workspace, &difference));
     lines.extend(shares(&names, &difference));
     lines.extend(cut(
         &names,
-        app.derived.evaluation.cut.is_some(),
+        desk.derived.evaluation.cut.is_some(),
         &difference,
     ));
     lines.push(String::new());

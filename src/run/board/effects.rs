@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::OpenBoard;
+use crate::desk::effect::Delivery;
 use crate::desk::effect::Effect;
 use crate::desk::event::Event;
 use crate::desk::exported::Goods;
 use crate::desk::file::Home;
 use crate::desk::preferences::Preferences;
-use crate::dialogs::export::Delivery;
 use crate::model::text::{Severity, clean_line};
 use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::start::hand_over;

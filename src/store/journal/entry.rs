@@ -18,7 +18,8 @@ pub struct Draft {
     pub of: String,
     /// What was typed.
     pub text: String,
-    /// The field it was typed into, as kind, id and field name; none where it was no field's.
+    /// Where it can go back to: the field it was typed into, as kind, id and field name, or the command that opens
+    /// its line; none where there is no such place.
     pub spot: Option<[String; 3]>,
 }
 

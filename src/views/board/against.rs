@@ -12,7 +12,8 @@ use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
-use crate::dialogs::{page, picker};
+use crate::dialogs::page;
+use crate::dialogs::picker::{Entry, Picker};
 use crate::scoring::since::{RankedState, Since, since};
 
 /// The commands for comparing.
@@ -49,7 +50,12 @@ pub(crate) fn offer(desk: &mut Desk, moments: Vec<Moment>) {
             "there is no earlier version yet · backups come with edits, or commit the file with git",
         ));
     } else {
-        picker::open_moments(desk, moments);
+        let one = |moment: Moment| {
+            let (label, source) = (moment.label.clone(), moment.source.clone());
+            Entry::new(label, source, move |_, ()| vec![Effect::ReadMoment(moment)])
+        };
+        let all = moments.into_iter().map(one).collect();
+        desk.open(Picker::new("Compare with", all));
     }
 }
 

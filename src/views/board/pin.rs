@@ -11,7 +11,8 @@ use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::quoted;
-use crate::dialogs::prompt;
+use crate::dialogs::drafts;
+use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::field::Value;
 use crate::model::item::Item;
@@ -36,7 +37,14 @@ fn is_pinned(desk: &Desk) -> Result<(), String> {
 
 fn give_reason(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     let now = desk.selected().map(|item| item.pin_reason.clone());
-    prompt::open(desk, prompt::Purpose::PinReason, &now.unwrap_or_default());
+    let placeholder = "the reason, for those who ask why";
+    let prompt = Prompt::new("Pinned because", placeholder, |desk, reason: String| {
+        keep_reason(desk, &reason);
+    });
+    let spot = desk.selected();
+    let spot = spot.map(|item| drafts::of_field::<Item>(item.id, "pin_reason"));
+    let prompt = prompt.with(&now.unwrap_or_default()).or_blank();
+    prompt.kept(spot).open(desk);
     Vec::new()
 }
 

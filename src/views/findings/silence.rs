@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
-use crate::dialogs::prompt;
+use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind};
@@ -32,14 +32,22 @@ pub(super) fn silence_or_wake(desk: &mut Desk, findings: &mut Findings) {
             }
         }
         (None, Some((kind, id))) => {
-            prompt::open(desk, prompt::Purpose::Silence(code, kind, id), "")
+            let label = format!("{code} may stay because");
+            let placeholder = "the reason, for those who ask why";
+            let prompt = Prompt::new(label, placeholder, move |desk, reason: String| {
+                desk.with(move |desk, findings| {
+                    silence(desk, findings, code, kind, id, &reason);
+                    Vec::new()
+                });
+            });
+            prompt.or_blank().kept(None).open(desk);
         }
         (None, None) => {}
     }
 }
 
 /// Silences a finding of a record for a reason, which it must have.
-pub(crate) fn silence(
+fn silence(
     desk: &mut Desk,
     findings: &mut Findings,
     code: &'static str,

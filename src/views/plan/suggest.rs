@@ -14,8 +14,8 @@ use crate::desk::changes::many;
 use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
 use crate::desk::{Desk, tab};
-use crate::dialogs::page::open_trial;
 use crate::dialogs::whatif;
+use crate::dialogs::whatif::open_trial;
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -156,7 +156,7 @@ pub(super) fn found(
         ));
         return;
     }
-    if desk.view == tab::PLAN && desk.overlays.is_empty() && desk.trial.is_none() {
+    if desk.view == tab::PLAN && desk.dialogs.is_empty() && desk.trial.is_none() {
         show(desk, &then, &answer);
     } else {
         desk.notice = Some(Notice::done("a plan is suggested · f in the plan shows it"));
@@ -233,7 +233,7 @@ fn try_out(
     lines.push("Enter keeps it as one step, x drops it, Esc looks at it; w asks again.".to_owned());
     whatif::begin(desk);
     if desk.commit(label, edits) {
-        open_trial(desk, title, lines, false);
+        open_trial(desk, title, lines);
     } else {
         whatif::drop_all(desk);
         desk.notice = Some(Notice::hint("the present plan is that one already"));

@@ -37,7 +37,7 @@ pub fn draw(desk: &Desk, risks: &Risks, look: &Look, buf: &mut Buffer, hits: &mu
 
 /// Whether a part of the view has the keys.
 fn focus(desk: &Desk, risks: &Risks, part: Part) -> Focus {
-    if risks.part == part && desk.overlays.is_empty() {
+    if risks.part == part && desk.dialogs.is_empty() {
         Focus::Here
     } else {
         Focus::Elsewhere

@@ -99,7 +99,7 @@ pub(super) fn guards(desk: &mut Desk, state: &mut Sessions, way: Retrace) -> boo
     if !edits.iter().any(opens) {
         return false;
     }
-    if desk.overlays.is_empty() && current(desk).is_some() {
+    if desk.dialogs.is_empty() && current(desk).is_some() {
         desk.go(GoTo::View(tab::SESSION));
         state.setup = None;
         state.floor = Floor::Asking(Some(way));

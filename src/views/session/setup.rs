@@ -7,7 +7,7 @@ use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
-use crate::dialogs::prompt;
+use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Links};
 use crate::model::id::Id;
@@ -278,13 +278,30 @@ fn change(state: &mut Sessions, with: impl FnOnce(&mut Setup)) -> Vec<Effect> {
 
 /// Asks who joins.
 pub(super) fn ask_who(desk: &mut Desk) -> Vec<Effect> {
-    prompt::open(desk, prompt::Purpose::Newcomer, "");
+    let placeholder = "a name, as it is written in the chat";
+    let prompt = Prompt::new("Who joins", placeholder, |desk, name: String| {
+        desk.with(move |desk, state| {
+            joined(desk, state, &name);
+            Vec::new()
+        });
+    });
+    prompt.open(desk);
     Vec::new()
 }
 
 fn rename(desk: &mut Desk, state: &Sessions) -> Vec<Effect> {
     let name = state.setup.as_ref().map_or("", |setup| &setup.name);
-    prompt::open(desk, prompt::Purpose::SessionName, name);
+    let prompt = Prompt::new(
+        "Name of the session",
+        "a name for it",
+        |desk, name: String| {
+            desk.with(move |_, state| {
+                named(state, &name);
+                Vec::new()
+            });
+        },
+    );
+    prompt.with(name).open(desk);
     Vec::new()
 }
 

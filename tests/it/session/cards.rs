@@ -58,7 +58,7 @@ fn a_refused_card_stays_on_its_person() {
             "{key}: {said}"
         );
         assert_eq!(*floor(&app), Floor::Voting, "{key}");
-        assert!(app.view == tab::SESSION && app.overlays.is_empty(), "{key}");
+        assert!(app.view == tab::SESSION && app.dialogs.is_empty(), "{key}");
         press(&mut app, "3 Enter");
         assert_eq!(cards(&app), [(0, whole(8)), (1, whole(3))], "{key}");
     }

@@ -218,7 +218,7 @@ proptest! {
                 .collect();
             let (cards, asked) = (shown_cards(&app), matches!(floor(&app), Floor::Asking(_)));
             // Enter in the list of commands runs any of them, undo among them.
-            let runs_any = key == "Enter" && !app.overlays.is_empty();
+            let runs_any = key == "Enter" && !app.dialogs.is_empty();
             press(&mut app, key);
             for id in hidden {
                 let is_shown = app.workspace.get::<Round>(id).is_some_and(|round| round.shown);

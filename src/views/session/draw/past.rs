@@ -36,7 +36,7 @@ pub(super) fn draw(
     Rule {
         title: "Sessions",
         note: &ids.len().to_string(),
-        focus: if desk.overlays.is_empty() {
+        focus: if desk.dialogs.is_empty() {
             Focus::Here
         } else {
             Focus::Elsewhere

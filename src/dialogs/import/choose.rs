@@ -1,12 +1,13 @@
-//! The lists of import and export: files of a folder, places for a column, formats.
+//! The lists of an import: the files of a folder, and the places a column can go to.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::desk::Desk;
+use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
-use crate::dialogs::picker::open::entry;
-use crate::dialogs::picker::{Entry, List, Overlay, Pick, Purpose};
-use crate::exchange::export;
+use crate::dialogs::import::{open, send};
+use crate::dialogs::picker::{Entry, Picker};
+use crate::dialogs::prompt::Prompt;
 use crate::exchange::import::{ColumnTarget, FORMATS};
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -14,11 +15,15 @@ use crate::model::text::clean_line;
 use crate::store::folder::FolderEntry;
 
 /// Lists a folder: what can be imported first, folders to go on in, and a way to type a name.
-pub fn open_folder(app: &mut Desk, folder: &Path, result: Result<Vec<FolderEntry>, String>) {
+pub(crate) fn open_folder(
+    desk: &mut Desk,
+    folder: &Path,
+    result: Result<Vec<FolderEntry>, String>,
+) {
     let places = match result {
         Ok(places) => places,
         Err(why) => {
-            app.notice = Some(Notice::failed(why));
+            desk.notice = Some(Notice::failed(why));
             Vec::new()
         }
     };
@@ -30,39 +35,37 @@ pub fn open_folder(app: &mut Desk, folder: &Path, result: Result<Vec<FolderEntry
         endings.any(|ending| name.ends_with(ending))
     };
     let (fitting, others): (Vec<FolderEntry>, Vec<FolderEntry>) = files.into_iter().partition(may);
-    let mut all = Vec::new();
-    let file = |group: &'static str, place: &FolderEntry| Entry {
-        group,
-        keys: about(place),
-        ..entry(
-            place.name.clone(),
-            "",
-            Pick::Import(folder.join(&place.file)),
-        )
+    let file = |group: &'static str, place: &FolderEntry| {
+        let path = folder.join(&place.file);
+        Entry {
+            group,
+            keys: about(place),
+            ..Entry::new(place.name.clone(), "", move |desk, ()| open(desk, path))
+        }
     };
-    all.extend(fitting.iter().map(|place| file("FILES", place)));
-    if let Some(above) = folder.parent() {
-        all.push(Entry {
-            group: "FOLDERS",
-            ..entry("..", "the folder above", Pick::Folder(above.to_owned()))
-        });
-    }
-    all.extend(folders.iter().map(|place| Entry {
+    let go_to = |label: String, sentence: &str, path: PathBuf| Entry {
         group: "FOLDERS",
-        ..entry(
-            format!("{}/", place.name),
-            "",
-            Pick::Folder(folder.join(&place.file)),
-        )
+        ..Entry::new(label, sentence, move |_, ()| {
+            vec![Effect::ListFolder(Some(path))]
+        })
+    };
+    let mut all: Vec<Entry> = fitting.iter().map(|place| file("FILES", place)).collect();
+    let above = folder.parent().map(Path::to_owned);
+    all.extend(above.map(|above| go_to("..".to_owned(), "the folder above", above)));
+    all.extend(folders.iter().map(|place| {
+        let label = format!("{}/", place.name);
+        go_to(label, "", folder.join(&place.file))
     }));
     all.push(Entry {
         group: "FOLDERS",
-        ..entry("type a name …", "a file or its path", Pick::ImportNamed)
+        ..Entry::new("type a name …", "a file or its path", |desk, ()| {
+            let named = |desk: &mut Desk, name| open(desk, PathBuf::from(name));
+            Prompt::new("Import file", "a file, such as export.csv", named).open(desk);
+        })
     });
     all.extend(others.iter().map(|place| file("OTHER FILES", place)));
     let title = format!("Import from {}", clean_line(&folder.to_string_lossy()));
-    app.overlays
-        .push(Overlay::List(List::new(Purpose::Choose, &title, all)));
+    desk.open(Picker::new(title, all));
 }
 
 /// Size and day of a file.
@@ -77,12 +80,12 @@ fn about(place: &FolderEntry) -> String {
 }
 
 /// Lists the places a column of a file can go to.
-pub fn open_targets(app: &mut Desk, column: &str, now: ColumnTarget) {
-    let mut all = vec![entry(
-        "what its name says",
-        "no choice of yours",
-        Pick::Send(column.to_owned(), None),
-    )];
+pub(super) fn open_targets(desk: &mut Desk, column: &str, now: ColumnTarget) {
+    let to = |label: &str, sentence: &str, target: Option<ColumnTarget>| {
+        let column = column.to_owned();
+        Entry::new(label, sentence, move |desk, ()| send(desk, &column, target))
+    };
+    let mut all = vec![to("what its name says", "no choice of yours", None)];
     all.extend(ColumnTarget::all().map(|target| {
         let sentence = match target {
             ColumnTarget::Field(at) => Item::KIND.fields.get(at).map_or("", |field| field.help),
@@ -92,20 +95,9 @@ pub fn open_targets(app: &mut Desk, column: &str, now: ColumnTarget) {
             }
             ColumnTarget::Leave => "The column stays in the file alone.",
         };
-        let pick = Pick::Send(column.to_owned(), Some(target));
-        entry(target.label(), sentence, pick)
+        to(target.label(), sentence, Some(target))
     }));
-    let title = format!("“{}” goes to", clean_line(column));
-    let mut list = List::new(Purpose::Choose, &title, all);
     let at = ColumnTarget::all().position(|target| target == now);
-    list.cursor = at.map_or(0, |at| at + 1);
-    app.overlays.push(Overlay::List(list));
-}
-
-/// Lists the formats that can be written.
-pub fn open_formats(app: &mut Desk) {
-    let all = export::FORMATS.iter();
-    let all = all.map(|format| entry(format.name, format.about, Pick::Export(format)));
-    let list = List::new(Purpose::Choose, "Export as", all.collect());
-    app.overlays.push(Overlay::List(list));
+    let title = format!("“{}” goes to", clean_line(column));
+    desk.open(Picker::new(title, all).at(at.map_or(0, |at| at + 1)));
 }

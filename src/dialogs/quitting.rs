@@ -1,0 +1,82 @@
+//! Questions before the program ends: what would be lost, and the ways out.
+
+use std::path::PathBuf;
+
+use crate::desk::Desk;
+use crate::desk::changes::many;
+use crate::desk::effect::Effect;
+use crate::desk::file::Claim;
+use crate::dialogs::conflicts;
+use crate::dialogs::page::Page;
+use crate::dialogs::prompt::Prompt;
+
+/// Asks for the name of a new file to save to.
+pub(crate) fn ask_save_as(desk: &mut Desk) {
+    let save = |_: &mut Desk, name| vec![Effect::SaveAs(PathBuf::from(name))];
+    Prompt::new("Save as", "a file, such as backlog.ron", save).open(desk);
+}
+
+/// A page that ends the program once everything is saved, and offers to save elsewhere.
+fn quit(desk: &Desk, lines: Vec<String>) -> Page {
+    let page = Page::new("Quit", desk.file.name(), lines);
+    let elsewhere = |desk: &mut Desk, ()| ask_save_as(desk);
+    page.enter("save elsewhere", elsewhere)
+        .or_quit()
+        .until_saved()
+}
+
+/// Says that edits are on their way to the disk, and ends when they are there.
+pub(crate) fn ask_quit(desk: &mut Desk, failed: Option<&str>) {
+    let kept = matches!(
+        desk.file.claim(desk.history.revision()),
+        Claim::NotSaved { kept: true }
+    );
+    let lines = match failed {
+        None => vec![format!("Saving {} first …", desk.file.name())],
+        Some(why) => vec![
+            format!("{} could not be saved: {why}", desk.file.name()),
+            String::new(),
+            if kept {
+                "Your latest edits are kept in the journal. Trying again now.".to_owned()
+            } else {
+                "Your latest edits are only in this program. Trying again now.".to_owned()
+            },
+            if kept {
+                "Enter saves to another file, Q quits and opening the file again brings them back, Esc goes back.".to_owned()
+            } else {
+                "Enter saves to another file, Q quits and loses these edits, Esc goes back."
+                    .to_owned()
+            },
+        ],
+    };
+    desk.open(quit(desk, lines).alarming(failed.is_some()));
+}
+
+/// Asks before edits are gone that are in no file, which undo cannot bring back.
+pub(crate) fn ask_quit_nowhere(desk: &mut Desk) {
+    let lines = vec![
+        "Your edits are in no file yet.".to_owned(),
+        String::new(),
+        "Enter saves them to a file of your own, Q quits and lets them go, Esc goes back."
+            .to_owned(),
+    ];
+    desk.open(quit(desk, lines));
+}
+
+/// Asks before conflicts are left that nobody settled: what the other side wrote may be only here.
+pub(crate) fn ask_quit_unfinished(desk: &mut Desk) {
+    let open = desk.conflicts().count();
+    let left = if desk.file.unfinished {
+        "The file still holds both sides, and none of your edits."
+    } else {
+        "The file has our side; theirs is kept in a file beside it."
+    };
+    let lines = vec![
+        format!("{} to review. {left}", many(open, "conflict")),
+        String::new(),
+        "Enter reviews, Q quits and lets it go, Esc goes back.".to_owned(),
+    ];
+    let page = Page::new("Quit", desk.file.name(), lines);
+    let review = |desk: &mut Desk, ()| conflicts::open(desk);
+    desk.open(page.enter("review", review).or_quit());
+}

@@ -1,0 +1,184 @@
+//! What the board asks for: the title of a new item, the filter, another order, a saved view.
+
+use crate::desk::Desk;
+use crate::desk::backlog::Sort;
+use crate::desk::effect::Effect;
+use crate::desk::event::Chord;
+use crate::desk::filter::complete;
+use crate::desk::notice::{Notice, quoted};
+use crate::dialogs::picker::{Entry, Picker};
+use crate::dialogs::prompt::{Prompt, Remark};
+use crate::dialogs::{drafts, form};
+use crate::edit::Edit;
+use crate::model::field::{Choice, FieldType, Value};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::{Declared, Record};
+use crate::model::view::SavedView;
+use crate::scoring::ranking::method::METHODS;
+
+/// The filter language in one line.
+const LANGUAGE: &str =
+    "a word of the title · bucket:name · size>5 · unknown:size · is:pinned · -term turns it around";
+
+/// Asks for the title of a new item.
+pub(crate) fn new_item(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let prompt = Prompt::new("New item", "its title", |desk, title| add(desk, &title));
+    prompt.kept(Some(drafts::of_command("item.new"))).open(desk);
+    Vec::new()
+}
+
+fn add(desk: &mut Desk, title: &str) {
+    let id = desk.fresh(Item::KIND);
+    let mut item = Item::new(id);
+    title.clone_into(&mut item.title);
+    item.asked = desk.derived.today;
+    let label = format!("new item {}", quoted(title));
+    if desk.commit(&label, vec![Edit::Insert(Box::new(item))]) {
+        // A filter that hides the new item would look like a loss.
+        desk.select(id);
+        form::open(desk, Item::KIND, id);
+    }
+}
+
+/// Opens the filter with what is typed there.
+pub(crate) fn edit_filter(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let text = desk.backlog.filter.0.clone();
+    let prompt = Prompt::new("Filter", "type to filter", |desk, _| {
+        let count = desk.backlog.items().count();
+        desk.notice = Some(Notice::hint(format!(
+            "{count} items match · Esc clears the filter, V saves it"
+        )));
+    });
+    prompt.with(&text).following(follow).open(desk);
+    Vec::new()
+}
+
+/// Applies the filter at once, and says what it did not understand.
+fn follow(desk: &mut Desk, text: &str) -> Remark {
+    if text != desk.backlog.filter.0 {
+        desk.set_filter(text);
+    }
+    let complaint = desk.backlog.filter.1.complaints().first();
+    Remark {
+        complaint: complaint.map(|c| format!("{} · {}", c.what, c.hint)),
+        offers: complete(Item::KIND, text, desk.seen()),
+        help: Some(LANGUAGE),
+    }
+}
+
+/// Asks for the name under which filter, order and lens are saved.
+pub(super) fn save_view(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let prompt = Prompt::new("Save this view as", "a name for it", |desk, name| {
+        keep_view(desk, &name);
+    });
+    prompt.open(desk);
+    Vec::new()
+}
+
+fn keep_view(desk: &mut Desk, name: &str) {
+    let known = desk
+        .workspace
+        .all::<SavedView>()
+        .find(|view| view.name == name)
+        .map(|view| view.id);
+    let id = known.unwrap_or_else(|| desk.fresh(SavedView::KIND));
+    let mut view = SavedView::new(id);
+    name.clone_into(&mut view.name);
+    // Without the spaces around it, as the file keeps it.
+    desk.backlog.filter.0.trim().clone_into(&mut view.filter);
+    view.sort = desk
+        .backlog
+        .sort
+        .as_ref()
+        .map(Sort::to_text)
+        .unwrap_or_default();
+    view.lens = desk.derived.evaluation.lens;
+    let edits = if known.is_some() {
+        let set = |(field, _)| {
+            let value: Value = view.get(field);
+            Edit::Set {
+                kind: SavedView::KIND,
+                id,
+                field,
+                value,
+            }
+        };
+        SavedView::KIND.fields.iter().enumerate().map(set).collect()
+    } else {
+        vec![Edit::Insert(Box::new(view))]
+    };
+    desk.commit(&format!("saved view {}", quoted(name)), edits);
+    desk.notice = Some(Notice::done(format!(
+        "view {} saved · v opens it, u undoes",
+        quoted(name)
+    )));
+}
+
+/// Lists the saved views.
+pub(super) fn choose_view(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let all = desk.seen().all::<SavedView>().map(|view| {
+        let id = view.id;
+        let filter = if view.filter.is_empty() {
+            "everything"
+        } else {
+            &view.filter
+        };
+        Entry::new(view.name.clone(), filter, move |desk, ()| {
+            open_view(desk, id);
+        })
+    });
+    let all: Vec<Entry> = all.collect();
+    if all.is_empty() {
+        desk.notice = Some(Notice::hint(
+            "there is no saved view yet · V saves the present one",
+        ));
+    } else {
+        desk.open(Picker::new("Saved views", all));
+    }
+    Vec::new()
+}
+
+fn open_view(desk: &mut Desk, id: Id) {
+    let Some(view) = desk.workspace.get::<SavedView>(id).cloned() else {
+        return;
+    };
+    desk.rank_by(view.lens);
+    desk.set_filter(&view.filter);
+    desk.backlog.sort = Sort::parse(&view.sort);
+    desk.settle();
+    desk.notice = Some(Notice::hint(format!(
+        "view “{}” · Esc goes back to everything",
+        view.name
+    )));
+}
+
+/// Lists the ranking methods.
+pub(super) fn choose_lens(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let now = desk.derived.evaluation.lens;
+    let all = METHODS.iter().map(|method| {
+        let (lens, label) = (method.lens, method.lens.word().label);
+        Entry::new(label, method.formula, move |desk, ()| desk.rank_by(lens))
+    });
+    let at = METHODS.iter().position(|method| method.lens == now);
+    desk.open(Picker::new("Rank by", all.collect()).at(at.unwrap_or_default()));
+    Vec::new()
+}
+
+/// Lists the columns to sort by.
+pub(super) fn choose_sort(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let by = |label, sentence, key| Entry::new(label, sentence, move |desk, ()| desk.sort_by(key));
+    let mut all = vec![
+        by("Rank", "the order of the ranking", "rank"),
+        by("Cost of delay", "value + time criticality + risk", "cod"),
+    ];
+    let fields = Item::KIND.fields.iter().filter(|field| {
+        !matches!(
+            field.holds,
+            FieldType::Prose | FieldType::Private | FieldType::Extra | FieldType::Ratings(_)
+        )
+    });
+    all.extend(fields.map(|field| by(field.label, field.help, field.name)));
+    desk.open(Picker::new("Sort by", all));
+    Vec::new()
+}
