@@ -284,13 +284,12 @@ impl App {
                 if let Some(row) = home {
                     self.go(GoTo::RecordIn(row.tab, kind, id));
                 }
-                self.choose();
             }
             GoTo::RecordIn(tab, kind, id) => {
                 self.show(tab);
-                let at = VIEWS.iter().position(|row| row.tab == tab);
-                if let Some(view) = at.and_then(|at| self.views.get_mut(at)) {
-                    view.show(&mut self.desk, kind, id);
+                let (desk, view) = self.present();
+                if let Some(view) = view.filter(|_| desk.view == tab) {
+                    view.show(desk, kind, id);
                 }
             }
         }

@@ -26,12 +26,8 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
         bars::footer(app, look, parts.footer, buf, &mut hits);
         return hits;
     }
-    match app.view {
-        _ => {
-            if let Some(view) = app.on_screen() {
-                view.draw(app, look, buf, &mut hits);
-            }
-        }
+    if let Some(view) = app.on_screen() {
+        view.draw(app, look, buf, &mut hits);
     }
     bars::notice(app, look, parts.notice, buf, &mut hits);
     bars::footer(app, look, parts.footer, buf, &mut hits);

@@ -10,8 +10,9 @@ mod silence;
 
 pub use self::list::{Counts, Row, counts, rows, silence_reason};
 use self::silence::{can_silence, silence_or_wake};
-use crate::desk::command::Scope;
-use crate::desk::command::{Command, commands};
+use ratatui::buffer::Buffer;
+
+use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::estimate;
 use crate::desk::event::{Gesture, Target};
@@ -32,7 +33,6 @@ use crate::scoring::ranking::wsjf::Factor;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row as ViewRow, View};
-use ratatui::buffer::Buffer;
 
 /// The state of the findings.
 #[derive(Debug, Default)]

@@ -248,7 +248,7 @@ fn put_cursor(desk: &mut Desk, plan: &mut Planning, place: Place, row: usize) {
         plan.beside = place;
     }
     if let Some(item) = item(desk, plan) {
-        desk.select(item);
+        desk.backlog.select(item);
     }
 }
 

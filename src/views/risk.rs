@@ -8,7 +8,6 @@ pub mod draw;
 pub mod plain;
 pub mod regions;
 
-use crate::desk::listing::Lists;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row, View};
@@ -21,6 +20,7 @@ use crate::desk::cache::Cached;
 use crate::desk::command::{Command, LISTS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Gesture, Target};
+use crate::desk::listing::Lists;
 use crate::desk::notice::quoted;
 use crate::desk::pick::Pick;
 use crate::desk::tab::RISK;
@@ -59,7 +59,7 @@ pub struct Risks {
     risk: Pick,
     lists: Lists,
     item: Pick,
-    /// The map, as long as nothing changes.
+    /// The map of the present state.
     map: Cached<DependencyMap>,
 }
 

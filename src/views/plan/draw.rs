@@ -22,7 +22,7 @@ use crate::model::team::Team;
 use crate::scoring::plan::Stretch;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
-use crate::ui::look::{Look, bucket_marks};
+use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, scroll_to};
 use crate::views::plan::{Cursor, Face, Overview, Place, Planning, overview};
@@ -40,7 +40,7 @@ struct Scene<'a> {
 pub(super) fn draw(desk: &Desk, plan: &Planning, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let size = buf.area.as_size();
     let (class, body) = (Class::of(size), frame(size).body);
-    let marks = bucket_marks(&buckets::names(desk), look.charset);
+    let marks = buckets::marks(desk, look);
     match (plan.face, overview(desk, plan)) {
         (Face::Roadmap, _) => roadmap::draw(desk, &plan.roadmap, look, &marks, buf, hits),
         (Face::Balance, _) => balance::draw(desk, plan, look, &marks, body, buf),

@@ -88,8 +88,7 @@ impl Overview {
         let order: Vec<Id> = order.into_iter().flatten().copied().collect();
         let (planned, mut unplanned) = plan_of(desk.seen(), increment, &order);
         if !desk.backlog.filter.0.is_empty() {
-            let listed = desk.backlog.rows.iter().filter_map(|row| row.item());
-            let listed: BTreeSet<Id> = listed.collect();
+            let listed: BTreeSet<Id> = desk.backlog.items().collect();
             unplanned.items.retain(|id| listed.contains(id));
         }
         let iterations = planned.iterations.iter();

@@ -184,7 +184,7 @@ pub(super) fn choose(desk: &mut Desk, plan: &mut Planning, at: usize) {
     plan.roadmap.row = at;
     plan.roadmap.chosen = row.and_then(RoadmapRow::record);
     if let Some(item) = item(desk, plan) {
-        desk.select(item);
+        desk.backlog.select(item);
     }
 }
 

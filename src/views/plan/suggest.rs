@@ -6,10 +6,10 @@
 
 mod page;
 
-use crate::desk::baseline;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::desk::baseline::outside;
 use crate::desk::changes::many;
 use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
@@ -78,7 +78,7 @@ impl Suggesting {
 
 /// Whether something can be suggested.
 pub(super) fn can(desk: &Desk, plan: &Planning) -> Result<(), String> {
-    baseline::outside(desk)?;
+    outside(desk)?;
     has_increment(desk, plan)?;
     let count = overview(desk, plan).map_or(0, |shown| order(&shown).count());
     if count > MOST {
@@ -183,14 +183,7 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) -> Vec<Effect> {
             let answer = plan.suggesting.answer(&asked);
             let lines = page::by_rank(&asked, &filled, answer.as_deref());
             let label = "filled the plan by rank";
-            try_out(
-                desk,
-                "GreedyChoice by rank",
-                label,
-                &asked,
-                &filled.chosen,
-                lines,
-            );
+            try_out(desk, "Filled by rank", label, &asked, &filled.chosen, lines);
         }
         Err(why) => desk.notice = Some(Notice::hint(why)),
     }

@@ -20,7 +20,6 @@ use crate::scoring::plan::inputs::reached;
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
-use crate::ui::buckets::gauges;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, put};
 use crate::views::plan::draw::list::link_mark;
@@ -104,7 +103,7 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             put(buf, above, above.x, above.y, &line, look.text());
         }
         Ok(allocation) => {
-            gauges(scene.desk, look, allocation, above, buf);
+            buckets::gauges(scene.desk, look, allocation, above, buf);
         }
         Err(why) => {
             put(buf, above, above.x, above.y, &why.to_string(), look.muted());

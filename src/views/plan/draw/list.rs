@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::scoring::plan::checks::NeedOrder;
+use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -93,8 +94,7 @@ fn line_of(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buf
         draw(x, &text::pad_left(&rank, 4, ""), look.muted());
         x += 5;
     }
-    let buckets = &desk.derived.evaluation.balance.buckets;
-    let bucket = buckets.iter().position(|id| item.bucket.0 == Some(*id));
+    let bucket = buckets::place(desk, item);
     if let Some((at, mark)) = bucket.and_then(|at| Some((at, scene.marks.get(at)?))) {
         draw(x, mark, look.bucket(at));
     }

@@ -19,6 +19,7 @@ use crate::scoring::forecast::Certainty;
 use crate::scoring::forecast::inputs::expected;
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
 use crate::scoring::forecast::roadmap::{Expectation, Roadmap, UnknownDate, words};
+use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -167,9 +168,8 @@ impl Scene<'_> {
         let look = self.look;
         match row {
             RoadmapRow::Entry(RoadmapEntry::Item(id)) => {
-                let bucket = self.desk.seen().get::<Item>(id).and_then(|i| i.bucket.0);
-                let all = &self.desk.derived.evaluation.balance.buckets;
-                let at = bucket.and_then(|id| all.iter().position(|other| *other == id));
+                let item = self.desk.seen().get::<Item>(id);
+                let at = item.and_then(|item| buckets::place(self.desk, item));
                 let mark = at.and_then(|at| Some((self.marks.get(at)?.clone(), look.bucket(at))));
                 mark.unwrap_or_default()
             }

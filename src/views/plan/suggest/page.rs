@@ -48,7 +48,7 @@ pub(super) fn best(
     lines.extend(words::misses(found, names));
     lines.push(present(asked));
     lines.push(format!(
-        "GreedyChoice by rank it would be worth {}, with {} points.",
+        "Filled by rank it would be worth {}, with {} points.",
         answer.simple.value.to_short(),
         answer.simple.effort.to_short()
     ));
