@@ -186,13 +186,12 @@ impl App {
     }
 
     fn scopes_of_view(&self) -> Vec<Scope> {
-        match self.view {
-            tab => match self.on_screen() {
-                Some(view) if view.waits_for(&self.desk).is_some() => view.scopes(&self.desk),
-                Some(view) => [view.scopes(&self.desk), vec![EVERYWHERE]].concat(),
-                None => vec![Scope(tab.0), EVERYWHERE],
-            },
+        let view = self.on_screen();
+        let mut scopes = view.map_or_else(Vec::new, |view| view.scopes(&self.desk));
+        if view.is_none_or(|view| view.waits_for(&self.desk).is_none()) {
+            scopes.push(EVERYWHERE);
         }
+        scopes
     }
 
     /// Brings up to date which item the screen shows as chosen: in the findings and the log, the one the chosen
@@ -201,12 +200,8 @@ impl App {
         self.desk.view_scopes = self.scopes_of_view();
         let mut intervals = self.views.iter();
         self.desk.interval = intervals.find_map(|view| view.interval(&self.desk));
-        self.desk.chosen = match self.view {
-            _ => match self.on_screen() {
-                Some(view) => view.chosen(&self.desk),
-                None => self.backlog.selected(),
-            },
-        };
+        let view = self.on_screen();
+        self.desk.chosen = view.and_then(|view| view.chosen(&self.desk));
     }
 
     /// The state of the view on the screen.
@@ -216,16 +211,10 @@ impl App {
     }
 
     /// The desk, and the state of the view on the screen beside it.
-    fn present(&mut self) -> (&mut Desk, Option<&mut (dyn View + 'static)>) {
+    pub(crate) fn present(&mut self) -> (&mut Desk, Option<&mut (dyn View + 'static)>) {
         let at = VIEWS.iter().position(|row| row.tab == self.view);
         let view = at.and_then(|at| self.views.get_mut(at));
         (&mut self.desk, view.map(AsMut::as_mut))
-    }
-
-    /// The view on the screen and the desk beside it.
-    pub(crate) fn open_view(&mut self) -> Option<(&mut Desk, &mut dyn View)> {
-        let (desk, view) = self.present();
-        view.map(|view| (desk, view as &mut dyn View))
     }
 
     /// Goes on with the lists of the view on the screen.

@@ -32,11 +32,6 @@ pub trait View: Any + Debug {
     /// The scopes whose keys work in it, the nearest first, without those that work everywhere.
     fn scopes(&self, desk: &Desk) -> Vec<Scope>;
 
-    /// Whether it asks something, so that no other keys work: not even those that work everywhere.
-    fn is_alone(&self, _desk: &Desk) -> bool {
-        false
-    }
-
     /// The item that it shows as chosen.
     fn chosen(&self, desk: &Desk) -> Option<Id>;
 

@@ -47,10 +47,6 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
     let Some(target) = target else {
         return Vec::new();
     };
-    // A hint stands for its key, which may go on with what is half typed.
-    if !matches!(target, Target::Hint(_)) && update::settle(app).is_none() {
-        return Vec::new();
-    }
     match target {
         Target::Hint(id) => match app.keys.command(id) {
             Some(command) => {

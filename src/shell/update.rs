@@ -21,11 +21,8 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
             let Some(effects) = settle(app) else {
                 return Vec::new();
             };
-            let mut view = app.open_view();
-            if !view
-                .as_mut()
-                .is_some_and(|(desk, view)| view.paste(desk, &text))
-            {
+            let (desk, view) = app.present();
+            if !view.is_some_and(|view| view.paste(desk, &text)) {
                 app.notice = Some(Notice::hint(
                     "nothing takes text here · n starts a new item",
                 ));
@@ -177,8 +174,8 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
                 .commands()
                 .any(|c| app.keys.of(c).contains(&chord.to_string()));
             let is_over = !app.dialogs.is_empty();
-            let meant = !is_over && app.open_view().is_some_and(|(desk, view)| view.stray(desk));
-            if meant {
+            let (desk, view) = app.present();
+            if !is_over && view.is_some_and(|view| view.stray(desk)) {
                 return Vec::new();
             }
             if let Some(words) = app.waits_for() {

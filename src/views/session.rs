@@ -105,12 +105,14 @@ impl View for Sessions {
         names.iter().copied().map(Scope).collect()
     }
 
-    fn is_alone(&self, desk: &Desk) -> bool {
-        let asks = matches!(
-            self.floor,
-            Floor::Asking(_) | Floor::Handing { .. } | Floor::Chat(_)
-        );
-        asks && self.setup.is_none() && current(desk).is_some()
+    fn waits_for(&self, desk: &Desk) -> Option<&'static str> {
+        current(desk).filter(|_| self.setup.is_none())?;
+        match self.floor {
+            Floor::Asking(_) => Some("Enter shows the cards · any other key keeps them hidden"),
+            Floor::Handing { .. } => Some("the keyboard goes round · Esc ends that"),
+            Floor::Chat(_) => Some("Enter takes the pasted cards, Esc drops them"),
+            Floor::Question | Floor::Voting | Floor::Ahead(_) => None,
+        }
     }
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {

@@ -89,10 +89,10 @@ fn yes(desk: &mut Desk, state: &mut Sessions) {
 
 /// Whether a step back or again would open hidden cards; then that is asked about instead.
 pub(super) fn guards(desk: &mut Desk, state: &mut Sessions, way: Retrace) -> bool {
-    let shown = Round::KIND.field("shown");
+    let place = Round::KIND.field("shown");
     let opens = |edit: &Edit| {
         let (kind, id) = edit.subject();
-        let shows = matches!(edit, Edit::Set { field, value: Value::Flag(true), .. } if shown == Some(*field));
+        let shows = matches!(edit, Edit::Set { field, value: Value::Flag(true), .. } if place == Some(*field));
         shows && session::hides(&desk.workspace, kind, id)
     };
     let edits = desk.retraced(way).unwrap_or_default();
