@@ -6,7 +6,7 @@
 //! is doing by then. Whoever writes the file holds the write lock, so that nobody writes an older state over
 //! a newer one; the journal is written before the file. Locks are taken in the order write lock, journal, tasks.
 //! What others write into the file is offered to the board ([`watch`]), and merged when it saves
-//! ([`write`]). The journal is in [`journal`], earlier versions in [`versions`].
+//! ([`mod@write`]). The journal is in [`journal`], earlier versions in [`versions`].
 
 mod file;
 mod journal;

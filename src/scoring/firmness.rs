@@ -1,6 +1,6 @@
 //! How firm the place of each item is: what would change it, and what is still open.
 //!
-//! Owns which facts make a place firm. The steps come from [`tipping`], the pairs from
+//! Owns which facts make a place firm. The steps come from [`mod@tipping`], the pairs from
 //! [`scaling`], the chances from [`robustness`]. In reading order:
 //!
 //! - this file owns the items beside each other in the order of their scores.

@@ -9,7 +9,7 @@ use crate::model::field::Field;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 
-/// A number that scoring computes; a [`Facts`](crate::desk::filter::Facts) carries it.
+/// A number that scoring computes; a [`Scored`](crate::desk::filter::Scored) carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Computed {
     /// The place in the order shown.

@@ -37,7 +37,7 @@ impl EstimateLists {
     /// The range of scores for each way to fix all inputs but `factor`, which alone may vary.
     ///
     /// This is what settling that one estimate can still change; see
-    /// [`Field::verdict`](super::matters::Field::verdict). Errors as [`Distribution::of`].
+    /// [`ScoreField::verdict`](super::matters::ScoreField::verdict). Errors as [`Distribution::of`].
     pub fn ranges_of(&self, factor: Factor) -> Result<Vec<ScoreRange>, UnusableEstimates> {
         let columns = Columns::of(self)?;
         let Columns {

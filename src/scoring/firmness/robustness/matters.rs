@@ -66,7 +66,7 @@ impl ScoreField {
     ///
     /// `own` is the range of the item as it stands in the field, `trials` are the ranges over which
     /// that one estimate can move its score: just `own` when the whole item is in doubt, or
-    /// [`ranges_of`](super::distribution::Estimates::ranges_of) for one input of several. `cut` is the
+    /// [`ranges_of`](super::distribution::EstimateLists::ranges_of) for one input of several. `cut` is the
     /// number of items above the cut line, `None` without one. A possible tie counts as a change,
     /// and any value inside a range as possible: the answer may say yes where lists of few values leave
     /// no such case, and never says no where one exists. Source: own derivation from rank intervals.
