@@ -67,7 +67,10 @@ pub trait Dialog: Any + Debug {
 }
 
 /// What is done with an answer; the dialog that waits for it carries it.
-pub struct Then<A = ()>(Box<dyn FnOnce(&mut Desk, A) -> Vec<Effect>>);
+pub struct Then<A = ()>(Deed<A>);
+
+/// A function that takes an answer.
+type Deed<A> = Box<dyn FnOnce(&mut Desk, A) -> Vec<Effect>>;
 
 impl<A> Then<A> {
     /// Does this.

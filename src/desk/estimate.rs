@@ -339,7 +339,11 @@ mod tests {
             let column = size(entry);
             for text in ["0.5", ".5", "0,5", ",5"] {
                 for end in 1..text.len() {
-                    assert_eq!(column.typed(&text[..end]), Typed::Open, "{text} to {end}");
+                    assert_eq!(
+                        column.typed(text.get(..end).unwrap()),
+                        Typed::Open,
+                        "{text} to {end}"
+                    );
                 }
                 let all = column.typed(text);
                 assert_eq!(

@@ -320,11 +320,11 @@ fn reveal(desk: &mut Desk) {
         "confidence in {name}, round {round}: {}",
         many(edits.len(), "vote")
     );
-    if desk.commit(&label, edits) {
-        if let Some(round) = rounds_of(desk, increment).last() {
-            let verdict = words::confidence(&round.result);
-            desk.notice = Some(Notice::done(format!("{verdict} · u undoes")));
-        }
+    if desk.commit(&label, edits)
+        && let Some(round) = rounds_of(desk, increment).last()
+    {
+        let verdict = words::confidence(&round.result);
+        desk.notice = Some(Notice::done(format!("{verdict} · u undoes")));
     }
 }
 

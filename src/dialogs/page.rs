@@ -80,6 +80,7 @@ impl Page {
     }
 
     /// Enter does this, in a word, and closes it.
+    #[must_use]
     pub fn enter<E: Asks>(
         self,
         verb: &'static str,

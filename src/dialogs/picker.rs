@@ -118,6 +118,7 @@ impl Picker {
     }
 
     /// Begins at an entry.
+    #[must_use]
     pub fn at(self, cursor: usize) -> Self {
         Self { cursor, ..self }
     }

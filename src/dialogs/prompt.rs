@@ -82,6 +82,7 @@ impl Prompt {
     }
 
     /// Begins with a text.
+    #[must_use]
     pub fn with(self, text: &str) -> Self {
         Self {
             editor: Editor::new(text, Lines::One),
@@ -91,6 +92,7 @@ impl Prompt {
     }
 
     /// Takes nothing as an answer, too.
+    #[must_use]
     pub fn or_blank(self) -> Self {
         Self {
             may_be_blank: true,
@@ -99,12 +101,14 @@ impl Prompt {
     }
 
     /// Goes along with what is typed: it applies at once, and Esc takes it back.
+    #[must_use]
     pub fn following(self, follow: Follow) -> Self {
         let follow = Some(follow);
         Self { follow, ..self }
     }
 
     /// Keeps what is typed when the program breaks off, for the place it can go back to if there is one.
+    #[must_use]
     pub fn kept(self, spot: Option<[String; 3]>) -> Self {
         Self {
             is_content: true,

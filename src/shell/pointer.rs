@@ -60,7 +60,6 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
             }
             None => return Vec::new(),
         },
-        Target::Record(..) if !app.dialogs.is_empty() => {}
         Target::Line(at) => {
             if let Some(top) = app.dialogs.last_mut() {
                 top.choose(at);

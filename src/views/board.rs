@@ -93,7 +93,12 @@ impl View for Board {
             }
             Target::Heading(key) => desk.sort_by(key),
             Target::Region(at) => self.is_in_detail = at == DETAIL,
-            _ => {}
+            Target::View(_)
+            | Target::Hint(_)
+            | Target::Finding(_)
+            | Target::Spot(_)
+            | Target::Record(..)
+            | Target::Line(_) => {}
         }
         Vec::new()
     }

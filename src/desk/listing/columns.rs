@@ -45,10 +45,6 @@ const fn is_short(holds: FieldType) -> bool {
 }
 
 /// A value in words for one line; links are the titles behind them.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the other values read as they are typed"
-)]
 pub fn words_of(desk: &Desk, holds: FieldType, value: &Value) -> String {
     let kind = holds.target().and_then(|name| desk.seen().kind(name));
     match (value, kind) {

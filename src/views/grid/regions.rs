@@ -15,10 +15,10 @@ pub fn grid(size: Size, tray: bool) -> [Rect; 3] {
         Class::Compact => Layout::vertical([Fill(1), Length(2), Length(tray)]).areas(body),
         Class::Wide | Class::Broad => {
             let [above, tray] = Layout::vertical([Fill(1), Length(tray)]).areas(body);
-            let [plot, side] = Layout::horizontal([Fill(1), Length(30)])
+            let [plot, beside] = Layout::horizontal([Fill(1), Length(30)])
                 .spacing(2)
                 .areas(above);
-            [plot, side, tray]
+            [plot, beside, tray]
         }
     }
 }
