@@ -16,6 +16,8 @@ pub mod reference;
 pub(crate) mod update;
 
 use crate::desk::clock::Clock;
+use crate::desk::presenting::{BLANK, SMALL};
+use crate::desk::screen::Class;
 use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
 
@@ -180,9 +182,24 @@ impl App {
 
     /// The scopes whose keys work now, the nearest first.
     pub fn scopes(&self) -> Vec<Scope> {
-        self.dialogs
-            .last()
-            .map_or_else(|| self.scopes_of_view(), |top| vec![top.scope()])
+        match self.only() {
+            Some(scope) => vec![scope],
+            None => self
+                .dialogs
+                .last()
+                .map_or_else(|| self.scopes_of_view(), |top| vec![top.scope()]),
+        }
+    }
+
+    /// The one scope whose keys work where nothing is to be seen: a blanked screen, or one that is too small.
+    pub(crate) fn only(&self) -> Option<Scope> {
+        let is_blank = self.presenting.as_ref().is_some_and(|on| on.is_blank);
+        let is_small = Class::of(self.around.size) == Class::TooSmall;
+        match (is_small, is_blank) {
+            (true, _) => Some(SMALL),
+            (false, true) => Some(BLANK),
+            (false, false) => None,
+        }
     }
 
     fn scopes_of_view(&self) -> Vec<Scope> {

@@ -37,6 +37,8 @@ pub struct Command {
     pub name: &'static str,
     /// One sentence for help and palette.
     pub sentence: &'static str,
+    /// Other words by which somebody may look for it.
+    pub also: &'static [&'static str],
     /// Where its keys work.
     pub scope: Scope,
     /// Its keys; each a sequence of chords separated by spaces.
@@ -147,7 +149,7 @@ impl PartialEq for Command {
 
 /// A table of commands, two lines each: scope, `open` or `private`, `changes`, `looks` or
 /// `types`, group, id, keys and when
-/// it works; then its name in the footer, its sentence, and what it does.
+/// it works; then its name in the footer, other words for it, its sentence, and what it does.
 ///
 /// A table that begins with the type of a view's state in brackets gives the state to its functions after the desk;
 /// one that begins with `lists`, the lists of the view or dialog on top.
@@ -163,13 +165,14 @@ macro_rules! commands {
     };
     (@rows $act:ident $state:tt $(
         $scope:ident $access:ident $does:ident $group:literal $id:literal [$($key:literal),*] $(hint $hint:literal)? $(if $enabled:path)?,
-        $name:literal: $sentence:literal => $run:expr;
+        $name:literal $(also [$($also:literal),*])? : $sentence:literal => $run:expr;
     )+) => {
         &[$( $crate::desk::command::Command {
             id: $id,
             group: $group,
             name: $name,
             sentence: $sentence,
+            also: &[ $( $($also),* )? ],
             scope: $crate::desk::command::Scope(stringify!($scope)),
             keys: &[$($key),*],
             hint: 0 $( + $hint )?,

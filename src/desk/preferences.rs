@@ -116,9 +116,9 @@ impl Preferences {
         let _ = writeln!(text, "    mouse: {},", self.mouse);
         text.push_str(
             "\n    // Other keys for a command: its id, then each way to press it. Chords that follow\n    \
-             // one another are separated by spaces; [] takes the keys away. For example:\n    \
-             // \"board.pin-up\": [\"K\", \"Ctrl-Up\", \"g k\"],\n    \
-             // The palette (:) shows the commands.\n    keys: {\n",
+             // one another are separated by spaces; [] takes the keys away. The palette (:) shows\n    \
+             // the commands. For example:\n    keys: {\n        \
+             // \"pin.up\": [\"K\", \"Ctrl-Up\", \"g k\"],\n",
         );
         for KeyOverride { command, keys, .. } in &self.keys {
             let keys: Vec<String> = keys.iter().map(|chords| literal(&spaced(chords))).collect();

@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::Home;
 use crate::desk::notice::{Notice, Tone};
@@ -28,10 +28,20 @@ use crate::model::settings::{Lens, Settings};
 /// The commands of presenting.
 pub const COMMANDS: &[Command] = commands! {
     Everywhere open looks "Screen" "app.present" ["P"] if can_turn,
-        "present": "Hides what is private while others watch: notes for yourself, money, names kept private, file names; again ends it." => |app, _| turn(app);
+        "present" also ["share screen", "hide"]: "Hides what is private while others watch: notes for yourself, money, names kept private, file names; again ends it." => |app, _| turn(app);
     Everywhere open looks "Screen" "app.blank" ["."] hint 12 if is_on,
         "blank": "Blanks the shared screen; the same key brings it back." => |app, _| blank(app);
+    Blank open looks "Screen" "blank.end" ["."] hint 1,
+        "show again": "Brings the screen back." => |app, _| blank(app);
+    Blank open looks "Screen" "blank.leave" ["P"] hint 2,
+        "end presenting": "Ends presenting and brings the screen back." => |app, _| turn(app);
 };
+
+/// The scope of a screen that shows nothing: only what brings it back works.
+pub const BLANK: Scope = Scope("Blank");
+
+/// The scope of a screen below the least size: only quitting works.
+pub const SMALL: Scope = Scope("Small");
 
 /// What others see while it is on.
 #[derive(Debug)]

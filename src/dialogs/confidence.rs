@@ -2,7 +2,7 @@
 //!
 //! Owns a round while it is blind: nobody sees a number before all are shown, and nothing is written. Showing
 //! writes the whole round as one step; from then on the records speak. The verdict is in
-//! [`crate::scoring::pi::confidence`].
+//! [`crate::scoring::plan::confidence`].
 
 pub mod draw;
 

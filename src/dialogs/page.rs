@@ -53,6 +53,10 @@ pub const COMMANDS: &[Command] = commands! {
         "scroll": "Goes a line down." => |desk, _| scroll(desk, 1);
     Page open looks "Page" "page.up" ["Up", "k"] if scrolls,
         "up": "Goes a line up." => |desk, _| scroll(desk, -1);
+    Page open looks "Page" "page.top" ["Home"] if scrolls,
+        "top": "Goes to the first line." => |desk, _| scroll(desk, isize::MIN / 2);
+    Page open looks "Page" "page.end" ["End"] if scrolls,
+        "end": "Goes to the last line." => |desk, _| scroll(desk, isize::MAX / 2);
     Page open looks "Page" "page.page-down" ["PgDn"] if scrolls,
         "page down": "Goes eight lines down." => |desk, _| scroll(desk, 8);
     Page open looks "Page" "page.page-up" ["PgUp"] if scrolls,

@@ -12,6 +12,7 @@ use crate::desk::dialog::{Dialog, Then};
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::{Chord, Key};
+use crate::dialogs::fuzzy::Searched;
 use crate::dialogs::{close, fuzzy};
 use crate::model::id::Id;
 
@@ -37,6 +38,8 @@ pub struct Entry {
     pub keys: String,
     /// One sentence about it.
     pub sentence: String,
+    /// Other words by which somebody may look for it.
+    pub also: &'static [&'static str],
     /// Why it cannot be chosen now, if it cannot.
     pub reason: Option<String>,
     /// Whether it is among what is chosen already, in lists that say so.
@@ -59,6 +62,7 @@ impl Entry {
             label: label.into(),
             keys: String::new(),
             sentence: sentence.into(),
+            also: &[],
             reason: None,
             ticked: None,
             id: None,
@@ -97,6 +101,10 @@ pub const COMMANDS: &[Command] = commands! {
         "move": "Goes to the next entry." => |desk, _| step(desk, 1);
     List open looks "List" "list.up" ["Up"],
         "up": "Goes to the entry above." => |desk, _| step(desk, -1);
+    List open looks "List" "list.top" ["Home"],
+        "first": "Goes to the first entry." => |desk, _| step(desk, isize::MIN / 2);
+    List open looks "List" "list.bottom" ["End"],
+        "last": "Goes to the last entry." => |desk, _| step(desk, isize::MAX / 2);
     List open looks "List" "list.page-down" ["PgDn"],
         "page down": "Goes ten entries down." => |desk, _| step(desk, 10);
     List open looks "List" "list.page-up" ["PgUp"],
@@ -135,12 +143,13 @@ impl Picker {
 
     /// Searches anew after typing.
     fn search(&mut self) {
-        let texts: Vec<String> = self
-            .entries
-            .iter()
-            .map(|e| format!("{}: {} {} {}", e.group, e.label, e.sentence, e.keys))
-            .collect();
-        self.shown = fuzzy::search(&self.query.text(), texts.iter().map(String::as_str));
+        let texts = self.entries.iter().map(|entry| Searched {
+            name: entry.label.clone(),
+            group: entry.group,
+            also: entry.also,
+            rest: format!("{} {} {}", entry.group, entry.sentence, entry.keys),
+        });
+        self.shown = fuzzy::search(&self.query.text(), texts);
         self.cursor = 0;
     }
 }

@@ -11,6 +11,7 @@ use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::desk::filter::{Completion, accept};
+use crate::desk::notice::Notice;
 use crate::model::text::clean_line;
 use crate::store::journal::Draft;
 
@@ -190,6 +191,11 @@ fn drop_line(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 }
 
 fn keep(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    let complaint = desk.top::<Prompt>().map(|prompt| &prompt.remark.complaint);
+    if let Some(Some(complaint)) = complaint {
+        desk.notice = Some(Notice::failed(complaint.clone()));
+        return Vec::new();
+    }
     let Some(prompt) = desk.take::<Prompt>() else {
         return Vec::new();
     };

@@ -9,6 +9,7 @@ use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
+use crate::dialogs::fuzzy::Searched;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::{choosing, close, form, fuzzy, undo};
 use crate::edit::{Edit, removal};
@@ -101,7 +102,12 @@ impl Records {
     fn search(&mut self) {
         let found = fuzzy::search(
             &self.query.text(),
-            self.all.iter().map(|(_, title)| title.as_str()),
+            self.all.iter().map(|(_, title)| Searched {
+                name: title.clone(),
+                group: "",
+                also: &[],
+                rest: String::new(),
+            }),
         );
         self.shown = found
             .into_iter()

@@ -282,26 +282,29 @@ fn keys_of(app: &App, command: &command::Command) -> String {
             .and_then(|c| app.keys.of(c).into_iter().next())
             .unwrap_or_default()
     };
-    let pair = match command.id {
-        "board.down" => Some(("board.up", "board.down")),
-        "cells.up" => Some(("cells.up", "cells.down")),
-        "pin.up" => Some(("pin.down", "pin.up")),
-        "carry.down" => Some(("carry.up", "carry.down")),
-        "cells.digit" | "carry.rank" | "voting.digit" | "handing.digit" => {
-            return "0-9".to_owned();
-        }
-        "session.down" => Some(("session.up", "session.down")),
-        "setup.down" => Some(("setup.up", "setup.down")),
-        "setup.right" => Some(("setup.left", "setup.right")),
-        "ahead.down" => Some(("ahead.up", "ahead.down")),
-        "room.right" => Some(("room.left", "room.right")),
-        "grid.right" => return "arrows".to_owned(),
-        "grid.larger" => return "Shift-arrows".to_owned(),
-        _ => None,
+    let all: &[&str] = match command.id {
+        "board.down" => &["board.up", "board.down"],
+        "cells.up" => &["cells.up", "cells.down"],
+        "pin.up" => &["pin.down", "pin.up"],
+        "carry.down" => &["carry.up", "carry.down"],
+        "session.down" => &["session.up", "session.down"],
+        "setup.down" => &["setup.up", "setup.down"],
+        "setup.right" => &["setup.left", "setup.right"],
+        "ahead.down" => &["ahead.up", "ahead.down"],
+        "room.right" => &["room.left", "room.right"],
+        "grid.right" => &["grid.left", "grid.right", "grid.up", "grid.down"],
+        "grid.larger" => &["grid.smaller", "grid.larger", "grid.higher", "grid.lower"],
+        id => &[id],
     };
-    match pair {
-        Some((one, other)) => format!("{} {}", first(one), first(other)),
-        None => first(command.id),
+    let digits = app.keys.of(command);
+    if (0..=9).all(|digit: u8| digits.contains(&digit.to_string())) {
+        return "0-9".to_owned();
+    }
+    let keys: Vec<String> = all.iter().map(|id| first(id)).collect();
+    match keys.join(" ").as_str() {
+        "Left Right Up Down" => "arrows".to_owned(),
+        "Shift-Left Shift-Right Shift-Up Shift-Down" => "Shift-arrows".to_owned(),
+        keys => keys.to_owned(),
     }
 }
 

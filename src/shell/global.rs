@@ -30,15 +30,15 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere open looks "Go" "go.grid" ["g t"],
         "grid": "Goes to impact against effort." => |app, _| go(app, tab::GRID);
     Everywhere open looks "Go" "go.plan" ["g p"],
-        "plan": "Goes to the iterations of the increment and what is planned for them." => |app, _| go(app, tab::PLAN);
+        "plan" also ["iteration", "sprint", "increment", "interval"]: "Goes to the iterations of the increment and what is planned for them." => |app, _| go(app, tab::PLAN);
     Everywhere open looks "Go" "go.session" ["g s"],
         "session": "Goes to the session: people at one table who settle estimates." => |app, _| go(app, tab::SESSION);
     Everywhere open looks "Go" "go.risk" ["g r"],
-        "risk": "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, tab::RISK);
+        "risk" also ["dependency", "roam"]: "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, tab::RISK);
     Everywhere open looks "Go" "go.learn" ["g l"],
         "learn": "Goes to actions, events and recognition." => |app, _| go(app, tab::LEARN);
     Everywhere open looks "Go" "go.log" ["g o"],
-        "log": "Goes to what was decided, what has to be talked about, and sessions." => |app, _| go(app, tab::LOG);
+        "log" also ["decision", "conversation"]: "Goes to what was decided, what has to be talked about, and sessions." => |app, _| go(app, tab::LOG);
     Everywhere open looks "Go" "go.findings" ["g f"],
         "findings": "Goes to what the backlog's own checks report." => |app, _| go(app, tab::FINDINGS);
     Everywhere open looks "Go" "go.next" ["]"] hint 13,
@@ -48,13 +48,13 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere open looks "Program" "app.palette" [":", "Ctrl-p"] hint 14,
         "commands": "Lists every command; type to find one." => |app, _| { palette::open_palette(app); Vec::new() };
     Everywhere open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
-        "explain": "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
+        "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
     Everywhere open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
-        "decide": "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(app); Vec::new() };
+        "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(app); Vec::new() };
     Everywhere open looks "Program" "app.help" ["?", "F1"] hint 255,
-        "help": "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
+        "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
     Everywhere open changes "Program" "app.undo" ["u"] if can_undo,
-        "undo": "Takes the last step back." => |app, _| retrace(app, Retrace::Back);
+        "undo" also ["back", "revert", "mistake"]: "Takes the last step back." => |app, _| retrace(app, Retrace::Back);
     Everywhere open changes "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
         "redo": "Does the step again that was taken back." => |app, _| retrace(app, Retrace::Again);
     Everywhere open changes "File" "app.save" ["Ctrl-s"],
@@ -66,9 +66,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere private looks "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
     Everywhere private looks "File" "app.import" ["i"] if outside,
-        "import": "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
+        "import" also ["excel", "jira", "trello", "load"]: "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
     Everywhere private looks "File" "app.export" ["X"] if outside,
-        "export": "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { export::open_formats(app); Vec::new() };
+        "export" also ["send", "print", "csv", "share", "report"]: "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { export::open_formats(app); Vec::new() };
     Everywhere private looks "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { open_problems(app); Vec::new() };
     Everywhere private looks "File" "app.conflicts" ["C"] if has_conflicts,
@@ -80,9 +80,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere private looks "Workspace" "app.product" [],
         "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(app);
     Everywhere private looks "Workspace" "app.settings" [],
-        "settings": "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(app);
+        "settings" also ["options", "scale", "limits"]: "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(app);
     Everywhere private looks "Workspace" "app.records" ["R"],
-        "records": "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { records::open_kinds(app); Vec::new() };
+        "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { records::open_kinds(app); Vec::new() };
     Everywhere open looks "Screen" "app.theme" [],
         "theme": "Switches between dark and light." => theme;
     Everywhere open looks "Screen" "app.ascii" [],
@@ -95,8 +95,10 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "redraw": "Draws every cell again." => |_, _| vec![Effect::Redraw];
     Everywhere open looks "Program" "app.suspend" ["Ctrl-z"],
         "suspend": "Goes back to the shell; fg returns." => |_, _| vec![Effect::Suspend];
+    Small open looks "Program" "small.quit" ["q", "Ctrl-c"] hint 1,
+        "quit": "Saves and ends, where the screen is too small for anything else." => quit;
     Everywhere open looks "Program" "app.quit" ["q", "Ctrl-c"] hint 15,
-        "quit": "Saves and ends; asks only when saving failed." => quit;
+        "quit" also ["exit", "leave"]: "Saves and ends; asks only when saving failed." => quit;
 };
 
 fn go(app: &mut App, view: tab::Tab) -> Vec<Effect> {

@@ -11,6 +11,7 @@ fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entr
     Entry {
         group,
         keys: app.keys.of(command).join("  "),
+        also: command.also,
         reason: app.can(command).err(),
         ..Entry::new(command.name, command.sentence, move |desk, ()| {
             desk.run(command.id, Chord::plain(Key::Enter));

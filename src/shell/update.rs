@@ -4,7 +4,7 @@ use crate::desk::Want;
 use crate::desk::clock;
 use crate::desk::command::{Act, Command, Does};
 use crate::desk::effect::Effect;
-use crate::desk::event::{Chord, Event, Key};
+use crate::desk::event::{Chord, Event, Key, Target};
 use crate::desk::file::{Home, Saving};
 use crate::desk::keys::Found;
 use crate::desk::notice::{Notice, Tone};
@@ -14,6 +14,8 @@ use crate::shell::App;
 pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(chord) => key(app, chord),
+        // Nothing is to be seen that a text could go to, or that was pressed on.
+        Event::Paste(_) if app.only().is_some() => Vec::new(),
         Event::Paste(text) => {
             if app.type_text(&text) {
                 return Vec::new();
@@ -28,6 +30,11 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
                 ));
             }
             effects
+        }
+        Event::Point { target, .. }
+            if app.only().is_some() && !matches!(target, Some(Target::Hint(_))) =>
+        {
+            Vec::new()
         }
         Event::Point { target, gesture } => crate::shell::pointer::act(app, target, gesture),
         Event::Resize { width, height } => {
@@ -156,7 +163,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
 
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     app.around.shows_followers = false;
-    if app.keys.pending.is_empty() && app.type_key(chord) {
+    if app.only().is_none() && app.keys.pending.is_empty() && app.type_key(chord) {
         return Vec::new();
     }
     if !app.keys.pending.is_empty() && chord == Chord::plain(Key::Esc) {
@@ -168,6 +175,12 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
     match app.keys.resolve(chord, &scopes) {
         Found::Prefix => Vec::new(),
         Found::Command(command) => run(app, command, chord),
+        Found::Nothing if app.only().is_some() => Vec::new(),
+        // The keys of whatever lies on top, where they have no help of their own.
+        Found::Nothing if matches!(chord.key, Key::Char('?') | Key::F(1)) && !begun => {
+            super::palette::open_help(app);
+            Vec::new()
+        }
         Found::Nothing => {
             let known = app
                 .keys

@@ -25,8 +25,9 @@ use crate::desk::event::{Chord, Gesture, Key, Target};
 use crate::desk::notice::{Notice, Tone, quoted};
 use crate::desk::screen::Class;
 use crate::desk::{Desk, against as version, tab};
+use crate::dialogs::lists::remove;
 use crate::dialogs::{bulk, form};
-use crate::edit::{Edit, removal};
+use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
@@ -151,7 +152,7 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Board open looks "Item" "item.edit" ["Enter"] hint 2 if has_item,
         "edit": "Opens the form of the selected item." => |desk, _, _| { open(desk); Vec::new() };
     Board open changes "Item" "item.new" ["n"] hint 3,
-        "new": "Writes a new item: its title first, then its form." => |desk, _, chord| new_item(desk, chord);
+        "new" also ["request", "feature", "add"]: "Writes a new item: its title first, then its form." => |desk, _, chord| new_item(desk, chord);
     Board open changes "Item" "item.delete" ["d", "Delete"] hint 10 if has_item,
         "delete": "Deletes the selected or marked items." => |desk, _, _| { delete(desk); Vec::new() };
     Board open changes "Item" "item.duplicate" ["c"] if has_item,
@@ -163,13 +164,13 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Board open changes "Item" "item.bulk" ["E"] hint 8 if has_marks,
         "edit marked": "Sets one field on all marked items, with a preview." => |desk, _, _| { bulk::open(desk); Vec::new() };
     Board open looks "List" "board.filter" ["/"] hint 4,
-        "filter": "Filters as you type: words, field:value, field>3, unknown:size." => |desk, _, chord| edit_filter(desk, chord);
+        "filter" also ["find", "search"]: "Filters as you type: words, field:value, field>3, unknown:size." => |desk, _, chord| edit_filter(desk, chord);
     Board open looks "List" "board.clear" ["Esc"],
         "clear": "Takes marks, filter, order and comparison away, one at a time." => clear;
     Board open looks "List" "board.sort" ["s"] hint 11 if has_item,
         "sort": "Sorts the rows by a column; again turns them around." => |desk, _, chord| choose_sort(desk, chord);
     Board open looks "List" "board.lens" ["L"] hint 12,
-        "lens": "Ranks by another method." => |desk, _, chord| choose_lens(desk, chord);
+        "lens" also ["method", "ranking", "rice", "wsjf", "moscow"]: "Ranks by another method." => |desk, _, chord| choose_lens(desk, chord);
     Board open looks "List" "board.views" ["v"],
         "saved views": "Opens a saved filter, order and lens." => |desk, _, chord| choose_view(desk, chord);
     Board open changes "List" "board.save-view" ["V"],
@@ -220,20 +221,7 @@ fn open(desk: &mut Desk) {
 
 fn delete(desk: &mut Desk) {
     let targets = desk.targets();
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut rest = desk.workspace.clone();
-    for id in &targets {
-        // Each removal has to see what the ones before it took away.
-        let removal = removal(&rest, Item::KIND, *id);
-        if crate::edit::apply(&mut rest, removal.clone()).is_ok() {
-            edits.extend(removal);
-        }
-    }
-    let label = match (targets.as_slice(), desk.selected()) {
-        ([_], Some(item)) => format!("deleted {}", quoted(&item.title)),
-        _ => format!("deleted {} items", targets.len()),
-    };
-    desk.commit(&label, edits);
+    remove(desk, Item::KIND, &targets);
 }
 
 fn duplicate(desk: &mut Desk) {

@@ -177,7 +177,7 @@ fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones(
     ));
     assert!(!words(&app).contains("computing"), "{}", words(&app));
     // The items go; until the next survey the list names them and leads nowhere.
-    press(&mut app, "g b M d g f");
+    press(&mut app, "g b M d Enter g f");
     assert_eq!(app.workspace.count(Item::KIND), 0);
     assert_eq!(
         rows(&app, app.state::<Findings>().unwrap()).len(),

@@ -197,6 +197,8 @@ fn deleting_does_not_ask_and_comes_back() {
 fn deleting_everything_from_the_estimate_columns_leaves_an_empty_board() {
     let mut app = sample(90, 28);
     press(&mut app, "l M d");
+    assert!(!app.backlog.rows.is_empty(), "it asks first");
+    press(&mut app, "Enter");
     assert!(app.backlog.rows.is_empty() && app.backlog.column.is_none());
     press(&mut app, "u");
     assert!(app.selected().is_some());

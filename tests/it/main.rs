@@ -46,6 +46,7 @@ mod order;
 mod outgo;
 mod overlays;
 mod own_kind;
+mod owners;
 mod plan;
 mod plan_findings;
 mod plan_view;

@@ -205,7 +205,9 @@ fn nothing_is_drawn_outside_at_any_size() {
         .flat_map(|w| (0..=40).step_by(3).map(move |h| (w, h)));
     for (width, height) in sizes.chain([(60, 16), (1, 1), (13, 13), (200, 60), (300, 2)]) {
         for (name, keys) in OPENED {
-            let app = opened(keys, width, height);
+            // What is open stays open while the window gets too small for any key to act.
+            let mut app = opened(keys, 80, 24);
+            app.handle(Event::Resize { width, height });
             let (_, hits) = drawn(&app, &dark());
             if let Some(cursor) = hits.cursor {
                 let screen = Rect::new(0, 0, width, height);

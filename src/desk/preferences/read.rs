@@ -106,11 +106,7 @@ impl<'a> Reader<'a> {
     fn keys(&mut self, entry: &Entry<'a>) -> Vec<KeyOverride> {
         let mut found: Vec<KeyOverride> = Vec::new();
         let Ok(entries) = raw::entries(entry.value) else {
-            self.unfit(
-                "keys",
-                entry,
-                "commands and keys: {\"board.pin-up\": [\"K\"]}",
-            );
+            self.unfit("keys", entry, "commands and keys: {\"pin.up\": [\"K\"]}");
             return found;
         };
         for entry in &entries {

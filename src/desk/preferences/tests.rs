@@ -117,7 +117,7 @@ fn wrong_keys_are_named_by_command() {
     check(
         "(keys: [\"K\"])",
         "line 1, column 8, keys: keys is [\"K\"], expected commands and keys: \
-         {\"board.pin-up\": [\"K\"]}; this line is ignored; the default stays",
+         {\"pin.up\": [\"K\"]}; this line is ignored; the default stays",
     );
     check(
         "(keys: {\n  \"a\": \"K\",\n})",

@@ -21,7 +21,7 @@ use crate::views::session::{Sessions, setup};
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Sessions open changes "Session" "session.new" ["n"] hint 1 if can_start,
-        "start": "Sets a session up; Enter begins it." => |desk, state, _| { setup::open(desk, state); Vec::new() };
+        "start" also ["vote", "poker", "estimate"]: "Sets a session up; Enter begins it." => |desk, state, _| { setup::open(desk, state); Vec::new() };
     Sessions open looks "Session" "session.down" ["Down", "j"] hint 5 if has_past,
         "move": "Chooses the next session." => |desk, state, _| go(desk, state, 1);
     Sessions open looks "Session" "session.up" ["Up", "k"] if has_past,
