@@ -132,9 +132,6 @@ pub type WithView = Box<dyn FnOnce(&mut Desk, &mut dyn Any) -> Vec<Effect>>;
 /// Goes on with the lists of a view or dialog.
 pub type WithLists = Box<dyn FnOnce(&mut Desk, &mut Lists) -> Vec<Effect>>;
 
-/// Goes on with the whole program.
-pub type WithApp = Box<dyn FnOnce(&mut crate::shell::App) -> Vec<Effect>>;
-
 /// What a command or a dialog wants done that is not the desk's to do.
 pub enum Want {
     /// Runs another command, as if its key had been pressed.
@@ -147,8 +144,6 @@ pub enum Want {
     View(TypeId, WithView),
     /// Goes on with the lists of the view on the screen.
     Lists(WithLists),
-    /// Goes on with the whole program.
-    App(WithApp),
 }
 
 impl std::fmt::Debug for Want {
@@ -221,11 +216,6 @@ impl Desk {
         then: impl FnOnce(&mut Self, &mut Lists) -> Vec<Effect> + 'static,
     ) {
         self.wants.push(Want::Lists(Box::new(then)));
-    }
-
-    /// Goes on with the whole program after this command.
-    pub fn want(&mut self, then: impl FnOnce(&mut crate::shell::App) -> Vec<Effect> + 'static) {
-        self.wants.push(Want::App(Box::new(then)));
     }
 
     /// A new id for a record of a kind.

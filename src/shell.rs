@@ -42,7 +42,8 @@ use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::views::{self, VIEWS, View};
+use crate::shell::commands::VIEWS;
+use crate::views::View;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ impl App {
             desk,
             views: VIEWS.iter().map(|row| (row.new)()).collect(),
         };
-        views::refresh(&mut app);
+        app.refresh();
         app.choose();
         app
     }
@@ -126,11 +127,18 @@ impl App {
         self.choose();
         let effects = update::handle(self, event);
         let mut effects = update::wants(self, effects);
-        views::refresh(self);
+        self.refresh();
         self.desk.refresh_dialogs();
         self.choose();
         effects.extend(self.asks());
         effects
+    }
+
+    /// Brings up to date what the views keep of the desk's state.
+    fn refresh(&mut self) {
+        for view in &mut self.views {
+            view.refresh(&mut self.desk);
+        }
     }
 
     /// What the world has to do because of the present state, once.
@@ -315,7 +323,7 @@ impl App {
     /// Whether a command can work now, for whoever looks at the screen and in this window; if not, why.
     pub fn can(&self, command: &Command) -> Can {
         match command.act {
-            Act::App { enabled, .. } => enabled(self)?,
+            Act::Shell { enabled, .. } => enabled(self)?,
             Act::View { of, enabled, .. } => {
                 let state = self.views.iter().find(|view| (***view).type_id() == of());
                 if let Some(state) = state {

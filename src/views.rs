@@ -23,7 +23,6 @@ use crate::desk::retrace::Retrace;
 use crate::desk::tab::Tab;
 use crate::model::id::Id;
 use crate::model::record::Kind;
-use crate::shell::App;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 
@@ -103,25 +102,6 @@ pub struct Row {
     pub kinds: fn() -> Vec<&'static Kind>,
     /// Its state when a workspace is opened.
     pub new: fn() -> Box<dyn View>,
-}
-
-/// The views that have a room of their own.
-pub const VIEWS: &[Row] = &[
-    board::VIEW,
-    grid::VIEW,
-    plan::VIEW,
-    session::VIEW,
-    risk::VIEW,
-    learn::VIEW,
-    log::VIEW,
-    findings::VIEW,
-];
-
-/// Brings up to date what the views keep of a state, while they are on the screen.
-pub(crate) fn refresh(app: &mut App) {
-    for view in &mut app.views {
-        view.refresh(&mut app.desk);
-    }
 }
 
 #[cfg(test)]

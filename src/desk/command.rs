@@ -101,12 +101,12 @@ pub enum Act {
         /// Does it.
         run: fn(&mut Desk, &mut Lists, Chord) -> Vec<Effect>,
     },
-    /// The whole program.
-    App {
+    /// The whole program, for the commands of the shell alone.
+    Shell {
         /// Whether it can work now.
-        enabled: fn(&crate::shell::App) -> Can,
+        enabled: fn(&dyn Any) -> Can,
         /// Does it.
-        run: fn(&mut crate::shell::App, Chord) -> Vec<Effect>,
+        run: fn(&mut dyn Any, Chord) -> Vec<Effect>,
     },
 }
 
@@ -199,9 +199,20 @@ macro_rules! commands {
         }
     };
     (@act App $state:tt ($($enabled:path)?) $run:expr) => {
-        $crate::desk::command::Act::App {
-            enabled: |_app| { $( $enabled(_app)?; )? Ok(()) },
-            run: $run,
+        $crate::desk::command::Act::Shell {
+            enabled: |_app| {
+                $( if let Some(app) = _app.downcast_ref::<App>() { $enabled(app)?; } )?
+                Ok(())
+            },
+            run: |app, chord| {
+                type Run = fn(
+                    &mut App,
+                    $crate::desk::event::Chord,
+                ) -> Vec<$crate::desk::effect::Effect>;
+                let run: Run = $run;
+                app.downcast_mut::<App>()
+                    .map_or_else(Vec::new, |app| run(app, chord))
+            },
         }
     };
     (@act View [$state:ty] ($($enabled:path)?) $run:expr) => {

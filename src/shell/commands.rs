@@ -1,8 +1,21 @@
-//! The one command table: the rows of every view and dialog, gathered.
+//! The tables of the program: its views, and the rows of every view's and dialog's commands, gathered.
 
 use crate::desk::command::Command;
 use crate::desk::presenting;
+use crate::views::Row;
 use crate::{dialogs, views};
+
+/// The views, in the order of the top bar: what a view is registered in.
+pub const VIEWS: &[Row] = &[
+    views::board::VIEW,
+    views::grid::VIEW,
+    views::plan::VIEW,
+    views::session::VIEW,
+    views::risk::VIEW,
+    views::learn::VIEW,
+    views::log::VIEW,
+    views::findings::VIEW,
+];
 
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static Command> {

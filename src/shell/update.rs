@@ -251,10 +251,6 @@ pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
                     .map_or_else(Vec::new, |(desk, view)| then(desk, view));
                 wants(app, more)
             }
-            Want::App(then) => {
-                let more = then(app);
-                wants(app, more)
-            }
         });
     }
     effects
@@ -276,7 +272,7 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
         Ok(()) => {
             effects.extend(match command.act {
                 Act::Desk { run, .. } => run(app, chord),
-                Act::App { run, .. } => run(app, chord),
+                Act::Shell { run, .. } => run(app, chord),
                 Act::Lists { run, .. } => app.with_lists(|desk, lists| run(desk, lists, chord)),
                 Act::View { of, run, .. } => app
                     .beside(of())

@@ -53,16 +53,13 @@ fn code(text: &str) -> String {
     text.lines().filter(line).collect::<Vec<_>>().join("\n")
 }
 
-/// How many imports still point up between the layers above `exchange`; it may only fall.
-const POINT_UP: usize = 8;
-
 #[test]
 fn imports_point_down() {
-    let front = layer("desk.rs").expect("desk is a layer");
-    let (mut wrong, mut up) = (Vec::new(), Vec::new());
+    let mut wrong = Vec::new();
     for (name, text) in sources(&root().join("src")) {
         let Some(own) = layer(&name) else { continue };
         let code = code(&text);
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
         for above in LAYERS.iter().skip(own + 1) {
             let dialogs = if *above == "views" { "dialogs" } else { above };
             let names = |layer: &str| {
@@ -70,18 +67,147 @@ fn imports_point_down() {
                     || code.contains(&format!("use crate::{layer};"))
             };
             if names(above) || names(dialogs) {
-                let one = format!("{name} ({}) uses {above}", LAYERS[own]);
-                let is_front = own >= front && *above != "run";
-                if is_front {
-                    up.push(one);
-                } else {
-                    wrong.push(one);
-                }
+                wrong.push(format!("{name} ({}) uses {above}", LAYERS[own]));
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(up.len() <= POINT_UP, "{}: {up:#?}", up.len());
+}
+
+/// The first two names of a path below `views` or `dialogs`: the room it belongs to.
+fn room(path: &str) -> Option<(&str, &str)> {
+    let mut parts = path.split(['/', '.']);
+    let (front, room) = (parts.next()?, parts.next()?);
+    (["views", "dialogs"].contains(&front) && room != "rs").then_some((front, room))
+}
+
+#[test]
+fn no_view_knows_another_and_no_dialog_knows_a_view() {
+    let all = sources(&root().join("src"));
+    let views: Vec<&str> = all
+        .iter()
+        .filter_map(|(name, _)| room(name))
+        .filter(|(front, _)| *front == "views")
+        .map(|(_, room)| room)
+        .collect();
+    let mut wrong = Vec::new();
+    for (name, text) in &all {
+        let Some((front, own)) = room(name) else {
+            continue;
+        };
+        let code = code(text);
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        for view in &views {
+            let is_own = front == "views" && own == *view;
+            if !is_own && code.contains(&format!("crate::views::{view}::")) {
+                wrong.push(format!("{name} knows the view {view}"));
+            }
+        }
+    }
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_the_shell_gets_the_whole_program() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources(&root().join("src")) {
+        let allowed = name.starts_with("shell") || name.starts_with("run") || name == "main.rs";
+        let code = code(&text);
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        if !allowed && code.contains("shell::App") {
+            wrong.push(name);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The largest circle of files that import each other, counted by `crate::` paths, by children that a file
+/// names, and by what it names beside or above itself.
+fn largest_circle() -> Vec<String> {
+    let all = sources(&root().join("src"));
+    let module = |name: &str| name.trim_end_matches(".rs").replace('/', "::");
+    let names: Vec<String> = all.iter().map(|(name, _)| module(name)).collect();
+    let owner = |path: &str| {
+        let mut path = path;
+        loop {
+            if let Some(at) = names.iter().position(|name| name == path) {
+                return Some(at);
+            }
+            path = path.rsplit_once("::")?.0;
+        }
+    };
+    let mut arcs: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
+    for (from, (_, text)) in all.iter().enumerate() {
+        let code = code(text);
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        for part in code.split("crate::").skip(1) {
+            let head: String = part
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
+                .collect();
+            let list = part[head.len()..].strip_prefix('{');
+            let inner = list.and_then(|list| list.split('}').next()).unwrap_or("");
+            let mut paths = vec![head.clone()];
+            paths.extend(inner.split(',').map(|one| format!("{head}{}", one.trim())));
+            for path in paths {
+                if let Some(to) = owner(path.trim_end_matches(':'))
+                    && to != from
+                {
+                    arcs[from].push(to);
+                }
+            }
+        }
+        // What a file names without the whole path: its own children, and what stands beside it.
+        let own = format!("{}::", names[from]);
+        let above = names[from].rsplit_once("::").map_or("", |(above, _)| above);
+        for (to, name) in names.iter().enumerate() {
+            let child = name.strip_prefix(&own).filter(|rest| !rest.contains("::"));
+            let is_named = |word: &str| {
+                code.contains(&format!(" {word}::")) || code.contains(&format!("({word}::"))
+            };
+            let beside = name
+                .strip_prefix(&format!("{above}::"))
+                .filter(|rest| !rest.contains("::"));
+            let by_super = |word: &str| code.contains(&format!("super::{word}::"));
+            if child.is_some_and(is_named) || beside.is_some_and(by_super) {
+                arcs[from].push(to);
+            }
+            if name == above && code.contains("super::{") {
+                arcs[from].push(to);
+            }
+        }
+    }
+    let reach = |from: usize| {
+        let (mut seen, mut open) = (vec![false; names.len()], vec![from]);
+        while let Some(here) = open.pop() {
+            for next in &arcs[here] {
+                if !seen[*next] {
+                    seen[*next] = true;
+                    open.push(*next);
+                }
+            }
+        }
+        seen
+    };
+    let reached: Vec<Vec<bool>> = (0..names.len()).map(reach).collect();
+    let circle = |at: usize| -> Vec<String> {
+        let both = (0..names.len()).filter(|other| reached[at][*other] && reached[*other][at]);
+        both.map(|other| names[other].clone()).collect()
+    };
+    (0..names.len())
+        .map(circle)
+        .max_by_key(Vec::len)
+        .unwrap_or_default()
+}
+
+/// How many files the largest circle of imports has, one of the formats of export and their head; it may only fall.
+const CIRCLE: usize = 23;
+
+#[test]
+fn circles_of_files_are_small() {
+    let circle = largest_circle();
+    assert!(circle.len() <= CIRCLE, "{}: {circle:#?}", circle.len());
 }
 
 #[test]
