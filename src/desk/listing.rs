@@ -17,7 +17,7 @@ use crate::desk::command::Can;
 use crate::desk::facts::{Datum, Facts};
 use crate::model::field::FieldType;
 use crate::model::id::Id;
-use crate::model::record::{Kind, Record};
+use crate::model::record::{Declared, Kind, Record};
 
 /// How wide a column is, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,29 @@ pub struct ListColumn {
     pub from: u16,
     /// What stands in it for a record.
     pub get: fn(&Desk, Id) -> Datum,
+}
+
+impl ListColumn {
+    /// A column of this heading and width, shown from this width of the list on.
+    pub const fn new(
+        title: &'static str,
+        cells: Cells,
+        from: u16,
+        get: fn(&Desk, Id) -> Datum,
+    ) -> Self {
+        Self {
+            title,
+            cells,
+            from,
+            get,
+        }
+    }
+}
+
+/// What a column says of a record of a kind; nothing where it is gone.
+pub fn of<R: Declared>(desk: &Desk, id: Id, get: fn(&Desk, &R) -> Datum) -> Datum {
+    let record = desk.seen().get::<R>(id);
+    record.map_or_else(Datum::default, |record| get(desk, record))
 }
 
 /// A day that a key sets to today, and takes away again.

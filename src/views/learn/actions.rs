@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::facts::{Datum, Facts, Ink};
-use crate::desk::listing::{Cells, ListColumn, Listing, Toggle};
+use crate::desk::listing::{Cells, ListColumn, Listing, Toggle, of};
 use crate::model::event::{Action, Event};
 use crate::model::field::Value;
 use crate::model::format::date;
@@ -18,28 +18,17 @@ pub(super) const LISTING: Listing = Listing {
         all.iter().map(|one| one.id).collect()
     }),
     columns: &[
-        ListColumn {
-            title: "Due",
-            cells: Cells::Just(26),
-            from: 0,
-            get: |desk, id| of(desk, id, when),
-        },
-        ListColumn {
-            title: "Who",
-            cells: Cells::Just(12),
-            from: 0,
-            get: |desk, id| {
-                of(desk, id, |desk, one| {
-                    Datum::text(person(desk, one.owner.0)).muted()
-                })
-            },
-        },
-        ListColumn {
-            title: "Action",
-            cells: Cells::Rest(16),
-            from: 0,
-            get: |desk, id| of(desk, id, what),
-        },
+        ListColumn::new("Due", Cells::Just(26), 0, |desk, id| {
+            of::<Action>(desk, id, when)
+        }),
+        ListColumn::new("Who", Cells::Just(12), 0, |desk, id| {
+            of::<Action>(desk, id, |desk, one| {
+                Datum::text(person(desk, one.owner.0)).muted()
+            })
+        }),
+        ListColumn::new("Action", Cells::Rest(16), 0, |desk, id| {
+            of::<Action>(desk, id, what)
+        }),
     ],
     note: |desk, ids| {
         let all = || ids.iter().filter_map(|id| desk.seen().get::<Action>(*id));
@@ -61,12 +50,6 @@ pub(super) const LISTING: Listing = Listing {
     }),
     ..Listing::of(Action::KIND)
 };
-
-fn of(desk: &Desk, id: Id, get: fn(&Desk, &Action) -> Datum) -> Datum {
-    desk.seen()
-        .get::<Action>(id)
-        .map_or_else(Datum::default, |one| get(desk, one))
-}
 
 fn due_of(desk: &Desk, one: &Action) -> Due {
     Due::of_action(one, desk.derived.today)

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::facts::{Datum, Facts, Ink};
-use crate::desk::listing::{Cells, ListColumn, Listing};
+use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::dialogs::demo;
 use crate::model::feedback::Feedback;
 use crate::model::field::Choice;
@@ -23,33 +23,20 @@ pub(super) const LISTING: Listing = Listing {
         all.iter().map(|one| one.id).collect()
     }),
     columns: &[
-        ListColumn {
-            title: "Date",
-            cells: Cells::Just(11),
-            from: 0,
-            get: |desk, id| of(desk, id, |_, one| day_cell(one.date)),
-        },
-        ListColumn {
-            title: "Said",
-            cells: Cells::Just(4),
-            from: 0,
-            get: |desk, id| {
-                of(desk, id, |desk, one| {
-                    Datum::count(minutes(desk.seen(), one).feedback.len())
-                })
-            },
-        },
-        ListColumn {
-            title: "Demo",
-            cells: Cells::Rest(12),
-            from: 0,
-            get: |desk, id| {
-                of(desk, id, |_, one| Datum {
-                    ink: if one.over { Ink::Muted } else { Ink::Plain },
-                    ..Datum::text(&one.name)
-                })
-            },
-        },
+        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
+            of::<Session>(desk, id, |_, one| day_cell(one.date))
+        }),
+        ListColumn::new("Said", Cells::Just(4), 0, |desk, id| {
+            of::<Session>(desk, id, |desk, one| {
+                Datum::count(minutes(desk.seen(), one).feedback.len())
+            })
+        }),
+        ListColumn::new("Demo", Cells::Rest(12), 0, |desk, id| {
+            of::<Session>(desk, id, |_, one| Datum {
+                ink: if one.over { Ink::Muted } else { Ink::Plain },
+                ..Datum::text(&one.name)
+            })
+        }),
     ],
     facts: Some(facts),
     start: Some(|desk| {
@@ -59,12 +46,6 @@ pub(super) const LISTING: Listing = Listing {
     }),
     ..Listing::of(Session::KIND)
 };
-
-fn of(desk: &Desk, id: Id, get: fn(&Desk, &Session) -> Datum) -> Datum {
-    desk.seen()
-        .get::<Session>(id)
-        .map_or_else(Datum::default, |one| get(desk, one))
-}
 
 fn facts(desk: &Desk, id: Id) -> Facts {
     let Some(session) = desk.seen().get::<Session>(id) else {

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::facts::{Datum, Facts};
-use crate::desk::listing::{Cells, ListColumn, Listing};
+use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::model::event::{Action, Event, Recognition};
 use crate::model::field::{Choice, Value};
 use crate::model::format::long_date;
@@ -15,35 +15,21 @@ use crate::ui::records::{day_cell, joined, people, person};
 /// The list of events.
 pub(super) const EVENTS: Listing = Listing {
     columns: &[
-        ListColumn {
-            title: "Date",
-            cells: Cells::Just(11),
-            from: 0,
-            get: |desk, id| event(desk, id, |_, one| day_cell(one.date)),
-        },
-        ListColumn {
-            title: "Kind",
-            cells: Cells::Just(17),
-            from: 0,
-            get: |desk, id| event(desk, id, |_, one| Datum::text(kind(one)).muted()),
-        },
-        ListColumn {
-            title: "Event",
-            cells: Cells::Rest(16),
-            from: 0,
-            get: |desk, id| event(desk, id, |_, one| Datum::text(&one.name)),
-        },
-        ListColumn {
-            title: "Open",
-            cells: Cells::Just(4),
-            from: 60,
-            get: |desk, id| {
-                event(desk, id, |desk, one| match open_of(desk, one.id).count() {
-                    0 => Datum::default(),
-                    open => Datum::count(open),
-                })
-            },
-        },
+        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
+            of::<Event>(desk, id, |_, one| day_cell(one.date))
+        }),
+        ListColumn::new("Kind", Cells::Just(17), 0, |desk, id| {
+            of::<Event>(desk, id, |_, one| Datum::text(kind(one)).muted())
+        }),
+        ListColumn::new("Event", Cells::Rest(16), 0, |desk, id| {
+            of::<Event>(desk, id, |_, one| Datum::text(&one.name))
+        }),
+        ListColumn::new("Open", Cells::Just(4), 60, |desk, id| {
+            of::<Event>(desk, id, |desk, one| match open_of(desk, one.id).count() {
+                0 => Datum::default(),
+                open => Datum::count(open),
+            })
+        }),
     ],
     facts: Some(event_facts),
     begin: |desk, record, _| {
@@ -58,28 +44,17 @@ pub(super) const EVENTS: Listing = Listing {
 pub(super) const THANKS: Listing = Listing {
     title: "Recognition",
     columns: &[
-        ListColumn {
-            title: "Date",
-            cells: Cells::Just(11),
-            from: 0,
-            get: |desk, id| thanks(desk, id, |_, one| day_cell(one.date)),
-        },
-        ListColumn {
-            title: "Whom",
-            cells: Cells::Just(12),
-            from: 0,
-            get: |desk, id| {
-                thanks(desk, id, |desk, one| {
-                    Datum::text(people(desk, &one.people.0))
-                })
-            },
-        },
-        ListColumn {
-            title: "Overcame",
-            cells: Cells::Rest(12),
-            from: 0,
-            get: |desk, id| thanks(desk, id, |_, one| Datum::text(&one.text)),
-        },
+        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
+            of::<Recognition>(desk, id, |_, one| day_cell(one.date))
+        }),
+        ListColumn::new("Whom", Cells::Just(12), 0, |desk, id| {
+            of::<Recognition>(desk, id, |desk, one| {
+                Datum::text(people(desk, &one.people.0))
+            })
+        }),
+        ListColumn::new("Overcame", Cells::Rest(12), 0, |desk, id| {
+            of::<Recognition>(desk, id, |_, one| Datum::text(&one.text))
+        }),
     ],
     facts: Some(thanks_facts),
     begin: |desk, record, _| begin(record, "date", desk.derived.today.map(Value::Date)),
@@ -92,18 +67,6 @@ fn begin(record: &mut dyn Record, field: &str, value: Option<Value>) {
         // A day and a link fit their own fields.
         let _ = record.set(at, value);
     }
-}
-
-fn event(desk: &Desk, id: Id, get: fn(&Desk, &Event) -> Datum) -> Datum {
-    desk.seen()
-        .get::<Event>(id)
-        .map_or_else(Datum::default, |one| get(desk, one))
-}
-
-fn thanks(desk: &Desk, id: Id, get: fn(&Desk, &Recognition) -> Datum) -> Datum {
-    desk.seen()
-        .get::<Recognition>(id)
-        .map_or_else(Datum::default, |one| get(desk, one))
 }
 
 fn kind(one: &Event) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::facts::{Datum, Facts, SortKey};
-use crate::desk::listing::{Cells, ListColumn, Listing};
+use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::model::decision::Decision;
 use crate::model::field::Choice;
 use crate::model::format::long_date;
@@ -18,46 +18,26 @@ use crate::ui::records::{day_cell, person, signed_due};
 pub(super) const LISTING: Listing = Listing {
     rows: Some(|desk| newest(desk.seen()).iter().map(|one| one.id).collect()),
     columns: &[
-        ListColumn {
-            title: "Date",
-            cells: Cells::Just(11),
-            from: 0,
-            get: |desk, id| of(desk, id, |_, one| day_cell(one.date)),
-        },
-        ListColumn {
-            title: "Item",
-            cells: Cells::Rest(14),
-            from: 0,
-            get: |desk, id| of(desk, id, |_, one| Datum::text(&one.about)),
-        },
-        ListColumn {
-            title: "Answer",
-            cells: Cells::Just(15),
-            from: 0,
-            get: |desk, id| of(desk, id, |_, one| Datum::text(answer(one))),
-        },
-        ListColumn {
-            title: "A week",
-            cells: Cells::Just(9),
-            from: 66,
-            get: |desk, id| of(desk, id, a_week),
-        },
-        ListColumn {
-            title: "Look again",
-            cells: Cells::Just(17),
-            from: 0,
-            get: |desk, id| of(desk, id, again),
-        },
-        ListColumn {
-            title: "Asked by",
-            cells: Cells::Just(10),
-            from: 90,
-            get: |desk, id| {
-                of(desk, id, |desk, one| {
-                    Datum::text(person(desk, one.asked_by.0)).muted()
-                })
-            },
-        },
+        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
+            of::<Decision>(desk, id, |_, one| day_cell(one.date))
+        }),
+        ListColumn::new("Item", Cells::Rest(14), 0, |desk, id| {
+            of::<Decision>(desk, id, |_, one| Datum::text(&one.about))
+        }),
+        ListColumn::new("Answer", Cells::Just(15), 0, |desk, id| {
+            of::<Decision>(desk, id, |_, one| Datum::text(answer(one)))
+        }),
+        ListColumn::new("A week", Cells::Just(9), 66, |desk, id| {
+            of::<Decision>(desk, id, a_week)
+        }),
+        ListColumn::new("Look again", Cells::Just(17), 0, |desk, id| {
+            of::<Decision>(desk, id, again)
+        }),
+        ListColumn::new("Asked by", Cells::Just(10), 90, |desk, id| {
+            of::<Decision>(desk, id, |desk, one| {
+                Datum::text(person(desk, one.asked_by.0)).muted()
+            })
+        }),
     ],
     note: |desk, ids| {
         let overdue = ids.iter().filter(|id| due_of(desk, **id).is_overdue());
@@ -68,12 +48,6 @@ pub(super) const LISTING: Listing = Listing {
     item: |desk, id| desk.workspace.get::<Decision>(id)?.item.0,
     ..Listing::of(Decision::KIND)
 };
-
-fn of(desk: &Desk, id: Id, get: fn(&Desk, &Decision) -> Datum) -> Datum {
-    desk.seen()
-        .get::<Decision>(id)
-        .map_or_else(Datum::default, |one| get(desk, one))
-}
 
 fn answer(one: &Decision) -> &'static str {
     one.outcome.map_or("", |outcome| outcome.word().label)

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::facts::{Datum, Facts};
-use crate::desk::listing::{Cells, ListColumn, Listing, Toggle};
+use crate::desk::listing::{Cells, ListColumn, Listing, Toggle, of};
 use crate::model::decision::{Conversation, Decision};
 use crate::model::field::Choice;
 use crate::model::format::{count, date, long_date};
@@ -21,28 +21,17 @@ pub(super) const CONVERSATIONS: Listing = Listing {
         all.iter().map(|one| one.id).collect()
     }),
     columns: &[
-        ListColumn {
-            title: "By",
-            cells: Cells::Just(26),
-            from: 0,
-            get: |desk, id| talk(desk, id, when),
-        },
-        ListColumn {
-            title: "Who must be there",
-            cells: Cells::Just(20),
-            from: 60,
-            get: |desk, id| {
-                talk(desk, id, |desk, one| {
-                    Datum::text(people(desk, &one.people.0)).muted()
-                })
-            },
-        },
-        ListColumn {
-            title: "About",
-            cells: Cells::Rest(14),
-            from: 0,
-            get: |desk, id| talk(desk, id, |_, one| Datum::text(&one.about)),
-        },
+        ListColumn::new("By", Cells::Just(26), 0, |desk, id| {
+            of::<Conversation>(desk, id, when)
+        }),
+        ListColumn::new("Who must be there", Cells::Just(20), 60, |desk, id| {
+            of::<Conversation>(desk, id, |desk, one| {
+                Datum::text(people(desk, &one.people.0)).muted()
+            })
+        }),
+        ListColumn::new("About", Cells::Rest(14), 0, |desk, id| {
+            of::<Conversation>(desk, id, |_, one| Datum::text(&one.about))
+        }),
     ],
     note: |desk, ids| {
         let due = |id: &Id| {
@@ -91,51 +80,25 @@ pub(super) const CONVERSATIONS: Listing = Listing {
 /// The list of sessions, the latest first.
 pub(super) const SESSIONS: Listing = Listing {
     columns: &[
-        ListColumn {
-            title: "Date",
-            cells: Cells::Just(11),
-            from: 0,
-            get: |desk, id| session(desk, id, |_, one| day_cell(one.date)),
-        },
-        ListColumn {
-            title: "Kind",
-            cells: Cells::Just(15),
-            from: 50,
-            get: |desk, id| {
-                session(desk, id, |_, one| {
-                    Datum::text(one.sort.word().label).muted()
-                })
-            },
-        },
-        ListColumn {
-            title: "Session",
-            cells: Cells::Rest(14),
-            from: 0,
-            get: |desk, id| session(desk, id, |_, one| Datum::text(&one.name)),
-        },
-        ListColumn {
-            title: "Decided",
-            cells: Cells::Just(7),
-            from: 40,
-            get: |desk, id| session(desk, id, |desk, one| Datum::count(decided(desk, one.id))),
-        },
+        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
+            of::<Session>(desk, id, |_, one| day_cell(one.date))
+        }),
+        ListColumn::new("Kind", Cells::Just(15), 50, |desk, id| {
+            of::<Session>(desk, id, |_, one| {
+                Datum::text(one.sort.word().label).muted()
+            })
+        }),
+        ListColumn::new("Session", Cells::Rest(14), 0, |desk, id| {
+            of::<Session>(desk, id, |_, one| Datum::text(&one.name))
+        }),
+        ListColumn::new("Decided", Cells::Just(7), 40, |desk, id| {
+            of::<Session>(desk, id, |desk, one| Datum::count(decided(desk, one.id)))
+        }),
     ],
     facts: Some(session_facts),
     empty: "None yet.",
     ..Listing::of(Session::KIND)
 };
-
-fn talk(desk: &Desk, id: Id, get: fn(&Desk, &Conversation) -> Datum) -> Datum {
-    desk.seen()
-        .get::<Conversation>(id)
-        .map_or_else(Datum::default, |one| get(desk, one))
-}
-
-fn session(desk: &Desk, id: Id, get: fn(&Desk, &Session) -> Datum) -> Datum {
-    desk.seen()
-        .get::<Session>(id)
-        .map_or_else(Datum::default, |one| get(desk, one))
-}
 
 fn due_of(desk: &Desk, one: &Conversation) -> Due {
     Due::of_conversation(one, desk.derived.today)

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::facts::{Datum, Facts, Ink, Sign};
-use crate::desk::listing::{Cells, ListColumn, Listing};
+use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::model::dependency::Dependency;
 use crate::model::field::{Choice, Value};
 use crate::model::format::date;
@@ -19,35 +19,21 @@ pub(super) const LISTING: Listing = Listing {
         all.iter().map(|one| one.id).collect()
     }),
     columns: &[
-        ListColumn {
-            title: "State",
-            cells: Cells::Just(11),
-            from: 0,
-            get: |desk, id| of(desk, id, state),
-        },
-        ListColumn {
-            title: "Needed by",
-            cells: Cells::Just(22),
-            from: 0,
-            get: |desk, id| of(desk, id, by),
-        },
-        ListColumn {
-            title: "From",
-            cells: Cells::Just(16),
-            from: 70,
-            get: |desk, id| of(desk, id, |_, one| Datum::text(&one.from).muted()),
-        },
-        ListColumn {
-            title: "What",
-            cells: Cells::Rest(10),
-            from: 0,
-            get: |desk, id| {
-                of(desk, id, |desk, one| Datum {
-                    ink: ink(desk, one),
-                    ..Datum::text(&one.text)
-                })
-            },
-        },
+        ListColumn::new("State", Cells::Just(11), 0, |desk, id| {
+            of::<Dependency>(desk, id, state)
+        }),
+        ListColumn::new("Needed by", Cells::Just(22), 0, |desk, id| {
+            of::<Dependency>(desk, id, by)
+        }),
+        ListColumn::new("From", Cells::Just(16), 70, |desk, id| {
+            of::<Dependency>(desk, id, |_, one| Datum::text(&one.from).muted())
+        }),
+        ListColumn::new("What", Cells::Rest(10), 0, |desk, id| {
+            of::<Dependency>(desk, id, |desk, one| Datum {
+                ink: ink(desk, one),
+                ..Datum::text(&one.text)
+            })
+        }),
     ],
     note: |desk, ids| {
         let all = ids
@@ -67,12 +53,6 @@ pub(super) const LISTING: Listing = Listing {
     },
     ..Listing::of(Dependency::KIND)
 };
-
-fn of(desk: &Desk, id: Id, get: fn(&Desk, &Dependency) -> Datum) -> Datum {
-    desk.seen()
-        .get::<Dependency>(id)
-        .map_or_else(Datum::default, |one| get(desk, one))
-}
 
 fn due_of(desk: &Desk, one: &Dependency) -> Due {
     Due::of_dependency(one, desk.derived.today)
