@@ -8,7 +8,7 @@ mod columns;
 mod lists;
 mod table;
 
-pub use columns::{by_fields, words_of};
+pub use columns::{by_fields, is_number, words_of};
 pub use lists::{Lists, Sorting};
 pub use table::{csv, markdown, plain};
 

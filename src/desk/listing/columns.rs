@@ -25,7 +25,7 @@ pub fn by_fields(kind: &'static Kind) -> Vec<usize> {
 }
 
 /// Whether values of a type are numbers, which stand at the right of their column.
-pub(super) const fn is_number(holds: FieldType) -> bool {
+pub const fn is_number(holds: FieldType) -> bool {
     matches!(
         holds,
         FieldType::Number | FieldType::Points | FieldType::Percent | FieldType::Money

@@ -6,12 +6,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::event::Target;
+use crate::desk::listing::{by_fields, is_number};
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
 use crate::dialogs::form::value::words;
 use crate::dialogs::prompt::draw::draw_input;
 use crate::dialogs::records::Records;
-use crate::model::field::FieldType;
 use crate::model::id::Id;
 use crate::model::option::ItemOption;
 use crate::model::record::Declared;
@@ -21,9 +21,7 @@ use crate::ui::widgets::{
     Align, Cell, Column, Row, RowState, Scrollbar, Table, Tone, Width, put, scroll_to,
 };
 
-/// Columns beside the title.
-const COLUMNS: usize = 3;
-/// The widest such a column may be.
+/// The widest a column beside the title may be.
 const WIDEST: usize = 18;
 /// How many records decide how wide the columns are.
 const MEASURED: usize = 200;
@@ -101,58 +99,33 @@ impl Seen for Records {
     }
 }
 
-/// The title and the next short fields, each with its position and its column.
+/// The fields that lists of the kind show, each with its position and its column.
 fn columns(stage: &Stage<'_>, records: &Records) -> Vec<(usize, Column<'static>)> {
-    let fields = records.kind.fields.iter().enumerate();
-    let mut all = Vec::new();
-    if let Some(title) = records.kind.fields.first() {
-        let column = Column {
-            title: title.label,
-            width: Width::Fill(16),
-            align: Align::Left,
-            gap: 1,
-            from: 0,
+    let shown = by_fields(records.kind).into_iter().enumerate();
+    let columns = shown.filter_map(|(place, at)| {
+        let field = records.kind.fields.get(at)?;
+        let width = if at == 0 {
+            Width::Fill(16)
+        } else {
+            let measured = records.shown.iter().take(MEASURED);
+            let widths = measured.map(|id| text::width(&content(stage, records, *id, at)));
+            let widest = widths.max().unwrap_or(0).max(text::width(field.label));
+            Width::Fixed(cells(widest.min(WIDEST)))
         };
-        all.push((0, column));
-    }
-    let short = fields.skip(1).filter(|(_, field)| is_short(field.holds));
-    for (place, (at, field)) in short.take(COLUMNS).enumerate() {
-        let measured = records.shown.iter().take(MEASURED);
-        let widths = measured.map(|id| text::width(&content(stage, records, *id, at)));
-        let widest = widths.max().unwrap_or(0).max(text::width(field.label));
         let column = Column {
             title: field.label,
-            width: Width::Fixed(cells(widest.min(WIDEST))),
-            align: if is_number(field.holds) {
+            width,
+            align: if at > 0 && is_number(field.holds) {
                 Align::Right
             } else {
                 Align::Left
             },
-            gap: 2,
-            from: cells(place + 1),
+            gap: if at == 0 { 1 } else { 2 },
+            from: cells(place),
         };
-        all.push((at, column));
-    }
-    all
-}
-
-const fn is_number(holds: FieldType) -> bool {
-    matches!(
-        holds,
-        FieldType::Number | FieldType::Points | FieldType::Percent | FieldType::Money
-    )
-}
-
-const fn is_short(holds: FieldType) -> bool {
-    is_number(holds)
-        || matches!(
-            holds,
-            FieldType::Text
-                | FieldType::Choice { .. }
-                | FieldType::Date
-                | FieldType::Link(_)
-                | FieldType::PartOf(_)
-        )
+        Some((at, column))
+    });
+    columns.collect()
 }
 
 fn content(stage: &Stage<'_>, records: &Records, id: Id, field: usize) -> String {
