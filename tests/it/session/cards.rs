@@ -1,6 +1,6 @@
 //! What is half typed: it belongs to its person and its question, whatever is pressed next.
 
-use evenkeel::desk::event::{Event, Gesture, Target};
+use evenkeel::desk::event::{Chord, Event, Gesture, Target};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::desk::tab;
@@ -169,6 +169,31 @@ fn digits_that_wait_are_the_value_to_settle_on() {
     let mut app = begun(80, 24);
     press(&mut app, "2 t");
     assert_eq!(estimate(&app).0, Some(whole(2)));
+}
+
+#[test]
+fn while_something_is_asked_no_key_of_elsewhere_comes_through() {
+    let begins = ["H", "H Enter 5", "v 8 Enter r"];
+    for begin in begins {
+        for key in [":", "u", "P", "]", "[", "e", "o", "w", "i", "R", "q"] {
+            let mut app = begun(80, 24);
+            press(&mut app, begin);
+            let (cards_before, floor_before) = (cards(&app), floor(&app).clone());
+            let effects = app.handle(Event::Key(Chord::parse(key).unwrap()));
+            let what = format!("{key} after {begin}");
+            assert_eq!(effects, [], "{what}");
+            assert!(app.view == tab::SESSION && app.dialogs.is_empty(), "{what}");
+            assert!(app.presenting.is_none() && app.trial.is_none(), "{what}");
+            assert_eq!(cards(&app), cards_before, "{what}");
+            if let Floor::Asking(_) = floor_before {
+                assert_eq!(*floor(&app), Floor::Question, "any other key answers no");
+                assert!(!round(&app).unwrap().shown);
+            } else {
+                assert_eq!(*floor(&app), floor_before, "{what}");
+            }
+            assert_ne!(notice(&app), "", "{what}: never silence");
+        }
+    }
 }
 
 /// Three people, and a scale that begins with a half.
