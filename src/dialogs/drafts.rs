@@ -64,11 +64,13 @@ fn put_back(desk: &mut Desk) {
             if let Some(id) = command_of(desk, &draft) {
                 desk.run(id, Chord::plain(Key::Enter));
             }
-            desk.later(move |desk, ()| {
-                if let Some(prompt) = desk.top_mut::<Prompt>() {
+            desk.later(move |desk, ()| match desk.top_mut::<Prompt>() {
+                Some(prompt) => {
                     prompt.editor = Editor::new(&draft.text, Lines::One);
+                    desk.typed();
                 }
-                desk.typed();
+                // The command cannot work now, and has said why.
+                None => desk.file.drafts.push(draft),
             });
         }
         return;
@@ -83,18 +85,18 @@ fn put_back(desk: &mut Desk) {
         form::open_new(desk, (kind.blank)(id).as_ref());
     }
     let workspace = desk.workspace.clone();
+    let Some(form) = desk.top_mut::<Form>() else {
+        desk.file.drafts.extend(back);
+        return;
+    };
     let mut left = Vec::new();
-    if let Some(form) = desk.top_mut::<Form>() {
-        for draft in back {
-            let field = draft
-                .spot
-                .as_ref()
-                .and_then(|[.., field]| kind.field(field));
-            let row = form.rows.iter().position(|row| Some(row.field) == field);
-            match row {
-                Some(at) => form.type_into(at, &draft.text, &workspace),
-                None => left.push(draft),
-            }
+    for draft in back {
+        let field = draft.spot.as_ref();
+        let field = field.and_then(|[.., field]| kind.field(field));
+        let row = form.rows.iter().position(|row| Some(row.field) == field);
+        match row {
+            Some(at) => form.type_into(at, &draft.text, &workspace),
+            None => left.push(draft),
         }
     }
     desk.file.drafts.extend(left);

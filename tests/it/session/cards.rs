@@ -11,10 +11,12 @@ use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::person::Person;
+use evenkeel::model::record::Declared;
 use evenkeel::model::session::{Round, Session};
 use evenkeel::scoring::session::{open, rounds};
 use evenkeel::shell::App;
 use evenkeel::store;
+use evenkeel::store::journal::Draft;
 use evenkeel::views::session::{Floor, Phase, current, phase, round};
 
 use super::{begun, estimate, floor, notice, screen, session, whole};
@@ -263,4 +265,31 @@ fn a_point_blanks_the_screen_only_where_no_card_goes_on_with_it() {
     assert!(is_blank(&app), "nothing is typed");
     press(&mut app, ".");
     assert!(!is_blank(&app));
+}
+
+#[test]
+fn a_text_for_a_round_stays_kept_while_its_cards_are_hidden() {
+    let mut app = begun(80, 24);
+    press(&mut app, "v 8 Enter 5 Enter Esc");
+    let on = session(&app).id;
+    let hidden = {
+        let mut rounds = app.workspace.all::<Round>();
+        rounds.find(|round| round.session.0 == Some(on)).unwrap().id
+    };
+    let draft = Draft {
+        of: "a round".to_owned(),
+        text: "Half a thought".to_owned(),
+        spot: Some([Round::NAME, hidden.as_str(), "note"].map(str::to_owned)),
+    };
+    app.file.drafts = vec![draft.clone()];
+    press(&mut app, ": k e p t Space t e x t Enter");
+    let shown = screen(&app);
+    assert!(shown.contains("b puts it back"), "{shown}");
+    press(&mut app, "b");
+    assert_eq!(app.file.drafts, [draft]);
+    assert!(
+        notice(&app).contains("not revealed yet"),
+        "{}",
+        notice(&app)
+    );
 }
