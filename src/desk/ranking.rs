@@ -1,4 +1,4 @@
-//! How the board is ranked and filtered.
+//! How the board is ranked.
 
 use crate::desk::baseline::mark_moves;
 use crate::desk::notice::Notice;

@@ -31,14 +31,6 @@ impl Desk {
     }
 }
 
-/// Refuses while a trial is on what would take it for the real board.
-pub fn outside(desk: &Desk) -> Result<(), String> {
-    match &desk.trial {
-        Some(_) => Err("a what-if is on, and it is in no file · w keeps it or drops it".to_owned()),
-        None => Ok(()),
-    }
-}
-
 fn begin_or_compare(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     if desk.trial.is_some() {
         mark_moves(desk);
