@@ -4,6 +4,7 @@
 //! today and fresh ids come from the caller. Nothing is written here; what comes in goes through `edit`
 //! like any other batch, and what goes out is given back as bytes.
 
+pub mod audience;
 pub mod export;
 pub mod facts;
 pub mod import;

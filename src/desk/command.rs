@@ -10,6 +10,7 @@ use super::Desk;
 use super::effect::Effect;
 use super::event::Chord;
 use super::listing::Lists;
+use crate::model::audience::Access;
 
 /// Where a command's keys work. A key never means two things in one scope.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,15 +52,6 @@ pub struct Command {
     pub does: Does,
     /// When it can work and what it does.
     pub act: Act,
-}
-
-/// Who may use what a command shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Everybody who watches the screen.
-    Open,
-    /// The one at the keyboard alone, so that it is shut while presenting.
-    Private,
 }
 
 /// What a command is there for.
@@ -181,8 +173,8 @@ macro_rules! commands {
             act: $crate::desk::command::commands! { @act $act $state ($($enabled)?) $run },
         }, )+]
     };
-    (@access open) => { $crate::desk::command::Access::Open };
-    (@access private) => { $crate::desk::command::Access::Private };
+    (@access open) => { $crate::model::audience::Access::Open };
+    (@access private) => { $crate::model::audience::Access::Private };
     (@does changes) => { $crate::desk::command::Does::Changes };
     (@does looks) => { $crate::desk::command::Does::Looks };
     (@does types) => { $crate::desk::command::Does::Types };

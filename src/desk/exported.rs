@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::desk::backlog::{Row, Sort, rows};
 use crate::desk::changes::many;
 use crate::desk::filter::Filter;
-use crate::exchange::export::audience::Disclosure;
+use crate::exchange::audience::Disclosure;
 use crate::exchange::export::{Content, Export, ExportError, ExportFormat};
 use crate::model::Workspace;
 use crate::model::audience::Audience;

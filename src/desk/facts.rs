@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::command::Access;
+use crate::model::audience::Access;
 use crate::model::text::clean_line;
 use crate::scoring::ratio::Ratio;
 
@@ -175,7 +175,7 @@ impl Facts {
 
     /// The lines as sentences, for whoever may see what.
     pub fn sentences(&self, is_shared: bool) -> impl Iterator<Item = String> {
-        let seen = move |fact: &&Fact| !is_shared || fact.access == Access::Open;
+        let seen = move |fact: &&Fact| !is_shared || fact.access.is_for_room();
         self.lines.iter().filter(seen).map(|fact| match fact.about {
             "" => fact.words.clone(),
             about => format!("{about}: {}", fact.words),

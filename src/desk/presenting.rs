@@ -15,12 +15,8 @@ use crate::desk::effect::Effect;
 use crate::desk::file::Home;
 use crate::desk::notice::{Notice, Tone};
 use crate::edit::history::Change;
-use crate::edit::{self, Edit};
-use crate::exchange::export::audience::Disclosure;
+use crate::exchange::audience::Disclosure;
 use crate::model::Workspace;
-use crate::model::field::Value;
-use crate::model::id::Id;
-use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::settings::{Lens, Settings};
@@ -71,8 +67,7 @@ impl Desk {
             let seen = on
                 .disclosure
                 .value_of(&self.workspace, record, of, value.clone());
-            let is_owner = record.kind() == Item::KIND && of.name == "owner";
-            !is_owner && on.disclosure.shows(of) && seen == value
+            on.disclosure.shows(of) && seen == value
         })
     }
 
@@ -121,7 +116,7 @@ pub fn is_on(app: &Desk) -> Result<(), String> {
 
 /// Whether others may see the order of a lens: not where its scores are made of prices.
 pub(crate) fn allows_lens(app: &Desk, lens: Lens) -> Result<(), String> {
-    if Disclosure::shared(&app.workspace, lens).shows_scores() {
+    if Disclosure::room(&app.workspace, lens).shows_scores() {
         Ok(())
     } else {
         Err(
@@ -160,37 +155,14 @@ fn turn(app: &mut Desk) -> Vec<Effect> {
 }
 
 fn of(app: &Desk) -> Presenting {
-    let disclosure = Disclosure::shared(&app.workspace, app.derived.evaluation.lens);
+    let disclosure = Disclosure::room(&app.workspace, app.derived.evaluation.lens);
     let was_blank = app.presenting.as_ref().is_some_and(|on| on.is_blank);
-    let mut seen = disclosure.seen(&app.workspace);
-    let items: Vec<Id> = seen.all::<Item>().map(|item| item.id).collect();
-    hide_owners(&mut seen, items);
     Presenting {
-        seen,
+        seen: disclosure.seen(&app.workspace),
         // Prices that come in from elsewhere blank the screen until somebody looks another way.
         is_blank: was_blank || !disclosure.shows_scores(),
         disclosure,
     }
-}
-
-/// Takes the owners off items: who looks after what is no matter for the room.
-fn hide_owners(seen: &mut Workspace, items: impl IntoIterator<Item = Id>) {
-    let Some(field) = Item::KIND.field("owner") else {
-        return;
-    };
-    let owned = items.into_iter().filter(|id| {
-        seen.get::<Item>(*id)
-            .is_some_and(|item| item.owner.0.is_some())
-    });
-    let blank = |id| Edit::Set {
-        kind: Item::KIND,
-        id,
-        field,
-        value: Value::Blank,
-    };
-    let edits: Vec<Edit> = owned.map(blank).collect();
-    // Each is about an item that is there, and a link may be blank, so none can be refused.
-    let _ = edit::restore(seen, edits);
 }
 
 fn blank(app: &mut Desk) -> Vec<Effect> {
@@ -206,17 +178,15 @@ pub(crate) fn follow(app: &mut Desk, change: &Change) {
     // Who may be named and what a score is made of concerns every record.
     let concerns_all =
         |(kind, _): &(&'static Kind, _)| *kind == Person::KIND || *kind == Settings::KIND;
-    let may_be_priced = app.derived.evaluation.lens == Lens::Dates;
-    if may_be_priced || change.subjects.iter().any(concerns_all) {
+    let allows = allows_lens(app, app.derived.evaluation.lens).is_ok();
+    let Some(on) = &mut app.presenting else {
+        return;
+    };
+    if allows != on.disclosure.shows_scores() || change.subjects.iter().any(concerns_all) {
         renew(app);
-    } else if let Some(on) = &mut app.presenting {
+    } else {
         let subjects = change.subjects.iter().copied();
         on.disclosure.renew(&mut on.seen, &app.workspace, subjects);
-        let items = change
-            .subjects
-            .iter()
-            .filter(|(kind, _)| *kind == Item::KIND);
-        hide_owners(&mut on.seen, items.map(|(_, id)| *id));
     }
 }
 

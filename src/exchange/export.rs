@@ -5,8 +5,8 @@
 //!
 //! To add a format, write one file that turns a [`Content`] into bytes and add one row to [`FORMATS`].
 
-pub mod audience;
 mod calendar;
+mod content;
 mod csv;
 mod increment;
 mod jira;
@@ -16,7 +16,6 @@ mod minutes;
 mod page;
 mod pi_sheet;
 mod report;
-mod shown;
 mod svg;
 mod table;
 mod word_table;
@@ -24,16 +23,9 @@ mod word_table;
 mod xlsx;
 mod xml;
 
+pub use content::{Content, Export, ExportError};
 pub use csv::rows_as_csv;
 pub use markdown::escape;
-
-use audience::Disclosure;
-use chrono::NaiveDate;
-
-use crate::model::Workspace;
-use crate::model::id::Id;
-use crate::scoring::evaluation::Evaluation;
-use crate::scoring::survey::Survey;
 
 /// A format that can be written.
 #[derive(Debug)]
@@ -136,51 +128,6 @@ pub const FORMATS: &[ExportFormat] = &[
         write: calendar::write,
     },
 ];
-
-/// What is exported, and for whom.
-#[derive(Clone, Copy, Debug)]
-pub struct Content<'a> {
-    /// The records.
-    pub workspace: &'a Workspace,
-    /// Their numbers, under the lens that is on.
-    pub evaluation: &'a Evaluation,
-    /// What is known of them beyond the ranking.
-    pub survey: &'a Survey,
-    /// The items that are meant, in the order they are shown.
-    pub items: &'a [Id],
-    /// What those who will see it may see.
-    pub disclosure: &'a Disclosure,
-    /// The session that is meant; none for the open one, or else the latest.
-    pub session: Option<Id>,
-    /// The day it is made.
-    pub today: Option<NaiveDate>,
-}
-
-/// What a format made of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Export {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// What the format could not take along, one line each.
-    pub notes: Vec<String>,
-}
-
-impl From<Vec<u8>> for Export {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self {
-            bytes,
-            notes: Vec::new(),
-        }
-    }
-}
-
-/// Why nothing was exported.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}")]
-pub struct ExportError {
-    /// What is wrong.
-    pub what: String,
-}
 
 /// The format of this name.
 pub fn format(name: &str) -> Option<&'static ExportFormat> {

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::export::audience::Disclosure;
+use super::audience::Disclosure;
 use crate::model::Workspace;
 use crate::model::field::Choice;
 use crate::model::id::Id;

@@ -18,12 +18,12 @@ crate::record! {
     /// Something that must be true for an item to be worth it.
     Assumption: "assumption" in "assumptions", "Assumption", "Assumptions" {
         /// What is assumed.
-        text: String, "Assumption";
+        open text: String, "Assumption";
         /// The item that rests on it.
-        item: PartOf<Item>, "Item";
+        open item: PartOf<Item>, "Item";
         /// What is known about it.
-        standing: Standing, "Standing";
+        open standing: Standing, "Standing";
         /// What was seen that speaks for or against it.
-        evidence: Prose, "Evidence";
+        open evidence: Prose, "Evidence";
     }
 }

@@ -10,18 +10,18 @@ crate::record! {
     /// Who of a team is there in one iteration.
     Availability: "availability" in "availability", "Availability", "Availability" {
         /// What is special this time: holidays, a course, somebody new.
-        reason: String, "Reason";
+        open reason: String, "Reason";
         /// The team.
-        team: PartOf<Team>, "Team";
+        open team: PartOf<Team>, "Team";
         /// The iteration.
-        iteration: PartOf<Iteration>, "Iteration";
+        open iteration: PartOf<Iteration>, "Iteration";
         /// How many work in it full-time; half a person counts as 0.5.
-        people: Option<Number>, "People, full-time";
+        open people: Option<Number>, "People, full-time";
         /// Working days they are away, added up over all of them.
-        away: Option<Number>, "Days away";
+        open away: Option<Number>, "Days away";
         /// The share of their time that goes into planned work; blank means all of it.
-        focus: Option<Percent>, "Focus";
+        open focus: Option<Percent>, "Focus";
         /// Points the team takes on, where it says so itself; blank means computed.
-        capacity: Points, "Capacity";
+        open capacity: Points, "Capacity";
     }
 }

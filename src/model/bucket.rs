@@ -15,12 +15,12 @@ crate::record! {
     /// A share of the effort that is kept for one purpose: business, technical, exploration.
     Bucket: "bucket" in "buckets", "Bucket", "Buckets" {
         /// What the bucket is called.
-        name: String, "Name";
+        open name: String, "Name";
         /// The share of effort it should get; shares are scaled to add up to 100.
-        share: Option<Percent>, "Target share";
+        open share: Option<Percent>, "Target share";
         /// Its place among the buckets, which also gives its mark and color.
-        place: Option<Number>, "Place";
+        open place: Option<Number>, "Place";
         /// What belongs into it, in one sentence.
-        about: String, "About";
+        open about: String, "About";
     }
 }

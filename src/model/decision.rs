@@ -31,43 +31,43 @@ crate::record! {
     /// An answer to a request.
     Decision: "decision" in "decisions", "Decision", "Decisions" {
         /// What it is about, as it was called then.
-        about: String, "About";
+        open about: String, "About";
         /// What was decided.
-        outcome: Option<Outcome>, "Decision";
+        open outcome: Option<Outcome>, "Decision";
         /// The item it is about.
-        item: Link<Item>, "Item";
+        open item: Link<Item>, "Item";
         /// Why, in words the person who asked may read.
-        reason: Prose, "Reason";
+        open reason: Prose, "Reason";
         /// Who asked.
-        asked_by: Link<Person>, "Asked by";
+        open asked_by: Link<Person>, "Asked by";
         /// Who decided.
-        decided_by: Links<Person>, "Decided by";
+        open decided_by: Links<Person>, "Decided by";
         /// The day.
-        date: Option<NaiveDate>, "Date";
+        open date: Option<NaiveDate>, "Date";
         /// The session it was made in.
-        session: Link<Session>, "Session";
+        open session: Link<Session>, "Session";
         /// The increment it was committed to.
-        increment: Link<Increment>, "Increment";
+        open increment: Link<Increment>, "Increment";
         /// The option that was chosen.
-        option: Link<ItemOption>, "Option";
+        open option: Link<ItemOption>, "Option";
         /// The items it was split into, or the research it became.
-        parts: Links<Item>, "Parts";
+        open parts: Links<Item>, "Parts";
         /// The question that has to be answered first.
-        question: String, "Question";
+        open question: String, "Question";
         /// What a week of waiting cost then, in points.
-        cost_now: Option<Number>, "Cost a week, then";
+        open cost_now: Option<Number>, "Cost a week, then";
         /// What waiting until the day of the next look costs, in points, as seen then.
-        cost_later: Option<Number>, "Cost until the next look, then";
+        open cost_later: Option<Number>, "Cost until the next look, then";
         /// What a week of waiting cost then, in money.
-        money_now: Option<Money>, "Money a week, then";
+        private money_now: Option<Money>, "Money a week, then";
         /// What waiting until the day of the next look costs, in money, as seen then.
-        money_later: Option<Money>, "Money until the next look, then";
+        private money_later: Option<Money>, "Money until the next look, then";
         /// The rank before.
-        rank_before: Option<Number>, "Rank before";
+        open rank_before: Option<Number>, "Rank before";
         /// The rank after.
-        rank_after: Option<Number>, "Rank after";
+        open rank_after: Option<Number>, "Rank after";
         /// The day it is looked at again.
-        review: Option<NaiveDate>, "Look again on";
+        open review: Option<NaiveDate>, "Look again on";
     }
 }
 
@@ -75,20 +75,20 @@ crate::record! {
     /// Something certain people have to talk about before it can be settled.
     Conversation: "conversation" in "conversations", "Conversation", "Conversations" {
         /// What it is about.
-        about: String, "About";
+        open about: String, "About";
         /// The item in question.
-        item: Link<Item>, "Item";
+        open item: Link<Item>, "Item";
         /// The estimate they see differently, by field name.
-        factor: String, "Estimate";
+        open factor: String, "Estimate";
         /// Who must be in the room.
-        people: Links<Person>, "Who must be there";
+        open people: Links<Person>, "Who must be there";
         /// The day it is held by.
-        due: Option<NaiveDate>, "By";
+        open due: Option<NaiveDate>, "By";
         /// The session it comes from.
-        session: Link<Session>, "Session";
+        open session: Link<Session>, "Session";
         /// The day it was held.
-        held: Option<NaiveDate>, "Held on";
+        open held: Option<NaiveDate>, "Held on";
         /// What came of it.
-        outcome: Prose, "Outcome";
+        open outcome: Prose, "Outcome";
     }
 }

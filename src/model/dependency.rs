@@ -29,20 +29,20 @@ crate::record! {
     /// Something that others have to deliver before items can be done.
     Dependency: "dependency" in "dependencies", "External dependency", "External dependencies" {
         /// What is awaited.
-        text: String, "What";
+        open text: String, "What";
         /// What sort of others it is awaited from.
-        outside: Option<Outside>, "Kind";
+        open outside: Option<Outside>, "Kind";
         /// Who they are, by name.
-        from: String, "From whom";
+        open from: String, "From whom";
         /// The day it is needed.
-        due: Option<NaiveDate>, "Needed by";
+        open due: Option<NaiveDate>, "Needed by";
         /// How far along it is.
-        state: Promise, "State";
+        open state: Promise, "State";
         /// The increment whose plan rests on it.
-        increment: Link<Increment>, "Increment";
+        open increment: Link<Increment>, "Increment";
         /// The items that wait for it.
-        items: Links<Item>, "Needed by items";
+        open items: Links<Item>, "Needed by items";
         /// What was said about it, and when.
-        note: Prose, "Note";
+        open note: Prose, "Note";
     }
 }

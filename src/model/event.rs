@@ -22,15 +22,15 @@ crate::record! {
     /// An occasion on which people meet.
     Event: "event" in "events", "Event", "Events" {
         /// What everybody calls it.
-        name: String, "Name";
+        open name: String, "Name";
         /// What sort of occasion it is.
-        occasion: Option<Occasion>, "Kind";
+        open occasion: Option<Occasion>, "Kind";
         /// The day.
-        date: Option<NaiveDate>, "Date";
+        open date: Option<NaiveDate>, "Date";
         /// The increment it belongs to.
-        increment: Link<Increment>, "Increment";
+        open increment: Link<Increment>, "Increment";
         /// What was said.
-        note: Prose, "Note";
+        open note: Prose, "Note";
     }
 }
 
@@ -38,15 +38,15 @@ crate::record! {
     /// Something somebody is going to do.
     Action: "action" in "actions", "Action", "Actions" {
         /// What is to be done.
-        text: String, "Action";
+        open text: String, "Action";
         /// Who does it.
-        owner: Link<Person>, "Owner";
+        open owner: Link<Person>, "Owner";
         /// The day it is done by.
-        due: Option<NaiveDate>, "Due";
+        open due: Option<NaiveDate>, "Due";
         /// The day it was done.
-        done: Option<NaiveDate>, "Done on";
+        open done: Option<NaiveDate>, "Done on";
         /// The event it comes from.
-        event: PartOf<Event>, "Event";
+        open event: PartOf<Event>, "Event";
     }
 }
 
@@ -54,12 +54,12 @@ crate::record! {
     /// Thanks for a complexity that somebody overcame.
     Recognition: "recognition" in "recognitions", "Recognition", "Recognitions" {
         /// What was hard, and is done.
-        text: String, "Overcame";
+        open text: String, "Overcame";
         /// Who did it.
-        people: Links<Person>, "Whom";
+        open people: Links<Person>, "Whom";
         /// Who says thanks.
-        by: Link<Person>, "By";
+        open by: Link<Person>, "By";
         /// The day.
-        date: Option<NaiveDate>, "Date";
+        open date: Option<NaiveDate>, "Date";
     }
 }

@@ -29,20 +29,20 @@ crate::record! {
     /// One answer to one of the three questions.
     Feedback: "feedback" in "feedbacks", "Feedback", "Feedback" {
         /// What was said.
-        said: Prose, "What was said";
+        open said: Prose, "What was said";
         /// The demo checkpoint it was said in.
-        session: PartOf<Session>, "Session";
+        open session: PartOf<Session>, "Session";
         /// The item that was shown.
-        item: Link<Item>, "Item";
+        open item: Link<Item>, "Item";
         /// The question it answers.
-        question: Option<Question>, "Question";
+        open question: Option<Question>, "Question";
         /// Who said it.
-        person: Link<Person>, "Said by";
+        named person: Link<Person>, "Said by";
         /// What it tells.
-        signal: Option<Signal>, "Signal";
+        open signal: Option<Signal>, "Signal";
         /// The assumption it bears on.
-        assumption: Link<Assumption>, "Assumption";
+        open assumption: Link<Assumption>, "Assumption";
         /// The request it became.
-        request: Link<Item>, "Became";
+        open request: Link<Item>, "Became";
     }
 }

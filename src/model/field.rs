@@ -12,6 +12,8 @@ pub use value::{
     Ratings, Value,
 };
 
+use super::audience::Access;
+
 /// One word of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -98,6 +100,8 @@ pub struct Field {
     pub label: &'static str,
     /// One sentence that explains the field.
     pub help: &'static str,
+    /// Who may see it.
+    pub access: Access,
     /// What it may hold.
     pub holds: FieldType,
 }

@@ -9,15 +9,15 @@ crate::record! {
     /// A program increment: the stretch of time that is planned at once.
     Increment: "increment" in "increments", "Increment", "Increments" {
         /// What everybody calls the increment: PI 26.4.
-        name: String, "Name";
+        open name: String, "Name";
         /// Its first day.
-        starts: Option<NaiveDate>, "Starts";
+        open starts: Option<NaiveDate>, "Starts";
         /// Its last day.
-        ends: Option<NaiveDate>, "Ends";
+        open ends: Option<NaiveDate>, "Ends";
         /// Points that can be done in it; blank means the sum of its iterations.
-        capacity: Points, "Capacity";
+        open capacity: Points, "Capacity";
         /// What the increment is for.
-        goal: Prose, "Goal";
+        open goal: Prose, "Goal";
     }
 }
 
@@ -25,16 +25,16 @@ crate::record! {
     /// One iteration (sprint) of an increment.
     Iteration: "iteration" in "iterations", "Iteration", "Iterations" {
         /// What everybody calls the iteration: I1.
-        name: String, "Name";
+        open name: String, "Name";
         /// The increment it belongs to.
-        increment: PartOf<Increment>, "Increment";
+        open increment: PartOf<Increment>, "Increment";
         /// Its first day.
-        starts: Option<NaiveDate>, "Starts";
+        open starts: Option<NaiveDate>, "Starts";
         /// Its last day.
-        ends: Option<NaiveDate>, "Ends";
+        open ends: Option<NaiveDate>, "Ends";
         /// Points that can be done in it.
-        capacity: Points, "Capacity";
+        open capacity: Points, "Capacity";
         /// Kept free for innovation and planning; no feature work is planned into it.
-        innovation: bool, "Innovation and planning";
+        open innovation: bool, "Innovation and planning";
     }
 }

@@ -79,84 +79,84 @@ crate::record! {
     /// A piece of work that competes for the teams' time.
     Item: "item" in "items", "Item", "Items" {
         /// What it is, in the words people use for it.
-        title: String, "Title";
+        open title: String, "Title";
         /// The key it has elsewhere, shown in place of the id.
-        key: String, "Key";
+        open key: String, "Key";
         /// The share of effort it draws on.
-        bucket: Link<Bucket>, "Bucket";
+        open bucket: Link<Bucket>, "Bucket";
         /// What sort of work it is.
-        sort: Sort, "Kind";
+        open sort: Sort, "Kind";
         /// How far along it is.
-        state: State, "State";
+        open state: State, "State";
         /// Who looks after it.
-        owner: Link<Person>, "Owner";
+        handed owner: Link<Person>, "Owner";
         /// What is worth for users and the business to have it.
-        value: Points, "User-business value";
+        open value: Points, "User-business value";
         /// How fast that value fades when it waits.
-        criticality: Points, "Time criticality";
+        open criticality: Points, "Time criticality";
         /// What risk it takes away or what it makes possible.
-        risk: Points, "Risk / opportunity";
+        open risk: Points, "Risk / opportunity";
         /// How much work it is.
-        size: Points, "Job size";
+        open size: Points, "Job size";
         /// How necessary it is for the coming increment.
-        moscow: Option<Moscow>, "MoSCoW";
+        open moscow: Option<Moscow>, "MoSCoW";
         /// A rating for each criterion of the weighted score.
-        ratings: Ratings<Criterion>, "Ratings";
+        open ratings: Ratings<Criterion>, "Ratings";
         /// How many people it reaches in one period (RICE).
-        reach: Option<Number>, "Reach";
+        open reach: Option<Number>, "Reach";
         /// How much it does for each of them: 3, 2, 1, 0.5, 0.25 (RICE).
-        impact: Option<Number>, "Impact";
+        open impact: Option<Number>, "Impact";
         /// How sure the other numbers are (RICE).
-        confidence: Option<Percent>, "Confidence";
+        open confidence: Option<Percent>, "Confidence";
         /// What a week without it costs in money.
-        weekly_cost: Option<Money>, "Cost of delay a week";
+        private weekly_cost: Option<Money>, "Cost of delay a week";
         /// How the cost of waiting grows.
-        urgency: Urgency, "Urgency";
+        open urgency: Urgency, "Urgency";
         /// The day a window opens, or from which waiting costs at all.
-        opens: Option<NaiveDate>, "Matters from";
+        open opens: Option<NaiveDate>, "Matters from";
         /// The day it has to be there, when there is one; of a window the day it closes.
-        due: Option<NaiveDate>, "Due";
+        open due: Option<NaiveDate>, "Due";
         /// What it costs once, in money, when a fixed date is missed.
-        late_cost: Option<Money>, "Penalty when late";
+        private late_cost: Option<Money>, "Penalty when late";
         /// For how many weeks a fading benefit lasts.
-        life_weeks: Option<Number>, "Benefit lasts, weeks";
+        open life_weeks: Option<Number>, "Benefit lasts, weeks";
         /// What was asked for, as the customer said it.
-        request: Prose, "Request";
+        open request: Prose, "Request";
         /// Who asked for it.
-        requester: Link<Person>, "Asked by";
+        open requester: Link<Person>, "Asked by";
         /// The day it was asked for.
-        asked: Option<NaiveDate>, "Asked on";
+        open asked: Option<NaiveDate>, "Asked on";
         /// The day it is looked at again, as it was promised.
-        review: Option<NaiveDate>, "Look again on";
+        open review: Option<NaiveDate>, "Look again on";
         /// The need behind the request.
-        need: Prose, "Need";
+        open need: Prose, "Need";
         /// What is still to be found out.
-        questions: Vec<String>, "Questions";
+        open questions: Vec<String>, "Questions";
         /// What makes it complicated.
-        drivers: Vec<String>, "Complexity drivers";
+        open drivers: Vec<String>, "Complexity drivers";
         /// Items that must be delivered first.
-        needs: Links<Item>, "Needs first";
+        open needs: Links<Item>, "Needs first";
         /// The increment it is planned for.
-        increment: Link<Increment>, "Increment";
+        open increment: Link<Increment>, "Increment";
         /// The iteration it is planned for.
-        iteration: Link<Iteration>, "Iteration";
+        open iteration: Link<Iteration>, "Iteration";
         /// The team that does it.
-        team: Link<Team>, "Team";
+        open team: Link<Team>, "Team";
         /// Words to find it by.
-        labels: Vec<String>, "Labels";
+        open labels: Vec<String>, "Labels";
         /// Anything worth knowing.
-        note: Prose, "Note";
+        open note: Prose, "Note";
         /// A note for your eyes only.
-        private_note: Private, "Private note";
+        private private_note: Private, "Private note";
         /// Where it is described elsewhere.
-        link: String, "Link";
+        open link: String, "Link";
         /// The rank it was given by hand.
-        pin: Option<Number>, "Pinned at rank";
+        open pin: Option<Number>, "Pinned at rank";
         /// Why it was pinned.
-        pin_reason: String, "Reason for the pin";
+        open pin_reason: String, "Reason for the pin";
         /// Columns of an import that have no field here.
-        extra: Extra, "Imported columns";
+        open extra: Extra, "Imported columns";
         /// What came in last, by field; the next import tells from it who changed what.
-        imported: Extra, "As last imported";
+        private imported: Extra, "As last imported";
     }
 }

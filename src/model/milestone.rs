@@ -10,14 +10,14 @@ crate::record! {
     /// A day by which something has to be there, and whether it was.
     Milestone: "milestone" in "milestones", "Milestone", "Milestones" {
         /// What everybody calls it.
-        name: String, "Name";
+        open name: String, "Name";
         /// The day.
-        due: Option<NaiveDate>, "Due";
+        open due: Option<NaiveDate>, "Due";
         /// The day it was reached.
-        reached: Option<NaiveDate>, "Reached on";
+        open reached: Option<NaiveDate>, "Reached on";
         /// The increment whose plan shows it.
-        increment: Link<Increment>, "Increment";
+        open increment: Link<Increment>, "Increment";
         /// The items that must be done for it.
-        items: Links<Item>, "Items";
+        open items: Links<Item>, "Items";
     }
 }

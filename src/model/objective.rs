@@ -18,18 +18,18 @@ crate::record! {
     /// What a team wants to reach in an increment, in the words of those who pay for it.
     Objective: "objective" in "objectives", "Objective", "Objectives" {
         /// What will be different afterwards.
-        text: String, "Objective";
+        open text: String, "Objective";
         /// The increment it is for.
-        increment: PartOf<Increment>, "Increment";
+        open increment: PartOf<Increment>, "Increment";
         /// The team that goes for it.
-        team: Link<Team>, "Team";
+        open team: Link<Team>, "Team";
         /// Whether it is promised; an uncommitted one is planned and in the load, too.
-        commitment: Commitment, "Commitment";
+        open commitment: Commitment, "Commitment";
         /// What it is worth to the business, from 1 to 10, as said at planning.
-        planned_value: Option<Number>, "Planned business value";
+        open planned_value: Option<Number>, "Planned business value";
         /// What was reached, by the same measure, as said at the end; 0 for nothing.
-        actual_value: Option<Number>, "Actual business value";
+        open actual_value: Option<Number>, "Actual business value";
         /// The items it takes.
-        items: Links<Item>, "Items";
+        open items: Links<Item>, "Items";
     }
 }

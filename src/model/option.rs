@@ -8,22 +8,22 @@ crate::record! {
     /// One way to meet the need behind an item.
     ItemOption: "option" in "options", "Option", "Options" {
         /// What the option is called.
-        name: String, "Name";
+        open name: String, "Name";
         /// The item whose need it meets.
-        item: PartOf<Item>, "Item";
+        open item: PartOf<Item>, "Item";
         /// What the customer gets.
-        gives: Prose, "Customer gets";
+        open gives: Prose, "Customer gets";
         /// What it costs the system.
-        costs: Prose, "Costs the system";
+        open costs: Prose, "Costs the system";
         /// How much work it is.
-        size: Points, "Job size";
+        open size: Points, "Job size";
         /// What it is worth for users and the business.
-        value: Points, "User-business value";
+        open value: Points, "User-business value";
         /// The plain words to offer it with.
-        words: Prose, "Plain words";
+        open words: Prose, "Plain words";
         /// The one that was chosen.
-        chosen: bool, "Chosen";
+        open chosen: bool, "Chosen";
         /// Why it was chosen.
-        reason: Prose, "Why";
+        open reason: Prose, "Why";
     }
 }

@@ -28,20 +28,20 @@ crate::record! {
     /// Somebody who asks, decides, builds or pays.
     Person: "person" in "people", "Person", "People" {
         /// What the person is called.
-        name: String, "Name";
+        open name: String, "Name";
         /// Whether the name stays out of every export that others may see.
-        hidden: bool, "Keep name private";
+        open hidden: bool, "Keep name private";
         /// The side the person speaks for.
-        side: Option<Side>, "Side";
+        open side: Option<Side>, "Side";
         /// How much the person can decide.
-        power: Option<Level>, "Power";
+        open power: Option<Level>, "Power";
         /// How much the person cares about this product.
-        interest: Option<Level>, "Interest";
+        open interest: Option<Level>, "Interest";
         /// What the person wants, in their own words.
-        wants: Prose, "Wants";
+        open wants: Prose, "Wants";
         /// When somebody last spoke with the person.
-        last_contact: Option<NaiveDate>, "Last contact";
+        open last_contact: Option<NaiveDate>, "Last contact";
         /// A note for your eyes only.
-        private_note: Private, "Private note";
+        private private_note: Private, "Private note";
     }
 }

@@ -117,18 +117,19 @@ impl PartialEq for dyn Record {
 ///     /// A group of people who deliver together.
 ///     Team: "team" in "teams", "Team", "Teams" {
 ///         /// What everybody calls the team.
-///         name: String, "Name";
+///         open name: String, "Name";
 ///     }
 /// }
 /// ```
 /// `single` after the labels says that a workspace has exactly one. The doc comment of a field is its
-/// help on the screen; the type decides form, filter, check and file form.
+/// help on the screen; the type decides form, filter, check and file form. Who may see a field is the word before it
+/// ([`Access`](crate::model::audience::Access)); there is no word that may be left out.
 #[macro_export]
 macro_rules! record {
     (
         #[doc = $about:literal]
         $name:ident : $word:literal in $section:literal, $label:literal, $plural:literal $(, $single:ident)? {
-            $( #[doc = $help:literal] $field:ident : $rust:ty, $caption:literal $(, default $default:expr)?; )+
+            $( #[doc = $help:literal] $access:ident $field:ident : $rust:ty, $caption:literal $(, default $default:expr)?; )+
         }
     ) => {
         #[doc = $about]
@@ -160,6 +161,7 @@ macro_rules! record {
                     name: stringify!($field),
                     label: $caption,
                     help: $help.trim_ascii(),
+                    access: $crate::record!(@access $access),
                     holds: <$rust as $crate::model::field::FieldValue>::TYPE,
                 }, )+ ],
                 blank: |id| Box::new($name::new(id)),
@@ -225,6 +227,10 @@ macro_rules! record {
     };
     (@default $rust:ty) => { <$rust>::default() };
     (@default $rust:ty, $default:expr) => { $default };
+    (@access open) => { $crate::model::audience::Access::Open };
+    (@access handed) => { $crate::model::audience::Access::Handed };
+    (@access named) => { $crate::model::audience::Access::Named };
+    (@access private) => { $crate::model::audience::Access::Private };
     (@single) => { false };
     (@single single) => { true };
 }

@@ -32,24 +32,24 @@ crate::record! {
     /// Something that may go wrong, and what was agreed about it.
     Risk: "risk" in "risks", "Risk", "Risks" {
         /// What may happen, and what follows from it.
-        text: String, "Risk";
+        open text: String, "Risk";
         /// Where it comes from.
-        origin: Option<Origin>, "Kind";
+        open origin: Option<Origin>, "Kind";
         /// How likely it is.
-        chance: Option<Level>, "Chance";
+        open chance: Option<Level>, "Chance";
         /// How bad it would be.
-        impact: Option<Level>, "Impact";
+        open impact: Option<Level>, "Impact";
         /// What was agreed; blank until people have talked about it.
-        roam: Option<Roam>, "ROAM";
+        open roam: Option<Roam>, "ROAM";
         /// Who looks after it, or who accepted it.
-        owner: Link<Person>, "Owner";
+        open owner: Link<Person>, "Owner";
         /// What is done about it next.
-        follow_up: Prose, "Follow-up";
+        open follow_up: Prose, "Follow-up";
         /// The day it is looked at again.
-        review: Option<NaiveDate>, "Look again on";
+        open review: Option<NaiveDate>, "Look again on";
         /// The increment it puts at risk.
-        increment: Link<Increment>, "Increment";
+        open increment: Link<Increment>, "Increment";
         /// The items it puts at risk.
-        items: Links<Item>, "Items";
+        open items: Links<Item>, "Items";
     }
 }

@@ -30,35 +30,35 @@ crate::record! {
     /// People at one table who go through an agenda of items.
     Session: "session" in "sessions", "Session", "Sessions" {
         /// What it is called.
-        name: String, "Name";
+        open name: String, "Name";
         /// What sort of session it is.
-        sort: Sitting, "Kind";
+        open sort: Sitting, "Kind";
         /// The day.
-        date: Option<NaiveDate>, "Date";
+        open date: Option<NaiveDate>, "Date";
         /// Whether it is over.
-        over: bool, "Over";
+        open over: bool, "Over";
         /// All estimates of one item after another, or one estimate down the list.
-        way: Way, "Way";
+        open way: Way, "Way";
         /// The estimates that are asked for, by field name; none means all four.
-        factors: Vec<String>, "Estimates asked for";
+        open factors: Vec<String>, "Estimates asked for";
         /// The items, in the order they are taken.
-        agenda: Links<Item>, "Agenda";
+        open agenda: Links<Item>, "Agenda";
         /// Who is there.
-        people: Links<Person>, "People present";
+        open people: Links<Person>, "People present";
         /// The item the room is at.
-        item: Link<Item>, "Now at";
+        open item: Link<Item>, "Now at";
         /// The estimate the room is at, by field name.
-        factor: String, "Now asks for";
+        open factor: String, "Now asks for";
         /// How many minutes the whole may take.
-        minutes: Option<Number>, "Timebox, minutes";
+        open minutes: Option<Number>, "Timebox, minutes";
         /// How many minutes one item may take.
-        item_minutes: Option<Number>, "Timebox per item, minutes";
+        open item_minutes: Option<Number>, "Timebox per item, minutes";
         /// How many seconds each item took.
-        used: Ratings<Item>, "Seconds used";
+        open used: Ratings<Item>, "Seconds used";
         /// Whether nobody is named beside a vote, not even when it is shown.
-        nameless: bool, "Names stay hidden";
+        open nameless: bool, "Names stay hidden";
         /// Anything worth knowing.
-        note: Prose, "Note";
+        open note: Prose, "Note";
     }
 }
 
@@ -66,26 +66,26 @@ crate::record! {
     /// One round of votes on one estimate of one item.
     Round: "round" in "rounds", "Round of votes", "Rounds of votes" {
         /// The estimate, by field name.
-        factor: String, "Estimate";
+        open factor: String, "Estimate";
         /// The session it belongs to.
-        session: PartOf<Session>, "Session";
+        open session: PartOf<Session>, "Session";
         /// The item.
-        item: Link<Item>, "Item";
+        open item: Link<Item>, "Item";
         /// The first round, or one after a talk.
-        number: Option<Number>, "Round";
+        open number: Option<Number>, "Round";
         /// The card of each person who showed one.
-        votes: Ratings<Person>, "Votes";
+        named votes: Ratings<Person>, "Votes";
         /// Who is not sure and showed a question mark.
-        unsure: Links<Person>, "Unsure";
+        named unsure: Links<Person>, "Unsure";
         /// Who does not vote on this.
-        abstained: Links<Person>, "Abstained";
+        named abstained: Links<Person>, "Abstained";
         /// Whether the votes may be seen.
-        shown: bool, "Revealed";
+        open shown: bool, "Revealed";
         /// The value the room settled on.
-        settled: Option<Number>, "Settled at";
+        open settled: Option<Number>, "Settled at";
         /// The rank of the item before that.
-        rank_before: Option<Number>, "Rank before";
+        open rank_before: Option<Number>, "Rank before";
         /// The rank of the item after that.
-        rank_after: Option<Number>, "Rank after";
+        open rank_after: Option<Number>, "Rank after";
     }
 }

@@ -39,34 +39,34 @@ crate::record! {
     /// How this workspace estimates, ranks and balances.
     Settings: "settings" in "settings", "Settings", "Settings", single {
         /// The words at the top of the board: the train, team or area this is for.
-        title: String, "Title";
+        open title: String, "Title";
         /// The values an estimate usually takes, smallest first.
-        scale: Vec<Number>, "Scale", default scale();
+        open scale: Vec<Number>, "Scale", default scale();
         /// The ranking the board opens with.
-        lens: Lens, "Lens";
+        open lens: Lens, "Lens";
         /// The increment being prepared; its capacity draws the cut line.
-        increment: Link<Increment>, "Coming increment";
+        open increment: Link<Increment>, "Coming increment";
         /// How many points of a hundred a bucket may be off its target and still count as on keel.
-        tolerance: Option<Percent>, "Tolerance", default Some(percent(3));
+        open tolerance: Option<Percent>, "Tolerance", default Some(percent(3));
         /// The largest share of effort that should be Must.
-        must_limit: Option<Percent>, "Must at most", default Some(percent(60));
+        open must_limit: Option<Percent>, "Must at most", default Some(percent(60));
         /// The smallest share of effort that should be Could, as contingency.
-        could_floor: Option<Percent>, "Could at least", default Some(percent(20));
+        open could_floor: Option<Percent>, "Could at least", default Some(percent(20));
         /// The largest share of effort that should be expedite or fixed date.
-        urgency_limit: Option<Percent>, "Urgent at most", default Some(percent(20));
+        open urgency_limit: Option<Percent>, "Urgent at most", default Some(percent(20));
         /// The largest share of the backlog's delay cost that one pin may add.
-        pin_limit: Option<Percent>, "A pin costs at most", default Some(percent(1));
+        open pin_limit: Option<Percent>, "A pin costs at most", default Some(percent(1));
         /// After how many days an item that was asked for and never planned is stale; 0 for never.
-        stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));
+        open stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));
         /// Where the trade-off grid draws its lines.
-        lines: Lines, "Grid lines";
+        open lines: Lines, "Grid lines";
         /// What each value of user-business value means here, one per line: number, then words.
-        value_words: Vec<String>, "Words for value";
+        open value_words: Vec<String>, "Words for value";
         /// What each value of time criticality means here.
-        criticality_words: Vec<String>, "Words for criticality";
+        open criticality_words: Vec<String>, "Words for criticality";
         /// What each value of risk reduction or opportunity enablement means here.
-        risk_words: Vec<String>, "Words for risk";
+        open risk_words: Vec<String>, "Words for risk";
         /// What each value of job size means here.
-        size_words: Vec<String>, "Words for size";
+        open size_words: Vec<String>, "Words for size";
     }
 }

@@ -21,35 +21,35 @@ crate::record! {
     /// A finding of one item, or of one other record, that is not to be reported any more.
     Silence: "silence" in "silences", "Silence", "Silences" {
         /// The code of the finding.
-        code: String, "Code";
+        open code: String, "Code";
         /// The item it is about.
-        item: PartOf<Item>, "Item";
+        open item: PartOf<Item>, "Item";
         /// The bucket it is about.
-        bucket: PartOf<Bucket>, "Bucket";
+        open bucket: PartOf<Bucket>, "Bucket";
         /// The team it is about.
-        team: PartOf<Team>, "Team";
+        open team: PartOf<Team>, "Team";
         /// The increment it is about.
-        increment: PartOf<Increment>, "Increment";
+        open increment: PartOf<Increment>, "Increment";
         /// The iteration it is about.
-        iteration: PartOf<Iteration>, "Iteration";
+        open iteration: PartOf<Iteration>, "Iteration";
         /// The availability it is about.
-        availability: PartOf<Availability>, "Availability";
+        open availability: PartOf<Availability>, "Availability";
         /// The objective it is about.
-        objective: PartOf<Objective>, "Objective";
+        open objective: PartOf<Objective>, "Objective";
         /// The vote it is about.
-        vote: PartOf<ConfidenceVote>, "Vote";
+        open vote: PartOf<ConfidenceVote>, "Vote";
         /// The risk it is about.
-        risk: PartOf<Risk>, "Risk";
+        open risk: PartOf<Risk>, "Risk";
         /// The external dependency it is about.
-        dependency: PartOf<Dependency>, "Dependency";
+        open dependency: PartOf<Dependency>, "Dependency";
         /// The action it is about.
-        action: PartOf<Action>, "Action";
+        open action: PartOf<Action>, "Action";
         /// The decision it is about.
-        decision: PartOf<Decision>, "Decision";
+        open decision: PartOf<Decision>, "Decision";
         /// The conversation it is about.
-        conversation: PartOf<Conversation>, "Conversation";
+        open conversation: PartOf<Conversation>, "Conversation";
         /// Why it may stay as it is.
-        reason: String, "Reason";
+        open reason: String, "Reason";
     }
 }
 

@@ -8,12 +8,12 @@ crate::record! {
     /// A kind of file that items come in from, with the places a person chose for its columns.
     Source: "source" in "sources", "Import source", "Import sources" {
         /// The file it was last.
-        name: String, "Name";
+        open name: String, "Name";
         /// The format it was read as.
-        format: String, "Format";
+        open format: String, "Format";
         /// The columns that go elsewhere than their names say, each with the field it goes to.
-        columns: Extra, "Columns";
+        open columns: Extra, "Columns";
         /// The day it was last imported.
-        last: Option<NaiveDate>, "Last import";
+        open last: Option<NaiveDate>, "Last import";
     }
 }

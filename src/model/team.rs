@@ -8,12 +8,12 @@ crate::record! {
     /// A group of people who deliver together.
     Team: "team" in "teams", "Team", "Teams" {
         /// What everybody calls the team.
-        name: String, "Name";
+        open name: String, "Name";
         /// Who works in it.
-        members: Links<Person>, "Members";
+        open members: Links<Person>, "Members";
         /// Points finished in each past iteration, oldest first.
-        velocity: Vec<Number>, "Velocity";
+        open velocity: Vec<Number>, "Velocity";
         /// Anything worth knowing about the team.
-        note: Prose, "Note";
+        open note: Prose, "Note";
     }
 }

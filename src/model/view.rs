@@ -6,12 +6,12 @@ crate::record! {
     /// A filter, order and lens of the board under a name.
     SavedView: "view" in "views", "Saved view", "Saved views" {
         /// What the view is called.
-        name: String, "Name";
+        open name: String, "Name";
         /// The filter, as typed after /.
-        filter: String, "Filter";
+        open filter: String, "Filter";
         /// The field the rows are sorted by; blank means by rank. A leading - turns it around.
-        sort: String, "Sorted by";
+        open sort: String, "Sorted by";
         /// The ranking method.
-        lens: Lens, "Lens";
+        open lens: Lens, "Lens";
     }
 }

@@ -33,14 +33,14 @@ crate::record! {
     /// How sure one person is that the plan of an increment will hold.
     ConfidenceVote: "vote" in "votes", "Confidence vote", "Confidence votes" {
         /// What would raise it by a finger.
-        raise: String, "What would raise it";
+        open raise: String, "What would raise it";
         /// The increment whose plan it is.
-        increment: PartOf<Increment>, "Increment";
+        open increment: PartOf<Increment>, "Increment";
         /// Who votes.
-        person: Link<Person>, "Person";
+        open person: Link<Person>, "Person";
         /// How many fingers; blank for an abstention.
-        fist: Option<Fingers>, "Fist of five";
+        open fist: Option<Fingers>, "Fist of five";
         /// The round, as people vote again on a new plan; blank is the first one.
-        round: Option<Number>, "Round";
+        open round: Option<Number>, "Round";
     }
 }

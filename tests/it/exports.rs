@@ -9,7 +9,7 @@ mod round_trip;
 mod words;
 
 use evenkeel::desk::derived::Derived;
-use evenkeel::exchange::export::audience::Disclosure;
+use evenkeel::exchange::audience::Disclosure;
 use evenkeel::exchange::export::{self, Content, Export, FORMATS};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;

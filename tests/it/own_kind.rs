@@ -22,19 +22,19 @@ evenkeel::record! {
     /// A boat of the club.
     Boat: "boat" in "boats", "Boat", "Boats" {
         /// What is painted on it.
-        name: String, "Name";
+        open name: String, "Name";
         /// What moves it.
-        drive: Drive, "Drive";
+        open drive: Drive, "Drive";
         /// How much it carries.
-        load: Points, "Load";
+        open load: Points, "Load";
         /// How much of it is paid.
-        paid: Option<Percent>, "Paid", default Some(Percent(evenkeel::model::number::Number::whole(50)));
+        open paid: Option<Percent>, "Paid", default Some(Percent(evenkeel::model::number::Number::whole(50)));
         /// Boats it sails with.
-        with: Links<Boat>, "Sails with";
+        open with: Links<Boat>, "Sails with";
         /// Its story.
-        story: Prose, "Story";
+        open story: Prose, "Story";
         /// What else is known.
-        extra: Extra, "More";
+        open extra: Extra, "More";
     }
 }
 

@@ -4,7 +4,7 @@ mod strict;
 
 use chrono::NaiveDate;
 use evenkeel::edit::{self, Edit};
-use evenkeel::exchange::export::audience::Disclosure;
+use evenkeel::exchange::audience::Disclosure;
 use evenkeel::exchange::export::{Content, FORMATS};
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::{Private, Value};

@@ -1,7 +1,6 @@
 //! Columns and facts that follow from the fields of a kind.
 
 use crate::desk::Desk;
-use crate::desk::command::Access;
 use crate::desk::facts::{Datum, Facts, SortKey};
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
@@ -102,14 +101,13 @@ pub(super) fn facts_of(desk: &Desk, kind: &'static Kind, id: Id) -> Facts {
     };
     let mut facts = Facts::of(record.title());
     for (at, field) in kind.fields.iter().enumerate().skip(1) {
-        let access = if field.holds == FieldType::Private {
-            Access::Private
-        } else {
-            Access::Open
-        };
         let value = record.get(at);
         if value != Value::Blank {
-            facts.say(field.label, words_of(desk, field.holds, &value), access);
+            facts.say(
+                field.label,
+                words_of(desk, field.holds, &value),
+                field.access,
+            );
         }
     }
     facts

@@ -19,39 +19,39 @@ crate::record! {
     /// What is asked for when an item is decided on. It is no record of a workspace: a decision is made from it.
     Answer: "answer" in "answers", "Answer", "Answers" {
         /// The increment it is planned for.
-        increment: Link<Increment>, "Increment";
+        open increment: Link<Increment>, "Increment";
         /// The first part, which could be there alone.
-        first: String, "First part";
+        open first: String, "First part";
         /// How much work the first part is.
-        first_size: Points, "  job size";
+        open first_size: Points, "  job size";
         /// What the first part alone is worth for users and the business.
-        first_value: Points, "  value";
+        open first_value: Points, "  value";
         /// The second part.
-        second: String, "Second part";
+        open second: String, "Second part";
         /// How much work the second part is.
-        second_size: Points, "  job size";
+        open second_size: Points, "  job size";
         /// What the second part alone is worth for users and the business.
-        second_value: Points, "  value";
+        open second_value: Points, "  value";
         /// A third part, if there is one.
-        third: String, "Third part";
+        open third: String, "Third part";
         /// How much work the third part is.
-        third_size: Points, "  job size";
+        open third_size: Points, "  job size";
         /// What the third part alone is worth for users and the business.
-        third_value: Points, "  value";
+        open third_value: Points, "  value";
         /// What has to be found out; it becomes an item that this one waits for.
-        research: String, "To find out";
+        open research: String, "To find out";
         /// The question that has to be answered first; it is kept with the item.
-        question: String, "Question";
+        open question: String, "Question";
         /// The day it is looked at again, as it is promised.
-        review: Option<NaiveDate>, "Look again on";
+        open review: Option<NaiveDate>, "Look again on";
         /// Why, in words the person who asked may read.
-        reason: String, "Why";
+        open reason: String, "Why";
         /// Who asked.
-        asked_by: Link<Person>, "Asked by";
+        open asked_by: Link<Person>, "Asked by";
         /// Who decided.
-        decided_by: Links<Person>, "Decided by";
+        open decided_by: Links<Person>, "Decided by";
         /// The day it was decided.
-        date: Option<NaiveDate>, "Date";
+        open date: Option<NaiveDate>, "Date";
     }
 }
 

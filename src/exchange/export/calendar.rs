@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _};
 
-use super::{Content, Export, ExportError};
+use super::content::{Content, Export, ExportError};
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::Event;
 use crate::model::field::Choice;

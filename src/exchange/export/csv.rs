@@ -5,8 +5,8 @@
 //! page and every accent is damaged, and our own import skips it. The raw form is for programs: no mark, and
 //! no apostrophes.
 
+use super::content::{Content, Export, ExportError};
 use super::table::{ItemTable, items};
-use super::{Content, Export, ExportError};
 use crate::exchange::sheet::harmless;
 
 /// The byte order mark of UTF-8.

@@ -8,8 +8,8 @@ mod work;
 
 use serde::Serialize;
 
-use super::Content;
-use super::shown::days;
+use super::content::Content;
+use super::content::days;
 use super::word_table::WordTable;
 use crate::model::id::Id;
 use crate::model::increment::Increment;

@@ -5,9 +5,9 @@
 //! written already. Cells are harmless, and there is no byte order mark, which Jira would take for a part of the
 //! first name. Items without a key are left out and counted.
 
+use super::content::{Content, Export, ExportError};
 use super::csv::written;
 use super::table::{Imported, items};
-use super::{Content, Export, ExportError};
 use crate::exchange::sheet::harmless;
 use crate::model::item::Item;
 use crate::scoring::ranking::method::Method;

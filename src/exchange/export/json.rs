@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::{Content, Export, ExportError};
+use super::content::{Content, Export, ExportError};
 use crate::exchange::{facts, json_values};
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, Field, FieldType, Value};

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 pub use self::escape::escape;
+use super::content::{Content, Export, ExportError};
 use super::table::items;
-use super::{Content, Export, ExportError};
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;

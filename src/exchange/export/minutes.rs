@@ -10,11 +10,12 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::content::{Content, Export, ExportError};
+use super::content::{counted, day};
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
-use super::shown::{counted, day};
+use super::page;
 use super::word_table::WordTable;
-use super::{Content, Export, ExportError, page};
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::session::Session;

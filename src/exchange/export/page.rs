@@ -8,7 +8,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
-use super::{Content, ExportError};
+use super::content::{Content, ExportError};
 use crate::model::audience::Audience;
 
 /// A name and its source. A name that ends in `.html` turns escaping on.

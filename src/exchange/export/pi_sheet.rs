@@ -4,11 +4,11 @@
 
 use std::fmt::Write as _;
 
+use super::content::day;
+use super::content::{Content, Export, ExportError};
 use super::increment::tables;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
-use super::shown::day;
-use super::{Content, Export, ExportError};
 
 /// Writes the sheet of the coming increment.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]

@@ -11,7 +11,10 @@ mod open;
 
 use serde::Serialize;
 
-use super::{Content, Export, ExportError, increment, page, svg};
+use super::content::{Content, Export, ExportError};
+use super::increment;
+use super::page;
+use super::svg;
 
 /// What stands in the page.
 const TEMPLATE: page::Template = ("report.html", include_str!("../../../assets/report.html"));

@@ -13,7 +13,7 @@ pub(super) mod plan;
 
 use std::fmt::Write;
 
-use super::{Content, Export, ExportError};
+use super::content::{Content, Export, ExportError};
 use pen::{Pen, at};
 
 /// The colors and the classes of all figures.

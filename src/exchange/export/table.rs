@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::Content;
+use super::content::Content;
 use crate::exchange::sheet::{LinkNames, SheetColumn, cell};
 use crate::model::field::FieldType;
 use crate::model::item::Item;

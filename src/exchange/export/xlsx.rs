@@ -11,7 +11,7 @@ mod backlog;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use rust_xlsxwriter::{FormatAlign, XlsxError};
 
-use super::{Content, Export, ExportError};
+use super::content::{Content, Export, ExportError};
 use crate::model::field::FieldType;
 use crate::model::number::Number;
 use crate::scoring::ratio::Ratio;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::draft::{Guess, ItemDraft};
 use crate::edit::merge::{Clash, Conflict, agreed};
-use crate::exchange::export::audience::WITHHELD;
+use crate::exchange::audience::WITHHELD;
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, ExtraCell, FieldType, Value};
 use crate::model::id::Id;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::exchange::export::audience::Disclosure;
+use crate::exchange::audience::Disclosure;
 use crate::exchange::facts::{self, ids, maybe, number};
 use crate::model::field::Choice;
 use crate::model::id::Id;

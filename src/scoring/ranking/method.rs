@@ -11,6 +11,7 @@ use self::score::{by_class, by_money, by_order, by_rice, by_weight, by_wsjf};
 use super::rank::Ranking;
 use super::wsjf::{self, Factor, Wsjf};
 use crate::model::Workspace;
+use crate::model::audience::Access;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::points::Points;
@@ -30,6 +31,8 @@ pub struct Method {
     pub inputs: &'static [&'static str],
     /// Whether the cost of delay stands beside the inputs.
     pub shows_cost: bool,
+    /// Who may see the scores: not others where they are made of prices.
+    pub scores: fn(&Workspace) -> Access,
     /// Scores and ranks items, of which the columns of WSJF are known; answers by position.
     pub score: fn(&Workspace, &[&Item], &Wsjf) -> MethodScores,
 }
@@ -83,6 +86,11 @@ pub struct MethodScores {
     pub note: Option<String>,
 }
 
+/// Everybody.
+const fn open(_: &Workspace) -> Access {
+    Access::Open
+}
+
 const WSJF: &[&str] = &["value", "criticality", "risk", "size"];
 
 /// Every method there is.
@@ -93,6 +101,7 @@ pub static METHODS: [Method; 8] = [
         formula: "(value + time criticality + risk) ÷ job size",
         inputs: WSJF,
         shows_cost: true,
+        scores: open,
         score: by_wsjf,
     },
     Method {
@@ -101,6 +110,7 @@ pub static METHODS: [Method; 8] = [
         formula: "sum of weight × rating",
         inputs: &["ratings"],
         shows_cost: false,
+        scores: open,
         score: by_weight,
     },
     Method {
@@ -109,6 +119,7 @@ pub static METHODS: [Method; 8] = [
         formula: "reach × impact × confidence ÷ job size",
         inputs: &["reach", "impact", "confidence", "size"],
         shows_cost: false,
+        scores: open,
         score: by_rice,
     },
     Method {
@@ -117,6 +128,7 @@ pub static METHODS: [Method; 8] = [
         formula: "Must, Should, Could, Won't; within a class by WSJF",
         inputs: &["moscow", "size"],
         shows_cost: false,
+        scores: open,
         score: by_class,
     },
     Method {
@@ -125,6 +137,7 @@ pub static METHODS: [Method; 8] = [
         formula: "what must come first is first, and waiting costs least in all",
         inputs: WSJF,
         shows_cost: true,
+        scores: open,
         score: by_order,
     },
     Method {
@@ -133,6 +146,7 @@ pub static METHODS: [Method; 8] = [
         formula: "the least loss in all, with needs and dates",
         inputs: WSJF,
         shows_cost: false,
+        scores: dates::scores,
         score: by_dates,
     },
     Method {
@@ -141,6 +155,7 @@ pub static METHODS: [Method; 8] = [
         formula: "cost of delay in money a week ÷ job size",
         inputs: &["weekly_cost", "size"],
         shows_cost: false,
+        scores: |_| Access::Private,
         score: by_money,
     },
     Method {
@@ -149,6 +164,7 @@ pub static METHODS: [Method; 8] = [
         formula: "pinned items in their order, then the rest by WSJF",
         inputs: WSJF,
         shows_cost: true,
+        scores: open,
         score: by_wsjf,
     },
 ];

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use evenkeel::edit::{self, Edit};
-use evenkeel::exchange::export::audience::Disclosure;
+use evenkeel::exchange::audience::Disclosure;
 use evenkeel::exchange::export::{self, Content};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;

@@ -1,7 +1,7 @@
 //! Our own exports come in again: nothing changes where they came from, and an edit in between arrives.
 
 use evenkeel::edit::{self, Edit};
-use evenkeel::exchange::export::audience::Disclosure;
+use evenkeel::exchange::audience::Disclosure;
 use evenkeel::exchange::export::{self, Content};
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;

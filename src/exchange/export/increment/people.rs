@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::{IncrementFacts, known};
-use crate::exchange::export::shown::day;
+use crate::exchange::export::content::day;
 use crate::exchange::export::word_table::{WordColumn, WordTable, number, words};
 use crate::model::dependency::Dependency;
 use crate::model::field::Choice;

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::{IncrementFacts, known};
-use crate::exchange::export::shown::counted;
+use crate::exchange::export::content::counted;
 use crate::exchange::export::word_table::{WordColumn, WordTable, number, words};
 use crate::model::bucket::in_place;
 use crate::model::id::Id;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::MinutesFacts;
 use super::voted::moved;
-use crate::exchange::export::shown::day;
+use crate::exchange::export::content::day;
 use crate::exchange::export::word_table::{WordColumn, WordTable, words};
 use crate::model::decision::Decision;
 use crate::model::feedback::Feedback;

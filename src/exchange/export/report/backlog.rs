@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::coming;
-use crate::exchange::export::Content;
+use crate::exchange::export::content::Content;
 use crate::exchange::export::svg::marks;
 use crate::exchange::export::xml::safe_link;
 use crate::model::audience::Audience;

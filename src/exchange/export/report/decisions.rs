@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::exchange::export::Content;
-use crate::exchange::export::shown::day;
+use crate::exchange::export::content::Content;
+use crate::exchange::export::content::day;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};

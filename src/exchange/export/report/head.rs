@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::exchange::export::shown::{counted, day, days};
+use crate::exchange::export::content::Content;
+use crate::exchange::export::content::{counted, day, days};
+use crate::exchange::export::page;
 use crate::exchange::export::svg::marks;
-use crate::exchange::export::{Content, page};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::model::product::Product;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::backlog::sentence;
-use crate::exchange::export::Content;
-use crate::exchange::export::shown::counted;
+use crate::exchange::export::content::Content;
+use crate::exchange::export::content::counted;
 use crate::model::id::Id;
 use crate::model::text::Severity;
 use crate::scoring::explain::words;

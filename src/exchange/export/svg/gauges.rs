@@ -3,8 +3,8 @@
 use super::bars::length;
 use super::pen::Pen;
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Content;
-use crate::exchange::export::shown::{counted, points};
+use crate::exchange::export::content::Content;
+use crate::exchange::export::content::{counted, points};
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;

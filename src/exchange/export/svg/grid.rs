@@ -11,8 +11,8 @@ use points::{Area, points};
 
 use super::pen::{DrawingPoint, Pen, fit};
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Content;
-use crate::exchange::export::shown::counted;
+use crate::exchange::export::content::Content;
+use crate::exchange::export::content::counted;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::grid::quadrant::Quadrant;

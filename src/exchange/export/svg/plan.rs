@@ -5,8 +5,8 @@
 use super::bars::length;
 use super::pen::{Pen, breadth, fit};
 use super::{Figure, WIDTH, marks};
-use crate::exchange::export::Content;
-use crate::exchange::export::shown::{counted, days, points};
+use crate::exchange::export::content::Content;
+use crate::exchange::export::content::{counted, days, points};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};

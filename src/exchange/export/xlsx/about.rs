@@ -2,7 +2,7 @@
 //!
 //! Owns the words.
 
-use super::super::{Content, ExportError};
+use super::super::content::{Content, ExportError};
 use super::SheetWriter;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;

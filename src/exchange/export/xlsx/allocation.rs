@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
+use super::super::content::{Content, ExportError};
 use super::super::table::items;
-use super::super::{Content, ExportError};
 use super::backlog::ColumnPlaces;
 use super::{SheetWriter, number};
 use crate::exchange::sheet::{LinkNames, cell};

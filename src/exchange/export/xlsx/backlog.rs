@@ -6,8 +6,8 @@
 
 use rust_xlsxwriter::utility::column_number_to_name;
 
+use super::super::content::{Content, ExportError};
 use super::super::table::{ItemTable, items};
-use super::super::{Content, ExportError};
 use super::{SheetWriter, column};
 use crate::exchange::sheet::{COMPUTED, SheetColumn};
 use crate::model::field::FieldType;

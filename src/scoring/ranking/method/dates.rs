@@ -6,6 +6,7 @@
 use super::score::{IN_A_LOOP, by_money, by_wsjf, firmness, stuck};
 use super::{MethodScore, MethodScores, ratio};
 use crate::model::Workspace;
+use crate::model::audience::Access;
 use crate::model::item::Item;
 use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence};
 use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
@@ -88,6 +89,16 @@ pub(super) fn by_dates(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -
     ));
     scored.ranking = Ranking::in_turn(order, items.len());
     scored
+}
+
+/// Others may see the scores only while no item has a price.
+pub(super) fn scores(workspace: &Workspace) -> Access {
+    let mut items = workspace.all::<Item>();
+    if items.any(|item| item.weekly_cost.is_some()) {
+        Access::Private
+    } else {
+        Access::Open
+    }
 }
 
 /// Money where every item with a score has a price, points otherwise.

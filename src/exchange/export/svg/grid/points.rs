@@ -4,7 +4,7 @@
 
 use super::axis::LogAxis;
 use super::{BOTTOM, LEFT, RIGHT, TOP};
-use crate::exchange::export::Content;
+use crate::exchange::export::content::Content;
 use crate::exchange::export::svg::marks;
 use crate::exchange::export::svg::pen::{DrawingPoint, Pen, breadth};
 use crate::scoring::grid::{Spot, Tradeoff};

@@ -1,8 +1,8 @@
 //! Audience: what of a workspace may leave in an export, decided for every format here.
 //!
-//! A shared export leaves out private notes, amounts of money, and the names of people marked with
-//! “Keep name private” with every link to them, and votes that are not revealed; in texts and imported columns such a name becomes
-//! [`WITHHELD`]. Ranks go out, but scores that are made of prices do not. A private export leaves nothing out.
+//! What a field holds is open or private as its declaration says ([`Access`]), scores as their method says. Beside
+//! that the names of people marked with “Keep name private” stay in, with every link to them, and votes that are not
+//! revealed; in texts and imported columns such a name becomes [`WITHHELD`]. A private export leaves nothing out.
 //!
 //! Only whole names are recognized in texts, in capitals or not: of Mara Lind, “Mara” alone stays.
 
@@ -13,14 +13,14 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use crate::model::Workspace;
-use crate::model::audience::Audience;
+use crate::model::audience::{Access, Audience};
 use crate::model::field::{ExtraCell, Field, FieldType, Value};
 use crate::model::id::Id;
-use crate::model::item::{Item, TRACE};
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
 use crate::model::session::{Round, Session};
 use crate::model::settings::Lens;
+use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
 
 /// What stands in a text for a name that is kept private.
@@ -30,6 +30,8 @@ pub const WITHHELD: &str = "(private)";
 #[derive(Debug)]
 pub struct Disclosure {
     audience: Audience,
+    /// Whether its audience watches a screen.
+    is_room: bool,
     /// The people nobody may learn of.
     hidden: BTreeSet<Id>,
     /// Their names in small letters, the longest first.
@@ -46,6 +48,7 @@ impl Disclosure {
     pub const fn private() -> Self {
         Self {
             audience: Audience::Private,
+            is_room: false,
             hidden: BTreeSet::new(),
             names: Vec::new(),
             is_priced: false,
@@ -63,25 +66,20 @@ impl Disclosure {
         let mut names: Vec<_> = hidden.iter().map(name).collect();
         names.retain(|name| !name.is_empty());
         names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
-        let has_prices = || {
-            let mut items = workspace.all::<Item>();
-            items.any(|item| item.weekly_cost.is_some())
-        };
         Self {
             audience: Audience::Shared,
             hidden: hidden.iter().map(|person| person.id).collect(),
             names,
-            is_priced: match lens {
-                Lens::Money => true,
-                Lens::Dates => has_prices(),
-                Lens::Wsjf
-                | Lens::Weighted
-                | Lens::Rice
-                | Lens::Moscow
-                | Lens::Order
-                | Lens::Hand => false,
-            },
+            is_priced: (Method::of(lens).scores)(workspace) != Access::Open,
             ..Self::private()
+        }
+    }
+
+    /// What a room may see that watches the screen.
+    pub fn room(workspace: &Workspace, lens: Lens) -> Self {
+        Self {
+            is_room: true,
+            ..Self::shared(workspace, lens)
         }
     }
 
@@ -101,8 +99,8 @@ impl Disclosure {
     /// Whether anything of a field may be seen.
     pub fn shows(&self, field: &Field) -> bool {
         self.audience == Audience::Private
-            || !(matches!(field.holds, FieldType::Private | FieldType::Money)
-                || field.name == TRACE)
+            || field.access.is_for_room()
+            || field.access == Access::Handed && !self.is_room
     }
 
     /// Whether a record may be seen at all.
@@ -131,16 +129,15 @@ impl Disclosure {
         if self.audience == Audience::Private || value == Value::Blank {
             return value;
         }
-        match (field.holds, value) {
-            (FieldType::Private, _) => {
+        if !self.shows(field) {
+            if field.holds == FieldType::Private {
                 count(&self.notes, 1);
-                Value::Blank
-            }
-            (FieldType::Money, _) => {
+            } else if field.holds == FieldType::Money {
                 count(&self.amounts, 1);
-                Value::Blank
             }
-            _ if !self.shows(field) => Value::Blank,
+            return Value::Blank;
+        }
+        match (field.holds, value) {
             (_, Value::Text(text)) => Value::Text(self.owned(text)),
             (_, Value::Texts(texts)) => {
                 Value::Texts(texts.into_iter().map(|text| self.owned(text)).collect())
@@ -174,16 +171,15 @@ impl Disclosure {
             && record.kind() == Person::KIND
             && self.hidden.contains(&record.id())
         {
-            return match field.name {
-                "name" => Value::Text(WITHHELD.to_owned()),
-                _ => Value::Blank,
+            let is_title = |title: &Field| title.name == field.name;
+            return match Person::KIND.fields.first().filter(|title| is_title(title)) {
+                Some(_) => Value::Text(WITHHELD.to_owned()),
+                None => Value::Blank,
             };
         }
-        let round: Option<&Round> = record.as_any().downcast_ref();
-        let names_votes = matches!(field.name, "votes" | "unsure" | "abstained");
         if self.audience == Audience::Shared
-            && names_votes
-            && round.is_some_and(|round| is_nameless(workspace, round))
+            && field.access == Access::Named
+            && is_nameless(workspace, record)
         {
             return Value::Blank;
         }
@@ -241,10 +237,12 @@ impl Disclosure {
     }
 }
 
-/// Whether nobody may be named beside the votes of a round.
-fn is_nameless(workspace: &Workspace, round: &Round) -> bool {
-    let session = round.session.0.and_then(|id| workspace.get::<Session>(id));
-    session.is_some_and(|session| session.nameless)
+/// Whether a record is a part of a session that hides names.
+fn is_nameless(workspace: &Workspace, record: &dyn Record) -> bool {
+    let fields = record.kind().fields.iter().enumerate();
+    let of = fields.filter(|(_, field)| field.holds == FieldType::PartOf(Session::NAME));
+    let mut sessions = of.flat_map(|(at, _)| record.get(at).targets());
+    sessions.any(|id| workspace.get::<Session>(id).is_some_and(|of| of.nameless))
 }
 
 fn count(counter: &Cell<usize>, more: usize) {
@@ -294,6 +292,8 @@ fn joins(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::{self, Edit};
+    use crate::model::record::Kind;
 
     fn check(names: &[&str], text: &str, expected: &str) {
         let mut names: Vec<Vec<char>> = names.iter().map(|name| small(name).collect()).collect();
@@ -303,6 +303,53 @@ mod tests {
             ..Disclosure::shared(&Workspace::default(), Lens::Wsjf)
         };
         assert_eq!(disclosure.text(text), expected, "{text}");
+    }
+
+    #[test]
+    fn notes_to_oneself_and_money_are_declared_private() {
+        let workspace = Workspace::default();
+        for kind in workspace.kinds() {
+            for field in kind.fields {
+                let is_own = matches!(field.holds, FieldType::Private | FieldType::Money);
+                let is_open = field.access != Access::Private;
+                assert!(!(is_own && is_open), "{}.{}", kind.name, field.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_part_of_a_nameless_session_says_who() {
+        let id = |text: &str| Id::parse(text).unwrap();
+        let mut met = 0;
+        for nameless in [true, false] {
+            let mut session = Session::new(id("se"));
+            session.nameless = nameless;
+            let mut workspace = Workspace::default();
+            edit::restore(&mut workspace, vec![Edit::Insert(Box::new(session))]).unwrap();
+            let disclosure = Disclosure::shared(&workspace, Lens::Wsjf);
+            let parts = |kind: &&Kind| kind.fields.iter().any(|f| f.access == Access::Named);
+            for kind in workspace.kinds().filter(parts) {
+                let of = |field: &Field| field.holds == FieldType::PartOf(Session::NAME);
+                let of = kind
+                    .fields
+                    .iter()
+                    .position(of)
+                    .expect("it is part of a session");
+                let mut record = (kind.blank)(id("re"));
+                record.set(of, Value::Link(id("se"))).unwrap();
+                for field in kind.fields.iter().filter(|f| f.access == Access::Named) {
+                    let who = Value::Links(vec![id("pe")]);
+                    let seen = disclosure.value_of(&workspace, &*record, field, who.clone());
+                    let expected = if nameless { Value::Blank } else { who };
+                    assert_eq!(seen, expected, "{}.{}", kind.name, field.name);
+                    met += 1;
+                }
+            }
+        }
+        assert!(
+            met >= 8,
+            "votes, the unsure, the abstained, what was said: {met}"
+        );
     }
 
     #[test]

@@ -1,18 +1,66 @@
-//! What reports and figures say: the words for its records, as its readers may see them.
+//! What is exported: the workspace with its numbers, for whom, and the words for its records as its readers may see
+//! them.
 //!
-//! Owns no number and no layout.
+//! Owns what every format gets and gives. Knows no format.
 
 use chrono::NaiveDate;
 
-use super::Content;
-use super::audience::WITHHELD;
 use super::xml::legible;
+use crate::exchange::audience::{Disclosure, WITHHELD};
+use crate::model::Workspace;
 use crate::model::bucket::Bucket;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::Declared;
+use crate::scoring::evaluation::Evaluation;
 use crate::scoring::ratio::Ratio;
+use crate::scoring::survey::Survey;
+
+/// What is exported, and for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Content<'a> {
+    /// The records.
+    pub workspace: &'a Workspace,
+    /// Their numbers, under the lens that is on.
+    pub evaluation: &'a Evaluation,
+    /// What is known of them beyond the ranking.
+    pub survey: &'a Survey,
+    /// The items that are meant, in the order they are shown.
+    pub items: &'a [Id],
+    /// What those who will see it may see.
+    pub disclosure: &'a Disclosure,
+    /// The session that is meant; none for the open one, or else the latest.
+    pub session: Option<Id>,
+    /// The day it is made.
+    pub today: Option<NaiveDate>,
+}
+
+/// What a format made of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What the format could not take along, one line each.
+    pub notes: Vec<String>,
+}
+
+impl From<Vec<u8>> for Export {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// Why nothing was exported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
+pub struct ExportError {
+    /// What is wrong.
+    pub what: String,
+}
 
 impl Content<'_> {
     /// A text as its readers may see it.
