@@ -17,7 +17,7 @@ use proptest::prelude::*;
 
 use crate::journeys::{notice, order, selected, type_text};
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 fn placing(app: &App) -> &Placing {
     let board = app.state::<Board>().expect("the board is there");
@@ -215,12 +215,12 @@ fn pictures_of_the_price() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         press(&mut app, "j j j j j j j K g g j");
-        check_picture(&format!("carry_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("carry_{width}x{height}"), &app, &dark());
     }
     let mut app = sample(80, 24);
     press(&mut app, "j j j j j j j K g g j");
     let ascii = Look::new(Brightness::Dark, Depth::None, Charset::Ascii, true);
-    check_picture("carry_ascii", &drawn(&app, &ascii));
+    check_screen("carry_ascii", &app, &ascii);
 }
 
 proptest! {

@@ -8,8 +8,8 @@ use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
 
 use crate::journeys::{notice, type_text};
-use crate::screens::{dark, drawn, press, sample};
-use crate::support::check_picture;
+use crate::screens::{dark, press, sample};
+use crate::support::check_screen;
 
 /// The list of options with one of them under the cursor; the option, its item and its siblings.
 fn listed(app: &mut App, wanted: impl Fn(&ItemOption) -> bool) -> (ItemOption, Item) {
@@ -115,8 +115,8 @@ fn pictures_of_the_options() {
         listed(&mut app, |o| !o.chosen && o.size.value.is_some());
         press(&mut app, "c");
         type_text(&mut app, "enough for the season");
-        check_picture(&format!("choosing_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("choosing_{width}x{height}"), &app, &dark());
         press(&mut app, "Enter");
-        check_picture(&format!("chosen_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("chosen_{width}x{height}"), &app, &dark());
     }
 }

@@ -12,7 +12,7 @@ use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 fn type_text(app: &mut App, text: &str) {
     for c in text.chars() {
@@ -54,14 +54,14 @@ fn not_now_asks_for_a_day_and_makes_a_message_in_one_step() {
     press(&mut app, "j j j j");
     let (before, known, start) = (selected(&app), decisions(&app), app.workspace.clone());
     press(&mut app, "D");
-    check_picture("decide_answers_80x24", &drawn(&app, &dark()));
+    check_screen("decide_answers_80x24", &app, &dark());
     type_text(&mut app, "not now");
     press(&mut app, "Enter");
     type_text(&mut app, "The auditors come first.");
     press(&mut app, "Tab");
-    check_picture("decide_not_now_80x24", &drawn(&app, &dark()));
+    check_screen("decide_not_now_80x24", &app, &dark());
     press(&mut app, "Ctrl-s");
-    check_picture("decide_message_80x24", &drawn(&app, &dark()));
+    check_screen("decide_message_80x24", &app, &dark());
     let decision = made(&app, &known);
     assert_eq!(decision.outcome, Some(Outcome::NotNow));
     assert_eq!(decision.about, before.title);
@@ -109,7 +109,7 @@ fn a_yes_says_who_pays_and_plans_the_item() {
     press(&mut app, "j j j j j");
     let known = decisions(&app);
     answer(&mut app, "yes");
-    check_picture("decide_yes_120x35", &drawn(&app, &dark()));
+    check_screen("decide_yes_120x35", &app, &dark());
     type_text(&mut app, "The season begins.");
     press(&mut app, "Enter Esc");
     let decision = made(&app, &known);
@@ -157,7 +157,7 @@ fn a_split_shows_its_dividend_and_parks_the_whole() {
         type_text(&mut app, value);
         press(&mut app, "Tab");
     }
-    check_picture("decide_split_80x24", &drawn(&app, &dark()));
+    check_screen("decide_split_80x24", &app, &dark());
     let screen = words(&drawn(&app, &dark()));
     let rest = whole
         .criticality
@@ -291,15 +291,15 @@ fn the_log_at_three_sizes_and_in_plain_looks() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         press(&mut app, "g o");
-        check_picture(&format!("log_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("log_{width}x{height}"), &app, &dark());
         press(&mut app, "Tab");
-        check_picture(&format!("log_talk_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("log_talk_{width}x{height}"), &app, &dark());
     }
     let mut app = sample(80, 24);
     press(&mut app, "g o");
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
-        check_picture(&format!("log_{name}"), &drawn(&app, &look));
+        check_screen(&format!("log_{name}"), &app, &look);
     }
 }
 

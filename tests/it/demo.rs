@@ -16,7 +16,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use crate::journeys::{notice, type_text};
 use crate::samples::field;
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 /// A demo of the item that has assumptions, begun from the events and actions.
 fn begun(width: u16, height: u16) -> App {
@@ -84,7 +84,7 @@ fn a_demo_begins_with_what_is_marked_and_goes_on_where_it_was() {
 #[test]
 fn an_answer_has_its_question_and_a_signal() {
     let mut app = begun(80, 24);
-    check_picture("demo_begun_80x24", &drawn(&app, &dark()));
+    check_screen("demo_begun_80x24", &app, &dark());
     answer(&mut app, "It saves an hour");
     press(&mut app, "j");
     answer(&mut app, "Two clicks too many");
@@ -107,7 +107,7 @@ fn an_answer_has_its_question_and_a_signal() {
     press(&mut app, "Right");
     let changed = said(&app).into_iter().find(|one| one.said.0 == "No export");
     assert_eq!(changed.unwrap().signal, Some(Signal::WrongAssumption));
-    check_picture("demo_answers_80x24", &drawn(&app, &dark()));
+    check_screen("demo_answers_80x24", &app, &dark());
     press(&mut app, "Left u u");
     assert_eq!(
         said(&app)
@@ -133,7 +133,7 @@ fn an_answer_supports_or_refutes_an_assumption_as_one_step() {
     let before = app.workspace.clone();
     let (_, id) = assumed(&app);
     press(&mut app, "a");
-    check_picture("demo_assumption_80x24", &drawn(&app, &dark()));
+    check_screen("demo_assumption_80x24", &app, &dark());
     press(&mut app, "Enter");
     let after = app.workspace.get::<Assumption>(id).unwrap();
     assert_eq!(after.standing, Standing::Refuted);
@@ -192,7 +192,7 @@ fn an_answer_becomes_a_request_once() {
     );
     assert_eq!(item.labels, ["from-demo"]);
     assert_eq!(item.asked, app.derived.today);
-    check_picture("demo_request_120x35", &drawn(&app, &dark()));
+    check_screen("demo_request_120x35", &app, &dark());
     press(&mut app, "r");
     assert!(
         notice(&app).contains("it became “An export"),
@@ -208,17 +208,11 @@ fn learning_lists_the_demos_with_what_was_said() {
     for (width, height) in [(80, 24), (120, 35)] {
         let mut app = sample(width, height);
         press(&mut app, "g l Shift-Tab");
-        check_picture(
-            &format!("learn_demos_{width}x{height}"),
-            &drawn(&app, &dark()),
-        );
+        check_screen(&format!("learn_demos_{width}x{height}"), &app, &dark());
         press(&mut app, "c");
         let name = app.workspace.get::<Session>(top(&app).session).unwrap();
         assert_eq!(name.name, "Return label shown to two shops");
-        check_picture(
-            &format!("demo_over_{width}x{height}"),
-            &drawn(&app, &dark()),
-        );
+        check_screen(&format!("demo_over_{width}x{height}"), &app, &dark());
     }
     let printed = sample(80, 24).plain(evenkeel::desk::tab::LEARN);
     let line = "  · Return label as a QR code: Does it solve the workflow? Works: The code is on";
@@ -235,7 +229,7 @@ fn other_looks_have_marks_of_their_own() {
     answer(&mut app, "It saves an hour");
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
-        check_picture(&format!("demo_{name}"), &drawn(&app, &look));
+        check_screen(&format!("demo_{name}"), &app, &look);
     }
 }
 

@@ -8,7 +8,7 @@ use evenkeel::shell::App;
 use evenkeel::store;
 
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::check_picture;
+use crate::support::check_screen;
 
 fn type_text(app: &mut App, text: &str) {
     for c in text.chars() {
@@ -32,18 +32,15 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         press(&mut app, "g f j j");
-        check_picture(&format!("findings_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("findings_{width}x{height}"), &app, &dark());
         press(&mut app, "G");
-        check_picture(
-            &format!("findings_end_{width}x{height}"),
-            &drawn(&app, &dark()),
-        );
+        check_screen(&format!("findings_end_{width}x{height}"), &app, &dark());
     }
     let mut app = sample(80, 24);
     press(&mut app, "g f j j");
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
-        check_picture(&format!("findings_{name}"), &drawn(&app, &look));
+        check_screen(&format!("findings_{name}"), &app, &look);
     }
     app.handle(Event::Opened(Ok(Box::new(
         evenkeel::desk::file::Opened::new(
@@ -52,7 +49,7 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
         ),
     ))));
     app.notice = None;
-    check_picture("findings_nothing", &drawn(&app, &dark()));
+    check_screen("findings_nothing", &app, &dark());
 }
 
 #[test]

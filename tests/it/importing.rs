@@ -14,11 +14,11 @@ use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
 use evenkeel::store::folder::FolderEntry;
-use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
-use crate::support::{check_picture, words};
+use crate::screens::dark;
+use crate::support::{check_screen, words};
 
 const FILE: &str = "\
 Summary,Issue key,Status,Custom field (Story Points),Nutzen,Comment
@@ -89,11 +89,7 @@ fn places() -> Vec<FolderEntry> {
 }
 
 fn drawn(app: &App) -> Buffer {
-    let Size { width, height } = app.around.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let look = Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true);
-    evenkeel::shell::draw::draw(app, &look, &mut buffer);
-    buffer
+    crate::screens::drawn(app, &dark())
 }
 
 #[test]
@@ -229,10 +225,10 @@ fn pictures() {
     for (width, height) in [(80, 24), (120, 35)] {
         let mut app = app(width, height);
         presses(&mut app, &["i"]);
-        check_picture(&format!("import_files_{width}x{height}"), &drawn(&app));
+        check_screen(&format!("import_files_{width}x{height}"), &app, &dark());
         presses(&mut app, &["Enter"]);
-        check_picture(&format!("import_columns_{width}x{height}"), &drawn(&app));
+        check_screen(&format!("import_columns_{width}x{height}"), &app, &dark());
         presses(&mut app, &["Tab"]);
-        check_picture(&format!("import_report_{width}x{height}"), &drawn(&app));
+        check_screen(&format!("import_report_{width}x{height}"), &app, &dark());
     }
 }

@@ -13,6 +13,7 @@
 
 mod adversarial;
 mod architecture;
+mod bars;
 mod branches;
 mod broken;
 mod carry;

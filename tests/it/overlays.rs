@@ -165,7 +165,7 @@ fn pictures() {
         for (width, height) in [(80, 24), (120, 35)] {
             let app = opened(keys, width, height);
             let picture = format!("over_{name}_{width}x{height}");
-            check_picture(&picture, &drawn(&app, &dark()).0);
+            check_picture(&picture, &drawn(&app, &dark()).0, &dark());
         }
     }
 }
@@ -178,8 +178,9 @@ fn pictures_without_color() {
         }
         for (plain, depth, charset) in PLAIN {
             let app = opened(keys, 80, 24);
-            let (buf, _) = drawn(&app, &look(depth, charset));
-            check_picture(&format!("over_{name}_{plain}"), &buf);
+            let look = look(depth, charset);
+            let (buf, _) = drawn(&app, &look);
+            check_picture(&format!("over_{name}_{plain}"), &buf, &look);
         }
     }
 }

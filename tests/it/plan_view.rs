@@ -14,7 +14,7 @@ use evenkeel::views::plan::{self, Cursor, Face, Overview, Place, Planning};
 
 use crate::journeys::notice;
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 /// The state of the plan.
 pub fn planning(app: &App) -> &Planning {
@@ -47,13 +47,13 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
         let mut app = sample(width, height);
         press(&mut app, "g p l j");
         assert_eq!(app.view, tab::PLAN);
-        check_picture(&format!("plan_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("plan_{width}x{height}"), &app, &dark());
     }
     let mut app = sample(80, 24);
     press(&mut app, "g p h");
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
-        check_picture(&format!("plan_{name}"), &drawn(&app, &look));
+        check_screen(&format!("plan_{name}"), &app, &look);
     }
 }
 
@@ -189,7 +189,7 @@ fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
         let mut app = sample(width, height);
         press(&mut app, "g p b");
         let name = format!("balance_over_time_{width}x{height}");
-        check_picture(&name, &drawn(&app, &dark()));
+        check_screen(&name, &app, &dark());
         let before = app.workspace.clone();
         press(&mut app, "p 1 L f");
         assert!(app.workspace == before);
@@ -201,7 +201,7 @@ fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
     press(&mut app, "g p b");
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
-        check_picture(&format!("balance_over_time_{name}"), &drawn(&app, &look));
+        check_screen(&format!("balance_over_time_{name}"), &app, &look);
     }
     app.handle(evenkeel::desk::event::Event::Opened(Ok(Box::new(
         evenkeel::desk::file::Opened::new(

@@ -14,7 +14,7 @@ use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
 
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 /// What no shared frame may hold: a note, an amount, a name kept private, an owner, a file's name.
 const KEPT: [&str; 5] = ["zqnote", "73519", "Zebulon", "Ownwin", "zqfile"];
@@ -203,10 +203,7 @@ fn pictures_of_a_shared_board() {
     for (width, height) in [(60, 18), (80, 24), (120, 35)] {
         let mut app = sample(width, height);
         press(&mut app, "P");
-        check_picture(
-            &format!("presenting_{width}x{height}"),
-            &drawn(&app, &dark()),
-        );
+        check_screen(&format!("presenting_{width}x{height}"), &app, &dark());
     }
 }
 

@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::samples::{id, workspace};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 const SHOP: &str = "(\n    schema: \"1.0\",\n    items: [\n        (\n            id: \"a\",\n            title: \"Guest checkout\",\n            value: 5,\n            size: 3,\n        ),\n        (\n            id: \"b\",\n            title: \"Gift cards\",\n            value: 8,\n            size: 2,\n            note: \"Ask Ana first.\",\n        ),\n    ],\n)\n";
 
@@ -281,7 +281,8 @@ fn pictures() {
                 let words = words(&buffer).replace('€', "E");
                 assert!(words.is_ascii(), "{words}");
             }
-            check_picture(&format!("review_{name}_{}x{}", size.0, size.1), &buffer);
+            let picture = format!("review_{name}_{}x{}", size.0, size.1);
+            check_screen(&picture, &app, &look);
         }
     }
 }

@@ -18,7 +18,7 @@ use evenkeel::views::risk;
 use evenkeel::views::risk::{Part, Risks};
 
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::check_picture;
+use crate::support::check_screen;
 
 fn type_text(app: &mut App, text: &str) {
     for c in text.chars() {
@@ -50,21 +50,21 @@ fn the_views_at_three_sizes_and_in_plain_looks() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         press(&mut app, "g r");
-        check_picture(&format!("risks_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("risks_{width}x{height}"), &app, &dark());
         press(&mut app, "Shift-Tab");
-        check_picture(&format!("map_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("map_{width}x{height}"), &app, &dark());
         press(&mut app, "g l");
-        check_picture(&format!("learn_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("learn_{width}x{height}"), &app, &dark());
     }
     let mut app = sample(80, 24);
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
         press(&mut app, "g r");
-        check_picture(&format!("risks_{name}"), &drawn(&app, &look));
+        check_screen(&format!("risks_{name}"), &app, &look);
         press(&mut app, "Shift-Tab");
-        check_picture(&format!("map_{name}"), &drawn(&app, &look));
+        check_screen(&format!("map_{name}"), &app, &look);
         press(&mut app, "Tab g l Tab");
-        check_picture(&format!("learn_{name}"), &drawn(&app, &look));
+        check_screen(&format!("learn_{name}"), &app, &look);
         press(&mut app, "Shift-Tab");
     }
 }

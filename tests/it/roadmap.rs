@@ -18,7 +18,7 @@ use evenkeel::views::plan::roadmap::{RoadmapRow, chosen, rows};
 
 use crate::plan_view::planning;
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 /// The sample after its text was changed.
 fn changed(change: impl Fn(&str) -> String, width: u16, height: u16) -> App {
@@ -48,17 +48,17 @@ fn three_turns_at_three_sizes_and_in_plain_looks() {
         let mut app = sample(width, height);
         press(&mut app, "g p r");
         let size = format!("{width}x{height}");
-        check_picture(&format!("roadmap_{size}"), &drawn(&app, &dark()));
+        check_screen(&format!("roadmap_{size}"), &app, &dark());
         press(&mut app, "Tab");
-        check_picture(&format!("roadmap_months_{size}"), &drawn(&app, &dark()));
+        check_screen(&format!("roadmap_months_{size}"), &app, &dark());
         press(&mut app, "Tab");
-        check_picture(&format!("roadmap_now_{size}"), &drawn(&app, &dark()));
+        check_screen(&format!("roadmap_now_{size}"), &app, &dark());
     }
     let mut app = sample(80, 24);
     press(&mut app, "g p r g g");
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
-        check_picture(&format!("roadmap_{name}"), &drawn(&app, &look));
+        check_screen(&format!("roadmap_{name}"), &app, &look);
     }
 }
 

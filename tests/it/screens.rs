@@ -10,7 +10,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::support::check_picture;
+use crate::support::check_screen;
 
 /// The built-in sample on the board.
 pub fn sample(width: u16, height: u16) -> App {
@@ -52,9 +52,9 @@ fn board_and_grid_at_three_sizes() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         press(&mut app, "j j j");
-        check_picture(&format!("board_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("board_{width}x{height}"), &app, &dark());
         press(&mut app, "g t");
-        check_picture(&format!("grid_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("grid_{width}x{height}"), &app, &dark());
     }
 }
 
@@ -133,7 +133,7 @@ fn other_looks_of_the_board() {
         ),
     ];
     for (name, look) in looks {
-        check_picture(&format!("board_{name}"), &drawn(&app, &look));
+        check_screen(&format!("board_{name}"), &app, &look);
     }
 }
 

@@ -24,7 +24,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use evenkeel::views::session::{Floor, Phase, Sessions, current, phase, round};
 
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 fn screen(app: &App) -> String {
     words(&drawn(app, &dark()))
@@ -91,10 +91,7 @@ fn the_view_at_three_sizes() {
     for (width, height) in [(60, 18), (80, 24), (120, 35)] {
         let mut app = sample(width, height);
         let picture = |app: &App, name: &str| {
-            check_picture(
-                &format!("session_{name}_{width}x{height}"),
-                &drawn(app, &dark()),
-            );
+            check_screen(&format!("session_{name}_{width}x{height}"), app, &dark());
         };
         press(&mut app, "g s");
         picture(&app, "past");
@@ -123,7 +120,7 @@ fn the_view_while_others_look() {
         let mut app = begun(width, height);
         let picture = |app: &App, name: &str| {
             let name = format!("session_presenting_{name}_{width}x{height}");
-            check_picture(&name, &drawn(app, &dark()));
+            check_screen(&name, app, &dark());
         };
         press(&mut app, "n n P");
         picture(&app, "question");
@@ -199,7 +196,7 @@ fn other_looks_of_open_cards() {
         ("ascii", Brightness::Dark, Depth::None, Charset::Ascii),
     ] {
         let look = Look::new(brightness, depth, charset, true);
-        check_picture(&format!("session_{name}"), &drawn(&app, &look));
+        check_screen(&format!("session_{name}"), &app, &look);
     }
 }
 

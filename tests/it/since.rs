@@ -20,8 +20,8 @@ use proptest::prelude::*;
 use crate::journeys::{notice, type_text};
 use crate::random::{perform, steps};
 use crate::samples::{COMMENTED, workspace};
-use crate::screens::{dark, drawn, press, sample};
-use crate::support::check_picture;
+use crate::screens::{dark, press, sample};
+use crate::support::check_screen;
 
 fn compared(before: &Workspace, after: &Workspace, lens: Lens) -> Since {
     let (one, other) = (evaluate(before, lens), evaluate(after, lens));
@@ -234,6 +234,6 @@ fn pictures_of_a_comparison() {
     for (width, height) in [(80, 24), (120, 35)] {
         let (mut app, before) = edited(width, height);
         compare(&mut app, before);
-        check_picture(&format!("against_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("against_{width}x{height}"), &app, &dark());
     }
 }

@@ -14,7 +14,7 @@ use evenkeel::shell::App;
 use crate::journeys::notice;
 use crate::plan_view::overview;
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 /// A search that was begun.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ fn a_suggestion_is_a_trial_that_is_kept_or_dropped_as_one_step() {
     press(&mut app, "x");
     assert!(app.workspace == before && app.trial.is_none());
     press(&mut app, "f");
-    check_picture("plan_suggested_120x35", &drawn(&app, &dark()));
+    check_screen("plan_suggested_120x35", &app, &dark());
     press(&mut app, "Enter");
     assert!(app.trial.is_none() && app.workspace != before);
     press(&mut app, "u");

@@ -11,7 +11,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 
 use crate::journeys::{notice, order, selected, type_text};
 use crate::screens::{dark, drawn, press, sample};
-use crate::support::{check_picture, words};
+use crate::support::{check_screen, words};
 
 /// A board whose file is saved.
 fn saved(width: u16, height: u16) -> App {
@@ -211,17 +211,14 @@ fn pictures_of_a_trial() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = saved(width, height);
         press(&mut app, TRY);
-        check_picture(&format!("whatif_{width}x{height}"), &drawn(&app, &dark()));
+        check_screen(&format!("whatif_{width}x{height}"), &app, &dark());
         press(&mut app, "w");
-        check_picture(
-            &format!("whatif_page_{width}x{height}"),
-            &drawn(&app, &dark()),
-        );
+        check_screen(&format!("whatif_page_{width}x{height}"), &app, &dark());
     }
     let mut app = saved(80, 24);
     press(&mut app, TRY);
     let ascii = Look::new(Brightness::Dark, Depth::None, Charset::Ascii, true);
-    check_picture("whatif_ascii", &drawn(&app, &ascii));
+    check_screen("whatif_ascii", &app, &ascii);
     press(&mut app, "q");
-    check_picture("whatif_quit_80x24", &drawn(&app, &dark()));
+    check_screen("whatif_quit_80x24", &app, &dark());
 }

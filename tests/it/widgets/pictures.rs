@@ -37,7 +37,7 @@ fn gauges() {
             steps: 7,
         }
         .draw(&look, Rect::new(0, 18, 20, 1), &mut buf);
-        check_picture(&format!("gauges_{name}"), &buf);
+        check_picture(&format!("gauges_{name}"), &buf, &look);
     }
 }
 
@@ -83,7 +83,7 @@ fn tables() {
             last: Some(help),
         }
         .draw(&look, footer, &mut buf);
-        check_picture(&format!("table_{name}"), &buf);
+        check_picture(&format!("table_{name}"), &buf, &look);
     }
 }
 
@@ -95,7 +95,7 @@ fn scatters() {
         for (size, width, height) in [("small", 45, 10), ("large", 86, 26)] {
             let mut buf = canvas(&look, width, height);
             scatter(&points, &marks).draw(&look, buf.area, Some(3), &mut buf);
-            check_picture(&format!("scatter_{size}_{name}"), &buf);
+            check_picture(&format!("scatter_{size}_{name}"), &buf, &look);
         }
     }
 }
@@ -155,6 +155,6 @@ fn overlays() {
             placeholder: "",
         }
         .draw(&look, field, &mut buf);
-        check_picture(&format!("overlay_{name}"), &buf);
+        check_picture(&format!("overlay_{name}"), &buf, &look);
     }
 }
