@@ -7,15 +7,19 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::event::Target;
 use crate::dialogs::DIALOGS;
 use crate::ui::hits::Hits;
+use crate::ui::listing::Rows;
 use crate::ui::look::Look;
 pub(crate) use crate::ui::text::own;
-use crate::ui::widgets::{Frame, Hint, Scrollbar, Tone, put_run};
+use crate::ui::widgets::{
+    Cell, Column, Focus, Frame, Hint, Row, Scrollbar, Tone, put, put_run, scroll_to,
+};
 
 /// Draws everything that lies over the view.
 pub fn draw(desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
@@ -40,6 +44,18 @@ pub(crate) struct Stage<'a> {
     pub(crate) screen: Rect,
     /// Whether it gets the keys.
     pub(crate) is_top: bool,
+}
+
+/// Lines of a dialog, of which some stand for something that can be chosen.
+pub(crate) struct SeenLines<F> {
+    /// How many there are.
+    pub(crate) count: usize,
+    /// The line that has to be in sight.
+    pub(crate) near: usize,
+    /// What is chosen, as its position among what can be chosen.
+    pub(crate) chosen: usize,
+    /// Which of what can be chosen a line stands for.
+    pub(crate) entry: F,
 }
 
 /// A key of a dialog, what it does, and its command where a press of the pointer runs one.
@@ -108,6 +124,89 @@ impl Stage<'_> {
                 cell.set_style(self.look.faint());
             }
         }
+    }
+
+    /// Whether the keys go to the dialog.
+    pub(crate) const fn focus(&self) -> Focus {
+        if self.is_top {
+            Focus::Here
+        } else {
+            Focus::Elsewhere
+        }
+    }
+
+    /// Draws the rows of a table with a scrollbar beside them; the pointer finds each by its position.
+    pub(crate) fn rows<'r>(
+        &self,
+        (columns, chosen, count): (&[Column<'_>], usize, usize),
+        inner: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+        cells: impl Fn(usize) -> Vec<Cell<'r>>,
+    ) {
+        let margins = with_margins(inner);
+        let (area, mut beside) = (before_bar(margins), margins);
+        let rows = Rows {
+            columns,
+            sorted: None,
+            chosen,
+            count,
+            focus: self.focus(),
+        };
+        let row = |at, state| Row::Cells(state, cells(at));
+        let (places, bar) = rows.draw(self.look, area, buf, row);
+        for (at, place) in places {
+            hits.add(place, Target::Line(at));
+        }
+        cut_top(&mut beside, 1);
+        self.scrollbar(&bar, beside, buf);
+    }
+
+    /// Draws lines of which those around one are in sight, with a scrollbar beside them. Each line is drawn by a
+    /// function that gets its row, and the style of a text where it is chosen.
+    pub(crate) fn lines(
+        &self,
+        lines: &SeenLines<impl Fn(usize) -> Option<usize>>,
+        inner: Rect,
+        buf: &mut Buffer,
+        hits: &mut Hits,
+        line: impl Fn(usize, Rect, &dyn Fn(Style) -> Style, &mut Buffer),
+    ) {
+        let (look, margins) = (self.look, with_margins(inner));
+        let height = usize::from(inner.height);
+        let first = scroll_to(lines.near, 0, height, lines.count);
+        for (at, y) in (first..lines.count).zip(inner.y..inner.bottom()) {
+            let one = |area: Rect| Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            let (row, band) = (one(inner), one(before_bar(margins)));
+            let stands_for = (lines.entry)(at);
+            let is_chosen = stands_for == Some(lines.chosen);
+            let dress = |style| {
+                if is_chosen {
+                    look.on_band(style)
+                } else {
+                    style
+                }
+            };
+            if let Some(entry) = stands_for {
+                hits.add(band, Target::Line(entry));
+            }
+            if is_chosen {
+                buf.set_style(band, look.selected());
+                let mark = dress(look.focus_line());
+                put(buf, band, band.x, y, look.symbols.cursor, mark);
+            }
+            line(at, row, &dress, buf);
+        }
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: lines.count,
+        };
+        self.scrollbar(&bar, margins, buf);
     }
 
     /// Draws a line between two parts of the content.
@@ -181,6 +280,14 @@ pub(crate) fn with_margins(inner: Rect) -> Rect {
         x: inner.x.saturating_sub(2),
         width: inner.width.saturating_add(4),
         ..inner
+    }
+}
+
+/// The same without the column of the scrollbar.
+const fn before_bar(area: Rect) -> Rect {
+    Rect {
+        width: area.width.saturating_sub(1),
+        ..area
     }
 }
 

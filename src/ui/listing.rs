@@ -14,7 +14,7 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{
-    Align, Cell, Column, Focus, Row, RowState, Rule, Table, Width, put, scroll_to,
+    Align, Cell, Column, Focus, Row, RowState, Rule, Scrollbar, Table, Width, put, scroll_to,
 };
 
 /// The widest that a column of a field gets, in cells.
@@ -69,7 +69,56 @@ pub fn draw(
     rows(desk, look, (lists, at), &ids, focus, below, buf, hits);
 }
 
-/// Draws the rows of a list under their headings.
+/// The rows of a table of which those around the chosen one are in sight.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    /// The columns, from the left.
+    pub columns: &'a [Column<'a>],
+    /// Which column they are sorted by.
+    pub sorted: Option<usize>,
+    /// The chosen row.
+    pub chosen: usize,
+    /// How many there are.
+    pub count: usize,
+    /// Whether keys go to them.
+    pub focus: Focus,
+}
+
+impl Rows<'_> {
+    /// Draws the rows in sight under their headings; gives back where each of them is, and which are in sight.
+    pub fn draw<'r>(
+        &self,
+        look: &Look,
+        area: Rect,
+        buf: &mut Buffer,
+        row: impl Fn(usize, RowState) -> Row<'r>,
+    ) -> (Vec<(usize, Rect)>, Scrollbar) {
+        let height = usize::from(area.height.saturating_sub(1));
+        let first = scroll_to(self.chosen, 0, height, self.count);
+        let rows = (first..self.count).take(height.max(1)).map(|at| {
+            let state = match (at == self.chosen, self.focus) {
+                (false, _) => RowState::Plain,
+                (true, Focus::Here) => RowState::Selected,
+                (true, Focus::Elsewhere) => RowState::Remembered,
+            };
+            row(at, state)
+        });
+        let table = Table {
+            columns: self.columns,
+            sorted: self.sorted,
+        };
+        let places = table.draw(look, area, buf, rows).rows.into_iter();
+        let places = places.map(|(at, place)| (first + at, place)).collect();
+        let bar = Scrollbar {
+            first,
+            height,
+            rows: self.count,
+        };
+        (places, bar)
+    }
+}
+
+/// Draws the rows of a list under their headings; gives back which are in sight.
 #[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
 pub fn rows(
     desk: &Desk,
@@ -80,42 +129,33 @@ pub fn rows(
     area: Rect,
     buf: &mut Buffer,
     hits: &mut Hits,
-) {
-    let (Some(listing), Some(chosen)) = (lists.all().get(at), lists.chosen_row(at, ids)) else {
-        return;
-    };
+) -> Option<Scrollbar> {
+    let (listing, chosen) = lists.all().get(at).zip(lists.chosen_row(at, ids))?;
     let columns = columns(desk, (lists, at), ids);
-    let height = usize::from(area.height.saturating_sub(1));
-    let first = scroll_to(chosen, 0, height, ids.len());
-    let shown = ids.iter().zip(0..).skip(first).take(height.max(1));
-    let drawn = shown.map(|(id, here)| {
-        let state = match (here == chosen, focus) {
-            (false, _) => RowState::Plain,
-            (true, Focus::Here) => RowState::Selected,
-            (true, Focus::Elsewhere) => RowState::Remembered,
-        };
-        let mark = if lists.is_marked(at, *id) {
-            look.symbols.done
-        } else {
-            ""
-        };
-        let mark = Cell::Text(mark.into(), look.focus());
-        let cells = lists.cells(desk, at, *id).into_iter();
-        let cells = cells.map(|datum| cell(look, datum));
-        let marks = lists.has_marks(at).then_some(mark);
-        Row::Cells(state, marks.into_iter().chain(cells).collect())
-    });
-    let table = Table {
+    let has_marks = lists.has_marks(at);
+    let sorted = lists.sorting(at).map(|sorting| sorting.column);
+    let rows = Rows {
         columns: &columns,
-        sorted: lists
-            .sorting(at)
-            .map(|sorting| sorting.column + usize::from(lists.has_marks(at))),
+        sorted: sorted.map(|column| column + usize::from(has_marks)),
+        chosen,
+        count: ids.len(),
+        focus,
     };
-    for (row, place) in table.draw(look, area, buf, drawn).rows {
-        if let Some(id) = ids.get(first + row) {
+    let (places, bar) = rows.draw(look, area, buf, |row, state| {
+        let id = ids.get(row).copied();
+        let is_marked = id.is_some_and(|id| lists.is_marked(at, id));
+        let mark = if is_marked { look.symbols.done } else { "" };
+        let mark = has_marks.then(|| Cell::Text(mark.into(), look.focus()));
+        let cells = id.map_or_else(Vec::new, |id| lists.cells(desk, at, id));
+        let cells = cells.into_iter().map(|datum| cell(look, datum));
+        Row::Cells(state, mark.into_iter().chain(cells).collect())
+    });
+    for (row, place) in places {
+        if let Some(id) = ids.get(row) {
             hits.add(place, Target::Record(listing.kind, *id));
         }
     }
+    Some(bar)
 }
 
 /// The columns of a list, with one for marks where there are some.

@@ -4,10 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::desk::event::Target;
 use crate::dialogs::Seen;
 use crate::dialogs::confidence::{Ballot, Seat, Voice, rounds_of, vote_of};
-use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::model::field::Choice;
 use crate::model::increment::Increment;
 use crate::scoring::plan::inputs::VoteRound;
@@ -16,7 +15,7 @@ use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
 use crate::ui::records::person;
 use crate::ui::text;
-use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
+use crate::ui::widgets::{Tone, put};
 
 /// The widest a name may be.
 const NAME: usize = 20;
@@ -47,30 +46,17 @@ impl Seen for Ballot {
         }
         let rows = cells(lines.len() + 1).min(inner.height / 2);
         let mut below = cut_bottom(&mut inner, rows);
-        let height = usize::from(inner.height);
-        let first = scroll_to(ballot.cursor, 0, height, ballot.seats.len());
-        let margins = with_margins(inner);
-        let seats = ballot.seats.iter().enumerate().skip(first);
-        for ((at, seat), y) in seats.zip(inner.y..inner.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..inner
-            };
-            let band = Rect {
-                width: margins.width.saturating_sub(1),
-                x: margins.x,
-                ..row
-            };
-            hits.add(band, Target::Line(at));
-            draw_seat(stage, shown, *seat, at == ballot.cursor, (row, band), buf);
-        }
-        let bar = Scrollbar {
-            first,
-            height,
-            rows: ballot.seats.len(),
+        let all = SeenLines {
+            count: ballot.seats.len(),
+            near: ballot.cursor,
+            chosen: ballot.cursor,
+            entry: Some,
         };
-        stage.scrollbar(&bar, margins, buf);
+        stage.lines(&all, inner, buf, hits, |at, row, dress, buf| {
+            if let Some(seat) = ballot.seats.get(at) {
+                draw_seat(stage, shown, *seat, row, dress, buf);
+            }
+        });
         stage.divide(cut_top(&mut below, 1), buf);
         for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
             put(buf, below, below.x, y, &stage.own(words), *style);
@@ -82,23 +68,11 @@ fn draw_seat(
     stage: &Stage<'_>,
     shown: Option<&VoteRound>,
     seat: Seat,
-    is_chosen: bool,
-    (row, band): (Rect, Rect),
+    row: Rect,
+    dress: &dyn Fn(Style) -> Style,
     buf: &mut Buffer,
 ) {
     let look = stage.look;
-    let dress = |style: Style| {
-        if is_chosen {
-            look.on_band(style)
-        } else {
-            style
-        }
-    };
-    if is_chosen {
-        buf.set_style(band, look.selected());
-        let mark = dress(look.focus_line());
-        put(buf, band, band.x, band.y, look.symbols.cursor, mark);
-    }
     let name = text::pad_right(
         person(stage.desk, Some(seat.person)),
         NAME,

@@ -6,18 +6,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::changes::{subject, wish};
-use crate::desk::event::Target;
 use crate::desk::file::Pending;
 use crate::dialogs::Seen;
 use crate::dialogs::conflicts::Conflicts;
-use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top};
 use crate::edit::merge::MergeSide;
 use crate::model::record::Record;
 use crate::ui::hits::Hits;
 use crate::ui::text;
-use crate::ui::widgets::{
-    Align, Cell, Column, Row, RowState, Scrollbar, Table, Tone, Width, put, scroll_to,
-};
+use crate::ui::widgets::{Align, Cell, Column, Tone, Width, put};
 
 /// The lines each side of the chosen conflict gets.
 const LINES: usize = 2;
@@ -42,14 +39,10 @@ impl Seen for Conflicts {
         };
         let below = cut_bottom(&mut inner, cells(2 * LINES + 2));
         let columns = columns();
-        let height = usize::from(inner.height.saturating_sub(1));
-        let first = scroll_to(cursor, 0, height, open.len());
-        let rows = open.iter().enumerate().skip(first).take(height);
-        let rows = rows.map(|(at, pending)| {
-            let marking = match (at == cursor, stage.is_top) {
-                (true, true) => RowState::Selected,
-                (true, false) => RowState::Remembered,
-                (false, _) => RowState::Plain,
+        let rows = (columns.as_slice(), cursor, open.len());
+        stage.rows(rows, inner, buf, hits, |at| {
+            let Some(pending) = open.get(at) else {
+                return Vec::new();
             };
             let wanted = |side| wish(stage.desk.seen(), &pending.conflict, side);
             let words = [
@@ -59,28 +52,8 @@ impl Seen for Conflicts {
                 (wanted(MergeSide::Theirs), look.text()),
             ];
             let cell = |(words, style)| Cell::Text(Cow::Owned(words), style);
-            Row::Cells(marking, words.into_iter().map(cell).collect())
+            words.into_iter().map(cell).collect()
         });
-        let margins = with_margins(inner);
-        let area = Rect {
-            width: margins.width.saturating_sub(1),
-            ..margins
-        };
-        let table = Table {
-            columns: &columns,
-            sorted: None,
-        };
-        for (at, place) in table.draw(look, area, buf, rows).rows {
-            hits.add(place, Target::Line(first + at));
-        }
-        let bar = Scrollbar {
-            first,
-            height,
-            rows: open.len(),
-        };
-        let mut beside = margins;
-        cut_top(&mut beside, 1);
-        stage.scrollbar(&bar, beside, buf);
         draw_sides(stage, chosen, below, buf);
     }
 }
@@ -115,7 +88,7 @@ fn title(stage: &Stage<'_>, pending: &Pending) -> String {
     if kind.single {
         kind.label.to_owned()
     } else {
-        record.map_or_else(|| id.to_string(), <dyn Record>::title)
+        record.map_or_else(|| "missing".to_owned(), <dyn Record>::title)
     }
 }
 

@@ -4,10 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::desk::event::Target;
 use crate::dialogs::Seen;
 use crate::dialogs::demo::{Checkpoint, Row, rows};
-use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::model::assumption::Assumption;
 use crate::model::feedback::{Feedback, Signal};
 use crate::model::field::Choice;
@@ -17,7 +16,7 @@ use crate::model::session::Session;
 use crate::ui::hits::Hits;
 use crate::ui::records::person;
 use crate::ui::text;
-use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
+use crate::ui::widgets::{Tone, put};
 
 /// The cells of a signal with its mark.
 const SIGNAL: usize = 18;
@@ -46,35 +45,18 @@ impl Seen for Checkpoint {
         }
         let below = (BELOW + 1).min(inner.height / 2);
         let mut below = cut_bottom(&mut inner, below);
-        let height = usize::from(inner.height);
         let chosen = checkpoint.cursor.min(rows.len().saturating_sub(1));
-        let first = scroll_to(chosen, 1, height, rows.len());
-        let margins = with_margins(inner);
-        for ((at, row), y) in rows
-            .iter()
-            .enumerate()
-            .skip(first)
-            .zip(inner.y..inner.bottom())
-        {
-            let area = Rect {
-                y,
-                height: 1,
-                ..inner
-            };
-            let band = Rect {
-                x: margins.x,
-                width: margins.width.saturating_sub(1),
-                ..area
-            };
-            hits.add(band, Target::Line(at));
-            draw_row(stage, *row, at == chosen, (area, band), buf);
-        }
-        let bar = Scrollbar {
-            first,
-            height,
-            rows: rows.len(),
+        let all = SeenLines {
+            count: rows.len(),
+            near: chosen,
+            chosen,
+            entry: Some,
         };
-        stage.scrollbar(&bar, margins, buf);
+        stage.lines(&all, inner, buf, hits, |at, area, dress, buf| {
+            if let Some(row) = rows.get(at) {
+                draw_row(stage, *row, area, dress, buf);
+            }
+        });
         stage.divide(cut_top(&mut below, 1), buf);
         let lines = lines(stage, rows.get(chosen).copied(), below.width.into());
         for ((words, style), y) in lines.iter().zip(below.y..below.bottom()) {
@@ -107,23 +89,11 @@ fn about(stage: &Stage<'_>, checkpoint: &Checkpoint, width: usize) -> String {
 fn draw_row(
     stage: &Stage<'_>,
     row: Row,
-    is_chosen: bool,
-    (area, band): (Rect, Rect),
+    area: Rect,
+    dress: &dyn Fn(Style) -> Style,
     buf: &mut Buffer,
 ) {
     let look = stage.look;
-    let dress = |style: Style| {
-        if is_chosen {
-            look.on_band(style)
-        } else {
-            style
-        }
-    };
-    if is_chosen {
-        buf.set_style(band, look.selected());
-        let mark = dress(look.focus_line());
-        put(buf, band, band.x, band.y, look.symbols.cursor, mark);
-    }
     match row {
         Row::Question(question) => {
             let words = question.map_or("To no question", |question| question.word().label);

@@ -7,16 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::changes::many;
-use crate::desk::event::Target as Point;
 use crate::dialogs::Seen;
-use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top};
 use crate::dialogs::import::{ImportDialog, Stage as State};
 use crate::exchange::import::{ColumnTarget, FileHeading, Import};
 use crate::ui::hits::Hits;
 use crate::ui::text;
-use crate::ui::widgets::{
-    Align, Cell, Column, Row, RowState, Scrollbar, Table, Tone, Width, put, scroll_to,
-};
+use crate::ui::widgets::{Align, Cell, Column, Tone, Width, put};
 
 /// The lines of the report beside the columns.
 const REPORT: u16 = 6;
@@ -152,54 +149,26 @@ fn draw_columns(
     hits: &mut Hits,
 ) {
     let look = stage.look;
-    let margins = with_margins(area);
     let columns = columns(area.width);
-    let height = usize::from(area.height.saturating_sub(1));
-    let total = import.headings.len();
-    let first = scroll_to(intake.cursor, 0, height, total);
-    let rows = import.headings.iter().enumerate().skip(first).take(height);
-    let rows = rows.map(|(at, heading)| {
-        let marking = match (at == intake.cursor, stage.is_top) {
-            (true, true) => RowState::Selected,
-            (true, false) => RowState::Remembered,
-            (false, _) => RowState::Plain,
+    let rows = (columns.as_slice(), intake.cursor, import.headings.len());
+    stage.rows(rows, area, buf, hits, |at| {
+        let Some(heading) = import.headings.get(at) else {
+            return Vec::new();
         };
         let chosen = import.mapping.0.contains_key(&heading.name);
-        let goes = goes(heading, chosen);
         let style = match heading.target {
             ColumnTarget::Field(_) | ColumnTarget::NeededBy => look.text(),
             ColumnTarget::Keep | ColumnTarget::Leave => look.muted(),
         };
-        let cell = |words: String, style| Cell::Text(Cow::Owned(words), style);
-        Row::Cells(
-            marking,
-            vec![
-                cell(heading.name.clone(), look.text()),
-                cell(heading.filled.to_string(), look.muted()),
-                cell(heading.samples.join(" | "), look.muted()),
-                cell(goes, style),
-            ],
-        )
+        let words = [
+            (heading.name.clone(), look.text()),
+            (heading.filled.to_string(), look.muted()),
+            (heading.samples.join(" | "), look.muted()),
+            (goes(heading, chosen), style),
+        ];
+        let cell = |(words, style)| Cell::Text(Cow::Owned(words), style);
+        words.into_iter().map(cell).collect()
     });
-    let place = Rect {
-        width: margins.width.saturating_sub(1),
-        ..margins
-    };
-    let table = Table {
-        columns: &columns,
-        sorted: None,
-    };
-    for (at, place) in table.draw(look, place, buf, rows).rows {
-        hits.add(place, Point::Line(first + at));
-    }
-    let bar = Scrollbar {
-        first,
-        height,
-        rows: total,
-    };
-    let mut beside = margins;
-    cut_top(&mut beside, 1);
-    stage.scrollbar(&bar, beside, buf);
 }
 
 /// Where a column goes; a choice of a person's has a mark.

@@ -4,15 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::desk::event::Target;
 use crate::dialogs::Seen;
-use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top, with_margins};
+use crate::dialogs::draw::{SeenLines, Stage, cells, cut_bottom, cut_top};
 use crate::dialogs::picker::{Entry, Face, Picker};
 use crate::dialogs::prompt::draw::draw_input;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
+use crate::ui::widgets::{Tone, put};
 
 /// The widest that keys and labels in front of a sentence may be.
 const FRONT: usize = 18;
@@ -79,48 +78,41 @@ impl Seen for Picker {
             Some(at) => (at + 1).min(lines.len().saturating_sub(1)),
             None => 0,
         };
-        let height = usize::from(inner.height);
-        let first = scroll_to(chosen, 0, height, lines.len());
         let front = front(list);
-        let margins = with_margins(inner);
-        for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(first)) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..inner
-            };
-            match line {
-                Line::Blank => {}
-                Line::Group(name) => drop(put(buf, row, row.x, y, name, look.heading())),
-                Line::Legend(words) => drop(put(buf, row, row.x, y, words, look.muted())),
-                Line::Entry(at) => {
-                    let Some(entry) = list.shown.get(*at).and_then(|at| list.entries.get(*at))
-                    else {
-                        continue;
-                    };
-                    let band = Rect {
-                        y,
-                        height: 1,
-                        width: margins.width.saturating_sub(1),
-                        ..margins
-                    };
-                    hits.add(band, Target::Line(*at));
-                    let is_chosen = *at == list.cursor;
-                    if is_chosen {
-                        buf.set_style(band, look.selected());
-                        let mark = look.on_band(look.focus_line());
-                        put(buf, band, band.x, y, look.symbols.cursor, mark);
-                    }
-                    draw_entry(stage, list, entry, is_chosen, front, row, buf);
-                }
-            }
-        }
-        let bar = Scrollbar {
-            first,
-            height,
-            rows: lines.len(),
+        let entry = |at: usize| match lines.get(at) {
+            Some(Line::Entry(entry)) => Some(*entry),
+            Some(Line::Group(_) | Line::Legend(_) | Line::Blank) | None => None,
         };
-        stage.scrollbar(&bar, margins, buf);
+        let all = SeenLines {
+            count: lines.len(),
+            near: chosen,
+            chosen: list.cursor,
+            entry,
+        };
+        stage.lines(&all, inner, buf, hits, |at, row, dress, buf| {
+            let mut say = |words: &str, style| {
+                put(buf, row, row.x, row.y, words, style);
+            };
+            match lines.get(at) {
+                Some(Line::Group(name)) => say(name, look.heading()),
+                Some(Line::Legend(words)) => say(words, look.muted()),
+                Some(Line::Entry(at)) => {
+                    let shown = list.shown.get(*at).and_then(|at| list.entries.get(*at));
+                    if let Some(entry) = shown {
+                        draw_entry(
+                            stage,
+                            list,
+                            entry,
+                            *at == list.cursor,
+                            (row, front),
+                            dress,
+                            buf,
+                        );
+                    }
+                }
+                Some(Line::Blank) | None => {}
+            }
+        });
     }
 }
 
@@ -209,18 +201,11 @@ fn draw_entry(
     list: &Picker,
     entry: &Entry,
     is_chosen: bool,
-    front: usize,
-    row: Rect,
+    (row, front): (Rect, usize),
+    dress: &dyn Fn(Style) -> Style,
     buf: &mut Buffer,
 ) {
     let look = stage.look;
-    let dress = |style: Style| {
-        if is_chosen {
-            look.on_band(style)
-        } else {
-            style
-        }
-    };
     let name = |style: Style| {
         if is_chosen {
             style.add_modifier(Modifier::BOLD)
