@@ -19,7 +19,6 @@ use crate::desk::clock::Clock;
 use crate::desk::presenting::{BLANK, SMALL};
 use crate::desk::screen::Class;
 use std::any::{Any, TypeId};
-use std::ops::{Deref, DerefMut};
 
 use chrono::NaiveDate;
 use ratatui::layout::Size;
@@ -52,20 +51,6 @@ pub struct App {
     pub desk: Desk,
     /// The states of the views, in the order of their table.
     pub views: Vec<Box<dyn View>>,
-}
-
-impl Deref for App {
-    type Target = Desk;
-
-    fn deref(&self) -> &Desk {
-        &self.desk
-    }
-}
-
-impl DerefMut for App {
-    fn deref_mut(&mut self) -> &mut Desk {
-        &mut self.desk
-    }
 }
 
 impl App {
@@ -143,7 +128,7 @@ impl App {
 
     /// What the world has to do because of the present state, once.
     pub fn asks(&mut self) -> Option<Effect> {
-        self.derived.wants_survey().map(Effect::Survey)
+        self.desk.derived.wants_survey().map(Effect::Survey)
     }
 
     /// Goes on with another workspace.
@@ -167,14 +152,14 @@ impl App {
         self.views = VIEWS.iter().map(|row| (row.new)()).collect();
         self.desk.pending = None;
         self.desk.clock = Clock::default();
-        self.dialogs.clear();
-        presenting::renew(self);
+        self.desk.dialogs.clear();
+        presenting::renew(&mut self.desk);
         let problems = match file.problems.len() {
             0 => String::new(),
             1 => " · 1 problem: : problems shows it".to_owned(),
             many => format!(" · {many} problems: : problems lists them"),
         };
-        let items = self.workspace.count(Item::KIND);
+        let items = self.desk.workspace.count(Item::KIND);
         let merge = match (file.unfinished, file.conflicts.len()) {
             (false, _) => String::new(),
             (true, 0) => " · an unfinished merge, without conflicts: Ctrl-s finishes it".to_owned(),
@@ -184,7 +169,7 @@ impl App {
             ),
         };
         let opened = || Notice::done(format!("{}: {items} items{problems}{merge}", file.name()));
-        self.notice = Some(said.unwrap_or_else(opened));
+        self.desk.notice = Some(said.unwrap_or_else(opened));
         self.desk.file = file;
     }
 
@@ -193,6 +178,7 @@ impl App {
         match self.only() {
             Some(scope) => vec![scope],
             None => self
+                .desk
                 .dialogs
                 .last()
                 .map_or_else(|| self.scopes_of_view(), |top| vec![top.scope()]),
@@ -201,8 +187,8 @@ impl App {
 
     /// The one scope whose keys work where nothing is to be seen: a blanked screen, or one that is too small.
     pub(crate) fn only(&self) -> Option<Scope> {
-        let is_blank = self.presenting.as_ref().is_some_and(|on| on.is_blank);
-        let is_small = Class::of(self.around.size) == Class::TooSmall;
+        let is_blank = self.desk.presenting.as_ref().is_some_and(|on| on.is_blank);
+        let is_small = Class::of(self.desk.around.size) == Class::TooSmall;
         match (is_small, is_blank) {
             (true, _) => Some(SMALL),
             (false, true) => Some(BLANK),
@@ -231,13 +217,13 @@ impl App {
 
     /// The state of the view on the screen.
     pub fn on_screen(&self) -> Option<&dyn View> {
-        let at = VIEWS.iter().position(|row| row.tab == self.view)?;
+        let at = VIEWS.iter().position(|row| row.tab == self.desk.view)?;
         self.views.get(at).map(AsRef::as_ref)
     }
 
     /// The desk, and the state of the view on the screen beside it.
     pub(crate) fn present(&mut self) -> (&mut Desk, Option<&mut (dyn View + 'static)>) {
-        let at = VIEWS.iter().position(|row| row.tab == self.view);
+        let at = VIEWS.iter().position(|row| row.tab == self.desk.view);
         let view = at.and_then(|at| self.views.get_mut(at));
         (&mut self.desk, view.map(AsMut::as_mut))
     }
@@ -251,7 +237,7 @@ impl App {
 
     /// What the view on the screen waits for, where nothing lies over it.
     pub(crate) fn waits_for(&self) -> Option<&'static str> {
-        let view = self.on_screen().filter(|_| self.dialogs.is_empty())?;
+        let view = self.on_screen().filter(|_| self.desk.dialogs.is_empty())?;
         view.waits_for(&self.desk)
     }
 
@@ -323,7 +309,6 @@ impl App {
     /// Whether a command can work now, for whoever looks at the screen and in this window; if not, why.
     pub fn can(&self, command: &Command) -> Can {
         match command.act {
-            Act::Shell { enabled, .. } => enabled(self)?,
             Act::View { of, enabled, .. } => {
                 let state = self.views.iter().find(|view| (***view).type_id() == of());
                 if let Some(state) = state {
@@ -335,8 +320,8 @@ impl App {
                     enabled(&self.desk, lists)?;
                 }
             }
-            Act::Desk { .. } => {}
+            Act::Desk { .. } | Act::Shell { .. } => {}
         }
-        command.can_work(self)
+        command.can_work(&self.desk)
     }
 }

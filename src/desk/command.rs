@@ -96,7 +96,7 @@ pub enum Act {
     /// The whole program, for the commands of the shell alone.
     Shell {
         /// Whether it can work now.
-        enabled: fn(&dyn Any) -> Can,
+        enabled: fn(&Desk) -> Can,
         /// Does it.
         run: fn(&mut dyn Any, Chord) -> Vec<Effect>,
     },
@@ -109,10 +109,10 @@ impl fmt::Debug for Command {
 }
 
 impl Command {
-    /// Whether a command that works on the desk alone can work now, for whoever looks at the screen and in this
+    /// Whether a command that asks the desk alone can work now, for whoever looks at the screen and in this
     /// window; if not, why.
     pub fn can_work(&self, desk: &Desk) -> Can {
-        if let Act::Desk { enabled, .. } = self.act {
+        if let Act::Desk { enabled, .. } | Act::Shell { enabled, .. } = self.act {
             enabled(desk)?;
         }
         self.is_allowed(desk)
@@ -192,10 +192,7 @@ macro_rules! commands {
     };
     (@act App $state:tt ($($enabled:path)?) $run:expr) => {
         $crate::desk::command::Act::Shell {
-            enabled: |_app| {
-                $( if let Some(app) = _app.downcast_ref::<App>() { $enabled(app)?; } )?
-                Ok(())
-            },
+            enabled: |_desk| { $( $enabled(_desk)?; )? Ok(()) },
             run: |app, chord| {
                 type Run = fn(
                     &mut App,

@@ -80,8 +80,8 @@ impl OpenBoard {
             draft_due: None,
             counted: None,
         };
-        session.drafted.clone_from(&session.app.file.drafts);
-        session.noted = session.app.file.saved;
+        session.drafted.clone_from(&session.app.desk.file.drafts);
+        session.noted = session.app.desk.file.saved;
         let asked = session.app.asks().into_iter().collect();
         // Nothing is asked here that concerns the terminal.
         let _ = session.perform(asked);
@@ -93,7 +93,7 @@ impl OpenBoard {
     pub fn finish(&mut self) -> Result<(), String> {
         self.take_in();
         self.note();
-        if matches!(self.app.file.home, Home::Untitled) {
+        if matches!(self.app.desk.file.home, Home::Untitled) {
             self.saver.discard();
             return Ok(());
         }
@@ -105,7 +105,7 @@ impl OpenBoard {
         let paths = self.saver.unreviewed();
         let names = paths.iter().map(|path| path.to_string_lossy());
         let names: Vec<String> = names.map(|name| clean_line(&name).into_owned()).collect();
-        let name = self.app.file.name();
+        let name = self.app.desk.file.name();
         (!names.is_empty()).then(|| {
             let names = names.join(", ");
             format!("{name} was changed elsewhere at the same places. It has your side; theirs is kept in {names}. evenkeel diff compares them.")
@@ -114,15 +114,15 @@ impl OpenBoard {
 
     /// Takes in what others wrote into the file; during a trial that waits, and saving merges it.
     fn take_in(&mut self) {
-        while self.app.trial.is_none()
+        while self.app.desk.trial.is_none()
             && let Some(offer) = self.saver.offer()
         {
-            let before = self.app.conflicts().count();
+            let before = self.app.desk.conflicts().count();
             let effects = self.app.handle(offer);
             // Nothing is asked here that concerns the terminal.
             let _ = self.perform(effects);
-            let clashed = self.app.conflicts().count() > before;
-            let snapshot = (!self.app.holds_back()).then(|| self.snapshot());
+            let clashed = self.app.desk.conflicts().count() > before;
+            let snapshot = (!self.app.desk.holds_back()).then(|| self.snapshot());
             self.noted = snapshot
                 .as_ref()
                 .map_or(self.noted, |snapshot| snapshot.revision);
@@ -132,15 +132,15 @@ impl OpenBoard {
 
     /// Hands a state that is new to the saver; what is only tried is no such state.
     fn note(&mut self) {
-        let turns = self.app.history.unheard();
-        let (_, revision) = self.app.real();
+        let turns = self.app.desk.history.unheard();
+        let (_, revision) = self.app.desk.real();
         if revision == self.noted && turns.is_empty() {
             // A copy of the workspace is small, but not made for each key.
             return;
         }
-        let snapshot = match self.app.file.home {
+        let snapshot = match self.app.desk.file.home {
             // A file that holds both sides of a merge keeps them until somebody has chosen.
-            Home::File(_) if self.app.holds_back() => None,
+            Home::File(_) if self.app.desk.holds_back() => None,
             Home::File(_) => Some(self.snapshot()),
             Home::Untitled => None,
             Home::Demo => return,
@@ -151,11 +151,11 @@ impl OpenBoard {
 
     /// Hands the text being typed to the saver: shortly after a key, at once when there is none any more.
     fn note_drafts(&mut self, is_input: bool) {
-        if self.app.file.home == Home::Demo {
+        if self.app.desk.file.home == Home::Demo {
             return;
         }
         let now = Instant::now();
-        let is_typing = self.app.is_typing();
+        let is_typing = self.app.desk.is_typing();
         if is_typing && is_input {
             self.draft_due.get_or_insert(now + DRAFT);
         }
@@ -163,10 +163,10 @@ impl OpenBoard {
             return;
         }
         self.draft_due = None;
-        if !is_typing && self.drafted.len() == self.app.file.drafts.len() {
+        if !is_typing && self.drafted.len() == self.app.desk.file.drafts.len() {
             return;
         }
-        let drafts = self.app.drafts();
+        let drafts = self.app.desk.drafts();
         if drafts != self.drafted {
             self.drafted.clone_from(&drafts);
             self.saver.draft(drafts);
@@ -174,7 +174,7 @@ impl OpenBoard {
     }
 
     fn snapshot(&self) -> Snapshot {
-        let (workspace, revision) = self.app.real();
+        let (workspace, revision) = self.app.desk.real();
         Snapshot {
             revision,
             workspace: workspace.clone(),
@@ -183,7 +183,7 @@ impl OpenBoard {
 
     /// Counts the whole seconds of a session that have passed.
     fn count(&mut self) {
-        if !clock::runs(&self.app) {
+        if !clock::runs(&self.app.desk) {
             self.counted = None;
             return;
         }
@@ -240,12 +240,12 @@ impl Program for OpenBoard {
         if event == Event::Focus {
             self.saver.look();
         }
-        let has_conflicts = self.app.conflicts().next().is_some();
+        let has_conflicts = self.app.desk.conflicts().next().is_some();
         self.count();
         let effects = self.app.handle(event);
         self.count();
         let flow = self.perform(effects);
-        if has_conflicts && self.app.conflicts().next().is_none() {
+        if has_conflicts && self.app.desk.conflicts().next().is_none() {
             self.saver.settled();
         }
         self.take_in();
@@ -257,16 +257,16 @@ impl Program for OpenBoard {
     fn draw(&mut self, frame: &mut Frame<'_>) {
         let look = self
             .surroundings
-            .look(&self.app.preferences, self.brightness);
+            .look(&self.app.desk.preferences, self.brightness);
         self.hits = crate::shell::draw::draw(&self.app, &look, frame.buffer_mut());
-        self.app.around.page_end = self.hits.page_end.unwrap_or(usize::MAX);
+        self.app.desk.around.page_end = self.hits.page_end.unwrap_or(usize::MAX);
         if let Some(cursor) = self.hits.cursor {
             frame.set_cursor_position(cursor);
         }
     }
 
     fn wake_after(&self) -> Option<Duration> {
-        let waits = !self.app.keys.pending.is_empty() && !self.app.around.shows_followers;
+        let waits = !self.app.desk.keys.pending.is_empty() && !self.app.desk.around.shows_followers;
         let draft = self
             .draft_due
             .map(|due| due.saturating_duration_since(Instant::now()));
@@ -281,7 +281,7 @@ impl Program for OpenBoard {
     }
 
     fn mouse(&self) -> bool {
-        self.app.preferences.mouse
+        self.app.desk.preferences.mouse
     }
 
     fn save_now(&mut self) -> Result<(), String> {
@@ -292,12 +292,12 @@ impl Program for OpenBoard {
             // Nothing is left to do for what follows from it: the program stops or ends.
             let _ = self.app.handle(news);
         }
-        let untitled = matches!(self.app.file.home, Home::Untitled);
-        if untitled && self.app.real().1 != self.app.file.saved {
+        let untitled = matches!(self.app.desk.file.home, Home::Untitled);
+        if untitled && self.app.desk.real().1 != self.app.desk.file.saved {
             // The next start brings them back.
             return result.map_err(|why| format!("the edits of untitled work: {why}"));
         }
-        if self.app.holds_back() && self.app.history.revision() != 0 {
+        if self.app.desk.holds_back() && self.app.desk.history.revision() != 0 {
             return Err("the edits in a workspace whose conflicts are not all settled".to_owned());
         }
         result

@@ -48,7 +48,7 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         Err(error) => return unreadable(file, &error),
     };
     let name = named(file);
-    let count = app.file.problems.len();
+    let count = app.desk.file.problems.len();
     let printed = |text| Ok(RunOutcome::done(text));
     let outcome = match view {
         Shown::Order { json: true, .. } => Ok(json::print("order", &name, json::order(&app), 0)),
@@ -56,12 +56,12 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
             let findings = json::FindingsJson::of(&app);
             Ok(json::print("findings", &name, findings, 0))
         }
-        Shown::Order { .. } => printed(plain::order(&app)),
-        Shown::Board(_) => printed(plain::board(&app)),
+        Shown::Order { .. } => printed(plain::order(&app.desk)),
+        Shown::Board(_) => printed(plain::board(&app.desk)),
         Shown::Grid(_) => printed(app.plain(tab::GRID)),
-        Shown::Roadmap { by, .. } => printed(plain::roadmap(&app, by.turn())),
+        Shown::Roadmap { by, .. } => printed(plain::roadmap(&app.desk, by.turn())),
         Shown::Plan(_) => printed(app.plain(tab::PLAN)),
-        Shown::Balance(_) => printed(plain::balance(&app)),
+        Shown::Balance(_) => printed(plain::balance(&app.desk)),
         Shown::Risks(_) => printed(app.plain(tab::RISK)),
         Shown::Learn(_) => printed(app.plain(tab::LEARN)),
         Shown::Log(_) => printed(app.plain(tab::LOG)),
@@ -94,7 +94,7 @@ pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<Ap
     );
     if let Some(lens) = lens {
         app.desk.derived.look_through(&app.desk.workspace, lens);
-        app.settle();
+        app.desk.settle();
     }
     app.desk.derived.survey_now(&app.desk.workspace);
     Ok(app)
@@ -102,21 +102,21 @@ pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<Ap
 
 /// Why one item stands where it stands, or which items its name could mean.
 fn explained(app: &App, file: &str, name: &str, as_json: bool) -> Result<RunOutcome, String> {
-    let id = named_item(&app.workspace, name)?;
-    let why = explain::explained(app, id)
+    let id = named_item(&app.desk.workspace, name)?;
+    let why = explain::explained(&app.desk, id)
         .ok_or_else(|| format!("nothing is known of {}", clean_line(name)))?;
-    let message = words::message(&app.workspace, &why, app.derived.today);
+    let message = words::message(&app.desk.workspace, &why, app.desk.derived.today);
     if as_json {
         let body = json::explained(app, &why, &message);
         return Ok(json::print("explain", file, body, 0));
     }
-    let title = app.workspace.get::<Item>(id).map(|item| &item.title);
+    let title = app.desk.workspace.get::<Item>(id).map(|item| &item.title);
     let to = message.to.as_deref().unwrap_or("the person who asked");
     let heads = [
         title.cloned().unwrap_or_default(),
         format!("Message for {to}"),
     ];
-    let bodies = [words::team(&app.workspace, &why), message.lines];
+    let bodies = [words::team(&app.desk.workspace, &why), message.lines];
     let mut out = String::new();
     for (head, body) in heads.iter().zip(&bodies) {
         if !out.is_empty() {
@@ -205,9 +205,9 @@ pub fn check(file: &Path, json: bool) -> RunOutcome {
         Err(error) => return unreadable(file, &error),
     };
     let (name, mut out) = (named(file), String::new());
-    let problems = &app.file.problems;
+    let problems = &app.desk.file.problems;
     let loud = || {
-        let all = app.derived.survey.findings.iter();
+        let all = app.desk.derived.survey.findings.iter();
         all.filter(|finding| finding.silence.is_none())
     };
     let severities = problems.iter().map(|problem| problem.severity);
@@ -229,10 +229,10 @@ pub fn check(file: &Path, json: bool) -> RunOutcome {
         let _ = writeln!(
             out,
             "{name}: {}",
-            crate::views::findings::plain::finding(&app, finding)
+            crate::views::findings::plain::finding(&app.desk, finding)
         );
     }
-    let items = app.workspace.count(Item::KIND);
+    let items = app.desk.workspace.count(Item::KIND);
     let (problems, findings) = (problems.len(), loud().count());
     let _ = writeln!(
         out,

@@ -96,9 +96,9 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
         Who::Shared => Audience::Shared,
         Who::Private => Audience::Private,
     };
-    let mut goods = Goods::of(&app, &filter, None);
+    let mut goods = Goods::of(&app.desk, &filter, None);
     if let Some(name) = &wanted.session {
-        goods.session = match named_session(&app.workspace, name) {
+        goods.session = match named_session(&app.desk.workspace, name) {
             Ok(id) => Some(id),
             Err(why) => return RunOutcome::failed(why),
         };
@@ -131,7 +131,7 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
     for line in parcel.export.notes.into_iter().chain(held_back) {
         let _ = writeln!(outcome.err, "evenkeel: {}", clean_line(&line));
     }
-    let problems = app.file.problems.len();
+    let problems = app.desk.file.problems.len();
     if problems > 0 {
         let name = clean_line(&wanted.file.to_string_lossy()).into_owned();
         let _ = writeln!(
@@ -144,7 +144,7 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
 
 /// The filter that is typed, if all of it is understood.
 fn filter(app: &App, text: &str) -> Result<Filter, String> {
-    let filter = Filter::parse(text, &app.workspace);
+    let filter = Filter::parse(text, &app.desk.workspace);
     if let Some(complaint) = filter.complaints().first() {
         let why = format!("--filter: {} · {}", complaint.what, complaint.hint);
         return Err(clean_line(&why).into_owned());

@@ -92,11 +92,11 @@ pub(super) fn board(
     }
     let brightness = brightness(&preferences, &surroundings);
     let mut app = app(opening.opened, preferences, slip);
-    if app.history.follows() {
+    if app.desk.history.follows() {
         following::begin(&mut app);
     }
     if presents {
-        presenting::begin(&mut app);
+        presenting::begin(&mut app.desk);
     }
     let rescuer = saver.clone();
     let options = Options {
@@ -151,11 +151,11 @@ fn app(opened: Opened, preferences: Preferences, slip: Option<String>) -> App {
         SIZE,
         Some(super::today()),
     );
-    let first = slip.map(Notice::failed).or(app.notice.take());
+    let first = slip.map(Notice::failed).or(app.desk.notice.take());
     // Opening asks nothing of the world.
     let _ = app.handle(Event::Opened(Ok(Box::new(opened))));
     if first.is_some() {
-        app.notice = first;
+        app.desk.notice = first;
     }
     app
 }

@@ -25,17 +25,17 @@ use crate::ui::widgets::{Hint, Hints, put};
 /// Draws the top bar: what this is, the views, the state of the file and the lens.
 pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     buf.set_style(area, look.surface());
-    let state = match app.presenting {
+    let state = match app.desk.presenting {
         Some(_) => (String::new(), look.muted()),
-        None if app.history.follows() => ("follows".to_owned(), look.muted()),
+        None if app.desk.history.follows() => ("follows".to_owned(), look.muted()),
         None => state(app, look),
     };
-    let boards = match app.file.boards {
-        _ if app.presenting.is_some() => String::new(),
+    let boards = match app.desk.file.boards {
+        _ if app.desk.presenting.is_some() => String::new(),
         0 | 1 => String::new(),
         count => format!("{count} boards  "),
     };
-    let lens = app.derived.evaluation.lens.word().label;
+    let lens = app.desk.derived.evaluation.lens.word().label;
     let sign = sign(app, area.width);
     let gap = if sign.is_empty() { "" } else { "  " };
     let right = format!("{sign}{gap}{boards}{}  {lens} ", state.0);
@@ -44,7 +44,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     let name = name(app, look);
     let room = area.right().saturating_sub(x + right_width);
     let views = near(
-        app.view,
+        app.desk.view,
         room.saturating_sub(columns(&name).min(LEAST_NAME) + 2),
     );
     let taken: u16 = views.iter().map(|view| tab(*view)).sum();
@@ -58,7 +58,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     // Views stand in the middle where there is room, so that they do not move with the name's length.
     x = (x + free).min((area.width / 3).max(x + columns(&shown) + 2));
     for view in views {
-        let is_current = view == app.view;
+        let is_current = view == app.desk.view;
         if is_current {
             put(buf, area, x, area.y, look.symbols.current, look.focus());
         }
@@ -115,11 +115,15 @@ fn near(present: Tab, room: u16) -> Vec<Tab> {
 /// What is on beside the board itself; its moment where the bar has room.
 fn sign(app: &App, width: u16) -> String {
     const ROOMY: u16 = 110;
-    match &app.against {
-        _ if app.presenting.is_some() && app.trial.is_some() => " WHAT-IF PRESENTING ".to_owned(),
-        _ if app.presenting.is_some() && width >= ROOMY => " PRESENTING, P ends it ".to_owned(),
-        _ if app.presenting.is_some() => " PRESENTING ".to_owned(),
-        _ if app.trial.is_some() => " WHAT-IF ".to_owned(),
+    match &app.desk.against {
+        _ if app.desk.presenting.is_some() && app.desk.trial.is_some() => {
+            " WHAT-IF PRESENTING ".to_owned()
+        }
+        _ if app.desk.presenting.is_some() && width >= ROOMY => {
+            " PRESENTING, P ends it ".to_owned()
+        }
+        _ if app.desk.presenting.is_some() => " PRESENTING ".to_owned(),
+        _ if app.desk.trial.is_some() => " WHAT-IF ".to_owned(),
         Some(against) if width >= ROOMY => format!(" AGAINST {} ", against.label),
         Some(_) => " AGAINST ".to_owned(),
         None => String::new(),
@@ -127,8 +131,8 @@ fn sign(app: &App, width: u16) -> String {
 }
 
 fn name(app: &App, look: &Look) -> String {
-    let settings = app.seen().the::<Settings>();
-    let product = &app.seen().the::<Product>().name;
+    let settings = app.desk.seen().the::<Settings>();
+    let product = &app.desk.seen().the::<Product>().name;
     let title = if settings.title.is_empty() {
         product
     } else {
@@ -137,14 +141,14 @@ fn name(app: &App, look: &Look) -> String {
     let coming = settings
         .increment
         .0
-        .and_then(|id| app.seen().get::<Increment>(id));
+        .and_then(|id| app.desk.seen().get::<Increment>(id));
     match coming {
         Some(coming) if !title.is_empty() => {
             format!("{title} {} {}", look.symbols.separator, coming.name)
         }
         Some(coming) => coming.name.clone(),
-        None if title.is_empty() && app.presenting.is_some() => String::new(),
-        None if title.is_empty() => app.file.name(),
+        None if title.is_empty() && app.desk.presenting.is_some() => String::new(),
+        None if title.is_empty() => app.desk.file.name(),
         None => title.clone(),
     }
 }
@@ -159,9 +163,9 @@ fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
         }
     };
     let symbols = look.symbols;
-    match app.file.claim(app.history.settled()) {
-        Claim::Nowhere { kept: is } => (app.file.name() + &kept(is), look.muted()),
-        Claim::Unfinished => match app.conflicts().count() {
+    match app.desk.file.claim(app.desk.history.settled()) {
+        Claim::Nowhere { kept: is } => (app.desk.file.name() + &kept(is), look.muted()),
+        Claim::Unfinished => match app.desk.conflicts().count() {
             0 => (format!("{} unsaved merge", symbols.dot), look.over()),
             open => (
                 format!("{} {} to review", symbols.dot, many(open, "conflict")),
@@ -170,7 +174,7 @@ fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
         },
         Claim::Saved => (format!("{} saved", symbols.done), look.muted()),
         Claim::Unsaved { kept: is } => {
-            let count = app.history.steps_since(app.file.saved);
+            let count = app.desk.history.steps_since(app.desk.file.saved);
             let count = count.map_or_else(String::new, |count| format!("{count} "));
             let words = format!("{} {count}unsaved{}", symbols.dot, kept(is));
             (words, look.over())
@@ -185,14 +189,14 @@ fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
 /// Draws what just happened.
 pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits) {
     let advice = || {
-        let advice = app.on_screen().and_then(|view| view.advice(app));
+        let advice = app.on_screen().and_then(|view| view.advice(&app.desk));
         let advice = advice
-            .or_else(|| app.views.iter().find_map(|view| view.advice(app)))
-            .or_else(|| whatif::advice(app))
-            .or_else(|| against::advice(app));
+            .or_else(|| app.views.iter().find_map(|view| view.advice(&app.desk)))
+            .or_else(|| whatif::advice(&app.desk))
+            .or_else(|| against::advice(&app.desk));
         advice.map(Notice::hint)
     };
-    let Some(notice) = app.shown_notice().or_else(advice) else {
+    let Some(notice) = app.desk.shown_notice().or_else(advice) else {
         return;
     };
     let (mark, style) = match notice.tone {
@@ -208,7 +212,7 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
         x,
         area.y,
         &text::fit(
-            &draw::own(look, &app.said(&notice.text)),
+            &draw::own(look, &app.desk.said(&notice.text)),
             room,
             look.symbols.more,
         ),
@@ -218,12 +222,13 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
 
 /// Draws the keys that work now, the most useful first; from the command table and nothing else.
 pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    if app.dialogs.last().is_some_and(|top| top.is_framed()) {
+    if app.desk.dialogs.last().is_some_and(|top| top.is_framed()) {
         // The frame on top says its own keys.
         return;
     }
     let scopes = app.scopes();
     let mut useful: Vec<&'static command::Command> = app
+        .desk
         .keys
         .commands()
         .filter(|c| {
@@ -231,7 +236,7 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
                 && c.hint < 255
                 && scopes.contains(&c.scope)
                 && app.can(c).is_ok()
-                && app.keys.free(c, &scopes).is_some()
+                && app.desk.keys.free(c, &scopes).is_some()
         })
         .collect();
     // The nearest scope first, then by use; what all lists do stands beside what the view does.
@@ -247,11 +252,12 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
         .map(|(c, key)| Hint { key, verb: c.name })
         .collect();
     let help = app
+        .desk
         .keys
         .command("app.help")
         .filter(|c| scopes.contains(&c.scope));
     let help_key = help
-        .and_then(|c| app.keys.free(c, &scopes))
+        .and_then(|c| app.desk.keys.free(c, &scopes))
         .unwrap_or_default();
     let last = help.map(|c| Hint {
         key: &help_key,
@@ -277,9 +283,10 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
 /// The key to teach for a command; related commands share a hint.
 fn keys_of(app: &App, command: &command::Command) -> String {
     let first = |id: &str| {
-        app.keys
+        app.desk
+            .keys
             .command(id)
-            .and_then(|c| app.keys.of(c).into_iter().next())
+            .and_then(|c| app.desk.keys.of(c).into_iter().next())
             .unwrap_or_default()
     };
     let all: &[&str] = match command.id {
@@ -296,7 +303,7 @@ fn keys_of(app: &App, command: &command::Command) -> String {
         "grid.larger" => &["grid.smaller", "grid.larger", "grid.higher", "grid.lower"],
         id => &[id],
     };
-    let digits = app.keys.of(command);
+    let digits = app.desk.keys.of(command);
     if (0..=9).all(|digit: u8| digits.contains(&digit.to_string())) {
         return "0-9".to_owned();
     }

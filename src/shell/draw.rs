@@ -22,16 +22,16 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
     }
     let parts = frame(screen.as_size());
     bars::top(app, look, parts.top, buf, &mut hits);
-    if app.presenting.as_ref().is_some_and(|on| on.is_blank) {
+    if app.desk.presenting.as_ref().is_some_and(|on| on.is_blank) {
         bars::footer(app, look, parts.footer, buf, &mut hits);
         return hits;
     }
     if let Some(view) = app.on_screen() {
-        view.draw(app, look, buf, &mut hits);
+        view.draw(&app.desk, look, buf, &mut hits);
     }
     bars::notice(app, look, parts.notice, buf, &mut hits);
     bars::footer(app, look, parts.footer, buf, &mut hits);
-    dialogs::draw::draw(app, look, buf, &mut hits);
+    dialogs::draw::draw(&app.desk, look, buf, &mut hits);
     super::followers::draw(app, look, buf, &mut hits);
     hits
 }

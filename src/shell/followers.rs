@@ -14,8 +14,8 @@ use crate::ui::widgets::{draw_box, put};
 
 /// Draws a small box above the notice, at the right, once it is wanted.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    let all = app.keys.followers(&app.scopes());
-    if !app.around.shows_followers || all.is_empty() {
+    let all = app.desk.keys.followers(&app.scopes());
+    if !app.desk.around.shows_followers || all.is_empty() {
         return;
     }
     let rows: Vec<(String, &str, &'static str)> = all
@@ -25,7 +25,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let widest = |words: &mut dyn Iterator<Item = &str>| words.map(text::width).max().unwrap_or(0);
     let keys = widest(&mut rows.iter().map(|(key, ..)| key.as_str()));
     let names = widest(&mut rows.iter().map(|(_, name, _)| *name));
-    let typed = app.keys.pending.iter().map(ToString::to_string);
+    let typed = app.desk.keys.pending.iter().map(ToString::to_string);
     let title = typed.collect::<Vec<_>>().join(" ");
     let screen = buf.area;
     let body = screen::frame(screen.as_size()).body;

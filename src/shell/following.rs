@@ -17,24 +17,24 @@ use crate::shell::App;
 
 /// Begins to follow; a session that is on is what there is to see.
 pub fn begin(app: &mut App) {
-    if session::open(&app.workspace).is_some() {
-        app.view = tab::SESSION;
-        clock::count_along(app);
+    if session::open(&app.desk.workspace).is_some() {
+        app.desk.view = tab::SESSION;
+        clock::count_along(&mut app.desk);
     }
 }
 
 /// Takes over what the file holds now; what is selected and open stays. The screen of the room goes along to a
 /// session that begins.
 pub(super) fn go_along(app: &mut App, now: &Workspace) {
-    let was_on = session::open(&app.workspace).is_some();
-    let edits = difference(&app.workspace, now);
+    let was_on = session::open(&app.desk.workspace).is_some();
+    let edits = difference(&app.desk.workspace, now);
     let mut subjects: Vec<_> = edits.iter().map(Edit::subject).collect();
     subjects.dedup();
     if subjects.is_empty() {
         return;
     }
-    if let Err(error) = edit::restore(&mut app.workspace, edits) {
-        app.notice = Some(Notice::from(error));
+    if let Err(error) = edit::restore(&mut app.desk.workspace, edits) {
+        app.desk.notice = Some(Notice::from(error));
         return;
     }
     let change = Change {
@@ -45,11 +45,11 @@ pub(super) fn go_along(app: &mut App, now: &Workspace) {
         .subjects
         .iter()
         .any(|(kind, _)| *kind == Session::KIND);
-    app.after(&change);
-    if touches_time && session::open(&app.workspace).is_some() {
-        clock::count_along(app);
-        if !was_on && app.presenting.is_some() && app.dialogs.is_empty() {
-            app.view = tab::SESSION;
+    app.desk.after(&change);
+    if touches_time && session::open(&app.desk.workspace).is_some() {
+        clock::count_along(&mut app.desk);
+        if !was_on && app.desk.presenting.is_some() && app.desk.dialogs.is_empty() {
+            app.desk.view = tab::SESSION;
         }
     }
 }

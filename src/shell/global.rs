@@ -4,7 +4,6 @@ use crate::desk::Desk;
 use crate::desk::baseline::outside;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
-use crate::desk::event::Chord;
 use crate::desk::file::has_file;
 use crate::desk::file::{Claim, Saving};
 use crate::desk::notice::Notice;
@@ -48,9 +47,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere open looks "Program" "app.palette" [":", "Ctrl-p"] hint 14,
         "commands": "Lists every command; type to find one." => |app, _| { palette::open_palette(app); Vec::new() };
     Everywhere open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
-        "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(app); Vec::new() };
+        "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(&mut app.desk); Vec::new() };
     Everywhere open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
-        "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(app); Vec::new() };
+        "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(&mut app.desk); Vec::new() };
     Everywhere open looks "Program" "app.help" ["?", "F1"] hint 255,
         "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
     Everywhere open changes "Program" "app.undo" ["u"] if can_undo,
@@ -58,37 +57,37 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere open changes "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
         "redo": "Does the step again that was taken back." => |app, _| retrace(app, Retrace::Again);
     Everywhere open changes "File" "app.save" ["Ctrl-s"],
-        "save now": "Writes the workspace at once; it is also written shortly after every edit." => save;
+        "save now": "Writes the workspace at once; it is also written shortly after every edit." => |app, _| save(&mut app.desk);
     Everywhere private changes "File" "app.save-as" [] if outside,
-        "save as": "Writes the workspace to a new file and goes on there." => |app, _| { quitting::ask_save_as(app); Vec::new() };
+        "save as": "Writes the workspace to a new file and goes on there." => |app, _| { quitting::ask_save_as(&mut app.desk); Vec::new() };
     Everywhere private looks "File" "app.open" ["o"] if outside,
-        "open": "Opens another workspace file." => |app, _| { ask_open(app); Vec::new() };
+        "open": "Opens another workspace file." => |app, _| { ask_open(&mut app.desk); Vec::new() };
     Everywhere private looks "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
     Everywhere private looks "File" "app.import" ["i"] if outside,
         "import" also ["excel", "jira", "trello", "load"]: "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
     Everywhere private looks "File" "app.export" ["X"] if outside,
-        "export" also ["send", "print", "csv", "share", "report"]: "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { export::open_formats(app); Vec::new() };
+        "export" also ["send", "print", "csv", "share", "report"]: "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { export::open_formats(&mut app.desk); Vec::new() };
     Everywhere private looks "File" "app.problems" [] if has_problems,
-        "problems": "Lists what was wrong when the file was read." => |app, _| { open_problems(app); Vec::new() };
+        "problems": "Lists what was wrong when the file was read." => |app, _| { open_problems(&mut app.desk); Vec::new() };
     Everywhere private looks "File" "app.conflicts" ["C"] if has_conflicts,
-        "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(app); Vec::new() };
+        "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(&mut app.desk); Vec::new() };
     Everywhere private looks "File" "app.kept-text" [] if drafts::has_any,
-        "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| { drafts::open(app); Vec::new() };
+        "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| { drafts::open(&mut app.desk); Vec::new() };
     Everywhere private looks "File" "app.backups" [] if has_file,
         "backups": "Lists the earlier versions of the file that are kept." => |_, _| vec![Effect::ListBackups];
     Everywhere private looks "Workspace" "app.product" [],
-        "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(app);
+        "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(&mut app.desk);
     Everywhere private looks "Workspace" "app.settings" [],
-        "settings" also ["options", "scale", "limits"]: "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(app);
+        "settings" also ["options", "scale", "limits"]: "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(&mut app.desk);
     Everywhere private looks "Workspace" "app.records" ["R"],
-        "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { records::open_kinds(app); Vec::new() };
+        "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { records::open_kinds(&mut app.desk); Vec::new() };
     Everywhere open looks "Screen" "app.theme" [],
-        "theme": "Switches between dark and light." => theme;
+        "theme": "Switches between dark and light." => |app, _| theme(&mut app.desk);
     Everywhere open looks "Screen" "app.ascii" [],
-        "plain marks": "Draws with plain ASCII marks, or with the usual ones again." => ascii;
+        "plain marks": "Draws with plain ASCII marks, or with the usual ones again." => |app, _| ascii(&mut app.desk);
     Everywhere open looks "Screen" "app.mouse" [],
-        "mouse": "Switches the mouse off or on; off lets the terminal select text." => mouse;
+        "mouse": "Switches the mouse off or on; off lets the terminal select text." => |app, _| mouse(&mut app.desk);
     Everywhere open looks "Screen" "app.keep-preferences" [],
         "keep preferences": "Writes theme, marks and mouse to your settings file." => |_, _| vec![Effect::KeepPreferences];
     Everywhere open looks "Screen" "app.redraw" ["Ctrl-l"],
@@ -96,9 +95,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Everywhere open looks "Program" "app.suspend" ["Ctrl-z"],
         "suspend": "Goes back to the shell; fg returns." => |_, _| vec![Effect::Suspend];
     Small open looks "Program" "small.quit" ["q", "Ctrl-c"] hint 1,
-        "quit": "Saves and ends, where the screen is too small for anything else." => quit;
+        "quit": "Saves and ends, where the screen is too small for anything else." => |app, _| quit(&mut app.desk);
     Everywhere open looks "Program" "app.quit" ["q", "Ctrl-c"] hint 15,
-        "quit" also ["exit", "leave"]: "Saves and ends; asks only when saving failed." => quit;
+        "quit" also ["exit", "leave"]: "Saves and ends; asks only when saving failed." => |app, _| quit(&mut app.desk);
 };
 
 fn go(app: &mut App, view: tab::Tab) -> Vec<Effect> {
@@ -107,30 +106,30 @@ fn go(app: &mut App, view: tab::Tab) -> Vec<Effect> {
 }
 
 /// Asks for the name of a file to open.
-fn ask_open(app: &mut App) {
+fn ask_open(desk: &mut Desk) {
     let open = |_: &mut Desk, name| vec![Effect::Open(PathBuf::from(name))];
-    Prompt::new("Open", "a file, such as backlog.ron", open).open(app);
+    Prompt::new("Open", "a file, such as backlog.ron", open).open(desk);
 }
 
 /// Lists what was wrong when the file was read.
-fn open_problems(app: &mut App) {
-    let problems = app.file.problems.iter();
+fn open_problems(desk: &mut Desk) {
+    let problems = desk.file.problems.iter();
     let lines = problems.map(|p| format!("{}: {} · {}", p.place(), p.what, p.hint));
-    let page = Page::new("Problems in the file", app.file.name(), lines.collect());
-    app.open(page);
+    let page = Page::new("Problems in the file", desk.file.name(), lines.collect());
+    desk.open(page);
 }
 
 /// Opens the form of the only record of a kind.
-fn open_the<R: Declared>(app: &mut App) -> Vec<Effect> {
-    let id = app.workspace.the::<R>().id();
-    form::open(app, R::KIND, id);
+fn open_the<R: Declared>(desk: &mut Desk) -> Vec<Effect> {
+    let id = desk.workspace.the::<R>().id();
+    form::open(desk, R::KIND, id);
     Vec::new()
 }
 
 fn turn(app: &mut App, by: isize) -> Vec<Effect> {
     let at = tab::ALL
         .iter()
-        .position(|view| *view == app.view)
+        .position(|view| *view == app.desk.view)
         .unwrap_or_default();
     let count = tab::ALL.len();
     let next = if by > 0 {
@@ -143,23 +142,23 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
         .map_or_else(Vec::new, |view| go(app, *view))
 }
 
-fn has_selected(app: &App) -> Result<(), String> {
-    app.selected()
+fn has_selected(desk: &Desk) -> Result<(), String> {
+    desk.selected()
         .map(|_| ())
         .ok_or_else(|| "no item is selected · g b goes to the board".to_owned())
 }
 
-fn can_undo(app: &App) -> Result<(), String> {
-    let nothing = match app.trial {
+fn can_undo(desk: &Desk) -> Result<(), String> {
+    let nothing = match desk.trial {
         Some(_) => "the what-if began here · w drops it, then u goes further back",
         None => "there is nothing to undo",
     };
-    let next = app.history.next_undo().map(|_| ());
+    let next = desk.history.next_undo().map(|_| ());
     next.ok_or_else(|| nothing.to_owned())
 }
 
-fn can_redo(app: &App) -> Result<(), String> {
-    app.history
+fn can_redo(desk: &Desk) -> Result<(), String> {
+    desk.history
         .next_redo()
         .map(|_| ())
         .ok_or_else(|| "there is nothing to redo".to_owned())
@@ -174,126 +173,126 @@ fn retrace(app: &mut App, way: Retrace) -> Vec<Effect> {
     Vec::new()
 }
 
-fn save(app: &mut App, _: Chord) -> Vec<Effect> {
-    match app.file.claim(app.history.settled()) {
+fn save(desk: &mut Desk) -> Vec<Effect> {
+    match desk.file.claim(desk.history.settled()) {
         Claim::Saved => {
-            let but = if app.trial.is_some() {
+            let but = if desk.trial.is_some() {
                 ", without the what-if"
             } else {
                 ""
             };
-            app.notice = Some(Notice::done(format!("{} is saved{but}", app.file.name())));
+            desk.notice = Some(Notice::done(format!("{} is saved{but}", desk.file.name())));
             Vec::new()
         }
         Claim::Nowhere { .. } => {
-            match outside(app) {
-                Ok(()) => quitting::ask_save_as(app),
-                Err(why) => app.notice = Some(Notice::hint(why)),
+            match outside(desk) {
+                Ok(()) => quitting::ask_save_as(desk),
+                Err(why) => desk.notice = Some(Notice::hint(why)),
             }
             Vec::new()
         }
-        Claim::Unfinished if app.holds_back() => {
-            app.notice = Some(Notice::hint(
+        Claim::Unfinished if desk.holds_back() => {
+            desk.notice = Some(Notice::hint(
                 "the file keeps both sides until every conflict is settled · C reviews them",
             ));
             Vec::new()
         }
         Claim::Unfinished => {
-            app.history.decide("finished the merge");
+            desk.history.decide("finished the merge");
             vec![Effect::Save]
         }
         Claim::Unsaved { .. } | Claim::NotSaved { .. } => vec![Effect::Save],
     }
 }
 
-fn is_empty(app: &App) -> Result<(), String> {
-    outside(app)?;
-    if app.workspace.count(crate::model::item::Item::KIND) == 0 {
+fn is_empty(desk: &Desk) -> Result<(), String> {
+    outside(desk)?;
+    if desk.workspace.count(crate::model::item::Item::KIND) == 0 {
         Ok(())
     } else {
         Err("this workspace has items · evenkeel demo opens the sample beside it".to_owned())
     }
 }
 
-fn has_problems(app: &App) -> Result<(), String> {
-    if app.file.problems.is_empty() {
+fn has_problems(desk: &Desk) -> Result<(), String> {
+    if desk.file.problems.is_empty() {
         Err("the file was read without a problem".to_owned())
     } else {
         Ok(())
     }
 }
 
-fn has_conflicts(app: &App) -> Result<(), String> {
-    outside(app)?;
-    app.conflicts()
+fn has_conflicts(desk: &Desk) -> Result<(), String> {
+    outside(desk)?;
+    desk.conflicts()
         .next()
         .map(|_| ())
         .ok_or_else(|| "no merge left a conflict to review".to_owned())
 }
 
-fn theme(app: &mut App, _: Chord) -> Vec<Effect> {
-    app.preferences.theme = match app.preferences.theme {
+fn theme(desk: &mut Desk) -> Vec<Effect> {
+    desk.preferences.theme = match desk.preferences.theme {
         Theme::Auto | Theme::Dark => Theme::Light,
         Theme::Light => Theme::Dark,
     };
-    app.notice = Some(Notice::hint(
+    desk.notice = Some(Notice::hint(
         "theme changed · : keep preferences makes it last",
     ));
     Vec::new()
 }
 
-fn ascii(app: &mut App, _: Chord) -> Vec<Effect> {
+fn ascii(desk: &mut Desk) -> Vec<Effect> {
     use crate::desk::preferences::Charset;
-    app.preferences.charset = match app.preferences.charset {
+    desk.preferences.charset = match desk.preferences.charset {
         Charset::Auto | Charset::Unicode => Charset::Ascii,
         Charset::Ascii => Charset::Unicode,
     };
-    app.notice = Some(Notice::hint(
+    desk.notice = Some(Notice::hint(
         "marks changed · : keep preferences makes it last",
     ));
     Vec::new()
 }
 
-fn mouse(app: &mut App, _: Chord) -> Vec<Effect> {
-    app.preferences.mouse = !app.preferences.mouse;
-    let now = if app.preferences.mouse {
+fn mouse(desk: &mut Desk) -> Vec<Effect> {
+    desk.preferences.mouse = !desk.preferences.mouse;
+    let now = if desk.preferences.mouse {
         "on"
     } else {
         "off · the terminal selects text again"
     };
-    app.notice = Some(Notice::hint(format!("mouse {now}")));
-    vec![Effect::Mouse(app.preferences.mouse)]
+    desk.notice = Some(Notice::hint(format!("mouse {now}")));
+    vec![Effect::Mouse(desk.preferences.mouse)]
 }
 
 /// Ends the program: at once when everything is saved, after saving otherwise, and with a question
 /// when that fails or a trial would be lost.
-pub fn quit(app: &mut App, _: Chord) -> Vec<Effect> {
-    if app.trial.is_some() && whatif::asks_to_quit(app) {
+pub fn quit(desk: &mut Desk) -> Vec<Effect> {
+    if desk.trial.is_some() && whatif::asks_to_quit(desk) {
         return Vec::new();
     }
-    let revision = app.history.revision();
-    match app.file.claim(revision) {
-        Claim::Nowhere { .. } | Claim::Unfinished if revision == app.file.saved => {
+    let revision = desk.history.revision();
+    match desk.file.claim(revision) {
+        Claim::Nowhere { .. } | Claim::Unfinished if revision == desk.file.saved => {
             vec![Effect::Quit]
         }
         claim @ (Claim::Unfinished | Claim::Saved | Claim::Unsaved { .. })
-            if app.conflicts().next().is_some() =>
+            if desk.conflicts().next().is_some() =>
         {
-            quitting::ask_quit_unfinished(app);
+            quitting::ask_quit_unfinished(desk);
             Vec::from_iter(matches!(claim, Claim::Unsaved { .. }).then_some(Effect::Save))
         }
         Claim::Saved => vec![Effect::Quit],
         Claim::Nowhere { .. } => {
-            quitting::ask_quit_nowhere(app);
+            quitting::ask_quit_nowhere(desk);
             Vec::new()
         }
         Claim::Unfinished | Claim::Unsaved { .. } | Claim::NotSaved { .. } => {
-            let why = if let Saving::Failed(why) = &app.file.saving {
+            let why = if let Saving::Failed(why) = &desk.file.saving {
                 Some(why.clone())
             } else {
                 None
             };
-            quitting::ask_quit(app, why.as_deref());
+            quitting::ask_quit(desk, why.as_deref());
             vec![Effect::Save]
         }
     }

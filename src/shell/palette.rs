@@ -10,7 +10,7 @@ use crate::dialogs::picker::{Entry, Face, Picker};
 fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entry {
     Entry {
         group,
-        keys: app.keys.of(command).join("  "),
+        keys: app.desk.keys.of(command).join("  "),
         also: command.also,
         reason: app.can(command).err(),
         ..Entry::new(command.name, command.sentence, move |desk, ()| {
@@ -23,6 +23,7 @@ fn of_command(app: &App, command: &'static Command, group: &'static str) -> Entr
 pub fn open_palette(app: &mut App) {
     let scopes = app.scopes();
     let mut all: Vec<Entry> = app
+        .desk
         .keys
         .commands()
         .filter(|command| scopes.contains(&command.scope))
@@ -30,7 +31,8 @@ pub fn open_palette(app: &mut App) {
         .collect();
     // Moving about is known by then; what works now comes before what does not.
     all.sort_by_key(|entry| (entry.reason.is_some(), entry.group == "Move"));
-    app.open(Picker::new("Commands", all).faced(Face::Commands));
+    app.desk
+        .open(Picker::new("Commands", all).faced(Face::Commands));
 }
 
 /// Lists the keys: this view's first, then everywhere's, then what cannot work now.
@@ -44,9 +46,10 @@ pub fn open_help(app: &mut App) {
             "THIS VIEW"
         };
         let here = app
+            .desk
             .keys
             .commands()
-            .filter(|command| command.scope == *scope && !app.keys.of(command).is_empty());
+            .filter(|command| command.scope == *scope && !app.desk.keys.of(command).is_empty());
         all.extend(here.map(|command| of_command(app, command, group)));
     }
     for entry in &mut all {
@@ -59,5 +62,5 @@ pub fn open_help(app: &mut App) {
         "EVERYWHERE" => 1,
         _ => 2,
     });
-    app.open(Picker::new("Keys", all).faced(Face::Keys));
+    app.desk.open(Picker::new("Keys", all).faced(Face::Keys));
 }

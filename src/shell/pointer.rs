@@ -11,16 +11,19 @@ const WHEEL: usize = 3;
 
 /// Acts on what lies under the pointer. Nothing needs it: every gesture stands for keys.
 pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect> {
+    if app.only().is_some() && !matches!(target, Some(Target::Hint(_))) {
+        return Vec::new();
+    }
     match gesture {
         Gesture::WheelDown => wheel(app, target, gesture, Key::Down),
         Gesture::WheelUp => wheel(app, target, gesture, Key::Up),
         Gesture::Press => press(app, target, gesture),
         Gesture::DoublePress => {
             let mut effects = press(app, target, gesture);
-            if (app.dialogs.is_empty()
+            if (app.desk.dialogs.is_empty()
                 && matches!(target, Some(Target::Record(..) | Target::Finding(_))))
                 || (matches!(target, Some(Target::Line(_)))
-                    && app.dialogs.last().is_some_and(|top| top.opens()))
+                    && app.desk.dialogs.last().is_some_and(|top| top.opens()))
             {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
             }
@@ -32,7 +35,7 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
 fn wheel(app: &mut App, target: Option<Target>, gesture: Gesture, key: Key) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(target @ Target::Region(_)) = target
-        && app.dialogs.is_empty()
+        && app.desk.dialogs.is_empty()
         && app.waits_for().is_none()
     {
         effects.extend(app.press(target, gesture));
@@ -48,10 +51,11 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
         return Vec::new();
     };
     match target {
-        Target::Hint(id) => match app.keys.command(id) {
+        Target::Hint(id) => match app.desk.keys.command(id) {
             Some(command) => {
-                app.keys.pending.clear();
+                app.desk.keys.pending.clear();
                 let chord = app
+                    .desk
                     .keys
                     .of(command)
                     .first()
@@ -61,13 +65,13 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
             None => return Vec::new(),
         },
         Target::Line(at) => {
-            if let Some(top) = app.dialogs.last_mut() {
+            if let Some(top) = app.desk.dialogs.last_mut() {
                 top.choose(at);
             }
         }
-        _ if !app.dialogs.is_empty() => {}
+        _ if !app.desk.dialogs.is_empty() => {}
         Target::View(view) => match app.waits_for() {
-            Some(words) => app.notice = Some(Notice::hint(words)),
+            Some(words) => app.desk.notice = Some(Notice::hint(words)),
             None => app.show(view),
         },
         Target::Finding(_)

@@ -1,178 +1,115 @@
 //! From events to state: keys find their command, the pointer finds what was drawn, answers arrive.
 
-use crate::desk::Want;
 use crate::desk::clock;
 use crate::desk::command::{Act, Command, Does};
 use crate::desk::effect::Effect;
-use crate::desk::event::{Chord, Event, Key, Target};
+use crate::desk::event::{Chord, Event, Key};
 use crate::desk::file::{Home, Saving};
 use crate::desk::keys::Found;
 use crate::desk::notice::{Notice, Tone};
+use crate::desk::{Desk, Want};
 use crate::dialogs::page::Page;
+use crate::dialogs::{conflicts, export, import, prose};
 use crate::shell::App;
 
 pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
+    let desk = &mut app.desk;
     match event {
-        Event::Key(chord) => key(app, chord),
-        // Nothing is to be seen that a text could go to, or that was pressed on.
-        Event::Paste(_) if app.only().is_some() => Vec::new(),
-        Event::Paste(text) => {
-            if app.type_text(&text) {
-                return Vec::new();
-            }
-            let Some(effects) = settle(app) else {
-                return Vec::new();
-            };
-            let (desk, view) = app.present();
-            if !view.is_some_and(|view| view.paste(desk, &text)) {
-                app.notice = Some(Notice::hint(
-                    "nothing takes text here · n starts a new item",
-                ));
-            }
-            effects
+        Event::Key(chord) => return key(app, chord),
+        Event::Paste(text) => return paste(app, &text),
+        Event::Point { target, gesture } => {
+            return crate::shell::pointer::act(app, target, gesture);
         }
-        Event::Point { target, .. }
-            if app.only().is_some() && !matches!(target, Some(Target::Hint(_))) =>
-        {
-            Vec::new()
-        }
-        Event::Point { target, gesture } => crate::shell::pointer::act(app, target, gesture),
         Event::Resize { width, height } => {
-            app.around.size = ratatui::layout::Size { width, height };
-            Vec::new()
+            desk.around.size = ratatui::layout::Size { width, height };
         }
         // Where the pointer is means nothing without what was drawn; the point that follows does.
-        Event::Pointer(_) | Event::Focus => Vec::new(),
-        Event::Wake => {
-            app.around.shows_followers = !app.keys.pending.is_empty();
-            Vec::new()
-        }
-        Event::Tick(seconds) => {
-            clock::tick(app, seconds);
-            Vec::new()
-        }
-        Event::Saved { revision, result } => saved(app, revision, result),
+        Event::Pointer(_) | Event::Focus => {}
+        Event::Wake => desk.around.shows_followers = !desk.keys.pending.is_empty(),
+        Event::Tick(seconds) => clock::tick(desk, seconds),
+        Event::Saved { revision, result } => return saved(desk, revision, result),
         Event::Lost(why) => {
-            app.file.lost = true;
-            app.file.saving = Saving::Failed(why.clone());
-            app.notice = Some(Notice::failed(why));
-            Vec::new()
+            desk.file.lost = true;
+            desk.file.saving = Saving::Failed(why.clone());
+            desk.notice = Some(Notice::failed(why));
         }
         Event::Boards(count) => {
-            app.file.boards = count;
-            let name = app.file.name();
-            app.notice = Some(Notice::hint(match count {
+            desk.file.boards = count;
+            let name = desk.file.name();
+            desk.notice = Some(Notice::hint(match count {
                 0 | 1 => format!("no other board is open on {name} any more"),
                 _ => format!(
                     "{count} boards are open on {name} · edits are merged as they are saved"
                 ),
             }));
-            Vec::new()
         }
-        Event::Surveyed(state, survey) => {
-            app.derived.surveyed(state, survey);
-            Vec::new()
-        }
-        Event::Followed(workspace) => {
-            crate::shell::following::go_along(app, &workspace);
-            Vec::new()
-        }
-        Event::Edited(text) => {
-            crate::dialogs::prose::edited(app, text);
-            Vec::new()
-        }
-        Event::Folder(folder, result) => {
-            crate::dialogs::import::open_folder(app, &folder, result);
-            Vec::new()
-        }
-        Event::Importing(run, progress) => {
-            crate::dialogs::import::went(app, run, progress);
-            Vec::new()
-        }
-        Event::Imported(run, result) => {
-            crate::dialogs::import::found(app, run, result);
-            Vec::new()
-        }
-        Event::Exported(run, result) => {
-            crate::dialogs::export::made(app, run, result);
-            Vec::new()
-        }
+        Event::Surveyed(state, survey) => desk.derived.surveyed(state, survey),
+        Event::Followed(workspace) => crate::shell::following::go_along(app, &workspace),
+        Event::Edited(text) => prose::edited(desk, text),
+        Event::Folder(folder, result) => import::open_folder(desk, &folder, result),
+        Event::Importing(run, progress) => import::went(desk, run, progress),
+        Event::Imported(run, result) => import::found(desk, run, result),
+        Event::Exported(run, result) => export::made(desk, run, result),
         Event::Suggesting(..) | Event::Suggested(..) => {
             for view in &mut app.views {
-                view.hear(&mut app.desk, &event);
+                view.hear(desk, &event);
             }
-            Vec::new()
         }
-        Event::HandedOut(path, result) => {
-            crate::dialogs::export::handed_out(app, &path, result);
-            Vec::new()
-        }
+        Event::HandedOut(path, result) => export::handed_out(desk, &path, result),
         Event::Foreign {
             base,
             theirs,
             whose,
-        } => {
-            crate::dialogs::conflicts::take_in(app, &base, &theirs, &whose);
-            Vec::new()
+        } => conflicts::take_in(desk, &base, &theirs, &whose),
+        Event::Opened(Ok(opened)) => app.opened(*opened),
+        Event::Kept(Ok(revision)) => desk.file.kept = Some(revision),
+        Event::Kept(Err(why)) => {
+            desk.file.kept = None;
+            desk.notice = Some(Notice::failed(format!(
+                "{why} · edits are kept in the file alone"
+            )));
         }
-        Event::Opened(result) => {
-            match result {
-                Ok(opened) => app.opened(*opened),
-                Err(why) => app.notice = Some(Notice::failed(why)),
-            }
-            Vec::new()
+        Event::Backups(lines) => desk.open(Page::new("Backups", desk.file.name(), lines)),
+        Event::Moments(moments) => crate::views::board::against::offer(desk, moments),
+        Event::MomentRead(moment, Ok(workspace)) => {
+            crate::desk::against::begin(desk, moment, workspace);
         }
-        Event::Kept(result) => {
-            match result {
-                Ok(revision) => app.file.kept = Some(revision),
-                Err(why) => {
-                    app.file.kept = None;
-                    app.notice = Some(Notice::failed(format!(
-                        "{why} · edits are kept in the file alone"
-                    )));
-                }
-            }
-            Vec::new()
-        }
-        Event::Backups(lines) => {
-            let page = Page::new("Backups", app.file.name(), lines);
-            app.open(page);
-            Vec::new()
-        }
-        Event::Moments(moments) => {
-            crate::views::board::against::offer(app, moments);
-            Vec::new()
-        }
-        Event::MomentRead(moment, result) => {
-            match result {
-                Ok(workspace) => crate::desk::against::begin(app, moment, workspace),
-                Err(why) => app.notice = Some(Notice::failed(why)),
-            }
-            Vec::new()
-        }
-        Event::Done(what) => {
-            app.notice = Some(Notice::done(what));
-            Vec::new()
-        }
-        Event::Failed(why) => {
-            app.notice = Some(Notice::failed(why));
-            Vec::new()
+        Event::Done(what) => desk.notice = Some(Notice::done(what)),
+        Event::Opened(Err(why)) | Event::MomentRead(_, Err(why)) | Event::Failed(why) => {
+            desk.notice = Some(Notice::failed(why));
         }
     }
+    Vec::new()
+}
+
+/// Gives a text to what is typed in or to the view; it never runs a command.
+fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    // Where nothing is to be seen, nothing takes a text.
+    if app.only().is_some() || app.desk.type_text(text) {
+        return Vec::new();
+    }
+    let effects = settle(app);
+    let (desk, view) = app.present();
+    if effects.is_some() && !view.is_some_and(|view| view.paste(desk, text)) {
+        desk.notice = Some(Notice::hint(
+            "nothing takes text here · n starts a new item",
+        ));
+    }
+    effects.unwrap_or_default()
 }
 
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
-    app.around.shows_followers = false;
-    if app.only().is_none() && app.keys.pending.is_empty() && app.type_key(chord) {
+    app.desk.around.shows_followers = false;
+    if app.only().is_none() && app.desk.keys.pending.is_empty() && app.desk.type_key(chord) {
         return Vec::new();
     }
-    if !app.keys.pending.is_empty() && chord == Chord::plain(Key::Esc) {
-        app.keys.pending.clear();
+    if !app.desk.keys.pending.is_empty() && chord == Chord::plain(Key::Esc) {
+        app.desk.keys.pending.clear();
         return Vec::new();
     }
     let scopes = app.scopes();
-    let begun = !app.keys.pending.is_empty();
-    match app.keys.resolve(chord, &scopes) {
+    let begun = !app.desk.keys.pending.is_empty();
+    match app.desk.keys.resolve(chord, &scopes) {
         Found::Prefix => Vec::new(),
         Found::Command(command) => run(app, command, chord),
         Found::Nothing if app.only().is_some() => Vec::new(),
@@ -183,31 +120,33 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         }
         Found::Nothing => {
             let known = app
+                .desk
                 .keys
                 .commands()
-                .any(|c| app.keys.of(c).contains(&chord.to_string()));
-            let is_over = !app.dialogs.is_empty();
+                .any(|c| app.desk.keys.of(c).contains(&chord.to_string()));
+            let is_over = !app.desk.dialogs.is_empty();
             let (desk, view) = app.present();
             if !is_over && view.is_some_and(|view| view.stray(desk)) {
                 return Vec::new();
             }
             if let Some(words) = app.waits_for() {
-                app.notice = Some(Notice::hint(words));
+                app.desk.notice = Some(Notice::hint(words));
             } else if chord.key == Key::Esc {
-                app.notice = None;
+                app.desk.notice = None;
             } else if begun || !known {
-                app.notice = Some(Notice::hint(format!(
+                app.desk.notice = Some(Notice::hint(format!(
                     "{chord} does nothing here · ? lists the keys"
                 )));
             } else {
                 let elsewhere = app
+                    .desk
                     .keys
                     .commands()
-                    .find(|c| app.keys.of(c).contains(&chord.to_string()))
+                    .find(|c| app.desk.keys.of(c).contains(&chord.to_string()))
                     .map_or_else(String::new, |c| {
                         format!("{chord} ({}) works elsewhere", c.name)
                     });
-                app.notice = Some(Notice::hint(format!("{elsewhere} · ? lists the keys")));
+                app.desk.notice = Some(Notice::hint(format!("{elsewhere} · ? lists the keys")));
             }
             Vec::new()
         }
@@ -221,7 +160,7 @@ pub(super) fn settle(app: &mut App) -> Option<Vec<Effect>> {
     match settled {
         Ok(()) => Some(effects),
         Err(why) => {
-            app.notice = Some(Notice::hint(why));
+            app.desk.notice = Some(Notice::hint(why));
             None
         }
     }
@@ -238,7 +177,7 @@ pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
                 Vec::new()
             }
             Want::Desk(then) => {
-                let more = then.run(app, ());
+                let more = then.run(&mut app.desk, ());
                 wants(app, more)
             }
             Want::Lists(then) => {
@@ -259,7 +198,7 @@ pub(super) fn wants(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
 /// Runs a command if it can work now; says why not otherwise.
 pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec<Effect> {
     let is_failure = |notice: &mut Notice| notice.tone == Tone::Failed;
-    app.notice.take_if(|notice| !is_failure(notice));
+    app.desk.notice.take_if(|notice| !is_failure(notice));
     let mut effects = Vec::new();
     if command.does != Does::Types {
         let Some(settled) = settle(app) else {
@@ -271,7 +210,7 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
     match app.can(command) {
         Ok(()) => {
             effects.extend(match command.act {
-                Act::Desk { run, .. } => run(app, chord),
+                Act::Desk { run, .. } => run(&mut app.desk, chord),
                 Act::Shell { run, .. } => run(app, chord),
                 Act::Lists { run, .. } => app.with_lists(|desk, lists| run(desk, lists, chord)),
                 Act::View { of, run, .. } => app
@@ -281,48 +220,51 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
             wants(app, effects)
         }
         Err(reason) => {
-            app.notice = Some(Notice::hint(reason));
+            app.desk.notice = Some(Notice::hint(reason));
             Vec::new()
         }
     }
 }
 
-fn saved(app: &mut App, revision: u64, result: Result<std::path::PathBuf, String>) -> Vec<Effect> {
+fn saved(
+    desk: &mut Desk,
+    revision: u64,
+    result: Result<std::path::PathBuf, String>,
+) -> Vec<Effect> {
     match result {
         Ok(path) => {
-            if app.file.home != Home::File(path.clone()) {
-                app.file.home = Home::File(path);
+            if desk.file.home != Home::File(path.clone()) {
+                desk.file.home = Home::File(path);
                 // What was the sample is the user's own now, on the user's own day.
-                let desk = &mut app.desk;
                 let today = desk.file.day(desk.around.today);
                 desk.derived.see_from(&desk.workspace, today);
-                app.notice = Some(Notice::done(format!(
+                desk.notice = Some(Notice::done(format!(
                     "saved as {} · edits go there from now on",
-                    app.file.name()
+                    desk.file.name()
                 )));
-            } else if matches!(app.file.saving, Saving::Failed(_)) {
-                app.notice = Some(Notice::done(format!("{} is saved", app.file.name())));
+            } else if matches!(desk.file.saving, Saving::Failed(_)) {
+                desk.notice = Some(Notice::done(format!("{} is saved", desk.file.name())));
             }
-            app.file.saved = revision;
-            (app.file.unfinished, app.file.lost) = (false, false);
-            app.file.saving = Saving::Idle;
+            desk.file.saved = revision;
+            (desk.file.unfinished, desk.file.lost) = (false, false);
+            desk.file.saving = Saving::Idle;
         }
         Err(why) => {
-            app.notice = Some(Notice::failed(format!("NOT SAVED: {why}")));
-            app.file.saving = Saving::Failed(why.clone());
-            if asks_to_quit(app) {
-                app.close();
-                crate::dialogs::quitting::ask_quit(app, Some(&why));
+            desk.notice = Some(Notice::failed(format!("NOT SAVED: {why}")));
+            desk.file.saving = Saving::Failed(why.clone());
+            if asks_to_quit(desk) {
+                desk.close();
+                crate::dialogs::quitting::ask_quit(desk, Some(&why));
             }
         }
     }
-    if asks_to_quit(app) && app.file.saved == app.history.settled() {
+    if asks_to_quit(desk) && desk.file.saved == desk.history.settled() {
         return vec![Effect::Quit];
     }
     Vec::new()
 }
 
 /// Whether the program ends as soon as everything is saved.
-fn asks_to_quit(app: &App) -> bool {
-    app.top::<Page>().is_some_and(|page| page.quits_when_saved)
+fn asks_to_quit(desk: &Desk) -> bool {
+    desk.top::<Page>().is_some_and(|page| page.quits_when_saved)
 }

@@ -144,7 +144,7 @@ fn read_file(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn all_numbers(bencher: Bencher<'_, '_>, count: usize) {
     let app = app(count);
-    bencher.bench_local(|| evaluate(&app.workspace, Lens::Wsjf));
+    bencher.bench_local(|| evaluate(&app.desk.workspace, Lens::Wsjf));
 }
 
 /// 300 is the most that are surveyed before the next frame; unsettled, every second item has a blank more.
@@ -220,15 +220,15 @@ fn filter_key_to_frame(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn copy_for_saving(bencher: Bencher<'_, '_>, count: usize) {
     let app = app(count);
-    bencher.bench_local(|| app.workspace.clone());
+    bencher.bench_local(|| app.desk.workspace.clone());
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn all_findings(bencher: Bencher<'_, '_>, count: usize) {
     let app = app(count);
-    let evaluation = evaluate(&app.workspace, Lens::Wsjf);
+    let evaluation = evaluate(&app.desk.workspace, Lens::Wsjf);
     let day = NaiveDate::from_ymd_opt(2026, 11, 22);
-    bencher.bench_local(|| findings(&app.workspace, &evaluation, None, day));
+    bencher.bench_local(|| findings(&app.desk.workspace, &evaluation, None, day));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]

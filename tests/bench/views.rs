@@ -266,17 +266,17 @@ fn assign_to_frame(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn plan_anew(bencher: Bencher<'_, '_>) {
     let app = app("g p");
-    let increment = app.desk.interval.and_then(|id| app.workspace.get(id));
+    let increment = app.desk.interval.and_then(|id| app.desk.workspace.get(id));
     let increment = increment.unwrap();
-    let order = &app.derived.evaluation.ranked;
+    let order = &app.desk.derived.evaluation.ranked;
     bencher.bench_local(|| {
-        let (planned, _) = plan_of(&app.workspace, increment, order);
-        figures(&app.workspace, &planned)
+        let (planned, _) = plan_of(&app.desk.workspace, increment, order);
+        figures(&app.desk.workspace, &planned)
     });
 }
 
 #[divan::bench(sample_count = 10)]
 fn course_anew(bencher: Bencher<'_, '_>) {
     let app = app("g p");
-    bencher.bench_local(|| course(&app.workspace, app.derived.today));
+    bencher.bench_local(|| course(&app.desk.workspace, app.desk.derived.today));
 }

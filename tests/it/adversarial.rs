@@ -62,23 +62,27 @@ fn survive(text: &str) -> App {
     };
     let file = File::new(Home::Demo, problems);
     let mut app = App::new(workspace, file, Preferences::default(), 0, size, None);
-    let mut ids = names(&app.workspace);
+    let mut ids = names(&app.desk.workspace);
     for method in &METHODS {
         app.desk
             .derived
             .look_through(&app.desk.workspace, method.lens);
         app.desk.derived.survey_now(&app.desk.workspace);
-        app.settle();
-        let evaluation = &app.derived.evaluation;
+        app.desk.settle();
+        let evaluation = &app.desk.derived.evaluation;
         let ranked = evaluation.ranked.iter();
         let mut shown: Vec<Id> = ranked.chain(&evaluation.unranked).copied().collect();
         shown.sort_unstable();
         ids.sort_unstable();
         assert_eq!(shown, ids, "{:?} shows each item once", method.lens);
         for id in [ids[0], ids[ids.len() - 1]] {
-            let why = explain::explained(&app, id).expect("it is open");
-            assert!(!words::team(&app.workspace, &why).is_empty());
-            assert!(!words::message(&app.workspace, &why, None).lines.is_empty());
+            let why = explain::explained(&app.desk, id).expect("it is open");
+            assert!(!words::team(&app.desk.workspace, &why).is_empty());
+            assert!(
+                !words::message(&app.desk.workspace, &why, None)
+                    .lines
+                    .is_empty()
+            );
         }
         for id in &evaluation.unranked {
             let line = &evaluation.score(*id).expect("it is open").line;
@@ -100,8 +104,8 @@ fn three_hundred_in_one_chain() {
     app.desk
         .derived
         .look_through(&app.desk.workspace, Lens::Order);
-    let only_order = names(&app.workspace);
-    assert_eq!(app.derived.evaluation.ranked, only_order);
+    let only_order = names(&app.desk.workspace);
+    assert_eq!(app.desk.derived.evaluation.ranked, only_order);
     // Each worth more than what it needs: the whole chain is one bundle.
     survive(&ron(300, |at| all(&(at + 1).to_string(), "1"), first));
 }
@@ -134,7 +138,7 @@ fn sizes_of_zero_and_numbers_below_it_have_no_score_but_a_reason() {
         |at| all("5", if at % 2 == 0 { "0" } else { "3" }),
         first,
     ));
-    assert!(!app.derived.evaluation.unranked.is_empty());
+    assert!(!app.desk.derived.evaluation.unranked.is_empty());
     survive(&ron(
         60,
         |at| all(if at % 3 == 0 { "-5" } else { "5" }, "-3"),

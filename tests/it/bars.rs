@@ -53,17 +53,17 @@ type Change = fn(&mut App);
 /// States of the file and of the window, which no key leads to alone.
 const FILES: [(&str, Change); 4] = [
     ("in a file", |app| {
-        app.file.home = Home::File("/somewhere/plan.ron".into());
+        app.desk.file.home = Home::File("/somewhere/plan.ron".into());
     }),
     ("changed in a file", |app| {
-        app.file.home = Home::File("/somewhere/plan.ron".into());
+        app.desk.file.home = Home::File("/somewhere/plan.ron".into());
         press(app, "d");
     }),
     ("failed", |app| {
-        app.notice = Some(Notice::failed("cannot write plan.ron: the disk is full"));
+        app.desk.notice = Some(Notice::failed("cannot write plan.ron: the disk is full"));
     }),
     ("following", |app| {
-        app.history = History::following();
+        app.desk.history = History::following();
         following::begin(app);
     }),
 ];
@@ -71,7 +71,7 @@ const FILES: [(&str, Change); 4] = [
 /// Top bar, notice and footer of a state.
 fn bars(name: &str, app: &App, look: &Look) -> String {
     let buffer = drawn(app, look);
-    let parts = frame(app.around.size);
+    let parts = frame(app.desk.around.size);
     let rows = [parts.top, parts.notice, parts.footer];
     let rows = rows.map(|row| styled(&part(&buffer, row), look));
     format!("{name}\n{}\n", rows.concat())

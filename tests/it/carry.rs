@@ -26,9 +26,9 @@ fn placing(app: &App) -> &Placing {
 
 /// What the shown order costs until delivery.
 fn cost(app: &App) -> Ratio {
-    let ranked = app.derived.evaluation.ranked.iter();
-    let unit = Unit::of(app.derived.evaluation.lens);
-    let waits = ranked.map(|id| QueuedItem::of(app.workspace.get::<Item>(*id).unwrap(), unit));
+    let ranked = app.desk.derived.evaluation.ranked.iter();
+    let unit = Unit::of(app.desk.derived.evaluation.lens);
+    let waits = ranked.map(|id| QueuedItem::of(app.desk.workspace.get::<Item>(*id).unwrap(), unit));
     total(waits, unit).unwrap().until_delivery
 }
 
@@ -36,16 +36,26 @@ fn cost(app: &App) -> Ratio {
 fn it_is_carried_priced_pinned_and_given_a_reason_as_single_steps() {
     let mut app = sample(120, 35);
     press(&mut app, "j j j j j");
-    let (item, place, before) = (selected(&app).id, app.backlog.cursor, app.workspace.clone());
+    let (item, place, before) = (
+        selected(&app).id,
+        app.desk.backlog.cursor,
+        app.desk.workspace.clone(),
+    );
     let was = cost(&app);
     press(&mut app, "K K");
-    assert_eq!((selected(&app).id, app.backlog.cursor), (item, place - 2));
-    assert!(app.workspace == before, "nothing is decided yet");
+    assert_eq!(
+        (selected(&app).id, app.desk.backlog.cursor),
+        (item, place - 2)
+    );
+    assert!(app.desk.workspace == before, "nothing is decided yet");
     let live = placing(&app).clone();
     assert_eq!(live.passed.len(), 2, "the two it passed");
     assert!(live.net > Ratio::ZERO, "the score had it right");
     press(&mut app, "Enter");
-    assert_eq!((selected(&app).id, app.backlog.cursor), (item, place - 2));
+    assert_eq!(
+        (selected(&app).id, app.desk.backlog.cursor),
+        (item, place - 2)
+    );
     assert_eq!(
         cost(&app),
         was.plus(live.net).unwrap(),
@@ -57,10 +67,10 @@ fn it_is_carried_priced_pinned_and_given_a_reason_as_single_steps() {
     press(&mut app, "Enter");
     assert_eq!(selected(&app).pin_reason, "promised to the board");
     press(&mut app, "x");
-    assert_eq!((selected(&app).pin, app.backlog.cursor), (None, place));
+    assert_eq!((selected(&app).pin, app.desk.backlog.cursor), (None, place));
     press(&mut app, "u u u");
     assert!(
-        app.workspace == before,
+        app.desk.workspace == before,
         "pin, reason and unpin were one step each"
     );
 }
@@ -69,12 +79,19 @@ fn it_is_carried_priced_pinned_and_given_a_reason_as_single_steps() {
 fn esc_puts_it_back_and_other_keys_say_what_works() {
     let mut app = sample(120, 35);
     press(&mut app, "j j j");
-    let (before, rows, at) = (app.workspace.clone(), order(&app), app.backlog.cursor);
+    let (before, rows, at) = (
+        app.desk.workspace.clone(),
+        order(&app),
+        app.desk.backlog.cursor,
+    );
     press(&mut app, "J G");
     assert_ne!(order(&app), rows, "the rows follow");
     for key in ["w", "/", "u", ":", "q", "g b", "n", "]", "e"] {
         press(&mut app, key);
-        assert!(app.dialogs.is_empty() && app.derived.is_trying(), "{key}");
+        assert!(
+            app.desk.dialogs.is_empty() && app.desk.derived.is_trying(),
+            "{key}"
+        );
         assert!(
             notice(&app).contains("Enter pins it here"),
             "{key}: {}",
@@ -82,8 +99,8 @@ fn esc_puts_it_back_and_other_keys_say_what_works() {
         );
     }
     press(&mut app, "Esc");
-    assert!(app.workspace == before && app.backlog.moved.is_empty());
-    assert_eq!((order(&app), app.backlog.cursor), (rows, at));
+    assert!(app.desk.workspace == before && app.desk.backlog.moved.is_empty());
+    assert_eq!((order(&app), app.desk.backlog.cursor), (rows, at));
 }
 
 #[test]
@@ -104,7 +121,7 @@ fn digits_are_ranks_and_the_ends_hold() {
         notice(&app)
     );
     press(&mut app, "End Enter");
-    let last = app.derived.evaluation.ranked.len();
+    let last = app.desk.derived.evaluation.ranked.len();
     let pin = Number::whole(i64::try_from(last).unwrap());
     assert_eq!(selected(&app).pin, Some(pin));
 }
@@ -115,7 +132,7 @@ fn an_item_without_a_score_enters_by_hand_and_its_own_cost_stays_unknown() {
     press(&mut app, "n");
     type_text(&mut app, "Gift receipts");
     press(&mut app, "Enter Ctrl-s");
-    let ranked = app.derived.evaluation.ranked.len();
+    let ranked = app.desk.derived.evaluation.ranked.len();
     press(&mut app, "K");
     assert_eq!((placing(&app).from, placing(&app).to), (None, ranked));
     press(&mut app, "2");
@@ -129,7 +146,8 @@ fn an_item_without_a_score_enters_by_hand_and_its_own_cost_stays_unknown() {
     press(&mut app, "Enter");
     assert_eq!(selected(&app).title, "Gift receipts");
     assert_eq!(
-        app.derived
+        app.desk
+            .derived
             .evaluation
             .score(selected(&app).id)
             .unwrap()
@@ -142,7 +160,7 @@ fn an_item_without_a_score_enters_by_hand_and_its_own_cost_stays_unknown() {
 fn the_pointer_drops_it_on_a_row() {
     let mut app = sample(120, 35);
     press(&mut app, "j j j j j K");
-    let (carried, first) = (placing(&app).id, app.derived.evaluation.ranked[0]);
+    let (carried, first) = (placing(&app).id, app.desk.derived.evaluation.ranked[0]);
     let point = |gesture| Event::Point {
         target: Some(Target::Row(first)),
         gesture,
@@ -162,10 +180,10 @@ fn the_pointer_drops_it_on_a_row() {
 #[test]
 fn what_somebody_else_saves_ends_it_and_nothing_of_it_stays() {
     let mut app = sample(120, 35);
-    let base = app.workspace.clone();
+    let base = app.desk.workspace.clone();
     press(&mut app, "j j j j K K");
     let carried = placing(&app).id;
-    let other = *app.derived.evaluation.ranked.last().unwrap();
+    let other = *app.desk.derived.evaluation.ranked.last().unwrap();
     let mut theirs = base.clone();
     let title = Edit::Set {
         kind: Item::KIND,
@@ -179,14 +197,14 @@ fn what_somebody_else_saves_ends_it_and_nothing_of_it_stays() {
         theirs,
         whose: "file on disk".to_owned(),
     });
-    let real = evaluate(&app.workspace, app.derived.evaluation.lens);
-    assert!(!app.derived.is_trying());
-    assert_eq!(app.derived.evaluation.ranked, real.ranked);
+    let real = evaluate(&app.desk.workspace, app.desk.derived.evaluation.lens);
+    assert!(!app.desk.derived.is_trying());
+    assert_eq!(app.desk.derived.evaluation.ranked, real.ranked);
     assert_eq!(order(&app)[..real.ranked.len()], real.ranked);
-    assert_eq!(app.workspace.get::<Item>(carried).unwrap().pin, None);
+    assert_eq!(app.desk.workspace.get::<Item>(carried).unwrap().pin, None);
     press(&mut app, "Enter");
     assert_eq!(
-        app.dialogs.len(),
+        app.desk.dialogs.len(),
         1,
         "Enter opens the form, it pins nothing"
     );
@@ -195,12 +213,12 @@ fn what_somebody_else_saves_ends_it_and_nothing_of_it_stays() {
 #[test]
 fn broken_needs_are_named() {
     let mut app = sample(120, 35);
-    let needing = app.workspace.all::<Item>().find(|item| {
-        let stands = |id| app.derived.evaluation.ranked.contains(id);
+    let needing = app.desk.workspace.all::<Item>().find(|item| {
+        let stands = |id| app.desk.derived.evaluation.ranked.contains(id);
         stands(&item.id) && item.needs.0.iter().any(stands)
     });
     let id = needing.expect("the sample has needs").id;
-    assert!(app.backlog.select(id));
+    assert!(app.desk.backlog.select(id));
     press(&mut app, "K g g");
     assert!(!placing(&app).before_needs.is_empty());
     let screen = words(&drawn(&app, &dark()));
@@ -242,13 +260,13 @@ proptest! {
             let was = cost(&app);
             press(&mut app, keys);
             let live = placing(&app).clone();
-            prop_assert_eq!(&app.derived.evaluation.ranked, &live.order, "what is shown is what is meant");
+            prop_assert_eq!(&app.desk.derived.evaluation.ranked, &live.order, "what is shown is what is meant");
             press(&mut app, "Enter");
-            prop_assert_eq!(&app.derived.evaluation.ranked, &live.order);
+            prop_assert_eq!(&app.desk.derived.evaluation.ranked, &live.order);
             let own = live.own.filter(|_| live.from.is_none()).unwrap_or(Ratio::ZERO);
             prop_assert_eq!(was.plus(live.net).and_then(|sum| sum.plus(own)), Some(cost(&app)));
-            prop_assert!(app.workspace.get::<Item>(live.id).unwrap().pin.is_some());
+            prop_assert!(app.desk.workspace.get::<Item>(live.id).unwrap().pin.is_some());
         }
-        prop_assert!(app.workspace.count(Item::KIND) > 0);
+        prop_assert!(app.desk.workspace.count(Item::KIND) > 0);
     }
 }

@@ -16,19 +16,23 @@ fn listed(app: &mut App, wanted: impl Fn(&ItemOption) -> bool) -> (ItemOption, I
     press(app, "R");
     type_text(app, "Options");
     press(app, "Enter");
-    let Some(records) = app.top::<Records>() else {
+    let Some(records) = app.desk.top::<Records>() else {
         panic!("the list is open");
     };
     assert_eq!(records.kind, ItemOption::KIND);
-    let option = |id: &Id| app.workspace.get::<ItemOption>(*id).unwrap();
+    let option = |id: &Id| app.desk.workspace.get::<ItemOption>(*id).unwrap();
     let at = records.shown.iter().position(|id| {
         let option = option(id);
-        let item = option.item.0.and_then(|id| app.workspace.get::<Item>(id));
+        let item = option
+            .item
+            .0
+            .and_then(|id| app.desk.workspace.get::<Item>(id));
         item.is_some_and(|item| item.state.is_open()) && wanted(option)
     });
     let at = at.expect("the sample has such an option");
     let option = option(&records.shown[at]).clone();
     let item = app
+        .desk
         .workspace
         .get::<Item>(option.item.0.unwrap())
         .unwrap()
@@ -42,21 +46,21 @@ fn listed(app: &mut App, wanted: impl Fn(&ItemOption) -> bool) -> (ItemOption, I
 #[test]
 fn one_step_marks_it_writes_what_it_knows_and_keeps_the_reason() {
     let mut app = sample(120, 35);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     let (option, item) = listed(&mut app, |o| !o.chosen && o.size.value.is_some());
     press(&mut app, "c");
     type_text(&mut app, "half of it is enough for the season");
     press(&mut app, "Enter");
-    assert!(app.top::<Records>().is_some(), "back in the list");
-    let all = app.workspace.all::<ItemOption>();
+    assert!(app.desk.top::<Records>().is_some(), "back in the list");
+    let all = app.desk.workspace.all::<ItemOption>();
     let own: Vec<_> = all.filter(|o| o.item.0 == Some(item.id)).collect();
     assert!(
         own.iter().all(|o| o.chosen == (o.id == option.id)),
         "only one is chosen"
     );
-    let chosen = app.workspace.get::<ItemOption>(option.id).unwrap();
+    let chosen = app.desk.workspace.get::<ItemOption>(option.id).unwrap();
     assert_eq!(&*chosen.reason, "half of it is enough for the season");
-    let after = app.workspace.get::<Item>(item.id).unwrap();
+    let after = app.desk.workspace.get::<Item>(item.id).unwrap();
     assert_eq!(after.size, option.size);
     let value = if option.value.is_unknown() {
         item.value
@@ -66,7 +70,7 @@ fn one_step_marks_it_writes_what_it_knows_and_keeps_the_reason() {
     assert_eq!(after.value, value);
     assert!(notice(&app).contains("rank"), "{}", notice(&app));
     press(&mut app, "u");
-    assert!(app.workspace == before, "one step");
+    assert!(app.desk.workspace == before, "one step");
 }
 
 #[test]
@@ -81,16 +85,16 @@ fn what_an_option_does_not_know_stays_and_is_said() {
         field: value,
         value: evenkeel::model::field::Value::Blank,
     };
-    app.commit("blank", vec![blank]);
+    app.desk.commit("blank", vec![blank]);
     press(&mut app, "c Ctrl-c");
     assert!(
-        !app.history.next_undo().unwrap().contains("chose"),
+        !app.desk.history.next_undo().unwrap().contains("chose"),
         "dropped, nothing happens"
     );
     press(&mut app, "c Enter");
     assert!(notice(&app).contains("value unknown, "), "{}", notice(&app));
     assert_eq!(
-        app.workspace.get::<Item>(item.id).unwrap().value,
+        app.desk.workspace.get::<Item>(item.id).unwrap().value,
         item.value
     );
 }

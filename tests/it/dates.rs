@@ -311,8 +311,8 @@ fn the_dates_of_the_sample_are_told() {
     app.desk
         .derived
         .look_through(&app.desk.workspace, Lens::Order);
-    app.settle();
-    let text = evenkeel::shell::plain::order(&app);
+    app.desk.settle();
+    let text = evenkeel::shell::plain::order(&app.desk);
     let due: Vec<&str> = text
         .lines()
         .filter(|line| line.starts_with("Due: "))

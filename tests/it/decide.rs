@@ -21,19 +21,23 @@ fn type_text(app: &mut App, text: &str) {
 }
 
 fn notice(app: &App) -> &str {
-    app.notice.as_ref().map_or("", |notice| &notice.text)
+    app.desk.notice.as_ref().map_or("", |notice| &notice.text)
 }
 
 /// The decision that was made last: the sample's own are older.
 fn made(app: &App, before: &[Id]) -> Decision {
-    let mut new = app.workspace.all::<Decision>();
+    let mut new = app.desk.workspace.all::<Decision>();
     new.find(|one| !before.contains(&one.id))
         .cloned()
         .expect("a decision")
 }
 
 fn decisions(app: &App) -> Vec<Id> {
-    app.workspace.all::<Decision>().map(|one| one.id).collect()
+    app.desk
+        .workspace
+        .all::<Decision>()
+        .map(|one| one.id)
+        .collect()
 }
 
 /// Opens an answer of the selected item by typing a part of its name.
@@ -45,14 +49,14 @@ fn answer(app: &mut App, name: &str) {
 
 /// The selected item as it stands.
 fn selected(app: &App) -> Item {
-    app.selected().cloned().expect("an item is selected")
+    app.desk.selected().cloned().expect("an item is selected")
 }
 
 #[test]
 fn not_now_asks_for_a_day_and_makes_a_message_in_one_step() {
     let mut app = sample(80, 24);
     press(&mut app, "j j j j");
-    let (before, known, start) = (selected(&app), decisions(&app), app.workspace.clone());
+    let (before, known, start) = (selected(&app), decisions(&app), app.desk.workspace.clone());
     press(&mut app, "D");
     check_screen("decide_answers_80x24", &app, &dark());
     type_text(&mut app, "not now");
@@ -66,7 +70,7 @@ fn not_now_asks_for_a_day_and_makes_a_message_in_one_step() {
     assert_eq!(decision.outcome, Some(Outcome::NotNow));
     assert_eq!(decision.about, before.title);
     assert_eq!(decision.asked_by, before.requester);
-    assert_eq!(decision.date, app.derived.today);
+    assert_eq!(decision.date, app.desk.derived.today);
     assert!(decision.review > decision.date);
     assert!(decision.cost_now.is_some() && decision.cost_later > decision.cost_now);
     let after = selected(&app);
@@ -79,7 +83,7 @@ fn not_now_asks_for_a_day_and_makes_a_message_in_one_step() {
     assert!(text.contains("Not now.") && text.contains("The auditors come first."));
     assert!(text.contains("We look again on"));
     press(&mut app, "Esc u");
-    assert!(app.workspace == start, "one step takes all of it back");
+    assert!(app.desk.workspace == start, "one step takes all of it back");
 }
 
 #[test]
@@ -99,7 +103,11 @@ fn a_not_now_without_a_day_and_a_no_without_a_reason_are_refused() {
     let decision = made(&app, &known);
     assert_eq!(decision.outcome, Some(Outcome::Decline));
     assert_eq!(decision.rank_after, None);
-    let item = app.workspace.get::<Item>(decision.item.0.unwrap()).unwrap();
+    let item = app
+        .desk
+        .workspace
+        .get::<Item>(decision.item.0.unwrap())
+        .unwrap();
     assert_eq!(item.state, State::Declined);
 }
 
@@ -114,7 +122,11 @@ fn a_yes_says_who_pays_and_plans_the_item() {
     press(&mut app, "Enter Esc");
     let decision = made(&app, &known);
     assert!(decision.increment.0.is_some());
-    let item = app.workspace.get::<Item>(decision.item.0.unwrap()).unwrap();
+    let item = app
+        .desk
+        .workspace
+        .get::<Item>(decision.item.0.unwrap())
+        .unwrap();
     assert_eq!(item.increment, decision.increment);
     assert!(item.state.is_open());
 }
@@ -123,11 +135,12 @@ fn a_yes_says_who_pays_and_plans_the_item() {
 fn choosing_an_option_takes_over_what_it_knows_with_the_reason() {
     let mut app = sample(120, 35);
     let option = app
+        .desk
         .workspace
         .all::<ItemOption>()
         .find(|one| !one.chosen && !one.size.is_unknown());
     let option = option.cloned().expect("an option that was not chosen");
-    assert!(app.backlog.select(option.item.0.unwrap()));
+    assert!(app.desk.backlog.select(option.item.0.unwrap()));
     let known = decisions(&app);
     answer(&mut app, &option.name);
     press(&mut app, "Ctrl-u");
@@ -135,7 +148,7 @@ fn choosing_an_option_takes_over_what_it_knows_with_the_reason() {
     press(&mut app, "Enter Esc");
     let decision = made(&app, &known);
     assert_eq!(decision.option.0, Some(option.id));
-    let chosen = app.workspace.get::<ItemOption>(option.id).unwrap();
+    let chosen = app.desk.workspace.get::<ItemOption>(option.id).unwrap();
     assert!(chosen.chosen);
     assert_eq!(chosen.reason.0, "It is enough.");
     assert_eq!(selected(&app).size.value, option.size.value);
@@ -145,7 +158,7 @@ fn choosing_an_option_takes_over_what_it_knows_with_the_reason() {
 fn a_split_shows_its_dividend_and_parks_the_whole() {
     let mut app = sample(80, 24);
     let whole = selected(&app);
-    let (known, start) = (decisions(&app), app.workspace.clone());
+    let (known, start) = (decisions(&app), app.desk.workspace.clone());
     answer(&mut app, "split");
     press(&mut app, "Ctrl-s");
     assert!(notice(&app).contains("two parts"), "{}", notice(&app));
@@ -172,7 +185,7 @@ fn a_split_shows_its_dividend_and_parks_the_whole() {
     press(&mut app, "Ctrl-s Esc");
     let decision = made(&app, &known);
     assert_eq!(decision.parts.0.len(), 2);
-    let item = |id: Id| app.workspace.get::<Item>(id).expect("it is there");
+    let item = |id: Id| app.desk.workspace.get::<Item>(id).expect("it is there");
     assert_eq!(item(whole.id).state, State::Parked);
     let first = item(*decision.parts.0.first().unwrap());
     assert_eq!(
@@ -190,7 +203,8 @@ fn a_split_shows_its_dividend_and_parks_the_whole() {
             .any(|label| label.starts_with("part of"))
     );
     assert!(
-        app.derived
+        app.desk
+            .derived
             .evaluation
             .score(first.id)
             .unwrap()
@@ -199,12 +213,13 @@ fn a_split_shows_its_dividend_and_parks_the_whole() {
     );
     // What needed the whole needs its parts.
     assert!(
-        app.workspace
+        app.desk
+            .workspace
             .all::<Item>()
             .all(|one| !one.needs.0.contains(&whole.id))
     );
     press(&mut app, "u");
-    assert!(app.workspace == start);
+    assert!(app.desk.workspace == start);
 }
 
 #[test]
@@ -216,9 +231,13 @@ fn research_and_questions_come_before_an_answer() {
     press(&mut app, "Enter Esc");
     let decision = made(&app, &known);
     let spike = *decision.parts.0.first().expect("a spike");
-    assert_eq!(app.workspace.get::<Item>(spike).unwrap().sort, Sort::Spike);
+    assert_eq!(
+        app.desk.workspace.get::<Item>(spike).unwrap().sort,
+        Sort::Spike
+    );
     assert!(
-        app.workspace
+        app.desk
+            .workspace
             .get::<Item>(whole.id)
             .unwrap()
             .needs
@@ -226,12 +245,12 @@ fn research_and_questions_come_before_an_answer() {
             .contains(&spike)
     );
     let known = decisions(&app);
-    app.backlog.select(whole.id);
+    app.desk.backlog.select(whole.id);
     answer(&mut app, "parked");
     type_text(&mut app, "Who pays the tax?");
     press(&mut app, "Enter Esc");
     assert_eq!(made(&app, &known).question, "Who pays the tax?");
-    let item = app.workspace.get::<Item>(whole.id).unwrap();
+    let item = app.desk.workspace.get::<Item>(whole.id).unwrap();
     assert!(item.questions.contains(&"Who pays the tax?".to_owned()));
 }
 
@@ -239,12 +258,12 @@ fn research_and_questions_come_before_an_answer() {
 fn an_open_session_says_who_decided() {
     use evenkeel::model::session::Session;
     let mut app = sample(120, 35);
-    let all = app.workspace.all::<Session>();
+    let all = app.desk.workspace.all::<Session>();
     let over = all.max_by_key(|one| one.date).cloned().expect("a session");
     press(&mut app, "g o Tab Tab Enter");
     // Its form: over is the fourth field.
     press(&mut app, "Tab Tab Tab Space Ctrl-s g b");
-    assert!(!app.workspace.get::<Session>(over.id).unwrap().over);
+    assert!(!app.desk.workspace.get::<Session>(over.id).unwrap().over);
     let known = decisions(&app);
     answer(&mut app, "not now");
     press(&mut app, "Ctrl-s Esc");
@@ -320,10 +339,11 @@ fn the_log_finds_leads_back_and_tells_again() {
     };
     assert!(text.contains("13 January 2027"), "{text}");
     press(&mut app, "b");
-    assert_eq!(app.view, tab::BOARD);
+    assert_eq!(app.desk.view, tab::BOARD);
     assert_eq!(selected(&app).title, "Gift cards at the checkout");
     press(&mut app, "g o Esc Tab x");
     let held = app
+        .desk
         .workspace
         .all::<Conversation>()
         .filter(|one| one.held.is_some());
@@ -337,11 +357,11 @@ fn the_log_finds_leads_back_and_tells_again() {
 fn what_is_due_is_found_once_and_leads_to_the_log() {
     let mut app = sample(120, 35);
     let later = chrono::NaiveDate::from_ymd_opt(2027, 2, 1);
-    let workspace = app.workspace.clone();
-    app.derived.see_from(&workspace, later);
-    app.derived.survey_now(&workspace);
+    let workspace = app.desk.workspace.clone();
+    app.desk.derived.see_from(&workspace, later);
+    app.desk.derived.survey_now(&workspace);
     let codes = |app: &App| {
-        let found = app.derived.survey.findings.iter();
+        let found = app.desk.derived.survey.findings.iter();
         found.map(|one| one.check.code).collect::<Vec<_>>()
     };
     let codes = codes(&app);
@@ -362,5 +382,5 @@ fn what_is_due_is_found_once_and_leads_to_the_log() {
     press(&mut app, "Ctrl-u");
     type_text(&mut app, "conversation");
     press(&mut app, "Enter Enter");
-    assert_eq!(app.view, tab::LOG);
+    assert_eq!(app.desk.view, tab::LOG);
 }

@@ -21,20 +21,20 @@ use crate::support::{check_screen, words};
 /// A demo of the item that has assumptions, begun from the events and actions.
 fn begun(width: u16, height: u16) -> App {
     let mut app = sample(width, height);
-    app.backlog.marked = [assumed(&app).0].into();
+    app.desk.backlog.marked = [assumed(&app).0].into();
     press(&mut app, "g l c");
     app
 }
 
 /// An item and the first of its assumptions.
 fn assumed(app: &App) -> (Id, Id) {
-    let mut all = app.workspace.all::<Assumption>();
+    let mut all = app.desk.workspace.all::<Assumption>();
     let found = all.find_map(|one| Some((one.item.0?, one.id)));
     found.expect("an item with an assumption")
 }
 
 fn top(app: &App) -> &Checkpoint {
-    match app.top::<Checkpoint>() {
+    match app.desk.top::<Checkpoint>() {
         Some(checkpoint) => checkpoint,
         other => panic!("{other:?}"),
     }
@@ -43,7 +43,7 @@ fn top(app: &App) -> &Checkpoint {
 /// What was said in the checkpoint on top.
 fn said(app: &App) -> Vec<&Feedback> {
     let session = top(app).session;
-    let all = app.workspace.all::<Feedback>();
+    let all = app.desk.workspace.all::<Feedback>();
     all.filter(|said| said.session.0 == Some(session)).collect()
 }
 
@@ -56,10 +56,14 @@ fn answer(app: &mut App, text: &str) {
 #[test]
 fn a_demo_begins_with_what_is_marked_and_goes_on_where_it_was() {
     let mut app = sample(80, 24);
-    app.backlog.marked = app.derived.evaluation.ranked[..2].iter().copied().collect();
-    let shown: Vec<Id> = app.backlog.marked.iter().copied().collect();
+    app.desk.backlog.marked = app.desk.derived.evaluation.ranked[..2]
+        .iter()
+        .copied()
+        .collect();
+    let shown: Vec<Id> = app.desk.backlog.marked.iter().copied().collect();
     press(&mut app, "g l c");
     let session = app
+        .desk
         .workspace
         .get::<Session>(top(&app).session)
         .unwrap()
@@ -75,10 +79,10 @@ fn a_demo_begins_with_what_is_marked_and_goes_on_where_it_was() {
     press(&mut app, "Esc c");
     assert_eq!(top(&app).session, session.id, "no second one begins");
     press(&mut app, "E");
-    assert!(app.dialogs.is_empty());
-    assert!(app.workspace.get::<Session>(session.id).unwrap().over);
+    assert!(app.desk.dialogs.is_empty());
+    assert!(app.desk.workspace.get::<Session>(session.id).unwrap().over);
     press(&mut app, "u u");
-    assert!(app.workspace.get::<Session>(session.id).is_none());
+    assert!(app.desk.workspace.get::<Session>(session.id).is_none());
 }
 
 #[test]
@@ -130,12 +134,12 @@ fn an_answer_supports_or_refutes_an_assumption_as_one_step() {
     assert!(notice(&app).contains("choose an answer first"));
     answer(&mut app, "Nobody scans it");
     press(&mut app, "Left");
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     let (_, id) = assumed(&app);
     press(&mut app, "a");
     check_screen("demo_assumption_80x24", &app, &dark());
     press(&mut app, "Enter");
-    let after = app.workspace.get::<Assumption>(id).unwrap();
+    let after = app.desk.workspace.get::<Assumption>(id).unwrap();
     assert_eq!(after.standing, Standing::Refuted);
     assert!(
         after
@@ -153,7 +157,7 @@ fn an_answer_supports_or_refutes_an_assumption_as_one_step() {
         notice(&app)
     );
     press(&mut app, "u");
-    assert!(app.workspace == before, "one step");
+    assert!(app.desk.workspace == before, "one step");
 }
 
 #[test]
@@ -161,7 +165,7 @@ fn an_answer_changes_an_estimate_and_the_step_says_which() {
     let mut app = begun(120, 35);
     answer(&mut app, "Twice the work");
     let item = top(&app).item;
-    let size = |app: &App| app.workspace.get::<Item>(item).unwrap().size.value;
+    let size = |app: &App| app.desk.workspace.get::<Item>(item).unwrap().size.value;
     let before = size(&app);
     press(&mut app, "e");
     type_text(&mut app, "size");
@@ -181,17 +185,17 @@ fn an_answer_changes_an_estimate_and_the_step_says_which() {
 fn an_answer_becomes_a_request_once() {
     let mut app = begun(120, 35);
     answer(&mut app, "An export for the auditors");
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "r Enter");
     let id = said(&app)[0].request.0.expect("a link to the request");
-    let item = app.workspace.get::<Item>(id).unwrap();
+    let item = app.desk.workspace.get::<Item>(id).unwrap();
     assert_eq!(item.title, "An export for the auditors");
     assert_eq!(
         (item.state, item.request.0.as_str()),
         (State::Funnel, "An export for the auditors")
     );
     assert_eq!(item.labels, ["from-demo"]);
-    assert_eq!(item.asked, app.derived.today);
+    assert_eq!(item.asked, app.desk.derived.today);
     check_screen("demo_request_120x35", &app, &dark());
     press(&mut app, "r");
     assert!(
@@ -200,7 +204,7 @@ fn an_answer_becomes_a_request_once() {
         notice(&app)
     );
     press(&mut app, "u");
-    assert!(app.workspace == before, "one step");
+    assert!(app.desk.workspace == before, "one step");
 }
 
 #[test]
@@ -210,7 +214,11 @@ fn learning_lists_the_demos_with_what_was_said() {
         press(&mut app, "g l Shift-Tab");
         check_screen(&format!("learn_demos_{width}x{height}"), &app, &dark());
         press(&mut app, "c");
-        let name = app.workspace.get::<Session>(top(&app).session).unwrap();
+        let name = app
+            .desk
+            .workspace
+            .get::<Session>(top(&app).session)
+            .unwrap();
         assert_eq!(name.name, "Return label shown to two shops");
         check_screen(&format!("demo_over_{width}x{height}"), &app, &dark());
     }
@@ -237,7 +245,7 @@ fn other_looks_have_marks_of_their_own() {
 fn nothing_private_is_on_a_shared_demo() {
     let mut app = begun(120, 35);
     let (item, _) = assumed(&app);
-    let person = app.workspace.all::<Person>().next().unwrap();
+    let person = app.desk.workspace.all::<Person>().next().unwrap();
     let (who, name) = (person.id, person.name.clone());
     let session = top(&app).session;
     let mut told = Feedback::new(crate::samples::id("told"));
@@ -249,7 +257,11 @@ fn nothing_private_is_on_a_shared_demo() {
         field: field::<Person>("hidden"),
         value: Value::Flag(true),
     };
-    apply(&mut app.workspace, vec![hide, Edit::Insert(Box::new(told))]).unwrap();
+    apply(
+        &mut app.desk.workspace,
+        vec![hide, Edit::Insert(Box::new(told))],
+    )
+    .unwrap();
     press(&mut app, "Esc P c G j j j j");
     let frame = words(&drawn(&app, &dark()));
     assert!(frame.contains("(private) cannot find it"), "{frame}");

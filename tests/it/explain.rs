@@ -196,7 +196,7 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
 fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     let mut app = sample(120, 35);
     press(&mut app, "j j e");
-    let Some(page) = app.top::<Page>() else {
+    let Some(page) = app.desk.top::<Page>() else {
         panic!("a page is open");
     };
     let text = page.lines.join("\n");
@@ -212,12 +212,12 @@ fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     assert!(text.ends_with(&wanted), "{text}");
     let effects = app.handle(Event::Key(Chord::parse("y").unwrap()));
     assert_eq!(effects, [Effect::Copy(wanted)]);
-    let notice = &app.notice.as_ref().unwrap().text;
+    let notice = &app.desk.notice.as_ref().unwrap().text;
     assert_eq!(notice, "sent to the terminal's clipboard");
     press(&mut app, "Esc");
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     press(&mut app, "g t e");
-    assert_eq!(app.dialogs.len(), 1, "it works in the grid as well");
+    assert_eq!(app.desk.dialogs.len(), 1, "it works in the grid as well");
 }
 
 proptest! {

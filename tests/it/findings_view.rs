@@ -17,11 +17,12 @@ fn type_text(app: &mut App, text: &str) {
 }
 
 fn selected(app: &App) -> &Item {
-    app.selected().expect("an item is selected")
+    app.desk.selected().expect("an item is selected")
 }
 
 fn notice(app: &App) -> &str {
-    app.notice
+    app.desk
+        .notice
         .as_ref()
         .map_or("", |notice| notice.text.as_str())
 }
@@ -48,7 +49,7 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
             evenkeel::desk::file::File::new(evenkeel::desk::file::Home::Untitled, Vec::new()),
         ),
     ))));
-    app.notice = None;
+    app.desk.notice = None;
     check_screen("findings_nothing", &app, &dark());
 }
 
@@ -59,11 +60,11 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
     use evenkeel::views::findings::{Findings, chosen, counts, rows};
     let code = |app: &App| {
         let findings = app.state::<Findings>().unwrap();
-        chosen(findings, &rows(app, findings)).map(|(_, found)| found.check.code)
+        chosen(findings, &rows(&app.desk, findings)).map(|(_, found)| found.check.code)
     };
     let mut app = sample(120, 35);
     press(&mut app, "g f");
-    assert_eq!(app.view, tab::FINDINGS);
+    assert_eq!(app.desk.view, tab::FINDINGS);
     assert_eq!(code(&app), Some("must-over-limit"));
     assert_eq!(
         selected(&app).title,
@@ -79,41 +80,44 @@ fn a_finding_leads_to_its_place_and_can_be_silenced_and_woken() {
     press(&mut app, "/ g o l d Enter");
     assert_eq!(code(&app), Some("gold-plating"));
     press(&mut app, "Enter");
-    assert_eq!(app.view, tab::BOARD);
+    assert_eq!(app.desk.view, tab::BOARD);
     assert_eq!(selected(&app).key, "RT-110");
     assert!(
-        app.top::<Form>()
+        app.desk
+            .top::<Form>()
             .is_some_and(|form| form.title().starts_with("One box"))
     );
     press(&mut app, "Esc g f Esc / w i t h o u t Enter j Enter");
     assert!(
-        app.top::<Form>()
+        app.desk
+            .top::<Form>()
             .is_some_and(|form| form.row().is_some_and(|row| row.label == "Need"))
     );
     press(&mut app, "Esc g f Esc");
-    let before = (app.workspace.clone(), counts(&app));
+    let before = (app.desk.workspace.clone(), counts(&app.desk));
     press(&mut app, "/ i n s t a l l m e n t s Enter s Enter");
     assert!(notice(&app).contains("needs a reason"), "{}", notice(&app));
-    assert!(app.workspace == before.0);
+    assert!(app.desk.workspace == before.0);
     press(&mut app, "s");
     type_text(&mut app, "Sales knows");
     press(&mut app, "Enter Esc");
-    let silenced = counts(&app);
+    let silenced = counts(&app.desk);
     assert_eq!(silenced.silenced, before.1.silenced + 1);
     assert_eq!(silenced.loud() + 1, before.1.loud());
     let added = app
+        .desk
         .workspace
         .all::<Silence>()
         .find(|s| s.reason == "Sales knows");
     assert_eq!(added.map(|s| s.code.as_str()), Some("assumptions-refuted"));
     press(&mut app, "/ S a l e s Esc u");
-    assert_eq!(counts(&app), before.1, "undone");
+    assert_eq!(counts(&app.desk), before.1, "undone");
     press(&mut app, "End s");
-    assert_eq!(counts(&app).silenced, before.1.silenced - 1, "woken");
+    assert_eq!(counts(&app.desk).silenced, before.1.silenced - 1, "woken");
     press(&mut app, "/ z z z q Enter");
     assert_eq!(code(&app), None);
     press(&mut app, "Enter s j PgUp Home");
-    assert_eq!(app.selected(), None);
+    assert_eq!(app.desk.selected(), None);
 }
 
 #[test]
@@ -121,7 +125,7 @@ fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys()
     let mut app = sample(120, 35);
     press(&mut app, "g f / o f f - s c a l e Enter Enter");
     assert_eq!(selected(&app).key, "RT-156");
-    assert_eq!(app.backlog.column, Some(2), "in the column of risk");
+    assert_eq!(app.desk.backlog.column, Some(2), "in the column of risk");
     press(&mut app, "Esc g f Esc / p i n Enter Enter");
     assert_eq!(selected(&app).key, "RT-150");
     assert!(notice(&app).contains("x unpins"), "{}", notice(&app));
@@ -131,7 +135,8 @@ fn a_finding_of_an_estimate_leads_into_its_column_and_one_of_a_pin_to_its_keys()
         "L R I C E Enter / z z z q Enter g f Esc / o f f - s c a l e Enter Enter",
     );
     assert!(
-        app.top::<Form>()
+        app.desk
+            .top::<Form>()
             .is_some_and(|form| form.row().is_some_and(|row| row.label.starts_with("Risk")))
     );
 }
@@ -166,7 +171,7 @@ fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones(
     press(&mut app, "g f");
     let words = |app: &App| crate::support::words(&drawn(app, &dark()));
     assert!(words(&app).contains("computing…"), "{}", words(&app));
-    let found = survey(&app.workspace, &app.derived.evaluation, None);
+    let found = survey(&app.desk.workspace, &app.desk.derived.evaluation, None);
     assert_eq!(found.findings.len(), 401);
     app.handle(Event::Surveyed(
         state.expect("a survey is asked for"),
@@ -175,10 +180,14 @@ fn a_large_board_says_that_its_findings_are_on_their_way_and_shows_the_old_ones(
     assert!(!words(&app).contains("computing"), "{}", words(&app));
     // The items go; until the next survey the list names them and leads nowhere.
     press(&mut app, "g b M d Enter g f");
-    assert_eq!(app.workspace.count(Item::KIND), 0);
+    assert_eq!(app.desk.workspace.count(Item::KIND), 0);
     assert_eq!(
-        rows(&app, app.state::<Findings>().unwrap()).len(),
-        if app.derived.is_surveyed() { 0 } else { 401 }
+        rows(&app.desk, app.state::<Findings>().unwrap()).len(),
+        if app.desk.derived.is_surveyed() {
+            0
+        } else {
+            401
+        }
     );
     press(&mut app, "Enter s j");
     words(&app);
@@ -200,13 +209,13 @@ fn a_new_item_knows_the_day_it_was_asked_for() {
     let later = chrono::NaiveDate::from_ymd_opt(2031, 1, 1);
     let preferences = evenkeel::desk::preferences::Preferences::default();
     let mut app = App::new(workspace, file, preferences, 1, size, later);
-    assert_eq!(app.derived.today, day);
+    assert_eq!(app.desk.derived.today, day);
     // Kept in a file, it is like any other workspace.
     app.handle(Event::Saved {
         revision: 0,
         result: Ok("mine.ron".into()),
     });
-    assert_eq!(app.derived.today, later);
+    assert_eq!(app.desk.derived.today, later);
 }
 
 #[test]
@@ -217,25 +226,26 @@ fn a_finding_of_the_plan_leads_into_it_and_can_be_silenced() {
     use evenkeel::views::findings::counts;
     let mut app = sample(120, 35);
     press(&mut app, "g f / i t e r a t i o n - o v e r Enter Enter");
-    assert_eq!(app.view, tab::PLAN);
+    assert_eq!(app.desk.view, tab::PLAN);
     assert_eq!(
         crate::plan_view::cursor(&app).at,
         2,
         "the iteration that is over"
     );
     press(&mut app, "g f");
-    let (before, loud) = (app.workspace.clone(), counts(&app).loud());
+    let (before, loud) = (app.desk.workspace.clone(), counts(&app.desk).loud());
     press(&mut app, "s");
     type_text(&mut app, "tests by night");
     press(&mut app, "Enter Esc");
-    assert_eq!(counts(&app).loud() + 1, loud);
+    assert_eq!(counts(&app.desk).loud() + 1, loud);
     let silence = app
+        .desk
         .workspace
         .all::<Silence>()
         .find(|one| one.reason == "tests by night");
     let about = silence.and_then(Silence::about);
     assert_eq!(about.map(|(kind, _)| kind), Some(Iteration::KIND.name));
     press(&mut app, "u");
-    assert!(app.workspace == before, "undone");
-    assert_eq!(counts(&app).loud(), loud);
+    assert!(app.desk.workspace == before, "undone");
+    assert_eq!(counts(&app.desk).loud(), loud);
 }

@@ -52,10 +52,10 @@ fn what_is_not_known_yet_is_said_to_be_computed() {
         panic!("a survey is asked for: {effects:?}");
     };
     assert_eq!(
-        app.notice.as_ref().unwrap().text,
+        app.desk.notice.as_ref().unwrap().text,
         "what this order costs is still being computed"
     );
-    let found = survey(&app.workspace, &app.derived.evaluation, None);
+    let found = survey(&app.desk.workspace, &app.desk.derived.evaluation, None);
     app.handle(Event::Surveyed(*state, Arc::new(found)));
     let screen = shown(&app);
     assert!(!screen.contains("computing"), "{screen}");
@@ -89,7 +89,7 @@ fn the_best_move_is_selected_explained_and_pinned_as_one_step() {
     let mut app = board(6);
     press(&mut app, "b");
     assert_eq!(
-        app.notice.as_ref().unwrap().text,
+        app.desk.notice.as_ref().unwrap().text,
         "no order costs less than this one"
     );
     // The third goes to the top by hand: two others pay for it.
@@ -100,7 +100,7 @@ fn the_best_move_is_selected_explained_and_pinned_as_one_step() {
         shown(&app)
     );
     press(&mut app, "G b");
-    let Some(page) = app.top::<Page>() else {
+    let Some(page) = app.desk.top::<Page>() else {
         panic!("a page is open");
     };
     let text = page.lines.join("\n");
@@ -108,10 +108,10 @@ fn the_best_move_is_selected_explained_and_pinned_as_one_step() {
         text.contains("“Title 2” after “Title 1” saves 48"),
         "{text}"
     );
-    assert_eq!(app.selected().unwrap().title, "Title 2");
+    assert_eq!(app.desk.selected().unwrap().title, "Title 2");
     press(&mut app, "Enter");
-    assert_eq!(app.selected().unwrap().pin, Some(Number::whole(3)));
+    assert_eq!(app.desk.selected().unwrap().pin, Some(Number::whole(3)));
     assert!(!shown(&app).contains("more than the best"));
     app.handle(Event::Key(Chord::parse("u").unwrap()));
-    assert_eq!(app.selected().unwrap().pin, Some(Number::whole(1)));
+    assert_eq!(app.desk.selected().unwrap().pin, Some(Number::whole(1)));
 }

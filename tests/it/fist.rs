@@ -14,7 +14,7 @@ use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_screen, words};
 
 fn count(app: &App) -> usize {
-    app.workspace.all::<ConfidenceVote>().count()
+    app.desk.workspace.all::<ConfidenceVote>().count()
 }
 
 fn said(app: &App) -> String {
@@ -24,7 +24,7 @@ fn said(app: &App) -> String {
 #[test]
 fn a_round_is_blind_then_shown_then_written_as_one_step() {
     let mut app = sample(80, 24);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "g p v");
     check_screen("fist_written_80x24", &app, &dark());
     assert!(said(&app).contains("to be heard: A w"));
@@ -42,12 +42,12 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     press(&mut other, "g p v n 5 1 - j 3 1");
     assert_eq!(said(&other), shown, "other fingers look the same");
     check_screen("fist_blind_80x24", &app, &dark());
-    assert!(app.workspace == before, "nothing is written yet");
+    assert!(app.desk.workspace == before, "nothing is written yet");
     press(&mut app, "r");
     assert_eq!(count(&app), 5 + 5);
     assert!(notice(&app).contains("mean 4: passes"), "{}", notice(&app));
     let increment = app.desk.interval.unwrap();
-    let all = rounds(&app.workspace, increment).unwrap();
+    let all = rounds(&app.desk.workspace, increment).unwrap();
     assert_eq!(all.len(), 2, "the first one is kept");
     assert_eq!(all[1].number, Ratio::whole(2));
     assert_eq!(all[1].result.counts, [0, 1, 0, 1, 2]);
@@ -59,10 +59,10 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     );
     check_screen("fist_shown_80x24", &app, &dark());
     press(&mut app, "u");
-    assert!(app.workspace == before, "one step");
+    assert!(app.desk.workspace == before, "one step");
     assert!(!said(&app).contains("to be heard"), "blind again");
     press(&mut app, "r Esc");
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     assert_eq!(count(&app), 10);
 }
 
@@ -70,11 +70,11 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
 fn what_would_raise_a_vote_is_written_beside_it() {
     let mut app = sample(120, 35);
     press(&mut app, "g p v n 1 5 r k Enter");
-    assert!(app.top::<Prompt>().is_some());
+    assert!(app.desk.top::<Prompt>().is_some());
     press(&mut app, "k");
     press(&mut app, "Esc");
     press(&mut app, "k k k Enter l e s s Enter");
-    let raised = app.workspace.all::<ConfidenceVote>();
+    let raised = app.desk.workspace.all::<ConfidenceVote>();
     let raised: Vec<_> = raised.filter(|vote| vote.raise == "less").collect();
     assert_eq!(raised.len(), 1);
     assert_eq!(raised[0].fist, Some(Fingers::One));
@@ -92,9 +92,9 @@ fn unseen_votes_are_not_lost_by_one_key() {
     press(&mut app, "g p v n 3 Esc");
     assert!(notice(&app).contains("Esc again drops"), "{}", notice(&app));
     press(&mut app, "2 Esc");
-    assert!(!app.dialogs.is_empty(), "a key in between asks anew");
+    assert!(!app.desk.dialogs.is_empty(), "a key in between asks anew");
     press(&mut app, "Esc");
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     assert_eq!(count(&app), 5);
 }
 
@@ -102,7 +102,7 @@ fn unseen_votes_are_not_lost_by_one_key() {
 fn backspace_abstains_and_takes_that_back() {
     let mut app = sample(80, 24);
     press(&mut app, "g p v n Backspace");
-    let voice = |app: &App| match app.top::<Ballot>() {
+    let voice = |app: &App| match app.desk.top::<Ballot>() {
         Some(ballot) => ballot.seats[0].voice,
         other => panic!("{other:?}"),
     };
@@ -122,10 +122,11 @@ fn on_the_roadmap_it_is_about_the_chosen_increment() {
     let mut app = sample(80, 24);
     press(&mut app, "g p r g g v");
     let shown = said(&app);
-    let Some(ballot) = app.top::<Ballot>() else {
+    let Some(ballot) = app.desk.top::<Ballot>() else {
         panic!("{shown}");
     };
     let name = &app
+        .desk
         .workspace
         .get::<evenkeel::model::increment::Increment>(ballot.increment)
         .unwrap()

@@ -13,14 +13,14 @@ use crate::support::words;
 /// A window that follows what another one works on.
 fn follower(of: &App) -> App {
     let mut app = sample(120, 35);
-    app.workspace = of.workspace.clone();
-    app.history = History::following();
+    app.desk.workspace = of.desk.workspace.clone();
+    app.desk.history = History::following();
     following::begin(&mut app);
     app
 }
 
 fn go_along(follower: &mut App, board: &App) {
-    follower.handle(Event::Followed(Box::new(board.workspace.clone())));
+    follower.handle(Event::Followed(Box::new(board.desk.workspace.clone())));
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn no_key_changes_anything() {
         g s n Enter Esc g o x d g l x a Esc i X Esc o";
     for key in keys.split_whitespace() {
         app.handle(Event::Key(Chord::parse(key).unwrap()));
-        assert!(app.workspace == board.workspace, "after {key}");
+        assert!(app.desk.workspace == board.desk.workspace, "after {key}");
     }
 }
 
@@ -40,15 +40,15 @@ fn the_selection_stays_and_what_is_new_is_there() {
     let mut board = sample(120, 35);
     let mut app = follower(&board);
     press(&mut app, "j j j");
-    let chosen = app.selected().unwrap().id;
+    let chosen = app.desk.selected().unwrap().id;
     press(&mut board, "j l 1 Esc");
     go_along(&mut app, &board);
-    assert!(app.workspace == board.workspace);
-    assert_eq!(app.selected().unwrap().id, chosen);
-    let second = board.selected().unwrap().id;
-    let score = |app: &App| app.derived.evaluation.score(second).unwrap().rank;
+    assert!(app.desk.workspace == board.desk.workspace);
+    assert_eq!(app.desk.selected().unwrap().id, chosen);
+    let second = board.desk.selected().unwrap().id;
+    let score = |app: &App| app.desk.derived.evaluation.score(second).unwrap().rank;
     assert_eq!(score(&app), score(&board));
-    assert!(app.workspace.get::<Item>(second).is_some());
+    assert!(app.desk.workspace.get::<Item>(second).is_some());
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn the_screen_of_the_room_goes_along_to_a_session_and_from_item_to_item() {
     press(&mut app, "P");
     press(&mut board, "g s n Enter");
     go_along(&mut app, &board);
-    assert_eq!(app.view, tab::SESSION);
+    assert_eq!(app.desk.view, tab::SESSION);
     let card = |app: &App| words(&drawn(app, &dark()));
     assert!(card(&app).contains("item 1 of 7"), "{}", card(&app));
     press(&mut board, "Space");

@@ -57,8 +57,8 @@ pub fn press(app: &mut App, key: &str, bytes: &[u8]) {
                 takes_archived: false,
                 watch: &mut |_| true,
             };
-            let new_id = || ids.fresh(&app.workspace, Item::KIND);
-            let found = import_with(bytes, &app.workspace, new_id, &mut wish);
+            let new_id = || ids.fresh(&app.desk.workspace, Item::KIND);
+            let found = import_with(bytes, &app.desk.workspace, new_id, &mut wish);
             Event::Imported(number, Ok(Box::new(found)))
         } else {
             continue;
@@ -107,26 +107,27 @@ fn a_file_is_chosen_looked_at_and_lands_on_what_is_to_be_scored() {
         "{page}"
     );
     assert!(
-        app.workspace.all::<Item>().next().is_none(),
+        app.desk.workspace.all::<Item>().next().is_none(),
         "nothing happened yet"
     );
     presses(&mut app, &["Enter"]);
-    assert_eq!(app.workspace.all::<Item>().count(), 3);
-    assert_eq!(app.backlog.filter.0, "unknown:score");
+    assert_eq!(app.desk.workspace.all::<Item>().count(), 3);
+    assert_eq!(app.desk.backlog.filter.0, "unknown:score");
     assert_eq!(
-        app.backlog.column,
+        app.desk.backlog.column,
         Some(0),
         "the cursor stands in the first estimate"
     );
     presses(&mut app, &["8", "Enter"]);
     let scored = app
+        .desk
         .workspace
         .all::<Item>()
         .filter(|item| !item.value.is_unknown());
     assert_eq!(scored.count(), 1);
     presses(&mut app, &["Esc", "u", "u"]);
     assert_eq!(
-        app.workspace.all::<Item>().count(),
+        app.desk.workspace.all::<Item>().count(),
         0,
         "one step takes it back"
     );
@@ -143,7 +144,7 @@ fn a_column_is_sent_elsewhere_left_out_and_taken_again() {
     assert!(words(&drawn(&app)).contains("not taken *"));
     presses(&mut app, &["Enter"]);
     let refund = |app: &App| {
-        let mut all = app.workspace.all::<Item>();
+        let mut all = app.desk.workspace.all::<Item>();
         all.find(|item| item.key == "SH-2")
             .cloned()
             .expect("it came in")
@@ -151,12 +152,13 @@ fn a_column_is_sent_elsewhere_left_out_and_taken_again() {
     let value = refund(&app).value.value.map(|value| value.to_string());
     assert_eq!(value.as_deref(), Some("13"));
     assert!(
-        app.workspace
+        app.desk
+            .workspace
             .all::<Item>()
             .all(|item| item.extra.iter().all(|e| e.name != "Comment"))
     );
     // The next time it is known.
-    app.backlog.column = None;
+    app.desk.backlog.column = None;
     presses(&mut app, &["Esc", "Esc", "i", "Enter"]);
     let page = words(&drawn(&app));
     assert!(
@@ -171,13 +173,14 @@ fn what_changed_here_and_there_is_for_review() {
     presses(&mut app, &["i", "Enter", "Enter"]);
     let size = Item::KIND.field("size").expect("a field");
     let id = app
+        .desk
         .workspace
         .all::<Item>()
         .find(|item| item.key == "SH-1")
         .expect("it is there")
         .id;
     let value = Item::KIND.fields[size].holds.parse("5").expect("a size");
-    assert!(app.commit(
+    assert!(app.desk.commit(
         "size",
         vec![evenkeel::edit::Edit::Set {
             kind: Item::KIND,
@@ -186,19 +189,19 @@ fn what_changed_here_and_there_is_for_review() {
             value
         }]
     ));
-    app.backlog.column = None;
+    app.desk.backlog.column = None;
     let later = FILE.replace("To Do,8", "To Do,13");
     for key in ["Esc", "Esc", "i", "Enter"] {
         press(&mut app, key, later.as_bytes());
     }
     assert!(words(&drawn(&app)).contains("1 conflict"));
     press(&mut app, "Enter", later.as_bytes());
-    assert_eq!(app.conflicts().count(), 1);
-    app.backlog.column = None;
+    assert_eq!(app.desk.conflicts().count(), 1);
+    app.desk.backlog.column = None;
     for key in ["C", "t"] {
         press(&mut app, key, later.as_bytes());
     }
-    let item = app.workspace.get::<Item>(id).expect("it is there");
+    let item = app.desk.workspace.get::<Item>(id).expect("it is there");
     assert_eq!(
         item.size.value.map(|v| v.to_string()).as_deref(),
         Some("13")
@@ -214,7 +217,7 @@ fn a_file_that_says_nothing_changes_nothing() {
     let page = words(&drawn(&app));
     assert!(page.contains("in none of the formats"), "{page}");
     press(&mut app, "Esc", b"");
-    assert!(app.dialogs.is_empty() && app.workspace.all::<Item>().next().is_none());
+    assert!(app.desk.dialogs.is_empty() && app.desk.workspace.all::<Item>().next().is_none());
     let gone = Event::Folder(PathBuf::from("/gone"), Err("cannot list /gone".to_owned()));
     app.handle(gone);
     assert!(words(&drawn(&app)).contains("cannot list /gone"));

@@ -22,7 +22,8 @@ pub fn type_text(app: &mut App, text: &str) {
 }
 
 pub fn order(app: &App) -> Vec<Id> {
-    app.backlog
+    app.desk
+        .backlog
         .rows
         .iter()
         .filter_map(|row| row.item())
@@ -30,17 +31,21 @@ pub fn order(app: &App) -> Vec<Id> {
 }
 
 pub fn selected(app: &App) -> &Item {
-    app.selected().expect("an item is selected")
+    app.desk.selected().expect("an item is selected")
 }
 
 pub fn notice(app: &App) -> &str {
-    app.notice
+    app.desk
+        .notice
         .as_ref()
         .map_or("", |notice| notice.text.as_str())
 }
 
 fn typed(app: &App) -> Option<&str> {
-    app.pending.as_ref().map(|pending| pending.text.as_str())
+    app.desk
+        .pending
+        .as_ref()
+        .map(|pending| pending.text.as_str())
 }
 
 fn value(app: &App) -> Option<Number> {
@@ -52,19 +57,21 @@ fn a_score_is_one_or_two_keys_and_the_order_holds_until_the_columns_are_left() {
     let mut app = sample(120, 35);
     press(&mut app, "j j j j j j j");
     let (before, item) = (order(&app), selected(&app).id);
-    let on_screen = app.backlog.cursor - app.backlog.top;
+    let on_screen = app.desk.backlog.cursor - app.desk.backlog.top;
     press(&mut app, "l 2 0");
     assert_eq!(value(&app), Some(Number::whole(20)));
     press(&mut app, "l 8");
     assert_eq!(order(&app), before, "rows hold while estimating");
     assert!(
-        app.backlog.moved.contains_key(&item),
+        app.desk.backlog.moved.contains_key(&item),
         "the rank mark changes at once"
     );
     press(&mut app, "Esc");
     assert_ne!(order(&app), before, "leaving settles the order");
     assert_eq!(selected(&app).id, item);
-    assert!(app.backlog.cursor - app.backlog.top <= on_screen.max(app.backlog.cursor));
+    assert!(
+        app.desk.backlog.cursor - app.desk.backlog.top <= on_screen.max(app.desk.backlog.cursor)
+    );
     press(&mut app, "u u");
     assert_eq!(order(&app), before, "undone: the same order");
 }
@@ -84,7 +91,7 @@ fn digits_that_may_go_on_wait_for_the_next_key() {
     );
     press(&mut app, "Left 1 Esc");
     assert_eq!(
-        (value(&app), typed(&app), app.backlog.column),
+        (value(&app), typed(&app), app.desk.backlog.column),
         (Some(Number::whole(1)), None, None),
         "Esc takes the 1 and leaves the columns"
     );
@@ -106,57 +113,58 @@ fn digits_that_may_go_on_wait_for_the_next_key() {
 #[test]
 fn a_new_item_is_a_title_and_then_its_form() {
     let mut app = sample(80, 24);
-    let count = app.workspace.count(Item::KIND);
+    let count = app.desk.workspace.count(Item::KIND);
     press(&mut app, "n");
     type_text(&mut app, "Gift receipts");
     press(&mut app, "Enter");
-    assert!(app.top::<Form>().is_some());
+    assert!(app.desk.top::<Form>().is_some());
     assert_eq!(selected(&app).title, "Gift receipts");
     press(&mut app, "Tab");
     type_text(&mut app, "RT-900");
     press(&mut app, "Ctrl-s");
-    assert!(app.dialogs.is_empty(), "{}", notice(&app));
+    assert!(app.desk.dialogs.is_empty(), "{}", notice(&app));
     assert_eq!(selected(&app).key, "RT-900");
     press(&mut app, "u u");
-    assert_eq!(app.workspace.count(Item::KIND), count);
+    assert_eq!(app.desk.workspace.count(Item::KIND), count);
 }
 
 #[test]
 fn the_form_says_what_is_wrong_and_loses_nothing() {
     let mut app = sample(80, 24);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "Enter Tab Tab Tab Tab Tab Tab");
     type_text(&mut app, "-5");
     press(&mut app, "Enter");
     assert!(notice(&app).contains("below zero"), "{}", notice(&app));
-    assert!(app.top::<Form>().is_some());
+    assert!(app.desk.top::<Form>().is_some());
     press(&mut app, "Esc");
     assert!(notice(&app).contains("Esc again"), "{}", notice(&app));
     press(&mut app, "Esc");
-    assert!(app.dialogs.is_empty());
-    assert!(app.workspace == before);
+    assert!(app.desk.dialogs.is_empty());
+    assert!(app.desk.workspace == before);
 }
 
 #[test]
 fn many_items_are_edited_in_one_step() {
     let mut app = sample(120, 35);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "m m m E");
     type_text(&mut app, "State");
     press(&mut app, "Enter");
     type_text(&mut app, "Ready");
     press(&mut app, "Enter");
-    assert!(app.top::<Page>().is_some(), "a preview comes first");
-    assert!(app.workspace == before);
+    assert!(app.desk.top::<Page>().is_some(), "a preview comes first");
+    assert!(app.desk.workspace == before);
     press(&mut app, "Enter");
     let ready = app
+        .desk
         .backlog
         .marked
         .iter()
-        .filter_map(|id| app.workspace.get::<Item>(*id));
+        .filter_map(|id| app.desk.workspace.get::<Item>(*id));
     assert_eq!(ready.filter(|item| item.state == State::Ready).count(), 3);
     press(&mut app, "u");
-    assert!(app.workspace == before, "one step");
+    assert!(app.desk.workspace == before, "one step");
 }
 
 #[test]
@@ -172,7 +180,8 @@ fn a_filter_applies_while_typing_and_can_be_saved() {
     press(&mut app, "Enter Esc");
     assert_eq!(order(&app).len(), all);
     assert!(
-        app.workspace
+        app.desk
+            .workspace
             .all::<SavedView>()
             .any(|view| view.name == "To size")
     );
@@ -185,23 +194,23 @@ fn a_filter_applies_while_typing_and_can_be_saved() {
 #[test]
 fn deleting_does_not_ask_and_comes_back() {
     let mut app = sample(80, 24);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "d");
     assert!(notice(&app).contains("u undoes"), "{}", notice(&app));
-    assert!(app.workspace != before);
+    assert!(app.desk.workspace != before);
     press(&mut app, "u");
-    assert!(app.workspace == before);
+    assert!(app.desk.workspace == before);
 }
 
 #[test]
 fn deleting_everything_from_the_estimate_columns_leaves_an_empty_board() {
     let mut app = sample(90, 28);
     press(&mut app, "l M d");
-    assert!(!app.backlog.rows.is_empty(), "it asks first");
+    assert!(!app.desk.backlog.rows.is_empty(), "it asks first");
     press(&mut app, "Enter");
-    assert!(app.backlog.rows.is_empty() && app.backlog.column.is_none());
+    assert!(app.desk.backlog.rows.is_empty() && app.desk.backlog.column.is_none());
     press(&mut app, "u");
-    assert!(app.selected().is_some());
+    assert!(app.desk.selected().is_some());
 }
 
 #[test]
@@ -210,7 +219,7 @@ fn the_palette_finds_and_runs_and_disabled_commands_say_why() {
     press(&mut app, ":");
     type_text(&mut app, "go: grid");
     press(&mut app, "Enter");
-    assert_eq!(app.view, evenkeel::desk::tab::GRID);
+    assert_eq!(app.desk.view, evenkeel::desk::tab::GRID);
     press(&mut app, "[ U");
     assert_eq!(notice(&app), "there is nothing to redo");
 }
@@ -309,7 +318,7 @@ fn a_view_of_a_blank_filter_is_as_its_file_says() {
     for key in ["/", "Space", "Enter", "V", "1", "Enter"] {
         press(&mut app, key);
     }
-    assert!(reloaded(&app.workspace) == app.workspace);
+    assert!(reloaded(&app.desk.workspace) == app.desk.workspace);
 }
 
 proptest! {
@@ -317,18 +326,18 @@ proptest! {
     #[test]
     fn any_keys_leave_a_workspace_that_saves_and_can_be_undone(keys in keys()) {
         let mut app = sample(90, 28);
-        let before = app.workspace.clone();
+        let before = app.desk.workspace.clone();
         for key in keys {
             press(&mut app, key);
             let items = order(&app);
-            prop_assert!(items.iter().all(|id| app.workspace.get::<Item>(*id).is_some()));
-            prop_assert!(app.backlog.rows.is_empty() || app.backlog.selected().is_some());
+            prop_assert!(items.iter().all(|id| app.desk.workspace.get::<Item>(*id).is_some()));
+            prop_assert!(app.desk.backlog.rows.is_empty() || app.desk.backlog.selected().is_some());
         }
-        prop_assert!(reloaded(&app.workspace) == app.workspace);
-        prop_assert!(app.trial.is_some() || app.real().0 == &app.workspace);
-        evenkeel::dialogs::whatif::drop_all(&mut app);
+        prop_assert!(reloaded(&app.desk.workspace) == app.desk.workspace);
+        prop_assert!(app.desk.trial.is_some() || app.desk.real().0 == &app.desk.workspace);
+        evenkeel::dialogs::whatif::drop_all(&mut app.desk);
         while app.desk.history.undo(&mut app.desk.workspace).expect("undo is never refused").is_some() {}
-        prop_assert!(app.workspace == before);
+        prop_assert!(app.desk.workspace == before);
     }
 }
 
@@ -336,27 +345,27 @@ proptest! {
 fn a_column_without_a_one_and_a_value_off_the_scale_are_said() {
     use evenkeel::views::board::cells::advice;
     let mut app = sample(120, 35);
-    assert_eq!(advice(&app), None);
+    assert_eq!(advice(&app.desk), None);
     press(&mut app, "l");
-    assert_eq!(advice(&app), None, "the sample's columns are anchored");
-    let ones: Vec<Id> = (app.workspace.all::<Item>())
+    assert_eq!(advice(&app.desk), None, "the sample's columns are anchored");
+    let ones: Vec<Id> = (app.desk.workspace.all::<Item>())
         .filter(|item| item.value.value == Some(Number::whole(1)))
         .map(|item| item.id)
         .collect();
     assert!(!ones.is_empty());
     for id in ones {
-        app.backlog.select(id);
+        app.desk.backlog.select(id);
         press(&mut app, "Backspace");
     }
-    app.notice = None;
-    assert!(advice(&app).is_some_and(|words| words.contains("no item has a 1 in value")));
+    app.desk.notice = None;
+    assert!(advice(&app.desk).is_some_and(|words| words.contains("no item has a 1 in value")));
     let words = crate::support::words(&crate::screens::drawn(&app, &crate::screens::dark()));
     assert!(words.contains("no item has a 1 in value"), "{words}");
     press(&mut app, "Esc / r i s k = 1 0 Enter l l l");
     assert!(
-        advice(&app).is_some_and(|words| words.contains("not on the scale")),
+        advice(&app.desk).is_some_and(|words| words.contains("not on the scale")),
         "{:?}",
-        advice(&app)
+        advice(&app.desk)
     );
     let words = crate::support::words(&crate::screens::drawn(&app, &crate::screens::dark()));
     assert!(words.contains("10*"), "{words}");

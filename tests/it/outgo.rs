@@ -18,7 +18,7 @@ use crate::overlays::made;
 use crate::screens::{press, sample};
 
 fn outgo(app: &App) -> &ExportDialog {
-    match app.top::<ExportDialog>() {
+    match app.desk.top::<ExportDialog>() {
         Some(outgo) => outgo,
         other => panic!("no export is open: {other:?}"),
     }
@@ -51,7 +51,7 @@ fn delivery(app: &mut App, key: &str) -> Delivery {
 #[test]
 fn what_the_board_shows_goes_out_in_its_order() {
     let mut app = sample(120, 35);
-    let all = app.workspace.count(Item::KIND);
+    let all = app.desk.workspace.count(Item::KIND);
     press(&mut app, "X");
     type_text(&mut app, "csv");
     let started = effects(&mut app, "Enter");
@@ -95,7 +95,7 @@ fn others_see_less_unless_it_is_asked_for() {
 #[test]
 fn a_file_that_is_there_is_only_replaced_by_name() {
     let mut app = sample(120, 35);
-    app.file.home = Home::File(PathBuf::from("/boards/shop.ron"));
+    app.desk.file.home = Home::File(PathBuf::from("/boards/shop.ron"));
     opened(&mut app, "markdown");
     let first = delivery(&mut app, "Enter");
     assert_eq!(first.path, Path::new("/boards/shop.md"));
@@ -114,7 +114,7 @@ fn a_file_that_is_there_is_only_replaced_by_name() {
     let last = delivery(&mut app, "r");
     assert!(last.replaces);
     app.handle(Event::HandedOut(last.path, Ok("wrote shop.txt".to_owned())));
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     assert_eq!(notice(&app), "wrote shop.txt");
 }
 
@@ -126,7 +126,7 @@ fn a_format_names_its_file_until_a_person_does() {
     assert_eq!(name(&app), "demo.csv");
     press(&mut app, "f j i r a Enter");
     assert_eq!(name(&app), "demo-jira.csv");
-    assert_eq!(app.dialogs.len(), 1, "one export is open");
+    assert_eq!(app.desk.dialogs.len(), 1, "one export is open");
     press(&mut app, "n Backspace Enter f j s o n Enter");
     assert_eq!(name(&app), "demo-jira.cs");
 }
@@ -137,12 +137,12 @@ fn texts_go_to_the_clipboard_and_late_answers_nowhere() {
     opened(&mut app, "markdown");
     let text = outgo(&app).text().unwrap().to_owned();
     assert!(effects(&mut app, "y").contains(&Effect::Copy(text)));
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     press(&mut app, "X Enter");
     let late = made(&app, outgo(&app));
     assert_eq!(effects(&mut app, "Esc"), [Effect::BreakOff]);
     app.handle(late.clone());
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     press(&mut app, "X Enter");
     app.handle(late);
     assert!(outgo(&app).ready().is_none(), "a run that was given up");
@@ -166,5 +166,5 @@ fn a_workbook_is_no_text() {
 fn a_trial_does_not_go_out() {
     let mut app = sample(120, 35);
     press(&mut app, "w X");
-    assert!(app.dialogs.is_empty() && notice(&app).contains("what-if"));
+    assert!(app.desk.dialogs.is_empty() && notice(&app).contains("what-if"));
 }

@@ -115,7 +115,7 @@ fn press(app: &mut App, keys: &[&str]) {
             app.handle(Event::Wake);
             continue;
         }
-        if let (Some(outgo), "made" | "there") = (app.top::<ExportDialog>(), *key) {
+        if let (Some(outgo), "made" | "there") = (app.desk.top::<ExportDialog>(), *key) {
             let event = if *key == "made" {
                 made(app, outgo)
             } else {
@@ -130,7 +130,7 @@ fn press(app: &mut App, keys: &[&str]) {
 
 /// What `run` answers when the file is made.
 pub fn made(app: &App, outgo: &ExportDialog) -> Event {
-    let made = Goods::on_board(app).write(outgo.format, outgo.audience);
+    let made = Goods::on_board(&app.desk).write(outgo.format, outgo.audience);
     let made = made.map(Arc::new).map_err(|error| error.to_string());
     Event::Exported(outgo.run, made)
 }
@@ -150,11 +150,11 @@ fn dark() -> Look {
 }
 
 fn drawn(app: &App, look: &Look) -> (Buffer, Hits) {
-    let Size { width, height } = app.around.size;
+    let Size { width, height } = app.desk.around.size;
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
     buf.set_style(buf.area, look.canvas());
     let mut hits = Hits::default();
-    draw::draw(app, look, &mut buf, &mut hits);
+    draw::draw(&app.desk, look, &mut buf, &mut hits);
     followers::draw(app, look, &mut buf, &mut hits);
     (buf, hits)
 }
@@ -230,7 +230,7 @@ fn some_of_the_screen_stays_in_sight() {
             for cell in &mut buf.content {
                 cell.set_symbol("~");
             }
-            draw::draw(&app, &dark(), &mut buf, &mut Hits::default());
+            draw::draw(&app.desk, &dark(), &mut buf, &mut Hits::default());
             for x in [0, 1, width - 2, width - 1] {
                 assert_eq!(
                     buf[(x, height / 2)].symbol(),
@@ -285,10 +285,10 @@ fn hints_are_commands_that_work_now() {
 fn a_page_goes_up_from_its_end_at_once() {
     let mut app = sample(80, 24);
     let lines: Vec<String> = (0..60).map(|line| format!("line {line}")).collect();
-    let id = app.backlog.selected().unwrap();
-    let edit = evenkeel::edit::removal(&app.workspace, Item::KIND, id);
+    let id = app.desk.backlog.selected().unwrap();
+    let edit = evenkeel::edit::removal(&app.desk.workspace, Item::KIND, id);
     page::open_offer(
-        &mut app,
+        &mut app.desk,
         "Change?",
         "lines",
         lines,
@@ -298,7 +298,7 @@ fn a_page_goes_up_from_its_end_at_once() {
     let first = |app: &mut App| {
         let (shown, hits) = drawn(app, &look);
         // As the driving loop does after each drawing.
-        app.around.page_end = hits.page_end.expect("a page is open");
+        app.desk.around.page_end = hits.page_end.expect("a page is open");
         let shown = words(&shown);
         let line = shown.lines().find_map(|row| row.split("line ").nth(1));
         line.and_then(|rest| rest.split(' ').next()?.parse::<usize>().ok())

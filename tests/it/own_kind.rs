@@ -191,7 +191,7 @@ fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
     write(&mut app, "-3");
     press(&mut app, "Ctrl-s");
     assert!(
-        app.notice.as_ref().is_some_and(
+        app.desk.notice.as_ref().is_some_and(
             |notice| notice.text.contains("Load") && notice.text.contains("below zero")
         )
     );
@@ -210,6 +210,7 @@ fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
     }
     press(&mut app, "Ctrl-s");
     let clara = app
+        .desk
         .workspace
         .all::<Boat>()
         .find(|boat| boat.name == "Clara")
@@ -221,8 +222,9 @@ fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
             Some(evenkeel::model::number::Number::whole(13))
         )
     );
-    let (again, problems) = store::parse_with(&all, &store::canonical(&app.workspace)).unwrap();
-    assert!(problems.is_empty() && again == app.workspace);
+    let (again, problems) =
+        store::parse_with(&all, &store::canonical(&app.desk.workspace)).unwrap();
+    assert!(problems.is_empty() && again == app.desk.workspace);
     press(&mut app, "u");
-    assert_eq!(app.workspace.count(Boat::KIND), 2);
+    assert_eq!(app.desk.workspace.count(Boat::KIND), 2);
 }

@@ -23,7 +23,7 @@ fn values(workspace: &Workspace) -> Vec<(String, String)> {
 fn settled_there() -> Vec<(String, String)> {
     let mut app = sample(120, 35);
     press(&mut app, "j j l 1 Right");
-    values(&app.workspace)
+    values(&app.desk.workspace)
 }
 
 #[test]
@@ -43,12 +43,12 @@ fn a_half_typed_digit_is_written_where_it_was_typed() {
         let mut app = sample(120, 35);
         press(&mut app, "j j l 1");
         press(&mut app, keys);
-        assert_eq!(values(&app.workspace), right, "{keys}");
+        assert_eq!(values(&app.desk.workspace), right, "{keys}");
     }
     // To the last row and a digit there: both are written, each to its own.
     let mut app = sample(120, 35);
     press(&mut app, "j j l 1 G 3");
-    let changed = values(&app.workspace);
+    let changed = values(&app.desk.workspace);
     let third = |all: &[(String, String)]| {
         let found = all.iter().find(|one| one.0.starts_with("One login"));
         found.unwrap().1.clone()
@@ -64,7 +64,13 @@ fn a_half_typed_digit_is_written_where_it_was_typed() {
 #[test]
 fn a_press_settles_what_is_half_typed_first() {
     let right = settled_there();
-    let other = sample(120, 35).workspace.all::<Item>().last().unwrap().id;
+    let other = sample(120, 35)
+        .desk
+        .workspace
+        .all::<Item>()
+        .last()
+        .unwrap()
+        .id;
     for target in [
         Target::View(tab::FINDINGS),
         Target::View(tab::GRID),
@@ -77,7 +83,7 @@ fn a_press_settles_what_is_half_typed_first() {
             target,
             gesture: Gesture::Press,
         });
-        assert_eq!(values(&app.workspace), right, "{target:?}");
+        assert_eq!(values(&app.desk.workspace), right, "{target:?}");
     }
 }
 
@@ -86,19 +92,26 @@ fn what_begins_a_longer_number_is_kept_on_escape() {
     let (mut left, mut taken) = (sample(120, 35), sample(120, 35));
     press(&mut left, "Right 2 Esc");
     press(&mut taken, "Right 2 Enter");
-    assert_eq!(values(&left.workspace), values(&taken.workspace));
-    assert_ne!(values(&left.workspace), values(&sample(120, 35).workspace));
+    assert_eq!(values(&left.desk.workspace), values(&taken.desk.workspace));
+    assert_ne!(
+        values(&left.desk.workspace),
+        values(&sample(120, 35).desk.workspace)
+    );
 }
 
 #[test]
 fn nothing_acts_on_a_blank_screen_but_what_brings_it_back() {
     let mut app = sample(120, 35);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "P .");
     press(&mut app, "M d q n x Enter");
     type_text(&mut app, "words");
     app.handle(Event::Paste("more".to_owned()));
-    assert!(app.workspace == before && app.dialogs.is_empty() && app.backlog.marked.is_empty());
+    assert!(
+        app.desk.workspace == before
+            && app.desk.dialogs.is_empty()
+            && app.desk.backlog.marked.is_empty()
+    );
     let footer = words(&drawn(&app, &dark()));
     assert!(footer.contains("show again"), "{footer}");
     press(&mut app, ".");
@@ -108,14 +121,14 @@ fn nothing_acts_on_a_blank_screen_but_what_brings_it_back() {
 #[test]
 fn nothing_acts_on_a_screen_too_small_to_see_but_quitting() {
     let mut app = sample(120, 35);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     app.handle(Event::Resize {
         width: 40,
         height: 10,
     });
     press(&mut app, "d n x l 3 g f");
-    assert!(app.workspace == before && app.dialogs.is_empty());
-    assert_eq!(app.view, tab::BOARD);
+    assert!(app.desk.workspace == before && app.desk.dialogs.is_empty());
+    assert_eq!(app.desk.view, tab::BOARD);
 }
 
 #[test]
@@ -141,7 +154,7 @@ fn the_example_of_the_settings_file_works_as_it_is_offered() {
     assert_eq!(problems, []);
     assert_eq!(preferences.keys.len(), 1);
     let app = with_settings(&offered);
-    assert!(app.notice.is_none(), "{:?}", app.notice);
+    assert!(app.desk.notice.is_none(), "{:?}", app.desk.notice);
 }
 
 fn with_settings(text: &str) -> App {
@@ -149,12 +162,12 @@ fn with_settings(text: &str) -> App {
     assert_eq!(problems, []);
     let sample = sample(120, 35);
     App::new(
-        sample.workspace.clone(),
-        sample.file.clone(),
+        sample.desk.workspace.clone(),
+        sample.desk.file.clone(),
         preferences,
         7,
-        sample.around.size,
-        sample.around.today,
+        sample.desk.around.size,
+        sample.desk.around.today,
     )
 }
 
@@ -170,7 +183,7 @@ fn the_command_of_the_name_typed_comes_first() {
         let mut app = sample(120, 35);
         press(&mut app, ":");
         type_text(&mut app, typed);
-        let found = app.top::<Picker>().and_then(Picker::entry).unwrap();
+        let found = app.desk.top::<Picker>().and_then(Picker::entry).unwrap();
         assert_eq!(found.label, name, "{typed}");
     }
 }
@@ -182,9 +195,9 @@ fn a_name_that_no_item_has_is_an_error_and_filters_nothing_away() {
     type_text(&mut app, "customer:acme");
     press(&mut app, "Enter");
     assert!(notice(&app).contains("customer"), "{}", notice(&app));
-    assert!(app.top::<Prompt>().is_some(), "it can be mended");
+    assert!(app.desk.top::<Prompt>().is_some(), "it can be mended");
     press(&mut app, "Esc");
-    assert_eq!(app.backlog.filter.0, "");
+    assert_eq!(app.desk.backlog.filter.0, "");
 }
 
 #[test]

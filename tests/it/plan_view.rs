@@ -36,7 +36,11 @@ fn load(app: &App, at: usize) -> Option<Ratio> {
 }
 
 fn places(app: &App, id: Id) -> (Option<Id>, Option<Id>) {
-    let item = app.workspace.get::<Item>(id).expect("the item is there");
+    let item = app
+        .desk
+        .workspace
+        .get::<Item>(id)
+        .expect("the item is there");
     (item.increment.0, item.iteration.0)
 }
 
@@ -46,7 +50,7 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
     for (width, height) in [(80, 24), (120, 35), (200, 60)] {
         let mut app = sample(width, height);
         press(&mut app, "g p l j");
-        assert_eq!(app.view, tab::PLAN);
+        assert_eq!(app.desk.view, tab::PLAN);
         check_screen(&format!("plan_{width}x{height}"), &app, &dark());
     }
     let mut app = sample(80, 24);
@@ -60,7 +64,7 @@ fn the_view_at_three_sizes_and_in_plain_looks() {
 #[test]
 fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
     let mut app = sample(120, 35);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "g p l l");
     let shown = overview(&app);
     assert_eq!(shown.places.len(), 6, "unplanned and five iterations");
@@ -69,7 +73,7 @@ fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
     // Items leave the second iteration until it fits.
     let mut moves = 0;
     while load(&app, 2) > Some(Ratio::whole(21)) {
-        let item = app.selected().expect("an item is selected").id;
+        let item = app.desk.selected().expect("an item is selected").id;
         press(&mut app, "p 0");
         assert_eq!(places(&app, item), (None, None));
         assert!(notice(&app).contains("out of the plan"), "{}", notice(&app));
@@ -79,7 +83,7 @@ fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
     assert!(!words(&drawn(&app, &dark())).contains("7 over"));
     // An unplanned one goes into the fourth, and later, which is meant to stay free.
     press(&mut app, "Tab");
-    let item = app.selected().expect("an item is selected").id;
+    let item = app.desk.selected().expect("an item is selected").id;
     let count = overview(&app).unplanned.items.len();
     press(&mut app, "p 4");
     let fourth = overview(&app).places[4];
@@ -95,26 +99,30 @@ fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
     press(&mut app, "Tab l l l l l");
     assert_eq!(cursor(&app).at, 5);
     press(&mut app, "h");
-    let item = app.selected().expect("an item is selected").id;
+    let item = app.desk.selected().expect("an item is selected").id;
     press(&mut app, "L");
     assert!(notice(&app).contains("stay free"), "{}", notice(&app));
-    assert_eq!(app.selected().map(|item| item.id), Some(item), "it follows");
+    assert_eq!(
+        app.desk.selected().map(|item| item.id),
+        Some(item),
+        "it follows"
+    );
     press(&mut app, "L");
     assert!(notice(&app).contains("no iteration that way"));
     press(&mut app, "H");
     for _ in 0..moves + 3 {
         press(&mut app, "u");
     }
-    assert!(app.workspace == before, "undone");
+    assert!(app.desk.workspace == before, "undone");
 }
 
 #[test]
 fn marked_items_are_planned_together_as_one_step() {
     let mut app = sample(80, 24);
     press(&mut app, "g p h m m");
-    let marked: Vec<Id> = app.backlog.marked.iter().copied().collect();
+    let marked: Vec<Id> = app.desk.backlog.marked.iter().copied().collect();
     assert_eq!(marked.len(), 2);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "p 1");
     let first = overview(&app).places[1];
     for id in &marked {
@@ -125,16 +133,16 @@ fn marked_items_are_planned_together_as_one_step() {
     press(&mut app, "p 1");
     assert!(notice(&app).contains("there already"), "{}", notice(&app));
     press(&mut app, "u");
-    assert!(app.workspace == before);
+    assert!(app.desk.workspace == before);
 }
 
 #[test]
 fn the_form_the_reasons_and_other_increments_are_a_key_away() {
     let mut app = sample(120, 35);
     press(&mut app, "g p Enter");
-    assert!(app.top::<Form>().is_some());
+    assert!(app.desk.top::<Form>().is_some());
     press(&mut app, "Esc e");
-    assert!(app.top::<Page>().is_some());
+    assert!(app.desk.top::<Page>().is_some());
     press(&mut app, "Esc >");
     assert!(words(&drawn(&app, &dark())).contains("PI 27.2"));
     press(&mut app, ">");
@@ -151,18 +159,19 @@ fn what_stands_before_its_need_is_said() {
     press(&mut app, "g p");
     // Every item goes into the first iteration, then the one that is needed goes last.
     let (id, need) = app
+        .desk
         .workspace
         .all::<Item>()
         .find_map(|item| {
             let need = *item.needs.0.first()?;
-            let need_item = app.workspace.get::<Item>(need)?;
+            let need_item = app.desk.workspace.get::<Item>(need)?;
             (item.state.is_open() && need_item.state.is_open()).then_some((item.id, need))
         })
         .expect("the sample has an open need");
-    app.backlog.marked = [id, need].into();
+    app.desk.backlog.marked = [id, need].into();
     press(&mut app, "p 1");
     assert!(words(&drawn(&app, &dark())).contains("with its need"));
-    app.backlog.marked = [need].into();
+    app.desk.backlog.marked = [need].into();
     press(&mut app, "p 3");
     assert!(words(&drawn(&app, &dark())).contains("before its need"));
 }
@@ -190,9 +199,9 @@ fn the_balance_over_time_is_a_key_away_and_leaves_the_plan_alone() {
         press(&mut app, "g p b");
         let name = format!("balance_over_time_{width}x{height}");
         check_screen(&name, &app, &dark());
-        let before = app.workspace.clone();
+        let before = app.desk.workspace.clone();
         press(&mut app, "p 1 L f");
-        assert!(app.workspace == before);
+        assert!(app.desk.workspace == before);
         assert!(notice(&app).contains("b goes back"), "{}", notice(&app));
         press(&mut app, "Esc l");
         assert_eq!(planning(&app).face, Face::Iterations);
@@ -242,19 +251,20 @@ fn a_press_chooses_the_item_the_iteration_and_the_row_of_the_roadmap_under_it() 
     point(&mut app, Target::Record(Item::KIND, second), Gesture::Press);
     assert_eq!((cursor(&app).at, cursor(&app).row), (2, 1));
     assert_eq!(app.desk.chosen, Some(second));
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     let double = Gesture::DoublePress;
     point(&mut app, Target::Record(Item::KIND, second), double);
-    assert!(app.top::<Form>().is_some_and(|form| form.id == second));
+    assert!(app.desk.top::<Form>().is_some_and(|form| form.id == second));
     press(&mut app, "Esc r");
     point(&mut app, Target::Spot(2), Gesture::Press);
     let chosen = |app: &App| plan::roadmap::chosen(&app.desk, &planning(app).roadmap).unwrap();
     assert_eq!(chosen(&app).0, 2);
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     point(&mut app, Target::Spot(3), double);
     let record = chosen(&app).1.record().map(|(_, id)| id);
     assert!(
-        app.top::<Form>()
+        app.desk
+            .top::<Form>()
             .is_some_and(|form| Some(form.id) == record)
     );
 }

@@ -92,7 +92,7 @@ fn an_increment_of_forty_items_and_three_teams_is_planned_in_two_minutes() {
         let file = File::new(Home::Untitled, problems);
         let size = Size { width, height };
         let app = App::new(workspace, file, Preferences::default(), 7, size, None);
-        let before = app.workspace.clone();
+        let before = app.desk.workspace.clone();
         let mut desk = Desk {
             app,
             keys: 0,
@@ -101,14 +101,14 @@ fn an_increment_of_forty_items_and_three_teams_is_planned_in_two_minutes() {
         desk.brings_the_backlog_in();
         desk.plans_forty_items();
         let planned = desk.counted();
-        let plan = desk.app.workspace.clone();
+        let plan = desk.app.desk.workspace.clone();
         desk.overloads_and_resolves();
         desk.tries_what_is_suggested();
         let tried = desk.counted();
-        assert_ne!(desk.app.workspace, plan);
-        let steps = desk.app.history.done().len();
+        assert_ne!(desk.app.desk.workspace, plan);
+        let steps = desk.app.desk.history.done().len();
         desk.press(&"u ".repeat(steps));
-        assert!(desk.app.workspace == before, "all of it is taken back");
+        assert!(desk.app.desk.workspace == before, "all of it is taken back");
         let undone = desk.counted();
         assert_eq!((planned, tried, undone), (174, 14, 49), "keys");
         assert!(
@@ -123,20 +123,20 @@ impl Desk {
     fn brings_the_backlog_in(&mut self) {
         self.press("i Enter j j j j t U s e r - Enter j t T i m e Enter j t R i s k Enter");
         self.press("Enter");
-        assert_eq!(self.app.workspace.all::<Item>().count(), 52);
+        assert_eq!(self.app.desk.workspace.all::<Item>().count(), 52);
         self.press("Esc");
         for team in ["c a r t", "m a i l", "t i l l"] {
             self.press(&format!(
                 "/ {team} Enter M E t e a m Enter {team} Enter Enter Esc Esc"
             ));
         }
-        let items: Vec<&Item> = self.app.workspace.all::<Item>().collect();
+        let items: Vec<&Item> = self.app.desk.workspace.all::<Item>().collect();
         assert!(
             items.iter().all(|item| item.team.0.is_some()),
             "{:?}",
-            self.app.notice
+            self.app.desk.notice
         );
-        assert_eq!(self.app.derived.evaluation.ranked.len(), 52);
+        assert_eq!(self.app.desk.derived.evaluation.ranked.len(), 52);
     }
 
     /// The first forty of the ranking, ten into each iteration at work.
@@ -177,10 +177,10 @@ impl Desk {
         let run = begun(&mut self.app, "f");
         self.keys += 1;
         self.app.handle(answered(&run));
-        assert!(self.app.trial.is_some());
+        assert!(self.app.desk.trial.is_some());
         self.press("Esc w");
         assert!(self.sees("What-if"));
         self.press("Enter");
-        assert!(self.app.trial.is_none());
+        assert!(self.app.desk.trial.is_none());
     }
 }

@@ -71,12 +71,13 @@ fn full_of_secrets(base: &Workspace) -> Workspace {
 
 fn secret(width: u16, height: u16) -> App {
     let mut app = sample(width, height);
-    let workspace = full_of_secrets(&app.workspace);
-    let lens = app.derived.evaluation.lens;
-    app.workspace = workspace;
-    app.derived = evenkeel::desk::derived::Derived::of(&app.workspace, lens, app.derived.today);
-    app.file.home = Home::File("/zqfolder/zqfile.ron".into());
-    app.settle();
+    let workspace = full_of_secrets(&app.desk.workspace);
+    let lens = app.desk.derived.evaluation.lens;
+    app.desk.workspace = workspace;
+    app.desk.derived =
+        evenkeel::desk::derived::Derived::of(&app.desk.workspace, lens, app.desk.derived.today);
+    app.desk.file.home = Home::File("/zqfolder/zqfile.ron".into());
+    app.desk.settle();
     app
 }
 
@@ -118,7 +119,7 @@ fn no_secret_on_a_shared_frame_whatever_is_pressed() {
     for (seed, (width, height)) in [(1, (60, 18)), (2, (80, 24)), (3, (120, 35)), (4, (200, 60))] {
         let mut app = secret(width, height);
         press(&mut app, "P");
-        assert!(app.presenting.is_some());
+        assert!(app.desk.presenting.is_some());
         let mut state: u64 = seed;
         let mut trail = String::new();
         for _ in 0..500 {
@@ -129,7 +130,7 @@ fn no_secret_on_a_shared_frame_whatever_is_pressed() {
             trail += key;
             trail.push(' ');
             app.handle(Event::Key(Chord::parse(key).unwrap()));
-            assert!(app.presenting.is_some(), "{trail}");
+            assert!(app.desk.presenting.is_some(), "{trail}");
             check_frame(&app, &trail);
         }
     }
@@ -167,19 +168,19 @@ fn every_view_is_shared_and_leaving_brings_it_back_as_it_was() {
 #[test]
 fn a_lens_of_prices_is_not_presented() {
     let mut app = secret(120, 35);
-    app.rank_by(evenkeel::model::settings::Lens::Money);
+    app.desk.rank_by(evenkeel::model::settings::Lens::Money);
     press(&mut app, "P");
-    assert!(app.presenting.is_none());
+    assert!(app.desk.presenting.is_none());
     assert!(
-        app.notice.as_ref().unwrap().text.contains("money"),
+        app.desk.notice.as_ref().unwrap().text.contains("money"),
         "{:?}",
-        app.notice
+        app.desk.notice
     );
-    app.rank_by(evenkeel::model::settings::Lens::Wsjf);
+    app.desk.rank_by(evenkeel::model::settings::Lens::Wsjf);
     press(&mut app, "P");
-    app.rank_by(evenkeel::model::settings::Lens::Money);
+    app.desk.rank_by(evenkeel::model::settings::Lens::Money);
     assert_eq!(
-        app.derived.evaluation.lens,
+        app.desk.derived.evaluation.lens,
         evenkeel::model::settings::Lens::Wsjf
     );
 }
@@ -187,11 +188,11 @@ fn a_lens_of_prices_is_not_presented() {
 #[test]
 fn what_was_hidden_stays_as_it_is_when_a_form_is_saved() {
     let mut app = secret(120, 35);
-    let id = app.selected().unwrap().id;
-    let before = app.workspace.get::<Item>(id).unwrap().clone();
+    let id = app.desk.selected().unwrap().id;
+    let before = app.desk.workspace.get::<Item>(id).unwrap().clone();
     press(&mut app, "P Enter");
     app.handle(Event::Key(Chord::parse("Ctrl-s").unwrap()));
-    let mut after = app.workspace.get::<Item>(id).unwrap().clone();
+    let mut after = app.desk.workspace.get::<Item>(id).unwrap().clone();
     assert_eq!(after.title, before.title);
     after.title.clone_from(&before.title);
     assert!(after == before);
@@ -215,7 +216,7 @@ fn what_others_may_not_see_is_offered_nowhere() {
     press(&mut app, "P");
     assert!(
         import
-            .can_work(&app)
+            .can_work(&app.desk)
             .unwrap_err()
             .contains("P ends presenting")
     );

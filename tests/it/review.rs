@@ -57,7 +57,7 @@ fn foreign(app: &mut App, theirs: Workspace) {
 }
 
 fn notice(app: &App) -> &str {
-    app.notice.as_ref().map_or("", |notice| &notice.text)
+    app.desk.notice.as_ref().map_or("", |notice| &notice.text)
 }
 
 /// An app whose work meets that of somebody else in two fields of two items.
@@ -83,7 +83,8 @@ fn met(size: (u16, u16)) -> App {
 }
 
 fn size_of(app: &App, name: &str) -> String {
-    app.workspace
+    app.desk
+        .workspace
         .get::<Item>(id(name))
         .unwrap()
         .size
@@ -95,9 +96,9 @@ fn size_of(app: &App, name: &str) -> String {
 #[test]
 fn changes_from_outside_come_in_as_one_step() {
     let mut app = app(shop(&[("size: 3", "size: 5")]), (80, 24));
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, &["Down"]);
-    let selected = app.backlog.selected();
+    let selected = app.desk.backlog.selected();
     foreign(
         &mut app,
         shop(&[
@@ -108,16 +109,16 @@ fn changes_from_outside_come_in_as_one_step() {
     );
     assert_eq!(notice(&app), "file on disk: 3 fields of 2 items · u undoes");
     assert_eq!(
-        app.history.next_undo(),
+        app.desk.history.next_undo(),
         Some("changes from outside: 3 fields of 2 items")
     );
-    assert_eq!(app.backlog.selected(), selected);
+    assert_eq!(app.desk.backlog.selected(), selected);
     assert_eq!(size_of(&app, "a"), "5");
-    assert_eq!(app.conflicts().count(), 0);
+    assert_eq!(app.desk.conflicts().count(), 0);
     press(&mut app, &["u"]);
-    assert!(app.workspace == before);
+    assert!(app.desk.workspace == before);
     // The same again, or what is here already, is no news.
-    app.notice = None;
+    app.desk.notice = None;
     foreign(&mut app, workspace(SHOP));
     assert_eq!(notice(&app), "");
     press(&mut app, &["C"]);
@@ -140,32 +141,32 @@ fn each_choice_is_a_step_and_undo_opens_it_again() {
     );
     press(&mut app, &["u"]);
     assert_eq!(
-        (size_of(&app, "a"), app.conflicts().count()),
+        (size_of(&app, "a"), app.desk.conflicts().count()),
         ("5".to_owned(), 2)
     );
     press(&mut app, &["o"]);
     assert_eq!(
-        (size_of(&app, "a"), app.conflicts().count()),
+        (size_of(&app, "a"), app.desk.conflicts().count()),
         ("5".to_owned(), 1)
     );
     press(&mut app, &["Enter", "Esc"]);
     press(&mut app, &["o"]);
-    assert!(app.dialogs.is_empty());
+    assert!(app.desk.dialogs.is_empty());
     assert!(
         notice(&app).contains("every conflict is settled"),
         "{}",
         notice(&app)
     );
     press(&mut app, &["u", "u"]);
-    assert_eq!(app.conflicts().count(), 2);
+    assert_eq!(app.desk.conflicts().count(), 2);
     press(&mut app, &["u"]);
     assert_eq!(
-        app.conflicts().count(),
+        app.desk.conflicts().count(),
         0,
         "they go with the merge they came from"
     );
     press(&mut app, &["U", "U", "U"]);
-    assert_eq!(app.conflicts().count(), 0);
+    assert_eq!(app.desk.conflicts().count(), 0);
 }
 
 #[test]
@@ -182,10 +183,10 @@ fn a_removed_record_that_was_changed_stays_until_somebody_chooses() {
     assert_eq!(notice(&app), "file on disk: 1 conflict: C reviews");
     assert_eq!(size_of(&app, "a"), "5");
     press(&mut app, &["C", "t"]);
-    assert!(app.workspace.get::<Item>(id("a")).is_none());
+    assert!(app.desk.workspace.get::<Item>(id("a")).is_none());
     press(&mut app, &["u"]);
     assert_eq!(
-        (size_of(&app, "a").as_str(), app.conflicts().count()),
+        (size_of(&app, "a").as_str(), app.desk.conflicts().count()),
         ("5", 1)
     );
 }
@@ -194,14 +195,14 @@ fn a_removed_record_that_was_changed_stays_until_somebody_chooses() {
 fn open_conflicts_are_not_left_without_a_word() {
     let mut app = met((80, 24));
     app.handle(Event::Saved {
-        revision: app.history.revision(),
+        revision: app.desk.history.revision(),
         result: Ok("shop.ron".into()),
     });
     assert_eq!(press(&mut app, &["q"]), []);
-    assert_eq!(app.dialogs.len(), 1);
+    assert_eq!(app.desk.dialogs.len(), 1);
     press(&mut app, &["Enter", "t", "t"]);
     app.handle(Event::Saved {
-        revision: app.history.revision(),
+        revision: app.desk.history.revision(),
         result: Ok("shop.ron".into()),
     });
     assert_eq!(press(&mut app, &["q"]), [Effect::Quit]);
@@ -241,16 +242,16 @@ fn a_file_with_markers_opens_as_its_merge_and_keeps_them_until_all_is_settled() 
         "{}",
         notice(&app)
     );
-    assert_eq!(app.file.claim(0), Claim::Unfinished);
-    assert!(app.holds_back());
+    assert_eq!(app.desk.file.claim(0), Claim::Unfinished);
+    assert!(app.desk.holds_back());
     assert_eq!(press(&mut app, &["Ctrl-s"]), []);
     assert_eq!(press(&mut app, &["q"]), [Effect::Quit], "nothing was done");
     press(&mut app, &["C", "t"]);
-    assert!(!app.holds_back());
+    assert!(!app.desk.holds_back());
     assert_eq!(press(&mut app, &["Ctrl-s"]), [Effect::Save]);
     let save = store::Save {
         path: &path,
-        workspace: &app.workspace,
+        workspace: &app.desk.workspace,
         known: &known,
         base: None,
         contested: false,

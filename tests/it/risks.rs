@@ -27,7 +27,8 @@ fn type_text(app: &mut App, text: &str) {
 }
 
 fn notice(app: &App) -> &str {
-    app.notice
+    app.desk
+        .notice
         .as_ref()
         .map_or("", |notice| notice.text.as_str())
 }
@@ -39,10 +40,10 @@ fn workspace(text: &str) -> Workspace {
 }
 
 fn letter(app: &App) -> Option<Roam> {
-    let id = risk::chosen(app, app.state::<Risks>().unwrap())
+    let id = risk::chosen(&app.desk, app.state::<Risks>().unwrap())
         .1
         .expect("a risk is chosen");
-    app.workspace.get::<Risk>(id).unwrap().roam
+    app.desk.workspace.get::<Risk>(id).unwrap().roam
 }
 
 #[test]
@@ -73,11 +74,11 @@ fn the_views_at_three_sizes_and_in_plain_looks() {
 fn a_risk_gets_its_letter_and_the_cursor_goes_along() {
     for (width, height) in [(80, 24), (120, 35)] {
         let mut app = sample(width, height);
-        let before = app.workspace.clone();
+        let before = app.desk.workspace.clone();
         press(&mut app, "g r");
-        assert_eq!(app.view, tab::RISK);
+        assert_eq!(app.desk.view, tab::RISK);
         assert_eq!(letter(&app), None, "those nobody talked about come first");
-        let id = risk::chosen(&app, app.state::<Risks>().unwrap()).1;
+        let id = risk::chosen(&app.desk, app.state::<Risks>().unwrap()).1;
         for (key, roam) in [
             ("o", Some(Roam::Owned)),
             ("a", Some(Roam::Accepted)),
@@ -88,24 +89,25 @@ fn a_risk_gets_its_letter_and_the_cursor_goes_along() {
             press(&mut app, key);
             assert_eq!(letter(&app), roam);
             assert_eq!(
-                risk::chosen(&app, app.state::<Risks>().unwrap()).1,
+                risk::chosen(&app.desk, app.state::<Risks>().unwrap()).1,
                 id,
                 "the same risk"
             );
         }
         press(&mut app, "u u u u u");
-        assert!(app.workspace == before);
+        assert!(app.desk.workspace == before);
     }
 }
 
 #[test]
 fn risks_and_dependencies_are_written_edited_and_deleted() {
     let mut app = sample(120, 35);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "g r Right n");
     type_text(&mut app, "The dock floods");
     press(&mut app, "Ctrl-s");
     let added = app
+        .desk
         .workspace
         .all::<Risk>()
         .find(|r| r.text == "The dock floods");
@@ -113,15 +115,16 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
     assert_eq!(added.roam, Some(Roam::Resolved), "written into its column");
     assert_eq!(
         added.increment.0,
-        app.workspace.all::<Risk>().next().unwrap().increment.0
+        app.desk.workspace.all::<Risk>().next().unwrap().increment.0
     );
     assert_eq!(
-        risk::chosen(&app, app.state::<Risks>().unwrap()).1,
+        risk::chosen(&app.desk, app.state::<Risks>().unwrap()).1,
         Some(added.id)
     );
     press(&mut app, "Enter");
     assert!(
-        app.top::<Form>()
+        app.desk
+            .top::<Form>()
             .is_some_and(|form| form.title() == "The dock floods")
     );
     press(&mut app, "Esc d Tab");
@@ -132,55 +135,60 @@ fn risks_and_dependencies_are_written_edited_and_deleted() {
     type_text(&mut app, "A key to the gate");
     press(&mut app, "Ctrl-s d");
     assert_eq!(
-        app.workspace.count(Dependency::KIND),
+        app.desk.workspace.count(Dependency::KIND),
         before.count(Dependency::KIND)
     );
     press(&mut app, "u u u u");
-    assert!(app.workspace == before);
+    assert!(app.desk.workspace == before);
     // On the map, items are shown and belong to the board.
     press(&mut app, "Tab j");
     assert_eq!(app.state::<Risks>().unwrap().part, Part::Map);
-    assert!(app.selected().is_some(), "e explains it");
+    assert!(app.desk.selected().is_some(), "e explains it");
     press(&mut app, "d");
     assert!(notice(&app).contains("board"), "{}", notice(&app));
     press(&mut app, "n");
-    assert!(app.workspace == before && app.dialogs.is_empty());
+    assert!(app.desk.workspace == before && app.desk.dialogs.is_empty());
     press(&mut app, "Enter Esc Tab");
     // The pointer does what the keys do.
-    let last = app.workspace.all::<Dependency>().last().unwrap().id;
+    let last = app.desk.workspace.all::<Dependency>().last().unwrap().id;
     app.handle(Event::Point {
         target: Some(Target::Record(Dependency::KIND, last)),
         gesture: Gesture::DoublePress,
     });
     assert_eq!(app.state::<Risks>().unwrap().part, Part::Awaited);
-    assert!(app.top::<Form>().is_some_and(|form| form.id == last));
+    assert!(app.desk.top::<Form>().is_some_and(|form| form.id == last));
 }
 
 #[test]
 fn an_action_is_done_today_and_events_get_actions() {
     for (width, height) in [(80, 24), (120, 35)] {
         let mut app = sample(width, height);
-        let before = app.workspace.clone();
+        let before = app.desk.workspace.clone();
         press(&mut app, "g l x");
         let late = "Start the nightly jobs at six in the evening";
         let of = |app: &App, text: &str| {
-            let found = app.workspace.all::<Action>().find(|a| a.text == text);
+            let found = app.desk.workspace.all::<Action>().find(|a| a.text == text);
             found.cloned().unwrap_or_else(|| panic!("no {text}"))
         };
-        assert_eq!(of(&app, late).done, app.derived.today, "overdue is first");
+        assert_eq!(
+            of(&app, late).done,
+            app.desk.derived.today,
+            "overdue is first"
+        );
         press(&mut app, "x");
         assert_eq!(of(&app, late).done, None, "the cursor went along");
         press(&mut app, "u u");
-        assert!(app.workspace == before);
+        assert!(app.desk.workspace == before);
         press(&mut app, "Tab n");
         type_text(&mut app, "Retrospective of Cart");
         press(&mut app, "Ctrl-s");
         let event = app
+            .desk
             .workspace
             .all::<Occasion>()
             .find(|e| e.name == "Retrospective of Cart");
         let event = event.expect("it is there").clone();
-        assert_eq!(event.date, app.derived.today);
+        assert_eq!(event.date, app.desk.derived.today);
         press(&mut app, "x");
         assert!(notice(&app).contains("Tab"), "{}", notice(&app));
         press(&mut app, "a");
@@ -190,7 +198,7 @@ fn an_action_is_done_today_and_events_get_actions() {
         press(&mut app, "Tab n");
         type_text(&mut app, "The clock runs");
         press(&mut app, "Ctrl-s d u u u u");
-        assert!(app.workspace == before);
+        assert!(app.desk.workspace == before);
     }
 }
 
@@ -198,19 +206,20 @@ fn an_action_is_done_today_and_events_get_actions() {
 fn a_finding_of_a_risk_or_an_action_leads_to_its_form() {
     let mut app = sample(120, 35);
     press(&mut app, "g f / l e t t e r Enter Enter");
-    assert_eq!(app.view, tab::RISK);
-    assert!(app.top::<Form>().is_some_and(
+    assert_eq!(app.desk.view, tab::RISK);
+    assert!(app.desk.top::<Form>().is_some_and(
         |form| form.kind == Risk::KIND && form.row().is_some_and(|row| row.label == "ROAM")
     ));
     press(&mut app, "Esc g f Esc / a c t i o n - Enter s Esc Enter");
-    assert_eq!(app.view, tab::LEARN);
+    assert_eq!(app.desk.view, tab::LEARN);
     assert!(
-        app.top::<Form>()
+        app.desk
+            .top::<Form>()
             .is_some_and(|form| form.kind == Action::KIND)
     );
     press(&mut app, "Esc g f Esc / o b j e c t i v e - Enter Enter");
-    assert_eq!(app.view, tab::FINDINGS, "no view lists objectives");
-    assert!(app.top::<Form>().is_some());
+    assert_eq!(app.desk.view, tab::FINDINGS, "no view lists objectives");
+    assert!(app.desk.top::<Form>().is_some());
 }
 
 #[test]
@@ -312,7 +321,7 @@ fn the_views_of_an_empty_workspace_say_what_to_press() {
             press(&mut app, keys);
             drawn(&app, &dark());
         }
-        assert!(app.workspace == Workspace::default());
+        assert!(app.desk.workspace == Workspace::default());
     }
 }
 

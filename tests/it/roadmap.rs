@@ -74,17 +74,21 @@ fn keys_turn_move_open_and_go_back() {
         (0, RoadmapRow::Heading(GroupHeading::Increment(_), _))
     ));
     press(&mut app, "Enter");
-    assert!(app.top::<Form>().is_some());
+    assert!(app.desk.top::<Form>().is_some());
     press(&mut app, "Esc G");
     let last = chosen(&app.desk, &planning(&app).roadmap).unwrap();
     let RoadmapRow::Entry(RoadmapEntry::Item(id)) = last.1 else {
         panic!("{last:?}");
     };
-    assert_eq!(app.selected().map(|item| item.id), Some(id));
+    assert_eq!(app.desk.selected().map(|item| item.id), Some(id));
     press(&mut app, "Tab");
-    assert_eq!(app.selected().map(|item| item.id), Some(id), "it stays");
+    assert_eq!(
+        app.desk.selected().map(|item| item.id),
+        Some(id),
+        "it stays"
+    );
     press(&mut app, "e");
-    let Some(page) = app.top::<Page>() else {
+    let Some(page) = app.desk.top::<Page>() else {
         panic!("no page");
     };
     let told = page.lines.join("\n");
@@ -99,15 +103,15 @@ fn keys_turn_move_open_and_go_back() {
 #[test]
 fn every_open_item_stands_once_in_each_turn_and_has_a_date_or_a_reason() {
     let app = sample(120, 35);
-    let open = app.workspace.all::<Item>();
+    let open = app.desk.workspace.all::<Item>();
     let open = open.filter(|item| item.state.is_open()).count();
     for turn in RoadmapGrouping::ALL {
         let items = rows(&app.desk, turn)
             .filter(|row| matches!(row, RoadmapRow::Entry(RoadmapEntry::Item(_))));
         assert_eq!(items.count(), open, "{turn:?}");
     }
-    let roadmap = &app.derived.survey.roadmap;
-    for item in app.workspace.all::<Item>() {
+    let roadmap = &app.desk.derived.survey.roadmap;
+    for item in app.desk.workspace.all::<Item>() {
         let said = roadmap.item(item.id);
         assert_eq!(said.is_some(), item.state.is_open());
         if let Some(said) = said {
@@ -139,13 +143,13 @@ fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
     assert!(shown.contains("no team has a history: note the points"));
     assert!(shown.contains("unknown") && !shown.contains("85 %: "));
     assert!(
-        plain::roadmap(&app, RoadmapGrouping::Increments)
+        plain::roadmap(&app.desk, RoadmapGrouping::Increments)
             .contains("unknown, no team has a history")
     );
     press(&mut app, "g b");
     assert!(!words(&drawn(&app, &dark())).contains("ikely done by"));
     press(&mut app, "e");
-    let Some(page) = app.top::<Page>() else {
+    let Some(page) = app.desk.top::<Page>() else {
         panic!("no page");
     };
     let told = page.lines.join("\n");
@@ -199,8 +203,8 @@ fn an_increment_under_way_begins_with_the_iteration_that_runs() {
     let day = chrono::NaiveDate::from_ymd_opt(2027, 2, 3);
     later.desk.derived.see_from(&later.desk.workspace, day);
     let first = |app: &App| {
-        let items = app.workspace.all::<Item>();
-        let said = items.filter_map(|item| app.derived.survey.roadmap.item(item.id));
+        let items = app.desk.workspace.all::<Item>();
+        let said = items.filter_map(|item| app.desk.derived.survey.roadmap.item(item.id));
         let days = said.filter_map(|said| said.as_ref().ok()?.days.half);
         days.min().unwrap().to_string()
     };
@@ -217,15 +221,15 @@ fn it_is_printed_with_every_confidence() {
     let app = sample(100, 60);
     insta::assert_snapshot!(
         "roadmap_plain",
-        plain::roadmap(&app, RoadmapGrouping::Increments)
+        plain::roadmap(&app.desk, RoadmapGrouping::Increments)
     );
     insta::assert_snapshot!(
         "roadmap_plain_now",
-        plain::roadmap(&app, RoadmapGrouping::Now)
+        plain::roadmap(&app.desk, RoadmapGrouping::Now)
     );
     let plan = app.plain(tab::PLAN);
     assert!(plan.contains("Forecast: 50"), "{plan}");
     assert!(plan.contains("To be heard: "), "{plan}");
     let empty = opened(Workspace::default(), 80, 24);
-    assert!(!plain::roadmap(&empty, RoadmapGrouping::Increments).contains("85 %"));
+    assert!(!plain::roadmap(&empty.desk, RoadmapGrouping::Increments).contains("85 %"));
 }

@@ -37,7 +37,7 @@ pub fn press(app: &mut App, keys: &str) {
 
 /// What is on the screen.
 pub fn drawn(app: &App, look: &Look) -> Buffer {
-    let size = app.around.size;
+    let size = app.desk.around.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
     evenkeel::shell::draw::draw(app, look, &mut buffer);
     buffer
@@ -199,9 +199,10 @@ fn plain_marks_are_plain() {
         let mut app = sample(120, 35);
         // Words of the user may be anything; those of the program may not.
         let edits: Vec<_> = app
+            .desk
             .workspace
             .kinds()
-            .flat_map(|kind| app.workspace.records(kind))
+            .flat_map(|kind| app.desk.workspace.records(kind))
             .flat_map(|record| {
                 let fields = record.kind().fields.iter().enumerate();
                 let text = fields.filter_map(|(at, _)| {
@@ -222,8 +223,8 @@ fn plain_marks_are_plain() {
                 .collect::<Vec<_>>()
             })
             .collect();
-        app.commit("plain", edits);
-        app.notice = None;
+        app.desk.commit("plain", edits);
+        app.desk.notice = None;
         press(&mut app, keys);
         let words = crate::support::words(&drawn(&app, &ascii));
         let odd: String = words.chars().filter(|c| !c.is_ascii()).collect();
@@ -283,14 +284,14 @@ fn a_private_note_is_on_no_screen_but_its_own_editor() {
     const SECRET: &str = "XyzzySecret";
     let mut app = sample(200, 60);
     let note = Item::KIND.field("private_note").unwrap();
-    let all = app.workspace.all::<Item>().map(|item| Edit::Set {
+    let all = app.desk.workspace.all::<Item>().map(|item| Edit::Set {
         kind: Item::KIND,
         id: item.id,
         field: note,
         value: Value::Private(Private::new(format!("{SECRET}\n{SECRET}"))),
     });
     let all = all.collect();
-    assert!(app.commit("notes", all));
+    assert!(app.desk.commit("notes", all));
     for keys in WAYS {
         press(&mut app, keys);
         assert!(
@@ -300,9 +301,9 @@ fn a_private_note_is_on_no_screen_but_its_own_editor() {
         press(&mut app, "Esc Esc Esc Esc");
     }
     for plain in [
-        evenkeel::shell::plain::board(&app),
+        evenkeel::shell::plain::board(&app.desk),
         app.plain(evenkeel::desk::tab::GRID),
-        evenkeel::shell::plain::balance(&app),
+        evenkeel::shell::plain::balance(&app.desk),
         app.plain(evenkeel::desk::tab::FINDINGS),
     ] {
         assert!(!plain.contains(SECRET));
@@ -330,6 +331,7 @@ fn titles_of_any_script_leave_the_numbers_in_their_columns() {
     ];
     let mut app = sample(80, 24);
     let ids: Vec<_> = app
+        .desk
         .backlog
         .rows
         .iter()
@@ -342,7 +344,7 @@ fn titles_of_any_script_leave_the_numbers_in_their_columns() {
         value: Value::Text(title.to_owned()),
     });
     let edits = edits.collect();
-    assert!(app.commit("titles", edits));
+    assert!(app.desk.commit("titles", edits));
     let buffer = drawn(&app, &dark());
     let heading = (0..80)
         .find(|x| buffer[(*x, 2)].symbol() == "W")

@@ -31,7 +31,8 @@ fn screen(app: &App) -> String {
 }
 
 fn notice(app: &App) -> &str {
-    app.notice
+    app.desk
+        .notice
         .as_ref()
         .map_or("", |notice| notice.text.as_str())
 }
@@ -41,12 +42,12 @@ fn floor(app: &App) -> &Floor {
 }
 
 fn session(app: &App) -> &Session {
-    current(app).expect("a session is on").0
+    current(&app.desk).expect("a session is on").0
 }
 
 fn estimate(app: &App) -> (Option<Number>, Option<(Number, Number)>) {
-    let (_, asked) = current(app).unwrap();
-    let item: &Item = app.workspace.get(asked.item).unwrap();
+    let (_, asked) = current(&app.desk).unwrap();
+    let item: &Item = app.desk.workspace.get(asked.item).unwrap();
     let at = item.kind().field(asked.factor.field()).unwrap();
     if let Value::Points(points) = item.get(at) {
         (points.value, points.range)
@@ -72,14 +73,14 @@ const CARDS: &str = "v 8 Enter 1 3 Enter ? Enter - Enter 5 Enter 1 3 Enter";
 
 /// The program started anew from what is in the file.
 fn resumed(app: &App) -> App {
-    let (workspace, problems) = store::parse(&store::canonical(&app.workspace)).unwrap();
+    let (workspace, problems) = store::parse(&store::canonical(&app.desk.workspace)).unwrap();
     assert_eq!(problems, []);
     let mut again = App::new(
         workspace,
         File::new(Home::Demo, problems),
         Preferences::default(),
         2,
-        app.around.size,
+        app.desk.around.size,
         chrono::NaiveDate::from_ymd_opt(2026, 11, 22),
     );
     press(&mut again, "g s");
@@ -182,7 +183,7 @@ fn who_pays_stands_on_the_table_and_the_end_opens_the_vote_on_the_plan() {
         notice(&app)
     );
     press(&mut app, "v");
-    assert!(app.top::<Ballot>().is_some());
+    assert!(app.desk.top::<Ballot>().is_some());
 }
 
 #[test]
@@ -205,9 +206,9 @@ fn from_nothing_to_the_first_estimate_in_a_few_keys() {
     let mut app = sample(80, 24);
     press(&mut app, "g s n Enter 8");
     assert_eq!(estimate(&app), (Some(whole(8)), None));
-    assert_eq!(phase(&app), Phase::Settled);
+    assert_eq!(phase(&app.desk), Phase::Settled);
     press(&mut app, "1 Enter");
-    assert_eq!(current(&app).unwrap().1.factor.field(), "criticality");
+    assert_eq!(current(&app.desk).unwrap().1.factor.field(), "criticality");
     press(&mut app, "b");
     assert_eq!(
         estimate(&app).0,
@@ -219,18 +220,18 @@ fn from_nothing_to_the_first_estimate_in_a_few_keys() {
 #[test]
 fn item_by_item_with_two_rounds() {
     let mut app = begun(120, 35);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "n n");
     press(&mut app, CARDS);
     assert!(notice(&app).contains("everybody"), "{}", notice(&app));
     press(&mut app, "r Enter");
-    assert_eq!(phase(&app), Phase::Shown);
+    assert_eq!(phase(&app.desk), Phase::Shown);
     let seen = screen(&app);
     assert!(seen.contains("2 steps apart"), "{seen}");
     assert!(seen.contains("not sure: Mara"), "{seen}");
     press(&mut app, "v");
     assert_eq!(
-        (phase(&app), floor(&app).clone()),
+        (phase(&app.desk), floor(&app).clone()),
         (Phase::Open, Floor::Voting)
     );
     press(
@@ -243,8 +244,8 @@ fn item_by_item_with_two_rounds() {
         "{seen}"
     );
     let rank = |app: &App| {
-        let id = current(app).unwrap().1.item;
-        app.derived.evaluation.score(id).unwrap().rank
+        let id = current(&app.desk).unwrap().1.item;
+        app.desk.derived.evaluation.score(id).unwrap().rank
     };
     let was = rank(&app);
     press(&mut app, "Enter");
@@ -252,7 +253,7 @@ fn item_by_item_with_two_rounds() {
         estimate(&app),
         (Some(whole(8)), Some((whole(8), whole(13))))
     );
-    let settled = round(&app).unwrap();
+    let settled = round(&app.desk).unwrap();
     let as_rank = |rank: Option<Number>| rank.map(|rank| rank.millionths() / 1_000_000);
     assert_eq!(settled.settled, Some(whole(8)));
     assert_eq!(
@@ -264,24 +265,28 @@ fn item_by_item_with_two_rounds() {
         rank(&app).map(|rank| i64::try_from(rank).unwrap())
     );
     press(&mut app, "E");
-    assert!(current(&app).is_none());
+    assert!(current(&app.desk).is_none());
     press(&mut app, "Enter");
-    let page = match app.top::<Page>() {
+    let page = match app.desk.top::<Page>() {
         Some(page) => page.lines.join("\n"),
         other => panic!("{other:?}"),
     };
     assert!(page.contains("8 · 2 rounds"), "{page}");
     press(&mut app, "Esc r");
-    assert_eq!(phase(&app), Phase::Settled, "reopened at the same place");
+    assert_eq!(
+        phase(&app.desk),
+        Phase::Settled,
+        "reopened at the same place"
+    );
     for _ in 0..60 {
         press(&mut app, "u");
         if matches!(floor(&app), Floor::Asking(_)) {
             press(&mut app, "Enter");
         }
     }
-    assert!(session::open(&app.workspace).is_none());
+    assert!(session::open(&app.desk.workspace).is_none());
     assert_eq!(
-        app.workspace.all::<Round>().count(),
+        app.desk.workspace.all::<Round>().count(),
         before.all::<Round>().count()
     );
 }
@@ -290,14 +295,18 @@ fn item_by_item_with_two_rounds() {
 fn down_a_column_with_its_one_first() {
     let mut app = sample(120, 35);
     press(&mut app, "g s n j Right j Left Enter");
-    let asked = current(&app).unwrap().1;
+    let asked = current(&app.desk).unwrap().1;
     assert_eq!(asked.factor.field(), "size");
     press(&mut app, "a j j p Esc");
-    let third: &Item = app.workspace.get(session(&app).agenda.0[2]).unwrap();
+    let third: &Item = app.desk.workspace.get(session(&app).agenda.0[2]).unwrap();
     assert_eq!(third.size.value, Some(whole(1)), "the smallest is the 1");
-    assert_eq!(current(&app).unwrap().1, asked, "the room has not moved");
+    assert_eq!(
+        current(&app.desk).unwrap().1,
+        asked,
+        "the room has not moved"
+    );
     press(&mut app, "5 Enter");
-    let next = current(&app).unwrap().1;
+    let next = current(&app.desk).unwrap().1;
     assert_eq!(
         (next.item, next.factor.field()),
         (session(&app).agenda.0[1], "size")
@@ -320,14 +329,14 @@ fn pasted_cards_are_taken_by_name_and_never_shown() {
         "{seen}"
     );
     assert!(!seen.contains("77"), "{seen}");
-    assert!(round(&app).is_none(), "nothing is taken yet");
+    assert!(round(&app.desk).is_none(), "nothing is taken yet");
     press(&mut app, "Enter");
-    let taken = round(&app).unwrap();
+    let taken = round(&app.desk).unwrap();
     assert_eq!((taken.votes.0.len(), taken.unsure.0.len()), (2, 1));
     assert!(!taken.shown);
     app.handle(Event::Paste("tama: 5".to_owned()));
     press(&mut app, "Esc");
-    assert_eq!(round(&app).unwrap().votes.0.len(), 2, "dropped");
+    assert_eq!(round(&app.desk).unwrap().votes.0.len(), 2, "dropped");
 }
 
 #[test]
@@ -350,7 +359,7 @@ fn the_keyboard_goes_round() {
         "8 Enter Enter 1 3 Enter Enter ? Enter Enter - Enter Enter 5 Enter Enter 5 Enter",
     );
     assert_eq!(*floor(&app), Floor::Question);
-    let taken = round(&app).unwrap();
+    let taken = round(&app.desk).unwrap();
     assert_eq!(
         (
             taken.votes.0.len(),
@@ -361,18 +370,18 @@ fn the_keyboard_goes_round() {
     );
     press(&mut app, "r x");
     assert!(
-        !round(&app).unwrap().shown,
+        !round(&app.desk).unwrap().shown,
         "any other key keeps them hidden"
     );
     press(&mut app, "r Enter x");
-    assert!(!round(&app).unwrap().shown, "hidden again by one key");
+    assert!(!round(&app.desk).unwrap().shown, "hidden again by one key");
     press(&mut app, "u");
     assert!(
-        !round(&app).unwrap().shown,
+        !round(&app.desk).unwrap().shown,
         "undo asks before it shows them"
     );
     press(&mut app, "Enter");
-    assert!(round(&app).unwrap().shown);
+    assert!(round(&app.desk).unwrap().shown);
 }
 
 #[test]
@@ -380,12 +389,16 @@ fn a_crash_loses_no_vote_and_the_session_goes_on_there() {
     let mut app = begun(80, 24);
     press(&mut app, "n Enter v 8 Enter 1 3 Enter");
     let again = resumed(&app);
-    assert_eq!(again.view, tab::SESSION);
-    assert_eq!(current(&again).unwrap().1, current(&app).unwrap().1);
-    assert_eq!(round(&again), round(&app));
+    assert_eq!(again.desk.view, tab::SESSION);
+    assert_eq!(
+        current(&again.desk).unwrap().1,
+        current(&app.desk).unwrap().1
+    );
+    assert_eq!(round(&again.desk), round(&app.desk));
     assert!(screen(&again).contains("2 of 6 in"), "{}", screen(&again));
     press(&mut app, "Space b b Space b");
     let votes: usize = app
+        .desk
         .workspace
         .all::<Round>()
         .filter(|round| !round.shown)
@@ -398,7 +411,7 @@ fn a_crash_loses_no_vote_and_the_session_goes_on_there() {
 fn a_card_that_is_being_typed_is_no_part_of_a_what_if() {
     let mut app = begun(80, 24);
     press(&mut app, "v 8 Enter 5 w g b w x");
-    assert!(app.trial.is_none());
+    assert!(app.desk.trial.is_none());
     press(&mut app, "g s");
     assert!(screen(&app).contains("2 of 6 in"), "{}", screen(&app));
 }
@@ -406,7 +419,7 @@ fn a_card_that_is_being_typed_is_no_part_of_a_what_if() {
 #[test]
 fn seconds_go_to_the_item_they_were_spent_on() {
     let mut app = begun(120, 35);
-    let first = current(&app).unwrap().1.item;
+    let first = current(&app.desk).unwrap().1.item;
     app.handle(Event::Tick(20));
     assert!(
         screen(&app).contains("4:40 left of 5:00"),
@@ -424,20 +437,20 @@ fn seconds_go_to_the_item_they_were_spent_on() {
     app.handle(Event::Tick(31));
     press(&mut app, "u");
     assert_eq!(estimate(&app).0, None, "undo takes back what somebody did");
-    assert_eq!(clock::used(&app).0, 62, "and no time");
+    assert_eq!(clock::used(&app.desk).0, 62, "and no time");
     press(&mut app, "n");
     assert_eq!(session(&app).used.of(first), Some(whole(62)));
     app.handle(Event::Tick(301));
     assert!(screen(&app).contains("0:01 over 5:00"), "{}", screen(&app));
     press(&mut app, "t");
     app.handle(Event::Tick(100));
-    assert_eq!(clock::used(&app).0, 363, "it stands still");
+    assert_eq!(clock::used(&app.desk).0, 363, "it stands still");
     press(&mut app, "t E");
-    assert!(!clock::runs(&app));
+    assert!(!clock::runs(&app.desk));
     press(&mut app, "u");
-    assert_eq!(clock::used(&app).0, 363);
+    assert_eq!(clock::used(&app.desk).0, 363);
     press(&mut app, "U u");
-    assert_eq!(clock::used(&app).0, 363, "ending again adds nothing");
+    assert_eq!(clock::used(&app.desk).0, 363, "ending again adds nothing");
 }
 
 #[test]
@@ -453,9 +466,10 @@ fn where_the_sides_differ_a_conversation_is_written_down() {
         screen(&app)
     );
     press(&mut app, "c");
-    assert!(app.top::<Form>().is_some());
+    assert!(app.desk.top::<Form>().is_some());
     press(&mut app, "Ctrl-s");
     let talks = app
+        .desk
         .workspace
         .all::<evenkeel::model::decision::Conversation>();
     let talk = talks.filter(|talk| talk.session.0.is_some() && talk.held.is_none());
@@ -472,7 +486,8 @@ fn somebody_new_joins() {
     press(&mut app, "Enter");
     assert_eq!(session(&app).people.0.len(), 7);
     assert!(
-        app.workspace
+        app.desk
+            .workspace
             .all::<Person>()
             .any(|person| person.name == "Yuki Sato")
     );

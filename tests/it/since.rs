@@ -115,8 +115,8 @@ proptest! {
 /// The sample in a file, and the same before two edits.
 fn edited(width: u16, height: u16) -> (App, Workspace) {
     let mut app = sample(width, height);
-    app.file.home = Home::File(PathBuf::from("shop.ron"));
-    let before = app.workspace.clone();
+    app.desk.file.home = Home::File(PathBuf::from("shop.ron"));
+    let before = app.desk.workspace.clone();
     press(&mut app, "j j j j j j j l 2 0 Esc G d");
     (app, before)
 }
@@ -142,8 +142,8 @@ fn compare(app: &mut App, before: Workspace) {
 
 /// How far each item is from its rank before.
 fn distances(app: &App, before: &Workspace) -> BTreeMap<Id, isize> {
-    let lens = app.derived.evaluation.lens;
-    let since = compared(before, &app.workspace, lens);
+    let lens = app.desk.derived.evaluation.lens;
+    let since = compared(before, &app.desk.workspace, lens);
     let moved = since
         .items
         .iter()
@@ -155,8 +155,8 @@ fn distances(app: &App, before: &Workspace) -> BTreeMap<Id, isize> {
 fn the_board_is_marked_against_a_moment_until_it_ends() {
     let (mut app, before) = edited(120, 35);
     compare(&mut app, before.clone());
-    assert!(!app.backlog.moved.is_empty());
-    assert_eq!(app.backlog.moved, distances(&app, &before));
+    assert!(!app.desk.backlog.moved.is_empty());
+    assert_eq!(app.desk.backlog.moved, distances(&app, &before));
     assert!(
         notice(&app).starts_with("against 2026-11-18 10:20: "),
         "{}",
@@ -165,13 +165,13 @@ fn the_board_is_marked_against_a_moment_until_it_ends() {
     // An edit, its undo and another lens keep the marks against the same moment.
     for keys in ["j l 1 Esc", "u", "L Down Enter", "L Up Enter"] {
         press(&mut app, keys);
-        assert_eq!(app.backlog.moved, distances(&app, &before), "{keys}");
+        assert_eq!(app.desk.backlog.moved, distances(&app, &before), "{keys}");
     }
     press(&mut app, "A");
-    assert!(app.against.is_none() && app.backlog.moved.is_empty());
+    assert!(app.desk.against.is_none() && app.desk.backlog.moved.is_empty());
     compare(&mut app, before.clone());
     press(&mut app, "Esc");
-    assert!(app.against.is_none() && app.backlog.moved.is_empty());
+    assert!(app.desk.against.is_none() && app.desk.backlog.moved.is_empty());
     compare(&mut app, before);
     let elsewhere = Moment {
         file: PathBuf::from("other.ron"),
@@ -180,13 +180,13 @@ fn the_board_is_marked_against_a_moment_until_it_ends() {
     app.handle(Event::Moments(vec![elsewhere.clone()]));
     app.handle(Event::MomentRead(elsewhere, Ok(Workspace::default())));
     assert!(
-        app.dialogs.is_empty(),
+        app.desk.dialogs.is_empty(),
         "an answer about a file that is left"
     );
-    assert_eq!(app.against.as_ref().unwrap().label, moment().label);
+    assert_eq!(app.desk.against.as_ref().unwrap().label, moment().label);
     press(&mut app, "w");
     assert!(
-        app.against.is_none() && app.trial.is_some(),
+        app.desk.against.is_none() && app.desk.trial.is_some(),
         "a trial is against the real board"
     );
     press(&mut app, "A");
@@ -200,8 +200,8 @@ fn what_moved_is_said_and_what_cannot_be_read_too() {
     press(&mut app, ":");
     type_text(&mut app, "what moved");
     press(&mut app, "Enter");
-    let Some(page) = app.top::<Page>() else {
-        panic!("no page: {:?}", app.dialogs);
+    let Some(page) = app.desk.top::<Page>() else {
+        panic!("no page: {:?}", app.desk.dialogs);
     };
     let text = page.lines.join("\n");
     for part in [
@@ -226,7 +226,7 @@ fn what_moved_is_said_and_what_cannot_be_read_too() {
         moment(),
         Err("it was damaged".to_owned()),
     ));
-    assert!(app.against.is_none() && notice(&app).contains("damaged"));
+    assert!(app.desk.against.is_none() && notice(&app).contains("damaged"));
 }
 
 #[test]

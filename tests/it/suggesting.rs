@@ -42,7 +42,7 @@ pub fn answered(run: &Search) -> Event {
 }
 
 fn page(app: &App) -> &[String] {
-    match app.top::<Page>() {
+    match app.desk.top::<Page>() {
         Some(page) => &page.lines,
         _ => panic!("no page: {}", notice(app)),
     }
@@ -51,28 +51,31 @@ fn page(app: &App) -> &[String] {
 #[test]
 fn a_suggestion_is_a_trial_that_is_kept_or_dropped_as_one_step() {
     let mut app = sample(120, 35);
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     press(&mut app, "g p");
     let run = begun(&mut app, "f");
-    assert!(app.trial.is_none() && app.dialogs.is_empty(), "keys go on");
+    assert!(
+        app.desk.trial.is_none() && app.desk.dialogs.is_empty(),
+        "keys go on"
+    );
     app.handle(Event::Suggesting(run.number, 42));
     assert!(words(&drawn(&app, &dark())).contains("42 % of its steps"));
     app.handle(answered(&run));
     assert!(page(&app)[0].contains("of 84 points"), "{:?}", page(&app));
-    assert!(app.trial.is_some());
+    assert!(app.desk.trial.is_some());
     assert!(overview(&app).planned.whole.load <= Some(Ratio::whole(84)));
     for at in 1..=4 {
         let stretch = overview(&app).stretch(at).clone();
         assert_eq!(stretch.excess(), Some(Ratio::ZERO), "iteration {at}");
     }
     press(&mut app, "x");
-    assert!(app.workspace == before && app.trial.is_none());
+    assert!(app.desk.workspace == before && app.desk.trial.is_none());
     press(&mut app, "f");
     check_screen("plan_suggested_120x35", &app, &dark());
     press(&mut app, "Enter");
-    assert!(app.trial.is_none() && app.workspace != before);
+    assert!(app.desk.trial.is_none() && app.desk.workspace != before);
     press(&mut app, "u");
-    assert!(app.workspace == before, "{}", notice(&app));
+    assert!(app.desk.workspace == before, "{}", notice(&app));
 }
 
 #[test]
@@ -109,11 +112,11 @@ fn escape_breaks_off_and_a_newer_search_takes_the_place() {
     for run in [&first, &second] {
         app.handle(Event::Suggesting(run.number, 77));
         app.handle(answered(run));
-        assert!(app.dialogs.is_empty() && app.trial.is_none());
+        assert!(app.desk.dialogs.is_empty() && app.desk.trial.is_none());
     }
     assert!(words(&drawn(&app, &dark())).contains("0 % of its steps"));
     app.handle(answered(&third));
-    assert!(app.trial.is_some());
+    assert!(app.desk.trial.is_some());
     let effects = app.handle(Event::Key(Chord::parse("Esc").unwrap()));
     assert_eq!(effects, [], "nothing is under way");
 }
@@ -124,9 +127,9 @@ fn an_answer_to_what_is_asked_no_more_is_dropped_in_words() {
     press(&mut app, "g p l");
     let run = begun(&mut app, "f");
     press(&mut app, "p 0");
-    let before = app.workspace.clone();
+    let before = app.desk.workspace.clone();
     app.handle(answered(&run));
-    assert!(app.trial.is_none() && app.workspace == before);
+    assert!(app.desk.trial.is_none() && app.desk.workspace == before);
     assert!(notice(&app).contains("dropped"), "{}", notice(&app));
     // Another increment is another question, too; a mark is no change.
     let run = begun(&mut app, "f");
@@ -137,7 +140,7 @@ fn an_answer_to_what_is_asked_no_more_is_dropped_in_words() {
     let run = begun(&mut app, "f");
     press(&mut app, "m");
     app.handle(answered(&run));
-    assert!(app.trial.is_some(), "{}", notice(&app));
+    assert!(app.desk.trial.is_some(), "{}", notice(&app));
 }
 
 #[test]
@@ -147,19 +150,22 @@ fn an_answer_waits_while_something_else_is_looked_at() {
     let run = begun(&mut app, "f");
     press(&mut app, "g b");
     app.handle(answered(&run));
-    assert!(app.trial.is_none() && app.dialogs.is_empty());
+    assert!(app.desk.trial.is_none() && app.desk.dialogs.is_empty());
     assert!(notice(&app).contains("f in the plan"), "{}", notice(&app));
     press(&mut app, "g p");
     let effects = app.handle(Event::Key(Chord::parse("f").unwrap()));
-    assert!(effects.is_empty() && app.trial.is_some(), "known already");
+    assert!(
+        effects.is_empty() && app.desk.trial.is_some(),
+        "known already"
+    );
     press(&mut app, "x");
     press(&mut app, "l p 0");
     let run = begun(&mut app, "f");
     press(&mut app, "w");
     app.handle(answered(&run));
-    assert!(app.dialogs.is_empty(), "a trial is on");
+    assert!(app.desk.dialogs.is_empty(), "a trial is on");
     press(&mut app, "w x f");
-    assert!(app.trial.is_some() && !app.dialogs.is_empty());
+    assert!(app.desk.trial.is_some() && !app.desk.dialogs.is_empty());
     let failed = Event::Suggested(run.number, Err("it was too hard".to_owned()));
     app.handle(failed);
     assert!(!notice(&app).contains("too hard"), "nobody awaits it");

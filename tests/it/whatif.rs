@@ -16,12 +16,12 @@ use crate::support::{check_screen, words};
 /// A board whose file is saved.
 fn saved(width: u16, height: u16) -> App {
     let mut app = sample(width, height);
-    app.file.home = Home::File(PathBuf::from("shop.ron"));
+    app.desk.file.home = Home::File(PathBuf::from("shop.ron"));
     app
 }
 
 fn page(app: &App) -> String {
-    match app.top::<Page>() {
+    match app.desk.top::<Page>() {
         Some(page) => page.lines.join("\n"),
         other => panic!("no page is open: {other:?}"),
     }
@@ -33,13 +33,13 @@ const TRY: &str = "w j j j j j j j l 2 0 Esc j j l l l l 1 3 Esc";
 #[test]
 fn every_row_shows_its_difference_and_the_page_adds_up() {
     let mut app = saved(120, 35);
-    let real = app.workspace.clone();
+    let real = app.desk.workspace.clone();
     press(&mut app, TRY);
-    assert!(app.trial.is_some() && app.real().0 == &real && app.workspace != real);
-    let moved = app.backlog.moved.clone();
+    assert!(app.desk.trial.is_some() && app.desk.real().0 == &real && app.desk.workspace != real);
+    let moved = app.desk.backlog.moved.clone();
     let (now, before) = (
-        &app.derived.evaluation,
-        evenkeel::scoring::evaluation::evaluate(&real, app.derived.evaluation.lens),
+        &app.desk.derived.evaluation,
+        evenkeel::scoring::evaluation::evaluate(&real, app.desk.derived.evaluation.lens),
     );
     for score in now.scores() {
         let was = before.score(score.id).and_then(|s| s.rank).unwrap_or(0);
@@ -62,7 +62,7 @@ fn every_row_shows_its_difference_and_the_page_adds_up() {
         &format!(
             "until delivery: {} → {}",
             total(&before),
-            total(&app.derived.evaluation)
+            total(&app.desk.derived.evaluation)
         ),
         "Allocation: Business",
         "cut line",
@@ -71,41 +71,46 @@ fn every_row_shows_its_difference_and_the_page_adds_up() {
         assert!(text.contains(part), "{part} in:\n{text}");
     }
     press(&mut app, "Esc");
-    assert!(app.trial.is_some(), "Esc goes on trying");
+    assert!(app.desk.trial.is_some(), "Esc goes on trying");
 }
 
 #[test]
 fn kept_it_is_one_step_and_dropped_it_never_was() {
     let mut app = saved(120, 35);
-    let real = app.workspace.clone();
+    let real = app.desk.workspace.clone();
     press(&mut app, TRY);
-    let tried = app.workspace.clone();
+    let tried = app.desk.workspace.clone();
     press(&mut app, "w Enter");
-    assert!(app.trial.is_none() && app.workspace == tried);
+    assert!(app.desk.trial.is_none() && app.desk.workspace == tried);
     assert!(
         notice(&app).contains("what-if: 2 changes"),
         "{}",
         notice(&app)
     );
     press(&mut app, "u");
-    assert!(app.workspace == real, "one step");
+    assert!(app.desk.workspace == real, "one step");
     press(&mut app, "U");
-    assert!(app.workspace == tried);
+    assert!(app.desk.workspace == tried);
     press(&mut app, "u");
     let rows = order(&app);
     press(&mut app, TRY);
     press(&mut app, "w x");
-    assert!(app.trial.is_none() && app.workspace == real && app.backlog.moved.is_empty());
+    assert!(
+        app.desk.trial.is_none() && app.desk.workspace == real && app.desk.backlog.moved.is_empty()
+    );
     assert_eq!(order(&app), rows);
     press(&mut app, "U");
-    assert!(app.workspace == tried, "what could be done again still can");
+    assert!(
+        app.desk.workspace == tried,
+        "what could be done again still can"
+    );
 }
 
 #[test]
 fn undo_goes_back_to_where_it_began_and_files_wait() {
     let mut app = saved(120, 35);
     press(&mut app, "d");
-    let began = app.workspace.clone();
+    let began = app.desk.workspace.clone();
     press(&mut app, TRY);
     press(&mut app, "u u u");
     assert!(
@@ -113,10 +118,10 @@ fn undo_goes_back_to_where_it_began_and_files_wait() {
         "{}",
         notice(&app)
     );
-    assert!(app.workspace == began);
+    assert!(app.desk.workspace == began);
     for keys in ["o", "i"] {
         press(&mut app, keys);
-        assert!(app.dialogs.is_empty(), "{keys}");
+        assert!(app.desk.dialogs.is_empty(), "{keys}");
         assert!(
             notice(&app).contains("a what-if is on"),
             "{keys}: {}",
@@ -130,7 +135,7 @@ fn undo_goes_back_to_where_it_began_and_files_wait() {
 #[test]
 fn what_the_file_holds_is_said_truly_all_the_time() {
     let mut app = saved(80, 24);
-    let claim = |app: &App| app.file.claim(app.history.settled());
+    let claim = |app: &App| app.desk.file.claim(app.desk.history.settled());
     press(&mut app, TRY);
     assert_eq!(claim(&app), Claim::Saved, "the real board is saved");
     press(&mut app, "Ctrl-s");
@@ -165,11 +170,14 @@ fn quitting_asks_what_becomes_of_it() {
     };
     let (app, effects) = quit("Enter");
     assert_eq!(effects, [Effect::Save], "kept, it is saved first");
-    assert!(app.trial.is_none());
+    assert!(app.desk.trial.is_none());
     let (app, effects) = quit("x");
-    assert_eq!((effects, app.trial.is_none()), (vec![Effect::Quit], true));
+    assert_eq!(
+        (effects, app.desk.trial.is_none()),
+        (vec![Effect::Quit], true)
+    );
     let (app, effects) = quit("Esc");
-    assert!(effects.is_empty() && app.trial.is_some() && app.dialogs.is_empty());
+    assert!(effects.is_empty() && app.desk.trial.is_some() && app.desk.dialogs.is_empty());
     let mut app = saved(80, 24);
     press(&mut app, "w");
     let q = evenkeel::desk::event::Chord::parse("q").unwrap();
@@ -184,11 +192,11 @@ fn quitting_asks_what_becomes_of_it() {
 fn an_item_is_carried_and_the_lens_changes_within_a_trial() {
     let mut app = saved(120, 35);
     press(&mut app, "w j j j j J J Enter");
-    let moved = app.backlog.moved.clone();
+    let moved = app.desk.backlog.moved.clone();
     assert!(!moved.is_empty());
     press(&mut app, "K K Esc");
     assert_eq!(
-        app.backlog.moved, moved,
+        app.desk.backlog.moved, moved,
         "put back: the marks are those of the trial"
     );
     let id = selected(&app).id;
@@ -198,7 +206,8 @@ fn an_item_is_carried_and_the_lens_changes_within_a_trial() {
     assert!(page(&app).contains("1 change tried"), "{}", page(&app));
     press(&mut app, "x");
     assert!(
-        app.workspace
+        app.desk
+            .workspace
             .get::<evenkeel::model::item::Item>(id)
             .unwrap()
             .pin

@@ -75,15 +75,15 @@ impl OpenBoard {
                 importer::start(
                     &self.imports,
                     run,
-                    self.app.workspace.clone(),
-                    self.app.derived.today,
+                    self.app.desk.workspace.clone(),
+                    self.app.desk.derived.today,
                     self.surroundings.home.as_deref(),
                     &self.poster,
                 );
                 Done::Silently
             }
             Effect::Export(run) => {
-                let goods = Goods::on_board(&self.app);
+                let goods = Goods::on_board(&self.app.desk);
                 exporter::start(&self.exports, run, goods, &self.poster);
                 Done::Silently
             }
@@ -108,9 +108,9 @@ impl OpenBoard {
             Effect::Survey(state) => {
                 self.surveyor.note(SurveyedState {
                     state,
-                    workspace: self.app.workspace.clone(),
-                    evaluation: Arc::clone(&self.app.derived.evaluation),
-                    today: self.app.derived.today,
+                    workspace: self.app.desk.workspace.clone(),
+                    evaluation: Arc::clone(&self.app.desk.derived.evaluation),
+                    today: self.app.desk.derived.today,
                 });
                 Done::Silently
             }
@@ -132,7 +132,7 @@ impl OpenBoard {
 
     /// Looks at the file beside the keys, on a thread that ends with the answer.
     fn beside(&self, look: impl FnOnce(Option<&Places>, &Path) -> Event + Send + 'static) {
-        let Home::File(path) = self.app.file.home.clone() else {
+        let Home::File(path) = self.app.desk.file.home.clone() else {
             return;
         };
         let (poster, places) = (self.poster.clone(), self.surroundings.places());
@@ -142,12 +142,12 @@ impl OpenBoard {
     fn save_as(&mut self, path: &Path) -> Event {
         let path = paths::workspace(paths::typed(path, self.surroundings.home.as_deref()));
         let snapshot = self.snapshot();
-        let base = match self.app.file.home {
+        let base = match self.app.desk.file.home {
             Home::Demo => Some(SAMPLE),
             Home::File(_) | Home::Untitled => None,
         };
         let places = self.surroundings.places();
-        let history = &self.app.history;
+        let history = &self.app.desk.history;
         let journal = |path: &Path, known| opening::moved(places.as_ref(), path, history, known);
         match self.saver.create(&path, &snapshot, base, journal) {
             Ok(path) => {
@@ -199,13 +199,13 @@ impl OpenBoard {
     fn leave(&mut self) -> Result<(), String> {
         self.take_in();
         self.note();
-        let untitled = matches!(self.app.file.home, Home::Untitled);
-        if untitled && self.app.real().1 != self.app.file.saved {
+        let untitled = matches!(self.app.desk.file.home, Home::Untitled);
+        if untitled && self.app.desk.real().1 != self.app.desk.file.saved {
             return Err(
                 "the edits here are in no file yet · : save as keeps them, then open".to_owned(),
             );
         }
-        if self.app.holds_back() && self.app.history.revision() != 0 {
+        if self.app.desk.holds_back() && self.app.desk.history.revision() != 0 {
             return Err("there are conflicts to review here first · C lists them".to_owned());
         }
         self.saver
@@ -214,7 +214,8 @@ impl OpenBoard {
     }
 
     fn list_backups(&self) -> Event {
-        let (Home::File(path), Some(places)) = (&self.app.file.home, self.surroundings.places())
+        let (Home::File(path), Some(places)) =
+            (&self.app.desk.file.home, self.surroundings.places())
         else {
             return Event::Failed("there is no folder in which backups are kept".to_owned());
         };
@@ -222,14 +223,14 @@ impl OpenBoard {
         lines.push(String::new());
         lines.push(format!(
             "evenkeel recover {} N writes one beside the file, never over it.",
-            self.app.file.name()
+            self.app.desk.file.name()
         ));
         Event::Backups(lines)
     }
 
     /// Lists a folder; at first the one of the workspace, or the one the program was started in.
     fn list_folder(&self, folder: Option<PathBuf>) -> Event {
-        let begin = || match &self.app.file.home {
+        let begin = || match &self.app.desk.file.home {
             Home::File(path) => path.parent().map(Path::to_owned),
             Home::Demo | Home::Untitled => None,
         };
@@ -246,7 +247,7 @@ impl OpenBoard {
     fn hand_out(&self, delivery: &Delivery) -> Event {
         let home = self.surroundings.home.as_deref();
         let out = paths::typed(&delivery.path, home);
-        let workspace = match &self.app.file.home {
+        let workspace = match &self.app.desk.file.home {
             Home::File(path) => Some(path.as_path()),
             Home::Demo | Home::Untitled => None,
         };
@@ -273,7 +274,7 @@ impl OpenBoard {
         if let Some(problem) = before.iter().find(|p| p.severity == Severity::Error) {
             return Event::Failed(format!("{name} is as it was: {}", line(problem)));
         }
-        match places::keep_settings(&RealFiles, &path, &self.app.preferences.to_ron()) {
+        match places::keep_settings(&RealFiles, &path, &self.app.desk.preferences.to_ron()) {
             Ok(()) => Event::Done(format!("preferences are in {name}")),
             Err(error) => Event::Failed(unsaved(&error)),
         }

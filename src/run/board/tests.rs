@@ -53,7 +53,7 @@ fn the_pointer_finds_what_was_drawn_and_doubles_on_the_same_target_alone() {
     assert_eq!(gestures, [false, true, false, false, false, false, false]);
     assert_eq!(presses[5], (false, Gesture::Press));
     let _ = session.handle(Event::Pointer(pointer(PointerAction::Press, 12)));
-    assert_eq!(session.app.view, tab::GRID);
+    assert_eq!(session.app.desk.view, tab::GRID);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn what_is_only_tried_reaches_no_file() {
     let saved = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
     let empty = std::fs::read(&path).unwrap();
     let mut session = session();
-    session.app.file.home = Home::File(path.clone());
+    session.app.desk.file.home = Home::File(path.clone());
     let home = Some((path.clone(), saved.known));
     session.saver.adopt(home, 0, None, true);
     let mut press = |keys: &str| {
@@ -91,7 +91,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
     let files = &crate::store::RealFiles;
     let saved = crate::store::create(files, &path, &Workspace::default(), None).unwrap();
     let mut session = session();
-    session.app.file.home = Home::File(path.clone());
+    session.app.desk.file.home = Home::File(path.clone());
     let home = Some((path.clone(), saved.known));
     session.saver.adopt(home, 0, None, true);
     let mut press = |keys: &str| {
@@ -102,6 +102,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
         session.save_now().unwrap();
         session
             .app
+            .desk
             .workspace
             .count(<crate::model::item::Item as crate::model::record::Declared>::KIND)
     };
@@ -116,7 +117,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
     // Dropped, the real board has theirs as soon as somebody looks.
     session.saver.look();
     let offered = (0..).find_map(|_| session.saver.offer());
-    assert!(offered.is_some() && session.app.trial.is_some());
+    assert!(offered.is_some() && session.app.desk.trial.is_some());
     let mut press = |keys: &str| {
         for key in keys.split(' ') {
             let chord = crate::desk::event::Chord::parse(key).unwrap();
@@ -125,7 +126,7 @@ fn what_others_write_during_a_trial_waits_and_is_saved_all_the_same() {
     };
     press("w x");
     session.save_now().unwrap();
-    let titles = session.app.workspace.all::<crate::model::item::Item>();
+    let titles = session.app.desk.workspace.all::<crate::model::item::Item>();
     let titles: std::collections::BTreeSet<_> = titles.map(|item| item.title.clone()).collect();
     assert_eq!(Vec::from_iter(titles), ["Ours", "Theirs"]);
     let text = std::fs::read_to_string(&path).unwrap();
@@ -140,6 +141,6 @@ fn it_wakes_only_to_list_what_may_follow() {
     let _ = session.handle(Event::Key(chord));
     assert_eq!(session.wake_after(), Some(FOLLOWERS));
     let _ = session.handle(Event::Wake);
-    assert!(session.app.around.shows_followers);
+    assert!(session.app.desk.around.shows_followers);
     assert_eq!(session.wake_after(), None);
 }

@@ -65,8 +65,8 @@ impl FindingsJson {
             warnings,
             notes,
             silenced,
-        } = counts(app);
-        let all = app.derived.survey.findings.iter();
+        } = counts(&app.desk);
+        let all = app.desk.derived.survey.findings.iter();
         Self {
             counts: Numbers {
                 checks: FINDINGS.len(),
@@ -81,7 +81,7 @@ impl FindingsJson {
 }
 
 fn found(app: &App, finding: &Finding) -> FindingJson {
-    let workspace = &app.workspace;
+    let workspace = &app.desk.workspace;
     let named = |id: Id| Named::of(workspace, id);
     FindingJson {
         code: finding.check.code,
@@ -100,7 +100,7 @@ fn found(app: &App, finding: &Finding) -> FindingJson {
         },
         reason: text(&finding.reason.words(workspace)),
         items: finding.reason.items().iter().copied().map(named).collect(),
-        silenced: silence_reason(app, finding).map(text),
+        silenced: silence_reason(&app.desk, finding).map(text),
     }
 }
 

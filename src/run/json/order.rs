@@ -17,7 +17,7 @@ use crate::shell::App;
 
 /// The order on screen: `lens`, `note`, `capacity` (or null), `delay_cost`, `items`, `without_score`, `bundles`.
 pub(crate) fn order(app: &App) -> Value {
-    let evaluation = &app.derived.evaluation;
+    let evaluation = &app.desk.derived.evaluation;
     let list = |ids: &[Id]| -> Vec<Value> { ids.iter().filter_map(|id| item(app, *id)).collect() };
     let bundles = evaluation.bundles.iter().map(|members| ids(members));
     json!({
@@ -28,7 +28,7 @@ pub(crate) fn order(app: &App) -> Value {
             "used": number(cut.used),
             "items_above_the_cut": cut.after,
         })),
-        "delay_cost": app.derived.survey.regret.as_ref().map(|regret| json!({
+        "delay_cost": app.desk.derived.survey.regret.as_ref().map(|regret| json!({
             "shown": number(regret.cost),
             "best": number(regret.best),
             "items_before_what_they_need": regret.early,
@@ -42,8 +42,8 @@ pub(crate) fn order(app: &App) -> Value {
 /// One item with its numbers.
 fn item(app: &App, id: Id) -> Option<Value> {
     facts::item(
-        &app.workspace,
-        &app.derived.evaluation,
+        &app.desk.workspace,
+        &app.desk.derived.evaluation,
         &Disclosure::private(),
         id,
     )
@@ -76,7 +76,7 @@ pub(crate) fn explained(app: &App, why: &Explanation, message: &Message) -> Valu
         "one_up": why.one_up.as_ref().map(price),
         "to_top": why.to_top.as_ref().map(price),
         "firmness": why.firm.as_ref().map(firmness),
-        "team": team(&app.workspace, why),
+        "team": team(&app.desk.workspace, why),
         "message": message.lines,
     })
 }

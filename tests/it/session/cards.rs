@@ -24,7 +24,7 @@ use crate::screens::press;
 
 /// The name of who sits at a place.
 fn name(app: &App, at: usize) -> String {
-    let person: &Person = app.workspace.get(session(app).people.0[at]).unwrap();
+    let person: &Person = app.desk.workspace.get(session(app).people.0[at]).unwrap();
     person.name.clone()
 }
 
@@ -33,7 +33,7 @@ fn cards(app: &App) -> Vec<(usize, Number)> {
     let people = &session(app).people.0;
     let place = |id: &Id| people.iter().position(|one| one == id).unwrap();
     let on = session(app).id;
-    let rounds = app.workspace.all::<Round>();
+    let rounds = app.desk.workspace.all::<Round>();
     let rounds = rounds.filter(|round| round.session.0 == Some(on));
     let votes = rounds.flat_map(|round| round.votes.0.clone());
     let mut cards: Vec<_> = votes.map(|(id, card)| (place(&id), card)).collect();
@@ -60,7 +60,10 @@ fn a_refused_card_stays_on_its_person() {
             "{key}: {said}"
         );
         assert_eq!(*floor(&app), Floor::Voting, "{key}");
-        assert!(app.view == tab::SESSION && app.dialogs.is_empty(), "{key}");
+        assert!(
+            app.desk.view == tab::SESSION && app.desk.dialogs.is_empty(),
+            "{key}"
+        );
         press(&mut app, "3 Enter");
         assert_eq!(cards(&app), [(0, whole(8)), (1, whole(3))], "{key}");
     }
@@ -82,11 +85,11 @@ fn after_a_refused_card_the_next_one_is_of_the_same_person() {
 fn a_half_typed_card_is_taken_for_its_person_before_anything_else() {
     for key in OTHERS {
         let mut app = begun(80, 24);
-        let asked = current(&app).unwrap().1;
+        let asked = current(&app.desk).unwrap().1;
         press(&mut app, "v 8 Enter 1");
         press(&mut app, key);
         assert_eq!(cards(&app), [(0, whole(8)), (1, whole(1))], "{key}");
-        let rounds: Vec<&Round> = app.workspace.all::<Round>().collect();
+        let rounds: Vec<&Round> = app.desk.workspace.all::<Round>().collect();
         let on: Vec<_> = rounds
             .iter()
             .filter(|round| round.item.0 == Some(asked.item))
@@ -113,11 +116,15 @@ fn the_pointer_and_a_paste_take_what_is_half_typed_first() {
     };
     press(&mut app, "v 5 8");
     app.handle(point(Target::View(tab::BOARD)));
-    assert_eq!(app.view, tab::SESSION, "first it is said what is wrong");
+    assert_eq!(
+        app.desk.view,
+        tab::SESSION,
+        "first it is said what is wrong"
+    );
     assert!(notice(&app).contains("type it again"), "{}", notice(&app));
     press(&mut app, "2");
     app.handle(point(Target::View(tab::BOARD)));
-    assert_eq!(app.view, tab::BOARD);
+    assert_eq!(app.desk.view, tab::BOARD);
     press(&mut app, "g s Down 1");
     assert_eq!(cards(&app), [(0, whole(2))]);
     app.handle(Event::Paste(format!("{}: 8", name(&app, 2))));
@@ -129,7 +136,7 @@ fn the_pointer_and_a_paste_take_what_is_half_typed_first() {
 #[test]
 fn a_card_goes_to_the_question_it_was_typed_for() {
     let mut app = begun(80, 24);
-    let (asked, base) = (current(&app).unwrap().1, app.workspace.clone());
+    let (asked, base) = (current(&app.desk).unwrap().1, app.desk.workspace.clone());
     press(&mut app, "v 1");
     let mut theirs = base.clone();
     let step = Edit::put::<Session>(session(&app).id, "factor", Value::Text("risk".to_owned()));
@@ -139,14 +146,14 @@ fn a_card_goes_to_the_question_it_was_typed_for() {
         theirs,
         whose: "somebody".to_owned(),
     });
-    let now = current(&app).unwrap().1;
+    let now = current(&app.desk).unwrap().1;
     assert_ne!(now, asked, "somebody else went on");
     press(&mut app, "v");
-    let on = open(&app.workspace).unwrap();
-    let taken = rounds(&app.workspace, on, asked);
+    let on = open(&app.desk.workspace).unwrap();
+    let taken = rounds(&app.desk.workspace, on, asked);
     assert_eq!(taken[0].votes.0, [(session(&app).people.0[0], whole(1))]);
     assert!(
-        round(&app).is_none(),
+        round(&app.desk).is_none(),
         "nothing is on the question that is shown"
     );
 }
@@ -156,7 +163,7 @@ fn digits_that_wait_are_the_value_to_settle_on() {
     let mut app = begun(80, 24);
     press(&mut app, super::CARDS);
     press(&mut app, "r Enter 1 Enter");
-    assert_eq!(phase(&app), Phase::Settled);
+    assert_eq!(phase(&app.desk), Phase::Settled);
     assert_eq!(
         estimate(&app).0,
         Some(whole(1)),
@@ -184,12 +191,18 @@ fn while_something_is_asked_no_key_of_elsewhere_comes_through() {
             let effects = app.handle(Event::Key(Chord::parse(key).unwrap()));
             let what = format!("{key} after {begin}");
             assert_eq!(effects, [], "{what}");
-            assert!(app.view == tab::SESSION && app.dialogs.is_empty(), "{what}");
-            assert!(app.presenting.is_none() && app.trial.is_none(), "{what}");
+            assert!(
+                app.desk.view == tab::SESSION && app.desk.dialogs.is_empty(),
+                "{what}"
+            );
+            assert!(
+                app.desk.presenting.is_none() && app.desk.trial.is_none(),
+                "{what}"
+            );
             assert_eq!(cards(&app), cards_before, "{what}");
             if let Floor::Asking(_) = floor_before {
                 assert_eq!(*floor(&app), Floor::Question, "any other key answers no");
-                assert!(!round(&app).unwrap().shown);
+                assert!(!round(&app.desk).unwrap().shown);
             } else {
                 assert_eq!(*floor(&app), floor_before, "{what}");
             }
@@ -217,7 +230,7 @@ fn halves() -> App {
 }
 
 fn is_blank(app: &App) -> bool {
-    app.presenting.as_ref().is_some_and(|on| on.is_blank)
+    app.desk.presenting.as_ref().is_some_and(|on| on.is_blank)
 }
 
 #[test]
@@ -244,7 +257,11 @@ fn half_cards_are_typed_as_people_write_them() {
         }
         let mut app = halves();
         press(&mut app, typed);
-        let item: &Item = app.workspace.get(current(&app).unwrap().1.item).unwrap();
+        let item: &Item = app
+            .desk
+            .workspace
+            .get(current(&app.desk).unwrap().1.item)
+            .unwrap();
         assert_eq!(item.value.value, Some(half), "{typed}");
     }
 }
@@ -273,7 +290,7 @@ fn a_text_for_a_round_stays_kept_while_its_cards_are_hidden() {
     press(&mut app, "v 8 Enter 5 Enter Esc");
     let on = session(&app).id;
     let hidden = {
-        let mut rounds = app.workspace.all::<Round>();
+        let mut rounds = app.desk.workspace.all::<Round>();
         rounds.find(|round| round.session.0 == Some(on)).unwrap().id
     };
     let draft = Draft {
@@ -281,12 +298,12 @@ fn a_text_for_a_round_stays_kept_while_its_cards_are_hidden() {
         text: "Half a thought".to_owned(),
         spot: Some([Round::NAME, hidden.as_str(), "note"].map(str::to_owned)),
     };
-    app.file.drafts = vec![draft.clone()];
+    app.desk.file.drafts = vec![draft.clone()];
     press(&mut app, ": k e p t Space t e x t Enter");
     let shown = screen(&app);
     assert!(shown.contains("b puts it back"), "{shown}");
     press(&mut app, "b");
-    assert_eq!(app.file.drafts, [draft]);
+    assert_eq!(app.desk.file.drafts, [draft]);
     assert!(
         notice(&app).contains("not revealed yet"),
         "{}",

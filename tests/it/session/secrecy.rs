@@ -25,22 +25,22 @@ enum Eyes {
 
 /// What an app shows of itself, on the screen and beside it.
 fn said(app: &App) -> String {
-    let notice = app.notice.as_ref().map(|notice| notice.text.as_str());
-    let shown = app.shown_notice().map(|notice| notice.text);
+    let notice = app.desk.notice.as_ref().map(|notice| notice.text.as_str());
+    let shown = app.desk.shown_notice().map(|notice| notice.text);
     format!("{}\n{notice:?}\n{shown:?}", screen(app))
 }
 
 /// A second window on the file of the first one, at the session.
 fn follower(app: &App) -> App {
-    let mut window = sample(app.around.size.width, app.around.size.height);
-    window.history = History::following();
+    let mut window = sample(app.desk.around.size.width, app.desk.around.size.height);
+    window.desk.history = History::following();
     press(&mut window, "g s");
     window
 }
 
 /// What the second window says of what the first one wrote, whatever is pressed there.
 fn followed(window: &mut App, app: &App) -> String {
-    window.handle(Event::Followed(Box::new(app.workspace.clone())));
+    window.handle(Event::Followed(Box::new(app.desk.workspace.clone())));
     let mut seen = said(window);
     for keys in ["v", "r", "Enter", "u", "U", "P", "g o", "g s", "e", "Esc"] {
         press(window, keys);
@@ -54,7 +54,7 @@ fn frames(size: (u16, u16), cards: [&str; 4], nameless: bool, eyes: Eyes) -> Vec
     let mut app = sample(size.0, size.1);
     if matches!(eyes, Eyes::Shared) {
         press(&mut app, "P");
-        assert!(app.presenting.is_some());
+        assert!(app.desk.presenting.is_some());
     }
     press(&mut app, "g s n");
     if nameless {
@@ -93,7 +93,8 @@ fn frames(size: (u16, u16), cards: [&str; 4], nameless: bool, eyes: Eyes) -> Vec
         look(&app);
     }
     seen.push(
-        app.history
+        app.desk
+            .history
             .done()
             .iter()
             .map(|step| step.label.clone())
@@ -143,7 +144,7 @@ fn with_hidden_names_nobody_stands_beside_a_vote() {
 
 /// Who has a card in which round.
 fn shown_cards(app: &App) -> Vec<(String, usize)> {
-    let rounds = app.workspace.all::<Round>();
+    let rounds = app.desk.workspace.all::<Round>();
     let count =
         |round: &Round| round.votes.0.len() + round.unsure.0.len() + round.abstained.0.len();
     rounds
@@ -212,16 +213,16 @@ proptest! {
         let mut app = begun(80, 24);
         press(&mut app, "v 8 Enter 1 3 Enter");
         for key in keys {
-            let hidden: Vec<_> = app.workspace.all::<Round>()
-                .filter(|round| session::hides(&app.workspace, round.kind(), round.id))
+            let hidden: Vec<_> = app.desk.workspace.all::<Round>()
+                .filter(|round| session::hides(&app.desk.workspace, round.kind(), round.id))
                 .map(|round| round.id)
                 .collect();
             let (cards, asked) = (shown_cards(&app), matches!(floor(&app), Floor::Asking(_)));
             // Enter in the list of commands runs any of them, undo among them.
-            let runs_any = key == "Enter" && !app.dialogs.is_empty();
+            let runs_any = key == "Enter" && !app.desk.dialogs.is_empty();
             press(&mut app, key);
             for id in hidden {
-                let is_shown = app.workspace.get::<Round>(id).is_some_and(|round| round.shown);
+                let is_shown = app.desk.workspace.get::<Round>(id).is_some_and(|round| round.shown);
                 prop_assert!(!is_shown || (asked && key == "Enter"), "{} revealed", key);
             }
             if !matches!(key, "Backspace" | "u" | "U") && !asked && !runs_any {

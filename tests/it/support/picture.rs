@@ -175,13 +175,13 @@ pub fn compare(name: &str, text: &str) {
 
 /// What lies between the bars; a frame that lies over the screen reaches over the lower ones.
 fn body(app: &App) -> Rect {
-    let size = app.around.size;
+    let size = app.desk.around.size;
     let screen = Rect::new(0, 0, size.width, size.height);
     if Class::of(size) == Class::TooSmall {
         return screen;
     }
     let parts = frame(size);
-    if app.dialogs.iter().any(|dialog| dialog.is_framed()) {
+    if app.desk.dialogs.iter().any(|dialog| dialog.is_framed()) {
         return Rect {
             height: screen.height - parts.body.y,
             ..parts.body
