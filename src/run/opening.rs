@@ -10,8 +10,10 @@ use super::{fresh, refused};
 use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::Notice;
 use crate::edit::history::History;
+use crate::model::format::count;
 use crate::model::text::{Problem, Severity, clean_line};
 use crate::model::{KINDS, Workspace};
+use crate::store::backups::Backups;
 use crate::store::journal::{self, Adopted, Journal, Past, Recovered, Shelf};
 use crate::store::places::Places;
 use crate::store::{self, Fingerprint, KnownFile, LoadError, RealFiles, Unfinished};
@@ -37,8 +39,14 @@ pub(super) struct Opening {
 pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, LoadError> {
     let (read, unfinished) = resumed(places, path)?;
     let shelf = places.map(|places| Shelf::new(&places.state, Some(&read.path)));
+    let versions = places.map(|places| Backups::new(&places.state, &read.path));
+    let is_older = |file| {
+        let all = versions.map(|versions| versions.all(&RealFiles).unwrap_or_default());
+        all.is_some_and(|all| all.iter().any(|version| version.holds(file)))
+    };
     let (mut opening, slip) = begun(
         shelf,
+        is_older,
         read.workspace,
         read.known.fingerprint(),
         &read.path.to_string_lossy(),
@@ -111,7 +119,7 @@ pub(super) fn untitled(places: Option<&Places>) -> Opening {
     let workspace = fresh::workspace("");
     let held = Fingerprint::of(store::canonical(&workspace).as_bytes());
     let shelf = places.map(|places| Shelf::new(&places.state, None));
-    begun(shelf, workspace, held, "").0
+    begun(shelf, |_| false, workspace, held, "").0
 }
 
 /// Opens a copy of the sample, which has no journal.
@@ -157,6 +165,7 @@ fn journal(shelf: Shelf, past: &Past, adopted: Option<Adopted<RealFiles>>) -> Jo
 /// A workspace and what its journals say; and what keeps them from being read, if anything.
 fn begun(
     shelf: Option<Shelf>,
+    is_older: impl FnOnce(Fingerprint) -> bool,
     workspace: Workspace,
     held: Fingerprint,
     path: &str,
@@ -184,7 +193,14 @@ fn begun(
         // What a save that was killed left is not worth a word.
         store::sweep(&RealFiles, Path::new(path), |version| adopted.gave(version));
     }
-    let recovered = journal::recover(workspace, held, &mut adopted, path.to_owned(), now());
+    let recovered = journal::recover(
+        workspace,
+        held,
+        &mut adopted,
+        is_older,
+        path.to_owned(),
+        now(),
+    );
     let aside = adopted.aside();
     let mut said = said(&recovered, path.is_empty());
     let Recovered {
@@ -232,12 +248,19 @@ fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
             "recovered: untitled work from {since}, Ctrl-s saves it"
         ));
     } else if steps > 0 {
-        let edits = if steps == 1 { "edit" } else { "edits" };
+        let edits = count(steps, "edit", "edits");
         let last = recovered.steps.iter().rev().take(NAMED).cloned();
         let more = if steps > NAMED { ", …" } else { "" };
         let names = last.collect::<Vec<_>>().join(", ");
         parts.push(format!(
-            "recovered {steps} {edits} that had not reached the file: {names}{more}"
+            "recovered {edits} that had not reached the file: {names}{more}"
+        ));
+    }
+    if recovered.later > 0 {
+        let steps = count(recovered.later, "later step", "later steps");
+        let them = if recovered.later == 1 { "it" } else { "them" };
+        parts.push(format!(
+            "the file is an earlier version, kept as it is · {steps}: U brings {them} back"
         ));
     }
     let clashes = recovered.problems.len();

@@ -41,6 +41,11 @@ pub struct Backup {
 }
 
 impl Backup {
+    /// Whether it is of this fingerprint.
+    pub fn holds(&self, version: Fingerprint) -> bool {
+        self.fingerprint == version
+    }
+
     fn name(&self) -> String {
         format!("{}-{}.ron", self.time.format(TIME), self.fingerprint)
     }

@@ -100,9 +100,7 @@ pub struct Adopted<F: Files> {
 impl<F: Files> Adopted<F> {
     /// Whether the file was given a version of this fingerprint by one of them.
     pub fn gave(&self, version: Fingerprint) -> bool {
-        self.pasts
-            .iter()
-            .any(|past| past.state_of(version).is_some())
+        self.pasts.iter().any(|past| past.gave(version))
     }
 
     /// Where the ones are kept from now on that could not be used up.

@@ -29,6 +29,7 @@ struct Session<F: Files> {
     journal: Journal<F>,
     known: KnownFile,
     recovered: Vec<String>,
+    later: usize,
     problems: Vec<String>,
     drafts: Vec<Draft>,
     others: usize,
@@ -44,6 +45,7 @@ impl<F: Files + Clone> Session<F> {
             workspace,
             past,
             steps,
+            later,
             problems,
             drafts,
             ..
@@ -51,6 +53,7 @@ impl<F: Files + Clone> Session<F> {
             opened.workspace,
             opened.known.fingerprint(),
             &mut adopted,
+            |_| false,
             path.display().to_string(),
             when,
         );
@@ -66,6 +69,7 @@ impl<F: Files + Clone> Session<F> {
             journal,
             known: opened.known,
             recovered: steps,
+            later,
             problems: problems.into_iter().map(|problem| problem.what).collect(),
             drafts,
             others,
@@ -83,6 +87,7 @@ impl<F: Files + Clone> Session<F> {
         self.journal.write().is_ok()
     }
 
+    /// Saves; gives back whether that may be said.
     fn save(&mut self) -> bool {
         let revision = self.history.revision();
         let journal = &mut self.journal;
@@ -103,8 +108,7 @@ impl<F: Files + Clone> Session<F> {
         };
         self.known = saved.known;
         self.journal.saved(revision);
-        let _ = self.journal.write();
-        true
+        self.journal.write().is_ok()
     }
 
     fn text(&self) -> String {
@@ -131,6 +135,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         acts
     })
 }
+
+mod put_back;
 
 const STATE: &str = "/state";
 const BOARD: &str = "/boards/board.ron";

@@ -1,6 +1,6 @@
 //! What a journal says: the states there were, the ways between them, and which one the file held.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::fingerprint::Fingerprint;
@@ -10,7 +10,7 @@ use crate::edit::Edit;
 use crate::edit::history::{History, Step, Turn};
 use crate::model::record::Kind;
 
-/// The most steps that are told again.
+/// The most steps to undo that are told again.
 const STEPS: usize = 1_000;
 /// The most bytes of steps that are told again.
 const BYTES: usize = 4 * 1024 * 1024;
@@ -29,9 +29,11 @@ pub struct Past {
     /// Every step there was, by the state it leads to.
     steps: BTreeMap<u64, Arc<Step>>,
     /// The states the file was given, the last one last.
-    pub(super) given: Vec<(u64, Fingerprint)>,
+    given: Vec<(u64, Fingerprint)>,
     /// The state the file held last for certain.
     pub(super) certain: Option<u64>,
+    /// How many of the given ones came before that: a file that holds one of these was put back.
+    before: usize,
     /// What was being typed.
     pub drafts: Vec<Draft>,
     pub(super) instead: Vec<String>,
@@ -103,17 +105,77 @@ impl Past {
                 self.steps.insert(step.revision, step);
             }
             JournalEntry::Saving(revision, fingerprint) => self.given.push((revision, fingerprint)),
-            JournalEntry::Saved(revision) => self.certain = Some(revision),
+            JournalEntry::Saved(revision) => {
+                self.certain = Some(revision);
+                let at = self.given.iter().rposition(|(at, _)| *at == revision);
+                self.before = at.unwrap_or(self.before);
+            }
             JournalEntry::Drafts(drafts) => self.drafts = drafts,
             JournalEntry::Instead(names) => self.instead.extend(names),
         }
         true
     }
 
-    /// The state a file of this fingerprint holds.
-    pub(super) fn state_of(&self, file: Fingerprint) -> Option<u64> {
-        let mut given = self.given.iter().rev();
-        given.find(|(_, known)| *known == file).map(|(at, _)| *at)
+    /// Whether the file was ever given a version of this fingerprint.
+    pub(super) fn gave(&self, file: Fingerprint) -> bool {
+        self.given.iter().any(|(_, known)| *known == file)
+    }
+
+    /// Whether the file was given what another one saved last.
+    pub(super) fn gave_last_of(&self, other: &Self) -> bool {
+        let last = other.given.get(other.before);
+        last.is_some_and(|(_, file)| self.gave(*file))
+    }
+
+    /// The state a file of this fingerprint holds, and whether it is the one of the last save or of a try
+    /// after it; an earlier one was put back by somebody.
+    pub(super) fn state_of(&self, file: Fingerprint) -> Option<(u64, bool)> {
+        let mut given = self.given.iter().enumerate().rev();
+        let (place, (at, _)) = given.find(|(_, (_, known))| *known == file)?;
+        Some((*at, place >= self.before))
+    }
+
+    /// Notes that the file holds a state, whatever it held before.
+    pub(super) fn holds(&mut self, state: u64, file: Fingerprint) {
+        self.before = self.given.len();
+        self.given.push((state, file));
+        self.certain = Some(state);
+    }
+
+    /// The history as it was in an earlier state, the way from there to the present one being what can be done
+    /// again; none when that way is not known.
+    pub(super) fn back_to(&self, state: u64) -> Option<History> {
+        let way = self.way(state)?;
+        let newest = self.steps.keys().next_back().copied().unwrap_or(state);
+        let undone = self.history.undone();
+        let last = undone
+            .first()
+            .map_or(self.history.revision(), |step| step.revision);
+        let (line, whole) = (self.line(state), self.line(last));
+        let mut history = History::at(*line.last()?);
+        let known = line.iter().rev().filter_map(|state| self.steps.get(state));
+        let done = known.cloned().all(|step| history.follow(&Turn::Done(step)));
+        let later: Vec<Arc<Step>> = if whole.contains(&state) {
+            let on = whole.iter().rev().skip_while(|at| **at != state).skip(1);
+            on.filter_map(|state| self.steps.get(state).cloned())
+                .collect()
+        } else {
+            // What leads there through steps taken back is told with numbers of its own.
+            let mut after = state;
+            let told = (newest + 1..).zip(way).map(|(revision, step)| Step {
+                label: step.words,
+                edits: step.edits.to_vec(),
+                inverse: step.inverse.to_vec(),
+                after: std::mem::replace(&mut after, revision),
+                revision,
+            });
+            told.map(Arc::new).collect()
+        };
+        let again = later.iter().cloned().map(Turn::Done);
+        let back = later.iter().rev().map(|step| Turn::Undone(step.revision));
+        let all = done && again.chain(back).all(|turn| history.follow(&turn));
+        history.pass(newest);
+        all.then_some(history)
     }
 
     /// Whether it has edits that no file is known to hold, or text that was being typed.
@@ -158,16 +220,8 @@ impl Past {
     /// file's state to the present one.
     pub(super) fn retell(&self) -> String {
         let (done, undone) = (self.history.done(), self.history.undone());
-        let given = self.given.last().copied();
-        let certain = self.certain.and_then(|state| {
-            let mut given = self.given.iter().rev();
-            given.find(|(at, _)| *at == state).copied()
-        });
-        let states: Vec<u64> = [certain, given]
-            .into_iter()
-            .flatten()
-            .map(|(at, _)| at)
-            .collect();
+        let must = [self.given.get(self.before), self.given.last()];
+        let states: Vec<u64> = must.into_iter().flatten().map(|(at, _)| *at).collect();
         let mut written: Vec<String> = Vec::new();
         let mut bytes = 0;
         for (back, step) in done.iter().rev().enumerate() {
@@ -191,20 +245,24 @@ impl Past {
         };
         begin.write(&mut out);
         written.iter().rev().for_each(|line| out.push_str(line));
-        let again = undone
-            .get(undone.len().saturating_sub(STEPS)..)
-            .unwrap_or_default();
-        let there = again.iter().rev().map(|step| Turn::Done(Arc::clone(step)));
-        let back = again.iter().map(|step| Turn::Undone(step.revision));
+        let there = undone.iter().rev().cloned().map(Turn::Done);
+        let back = undone.iter().map(|step| Turn::Undone(step.revision));
         out.push_str(&lines(&there.chain(back).collect::<Vec<_>>()));
-        for step in states.iter().flat_map(|state| self.left(*state)) {
-            JournalEntry::Left(step).write(&mut out);
+        let told = done.iter().skip(from).chain(undone);
+        let mut told: BTreeSet<u64> = told.map(|step| step.revision).collect();
+        // Newer ones are of more use, and what is on the disk for certain is needed.
+        let older = self.given.iter().rev().map(|(at, _)| *at);
+        for state in states.into_iter().chain(older).take(STEPS) {
+            self.left(state, &mut told, &mut out);
         }
-        for (at, fingerprint) in [certain, given].into_iter().flatten() {
-            JournalEntry::Saving(at, fingerprint).write(&mut out);
-        }
-        if let Some(at) = self.certain {
-            JournalEntry::Saved(at).write(&mut out);
+        let first = self.given.len().saturating_sub(STEPS).min(self.before);
+        for (place, (at, fingerprint)) in self.given.iter().enumerate().skip(first) {
+            JournalEntry::Saving(*at, *fingerprint).write(&mut out);
+            if place == self.before
+                && let Some(at) = self.certain
+            {
+                JournalEntry::Saved(at).write(&mut out);
+            }
         }
         if !self.drafts.is_empty() {
             JournalEntry::Drafts(self.drafts.clone()).write(&mut out);
@@ -212,14 +270,15 @@ impl Past {
         out
     }
 
-    /// The steps to a state that can neither be undone nor done again.
-    fn left(&self, state: u64) -> impl Iterator<Item = Arc<Step>> {
+    /// Tells the steps to a state that can neither be undone nor done again, unless they were told.
+    fn left(&self, state: u64, told: &mut BTreeSet<u64>, out: &mut String) {
         let line = self.line(state).into_iter();
-        let steps = line.filter_map(|state| self.steps.get(&state).cloned());
-        steps.take_while(|step| {
-            let mut known = self.history.done().iter().chain(self.history.undone());
-            known.all(|known| known.revision != step.revision)
-        })
+        for step in line.filter_map(|state| self.steps.get(&state)) {
+            if !told.insert(step.revision) {
+                break;
+            }
+            JournalEntry::Left(Arc::clone(step)).write(out);
+        }
     }
 }
 

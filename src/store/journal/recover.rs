@@ -1,8 +1,9 @@
 //! A file and the journals of its workspace, brought together.
 //!
-//! Owns what counts. Where a journal knows the file, the steps after the file's state are done again,
-//! and those before it can be undone. Where somebody else wrote the file since, each field that is
-//! still as it was is set; what disagrees is listed, and the journal kept aside. It asks nothing.
+//! Owns what counts. Where the file is what a journal saved last, the steps after that are done again, and
+//! those before it can be undone. Where it is an earlier version, somebody put it back: it is taken as it is,
+//! and the later steps are what can be done again. Where somebody else wrote the file since, each field that
+//! is still as it was is set; what disagrees is listed, and the journal kept aside. It asks nothing.
 
 use super::super::files::Files;
 use super::super::fingerprint::Fingerprint;
@@ -26,6 +27,8 @@ pub struct Recovered {
     pub saved: u64,
     /// The words of the steps that were in the journals alone.
     pub steps: Vec<String>,
+    /// How many steps can be done again because the file is an earlier version of itself.
+    pub later: usize,
     /// What could not be brought together.
     pub problems: Vec<Problem>,
     /// The texts that were being typed.
@@ -34,45 +37,42 @@ pub struct Recovered {
     pub since: String,
 }
 
-/// Brings a workspace as its file has it together with what the journals say. `path` and `when` are
-/// told to people.
+/// Brings a workspace as its file has it together with what the journals say. `is_older` says which other
+/// versions the file once held; `path` and `when` are told to people.
 pub fn recover<F: Files>(
     mut workspace: Workspace,
     file: Fingerprint,
     adopted: &mut Adopted<F>,
+    is_older: impl FnOnce(Fingerprint) -> bool,
     path: String,
     when: String,
 ) -> Recovered {
     let mut pasts = std::mem::take(&mut adopted.pasts);
     let drafts: Vec<Draft> = pasts.iter().flat_map(|past| past.drafts.clone()).collect();
-    let mut steps = Vec::new();
-    let mut problems: Vec<Problem> = pasts
-        .iter()
-        .filter(|past| past.is_damaged)
-        .map(damage)
-        .collect();
-    let mut known: Option<(Past, u64)> = None;
+    let damaged = pasts.iter().filter(|past| past.is_damaged);
+    let mut problems: Vec<Problem> = damaged.map(damage).collect();
     // The one that knows the file and went on longest is gone on with.
     pasts.sort_by_key(|past| past.history.revision());
-    for at in (0..pasts.len()).rev() {
-        let Some(past) = pasts.get(at) else { continue };
-        let Some(saved) = past.state_of(file) else {
-            continue;
-        };
-        let Some(way) = past.way(saved) else { continue };
-        if replay(&mut workspace, way.iter().map(|step| step.edits)).is_ok() {
-            steps = way.into_iter().map(|step| step.words).collect();
-            known = Some((pasts.remove(at), saved));
-            break;
-        }
-    }
+    let is_older = is_older(file) || pasts.iter().any(|past| knows_as_older(past, file));
+    let known = take_known(&mut pasts, &mut workspace, file);
     let since = known
         .as_ref()
-        .map_or_else(String::new, |(past, _)| past.when.clone());
-    let (mut past, saved) = known.unwrap_or_else(|| {
-        let history = History::default();
-        (Past::of(String::new(), String::new(), history, file), 0)
+        .map_or_else(String::new, |known| known.past.when.clone());
+    let KnownPast {
+        mut past,
+        state,
+        mut steps,
+        was_put_back,
+    } = known.unwrap_or_else(|| KnownPast {
+        past: Past::of(String::new(), String::new(), History::default(), file),
+        state: 0,
+        steps: Vec::new(),
+        was_put_back: is_older,
     });
+    if was_put_back {
+        // What others left undone comes after it.
+        while let Ok(Some(_)) = past.history.redo(&mut workspace) {}
+    }
     for other in pasts {
         let way = other.certain.and_then(|certain| other.way(certain));
         let Some(way) = way else {
@@ -97,20 +97,92 @@ pub fn recover<F: Files>(
             steps.extend(words);
         }
     }
+    let later = if was_put_back {
+        while past.history.revision() != state
+            && let Ok(Some(_)) = past.history.undo(&mut workspace)
+        {}
+        steps.clear();
+        past.history.undone().len()
+    } else {
+        0
+    };
     // The journal begins with all of these.
     let _ = past.history.unheard();
     (past.path, past.when) = (path, when);
-    (past.given, past.certain) = (vec![(saved, file)], Some(saved));
+    past.holds(state, file);
     past.drafts.clone_from(&drafts);
     Recovered {
         workspace,
         past,
-        saved,
+        saved: state,
         steps,
+        later,
         problems,
         drafts,
         since,
     }
+}
+
+/// A past that knows the file.
+struct KnownPast {
+    past: Past,
+    /// The state the file holds.
+    state: u64,
+    /// The words of the steps from there on.
+    steps: Vec<String>,
+    /// Whether the file is an earlier version than the one saved last.
+    was_put_back: bool,
+}
+
+/// Takes the past that knows the file, and does its later steps again unless somebody put the file back.
+fn take_known(
+    pasts: &mut Vec<Past>,
+    workspace: &mut Workspace,
+    file: Fingerprint,
+) -> Option<KnownPast> {
+    // A board that ended before others went on does not know what was saved last.
+    let is_last = |past: &Past| {
+        let is_later = |other: &Past| knows_as_older(other, file) && !past.gave_last_of(other);
+        !knows_as_older(past, file) && !pasts.iter().any(is_later)
+    };
+    let last: Vec<bool> = pasts.iter().map(is_last).collect();
+    for was_put_back in [false, true] {
+        for at in (0..pasts.len()).rev() {
+            let past = pasts.get(at)?;
+            let Some((state, _)) = past.state_of(file) else {
+                continue;
+            };
+            if last.get(at) == Some(&was_put_back) {
+                continue;
+            }
+            let Some(way) = past.way(state) else { continue };
+            let mut ahead = workspace.clone();
+            let steps = way.iter().map(|step| step.words.clone()).collect();
+            if replay(&mut ahead, way.iter().map(|step| step.edits)).is_err() {
+                continue;
+            }
+            if was_put_back {
+                let Some(history) = past.back_to(state) else {
+                    continue;
+                };
+                pasts.get_mut(at)?.history = history;
+            } else {
+                *workspace = ahead;
+            }
+            return Some(KnownPast {
+                past: pasts.remove(at),
+                state,
+                steps,
+                was_put_back,
+            });
+        }
+    }
+    None
+}
+
+/// Whether a past has the file as an earlier version than the one it saved last.
+fn knows_as_older(past: &Past, file: Fingerprint) -> bool {
+    past.state_of(file).is_some_and(|(_, is_last)| !is_last)
 }
 
 fn damage(past: &Past) -> Problem {
