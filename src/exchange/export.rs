@@ -40,94 +40,49 @@ pub struct ExportFormat {
     pub write: fn(&Content<'_>) -> Result<Export, ExportError>,
 }
 
+macro_rules! formats {
+    ($( $(#[$cfg:meta])? $name:literal in $extension:literal by $write:path: $about:literal; )+) => {
+        &[ $( $(#[$cfg])? ExportFormat {
+            name: $name,
+            about: $about,
+            extension: $extension,
+            write: $write,
+        }, )+ ]
+    };
+}
+
 /// Every format that can be written.
-pub const FORMATS: &[ExportFormat] = &[
-    ExportFormat {
-        name: "csv",
-        about: "A table for a spreadsheet, which reads back: every field of every item; no cell is a formula.",
-        extension: "csv",
-        write: csv::write,
-    },
-    ExportFormat {
-        name: "csv-raw",
-        about: "The same table for programs: cells stand as they are, also those a spreadsheet would run.",
-        extension: "csv",
-        write: csv::write_raw,
-    },
+pub const FORMATS: &[ExportFormat] = formats! {
+    "csv" in "csv" by csv::write:
+        "A table for a spreadsheet, which reads back: every field of every item; no cell is a formula.";
+    "csv-raw" in "csv" by csv::write_raw:
+        "The same table for programs: cells stand as they are, also those a spreadsheet would run.";
     #[cfg(feature = "xlsx")]
-    ExportFormat {
-        name: "xlsx",
-        about: "A workbook that computes rank, score and balance by live formulas, to be checked; reads back.",
-        extension: "xlsx",
-        write: xlsx::write,
-    },
-    ExportFormat {
-        name: "json",
-        about: "The whole workspace with its numbers, for programs; reads back.",
-        extension: "json",
-        write: json::write,
-    },
-    ExportFormat {
-        name: "markdown",
-        about: "The ranked backlog, its balance and its findings, for a wiki or a chat.",
-        extension: "md",
-        write: markdown::write,
-    },
-    ExportFormat {
-        name: "jira",
-        about: "A CSV for Jira's importer: points, rank and score of every item that has a key.",
-        extension: "csv",
-        write: jira::write,
-    },
-    ExportFormat {
-        name: "html",
-        about: "A report to read and to print, in one file: order with reasons, balance, trade-off, plan, decisions.",
-        extension: "html",
-        write: report::write,
-    },
-    ExportFormat {
-        name: "svg-grid",
-        about: "A drawing of the trade-off grid: cost of delay against job size.",
-        extension: "svg",
-        write: svg::write_grid,
-    },
-    ExportFormat {
-        name: "svg-gauges",
-        about: "A drawing of the allocation: effort by bucket against its target.",
-        extension: "svg",
-        write: svg::write_gauges,
-    },
-    ExportFormat {
-        name: "svg-plan",
-        about: "A drawing of the plan: the items of each iteration, load against capacity.",
-        extension: "svg",
-        write: svg::write_plan,
-    },
-    ExportFormat {
-        name: "pi-sheet",
-        about: "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence.",
-        extension: "md",
-        write: pi_sheet::write,
-    },
-    ExportFormat {
-        name: "minutes",
-        about: "The minutes of a session: agenda, votes by round, decisions with reasons, what moved, who does what.",
-        extension: "md",
-        write: minutes::write,
-    },
-    ExportFormat {
-        name: "minutes-html",
-        about: "The same minutes as a page to read and to print, in one file.",
-        extension: "html",
-        write: minutes::write_page,
-    },
-    ExportFormat {
-        name: "ics",
-        about: "A calendar: increments, iterations, events, milestones, days to look again, what is awaited from others.",
-        extension: "ics",
-        write: calendar::write,
-    },
-];
+    "xlsx" in "xlsx" by xlsx::write:
+        "A workbook that computes rank, score and balance by live formulas, to be checked; reads back.";
+    "json" in "json" by json::write:
+        "The whole workspace with its numbers, for programs; reads back.";
+    "markdown" in "md" by markdown::write:
+        "The ranked backlog, its balance and its findings, for a wiki or a chat.";
+    "jira" in "csv" by jira::write:
+        "A CSV for Jira's importer: points, rank and score of every item that has a key.";
+    "html" in "html" by report::write:
+        "A report to read and to print, in one file: order with reasons, balance, trade-off, plan, decisions.";
+    "svg-grid" in "svg" by svg::write_grid:
+        "A drawing of the trade-off grid: cost of delay against job size.";
+    "svg-gauges" in "svg" by svg::write_gauges:
+        "A drawing of the allocation: effort by bucket against its target.";
+    "svg-plan" in "svg" by svg::write_plan:
+        "A drawing of the plan: the items of each iteration, load against capacity.";
+    "pi-sheet" in "md" by pi_sheet::write:
+        "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence.";
+    "minutes" in "md" by minutes::write:
+        "The minutes of a session: agenda, votes by round, decisions with reasons, what moved, who does what.";
+    "minutes-html" in "html" by minutes::write_page:
+        "The same minutes as a page to read and to print, in one file.";
+    "ics" in "ics" by calendar::write:
+        "A calendar: increments, iterations, events, milestones, days to look again, what is awaited from others.";
+};
 
 /// The format of this name.
 pub fn format(name: &str) -> Option<&'static ExportFormat> {

@@ -49,7 +49,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::text::{Problem, Severity};
 
-use formats::{ReadTable, Reads, unknown};
+use formats::{Reads, unknown};
 use notes::Notes;
 
 /// A column of which something could not be kept.
@@ -276,13 +276,12 @@ fn taken(
     notes: &mut Notes,
 ) -> Option<Import> {
     let mut watch = ImportWatch::new(&mut *wish.watch);
-    let read = match format.read {
-        Reads::Table(read) => read,
-        Reads::Records(read) => return read(bytes, workspace, notes, &mut watch),
-    };
+    if let Reads::Records { read, .. } = format.reads {
+        return read(bytes, workspace, notes, &mut watch);
+    }
     let (mut table, mapping) = match wish.mapping.take() {
-        Some(mapping) => (read(bytes, &mapping, notes)?, mapping),
-        None => sources::read(format.name, read, bytes, workspace, notes)?,
+        Some(mapping) => (format.table(bytes, &mapping, notes)?, mapping),
+        None => sources::read(format, bytes, workspace, notes)?,
     };
     mapping.apply(&mut table.columns);
     watch.progress.of = 2 * table.rows.len();

@@ -117,11 +117,6 @@ impl Content<'_> {
     }
 }
 
-/// A number of things.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// A number of points.
 pub(super) fn points(number: Ratio) -> String {
     let unit = if number == Ratio::ONE {

@@ -61,12 +61,14 @@ pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
         facts.awaited(),
         facts.confidence(),
     ];
-    let says_something = |table: &WordTable| !table.rows.is_empty() || !table.notes.is_empty();
     Some(IncrementTables {
         name: content.said(&increment.name),
         days: days(increment.starts, increment.ends),
         goal: content.said(&increment.goal.0),
-        tables: tables.into_iter().filter(says_something).collect(),
+        tables: tables
+            .into_iter()
+            .filter(WordTable::says_something)
+            .collect(),
     })
 }
 

@@ -10,8 +10,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 pub use self::escape::escape;
+use self::tables::lay_out;
 use super::content::{Content, Export, ExportError};
 use super::table::items;
+use super::word_table::WordTable;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -30,20 +32,17 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
         content,
         meant: content.items.iter().copied().collect(),
     };
-    let mut out = String::new();
-    for part in [
-        page.head(),
+    let mut out = page.head();
+    let tables = [
         page.ranked(),
         page.unranked(),
         page.closed(),
         page.balance(),
-        page.findings(),
-    ] {
-        if !out.is_empty() && !part.is_empty() {
-            out.push('\n');
-        }
-        out += &part;
+    ];
+    for table in tables.iter().filter(|table| table.says_something()) {
+        lay_out(table, &mut out);
     }
+    out += &page.findings();
     Ok(out.into_bytes().into())
 }
 
@@ -53,9 +52,9 @@ struct MarkdownPage<'a> {
 }
 
 impl MarkdownPage<'_> {
-    /// A text of the user, as far as it may be seen, without any power.
+    /// A text of the user, as far as it may be seen.
     fn text(&self, text: &str) -> String {
-        escape(&self.content.disclosure.text(text))
+        self.content.disclosure.text(text).into_owned()
     }
 
     /// What it is, of which day, and by which method.
@@ -66,7 +65,7 @@ impl MarkdownPage<'_> {
             &workspace.the::<Settings>().title,
         ];
         let names = names.into_iter().filter(|name| !name.is_empty());
-        let names: Vec<String> = names.map(|name| self.text(name)).collect();
+        let names: Vec<String> = names.map(|name| escape(&self.text(name))).collect();
         let name = if names.is_empty() {
             "Backlog".to_owned()
         } else {
@@ -81,16 +80,12 @@ impl MarkdownPage<'_> {
         let lens = evaluation.lens.word().label;
         let _ = writeln!(out, "Ranked by {lens}: {}", escape(method.formula));
         if let Some(note) = &evaluation.note {
-            let _ = writeln!(out, "\nNote: {}", self.text(note));
+            let _ = writeln!(out, "\nNote: {}", escape(&self.text(note)));
         }
         out
     }
 
-    fn ranked(&self) -> String {
-        let heading = Method::of(self.content.evaluation.lens).heading;
-        let names = [
-            "Rank", "Key", "Title", heading, "Size", "Bucket", "State", "Why",
-        ];
+    fn ranked(&self) -> WordTable {
         let mut rows = Vec::new();
         for (item, score) in self.open(|score| score.rank.is_some()) {
             let shown = self.content.disclosure.score(score.line.score);
@@ -105,24 +100,25 @@ impl MarkdownPage<'_> {
                 self.why(item, score),
             ]);
         }
-        let mut out = section(
-            "Ranked",
-            "|---:|---|---|---:|---:|---|---|---|",
-            &names,
-            &rows,
-        );
-        if let Some(cut) = self.content.evaluation.cut.filter(|_| !out.is_empty()) {
+        let cut = self.content.evaluation.cut.filter(|_| !rows.is_empty());
+        let cut = cut.map(|cut| {
             let (points, after) = (cut.capacity.to_short(), cut.after);
-            let _ = writeln!(
-                out,
-                "\nThe capacity of {points} points ends after the first {after}."
-            );
+            format!("The capacity of {points} points ends after the first {after}.")
+        });
+        let columns = "Rank: | Key | Title | Score: | Size: | Bucket | State | Why";
+        let mut table = WordTable::new("Ranked", columns, rows).noting(cut);
+        if let Some(score) = table
+            .columns
+            .iter_mut()
+            .find(|column| column.name == "Score")
+        {
+            score.name = Method::of(self.content.evaluation.lens).heading;
         }
-        out
+        table
     }
 
     /// What is open and has no rank, and what it takes.
-    fn unranked(&self) -> String {
+    fn unranked(&self) -> WordTable {
         let mut rows = Vec::new();
         for (item, score) in self.open(|score| score.rank.is_none()) {
             let missing = match score.line.wrong {
@@ -138,36 +134,30 @@ impl MarkdownPage<'_> {
                 item.state.word().label.to_owned(),
             ]);
         }
-        let names = ["Key", "Title", "Unknown", "Size", "Bucket", "State"];
-        section(
-            "Without a score",
-            "|---|---|---|---:|---|---|",
-            &names,
-            &rows,
-        )
+        let columns = "Key | Title | Unknown | Size: | Bucket | State";
+        WordTable::new("Without a score", columns, rows)
     }
 
-    fn closed(&self) -> String {
+    fn closed(&self) -> WordTable {
         let closed = items(self.content).filter(|item| !item.state.is_open());
         let row = |item: &Item| {
             let state = item.state.word().label.to_owned();
             vec![self.text(&item.key), self.text(&item.title), state]
         };
-        let rows: Vec<Vec<String>> = closed.map(row).collect();
-        section(
-            "Done, parked or declined",
-            "|---|---|---|",
-            &["Key", "Title", "State"],
-            &rows,
-        )
+        let rows = closed.map(row).collect();
+        WordTable::new("Done, parked or declined", "Key | Title | State", rows)
     }
 
     /// Effort by bucket against the targets, of the whole backlog.
-    fn balance(&self) -> String {
+    fn balance(&self) -> WordTable {
+        let columns = "Bucket | Share: | Target: | Verdict | Points:";
         let balance = &self.content.evaluation.balance;
         let allocation = match &balance.allocation {
             Ok(allocation) => allocation,
-            Err(why) => return format!("## Balance\n\nNone: {why}.\n"),
+            Err(why) => {
+                let note = format!("None: {why}.");
+                return WordTable::new("Balance", columns, Vec::new()).noting([note]);
+            }
         };
         let mut rows = Vec::new();
         for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
@@ -184,23 +174,21 @@ impl MarkdownPage<'_> {
                 bucket.effort.to_short(),
             ]);
         }
-        let names = ["Bucket", "Share", "Target", "Verdict", "Points"];
-        let mut out = section("Balance", "|---|---:|---:|---|---:|", &names, &rows);
         let basis = match balance.basis {
             BalanceBasis::Planned => "Of the effort planned for the coming increment",
             BalanceBasis::Open => "Of the effort of all open items",
         };
-        let _ = write!(out, "\n{basis}.");
+        let mut note = format!("{basis}.");
         for (count, what) in [
             (allocation.without_bucket.len(), "Without a bucket"),
             (allocation.without_effort.len(), "Of unknown size"),
         ] {
             if count > 0 {
-                let _ = write!(out, " {what}: {count}.");
+                let _ = write!(note, " {what}: {count}.");
             }
         }
-        out.push('\n');
-        out
+        let is_told = !rows.is_empty();
+        WordTable::new("Balance", columns, rows).noting(is_told.then_some(note))
     }
 
     /// What the backlog's own checks report, but for notes, what is silenced, and what is about others.
@@ -222,10 +210,10 @@ impl MarkdownPage<'_> {
         let mut out = String::new();
         for finding in self.content.survey.findings.iter().filter(loud) {
             if out.is_empty() {
-                out += "## Findings\n\n";
+                out += "\n## Findings\n\n";
             }
-            let place = self.text(&finding.place.words(workspace));
-            let reason = self.text(&finding.reason.words(workspace));
+            let place = escape(&self.text(&finding.place.words(workspace)));
+            let reason = escape(&self.text(&finding.reason.words(workspace)));
             let (word, code) = (finding.check.severity.word(), finding.check.code);
             let _ = writeln!(out, "- {word} `{code}` {place}: {reason}");
         }
@@ -278,16 +266,4 @@ impl MarkdownPage<'_> {
 fn size(item: &Item) -> String {
     let size = item.size.value;
     size.map_or_else(|| "?".to_owned(), |size| size.to_string())
-}
-
-/// A heading over a table; nothing without rows.
-fn section(heading: &str, ruler: &str, names: &[&str], rows: &[Vec<String>]) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
-    let mut out = format!("## {heading}\n\n| {} |\n{ruler}\n", names.join(" | "));
-    for row in rows {
-        let _ = writeln!(out, "| {} |", row.join(" | "));
-    }
-    out
 }

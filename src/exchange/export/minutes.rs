@@ -10,13 +10,14 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::content::day;
 use super::content::{Content, Export, ExportError};
-use super::content::{counted, day};
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::page;
 use super::word_table::WordTable;
 use crate::model::field::Choice;
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::session::Session;
 use crate::scoring::session::minutes::{self, Minutes};
@@ -118,7 +119,7 @@ fn tables(content: &Content<'_>) -> (MinutesTables, Vec<String>) {
         note: content.said(&session.note.0),
         tables: tables
             .into_iter()
-            .filter(|table| !table.rows.is_empty())
+            .filter(WordTable::says_something)
             .collect(),
         audience: page::audience(content),
         style: super::svg::STYLE,
@@ -129,7 +130,7 @@ fn tables(content: &Content<'_>) -> (MinutesTables, Vec<String>) {
         0 => Vec::new(),
         count => vec![format!(
             "{} of the session not told: not among the items that are exported",
-            counted(count, "item", "items")
+            format::count(count, "item", "items")
         )],
     };
     (minutes, notes)
@@ -198,7 +199,7 @@ impl MinutesFacts<'_> {
                 format!("{} {of}", group.len())
             });
             let groups: Vec<String> = groups.collect();
-            let all = counted(people.len(), "person", "people");
+            let all = format::count(people.len(), "person", "people");
             return format!("{all} present, names stay hidden: {}", groups.join(", "));
         }
         let known = people

@@ -14,7 +14,7 @@ pub(super) mod plan;
 use std::fmt::Write;
 
 use super::content::{Content, Export, ExportError};
-use pen::{Pen, at};
+use pen::{DrawingPoint, Pen, at};
 
 /// The colors and the classes of all figures.
 pub(super) const STYLE: &str = include_str!("../../../assets/figure.css");
@@ -114,6 +114,30 @@ fn document(figures: &[Figure]) -> Export {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(out, "{}", pen.done());
     Export::from(out.into_bytes())
+}
+
+/// Draws the first of some things in two columns and counts the others. Returns where they end.
+fn in_two_columns<T>(
+    pen: &mut Pen,
+    all: &[T],
+    most: usize,
+    y: f64,
+    draw: impl Fn(&mut Pen, &T, DrawingPoint),
+) -> f64 {
+    let mut line = y;
+    let shown = all.get(..most.min(all.len())).unwrap_or_default();
+    for pair in shown.chunks(2) {
+        for (one, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
+            draw(pen, one, (x, line));
+        }
+        line += 19.0;
+    }
+    if all.len() > most {
+        let more = all.len() - most;
+        pen.text((0.0, line), "small", &format!("and {more} more"));
+        line += 19.0;
+    }
+    line
 }
 
 fn join<'t>(parts: impl Iterator<Item = &'t str>, separator: &str) -> String {

@@ -13,7 +13,7 @@ pub(super) struct WordTable {
     /// What is said under it.
     pub notes: Vec<String>,
     /// The columns; those of numbers stand at the right.
-    pub columns: &'static [WordColumn],
+    pub columns: Vec<WordColumn>,
     /// A cell for each column.
     pub rows: Vec<Vec<String>>,
 }
@@ -27,18 +27,39 @@ pub(super) struct WordColumn {
     pub is_number: bool,
 }
 
-/// A column of words.
-pub(super) const fn words(name: &'static str) -> WordColumn {
-    WordColumn {
-        name,
-        is_number: false,
+impl WordTable {
+    /// A table whose headings stand between bars, those of numbers with a colon behind: `Item | Round:`.
+    pub(super) fn new(
+        heading: &'static str,
+        columns: &'static str,
+        rows: Vec<Vec<String>>,
+    ) -> Self {
+        let column = |name: &'static str| match name.strip_suffix(':') {
+            Some(name) => WordColumn {
+                name,
+                is_number: true,
+            },
+            None => WordColumn {
+                name,
+                is_number: false,
+            },
+        };
+        Self {
+            heading,
+            notes: Vec::new(),
+            columns: columns.split(" | ").map(column).collect(),
+            rows,
+        }
     }
-}
 
-/// A column of numbers.
-pub(super) const fn number(name: &'static str) -> WordColumn {
-    WordColumn {
-        name,
-        is_number: true,
+    /// The same with words under it.
+    pub(super) fn noting(mut self, notes: impl IntoIterator<Item = String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    /// Whether it holds anything.
+    pub(super) fn says_something(&self) -> bool {
+        !self.rows.is_empty() || !self.notes.is_empty()
     }
 }

@@ -33,10 +33,7 @@ pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
 pub(super) fn detect_as(dialect: &Dialect, bytes: &[u8]) -> FormatMatch {
     let text = decode(bytes.get(..SAMPLE).unwrap_or(bytes)).text;
     let found = find_header(&text).and_then(|header| header.dialect);
-    match found {
-        Some(found) if found.tool == dialect.tool => FormatMatch::Sure,
-        Some(_) | None => FormatMatch::No,
-    }
+    FormatMatch::sure(found.is_some_and(|found| found.tool == dialect.tool))
 }
 
 fn find_header(text: &str) -> Option<Header> {

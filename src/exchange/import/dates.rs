@@ -48,6 +48,7 @@ pub(super) enum NoDate {
 /// Reads the day of a date, with or without a time behind it: `2026-11-22T10:00:00Z`,
 /// `25/Jun/20 12:44`, `Wed, 2 Oct 2013`, `Mon Feb 06 2023 05:00:00`, `20180914T103257Z`, `22/9/2025`.
 pub(super) fn date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
+    use DatePart::{Month, Number};
     let text = text.trim();
     let begins = |length: usize, form: &str| {
         let start = text.get(..length)?;
@@ -60,30 +61,10 @@ pub(super) fn date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
         return Ok(day);
     }
     let (day, month, year) = match *parts(text).as_slice() {
-        [
-            DatePart::Number(day),
-            DatePart::Month(month),
-            DatePart::Number(year),
-            ..,
-        ]
-        | [
-            DatePart::Month(month),
-            DatePart::Number(day),
-            DatePart::Number(year),
-            ..,
-        ] => (day, month, year),
-        [
-            DatePart::Number(year),
-            DatePart::Number(month),
-            DatePart::Number(day),
-            ..,
-        ] if year > 99 => (day, month, year),
-        [
-            DatePart::Number(a),
-            DatePart::Number(b),
-            DatePart::Number(year),
-            ..,
-        ] => match order {
+        [Number(day), Month(month), Number(year), ..]
+        | [Month(month), Number(day), Number(year), ..] => (day, month, year),
+        [Number(year), Number(month), Number(day), ..] if year > 99 => (day, month, year),
+        [Number(a), Number(b), Number(year), ..] => match order {
             DateOrder::DayFirst => (a, b, year),
             DateOrder::MonthFirst => (b, a, year),
             DateOrder::Unclear if a == b => (a, b, year),

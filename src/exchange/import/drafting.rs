@@ -93,8 +93,7 @@ impl<'a> Drafting<'a> {
                 self.draft.title = self.line(column, cell);
             }
             Role::Key(_) if cells::is_rounded(cell) => {
-                self.notes
-                    .add(Note::DamagedKey, column, Some(self.row.line), cell);
+                self.tell(Note::DamagedKey, column, cell);
                 self.keep(column, cell);
             }
             Role::Key(_) if self.draft.key.is_empty() => self.draft.key = self.line(column, cell),
@@ -139,8 +138,7 @@ impl<'a> Drafting<'a> {
                 if role == Role::Wsjf {
                     self.wsjf(column, cell);
                 }
-                self.notes
-                    .add(Note::ForeignScore, column, Some(self.row.line), "");
+                self.tell(Note::ForeignScore, column, "");
                 self.keep(column, cell);
             }
             // Sizes are compared once all are known.
@@ -237,9 +235,13 @@ impl<'a> Drafting<'a> {
         }
     }
 
+    /// Notes what is to be said of a cell.
+    fn tell(&mut self, note: Note, column: &str, example: &str) {
+        self.notes.add(note, column, Some(self.row.line), example);
+    }
+
     fn misfit(&mut self, column: &str, cell: &str) {
-        self.notes
-            .add(Note::Misfit, column, Some(self.row.line), cell);
+        self.tell(Note::Misfit, column, cell);
         self.keep(column, cell);
     }
 
@@ -261,8 +263,7 @@ impl<'a> Drafting<'a> {
             Some(guess) if words::is_own(guess.is, cell) => {}
             Some(_) => self.keep(column, cell),
             None => {
-                self.notes
-                    .add(Note::UnknownSort, column, Some(self.row.line), cell);
+                self.tell(Note::UnknownSort, column, cell);
                 self.keep(column, cell);
             }
         }
@@ -281,7 +282,7 @@ impl<'a> Drafting<'a> {
             NoDate::Unreadable => Note::NoDate,
             NoDate::Unclear => Note::UnclearDate,
         };
-        self.notes.add(note, column, Some(self.row.line), cell);
+        self.tell(note, column, cell);
         self.keep(column, cell);
     }
 
@@ -330,8 +331,7 @@ impl<'a> Drafting<'a> {
             return;
         };
         if guess.is_none() {
-            self.notes
-                .add(Note::UnknownState, column, Some(self.row.line), word);
+            self.tell(Note::UnknownState, column, word);
         }
         if !self
             .draft

@@ -2,6 +2,9 @@
 //!
 //! Owns the table and the choice. Reading itself is each format's own.
 
+use super::dialect::Dialect;
+use super::json::document::JsonDocument;
+use super::json::shape::{self, JsonShape};
 use super::mapping::Mapping;
 use super::notes::Notes;
 use super::table::ImportTable;
@@ -22,6 +25,13 @@ pub enum FormatMatch {
     Sure,
 }
 
+impl FormatMatch {
+    /// For formats whose marks are there or not.
+    pub(super) const fn sure(is_marked: bool) -> Self {
+        if is_marked { Self::Sure } else { Self::No }
+    }
+}
+
 /// A foreign format that can be read.
 #[derive(Debug)]
 pub struct ImportFormat {
@@ -35,20 +45,27 @@ pub struct ImportFormat {
     pub tool: &'static str,
     /// What is in its files, or belongs to them, and never taken.
     pub lost: &'static str,
-    /// Says whether some bytes are of this format; looks at their beginning alone.
-    pub detect: fn(&[u8]) -> FormatMatch,
-    pub(super) read: Reads,
+    pub(super) reads: Reads,
 }
 
-/// What a format finds in bytes. Reading never fails: it gives none, or less, and notes why.
+/// How a format is told from others, by the beginning of some bytes alone, and what it finds in them. Reading never
+/// fails: it gives none, or less, and notes why.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reads {
     /// Rows of named columns, some of which a mapping may send elsewhere.
-    Table(ReadTable),
+    Table { detect: Detect, read: ReadTable },
+    /// The same with the header of a tracker.
+    Dialect(&'static Dialect),
+    /// Records of a tool, at the place of the first of some shapes that fits.
+    Json(&'static [JsonShape], ReadJson),
     /// Records as they stand in a workspace; compared with it at once.
-    Records(fn(&[u8], &Workspace, &mut Notes, &mut ImportWatch<'_>) -> Option<Import>),
+    Records { detect: Detect, read: ReadRecords },
 }
 
+pub(super) type Detect = fn(&[u8]) -> FormatMatch;
+pub(super) type ReadJson = fn(&JsonDocument<'_>, &str, &mut Notes) -> Option<ImportTable>;
+pub(super) type ReadRecords =
+    fn(&[u8], &Workspace, &mut Notes, &mut ImportWatch<'_>) -> Option<Import>;
 pub(super) type ReadTable = fn(&[u8], &Mapping, &mut Notes) -> Option<ImportTable>;
 
 /// Every format that can be read, the likeliest first.
@@ -59,63 +76,17 @@ pub const FORMATS: &[ImportFormat] = &[
         endings: &[".xml"],
         tool: dialect::JIRA.tool,
         lost: "attachments, watchers, votes, work logs, history, permissions, boards",
-        detect: jira_xml::detect,
-        read: Reads::Table(jira_xml::read),
+        reads: Reads::Table {
+            detect: jira_xml::detect,
+            read: jira_xml::read,
+        },
     },
-    ImportFormat {
-        name: "Jira CSV",
-        about: "What Jira exports, cloud or server, whatever the language of its names.",
-        endings: &[".csv"],
-        tool: dialect::JIRA.tool,
-        lost: "attachments, watchers' votes, work logs, history, permissions, boards, and what the exported view did not show",
-        detect: |bytes| csv::detect_as(&dialect::JIRA, bytes),
-        read: Reads::Table(csv::read),
-    },
-    ImportFormat {
-        name: "Azure DevOps CSV",
-        about: "What a query of Azure DevOps exports, as a list or as a tree.",
-        endings: &[".csv"],
-        tool: dialect::AZURE.tool,
-        lost: "links other than parents, attachments, comments, history, and columns the query did not have",
-        detect: |bytes| csv::detect_as(&dialect::AZURE, bytes),
-        read: Reads::Table(csv::read),
-    },
-    ImportFormat {
-        name: "Linear CSV",
-        about: "What Linear exports, and what it takes in.",
-        endings: &[".csv"],
-        tool: dialect::LINEAR.tool,
-        lost: "attachments, comments, history, subscribers",
-        detect: |bytes| csv::detect_as(&dialect::LINEAR, bytes),
-        read: Reads::Table(csv::read),
-    },
-    ImportFormat {
-        name: "Asana CSV",
-        about: "What Asana exports, also through a spreadsheet.",
-        endings: &[".csv"],
-        tool: dialect::ASANA.tool,
-        lost: "comments, attachments, history, likes, and the order in a board",
-        detect: |bytes| csv::detect_as(&dialect::ASANA, bytes),
-        read: Reads::Table(csv::read),
-    },
-    ImportFormat {
-        name: "Plane CSV",
-        about: "What Plane exports.",
-        endings: &[".csv"],
-        tool: dialect::PLANE.tool,
-        lost: "attachments, history, reactions",
-        detect: |bytes| csv::detect_as(&dialect::PLANE, bytes),
-        read: Reads::Table(csv::read),
-    },
-    ImportFormat {
-        name: "Aha! CSV",
-        about: "A list of features as Aha! exports it.",
-        endings: &[".csv"],
-        tool: dialect::AHA.tool,
-        lost: "attachments, history, votes, and columns the list did not have",
-        detect: |bytes| csv::detect_as(&dialect::AHA, bytes),
-        read: Reads::Table(csv::read),
-    },
+    ImportFormat::of_dialect(&dialect::JIRA),
+    ImportFormat::of_dialect(&dialect::AZURE),
+    ImportFormat::of_dialect(&dialect::LINEAR),
+    ImportFormat::of_dialect(&dialect::ASANA),
+    ImportFormat::of_dialect(&dialect::PLANE),
+    ImportFormat::of_dialect(&dialect::AHA),
     #[cfg(feature = "xlsx")]
     ImportFormat {
         name: "XLSX",
@@ -123,8 +94,10 @@ pub const FORMATS: &[ImportFormat] = &[
         endings: &[".xlsx"],
         tool: "",
         lost: "formulas, comments, pictures, formats, and what other sheets hold",
-        detect: xlsx::detect,
-        read: Reads::Table(xlsx::read),
+        reads: Reads::Table {
+            detect: xlsx::detect,
+            read: xlsx::read,
+        },
     },
     ImportFormat {
         name: "CSV",
@@ -132,8 +105,10 @@ pub const FORMATS: &[ImportFormat] = &[
         endings: &[".csv", ".tsv", ".txt"],
         tool: "",
         lost: "whatever the exported view did not show, attachments, work logs, history, permissions, formulas",
-        detect: csv::detect,
-        read: Reads::Table(csv::read),
+        reads: Reads::Table {
+            detect: csv::detect,
+            read: csv::read,
+        },
     },
     json::evenkeel::FORMAT,
     json::jira::FORMAT,
@@ -145,11 +120,51 @@ pub const FORMATS: &[ImportFormat] = &[
     json::plain::FORMAT,
 ];
 
+impl ImportFormat {
+    const fn of_dialect(dialect: &'static Dialect) -> Self {
+        Self {
+            name: dialect.format,
+            about: dialect.about,
+            endings: &[".csv"],
+            tool: dialect.tool,
+            lost: dialect.lost,
+            reads: Reads::Dialect(dialect),
+        }
+    }
+
+    /// Whether some bytes are of this format.
+    fn detect(&self, bytes: &[u8]) -> FormatMatch {
+        match self.reads {
+            Reads::Table { detect, .. } | Reads::Records { detect, .. } => detect(bytes),
+            Reads::Dialect(dialect) => csv::detect_as(dialect, bytes),
+            Reads::Json(shapes, _) => FormatMatch::sure(shape::place(bytes, shapes).is_some()),
+        }
+    }
+
+    /// Reads bytes as a table; none where they are none, or have records instead.
+    pub(super) fn table(
+        &self,
+        bytes: &[u8],
+        mapping: &Mapping,
+        notes: &mut Notes,
+    ) -> Option<ImportTable> {
+        match self.reads {
+            Reads::Table { read, .. } => read(bytes, mapping, notes),
+            Reads::Dialect(_) => csv::read(bytes, mapping, notes),
+            Reads::Json(shapes, read) => {
+                let place = shape::place(bytes, shapes)?;
+                read(&JsonDocument::open(bytes, notes)?, place, notes)
+            }
+            Reads::Records { .. } => None,
+        }
+    }
+}
+
 /// The format that fits some bytes best.
 pub fn detect(bytes: &[u8]) -> Option<&'static ImportFormat> {
     let all = FORMATS.iter().rev();
     let best = all
-        .map(|format| ((format.detect)(bytes), format))
+        .map(|format| (format.detect(bytes), format))
         .max_by_key(|(confidence, _)| *confidence);
     best.filter(|(confidence, _)| *confidence > FormatMatch::No)
         .map(|(_, format)| format)

@@ -5,24 +5,7 @@
 use quick_xml::escape::resolve_html5_entity;
 
 /// Tags that end a line.
-const BREAKS: &[&str] = &[
-    "br",
-    "p",
-    "div",
-    "tr",
-    "ul",
-    "ol",
-    "table",
-    "pre",
-    "blockquote",
-    "hr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-];
+const BREAKS: &str = "br p div tr ul ol table pre blockquote hr h1 h2 h3 h4 h5 h6";
 /// Tags whose content is not text.
 const UNSEEN: &[&str] = &["script", "style"];
 /// The longest name of an entity.
@@ -72,7 +55,7 @@ fn tag<'h>(html: &'h str, text: &mut String) -> &'h str {
     match name.as_str() {
         "li" if !closes => text.push_str("\n- "),
         "td" | "th" if closes => text.push_str(" · "),
-        name if BREAKS.contains(&name) => text.push('\n'),
+        name if BREAKS.split(' ').any(|known| known == name) => text.push('\n'),
         name if UNSEEN.contains(&name) && !closes => return behind(rest, name),
         _ => {}
     }

@@ -53,11 +53,7 @@ const PASSED: &[&str] = &["title", "votes", "watches", "attachments"];
 /// A feed is surely one of Jira's: nobody else exports a backlog as one.
 pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
     let text = decode(bytes.get(..SAMPLE).unwrap_or(bytes)).text;
-    if text.trim_start().starts_with('<') && text.contains("<rss") {
-        FormatMatch::Sure
-    } else {
-        FormatMatch::No
-    }
+    FormatMatch::sure(text.trim_start().starts_with('<') && text.contains("<rss"))
 }
 
 /// Reads the issues of a feed.

@@ -4,36 +4,31 @@
 //! any size is walked without being held twice, is in `document`; what names mean is the tool's own.
 
 pub(super) mod beads;
-mod document;
+pub(super) mod document;
 pub(super) mod evenkeel;
 pub(super) mod github;
 pub(super) mod jira;
 pub(super) mod linear;
 pub(super) mod plain;
 mod prose;
-mod shape;
+pub(super) mod shape;
 pub(super) mod taskwarrior;
 pub(super) mod trello;
 
 use serde_json::{Map, Value};
 
 use super::notes::{Note, Notes};
+use super::roles::Role;
 use super::table::Gathering;
+
+/// How JSON files usually end.
+const ENDINGS: &[&str] = &[".json", ".jsonl", ".ndjson"];
 
 /// A record with its names.
 type JsonRecord = Map<String, Value>;
 
 /// The names under which an object says what it is called.
-const CALLED: &[&str] = &[
-    "displayName",
-    "fullName",
-    "name",
-    "title",
-    "login",
-    "value",
-    "text",
-    "key",
-];
+const CALLED: &str = "displayName fullName name title login value text key";
 
 /// A value as the text of a cell; none where there is nothing, or no single text.
 fn text(value: &Value) -> Option<String> {
@@ -42,7 +37,7 @@ fn text(value: &Value) -> Option<String> {
         Value::Number(number) => number.to_string(),
         Value::Bool(is) => is.to_string(),
         Value::Object(object) if prose::is_document(object) => prose::text(value),
-        Value::Object(object) => CALLED.iter().find_map(|name| match object.get(*name) {
+        Value::Object(object) => CALLED.split(' ').find_map(|name| match object.get(name) {
             Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
             Some(_) | None => None,
         })?,
@@ -82,19 +77,30 @@ fn is_so(value: Option<&Value>) -> bool {
 
 /// Fills the column of a name with each text of its value.
 fn add_cell(rows: &mut Gathering, name: &str, value: &Value, notes: &mut Notes) {
+    let role = rows.role(name);
+    add_cell_as(rows, name, role, value, notes);
+}
+
+/// As [`add_cell`], for a column that is nothing else than this.
+fn add_cell_as(rows: &mut Gathering, name: &str, role: Role, value: &Value, notes: &mut Notes) {
     for value in all(Some(value)) {
         if let Some(text) = text(value) {
-            rows.cell(name, &text);
+            rows.cell_as(name, role, &text);
         } else if is_filled(value) {
             notes.add(Note::Nested, "", None, name);
         }
     }
 }
 
+/// Whether a name is among some between spaces.
+fn is_among(names: &str, name: &str) -> bool {
+    names.split_whitespace().any(|known| known == name)
+}
+
 /// Fills a column for every name of a record but some.
-fn add_cells(rows: &mut Gathering, record: &JsonRecord, left: &[&str], notes: &mut Notes) {
+fn add_cells(rows: &mut Gathering, record: &JsonRecord, left: &str, notes: &mut Notes) {
     for (name, value) in record {
-        if !left.contains(&name.as_str()) {
+        if !is_among(left, name) {
             add_cell(rows, name, value, notes);
         }
     }

@@ -3,8 +3,8 @@
 //! Owns the places a column can go and their names. Which column goes where by itself is in `roles`.
 
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
-use super::draft::NeedDirection;
 use super::roles::Role;
 use super::table::ImportColumn;
 use crate::model::field::FieldType;
@@ -69,57 +69,55 @@ impl ColumnTarget {
 
     /// What a column that goes there is read as.
     pub(super) fn role(self) -> Role {
-        match (self, self.name()) {
-            (_, "title") => Role::Title(0),
-            (_, "key") => Role::Key(0),
-            (_, "sort") => Role::Sort,
-            (_, "state") => Role::State,
-            (_, "labels") => Role::Labels,
-            (_, "note") => Role::Note,
-            (_, "size") => Role::Size(0),
-            (_, "owner") => Role::Owner,
-            (_, "requester") => Role::Requester,
-            (_, "due") => Role::Due,
-            (_, "link") => Role::Link,
-            (_, "needs") => Role::References(NeedDirection::NeedsThat),
-            (Self::Field(at), _) => Role::Field(at),
-            (Self::NeededBy, _) => Role::References(NeedDirection::NeededByThat),
-            (Self::Keep, _) => Role::Extra,
-            (Self::Leave, _) => Role::Left,
+        let name = self.name();
+        if let Some((_, role)) = READ_AS.iter().find(|(known, _)| *known == name) {
+            return *role;
+        }
+        match self {
+            Self::Field(at) => Role::Field(at),
+            Self::NeededBy => Role::NEEDED_BY,
+            Self::Keep => Role::Extra,
+            Self::Leave => Role::Left,
         }
     }
 
     /// Where a column of this role goes.
     pub(super) fn of(role: Role) -> Self {
-        let field = |name| Item::KIND.field(name).map_or(Self::Keep, Self::Field);
-        match role {
-            Role::Title(_) => field("title"),
-            Role::Key(_) => field("key"),
-            Role::Sort => field("sort"),
-            Role::State => field("state"),
-            Role::Labels | Role::Label => field("labels"),
-            Role::Note | Role::Html => field("note"),
-            Role::Size(_) => field("size"),
-            Role::Owner => field("owner"),
-            Role::Requester => field("requester"),
-            Role::Due => field("due"),
-            Role::Link => field("link"),
-            Role::References(NeedDirection::NeedsThat) => field("needs"),
-            Role::References(NeedDirection::NeededByThat) => Self::NeededBy,
-            Role::Field(at) => Self::Field(at),
-            Role::Left => Self::Leave,
-            Role::Id { .. }
-            | Role::Category
-            | Role::Resolution
-            | Role::Closed
-            | Role::Archived
-            | Role::Score
-            | Role::Wsjf
-            | Role::Extra
-            | Role::Other => Self::Keep,
+        if let Role::Field(at) = role {
+            return Self::Field(at);
         }
+        if role == Role::NEEDED_BY {
+            return Self::NeededBy;
+        }
+        if role == Role::Left {
+            return Self::Leave;
+        }
+        let alike = [(Role::Label, Role::Labels), (Role::Html, Role::Note)];
+        let alike = alike.into_iter().find(|(own, _)| *own == role);
+        let role = alike.map_or(role, |(_, other)| other);
+        // Of several that could be a title, a key or a size each goes there.
+        let same = |known: &Role| discriminant(known) == discriminant(&role);
+        let read = READ_AS.iter().find(|(_, known)| same(known));
+        read.and_then(|(name, _)| Item::KIND.field(name))
+            .map_or(Self::Keep, Self::Field)
     }
 }
+
+/// The fields of an item whose columns are read in a way of their own.
+const READ_AS: [(&str, Role); 12] = [
+    ("title", Role::Title(0)),
+    ("key", Role::Key(0)),
+    ("sort", Role::Sort),
+    ("state", Role::State),
+    ("labels", Role::Labels),
+    ("note", Role::Note),
+    ("size", Role::Size(0)),
+    ("owner", Role::Owner),
+    ("requester", Role::Requester),
+    ("due", Role::Due),
+    ("link", Role::Link),
+    ("needs", Role::NEEDS),
+];
 
 /// Where columns go, by their names. What is not named goes where its own name says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

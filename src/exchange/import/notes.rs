@@ -6,62 +6,169 @@
 use std::collections::BTreeMap;
 
 use super::ColumnLoss;
-#[cfg(feature = "xlsx")]
-use crate::model::limits::UNPACKED_LIMIT;
-use crate::model::limits::{COLUMNS_LIMIT, NESTING_LIMIT, RECORDS_LIMIT};
+use crate::model::format;
+use crate::model::limits::{COLUMNS_LIMIT, NESTING_LIMIT, RECORDS_LIMIT, UNPACKED_LIMIT};
 use crate::model::text::{Problem, Severity};
 
-/// What can be said about a row or cell, most important first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Note {
-    BrokenOff,
-    NoHeader,
-    NoTitleName,
-    BrokenText,
-    CutOff,
-    NoItems,
-    TooDeep,
+/// Declares what can be said: how bad it is, what it is, and the next step.
+///
+/// In the words `{shown}` stands for examples, `{column}` for the column, `{nesting}`, `{records}`, `{columns}` and
+/// `{unpacked}` for the limits, and any other word for how many of that there are.
+macro_rules! notes {
+    ($( $(#[$cfg:meta])? $name:ident $severity:ident $what:literal, $hint:literal; )+) => {
+        /// What can be said about a row or cell, most important first.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) enum Note { $( $(#[$cfg])? $name, )+ }
+
+        impl Note {
+            const fn words(self) -> (Severity, &'static str, &'static str) {
+                match self { $( $(#[$cfg])? Self::$name => (Severity::$severity, $what, $hint), )+ }
+            }
+        }
+    };
+}
+
+notes! {
+    BrokenOff Error
+        "the import was broken off: nothing is changed",
+        "import again when there is time";
+    NoHeader Error
+        "no line with the names of the columns was found",
+        "put a line on top with names such as Title, Key, Status, Labels";
+    NoTitleName Error
+        "none of its names is that of a title",
+        "call the one that holds titles “title”";
+    BrokenText Error
+        "it is damaged: nothing is read ({shown})",
+        "export it again";
+    CutOff Error
+        "it ends in the middle: nothing is read",
+        "export or download it again";
+    NoItems Error
+        "there is no item in it",
+        "export again and choose the items";
+    TooDeep Error
+        "more than {nesting} elements stand inside each other: nothing is read",
+        "export it again, or as CSV";
     #[cfg(feature = "xlsx")]
-    Locked,
+    Locked Error
+        "the workbook is damaged or locked with a password: nothing is read",
+        "open it in the spreadsheet program and save it again, or as CSV UTF-8";
     #[cfg(feature = "xlsx")]
-    Unpacked,
-    TooLong,
-    TooWide,
-    CutShort,
-    Damaged,
-    OpenQuote,
-    NoIds,
-    WideRow,
-    NoTitle,
-    Unreadable,
-    TooBig,
-    SameKey,
-    Loop,
-    DamagedKey,
-    NoNumber,
-    TooLarge,
-    Misfit,
-    Unfit,
-    NoRecord,
-    NoSuchName,
-    NoDate,
-    UnclearDate,
-    UnknownState,
-    UnknownSort,
-    Unresolved,
-    TwoSizes,
-    Differing,
-    WsjfDiffers,
-    OffScale,
-    TotalsRow,
-    NoWork,
-    Archived,
-    Nameless,
-    Nested,
-    ShortRow,
-    SameTitle,
-    ForeignScore,
-    Limit,
+    Unpacked Error
+        "unpacked it is larger than {unpacked} MB: nothing is read",
+        "export fewer items, or save the sheet as CSV UTF-8";
+    TooLong Error
+        "there are more than {records} rows: nothing is read",
+        "export fewer items, or in several parts for several workspaces";
+    TooWide Error
+        "more than {columns} columns have a name ({shown}): nothing is read",
+        "export the columns that are needed";
+    CutShort Warning
+        "the file breaks off or is damaged here: what stands before is read",
+        "export it again and look whether all items came";
+    Damaged Warning
+        "some characters could not be read and became �",
+        "export again as UTF-8";
+    OpenQuote Warning
+        "a quotation mark is never closed, so rows may have run together",
+        "look for a lone \" in the last item of the import";
+    NoIds Error
+        "{row} got no id",
+        "import again";
+    WideRow Error
+        "{row} left out, with more cells than there are columns ({shown}): from some cell on, everything would stand in the wrong column",
+        "line these rows up with the names in a spreadsheet and import again";
+    NoTitle Warning
+        "{row} without a title left out",
+        "give them a title and import again";
+    Unreadable Error
+        "{row} left out that cannot be read ({shown})",
+        "export again, or look at the first of these places";
+    TooBig Error
+        "{row} left out, too large for one item",
+        "shorten them where they come from";
+    SameKey Warning
+        "{row} left out, with a key that came before: {shown}",
+        "the first row of each key counts; remove one of them if that is wrong";
+    Loop Warning
+        "{need} left out that would make items wait for each other: {shown}",
+        "decide which of them comes first";
+    DamagedKey Warning
+        "{key} rounded by a spreadsheet ({shown}), so titles tell the items apart",
+        "export again without opening the file in a spreadsheet";
+    NoNumber Warning
+        "no number in {cell} ({shown}): left unknown, kept as an imported column",
+        "estimate these items on the board";
+    TooLarge Warning
+        "no possible size in {cell} ({shown}): left unknown, kept as an imported column",
+        "estimate these items on the board";
+    Misfit Warning
+        "{cell} not fit for the field ({shown}): left unknown, kept as an imported column",
+        "send the column elsewhere, or set these fields on the board";
+    Unfit Warning
+        "{value} not fit for the field ({shown}): left as it is here",
+        "set these fields on the board";
+    NoRecord Warning
+        "{link} left out to what is neither here nor in the file: {shown}",
+        "import a file that has them, then this one again";
+    NoSuchName Warning
+        "{value} not taken, of a name this evenkeel does not know",
+        "a newer evenkeel may know it";
+    NoDate Warning
+        "no date in {cell} ({shown}): kept as an imported column",
+        "write dates as 2026-11-22";
+    UnclearDate Warning
+        "day or month first? unclear in {cell} ({shown}): kept as an imported column",
+        "write dates as 2026-11-22";
+    UnknownState Note
+        "unknown state in {cell} ({shown}): taken for Funnel, kept as an imported column",
+        "set the state of these items on the board";
+    UnknownSort Note
+        "unknown kind in {cell} ({shown}): taken for Feature, kept as an imported column",
+        "set the kind of these items on the board";
+    Unresolved Note
+        "items that are not here in {cell} ({shown}): kept as an imported column",
+        "import the file that has them, then this one again";
+    TwoSizes Note
+        "two different sizes in {row} ({shown}): the first column counts, “{column}” is kept as an imported column",
+        "compare the two where it matters";
+    Differing Note
+        "{row} where columns of this name differ ({shown}): all are kept as imported columns",
+        "compare them where it matters";
+    WsjfDiffers Note
+        "the WSJF is not the one evenkeel computes in {row} ({shown})",
+        "compare the four inputs where it matters; the number in the file counts for nothing";
+    OffScale Note
+        "{size} not on the scale: {shown}",
+        "they count as they are; type another to change one";
+    TotalsRow Note
+        "{row} with totals left out ({shown})",
+        "nothing to do";
+    NoWork Note
+        "{row} left out, which is no work to be done: {shown}",
+        "nothing to do";
+    Archived Note
+        "{row} left out that are archived",
+        "import with --archived to have them, or bring them back where they come from";
+    Nameless Note
+        "{cell} of fields without a name ({shown}): kept as imported columns, sizes among them are not seen",
+        "ask for the same reply with expand=names";
+    Nested Note
+        "{cell} not taken that hold more than text: {shown}",
+        "nothing to do, unless one of them matters";
+    ShortRow Note
+        "fewer cells than columns in {row}; what is missing stays unknown",
+        "nothing to do";
+    SameTitle Note
+        "{item} with a title another one has: {shown}",
+        "look whether they are the same piece of work";
+    ForeignScore Note
+        "a score made elsewhere in {cell}: kept as an imported column, counts for nothing",
+        "score the items on the board";
+    Limit Note
+        "there are exactly 1000 rows, where many trackers stop exporting",
+        "export in several parts if items are missing";
 }
 
 #[derive(Debug, Default)]
@@ -106,7 +213,8 @@ impl Notes {
     pub fn finish(self) -> (Vec<Problem>, Vec<ColumnLoss>) {
         let problems = self.tallies.into_iter().map(|((note, column), tally)| {
             let shown: Vec<String> = tally.examples.iter().map(|e| format!("“{e}”")).collect();
-            let (severity, what, hint) = words(note, &column, tally.count, &shown.join(", "));
+            let (severity, words, hint) = note.words();
+            let what = filled(words, &column, tally.count, &shown.join(", "));
             let mut problem = Problem::new(severity, what, hint).within(column);
             problem.line = tally.line;
             problem
@@ -119,287 +227,26 @@ impl Notes {
     }
 }
 
-/// What a note says: how bad, what, and the next step.
-fn words(note: Note, column: &str, count: usize, shown: &str) -> (Severity, String, &'static str) {
-    let cells = counted(count, "cell");
-    let rows = counted(count, "row");
-    match note {
-        Note::BrokenOff => (
-            Severity::Error,
-            "the import was broken off: nothing is changed".into(),
-            "import again when there is time",
-        ),
-        Note::NoHeader => (
-            Severity::Error,
-            "no line with the names of the columns was found".into(),
-            "put a line on top with names such as Title, Key, Status, Labels",
-        ),
-        Note::NoTitleName => (
-            Severity::Error,
-            "none of its names is that of a title".into(),
-            "call the one that holds titles “title”",
-        ),
-        Note::BrokenText => (
-            Severity::Error,
-            format!("it is damaged: nothing is read ({shown})"),
-            "export it again",
-        ),
-        Note::CutOff => (
-            Severity::Error,
-            "it ends in the middle: nothing is read".into(),
-            "export or download it again",
-        ),
-        Note::NoItems => (
-            Severity::Error,
-            "there is no item in it".into(),
-            "export again and choose the items",
-        ),
-        Note::TooDeep => (
-            Severity::Error,
-            format!("more than {NESTING_LIMIT} elements stand inside each other: nothing is read"),
-            "export it again, or as CSV",
-        ),
-        #[cfg(feature = "xlsx")]
-        Note::Locked => (
-            Severity::Error,
-            "the workbook is damaged or locked with a password: nothing is read".into(),
-            "open it in the spreadsheet program and save it again, or as CSV UTF-8",
-        ),
-        #[cfg(feature = "xlsx")]
-        Note::Unpacked => (
-            Severity::Error,
-            format!(
-                "unpacked it is larger than {} MB: nothing is read",
-                UNPACKED_LIMIT >> 20
-            ),
-            "export fewer items, or save the sheet as CSV UTF-8",
-        ),
-        Note::CutShort => (
-            Severity::Warning,
-            "the file breaks off or is damaged here: what stands before is read".into(),
-            "export it again and look whether all items came",
-        ),
-        Note::TooLong => (
-            Severity::Error,
-            format!("there are more than {RECORDS_LIMIT} rows: nothing is read"),
-            "export fewer items, or in several parts for several workspaces",
-        ),
-        Note::TooWide => (
-            Severity::Error,
-            format!("more than {COLUMNS_LIMIT} columns have a name ({shown}): nothing is read"),
-            "export the columns that are needed",
-        ),
-        Note::Damaged => (
-            Severity::Warning,
-            "some characters could not be read and became �".into(),
-            "export again as UTF-8",
-        ),
-        Note::OpenQuote => (
-            Severity::Warning,
-            "a quotation mark is never closed, so rows may have run together".into(),
-            "look for a lone \" in the last item of the import",
-        ),
-        Note::NoIds => (Severity::Error, format!("{rows} got no id"), "import again"),
-        Note::WideRow => (
-            Severity::Error,
-            format!(
-                "{rows} left out, with more cells than there are columns ({shown}): from some cell on, everything would stand in the wrong column"
-            ),
-            "line these rows up with the names in a spreadsheet and import again",
-        ),
-        Note::NoTitle => (
-            Severity::Warning,
-            format!("{rows} without a title left out"),
-            "give them a title and import again",
-        ),
-        Note::Unreadable => (
-            Severity::Error,
-            format!("{rows} left out that cannot be read ({shown})"),
-            "export again, or look at the first of these places",
-        ),
-        Note::TooBig => (
-            Severity::Error,
-            format!("{rows} left out, too large for one item"),
-            "shorten them where they come from",
-        ),
-        Note::SameKey => (
-            Severity::Warning,
-            format!("{rows} left out, with a key that came before: {shown}"),
-            "the first row of each key counts; remove one of them if that is wrong",
-        ),
-        Note::Loop => (
-            Severity::Warning,
-            format!(
-                "{} left out that would make items wait for each other: {shown}",
-                counted(count, "need")
-            ),
-            "decide which of them comes first",
-        ),
-        Note::DamagedKey => (
-            Severity::Warning,
-            format!(
-                "{} rounded by a spreadsheet ({shown}), so titles tell the items apart",
-                counted(count, "key")
-            ),
-            "export again without opening the file in a spreadsheet",
-        ),
-        Note::NoNumber => (
-            Severity::Warning,
-            format!("no number in {cells} ({shown}): left unknown, kept as an imported column"),
-            "estimate these items on the board",
-        ),
-        Note::TooLarge => (
-            Severity::Warning,
-            format!(
-                "no possible size in {cells} ({shown}): left unknown, kept as an imported column"
-            ),
-            "estimate these items on the board",
-        ),
-        Note::Misfit => (
-            Severity::Warning,
-            format!(
-                "{cells} not fit for the field ({shown}): left unknown, kept as an imported column"
-            ),
-            "send the column elsewhere, or set these fields on the board",
-        ),
-        Note::Unfit => (
-            Severity::Warning,
-            format!(
-                "{} not fit for the field ({shown}): left as it is here",
-                counted(count, "value")
-            ),
-            "set these fields on the board",
-        ),
-        Note::NoRecord => (
-            Severity::Warning,
-            format!(
-                "{} left out to what is neither here nor in the file: {shown}",
-                counted(count, "link")
-            ),
-            "import a file that has them, then this one again",
-        ),
-        Note::NoSuchName => (
-            Severity::Warning,
-            format!(
-                "{} not taken, of a name this evenkeel does not know",
-                counted(count, "value")
-            ),
-            "a newer evenkeel may know it",
-        ),
-        Note::NoDate => (
-            Severity::Warning,
-            format!("no date in {cells} ({shown}): kept as an imported column"),
-            "write dates as 2026-11-22",
-        ),
-        Note::UnclearDate => (
-            Severity::Warning,
-            format!("day or month first? unclear in {cells} ({shown}): kept as an imported column"),
-            "write dates as 2026-11-22",
-        ),
-        Note::UnknownState => (
-            Severity::Note,
-            format!(
-                "unknown state in {cells} ({shown}): taken for Funnel, kept as an imported column"
-            ),
-            "set the state of these items on the board",
-        ),
-        Note::UnknownSort => (
-            Severity::Note,
-            format!(
-                "unknown kind in {cells} ({shown}): taken for Feature, kept as an imported column"
-            ),
-            "set the kind of these items on the board",
-        ),
-        Note::Unresolved => (
-            Severity::Note,
-            format!("items that are not here in {cells} ({shown}): kept as an imported column"),
-            "import the file that has them, then this one again",
-        ),
-        Note::TwoSizes => (
-            Severity::Note,
-            format!(
-                "two different sizes in {rows} ({shown}): the first column counts, “{column}” is kept as an imported column"
-            ),
-            "compare the two where it matters",
-        ),
-        Note::Differing => (
-            Severity::Note,
-            format!(
-                "{rows} where columns of this name differ ({shown}): all are kept as imported columns"
-            ),
-            "compare them where it matters",
-        ),
-        Note::WsjfDiffers => (
-            Severity::Note,
-            format!("the WSJF is not the one evenkeel computes in {rows} ({shown})"),
-            "compare the four inputs where it matters; the number in the file counts for nothing",
-        ),
-        Note::OffScale => (
-            Severity::Note,
-            format!("{} not on the scale: {shown}", counted(count, "size")),
-            "they count as they are; type another to change one",
-        ),
-        Note::TotalsRow => (
-            Severity::Note,
-            format!("{rows} with totals left out ({shown})"),
-            "nothing to do",
-        ),
-        Note::NoWork => (
-            Severity::Note,
-            format!("{rows} left out, which is no work to be done: {shown}"),
-            "nothing to do",
-        ),
-        Note::Archived => (
-            Severity::Note,
-            format!("{rows} left out that are archived"),
-            "import with --archived to have them, or bring them back where they come from",
-        ),
-        Note::Nameless => (
-            Severity::Note,
-            format!(
-                "{cells} of fields without a name ({shown}): kept as imported columns, sizes among them are not seen"
-            ),
-            "ask for the same reply with expand=names",
-        ),
-        Note::Nested => (
-            Severity::Note,
-            format!("{cells} not taken that hold more than text: {shown}"),
-            "nothing to do, unless one of them matters",
-        ),
-        Note::ShortRow => (
-            Severity::Note,
-            format!("fewer cells than columns in {rows}; what is missing stays unknown"),
-            "nothing to do",
-        ),
-        Note::SameTitle => (
-            Severity::Note,
-            format!(
-                "{} with a title another one has: {shown}",
-                counted(count, "item")
-            ),
-            "look whether they are the same piece of work",
-        ),
-        Note::ForeignScore => (
-            Severity::Note,
-            format!(
-                "a score made elsewhere in {cells}: kept as an imported column, counts for nothing"
-            ),
-            "score the items on the board",
-        ),
-        Note::Limit => (
-            Severity::Note,
-            "there are exactly 1000 rows, where many trackers stop exporting".into(),
-            "export in several parts if items are missing",
-        ),
+/// The words of a note with what their braces stand for.
+fn filled(words: &str, column: &str, count: usize, shown: &str) -> String {
+    let (mut out, mut rest) = (String::new(), words);
+    while let Some((before, (word, after))) = rest
+        .split_once('{')
+        .and_then(|(before, inner)| Some((before, inner.split_once('}')?)))
+    {
+        out += before;
+        out += &match word {
+            "shown" => shown.to_owned(),
+            "column" => column.to_owned(),
+            "nesting" => NESTING_LIMIT.to_string(),
+            "records" => RECORDS_LIMIT.to_string(),
+            "columns" => COLUMNS_LIMIT.to_string(),
+            "unpacked" => (UNPACKED_LIMIT >> 20).to_string(),
+            thing => format::count(count, thing, &format!("{thing}s")),
+        };
+        rest = after;
     }
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    if count == 1 {
-        format!("1 {thing}")
-    } else {
-        format!("{count} {thing}s")
-    }
+    out + rest
 }
 
 #[cfg(test)]

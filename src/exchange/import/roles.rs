@@ -58,131 +58,96 @@ pub(super) enum Role {
     Other,
 }
 
-/// The names, in lower case, with their roles. Jira also translates them; some of these are here.
-const NAMES: &[(&str, Role)] = &[
-    ("summary", Role::Title(0)),
-    ("title", Role::Title(0)),
-    ("issue title", Role::Title(0)),
-    ("feature name", Role::Title(0)),
-    ("тема", Role::Title(0)),
-    ("zusammenfassung", Role::Title(0)),
-    ("titel", Role::Title(0)),
-    ("résumé", Role::Title(0)),
-    ("name", Role::Title(1)),
-    ("feature", Role::Title(2)),
-    ("funktion", Role::Title(2)),
-    ("user story", Role::Title(2)),
-    ("item", Role::Title(2)),
-    ("issue key", Role::Key(0)),
-    ("issuekey", Role::Key(0)),
-    ("key", Role::Key(0)),
-    ("ключ проблемы", Role::Key(0)),
-    ("vorgangsschlüssel", Role::Key(0)),
-    ("identifier", Role::Key(0)),
-    ("reference number", Role::Key(0)),
-    ("issue", Role::Key(1)),
-    ("task id", Role::Key(1)),
-    ("work item id", Role::Key(1)),
-    ("id", Role::Key(2)),
-    ("issue type", Role::Sort),
-    ("work item type", Role::Sort),
-    ("type", Role::Sort),
-    ("kind", Role::Sort),
-    ("тип задачи", Role::Sort),
-    ("vorgangstyp", Role::Sort),
-    ("status", Role::State),
-    ("state", Role::State),
-    ("state name", Role::State),
-    ("section/column", Role::State),
-    ("статус", Role::State),
-    ("status category", Role::Category),
-    ("resolution", Role::Resolution),
-    ("resolved", Role::Closed),
-    ("resolved date", Role::Closed),
-    ("completed at", Role::Closed),
-    ("completed", Role::Closed),
-    ("labels", Role::Labels),
-    ("label", Role::Labels),
-    ("tags", Role::Labels),
-    ("метки", Role::Labels),
-    ("stichwörter", Role::Labels),
-    ("description", Role::Note),
-    ("issue description", Role::Note),
-    ("body", Role::Note),
-    ("notes", Role::Note),
-    ("описание", Role::Note),
-    ("beschreibung", Role::Note),
-    ("bemerkung", Role::Note),
-    ("story points", Role::Size(0)),
-    ("story point", Role::Size(0)),
-    ("storypoints", Role::Size(0)),
-    ("storypoint", Role::Size(0)),
-    ("story point estimate", Role::Size(1)),
-    ("points", Role::Size(2)),
-    ("estimate", Role::Size(2)),
-    ("estimation", Role::Size(2)),
-    ("job size", Role::Size(2)),
-    ("jobgröße", Role::Size(2)),
-    ("size", Role::Size(3)),
-    ("effort", Role::Size(3)),
-    ("assignee", Role::Owner),
-    ("assignees", Role::Owner),
-    ("assigned to", Role::Owner),
-    ("owner", Role::Owner),
-    ("исполнитель", Role::Owner),
-    ("reporter", Role::Requester),
-    ("requester", Role::Requester),
-    ("requested by", Role::Requester),
-    ("автор", Role::Requester),
-    ("due date", Role::Due),
-    ("due", Role::Due),
-    ("target date", Role::Due),
-    ("срок исполнения", Role::Due),
-    ("url", Role::Link),
-    ("link", Role::Link),
-    ("html url", Role::Link),
-    ("issue url", Role::Link),
-    ("blocked by", Role::References(NeedDirection::NeedsThat)),
+/// Roles, each with names of columns that have it, in lower case and between commas.
+pub(super) type RoleNames = &'static [(Role, &'static str)];
+
+/// The names that mean the same everywhere. Jira also translates them; some of these are here.
+const NAMES: RoleNames = &[
     (
-        "blocked by (dependencies)",
-        Role::References(NeedDirection::NeedsThat),
+        Role::Title(0),
+        "summary, title, issue title, feature name, тема, zusammenfassung, titel",
     ),
-    ("depends on", Role::References(NeedDirection::NeedsThat)),
-    ("predecessors", Role::References(NeedDirection::NeedsThat)),
-    ("blocks", Role::References(NeedDirection::NeededByThat)),
-    ("blocking", Role::References(NeedDirection::NeededByThat)),
+    (Role::Title(0), "résumé"),
+    (Role::Title(1), "name"),
+    (Role::Title(2), "feature, funktion, user story, item"),
     (
-        "blocking (dependencies)",
-        Role::References(NeedDirection::NeededByThat),
+        Role::Key(0),
+        "issue key, issuekey, key, ключ проблемы, vorgangsschlüssel, identifier",
     ),
-    ("wsjf", Role::Wsjf),
-    ("wsjf score", Role::Wsjf),
-    ("cost of delay", Role::Score),
-    ("business value", Role::Score),
-    ("user-business value", Role::Score),
-    ("time criticality", Role::Score),
-    ("rr/oe", Role::Score),
-    ("aha! score", Role::Score),
-    ("geschäftswert", Role::Score),
-    ("zeitkritikalität", Role::Score),
-    ("risikominderung", Role::Score),
-    ("priority", Role::Extra),
-    ("приоритет", Role::Extra),
-    ("issue id", Role::Extra),
-    ("parent", Role::Extra),
-    ("parent id", Role::Extra),
-    ("parent key", Role::Extra),
-    ("project", Role::Extra),
-    ("sprint", Role::Extra),
-    ("created", Role::Extra),
-    ("updated", Role::Extra),
-    ("components", Role::Extra),
+    (Role::Key(0), "reference number"),
+    (Role::Key(1), "issue, task id, work item id"),
+    (Role::Key(2), "id"),
+    (
+        Role::Sort,
+        "issue type, work item type, type, kind, тип задачи, vorgangstyp",
+    ),
+    (
+        Role::State,
+        "status, state, state name, section/column, статус",
+    ),
+    (Role::Category, "status category"),
+    (Role::Resolution, "resolution"),
+    (
+        Role::Closed,
+        "resolved, resolved date, completed at, completed",
+    ),
+    (Role::Labels, "labels, label, tags, метки, stichwörter"),
+    (
+        Role::Note,
+        "description, issue description, body, notes, описание, beschreibung",
+    ),
+    (Role::Note, "bemerkung"),
+    (
+        Role::Size(0),
+        "story points, story point, storypoints, storypoint",
+    ),
+    (Role::Size(1), "story point estimate"),
+    (
+        Role::Size(2),
+        "points, estimate, estimation, job size, jobgröße",
+    ),
+    (Role::Size(3), "size, effort"),
+    (
+        Role::Owner,
+        "assignee, assignees, assigned to, owner, исполнитель",
+    ),
+    (Role::Requester, "reporter, requester, requested by, автор"),
+    (Role::Due, "due date, due, target date, срок исполнения"),
+    (Role::Link, "url, link, html url, issue url"),
+    (
+        Role::NEEDS,
+        "blocked by, blocked by (dependencies), depends on, predecessors",
+    ),
+    (Role::NEEDED_BY, "blocks, blocking, blocking (dependencies)"),
+    (Role::Wsjf, "wsjf, wsjf score"),
+    (
+        Role::Score,
+        "cost of delay, business value, user-business value, time criticality",
+    ),
+    (
+        Role::Score,
+        "rr/oe, aha! score, geschäftswert, zeitkritikalität, risikominderung",
+    ),
+    (
+        Role::Extra,
+        "priority, приоритет, issue id, parent, parent id, parent key, project",
+    ),
+    (Role::Extra, "sprint, created, updated, components"),
 ];
 
 /// The same, to look names up: lines of thousands of cells are searched for them.
-static BY_NAME: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| NAMES.iter().copied().collect());
+static BY_NAME: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
+    let rows = NAMES.iter();
+    rows.flat_map(|(role, names)| names.split(", ").map(|name| (name, *role)))
+        .collect()
+});
 
 impl Role {
+    /// The items that the one of the row needs first.
+    pub const NEEDS: Self = Self::References(NeedDirection::NeedsThat);
+    /// The items that need the one of the row first.
+    pub const NEEDED_BY: Self = Self::References(NeedDirection::NeededByThat);
+
     /// What a column of this name is for.
     pub fn of(name: &str) -> Self {
         let plain = plain(name);
@@ -292,10 +257,10 @@ fn in_parentheses(before: &str, inner: &str) -> Role {
     };
     // Outward (Blocks): this one blocks that one. Outward (Depends): this one depends on that one.
     match (inner.starts_with("block"), inner.starts_with("depend")) {
-        (true, _) if outward => Role::References(NeedDirection::NeededByThat),
-        (true, _) => Role::References(NeedDirection::NeedsThat),
-        (_, true) if outward => Role::References(NeedDirection::NeedsThat),
-        (_, true) => Role::References(NeedDirection::NeededByThat),
+        (true, _) if outward => Role::NEEDED_BY,
+        (true, _) => Role::NEEDS,
+        (_, true) if outward => Role::NEEDS,
+        (_, true) => Role::NEEDED_BY,
         (false, false) => Role::Extra,
     }
 }
@@ -338,22 +303,10 @@ mod tests {
 
     #[test]
     fn links_point_the_right_way() {
-        check(
-            "Outward issue link (Blocks)",
-            Role::References(NeedDirection::NeededByThat),
-        );
-        check(
-            "Inward issue link (Blocks)",
-            Role::References(NeedDirection::NeedsThat),
-        );
-        check(
-            "Outward issue link (Depends)",
-            Role::References(NeedDirection::NeedsThat),
-        );
-        check(
-            "Inward issue link (Dependency)",
-            Role::References(NeedDirection::NeededByThat),
-        );
+        check("Outward issue link (Blocks)", Role::NEEDED_BY);
+        check("Inward issue link (Blocks)", Role::NEEDS);
+        check("Outward issue link (Depends)", Role::NEEDS);
+        check("Inward issue link (Dependency)", Role::NEEDED_BY);
         check("Inward issue link (Relates)", Role::Extra);
     }
 }

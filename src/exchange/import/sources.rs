@@ -4,11 +4,11 @@
 
 use chrono::NaiveDate;
 
+use super::ImportFormat;
 use super::mapping::{ColumnTarget, Mapping};
 use super::names::NewIds;
 use super::notes::Notes;
 use super::table::ImportTable;
-use super::{ImportFormat, ReadTable};
 use crate::edit::{Edit, between};
 use crate::model::Workspace;
 use crate::model::field::ExtraCell;
@@ -18,14 +18,15 @@ use crate::model::source::Source;
 
 /// Reads bytes with what is remembered of such a file, the last first.
 pub(super) fn read(
-    format: &str,
-    read: ReadTable,
+    format: &ImportFormat,
     bytes: &[u8],
     workspace: &Workspace,
     notes: &mut Notes,
 ) -> Option<(ImportTable, Mapping)> {
-    let plain = read(bytes, &Mapping::default(), notes);
-    let known = workspace.all::<Source>().filter(|s| s.format == format);
+    let plain = format.table(bytes, &Mapping::default(), notes);
+    let known = workspace
+        .all::<Source>()
+        .filter(|s| s.format == format.name);
     let mut known: Vec<&Source> = known.collect();
     known.sort_by_key(|source| std::cmp::Reverse(source.last));
     for source in known {
@@ -40,7 +41,7 @@ pub(super) fn read(
         } else {
             // Without a known name on top, only the mapping tells where the names stand.
             let mut own = Notes::default();
-            if let Some(table) = read(bytes, &mapping, &mut own) {
+            if let Some(table) = format.table(bytes, &mapping, &mut own) {
                 *notes = own;
                 return Some((table, mapping));
             }

@@ -233,8 +233,13 @@ impl Gathering {
 
     /// Fills a cell of the record; a column may be filled several times.
     pub fn cell(&mut self, column: &str, text: &str) {
+        self.cell_as(column, self.role(column), text);
+    }
+
+    /// What the column of a name is.
+    pub fn role(&self, column: &str) -> Role {
         let known = self.roles.iter().find(|(known, _)| *known == column);
-        self.cell_as(column, known.map_or(Role::Other, |(_, role)| *role), text);
+        known.map_or(Role::Other, |(_, role)| *role)
     }
 
     /// As [`Self::cell`], for a column that is nothing else than this.

@@ -1,203 +1,96 @@
 //! Words: what the states and kinds of other trackers mean here.
 //!
-//! Owns two lists of words. A word that says less than evenkeel can is marked vague.
+//! Owns two lists of words, between commas. A word that says less than evenkeel can is marked vague.
 
 use super::draft::Guess;
 use crate::model::field::Choice;
 use crate::model::item::{Sort, State};
 
 /// The states, each with the words it goes by elsewhere.
-const STATES: &[(State, &[&str])] = &[
-    (State::Funnel, &["idea", "ideas"]),
+const STATES: &[(State, &str)] = &[
+    (State::Funnel, "idea, ideas"),
     (
         State::Analyzing,
-        &[
-            "analysis",
-            "in analysis",
-            "discovery",
-            "refinement",
-            "in refinement",
-            "grooming",
-            "in definition",
-            "exploring",
-        ],
+        "analysis, in analysis, discovery, refinement, in refinement, grooming",
     ),
+    (State::Analyzing, "in definition, exploring"),
     (
         State::Ready,
-        &[
-            "ready for development",
-            "ready for dev",
-            "ready to start",
-            "refined",
-            "groomed",
-            "approved",
-            "prioritized",
-            "prioritised",
-        ],
+        "ready for development, ready for dev, ready to start, refined, groomed",
     ),
+    (State::Ready, "approved, prioritized, prioritised"),
     (
         State::Planned,
-        &[
-            "scheduled",
-            "selected for development",
-            "committed",
-            "next",
-            "next up",
-        ],
+        "scheduled, selected for development, committed, next, next up",
     ),
     (
         State::Doing,
-        &[
-            "in progress",
-            "in development",
-            "in review",
-            "code review",
-            "review",
-            "started",
-            "active",
-            "testing",
-            "in testing",
-            "in test",
-            "qa",
-            "in qa",
-            "implementing",
-            "work in progress",
-            "wip",
-            "в работе",
-            "in arbeit",
-        ],
+        "in progress, in development, in review, code review, review, started",
+    ),
+    (
+        State::Doing,
+        "active, testing, in testing, in test, qa, in qa, implementing",
+    ),
+    (State::Doing, "work in progress, wip, в работе, in arbeit"),
+    (
+        State::Done,
+        "closed, resolved, complete, completed, released, shipped, deployed, fixed",
     ),
     (
         State::Done,
-        &[
-            "closed",
-            "resolved",
-            "complete",
-            "completed",
-            "released",
-            "shipped",
-            "deployed",
-            "fixed",
-            "accepted",
-            "verified",
-            "finished",
-            "merged",
-            "готово",
-            "выполнено",
-            "закрыто",
-            "fertig",
-            "erledigt",
-            "geschlossen",
-        ],
+        "accepted, verified, finished, merged, готово, выполнено, закрыто, fertig",
     ),
+    (State::Done, "erledigt, geschlossen"),
     (
         State::Parked,
-        &[
-            "on hold",
-            "hold",
-            "paused",
-            "deferred",
-            "postponed",
-            "icebox",
-            "someday",
-            "archived",
-            "waiting",
-        ],
+        "on hold, hold, paused, deferred, postponed, icebox, someday, archived",
+    ),
+    (State::Parked, "waiting"),
+    (
+        State::Declined,
+        "won't do, won't fix, not planned, won’t do, won’t fix, wont do",
     ),
     (
         State::Declined,
-        &[
-            "won't do",
-            "won't fix",
-            "not planned",
-            "won’t do",
-            "won’t fix",
-            "wont do",
-            "wont fix",
-            "wontfix",
-            "rejected",
-            "canceled",
-            "cancelled",
-            "duplicate",
-            "invalid",
-            "obsolete",
-            "abandoned",
-            "cannot reproduce",
-            "removed",
-            "not a bug",
-            "incomplete",
-        ],
+        "wont fix, wontfix, rejected, canceled, cancelled, duplicate, invalid",
+    ),
+    (
+        State::Declined,
+        "obsolete, abandoned, cannot reproduce, removed, not a bug, incomplete",
     ),
 ];
 
 /// Words for work that nobody has begun, which says nothing about how well it is understood.
-const NOT_BEGUN: &[&str] = &[
-    "to do",
-    "todo",
-    "open",
-    "new",
-    "backlog",
-    "product backlog",
-    "triage",
-    "reopened",
-    "unstarted",
-    "pending",
-    "proposed",
-    "новый",
-    "к выполнению",
-    "offen",
-    "zu erledigen",
-];
+const NOT_BEGUN: &str = "to do, todo, open, new, backlog, product backlog, triage, reopened, \
+    unstarted, pending, proposed, новый, к выполнению, offen, zu erledigen";
 
 /// The kinds, each with the words it goes by elsewhere.
-const SORTS: &[(Sort, &[&str])] = &[
-    (Sort::Feature, &["new feature", "new features"]),
+const SORTS: &[(Sort, &str)] = &[
+    (Sort::Feature, "new feature, new features"),
     (
         Sort::Enabler,
-        &[
-            "technical task",
-            "technical story",
-            "infrastructure",
-            "enabler story",
-            "техническая задача",
-        ],
+        "technical task, technical story, infrastructure, enabler story",
     ),
-    (Sort::Refactoring, &["refactor"]),
-    (
-        Sort::TechDebt,
-        &["technical debt", "debt", "chore", "maintenance"],
-    ),
-    (Sort::Upgrade, &["upgrade", "dependency", "dependencies"]),
+    (Sort::Enabler, "техническая задача"),
+    (Sort::Refactoring, "refactor"),
+    (Sort::TechDebt, "technical debt, debt, chore, maintenance"),
+    (Sort::Upgrade, "upgrade, dependency, dependencies"),
     (
         Sort::Stability,
-        &["reliability", "performance", "incident", "problem"],
+        "reliability, performance, incident, problem",
     ),
-    (Sort::Defect, &["bug", "bugs", "fault", "ошибка", "fehler"]),
-    (Sort::Compliance, &["security", "legal", "vulnerability"]),
+    (Sort::Defect, "bug, bugs, fault, ошибка, fehler"),
+    (Sort::Compliance, "security, legal, vulnerability"),
     (
         Sort::Spike,
-        &["research", "investigation", "prototype", "experiment"],
+        "research, investigation, prototype, experiment",
     ),
 ];
 
 /// Words for a piece of work of any kind.
-const ANY_WORK: &[&str] = &[
-    "story",
-    "user story",
-    "epic",
-    "task",
-    "sub-task",
-    "subtask",
-    "improvement",
-    "enhancement",
-    "requirement",
-    "product backlog item",
-    "initiative",
-    "theme",
-    "история",
-    "задача",
-    "aufgabe",
-];
+const ANY_WORK: &str = "story, user story, epic, task, sub-task, subtask, improvement, \
+    enhancement, requirement, product backlog item, initiative, theme, \
+    история, задача, aufgabe";
 
 /// The state a word stands for.
 pub(super) fn state(word: &str) -> Option<Guess<State>> {
@@ -211,16 +104,9 @@ pub(super) fn sort(word: &str) -> Option<Guess<Sort>> {
 
 /// Whether a title is that of a row of totals.
 pub(super) fn is_total(title: &str) -> bool {
-    const TOTALS: &[&str] = &[
-        "total",
-        "totals",
-        "sum",
-        "grand total",
-        "summe",
-        "gesamt",
-        "итого",
-    ];
-    TOTALS.contains(&title.trim_end_matches([':', ' ']).to_lowercase().as_str())
+    const TOTALS: &str = "total, totals, sum, grand total, summe, gesamt, итого";
+    let plain = title.trim_end_matches([':', ' ']).to_lowercase();
+    has(TOTALS, &plain)
 }
 
 /// Whether a foreign word is the very word evenkeel uses.
@@ -230,25 +116,22 @@ pub(super) fn is_own<C: Choice>(choice: C, word: &str) -> bool {
     own.name.to_lowercase() == word || own.label.to_lowercase() == word
 }
 
-fn find<C: Choice>(
-    word: &str,
-    known: &[(C, &[&str])],
-    vague: &[&str],
-    start: C,
-) -> Option<Guess<C>> {
+/// Whether a word is among some between commas.
+fn has(words: &str, word: &str) -> bool {
+    words.split(", ").any(|known| known == word)
+}
+
+fn find<C: Choice>(word: &str, known: &[(C, &str)], vague: &str, start: C) -> Option<Guess<C>> {
     let lower = word.to_lowercase();
     let own = C::ALL.iter().copied().find(|choice| is_own(*choice, word));
     let foreign = || {
-        let of = known
-            .iter()
-            .find(|(_, words)| words.contains(&lower.as_str()));
+        let of = known.iter().find(|(_, words)| has(words, &lower));
         of.map(|(choice, _)| *choice)
     };
     if let Some(is) = own.or_else(foreign) {
         return Some(Guess { is, vague: false });
     }
-    let vague = vague.contains(&lower.as_str());
-    vague.then_some(Guess {
+    has(vague, &lower).then_some(Guess {
         is: start,
         vague: true,
     })

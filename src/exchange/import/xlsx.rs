@@ -35,11 +35,7 @@ pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
     let start = bytes.get(..SAMPLE).unwrap_or(bytes);
     let end = bytes.get(bytes.len().saturating_sub(SAMPLE)..);
     let names = |part: &[u8]| part.windows(WORKBOOK.len()).any(|name| name == WORKBOOK);
-    if bytes.starts_with(PACKED) && (names(start) || end.is_some_and(names)) {
-        FormatMatch::Sure
-    } else {
-        FormatMatch::No
-    }
+    FormatMatch::sure(bytes.starts_with(PACKED) && (names(start) || end.is_some_and(names)))
 }
 
 /// Reads the sheet with the most names of columns that are known; of several the first.

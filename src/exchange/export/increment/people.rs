@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{IncrementFacts, known};
 use crate::exchange::export::content::day;
-use crate::exchange::export::word_table::{WordColumn, WordTable, number, words};
+use crate::exchange::export::word_table::WordTable;
 use crate::model::dependency::Dependency;
 use crate::model::field::Choice;
 use crate::model::milestone::Milestone;
@@ -19,13 +19,6 @@ use crate::scoring::ratio::Ratio;
 
 impl IncrementFacts<'_> {
     pub(super) fn objectives(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("Objective"),
-            words("Team"),
-            words("Commitment"),
-            number("Planned value"),
-            number("Actual value"),
-        ];
         let all = self.content.workspace.all::<Objective>();
         let own = all.filter(|objective| objective.increment.0 == Some(self.increment.id));
         let rows: Vec<Vec<String>> = own
@@ -44,19 +37,14 @@ impl IncrementFacts<'_> {
         let has_actual = |row: &Vec<String>| row.last().is_some_and(|value| value != "–");
         let reached = reached(self.content.workspace, self.increment.id);
         let reached = reached.filter(|_| rows.iter().any(has_actual));
-        WordTable {
-            heading: "Objectives",
-            notes: reached
-                .map(|(_, reached)| format!("Predictability: {}.", said::predictability(&reached)))
-                .into_iter()
-                .collect(),
-            columns: COLUMNS,
-            rows,
-        }
+        let columns = "Objective | Team | Commitment | Planned value: | Actual value:";
+        WordTable::new("Objectives", columns, rows).noting(
+            reached
+                .map(|(_, reached)| format!("Predictability: {}.", said::predictability(&reached))),
+        )
     }
 
     pub(super) fn milestones(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[words("Day"), words("Milestone"), words("State")];
         let all = self.content.workspace.all::<Milestone>();
         let mut own: Vec<&Milestone> = all
             .filter(|milestone| milestone.increment.0 == Some(self.increment.id))
@@ -69,22 +57,11 @@ impl IncrementFacts<'_> {
             };
             vec![on(milestone.due), self.said(&milestone.name), state]
         };
-        WordTable {
-            heading: "Milestones",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows: own.iter().map(row).collect(),
-        }
+        let columns = "Day | Milestone | State";
+        WordTable::new("Milestones", columns, own.iter().map(row).collect())
     }
 
     pub(super) fn risks(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("ROAM"),
-            words("Risk"),
-            words("Chance and impact"),
-            words("Owner"),
-            words("Follow-up"),
-        ];
         let all = self.content.workspace.all::<Risk>();
         let own = all.filter(|risk| risk.increment.0 == Some(self.increment.id));
         let row = |risk: &Risk| {
@@ -98,21 +75,11 @@ impl IncrementFacts<'_> {
                 self.said(&risk.follow_up.0),
             ]
         };
-        WordTable {
-            heading: "Risks",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows: own.map(row).collect(),
-        }
+        let columns = "ROAM | Risk | Chance and impact | Owner | Follow-up";
+        WordTable::new("Risks", columns, own.map(row).collect())
     }
 
     pub(super) fn awaited(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("Needed by"),
-            words("What"),
-            words("From whom"),
-            words("State"),
-        ];
         let all = self.content.workspace.all::<Dependency>();
         let mut own: Vec<&Dependency> = all
             .filter(|awaited| awaited.increment.0 == Some(self.increment.id))
@@ -126,23 +93,16 @@ impl IncrementFacts<'_> {
                 awaited.state.word().label.to_owned(),
             ]
         };
-        WordTable {
-            heading: "Awaited from others",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows: own.iter().map(row).collect(),
-        }
+        let columns = "Needed by | What | From whom | State";
+        WordTable::new(
+            "Awaited from others",
+            columns,
+            own.iter().map(row).collect(),
+        )
     }
 
     /// The last round of the fist of five; never who held up what.
     pub(super) fn confidence(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            number("1"),
-            number("2"),
-            number("3"),
-            number("4"),
-            number("5"),
-        ];
         let found = vote(self.content.workspace, self.increment.id);
         let (notes, rows) = match found {
             Ok((_, vote)) => {
@@ -153,12 +113,8 @@ impl IncrementFacts<'_> {
             }
             Err(_) => (vec!["A vote is not from 1 to 5.".to_owned()], Vec::new()),
         };
-        WordTable {
-            heading: "Confidence, fist of five",
-            notes,
-            columns: COLUMNS,
-            rows,
-        }
+        let columns = "1: | 2: | 3: | 4: | 5:";
+        WordTable::new("Confidence, fist of five", columns, rows).noting(notes)
     }
 
     /// What is said of a day that nothing is known of.

@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::{IncrementFacts, known};
-use crate::exchange::export::content::counted;
-use crate::exchange::export::word_table::{WordColumn, WordTable, number, words};
+use crate::exchange::export::word_table::WordTable;
 use crate::model::bucket::in_place;
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::scoring::plan::checks::NeedOrder;
@@ -17,14 +17,6 @@ use crate::scoring::plan::{Stretch, by_team};
 impl IncrementFacts<'_> {
     /// Each iteration and each team in it, then all of the increment.
     pub(super) fn load(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("Iteration"),
-            words("Team"),
-            number("Items"),
-            number("Load"),
-            number("Capacity"),
-            words("Verdict"),
-        ];
         let workspace = self.content.workspace;
         let mut rows = Vec::new();
         for (id, stretch) in &self.planned.iterations {
@@ -55,23 +47,12 @@ impl IncrementFacts<'_> {
             rows.push(row("In no iteration", "", &self.planned.open));
         }
         rows.push(row("All", "", &self.planned.whole));
-        WordTable {
-            heading: "Load and capacity",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows,
-        }
+        let columns = "Iteration | Team | Items: | Load: | Capacity: | Verdict";
+        WordTable::new("Load and capacity", columns, rows)
     }
 
     /// Effort by bucket against the targets, then Must and urgency.
     pub(super) fn mix(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("Bucket"),
-            number("Points"),
-            number("Share"),
-            number("Target"),
-            words("Verdict"),
-        ];
         let mut notes = Vec::new();
         let mut rows = Vec::new();
         match &self.figures.mix {
@@ -107,17 +88,12 @@ impl IncrementFacts<'_> {
         if let Some(share) = urgent.and_then(|share| share.to_percent(0)) {
             notes.push(format!("Called urgent: {share} % of the effort."));
         }
-        WordTable {
-            heading: "Mix",
-            notes,
-            columns: COLUMNS,
-            rows,
-        }
+        let columns = "Bucket | Points: | Share: | Target: | Verdict";
+        WordTable::new("Mix", columns, rows).noting(notes)
     }
 
     /// What needs something that is not there in time, and Must items that are not planned.
     pub(super) fn needs(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[words("Item"), words("Needs"), words("Which is")];
         let meant: BTreeSet<Id> = self.content.items.iter().copied().collect();
         let mut rows = Vec::new();
         for (id, needs) in &self.figures.needs {
@@ -136,17 +112,14 @@ impl IncrementFacts<'_> {
         }
         let left = self.figures.musts_left.iter();
         let left = left.filter(|id| meant.contains(id)).count();
-        let left = counted(left, "Must item is", "Must items are");
-        WordTable {
-            heading: "Needs that are not in time",
-            notes: if left.starts_with("0 ") {
-                Vec::new()
-            } else {
-                vec![format!("{left} in no increment.")]
-            },
-            columns: COLUMNS,
+        let words = format::count(left, "Must item is", "Must items are");
+        let note = (left > 0).then(|| format!("{words} in no increment."));
+        WordTable::new(
+            "Needs that are not in time",
+            "Item | Needs | Which is",
             rows,
-        }
+        )
+        .noting(note)
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::MinutesFacts;
 use super::voted::moved;
 use crate::exchange::export::content::day;
-use crate::exchange::export::word_table::{WordColumn, WordTable, words};
+use crate::exchange::export::word_table::WordTable;
 use crate::model::decision::Decision;
 use crate::model::feedback::Feedback;
 use crate::model::field::{Choice, FieldValue, Money, Value};
@@ -19,16 +19,6 @@ use crate::scoring::ranking::wsjf::Factor;
 
 impl MinutesFacts<'_> {
     pub(super) fn decisions(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("About"),
-            words("Decision"),
-            words("Reason"),
-            words("Asked by"),
-            words("Decided by"),
-            words("Cost of waiting"),
-            words("Rank"),
-            words("Look again on"),
-        ];
         let all = self.minutes.decisions.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let row = |one: &&Decision| {
@@ -48,21 +38,11 @@ impl MinutesFacts<'_> {
                 by(one.review),
             ]
         };
-        WordTable {
-            heading: "Decisions",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows: meant.map(row).collect(),
-        }
+        let columns = "About | Decision | Reason | Asked by | Decided by | Cost of waiting | Rank | Look again on";
+        WordTable::new("Decisions", columns, meant.map(row).collect())
     }
 
     pub(super) fn parked(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("Question"),
-            words("Why"),
-            words("Asked by"),
-            words("Look again on"),
-        ];
         let all = self.minutes.parked.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let row = |one: &&Decision| {
@@ -78,23 +58,11 @@ impl MinutesFacts<'_> {
                 by(one.review),
             ]
         };
-        WordTable {
-            heading: "Parked questions",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows: meant.map(row).collect(),
-        }
+        let columns = "Question | Why | Asked by | Look again on";
+        WordTable::new("Parked questions", columns, meant.map(row).collect())
     }
 
     pub(super) fn conversations(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("About"),
-            words("Item"),
-            words("Estimate"),
-            words("Who must be there"),
-            words("By"),
-            words("State"),
-        ];
         let all = self.minutes.conversations.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let rows = meant.map(|one| {
@@ -114,21 +82,11 @@ impl MinutesFacts<'_> {
                 },
             ]
         });
-        WordTable {
-            heading: "Conversations agreed on",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows: rows.collect(),
-        }
+        let columns = "About | Item | Estimate | Who must be there | By | State";
+        WordTable::new("Conversations agreed on", columns, rows.collect())
     }
 
     pub(super) fn actions(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("Action"),
-            words("Who"),
-            words("Due"),
-            words("Done on"),
-        ];
         let rows = self.minutes.actions.iter().map(|action| {
             vec![
                 self.said(&action.text),
@@ -137,31 +95,12 @@ impl MinutesFacts<'_> {
                 action.done.map_or_else(|| "not yet".to_owned(), day),
             ]
         });
-        WordTable {
-            heading: "Actions of that day",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows: rows.collect(),
-        }
+        let columns = "Action | Who | Due | Done on";
+        WordTable::new("Actions of that day", columns, rows.collect())
     }
 
     /// What people said, by item and question; who said it only where names are not hidden.
     pub(super) fn feedback(&self) -> WordTable {
-        const NAMELESS: &[WordColumn] = &[
-            words("Item"),
-            words("Question"),
-            words("Signal"),
-            words("What was said"),
-            words("What came of it"),
-        ];
-        const NAMED: &[WordColumn] = &[
-            words("Item"),
-            words("Question"),
-            words("Signal"),
-            words("What was said"),
-            words("What came of it"),
-            words("Said by"),
-        ];
         let is_named = !self.minutes.session.nameless;
         let all = self.minutes.feedback.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
@@ -182,12 +121,12 @@ impl MinutesFacts<'_> {
             }
             row
         });
-        WordTable {
-            heading: "What was said",
-            notes: Vec::new(),
-            columns: if is_named { NAMED } else { NAMELESS },
-            rows: rows.collect(),
+        let columns = "Item | Question | Signal | What was said | What came of it | Said by";
+        let mut table = WordTable::new("What was said", columns, rows.collect());
+        if !is_named {
+            table.columns.pop();
         }
+        table
     }
 
     /// The assumption an answer bears on and the request it became.

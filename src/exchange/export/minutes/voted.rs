@@ -1,7 +1,7 @@
 //! What the room went through: the agenda with what was settled, and every round of votes.
 
 use super::{MinutesFacts, used_of};
-use crate::exchange::export::word_table::{WordColumn, WordTable, number, words};
+use crate::exchange::export::word_table::WordTable;
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
@@ -12,20 +12,14 @@ use crate::scoring::session::tally::Tally;
 impl MinutesFacts<'_> {
     /// What was taken, what it was settled at, where that moved it and how long it took.
     pub(super) fn agenda(&self) -> WordTable {
-        const COLUMNS: &[WordColumn] = &[
-            words("Item"),
-            words("Settled"),
-            words("Rank"),
-            words("Time"),
-        ];
         let items = self.minutes.items.iter();
         let rows = items.filter(|taken| self.is_meant(Some(taken.item)));
-        WordTable {
-            heading: "Agenda",
-            notes: Vec::new(),
-            columns: COLUMNS,
-            rows: rows.map(|taken| self.taken(taken)).collect(),
-        }
+        let columns = "Item | Settled | Rank | Time";
+        WordTable::new(
+            "Agenda",
+            columns,
+            rows.map(|taken| self.taken(taken)).collect(),
+        )
     }
 
     fn taken(&self, taken: &TakenItem<'_>) -> Vec<String> {
@@ -65,21 +59,6 @@ impl MinutesFacts<'_> {
 
     /// Every round; who showed what only where names may stand beside votes.
     pub(super) fn votes(&self) -> WordTable {
-        const NAMELESS: &[WordColumn] = &[
-            words("Item"),
-            words("Estimate"),
-            number("Round"),
-            words("Cards"),
-            words("Spread"),
-        ];
-        const NAMED: &[WordColumn] = &[
-            words("Item"),
-            words("Estimate"),
-            number("Round"),
-            words("Cards"),
-            words("Spread"),
-            words("Who showed what"),
-        ];
         let is_named = !self.minutes.session.nameless;
         let mut rows = Vec::new();
         for taken in &self.minutes.items {
@@ -100,12 +79,12 @@ impl MinutesFacts<'_> {
                 }
             }
         }
-        WordTable {
-            heading: "Votes",
-            notes: Vec::new(),
-            columns: if is_named { NAMED } else { NAMELESS },
-            rows,
+        let columns = "Item | Estimate | Round: | Cards | Spread | Who showed what";
+        let mut table = WordTable::new("Votes", columns, rows);
+        if !is_named {
+            table.columns.pop();
         }
+        table
     }
 
     /// Who showed what: `Hana 13, Luis 5, Tama unsure`. Names kept private stay out.

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::exchange::export::content::Content;
-use crate::exchange::export::content::{counted, day, days};
+use crate::exchange::export::content::{day, days};
 use crate::exchange::export::page;
 use crate::exchange::export::svg::marks;
 use crate::model::field::Choice;
+use crate::model::format;
 use crate::model::increment::Increment;
 use crate::model::product::Product;
 use crate::model::settings::Settings;
@@ -165,7 +166,7 @@ fn facts(content: &Content<'_>) -> Vec<HeadFact> {
             unknown => format!(
                 "of them fit the capacity of {} points, with {}",
                 cut.capacity.to_short(),
-                counted(unknown, "size unknown", "sizes unknown")
+                format::count(unknown, "size unknown", "sizes unknown")
             ),
         };
         facts.push(fact(cut.after.to_string(), &words));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::backlog::sentence;
 use crate::exchange::export::content::Content;
-use crate::exchange::export::content::counted;
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::text::Severity;
 use crate::scoring::explain::words;
@@ -65,7 +65,7 @@ pub(super) fn open(content: &Content<'_>) -> Open {
                 0 => String::new(),
                 count => format!(
                     "{} of less weight can be seen in the board.",
-                    counted(count, "more note", "more notes")
+                    format::count(count, "more note", "more notes")
                 ),
             },
         ),

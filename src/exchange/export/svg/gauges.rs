@@ -4,7 +4,8 @@ use super::bars::length;
 use super::pen::Pen;
 use super::{Figure, WIDTH, marks};
 use crate::exchange::export::content::Content;
-use crate::exchange::export::content::{counted, points};
+use crate::exchange::export::content::points;
+use crate::model::format;
 use crate::model::increment::Increment;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
@@ -150,14 +151,14 @@ fn left_out(allocation: &Allocation) -> Vec<String> {
     let mut lines = vec!["Upright line: target. Band: what still counts as on keel.".to_owned()];
     let without = allocation.without_effort.len();
     if without > 0 {
-        let items = counted(without, "item has", "items have");
+        let items = format::count(without, "item has", "items have");
         lines.push(format!(
             "Not counted: {items} no size, so the shares may still move."
         ));
     }
     let without = allocation.without_bucket.len();
     if without > 0 {
-        let items = counted(without, "item has", "items have");
+        let items = format::count(without, "item has", "items have");
         lines.push(format!(
             "In no share: {items} no bucket, {}.",
             points(allocation.without_bucket_effort)

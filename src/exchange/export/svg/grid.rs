@@ -10,9 +10,9 @@ use axis::LogAxis;
 use points::{Area, points};
 
 use super::pen::{DrawingPoint, Pen, fit};
-use super::{Figure, WIDTH, marks};
+use super::{Figure, WIDTH, in_two_columns, marks};
 use crate::exchange::export::content::Content;
-use crate::exchange::export::content::counted;
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::grid::quadrant::Quadrant;
@@ -62,21 +62,9 @@ pub(in crate::exchange::export) fn figure(content: &Content<'_>) -> Figure {
 pub(in crate::exchange::export) fn names(content: &Content<'_>) -> Figure {
     let mut pen = Pen::default();
     let all = spots(content).spots;
-    let mut line = 14.0;
-    for pair in all
-        .get(..LISTED.min(all.len()))
-        .unwrap_or_default()
-        .chunks(2)
-    {
-        for (spot, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
-            row(content, spot.id, &mut pen, (x, line));
-        }
-        line += 19.0;
-    }
-    if let Some(more) = all.len().checked_sub(LISTED).filter(|more| *more > 0) {
-        pen.text((0.0, line), "small", &format!("and {more} more"));
-        line += 19.0;
-    }
+    let line = in_two_columns(&mut pen, &all, LISTED, 14.0, |pen, spot, place| {
+        row(content, spot.id, pen, place);
+    });
     Figure {
         name: "names".to_owned(),
         title: String::new(),
@@ -190,7 +178,7 @@ fn notes(all: &Tradeoff, unlabelled: usize) -> Vec<String> {
             .to_owned(),
     ];
     if unlabelled > 0 {
-        let points = counted(unlabelled, "point has", "points have");
+        let points = format::count(unlabelled, "point has", "points have");
         notes.push(format!("{points} no room for a label."));
     }
     let shown = all.spots.len() + all.tray.len();
@@ -205,28 +193,15 @@ fn notes(all: &Tradeoff, unlabelled: usize) -> Vec<String> {
 
 /// The items that have no place. Returns where they end.
 fn tray(content: &Content<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
-    let count = counted(items.len(), "item is", "items are");
+    let count = format::count(items.len(), "item is", "items are");
     pen.text(
         (0.0, y),
         "strong",
         &format!("{count} not on the grid: an estimate is unknown"),
     );
-    let mut line = y + 22.0;
-    for pair in items
-        .get(..LISTED.min(items.len()))
-        .unwrap_or_default()
-        .chunks(2)
-    {
-        for (id, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
-            row(content, *id, pen, (x, line));
-        }
-        line += 19.0;
-    }
-    if let Some(more) = items.len().checked_sub(LISTED).filter(|more| *more > 0) {
-        pen.text((0.0, line), "small", &format!("and {more} more"));
-        line += 19.0;
-    }
-    line
+    in_two_columns(pen, items, LISTED, y + 22.0, |pen, id, place| {
+        row(content, *id, pen, place);
+    })
 }
 
 fn about(all: &Tradeoff) -> String {
@@ -234,12 +209,12 @@ fn about(all: &Tradeoff) -> String {
         format!(
             "{}: {}.",
             count.quadrant.name(),
-            counted(count.items, "item", "items")
+            format::count(count.items, "item", "items")
         )
     });
     let mut parts: Vec<String> = counts.collect();
     if !all.tray.is_empty() {
-        let items = counted(all.tray.len(), "item", "items");
+        let items = format::count(all.tray.len(), "item", "items");
         parts.push(format!(
             "Not on the grid, with an unknown estimate: {items}."
         ));

@@ -4,9 +4,10 @@
 
 use super::bars::length;
 use super::pen::{Pen, breadth, fit};
-use super::{Figure, WIDTH, marks};
+use super::{Figure, WIDTH, in_two_columns, marks};
 use crate::exchange::export::content::Content;
-use crate::exchange::export::content::{counted, days, points};
+use crate::exchange::export::content::{days, points};
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
@@ -155,30 +156,15 @@ fn bar(content: &Content<'_>, stretch: &Stretch, full: Ratio, pen: &mut Pen, y: 
 
 /// Items in two columns. Returns where they end.
 fn list(content: &Content<'_>, items: &[Id], pen: &mut Pen, y: f64) -> f64 {
-    let mut line = y;
-    for pair in items
-        .get(..LISTED.min(items.len()))
-        .unwrap_or_default()
-        .chunks(2)
-    {
-        for (id, x) in pair.iter().zip([0.0, WIDTH / 2.0]) {
-            let size = content
-                .workspace
-                .get::<Item>(*id)
-                .and_then(|i| ratio(i.size));
-            marks::draw(pen, content.bucket(*id), (x + 6.0, line - 4.5), 4.5);
-            pen.text((x + 40.0, line), "muted end", &label(content, *id));
-            pen.text((x + 48.0, line), "", &fit(&content.title(*id), 36));
-            let size = size.map_or_else(|| "?".to_owned(), Ratio::to_short);
-            pen.text((x + WIDTH / 2.0 - 22.0, line), "muted end", &size);
-        }
-        line += 19.0;
-    }
-    if let Some(more) = items.len().checked_sub(LISTED).filter(|more| *more > 0) {
-        pen.text((0.0, line), "small", &format!("and {more} more"));
-        line += 19.0;
-    }
-    line
+    in_two_columns(pen, items, LISTED, y, |pen, id, (x, line)| {
+        let size = content.workspace.get::<Item>(*id);
+        let size = size.and_then(|item| ratio(item.size));
+        marks::draw(pen, content.bucket(*id), (x + 6.0, line - 4.5), 4.5);
+        pen.text((x + 40.0, line), "muted end", &label(content, *id));
+        pen.text((x + 48.0, line), "", &fit(&content.title(*id), 36));
+        let size = size.map_or_else(|| "?".to_owned(), Ratio::to_short);
+        pen.text((x + WIDTH / 2.0 - 22.0, line), "muted end", &size);
+    })
 }
 
 /// The rank of an item, or the mark of what is done; a dash without a score.
@@ -202,7 +188,7 @@ fn words(stretch: &Stretch) -> String {
         (None, _) => "unknown load".to_owned(),
     };
     if stretch.unknown > 0 {
-        let items = counted(stretch.unknown, "item", "items");
+        let items = format::count(stretch.unknown, "item", "items");
         words = format!("{words} and {items} of unknown size");
     }
     words

@@ -2,25 +2,23 @@
 //!
 //! Owns what the fields mean, and which dependencies make work wait.
 
-use super::super::draft::NeedDirection;
-use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, ImportTable};
-use super::super::{FormatMatch, ImportFormat, Reads};
-use super::document::JsonDocument;
-use super::shape::{self, JsonShape};
+use super::super::table::Gathering;
+use super::super::{ImportFormat, Reads};
+use super::shape::JsonShape;
 use super::{JsonRecord, add_cells, add_comments, objects, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "beads JSONL",
     about: "The issues of beads, one on each line; what blocks is needed first, other dependencies are kept.",
-    endings: &[".json", ".jsonl", ".ndjson"],
+    endings: super::ENDINGS,
     tool: "beads",
     lost: "history, and what belongs to its agents",
-    detect,
-    read: Reads::Table(read),
+    reads: Reads::Json(SHAPES, |document, place, notes| {
+        document.gather(place, ROLES, notes, take)
+    }),
 };
 
 const MARKS: &[&str] = &[".id", ".title", ".issue_type"];
@@ -39,7 +37,7 @@ const ROLES: &[(&str, Role)] = &[
     ("created_by", Role::Requester),
     ("due_at", Role::Due),
     ("external_ref", Role::Link),
-    (BLOCKS, Role::References(NeedDirection::NeedsThat)),
+    (BLOCKS, Role::NEEDS),
 ];
 
 /// What stands in the description here.
@@ -50,26 +48,8 @@ const PROSE: &[(&str, &str)] = &[
 ];
 
 /// What is read in its own way, or is no more than bookkeeping.
-const LEFT: &[&str] = &[
-    "description",
-    "design",
-    "acceptance_criteria",
-    "notes",
-    "status",
-    "dependencies",
-    "comments",
-    "content_hash",
-    "source_repo",
-];
-
-fn detect(bytes: &[u8]) -> FormatMatch {
-    shape::detect(bytes, SHAPES)
-}
-
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let place = shape::place(bytes, SHAPES)?;
-    JsonDocument::open(bytes, notes)?.gather(place, ROLES, notes, take)
-}
+const LEFT: &str = "description design acceptance_criteria notes status dependencies \
+    comments content_hash source_repo";
 
 fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
     let status = text_of(issue, "status");

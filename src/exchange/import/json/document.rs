@@ -21,7 +21,7 @@ use super::JsonRecord;
 const RECORD_SIZE: usize = 8 * 1024 * 1024;
 
 /// A text that is one JSON value, or has one on each line.
-pub(super) struct JsonDocument<'b> {
+pub(in super::super) struct JsonDocument<'b> {
     text: Cow<'b, str>,
     /// The character encoding it was read in.
     pub encoding: &'static str,
@@ -106,7 +106,7 @@ impl<'b> JsonDocument<'b> {
 
 /// A value, as the text has it.
 #[derive(Clone, Copy)]
-pub(super) struct JsonPart<'t>(&'t str);
+pub(in super::super) struct JsonPart<'t>(&'t str);
 
 impl<'t> JsonPart<'t> {
     /// The value a text begins with; its end may be missing.

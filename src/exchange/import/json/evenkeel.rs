@@ -26,16 +26,11 @@ pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     endings: &[".json"],
     tool: "",
     lost: "fields of a newer evenkeel, and what was left out for the audience",
-    detect,
-    read: Reads::Records(read),
+    reads: Reads::Records { detect, read },
 };
 
 fn detect(bytes: &[u8]) -> FormatMatch {
-    if shape::says(bytes, "evenkeel", "workspace") {
-        FormatMatch::Sure
-    } else {
-        FormatMatch::No
-    }
+    FormatMatch::sure(shape::says(bytes, "evenkeel", "workspace"))
 }
 
 fn read(

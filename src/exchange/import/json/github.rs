@@ -4,24 +4,23 @@
 
 use serde_json::Value;
 
-use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, ImportTable};
-use super::super::{FormatMatch, ImportFormat, Reads};
-use super::document::JsonDocument;
-use super::shape::{self, JsonShape};
+use super::super::table::Gathering;
+use super::super::{ImportFormat, Reads};
+use super::shape::JsonShape;
 use super::{JsonRecord, add_cells, is_so, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "GitHub JSON",
     about: "Issues as GitHub's REST interface, its search, GraphQL or `gh issue list --json` give them.",
-    endings: &[".json", ".jsonl", ".ndjson"],
+    endings: super::ENDINGS,
     tool: "GitHub",
     lost: "pull requests, comments, reactions, sub-issues, history, fields of projects such as status or size",
-    detect,
-    read: Reads::Table(read),
+    reads: Reads::Json(SHAPES, |document, place, notes| {
+        document.gather(place, ROLES, notes, take)
+    }),
 };
 
 const REST: &[&str] = &[".number", ".title", ".html_url"];
@@ -58,54 +57,12 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// What is read in its own way, stands twice, or is an address or number of the interface.
-const LEFT: &[&str] = &[
-    "active_lock_reason",
-    "assignee",
-    "author_association",
-    "body_html",
-    "body_text",
-    "closed",
-    "closed_by",
-    "comments",
-    "comments_url",
-    "draft",
-    "events_url",
-    "html_url",
-    "id",
-    "isPinned",
-    "isPullRequest",
-    "issue_dependencies_summary",
-    "issue_field_values",
-    "labels_url",
-    "locked",
-    "milestone",
-    "node_id",
-    "number",
-    "performed_via_github_app",
-    "pinned_comment",
-    "pull_request",
-    "reactionGroups",
-    "reactions",
-    "repository",
-    "repository_url",
-    "score",
-    "stateReason",
-    "state_reason",
-    "sub_issues_summary",
-    "text_matches",
-    "timeline_url",
-    "url",
-    "__typename",
-];
-
-fn detect(bytes: &[u8]) -> FormatMatch {
-    shape::detect(bytes, SHAPES)
-}
-
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let place = shape::place(bytes, SHAPES)?;
-    JsonDocument::open(bytes, notes)?.gather(place, ROLES, notes, take)
-}
+const LEFT: &str = "active_lock_reason assignee author_association body_html body_text \
+    closed closed_by comments comments_url draft events_url html_url id isPinned isPullRequest \
+    issue_dependencies_summary issue_field_values labels_url locked milestone node_id number \
+    performed_via_github_app pinned_comment pull_request reactionGroups reactions repository \
+    repository_url score stateReason state_reason sub_issues_summary text_matches timeline_url \
+    url __typename";
 
 fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
     let link = match text_of(issue, "html_url") {

@@ -6,24 +6,24 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, ImportTable};
-use super::super::{FormatMatch, ImportFormat, Reads};
+use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;
-use super::shape::{self, JsonShape};
-use super::{JsonRecord, add_cell, add_comments, all, objects, text, text_of};
+use super::shape::JsonShape;
+use super::{
+    JsonRecord, add_cell, add_cell_as, add_comments, all, is_among, objects, text, text_of,
+};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "Jira JSON",
     about: "What Jira's REST interface answers: a search, a list of issues or one; add expand=names for custom fields.",
-    endings: &[".json", ".jsonl", ".ndjson"],
+    endings: super::ENDINGS,
     tool: "Jira",
     lost: "attachments, watchers, votes, work logs, history, permissions, boards",
-    detect,
-    read: Reads::Table(read),
+    reads: Reads::Json(SHAPES, read),
 };
 
 const SHAPES: &[JsonShape] = &[
@@ -50,30 +50,11 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// Fields that belong to the site and not to the work, or are taken in their own way.
-const LEFT: &[&str] = &[
-    "issuelinks",
-    "comment",
-    "worklog",
-    "attachment",
-    "watches",
-    "votes",
-    "progress",
-    "aggregateprogress",
-    "timetracking",
-    "workratio",
-    "lastViewed",
-    "statusCategory",
-    "issuerestriction",
-    "thumbnail",
-];
+const LEFT: &str = "issuelinks comment worklog attachment watches votes progress \
+    aggregateprogress timetracking workratio lastViewed statusCategory issuerestriction \
+    thumbnail";
 
-fn detect(bytes: &[u8]) -> FormatMatch {
-    shape::detect(bytes, SHAPES)
-}
-
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let place = shape::place(bytes, SHAPES)?;
-    let document = JsonDocument::open(bytes, notes)?;
+fn read(document: &JsonDocument<'_>, place: &str, notes: &mut Notes) -> Option<ImportTable> {
     let root = document.root();
     let names = root.and_then(|root| root.get("names")?.record().ok());
     let names = names.as_ref().map(called).unwrap_or_default();
@@ -105,7 +86,7 @@ fn take(
     let Some(fields) = issue.get("fields").and_then(Value::as_object) else {
         return;
     };
-    let taken = |(id, _): &(&String, &Value)| !LEFT.contains(&id.as_str());
+    let taken = |(id, _): &(&String, &Value)| !is_among(LEFT, id);
     for (id, value) in fields.iter().filter(taken) {
         if id.starts_with("customfield_") {
             custom(rows, id, names.get(id), value, notes);
@@ -138,13 +119,7 @@ fn custom(rows: &mut Gathering, id: &str, name: Option<&String>, value: &Value, 
         return add_cell(rows, id, value, notes);
     };
     let name = format!("Custom field ({name})");
-    for value in all(Some(value)) {
-        if let Some(text) = text(value) {
-            rows.cell_as(&name, Role::of(&name), &text);
-        } else if super::is_filled(value) {
-            notes.add(Note::Nested, "", None, &name);
-        }
-    }
+    add_cell_as(rows, &name, Role::of(&name), value, notes);
 }
 
 /// The links, called as in Jira's CSV: outward (Blocks) is that this one blocks that one.

@@ -4,25 +4,23 @@
 
 use serde_json::Value;
 
-use super::super::draft::NeedDirection;
-use super::super::mapping::Mapping;
 use super::super::notes::Notes;
 use super::super::roles::Role;
-use super::super::table::{Gathering, ImportTable};
-use super::super::{FormatMatch, ImportFormat, Reads};
-use super::document::JsonDocument;
-use super::shape::{self, JsonShape};
+use super::super::table::Gathering;
+use super::super::{ImportFormat, Reads};
+use super::shape::JsonShape;
 use super::{JsonRecord, add_cells, objects, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "Linear JSON",
     about: "Issues as Linear's GraphQL interface gives them; what is archived only when asked for.",
-    endings: &[".json", ".jsonl", ".ndjson"],
+    endings: super::ENDINGS,
     tool: "Linear",
     lost: "whatever the query did not ask for, attachments, comments, history, subscribers",
-    detect,
-    read: Reads::Table(read),
+    reads: Reads::Json(SHAPES, |document, place, notes| {
+        document.gather(place, ROLES, notes, take)
+    }),
 };
 
 const MARKS: &[&str] = &[".identifier", ".title"];
@@ -46,31 +44,12 @@ const ROLES: &[(&str, Role)] = &[
     ("dueDate", Role::Due),
     ("url", Role::Link),
     ("archivedAt", Role::Archived),
-    ("blocks", Role::References(NeedDirection::NeededByThat)),
+    ("blocks", Role::NEEDED_BY),
 ];
 
 /// What is read in its own way, or only matters inside Linear.
-const LEFT: &[&str] = &[
-    "id",
-    "number",
-    "relations",
-    "parent",
-    "sortOrder",
-    "prioritySortOrder",
-    "boardOrder",
-    "descriptionState",
-    "branchName",
-    "__typename",
-];
-
-fn detect(bytes: &[u8]) -> FormatMatch {
-    shape::detect(bytes, SHAPES)
-}
-
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let place = shape::place(bytes, SHAPES)?;
-    JsonDocument::open(bytes, notes)?.gather(place, ROLES, notes, take)
-}
+const LEFT: &str = "id number relations parent sortOrder prioritySortOrder boardOrder \
+    descriptionState branchName __typename";
 
 fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
     add_cells(rows, issue, LEFT, notes);

@@ -15,11 +15,10 @@ use super::shape::{self, Outline};
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "JSON",
     about: "Any list of objects, or one on each line, with names such as title, key, status, labels.",
-    endings: &[".json", ".jsonl", ".ndjson"],
+    endings: super::ENDINGS,
     tool: "",
     lost: "what is nested in it deeper than lists of texts and things with a name",
-    detect,
-    read: Reads::Table(read),
+    reads: Reads::Table { detect, read },
 };
 
 /// Where records may stand in one value.
@@ -55,7 +54,7 @@ fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTabl
     };
     let document = JsonDocument::open(bytes, notes)?;
     let mut table = document.gather(place, &[], notes, |rows, record, notes| {
-        add_cells(rows, record, &[], notes);
+        add_cells(rows, record, "", notes);
     })?;
     let names = std::mem::take(&mut table.columns);
     table.columns = roles::of_header(names.into_iter().map(|column| column.name).collect(), None);

@@ -9,7 +9,6 @@ use std::fmt;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Deserializer;
 
-use super::super::FormatMatch;
 use super::super::decode::decode;
 use super::document::{JsonPart, has_lines, without_comma};
 
@@ -21,7 +20,8 @@ const DEPTH: usize = 7;
 const NAME_LENGTH: usize = 80;
 
 /// A shape a tool's texts have.
-pub(super) struct JsonShape {
+#[derive(Debug)]
+pub(in super::super) struct JsonShape {
     /// Where the records stand.
     pub records: &'static str,
     /// What the marks are below of.
@@ -41,17 +41,8 @@ impl JsonShape {
     }
 }
 
-/// Whether the bytes have one of some shapes.
-pub(super) fn detect(bytes: &[u8], shapes: &[JsonShape]) -> FormatMatch {
-    if place(bytes, shapes).is_some() {
-        FormatMatch::Sure
-    } else {
-        FormatMatch::No
-    }
-}
-
 /// Where the records stand.
-pub(super) fn place(bytes: &[u8], shapes: &[JsonShape]) -> Option<&'static str> {
+pub(in super::super) fn place(bytes: &[u8], shapes: &[JsonShape]) -> Option<&'static str> {
     let Outline { paths, .. } = outline(bytes);
     let fits = |shape: &&JsonShape| {
         let has = |mark: &&str| paths.contains(&format!("{}{mark}", shape.within));

@@ -2,24 +2,23 @@
 //!
 //! Owns what its attributes mean. What waits, recurs or was deleted is no work; urgency is derived and not read.
 
-use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
-use super::super::table::{Gathering, ImportTable};
-use super::super::{FormatMatch, ImportFormat, Reads};
-use super::document::JsonDocument;
-use super::shape::{self, JsonShape};
-use super::{JsonRecord, add_cell, all, objects, text, text_of};
+use super::super::table::Gathering;
+use super::super::{ImportFormat, Reads};
+use super::shape::JsonShape;
+use super::{JsonRecord, add_cell, all, is_among, objects, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "taskwarrior JSON",
     about: "What `task export` writes; tasks that wait, recur or were deleted are left out.",
-    endings: &[".json", ".jsonl", ".ndjson"],
+    endings: super::ENDINGS,
     tool: "taskwarrior",
     lost: "urgency, task numbers, recurrence, history",
-    detect,
-    read: Reads::Table(read),
+    reads: Reads::Json(SHAPES, |document, place, notes| {
+        document.gather(place, ROLES, notes, take)
+    }),
 };
 
 const MARKS: &[&str] = &[".uuid", ".description", ".entry"];
@@ -33,31 +32,11 @@ const ROLES: &[(&str, Role)] = &[
     ("end", Role::Closed),
     ("tags", Role::Label),
     ("due", Role::Due),
-    (
-        "depends",
-        Role::References(super::super::draft::NeedDirection::NeedsThat),
-    ),
+    ("depends", Role::NEEDS),
 ];
 
 /// What is read in its own way, or is no more than bookkeeping.
-const LEFT: &[&str] = &[
-    "id",
-    "urgency",
-    "annotations",
-    "depends",
-    "status",
-    "imask",
-    "mask",
-];
-
-fn detect(bytes: &[u8]) -> FormatMatch {
-    shape::detect(bytes, SHAPES)
-}
-
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let place = shape::place(bytes, SHAPES)?;
-    JsonDocument::open(bytes, notes)?.gather(place, ROLES, notes, take)
-}
+const LEFT: &str = "id urgency annotations depends status imask mask";
 
 fn take(rows: &mut Gathering, task: &JsonRecord, notes: &mut Notes) {
     let status = text_of(task, "status");
@@ -83,7 +62,7 @@ fn take(rows: &mut Gathering, task: &JsonRecord, notes: &mut Notes) {
         }
     }
     for (name, value) in task {
-        if LEFT.contains(&name.as_str()) {
+        if is_among(LEFT, name) {
             continue;
         }
         // Attributes that people add themselves have names of their own choice.

@@ -8,13 +8,12 @@ use chrono::DateTime;
 use serde_json::Value;
 
 use super::super::cells::{self, Decimals, Size};
-use super::super::mapping::Mapping;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, ImportTable};
-use super::super::{FormatMatch, ImportFormat, Reads};
+use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;
-use super::shape::{self, JsonShape};
+use super::shape::JsonShape;
 use super::{JsonRecord, add_cells, all, is_so, objects, text, text_of};
 use board::{TrelloBoard, lines_of, who};
 
@@ -22,11 +21,10 @@ use board::{TrelloBoard, lines_of, who};
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
     name: "Trello JSON",
     about: "A board as Trello exports it, or lists with their cards; what is archived only when asked for.",
-    endings: &[".json", ".jsonl", ".ndjson"],
+    endings: super::ENDINGS,
     tool: "Trello",
     lost: "uploaded files, comments, history, votes, subscriptions, stickers, covers, automation rules, order within a list",
-    detect,
-    read: Reads::Table(read),
+    reads: Reads::Json(SHAPES, read),
 };
 
 const CARDS: &str = ".cards[]";
@@ -63,68 +61,16 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// What is read in its own way, stands twice, or only matters inside Trello; and the private mail address.
-const LEFT: &[&str] = &[
-    "agent",
-    "attachments",
-    "badges",
-    "cardRole",
-    "checkItemStates",
-    "checklists",
-    "closed",
-    "cover",
-    "creationMethod",
-    "creationMethodError",
-    "creationMethodLoadingStartedAt",
-    "customFieldItems",
-    "dateViewedByCreator",
-    "desc",
-    "descData",
-    "dueComplete",
-    "dueReminder",
-    "email",
-    "externalSource",
-    "faviconUrl",
-    "id",
-    "idAttachmentCover",
-    "idBoard",
-    "idChecklists",
-    "idLabels",
-    "idList",
-    "idMemberCreator",
-    "idMembers",
-    "idMembersVoted",
-    "idOrganization",
-    "isTemplate",
-    "labels",
-    "limits",
-    "manualCoverAttachment",
-    "members",
-    "mirrorSourceId",
-    "mirrorSourceNodeId",
-    "name",
-    "nodeId",
-    "originalDesc",
-    "originalName",
-    "pinned",
-    "pluginData",
-    "pos",
-    "recurrenceRule",
-    "shortLink",
-    "singleInstrumentationId",
-    "sourceEmail",
-    "staticMapUrl",
-    "stickers",
-    "subscribed",
-    "url",
-];
+const LEFT: &str = "agent attachments badges cardRole checkItemStates checklists closed \
+    cover creationMethod creationMethodError creationMethodLoadingStartedAt customFieldItems \
+    dateViewedByCreator desc descData dueComplete dueReminder email externalSource faviconUrl \
+    id idAttachmentCover idBoard idChecklists idLabels idList idMemberCreator idMembers \
+    idMembersVoted idOrganization isTemplate labels limits manualCoverAttachment members \
+    mirrorSourceId mirrorSourceNodeId name nodeId originalDesc originalName pinned pluginData \
+    pos recurrenceRule shortLink singleInstrumentationId sourceEmail staticMapUrl stickers \
+    subscribed url";
 
-fn detect(bytes: &[u8]) -> FormatMatch {
-    shape::detect(bytes, SHAPES)
-}
-
-fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let place = shape::place(bytes, SHAPES)?;
-    let document = JsonDocument::open(bytes, notes)?;
+fn read(document: &JsonDocument<'_>, place: &str, notes: &mut Notes) -> Option<ImportTable> {
     let mut board = TrelloBoard::default();
     if let Some(root) = document.root() {
         match place {
