@@ -19,7 +19,6 @@ pub mod effect;
 pub mod estimate;
 pub mod event;
 pub mod exported;
-pub mod facts;
 pub mod file;
 pub mod filter;
 pub mod ids;

@@ -22,6 +22,7 @@ pub mod delay;
 pub mod dependencies;
 pub mod evaluation;
 pub mod explain;
+pub mod facts;
 pub mod findings;
 pub mod firmness;
 pub mod forecast;

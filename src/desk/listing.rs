@@ -14,10 +14,10 @@ pub use table::{csv, markdown, plain};
 
 use crate::desk::Desk;
 use crate::desk::command::Can;
-use crate::desk::facts::{Datum, Facts};
 use crate::model::field::FieldType;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind, Record};
+use crate::scoring::facts::{Datum, Facts};
 
 /// How wide a column is, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

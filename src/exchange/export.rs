@@ -18,14 +18,13 @@ mod pi_sheet;
 mod report;
 mod svg;
 mod table;
-mod word_table;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 mod xml;
 
 pub use content::{Content, Export, ExportError};
 pub use csv::rows_as_csv;
-pub use markdown::escape;
+pub use markdown::as_markdown;
 
 /// A format that can be written.
 #[derive(Debug)]

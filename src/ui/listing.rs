@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 
 use crate::desk::Desk;
 use crate::desk::event::Target;
-use crate::desk::facts::{Datum, Facts, Ink, Sign};
 use crate::desk::listing::{Cells, Lists};
 use crate::model::id::Id;
+use crate::scoring::facts::{Datum, Facts, Ink, Sign};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, Ink, Sign};
 use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::person::Person;
+use crate::scoring::facts::{Datum, Ink, Sign};
 use crate::scoring::plan::due::Due;
 
 /// What a person is called; nothing where nobody is named.

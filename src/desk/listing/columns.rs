@@ -1,11 +1,11 @@
 //! Columns and facts that follow from the fields of a kind.
 
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, Facts, SortKey};
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::record::{Kind, Record};
+use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::ratio::Ratio;
 
 /// How many short fields stand beside the title.

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use super::Listing;
 use super::columns::{by_fields, cell};
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, SortKey};
 use crate::desk::filter::{Filter, Haystack, Scored};
 use crate::desk::pick::Pick;
 use crate::model::id::Id;
 use crate::model::record::Kind;
+use crate::scoring::facts::{Datum, SortKey};
 
 /// By which column a list is sorted, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 
 use super::Lists;
 use crate::desk::Desk;
-use crate::exchange::export::{escape, rows_as_csv};
+use crate::exchange::export::{as_markdown, rows_as_csv};
 use crate::exchange::sheet::harmless;
 use crate::model::text::clean_line;
+use crate::scoring::facts::{FactColumn, FactTable};
 
 /// The rows of a list: a text for each column.
 fn rows(desk: &Desk, lists: &Lists, at: usize) -> Vec<Vec<String>> {
@@ -31,14 +32,12 @@ pub fn csv(desk: &Desk, lists: &Lists, at: usize) -> String {
 
 /// The list as a Markdown table.
 pub fn markdown(desk: &Desk, lists: &Lists, at: usize) -> String {
-    let names = lists.headings(at);
-    let ruler = vec!["---"; names.len()];
-    let mut out = format!("| {} |\n|{}|\n", names.join(" | "), ruler.join("|"));
-    for row in rows(desk, lists, at) {
-        let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
-    }
-    out
+    let columns = lists.headings(at).into_iter().map(FactColumn::of);
+    as_markdown(&FactTable {
+        columns: columns.collect(),
+        rows: rows(desk, lists, at),
+        ..FactTable::default()
+    })
 }
 
 /// The lists of a view as plain text: under each heading what is said of each record.

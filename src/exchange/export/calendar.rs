@@ -3,8 +3,6 @@
 //! Owns which days go in and what they are called. Stamp and ids come from the day of the export and the records,
 //! so that the same workspace gives the same file, and another import moves what has moved.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _};
 
@@ -139,7 +137,7 @@ impl Days<'_> {
     /// The days on which items and risks are looked at again.
     fn reviews(&mut self) {
         let workspace = self.content.workspace;
-        let meant: BTreeSet<Id> = self.content.items.iter().copied().collect();
+        let meant = self.content.meant();
         let items = workspace.all::<Item>();
         for item in items.filter(|item| meant.contains(&item.id)) {
             let words = format!("Look again: {}", self.text(&item.title));

@@ -3,6 +3,8 @@
 //!
 //! Owns what every format gets and gives. Knows no format.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::xml::legible;
@@ -10,10 +12,13 @@ use crate::exchange::audience::{Disclosure, WITHHELD};
 use crate::model::Workspace;
 use crate::model::bucket::Bucket;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::Declared;
+use crate::model::settings::Settings;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::findings::Finding;
 use crate::scoring::ratio::Ratio;
 use crate::scoring::survey::Survey;
 
@@ -62,7 +67,7 @@ pub struct ExportError {
     pub what: String,
 }
 
-impl Content<'_> {
+impl<'a> Content<'a> {
     /// A text as its readers may see it.
     pub(super) fn said(&self, text: &str) -> String {
         legible(&self.disclosure.text(text)).trim().to_owned()
@@ -103,6 +108,27 @@ impl Content<'_> {
             bucket.map_or_else(String::new, |bucket| self.said(&bucket.name))
         };
         self.evaluation.balance.buckets.iter().map(name).collect()
+    }
+
+    /// The ids of the items that are meant.
+    pub(super) fn meant(&self) -> BTreeSet<Id> {
+        self.items.iter().copied().collect()
+    }
+
+    /// The increment that is being prepared.
+    pub(super) fn coming(&self) -> Option<&'a Increment> {
+        let id = self.workspace.the::<Settings>().increment.0?;
+        self.workspace.get(id)
+    }
+
+    /// What the backlog's own checks report, but for what is silenced and what names items that are not meant.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &'a Finding> {
+        let meant = self.meant();
+        self.survey.findings.iter().filter(move |finding| {
+            let mut about = finding.reason.items().iter().copied().chain(finding.item());
+            let is_loud = finding.silence.is_none() && finding.is_of_backlog();
+            is_loud && about.all(|id| meant.contains(&id))
+        })
     }
 
     /// The rank of an item in the shown order.

@@ -10,11 +10,10 @@ use serde::Serialize;
 
 use super::content::Content;
 use super::content::days;
-use super::word_table::WordTable;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::model::settings::Settings;
 use crate::model::team::Team;
+use crate::scoring::facts::FactTable;
 use crate::scoring::plan::figures::{Figures, figures};
 use crate::scoring::plan::{Planned, plan_of};
 use crate::scoring::ratio::Ratio;
@@ -29,7 +28,7 @@ pub(super) struct IncrementTables {
     /// What it is for.
     pub goal: String,
     /// The tables that hold something.
-    pub tables: Vec<WordTable>,
+    pub tables: Vec<FactTable>,
 }
 
 /// An increment, and what its tables are made of.
@@ -42,8 +41,7 @@ struct IncrementFacts<'a> {
 
 /// The coming increment in tables; none where none is set.
 pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
-    let coming = content.workspace.the::<Settings>().increment.0?;
-    let increment = content.workspace.get::<Increment>(coming)?;
+    let increment = content.coming()?;
     let (planned, _) = plan_of(content.workspace, increment, content.items);
     let facts = IncrementFacts {
         figures: figures(content.workspace, &planned),
@@ -67,7 +65,7 @@ pub(super) fn tables(content: &Content<'_>) -> Option<IncrementTables> {
         goal: content.said(&increment.goal.0),
         tables: tables
             .into_iter()
-            .filter(WordTable::says_something)
+            .filter(FactTable::says_something)
             .collect(),
     })
 }

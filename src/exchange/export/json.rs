@@ -30,7 +30,7 @@ use crate::model::record::{Declared, Kind, Record};
 
 /// Writes the workspace.
 pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
-    let meant: BTreeSet<Id> = content.items.iter().copied().collect();
+    let meant = content.meant();
     let others = content.workspace.all::<Item>().map(|item| item.id);
     let document = ExportedDocument {
         content,

@@ -6,14 +6,13 @@
 pub(super) mod escape;
 pub(super) mod tables;
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-pub use self::escape::escape;
+use self::escape::escape;
+pub use self::tables::as_markdown;
 use self::tables::lay_out;
 use super::content::{Content, Export, ExportError};
 use super::table::items;
-use super::word_table::WordTable;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
@@ -22,16 +21,13 @@ use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::model::text::Severity;
 use crate::scoring::evaluation::{BalanceBasis, Score};
-use crate::scoring::findings::{Finding, FindingPlace};
+use crate::scoring::facts::FactTable;
 use crate::scoring::ranking::method::{Method, Pull};
 
 /// Writes the backlog.
 #[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
 pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
-    let page = MarkdownPage {
-        content,
-        meant: content.items.iter().copied().collect(),
-    };
+    let page = MarkdownPage { content };
     let mut out = page.head();
     let tables = [
         page.ranked(),
@@ -48,7 +44,6 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
 
 struct MarkdownPage<'a> {
     content: &'a Content<'a>,
-    meant: BTreeSet<Id>,
 }
 
 impl MarkdownPage<'_> {
@@ -85,7 +80,7 @@ impl MarkdownPage<'_> {
         out
     }
 
-    fn ranked(&self) -> WordTable {
+    fn ranked(&self) -> FactTable {
         let mut rows = Vec::new();
         for (item, score) in self.open(|score| score.rank.is_some()) {
             let shown = self.content.disclosure.score(score.line.score);
@@ -106,7 +101,7 @@ impl MarkdownPage<'_> {
             format!("The capacity of {points} points ends after the first {after}.")
         });
         let columns = "Rank: | Key | Title | Score: | Size: | Bucket | State | Why";
-        let mut table = WordTable::new("Ranked", columns, rows).noting(cut);
+        let mut table = FactTable::new("Ranked", columns, rows).noting(cut);
         if let Some(score) = table
             .columns
             .iter_mut()
@@ -118,7 +113,7 @@ impl MarkdownPage<'_> {
     }
 
     /// What is open and has no rank, and what it takes.
-    fn unranked(&self) -> WordTable {
+    fn unranked(&self) -> FactTable {
         let mut rows = Vec::new();
         for (item, score) in self.open(|score| score.rank.is_none()) {
             let missing = match score.line.wrong {
@@ -135,28 +130,28 @@ impl MarkdownPage<'_> {
             ]);
         }
         let columns = "Key | Title | Unknown | Size: | Bucket | State";
-        WordTable::new("Without a score", columns, rows)
+        FactTable::new("Without a score", columns, rows)
     }
 
-    fn closed(&self) -> WordTable {
+    fn closed(&self) -> FactTable {
         let closed = items(self.content).filter(|item| !item.state.is_open());
         let row = |item: &Item| {
             let state = item.state.word().label.to_owned();
             vec![self.text(&item.key), self.text(&item.title), state]
         };
         let rows = closed.map(row).collect();
-        WordTable::new("Done, parked or declined", "Key | Title | State", rows)
+        FactTable::new("Done, parked or declined", "Key | Title | State", rows)
     }
 
     /// Effort by bucket against the targets, of the whole backlog.
-    fn balance(&self) -> WordTable {
+    fn balance(&self) -> FactTable {
         let columns = "Bucket | Share: | Target: | Verdict | Points:";
         let balance = &self.content.evaluation.balance;
         let allocation = match &balance.allocation {
             Ok(allocation) => allocation,
             Err(why) => {
                 let note = format!("None: {why}.");
-                return WordTable::new("Balance", columns, Vec::new()).noting([note]);
+                return FactTable::new("Balance", columns, Vec::new()).noting([note]);
             }
         };
         let mut rows = Vec::new();
@@ -188,27 +183,16 @@ impl MarkdownPage<'_> {
             }
         }
         let is_told = !rows.is_empty();
-        WordTable::new("Balance", columns, rows).noting(is_told.then_some(note))
+        FactTable::new("Balance", columns, rows).noting(is_told.then_some(note))
     }
 
     /// What the backlog's own checks report, but for notes, what is silenced, and what is about others.
     fn findings(&self) -> String {
-        let loud = |finding: &&Finding| {
-            let place = match finding.place {
-                FindingPlace::Item(id) => Some(id),
-                FindingPlace::Workspace | FindingPlace::Column(_) | FindingPlace::Record(..) => {
-                    None
-                }
-            };
-            let mut about = finding.reason.items().iter().chain(&place);
-            finding.silence.is_none()
-                && finding.is_of_backlog()
-                && finding.check.severity > Severity::Note
-                && about.all(|id| self.meant.contains(id))
-        };
+        let all = self.content.findings();
+        let loud = all.filter(|finding| finding.check.severity > Severity::Note);
         let workspace = self.content.workspace;
         let mut out = String::new();
-        for finding in self.content.survey.findings.iter().filter(loud) {
+        for finding in loud {
             if out.is_empty() {
                 out += "\n## Findings\n\n";
             }

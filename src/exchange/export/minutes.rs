@@ -15,11 +15,11 @@ use super::content::{Content, Export, ExportError};
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::page;
-use super::word_table::WordTable;
 use crate::model::field::Choice;
 use crate::model::format;
 use crate::model::id::Id;
 use crate::model::session::Session;
+use crate::scoring::facts::FactTable;
 use crate::scoring::session::minutes::{self, Minutes};
 
 /// What stands in the page.
@@ -40,7 +40,7 @@ struct MinutesTables {
     /// What was noted.
     note: String,
     /// The tables that hold something.
-    tables: Vec<WordTable>,
+    tables: Vec<FactTable>,
     /// Who may see it.
     audience: &'static str,
     /// The colors and classes of the page; ours, not escaped.
@@ -119,7 +119,7 @@ fn tables(content: &Content<'_>) -> (MinutesTables, Vec<String>) {
         note: content.said(&session.note.0),
         tables: tables
             .into_iter()
-            .filter(WordTable::says_something)
+            .filter(FactTable::says_something)
             .collect(),
         audience: page::audience(content),
         style: super::svg::STYLE,

@@ -214,7 +214,11 @@ impl<'f> Feed<'f> {
                 notes.add(Note::NoTitle, "", Some(line), "");
                 self.gathering.skip();
             }
-            None => self.issue(&element),
+            None => {
+                for part in &element.children {
+                    self.part(part);
+                }
+            }
         }
     }
 
@@ -243,13 +247,7 @@ impl<'f> Feed<'f> {
         self.line
     }
 
-    /// Turns an issue into a row.
-    fn issue(&mut self, issue: &Element) {
-        for element in &issue.children {
-            self.part(element);
-        }
-    }
-
+    /// Fills the cells of a part of an issue.
     fn part(&mut self, element: &Element) {
         let cells = &mut self.gathering;
         match element.name.as_str() {

@@ -1,13 +1,13 @@
 //! What people agreed to do: overdue first.
 
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, Facts, Ink};
 use crate::desk::listing::{Cells, ListColumn, Listing, Toggle, of};
 use crate::model::event::{Action, Event};
 use crate::model::field::Value;
 use crate::model::format::date;
 use crate::model::id::Id;
 use crate::model::record::Declared;
+use crate::scoring::facts::{Datum, Facts, Ink};
 use crate::scoring::plan::due::{Due, actions};
 use crate::ui::records::{day_and_distance, joined, person, signed_due};
 

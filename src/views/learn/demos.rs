@@ -1,7 +1,6 @@
 //! The demos there were, and what was said in them.
 
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, Facts, Ink};
 use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::dialogs::demo;
 use crate::model::feedback::Feedback;
@@ -11,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
+use crate::scoring::facts::{Datum, Facts, Ink};
 use crate::scoring::session::minutes::minutes;
 use crate::ui::records::{day_cell, joined, person};
 

@@ -1,7 +1,6 @@
 //! The occasions on which people met, and the thanks that were said; the latest first.
 
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, Facts};
 use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::model::event::{Action, Event, Recognition};
 use crate::model::field::{Choice, Value};
@@ -10,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::Settings;
+use crate::scoring::facts::{Datum, Facts};
 use crate::ui::records::{day_cell, joined, people, person};
 
 /// The list of events.

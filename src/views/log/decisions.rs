@@ -1,7 +1,6 @@
 //! The decisions: what was answered, what a week of waiting cost then and costs today, when it is due again.
 
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, Facts, SortKey};
 use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::model::decision::Decision;
 use crate::model::field::Choice;
@@ -11,6 +10,7 @@ use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::scoring::decision::wait::waiting;
 use crate::scoring::decision::{due, newest, words};
+use crate::scoring::facts::{Datum, Facts, SortKey};
 use crate::scoring::plan::due::Due;
 use crate::ui::records::{day_cell, person, signed_due};
 

@@ -1,7 +1,6 @@
 //! Conversations that have to be had, and the sessions there were.
 
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, Facts};
 use crate::desk::listing::{Cells, ListColumn, Listing, Toggle, of};
 use crate::model::decision::{Conversation, Decision};
 use crate::model::field::Choice;
@@ -11,6 +10,7 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
 use crate::scoring::decision::conversations;
+use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::plan::due::Due;
 use crate::ui::records::{day_and_distance, day_cell, people, signed_due};
 

@@ -1,7 +1,6 @@
 //! What is awaited from outside: late first.
 
 use crate::desk::Desk;
-use crate::desk::facts::{Datum, Facts, Ink, Sign};
 use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::model::dependency::Dependency;
 use crate::model::field::{Choice, Value};
@@ -9,6 +8,7 @@ use crate::model::format::date;
 use crate::model::id::Id;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
+use crate::scoring::facts::{Datum, Facts, Ink, Sign};
 use crate::scoring::plan::due::{Due, awaited, is_late};
 use crate::ui::records::day_and_distance;
 

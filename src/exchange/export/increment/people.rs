@@ -6,19 +6,19 @@ use chrono::NaiveDate;
 
 use super::{IncrementFacts, known};
 use crate::exchange::export::content::day;
-use crate::exchange::export::word_table::WordTable;
 use crate::model::dependency::Dependency;
 use crate::model::field::Choice;
 use crate::model::milestone::Milestone;
 use crate::model::objective::Objective;
 use crate::model::person::Level;
 use crate::model::risk::Risk;
+use crate::scoring::facts::FactTable;
 use crate::scoring::plan::inputs::{reached, vote};
 use crate::scoring::plan::words as said;
 use crate::scoring::ratio::Ratio;
 
 impl IncrementFacts<'_> {
-    pub(super) fn objectives(&self) -> WordTable {
+    pub(super) fn objectives(&self) -> FactTable {
         let all = self.content.workspace.all::<Objective>();
         let own = all.filter(|objective| objective.increment.0 == Some(self.increment.id));
         let rows: Vec<Vec<String>> = own
@@ -38,13 +38,13 @@ impl IncrementFacts<'_> {
         let reached = reached(self.content.workspace, self.increment.id);
         let reached = reached.filter(|_| rows.iter().any(has_actual));
         let columns = "Objective | Team | Commitment | Planned value: | Actual value:";
-        WordTable::new("Objectives", columns, rows).noting(
+        FactTable::new("Objectives", columns, rows).noting(
             reached
                 .map(|(_, reached)| format!("Predictability: {}.", said::predictability(&reached))),
         )
     }
 
-    pub(super) fn milestones(&self) -> WordTable {
+    pub(super) fn milestones(&self) -> FactTable {
         let all = self.content.workspace.all::<Milestone>();
         let mut own: Vec<&Milestone> = all
             .filter(|milestone| milestone.increment.0 == Some(self.increment.id))
@@ -58,10 +58,10 @@ impl IncrementFacts<'_> {
             vec![on(milestone.due), self.said(&milestone.name), state]
         };
         let columns = "Day | Milestone | State";
-        WordTable::new("Milestones", columns, own.iter().map(row).collect())
+        FactTable::new("Milestones", columns, own.iter().map(row).collect())
     }
 
-    pub(super) fn risks(&self) -> WordTable {
+    pub(super) fn risks(&self) -> FactTable {
         let all = self.content.workspace.all::<Risk>();
         let own = all.filter(|risk| risk.increment.0 == Some(self.increment.id));
         let row = |risk: &Risk| {
@@ -76,10 +76,10 @@ impl IncrementFacts<'_> {
             ]
         };
         let columns = "ROAM | Risk | Chance and impact | Owner | Follow-up";
-        WordTable::new("Risks", columns, own.map(row).collect())
+        FactTable::new("Risks", columns, own.map(row).collect())
     }
 
-    pub(super) fn awaited(&self) -> WordTable {
+    pub(super) fn awaited(&self) -> FactTable {
         let all = self.content.workspace.all::<Dependency>();
         let mut own: Vec<&Dependency> = all
             .filter(|awaited| awaited.increment.0 == Some(self.increment.id))
@@ -94,7 +94,7 @@ impl IncrementFacts<'_> {
             ]
         };
         let columns = "Needed by | What | From whom | State";
-        WordTable::new(
+        FactTable::new(
             "Awaited from others",
             columns,
             own.iter().map(row).collect(),
@@ -102,7 +102,7 @@ impl IncrementFacts<'_> {
     }
 
     /// The last round of the fist of five; never who held up what.
-    pub(super) fn confidence(&self) -> WordTable {
+    pub(super) fn confidence(&self) -> FactTable {
         let found = vote(self.content.workspace, self.increment.id);
         let (notes, rows) = match found {
             Ok((_, vote)) => {
@@ -114,7 +114,7 @@ impl IncrementFacts<'_> {
             Err(_) => (vec!["A vote is not from 1 to 5.".to_owned()], Vec::new()),
         };
         let columns = "1: | 2: | 3: | 4: | 5:";
-        WordTable::new("Confidence, fist of five", columns, rows).noting(notes)
+        FactTable::new("Confidence, fist of five", columns, rows).noting(notes)
     }
 
     /// What is said of a day that nothing is known of.

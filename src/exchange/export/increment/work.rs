@@ -2,21 +2,18 @@
 //!
 //! Owns those tables. Names only items that are meant.
 
-use std::collections::BTreeSet;
-
 use super::{IncrementFacts, known};
-use crate::exchange::export::word_table::WordTable;
 use crate::model::bucket::in_place;
 use crate::model::format;
-use crate::model::id::Id;
 use crate::model::increment::Iteration;
+use crate::scoring::facts::FactTable;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::words as said;
 use crate::scoring::plan::{Stretch, by_team};
 
 impl IncrementFacts<'_> {
     /// Each iteration and each team in it, then all of the increment.
-    pub(super) fn load(&self) -> WordTable {
+    pub(super) fn load(&self) -> FactTable {
         let workspace = self.content.workspace;
         let mut rows = Vec::new();
         for (id, stretch) in &self.planned.iterations {
@@ -48,11 +45,11 @@ impl IncrementFacts<'_> {
         }
         rows.push(row("All", "", &self.planned.whole));
         let columns = "Iteration | Team | Items: | Load: | Capacity: | Verdict";
-        WordTable::new("Load and capacity", columns, rows)
+        FactTable::new("Load and capacity", columns, rows)
     }
 
     /// Effort by bucket against the targets, then Must and urgency.
-    pub(super) fn mix(&self) -> WordTable {
+    pub(super) fn mix(&self) -> FactTable {
         let mut notes = Vec::new();
         let mut rows = Vec::new();
         match &self.figures.mix {
@@ -89,12 +86,12 @@ impl IncrementFacts<'_> {
             notes.push(format!("Called urgent: {share} % of the effort."));
         }
         let columns = "Bucket | Points: | Share: | Target: | Verdict";
-        WordTable::new("Mix", columns, rows).noting(notes)
+        FactTable::new("Mix", columns, rows).noting(notes)
     }
 
     /// What needs something that is not there in time, and Must items that are not planned.
-    pub(super) fn needs(&self) -> WordTable {
-        let meant: BTreeSet<Id> = self.content.items.iter().copied().collect();
+    pub(super) fn needs(&self) -> FactTable {
+        let meant = self.content.meant();
         let mut rows = Vec::new();
         for (id, needs) in &self.figures.needs {
             for (link, need) in needs {
@@ -114,7 +111,7 @@ impl IncrementFacts<'_> {
         let left = left.filter(|id| meant.contains(id)).count();
         let words = format::count(left, "Must item is", "Must items are");
         let note = (left > 0).then(|| format!("{words} in no increment."));
-        WordTable::new(
+        FactTable::new(
             "Needs that are not in time",
             "Item | Needs | Which is",
             rows,

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::MinutesFacts;
 use super::voted::moved;
 use crate::exchange::export::content::day;
-use crate::exchange::export::word_table::WordTable;
 use crate::model::decision::Decision;
 use crate::model::feedback::Feedback;
 use crate::model::field::{Choice, FieldValue, Money, Value};
@@ -14,11 +13,12 @@ use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::product::Product;
 use crate::model::record::Declared;
+use crate::scoring::facts::FactTable;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 
 impl MinutesFacts<'_> {
-    pub(super) fn decisions(&self) -> WordTable {
+    pub(super) fn decisions(&self) -> FactTable {
         let all = self.minutes.decisions.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let row = |one: &&Decision| {
@@ -39,10 +39,10 @@ impl MinutesFacts<'_> {
             ]
         };
         let columns = "About | Decision | Reason | Asked by | Decided by | Cost of waiting | Rank | Look again on";
-        WordTable::new("Decisions", columns, meant.map(row).collect())
+        FactTable::new("Decisions", columns, meant.map(row).collect())
     }
 
-    pub(super) fn parked(&self) -> WordTable {
+    pub(super) fn parked(&self) -> FactTable {
         let all = self.minutes.parked.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let row = |one: &&Decision| {
@@ -59,10 +59,10 @@ impl MinutesFacts<'_> {
             ]
         };
         let columns = "Question | Why | Asked by | Look again on";
-        WordTable::new("Parked questions", columns, meant.map(row).collect())
+        FactTable::new("Parked questions", columns, meant.map(row).collect())
     }
 
-    pub(super) fn conversations(&self) -> WordTable {
+    pub(super) fn conversations(&self) -> FactTable {
         let all = self.minutes.conversations.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
         let rows = meant.map(|one| {
@@ -83,10 +83,10 @@ impl MinutesFacts<'_> {
             ]
         });
         let columns = "About | Item | Estimate | Who must be there | By | State";
-        WordTable::new("Conversations agreed on", columns, rows.collect())
+        FactTable::new("Conversations agreed on", columns, rows.collect())
     }
 
-    pub(super) fn actions(&self) -> WordTable {
+    pub(super) fn actions(&self) -> FactTable {
         let rows = self.minutes.actions.iter().map(|action| {
             vec![
                 self.said(&action.text),
@@ -96,11 +96,11 @@ impl MinutesFacts<'_> {
             ]
         });
         let columns = "Action | Who | Due | Done on";
-        WordTable::new("Actions of that day", columns, rows.collect())
+        FactTable::new("Actions of that day", columns, rows.collect())
     }
 
     /// What people said, by item and question; who said it only where names are not hidden.
-    pub(super) fn feedback(&self) -> WordTable {
+    pub(super) fn feedback(&self) -> FactTable {
         let is_named = !self.minutes.session.nameless;
         let all = self.minutes.feedback.iter();
         let meant = all.filter(|one| self.is_meant(one.item.0));
@@ -122,7 +122,7 @@ impl MinutesFacts<'_> {
             row
         });
         let columns = "Item | Question | Signal | What was said | What came of it | Said by";
-        let mut table = WordTable::new("What was said", columns, rows.collect());
+        let mut table = FactTable::new("What was said", columns, rows.collect());
         if !is_named {
             table.columns.pop();
         }

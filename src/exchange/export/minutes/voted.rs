@@ -1,21 +1,21 @@
 //! What the room went through: the agenda with what was settled, and every round of votes.
 
 use super::{MinutesFacts, used_of};
-use crate::exchange::export::word_table::WordTable;
 use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
+use crate::scoring::facts::FactTable;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::session::minutes::{TakenItem, Votes};
 use crate::scoring::session::tally::Tally;
 
 impl MinutesFacts<'_> {
     /// What was taken, what it was settled at, where that moved it and how long it took.
-    pub(super) fn agenda(&self) -> WordTable {
+    pub(super) fn agenda(&self) -> FactTable {
         let items = self.minutes.items.iter();
         let rows = items.filter(|taken| self.is_meant(Some(taken.item)));
         let columns = "Item | Settled | Rank | Time";
-        WordTable::new(
+        FactTable::new(
             "Agenda",
             columns,
             rows.map(|taken| self.taken(taken)).collect(),
@@ -58,7 +58,7 @@ impl MinutesFacts<'_> {
     }
 
     /// Every round; who showed what only where names may stand beside votes.
-    pub(super) fn votes(&self) -> WordTable {
+    pub(super) fn votes(&self) -> FactTable {
         let is_named = !self.minutes.session.nameless;
         let mut rows = Vec::new();
         for taken in &self.minutes.items {
@@ -80,7 +80,7 @@ impl MinutesFacts<'_> {
             }
         }
         let columns = "Item | Estimate | Round: | Cards | Spread | Who showed what";
-        let mut table = WordTable::new("Votes", columns, rows);
+        let mut table = FactTable::new("Votes", columns, rows);
         if !is_named {
             table.columns.pop();
         }

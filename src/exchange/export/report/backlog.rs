@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::head::coming;
 use crate::exchange::export::content::Content;
 use crate::exchange::export::svg::marks;
 use crate::exchange::export::xml::safe_link;
@@ -228,7 +227,9 @@ fn about(content: &Content<'_>, item: &Item, score: &Score) -> Vec<String> {
 }
 
 fn cut_words(content: &Content<'_>, cut: Cut) -> String {
-    let name = coming(content).map(|increment| content.said(&increment.name));
+    let name = content
+        .coming()
+        .map(|increment| content.said(&increment.name));
     let name = name.unwrap_or_else(|| "the coming increment".to_owned());
     let capacity = cut.capacity.to_short();
     format!("Cut: {capacity} points. What stands below does not fit {name}.")

@@ -1,13 +1,11 @@
 //! What was decided, and why: options chosen, places given by hand, what was put aside or declined.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::exchange::export::content::Content;
 use crate::exchange::export::content::day;
+use crate::exchange::export::table::items;
 use crate::model::field::Choice;
-use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::option::ItemOption;
 
@@ -44,12 +42,8 @@ struct Resting {
 }
 
 pub(super) fn decisions(content: &Content<'_>) -> Decisions {
-    let meant: BTreeSet<Id> = content.items.iter().copied().collect();
-    let items = content
-        .items
-        .iter()
-        .filter_map(|id| content.workspace.get::<Item>(*id));
-    let items: Vec<&Item> = items.collect();
+    let meant = content.meant();
+    let items: Vec<&Item> = items(content).collect();
     let is_meant = |option: &&ItemOption| option.item.0.is_some_and(|id| meant.contains(&id));
     let options: Vec<&ItemOption> = content.workspace.all().filter(is_meant).collect();
     let rests = |item: &&&Item| matches!(item.state, State::Parked | State::Declined);

@@ -8,7 +8,6 @@ use crate::exchange::export::page;
 use crate::exchange::export::svg::marks;
 use crate::model::field::Choice;
 use crate::model::format;
-use crate::model::increment::Increment;
 use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::scoring::ranking::method::Method;
@@ -120,7 +119,7 @@ fn lines(content: &Content<'_>) -> Vec<String> {
     let lens = content.evaluation.lens.word().label;
     let mut lines: Vec<String> = content.today.map(day).into_iter().collect();
     lines.push(format!("Ordered by: {lens}"));
-    if let Some(increment) = coming(content) {
+    if let Some(increment) = content.coming() {
         let days = days(increment.starts, increment.ends);
         let parts = [content.said(&increment.name), days];
         let parts: Vec<&str> = parts
@@ -137,12 +136,6 @@ fn lines(content: &Content<'_>) -> Vec<String> {
         ));
     }
     lines
-}
-
-/// The increment that is being prepared.
-pub(super) fn coming<'a>(content: &Content<'a>) -> Option<&'a Increment> {
-    let id = content.workspace.the::<Settings>().increment.0?;
-    content.workspace.get(id)
 }
 
 fn facts(content: &Content<'_>) -> Vec<HeadFact> {

@@ -1,7 +1,5 @@
 //! What is still open: what the backlog's own checks report, and what nobody knows yet.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::backlog::sentence;
@@ -42,16 +40,8 @@ struct UnknownItem {
 }
 
 pub(super) fn open(content: &Content<'_>) -> Open {
-    let meant: BTreeSet<Id> = content.items.iter().copied().collect();
-    let is_loud = |finding: &&Finding| {
-        let is_meant = finding.item().is_none_or(|id| meant.contains(&id));
-        finding.silence.is_none() && finding.is_of_backlog() && is_meant
-    };
     let (loud, notes): (Vec<&Finding>, Vec<&Finding>) = content
-        .survey
-        .findings
-        .iter()
-        .filter(is_loud)
+        .findings()
         .partition(|finding| finding.check.severity > Severity::Note);
     let unknown: Vec<UnknownItem> = content
         .items

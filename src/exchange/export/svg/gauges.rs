@@ -6,7 +6,6 @@ use super::{Figure, WIDTH, marks};
 use crate::exchange::export::content::Content;
 use crate::exchange::export::content::points;
 use crate::model::format;
-use crate::model::increment::Increment;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::plan::allocation::{Allocation, BucketShare, Status, shared_scale};
@@ -16,7 +15,7 @@ use crate::scoring::ratio::Ratio;
 const ROW: f64 = 50.0;
 
 /// The gauges of all buckets.
-pub(in crate::exchange::export) fn figure(content: &Content<'_>) -> Figure {
+pub(in super::super) fn figure(content: &Content<'_>) -> Figure {
     let mut pen = Pen::default();
     let title = format!("Allocation: {}", basis(content));
     pen.text((0.0, 14.0), "head", &title);
@@ -60,10 +59,8 @@ fn basis(content: &Content<'_>) -> String {
         .as_ref()
         .ok()
         .and_then(|allocation| allocation.total.plus(allocation.without_bucket_effort));
-    let coming = content.workspace.the::<Settings>().increment.0;
-    let coming = coming
-        .and_then(|id| content.workspace.get::<Increment>(id))
-        .map_or_else(String::new, |increment| content.said(&increment.name));
+    let coming = content.coming();
+    let coming = coming.map_or_else(String::new, |increment| content.said(&increment.name));
     let sum = total.map_or_else(|| "unknown".to_owned(), points);
     match (balance.basis, balance.capacity) {
         (BalanceBasis::Planned, Some(capacity)) => {

@@ -12,6 +12,7 @@ use points::{Area, points};
 use super::pen::{DrawingPoint, Pen, fit};
 use super::{Figure, WIDTH, in_two_columns, marks};
 use crate::exchange::export::content::Content;
+use crate::exchange::export::table::items;
 use crate::model::format;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -33,7 +34,7 @@ const RIGHT: f64 = WIDTH - 8.0;
 const BOTTOM: f64 = 414.0;
 
 /// The grid of the items that are meant.
-pub(in crate::exchange::export) fn figure(content: &Content<'_>) -> Figure {
+pub(in super::super) fn figure(content: &Content<'_>) -> Figure {
     let all = spots(content);
     let mut pen = Pen::default();
     let title = "Trade-off: cost of delay against job size".to_owned();
@@ -59,7 +60,7 @@ pub(in crate::exchange::export) fn figure(content: &Content<'_>) -> Figure {
 }
 
 /// The items on the grid by their rank, for a grid that stands without a table.
-pub(in crate::exchange::export) fn names(content: &Content<'_>) -> Figure {
+pub(in super::super) fn names(content: &Content<'_>) -> Figure {
     let mut pen = Pen::default();
     let all = spots(content).spots;
     let line = in_two_columns(&mut pen, &all, LISTED, 14.0, |pen, spot, place| {
@@ -84,11 +85,7 @@ fn row(content: &Content<'_>, id: Id, pen: &mut Pen, (x, y): DrawingPoint) {
 }
 
 fn spots(content: &Content<'_>) -> Tradeoff {
-    let items = content
-        .items
-        .iter()
-        .filter_map(|id| content.workspace.get::<Item>(*id));
-    let open: Vec<&Item> = items.filter(|item| item.state.is_open()).collect();
+    let open: Vec<&Item> = items(content).filter(|item| item.state.is_open()).collect();
     let shown = open.get(..CROWD.min(open.len())).unwrap_or_default();
     let mut all = tradeoff(content.workspace, shown, Impact::CostOfDelay);
     all.listed = open.len();

@@ -9,7 +9,7 @@ const SHAPES: usize = 8;
 const COLORS: usize = 4;
 
 /// The class that gives the color of a bucket, by its place.
-pub(in crate::exchange::export) const fn class(bucket: Option<usize>) -> &'static str {
+pub(in super::super) const fn class(bucket: Option<usize>) -> &'static str {
     match bucket {
         Some(0) => "mark b1",
         Some(1) => "mark b2",
@@ -34,7 +34,7 @@ pub(super) fn draw(pen: &mut Pen, bucket: Option<usize>, center: DrawingPoint, r
 }
 
 /// The mark as an element of an HTML page.
-pub(in crate::exchange::export) fn inline(bucket: Option<usize>) -> String {
+pub(in super::super) fn inline(bucket: Option<usize>) -> String {
     let mut pen = Pen::default();
     pen.open(
         "svg",

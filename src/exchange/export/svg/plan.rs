@@ -22,7 +22,7 @@ const LISTED: usize = 40;
 const BAR: f64 = 520.0;
 
 /// A figure for each increment, and one for what is in none.
-pub(in crate::exchange::export) fn figures(content: &Content<'_>) -> Vec<Figure> {
+pub(in super::super) fn figures(content: &Content<'_>) -> Vec<Figure> {
     let plan = plan(content.workspace, content.items);
     let mut figures: Vec<Figure> = plan
         .increments

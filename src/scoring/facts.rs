@@ -1,9 +1,10 @@
 //! Facts: what the program says of something, told once and written in many ways.
 //!
-//! Owns typed cells and lines. Screens, plain text, Markdown and JSON write the same facts; none of them lays a
-//! fact out anew. Knows no screen and no record.
+//! Owns typed cells, lines and tables. Screens, plain text, Markdown, pages, sheets and minutes write the same facts;
+//! none of them lays a fact out anew. Knows no screen and no record.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::model::audience::Access;
 use crate::model::text::clean_line;
@@ -194,5 +195,62 @@ impl Facts {
             out.push('\n');
         }
         out
+    }
+}
+
+/// A table of what is said, under a heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FactTable {
+    /// What it is of.
+    pub heading: &'static str,
+    /// What is said under it.
+    pub notes: Vec<String>,
+    /// The columns; those of numbers stand at the right.
+    pub columns: Vec<FactColumn>,
+    /// A cell for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct FactColumn {
+    /// Its heading.
+    pub name: &'static str,
+    /// Whether it holds numbers.
+    pub is_number: bool,
+}
+
+impl FactColumn {
+    /// The column of a heading; one with a colon behind is of numbers.
+    pub fn of(heading: &'static str) -> Self {
+        let name = heading.trim_end_matches(':');
+        Self {
+            name,
+            is_number: name != heading,
+        }
+    }
+}
+
+impl FactTable {
+    /// A table whose headings stand between bars, those of numbers with a colon behind: `Item | Round:`.
+    pub fn new(heading: &'static str, columns: &'static str, rows: Vec<Vec<String>>) -> Self {
+        Self {
+            heading,
+            columns: columns.split(" | ").map(FactColumn::of).collect(),
+            rows,
+            ..Self::default()
+        }
+    }
+
+    /// The same with words under it.
+    #[must_use]
+    pub fn noting(mut self, notes: impl IntoIterator<Item = String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    /// Whether it holds anything.
+    pub const fn says_something(&self) -> bool {
+        !self.rows.is_empty() || !self.notes.is_empty()
     }
 }
