@@ -9,4 +9,5 @@ pub mod export;
 pub mod facts;
 pub mod import;
 pub mod json_values;
+pub mod names;
 pub mod sheet;

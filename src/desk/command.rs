@@ -122,8 +122,9 @@ impl Command {
     pub fn is_allowed(&self, desk: &Desk) -> Can {
         if desk.presenting.is_some() && self.access == Access::Private {
             return Err(format!(
-                "{} could show what is private · P ends presenting first",
-                self.name
+                "{} could show what is private · {}",
+                self.name,
+                desk.presenting_ends()
             ));
         }
         if desk.history.follows() && self.does != Does::Looks {

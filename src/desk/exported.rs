@@ -45,6 +45,8 @@ pub struct Parcel {
     pub items: usize,
     /// What the audience may not see and was left out; none when that is nothing.
     pub held_back: Option<String>,
+    /// Words in it that may still be a part of a private name; none when there are none.
+    pub doubts: Option<String>,
 }
 
 impl Goods {
@@ -105,6 +107,7 @@ impl Goods {
             export,
             items: self.items.len(),
             held_back: disclosure.held_back(),
+            doubts: disclosure.doubts(),
         })
     }
 }

@@ -15,7 +15,7 @@ use crate::desk::effect::Effect;
 use crate::desk::file::Home;
 use crate::desk::notice::{Notice, Tone};
 use crate::edit::history::Change;
-use crate::exchange::audience::Disclosure;
+use crate::exchange::audience::{Disclosure, is_priced};
 use crate::model::Workspace;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
@@ -23,14 +23,12 @@ use crate::model::settings::{Lens, Settings};
 
 /// The commands of presenting.
 pub const COMMANDS: &[Command] = commands! {
-    Everywhere open looks "Screen" "app.present" ["P"] if can_turn,
-        "present" also ["share screen", "hide"]: "Hides what is private while others watch: notes for yourself, money, names kept private, file names; again ends it." => |app, _| turn(app);
     Everywhere open looks "Screen" "app.blank" ["."] hint 12 if is_on,
         "blank": "Blanks the shared screen; the same key brings it back." => |app, _| blank(app);
     Blank open looks "Screen" "blank.end" ["."] hint 1,
         "show again": "Brings the screen back." => |app, _| blank(app);
-    Blank open looks "Screen" "blank.leave" ["P"] hint 2,
-        "end presenting": "Ends presenting and brings the screen back." => |app, _| turn(app);
+    Blank open looks "Screen" "blank.leave" ["P"] hint 2 if can_turn,
+        "end presenting": "Ends presenting and brings the screen back." => |app, _| { turn(app); Vec::new() };
 };
 
 /// The scope of a screen that shows nothing: only what brings it back works.
@@ -48,6 +46,8 @@ pub struct Presenting {
     seen: Workspace,
     /// Whether the screen shows nothing at all.
     pub is_blank: bool,
+    /// Whether the window was opened to present, so that no key ends it.
+    pub stays: bool,
 }
 
 impl Desk {
@@ -76,12 +76,39 @@ impl Desk {
         let Some(on) = &self.presenting else {
             return text.into();
         };
-        let text = on.disclosure.text(text);
-        match &self.file.home {
-            Home::File(_) if text.contains(&self.file.name()) => {
-                Cow::Owned(text.replace(&self.file.name(), "the file"))
+        match self.without_places(text) {
+            Cow::Borrowed(text) => on.disclosure.text(text),
+            Cow::Owned(text) => Cow::Owned(on.disclosure.text(&text).into_owned()),
+        }
+    }
+
+    /// A text without what tells of this machine: paths and the name of the file.
+    fn without_places<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut out = Cow::Borrowed(text);
+        if let Home::File(path) = &self.file.home {
+            // A folder may have blanks in its name, so paths that are known go as a whole.
+            let folders = path.ancestors().filter(|part| part.parent().is_some());
+            let known = folders.map(|part| part.to_string_lossy().into_owned());
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            for place in known.chain([self.file.name()]) {
+                if !place.is_empty() && out.contains(&place) {
+                    out = Cow::Owned(out.replace(&place, THE_FILE));
+                }
             }
-            Home::File(_) | Home::Demo | Home::Untitled => text,
+            let beside = |word: &str| {
+                let rest = word.strip_prefix(&*stem);
+                rest.is_some_and(|rest| rest.starts_with(['.', '-']) && rest.len() > 1)
+            };
+            out = without_words(out, |word| !stem.is_empty() && beside(word));
+        }
+        without_words(out, is_path)
+    }
+
+    /// How presenting ends, for the end of a sentence.
+    pub fn presenting_ends(&self) -> &'static str {
+        match &self.presenting {
+            Some(on) if on.stays => "this window stays so, q closes it",
+            Some(_) | None => "P ends presenting first",
         }
     }
 
@@ -94,11 +121,47 @@ impl Desk {
         match notice.tone {
             Tone::Done => None,
             Tone::Hint => Some(Notice::hint(self.said(&notice.text))),
+            Tone::Failed if self.presenting.as_ref().is_some_and(|on| on.stays) => {
+                Some(Notice::failed("something failed · q closes this window"))
+            }
             Tone::Failed => Some(Notice::failed(
                 "something failed · P ends presenting and shows what",
             )),
         }
     }
+}
+
+/// What is said in the place of a path.
+const THE_FILE: &str = "the file";
+
+/// Why no key ends presenting in a window that was opened to present.
+const STAYS: &str = "this window was opened with --present and stays so · q closes it";
+
+/// Whether a word is a path of this machine.
+fn is_path(word: &str) -> bool {
+    let mut chars = word.chars();
+    let is_drive = matches!(
+        (chars.next(), chars.next(), chars.next()),
+        (Some('A'..='Z' | 'a'..='z'), Some(':'), Some('\\' | '/'))
+    );
+    let begins = ["/", "~/", "./", "../", "\\\\"];
+    word.len() > 2 && (is_drive || begins.iter().any(|begin| word.starts_with(begin)))
+}
+
+/// A text with something else in the place of some words.
+fn without_words(text: Cow<'_, str>, is_out: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    const MARKS: &[char] = &['“', '”', '"', '\'', '(', ')', ',', ';', ':', '.', '…'];
+    let bare = |word: &str| {
+        is_out(word.trim_start_matches(MARKS).trim_end_matches(MARKS))
+            || is_out(word.trim_end_matches(MARKS))
+    };
+    if !text.split_whitespace().any(bare) {
+        return text;
+    }
+    let words = text
+        .split(' ')
+        .map(|word| if bare(word) { THE_FILE } else { word });
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 /// The workspace as others may see it while they watch; as it is otherwise.
@@ -116,33 +179,41 @@ pub fn is_on(app: &Desk) -> Result<(), String> {
 
 /// Whether others may see the order of a lens: not where its scores are made of prices.
 pub(crate) fn allows_lens(app: &Desk, lens: Lens) -> Result<(), String> {
-    if Disclosure::room(&app.workspace, lens).shows_scores() {
-        Ok(())
-    } else {
-        Err(
+    if is_priced(&app.workspace, lens) {
+        return Err(
             "this lens shows what things cost in money · L ranks by another one to present"
                 .to_owned(),
-        )
+        );
     }
+    Ok(())
 }
 
-fn can_turn(app: &Desk) -> Result<(), String> {
-    match app.presenting {
+/// Whether it can be turned on or off.
+pub(crate) fn can_turn(app: &Desk) -> Result<(), String> {
+    match &app.presenting {
+        Some(on) if on.stays => Err(STAYS.to_owned()),
         Some(_) => Ok(()),
         None if !app.dialogs.is_empty() => Err("close what lies over the view first".to_owned()),
         None => allows_lens(app, app.derived.evaluation.lens),
     }
 }
 
-/// Turns it on; a lens that shows prices gives way to the first one.
+/// Turns it on for as long as the window is open; a lens that shows prices gives way to the first one.
 pub fn begin(app: &mut Desk) {
     if allows_lens(app, app.derived.evaluation.lens).is_err() {
         app.rank_by(Lens::Wsjf);
     }
-    app.presenting = Some(of(app));
+    let on = of(app);
+    app.presenting = Some(Presenting { stays: true, ..on });
 }
 
-fn turn(app: &mut Desk) -> Vec<Effect> {
+/// Words that will be seen and may be a part of a private name; none when there are none.
+pub(crate) fn doubts(app: &Desk) -> Option<String> {
+    of(app).disclosure.doubts()
+}
+
+/// Turns it on or off.
+pub(crate) fn turn(app: &mut Desk) {
     app.presenting = match app.presenting.take() {
         Some(_) => None,
         None => Some(of(app)),
@@ -151,16 +222,17 @@ fn turn(app: &mut Desk) -> Vec<Effect> {
         .presenting
         .as_ref()
         .map(|_| Notice::hint("private things are hidden · P ends it · . blanks"));
-    Vec::new()
 }
 
 fn of(app: &Desk) -> Presenting {
     let disclosure = Disclosure::room(&app.workspace, app.derived.evaluation.lens);
-    let was_blank = app.presenting.as_ref().is_some_and(|on| on.is_blank);
+    let was = app.presenting.as_ref();
+    let was_blank = was.is_some_and(|on| on.is_blank);
     Presenting {
         seen: disclosure.seen(&app.workspace),
         // Prices that come in from elsewhere blank the screen until somebody looks another way.
         is_blank: was_blank || !disclosure.shows_scores(),
+        stays: was.is_some_and(|on| on.stays),
         disclosure,
     }
 }

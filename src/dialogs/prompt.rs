@@ -118,8 +118,14 @@ impl Prompt {
         }
     }
 
-    /// Opens it.
+    /// Opens it; not with a text that is not for those who watch.
     pub fn open(self, desk: &mut Desk) {
+        if desk.said(&self.before) != self.before {
+            let ends = desk.presenting_ends();
+            let why = format!("this text holds what is private · {ends}");
+            desk.notice = Some(Notice::hint(why));
+            return;
+        }
         desk.open(self);
         desk.typed();
     }

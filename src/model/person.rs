@@ -29,6 +29,8 @@ crate::record! {
     Person: "person" in "people", "Person", "People" {
         /// What the person is called.
         open name: String, "Name";
+        /// What else the person goes by: nicknames, initials, mail addresses, accounts. Kept private with the name.
+        private also: Vec<String>, "Also called";
         /// Whether the name stays out of every export that others may see.
         open hidden: bool, "Keep name private";
         /// The side the person speaks for.

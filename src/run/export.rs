@@ -128,7 +128,11 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
     let held_back = parcel.held_back.map(|what| {
         format!("left out, as others may see it: {what}; --audience private takes them along")
     });
-    for line in parcel.export.notes.into_iter().chain(held_back) {
+    let doubts = parcel.doubts.map(|words| {
+        format!("may still name somebody who is kept private: {words}; look for these words")
+    });
+    let notes = parcel.export.notes.into_iter();
+    for line in notes.chain(held_back).chain(doubts) {
         let _ = writeln!(outcome.err, "evenkeel: {}", clean_line(&line));
     }
     let problems = app.desk.file.problems.len();

@@ -119,7 +119,7 @@ fn sign(app: &App, width: u16) -> String {
         _ if app.desk.presenting.is_some() && app.desk.trial.is_some() => {
             " WHAT-IF PRESENTING ".to_owned()
         }
-        _ if app.desk.presenting.is_some() && width >= ROOMY => {
+        _ if app.desk.presenting.as_ref().is_some_and(|on| !on.stays) && width >= ROOMY => {
             " PRESENTING, P ends it ".to_owned()
         }
         _ if app.desk.presenting.is_some() => " PRESENTING ".to_owned(),

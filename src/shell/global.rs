@@ -9,7 +9,7 @@ use crate::desk::file::{Claim, Saving};
 use crate::desk::notice::Notice;
 use crate::desk::preferences::Theme;
 use crate::desk::retrace::Retrace;
-use crate::desk::tab;
+use crate::desk::{presenting, tab};
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
 use crate::dialogs::page::Page;
@@ -56,6 +56,8 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "undo" also ["back", "revert", "mistake"]: "Takes the last step back." => |app, _| retrace(app, Retrace::Back);
     Everywhere open changes "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
         "redo": "Does the step again that was taken back." => |app, _| retrace(app, Retrace::Again);
+    Everywhere open looks "Screen" "app.present" ["P"] if can_present,
+        "present" also ["share screen", "hide"]: "Hides what is private while others watch: notes for yourself, money, names kept private, file names; again ends it." => |app, _| present(&mut app.desk);
     Everywhere open changes "File" "app.save" ["Ctrl-s"],
         "save now": "Writes the workspace at once; it is also written shortly after every edit." => |app, _| save(&mut app.desk);
     Everywhere private changes "File" "app.save-as" [] if outside,
@@ -146,6 +148,35 @@ fn has_selected(desk: &Desk) -> Result<(), String> {
     desk.selected()
         .map(|_| ())
         .ok_or_else(|| "no item is selected · g b goes to the board".to_owned())
+}
+
+fn can_present(desk: &Desk) -> Result<(), String> {
+    presenting::can_turn(desk)
+}
+
+/// Turns presenting on or off. Words that may be a part of a private name are listed before anybody watches.
+fn present(desk: &mut Desk) -> Vec<Effect> {
+    let doubts = match desk.presenting {
+        Some(_) => None,
+        None => presenting::doubts(desk),
+    };
+    match doubts {
+        None => presenting::turn(desk),
+        Some(words) => desk.open(
+            Page::new("Present?", "", may_name(&words))
+                .enter("present", |desk, ()| presenting::turn(desk)),
+        ),
+    }
+    Vec::new()
+}
+
+/// What is said of words that may be a part of a private name.
+fn may_name(words: &str) -> Vec<String> {
+    vec![
+        format!("These words may name somebody who is kept private: {words}."),
+        String::new(),
+        "Enter presents all the same, Esc goes back to the texts.".to_owned(),
+    ]
 }
 
 fn can_undo(desk: &Desk) -> Result<(), String> {

@@ -1,6 +1,8 @@
 //! Disks that fail: one whose nth call goes wrong, one that loses power.
 
-use std::cell::{Cell, RefCell};
+mod failing;
+
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,111 +10,7 @@ use std::rc::Rc;
 
 use evenkeel::store::files::{Attributes, FileAccess, Files};
 
-/// Passes calls on until the nth one, which fails.
-#[derive(Clone)]
-pub struct FailingFiles<F> {
-    pub inner: F,
-    pub calls: Rc<Cell<usize>>,
-    pub fails_at: usize,
-    pub with: io::ErrorKind,
-}
-
-impl<F> FailingFiles<F> {
-    fn step<T>(&self, call: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let number = self.calls.replace(self.calls.get() + 1);
-        if number == self.fails_at {
-            return Err(self.with.into());
-        }
-        call()
-    }
-}
-
-impl<F: Files> Files for FailingFiles<F> {
-    type Temporary = F::Temporary;
-    type Log = F::Log;
-    type Lock = F::Lock;
-
-    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        self.step(|| self.inner.resolve(path))
-    }
-    fn attributes(&self, path: &Path) -> io::Result<Attributes> {
-        self.step(|| self.inner.attributes(path))
-    }
-    fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        self.step(|| self.inner.read(path, limit))
-    }
-    fn create_temporary(&self, directory: &Path, access: FileAccess) -> io::Result<F::Temporary> {
-        self.step(|| self.inner.create_temporary(directory, access))
-    }
-    fn adopt(&self, file: &mut F::Temporary, like: &Path) -> io::Result<()> {
-        self.step(|| self.inner.adopt(file, like))
-    }
-    fn write(&self, file: &mut F::Temporary, bytes: &[u8]) -> io::Result<()> {
-        let number = self.calls.get();
-        if number == self.fails_at {
-            // A full disk takes a part of it.
-            self.inner.write(file, &bytes[..bytes.len() / 2])?;
-        }
-        self.step(|| self.inner.write(file, bytes))
-    }
-    fn sync(&self, file: &mut F::Temporary) -> io::Result<()> {
-        self.step(|| self.inner.sync(file))
-    }
-    fn replace(&self, file: F::Temporary, path: &Path) -> io::Result<()> {
-        self.step(|| self.inner.replace(file, path))
-    }
-    fn publish(&self, file: F::Temporary, path: &Path) -> io::Result<()> {
-        self.step(|| self.inner.publish(file, path))
-    }
-    fn sync_directory(&self, directory: &Path) -> io::Result<()> {
-        self.step(|| self.inner.sync_directory(directory))
-    }
-    fn create_directory(&self, directory: &Path) -> io::Result<()> {
-        self.step(|| self.inner.create_directory(directory))
-    }
-    fn create_log(&self, path: &Path) -> io::Result<F::Log> {
-        self.step(|| self.inner.create_log(path))
-    }
-    fn open_log(&self, path: &Path) -> io::Result<Option<F::Log>> {
-        self.step(|| self.inner.open_log(path))
-    }
-    fn append(&self, log: &mut F::Log, bytes: &[u8]) -> io::Result<()> {
-        if self.calls.get() == self.fails_at {
-            self.inner.append(log, &bytes[..bytes.len() / 2])?;
-        }
-        self.step(|| self.inner.append(log, bytes))
-    }
-    fn sync_log(&self, log: &mut F::Log) -> io::Result<()> {
-        self.step(|| self.inner.sync_log(log))
-    }
-    fn exchange(&self, file: &mut F::Temporary, path: &Path) -> io::Result<bool> {
-        self.step(|| self.inner.exchange(file, path))
-    }
-    fn read_exchanged(&self, file: &F::Temporary, limit: usize) -> io::Result<Vec<u8>> {
-        self.step(|| self.inner.read_exchanged(file, limit))
-    }
-    fn abandon(&self, file: F::Temporary) {
-        self.inner.abandon(file);
-    }
-    fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        if self.calls.get() == self.fails_at {
-            self.inner.rewrite(path, &bytes[..bytes.len() / 2])?;
-        }
-        self.step(|| self.inner.rewrite(path, bytes))
-    }
-    fn lock(&self, path: &Path) -> io::Result<Option<F::Lock>> {
-        self.step(|| self.inner.lock(path))
-    }
-    fn list(&self, directory: &Path) -> io::Result<Vec<String>> {
-        self.step(|| self.inner.list(directory))
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(|| self.inner.rename(from, to))
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.step(|| self.inner.remove(path))
-    }
-}
+pub use failing::FailingFiles;
 
 /// What a simulated disk knows: contents by number, names that point to them.
 #[derive(Default)]

@@ -72,3 +72,53 @@ fn the_screen_of_the_room_goes_along_to_a_session_and_from_item_to_item() {
     go_along(&mut app, &board);
     assert!(card(&app).contains("median 8"), "{}", card(&app));
 }
+
+#[test]
+fn no_key_uncovers_a_window_that_was_opened_to_present() {
+    let board = sample(120, 35);
+    let mut app = follower(&board);
+    evenkeel::desk::presenting::begin(&mut app.desk);
+    for keys in [
+        "P",
+        "P",
+        "Enter",
+        ". P Enter",
+        "P .",
+        ": p r e s e n t Enter",
+        "Esc P Esc",
+    ] {
+        press(&mut app, keys);
+        assert!(app.desk.presenting.is_some(), "after {keys}");
+        let frame = words(&drawn(&app, &dark()));
+        assert!(!frame.contains("P ends"), "after {keys}: {frame}");
+    }
+    go_along(&mut app, &sample(120, 35));
+    assert!(app.desk.presenting.as_ref().is_some_and(|on| on.stays));
+    app.handle(Event::Failed("cannot read /zqhome/zqfile.ron".to_owned()));
+    let frame = words(&drawn(&app, &dark()));
+    assert!(frame.contains("q closes this window"), "{frame}");
+}
+
+#[test]
+fn its_footer_offers_only_what_works() {
+    use evenkeel::desk::event::Target;
+    use evenkeel::shell::commands::command;
+    for presents in [false, true] {
+        for view in tab::ALL {
+            let mut app = follower(&sample(120, 35));
+            if presents {
+                evenkeel::desk::presenting::begin(&mut app.desk);
+            }
+            app.show(view);
+            let mut buffer =
+                ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 120, 35));
+            let hits = evenkeel::shell::draw::draw(&app, &dark(), &mut buffer);
+            let cells = (0..120).flat_map(|x| (0..35).map(move |y| (x, y)));
+            for target in cells.filter_map(|(x, y)| hits.at(x, y)) {
+                if let Target::Hint(id) = target {
+                    assert_eq!(app.can(command(id).unwrap()), Ok(()), "{view:?}: {id}");
+                }
+            }
+        }
+    }
+}

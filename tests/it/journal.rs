@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use evenkeel::edit::Edit;
 use evenkeel::edit::history::History;
@@ -247,6 +246,26 @@ impl Home {
     }
 }
 
+/// Keeps so many steps in a journal on these files; gives back how often it waited for the disk meanwhile.
+pub fn kept_steps(files: &FailingFiles<RealFiles>, steps: usize) -> usize {
+    let home = Home::new();
+    let mut session = Session::start(files, &home.state(), &home.board(), 1).expect("it starts");
+    let waits = || {
+        files
+            .asked
+            .borrow()
+            .iter()
+            .filter(|call| call.starts_with("sync"))
+            .count()
+    };
+    let before = waits();
+    for step in 0..steps {
+        session.commit(title(&format!("step {step}")));
+        assert!(session.keep());
+    }
+    waits() - before
+}
+
 fn title(text: &str) -> Vec<Edit> {
     vec![Edit::Set {
         kind: Item::KIND,
@@ -367,12 +386,7 @@ fn a_journal_that_failed_is_written_anew_and_lacks_nothing() {
         session.commit(title("before"));
         assert!(session.keep());
         drop(session);
-        let files = FailingFiles {
-            inner: RealFiles,
-            calls: Rc::default(),
-            fails_at,
-            with: ErrorKind::StorageFull,
-        };
+        let files = FailingFiles::new(RealFiles, fails_at, ErrorKind::StorageFull);
         let Ok(mut session) = Session::start(&files, &home.state(), &home.board(), 2) else {
             assert_eq!(shown(&home.start(3)), "before", "call {fails_at}");
             continue;

@@ -115,17 +115,26 @@ fn press(app: &mut App, keys: &[&str]) {
             app.handle(Event::Wake);
             continue;
         }
-        if let (Some(outgo), "made" | "there") = (app.desk.top::<ExportDialog>(), *key) {
-            let event = if *key == "made" {
-                made(app, outgo)
-            } else {
-                Event::HandedOut(outgo.path.clone(), Err(Refused::There))
-            };
+        if *key == "made" {
+            make(app);
+            continue;
+        }
+        if let (Some(outgo), "there") = (app.desk.top::<ExportDialog>(), *key) {
+            let event = Event::HandedOut(outgo.path.clone(), Err(Refused::There));
             app.handle(event);
             continue;
         }
         app.handle(Event::Key(Chord::parse(key).unwrap()));
     }
+}
+
+/// Makes the file of the export that is open.
+pub fn make(app: &mut App) {
+    let event = made(
+        app,
+        app.desk.top::<ExportDialog>().expect("an export is open"),
+    );
+    app.handle(event);
 }
 
 /// What `run` answers when the file is made.

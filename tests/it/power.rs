@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::rc::Rc;
 
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
@@ -16,7 +15,7 @@ use crate::disk::{CrashingFiles, FailingFiles};
 use crate::samples::{COMMENTED, field, id, workspace};
 
 /// The sample with another title, and the text it is saved as.
-fn changed() -> (Workspace, String) {
+pub fn changed() -> (Workspace, String) {
     let mut changed = workspace(COMMENTED);
     let edit = Edit::Set {
         kind: Item::KIND,
@@ -29,11 +28,11 @@ fn changed() -> (Workspace, String) {
     (changed, text)
 }
 
-fn known() -> KnownFile {
+pub fn known() -> KnownFile {
     KnownFile::new(COMMENTED.as_bytes(), workspace(COMMENTED))
 }
 
-fn save<F: Files>(
+pub fn save<F: Files>(
     files: &F,
     path: &Path,
     workspace: &Workspace,
@@ -69,12 +68,7 @@ fn whatever_call_fails_the_file_is_whole_and_nothing_is_left_behind() {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join("board.ron");
             fs::write(&path, COMMENTED).expect("it is written");
-            let files = FailingFiles {
-                inner: RealFiles,
-                calls: Rc::default(),
-                fails_at,
-                with,
-            };
+            let files = FailingFiles::new(RealFiles, fails_at, with);
             let saved = save(&files, &path, &changed, &known());
             let there = fs::read_to_string(&path).expect("it is there");
             assert_eq!(litter(folder.path()), 0, "call {fails_at}");

@@ -17,7 +17,7 @@ use crate::screens::{dark, drawn, press, sample};
 use crate::support::{check_screen, words};
 
 /// What no shared frame may hold: a note, an amount, a name kept private, an owner, a file's name.
-const KEPT: [&str; 5] = ["zqnote", "73519", "Zebulon", "Ownwin", "zqfile"];
+const KEPT: [&str; 6] = ["zqnote", "73519", "Zebulon", "Ownwin", "zqfile", "zqfolder"];
 
 /// The sample with a note, an amount and a hidden name wherever there can be one.
 fn full_of_secrets(base: &Workspace) -> Workspace {
@@ -40,7 +40,9 @@ fn full_of_secrets(base: &Workspace) -> Workspace {
                     (FieldType::Money, _) => {
                         FieldValue::to_value(&Some(Money(Number::whole(73519))))
                     }
-                    (FieldType::Text | FieldType::Prose, Value::Text(text)) if !kind.single => {
+                    (FieldType::Text | FieldType::Prose, Value::Text(text))
+                        if !kind.single && kind != Person::KIND =>
+                    {
                         Value::Text(format!("{text} says Zebulon Quux"))
                     }
                     (FieldType::Link("person"), Value::Link(_)) if kind == Item::KIND => {
@@ -132,6 +134,55 @@ fn no_secret_on_a_shared_frame_whatever_is_pressed() {
             app.handle(Event::Key(Chord::parse(key).unwrap()));
             assert!(app.desk.presenting.is_some(), "{trail}");
             check_frame(&app, &trail);
+        }
+    }
+}
+
+#[test]
+fn no_error_tells_the_room_of_this_machine() {
+    let path = "/zqfolder/zqfile.ron";
+    let why = || {
+        format!(
+            "cannot write {path}: no space (see “{path}.bak”, zqfile.theirs.ron, ~/zqfolder/x and C:\\zqfolder)"
+        )
+    };
+    let events: [fn(String) -> Event; 8] = [
+        |why| Event::Saved {
+            revision: 1,
+            result: Err(why),
+        },
+        |why| Event::Lost(why),
+        |why| Event::Kept(Err(why)),
+        |why| Event::Failed(why),
+        |why| Event::Done(why),
+        |why| Event::Edited(Err(why)),
+        |why| Event::Opened(Err(why)),
+        |why| {
+            Event::HandedOut(
+                "/zqfolder/out".into(),
+                Err(evenkeel::desk::event::Refused::Because(why)),
+            )
+        },
+    ];
+    for event in events {
+        for keys in [
+            "",
+            "d q",
+            "q",
+            "d q Enter",
+            ": q u i t Enter",
+            "Ctrl-s",
+            "?",
+        ] {
+            let mut app = secret(120, 35);
+            press(&mut app, "P");
+            press(&mut app, keys);
+            app.handle(event(why()));
+            check_frame(&app, keys);
+            app.desk.notice = Some(evenkeel::desk::notice::Notice::hint(why()));
+            check_frame(&app, keys);
+            press(&mut app, "q");
+            check_frame(&app, "q");
         }
     }
 }

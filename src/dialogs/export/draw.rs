@@ -68,6 +68,10 @@ fn lines(stage: &Stage<'_>, outgo: &ExportDialog) -> Vec<(&'static str, String, 
     if let Some(parcel) = outgo.ready() {
         let left_out = parcel.held_back.as_deref().unwrap_or("nothing");
         lines.push(("Left out", left_out.to_owned(), look.text()));
+        if let Some(words) = &parcel.doubts {
+            let words = format!("somebody kept private: {words}");
+            lines.push(("May name", words, look.over()));
+        }
         let notes = parcel.export.notes.iter();
         lines.extend(notes.map(|note| ("Note", note.clone(), look.text())));
         lines.push(("Size", size(parcel.export.bytes.len()), look.text()));

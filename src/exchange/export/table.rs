@@ -104,7 +104,8 @@ impl Imported {
             let place = self.places.get(&entry.name).and_then(|at| at.get(*count));
             *count += 1;
             if let Some(cell) = place.and_then(|at| cells.get_mut(*at)) {
-                *cell = content.disclosure.text(&entry.text).into_owned();
+                let seen = content.disclosure.imported(&entry.name, &entry.text);
+                *cell = seen.into_owned();
             }
         }
         cells

@@ -184,7 +184,7 @@ impl Scene<'_> {
 
     fn unplanned(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let count = text::count(self.shown.unplanned.items.len(), "item", "items");
-        let filter = &self.desk.backlog.filter.0;
+        let filter = &*self.desk.said(&self.desk.backlog.filter.0);
         let note = if filter.is_empty() {
             count
         } else {

@@ -121,7 +121,8 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
     let note = if desk.backlog.filter.0.is_empty() {
         format!("{count} {dot} {order}")
     } else {
-        format!("{} {dot} {count} {dot} {order}", desk.backlog.filter.0)
+        let filter = desk.said(&desk.backlog.filter.0);
+        format!("{filter} {dot} {count} {dot} {order}")
     };
     // What follows is about the order by rank.
     let is_by_rank = desk.backlog.sort.is_none() && !desk.derived.is_trying();

@@ -1,0 +1,427 @@
+//! Names that are kept private, found in texts as people write them.
+//!
+//! Owns what counts as a way to write a name: letters are compared without case, accents and width, whatever
+//! space, line break, hyphen or mark stands between them; in both orders, with initials, as mail and as account.
+//! One automaton looks for all names at once, so that ten thousand of them cost about as much as one. Knows
+//! nothing of records: who is hidden and what becomes of a text is said by whoever asks.
+
+mod columns;
+mod folded;
+mod forms;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+pub use columns::is_of_people;
+use folded::{Folded, Place, is_mute};
+use forms::{Form, Shape};
+
+/// What stands in a text for a name that is kept private.
+pub const WITHHELD: &str = "(private)";
+
+/// The fewest letters of a cut name that tell whose it is.
+const LEAST_CUT: usize = 3;
+
+/// All names that are kept private.
+#[derive(Debug, Default)]
+pub struct PrivateNames {
+    /// Finds every form in a folded text; none without names.
+    automaton: Option<AhoCorasick>,
+    /// The forms by their number in the automaton, of a spelling the ones of all names.
+    forms: Vec<Form>,
+    /// The spellings of names in order, by which the beginning of a cut name is found.
+    spellings: Vec<String>,
+}
+
+/// What a text holds of private names.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Found {
+    /// Where names stand, in order and apart.
+    names: Vec<Range<usize>>,
+    /// Words that may be a part of one.
+    doubts: Vec<String>,
+}
+
+/// Whether a character is a part of a word that spaces or marks end.
+fn joins(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase() || c.is_numeric()
+}
+
+/// A text that is searched, with its letters.
+struct Searched<'t> {
+    text: &'t str,
+    folded: Folded,
+}
+
+impl Searched<'_> {
+    fn first_of(&self, place: Place) -> Option<char> {
+        self.text.get(place.start..)?.chars().next()
+    }
+
+    /// Whether a word goes on from the letter before this place; scripts without capitals are often written
+    /// without spaces, so a name may stand anywhere there.
+    fn is_glued(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.folded.place(at));
+        let (Some(before), Some(here)) = (before, self.folded.place(at)) else {
+            return false;
+        };
+        let (before, here) = (before.start..here.start, here);
+        let last = self.text.get(before).and_then(|text| text.chars().next());
+        !here.is_first && last.is_some_and(joins) && self.first_of(here).is_some_and(joins)
+    }
+
+    /// Where a match ends when a plural s or a number after it is taken along; none when a word goes on.
+    fn end(&self, end: usize, takes_numbers: bool) -> Option<usize> {
+        if !self.is_glued(end) {
+            return Some(end);
+        }
+        let rest = self.folded.letters.get(end..)?;
+        if rest.starts_with('s') && !self.is_glued(end + 1) {
+            return Some(end + 1);
+        }
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let after = end + digits;
+        (takes_numbers && digits > 0 && !self.is_glued(after)).then_some(after)
+    }
+
+    /// The letters of a form that stands here, if it does.
+    fn accept(&self, form: &Form, found: &Range<usize>) -> Option<Range<usize>> {
+        let letters = found.len();
+        let is_free = form.shape == Shape::Whole && letters >= forms::LONG;
+        if self.is_glued(found.start) && !is_free {
+            return None;
+        }
+        let end = self.end(found.end, letters >= LEAST_CUT)?;
+        let is_cut = |at: usize| form.cuts.contains(&at);
+        let inner = || {
+            (1..letters).filter(|at| {
+                self.folded
+                    .place(found.start + at)
+                    .is_some_and(|place| place.is_first)
+            })
+        };
+        let (mut gaps, mut others) = (0, 0);
+        for at in inner() {
+            if is_cut(at) {
+                gaps += 1;
+            } else {
+                others += 1;
+            }
+        }
+        let place = self.folded.place(found.start)?;
+        let at_sign = |c: Option<char>| c == Some('@');
+        let before = self
+            .text
+            .get(..place.start)
+            .and_then(|text| text.chars().next_back());
+        let range = self.folded.range(&(found.start..end))?;
+        let after = self
+            .text
+            .get(range.end..)
+            .and_then(|text| text.chars().next());
+        let is_account = at_sign(before) || at_sign(after);
+        let is_apart = gaps == form.cuts.len() && others == 0;
+        let is_one_word = gaps == 0 && others == 0;
+        let fits = match form.shape {
+            Shape::Whole if form.cuts.is_empty() => {
+                others == 0 || !self.first_of(place).is_some_and(joins)
+            }
+            Shape::Whole => letters >= forms::SURE || is_apart || (is_one_word && is_account),
+            Shape::Short => {
+                let is_shown = is_account || self.has_dot(&range);
+                (is_apart && (is_shown || self.has_large_initials(form, found.start)))
+                    || (is_one_word && (letters >= forms::SURE || is_account))
+            }
+            Shape::Dotted => {
+                is_apart && self.has_large_initials(form, found.start) && self.has_dot(&range)
+            }
+            Shape::Part => is_one_word,
+        };
+        fits.then_some(found.start..end)
+    }
+
+    /// Whether the parts that are one letter are capitals, where there are any.
+    fn has_large_initials(&self, form: &Form, start: usize) -> bool {
+        form.initials.iter().all(|at| {
+            let place = self.folded.place(start + at);
+            let letter = place.and_then(|place| self.first_of(place));
+            letter.is_some_and(|c| !c.is_lowercase())
+        })
+    }
+
+    fn has_dot(&self, range: &Range<usize>) -> bool {
+        self.text
+            .get(range.clone())
+            .is_some_and(|text| text.contains(['.', '_', '-']))
+    }
+
+    /// A name in a mail address takes the whole address along.
+    fn widened(&self, range: Range<usize>) -> Range<usize> {
+        let is_mail =
+            |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%') || is_mute(c);
+        let text = self.text;
+        let ahead = text.get(range.end..).unwrap_or_default();
+        let local = ahead.len() - ahead.trim_start_matches(is_mail).len();
+        let Some(domain) = ahead.get(local..).and_then(|rest| rest.strip_prefix('@')) else {
+            return range;
+        };
+        let named = domain.len() - domain.trim_start_matches(is_mail).len();
+        if named == 0 {
+            return range;
+        }
+        let domain = domain
+            .get(..named)
+            .unwrap_or_default()
+            .trim_end_matches('.');
+        let before = text.get(..range.start).unwrap_or_default();
+        let start = before.trim_end_matches(is_mail).len();
+        start..range.end + local + 1 + domain.len()
+    }
+}
+
+impl PrivateNames {
+    /// Looks for these people, each with what it is called and what else it goes by.
+    pub fn of<'n>(people: impl IntoIterator<Item = (&'n str, &'n [String])>) -> Self {
+        let mut all: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+        for (name, others) in people {
+            for (spelling, form) in forms::of(name, others) {
+                let known = all.entry(spelling).or_default();
+                if !known.contains(&form) {
+                    known.push(form);
+                }
+            }
+        }
+        let mut names = Self::default();
+        let mut patterns = Vec::new();
+        for (spelling, forms) in all {
+            if forms.iter().any(|form| form.shape == Shape::Whole) {
+                names.spellings.push(spelling.clone());
+            }
+            for form in forms {
+                patterns.push(spelling.clone());
+                names.forms.push(form);
+            }
+        }
+        if !patterns.is_empty() {
+            // Only names beyond any memory could be refused.
+            names.automaton = AhoCorasick::new(&patterns).ok();
+        }
+        names
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.automaton.is_none()
+    }
+
+    fn find(&self, text: &str) -> Found {
+        let Some(automaton) = &self.automaton else {
+            return Found::default();
+        };
+        let searched = Searched {
+            text,
+            folded: Folded::of(text),
+        };
+        let (mut names, mut parts) = (self.cut_names(&searched), Vec::new());
+        for found in automaton.find_overlapping_iter(&searched.folded.letters) {
+            let form = self.forms.get(found.pattern().as_usize());
+            let Some(form) = form else { continue };
+            let accepted = searched.accept(form, &found.range());
+            let Some(range) = accepted.and_then(|letters| searched.folded.range(&letters)) else {
+                continue;
+            };
+            if form.shape == Shape::Part {
+                parts.push(range);
+            } else {
+                names.push(searched.widened(range));
+            }
+        }
+        names.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut apart: Vec<Range<usize>> = Vec::new();
+        for range in names {
+            match apart.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => apart.push(range),
+            }
+        }
+        parts.sort_unstable_by_key(|range| (range.start, range.end));
+        parts.dedup();
+        parts.retain(|part| {
+            apart
+                .iter()
+                .all(|name| part.end <= name.start || name.end <= part.start)
+        });
+        let doubts = parts.into_iter().filter_map(|part| text.get(part));
+        Found {
+            doubts: doubts.map(str::to_owned).collect(),
+            names: apart,
+        }
+    }
+
+    /// Names that were cut to fit: the letters before a … begin one.
+    fn cut_names(&self, searched: &Searched<'_>) -> Vec<Range<usize>> {
+        let mut all = Vec::new();
+        let letters = &searched.folded.letters;
+        for (cut, mark) in searched.text.match_indices('…') {
+            let end = searched
+                .folded
+                .places
+                .partition_point(|place| place.start < cut);
+            let longest = self
+                .spellings
+                .iter()
+                .map(String::len)
+                .max()
+                .unwrap_or_default();
+            let begin = (end.saturating_sub(longest)..end).find(|from| {
+                let starts = letters.is_char_boundary(*from) && !searched.is_glued(*from);
+                let begun = letters.get(*from..end).unwrap_or_default();
+                starts && begun.chars().count() >= LEAST_CUT && self.begins(begun)
+            });
+            let start = begin.and_then(|from| searched.folded.place(from));
+            if let Some(start) = start {
+                all.push(start.start..cut + mark.len());
+            }
+        }
+        all
+    }
+
+    /// Whether some name begins so.
+    fn begins(&self, letters: &str) -> bool {
+        let at = self
+            .spellings
+            .partition_point(|name| name.as_str() < letters);
+        self.spellings
+            .get(at)
+            .is_some_and(|name| name.starts_with(letters))
+    }
+
+    /// Takes the names out of a text.
+    pub fn withhold<'t>(&self, text: &'t str) -> Withheld<'t> {
+        let Found { names, doubts } = self.find(text);
+        let (mut out, mut at) = (String::new(), 0);
+        for name in &names {
+            out += text.get(at..name.start).unwrap_or_default();
+            out += WITHHELD;
+            at = name.end;
+        }
+        let text = if names.is_empty() {
+            Cow::Borrowed(text)
+        } else {
+            out += text.get(at..).unwrap_or_default();
+            Cow::Owned(out)
+        };
+        Withheld {
+            text,
+            names: names.len(),
+            doubts,
+        }
+    }
+}
+
+/// A text without private names.
+#[derive(Debug)]
+pub struct Withheld<'t> {
+    /// The text.
+    pub text: Cow<'t, str>,
+    /// How many names were taken out.
+    pub names: usize,
+    /// The words that may be a part of a name, and nobody can tell.
+    pub doubts: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(names: &[&str]) -> PrivateNames {
+        PrivateNames::of(names.iter().map(|name| (*name, &[][..])))
+    }
+
+    fn check(all: &[&str], text: &str, expected: &str) {
+        assert_eq!(names(all).withhold(text).text, expected, "{text}");
+    }
+
+    #[test]
+    fn names_leave_texts_and_words_stay() {
+        let mara = ["Mara Lind"];
+        check(&mara, "Ask MARA lind's team", "Ask (private)'s team");
+        check(&["Mara"], "Maras idea, Mara!", "(private) idea, (private)!");
+        check(
+            &["Al"],
+            "Al calls: calendar, also",
+            "(private) calls: calendar, also",
+        );
+        check(&["Mara", "Mara Lind"], "Mara Lind", "(private)");
+        check(&["田中"], "田中さんに聞く", "(private)さんに聞く");
+        check(&["İpek"], "ask İPEK", "ask (private)");
+        check(&mara, "“ask Mara L…” and ma…", "“ask (private)” and ma…");
+        check(&["Jo"], "mojo jo", "mojo (private)");
+        check(&[], "nobody", "nobody");
+        check(
+            &["Ann", "Li"],
+            "Annual Ann Ann. plan Li list",
+            "Annual (private) (private). plan (private) list",
+        );
+        check(
+            &["Al So", "An Na"],
+            "also Anna and Al So",
+            "also Anna and (private)",
+        );
+        check(
+            &["Jan Kowal"],
+            "Jan Kowalski and Jan Kowals",
+            "Jan Kowalski and (private)",
+        );
+        check(&["Ann Other"], "an other", "an other");
+        check(
+            &["Sentinel Name"],
+            "Sentinel Name's team",
+            "(private)'s team",
+        );
+        check(&["Anna Lind"], "a Lind or A Lind", "a Lind or (private)");
+    }
+
+    #[test]
+    fn what_may_be_a_part_is_told() {
+        let jose = names(&["José Müller"]);
+        assert_eq!(
+            jose.withhold("for José, not José Müller or Jo").doubts,
+            ["José"]
+        );
+        assert_eq!(jose.withhold("Mullers idea").doubts, ["Mullers"]);
+        assert_eq!(jose.withhold("Müllerin").doubts, [""; 0]);
+        assert_eq!(
+            names(&["Ann Lee"]).withhold("Ann or Lee").doubts,
+            [""; 0],
+            "four letters at least"
+        );
+    }
+
+    #[test]
+    fn what_else_somebody_goes_by_is_a_name() {
+        let also = ["Pepe", "JM", "pm77@example.org"].map(str::to_owned);
+        let names = PrivateNames::of([("José Müller", &also[..])]);
+        let check = |text, expected| assert_eq!(names.withhold(text).text, expected);
+        check("Pepe said JM", "(private) said (private)");
+        check("mail PM77@example.org.", "mail (private).");
+        check("@pm77 looks", "@(private) looks");
+        check("pepes", "(private)");
+        check("JMX", "JMX");
+    }
+
+    #[test]
+    fn ten_thousand_names_cost_about_nothing() {
+        let all: Vec<String> = (0..10_000).map(|n| format!("Given{n} Family{n}")).collect();
+        let names = PrivateNames::of(all.iter().map(|name| (name.as_str(), &[][..])));
+        assert_eq!(
+            names.withhold("ask Family9999, Given9999 today").text,
+            "ask (private) today"
+        );
+        let text = "no name is in this sentence of some length ".repeat(20_000);
+        assert_eq!(names.withhold(&text).names, 0);
+    }
+}

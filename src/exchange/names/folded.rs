@@ -1,0 +1,106 @@
+//! Texts as letters alone, each with where it stood.
+//!
+//! Owns which characters are the same letter: without case, accents and width.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Where a byte of a folded text comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether no letter stands right before.
+    pub(super) is_first: bool,
+}
+
+/// A text as letters alone, each with where it stood.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    pub(super) letters: String,
+    pub(super) places: Vec<Place>,
+}
+
+/// A letter without case, accent and width. Nothing for what stands between letters.
+pub(super) fn fold(c: char) -> impl Iterator<Item = char> {
+    let spelled = match c {
+        'ß' | 'ẞ' => "ss",
+        'ı' => "i",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'þ' | 'Þ' => "th",
+        'ς' => "σ",
+        _ => "",
+    };
+    let c = spelled.is_empty().then_some(c);
+    let plain = c.into_iter().nfkd().flat_map(char::to_lowercase).nfd();
+    let plain = plain.filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
+    spelled.chars().chain(plain)
+}
+
+/// Whether a character stands for nothing by itself: accents, soft hyphens, joiners.
+pub(super) fn is_mute(c: char) -> bool {
+    let is_joiner = matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+    );
+    is_joiner
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
+        || is_combining_mark(c)
+}
+
+impl Folded {
+    pub(super) fn of(text: &str) -> Self {
+        let mut folded = Self::default();
+        let mut is_first = true;
+        for (start, c) in text.char_indices() {
+            let end = start + c.len_utf8();
+            if is_mute(c) {
+                // It belongs to the letter before it.
+                let last = folded.places.last().map(|place| place.start);
+                let places = folded.places.iter_mut().rev();
+                if !is_first {
+                    places
+                        .take_while(|place| Some(place.start) == last)
+                        .for_each(|place| place.end = end);
+                }
+                continue;
+            }
+            let before = folded.letters.len();
+            folded.letters.extend(fold(c));
+            let place = Place {
+                start,
+                end,
+                is_first,
+            };
+            let count = folded.letters.len() - before;
+            let rest = Place {
+                is_first: false,
+                ..place
+            };
+            folded.places.extend(
+                std::iter::once(place)
+                    .chain(std::iter::repeat(rest))
+                    .take(count),
+            );
+            is_first = count == 0;
+        }
+        folded
+    }
+
+    pub(super) fn place(&self, at: usize) -> Option<Place> {
+        self.places.get(at).copied()
+    }
+
+    /// Where a stretch of letters stands in the text.
+    pub(super) fn range(&self, letters: &Range<usize>) -> Option<Range<usize>> {
+        let last = self.place(letters.end.checked_sub(1)?)?;
+        Some(self.place(letters.start)?.start..last.end)
+    }
+}
