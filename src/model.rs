@@ -33,16 +33,17 @@ pub mod session;
 pub mod settings;
 pub mod silence;
 pub mod source;
+mod table;
 pub mod team;
 pub mod text;
 pub mod view;
 pub mod vote;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use id::Id;
 use record::{Declared, Kind, Record};
+use table::RecordTable;
 
 /// Every kind of record a workspace holds, in the order of the file.
 pub const KINDS: &[&Kind] = &[
@@ -76,10 +77,6 @@ pub const KINDS: &[&Kind] = &[
     source::Source::KIND,
 ];
 
-/// Records are shared between copies of a workspace until one of them changes, so that a copy for the
-/// saving thread costs no record.
-type RecordTable = BTreeMap<Id, Arc<dyn Record>>;
-
 /// All records, by kind and id. Single kinds (product, settings) are always there.
 #[derive(Clone, Debug)]
 pub struct Workspace {
@@ -102,11 +99,11 @@ impl Workspace {
     /// A workspace without records that holds the kinds given.
     pub fn with_kinds(kinds: &[&'static Kind]) -> Self {
         let table = |kind: &&'static Kind| {
-            let mut table = RecordTable::new();
+            let mut table = RecordTable::default();
             if kind.single
                 && let Some(id) = Id::parse(kind.name)
             {
-                table.insert(id, Arc::from((kind.blank)(id)));
+                table.insert(Arc::from((kind.blank)(id)));
             }
             (*kind, table)
         };
@@ -145,17 +142,17 @@ impl Workspace {
     pub fn records(&self, kind: &Kind) -> impl Iterator<Item = &dyn Record> {
         self.table(kind)
             .into_iter()
-            .flat_map(|table| table.values().map(|record| &**record))
+            .flat_map(|table| table.records().map(|record| &**record))
     }
 
     /// One record of a kind.
     pub fn record(&self, kind: &Kind, id: Id) -> Option<&dyn Record> {
-        self.table(kind)?.get(&id).map(|record| &**record)
+        self.table(kind)?.get(id).map(|record| &**record)
     }
 
     /// How many records of a kind there are.
     pub fn count(&self, kind: &Kind) -> usize {
-        self.table(kind).map_or(0, RecordTable::len)
+        self.table(kind).map_or(0, RecordTable::count)
     }
 
     fn table(&self, kind: &Kind) -> Option<&RecordTable> {
@@ -175,20 +172,20 @@ impl Workspace {
     /// Puts a record in its table, in place of one with the same id. For `edit` and loading alone.
     pub(crate) fn put_record(&mut self, record: Box<dyn Record>) {
         if let Some(table) = self.table_mut(record.kind()) {
-            table.insert(record.id(), Arc::from(record));
+            table.insert(Arc::from(record));
         }
     }
 
     /// Takes a record out. For `edit` alone.
     pub(crate) fn take_record(&mut self, kind: &Kind, id: Id) -> Option<Box<dyn Record>> {
         self.table_mut(kind)?
-            .remove(&id)
+            .remove(id)
             .map(|record| record.boxed())
     }
 
     /// A record to be changed. For `edit` alone.
     pub(crate) fn record_mut(&mut self, kind: &Kind, id: Id) -> Option<&mut dyn Record> {
-        let shared = self.table_mut(kind)?.get_mut(&id)?;
+        let shared = self.table_mut(kind)?.get_mut(id)?;
         if Arc::get_mut(shared).is_none() {
             *shared = Arc::from(shared.boxed());
         }

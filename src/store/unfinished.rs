@@ -81,6 +81,9 @@ impl Hunk {
 
 /// Takes a text with conflict markers apart; none when it holds none, or others than of two sides.
 fn sides(text: &str) -> Option<MarkedSides> {
+    if !text.contains("<<<<<<<") {
+        return None;
+    }
     let mut sides = MarkedSides::default();
     let mut base = Some(String::new());
     let mut open: Option<(Hunk, Option<MarkedPart>)> = None;
