@@ -18,8 +18,9 @@ use crate::model::settings::Lens;
 use crate::scoring::decision::standing;
 use crate::scoring::dependencies::Needed;
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
+use crate::scoring::findings::{Check, FINDINGS};
 use crate::scoring::session;
-use crate::scoring::survey::{Survey, survey};
+use crate::scoring::survey::{Survey, survey_by};
 
 /// How many items are surveyed at once, before the next frame. So many take about 4 ms.
 pub const AT_ONCE: usize = 300;
@@ -41,6 +42,8 @@ pub struct Derived {
     pub standing: BTreeMap<Id, Id>,
     /// The day everything is seen from.
     pub today: Option<NaiveDate>,
+    /// The checks that look through it.
+    pub checks: &'static [Check],
     /// Counts the states; each has its own evaluation.
     state: u64,
     /// Counts the changes, those too that leave the evaluation as it is.
@@ -54,6 +57,16 @@ pub struct Derived {
 impl Derived {
     /// Computes everything.
     pub fn of(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> Self {
+        Self::by(&FINDINGS, workspace, lens, today)
+    }
+
+    /// The same with these checks.
+    pub fn by(
+        checks: &'static [Check],
+        workspace: &Workspace,
+        lens: Lens,
+        today: Option<NaiveDate>,
+    ) -> Self {
         let haystacks = workspace
             .all::<Item>()
             .map(|item| (item.id, Haystack::of(item)))
@@ -66,6 +79,7 @@ impl Derived {
             survey: Arc::default(),
             standing: standing(workspace),
             today,
+            checks,
             state: 1,
             changes: 0,
             surveyed: 0,
@@ -152,7 +166,12 @@ impl Derived {
         if self.is_surveyed() {
             return;
         }
-        self.survey = Arc::new(survey(workspace, &self.evaluation, self.today));
+        self.survey = Arc::new(survey_by(
+            self.checks,
+            workspace,
+            &self.evaluation,
+            self.today,
+        ));
         self.surveyed = self.state;
     }
 

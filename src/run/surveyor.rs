@@ -13,7 +13,8 @@ use super::saver::Post;
 use crate::desk::event::Event;
 use crate::model::Workspace;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::survey::survey;
+use crate::scoring::findings::Check;
+use crate::scoring::survey::survey_by;
 
 /// How long nothing may have changed before it begins: the frame and the next key come first.
 const QUIET: Duration = Duration::from_millis(40);
@@ -29,6 +30,8 @@ pub struct SurveyedState {
     pub evaluation: Arc<Evaluation>,
     /// The day it is seen from.
     pub today: Option<NaiveDate>,
+    /// The checks that look through it.
+    pub checks: &'static [Check],
 }
 
 /// The one who surveys.
@@ -81,7 +84,12 @@ impl SurveyorShared {
     fn work(&self) {
         loop {
             let state = self.next();
-            let found = survey(&state.workspace, &state.evaluation, state.today);
+            let found = survey_by(
+                state.checks,
+                &state.workspace,
+                &state.evaluation,
+                state.today,
+            );
             self.inbox().news = Some(Event::Surveyed(state.state, Arc::new(found)));
             (self.post)();
         }

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use self::board::CheckedBoard;
+pub use self::board::CheckedBoard;
 pub use self::reason::{Border, Reason};
 pub use self::table::FINDINGS;
 use crate::model::Workspace;
@@ -50,7 +50,8 @@ pub struct Check {
     pub meaning: &'static str,
     /// Where it can be set right.
     pub goes: Goes,
-    find: fn(&CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>,
+    /// Finds it.
+    pub find: fn(&CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>,
 }
 
 impl std::fmt::Debug for Check {
@@ -158,9 +159,10 @@ pub fn check(code: &str) -> Option<&'static Check> {
     FINDINGS.iter().find(|check| check.code == code)
 }
 
-/// Looks through a workspace whose shown order is known, as of a day; without one, nothing is said of
+/// Looks with these checks through a workspace whose shown order is known, as of a day; without one, nothing is said of
 /// what a day decides. The worst first, then in the shown order.
 pub fn findings(
+    checks: &'static [Check],
     workspace: &Workspace,
     evaluation: &Evaluation,
     regret: Option<&Regret>,
@@ -172,7 +174,7 @@ pub fn findings(
         .filter_map(|silence| Some(((&*silence.code, silence.about()?), silence.id)))
         .collect();
     let mut found: Vec<Finding> = Vec::new();
-    for check in &FINDINGS {
+    for check in checks {
         found.extend((check.find)(&board).into_iter().map(|(place, reason)| {
             let about = place.record().map(|(kind, id)| (kind.name, id));
             let silence = about.and_then(|about| silences.get(&(check.code, about)).copied());

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::model::Workspace;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::findings::{Finding, findings};
+use crate::scoring::findings::{Check, FINDINGS, Finding, findings};
 use crate::scoring::firmness::{Firmness, firmness};
 use crate::scoring::forecast::roadmap::{Roadmap, roadmap};
 use crate::scoring::order::regret::{Regret, regret};
@@ -27,9 +27,19 @@ pub struct Survey {
 
 /// Surveys a workspace whose shown order is known, as of a day.
 pub fn survey(workspace: &Workspace, evaluation: &Evaluation, today: Option<NaiveDate>) -> Survey {
+    survey_by(&FINDINGS, workspace, evaluation, today)
+}
+
+/// The same with these checks.
+pub fn survey_by(
+    checks: &'static [Check],
+    workspace: &Workspace,
+    evaluation: &Evaluation,
+    today: Option<NaiveDate>,
+) -> Survey {
     let regret = regret(workspace, &evaluation.ranked);
     Survey {
-        findings: findings(workspace, evaluation, regret.as_ref(), today),
+        findings: findings(checks, workspace, evaluation, regret.as_ref(), today),
         firmness: firmness(workspace, evaluation),
         roadmap: roadmap(workspace, evaluation, today),
         regret,

@@ -15,7 +15,7 @@ use evenkeel::desk::preferences::Preferences;
 use evenkeel::model::id::Id;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
-use evenkeel::scoring::findings::findings;
+use evenkeel::scoring::findings::{FINDINGS, findings};
 use evenkeel::scoring::firmness::firmness;
 use evenkeel::shell::App;
 use evenkeel::store;
@@ -228,7 +228,7 @@ fn all_findings(bencher: Bencher<'_, '_>, count: usize) {
     let app = app(count);
     let evaluation = evaluate(&app.desk.workspace, Lens::Wsjf);
     let day = NaiveDate::from_ymd_opt(2026, 11, 22);
-    bencher.bench_local(|| findings(&app.desk.workspace, &evaluation, None, day));
+    bencher.bench_local(|| findings(&FINDINGS, &app.desk.workspace, &evaluation, None, day));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]

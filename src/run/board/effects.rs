@@ -111,6 +111,7 @@ impl OpenBoard {
                     workspace: self.app.desk.workspace.clone(),
                     evaluation: Arc::clone(&self.app.desk.derived.evaluation),
                     today: self.app.desk.derived.today,
+                    checks: self.app.desk.derived.checks,
                 });
                 Done::Silently
             }

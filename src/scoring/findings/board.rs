@@ -14,19 +14,22 @@ use crate::scoring::evaluation::Evaluation;
 use crate::scoring::order::regret::Regret;
 
 /// A workspace, its shown order, and what belongs to each item.
-pub(super) struct CheckedBoard<'a> {
+pub struct CheckedBoard<'a> {
+    /// The workspace.
     pub workspace: &'a Workspace,
+    /// Its shown order.
     pub evaluation: &'a Evaluation,
-    pub regret: Option<&'a Regret>,
+    pub(super) regret: Option<&'a Regret>,
+    /// The day it is seen from.
     pub today: Option<NaiveDate>,
     /// Open items, by id.
-    pub open: Vec<&'a Item>,
+    pub(super) open: Vec<&'a Item>,
     /// The options of each item.
-    pub options: BTreeMap<Id, Vec<&'a ItemOption>>,
+    pub(super) options: BTreeMap<Id, Vec<&'a ItemOption>>,
     /// The refuted assumptions of each item.
-    pub refuted: BTreeMap<Id, Vec<Id>>,
+    pub(super) refuted: BTreeMap<Id, Vec<Id>>,
     /// What is planned.
-    pub plans: Plans,
+    pub(super) plans: Plans,
 }
 
 impl<'a> CheckedBoard<'a> {

@@ -10,7 +10,7 @@ use self::counts::counts;
 use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::desk::screen;
-use crate::scoring::findings::{FINDINGS, Finding};
+use crate::scoring::findings::Finding;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -159,7 +159,7 @@ fn note(desk: &Desk, findings: &Findings, look: &Look, total: Counts) -> String 
 
 /// What stands in place of a list without rows.
 fn nothing(desk: &Desk, findings: &Findings, look: &Look, area: Rect, buf: &mut Buffer) {
-    let checks = FINDINGS.len();
+    let checks = desk.derived.checks.len();
     let (title, more) = if !findings.filter.is_empty() {
         (
             "No finding has these words.".to_owned(),

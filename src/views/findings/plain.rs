@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::desk::Desk;
-use crate::scoring::findings::{FINDINGS, Finding};
+use crate::scoring::findings::Finding;
 use crate::ui::text;
 use crate::views::findings::{Findings, Row, counts, rows, silence_reason};
 
@@ -28,7 +28,7 @@ pub fn findings(desk: &Desk, findings: &Findings) -> String {
         text::count(total.warnings, "warning", "warnings"),
         text::count(total.notes, "note", "notes"),
         total.silenced,
-        FINDINGS.len()
+        desk.derived.checks.len()
     );
     out
 }

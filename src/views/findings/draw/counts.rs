@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use crate::desk::Desk;
 use crate::model::text::Severity;
-use crate::scoring::findings::FINDINGS;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put};
@@ -46,9 +45,9 @@ pub(super) fn counts(desk: &Desk, look: &Look, total: Counts, area: Rect, buf: &
     let silenced = format!("{} silenced", total.silenced);
     put(buf, area, area.x + 3, y, &silenced, look.muted());
     y += 2;
-    let checks = text::count(FINDINGS.len(), "check", "checks");
+    let checks = text::count(desk.derived.checks.len(), "check", "checks");
     rule("By code", &checks, y, buf);
-    for check in &FINDINGS {
+    for check in desk.derived.checks {
         let all = desk.derived.survey.findings.iter();
         let count = all
             .filter(|finding| std::ptr::eq(finding.check, check) && finding.silence.is_none())
