@@ -36,21 +36,22 @@ use crate::desk::notice::Notice;
 use crate::desk::plot::Plotted;
 use crate::desk::preferences::Preferences;
 use crate::desk::{Around, Desk, GoTo, changes, presenting, tab};
+use crate::dialogs::records;
 use crate::edit::history::History;
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
-use crate::shell::commands::VIEWS;
-use crate::views::View;
+use crate::shell::commands::{TABLES, Tables};
+use crate::views::{Row, View};
 
 /// The state of the program.
 #[derive(Debug)]
 pub struct App {
     /// What all views share.
     pub desk: Desk,
-    /// The states of the views, in the order of their table.
-    pub views: Vec<Box<dyn View>>,
+    /// The views in the order of their table, each with its state.
+    pub views: Vec<(&'static Row, Box<dyn View>)>,
 }
 
 impl App {
@@ -63,9 +64,22 @@ impl App {
         size: Size,
         today: Option<NaiveDate>,
     ) -> Self {
-        let (keys, problems) = Keys::with(commands::all(), &preferences.keys);
+        Self::with(TABLES, workspace, file, preferences, seed, size, today)
+    }
+
+    /// The same with these views and checks.
+    pub fn with(
+        tables: Tables,
+        workspace: Workspace,
+        file: File,
+        preferences: Preferences,
+        seed: u64,
+        size: Size,
+        today: Option<NaiveDate>,
+    ) -> Self {
+        let (keys, problems) = Keys::with(commands::of(tables.views), &preferences.keys);
         let lens = workspace.the::<Settings>().lens;
-        let derived = Derived::of(&workspace, lens, file.day(today));
+        let derived = Derived::by(tables.checks, &workspace, lens, file.day(today));
         let mut desk = Desk {
             workspace,
             history: History::default(),
@@ -100,7 +114,7 @@ impl App {
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, 0);
         let mut app = Self {
             desk,
-            views: VIEWS.iter().map(|row| (row.new)()).collect(),
+            views: tables.views.iter().map(|row| (row, (row.new)())).collect(),
         };
         app.refresh();
         app.choose();
@@ -121,7 +135,7 @@ impl App {
 
     /// Brings up to date what the views keep of the desk's state.
     fn refresh(&mut self) {
-        for view in &mut self.views {
+        for (_, view) in &mut self.views {
             view.refresh(&mut self.desk);
         }
     }
@@ -141,7 +155,12 @@ impl App {
         } = opened;
         let lens = workspace.the::<Settings>().lens;
         let desk = &mut self.desk;
-        desk.derived = Derived::of(&workspace, lens, file.day(desk.around.today));
+        desk.derived = Derived::by(
+            desk.derived.checks,
+            &workspace,
+            lens,
+            file.day(desk.around.today),
+        );
         desk.workspace = workspace;
         desk.history = history;
         desk.trial = None;
@@ -149,7 +168,9 @@ impl App {
         desk.pending = None;
         desk.backlog = Backlog::of(&desk.workspace, &desk.derived, desk.backlog.page());
         desk.plotted = Plotted::default();
-        self.views = VIEWS.iter().map(|row| (row.new)()).collect();
+        for (row, view) in &mut self.views {
+            *view = (row.new)();
+        }
         self.desk.pending = None;
         self.desk.clock = Clock::default();
         self.desk.dialogs.clear();
@@ -181,7 +202,7 @@ impl App {
                 .desk
                 .dialogs
                 .last()
-                .map_or_else(|| self.scopes_of_view(), |top| vec![top.scope()]),
+                .map_or_else(|| self.scopes_of_view(), |top| top.scopes()),
         }
     }
 
@@ -210,26 +231,28 @@ impl App {
     pub(crate) fn choose(&mut self) {
         self.desk.view_scopes = self.scopes_of_view();
         let mut intervals = self.views.iter();
-        self.desk.interval = intervals.find_map(|view| view.interval(&self.desk));
+        self.desk.interval = intervals.find_map(|(_, view)| view.interval(&self.desk));
         let view = self.on_screen();
         self.desk.chosen = view.and_then(|view| view.chosen(&self.desk));
     }
 
     /// The state of the view on the screen.
     pub fn on_screen(&self) -> Option<&dyn View> {
-        let at = VIEWS.iter().position(|row| row.tab == self.desk.view)?;
-        self.views.get(at).map(AsRef::as_ref)
+        self.view_of(self.desk.view)
     }
 
     /// The desk, and the state of the view on the screen beside it.
     pub(crate) fn present(&mut self) -> (&mut Desk, Option<&mut (dyn View + 'static)>) {
-        let at = VIEWS.iter().position(|row| row.tab == self.desk.view);
-        let view = at.and_then(|at| self.views.get_mut(at));
-        (&mut self.desk, view.map(AsMut::as_mut))
+        let mut views = self.views.iter_mut();
+        let view = views.find(|(row, _)| row.tab == self.desk.view);
+        (&mut self.desk, view.map(|(_, view)| view.as_mut()))
     }
 
-    /// Goes on with the lists of the view on the screen.
+    /// Goes on with the lists of the nearest dialog that has some, or else of the view on the screen.
     fn with_lists<T: Default>(&mut self, then: impl FnOnce(&mut Desk, &mut Lists) -> T) -> T {
+        if self.desk.lists().is_some() {
+            return self.desk.in_lists(then).unwrap_or_default();
+        }
         let (desk, view) = self.present();
         let lists = view.and_then(|view| view.lists_mut());
         lists.map_or_else(T::default, |lists| then(desk, lists))
@@ -254,25 +277,32 @@ impl App {
 
     /// The state of a view and the desk beside it.
     fn beside(&mut self, of: TypeId) -> Option<(&mut Desk, &mut dyn View)> {
-        let view = self
-            .views
-            .iter_mut()
-            .find(|view| (***view).type_id() == of)?;
-        Some((&mut self.desk, view.as_mut()))
+        let mut views = self.views.iter_mut().map(|(_, view)| view.as_mut());
+        Some((&mut self.desk, views.find(|view| (**view).type_id() == of)?))
     }
 
     /// The state of a view.
     pub fn state<V: View>(&self) -> Option<&V> {
         self.views
             .iter()
-            .find_map(|view| (view.as_ref() as &dyn Any).downcast_ref())
+            .find_map(|(_, view)| (view.as_ref() as &dyn Any).downcast_ref())
     }
 
     /// A view as plain text, whichever is on the screen.
     pub fn plain(&self, tab: tab::Tab) -> String {
-        let at = VIEWS.iter().position(|row| row.tab == tab);
-        at.and_then(|at| self.views.get(at))
+        self.view_of(tab)
             .map_or_else(String::new, |view| view.plain(&self.desk))
+    }
+
+    /// The names of the views, in the order of the top bar.
+    pub fn tabs(&self) -> impl Iterator<Item = tab::Tab> {
+        self.views.iter().map(|(row, _)| row.tab)
+    }
+
+    fn view_of(&self, tab: tab::Tab) -> Option<&dyn View> {
+        let mut views = self.views.iter();
+        let (_, view) = views.find(|(row, _)| row.tab == tab)?;
+        Some(view.as_ref())
     }
 
     /// Goes to a place: the one way there is.
@@ -280,9 +310,13 @@ impl App {
         match place {
             GoTo::View(tab) => self.show(tab),
             GoTo::Record(kind, id) => {
-                let home = VIEWS.iter().find(|row| (row.kinds)().contains(&kind));
-                if let Some(row) = home {
-                    self.go(GoTo::RecordIn(row.tab, kind, id));
+                let mut views = self.views.iter();
+                let home = views.find(|(row, _)| (row.kinds)().contains(&kind));
+                match home {
+                    Some((row, _)) => self.go(GoTo::RecordIn(row.tab, kind, id)),
+                    // What is at home in no view is in the list of its kind.
+                    None if self.dialogs.is_empty() => records::show(&mut self.desk, kind, id),
+                    None => {}
                 }
             }
             GoTo::RecordIn(tab, kind, id) => {
@@ -310,17 +344,18 @@ impl App {
     pub fn can(&self, command: &Command) -> Can {
         match command.act {
             Act::View { of, enabled, .. } => {
-                let state = self.views.iter().find(|view| (***view).type_id() == of());
-                if let Some(state) = state {
-                    enabled(&self.desk, state.as_ref())?;
+                let mut views = self.views.iter().map(|(_, view)| view.as_ref());
+                if let Some(state) = views.find(|view| (**view).type_id() == of()) {
+                    enabled(&self.desk, state)?;
                 }
             }
             Act::Lists { enabled, .. } => {
-                if let Some(lists) = self.on_screen().and_then(View::lists) {
+                let of_view = self.on_screen().and_then(View::lists);
+                if let Some(lists) = of_view.filter(|_| self.desk.lists().is_none()) {
                     enabled(&self.desk, lists)?;
                 }
             }
-            Act::Desk { .. } | Act::Shell { .. } => {}
+            Act::Desk { .. } | Act::Shell { .. } | Act::Go(_) => {}
         }
         command.can_work(&self.desk)
     }

@@ -4,10 +4,13 @@ pub mod board;
 pub mod findings;
 pub mod grid;
 pub mod learn;
+mod lists;
 pub mod log;
 pub mod plan;
 pub mod risk;
 pub mod session;
+
+pub use lists::{ListView, Pane, Panes};
 
 use std::any::Any;
 use std::fmt::Debug;
@@ -15,7 +18,7 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 
 use crate::desk::Desk;
-use crate::desk::command::Scope;
+use crate::desk::command::{Command, Scope};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::listing::Lists;
@@ -98,6 +101,10 @@ pub trait View: Any + Debug {
 pub struct Row {
     /// Its name.
     pub tab: Tab,
+    /// The command that goes to it.
+    pub go: Command,
+    /// Its commands, table by table.
+    pub commands: &'static [&'static [Command]],
     /// The kinds of record that are at home in it.
     pub kinds: fn() -> Vec<&'static Kind>,
     /// Its state when a workspace is opened.
@@ -108,10 +115,11 @@ pub struct Row {
 mod tests {
     use ratatui::layout::{Rect, Size};
 
+    use super::Panes;
     use super::board::regions::board;
     use super::grid::regions::grid;
-    use super::learn::regions::learn;
-    use super::log::regions::log;
+    use super::learn::LEARN;
+    use super::log::LOG;
     use super::risk::regions::risks;
     use super::session::regions::session;
     use crate::desk::screen::{Class, findings, frame};
@@ -132,8 +140,10 @@ mod tests {
                 let g = grid(size, true);
                 let of = findings(size);
                 let (all, map) = (risks(size, false), risks(size, true));
-                let learning = learn(size);
-                let logged = log(size);
+                let stacked = |panes: &Panes, at| {
+                    let (lists, detail) = panes.areas(size, at);
+                    [lists, vec![detail]].concat()
+                };
                 let room = session(size);
                 let views = [
                     vec![b.backlog, b.detail, b.balance, b.grid],
@@ -142,18 +152,9 @@ mod tests {
                     vec![all.board, all.detail, all.matrix, all.awaited, all.map],
                     vec![map.map, map.board],
                     vec![room.card, room.side],
-                    vec![
-                        learning.actions,
-                        learning.events,
-                        learning.recognition,
-                        learning.detail,
-                    ],
-                    vec![
-                        logged.decisions,
-                        logged.conversations,
-                        logged.sessions,
-                        logged.detail,
-                    ],
+                    stacked(&LEARN, 0),
+                    stacked(&LEARN, 3),
+                    stacked(&LOG, 0),
                 ];
                 for regions in views {
                     let all = [vec![f.top, f.notice, f.footer], regions].concat();

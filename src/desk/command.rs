@@ -10,6 +10,7 @@ use super::Desk;
 use super::effect::Effect;
 use super::event::Chord;
 use super::listing::Lists;
+use super::tab::Tab;
 use crate::model::audience::Access;
 
 /// Where a command's keys work. A key never means two things in one scope.
@@ -93,6 +94,8 @@ pub enum Act {
         /// Does it.
         run: fn(&mut Desk, &mut Lists, Chord) -> Vec<Effect>,
     },
+    /// Goes to a view.
+    Go(Tab),
     /// The whole program, for the commands of the shell alone.
     Shell {
         /// Whether it can work now.
@@ -109,11 +112,37 @@ impl fmt::Debug for Command {
 }
 
 impl Command {
-    /// Whether a command that asks the desk alone can work now, for whoever looks at the screen and in this
-    /// window; if not, why.
+    /// The command that goes to a view: its id, its keys, a word for it, other words and a sentence.
+    pub const fn to(
+        tab: Tab,
+        id: &'static str,
+        keys: &'static [&'static str],
+        name: &'static str,
+        also: &'static [&'static str],
+        sentence: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            group: "Go",
+            name,
+            sentence,
+            also,
+            scope: EVERYWHERE,
+            keys,
+            hint: 0,
+            access: Access::Open,
+            does: Does::Looks,
+            act: Act::Go(tab),
+        }
+    }
+
+    /// Whether a command that asks the desk alone, or the lists of a dialog, can work now, for whoever looks at the
+    /// screen and in this window; if not, why.
     pub fn can_work(&self, desk: &Desk) -> Can {
-        if let Act::Desk { enabled, .. } | Act::Shell { enabled, .. } = self.act {
-            enabled(desk)?;
+        match (&self.act, desk.lists()) {
+            (Act::Desk { enabled, .. } | Act::Shell { enabled, .. }, _) => enabled(desk)?,
+            (Act::Lists { enabled, .. }, Some(lists)) => enabled(desk, lists)?,
+            (Act::Lists { .. } | Act::Go(_) | Act::View { .. }, _) => {}
         }
         self.is_allowed(desk)
     }

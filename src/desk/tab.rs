@@ -20,6 +20,3 @@ pub const LEARN: Tab = Tab("Learn");
 pub const LOG: Tab = Tab("Log");
 /// What the backlog's own checks report.
 pub const FINDINGS: Tab = Tab("Findings");
-
-/// Every view, in the order of the top bar.
-pub const ALL: [Tab; 8] = [BOARD, GRID, PLAN, SESSION, RISK, LEARN, LOG, FINDINGS];

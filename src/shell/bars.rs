@@ -9,7 +9,7 @@ use crate::desk::command::{self, LISTS};
 use crate::desk::event::Target;
 use crate::desk::file::Claim;
 use crate::desk::notice::{Notice, Tone};
-use crate::desk::tab::{self, Tab};
+use crate::desk::tab::Tab;
 use crate::dialogs::draw;
 use crate::dialogs::whatif;
 use crate::model::field::Choice;
@@ -43,10 +43,7 @@ pub fn top(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut Hits
     let mut x = put(buf, area, area.x + 1, area.y, "evenkeel", look.strong()) + 2;
     let name = name(app, look);
     let room = area.right().saturating_sub(x + right_width);
-    let views = near(
-        app.desk.view,
-        room.saturating_sub(columns(&name).min(LEAST_NAME) + 2),
-    );
+    let views = near(app, room.saturating_sub(columns(&name).min(LEAST_NAME) + 2));
     let taken: u16 = views.iter().map(|view| tab(*view)).sum();
     let free = room.saturating_sub(taken);
     let shown = text::fit(
@@ -96,9 +93,9 @@ fn tab(view: Tab) -> u16 {
 
 /// The views that fit beside each other with the present one among them, as near to it as can be and in
 /// their order.
-fn near(present: Tab, room: u16) -> Vec<Tab> {
-    let at = tab::ALL.iter().position(|view| *view == present);
-    let mut views: Vec<(usize, Tab)> = tab::ALL.iter().copied().enumerate().collect();
+fn near(app: &App, room: u16) -> Vec<Tab> {
+    let at = app.tabs().position(|view| view == app.view);
+    let mut views: Vec<(usize, Tab)> = app.tabs().enumerate().collect();
     let width = |views: &[(usize, Tab)]| views.iter().map(|(_, view)| tab(*view)).sum::<u16>();
     while views.len() > 1 && width(&views) > room {
         let distance =
@@ -191,7 +188,7 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
     let advice = || {
         let advice = app.on_screen().and_then(|view| view.advice(&app.desk));
         let advice = advice
-            .or_else(|| app.views.iter().find_map(|view| view.advice(&app.desk)))
+            .or_else(|| app.views.iter().find_map(|(_, view)| view.advice(&app.desk)))
             .or_else(|| whatif::advice(&app.desk))
             .or_else(|| against::advice(&app.desk));
         advice.map(Notice::hint)
@@ -294,7 +291,6 @@ fn keys_of(app: &App, command: &command::Command) -> String {
         "cells.up" => &["cells.up", "cells.down"],
         "pin.up" => &["pin.down", "pin.up"],
         "carry.down" => &["carry.up", "carry.down"],
-        "session.down" => &["session.up", "session.down"],
         "setup.down" => &["setup.up", "setup.down"],
         "setup.right" => &["setup.left", "setup.right"],
         "ahead.down" => &["ahead.up", "ahead.down"],

@@ -2,6 +2,7 @@
 
 use crate::desk::command::Command;
 use crate::desk::presenting;
+use crate::scoring::findings::{Check, FINDINGS};
 use crate::views::Row;
 use crate::{dialogs, views};
 
@@ -17,35 +18,38 @@ pub const VIEWS: &[Row] = &[
     views::findings::VIEW,
 ];
 
+/// The tables to which a row can be added.
+#[derive(Clone, Copy, Debug)]
+pub struct Tables {
+    /// The views.
+    pub views: &'static [Row],
+    /// The checks of the backlog.
+    pub checks: &'static [Check],
+}
+
+/// The tables as they are.
+pub const TABLES: Tables = Tables {
+    views: VIEWS,
+    checks: &FINDINGS,
+};
+
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    [
-        views::board::COMMANDS,
-        views::board::against::COMMANDS,
-        views::board::cells::COMMANDS,
-        views::board::carry::COMMANDS,
-        views::board::pin::COMMANDS,
-        views::grid::COMMANDS,
-        views::plan::COMMANDS,
-        views::plan::roadmap::COMMANDS,
-        views::session::past::COMMANDS,
-        views::session::setup::COMMANDS,
-        views::session::walk::COMMANDS,
-        views::session::voting::COMMANDS,
-        views::session::chat::COMMANDS,
-        views::session::reveal::COMMANDS,
-        views::risk::COMMANDS,
-        views::learn::COMMANDS,
-        views::log::COMMANDS,
-        views::findings::COMMANDS,
+    of(VIEWS)
+}
+
+/// The commands of these views, and all others.
+pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
+    let own = views.iter().flat_map(|row| row.commands).copied().flatten();
+    let others = [
         super::global::COMMANDS,
         dialogs::whatif::COMMANDS,
         presenting::COMMANDS,
         dialogs::lists::COMMANDS,
-    ]
-    .into_iter()
-    .chain(dialogs::DIALOGS.iter().map(|row| row.commands))
-    .flatten()
+    ];
+    let dialogs = dialogs::DIALOGS.iter().map(|row| row.commands);
+    own.chain(views.iter().map(|row| &row.go))
+        .chain(others.into_iter().chain(dialogs).flatten())
 }
 
 /// The command of this id.

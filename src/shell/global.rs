@@ -9,7 +9,8 @@ use crate::desk::file::{Claim, Saving};
 use crate::desk::notice::Notice;
 use crate::desk::preferences::Theme;
 use crate::desk::retrace::Retrace;
-use crate::desk::{presenting, tab};
+use crate::desk::presenting;
+use crate::desk::tab::Tab;
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
 use crate::dialogs::page::Page;
@@ -24,22 +25,6 @@ use std::path::PathBuf;
 
 /// The commands that work in every view.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Everywhere open looks "Go" "go.board" ["g b"],
-        "board": "Goes to the ranked backlog." => |app, _| go(app, tab::BOARD);
-    Everywhere open looks "Go" "go.grid" ["g t"],
-        "grid": "Goes to impact against effort." => |app, _| go(app, tab::GRID);
-    Everywhere open looks "Go" "go.plan" ["g p"],
-        "plan" also ["iteration", "sprint", "increment", "interval"]: "Goes to the iterations of the increment and what is planned for them." => |app, _| go(app, tab::PLAN);
-    Everywhere open looks "Go" "go.session" ["g s"],
-        "session": "Goes to the session: people at one table who settle estimates." => |app, _| go(app, tab::SESSION);
-    Everywhere open looks "Go" "go.risk" ["g r"],
-        "risk" also ["dependency", "roam"]: "Goes to risks, external dependencies and the dependency map." => |app, _| go(app, tab::RISK);
-    Everywhere open looks "Go" "go.learn" ["g l"],
-        "learn": "Goes to actions, events and recognition." => |app, _| go(app, tab::LEARN);
-    Everywhere open looks "Go" "go.log" ["g o"],
-        "log" also ["decision", "conversation"]: "Goes to what was decided, what has to be talked about, and sessions." => |app, _| go(app, tab::LOG);
-    Everywhere open looks "Go" "go.findings" ["g f"],
-        "findings": "Goes to what the backlog's own checks report." => |app, _| go(app, tab::FINDINGS);
     Everywhere open looks "Go" "go.next" ["]"] hint 13,
         "next view": "Goes to the next view." => |app, _| turn(app, 1);
     Everywhere open looks "Go" "go.previous" ["["],
@@ -102,11 +87,6 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "quit" also ["exit", "leave"]: "Saves and ends; asks only when saving failed." => |app, _| quit(&mut app.desk);
 };
 
-fn go(app: &mut App, view: tab::Tab) -> Vec<Effect> {
-    app.show(view);
-    Vec::new()
-}
-
 /// Asks for the name of a file to open.
 fn ask_open(desk: &mut Desk) {
     let open = |_: &mut Desk, name| vec![Effect::Open(PathBuf::from(name))];
@@ -129,19 +109,18 @@ fn open_the<R: Declared>(desk: &mut Desk) -> Vec<Effect> {
 }
 
 fn turn(app: &mut App, by: isize) -> Vec<Effect> {
-    let at = tab::ALL
-        .iter()
-        .position(|view| *view == app.desk.view)
-        .unwrap_or_default();
-    let count = tab::ALL.len();
+    let tabs: Vec<Tab> = app.tabs().collect();
+    let at = tabs.iter().position(|view| *view == app.desk.view);
+    let (at, count) = (at.unwrap_or_default(), tabs.len());
     let next = if by > 0 {
         (at + 1) % count
     } else {
         (at + count - 1) % count
     };
-    tab::ALL
-        .get(next)
-        .map_or_else(Vec::new, |view| go(app, *view))
+    if let Some(view) = tabs.get(next) {
+        app.show(*view);
+    }
+    Vec::new()
 }
 
 fn has_selected(desk: &Desk) -> Result<(), String> {
@@ -198,7 +177,7 @@ fn can_redo(desk: &Desk) -> Result<(), String> {
 /// Takes a step back or again, unless a view asks first.
 fn retrace(app: &mut App, way: Retrace) -> Vec<Effect> {
     let App { desk, views, .. } = app;
-    if !views.iter_mut().any(|view| view.guards(desk, way)) {
+    if !views.iter_mut().any(|(_, view)| view.guards(desk, way)) {
         desk.retrace(way);
     }
     Vec::new()

@@ -20,11 +20,10 @@ pub fn act(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effec
         Gesture::Press => press(app, target, gesture),
         Gesture::DoublePress => {
             let mut effects = press(app, target, gesture);
-            if (app.desk.dialogs.is_empty()
-                && matches!(target, Some(Target::Record(..) | Target::Finding(_))))
-                || (matches!(target, Some(Target::Line(_)))
-                    && app.desk.dialogs.last().is_some_and(|top| top.opens()))
-            {
+            let opens = app.desk.dialogs.last().map(|top| top.opens());
+            let is_record = matches!(target, Some(Target::Record(..) | Target::Finding(_)));
+            let is_line = matches!(target, Some(Target::Line(_)));
+            if (is_record && opens != Some(false)) || (is_line && opens == Some(true)) {
                 effects.extend(update::key(app, Chord::plain(Key::Enter)));
             }
             effects
@@ -68,6 +67,9 @@ fn press(app: &mut App, target: Option<Target>, gesture: Gesture) -> Vec<Effect>
             if let Some(top) = app.desk.dialogs.last_mut() {
                 top.choose(at);
             }
+        }
+        Target::Record(kind, id) if app.desk.lists().is_some() => {
+            app.desk.in_lists(|desk, lists| lists.show(desk, kind, id));
         }
         _ if !app.desk.dialogs.is_empty() => {}
         Target::View(view) => match app.waits_for() {

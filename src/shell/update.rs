@@ -51,7 +51,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Imported(run, result) => import::found(desk, run, result),
         Event::Exported(run, result) => export::made(desk, run, result),
         Event::Suggesting(..) | Event::Suggested(..) => {
-            for view in &mut app.views {
+            for (_, view) in &mut app.views {
                 view.hear(desk, &event);
             }
         }
@@ -210,6 +210,10 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
     match app.can(command) {
         Ok(()) => {
             effects.extend(match command.act {
+                Act::Go(view) => {
+                    app.show(view);
+                    Vec::new()
+                }
                 Act::Desk { run, .. } => run(&mut app.desk, chord),
                 Act::Shell { run, .. } => run(app, chord),
                 Act::Lists { run, .. } => app.with_lists(|desk, lists| run(desk, lists, chord)),

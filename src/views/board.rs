@@ -52,6 +52,21 @@ pub struct Board {
 /// The board among the views.
 pub const VIEW: Row = Row {
     tab: tab::BOARD,
+    go: Command::to(
+        tab::BOARD,
+        "go.board",
+        &["g b"],
+        "board",
+        &[],
+        "Goes to the ranked backlog.",
+    ),
+    commands: &[
+        COMMANDS,
+        against::COMMANDS,
+        cells::COMMANDS,
+        carry::COMMANDS,
+        pin::COMMANDS,
+    ],
     kinds: || vec![Item::KIND],
     new: || Box::new(Board::default()),
 };
@@ -162,7 +177,7 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Board open looks "Item" "item.mark-all" ["M"] if has_item,
         "mark all": "Marks every listed item, or takes all marks away." => |desk, _, _| { mark_all(desk); Vec::new() };
     Board open changes "Item" "item.bulk" ["E"] hint 8 if has_marks,
-        "edit marked": "Sets one field on all marked items, with a preview." => |desk, _, _| { bulk::open(desk); Vec::new() };
+        "edit marked": "Sets one field on all marked items, with a preview." => |desk, _, _| { let ids = desk.backlog.marked.iter().copied().collect(); bulk::open(desk, Item::KIND, ids); Vec::new() };
     Board open looks "List" "board.filter" ["/"] hint 4,
         "filter" also ["find", "search"]: "Filters as you type: words, field:value, field>3, unknown:size." => |desk, _, chord| edit_filter(desk, chord);
     Board open looks "List" "board.clear" ["Esc"],

@@ -48,6 +48,15 @@ pub struct Findings {
 /// The findings among the views.
 pub const VIEW: ViewRow = ViewRow {
     tab: FINDINGS,
+    go: Command::to(
+        FINDINGS,
+        "go.findings",
+        &["g f"],
+        "findings",
+        &[],
+        "Goes to what the backlog's own checks report.",
+    ),
+    commands: &[COMMANDS],
     kinds: Vec::new,
     new: || Box::new(Findings::default()),
 };

@@ -34,6 +34,15 @@ pub struct Grid;
 /// The grid among the views.
 pub const VIEW: Row = Row {
     tab: tab::GRID,
+    go: Command::to(
+        tab::GRID,
+        "go.grid",
+        &["g t"],
+        "grid",
+        &[],
+        "Goes to impact against effort.",
+    ),
+    commands: &[COMMANDS],
     kinds: Vec::new,
     new: || Box::new(Grid),
 };

@@ -70,6 +70,15 @@ pub struct Planning {
 /// The plan among the views.
 pub const VIEW: Row = Row {
     tab: tab::PLAN,
+    go: Command::to(
+        tab::PLAN,
+        "go.plan",
+        &["g p"],
+        "plan",
+        &["iteration", "sprint", "increment", "interval"],
+        "Goes to the iterations of the increment and what is planned for them.",
+    ),
+    commands: &[COMMANDS, roadmap::COMMANDS],
     kinds: || vec![Increment::KIND, Iteration::KIND],
     new: || Box::new(Planning::default()),
 };

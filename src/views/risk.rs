@@ -66,6 +66,15 @@ pub struct Risks {
 /// The risks among the views.
 pub const VIEW: Row = Row {
     tab: RISK,
+    go: Command::to(
+        RISK,
+        "go.risk",
+        &["g r"],
+        "risk",
+        &["dependency", "roam"],
+        "Goes to risks, external dependencies and the dependency map.",
+    ),
+    commands: &[COMMANDS],
     kinds: || vec![Risk::KIND, Dependency::KIND],
     new: || {
         let mut risks = Risks {

@@ -2,7 +2,6 @@
 
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::Home;
-use evenkeel::desk::tab;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{FieldType, FieldValue, Money, Private, Value};
@@ -189,7 +188,7 @@ fn no_error_tells_the_room_of_this_machine() {
 
 #[test]
 fn every_view_is_shared_and_leaving_brings_it_back_as_it_was() {
-    for view in tab::ALL {
+    for view in evenkeel::shell::commands::VIEWS.iter().map(|row| row.tab) {
         for (width, height) in [(60, 18), (80, 24), (120, 35), (200, 60)] {
             let mut app = secret(width, height);
             app.show(view);

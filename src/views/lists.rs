@@ -1,0 +1,184 @@
+//! A view that is lists of records and the chosen record in full: a row of data with its panes.
+//!
+//! Owns where the panes stand at every size. What they list is a [`Listing`]; what their keys do is in
+//! [`crate::dialogs::lists`].
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect, Size};
+
+use crate::desk::Desk;
+use crate::desk::command::{LISTS, Scope};
+use crate::desk::effect::Effect;
+use crate::desk::event::{Gesture, Target};
+use crate::desk::listing::{Listing, Lists, plain};
+use crate::desk::screen::{Class, frame};
+use crate::model::id::Id;
+use crate::model::record::Kind;
+use crate::ui::hits::Hits;
+use crate::ui::listing;
+use crate::ui::look::Look;
+use crate::views::View;
+
+/// Where a list stands where there is room for two columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// At the left, in the wider one.
+    Left,
+    /// At the right, below the chosen record.
+    Right,
+}
+
+/// A list of a view, with the share of the height that it gets.
+#[derive(Clone, Copy, Debug)]
+pub struct Pane {
+    listing: Listing,
+    side: Side,
+    compact: u16,
+    wide: u16,
+}
+
+impl Pane {
+    /// A list at the left: its share of a compact screen, and of its column on a wide one.
+    pub const fn left(listing: Listing, compact: u16, wide: u16) -> Self {
+        Self {
+            listing,
+            side: Side::Left,
+            compact,
+            wide,
+        }
+    }
+
+    /// A list at the right. Without a share of a compact screen it takes turns there with the list before it.
+    pub const fn right(listing: Listing, compact: u16, wide: u16) -> Self {
+        Self {
+            side: Side::Right,
+            ..Self::left(listing, compact, wide)
+        }
+    }
+}
+
+/// The panes of a view.
+#[derive(Debug)]
+pub struct Panes {
+    /// The scope of its own keys.
+    pub scope: Scope,
+    /// Its lists.
+    pub all: &'static [Pane],
+    /// The shares that the chosen record gets of the height: on a compact screen, and of its column on a wide one.
+    pub detail: (u16, u16),
+}
+
+impl Panes {
+    /// Where the lists stand while this one has the keys, and where the chosen record does.
+    pub fn areas(&self, size: Size, at: usize) -> (Vec<Rect>, Rect) {
+        let body = frame(size).body;
+        let nothing = Rect { height: 0, ..body };
+        let mut areas = vec![nothing; self.all.len()];
+        let places = || self.all.iter().enumerate();
+        let stack = |area, shares: Vec<u16>| {
+            let shares = shares.into_iter().map(Constraint::Fill);
+            Layout::vertical(shares).split(area).to_vec()
+        };
+        let mut detail = nothing;
+        let mut set = |at: usize, area: Rect| {
+            if let Some(place) = areas.get_mut(at) {
+                *place = area;
+            }
+        };
+        match Class::of(size) {
+            Class::TooSmall => {}
+            Class::Compact => {
+                let shown = places().filter(|(_, pane)| pane.compact > 0);
+                let (ids, shares): (Vec<_>, Vec<_>) = shown.map(|(at, p)| (at, p.compact)).unzip();
+                let shares = [shares, vec![self.detail.0]].concat();
+                let found = stack(body, shares);
+                detail = found.last().copied().unwrap_or(nothing);
+                for (place, area) in ids.iter().zip(found) {
+                    // One that has the keys and no place of its own takes that of the one before it.
+                    let turns = places().skip(place + 1).take_while(|(_, p)| p.compact == 0);
+                    let instead = turns.map(|(turn, _)| turn).find(|turn| *turn == at);
+                    set(instead.unwrap_or(*place), area);
+                }
+            }
+            Class::Wide | Class::Broad => {
+                let columns = [Constraint::Fill(1), Constraint::Length(body.width / 3)];
+                let [left, right] = Layout::horizontal(columns).spacing(2).areas(body);
+                for side in [Side::Left, Side::Right] {
+                    let shown = places().filter(|(_, pane)| pane.side == side);
+                    let (ids, shares): (Vec<_>, Vec<_>) = shown.map(|(at, p)| (at, p.wide)).unzip();
+                    let found = match side {
+                        Side::Left => stack(left, shares),
+                        Side::Right => stack(right, [vec![self.detail.1], shares].concat()),
+                    };
+                    if side == Side::Right {
+                        detail = found.first().copied().unwrap_or(nothing);
+                    }
+                    let own = found.into_iter().skip(usize::from(side == Side::Right));
+                    for (at, area) in ids.into_iter().zip(own) {
+                        set(at, area);
+                    }
+                }
+            }
+        }
+        (areas, detail)
+    }
+}
+
+/// A view of lists.
+#[derive(Debug)]
+pub struct ListView {
+    panes: &'static Panes,
+    lists: Lists,
+}
+
+impl ListView {
+    /// The view of these panes, as a row of the table of views makes it.
+    pub fn of(panes: &'static Panes) -> Box<dyn View> {
+        let listings: Vec<Listing> = panes.all.iter().map(|pane| pane.listing).collect();
+        Box::new(Self {
+            panes,
+            lists: Lists::of(&listings),
+        })
+    }
+}
+
+impl View for ListView {
+    fn scopes(&self, _: &Desk) -> Vec<Scope> {
+        vec![self.panes.scope, LISTS]
+    }
+
+    fn chosen(&self, desk: &Desk) -> Option<Id> {
+        self.lists.item(desk)
+    }
+
+    fn show(&mut self, desk: &mut Desk, kind: &'static Kind, id: Id) {
+        self.lists.show(desk, kind, id);
+    }
+
+    fn press(&mut self, desk: &mut Desk, target: Target, _: Gesture) -> Vec<Effect> {
+        if let Target::Record(kind, id) = target {
+            self.lists.show(desk, kind, id);
+        }
+        Vec::new()
+    }
+
+    fn lists(&self) -> Option<&Lists> {
+        Some(&self.lists)
+    }
+
+    fn lists_mut(&mut self) -> Option<&mut Lists> {
+        Some(&mut self.lists)
+    }
+
+    fn plain(&self, desk: &Desk) -> String {
+        plain(desk, &self.lists)
+    }
+
+    fn draw(&self, desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
+        let (areas, detail) = self.panes.areas(buf.area.as_size(), self.lists.at());
+        for (at, area) in areas.into_iter().enumerate() {
+            listing::draw(desk, look, (&self.lists, at), area, buf, hits);
+        }
+        listing::chosen(desk, look, &self.lists, detail, buf);
+    }
+}
