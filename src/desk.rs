@@ -183,7 +183,7 @@ impl Desk {
     pub fn scopes(&self) -> Vec<Scope> {
         self.dialogs
             .last()
-            .map_or_else(|| self.view_scopes.clone(), |top| vec![top.scope()])
+            .map_or_else(|| self.view_scopes.clone(), |top| top.scopes())
     }
 
     /// Runs another command after this one.

@@ -8,6 +8,7 @@ use std::fmt::{self, Debug, Formatter};
 use super::command::{Command, Scope};
 use super::effect::{Asks, Effect};
 use super::event::Chord;
+use super::listing::Lists;
 use super::{Desk, Want};
 use crate::store::journal::Draft;
 
@@ -15,6 +16,21 @@ use crate::store::journal::Draft;
 pub trait Dialog: Any + Debug {
     /// The scope whose keys work while it is on top.
     fn scope(&self) -> Scope;
+
+    /// The scopes whose keys work while it is on top, the nearest first.
+    fn scopes(&self) -> Vec<Scope> {
+        vec![self.scope()]
+    }
+
+    /// Its lists of records, where it has some.
+    fn lists(&self) -> Option<&Lists> {
+        None
+    }
+
+    /// The same, to be changed.
+    fn lists_mut(&mut self) -> Option<&mut Lists> {
+        None
+    }
 
     /// Takes a key as text; gives back whether it was one.
     fn key(&mut self, _chord: Chord) -> bool {
@@ -139,6 +155,24 @@ impl Desk {
     pub fn nearest_mut<D: Dialog>(&mut self) -> Option<&mut D> {
         let mut all = self.dialogs.iter_mut().rev();
         all.find_map(|dialog| dialog.of_mut())
+    }
+
+    /// The lists of the nearest dialog that has some; those of the view are known to the shell.
+    pub fn lists(&self) -> Option<&Lists> {
+        self.dialogs.iter().rev().find_map(|dialog| dialog.lists())
+    }
+
+    /// Goes on with the lists of the nearest dialog that has some, if one does.
+    pub fn in_lists<T>(&mut self, then: impl FnOnce(&mut Self, &mut Lists) -> T) -> Option<T> {
+        let mut dialogs = self.dialogs.iter();
+        let at = dialogs.rposition(|dialog| dialog.lists().is_some())?;
+        let mut lists = std::mem::take(self.dialogs.get_mut(at)?.lists_mut()?);
+        let done = then(self, &mut lists);
+        let own = self.dialogs.get_mut(at);
+        if let Some(own) = own.and_then(|dialog| dialog.lists_mut()) {
+            *own = lists;
+        }
+        Some(done)
     }
 
     /// Gives a key to the text that is typed in the dialog on top; gives back whether there was one.

@@ -8,16 +8,18 @@ mod columns;
 mod lists;
 mod table;
 
-pub use columns::{by_fields, is_number, words_of};
+pub use columns::words_of;
 pub use lists::{Lists, Sorting};
 pub use table::{csv, markdown, plain};
 
+use std::cmp::Reverse;
+
 use crate::desk::Desk;
 use crate::desk::command::Can;
-use crate::model::field::FieldType;
+use crate::model::field::{Field, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::record::{Declared, Kind, Record};
-use crate::scoring::facts::{Datum, Facts};
+use crate::scoring::facts::{Datum, Facts, Sign};
 
 /// How wide a column is, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +98,8 @@ pub struct Listing {
     pub begin: fn(&Desk, &mut dyn Record, Option<(&'static Kind, Id)>),
     /// The item a record is about.
     pub item: fn(&Desk, Id) -> Option<Id>,
+    /// The mark before its first cell.
+    pub sign: fn(&Desk, Id) -> Option<Sign>,
     /// The day that a key sets to today.
     pub toggle: Option<Toggle>,
     /// Opens a new one where a form is not the way to begin it, or says why not.
@@ -116,6 +120,7 @@ impl Listing {
             empty: "None yet; n adds one.",
             begin: |_, _, _| {},
             item: |_, _| None,
+            sign: |_, _| None,
             toggle: None,
             start: None,
         }
@@ -136,39 +141,34 @@ impl Listing {
     }
 }
 
-/// The records of a kind in natural order: items by rank, others by their first day, the newest first, then by
-/// title with numbers as numbers. Ids decide nothing but what is the same in every other way.
+/// The records of a kind in natural order: items by rank, what has a place by that, others by their first day, the
+/// newest first, then by title with numbers as numbers. Ids decide nothing but what is the same in every other way.
 pub fn natural(desk: &Desk, kind: &'static Kind) -> Vec<Id> {
-    use std::cmp::Reverse;
-
-    use crate::model::field::Value;
-    let day = kind.fields.iter().position(|field| {
+    let field = |is_it: fn(&Field) -> bool| kind.fields.iter().position(is_it);
+    let own_place = field(|field| field.holds == FieldType::Number && field.name == "place");
+    let first_day = field(|field| {
         field.holds == FieldType::Date && matches!(field.name, "date" | "day" | "start")
     });
-    let mut found: Vec<_> = desk
-        .seen()
-        .records(kind)
-        .map(|record| {
-            let place = desk
-                .derived
-                .evaluation
-                .score(record.id())
-                .and_then(|score| score.place);
-            let place = (place.is_none(), place);
-            let on = day.map(|at| record.get(at)).and_then(Value::day);
-            (
-                place,
-                Reverse(on),
-                record.title().to_lowercase(),
-                record.id(),
-            )
-        })
-        .collect();
+    let order = |record: &dyn Record| {
+        let score = desk.derived.evaluation.score(record.id());
+        let place = score.and_then(|score| score.place);
+        let own = own_place.and_then(|at| {
+            if let Value::Number(number) = record.get(at) {
+                Some(number)
+            } else {
+                None
+            }
+        });
+        let day = first_day.map(|at| record.get(at)).and_then(Value::day);
+        let title = record.title().to_lowercase();
+        let places = (place.is_none(), place, own.is_none(), own);
+        ((places, Reverse(day)), title, record.id())
+    };
+    let mut found: Vec<_> = desk.seen().records(kind).map(order).collect();
     found.sort_by(|one, other| {
-        (&one.0, &one.1)
-            .cmp(&(&other.0, &other.1))
-            .then_with(|| alphanumeric_sort::compare_str(&one.2, &other.2))
-            .then_with(|| one.3.cmp(&other.3))
+        let titles = || alphanumeric_sort::compare_str(&one.1, &other.1);
+        let by_place = one.0.cmp(&other.0);
+        by_place.then_with(titles).then_with(|| one.2.cmp(&other.2))
     });
     found.into_iter().map(|(.., id)| id).collect()
 }

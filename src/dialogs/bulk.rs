@@ -1,135 +1,174 @@
-//! One field on many items: choose the field, give the value, look at what changes, apply as one step.
+//! One field on many records: choose the field, give the value, look at what changes, apply as one step.
+
+use std::rc::Rc;
 
 use crate::desk::Desk;
-use crate::desk::notice::Notice;
-use crate::desk::notice::quoted;
+use crate::desk::listing::{natural, words_of};
+use crate::desk::notice::{Notice, quoted};
 use crate::dialogs::page;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::field::{Field, FieldType, Value};
-use crate::model::item::Item;
-use crate::model::record::{Declared, Record};
+use crate::model::format::count;
+use crate::model::id::Id;
+use crate::model::record::Kind;
 
-/// Lists the fields that can be set on many items.
-pub fn open(desk: &mut Desk) {
-    let fields = Item::KIND.fields.iter().enumerate().filter(|(_, field)| {
-        !matches!(
+/// Which field is set on which records.
+#[derive(Clone, Debug)]
+struct Bulk {
+    kind: &'static Kind,
+    ids: Rc<[Id]>,
+    at: usize,
+    field: &'static Field,
+}
+
+/// Lists the fields that can be set on many records of a kind: not what each of them is called.
+pub fn open(desk: &mut Desk, kind: &'static Kind, ids: Vec<Id>) {
+    let ids: Rc<[Id]> = ids.into();
+    let is_open = |at: usize| {
+        let mut records = ids.iter().filter_map(|id| desk.workspace.record(kind, *id));
+        records.all(|record| desk.is_open(record, at))
+    };
+    let can_be_set = |(at, field): &(usize, &'static Field)| {
+        let is_of_each = matches!(
             field.holds,
             FieldType::Prose
                 | FieldType::Private
                 | FieldType::Extra
                 | FieldType::Ratings(_)
                 | FieldType::Links(_)
-        ) && field.name != "title"
-    });
-    let one = |(at, field): (usize, &'static Field)| {
-        Entry::new(field.label, field.help, move |desk, ()| {
-            field_chosen(desk, at, field);
-        })
+        );
+        !is_of_each
+            && field.name != "title"
+            && (*at > 0 || field.holds != FieldType::Text)
+            && is_open(*at)
     };
-    let title = format!("Set on {} items", desk.backlog.marked.len());
-    desk.open(Picker::new(title, fields.map(one).collect()));
-}
-
-/// Goes on once the field is chosen: words and links are chosen from a list, the rest is typed.
-fn field_chosen(desk: &mut Desk, at: usize, field: &'static Field) {
-    let to = |label: &str, sentence: &str, value: Value| {
-        Entry::new(label, sentence, move |desk, ()| {
-            value_chosen(desk, at, &value);
-        })
-    };
-    let mut all = Vec::new();
-    if let FieldType::Choice { words, optional } = field.holds {
-        if optional {
-            all.push(to("unknown", "", Value::Blank));
-        }
-        let words = words.iter();
-        all.extend(words.map(|word| to(word.label, "", Value::Choice(word.name))));
-    } else if field.holds == FieldType::Flag {
-        all.push(to("yes", "", Value::Flag(true)));
-        all.push(to("no", "", Value::Blank));
-    } else if let FieldType::Link(kind) = field.holds {
-        all.push(to("none", "", Value::Blank));
-        if let Some(kind) = desk.seen().kind(kind) {
-            let records = desk.seen().records(kind);
-            all.extend(records.map(|r| to(&r.title(), r.id().as_str(), Value::Link(r.id()))));
-        }
-    } else {
-        ask_value(desk, at, field, "");
-        return;
-    }
-    desk.open(Picker::new(field.label, all));
-}
-
-/// Asks for a value to type; a wrong one is said and asked for again.
-fn ask_value(desk: &mut Desk, at: usize, field: &'static Field, text: &str) {
-    let label = format!("{} of {} items", field.label, desk.backlog.marked.len());
-    let placeholder = "the value for all of them, ? for unknown";
-    let prompt = Prompt::new(label, placeholder, move |desk, text: String| {
-        match field.holds.parse(if text == "?" { "" } else { &text }) {
-            Ok(value) => value_chosen(desk, at, &value),
-            Err(misfit) => {
-                desk.notice = Some(Notice::hint(format!("{misfit} · {}", misfit.hint)));
-                ask_value(desk, at, field, &text);
-            }
-        }
-    });
-    prompt.with(text).kept(None).open(desk);
-}
-
-/// Shows what would change, for one key to apply it.
-fn value_chosen(desk: &mut Desk, field: usize, value: &Value) {
-    let Some(declared) = Item::KIND.fields.get(field) else {
-        return;
-    };
-    let words = |value: &Value| words(desk, declared.holds, value);
-    let mut lines = Vec::new();
-    let mut edits = Vec::new();
-    for id in &desk.backlog.marked {
-        let Some(item) = desk.workspace.get::<Item>(*id) else {
-            continue;
+    let fields = kind.fields.iter().enumerate().filter(can_be_set);
+    let all = fields.map(|(at, field)| {
+        let bulk = Bulk {
+            kind,
+            ids: Rc::clone(&ids),
+            at,
+            field,
         };
-        let before = item.get(field);
-        if before == *value {
-            lines.push(format!("{}: already {}", quoted(&item.title), words(value)));
-        } else {
-            lines.push(format!(
-                "{}: {} → {}",
-                quoted(&item.title),
-                words(&before),
-                words(value)
-            ));
+        Entry::new(field.label, field.help, move |desk, ()| {
+            bulk.choose_value(desk);
+        })
+    });
+    let all = all.collect();
+    desk.open(Picker::new(
+        format!("Set on {}", many(kind, ids.len())),
+        all,
+    ));
+}
+
+/// So many records of a kind: `3 items`.
+fn many(kind: &Kind, records: usize) -> String {
+    count(
+        records,
+        &kind.label.to_lowercase(),
+        &kind.plural.to_lowercase(),
+    )
+}
+
+impl Bulk {
+    /// Goes on once the field is chosen: words and links are chosen from a list, the rest is typed.
+    fn choose_value(self, desk: &mut Desk) {
+        let to = |label: &str, value: Value| {
+            let bulk = self.clone();
+            Entry::new(label, "", move |desk, ()| bulk.preview(desk, &value))
+        };
+        let all: Vec<Entry> = match self.field.holds {
+            FieldType::Choice { words, optional } => {
+                let unknown = optional.then(|| to("unknown", Value::Blank));
+                let words = words.iter();
+                let words = words.map(|word| to(word.label, Value::Choice(word.name)));
+                unknown.into_iter().chain(words).collect()
+            }
+            FieldType::Flag => vec![to("yes", Value::Flag(true)), to("no", Value::Blank)],
+            FieldType::Link(kind) | FieldType::PartOf(kind) => {
+                let kind = desk.seen().kind(kind);
+                let ids = kind.map(|kind| natural(desk, kind)).unwrap_or_default();
+                let records = ids
+                    .into_iter()
+                    .filter_map(|id| desk.seen().record(kind?, id));
+                let links = records.map(|one| to(&one.title(), Value::Link(one.id())));
+                let none = to("none", Value::Blank);
+                std::iter::once(none).chain(links).collect()
+            }
+            FieldType::Text
+            | FieldType::Prose
+            | FieldType::Private
+            | FieldType::Number
+            | FieldType::Points
+            | FieldType::Percent
+            | FieldType::Money
+            | FieldType::Date
+            | FieldType::Links(_)
+            | FieldType::Texts
+            | FieldType::Numbers
+            | FieldType::Ratings(_)
+            | FieldType::Extra => return self.ask_value(desk, ""),
+        };
+        desk.open(Picker::new(self.field.label, all));
+    }
+
+    /// Asks for a value to type; a wrong one is said and asked for again.
+    fn ask_value(self, desk: &mut Desk, text: &str) {
+        let label = format!(
+            "{} of {}",
+            self.field.label,
+            many(self.kind, self.ids.len())
+        );
+        let placeholder = "the value for all of them, ? for unknown";
+        let prompt = Prompt::new(label, placeholder, move |desk, text: String| {
+            let typed = if text == "?" { "" } else { &text };
+            match self.field.holds.parse(typed) {
+                Ok(value) => self.preview(desk, &value),
+                Err(misfit) => {
+                    desk.notice = Some(Notice::hint(format!("{misfit} · {}", misfit.hint)));
+                    self.ask_value(desk, &text);
+                }
+            }
+        });
+        prompt.with(text).kept(None).open(desk);
+    }
+
+    /// Shows what would change, for one key to apply it.
+    fn preview(self, desk: &mut Desk, value: &Value) {
+        let words = |value: &Value| {
+            if *value == Value::Blank {
+                return "unknown".to_owned();
+            }
+            words_of(desk, self.field.holds, value).replace('\n', ", ")
+        };
+        let (mut lines, mut edits) = (Vec::new(), Vec::new());
+        for id in self.ids.iter() {
+            let Some(record) = desk.workspace.record(self.kind, *id) else {
+                continue;
+            };
+            let (title, before) = (quoted(&record.title()), record.get(self.at));
+            if before == *value {
+                lines.push(format!("{title}: already {}", words(value)));
+                continue;
+            }
+            lines.push(format!("{title}: {} → {}", words(&before), words(value)));
             edits.push(Edit::Set {
-                kind: Item::KIND,
+                kind: self.kind,
                 id: *id,
-                field,
+                field: self.at,
                 value: value.clone(),
             });
         }
-    }
-    let label = format!(
-        "{} of {} items: {}",
-        declared.label,
-        edits.len(),
-        words(value)
-    );
-    if edits.is_empty() {
-        desk.notice = Some(Notice::hint("all of them have that value already"));
-        return;
-    }
-    let title = format!("Change {} items?", edits.len());
-    page::open_offer(desk, title, declared.label, lines, Some((label, edits)));
-}
-
-fn words(desk: &Desk, holds: FieldType, value: &Value) -> String {
-    let kind = holds.target().and_then(|name| desk.workspace.kind(name));
-    match (value, kind) {
-        (Value::Blank, _) => "unknown".to_owned(),
-        (Value::Link(id), Some(kind)) => desk
-            .workspace
-            .record(kind, *id)
-            .map_or_else(|| id.to_string(), <dyn Record>::title),
-        _ => holds.format(value).replace('\n', ", "),
+        let new = words(value);
+        if edits.is_empty() {
+            desk.notice = Some(Notice::hint("all of them have that value already"));
+            return;
+        }
+        let (field, changed) = (self.field.label, many(self.kind, edits.len()));
+        let label = format!("{field} of {changed}: {new}");
+        let title = format!("Change {changed}?");
+        page::open_offer(desk, title, field, lines, Some((label, edits)));
     }
 }

@@ -3,13 +3,14 @@
 //! Owns the step. The list it starts from is that of [`crate::dialogs::records`].
 
 use crate::desk::Desk;
+use crate::desk::command::Can;
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
+use crate::desk::listing::Lists;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::drafts;
 use crate::dialogs::prompt::Prompt;
-use crate::dialogs::records::Records;
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::Prose;
@@ -19,20 +20,18 @@ use crate::model::option::ItemOption;
 use crate::model::points::Points;
 use crate::model::record::Declared;
 
-/// The option under the cursor of the list on top, and its item.
-fn listed(desk: &Desk) -> Option<(&ItemOption, Option<&Item>)> {
-    let records = desk.top::<Records>()?;
-    if records.kind != ItemOption::KIND {
-        return None;
-    }
-    let option: &ItemOption = desk.workspace.get(*records.shown.get(records.cursor)?)?;
+/// The chosen option of a list, and its item.
+fn listed<'d>(desk: &'d Desk, lists: &Lists) -> Option<(&'d ItemOption, Option<&'d Item>)> {
+    let chosen = lists.chosen(desk);
+    let (_, id) = chosen.filter(|(kind, _)| *kind == ItemOption::KIND)?;
+    let option: &ItemOption = desk.workspace.get(id)?;
     let item = option.item.0.and_then(|id| desk.workspace.get(id));
     Some((option, item))
 }
 
 /// Whether an option of an item is under the cursor.
-pub(super) fn can_choose(desk: &Desk) -> Result<(), String> {
-    match listed(desk) {
+pub(super) fn can_choose(desk: &Desk, lists: &Lists) -> Can {
+    match listed(desk, lists) {
         Some((_, Some(_))) => Ok(()),
         Some((_, None)) => Err("this option is of no item · Enter opens its form".to_owned()),
         None => Err("only an option can be chosen · R lists them".to_owned()),
@@ -40,8 +39,8 @@ pub(super) fn can_choose(desk: &Desk) -> Result<(), String> {
 }
 
 /// Asks why the option under the cursor is chosen.
-pub(super) fn ask(desk: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some((option, _)) = listed(desk) {
+pub(super) fn ask(desk: &mut Desk, lists: &mut Lists, _: Chord) -> Vec<Effect> {
+    if let Some((option, _)) = listed(desk, lists) {
         let (id, reason) = (option.id, option.reason.to_string());
         let placeholder = "the reason, for those who ask why";
         let prompt = Prompt::new(

@@ -16,7 +16,7 @@ use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::prompt::Prompt;
-use crate::dialogs::{close, form, records, undo};
+use crate::dialogs::{close, form, lists, undo};
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::feedback::{Feedback, Question, Signal};
@@ -282,7 +282,7 @@ fn open_session(desk: &mut Desk) {
 
 fn delete(desk: &mut Desk) {
     if let Some(id) = answer(desk).map(|said| said.id) {
-        records::remove(desk, Feedback::KIND, id);
+        lists::remove(desk, Feedback::KIND, &[id]);
     }
 }
 

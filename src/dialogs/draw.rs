@@ -284,7 +284,7 @@ pub(crate) fn with_margins(inner: Rect) -> Rect {
 }
 
 /// The same without the column of the scrollbar.
-const fn before_bar(area: Rect) -> Rect {
+pub(crate) const fn before_bar(area: Rect) -> Rect {
     Rect {
         width: area.width.saturating_sub(1),
         ..area

@@ -5,19 +5,23 @@
 
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
+use crate::desk::filter::complete;
 use crate::desk::listing::{Lists, csv, markdown};
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::desk::{Desk, GoTo};
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::{Prompt, Remark};
-use crate::dialogs::{form, page};
+use crate::dialogs::{bulk, form, page};
 use crate::edit::{Edit, removal};
 use crate::model::field::{FieldValue, Value};
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
+
+/// The filter language in one line.
+const LANGUAGE: &str = "a word · field:value · unknown:field · -term turns it around";
 
 /// The commands of lists.
 pub const COMMANDS: &[Command] = commands! { lists
@@ -47,6 +51,8 @@ pub const COMMANDS: &[Command] = commands! { lists
         "done": "Marks the chosen one done or held today; again takes it back." => |desk, lists, _| toggle(desk, lists);
     Lists open changes "Record" "lists.delete" ["d", "Delete"] hint 9 if can_delete,
         "delete": "Deletes the chosen or marked ones and clears what points to them; asks when there are several." => |desk, lists, _| delete(desk, lists);
+    Lists open changes "Record" "lists.set" ["E"] if can_delete,
+        "edit marked": "Sets one field on the marked ones, or on the chosen one, with a preview." => |desk, lists, _| { set(desk, lists); Vec::new() };
     Lists open looks "Record" "lists.mark" ["m", "Space"] if has_rows,
         "mark": "Marks the chosen one, or takes the mark away, and goes on." => |desk, lists, _| mark(desk, lists);
     Lists open looks "Record" "lists.mark-all" ["M"] if has_rows,
@@ -56,10 +62,10 @@ pub const COMMANDS: &[Command] = commands! { lists
     Lists open looks "List" "lists.sort" ["s"] hint 8 if has_rows,
         "sort": "Sorts by a column; again turns it around, and once more takes it away." => |desk, lists, _| sort(desk, lists);
     Lists open looks "List" "lists.clear" ["Esc"],
-        "clear": "Takes marks, filter and order away, one at a time." => |desk, lists, _| clear(desk, lists);
-    Lists open looks "List" "lists.csv" [] if has_rows,
+        "clear": "Takes marks, filter and order away, one at a time." => |desk, lists, _| { clear(desk, lists); Vec::new() };
+    Lists open looks "List" "lists.csv" ["Y c"] if has_rows,
         "copy CSV": "Puts the list on the clipboard as CSV, for a spreadsheet." => |desk, lists, _| { let text = csv(desk, lists, lists.at()); copy(desk, text) };
-    Lists open looks "List" "lists.markdown" [] if has_rows,
+    Lists open looks "List" "lists.markdown" ["Y m"] if has_rows,
         "copy Markdown": "Puts the list on the clipboard as a Markdown table." => |desk, lists, _| { let text = markdown(desk, lists, lists.at()); copy(desk, text) };
 };
 
@@ -148,42 +154,35 @@ fn to_item(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
 }
 
 fn add(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
-    let Some(listing) = lists.here().copied() else {
-        return Vec::new();
-    };
-    if let Some(start) = listing.start {
-        if let Err(why) = start(desk) {
-            desk.notice = Some(Notice::hint(why));
-        }
-        return Vec::new();
+    let start = lists.here().and_then(|listing| listing.start);
+    match start.map(|start| start(desk)) {
+        Some(Ok(())) => {}
+        Some(Err(why)) => desk.notice = Some(Notice::hint(why)),
+        None => write(desk, lists, lists.at()),
     }
-    let id = desk.fresh(listing.kind);
-    let mut record = (listing.kind.blank)(id);
-    (listing.begin)(desk, record.as_mut(), lists.chosen(desk));
-    lists.choose(id);
-    form::open_new(desk, record.as_ref());
     Vec::new()
 }
 
 /// Writes a new record of another list of the view, in the light of the chosen one.
 pub fn add_to(desk: &mut Desk, lists: &mut Lists, kind: &'static Kind) -> Vec<Effect> {
-    let Some((at, listing)) = lists
-        .all()
-        .iter()
-        .copied()
-        .enumerate()
-        .find(|(_, listing)| listing.kind == kind)
-    else {
-        return Vec::new();
+    let mut all = lists.all().iter();
+    if let Some(at) = all.position(|listing| listing.kind == kind) {
+        write(desk, lists, at);
+    }
+    Vec::new()
+}
+
+/// Opens the form of a new record of a list, which begins in the light of the chosen one.
+fn write(desk: &mut Desk, lists: &mut Lists, at: usize) {
+    let Some(listing) = lists.all().get(at).copied() else {
+        return;
     };
-    let chosen = lists.chosen(desk);
-    let id = desk.fresh(kind);
+    let id = desk.fresh(listing.kind);
     let mut record = (listing.kind.blank)(id);
-    (listing.begin)(desk, record.as_mut(), chosen);
+    (listing.begin)(desk, record.as_mut(), lists.chosen(desk));
     lists.go_to(at);
     lists.choose(id);
     form::open_new(desk, record.as_ref());
-    Vec::new()
 }
 
 fn toggle(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
@@ -222,6 +221,13 @@ fn delete(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
     Vec::new()
 }
 
+fn set(desk: &mut Desk, lists: &Lists) {
+    let targets = lists.targets(desk);
+    if let Some(listing) = lists.here() {
+        bulk::open(desk, listing.kind, targets);
+    }
+}
+
 /// Deletes records and clears what points to them, as one step; several only after a question.
 pub fn remove(desk: &mut Desk, kind: &'static Kind, ids: &[Id]) {
     let mut rest = desk.workspace.clone();
@@ -257,24 +263,30 @@ fn mark(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
 fn say_marks(desk: &mut Desk, lists: &Lists) {
     desk.notice = Some(Notice::hint(match lists.marked(desk).len() {
         0 => "no marks".to_owned(),
-        marked => format!("{marked} marked · d deletes them, Esc clears"),
+        marked => format!("{marked} marked · E edits and d deletes them, Esc clears"),
     }));
 }
 
 fn filter(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
     let text = lists.filter_text(lists.at()).to_owned();
-    let prompt = Prompt::new("Filter", "words of any column, or field:value", |_, _| ());
+    let prompt = Prompt::new("Filter", "type to filter", |_, _| ());
     prompt.with(&text).following(follow).open(desk);
     Vec::new()
 }
 
-/// Applies the filter at once, and says what it did not understand.
+/// Applies the filter at once, says what it did not understand, and offers names and values.
 fn follow(desk: &mut Desk, text: &str) -> Remark {
     let text = text.to_owned();
     desk.with_lists(move |desk, lists| {
-        let complaint = lists.filter(desk, &text);
+        let kind = lists.here().map(|listing| listing.kind);
+        let offers = kind.map(|kind| complete(kind, &text, desk.seen()));
+        let remark = Remark {
+            complaint: lists.filter(desk, &text),
+            offers: offers.unwrap_or_default(),
+            help: Some(LANGUAGE),
+        };
         if let Some(prompt) = desk.top_mut::<Prompt>() {
-            prompt.remark.complaint = complaint;
+            prompt.remark = remark;
         }
         Vec::new()
     });
@@ -295,16 +307,18 @@ fn sort(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
     Vec::new()
 }
 
-fn clear(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+/// Takes marks, filter or order away; gives back whether there was one of them.
+pub(super) fn clear(desk: &mut Desk, lists: &mut Lists) -> bool {
     desk.notice = None;
     if lists.unmark() {
         desk.notice = Some(Notice::hint("marks cleared"));
-    } else if !lists.filter_text(lists.at()).is_empty() {
-        lists.filter(desk, "");
+        true
+    } else if lists.filter_text(lists.at()).is_empty() {
+        lists.unsort()
     } else {
-        lists.unsort();
+        lists.filter(desk, "");
+        true
     }
-    Vec::new()
 }
 
 /// Puts a text on the clipboard. Whether the terminal takes it is not known; a clipboard that does says so itself.

@@ -15,6 +15,8 @@ use crate::scoring::ratio::Ratio;
 pub enum Sign {
     /// Done, met, confirmed.
     Done,
+    /// The one that was chosen.
+    Chosen,
     /// Needs a look: its day has passed.
     Over,
     /// Still to come.

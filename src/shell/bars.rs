@@ -188,7 +188,11 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
     let advice = || {
         let advice = app.on_screen().and_then(|view| view.advice(&app.desk));
         let advice = advice
-            .or_else(|| app.views.iter().find_map(|(_, view)| view.advice(&app.desk)))
+            .or_else(|| {
+                app.views
+                    .iter()
+                    .find_map(|(_, view)| view.advice(&app.desk))
+            })
             .or_else(|| whatif::advice(&app.desk))
             .or_else(|| against::advice(&app.desk));
         advice.map(Notice::hint)

@@ -58,15 +58,25 @@ pub fn draw(
         ..area
     };
     if ids.is_empty() {
-        let words = if filter.is_empty() {
-            listing.empty
-        } else {
-            "None has these words."
-        };
-        put(buf, below, below.x + 1, below.y, words, look.muted());
+        nothing(look, (lists, at), Rule::below(area), buf);
         return;
     }
     rows(desk, look, (lists, at), &ids, focus, below, buf, hits);
+}
+
+/// Says why a list has no rows: of an empty one what it is for, and the key that makes the first one.
+pub fn nothing(look: &Look, (lists, at): (&Lists, usize), area: Rect, buf: &mut Buffer) {
+    let Some(listing) = lists.all().get(at) else {
+        return;
+    };
+    let lines = match lists.filter_text(at) {
+        "" => [listing.empty, listing.kind.help],
+        _ => ["None has these words.", ""],
+    };
+    let wrapped = lines.map(|words| text::wrap(words, area.width.into(), 2));
+    for (line, y) in wrapped.concat().iter().zip(area.y..area.bottom()) {
+        put(buf, area, area.x, y, line, look.muted());
+    }
 }
 
 /// The rows of a table of which those around the chosen one are in sight.
@@ -232,6 +242,7 @@ fn cell(look: &Look, datum: Datum) -> Cell<'static> {
     let (sign, style) = match datum.sign {
         None => return Cell::Text(words.into(), plain),
         Some(Sign::Done) => (look.symbols.done, look.muted()),
+        Some(Sign::Chosen) => (look.symbols.done, look.text()),
         Some(Sign::Over) => (look.symbols.over, look.over()),
         Some(Sign::Open) => (look.symbols.pip_empty, look.text()),
     };

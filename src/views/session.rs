@@ -11,7 +11,6 @@ pub mod briefing;
 pub mod chat;
 pub mod draw;
 pub mod past;
-pub mod plain;
 pub mod regions;
 pub mod reveal;
 pub mod setup;
@@ -22,11 +21,11 @@ use ratatui::buffer::Buffer;
 
 use crate::desk::Desk;
 use crate::desk::baseline::outside;
-use crate::desk::command::{Can, Scope};
+use crate::desk::command::{Can, Command, Scope};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Gesture, Target};
+use crate::desk::listing::{self, Lists};
 use crate::desk::notice::quoted;
-use crate::desk::pick::Pick;
 use crate::desk::retrace::Retrace;
 use crate::desk::tab;
 use crate::model::id::Id;
@@ -66,10 +65,10 @@ pub enum Floor {
 }
 
 /// The state of the view.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sessions {
     /// The chosen one of the sessions that are over.
-    past: Pick,
+    past: Lists,
     /// The session that is about to begin.
     setup: Option<Setup>,
     /// What has the keys.
@@ -85,15 +84,44 @@ pub struct Sessions {
 /// Sessions among the views.
 pub const VIEW: Row = Row {
     tab: tab::SESSION,
+    go: Command::to(
+        tab::SESSION,
+        "go.session",
+        &["g s"],
+        "session",
+        &[],
+        "Goes to the session: people at one table who settle estimates.",
+    ),
+    commands: &[
+        past::COMMANDS,
+        setup::COMMANDS,
+        walk::COMMANDS,
+        voting::COMMANDS,
+        chat::COMMANDS,
+        reveal::COMMANDS,
+    ],
     kinds: || vec![Session::KIND],
     new: || Box::new(Sessions::default()),
 };
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self {
+            past: Lists::of(&[past::LISTING]),
+            setup: None,
+            floor: Floor::default(),
+            voter: 0,
+            choice: None,
+            briefing: None,
+        }
+    }
+}
 
 impl View for Sessions {
     fn scopes(&self, desk: &Desk) -> Vec<Scope> {
         let names: &[&'static str] = match self.floor {
             _ if self.setup.is_some() => &["Setup"],
-            _ if current(desk).is_none() => &["Sessions"],
+            _ if current(desk).is_none() => &["Sessions", "Lists"],
             Floor::Asking(_) => &["Reveal"],
             Floor::Handing { .. } => &["Handing"],
             Floor::Chat(_) => &["Chat"],
@@ -120,14 +148,22 @@ impl View for Sessions {
     }
 
     fn show(&mut self, desk: &mut Desk, _: &'static Kind, id: Id) {
-        past::choose(desk, self, id);
+        self.past.show(desk, Session::KIND, id);
     }
 
     fn press(&mut self, desk: &mut Desk, target: Target, _: Gesture) -> Vec<Effect> {
-        if let Target::Record(_, id) = target {
-            past::choose(desk, self, id);
+        if let Target::Record(kind, id) = target {
+            self.past.show(desk, kind, id);
         }
         Vec::new()
+    }
+
+    fn lists(&self) -> Option<&Lists> {
+        Some(&self.past)
+    }
+
+    fn lists_mut(&mut self) -> Option<&mut Lists> {
+        Some(&mut self.past)
     }
 
     fn paste(&mut self, desk: &mut Desk, text: &str) -> bool {
@@ -151,7 +187,7 @@ impl View for Sessions {
     }
 
     fn plain(&self, desk: &Desk) -> String {
-        plain::sessions(desk)
+        listing::plain(desk, &self.past)
     }
 
     fn draw(&self, desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {

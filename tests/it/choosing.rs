@@ -19,9 +19,10 @@ fn listed(app: &mut App, wanted: impl Fn(&ItemOption) -> bool) -> (ItemOption, I
     let Some(records) = app.desk.top::<Records>() else {
         panic!("the list is open");
     };
-    assert_eq!(records.kind, ItemOption::KIND);
+    assert_eq!(records.lists.here().unwrap().kind, ItemOption::KIND);
+    let shown = records.lists.ids(&app.desk, 0);
     let option = |id: &Id| app.desk.workspace.get::<ItemOption>(*id).unwrap();
-    let at = records.shown.iter().position(|id| {
+    let at = shown.iter().position(|id| {
         let option = option(id);
         let item = option
             .item
@@ -30,7 +31,7 @@ fn listed(app: &mut App, wanted: impl Fn(&ItemOption) -> bool) -> (ItemOption, I
         item.is_some_and(|item| item.state.is_open()) && wanted(option)
     });
     let at = at.expect("the sample has such an option");
-    let option = option(&records.shown[at]).clone();
+    let option = option(&shown[at]).clone();
     let item = app
         .desk
         .workspace

@@ -1,13 +1,31 @@
 //! A kind declared in a test alone has everything a kind has: file, checks, edits, typed text.
 
+use evenkeel::desk::command::{Command, Scope};
+use evenkeel::desk::effect::Effect;
+use evenkeel::desk::event::{Chord, Event, Key};
+use evenkeel::desk::file::{File, Home};
+use evenkeel::desk::listing::Listing;
+use evenkeel::desk::preferences::Preferences;
+use evenkeel::desk::tab::{self, Tab};
+use evenkeel::dialogs::form::Form;
+use evenkeel::dialogs::picker::Picker;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{Extra, Links, Percent, Prose, Value};
 use evenkeel::model::points::Points;
 use evenkeel::model::record::{Declared, Kind};
+use evenkeel::model::text::Severity;
+use evenkeel::scoring::findings::{Check, FindingPlace, Goes, Reason};
+use evenkeel::shell::App;
+use evenkeel::shell::commands::Tables;
 use evenkeel::store;
+use evenkeel::views::{self, ListView, Pane, Panes, Row};
+use ratatui::layout::Size;
 
+use crate::journeys::type_text;
 use crate::samples::{field, id};
+use crate::screens::{dark, drawn, press};
+use crate::support::words;
 
 evenkeel::choice! {
     /// How a boat is driven.
@@ -145,15 +163,6 @@ fn it_is_checked_in_edits_and_typed_texts() {
 
 #[test]
 fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
-    use evenkeel::desk::event::{Chord, Event, Key};
-    use evenkeel::desk::file::{File, Home};
-    use evenkeel::desk::preferences::Preferences;
-    use evenkeel::shell::App;
-    use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
-    use ratatui::layout::Size;
-
-    use crate::screens::{drawn, press};
-
     let all = [evenkeel::model::KINDS, KINDS].concat();
     let (workspace, problems) = store::parse_with(&all, HARBOR).unwrap();
     let size = Size {
@@ -168,17 +177,12 @@ fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
         size,
         None,
     );
-    let look = Look::new(Brightness::Dark, Depth::Full, Charset::Unicode, true);
-    let write = |app: &mut App, text: &str| {
-        for c in text.chars() {
-            app.handle(Event::Key(Chord::plain(Key::Char(c))));
-        }
-    };
+    let look = dark();
 
     press(&mut app, "R");
-    write(&mut app, "Boats");
+    type_text(&mut app, "Boats");
     press(&mut app, "Enter");
-    let list = crate::support::words(&drawn(&app, &look));
+    let list = words(&drawn(&app, &look));
     for word in ["Boats", "Anna", "Oars", "Berta", "Engine"] {
         assert!(
             list.contains(word) || word == "Engine",
@@ -186,9 +190,9 @@ fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
         );
     }
     press(&mut app, "n");
-    write(&mut app, "Clara");
+    type_text(&mut app, "Clara");
     press(&mut app, "Tab Right Right Tab");
-    write(&mut app, "-3");
+    type_text(&mut app, "-3");
     press(&mut app, "Ctrl-s");
     assert!(
         app.desk.notice.as_ref().is_some_and(
@@ -196,8 +200,8 @@ fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
         )
     );
     press(&mut app, "Backspace Backspace");
-    write(&mut app, "13");
-    let form = crate::support::words(&drawn(&app, &look));
+    type_text(&mut app, "13");
+    let form = words(&drawn(&app, &look));
     for word in [
         "Name",
         "Clara",
@@ -227,4 +231,218 @@ fn the_board_lists_it_opens_its_form_and_checks_what_is_typed() {
     assert!(problems.is_empty() && again == app.desk.workspace);
     press(&mut app, "u");
     assert_eq!(app.desk.workspace.count(Boat::KIND), 2);
+}
+
+/// The view of the boats: a row of data.
+const BOATS: Tab = Tab("Harbor");
+
+static PANES: Panes = Panes {
+    scope: Scope("Harbor"),
+    all: &[Pane::left(Listing::of(Boat::KIND), 2, 1)],
+    detail: (1, 1),
+};
+
+static VIEWS: [Row; 3] = [
+    views::board::VIEW,
+    Row {
+        tab: BOATS,
+        go: Command::to(
+            BOATS,
+            "go.harbor",
+            &["g h"],
+            "harbor",
+            &["boats"],
+            "Goes to the boats.",
+        ),
+        commands: &[],
+        kinds: || vec![Boat::KIND],
+        new: || ListView::of(&PANES),
+    },
+    views::findings::VIEW,
+];
+
+static CHECKS: [Check; 1] = [Check {
+    code: "boat-unloaded",
+    severity: Severity::Warning,
+    title: "nobody knows what the boat carries",
+    meaning: "Ask who sails it.",
+    goes: Goes::Field("load"),
+    find: |board| {
+        let boats = board.workspace.all::<Boat>();
+        let unknown = boats.filter(|boat| boat.load.value.is_none());
+        let place = |boat: &Boat| FindingPlace::Record(Boat::KIND, boat.id);
+        unknown
+            .map(|boat| (place(boat), Reason::WithoutItem))
+            .collect()
+    },
+}];
+
+fn harbor() -> App {
+    let all = [evenkeel::model::KINDS, KINDS].concat();
+    let (workspace, problems) = store::parse_with(&all, HARBOR).unwrap();
+    let tables = Tables {
+        views: &VIEWS,
+        checks: &CHECKS,
+    };
+    let (file, size) = (File::new(Home::Demo, problems), Size::new(120, 35));
+    let mut app = App::with(
+        tables,
+        workspace,
+        file,
+        Preferences::default(),
+        1,
+        size,
+        None,
+    );
+    press(&mut app, "g h");
+    app
+}
+
+fn screen(app: &App) -> String {
+    words(&drawn(app, &dark()))
+}
+
+/// The names of the boats in the list, from the top.
+fn listed(app: &App) -> Vec<String> {
+    let lists = app.on_screen().and_then(|view| view.lists()).unwrap();
+    let ids = lists.ids(&app.desk, 0);
+    let name = |id: &_| app.desk.workspace.get::<Boat>(*id).unwrap().name.clone();
+    ids.iter().map(name).collect()
+}
+
+#[test]
+fn a_view_of_one_list_is_a_row_with_tab_palette_help_form_and_plain_text() {
+    let mut app = harbor();
+    let shown = screen(&app);
+    for word in [
+        "Harbor", "Boats", "Name", "Drive", "Load", "Anna", "Oars", "Berta",
+    ] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    assert_eq!(app.desk.view, BOATS);
+    press(&mut app, "?");
+    assert!(
+        screen(&app).contains("Goes to the boats"),
+        "{}",
+        screen(&app)
+    );
+    press(&mut app, "Esc :");
+    type_text(&mut app, "boats");
+    let found = app.desk.top::<Picker>().and_then(Picker::entry).unwrap();
+    assert_eq!(found.label, "harbor");
+    press(&mut app, "Esc Enter");
+    assert!(
+        app.desk
+            .top::<Form>()
+            .is_some_and(|form| form.kind == Boat::KIND)
+    );
+    press(&mut app, "Esc");
+    let plain = app.plain(BOATS);
+    for word in [
+        "---- Boats ----",
+        "Anna",
+        "  Drive: Oars",
+        "  Paid: 80%",
+        "  Sails with: Berta",
+    ] {
+        assert!(plain.contains(word), "{word}: {plain}");
+    }
+    press(&mut app, "] [");
+    assert_eq!(app.desk.view, BOATS);
+}
+
+#[test]
+fn its_list_is_filtered_with_completion_sorted_copied_and_toggled_by_marks() {
+    let mut app = harbor();
+    press(&mut app, "/");
+    type_text(&mut app, "dri");
+    press(&mut app, "Tab");
+    type_text(&mut app, "oa");
+    press(&mut app, "Tab Enter");
+    assert_eq!(listed(&app), ["Anna"], "{}", screen(&app));
+    press(&mut app, "Esc");
+    assert_eq!(listed(&app), ["Anna", "Berta"]);
+    press(&mut app, "s");
+    type_text(&mut app, "name");
+    press(&mut app, "Enter s");
+    type_text(&mut app, "name");
+    press(&mut app, "Enter");
+    assert_eq!(listed(&app), ["Berta", "Anna"]);
+    press(&mut app, "Esc Y");
+    let effects = app.handle(Event::Key(Chord::plain(Key::Char('c'))));
+    let [Effect::Copy(copied)] = effects.as_slice() else {
+        panic!("it goes to the clipboard: {effects:?}");
+    };
+    assert_eq!(
+        copied
+            .lines()
+            .next()
+            .map(|line| line.trim_start_matches('\u{feff}')),
+        Some(r#""Name","Drive","Load","Paid""#)
+    );
+    assert_eq!(copied.lines().count(), 3, "{copied}");
+}
+
+#[test]
+fn a_field_is_set_on_what_is_marked_after_a_preview_as_one_step() {
+    let mut app = harbor();
+    let before = app.desk.workspace.clone();
+    press(&mut app, "m m E");
+    type_text(&mut app, "drive");
+    press(&mut app, "Enter");
+    type_text(&mut app, "engine");
+    press(&mut app, "Enter");
+    let shown = screen(&app);
+    for word in ["Change 2 boats?", "Anna", "Oars → Engine"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    assert!(
+        app.desk.workspace == before,
+        "nothing is changed before it is seen"
+    );
+    press(&mut app, "Enter");
+    assert!(
+        app.desk
+            .workspace
+            .all::<Boat>()
+            .all(|boat| boat.drive == Drive::Engine)
+    );
+    press(&mut app, "u");
+    assert!(app.desk.workspace == before, "one step");
+    press(&mut app, "d");
+    assert!(
+        screen(&app).contains("2 boats"),
+        "several are asked about: {}",
+        screen(&app)
+    );
+    press(&mut app, "Enter");
+    assert_eq!(app.desk.workspace.count(Boat::KIND), 0);
+    let shown = screen(&app);
+    assert!(
+        shown.contains("n adds one") && shown.contains(Boat::KIND.help),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_finding_of_its_own_is_listed_and_leads_to_its_list_and_field() {
+    let mut app = harbor();
+    press(&mut app, "g f");
+    let shown = screen(&app);
+    for word in ["boat-unloaded", "Berta", "1 check"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    press(&mut app, "Enter");
+    assert_eq!(app.desk.view, BOATS);
+    let form = app.desk.top::<Form>().expect("its form is open");
+    assert_eq!((form.kind, form.id), (Boat::KIND, id("b")));
+    assert_eq!(form.row().map(|row| row.label.as_str()), Some("Load"));
+    press(&mut app, "Esc");
+    let (_, chosen) = app
+        .on_screen()
+        .and_then(|v| v.lists()?.chosen(&app.desk))
+        .unwrap();
+    assert_eq!(chosen, id("b"));
+    press(&mut app, "g b");
+    assert_eq!(app.desk.view, tab::BOARD);
 }

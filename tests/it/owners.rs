@@ -206,7 +206,7 @@ fn every_form_and_list_lists_its_own_keys() {
         ("Enter", "F1", "Saves the form"),
         ("Enter Tab Tab", "?", "Saves the form"),
         ("g o", "?", "Lists what has these words"),
-        ("R Down Down Enter", "?", "Finds a record"),
+        ("R Down Down Enter", "?", "Lists what has these words"),
         ("e", "?", "Closes the page"),
     ] {
         let mut app = sample(120, 35);

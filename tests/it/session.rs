@@ -269,7 +269,7 @@ fn item_by_item_with_two_rounds() {
     press(&mut app, "Enter");
     let page = match app.desk.top::<Page>() {
         Some(page) => page.lines.join("\n"),
-        other => panic!("{other:?}"),
+        other => panic!("{other:?} {}", notice(&app)),
     };
     assert!(page.contains("8 · 2 rounds"), "{page}");
     press(&mut app, "Esc r");

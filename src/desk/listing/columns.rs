@@ -12,7 +12,7 @@ use crate::scoring::ratio::Ratio;
 const BESIDE: usize = 3;
 
 /// The fields that a list of a kind shows: its title, then the first short ones.
-pub fn by_fields(kind: &'static Kind) -> Vec<usize> {
+pub(super) fn by_fields(kind: &'static Kind) -> Vec<usize> {
     let short = kind
         .fields
         .iter()
@@ -24,7 +24,7 @@ pub fn by_fields(kind: &'static Kind) -> Vec<usize> {
 }
 
 /// Whether values of a type are numbers, which stand at the right of their column.
-pub const fn is_number(holds: FieldType) -> bool {
+const fn is_number(holds: FieldType) -> bool {
     matches!(
         holds,
         FieldType::Number | FieldType::Points | FieldType::Percent | FieldType::Money

@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Listing;
 use super::columns::{by_fields, cell};
 use crate::desk::Desk;
+use crate::desk::cache::Cached;
 use crate::desk::filter::{Filter, Haystack, Scored};
 use crate::desk::pick::Pick;
 use crate::model::id::Id;
@@ -28,7 +30,12 @@ struct Chosen {
     marked: BTreeSet<Id>,
     filter: (String, Filter),
     sorting: Option<Sorting>,
+    rows: Cached<Vec<Id>, Shown>,
 }
+
+/// What decides which rows are listed, beside the state of the desk: the changes there were, the filter, the order,
+/// and the marks where there is a filter that may ask for them.
+type Shown = (u64, String, Option<Sorting>, BTreeSet<Id>);
 
 /// The lists of a view, and which one has the keys.
 #[derive(Debug, Default)]
@@ -109,19 +116,33 @@ impl Lists {
         };
         if listing.columns.is_empty() {
             let fields = by_fields(listing.kind).into_iter();
-            return fields
-                .map(|field| cell(desk, listing.kind, id, field))
-                .collect();
+            let cells = fields.map(|field| cell(desk, listing.kind, id, field));
+            let mut cells: Vec<Datum> = cells.collect();
+            if let Some(first) = cells.first_mut() {
+                first.sign = (listing.sign)(desk, id);
+            }
+            return cells;
         }
         let columns = listing.columns.iter();
         columns.map(|column| (column.get)(desk, id)).collect()
     }
 
     /// The records of a list that its filter lets through, in its order.
-    pub fn ids(&self, desk: &Desk, at: usize) -> Vec<Id> {
+    pub fn ids(&self, desk: &Desk, at: usize) -> Arc<Vec<Id>> {
         let (Some(listing), Some(choice)) = (self.listings.get(at), self.choices.get(at)) else {
-            return Vec::new();
+            return Arc::default();
         };
+        let marked = match choice.filter.0.as_str() {
+            "" => BTreeSet::new(),
+            _ => choice.marked.clone(),
+        };
+        let filter = choice.filter.0.clone();
+        let shown = (desk.derived.changes(), filter, choice.sorting, marked);
+        let find = || self.find(desk, at, listing, choice);
+        choice.rows.get(desk, shown, find)
+    }
+
+    fn find(&self, desk: &Desk, at: usize, listing: &Listing, choice: &Chosen) -> Vec<Id> {
         let mut ids = listing.ids(desk);
         let filter = &choice.filter.1;
         if !filter.is_empty() {
@@ -311,7 +332,7 @@ impl Lists {
 
     /// Marks every listed record, or takes all marks away where they have them.
     pub fn mark_all(&mut self, desk: &Desk) {
-        let listed: BTreeSet<Id> = self.ids(desk, self.at).into_iter().collect();
+        let listed: BTreeSet<Id> = self.ids(desk, self.at).iter().copied().collect();
         if let Some(choice) = self.choices.get_mut(self.at) {
             if listed.is_subset(&choice.marked) {
                 choice.marked.clear();

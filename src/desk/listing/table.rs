@@ -19,7 +19,7 @@ fn rows(desk: &Desk, lists: &Lists, at: usize) -> Vec<Vec<String>> {
         let cells = lists.cells(desk, at, id).into_iter();
         cells.map(|cell| text(cell.words)).collect()
     };
-    lists.ids(desk, at).into_iter().map(cells).collect()
+    lists.ids(desk, at).iter().copied().map(cells).collect()
 }
 
 /// The list as CSV.
@@ -46,8 +46,8 @@ pub fn plain(desk: &Desk, lists: &Lists) -> String {
     let mut out = String::new();
     for (at, listing) in lists.all().iter().enumerate() {
         let _ = writeln!(out, "---- {} ----", listing.title);
-        for id in lists.ids(desk, at) {
-            out.push_str(&listing.facts(desk, id).plain(is_shared));
+        for id in lists.ids(desk, at).iter() {
+            out.push_str(&listing.facts(desk, *id).plain(is_shared));
         }
     }
     out

@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::desk::listing::words_of;
 use crate::dialogs::draw::{Stage, cells};
 use crate::dialogs::form::{Form, Row};
 use crate::dialogs::prompt::draw::draw_input;
 use crate::model::bucket::in_place;
 use crate::model::field::{FieldType, Value};
 use crate::model::points::Points;
-use crate::model::record::Record;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::widgets::put;
@@ -33,25 +33,6 @@ impl Place {
     /// The cells from a column to the end.
     fn room(self, x: u16) -> u16 {
         self.row.right().saturating_sub(x)
-    }
-}
-
-/// A value in words for one line; links are the titles behind them.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the other values read as they are typed"
-)]
-pub(crate) fn words(stage: &Stage<'_>, holds: FieldType, value: &Value) -> String {
-    match value {
-        Value::Date(day) => text::long_date(*day),
-        Value::Flag(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Number(number) if holds == FieldType::Percent => format!("{number}%"),
-        Value::Link(id) => {
-            let kind = holds.target().and_then(|name| stage.desk.seen().kind(name));
-            let record = kind.and_then(|kind| stage.desk.seen().record(kind, *id));
-            record.map_or_else(|| id.to_string(), <dyn Record>::title)
-        }
-        _ => holds.format(value),
     }
 }
 
@@ -97,7 +78,7 @@ pub(crate) fn draw(
             let words = match (value, holds) {
                 (Value::Blank, FieldType::Flag) => "no".to_owned(),
                 (Value::Blank, _) => look.symbols.no_score.to_owned(),
-                _ => words(stage, holds, value),
+                _ => words_of(stage.desk, holds, value),
             };
             let style = if *value == Value::Blank && !is_present {
                 look.muted()

@@ -3,35 +3,56 @@
 use crate::desk::Desk;
 use crate::desk::baseline::outside;
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::effect::Effect;
+use crate::desk::listing::{Cells, ListColumn, Listing, of};
 use crate::desk::notice::quoted;
 use crate::dialogs::{demo, page};
 use crate::edit::Edit;
 use crate::model::field::FieldValue;
+use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
+use crate::model::record::Declared;
 use crate::model::session::{Session, Sitting};
+use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::session::outcome::{seconds, settled};
 use crate::scoring::session::rubric;
 use crate::scoring::session::way::count;
-use crate::ui::text;
+use crate::ui::records::day_cell;
 use crate::views::session::{Sessions, setup};
 
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Sessions open changes "Session" "session.new" ["n"] hint 1 if can_start,
         "start" also ["vote", "poker", "estimate"]: "Sets a session up; Enter begins it." => |desk, state, _| { setup::open(desk, state); Vec::new() };
-    Sessions open looks "Session" "session.down" ["Down", "j"] hint 5 if has_past,
-        "move": "Chooses the next session." => |desk, state, _| go(desk, state, 1);
-    Sessions open looks "Session" "session.up" ["Up", "k"] if has_past,
-        "move up": "Chooses the session above." => |desk, state, _| go(desk, state, -1);
     Sessions open looks "Session" "session.outcome" ["Enter"] hint 2 if has_past,
         "outcome": "Shows what the session settled." => |desk, state, _| { open(desk, state); Vec::new() };
     Sessions open changes "Session" "session.demo" ["c"] hint 5 if can_demo,
         "demo": "Begins a demo checkpoint, or goes on with the open one." => |desk, _, _| { demo::start(desk); Vec::new() };
     Sessions open changes "Session" "session.reopen" ["r"] hint 4 if has_past,
         "reopen": "Goes on with the session at the question it was at." => |desk, state, _| { reopen(desk, state); Vec::new() };
+};
+
+/// The list of the sessions that are over, with what each of them settled.
+pub(super) const LISTING: Listing = Listing {
+    rows: Some(ids),
+    columns: &[
+        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
+            of::<Session>(desk, id, |_, one| day_cell(one.date))
+        }),
+        ListColumn::new("Session", Cells::Rest(14), 0, |desk, id| {
+            of::<Session>(desk, id, |_, one| Datum::text(&one.name))
+        }),
+    ],
+    facts: Some(|desk, id| {
+        let session = desk.seen().get::<Session>(id);
+        session.map_or_else(Facts::default, |session| {
+            let lines = summary(desk, session).into_iter();
+            lines.fold(Facts::of(&session.name), |facts, line| facts.with("", line))
+        })
+    }),
+    empty: "None yet; n starts one.",
+    ..Listing::of(Session::KIND)
 };
 
 /// The sessions that are over, the latest first.
@@ -47,8 +68,7 @@ pub(super) fn ids(desk: &Desk) -> Vec<Id> {
 
 /// The chosen one.
 pub(super) fn chosen<'d>(desk: &'d Desk, state: &Sessions) -> Option<&'d Session> {
-    let id = state.past.id(&ids(desk))?;
-    desk.workspace.get(id)
+    desk.workspace.get(state.past.chosen_in(desk, 0)?)
 }
 
 fn can_start(desk: &Desk, _: &Sessions) -> Can {
@@ -66,29 +86,11 @@ fn has_past(desk: &Desk, state: &Sessions) -> Can {
     }
 }
 
-fn go(desk: &Desk, state: &mut Sessions, by: isize) -> Vec<Effect> {
-    state.past.go(&ids(desk), by);
-    Vec::new()
-}
-
-/// Chooses a session, as a press on it does.
-pub(super) fn choose(desk: &Desk, state: &mut Sessions, id: Id) {
-    if desk.workspace.get::<Session>(id).is_some() {
-        state.past.set(id);
-    }
-}
-
 fn open(desk: &mut Desk, state: &Sessions) {
     if let Some(session) = chosen(desk, state) {
         let (name, lines) = (session.name.clone(), summary(desk, session));
         page::open_offer(desk, "Session", name, lines, None);
     }
-}
-
-/// The day of a session, in words.
-pub(super) fn day(session: &Session) -> String {
-    let day = session.date;
-    day.map_or_else(|| "no day".to_owned(), text::long_date)
 }
 
 /// The ranks before and after, as people read them: `rank 16 → 14`.
@@ -101,8 +103,10 @@ pub(super) fn rank_words(before: Option<Number>, after: Option<Number>) -> Strin
 pub(super) fn summary(desk: &Desk, session: &Session) -> Vec<String> {
     let settled = settled(&desk.workspace, session);
     let minutes = seconds(session).div_ceil(60);
+    let day = session.date;
+    let day = day.map_or_else(|| "no day".to_owned(), long_date);
     let mut lines = vec![format!(
-        "{} of {} questions settled · {} people · {minutes} min",
+        "{day} · {} of {} questions settled · {} people · {minutes} min",
         settled.len(),
         count(session),
         session.people.0.len(),

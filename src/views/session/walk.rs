@@ -338,7 +338,7 @@ fn end(desk: &mut Desk, state: &mut Sessions) {
     let mut edits = clock::keep(desk);
     edits.extend(Edit::put::<Session>(id, "over", true.to_value()));
     if desk.commit(&format!("session {name} ended"), edits) {
-        state.past.set(id);
+        state.past.choose(id);
         let settled = many(count, "question");
         let vote = match confidence::can_vote(desk) {
             Ok(()) => "v votes on the plan, ",
