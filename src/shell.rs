@@ -315,7 +315,7 @@ impl App {
                 match home {
                     Some((row, _)) => self.go(GoTo::RecordIn(row.tab, kind, id)),
                     // What is at home in no view is in the list of its kind.
-                    None if self.dialogs.is_empty() => records::show(&mut self.desk, kind, id),
+                    None if self.desk.dialogs.is_empty() => records::show(&mut self.desk, kind, id),
                     None => {}
                 }
             }

@@ -94,7 +94,7 @@ fn tab(view: Tab) -> u16 {
 /// The views that fit beside each other with the present one among them, as near to it as can be and in
 /// their order.
 fn near(app: &App, room: u16) -> Vec<Tab> {
-    let at = app.tabs().position(|view| view == app.view);
+    let at = app.tabs().position(|view| view == app.desk.view);
     let mut views: Vec<(usize, Tab)> = app.tabs().enumerate().collect();
     let width = |views: &[(usize, Tab)]| views.iter().map(|(_, view)| tab(*view)).sum::<u16>();
     while views.len() > 1 && width(&views) > room {
