@@ -41,7 +41,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::desk::command::Command;
-use crate::desk::effect::Effect;
+use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::edit::Edit;
 use crate::edit::history::{Change, History};
@@ -199,11 +199,11 @@ impl Desk {
     }
 
     /// Goes on with the state of a view after this command.
-    pub fn with<V: Any>(&mut self, then: impl FnOnce(&mut Self, &mut V) -> Vec<Effect> + 'static) {
+    pub fn with<V: Any, A: Asks>(&mut self, then: impl FnOnce(&mut Self, &mut V) -> A + 'static) {
         let then = move |desk: &mut Self, state: &mut dyn Any| {
             state
                 .downcast_mut()
-                .map_or_else(Vec::new, |state| then(desk, state))
+                .map_or_else(Vec::new, |state| then(desk, state).effects())
         };
         self.wants
             .push(Want::View(TypeId::of::<V>(), Box::new(then)));
@@ -230,6 +230,16 @@ impl Desk {
     /// The chosen item as whoever looks at the screen may see it.
     pub fn seen_item(&self) -> Option<&Item> {
         self.seen().get(self.selected()?.id)
+    }
+
+    /// Says what to do next, or why something does not work.
+    pub fn hint(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice::hint(text));
+    }
+
+    /// Says what has been done.
+    pub fn done(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice::done(text));
     }
 
     /// Applies edits as one undoable step, computes everything anew and says what was done. A refused

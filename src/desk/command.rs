@@ -7,7 +7,7 @@ use std::any::{Any, TypeId};
 use std::fmt;
 
 use super::Desk;
-use super::effect::Effect;
+use super::effect::{Asks, Effect};
 use super::event::Chord;
 use super::listing::Lists;
 use super::tab::Tab;
@@ -163,6 +163,25 @@ impl Command {
     }
 }
 
+/// Does what a row says to the one thing it works on; a row may ask nothing of the world.
+pub fn alone<S, A: Asks>(
+    run: impl FnOnce(&mut S, Chord) -> A,
+    state: &mut S,
+    chord: Chord,
+) -> Vec<Effect> {
+    run(state, chord).effects()
+}
+
+/// Does what a row says to the desk and what it works on beside it.
+pub fn beside<S, A: Asks>(
+    run: impl FnOnce(&mut Desk, &mut S, Chord) -> A,
+    desk: &mut Desk,
+    state: &mut S,
+    chord: Chord,
+) -> Vec<Effect> {
+    run(desk, state, chord).effects()
+}
+
 impl PartialEq for Command {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
@@ -211,26 +230,21 @@ macro_rules! commands {
     (@act Desk $state:tt ($($enabled:path)?) $run:expr) => {
         $crate::desk::command::Act::Desk {
             enabled: |_desk| { $( $enabled(_desk)?; )? Ok(()) },
-            run: $run,
+            run: |desk, chord| $crate::desk::command::alone($run, desk, chord),
         }
     };
     (@act Lists $state:tt ($($enabled:path)?) $run:expr) => {
         $crate::desk::command::Act::Lists {
             enabled: |_desk, _lists| { $( $enabled(_desk, _lists)?; )? Ok(()) },
-            run: $run,
+            run: |desk, lists, chord| $crate::desk::command::beside($run, desk, lists, chord),
         }
     };
     (@act App $state:tt ($($enabled:path)?) $run:expr) => {
         $crate::desk::command::Act::Shell {
             enabled: |_desk| { $( $enabled(_desk)?; )? Ok(()) },
             run: |app, chord| {
-                type Run = fn(
-                    &mut App,
-                    $crate::desk::event::Chord,
-                ) -> Vec<$crate::desk::effect::Effect>;
-                let run: Run = $run;
                 app.downcast_mut::<App>()
-                    .map_or_else(Vec::new, |app| run(app, chord))
+                    .map_or_else(Vec::new, |app| $crate::desk::command::alone($run, app, chord))
             },
         }
     };
@@ -242,15 +256,10 @@ macro_rules! commands {
                 Ok(())
             },
             run: |desk, state, chord| {
-                type Run = fn(
-                    &mut $crate::desk::Desk,
-                    &mut $state,
-                    $crate::desk::event::Chord,
-                ) -> Vec<$crate::desk::effect::Effect>;
-                let run: Run = $run;
-                state
-                    .downcast_mut::<$state>()
-                    .map_or_else(Vec::new, |state| run(desk, state, chord))
+                let state = state.downcast_mut::<$state>();
+                state.map_or_else(Vec::new, |state| {
+                    $crate::desk::command::beside($run, desk, state, chord)
+                })
             },
         }
     };

@@ -99,7 +99,7 @@ impl View for Board {
         let is_double = gesture == Gesture::DoublePress;
         match target {
             Target::Row(id) if self.carry.is_some() => carry::drop_on(desk, self, id, is_double),
-            _ if self.carry.is_some() => desk.notice = Some(Notice::hint(carry::WORKS)),
+            _ if self.carry.is_some() => desk.hint(carry::WORKS),
             Target::Row(id) | Target::Point(id) => {
                 self.is_in_detail = false;
                 desk.backlog.select(id);
@@ -163,21 +163,21 @@ pub const COMMANDS: &[Command] = commands! { [Board]
     Board open looks "Move" "board.bottom" ["G", "End"] if has_item,
         "bottom": "Goes to the last item." => |desk, board, _| go(desk, board, isize::MAX / 2);
     Board open looks "Move" "board.region" ["Tab", "Shift-Tab"] hint 9 if has_regions,
-        "region": "Goes to the next region: backlog or detail." => |_, board, _| { board.is_in_detail = !board.is_in_detail; Vec::new() };
+        "region": "Goes to the next region: backlog or detail." => |_, board, _| board.is_in_detail = !board.is_in_detail;
     Board open looks "Item" "item.edit" ["Enter"] hint 2 if has_item,
-        "edit": "Opens the form of the selected item." => |desk, _, _| { open(desk); Vec::new() };
+        "edit": "Opens the form of the selected item." => |desk, _, _| open(desk);
     Board open changes "Item" "item.new" ["n"] hint 3,
         "new" also ["request", "feature", "add"]: "Writes a new item: its title first, then its form." => |desk, _, chord| new_item(desk, chord);
     Board open changes "Item" "item.delete" ["d", "Delete"] hint 10 if has_item,
-        "delete": "Deletes the selected or marked items." => |desk, _, _| { delete(desk); Vec::new() };
+        "delete": "Deletes the selected or marked items." => |desk, _, _| delete(desk);
     Board open changes "Item" "item.duplicate" ["c"] if has_item,
-        "duplicate": "Adds a copy of the selected item." => |desk, _, _| { duplicate(desk); Vec::new() };
+        "duplicate": "Adds a copy of the selected item." => |desk, _, _| duplicate(desk);
     Board open looks "Item" "item.mark" ["m", "Space"] hint 7 if has_item,
-        "mark": "Marks the item, or takes the mark away, and goes on." => |desk, _, _| { mark(desk); Vec::new() };
+        "mark": "Marks the item, or takes the mark away, and goes on." => |desk, _, _| mark(desk);
     Board open looks "Item" "item.mark-all" ["M"] if has_item,
-        "mark all": "Marks every listed item, or takes all marks away." => |desk, _, _| { mark_all(desk); Vec::new() };
+        "mark all": "Marks every listed item, or takes all marks away." => |desk, _, _| mark_all(desk);
     Board open changes "Item" "item.bulk" ["E"] hint 8 if has_marks,
-        "edit marked": "Sets one field on all marked items, with a preview." => |desk, _, _| { let ids = desk.backlog.marked.iter().copied().collect(); bulk::open(desk, Item::KIND, ids); Vec::new() };
+        "edit marked": "Sets one field on all marked items, with a preview." => |desk, _, _| { let ids = desk.backlog.marked.iter().copied().collect(); bulk::open(desk, Item::KIND, ids) };
     Board open looks "List" "board.filter" ["/"] hint 4,
         "filter" also ["find", "search"]: "Filters as you type: words, field:value, field>3, unknown:size." => |desk, _, chord| edit_filter(desk, chord);
     Board open looks "List" "board.clear" ["Esc"],
@@ -218,14 +218,13 @@ fn half(desk: &Desk) -> isize {
     isize::try_from(desk.backlog.page().saturating_sub(1).max(1)).unwrap_or(1)
 }
 
-fn go(desk: &mut Desk, board: &mut Board, by: isize) -> Vec<Effect> {
+fn go(desk: &mut Desk, board: &mut Board, by: isize) {
     if board.is_in_detail && has_regions(desk, board).is_ok() {
         let scroll = board.scroll.saturating_add_signed(by.clamp(-1000, 1000));
         board.scroll = scroll.min(1000);
     } else {
         desk.backlog.move_by(by);
     }
-    Vec::new()
 }
 
 fn open(desk: &mut Desk) {
@@ -287,25 +286,24 @@ fn say_marks(desk: &mut Desk) {
     });
 }
 
-fn clear(desk: &mut Desk, board: &mut Board, chord: Chord) -> Vec<Effect> {
+fn clear(desk: &mut Desk, board: &mut Board, chord: Chord) {
     if chord == Chord::plain(Key::Esc)
         && (desk.notice.take()).is_some_and(|notice| notice.tone == Tone::Failed)
     {
-        return Vec::new();
+        return;
     }
     if board.is_in_detail {
         board.is_in_detail = false;
     } else if !desk.backlog.marked.is_empty() {
         desk.backlog.marked.clear();
-        desk.notice = Some(Notice::hint("marks cleared"));
+        desk.hint("marks cleared");
     } else if !desk.backlog.filter.0.is_empty() {
         desk.set_filter("");
-        desk.notice = Some(Notice::hint("filter cleared"));
+        desk.hint("filter cleared");
     } else if desk.backlog.sort.take().is_some() {
         desk.settle();
-        desk.notice = Some(Notice::hint("by rank again"));
+        desk.hint("by rank again");
     } else {
         version::end(desk);
     }
-    Vec::new()
 }

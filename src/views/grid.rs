@@ -14,7 +14,7 @@ use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::estimate::columns;
 use crate::desk::event::{Chord, Gesture, Target};
-use crate::desk::notice::{Notice, quoted};
+use crate::desk::notice::quoted;
 use crate::desk::{Desk, tab};
 use crate::dialogs::form;
 use crate::model::bucket::Bucket;
@@ -102,17 +102,17 @@ pub const COMMANDS: &[Command] = commands! {
     Grid open changes "Estimate" "grid.lower" ["Shift-Down"] if has_selected,
         "lower": "Gives the item one step less impact." => |desk, _| shift(desk, desk.plotted.impact.moves(), -1);
     Grid open looks "Item" "grid.edit" ["Enter"] hint 3 if has_selected,
-        "edit": "Opens the form of the selected item." => |desk, chord| { desk.run("item.edit", chord); Vec::new() };
+        "edit": "Opens the form of the selected item." => |desk, chord| desk.run("item.edit", chord);
     Grid open changes "Item" "grid.new" ["n"],
-        "new": "Writes a new item." => |desk, chord| { desk.run("item.new", chord); Vec::new() };
+        "new": "Writes a new item." => |desk, chord| desk.run("item.new", chord);
     Grid open looks "Grid" "grid.axes" ["x"] hint 5,
         "axes": "Changes what goes upwards: cost of delay, value, time criticality, risk." => next_impact;
     Grid open looks "Grid" "grid.bucket" ["c"] hint 6,
         "bucket": "Shows one bucket after the other, then all." => |desk, _| next_bucket(desk);
     Grid open looks "Grid" "grid.lines" ["L"] hint 7,
-        "equal lines": "Shows or hides the lines of equal score." => |desk, _| { desk.plotted.hides_lines = !desk.plotted.hides_lines; Vec::new() };
+        "equal lines": "Shows or hides the lines of equal score." => |desk, _| desk.plotted.hides_lines = !desk.plotted.hides_lines;
     Grid open looks "List" "grid.filter" ["/"] hint 8,
-        "filter": "Filters as you type, here and on the board." => |desk, chord| { desk.run("board.filter", chord); Vec::new() };
+        "filter": "Filters as you type, here and on the board." => |desk, chord| desk.run("board.filter", chord);
 };
 
 fn has_points(desk: &Desk) -> Result<(), String> {
@@ -124,7 +124,7 @@ fn has_points(desk: &Desk) -> Result<(), String> {
 }
 
 /// Selects the point nearest in a direction; going astray counts double.
-fn walk(desk: &mut Desk, (right, up): (i8, i8)) -> Vec<Effect> {
+fn walk(desk: &mut Desk, (right, up): (i8, i8)) {
     let all = desk.points().spots;
     let here = desk
         .backlog
@@ -134,7 +134,7 @@ fn walk(desk: &mut Desk, (right, up): (i8, i8)) -> Vec<Effect> {
         if let Some(first) = all.first() {
             desk.backlog.select(first.id);
         }
-        return Vec::new();
+        return;
     };
     let distance = |spot: &Spot| {
         let (dx, dy) = (spot.x - here.x, spot.y - here.y);
@@ -153,15 +153,14 @@ fn walk(desk: &mut Desk, (right, up): (i8, i8)) -> Vec<Effect> {
         Some((_, id)) => {
             desk.backlog.select(id);
         }
-        None => desk.notice = Some(Notice::hint("no point lies that way")),
+        None => desk.hint("no point lies that way"),
     }
-    Vec::new()
 }
 
-fn by_rank(desk: &mut Desk, by: isize) -> Vec<Effect> {
+fn by_rank(desk: &mut Desk, by: isize) {
     let shown: Vec<_> = desk.points().in_order();
     if shown.is_empty() {
-        return Vec::new();
+        return;
     }
     let place = desk
         .backlog
@@ -174,17 +173,16 @@ fn by_rank(desk: &mut Desk, by: isize) -> Vec<Effect> {
     if let Some(id) = usize::try_from(next).ok().and_then(|next| shown.get(next)) {
         desk.backlog.select(*id);
     }
-    Vec::new()
 }
 
-fn shift(desk: &mut Desk, field: &str, by: isize) -> Vec<Effect> {
+fn shift(desk: &mut Desk, field: &str, by: isize) {
     let Some(item) = desk.selected().cloned() else {
-        return Vec::new();
+        return;
     };
     let all = columns(&desk.workspace, Lens::Wsjf);
     let at = Item::KIND.field(field);
     let Some(column) = all.iter().find(|column| Some(column.field) == at) else {
-        return Vec::new();
+        return;
     };
     let now = column.value(&item);
     if let Some(value) = column.step(&now, by) {
@@ -206,25 +204,17 @@ fn shift(desk: &mut Desk, field: &str, by: isize) -> Vec<Effect> {
             words(&value)
         );
         if !desk.commit(&label, vec![column.edit(&item, value)]) {
-            desk.notice = Some(Notice::hint(format!(
-                "{} is at the end of the scale",
-                column.label
-            )));
+            desk.hint(format!("{} is at the end of the scale", column.label));
         }
     }
-    Vec::new()
 }
 
-fn next_impact(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn next_impact(desk: &mut Desk, _: Chord) {
     desk.plotted.impact = desk.plotted.impact.next();
-    desk.notice = Some(Notice::hint(format!(
-        "upwards: {}",
-        desk.plotted.impact.words()
-    )));
-    Vec::new()
+    desk.hint(format!("upwards: {}", desk.plotted.impact.words()));
 }
 
-fn next_bucket(desk: &mut Desk) -> Vec<Effect> {
+fn next_bucket(desk: &mut Desk) {
     let count = desk.derived.evaluation.balance.buckets.len();
     desk.plotted.bucket = match desk.plotted.bucket {
         None if count > 0 => Some(0),
@@ -235,9 +225,8 @@ fn next_bucket(desk: &mut Desk) -> Vec<Effect> {
         let id = desk.derived.evaluation.balance.buckets.get(at)?;
         Some(desk.workspace.get::<Bucket>(*id)?.name.clone())
     });
-    desk.notice = Some(Notice::hint(name.map_or_else(
+    desk.hint(name.map_or_else(
         || "all buckets".to_owned(),
         |name| format!("only {name} · c goes on"),
-    )));
-    Vec::new()
+    ));
 }

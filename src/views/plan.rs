@@ -21,7 +21,6 @@ use crate::desk::cache::Cached;
 use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
-use crate::desk::notice::Notice;
 use crate::desk::{Desk, tab};
 use crate::dialogs::form;
 use crate::model::id::Id;
@@ -115,11 +114,12 @@ impl View for Planning {
             choose(desk, self, id);
         } else if let Target::Spot(at) = target {
             if self.face != Face::Roadmap {
-                return step(desk, self, |_, _| (at, 0));
+                step(desk, self, |_, _| (at, 0));
+                return Vec::new();
             }
             roadmap::choose(desk, self, at);
             if gesture == Gesture::DoublePress {
-                return roadmap::edit(desk, self);
+                roadmap::edit(desk, self);
             }
         }
         Vec::new()
@@ -190,9 +190,9 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
         "mark": "Marks the item, or takes the mark away, and goes on." => |desk, plan, _| mark(desk, plan);
     Plan open changes "Item" "plan.new" ["n"],
-        "new": "Writes a new item." => |desk, _, chord| { desk.run("item.new", chord); Vec::new() };
+        "new": "Writes a new item." => |desk, _, chord| desk.run("item.new", chord);
     Plan open looks "List" "plan.filter" ["/"] hint 8,
-        "filter": "Filters the unplanned items as you type, here and on the board." => |desk, _, chord| { desk.run("board.filter", chord); Vec::new() };
+        "filter": "Filters the unplanned items as you type, here and on the board." => |desk, _, chord| desk.run("board.filter", chord);
     Plan open looks "List" "plan.clear" ["Esc"],
         "clear": "Breaks off the search for a plan, goes back to the increment, takes marks and filter away, one at a time." => |desk, plan, _| clear(desk, plan);
 };
@@ -273,78 +273,73 @@ fn step(
     desk: &mut Desk,
     plan: &mut Planning,
     to: impl FnOnce(&Overview, Cursor) -> (usize, usize),
-) -> Vec<Effect> {
+) {
     if let Some(shown) = overview(desk, plan) {
         let (at, row) = to(&shown, shown.cursor(plan));
         if let Some(place) = shown.places.get(at) {
             put_cursor(desk, plan, *place, row);
         }
     }
-    Vec::new()
 }
 
-fn go(desk: &mut Desk, plan: &mut Planning, by: isize) -> Vec<Effect> {
+fn go(desk: &mut Desk, plan: &mut Planning, by: isize) {
     step(desk, plan, |shown, from| {
         let last = shown.stretch(from.at).items.len().saturating_sub(1);
         (from.at, from.row.saturating_add_signed(by).min(last))
-    })
+    });
 }
 
-fn turn(desk: &mut Desk, plan: &mut Planning, by: isize) -> Vec<Effect> {
+fn turn(desk: &mut Desk, plan: &mut Planning, by: isize) {
     step(desk, plan, |shown, from| {
         let last = shown.places.len().saturating_sub(1);
         (from.at.saturating_add_signed(by).min(last), from.row)
-    })
+    });
 }
 
-fn cross(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
+fn cross(desk: &mut Desk, plan: &mut Planning) {
     step(desk, plan, |_, from| {
         (if from.at == 0 { from.beside } else { 0 }, 0)
-    })
+    });
 }
 
 /// Shows another increment.
-fn leaf(desk: &mut Desk, plan: &mut Planning, by: isize) -> Vec<Effect> {
+fn leaf(desk: &mut Desk, plan: &mut Planning, by: isize) {
     let shown = increment(desk, plan).map(|increment| increment.id);
     let all = in_time(&desk.workspace);
     let at = all.iter().position(|increment| Some(increment.id) == shown);
     let next = at.and_then(|at| at.checked_add_signed(by));
     match next.and_then(|at| all.get(at)) {
         Some(increment) => turn_to(plan, Some(increment.id)),
-        None => desk.notice = Some(Notice::hint("there is no increment that way · R adds one")),
+        None => desk.hint("there is no increment that way · R adds one"),
     }
-    Vec::new()
 }
 
 /// Shows the balance over time, or the iterations again.
-fn turn_over(plan: &mut Planning) -> Vec<Effect> {
+fn turn_over(plan: &mut Planning) {
     plan.face = match plan.face {
         Face::Iterations | Face::Roadmap => Face::Balance,
         Face::Balance => Face::Iterations,
     };
-    Vec::new()
 }
 
 /// Opens the form of the item under the cursor.
-fn edit(desk: &mut Desk, plan: &Planning) -> Vec<Effect> {
+fn edit(desk: &mut Desk, plan: &Planning) {
     if let Some(id) = item(desk, plan) {
         form::open(desk, Item::KIND, id);
     }
-    Vec::new()
 }
 
-fn mark(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
+fn mark(desk: &mut Desk, plan: &mut Planning) {
     if let Some(id) = item(desk, plan) {
         if !desk.backlog.marked.remove(&id) {
             desk.backlog.marked.insert(id);
         }
         go(desk, plan, 1);
         let count = desk.backlog.marked.len();
-        desk.notice = Some(Notice::hint(format!(
+        desk.hint(format!(
             "marked: {count} · p and a digit plans them together, Esc clears"
-        )));
+        ));
     }
-    Vec::new()
 }
 
 fn clear(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
@@ -364,6 +359,6 @@ fn clear(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
     } else {
         return Vec::new();
     };
-    desk.notice = Some(Notice::hint(said));
+    desk.hint(said);
     broken_off.into_iter().collect()
 }

@@ -171,11 +171,11 @@ pub const COMMANDS: &[Command] = commands! { [Risks]
     Risks open changes "Risk" "risks.open" ["Backspace"] if has_risk,
         "no letter": "Takes the letter away: it has to be talked about again." => |desk, risks, _| agree(desk, risks, None);
     Risks open looks "Record" "risks.edit" ["Enter"] hint 7 if has_rows,
-        "edit": "Opens the form of the chosen one." => |desk, risks, _| { open(desk, risks); Vec::new() };
+        "edit": "Opens the form of the chosen one." => |desk, risks, _| open(desk, risks);
     Risks open changes "Record" "risks.new" ["n"] hint 8 if not_on_map,
-        "new": "Writes a new risk." => |desk, risks, _| { add(desk, risks); Vec::new() };
+        "new": "Writes a new risk." => |desk, risks, _| add(desk, risks);
     Risks open changes "Record" "risks.delete" ["d", "Delete"] if can_delete,
-        "delete": "Deletes the chosen risk." => |desk, risks, _| { delete(desk, risks); Vec::new() };
+        "delete": "Deletes the chosen risk." => |desk, risks, _| delete(desk, risks);
 };
 
 /// The ids of the risks of a column.
@@ -263,7 +263,7 @@ fn can_delete(desk: &Desk, risks: &Risks) -> Result<(), String> {
     }
 }
 
-fn go(desk: &mut Desk, risks: &mut Risks, by: isize) -> Vec<Effect> {
+fn go(desk: &mut Desk, risks: &mut Risks, by: isize) {
     match risks.part {
         Part::Board => {
             let ids = column(desk, risks.column);
@@ -276,7 +276,6 @@ fn go(desk: &mut Desk, risks: &mut Risks, by: isize) -> Vec<Effect> {
             show_item(desk, risks);
         }
     }
-    Vec::new()
 }
 
 /// The item of the map becomes the selected one of the board, too, where it is listed.
@@ -286,13 +285,12 @@ fn show_item(desk: &mut Desk, risks: &Risks) {
     }
 }
 
-fn turn(risks: &mut Risks, by: isize) -> Vec<Effect> {
+fn turn(risks: &mut Risks, by: isize) {
     let to = risks.column.saturating_add_signed(by);
     risks.column = to.min(LETTERS.len() - 1);
-    Vec::new()
 }
 
-fn step(desk: &mut Desk, risks: &mut Risks, by: usize) -> Vec<Effect> {
+fn step(desk: &mut Desk, risks: &mut Risks, by: usize) {
     const PARTS: [Part; 3] = [Part::Board, Part::Awaited, Part::Map];
     let here = PARTS.iter().position(|part| *part == risks.part);
     let next = (here.unwrap_or_default() + by) % PARTS.len();
@@ -300,7 +298,6 @@ fn step(desk: &mut Desk, risks: &mut Risks, by: usize) -> Vec<Effect> {
         risks.turn_to(*part);
     }
     show_item(desk, risks);
-    Vec::new()
 }
 
 /// Goes to a record, in the part that lists it, as a press on it does.
@@ -322,12 +319,12 @@ pub(crate) fn show(desk: &mut Desk, risks: &mut Risks, kind: &'static Kind, id: 
 }
 
 /// Gives the chosen risk a letter, or takes it away; the cursor goes along.
-fn agree(desk: &mut Desk, risks: &mut Risks, letter: Option<Roam>) -> Vec<Effect> {
+fn agree(desk: &mut Desk, risks: &mut Risks, letter: Option<Roam>) {
     let (_, Some(id)) = chosen(desk, risks) else {
-        return Vec::new();
+        return;
     };
     let Some(field) = Risk::KIND.field("roam") else {
-        return Vec::new();
+        return;
     };
     let title = desk
         .workspace
@@ -347,7 +344,6 @@ fn agree(desk: &mut Desk, risks: &mut Risks, letter: Option<Roam>) -> Vec<Effect
     if desk.commit(&label, vec![edit]) {
         show(desk, risks, Risk::KIND, id);
     }
-    Vec::new()
 }
 
 /// Opens the form of what is chosen.

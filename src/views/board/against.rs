@@ -11,7 +11,6 @@ use crate::desk::against::{Moment, can_compare, end, is_of};
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
-use crate::desk::notice::Notice;
 use crate::dialogs::page;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::scoring::since::{RankedState, Since, since};
@@ -21,7 +20,7 @@ pub const COMMANDS: &[Command] = commands! {
     Board open looks "List" "board.against" ["A"] if can_compare,
         "compare with": "Marks how far every item moved since an earlier version; again ends it." => compare_or_end;
     Board open looks "List" "board.moved" [] if is_on,
-        "what moved": "Says what moved since the version compared with, and why." => |desk, _| { explain(desk); Vec::new() };
+        "what moved": "Says what moved since the version compared with, and why." => |desk, _| explain(desk);
 };
 
 fn is_on(desk: &Desk) -> Result<(), String> {
@@ -46,9 +45,7 @@ pub(crate) fn offer(desk: &mut Desk, moments: Vec<Moment>) {
         return;
     }
     if moments.is_empty() {
-        desk.notice = Some(Notice::hint(
-            "there is no earlier version yet · backups come with edits, or commit the file with git",
-        ));
+        desk.hint("there is no earlier version yet · backups come with edits, or commit the file with git");
     } else {
         let one = |moment: Moment| {
             let (label, source) = (moment.label.clone(), moment.source.clone());

@@ -2,10 +2,9 @@
 
 use crate::desk::Desk;
 use crate::desk::backlog::Sort;
-use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::filter::complete;
-use crate::desk::notice::{Notice, quoted};
+use crate::desk::notice::quoted;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::{Prompt, Remark};
 use crate::dialogs::{drafts, form};
@@ -22,10 +21,9 @@ const LANGUAGE: &str =
     "a word of the title · bucket:name · size>5 · unknown:size · is:pinned · -term turns it around";
 
 /// Asks for the title of a new item.
-pub(crate) fn new_item(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+pub(crate) fn new_item(desk: &mut Desk, _: Chord) {
     let prompt = Prompt::new("New item", "its title", |desk, title| add(desk, &title));
     prompt.kept(Some(drafts::of_command("item.new"))).open(desk);
-    Vec::new()
 }
 
 fn add(desk: &mut Desk, title: &str) {
@@ -42,16 +40,15 @@ fn add(desk: &mut Desk, title: &str) {
 }
 
 /// Opens the filter with what is typed there.
-pub(crate) fn edit_filter(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+pub(crate) fn edit_filter(desk: &mut Desk, _: Chord) {
     let text = desk.backlog.filter.0.clone();
     let prompt = Prompt::new("Filter", "type to filter", |desk, _| {
         let count = desk.backlog.items().count();
-        desk.notice = Some(Notice::hint(format!(
+        desk.hint(format!(
             "{count} items match · Esc clears the filter, V saves it"
-        )));
+        ));
     });
     prompt.with(&text).following(follow).open(desk);
-    Vec::new()
 }
 
 /// Applies the filter at once, and says what it did not understand.
@@ -68,12 +65,11 @@ fn follow(desk: &mut Desk, text: &str) -> Remark {
 }
 
 /// Asks for the name under which filter, order and lens are saved.
-pub(super) fn save_view(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+pub(super) fn save_view(desk: &mut Desk, _: Chord) {
     let prompt = Prompt::new("Save this view as", "a name for it", |desk, name| {
         keep_view(desk, &name);
     });
     prompt.open(desk);
-    Vec::new()
 }
 
 fn keep_view(desk: &mut Desk, name: &str) {
@@ -109,14 +105,14 @@ fn keep_view(desk: &mut Desk, name: &str) {
         vec![Edit::Insert(Box::new(view))]
     };
     desk.commit(&format!("saved view {}", quoted(name)), edits);
-    desk.notice = Some(Notice::done(format!(
+    desk.done(format!(
         "view {} saved · v opens it, u undoes",
         quoted(name)
-    )));
+    ));
 }
 
 /// Lists the saved views.
-pub(super) fn choose_view(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+pub(super) fn choose_view(desk: &mut Desk, _: Chord) {
     let all = desk.seen().all::<SavedView>().map(|view| {
         let id = view.id;
         let filter = if view.filter.is_empty() {
@@ -130,13 +126,10 @@ pub(super) fn choose_view(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     });
     let all: Vec<Entry> = all.collect();
     if all.is_empty() {
-        desk.notice = Some(Notice::hint(
-            "there is no saved view yet · V saves the present one",
-        ));
+        desk.hint("there is no saved view yet · V saves the present one");
     } else {
         desk.open(Picker::new("Saved views", all));
     }
-    Vec::new()
 }
 
 fn open_view(desk: &mut Desk, id: Id) {
@@ -147,14 +140,14 @@ fn open_view(desk: &mut Desk, id: Id) {
     desk.set_filter(&view.filter);
     desk.backlog.sort = Sort::parse(&view.sort);
     desk.settle();
-    desk.notice = Some(Notice::hint(format!(
+    desk.hint(format!(
         "view “{}” · Esc goes back to everything",
         view.name
-    )));
+    ));
 }
 
 /// Lists the ranking methods.
-pub(super) fn choose_lens(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+pub(super) fn choose_lens(desk: &mut Desk, _: Chord) {
     let now = desk.derived.evaluation.lens;
     let all = METHODS.iter().map(|method| {
         let (lens, label) = (method.lens, method.lens.word().label);
@@ -162,11 +155,10 @@ pub(super) fn choose_lens(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     });
     let at = METHODS.iter().position(|method| method.lens == now);
     desk.open(Picker::new("Rank by", all.collect()).at(at.unwrap_or_default()));
-    Vec::new()
 }
 
 /// Lists the columns to sort by.
-pub(super) fn choose_sort(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+pub(super) fn choose_sort(desk: &mut Desk, _: Chord) {
     let by = |label, sentence, key| Entry::new(label, sentence, move |desk, ()| desk.sort_by(key));
     let mut all = vec![
         by("Rank", "the order of the ranking", "rank"),
@@ -180,5 +172,4 @@ pub(super) fn choose_sort(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     });
     all.extend(fields.map(|field| by(field.label, field.help, field.name)));
     desk.open(Picker::new("Sort by", all));
-    Vec::new()
 }

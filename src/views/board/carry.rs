@@ -10,9 +10,8 @@ use crate::desk::backlog::has_selected;
 use crate::desk::baseline;
 use crate::desk::command::{Command, commands};
 use crate::desk::cost::net;
-use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::{Notice, quoted};
+use crate::desk::notice::quoted;
 use crate::edit::{Edit, apply};
 use crate::model::field::Value;
 use crate::model::id::Id;
@@ -25,13 +24,13 @@ use crate::views::board::{Board, half};
 /// The commands for ranking by hand, and those that work meanwhile.
 pub const COMMANDS: &[Command] = commands! { [Board]
     Board open changes "By hand" "pin.down" ["J", "Shift-Down"] if can_lift,
-        "carry lower": "Picks the item up and carries it one rank down; Enter pins it." => |desk, board, _| { lift(desk, board, 1); Vec::new() };
+        "carry lower": "Picks the item up and carries it one rank down; Enter pins it." => |desk, board, _| lift(desk, board, 1);
     Board open changes "By hand" "pin.up" ["K", "Shift-Up"] hint 6 if can_lift,
-        "carry": "Picks the item up and carries it one rank up; Enter pins it." => |desk, board, _| { lift(desk, board, -1); Vec::new() };
+        "carry": "Picks the item up and carries it one rank up; Enter pins it." => |desk, board, _| lift(desk, board, -1);
     Carry open changes "By hand" "carry.pin" ["Enter"] hint 1,
-        "pin here": "Pins the item where it is shown, as one step." => |desk, board, _| { take(desk, board); Vec::new() };
+        "pin here": "Pins the item where it is shown, as one step." => |desk, board, _| take(desk, board);
     Carry open looks "By hand" "carry.back" ["Esc"] hint 2,
-        "put back": "Puts the item back; nothing changes." => |desk, board, _| { put_back(desk, board); Vec::new() };
+        "put back": "Puts the item back; nothing changes." => |desk, board, _| put_back(desk, board);
     Carry open looks "By hand" "carry.down" ["Down", "j", "J", "Shift-Down"] hint 3,
         "move": "Carries the item one rank down." => |desk, board, _| by(desk, board, 1);
     Carry open looks "By hand" "carry.up" ["Up", "k", "K", "Shift-Up"],
@@ -88,9 +87,7 @@ fn lift(desk: &mut Desk, board: &mut Board, by: isize) {
     let place = real.ranked.iter().position(|other| *other == id);
     let to = place.map_or(usize::MAX, |place| place.saturating_add_signed(by));
     let Some(placing) = placing(&desk.workspace, real, id, to) else {
-        desk.notice = Some(Notice::hint(
-            "the numbers are too large to price a move exactly",
-        ));
+        desk.hint("the numbers are too large to price a move exactly");
         return;
     };
     show(desk, &placing);
@@ -114,18 +111,17 @@ fn to(desk: &mut Desk, carry: &mut Carry, place: usize) {
     }
 }
 
-fn by(desk: &mut Desk, board: &mut Board, ranks: isize) -> Vec<Effect> {
+fn by(desk: &mut Desk, board: &mut Board, ranks: isize) {
     if let Some(carry) = &mut board.carry {
         carry.typed.clear();
         to(desk, carry, carry.placing.to.saturating_add_signed(ranks));
     }
-    Vec::new()
 }
 
 /// Goes to the rank that is typed; a digit that leads beyond the last rank begins another one.
-fn digit(desk: &mut Desk, board: &mut Board, chord: Chord) -> Vec<Effect> {
+fn digit(desk: &mut Desk, board: &mut Board, chord: Chord) {
     let (Some(carry), Key::Char(c)) = (&mut board.carry, chord.key) else {
-        return Vec::new();
+        return;
     };
     let last = last_place(&desk.workspace, desk.derived.real(), carry.placing.id) + 1;
     let longer = format!("{}{c}", carry.typed);
@@ -135,13 +131,12 @@ fn digit(desk: &mut Desk, board: &mut Board, chord: Chord) -> Vec<Effect> {
         (None, Some(rank)) => (c.to_string(), rank),
         (None, None) => {
             carry.typed.clear();
-            desk.notice = Some(Notice::hint(format!("ranks go from 1 to {last} here")));
-            return Vec::new();
+            desk.hint(format!("ranks go from 1 to {last} here"));
+            return;
         }
     };
     carry.typed = text;
     to(desk, carry, rank - 1);
-    Vec::new()
 }
 
 /// Shows the order with the carried item where it is.
@@ -181,7 +176,7 @@ fn put_back(desk: &mut Desk, board: &mut Board) {
         desk.derived.put_back();
         baseline::mark_moves(desk);
         desk.backlog.follow(&desk.workspace, &desk.derived);
-        desk.notice = Some(Notice::hint("put back · nothing was changed"));
+        desk.hint("put back · nothing was changed");
     }
 }
 
@@ -197,7 +192,7 @@ fn take(desk: &mut Desk, board: &mut Board) {
         .map(|item| quoted(&item.title))
         .unwrap_or_default();
     if !desk.commit(&format!("pinned {title} at {rank}"), edits(&placing)) {
-        desk.notice = Some(Notice::hint(format!("it is pinned at {rank} already")));
+        desk.hint(format!("it is pinned at {rank} already"));
         return;
     }
     let own = desk
@@ -215,9 +210,9 @@ fn take(desk: &mut Desk, board: &mut Board) {
         many => format!("; {} pins gave way", many - 1),
     };
     let price = net(&placing);
-    desk.notice = Some(Notice::done(format!(
+    desk.done(format!(
         "pinned at {rank} ({says}; {price}{others}) · r reason, x unpins, u undoes"
-    )));
+    ));
 }
 
 /// What is wrong with the place an item is carried to: the needs it would break.

@@ -6,10 +6,9 @@
 use crate::desk::Desk;
 use crate::desk::backlog::has_selected;
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::effect::Effect;
 use crate::desk::estimate::{Entry, Estimate, Typed, columns};
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::{Notice, quoted};
+use crate::desk::notice::quoted;
 use crate::desk::pending::Pending;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
@@ -33,11 +32,11 @@ pub const COMMANDS: &[Command] = commands! {
     Cells open types "Estimate" "cells.unknown" ["Backspace"] hint 5,
         "unknown": "Makes the estimate unknown again." => unknown;
     Cells open looks "Estimate" "cells.settle" ["="] hint 6,
-        "settle": "Sorts the rows by the new ranks." => |desk, _| { desk.settle(); Vec::new() };
+        "settle": "Sorts the rows by the new ranks." => |desk, _| desk.settle();
     Cells open changes "Estimate" "cells.take" ["Enter"] hint 1,
-        "next item": "Takes what is typed and goes to the item below." => |desk, _| { desk.backlog.move_by(1); Vec::new() };
+        "next item": "Takes what is typed and goes to the item below." => |desk, _| desk.backlog.move_by(1);
     Cells open looks "Estimate" "cells.leave" ["Esc"] hint 7,
-        "leave": "Leaves the estimate columns; the order settles." => |desk, _| { desk.leave_columns(); Vec::new() };
+        "leave": "Leaves the estimate columns; the order settles." => |desk, _| desk.leave_columns();
 };
 
 fn all(desk: &Desk) -> Vec<Estimate> {
@@ -69,13 +68,11 @@ pub fn advice(desk: &Desk) -> Option<String> {
         .next()
 }
 
-fn column(desk: &mut Desk, by: isize) -> Vec<Effect> {
+fn column(desk: &mut Desk, by: isize) {
     let last = all(desk).len().checked_sub(1);
     let next = match (desk.backlog.column, last) {
         (_, None) => {
-            desk.notice = Some(Notice::hint(
-                "this ranking has no estimates yet · : criteria adds some",
-            ));
+            desk.hint("this ranking has no estimates yet · : criteria adds some");
             None
         }
         (None, Some(_)) => Some(0),
@@ -86,12 +83,11 @@ fn column(desk: &mut Desk, by: isize) -> Vec<Effect> {
         Some(_) => desk.backlog.column = next,
         None => desk.leave_columns(),
     }
-    Vec::new()
 }
 
-fn digit(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
+fn digit(desk: &mut Desk, chord: Chord) {
     let (Some((item, column)), Key::Char(c)) = (cell(desk), chord.key) else {
-        return Vec::new();
+        return;
     };
     let text = format!("{}{c}", desk.take_up(item, &column.name()));
     match column.typed(&text) {
@@ -103,10 +99,9 @@ fn digit(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
                 Entry::Words(_) | Entry::Free => "",
             };
             let refusal = column.refusal(&text);
-            desk.notice = Some(Notice::hint(format!("{refusal}{other}")));
+            desk.hint(format!("{refusal}{other}"));
         }
     }
-    Vec::new()
 }
 
 /// Waits for more digits.
@@ -131,17 +126,16 @@ fn take(desk: &mut Desk, pending: &Pending) -> Can {
     Ok(())
 }
 
-fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
+fn step(desk: &mut Desk, by: isize) {
     if let Some((id, column)) = cell(desk)
         && let Some(item) = desk.workspace.get::<Item>(id)
         && let Some(value) = column.step(&column.value(item), by)
     {
         set(desk, id, &column, value);
     }
-    Vec::new()
 }
 
-fn unknown(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn unknown(desk: &mut Desk, _: Chord) {
     if let Some((item, column)) = cell(desk) {
         let mut text = desk.take_up(item, &column.name());
         if text.pop().is_none() {
@@ -150,12 +144,11 @@ fn unknown(desk: &mut Desk, _: Chord) -> Vec<Effect> {
             wait(desk, item, &column, text);
         }
     }
-    Vec::new()
 }
 
 fn set(desk: &mut Desk, id: Id, column: &Estimate, value: Value) {
     let Some(item) = desk.workspace.get::<Item>(id) else {
-        desk.notice = Some(Notice::hint("that item is gone meanwhile"));
+        desk.hint("that item is gone meanwhile");
         return;
     };
     let holds = Item::KIND

@@ -8,7 +8,6 @@ pub use best::dearer;
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, commands};
-use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::notice::quoted;
 use crate::dialogs::drafts;
@@ -35,7 +34,7 @@ fn is_pinned(desk: &Desk) -> Result<(), String> {
     }
 }
 
-fn give_reason(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn give_reason(desk: &mut Desk, _: Chord) {
     let now = desk.selected().map(|item| item.pin_reason.clone());
     let placeholder = "the reason, for those who ask why";
     let prompt = Prompt::new("Pinned because", placeholder, |desk, reason: String| {
@@ -45,12 +44,11 @@ fn give_reason(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     let spot = spot.map(|item| drafts::of_field::<Item>(item.id, "pin_reason"));
     let prompt = prompt.with(&now.unwrap_or_default()).or_blank();
     prompt.kept(spot).open(desk);
-    Vec::new()
 }
 
-fn unpin(desk: &mut Desk) -> Vec<Effect> {
+fn unpin(desk: &mut Desk) {
     let Some(item) = desk.selected().cloned() else {
-        return Vec::new();
+        return;
     };
     let blank = |name: &str| {
         let field = Item::KIND.field(name)?;
@@ -66,7 +64,6 @@ fn unpin(desk: &mut Desk) -> Vec<Effect> {
         .filter_map(blank)
         .collect();
     desk.commit(&format!("unpinned {}", quoted(&item.title)), edits);
-    Vec::new()
 }
 
 /// Keeps the reason for the selected item's pin.

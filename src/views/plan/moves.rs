@@ -4,9 +4,7 @@
 
 use crate::desk::Desk;
 use crate::desk::changes::many;
-use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::edit::Edit;
 use crate::model::field::Value;
@@ -27,15 +25,13 @@ fn targets(desk: &Desk, plan: &Planning) -> Vec<Id> {
 }
 
 /// Plans the targets into the iteration of the digit; 0 takes them out of the plan.
-pub(super) fn assign(desk: &mut Desk, plan: &mut Planning, chord: Chord) -> Vec<Effect> {
+pub(super) fn assign(desk: &mut Desk, plan: &mut Planning, chord: Chord) {
     let Key::Char(digit @ '0'..='9') = chord.key else {
-        desk.notice = Some(Notice::hint(
-            "p and a digit: the number of the iteration, 0 takes out of the plan",
-        ));
-        return Vec::new();
+        desk.hint("p and a digit: the number of the iteration, 0 takes out of the plan");
+        return;
     };
     let Some(shown) = overview(desk, plan) else {
-        return Vec::new();
+        return;
     };
     let at = digit.to_digit(10).and_then(|at| usize::try_from(at).ok());
     match at.and_then(|at| shown.places.get(at)) {
@@ -51,19 +47,18 @@ pub(super) fn assign(desk: &mut Desk, plan: &mut Planning, chord: Chord) -> Vec<
             }
         }
         Some(Place::Loose) | None => {
-            desk.notice = Some(Notice::hint(format!(
+            desk.hint(format!(
                 "there is no iteration {digit} here · the increment has {}",
                 shown.planned.iterations.len()
-            )));
+            ));
         }
     }
-    Vec::new()
 }
 
 /// Moves the targets so many iterations on, each from where it is; before the first one is out of the plan.
-pub(super) fn shift(desk: &mut Desk, plan: &mut Planning, by: isize) -> Vec<Effect> {
+pub(super) fn shift(desk: &mut Desk, plan: &mut Planning, by: isize) {
     let Some(shown) = overview(desk, plan) else {
-        return Vec::new();
+        return;
     };
     let moved = |id: Id| {
         let place = shown.find(id)?.0;
@@ -77,13 +72,12 @@ pub(super) fn shift(desk: &mut Desk, plan: &mut Planning, by: isize) -> Vec<Effe
     let cursor = item(desk, plan);
     let all: Vec<(Id, Place)> = targets(desk, plan).into_iter().filter_map(moved).collect();
     if all.is_empty() {
-        desk.notice = Some(Notice::hint("there is no iteration that way"));
+        desk.hint("there is no iteration that way");
     } else if commit(desk, plan, &all)
         && let Some(id) = cursor
     {
         choose(desk, plan, id);
     }
-    Vec::new()
 }
 
 /// Puts each item into its place, all as one step.
@@ -104,11 +98,11 @@ fn commit(desk: &mut Desk, plan: &Planning, all: &[(Id, Place)]) -> bool {
     }
     let label = label(desk, all);
     if !desk.commit(&label, edits) {
-        desk.notice = Some(Notice::hint("it is there already"));
+        desk.hint("it is there already");
         return false;
     }
     if let Some(load) = all.last().and_then(|(_, place)| load(desk, plan, *place)) {
-        desk.notice = Some(Notice::done(format!("{label} · {load} · u undoes")));
+        desk.done(format!("{label} · {load} · u undoes"));
     }
     true
 }

@@ -5,7 +5,6 @@
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, commands};
-use crate::desk::effect::Effect;
 use crate::dialogs::form;
 use crate::model::Workspace;
 use crate::model::id::Id;
@@ -82,7 +81,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
     Plan open looks "Go" "plan.roadmap" ["r"] hint 10,
         "roadmap": "Shows the roadmap in place of the iterations: everything open, with its forecast." => |desk, plan, _| show(desk, plan);
     Roadmap open looks "Go" "roadmap.iterations" ["r", "Esc"] hint 4,
-        "iterations": "Goes back to the iterations of the increment." => |_, plan, _| { plan.face = Face::Iterations; Vec::new() };
+        "iterations": "Goes back to the iterations of the increment." => |_, plan, _| plan.face = Face::Iterations;
     Roadmap open looks "Go" "roadmap.turn" ["Tab"] hint 2,
         "group by": "Turns the roadmap: by increment, by 3, 6 and 12 months, now and next and later." => |_, plan, _| turn(&mut plan.roadmap);
     Roadmap open looks "Move" "roadmap.down" ["Down", "j"] hint 1 if has_rows,
@@ -154,28 +153,25 @@ fn has_record(desk: &Desk, plan: &Planning) -> Result<(), String> {
         .ok_or_else(|| "a heading has nothing to edit · arrows go to a row".to_owned())
 }
 
-fn show(desk: &Desk, plan: &mut Planning) -> Vec<Effect> {
+fn show(desk: &Desk, plan: &mut Planning) {
     plan.face = Face::Roadmap;
     if let Some(id) = desk.backlog.selected() {
         plan.roadmap.chosen = Some((Item::KIND, id));
     }
-    Vec::new()
 }
 
-fn turn(cursor: &mut RoadmapCursor) -> Vec<Effect> {
+fn turn(cursor: &mut RoadmapCursor) {
     cursor.turn = cursor.turn.next();
     if cursor.chosen.is_none() {
         cursor.row = 0;
     }
-    Vec::new()
 }
 
-fn go(desk: &mut Desk, plan: &mut Planning, by: isize) -> Vec<Effect> {
+fn go(desk: &mut Desk, plan: &mut Planning, by: isize) {
     let last = count(desk, plan.roadmap.turn).saturating_sub(1);
     if let Some((at, _)) = chosen(desk, &plan.roadmap) {
         choose(desk, plan, at.saturating_add_signed(by).min(last));
     }
-    Vec::new()
 }
 
 /// Chooses the row at a position; an item becomes the selected one of the board, where it is listed.
@@ -189,9 +185,8 @@ pub(super) fn choose(desk: &mut Desk, plan: &mut Planning, at: usize) {
 }
 
 /// Opens the form of the chosen record.
-pub(super) fn edit(desk: &mut Desk, plan: &Planning) -> Vec<Effect> {
+pub(super) fn edit(desk: &mut Desk, plan: &Planning) {
     if let Some((kind, id)) = record(desk, plan) {
         form::open(desk, kind, id);
     }
-    Vec::new()
 }

@@ -110,7 +110,7 @@ pub(super) fn best(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
     let asked = match asked(desk, plan) {
         Ok(asked) => asked,
         Err(why) => {
-            desk.notice = Some(Notice::hint(why));
+            desk.hint(why);
             return Vec::new();
         }
     };
@@ -151,15 +151,13 @@ pub(super) fn found(
     };
     // During a trial the board is not the one that was asked about, but may be again.
     if desk.trial.is_none() && asked(desk, plan).as_ref() != Ok(&then) {
-        desk.notice = Some(Notice::hint(
-            "the board has changed since the plan was asked for: it is dropped · f in the plan asks again",
-        ));
+        desk.hint("the board has changed since the plan was asked for: it is dropped · f in the plan asks again");
         return;
     }
     if desk.view == tab::PLAN && desk.dialogs.is_empty() && desk.trial.is_none() {
         show(desk, &then, &answer);
     } else {
-        desk.notice = Some(Notice::done("a plan is suggested · f in the plan shows it"));
+        desk.done("a plan is suggested · f in the plan shows it");
     }
     plan.suggesting.known = Some((then, answer));
 }
@@ -172,7 +170,7 @@ fn show(desk: &mut Desk, asked: &IncrementQuestion, answer: &SuggestionAnswer) {
 }
 
 /// Tries what fits down the ranks.
-pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) -> Vec<Effect> {
+pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) {
     let made = asked(desk, plan).and_then(|asked| {
         let order: Vec<usize> = (0..asked.items.len()).collect();
         let filled = greedy(&asked.question, &order).map_err(|why| why.to_string())?;
@@ -185,9 +183,8 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) -> Vec<Effect> {
             let label = "filled the plan by rank";
             try_out(desk, "Filled by rank", label, &asked, &filled.chosen, lines);
         }
-        Err(why) => desk.notice = Some(Notice::hint(why)),
+        Err(why) => desk.hint(why),
     }
-    Vec::new()
 }
 
 /// Begins a trial with a choice in place, and says what it is.
@@ -229,6 +226,6 @@ fn try_out(
         open_trial(desk, title, lines);
     } else {
         whatif::drop_all(desk);
-        desk.notice = Some(Notice::hint("the present plan is that one already"));
+        desk.hint("the present plan is that one already");
     }
 }

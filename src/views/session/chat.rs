@@ -3,7 +3,6 @@
 use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::desk::command::{Command, commands};
-use crate::desk::notice::Notice;
 use crate::model::id::Id;
 use crate::model::person::Person;
 use crate::scoring::session;
@@ -14,9 +13,9 @@ use crate::views::session::{Floor, Phase, Sessions, current, is_on, phase};
 /// The commands before pasted cards are taken.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Chat open changes "Vote" "chat.take" ["Enter"] hint 1 if is_on,
-        "take cards": "Takes the cards of those who are named." => |desk, state, _| { take(desk, state); Vec::new() };
+        "take cards": "Takes the cards of those who are named." => |desk, state, _| take(desk, state);
     Chat open looks "Vote" "chat.drop" ["Esc"] hint 2 if is_on,
-        "drop": "Takes none of them." => |_, state, _| { state.floor = Floor::Voting; Vec::new() };
+        "drop": "Takes none of them." => |_, state, _| state.floor = Floor::Voting;
 };
 
 /// Reads pasted text as cards; gives back whether it can be some now.
@@ -31,7 +30,7 @@ pub(super) fn paste(desk: &mut Desk, state: &mut Sessions, text: &str) -> bool {
     };
     if phase(desk) != Phase::Open {
         let hint = "this round is over · v begins another, then paste again";
-        desk.notice = Some(Notice::hint(hint));
+        desk.hint(hint);
         return true;
     }
     let people: Vec<(Id, &str)> = session
@@ -52,7 +51,7 @@ fn take(desk: &mut Desk, state: &mut Sessions) {
     };
     let label = match chat.cards.as_slice() {
         [] => {
-            desk.notice = Some(Notice::hint("there was no card in it"));
+            desk.hint("there was no card in it");
             return;
         }
         [(person, _)] => format!("card of {}", name(desk, *person)),
@@ -64,5 +63,5 @@ fn take(desk: &mut Desk, state: &mut Sessions) {
     let cards = chat.cards.into_iter();
     let cards: Vec<_> = cards.map(|(person, card)| (person, Some(card))).collect();
     put_cards(desk, asked, &label, &cards);
-    desk.notice = Some(Notice::done(format!("{label} · u undoes")));
+    desk.done(format!("{label} · u undoes"));
 }

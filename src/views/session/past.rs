@@ -24,13 +24,13 @@ use crate::views::session::{Sessions, setup};
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Sessions open changes "Session" "session.new" ["n"] hint 1 if can_start,
-        "start" also ["vote", "poker", "estimate"]: "Sets a session up; Enter begins it." => |desk, state, _| { setup::open(desk, state); Vec::new() };
+        "start" also ["vote", "poker", "estimate"]: "Sets a session up; Enter begins it." => |desk, state, _| setup::open(desk, state);
     Sessions open looks "Session" "session.outcome" ["Enter"] hint 2 if has_past,
-        "outcome": "Shows what the session settled." => |desk, state, _| { open(desk, state); Vec::new() };
+        "outcome": "Shows what the session settled." => |desk, state, _| open(desk, state);
     Sessions open changes "Session" "session.demo" ["c"] hint 5 if can_demo,
-        "demo": "Begins a demo checkpoint, or goes on with the open one." => |desk, _, _| { demo::start(desk); Vec::new() };
+        "demo": "Begins a demo checkpoint, or goes on with the open one." => |desk, _, _| demo::start(desk);
     Sessions open changes "Session" "session.reopen" ["r"] hint 4 if has_past,
-        "reopen": "Goes on with the session at the question it was at." => |desk, state, _| { reopen(desk, state); Vec::new() };
+        "reopen": "Goes on with the session at the question it was at." => |desk, state, _| reopen(desk, state);
 };
 
 /// The list of the sessions that are over, with what each of them settled.

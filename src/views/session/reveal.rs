@@ -3,7 +3,6 @@
 //! Whatever way leads to cards that are seen, undo and redo included, is asked about first.
 
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::notice::Notice;
 use crate::desk::retrace::Retrace;
 use crate::desk::{Desk, GoTo, tab};
 use crate::dialogs::form;
@@ -21,15 +20,15 @@ use crate::views::session::{voting, walk};
 /// The commands of open cards.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Reveal open changes "Vote" "reveal.yes" ["Enter"] hint 1 if is_on,
-        "reveal": "Shows the cards to everybody." => |desk, state, _| { yes(desk, state); Vec::new() };
+        "reveal": "Shows the cards to everybody." => |desk, state, _| yes(desk, state);
     Reveal open looks "Vote" "reveal.no" ["Esc"] hint 2 if is_on,
-        "keep hidden": "Goes on without showing them, as any other key does." => |desk, state, _| { no(desk, state); Vec::new() };
+        "keep hidden": "Goes on without showing them, as any other key does." => |desk, state, _| no(desk, state);
     Revealed open changes "Vote" "revealed.settle" ["Enter", "s"] hint 1 if can_settle,
-        "settle": "Settles on the value that is marked: the median card, unless another is chosen." => |desk, state, _| { settle(desk, walk::value(desk, state)); Vec::new() };
+        "settle": "Settles on the value that is marked: the median card, unless another is chosen." => |desk, state, _| settle(desk, walk::value(desk, state));
     Revealed open changes "Vote" "revealed.higher" ["h"] hint 3 if can_settle,
-        "higher card": "Settles on the highest card that was shown." => |desk, state, _| { settle(desk, highest(state)); Vec::new() };
+        "higher card": "Settles on the highest card that was shown." => |desk, state, _| settle(desk, highest(state));
     Revealed open changes "Vote" "revealed.talk" ["c"] hint 4 if can_talk,
-        "conversation": "Writes down who must talk about this, where customer and engineering see it differently." => |desk, state, _| { talk(desk, state); Vec::new() };
+        "conversation": "Writes down who must talk about this, where customer and engineering see it differently." => |desk, state, _| talk(desk, state);
 };
 
 /// Whether there are hidden cards to show.
@@ -74,7 +73,7 @@ fn can_talk(desk: &Desk, state: &Sessions) -> Can {
 /// Leaves the cards hidden.
 pub(super) fn no(desk: &mut Desk, state: &mut Sessions) {
     state.floor = Floor::Question;
-    desk.notice = Some(Notice::hint("the cards stay hidden"));
+    desk.hint("the cards stay hidden");
 }
 
 fn yes(desk: &mut Desk, state: &mut Sessions) {
@@ -104,9 +103,7 @@ pub(super) fn guards(desk: &mut Desk, state: &mut Sessions, way: Retrace) -> boo
         state.setup = None;
         state.floor = Floor::Asking(Some(way));
     } else {
-        desk.notice = Some(Notice::hint(
-            "that step shows hidden cards · g s goes to the session, then again",
-        ));
+        desk.hint("that step shows hidden cards · g s goes to the session, then again");
     }
     true
 }

@@ -4,7 +4,6 @@ use crate::desk::Desk;
 use crate::desk::baseline::outside;
 use crate::desk::clock::Clock;
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::dialogs::prompt::Prompt;
@@ -92,7 +91,7 @@ pub const ESTIMATES: [(&str, &[Factor]); 6] = [
 /// The commands of the set-up.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Setup open looks "Set-up" "setup.start" ["Enter"] hint 1 if has_agenda,
-        "begin": "Begins the session at its first question." => |desk, state, _| { start(desk, state); Vec::new() };
+        "begin": "Begins the session at its first question." => |desk, state, _| start(desk, state);
     Setup open looks "Set-up" "setup.down" ["Down", "j", "Tab"] hint 2,
         "move": "Goes to the next row." => |_, state, _| change(state, |setup| setup.go(1));
     Setup open looks "Set-up" "setup.up" ["Up", "k", "Shift-Tab"],
@@ -112,7 +111,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Setup open looks "Set-up" "setup.name" ["r"] hint 6,
         "rename": "Types another name for the session." => |desk, state, _| rename(desk, state);
     Setup open looks "Set-up" "setup.drop" ["Esc"] hint 7,
-        "drop": "Begins no session." => |_, state, _| { state.setup = None; Vec::new() };
+        "drop": "Begins no session." => |_, state, _| state.setup = None;
 };
 
 /// Fills everything in.
@@ -269,15 +268,14 @@ fn has_minutes(_: &Desk, state: &Sessions) -> Can {
     }
 }
 
-fn change(state: &mut Sessions, with: impl FnOnce(&mut Setup)) -> Vec<Effect> {
+fn change(state: &mut Sessions, with: impl FnOnce(&mut Setup)) {
     if let Some(setup) = &mut state.setup {
         with(setup);
     }
-    Vec::new()
 }
 
 /// Asks who joins.
-pub(super) fn ask_who(desk: &mut Desk) -> Vec<Effect> {
+pub(super) fn ask_who(desk: &mut Desk) {
     let placeholder = "a name, as it is written in the chat";
     let prompt = Prompt::new("Who joins", placeholder, |desk, name: String| {
         desk.with(move |desk, state| {
@@ -286,10 +284,9 @@ pub(super) fn ask_who(desk: &mut Desk) -> Vec<Effect> {
         });
     });
     prompt.open(desk);
-    Vec::new()
 }
 
-fn rename(desk: &mut Desk, state: &Sessions) -> Vec<Effect> {
+fn rename(desk: &mut Desk, state: &Sessions) {
     let name = state.setup.as_ref().map_or("", |setup| &setup.name);
     let prompt = Prompt::new(
         "Name of the session",
@@ -302,7 +299,6 @@ fn rename(desk: &mut Desk, state: &Sessions) -> Vec<Effect> {
         },
     );
     prompt.with(name).open(desk);
-    Vec::new()
 }
 
 /// Gives the session another name.

@@ -5,9 +5,7 @@
 
 use crate::desk::Desk;
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::Notice;
 use crate::desk::pending::Pending;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, PartOf};
@@ -39,17 +37,17 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Voting open types "Vote" "voting.abstain" ["-"] hint 5 if is_on,
         "abstain": "The person does not vote on this." => type_card;
     Voting open types "Vote" "voting.erase" ["Backspace"] hint 6 if is_on,
-        "take back": "Takes the card of the person back." => |desk, state, _| { erase(desk, state); Vec::new() };
+        "take back": "Takes the card of the person back." => |desk, state, _| erase(desk, state);
     Voting open looks "Vote" "voting.leave" ["Esc", "v"] hint 7 if is_on,
-        "leave": "Back to the question; the cards stay." => |_, state, _| { state.floor = Floor::Question; Vec::new() };
+        "leave": "Back to the question; the cards stay." => |_, state, _| state.floor = Floor::Question;
     Handing open types "Vote" "handing.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ",", "?", "-"] hint 2 if has_keyboard,
         "card": "Types the card, hidden; ? is not sure, - does not vote." => type_card;
     Handing open changes "Vote" "handing.take" ["Enter"] hint 1 if is_on,
-        "go on": "Takes the card, or begins with the next person." => |desk, state, _| { hand_on(desk, state); Vec::new() };
+        "go on": "Takes the card, or begins with the next person." => |desk, state, _| hand_on(desk, state);
     Handing open types "Vote" "handing.erase" ["Backspace"] hint 3 if is_on,
-        "erase": "Takes back what is typed." => |desk, _, _| { desk.pending = None; Vec::new() };
+        "erase": "Takes back what is typed." => |desk, _, _| desk.pending = None;
     Handing open looks "Vote" "handing.leave" ["Esc"] hint 4 if is_on,
-        "leave": "Ends the round of the keyboard; the cards stay." => |_, state, _| { state.floor = Floor::Question; Vec::new() };
+        "leave": "Ends the round of the keyboard; the cards stay." => |_, state, _| state.floor = Floor::Question;
 };
 
 fn has_keyboard(desk: &Desk, state: &Sessions) -> Can {
@@ -169,11 +167,11 @@ pub(super) fn put_cards(
     desk.commit(label, edits);
 }
 
-fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) -> Vec<Effect> {
+fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     let (Key::Char(c), Some((_, asked)), Some(person)) =
         (chord.key, current(desk), voter(desk, state))
     else {
-        return Vec::new();
+        return;
     };
     let place = place(asked);
     let has_halves = |card: &Number| card.to_string().contains('.');
@@ -185,7 +183,7 @@ fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) -> Vec<Effect>
         has_halves,
     ) {
         desk.run("app.blank", chord);
-        return Vec::new();
+        return;
     }
     let mut text = desk.take_up(person, &place);
     let is_sign = |c: char| matches!(c, '?' | '-');
@@ -201,7 +199,6 @@ fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) -> Vec<Effect>
         text,
         take,
     });
-    Vec::new()
 }
 
 /// Whether a point blanks the screen, or brings it back, where it could be a part of what is typed.
@@ -234,18 +231,17 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
         &[(person, Some(card))],
     );
     if has_card(desk, asked, person) {
-        desk.notice = Some(Notice::done(match next_without(desk, 0) {
+        desk.done(match next_without(desk, 0) {
             Some(_) => format!("card of {name} is in · u undoes"),
             None => format!("card of {name} is in, and that is everybody · r reveals"),
-        }));
+        });
     }
     Ok(())
 }
 
-fn go(desk: &Desk, state: &mut Sessions, by: isize) -> Vec<Effect> {
+fn go(desk: &Desk, state: &mut Sessions, by: isize) {
     let last = current(desk).map_or(0, |(session, _)| session.people.0.len().saturating_sub(1));
     state.voter = state.voter.saturating_add_signed(by).min(last);
-    Vec::new()
 }
 
 fn erase(desk: &mut Desk, state: &Sessions) {
@@ -257,7 +253,7 @@ fn erase(desk: &mut Desk, state: &Sessions) {
             let label = format!("card of {} taken back", name(desk, person));
             put_cards(desk, asked, &label, &[(person, None)]);
         }
-        _ => desk.notice = Some(Notice::hint("there is no card to take back here")),
+        _ => desk.hint("there is no card to take back here"),
     }
 }
 
@@ -275,7 +271,7 @@ fn hand_to(desk: &mut Desk, state: &mut Sessions, from: usize) {
         state.floor = Floor::Handing { passes: true };
     } else {
         state.floor = Floor::Question;
-        desk.notice = Some(Notice::done("everybody's card is in · r reveals"));
+        desk.done("everybody's card is in · r reveals");
     }
 }
 
@@ -287,6 +283,6 @@ fn hand_on(desk: &mut Desk, state: &mut Sessions) {
         hand_to(desk, state, state.voter.saturating_add(1));
     } else {
         let hint = "type a card first; ? is not sure, - does not vote";
-        desk.notice = Some(Notice::hint(hint));
+        desk.hint(hint);
     }
 }

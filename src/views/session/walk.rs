@@ -4,10 +4,8 @@ use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::desk::clock;
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::effect::Effect;
 use crate::desk::estimate::{Typed, typed_on};
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::desk::pending::Pending;
 use crate::dialogs::confidence;
@@ -31,19 +29,19 @@ use crate::views::session::{has_hidden, reveal, setup, titled, voting};
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
     Room open changes "Vote" "room.vote" ["v", "Down"] hint 1 if can_vote,
-        "vote": "Takes cards, each hidden; after a reveal, begins another round." => |desk, state, _| { voting::begin(desk, state); Vec::new() };
+        "vote": "Takes cards, each hidden; after a reveal, begins another round." => |desk, state, _| voting::begin(desk, state);
     Room open changes "Vote" "room.hand" ["H"] hint 7 if can_vote,
-        "hand round": "Asks one person after another for a card, the keyboard going round." => |desk, state, _| { voting::hand(desk, state); Vec::new() };
+        "hand round": "Asks one person after another for a card, the keyboard going round." => |desk, state, _| voting::hand(desk, state);
     Room open changes "Vote" "room.reveal" ["r"] hint 2 if reveal::can_ask,
-        "reveal": "Asks whether to show the cards; Enter does." => |_, state, _| { state.floor = Floor::Asking(None); Vec::new() };
+        "reveal": "Asks whether to show the cards; Enter does." => |_, state, _| state.floor = Floor::Asking(None);
     Room open changes "Vote" "room.hide" ["x"] if reveal::can_hide,
-        "hide": "Hides the cards again." => |desk, _, _| { reveal::turn(desk, false, "cards hidden"); Vec::new() };
+        "hide": "Hides the cards again." => |desk, _, _| reveal::turn(desk, false, "cards hidden");
     Room open changes "Session" "room.next" ["Enter"] hint 4 if is_on,
-        "next question": "Goes to the next question." => |desk, _, _| { next(desk); Vec::new() };
+        "next question": "Goes to the next question." => |desk, _, _| next(desk);
     Room open changes "Session" "room.skip" ["Space", "n"] hint 5 if is_on,
-        "next item": "Goes to the next item; votes stay." => |desk, _, _| { skip(desk); Vec::new() };
+        "next item": "Goes to the next item; votes stay." => |desk, _, _| skip(desk);
     Room open changes "Session" "room.back" ["b"] hint 6 if is_on,
-        "back": "Goes to the question before." => |desk, _, _| { go_by(desk, -1); Vec::new() };
+        "back": "Goes to the question before." => |desk, _, _| { go_by(desk, -1); };
     Room open changes "Estimate" "room.right" ["Right"] hint 3 if can_set,
         "value": "One step up the scale, without a vote; of open cards, the value to settle on." => |desk, state, _| turn(desk, state, 1);
     Room open changes "Estimate" "room.left" ["Left"] if can_set,
@@ -51,25 +49,25 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Room open types "Estimate" "room.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] if can_set,
         "type value": "Types the value; 1 then 3 is 13." => digit;
     Room open changes "Estimate" "room.one" ["p"] hint 10 if can_set,
-        "set 1": "Makes this item the 1 of the column, with which the others are compared." => |desk, state, _| { pin(desk, state); Vec::new() };
+        "set 1": "Makes this item the 1 of the column, with which the others are compared." => |desk, state, _| pin(desk, state);
     Room open looks "Session" "room.agenda" ["a"] hint 8 if is_on,
-        "agenda": "Walks the agenda; the room stays where it is." => |desk, state, _| { look_ahead(desk, state); Vec::new() };
+        "agenda": "Walks the agenda; the room stays where it is." => |desk, state, _| look_ahead(desk, state);
     Room open changes "Session" "room.timebox" ["t"] hint 9 if is_on,
-        "timebox": "Stops the time, or goes on with it." => |desk, _, _| { stop_or_go(desk); Vec::new() };
+        "timebox": "Stops the time, or goes on with it." => |desk, _, _| stop_or_go(desk);
     Room open changes "Session" "room.join" ["+"] hint 11 if is_on,
         "join": "Types the name of somebody who joins." => |desk, _, _| setup::ask_who(desk);
     Room open changes "Session" "room.end" ["E"] hint 12 if is_on,
-        "end session": "Ends the session and says what it settled." => |desk, state, _| { end(desk, state); Vec::new() };
+        "end session": "Ends the session and says what it settled." => |desk, state, _| end(desk, state);
     Ahead open looks "Agenda" "ahead.down" ["Down", "j"] hint 2 if is_on,
         "move": "Goes down the agenda." => |desk, state, _| walk(desk, state, 1);
     Ahead open looks "Agenda" "ahead.up" ["Up", "k"] if is_on,
         "move up": "Goes up the agenda." => |desk, state, _| walk(desk, state, -1);
     Ahead open changes "Agenda" "ahead.go" ["Enter"] hint 1 if is_on,
-        "go there": "Takes the room to this item." => |desk, state, _| { go_there(desk, state); Vec::new() };
+        "go there": "Takes the room to this item." => |desk, state, _| go_there(desk, state);
     Ahead open changes "Agenda" "ahead.one" ["p"] hint 3 if is_on,
-        "set 1": "Makes this item the 1 of the column." => |desk, state, _| { pin(desk, state); Vec::new() };
+        "set 1": "Makes this item the 1 of the column." => |desk, state, _| pin(desk, state);
     Ahead open looks "Agenda" "ahead.leave" ["Esc"] hint 4 if is_on,
-        "leave": "Back to the question." => |_, state, _| { state.floor = Floor::Question; Vec::new() };
+        "leave": "Back to the question." => |_, state, _| state.floor = Floor::Question;
 };
 
 fn can_set(desk: &Desk, state: &Sessions) -> Can {
@@ -100,14 +98,14 @@ pub(super) fn value(desk: &Desk, state: &Sessions) -> Option<Number> {
     value_of(desk.workspace.get::<Item>(asked.item)?, asked.factor)
 }
 
-fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) -> Vec<Effect> {
+fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     let (Some((_, asked)), Key::Char(c)) = (current(desk), chord.key) else {
-        return Vec::new();
+        return;
     };
     let (item, field) = (asked.item, asked.factor.field());
     if voting::blanks(desk, c, desk.typed_for(item, field).is_some(), false) {
         desk.run("app.blank", chord);
-        return Vec::new();
+        return;
     }
     let text = format!("{}{c}", desk.take_up(item, field));
     match typed_on(&session::deck(&desk.workspace), &text) {
@@ -128,10 +126,9 @@ fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) -> Vec<Effect> {
         }
         Typed::Wrong => {
             let hint = format!("{text} is not on the scale {}", scale_words(desk));
-            desk.notice = Some(Notice::hint(hint));
+            desk.hint(hint);
         }
     }
-    Vec::new()
 }
 
 /// The scale in words.
@@ -162,14 +159,13 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
     Ok(())
 }
 
-fn turn(desk: &mut Desk, state: &mut Sessions, by: isize) -> Vec<Effect> {
+fn turn(desk: &mut Desk, state: &mut Sessions, by: isize) {
     let next = step(&session::deck(&desk.workspace), value(desk, state), by);
     match (current(desk), next) {
         (Some(_), Some(next)) if phase(desk) == Phase::Shown => state.choice = Some(next),
         (Some((_, asked)), Some(next)) => agree(desk, asked, next),
         _ => {}
     }
-    Vec::new()
 }
 
 /// Agrees on a value: the estimate with the votes as its range, and what that did to the rank.
@@ -222,9 +218,7 @@ pub(super) fn agree(desk: &mut Desk, asked: VoteQuestion, value: Number) {
 
 fn next(desk: &mut Desk) {
     if !go_by(desk, 1) {
-        desk.notice = Some(Notice::hint(
-            "that was the last question · E ends the session, b goes back",
-        ));
+        desk.hint("that was the last question · E ends the session, b goes back");
     }
 }
 
@@ -233,9 +227,7 @@ fn skip(desk: &mut Desk) {
     match next {
         Some(asked) => go_to(desk, asked),
         None => {
-            desk.notice = Some(Notice::hint(
-                "that was the last item · E ends the session, b goes back",
-            ));
+            desk.hint("that was the last item · E ends the session, b goes back");
         }
     }
 }
@@ -269,12 +261,11 @@ fn look_ahead(desk: &Desk, state: &mut Sessions) {
     state.floor = Floor::Ahead(at.unwrap_or(0));
 }
 
-fn walk(desk: &Desk, state: &mut Sessions, by: isize) -> Vec<Effect> {
+fn walk(desk: &Desk, state: &mut Sessions, by: isize) {
     let last = current(desk).map_or(0, |(session, _)| session.agenda.0.len().saturating_sub(1));
     if let Floor::Ahead(at) = &mut state.floor {
         *at = at.saturating_add_signed(by).min(last);
     }
-    Vec::new()
 }
 
 /// The item under the cursor of the agenda.
@@ -314,17 +305,17 @@ fn pin(desk: &mut Desk, state: &Sessions) {
     let scale = session::deck(&desk.workspace);
     match scale.into_iter().find(|card| *card > Number::ZERO) {
         Some(one) => agree(desk, VoteQuestion { item, ..asked }, one),
-        None => desk.notice = Some(Notice::hint("the scale has no card above 0")),
+        None => desk.hint("the scale has no card above 0"),
     }
 }
 
 fn stop_or_go(desk: &mut Desk) {
     desk.clock.runs = !desk.clock.runs;
-    desk.notice = Some(Notice::hint(if desk.clock.runs {
+    desk.hint(if desk.clock.runs {
         "the time goes on"
     } else {
         "the time stands still · t goes on"
-    }));
+    });
 }
 
 /// Ends the session, as one step that can be undone.
@@ -344,9 +335,9 @@ fn end(desk: &mut Desk, state: &mut Sessions) {
             Ok(()) => "v votes on the plan, ",
             Err(_) => "",
         };
-        desk.notice = Some(Notice::done(format!(
+        desk.done(format!(
             "{settled} settled in {minutes} min · Enter shows, {vote}u undoes"
-        )));
+        ));
     }
 }
 

@@ -4,7 +4,6 @@
 
 use crate::desk::Desk;
 use crate::desk::cost::short;
-use crate::desk::effect::Effect;
 use crate::desk::notice::quoted;
 use crate::dialogs::page;
 use crate::edit::Edit;
@@ -60,9 +59,9 @@ pub(super) fn is_known(desk: &Desk) -> Result<(), String> {
 }
 
 /// Selects the item of the best single move, says what the order costs, and offers to pin the item.
-pub(super) fn open(desk: &mut Desk) -> Vec<Effect> {
+pub(super) fn open(desk: &mut Desk) {
     let Some(regret) = known(desk).cloned() else {
-        return Vec::new();
+        return;
     };
     let mut lines = vec![cost(&regret)];
     lines.extend(match regret.early {
@@ -85,7 +84,6 @@ pub(super) fn open(desk: &mut Desk) -> Vec<Effect> {
         lines.push("No single move makes it cost less.".to_owned());
     }
     page::open_offer(desk, "The best single move", String::new(), lines, offer);
-    Vec::new()
 }
 
 fn cost(regret: &Regret) -> String {
