@@ -3,6 +3,8 @@
 //! Owns one table of all marks. Nearly all Unicode marks have ambiguous East Asian width, hence the
 //! complete second set. Knows nothing of where a mark is drawn.
 
+use ratatui::symbols::border::Set;
+
 use crate::ui::look::Charset;
 
 macro_rules! symbols {
@@ -178,6 +180,51 @@ symbols! {
     unquote: "”", "\"";
     /// Where typing goes in an empty field.
     caret: "▏", "|";
+}
+
+impl Symbols {
+    /// The lines around what lies over a view.
+    pub const fn round(&self) -> Set<'static> {
+        let tops = [self.top_left, self.top_right];
+        lines(
+            tops,
+            [self.bottom_left, self.bottom_right],
+            self.rule,
+            self.side,
+        )
+    }
+
+    /// The lines around a value.
+    pub const fn square(&self) -> Set<'static> {
+        let tops = [self.box_top_left, self.box_top_right];
+        let bottoms = [self.box_bottom_left, self.box_bottom_right];
+        lines(tops, bottoms, self.rule, self.axis)
+    }
+
+    /// The lines around the chosen value.
+    pub const fn heavy(&self) -> Set<'static> {
+        let tops = [self.heavy_top_left, self.heavy_top_right];
+        let bottoms = [self.heavy_bottom_left, self.heavy_bottom_right];
+        lines(tops, bottoms, self.heavy_flat, self.heavy_side)
+    }
+}
+
+const fn lines(
+    [top_left, top_right]: [&'static str; 2],
+    [bottom_left, bottom_right]: [&'static str; 2],
+    flat: &'static str,
+    side: &'static str,
+) -> Set<'static> {
+    Set {
+        top_left,
+        top_right,
+        bottom_left,
+        bottom_right,
+        vertical_left: side,
+        vertical_right: side,
+        horizontal_top: flat,
+        horizontal_bottom: flat,
+    }
 }
 
 /// The marks of the buckets with these names, in their order.

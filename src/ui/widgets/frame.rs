@@ -1,12 +1,15 @@
 //! The frame of an overlay: raised above a screen that turns muted.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::Constraint::{Fill, Length};
+use ratatui::layout::{Layout, Margin, Rect};
 use ratatui::style::Style;
+use ratatui::symbols::border::Set;
+use ratatui::widgets::{Block, Widget};
 
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Hint, Hints, columns, put, put_run};
+use crate::ui::widgets::{Hint, Hints, columns, put, say};
 
 /// What an overlay is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +55,8 @@ impl Frame<'_> {
         };
         let width = fit(self.size.0, screen.width);
         let height = fit(self.size.1, screen.height);
-        Rect {
-            x: screen.x + (screen.width - width) / 2,
-            y: screen.y + (screen.height - height) / 2,
-            width,
-            height,
-        }
+        let (x, y) = ((screen.width - width) / 2, (screen.height - height) / 2);
+        Rect::new(screen.x + x, screen.y + y, width, height)
     }
 
     /// Dims the screen, draws the frame and its keys, and returns the room for the content.
@@ -69,50 +68,28 @@ impl Frame<'_> {
         }
         look.dim(screen, buf);
         clear(outer, screen, look.raised(), buf);
-        let symbols = look.symbols;
         let (line, title) = match self.tone {
             Tone::Plain => (look.focus_line(), look.focus()),
             Tone::Alarm => (look.alarm(), look.alarm()),
         };
-        let corners = [
-            symbols.top_left,
-            symbols.top_right,
-            symbols.bottom_left,
-            symbols.bottom_right,
-        ];
-        draw_lines(outer, corners, symbols.rule, symbols.side, line, buf);
+        draw_lines(outer, look.symbols.round(), line, buf);
         self.draw_title(look, outer, title, buf);
-        let inner = Rect {
-            x: outer.x.saturating_add(3),
-            y: outer.y.saturating_add(1),
-            width: outer.width.saturating_sub(6),
-            height: outer.height.saturating_sub(2),
-        };
-        let mut inner = inner.intersection(outer);
+        let mut inner = outer.inner(Margin::new(3, 1));
         let mut keys = Vec::new();
         if !self.keys.is_empty() && inner.height > 1 {
-            inner.height -= 1;
             let hints = Hints {
                 hints: self.keys,
                 last: None,
             };
-            let row = Rect {
-                y: inner.bottom(),
-                height: 1,
-                ..inner
-            };
+            let row;
+            [inner, row] = Layout::vertical([Fill(1), Length(1)]).areas(inner);
             keys = hints.draw(look, row, buf);
         }
         FrameHits { outer, inner, keys }
     }
 
     fn draw_title(&self, look: &Look, outer: Rect, style: Style, buf: &mut Buffer) {
-        let top = Rect {
-            x: outer.x.saturating_add(2),
-            width: outer.width.saturating_sub(4),
-            height: 1,
-            ..outer
-        };
+        let top = Rect { height: 1, ..outer }.inner(Margin::new(2, 0));
         let mark = match self.tone {
             Tone::Plain => String::new(),
             Tone::Alarm => format!("{} ", look.symbols.error),
@@ -127,9 +104,8 @@ impl Frame<'_> {
         let object = columns(self.object);
         if object > 0 && top.right().saturating_sub(x) >= object.saturating_add(3) {
             let x = top.right() - object - 2;
-            let x = put(buf, top, x, top.y, " ", look.muted());
-            let x = put(buf, top, x, top.y, self.object, look.muted());
-            put(buf, top, x, top.y, " ", look.muted());
+            let words = format!(" {} ", self.object);
+            put(buf, top, x, top.y, &words, look.muted());
         }
     }
 }
@@ -139,28 +115,10 @@ pub fn draw_box(look: &Look, title: &str, outer: Rect, buf: &mut Buffer) -> Rect
     let screen = buf.area;
     let outer = outer.intersection(screen);
     clear(outer, screen, look.raised(), buf);
-    let symbols = look.symbols;
-    let corners = [
-        symbols.top_left,
-        symbols.top_right,
-        symbols.bottom_left,
-        symbols.bottom_right,
-    ];
-    let line = look.focus_line();
-    draw_lines(outer, corners, symbols.rule, symbols.side, line, buf);
-    let top = Rect {
-        x: outer.x.saturating_add(2),
-        width: outer.width.saturating_sub(4),
-        ..outer
-    };
-    put(buf, top, top.x, top.y, &format!(" {title} "), look.focus());
-    let inner = Rect {
-        x: outer.x.saturating_add(2),
-        y: outer.y.saturating_add(1),
-        width: outer.width.saturating_sub(4),
-        height: outer.height.saturating_sub(2),
-    };
-    inner.intersection(outer)
+    draw_lines(outer, look.symbols.round(), look.focus_line(), buf);
+    let top = outer.inner(Margin::new(2, 0));
+    say(buf, top, &format!(" {title} "), look.focus());
+    outer.inner(Margin::new(2, 1))
 }
 
 /// Draws a card that is the whole of a view, with words in its top line at the right, and returns the room
@@ -168,27 +126,14 @@ pub fn draw_box(look: &Look, title: &str, outer: Rect, buf: &mut Buffer) -> Rect
 pub fn draw_card(look: &Look, note: &str, outer: Rect, buf: &mut Buffer) -> Rect {
     let outer = outer.intersection(buf.area);
     buf.set_style(outer, look.surface());
-    let symbols = look.symbols;
-    let corners = [
-        symbols.top_left,
-        symbols.top_right,
-        symbols.bottom_left,
-        symbols.bottom_right,
-    ];
-    draw_lines(outer, corners, symbols.rule, symbols.side, look.rule(), buf);
+    draw_lines(outer, look.symbols.round(), look.rule(), buf);
     let wanted = columns(note).saturating_add(2);
     if !note.is_empty() && wanted.saturating_add(4) <= outer.width {
         let x = outer.right() - wanted - 2;
         put(buf, outer, x, outer.y, &format!(" {note} "), look.muted());
     }
     let inset = if outer.width >= 80 { 4 } else { 2 };
-    let inner = Rect {
-        x: outer.x.saturating_add(inset),
-        y: outer.y.saturating_add(1),
-        width: outer.width.saturating_sub(2 * inset),
-        height: outer.height.saturating_sub(2),
-    };
-    inner.intersection(outer)
+    outer.inner(Margin::new(inset, 1))
 }
 
 /// Empties an area for something drawn above the screen.
@@ -212,29 +157,8 @@ fn clear(area: Rect, screen: Rect, style: Style, buf: &mut Buffer) {
     }
 }
 
-/// Draws the four sides of a box: corners in reading order.
-pub(super) fn draw_lines(
-    area: Rect,
-    [top_left, top_right, bottom_left, bottom_right]: [&str; 4],
-    flat: &str,
-    side: &str,
-    style: Style,
-    buf: &mut Buffer,
-) {
-    if area.is_empty() {
-        return;
-    }
-    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    for y in area.top()..area.bottom() {
-        put(buf, area, area.x, y, side, style);
-        put(buf, area, right, y, side, style);
-    }
-    for (y, left_corner, right_corner) in [
-        (bottom, bottom_left, bottom_right),
-        (area.y, top_left, top_right),
-    ] {
-        put_run(buf, area, (area.x, y), flat, area.width, style);
-        put(buf, area, area.x, y, left_corner, style);
-        put(buf, area, right, y, right_corner, style);
-    }
+/// Draws the lines around an area.
+pub(super) fn draw_lines(area: Rect, lines: Set<'static>, style: Style, buf: &mut Buffer) {
+    let block = Block::bordered().border_set(lines).border_style(style);
+    block.render(area, buf);
 }

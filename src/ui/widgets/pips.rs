@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::ui::look::Look;
+use crate::ui::widgets::frame::draw_lines;
 use crate::ui::widgets::{columns, put};
 
 /// How far up its scale a value is: `■ ■ ■ · ·`.
@@ -59,12 +60,7 @@ impl Boxes<'_> {
         let mut places = Vec::with_capacity(self.values.len());
         let mut x = area.x;
         for (index, value) in self.values.iter().enumerate() {
-            let place = Rect {
-                x,
-                y: area.y,
-                width,
-                height,
-            };
+            let place = Rect::new(x, area.y, width, height);
             if area.intersection(place) != place {
                 break;
             }
@@ -81,12 +77,7 @@ fn draw_one(look: &Look, place: Rect, value: &str, chosen: bool, buf: &mut Buffe
     let symbols = look.symbols;
     let style = if chosen { look.chosen() } else { look.text() };
     let middle = place.y + u16::from(place.height == 3);
-    let inner = Rect {
-        x: place.x + 1,
-        y: middle,
-        width: place.width.saturating_sub(2),
-        height: 1,
-    };
+    let inner = Rect::new(place.x + 1, middle, place.width.saturating_sub(2), 1);
     if chosen {
         buf.set_style(inner.intersection(buf.area), style);
     }
@@ -94,40 +85,16 @@ fn draw_one(look: &Look, place: Rect, value: &str, chosen: bool, buf: &mut Buffe
     put(buf, inner, x, middle, value, style);
     if place.height < 3 {
         if chosen {
-            put(
-                buf,
-                place,
-                place.x,
-                middle,
-                symbols.cursor_right,
-                look.focus_line(),
-            );
-            let right = place.right().saturating_sub(1);
-            put(buf, place, right, middle, symbols.cursor, look.focus_line());
+            let (right, line) = (place.right().saturating_sub(1), look.focus_line());
+            put(buf, place, place.x, middle, symbols.cursor_right, line);
+            put(buf, place, right, middle, symbols.cursor, line);
         }
         return;
     }
-    let (line, corners, flat, side) = if chosen {
-        let corners = [
-            symbols.heavy_top_left,
-            symbols.heavy_top_right,
-            symbols.heavy_bottom_left,
-            symbols.heavy_bottom_right,
-        ];
-        (
-            look.focus_line(),
-            corners,
-            symbols.heavy_flat,
-            symbols.heavy_side,
-        )
+    let (line, lines) = if chosen {
+        (look.focus_line(), symbols.heavy())
     } else {
-        let corners = [
-            symbols.box_top_left,
-            symbols.box_top_right,
-            symbols.box_bottom_left,
-            symbols.box_bottom_right,
-        ];
-        (look.faint(), corners, symbols.rule, symbols.axis)
+        (look.faint(), symbols.square())
     };
-    crate::ui::widgets::frame::draw_lines(place, corners, flat, side, line, buf);
+    draw_lines(place, lines, line, buf);
 }
