@@ -184,8 +184,13 @@ impl Backlog {
 impl Desk {
     /// The marked items, or the selected one when none is marked.
     pub fn targets(&self) -> Vec<Id> {
+        self.targets_or(self.backlog.selected())
+    }
+
+    /// The marked items, or this one when none is marked.
+    pub fn targets_or(&self, item: Option<Id>) -> Vec<Id> {
         if self.backlog.marked.is_empty() {
-            self.backlog.selected().into_iter().collect()
+            item.into_iter().collect()
         } else {
             self.backlog.marked.iter().copied().collect()
         }

@@ -110,6 +110,12 @@ fn ratings(criterion: &Criterion) -> Vec<Number> {
 }
 
 impl Estimate {
+    /// What its field holds.
+    pub fn holds(&self) -> FieldType {
+        let field = Item::KIND.fields.get(self.field);
+        field.map_or(FieldType::Number, |field| field.holds)
+    }
+
     /// The number or word an item has here.
     pub fn value(&self, item: &Item) -> Value {
         match self.criterion {

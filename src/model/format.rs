@@ -13,6 +13,11 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// A value where it is known, otherwise the word for that: unknown is never zero.
+pub fn known(value: Option<impl ToString>, unknown: &str) -> String {
+    value.map_or_else(|| unknown.to_owned(), |value| value.to_string())
+}
+
 /// A date near enough to need no year: `22 Nov`.
 pub fn date(date: NaiveDate) -> String {
     let month = usize::try_from(date.month0()).unwrap_or_default();
@@ -23,6 +28,11 @@ pub fn date(date: NaiveDate) -> String {
 /// A date with its year: `22 Nov 2026`.
 pub fn long_date(date: NaiveDate) -> String {
     format!("{} {}", self::date(date), date.year())
+}
+
+/// A date in a letter: `22 November 2026`.
+pub fn full_date(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
 }
 
 #[cfg(test)]

@@ -68,6 +68,8 @@ pub trait Record: Any + Debug + Send + Sync {
     fn kind(&self) -> &'static Kind;
     /// The id, unique within the kind.
     fn id(&self) -> Id;
+    /// Its first field, which is its title or name; nothing where that is no text.
+    fn name(&self) -> &str;
     /// The value of a field; blank for a position that does not exist.
     fn get(&self, field: usize) -> Value;
     /// Sets a field by position; the value must be of the field's type.
@@ -87,10 +89,9 @@ pub trait Record: Any + Debug + Send + Sync {
 impl dyn Record {
     /// The text of the first field, or the id when it is blank.
     pub fn title(&self) -> String {
-        if let Value::Text(text) = self.get(0) {
-            text
-        } else {
-            self.id().to_string()
+        match self.name() {
+            "" => self.id().to_string(),
+            name => name.to_owned(),
         }
     }
 }
@@ -182,6 +183,10 @@ macro_rules! record {
             }
             fn id(&self) -> $crate::model::id::Id {
                 self.id
+            }
+            fn name(&self) -> &str {
+                let [first, ..] = [$( $crate::model::field::FieldValue::text(&self.$field), )+];
+                first
             }
             fn get(&self, field: usize) -> $crate::model::field::Value {
                 let mut at = 0..;

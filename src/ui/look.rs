@@ -83,6 +83,12 @@ impl Look {
         }
     }
 
+    /// Parts in a row, with a mark between them.
+    pub fn joined<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+        parts.join(&format!(" {} ", self.symbols.separator))
+    }
+
     fn has_palette(&self) -> bool {
         match self.depth {
             Depth::None | Depth::Sixteen => false,

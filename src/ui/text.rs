@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub use crate::model::format::{count, date, long_date};
+pub use crate::model::format::{count, date, known, long_date};
 pub use clean::clean;
 use clean::clean_grapheme;
 pub use number::{

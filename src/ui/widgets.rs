@@ -16,9 +16,10 @@ mod scrollbar;
 mod table;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
+use crate::ui::look::Look;
 use crate::ui::text;
 
 pub use bar::{Bar, bar_halves};
@@ -64,6 +65,37 @@ pub fn put_run(
     let run = mark.repeat(end.saturating_sub(x).into());
     put(buf, clip, x, y, &run, style);
     end.max(x)
+}
+
+/// Draws words at the start of an area, as [`put`] does.
+pub fn say(buf: &mut Buffer, area: Rect, words: &str, style: Style) -> u16 {
+    put(buf, area, area.x, area.y, words, style)
+}
+
+/// Draws lines under each other from the top of an area, as many as there is room for.
+pub fn say_lines<S: AsRef<str>>(
+    buf: &mut Buffer,
+    area: Rect,
+    lines: impl IntoIterator<Item = (S, Style)>,
+) {
+    for ((words, style), row) in lines.into_iter().zip(area.rows()) {
+        say(buf, row, words.as_ref(), style);
+    }
+}
+
+/// Begins a row of a list: the mark of the chosen one on its band, otherwise a blank, and how its words are drawn.
+pub fn cursor(look: &Look, is_chosen: bool, row: Rect, buf: &mut Buffer) -> (&'static str, Style) {
+    if !is_chosen {
+        return (" ", look.text());
+    }
+    buf.set_style(row, look.selected());
+    (look.symbols.cursor, look.selected())
+}
+
+/// What is left of an area below so many rows.
+pub fn under(area: Rect, rows: u16) -> Rect {
+    let [_, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
+    rest
 }
 
 /// A length of text in columns.

@@ -10,9 +10,11 @@ use crate::desk::derived::Derived;
 use crate::desk::filter::{Filter, Scored};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
+use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
+use crate::scoring::evaluation::Evaluation;
 use crate::scoring::ratio::Ratio;
 
 /// One line of the backlog.
@@ -34,6 +36,19 @@ impl Row {
         match self {
             Self::Item(id) => Some(id),
             Self::Cut | Self::Unscored(_) | Self::Closed(_) => None,
+        }
+    }
+
+    /// What a row says that is no item.
+    pub fn words(self, evaluation: &Evaluation) -> String {
+        match self {
+            Self::Item(_) => String::new(),
+            Self::Cut => {
+                let capacity = evaluation.cut.map(|cut| cut.capacity.rounded());
+                format!("cut: {} points", capacity.unwrap_or_default())
+            }
+            Self::Unscored(items) => format!("{} without a score", count(items, "item", "items")),
+            Self::Closed(items) => format!("{items} done, parked or declined"),
         }
     }
 }

@@ -54,6 +54,10 @@ pub trait FieldValue: Sized {
     fn to_value(&self) -> Value;
     /// The typed value; none when the value is of another type.
     fn from_value(value: Value) -> Option<Self>;
+    /// The words it is, where it is one text.
+    fn text(&self) -> &str {
+        ""
+    }
 }
 
 /// A closed set of words, declared with [`choice!`](crate::choice).
@@ -257,7 +261,7 @@ impl<R> Ratings<R> {
 
 /// Implements [`FieldValue`] for a type that maps to one variant; blank maps to its default.
 macro_rules! field_value {
-    ($(where $r:ident,)? $rust:ty, $holds:expr, |$me:ident| $to:expr, $variant:ident($inner:ident) => $from:expr) => {
+    ($(where $r:ident,)? $rust:ty, $holds:expr, |$me:ident| $to:expr, $variant:ident($inner:ident) => $from:expr $(, $text:expr)?) => {
         impl $(<$r: Declared>)? FieldValue for $rust {
             const TYPE: FieldType = $holds;
             fn to_value(&self) -> Value {
@@ -273,6 +277,10 @@ macro_rules! field_value {
                     None
                 }
             }
+            $(fn text(&self) -> &str {
+                let $me = self;
+                $text
+            })?
         }
     };
 }
@@ -282,8 +290,8 @@ fn unless(empty: bool, value: impl FnOnce() -> Value) -> Value {
     if empty { Value::Blank } else { value() }
 }
 
-field_value!(String, FieldType::Text, |t| unless(t.is_empty(), || Value::Text(t.clone())), Text(t) => t);
-field_value!(Prose, FieldType::Prose, |t| unless(t.is_empty(), || Value::Text(t.0.clone())), Text(t) => Self(t));
+field_value!(String, FieldType::Text, |t| unless(t.is_empty(), || Value::Text(t.clone())), Text(t) => t, t);
+field_value!(Prose, FieldType::Prose, |t| unless(t.is_empty(), || Value::Text(t.0.clone())), Text(t) => Self(t), &t.0);
 field_value!(Private, FieldType::Private, |t| unless(t.0.is_empty(), || Value::Private(t.clone())), Private(t) => t);
 field_value!(bool, FieldType::Flag, |f| unless(!*f, || Value::Flag(*f)), Flag(f) => f);
 field_value!(Points, FieldType::Points, |p| unless(*p == Self::UNKNOWN, || Value::Points(*p)), Points(p) => p);

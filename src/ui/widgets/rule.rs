@@ -30,7 +30,19 @@ pub struct Rule<'a> {
     pub focus: Focus,
 }
 
-impl Rule<'_> {
+impl Focus {
+    /// Whether keys go to a region.
+    pub const fn of(is_here: bool) -> Self {
+        if is_here { Self::Here } else { Self::Elsewhere }
+    }
+}
+
+impl<'a> Rule<'a> {
+    /// A rule with this title and note.
+    pub const fn new(title: &'a str, note: &'a str, focus: Focus) -> Self {
+        Self { title, note, focus }
+    }
+
     /// Whether a rule of so many cells without the focus has room for a note beside its title.
     pub fn holds(title: &str, note: &str, width: u16) -> bool {
         // A cell of line and a blank on both sides of either.
@@ -50,8 +62,13 @@ impl Rule<'_> {
         }
     }
 
-    /// Draws the rule into the first row of the area.
-    pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) {
+    /// Draws the rule into the first row of the area; gives back what is [`below`](Self::below) it.
+    pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) -> Rect {
+        self.draw_row(look, area, buf);
+        Self::below(area)
+    }
+
+    fn draw_row(&self, look: &Look, area: Rect, buf: &mut Buffer) {
         let symbols = look.symbols;
         let (line, line_style, title_style, mark) = match self.focus {
             Focus::Here => (

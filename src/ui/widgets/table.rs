@@ -3,13 +3,15 @@
 //! Owns which columns fit and how rows, the selection and the sorted heading are drawn. Takes only the rows
 //! in sight, so that its cost does not grow with the list.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Bar, columns as columns_of, put, put_run};
+use crate::ui::widgets::{Bar, Focus, columns as columns_of, put, put_run};
 
 /// On which side of its column a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +46,33 @@ pub struct Column<'a> {
     pub from: u16,
 }
 
+impl<'a> Column<'a> {
+    /// A column of this heading, width and side, with so many blanks before it, from this width of the table on.
+    pub const fn new(title: &'a str, width: Width, align: Align, gap: u16, from: u16) -> Self {
+        Self {
+            title,
+            width,
+            align,
+            gap,
+            from,
+        }
+    }
+}
+
 /// What a cell shows.
 #[derive(Clone, Debug)]
 pub enum Cell<'a> {
     /// Words or a formatted number.
-    Text(std::borrow::Cow<'a, str>, Style),
+    Text(Cow<'a, str>, Style),
     /// A bar as wide as the column.
     Bar(Bar, Style),
+}
+
+impl<'a> Cell<'a> {
+    /// Words.
+    pub fn text(words: impl Into<Cow<'a, str>>, style: Style) -> Self {
+        Self::Text(words.into(), style)
+    }
 }
 
 /// Whether a row is the one commands act on.
@@ -64,13 +86,33 @@ pub enum RowState {
     Remembered,
 }
 
+impl RowState {
+    /// How a row stands that is the chosen one or not, in a region with the focus or without.
+    pub const fn of(is_chosen: bool, focus: Focus) -> Self {
+        match (is_chosen, focus) {
+            (false, _) => Self::Plain,
+            (true, Focus::Here) => Self::Selected,
+            (true, Focus::Elsewhere) => Self::Remembered,
+        }
+    }
+
+    /// How something of such a row is drawn.
+    pub fn dress(self, look: &Look, style: Style) -> Style {
+        match self {
+            Self::Plain => style,
+            Self::Remembered => style.add_modifier(Modifier::BOLD),
+            Self::Selected => look.on_band(style).add_modifier(Modifier::BOLD),
+        }
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug)]
 pub enum Row<'a> {
     /// Cells, one for each column in the order of the columns, shown or not.
     Cells(RowState, Vec<Cell<'a>>),
     /// A dashed line with words in it, such as the cut line. No command acts on it.
-    Line(std::borrow::Cow<'a, str>),
+    Line(Cow<'a, str>),
 }
 
 /// Columns and the one the rows are sorted by.
@@ -205,11 +247,7 @@ impl Table<'_> {
         line: Rect,
         buf: &mut Buffer,
     ) {
-        let dress = |style: Style| match state {
-            RowState::Plain => style,
-            RowState::Remembered => style.add_modifier(Modifier::BOLD),
-            RowState::Selected => look.on_band(style).add_modifier(Modifier::BOLD),
-        };
+        let dress = |style: Style| state.dress(look, style);
         if state == RowState::Selected {
             buf.set_style(line, look.selected());
         }
