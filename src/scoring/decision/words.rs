@@ -12,10 +12,10 @@ use super::wait::{Wait, Waiting, waiting as waits};
 use crate::model::Workspace;
 use crate::model::decision::Decision;
 use crate::model::field::Choice;
+use crate::model::format::{known, long_date};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
-use crate::model::number::Number;
 use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
@@ -60,17 +60,19 @@ pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate
     lines.push(match waiting.points {
         Ok(wait) => {
             let more = whole(wait).map_or_else(String::new, |(sum, day)| {
-                format!("; until {}: {} points × weeks", long(day), sum.to_short())
+                format!(
+                    "; until {}: {} points × weeks",
+                    long_date(day),
+                    sum.to_short()
+                )
             });
-            format!(
-                "Waiting costs {} points a week{more}.",
-                wait.a_week.to_short()
-            )
+            let a_week = wait.a_week.to_short();
+            format!("Waiting costs {a_week} points a week{more}.")
         }
-        Err(reason) => format!(
-            "What waiting costs in points is unknown: {}.",
-            reason.words()
-        ),
+        Err(reason) => {
+            let why = reason.words();
+            format!("What waiting costs in points is unknown: {why}.")
+        }
     });
     match waiting.money {
         None => {}
@@ -78,10 +80,8 @@ pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate
             let more = whole(wait).map_or_else(String::new, |(sum, _)| {
                 format!("; until then: {}", money(workspace, sum))
             });
-            lines.push(format!(
-                "In money: {} a week{more}.",
-                money(workspace, wait.a_week)
-            ));
+            let a_week = money(workspace, wait.a_week);
+            lines.push(format!("In money: {a_week} a week{more}."));
         }
         Some(Err(reason)) => lines.push(format!("In money it is unknown: {}.", reason.words())),
     }
@@ -98,8 +98,7 @@ pub fn split(parts: &[(&str, SplitPart)], dividend: Option<&Dividend>) -> Vec<St
         return vec!["A split takes two parts or more.".to_owned()];
     }
     let score = |(title, part): &(&str, SplitPart)| {
-        let score = part.score();
-        let score = score.map_or_else(|| "unknown".to_owned(), Ratio::to_short);
+        let score = known(part.score().map(Ratio::to_short), "unknown");
         format!("“{title}” {score}")
     };
     let Some(dividend) = dividend else {
@@ -125,11 +124,6 @@ pub fn split(parts: &[(&str, SplitPart)], dividend: Option<&Dividend>) -> Vec<St
     ]
 }
 
-/// A day in full.
-fn long(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
-}
-
 /// A decision in full, a line each: what, by whom and when; why; when it is looked at again; what waiting cost
 /// then and costs now. What is not known is left out, a cost that is unknown is said.
 pub fn details(
@@ -139,28 +133,19 @@ pub fn details(
     due: Due,
 ) -> Vec<String> {
     let name = |id: Id| workspace.get::<Person>(id).map(|one| one.name.clone());
-    let outcome = decision
-        .outcome
-        .map_or("Decided", |outcome| outcome.word().label);
+    let outcome = decision.outcome;
+    let outcome = outcome.map_or("Decided", |outcome| outcome.word().label);
     let mut head = vec![outcome.to_owned()];
-    head.extend(decision.date.map(long));
+    head.extend(decision.date.map(long_date));
     let asked = decision.asked_by.0.and_then(name);
     head.extend(asked.map(|name| format!("asked by {name}")));
-    let people: Vec<String> = decision
-        .decided_by
-        .0
-        .iter()
-        .copied()
-        .filter_map(name)
-        .collect();
+    let people = decision.decided_by.0.iter().copied();
+    let people: Vec<String> = people.filter_map(name).collect();
     if !people.is_empty() {
         head.push(format!("decided by {}", people.join(", ")));
     }
-    let session = decision
-        .session
-        .0
-        .and_then(|id| workspace.get::<Session>(id));
-    head.extend(session.map(|session| format!("in {}", session.name)));
+    let session = workspace.linked(&decision.session);
+    head.extend(session.map(|session: &Session| format!("in {}", session.name)));
     let mut lines = vec![head.join(" · ")];
     lines.extend(became(workspace, decision));
     if !decision.reason.trim().is_empty() {
@@ -172,12 +157,12 @@ pub fn details(
             Due::In(_) | Due::Overdue(_) => format!(", {}", due.words()),
             Due::Undated | Due::Unknown => String::new(),
         };
-        lines.push(format!("Look again on {}{state}.", long(day)));
+        lines.push(format!("Look again on {}{state}.", long_date(day)));
     }
     lines.extend(cost(workspace, evaluation, decision));
-    let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
     if decision.rank_before.is_some() || decision.rank_after.is_some() {
-        let (before, after) = (word(decision.rank_before), word(decision.rank_after));
+        let [before, after] =
+            [decision.rank_before, decision.rank_after].map(|rank| known(rank, "none"));
         lines.push(format!("Rank {before} before, {after} after."));
     }
     lines
@@ -187,19 +172,14 @@ pub fn details(
 fn became(workspace: &Workspace, decision: &Decision) -> Vec<String> {
     let title = |kind: &'static Kind, id: Id| workspace.record(kind, id).map(<dyn Record>::title);
     let mut lines = Vec::new();
-    let increment = decision
-        .increment
-        .0
-        .and_then(|id| title(Increment::KIND, id));
+    let increment = decision.increment.0;
+    let increment = increment.and_then(|id| title(Increment::KIND, id));
     lines.extend(increment.map(|name| format!("Increment {name}")));
     let option = decision.option.0.and_then(|id| title(ItemOption::KIND, id));
     lines.extend(option.map(|name| format!("Option “{name}”")));
-    let parts: Vec<String> = decision
-        .parts
-        .0
-        .iter()
-        .filter_map(|id| Some(format!("“{}”", title(Item::KIND, *id)?)))
-        .collect();
+    let parts = decision.parts.0.iter();
+    let parts = parts.filter_map(|id| Some(format!("“{}”", title(Item::KIND, *id)?)));
+    let parts: Vec<String> = parts.collect();
     if !parts.is_empty() {
         lines.push(format!("Became {}", parts.join(", ")));
     }
@@ -230,10 +210,8 @@ fn cost(workspace: &Workspace, evaluation: &Evaluation, decision: &Decision) -> 
     let price = price.map(|price| money(workspace, price));
     let later: Vec<String> = points.into_iter().chain(price).collect();
     if !later.is_empty() {
-        lines.push(format!(
-            "Until the next look, as seen then: {}.",
-            later.join(", ")
-        ));
+        let later = later.join(", ");
+        lines.push(format!("Until the next look, as seen then: {later}."));
     }
     lines
 }

@@ -10,6 +10,7 @@ mod message;
 use super::{Explanation, ItemNeed, NeedOutlook};
 use crate::model::Workspace;
 use crate::model::field::Choice;
+use crate::model::format::count as counted;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
@@ -95,11 +96,6 @@ impl Titles<'_> {
         let names: Vec<String> = ids.into_iter().map(|id| self.one(id)).collect();
         names.join(", ")
     }
-}
-
-/// A number of things.
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn place(why: &Explanation) -> Vec<String> {

@@ -8,6 +8,7 @@ use crate::model::Workspace;
 use crate::model::bucket::{Bucket, in_place};
 use crate::model::decision::Decision;
 use crate::model::field::{Choice, Value};
+use crate::model::format::long_date as day;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -321,10 +322,6 @@ fn listed(names: &[String]) -> String {
         Some((last, [])) => last.clone(),
         Some((last, before)) => format!("{} and {last}", before.join(", ")),
     }
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
 }
 
 fn percent(share: Ratio) -> String {

@@ -8,12 +8,8 @@ use super::chance::Chance;
 use super::history::Caution;
 use super::rhythm::Rhythm;
 use super::{Certainty, HORIZON, When};
+pub use crate::model::format::long_date as day;
 use crate::scoring::ratio::Ratio;
-
-/// A day as people write it: 12 Mar 2027.
-pub fn day(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
-}
 
 /// When something is done, at a level: `85 %: done by 12 Mar 2027 (6 iterations)`.
 pub fn when(level: Certainty, when: When, rhythm: Option<&Rhythm>) -> String {

@@ -2,8 +2,10 @@
 //!
 //! Owns the sentences. Knows no screen and no record.
 
+use super::allocation::{Allocation, AllocationError, BucketMix};
 use super::budget::UrgencyDoubt;
 use super::capacity::{Capacity, CapacityBasis, Load, Strain};
+use super::checks::NeedOrder;
 use super::confidence::Confidence;
 use super::course::Course;
 use super::pacing::{Drift, DriftSide, HABIT, Pace};
@@ -83,6 +85,26 @@ pub fn predictability(result: &Predictability) -> String {
         percent(Some(mean)),
         percent(result.pooled)
     )
+}
+
+/// How an item stands to what it needs.
+pub const fn need(order: NeedOrder) -> &'static str {
+    match order {
+        NeedOrder::Backwards => "before its need",
+        NeedOrder::Tight => "with its need",
+        NeedOrder::Unplanned => "needs what is not planned",
+        NeedOrder::InTime => "after its need",
+    }
+}
+
+/// The mix of an allocation by bucket; otherwise why there is none.
+pub fn mixes(
+    mix: &Result<Allocation, AllocationError>,
+) -> Result<(&Allocation, Vec<BucketMix>), String> {
+    let allocation = mix.as_ref().map_err(ToString::to_string)?;
+    let mixes: Option<Vec<BucketMix>> = allocation.buckets.iter().map(|one| one.mix).collect();
+    let mixes = mixes.ok_or("no data: nothing with a bucket and a size")?;
+    Ok((allocation, mixes))
 }
 
 /// Why something was less urgent than it was called.

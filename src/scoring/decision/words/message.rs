@@ -5,6 +5,7 @@
 
 use crate::model::Workspace;
 use crate::model::decision::{Decision, Outcome};
+use crate::model::format::full_date;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
@@ -26,7 +27,7 @@ pub fn message(workspace: &Workspace, decision: &Decision) -> Message {
         message.lines.push(reason.trim().to_owned());
     }
     if let Some(day) = decision.review {
-        let day = day.format("%-d %B %Y");
+        let day = full_date(day);
         message.lines.push(format!("We look again on {day}."));
     }
     message
@@ -44,7 +45,7 @@ fn said(workspace: &Workspace, decision: &Decision) -> Vec<String> {
             let increment = increment.and_then(|id| workspace.get::<Increment>(id));
             let when = increment.map_or_else(String::new, |increment| {
                 let ends = increment.ends.map_or_else(String::new, |day| {
-                    format!(", which ends on {}", day.format("%-d %B %Y"))
+                    format!(", which ends on {}", full_date(day))
                 });
                 format!(" for {}{ends}", clean_line(&increment.name))
             });
@@ -60,12 +61,8 @@ fn said(workspace: &Workspace, decision: &Decision) -> Vec<String> {
             let mut lines = vec![format!("We meet the need behind it in this way: “{name}”.")];
             let plain = [&option.words, &option.gives].map(|text| clean_prose(text));
             let plain = plain.iter().map(|text| text.trim());
-            lines.extend(
-                plain
-                    .filter(|text| !text.is_empty())
-                    .take(1)
-                    .map(str::to_owned),
-            );
+            let mut plain = plain.filter(|text| !text.is_empty());
+            lines.extend(plain.next().map(str::to_owned));
             lines
         }
         Some(Outcome::Split) => vec![format!(
@@ -98,9 +95,8 @@ const fn next(outcome: Option<Outcome>) -> Option<&'static str> {
 }
 
 fn titles(workspace: &Workspace, ids: &[Id]) -> String {
-    let items = ids.iter().filter_map(|id| workspace.get::<Item>(*id));
-    let titles: Vec<String> = items
-        .map(|item| format!("“{}”", clean_line(&item.title)))
-        .collect();
-    titles.join(", ")
+    let titles = ids.iter().map(|id| workspace.name::<Item>(*id));
+    let titles = titles.filter(|title| !title.is_empty());
+    let titles = titles.map(|title| format!("“{}”", clean_line(title)));
+    titles.collect::<Vec<_>>().join(", ")
 }

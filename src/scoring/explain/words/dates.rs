@@ -1,9 +1,10 @@
 //! Dates in words: when an item is delivered at its place, its due day, now against later.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use super::counted;
 use crate::model::Workspace;
+use crate::model::format::{date, long_date};
 use crate::model::item::{Item, Urgency};
 use crate::model::product::Product;
 use crate::scoring::delay::urgency::{Deadline, DelayLoss, Timing, UrgencyReason, timing};
@@ -36,7 +37,7 @@ pub fn due(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Optio
         (None, found) => {
             let closes = item.urgency == Urgency::Window;
             let why = found.err().map(|why| why.words().to_owned());
-            let day = format!("{} {}", verb(closes), long(day));
+            let day = format!("{} {}", verb(closes), long_date(day));
             DueWords {
                 parts: std::iter::once(day).chain(why).collect(),
                 is_at_risk: false,
@@ -46,7 +47,7 @@ pub fn due(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Optio
 }
 
 fn due_of(deadline: &Deadline) -> DueWords {
-    let due = format!("{} {}", verb(deadline.closes), long(deadline.day));
+    let due = format!("{} {}", verb(deadline.closes), long_date(deadline.day));
     if deadline.is_past {
         return DueWords {
             parts: vec![due, PAST.to_owned()],
@@ -55,9 +56,9 @@ fn due_of(deadline: &Deadline) -> DueWords {
     }
     let start = deadline.latest_start;
     let start = if start.year() == deadline.day.year() {
-        start.format("%-d %b").to_string()
+        date(start)
     } else {
-        long(start)
+        long_date(start)
     };
     let start = format!("latest start {start}");
     DueWords {
@@ -78,10 +79,6 @@ fn slack(deadline: &Deadline) -> String {
 
 const fn verb(closes: bool) -> &'static str {
     if closes { "closes" } else { "due" }
-}
-
-fn long(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
 }
 
 /// A stretch of time without its sign: weeks, or days where it is less than one.
@@ -109,8 +106,8 @@ pub(super) fn timing_lines(workspace: &Workspace, why: &Explanation) -> Vec<Stri
     };
     let mut lines = vec![format!(
         "At this place it starts on {} and is delivered on {}, in week {} from the start of the coming increment.",
-        long(timing.starts_on),
-        long(timing.delivered_on),
+        long_date(timing.starts_on),
+        long_date(timing.delivered_on),
         timing.week
     )];
     if timing.unknown > 0 {
@@ -132,11 +129,11 @@ fn deadline(deadline: &Deadline) -> String {
     } else {
         "It is due on"
     };
-    let day = long(deadline.day);
+    let day = long_date(deadline.day);
     if deadline.is_past {
         return format!("{what} {day}, {PAST}.");
     }
-    let start = long(deadline.latest_start);
+    let start = long_date(deadline.latest_start);
     format!(
         "{what} {day}; the latest start is {start}: {}.",
         slack(deadline)
@@ -172,7 +169,7 @@ pub fn money(workspace: &Workspace, amount: Ratio) -> String {
 /// Whether the due day can be met, for the person who asked; nothing without one.
 pub(super) fn promise(timing: &Timing) -> Option<String> {
     let deadline = timing.deadline?;
-    let day = long(deadline.day);
+    let day = long_date(deadline.day);
     Some(if deadline.is_past {
         format!("Your date {day} comes before the work we are planning now.")
     } else if deadline.slack.is_negative() {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::counted;
 use super::dates::promise;
 use crate::model::Workspace;
+use crate::model::format::full_date;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
@@ -134,7 +135,7 @@ fn promised(item: Option<&Item>, today: Option<NaiveDate>) -> Option<String> {
     if today.is_some_and(|today| day < today) {
         return None;
     }
-    Some(format!("We look again on {}.", day.format("%-d %B %Y")))
+    Some(format!("We look again on {}.", full_date(day)))
 }
 
 /// When we look again; never an invented date.
@@ -146,7 +147,7 @@ fn again(workspace: &Workspace) -> String {
     match ends {
         Some(day) => format!(
             "We look again when the coming increment ends, on {}.",
-            day.format("%-d %B %Y")
+            full_date(day)
         ),
         None => "We look again when the next increment is planned.".to_owned(),
     }
