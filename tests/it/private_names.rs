@@ -210,7 +210,7 @@ fn no_way_to_write_a_private_name_is_on_a_presented_frame() {
             "{way:?}: {:?}",
             app.desk.dialogs
         );
-        for view in tab::ALL {
+        for view in app.tabs().collect::<Vec<_>>() {
             press(&mut app, "Esc Esc Esc");
             app.show(view);
             for keys in keys {

@@ -24,7 +24,7 @@ use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, put, scroll_to};
+use crate::ui::widgets::{Focus, Rule, put, scroll_to, under};
 use crate::views::plan::{Cursor, Face, Overview, Place, Planning, overview};
 
 /// What is drawn, and with what.
@@ -64,7 +64,7 @@ pub(super) fn draw(desk: &Desk, plan: &Planning, look: &Look, buf: &mut Buffer, 
 
 /// What stands in place of a plan without an increment.
 fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
-    rule(look, "Plan", "", Focus::Here, area, buf);
+    Rule::new("Plan", "", Focus::Here).draw(look, area, buf);
     let x = area.x + (area.width / 6).min(10);
     let y = area.y + (area.height / 5).min(3) + 1;
     let title = "There is no increment to plan yet.";
@@ -72,19 +72,6 @@ fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
     let more =
         "R opens the increments and iterations; n there writes one. Nothing is lost meanwhile.";
     put(buf, area, x, y + 2, more, look.muted());
-}
-
-/// Draws the rule on top of an area, and gives back what is below it without the cells at both edges.
-fn rule(look: &Look, title: &str, note: &str, focus: Focus, area: Rect, buf: &mut Buffer) -> Rect {
-    let rule = Rule { title, note, focus };
-    rule.draw(look, area, buf);
-    Rule::below(area)
-}
-
-/// What is left of an area below its first rows, as wide as it is.
-fn under(area: Rect, rows: u16) -> Rect {
-    let [_, rest] = Layout::vertical([Length(rows), Fill(1)]).areas(area);
-    rest
 }
 
 impl Scene<'_> {
@@ -121,7 +108,7 @@ impl Scene<'_> {
         let at = self.cursor.beside;
         let title = format!("In {}", self.name(at));
         let count = text::count(self.shown.stretch(at).items.len(), "item", "items");
-        rule(self.look, &title, &count, self.focus(at), items, buf);
+        Rule::new(&title, &count, self.focus(at)).draw(self.look, items, buf);
         list(self, at, under(items, 1), buf, hits);
         self.unplanned(unplanned, buf, hits);
         below::detail(self, detail, buf);
@@ -130,16 +117,14 @@ impl Scene<'_> {
 
     /// What everybody calls the increment.
     fn increment(&self) -> &str {
-        let increment = self.desk.seen().get::<Increment>(self.shown.planned.id);
-        increment.map_or("", |increment| increment.name.as_str())
+        let id = self.shown.planned.id;
+        self.desk.seen().name::<Increment>(id)
     }
 
     /// What everybody calls a place, by its position.
     fn name(&self, at: usize) -> &str {
         match self.shown.places.get(at) {
-            Some(Place::Iteration(_)) => self
-                .iteration(at)
-                .map_or("", |iteration| iteration.name.as_str()),
+            Some(Place::Iteration(id)) => self.desk.seen().name::<Iteration>(*id),
             Some(Place::Loose) => "No iteration",
             Some(Place::Unplanned) | None => "Unplanned",
         }
@@ -165,32 +150,21 @@ impl Scene<'_> {
         let all = all.map_or(&[][..], Vec::as_slice);
         let has_teams = all.iter().any(|(team, _)| team.is_some());
         let all = all.iter().filter(move |_| has_teams);
-        all.map(|(team, stretch)| {
-            let name = |id| {
-                let team = self.desk.seen().get::<Team>(id);
-                team.map_or("", |team| team.name.as_str())
-            };
-            (team.map_or("no team", name), stretch)
-        })
+        let name = |id| self.desk.seen().name::<Team>(id);
+        all.map(move |(team, stretch)| (team.map_or("no team", name), stretch))
     }
 
     fn focus(&self, at: usize) -> Focus {
-        if at == self.cursor.at {
-            Focus::Here
-        } else {
-            Focus::Elsewhere
-        }
+        Focus::of(at == self.cursor.at)
     }
 
     fn unplanned(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let count = text::count(self.shown.unplanned.items.len(), "item", "items");
-        let filter = &*self.desk.said(&self.desk.backlog.filter.0);
-        let note = if filter.is_empty() {
-            count
-        } else {
-            format!("{count} {} {filter}", self.look.symbols.separator)
+        let note = match &*self.desk.said(&self.desk.backlog.filter.0) {
+            "" => count,
+            filter => self.look.joined(&[&count, filter]),
         };
-        rule(self.look, "Unplanned", &note, self.focus(0), area, buf);
+        Rule::new("Unplanned", &note, self.focus(0)).draw(self.look, area, buf);
         hits.add(Rect { height: 1, ..area }, Target::Spot(0));
         list(self, 0, under(area, 1), buf, hits);
     }
@@ -217,7 +191,7 @@ impl Scene<'_> {
     fn rows(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
         let title = format!("Iterations of {}", self.increment());
         let note = load::whole(self);
-        rule(self.look, &title, &note, Focus::Elsewhere, area, buf);
+        Rule::new(&title, &note, Focus::Elsewhere).draw(self.look, area, buf);
         let count = self.shown.places.len().saturating_sub(1);
         let rows = under(area, 1);
         let height = usize::from(rows.height);

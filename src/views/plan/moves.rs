@@ -11,18 +11,8 @@ use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
-use crate::model::record::Declared;
 use crate::scoring::plan::words;
 use crate::views::plan::{Place, Planning, choose, increment, item, overview, put_cursor};
-
-/// The items a move is about: the marked ones, or the one under the cursor.
-fn targets(desk: &Desk, plan: &Planning) -> Vec<Id> {
-    if desk.backlog.marked.is_empty() {
-        item(desk, plan).into_iter().collect()
-    } else {
-        desk.backlog.marked.iter().copied().collect()
-    }
-}
 
 /// Plans the targets into the iteration of the digit; 0 takes them out of the plan.
 pub(super) fn assign(desk: &mut Desk, plan: &mut Planning, chord: Chord) {
@@ -36,12 +26,9 @@ pub(super) fn assign(desk: &mut Desk, plan: &mut Planning, chord: Chord) {
     let at = digit.to_digit(10).and_then(|at| usize::try_from(at).ok());
     match at.and_then(|at| shown.places.get(at)) {
         Some(place @ (Place::Unplanned | Place::Iteration(_))) => {
-            let targets = targets(desk, plan).into_iter();
-            if commit(
-                desk,
-                plan,
-                &targets.map(|id| (id, *place)).collect::<Vec<_>>(),
-            ) {
+            let targets = desk.targets_or(item(desk, plan)).into_iter();
+            let all: Vec<_> = targets.map(|id| (id, *place)).collect();
+            if commit(desk, plan, &all) {
                 // The next item of the same column comes under the cursor.
                 put_cursor(desk, plan, plan.place, shown.cursor(plan).row);
             }
@@ -70,7 +57,8 @@ pub(super) fn shift(desk: &mut Desk, plan: &mut Planning, by: isize) {
         (to <= shown.planned.iterations.len()).then_some((id, *place))
     };
     let cursor = item(desk, plan);
-    let all: Vec<(Id, Place)> = targets(desk, plan).into_iter().filter_map(moved).collect();
+    let targets = desk.targets_or(cursor).into_iter();
+    let all: Vec<(Id, Place)> = targets.filter_map(moved).collect();
     if all.is_empty() {
         desk.hint("there is no iteration that way");
     } else if commit(desk, plan, &all)
@@ -115,22 +103,14 @@ pub(super) fn seat(item: &Item, increment: Option<Id>, iteration: Option<Id>) ->
     ];
     let set = |(name, now, then): (&str, Option<Id>, Option<Id>)| {
         (now != then).then_some(())?;
-        Some(Edit::Set {
-            kind: Item::KIND,
-            id: item.id,
-            field: Item::KIND.field(name)?,
-            value: then.map_or(Value::Blank, Value::Link),
-        })
+        Edit::put::<Item>(item.id, name, then.map_or(Value::Blank, Value::Link))
     };
     fields.into_iter().filter_map(set).collect()
 }
 
 fn label(desk: &Desk, all: &[(Id, Place)]) -> String {
     let what = match all {
-        [(id, _)] => desk
-            .workspace
-            .get::<Item>(*id)
-            .map_or_else(String::new, |item| quoted(&item.title)),
+        [(id, _)] => quoted(desk.workspace.name::<Item>(*id)),
         _ => many(all.len(), "item"),
     };
     let mut places = all.iter().map(|(_, place)| *place);
@@ -138,16 +118,14 @@ fn label(desk: &Desk, all: &[(Id, Place)]) -> String {
     let place = first.filter(|first| places.all(|other| other == *first));
     match place {
         Some(Place::Unplanned) => format!("took {what} out of the plan"),
-        Some(Place::Iteration(id)) => format!("planned {what} for {}", name(desk, id)),
+        Some(Place::Iteration(id)) => {
+            format!(
+                "planned {what} for {}",
+                desk.workspace.name::<Iteration>(id)
+            )
+        }
         Some(Place::Loose) | None => format!("moved {what}"),
     }
-}
-
-/// What everybody calls an iteration.
-fn name(desk: &Desk, id: Id) -> String {
-    desk.workspace
-        .get::<Iteration>(id)
-        .map_or_else(|| id.to_string(), |iteration| iteration.name.clone())
 }
 
 /// The load of a place in words.
@@ -158,13 +136,14 @@ fn load(desk: &Desk, plan: &Planning, place: Place) -> Option<String> {
     let shown = overview(desk, plan)?;
     let stretch = shown.stretch(shown.position(place)?);
     if desk.workspace.get::<Iteration>(id)?.innovation {
-        return Some(format!("{} is meant to stay free", name(desk, id)));
+        let name = desk.workspace.name::<Iteration>(id);
+        return Some(format!("{name} is meant to stay free"));
     }
     Some(match stretch.against() {
         Some(load) => words::load(&load),
-        None => format!(
-            "{} points, its capacity is unknown",
-            stretch.load?.to_short()
-        ),
+        None => {
+            let points = stretch.load?.to_short();
+            format!("{points} points, its capacity is unknown")
+        }
     })
 }

@@ -13,7 +13,6 @@ use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, Road
 use crate::scoring::forecast::roadmap::{Expectation, words};
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
-use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::figures::Figures;
 use crate::scoring::plan::inputs::rounds;
 use crate::scoring::plan::words as planned;
@@ -45,8 +44,8 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
             let _ = writeln!(out, "{name}: {}", load(stretch));
         }
         for (team, stretch) in shown.figures.teams.get(id).into_iter().flatten() {
-            if let Some(team) = team.and_then(|id| desk.seen().get::<Team>(id)) {
-                let name = text::clean(&team.name);
+            if let Some(team) = team {
+                let name = text::clean(desk.seen().name::<Team>(*team));
                 let _ = writeln!(out, "  Team {name}: {}", load(stretch));
             }
         }
@@ -72,9 +71,8 @@ fn votes(desk: &Desk, increment: Id, out: &mut String) {
             let vote = round.votes.get(*at);
             let vote = vote.and_then(|id| desk.seen().get::<ConfidenceVote>(*id));
             let Some(vote) = vote else { continue };
-            let person = vote.person.0;
-            let person = person.and_then(|id| desk.seen().get::<Person>(id));
-            let name = person.map_or("somebody", |person| person.name.as_str());
+            let person = desk.seen().linked(&vote.person);
+            let name = person.map_or("somebody", |person: &Person| &person.name);
             let raise = match vote.raise.as_str() {
                 "" => "what would raise it is not noted",
                 raise => raise,
@@ -89,20 +87,19 @@ fn votes(desk: &Desk, increment: Id, out: &mut String) {
 fn load(stretch: &Stretch) -> String {
     let said = stretch.against().map_or_else(
         || {
-            let points = stretch.load.map(Ratio::to_short);
-            let points = points.unwrap_or_else(|| "?".to_owned());
+            let points = text::known(stretch.load.map(Ratio::to_short), "?");
             let missing = stretch.capacity.missing();
-            let missing = missing.map_or_else(String::new, |missing| format!(": {missing}"));
+            let missing = text::known(missing.map(|missing| format!(": {missing}")), "");
             format!("{points} points, capacity unknown{missing}")
         },
         |load| planned::load(&load),
     );
     match stretch.unknown {
         0 => said,
-        count => format!(
-            "{said}, {} without size",
-            text::count(count, "item", "items")
-        ),
+        count => {
+            let items = text::count(count, "item", "items");
+            format!("{said}, {items} without size")
+        }
     }
 }
 
@@ -111,20 +108,11 @@ fn items(desk: &Desk, figures: &Figures, items: &[Id], out: &mut String) {
         let Some(item) = desk.seen().get::<Item>(*id) else {
             continue;
         };
-        let rank = desk.derived.evaluation.rank(*id);
-        let rank = rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
-        let size = item.size.value.map(|size| size.to_string());
-        let size = size.unwrap_or_else(|| "?".to_owned());
+        let rank = text::known(desk.derived.evaluation.rank(*id), "-");
+        let size = text::known(item.size.value, "?");
         let _ = write!(out, "  {rank:>4}  {size:>3}  {}", text::clean(&item.title));
         if let Some((link, need)) = figures.worst(*id) {
-            let need = desk.seen().get::<Item>(need);
-            let need = need.map_or("", |need| need.title.as_str());
-            let words = match link {
-                NeedOrder::Backwards => "before its need",
-                NeedOrder::Unplanned => "needs what is not planned",
-                NeedOrder::Tight => "with its need",
-                NeedOrder::InTime => "after its need",
-            };
+            let (words, need) = (planned::need(link), desk.seen().name::<Item>(need));
             let _ = write!(out, " ({words}: {})", text::clean(need));
         }
         out.push('\n');
@@ -140,8 +128,7 @@ fn over_time(desk: &Desk, plan: &Planning, out: &mut String) {
     let names = buckets::names(desk);
     out.push_str("Balance over time:\n");
     for leg in &course.legs {
-        let increment = desk.seen().get::<Increment>(leg.increment);
-        let name = increment.map_or("", |increment| increment.name.as_str());
+        let name = desk.seen().name::<Increment>(leg.increment);
         let pace = planned::pace(&leg.pace, leg.has_begun);
         let _ = writeln!(out, "  {}: {pace}", text::clean(name));
         let _ = writeln!(out, "    planned: {}", mix(&leg.planned, &names));
@@ -155,24 +142,17 @@ fn over_time(desk: &Desk, plan: &Planning, out: &mut String) {
 }
 
 fn mix(mix: &Result<Allocation, AllocationError>, names: &[&str]) -> String {
-    let allocation = match mix {
-        Ok(allocation) => allocation,
-        Err(why) => return why.to_string(),
+    let (allocation, mixes) = match planned::mixes(mix) {
+        Ok(known) => known,
+        Err(why) => return why,
     };
-    let each = allocation.buckets.iter().zip(names);
-    let each: Option<Vec<String>> = each
-        .map(|(bucket, name)| {
-            let mix = bucket.mix?;
-            let target = bucket.target.to_percent(0);
-            let target = target.unwrap_or_else(|| "?".to_owned());
-            let (name, word) = (text::clean(name), mix.status.word());
-            Some(format!("{name} {}% of {target}, {word}", mix.percent))
-        })
-        .collect();
-    each.map_or_else(
-        || "no data: nothing with a bucket and a size".to_owned(),
-        |each| each.join("; "),
-    )
+    let each = allocation.buckets.iter().zip(mixes).zip(names);
+    let each = each.map(|((bucket, mix), name)| {
+        let target = text::known(bucket.target.to_percent(0), "?");
+        let (name, word) = (text::clean(name), mix.status.word());
+        format!("{name} {}% of {target}, {word}", mix.percent)
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// Everything open in its groups, each with its forecast.

@@ -64,14 +64,8 @@ impl RoadmapRow {
             Self::Entry(RoadmapEntry::Increment(id)) => {
                 words::heading(workspace, GroupHeading::Increment(id))
             }
-            Self::Entry(RoadmapEntry::Objective(id)) => {
-                let objective = workspace.get::<Objective>(id);
-                objective.map_or_else(String::new, |one| one.text.clone())
-            }
-            Self::Entry(RoadmapEntry::Item(id)) => {
-                let item = workspace.get::<Item>(id);
-                item.map_or_else(String::new, |item| item.title.clone())
-            }
+            Self::Entry(RoadmapEntry::Objective(id)) => workspace.name::<Objective>(id).to_owned(),
+            Self::Entry(RoadmapEntry::Item(id)) => workspace.name::<Item>(id).to_owned(),
         }
     }
 }
@@ -123,11 +117,8 @@ pub fn chosen(desk: &Desk, cursor: &RoadmapCursor) -> Option<(usize, RoadmapRow)
     let same = cursor
         .chosen
         .and_then(|chosen| all.find(|(_, row)| row.record() == Some(chosen)));
-    same.or_else(|| {
-        rows(desk, cursor.turn)
-            .enumerate()
-            .nth(cursor.row.min(last))
-    })
+    let near = cursor.row.min(last);
+    same.or_else(|| rows(desk, cursor.turn).enumerate().nth(near))
 }
 
 /// The record of the chosen row.

@@ -6,7 +6,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Constraint::{Fill, Length};
 use ratatui::layout::{Layout, Rect};
-use ratatui::style::Style;
 
 use crate::desk::Desk;
 use crate::model::increment::Increment;
@@ -17,8 +16,7 @@ use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, put, put_run};
-use crate::views::plan::draw::{rule, under};
+use crate::ui::widgets::{Focus, Rule, put, put_run, say_lines, under};
 use crate::views::plan::{Planning, course};
 
 /// The columns of a name and of what a bar is of.
@@ -53,7 +51,7 @@ pub(super) fn draw(
         1 => "1 earlier increment is left out".to_owned(),
         many => format!("{many} earlier increments are left out"),
     };
-    rule(look, "Balance over time", &note, Focus::Here, area, buf);
+    Rule::new("Balance over time", &note, Focus::Here).draw(look, area, buf);
     let shown = course.legs.get(hidden..).unwrap_or_default();
     let below = under(area, 1);
     if shown.is_empty() {
@@ -67,16 +65,13 @@ pub(super) fn draw(
     let mut rows = bars.rows();
     let known = course.legs.iter().find_map(|leg| leg.planned.as_ref().ok());
     let known = known.into_iter().flat_map(|known| &known.buckets);
-    let targets = known.map(|bucket| {
-        let percent = bucket.target.to_percent(0);
-        (bucket.target, percent.unwrap_or_else(|| "?".to_owned()))
-    });
+    let targets =
+        known.map(|bucket| (bucket.target, text::known(bucket.target.to_percent(0), "?")));
     if let Some(line) = rows.next() {
         chart.bar("target", &targets.collect::<Vec<_>>(), line, buf);
     }
     let name = |leg: &Leg| {
-        let increment = desk.seen().get::<Increment>(leg.increment);
-        let name = increment.map_or("", |increment| increment.name.as_str());
+        let name = desk.seen().name::<Increment>(leg.increment);
         text::fit(name, usize::from(NAME - 2), look.symbols.more)
     };
     for leg in shown {
@@ -89,17 +84,14 @@ pub(super) fn draw(
         }
     }
     let note = "load, urgent work, what was done of the plan";
-    let body = rule(look, "Pace", note, Focus::Elsewhere, pace, buf);
+    let body = Rule::new("Pace", note, Focus::Elsewhere).draw(look, pace, buf);
     let paces = shown.iter().map(|leg| {
         let name = text::pad_right(&name(leg), usize::from(NAME - 1), "");
         let words = format!("{name}{}", words::pace(&leg.pace, leg.has_begun));
         (text::fit(&words, width, look.symbols.more), look.text())
     });
     let said = said.into_iter().map(|line| (line, look.muted()));
-    let lines: Vec<(String, Style)> = paces.chain(said).collect();
-    for ((words, style), row) in lines.iter().zip(body.rows()) {
-        put(buf, row, row.x, row.y, words, *style);
-    }
+    say_lines(buf, body, paces.chain(said));
 }
 
 impl Chart<'_> {
@@ -177,21 +169,15 @@ impl Chart<'_> {
     }
 }
 
-/// The shares of an increment, or why there are none.
+/// The mix of each bucket, or why there is none: of what is not over yet, above all.
 fn mix_of(
     mix: Option<&Result<Allocation, AllocationError>>,
     has_begun: bool,
 ) -> Result<(&Allocation, Vec<BucketMix>), String> {
-    let not_yet = || {
-        if has_begun {
-            "not over yet"
-        } else {
-            "not begun yet"
-        }
+    let not_yet = if has_begun {
+        "not over yet"
+    } else {
+        "not begun yet"
     };
-    let allocation = mix.ok_or_else(not_yet)?.as_ref();
-    let allocation = allocation.map_err(ToString::to_string)?;
-    let mixes: Option<Vec<BucketMix>> = allocation.buckets.iter().map(|one| one.mix).collect();
-    let mixes = mixes.ok_or("no data: nothing with a bucket and a size")?;
-    Ok((allocation, mixes))
+    words::mixes(mix.ok_or(not_yet)?)
 }

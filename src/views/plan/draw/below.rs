@@ -6,10 +6,10 @@ use ratatui::layout::{Layout, Rect};
 use ratatui::style::Style;
 
 use crate::model::field::Choice;
+use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
-use crate::model::number::Number;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::settings::Settings;
 use crate::model::team::Team;
@@ -21,9 +21,9 @@ use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, put};
+use crate::ui::widgets::{Focus, Rule, put, say, say_lines, under};
 use crate::views::plan::draw::list::link_mark;
-use crate::views::plan::draw::{Scene, load, rule, under};
+use crate::views::plan::draw::{Scene, load};
 
 /// The item under the cursor: its whole title, and what is to be said of its place.
 pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -33,7 +33,7 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut lines = area;
     if area.height > 2 {
         let note = item.map_or("", |item| item.key.as_str());
-        rule(look, "Item", note, Focus::Elsewhere, area, buf);
+        Rule::new("Item", note, Focus::Elsewhere).draw(look, area, buf);
         lines = under(area, 1);
     }
     let (x, y) = (lines.x + 1, lines.y);
@@ -45,42 +45,36 @@ pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let title = text::fit(&item.title, width, look.symbols.more);
     put(buf, area, x, y, &title, look.strong());
     let rank = desk.derived.evaluation.rank(item.id);
-    let size = item.size.value.map(|size| size.to_string());
-    let team = item.team.0.and_then(|id| desk.seen().get::<Team>(id));
+    let team = desk.seen().linked(&item.team);
     let mut parts = vec![
-        rank.map_or_else(|| "no rank".to_owned(), |rank| format!("rank {rank}")),
-        size.map_or_else(|| "size unknown".to_owned(), |size| format!("size {size}")),
-        team.map_or_else(|| "no team".to_owned(), |team| team.name.clone()),
+        known(rank.map(|rank| format!("rank {rank}")), "no rank"),
+        format!("size {}", known(item.size.value, "unknown")),
+        known(team.map(|team: &Team| &team.name), "no team"),
     ];
     parts.extend(item.moscow.map(|class| class.word().label.to_owned()));
-    let between = format!(" {} ", look.symbols.separator);
-    let x = put(buf, area, x, y + 1, &parts.join(&between), look.muted());
+    let x = put(buf, area, x, y + 1, &look.joined(&parts), look.muted());
     if let Some((link, need)) = scene.shown.figures.worst(item.id) {
         let (mark, style) = link_mark(look, link);
-        let words = format!("{between}{mark} {}", said(scene, link, need));
+        let words = format!("{mark} {}", said(scene, link, need));
+        let words = look.joined(&["", &words]);
         put(buf, area, x, y + 1, &words, style);
     }
 }
 
 /// A link that is not in time, in words.
 fn said(scene: &Scene<'_>, link: NeedOrder, need: Id) -> String {
-    let item = scene.desk.seen().get::<Item>(need);
-    let title = item.map_or("", |item| item.title.as_str());
-    let title = text::fit(title, 40, scene.look.symbols.more);
-    let place = item
-        .and_then(|item| item.iteration.0)
-        .and_then(|id| scene.desk.seen().get::<Iteration>(id))
-        .map_or("", |iteration| iteration.name.as_str());
-    match link {
-        NeedOrder::Backwards => format!("before its need: {title}, {place}"),
-        NeedOrder::Tight => format!("with its need: {title}"),
-        NeedOrder::Unplanned => format!("needs what is not planned: {title}"),
-        NeedOrder::InTime => format!("after its need: {title}"),
+    let seen = scene.desk.seen();
+    let title = text::fit(seen.name::<Item>(need), 40, scene.look.symbols.more);
+    let words = format!("{}: {title}", words::need(link));
+    if link != NeedOrder::Backwards {
+        return words;
     }
+    let iteration = seen.get::<Item>(need).and_then(|item| item.iteration.0);
+    format!("{words}, {}", seen.name::<Iteration>(iteration))
 }
 
 fn percent(share: Ratio) -> String {
-    share.to_percent(0).unwrap_or_else(|| "?".to_owned())
+    known(share.to_percent(0), "?")
 }
 
 /// The mix of what is planned, and the shares of Must and urgent work.
@@ -91,7 +85,7 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let look = scene.look;
     let title = format!("Mix of {}", scene.increment());
     let note = load::whole(scene);
-    let body = rule(look, &title, &note, Focus::Elsewhere, area, buf);
+    let body = Rule::new(&title, &note, Focus::Elsewhere).draw(look, area, buf);
     let words = text::wrap(&shares(scene), usize::from(body.width), 3);
     let is_compact = body.height < 6;
     let rows = if is_compact { 1 } else { words.len() };
@@ -99,19 +93,16 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let [above, below] = Layout::vertical([Fill(1), rows]).areas(body);
     match &scene.shown.figures.mix {
         Ok(allocation) if is_compact => {
-            let line = mix_line(scene, allocation);
-            put(buf, above, above.x, above.y, &line, look.text());
+            say(buf, above, &mix_line(scene, allocation), look.text());
         }
         Ok(allocation) => {
             buckets::gauges(scene.desk, look, allocation, above, buf);
         }
         Err(why) => {
-            put(buf, above, above.x, above.y, &why.to_string(), look.muted());
+            say(buf, above, &why.to_string(), look.muted());
         }
     }
-    for (line, row) in words.iter().zip(below.rows()) {
-        put(buf, row, row.x, row.y, line, look.muted());
-    }
+    say_lines(buf, below, words.iter().map(|line| (line, look.muted())));
 }
 
 /// The mix in one line: `● Business 61% of 70 ▼`.
@@ -148,17 +139,17 @@ fn shares(scene: &Scene<'_>) -> String {
     };
     let mut parts = Vec::new();
     if let Some((share, is_over)) = figures.must {
-        let limit = settings.must_limit.map(|limit| limit.0.to_string());
-        let limit = limit.unwrap_or_else(|| "60".to_owned());
+        let limit = known(settings.must_limit.map(|limit| limit.0), "60");
         let (share, sign) = (percent(share), sign(is_over));
         parts.push(format!("Must {share}% of {limit} {sign}"));
     }
     if let Some((budget, share)) = figures.urgent.as_ref().and_then(|b| Some((b, b.share?))) {
-        let limit = settings
-            .urgency_limit
-            .map(|limit| format!(" of {}", limit.0));
-        let verdict = budget.is_over.map(|is_over| format!(" {}", sign(is_over)));
-        let (limit, verdict) = (limit.unwrap_or_default(), verdict.unwrap_or_default());
+        let limit = settings.urgency_limit;
+        let limit = known(limit.map(|limit| format!(" of {}", limit.0)), "");
+        let verdict = known(
+            budget.is_over.map(|is_over| format!(" {}", sign(is_over))),
+            "",
+        );
         parts.push(format!("urgent {}%{limit}{verdict}", percent(share)));
     }
     let links = figures.needs.values().flatten();
@@ -172,7 +163,7 @@ fn shares(scene: &Scene<'_>) -> String {
     ];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     parts.extend(counts.map(|(count, what)| format!("{count} {what}")));
-    parts.join(&format!(" {} ", symbols.separator))
+    scene.look.joined(&parts)
 }
 
 /// Needs that are not in time, a line each.
@@ -180,9 +171,7 @@ pub(super) fn needs(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let look = scene.look;
     let mut early: Vec<(NeedOrder, String)> = Vec::new();
     for id in &scene.shown.planned.whole.items {
-        let item = scene.desk.seen().get::<Item>(*id);
-        let title = item.map_or("", |item| item.title.as_str());
-        let title = text::fit(title, 24, look.symbols.more);
+        let title = text::fit(scene.desk.seen().name::<Item>(*id), 24, look.symbols.more);
         for (link, need) in scene.shown.figures.needs.get(id).into_iter().flatten() {
             early.push((*link, format!("{title} {}", said(scene, *link, *need))));
         }
@@ -192,7 +181,7 @@ pub(super) fn needs(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         0 => "all in time".to_owned(),
         count => format!("{count} not in time"),
     };
-    let body = rule(look, "Needs", &note, Focus::Elsewhere, area, buf);
+    let body = Rule::new("Needs", &note, Focus::Elsewhere).draw(look, area, buf);
     let mut lines = Vec::new();
     for (link, words) in &early {
         let (mut mark, style) = link_mark(look, *link);
@@ -209,9 +198,8 @@ fn draw_lines(scene: &Scene<'_>, lines: &[(String, Style)], body: Rect, buf: &mu
     let height = usize::from(body.height);
     let is_cut = lines.len() > height;
     let room = height.saturating_sub(usize::from(is_cut));
-    for ((words, style), y) in lines.iter().take(room).zip(body.y..) {
-        put(buf, body, body.x, y, words, *style);
-    }
+    let shown = lines.iter().take(room);
+    say_lines(buf, body, shown.map(|(words, style)| (words, *style)));
     if is_cut {
         let words = format!("{} lines more", lines.len() - room);
         let y = body.bottom().saturating_sub(1);
@@ -227,7 +215,7 @@ pub(super) fn objectives(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     own.retain(|objective| objective.increment.0 == Some(shown));
     own.sort_by_key(|objective| objective.commitment == Commitment::Uncommitted);
     let note = text::count(own.len(), "objective", "objectives");
-    let body = rule(look, "Objectives", &note, Focus::Elsewhere, area, buf);
+    let body = Rule::new("Objectives", &note, Focus::Elsewhere).draw(look, area, buf);
     let width = usize::from(body.width);
     let mut lines: Vec<(String, Style)> = Vec::new();
     let past = in_time(workspace).into_iter();
@@ -256,13 +244,9 @@ pub(super) fn objectives(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 
 /// An objective in one line: what it is worth, what of that was reached, how many items it takes.
 fn promise(objective: &Objective) -> String {
-    let value =
-        |value: Option<Number>| value.map_or_else(|| "?".to_owned(), |value| value.to_string());
-    let reached = match objective.actual_value {
-        None => String::new(),
-        actual => format!(" (reached {})", value(actual)),
-    };
-    let planned = text::pad_left(&value(objective.planned_value), 2, "");
+    let reached = objective.actual_value;
+    let reached = known(reached.map(|value| format!(" (reached {value})")), "");
+    let planned = text::pad_left(&known(objective.planned_value, "?"), 2, "");
     let items = match objective.items.0.len() {
         0 => "no item".to_owned(),
         count => text::count(count, "item", "items"),

@@ -48,10 +48,8 @@ pub(super) fn list(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer, h
         let rest = items.len().saturating_sub(first + room);
         let parts = [(first, "above"), (rest, "more")].into_iter();
         let parts = parts.filter(|(count, _)| *count > 0);
-        let words: Vec<String> = parts
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        let words = words.join(&format!(" {separator} "));
+        let parts = parts.map(|(count, what)| format!("{count} {what}"));
+        let words = scene.look.joined(&parts.collect::<Vec<_>>());
         let y = area.bottom().saturating_sub(1);
         put(buf, area, area.x + 2, y, &words, scene.look.muted());
     }
@@ -90,7 +88,7 @@ fn line_of(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buf
     let mut x = area.x + 1;
     if area.width >= RANKED {
         let rank = desk.derived.evaluation.rank(id);
-        let rank = rank.map_or_else(|| look.symbols.no_score.to_owned(), |rank| rank.to_string());
+        let rank = text::known(rank, look.symbols.no_score);
         draw(x, &text::pad_left(&rank, 4, ""), look.muted());
         x += 5;
     }
@@ -99,10 +97,8 @@ fn line_of(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buf
         draw(x, mark, look.bucket(at));
     }
     x += 2;
-    let (size, size_style) = match item.size.value {
-        Some(size) => (size.to_string(), look.text()),
-        None => ("?".to_owned(), look.over()),
-    };
+    let size = text::known(item.size.value, "?");
+    let size_style = item.size.value.map_or(look.over(), |_| look.text());
     let marks = area.right().saturating_sub(4);
     let (mark, mark_style) = match scene.shown.figures.worst(id) {
         _ if item.state == State::Done => (look.symbols.done, look.steady()),

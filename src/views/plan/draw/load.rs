@@ -10,20 +10,17 @@ use crate::scoring::plan::capacity::Strain;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Gauge, GaugeForm, Verdict, put};
-use crate::views::plan::draw::{Scene, rule};
+use crate::ui::widgets::{Gauge, GaugeForm, Rule, Verdict, put};
+use crate::views::plan::draw::Scene;
 
 /// How many teams the head of a column has room for.
 const TEAMS: usize = 4;
 
 /// The load and capacity of a stretch: `28/21`, `5/?`.
 fn figures(stretch: &Stretch) -> String {
-    let points = |points: Option<Ratio>| points.map_or_else(|| "?".to_owned(), short);
-    format!(
-        "{}/{}",
-        points(stretch.load),
-        points(stretch.capacity.points())
-    )
+    let points = |points: Option<Ratio>| text::known(points.map(short), "?");
+    let capacity = points(stretch.capacity.points());
+    format!("{}/{capacity}", points(stretch.load))
 }
 
 /// The load of the whole increment.
@@ -112,7 +109,7 @@ pub(super) fn head(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer) -
     } else {
         stretch.load.map_or_else(String::new, short)
     };
-    rule(look, scene.name(at), &note, scene.focus(at), area, buf);
+    Rule::new(scene.name(at), &note, scene.focus(at)).draw(look, area, buf);
     if !is_iteration {
         return 1;
     }
@@ -176,12 +173,8 @@ fn short(points: Ratio) -> String {
 pub(super) fn row(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer) {
     let look = scene.look;
     let (stretch, is_free) = (scene.shown.stretch(at), scene.is_free(at));
-    let columns = Layout::horizontal(
-        [2, 12, 20, 2, 7, 1]
-            .map(Length)
-            .into_iter()
-            .chain([Fill(1)]),
-    );
+    let columns = [2, 12, 20, 2, 7, 1].map(Length).into_iter();
+    let columns = Layout::horizontal(columns.chain([Fill(1)]));
     let [cursor, name, middle, _, numbers, _, rest] = columns.areas(area);
     let style = if at == scene.cursor.beside {
         let style = look.focus_line();

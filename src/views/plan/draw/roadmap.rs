@@ -1,7 +1,5 @@
 //! The roadmap: groups, entries, and beside each when it is done at 50, 85 and 95 %.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Constraint::{Fill, Length};
 use ratatui::layout::{Layout, Rect};
@@ -24,9 +22,9 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{
-    Align, Cell, Column, Focus, Row, RowState, Scrollbar, Table, Width, put, scroll_to,
+    Align, Cell, Column, Focus, Row, RowState, Rule, Scrollbar, Table, Width, put, say_lines,
+    scroll_to, under,
 };
-use crate::views::plan::draw::{rule, under};
 use crate::views::plan::roadmap::{RoadmapCursor, RoadmapRow, chosen, count, rows};
 
 /// What is drawn, and with what.
@@ -79,20 +77,12 @@ impl Scene<'_> {
             Some(ground) if desk.derived.is_surveyed() => words::basis(desk.seen(), ground),
             _ => format!("computing{}", look.symbols.more),
         };
-        rule(
-            look,
-            &format!("Roadmap {turned}"),
-            &base,
-            Focus::Here,
-            area,
-            buf,
-        );
+        Rule::new(&format!("Roadmap {turned}"), &base, Focus::Here).draw(look, area, buf);
         let mut below = under(area, 1);
         let warnings = words::warnings(desk.seen(), self.roadmap);
         if !warnings.is_empty() && below.height > 4 {
-            let all = warnings.join(&format!(" {} ", look.symbols.separator));
             let room = usize::from(below.width.saturating_sub(4));
-            let line = text::fit(&all, room, look.symbols.more);
+            let line = text::fit(&look.joined(&warnings), room, look.symbols.more);
             let line = format!("{} {line}", look.symbols.over);
             put(buf, below, below.x + 1, below.y, &line, look.over());
             below = under(below, 1);
@@ -110,14 +100,10 @@ impl Scene<'_> {
             rows: count(desk, self.turn),
         };
         let shown = rows(desk, self.turn).enumerate();
-        let shown = shown.skip(bar.first).take(bar.height).map(|(here, row)| {
-            let state = if here == at {
-                RowState::Selected
-            } else {
-                RowState::Plain
-            };
-            Row::Cells(state, self.cells(row))
-        });
+        let shown = shown
+            .skip(bar.first)
+            .take(bar.height)
+            .map(|(here, row)| Row::Cells(RowState::of(here == at, Focus::Here), self.cells(row)));
         let table = Table {
             columns: &columns(),
             sorted: None,
@@ -138,12 +124,11 @@ impl Scene<'_> {
         };
         let lacks = said.is_some_and(|said| said.as_ref().is_ok_and(|l| l.ahead.unknown > 0));
         let flag = if lacks { look.symbols.over } else { " " };
-        let cell = |words: String, style: Style| Cell::Text(Cow::Owned(words), style);
         let mut cells = vec![
-            cell(mark, mark_style),
-            cell(self.title(row), title_style),
-            cell(self.points(row), look.muted()),
-            cell(flag.to_owned(), look.over()),
+            Cell::text(mark, mark_style),
+            Cell::text(self.title(row), title_style),
+            Cell::text(self.points(row), look.muted()),
+            Cell::text(flag, look.over()),
         ];
         cells.extend(Certainty::ALL.map(|level| match said {
             Some(Ok(likely)) => {
@@ -153,13 +138,13 @@ impl Scene<'_> {
                 } else {
                     look.text()
                 };
-                cell(words, style)
+                Cell::text(words, style)
             }
             Some(Err(UnknownDate::Closed)) if level == Certainty::Likely => {
-                cell("closed".to_owned(), look.muted())
+                Cell::text("closed", look.muted())
             }
-            Some(Err(_)) if level == Certainty::Likely => cell("unknown".to_owned(), look.over()),
-            _ => cell(String::new(), look.muted()),
+            Some(Err(_)) if level == Certainty::Likely => Cell::text("unknown", look.over()),
+            _ => Cell::text("", look.muted()),
         }));
         cells
     }
@@ -190,9 +175,8 @@ impl Scene<'_> {
             RoadmapRow::Heading(_, count) => Some(count.to_string()),
             RoadmapRow::Entry(_) => None,
         };
-        let title = row.title(self.desk.seen());
-        let separator = self.look.symbols.separator;
-        more.map_or(title.clone(), |more| format!("{title} {separator} {more}"))
+        let title = [row.title(self.desk.seen())].into_iter();
+        self.look.joined(&title.chain(more).collect::<Vec<_>>())
     }
 
     /// The size that is expected of an item, the points of an increment with all before it.
@@ -201,7 +185,7 @@ impl Scene<'_> {
             RoadmapRow::Entry(RoadmapEntry::Item(id)) => {
                 let item = self.desk.seen().get::<Item>(id);
                 let size = item.and_then(|item| expected(item.size));
-                size.map_or_else(|| "?".to_owned(), |size| words::points(size.mean))
+                text::known(size.map(|size| words::points(size.mean)), "?")
             }
             RoadmapRow::Entry(RoadmapEntry::Objective(_)) => String::new(),
             RoadmapRow::Heading(..) | RoadmapRow::Entry(RoadmapEntry::Increment(_)) => {
@@ -215,29 +199,19 @@ impl Scene<'_> {
     fn detail(&self, row: Option<RoadmapRow>, area: Rect, buf: &mut Buffer) {
         let look = self.look;
         let note = "never without how sure it is";
-        let body = rule(look, "Forecast", note, Focus::Elsewhere, area, buf);
+        let body = Rule::new("Forecast", note, Focus::Elsewhere).draw(look, area, buf);
         let Some(row) = row else { return };
         let width = usize::from(body.width);
         let title = text::fit(&self.title(row), width, look.symbols.more);
-        put(buf, body, body.x, body.y, &title, look.strong());
-        let facts = self.facts(row).join(" · ");
-        put(
-            buf,
-            body,
-            body.x,
-            body.y + 1,
-            &own(look, &facts),
-            look.muted(),
-        );
+        let facts = own(look, &self.facts(row).join(" · ")).into_owned();
+        say_lines(buf, body, [(title, look.strong()), (facts, look.muted())]);
         let words = match row.expectation(self.roadmap) {
             Some(said) => self.told(said),
             None => vec!["A date at 85 % is kept in 85 of 100 cases.".to_owned()],
         };
         let below = under(body, 2);
         let lines = text::wrap(&own(look, &words.join(" ")), width, below.height.into());
-        for (line, row) in lines.iter().zip(below.rows()) {
-            put(buf, row, row.x, row.y, line, look.text());
-        }
+        say_lines(buf, below, lines.iter().map(|line| (line, look.text())));
     }
 
     fn told(&self, said: &Expectation) -> Vec<String> {
@@ -246,28 +220,19 @@ impl Scene<'_> {
 
     fn facts(&self, row: RoadmapRow) -> Vec<String> {
         let workspace = self.desk.seen();
-        let team = |id| {
-            let team = workspace.get::<Team>(id);
-            team.map_or_else(String::new, |team| team.name.clone())
-        };
+        let team = |id| workspace.name::<Team>(id).to_owned();
         match row {
             RoadmapRow::Entry(RoadmapEntry::Item(id)) => {
                 let Some(item) = workspace.get::<Item>(id) else {
                     return Vec::new();
                 };
-                let increment = item.increment.0.and_then(|id| workspace.get(id));
-                let iteration = item.iteration.0.and_then(|id| workspace.get(id));
-                let place = [
-                    increment.map(|one: &Increment| one.name.as_str()),
-                    iteration.map(|one: &Iteration| one.name.as_str()),
-                ];
-                let place: Vec<&str> = place.into_iter().flatten().collect();
-                let place = if place.is_empty() {
-                    "not planned".to_owned()
-                } else {
-                    place.join(" ")
+                let increment = workspace.name::<Increment>(item.increment.0);
+                let iteration = workspace.name::<Iteration>(item.iteration.0);
+                let place = match format!("{increment} {iteration}").trim() {
+                    "" => "not planned".to_owned(),
+                    place => place.to_owned(),
                 };
-                let team = item.team.0.map_or_else(|| "no team".to_owned(), team);
+                let team = text::known(item.team.0.map(team), "no team");
                 vec![words::size(item.size), team, place]
             }
             RoadmapRow::Entry(RoadmapEntry::Objective(id)) => {
@@ -280,10 +245,8 @@ impl Scene<'_> {
                 };
                 let items = text::count(objective.items.0.len(), "item", "items");
                 let team = objective.team.0.map(team);
-                [commitment.to_owned(), items]
-                    .into_iter()
-                    .chain(team)
-                    .collect()
+                let facts = [commitment.to_owned(), items].into_iter();
+                facts.chain(team).collect()
             }
             RoadmapRow::Heading(GroupHeading::Increment(id), _)
             | RoadmapRow::Entry(RoadmapEntry::Increment(id)) => {
@@ -300,13 +263,7 @@ impl Scene<'_> {
 
 /// A mark, the title, its points, whether something before it has no size, and the three levels.
 fn columns() -> [Column<'static>; 7] {
-    let column = |title, width, align, gap| Column {
-        title,
-        width,
-        align,
-        gap,
-        from: 0,
-    };
+    let column = |title, width, align, gap| Column::new(title, width, align, gap, 0);
     [
         column("", Width::Fixed(1), Align::Left, 0),
         column("What", Width::Fill(12), Align::Left, 1),

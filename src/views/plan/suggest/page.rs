@@ -5,6 +5,7 @@
 use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::model::bucket::Bucket;
+use crate::model::format::known;
 use crate::model::item::Item;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::IncrementQuestion;
@@ -23,15 +24,16 @@ pub(super) fn best(
     asked: &IncrementQuestion,
     answer: &SuggestionAnswer,
 ) -> Vec<String> {
+    let workspace = &desk.workspace;
     let item = |at: usize| {
-        let id = asked.items.get(at).copied();
-        let item = id.and_then(|id| desk.workspace.get::<Item>(id));
-        item.map_or_else(String::new, |item| item.title.clone())
+        workspace
+            .name::<Item>(asked.items.get(at).copied())
+            .to_owned()
     };
     let bucket = |at: usize| {
-        let id = asked.buckets.get(at).copied();
-        let bucket = id.and_then(|id| desk.workspace.get::<Bucket>(id));
-        bucket.map_or_else(String::new, |bucket| bucket.name.clone())
+        workspace
+            .name::<Bucket>(asked.buckets.get(at).copied())
+            .to_owned()
     };
     let names = PositionNames {
         items: &item,
@@ -68,9 +70,8 @@ pub(super) fn best(
         lines.push(String::new());
         lines.push("Just missed:".to_owned());
     }
-    lines.extend(
-        near.map(|(at, missing)| format!("- {}", words::just_missed(*at, *missing, names))),
-    );
+    let near = near.map(|(at, missing)| words::just_missed(*at, *missing, names));
+    lines.extend(near.map(|words| format!("- {words}")));
     lines
 }
 
@@ -93,14 +94,10 @@ fn prices(
     }
     let rest = dear.get(PRICED..).unwrap_or_default();
     if let Some(first) = rest.first() {
-        let most = rest
-            .iter()
-            .map(|price| price.most)
-            .max_by_key(|most| (most.is_none(), *most));
-        lines.push(format!(
-            "- {}",
-            words::other_prices(rest.len(), first.least, most.flatten())
-        ));
+        let most = rest.iter().map(|price| price.most);
+        let most = most.max_by_key(|most| (most.is_none(), *most)).flatten();
+        let words = words::other_prices(rest.len(), first.least, most);
+        lines.push(format!("- {words}"));
     }
     if let [price] = free.as_slice() {
         lines.push(format!("- {}", words::price(&asked.question, price, names)));
@@ -132,12 +129,9 @@ pub(super) fn by_rank(
 }
 
 fn standing(asked: &IncrementQuestion, value: Ratio, effort: Ratio) -> String {
-    format!(
-        "Worth {} in cost of delay, with {} of {} points.",
-        value.to_short(),
-        effort.to_short(),
-        asked.question.capacity.to_short()
-    )
+    let [value, effort, capacity] =
+        [value, effort, asked.question.capacity].map(|sum| sum.to_short());
+    format!("Worth {value} in cost of delay, with {effort} of {capacity} points.")
 }
 
 /// What the present plan is worth.
@@ -146,10 +140,6 @@ fn present(asked: &IncrementQuestion) -> String {
     let candidates = candidates.filter_map(|at| asked.question.candidates.get(*at));
     let value = Ratio::sum(candidates.clone().filter_map(|candidate| candidate.value));
     let effort = Ratio::sum(candidates.filter_map(|candidate| candidate.effort));
-    let short = |sum: Option<Ratio>| sum.map_or_else(|| "?".to_owned(), Ratio::to_short);
-    format!(
-        "The open items of the present plan are worth {}, with {} points.",
-        short(value),
-        short(effort)
-    )
+    let [value, effort] = [value, effort].map(|sum| known(sum.map(Ratio::to_short), "?"));
+    format!("The open items of the present plan are worth {value}, with {effort} points.")
 }
