@@ -104,7 +104,7 @@ fn its_footer_offers_only_what_works() {
     use evenkeel::desk::event::Target;
     use evenkeel::shell::commands::command;
     for presents in [false, true] {
-        for view in app.tabs().collect::<Vec<_>>() {
+        for view in sample(120, 35).tabs().collect::<Vec<_>>() {
             let mut app = follower(&sample(120, 35));
             if presents {
                 evenkeel::desk::presenting::begin(&mut app.desk);

@@ -19,7 +19,7 @@ fn the_wheel_goes_the_way_it_is_turned() {
     let turn = |app: &mut App, gesture, target| {
         app.handle(Event::Point { target, gesture });
     };
-    for view in app.tabs().collect::<Vec<_>>() {
+    for view in sample(120, 35).tabs().collect::<Vec<_>>() {
         for target in [None, Some(Target::Region(0))] {
             let (mut wheel, mut keys) = (sample(120, 35), sample(120, 35));
             for app in [&mut wheel, &mut keys] {
@@ -107,7 +107,7 @@ fn a_page_of_every_list_is_more_than_a_row() {
 
 #[test]
 fn a_window_that_changes_its_size_keeps_what_is_chosen() {
-    for view in app.tabs().collect::<Vec<_>>() {
+    for view in sample(120, 35).tabs().collect::<Vec<_>>() {
         let mut app = sample(120, 35);
         app.show(view);
         press(&mut app, "Down Down");

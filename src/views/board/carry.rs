@@ -14,9 +14,9 @@ use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::edit::{Edit, apply};
 use crate::model::field::Value;
+use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::Declared;
 use crate::scoring::evaluation::revise;
 use crate::scoring::price::placing::{Placing, last_place, placing};
 use crate::views::board::{Board, half};
@@ -100,12 +100,8 @@ fn lift(desk: &mut Desk, board: &mut Board, by: isize) {
 
 /// Carries the item to a place, from 0, or as near as it can go.
 fn to(desk: &mut Desk, carry: &mut Carry, place: usize) {
-    if let Some(placing) = placing(
-        &desk.workspace,
-        desk.derived.real(),
-        carry.placing.id,
-        place,
-    ) {
+    let id = carry.placing.id;
+    if let Some(placing) = placing(&desk.workspace, desk.derived.real(), id, place) {
         show(desk, &placing);
         carry.placing = placing;
     }
@@ -158,16 +154,9 @@ fn show(desk: &mut Desk, placing: &Placing) {
 
 /// The step that pins the item where it is carried.
 pub(crate) fn edits(placing: &Placing) -> Vec<Edit> {
-    let Some(field) = Item::KIND.field("pin") else {
-        return Vec::new();
-    };
-    let set = |(id, pin): &(Id, _)| Edit::Set {
-        kind: Item::KIND,
-        id: *id,
-        field,
-        value: Value::Number(*pin),
-    };
-    placing.pins.iter().map(set).collect()
+    let pins = placing.pins.iter();
+    pins.filter_map(|(id, pin)| Edit::put::<Item>(*id, "pin", Value::Number(*pin)))
+        .collect()
 }
 
 /// Puts the item back where it was.
@@ -186,23 +175,16 @@ fn take(desk: &mut Desk, board: &mut Board) {
     };
     desk.derived.put_back();
     let rank = placing.to + 1;
-    let title = desk
-        .workspace
-        .get::<Item>(placing.id)
-        .map(|item| quoted(&item.title))
-        .unwrap_or_default();
+    let title = quoted(desk.workspace.name::<Item>(placing.id));
     if !desk.commit(&format!("pinned {title} at {rank}"), edits(&placing)) {
         desk.hint(format!("it is pinned at {rank} already"));
         return;
     }
-    let own = desk
-        .derived
-        .evaluation
-        .score(placing.id)
-        .and_then(|score| score.own_rank);
-    let says = own.map_or_else(
-        || "no score yet".to_owned(),
-        |rank| format!("its score says {rank}"),
+    let score = desk.derived.evaluation.score(placing.id);
+    let own = score.and_then(|score| score.own_rank);
+    let says = known(
+        own.map(|rank| format!("its score says {rank}")),
+        "no score yet",
     );
     let others = match placing.pins.len() {
         0 | 1 => String::new(),
@@ -219,9 +201,8 @@ fn take(desk: &mut Desk, board: &mut Board) {
 pub fn advice(desk: &Desk, board: &Board) -> Option<String> {
     let placing = &board.carry.as_ref()?.placing;
     let titles = |ids: &[Id]| {
-        let first = ids.iter().take(2);
-        let first = first.filter_map(|id| desk.seen().get::<Item>(*id));
-        let mut words: Vec<String> = first.map(|item| quoted(&item.title)).collect();
+        let first = ids.iter().take(2).map(|id| desk.seen().name::<Item>(*id));
+        let mut words: Vec<String> = first.map(quoted).collect();
         if let Some(more) = ids.len().checked_sub(3) {
             words.push(format!("and {} more", more + 1));
         }

@@ -10,7 +10,7 @@ use crate::desk::estimate::{Entry, Estimate, Typed, columns};
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::desk::pending::Pending;
-use crate::model::field::{FieldType, Value};
+use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -61,11 +61,9 @@ pub fn advice(desk: &Desk) -> Option<String> {
     if column.is_off_scale(item) {
         return Some("this value is not on the scale; it counts as it is".to_owned());
     }
-    let flags = desk.derived.evaluation.flags.iter();
-    flags
-        .filter(|flag| flag.factor().field() == field)
-        .map(|flag| flag.words())
-        .next()
+    let mut flags = desk.derived.evaluation.flags.iter();
+    let flag = flags.find(|flag| flag.factor().field() == field)?;
+    Some(flag.words())
 }
 
 fn column(desk: &mut Desk, by: isize) {
@@ -151,14 +149,9 @@ fn set(desk: &mut Desk, id: Id, column: &Estimate, value: Value) {
         desk.hint("that item is gone meanwhile");
         return;
     };
-    let holds = Item::KIND
-        .fields
-        .get(column.field)
-        .map_or(FieldType::Number, |field| field.holds);
-    let words = if value == Value::Blank {
-        "unknown".to_owned()
-    } else {
-        holds.format(&value)
+    let words = match column.holds().format(&value) {
+        words if words.is_empty() => "unknown".to_owned(),
+        words => words,
     };
     let label = format!("{} of {}: {words}", column.label, quoted(&item.title));
     let edit = column.edit(item, value);

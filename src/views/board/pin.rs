@@ -13,9 +13,8 @@ use crate::desk::notice::quoted;
 use crate::dialogs::drafts;
 use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
-use crate::model::field::Value;
+use crate::model::field::{FieldValue, Value};
 use crate::model::item::Item;
-use crate::model::record::Declared;
 
 /// The commands for ranking by hand.
 pub const COMMANDS: &[Command] = commands! {
@@ -50,15 +49,7 @@ fn unpin(desk: &mut Desk) {
     let Some(item) = desk.selected().cloned() else {
         return;
     };
-    let blank = |name: &str| {
-        let field = Item::KIND.field(name)?;
-        Some(Edit::Set {
-            kind: Item::KIND,
-            id: item.id,
-            field,
-            value: Value::Blank,
-        })
-    };
+    let blank = |name: &str| Edit::put::<Item>(item.id, name, Value::Blank);
     let edits = ["pin", "pin_reason"]
         .into_iter()
         .filter_map(blank)
@@ -71,23 +62,7 @@ pub fn keep_reason(desk: &mut Desk, reason: &str) {
     let Some(item) = desk.selected().cloned() else {
         return;
     };
-    let value = if reason.is_empty() {
-        Value::Blank
-    } else {
-        Value::Text(reason.to_owned())
-    };
-    let edits = Item::KIND
-        .field("pin_reason")
-        .map(|field| Edit::Set {
-            kind: Item::KIND,
-            id: item.id,
-            field,
-            value,
-        })
-        .into_iter()
-        .collect();
-    desk.commit(
-        &format!("reason for the pin of {}", quoted(&item.title)),
-        edits,
-    );
+    let edit = Edit::put::<Item>(item.id, "pin_reason", reason.to_owned().to_value());
+    let label = format!("reason for the pin of {}", quoted(&item.title));
+    desk.commit(&label, Vec::from_iter(edit));
 }

@@ -7,6 +7,7 @@ use crate::desk::backlog::Row;
 use crate::desk::cost::unit;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
+use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
@@ -27,22 +28,8 @@ pub fn board(desk: &Desk) -> String {
     for row in &desk.backlog.rows {
         match row {
             Row::Item(id) => line(desk, *id, &mut out),
-            Row::Cut => {
-                let points = evaluation
-                    .cut
-                    .map(|cut| cut.capacity.rounded())
-                    .unwrap_or_default();
-                let _ = writeln!(out, "---- cut: {points} points ----");
-            }
-            Row::Unscored(count) => {
-                let _ = writeln!(
-                    out,
-                    "---- {} without a score ----",
-                    text::count(*count, "item", "items")
-                );
-            }
-            Row::Closed(count) => {
-                let _ = writeln!(out, "---- {count} done, parked or declined ----");
+            Row::Cut | Row::Unscored(_) | Row::Closed(_) => {
+                let _ = writeln!(out, "---- {} ----", row.words(evaluation));
             }
         }
     }
@@ -79,11 +66,8 @@ pub fn board(desk: &Desk) -> String {
 pub fn order(desk: &Desk) -> String {
     let mut out = board(desk);
     for members in &desk.derived.evaluation.bundles {
-        let title = |id: &Id| {
-            let item = desk.seen().get::<Item>(*id);
-            item.map_or_else(|| id.to_string(), |item| item.title.clone())
-        };
-        let titles: Vec<String> = members.iter().map(title).collect();
+        let titles = members.iter().map(|id| desk.seen().name::<Item>(*id));
+        let titles: Vec<&str> = titles.collect();
         let _ = writeln!(out, "Bundle: {}", text::clean(&titles.join(", then ")));
     }
     for id in &desk.derived.evaluation.ranked {
@@ -99,27 +83,24 @@ pub fn order(desk: &Desk) -> String {
 }
 
 fn line(desk: &Desk, id: Id, out: &mut String) {
-    let (Some(item), Some(score)) = (
-        desk.seen().get::<Item>(id),
-        desk.derived.evaluation.score(id),
-    ) else {
+    let evaluation = &desk.derived.evaluation;
+    let known_item = desk.seen().get::<Item>(id).zip(evaluation.score(id));
+    let Some((item, score)) = known_item else {
         return;
     };
-    let result = match (desk.derived.evaluation.lens, item.moscow) {
+    let result = match (evaluation.lens, item.moscow) {
         (Lens::Moscow, Some(class)) => class.word().label.to_owned(),
-        _ => (score.line.score).map_or_else(|| "-".to_owned(), |score| score.to_decimal(2)),
+        _ => known(score.line.score.map(|score| score.to_decimal(2)), "-"),
     };
+    let cost = score.cost_of_delay;
+    let bucket = desk.seen().linked(&item.bucket);
     let _ = write!(
         out,
         "{:>4}  {result:>9}  {:>7}  {:>5}  {:<14}  ",
-        score
-            .rank
-            .map_or_else(|| "-".to_owned(), |rank| rank.to_string()),
-        (score.cost_of_delay).map_or_else(|| "-".to_owned(), |cost| text::amount(cost, &ASCII)),
-        item.size
-            .value
-            .map_or_else(|| "?".to_owned(), |size| size.to_string()),
-        text::fit(&bucket(desk, item), 14, "."),
+        known(score.rank, "-"),
+        known(cost.map(|cost| text::amount(cost, &ASCII)), "-"),
+        known(item.size.value, "?"),
+        text::fit(bucket.map_or("-", |one: &Bucket| &one.name), 14, "."),
     );
     if !item.key.is_empty() {
         let _ = write!(out, "{} ", text::clean(&item.key));
@@ -129,9 +110,7 @@ fn line(desk: &Desk, id: Id, out: &mut String) {
         let _ = write!(out, " (needs: {})", score.line.missing.join(", "));
     }
     if let Some(pin) = item.pin {
-        let own = score
-            .own_rank
-            .map_or_else(|| "none".to_owned(), |rank| rank.to_string());
+        let own = known(score.own_rank, "none");
         let _ = write!(out, " (pinned at {pin}, rank by score: {own})");
     }
     out.push('\n');
@@ -154,21 +133,17 @@ pub fn balance(desk: &Desk) -> String {
         }
     };
     for (id, bucket) in balance.buckets.iter().zip(&allocation.buckets) {
-        let name = desk
-            .seen()
-            .get::<Bucket>(*id)
-            .map_or("", |bucket| bucket.name.as_str());
+        let name = text::clean(desk.seen().name::<Bucket>(*id));
         let target = bucket.target.to_percent(0).unwrap_or_default();
         match bucket.mix {
             None => {
-                let _ = writeln!(out, "{}: no data, target {target}%", text::clean(name));
+                let _ = writeln!(out, "{name}: no data, target {target}%");
             }
             Some(mix) => {
                 let verdict = mix.status.word();
                 let _ = writeln!(
                     out,
-                    "{}: {}% of {target}%, {verdict}, drift {:+} points of a hundred, {} points of effort",
-                    text::clean(name),
+                    "{name}: {}% of {target}%, {verdict}, drift {:+} points of a hundred, {} points of effort",
                     mix.percent,
                     mix.drift.rounded(),
                     text::amount(bucket.effort, &ASCII),
@@ -178,30 +153,17 @@ pub fn balance(desk: &Desk) -> String {
     }
     let load = allocation.load.and_then(|load| load.to_percent(0));
     if let (Some(load), Some(capacity)) = (load, balance.capacity) {
-        let _ = writeln!(
-            out,
-            "Load: {load}% of {} points",
-            text::amount(capacity, &ASCII)
-        );
+        let capacity = text::amount(capacity, &ASCII);
+        let _ = writeln!(out, "Load: {load}% of {capacity} points");
     }
-    if !allocation.without_bucket.is_empty() {
-        let _ = writeln!(
-            out,
-            "Without a bucket: {}",
-            text::count(allocation.without_bucket.len(), "item", "items")
-        );
-    }
-    if !allocation.without_effort.is_empty() {
-        let _ = writeln!(
-            out,
-            "Without a size: {}",
-            text::count(allocation.without_effort.len(), "item", "items")
-        );
+    for (what, ids) in [
+        ("bucket", &allocation.without_bucket),
+        ("size", &allocation.without_effort),
+    ] {
+        if !ids.is_empty() {
+            let items = text::count(ids.len(), "item", "items");
+            let _ = writeln!(out, "Without a {what}: {items}");
+        }
     }
     out
-}
-
-fn bucket(desk: &Desk, item: &Item) -> String {
-    let bucket = item.bucket.0.and_then(|id| desk.seen().get::<Bucket>(id));
-    bucket.map_or_else(|| "-".to_owned(), |bucket| bucket.name.clone())
 }

@@ -17,7 +17,7 @@ use crate::model::record::Declared;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, Table, put};
+use crate::ui::widgets::{Focus, Rule, Table, put, under};
 use crate::views::board::Board;
 use crate::views::board::pin::dearer;
 use crate::views::board::regions::BACKLOG;
@@ -35,45 +35,24 @@ pub fn draw(
         return;
     }
     hits.add(area, Target::Region(BACKLOG));
-    let focus = if board.is_in_detail {
-        Focus::Elsewhere
-    } else {
-        Focus::Here
-    };
-    Rule {
-        title: "Backlog",
-        note: &note(desk, look, area.width),
-        focus,
-    }
-    .draw(look, area, buf);
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
+    let note = note(desk, look, area.width);
+    Rule::new("Backlog", &note, Focus::of(!board.is_in_detail)).draw(look, area, buf);
+    let below = under(area, 1);
     if desk.backlog.rows.is_empty() {
         empty(desk, look, below, buf);
         return;
     }
-    let plan = Plan::of(desk, look);
-    let columns = plan.columns();
-    let sorted = plan.sorted(desk);
+    let plan = Plan::of(desk, board, look);
     let visible = usize::from(below.height.saturating_sub(1));
-    let shown: Vec<Row> = desk
-        .backlog
-        .rows
-        .iter()
-        .skip(desk.backlog.top)
-        .take(visible)
-        .copied()
-        .collect();
+    let shown = desk.backlog.rows.iter().skip(desk.backlog.top);
+    let shown: Vec<Row> = shown.take(visible).copied().collect();
     let rows = shown.iter().enumerate().map(|(at, row)| {
         let is_selected = desk.backlog.top + at == desk.backlog.cursor;
-        plan.row(desk, board, look, *row, is_selected)
+        plan.row(*row, is_selected)
     });
     let table = Table {
-        columns: &columns,
-        sorted,
+        columns: &plan.columns(),
+        sorted: plan.sorted(),
     };
     let inner = Rect {
         width: below.width.saturating_sub(1),
@@ -81,7 +60,7 @@ pub fn draw(
     };
     let drawn = table.draw(look, inner, buf, rows);
     for (at, place) in drawn.headings {
-        if let Some(key) = plan.keys.get(at).copied().flatten() {
+        if let Some(key) = plan.key(at) {
             hits.add(place, Target::Heading(key));
         }
     }
@@ -94,35 +73,27 @@ pub fn draw(
 
 /// How many items in which order, and what that order costs where there is room to say it.
 fn note(desk: &Desk, look: &Look, width: u16) -> String {
-    let listed = desk.backlog.items().count();
     let evaluation = &desk.derived.evaluation;
     let all = evaluation.ranked.len() + evaluation.unranked.len();
-    let count = if desk.backlog.filter.0.is_empty() {
-        text::count(all, "item", "items")
-    } else {
-        format!("{listed} of {all}")
-    };
     let order = match &desk.backlog.sort {
         Some(sort) => {
             let label = Item::KIND
                 .field(&sort.key)
                 .and_then(|at| Item::KIND.fields.get(at));
             let word = label.map_or("cost of delay", |field| field.label);
-            let way = if sort.descending {
-                look.symbols.down
-            } else {
-                look.symbols.up
-            };
+            let (up, down) = (look.symbols.up, look.symbols.down);
+            let way = if sort.descending { down } else { up };
             format!("by {word} {way}")
         }
         None => format!("by {} {}", evaluation.lens.word().label, look.symbols.down),
     };
     let dot = look.symbols.separator;
-    let note = if desk.backlog.filter.0.is_empty() {
-        format!("{count} {dot} {order}")
-    } else {
-        let filter = desk.said(&desk.backlog.filter.0);
-        format!("{filter} {dot} {count} {dot} {order}")
+    let note = match &*desk.said(&desk.backlog.filter.0) {
+        "" => format!("{} {dot} {order}", text::count(all, "item", "items")),
+        filter => {
+            let listed = desk.backlog.items().count();
+            format!("{filter} {dot} {listed} of {all} {dot} {order}")
+        }
     };
     // What follows is about the order by rank.
     let is_by_rank = desk.backlog.sort.is_none() && !desk.derived.is_trying();
@@ -176,22 +147,12 @@ fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         y += 1;
     }
     if desk.backlog.filter.0.is_empty() {
-        y += 1;
-        put(
-            buf,
-            area,
-            x,
-            y,
+        for words in [
             "Items are scored by WSJF: cost of delay ÷ job size.",
-            look.muted(),
-        );
-        put(
-            buf,
-            area,
-            x,
-            y + 1,
             "Nothing leaves this computer.",
-            look.muted(),
-        );
+        ] {
+            y += 1;
+            put(buf, area, x, y, words, look.muted());
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::scoring::plan::allocation::Allocation;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets::gauges;
 use crate::ui::look::Look;
-use crate::ui::widgets::{Focus, Rule, put};
+use crate::ui::widgets::{Focus, Rule, say, under};
 
 /// What the gauges count, in words: `83 of 108 pts · PI 26.4`.
 pub fn basis(desk: &Desk, separator: &str) -> String {
@@ -24,19 +24,14 @@ pub fn basis(desk: &Desk, separator: &str) -> String {
         .plus(allocation.without_bucket_effort)
         .unwrap_or(allocation.total);
     let coming = desk.seen().the::<Settings>().increment.0;
-    let coming = coming
-        .and_then(|id| desk.seen().get::<Increment>(id))
-        .map_or("", |i| i.name.as_str());
-    match (balance.basis, balance.capacity) {
+    let coming = desk.seen().name::<Increment>(coming);
+    let total = total.rounded();
+    match (balance.basis, balance.capacity.map(Ratio::rounded)) {
         (BalanceBasis::Planned, Some(capacity)) => {
-            format!(
-                "{} of {} pts {separator} {coming}",
-                total.rounded(),
-                capacity.rounded()
-            )
+            format!("{total} of {capacity} pts {separator} {coming}")
         }
-        (BalanceBasis::Planned, None) => format!("{} pts {separator} {coming}", total.rounded()),
-        (BalanceBasis::Open, _) => format!("{} pts {separator} all open", total.rounded()),
+        (BalanceBasis::Planned, None) => format!("{total} pts {separator} {coming}"),
+        (BalanceBasis::Open, _) => format!("{total} pts {separator} all open"),
     }
 }
 
@@ -46,79 +41,41 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         return;
     }
     let note = basis(desk, look.symbols.separator);
-    Rule {
-        title: "Allocation",
-        note: &note,
-        focus: Focus::Elsewhere,
-    }
-    .draw(look, area, buf);
-    let body = Rule::below(area);
+    let body = Rule::new("Allocation", &note, Focus::Elsewhere).draw(look, area, buf);
     let allocation = match &desk.derived.evaluation.balance.allocation {
         Ok(allocation) => allocation,
         Err(why) => {
-            put(
-                buf,
-                body,
-                body.x,
-                body.y,
-                &format!("{why} {} R opens the buckets", look.symbols.separator),
-                look.muted(),
-            );
+            let words = look.joined(&[why.to_string().as_str(), "R opens the buckets"]);
+            say(buf, body, &words, look.muted());
             return;
         }
     };
     let used = gauges(desk, look, allocation, body, buf);
     if used > 0 && body.height > used {
-        let line = Rect {
-            y: body.y + used,
-            height: 1,
-            ..body
-        };
-        put(
-            buf,
-            line,
-            line.x,
-            line.y,
-            &aside(desk, allocation, look),
-            look.muted(),
-        );
+        let line = under(body, used);
+        say(buf, line, &aside(desk, allocation, look), look.muted());
     }
 }
 
 /// What the gauges leave out, in words.
 pub fn aside(desk: &Desk, allocation: &Allocation, look: &Look) -> String {
     let mut parts = Vec::new();
-    if let Some(mix) = desk
-        .derived
-        .evaluation
-        .moscow
-        .as_ref()
-        .and_then(|moscow| moscow.mix.as_ref())
-    {
-        let limit = desk
-            .seen()
-            .the::<Settings>()
-            .must_limit
-            .map_or(Ratio::whole(60), |p| Ratio::from(p.0));
-        let mark = if mix.is_must_over {
-            look.symbols.over
-        } else {
-            look.symbols.keel
-        };
-        parts.push(format!(
-            "Must {}% of {} {mark}",
-            mix.must.to_hundredths(),
-            limit.rounded()
-        ));
+    let moscow = desk.derived.evaluation.moscow.as_ref();
+    if let Some(mix) = moscow.and_then(|moscow| moscow.mix.as_ref()) {
+        let limit = desk.seen().the::<Settings>().must_limit;
+        let limit = limit.map_or(Ratio::whole(60), |limit| Ratio::from(limit.0));
+        let (over, keel) = (look.symbols.over, look.symbols.keel);
+        let mark = if mix.is_must_over { over } else { keel };
+        let (must, limit) = (mix.must.to_hundredths(), limit.rounded());
+        parts.push(format!("Must {must}% of {limit} {mark}"));
     }
-    if !allocation.without_effort.is_empty() {
-        parts.push(format!("{} without size", allocation.without_effort.len()));
+    for (ids, what) in [
+        (&allocation.without_effort, "size"),
+        (&allocation.without_bucket, "bucket"),
+    ] {
+        if !ids.is_empty() {
+            parts.push(format!("{} without {what}", ids.len()));
+        }
     }
-    if !allocation.without_bucket.is_empty() {
-        parts.push(format!(
-            "{} without bucket",
-            allocation.without_bucket.len()
-        ));
-    }
-    parts.join(&format!(" {} ", look.symbols.separator))
+    look.joined(&parts)
 }

@@ -29,7 +29,7 @@ use crate::ui::buckets::mark;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Pips, Rule, Scrollbar, put};
+use crate::ui::widgets::{Focus, Pips, Rule, Scrollbar, put, say};
 use crate::views::board::Board;
 use crate::views::board::regions::{BACKLOG, DETAIL};
 
@@ -72,49 +72,25 @@ pub fn draw(
         Target::Region(if can_focus { DETAIL } else { BACKLOG }),
     );
     let is_here = can_focus && board.is_in_detail;
-    let focus = if is_here {
-        Focus::Here
-    } else {
-        Focus::Elsewhere
-    };
     let item = desk.seen_item();
     let mut note = item.map_or_else(String::new, |item| {
-        let name = if item.key.is_empty() {
-            item.id.to_string()
-        } else {
-            item.key.clone()
-        };
-        findings::count(desk, item.id).map_or_else(
-            || name.clone(),
-            |count| format!("{count} {} {name}", look.symbols.separator),
-        )
+        let name = item.key_or_id().to_owned();
+        let count = findings::count(desk, item.id).into_iter();
+        look.joined(&count.chain([name]).collect::<Vec<_>>())
     });
     // On a small screen the rule has more room left than the lines below it.
     if let Some(words) = item
         .filter(|_| !can_focus)
         .and_then(|item| firmness::most_important(desk, look, item))
     {
-        let longer = format!("{words} {} {note}", look.symbols.separator);
+        let longer = look.joined(&[&words, &note]);
         if Rule::holds("Detail", &longer, area.width) {
             note = longer;
         }
     }
-    Rule {
-        title: "Detail",
-        note: &note,
-        focus,
-    }
-    .draw(look, area, buf);
-    let body = Rule::below(area);
+    let body = Rule::new("Detail", &note, Focus::of(is_here)).draw(look, area, buf);
     let Some(item) = item else {
-        put(
-            buf,
-            body,
-            body.x,
-            body.y,
-            "no item is selected",
-            look.muted(),
-        );
+        say(buf, body, "no item is selected", look.muted());
         return;
     };
     let Some(score) = desk.derived.evaluation.score(item.id) else {
@@ -135,22 +111,13 @@ pub fn draw(
             x = put(buf, body, x, y, words, *style);
         }
         if let Some(pips) = line.pips {
-            let place = Rect {
-                x: x + 2,
-                y,
-                width: body.right().saturating_sub(x + 2),
-                height: 1,
-            };
+            let width = body.right().saturating_sub(x + 2);
+            let place = Rect::new(x + 2, y, width, 1);
             pips.draw(look, place, buf);
         }
     }
     if lines.len() > height && can_focus {
-        let edge = Rect {
-            x: area.right().saturating_sub(1),
-            y: body.y,
-            width: 1,
-            height: body.height,
-        };
+        let edge = Rect::new(area.right().saturating_sub(1), body.y, 1, body.height);
         let bar = Scrollbar {
             first,
             height,
@@ -162,28 +129,14 @@ pub fn draw(
 
 /// Bucket, state, owner and iteration, as far as they are known.
 fn standing(desk: &Desk, look: &Look, item: &Item) -> String {
-    let bucket = item
-        .bucket
-        .0
-        .and_then(|id| desk.seen().get::<Bucket>(id))
-        .map(|b| b.name.clone());
-    let owner = item
-        .owner
-        .0
-        .and_then(|id| desk.seen().get::<Person>(id))
-        .map(|p| p.name.clone());
-    let iteration = item
-        .iteration
-        .0
-        .and_then(|id| desk.seen().get::<Iteration>(id))
-        .map(|i| i.name.clone());
-    let parts = [
-        bucket,
-        Some(item.state.word().label.to_owned()),
-        owner,
-        iteration,
+    let mut parts = vec![
+        desk.seen().name::<Bucket>(item.bucket.0),
+        item.state.word().label,
+        desk.seen().name::<Person>(item.owner.0),
+        desk.seen().name::<Iteration>(item.iteration.0),
     ];
-    in_a_row(look, &parts.into_iter().flatten().collect::<Vec<_>>())
+    parts.retain(|part| !part.is_empty());
+    look.joined(&parts)
 }
 
 /// Words as the beginning of a sentence.
@@ -191,11 +144,6 @@ fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
-}
-
-/// Parts with the sign between them.
-fn in_a_row(look: &Look, parts: &[String]) -> String {
-    parts.join(&format!(" {} ", look.symbols.separator))
 }
 
 fn compact(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
@@ -220,15 +168,11 @@ fn compact(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -
 
 fn long(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
     let (mark, style) = mark(desk, look, item);
-    let mut lines: Vec<Line> = text::wrap(&item.title, width, 3)
-        .into_iter()
-        .map(|line| Line::of(line, look.strong()))
-        .collect();
+    let mut lines = wrapped(&item.title, width, 3, look.strong());
     lines.push(Line::of(mark, style).and(format!(" {}", standing(desk, look, item)), look.muted()));
     // In place of the blank line, so that it is seen without scrolling.
     let firm = firmness::most_important(desk, look, item).unwrap_or_default();
-    let firm = text::wrap(&firm, width, 2).into_iter();
-    let firm: Vec<Line> = firm.map(|line| Line::of(line, look.text())).collect();
+    let firm = wrapped(&firm, width, 2, look.text());
     if firm.is_empty() {
         lines.push(Line::default());
     }
@@ -252,8 +196,7 @@ fn long(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> V
     }
     lines.extend(numbers::due(desk, look, item, width));
     if let Some(words) = forecast::likely(desk, item) {
-        let wrapped = text::wrap(&capital(&words), width, 2).into_iter();
-        lines.extend(wrapped.map(|line| Line::of(line, look.text())));
+        lines.extend(wrapped(&capital(&words), width, 2, look.text()));
     }
     lines.extend(findings::findings(desk, look, item.id, width));
     lines.extend(firmness::firmness(desk, look, item, width));
@@ -265,18 +208,12 @@ fn long(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> V
     for (label, prose) in words {
         lines.extend(paragraph(look, label, prose, width));
     }
-    lines.extend(paragraph(
-        look,
-        "Open questions",
-        &item.questions.join(" · "),
-        width,
-    ));
-    lines.extend(paragraph(
-        look,
-        "Complex because",
-        &item.drivers.join(" · "),
-        width,
-    ));
+    for (label, all) in [
+        ("Open questions", &item.questions),
+        ("Complex because", &item.drivers),
+    ] {
+        lines.extend(paragraph(look, label, &all.join(" · "), width));
+    }
     lines.extend(needs::needs(desk, look, item, width));
     lines.extend(options::options(desk, look, item, width));
     for assumption in desk
@@ -284,12 +221,8 @@ fn long(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> V
         .all::<Assumption>()
         .filter(|a| a.item.0 == Some(item.id))
     {
-        let words = format!(
-            "{} {} {}",
-            assumption.text,
-            look.symbols.separator,
-            assumption.standing.word().label
-        );
+        let standing = assumption.standing.word().label;
+        let words = look.joined(&[&*assumption.text, standing]);
         lines.extend(paragraph(look, "Assumes", &words, width));
     }
     lines.extend(paragraph(look, "Labels", &item.labels.join(" · "), width));
@@ -309,10 +242,12 @@ fn paragraph(look: &Look, label: &str, words: &str, width: usize) -> Vec<Line> {
     // A long note is wrapped as far as anybody scrolls.
     let shown: String = words.chars().take(4000).collect();
     let mut lines = vec![Line::default(), Line::of(label, look.muted())];
-    lines.extend(
-        text::wrap(&shown, width, 60)
-            .into_iter()
-            .map(|line| Line::of(line, look.text())),
-    );
+    lines.extend(wrapped(&shown, width, 60, look.text()));
     lines
+}
+
+/// Words over so many lines at most.
+fn wrapped(words: &str, width: usize, limit: usize, style: Style) -> Vec<Line> {
+    let lines = text::wrap(words, width, limit).into_iter();
+    lines.map(|line| Line::of(line, style)).collect()
 }

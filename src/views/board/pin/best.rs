@@ -27,11 +27,8 @@ pub fn dearer(desk: &Desk) -> Option<String> {
 }
 
 fn known(desk: &Desk) -> Option<&Regret> {
-    let survey = &desk.derived.survey;
-    survey
-        .regret
-        .as_ref()
-        .filter(|_| desk.derived.is_surveyed())
+    let regret = desk.derived.survey.regret.as_ref();
+    regret.filter(|_| desk.derived.is_surveyed())
 }
 
 /// `costs 12.3% more`.
@@ -104,17 +101,13 @@ fn cost(regret: &Regret) -> String {
 /// The move in words: `“X” before “Y” saves 140.`
 fn repair_words(desk: &Desk, repair: Repair) -> String {
     let way = if repair.is_up { "before" } else { "after" };
-    format!(
-        "{} {way} {} saves {}, more than any other single move.",
-        title(desk, repair.item),
-        title(desk, repair.at),
-        short(repair.saved)
-    )
+    let [item, other] = [repair.item, repair.at].map(|id| title(desk, id));
+    let saved = short(repair.saved);
+    format!("{item} {way} {other} saves {saved}, more than any other single move.")
 }
 
 fn title(desk: &Desk, id: Id) -> String {
-    let item = desk.seen().get::<Item>(id);
-    item.map_or_else(|| id.to_string(), |item| quoted(&item.title))
+    quoted(desk.seen().name::<Item>(id))
 }
 
 /// The step that pins the item where the move puts it; none where the lens lets no pin get there.

@@ -30,19 +30,18 @@ pub(super) fn findings(desk: &Desk, look: &Look, item: Id, width: usize) -> Vec<
     if loud.is_empty() && silenced.is_empty() {
         return Vec::new();
     }
-    let mut heading = text::count(loud.len(), "finding", "findings");
+    let mut heading = vec![text::count(loud.len(), "finding", "findings")];
     if !silenced.is_empty() {
-        heading = format!(
-            "{heading} {} {} silenced",
-            look.symbols.separator,
-            silenced.len()
-        );
+        heading.push(format!("{} silenced", silenced.len()));
     }
-    let mut lines = vec![Line::default(), Line::of(heading, look.muted())];
+    let heading = Line::of(look.joined(&heading), look.muted());
+    let mut lines = vec![Line::default(), heading];
     for finding in loud.iter().take(SHOWN) {
         let (shape, style) = look.severity(finding.check.severity);
+        let words = finding.reason.words(desk.seen());
+        let words = desk.said(&words);
         let words = text::fit(
-            &own(look, &desk.said(&finding.reason.words(desk.seen()))),
+            &own(look, &words),
             width.saturating_sub(2),
             look.symbols.more,
         );

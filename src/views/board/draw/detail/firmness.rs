@@ -11,7 +11,7 @@ use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::views::board::draw::detail::Line;
+use crate::views::board::draw::detail::{Line, wrapped};
 
 /// The lines on firmness; none for a closed item, and where nothing can be said.
 pub(super) fn firmness(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
@@ -35,8 +35,7 @@ pub(super) fn firmness(desk: &Desk, look: &Look, item: &Item, width: usize) -> V
     }
     let mut lines = vec![Line::default(), Line::of(heading, look.muted())];
     for statement in statements {
-        let wrapped = text::wrap(&statement, width, 4);
-        lines.extend(wrapped.into_iter().map(|line| Line::of(line, look.text())));
+        lines.extend(wrapped(&statement, width, 4, look.text()));
     }
     lines
 }
@@ -100,10 +99,9 @@ fn statements(desk: &Desk, look: &Look, item: &Item, firm: &Firm) -> Vec<String>
     }
     let below = firm.below.and_then(|beside| Some((beside, beside.pair?)));
     all.extend(below.and_then(|(beside, pair)| pair_words(look, &place(desk, beside.id), &pair)));
-    let separator = format!(" {} ", look.symbols.separator);
     let chances = chances(desk, look, firm);
     if !chances.is_empty() {
-        all.push(chances.join(&separator));
+        all.push(look.joined(&chances));
     }
     let doubts = firm.doubts.iter();
     all.extend(doubts.map(|doubt| doubt_words(item, *doubt)));

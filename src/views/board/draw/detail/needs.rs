@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::model::field::Choice;
+use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::ranking::method::Pull;
@@ -11,42 +12,25 @@ use crate::views::board::draw::detail::{Line, paragraph};
 
 /// The paragraphs on needs; none for an item that stands alone.
 pub(super) fn needs(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
-    let between = format!(" {} ", look.symbols.separator);
-    let titles = |ids: &mut dyn Iterator<Item = Id>| {
-        ids.map(|id| title(desk, id))
-            .collect::<Vec<_>>()
-            .join(&between)
+    let titled = |label: &str, ids: Vec<Id>| {
+        let titles: Vec<String> = ids.into_iter().map(|id| title(desk, id)).collect();
+        paragraph(look, label, &look.joined(&titles), width)
     };
-    let mut lines = paragraph(
-        look,
-        "Waits for",
-        &titles(&mut item.needs.0.iter().copied()),
-        width,
-    );
-    lines.extend(paragraph(
-        look,
+    let mut lines = titled("Waits for", item.needs.0.clone());
+    lines.extend(titled(
         "Needed by",
-        &titles(&mut desk.derived.needed.by(item.id)),
-        width,
+        desk.derived.needed.by(item.id).collect(),
     ));
     let evaluation = &desk.derived.evaluation;
     if let (Some(bundle), Some(score)) = (evaluation.bundle_of(item.id), evaluation.score(item.id))
     {
-        let ratio = score
-            .line
-            .score
-            .map_or_else(String::new, |ratio| ratio.to_decimal(2));
+        let ratio = known(score.line.score.map(|ratio| ratio.to_decimal(2)), "");
         let label = match score.line.pull {
             Pull::Lifted => format!("Lifted by its bundle, at {ratio} together"),
             Pull::HeldBack => format!("Held back by its bundle, at {ratio} together"),
             Pull::None => format!("Bundle, at {ratio} together"),
         };
-        lines.extend(paragraph(
-            look,
-            &label,
-            &titles(&mut bundle.iter().copied()),
-            width,
-        ));
+        lines.extend(titled(&label, bundle.to_vec()));
     }
     lines
 }
@@ -56,10 +40,9 @@ fn title(desk: &Desk, id: Id) -> String {
     match desk.seen().get::<Item>(id) {
         None => format!("{id} (missing)"),
         Some(item) if item.state.is_open() => text::fit(&item.title, 60, ""),
-        Some(item) => format!(
-            "{} ({})",
-            text::fit(&item.title, 60, ""),
-            item.state.word().label
-        ),
+        Some(item) => {
+            let title = text::fit(&item.title, 60, "");
+            format!("{title} ({})", item.state.word().label)
+        }
     }
 }

@@ -6,7 +6,9 @@ use crate::desk::Desk;
 use crate::dialogs::draw;
 use crate::model::criterion::Criterion;
 use crate::model::field::{Choice, FieldType, Value};
+use crate::model::format;
 use crate::model::item::Item;
+use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
@@ -14,11 +16,10 @@ use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words;
 use crate::scoring::price::moves::PinPrice;
 use crate::scoring::ranking::method::{Method, Pull};
-use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::Pips;
-use crate::views::board::draw::detail::Line;
+use crate::views::board::draw::detail::{Line, wrapped};
 
 /// The formula with the numbers in it, or what is missing.
 pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line {
@@ -28,11 +29,8 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line 
         let mut line =
             Line::of("needs: ", look.muted()).and(score.line.missing.join(", "), look.over());
         if let Some((low, high)) = score.line.range {
-            let range = format!(
-                "   {heading} between {} and {}",
-                low.to_decimal(2),
-                high.to_decimal(2)
-            );
+            let [low, high] = [low, high].map(|end| end.to_decimal(2));
+            let range = format!("   {heading} between {low} and {high}");
             line = line.and(range, look.muted());
         }
         return line;
@@ -41,10 +39,8 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line 
         return Line::of("no score: ", look.muted()).and(wrong, look.over());
     }
     let Some(result) = score.line.score else {
-        return Line::of(
-            format!("{} items have no rank", item.state.word().label),
-            look.muted(),
-        );
+        let words = format!("{} items have no rank", item.state.word().label);
+        return Line::of(words, look.muted());
     };
     let own = score.line.by_itself().unwrap_or(result);
     let bundle = match score.line.pull {
@@ -52,33 +48,18 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line 
         Pull::Lifted | Pull::HeldBack => format!("   bundle {}", result.to_decimal(2)),
     };
     let result = text::decimal(&own.to_decimal(2), look.symbols);
-    let known = |points: Points| {
-        points
-            .value
-            .map_or_else(|| "?".to_owned(), |n| n.to_string())
-    };
     match desk.derived.evaluation.lens {
         Lens::Wsjf | Lens::Hand | Lens::Order => {
-            let cost = score
-                .cost_of_delay
-                .map(|cost| text::amount(cost, look.symbols))
-                .unwrap_or_default();
-            let parts = format!(
-                "UBV {} + TC {} + R/O {} = CoD ",
-                known(item.value),
-                known(item.criticality),
-                known(item.risk)
-            );
+            let cost = score.cost_of_delay;
+            let cost = cost.map(|cost| text::amount(cost, look.symbols));
+            let [value, criticality, risk, size] =
+                [item.value, item.criticality, item.risk, item.size]
+                    .map(|points| format::known(points.value, "?"));
+            let parts = format!("UBV {value} + TC {criticality} + R/O {risk} = CoD ");
+            let divided = format!("   {} size {size} = WSJF ", look.symbols.divide);
             Line::of(parts, look.muted())
-                .and(cost, look.text())
-                .and(
-                    format!(
-                        "   {} size {} = WSJF ",
-                        look.symbols.divide,
-                        known(item.size)
-                    ),
-                    look.muted(),
-                )
+                .and(cost.unwrap_or_default(), look.text())
+                .and(divided, look.muted())
                 .and(result, look.strong())
                 .and(bundle, look.muted())
                 .and(pin_words(item, score), look.over())
@@ -107,112 +88,73 @@ pub(super) fn pin_words(item: &Item, score: &Score) -> String {
 
 /// The inputs of the lens, one line each, and the result.
 pub(super) fn numbers(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
-    let lens = desk.derived.evaluation.lens;
-    let scale = &desk.seen().the::<Settings>().scale;
-    let steps = u16::try_from(scale.len()).unwrap_or_default();
-    let label = |words: &str| text::pad_right(words, 19, look.symbols.more);
-    let number = |words: &str| text::pad_left(words, 6, look.symbols.more);
+    let method = Method::of(desk.derived.evaluation.lens);
+    let row = |label: &str, value: Option<String>| {
+        let known = value.is_some();
+        let value = text::pad_left(&format::known(value, "?"), 6, look.symbols.more);
+        let label = text::pad_right(label, 19, look.symbols.more);
+        let style = if known { look.strong() } else { look.over() };
+        Line::of(label, look.muted()).and(value, style)
+    };
     let mut lines = Vec::new();
-    for name in Method::of(lens).inputs {
-        let Some(field) = Item::KIND
-            .field(name)
-            .and_then(|at| Some((at, Item::KIND.fields.get(at)?)))
-        else {
-            continue;
-        };
-        let (at, field) = field;
-        if field.holds == FieldType::Points {
-            let Value::Points(points) = item.get(at) else {
-                lines
-                    .push(Line::of(label(field.label), look.muted()).and(number("?"), look.over()));
-                continue;
-            };
-            let is_size = *name == "size";
-            if is_size && Method::of(lens).shows_cost {
-                let cost = score.cost_of_delay.map_or_else(
-                    || look.symbols.no_score.to_owned(),
-                    |cost| text::amount(cost, look.symbols),
-                );
-                lines.push(
-                    Line::of(label("Cost of delay"), look.muted())
-                        .and(number(&cost), look.strong()),
-                );
+    let fields = method
+        .inputs
+        .iter()
+        .filter_map(|name| Item::KIND.field(name));
+    for (at, field) in fields.filter_map(|at| Some((at, Item::KIND.fields.get(at)?))) {
+        let value = item.get(at);
+        if let FieldType::Ratings(_) = field.holds {
+            let rated = |one: &Criterion| item.ratings.of(one.id).map(|number| number.to_string());
+            let criteria = desk.seen().all::<Criterion>();
+            lines.extend(criteria.map(|one| row(&one.name, rated(one))));
+        } else if field.holds == FieldType::Points {
+            let is_size = field.name == "size";
+            let cost = score
+                .cost_of_delay
+                .map(|cost| text::amount(cost, look.symbols));
+            if is_size && method.shows_cost && (cost.is_some() || value != Value::Blank) {
+                let cost = format::known(cost.as_ref(), look.symbols.no_score);
+                lines.push(row("Cost of delay", Some(cost)));
             }
-            let value = points
-                .value
-                .map_or_else(|| "?".to_owned(), |n| n.to_string());
-            let style = if points.value.is_some() {
-                look.strong()
+            let points = if let Value::Points(points) = value {
+                points
             } else {
-                look.over()
+                Points::UNKNOWN
             };
-            let mut line = Line::of(label(field.label), look.muted()).and(number(&value), style);
+            let mut line = row(field.label, points.value.map(|value| value.to_string()));
             if let Some((low, high)) = points.range {
                 line = line.and(format!("  {low}..{high}"), look.muted());
             }
-            if is_size {
-                if let (Some(result), Some(cost)) = (score.line.by_itself(), score.cost_of_delay) {
-                    let result = text::decimal(&result.to_decimal(2), look.symbols);
-                    let quotient = format!(
-                        "  {} {} {value} = ",
-                        text::amount(cost, look.symbols),
-                        look.symbols.divide
-                    );
-                    if Method::of(lens).shows_cost {
-                        line = line.and(quotient, look.muted()).and(result, look.strong());
-                    }
-                }
-            } else if let Some(value) = points.value {
-                let reached = scale.iter().filter(|step| **step <= value).count();
-                line.pips = Some(Pips {
-                    reached: u16::try_from(reached).unwrap_or_default(),
-                    steps,
-                });
+            if !is_size {
+                line.pips = points.value.map(|value| pips(desk, value));
+            } else if method.shows_cost
+                && let (Some(result), Some(cost)) = (score.line.by_itself(), cost)
+            {
+                let size = format::known(points.value, "?");
+                let quotient = format!("  {cost} {} {size} = ", look.symbols.divide);
+                let result = text::decimal(&result.to_decimal(2), look.symbols);
+                line = line.and(quotient, look.muted()).and(result, look.strong());
             }
             lines.push(line);
-        } else if let FieldType::Ratings(_) = field.holds {
-            for criterion in desk.seen().all::<Criterion>() {
-                let value = item.ratings.of(criterion.id);
-                let style = if value.is_some() {
-                    look.strong()
-                } else {
-                    look.over()
-                };
-                let words = value.map_or_else(|| "?".to_owned(), |n| n.to_string());
-                lines.push(
-                    Line::of(label(&criterion.name), look.muted()).and(number(&words), style),
-                );
-            }
         } else {
-            let value = item.get(at);
-            let style = if value == Value::Blank {
-                look.over()
-            } else {
-                look.strong()
-            };
-            let words = if value == Value::Blank {
-                "?".to_owned()
-            } else {
-                field.holds.format(&value)
-            };
-            lines.push(Line::of(label(field.label), look.muted()).and(number(&words), style));
+            let words = (value != Value::Blank).then(|| field.holds.format(&value));
+            lines.push(row(field.label, words));
         }
     }
-    if score.line.score.is_none() || !Method::of(lens).shows_cost {
+    if score.line.score.is_none() || !method.shows_cost {
         lines.push(sum(desk, look, item, score));
     }
-    if item.size.value.is_none() && Method::of(lens).shows_cost {
-        let cost = score
-            .cost_of_delay
-            .map_or_else(String::new, |cost: Ratio| text::amount(cost, look.symbols));
-        if !cost.is_empty() {
-            lines.insert(
-                3,
-                Line::of(label("Cost of delay"), look.muted()).and(number(&cost), look.strong()),
-            );
-        }
-    }
     lines
+}
+
+/// How far up the scale a value is.
+fn pips(desk: &Desk, value: Number) -> Pips {
+    let scale = &desk.seen().the::<Settings>().scale;
+    let reached = scale.iter().filter(|step| **step <= value).count();
+    Pips {
+        reached: u16::try_from(reached).unwrap_or_default(),
+        steps: u16::try_from(scale.len()).unwrap_or_default(),
+    }
 }
 
 /// The due day, latest start and slack; none without a due day.
@@ -220,26 +162,20 @@ pub(super) fn due(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Li
     let Some(due) = words::due(desk.seen(), &desk.derived.evaluation, item) else {
         return Vec::new();
     };
-    let words = crate::views::board::draw::detail::in_a_row(look, &due.parts);
-    let words = format!("{}: {words}", item.urgency.word().label);
+    let words = format!("{}: {}", item.urgency.word().label, look.joined(&due.parts));
     let style = if due.is_at_risk {
         look.over()
     } else {
         look.text()
     };
-    let lines = text::wrap(&words, width, 3).into_iter();
-    lines.map(|line| Line::of(line, style)).collect()
+    wrapped(&words, width, 3, style)
 }
 
 /// A due day that cannot be met, or just so.
 pub(super) fn risk(desk: &Desk, look: &Look, item: &Item) -> Option<(String, Style)> {
     let due = words::due(desk.seen(), &desk.derived.evaluation, item)?;
-    due.is_at_risk.then(|| {
-        (
-            crate::views::board::draw::detail::in_a_row(look, &due.parts),
-            look.over(),
-        )
-    })
+    due.is_at_risk
+        .then(|| (look.joined(&due.parts), look.over()))
 }
 
 /// What a pin costs the others, in the unit that is named, until delivery.

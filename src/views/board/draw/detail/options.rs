@@ -1,9 +1,9 @@
 //! The options of the selected item: what each would take and bring, which is chosen and why.
 
 use crate::desk::Desk;
+use crate::model::format::known;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
-use crate::model::points::Points;
 use crate::ui::look::Look;
 use crate::views::board::draw::detail::{Line, paragraph};
 
@@ -15,25 +15,19 @@ pub(super) fn options(desk: &Desk, look: &Look, item: &Item, width: usize) -> Ve
         .all::<ItemOption>()
         .filter(|option| option.item.0 == Some(item.id))
     {
-        let known = |points: Points| {
-            points
-                .value
-                .map_or_else(|| "?".to_owned(), |n| n.to_string())
-        };
-        let (size, value) = (known(option.size), known(option.value));
-        let words = format!(
-            "{} {} size {size}, value {value}",
-            option.name, look.symbols.separator
+        let (size, value) = (
+            known(option.size.value, "?"),
+            known(option.value.value, "?"),
         );
-        let label = if option.chosen {
-            "Option (chosen)"
+        let numbers = format!("size {size}, value {value}");
+        let words = look.joined(&[&option.name, &numbers]);
+        let (label, reason) = if option.chosen {
+            ("Option (chosen)", &*option.reason)
         } else {
-            "Option"
+            ("Option", "")
         };
         lines.extend(paragraph(look, label, &words, width));
-        if option.chosen {
-            lines.extend(paragraph(look, "because", &option.reason, width));
-        }
+        lines.extend(paragraph(look, "because", reason, width));
     }
     lines
 }
