@@ -31,7 +31,7 @@ use crate::model::dependency::Dependency;
 use crate::model::field::{Choice, FieldValue};
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::{Declared, Kind, Record};
+use crate::model::record::{Declared, Kind};
 use crate::model::risk::{Risk, Roam};
 use crate::model::settings::Settings;
 use crate::scoring::dependencies::map::{DependencyMap, map as map_of};
@@ -181,12 +181,8 @@ pub const COMMANDS: &[Command] = commands! { [Risks]
 /// The ids of the risks of a column.
 pub fn column(desk: &Desk, at: usize) -> Vec<Id> {
     let columns = columns(&desk.workspace);
-    let found = columns.get(at).map(|column| column.risks.as_slice());
-    found
-        .unwrap_or_default()
-        .iter()
-        .map(|risk| risk.id)
-        .collect()
+    let risks = columns.get(at).map(|column| column.risks.iter());
+    risks.into_iter().flatten().map(|risk| risk.id).collect()
 }
 
 /// The column the cursor is in, and the chosen risk.
@@ -323,25 +319,13 @@ fn agree(desk: &mut Desk, risks: &mut Risks, letter: Option<Roam>) {
     let (_, Some(id)) = chosen(desk, risks) else {
         return;
     };
-    let Some(field) = Risk::KIND.field("roam") else {
-        return;
-    };
-    let title = desk
-        .workspace
-        .record(Risk::KIND, id)
-        .map(<dyn Record>::title);
-    let title = quoted(&title.unwrap_or_default());
+    let title = quoted(desk.workspace.name::<Risk>(id));
     let label = match letter {
         Some(letter) => format!("{title} is {}", letter.word().label.to_lowercase()),
         None => format!("{title} has no letter"),
     };
-    let edit = Edit::Set {
-        kind: Risk::KIND,
-        id,
-        field,
-        value: letter.to_value(),
-    };
-    if desk.commit(&label, vec![edit]) {
+    let edit = Edit::put::<Risk>(id, "roam", letter.to_value());
+    if desk.commit(&label, Vec::from_iter(edit)) {
         show(desk, risks, Risk::KIND, id);
     }
 }

@@ -101,15 +101,19 @@ fn facts(desk: &Desk, id: Id) -> Facts {
     } else {
         ""
     };
-    let by = match day_and_distance(one.due, due_of(desk, one)) {
-        words if words.is_empty() => "no day".to_owned(),
-        words => words,
-    };
     Facts::of(&one.text)
         .with(
             "",
             format!("{late}{}", one.state.word().label.to_lowercase()),
         )
         .with("From", &one.from)
-        .with("Needed by", by)
+        .with("Needed by", needed_by(desk, one))
+}
+
+/// The day on which it is needed, and how far away that is.
+pub(super) fn needed_by(desk: &Desk, one: &Dependency) -> String {
+    match day_and_distance(one.due, due_of(desk, one)) {
+        words if words.is_empty() => "no day".to_owned(),
+        words => words,
+    }
 }

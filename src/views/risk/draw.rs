@@ -17,10 +17,10 @@ use crate::scoring::plan::risks::at_stake;
 use crate::ui::hits::Hits;
 use crate::ui::listing;
 use crate::ui::look::Look;
-use crate::ui::records::{day_and_distance as day, person};
+use crate::ui::records::{day_and_distance as day, joined, person};
 use crate::ui::text;
 use crate::ui::text::own;
-use crate::ui::widgets::{Focus, Rule, put};
+use crate::ui::widgets::{Focus, Rule, say_lines};
 use crate::views::risk::{Part, Risks, chosen};
 
 /// Draws the view.
@@ -37,11 +37,7 @@ pub fn draw(desk: &Desk, risks: &Risks, look: &Look, buf: &mut Buffer, hits: &mu
 
 /// Whether a part of the view has the keys.
 fn focus(desk: &Desk, risks: &Risks, part: Part) -> Focus {
-    if risks.part == part && desk.dialogs.is_empty() {
-        Focus::Here
-    } else {
-        Focus::Elsewhere
-    }
+    Focus::of(risks.part == part && desk.dialogs.is_empty())
 }
 
 /// Impact × chance in words: `impact High × chance Low = 3 of 9`.
@@ -58,14 +54,9 @@ fn detail(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut B
         return;
     }
     let letter = |risk: &Risk| risk.roam.map_or("no letter yet", |roam| roam.word().label);
-    Rule {
-        title: "Risk",
-        note: risk.map_or("", letter),
-        focus: Focus::Elsewhere,
-    }
-    .draw(look, area, buf);
+    let rule = Rule::new("Risk", risk.map_or("", letter), Focus::Elsewhere);
+    let body = rule.draw(look, area, buf);
     let Some(risk) = risk else { return };
-    let body = Rule::below(area);
     let width = usize::from(body.width);
     let mut lines = Vec::new();
     let mut say = |words: &str, limit, style| {
@@ -80,21 +71,30 @@ fn detail(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, buf: &mut B
     let facts = format!("{} · {owner}", stake(risk));
     say(&own(look, &facts), 2, look.muted());
     let due = Due::of_risk(risk, desk.derived.today);
-    let again = match (risk.review, due) {
-        (Some(_), _) => format!(" · look again {}", day(risk.review, due)),
-        (None, _) => String::new(),
-    };
     let next = match risk.follow_up.trim() {
         "" => "no follow-up",
         words => words,
     };
+    let next = joined([next.to_owned(), again(risk, due)]);
     let style = if due.is_overdue() {
         look.over()
     } else {
         look.text()
     };
-    say(&own(look, &format!("{next}{again}")), 3, style);
-    for ((words, style), y) in lines.iter().zip(body.y..body.bottom()) {
-        put(buf, body, body.x, y, words, *style);
+    say(&own(look, &next), 3, style);
+    say_lines(buf, body, lines);
+}
+
+/// When a risk is looked at again, if that is agreed on.
+pub(crate) fn again(risk: &Risk, due: Due) -> String {
+    let day = risk.review.map(|_| day(risk.review, due));
+    day.map_or_else(String::new, |day| format!("look again {day}"))
+}
+
+/// Who looks after a risk.
+pub(crate) fn owner<'a>(desk: &'a Desk, risk: &Risk) -> &'a str {
+    match person(desk, risk.owner.0) {
+        "" => "nobody",
+        name => name,
     }
 }

@@ -1,6 +1,7 @@
 //! Where risks, events and actions stand on the screen.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Constraint::{self, Fill, Length};
+use ratatui::layout::{Layout, Rect, Size};
 
 use crate::desk::screen::{Class, frame};
 
@@ -31,44 +32,42 @@ pub fn risks(size: Size, map: bool) -> RiskRegions {
         map: none,
     };
     let class = Class::of(size);
-    // Rows from a row of the body on, cells from a column on.
-    let part = |y: u16, height: u16, x: u16, width: u16| Rect {
-        x: body.x + x,
-        y: body.y + y,
-        width,
-        height,
-    };
     match class {
         Class::TooSmall => empty,
         Class::Compact if map => RiskRegions { map: body, ..empty },
         Class::Compact => {
-            let detail = 6.min(body.height / 3);
-            let awaited = 5.min(body.height / 4);
-            let board = body.height - detail - awaited;
-            let beside = 32;
-            let left = body.width.saturating_sub(beside + 2);
+            let detail = Length(6.min(body.height / 3));
+            let awaited = Length(5.min(body.height / 4));
+            let [board, below, awaited] = Layout::vertical([Fill(1), detail, awaited]).areas(body);
+            let [detail, matrix] = beside([Fill(1), Length(32)], below);
             RiskRegions {
-                board: part(0, board, 0, body.width),
-                detail: part(board, detail, 0, left),
-                matrix: part(board, detail, left + 2, beside),
-                awaited: part(board + detail, awaited, 0, body.width),
+                board,
+                detail,
+                matrix,
+                awaited,
                 map: none,
             }
         }
         Class::Wide | Class::Broad => {
-            let above = body.height / 2;
-            let below = body.height - above;
-            let beside = if class == Class::Broad { 68 } else { 38 };
-            let left = body.width.saturating_sub(beside + 2);
-            let detail = 7;
-            let half = body.width.saturating_sub(2) * 3 / 7;
+            let half = Length(body.height / 2);
+            let [above, below] = Layout::vertical([half, Fill(1)]).areas(body);
+            let right = if class == Class::Broad { 68 } else { 38 };
+            let [board, right] = beside([Fill(1), Length(right)], above);
+            let [matrix, detail] = Layout::vertical([Fill(1), Length(7)]).areas(right);
+            let left = Length(body.width.saturating_sub(2) * 3 / 7);
+            let [awaited, map] = beside([left, Fill(1)], below);
             RiskRegions {
-                board: part(0, above, 0, left),
-                matrix: part(0, above.saturating_sub(detail), left + 2, beside),
-                detail: part(above.saturating_sub(detail), detail, left + 2, beside),
-                awaited: part(above, below, 0, half),
-                map: part(above, below, half + 2, body.width.saturating_sub(half + 2)),
+                board,
+                detail,
+                matrix,
+                awaited,
+                map,
             }
         }
     }
+}
+
+/// Two parts beside each other.
+fn beside(widths: [Constraint; 2], area: Rect) -> [Rect; 2] {
+    Layout::horizontal(widths).spacing(2).areas(area)
 }

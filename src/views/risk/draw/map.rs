@@ -15,7 +15,7 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text::own;
 use crate::ui::widgets::{
-    Align, Cell, Column, Focus, Lanes, Link, Row, RowState, Rule, Table, Width, put, scroll_to,
+    Align, Cell, Column, Lanes, Link, Row, RowState, Rule, Table, Width, put, scroll_to, under,
 };
 use crate::views::risk::draw::focus;
 use crate::views::risk::{Part, Risks, chosen_row, map as map_of};
@@ -38,17 +38,9 @@ pub(super) fn map(
     let map = map_of(desk, risks);
     let lanes = Lanes::of(links(&map), MOST);
     let focus = focus(desk, risks, Part::Map);
-    Rule {
-        title: "Dependency map",
-        note: &note(desk, look, &map, &lanes),
-        focus,
-    }
-    .draw(look, area, buf);
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height - 1,
-        ..area
-    };
+    let note = note(desk, look, &map, &lanes);
+    Rule::new("Dependency map", &note, focus).draw(look, area, buf);
+    let below = under(area, 1);
     let Some(at) = chosen_row(desk, risks) else {
         let words = match map.increment {
             Some(_) => "Nothing planned for the coming increment needs anything.",
@@ -57,39 +49,22 @@ pub(super) fn map(
         put(buf, below, below.x + 1, below.y, words, look.muted());
         return;
     };
-    let column = |title, width, align, gap, from| Column {
-        title,
-        width,
-        align,
-        gap,
-        from,
-    };
-    let left = u16::try_from(lanes.width()).unwrap_or_default();
-    let roomy = below.width >= 90;
+    let lines = Width::Fixed(u16::try_from(lanes.width()).unwrap_or_default());
+    let needs = Width::Fixed(if below.width >= 90 { 36 } else { 26 });
     let columns = [
-        column("", Width::Fixed(left), Align::Left, 0, 0),
-        column("#", Width::Fixed(3), Align::Right, 0, 0),
-        column("When", Width::Fixed(8), Align::Left, 1, 44),
-        column("Team", Width::Fixed(9), Align::Left, 1, 54),
-        column("Item", Width::Fill(14), Align::Left, 1, 0),
-        column(
-            "Needs",
-            Width::Fixed(if roomy { 36 } else { 26 }),
-            Align::Left,
-            1,
-            0,
-        ),
+        Column::new("", lines, Align::Left, 0, 0),
+        Column::new("#", Width::Fixed(3), Align::Right, 0, 0),
+        Column::new("When", Width::Fixed(8), Align::Left, 1, 44),
+        Column::new("Team", Width::Fixed(9), Align::Left, 1, 54),
+        Column::new("Item", Width::Fill(14), Align::Left, 1, 0),
+        Column::new("Needs", needs, Align::Left, 1, 0),
     ];
     let height = usize::from(below.height.saturating_sub(1));
     let first = scroll_to(at, 0, height, map.rows.len());
     let rows = map.rows.iter().zip(0..).skip(first).map(|(step, here)| {
-        let state = match (here == at, focus) {
-            (false, _) => RowState::Plain,
-            (true, Focus::Here) => RowState::Selected,
-            (true, Focus::Elsewhere) => RowState::Remembered,
-        };
         let line = lanes.row(here, look.symbols);
-        Row::Cells(state, cells(desk, look, step, here, line))
+        let cells = cells(desk, look, step, here, line);
+        Row::Cells(RowState::of(here == at, focus), cells)
     });
     let table = Table {
         columns: &columns,
@@ -122,14 +97,14 @@ fn note(desk: &Desk, look: &Look, map: &DependencyMap, lanes: &Lanes) -> String 
     if map.alone > 0 {
         parts.push(format!("{} stand alone", map.alone));
     }
-    let increment = map.increment.and_then(|id| desk.seen().get(id));
-    parts.extend(increment.map(|one: &Increment| one.name.clone()));
-    parts.join(&format!(" {} ", look.symbols.separator))
+    let increment = desk.seen().name::<Increment>(map.increment);
+    parts.extend((!increment.is_empty()).then(|| increment.to_owned()));
+    look.joined(&parts)
 }
 
 fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) -> Vec<Cell<'a>> {
     let item = desk.seen().get::<Item>(step.id);
-    let team = item.and_then(|item| desk.seen().get::<Team>(item.team.0?));
+    let team = item.and_then(|item| desk.seen().linked(&item.team));
     let (words, style) = needs(look, step);
     let plain = if step.is_planned {
         look.text()
@@ -137,12 +112,12 @@ fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) 
         look.muted()
     };
     vec![
-        Cell::Text(line.into(), look.muted()),
-        Cell::Text((at + 1).to_string().into(), look.muted()),
-        Cell::Text(when(desk, item, step.is_planned).into(), look.muted()),
-        Cell::Text(team.map_or("-", |team| &team.name).into(), look.muted()),
-        Cell::Text(item.map_or("", |item| &item.title).into(), plain),
-        Cell::Text(words.into(), style),
+        Cell::text(line, look.muted()),
+        Cell::text((at + 1).to_string(), look.muted()),
+        Cell::text(when(desk, item, step.is_planned), look.muted()),
+        Cell::text(team.map_or("-", |team: &Team| &*team.name), look.muted()),
+        Cell::text(item.map_or("", |item| &*item.title), plain),
+        Cell::text(words, style),
     ]
 }
 
@@ -150,13 +125,11 @@ fn cells<'a>(desk: &'a Desk, look: &Look, step: &Step, at: usize, line: String) 
 pub(crate) fn when<'a>(desk: &'a Desk, item: Option<&Item>, is_planned: bool) -> &'a str {
     let Some(item) = item else { return "" };
     let name = if is_planned {
-        let iteration = item.iteration.0.and_then(|id| desk.seen().get(id));
-        iteration.map(|one: &Iteration| &*one.name)
+        desk.seen().name::<Iteration>(item.iteration.0)
     } else {
-        let increment = item.increment.0.and_then(|id| desk.seen().get(id));
-        increment.map(|one: &Increment| &*one.name)
+        desk.seen().name::<Increment>(item.increment.0)
     };
-    name.unwrap_or("-")
+    if name.is_empty() { "-" } else { name }
 }
 
 /// The rows it needs and the worst that is to be said of them: `1 4 · same iteration · other team`.
@@ -172,10 +145,8 @@ fn needs(look: &Look, step: &Step) -> (String, Style) {
             (look.symbols.error, look.alarm())
         }
     };
-    (
-        own(look, &format!("{mark} {}", said(step))).into_owned(),
-        style,
-    )
+    let words = format!("{mark} {}", said(step));
+    (own(look, &words).into_owned(), style)
 }
 
 /// The rows it needs, and how that stands in time.

@@ -25,13 +25,7 @@ pub(super) fn matrix(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, 
         count => format!("{count} unknown"),
     };
     let title = format!("Impact {}, chance {}", look.symbols.up, look.symbols.right);
-    Rule {
-        title: &title,
-        note: &unknown,
-        focus: Focus::Elsewhere,
-    }
-    .draw(look, area, buf);
-    let body = Rule::below(area);
+    let body = Rule::new(&title, &unknown, Focus::Elsewhere).draw(look, area, buf);
     let wide = body.width.saturating_sub(LABELS) / 3;
     let high = (body.height.saturating_sub(1) / 3).max(1);
     let column = |at: usize| body.x + LABELS + wide * u16::try_from(at).unwrap_or_default();
@@ -47,13 +41,8 @@ pub(super) fn matrix(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, 
         let y = body.y + high * u16::try_from(line.unwrap_or_default()).unwrap_or_default();
         put(buf, body, body.x, y, level.word().label, look.muted());
         for (at, ids) in row.iter().rev().enumerate() {
-            let place = Rect {
-                x: column(at),
-                y,
-                width: wide.saturating_sub(1),
-                height: high,
-            }
-            .intersection(body);
+            let place = Rect::new(column(at), y, wide.saturating_sub(1), high);
+            let place = place.intersection(body);
             let is_here = risk.is_some_and(|risk| ids.contains(&risk.id));
             let (words, style) = match ids.len() {
                 0 => (look.symbols.pip_empty.to_owned(), look.faint()),
@@ -65,11 +54,9 @@ pub(super) fn matrix(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, 
             let beside = high == 1;
             let lines = if beside { y..y + 1 } else { y + 1..y + high };
             for (id, y) in ids.iter().zip(lines) {
-                let name = desk.seen().get::<Risk>(*id);
                 let x = place.x + if beside { 2 } else { 0 };
                 let room = usize::from(place.right().saturating_sub(x));
-                let name = name.map_or("", |risk| risk.text.as_str());
-                let name = text::fit(name, room, look.symbols.more);
+                let name = text::fit(desk.seen().name::<Risk>(*id), room, look.symbols.more);
                 if room >= 6 {
                     put(buf, place, x, y, &name, look.muted());
                 }
