@@ -41,6 +41,7 @@ pub mod vote;
 
 use std::sync::Arc;
 
+use field::Link;
 use id::Id;
 use record::{Declared, Kind, Record};
 use table::RecordTable;
@@ -131,6 +132,17 @@ impl Workspace {
     /// The record of type `R` with this id.
     pub fn get<R: Declared>(&self, id: Id) -> Option<&R> {
         self.record(R::KIND, id)?.as_any().downcast_ref()
+    }
+
+    /// The record a link leads to, if any.
+    pub fn linked<R: Declared>(&self, link: &Link<R>) -> Option<&R> {
+        self.get(link.0?)
+    }
+
+    /// The title or name of the record with this id; nothing where there is none.
+    pub fn name<R: Declared>(&self, id: impl Into<Option<Id>>) -> &str {
+        let found = id.into().and_then(|id| self.record(R::KIND, id));
+        found.map_or("", Record::name)
     }
 
     /// The one record of a single kind.

@@ -126,10 +126,8 @@ fn has_points(desk: &Desk) -> Result<(), String> {
 /// Selects the point nearest in a direction; going astray counts double.
 fn walk(desk: &mut Desk, (right, up): (i8, i8)) {
     let all = desk.points().spots;
-    let here = desk
-        .backlog
-        .selected()
-        .and_then(|id| all.iter().find(|spot| spot.id == id));
+    let selected = desk.backlog.selected();
+    let here = all.iter().find(|spot| Some(spot.id) == selected);
     let Some(here) = here else {
         if let Some(first) = all.first() {
             desk.backlog.select(first.id);
@@ -145,10 +143,10 @@ fn walk(desk: &mut Desk, (right, up): (i8, i8)) {
         };
         (ahead > 1e-9).then_some(ahead + 2.0 * astray)
     };
-    let nearest = all
+    let ahead = all
         .iter()
-        .filter_map(|spot| Some((distance(spot)?, spot.id)))
-        .min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        .filter_map(|spot| Some((distance(spot)?, spot.id)));
+    let nearest = ahead.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
     match nearest {
         Some((_, id)) => {
             desk.backlog.select(id);
@@ -162,10 +160,8 @@ fn by_rank(desk: &mut Desk, by: isize) {
     if shown.is_empty() {
         return;
     }
-    let place = desk
-        .backlog
-        .selected()
-        .and_then(|id| shown.iter().position(|s| *s == id));
+    let selected = desk.backlog.selected();
+    let place = shown.iter().position(|id| Some(*id) == selected);
     let count = isize::try_from(shown.len()).unwrap_or(1);
     let next = place.map_or(0, |place| {
         (isize::try_from(place).unwrap_or(0) + by).rem_euclid(count)
@@ -186,25 +182,14 @@ fn shift(desk: &mut Desk, field: &str, by: isize) {
     };
     let now = column.value(&item);
     if let Some(value) = column.step(&now, by) {
-        let words = |value| {
-            Item::KIND
-                .fields
-                .get(column.field)
-                .map_or_else(String::new, |f| f.holds.format(value))
-        };
-        let before = if words(&now).is_empty() {
-            "?".to_owned()
-        } else {
-            words(&now)
-        };
-        let label = format!(
-            "{} of {}: {before} → {}",
-            column.label,
-            quoted(&item.title),
-            words(&value)
-        );
+        let words = [&now, &value].map(|value| match column.holds().format(value) {
+            words if words.is_empty() => "?".to_owned(),
+            words => words,
+        });
+        let (what, title) = (&column.label, quoted(&item.title));
+        let label = format!("{what} of {title}: {}", words.join(" → "));
         if !desk.commit(&label, vec![column.edit(&item, value)]) {
-            desk.hint(format!("{} is at the end of the scale", column.label));
+            desk.hint(format!("{what} is at the end of the scale"));
         }
     }
 }
@@ -221,12 +206,10 @@ fn next_bucket(desk: &mut Desk) {
         Some(at) if at + 1 < count => Some(at + 1),
         _ => None,
     };
-    let name = desk.plotted.bucket.and_then(|at| {
-        let id = desk.derived.evaluation.balance.buckets.get(at)?;
-        Some(desk.workspace.get::<Bucket>(*id)?.name.clone())
+    let at = desk.plotted.bucket;
+    let id = at.and_then(|at| desk.derived.evaluation.balance.buckets.get(at));
+    desk.hint(match desk.workspace.name::<Bucket>(id.copied()) {
+        "" => "all buckets".to_owned(),
+        name => format!("only {name} · c goes on"),
     });
-    desk.hint(name.map_or_else(
-        || "all buckets".to_owned(),
-        |name| format!("only {name} · c goes on"),
-    ));
 }

@@ -239,8 +239,7 @@ fn has_hidden(desk: &Desk) -> bool {
 
 /// The title of an item, as labels have it.
 fn titled(desk: &Desk, item: Id) -> String {
-    let item = desk.workspace.get::<Item>(item);
-    item.map_or_else(String::new, |item| quoted(&item.title))
+    quoted(desk.workspace.name::<Item>(item))
 }
 
 /// Whether a session is on, and nothing of it only tried.

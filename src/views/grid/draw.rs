@@ -15,7 +15,7 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::plot;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, put};
+use crate::ui::widgets::{Focus, Rule, put, under};
 use crate::views::grid::regions;
 
 /// Draws the grid view.
@@ -37,34 +37,16 @@ fn tray(desk: &Desk, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer, 
     if area.is_empty() {
         return;
     }
-    let title = format!(
-        "{} off the grid: an estimate is unknown",
-        text::count(all.tray.len(), "item", "items")
-    );
-    Rule {
-        title: &title,
-        note: "Tab goes there",
-        focus: Focus::Elsewhere,
-    }
-    .draw(look, area, buf);
-    let row = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
+    let count = text::count(all.tray.len(), "item", "items");
+    let title = format!("{count} off the grid: an estimate is unknown");
+    Rule::new(&title, "Tab goes there", Focus::Elsewhere).draw(look, area, buf);
+    let row = under(area, 1);
     let mut x = row.x + 1;
     // The tray starts at the selected item where that is in it.
     let selected = desk.backlog.selected();
-    let from = all
-        .tray
-        .iter()
-        .position(|id| Some(*id) == selected)
-        .unwrap_or_default();
-    for id in all.tray.iter().skip(from) {
-        let Some(item) = desk.seen().get::<Item>(*id) else {
-            continue;
-        };
-        let words = text::fit(&item.title, 24, look.symbols.more);
+    let from = all.tray.iter().position(|id| Some(*id) == selected);
+    for id in all.tray.iter().skip(from.unwrap_or_default()) {
+        let words = text::fit(desk.seen().name::<Item>(*id), 24, look.symbols.more);
         let style = if Some(*id) == selected {
             look.chosen()
         } else {
@@ -72,22 +54,8 @@ fn tray(desk: &Desk, look: &Look, all: &Tradeoff, area: Rect, buf: &mut Buffer, 
         };
         let start = x;
         x = put(buf, row, x, row.y, &words, style);
-        hits.add(
-            Rect {
-                x: start,
-                y: row.y,
-                width: x.saturating_sub(start),
-                height: 1,
-            },
-            Target::Point(*id),
-        );
-        x = put(
-            buf,
-            row,
-            x,
-            row.y,
-            &format!(" {} ", look.symbols.separator),
-            look.faint(),
-        );
+        let place = Rect::new(start, row.y, x.saturating_sub(start), 1);
+        hits.add(place, Target::Point(*id));
+        x = put(buf, row, x, row.y, &look.joined(&["", ""]), look.faint());
     }
 }

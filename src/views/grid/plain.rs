@@ -15,18 +15,11 @@ pub fn grid(desk: &Desk) -> String {
         .filter_map(|id| desk.seen().get(id))
         .collect();
     let all = tradeoff(desk.seen(), &items, desk.plotted.impact);
-    let name = |quadrant| match quadrant {
-        Quadrant::QuickWin => "Quick win",
-        Quadrant::BigBet => "Big bet",
-        Quadrant::FillIn => "Fill-in",
-        Quadrant::MoneyPit => "Time sink",
-    };
+    // One item is one of what they are called.
+    let name = |quadrant: Quadrant| quadrant.name().trim_end_matches('s');
     let mut out = format!("{:<10}  {:>7}  {:>5}  Item\n", "Quadrant", "Impact", "Size");
     for spot in &all.spots {
-        let title = desk
-            .seen()
-            .get::<Item>(spot.id)
-            .map_or("", |item| item.title.as_str());
+        let title = desk.seen().name::<Item>(spot.id);
         let _ = writeln!(
             out,
             "{:<10}  {:>7}  {:>5}  {}",
@@ -37,22 +30,17 @@ pub fn grid(desk: &Desk) -> String {
         );
     }
     for count in all.counts {
-        let effort = count
-            .effort
-            .map_or_else(|| "?".to_owned(), |effort| text::amount(effort, &ASCII));
-        let _ = writeln!(
-            out,
-            "{}: {}, {effort} points",
+        let effort = count.effort.map(|effort| text::amount(effort, &ASCII));
+        let effort = text::known(effort, "?");
+        let (name, items) = (
             name(count.quadrant),
-            text::count(count.items, "item", "items")
+            text::count(count.items, "item", "items"),
         );
+        let _ = writeln!(out, "{name}: {items}, {effort} points");
     }
     if !all.tray.is_empty() {
-        let _ = writeln!(
-            out,
-            "Off the grid, an estimate is unknown: {}",
-            text::count(all.tray.len(), "item", "items")
-        );
+        let items = text::count(all.tray.len(), "item", "items");
+        let _ = writeln!(out, "Off the grid, an estimate is unknown: {items}");
     }
     out
 }

@@ -33,12 +33,9 @@ pub(super) fn paste(desk: &mut Desk, state: &mut Sessions, text: &str) -> bool {
         desk.hint(hint);
         return true;
     }
-    let people: Vec<(Id, &str)> = session
-        .people
-        .0
-        .iter()
-        .filter_map(|id| Some((*id, desk.workspace.get::<Person>(*id)?.name.as_str())))
-        .collect();
+    let people = session.people.0.iter();
+    let people = people.map(|id| (*id, desk.workspace.name::<Person>(*id)));
+    let people: Vec<(Id, &str)> = people.filter(|(_, name)| !name.is_empty()).collect();
     state.floor = Floor::Chat(read(text, &people, &session::deck(&desk.workspace)));
     desk.notice = None;
     true

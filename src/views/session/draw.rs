@@ -58,16 +58,14 @@ impl<'a> Brush<'a> {
         let parts = text::wrap(words, self.width.saturating_sub(LABEL), 2);
         let labels = std::iter::once(label).chain(std::iter::repeat(""));
         let lines = labels.zip(parts);
-        lines
-            .map(|(label, part)| self.labelled(label, part))
-            .collect()
+        let lines = lines.map(|(label, part)| self.labelled(label, part));
+        lines.collect()
     }
 }
 
 /// The title of an item as whoever looks may see it.
 fn title(desk: &Desk, id: Id) -> &str {
-    let item = desk.seen().get::<Item>(id);
-    item.map_or("", |item| item.title.as_str())
+    desk.seen().name::<Item>(id)
 }
 
 /// Draws the view.

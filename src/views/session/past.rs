@@ -95,8 +95,8 @@ fn open(desk: &mut Desk, state: &Sessions) {
 
 /// The ranks before and after, as people read them: `rank 16 → 14`.
 pub(super) fn rank_words(before: Option<Number>, after: Option<Number>) -> String {
-    let word = |rank: Option<Number>| rank.map_or_else(|| "none".to_owned(), |n| n.to_string());
-    format!("rank {} → {}", word(before), word(after))
+    let [before, after] = [before, after].map(|rank| text::known(rank, "none"));
+    format!("rank {before} → {after}")
 }
 
 /// What a session settled, a line for each question, and the time it took.
@@ -112,8 +112,7 @@ pub(super) fn summary(desk: &Desk, session: &Session) -> Vec<String> {
         session.people.0.len(),
     )];
     for found in settled {
-        let title = desk.seen().get::<Item>(found.asked.item);
-        let title = title.map_or_else(String::new, |item| quoted(&item.title));
+        let title = quoted(desk.seen().name::<Item>(found.asked.item));
         let (before, after) = (found.round.rank_before, found.round.rank_after);
         let moved = if before == after {
             String::new()

@@ -9,6 +9,7 @@ use crate::desk::notice::quoted;
 use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Links};
+use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::limits::LIST_LIMIT;
@@ -117,11 +118,9 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
 /// Fills everything in.
 pub(super) fn open(desk: &Desk, state: &mut Sessions) {
     let day = desk.derived.today;
-    let day = day.map_or_else(String::new, |day| format!(", {}", day.format("%-d %b %Y")));
-    let proposals = proposed(
-        &desk.derived.evaluation,
-        desk.derived.survey.firmness.as_ref(),
-    );
+    let day = day.map_or_else(String::new, |day| format!(", {}", long_date(day)));
+    let firmness = desk.derived.survey.firmness.as_ref();
+    let proposals = proposed(&desk.derived.evaluation, firmness);
     let is_open = |id: &Id| {
         let item = desk.workspace.get::<Item>(*id);
         item.is_some_and(|item| item.state.is_open())
@@ -278,26 +277,17 @@ fn change(state: &mut Sessions, with: impl FnOnce(&mut Setup)) {
 pub(super) fn ask_who(desk: &mut Desk) {
     let placeholder = "a name, as it is written in the chat";
     let prompt = Prompt::new("Who joins", placeholder, |desk, name: String| {
-        desk.with(move |desk, state| {
-            joined(desk, state, &name);
-            Vec::new()
-        });
+        desk.with(move |desk, state| joined(desk, state, &name));
     });
     prompt.open(desk);
 }
 
 fn rename(desk: &mut Desk, state: &Sessions) {
     let name = state.setup.as_ref().map_or("", |setup| &setup.name);
-    let prompt = Prompt::new(
-        "Name of the session",
-        "a name for it",
-        |desk, name: String| {
-            desk.with(move |_, state| {
-                named(state, &name);
-                Vec::new()
-            });
-        },
-    );
+    let (title, placeholder) = ("Name of the session", "a name for it");
+    let prompt = Prompt::new(title, placeholder, |desk, name: String| {
+        desk.with(move |_, state| named(state, &name));
+    });
     prompt.with(name).open(desk);
 }
 
@@ -325,11 +315,8 @@ pub(crate) fn joined(desk: &mut Desk, state: &mut Sessions, name: &str) {
         if !people.0.contains(&id) {
             people.0.push(id);
         }
-        edits.extend(Edit::put::<Session>(
-            session.id,
-            "people",
-            people.to_value(),
-        ));
+        let people = people.to_value();
+        edits.extend(Edit::put::<Session>(session.id, "people", people));
     }
     desk.commit(&format!("{} is here", quoted(name)), edits);
     change(state, |setup| {

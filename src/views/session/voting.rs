@@ -66,8 +66,7 @@ pub(super) fn voter(desk: &Desk, state: &Sessions) -> Option<Id> {
 
 /// What a person is called in a label and a notice.
 pub(super) fn name(desk: &Desk, person: Id) -> String {
-    let person = desk.seen().get::<Person>(person);
-    person.map_or_else(String::new, |person| person.name.clone())
+    desk.seen().name::<Person>(person).to_owned()
 }
 
 /// What a card is typed for beside its person.
@@ -176,12 +175,8 @@ fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     let place = place(asked);
     let has_halves = |card: &Number| card.to_string().contains('.');
     let has_halves = session::deck(&desk.workspace).iter().any(has_halves);
-    if blanks(
-        desk,
-        c,
-        desk.typed_for(person, &place).is_some(),
-        has_halves,
-    ) {
+    let is_typing = desk.typed_for(person, &place).is_some();
+    if blanks(desk, c, is_typing, has_halves) {
         desk.run("app.blank", chord);
         return;
     }
@@ -204,11 +199,8 @@ fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
 /// Whether a point blanks the screen, or brings it back, where it could be a part of what is typed.
 pub(super) fn blanks(desk: &Desk, c: char, is_typing: bool, begins_cards: bool) -> bool {
     let begins = is_typing || begins_cards;
-    c == '.'
-        && desk
-            .presenting
-            .as_ref()
-            .is_some_and(|on| on.is_blank || !begins)
+    let presenting = desk.presenting.as_ref();
+    c == '.' && presenting.is_some_and(|on| on.is_blank || !begins)
 }
 
 /// Takes a card for the person and the question it was typed for; one that is on no scale stays out.
@@ -224,12 +216,8 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
         format!("{name}: that is no card of the scale {scale} · type it again")
     })?;
     // The same card again is no step, and looks like one.
-    put_cards(
-        desk,
-        asked,
-        &format!("card of {name}"),
-        &[(person, Some(card))],
-    );
+    let label = format!("card of {name}");
+    put_cards(desk, asked, &label, &[(person, Some(card))]);
     if has_card(desk, asked, person) {
         desk.done(match next_without(desk, 0) {
             Some(_) => format!("card of {name} is in · u undoes"),

@@ -149,10 +149,7 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
         return Err(format!("{text} is not on the scale · nothing was changed"));
     };
     if phase(desk) == Phase::Shown {
-        desk.with(move |_, state: &mut Sessions| {
-            state.choice = Some(number);
-            Vec::new()
-        });
+        desk.with(move |_, state: &mut Sessions| state.choice = Some(number));
     } else {
         agree(desk, asked, number);
     }

@@ -9,32 +9,25 @@ use crate::scoring::ranking::method::Method;
 use crate::ui::buckets;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, put};
+use crate::ui::widgets::{Focus, Rule, put, under};
 
 /// The item under the cursor, in words.
 fn under_cursor(desk: &Desk, look: &Look) -> Option<(String, String)> {
     let item = desk.seen_item()?;
     let score = desk.derived.evaluation.score(item.id)?;
     let dot = look.symbols.separator;
-    let rank = score
-        .rank
-        .map_or_else(|| "no rank".to_owned(), |rank| format!("#{rank}"));
+    let rank = text::known(score.rank.map(|rank| format!("#{rank}")), "no rank");
     let cost = score
         .cost_of_delay
-        .map_or_else(|| "?".to_owned(), |cost| text::amount(cost, look.symbols));
-    let size = item
-        .size
-        .value
-        .map_or_else(|| "?".to_owned(), |size| size.to_string());
+        .map(|cost| text::amount(cost, look.symbols));
+    let (cost, size) = (text::known(cost, "?"), text::known(item.size.value, "?"));
     let heading = Method::of(desk.derived.evaluation.lens).heading;
     let result = match score.line.score {
         Some(result) => format!("{heading} {}", result.to_decimal(2)),
         None => format!("needs {}", score.line.missing.join(", ")),
     };
-    Some((
-        item.title.clone(),
-        format!("{rank} {dot} CoD {cost} {dot} size {size} {dot} {result}"),
-    ))
+    let numbers = format!("{rank} {dot} CoD {cost} {dot} size {size} {dot} {result}");
+    Some((item.title.clone(), numbers))
 }
 
 pub(super) fn strip(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
@@ -44,11 +37,7 @@ pub(super) fn strip(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         let x = put(buf, area, area.x + 1, area.y, &title, look.strong());
         put(buf, area, x + 2, area.y, &numbers, look.muted());
     }
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
+    let below = under(area, 1);
     let mut x = below.x + 1;
     for (mark, name, style) in legend(desk, look) {
         x = put(buf, below, x, below.y, &mark, style);
@@ -62,17 +51,12 @@ fn legend(desk: &Desk, look: &Look) -> Vec<(String, String, ratatui::style::Styl
         .enumerate()
         .map(|(at, (name, mark))| (mark, (*name).to_owned(), look.bucket(at)))
         .collect();
-    all.push((
-        look.symbols.cluster.to_owned(),
-        "several".to_owned(),
-        look.text(),
-    ));
+    let mut other = |mark: &str, words: &str, style| {
+        all.push((mark.to_owned(), words.to_owned(), style));
+    };
+    other(look.symbols.cluster, "several", look.text());
     if !desk.plotted.hides_lines {
-        all.push((
-            look.symbols.iso.to_owned(),
-            "equal score 2, 4, 8".to_owned(),
-            look.muted(),
-        ));
+        other(look.symbols.iso, "equal score 2, 4, 8", look.muted());
     }
     all
 }
@@ -88,18 +72,8 @@ pub(super) fn side(desk: &Desk, look: &Look, all: &Tradeoff, area: Rect, buf: &m
     };
     let mut y = area.y;
     let rule = |title: &str, y: u16, buf: &mut Buffer| {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        }
-        .intersection(area);
-        Rule {
-            title,
-            note: "",
-            focus: Focus::Elsewhere,
-        }
-        .draw(look, row, buf);
+        let row = Rect::new(area.x, y, area.width, 1).intersection(area);
+        Rule::new(title, "", Focus::Elsewhere).draw(look, row, buf);
     };
     rule("Under the cursor", y, buf);
     if let Some((title, numbers)) = under_cursor(desk, look) {
@@ -123,33 +97,20 @@ pub(super) fn side(desk: &Desk, look: &Look, all: &Tradeoff, area: Rect, buf: &m
     rule("By quadrant", y, buf);
     for count in all.counts {
         y += 1;
-        let effort = count.effort.map_or_else(
-            || "?".to_owned(),
-            |effort| text::amount(effort, look.symbols),
-        );
-        let x = put(
-            buf,
-            inner,
-            inner.x,
-            y,
-            &text::pad_right(count.quadrant.name(), 13, ""),
-            look.text(),
-        );
-        let x = put(
-            buf,
-            inner,
-            x,
-            y,
-            &text::pad_left(&count.items.to_string(), 4, ""),
-            look.strong(),
-        );
-        put(
-            buf,
-            inner,
-            x,
-            y,
-            &text::pad_left(&text::points(&effort), 10, ""),
-            look.muted(),
-        );
+        let effort = count
+            .effort
+            .map(|effort| text::amount(effort, look.symbols));
+        let effort = text::points(&text::known(effort, "?"));
+        let mut x = inner.x;
+        for (words, style) in [
+            (text::pad_right(count.quadrant.name(), 13, ""), look.text()),
+            (
+                text::pad_left(&count.items.to_string(), 4, ""),
+                look.strong(),
+            ),
+            (text::pad_left(&effort, 10, ""), look.muted()),
+        ] {
+            x = put(buf, inner, x, y, &words, style);
+        }
     }
 }

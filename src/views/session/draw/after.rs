@@ -6,10 +6,10 @@ use crate::model::number::Number;
 use crate::scoring::session::poker::RoundVerdict;
 use crate::scoring::session::stakes::Stakes;
 use crate::scoring::session::tally::Tally;
+use crate::ui::records::people;
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
 use crate::views::session::past::rank_words;
-use crate::views::session::voting::name;
 use crate::views::session::{Floor, Phase};
 
 /// What the card shows of open cards, and of the rounds before a hidden one.
@@ -29,11 +29,10 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
         let words = known.stakes.as_ref().and_then(Stakes::words);
         let mut lines = words.map_or_else(Vec::new, |words| brush.wrapped("ranking", &words));
         if known.sides.is_misaligned() {
-            let word = |median: Option<Number>| median.map_or_else(String::new, |n| n.to_string());
+            let sides = [&known.sides.customer, &known.sides.engineering];
+            let [customer, engineering] = sides.map(|side| text::known(side.median, ""));
             let words = format!(
-                "customer {}, engineering {} · c writes down who must talk",
-                word(known.sides.customer.median),
-                word(known.sides.engineering.median)
+                "customer {customer}, engineering {engineering} · c writes down who must talk"
             );
             lines.push(brush.labelled("sides", "").and(words, look.over()));
         }
@@ -79,29 +78,20 @@ fn verdict(brush: &Brush<'_>, tally: &Tally) -> Vec<CardLine> {
         RoundVerdict::NoVotes => (look.symbols.no_score, look.muted()),
     };
     let mut lines = vec![CardLine::of(format!("{mark} {}", tally.words()), style)];
-    let names = |ids: &[Id]| {
-        let names: Vec<_> = ids.iter().map(|id| name(brush.desk, *id)).collect();
-        names.join(", ")
-    };
+    let names = |ids: &[Id]| people(brush.desk, ids);
     let mut facts = Vec::new();
     if let Some((low, high)) = tally.ends.filter(|(low, high)| low < high) {
         facts.push(if is_nameless {
             format!("lowest {low} · highest {high}")
         } else {
-            format!(
-                "lowest {low} {} · highest {high} {}",
-                names(&tally.low),
-                names(&tally.high)
-            )
+            let (lowest, highest) = (names(&tally.low), names(&tally.high));
+            format!("lowest {low} {lowest} · highest {high} {highest}")
         });
     }
     let mut numbers = Vec::new();
     numbers.extend(tally.median.map(|median| format!("median {median}")));
-    numbers.extend(
-        tally
-            .mean
-            .map(|mean| format!("mean {}", mean.to_decimal(1))),
-    );
+    let mean = tally.mean.map(|mean| mean.to_decimal(1));
+    numbers.extend(mean.map(|mean| format!("mean {mean}")));
     for (ids, what) in [
         (&tally.unsure, "not sure"),
         (&tally.abstained, "abstained"),

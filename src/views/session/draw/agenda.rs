@@ -11,7 +11,7 @@ use crate::model::number::Number;
 use crate::scoring::session::outcome::whole;
 use crate::scoring::session::way::{count, factors};
 use crate::ui::text;
-use crate::ui::widgets::{Bar, Focus, Rule, put, put_run, scroll_to};
+use crate::ui::widgets::{Bar, Focus, Rule, put_run, say, scroll_to};
 use crate::views::session::Floor;
 
 /// Rows the time takes below the agenda.
@@ -27,18 +27,10 @@ pub(super) fn draw(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
     } else {
         None
     };
-    Rule {
-        title: "Agenda",
-        note: &format!("{}/{}", here.map_or(0, |at| at + 1), items.len()),
-        focus: cursor.map_or(Focus::Elsewhere, |_| Focus::Here),
-    }
-    .draw(look, area, buf);
-    let parts = [
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(TIME),
-    ];
-    let [list, _, below] = Layout::vertical(parts).areas(Rule::below(area));
+    let note = format!("{}/{}", here.map_or(0, |at| at + 1), items.len());
+    let body = Rule::new("Agenda", &note, Focus::of(cursor.is_some())).draw(look, area, buf);
+    let parts = Layout::vertical([Constraint::Fill(1), Constraint::Length(TIME)]);
+    let [list, below] = parts.spacing(1).areas(body);
     let height = usize::from(list.height);
     let looked_at = cursor.or(here).unwrap_or(0);
     let middle = looked_at.saturating_sub(height / 2);
@@ -61,7 +53,7 @@ pub(super) fn draw(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
         } else {
             look.muted()
         };
-        put(buf, row, row.x, row.y, &words, style);
+        say(buf, row, &words, style);
     }
     draw_time(brush, below, buf);
 }
@@ -89,11 +81,8 @@ fn seconds(minutes: Number) -> u64 {
 
 fn words(brush: &Brush<'_>, used: u64, minutes: Number) -> String {
     let limit = seconds(minutes);
-    let stands = if brush.desk.clock.runs {
-        ""
-    } else {
-        " · stopped"
-    };
+    let runs = brush.desk.clock.runs;
+    let stands = if runs { "" } else { " · stopped" };
     let of = text::clock(limit);
     if used > limit {
         let over = text::clock(used - limit);

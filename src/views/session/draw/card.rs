@@ -16,9 +16,10 @@ use crate::scoring::session;
 use crate::scoring::session::rubric;
 use crate::scoring::session::way::factors;
 use crate::ui::buckets::mark;
+use crate::ui::records::person;
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
-use crate::views::session::voting::{is_in, name, voter};
+use crate::views::session::voting::{is_in, voter};
 use crate::views::session::{Floor, Phase, has_hidden, walk};
 
 /// Everything the card shows.
@@ -46,14 +47,8 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
 fn head(brush: &Brush<'_>, item: &Item) -> CardGroup {
     let look = brush.look;
     let (mark, style) = mark(brush.desk, look, item);
-    let bucket = item.bucket.0;
-    let bucket = bucket.and_then(|id| brush.desk.seen().get::<Bucket>(id));
-    let bucket = bucket.map_or("", |bucket| bucket.name.as_str());
-    let key = if item.key.is_empty() {
-        item.id.to_string()
-    } else {
-        item.key.clone()
-    };
+    let bucket = brush.desk.seen().name::<Bucket>(item.bucket.0);
+    let key = item.key_or_id();
     let agenda = &brush.session.agenda.0;
     let place = agenda.iter().position(|id| *id == item.id);
     let count = place.map_or_else(String::new, |at| {
@@ -206,8 +201,7 @@ fn score(brush: &Brush<'_>, item: &Item) -> CardGroup {
                     line.and(after::moved_words(brush, before, after), look.strong())
                 }
                 _ => {
-                    let rank = score.rank.map(|rank| rank.to_string());
-                    let rank = rank.unwrap_or_else(|| "none".to_owned());
+                    let rank = text::known(score.rank, "none");
                     line.and(format!("rank {rank}"), look.text())
                 }
             }
@@ -244,7 +238,7 @@ fn price(brush: &Brush<'_>, item: &Item) -> CardGroup {
 pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
     let (desk, look, factor) = (brush.desk, brush.look, brush.asked.factor);
     let voter = voter(desk, brush.state);
-    let person = voter.map_or_else(String::new, |voter| name(desk, voter));
+    let person = person(desk, voter);
     let lines = |lines: Vec<(String, _)>, apart| {
         let lines = lines.into_iter();
         let lines = lines.map(|(words, style)| CardLine::of(words, style));
@@ -254,7 +248,7 @@ pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
         let words = format!("Pass the keyboard to {person}.");
         let begins = "Enter begins; nobody's card is seen.".to_owned();
         return vec![
-            lines(vec![(text::spaced(&person), look.strong())], false),
+            lines(vec![(text::spaced(person), look.strong())], false),
             lines(vec![(words, look.text()), (begins, look.muted())], true),
         ];
     }

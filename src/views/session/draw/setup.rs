@@ -10,38 +10,26 @@ use crate::model::field::Choice;
 use crate::model::person::Person;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, scroll_to};
+use crate::ui::widgets::{Focus, Rule, cursor, scroll_to};
 use crate::views::session::setup::{ESTIMATES, PROPOSED, Setup, SetupRow};
 
 /// Draws the set-up.
 pub(super) fn draw(desk: &Desk, look: &Look, setup: &Setup, area: Rect, buf: &mut Buffer) {
     let people = setup.people.iter();
     let there = people.filter(|(_, is_there)| *is_there).count();
-    Rule {
-        title: &setup.name,
-        note: &format!("{there} of {} people", setup.people.len()),
-        focus: Focus::Here,
-    }
-    .draw(look, area, buf);
-    let body = Rule::below(area);
+    let note = format!("{there} of {} people", setup.people.len());
+    let body = Rule::new(&setup.name, &note, Focus::Here).draw(look, area, buf);
     let why = why(desk, look, setup);
     let below = u16::try_from(why.len()).unwrap_or(0).min(body.height / 4);
-    let parts = [
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(below),
-    ];
-    let [list, _, below] = Layout::vertical(parts).areas(body);
+    let parts = Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]);
+    let [list, below] = parts.spacing(1).areas(body);
     let rows = setup.rows();
     let first = scroll_to(setup.cursor, 0, usize::from(list.height), rows.len());
     for ((at, row), place) in rows.iter().enumerate().skip(first).zip(list.rows()) {
-        let (cursor, style, muted) = if at == setup.cursor {
-            buf.set_style(place, look.selected());
-            let muted = look.on_band(look.muted());
-            (look.symbols.cursor, look.selected(), muted)
-        } else {
-            (" ", look.text(), look.muted())
-        };
+        let is_here = at == setup.cursor;
+        let (cursor, style) = cursor(look, is_here, place, buf);
+        let muted = look.muted();
+        let muted = if is_here { look.on_band(muted) } else { muted };
         let (label, value) = words(desk, look, setup, *row);
         CardLine::of(format!("{cursor} "), style)
             .and(text::pad_right(label, 20, look.symbols.more), muted)
@@ -64,11 +52,8 @@ fn words(desk: &Desk, look: &Look, setup: &Setup, row: SetupRow) -> (&'static st
             let of = setup.sources.iter().enumerate();
             let of = of.map(|(at, (name, items))| {
                 let words = format!("{name} {}", items.len());
-                if at == setup.source {
-                    around(&words)
-                } else {
-                    words
-                }
+                let is_here = at == setup.source;
+                if is_here { around(&words) } else { words }
             });
             ("Agenda", of.collect::<Vec<_>>().join(" · "))
         }
@@ -92,13 +77,10 @@ fn words(desk: &Desk, look: &Look, setup: &Setup, row: SetupRow) -> (&'static st
             let found = setup.people.get(at);
             let person = found.and_then(|(id, _)| desk.seen().get::<Person>(*id));
             let side = person.and_then(|person| person.side);
-            let side = side.map_or_else(String::new, |side| format!(" · {}", side.word().label));
+            let side = text::known(side.map(|side| format!(" · {}", side.word().label)), "");
             let name = person.map_or("", |person| person.name.as_str());
-            let tick = if found.is_some_and(|(_, is_there)| *is_there) {
-                "[x]"
-            } else {
-                "[ ]"
-            };
+            let is_there = found.is_some_and(|(_, is_there)| *is_there);
+            let tick = if is_there { "[x]" } else { "[ ]" };
             (label, format!("{tick} {name}{side}"))
         }
     }

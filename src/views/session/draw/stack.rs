@@ -40,12 +40,8 @@ pub fn running(
             CardLine::of(words, style)
         }
     };
-    lines
-        .into_iter()
-        .take(limit)
-        .enumerate()
-        .map(line)
-        .collect()
+    let shown = lines.into_iter().take(limit).enumerate();
+    shown.map(line).collect()
 }
 
 impl CardLine {
@@ -294,11 +290,8 @@ fn scale(
         };
         let indent = width.saturating_sub(text::width(&words)) / 2;
         let x = value.x + u16::try_from(indent).unwrap_or(0);
-        let style = if *count == 0 {
-            look.faint()
-        } else {
-            look.strong()
-        };
+        let (none, some) = (look.faint(), look.strong());
+        let style = if *count == 0 { none } else { some };
         put(buf, below, x, below.y, &words, style);
     }
 }

@@ -6,9 +6,11 @@ use super::{Brush, CardGroup, CardLine, LABEL};
 use crate::desk::changes::many;
 use crate::desk::retrace::Retrace;
 use crate::model::id::Id;
+use crate::model::number::Number;
 use crate::scoring::session::chat::Chat;
+use crate::ui::records::{people, person};
 use crate::ui::text;
-use crate::views::session::voting::{is_in, name};
+use crate::views::session::voting::is_in;
 use crate::views::session::{Floor, Phase};
 
 /// What the card shows of the voices.
@@ -16,7 +18,7 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     let lines = match &brush.state.floor {
         Floor::Asking(way) => asking(brush, *way),
         Floor::Chat(chat) => pasted(brush, chat),
-        Floor::Voting => people(brush),
+        Floor::Voting => voters(brush),
         Floor::Question | Floor::Ahead(_) | Floor::Handing { .. } => match brush.phase {
             Phase::Open => vec![dots(brush)],
             Phase::Shown | Phase::Settled => return Vec::new(),
@@ -55,16 +57,15 @@ fn dots(brush: &Brush<'_>) -> CardLine {
     };
     let round = brush.round.filter(|round| !round.shown);
     let again = round.and_then(|round| round.number);
-    let again = again.map(|number| number.to_string());
-    let again = again.filter(|number| number != "1");
-    let again = again.map_or_else(String::new, |number| format!("round {number} · "));
+    let again = again.filter(|number| *number != Number::whole(1));
+    let again = text::known(again.map(|number| format!("round {number} · ")), "");
     let words = format!("   {again}{is_in} of {of} in · {next}");
     let line = brush.labelled("voices", dots.join(" "));
     line.and(words, brush.look.muted())
 }
 
 /// Everybody by name with a dot, the cursor on one of them.
-fn people(brush: &Brush<'_>) -> Vec<CardLine> {
+fn voters(brush: &Brush<'_>) -> Vec<CardLine> {
     let look = brush.look;
     let room = brush.width.saturating_sub(LABEL);
     let mut lines = Vec::new();
@@ -72,7 +73,7 @@ fn people(brush: &Brush<'_>) -> Vec<CardLine> {
     let mut used = 0;
     let mut present = 0;
     for (at, id) in brush.session.people.0.iter().enumerate() {
-        let name = text::fit(&name(brush.desk, *id), 16, look.symbols.more);
+        let name = text::fit(person(brush.desk, Some(*id)), 16, look.symbols.more);
         let cell = format!(" {name} {} ", dot(brush, *id));
         let cells = text::width(&cell) + 1;
         if used > 0 && used + cells > room {
@@ -121,11 +122,8 @@ fn asking(brush: &Brush<'_>, way: Option<Retrace>) -> Vec<CardLine> {
 
 /// Whose cards were pasted, and what was not understood.
 fn pasted(brush: &Brush<'_>, chat: &Chat) -> Vec<CardLine> {
-    let names = chat
-        .cards
-        .iter()
-        .map(|(person, _)| name(brush.desk, *person));
-    let names = names.collect::<Vec<_>>().join(", ");
+    let named: Vec<Id> = chat.cards.iter().map(|(person, _)| *person).collect();
+    let names = people(brush.desk, &named);
     let count = many(chat.cards.len(), "card");
     let colon = if names.is_empty() { "" } else { ": " };
     let mut lines = brush.wrapped("pasted", &format!("{count}{colon}{names}"));
