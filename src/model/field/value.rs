@@ -55,6 +55,10 @@ pub trait FieldValue: Sized {
     /// The typed value; none when the value is of another type.
     fn from_value(value: Value) -> Option<Self>;
     /// The words it is, where it is one text.
+    #[expect(
+        clippy::unnecessary_literal_bound,
+        reason = "what is a text gives its own"
+    )]
     fn text(&self) -> &str {
         ""
     }

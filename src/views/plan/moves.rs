@@ -139,11 +139,9 @@ fn load(desk: &Desk, plan: &Planning, place: Place) -> Option<String> {
         let name = desk.workspace.name::<Iteration>(id);
         return Some(format!("{name} is meant to stay free"));
     }
-    Some(match stretch.against() {
-        Some(load) => words::load(&load),
-        None => {
-            let points = stretch.load?.to_short();
-            format!("{points} points, its capacity is unknown")
-        }
-    })
+    if let Some(load) = stretch.against() {
+        return Some(words::load(&load));
+    }
+    let points = stretch.load?.to_short();
+    Some(format!("{points} points, its capacity is unknown"))
 }

@@ -129,8 +129,7 @@ pub(super) fn by_rank(
 }
 
 fn standing(asked: &IncrementQuestion, value: Ratio, effort: Ratio) -> String {
-    let [value, effort, capacity] =
-        [value, effort, asked.question.capacity].map(|sum| sum.to_short());
+    let [value, effort, capacity] = [value, effort, asked.question.capacity].map(Ratio::to_short);
     format!("Worth {value} in cost of delay, with {effort} of {capacity} points.")
 }
 

@@ -130,9 +130,9 @@ impl Cards<'_> {
             };
             put(buf, area, area.x + 1, y, &words, dress(look.text()));
         }
-        let stake = text::known(at_stake(risk), "?");
+        let weight = text::known(at_stake(risk), "?");
         let y = area.y + titles;
-        let x = put(buf, area, area.x + 1, y, &stake, dress(look.strong())) + 1;
+        let x = put(buf, area, area.x + 1, y, &weight, dress(look.strong())) + 1;
         let room = usize::from(area.right().saturating_sub(x));
         let owner = text::fit(owner(desk, risk), room, look.symbols.more);
         put(buf, area, x, y, &owner, dress(look.muted()));

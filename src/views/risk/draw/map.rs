@@ -49,10 +49,10 @@ pub(super) fn map(
         put(buf, below, below.x + 1, below.y, words, look.muted());
         return;
     };
-    let lines = Width::Fixed(u16::try_from(lanes.width()).unwrap_or_default());
+    let upright = Width::Fixed(u16::try_from(lanes.width()).unwrap_or_default());
     let needs = Width::Fixed(if below.width >= 90 { 36 } else { 26 });
     let columns = [
-        Column::new("", lines, Align::Left, 0, 0),
+        Column::new("", upright, Align::Left, 0, 0),
         Column::new("#", Width::Fixed(3), Align::Right, 0, 0),
         Column::new("When", Width::Fixed(8), Align::Left, 1, 44),
         Column::new("Team", Width::Fixed(9), Align::Left, 1, 54),

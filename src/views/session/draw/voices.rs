@@ -122,8 +122,8 @@ fn asking(brush: &Brush<'_>, way: Option<Retrace>) -> Vec<CardLine> {
 
 /// Whose cards were pasted, and what was not understood.
 fn pasted(brush: &Brush<'_>, chat: &Chat) -> Vec<CardLine> {
-    let named: Vec<Id> = chat.cards.iter().map(|(person, _)| *person).collect();
-    let names = people(brush.desk, &named);
+    let voters: Vec<Id> = chat.cards.iter().map(|(person, _)| *person).collect();
+    let names = people(brush.desk, &voters);
     let count = many(chat.cards.len(), "card");
     let colon = if names.is_empty() { "" } else { ": " };
     let mut lines = brush.wrapped("pasted", &format!("{count}{colon}{names}"));
