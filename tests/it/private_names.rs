@@ -4,7 +4,6 @@
 use std::fmt::Write as _;
 
 use evenkeel::desk::derived::Derived;
-use evenkeel::desk::tab;
 use evenkeel::dialogs::page::Page;
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::export::FORMATS;

@@ -8,6 +8,7 @@ use crate::desk::notice::quoted;
 use crate::dialogs::{demo, page};
 use crate::edit::Edit;
 use crate::model::field::FieldValue;
+use crate::model::format::known;
 use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -95,7 +96,7 @@ fn open(desk: &mut Desk, state: &Sessions) {
 
 /// The ranks before and after, as people read them: `rank 16 → 14`.
 pub(super) fn rank_words(before: Option<Number>, after: Option<Number>) -> String {
-    let [before, after] = [before, after].map(|rank| text::known(rank, "none"));
+    let [before, after] = [before, after].map(|rank| known(rank, "none"));
     format!("rank {before} → {after}")
 }
 

@@ -7,7 +7,6 @@ use crate::desk::Desk;
 use crate::ui::hits::Hits;
 use crate::ui::listing;
 use crate::ui::look::Look;
-use crate::ui::widgets::{Focus, Rule, cursor, scroll_to, under};
 use crate::views::session::Sessions;
 use crate::views::session::draw::stack::running;
 
