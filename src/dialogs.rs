@@ -1,4 +1,4 @@
-//! What lies over a view: forms, lists, lines being typed, pages. One folder each, and a row of [`DIALOGS`].
+//! What lies over a view: forms, lists, lines being typed, pages. One folder each, and a row of [`table::DIALOGS`].
 //!
 //! Each dialog owns its state, its commands and its picture; opening one is a function of its module. No dialog
 //! knows a view: what it does to one is given by whoever opens it.
@@ -23,13 +23,13 @@ pub mod prompt;
 pub mod prose;
 pub(crate) mod quitting;
 pub mod records;
+pub mod table;
 pub mod whatif;
 
 use ratatui::buffer::Buffer;
 
 use self::draw::Stage;
 use crate::desk::Desk;
-use crate::desk::command::Command;
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
@@ -39,39 +39,6 @@ use crate::ui::hits::Hits;
 pub(crate) trait Seen: Dialog {
     /// Draws it.
     fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits);
-}
-
-/// A row of the table of dialogs.
-pub(crate) struct Row {
-    /// Its commands.
-    pub(crate) commands: &'static [Command],
-    /// Draws it, if it is this one; gives back whether it is.
-    draw: fn(&dyn Dialog, &Stage<'_>, &mut Buffer, &mut Hits) -> bool,
-}
-
-/// Every dialog there is.
-pub(crate) const DIALOGS: &[Row] = &[
-    row::<form::Form>(form::COMMANDS),
-    row::<picker::Picker>(picker::COMMANDS),
-    row::<records::Records>(records::COMMANDS),
-    row::<conflicts::Conflicts>(conflicts::COMMANDS),
-    row::<import::ImportDialog>(import::COMMANDS),
-    row::<export::ExportDialog>(export::COMMANDS),
-    row::<prompt::Prompt>(prompt::COMMANDS),
-    row::<prose::Prose>(prose::COMMANDS),
-    row::<page::Page>(page::COMMANDS),
-    row::<demo::Checkpoint>(demo::COMMANDS),
-    row::<confidence::Ballot>(confidence::COMMANDS),
-];
-
-const fn row<D: Seen>(commands: &'static [Command]) -> Row {
-    Row {
-        commands,
-        draw: |dialog, stage, buf, hits| {
-            let dialog = dialog.of::<D>();
-            dialog.map(|dialog| dialog.draw(stage, buf, hits)).is_some()
-        },
-    }
 }
 
 /// Closes the dialog on top.

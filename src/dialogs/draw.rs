@@ -12,7 +12,6 @@ use ratatui::style::Style;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::event::Target;
-use crate::dialogs::DIALOGS;
 use crate::ui::hits::Hits;
 use crate::ui::listing::Rows;
 use crate::ui::look::Look;
@@ -20,22 +19,6 @@ pub(crate) use crate::ui::text::own;
 use crate::ui::widgets::{
     Cell, Column, Focus, Frame, Hint, Row, Scrollbar, Tone, put, put_run, scroll_to,
 };
-
-/// Draws everything that lies over the view.
-pub fn draw(desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-    let top = desk.dialogs.len().saturating_sub(1);
-    for (at, dialog) in desk.dialogs.iter().enumerate() {
-        let stage = Stage {
-            desk,
-            look,
-            screen: buf.area,
-            is_top: at == top,
-        };
-        DIALOGS
-            .iter()
-            .any(|row| (row.draw)(dialog.as_ref(), &stage, buf, hits));
-    }
-}
 
 /// What every dialog is drawn with.
 pub(crate) struct Stage<'a> {

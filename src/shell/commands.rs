@@ -47,7 +47,7 @@ pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
         presenting::COMMANDS,
         dialogs::lists::COMMANDS,
     ];
-    let dialogs = dialogs::DIALOGS.iter().map(|row| row.commands);
+    let dialogs = dialogs::table::DIALOGS.iter().map(|row| row.commands);
     own.chain(views.iter().map(|row| &row.go))
         .chain(others.into_iter().chain(dialogs).flatten())
 }

@@ -31,7 +31,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Hits {
     }
     bars::notice(app, look, parts.notice, buf, &mut hits);
     bars::footer(app, look, parts.footer, buf, &mut hits);
-    dialogs::draw::draw(&app.desk, look, buf, &mut hits);
+    dialogs::table::draw(&app.desk, look, buf, &mut hits);
     super::followers::draw(app, look, buf, &mut hits);
     hits
 }

@@ -7,9 +7,9 @@ use evenkeel::desk::event::{Chord, Event, Target};
 use evenkeel::desk::exported::Goods;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
-use evenkeel::dialogs::draw;
 use evenkeel::dialogs::export::ExportDialog;
 use evenkeel::dialogs::page;
+use evenkeel::dialogs::table;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
 use evenkeel::model::record::Declared;
@@ -163,7 +163,7 @@ fn drawn(app: &App, look: &Look) -> (Buffer, Hits) {
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
     buf.set_style(buf.area, look.canvas());
     let mut hits = Hits::default();
-    draw::draw(&app.desk, look, &mut buf, &mut hits);
+    table::draw(&app.desk, look, &mut buf, &mut hits);
     followers::draw(app, look, &mut buf, &mut hits);
     (buf, hits)
 }
@@ -239,7 +239,7 @@ fn some_of_the_screen_stays_in_sight() {
             for cell in &mut buf.content {
                 cell.set_symbol("~");
             }
-            draw::draw(&app.desk, &dark(), &mut buf, &mut Hits::default());
+            table::draw(&app.desk, &dark(), &mut buf, &mut Hits::default());
             for x in [0, 1, width - 2, width - 1] {
                 assert_eq!(
                     buf[(x, height / 2)].symbol(),
