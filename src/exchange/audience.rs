@@ -181,13 +181,17 @@ impl Disclosure {
                 None => Value::Blank,
             };
         }
-        if self.audience == Audience::Shared
-            && field.access == Access::Named
-            && is_nameless(workspace, record)
-        {
+        if self.is_nameless(workspace, record, field) {
             return Value::Blank;
         }
         self.value(field, value)
+    }
+
+    /// Whether a field says who, of a record whose session hides names from this audience.
+    pub fn is_nameless(&self, workspace: &Workspace, record: &dyn Record, field: &Field) -> bool {
+        self.audience == Audience::Shared
+            && field.access == Access::Named
+            && is_nameless(workspace, record)
     }
 
     /// A text without the names that are kept private.

@@ -109,13 +109,13 @@ struct One<'a>(&'a ExportedDocument<'a>, &'a dyn Record);
 impl Serialize for One<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Self(document, record) = self;
-        let disclosure = document.content.disclosure;
+        let (disclosure, workspace) = (document.content.disclosure, document.content.workspace);
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("id", record.id().as_str())?;
         for (at, field) in record.kind().fields.iter().enumerate() {
             let value = document.meant(field, record.get(at));
-            let value = disclosure.value_of(document.content.workspace, *record, field, value);
-            if disclosure.shows(field) {
+            let value = disclosure.value_of(workspace, *record, field, value);
+            if disclosure.shows(field) && !disclosure.is_nameless(workspace, *record, field) {
                 map.serialize_entry(field.name, &json_values::write(&field.holds, &value))?;
             }
         }

@@ -74,7 +74,7 @@ impl Frame<'_> {
         };
         draw_lines(outer, look.symbols.round(), line, buf);
         self.draw_title(look, outer, title, buf);
-        let mut inner = outer.inner(Margin::new(3, 1));
+        let mut inner = outer.inner(Margin::new(3, 1)).intersection(outer);
         let mut keys = Vec::new();
         if !self.keys.is_empty() && inner.height > 1 {
             let hints = Hints {
@@ -116,9 +116,9 @@ pub fn draw_box(look: &Look, title: &str, outer: Rect, buf: &mut Buffer) -> Rect
     let outer = outer.intersection(screen);
     clear(outer, screen, look.raised(), buf);
     draw_lines(outer, look.symbols.round(), look.focus_line(), buf);
-    let top = outer.inner(Margin::new(2, 0));
+    let top = outer.inner(Margin::new(2, 0)).intersection(outer);
     say(buf, top, &format!(" {title} "), look.focus());
-    outer.inner(Margin::new(2, 1))
+    outer.inner(Margin::new(2, 1)).intersection(outer)
 }
 
 /// Draws a card that is the whole of a view, with words in its top line at the right, and returns the room
@@ -133,7 +133,7 @@ pub fn draw_card(look: &Look, note: &str, outer: Rect, buf: &mut Buffer) -> Rect
         put(buf, outer, x, outer.y, &format!(" {note} "), look.muted());
     }
     let inset = if outer.width >= 80 { 4 } else { 2 };
-    outer.inner(Margin::new(inset, 1))
+    outer.inner(Margin::new(inset, 1)).intersection(outer)
 }
 
 /// Empties an area for something drawn above the screen.
