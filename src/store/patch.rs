@@ -87,11 +87,7 @@ impl<'t> Patches<'t> {
         let Some(member) = after else {
             return self.insert(block.start, block, written, style);
         };
-        if member.comma.is_none() && !self.settled.contains(&member.value.start) {
-            self.settled.push(member.value.start);
-            let start = member.value.end;
-            self.replace(Span { start, end: start }, ",".to_owned());
-        }
+        self.separate(member);
         self.insert(member.tail, block, written, style);
     }
 
@@ -104,6 +100,55 @@ impl<'t> Patches<'t> {
         style: Style<'_>,
     ) {
         self.insert(self.lead(before), block, written, style);
+    }
+
+    /// Puts a record that was taken away back behind another one and the comments that had stayed there; `text`
+    /// is how it stood, with its comma.
+    pub(super) fn bring_back(
+        &mut self,
+        block: &BracketBlock,
+        after: Option<&Member>,
+        stayed: &str,
+        text: String,
+    ) {
+        let mut at = block.start;
+        if let Some(member) = after {
+            self.separate(member);
+            at = member.tail;
+        }
+        let rest = self.text.get(at..).unwrap_or_default();
+        if rest.starts_with(stayed) {
+            at += stayed.len();
+        }
+        if self.ends_line(at) && text.ends_with('\n') {
+            self.replace(Span { start: at, end: at }, text);
+        } else {
+            let mut own = String::new();
+            let style = self.style_in(block, &mut own);
+            self.insert(at, block, text.trim(), style);
+        }
+    }
+
+    /// Sees to it that a member which another one follows has a comma.
+    fn separate(&mut self, member: &Member) {
+        if member.comma.is_none() && !self.settled.contains(&member.value.start) {
+            self.settled.push(member.value.start);
+            let start = member.value.end;
+            self.replace(Span { start, end: start }, ",".to_owned());
+        }
+    }
+
+    /// How a record stands with its changes made, with its own comments and a comma; and the comments before it
+    /// that are not its own.
+    pub(super) fn standing(mut self, member: &Member) -> (String, String) {
+        self.separate(member);
+        let start = self.lead(member);
+        let before = self.text.get(member.lead..start).unwrap_or_default();
+        let text = self.within(Span {
+            start,
+            end: member.tail,
+        });
+        (before.to_owned(), text)
     }
 
     fn insert(&mut self, at: usize, block: &BracketBlock, written: &str, style: Style<'_>) {
@@ -119,17 +164,23 @@ impl<'t> Patches<'t> {
     }
 
     /// The text with all changes made.
-    pub(super) fn apply(mut self) -> String {
+    pub(super) fn apply(self) -> String {
+        let end = self.text.len();
+        self.within(Span { start: 0, end })
+    }
+
+    /// A part of the text with all changes made; none of them is outside of it.
+    fn within(mut self, part: Span) -> String {
         self.changes.sort_by_key(|(span, _)| span.start);
         let added: usize = self.changes.iter().map(|(_, with)| with.len()).sum();
-        let mut out = String::with_capacity(self.text.len() + added);
-        let mut done = 0;
+        let mut out = String::with_capacity(part.end - part.start + added);
+        let mut done = part.start;
         for (span, with) in &self.changes {
             out.push_str(self.text.get(done..span.start).unwrap_or_default());
             out.push_str(with);
             done = done.max(span.end);
         }
-        out.push_str(self.text.get(done..).unwrap_or_default());
+        out.push_str(self.text.get(done..part.end).unwrap_or_default());
         out
     }
 

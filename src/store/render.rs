@@ -30,23 +30,75 @@ pub struct Unfaithful {
 /// written. The result is read back and compared before it is given out.
 pub fn render(workspace: &Workspace, base: Option<&str>) -> Result<String, Unfaithful> {
     let kinds: Vec<&'static Kind> = workspace.kinds().collect();
-    let Some(base) = base else {
-        return anew(workspace, &kinds, &[]);
-    };
-    let reading = read(&kinds, base).map_err(|error| Unfaithful {
-        path: error.to_string(),
+    match base {
+        None => anew(workspace, &kinds, &[]),
+        Some(base) => match render_over(workspace, base, &[]) {
+            Err(NotOver::Anew(text)) => Ok(text),
+            Err(NotOver::Never(why)) => Err(why),
+            Ok(text) => Ok(text),
+        },
+    }
+}
+
+/// Why a workspace cannot be written over the text of its file.
+pub(super) enum NotOver {
+    /// It can be written anew, without the comments and the layout of that text.
+    Anew(String),
+    /// It cannot be written.
+    Never(Unfaithful),
+}
+
+/// As [`render`] over a text; a record that is not in it, but in an earlier one, stands as it stood there, with
+/// its comments. The newest of the earlier texts comes first.
+pub(super) fn render_over(
+    workspace: &Workspace,
+    base: &str,
+    earlier: &[&str],
+) -> Result<String, NotOver> {
+    let kinds: Vec<&'static Kind> = workspace.kinds().collect();
+    let reading = read(&kinds, base).map_err(|error| {
+        NotOver::Never(Unfaithful {
+            path: error.to_string(),
+        })
     })?;
-    let text = patched(&reading, workspace);
+    let earlier = of_use(&kinds, &reading, workspace, earlier);
+    let text = patched(&reading, workspace, &earlier);
     if text == base {
         // Nothing to write: what was read is what would be written.
         return difference(workspace, &reading.workspace)
-            .map_or(Ok(text), |path| Err(Unfaithful { path }));
+            .map_or(Ok(text), |path| Err(NotOver::Never(Unfaithful { path })));
     }
     let foreign = surviving(&reading, workspace);
     match faithful(&text, workspace, &kinds, &foreign) {
         Ok(()) => Ok(text),
-        Err(first) => anew(workspace, &kinds, &foreign).map_err(|_| first),
+        Err(_) if !earlier.is_empty() => render_over(workspace, base, &[]),
+        Err(first) => Err(match anew(workspace, &kinds, &foreign) {
+            Ok(text) => NotOver::Anew(text),
+            Err(_) => NotOver::Never(first),
+        }),
     }
+}
+
+/// The earlier texts that hold a record which is to be written and is not in the present text.
+fn of_use<'t>(
+    kinds: &[&'static Kind],
+    reading: &Reading<'_>,
+    workspace: &Workspace,
+    earlier: &[&'t str],
+) -> Vec<Reading<'t>> {
+    if earlier.is_empty() {
+        return Vec::new();
+    }
+    let of_kind = |kind: &&'static Kind| {
+        let records = workspace.records(kind);
+        let is_new = |record: &&dyn Record| reading.workspace.record(kind, record.id()).is_none();
+        let ids = records.filter(is_new).map(|record| record.id().to_string());
+        ids.collect::<Vec<String>>()
+    };
+    let new: Vec<String> = kinds.iter().flat_map(of_kind).collect();
+    let holds_one = |text: &&&str| new.iter().any(|id| text.contains(id));
+    let texts = earlier.iter().filter(holds_one);
+    texts.filter_map(|text| read(kinds, text).ok()).collect()
 }
 
 fn anew(
@@ -131,7 +183,7 @@ pub(super) fn surviving<'t>(reading: &Reading<'t>, workspace: &Workspace) -> Vec
     reading.foreign.iter().filter(stays).cloned().collect()
 }
 
-fn patched(reading: &Reading<'_>, workspace: &Workspace) -> String {
+fn patched(reading: &Reading<'_>, workspace: &Workspace, earlier: &[Reading<'_>]) -> String {
     let mut patches = Patches::new(reading.text);
     let kinds: Vec<&'static Kind> = workspace.kinds().collect();
     for (order, kind) in kinds.iter().enumerate() {
@@ -140,7 +192,7 @@ fn patched(reading: &Reading<'_>, workspace: &Workspace) -> String {
             .iter()
             .find(|section| section.kind == *kind);
         match section {
-            Some(section) => patch_section(&mut patches, reading, workspace, section),
+            Some(section) => patch_section(&mut patches, reading, workspace, section, earlier),
             None => add_section(&mut patches, reading, workspace, &kinds, order),
         }
     }
@@ -188,6 +240,7 @@ fn patch_section(
     reading: &Reading<'_>,
     workspace: &Workspace,
     section: &Section,
+    earlier: &[Reading<'_>],
 ) {
     let kind = section.kind;
     let member = reading.layout.members.get(section.member);
@@ -215,8 +268,15 @@ fn patch_section(
     }
     let mut own = String::new();
     let style = patches.style_in(body, &mut own);
+    let mut returned = Vec::new();
     for record in workspace.records(kind) {
         if reading.workspace.record(kind, record.id()).is_some() {
+            continue;
+        }
+        let mut texts = earlier.iter().enumerate();
+        let stood = |(at, old)| Some((at, ReturnedRecord::of(old, section, record)?));
+        if let Some(one) = texts.find_map(stood) {
+            returned.push(one);
             continue;
         }
         let mut written = String::new();
@@ -227,6 +287,54 @@ fn patch_section(
             Some((next, _)) => patches.insert_before(body, next, &written, style),
             None => patches.insert_after(body, body.members.last(), &written, style),
         }
+    }
+    returned.sort_by_key(|(at, one)| (*at, one.place));
+    for (_, one) in returned {
+        let after = one.after.and_then(|at| body.members.get(at));
+        patches.bring_back(body, after, &one.stayed, one.text);
+    }
+}
+
+/// A record as it stood in an earlier text, brought up to date.
+struct ReturnedRecord {
+    /// Its place in the section there.
+    place: usize,
+    /// The member of the present section that stood before it.
+    after: Option<usize>,
+    /// The comments between the two that stayed when it went.
+    stayed: String,
+    text: String,
+}
+
+impl ReturnedRecord {
+    fn of(old: &Reading<'_>, section: &Section, now: &dyn Record) -> Option<Self> {
+        let (kind, id) = (now.kind(), now.id());
+        let before = old.workspace.record(kind, id)?;
+        let there = old.sections.iter().find(|other| other.kind == kind)?;
+        let members = &old.layout.members.get(there.member)?.body.as_ref()?.members;
+        let place = there.ids.iter().position(|known| *known == Some(id))?;
+        let member = members.get(place)?;
+        let mut patches = Patches::new(old.text);
+        patch_record(&mut patches, old.text, member.body.as_ref()?, before, now);
+        let (mut stayed, text) = patches.standing(member);
+        let mut after = None;
+        for (member, known) in members.iter().zip(&there.ids).take(place).rev() {
+            after = section
+                .ids
+                .iter()
+                .position(|id| id == known && id.is_some());
+            if after.is_some() {
+                break;
+            }
+            let (before, _) = Patches::new(old.text).standing(member);
+            stayed.insert_str(0, &before);
+        }
+        Some(Self {
+            place,
+            after,
+            stayed,
+            text,
+        })
     }
 }
 

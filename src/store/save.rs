@@ -22,6 +22,7 @@ use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
 use super::render::render;
 use crate::model::Workspace;
+use crate::model::record::Record;
 use aside::AsideCopy;
 pub use error::SaveError;
 use error::missing_or;
@@ -35,12 +36,18 @@ pub use write::{hand_out, overwrite, write_new};
 /// How often a save begins anew because somebody else was faster.
 const TRIES: usize = 5;
 
+/// How many earlier texts of a file are kept in mind, and how many bytes of them.
+const EARLIER: (usize, usize) = (16, 64 * 1024 * 1024);
+
 /// What a file holds, as far as is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownFile {
     bytes: Arc<Vec<u8>>,
     /// What it says.
     pub workspace: Workspace,
+    /// Texts it had before records were taken out of it, the newest first: what comes back comes back as it
+    /// stood there.
+    earlier: Vec<Arc<Vec<u8>>>,
 }
 
 impl KnownFile {
@@ -49,7 +56,40 @@ impl KnownFile {
         Self {
             bytes: Arc::new(bytes.into()),
             workspace,
+            earlier: Vec::new(),
         }
+    }
+
+    /// The same file, of which these earlier texts are known besides.
+    pub fn with_earlier(mut self, texts: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        self.earlier = texts.into_iter().map(Arc::new).collect();
+        self
+    }
+
+    /// The same file as it came to be after another state of it.
+    fn after(mut self, before: &Self) -> Self {
+        let is_gone =
+            |record: &dyn Record| self.workspace.record(record.kind(), record.id()).is_none();
+        let mut kinds = before.workspace.kinds();
+        let took_out = kinds.any(|kind| before.workspace.records(kind).any(is_gone));
+        let last = took_out.then(|| Arc::clone(&before.bytes));
+        let mut left = EARLIER.1;
+        let fits = |text: &Arc<Vec<u8>>| {
+            let rest = left.checked_sub(text.len());
+            left = rest.unwrap_or_default();
+            rest.is_some()
+        };
+        let all = last.into_iter().chain(before.earlier.iter().cloned());
+        self.earlier = all.take(EARLIER.0).take_while(fits).collect();
+        self
+    }
+
+    /// The earlier texts that can be read.
+    fn earlier(&self) -> Vec<&str> {
+        let texts = self.earlier.iter();
+        texts
+            .filter_map(|bytes| std::str::from_utf8(bytes).ok())
+            .collect()
     }
 
     /// What it holds.
@@ -116,6 +156,31 @@ pub fn save<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
 pub fn save_announced<F: Files>(
     files: &F,
     save: &Save<'_>,
+    announce: impl FnMut(Fingerprint),
+) -> Result<Saved, SaveError> {
+    saved_as(files, save, Layout::Stays, announce)
+}
+
+/// As [`save_announced`], even if the comments and the layout of the file get lost, as in [`SaveError::Anew`].
+pub fn save_anew<F: Files>(
+    files: &F,
+    save: &Save<'_>,
+    announce: impl FnMut(Fingerprint),
+) -> Result<Saved, SaveError> {
+    saved_as(files, save, Layout::MayGo, announce)
+}
+
+/// What becomes of the comments and the layout of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    Stays,
+    MayGo,
+}
+
+fn saved_as<F: Files>(
+    files: &F,
+    save: &Save<'_>,
+    layout: Layout,
     mut announce: impl FnMut(Fingerprint),
 ) -> Result<Saved, SaveError> {
     let target = files
@@ -125,7 +190,7 @@ pub fn save_announced<F: Files>(
     finish(files, save.state, &target)?;
     let mut aside = Vec::new();
     for _ in 0..TRIES {
-        if let Some(mut saved) = attempt(files, save, &target, &mut aside, &mut announce)? {
+        if let Some(mut saved) = attempt(files, save, layout, &target, &mut aside, &mut announce)? {
             saved.remarks.extend(turn.remark);
             return confirm(files, &target, saved);
         }
@@ -137,6 +202,7 @@ pub fn save_announced<F: Files>(
 fn attempt<F: Files>(
     files: &F,
     save: &Save<'_>,
+    layout: Layout,
     target: &Path,
     aside: &mut Vec<AsideCopy>,
     announce: &mut impl FnMut(Fingerprint),
@@ -157,7 +223,7 @@ fn attempt<F: Files>(
     let before = files
         .read(target, SIZE_LIMIT)
         .map_err(|error| missing_or("read", target, &error))?;
-    let met = meet(save, target, &before)?;
+    let met = meet(save, layout, target, &before)?;
     let overruled = [
         save.contested.then_some(save.known.bytes()),
         met.clashes.then_some(before.as_slice()),
@@ -187,7 +253,7 @@ fn attempt<F: Files>(
         }
     }
     Ok(Some(Saved {
-        known: KnownFile::new(met.text, met.workspace),
+        known: KnownFile::new(met.text, met.workspace).after(save.known),
         theirs: met.theirs,
         aside: std::mem::take(aside),
         remarks,
@@ -196,14 +262,14 @@ fn attempt<F: Files>(
 
 /// Saves a workspace again where its file is gone; never over one that came back.
 pub fn again<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
-    let met = meet(save, save.path, save.known.bytes())?;
+    let met = meet(save, Layout::MayGo, save.path, save.known.bytes())?;
     write_new(files, save.path, met.text.as_bytes(), FileAccess::Usual)?;
     confirm(files, save.path, Saved::whole(met.text, met.workspace))
 }
 
 /// Keeps what is to be saved beside a file that cannot be written or read.
 pub fn set_aside<F: Files>(files: &F, save: &Save<'_>) -> Result<AsideCopy, SaveError> {
-    let met = meet(save, save.path, save.known.bytes())?;
+    let met = meet(save, Layout::MayGo, save.path, save.known.bytes())?;
     let bytes = met.text.as_bytes();
     aside::keep(files, save.state, save.path, aside::OURS, bytes)
 }

@@ -1,7 +1,9 @@
 //! What is saved is what was there: round trips, comments, the smallest difference.
 
 use std::fmt::Write;
+use std::fs;
 
+use evenkeel::edit::history::History;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::KINDS;
 use evenkeel::model::Workspace;
@@ -9,7 +11,7 @@ use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::record::{Declared, Kind};
-use evenkeel::store;
+use evenkeel::store::{self, RealFiles, Save};
 
 use crate::samples::{COMMENTED, id, workspace};
 
@@ -193,4 +195,101 @@ fn the_sample_uses_every_field_of_every_kind() {
         }
     }
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// Takes records out one after the other, saving each time, and brings them back by undo.
+fn out_and_back(text: &str, records: &[(&str, &str)]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("board.ron");
+    fs::write(&path, text).expect("it is written");
+    let opened = store::open(&RealFiles, &path).expect("it opens");
+    let (mut workspace, mut known) = (opened.workspace, opened.known);
+    let mut save = |workspace: &Workspace| {
+        let save = Save {
+            path: &path,
+            workspace,
+            known: &known,
+            base: None,
+            contested: false,
+            state: None,
+        };
+        known = store::save(&RealFiles, &save).expect("saved").known;
+    };
+    let mut history = History::default();
+    for (section, name) in records {
+        let kind = KINDS.iter().find(|kind| kind.section == *section);
+        let edits = edit::removal(&workspace, kind.expect("a kind"), id(name));
+        let done = history.commit(&mut workspace, "delete", edits);
+        assert!(done.expect("it fits").is_some(), "{name}");
+        save(&workspace);
+    }
+    while history.undo(&mut workspace).expect("it fits").is_some() {
+        save(&workspace);
+    }
+    fs::read_to_string(&path).expect("it is there")
+}
+
+#[test]
+fn undo_brings_the_text_of_a_record_back() {
+    let strange = COMMENTED.replace(
+        "            title: \"Address validation\",",
+        "            title: \"Address validation\", /* trailing */\n            future_field: [1, 2], // of tomorrow",
+    );
+    for text in [
+        COMMENTED.to_owned(),
+        COMMENTED.replace('\n', "\r\n"),
+        strange,
+    ] {
+        for records in [
+            &[("items", "p2x7aa")][..],
+            &[("items", "k3f9a2")],
+            &[("items", "k3f9a2"), ("items", "p2x7aa")],
+            &[("items", "p2x7aa"), ("items", "k3f9a2")],
+            &[("buckets", "tech")],
+            &[("buckets", "explore")],
+            &[("buckets", "tech"), ("buckets", "explore")],
+            &[
+                ("criteria", "reach"),
+                ("buckets", "tech"),
+                ("items", "p2x7aa"),
+            ],
+        ] {
+            let there = out_and_back(&text, records);
+            // The last one of a list may have got a comma.
+            let plain = |text: &str| text.replace("        ),", "        )");
+            assert_eq!(plain(&there), plain(&text), "{records:?}");
+        }
+    }
+}
+
+#[test]
+fn what_comes_back_is_brought_up_to_date() {
+    let mut changed = workspace(COMMENTED);
+    set(&mut changed, "p2x7aa", "title", "Addresses");
+    let item = changed.get::<Item>(id("p2x7aa")).expect("an item");
+    let back = Edit::Insert(Box::new(item.clone()));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("board.ron");
+    let mut without = workspace(COMMENTED);
+    let edits = edit::removal(&without, Item::KIND, id("p2x7aa"));
+    edit::apply(&mut without, edits).expect("it fits");
+    let text = store::render(&without, Some(COMMENTED)).expect("it renders");
+    fs::write(&path, &text).expect("it is written");
+    // The text it stood in is of an earlier session.
+    let known = store::open(&RealFiles, &path).expect("it opens").known;
+    let known = known.with_earlier([COMMENTED.as_bytes().to_vec()]);
+    edit::apply(&mut without, vec![back]).expect("it fits");
+    let save = Save {
+        path: &path,
+        workspace: &without,
+        known: &known,
+        base: None,
+        contested: false,
+        state: None,
+    };
+    store::save(&RealFiles, &save).expect("saved");
+    let there = fs::read_to_string(&path).expect("it is there");
+    assert!(there.contains("            size: Some(+3),\n"), "{there}");
+    assert!(there.contains("title: \"Addresses\",\n"), "{there}");
+    assert!(there.contains("        // nothing below\n"), "{there}");
 }

@@ -52,6 +52,8 @@ pub(super) struct WorkspaceFile {
     pub(super) trouble: Option<Instant>,
     /// Whether it does not hold any more what was saved.
     pub(super) lost: bool,
+    /// Whether it was said that it has to be written anew, without its comments.
+    pub(super) told_anew: bool,
 }
 
 impl WorkspaceFile {
@@ -72,6 +74,7 @@ impl WorkspaceFile {
             stamp: None,
             trouble: None,
             lost: false,
+            told_anew: false,
         }
     }
 

@@ -147,6 +147,7 @@ impl Tasks {
                     file.accept((**saved).clone(), &snapshot.workspace, taken);
                     file.saved = None;
                 }
+                file.told_anew = matches!(error, SaveError::Anew { .. });
                 let why = unsaved(&error);
                 let now = Instant::now();
                 let since = *file.trouble.get_or_insert(now);

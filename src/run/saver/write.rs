@@ -37,6 +37,9 @@ impl SaverShared {
         let announce =
             |fingerprint| self.in_journal(|journal| journal.saving(revision, fingerprint));
         let mut result = store::save_announced(&RealFiles, &save, announce);
+        if asked && file.told_anew && matches!(result, Err(SaveError::Anew { .. })) {
+            result = store::save_anew(&RealFiles, &save, announce);
+        }
         if asked && matches!(result, Err(SaveError::Missing { .. })) {
             result = store::again(&RealFiles, &save);
         }

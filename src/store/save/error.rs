@@ -12,6 +12,12 @@ pub enum SaveError {
     /// The text would not read back as the workspace.
     #[error(transparent)]
     Unfaithful(#[from] Unfaithful),
+    /// The file can only be written without its comments and its layout.
+    #[error("{path} has to be written anew for this, without its comments and its layout")]
+    Anew {
+        /// The file.
+        path: PathBuf,
+    },
     /// Somebody else wrote something that cannot be read, and so cannot be merged.
     #[error("{path} was changed by somebody else and cannot be read now: {reason}")]
     Unreadable {
@@ -80,6 +86,9 @@ impl SaveError {
         match self {
             Self::Unfaithful(_) => {
                 "nothing was written; undo the last change there, or save under another name"
+            }
+            Self::Anew { .. } => {
+                "nothing was written; Ctrl-s writes it so, : save as leaves this file as it is"
             }
             Self::Unreadable { .. } => {
                 "nothing was written; your work is kept here and merged when it can be read again"

@@ -6,11 +6,11 @@
 use std::path::Path;
 
 use super::error::SaveError;
-use super::{KnownFile, Save};
+use super::{KnownFile, Layout, Save};
 use crate::edit;
 use crate::model::Workspace;
 use crate::model::text::clean_line;
-use crate::store::render::render;
+use crate::store::render::{NotOver, render_over};
 use crate::store::{LoadError, guard, parse_with, unfinished};
 
 /// What is to be written now.
@@ -26,17 +26,34 @@ pub(super) struct Met {
 }
 
 /// Brings what is to be saved and the bytes that stand in the file together.
-pub(super) fn meet(save: &Save<'_>, target: &Path, bytes: &[u8]) -> Result<Met, SaveError> {
+pub(super) fn meet(
+    save: &Save<'_>,
+    layout: Layout,
+    target: &Path,
+    bytes: &[u8],
+) -> Result<Met, SaveError> {
     let unreadable = |error: LoadError| SaveError::Unreadable {
         path: target.into(),
         reason: clean_line(&error.to_string()).into_owned(),
     };
     let text = guard::decode(bytes).map_err(unreadable)?;
+    let written = |workspace: &Workspace, text: &str| match render_over(
+        workspace,
+        text,
+        &save.known.earlier(),
+    ) {
+        Ok(text) => Ok(text),
+        Err(NotOver::Anew(text)) if layout == Layout::MayGo => Ok(text),
+        Err(NotOver::Anew(_)) => Err(SaveError::Anew {
+            path: target.into(),
+        }),
+        Err(NotOver::Never(why)) => Err(why.into()),
+    };
     let is_known = bytes == save.known.bytes();
     if is_known && save.base.is_none() {
         let template = unfinished::template(text);
         return Ok(Met {
-            text: render(save.workspace, Some(template.as_deref().unwrap_or(text)))?,
+            text: written(save.workspace, template.as_deref().unwrap_or(text))?,
             workspace: save.workspace.clone(),
             theirs: None,
             clashes: false,
@@ -54,7 +71,7 @@ pub(super) fn meet(save: &Save<'_>, target: &Path, bytes: &[u8]) -> Result<Met, 
     // They lead from ours to what merging made of it.
     let _ = edit::restore(&mut workspace, merge.edits);
     Ok(Met {
-        text: render(&workspace, Some(text))?,
+        text: written(&workspace, text)?,
         workspace,
         clashes: !merge.conflicts.is_empty(),
         theirs: (!is_known).then(|| KnownFile::new(bytes, theirs)),
