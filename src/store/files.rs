@@ -61,6 +61,9 @@ pub trait Files {
     fn append(&self, log: &mut Self::Log, bytes: &[u8]) -> io::Result<()>;
     /// Waits until the bytes of a log are on the disk.
     fn sync_log(&self, log: &mut Self::Log) -> io::Result<()>;
+    /// Whether a log of so many bytes is what stands under its name; else whoever looks for it finds nothing, or
+    /// something else.
+    fn stands(&self, log: &Self::Log, path: &Path, bytes: usize) -> bool;
     /// The names in a directory.
     fn list(&self, directory: &Path) -> io::Result<Vec<String>>;
     /// Gives a file another name in the same directory tree.
@@ -120,8 +123,20 @@ impl Files for RealFiles {
     }
 
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        let file = fs::File::open(path)?;
-        let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let mut options = OpenOptions::new();
+        options.read(true);
+        // A pipe without a writer would be waited for.
+        #[cfg(any(target_os = "linux", target_os = "macos"))]
+        std::os::unix::fs::OpenOptionsExt::custom_flags(
+            &mut options,
+            rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+        );
+        let file = options.open(path)?;
+        let known = file.metadata()?;
+        if !known.is_file() {
+            return Err(io::Error::other("it is no file"));
+        }
+        let size = usize::try_from(known.len()).unwrap_or(usize::MAX);
         let mut bytes = Vec::with_capacity(size.min(limit) + 1);
         let limit = u64::try_from(limit).unwrap_or(u64::MAX);
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
@@ -255,6 +270,18 @@ impl Files for RealFiles {
 
     fn sync_log(&self, log: &mut Self::Log) -> io::Result<()> {
         log.sync_data()
+    }
+
+    fn stands(&self, log: &Self::Log, path: &Path, bytes: usize) -> bool {
+        let same = |own: &fs::Metadata, there: &fs::Metadata| {
+            let stamps = [own, there].map(super::attributes::stamp);
+            let [[own_disk, own_number, ..], [disk, number, ..]] = stamps;
+            (own_disk, own_number) == (disk, number)
+        };
+        match (log.metadata(), fs::metadata(path)) {
+            (Ok(own), Ok(there)) => same(&own, &there) && usize::try_from(there.len()) == Ok(bytes),
+            _ => false,
+        }
     }
 
     fn list(&self, directory: &Path) -> io::Result<Vec<String>> {

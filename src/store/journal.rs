@@ -39,6 +39,25 @@ const LIMIT: usize = 256 * 1024 * 1024;
 /// From this size on it is written anew with less of the past.
 const LONG: usize = 16 * 1024 * 1024;
 
+/// What of the journals of a workspace can be read, the ones kept aside too, the last one last. They are left
+/// as they are.
+pub fn all_pasts<F: Files>(files: &F, shelf: &Shelf, kinds: &[&'static Kind]) -> Vec<Past> {
+    let aside = Shelf {
+        directory: shelf.directory.join("aside"),
+        key: shelf.key.clone(),
+    };
+    let mut pasts: Vec<Past> = Vec::new();
+    for shelf in [&aside, shelf] {
+        for name in shelf.names(files).unwrap_or_default() {
+            let bytes = files.read(&shelf.path(&name), LIMIT).unwrap_or_default();
+            pasts.extend(Past::read(kinds, &name, &bytes));
+        }
+    }
+    let last = |past: &Past| (past.when.clone(), past.history.revision());
+    pasts.sort_by_key(last);
+    pasts
+}
+
 /// Where the journals of a workspace are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shelf {
@@ -205,6 +224,7 @@ pub struct Journal<F: Files> {
     limit: usize,
     /// The ones whose place it takes.
     before: Vec<Held<F::Log>>,
+    had_gone: bool,
 }
 
 impl<F: Files> Journal<F> {
@@ -228,6 +248,7 @@ impl<F: Files> Journal<F> {
             durable: 0,
             limit: LONG,
             before: adopted.map_or_else(Vec::new, |adopted| adopted.held),
+            had_gone: false,
         }
     }
 
@@ -253,22 +274,34 @@ impl<F: Files> Journal<F> {
         JournalEntry::Saved(revision).write(&mut self.text);
     }
 
-    /// Waits until all that was added is on the disk. What fails is tried again, in a new file, next time.
+    /// Whether it has a file.
+    pub const fn is_begun(&self) -> bool {
+        self.log.is_some()
+    }
+
+    /// Whether its file had gone, or was replaced or cut, and was made again since this was asked last.
+    pub fn had_gone(&mut self) -> bool {
+        self.log.is_some() && std::mem::take(&mut self.had_gone)
+    }
+
+    /// Waits until all that was added is on the disk, under the name where it is looked for. What fails is tried again, in a new file, next time.
     pub fn write(&mut self) -> io::Result<()> {
         if self.text.len() > self.limit {
             self.shorten();
         }
-        if let Some((_, log)) = &mut self.log {
+        if let Some((name, log)) = &mut self.log {
             let news = self.text.get(self.durable..).unwrap_or_default();
-            if news.is_empty() {
-                return Ok(());
-            }
-            let written = self.files.append(log, news.as_bytes());
-            if written.and_then(|()| self.files.sync_log(log)).is_ok() {
+            let is_kept = news.is_empty() || {
+                let written = self.files.append(log, news.as_bytes());
+                written.and_then(|()| self.files.sync_log(log)).is_ok()
+            };
+            let path = self.shelf.path(name);
+            if is_kept && self.files.stands(log, &path, self.text.len()) {
                 self.durable = self.text.len();
                 return Ok(());
             }
-            // After a failure nobody knows what that file holds.
+            // After a failure nobody knows what that file holds; and what stands in its place is somebody's.
+            self.had_gone |= is_kept;
             self.leave();
         }
         self.begin()
@@ -288,7 +321,7 @@ impl<F: Files> Journal<F> {
         if let Some((name, log)) = self.log.take() {
             self.before.push(Held {
                 name,
-                aside: false,
+                aside: self.had_gone,
                 _log: log,
             });
         }

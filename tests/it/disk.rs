@@ -326,6 +326,10 @@ impl Files for CrashingFiles {
             Ok(())
         })
     }
+    fn stands(&self, log: &usize, path: &Path, bytes: usize) -> bool {
+        let disk = self.0.borrow();
+        disk.names.get(path) == Some(log) && disk.contents[*log].0.len() == bytes
+    }
     fn exchange(&self, file: &mut Unnamed, path: &Path) -> io::Result<bool> {
         self.step(|disk| {
             let there = Self::named(disk, path)?;

@@ -1,4 +1,4 @@
-//! Looking at the file while the board is open: what others write there, and who they are.
+//! Looking at the file while the board is open: what others write there, and who they are; and at the journal.
 //!
 //! Owns when it is looked at and what is said of a file that went away. Looking is one question to the file
 //! system about times and size; the file is only read when these have changed.
@@ -28,6 +28,7 @@ impl SaverShared {
         let _turn = self.write_lock();
         self.tasks().look = Some(Instant::now() + POLL);
         self.count();
+        self.check_journal();
         let Some(file) = self.tasks().file.clone() else {
             return;
         };

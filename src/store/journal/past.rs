@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::fingerprint::Fingerprint;
+use super::super::parse_bytes;
 use super::entry::{Draft, JournalEntry};
 use super::line;
-use crate::edit::Edit;
 use crate::edit::history::{History, Step, Turn};
+use crate::edit::{Edit, replay};
+use crate::model::Workspace;
 use crate::model::record::Kind;
 
 /// The most steps to undo that are told again.
@@ -181,6 +183,15 @@ impl Past {
     /// Whether it has edits that no file is known to hold, or text that was being typed.
     pub fn is_open(&self) -> bool {
         self.certain != Some(self.history.revision()) || !self.drafts.is_empty()
+    }
+
+    /// The workspace with every step, made of the text of one of its versions; none when it does not know that one.
+    pub fn rebuilt(&self, version: &[u8]) -> Option<Workspace> {
+        let (state, _) = self.state_of(Fingerprint::of(version))?;
+        let (mut workspace, _) = parse_bytes(version).ok()?;
+        let way = self.way(state)?;
+        replay(&mut workspace, way.iter().map(|step| step.edits)).ok()?;
+        Some(workspace)
     }
 
     /// The way from a state to the present one; none when it is not known.

@@ -48,7 +48,8 @@ pub fn recover<F: Files>(
     when: String,
 ) -> Recovered {
     let mut pasts = std::mem::take(&mut adopted.pasts);
-    let drafts: Vec<Draft> = pasts.iter().flat_map(|past| past.drafts.clone()).collect();
+    let newest = pasts.iter().rev();
+    let drafts: Vec<Draft> = newest.flat_map(|past| past.drafts.clone()).collect();
     let damaged = pasts.iter().filter(|past| past.is_damaged);
     let mut problems: Vec<Problem> = damaged.map(damage).collect();
     // The one that knows the file and went on longest is gone on with.

@@ -102,6 +102,9 @@ impl<F: Files> Files for FailingFiles<F> {
     fn sync_log(&self, log: &mut F::Log) -> io::Result<()> {
         self.step("sync_log", || self.inner.sync_log(log))
     }
+    fn stands(&self, log: &F::Log, path: &Path, bytes: usize) -> bool {
+        self.inner.stands(log, path, bytes)
+    }
     fn exchange(&self, file: &mut F::Temporary, path: &Path) -> io::Result<bool> {
         self.step("exchange", || self.inner.exchange(file, path))
     }
