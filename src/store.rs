@@ -47,7 +47,7 @@ pub use presence::Presence;
 pub use render::{Unfaithful, render};
 pub use save::aside;
 pub use save::{
-    KnownFile, Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save,
+    KnownFile, Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save, save_anew,
     save_announced, set_aside, sweep, write_new,
 };
 pub use scratch::Scratch;
@@ -140,26 +140,21 @@ pub fn text<F: Files>(files: &F, path: &Path) -> Option<String> {
     Some(unfinished::template(&text).unwrap_or(text))
 }
 
+/// Whether a file can be written, itself or by another one in its place.
+pub fn can_write(path: &Path) -> bool {
+    attributes::can_write(path) || attributes::can_write(save::beside(path))
+}
+
 /// A file with every link followed, what is known of it, and its bytes.
 fn whole<F: Files>(files: &F, path: &Path) -> Result<(PathBuf, Attributes, Vec<u8>), LoadError> {
-    let unreadable = |error: io::Error| {
-        let hint = if error.kind() == io::ErrorKind::NotFound {
-            "check the name; evenkeel init creates a new workspace"
-        } else if error.kind() == io::ErrorKind::PermissionDenied {
-            "ask for permission to read it"
-        } else {
-            "try again; if it stays so, take the file from a backup"
-        };
-        let what = format!("cannot open {}: {error}", path.display());
-        LoadError::whole(Refusal::Unreadable, what, hint)
-    };
+    let unreadable = |error: io::Error| LoadError::unreadable(path, &error);
     let target = files.resolve(path).map_err(unreadable)?;
     let attributes = files.attributes(&target).map_err(unreadable)?;
     if !attributes.is_file {
         return Err(LoadError::whole(
             Refusal::Unreadable,
             format!("{} is no file", path.display()),
-            "name a file in it",
+            "name a file; - stands for standard input and output",
         ));
     }
     guard::check_size(usize::try_from(attributes.size).unwrap_or(usize::MAX))?;

@@ -97,7 +97,7 @@ enum Verb {
     Recover {
         /// The workspace
         file: PathBuf,
-        /// The number of the version to write; without it they are listed
+        /// The number of the version to write, 0 for all the steps of the journal; without it they are listed
         number: Option<usize>,
         /// Where to write it; never over a file that is there
         #[arg(short, long, value_name = "OUT", requires = "number")]

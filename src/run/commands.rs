@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::Shown;
-use super::{RunOutcome, fresh, json, line, paths, today, unsaved};
+use super::{RunOutcome, fresh, json, line, paths, recover, today, unsaved};
 use crate::desk::file::{File, Home};
 use crate::desk::preferences::Preferences;
 use crate::dialogs::explain;
@@ -80,10 +80,16 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
 
 /// Opens a workspace with all that follows from it, under another lens than its own if asked.
 pub(super) fn surveyed(file: &Path, width: u16, lens: Option<Lens>) -> Result<App, LoadError> {
-    let opened = store::open(&RealFiles, file)?;
+    let (workspace, problems, path) = if paths::is_stream(file) {
+        let (workspace, problems) = store::parse_bytes(&paths::standard_input(file)?)?;
+        (workspace, problems, file.to_owned())
+    } else {
+        let opened = store::open(&RealFiles, file)?;
+        (opened.workspace, opened.problems, opened.path)
+    };
     let mut app = App::new(
-        opened.workspace,
-        File::new(Home::File(opened.path), opened.problems),
+        workspace,
+        File::new(Home::File(path), problems),
         Preferences::default(),
         0,
         Size {
@@ -256,6 +262,9 @@ pub(super) fn unreadable(file: &Path, error: &LoadError) -> RunOutcome {
         let _ = writeln!(err, "{}", error.excerpt);
     }
     let _ = writeln!(err, "{}", clean_line(error.hint()));
+    if let Some(hint) = recover::hint(file) {
+        let _ = writeln!(err, "{hint}");
+    }
     RunOutcome {
         err,
         code: 1,

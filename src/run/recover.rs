@@ -3,13 +3,15 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use super::surroundings::Surroundings;
 use super::{RunOutcome, unsaved};
 use crate::model::KINDS;
+use crate::model::format::count;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::text::clean_line;
 use crate::store::backups::{Backup, Backups};
-use crate::store::journal::{self, Shelf};
+use crate::store::journal::{self, Past, Shelf};
 use crate::store::places::Places;
 use crate::store::{self, Files, RealFiles};
 
@@ -30,6 +32,22 @@ pub(super) fn recover(
         return RunOutcome::done(format!("{name}\n{}\n", lines.join("\n")));
     };
     let backups = Backups::new(&places.state, &path);
+    if number == 0 {
+        return match rebuilt(places, &path) {
+            Some(text) => {
+                match Backups::write_out(&RealFiles, &path, to, "journal", text.as_bytes()) {
+                    Ok(restored) => {
+                        let restored = clean_line(&restored.to_string_lossy()).into_owned();
+                        RunOutcome::done(format!(
+                            "wrote every step of the journal to {restored}; {name} is as it was\n"
+                        ))
+                    }
+                    Err(error) => RunOutcome::failed(unsaved(&error)),
+                }
+            }
+            None => RunOutcome::failed(format!("no journal of {name} knows more than the file")),
+        };
+    }
     let all = match backups.all(&RealFiles) {
         Ok(all) => all,
         Err(error) => return RunOutcome::failed(format!("cannot list the backups: {error}")),
@@ -81,6 +99,12 @@ pub(super) fn listed(places: &Places, path: &Path) -> Vec<String> {
         }
         Err(error) => lines.push(format!("the backups cannot be listed: {error}")),
     }
+    if let Some(text) = rebuilt(places, path) {
+        let items = items(text.as_bytes());
+        lines.push(format!(
+            "  0  every step of the journal, also what no file has: {items}"
+        ));
+    }
     let shelf = Shelf::new(&places.state, Some(path));
     match journal::adopt(&RealFiles, &shelf, KINDS) {
         Ok(adopted) => {
@@ -119,14 +143,47 @@ fn described(backups: &Backups, backup: &Backup) -> Described {
             is_intact: false,
         };
     };
-    let items = match store::parse_bytes(&bytes) {
-        Ok((workspace, _)) => match workspace.count(Item::KIND) {
-            1 => "1 item".to_owned(),
-            many => format!("{many} items"),
-        },
+    Described {
+        items: items(&bytes),
+        is_intact,
+    }
+}
+
+fn items(bytes: &[u8]) -> String {
+    match store::parse_bytes(bytes) {
+        Ok((workspace, _)) => count(workspace.count(Item::KIND), "item", "items"),
         Err(_) => "not readable".to_owned(),
+    }
+}
+
+/// The text with every step that a journal has, made from the file or from a version of it; none when no journal
+/// knows more than the file has.
+fn rebuilt(places: &Places, path: &Path) -> Option<String> {
+    let file = store::read(&RealFiles, path).unwrap_or_default();
+    let pasts = journal::all_pasts(&RealFiles, &Shelf::new(&places.state, Some(path)), KINDS);
+    let mut versions = Backups::new(&places.state, path).latest(&RealFiles);
+    versions.insert(0, file);
+    let file = versions.first()?;
+    let text = |past: &Past| {
+        versions.iter().find_map(|version| {
+            let workspace = past.rebuilt(version)?;
+            store::render(&workspace, Some(std::str::from_utf8(version).ok()?)).ok()
+        })
     };
-    Described { items, is_intact }
+    let newest = pasts.iter().rev().find_map(text)?;
+    (newest.as_bytes() != file).then_some(newest)
+}
+
+/// How to get an earlier version of a workspace back, if any is kept.
+pub(super) fn hint(path: &Path) -> Option<String> {
+    let places = Surroundings::read().places()?;
+    let all = Backups::new(&places.state, &resolved(path)).all(&RealFiles);
+    let versions = all.map_or(0, |all| all.len());
+    let name = clean_line(&path.to_string_lossy()).into_owned();
+    (versions > 0).then(|| {
+        let versions = count(versions, "earlier version", "earlier versions");
+        format!("evenkeel recover {name} lists {versions}")
+    })
 }
 
 /// The line without what must not reach a terminal; columns stay.

@@ -127,6 +127,7 @@ impl Saver {
             return copy;
         }
         self.0.write().map_err(|why| self.0.set_aside(why))?;
+        self.0.back_up_last();
         self.0.remember();
         Ok(())
     }
@@ -333,8 +334,9 @@ impl SaverShared {
             tasks.snapshot = Some(snapshot.unwrap_or_else(opened));
             tasks.file = Some(WorkspaceFile::new(path, known, saved));
             // The thread remembers it, and has nothing to write.
-            (tasks.due, tasks.look) = (Some(Instant::now()), Some(Instant::now()));
+            tasks.due = Some(Instant::now());
         }
+        tasks.look = (has_journal || tasks.file.is_some()).then(Instant::now);
         drop(tasks);
         self.appear();
         self.changed.notify_all();

@@ -44,6 +44,18 @@ pub(super) fn stamp(metadata: &Metadata) -> [i64; 6] {
     [seconds, parts, 0, 0, 0, 0]
 }
 
+/// Whether this user may write there, as far as the system says.
+#[cfg(unix)]
+pub(super) fn can_write(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// Whether this user may write there: not known, so it is tried.
+#[cfg(not(unix))]
+pub(super) fn can_write(_: &Path) -> bool {
+    true
+}
+
 /// Gives an open file the owner, mode and extended attributes of the file at a path.
 #[cfg(unix)]
 pub(super) fn adopt(file: &File, like: &Path) -> io::Result<()> {

@@ -1,13 +1,14 @@
 //! Earlier versions of a workspace file, kept outside of it.
 //!
-//! Owns which versions stay: all of the last day, one for each day of the last 30, within a number and
-//! a size. The name of each holds its time and the fingerprint of its bytes, so that one that was damaged
-//! is known. The time is handed in; it names and thins, and nothing else hangs on it.
+//! Owns which versions stay: the last ten, all of the last day, one for each day of the last 30, within a
+//! number and a size. The name of each holds its number, its time and the fingerprint of its bytes, so that
+//! one that was damaged is known. Clocks go wrong: the number gives the order, a day is counted from version
+//! to version, and a jump of the clock counts for nothing.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::{Days, NaiveDateTime};
+use chrono::{Duration, NaiveDateTime};
 
 use super::files::{FileAccess, Files};
 use super::fingerprint::Fingerprint;
@@ -22,7 +23,12 @@ const COUNT: usize = 200;
 /// The most bytes that are kept, besides the newest version.
 const BYTES: u64 = 256 * 1024 * 1024;
 /// For how many days one version a day is kept.
-const DAYS: u64 = 30;
+const DAYS: i64 = 30;
+/// How many of the newest are kept whatever their age.
+const NEWEST: usize = 10;
+
+/// The most bytes of versions that are read at once.
+const LATEST: u64 = 16 * 1024 * 1024;
 
 /// The versions of one workspace.
 #[derive(Clone, Debug)]
@@ -33,7 +39,9 @@ pub struct Backups {
 /// One version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// When it was replaced, by this machine's clock.
+    /// Its place among the versions; one of an older evenkeel has none.
+    number: u64,
+    /// When it was kept, by this machine's clock.
     pub time: NaiveDateTime,
     /// How many bytes it has.
     pub size: u64,
@@ -47,12 +55,22 @@ impl Backup {
     }
 
     fn name(&self) -> String {
-        format!("{}-{}.ron", self.time.format(TIME), self.fingerprint)
+        let (time, fingerprint) = (self.time.format(TIME), self.fingerprint);
+        match self.number {
+            0 => format!("{time}-{fingerprint}.ron"),
+            number => format!("v{number:06}-{time}-{fingerprint}.ron"),
+        }
     }
 
     fn read(name: &str, size: u64) -> Option<Self> {
         let (time, fingerprint) = name.strip_suffix(".ron")?.rsplit_once('-')?;
+        let numbered = time.strip_prefix('v').and_then(|rest| rest.split_once('-'));
+        let (number, time) = match numbered {
+            Some((number, time)) => (number.parse().ok()?, time),
+            None => (0, time),
+        };
         Some(Self {
+            number,
             time: NaiveDateTime::parse_from_str(time, TIME).ok()?,
             size,
             fingerprint: Fingerprint::parse(fingerprint)?,
@@ -81,12 +99,13 @@ impl Backups {
             return Ok(());
         }
         let backup = Backup {
+            number: all.first().map_or(0, |newest| newest.number) + 1,
             time,
             size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             fingerprint,
         };
         write_own(files, &self.directory.join(backup.name()), bytes)?;
-        for old in surplus(&self.all(files).unwrap_or_default(), time) {
+        for old in surplus(&self.all(files).unwrap_or_default()) {
             // It goes another time.
             let _ = files.remove(&self.directory.join(old.name()));
         }
@@ -104,8 +123,24 @@ impl Backups {
             Backup::read(name, attributes.map_or(0, |known| known.size))
         };
         let mut all: Vec<Backup> = names.iter().filter_map(backup).collect();
-        all.sort_by_key(|backup| std::cmp::Reverse(backup.time));
+        all.sort_by_key(|backup| std::cmp::Reverse((backup.number, backup.time)));
         Ok(all)
+    }
+
+    /// The bytes of the newest versions that are whole, the newest first, up to a number and a size.
+    pub fn latest<F: Files>(&self, files: &F) -> Vec<Vec<u8>> {
+        let mut left = LATEST;
+        let all = self.all(files).unwrap_or_default();
+        let fits = all.iter().take(NEWEST).take_while(|backup| {
+            let rest = left.checked_sub(backup.size);
+            left = rest.unwrap_or_default();
+            rest.is_some()
+        });
+        let whole = fits.filter_map(|backup| self.bytes(files, backup).ok());
+        whole
+            .filter(|(_, is_intact)| *is_intact)
+            .map(|(bytes, _)| bytes)
+            .collect()
     }
 
     /// The bytes of a version, and whether they are what was kept.
@@ -132,12 +167,23 @@ impl Backups {
                 sort: error.kind(),
                 reason: error.to_string(),
             })?;
+        let label = backup.time.format("%Y-%m-%d-%H%M").to_string();
+        Self::write_out(files, workspace, to, &label, &bytes)
+    }
+
+    /// Writes what came back of a workspace to a new file, as [`Backups::restore`] does.
+    pub fn write_out<F: Files>(
+        files: &F,
+        workspace: &Path,
+        to: Option<&Path>,
+        label: &str,
+        bytes: &[u8],
+    ) -> Result<PathBuf, SaveError> {
         if let Some(to) = to {
-            write_new(files, to, &bytes, FileAccess::Owner)?;
+            write_new(files, to, bytes, FileAccess::Owner)?;
             return Ok(to.to_owned());
         }
         let stem = workspace.file_stem().unwrap_or_default().to_string_lossy();
-        let time = backup.time.format("%Y-%m-%d-%H%M");
         let mut number = 1;
         loop {
             let more = if number > 1 {
@@ -145,8 +191,8 @@ impl Backups {
             } else {
                 String::new()
             };
-            let to = workspace.with_file_name(format!("{stem}.recovered-{time}{more}.ron"));
-            match write_new(files, &to, &bytes, FileAccess::Owner) {
+            let to = workspace.with_file_name(format!("{stem}.recovered-{label}{more}.ron"));
+            match write_new(files, &to, bytes, FileAccess::Owner) {
                 Err(SaveError::Exists { .. }) if number < COUNT => number += 1,
                 Err(error) => return Err(error),
                 Ok(()) => return Ok(to),
@@ -156,31 +202,39 @@ impl Backups {
 }
 
 /// What is let go of versions from the newest to the oldest.
-fn surplus(all: &[Backup], now: NaiveDateTime) -> Vec<&Backup> {
-    let ago = |days| now.checked_sub_days(Days::new(days)).unwrap_or(now);
-    let (day, month) = (ago(1), ago(DAYS));
+fn surplus(all: &[Backup]) -> Vec<&Backup> {
+    let ages = ages(all);
     let (mut count, mut bytes) = (0, 0);
-    let stays = |(at, backup): (usize, &Backup)| {
+    let mut gone = Vec::new();
+    for (at, (backup, age)) in all.iter().zip(&ages).enumerate() {
         // Of an older day the first version stays, which is the last one here.
-        let is_last = all
-            .get(at + 1)
-            .is_none_or(|older| older.time.date() != backup.time.date());
-        let is_timely = backup.time >= day || (backup.time >= month && is_last);
+        let older = ages.get(at + 1);
+        let is_last = older.is_none_or(|older| older.num_days() != age.num_days());
+        let days = age.num_days();
+        let is_timely = at < NEWEST || days < 1 || (days < DAYS && is_last);
         let fits = count < COUNT && bytes + backup.size <= BYTES;
         if at == 0 || (is_timely && fits) {
             count += 1;
             bytes += backup.size;
-            return true;
+        } else {
+            gone.push(backup);
         }
-        false
+    }
+    gone
+}
+
+/// How much older than the newest version each is. Only what lies between two versions counts: where it is
+/// less than nothing or more than a day, nobody worked or the clock was wrong.
+fn ages(all: &[Backup]) -> Vec<Duration> {
+    let mut age = Duration::zero();
+    let mut newer = all.first().map(|backup| backup.time);
+    let aged = |backup: &Backup| {
+        let gap = newer.replace(backup.time).map(|newer| newer - backup.time);
+        let counts = |gap: &Duration| *gap > Duration::zero() && *gap <= Duration::days(1);
+        age += gap.filter(counts).unwrap_or_else(Duration::zero);
+        age
     };
-    let mut stays = stays;
-    let go = |one: &(usize, &Backup)| !stays(*one);
-    all.iter()
-        .enumerate()
-        .filter(go)
-        .map(|(_, backup)| backup)
-        .collect()
+    all.iter().map(aged).collect()
 }
 
 #[cfg(test)]
@@ -190,37 +244,76 @@ mod tests {
     fn backup(days: i64, minutes: i64, size: u64) -> Backup {
         let now = NaiveDateTime::parse_from_str("2026-11-22T14-02-31", TIME).unwrap();
         Backup {
-            time: now - chrono::Duration::days(days) - chrono::Duration::minutes(minutes),
+            number: 0,
+            time: now - Duration::days(days) - Duration::minutes(minutes),
             size,
             fingerprint: Fingerprint::of(&days.to_le_bytes()),
         }
     }
 
     #[test]
-    fn names_hold_time_and_fingerprint() {
-        let one = backup(0, 0, 7);
-        assert_eq!(Backup::read(&one.name(), 7), Some(one));
+    fn names_hold_number_time_and_fingerprint() {
+        for number in [0, 7, 1_234_567] {
+            let one = Backup {
+                number,
+                ..backup(0, 0, 7)
+            };
+            assert_eq!(Backup::read(&one.name(), 7), Some(one));
+        }
         assert_eq!(Backup::read("notes.ron", 7), None);
+        assert_eq!(Backup::read("v-2026-11-22T14-02-31-00.ron", 7), None);
     }
 
     #[test]
     fn a_day_stays_whole_a_month_by_days_and_the_newest_always() {
-        let now = backup(0, 0, 0).time;
-        let ten_minutes = |days: i64| (0..36).map(move |at| backup(days, at * 10, 1));
-        let all: Vec<Backup> = (0..40).flat_map(ten_minutes).collect();
-        let gone = surplus(&all, now);
+        // An hour of work every day, for forty days.
+        let hour = |days: i64| (0..6).map(move |at| backup(days, at * 10, 1));
+        let all: Vec<Backup> = (0..40).flat_map(hour).collect();
+        let gone = surplus(&all);
         let left = |days: i64| {
             let there = all.iter().filter(|b| !gone.contains(b));
             there
                 .filter(|b| b.time.date() == backup(days, 0, 0).time.date())
                 .count()
         };
-        assert_eq!((left(0), left(2), left(29), left(31)), (36, 1, 1, 0));
+        assert_eq!((left(0), left(2), left(29), left(31)), (6, 1, 1, 0));
         let large: Vec<Backup> = (0..4).map(|at| backup(0, at, BYTES / 2)).collect();
-        assert_eq!(surplus(&large, now).len(), 2);
-        assert_eq!(
-            surplus(&[backup(99, 0, BYTES * 2)], now),
-            Vec::<&Backup>::new()
-        );
+        assert_eq!(surplus(&large).len(), 2);
+        assert_eq!(surplus(&[backup(99, 0, BYTES * 2)]), Vec::<&Backup>::new());
+    }
+
+    #[test]
+    fn the_last_ten_stay_whatever_their_age_and_a_wrong_clock_loses_none() {
+        let old: Vec<Backup> = (0..10).map(|at| backup(at * 400, 0, 1)).collect();
+        assert_eq!(surplus(&old), Vec::<&Backup>::new());
+        // Twenty versions of one afternoon, in some of which the clock was wrong.
+        for wrong in [-4_000, -40, -2, 2, 40, 4_000] {
+            for places in [0..1, 3..4, 12..13, 0..7, 5..20, 19..20] {
+                let time = |at: i64| if places.contains(&at) { wrong } else { 0 };
+                let all: Vec<Backup> = (0..20).map(|at| backup(time(at), at * 10, 1)).collect();
+                assert_eq!(
+                    surplus(&all),
+                    Vec::<&Backup>::new(),
+                    "{wrong} at {places:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_number_gives_the_order_whatever_the_clock_says() {
+        let home = tempfile::tempdir().unwrap();
+        let files = super::super::RealFiles;
+        let backups = Backups::new(home.path(), Path::new("/board.ron"));
+        for (days, text) in [(0, "a"), (-9, "b"), (9, "c"), (0, "d")] {
+            let time = backup(days, 0, 0).time;
+            backups.keep(&files, text.as_bytes(), time).unwrap();
+        }
+        let all = backups.all(&files).unwrap();
+        let bytes = all
+            .iter()
+            .map(|backup| backups.bytes(&files, backup).unwrap().0);
+        assert_eq!(bytes.collect::<Vec<_>>(), [b"d", b"c", b"b", b"a"]);
+        assert_eq!(backups.latest(&files), [b"d", b"c", b"b", b"a"]);
     }
 }

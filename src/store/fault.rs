@@ -3,6 +3,9 @@
 //! Owns the errors of opening and the excerpt shown with them. A refused file is never overwritten.
 //! Knows nothing of records.
 
+use std::io;
+use std::path::Path;
+
 use crate::model::field::Misfit;
 use crate::model::text::is_allowed;
 
@@ -63,6 +66,17 @@ impl LoadError {
             excerpt: String::new(),
             hint: hint.into(),
         }
+    }
+
+    /// A file that could not be read at all.
+    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+        let hint = match error.kind() {
+            io::ErrorKind::NotFound => "check the name; evenkeel init creates a new workspace",
+            io::ErrorKind::PermissionDenied => "ask for permission to read it",
+            _ => "try again; if it stays so, take the file from a backup",
+        };
+        let what = format!("cannot open {}: {error}", path.display());
+        Self::whole(Refusal::Unreadable, what, hint)
     }
 
     /// An error that is clear from the first character on.

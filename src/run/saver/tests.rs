@@ -334,3 +334,24 @@ fn a_new_file_takes_the_comments_along_and_no_place_that_is_taken() {
     let why = create("a.ron", None).unwrap_err();
     assert!(why.contains("is already there"), "{why}");
 }
+
+#[test]
+fn a_session_that_saved_leaves_a_version_of_its_end() {
+    let bench = Bench::with("a.ron");
+    let versions = || {
+        let places = Places::new(None, Some(bench.folder.path().as_os_str())).unwrap();
+        let path = RealFiles.resolve(&bench.path("a.ron")).unwrap();
+        let backups = store::backups::Backups::new(&places.state, &path);
+        backups.latest(&RealFiles)
+    };
+    bench.saver.flush().unwrap();
+    assert_eq!(versions().len(), 0, "nothing was saved");
+    let first = fs::read(bench.path("a.ron")).unwrap();
+    for revision in 1..4 {
+        bench.note(revision);
+        bench.saver.0.write().unwrap();
+    }
+    bench.saver.flush().unwrap();
+    let last = fs::read(bench.path("a.ron")).unwrap();
+    assert_eq!(versions(), [last, first]);
+}

@@ -18,13 +18,27 @@ impl SaverShared {
     /// Keeps the version that a save replaced, if it is time for one.
     pub(super) fn back_up(&self, before: &WorkspaceFile) {
         let last = self.tasks().backed_up;
-        let Some(places) = &self.places else { return };
-        if last.is_some_and(|at| at.elapsed() < BETWEEN) {
-            return;
+        if last.is_none_or(|at| at.elapsed() >= BETWEEN) {
+            self.keep_version(before);
         }
-        let backups = Backups::new(&places.state, &before.path);
+    }
+
+    /// Keeps the version that a session leaves, if it saved any.
+    pub(super) fn back_up_last(&self) {
+        let (file, last) = {
+            let tasks = self.tasks();
+            (tasks.file.clone(), tasks.backed_up)
+        };
+        if let Some(file) = file.filter(|_| last.is_some()) {
+            self.keep_version(&file);
+        }
+    }
+
+    fn keep_version(&self, file: &WorkspaceFile) {
+        let Some(places) = &self.places else { return };
+        let backups = Backups::new(&places.state, &file.path);
         let now = chrono::Local::now().naive_local();
-        let copy = backups.keep(&RealFiles, before.known.bytes(), now);
+        let copy = backups.keep(&RealFiles, file.known.bytes(), now);
         let mut tasks = self.tasks();
         tasks.backed_up = Some(Instant::now());
         if let Err(error) = copy
