@@ -177,10 +177,9 @@ impl App {
         presenting::renew(&mut self.desk);
         let problems = match file.problems.len() {
             0 => String::new(),
-            1 => " · 1 problem: : problems shows it".to_owned(),
-            many => format!(" · {many} problems: : problems lists them"),
+            all => format!(" · {}, see : problems", changes::many(all, "problem")),
         };
-        let items = self.desk.workspace.count(Item::KIND);
+        let items = changes::many(self.desk.workspace.count(Item::KIND), "item");
         let merge = match (file.unfinished, file.conflicts.len()) {
             (false, _) => String::new(),
             (true, 0) => " · an unfinished merge, without conflicts: Ctrl-s finishes it".to_owned(),
@@ -189,7 +188,7 @@ impl App {
                 changes::many(count, "conflict")
             ),
         };
-        let opened = || Notice::done(format!("{}: {items} items{problems}{merge}", file.name()));
+        let opened = || Notice::done(format!("{}: {items}{problems}{merge}", file.name()));
         self.desk.notice = Some(said.unwrap_or_else(opened));
         self.desk.file = file;
     }

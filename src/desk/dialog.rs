@@ -217,7 +217,8 @@ impl Desk {
     /// What would be lost if the program ended now: what came back and was not let go, and what is typed.
     pub fn drafts(&self) -> Vec<Draft> {
         let typed = self.dialogs.iter().flat_map(|dialog| dialog.drafts());
-        let all = self.file.drafts.iter().cloned().chain(typed);
+        // What is lost last is listed first.
+        let all = typed.chain(self.file.drafts.iter().cloned());
         all.filter(|draft| !draft.text.trim().is_empty()).collect()
     }
 }

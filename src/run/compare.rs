@@ -56,10 +56,21 @@ fn trouble(path: &Path, error: &LoadError) -> RunOutcome {
 /// Merges two versions of a workspace that began with `base` into the file of ours.
 pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: Option<&Path>) -> RunOutcome {
     let name = clean_line(&name.unwrap_or(ours).to_string_lossy()).into_owned();
+    // The names that git gives the versions meanwhile tell nobody anything.
+    let own = |why: &str| {
+        let versions = [
+            (base, "the base"),
+            (ours, "our version"),
+            (theirs, "their version"),
+        ];
+        let word =
+            |why: String, (path, word): (&Path, &str)| why.replace(&*path.to_string_lossy(), word);
+        versions.into_iter().fold(why.to_owned(), word)
+    };
     let merged = catch_unwind(AssertUnwindSafe(|| merged([base, ours, theirs], &name)));
     let stopped = |why: &str| RunOutcome {
         code: STOP,
-        ..RunOutcome::failed(format!("{name}: {why}; nothing was written"))
+        ..RunOutcome::failed(format!("{name}: {}; nothing was written", own(why)))
     };
     match merged {
         Err(_) => stopped("a mistake in evenkeel"),
@@ -198,6 +209,6 @@ fn as_text<const N: usize>(
     if let Some(code @ 0..=127) = output.status.code() {
         return Ok((output.stdout, code > 0));
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("git cannot merge the texts: {}", clean_line(&said)))
+    // What git says names its temporary files.
+    Err("git cannot merge the texts line by line".to_owned())
 }

@@ -10,6 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
 use super::commands::{named_session, surveyed, unreadable};
+use super::paths::is_stream;
 use super::{RunOutcome, unsaved};
 use crate::desk::changes::many;
 use crate::desk::event::Refused;
@@ -35,7 +36,7 @@ pub(super) struct ExportArgs {
     /// The workspace
     #[arg(value_name = "WORKSPACE")]
     file: PathBuf,
-    /// The file to write; without it, standard output
+    /// The file to write; without it or for -, standard output
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
     /// Write over the file if it is there
@@ -107,7 +108,8 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
         Ok(parcel) => parcel,
         Err(error) => return RunOutcome::failed(clean_line(&error.to_string())),
     };
-    let mut outcome = match &wanted.out {
+    let out = wanted.out.as_ref().filter(|out| !is_stream(out));
+    let mut outcome = match out {
         None => match String::from_utf8(parcel.export.bytes) {
             Ok(text) => RunOutcome::done(text),
             Err(_) => {

@@ -70,8 +70,15 @@ fn planned(files: &[PathBuf]) -> Result<GitSetup, String> {
             .map_err(|_| format!("{} is not in this repository", file.display()))?;
         let inside = inside
             .to_str()
-            .ok_or_else(|| format!("the name of {} is not UTF-8", file.display()))?;
-        lines.push(attributes::line(&inside.replace('\\', "/")));
+            .ok_or_else(|| format!("the name of {} is not UTF-8", file.display()))?
+            .replace(std::path::MAIN_SEPARATOR, "/");
+        if inside.contains(['\\', '\n', '\r']) {
+            let name = clean_line(&inside);
+            return Err(format!(
+                "git cannot be told of {name}: its name has a backslash or a line end; give it another name"
+            ));
+        }
+        lines.push(attributes::line(&inside));
     }
     let path = root.join(".gitattributes");
     let path = RealFiles.resolve(&path).unwrap_or(path);

@@ -19,14 +19,14 @@ use crate::exchange::import::{Import, Mapping, Progress, Wish, import_with};
 use crate::model::Workspace;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::model::text::clean_line;
+use crate::model::text::{Severity, clean_line};
 use crate::store::places::Places;
 use crate::store::{self, KnownFile, OpenedFile, RealFiles, Refusal, Save, SaveError};
 
 /// What is to be imported, and where to.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// The file: CSV, JSON, XML or a spreadsheet, as a tracker exports it
+    /// The file: CSV, JSON, XML or a spreadsheet, as a tracker exports it; - reads standard input
     file: PathBuf,
     /// The workspace to change; made if it is not there
     #[arg(long, value_name = "WORKSPACE")]
@@ -45,9 +45,10 @@ pub(super) struct ImportArgs {
     json: bool,
 }
 
-/// Brings items in from a foreign file: 0 when some were read, 1 when none was or nothing could be saved.
+/// Brings items in from a foreign file: 0 when all were read, 1 when rows were left out as unreadable, when none was
+/// read or nothing could be saved.
 pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome {
-    let bytes = match store::read(&RealFiles, &wanted.file) {
+    let bytes = match paths::given(&wanted.file) {
         Ok(bytes) => bytes,
         Err(error) => return unreadable(&wanted.file, &error),
     };
@@ -101,10 +102,17 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
         let conflicts = import.conflicts.iter();
         let conflicts = conflicts.map(|conflict| changes::conflict(&workspace, conflict));
         for line in import.summary().into_iter().chain(conflicts).chain([said]) {
-            let _ = writeln!(outcome.out, "{}", clean_line(&line));
+            let to = if line.starts_with("error: ") {
+                &mut outcome.err
+            } else {
+                &mut outcome.out
+            };
+            let _ = writeln!(to, "{}", clean_line(&line));
         }
     }
-    outcome.code = u8::from(read == 0);
+    let mut problems = import.problems.iter();
+    let has_errors = problems.any(|problem| problem.severity == Severity::Error);
+    outcome.code = u8::from(read == 0 || has_errors);
     outcome
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns what is said about it. Used at the start and when another workspace is opened.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::Local;
 
@@ -11,12 +11,13 @@ use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::Notice;
 use crate::edit::history::History;
 use crate::model::format::count;
+use crate::model::limits::PROSE_LIMIT;
 use crate::model::text::{Problem, Severity, clean_line};
 use crate::model::{KINDS, Workspace};
 use crate::store::backups::Backups;
-use crate::store::journal::{self, Adopted, Journal, Past, Recovered, Shelf};
+use crate::store::journal::{self, Adopted, Draft, Journal, Past, Recovered, Shelf};
 use crate::store::places::Places;
-use crate::store::{self, Fingerprint, KnownFile, LoadError, RealFiles, Unfinished};
+use crate::store::{self, Fingerprint, KnownFile, LoadError, RealFiles, Scratch, Unfinished};
 
 /// The built-in sample.
 pub(super) const SAMPLE: &str = include_str!("../../assets/sample.ron");
@@ -38,23 +39,25 @@ pub(super) struct Opening {
 /// Opens a file and what its journals have beyond it.
 pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, LoadError> {
     let (read, unfinished) = resumed(places, path)?;
-    let shelf = places.map(|places| Shelf::new(&places.state, Some(&read.path)));
     let versions = places.map(|places| Backups::new(&places.state, &read.path));
     let is_older = |file| {
-        let all = versions.map(|versions| versions.all(&RealFiles).unwrap_or_default());
+        let all = versions
+            .as_ref()
+            .map(|versions| versions.all(&RealFiles).unwrap_or_default());
         all.is_some_and(|all| all.iter().any(|version| version.holds(file)))
     };
     let (mut opening, slip) = begun(
-        shelf,
+        places,
         is_older,
         read.workspace,
         read.known.fingerprint(),
-        &read.path.to_string_lossy(),
+        Some(&read.path),
     );
+    let is_closed = read.read_only || !store::can_write(&read.path);
     let file = &mut opening.opened.file;
     file.home = Home::File(read.path);
     let mut problems = read.problems;
-    problems.extend(read.read_only.then(|| {
+    problems.extend(is_closed.then(|| {
         let hint = "edits need a file of their own: use save as, or allow writing to this one";
         Problem::new(Severity::Warning, "the file is read-only", hint)
     }));
@@ -65,8 +68,17 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
         // What there is to review is said with the size.
         opening.opened.said = None;
     }
-    opening.known = Some(read.known);
+    // What an undo brings back stands as it stood in one of these.
+    let earlier = versions.map(|versions| versions.latest(&RealFiles));
+    opening.known = Some(read.known.with_earlier(earlier.unwrap_or_default()));
     opening.opened.said = opening.opened.said.take().or(slip);
+    if is_closed {
+        let name = opening.opened.file.name();
+        let said = format!(
+            "{name} is read-only: edits stay in the journal · save as writes them to another file"
+        );
+        opening.opened.said.get_or_insert(Notice::hint(said));
+    }
     Ok(opening)
 }
 
@@ -118,8 +130,7 @@ fn resumed(
 pub(super) fn untitled(places: Option<&Places>) -> Opening {
     let workspace = fresh::workspace("");
     let held = Fingerprint::of(store::canonical(&workspace).as_bytes());
-    let shelf = places.map(|places| Shelf::new(&places.state, None));
-    begun(shelf, |_| false, workspace, held, "").0
+    begun(places, |_| false, workspace, held, None).0
 }
 
 /// Opens a copy of the sample, which has no journal.
@@ -164,11 +175,11 @@ fn journal(shelf: Shelf, past: &Past, adopted: Option<Adopted<RealFiles>>) -> Jo
 
 /// A workspace and what its journals say; and what keeps them from being read, if anything.
 fn begun(
-    shelf: Option<Shelf>,
+    places: Option<&Places>,
     is_older: impl FnOnce(Fingerprint) -> bool,
     workspace: Workspace,
     held: Fingerprint,
-    path: &str,
+    file: Option<&Path>,
 ) -> (Opening, Option<Notice>) {
     let plain = |workspace, journal| Opening {
         opened: Opened::new(workspace, File::new(Home::Untitled, Vec::new())),
@@ -176,33 +187,39 @@ fn begun(
         journal,
         is_recovered: false,
     };
-    let Some(shelf) = shelf else {
+    let path = file.map_or_else(String::new, |file| file.to_string_lossy().into_owned());
+    let Some(shelf) = places.map(|places| Shelf::new(&places.state, file)) else {
         return (plain(workspace, None), None);
     };
     let mut adopted = match journal::adopt(&RealFiles, &shelf, KINDS) {
         Ok(adopted) => adopted,
         Err(error) => {
             let what = format!("the journals of earlier sessions cannot be read: {error}");
-            let past = Past::of(path.to_owned(), now(), History::default(), held);
+            let past = Past::of(path, now(), History::default(), held);
             let journal = journal(shelf, &past, None);
             let slip = Notice::failed(clean_line(&what).into_owned());
             return (plain(workspace, Some(journal)), Some(slip));
         }
     };
-    if adopted.others == 0 && !path.is_empty() {
+    if adopted.others == 0
+        && let Some(file) = file
+    {
         // What a save that was killed left is not worth a word.
-        store::sweep(&RealFiles, Path::new(path), |version| adopted.gave(version));
+        store::sweep(&RealFiles, file, |version| adopted.gave(version));
     }
-    let recovered = journal::recover(
-        workspace,
-        held,
-        &mut adopted,
-        is_older,
-        path.to_owned(),
-        now(),
-    );
+    let mut recovered = journal::recover(workspace, held, &mut adopted, is_older, path, now());
+    let left = places.map(|places| Scratch::left(&places.state, file, 4 * PROSE_LIMIT));
+    let left = left.unwrap_or_default();
+    let as_draft = |(_, text): &(PathBuf, String)| Draft {
+        of: "Text in an editor".to_owned(),
+        text: text.clone(),
+        spot: None,
+    };
+    // What was lost last comes first.
+    recovered.drafts.splice(0..0, left.iter().map(as_draft));
+    recovered.past.drafts.clone_from(&recovered.drafts);
     let aside = adopted.aside();
-    let mut said = said(&recovered, path.is_empty());
+    let mut said = said(&recovered, file.is_none());
     let Recovered {
         workspace,
         past,
@@ -216,7 +233,7 @@ fn begun(
         let what = format!("a journal is kept as {}", path.display());
         let hint = "it is text; remove it when nothing in it is needed";
         problems.push(Problem::new(Severity::Note, what, hint));
-        let more = "a journal could not be used up: : problems says more";
+        let more = "a journal could not be used up, see : problems";
         said = Some(said.map_or_else(|| more.to_owned(), |said| format!("{said} · {more}")));
     }
     if adopted.others > 0 {
@@ -229,10 +246,14 @@ fn begun(
     let mut opened = Opened::new(workspace, file);
     opened.history = past.history.clone();
     opened.said = said.map(Notice::hint);
+    let mut journal = journal(shelf, &past, Some(adopted));
+    if !left.is_empty() && journal.write().is_ok() {
+        left.iter().for_each(|(folder, _)| Scratch::let_go(folder));
+    }
     let opening = Opening {
         opened,
         known: None,
-        journal: Some(journal(shelf, &past, Some(adopted))),
+        journal: Some(journal),
         is_recovered,
     };
     (opening, None)
@@ -265,10 +286,11 @@ fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
     }
     let clashes = recovered.problems.len();
     if clashes > 0 {
-        parts.push(format!("{clashes} not clear: : problems lists it"));
+        let what = count(clashes, "thing is", "things are");
+        parts.push(format!("{what} not clear, see : problems"));
     }
     if !recovered.drafts.is_empty() {
-        parts.push("text you were typing was kept: : kept text shows it".to_owned());
+        parts.push("text you were typing was kept, see : kept text".to_owned());
     }
     (!parts.is_empty()).then(|| clean_line(&parts.join(" · ")).into_owned())
 }

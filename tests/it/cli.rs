@@ -404,6 +404,16 @@ fn an_earlier_version_is_listed_and_written_beside_the_file() {
     }
     assert_eq!(recover("1 -o out.ron").code, 0);
     assert_eq!(recover("1 -o out.ron").code, 1, "never over a file");
+    // A file that cannot be opened says that there are versions.
+    let held = fs::read(&file).unwrap();
+    for broken in ["", "(\n<<<<<<< ours\n)", "(items: [", "\0\0\0"] {
+        fs::write(&file, broken).unwrap();
+        let mut check = desk.command("check shop.ron");
+        let run = Run::of(&check.env("XDG_STATE_HOME", &state).output().unwrap());
+        run.ends(1, "evenkeel recover shop.ron lists 1 earlier version\n");
+    }
+    fs::write(&file, held).unwrap();
+    assert_eq!(recover("0").code, 1, "no journal has more");
     // A flipped byte shows.
     let folder = fs::read_dir(places.state.join("backups")).unwrap().next();
     let kept = fs::read_dir(folder.unwrap().unwrap().path())
@@ -444,4 +454,59 @@ fn what_there_is_to_look_up_is_printed() {
         );
     }
     desk.run("completions cmd").ends(2, "possible values");
+}
+
+#[test]
+fn a_dash_is_a_standard_stream_and_what_is_no_file_is_refused() {
+    let desk = Desk::new();
+    desk.write("jira.csv", CSV);
+    let given = |args: &str, text: &str| {
+        let input = desk.write("given", text);
+        let mut command = desk.command(args);
+        Run::of(
+            &command
+                .stdin(fs::File::open(input).unwrap())
+                .output()
+                .unwrap(),
+        )
+    };
+    given("import - --into shop.ron", CSV).ends(0, "2 to create");
+    let shop = fs::read_to_string(desk.path("shop.ron")).unwrap();
+    given("check -", &shop).ends(0, "-: items: 2, problems: 0");
+    given("show board -", &shop).ends(0, "Guest checkout");
+    given("export csv - -o -", &shop).ends(0, "Guest checkout");
+    given("check -", "(items: [").ends(1, "-: line 1");
+    assert!(!desk.names().contains(&"-".to_owned()));
+    let pipe = desk.path("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    for name in ["/dev/null", "/dev/zero", "pipe"] {
+        for words in [
+            "check",
+            "show board",
+            "import --into shop.ron",
+            "diff shop.ron",
+        ] {
+            let code = 1 + i32::from(words.starts_with("diff"));
+            desk.run(&format!("{words} {name}"))
+                .ends(code, "is no file");
+        }
+    }
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_errors() {
+    let desk = Desk::new();
+    desk.write("wide.csv", &format!("{CSV}EK-3,Wish lists,5,and,more\n"));
+    let run = desk
+        .run("import wide.csv --into shop.ron")
+        .ends(1, "2 to create");
+    assert!(run.err.starts_with("error: 1 row left out"), "{run:?}");
+    assert!(!run.out.contains("error"), "{run:?}");
+    assert_eq!(opened(&desk.path("shop.ron")).all::<Item>().count(), 2);
 }

@@ -102,8 +102,13 @@ impl OpenBoard {
                 Done::Silently
             }
             Effect::Edit(text) => {
-                let editor = self.surroundings.editor.clone();
-                Done::Flow(Flow::Lend(editor::errand(editor, text)))
+                let (editor, places) =
+                    (self.surroundings.editor.clone(), self.surroundings.places());
+                let file = match &self.app.desk.file.home {
+                    Home::File(path) => Some(path.clone()),
+                    Home::Demo | Home::Untitled => None,
+                };
+                Done::Flow(Flow::Lend(editor::errand(editor, places, file, text)))
             }
             Effect::Survey(state) => {
                 self.surveyor.note(SurveyedState {
