@@ -69,11 +69,37 @@ fn a_score_is_one_or_two_keys_and_the_order_holds_until_the_columns_are_left() {
     press(&mut app, "Esc");
     assert_ne!(order(&app), before, "leaving settles the order");
     assert_eq!(selected(&app).id, item);
-    assert!(
-        app.desk.backlog.cursor - app.desk.backlog.top <= on_screen.max(app.desk.backlog.cursor)
+    // Above the row there was, the list begins at its first.
+    let (cursor, row) = (
+        app.desk.backlog.cursor,
+        app.desk.backlog.cursor - app.desk.backlog.top,
     );
+    assert_eq!(row, on_screen.min(cursor), "it keeps its row on the screen");
     press(&mut app, "u u");
     assert_eq!(order(&app), before, "undone: the same order");
+}
+
+#[test]
+fn the_selected_item_keeps_its_row_on_the_screen() {
+    let mut app = sample(90, 28);
+    press(&mut app, "G");
+    let last = app.desk.backlog.rows.len() - app.desk.backlog.page();
+    for (above, keys) in [(6, "l 2 0 Esc"), (2, "l 1 3 Esc"), (5, "l l l 1 Esc")] {
+        press(&mut app, "g g PgDn PgDn");
+        for _ in 0..above {
+            press(&mut app, "Up");
+        }
+        let (item, row) = (
+            selected(&app).id,
+            app.desk.backlog.cursor - app.desk.backlog.top,
+        );
+        press(&mut app, keys);
+        let backlog = &app.desk.backlog;
+        assert_eq!(selected(&app).id, item, "{keys}");
+        let top = backlog.cursor.saturating_sub(row).min(last);
+        assert_eq!(backlog.top, top, "{keys}: row {row}");
+        press(&mut app, "u u u");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use evenkeel::desk::event::{Chord, Event};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
+use evenkeel::desk::screen::LEAST;
 use evenkeel::model::field::Value;
 use evenkeel::shell::App;
 use evenkeel::store;
@@ -72,7 +73,7 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-pub const WAYS: [&str; 31] = [
+const WAYS: [&str; 31] = [
     "g l c n x Enter",
     "g o",
     "g o Tab Tab",
@@ -139,17 +140,37 @@ fn other_looks_of_the_board() {
 
 #[test]
 fn every_size_is_drawn_without_a_panic() {
+    // What is open is one thing at one size of each class; every size then draws what was opened at one of them.
+    let opened = [(80, 24), (120, 35), (200, 60)];
+    let is_small = |w: u16, h: u16| w < LEAST.width || h < LEAST.height;
+    let all = (0..220)
+        .step_by(13)
+        .flat_map(|w| (0..70).step_by(7).map(move |h| (w, h)));
+    let (small, sizes): (Vec<_>, Vec<_>) = all.partition(|(w, h)| is_small(*w, *h));
     for keys in WAYS {
-        for (width, height) in (0..220)
-            .step_by(13)
-            .flat_map(|w| (0..70).step_by(7).map(move |h| (w, h)))
-        {
+        let mut apps = opened.map(|(width, height)| sample(width, height));
+        for app in &mut apps {
+            press(app, keys);
+        }
+        for (at, (width, height)) in sizes.iter().copied().enumerate() {
+            let app = &mut apps[at % opened.len()];
+            app.handle(Event::Resize { width, height });
+            drawn(app, &dark());
+        }
+        // At the edges of the classes, the keys are pressed there.
+        for (width, height) in [(60, 16), (109, 30), (110, 30), (159, 45), (160, 45)] {
             let mut app = sample(width, height);
             press(&mut app, keys);
             drawn(&app, &dark());
         }
     }
-    for (width, height) in (55..64).flat_map(|w| (12..20).map(move |h| (w, h))) {
+    // Below the least size nothing of what is open is drawn.
+    let mut app = sample(80, 24);
+    press(&mut app, "Enter");
+    let edge = (55..64).flat_map(|w| (12..20).map(move |h| (w, h)));
+    for (width, height) in small.into_iter().chain(edge) {
+        app.handle(Event::Resize { width, height });
+        drawn(&app, &dark());
         drawn(&sample(width, height), &dark());
     }
 }

@@ -139,7 +139,7 @@ impl Days<'_> {
         let workspace = self.content.workspace;
         let meant = self.content.meant();
         let items = workspace.all::<Item>();
-        for item in items.filter(|item| meant.contains(&item.id)) {
+        for item in items.filter(|item| meant.contains(&item.id) && item.state.is_open()) {
             let words = format!("Look again: {}", self.text(&item.title));
             self.put((Item::KIND, item.id), &words, (item.review, None));
         }

@@ -32,7 +32,7 @@ pub const COMMANDS: &[Command] = commands! {
     Cells open types "Estimate" "cells.unknown" ["Backspace"] hint 5,
         "unknown": "Makes the estimate unknown again." => unknown;
     Cells open looks "Estimate" "cells.settle" ["="] hint 6,
-        "settle": "Sorts the rows by the new ranks." => |desk, _| desk.settle();
+        "settle": "Sorts the rows by the new ranks." => |desk, _| settle(desk);
     Cells open changes "Estimate" "cells.take" ["Enter"] hint 1,
         "next item": "Takes what is typed and goes to the item below." => |desk, _| desk.backlog.move_by(1);
     Cells open looks "Estimate" "cells.leave" ["Esc"] hint 7,
@@ -130,6 +130,14 @@ fn step(desk: &mut Desk, by: isize) {
         && let Some(value) = column.step(&column.value(item), by)
     {
         set(desk, id, &column, value);
+    }
+}
+
+fn settle(desk: &mut Desk) {
+    let before: Vec<Id> = desk.backlog.items().collect();
+    desk.settle();
+    if desk.backlog.items().eq(before) {
+        desk.hint("the rows are in order");
     }
 }
 

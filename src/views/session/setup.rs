@@ -91,7 +91,7 @@ pub const ESTIMATES: [(&str, &[Factor]); 6] = [
 
 /// The commands of the set-up.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
-    Setup open looks "Set-up" "setup.start" ["Enter"] hint 1 if has_agenda,
+    Setup open changes "Set-up" "setup.start" ["Enter"] hint 1 if has_agenda,
         "begin": "Begins the session at its first question." => |desk, state, _| start(desk, state);
     Setup open looks "Set-up" "setup.down" ["Down", "j", "Tab"] hint 2,
         "move": "Goes to the next row." => |_, state, _| change(state, |setup| setup.go(1));

@@ -41,7 +41,7 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Room open changes "Session" "room.skip" ["Space", "n"] hint 5 if is_on,
         "next item": "Goes to the next item; votes stay." => |desk, _, _| skip(desk);
     Room open changes "Session" "room.back" ["b"] hint 6 if is_on,
-        "back": "Goes to the question before." => |desk, _, _| { go_by(desk, -1); };
+        "back": "Goes to the question before." => |desk, _, _| back(desk);
     Room open changes "Estimate" "room.right" ["Right"] hint 3 if can_set,
         "value": "One step up the scale, without a vote; of open cards, the value to settle on." => |desk, state, _| turn(desk, state, 1);
     Room open changes "Estimate" "room.left" ["Left"] if can_set,
@@ -235,6 +235,12 @@ fn go_by(desk: &mut Desk, by: isize) -> bool {
     next.map(|asked| go_to(desk, asked)).is_some()
 }
 
+fn back(desk: &mut Desk) {
+    if !go_by(desk, -1) {
+        desk.hint("this is the first question");
+    }
+}
+
 /// Goes to a question; the time goes to the item that is left.
 fn go_to(desk: &mut Desk, asked: VoteQuestion) {
     let Some(session) = session::open(&desk.workspace).map(|session| session.id) else {
@@ -301,7 +307,13 @@ fn pin(desk: &mut Desk, state: &Sessions) {
     let item = ahead(desk, state).unwrap_or(asked.item);
     let scale = session::deck(&desk.workspace);
     match scale.into_iter().find(|card| *card > Number::ZERO) {
-        Some(one) => agree(desk, VoteQuestion { item, ..asked }, one),
+        Some(one) => {
+            let before = desk.history.revision();
+            agree(desk, VoteQuestion { item, ..asked }, one);
+            if desk.history.revision() == before && desk.notice.is_none() {
+                desk.hint("it is the 1 of this column already");
+            }
+        }
         None => desk.hint("the scale has no card above 0"),
     }
 }

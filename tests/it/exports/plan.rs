@@ -186,3 +186,27 @@ fn a_sheet_says_what_is_not_known() {
         assert!(sheet.contains(said), "{said} is not in {sheet}");
     }
 }
+
+#[test]
+fn what_is_over_needs_no_day_in_the_calendar() {
+    let calendar = |over: bool| {
+        let (promise, roam, state) = if over {
+            ("Delivered", "Resolved", "Done")
+        } else {
+            ("Asked", "Owned", "Ready")
+        };
+        let file = format!(
+            r#"(schema: "1.0", items: [(id: "x", title: "An item", state: {state}, review: "2027-02-01")],
+            dependencies: [(id: "d", text: "A promise", due: "2027-02-02", state: {promise})],
+            risks: [(id: "r", text: "A risk", roam: {roam}, review: "2027-02-03")],
+            milestones: [(id: "m", name: "A milestone", due: "2027-02-04")])"#
+        );
+        text(&workspace(&file), Audience::Shared, "ics")
+    };
+    let (open, over) = (calendar(false), calendar(true));
+    for name in ["An item", "A promise", "A risk"] {
+        assert!(open.contains(name), "{name} is not in {open}");
+        assert!(!over.contains(name), "{name} is in {over}");
+    }
+    assert!(over.contains("A milestone"));
+}
