@@ -80,29 +80,6 @@ fn a_score_is_one_or_two_keys_and_the_order_holds_until_the_columns_are_left() {
 }
 
 #[test]
-fn the_selected_item_keeps_its_row_on_the_screen() {
-    let mut app = sample(90, 28);
-    press(&mut app, "G");
-    let last = app.desk.backlog.rows.len() - app.desk.backlog.page();
-    for (above, keys) in [(6, "l 2 0 Esc"), (2, "l 1 3 Esc"), (5, "l l l 1 Esc")] {
-        press(&mut app, "g g PgDn PgDn");
-        for _ in 0..above {
-            press(&mut app, "Up");
-        }
-        let (item, row) = (
-            selected(&app).id,
-            app.desk.backlog.cursor - app.desk.backlog.top,
-        );
-        press(&mut app, keys);
-        let backlog = &app.desk.backlog;
-        assert_eq!(selected(&app).id, item, "{keys}");
-        let top = backlog.cursor.saturating_sub(row).min(last);
-        assert_eq!(backlog.top, top, "{keys}: row {row}");
-        press(&mut app, "u u u");
-    }
-}
-
-#[test]
 fn digits_that_may_go_on_wait_for_the_next_key() {
     let mut app = sample(80, 24);
     press(&mut app, "l 1");

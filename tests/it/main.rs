@@ -55,6 +55,7 @@ mod plan_view;
 mod planning;
 mod power;
 mod presenting;
+mod pressed;
 mod private_names;
 mod random;
 mod reference;

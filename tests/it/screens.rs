@@ -73,7 +73,7 @@ fn looks() -> Vec<Look> {
 }
 
 /// Key scripts that lead to every kind of screen.
-const WAYS: [&str; 31] = [
+pub const WAYS: [&str; 31] = [
     "g l c n x Enter",
     "g o",
     "g o Tab Tab",
