@@ -65,7 +65,7 @@ pub(crate) fn begin(desk: &mut Desk, moment: Moment, workspace: Workspace) {
     }
     desk.against = Some(Against {
         label: moment.label,
-        baseline: Baseline::new(workspace, desk.derived.evaluation.lens),
+        baseline: Baseline::new(workspace, desk.derived.evaluation.lens, desk.derived.today),
     });
     mark_moves(desk);
     desk.notice = advice(desk).map(Notice::hint);

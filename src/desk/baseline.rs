@@ -10,6 +10,7 @@ use crate::desk::Desk;
 use crate::model::Workspace;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Evaluation, evaluate};
+use chrono::NaiveDate;
 
 /// A state beside the one on the board.
 #[derive(Clone, Debug)]
@@ -30,16 +31,16 @@ impl Baseline {
     }
 
     /// A state of its own, seen through a lens.
-    pub fn new(workspace: Workspace, lens: Lens) -> Self {
+    pub fn new(workspace: Workspace, lens: Lens, today: Option<NaiveDate>) -> Self {
         Self {
-            evaluation: Arc::new(evaluate(&workspace, lens)),
+            evaluation: Arc::new(evaluate(&workspace, lens, today)),
             workspace,
         }
     }
 
     fn look_through(&mut self, lens: Lens) {
         if self.evaluation.lens != lens {
-            self.evaluation = Arc::new(evaluate(&self.workspace, lens));
+            self.evaluation = Arc::new(evaluate(&self.workspace, lens, self.evaluation.race.today));
         }
     }
 }

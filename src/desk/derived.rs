@@ -72,7 +72,7 @@ impl Derived {
             .map(|item| (item.id, Haystack::of(item)))
             .collect();
         let mut derived = Self {
-            evaluation: Arc::new(evaluate(workspace, lens)),
+            evaluation: Arc::new(evaluate(workspace, lens, today)),
             real: None,
             haystacks,
             needed: Needed::of(workspace),
@@ -135,7 +135,7 @@ impl Derived {
     /// Ranks anew under another lens.
     pub fn look_through(&mut self, workspace: &Workspace, lens: Lens) {
         self.real = None;
-        self.evaluation = Arc::new(evaluate(workspace, lens));
+        self.evaluation = Arc::new(evaluate(workspace, lens, self.today));
         self.turned(workspace);
     }
 

@@ -112,7 +112,7 @@ pub(super) fn keep(desk: &mut Desk) {
     let mut after = desk.workspace.clone();
     decision.rank_before = rank(&desk.derived.evaluation, item.id);
     if apply(&mut after, edits.clone()).is_ok() {
-        let after = evaluate(&after, desk.derived.evaluation.lens);
+        let after = evaluate(&after, desk.derived.evaluation.lens, desk.derived.today);
         decision.rank_after = rank(&after, item.id);
     }
     edits.push(Edit::Insert(Box::new(decision.clone())));

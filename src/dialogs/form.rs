@@ -28,6 +28,7 @@ use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::scoring::session;
 use crate::store::journal::Draft;
+use std::sync::Arc;
 
 /// The commands of a form.
 pub const COMMANDS: &[Command] = commands! {
@@ -261,12 +262,9 @@ fn save(desk: &mut Desk) {
 /// Computes what the draft would do to the rank.
 pub fn foresee(desk: &mut Desk) {
     decide::foresee(desk);
-    let lens = desk.derived.evaluation.lens;
+    let now = Arc::clone(&desk.derived.evaluation);
     let workspace = desk.workspace.clone();
-    let form = desk.top::<Form>();
-    let score = form.and_then(|form| desk.derived.evaluation.score(form.id));
-    let before = score.and_then(|score| score.rank);
     if let Some(form) = desk.top_mut::<Form>() {
-        form.foresee(workspace, lens, before);
+        form.foresee(workspace, &now);
     }
 }

@@ -12,6 +12,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::text::clean_line;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::plan::cut::remaining;
 use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
@@ -33,10 +34,14 @@ pub fn item(
         "title": some(&disclosure.text(&item.title)),
         "state": item.state.word().label,
         "rank": score.rank,
+        "counts": score.turn.name(),
+        "above_the_cut": score.is_above_cut,
+        "not_now_until": evaluation.race.not_now(item).map(|no| no.until.map(|day| day.to_string())),
         "score": maybe(disclosure.score(score.line.score)),
         "own_score": maybe(disclosure.score(score.line.by_itself())),
         "cost_of_delay": maybe(score.cost_of_delay),
         "size": maybe(ratio(item.size)),
+        "left_to_do": maybe(remaining(item)),
         "missing": score.line.missing,
         "needs": ids(&item.needs.0),
     }))

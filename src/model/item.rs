@@ -98,6 +98,8 @@ crate::record! {
         open risk: Points, "Risk / opportunity";
         /// How much work it is.
         open size: Points, "Job size";
+        /// How much of it is left, once it is being done; blank means all.
+        open remaining: Points, "Left to do";
         /// How necessary it is for the coming increment.
         open moscow: Option<Moscow>, "MoSCoW";
         /// A rating for each criterion of the weighted score.

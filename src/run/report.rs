@@ -28,7 +28,8 @@ pub(super) fn report(
         Err(why) => return RunOutcome::failed(why),
     };
     let lens = now.the::<Settings>().lens;
-    let [before, after] = [&then, &now].map(|workspace| evaluate(workspace, lens));
+    let [before, after] =
+        [&then, &now].map(|workspace| evaluate(workspace, lens, Some(super::today())));
     let state = |workspace, evaluation| RankedState {
         workspace,
         evaluation,

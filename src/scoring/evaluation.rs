@@ -8,16 +8,21 @@ mod facts;
 mod revise;
 mod shown;
 
-pub use balance::{capacity, weigh};
+pub use balance::weigh;
 pub use revise::revise;
 
-use self::balance::{balance, classes};
+use chrono::NaiveDate;
+
+use self::balance::{balance, capacity, classes};
 use self::facts::ItemFacts;
 use crate::model::Workspace;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
+use crate::scoring::plan::coming::Race;
+use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::moscow;
 use crate::scoring::price::moves::PinPrice;
 use crate::scoring::price::total::Total;
@@ -46,6 +51,11 @@ pub struct Score {
     pub is_tied: bool,
     /// Whether a pin holds it where it is.
     pub is_pinned: bool,
+    /// How it counts for the coming increment.
+    pub turn: Turn,
+    /// Whether it fits the capacity of the coming increment; none where that is unknown, or where it does not
+    /// compete for it.
+    pub is_above_cut: Option<bool>,
     /// What that pin costs.
     pub pin_price: Option<PinPrice>,
 }
@@ -67,6 +77,8 @@ impl Score {
             ahead: None,
             is_tied: false,
             is_pinned: facts.pin.is_some(),
+            turn: facts.turn,
+            is_above_cut: None,
             pin_price: None,
         }
     }
@@ -84,14 +96,31 @@ pub struct Ahead {
 /// The place in the shown order where capacity ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// How many ranked items fit.
+    /// The place in the shown order of the first that does not fit; what is planned already may stand below it.
     pub after: usize,
+    /// How many items fit.
+    pub fitting: usize,
     /// The capacity, in points.
     pub capacity: Ratio,
-    /// The effort of the items above the line, in points.
+    /// The effort of what is done in the increment already.
+    pub spent: Ratio,
+    /// The effort of the items that fit, in points.
     pub used: Ratio,
-    /// Items above the line whose size is unknown, so that they count as nothing.
+    /// Items that fit whose size is unknown, so that they count as nothing.
     pub unknown: usize,
+    /// Items that fit because they are planned, and stand below the line.
+    pub planned_below: usize,
+}
+
+impl Cut {
+    /// The line in words: `cut: 84 points · 16 planned below`.
+    pub fn words(&self, separator: &str) -> String {
+        let points = self.capacity.rounded();
+        match self.planned_below {
+            0 => format!("cut: {points} points"),
+            below => format!("cut: {points} points {separator} {below} planned below"),
+        }
+    }
 }
 
 /// Which items a balance counts.
@@ -159,6 +188,8 @@ impl Flag {
 pub struct Evaluation {
     /// The lens.
     pub lens: Lens,
+    /// What competes for the coming increment, as of the day everything is seen from.
+    pub race: Race,
     /// Open items with a place, best first.
     pub ranked: Vec<Id>,
     /// Open items without one, by id.
@@ -215,6 +246,11 @@ impl Evaluation {
         self.score(id)?.rank
     }
 
+    /// The coming increment.
+    pub fn coming<'a>(&self, workspace: &'a Workspace) -> Option<&'a Increment> {
+        workspace.get(self.race.coming?)
+    }
+
     fn place_of(&self, id: Id) -> Option<usize> {
         self.scores.binary_search_by_key(&id, |score| score.id).ok()
     }
@@ -228,10 +264,13 @@ impl Evaluation {
 }
 
 /// Computes everything under a lens. Same workspace, same digits: input order is the order of ids.
-pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
+///
+/// `today` is the day it is seen from: what has ended, what is coming and whose day to look again has come.
+pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> Evaluation {
+    let race = Race::of(workspace, today);
     let (facts, items): (Vec<ItemFacts>, Vec<&Item>) = workspace
         .all::<Item>()
-        .map(|item| (ItemFacts::of(item), item))
+        .map(|item| (ItemFacts::of(item, &race), item))
         .unzip();
     let places: Vec<usize> = (0..facts.len())
         .filter(|at| facts.get(*at).is_some_and(|facts| facts.state.is_open()))
@@ -240,7 +279,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
     let open_items: Vec<&Item> = places.iter().filter_map(items_at).collect();
     let inputs: Vec<wsjf::WsjfInputs> = open(&facts).map(ItemFacts::inputs).collect();
     let columns = wsjf::wsjf(&inputs, &scale(workspace));
-    let result = (Method::of(lens).score)(workspace, &open_items, &columns);
+    let result = (Method::of(lens).score)(workspace, today, &open_items, &columns);
     let highest = result.lines.iter().filter_map(|line| line.score).max();
 
     let mut answers = result.lines.into_iter().zip(&columns.rows).enumerate();
@@ -255,12 +294,13 @@ pub fn evaluate(workspace: &Workspace, lens: Lens) -> Evaluation {
         }
     });
     let scores: Vec<Score> = scores.collect();
-    let capacity = capacity(workspace);
+    let capacity = capacity(workspace, race.coming);
     let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
     let closed = items.iter().filter(|item| !item.state.is_open());
     let own = result.ranking.order.iter();
     let mut evaluation = Evaluation {
         lens,
+        race,
         ranked: Vec::new(),
         unranked: Vec::new(),
         closed: closed.map(|item| item.id).collect(),

@@ -10,12 +10,14 @@ use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
 use crate::scoring::delay::urgency::{Timing, UrgencyReason, timing};
-use crate::scoring::evaluation::{Evaluation, capacity};
+use crate::scoring::evaluation::Evaluation;
 use crate::scoring::firmness::Firm;
 use crate::scoring::firmness::tipping::{MoveEffect, Steps, steps_until};
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
 use crate::scoring::order::order;
 use crate::scoring::order::regret::Repair;
+use crate::scoring::plan::coming::increment_of;
+use crate::scoring::plan::cut::Turn;
 use crate::scoring::ranking::method::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{Factor, Wsjf, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
@@ -97,7 +99,7 @@ pub struct ScoreParts {
 }
 
 /// Where an item stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RankPlace {
     /// The rank in the shown order; none for what has no score or is closed.
     pub rank: Option<usize>,
@@ -109,8 +111,15 @@ pub struct RankPlace {
     pub pin: Option<Number>,
     /// Whether another item has the same score.
     pub is_tied: bool,
-    /// Whether it fits the capacity of the coming increment; none where that is unknown.
+    /// Whether it fits the capacity of the coming increment; none where that is unknown, or where it does not
+    /// compete for it.
     pub is_above_cut: Option<bool>,
+    /// How it counts for the coming increment.
+    pub turn: Turn,
+    /// The increment it is planned into.
+    pub increment: Option<Id>,
+    /// What that means, in words.
+    pub stands: Option<String>,
 }
 
 /// Something that must come first.
@@ -240,10 +249,10 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             of: evaluation.ranked.len(),
             pin: item.pin,
             is_tied: score.is_tied,
-            is_above_cut: evaluation
-                .cut
-                .zip(score.place)
-                .map(|(cut, place)| place < cut.after),
+            is_above_cut: score.is_above_cut,
+            turn: score.turn,
+            increment: increment_of(workspace, item),
+            stands: evaluation.race.words(workspace, item),
         },
         waits_for: waits_for(workspace, evaluation, item),
         needed_by: open
@@ -253,7 +262,8 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             .collect(),
         bundle: at.and_then(|at| bundle(workspace, &open, &columns, at)),
         timing: timing(workspace, evaluation, id),
-        waiting: place.and_then(|place| queue.waiting(evaluation, place, capacity(workspace))),
+        waiting: place
+            .and_then(|place| queue.waiting(evaluation, place, evaluation.balance.capacity)),
         one_up: place.and_then(|place| place.checked_sub(1)).and_then(yes),
         to_top: yes(0),
         change: at

@@ -35,6 +35,7 @@ use crate::model::record::{Declared, Kind};
 use crate::model::silence::Silence;
 use crate::model::text::Severity;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::forecast::roadmap::Roadmap;
 use crate::scoring::order::regret::Regret;
 use crate::scoring::ranking::wsjf::Factor;
 
@@ -166,9 +167,10 @@ pub fn findings(
     workspace: &Workspace,
     evaluation: &Evaluation,
     regret: Option<&Regret>,
+    roadmap: &Roadmap,
     today: Option<NaiveDate>,
 ) -> Vec<Finding> {
-    let board = CheckedBoard::of(workspace, evaluation, regret, today);
+    let board = CheckedBoard::of(workspace, evaluation, regret, roadmap, today);
     let silences: BTreeMap<(&str, (&str, Id)), Id> = workspace
         .all::<Silence>()
         .filter_map(|silence| Some(((&*silence.code, silence.about()?), silence.id)))

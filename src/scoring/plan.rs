@@ -2,6 +2,7 @@
 //!
 //! Owns the grouping and the loads; blanks are never zero. Knows no screen. In reading order:
 //!
+//! - [`coming`] owns which increment is the coming one and what competes for it, [`cut`] where its capacity ends.
 //! - [`capacity`] owns what a team can carry in an iteration, and its load against that; [`supply`] what the
 //!   records say of that, for teams, iterations and increments.
 //! - [`figures`] are what an increment is held against, [`seats`] gives its items their iterations.
@@ -18,8 +19,10 @@ pub mod allocation;
 pub mod budget;
 pub mod capacity;
 pub mod checks;
+pub mod coming;
 pub mod confidence;
 pub mod course;
+pub mod cut;
 pub mod due;
 pub mod figures;
 pub mod inputs;
@@ -33,14 +36,14 @@ pub mod supply;
 pub mod words;
 
 use self::capacity::Load;
+use self::coming::increment_of;
+use self::cut::remaining;
 use self::supply::{Roster, Supply, of_increment, of_iteration};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
-use crate::model::settings::Settings;
 use crate::model::team::Team;
-use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// What is planned for when, and what is not.
@@ -80,7 +83,7 @@ pub struct Stretch {
 
 impl Stretch {
     fn of(items: &[&Item], capacity: Supply) -> Self {
-        let sizes = items.iter().filter_map(|item| ratio(item.size));
+        let sizes = items.iter().filter_map(|item| remaining(item));
         Self {
             items: items.iter().map(|item| item.id).collect(),
             load: Ratio::sum(sizes.clone()),
@@ -125,11 +128,10 @@ pub fn iterations(workspace: &Workspace, increment: Id) -> Vec<&Iteration> {
 }
 
 /// Groups items by increment and iteration. Parked and declined ones are in no plan.
-pub fn plan(workspace: &Workspace, items: &[Id]) -> Plan {
-    let coming = workspace.the::<Settings>().increment.0;
+pub fn plan(workspace: &Workspace, items: &[Id], coming: Option<Id>) -> Plan {
     let items = plannable(workspace, items);
     let planned = |increment: &Increment| {
-        let own = within(&items, increment.id);
+        let own = within(workspace, &items, increment.id);
         let is_shown = coming == Some(increment.id) || own.iter().any(|i| i.state.is_open());
         is_shown.then(|| planned(workspace, increment, &own))
     };
@@ -143,7 +145,7 @@ pub fn plan(workspace: &Workspace, items: &[Id]) -> Plan {
 /// The plan of one increment, whatever is in it, and the open items in none.
 pub fn plan_of(workspace: &Workspace, increment: &Increment, items: &[Id]) -> (Planned, Stretch) {
     let items = plannable(workspace, items);
-    let own = within(&items, increment.id);
+    let own = within(workspace, &items, increment.id);
     let unplanned = without_increment(workspace, &items);
     (planned(workspace, increment, &own), unplanned)
 }
@@ -180,19 +182,16 @@ fn plannable<'a>(workspace: &'a Workspace, items: &[Id]) -> Vec<&'a Item> {
         .collect()
 }
 
-fn within<'a>(items: &[&'a Item], increment: Id) -> Vec<&'a Item> {
-    let own = items.iter().filter(|i| i.increment.0 == Some(increment));
+fn within<'a>(workspace: &Workspace, items: &[&'a Item], increment: Id) -> Vec<&'a Item> {
+    let own = items
+        .iter()
+        .filter(|i| increment_of(workspace, i) == Some(increment));
     own.copied().collect()
 }
 
 fn without_increment(workspace: &Workspace, items: &[&Item]) -> Stretch {
-    let is_unplanned = |item: &&&Item| {
-        let increment = item
-            .increment
-            .0
-            .and_then(|id| workspace.get::<Increment>(id));
-        increment.is_none() && item.state.is_open()
-    };
+    let is_unplanned =
+        |item: &&&Item| increment_of(workspace, item).is_none() && item.state.is_open();
     let unplanned: Vec<&Item> = items.iter().filter(is_unplanned).copied().collect();
     Stretch::of(&unplanned, Supply::Unknown)
 }

@@ -162,7 +162,7 @@ fn unlike<R: Declared + PartialEq>([before, after]: [RankedState<'_>; 2]) -> Vec
 
 /// Whether days or capacities are not the same.
 fn has_other_days(both: [RankedState<'_>; 2]) -> bool {
-    let coming = both.map(|state| state.workspace.the::<Settings>().increment.0);
+    let coming = both.map(|state| state.evaluation.race.coming);
     differing(coming).is_some()
         || !unlike::<Increment>(both).is_empty()
         || !unlike::<Iteration>(both).is_empty()

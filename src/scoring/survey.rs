@@ -38,10 +38,11 @@ pub fn survey_by(
     today: Option<NaiveDate>,
 ) -> Survey {
     let regret = regret(workspace, &evaluation.ranked);
+    let roadmap = roadmap(workspace, evaluation, today);
     Survey {
-        findings: findings(checks, workspace, evaluation, regret.as_ref(), today),
+        findings: findings(checks, workspace, evaluation, regret.as_ref(), &roadmap, today),
         firmness: firmness(workspace, evaluation),
-        roadmap: roadmap(workspace, evaluation, today),
+        roadmap,
         regret,
     }
 }

@@ -13,7 +13,6 @@ use crate::desk::tab::Tab;
 use crate::dialogs::draw;
 use crate::dialogs::whatif;
 use crate::model::field::Choice;
-use crate::model::increment::Increment;
 use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::shell::App;
@@ -135,10 +134,7 @@ fn name(app: &App, look: &Look) -> String {
     } else {
         &settings.title
     };
-    let coming = settings
-        .increment
-        .0
-        .and_then(|id| app.desk.seen().get::<Increment>(id));
+    let coming = app.desk.derived.evaluation.coming(app.desk.seen());
     match coming {
         Some(coming) if !title.is_empty() => {
             format!("{title} {} {}", look.symbols.separator, coming.name)

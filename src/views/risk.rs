@@ -33,7 +33,6 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
 use crate::model::risk::{Risk, Roam};
-use crate::model::settings::Settings;
 use crate::scoring::dependencies::map::{DependencyMap, map as map_of};
 use crate::scoring::plan::risks::{LETTERS, columns};
 
@@ -206,7 +205,9 @@ pub fn item(desk: &Desk, risks: &Risks) -> Option<Id> {
 
 /// The dependency map of the coming increment.
 pub fn map(desk: &Desk, risks: &Risks) -> Arc<DependencyMap> {
-    risks.map.get(desk, (), || map_of(desk.seen()))
+    risks.map.get(desk, (), || {
+        map_of(desk.seen(), desk.derived.evaluation.race.coming)
+    })
 }
 
 fn map_ids(desk: &Desk, risks: &Risks) -> Vec<Id> {
@@ -339,7 +340,7 @@ pub(crate) fn open(desk: &mut Desk, risks: &mut Risks) {
 
 fn add(desk: &mut Desk, risks: &mut Risks) {
     let mut risk = Risk::new(desk.fresh(Risk::KIND));
-    risk.increment.0 = desk.workspace.the::<Settings>().increment.0;
+    risk.increment.0 = desk.derived.evaluation.race.coming;
     risk.roam = LETTERS.get(risks.column).copied().flatten();
     risks.risk.set(risk.id);
     form::open_new(desk, &risk);

@@ -144,7 +144,7 @@ fn read_file(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn all_numbers(bencher: Bencher<'_, '_>, count: usize) {
     let app = app(count);
-    bencher.bench_local(|| evaluate(&app.desk.workspace, Lens::Wsjf));
+    bencher.bench_local(|| evaluate(&app.desk.workspace, Lens::Wsjf, None));
 }
 
 /// 300 is the most that are surveyed before the next frame; unsettled, every second item has a blank more.
@@ -158,7 +158,7 @@ fn how_firm(bencher: Bencher<'_, '_>, (count, is_settled): (usize, bool)) {
         text = text.replace("            size: 8,\n", "");
     }
     let (workspace, _) = store::parse(&text).expect("the file is sound");
-    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     bencher.bench_local(|| firmness(&workspace, &evaluation));
 }
 
@@ -226,9 +226,18 @@ fn copy_for_saving(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn all_findings(bencher: Bencher<'_, '_>, count: usize) {
     let app = app(count);
-    let evaluation = evaluate(&app.desk.workspace, Lens::Wsjf);
+    let evaluation = evaluate(&app.desk.workspace, Lens::Wsjf, None);
     let day = NaiveDate::from_ymd_opt(2026, 11, 22);
-    bencher.bench_local(|| findings(&FINDINGS, &app.desk.workspace, &evaluation, None, day));
+    bencher.bench_local(|| {
+        findings(
+            &FINDINGS,
+            &app.desk.workspace,
+            &evaluation,
+            None,
+            &app.desk.derived.survey.roadmap,
+            day,
+        )
+    });
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]

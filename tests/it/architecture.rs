@@ -369,7 +369,10 @@ fn the_example_in_the_readme_is_a_sound_workspace() {
     assert_eq!(problems, []);
     let items: Vec<_> = workspace.all::<evenkeel::model::item::Item>().collect();
     assert_eq!(items.len(), 2);
-    let evaluation =
-        evenkeel::scoring::evaluation::evaluate(&workspace, evenkeel::model::settings::Lens::Wsjf);
+    let evaluation = evenkeel::scoring::evaluation::evaluate(
+        &workspace,
+        evenkeel::model::settings::Lens::Wsjf,
+        None,
+    );
     assert_eq!((evaluation.ranked.len(), evaluation.unranked.len()), (1, 1));
 }

@@ -72,7 +72,7 @@ fn item(name: &str, urgency: Urgency) -> Item {
 }
 
 fn timing_of(workspace: &Workspace, name: &str) -> Result<Timing, UrgencyReason> {
-    timing(workspace, &evaluate(workspace, Lens::Wsjf), id(name))
+    timing(workspace, &evaluate(workspace, Lens::Wsjf, None), id(name))
 }
 
 fn whole(n: i64) -> Ratio {
@@ -85,7 +85,7 @@ fn a_fixed_date_counts_to_its_evening_and_money_only_in_money() {
     dated.due = Some(day("2027-01-10"));
     dated.late_cost = Some(money(500));
     let workspace = workspace([], |_| {});
-    let calendar = Calendar::of(&workspace);
+    let calendar = Calendar::of(&workspace, None);
     let in_money = shape(&dated, (whole(7), Unit::Money), calendar).unwrap();
     let (date, rate) = (whole(1), whole(7));
     let once = whole(500);
@@ -100,7 +100,7 @@ fn a_fixed_date_counts_to_its_evening_and_money_only_in_money() {
 #[test]
 fn what_lacks_a_part_counts_as_standard_and_says_so() {
     let workspace = workspace([], |_| {});
-    let calendar = Calendar::of(&workspace);
+    let calendar = Calendar::of(&workspace, None);
     let of = |item: &Item, calendar| shape(item, (whole(3), Unit::Points), calendar);
     let mut half = item("aaa", Urgency::Window);
     half.opens = Some(day("2027-02-01"));
@@ -128,7 +128,7 @@ fn what_lacks_a_part_counts_as_standard_and_says_so() {
 #[test]
 fn windows_life_and_openings_are_read_from_their_days() {
     let workspace = workspace([], |_| {});
-    let calendar = Calendar::of(&workspace);
+    let calendar = Calendar::of(&workspace, None);
     let of = |item: &Item| shape(item, (whole(3), Unit::Points), calendar);
     let rate = whole(3);
     let mut window = item("aaa", Urgency::Window);
@@ -194,7 +194,7 @@ fn both_readers_hear_whether_the_date_can_be_met() {
     };
     let all = [dated("aaa", "2027-01-13"), dated("bbb", "2027-01-13")];
     let workspace = workspace(all, |_| {});
-    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     for (name, wanted, asked) in [
         (
             "aaa",
@@ -249,10 +249,10 @@ fn a_date_far_off_lets_others_go_first_and_no_date_leaves_needs_first() {
     let standard = numbered(1, 6, Urgency::Standard);
     let lowest = numbered(3, 4, Urgency::Standard);
     let all = workspace([standard.clone(), dated.clone(), lowest.clone()], |_| {});
-    let evaluation = evaluate(&all, Lens::Dates);
+    let evaluation = evaluate(&all, Lens::Dates, None);
     // On its date it costs nothing, so the others go first: 6 and 2 weeks of 4.
     assert_eq!(ranked(&evaluation), [1, 3, 2]);
-    assert_eq!(ranked(&evaluate(&all, Lens::Wsjf)), [2, 1, 3]);
+    assert_eq!(ranked(&evaluate(&all, Lens::Wsjf, None)), [2, 1, 3]);
     let note = evaluation.note.unwrap();
     assert_eq!(
         note,
@@ -261,8 +261,8 @@ fn a_date_far_off_lets_others_go_first_and_no_date_leaves_needs_first() {
     dated.due = None;
     dated.urgency = Urgency::Expedite;
     let even = workspace([standard, dated, lowest], |_| {});
-    let evaluation = evaluate(&even, Lens::Dates);
-    assert_eq!(evaluation.ranked, evaluate(&even, Lens::Order).ranked);
+    let evaluation = evaluate(&even, Lens::Dates, None);
+    assert_eq!(evaluation.ranked, evaluate(&even, Lens::Order, None).ranked);
     let note = evaluation.note.unwrap();
     assert_eq!(
         note,
@@ -281,13 +281,13 @@ fn money_counts_alone_where_every_item_has_a_price() {
     let mut second = priced("i01", 100, "2027-01-10");
     second.late_cost = Some(money(5000));
     let all = [first.clone(), second.clone()];
-    let evaluation = evaluate(&workspace(all, |_| {}), Lens::Dates);
+    let evaluation = evaluate(&workspace(all, |_| {}), Lens::Dates, None);
     assert_eq!(ranked(&evaluation), [1, 0]);
     let note = "exact for 2 items, loss until delivery 100 in money";
     assert_eq!(evaluation.note.as_deref(), Some(note));
     // With one price missing all is in points, and the late cost is left out.
     first.weekly_cost = None;
-    let evaluation = evaluate(&workspace([first, second], |_| {}), Lens::Dates);
+    let evaluation = evaluate(&workspace([first, second], |_| {}), Lens::Dates, None);
     assert_eq!(ranked(&evaluation), [0, 1]);
     let note = evaluation.note.unwrap();
     let says = "points times weeks; 1 item holds what does not count here, e says what";
@@ -299,7 +299,7 @@ fn what_is_refused_has_no_place_and_says_why() {
     let mut window = item("i00", Urgency::Window);
     (window.opens, window.due) = (Some(day("2027-02-02")), Some(day("2027-02-01")));
     let fine = item("i01", Urgency::Standard);
-    let evaluation = evaluate(&workspace([window, fine], |_| {}), Lens::Dates);
+    let evaluation = evaluate(&workspace([window, fine], |_| {}), Lens::Dates, None);
     assert_eq!(ranked(&evaluation), [1]);
     let line = &evaluation.score(id("i00")).unwrap().line;
     assert_eq!(line.wrong, Some("its window closes before it opens"));
@@ -362,7 +362,7 @@ fn shaped(rows: &[Row]) -> Workspace {
 
 /// What an order loses in all, item by item.
 fn loss(workspace: &Workspace, order: &[usize]) -> Ratio {
-    let calendar = Calendar::of(workspace).unwrap();
+    let calendar = Calendar::of(workspace, None).unwrap();
     let (mut time, mut sum) = (Ratio::ZERO, Ratio::ZERO);
     for at in order {
         let item = workspace.get::<Item>(id(&format!("i{at:02}"))).unwrap();
@@ -404,7 +404,7 @@ proptest! {
     #[test]
     fn no_legal_order_loses_less(rows in prop::collection::vec(row(), 1..7)) {
         let workspace = shaped(&rows);
-        let order = ranked(&evaluate(&workspace, Lens::Dates));
+        let order = ranked(&evaluate(&workspace, Lens::Dates, None));
         prop_assert!(is_legal(&rows, &order));
         let mut all = vec![Vec::new()];
         for _ in 0..rows.len() {
@@ -420,12 +420,12 @@ proptest! {
     #[test]
     fn it_never_loses_more_than_wsjf_or_needs_first(rows in prop::collection::vec(row(), 1..30)) {
         let workspace = shaped(&rows);
-        let evaluation = evaluate(&workspace, Lens::Dates);
+        let evaluation = evaluate(&workspace, Lens::Dates, None);
         let order = ranked(&evaluation);
         prop_assert!(is_legal(&rows, &order));
         let found = loss(&workspace, &order);
         for lens in [Lens::Wsjf, Lens::Order] {
-            let other = made_legal(&rows, &ranked(&evaluate(&workspace, lens)));
+            let other = made_legal(&rows, &ranked(&evaluate(&workspace, lens, None)));
             prop_assert!(found <= loss(&workspace, &other));
         }
         for id in &evaluation.ranked {

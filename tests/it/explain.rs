@@ -54,7 +54,7 @@ fn workspace(items: Vec<Item>) -> Workspace {
 }
 
 fn why(workspace: &Workspace, lens: Lens, at: usize) -> Explanation {
-    explain(workspace, &evaluate(workspace, lens), name(at)).unwrap()
+    explain(workspace, &evaluate(workspace, lens, None), name(at)).unwrap()
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn the_message_names_nobody_else_and_is_never_a_bare_no() {
 #[test]
 fn a_key_explains_the_selected_item_and_another_copies_the_message() {
     let mut app = sample(120, 35);
-    press(&mut app, "j j e");
+    press(&mut app, "j j j j e");
     let Some(page) = app.desk.top::<Page>() else {
         panic!("a page is open");
     };
@@ -248,7 +248,7 @@ proptest! {
         }
         let workspace = workspace(all);
         for lens in [Lens::Wsjf, Lens::Order, Lens::Hand, Lens::Moscow] {
-            let evaluation = evaluate(&workspace, lens);
+            let evaluation = evaluate(&workspace, lens, None);
             let size = |id: Id| Ratio::from(workspace.get::<Item>(id).unwrap().size.value.unwrap());
             let cost = |id: Id| evaluation.score(id).unwrap().cost_of_delay;
             let total = |order: &[Id]| {

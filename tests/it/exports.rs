@@ -170,7 +170,7 @@ fn only_what_is_meant_goes_out() {
     let text = r#"(schema: "1.0", items: [(id: "a", title: "Here", needs: ["b"]), (id: "b", title: "Gone")],
         options: [(id: "o", name: "Of the gone", item: "b"), (id: "p", name: "Of this", item: "a")])"#;
     let (workspace, _) = store::parse(text).unwrap();
-    let evaluation = evenkeel::scoring::evaluation::evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evenkeel::scoring::evaluation::evaluate(&workspace, Lens::Wsjf, None);
     for format in FORMATS {
         let export = (format.write)(&Content {
             workspace: &workspace,

@@ -36,7 +36,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 pub(crate) fn found_as(workspace: &Workspace, lens: Lens) -> Vec<Finding> {
-    let evaluation = evaluate(workspace, lens);
+    let evaluation = evaluate(workspace, lens, None);
     survey(workspace, &evaluation, Some(day("2026-11-22"))).findings
 }
 
@@ -197,7 +197,7 @@ fn days_decide_nothing_until_the_day_is_known() {
         ("stale", "d"),
     ];
     let workspace = check(&items, rest, &expected);
-    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     let codes: Vec<&str> = survey(&workspace, &evaluation, None)
         .findings
         .iter()

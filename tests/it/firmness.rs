@@ -52,7 +52,7 @@ fn plain(rows: &[[i64; 4]]) -> Workspace {
 }
 
 fn found(workspace: &Workspace) -> Firmness {
-    firmness(workspace, &evaluate(workspace, Lens::Wsjf)).unwrap()
+    firmness(workspace, &evaluate(workspace, Lens::Wsjf, None)).unwrap()
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn doubts_say_whether_they_matter_and_where_the_item_stays() {
     rows[1][3] = between(1, 2);
     rows[3][0] = Points::UNKNOWN;
     let workspace = workspace(&rows);
-    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     let firmness = firmness(&workspace, &evaluation).unwrap();
     let second = firmness.of(name(1)).unwrap();
     // 39 or 19.5, always between 60 and 3.
@@ -131,7 +131,10 @@ fn doubts_say_whether_they_matter_and_where_the_item_stays() {
 fn what_has_no_wsjf_order_or_is_closed_has_no_firmness() {
     let mut workspace = plain(&[[8, 2, 2, 2], [5, 3, 2, 2]]);
     for lens in [Lens::Rice, Lens::Moscow, Lens::Money, Lens::Weighted] {
-        assert_eq!(firmness(&workspace, &evaluate(&workspace, lens)), None);
+        assert_eq!(
+            firmness(&workspace, &evaluate(&workspace, lens, None)),
+            None
+        );
     }
     let mut closed = workspace.get::<Item>(name(0)).unwrap().clone();
     closed.state = State::Done;
@@ -202,7 +205,7 @@ proptest! {
         rows in prop::collection::vec(prop::array::uniform4(points()), 1..6),
     ) {
         let workspace = workspace(&rows);
-        let evaluation = evaluate(&workspace, Lens::Wsjf);
+        let evaluation = evaluate(&workspace, Lens::Wsjf, None);
         let firmness = firmness(&workspace, &evaluation).unwrap();
         let firms: Vec<_> = (0..rows.len()).map(|at| firmness.of(name(at)).unwrap()).collect();
         let expected: Option<Vec<Ratio>> = firms.iter().map(|firm| firm.expected).collect();

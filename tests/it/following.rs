@@ -60,10 +60,10 @@ fn the_screen_of_the_room_goes_along_to_a_session_and_from_item_to_item() {
     go_along(&mut app, &board);
     assert_eq!(app.desk.view, tab::SESSION);
     let card = |app: &App| words(&drawn(app, &dark()));
-    assert!(card(&app).contains("item 1 of 7"), "{}", card(&app));
+    assert!(card(&app).contains("item 1 of 3"), "{}", card(&app));
     press(&mut board, "Space");
     go_along(&mut app, &board);
-    assert!(card(&app).contains("item 2 of 7"), "{}", card(&app));
+    assert!(card(&app).contains("item 2 of 3"), "{}", card(&app));
     // Votes come in as dots, and are shown with the reveal.
     press(&mut board, "v 8 Enter 5 Enter Esc");
     go_along(&mut app, &board);

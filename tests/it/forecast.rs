@@ -29,7 +29,7 @@ fn day(text: &str) -> NaiveDate {
 
 #[test]
 fn the_rhythm_is_that_of_the_coming_increment() {
-    let rhythm = rhythm(&sample()).unwrap();
+    let rhythm = rhythm(&sample(), None).unwrap();
     let ends = [1, 4, 5].map(|period| rhythm.end(period).unwrap().to_string());
     assert_eq!(ends, ["2027-01-15", "2027-02-26", "2027-03-26"]);
     assert_eq!(rhythm.until(day("2027-03-12")), 4);
@@ -54,7 +54,7 @@ fn all_teams_together_do_what_each_did_in_the_same_iteration() {
 #[test]
 fn every_open_item_has_its_date_and_the_increment_its_chance() {
     let workspace = sample();
-    let order = evaluate(&workspace, workspace.the::<Settings>().lens).ranked;
+    let order = evaluate(&workspace, workspace.the::<Settings>().lens, None).ranked;
     let past = TeamPast::of_all(&workspace).unwrap();
     let queue = past.queue(&workspace, &order, Ratio::ONE).unwrap();
     let outlooks: Vec<_> = queue.items().collect();
@@ -62,7 +62,7 @@ fn every_open_item_has_its_date_and_the_increment_its_chance() {
     assert!(outlooks.is_sorted_by_key(|(_, outlook)| outlook.when.likely));
     let coming = workspace.the::<Settings>().increment.0.unwrap();
     let coming: &Increment = workspace.get(coming).unwrap();
-    let rhythm = rhythm(&workspace).unwrap();
+    let rhythm = rhythm(&workspace, None).unwrap();
     let planned = queue.planned(&workspace, coming).unwrap();
     let chance = queue
         .chance(planned, &rhythm, coming.ends.unwrap())

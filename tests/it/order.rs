@@ -31,7 +31,7 @@ fn workspace(items: &[(i64, i64, &[usize], State)]) -> Workspace {
 }
 
 fn shown(workspace: &Workspace) -> Vec<usize> {
-    let evaluation = evaluate(workspace, Lens::Order);
+    let evaluation = evaluate(workspace, Lens::Order, None);
     evaluation
         .ranked
         .iter()
@@ -45,7 +45,7 @@ fn an_enabler_is_lifted_by_what_needs_it() {
     let ready = State::Ready;
     let workspace = workspace(&[(1, 2, &[], ready), (20, 1, &[0], ready), (3, 2, &[], ready)]);
     assert_eq!(shown(&workspace), [0, 1, 2]);
-    let evaluation = evaluate(&workspace, Lens::Order);
+    let evaluation = evaluate(&workspace, Lens::Order, None);
     let first = evaluation.score(evaluation.ranked[0]).unwrap();
     assert_eq!(first.line.score, Some(Ratio::whole(7)));
     assert_eq!(
@@ -68,7 +68,7 @@ fn needs_that_are_done_are_fulfilled_and_others_are_named() {
         (5, 5, &[2], State::Ready),
     ]);
     assert_eq!(shown(&workspace), [1, 3]);
-    let note = evaluate(&workspace, Lens::Order).note.unwrap();
+    let note = evaluate(&workspace, Lens::Order, None).note.unwrap();
     assert!(
         note.ends_with("; 1 need what is parked, declined or has no score"),
         "{note}"

@@ -12,7 +12,7 @@ use crate::samples::{id, workspace};
 fn the_plan_of_the_sample() {
     let sample = workspace(include_str!("../../assets/sample.ron"));
     let items: Vec<Id> = sample.all::<Item>().map(|item| item.id).collect();
-    let found = plan(&sample, &items);
+    let found = plan(&sample, &items, Some(id("pi-27-1")));
     let names: Vec<&str> = found.increments.iter().map(|i| i.id.as_str()).collect();
     assert_eq!(names, ["pi-26-4", "pi-27-1", "pi-27-2"]);
     let coming = &found.increments[1];
@@ -44,7 +44,7 @@ fn the_plan_of_the_sample() {
 
 #[test]
 fn nothing_is_in_no_plan() {
-    let found = plan(&evenkeel::model::Workspace::default(), &[id("gone")]);
+    let found = plan(&evenkeel::model::Workspace::default(), &[id("gone")], None);
     assert_eq!(
         (found.increments.len(), found.unplanned.items.len()),
         (0, 0)

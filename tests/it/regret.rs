@@ -49,7 +49,7 @@ fn ignoring_an_enabler_costs_what_section_12_says() {
         (20, Some(1), vec![0], Some(3)),
         (3, Some(2), vec![], Some(1)),
     ]);
-    let evaluation = evaluate(&workspace, Lens::Hand);
+    let evaluation = evaluate(&workspace, Lens::Hand, None);
     let found = regret(&workspace, &evaluation.ranked).unwrap();
     assert_eq!(
         (found.cost, found.best),
@@ -66,7 +66,7 @@ fn ignoring_an_enabler_costs_what_section_12_says() {
 fn what_has_no_score_does_not_count_and_nothing_is_said_of_one_item() {
     let rows = [(5, Some(2), vec![], None), (8, None, vec![0], Some(1))];
     let workspace = workspace(&rows);
-    let evaluation = evaluate(&workspace, Lens::Hand);
+    let evaluation = evaluate(&workspace, Lens::Hand, None);
     assert_eq!(regret(&workspace, &evaluation.ranked), None);
 }
 
@@ -105,7 +105,7 @@ proptest! {
         }
         let workspace = workspace(&rows);
         for lens in [Lens::Wsjf, Lens::Hand, Lens::Order] {
-            let evaluation = evaluate(&workspace, lens);
+            let evaluation = evaluate(&workspace, lens, None);
             let shown: Vec<usize> = evaluation.ranked.iter().map(|id| position(*id))
                 .filter(|at| rows[*at].1.is_some()).collect();
             let found = regret(&workspace, &evaluation.ranked);

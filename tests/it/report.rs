@@ -50,7 +50,7 @@ const HOSTILE: [&str; 14] = [
 
 fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static str, String)> {
     let today = NaiveDate::from_ymd_opt(2026, 11, 22);
-    let evaluation = evaluate(workspace, lens);
+    let evaluation = evaluate(workspace, lens, None);
     let survey = survey(workspace, &evaluation, today);
     let disclosure = Disclosure::of(workspace, lens, audience);
     let ranked = evaluation.ranked.iter().chain(&evaluation.unranked);
@@ -152,7 +152,7 @@ fn hostile_texts_stay_texts() {
 #[test]
 fn a_link_leads_to_the_web_or_nowhere() {
     let mut sample = workspace(SAMPLE);
-    let id = evaluate(&sample, Lens::Wsjf).ranked[0];
+    let id = evaluate(&sample, Lens::Wsjf, None).ranked[0];
     for (link, is_followed) in [
         ("https://tracker.example/1?a=b&c", true),
         ("javascript:alert(1)", false),

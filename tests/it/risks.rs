@@ -243,7 +243,7 @@ fn the_map_is_in_an_order_that_can_be_worked_and_says_what_stands_wrong() {
         (id: \"i1\", name: \"1\", increment: \"p1\"), (id: \"i2\", name: \"2\", increment: \"p1\"),
         (id: \"i3\", name: \"3\", increment: \"p1\")], settings: (increment: \"p1\")";
     let workspace = workspace(&format!("items: [{}], {rest}", items.concat()));
-    let map = map(&workspace);
+    let map = map(&workspace, Some(crate::samples::id("p1")));
     let rows: Vec<(String, Option<NeedTiming>)> = map
         .rows
         .iter()
@@ -263,7 +263,7 @@ fn the_map_is_in_an_order_that_can_be_worked_and_says_what_stands_wrong() {
     );
     assert_eq!(map.alone, 1, "lone");
     assert!(
-        evenkeel::scoring::dependencies::map::map(&Workspace::default())
+        evenkeel::scoring::dependencies::map::map(&Workspace::default(), None)
             .rows
             .is_empty()
     );

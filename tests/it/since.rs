@@ -24,7 +24,7 @@ use crate::screens::{dark, press, sample};
 use crate::support::check_screen;
 
 fn compared(before: &Workspace, after: &Workspace, lens: Lens) -> Since {
-    let (one, other) = (evaluate(before, lens), evaluate(after, lens));
+    let (one, other) = (evaluate(before, lens, None), evaluate(after, lens, None));
     let state = |workspace, evaluation| RankedState {
         workspace,
         evaluation,
@@ -87,7 +87,7 @@ proptest! {
         perform(&mut after, second);
         let there = compared(&before, &after, lens);
         let back = compared(&after, &before, lens);
-        let (one, other) = (evaluate(&before, lens), evaluate(&after, lens));
+        let (one, other) = (evaluate(&before, lens, None), evaluate(&after, lens, None));
         let ids = one.scores().iter().chain(other.scores()).map(|score| score.id);
         for id in ids {
             let rank = [&one, &other].map(|e| e.score(id).and_then(|score| score.rank));

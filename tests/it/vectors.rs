@@ -11,6 +11,7 @@
 )]
 
 mod allocation;
+mod cut;
 mod delay;
 mod forecast;
 mod moscow;
@@ -55,6 +56,7 @@ const TOPICS: &[(&str, Answer)] = &[
     ("delay", delay::answer),
     ("forecast", forecast::answer),
     ("pi", pi::answer),
+    ("cut", cut::answer),
 ];
 
 #[test]

@@ -39,7 +39,11 @@ fn every_row_shows_its_difference_and_the_page_adds_up() {
     let moved = app.desk.backlog.moved.clone();
     let (now, before) = (
         &app.desk.derived.evaluation,
-        evenkeel::scoring::evaluation::evaluate(&real, app.desk.derived.evaluation.lens),
+        evenkeel::scoring::evaluation::evaluate(
+            &real,
+            app.desk.derived.evaluation.lens,
+            app.desk.derived.today,
+        ),
     );
     for score in now.scores() {
         let was = before.score(score.id).and_then(|s| s.rank).unwrap_or(0);

@@ -44,8 +44,8 @@ impl Row {
         match self {
             Self::Item(_) => String::new(),
             Self::Cut => {
-                let capacity = evaluation.cut.map(|cut| cut.capacity.rounded());
-                format!("cut: {} points", capacity.unwrap_or_default())
+                let words = evaluation.cut.map(|cut| cut.words("·"));
+                words.unwrap_or_default()
             }
             Self::Unscored(items) => format!("{} without a score", count(items, "item", "items")),
             Self::Closed(items) => format!("{items} done, parked or declined"),

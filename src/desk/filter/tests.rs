@@ -212,7 +212,7 @@ fn what_is_unfinished_or_wrong_is_named_and_the_rest_applies() {
         ("colour:red", "an item has no “colour”"),
         (
             "re:x",
-            "“re” can mean reach, request, requester, review, reasonforthepin",
+            "“re” can mean remaining, reach, request, requester, review, reasonforthepin",
         ),
         ("is:", "is: needs a word"),
         ("is:big", "an item cannot be “big”"),

@@ -13,7 +13,6 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::points::Points;
 use crate::model::record::Record;
-use crate::model::settings::Settings;
 
 crate::record! {
     /// What is asked for when an item is decided on. It is no record of a workspace: a decision is made from it.
@@ -139,7 +138,7 @@ pub(super) fn begin(
     }
     match outcome {
         Outcome::Commit => {
-            let coming = desk.workspace.the::<Settings>().increment.0;
+            let coming = desk.derived.evaluation.race.coming;
             answer.increment.0 = about.increment.0.or(coming);
         }
         Outcome::NotNow => answer.review = next_look(desk),

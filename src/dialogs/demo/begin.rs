@@ -10,7 +10,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::model::session::{Session, Sitting};
-use crate::model::settings::Settings;
+use crate::scoring::plan::coming::increment_of;
 
 /// The demo checkpoints: the latest first, those without a day last.
 pub fn demos(workspace: &crate::model::Workspace) -> Vec<&Session> {
@@ -82,9 +82,9 @@ fn agenda(desk: &Desk) -> Vec<Id> {
     if !marked.is_empty() {
         return marked;
     }
-    let coming = desk.workspace.the::<Settings>().increment.0;
+    let coming = desk.derived.evaluation.race.coming;
     let is_ready = |item: &&Item| {
-        let is_of_it = coming.is_some() && item.increment.0 == coming;
+        let is_of_it = coming.is_some() && increment_of(&desk.workspace, item) == coming;
         is_of_it && matches!(item.state, State::Done | State::Doing)
     };
     let ready: Vec<Id> = desk

@@ -15,7 +15,8 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::{Declared, Kind, Record};
-use crate::model::settings::{Lens, Settings};
+use crate::model::settings::Settings;
+use crate::scoring::evaluation::Evaluation;
 use crate::scoring::evaluation::{Score, evaluate};
 use crate::store::journal::Draft;
 
@@ -330,7 +331,7 @@ impl Form {
     }
 
     /// Computes what saving the draft would do to an item's rank.
-    pub fn foresee(&mut self, mut workspace: Workspace, lens: Lens, before: Option<usize>) {
+    pub fn foresee(&mut self, mut workspace: Workspace, now: &Evaluation) {
         if self.kind != Item::KIND {
             return;
         }
@@ -348,10 +349,12 @@ impl Form {
             }
         });
         if apply(&mut workspace, self.edits()).is_ok() {
-            let score = evaluate(&workspace, lens).score(self.id).cloned();
+            let score = evaluate(&workspace, now.lens, now.race.today)
+                .score(self.id)
+                .cloned();
             self.preview = score.map(|score| Preview {
                 score,
-                before,
+                before: now.rank(self.id),
                 size,
             });
         }

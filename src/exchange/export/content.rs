@@ -16,7 +16,6 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::Declared;
-use crate::model::settings::Settings;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::findings::Finding;
 use crate::scoring::ratio::Ratio;
@@ -117,8 +116,7 @@ impl<'a> Content<'a> {
 
     /// The increment that is being prepared.
     pub(super) fn coming(&self) -> Option<&'a Increment> {
-        let id = self.workspace.the::<Settings>().increment.0?;
-        self.workspace.get(id)
+        self.evaluation.coming(self.workspace)
     }
 
     /// What the backlog's own checks report, but for what is silenced and what names items that are not meant.

@@ -15,6 +15,7 @@ use super::content::{Content, Export, ExportError};
 use super::table::items;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
+use crate::model::format::count as counted;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::product::Product;
@@ -97,8 +98,9 @@ impl MarkdownPage<'_> {
         }
         let cut = self.content.evaluation.cut.filter(|_| !rows.is_empty());
         let cut = cut.map(|cut| {
-            let (points, after) = (cut.capacity.to_short(), cut.after);
-            format!("The capacity of {points} points ends after the first {after}.")
+            let points = cut.capacity.to_short();
+            let items = counted(cut.fitting, "item", "items");
+            format!("The capacity of {points} points holds {items}.")
         });
         let columns = "Rank: | Key | Title | Score: | Size: | Bucket | State | Why";
         let mut table = FactTable::new("Ranked", columns, rows).noting(cut);
@@ -218,6 +220,7 @@ impl MarkdownPage<'_> {
         if let (true, Some(cost), Some(size)) = (shows_cost, score.cost_of_delay, item.size.value) {
             parts.push(format!("cost of delay {} ÷ {size}", cost.to_short()));
         }
+        parts.extend(self.content.evaluation.race.mark(item));
         match score.line.pull {
             Pull::Lifted => parts.push("lifted by what needs it".to_owned()),
             Pull::HeldBack => parts.push("held back by what it needs".to_owned()),

@@ -26,7 +26,7 @@ pub(crate) fn order(app: &App) -> Value {
         "capacity": evaluation.cut.map(|cut| json!({
             "points": number(cut.capacity),
             "used": number(cut.used),
-            "items_above_the_cut": cut.after,
+            "items_above_the_cut": cut.fitting,
         })),
         "delay_cost": app.desk.derived.survey.regret.as_ref().map(|regret| json!({
             "shown": number(regret.cost),

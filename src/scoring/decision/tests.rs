@@ -52,7 +52,7 @@ fn waiting_costs_by_the_week_and_until_a_day_in_points_and_money() {
     one.weekly_cost = Some(Money(Number::whole(1_500)));
     let id = one.id;
     let workspace = with(vec![one]);
-    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     let span = weeks(day(3, 2), day(4, 13));
     assert_eq!(span, Some(Ratio::whole(6)));
     let cost = waiting(&workspace, &evaluation, id, span).unwrap();
@@ -77,7 +77,7 @@ fn what_is_unknown_has_no_cost_and_says_why() {
     done.state = State::Done;
     let ids = [blank.id, dated.id, done.id];
     let workspace = with(vec![blank, dated, done]);
-    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     let cost = |id| waiting(&workspace, &evaluation, id, None);
     let [blank, dated, done] = ids.map(cost);
     let blank = blank.unwrap();
@@ -127,7 +127,7 @@ fn a_yes_now_is_paid_by_all_that_stand_before_it() {
     let all = vec![item(1, 6, 2), item(2, 3, 3), item(3, 0, 5), parked];
     let last = all.get(2).map(|item| item.id).unwrap();
     let workspace = with(all);
-    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     let yes = yes_now(&workspace, &evaluation, id).unwrap();
     assert_eq!((yes.passed, yes.paid), (3, Ratio::whole(45)));
     let up = yes_now(&workspace, &evaluation, last).unwrap();

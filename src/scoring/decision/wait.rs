@@ -53,7 +53,7 @@ pub fn waiting(
     if item.state == State::Done {
         return None;
     }
-    let calendar = Calendar::of(workspace);
+    let calendar = Calendar::of(workspace, evaluation.race.today);
     let ahead = score.ahead.map_or(Ratio::ZERO, |ahead| ahead.points);
     let finish = calendar.and_then(|calendar| {
         let size = ratio(item.size).filter(|size| !size.is_negative());

@@ -10,7 +10,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
-use crate::model::settings::Settings;
+use crate::scoring::plan::coming::increment_of;
 
 /// How a link stands in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,13 +113,13 @@ impl Times {
 }
 
 /// The map of the coming increment; empty where none is set. What is done already is needed no more.
-pub fn map(workspace: &Workspace) -> DependencyMap {
-    let Some(increment) = workspace.the::<Settings>().increment.0 else {
+pub fn map(workspace: &Workspace, coming: Option<Id>) -> DependencyMap {
+    let Some(increment) = coming else {
         return DependencyMap::default();
     };
     let planned: BTreeMap<Id, &Item> = workspace
         .all::<Item>()
-        .filter(|item| item.increment.0 == Some(increment) && item.state.is_open())
+        .filter(|item| increment_of(workspace, item) == Some(increment) && item.state.is_open())
         .map(|item| (item.id, item))
         .collect();
     let mut needs: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();

@@ -5,17 +5,18 @@ use super::{Balance, BalanceBasis, open};
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
 use crate::model::field::Percent;
-use crate::model::item::{Moscow, State};
+use crate::model::id::Id;
+use crate::model::item::Moscow;
 use crate::model::settings::Settings;
 use crate::scoring::plan::allocation;
+use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::moscow::{self, MoscowClass};
 use crate::scoring::plan::supply::of_increment;
 use crate::scoring::ratio::Ratio;
 
 /// The capacity of the coming increment; unknown when there is none.
-pub fn capacity(workspace: &Workspace) -> Option<Ratio> {
-    let coming = workspace.the::<Settings>().increment.0?;
-    of_increment(workspace, workspace.get(coming)?).points()
+pub(super) fn capacity(workspace: &Workspace, coming: Option<Id>) -> Option<Ratio> {
+    of_increment(workspace, workspace.get(coming?)?).points()
 }
 
 pub(super) fn balance(
@@ -25,14 +26,9 @@ pub(super) fn balance(
 ) -> Balance {
     let settings = workspace.the::<Settings>();
     let buckets = in_place(workspace);
-    let coming = settings.increment.0;
-    let is_planned = |facts: &&ItemFacts| {
-        coming.is_some()
-            && facts.increment == coming
-            && !matches!(facts.state, State::Parked | State::Declined)
-    };
+    let is_planned = |facts: &&ItemFacts| matches!(facts.turn, Turn::Coming | Turn::Spent);
     let input = |facts: &ItemFacts| allocation::AllocationInputs {
-        effort: facts.size(),
+        effort: facts.left,
         bucket: facts
             .bucket
             .and_then(|id| buckets.iter().position(|bucket| bucket.id == id)),
@@ -68,7 +64,7 @@ pub(super) fn classes(
     facts: &[ItemFacts],
     capacity: Option<Ratio>,
 ) -> Option<moscow::MoscowShares> {
-    let input = |facts: &ItemFacts| (facts.size(), facts.moscow);
+    let input = |facts: &ItemFacts| (facts.left, facts.moscow);
     weigh(workspace, open(facts).map(input), capacity)
 }
 

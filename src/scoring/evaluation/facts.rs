@@ -6,6 +6,8 @@ use crate::model::field::Money;
 use crate::model::id::Id;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::number::Number;
+use crate::scoring::plan::coming::Race;
+use crate::scoring::plan::cut::{Entrant, Turn, remaining};
 use crate::scoring::price::total::{QueuedItem, Unit};
 use crate::scoring::ranking::method::{Estimates, estimates, inputs};
 use crate::scoring::ranking::wsjf;
@@ -19,19 +21,23 @@ pub(super) struct ItemFacts {
     /// The rank given by hand.
     pub pin: Option<Number>,
     pub bucket: Option<Id>,
-    pub increment: Option<Id>,
+    /// How it counts for the coming increment.
+    pub turn: Turn,
+    /// Its effort as far as it is still to be done.
+    pub left: Option<Ratio>,
     pub moscow: Option<Moscow>,
     pub state: State,
 }
 
 impl ItemFacts {
-    pub fn of(item: &Item) -> Self {
+    pub fn of(item: &Item, race: &Race) -> Self {
         Self {
             estimates: estimates(item),
             weekly_cost: item.weekly_cost,
             pin: item.pin.filter(|_| item.state.is_open()),
             bucket: item.bucket.0,
-            increment: item.increment.0,
+            turn: race.turn(item),
+            left: remaining(item),
             moscow: item.moscow,
             state: item.state,
         }
@@ -53,6 +59,14 @@ impl ItemFacts {
         size
     }
 
+    /// How it takes part in the race for the coming increment.
+    pub const fn entrant(&self) -> Entrant {
+        Entrant {
+            turn: self.turn,
+            effort: self.left,
+        }
+    }
+
     /// What it costs while it waits and how long it takes.
     pub fn wait(&self, unit: Unit) -> QueuedItem {
         QueuedItem::known(self.estimates, self.weekly_cost, unit)
@@ -62,7 +76,7 @@ impl ItemFacts {
     pub fn weighs_as(&self, other: &Self) -> bool {
         let weighed = |facts: &Self| {
             let size = facts.size_number();
-            let planned = (facts.increment, facts.state);
+            let planned = (facts.turn, facts.left, facts.state);
             (size, facts.bucket, facts.moscow, planned)
         };
         weighed(self) == weighed(other)

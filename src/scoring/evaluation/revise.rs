@@ -29,7 +29,7 @@ pub fn revise(
 ) {
     match changed(evaluation, workspace, subjects) {
         Some(changed) => Arc::make_mut(evaluation).update(workspace, &changed),
-        None => *evaluation = Arc::new(evaluate(workspace, evaluation.lens)),
+        None => *evaluation = Arc::new(evaluate(workspace, evaluation.lens, evaluation.race.today)),
     }
 }
 
@@ -70,14 +70,15 @@ impl Evaluation {
         let scale = scale(workspace);
         let (mut weighs_same, mut estimated_same) = (true, true);
         for (at, item) in changed {
-            let facts = ItemFacts::of(item);
+            let facts = ItemFacts::of(item, &self.race);
             let is_open = facts.state.is_open();
             let columns = wsjf::wsjf(&[facts.inputs()], &scale);
             let Some(score) = self.scores.get_mut(*at) else {
                 continue;
             };
             *score = if is_open {
-                let scored = (Method::of(self.lens).score)(workspace, &[item], &columns);
+                let scored =
+                    (Method::of(self.lens).score)(workspace, self.race.today, &[item], &columns);
                 let answer = scored.lines.into_iter().zip(&columns.rows).next();
                 let strays = columns.off_scale.iter();
                 self.off_scale

@@ -1,4 +1,4 @@
-//! The shown order: what pins do to the ranking, the ranks that result, where capacity ends.
+//! The shown order: what pins and a "not now" do to the ranking, the ranks that result, where capacity ends.
 
 use std::iter;
 
@@ -6,6 +6,7 @@ use super::facts::ItemFacts;
 use super::{Ahead, Cut, Evaluation};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
+use crate::scoring::plan::cut::{Entrant, Turn, cut};
 use crate::scoring::price::moves;
 use crate::scoring::price::moves::pin_price;
 use crate::scoring::price::total::{Unit, total};
@@ -59,6 +60,16 @@ pub(super) fn with_pins(
     shown
 }
 
+/// The shown order: pinned items at their place, what was answered "not now" after everything else.
+fn shown_order(facts: &[ItemFacts], order: &[usize], lens: Lens, but: Option<usize>) -> Vec<usize> {
+    let mut shown = with_pins(facts, order, lens, but);
+    let is_not_now = |at: &usize| facts.get(*at).is_some_and(|one| one.turn == Turn::NotNow);
+    if shown.iter().any(is_not_now) {
+        shown.sort_by_key(is_not_now);
+    }
+    shown
+}
+
 impl Evaluation {
     /// Numbers everything in the shown order, which follows from scores, own ranks and pins.
     pub(super) fn arrange(&mut self) {
@@ -74,13 +85,13 @@ impl Evaluation {
                 score.is_tied = is_tied;
             }
         }
-        let shown = with_pins(&self.facts, &self.own, self.lens, None);
+        let shown = shown_order(&self.facts, &self.own, self.lens, None);
         self.number(&shown);
         self.price(&shown);
         let facts = || shown.iter().filter_map(|at| self.facts.get(*at));
         let unit = Unit::of(self.lens);
         self.total = total(facts().map(|facts| facts.wait(unit)), unit);
-        self.cut = self.balance.capacity.map(|capacity| cut(facts(), capacity));
+        self.draw_line(&shown);
     }
 
     /// Gives places, ranks and what stands before each. A rank is the position, shared by neighbors that
@@ -96,11 +107,12 @@ impl Evaluation {
             let (Some(score), Some(facts)) = (self.scores.get_mut(*at), self.facts.get(*at)) else {
                 continue;
             };
+            let is_apart = score.is_pinned || facts.turn == Turn::NotNow;
             let rank = match before {
-                Some((own, false, rank)) if own == score.own_rank && !score.is_pinned => rank,
+                Some((own, false, rank)) if own == score.own_rank && !is_apart => rank,
                 _ => place + 1,
             };
-            before = Some((score.own_rank, score.is_pinned, rank));
+            before = Some((score.own_rank, is_apart, rank));
             score.place = Some(place);
             score.rank = Some(rank);
             score.ahead = so_far;
@@ -119,6 +131,56 @@ impl Evaluation {
         }
     }
 
+    /// Draws the cut line: over the ranked, then over what has no rank and is planned, or done, in the increment.
+    fn draw_line(&mut self, shown: &[usize]) {
+        let places = 0..self.facts.len();
+        let apart = places.filter(|at| {
+            let score = self.scores.get(*at);
+            let turn = self.facts.get(*at).map(|facts| facts.turn);
+            let is_unranked = score.is_some_and(|score| score.place.is_none());
+            is_unranked && matches!(turn, Some(Turn::Coming | Turn::Spent))
+        });
+        let all: Vec<usize> = shown.iter().copied().chain(apart).collect();
+        let facts = all.iter().filter_map(|at| self.facts.get(*at));
+        let entrants: Vec<Entrant> = facts.map(ItemFacts::entrant).collect();
+        for score in &mut self.scores {
+            score.is_above_cut = None;
+        }
+        self.cut = None;
+        let Some((line, capacity)) =
+            cut(&entrants, self.balance.capacity).zip(self.balance.capacity)
+        else {
+            return;
+        };
+        let mut found = Cut {
+            after: shown.len(),
+            fitting: 0,
+            capacity,
+            spent: line.spent,
+            used: line.used,
+            unknown: 0,
+            planned_below: 0,
+        };
+        let each = all.iter().zip(&entrants).zip(&line.above).enumerate();
+        for (place, ((at, entrant), is_above)) in each {
+            let is_out = entrant.turn.is_elsewhere() || entrant.turn == Turn::Spent;
+            let side = (!is_out).then_some(*is_above);
+            match side {
+                Some(true) => {
+                    found.fitting += 1;
+                    found.planned_below += usize::from(found.after < place);
+                    found.unknown += usize::from(entrant.effort.is_none());
+                }
+                Some(false) => found.after = found.after.min(place),
+                None => {}
+            }
+            if let Some(score) = self.scores.get_mut(*at) {
+                score.is_above_cut = side;
+            }
+        }
+        self.cut = Some(found);
+    }
+
     /// Prices the pins, which are few.
     fn price(&mut self, shown: &[usize]) {
         let pinned = self.scores.iter().enumerate();
@@ -131,7 +193,7 @@ impl Evaluation {
         let unit = Unit::of(self.lens);
         let jobs: Vec<moves::WaitingItem> = self.facts.iter().map(|f| f.wait(unit).job()).collect();
         for at in pinned {
-            let mut without = with_pins(&self.facts, &self.own, self.lens, Some(at));
+            let mut without = shown_order(&self.facts, &self.own, self.lens, Some(at));
             if let Some(score) = self.scores.get_mut(at) {
                 if score.own_rank.is_none() {
                     without.push(at);
@@ -140,24 +202,4 @@ impl Evaluation {
             }
         }
     }
-}
-
-fn cut<'a>(shown: impl Iterator<Item = &'a ItemFacts>, capacity: Ratio) -> Cut {
-    let mut cut = Cut {
-        after: 0,
-        capacity,
-        used: Ratio::ZERO,
-        unknown: 0,
-    };
-    for facts in shown {
-        match facts.size() {
-            None => cut.unknown += 1,
-            Some(size) => match cut.used.plus(size) {
-                Some(used) if used <= capacity => cut.used = used,
-                _ => return cut,
-            },
-        }
-        cut.after += 1;
-    }
-    cut
 }

@@ -99,7 +99,7 @@ impl Titles<'_> {
 }
 
 fn place(why: &Explanation) -> Vec<String> {
-    let place = why.place;
+    let place = &why.place;
     let mut lines = Vec::new();
     match place.rank {
         Some(rank) => lines.push(format!("It stands at rank {rank} of {}.", place.of)),
@@ -113,6 +113,12 @@ fn place(why: &Explanation) -> Vec<String> {
         (None, _) if place.is_tied => lines.push("Another item has the same score.".to_owned()),
         (None, _) => {}
     }
+    lines.extend(
+        place
+            .stands
+            .as_ref()
+            .map(|stands| format!("It is {stands}.")),
+    );
     match place.is_above_cut {
         Some(true) => lines.push("It fits the coming increment.".to_owned()),
         Some(false) => lines.push("It does not fit the coming increment.".to_owned()),

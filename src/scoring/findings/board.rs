@@ -11,6 +11,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::forecast::roadmap::Roadmap;
 use crate::scoring::order::regret::Regret;
 
 /// A workspace, its shown order, and what belongs to each item.
@@ -20,6 +21,8 @@ pub struct CheckedBoard<'a> {
     /// Its shown order.
     pub evaluation: &'a Evaluation,
     pub(super) regret: Option<&'a Regret>,
+    /// When everything open is likely done.
+    pub(super) roadmap: &'a Roadmap,
     /// The day it is seen from.
     pub today: Option<NaiveDate>,
     /// Open items, by id.
@@ -37,6 +40,7 @@ impl<'a> CheckedBoard<'a> {
         workspace: &'a Workspace,
         evaluation: &'a Evaluation,
         regret: Option<&'a Regret>,
+        roadmap: &'a Roadmap,
         today: Option<NaiveDate>,
     ) -> Self {
         let mut options: BTreeMap<Id, Vec<&ItemOption>> = BTreeMap::new();
@@ -55,6 +59,7 @@ impl<'a> CheckedBoard<'a> {
             workspace,
             evaluation,
             regret,
+            roadmap,
             today,
             open: workspace
                 .all::<Item>()
@@ -62,7 +67,7 @@ impl<'a> CheckedBoard<'a> {
                 .collect(),
             options,
             refuted,
-            plans: Plans::of(workspace, evaluation, today),
+            plans: Plans::of(workspace, evaluation, roadmap, today),
         }
     }
 

@@ -8,9 +8,9 @@ use crate::model::availability::Availability;
 use crate::model::number::Number;
 use crate::model::objective::Objective;
 use crate::model::record::Declared;
-use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
+use crate::scoring::plan::coming::increment_of;
 
 /// Objectives without an item whose result is not known yet.
 pub(super) fn without_item(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
@@ -43,12 +43,12 @@ pub(super) fn off_range(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>
 
 /// Open items of the coming increment that no team has, where there are teams.
 pub(super) fn without_team(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
-    let coming = board.workspace.the::<Settings>().increment.0;
+    let coming = board.evaluation.race.coming;
     if coming.is_none() || board.workspace.count(Team::KIND) == 0 {
         return Vec::new();
     }
     let bare = board.open.iter();
-    bare.filter(|item| item.increment.0 == coming && item.team.0.is_none())
+    bare.filter(|item| increment_of(board.workspace, item) == coming && item.team.0.is_none())
         .map(|item| (FindingPlace::Item(item.id), Reason::WithoutTeam))
         .collect()
 }

@@ -14,21 +14,20 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::When;
 use crate::scoring::forecast::history::FEW;
-use crate::scoring::forecast::inputs::{TeamPast, rhythm};
+use crate::scoring::forecast::roadmap::{Likely, Roadmap};
 use crate::scoring::plan::allocation::Status;
 use crate::scoring::plan::capacity::{Load, Strain};
 use crate::scoring::plan::checks::{Flaw, NeedOrder, flaws};
+use crate::scoring::plan::coming::is_over;
 use crate::scoring::plan::course::course;
 use crate::scoring::plan::figures::is_free;
 use crate::scoring::plan::inputs::{mix, places};
 use crate::scoring::plan::pacing::Drift;
 use crate::scoring::plan::{Planned, Stretch, by_team, plan};
-use crate::scoring::ratio::Ratio;
 
 /// What is planned and still to come.
 pub(super) struct Plans {
@@ -40,44 +39,37 @@ pub(super) struct Plans {
     flaws: Vec<(Id, Flaw)>,
     /// The items that positions in a flaw stand for.
     ids: Vec<Id>,
-    /// When items with a day are likely done, where the past says enough.
-    likely: BTreeMap<Id, When>,
 }
 
 impl Plans {
     pub(super) fn of(
         workspace: &Workspace,
         evaluation: &Evaluation,
+        roadmap: &Roadmap,
         today: Option<NaiveDate>,
     ) -> Self {
         let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
         let order: Vec<Id> = order.into_iter().flatten().copied().collect();
-        let is_over = |ends: Option<NaiveDate>| ends.zip(today).is_some_and(|(end, day)| end < day);
-        let mut increments = plan(workspace, &order).increments;
+        let mut increments = plan(workspace, &order, evaluation.race.coming).increments;
         increments.retain(|planned| {
             let increment = workspace.get::<Increment>(planned.id);
-            !increment.is_some_and(|increment| is_over(increment.ends))
+            !increment.is_some_and(|increment| is_over(increment.ends, today))
         });
         let iterations = increments.iter().flat_map(|planned| &planned.iterations);
         let iterations = iterations.filter(|(id, stretch)| {
             let iteration = workspace.get::<Iteration>(*id);
-            !stretch.items.is_empty() && !iteration.is_some_and(|one| is_over(one.ends))
+            !stretch.items.is_empty() && !iteration.is_some_and(|one| is_over(one.ends, today))
         });
         let iterations = iterations.cloned().collect();
-        let likely = likely(workspace, &evaluation.ranked).unwrap_or_default();
-        let rhythm = rhythm(workspace);
         let day = |id: Id| {
-            let rhythm = rhythm.as_ref()?;
-            // The forecast begins with the coming increment; of days before it, it says nothing.
-            if workspace.get::<Item>(id)?.due <= rhythm.end(0) {
-                return None;
-            }
-            match likely.get(&id)? {
-                When::Within(periods) => rhythm.end(*periods),
+            let due = workspace.get::<Item>(id)?.due?;
+            let likely = foreseen(roadmap, id).filter(|_| !is_over(Some(due), today))?;
+            match likely.when.likely {
+                When::Within(_) => likely.days.likely,
                 When::Beyond | When::Never => Some(NaiveDate::MAX),
             }
         };
-        let coming = workspace.the::<Settings>().increment.0;
+        let coming = evaluation.race.coming;
         let first = coming.or_else(|| increments.first().map(|planned| planned.id));
         let (ids, inputs) = first.map_or_else(Default::default, |id| places(workspace, id, day));
         let flaws = flaws(&inputs).into_iter();
@@ -87,35 +79,23 @@ impl Plans {
             iterations,
             flaws: flaws.collect(),
             ids,
-            likely,
         }
     }
 
     /// The plan of the coming increment, once something is in it.
-    fn coming(&self, workspace: &Workspace) -> Option<&Planned> {
-        let coming = workspace.the::<Settings>().increment.0?;
+    fn coming(&self, coming: Option<Id>) -> Option<&Planned> {
+        let coming = coming?;
         let planned = self.increments.iter().find(|planned| planned.id == coming);
         planned.filter(|planned| !planned.whole.items.is_empty())
     }
 }
 
-/// When each open item with a day is likely done, by the past of all teams; nothing where it is too thin,
-/// and no further down the order than the last day.
-fn likely(workspace: &Workspace, ranked: &[Id]) -> Option<BTreeMap<Id, When>> {
-    let has_day = |id: &Id| {
-        let item = workspace.get::<Item>(*id);
-        item.is_some_and(|item| item.due.is_some() && item.state.is_open())
-    };
-    let last = ranked.iter().rposition(has_day)?;
-    let past = TeamPast::of_all(workspace).ok()?;
-    if past.history.periods().len() < FEW {
-        return None;
-    }
-    let queue = past
-        .queue(workspace, ranked.get(..=last)?, Ratio::ONE)
-        .ok()?;
-    let days = queue.items().filter(|(id, _)| has_day(id));
-    Some(days.map(|(id, seen)| (id, seen.when.likely)).collect())
+/// When an open item is likely done; nothing where the past is too thin to hold a day against it.
+fn foreseen(roadmap: &Roadmap, id: Id) -> Option<&Likely> {
+    let said = roadmap.item(id)?;
+    let likely = said.as_ref().ok()?;
+    let history = roadmap.basis(said)?.history.as_ref().ok()?;
+    (history.periods().len() >= FEW).then_some(likely)
 }
 
 fn of_strain(load: Option<Load>, strain: Strain) -> Option<Load> {
@@ -202,7 +182,7 @@ pub(super) fn before_need(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason
 
 /// The coming increment with a mix off its targets.
 pub(super) fn off_target(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
-    let coming = board.plans.coming(board.workspace);
+    let coming = board.plans.coming(board.evaluation.race.coming);
     let increment = coming.and_then(|planned| board.workspace.get::<Increment>(planned.id));
     let found = increment.and_then(|increment| {
         let mix = mix(board.workspace, increment).ok()?;
@@ -220,7 +200,7 @@ pub(super) fn off_target(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)
 
 /// The coming increment, with Must items in no increment at all.
 pub(super) fn musts_left(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
-    let Some(coming) = board.plans.coming(board.workspace) else {
+    let Some(coming) = board.plans.coming(board.evaluation.race.coming) else {
         return Vec::new();
     };
     let flaws = board.plans.flaws.iter();
@@ -244,8 +224,8 @@ pub(super) fn behind_forecast(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Re
     let late = late.filter(|(_, flaw)| *flaw == Flaw::Late);
     late.filter_map(|(id, _)| {
         let due = board.workspace.get::<Item>(*id)?.due?;
-        let when = *board.plans.likely.get(id)?;
-        Some((FindingPlace::Item(*id), Reason::Behind { due, when }))
+        let likely = *foreseen(board.roadmap, *id)?;
+        Some((FindingPlace::Item(*id), Reason::Behind { due, likely }))
     })
     .collect()
 }

@@ -6,6 +6,7 @@ use super::{FindingPlace, Reason};
 use crate::model::dependency::Dependency;
 use crate::model::event::Action;
 use crate::model::field::Percent;
+use crate::model::id::Id;
 use crate::model::item::{Item, Urgency};
 use crate::model::record::Declared;
 use crate::model::risk::Risk;
@@ -52,12 +53,16 @@ pub(super) fn urgency(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
 fn measure_urgency(board: &CheckedBoard<'_>) -> Option<Reason> {
     let settings = board.workspace.the::<Settings>();
     let limit = share(settings.urgency_limit)?;
-    let coming = settings.increment.0;
+    let coming = board.evaluation.race.coming;
     let coming = coming.map(|id| planned(board.workspace, id));
     let mut counted: Vec<&Item> = coming.into_iter().flatten().collect();
     if counted.is_empty() {
-        let fitting = board.evaluation.cut.map_or(usize::MAX, |cut| cut.after);
-        let ranked = board.evaluation.ranked.iter().take(fitting);
+        let evaluation = board.evaluation;
+        let is_below = |id: &&Id| {
+            let score = evaluation.score(**id);
+            score.is_some_and(|score| score.is_above_cut == Some(false))
+        };
+        let ranked = evaluation.ranked.iter().filter(|id| !is_below(id));
         counted = ranked.filter_map(|id| board.workspace.get(*id)).collect();
     }
     let called = |item: &&Item| called_so(item, None);

@@ -6,7 +6,7 @@ use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::scoring::evaluation::Flag;
 use crate::scoring::firmness::robustness::matters::DoubtEffect;
-use crate::scoring::forecast::When;
+use crate::scoring::forecast::roadmap::Likely;
 use crate::scoring::plan::capacity::Load;
 use crate::scoring::plan::pacing::Drift;
 use crate::scoring::ranking::wsjf::Factor;
@@ -124,7 +124,7 @@ pub enum Reason {
         /// The day.
         due: NaiveDate,
         /// When it is likely done.
-        when: When,
+        likely: Likely,
     },
     /// The same person votes in the same round.
     SameVote {

@@ -16,7 +16,6 @@ use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
-use crate::scoring::forecast::inputs::rhythm;
 use crate::scoring::forecast::{Certainty, words as forecast_words};
 use crate::scoring::plan::words as plan_words;
 use crate::scoring::ranking::method::factor_word;
@@ -173,10 +172,13 @@ impl Reason {
                 [one] => format!("{} is Must, and in no increment", title(one)),
                 all => format!("{} are Must, and in no increment", titles(all)),
             },
-            Self::Behind { due, when } => {
-                let rhythm = rhythm(workspace);
-                let likely = forecast_words::when(Certainty::Likely, *when, rhythm.as_ref());
-                format!("due on {}; {likely}", day(*due))
+            Self::Behind { due, likely } => {
+                let done = forecast_words::done(likely.when.likely, likely.days.likely);
+                format!(
+                    "due on {}; {} %: {done}",
+                    day(*due),
+                    Certainty::Likely.percent()
+                )
             }
             Self::SameVote {
                 increment,

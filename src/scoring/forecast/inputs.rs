@@ -16,8 +16,8 @@ use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::objective::Objective;
 use crate::model::points::Points;
-use crate::model::settings::Settings;
 use crate::model::team::Team;
+use crate::scoring::plan::coming::coming;
 use crate::scoring::ratio::Ratio;
 
 /// What a team, or all of them, did so far.
@@ -180,9 +180,8 @@ pub fn expected(size: Points) -> Option<Expected> {
 
 /// The rhythm of the coming increment, which the following ones repeat: its iterations but those of
 /// innovation and planning. It lasts whole weeks, so that what starts on a Monday does so again. `None` without a coming increment with days and iterations with last days.
-pub fn rhythm(workspace: &Workspace) -> Option<Rhythm> {
-    let coming = workspace.the::<Settings>().increment.0?;
-    let coming = workspace.get::<Increment>(coming)?;
+pub fn rhythm(workspace: &Workspace, today: Option<NaiveDate>) -> Option<Rhythm> {
+    let coming = coming(workspace, today)?;
     let (first, last) = coming.starts.zip(coming.ends)?;
     let over = |day: NaiveDate| u32::try_from((day - first).num_days() + 1).ok();
     let working = workspace

@@ -27,6 +27,7 @@ use crate::model::objective::Objective;
 use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ratio::Ratio;
 
@@ -38,6 +39,8 @@ pub struct Roadmap {
     pub bases: Vec<ForecastBasis>,
     /// Whether periods have days: the coming increment and its iterations say when they end.
     pub has_days: bool,
+    /// The coming increment.
+    pub coming: Option<Id>,
     items: BTreeMap<Id, Expectation>,
     objectives: BTreeMap<Id, Expectation>,
     increments: BTreeMap<Id, Expectation>,
@@ -131,7 +134,7 @@ pub fn roadmap(
     today: Option<NaiveDate>,
 ) -> Roadmap {
     let order = order(workspace, evaluation);
-    let rhythm = rhythm(workspace);
+    let rhythm = rhythm(workspace, today);
     let early = rhythm.clone().map(|rhythm| match today {
         Some(today) => rhythm.after(working_ends(workspace)).seen_from(today),
         None => rhythm,
@@ -149,6 +152,7 @@ pub fn roadmap(
     };
     let mut made = Roadmap {
         has_days: rhythm.is_some(),
+        coming: evaluation.race.coming,
         items: forecaster.items(&order),
         ..Roadmap::default()
     };
@@ -197,7 +201,8 @@ fn order(workspace: &Workspace, evaluation: &Evaluation) -> Vec<Id> {
             link.and_then(|id| known.get(&id).copied())
                 .unwrap_or(usize::MAX)
         };
-        let increment = at(item.and_then(|item| item.increment.0), &places);
+        let own = item.and_then(|item| increment_of(workspace, item));
+        let increment = at(own, &places);
         (
             increment,
             at(item.and_then(|item| item.iteration.0), &slots),
@@ -375,7 +380,7 @@ impl Forecaster<'_> {
     fn increment(&self, increment: &Increment) -> (Expectation, Option<Chance>) {
         let all = self.workspace.all::<Item>();
         let own: Vec<&Item> = all
-            .filter(|item| item.increment.0 == Some(increment.id))
+            .filter(|item| increment_of(self.workspace, item) == Some(increment.id))
             .collect();
         let each = open(&own).and_then(|open| {
             let mut each = Vec::new();

@@ -32,7 +32,7 @@ pub enum CapacityBasis {
     Said,
     /// The mean of so many past iterations, for the people who are there.
     Velocity(usize),
-    /// 8 points a person in two weeks less 1 a day away: for the first iteration, without a past.
+    /// 8 points a person in two weeks less 1 a day away: in every iteration until one is finished.
     StartRule,
 }
 
@@ -48,9 +48,6 @@ pub struct Capacity {
 /// Why a capacity is unknown, which is not zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum UnknownCapacity {
-    /// Nothing is past yet, and the start rule holds for the first iteration alone.
-    #[error("there is no velocity yet: note what the team did in its first iteration")]
-    NoVelocity,
     /// Nothing is past yet, and nobody said how many people there are.
     #[error("nobody says how many people there are")]
     NoPeople,
@@ -85,12 +82,11 @@ pub fn start_rule(people: &[(Ratio, Ratio)]) -> Option<Ratio> {
 /// What a team can carry in an iteration.
 ///
 /// What the team said counts before everything else; then its velocity, in the share of its usual person-days
-/// that is there; the start rule holds for the `first` iteration alone.
+/// that is there; the start rule holds for every iteration until the team has finished one.
 pub fn capacity(
     said: Option<Ratio>,
     past: &[Ratio],
     staffing: &Staffing,
-    first: bool,
 ) -> Result<Capacity, UnknownCapacity> {
     let parts = [
         said,
@@ -111,9 +107,6 @@ pub fn capacity(
         });
     }
     if past.is_empty() {
-        if !first {
-            return Err(UnknownCapacity::NoVelocity);
-        }
         let people = staffing.people.ok_or(UnknownCapacity::NoPeople)?;
         return Ok(Capacity {
             points: from_start(people, staffing).ok_or(UnknownCapacity::TooLarge)?,

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 
 use super::allocation::{self, Allocation, AllocationError};
 use super::budget::budget;
+use super::coming::{increment_of, is_over};
+use super::cut::remaining;
 use super::in_time;
 use super::inputs::{called_so, is_in_plan};
 use super::pacing::{Drift, Pace, drifts, mean_done_share, overloads};
@@ -20,7 +22,6 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::settings::Settings;
-use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// The increments one after the other.
@@ -57,7 +58,7 @@ pub struct Leg {
 pub fn course(workspace: &Workspace, today: Option<NaiveDate>) -> Course {
     let mut items: HashMap<Id, Vec<&Item>> = HashMap::new();
     for item in workspace.all::<Item>().filter(|item| is_in_plan(item)) {
-        if let Some(increment) = item.increment.0 {
+        if let Some(increment) = increment_of(workspace, item) {
             items.entry(increment).or_default().push(item);
         }
     }
@@ -84,10 +85,7 @@ fn leg(
     items: &[&Item],
     today: Option<NaiveDate>,
 ) -> Leg {
-    let is_over = increment
-        .ends
-        .zip(today)
-        .is_some_and(|(end, day)| end < day);
+    let is_over = is_over(increment.ends, today);
     let done: Vec<&Item> = items
         .iter()
         .copied()
@@ -123,7 +121,7 @@ fn points(items: &[&Item]) -> Option<Ratio> {
 }
 
 fn effort(items: &[&Item]) -> Option<Ratio> {
-    Ratio::sum(items.iter().filter_map(|item| ratio(item.size)))
+    Ratio::sum(items.iter().filter_map(|item| remaining(item)))
 }
 
 /// How far each bucket is from its target, in their order; none when nothing counts.
@@ -141,7 +139,7 @@ pub(super) fn mix_of(
 ) -> Result<Allocation, AllocationError> {
     let buckets = in_place(workspace);
     let input = |item: &&Item| allocation::AllocationInputs {
-        effort: ratio(item.size),
+        effort: remaining(item),
         bucket: buckets
             .iter()
             .position(|bucket| item.bucket.0 == Some(bucket.id)),

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use super::allocation::{Allocation, AllocationError};
 use super::budget::{Budget, budget};
 use super::checks::{Flaw, NeedOrder, flaws};
+use super::coming::increment_of;
+use super::cut::remaining;
 use super::inputs::{called, mix, places};
 use super::{Planned, Stretch, by_team};
 use crate::model::Workspace;
@@ -16,7 +18,6 @@ use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::weigh;
-use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// The figures of the plan of an increment.
@@ -48,7 +49,7 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
     let settings = workspace.the::<Settings>();
     let items = planned.whole.items.iter();
     let items = items.filter_map(|id| workspace.get::<Item>(*id));
-    let sized = items.map(|item| (ratio(item.size), item.moscow));
+    let sized = items.map(|item| (remaining(item), item.moscow));
     let must = weigh(workspace, sized, planned.whole.capacity.points()).and_then(|found| found.mix);
     let limit = settings.urgency_limit.map(|limit| Ratio::from(limit.0));
     let limit = limit.and_then(|limit| limit.over(Ratio::HUNDRED));
@@ -101,8 +102,8 @@ fn teams(workspace: &Workspace, planned: &Planned) -> BTreeMap<Id, Vec<(Option<I
 
 /// Whether an item is in no increment.
 pub fn is_free(workspace: &Workspace, id: Id) -> bool {
-    let increment = workspace.get::<Item>(id).and_then(|item| item.increment.0);
-    increment.is_none_or(|id| workspace.get::<Increment>(id).is_none())
+    let item = workspace.get::<Item>(id);
+    item.is_none_or(|item| increment_of(workspace, item).is_none())
 }
 
 /// How bad a link is; more is worse.

@@ -9,8 +9,10 @@ use chrono::NaiveDate;
 use super::allocation::{Allocation, AllocationError};
 use super::budget::{ItemProgress, UrgentCall};
 use super::checks;
+use super::coming::increment_of;
 use super::confidence::{Confidence, OffScale, confidence};
 use super::course::mix_of;
+use super::cut::remaining;
 use super::predictability::{Predictability, predictability};
 use super::risks::{Lack, lacks};
 use crate::model::Workspace;
@@ -20,7 +22,6 @@ use crate::model::item::{Item, Moscow, State, Urgency};
 use crate::model::objective::{Commitment, Objective};
 use crate::model::risk::Risk;
 use crate::model::vote::{ConfidenceVote, Fingers};
-use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// What was kept in an increment, with the teams that the positions stand for; `None` is no team.
@@ -98,7 +99,7 @@ pub fn risks(workspace: &Workspace, today: Option<NaiveDate>) -> Vec<(Id, Vec<La
 /// The items planned for an increment; parked and declined ones are in no plan.
 pub fn planned(workspace: &Workspace, increment: Id) -> impl Iterator<Item = &Item> {
     let items = workspace.all::<Item>();
-    items.filter(move |item| item.increment.0 == Some(increment) && is_in_plan(item))
+    items.filter(move |item| is_in_plan(item) && increment_of(workspace, item) == Some(increment))
 }
 
 /// Whether an item counts in the plan it is in; parked and declined ones do not.
@@ -117,7 +118,7 @@ pub fn called(workspace: &Workspace, increment: &Increment) -> (Vec<Id>, Vec<Urg
 /// How urgent an item of an increment that ends on a day is called.
 pub fn called_so(item: &Item, ended: Option<NaiveDate>) -> UrgentCall {
     UrgentCall {
-        effort: ratio(item.size),
+        effort: remaining(item),
         is_urgent: matches!(item.urgency, Urgency::Expedite | Urgency::FixedDate),
         progress: match item.state {
             State::Done => ItemProgress::Done,
@@ -174,7 +175,7 @@ pub fn places(
         .collect();
     let input = |item: &&Item| checks::PlannedItem {
         iteration: item.iteration.0.and_then(|id| place.get(&id).copied()),
-        is_planned: item.increment.0 == Some(increment),
+        is_planned: increment_of(workspace, item) == Some(increment),
         is_must: item.moscow == Some(Moscow::Must),
         has_team: item.team.0.is_some(),
         has_objective: named.contains(&item.id),

@@ -4,13 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cut::remaining;
 use super::iterations;
 use super::supply::of_iteration;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
-use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// An iteration with what is left of it; none where its capacity is unknown.
@@ -36,7 +36,7 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
     let mut found = BTreeMap::new();
     let seated = items.iter().filter_map(|id| workspace.get::<Item>(*id));
     for item in seated {
-        let size = ratio(item.size).unwrap_or(Ratio::ZERO);
+        let size = remaining(item).unwrap_or(Ratio::ZERO);
         let at = seats.iter().position(|seat| {
             item.iteration.0 == Some(seat.id) && seat.free.is_none_or(|free| free >= size)
         });
@@ -64,7 +64,7 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
 
 /// The earliest iteration with room later than `after`, or in it when none later has room.
 fn free(seats: &[IterationSeat], item: &Item, after: Option<usize>) -> Option<usize> {
-    let size = ratio(item.size).unwrap_or(Ratio::ZERO);
+    let size = remaining(item).unwrap_or(Ratio::ZERO);
     let fits = |at: &usize| {
         let seat = seats.get(*at);
         seat.is_some_and(|seat| seat.free.is_none_or(|free| free >= size))
@@ -75,7 +75,7 @@ fn free(seats: &[IterationSeat], item: &Item, after: Option<usize>) -> Option<us
 
 fn take(seats: &mut [IterationSeat], at: usize, item: &Item) {
     if let Some(seat) = seats.get_mut(at) {
-        let size = ratio(item.size).unwrap_or(Ratio::ZERO);
+        let size = remaining(item).unwrap_or(Ratio::ZERO);
         // What does not fit exact numbers counts as full.
         seat.free = seat
             .free

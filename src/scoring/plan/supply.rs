@@ -126,24 +126,21 @@ pub fn of_iteration(workspace: &Workspace, iteration: &Iteration) -> Supply {
 pub struct Roster<'a> {
     iteration: &'a Iteration,
     there: Vec<&'a Availability>,
-    is_first: bool,
 }
 
 impl<'a> Roster<'a> {
     /// Looks it up.
     pub fn of(workspace: &'a Workspace, iteration: &'a Iteration) -> Self {
         let there = workspace.all::<Availability>();
-        let starts = workspace.all::<Iteration>().filter_map(|one| one.starts);
         Self {
             iteration,
             there: there
                 .filter(|there| there.iteration.0 == Some(iteration.id))
                 .collect(),
-            is_first: iteration.starts.is_some() && iteration.starts == starts.min(),
         }
     }
 
-    /// What a team can carry. The start rule holds for the first iteration of all, in time.
+    /// What a team can carry.
     pub fn of_team(&self, team: &Team) -> Result<Capacity, UnknownCapacity> {
         let iteration = self.iteration;
         if iteration.innovation {
@@ -168,7 +165,7 @@ impl<'a> Roster<'a> {
             .map(|points| Ratio::from(*points))
             .collect();
         let said = there.and_then(|there| ratio(there.capacity));
-        capacity(said, &past, &staffing, self.is_first)
+        capacity(said, &past, &staffing)
     }
 }
 

@@ -29,14 +29,12 @@ fn a_capacity_says_what_it_rests_on() {
         people: Some(whole(5)),
         ..Staffing::default()
     };
-    let first = capacity(None, &[], &five, true).unwrap();
+    let first = capacity(None, &[], &five).unwrap();
     assert_eq!(
         (first.points, first.basis),
         (whole(40), CapacityBasis::StartRule)
     );
-    let later = capacity(None, &[], &five, false);
-    assert_eq!(later, Err(UnknownCapacity::NoVelocity));
-    let nobody = capacity(None, &[], &Staffing::default(), true);
+    let nobody = capacity(None, &[], &Staffing::default());
     assert_eq!(nobody, Err(UnknownCapacity::NoPeople));
     let past = [whole(30), whole(0), whole(30)];
     assert_eq!(velocity(&past), Some(whole(20)));
@@ -46,12 +44,12 @@ fn a_capacity_says_what_it_rests_on() {
         focus: Ratio::new(1, 2),
         ..five
     };
-    let there = capacity(None, &past, &away, true).unwrap();
+    let there = capacity(None, &past, &away).unwrap();
     assert_eq!(
         (there.points, there.basis),
         (whole(8), CapacityBasis::Velocity(3))
     );
-    let said = capacity(Some(whole(7)), &past, &away, true).unwrap();
+    let said = capacity(Some(whole(7)), &past, &away).unwrap();
     assert_eq!(words::capacity(&said), "7 points, as the team said");
     assert_eq!(
         words::capacity(&there),
@@ -61,8 +59,8 @@ fn a_capacity_says_what_it_rests_on() {
         away: Some(whole(99)),
         ..five
     };
-    assert_eq!(capacity(None, &[], &gone, true).unwrap().points, whole(0));
-    let below = capacity(Some(whole(-1)), &[], &five, true);
+    assert_eq!(capacity(None, &[], &gone).unwrap().points, whole(0));
+    let below = capacity(Some(whole(-1)), &[], &five);
     assert_eq!(below, Err(UnknownCapacity::Negative));
 }
 
@@ -73,13 +71,13 @@ fn more_people_than_usual_carry_more_than_usual() {
         usual: Some(whole(4)),
         ..Staffing::default()
     };
-    let points = capacity(None, &[whole(20)], &more, false).unwrap().points;
+    let points = capacity(None, &[whole(20)], &more).unwrap().points;
     assert_eq!(points, whole(30));
     let none = Staffing {
         people: Some(whole(0)),
         ..Staffing::default()
     };
-    let points = capacity(None, &[whole(20)], &none, false).unwrap().points;
+    let points = capacity(None, &[whole(20)], &none).unwrap().points;
     assert_eq!(points, whole(0));
 }
 

@@ -14,6 +14,7 @@ use crate::model::number::Number;
 use crate::model::settings::Lens;
 use crate::scoring::dependencies::Needed;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::plan::cut::Turn;
 use crate::scoring::ratio::Ratio;
 
 /// One item that is passed.
@@ -71,6 +72,7 @@ pub fn last_place(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> usi
     let others = evaluation.ranked.iter().filter(|other| **other != id);
     if evaluation.lens == Lens::Hand {
         let pinned = others.filter(|other| pin(workspace, **other).is_some());
+        let pinned = pinned.filter(|other| !is_held(evaluation, **other));
         return pinned.count();
     }
     others.count()
@@ -84,7 +86,11 @@ pub fn placing(
     id: Id,
     to: usize,
 ) -> Option<Placing> {
-    let to = to.min(last_place(workspace, evaluation, id));
+    let to = within_turn(
+        evaluation,
+        id,
+        to.min(last_place(workspace, evaluation, id)),
+    );
     let unit = Unit::of(evaluation.lens);
     let wait = |id: &Id| Some(QueuedItem::of(workspace.get::<Item>(*id)?, unit));
     let from = evaluation.ranked.iter().position(|other| *other == id);
@@ -166,6 +172,22 @@ pub fn placing(
         order,
         unit,
     })
+}
+
+/// Whether an item was answered "not now", and its day has not come.
+fn is_held(evaluation: &Evaluation, id: Id) -> bool {
+    let score = evaluation.score(id);
+    score.is_some_and(|score| score.turn == Turn::NotNow)
+}
+
+/// The place an item can be given: what was answered "not now" stays below everything else, where it is.
+fn within_turn(evaluation: &Evaluation, id: Id, to: usize) -> usize {
+    if is_held(evaluation, id) {
+        let own = evaluation.ranked.iter().position(|other| *other == id);
+        return own.unwrap_or(evaluation.ranked.len());
+    }
+    let others = evaluation.ranked.iter().filter(|other| **other != id);
+    to.min(others.filter(|other| !is_held(evaluation, **other)).count())
 }
 
 /// What an item needs, at any distance.

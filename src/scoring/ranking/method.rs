@@ -6,6 +6,8 @@
 mod dates;
 mod score;
 
+use chrono::NaiveDate;
+
 use self::dates::by_dates;
 use self::score::{by_class, by_money, by_order, by_rice, by_weight, by_wsjf};
 use super::rank::Ranking;
@@ -17,6 +19,9 @@ use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::ratio::Ratio;
+
+/// The day everything is seen from, where one is known.
+pub type Today = Option<NaiveDate>;
 
 /// A way to rank the backlog.
 #[derive(Debug)]
@@ -33,8 +38,8 @@ pub struct Method {
     pub shows_cost: bool,
     /// Who may see the scores: not others where they are made of prices.
     pub scores: fn(&Workspace) -> Access,
-    /// Scores and ranks items, of which the columns of WSJF are known; answers by position.
-    pub score: fn(&Workspace, &[&Item], &Wsjf) -> MethodScores,
+    /// Scores and ranks items as of a day, of which the columns of WSJF are known; answers by position.
+    pub score: fn(&Workspace, Today, &[&Item], &Wsjf) -> MethodScores,
 }
 
 /// What needs between items do to the place of one.

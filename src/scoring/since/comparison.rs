@@ -91,15 +91,15 @@ fn share(evaluation: &Evaluation, bucket: Id) -> Option<u32> {
 
 /// What stands above the cut line here and not there. Without a capacity there is no line to cross.
 fn crossed(here: &Evaluation, there: &Evaluation) -> Vec<Id> {
-    let (Some(cut), Some(other)) = (here.cut, there.cut) else {
+    if here.cut.is_none() || there.cut.is_none() {
         return Vec::new();
+    }
+    let is_above = |evaluation: &Evaluation, id: Id| {
+        let score = evaluation.score(id);
+        score.is_some_and(|score| score.is_above_cut == Some(true))
     };
-    let is_above = |id: &Id| {
-        let place = there.score(*id).and_then(|score| score.place);
-        place.is_some_and(|place| place < other.after)
-    };
-    let above = here.ranked.iter().take(cut.after);
-    above.filter(|id| !is_above(id)).copied().collect()
+    let crossed = |id: &&Id| is_above(here, **id) && !is_above(there, **id);
+    here.ranked.iter().filter(crossed).copied().collect()
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ fn workspace(items: impl IntoIterator<Item = Item>) -> Workspace {
 }
 
 fn compared(before: &Workspace, after: &Workspace, lens: Lens) -> Since {
-    let evaluations = [before, after].map(|workspace| evaluate(workspace, lens));
+    let evaluations = [before, after].map(|workspace| evaluate(workspace, lens, None));
     let [one, other] = &evaluations;
     let state = |workspace, evaluation| RankedState {
         workspace,

@@ -75,6 +75,10 @@ pub(crate) fn can_carry(desk: &Desk) -> Result<(), String> {
     if desk.selected().is_some_and(|item| !item.state.is_open()) {
         return Err("a closed item has no rank".to_owned());
     }
+    let race = &desk.derived.evaluation.race;
+    if let Some(mark) = desk.selected().and_then(|item| race.mark(item)) {
+        return Err(format!("it stays below everything else: {mark}"));
+    }
     Ok(())
 }
 

@@ -106,6 +106,9 @@ fn line(desk: &Desk, id: Id, out: &mut String) {
         let _ = write!(out, "{} ", text::clean(&item.key));
     }
     out.push_str(&text::clean(&item.title));
+    if let Some(mark) = desk.derived.evaluation.race.mark(item) {
+        let _ = write!(out, " ({mark})");
+    }
     if !score.line.missing.is_empty() {
         let _ = write!(out, " (needs: {})", score.line.missing.join(", "));
     }

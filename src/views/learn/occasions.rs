@@ -8,7 +8,6 @@ use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::record::{Declared, Record};
-use crate::model::settings::Settings;
 use crate::scoring::facts::{Datum, Facts};
 use crate::ui::records::{day_cell, joined, people, person};
 
@@ -33,7 +32,7 @@ pub(super) const EVENTS: Listing = Listing {
     ],
     facts: Some(event_facts),
     begin: |desk, record, _| {
-        let increment = desk.workspace.the::<Settings>().increment.0;
+        let increment = desk.derived.evaluation.race.coming;
         begin(record, "date", desk.derived.today.map(Value::Date));
         begin(record, "increment", increment.map(Value::Link));
     },

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::desk::Desk;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::model::settings::Settings;
 use crate::scoring::plan::course::{Course, course as course_of};
 use crate::scoring::plan::figures::{Figures, figures};
 use crate::scoring::plan::{Planned, Stretch, in_time, plan_of};
@@ -52,7 +51,7 @@ pub struct Cursor {
 
 /// The increment that is shown: the chosen one, the coming one, or the last one there is.
 pub fn increment<'a>(desk: &'a Desk, plan: &Planning) -> Option<&'a Increment> {
-    let coming = desk.seen().the::<Settings>().increment.0;
+    let coming = desk.derived.evaluation.race.coming;
     let mut wanted = plan.increment.into_iter().chain(coming);
     wanted
         .find_map(|id| desk.seen().get::<Increment>(id))

@@ -7,7 +7,6 @@ use crate::model::field::{Choice, Value};
 use crate::model::format::date;
 use crate::model::id::Id;
 use crate::model::record::Declared;
-use crate::model::settings::Settings;
 use crate::scoring::facts::{Datum, Facts, Ink, Sign};
 use crate::scoring::plan::due::{Due, awaited, is_late};
 use crate::ui::records::day_and_distance;
@@ -45,7 +44,7 @@ pub(super) const LISTING: Listing = Listing {
     facts: Some(facts),
     empty: "Nothing is awaited from outside.",
     begin: |desk, record, _| {
-        let increment = desk.workspace.the::<Settings>().increment.0;
+        let increment = desk.derived.evaluation.race.coming;
         if let (Some(id), Some(field)) = (increment, Dependency::KIND.field("increment")) {
             // A link fits its own field.
             let _ = record.set(field, Value::Link(id));

@@ -44,7 +44,7 @@ pub fn risks(desk: &Desk) -> String {
         let (what, from) = (text::clean(&one.text), text::clean(&one.from));
         let _ = writeln!(out, "{late}{what} ({state}; from {from}; needed by {by})");
     }
-    let map = map(desk.seen());
+    let map = map(desk.seen(), desk.derived.evaluation.race.coming);
     out.push_str("---- Dependency map of the coming increment ----\n");
     for (step, number) in map.rows.iter().zip(1..) {
         let item = desk.seen().get::<Item>(step.id);

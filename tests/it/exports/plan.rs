@@ -91,7 +91,7 @@ fn the_calendar_has_whole_days_that_stay_themselves() {
 #[test]
 fn the_stamp_is_the_day_of_the_export() {
     let workspace = workspace(SAMPLE);
-    let evaluation = evaluate(&workspace, Lens::Wsjf);
+    let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     let today = NaiveDate::from_ymd_opt(2026, 11, 22);
     let matter = Content {
         workspace: &workspace,

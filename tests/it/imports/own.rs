@@ -24,7 +24,7 @@ fn exported(workspace: &Workspace, format: &str, audience: Audience) -> Vec<u8> 
 }
 
 fn exported_some(workspace: &Workspace, items: &[Id], format: &str, audience: Audience) -> Vec<u8> {
-    let evaluation = evaluate(workspace, Lens::default());
+    let evaluation = evaluate(workspace, Lens::default(), None);
     let survey = survey(workspace, &evaluation, None);
     let matter = Content {
         workspace,

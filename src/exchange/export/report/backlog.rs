@@ -192,6 +192,7 @@ fn row(
 fn about(content: &Content<'_>, item: &Item, score: &Score) -> Vec<String> {
     let workspace = content.workspace;
     let mut parts = vec![item.state.word().label.to_owned()];
+    parts.extend(content.evaluation.race.mark(item));
     let increment = item
         .increment
         .0
@@ -232,7 +233,11 @@ fn cut_words(content: &Content<'_>, cut: Cut) -> String {
         .map(|increment| content.said(&increment.name));
     let name = name.unwrap_or_else(|| "the coming increment".to_owned());
     let capacity = cut.capacity.to_short();
-    format!("Cut: {capacity} points. What stands below does not fit {name}.")
+    let planned = match cut.planned_below {
+        0 => String::new(),
+        below => format!(" but {below} planned for it"),
+    };
+    format!("Cut: {capacity} points. What stands below does not fit {name}{planned}.")
 }
 
 /// Why the first places are where they are.

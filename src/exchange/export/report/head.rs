@@ -162,7 +162,7 @@ fn facts(content: &Content<'_>) -> Vec<HeadFact> {
                 format::count(unknown, "size unknown", "sizes unknown")
             ),
         };
-        facts.push(fact(cut.after.to_string(), &words));
+        facts.push(fact(cut.fitting.to_string(), &words));
     }
     if let Some(moved) = to_move(content) {
         let words = "points would have to change bucket to hit every target share";

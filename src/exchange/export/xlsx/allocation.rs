@@ -15,7 +15,6 @@ use crate::model::field::{Choice, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
-use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
@@ -49,7 +48,7 @@ pub(super) fn write(
             cell(field, &Value::Link(id), &called, shows)
         })
     };
-    let coming = workspace.the::<Settings>().increment.0;
+    let coming = content.evaluation.race.coming;
     let coming = coming.filter(|_| content.evaluation.balance.basis == BalanceBasis::Planned);
     let counts = conditions(places, coming.map(|id| name("increment", id)));
     let effort = |bucket: Id| {

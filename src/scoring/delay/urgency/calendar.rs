@@ -7,9 +7,8 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::UrgencyReason;
 use crate::model::Workspace;
-use crate::model::increment::Increment;
-use crate::model::settings::Settings;
-use crate::scoring::evaluation::capacity;
+use crate::scoring::plan::coming::coming;
+use crate::scoring::plan::supply::of_increment;
 use crate::scoring::ratio::Ratio;
 
 /// The coming increment as a measure of time.
@@ -24,10 +23,8 @@ impl Calendar {
     /// The calendar of the coming increment, or why there is none.
     ///
     /// All its days count, the last one too; the pace holds beyond its end.
-    pub fn of(workspace: &Workspace) -> Result<Self, UrgencyReason> {
-        let coming = workspace.the::<Settings>().increment.0;
-        let coming = coming.and_then(|id| workspace.get::<Increment>(id));
-        let coming = coming.ok_or(UrgencyReason::NoIncrement)?;
+    pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Result<Self, UrgencyReason> {
+        let coming = coming(workspace, today).ok_or(UrgencyReason::NoIncrement)?;
         let (first, last) = coming
             .starts
             .zip(coming.ends)
@@ -37,7 +34,8 @@ impl Calendar {
         }
         let days = (last - first).num_days() + 1;
         let weeks = Ratio::new(i128::from(days), 7).ok_or(UrgencyReason::TooLarge)?;
-        let capacity = capacity(workspace).filter(|points| *points > Ratio::ZERO);
+        let capacity = of_increment(workspace, coming).points();
+        let capacity = capacity.filter(|points| *points > Ratio::ZERO);
         let a_point = weeks.over(capacity.ok_or(UrgencyReason::NoCapacity)?);
         Ok(Self {
             first,

@@ -79,7 +79,7 @@ pub fn timing(
     let ahead = score.ahead.ok_or(UrgencyReason::NoPlace)?;
     let size = ratio(item.size).filter(|size| !size.is_negative());
     let size = size.ok_or(UrgencyReason::NoSize)?;
-    let calendar = Calendar::of(workspace)?;
+    let calendar = Calendar::of(workspace, evaluation.race.today)?;
     let start = calendar.pace(ahead.points)?;
     let duration = calendar.pace(size)?;
     let finish = start.plus(duration).ok_or(UrgencyReason::TooLarge)?;

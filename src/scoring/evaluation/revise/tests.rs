@@ -95,7 +95,7 @@ proptest! {
     ) {
         for lens in crate::scoring::ranking::method::METHODS.iter().map(|method| method.lens) {
             let mut workspace = start(&items, capacity);
-            let mut evaluation = Arc::new(evaluate(&workspace, lens));
+            let mut evaluation = Arc::new(evaluate(&workspace, lens, None));
             for batch in &batches {
                 let mut subjects = Vec::new();
                 for step in batch {
@@ -105,7 +105,7 @@ proptest! {
                 revise(&mut evaluation, &workspace, &subjects);
                 prop_assert_eq!(
                     format!("{evaluation:?}"),
-                    format!("{:?}", evaluate(&workspace, lens))
+                    format!("{:?}", evaluate(&workspace, lens, None))
                 );
             }
         }

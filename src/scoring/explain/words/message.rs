@@ -13,9 +13,11 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, State};
 use crate::model::person::Person;
-use crate::model::settings::Settings;
 use crate::model::text::clean_line;
 use crate::scoring::explain::{Explanation, NeedOutlook};
+use crate::scoring::forecast::Certainty;
+use crate::scoring::plan::coming::coming;
+use crate::scoring::plan::cut::Turn;
 
 /// What helps after a no.
 pub const GROWS: &str =
@@ -40,7 +42,10 @@ pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate
     );
     match why.state {
         State::Done => lines.push("It is done.".to_owned()),
-        State::Doing => lines.push("We are working on it now.".to_owned()),
+        State::Doing => {
+            lines.push("We are working on it now.".to_owned());
+            lines.extend(likely(why));
+        }
         State::Declined => {
             lines.push("We have decided against it for now.".to_owned());
             lines.extend(promised(item, today));
@@ -48,14 +53,20 @@ pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate
         }
         State::Parked => {
             lines.push("Not now, because we have put it aside for the time being.".to_owned());
-            lines.push(promised(item, today).unwrap_or_else(|| again(workspace)));
+            lines.push(promised(item, today).unwrap_or_else(|| again(coming(workspace, today))));
         }
         State::Funnel | State::Analyzing | State::Ready | State::Planned => {
-            lines.push(reason(why));
+            let planned = planned(workspace, why);
+            let is_planned = planned.is_some();
+            lines.push(planned.unwrap_or_else(|| reason(why)));
             lines.extend(waits(why));
+            lines.extend(likely(why).filter(|_| is_planned));
             lines.extend(why.timing.as_ref().ok().and_then(promise));
-            lines.push(promised(item, today).unwrap_or_else(|| again(workspace)));
-            lines.push(helps(why).to_owned());
+            if !is_planned {
+                let again = || again(coming(workspace, today));
+                lines.push(promised(item, today).unwrap_or_else(again));
+                lines.push(helps(why).to_owned());
+            }
         }
     }
     Message { to, lines }
@@ -79,9 +90,39 @@ pub fn opening(workspace: &Workspace, asked_by: Option<Id>, title: &str) -> Mess
     Message { to, lines }
 }
 
+/// That it is planned, where it is.
+fn planned(workspace: &Workspace, why: &Explanation) -> Option<String> {
+    let place = &why.place;
+    if !matches!(place.turn, Turn::Coming | Turn::Later | Turn::Earlier) {
+        return None;
+    }
+    let increment = workspace.get::<Increment>(place.increment?)?;
+    let may_slip = if place.turn == Turn::Coming && place.is_above_cut == Some(false) {
+        " More is planned there than fits, so it may slip."
+    } else {
+        ""
+    };
+    let name = clean_line(&increment.name);
+    Some(format!("It is planned for {}.{may_slip}", name.trim()))
+}
+
+/// The day by which it is likely done.
+fn likely(why: &Explanation) -> Option<String> {
+    let (said, _) = why.forecast.as_ref()?;
+    let day = said.as_ref().ok()?.days.likely?;
+    Some(format!(
+        "It is likely done by {} ({} % sure).",
+        day.format("%-d %B %Y"),
+        Certainty::Likely.percent()
+    ))
+}
+
 /// The main reason for its place.
 fn reason(why: &Explanation) -> String {
-    let place = why.place;
+    let place = &why.place;
+    if place.turn == Turn::NotNow {
+        return "Not now, as we have answered.".to_owned();
+    }
     match (place.rank, place.is_above_cut) {
         (None, _) if !why.missing.is_empty() => format!(
             "Not now, because we cannot weigh it against the rest yet. We still have to find out: {}.",
@@ -139,12 +180,8 @@ fn promised(item: Option<&Item>, today: Option<NaiveDate>) -> Option<String> {
 }
 
 /// When we look again; never an invented date.
-fn again(workspace: &Workspace) -> String {
-    let coming = workspace.the::<Settings>().increment.0;
-    let ends = coming
-        .and_then(|id| workspace.get::<Increment>(id))
-        .and_then(|increment| increment.ends);
-    match ends {
+fn again(coming: Option<&Increment>) -> String {
+    match coming.and_then(|increment| increment.ends) {
         Some(day) => format!(
             "We look again when the coming increment ends, on {}.",
             full_date(day)

@@ -11,8 +11,8 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::objective::Objective;
-use crate::model::settings::Settings;
 use crate::scoring::forecast::When;
+use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::in_time;
 
 /// A way to group the roadmap.
@@ -91,7 +91,7 @@ pub(super) fn groups(
     turn: RoadmapGrouping,
     begins: Option<NaiveDate>,
 ) -> Vec<RoadmapGroup> {
-    let increments = open_increments(workspace, order);
+    let increments = open_increments(workspace, order, roadmap.coming);
     let headings = headings(&increments, turn, begins);
     let mut groups: Vec<RoadmapGroup> = headings
         .into_iter()
@@ -134,13 +134,12 @@ pub(super) fn groups(
 }
 
 /// The coming increment, those after it, and earlier ones with open items; in time.
-fn open_increments(workspace: &Workspace, order: &[Id]) -> Vec<Id> {
-    let coming = workspace.the::<Settings>().increment.0;
+fn open_increments(workspace: &Workspace, order: &[Id], coming: Option<Id>) -> Vec<Id> {
     let all = in_time(workspace);
     let first = all.iter().position(|one| Some(one.id) == coming);
     let planned: BTreeSet<Id> = order
         .iter()
-        .filter_map(|id| workspace.get::<Item>(*id)?.increment.0)
+        .filter_map(|id| increment_of(workspace, workspace.get::<Item>(*id)?))
         .collect();
     all.iter()
         .enumerate()
@@ -197,7 +196,7 @@ impl Sorter<'_> {
         match entry {
             RoadmapEntry::Increment(id) => Some(id),
             RoadmapEntry::Objective(id) => self.workspace.get::<Objective>(id)?.increment.0,
-            RoadmapEntry::Item(id) => self.workspace.get::<Item>(id)?.increment.0,
+            RoadmapEntry::Item(id) => increment_of(self.workspace, self.workspace.get(id)?),
         }
     }
 
@@ -215,7 +214,7 @@ impl Sorter<'_> {
         {
             return GroupHeading::Now;
         }
-        let coming = self.workspace.the::<Settings>().increment.0;
+        let coming = self.roadmap.coming;
         let place = |id: Id| self.increments.iter().position(|other| *other == id);
         let coming = coming.and_then(place);
         match (self.increment(entry).and_then(place), coming) {

@@ -55,12 +55,19 @@ fn whole(workspace: &Workspace) -> Supply {
 #[test]
 fn a_blank_capacity_is_what_the_teams_can_carry_together() {
     let mut workspace = workspace();
-    // Blue has no past: the start rule gives it 16 points in the first iteration, and nothing after.
-    assert_eq!(of(&workspace, "one"), Supply::Known(Ratio::whole(31)));
+    // Blue has no past: the start rule gives it 16 points in every iteration until it has finished one.
+    for name in ["one", "two"] {
+        assert_eq!(of(&workspace, name), Supply::Known(Ratio::whole(31)));
+    }
+    assert_eq!(of(&workspace, "free"), Supply::Unknown);
+    // Nobody says who is in it.
+    let mut blue = workspace.get::<Team>(id("blue")).unwrap().clone();
+    blue.members.0.clear();
+    workspace.put_record(Box::new(blue));
+    there(&mut workspace, "one", 16);
     let two = of(&workspace, "two");
     assert_eq!(two.missing().unwrap(), "1 of 2 teams known");
     assert_eq!(two.points(), None, "unknown is not what is known of it");
-    assert_eq!(of(&workspace, "free"), Supply::Unknown);
     assert_eq!(
         whole(&workspace).missing().unwrap(),
         "1 of 2 iterations known"

@@ -59,7 +59,7 @@ fn the_worked_example_and_what_breaks() {
     let all = workspace(&[(6, 2, 0), (3, 3, 0), (1, 5, 0), (1, 3, 0)]);
     let all = with(&all, id("d"), |item| item.needs = Links::new(vec![id("b")]));
     let all = with(&all, id("c"), |item| item.needs = Links::new(vec![id("d")]));
-    let before = evaluate(&all, Lens::Wsjf);
+    let before = evaluate(&all, Lens::Wsjf, None);
     assert_eq!(before.ranked, [id("a"), id("b"), id("d"), id("c")]);
     let up = placing(&all, &before, id("d"), 0).unwrap();
     let paid: Vec<_> = up.passed.iter().map(|p| (p.id, p.delay, p.cost)).collect();
@@ -87,7 +87,7 @@ fn the_worked_example_and_what_breaks() {
 #[test]
 fn unknown_is_never_zero() {
     let all = workspace(&[(6, 2, 0), (3, 3, 0), (0, 5, 0), (4, 0, 0)]);
-    let before = evaluate(&all, Lens::Wsjf);
+    let before = evaluate(&all, Lens::Wsjf, None);
     // No cost of delay: the others know what they pay, it does not know what it costs itself.
     let blank = placing(&all, &before, id("c"), 0).unwrap();
     assert_eq!((blank.from, blank.own, blank.is_sized), (None, None, true));
@@ -104,20 +104,20 @@ fn unknown_is_never_zero() {
             .iter()
             .all(|p| p.delay.is_none() && p.cost.is_none())
     );
-    let money = evaluate(&all, Lens::Money);
+    let money = evaluate(&all, Lens::Money, None);
     assert_eq!(placing(&all, &money, id("a"), 0).unwrap().unit, Unit::Money);
 }
 
 #[test]
 fn by_hand_the_pinned_come_first() {
     let all = workspace(&[(6, 2, 4), (3, 3, 9), (8, 1, 0), (1, 3, 0)]);
-    let before = evaluate(&all, Lens::Hand);
+    let before = evaluate(&all, Lens::Hand, None);
     assert_eq!(before.ranked, [id("a"), id("b"), id("c"), id("d")]);
     let placed = placing(&all, &before, id("d"), 9).unwrap();
     assert_eq!((placed.to, placed.pins.len()), (2, 3));
     let placed = placing(&all, &before, id("d"), 1).unwrap();
     assert_eq!(
-        evaluate(&committed(&all, &placed), Lens::Hand).ranked,
+        evaluate(&committed(&all, &placed), Lens::Hand, None).ranked,
         placed.order
     );
 }
@@ -132,10 +132,10 @@ proptest! {
     ) {
         let lens = if by_hand { Lens::Hand } else { Lens::Wsjf };
         let all = workspace(&items);
-        let before = evaluate(&all, lens);
+        let before = evaluate(&all, lens, None);
         let name = char::from(b'a' + u8::try_from(which % items.len()).unwrap());
         let placed = placing(&all, &before, id(&name.to_string()), to).unwrap();
-        let after = evaluate(&committed(&all, &placed), lens);
+        let after = evaluate(&committed(&all, &placed), lens, None);
         prop_assert_eq!(&after.ranked, &placed.order);
         let unit = placed.unit;
         let (was, is) = (cost(&all, &before.ranked, unit), cost(&all, &after.ranked, unit));

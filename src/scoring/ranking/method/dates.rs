@@ -4,7 +4,7 @@
 //! The shapes are in [`crate::scoring::delay::urgency`], the search in [`crate::scoring::delay`].
 
 use super::score::{IN_A_LOOP, by_money, by_wsjf, firmness, stuck};
-use super::{MethodScore, MethodScores, ratio};
+use super::{MethodScore, MethodScores, Today, ratio};
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
@@ -29,13 +29,18 @@ struct DatedItem {
 }
 
 /// The least-loss order; the score is the plain ratio, cost of delay over job size, in the same unit.
-pub(super) fn by_dates(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> MethodScores {
+pub(super) fn by_dates(
+    workspace: &Workspace,
+    today: Today,
+    items: &[&Item],
+    columns: &Wsjf,
+) -> MethodScores {
     let unit = unit(items, columns);
     let mut scored = match unit {
-        Unit::Points => by_wsjf(workspace, items, columns),
-        Unit::Money => by_money(workspace, items, columns),
+        Unit::Points => by_wsjf(workspace, today, items, columns),
+        Unit::Money => by_money(workspace, today, items, columns),
     };
-    let calendar = Calendar::of(workspace);
+    let calendar = Calendar::of(workspace, today);
     let mut entries: Vec<Option<DatedItem>> = Vec::with_capacity(items.len());
     for ((item, row), line) in items.iter().zip(&columns.rows).zip(&mut scored.lines) {
         let rate = match unit {

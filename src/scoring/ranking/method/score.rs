@@ -1,6 +1,6 @@
 //! How each method scores records: their fields become its inputs, its answers one form.
 
-use super::{MethodScore, MethodScores, Pull, factor_word, ratio};
+use super::{MethodScore, MethodScores, Pull, Today, factor_word, ratio};
 use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
 use crate::model::item::{Item, Moscow};
@@ -17,7 +17,7 @@ use crate::scoring::ratio::Ratio;
 /// Why an item has no place though it has a score.
 pub(super) const IN_A_LOOP: &str = "it waits for itself in a loop";
 
-pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> MethodScores {
+pub(super) fn by_wsjf(_: &Workspace, _: Today, _: &[&Item], columns: &Wsjf) -> MethodScores {
     let line = |row: &wsjf::WsjfRow| match &row.score {
         Ok(score) => MethodScore {
             score: Some(*score),
@@ -49,7 +49,12 @@ pub(super) fn by_wsjf(_: &Workspace, _: &[&Item], columns: &Wsjf) -> MethodScore
     }
 }
 
-pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> MethodScores {
+pub(super) fn by_weight(
+    workspace: &Workspace,
+    _: Today,
+    items: &[&Item],
+    _: &Wsjf,
+) -> MethodScores {
     let criteria: Vec<&Criterion> = workspace.all().collect();
     let number = |n: Option<Number>| n.map_or(Ratio::ZERO, Ratio::from);
     let column = |c: &&Criterion| Column {
@@ -118,7 +123,7 @@ pub(super) fn by_weight(workspace: &Workspace, items: &[&Item], _: &Wsjf) -> Met
     }
 }
 
-pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> MethodScores {
+pub(super) fn by_rice(_: &Workspace, _: Today, items: &[&Item], _: &Wsjf) -> MethodScores {
     let input = |item: &&Item| rice::RiceInputs {
         reach: item.reach.map(Ratio::from),
         impact: item.impact.map(Ratio::from),
@@ -160,9 +165,14 @@ pub(super) fn by_rice(_: &Workspace, items: &[&Item], _: &Wsjf) -> MethodScores 
 }
 
 /// The dependency-true order; the score is the ratio an item is ordered by, its bundle's or its own.
-pub(super) fn by_order(workspace: &Workspace, items: &[&Item], columns: &Wsjf) -> MethodScores {
+pub(super) fn by_order(
+    workspace: &Workspace,
+    _: Today,
+    items: &[&Item],
+    columns: &Wsjf,
+) -> MethodScores {
     let result = order(workspace, items, columns);
-    let mut scored = by_wsjf(workspace, items, columns);
+    let mut scored = by_wsjf(workspace, None, items, columns);
     scored.ranking = Ranking::in_turn(result.order.clone(), items.len());
     for (at, line) in scored.lines.iter_mut().enumerate() {
         if let Some(ratio) = result.ratios.get(&at) {
@@ -218,7 +228,7 @@ pub(super) fn stuck(order: &Order) -> String {
 }
 
 /// Cost of delay in money a week over job size (CD3, Arnold; Reinertsen's WSJF).
-pub(super) fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> MethodScores {
+pub(super) fn by_money(_: &Workspace, _: Today, items: &[&Item], _: &Wsjf) -> MethodScores {
     let line = |item: &&Item| {
         let (cost, size) = (
             item.weekly_cost.map(|money| Ratio::from(money.0)),
@@ -249,7 +259,7 @@ pub(super) fn by_money(_: &Workspace, items: &[&Item], _: &Wsjf) -> MethodScores
 }
 
 /// Classes in their order; items of a class tie, and stand by WSJF within it.
-pub(super) fn by_class(_: &Workspace, items: &[&Item], columns: &Wsjf) -> MethodScores {
+pub(super) fn by_class(_: &Workspace, _: Today, items: &[&Item], columns: &Wsjf) -> MethodScores {
     let class = |item: &&Item| {
         item.moscow.map(|class| match class {
             Moscow::Must => Ratio::whole(4),

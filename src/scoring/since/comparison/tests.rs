@@ -36,8 +36,8 @@ fn workspace(items: &[(&str, i64, i64)]) -> Workspace {
 #[test]
 fn ranks_totals_and_the_cut_line_are_compared() {
     let all = |value| workspace(&[("a", 8, 5), ("b", 3, 5), ("c", value, 5), ("d", 1, 5)]);
-    let before = evaluate(&all(2), Lens::Wsjf);
-    let after = evaluate(&all(20), Lens::Wsjf);
+    let before = evaluate(&all(2), Lens::Wsjf, None);
+    let after = evaluate(&all(20), Lens::Wsjf, None);
     let difference = compare(&before, &after);
     let ranks: Vec<_> = difference
         .ranks
@@ -70,10 +70,10 @@ fn ranks_totals_and_the_cut_line_are_compared() {
 
 #[test]
 fn the_same_twice_differs_in_nothing_and_what_comes_and_goes_is_told() {
-    let before = evaluate(&workspace(&[("a", 8, 5), ("b", 3, 5)]), Lens::Wsjf);
+    let before = evaluate(&workspace(&[("a", 8, 5), ("b", 3, 5)]), Lens::Wsjf, None);
     let same = compare(&before, &before);
     assert!(same.ranks.is_empty() && same.falls.is_empty() && same.rises.is_empty());
-    let after = evaluate(&workspace(&[("a", 8, 5), ("c", 5, 5)]), Lens::Wsjf);
+    let after = evaluate(&workspace(&[("a", 8, 5), ("c", 5, 5)]), Lens::Wsjf, None);
     let ranks = compare(&before, &after).ranks;
     let found: Vec<_> = ranks.iter().map(|r| (r.id, r.before, r.after)).collect();
     assert_eq!(found, [(id("c"), None, Some(2)), (id("b"), Some(2), None)]);

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::Desk;
-use crate::model::increment::Increment;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::plan::allocation::Allocation;
@@ -23,7 +22,7 @@ pub fn basis(desk: &Desk, separator: &str) -> String {
         .total
         .plus(allocation.without_bucket_effort)
         .unwrap_or(allocation.total);
-    let coming = desk.seen().the::<Settings>().increment.0;
+    let coming = desk.derived.evaluation.race.coming;
     let coming = desk.seen().name::<Increment>(coming);
     let total = total.rounded();
     match (balance.basis, balance.capacity.map(Ratio::rounded)) {

@@ -171,8 +171,14 @@ impl<'a> Plan<'a> {
                 Cell::text(mark.unwrap_or_default(), style)
             }
             Part::Flag => self.flag(item, score),
-            Part::Title if item.state.is_open() => Cell::text(item.title.clone(), look.text()),
-            Part::Title => Cell::text(item.title.clone(), look.muted()),
+            // What does not compete for the coming increment stands back.
+            Part::Title => {
+                let competes = score.turn.competes();
+                let style = if competes { look.text() } else { look.muted() };
+                let mark = self.desk.derived.evaluation.race.mark(item);
+                let mark = mark.map_or_else(String::new, |mark| format!("({mark}) "));
+                Cell::text(format!("{mark}{}", item.title), style)
+            }
             Part::Moved => {
                 let by = desk.backlog.moved.get(&item.id).copied();
                 let by = i64::try_from(by.unwrap_or_default()).unwrap_or_default();

@@ -1,0 +1,239 @@
+//! The coming increment, the increment an item is planned into, and what of all that competes for it.
+//!
+//! Owns both rules. What is remembered of the workspace is small, so that one change of an item asks nothing else
+//! again. Knows no size and no rank; the line itself is drawn in [`super::cut`].
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::cut::Turn;
+use crate::model::Workspace;
+use crate::model::decision::{Decision, Outcome};
+use crate::model::format::long_date;
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::{Item, State};
+use crate::model::settings::Settings;
+use crate::scoring::decision::standing;
+
+/// What to do where no increment is the coming one, on every screen.
+pub const NO_COMING: &str = "no increment is coming: make one that has not ended";
+
+/// The increment that is prepared: the one set in the settings, if it has not ended; else the one that contains
+/// today, or begins next. One without days counts only when it is the only one there is. Without a day nothing
+/// has ended and nothing begins next.
+pub fn coming(workspace: &Workspace, today: Option<NaiveDate>) -> Option<&Increment> {
+    let set = workspace.the::<Settings>().increment.0;
+    let set = set.and_then(|id| workspace.get::<Increment>(id));
+    if let Some(set) = set.filter(|set| !is_over(set.ends, today)) {
+        return Some(set);
+    }
+    let mut all = workspace.all::<Increment>();
+    if let (Some(only), None) = (all.next(), all.next()) {
+        return Some(only).filter(|only| !is_over(only.ends, today));
+    }
+    let today = today?;
+    let ahead = workspace.all::<Increment>().filter(|one| {
+        let has_begun = one.starts.is_some_and(|first| first <= today);
+        one.starts.is_some()
+            && !is_over(one.ends, Some(today))
+            && (!has_begun || one.ends.is_some())
+    });
+    ahead.min_by_key(|one| (one.starts, one.ends))
+}
+
+/// Whether a last day has passed.
+pub fn is_over(ends: Option<NaiveDate>, today: Option<NaiveDate>) -> bool {
+    ends.zip(today).is_some_and(|(ends, today)| ends < today)
+}
+
+/// The increment an item is planned into: its own, else that of its iteration. What the workspace does not hold
+/// counts as none.
+pub fn increment_of(workspace: &Workspace, item: &Item) -> Option<Id> {
+    let own = item
+        .increment
+        .0
+        .filter(|id| workspace.get::<Increment>(*id).is_some());
+    own.or_else(|| {
+        let iteration = workspace.get::<Iteration>(item.iteration.0?)?;
+        let id = iteration.increment.0?;
+        workspace.get::<Increment>(id).map(|one| one.id)
+    })
+}
+
+/// Whether the increment of an item and that of its iteration are two.
+pub fn clashes(workspace: &Workspace, item: &Item) -> bool {
+    let iteration = item
+        .iteration
+        .0
+        .and_then(|id| workspace.get::<Iteration>(id));
+    let known = |id: Option<Id>| id.filter(|id| workspace.get::<Increment>(*id).is_some());
+    let of_iteration = known(iteration.and_then(|one| one.increment.0));
+    let own = known(item.increment.0);
+    own.zip(of_iteration)
+        .is_some_and(|(own, other)| own != other)
+}
+
+/// How an increment stands to the coming one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    Coming,
+    Earlier,
+    Later,
+    Over,
+}
+
+/// Who competes for the coming increment, as of a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Race {
+    /// The day everything is seen from.
+    pub today: Option<NaiveDate>,
+    /// The coming increment.
+    pub coming: Option<Id>,
+    increments: BTreeMap<Id, Stands>,
+    /// The increment of each iteration.
+    iterations: BTreeMap<Id, Id>,
+    /// Whether another increment than the coming one runs today.
+    runs_another: bool,
+    /// The items that stand by a "not now", each with the day it was given.
+    not_now: BTreeMap<Id, Option<NaiveDate>>,
+}
+
+impl Race {
+    /// Looks up what decides.
+    pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Self {
+        let coming = coming(workspace, today);
+        let starts = coming.and_then(|one| one.starts);
+        let stands = |one: &Increment| {
+            if Some(one.id) == coming.map(|one| one.id) {
+                Stands::Coming
+            } else if is_over(one.ends, today) {
+                Stands::Over
+            } else if one.starts.is_none() || one.starts > starts {
+                Stands::Later
+            } else {
+                Stands::Earlier
+            }
+        };
+        let runs = |one: &Increment| {
+            let begun = one
+                .starts
+                .zip(today)
+                .is_some_and(|(first, day)| first <= day);
+            let id = coming.map(|one| one.id);
+            begun && one.ends.is_some() && !is_over(one.ends, today) && Some(one.id) != id
+        };
+        let iterations = workspace.all::<Iteration>();
+        let answered = standing(workspace).into_values();
+        let not_now = answered.filter_map(|id| {
+            let decision = workspace.get::<Decision>(id)?;
+            let is_no = decision.outcome == Some(Outcome::NotNow);
+            Some((decision.item.0.filter(|_| is_no)?, decision.review))
+        });
+        Self {
+            today,
+            coming: coming.map(|one| one.id),
+            increments: workspace
+                .all::<Increment>()
+                .map(|one| (one.id, stands(one)))
+                .collect(),
+            iterations: iterations
+                .filter_map(|one| Some((one.id, one.increment.0?)))
+                .collect(),
+            runs_another: workspace.all().any(runs),
+            not_now: not_now.collect(),
+        }
+    }
+
+    /// The day until which an item was answered "not now": its day to look again, or that of the decision. None
+    /// when that day has come, and for what was not answered so.
+    pub fn not_now(&self, item: &Item) -> Option<NotNow> {
+        let said = self.not_now.get(&item.id)?;
+        let until = item.review.or(*said);
+        let has_come = until
+            .zip(self.today)
+            .is_some_and(|(day, today)| day <= today);
+        (!has_come).then_some(NotNow { until })
+    }
+
+    /// How an item counts for the coming increment.
+    pub fn turn(&self, item: &Item) -> Turn {
+        let known = |id: Option<Id>| {
+            let id = id?;
+            self.increments.get(&id).copied()
+        };
+        let of_iteration = || {
+            let id = item.iteration.0?;
+            known(self.iterations.get(&id).copied())
+        };
+        let planned = known(item.increment.0).or_else(of_iteration);
+        match (item.state, planned) {
+            (State::Parked | State::Declined, _) => Turn::Closed,
+            (State::Done, Some(Stands::Coming)) => Turn::Spent,
+            (State::Done, _) => Turn::Closed,
+            (_, Some(Stands::Coming)) => Turn::Coming,
+            (_, Some(Stands::Later)) => Turn::Later,
+            (_, Some(Stands::Earlier)) => Turn::Earlier,
+            (State::Doing, None | Some(Stands::Over)) if self.runs_another => Turn::Running,
+            _ if self.not_now(item).is_some() => Turn::NotNow,
+            (_, Some(Stands::Over)) => Turn::Carried,
+            (_, None) => Turn::Open,
+        }
+    }
+
+    /// How an item stands to the coming increment, in words; nothing of one that only waits for a place.
+    pub fn words(&self, workspace: &Workspace, item: &Item) -> Option<String> {
+        let name = |id: Option<Id>| {
+            let increment = id.and_then(|id| workspace.get::<Increment>(id));
+            increment
+                .map_or("no increment", |increment| increment.name.trim())
+                .to_owned()
+        };
+        let own = || name(increment_of(workspace, item));
+        let elsewhere = format!("takes no room in {}", name(self.coming));
+        let not_now = self.not_now(item).map(NotNow::words);
+        Some(match self.turn(item) {
+            Turn::Closed | Turn::Open => return None,
+            Turn::Spent => format!("done in {}", own()),
+            Turn::Coming => match not_now {
+                Some(not_now) => format!("planned for {}, though answered {not_now}", own()),
+                None => format!("planned for {}", own()),
+            },
+            Turn::Later | Turn::Earlier => format!("planned for {}, {elsewhere}", own()),
+            Turn::Running => format!("under way in no increment, {elsewhere}"),
+            Turn::Carried => format!("left over from {}", own()),
+            Turn::NotNow => not_now?,
+        })
+    }
+
+    /// The mark of an item that waits below everything else, in a few words.
+    pub fn mark(&self, item: &Item) -> Option<String> {
+        let not_now = self
+            .not_now(item)
+            .filter(|_| self.turn(item) == Turn::NotNow)?;
+        Some(not_now.words())
+    }
+
+    /// Whether an item is planned for the coming increment though it was answered "not now".
+    pub fn contradicts(&self, item: &Item) -> bool {
+        self.turn(item) == Turn::Coming && self.not_now(item).is_some()
+    }
+}
+
+/// An answer that keeps an item below the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotNow {
+    /// The day it is looked at again; without one, until the next answer.
+    pub until: Option<NaiveDate>,
+}
+
+impl NotNow {
+    /// The answer with its day: `not now, until 9 Feb 2027`.
+    pub fn words(self) -> String {
+        match self.until {
+            Some(day) => format!("not now, until {}", long_date(day)),
+            None => "not now, until the next answer".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The cut line: what counts against the capacity of the coming increment, and where that ends.
+//!
+//! Owns the rule over turns and efforts: what is planned there first, then the rest in its order; the first that does
+//! not fit ends it. Which item has which turn is in [`super::coming`]. Knows no record.
+
+use crate::model::item::{Item, State};
+use crate::scoring::ranking::method::ratio;
+use crate::scoring::ratio::Ratio;
+
+/// How an item counts for the coming increment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Turn {
+    /// Not at all: parked, declined, or done elsewhere.
+    Closed,
+    /// Done in it, so that its room is used.
+    Spent,
+    /// Planned there.
+    Coming,
+    /// Planned in one that begins after it.
+    Later,
+    /// Planned in another one that is not over.
+    Earlier,
+    /// Under way in no increment, while another one runs.
+    Running,
+    /// Left over from one that is over.
+    Carried,
+    /// In none: it waits for a place.
+    Open,
+    /// Answered "not now" until a day that has not come.
+    NotNow,
+}
+
+impl Turn {
+    /// Whether it takes part in the race for the room there is.
+    pub const fn competes(self) -> bool {
+        matches!(self, Self::Coming | Self::Carried | Self::Open)
+    }
+
+    /// Its name in files for scripts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Spent => "spent",
+            Self::Coming => "coming",
+            Self::Later => "later",
+            Self::Earlier => "earlier",
+            Self::Running => "running",
+            Self::Carried => "carried",
+            Self::Open => "open",
+            Self::NotNow => "not_now",
+        }
+    }
+
+    /// Whether its room is another increment's.
+    pub const fn is_elsewhere(self) -> bool {
+        matches!(self, Self::Later | Self::Earlier | Self::Running)
+    }
+}
+
+/// The size that counts: of what is being done what is left of it, where that is known, else the whole. Below zero
+/// it is unknown.
+pub fn remaining(item: &Item) -> Option<Ratio> {
+    let left = ratio(item.remaining).filter(|_| item.state == State::Doing);
+    left.or_else(|| ratio(item.size))
+        .filter(|size| !size.is_negative())
+}
+
+/// One in the race, in the order shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entrant {
+    /// How it counts.
+    pub turn: Turn,
+    /// Its effort in points.
+    pub effort: Option<Ratio>,
+}
+
+/// What came of the race.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CutLine {
+    /// The effort of what is done there already.
+    pub spent: Ratio,
+    /// The room that is left for the rest; none where the capacity is unknown.
+    pub room: Option<Ratio>,
+    /// Which of them fit, by position; empty where the room is unknown.
+    pub above: Vec<bool>,
+    /// Their effort.
+    pub used: Ratio,
+    /// The effort that belongs to other increments.
+    pub elsewhere: Ratio,
+    /// The effort of all that compete.
+    pub competing: Ratio,
+    /// Those that compete and have no size, by position: they take no room.
+    pub without_size: Vec<usize>,
+}
+
+/// Draws the line. None where a sum does not fit exact numbers.
+pub fn cut(entrants: &[Entrant], capacity: Option<Ratio>) -> Option<CutLine> {
+    let sum = |counts: fn(Turn) -> bool| {
+        let own = entrants.iter().filter(|one| counts(one.turn));
+        Ratio::sum(own.filter_map(|one| one.effort))
+    };
+    let spent = sum(|turn| turn == Turn::Spent)?;
+    let room = capacity.and_then(|capacity| capacity.minus(spent));
+    let mut found = CutLine {
+        spent,
+        room,
+        elsewhere: sum(Turn::is_elsewhere)?,
+        competing: sum(Turn::competes)?,
+        above: Vec::new(),
+        used: Ratio::ZERO,
+        without_size: Vec::new(),
+    };
+    let bare = entrants.iter().enumerate();
+    let bare = bare.filter(|(_, one)| one.turn.competes() && one.effort.is_none());
+    found.without_size = bare.map(|(at, _)| at).collect();
+    let Some(room) = room else {
+        return Some(found);
+    };
+    found.above = vec![false; entrants.len()];
+    let planned: fn(Turn) -> bool = |turn| turn == Turn::Coming;
+    let rest: fn(Turn) -> bool = |turn| turn.competes() && turn != Turn::Coming;
+    'line: for counts in [planned, rest] {
+        for (one, above) in entrants.iter().zip(&mut found.above) {
+            if !counts(one.turn) {
+                continue;
+            }
+            let used = found.used.plus(one.effort.unwrap_or(Ratio::ZERO));
+            match used {
+                Some(used) if used <= room || one.effort.is_none() => found.used = used,
+                _ => break 'line,
+            }
+            *above = true;
+        }
+    }
+    Some(found)
+}
