@@ -17,6 +17,22 @@
 //! - [`dialogs`] stands beside the views: what lies over them, one folder each.
 //! - [`shell`] owns the program as a whole: an event in, effects out; bars, stack and the one command table.
 //! - [`run`] owns the outside: the terminal, signals, threads, the clock and the command line.
+//!
+//! One idea has one owner, and whoever speaks of it asks that:
+//!
+//! | idea | owner |
+//! |---|---|
+//! | coming increment | [`scoring::plan::coming::coming`] |
+//! | the increment an item is planned into | [`scoring::plan::coming::increment_of`] |
+//! | competes for the cut line; planned, decided, parked | [`scoring::plan::coming::Race`], by [`scoring::plan::cut::Turn`] |
+//! | cut line | [`scoring::plan::cut::cut`] |
+//! | remaining size, effort | [`scoring::plan::cut::remaining`] |
+//! | capacity | [`scoring::plan::supply::of_increment`] and [`scoring::plan::supply::of_iteration`] |
+//! | velocity | [`scoring::plan::capacity::velocity`] |
+//! | coming periods, half described increments | [`scoring::forecast::periods::ComingPeriods`] |
+//! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |
+//! | a due day against that | [`scoring::explain::due::HeldDue`] |
+//! | a day, a count, shown | [`model::format`] |
 
 pub mod desk;
 pub mod dialogs;

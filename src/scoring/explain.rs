@@ -22,9 +22,11 @@ use crate::scoring::ranking::method::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{Factor, Wsjf, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::survey::Survey;
+use due::HeldDue;
 use queue::ShownQueue;
 pub use queue::yes_now;
 
+pub mod due;
 mod queue;
 pub mod words;
 
@@ -57,6 +59,8 @@ pub struct Explanation {
     pub bundle: Option<BundledItems>,
     /// When it is delivered at its place, its due day, now against later; or why that is unknown.
     pub timing: Result<Timing, UrgencyReason>,
+    /// Its due day against the forecast; none without one.
+    pub due: Option<HeldDue>,
     /// What waiting costs; none without a cost of delay, a size or a place.
     pub waiting: Option<QueueCost>,
     /// What moving it one place up costs the others; none at the top.
@@ -82,6 +86,7 @@ impl Explanation {
         let repair = survey.regret.as_ref().and_then(|regret| regret.repair);
         self.repair = repair.filter(|repair| repair.item == self.id);
         let expectation = survey.roadmap.item(self.id);
+        self.due = self.due.map(|due| due.against(expectation));
         self.forecast = expectation.map(|said| (*said, survey.roadmap.basis(said).cloned()));
         self
     }
@@ -262,6 +267,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
             .collect(),
         bundle: at.and_then(|at| bundle(workspace, &open, &columns, at)),
         timing: timing(workspace, evaluation, id),
+        due: HeldDue::of(item, evaluation.race.today),
         waiting: place
             .and_then(|place| queue.waiting(evaluation, place, evaluation.balance.capacity)),
         one_up: place.and_then(|place| place.checked_sub(1)).and_then(yes),

@@ -5,10 +5,12 @@
 //! that `app` follows. In reading order:
 //!
 //! - `table` owns the rows, one for each check; `reason` the facts behind a finding, `words` their words;
+//! - `days` owns the checks of days and capacities that cannot all be true;
 //! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog, `plans`
 //!   those of what is planned, `increments` those of what stands beside it.
 
 mod board;
+mod days;
 mod estimates;
 mod increments;
 mod needs;

@@ -1,14 +1,14 @@
 //! When work is likely to be done, and how much of it by when, from what was done in past periods.
 //!
-//! Owns the levels of confidence and what is said at each: least periods for an amount, most amount for
-//! periods. Each coming period is one of the past, all equally likely and independent; every way counts,
-//! none is drawn at random. In reading order:
+//! Owns the levels of confidence and what is said at each. Each coming period does one of the amounts it may do, all
+//! equally likely and independent; every way counts, none is drawn at random. In reading order:
 //!
 //! - [`history`] owns the past periods and what makes them a weak ground.
-//! - [`chance`] owns the exact chance of one amount in one number of periods, `sweep` all of them at the levels.
-//! - [`rhythm`] owns the days on which periods end.
+//! - [`season`] owns when work of uncertain size is done, and with what chance; `spread` the sums behind it, [`chance`] a
+//!   chance.
+//! - [`periods`] owns which periods are coming, [`rhythm`] the days on which they end.
 //! - [`three_point`] owns estimates of a low, a likely and a high value.
-//! - [`inputs`] owns whose history counts for what of a workspace, [`words`] the sentences.
+//! - [`inputs`] owns what the coming periods of a workspace may do, [`words`] the sentences.
 //! - [`roadmap`] owns when everything open is likely done, in groups.
 //!
 //! Amounts are items or points, whichever the history counts. Later is not simply longer: the sum of two
@@ -17,19 +17,22 @@
 pub mod chance;
 pub mod history;
 pub mod inputs;
+pub mod periods;
 pub mod rhythm;
 pub mod roadmap;
-mod sweep;
+pub mod season;
+mod spread;
 pub mod three_point;
 pub mod words;
 
-use self::history::PeriodHistory;
-use self::sweep::sweep;
 use self::three_point::Expected;
 use crate::scoring::ratio::Ratio;
 
 /// No forecast looks further ahead than so many periods.
 pub const HORIZON: usize = 400;
+
+/// More than all rounding of a chance adds up to.
+const SLACK: f64 = 1e-11;
 
 /// How sure a forecast is to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,14 +58,14 @@ impl Certainty {
         }
     }
 
-    /// As a fraction of 1.
-    pub fn share(self) -> Ratio {
-        let (part, whole) = self.parts();
-        Ratio::new(part.into(), whole.into()).unwrap_or(Ratio::ONE)
+    /// Whether a chance reaches it; from [`SLACK`] below it on, so that one half is one half.
+    pub(crate) fn is_reached(self, chance: f64) -> bool {
+        chance >= f64::from(self.percent()) / 100.0 - SLACK
     }
 
-    const fn parts(self) -> (u64, u64) {
-        (self.percent() as u64, 100)
+    /// As a fraction of 1.
+    pub fn share(self) -> Ratio {
+        Ratio::new(self.percent().into(), 100).unwrap_or(Ratio::ONE)
     }
 }
 
@@ -117,87 +120,12 @@ pub enum NoForecast {
     /// Less than nothing was done in the period at this position.
     #[error("past iteration {} is below 0", .0 + 1)]
     Negative(usize),
-    /// The amount to do is below zero.
-    #[error("the amount to do is below 0")]
-    NegativeAmount,
     /// The amounts are so many, or differ in such small parts, that the work would have no end.
     #[error("the numbers are too fine for a forecast: use whole points")]
     TooFine,
     /// A number does not fit.
     #[error("the numbers are too large to compute with exactly")]
     TooLarge,
-}
-
-/// After how many periods any amount up to a given one is done.
-///
-/// One of these answers for a whole queue: ask for the amount up to and with each item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Forecast {
-    is_idle: bool,
-    /// What is done within 1, 2, 3 ... periods.
-    scopes: Vec<Levels<Ratio>>,
-}
-
-impl Forecast {
-    /// The forecast for all amounts up to `most`. The work grows with `most`, with the different amounts of
-    /// the history and with the periods needed; what would have no end is refused.
-    ///
-    /// Source: k-fold convolution of the empirical throughput, which is what bootstrap sampling estimates.
-    pub fn of(history: &PeriodHistory, most: Ratio) -> Result<Self, NoForecast> {
-        if most.is_negative() {
-            return Err(NoForecast::NegativeAmount);
-        }
-        let is_idle = history.is_idle();
-        let scopes = if is_idle {
-            Vec::new()
-        } else {
-            sweep(history, Some(most), HORIZON)?
-        };
-        Ok(Self { is_idle, scopes })
-    }
-
-    /// The fewest periods within which `amount` is done at each level, for no more than was asked for.
-    pub fn when(&self, amount: Ratio) -> Levels<When> {
-        let all = Levels {
-            half: Certainty::Half,
-            likely: Certainty::Likely,
-            sure: Certainty::Sure,
-        };
-        all.map(|level| self.when_at(amount, level))
-    }
-
-    fn when_at(&self, amount: Ratio, level: Certainty) -> When {
-        if amount <= Ratio::ZERO {
-            return When::Within(0);
-        }
-        if self.is_idle {
-            return When::Never;
-        }
-        // More periods never do less.
-        let short = self
-            .scopes
-            .partition_point(|scope| scope.get(level) < amount);
-        if short < self.scopes.len() {
-            When::Within(short + 1)
-        } else {
-            When::Beyond
-        }
-    }
-}
-
-/// The most that is done within 0, 1, 2 ... `periods` periods at each level: the surer, the less.
-pub fn scopes(history: &PeriodHistory, periods: usize) -> Result<Vec<Levels<Ratio>>, NoForecast> {
-    if periods > HORIZON {
-        return Err(NoForecast::TooLarge);
-    }
-    let nothing = Levels {
-        half: Ratio::ZERO,
-        likely: Ratio::ZERO,
-        sure: Ratio::ZERO,
-    };
-    let mut scopes = sweep(history, None, periods)?;
-    scopes.insert(0, nothing);
-    Ok(scopes)
 }
 
 /// What is ahead when everything in the queue up to and with a place is to be done.
@@ -220,17 +148,14 @@ impl QueueAhead {
     };
 }
 
-/// What is ahead of each place of a queue, its own size with it. A size below zero counts as unknown.
-///
-/// `split` is how many items one becomes by the time it is done; 1 for none. `None` when it does not fit.
-pub fn ahead(sizes: &[Option<Expected>], split: Ratio) -> Option<Vec<QueueAhead>> {
+/// What is ahead of each place of a queue, its own size with it. `None` when it does not fit.
+pub fn ahead(sizes: &[Option<Expected>]) -> Option<Vec<QueueAhead>> {
     let mut sum = QueueAhead::NOTHING;
     let mut add = |size: &Option<Expected>| {
-        match size.filter(|size| !size.mean.is_negative()) {
+        match size {
             Some(size) => {
-                let spread = size.variance.times(split)?.times(split)?;
-                sum.amount = sum.amount.plus(size.mean.times(split)?)?;
-                sum.variance = sum.variance.plus(spread)?;
+                sum.amount = sum.amount.plus(size.mean)?;
+                sum.variance = sum.variance.plus(size.variance)?;
             }
             None => sum.unknown += 1,
         }

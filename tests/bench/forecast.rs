@@ -7,9 +7,7 @@
 
 use divan::Bencher;
 use evenkeel::desk::ids::Ids;
-use evenkeel::scoring::forecast::chance::Chance;
-use evenkeel::scoring::forecast::history::PeriodHistory;
-use evenkeel::scoring::forecast::{Forecast, HORIZON, When, scopes};
+use evenkeel::scoring::forecast::season::{Lineup, Season, SizeRange};
 use evenkeel::scoring::ratio::Ratio;
 
 /// Amount, past periods, the most done in one.
@@ -25,45 +23,29 @@ fn main() {
     divan::main();
 }
 
-fn history(periods: u64, most: u64) -> PeriodHistory {
+fn history(periods: u64, most: u64) -> Vec<Ratio> {
     let mut random = Ids::new(7);
     let mut below = |limit: u64| i64::try_from(random.draw() % limit).unwrap();
-    let periods = (0..periods).map(|_| Some(Ratio::whole(below(most + 1))));
-    PeriodHistory::of(&periods.collect::<Vec<_>>()).unwrap()
+    (0..periods)
+        .map(|_| Ratio::whole(below(most + 1)))
+        .collect()
 }
 
-/// One period of each amount from 0 on: the chance of one half is met exactly, again and again.
-fn mirrored(periods: i64) -> PeriodHistory {
-    let periods = (0..periods).map(|done| Some(Ratio::whole(done)));
-    PeriodHistory::of(&periods.collect::<Vec<_>>()).unwrap()
+/// Items of 5 points, so many points in all.
+fn lineup(amount: i64, history: Vec<Ratio>) -> Lineup {
+    let size = SizeRange::exactly(Ratio::whole(5)).unwrap();
+    let count = usize::try_from(amount / 5).unwrap();
+    Lineup::at_once(Season::of(history), vec![size; count])
 }
 
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn dates(bencher: Bencher<'_, '_>, (amount, periods, most): (i64, u64, u64)) {
-    let history = history(periods, most);
-    bencher.bench(|| Forecast::of(&history, Ratio::whole(amount)).unwrap());
+    let lineup = lineup(amount, history(periods, most));
+    bencher.bench(|| lineup.when().unwrap());
 }
 
-#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
-fn one_chance(bencher: Bencher<'_, '_>, (amount, periods, most): (i64, u64, u64)) {
-    let history = history(periods, most);
-    let amount = Ratio::whole(amount);
-    let count = Forecast::of(&history, amount).unwrap();
-    let count = match count.when(amount).half {
-        When::Within(count) => count,
-        When::Beyond | When::Never => HORIZON,
-    };
-    bencher.bench(|| Chance::of(&history, amount, count).unwrap());
-}
-
-#[divan::bench(args = [12, 100], sample_count = 3, sample_size = 1)]
-fn dates_of_a_mirrored_history(bencher: Bencher<'_, '_>, periods: i64) {
-    let history = mirrored(periods);
-    bencher.bench(|| Forecast::of(&history, Ratio::whole(10_000)).unwrap());
-}
-
-#[divan::bench(args = [6, 26, 100], sample_count = 3, sample_size = 1)]
-fn scopes_of_periods(bencher: Bencher<'_, '_>, periods: usize) {
-    let history = history(100, 60);
-    bencher.bench(|| scopes(&history, periods).unwrap());
+#[divan::bench(args = [10, 40], sample_count = 3, sample_size = 1)]
+fn one_chance(bencher: Bencher<'_, '_>, periods: usize) {
+    let lineup = lineup(500, history(12, 60));
+    bencher.bench(|| lineup.chance(100, periods).unwrap());
 }

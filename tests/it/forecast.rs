@@ -10,7 +10,8 @@ use evenkeel::model::objective::Objective;
 use evenkeel::model::settings::Settings;
 use evenkeel::model::team::Team;
 use evenkeel::scoring::evaluation::evaluate;
-use evenkeel::scoring::forecast::inputs::{TeamPast, rhythm};
+use evenkeel::scoring::forecast::inputs::TeamPast;
+use evenkeel::scoring::forecast::periods::ComingPeriods;
 use evenkeel::scoring::forecast::{Certainty, When, words};
 use evenkeel::scoring::plan::checks::flaws;
 use evenkeel::scoring::plan::course::course;
@@ -27,18 +28,24 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+/// The periods from the first day of the coming increment of the sample on.
+fn periods(workspace: &Workspace) -> ComingPeriods {
+    ComingPeriods::of(workspace, Some(day("2027-01-04"))).unwrap()
+}
+
 #[test]
 fn the_rhythm_is_that_of_the_coming_increment() {
-    let rhythm = rhythm(&sample(), None).unwrap();
-    let ends = [1, 4, 5].map(|period| rhythm.end(period).unwrap().to_string());
+    let periods = periods(&sample());
+    let ends = [1, 4, 5].map(|period| periods.rhythm.end(period).unwrap().to_string());
     assert_eq!(ends, ["2027-01-15", "2027-02-26", "2027-03-26"]);
-    assert_eq!(rhythm.until(day("2027-03-12")), 4);
+    assert_eq!(periods.rhythm.until(day("2027-03-12")), 4);
+    assert!(periods.filled.is_empty());
 }
 
 #[test]
 fn all_teams_together_do_what_each_did_in_the_same_iteration() {
     let workspace = sample();
-    let past = TeamPast::of_all(&workspace).unwrap();
+    let past = TeamPast::of(&workspace, None, Some(&periods(&workspace))).unwrap();
     let teams: Vec<&Team> = workspace
         .all()
         .filter(|t: &&Team| !t.velocity.is_empty())
@@ -55,18 +62,17 @@ fn all_teams_together_do_what_each_did_in_the_same_iteration() {
 fn every_open_item_has_its_date_and_the_increment_its_chance() {
     let workspace = sample();
     let order = evaluate(&workspace, workspace.the::<Settings>().lens, None).ranked;
-    let past = TeamPast::of_all(&workspace).unwrap();
-    let queue = past.queue(&workspace, &order, Ratio::ONE).unwrap();
+    let past = TeamPast::of(&workspace, None, Some(&periods(&workspace))).unwrap();
+    let queue = past.queue(&workspace, &order, 0, |_| false).unwrap();
     let outlooks: Vec<_> = queue.items().collect();
     assert!(outlooks.len() > 10);
     assert!(outlooks.is_sorted_by_key(|(_, outlook)| outlook.when.likely));
     let coming = workspace.the::<Settings>().increment.0.unwrap();
     let coming: &Increment = workspace.get(coming).unwrap();
-    let rhythm = rhythm(&workspace, None).unwrap();
-    let planned = queue.planned(&workspace, coming).unwrap();
-    let chance = queue
-        .chance(planned, &rhythm, coming.ends.unwrap())
-        .unwrap();
+    let rhythm = periods(&workspace).rhythm;
+    let planned = queue.planned(&workspace, coming);
+    let until = rhythm.until(coming.ends.unwrap());
+    let chance = queue.chance(planned, until).unwrap();
     let last = outlooks.last().unwrap().1;
     let said = words::when(Certainty::Likely, last.when.likely, Some(&rhythm));
     insta::assert_snapshot!(format!("{}\n{said}\n", words::chance(&chance)));

@@ -44,6 +44,7 @@ mod limits;
 mod minutes;
 mod moving;
 mod needed;
+mod one_answer;
 mod order;
 mod outgo;
 mod overlays;

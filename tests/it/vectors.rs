@@ -14,6 +14,7 @@ mod allocation;
 mod cut;
 mod delay;
 mod forecast;
+mod forecast_ranges;
 mod moscow;
 mod moves;
 mod pi;
@@ -57,6 +58,7 @@ const TOPICS: &[(&str, Answer)] = &[
     ("forecast", forecast::answer),
     ("pi", pi::answer),
     ("cut", cut::answer),
+    ("forecast-ranges", forecast_ranges::answer),
 ];
 
 #[test]

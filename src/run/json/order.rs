@@ -6,10 +6,11 @@ use crate::exchange::audience::Disclosure;
 use crate::exchange::facts::{self, ids, maybe, number};
 use crate::model::field::Choice;
 use crate::model::id::Id;
-use crate::scoring::delay::urgency::Timing;
+use crate::scoring::explain::due::DueStands;
 use crate::scoring::explain::words::{Message, team};
 use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::firmness::{Beside, Firm};
+use crate::scoring::forecast::Certainty;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
@@ -72,7 +73,7 @@ pub(crate) fn explained(app: &App, why: &Explanation, message: &Message) -> Valu
             "until_delivery": number(waiting.until_delivery),
             "one_increment": maybe(waiting.one_increment.map(|(_, cost)| cost)),
         })),
-        "timing": why.timing.as_ref().ok().map(timing),
+        "timing": timing(why),
         "one_up": why.one_up.as_ref().map(price),
         "to_top": why.to_top.as_ref().map(price),
         "firmness": why.firm.as_ref().map(firmness),
@@ -81,17 +82,32 @@ pub(crate) fn explained(app: &App, why: &Explanation, message: &Message) -> Valu
     })
 }
 
-/// Days are `2026-11-22`; losses are in points times weeks or in money, as `unit` says.
-fn timing(timing: &Timing) -> Value {
+/// When it is likely done, and its due day. Days are `2026-11-22`; losses are in points times weeks or in money, as
+/// `unit` says.
+fn timing(why: &Explanation) -> Value {
+    let said = why
+        .forecast
+        .as_ref()
+        .and_then(|(said, _)| said.as_ref().ok());
+    let day = |level| {
+        said.and_then(|likely| likely.days.get(level))
+            .map(|day| day.to_string())
+    };
+    let loss = why.timing.as_ref().ok().and_then(|timing| timing.loss);
     json!({
-        "starts_on": timing.starts_on.to_string(),
-        "delivered_on": timing.delivered_on.to_string(),
-        "due": timing.deadline.map(|deadline| json!({
-            "day": deadline.day.to_string(),
-            "latest_start": deadline.latest_start.to_string(),
-            "slack_weeks": number(deadline.slack),
+        "half": day(Certainty::Half),
+        "likely": day(Certainty::Likely),
+        "sure": day(Certainty::Sure),
+        "due": why.due.map(|due| json!({
+            "day": due.day.to_string(),
+            "at_risk": due.is_at_risk(),
+            "slack_days": match due.stands {
+                DueStands::Spare(days) => Some(days),
+                DueStands::Late(days) => Some(-days),
+                DueStands::Passed | DueStands::Never | DueStands::Unknown => None,
+            },
         })),
-        "loss": timing.loss.map(|loss| json!({
+        "loss": loss.map(|loss| json!({
             "unit": match loss.unit {
                 Unit::Points => "points × weeks",
                 Unit::Money => "money",

@@ -126,6 +126,8 @@ pub enum Reason {
         /// When it is likely done.
         likely: Likely,
     },
+    /// What a check of days or capacities says itself.
+    Said(String),
     /// The same person votes in the same round.
     SameVote {
         /// The increment.
@@ -236,6 +238,7 @@ impl Reason {
             | Self::OffTarget(_)
             | Self::Drift(_)
             | Self::Behind { .. }
+            | Self::Said(_)
             | Self::SameVote { .. }
             | Self::SameAvailability { .. }
             | Self::Decided { .. }
@@ -280,6 +283,7 @@ impl Reason {
             | Self::Drift(_)
             | Self::MustsLeft(_)
             | Self::Behind { .. }
+            | Self::Said(_)
             | Self::SameVote { .. }
             | Self::SameAvailability { .. }
             | Self::Decided { .. }

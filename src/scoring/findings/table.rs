@@ -1,10 +1,10 @@
 //! The table of checks.
 
-use super::{Check, Goes, estimates, increments, needs, plans, promises, requests};
+use super::{Check, Goes, days, estimates, increments, needs, plans, promises, requests};
 use crate::model::text::Severity;
 
 /// Every check there is.
-pub static FINDINGS: [Check; 40] = [
+pub static FINDINGS: [Check; 47] = [
     Check {
         code: "dependency-cycle",
         severity: Severity::Error,
@@ -324,5 +324,61 @@ pub static FINDINGS: [Check; 40] = [
         meaning: "People see something differently and had to talk about it by this day. Hold it, give it a new day, or drop it.",
         goes: Goes::Field("held"),
         find: requests::not_held,
+    },
+    Check {
+        code: "due-passed",
+        severity: Severity::Warning,
+        title: "the due day has passed",
+        meaning: "It was to be there by this day and is open. Deliver it, agree on another day, or take the day away.",
+        goes: Goes::Field("due"),
+        find: days::passed,
+    },
+    Check {
+        code: "ends-before-it-begins",
+        severity: Severity::Error,
+        title: "ends before it begins",
+        meaning: "Nothing can be planned into such days, so no date is told from them. Put the days right.",
+        goes: Goes::Field("ends"),
+        find: days::backwards,
+    },
+    Check {
+        code: "days-overlap",
+        severity: Severity::Warning,
+        title: "days that overlap",
+        meaning: "It begins before the one before it has ended, so work is counted into both. Put the days right.",
+        goes: Goes::Field("starts"),
+        find: days::overlaps,
+    },
+    Check {
+        code: "iteration-outside",
+        severity: Severity::Warning,
+        title: "an iteration outside its increment",
+        meaning: "Its days are not those of its increment. Put the days right, or move it to another increment.",
+        goes: Goes::Field("starts"),
+        find: days::outside,
+    },
+    Check {
+        code: "increment-clash",
+        severity: Severity::Warning,
+        title: "in two increments at once",
+        meaning: "Its own increment and that of its iteration are not the same; its own counts. Choose one.",
+        goes: Goes::Field("iteration"),
+        find: days::clash,
+    },
+    Check {
+        code: "planned-though-not-now",
+        severity: Severity::Warning,
+        title: "planned though answered not now",
+        meaning: "Somebody was told not now, and it is in the plan. Take it out of the plan, or tell them yes.",
+        goes: Goes::Field("increment"),
+        find: days::contradicts,
+    },
+    Check {
+        code: "capacity-disagrees",
+        severity: Severity::Note,
+        title: "a capacity that is said twice",
+        meaning: "What is written down counts, and what the parts can carry is not the same. Put one of them right.",
+        goes: Goes::Field("capacity"),
+        find: days::capacities,
     },
 ];

@@ -180,6 +180,7 @@ impl Reason {
                     Certainty::Likely.percent()
                 )
             }
+            Self::Said(words) => words.clone(),
             Self::SameVote {
                 increment,
                 person,

@@ -1,96 +1,278 @@
 //! Forecasts of a workspace.
 //!
-//! Owns which history counts for whom, and what has to be done before something is done. Knows no clock:
-//! the first coming period is the first of the coming increment.
-
-use chrono::NaiveDate;
+//! Owns what the coming periods may do: the past of a team, in the share of its people that is there, within the
+//! capacity that is written down; and what has to be done before something is done. Knows no clock: the coming periods
+//! are given.
 
 use super::chance::Chance;
 use super::history::PeriodHistory;
-use super::rhythm::Rhythm;
-use super::three_point::{Expected, SpreadShape, ThreePoint};
-use super::{Forecast, Levels, NoForecast, QueueAhead, When, ahead};
+use super::periods::ComingPeriods;
+use super::season::{Lineup, Season, SizeRange};
+use super::three_point::Expected;
+use super::{Levels, NoForecast, QueueAhead, When, ahead};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
-use crate::model::item::Item;
+use crate::model::item::{Item, State};
 use crate::model::objective::Objective;
 use crate::model::points::Points;
 use crate::model::team::Team;
-use crate::scoring::plan::coming::coming;
+use crate::scoring::plan::capacity::velocity;
+use crate::scoring::plan::coming::increment_of;
+use crate::scoring::plan::supply::Roster;
+use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
-/// What a team, or all of them, did so far.
+/// What a team, or all of them, did so far, and may do in the coming periods.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamPast {
     /// The team; `None` for all of them together.
     pub team: Option<Id>,
     /// Points by iteration.
     pub history: PeriodHistory,
-    /// Teams that have none, so that what they will do is left out.
+    /// Whether nothing is past yet, so that the capacity that is written down stands for it.
+    pub is_planned: bool,
+    /// What each coming period may do.
+    pub season: Season,
+    /// Teams of which nothing is known, so that what they will do is left out.
     pub without: Vec<Id>,
 }
 
 impl TeamPast {
-    /// The past of one team.
-    pub fn of_team(team: &Team) -> Result<Self, NoForecast> {
-        let points = |points: &_| Some(Ratio::from(*points));
-        Ok(Self {
-            team: Some(team.id),
-            history: PeriodHistory::of(&team.velocity.iter().map(points).collect::<Vec<_>>())?,
-            without: Vec::new(),
-        })
-    }
-
-    /// The past of all teams: their points of the same iteration added up, the last one being the same for
-    /// all. Only iterations of which every team with a past has a number.
-    pub fn of_all(workspace: &Workspace) -> Result<Self, NoForecast> {
-        let (with, without): (Vec<&Team>, Vec<&Team>) = workspace
-            .all::<Team>()
-            .partition(|team| !team.velocity.is_empty());
-        let shared = with.iter().map(|team| team.velocity.len()).min();
-        let sum = |back: &usize| {
-            let points = with
-                .iter()
-                .filter_map(|team| team.velocity.iter().nth_back(*back));
-            Ratio::sum(points.map(|points| Ratio::from(*points)))
+    /// The past of a team; of all together their points of the same iteration added up, the last one being the same
+    /// for all, and only iterations of which every team with a past has a number.
+    pub fn of(
+        workspace: &Workspace,
+        team: Option<&Team>,
+        periods: Option<&ComingPeriods>,
+    ) -> Result<Self, NoForecast> {
+        let all: Vec<&Team> = match team {
+            Some(team) => vec![team],
+            None => workspace.all().collect(),
         };
-        let mut sums: Vec<Option<Ratio>> = Vec::new();
-        for back in (0..shared.unwrap_or(0)).rev() {
-            sums.push(Some(sum(&back).ok_or(NoForecast::TooLarge)?));
-        }
+        let crew = Crew::of(workspace, &all, periods)?;
+        let usual = match crew.usual() {
+            Some(usual) => usual,
+            None if team.is_none() => vec![written(workspace, periods).ok_or(NoForecast::Empty)?],
+            None => return Err(NoForecast::Empty),
+        };
+        let past = if crew.past.is_empty() {
+            &usual
+        } else {
+            &crew.past
+        };
+        let history = PeriodHistory::of(&past.iter().copied().map(Some).collect::<Vec<_>>())?;
+        let named = periods.into_iter().flat_map(|periods| &periods.named);
+        let named = named.map(|iteration| {
+            let iteration = workspace.get::<Iteration>((*iteration)?)?;
+            crew.in_iteration(iteration)
+        });
         Ok(Self {
-            team: None,
-            history: PeriodHistory::of(&sums)?,
-            without: without.iter().map(|team| team.id).collect(),
+            team: team.map(|team| team.id),
+            history,
+            is_planned: crew.past.is_empty(),
+            season: Season {
+                named: named
+                    .map(|done| done.unwrap_or_else(|| usual.clone()))
+                    .collect(),
+                usual,
+            },
+            without: crew.unknown,
         })
     }
 
-    /// What is likely done when, of the items in their order. Only open ones count, and of a team its own.
-    ///
-    /// `split` is how many items one becomes by the time it is done; 1 for none.
+    /// What is likely done when, of the items in their order. Only open ones count, and of a team its own. What is
+    /// early is begun at once, the rest with the coming increment, `before` periods from now.
     pub fn queue(
         self,
         workspace: &Workspace,
         order: &[Id],
-        split: Ratio,
+        before: usize,
+        is_early: impl Fn(&Item) -> bool,
     ) -> Result<Queue, NoForecast> {
         let items = order.iter().filter_map(|id| workspace.get::<Item>(*id));
         let is_own = |item: &&Item| self.team.is_none() || item.team.0 == self.team;
-        let items: Vec<&Item> = items
-            .filter(|item| item.state.is_open())
-            .filter(is_own)
+        let own = items.filter(|item| item.state.is_open()).filter(is_own);
+        let (early, later): (Vec<&Item>, Vec<&Item>) = own.partition(|item| is_early(item));
+        let sizes = |items: &[&Item]| items.iter().filter_map(|item| left(item)).collect();
+        let lineup = Lineup {
+            season: self.season.clone(),
+            before,
+            early: sizes(&early),
+            later: sizes(&later),
+        };
+        let items: Vec<&Item> = early.into_iter().chain(later).collect();
+        let known: Vec<_> = items
+            .iter()
+            .map(|item| left(item).and_then(moments))
             .collect();
-        let sizes: Vec<_> = items.iter().map(|item| expected(item.size)).collect();
-        let ahead = ahead(&sizes, split).ok_or(NoForecast::TooLarge)?;
-        let most = ahead.last().map_or(Ratio::ZERO, |last| last.amount);
+        let ahead = ahead(&known).ok_or(NoForecast::TooLarge)?;
+        let when = lineup.when()?;
+        let mut places = Vec::with_capacity(items.len());
+        let mut count = 0;
+        for ((item, ahead), size) in items.iter().zip(ahead).zip(&known) {
+            count += usize::from(size.is_some());
+            let when = count.checked_sub(1).and_then(|at| when.get(at).copied());
+            let outlook = Outlook {
+                ahead,
+                when: when.unwrap_or(Outlook::NOTHING.when),
+                count,
+            };
+            places.push((item.id, outlook));
+        }
         Ok(Queue {
-            forecast: Forecast::of(&self.history, most)?,
-            places: items.iter().map(|item| item.id).zip(ahead).collect(),
             past: self,
-            split,
+            lineup,
+            places,
         })
     }
+}
+
+/// Some teams with what is known of them.
+struct Crew<'a> {
+    workspace: &'a Workspace,
+    /// Those with a past.
+    with: Vec<&'a Team>,
+    /// Those without, with what they can do in an iteration.
+    bare: Vec<(&'a Team, Ratio)>,
+    /// Those of which nothing is known.
+    unknown: Vec<Id>,
+    /// What those with a past did together, by iteration.
+    past: Vec<Ratio>,
+}
+
+impl<'a> Crew<'a> {
+    fn of(
+        workspace: &'a Workspace,
+        teams: &[&'a Team],
+        periods: Option<&ComingPeriods>,
+    ) -> Result<Self, NoForecast> {
+        let has_past = |team: &&Team| !team.velocity.is_empty();
+        let (with, without): (Vec<&Team>, Vec<&Team>) = teams.iter().copied().partition(has_past);
+        let named = periods
+            .into_iter()
+            .flat_map(|periods| periods.named.iter().flatten());
+        let named: Vec<&Iteration> = named.filter_map(|id| workspace.get(*id)).collect();
+        let usual = |team: &Team| {
+            let known = named.iter().rev();
+            let mut known = known.filter_map(|iteration| {
+                let known = Roster::of(workspace, iteration).of_team(team).ok()?;
+                Some(known.points).filter(|points| !points.is_zero())
+            });
+            known.next()
+        };
+        let (mut bare, mut unknown) = (Vec::new(), Vec::new());
+        for team in without {
+            match usual(team) {
+                Some(points) => bare.push((team, points)),
+                None => unknown.push(team.id),
+            }
+        }
+        let mut crew = Self {
+            workspace,
+            with,
+            bare,
+            unknown,
+            past: Vec::new(),
+        };
+        let whole: Vec<Ratio> = crew.with.iter().map(|_| Ratio::ONE).collect();
+        crew.past = crew.together(&whole).ok_or(NoForecast::TooLarge)?;
+        Ok(crew)
+    }
+
+    /// What those with a past did together by iteration, each in a share.
+    fn together(&self, shares: &[Ratio]) -> Option<Vec<Ratio>> {
+        let shared = self.with.iter().map(|team| team.velocity.len()).min();
+        let sum = |back: usize| {
+            let each = self.with.iter().zip(shares);
+            let mut points = each.map(|(team, share)| {
+                Ratio::from(*team.velocity.iter().nth_back(back)?).times(*share)
+            });
+            points.try_fold(Ratio::ZERO, |sum, points| sum.plus(points?))
+        };
+        (0..shared.unwrap_or(0)).rev().map(sum).collect()
+    }
+
+    /// What a period may do of which nothing more is known.
+    fn usual(&self) -> Option<Vec<Ratio>> {
+        let bare = Ratio::sum(self.bare.iter().map(|(_, points)| *points))?;
+        match (self.past.is_empty(), self.bare.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(vec![bare]),
+            (false, _) => self.past.iter().map(|done| done.plus(bare)).collect(),
+        }
+    }
+
+    /// What an iteration may do: the past in the share of its people that is there, within what is written down for the
+    /// iteration. None where that says nothing more.
+    fn in_iteration(&self, iteration: &Iteration) -> Option<Vec<Ratio>> {
+        let roster = Roster::of(self.workspace, iteration);
+        let capacity = |team: &Team| Some(roster.of_team(team).ok()?.points);
+        let mut shares = Vec::with_capacity(self.with.len());
+        for team in &self.with {
+            let past: Vec<Ratio> = team
+                .velocity
+                .iter()
+                .map(|done| Ratio::from(*done))
+                .collect();
+            let mean = velocity(&past)?;
+            let share = capacity(team).and_then(|points| points.over(mean));
+            shares.push(share.unwrap_or(Ratio::ONE));
+        }
+        let bare = self
+            .bare
+            .iter()
+            .map(|(team, usual)| capacity(team).unwrap_or(*usual));
+        let bare = Ratio::sum(bare)?;
+        let own = ratio(iteration.capacity);
+        if own.is_none() && shares.iter().all(|share| *share == Ratio::ONE) {
+            let done = if self.past.is_empty() {
+                &[Ratio::ZERO][..]
+            } else {
+                &self.past
+            };
+            return done.iter().map(|done| done.plus(bare)).collect();
+        }
+        let factor = match own {
+            None => Ratio::ONE,
+            Some(own) => {
+                let all = self.workspace.all::<Team>().filter_map(capacity);
+                let all = Ratio::sum(all)?;
+                if self.with.is_empty() && self.bare.is_empty() {
+                    return Some(vec![own]);
+                }
+                if own.is_zero() {
+                    Ratio::ZERO
+                } else {
+                    own.over(all)?
+                }
+            }
+        };
+        let done = self.together(&shares)?;
+        let done = if done.is_empty() {
+            vec![Ratio::ZERO]
+        } else {
+            done
+        };
+        let within = |done: Ratio| in_tenths(done.plus(bare)?.times(factor)?);
+        done.into_iter().map(within).collect()
+    }
+}
+
+/// A share of a past is no finer than tenths of a point.
+fn in_tenths(points: Ratio) -> Option<Ratio> {
+    let tenths = points.times(Ratio::whole(10))?;
+    Ratio::new(tenths.plus(Ratio::new(1, 2)?)?.floor(), 10)
+}
+
+/// The capacity of a period as it is written down, where no team says anything: that of the last iteration with one,
+/// else the share of the coming increment's.
+fn written(workspace: &Workspace, periods: Option<&ComingPeriods>) -> Option<Ratio> {
+    let periods = periods?;
+    let named = periods.named.iter().rev().flatten();
+    let mut known = named.filter_map(|id| ratio(workspace.get::<Iteration>(*id)?.capacity));
+    let positive = known.find(|points| !points.is_zero());
+    positive.or(periods.share)
 }
 
 /// The open items of a team, or of all, in the order they are done.
@@ -98,9 +280,8 @@ impl TeamPast {
 pub struct Queue {
     /// What the forecast rests on.
     pub past: TeamPast,
-    places: Vec<(Id, QueueAhead)>,
-    forecast: Forecast,
-    split: Ratio,
+    lineup: Lineup,
+    places: Vec<(Id, Outlook)>,
 }
 
 /// What is said of something that is to be done.
@@ -110,85 +291,83 @@ pub struct Outlook {
     pub ahead: QueueAhead,
     /// When it is likely done.
     pub when: Levels<When>,
+    /// How many items of known size that is.
+    count: usize,
+}
+
+impl Outlook {
+    /// Nothing is to be done.
+    const NOTHING: Self = Self {
+        ahead: QueueAhead::NOTHING,
+        when: Levels {
+            half: When::Within(0),
+            likely: When::Within(0),
+            sure: When::Within(0),
+        },
+        count: 0,
+    };
 }
 
 impl Queue {
     /// Each item, in its order.
     pub fn items(&self) -> impl Iterator<Item = (Id, Outlook)> {
-        let each = self.places.iter();
-        each.map(|(id, ahead)| (*id, self.outlook(*ahead)))
+        self.places.iter().copied()
     }
 
     /// An objective: done with the last of its items. `None` when none of them is open in this queue.
     pub fn objective(&self, objective: &Objective) -> Option<Outlook> {
-        let own = |place: &&(Id, QueueAhead)| objective.items.0.contains(&place.0);
-        let (_, ahead) = self.places.iter().rfind(own)?;
-        Some(self.outlook(*ahead))
+        let mut places = self.places.iter();
+        let last = places.rfind(|(id, _)| objective.items.0.contains(id));
+        last.map(|(_, outlook)| *outlook)
     }
 
-    /// What is said of an amount that is to be done.
-    pub fn outlook(&self, ahead: QueueAhead) -> Outlook {
-        Outlook {
-            ahead,
-            when: self.forecast.when(ahead.amount),
-        }
+    /// The chance that something is done within a number of periods from now.
+    pub fn chance(&self, outlook: Outlook, periods: usize) -> Result<Chance, NoForecast> {
+        self.lineup.chance(outlook.count, periods)
     }
 
-    /// The chance that something is done by the end of a day, in the rhythm of the coming periods.
-    pub fn chance(
-        &self,
-        ahead: QueueAhead,
-        rhythm: &Rhythm,
-        day: NaiveDate,
-    ) -> Result<Chance, NoForecast> {
-        Chance::of(&self.past.history, ahead.amount, rhythm.until(day))
+    /// The same as a floating number.
+    pub(super) fn likelihood(&self, outlook: Outlook, periods: usize) -> Result<f64, NoForecast> {
+        self.lineup.likelihood(outlook.count, periods)
     }
 
-    /// What has to be done so that an increment keeps its plan: its open items, and those of the
-    /// increments before it.
-    pub fn planned(&self, workspace: &Workspace, increment: &Increment) -> Option<QueueAhead> {
-        let until = |id: Id| workspace.get::<Increment>(id)?.ends;
-        let is_due = |item: &&Item| {
-            let planned = item.increment.0;
+    /// The plan of an increment: done with the last of its open items, and of those of the increments before it.
+    pub fn planned(&self, workspace: &Workspace, increment: &Increment) -> Outlook {
+        let is_due = |(id, _): &&(Id, Outlook)| {
+            let item = workspace.get::<Item>(*id);
+            let planned = item.and_then(|item| increment_of(workspace, item));
+            let ends = planned.and_then(|id| workspace.get::<Increment>(id)?.ends);
             planned == Some(increment.id)
-                || planned
-                    .and_then(until)
+                || ends
                     .zip(increment.ends)
                     .is_some_and(|(ends, last)| ends < last)
         };
-        let items = self.places.iter();
-        let items = items.filter_map(|(id, _)| workspace.get::<Item>(*id));
-        let sizes: Vec<_> = items
-            .filter(is_due)
-            .map(|item| expected(item.size))
-            .collect();
-        let ahead = ahead(&sizes, self.split)?;
-        Some(ahead.last().copied().unwrap_or(QueueAhead::NOTHING))
+        let last = self.places.iter().rfind(is_due);
+        last.map_or(Outlook::NOTHING, |(_, outlook)| *outlook)
     }
 }
 
-/// The size something is expected to have: with a low and a high value around the likely one the mean of
-/// all three, else the value alone. `None` without a value.
-pub fn expected(size: Points) -> Option<Expected> {
-    let likely = Ratio::from(size.value?);
-    let mean_of_three = || {
-        let (low, high) = size.range?;
-        ThreePoint::new(low.into(), likely, high.into())?.expected(SpreadShape::Pert)
-    };
-    Some(mean_of_three().unwrap_or(Expected::exactly(likely)))
+/// What is left to do of an item, with its range. `None` without a size, or with one below zero.
+pub fn left(item: &Item) -> Option<SizeRange> {
+    let is_begun = item.state == State::Doing && item.remaining.value.is_some();
+    size_range(if is_begun { item.remaining } else { item.size })
 }
 
-/// The rhythm of the coming increment, which the following ones repeat: its iterations but those of
-/// innovation and planning. It lasts whole weeks, so that what starts on a Monday does so again. `None` without a coming increment with days and iterations with last days.
-pub fn rhythm(workspace: &Workspace, today: Option<NaiveDate>) -> Option<Rhythm> {
-    let coming = coming(workspace, today)?;
-    let (first, last) = coming.starts.zip(coming.ends)?;
-    let over = |day: NaiveDate| u32::try_from((day - first).num_days() + 1).ok();
-    let working = workspace
-        .all::<Iteration>()
-        .filter(|iteration| iteration.increment.0 == Some(coming.id) && !iteration.innovation);
-    let ends: Option<Vec<u32>> = working.map(|iteration| over(iteration.ends?)).collect();
-    let mut ends = ends?;
-    ends.sort_unstable();
-    Rhythm::new(first, over(last)?.checked_next_multiple_of(7)?, ends)
+/// A size with its range.
+pub fn size_range(size: Points) -> Option<SizeRange> {
+    let likely = Ratio::from(size.value?);
+    let range = size
+        .range
+        .and_then(|(low, high)| SizeRange::new(low.into(), likely, high.into()));
+    range.or_else(|| SizeRange::exactly(likely))
+}
+
+/// The size something is expected to have: of a range its mean, else the value alone. `None` without a value.
+pub fn expected(size: Points) -> Option<Expected> {
+    size_range(size).and_then(moments)
+}
+
+fn moments(size: SizeRange) -> Option<Expected> {
+    let (mean, variance) = size.moments()?;
+    Some(Expected { mean, variance })
 }

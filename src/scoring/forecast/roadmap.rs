@@ -16,18 +16,18 @@ use chrono::NaiveDate;
 use self::groups::{RoadmapGroup, RoadmapGrouping, groups};
 use super::chance::Chance;
 use super::history::PeriodHistory;
-use super::inputs::{Outlook, Queue, TeamPast, expected, rhythm};
-use super::rhythm::Rhythm;
+use super::inputs::{Outlook, Queue, TeamPast, left};
+use super::periods::ComingPeriods;
 use super::{Certainty, HORIZON, Levels, NoForecast, QueueAhead, When};
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::increment::{Increment, Iteration};
-use crate::model::item::Item;
+use crate::model::increment::Increment;
+use crate::model::item::{Item, State};
 use crate::model::objective::Objective;
-use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::plan::coming::increment_of;
+use crate::scoring::plan::coming::{Race, increment_of};
+use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ratio::Ratio;
 
@@ -37,8 +37,8 @@ pub struct Roadmap {
     /// What the forecasts rest on: all teams together first, then each team with a history of its own.
     /// Empty before anything was computed.
     pub bases: Vec<ForecastBasis>,
-    /// Whether periods have days: the coming increment and its iterations say when they end.
-    pub has_days: bool,
+    /// Why periods have no days; none where they have.
+    pub no_days: Option<String>,
     /// The coming increment.
     pub coming: Option<Id>,
     items: BTreeMap<Id, Expectation>,
@@ -55,8 +55,12 @@ pub struct ForecastBasis {
     pub team: Option<Id>,
     /// What was done in past iterations.
     pub history: Result<PeriodHistory, NoForecast>,
+    /// Whether nothing is past yet, so that the capacity that is written down stands for it.
+    pub is_planned: bool,
     /// Teams without a history, so that what they will do is left out.
     pub without: Vec<Id>,
+    /// What was filled in of increments that are half described.
+    pub filled: Vec<String>,
 }
 
 /// When something is likely done, or why that is unknown.
@@ -134,24 +138,15 @@ pub fn roadmap(
     today: Option<NaiveDate>,
 ) -> Roadmap {
     let order = order(workspace, evaluation);
-    let rhythm = rhythm(workspace, today);
-    let early = rhythm.clone().map(|rhythm| match today {
-        Some(today) => rhythm.after(working_ends(workspace)).seen_from(today),
-        None => rhythm,
-    });
-    let rhythm = rhythm.map(|rhythm| match today {
-        Some(today) => rhythm.seen_from(today),
-        None => rhythm,
-    });
-    let sources = sources(workspace, &order);
+    let periods = ComingPeriods::of(workspace, today);
+    let sources = sources(workspace, &order, &evaluation.race, periods.as_ref().ok());
     let forecaster = Forecaster {
         workspace,
-        rhythm: rhythm.as_ref(),
-        early: early.as_ref(),
+        periods: periods.as_ref().ok(),
         sources: &sources,
     };
     let mut made = Roadmap {
-        has_days: rhythm.is_some(),
+        no_days: periods.as_ref().err().cloned(),
         coming: evaluation.race.coming,
         items: forecaster.items(&order),
         ..Roadmap::default()
@@ -166,18 +161,10 @@ pub fn roadmap(
         made.chances
             .extend(chance.map(|chance| (increment.id, chance)));
     }
-    let begins = today.or_else(|| rhythm.as_ref()?.end(0));
+    let begins = today.or_else(|| evaluation.coming(workspace)?.starts);
     made.groups = RoadmapGrouping::ALL.map(|turn| groups(workspace, &made, &order, turn, begins));
     made.bases = sources.into_iter().map(|source| source.basis).collect();
     made
-}
-
-/// The last days of all iterations in which work is planned.
-fn working_ends(workspace: &Workspace) -> impl Iterator<Item = NaiveDate> {
-    let iterations = workspace.all::<Iteration>();
-    iterations
-        .filter(|one| !one.innovation)
-        .filter_map(|one| one.ends)
 }
 
 /// The open items in the order they are expected to be done: those of increments and iterations in time,
@@ -224,17 +211,28 @@ impl HistorySource {
     fn of(
         workspace: &Workspace,
         order: &[Id],
-        team: Option<Id>,
-        past: Result<TeamPast, NoForecast>,
+        race: &Race,
+        periods: Option<&ComingPeriods>,
+        team: Option<&Team>,
     ) -> Self {
+        // What runs now, or is planned before the coming increment, does not wait for it.
+        let is_early = |item: &Item| {
+            item.state == State::Doing || matches!(race.turn(item), Turn::Earlier | Turn::Running)
+        };
+        let past = TeamPast::of(workspace, team, periods);
+        let before = periods.map_or(0, |periods| periods.before);
         let queue = past
             .clone()
-            .and_then(|past| past.queue(workspace, order, Ratio::ONE));
-        let without = past.as_ref().map(|past| past.without.clone());
+            .and_then(|past| past.queue(workspace, order, before, is_early));
+        let known = past.as_ref().ok();
         Self {
             basis: ForecastBasis {
-                team,
-                without: without.unwrap_or_default(),
+                team: team.map(|team| team.id),
+                is_planned: known.is_some_and(|past| past.is_planned),
+                without: known.map(|past| past.without.clone()).unwrap_or_default(),
+                filled: periods
+                    .map(|periods| periods.filled.clone())
+                    .unwrap_or_default(),
                 history: past.map(|past| past.history),
             },
             queue,
@@ -242,22 +240,22 @@ impl HistorySource {
     }
 }
 
-/// All teams together, then each team with a history.
-fn sources(workspace: &Workspace, order: &[Id]) -> Vec<HistorySource> {
-    let all = HistorySource::of(workspace, order, None, TeamPast::of_all(workspace));
-    let teams = workspace.all::<Team>();
-    let teams = teams.filter(|team| !team.velocity.is_empty());
-    let own = teams
-        .map(|team| HistorySource::of(workspace, order, Some(team.id), TeamPast::of_team(team)));
-    std::iter::once(all).chain(own).collect()
+/// All teams together, then each team of which something is known.
+fn sources(
+    workspace: &Workspace,
+    order: &[Id],
+    race: &Race,
+    periods: Option<&ComingPeriods>,
+) -> Vec<HistorySource> {
+    let of = |team: Option<&Team>| HistorySource::of(workspace, order, race, periods, team);
+    let own = workspace.all::<Team>().map(|team| of(Some(team)));
+    let own = own.filter(|source| source.basis.history.is_ok());
+    std::iter::once(of(None)).chain(own).collect()
 }
 
 struct Forecaster<'a> {
     workspace: &'a Workspace,
-    /// From the coming increment on: what is planned for it, or for nothing, does not begin before it.
-    rhythm: Option<&'a Rhythm>,
-    /// From today on, for what is planned for an increment before it.
-    early: Option<&'a Rhythm>,
+    periods: Option<&'a ComingPeriods>,
     sources: &'a [HistorySource],
 }
 
@@ -268,26 +266,9 @@ impl Forecaster<'_> {
         self.sources.iter().position(own).unwrap_or(0)
     }
 
-    /// The rhythm of what is planned for an increment.
-    fn rhythm_of(&self, increment: Option<Id>) -> Option<&Rhythm> {
-        let starts = |id: Id| self.workspace.get::<Increment>(id)?.starts;
-        let coming = self
-            .workspace
-            .the::<Settings>()
-            .increment
-            .0
-            .and_then(starts);
-        let own = increment.and_then(starts);
-        match own.zip(coming) {
-            Some((own, coming)) if own < coming => self.early,
-            _ => self.rhythm,
-        }
-    }
-
-    fn likely(&self, basis: Option<usize>, outlook: Outlook, increment: Option<Id>) -> Likely {
-        let rhythm = self.rhythm_of(increment);
+    fn likely(&self, basis: Option<usize>, outlook: Outlook) -> Likely {
         let day = |when: When| match when {
-            When::Within(periods @ 1..) => rhythm?.end(periods),
+            When::Within(periods @ 1..) => self.periods?.rhythm.end(periods),
             When::Within(0) | When::Beyond | When::Never => None,
         };
         Likely {
@@ -335,7 +316,7 @@ impl Forecaster<'_> {
                 continue;
             };
             let basis = teams.get(&item.team.0).copied().unwrap_or(0);
-            let unknown = match (expected(item.size), self.queue(basis)) {
+            let unknown = match (left(item), self.queue(basis)) {
                 (None, _) => UnknownDate::Size,
                 (Some(_), Err(why)) => why,
                 (Some(_), Ok(_)) => continue,
@@ -348,10 +329,9 @@ impl Forecaster<'_> {
                 let Some(item) = self.workspace.get::<Item>(id) else {
                     continue;
                 };
-                let (team, increment) = (item.team.0, item.increment.0);
-                if teams.get(&team).copied().unwrap_or(0) == at {
+                if teams.get(&item.team.0).copied().unwrap_or(0) == at {
                     said.entry(id)
-                        .or_insert_with(|| Ok(self.likely(Some(at), outlook, increment)));
+                        .or_insert_with(|| Ok(self.likely(Some(at), outlook)));
                 }
             }
         }
@@ -363,7 +343,7 @@ impl Forecaster<'_> {
         let ids = objective.items.0.iter();
         let items: Vec<&Item> = ids.filter_map(|id| self.workspace.get(*id)).collect();
         let open = open(&items)?;
-        let without = open.iter().filter(|item| expected(item.size).is_none());
+        let without = open.iter().filter(|item| left(item).is_none());
         match without.count() {
             0 => {}
             count => return Err(UnknownDate::Sizes(count)),
@@ -373,7 +353,7 @@ impl Forecaster<'_> {
             let outlook = self.queue(part)?.objective(objective);
             each.push((part, outlook.ok_or(UnknownDate::Closed)?));
         }
-        self.together(&each, objective.increment.0)
+        self.together(&each)
     }
 
     /// The plan of an increment with all that is planned before it, and the chance to be done in time.
@@ -386,18 +366,16 @@ impl Forecaster<'_> {
             let mut each = Vec::new();
             for part in self.parts(&open) {
                 let queue = self.queue(part)?;
-                let ahead = queue.planned(self.workspace, increment);
-                let ahead = ahead.ok_or(UnknownDate::History(NoForecast::TooLarge))?;
-                each.push((part, queue.outlook(ahead)));
+                each.push((part, queue.planned(self.workspace, increment)));
             }
             Ok(each)
         });
         match each {
             Ok(each) => {
-                let until = self.rhythm_of(Some(increment.id)).zip(increment.ends);
-                let until = until.map(|(rhythm, ends)| rhythm.until(ends));
+                let until = self.periods.zip(increment.ends);
+                let until = until.map(|(periods, ends)| periods.rhythm.until(ends));
                 let chance = until.and_then(|periods| self.chance(&each, periods));
-                (self.together(&each, Some(increment.id)), chance)
+                (self.together(&each), chance)
             }
             Err(why) => (Err(why), None),
         }
@@ -405,12 +383,12 @@ impl Forecaster<'_> {
 
     /// When all parts are done: at a level not before the last of them at that level, and later, because
     /// each may be the one that is late.
-    fn together(&self, each: &[(usize, Outlook)], increment: Option<Id>) -> Expectation {
+    fn together(&self, each: &[(usize, Outlook)]) -> Expectation {
         let [(first, outlook), rest @ ..] = each else {
             return Err(UnknownDate::Items);
         };
         if rest.is_empty() {
-            return Ok(self.likely(Some(*first), *outlook, increment));
+            return Ok(self.likely(Some(*first), *outlook));
         }
         let mut all = *outlook;
         for (_, outlook) in rest {
@@ -435,7 +413,7 @@ impl Forecaster<'_> {
             likely: at(Certainty::Likely),
             sure: at(Certainty::Sure),
         };
-        Ok(self.likely(None, all, increment))
+        Ok(self.likely(None, all))
     }
 
     /// The fewest periods, of no fewer than these, in which all parts are done at a level.
@@ -443,10 +421,15 @@ impl Forecaster<'_> {
         let When::Within(least) = least else {
             return least;
         };
+        let one = |(part, outlook): &(usize, Outlook), periods: usize| {
+            let queue = self.sources.get(*part)?.queue.as_ref().ok()?;
+            queue.likelihood(*outlook, periods).ok()
+        };
         let is_met = |periods: &usize| {
-            let chance = self.chance(each, *periods);
+            let mut all = each.iter().map(|part| one(part, *periods));
+            let chance = all.try_fold(1.0, |met, next| Some(met * next?));
             // What is too fine to count stays at the last of the parts.
-            chance.is_none_or(|chance| chance.reaches(level.share()))
+            chance.is_none_or(|chance| level.is_reached(chance))
         };
         (least..=HORIZON)
             .find(is_met)
@@ -455,10 +438,9 @@ impl Forecaster<'_> {
 
     /// The chance that all parts are done within a number of periods; teams are late each on its own.
     fn chance(&self, each: &[(usize, Outlook)], periods: usize) -> Option<Chance> {
-        let periods = periods.min(HORIZON);
         let one = |(part, outlook): &(usize, Outlook)| {
-            let history = self.sources.get(*part)?.basis.history.as_ref().ok()?;
-            Chance::of(history, outlook.ahead.amount, periods).ok()
+            let queue = self.sources.get(*part)?.queue.as_ref().ok()?;
+            queue.chance(*outlook, periods).ok()
         };
         let mut all = each.iter().map(one);
         let first = all.next()??;

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::chance::Chance;
 use super::history::{Caution, PeriodHistory};
 use super::rhythm::Rhythm;
+use super::season::{Lineup, Season, SizeRange};
 use super::three_point::{Expected, SpreadShape, ThreePoint};
 use super::*;
 
@@ -18,11 +18,16 @@ fn history(periods: &[i64]) -> PeriodHistory {
     PeriodHistory::of(&periods).unwrap()
 }
 
+fn lineup(periods: &[i64], amounts: &[i64]) -> Lineup {
+    let size = |amount: &i64| SizeRange::exactly(Ratio::whole(*amount)).unwrap();
+    Lineup::at_once(
+        Season::of(exact(periods)),
+        amounts.iter().map(size).collect(),
+    )
+}
+
 fn check(periods: &[i64], amount: i64, expected: [When; 3]) {
-    let amount = Ratio::whole(amount);
-    let when = Forecast::of(&history(periods), amount)
-        .unwrap()
-        .when(amount);
+    let when = lineup(periods, &[amount]).when().unwrap()[0];
     assert_eq!(Certainty::ALL.map(|level| when.get(level)), expected);
 }
 
@@ -71,43 +76,72 @@ fn a_history_says_why_it_is_weak() {
 
 #[test]
 fn fractions_are_as_good_as_whole_points() {
-    let half = |periods: &[i64]| {
-        let halves = periods.iter().map(|done| Ratio::new((*done).into(), 2));
-        PeriodHistory::of(&halves.collect::<Vec<_>>()).unwrap()
-    };
-    let whole = Forecast::of(&history(&[25, 30, 41]), Ratio::whole(500)).unwrap();
-    let halves = Forecast::of(&half(&[25, 30, 41]), Ratio::whole(250)).unwrap();
-    for amount in 0..=250 {
-        assert_eq!(
-            whole.when(Ratio::whole(2 * amount)),
-            halves.when(Ratio::whole(amount))
-        );
-    }
+    let whole = lineup(&[25, 30, 41], &[2; 250]).when().unwrap();
+    let half = |amount: i64| Ratio::new(amount.into(), 2).unwrap();
+    let sizes = vec![SizeRange::exactly(half(2)).unwrap(); 250];
+    let halves = Lineup::at_once(Season::of([25, 30, 41].map(half).to_vec()), sizes);
+    assert_eq!(whole, halves.when().unwrap());
 }
 
 #[test]
 fn a_grid_without_end_is_refused() {
-    let periods = [
-        Ratio::new(1, 1_000_000),
-        Some(Ratio::ONE),
-        Some(Ratio::whole(30)),
+    let fine = [
+        Ratio::new(1, 1_000_000).unwrap(),
+        Ratio::ONE,
+        Ratio::whole(30),
     ];
-    let fine = PeriodHistory::of(&periods).unwrap();
-    let forecast = Forecast::of(&fine, Ratio::whole(10_000));
-    assert_eq!(forecast.err(), Some(NoForecast::TooFine));
-    assert_eq!(scopes(&history(&[1]), 401), Err(NoForecast::TooLarge));
+    let size = SizeRange::exactly(Ratio::whole(10_000)).unwrap();
+    let fine = Lineup::at_once(Season::of(fine.to_vec()), vec![size]);
+    assert_eq!(fine.when().err(), Some(NoForecast::TooFine));
+}
+
+#[test]
+fn a_period_of_its_own_counts_as_it_is_planned() {
+    // Closed, then half of the people, then as always.
+    let season = Season {
+        named: vec![exact(&[0]), exact(&[5])],
+        usual: exact(&[10]),
+    };
+    let sizes = [5, 10, 10].map(|size| SizeRange::exactly(Ratio::whole(size)).unwrap());
+    let lineup = Lineup::at_once(season.clone(), sizes.to_vec());
+    let likely = |lineup: &Lineup| -> Vec<When> {
+        let when = lineup.when().unwrap();
+        when.iter().map(|when| when.likely).collect()
+    };
+    assert_eq!(likely(&lineup), within([2, 3, 4]));
+    // What begins later finds what is left of the early work first.
+    let later = Lineup {
+        before: 2,
+        early: sizes[1..2].to_vec(),
+        later: sizes[..1].to_vec(),
+        season,
+    };
+    assert_eq!(
+        likely(&later),
+        [3, 3].map(When::Within),
+        "5 left, then 5 more"
+    );
+    let waits = Lineup {
+        early: Vec::new(),
+        ..later
+    };
+    assert_eq!(
+        likely(&waits),
+        [When::Within(3)],
+        "nothing of it is done before"
+    );
 }
 
 #[test]
 fn what_is_ahead_of_a_place_says_what_it_does_not_know() {
     let sizes = [Some(Ratio::whole(3)), None, Some(Ratio::whole(5))];
     let sizes = sizes.map(|size| size.map(Expected::exactly));
-    let ahead = ahead(&sizes, Ratio::new(3, 2).unwrap()).unwrap();
+    let ahead = ahead(&sizes).unwrap();
     let said: Vec<_> = ahead
         .iter()
         .map(|place| (place.amount.to_string(), place.unknown))
         .collect();
-    let expected = [("9/2", 0), ("9/2", 1), ("12", 1)];
+    let expected = [("3", 0), ("3", 1), ("8", 1)];
     assert_eq!(said, expected.map(|(text, count)| (text.to_owned(), count)));
 }
 
@@ -149,7 +183,7 @@ fn the_words_carry_level_date_and_doubt() {
         "only 3 iterations of history: treat this as a guess"
     );
     let chance = |periods: &[i64], amount, count| {
-        words::chance(&Chance::of(&history(periods), Ratio::whole(amount), count).unwrap())
+        words::chance(&lineup(periods, &[amount]).chance(1, count).unwrap())
     };
     assert_eq!(chance(&[0, 1], 1, 1), "50 %");
     assert_eq!(chance(&[0, 1], 20, 20), "below 1 %");
@@ -200,52 +234,45 @@ proptest! {
         let sums = every_sum(&periods, count);
         let met = sums.iter().filter(|sum| **sum >= amount).count();
         let share = Ratio::new(met as i128, sums.len() as i128).unwrap();
-        let past = history(&periods);
-        let chance = Chance::of(&past, Ratio::whole(amount), count).unwrap();
+        let chance = lineup(&periods, &[amount]).chance(1, count).unwrap();
         prop_assert_eq!(chance.rounded(12), rounded(share));
         prop_assert!(chance.reaches(share));
         prop_assert!(!chance.reaches(share.plus(Ratio::new(1, 1_000_000).unwrap()).unwrap()));
-        let scope = scopes(&past, count).unwrap()[count];
-        for level in Certainty::ALL {
-            let reached = |least: i64| {
-                let met = sums.iter().filter(|sum| **sum >= least).count();
-                met * 100 >= usize::from(level.percent()) * sums.len()
-            };
-            let most = (0..=40).rev().find(|least| reached(*least)).unwrap();
-            prop_assert_eq!(scope.get(level), Ratio::whole(most));
-        }
     }
 
     #[test]
     fn the_date_is_the_first_that_reaches_its_level(
         periods in proptest::collection::vec(0_i64..30, 1..12),
-        amount in 1_i64..200,
+        amounts in proptest::collection::vec((0_i64..20, 0_i64..9, 0_i64..9), 1..6),
+        before in 0_usize..4,
+        early in 0_usize..6,
     ) {
-        let past = history(&periods);
-        let most = Ratio::whole(200);
-        let when = Forecast::of(&past, most).unwrap().when(Ratio::whole(amount));
-        for level in Certainty::ALL {
-            let When::Within(count) = when.get(level) else { continue };
-            let reaches = |count| {
-                let chance = Chance::of(&past, Ratio::whole(amount), count).unwrap();
-                chance.reaches(level.share())
-            };
-            prop_assert!(reaches(count) && !reaches(count - 1), "{} {count}", level.percent());
+        let size = |(low, more, most): &(i64, i64, i64)| {
+            let value = |value: i64| Ratio::whole(value);
+            SizeRange::new(value(*low), value(low + more), value(low + more + most)).unwrap()
+        };
+        let sizes: Vec<SizeRange> = amounts.iter().map(size).collect();
+        let (early, later) = sizes.split_at(early.min(sizes.len()));
+        let lineup = Lineup {
+            season: Season::of(exact(&periods)),
+            before,
+            early: early.to_vec(),
+            later: later.to_vec(),
+        };
+        let when = lineup.when().unwrap();
+        for (at, when) in when.iter().enumerate() {
+            for level in Certainty::ALL {
+                let When::Within(count) = when.get(level) else { continue };
+                let reaches = |count| {
+                    let chance = lineup.chance(at + 1, count).unwrap();
+                    chance.reaches(level.share())
+                };
+                let least = if at < lineup.early.len() { 0 } else { before };
+                prop_assert!(reaches(count.max(least)));
+                prop_assert!(count <= least || !reaches(count - 1), "{} {count}", level.percent());
+            }
+            prop_assert!(when.half <= when.likely && when.likely <= when.sure);
         }
-        prop_assert!(when.half <= when.likely && when.likely <= when.sure);
-    }
-
-    #[test]
-    fn more_work_is_never_earlier_and_more_time_never_less(
-        periods in proptest::collection::vec(0_i64..20, 1..8),
-    ) {
-        let past = history(&periods);
-        let forecast = Forecast::of(&past, Ratio::whole(100)).unwrap();
-        let dates: Vec<_> = (0..=100).map(|n| forecast.when(Ratio::whole(n)).likely).collect();
-        prop_assert!(dates.is_sorted());
-        let scopes = scopes(&past, 12).unwrap();
-        prop_assert!(scopes.is_sorted_by_key(|scope| scope.likely));
-        prop_assert!(scopes.iter().all(|s| s.half >= s.likely && s.likely >= s.sure));
     }
 }
 

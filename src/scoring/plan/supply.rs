@@ -88,6 +88,11 @@ pub fn of_increment(workspace: &Workspace, increment: &Increment) -> Supply {
     if let Some(points) = ratio(increment.capacity) {
         return Supply::Known(points);
     }
+    of_iterations(workspace, increment)
+}
+
+/// The sum of the iterations of an increment but innovation ones.
+pub fn of_iterations(workspace: &Workspace, increment: &Increment) -> Supply {
     let all = workspace.all::<Iteration>();
     let working = all.filter(|i| i.increment.0 == Some(increment.id) && !i.innovation);
     let parts: Vec<Supply> = working.map(|i| of_iteration(workspace, i)).collect();
@@ -108,6 +113,11 @@ pub fn of_iteration(workspace: &Workspace, iteration: &Iteration) -> Supply {
     if let Some(points) = ratio(iteration.capacity) {
         return Supply::Known(points);
     }
+    of_teams(workspace, iteration)
+}
+
+/// The sum of what the teams can carry in an iteration.
+pub fn of_teams(workspace: &Workspace, iteration: &Iteration) -> Supply {
     if iteration.innovation {
         return Supply::Unknown;
     }

@@ -74,7 +74,7 @@ pub fn order(desk: &Desk) -> String {
         let Some(item) = desk.seen().get::<Item>(*id) else {
             continue;
         };
-        if let Some(due) = words::due(desk.seen(), &desk.derived.evaluation, item) {
+        if let Some(due) = words::due(&desk.derived.survey.roadmap, item, desk.derived.today) {
             let title = text::clean(&item.title);
             let _ = writeln!(out, "Due: {title}: {}", due.parts.join(", "));
         }

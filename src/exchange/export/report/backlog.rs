@@ -221,7 +221,7 @@ fn about(content: &Content<'_>, item: &Item, score: &Score) -> Vec<String> {
             .iter()
             .map(|need| content.said(&words::waits_for(workspace, need))),
     );
-    if let Some(due) = words::due(workspace, content.evaluation, item) {
+    if let Some(due) = words::due(&content.survey.roadmap, item, content.today) {
         parts.push(due.parts.join(", "));
     }
     parts

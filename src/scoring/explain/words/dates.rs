@@ -1,143 +1,103 @@
 //! Dates in words: when an item is delivered at its place, its due day, now against later.
 
-use chrono::Datelike;
+use chrono::NaiveDate;
 
 use super::counted;
 use crate::model::Workspace;
-use crate::model::format::{date, long_date};
-use crate::model::item::{Item, Urgency};
+use crate::model::format::long_date;
+use crate::model::item::Item;
 use crate::model::product::Product;
-use crate::scoring::delay::urgency::{Deadline, DelayLoss, Timing, UrgencyReason, timing};
-use crate::scoring::evaluation::Evaluation;
+use crate::scoring::delay::urgency::DelayLoss;
 use crate::scoring::explain::Explanation;
+use crate::scoring::explain::due::{DueStands, HeldDue};
+use crate::scoring::forecast::Certainty;
 use crate::scoring::forecast::roadmap::words::explained;
-use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
+use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis, Roadmap};
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
-
-/// What is said of a day that no place in the order meets.
-const PAST: &str = "before the coming increment starts";
 
 /// A due day in few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueWords {
-    /// The parts: slack or how late it is, due day, latest start.
+    /// The parts: slack or how late it is, and the due day.
     pub parts: Vec<String>,
-    /// Whether it is a red flag: no time to spare, or late.
+    /// Whether it is a red flag: no time to spare, late, or passed.
     pub is_at_risk: bool,
 }
 
 /// The due day of an item in few words; none without one, or for what is closed.
-pub fn due(workspace: &Workspace, evaluation: &Evaluation, item: &Item) -> Option<DueWords> {
-    let day = item.due.filter(|_| item.state.is_open())?;
-    let found = timing(workspace, evaluation, item.id);
-    let deadline = found.as_ref().ok().and_then(|timing| timing.deadline);
-    Some(match (deadline, found) {
-        (Some(deadline), _) => due_of(&deadline),
-        (None, found) => {
-            let closes = item.urgency == Urgency::Window;
-            let why = found.err().map(|why| why.words().to_owned());
-            let day = format!("{} {}", verb(closes), long_date(day));
-            DueWords {
-                parts: std::iter::once(day).chain(why).collect(),
-                is_at_risk: false,
-            }
-        }
+pub fn due(roadmap: &Roadmap, item: &Item, today: Option<NaiveDate>) -> Option<DueWords> {
+    let held = HeldDue::of(item, today)?.against(roadmap.item(item.id));
+    let day = format!(
+        "{} {}",
+        if held.closes { "closes" } else { "due" },
+        long(held.day)
+    );
+    let mut parts: Vec<String> = slack(held.stands).into_iter().chain([day]).collect();
+    if held.stands == DueStands::Passed {
+        parts.push("that day has passed".to_owned());
+    }
+    Some(DueWords {
+        parts,
+        is_at_risk: held.is_at_risk(),
     })
 }
 
-fn due_of(deadline: &Deadline) -> DueWords {
-    let due = format!("{} {}", verb(deadline.closes), long_date(deadline.day));
-    if deadline.is_past {
-        return DueWords {
-            parts: vec![due, PAST.to_owned()],
-            is_at_risk: true,
-        };
-    }
-    let start = deadline.latest_start;
-    let start = if start.year() == deadline.day.year() {
-        date(start)
-    } else {
-        long_date(start)
-    };
-    let start = format!("latest start {start}");
-    DueWords {
-        parts: vec![slack(deadline), due, start],
-        is_at_risk: deadline.is_at_risk(),
+fn slack(stands: DueStands) -> Option<String> {
+    match stands {
+        DueStands::Passed | DueStands::Unknown => None,
+        DueStands::Spare(0) => Some("NO SLACK".to_owned()),
+        DueStands::Spare(days) => Some(format!("slack {}", span(days))),
+        DueStands::Late(days) => Some(format!("LATE by {}", span(days))),
+        DueStands::Never => Some("LATE".to_owned()),
     }
 }
 
-fn slack(deadline: &Deadline) -> String {
-    if deadline.slack.is_negative() {
-        format!("LATE by {}", span(deadline.slack))
-    } else if deadline.slack.is_zero() {
-        "NO SLACK".to_owned()
-    } else {
-        format!("slack {}", span(deadline.slack))
-    }
+fn long(day: NaiveDate) -> String {
+    long_date(day)
 }
 
-const fn verb(closes: bool) -> &'static str {
-    if closes { "closes" } else { "due" }
-}
-
-/// A stretch of time without its sign: weeks, or days where it is less than one.
-fn span(weeks: Ratio) -> String {
-    let weeks = weeks.size();
-    if weeks >= Ratio::ONE {
-        let digits = weeks.to_decimal(1);
-        let digits = digits.strip_suffix(".0").unwrap_or(&digits);
-        return format!("{digits} {}", if digits == "1" { "week" } else { "weeks" });
+/// A stretch of time: weeks, or days where it is less than one.
+fn span(days: i64) -> String {
+    if days < 7 {
+        return counted(usize::try_from(days).unwrap_or(0), "day", "days");
     }
-    match weeks.times(Ratio::whole(7)).map(Ratio::rounded) {
-        None | Some(0) => "less than a day".to_owned(),
-        Some(1) => "1 day".to_owned(),
-        Some(days) => format!("{days} days"),
-    }
+    let weeks = Ratio::new(days.into(), 7)
+        .unwrap_or(Ratio::ZERO)
+        .to_decimal(1);
+    let weeks = weeks.strip_suffix(".0").unwrap_or(&weeks);
+    format!("{weeks} {}", if weeks == "1" { "week" } else { "weeks" })
 }
 
 /// The section on dates; nothing for an item that has no place.
 pub(super) fn timing_lines(workspace: &Workspace, why: &Explanation) -> Vec<String> {
-    let timing = match &why.timing {
-        Ok(timing) => timing,
-        // What the other sections say already.
-        Err(UrgencyReason::NoPlace | UrgencyReason::NoSize) => return Vec::new(),
-        Err(why) => return vec![format!("When it is delivered is unknown: {}.", why.words())],
-    };
-    let mut lines = vec![format!(
-        "At this place it starts on {} and is delivered on {}, in week {} from the start of the coming increment.",
-        long_date(timing.starts_on),
-        long_date(timing.delivered_on),
-        timing.week
-    )];
-    if timing.unknown > 0 {
-        let count = counted(timing.unknown, "item", "items");
-        lines.push(format!(
-            "It will be later: the size of {count} before it is unknown."
-        ));
+    let mut lines: Vec<String> = why.due.iter().map(deadline).collect();
+    if let Ok(timing) = &why.timing {
+        lines.extend(timing.loss.map(|loss| now_or_later(workspace, loss)));
+        let reasons = timing.reasons.iter();
+        lines.extend(reasons.map(|reason| format!("Note: {}.", reason.words())));
     }
-    lines.extend(timing.deadline.as_ref().map(deadline));
-    lines.extend(timing.loss.map(|loss| now_or_later(workspace, loss)));
-    let reasons = timing.reasons.iter();
-    lines.extend(reasons.map(|reason| format!("Note: {}.", reason.words())));
     lines
 }
 
-fn deadline(deadline: &Deadline) -> String {
-    let what = if deadline.closes {
+fn deadline(held: &HeldDue) -> String {
+    let what = if held.closes {
         "Its window closes on"
     } else {
         "It is due on"
     };
-    let day = long_date(deadline.day);
-    if deadline.is_past {
-        return format!("{what} {day}, {PAST}.");
+    let day = long(held.day);
+    match held.stands {
+        DueStands::Passed => format!("{what} {day}: that day has passed."),
+        DueStands::Unknown => format!("{what} {day}; whether that is met is unknown."),
+        stands => {
+            let slack = slack(stands).unwrap_or_default();
+            format!(
+                "{what} {day}: {slack}, at {} %.",
+                Certainty::Likely.percent()
+            )
+        }
     }
-    let start = long_date(deadline.latest_start);
-    format!(
-        "{what} {day}; the latest start is {start}: {}.",
-        slack(deadline)
-    )
 }
 
 fn now_or_later(workspace: &Workspace, loss: DelayLoss) -> String {
@@ -151,7 +111,7 @@ fn now_or_later(workspace: &Workspace, loss: DelayLoss) -> String {
     };
     let compared = loss.compared;
     format!(
-        "Now or later, until delivery{unit}: at this place it loses {}, one increment later {}. Waiting that long costs {}.",
+        "Now or later, until delivery{unit}: delivered in this order it loses {}, one increment later {}. Waiting that long costs {}.",
         amount(compared.now),
         amount(compared.later),
         amount(compared.extra)
@@ -167,16 +127,16 @@ pub fn money(workspace: &Workspace, amount: Ratio) -> String {
 }
 
 /// Whether the due day can be met, for the person who asked; nothing without one.
-pub(super) fn promise(timing: &Timing) -> Option<String> {
-    let deadline = timing.deadline?;
-    let day = long_date(deadline.day);
-    Some(if deadline.is_past {
-        format!("Your date {day} comes before the work we are planning now.")
-    } else if deadline.slack.is_negative() {
-        let by = span(deadline.slack);
-        format!("Your date {day} would be missed by {by} at this place.")
-    } else {
-        format!("Your date {day} can be met at this place.")
+pub(super) fn promise(held: HeldDue) -> Option<String> {
+    let day = long(held.day);
+    Some(match held.stands {
+        DueStands::Passed => format!("Your date {day} has passed."),
+        DueStands::Spare(_) => format!("Your date {day} can likely be met."),
+        DueStands::Late(days) => {
+            format!("Your date {day} would likely be missed by {}.", span(days))
+        }
+        DueStands::Never => format!("Your date {day} would likely be missed."),
+        DueStands::Unknown => return None,
     })
 }
 

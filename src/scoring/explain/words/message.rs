@@ -61,7 +61,7 @@ pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate
             lines.push(planned.unwrap_or_else(|| reason(why)));
             lines.extend(waits(why));
             lines.extend(likely(why).filter(|_| is_planned));
-            lines.extend(why.timing.as_ref().ok().and_then(promise));
+            lines.extend(why.due.and_then(promise));
             if !is_planned {
                 let again = || again(coming(workspace, today));
                 lines.push(promised(item, today).unwrap_or_else(again));

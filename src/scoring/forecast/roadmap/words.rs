@@ -117,6 +117,7 @@ pub fn basis(workspace: &Workspace, basis: &ForecastBasis) -> String {
         None => "all teams together".to_owned(),
     };
     match &basis.history {
+        Ok(_) if basis.is_planned => format!("the capacity of {whose} as it is written down"),
         Ok(history) => format!("{} of {whose}", iterations(history.periods().len())),
         Err(why) => why.to_string(),
     }
@@ -127,7 +128,12 @@ pub fn cautions(workspace: &Workspace, basis: &ForecastBasis) -> Vec<String> {
     let Ok(history) = &basis.history else {
         return vec![unknown(UnknownDate::History(NoForecast::Empty))];
     };
-    let mut said: Vec<String> = history.cautions().into_iter().map(caution).collect();
+    let mut said: Vec<String> = if basis.is_planned {
+        vec!["no iteration is finished yet: treat this as a guess".to_owned()]
+    } else {
+        history.cautions().into_iter().map(caution).collect()
+    };
+    said.extend(basis.filled.iter().cloned());
     if !basis.without.is_empty() {
         let names: Vec<String> = basis
             .without
@@ -146,12 +152,12 @@ pub fn warnings(workspace: &Workspace, roadmap: &Roadmap) -> Vec<String> {
     if let Some(all) = roadmap.bases.first() {
         said.extend(cautions(workspace, all));
     }
-    if !roadmap.has_days {
-        said.push(
-            "no days: give the coming increment a first and last day, and its iterations their last"
-                .to_owned(),
-        );
-    }
+    said.extend(
+        roadmap
+            .no_days
+            .as_ref()
+            .map(|why| format!("no days: {why}")),
+    );
     let thin = roadmap.bases.iter().skip(1).filter(|basis| {
         let history = basis.history.as_ref().ok();
         history.is_some_and(|history| !history.cautions().is_empty())

@@ -159,7 +159,7 @@ fn pips(desk: &Desk, value: Number) -> Pips {
 
 /// The due day, latest start and slack; none without a due day.
 pub(super) fn due(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Line> {
-    let Some(due) = words::due(desk.seen(), &desk.derived.evaluation, item) else {
+    let Some(due) = words::due(&desk.derived.survey.roadmap, item, desk.derived.today) else {
         return Vec::new();
     };
     let words = format!("{}: {}", item.urgency.word().label, look.joined(&due.parts));
@@ -173,7 +173,7 @@ pub(super) fn due(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<Li
 
 /// A due day that cannot be met, or just so.
 pub(super) fn risk(desk: &Desk, look: &Look, item: &Item) -> Option<(String, Style)> {
-    let due = words::due(desk.seen(), &desk.derived.evaluation, item)?;
+    let due = words::due(&desk.derived.survey.roadmap, item, desk.derived.today)?;
     due.is_at_risk
         .then(|| (look.joined(&due.parts), look.over()))
 }
