@@ -4,15 +4,16 @@
 
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::tab;
-use evenkeel::exchange::audience::Audience;
 use evenkeel::exchange::facts;
 use evenkeel::model::Workspace;
+use evenkeel::model::audience::Audience;
 use evenkeel::model::format::long_date;
 use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
-use evenkeel::model::settings::{Lens, Settings};
+use evenkeel::model::settings::Lens;
 use evenkeel::scoring::explain::words::{message, team};
 use evenkeel::scoring::explain::{Explanation, explain};
+use evenkeel::scoring::forecast::roadmap::groups::RoadmapGrouping;
 use evenkeel::scoring::plan::coming::{coming, increment_of};
 use evenkeel::scoring::plan::cut::Turn;
 use evenkeel::scoring::plan::plan_of;
@@ -20,7 +21,6 @@ use evenkeel::scoring::plan::supply::of_increment;
 use evenkeel::shell::App;
 use evenkeel::views::board::plain as board;
 use evenkeel::views::plan::plain as plan;
-use evenkeel::views::plan::roadmap::RoadmapGrouping;
 use proptest::prelude::*;
 use ratatui::layout::Size;
 
@@ -248,7 +248,7 @@ fn the_sample_gives_one_answer() {
     let app = sample(200, 60);
     assert!(check(&app).unwrap() > 60);
     let name = &app.desk.derived.evaluation.coming(seen(&app)).unwrap().name;
-    let report = text(seen(&app), Audience::Private, "md");
+    let report = text(seen(&app), Audience::Private, "markdown");
     for (who, said) in [
         ("screen", words(&drawn(&app, &dark()))),
         ("plan", app.plain(tab::PLAN)),
@@ -267,9 +267,8 @@ proptest! {
     fn every_workspace_gives_one_answer(steps in steps(), lens in prop::sample::select(vec![Lens::Wsjf, Lens::Money, Lens::Hand])) {
         let mut all = workspace(COMMENTED);
         perform(&mut all, steps);
-        let mut settings = all.the::<Settings>().clone();
-        settings.lens = lens;
-        all.put_record(Box::new(settings));
-        prop_assert_eq!(check(&opened(all)).err(), None);
+        let mut app = opened(all);
+        app.desk.derived.look_through(&app.desk.workspace, lens);
+        prop_assert_eq!(check(&app).err(), None);
     }
 }

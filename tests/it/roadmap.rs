@@ -143,8 +143,9 @@ fn without_a_history_it_says_what_is_missing_and_how_to_give_it() {
     let shown = words(&drawn(&planned, &dark()));
     assert!(shown.contains("as it is written down"), "{shown}");
     assert!(shown.contains("no iteration is finished yet"), "{shown}");
-    let nothing = ["velocity: [", "capacity:", "people:", "members:"];
-    let mut app = changed(|text| without(text, &nothing), 120, 35);
+    let nothing = "(schema: \"1.0\", increments: [(id: \"p\", name: \"P\", starts: \"2027-01-04\", ends: \"2027-03-12\")],
+        items: [(id: \"a\", title: \"A\", value: 1, criticality: 1, risk: 1, size: 3)])";
+    let mut app = opened(crate::samples::workspace(nothing), 120, 35);
     press(&mut app, "g p r");
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains("no team has a history: note the points"));

@@ -14,6 +14,7 @@ use crate::scoring::forecast::Certainty;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
+use crate::scoring::ratio::Ratio;
 use crate::shell::App;
 
 /// The order on screen: `lens`, `note`, `capacity` (or null), `delay_cost`, `items`, `without_score`, `bundles`.
@@ -101,11 +102,11 @@ fn timing(why: &Explanation) -> Value {
         "due": why.due.map(|due| json!({
             "day": due.day.to_string(),
             "at_risk": due.is_at_risk(),
-            "slack_days": match due.stands {
-                DueStands::Spare(days) => Some(days),
-                DueStands::Late(days) => Some(-days),
+            "slack_weeks": maybe(match due.stands {
+                DueStands::Spare(days) => Ratio::new(days.into(), 7),
+                DueStands::Late(days) => Ratio::new((-days).into(), 7),
                 DueStands::Passed | DueStands::Never | DueStands::Unknown => None,
-            },
+            }),
         })),
         "loss": loss.map(|loss| json!({
             "unit": match loss.unit {
