@@ -40,7 +40,14 @@ pub fn survey_by(
     let regret = regret(workspace, &evaluation.ranked);
     let roadmap = roadmap(workspace, evaluation, today);
     Survey {
-        findings: findings(checks, workspace, evaluation, regret.as_ref(), &roadmap, today),
+        findings: findings(
+            checks,
+            workspace,
+            evaluation,
+            regret.as_ref(),
+            &roadmap,
+            today,
+        ),
         firmness: firmness(workspace, evaluation),
         roadmap,
         regret,

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::Desk;
+use crate::model::increment::Increment;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::plan::allocation::Allocation;
