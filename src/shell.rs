@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::desk::backlog::Backlog;
-use crate::desk::command::{Act, Can, Command, EVERYWHERE, Scope};
+use crate::desk::command::{Act, Can, Command, GLOBAL, Scope};
 use crate::desk::derived::Derived;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
@@ -220,7 +220,7 @@ impl App {
         let view = self.on_screen();
         let mut scopes = view.map_or_else(Vec::new, |view| view.scopes(&self.desk));
         if view.is_none_or(|view| view.waits_for(&self.desk).is_none()) {
-            scopes.push(EVERYWHERE);
+            scopes.push(GLOBAL);
         }
         scopes
     }

@@ -18,7 +18,7 @@ use crate::model::audience::Access;
 pub struct Scope(pub &'static str);
 
 /// The scope of what works in every view, unless a dialog is open.
-pub const EVERYWHERE: Scope = Scope("Everywhere");
+pub const GLOBAL: Scope = Scope("Global");
 
 /// The scope of what works in every list of records.
 pub const LISTS: Scope = Scope("Lists");

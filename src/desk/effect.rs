@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::desk::against::Moment;
-use crate::desk::exported::Parcel;
+use crate::desk::exported::ExportOutput;
 use crate::exchange::import::Mapping;
 use crate::model::audience::Audience;
 use crate::scoring::plan::suggestion::PlanQuestion;
@@ -109,7 +109,7 @@ pub struct Delivery {
     /// Where it goes.
     pub path: PathBuf,
     /// What is in it.
-    pub parcel: Arc<Parcel>,
+    pub output: Arc<ExportOutput>,
     /// Who may read it.
     pub audience: Audience,
     /// Whether it replaces a file that is there.

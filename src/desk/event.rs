@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::desk::against::Moment;
-use crate::desk::exported::Parcel;
+use crate::desk::exported::ExportOutput;
 use crate::desk::file::Opened;
 use crate::desk::tab::Tab;
 use crate::exchange::import::{Import, Progress};
@@ -270,7 +270,7 @@ pub enum Event {
     /// What a run of an import found, or why the file could not be read.
     Imported(u64, Result<Box<Import>, String>),
     /// What a run of an export made, or why it could not.
-    Exported(u64, Result<Arc<Parcel>, String>),
+    Exported(u64, Result<Arc<ExportOutput>, String>),
     /// How far a run of looking for a plan is, in percent of its steps.
     Suggesting(u64, usize),
     /// What a run of looking for a plan found, or why it could not.

@@ -1,4 +1,4 @@
-//! Goods: what an export is made of, owned, so that it can be written beside the keys.
+//! What an export is made of, owned, so that it can be written beside the keys.
 //!
 //! Owns which items are meant and what is said of them; board and command line export the same. Formats and
 //! what an audience may see are in `exchange::export`.
@@ -24,7 +24,7 @@ use crate::scoring::survey::{Survey, survey};
 
 /// Everything a format needs.
 #[derive(Debug)]
-pub struct Goods {
+pub struct ExportInput {
     workspace: Workspace,
     evaluation: Arc<Evaluation>,
     /// None while the survey there is is of an earlier state.
@@ -36,9 +36,9 @@ pub struct Goods {
     today: Option<NaiveDate>,
 }
 
-/// What was made of the goods.
+/// What an export made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parcel {
+pub struct ExportOutput {
     /// The file, and what the format could not take along.
     pub export: Export,
     /// How many items are in it.
@@ -49,7 +49,7 @@ pub struct Parcel {
     pub doubts: Option<String>,
 }
 
-impl Goods {
+impl ExportInput {
     /// The items a filter lets through, in the shown order. Without one, those that are closed come along.
     pub fn of(desk: &Desk, filter: &Filter, sort: Option<&Sort>) -> Self {
         let derived = &desk.derived;
@@ -84,7 +84,11 @@ impl Goods {
     }
 
     /// Writes them in a format, for an audience. May take long.
-    pub fn write(&self, format: &ExportFormat, audience: Audience) -> Result<Parcel, ExportError> {
+    pub fn write(
+        &self,
+        format: &ExportFormat,
+        audience: Audience,
+    ) -> Result<ExportOutput, ExportError> {
         let (workspace, evaluation) = (&self.workspace, &*self.evaluation);
         let disclosure = Disclosure::of(workspace, evaluation.lens, audience);
         let made;
@@ -103,7 +107,7 @@ impl Goods {
             session: self.session,
             today: self.today,
         })?;
-        Ok(Parcel {
+        Ok(ExportOutput {
             export,
             items: self.items.len(),
             held_back: disclosure.held_back(),

@@ -5,7 +5,7 @@
 use crate::desk::command::{Command, Scope};
 use crate::desk::event::Chord;
 use crate::desk::preferences::KeyOverride;
-use crate::model::text::{Problem, Severity};
+use crate::model::text::{Problem, Severity, closest};
 
 /// The keys in force, and the beginning of a sequence if one was typed.
 #[derive(Debug)]
@@ -26,6 +26,16 @@ pub enum Found {
     /// Nothing here.
     Nothing,
 }
+
+/// What the ids of some commands began with before, and what they begin with now.
+const RENAMED: &[(&str, &str)] = &[
+    ("feedback.", "checkpoint."),
+    ("fist.", "confidence."),
+    ("intake.", "import."),
+    ("outgo.", "export."),
+    ("room.", "discussion."),
+    ("app.kept-text", "app.drafts"),
+];
 
 impl Keys {
     /// The default keys with the user's own in place of those they name, and what is wrong with
@@ -52,12 +62,16 @@ impl Keys {
             line,
         } in wishes
         {
-            let Some(command) = commands.iter().copied().find(|command| command.id == id) else {
+            let Some(command) = named(&commands, id) else {
+                let hint = closest(id, commands.iter().map(|command| command.id)).map_or_else(
+                    || "the palette (:) lists them; this line is ignored".to_owned(),
+                    |near| format!("write “{near}”; this line is ignored"),
+                );
                 problems.push(
                     Problem::new(
                         Severity::Warning,
                         format!("there is no command “{id}”"),
-                        "the palette (:) lists them; this line is ignored",
+                        hint,
                     )
                     .at(*line, 1)
                     .within(format!("keys › {id}")),
@@ -97,7 +111,7 @@ impl Keys {
 
     /// The command of this id.
     pub fn command(&self, id: &str) -> Option<&'static Command> {
-        self.commands().find(|command| command.id == id)
+        named(&self.commands, id)
     }
 
     /// Where the next chord leads in these scopes, the first scope that knows it winning. Finishes or
@@ -162,6 +176,14 @@ impl Keys {
     }
 }
 
+/// The command of this id, or of what it was called when a settings file or a journal was written.
+fn named(commands: &[&'static Command], id: &str) -> Option<&'static Command> {
+    let find = |id: &str| commands.iter().copied().find(|command| command.id == id);
+    let renamed =
+        |(before, now): &(&str, &str)| find(&format!("{now}{}", id.strip_prefix(before)?));
+    find(id).or_else(|| RENAMED.iter().find_map(renamed))
+}
+
 /// Keys as words: `g b`.
 fn words(keys: &[Chord]) -> String {
     let words: Vec<String> = keys.iter().map(Chord::to_string).collect();
@@ -221,16 +243,40 @@ mod tests {
             wish("board.fly", "f", 3),
             wish("item.new", "m", 4),
             wish("item.delete", "F9", 5),
+            wish("item.delte", "F8", 6),
         ];
         let (keys, problems) = Keys::with(crate::shell::commands::all(), &wishes);
         let said: Vec<String> = problems
             .iter()
             .map(|p| format!("{}: {}", p.place(), p.what))
             .collect();
-        assert_eq!(said.len(), 2, "{said:?}");
+        assert_eq!(said.len(), 3, "{said:?}");
         assert!(said[0].contains("line 3") && said[0].contains("no command “board.fly”"));
+        assert!(problems[0].hint.starts_with("the palette"));
         assert!(said[1].contains("line 4") && said[1].contains("would mean both"));
+        assert!(problems[2].hint.contains("“item.delete”"));
         assert_eq!(keys.of(keys.command("item.delete").unwrap()), ["F9"]);
         assert_eq!(keys.of(keys.command("item.new").unwrap()), ["n"]);
+    }
+
+    #[test]
+    fn a_command_is_known_by_the_name_it_had() {
+        let wish = |command: &str| KeyOverride {
+            command: command.to_owned(),
+            keys: vec![vec![Chord::parse("F9").unwrap()]],
+            line: 1,
+        };
+        for (before, now) in [
+            ("feedback.close", "checkpoint.close"),
+            ("fist.set", "confidence.set"),
+            ("intake.report", "import.report"),
+            ("outgo.enter", "export.enter"),
+            ("room.vote", "discussion.vote"),
+            ("app.kept-text", "app.drafts"),
+        ] {
+            let (keys, problems) = Keys::with(crate::shell::commands::all(), &[wish(before)]);
+            assert!(problems.is_empty(), "{before}: {problems:?}");
+            assert_eq!(keys.of(keys.command(now).unwrap()), ["F9"], "{before}");
+        }
     }
 }

@@ -23,7 +23,7 @@ use crate::model::settings::{Lens, Settings};
 
 /// The commands of presenting.
 pub const COMMANDS: &[Command] = commands! {
-    Everywhere open looks "Screen" "app.blank" ["."] hint 12 if is_on,
+    Global open looks "Screen" "app.blank" ["."] hint 12 if is_on,
         "blank": "Blanks the shared screen; the same key brings it back." => |app, _| blank(app);
     Blank open looks "Screen" "blank.end" ["."] hint 1,
         "show again": "Brings the screen back." => |app, _| blank(app);

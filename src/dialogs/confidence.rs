@@ -76,23 +76,23 @@ pub const COMMANDS: &[Command] = commands! {
         "vote": "Opens the vote of confidence in the plan of the chosen increment." => |desk, _| open(desk);
     Sessions open changes "Session" "session.vote" ["v"] hint 3 if can_vote,
         "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |desk, _| open(desk);
-    Fist open looks "Vote" "fist.down" ["Down", "j"] hint 4,
+    Confidence open looks "Vote" "confidence.down" ["Down", "j"] hint 4,
         "move": "Goes to the next person." => |desk, _| go(desk, 1);
-    Fist open looks "Vote" "fist.up" ["Up", "k"],
+    Confidence open looks "Vote" "confidence.up" ["Up", "k"],
         "up": "Goes to the person above." => |desk, _| go(desk, -1);
-    Fist open changes "Vote" "fist.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
+    Confidence open changes "Vote" "confidence.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
         "fingers": "Notes the fingers of the person, unseen, and goes to the next one." => set;
-    Fist open changes "Vote" "fist.abstain" ["-", "Backspace"] hint 3 if is_blind,
+    Confidence open changes "Vote" "confidence.abstain" ["-", "Backspace"] hint 3 if is_blind,
         "abstain": "The person abstains; again takes that back." => |desk, _| abstain(desk);
-    Fist open changes "Vote" "fist.show" ["r"] hint 2 if can_show,
+    Confidence open changes "Vote" "confidence.show" ["r"] hint 2 if can_show,
         "reveal": "Shows all fingers at once and writes the round as one step." => |desk, _| { reveal(desk); Vec::new() };
-    Fist open changes "Vote" "fist.raise" ["Enter"] hint 2 if can_raise,
+    Confidence open changes "Vote" "confidence.raise" ["Enter"] hint 2 if can_raise,
         "what raises": "Writes what would raise the vote of the person." => |desk, _| ask_raise(desk);
-    Fist open changes "Vote" "fist.again" ["n"] hint 3 if is_shown,
+    Confidence open changes "Vote" "confidence.again" ["n"] hint 3 if is_shown,
         "vote again": "Begins the next round; earlier ones are kept." => |desk, _| again(desk);
-    Fist open changes "Vote" "fist.undo" ["u"] hint 6,
+    Confidence open changes "Vote" "confidence.undo" ["u"] hint 6,
         "undo": "Takes the last step back." => undo;
-    Fist open looks "Vote" "fist.close" ["Esc", "q"] hint 5,
+    Confidence open looks "Vote" "confidence.close" ["Esc", "q"] hint 5,
         "close": "Goes back; asks before votes that nobody has seen are lost." => |desk, _| { close(desk); Vec::new() };
 };
 
@@ -154,7 +154,7 @@ impl Ballot {
 
 impl Dialog for Ballot {
     fn scope(&self) -> Scope {
-        Scope("Fist")
+        Scope("Confidence")
     }
 
     fn choose(&mut self, line: usize) {
@@ -267,11 +267,11 @@ fn set(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
         ('5', Fingers::Five),
     ];
     let digit = |(digit, _): &&(char, Fingers)| chord.key == Key::Char(*digit);
-    let Some((_, fist)) = FISTS.iter().find(digit) else {
+    let Some((_, ballot)) = FISTS.iter().find(digit) else {
         desk.notice = Some(Notice::hint("a digit from 1 to 5: the fingers"));
         return Vec::new();
     };
-    say(desk, |_| Voice::Shows(*fist));
+    say(desk, |_| Voice::Shows(*ballot));
     go(desk, 1)
 }
 
@@ -301,16 +301,16 @@ fn reveal(desk: &mut Desk) {
     let seats = ballot.seats.clone();
     let mut edits = Vec::new();
     for seat in seats {
-        let fist = match seat.voice {
+        let ballot = match seat.voice {
             Voice::Silent => continue,
             Voice::Abstains => None,
-            Voice::Shows(fist) => Some(fist),
+            Voice::Shows(ballot) => Some(ballot),
         };
         let id = desk.fresh(ConfidenceVote::KIND);
         let mut vote = ConfidenceVote::new(id);
         vote.increment = PartOf::new(Some(increment));
         vote.person = Link::new(Some(seat.person));
-        vote.fist = fist;
+        vote.fist = ballot;
         vote.round = Some(Number::whole(round));
         edits.push(Edit::Insert(Box::new(vote)));
     }

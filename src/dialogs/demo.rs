@@ -47,43 +47,43 @@ pub enum Row {
 
 /// The commands of a demo checkpoint.
 pub const COMMANDS: &[Command] = commands! {
-    Feedback open changes "Demo" "feedback.answer" ["Enter", "n"] hint 1,
+    Checkpoint open changes "Demo" "checkpoint.answer" ["Enter", "n"] hint 1,
         "answer": "Writes what somebody says to the question." => |desk, _| { ask(desk); Vec::new() };
-    Feedback open looks "Demo" "feedback.down" ["Down", "j"],
+    Checkpoint open looks "Demo" "checkpoint.down" ["Down", "j"],
         "move": "Goes to the next answer or question." => |desk, _| go(desk, 1);
-    Feedback open looks "Demo" "feedback.up" ["Up", "k"],
+    Checkpoint open looks "Demo" "checkpoint.up" ["Up", "k"],
         "move up": "Goes to the answer or question above." => |desk, _| go(desk, -1);
-    Feedback open looks "Demo" "feedback.next" ["Tab"] hint 2 if has_others,
+    Checkpoint open looks "Demo" "checkpoint.next" ["Tab"] hint 2 if has_others,
         "next item": "Shows the next item of the checkpoint." => |desk, _| show(desk, 1);
-    Feedback open looks "Demo" "feedback.previous" ["Shift-Tab"] if has_others,
+    Checkpoint open looks "Demo" "checkpoint.previous" ["Shift-Tab"] if has_others,
         "item before": "Shows the item before." => |desk, _| show(desk, -1);
-    Feedback open changes "Answer" "feedback.right" ["Right", "l"] hint 3 if has_answer,
+    Checkpoint open changes "Answer" "checkpoint.right" ["Right", "l"] hint 3 if has_answer,
         "signal": "The next signal: what the answer tells." => |desk, _| turn(desk, 1);
-    Feedback open changes "Answer" "feedback.left" ["Left", "h"] if has_answer,
+    Checkpoint open changes "Answer" "checkpoint.left" ["Left", "h"] if has_answer,
         "signal before": "The signal before." => |desk, _| turn(desk, -1);
-    Feedback open changes "Answer" "feedback.assumption" ["a"] hint 4 if follow::has_assumption,
+    Checkpoint open changes "Answer" "checkpoint.assumption" ["a"] hint 4 if follow::has_assumption,
         "assumption": "Supports or refutes an assumption of the item by this answer." => |desk, _| { follow::list_assumptions(desk); Vec::new() };
-    Feedback open changes "Answer" "feedback.estimate" ["e"] hint 5 if has_answer,
+    Checkpoint open changes "Answer" "checkpoint.estimate" ["e"] hint 5 if has_answer,
         "estimate": "Changes an estimate of the item because of this answer." => |desk, _| { follow::list_estimates(desk); Vec::new() };
-    Feedback open changes "Answer" "feedback.request" ["r"] hint 6 if follow::can_request,
+    Checkpoint open changes "Answer" "checkpoint.request" ["r"] hint 6 if follow::can_request,
         "request": "Makes a new request of this answer." => |desk, _| { follow::ask_request(desk); Vec::new() };
-    Feedback open changes "Answer" "feedback.person" ["w"] hint 7 if has_answer,
+    Checkpoint open changes "Answer" "checkpoint.person" ["w"] hint 7 if has_answer,
         "who": "Opens the answer where it says who said it." => |desk, _| { open_answer(desk); Vec::new() };
-    Feedback open changes "Answer" "feedback.delete" ["d", "Delete"] if has_answer,
+    Checkpoint open changes "Answer" "checkpoint.delete" ["d", "Delete"] if has_answer,
         "delete": "Deletes the answer." => |desk, _| { delete(desk); Vec::new() };
-    Feedback open looks "Demo" "feedback.session" ["s"],
+    Checkpoint open looks "Demo" "checkpoint.session" ["s"],
         "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |desk, _| { open_session(desk); Vec::new() };
-    Feedback open changes "Demo" "feedback.end" ["E"] hint 9 if is_on,
+    Checkpoint open changes "Demo" "checkpoint.end" ["E"] hint 9 if is_on,
         "end demo": "Ends the checkpoint; what was said stays." => |desk, _| { end(desk); Vec::new() };
-    Feedback open changes "Demo" "feedback.undo" ["u"],
+    Checkpoint open changes "Demo" "checkpoint.undo" ["u"],
         "undo": "Takes the last step back." => undo;
-    Feedback open looks "Demo" "feedback.close" ["Esc", "q"] hint 8,
+    Checkpoint open looks "Demo" "checkpoint.close" ["Esc", "q"] hint 8,
         "close": "Goes back; the checkpoint goes on when it is opened again." => close;
 };
 
 impl Dialog for Checkpoint {
     fn scope(&self) -> Scope {
-        Scope("Feedback")
+        Scope("Checkpoint")
     }
 
     fn choose(&mut self, line: usize) {

@@ -14,7 +14,7 @@ use crate::desk::command::{Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::{Delivery, Effect, ExportRun};
 use crate::desk::event::{Chord, Refused};
-use crate::desk::exported::{Goods, Parcel};
+use crate::desk::exported::{ExportInput, ExportOutput};
 use crate::desk::file::Home;
 use crate::desk::notice::Notice;
 use crate::dialogs::picker::{Entry, Picker};
@@ -50,26 +50,26 @@ pub enum Stage {
     /// It is being made.
     Working,
     /// It is made.
-    Ready(Arc<Parcel>),
+    Ready(Arc<ExportOutput>),
     /// It could not be made, and why.
     Failed(String),
 }
 
 /// The commands of an export.
 pub const COMMANDS: &[Command] = commands! {
-    Outgo private looks "Export" "outgo.enter" ["Enter"] hint 1 if can_write,
+    Export private looks "Export" "export.enter" ["Enter"] hint 1 if can_write,
         "write file": "Writes the file; never over one that is there." => |desk, _| hand_out(desk, false);
-    Outgo private looks "Export" "outgo.replace" ["r"] hint 1 if can_replace,
+    Export private looks "Export" "export.replace" ["r"] hint 1 if can_replace,
         "replace": "Writes over the file that is there; works once Enter has found one." => |desk, _| hand_out(desk, true);
-    Outgo private looks "Export" "outgo.audience" ["a"] hint 2,
+    Export private looks "Export" "export.audience" ["a"] hint 2,
         "audience": "Takes private notes, money and private names along, for yourself alone, or leaves them out again." => turn_audience;
-    Outgo private looks "Export" "outgo.format" ["f"] hint 3,
+    Export private looks "Export" "export.format" ["f"] hint 3,
         "format": "Chooses another format." => |desk, _| { open_formats(desk); Vec::new() };
-    Outgo private looks "Export" "outgo.name" ["n"] hint 4,
+    Export private looks "Export" "export.name" ["n"] hint 4,
         "file name": "Names another file." => name;
-    Outgo private looks "Export" "outgo.copy" ["y"] hint 5 if can_copy,
+    Export private looks "Export" "export.copy" ["y"] hint 5 if can_copy,
         "copy": "Puts the text on the clipboard instead; no file is written." => copy;
-    Outgo private looks "Export" "outgo.close" ["Esc", "q"] hint 6,
+    Export private looks "Export" "export.close" ["Esc", "q"] hint 6,
         "cancel": "Goes back; nothing was written." => cancel;
 };
 
@@ -86,15 +86,15 @@ pub(crate) fn open_formats(desk: &mut Desk) {
 
 /// Begins to make a file, or makes the open one anew in another format.
 fn open(desk: &mut Desk, format: &'static ExportFormat) -> Vec<Effect> {
-    if let Some(outgo) = desk.top_mut::<ExportDialog>() {
-        outgo.format = format;
-        if !outgo.is_named {
+    if let Some(dialog) = desk.top_mut::<ExportDialog>() {
+        dialog.format = format;
+        if !dialog.is_named {
             let path = default(desk, format);
             rename(desk, path, false);
         }
     } else {
-        let items = Goods::on_board(desk).counted(&clean_line(&desk.backlog.filter.0));
-        let outgo = ExportDialog {
+        let items = ExportInput::on_board(desk).counted(&clean_line(&desk.backlog.filter.0));
+        let dialog = ExportDialog {
             format,
             audience: Audience::Shared,
             items,
@@ -104,7 +104,7 @@ fn open(desk: &mut Desk, format: &'static ExportFormat) -> Vec<Effect> {
             run: 0,
             is_named: false,
         };
-        desk.open(outgo);
+        desk.open(dialog);
     }
     run(desk)
 }
@@ -126,15 +126,15 @@ fn default(desk: &Desk, format: &ExportFormat) -> PathBuf {
 
 impl Dialog for ExportDialog {
     fn scope(&self) -> Scope {
-        Scope("Outgo")
+        Scope("Export")
     }
 }
 
 impl ExportDialog {
     /// The file, once it is made.
-    pub fn ready(&self) -> Option<&Arc<Parcel>> {
+    pub fn ready(&self) -> Option<&Arc<ExportOutput>> {
         match &self.stage {
-            Stage::Ready(parcel) => Some(parcel),
+            Stage::Ready(output) => Some(output),
             Stage::Working | Stage::Failed(_) => None,
         }
     }
@@ -156,25 +156,25 @@ impl ExportDialog {
 /// Makes the file anew.
 fn run(desk: &mut Desk) -> Vec<Effect> {
     let number = desk.around.ids.draw();
-    let Some(outgo) = desk.top_mut::<ExportDialog>() else {
+    let Some(dialog) = desk.top_mut::<ExportDialog>() else {
         return Vec::new();
     };
-    (outgo.run, outgo.stage) = (number, Stage::Working);
+    (dialog.run, dialog.stage) = (number, Stage::Working);
     vec![Effect::Export(ExportRun {
         number,
-        format: outgo.format.name,
-        audience: outgo.audience,
+        format: dialog.format.name,
+        audience: dialog.audience,
     })]
 }
 
 /// Takes what a run made.
-pub(crate) fn made(desk: &mut Desk, number: u64, result: Result<Arc<Parcel>, String>) {
-    if let Some(outgo) = desk
+pub(crate) fn made(desk: &mut Desk, number: u64, result: Result<Arc<ExportOutput>, String>) {
+    if let Some(dialog) = desk
         .nearest_mut::<ExportDialog>()
-        .filter(|outgo| outgo.run == number)
+        .filter(|dialog| dialog.run == number)
     {
-        outgo.stage = match result {
-            Ok(parcel) => Stage::Ready(parcel),
+        dialog.stage = match result {
+            Ok(output) => Stage::Ready(output),
             Err(why) => Stage::Failed(why),
         };
     }
@@ -189,11 +189,11 @@ pub(crate) fn handed_out(desk: &mut Desk, path: &Path, result: Result<String, Re
             desk.notice = Some(Notice::done(said));
         }
         Err(Refused::There) => {
-            if let Some(outgo) = desk
+            if let Some(dialog) = desk
                 .nearest_mut::<ExportDialog>()
-                .filter(|outgo| outgo.path == path)
+                .filter(|dialog| dialog.path == path)
             {
-                outgo.is_there = true;
+                dialog.is_there = true;
             }
         }
         Err(Refused::Because(why)) => desk.notice = Some(Notice::failed(why)),
@@ -201,7 +201,7 @@ pub(crate) fn handed_out(desk: &mut Desk, path: &Path, result: Result<String, Re
 }
 
 fn is_ready(desk: &Desk) -> Result<(), String> {
-    match desk.top::<ExportDialog>().map(|outgo| &outgo.stage) {
+    match desk.top::<ExportDialog>().map(|dialog| &dialog.stage) {
         Some(Stage::Working) => Err("the file is still being made".to_owned()),
         Some(Stage::Failed(why)) => Err(why.clone()),
         Some(Stage::Ready(_)) | None => Ok(()),
@@ -211,9 +211,9 @@ fn is_ready(desk: &Desk) -> Result<(), String> {
 fn can_write(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>() {
-        Some(outgo) if outgo.is_there => Err(format!(
+        Some(dialog) if dialog.is_there => Err(format!(
             "{} is already there · r replaces it, n names another file",
-            outgo.name()
+            dialog.name()
         )),
         _ => Ok(()),
     }
@@ -222,7 +222,7 @@ fn can_write(desk: &Desk) -> Result<(), String> {
 fn can_replace(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>() {
-        Some(outgo) if outgo.is_there => Ok(()),
+        Some(dialog) if dialog.is_there => Ok(()),
         _ => Err("there is nothing to replace so far · Enter writes the file".to_owned()),
     }
 }
@@ -236,23 +236,23 @@ fn can_copy(desk: &Desk) -> Result<(), String> {
 }
 
 fn hand_out(desk: &mut Desk, replaces: bool) -> Vec<Effect> {
-    let Some(outgo) = desk.top::<ExportDialog>() else {
+    let Some(dialog) = desk.top::<ExportDialog>() else {
         return Vec::new();
     };
-    let delivery = |parcel: &Arc<Parcel>| {
+    let delivery = |output: &Arc<ExportOutput>| {
         Effect::HandOut(Delivery {
-            path: outgo.path.clone(),
-            parcel: Arc::clone(parcel),
-            audience: outgo.audience,
+            path: dialog.path.clone(),
+            output: Arc::clone(output),
+            audience: dialog.audience,
             replaces,
         })
     };
-    outgo.ready().map(delivery).into_iter().collect()
+    dialog.ready().map(delivery).into_iter().collect()
 }
 
 fn turn_audience(desk: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(outgo) = desk.top_mut::<ExportDialog>() {
-        outgo.audience = match outgo.audience {
+    if let Some(dialog) = desk.top_mut::<ExportDialog>() {
+        dialog.audience = match dialog.audience {
             Audience::Shared => Audience::Private,
             Audience::Private => Audience::Shared,
         };
@@ -261,8 +261,8 @@ fn turn_audience(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 }
 
 fn name(desk: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(outgo) = desk.top::<ExportDialog>() {
-        let text = outgo.path.to_string_lossy().into_owned();
+    if let Some(dialog) = desk.top::<ExportDialog>() {
+        let text = dialog.path.to_string_lossy().into_owned();
         let placeholder = "the file to write; ~/ is your home folder";
         let prompt = Prompt::new("Export to", placeholder, |desk, name| {
             rename(desk, PathBuf::from(name), true);
@@ -273,9 +273,9 @@ fn name(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 }
 
 fn rename(desk: &mut Desk, path: PathBuf, is_named: bool) {
-    if let Some(outgo) = desk.top_mut::<ExportDialog>() {
-        outgo.is_there &= outgo.path == path;
-        (outgo.path, outgo.is_named) = (path, is_named);
+    if let Some(dialog) = desk.top_mut::<ExportDialog>() {
+        dialog.is_there &= dialog.path == path;
+        (dialog.path, dialog.is_named) = (path, is_named);
     }
 }
 

@@ -55,29 +55,29 @@ pub enum Stage {
 
 /// The commands of an import.
 pub const COMMANDS: &[Command] = commands! {
-    Intake private changes "Import" "intake.enter" ["Enter"] hint 1 if can_import,
+    Import private changes "Import" "import.enter" ["Enter"] hint 1 if can_import,
         "import": "Brings the items in, as one step that undo takes back, and goes to what is to be scored." => import;
-    Intake private looks "Import" "intake.goes-to" ["t", "Space"] hint 2 if has_column,
+    Import private looks "Import" "import.goes-to" ["t", "Space"] hint 2 if has_column,
         "goes to": "Chooses the field the column goes to." => choose_target;
-    Intake private looks "Import" "intake.leave" ["x"] hint 4 if has_column,
+    Import private looks "Import" "import.leave" ["x"] hint 4 if has_column,
         "leave out": "Leaves the column out, or takes it again." => leave_out;
-    Intake private looks "Import" "intake.report" ["Tab"] hint 3 if is_ready,
+    Import private looks "Import" "import.report" ["Tab"] hint 3 if is_ready,
         "report": "Goes to what there is to say of the file, or back to its columns." => turn;
-    Intake private looks "Import" "intake.down" ["Down", "j"] if is_ready,
+    Import private looks "Import" "import.down" ["Down", "j"] if is_ready,
         "move": "Goes to the next column, or a line down." => |desk, _| step(desk, 1);
-    Intake private looks "Import" "intake.up" ["Up", "k"] if is_ready,
+    Import private looks "Import" "import.up" ["Up", "k"] if is_ready,
         "up": "Goes to the column before, or a line up." => |desk, _| step(desk, -1);
-    Intake private looks "Import" "intake.page-down" ["PgDn"] if is_ready,
+    Import private looks "Import" "import.page-down" ["PgDn"] if is_ready,
         "page down": "Goes ten columns or lines down." => |desk, _| step(desk, 10);
-    Intake private looks "Import" "intake.page-up" ["PgUp"] if is_ready,
+    Import private looks "Import" "import.page-up" ["PgUp"] if is_ready,
         "page up": "Goes ten columns or lines up." => |desk, _| step(desk, -10);
-    Intake private looks "Import" "intake.close" ["Esc", "q"] hint 5,
+    Import private looks "Import" "import.close" ["Esc", "q"] hint 5,
         "cancel": "Goes back; nothing was changed." => cancel;
 };
 
 /// Begins to read a file.
 fn open(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
-    let intake = ImportDialog {
+    let dialog = ImportDialog {
         path,
         stage: Stage::Working(None),
         reads: false,
@@ -85,13 +85,13 @@ fn open(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
         scroll: 0,
         run: 0,
     };
-    desk.open(intake);
+    desk.open(dialog);
     run(desk, None)
 }
 
 impl Dialog for ImportDialog {
     fn scope(&self) -> Scope {
-        Scope("Intake")
+        Scope("Import")
     }
 
     fn choose(&mut self, line: usize) {
@@ -132,21 +132,21 @@ fn awaiting(desk: &mut Desk, number: u64) -> Option<&mut ImportDialog> {
 /// Reads and compares anew.
 fn run(desk: &mut Desk, mapping: Option<Mapping>) -> Vec<Effect> {
     let number = desk.around.ids.draw();
-    let Some(intake) = desk.top_mut::<ImportDialog>() else {
+    let Some(dialog) = desk.top_mut::<ImportDialog>() else {
         return Vec::new();
     };
-    intake.run = number;
+    dialog.run = number;
     vec![Effect::Import(ImportRun {
         number,
-        path: intake.path.clone(),
+        path: dialog.path.clone(),
         mapping,
     })]
 }
 
 /// Notes how far a run is.
 pub(crate) fn went(desk: &mut Desk, number: u64, progress: Progress) {
-    if let Some(intake) = awaiting(desk, number)
-        && let Stage::Working(now) = &mut intake.stage
+    if let Some(dialog) = awaiting(desk, number)
+        && let Stage::Working(now) = &mut dialog.stage
     {
         *now = Some(progress);
     }
@@ -154,20 +154,20 @@ pub(crate) fn went(desk: &mut Desk, number: u64, progress: Progress) {
 
 /// Takes what a run found.
 pub(crate) fn found(desk: &mut Desk, number: u64, result: Result<Box<Import>, String>) {
-    if let Some(intake) = awaiting(desk, number) {
-        intake.stage = match result {
+    if let Some(dialog) = awaiting(desk, number) {
+        dialog.stage = match result {
             Ok(import) => Stage::Ready(import),
             Err(why) => Stage::Failed(why),
         };
-        let last = intake.ready().map_or(0, |import| import.headings.len());
-        intake.cursor = intake.cursor.min(last.saturating_sub(1));
+        let last = dialog.ready().map_or(0, |import| import.headings.len());
+        dialog.cursor = dialog.cursor.min(last.saturating_sub(1));
         // A file of which nothing could be read says why.
-        intake.reads = last == 0;
+        dialog.reads = last == 0;
     }
 }
 
 fn is_ready(desk: &Desk) -> Result<(), String> {
-    match desk.top::<ImportDialog>().map(|intake| &intake.stage) {
+    match desk.top::<ImportDialog>().map(|dialog| &dialog.stage) {
         Some(Stage::Working(_)) => Err("the file is still being read".to_owned()),
         Some(Stage::Failed(why)) => Err(why.clone()),
         Some(Stage::Ready(_)) | None => Ok(()),
@@ -187,31 +187,31 @@ fn can_import(desk: &Desk) -> Result<(), String> {
 fn has_column(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ImportDialog>() {
-        Some(intake) if intake.reads => Err("Tab goes to the columns first".to_owned()),
-        Some(intake) if intake.column().is_none() => Err("the file has no columns".to_owned()),
+        Some(dialog) if dialog.reads => Err("Tab goes to the columns first".to_owned()),
+        Some(dialog) if dialog.column().is_none() => Err("the file has no columns".to_owned()),
         _ => Ok(()),
     }
 }
 
 fn turn(desk: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(intake) = desk.top_mut::<ImportDialog>() {
-        intake.reads = !intake.reads;
-        intake.scroll = 0;
+    if let Some(dialog) = desk.top_mut::<ImportDialog>() {
+        dialog.reads = !dialog.reads;
+        dialog.scroll = 0;
     }
     Vec::new()
 }
 
 fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(intake) = desk.top_mut::<ImportDialog>() {
-        let Some(import) = intake.ready() else {
+    if let Some(dialog) = desk.top_mut::<ImportDialog>() {
+        let Some(import) = dialog.ready() else {
             return Vec::new();
         };
         let columns = import.headings.len().saturating_sub(1);
         let lines = import.summary().len().saturating_sub(1);
-        if intake.reads {
-            intake.scroll = intake.scroll.saturating_add_signed(by).min(lines);
+        if dialog.reads {
+            dialog.scroll = dialog.scroll.saturating_add_signed(by).min(lines);
         } else {
-            intake.cursor = intake.cursor.saturating_add_signed(by).min(columns);
+            dialog.cursor = dialog.cursor.saturating_add_signed(by).min(columns);
         }
     }
     Vec::new()
@@ -258,11 +258,11 @@ fn cancel(desk: &mut Desk, _: Chord) -> Vec<Effect> {
 }
 
 fn import(desk: &mut Desk, _: Chord) -> Vec<Effect> {
-    let Some(intake) = desk.take::<ImportDialog>() else {
+    let Some(dialog) = desk.take::<ImportDialog>() else {
         return Vec::new();
     };
-    let name = intake.name();
-    let Stage::Ready(import) = intake.stage else {
+    let name = dialog.name();
+    let Stage::Ready(import) = dialog.stage else {
         return Vec::new();
     };
     let Import {

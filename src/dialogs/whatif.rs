@@ -18,7 +18,7 @@ use crate::model::Workspace;
 
 /// The commands for trying.
 pub const COMMANDS: &[Command] = commands! {
-    Everywhere open looks "What-if" "app.what-if" ["w"] hint 17,
+    Global open looks "What-if" "app.what-if" ["w"] hint 17,
         "what-if" also ["try out", "scenario"]: "Begins a trial; during one, compares it with the real board, keeps it or drops it." => begin_or_compare;
 };
 

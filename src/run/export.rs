@@ -14,7 +14,7 @@ use super::paths::is_stream;
 use super::{RunOutcome, unsaved};
 use crate::desk::changes::many;
 use crate::desk::event::Refused;
-use crate::desk::exported::{Goods, Parcel};
+use crate::desk::exported::{ExportInput, ExportOutput};
 use crate::desk::filter::Filter;
 use crate::exchange::export::{self, FORMATS};
 use crate::model::audience::Audience;
@@ -97,26 +97,26 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
         Who::Shared => Audience::Shared,
         Who::Private => Audience::Private,
     };
-    let mut goods = Goods::of(&app.desk, &filter, None);
+    let mut input = ExportInput::of(&app.desk, &filter, None);
     if let Some(name) = &wanted.session {
-        goods.session = match named_session(&app.desk.workspace, name) {
+        input.session = match named_session(&app.desk.workspace, name) {
             Ok(id) => Some(id),
             Err(why) => return RunOutcome::failed(why),
         };
     }
-    let parcel = match goods.write(format, audience) {
-        Ok(parcel) => parcel,
+    let output = match input.write(format, audience) {
+        Ok(output) => output,
         Err(error) => return RunOutcome::failed(clean_line(&error.to_string())),
     };
     let out = wanted.out.as_ref().filter(|out| !is_stream(out));
     let mut outcome = match out {
-        None => match String::from_utf8(parcel.export.bytes) {
+        None => match String::from_utf8(output.export.bytes) {
             Ok(text) => RunOutcome::done(text),
             Err(_) => {
                 return RunOutcome::failed("this format is no text: write it to a file with -o");
             }
         },
-        Some(out) => match handed_out(out, Some(&wanted.file), &parcel, audience, wanted.force) {
+        Some(out) => match handed_out(out, Some(&wanted.file), &output, audience, wanted.force) {
             Ok(said) => RunOutcome::done(format!("{said}\n")),
             Err(Refused::Because(why)) => return RunOutcome::failed(why),
             Err(Refused::There) => {
@@ -127,13 +127,13 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
             }
         },
     };
-    let held_back = parcel.held_back.map(|what| {
+    let held_back = output.held_back.map(|what| {
         format!("left out, as others may see it: {what}; --audience private takes them along")
     });
-    let doubts = parcel.doubts.map(|words| {
+    let doubts = output.doubts.map(|words| {
         format!("may still name somebody who is kept private: {words}; look for these words")
     });
-    let notes = parcel.export.notes.into_iter();
+    let notes = output.export.notes.into_iter();
     for line in notes.chain(held_back).chain(doubts) {
         let _ = writeln!(outcome.err, "evenkeel: {}", clean_line(&line));
     }
@@ -162,7 +162,7 @@ fn filter(app: &App, text: &str) -> Result<Filter, String> {
 pub(super) fn handed_out(
     out: &Path,
     workspace: Option<&Path>,
-    parcel: &Parcel,
+    output: &ExportOutput,
     audience: Audience,
     replaces: bool,
 ) -> Result<String, Refused> {
@@ -177,8 +177,8 @@ pub(super) fn handed_out(
         Audience::Shared => FileAccess::Usual,
         Audience::Private => FileAccess::Owner,
     };
-    match store::hand_out(&files, out, &parcel.export.bytes, access, replaces) {
-        Ok(()) => Ok(format!("wrote {name}: {}", many(parcel.items, "item"))),
+    match store::hand_out(&files, out, &output.export.bytes, access, replaces) {
+        Ok(()) => Ok(format!("wrote {name}: {}", many(output.items, "item"))),
         Err(SaveError::Exists { .. }) => Err(Refused::There),
         Err(error) => Err(Refused::Because(unsaved(&error))),
     }

@@ -294,7 +294,7 @@ fn keys_of(app: &App, command: &command::Command) -> String {
         "setup.down" => &["setup.up", "setup.down"],
         "setup.right" => &["setup.left", "setup.right"],
         "ahead.down" => &["ahead.up", "ahead.down"],
-        "room.right" => &["room.left", "room.right"],
+        "discussion.right" => &["discussion.left", "discussion.right"],
         "grid.right" => &["grid.left", "grid.right", "grid.up", "grid.down"],
         "grid.larger" => &["grid.smaller", "grid.larger", "grid.higher", "grid.lower"],
         id => &[id],

@@ -25,65 +25,65 @@ use std::path::PathBuf;
 
 /// The commands that work in every view.
 pub const COMMANDS: &[Command] = commands! { [App]
-    Everywhere open looks "Go" "go.next" ["]"] hint 13,
+    Global open looks "Go" "go.next" ["]"] hint 13,
         "next view": "Goes to the next view." => |app, _| turn(app, 1);
-    Everywhere open looks "Go" "go.previous" ["["],
+    Global open looks "Go" "go.previous" ["["],
         "view before": "Goes to the view before." => |app, _| turn(app, -1);
-    Everywhere open looks "Program" "app.palette" [":", "Ctrl-p"] hint 14,
+    Global open looks "Program" "app.palette" [":", "Ctrl-p"] hint 14,
         "commands": "Lists every command; type to find one." => |app, _| { palette::open_palette(app); Vec::new() };
-    Everywhere open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
+    Global open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
         "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(&mut app.desk); Vec::new() };
-    Everywhere open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
+    Global open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
         "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(&mut app.desk); Vec::new() };
-    Everywhere open looks "Program" "app.help" ["?", "F1"] hint 255,
+    Global open looks "Program" "app.help" ["?", "F1"] hint 255,
         "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
-    Everywhere open changes "Program" "app.undo" ["u"] if can_undo,
+    Global open changes "Program" "app.undo" ["u"] if can_undo,
         "undo" also ["back", "revert", "mistake"]: "Takes the last step back." => |app, _| retrace(app, Retrace::Back);
-    Everywhere open changes "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
+    Global open changes "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
         "redo": "Does the step again that was taken back." => |app, _| retrace(app, Retrace::Again);
-    Everywhere open looks "Screen" "app.present" ["P"] if can_present,
+    Global open looks "Screen" "app.present" ["P"] if can_present,
         "present" also ["share screen", "hide"]: "Hides what is private while others watch: notes for yourself, money, names kept private, file names; again ends it." => |app, _| present(&mut app.desk);
-    Everywhere open changes "File" "app.save" ["Ctrl-s"],
+    Global open changes "File" "app.save" ["Ctrl-s"],
         "save now": "Writes the workspace at once; it is also written shortly after every edit." => |app, _| save(&mut app.desk);
-    Everywhere private changes "File" "app.save-as" [] if outside,
+    Global private changes "File" "app.save-as" [] if outside,
         "save as": "Writes the workspace to a new file and goes on there." => |app, _| { quitting::ask_save_as(&mut app.desk); Vec::new() };
-    Everywhere private looks "File" "app.open" ["o"] if outside,
+    Global private looks "File" "app.open" ["o"] if outside,
         "open": "Opens another workspace file." => |app, _| { ask_open(&mut app.desk); Vec::new() };
-    Everywhere private looks "File" "app.demo" ["S"] if is_empty,
+    Global private looks "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
-    Everywhere private looks "File" "app.import" ["i"] if outside,
+    Global private looks "File" "app.import" ["i"] if outside,
         "import" also ["excel", "jira", "trello", "load"]: "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
-    Everywhere private looks "File" "app.export" ["X"] if outside,
+    Global private looks "File" "app.export" ["X"] if outside,
         "export" also ["send", "print", "csv", "share", "report"]: "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { export::open_formats(&mut app.desk); Vec::new() };
-    Everywhere private looks "File" "app.problems" [] if has_problems,
+    Global private looks "File" "app.problems" [] if has_problems,
         "problems": "Lists what was wrong when the file was read." => |app, _| { open_problems(&mut app.desk); Vec::new() };
-    Everywhere private looks "File" "app.conflicts" ["C"] if has_conflicts,
+    Global private looks "File" "app.conflicts" ["C"] if has_conflicts,
         "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(&mut app.desk); Vec::new() };
-    Everywhere private looks "File" "app.kept-text" [] if drafts::has_any,
+    Global private looks "File" "app.drafts" [] if drafts::has_any,
         "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| { drafts::open(&mut app.desk); Vec::new() };
-    Everywhere private looks "File" "app.backups" [] if has_file,
+    Global private looks "File" "app.backups" [] if has_file,
         "backups": "Lists the earlier versions of the file that are kept." => |_, _| vec![Effect::ListBackups];
-    Everywhere private looks "Workspace" "app.product" [],
+    Global private looks "Workspace" "app.product" [],
         "product": "Opens the form of the product and its vision." => |app, _| open_the::<Product>(&mut app.desk);
-    Everywhere private looks "Workspace" "app.settings" [],
+    Global private looks "Workspace" "app.settings" [],
         "settings" also ["options", "scale", "limits"]: "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(&mut app.desk);
-    Everywhere private looks "Workspace" "app.records" ["R"],
+    Global private looks "Workspace" "app.records" ["R"],
         "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { records::open_kinds(&mut app.desk); Vec::new() };
-    Everywhere open looks "Screen" "app.theme" [],
+    Global open looks "Screen" "app.theme" [],
         "theme": "Switches between dark and light." => |app, _| theme(&mut app.desk);
-    Everywhere open looks "Screen" "app.ascii" [],
+    Global open looks "Screen" "app.ascii" [],
         "plain marks": "Draws with plain ASCII marks, or with the usual ones again." => |app, _| ascii(&mut app.desk);
-    Everywhere open looks "Screen" "app.mouse" [],
+    Global open looks "Screen" "app.mouse" [],
         "mouse": "Switches the mouse off or on; off lets the terminal select text." => |app, _| mouse(&mut app.desk);
-    Everywhere open looks "Screen" "app.keep-preferences" [],
+    Global open looks "Screen" "app.keep-preferences" [],
         "keep preferences": "Writes theme, marks and mouse to your settings file." => |_, _| vec![Effect::KeepPreferences];
-    Everywhere open looks "Screen" "app.redraw" ["Ctrl-l"],
+    Global open looks "Screen" "app.redraw" ["Ctrl-l"],
         "redraw": "Draws every cell again." => |_, _| vec![Effect::Redraw];
-    Everywhere open looks "Program" "app.suspend" ["Ctrl-z"],
+    Global open looks "Program" "app.suspend" ["Ctrl-z"],
         "suspend": "Goes back to the shell; fg returns." => |_, _| vec![Effect::Suspend];
     Small open looks "Program" "small.quit" ["q", "Ctrl-c"] hint 1,
         "quit": "Saves and ends, where the screen is too small for anything else." => |app, _| quit(&mut app.desk);
-    Everywhere open looks "Program" "app.quit" ["q", "Ctrl-c"] hint 15,
+    Global open looks "Program" "app.quit" ["q", "Ctrl-c"] hint 15,
         "quit" also ["exit", "leave"]: "Saves and ends; asks only when saving failed." => |app, _| quit(&mut app.desk);
 };
 

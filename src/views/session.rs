@@ -126,9 +126,9 @@ impl View for Sessions {
             Floor::Handing { .. } => &["Handing"],
             Floor::Chat(_) => &["Chat"],
             Floor::Ahead(_) => &["Ahead"],
-            Floor::Voting => &["Voting", "Room"],
-            Floor::Question if phase(desk) == Phase::Shown => &["Revealed", "Room"],
-            Floor::Question => &["Room"],
+            Floor::Voting => &["Voting", "Discussion"],
+            Floor::Question if phase(desk) == Phase::Shown => &["Revealed", "Discussion"],
+            Floor::Question => &["Discussion"],
         };
         names.iter().copied().map(Scope).collect()
     }

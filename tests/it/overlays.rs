@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use evenkeel::desk::event::Refused;
 use evenkeel::desk::event::{Chord, Event, Target};
-use evenkeel::desk::exported::Goods;
+use evenkeel::desk::exported::ExportInput;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::dialogs::export::ExportDialog;
@@ -119,8 +119,8 @@ fn press(app: &mut App, keys: &[&str]) {
             make(app);
             continue;
         }
-        if let (Some(outgo), "there") = (app.desk.top::<ExportDialog>(), *key) {
-            let event = Event::HandedOut(outgo.path.clone(), Err(Refused::There));
+        if let (Some(dialog), "there") = (app.desk.top::<ExportDialog>(), *key) {
+            let event = Event::HandedOut(dialog.path.clone(), Err(Refused::There));
             app.handle(event);
             continue;
         }
@@ -138,10 +138,10 @@ pub fn make(app: &mut App) {
 }
 
 /// What `run` answers when the file is made.
-pub fn made(app: &App, outgo: &ExportDialog) -> Event {
-    let made = Goods::on_board(&app.desk).write(outgo.format, outgo.audience);
+pub fn made(app: &App, dialog: &ExportDialog) -> Event {
+    let made = ExportInput::on_board(&app.desk).write(dialog.format, dialog.audience);
     let made = made.map(Arc::new).map_err(|error| error.to_string());
-    Event::Exported(outgo.run, made)
+    Event::Exported(dialog.run, made)
 }
 
 fn opened(keys: &[&str], width: u16, height: u16) -> App {

@@ -83,7 +83,7 @@ fn draw_seat(
         (Voice::Silent, _) => (look.symbols.pip_empty.to_owned(), look.muted()),
         (Voice::Abstains, _) => ("abstains".to_owned(), look.muted()),
         (Voice::Shows(_), None) => (look.symbols.dot.to_owned(), look.focus()),
-        (Voice::Shows(fist), Some(_)) => (fist.word().label.to_owned(), look.strong()),
+        (Voice::Shows(ballot), Some(_)) => (ballot.word().label.to_owned(), look.strong()),
     };
     put(buf, row, x, row.y, &words, dress(style));
     let Some(round) = shown else { return };

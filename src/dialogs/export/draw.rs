@@ -24,19 +24,19 @@ const SEEN: usize = 1_000;
 impl Seen for ExportDialog {
     /// Draws the export.
     fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
-        let outgo = self;
+        let dialog = self;
         let size = (
             stage.screen.width.saturating_sub(4),
             stage.screen.height.saturating_sub(2),
         );
-        let tone = if outgo.is_there {
+        let tone = if dialog.is_there {
             Tone::Alarm
         } else {
             Tone::Plain
         };
-        let mut inner = stage.frame("Export", outgo.format.name, tone, size, buf, hits);
+        let mut inner = stage.frame("Export", dialog.format.name, tone, size, buf, hits);
         let look = stage.look;
-        for (name, words, style) in lines(stage, outgo) {
+        for (name, words, style) in lines(stage, dialog) {
             let room = usize::from(inner.width.saturating_sub(NAMES));
             for (at, line) in text::wrap(&words, room, ROWS).iter().enumerate() {
                 let row = cut_top(&mut inner, 1);
@@ -47,41 +47,41 @@ impl Seen for ExportDialog {
             }
         }
         stage.divide(cut_top(&mut inner, 1), buf);
-        preview(stage, outgo, inner, buf);
+        preview(stage, dialog, inner, buf);
     }
 }
 
 /// What there is to say: a name, the words, and their style.
-fn lines(stage: &Stage<'_>, outgo: &ExportDialog) -> Vec<(&'static str, String, Style)> {
+fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String, Style)> {
     let look = stage.look;
     let lens = stage.desk.derived.evaluation.lens.word().label;
-    let for_whom = match outgo.audience {
+    let for_whom = match dialog.audience {
         Audience::Shared => "others: private notes, money and private names stay here",
         Audience::Private => "you alone: private notes, money and private names are in it",
     };
     let mut lines = vec![
-        ("Format", outgo.format.about.to_owned(), look.text()),
-        ("Items", outgo.items.clone(), look.strong()),
+        ("Format", dialog.format.about.to_owned(), look.text()),
+        ("Items", dialog.items.clone(), look.strong()),
         ("Lens", lens.to_owned(), look.text()),
         ("For", for_whom.to_owned(), look.strong()),
     ];
-    if let Some(parcel) = outgo.ready() {
-        let left_out = parcel.held_back.as_deref().unwrap_or("nothing");
+    if let Some(output) = dialog.ready() {
+        let left_out = output.held_back.as_deref().unwrap_or("nothing");
         lines.push(("Left out", left_out.to_owned(), look.text()));
-        if let Some(words) = &parcel.doubts {
+        if let Some(words) = &output.doubts {
             let words = format!("somebody kept private: {words}");
             lines.push(("May name", words, look.over()));
         }
-        let notes = parcel.export.notes.iter();
+        let notes = output.export.notes.iter();
         lines.extend(notes.map(|note| ("Note", note.clone(), look.text())));
-        lines.push(("Size", size(parcel.export.bytes.len()), look.text()));
+        lines.push(("Size", size(output.export.bytes.len()), look.text()));
     }
-    let path = clean_line(&outgo.path.to_string_lossy()).into_owned();
+    let path = clean_line(&dialog.path.to_string_lossy()).into_owned();
     lines.push(("File", path, look.text()));
-    if outgo.is_there {
+    if dialog.is_there {
         let words = format!(
             "{} is already there: r replaces it, n names another file",
-            outgo.name()
+            dialog.name()
         );
         lines.push(("", words, look.alarm()));
     }
@@ -89,9 +89,9 @@ fn lines(stage: &Stage<'_>, outgo: &ExportDialog) -> Vec<(&'static str, String, 
 }
 
 /// The beginning of the file, as far as there is room.
-fn preview(stage: &Stage<'_>, outgo: &ExportDialog, mut area: Rect, buf: &mut Buffer) {
+fn preview(stage: &Stage<'_>, dialog: &ExportDialog, mut area: Rect, buf: &mut Buffer) {
     let look = stage.look;
-    let words = match (&outgo.stage, outgo.text()) {
+    let words = match (&dialog.stage, dialog.text()) {
         (State::Working, _) => stage.own("making the file … Esc cancels"),
         (State::Failed(why), _) => why.as_str().into(),
         (State::Ready(_), None) => "no text: open the file to see it".into(),

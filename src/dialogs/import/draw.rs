@@ -21,14 +21,14 @@ const REPORT: u16 = 6;
 impl Seen for ImportDialog {
     /// Draws the import.
     fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
-        let intake = self;
+        let dialog = self;
         let size = (
             stage.screen.width.saturating_sub(4),
             stage.screen.height.saturating_sub(2),
         );
-        let mut inner = stage.frame("Import", &intake.name(), Tone::Plain, size, buf, hits);
+        let mut inner = stage.frame("Import", &dialog.name(), Tone::Plain, size, buf, hits);
         let look = stage.look;
-        let import = match &intake.stage {
+        let import = match &dialog.stage {
             State::Ready(import) => import,
             State::Working(progress) => {
                 let words = match progress {
@@ -52,16 +52,16 @@ impl Seen for ImportDialog {
         let below = format!("{}; nothing is changed before Enter", source(import));
         put(buf, row, row.x, row.y, &below, look.muted());
         stage.divide(cut_top(&mut inner, 1), buf);
-        if intake.reads {
-            report(stage, intake, import, inner, buf);
+        if dialog.reads {
+            report(stage, dialog, import, inner, buf);
             return;
         }
         if inner.height > REPORT + 6 {
             let mut below = cut_bottom(&mut inner, REPORT + 1);
             stage.divide(cut_top(&mut below, 1), buf);
-            report(stage, intake, import, below, buf);
+            report(stage, dialog, import, below, buf);
         }
-        draw_columns(stage, intake, import, inner, buf, hits);
+        draw_columns(stage, dialog, import, inner, buf, hits);
     }
 }
 
@@ -102,7 +102,7 @@ fn source(import: &Import) -> String {
 /// The lines there are to say, wrapped; a part of them beside the columns.
 fn report(
     stage: &Stage<'_>,
-    intake: &ImportDialog,
+    dialog: &ImportDialog,
     import: &Import,
     mut area: Rect,
     buf: &mut Buffer,
@@ -110,7 +110,7 @@ fn report(
     let look = stage.look;
     let said = import.summary();
     // The counts stand above already.
-    let first = usize::from(!import.format.is_empty()) + intake.scroll;
+    let first = usize::from(!import.format.is_empty()) + dialog.scroll;
     let lines: Vec<String> = said
         .iter()
         .skip(first)
@@ -131,7 +131,7 @@ fn report(
     let last = usize::from(area.height).saturating_sub(1);
     for (at, line) in lines.iter().take(area.height.into()).enumerate() {
         let row = cut_top(&mut area, 1);
-        if at == last && more > 0 && !intake.reads {
+        if at == last && more > 0 && !dialog.reads {
             let words = format!("{} more lines: Tab", more + 1);
             put(buf, row, row.x, row.y, &words, look.faint());
         } else {
@@ -142,7 +142,7 @@ fn report(
 
 fn draw_columns(
     stage: &Stage<'_>,
-    intake: &ImportDialog,
+    dialog: &ImportDialog,
     import: &Import,
     area: Rect,
     buf: &mut Buffer,
@@ -150,7 +150,7 @@ fn draw_columns(
 ) {
     let look = stage.look;
     let columns = columns(area.width);
-    let rows = (columns.as_slice(), intake.cursor, import.headings.len());
+    let rows = (columns.as_slice(), dialog.cursor, import.headings.len());
     stage.rows(rows, area, buf, hits, |at| {
         let Some(heading) = import.headings.get(at) else {
             return Vec::new();

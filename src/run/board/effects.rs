@@ -8,7 +8,7 @@ use super::OpenBoard;
 use crate::desk::effect::Delivery;
 use crate::desk::effect::Effect;
 use crate::desk::event::Event;
-use crate::desk::exported::Goods;
+use crate::desk::exported::ExportInput;
 use crate::desk::file::Home;
 use crate::desk::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
@@ -83,8 +83,8 @@ impl OpenBoard {
                 Done::Silently
             }
             Effect::Export(run) => {
-                let goods = Goods::on_board(&self.app.desk);
-                exporter::start(&self.exports, run, goods, &self.poster);
+                let input = ExportInput::on_board(&self.app.desk);
+                exporter::start(&self.exports, run, input, &self.poster);
                 Done::Silently
             }
             Effect::HandOut(delivery) => Done::Event(self.hand_out(&delivery)),
@@ -260,7 +260,7 @@ impl OpenBoard {
         let said = export::handed_out(
             &out,
             workspace,
-            &delivery.parcel,
+            &delivery.output,
             delivery.audience,
             delivery.replaces,
         );

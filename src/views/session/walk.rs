@@ -28,35 +28,35 @@ use crate::views::session::{has_hidden, reveal, setup, titled, voting};
 
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
-    Room open changes "Vote" "room.vote" ["v", "Down"] hint 1 if can_vote,
+    Discussion open changes "Vote" "discussion.vote" ["v", "Down"] hint 1 if can_vote,
         "vote": "Takes cards, each hidden; after a reveal, begins another round." => |desk, state, _| voting::begin(desk, state);
-    Room open changes "Vote" "room.hand" ["H"] hint 7 if can_vote,
+    Discussion open changes "Vote" "discussion.hand" ["H"] hint 7 if can_vote,
         "hand round": "Asks one person after another for a card, the keyboard going round." => |desk, state, _| voting::hand(desk, state);
-    Room open changes "Vote" "room.reveal" ["r"] hint 2 if reveal::can_ask,
+    Discussion open changes "Vote" "discussion.reveal" ["r"] hint 2 if reveal::can_ask,
         "reveal": "Asks whether to show the cards; Enter does." => |_, state, _| state.floor = Floor::Asking(None);
-    Room open changes "Vote" "room.hide" ["x"] if reveal::can_hide,
+    Discussion open changes "Vote" "discussion.hide" ["x"] if reveal::can_hide,
         "hide": "Hides the cards again." => |desk, _, _| reveal::turn(desk, false, "cards hidden");
-    Room open changes "Session" "room.next" ["Enter"] hint 4 if is_on,
+    Discussion open changes "Session" "discussion.next" ["Enter"] hint 4 if is_on,
         "next question": "Goes to the next question." => |desk, _, _| next(desk);
-    Room open changes "Session" "room.skip" ["Space", "n"] hint 5 if is_on,
+    Discussion open changes "Session" "discussion.skip" ["Space", "n"] hint 5 if is_on,
         "next item": "Goes to the next item; votes stay." => |desk, _, _| skip(desk);
-    Room open changes "Session" "room.back" ["b"] hint 6 if is_on,
+    Discussion open changes "Session" "discussion.back" ["b"] hint 6 if is_on,
         "back": "Goes to the question before." => |desk, _, _| back(desk);
-    Room open changes "Estimate" "room.right" ["Right"] hint 3 if can_set,
+    Discussion open changes "Estimate" "discussion.right" ["Right"] hint 3 if can_set,
         "value": "One step up the scale, without a vote; of open cards, the value to settle on." => |desk, state, _| turn(desk, state, 1);
-    Room open changes "Estimate" "room.left" ["Left"] if can_set,
+    Discussion open changes "Estimate" "discussion.left" ["Left"] if can_set,
         "value down": "One step down the scale." => |desk, state, _| turn(desk, state, -1);
-    Room open types "Estimate" "room.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] if can_set,
+    Discussion open types "Estimate" "discussion.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] if can_set,
         "type value": "Types the value; 1 then 3 is 13." => digit;
-    Room open changes "Estimate" "room.one" ["p"] hint 10 if can_set,
+    Discussion open changes "Estimate" "discussion.one" ["p"] hint 10 if can_set,
         "set 1": "Makes this item the 1 of the column, with which the others are compared." => |desk, state, _| pin(desk, state);
-    Room open looks "Session" "room.agenda" ["a"] hint 8 if is_on,
+    Discussion open looks "Session" "discussion.agenda" ["a"] hint 8 if is_on,
         "agenda": "Walks the agenda; the room stays where it is." => |desk, state, _| look_ahead(desk, state);
-    Room open changes "Session" "room.timebox" ["t"] hint 9 if is_on,
+    Discussion open changes "Session" "discussion.timebox" ["t"] hint 9 if is_on,
         "timebox": "Stops the time, or goes on with it." => |desk, _, _| stop_or_go(desk);
-    Room open changes "Session" "room.join" ["+"] hint 11 if is_on,
+    Discussion open changes "Session" "discussion.join" ["+"] hint 11 if is_on,
         "join": "Types the name of somebody who joins." => |desk, _, _| setup::ask_who(desk);
-    Room open changes "Session" "room.end" ["E"] hint 12 if is_on,
+    Discussion open changes "Session" "discussion.end" ["E"] hint 12 if is_on,
         "end session": "Ends the session and says what it settled." => |desk, state, _| end(desk, state);
     Ahead open looks "Agenda" "ahead.down" ["Down", "j"] hint 2 if is_on,
         "move": "Goes down the agenda." => |desk, state, _| walk(desk, state, 1);

@@ -26,7 +26,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     let mut app = sample(80, 24);
     let before = app.desk.workspace.clone();
     press(&mut app, "g p v");
-    check_screen("fist_written_80x24", &app, &dark());
+    check_screen("confidence_written_80x24", &app, &dark());
     assert!(said(&app).contains("to be heard: A w"));
     press(&mut app, "5");
     assert!(notice(&app).contains("n votes again"), "{}", notice(&app));
@@ -41,7 +41,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
     let mut other = sample(80, 24);
     press(&mut other, "g p v n 5 1 - j 3 1");
     assert_eq!(said(&other), shown, "other fingers look the same");
-    check_screen("fist_blind_80x24", &app, &dark());
+    check_screen("confidence_blind_80x24", &app, &dark());
     assert!(app.desk.workspace == before, "nothing is written yet");
     press(&mut app, "r");
     assert_eq!(count(&app), 5 + 5);
@@ -57,7 +57,7 @@ fn a_round_is_blind_then_shown_then_written_as_one_step() {
         shown.contains("to be heard") && shown.contains("Round 1: "),
         "{shown}"
     );
-    check_screen("fist_shown_80x24", &app, &dark());
+    check_screen("confidence_shown_80x24", &app, &dark());
     press(&mut app, "u");
     assert!(app.desk.workspace == before, "one step");
     assert!(!said(&app).contains("to be heard"), "blind again");
@@ -79,10 +79,10 @@ fn what_would_raise_a_vote_is_written_beside_it() {
     assert_eq!(raised.len(), 1);
     assert_eq!(raised[0].fist, Some(Fingers::One));
     assert!(said(&app).contains("to be heard: less"), "{}", said(&app));
-    check_screen("fist_shown_120x35", &app, &dark());
+    check_screen("confidence_shown_120x35", &app, &dark());
     for (name, charset) in [("none", Charset::Unicode), ("ascii", Charset::Ascii)] {
         let look = Look::new(Brightness::Dark, Depth::None, charset, true);
-        check_screen(&format!("fist_{name}"), &app, &look);
+        check_screen(&format!("confidence_{name}"), &app, &look);
     }
 }
 

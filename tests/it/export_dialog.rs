@@ -17,9 +17,9 @@ use crate::journeys::{notice, order, type_text};
 use crate::overlays::made;
 use crate::screens::{press, sample};
 
-fn outgo(app: &App) -> &ExportDialog {
+fn dialog(app: &App) -> &ExportDialog {
     match app.desk.top::<ExportDialog>() {
-        Some(outgo) => outgo,
+        Some(dialog) => dialog,
         other => panic!("no export is open: {other:?}"),
     }
 }
@@ -37,7 +37,7 @@ fn opened(app: &mut App, format: &str) {
 }
 
 fn answer(app: &mut App) {
-    let event = made(app, outgo(app));
+    let event = made(app, dialog(app));
     app.handle(event);
 }
 
@@ -56,7 +56,7 @@ fn what_the_board_shows_goes_out_in_its_order() {
     type_text(&mut app, "csv");
     let started = effects(&mut app, "Enter");
     assert!(matches!(started.first(), Some(Effect::Export(run)) if run.format == "csv"));
-    assert_eq!(outgo(&app).items, format!("{all} items"));
+    assert_eq!(dialog(&app).items, format!("{all} items"));
     assert_eq!(effects(&mut app, "Enter"), [], "it is still being made");
     assert!(notice(&app).contains("still being made"));
     press(&mut app, "Esc / b u c k e t : t e c h Enter");
@@ -64,32 +64,32 @@ fn what_the_board_shows_goes_out_in_its_order() {
     assert!(!shown.is_empty() && shown.len() < all);
     opened(&mut app, "csv");
     let words = format!("{} of {all} items, filter bucket:tech", shown.len());
-    assert_eq!(outgo(&app).items, words);
-    let text = outgo(&app).text().expect("a text").to_owned();
+    assert_eq!(dialog(&app).items, words);
+    let text = dialog(&app).text().expect("a text").to_owned();
     let ids: Vec<String> = csv::Reader::from_reader(text.as_bytes())
         .records()
         .map(|record| record.unwrap()[0].to_owned())
         .collect();
     let shown: Vec<String> = shown.iter().map(ToString::to_string).collect();
     assert_eq!(ids, shown);
-    assert_eq!(delivery(&mut app, "Enter").parcel.items, shown.len());
+    assert_eq!(delivery(&mut app, "Enter").output.items, shown.len());
 }
 
 #[test]
 fn others_see_less_unless_it_is_asked_for() {
     let mut app = sample(120, 35);
     opened(&mut app, "json");
-    let shared = outgo(&app).ready().unwrap().clone();
+    let shared = dialog(&app).ready().unwrap().clone();
     assert!(shared.held_back.is_some());
     press(&mut app, "a");
-    assert!(outgo(&app).ready().is_none(), "it is made anew");
+    assert!(dialog(&app).ready().is_none(), "it is made anew");
     answer(&mut app);
-    let private = outgo(&app).ready().unwrap();
+    let private = dialog(&app).ready().unwrap();
     assert_eq!(private.held_back, None);
     assert!(private.export.bytes.len() > shared.export.bytes.len());
     assert_eq!(delivery(&mut app, "Enter").audience, Audience::Private);
     press(&mut app, "a");
-    assert_eq!(outgo(&app).audience, Audience::Shared);
+    assert_eq!(dialog(&app).audience, Audience::Shared);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_file_that_is_there_is_only_replaced_by_name() {
 #[test]
 fn a_format_names_its_file_until_a_person_does() {
     let mut app = sample(120, 35);
-    let name = |app: &App| outgo(app).path.to_string_lossy().into_owned();
+    let name = |app: &App| dialog(app).path.to_string_lossy().into_owned();
     opened(&mut app, "csv");
     assert_eq!(name(&app), "demo.csv");
     press(&mut app, "f j i r a Enter");
@@ -135,18 +135,18 @@ fn a_format_names_its_file_until_a_person_does() {
 fn texts_go_to_the_clipboard_and_late_answers_nowhere() {
     let mut app = sample(120, 35);
     opened(&mut app, "markdown");
-    let text = outgo(&app).text().unwrap().to_owned();
+    let text = dialog(&app).text().unwrap().to_owned();
     assert!(effects(&mut app, "y").contains(&Effect::Copy(text)));
     assert!(app.desk.dialogs.is_empty());
     press(&mut app, "X Enter");
-    let late = made(&app, outgo(&app));
+    let late = made(&app, dialog(&app));
     assert_eq!(effects(&mut app, "Esc"), [Effect::BreakOff]);
     app.handle(late.clone());
     assert!(app.desk.dialogs.is_empty());
     press(&mut app, "X Enter");
     app.handle(late);
-    assert!(outgo(&app).ready().is_none(), "a run that was given up");
-    let run = outgo(&app).run;
+    assert!(dialog(&app).ready().is_none(), "a run that was given up");
+    let run = dialog(&app).run;
     app.handle(Event::Exported(run, Err("it is too much".to_owned())));
     assert_eq!(effects(&mut app, "Enter"), []);
     assert_eq!(notice(&app), "it is too much");
@@ -159,7 +159,7 @@ fn a_workbook_is_no_text() {
     opened(&mut app, "xlsx");
     assert_eq!(effects(&mut app, "y"), []);
     assert!(notice(&app).contains("no text"));
-    assert!(!delivery(&mut app, "Enter").parcel.export.bytes.is_empty());
+    assert!(!delivery(&mut app, "Enter").output.export.bytes.is_empty());
 }
 
 #[test]
