@@ -65,7 +65,7 @@ fn quitting_leaves_the_terminal_as_it_was() {
             "line settings"
         ]
     );
-    pty.send("nfirst\rq");
+    pty.type_keys("nfirst\rq");
     assert_eq!(pty.wait_exit(), Ok(0));
     assert_eq!(pty.left_behind(), [""; 0]);
 }
@@ -81,7 +81,7 @@ fn signals_save_restore_and_tell_their_number() {
         let (mut pty, folder) = started();
         pty.send("z");
         pty.wait_for("lazy");
-        pty.send("nfirst\r");
+        pty.type_keys("nfirst\r");
         pty.wait_for("added first");
         pty.signal(signal);
         assert_eq!(pty.wait_exit(), Ok(code));
@@ -93,7 +93,7 @@ fn signals_save_restore_and_tell_their_number() {
 #[test]
 fn a_program_that_hangs_is_ended_and_saved_all_the_same() {
     let (mut pty, folder) = started();
-    pty.send("nfirst\r");
+    pty.type_keys("nfirst\r");
     pty.wait_for("saved first");
     pty.send("h");
     pty.wait_for("hanging");
@@ -107,7 +107,7 @@ fn a_program_that_hangs_is_ended_and_saved_all_the_same() {
 fn a_panic_saves_and_ends_with_a_report_on_a_clean_terminal() {
     for (key, place) in [("!", "in the program"), ("w", "in a worker")] {
         let (mut pty, folder) = started();
-        pty.send("znfirst\r");
+        pty.type_keys("znfirst\r");
         pty.wait_for("added first");
         pty.send(key);
         assert_eq!(pty.wait_exit(), Ok(101));
@@ -128,7 +128,7 @@ fn a_paste_is_text_even_if_it_holds_its_own_end() {
     pty.wait_for("pasted q!");
     pty.send("\x1b[200~q\x1b[201~q\r!\x1b[201~");
     pty.wait_for("pasted qq !");
-    pty.send("nfirst\r");
+    pty.type_keys("nfirst\r");
     pty.wait_for("saved first");
     assert_eq!(kept(&folder), "first\n");
 }
@@ -208,7 +208,7 @@ fn another_program_gets_the_terminal_and_its_keys() {
     });
     pty.send("quick brown\r");
     pty.wait_for("heard quick brown");
-    pty.send("nfirst\r");
+    pty.type_keys("nfirst\r");
     pty.wait_for("saved first");
 }
 
@@ -216,7 +216,7 @@ fn another_program_gets_the_terminal_and_its_keys() {
 fn the_stop_key_and_the_stop_signal_give_the_terminal_to_the_shell() {
     for stop in ["\x1a", "k"] {
         let (mut pty, folder) = started_as_job();
-        pty.send("znfirst\r");
+        pty.type_keys("znfirst\r");
         pty.wait_for("added first");
         pty.send(stop);
         pty.wait_for("stopped 1");
@@ -225,7 +225,7 @@ fn the_stop_key_and_the_stop_signal_give_the_terminal_to_the_shell() {
         pty.send("\n");
         pty.wait_for("ready 80x24");
         pty.wait_for("first");
-        pty.send("nsecond\r");
+        pty.type_keys("nsecond\r");
         pty.wait_for("added second");
         pty.send("q");
         pty.wait_for("ended 0");
@@ -238,7 +238,7 @@ fn the_stop_key_and_the_stop_signal_give_the_terminal_to_the_shell() {
 fn a_program_that_no_shell_could_continue_does_not_stop() {
     let (mut pty, _folder) = started();
     pty.send("\x1a");
-    pty.send("nfirst\r");
+    pty.type_keys("nfirst\r");
     pty.wait_for("saved first");
 }
 

@@ -12,7 +12,7 @@ use signal_hook::consts::{SIGHUP, SIGWINCH};
 use signal_hook::low_level::raise;
 
 use super::mailbox::Mail;
-use super::paste;
+use super::paste::{self, Burst};
 use super::translate::translate;
 use super::watch::Watch;
 
@@ -87,6 +87,18 @@ pub(super) fn start(sender: Sender<Mail>, watch: Arc<Watch>) -> io::Result<Arc<G
                         pending = other;
                         send(&sender, Event::Paste(text));
                     }
+                    Ok(event) if paste::character(&event).is_some() => {
+                        let (burst, other) = paste::burst(event, read_within);
+                        pending = other;
+                        match burst {
+                            Burst::Keys(keys) => {
+                                for key in keys {
+                                    send(&sender, key);
+                                }
+                            }
+                            Burst::Text(text) => send(&sender, Event::Paste(text)),
+                        }
+                    }
                     Ok(event) => send(&sender, event),
                     Err(_) => watch.end(SIGHUP),
                 }
@@ -96,7 +108,11 @@ pub(super) fn start(sender: Sender<Mail>, watch: Arc<Watch>) -> io::Result<Arc<G
 }
 
 fn read_soon() -> Option<Event> {
-    match event::poll(HOLD) {
+    read_within(HOLD)
+}
+
+fn read_within(time: Duration) -> Option<Event> {
+    match event::poll(time) {
         Ok(true) => event::read().ok(),
         Ok(false) | Err(_) => None,
     }

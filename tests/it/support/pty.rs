@@ -117,6 +117,13 @@ impl Pty {
         self.writer.flush().unwrap();
     }
 
+    /// Types keys one by one, as a hand does: what comes at once would be a paste. A report that the window has the
+    /// focus, which does nothing, stands between any two of them.
+    pub fn type_keys(&mut self, keys: &str) {
+        let keys: Vec<String> = keys.chars().map(String::from).collect();
+        self.send(keys.join("\x1b[I"));
+    }
+
     /// Waits until the screen shows a text.
     pub fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |screen| screen.contents().contains(text));

@@ -230,7 +230,9 @@ fn stopping_saves_and_continuing_shows_it_again() {
     let mut pty = desk.spawn(Spawn::program("sh")).args(args).start();
     pty.wait_for("Guest checkout");
     edit(&mut pty);
-    pty.send("\x1a");
+    pty.send(":");
+    pty.wait_for("Commands");
+    pty.type_keys("suspend\r");
     pty.wait_for("stopped 1");
     assert_eq!(desk.titles().len(), 2);
     pty.send("\n");
@@ -278,7 +280,7 @@ fn a_second_window_follows_and_changes_nothing() {
     assert!(!desk.path("state").exists(), "it keeps nothing");
     // What the first window saves is seen in the second.
     let mut board = desk.open();
-    board.send("nGift cards\r\x13");
+    board.type_keys("nGift cards\r\x13");
     board.wait_until("the item to be saved", |screen| {
         saved(screen) && desk.titles().len() == 2
     });
@@ -304,7 +306,7 @@ fn a_file_that_cannot_be_read_any_more_is_left_alone() {
     let mine = desk.path("mine");
     pty.send("\r");
     pty.wait_for("Save as");
-    pty.send(format!("{}\r", mine.display()));
+    pty.type_keys(&format!("{}\r", mine.display()));
     pty.wait_for("saved as mine.ron");
     pty.send("q");
     ends(&mut pty, 0);
@@ -387,10 +389,10 @@ fn another_workspace_opens_or_the_present_one_stays() {
     fs::write(desk.path("good.ron"), SHOP.replace("Guest", "Quick")).unwrap();
     let mut pty = desk.open();
     let open = |name: &str| format!("o{}\r", desk.path(name).display());
-    pty.send(open("bad.ron"));
+    pty.type_keys(&open("bad.ron"));
     pty.wait_for("bad.ron: line ");
     assert!(pty.text().contains("Guest checkout"), "{}", pty.text());
-    pty.send(open("good.ron"));
+    pty.type_keys(&open("good.ron"));
     pty.wait_for("Quick checkout");
     pty.send("q");
     ends(&mut pty, 0);
@@ -429,4 +431,27 @@ fn the_smallest_screen_is_survived() {
     pty.wait_for("Guest checkout");
     pty.send("q");
     ends(&mut pty, 0);
+}
+
+#[test]
+fn a_text_that_comes_at_once_runs_no_command() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    // Without marks around it, as some terminals paste.
+    pty.send("ddq\rnnX");
+    pty.wait_for("nothing takes text here");
+    assert_eq!(desk.titles(), ["Guest checkout"]);
+    pty.send("n");
+    pty.wait_for("New item");
+    pty.send("Refunds, and quickly\r");
+    pty.wait_for("Refunds, and quickly");
+    pty.send("\r");
+    pty.wait_for("Edit item");
+    pty.send("\x1b");
+    pty.wait_until("the form to be closed", |screen| {
+        !screen.contents().contains("Edit item")
+    });
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(desk.titles().len(), 2);
 }

@@ -104,7 +104,7 @@ fn power_cut(desk: &Desk, mut pty: Pty) -> Pty {
 fn decide(pty: &mut Pty) {
     pty.send("D");
     pty.wait_for("Not now");
-    pty.send("not now\r");
+    pty.type_keys("not now\r");
     pty.wait_for("Look again on");
     pty.send("The season comes first.\x13");
     pty.wait_for("We look again on");

@@ -45,7 +45,7 @@ fn untitled_work_comes_back_until_it_is_let_go() {
     let desk = Desk::new();
     let mut pty = desk.evenkeel(&[]).start();
     pty.wait_for("n writes the first item");
-    pty.send("nBuy shoes\r\x1b");
+    pty.type_keys("nBuy shoes\r\x1b");
     pty.wait_for("untitled · kept");
     killed(pty);
     let mut pty = desk.evenkeel(&[]).start();
@@ -71,7 +71,7 @@ fn keeps(desk: &Desk, text: &str) -> bool {
 fn text_being_typed_comes_back() {
     let desk = Desk::new();
     let mut pty = desk.open();
-    pty.send("nHalf a thought");
+    pty.type_keys("nHalf a thought");
     pty.wait_for("Half a thought");
     // The program draws once more when the text is kept.
     pty.wait_until("the journal to hold the text", |_| {
@@ -80,11 +80,11 @@ fn text_being_typed_comes_back() {
     killed(pty);
     let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
     pty.wait_for("text you were typing was kept");
-    pty.send(":kept text\r");
+    pty.type_keys(":kept text\r");
     pty.wait_for("New item:");
     pty.wait_for("Half a thought");
     pty.send("b");
-    pty.send(" more\r");
+    pty.type_keys(" more\r");
     pty.wait_for("new item “Half a thought more”");
 }
 
@@ -94,14 +94,15 @@ fn what_was_typed_into_a_form_goes_back_into_it() {
     let mut pty = desk.open();
     pty.send("\r");
     pty.wait_for("Edit item");
-    pty.send("\x1b[F in one step\t");
+    pty.send("\x1b[F");
+    pty.type_keys(" in one step\t");
     pty.wait_until("the journal to hold the text", |_| {
         keeps(&desk, "in one step")
     });
     killed(pty);
     let mut pty = desk.evenkeel(&[desk.shop().to_str().unwrap()]).start();
     pty.wait_for("text you were typing was kept");
-    pty.send(":kept text\r");
+    pty.type_keys(":kept text\r");
     pty.wait_for("puts it back");
     pty.send("b");
     pty.wait_for("back in its form");
