@@ -55,7 +55,7 @@ use baseline::Baseline;
 use clock::Clock;
 use command::Scope;
 use derived::Derived;
-use dialog::Dialog;
+use dialog::{Dialog, MOVES};
 use file::File;
 use ids::Ids;
 use keys::Keys;
@@ -181,9 +181,10 @@ impl Desk {
 
     /// The scopes whose keys work now, the nearest first.
     pub fn scopes(&self) -> Vec<Scope> {
-        self.dialogs
-            .last()
-            .map_or_else(|| self.view_scopes.clone(), |top| top.scopes())
+        self.dialogs.last().map_or_else(
+            || self.view_scopes.clone(),
+            |top| [top.scopes(), vec![MOVES]].concat(),
+        )
     }
 
     /// Runs another command after this one.

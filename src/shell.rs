@@ -197,11 +197,8 @@ impl App {
     pub fn scopes(&self) -> Vec<Scope> {
         match self.only() {
             Some(scope) => vec![scope],
-            None => self
-                .desk
-                .dialogs
-                .last()
-                .map_or_else(|| self.scopes_of_view(), |top| top.scopes()),
+            None if self.desk.dialogs.is_empty() => self.scopes_of_view(),
+            None => self.desk.scopes(),
         }
     }
 

@@ -127,7 +127,7 @@ impl Command {
             name,
             sentence,
             also,
-            scope: EVERYWHERE,
+            scope: GLOBAL,
             keys,
             hint: 0,
             access: Access::Open,

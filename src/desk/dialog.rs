@@ -5,12 +5,15 @@
 use std::any::Any;
 use std::fmt::{self, Debug, Formatter};
 
-use super::command::{Command, Scope};
+use super::command::{Can, Command, Scope};
 use super::effect::{Asks, Effect};
 use super::event::Chord;
 use super::listing::Lists;
 use super::{Desk, Want};
 use crate::store::journal::Draft;
+
+/// The scope of the keys that go up and down, the same in every dialog.
+pub const MOVES: Scope = Scope("Moves");
 
 /// Something over the view: a form, a list to choose from, a page, a question.
 pub trait Dialog: Any + Debug {
@@ -37,14 +40,24 @@ pub trait Dialog: Any + Debug {
         false
     }
 
-    /// Takes pasted text.
-    fn paste(&mut self, _text: &str) {}
+    /// Takes pasted text; gives back whether there is a place for it.
+    fn paste(&mut self, _text: &str) -> bool {
+        false
+    }
 
     /// Goes along with what was typed or pasted; it lies aside meanwhile.
     fn typed(&mut self, _desk: &mut Desk) {}
 
     /// Puts the cursor on a line, as the pointer does; its next step brings it back to what is there.
     fn choose(&mut self, _line: usize) {}
+
+    /// Goes so many lines down, or up; it lies aside meanwhile.
+    fn go(&mut self, _desk: &mut Desk, _by: isize) {}
+
+    /// Whether there is somewhere to go; if not, why.
+    fn can_go(&self, _desk: &Desk) -> Can {
+        Err("there is nothing above or below here".to_owned())
+    }
 
     /// Whether a second press on a line does what Enter does.
     fn opens(&self) -> bool {
@@ -184,20 +197,29 @@ impl Desk {
         taken
     }
 
-    /// Gives a text to the dialog on top; gives back whether there is one.
+    /// Gives a text to the dialog on top; gives back whether it took it.
     pub fn type_text(&mut self, text: &str) -> bool {
-        let Some(top) = self.dialogs.last_mut() else {
-            return false;
-        };
-        top.paste(text);
-        self.typed();
-        true
+        let taken = self.dialogs.last_mut().is_some_and(|top| top.paste(text));
+        if taken {
+            self.typed();
+        }
+        taken
     }
 
     /// Lets the dialog on top go along with what was typed in it.
     pub fn typed(&mut self) {
+        self.aside(Dialog::typed);
+    }
+
+    /// Goes up or down in the dialog on top.
+    pub fn step(&mut self, by: isize) {
+        self.aside(|top, desk| top.go(desk, by));
+    }
+
+    /// Lets the dialog on top do something with the desk.
+    fn aside(&mut self, then: impl FnOnce(&mut dyn Dialog, &mut Self)) {
         if let Some(mut top) = self.dialogs.pop() {
-            top.typed(self);
+            then(top.as_mut(), self);
             self.dialogs.push(top);
         }
     }

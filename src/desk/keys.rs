@@ -30,6 +30,14 @@ pub enum Found {
 /// What the ids of some commands began with before, and what they begin with now.
 const RENAMED: &[(&str, &str)] = &[
     ("feedback.", "checkpoint."),
+    ("feedback.", "move."),
+    ("fist.", "move."),
+    ("intake.", "move."),
+    ("conflicts.", "move."),
+    ("form.", "move."),
+    ("list.", "move."),
+    ("page.", "move."),
+    ("page.end", "move.bottom"),
     ("fist.", "confidence."),
     ("intake.", "import."),
     ("outgo.", "export."),
@@ -273,6 +281,9 @@ mod tests {
             ("outgo.enter", "export.enter"),
             ("room.vote", "discussion.vote"),
             ("app.kept-text", "app.drafts"),
+            ("list.page-down", "move.page-down"),
+            ("page.end", "move.bottom"),
+            ("feedback.up", "move.up"),
         ] {
             let (keys, problems) = Keys::with(crate::shell::commands::all(), &[wish(before)]);
             assert!(problems.is_empty(), "{before}: {problems:?}");

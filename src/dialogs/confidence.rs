@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 
 use crate::desk::Desk;
 use crate::desk::changes::many;
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
 use crate::dialogs::prompt::Prompt;
-use crate::dialogs::{drafts, undo};
+use crate::dialogs::{drafts, line_from, undo};
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::{Link, PartOf, Value};
@@ -76,10 +76,6 @@ pub const COMMANDS: &[Command] = commands! {
         "vote": "Opens the vote of confidence in the plan of the chosen increment." => |desk, _| open(desk);
     Sessions open changes "Session" "session.vote" ["v"] hint 3 if can_vote,
         "plan vote": "Opens the vote of confidence in the plan of the increment, as the end of a session." => |desk, _| open(desk);
-    Confidence open looks "Vote" "confidence.down" ["Down", "j"] hint 4,
-        "move": "Goes to the next person." => |desk, _| go(desk, 1);
-    Confidence open looks "Vote" "confidence.up" ["Up", "k"],
-        "up": "Goes to the person above." => |desk, _| go(desk, -1);
     Confidence open changes "Vote" "confidence.set" ["1", "2", "3", "4", "5"] hint 1 if is_blind,
         "fingers": "Notes the fingers of the person, unseen, and goes to the next one." => set;
     Confidence open changes "Vote" "confidence.abstain" ["-", "Backspace"] hint 3 if is_blind,
@@ -90,7 +86,7 @@ pub const COMMANDS: &[Command] = commands! {
         "what raises": "Writes what would raise the vote of the person." => |desk, _| ask_raise(desk);
     Confidence open changes "Vote" "confidence.again" ["n"] hint 3 if is_shown,
         "vote again": "Begins the next round; earlier ones are kept." => |desk, _| again(desk);
-    Confidence open changes "Vote" "confidence.undo" ["u"] hint 6,
+    Confidence open changes "Vote" "confidence.undo" ["u", "Ctrl-z"] hint 6,
         "undo": "Takes the last step back." => undo;
     Confidence open looks "Vote" "confidence.close" ["Esc", "q"] hint 5,
         "close": "Goes back; asks before votes that nobody has seen are lost." => |desk, _| { close(desk); Vec::new() };
@@ -159,6 +155,14 @@ impl Dialog for Ballot {
 
     fn choose(&mut self, line: usize) {
         self.go_to(line);
+    }
+
+    fn go(&mut self, _: &mut Desk, by: isize) {
+        self.cursor = line_from(self.cursor, by, self.seats.len().saturating_sub(1));
+    }
+
+    fn can_go(&self, _: &Desk) -> Can {
+        Ok(())
     }
 
     /// What is written is shown, what was undone is blind again.
@@ -251,13 +255,6 @@ fn can_raise(desk: &Desk) -> Result<(), String> {
         .ok_or_else(|| "the person did not vote in this round".to_owned())
 }
 
-fn go(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(ballot) = desk.top_mut::<Ballot>() {
-        ballot.go_to(ballot.cursor.saturating_add_signed(by));
-    }
-    Vec::new()
-}
-
 fn set(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
     const FISTS: [(char, Fingers); 5] = [
         ('1', Fingers::One),
@@ -272,7 +269,8 @@ fn set(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
         return Vec::new();
     };
     say(desk, |_| Voice::Shows(*ballot));
-    go(desk, 1)
+    desk.step(1);
+    Vec::new()
 }
 
 fn abstain(desk: &mut Desk) -> Vec<Effect> {

@@ -7,13 +7,13 @@ pub mod draw;
 
 use crate::desk::Desk;
 use crate::desk::changes::{counted, many, record, subject};
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::file::Pending;
 use crate::desk::notice::Notice;
-use crate::dialogs::{close, form, undo};
+use crate::dialogs::{close, form, line_from, undo};
 use crate::edit::merge::{MergeSide, merge};
 use crate::model::Workspace;
 
@@ -32,11 +32,7 @@ pub const COMMANDS: &[Command] = commands! {
         "keep ours": "Keeps what stands here." => |desk, _| choose(desk, MergeSide::Ours);
     Conflicts open looks "Conflicts" "conflicts.open" ["Enter"] hint 3 if has_chosen,
         "open": "Opens the form of the record." => open_record;
-    Conflicts open looks "Conflicts" "conflicts.down" ["Down", "j"] hint 5,
-        "move": "Goes to the next conflict." => |desk, _| step(desk, 1);
-    Conflicts open looks "Conflicts" "conflicts.up" ["Up", "k"],
-        "up": "Goes to the conflict above." => |desk, _| step(desk, -1);
-    Conflicts open changes "Conflicts" "conflicts.undo" ["u"] hint 6,
+    Conflicts open changes "Conflicts" "conflicts.undo" ["u", "Ctrl-z"] hint 6,
         "undo": "Takes the last step back; its conflict is open again." => undo;
     Conflicts open looks "Conflicts" "conflicts.close" ["Esc", "q"] hint 4,
         "close": "Goes back; what is open stays open." => close;
@@ -49,6 +45,15 @@ impl Dialog for Conflicts {
 
     fn choose(&mut self, line: usize) {
         self.cursor = line;
+    }
+
+    fn go(&mut self, desk: &mut Desk, by: isize) {
+        let last = desk.conflicts().count().saturating_sub(1);
+        self.cursor = line_from(self.cursor, by, last);
+    }
+
+    fn can_go(&self, _: &Desk) -> Can {
+        Ok(())
     }
 
     fn opens(&self) -> bool {
@@ -110,14 +115,6 @@ fn has_chosen(desk: &Desk) -> Result<(), String> {
     chosen(desk)
         .map(|_| ())
         .ok_or_else(|| "every conflict is settled · Esc goes back".to_owned())
-}
-
-fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    let last = desk.conflicts().count().saturating_sub(1);
-    if let Some(list) = desk.top_mut::<Conflicts>() {
-        list.cursor = list.cursor.saturating_add_signed(by).min(last);
-    }
-    Vec::new()
 }
 
 fn open_record(desk: &mut Desk, _: Chord) -> Vec<Effect> {

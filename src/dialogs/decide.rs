@@ -93,7 +93,10 @@ pub(super) fn keep(desk: &mut Desk) {
         desk.notice = Some(Notice::hint("that item is gone meanwhile"));
         return;
     };
-    let (mut edits, parts) = steps::steps(desk, &item, &answering, &answer);
+    let made = desk.top::<Form>().into_iter().flat_map(Form::inserts);
+    let mut edits: Vec<Edit> = made.collect();
+    let (steps, parts) = steps::steps(desk, &item, &answering, &answer);
+    edits.extend(steps);
     let mut decision = Decision::new(answering.id);
     decision.about.clone_from(&item.title);
     decision.outcome = Some(answering.outcome);

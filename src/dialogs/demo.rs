@@ -10,13 +10,13 @@ mod follow;
 pub(crate) use self::begin::{can_begin, demos, open, start};
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::prompt::Prompt;
-use crate::dialogs::{close, form, lists, undo};
+use crate::dialogs::{close, form, line_from, lists, undo};
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::feedback::{Feedback, Question, Signal};
@@ -49,10 +49,6 @@ pub enum Row {
 pub const COMMANDS: &[Command] = commands! {
     Checkpoint open changes "Demo" "checkpoint.answer" ["Enter", "n"] hint 1,
         "answer": "Writes what somebody says to the question." => |desk, _| { ask(desk); Vec::new() };
-    Checkpoint open looks "Demo" "checkpoint.down" ["Down", "j"],
-        "move": "Goes to the next answer or question." => |desk, _| go(desk, 1);
-    Checkpoint open looks "Demo" "checkpoint.up" ["Up", "k"],
-        "move up": "Goes to the answer or question above." => |desk, _| go(desk, -1);
     Checkpoint open looks "Demo" "checkpoint.next" ["Tab"] hint 2 if has_others,
         "next item": "Shows the next item of the checkpoint." => |desk, _| show(desk, 1);
     Checkpoint open looks "Demo" "checkpoint.previous" ["Shift-Tab"] if has_others,
@@ -75,7 +71,7 @@ pub const COMMANDS: &[Command] = commands! {
         "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |desk, _| { open_session(desk); Vec::new() };
     Checkpoint open changes "Demo" "checkpoint.end" ["E"] hint 9 if is_on,
         "end demo": "Ends the checkpoint; what was said stays." => |desk, _| { end(desk); Vec::new() };
-    Checkpoint open changes "Demo" "checkpoint.undo" ["u"],
+    Checkpoint open changes "Demo" "checkpoint.undo" ["u", "Ctrl-z"],
         "undo": "Takes the last step back." => undo;
     Checkpoint open looks "Demo" "checkpoint.close" ["Esc", "q"] hint 8,
         "close": "Goes back; the checkpoint goes on when it is opened again." => close;
@@ -88,6 +84,15 @@ impl Dialog for Checkpoint {
 
     fn choose(&mut self, line: usize) {
         self.cursor = line;
+    }
+
+    fn go(&mut self, desk: &mut Desk, by: isize) {
+        let last = rows(&desk.workspace, self).len().saturating_sub(1);
+        self.cursor = line_from(self.cursor, by, last);
+    }
+
+    fn can_go(&self, _: &Desk) -> Can {
+        Ok(())
     }
 
     /// A step back may take the checkpoint itself away.
@@ -153,20 +158,6 @@ fn is_on(desk: &Desk) -> Result<(), String> {
         Some(session) if !session.over => Ok(()),
         _ => Err("this checkpoint is over · s opens its form".to_owned()),
     }
-}
-
-fn go(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    let last = desk
-        .top::<Checkpoint>()
-        .map(|here| rows(&desk.workspace, here).len().saturating_sub(1));
-    if let (Some(last), Some(checkpoint)) = (last, desk.top_mut::<Checkpoint>()) {
-        checkpoint.cursor = checkpoint
-            .cursor
-            .min(last)
-            .saturating_add_signed(by)
-            .min(last);
-    }
-    Vec::new()
 }
 
 /// Shows another item of the agenda; after the last one comes the first.

@@ -5,15 +5,16 @@
 
 mod draft;
 pub mod draw;
+mod links;
 mod row;
 mod typing;
 pub mod value;
 
 pub use draft::{Form, Preview};
-pub use row::Row;
+pub use row::{Opens, Row};
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
@@ -21,9 +22,9 @@ use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::prose::Prose;
-use crate::dialogs::{decide, picker};
+use crate::dialogs::{decide, line_from};
 use crate::edit::Edit;
-use crate::model::field::{FieldType, Value};
+use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
 use crate::scoring::session;
@@ -36,14 +37,10 @@ pub const COMMANDS: &[Command] = commands! {
         "save": "Saves the form; opens the text, link or list on its row." => enter;
     Form open looks "Form" "form.discard" ["Esc"] hint 2,
         "discard": "Closes the form without saving." => discard;
-    Form open looks "Form" "form.next" ["Tab", "Down"] hint 3,
-        "next field": "Goes to the next field." => |desk, _| step(desk, 1);
-    Form open looks "Form" "form.previous" ["Shift-Tab", "Up"],
-        "field before": "Goes to the field before." => |desk, _| step(desk, -1);
-    Form open looks "Form" "form.page-down" ["PgDn"],
-        "page down": "Goes ten fields down." => |desk, _| step(desk, 10);
-    Form open looks "Form" "form.page-up" ["PgUp"],
-        "page up": "Goes ten fields up." => |desk, _| step(desk, -10);
+    Form open looks "Form" "form.next" ["Tab"] hint 3,
+        "next field": "Goes to the next field." => |desk, _| { desk.step(1); Vec::new() };
+    Form open looks "Form" "form.previous" ["Shift-Tab"],
+        "field before": "Goes to the field before." => |desk, _| { desk.step(-1); Vec::new() };
     Form open looks "Form" "form.right" ["Right"] hint 4 if has_values,
         "value": "The next value of a choice, scale or date." => |desk, _| turn(desk, 1);
     Form open looks "Form" "form.left" ["Left"] if has_values,
@@ -95,11 +92,30 @@ impl Dialog for Form {
         self.take_key(chord)
     }
 
-    /// A text can be pasted where one can be typed.
-    fn paste(&mut self, text: &str) {
-        if let Some(editor) = &mut self.editor {
-            editor.paste(text);
+    fn paste(&mut self, text: &str) -> bool {
+        self.take_paste(text)
+    }
+
+    /// Opens what the row is written or chosen in with what was typed, once it lies on top again.
+    fn typed(&mut self, desk: &mut Desk) {
+        if let Some(text) = self.opening.take() {
+            desk.later(move |desk, ()| {
+                open_row(desk, &text);
+            });
         }
+    }
+
+    fn go(&mut self, desk: &mut Desk, by: isize) {
+        self.go_to(line_from(
+            self.cursor,
+            by,
+            self.rows.len().saturating_sub(1),
+        ));
+        desk.later(|desk, ()| foresee(desk));
+    }
+
+    fn can_go(&self, _: &Desk) -> Can {
+        Ok(())
     }
 
     fn choose(&mut self, line: usize) {
@@ -112,10 +128,10 @@ impl Dialog for Form {
     }
 
     fn verb(&self, command: &Command) -> &'static str {
-        if command.id == "form.enter" {
-            self.enter_does()
-        } else {
-            command.name
+        match command.id {
+            "form.enter" => self.enter_does(),
+            "move.down" => "next field",
+            _ => command.name,
         }
     }
 
@@ -129,18 +145,15 @@ impl Dialog for Form {
 }
 
 fn has_values(desk: &Desk) -> Result<(), String> {
-    let row = desk.top::<Form>().and_then(Form::row);
-    row.filter(|row| row.has_values())
-        .map(|_| ())
-        .ok_or_else(|| "type the value of this field".to_owned())
-}
-
-fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(form) = desk.top_mut::<Form>() {
-        form.step(by);
-    }
-    foresee(desk);
-    Vec::new()
+    let Some(row) = desk.top::<Form>().and_then(Form::row) else {
+        return Ok(());
+    };
+    Err(match row.opens() {
+        _ if row.has_values() => return Ok(()),
+        Some(Opens::List(_)) => "Enter or a letter opens the list to choose from".to_owned(),
+        Some(Opens::Text) => "Enter or a letter opens the text".to_owned(),
+        None => "type the value of this field".to_owned(),
+    })
 }
 
 fn turn(desk: &mut Desk, by: isize) -> Vec<Effect> {
@@ -151,35 +164,37 @@ fn turn(desk: &mut Desk, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "Enter saves on every field that is typed in its row"
-)]
 fn enter(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    if !open_row(desk, "") {
+        save(desk);
+    }
+    Vec::new()
+}
+
+/// Opens what the present row is written or chosen in, with a text typed into it; gives back whether there is one.
+fn open_row(desk: &mut Desk, typed: &str) -> bool {
     let Some(form) = desk.top::<Form>() else {
-        return Vec::new();
+        return false;
     };
     let at = form.cursor;
-    let Some(row) = form.row() else {
-        return Vec::new();
+    let Some((row, opens)) = form.row().and_then(|row| Some((row, row.opens()?))) else {
+        return false;
     };
-    match row.holds {
-        FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra => {
+    match opens {
+        Opens::Text => {
+            let mut editor = Editor::new(&row.long_text(), Lines::Many);
+            editor.paste(typed);
             desk.open(Prose {
                 title: row.label_static,
                 object: form.title(),
-                editor: Editor::new(&row.long_text(), Lines::Many),
+                editor,
                 row: at,
                 spot: form.spot(row),
             });
         }
-        FieldType::Link(kind) | FieldType::PartOf(kind) | FieldType::Links(kind) => {
-            let (holds, value, label) = (row.holds, row.value.clone(), row.label.clone());
-            picker::open_links(desk, kind, &label, at, holds, &value);
-        }
-        _ => save(desk),
+        Opens::List(kind) => links::open(desk, kind, at, typed),
     }
-    Vec::new()
+    true
 }
 
 /// Puts a text of many lines, or what was chosen in a list, into a row of the form on top.
@@ -191,8 +206,9 @@ pub fn take_text(desk: &mut Desk, row: usize, text: &str) {
 
 /// Puts a value into a row of the form on top.
 pub fn take_value(desk: &mut Desk, row: usize, value: Value) {
-    let workspace = desk.workspace.clone();
+    let mut workspace = desk.workspace.clone();
     if let Some(form) = desk.top_mut::<Form>() {
+        form.add_made(&mut workspace);
         form.take_value(row, value, &workspace);
     }
     foresee(desk);

@@ -23,15 +23,24 @@ pub(super) struct Searched {
 /// The positions of the texts that match a query, best first; all of them while nothing is typed.
 pub(super) fn search(query: &str, texts: impl Iterator<Item = Searched>) -> Vec<usize> {
     let texts: Vec<Searched> = texts.collect();
+    match nearest(query, &texts) {
+        found if found.is_empty() => loosely(query, &texts),
+        found => found,
+    }
+}
+
+/// The positions of the texts that have what is typed in them, best first; all of them while nothing is.
+pub(super) fn found(query: &str, texts: impl Iterator<Item = Searched>) -> Vec<usize> {
+    nearest(query, &texts.collect::<Vec<_>>())
+}
+
+fn nearest(query: &str, texts: &[Searched]) -> Vec<usize> {
     let wanted = fold(query.trim());
     if wanted.is_empty() {
         return (0..texts.len()).collect();
     }
     let of = |(at, text): (usize, &Searched)| nearness(text, &wanted).map(|near| (near, at));
     let mut found: Vec<(usize, usize)> = texts.iter().enumerate().filter_map(of).collect();
-    if found.is_empty() {
-        return loosely(query, &texts);
-    }
     found.sort_unstable();
     found.into_iter().map(|(_, at)| at).collect()
 }

@@ -12,12 +12,13 @@ use std::path::{Path, PathBuf};
 
 use crate::desk::Desk;
 use crate::desk::changes::many;
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::{Effect, ImportRun};
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
 use crate::desk::tab;
+use crate::dialogs::line_from;
 use crate::exchange::import::{ColumnTarget, FileHeading, Import, Mapping, Progress};
 use crate::model::item::Item;
 use crate::model::text::clean_line;
@@ -63,14 +64,6 @@ pub const COMMANDS: &[Command] = commands! {
         "leave out": "Leaves the column out, or takes it again." => leave_out;
     Import private looks "Import" "import.report" ["Tab"] hint 3 if is_ready,
         "report": "Goes to what there is to say of the file, or back to its columns." => turn;
-    Import private looks "Import" "import.down" ["Down", "j"] if is_ready,
-        "move": "Goes to the next column, or a line down." => |desk, _| step(desk, 1);
-    Import private looks "Import" "import.up" ["Up", "k"] if is_ready,
-        "up": "Goes to the column before, or a line up." => |desk, _| step(desk, -1);
-    Import private looks "Import" "import.page-down" ["PgDn"] if is_ready,
-        "page down": "Goes ten columns or lines down." => |desk, _| step(desk, 10);
-    Import private looks "Import" "import.page-up" ["PgUp"] if is_ready,
-        "page up": "Goes ten columns or lines up." => |desk, _| step(desk, -10);
     Import private looks "Import" "import.close" ["Esc", "q"] hint 5,
         "cancel": "Goes back; nothing was changed." => cancel;
 };
@@ -96,6 +89,27 @@ impl Dialog for ImportDialog {
 
     fn choose(&mut self, line: usize) {
         self.cursor = line;
+    }
+
+    fn go(&mut self, _: &mut Desk, by: isize) {
+        let Some(import) = self.ready() else {
+            return;
+        };
+        if self.reads {
+            let last = import.summary().len().saturating_sub(1);
+            self.scroll = line_from(self.scroll, by, last);
+        } else {
+            let last = import.headings.len().saturating_sub(1);
+            self.cursor = line_from(self.cursor, by, last);
+        }
+    }
+
+    fn can_go(&self, _: &Desk) -> Can {
+        match &self.stage {
+            Stage::Working(_) => Err("the file is still being read".to_owned()),
+            Stage::Failed(why) => Err(why.clone()),
+            Stage::Ready(_) => Ok(()),
+        }
     }
 }
 
@@ -167,11 +181,8 @@ pub(crate) fn found(desk: &mut Desk, number: u64, result: Result<Box<Import>, St
 }
 
 fn is_ready(desk: &Desk) -> Result<(), String> {
-    match desk.top::<ImportDialog>().map(|dialog| &dialog.stage) {
-        Some(Stage::Working(_)) => Err("the file is still being read".to_owned()),
-        Some(Stage::Failed(why)) => Err(why.clone()),
-        Some(Stage::Ready(_)) | None => Ok(()),
-    }
+    let dialog = desk.top::<ImportDialog>();
+    dialog.map_or(Ok(()), |dialog| dialog.can_go(desk))
 }
 
 fn can_import(desk: &Desk) -> Result<(), String> {
@@ -197,22 +208,6 @@ fn turn(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     if let Some(dialog) = desk.top_mut::<ImportDialog>() {
         dialog.reads = !dialog.reads;
         dialog.scroll = 0;
-    }
-    Vec::new()
-}
-
-fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(dialog) = desk.top_mut::<ImportDialog>() {
-        let Some(import) = dialog.ready() else {
-            return Vec::new();
-        };
-        let columns = import.headings.len().saturating_sub(1);
-        let lines = import.summary().len().saturating_sub(1);
-        if dialog.reads {
-            dialog.scroll = dialog.scroll.saturating_add_signed(by).min(lines);
-        } else {
-            dialog.cursor = dialog.cursor.saturating_add_signed(by).min(columns);
-        }
     }
     Vec::new()
 }

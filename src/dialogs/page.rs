@@ -6,12 +6,12 @@
 pub mod draw;
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::{Dialog, Then};
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
 use crate::desk::notice::Notice;
-use crate::dialogs::close;
+use crate::dialogs::{close, line_from};
 use crate::edit::Edit;
 
 /// A page over the view.
@@ -49,18 +49,6 @@ pub const COMMANDS: &[Command] = commands! {
         "drop all": "Takes everything back that the what-if tried." => |desk, _| take(desk, DROP);
     Page open looks "Page" "page.quit" ["Q"] hint 3 if can_quit,
         "quit anyway": "Ends without saving what is named here." => |desk, _| take(desk, QUIT);
-    Page open looks "Page" "page.down" ["Down", "j"] hint 4 if scrolls,
-        "scroll": "Goes a line down." => |desk, _| scroll(desk, 1);
-    Page open looks "Page" "page.up" ["Up", "k"] if scrolls,
-        "up": "Goes a line up." => |desk, _| scroll(desk, -1);
-    Page open looks "Page" "page.top" ["Home"] if scrolls,
-        "top": "Goes to the first line." => |desk, _| scroll(desk, isize::MIN / 2);
-    Page open looks "Page" "page.end" ["End"] if scrolls,
-        "end": "Goes to the last line." => |desk, _| scroll(desk, isize::MAX / 2);
-    Page open looks "Page" "page.page-down" ["PgDn"] if scrolls,
-        "page down": "Goes eight lines down." => |desk, _| scroll(desk, 8);
-    Page open looks "Page" "page.page-up" ["PgUp"] if scrolls,
-        "page up": "Goes eight lines up." => |desk, _| scroll(desk, -8);
 };
 
 const ENTER: &str = "page.enter";
@@ -156,7 +144,24 @@ impl Dialog for Page {
         match self.offered(command.id) {
             Some(verb) => verb,
             None if command.id == ENTER => "close",
+            None if command.id == "move.down" => "scroll",
             None => command.name,
+        }
+    }
+
+    fn go(&mut self, desk: &mut Desk, by: isize) {
+        let end = desk.around.page_end.min(self.lines.len().saturating_sub(1));
+        // A larger screen may have brought the end nearer since.
+        self.scroll = line_from(self.scroll, by, end);
+    }
+
+    fn can_go(&self, desk: &Desk) -> Can {
+        let size = desk.around.size;
+        let room = usize::from(size.height.saturating_sub(7));
+        if desk.around.page_end > 0 && self.rows(size.width) > room {
+            Ok(())
+        } else {
+            Err("everything is on the screen".to_owned())
         }
     }
 }
@@ -203,27 +208,6 @@ fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
         desk.notice = Some(Notice::done("sent to the terminal's clipboard"));
     }
     message.map(Effect::Copy).into_iter().collect()
-}
-
-fn scrolls(desk: &Desk) -> Result<(), String> {
-    let room = usize::from(desk.around.size.height.saturating_sub(7));
-    match desk.top::<Page>() {
-        Some(page) if desk.around.page_end > 0 && page.rows(desk.around.size.width) > room => {
-            Ok(())
-        }
-        _ => Err("everything is on the screen".to_owned()),
-    }
-}
-
-fn scroll(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    let end = desk.around.page_end;
-    if let Some(page) = desk.top_mut::<Page>() {
-        let end = end.min(page.lines.len().saturating_sub(1));
-        // A larger screen may have brought the end nearer since.
-        let now = page.scroll.min(end);
-        page.scroll = now.saturating_add_signed(by).min(end);
-    }
-    Vec::new()
 }
 
 /// Says something of a board, and offers to apply edits as one step under a label where there are any.

@@ -3,17 +3,16 @@
 //! Owns the search and the choosing. What an entry does is given by whoever opens the list.
 
 pub mod draw;
-mod links;
 
-pub(crate) use self::links::open_links;
 use crate::desk::Desk;
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::{Dialog, Then};
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::{Chord, Key};
+use crate::desk::filter::fold;
 use crate::dialogs::fuzzy::Searched;
-use crate::dialogs::{close, fuzzy};
+use crate::dialogs::{close, fuzzy, line_from};
 use crate::model::id::Id;
 
 /// What a list looks like.
@@ -44,8 +43,10 @@ pub struct Entry {
     pub reason: Option<String>,
     /// Whether it is among what is chosen already, in lists that say so.
     pub(crate) ticked: Option<bool>,
-    /// The record it stands for, in a list of which several can be chosen.
+    /// The record it stands for, in a list of records.
     pub(crate) id: Option<Id>,
+    /// The name of the record it makes, where it makes one.
+    pub(crate) makes: Option<String>,
     /// What choosing it does.
     pub(crate) then: Then,
 }
@@ -66,8 +67,50 @@ impl Entry {
             reason: None,
             ticked: None,
             id: None,
+            makes: None,
             then: Then::new(then),
         }
+    }
+}
+
+/// What is chosen in a list of records.
+#[derive(Debug)]
+pub(crate) struct Choosing {
+    /// Whether several can be chosen.
+    pub(crate) several: bool,
+    /// The records chosen so far, in order.
+    pub(crate) ids: Vec<Id>,
+    /// What is done with those that are chosen.
+    pub(crate) then: Then<Vec<Id>>,
+    /// Makes what is missing.
+    pub(crate) maker: Option<Maker>,
+}
+
+/// Makes a record of a name that none has.
+pub(crate) struct Maker {
+    /// What it makes: `person`.
+    pub(crate) what: String,
+    /// The names that are taken, each with why its record is not in the list, if it is not.
+    pub(crate) taken: Vec<(String, Option<&'static str>)>,
+    /// Makes it.
+    pub(crate) make: Make,
+}
+
+/// Makes a record of a name.
+type Make = Box<dyn Fn(&mut Desk, &str) -> Id>;
+
+impl Maker {
+    /// The taken name that this is, however it is written.
+    fn known(&self, name: &str) -> Option<&(String, Option<&'static str>)> {
+        let name = fold(name.trim());
+        let mut taken = self.taken.iter();
+        taken.find(|(known, _)| fold(known.trim()) == name)
+    }
+}
+
+impl std::fmt::Debug for Maker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a maker")
     }
 }
 
@@ -78,15 +121,15 @@ pub struct Picker {
     /// The heading.
     title: String,
     /// All entries.
-    pub(crate) entries: Vec<Entry>,
+    pub entries: Vec<Entry>,
     /// The positions of the entries that match, best first.
     shown: Vec<usize>,
     /// The chosen one among them.
     pub cursor: usize,
     /// The search.
     query: Editor,
-    /// The records chosen so far, in order, and what is done with them, where several can be chosen.
-    many: Option<(Vec<Id>, Then<Vec<Id>>)>,
+    /// What is chosen, in a list of records.
+    choosing: Option<Choosing>,
 }
 
 /// The commands of a list.
@@ -97,18 +140,6 @@ pub const COMMANDS: &[Command] = commands! {
         "close": "Closes the list." => close;
     List open looks "List" "list.toggle" ["Tab"] hint 3 if takes_many,
         "take": "Takes the entry in or out of the links." => toggle;
-    List open looks "List" "list.down" ["Down"] hint 4,
-        "move": "Goes to the next entry." => |desk, _| step(desk, 1);
-    List open looks "List" "list.up" ["Up"],
-        "up": "Goes to the entry above." => |desk, _| step(desk, -1);
-    List open looks "List" "list.top" ["Home"],
-        "first": "Goes to the first entry." => |desk, _| step(desk, isize::MIN / 2);
-    List open looks "List" "list.bottom" ["End"],
-        "last": "Goes to the last entry." => |desk, _| step(desk, isize::MAX / 2);
-    List open looks "List" "list.page-down" ["PgDn"],
-        "page down": "Goes ten entries down." => |desk, _| step(desk, 10);
-    List open looks "List" "list.page-up" ["PgUp"],
-        "page up": "Goes ten entries up." => |desk, _| step(desk, -10);
 };
 
 impl Picker {
@@ -121,7 +152,7 @@ impl Picker {
             entries,
             cursor: 0,
             query: Editor::new("", Lines::One),
-            many: None,
+            choosing: None,
         }
     }
 
@@ -141,16 +172,64 @@ impl Picker {
         self.entries.get(*self.shown.get(self.cursor)?)
     }
 
+    /// A list of records, with the first one chosen so far under the cursor, or what a text finds.
+    pub(crate) fn of_records(
+        title: impl Into<String>,
+        entries: Vec<Entry>,
+        choosing: Choosing,
+        search: &str,
+    ) -> Self {
+        let chosen = entries.iter().position(|entry| entry.ticked == Some(true));
+        let mut picker = Self::new(title, entries).at(chosen.unwrap_or_default());
+        picker.choosing = Some(choosing);
+        if !search.is_empty() {
+            picker.paste(search);
+        }
+        picker
+    }
+
     /// Searches anew after typing.
     fn search(&mut self) {
+        self.entries.retain(|entry| entry.makes.is_none());
         let texts = self.entries.iter().map(|entry| Searched {
             name: entry.label.clone(),
             group: entry.group,
             also: entry.also,
             rest: format!("{} {} {}", entry.group, entry.sentence, entry.keys),
         });
-        self.shown = fuzzy::search(&self.query.text(), texts);
+        let query = self.query.text();
+        let maker = self
+            .choosing
+            .as_ref()
+            .and_then(|choosing| choosing.maker.as_ref());
+        self.shown = match maker {
+            None => fuzzy::search(&query, texts),
+            // Where Enter could make what is missing, it must not take what is merely alike.
+            Some(_) => fuzzy::found(&query, texts),
+        };
         self.cursor = 0;
+        let name = query.trim();
+        if let Some(maker) = maker
+            && !name.is_empty()
+            && maker.known(name).is_none()
+        {
+            self.shown.push(self.entries.len());
+            self.entries.push(Entry {
+                makes: Some(name.to_owned()),
+                ticked: Some(false),
+                ..Entry::new(
+                    format!("create \"{name}\""),
+                    format!("a new {}", maker.what),
+                    |_, ()| (),
+                )
+            });
+        }
+    }
+
+    /// Why nothing is found where a record of this name is there, if it is.
+    pub(super) fn left_out(&self) -> Option<&'static str> {
+        let maker = self.choosing.as_ref()?.maker.as_ref()?;
+        maker.known(&self.query.text())?.1
     }
 }
 
@@ -168,13 +247,22 @@ impl Dialog for Picker {
         taken
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str) -> bool {
         self.query.paste(text);
         self.search();
+        true
     }
 
     fn choose(&mut self, line: usize) {
         self.cursor = line.min(self.shown.len().saturating_sub(1));
+    }
+
+    fn go(&mut self, _: &mut Desk, by: isize) {
+        self.cursor = line_from(self.cursor, by, self.shown.len().saturating_sub(1));
+    }
+
+    fn can_go(&self, _: &Desk) -> Can {
+        Ok(())
     }
 
     fn opens(&self) -> bool {
@@ -193,34 +281,52 @@ fn has_entry(desk: &Desk) -> Result<(), String> {
 }
 
 fn takes_many(desk: &Desk) -> Result<(), String> {
-    match desk.top::<Picker>() {
-        Some(picker) if picker.many.is_some() => Ok(()),
+    let choosing = desk
+        .top::<Picker>()
+        .and_then(|picker| picker.choosing.as_ref());
+    match choosing {
+        Some(choosing) if choosing.several => Ok(()),
         _ => Err("one entry is chosen here · Enter takes it".to_owned()),
     }
 }
 
-fn step(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    if let Some(picker) = desk.top_mut::<Picker>() {
-        let last = picker.shown.len().saturating_sub(1);
-        picker.cursor = picker.cursor.saturating_add_signed(by).min(last);
+impl Entry {
+    /// The record it stands for, which is made now where it is missing.
+    fn record(&self, desk: &mut Desk, maker: Option<&Maker>) -> Option<Id> {
+        match (&self.makes, maker) {
+            (Some(name), Some(maker)) => Some((maker.make)(desk, name)),
+            _ => self.id,
+        }
     }
-    Vec::new()
 }
 
+/// Takes the entry in or out; one that is made stays in the list.
 fn toggle(desk: &mut Desk, _: Chord) -> Vec<Effect> {
-    if let Some(picker) = desk.top_mut::<Picker>()
-        && let Some(at) = picker.shown.get(picker.cursor)
+    let Some(mut picker) = desk.take::<Picker>() else {
+        return Vec::new();
+    };
+    if let Some(at) = picker.shown.get(picker.cursor)
         && let Some(entry) = picker.entries.get_mut(*at)
-        && let (Some(id), Some((chosen, _))) = (entry.id, &mut picker.many)
+        && let Some(choosing) = &mut picker.choosing
+        && let Some(id) = entry.record(desk, choosing.maker.as_ref())
     {
-        let is_in = chosen.contains(&id);
-        chosen.retain(|chosen| *chosen != id);
+        let is_in = choosing.ids.contains(&id);
+        choosing.ids.retain(|chosen| *chosen != id);
         if !is_in {
-            chosen.push(id);
+            choosing.ids.push(id);
         }
         entry.ticked = Some(!is_in);
+        if let Some(name) = entry.makes.take() {
+            (entry.id, entry.sentence) = (Some(id), String::new());
+            entry.label.clone_from(&name);
+            if let Some(maker) = &mut choosing.maker {
+                maker.taken.push((name, None));
+            }
+        }
     }
-    step(desk, 1)
+    desk.open(picker);
+    desk.step(1);
+    Vec::new()
 }
 
 fn choose(desk: &mut Desk, _: Chord) -> Vec<Effect> {
@@ -231,10 +337,18 @@ fn choose(desk: &mut Desk, _: Chord) -> Vec<Effect> {
         return Vec::new();
     };
     let entry = picker.entries.swap_remove(at);
-    match (picker.many, entry.id) {
-        // Enter on the first choice takes that one without Tab.
-        (Some((chosen, then)), Some(id)) if chosen.is_empty() => then.run(desk, vec![id]),
-        (Some((chosen, then)), Some(_)) => then.run(desk, chosen),
-        _ => entry.then.run(desk, ()),
+    let Some(mut choosing) = picker.choosing else {
+        return entry.then.run(desk, ());
+    };
+    let id = entry.record(desk, choosing.maker.as_ref());
+    if !choosing.several {
+        choosing.ids.clear();
     }
+    // Enter on the first choice takes that one without Tab, as it takes what it makes.
+    if let Some(id) = id
+        && (choosing.ids.is_empty() || entry.makes.is_some())
+    {
+        choosing.ids.push(id);
+    }
+    choosing.then.run(desk, choosing.ids)
 }

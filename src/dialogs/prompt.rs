@@ -140,8 +140,9 @@ impl Dialog for Prompt {
         self.editor.key(chord)
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str) -> bool {
         self.editor.paste(text);
+        true
     }
 
     fn typed(&mut self, desk: &mut Desk) {

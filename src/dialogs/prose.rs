@@ -38,8 +38,9 @@ impl Dialog for Prose {
         self.editor.key(chord)
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str) -> bool {
         self.editor.paste(text);
+        true
     }
 
     fn is_typing(&self) -> bool {

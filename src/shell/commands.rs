@@ -46,6 +46,7 @@ pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
         dialogs::whatif::COMMANDS,
         presenting::COMMANDS,
         dialogs::lists::COMMANDS,
+        dialogs::MOVES,
     ];
     let dialogs = dialogs::table::DIALOGS.iter().map(|row| row.commands);
     own.chain(views.iter().map(|row| &row.go))

@@ -37,9 +37,9 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(&mut app.desk); Vec::new() };
     Global open looks "Program" "app.help" ["?", "F1"] hint 255,
         "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
-    Global open changes "Program" "app.undo" ["u"] if can_undo,
+    Global open changes "Program" "app.undo" ["u", "Ctrl-z"] if can_undo,
         "undo" also ["back", "revert", "mistake"]: "Takes the last step back." => |app, _| retrace(app, Retrace::Back);
-    Global open changes "Program" "app.redo" ["U", "Ctrl-r"] if can_redo,
+    Global open changes "Program" "app.redo" ["U", "Ctrl-r", "Ctrl-y"] if can_redo,
         "redo": "Does the step again that was taken back." => |app, _| retrace(app, Retrace::Again);
     Global open looks "Screen" "app.present" ["P"] if can_present,
         "present" also ["share screen", "hide"]: "Hides what is private while others watch: notes for yourself, money, names kept private, file names; again ends it." => |app, _| present(&mut app.desk);
@@ -79,7 +79,7 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "keep preferences": "Writes theme, marks and mouse to your settings file." => |_, _| vec![Effect::KeepPreferences];
     Global open looks "Screen" "app.redraw" ["Ctrl-l"],
         "redraw": "Draws every cell again." => |_, _| vec![Effect::Redraw];
-    Global open looks "Program" "app.suspend" ["Ctrl-z"],
+    Global open looks "Program" "app.suspend" [],
         "suspend": "Goes back to the shell; fg returns." => |_, _| vec![Effect::Suspend];
     Small open looks "Program" "small.quit" ["q", "Ctrl-c"] hint 1,
         "quit": "Saves and ends, where the screen is too small for anything else." => |app, _| quit(&mut app.desk);

@@ -88,6 +88,11 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     if app.only().is_some() || app.desk.type_text(text) {
         return Vec::new();
     }
+    if !app.desk.dialogs.is_empty() {
+        let nowhere = "nothing takes text here · Esc goes back, ? lists the keys";
+        app.desk.notice = Some(Notice::hint(nowhere));
+        return Vec::new();
+    }
     let effects = settle(app);
     let (desk, view) = app.present();
     if effects.is_some() && !view.is_some_and(|view| view.paste(desk, text)) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::notice::quoted;
 use crate::dialogs::decide::Answering;
-use crate::dialogs::form::row::{Row, names};
+use crate::dialogs::form::row::{Opens, Row, names};
 use crate::edit::{Edit, apply};
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
@@ -46,6 +46,10 @@ pub struct Form {
     pub cursor: usize,
     /// The text being typed into the present row, once there is some.
     pub editor: Option<Editor>,
+    /// What was typed on a row that opens a list or a text, until that is open.
+    pub(super) opening: Option<String>,
+    /// The records made for links of this one; they are added in the same step.
+    pub(super) made: Vec<Box<dyn Record>>,
     /// What saving would do, for items.
     pub preview: Option<Preview>,
     /// The answer it gives, where it is one to an item.
@@ -113,6 +117,8 @@ impl Form {
             rows,
             cursor: 0,
             editor: None,
+            opening: None,
+            made: Vec::new(),
             preview: None,
             answering: None,
             because: None,
@@ -145,12 +151,10 @@ impl Form {
 
     /// What Enter does on the present row.
     pub fn enter_does(&self) -> &'static str {
-        match self.row().map(|row| row.holds) {
-            Some(FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra) => {
-                "write"
-            }
-            Some(FieldType::Link(_) | FieldType::PartOf(_) | FieldType::Links(_)) => "choose",
-            _ => "save",
+        match self.row().and_then(Row::opens) {
+            Some(Opens::Text) => "write",
+            Some(Opens::List(_)) => "choose",
+            None => "save",
         }
     }
 
@@ -163,6 +167,8 @@ impl Form {
             let text = match (open, &row.problem) {
                 (Some(editor), _) => editor.text(),
                 (None, Some((_, typed))) => typed.clone(),
+                // Records that are not made yet have nothing but their names.
+                (None, None) if self.links_made(row) => row.names.clone(),
                 (None, None) => row.long_text(),
             };
             let is_as_before = row.value == row.before && row.problem.is_none();
@@ -170,11 +176,16 @@ impl Form {
                 drafts.push(Draft {
                     of: format!("{} of {title}", row.label),
                     text,
-                    spot: self.spot(row),
+                    spot: self.spot(row).filter(|_| !self.links_made(row)),
                 });
             }
         }
         drafts
+    }
+
+    fn links_made(&self, row: &Row) -> bool {
+        let targets = row.value.targets();
+        self.made.iter().any(|made| targets.contains(&made.id()))
     }
 
     /// The field of a row; none for one of several numbers in a field, and for an answer that is no record yet.
@@ -195,12 +206,6 @@ impl Form {
             .iter()
             .filter(|row| row.value != row.before || row.problem.is_some());
         changed.count() + usize::from(typing)
-    }
-
-    /// Goes to another row, keeping what was typed.
-    pub fn step(&mut self, by: isize) {
-        let last = self.rows.len().saturating_sub(1);
-        self.go_to(self.cursor.saturating_add_signed(by).min(last));
     }
 
     /// Goes to a row.
@@ -291,6 +296,22 @@ impl Form {
         problem
     }
 
+    /// Adds the records made for its links that are still linked.
+    pub fn inserts(&self) -> impl Iterator<Item = Edit> {
+        let rows = self.rows.iter().filter(|row| row.value != row.before);
+        let linked: Vec<Id> = rows.flat_map(|row| row.value.targets()).collect();
+        let made = self.made.iter();
+        let made = made.filter(move |made| linked.contains(&made.id()));
+        made.cloned().map(Edit::Insert)
+    }
+
+    /// Adds the records made for its links to a workspace that is looked at.
+    pub(super) fn add_made(&self, workspace: &mut Workspace) {
+        let made = self.made.iter().cloned().map(Edit::Insert).collect();
+        // What is there already is no news.
+        drop(apply(workspace, made));
+    }
+
     /// The edits that bring the workspace to the draft.
     pub fn edits(&self) -> Vec<Edit> {
         let set = |field, value| Edit::Set {
@@ -303,7 +324,7 @@ impl Form {
         let is_brought = |row: &Row| self.is_new && row.value != Value::Blank;
         let is_changed = |row: &&Row| row.value != row.before || is_brought(row);
         let changed = self.rows.iter().filter(is_changed);
-        let mut edits: Vec<Edit> = Vec::new();
+        let mut edits: Vec<Edit> = self.inserts().collect();
         let mut rated = None;
         for row in changed {
             if row.criterion.is_some() {

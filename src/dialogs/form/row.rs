@@ -30,7 +30,38 @@ pub struct Row {
     pub problem: Option<(String, String)>,
 }
 
+/// What a field is written or chosen in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// An editor for many lines.
+    Text,
+    /// A list of the records of a kind.
+    List(&'static str),
+}
+
 impl Row {
+    /// What the field is written or chosen in, where that is not its row.
+    pub const fn opens(&self) -> Option<Opens> {
+        match self.holds {
+            FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra => {
+                Some(Opens::Text)
+            }
+            FieldType::Link(kind) | FieldType::PartOf(kind) | FieldType::Links(kind) => {
+                Some(Opens::List(kind))
+            }
+            FieldType::Text
+            | FieldType::Number
+            | FieldType::Numbers
+            | FieldType::Points
+            | FieldType::Money
+            | FieldType::Percent
+            | FieldType::Date
+            | FieldType::Choice { .. }
+            | FieldType::Flag
+            | FieldType::Ratings(_) => None,
+        }
+    }
+
     /// Whether Left and Right go through values here.
     pub const fn has_values(&self) -> bool {
         matches!(

@@ -71,8 +71,37 @@ impl Form {
                 self.editor = Some(editor);
                 taken
             }
+            (Key::Char(c), _) if row.opens().is_some() => {
+                self.opening = Some(c.to_string());
+                true
+            }
             _ => false,
         }
+    }
+
+    /// Takes a pasted text where one can be typed, chosen by or searched; gives back whether it can.
+    pub(super) fn take_paste(&mut self, text: &str) -> bool {
+        if let Some(editor) = &mut self.editor {
+            editor.paste(text);
+            return true;
+        }
+        let Some(row) = self.row() else {
+            return false;
+        };
+        if row.opens().is_some() {
+            self.opening = Some(text.to_owned());
+            return true;
+        }
+        let is_typed = matches!(
+            row.holds,
+            FieldType::Points | FieldType::Number | FieldType::Date
+        );
+        if is_typed {
+            let mut editor = Editor::new("", Lines::One);
+            editor.paste(text);
+            self.editor = Some(editor);
+        }
+        is_typed
     }
 
     /// Goes through the values of the present row.

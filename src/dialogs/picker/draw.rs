@@ -43,7 +43,7 @@ impl Seen for Picker {
         } else {
             (stage.screen.height / 5 * 3).max(16)
         };
-        let groups = if list.face == Face::Keys { 10 } else { 0 };
+        let groups = if list.face == Face::Keys { 13 } else { 0 };
         let wanted = cells(list.entries.len() + groups + if explains { 9 } else { 6 });
         let object = if explains {
             stage.desk.view.0.to_owned()
@@ -66,18 +66,14 @@ impl Seen for Picker {
             draw_about(stage, list, about, buf);
         }
         if list.shown.is_empty() {
-            draw_nothing(look, inner, buf);
+            draw_nothing(look, list, inner, buf);
             return;
         }
         let chosen = lines
             .iter()
             .position(|line| matches!(line, Line::Entry(at) if *at == list.cursor));
-        // The lines after the last entry come into sight with it.
-        let chosen = match chosen {
-            Some(_) if list.cursor + 1 == list.shown.len() => lines.len().saturating_sub(1),
-            Some(at) => (at + 1).min(lines.len().saturating_sub(1)),
-            None => 0,
-        };
+        // The line after the chosen one is in sight, too.
+        let chosen = chosen.map_or(0, |at| (at + 1).min(lines.len().saturating_sub(1)));
         let front = front(list);
         let entry = |at: usize| match lines.get(at) {
             Some(Line::Entry(entry)) => Some(*entry),
@@ -121,45 +117,53 @@ fn lines(stage: &Stage<'_>, list: &Picker, room: usize) -> Vec<Line> {
     if list.face != Face::Keys || !list.query.is_empty() {
         return entries.collect();
     }
-    let mut lines = Vec::new();
+    let mut lines = vec![Line::Group("MARKS")];
+    lines.extend(legend(stage.look, room));
     let mut group = "";
     for (at, entry) in list.shown.iter().enumerate() {
         let Some(entry) = list.entries.get(*entry) else {
             continue;
         };
         if entry.group != group {
-            if !lines.is_empty() {
-                lines.push(Line::Blank);
-            }
             group = entry.group;
-            lines.push(Line::Group(group));
+            lines.extend([Line::Blank, Line::Group(group)]);
         }
         lines.push(Line::Entry(at));
     }
-    lines.extend([Line::Blank, Line::Group("MARKS")]);
-    let s = stage.look.symbols;
+    lines
+}
+
+/// What the marks mean, in as many lines as the room asks for.
+fn legend(look: &Look, room: usize) -> Vec<Line> {
+    let s = look.symbols;
     let marks = [
         (s.cursor, "selected"),
         (s.focused, "focused region"),
+        (s.done, "done, or chosen"),
+        (s.over, "warning, above target, or risen"),
+        (s.under, "below target, or fallen"),
+        (s.keel, "on target"),
+        (s.near, "nearly tied"),
+        (s.carried, "placed by hand"),
+        (s.no_score, "unknown"),
+        (s.private, "private"),
         (s.target, "target"),
         (s.to_go, "still to go"),
-        (s.beyond, "beyond"),
-        (s.keel, "on keel"),
-        (s.done, "done"),
+        (s.beyond, "beyond it"),
+        (s.more, "cut short"),
     ];
-    let mut legend = String::new();
+    let mut lines: Vec<String> = Vec::new();
     for (mark, meaning) in marks {
         let next = format!("{mark} {meaning}");
-        if !legend.is_empty() && text::width(&legend) + 3 + text::width(&next) > room {
-            lines.push(Line::Legend(std::mem::take(&mut legend)));
+        match lines.last_mut() {
+            Some(line) if text::width(line) + 3 + text::width(&next) <= room => {
+                line.push_str("   ");
+                line.push_str(&next);
+            }
+            _ => lines.push(next),
         }
-        if !legend.is_empty() {
-            legend.push_str("   ");
-        }
-        legend.push_str(&next);
     }
-    lines.push(Line::Legend(legend));
-    lines
+    lines.into_iter().map(Line::Legend).collect()
 }
 
 /// The cells of what stands in front of the sentences: the keys of help, the labels of a picker.
@@ -294,8 +298,12 @@ fn draw_about(stage: &Stage<'_>, list: &Picker, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn draw_nothing(look: &Look, area: Rect, buf: &mut Buffer) {
-    put(buf, area, area.x, area.y, "nothing matches", look.text());
+fn draw_nothing(look: &Look, list: &Picker, area: Rect, buf: &mut Buffer) {
+    let words = match list.left_out() {
+        Some(why) => format!("it is there, but no choice here: {why}"),
+        None => "nothing matches".to_owned(),
+    };
+    put(buf, area, area.x, area.y, &words, look.text());
     let next = area.y.saturating_add(1);
     let words = "Backspace widens the search, Esc closes the list";
     put(buf, area, area.x, next, words, look.muted());

@@ -221,8 +221,14 @@ fn points(text: &str) -> Result<Value, Misfit> {
     })
 }
 
+/// Reads a day as a file has it, as the screen shows it, or with points between its numbers.
 fn date(text: &str) -> Result<NaiveDate, Misfit> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
+    const WAYS: [&str; 3] = ["%Y-%m-%d", "%d %B %Y", "%d.%m.%Y"];
+    let read = |way: &&str| NaiveDate::parse_from_str(text, way).ok();
+    // A year of two digits is no year of long ago.
+    let is_whole = |day: &NaiveDate| day.year() > 99 || text.contains('-');
+    let mut days = WAYS.iter().filter_map(read);
+    days.find(is_whole).ok_or_else(|| {
         Misfit::new(
             format!("“{text}” is not a date"),
             "write year-month-day: 2026-11-22",

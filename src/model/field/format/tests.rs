@@ -42,6 +42,10 @@ fn what_is_typed_is_understood() {
     check(FieldType::Points, "?", Ok(""));
     check(FieldType::Percent, "80 %", Ok("80"));
     check(FieldType::Date, "2026-02-28", Ok("2026-02-28"));
+    for shown in ["1 Dec 2026", "01 december 2026", "1.12.2026", "2026-12-01"] {
+        check(FieldType::Date, shown, Ok("2026-12-01"));
+    }
+    check(FieldType::Date, "1 Dec 26", Err("“1 Dec 26” is not a date"));
     check(choice, "tech-debt", Ok("Tech debt"));
     check(choice, "techn", Ok("Technical"));
     check(FieldType::Links("item"), "a1, b2", Ok("a1, b2"));
