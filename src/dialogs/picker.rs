@@ -188,6 +188,11 @@ impl Picker {
         picker
     }
 
+    /// The entries that match, best first.
+    pub fn shown(&self) -> impl Iterator<Item = &Entry> {
+        self.shown.iter().filter_map(|at| self.entries.get(*at))
+    }
+
     /// Searches anew after typing.
     fn search(&mut self) {
         self.entries.retain(|entry| entry.makes.is_none());

@@ -50,6 +50,7 @@ mod order;
 mod overlays;
 mod own_kind;
 mod owners;
+mod palette;
 mod pickers;
 mod plan;
 mod plan_findings;

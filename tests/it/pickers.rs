@@ -238,6 +238,24 @@ fn a_letter_on_a_list_field_opens_it_with_that_search_and_on_a_text_writes() {
 }
 
 #[test]
+fn help_is_there_in_a_form_and_in_a_list_and_begins_with_the_marks() {
+    for way in [
+        "Enter Tab Tab ?",
+        "Enter F1",
+        "Enter Tab Tab Enter F1",
+        "e ?",
+        "?",
+    ] {
+        let mut app = sample(120, 45);
+        press(&mut app, way);
+        let text = text(&app);
+        let place = |words: &str| text.find(words).unwrap_or(usize::MAX);
+        assert!(place("MARKS") < place("THIS VIEW"), "{way}: {text}");
+        assert!(place("THIS VIEW") < usize::MAX, "{way}: {text}");
+    }
+}
+
+#[test]
 fn a_pasted_text_runs_no_command_anywhere() {
     for way in [
         "", "g t", "g p", "g s", "g r", "g l", "g o", "g f", "e", "D Enter", "?", "R",

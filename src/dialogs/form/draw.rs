@@ -168,7 +168,7 @@ fn object(form: &Form) -> String {
     let key = key.and_then(|at| form.rows.iter().find(|row| row.field == at));
     match key.map(|row| &row.value) {
         Some(Value::Text(key)) => key.clone(),
-        _ => form.id.to_string(),
+        _ => String::new(),
     }
 }
 

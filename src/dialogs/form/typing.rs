@@ -71,7 +71,8 @@ impl Form {
                 self.editor = Some(editor);
                 taken
             }
-            (Key::Char(c), _) if row.opens().is_some() => {
+            // A question mark asks for help where nothing is typed yet.
+            (Key::Char(c), _) if c != '?' && row.opens().is_some() => {
                 self.opening = Some(c.to_string());
                 true
             }

@@ -118,10 +118,10 @@ impl Pty {
     }
 
     /// Types keys one by one, as a hand does: what comes at once would be a paste. A report that the window has the
-    /// focus, which does nothing, stands between any two of them.
+    /// focus, which does nothing, stands before each of them.
     pub fn type_keys(&mut self, keys: &str) {
-        let keys: Vec<String> = keys.chars().map(String::from).collect();
-        self.send(keys.join("\x1b[I"));
+        let keys: String = keys.chars().map(|key| format!("\x1b[I{key}")).collect();
+        self.send(keys);
     }
 
     /// Waits until the screen shows a text.

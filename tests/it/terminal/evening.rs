@@ -60,7 +60,7 @@ fn in_file(desk: &Desk) -> Workspace {
 /// Types cards, each hidden.
 fn vote(pty: &mut Pty, cards: &[&str]) {
     for card in cards {
-        pty.send(format!("{card}\r"));
+        pty.type_keys(&format!("{card}\r"));
     }
 }
 
