@@ -320,7 +320,7 @@ fn a_view_of_one_list_is_a_row_with_tab_palette_help_form_and_plain_text() {
         assert!(shown.contains(word), "{word}: {shown}");
     }
     assert_eq!(app.desk.view, BOATS);
-    press(&mut app, "?");
+    press(&mut app, "? PgDn PgDn");
     assert!(
         screen(&app).contains("Goes to the boats"),
         "{}",

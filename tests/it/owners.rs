@@ -209,7 +209,7 @@ fn every_form_and_list_lists_its_own_keys() {
         ("R Down Down Enter", "?", "Lists what has these words"),
         ("e", "?", "Closes the page"),
     ] {
-        let mut app = sample(120, 35);
+        let mut app = sample(120, 50);
         press(&mut app, keys);
         press(&mut app, help);
         let shown = words(&drawn(&app, &dark()));

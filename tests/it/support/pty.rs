@@ -120,8 +120,8 @@ impl Pty {
     /// Types keys one by one, as a hand does: what comes at once would be a paste. A report that the window has the
     /// focus, which does nothing, stands before each of them.
     pub fn type_keys(&mut self, keys: &str) {
-        let keys: String = keys.chars().map(|key| format!("\x1b[I{key}")).collect();
-        self.send(keys);
+        let keys: Vec<String> = keys.chars().map(|key| format!("\x1b[I{key}")).collect();
+        self.send(keys.concat());
     }
 
     /// Waits until the screen shows a text.
