@@ -248,7 +248,9 @@ fn begun(
     opened.said = said.map(Notice::hint);
     let mut journal = journal(shelf, &past, Some(adopted));
     if !left.is_empty() && journal.write().is_ok() {
-        left.iter().for_each(|(folder, _)| Scratch::let_go(folder));
+        for (folder, _) in &left {
+            Scratch::let_go(folder);
+        }
     }
     let opening = Opening {
         opened,

@@ -70,10 +70,12 @@ impl LoadError {
 
     /// A file that could not be read at all.
     pub fn unreadable(path: &Path, error: &io::Error) -> Self {
-        let hint = match error.kind() {
-            io::ErrorKind::NotFound => "check the name; evenkeel init creates a new workspace",
-            io::ErrorKind::PermissionDenied => "ask for permission to read it",
-            _ => "try again; if it stays so, take the file from a backup",
+        let hint = if error.kind() == io::ErrorKind::NotFound {
+            "check the name; evenkeel init creates a new workspace"
+        } else if error.kind() == io::ErrorKind::PermissionDenied {
+            "ask for permission to read it"
+        } else {
+            "try again; if it stays so, take the file from a backup"
         };
         let what = format!("cannot open {}: {error}", path.display());
         Self::whole(Refusal::Unreadable, what, hint)

@@ -33,9 +33,8 @@ pub fn render(workspace: &Workspace, base: Option<&str>) -> Result<String, Unfai
     match base {
         None => anew(workspace, &kinds, &[]),
         Some(base) => match render_over(workspace, base, &[]) {
-            Err(NotOver::Anew(text)) => Ok(text),
+            Ok(text) | Err(NotOver::Anew(text)) => Ok(text),
             Err(NotOver::Never(why)) => Err(why),
-            Ok(text) => Ok(text),
         },
     }
 }

@@ -61,6 +61,7 @@ impl KnownFile {
     }
 
     /// The same file, of which these earlier texts are known besides.
+    #[must_use]
     pub fn with_earlier(mut self, texts: impl IntoIterator<Item = Vec<u8>>) -> Self {
         self.earlier = texts.into_iter().map(Arc::new).collect();
         self

@@ -438,7 +438,8 @@ fn a_long_journal_is_shortened_and_still_leads_to_the_present() {
 
 #[test]
 fn what_vanishes_while_the_board_is_open_is_made_again_and_said() {
-    let ways: [(&str, fn(&Home)); 5] = [
+    type Way = (&'static str, fn(&Home));
+    let ways: [Way; 5] = [
         ("the state directory", |home| {
             fs::remove_dir_all(home.state()).expect("it goes");
         }),

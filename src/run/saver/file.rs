@@ -25,6 +25,7 @@ pub(super) struct ForeignState {
 
 /// The file of the workspace.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools)] // each answers a question of its own
 pub(super) struct WorkspaceFile {
     pub(super) path: PathBuf,
     /// What it held when it was last seen.

@@ -182,7 +182,7 @@ impl<'a> Crew<'a> {
 
     /// What those with a past did together by iteration, each in a share.
     fn together(&self, shares: &[Ratio]) -> Option<Vec<Ratio>> {
-        let shared = self.with.iter().map(|team| team.velocity.len()).min();
+        let iterations = self.with.iter().map(|team| team.velocity.len()).min();
         let sum = |back: usize| {
             let each = self.with.iter().zip(shares);
             let mut points = each.map(|(team, share)| {
@@ -190,7 +190,7 @@ impl<'a> Crew<'a> {
             });
             points.try_fold(Ratio::ZERO, |sum, points| sum.plus(points?))
         };
-        (0..shared.unwrap_or(0)).rev().map(sum).collect()
+        (0..iterations.unwrap_or(0)).rev().map(sum).collect()
     }
 
     /// What a period may do of which nothing more is known.

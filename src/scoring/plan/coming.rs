@@ -169,9 +169,8 @@ impl Race {
         };
         let planned = known(item.increment.0).or_else(of_iteration);
         match (item.state, planned) {
-            (State::Parked | State::Declined, _) => Turn::Closed,
             (State::Done, Some(Stands::Coming)) => Turn::Spent,
-            (State::Done, _) => Turn::Closed,
+            (State::Done | State::Parked | State::Declined, _) => Turn::Closed,
             (_, Some(Stands::Coming)) => Turn::Coming,
             (_, Some(Stands::Later)) => Turn::Later,
             (_, Some(Stands::Earlier)) => Turn::Earlier,

@@ -1,5 +1,7 @@
 //! Topic `cut`: the records of a workspace decide who competes, one function draws the line.
 
+use std::fmt::Write as _;
+
 use chrono::{Days, NaiveDate};
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
@@ -102,16 +104,16 @@ fn records(given: &Value, items: &[Value]) -> Workspace {
                 } else {
                     value.to_owned()
                 };
-                fields.push_str(&format!(", {field}: {value}"));
+                write!(fields, ", {field}: {value}").unwrap();
             }
         }
-        all.push_str(&format!("({fields}),"));
+        write!(all, "({fields}),").unwrap();
         if !row[6].is_null() {
             let review = day(&row[6]);
-            answers.push_str(&format!(
+            write!(answers,
                 "(id: \"no-{0}\", about: \"A\", outcome: Some(NotNow), item: \"{0}\", review: \"{review}\"),",
                 name(&row[0])
-            ));
+            ).unwrap();
         }
     }
     let increments: String = rows(&given["increments"]).iter().map(increment).collect();

@@ -29,12 +29,12 @@ pub fn answer(given: &Value) -> Value {
                 chance.reaches(level.share())
             };
             // More is never likelier: the last that is reached is searched by halves.
-            let (mut reached, mut missed) = (0, most + 1);
-            while missed - reached > 1 {
-                let middle = i64::midpoint(reached, missed);
-                if reaches(middle) { reached = middle } else { missed = middle }
+            let (mut met, mut missed) = (0, most + 1);
+            while missed - met > 1 {
+                let middle = i64::midpoint(met, missed);
+                if reaches(middle) { met = middle } else { missed = middle }
             }
-            reached
+            met
         }),
     })
 }

@@ -90,7 +90,7 @@ fn deadline(held: &HeldDue) -> String {
     match held.stands {
         DueStands::Passed => format!("{what} {day}: that day has passed."),
         DueStands::Unknown => format!("{what} {day}; whether that is met is unknown."),
-        stands => {
+        stands @ (DueStands::Spare(_) | DueStands::Late(_) | DueStands::Never) => {
             let slack = slack(stands).unwrap_or_default();
             format!(
                 "{what} {day}: {slack}, at {} %.",
