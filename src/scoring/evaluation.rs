@@ -113,12 +113,12 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// The line in words: `cut: 84 points · 16 planned below`.
+    /// The line in words: `cut: 84 points, 16 planned below`.
     pub fn words(&self, separator: &str) -> String {
         let points = self.capacity.rounded();
         match self.planned_below {
             0 => format!("cut: {points} points"),
-            below => format!("cut: {points} points {separator} {below} planned below"),
+            below => format!("cut: {points} points{separator} {below} planned below"),
         }
     }
 }

@@ -142,7 +142,7 @@ const WIDER: [(&str, &str); 12] = [
     ("plan.fill", "the whole interval"),
     ("findings.silence", "the silence of the chosen finding"),
     ("session.", "the session that is read"),
-    ("room.", "the session that is on, and its round"),
+    ("discussion.", "the session that is on, and its round"),
     ("reveal", "the round that is on"),
     ("voting.", "the round that is on"),
     ("handing.", "the round that is on"),

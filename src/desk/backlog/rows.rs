@@ -44,7 +44,7 @@ impl Row {
         match self {
             Self::Item(_) => String::new(),
             Self::Cut => {
-                let words = evaluation.cut.map(|cut| cut.words("·"));
+                let words = evaluation.cut.map(|cut| cut.words(","));
                 words.unwrap_or_default()
             }
             Self::Unscored(items) => format!("{} without a score", count(items, "item", "items")),

@@ -172,8 +172,14 @@ impl MarkdownPage<'_> {
             ]);
         }
         let basis = match balance.basis {
-            BalanceBasis::Planned => "Of the effort planned for the coming increment",
-            BalanceBasis::Open => "Of the effort of all open items",
+            BalanceBasis::Planned => format!(
+                "Of the effort planned for {}",
+                self.content.coming().map_or_else(
+                    || "the coming increment".to_owned(),
+                    |of| self.text(&of.name)
+                )
+            ),
+            BalanceBasis::Open => "Of the effort of all open items".to_owned(),
         };
         let mut note = format!("{basis}.");
         for (count, what) in [

@@ -201,7 +201,7 @@ fn periods(
         };
         let taken = count(made, "is", "are");
         filled.push(format!(
-            "{name} describes {own}: {taken} taken to be there, {length} days long"
+            "the coming increment describes {own}: {taken} taken to be there, {length} days long"
         ));
     }
     Ok(found)
