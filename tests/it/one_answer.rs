@@ -248,7 +248,7 @@ fn the_sample_gives_one_answer() {
     let app = sample(200, 60);
     assert!(check(&app).unwrap() > 60);
     let name = &app.desk.derived.evaluation.coming(seen(&app)).unwrap().name;
-    let report = text(seen(&app), Audience::Private, "markdown");
+    let report = text(seen(&app), Audience::Private, "html");
     for (who, said) in [
         ("screen", words(&drawn(&app, &dark()))),
         ("plan", app.plain(tab::PLAN)),

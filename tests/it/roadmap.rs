@@ -199,7 +199,7 @@ fn without_days_it_counts_iterations_and_says_so() {
     let shown = words(&drawn(&app, &dark()));
     assert!(shown.contains(" iter "), "{shown}");
     assert!(
-        shown.contains("no days: PI 27.1 has no first and last day"),
+        shown.contains("no days: the coming increment has no first"),
         "{shown}"
     );
 }

@@ -9,7 +9,7 @@ use crate::model::format::long_date;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::plan::coming::{clashes, is_over};
+use crate::scoring::plan::coming::{NotNow, clashes, is_over};
 use crate::scoring::plan::supply::{of_iterations, of_teams};
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ranking::method::ratio;
@@ -64,35 +64,36 @@ pub(super) fn overlaps(board: &CheckedBoard<'_>) -> Found {
     let increments = in_time(board.workspace);
     let each = increments
         .iter()
-        .map(|one| (one.starts, one.ends, one.name.trim(), of_increment(one)));
+        .map(|one| (one.starts, one.ends, of_increment(one)));
     let mut found = overlapping(&each.collect::<Vec<_>>());
     for increment in increments {
         let own = iterations(board.workspace, increment.id);
         let own = own
             .iter()
-            .map(|one| (one.starts, one.ends, one.name.trim(), of_iteration(one)));
+            .map(|one| (one.starts, one.ends, of_iteration(one)));
         found.extend(overlapping(&own.collect::<Vec<_>>()));
     }
     found
 }
 
-type Days<'a> = (Option<NaiveDate>, Option<NaiveDate>, &'a str, FindingPlace);
+type Days = (Option<NaiveDate>, Option<NaiveDate>, FindingPlace);
 
 /// Those that begin before an earlier one has ended; one that is backwards counts from its first day to its last.
-fn overlapping(all: &[Days<'_>]) -> Found {
-    let mut last: Option<(NaiveDate, &str)> = None;
+fn overlapping(all: &[Days]) -> Found {
+    let mut last: Option<NaiveDate> = None;
     let mut found = Vec::new();
-    for (starts, ends, name, place) in all {
+    for (starts, ends, place) in all {
         let Some((starts, ends)) = starts.zip(*ends) else {
             continue;
         };
         let (first, end) = (starts.min(ends), starts.max(ends));
-        if let Some((_, other)) = last.filter(|(end, _)| first <= *end) {
-            found.push(said(*place, format!("begins before {other} has ended")));
+        if last.is_some_and(|last| first <= last) {
+            found.push(said(
+                *place,
+                "begins before the one before it has ended".to_owned(),
+            ));
         }
-        if last.is_none_or(|(known, _)| end > known) {
-            last = Some((end, *name));
-        }
+        last = last.max(Some(end));
     }
     found
 }
@@ -108,7 +109,7 @@ pub(super) fn outside(board: &CheckedBoard<'_>) -> Found {
             let days = format!("{} to {}", long_date(first), long_date(last));
             said(
                 of_iteration(one),
-                format!("is not within {}, {days}", increment.name.trim()),
+                format!("is not within its increment, {days}"),
             )
         })
     };
@@ -131,9 +132,14 @@ pub(super) fn clash(board: &CheckedBoard<'_>) -> Found {
 pub(super) fn contradicts(board: &CheckedBoard<'_>) -> Found {
     let race = &board.evaluation.race;
     let both = board.open.iter().filter(|item| race.contradicts(item));
-    let words = |item: &&&Item| race.words(board.workspace, item).unwrap_or_default();
-    both.map(|item| said(FindingPlace::Item(item.id), words(&item)))
-        .collect()
+    let words = |item: &Item| race.not_now(item).map_or_else(String::new, NotNow::words);
+    both.map(|item| {
+        said(
+            FindingPlace::Item(item.id),
+            format!("answered {}", words(item)),
+        )
+    })
+    .collect()
 }
 
 /// Capacities that are written down and differ by a point or more from what their parts can carry.

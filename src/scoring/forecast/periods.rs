@@ -95,10 +95,11 @@ impl ComingPeriods {
 }
 
 fn days(increment: &Increment) -> Result<(NaiveDate, NaiveDate), String> {
-    let name = increment.name.trim();
     match increment.starts.zip(increment.ends) {
-        None => Err(format!("{name} has no first and last day")),
-        Some((first, last)) if last < first => Err(format!("{name} ends before it begins")),
+        None => Err("the coming increment has no first and last day".to_owned()),
+        Some((first, last)) if last < first => {
+            Err("the coming increment ends before it begins".to_owned())
+        }
         Some(both) => Ok(both),
     }
 }
@@ -119,12 +120,7 @@ fn repeated(
         let length = u32::try_from(weeks(last) * 7).ok()?;
         Rhythm::new(starts, length, ends?)
     };
-    made().ok_or_else(|| {
-        format!(
-            "the iterations of {} do not lie in its days",
-            coming.name.trim()
-        )
-    })
+    made().ok_or_else(|| "the iterations of the coming increment do not lie in its days".to_owned())
 }
 
 /// The iterations of an increment in which work is planned, by their last day. Where the described ones leave room for
@@ -135,21 +131,15 @@ fn periods(
     filled: Option<&mut Vec<String>>,
 ) -> Result<Vec<Period>, String> {
     let (first, last) = days(increment)?;
-    let name = increment.name.trim();
     let mut described: Vec<(NaiveDate, &Iteration)> = Vec::new();
     for iteration in iterations(workspace, increment.id) {
         match iteration.ends {
             Some(ends) if iteration.starts.is_none_or(|starts| starts <= ends) => {
                 described.push((ends, iteration));
             }
-            Some(_) => return Err(format!("{} ends before it begins", iteration.name.trim())),
+            Some(_) => return Err("one of its iterations ends before it begins".to_owned()),
             None if iteration.innovation => {}
-            None => {
-                return Err(format!(
-                    "{} of {name} has no last day",
-                    iteration.name.trim()
-                ));
-            }
+            None => return Err("one of its iterations has no last day".to_owned()),
         }
     }
     described.sort_by_key(|(ends, iteration)| (*ends, iteration.id));
