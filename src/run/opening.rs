@@ -74,10 +74,10 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
     opening.opened.said = opening.opened.said.take().or(slip);
     if is_closed {
         let name = opening.opened.file.name();
-        let said = format!(
-            "{name} is read-only: edits stay in the journal · save as writes them to another file"
-        );
-        opening.opened.said.get_or_insert(Notice::hint(said));
+        let said = format!("{name} is read-only: edits go to another file, : save as");
+        let more = opening.opened.said.take();
+        let said = more.map_or_else(|| said.clone(), |more| format!("{said} · {}", more.text));
+        opening.opened.said = Some(Notice::hint(said));
     }
     Ok(opening)
 }
@@ -301,4 +301,31 @@ fn said(recovered: &Recovered, is_untitled: bool) -> Option<String> {
 pub(super) fn refusal(path: &Path, error: &LoadError) -> String {
     let name = clean_line(&path.to_string_lossy()).into_owned();
     format!("{name}: {}", refused(error))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::store::{FileAccess, Files as _, write_new};
+
+    #[test]
+    fn a_read_only_file_says_so_before_anything_else() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::new(None, Some(home.path().as_os_str())).unwrap();
+        let path = home.path().join("board.ron");
+        write_new(&RealFiles, &path, b"(items: [])", FileAccess::Usual).unwrap();
+        let said = || file(Some(&places), &path).unwrap().opened.said;
+        assert!(said().is_none());
+        let closed = std::os::unix::fs::PermissionsExt::from_mode(0o444);
+        std::fs::set_permissions(&path, closed).unwrap();
+        let text = said().unwrap().text;
+        assert!(text.starts_with("board.ron is read-only"), "{text}");
+        // A text that comes back does not displace it.
+        let path = RealFiles.resolve(&path).unwrap();
+        let lent = Scratch::new(&places.state, Some(&path), "a note").unwrap();
+        lent.keep();
+        let text = said().unwrap().text;
+        assert!(text.starts_with("board.ron is read-only"), "{text}");
+        assert!(text.contains("kept text"), "{text}");
+    }
 }
