@@ -25,7 +25,6 @@ pub(super) struct ForeignState {
 
 /// The file of the workspace.
 #[derive(Clone)]
-#[allow(clippy::struct_excessive_bools)] // each answers a question of its own
 pub(super) struct WorkspaceFile {
     pub(super) path: PathBuf,
     /// What it held when it was last seen.
@@ -53,8 +52,6 @@ pub(super) struct WorkspaceFile {
     pub(super) trouble: Option<Instant>,
     /// Whether it does not hold any more what was saved.
     pub(super) lost: bool,
-    /// Whether it was said that it has to be written anew, without its comments.
-    pub(super) told_anew: bool,
 }
 
 impl WorkspaceFile {
@@ -75,7 +72,6 @@ impl WorkspaceFile {
             stamp: None,
             trouble: None,
             lost: false,
-            told_anew: false,
         }
     }
 

@@ -97,6 +97,11 @@ impl Tasks {
         saved.is_some() && newest.is_some() && saved != newest
     }
 
+    /// Whether the board was told of this failure last.
+    pub(super) fn told(&self, error: &SaveError) -> bool {
+        self.reported.as_ref() == Some(&unsaved(error))
+    }
+
     /// Notes what came of a try to write the journal.
     pub(super) fn journal_written(
         &mut self,
@@ -147,7 +152,6 @@ impl Tasks {
                     file.accept((**saved).clone(), &snapshot.workspace, taken);
                     file.saved = None;
                 }
-                file.told_anew = matches!(error, SaveError::Anew { .. });
                 let why = unsaved(&error);
                 let now = Instant::now();
                 let since = *file.trouble.get_or_insert(now);

@@ -37,7 +37,11 @@ impl SaverShared {
         let announce =
             |fingerprint| self.in_journal(|journal| journal.saving(revision, fingerprint));
         let mut result = store::save_announced(&RealFiles, &save, announce);
-        if asked && file.told_anew && matches!(result, Err(SaveError::Anew { .. })) {
+        // What gets lost is said before.
+        if let Err(error @ SaveError::Anew { .. }) = &result
+            && asked
+            && self.tasks().told(error)
+        {
             result = store::save_anew(&RealFiles, &save, announce);
         }
         if asked && matches!(result, Err(SaveError::Missing { .. })) {
