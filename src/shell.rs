@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::desk::backlog::Backlog;
-use crate::desk::command::{Act, Can, Command, GLOBAL, Scope};
+use crate::desk::command::{Act, Can, Command, GLOBAL, ROWS, Scope};
 use crate::desk::derived::Derived;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
@@ -352,6 +352,9 @@ impl App {
                 }
             }
             Act::Desk { .. } | Act::Shell { .. } | Act::Go(_) => {}
+        }
+        if command.scope == ROWS {
+            global::can_step(self)?;
         }
         command.can_work(&self.desk)
     }

@@ -18,12 +18,13 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, Scope};
+use crate::desk::command::{Can, Command, Scope};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::listing::Lists;
 use crate::desk::retrace::Retrace;
 use crate::desk::tab::Tab;
+use crate::dialogs::lists::has_rows;
 use crate::model::id::Id;
 use crate::model::record::Kind;
 use crate::ui::hits::Hits;
@@ -52,6 +53,23 @@ pub trait View: Any + Debug {
 
     /// Takes what the pointer did to what it drew; a turn of the wheel moves as keys do, after this.
     fn press(&mut self, desk: &mut Desk, target: Target, gesture: Gesture) -> Vec<Effect>;
+
+    /// Whether there is a row to go to; if not, why.
+    fn can_step(&self, desk: &Desk) -> Can {
+        self.lists().map_or(Ok(()), |lists| has_rows(desk, lists))
+    }
+
+    /// Goes so many rows down, or up.
+    fn step(&mut self, desk: &mut Desk, by: isize) {
+        if let Some(lists) = self.lists_mut() {
+            lists.step(desk, by);
+        }
+    }
+
+    /// How many rows a page has.
+    fn page(&self, _desk: &Desk) -> isize {
+        10
+    }
 
     /// Its lists of records, where it has some.
     fn lists(&self) -> Option<&Lists> {

@@ -23,6 +23,9 @@ pub const GLOBAL: Scope = Scope("Global");
 /// The scope of what works in every list of records.
 pub const LISTS: Scope = Scope("Lists");
 
+/// The scope of the keys that go from row to row, wherever there are rows.
+pub const ROWS: Scope = Scope("Rows");
+
 impl fmt::Debug for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)

@@ -4,11 +4,11 @@
 //! toggle, new records, CSV and Markdown. What is chosen, marked and filtered in the lists of a view is in
 //! [`Lists`]; what its keys do is in [`crate::dialogs::lists`], how it is drawn in [`crate::ui::listing`].
 
-mod columns;
+mod fields;
 mod lists;
 mod table;
 
-pub use columns::words_of;
+pub use fields::words_of;
 pub use lists::{Lists, Sorting};
 pub use table::{csv, markdown, plain};
 
@@ -43,22 +43,19 @@ pub struct ListColumn {
     pub get: fn(&Desk, Id) -> Datum,
 }
 
-impl ListColumn {
-    /// A column of this heading and width, shown from this width of the list on.
-    pub const fn new(
-        title: &'static str,
-        cells: Cells,
-        from: u16,
-        get: fn(&Desk, Id) -> Datum,
-    ) -> Self {
-        Self {
-            title,
-            cells,
-            from,
-            get,
-        }
-    }
+/// Columns of a list of records of one type, a line each: heading, width, the width of the list from which it is
+/// shown, and what stands in it.
+macro_rules! columns {
+    ($record:ty: $($title:literal $cells:ident $width:literal $(from $from:literal)? => $get:expr;)+) => {
+        &[$( $crate::desk::listing::ListColumn {
+            title: $title,
+            cells: $crate::desk::listing::Cells::$cells($width),
+            from: 0 $( + $from )?,
+            get: |desk, id| $crate::desk::listing::of::<$record>(desk, id, $get),
+        }, )+]
+    };
 }
+pub(crate) use columns;
 
 /// What a column says of a record of a kind; nothing where it is gone.
 pub fn of<R: Declared>(desk: &Desk, id: Id, get: fn(&Desk, &R) -> Datum) -> Datum {
@@ -136,8 +133,16 @@ impl Listing {
     pub fn facts(&self, desk: &Desk, id: Id) -> Facts {
         match self.facts {
             Some(facts) => facts(desk, id),
-            None => columns::facts_of(desk, self.kind, id),
+            None => fields::facts_of(desk, self.kind, id),
         }
+    }
+}
+
+/// Sets what a new record begins with, where it is known.
+pub fn preset(record: &mut dyn Record, field: &str, value: Option<Value>) {
+    if let (Some(value), Some(at)) = (value, record.kind().field(field)) {
+        // A day and a link fit their own fields.
+        let _ = record.set(at, value);
     }
 }
 

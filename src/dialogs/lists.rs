@@ -1,6 +1,6 @@
 //! What the keys of every list of records do.
 //!
-//! Owns moving, opening, adding, deleting, marking, filtering, sorting and copying, for whichever view or dialog
+//! Owns opening, adding, deleting, marking, filtering, sorting and copying, for whichever view or dialog
 //! has lists. What a list holds is a [`Listing`](crate::desk::listing::Listing).
 
 use crate::desk::command::{Can, Command, commands};
@@ -25,18 +25,6 @@ const LANGUAGE: &str = "a word · field:value · unknown:field · -term turns it
 
 /// The commands of lists.
 pub const COMMANDS: &[Command] = commands! { lists
-    Lists open looks "Move" "lists.down" ["Down", "j"] hint 1 if has_rows,
-        "move": "Chooses the next one." => |desk, lists, _| go(desk, lists, 1);
-    Lists open looks "Move" "lists.up" ["Up", "k"] if has_rows,
-        "move up": "Chooses the one above." => |desk, lists, _| go(desk, lists, -1);
-    Lists open looks "Move" "lists.page-down" ["PgDn", "Ctrl-d"] if has_rows,
-        "page down": "Goes ten rows down." => |desk, lists, _| go(desk, lists, 10);
-    Lists open looks "Move" "lists.page-up" ["PgUp", "Ctrl-u"] if has_rows,
-        "page up": "Goes ten rows up." => |desk, lists, _| go(desk, lists, -10);
-    Lists open looks "Move" "lists.top" ["g g", "Home"] if has_rows,
-        "top": "Goes to the first one." => |desk, lists, _| go(desk, lists, isize::MIN / 2);
-    Lists open looks "Move" "lists.bottom" ["G", "End"] if has_rows,
-        "bottom": "Goes to the last one." => |desk, lists, _| go(desk, lists, isize::MAX / 2);
     Lists open looks "Move" "lists.next" ["Tab"] hint 2 if has_others,
         "next list": "Goes to the next list of the view." => |_, lists, _| { lists.turn(1); Vec::new() };
     Lists open looks "Move" "lists.previous" ["Shift-Tab"] if has_others,
@@ -69,7 +57,8 @@ pub const COMMANDS: &[Command] = commands! { lists
         "copy Markdown": "Puts the list on the clipboard as a Markdown table." => |desk, lists, _| { let text = markdown(desk, lists, lists.at()); copy(desk, text) };
 };
 
-fn has_rows(desk: &Desk, lists: &Lists) -> Can {
+/// Whether there is a row to act on; if not, what the list is for.
+pub fn has_rows(desk: &Desk, lists: &Lists) -> Can {
     if lists.chosen(desk).is_some() {
         return Ok(());
     }
@@ -129,11 +118,6 @@ fn can_toggle(desk: &Desk, lists: &Lists) -> Can {
         return Err("today is not known · Enter opens the form with its day".to_owned());
     }
     has_rows(desk, lists)
-}
-
-fn go(desk: &mut Desk, lists: &mut Lists, by: isize) -> Vec<Effect> {
-    lists.step(desk, by);
-    Vec::new()
 }
 
 fn edit(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {

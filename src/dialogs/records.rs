@@ -3,7 +3,7 @@
 pub mod draw;
 
 use crate::desk::Desk;
-use crate::desk::command::{Command, LISTS, Scope, commands};
+use crate::desk::command::{Command, LISTS, ROWS, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::Effect;
 use crate::desk::listing::{Listing, Lists};
@@ -75,7 +75,7 @@ impl Dialog for Records {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![self.scope(), LISTS]
+        vec![self.scope(), LISTS, ROWS]
     }
 
     fn lists(&self) -> Option<&Lists> {

@@ -107,6 +107,12 @@ impl Datum {
         self
     }
 
+    /// The same, beside the point where that is so.
+    #[must_use]
+    pub fn muted_if(self, is_beside: bool) -> Self {
+        if is_beside { self.muted() } else { self }
+    }
+
     /// The same with a mark.
     #[must_use]
     pub const fn marked(mut self, sign: Sign) -> Self {

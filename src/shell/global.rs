@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::desk::baseline::outside;
-use crate::desk::command::{Command, commands};
+use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::has_file;
 use crate::desk::file::{Claim, Saving};
@@ -13,6 +13,7 @@ use crate::desk::retrace::Retrace;
 use crate::desk::tab::Tab;
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
+use crate::dialogs::lists::has_rows;
 use crate::dialogs::page::Page;
 use crate::dialogs::prompt::Prompt;
 use crate::dialogs::whatif;
@@ -25,6 +26,18 @@ use std::path::PathBuf;
 
 /// The commands that work in every view.
 pub const COMMANDS: &[Command] = commands! { [App]
+    Rows open looks "Move" "rows.down" ["Down", "j"] hint 1,
+        "move": "Chooses the next row." => |app, _| step(app, 1);
+    Rows open looks "Move" "rows.up" ["Up", "k"],
+        "move up": "Chooses the row above." => |app, _| step(app, -1);
+    Rows open looks "Move" "rows.page-down" ["PgDn", "Ctrl-d"],
+        "page down": "Goes a page down." => |app, _| { let page = page(app); step(app, page) };
+    Rows open looks "Move" "rows.page-up" ["PgUp", "Ctrl-u"],
+        "page up": "Goes a page up." => |app, _| { let page = page(app); step(app, -page) };
+    Rows open looks "Move" "rows.top" ["g g", "Home"],
+        "top": "Goes to the first row." => |app, _| step(app, isize::MIN / 2);
+    Rows open looks "Move" "rows.bottom" ["G", "End"],
+        "bottom": "Goes to the last row." => |app, _| step(app, isize::MAX / 2);
     Global open looks "Go" "go.next" ["]"] hint 13,
         "next view": "Goes to the next view." => |app, _| turn(app, 1);
     Global open looks "Go" "go.previous" ["["],
@@ -121,6 +134,30 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
         app.show(*view);
     }
     Vec::new()
+}
+
+/// Whether there is a row to go to, in the lists of a dialog or in the view.
+pub(super) fn can_step(app: &App) -> Can {
+    match (app.desk.lists(), app.on_screen()) {
+        (Some(lists), _) => has_rows(&app.desk, lists),
+        (None, Some(view)) => view.can_step(&app.desk),
+        (None, None) => Ok(()),
+    }
+}
+
+fn step(app: &mut App, by: isize) -> Vec<Effect> {
+    if app.desk.lists().is_some() {
+        app.desk.in_lists(|desk, lists| lists.step(desk, by));
+    } else if let (desk, Some(view)) = app.present() {
+        view.step(desk, by);
+    }
+    Vec::new()
+}
+
+/// How many rows a page of the view has.
+fn page(app: &App) -> isize {
+    let of_view = app.on_screen().filter(|_| app.desk.dialogs.is_empty());
+    of_view.map_or(10, |view| view.page(&app.desk))
 }
 
 fn has_selected(desk: &Desk) -> Result<(), String> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::desk::Desk;
-use crate::model::format::long_date;
+use crate::model::format::{date, long_date};
 use crate::model::id::Id;
 use crate::model::person::Person;
 use crate::scoring::facts::{Datum, Ink, Sign};
@@ -40,6 +40,31 @@ pub fn signed_due(words: String, due: Due) -> Datum {
         ink,
         ..Datum::own(words)
     }
+}
+
+/// A cell about what is to be done by a day: when it was, or by when and how far away that is.
+pub fn due_cell(verb: &str, on: Option<NaiveDate>, by: Option<NaiveDate>, due: Due) -> Datum {
+    let words = match (on, by) {
+        (Some(day), _) => format!("{verb} {}", date(day)),
+        (None, by) => by_cell(by, due),
+    };
+    signed_due(words, due).on(on.or(by))
+}
+
+/// A day that something is needed by, and how far away it is.
+pub fn by_cell(by: Option<NaiveDate>, due: Due) -> String {
+    let day = by.map_or_else(|| "no day".to_owned(), date);
+    match due.words() {
+        far if far.is_empty() => day,
+        far => format!("{day}, {far}"),
+    }
+}
+
+/// How many of those that are open are overdue.
+pub fn due_note(all: impl Iterator<Item = Due>) -> String {
+    let open: Vec<Due> = all.filter(|due| *due != Due::Met).collect();
+    let overdue = open.iter().filter(|due| due.is_overdue()).count();
+    format!("{overdue} overdue of {} open", open.len())
 }
 
 /// The parts that say something, with separators.

@@ -12,7 +12,7 @@ pub use self::list::{Counts, Row, counts, rows, silence_reason};
 use self::silence::{can_silence, silence_or_wake};
 use ratatui::buffer::Buffer;
 
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, ROWS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::estimate;
 use crate::desk::event::{Gesture, Target};
@@ -63,7 +63,7 @@ pub const VIEW: ViewRow = ViewRow {
 
 impl View for Findings {
     fn scopes(&self, _: &Desk) -> Vec<Scope> {
-        vec![Scope("Findings")]
+        vec![Scope("Findings"), ROWS]
     }
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {
@@ -79,6 +79,19 @@ impl View for Findings {
         Vec::new()
     }
 
+    fn can_step(&self, desk: &Desk) -> Can {
+        has_rows(desk, self)
+    }
+
+    fn step(&mut self, desk: &mut Desk, by: isize) {
+        go(desk, self, by);
+    }
+
+    fn page(&self, desk: &Desk) -> isize {
+        let rows = screen::findings(desk.around.size).rows();
+        isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
+    }
+
     fn plain(&self, desk: &Desk) -> String {
         plain::findings(desk, self)
     }
@@ -90,18 +103,6 @@ impl View for Findings {
 
 /// The commands of the findings.
 pub const COMMANDS: &[Command] = commands! { [Findings]
-    Findings open looks "Move" "findings.down" ["Down", "j"] hint 1 if has_rows,
-        "move": "Chooses the next finding." => |desk, findings, _| go(desk, findings, 1);
-    Findings open looks "Move" "findings.up" ["Up", "k"] if has_rows,
-        "move up": "Chooses the finding above." => |desk, findings, _| go(desk, findings, -1);
-    Findings open looks "Move" "findings.page-down" ["PgDn", "Ctrl-d"] if has_rows,
-        "page down": "Goes a page down." => |desk, findings, _| { let page = page(desk); go(desk, findings, page) };
-    Findings open looks "Move" "findings.page-up" ["PgUp", "Ctrl-u"] if has_rows,
-        "page up": "Goes a page up." => |desk, findings, _| { let page = page(desk); go(desk, findings, -page) };
-    Findings open looks "Move" "findings.top" ["g g", "Home"] if has_rows,
-        "top": "Goes to the first finding." => |desk, findings, _| go(desk, findings, isize::MIN / 2);
-    Findings open looks "Move" "findings.bottom" ["G", "End"] if has_rows,
-        "bottom": "Goes to the last finding." => |desk, findings, _| go(desk, findings, isize::MAX / 2);
     Findings open looks "Finding" "findings.open" ["Enter"] hint 2 if has_rows,
         "go there": "Goes to the place of the finding, with the field open that sets it right." => |desk, findings, _| { open(desk, findings); Vec::new() };
     Findings open changes "Finding" "findings.silence" ["s"] hint 3 if can_silence,
@@ -174,12 +175,7 @@ fn has_rows(desk: &Desk, findings: &Findings) -> Result<(), String> {
     }
 }
 
-fn page(desk: &Desk) -> isize {
-    let rows = screen::findings(desk.around.size).rows();
-    isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
-}
-
-fn go(desk: &mut Desk, findings: &mut Findings, by: isize) -> Vec<Effect> {
+fn go(desk: &mut Desk, findings: &mut Findings, by: isize) {
     let rows = rows(desk, findings);
     let last = rows.len().saturating_sub(1);
     let from = chosen(findings, &rows).map_or(0, |(at, _)| at);
@@ -197,7 +193,6 @@ fn go(desk: &mut Desk, findings: &mut Findings, by: isize) -> Vec<Effect> {
     if let Some((at, key, item)) = chosen {
         choose(desk, findings, at, key, item);
     }
-    Vec::new()
 }
 
 /// Chooses the finding of this row, as a press on it does.

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect, Size};
 
 use crate::desk::Desk;
-use crate::desk::command::{LISTS, Scope};
+use crate::desk::command::{LISTS, ROWS, Scope};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Gesture, Target};
 use crate::desk::listing::{Listing, Lists, plain};
@@ -144,7 +144,7 @@ impl ListView {
 
 impl View for ListView {
     fn scopes(&self, _: &Desk) -> Vec<Scope> {
-        vec![self.panes.scope, LISTS]
+        vec![self.panes.scope, LISTS, ROWS]
     }
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {

@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use self::roadmap::RoadmapCursor;
 use self::suggest::Suggesting;
 use crate::desk::cache::Cached;
-use crate::desk::command::{Command, Scope, commands};
+use crate::desk::command::{Can, Command, ROWS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::{Desk, tab};
@@ -84,10 +84,18 @@ pub const VIEW: Row = Row {
 
 impl View for Planning {
     fn scopes(&self, _: &Desk) -> Vec<Scope> {
-        vec![match self.face {
-            Face::Roadmap => Scope("Roadmap"),
-            Face::Iterations | Face::Balance => Scope("Plan"),
-        }]
+        match self.face {
+            Face::Roadmap => vec![Scope("Roadmap"), ROWS],
+            Face::Iterations | Face::Balance => vec![Scope("Plan")],
+        }
+    }
+
+    fn can_step(&self, desk: &Desk) -> Can {
+        roadmap::has_rows(desk, self)
+    }
+
+    fn step(&mut self, desk: &mut Desk, by: isize) {
+        roadmap::go(desk, self, by);
     }
 
     fn chosen(&self, desk: &Desk) -> Option<Id> {

@@ -17,7 +17,7 @@ use ratatui::buffer::Buffer;
 
 use crate::desk::Desk;
 use crate::desk::cache::Cached;
-use crate::desk::command::{Command, LISTS, Scope, commands};
+use crate::desk::command::{Can, Command, LISTS, ROWS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Gesture, Target};
 use crate::desk::listing::Lists;
@@ -96,8 +96,8 @@ impl Risks {
 impl View for Risks {
     fn scopes(&self, _: &Desk) -> Vec<Scope> {
         match self.part {
-            Part::Awaited => vec![Scope("Awaited"), LISTS, Scope("Risks")],
-            Part::Board | Part::Map => vec![Scope("Risks")],
+            Part::Awaited => vec![Scope("Awaited"), LISTS, ROWS, Scope("Risks")],
+            Part::Board | Part::Map => vec![Scope("Risks"), ROWS],
         }
     }
 
@@ -114,6 +114,14 @@ impl View for Risks {
             show(desk, self, kind, id);
         }
         Vec::new()
+    }
+
+    fn can_step(&self, desk: &Desk) -> Can {
+        has_rows(desk, self)
+    }
+
+    fn step(&mut self, desk: &mut Desk, by: isize) {
+        go(desk, self, by);
     }
 
     fn lists(&self) -> Option<&Lists> {
@@ -135,22 +143,10 @@ impl View for Risks {
 
 /// The commands of the risks.
 pub const COMMANDS: &[Command] = commands! { [Risks]
-    Risks open looks "Move" "risks.down" ["Down", "j"] hint 1 if has_rows,
-        "move": "Chooses the next one." => |desk, risks, _| go(desk, risks, 1);
-    Risks open looks "Move" "risks.up" ["Up", "k"] if has_rows,
-        "move up": "Chooses the one above." => |desk, risks, _| go(desk, risks, -1);
     Risks open looks "Move" "risks.right" ["Right", "l"] if on_board,
         "column right": "Goes to the next column of the risks." => |_, risks, _| turn(risks, 1);
     Risks open looks "Move" "risks.left" ["Left", "h"] if on_board,
         "column left": "Goes to the column of the risks before." => |_, risks, _| turn(risks, -1);
-    Risks open looks "Move" "risks.page-down" ["PgDn", "Ctrl-d"] if has_rows,
-        "page down": "Goes ten rows down." => |desk, risks, _| go(desk, risks, 10);
-    Risks open looks "Move" "risks.page-up" ["PgUp", "Ctrl-u"] if has_rows,
-        "page up": "Goes ten rows up." => |desk, risks, _| go(desk, risks, -10);
-    Risks open looks "Move" "risks.top" ["g g", "Home"] if has_rows,
-        "top": "Goes to the first one." => |desk, risks, _| go(desk, risks, isize::MIN / 2);
-    Risks open looks "Move" "risks.bottom" ["G", "End"] if has_rows,
-        "bottom": "Goes to the last one." => |desk, risks, _| go(desk, risks, isize::MAX / 2);
     Risks open looks "Move" "risks.next" ["Tab"] hint 2,
         "next region": "Goes to the next region: risks, external dependencies, dependency map." => |desk, risks, _| step(desk, risks, 1);
     Risks open looks "Move" "risks.previous" ["Shift-Tab"],

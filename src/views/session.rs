@@ -121,7 +121,7 @@ impl View for Sessions {
     fn scopes(&self, desk: &Desk) -> Vec<Scope> {
         let names: &[&'static str] = match self.floor {
             _ if self.setup.is_some() => &["Setup"],
-            _ if current(desk).is_none() => &["Sessions", "Lists"],
+            _ if current(desk).is_none() => &["Sessions", "Lists", "Rows"],
             Floor::Asking(_) => &["Reveal"],
             Floor::Handing { .. } => &["Handing"],
             Floor::Chat(_) => &["Chat"],

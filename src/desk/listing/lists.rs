@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Listing;
-use super::columns::{by_fields, cell};
+use super::fields::{by_fields, cell};
 use crate::desk::Desk;
 use crate::desk::cache::Cached;
 use crate::desk::filter::{Filter, Haystack, Scored};

@@ -12,12 +12,11 @@ use crate::desk::event::Target;
 use crate::desk::screen;
 use crate::scoring::findings::Finding;
 use crate::ui::hits::Hits;
+use crate::ui::listing::Rows;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::text::own;
-use crate::ui::widgets::{
-    Align, Cell, Column, Focus, Row as TableRow, RowState, Rule, Table, Width, put, scroll_to,
-};
+use crate::ui::widgets::{Align, Cell, Column, Focus, Row as TableRow, Rule, Width, put};
 use crate::views::findings::{Counts, Findings, Row, chosen, rows, silence_reason};
 
 /// Draws the view.
@@ -74,8 +73,6 @@ fn list(
         nothing(desk, findings, look, below, buf);
         return;
     };
-    let height = usize::from(below.height.saturating_sub(1));
-    let first = scroll_to(at, 0, height, rows.len());
     let fixed = |title, cells, gap, from| Column {
         title,
         width: Width::Fixed(cells),
@@ -97,27 +94,20 @@ fn list(
             from: 0,
         },
     ];
-    let cells = rows
-        .iter()
-        .zip(0..)
-        .skip(first)
-        .map(|(row, here)| match row {
-            Row::Silenced(count) => TableRow::Line(format!("{count} silenced").into()),
-            Row::Finding(finding) => {
-                let state = if here == at {
-                    RowState::Selected
-                } else {
-                    RowState::Plain
-                };
-                TableRow::Cells(state, cells(desk, look, finding))
-            }
-        });
-    let table = Table {
+    let list = Rows {
         columns: &columns,
         sorted: None,
+        chosen: at,
+        count: rows.len(),
+        focus: Focus::Here,
     };
-    for (row, place) in table.draw(look, below, buf, cells).rows {
-        hits.add(place, Target::Finding(first + row));
+    let (places, _) = list.draw(look, below, buf, |at, state| match rows.get(at) {
+        Some(Row::Finding(finding)) => TableRow::Cells(state, cells(desk, look, finding)),
+        Some(Row::Silenced(count)) => TableRow::Line(format!("{count} silenced").into()),
+        None => TableRow::Line("".into()),
+    });
+    for (row, place) in places {
+        hits.add(place, Target::Finding(row));
     }
 }
 

@@ -1,15 +1,15 @@
 //! What people agreed to do: overdue first.
 
 use crate::desk::Desk;
-use crate::desk::listing::{Cells, ListColumn, Listing, Toggle, of};
+use crate::desk::listing::{Listing, Toggle, columns, preset};
 use crate::model::event::{Action, Event};
 use crate::model::field::Value;
 use crate::model::format::date;
 use crate::model::id::Id;
 use crate::model::record::Declared;
-use crate::scoring::facts::{Datum, Facts, Ink};
+use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::plan::due::{Due, actions};
-use crate::ui::records::{day_and_distance, joined, person, signed_due};
+use crate::ui::records::{day_and_distance, due_cell, due_note, joined, person};
 
 /// The list of actions.
 pub(super) const LISTING: Listing = Listing {
@@ -17,32 +17,19 @@ pub(super) const LISTING: Listing = Listing {
         let all = actions(desk.seen(), desk.derived.today);
         all.iter().map(|one| one.id).collect()
     }),
-    columns: &[
-        ListColumn::new("Due", Cells::Just(26), 0, |desk, id| {
-            of::<Action>(desk, id, when)
-        }),
-        ListColumn::new("Who", Cells::Just(12), 0, |desk, id| {
-            of::<Action>(desk, id, |desk, one| {
-                Datum::text(person(desk, one.owner.0)).muted()
-            })
-        }),
-        ListColumn::new("Action", Cells::Rest(16), 0, |desk, id| {
-            of::<Action>(desk, id, what)
-        }),
-    ],
+    columns: columns! { Action:
+        "Due" Just 26 => |desk, one| due_cell("done", one.done, one.due, due_of(desk, one));
+        "Who" Just 12 => |desk, one| Datum::text(person(desk, one.owner.0)).muted();
+        "Action" Rest 16 => |_, one| Datum::text(&one.text).muted_if(one.done.is_some());
+    },
     note: |desk, ids| {
-        let all = || ids.iter().filter_map(|id| desk.seen().get::<Action>(*id));
-        let open = all().filter(|one| one.done.is_none()).count();
-        let overdue = all().filter(|one| due_of(desk, one).is_overdue()).count();
-        format!("{overdue} overdue of {open} open")
+        let all = ids.iter().filter_map(|id| desk.seen().get(*id));
+        due_note(all.map(|one| due_of(desk, one)))
     },
     facts: Some(facts),
     begin: |_, record, chosen| {
         let event = chosen.filter(|(kind, _)| *kind == Event::KIND);
-        if let (Some((_, id)), Some(field)) = (event, Action::KIND.field("event")) {
-            // A link fits its own field.
-            let _ = record.set(field, Value::Link(id));
-        }
+        preset(record, "event", event.map(|(_, id)| Value::Link(id)));
     },
     toggle: Some(Toggle {
         field: "done",
@@ -53,31 +40,6 @@ pub(super) const LISTING: Listing = Listing {
 
 fn due_of(desk: &Desk, one: &Action) -> Due {
     Due::of_action(one, desk.derived.today)
-}
-
-fn when(desk: &Desk, one: &Action) -> Datum {
-    let due = due_of(desk, one);
-    let words = match (one.done, one.due) {
-        (Some(done), _) => format!("done {}", date(done)),
-        (None, None) => "no day".to_owned(),
-        (None, Some(by)) => match due.words() {
-            far if far.is_empty() => date(by),
-            far => format!("{}, {far}", date(by)),
-        },
-    };
-    signed_due(words, due).on(one.done.or(one.due))
-}
-
-fn what(desk: &Desk, one: &Action) -> Datum {
-    let ink = if due_of(desk, one) == Due::Met {
-        Ink::Muted
-    } else {
-        Ink::Plain
-    };
-    Datum {
-        ink,
-        ..Datum::text(&one.text)
-    }
 }
 
 fn facts(desk: &Desk, id: Id) -> Facts {

@@ -1,7 +1,7 @@
 //! The demos there were, and what was said in them.
 
 use crate::desk::Desk;
-use crate::desk::listing::{Cells, ListColumn, Listing, of};
+use crate::desk::listing::{Listing, columns};
 use crate::dialogs::demo;
 use crate::model::feedback::Feedback;
 use crate::model::field::Choice;
@@ -10,7 +10,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
 use crate::model::session::Session;
-use crate::scoring::facts::{Datum, Facts, Ink};
+use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::session::minutes::minutes;
 use crate::ui::records::{day_cell, joined, person};
 
@@ -22,22 +22,11 @@ pub(super) const LISTING: Listing = Listing {
         let all = demo::demos(desk.seen());
         all.iter().map(|one| one.id).collect()
     }),
-    columns: &[
-        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
-            of::<Session>(desk, id, |_, one| day_cell(one.date))
-        }),
-        ListColumn::new("Said", Cells::Just(4), 0, |desk, id| {
-            of::<Session>(desk, id, |desk, one| {
-                Datum::count(minutes(desk.seen(), one).feedback.len())
-            })
-        }),
-        ListColumn::new("Demo", Cells::Rest(12), 0, |desk, id| {
-            of::<Session>(desk, id, |_, one| Datum {
-                ink: if one.over { Ink::Muted } else { Ink::Plain },
-                ..Datum::text(&one.name)
-            })
-        }),
-    ],
+    columns: columns! { Session:
+        "Date" Just 11 => |_, one| day_cell(one.date);
+        "Said" Just 4 => |desk, one| Datum::count(minutes(desk.seen(), one).feedback.len());
+        "Demo" Rest 12 => |_, one| Datum::text(&one.name).muted_if(one.over);
+    },
     facts: Some(facts),
     start: Some(|desk| {
         demo::can_begin(desk)?;

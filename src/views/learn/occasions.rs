@@ -1,40 +1,29 @@
 //! The occasions on which people met, and the thanks that were said; the latest first.
 
 use crate::desk::Desk;
-use crate::desk::listing::{Cells, ListColumn, Listing, of};
+use crate::desk::listing::{Listing, columns, preset};
 use crate::model::event::{Action, Event, Recognition};
 use crate::model::field::{Choice, Value};
 use crate::model::format::long_date;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::model::record::{Declared, Record};
+use crate::model::record::Declared;
 use crate::scoring::facts::{Datum, Facts};
 use crate::ui::records::{day_cell, joined, people, person};
 
 /// The list of events.
 pub(super) const EVENTS: Listing = Listing {
-    columns: &[
-        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
-            of::<Event>(desk, id, |_, one| day_cell(one.date))
-        }),
-        ListColumn::new("Kind", Cells::Just(17), 0, |desk, id| {
-            of::<Event>(desk, id, |_, one| Datum::text(kind(one)).muted())
-        }),
-        ListColumn::new("Event", Cells::Rest(16), 0, |desk, id| {
-            of::<Event>(desk, id, |_, one| Datum::text(&one.name))
-        }),
-        ListColumn::new("Open", Cells::Just(4), 60, |desk, id| {
-            of::<Event>(desk, id, |desk, one| match open_of(desk, one.id).count() {
-                0 => Datum::default(),
-                open => Datum::count(open),
-            })
-        }),
-    ],
+    columns: columns! { Event:
+        "Date" Just 11 => |_, one| day_cell(one.date);
+        "Kind" Just 17 => |_, one| Datum::text(kind(one)).muted();
+        "Event" Rest 16 => |_, one| Datum::text(&one.name);
+        "Open" Just 4 from 60 => |desk, one| match open_of(desk, one.id).count() { 0 => Datum::default(), open => Datum::count(open), };
+    },
     facts: Some(event_facts),
     begin: |desk, record, _| {
         let increment = desk.derived.evaluation.race.coming;
-        begin(record, "date", desk.derived.today.map(Value::Date));
-        begin(record, "increment", increment.map(Value::Link));
+        preset(record, "date", desk.derived.today.map(Value::Date));
+        preset(record, "increment", increment.map(Value::Link));
     },
     ..Listing::of(Event::KIND)
 };
@@ -42,31 +31,15 @@ pub(super) const EVENTS: Listing = Listing {
 /// The list of thanks.
 pub(super) const THANKS: Listing = Listing {
     title: "Recognition",
-    columns: &[
-        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
-            of::<Recognition>(desk, id, |_, one| day_cell(one.date))
-        }),
-        ListColumn::new("Whom", Cells::Just(12), 0, |desk, id| {
-            of::<Recognition>(desk, id, |desk, one| {
-                Datum::text(people(desk, &one.people.0))
-            })
-        }),
-        ListColumn::new("Overcame", Cells::Rest(12), 0, |desk, id| {
-            of::<Recognition>(desk, id, |_, one| Datum::text(&one.text))
-        }),
-    ],
+    columns: columns! { Recognition:
+        "Date" Just 11 => |_, one| day_cell(one.date);
+        "Whom" Just 12 => |desk, one| Datum::text(people(desk, &one.people.0));
+        "Overcame" Rest 12 => |_, one| Datum::text(&one.text);
+    },
     facts: Some(thanks_facts),
-    begin: |desk, record, _| begin(record, "date", desk.derived.today.map(Value::Date)),
+    begin: |desk, record, _| preset(record, "date", desk.derived.today.map(Value::Date)),
     ..Listing::of(Recognition::KIND)
 };
-
-/// Sets what a new record begins with, where it is known.
-fn begin(record: &mut dyn Record, field: &str, value: Option<Value>) {
-    if let (Some(value), Some(at)) = (value, record.kind().field(field)) {
-        // A day and a link fit their own fields.
-        let _ = record.set(at, value);
-    }
-}
 
 fn kind(one: &Event) -> &'static str {
     one.occasion.map_or("", |occasion| occasion.word().label)

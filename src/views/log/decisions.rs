@@ -1,7 +1,7 @@
 //! The decisions: what was answered, what a week of waiting cost then and costs today, when it is due again.
 
 use crate::desk::Desk;
-use crate::desk::listing::{Cells, ListColumn, Listing, of};
+use crate::desk::listing::{Listing, columns};
 use crate::model::decision::Decision;
 use crate::model::field::Choice;
 use crate::model::format::long_date;
@@ -17,28 +17,14 @@ use crate::ui::records::{day_cell, person, signed_due};
 /// The list of decisions, the newest first.
 pub(super) const LISTING: Listing = Listing {
     rows: Some(|desk| newest(desk.seen()).iter().map(|one| one.id).collect()),
-    columns: &[
-        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
-            of::<Decision>(desk, id, |_, one| day_cell(one.date))
-        }),
-        ListColumn::new("Item", Cells::Rest(14), 0, |desk, id| {
-            of::<Decision>(desk, id, |_, one| Datum::text(&one.about))
-        }),
-        ListColumn::new("Answer", Cells::Just(15), 0, |desk, id| {
-            of::<Decision>(desk, id, |_, one| Datum::text(answer(one)))
-        }),
-        ListColumn::new("A week", Cells::Just(9), 66, |desk, id| {
-            of::<Decision>(desk, id, a_week)
-        }),
-        ListColumn::new("Look again", Cells::Just(17), 0, |desk, id| {
-            of::<Decision>(desk, id, again)
-        }),
-        ListColumn::new("Asked by", Cells::Just(10), 90, |desk, id| {
-            of::<Decision>(desk, id, |desk, one| {
-                Datum::text(person(desk, one.asked_by.0)).muted()
-            })
-        }),
-    ],
+    columns: columns! { Decision:
+        "Date" Just 11 => |_, one| day_cell(one.date);
+        "Item" Rest 14 => |_, one| Datum::text(&one.about);
+        "Answer" Just 15 => |_, one| Datum::text(answer(one));
+        "A week" Just 9 from 66 => a_week;
+        "Look again" Just 17 => again;
+        "Asked by" Just 10 from 90 => |desk, one| Datum::text(person(desk, one.asked_by.0)).muted();
+    },
     note: |desk, ids| {
         let overdue = ids.iter().filter(|id| due_of(desk, **id).is_overdue());
         format!("{} due of {}", overdue.count(), ids.len())

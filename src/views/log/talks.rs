@@ -1,10 +1,10 @@
 //! Conversations that have to be had, and the sessions there were.
 
 use crate::desk::Desk;
-use crate::desk::listing::{Cells, ListColumn, Listing, Toggle, of};
+use crate::desk::listing::{Listing, Toggle, columns, preset};
 use crate::model::decision::{Conversation, Decision};
-use crate::model::field::Choice;
-use crate::model::format::{count, date, long_date};
+use crate::model::field::{Choice, Value};
+use crate::model::format::{count, long_date};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
@@ -12,7 +12,7 @@ use crate::model::session::Session;
 use crate::scoring::decision::conversations;
 use crate::scoring::facts::{Datum, Facts};
 use crate::scoring::plan::due::Due;
-use crate::ui::records::{day_and_distance, day_cell, people, signed_due};
+use crate::ui::records::{day_and_distance, day_cell, due_cell, due_note, people};
 
 /// The list of conversations: those still to be had first, by their day.
 pub(super) const CONVERSATIONS: Listing = Listing {
@@ -20,36 +20,14 @@ pub(super) const CONVERSATIONS: Listing = Listing {
         let all = conversations(desk.seen(), desk.derived.today);
         all.iter().map(|one| one.id).collect()
     }),
-    columns: &[
-        ListColumn::new("By", Cells::Just(26), 0, |desk, id| {
-            of::<Conversation>(desk, id, when)
-        }),
-        ListColumn::new("Who must be there", Cells::Just(20), 60, |desk, id| {
-            of::<Conversation>(desk, id, |desk, one| {
-                Datum::text(people(desk, &one.people.0)).muted()
-            })
-        }),
-        ListColumn::new("About", Cells::Rest(14), 0, |desk, id| {
-            of::<Conversation>(desk, id, |_, one| Datum::text(&one.about))
-        }),
-    ],
+    columns: columns! { Conversation:
+        "By" Just 26 => |desk, one| due_cell("held", one.held, one.due, due_of(desk, one));
+        "Who must be there" Just 20 from 60 => |desk, one| Datum::text(people(desk, &one.people.0)).muted();
+        "About" Rest 14 => |_, one| Datum::text(&one.about);
+    },
     note: |desk, ids| {
-        let due = |id: &Id| {
-            desk.seen()
-                .get::<Conversation>(*id)
-                .map(|one| due_of(desk, one))
-        };
-        let overdue = ids
-            .iter()
-            .filter_map(due)
-            .filter(|due| due.is_overdue())
-            .count();
-        let open = ids
-            .iter()
-            .filter_map(due)
-            .filter(|due| *due != Due::Met)
-            .count();
-        format!("{overdue} overdue of {open} open")
+        let all = ids.iter().filter_map(|id| desk.seen().get(*id));
+        due_note(all.map(|one| due_of(desk, one)))
     },
     facts: Some(talk_facts),
     empty: "None yet; n writes one.",
@@ -64,10 +42,7 @@ pub(super) const CONVERSATIONS: Listing = Listing {
                 None
             }
         });
-        if let (Some(item), Some(field)) = (about, Conversation::KIND.field("item")) {
-            // A link fits its own field.
-            let _ = record.set(field, crate::model::field::Value::Link(item));
-        }
+        preset(record, "item", about.map(Value::Link));
     },
     item: |desk, id| desk.workspace.get::<Conversation>(id)?.item.0,
     toggle: Some(Toggle {
@@ -79,22 +54,12 @@ pub(super) const CONVERSATIONS: Listing = Listing {
 
 /// The list of sessions, the latest first.
 pub(super) const SESSIONS: Listing = Listing {
-    columns: &[
-        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
-            of::<Session>(desk, id, |_, one| day_cell(one.date))
-        }),
-        ListColumn::new("Kind", Cells::Just(15), 50, |desk, id| {
-            of::<Session>(desk, id, |_, one| {
-                Datum::text(one.sort.word().label).muted()
-            })
-        }),
-        ListColumn::new("Session", Cells::Rest(14), 0, |desk, id| {
-            of::<Session>(desk, id, |_, one| Datum::text(&one.name))
-        }),
-        ListColumn::new("Decided", Cells::Just(7), 40, |desk, id| {
-            of::<Session>(desk, id, |desk, one| Datum::count(decided(desk, one.id)))
-        }),
-    ],
+    columns: columns! { Session:
+        "Date" Just 11 => |_, one| day_cell(one.date);
+        "Kind" Just 15 from 50 => |_, one| Datum::text(one.sort.word().label).muted();
+        "Session" Rest 14 => |_, one| Datum::text(&one.name);
+        "Decided" Just 7 from 40 => |desk, one| Datum::count(decided(desk, one.id));
+    },
     facts: Some(session_facts),
     empty: "None yet.",
     ..Listing::of(Session::KIND)
@@ -102,19 +67,6 @@ pub(super) const SESSIONS: Listing = Listing {
 
 fn due_of(desk: &Desk, one: &Conversation) -> Due {
     Due::of_conversation(one, desk.derived.today)
-}
-
-fn when(desk: &Desk, one: &Conversation) -> Datum {
-    let due = due_of(desk, one);
-    let words = match (one.held, one.due) {
-        (Some(held), _) => format!("held {}", date(held)),
-        (None, None) => "no day".to_owned(),
-        (None, Some(by)) => match due.words() {
-            far if far.is_empty() => date(by),
-            far => format!("{}, {far}", date(by)),
-        },
-    };
-    signed_due(words, due).on(one.held.or(one.due))
 }
 
 fn talk_facts(desk: &Desk, id: Id) -> Facts {

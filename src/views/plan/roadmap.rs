@@ -78,18 +78,6 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "iterations": "Goes back to the iterations of the increment." => |_, plan, _| plan.face = Face::Iterations;
     Roadmap open looks "Go" "roadmap.turn" ["Tab"] hint 2,
         "group by": "Turns the roadmap: by increment, by 3, 6 and 12 months, now and next and later." => |_, plan, _| turn(&mut plan.roadmap);
-    Roadmap open looks "Move" "roadmap.down" ["Down", "j"] hint 1 if has_rows,
-        "move": "Chooses the next row." => |desk, plan, _| go(desk, plan, 1);
-    Roadmap open looks "Move" "roadmap.up" ["Up", "k"] if has_rows,
-        "up": "Chooses the row above." => |desk, plan, _| go(desk, plan, -1);
-    Roadmap open looks "Move" "roadmap.page-down" ["PgDn", "Ctrl-d"] if has_rows,
-        "page down": "Goes ten rows down." => |desk, plan, _| go(desk, plan, 10);
-    Roadmap open looks "Move" "roadmap.page-up" ["PgUp", "Ctrl-u"] if has_rows,
-        "page up": "Goes ten rows up." => |desk, plan, _| go(desk, plan, -10);
-    Roadmap open looks "Move" "roadmap.top" ["g g", "Home"] if has_rows,
-        "top": "Goes to the first row." => |desk, plan, _| go(desk, plan, isize::MIN / 2);
-    Roadmap open looks "Move" "roadmap.bottom" ["G", "End"] if has_rows,
-        "bottom": "Goes to the last row." => |desk, plan, _| go(desk, plan, isize::MAX / 2);
     Roadmap open looks "Record" "roadmap.edit" ["Enter"] hint 3 if has_record,
         "edit": "Opens the form of the chosen item, objective or increment." => |desk, plan, _| edit(desk, plan);
 };
@@ -132,7 +120,8 @@ pub(super) fn item(desk: &Desk, plan: &Planning) -> Option<Id> {
     (kind == Item::KIND).then_some(id)
 }
 
-fn has_rows(desk: &Desk, plan: &Planning) -> Result<(), String> {
+/// Whether there is a row to go to; if not, why.
+pub(super) fn has_rows(desk: &Desk, plan: &Planning) -> Result<(), String> {
     let has = count(desk, plan.roadmap.turn) > 0;
     has.then_some(())
         .ok_or_else(|| "the roadmap is being computed".to_owned())
@@ -158,7 +147,8 @@ fn turn(cursor: &mut RoadmapCursor) {
     }
 }
 
-fn go(desk: &mut Desk, plan: &mut Planning, by: isize) {
+/// Goes so many rows down, or up.
+pub(super) fn go(desk: &mut Desk, plan: &mut Planning, by: isize) {
     let last = count(desk, plan.roadmap.turn).saturating_sub(1);
     if let Some((at, _)) = chosen(desk, &plan.roadmap) {
         choose(desk, plan, at.saturating_add_signed(by).min(last));

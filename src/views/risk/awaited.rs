@@ -1,15 +1,14 @@
 //! What is awaited from outside: late first.
 
 use crate::desk::Desk;
-use crate::desk::listing::{Cells, ListColumn, Listing, of};
+use crate::desk::listing::{Listing, columns, preset};
 use crate::model::dependency::Dependency;
 use crate::model::field::{Choice, Value};
-use crate::model::format::date;
 use crate::model::id::Id;
 use crate::model::record::Declared;
 use crate::scoring::facts::{Datum, Facts, Ink, Sign};
 use crate::scoring::plan::due::{Due, awaited, is_late};
-use crate::ui::records::day_and_distance;
+use crate::ui::records::{by_cell, day_and_distance};
 
 /// The list of external dependencies.
 pub(super) const LISTING: Listing = Listing {
@@ -17,23 +16,12 @@ pub(super) const LISTING: Listing = Listing {
         let all = awaited(desk.seen(), desk.derived.today);
         all.iter().map(|one| one.id).collect()
     }),
-    columns: &[
-        ListColumn::new("State", Cells::Just(11), 0, |desk, id| {
-            of::<Dependency>(desk, id, state)
-        }),
-        ListColumn::new("Needed by", Cells::Just(22), 0, |desk, id| {
-            of::<Dependency>(desk, id, by)
-        }),
-        ListColumn::new("From", Cells::Just(16), 70, |desk, id| {
-            of::<Dependency>(desk, id, |_, one| Datum::text(&one.from).muted())
-        }),
-        ListColumn::new("What", Cells::Rest(10), 0, |desk, id| {
-            of::<Dependency>(desk, id, |desk, one| Datum {
-                ink: ink(desk, one),
-                ..Datum::text(&one.text)
-            })
-        }),
-    ],
+    columns: columns! { Dependency:
+        "State" Just 11 => state;
+        "Needed by" Just 22 => by;
+        "From" Just 16 from 70 => |_, one| Datum::text(&one.from).muted();
+        "What" Rest 10 => |desk, one| Datum::text(&one.text).muted_if(is_met(desk, one));
+    },
     note: |desk, ids| {
         let all = ids
             .iter()
@@ -45,10 +33,7 @@ pub(super) const LISTING: Listing = Listing {
     empty: "Nothing is awaited from outside.",
     begin: |desk, record, _| {
         let increment = desk.derived.evaluation.race.coming;
-        if let (Some(id), Some(field)) = (increment, Dependency::KIND.field("increment")) {
-            // A link fits its own field.
-            let _ = record.set(field, Value::Link(id));
-        }
+        preset(record, "increment", increment.map(Value::Link));
     },
     ..Listing::of(Dependency::KIND)
 };
@@ -57,12 +42,8 @@ fn due_of(desk: &Desk, one: &Dependency) -> Due {
     Due::of_dependency(one, desk.derived.today)
 }
 
-fn ink(desk: &Desk, one: &Dependency) -> Ink {
-    if due_of(desk, one) == Due::Met {
-        Ink::Muted
-    } else {
-        Ink::Plain
-    }
+fn is_met(desk: &Desk, one: &Dependency) -> bool {
+    due_of(desk, one) == Due::Met
 }
 
 fn state(desk: &Desk, one: &Dependency) -> Datum {
@@ -75,19 +56,14 @@ fn state(desk: &Desk, one: &Dependency) -> Datum {
 }
 
 fn by(desk: &Desk, one: &Dependency) -> Datum {
-    let day = one.due.map_or_else(|| "no day".to_owned(), date);
-    let words = match due_of(desk, one).words() {
-        far if far.is_empty() => day,
-        far => format!("{day}, {far}"),
-    };
-    let datum = Datum::own(words).on(one.due);
-    Datum {
-        ink: if is_late(one, desk.derived.today) {
-            Ink::Late
-        } else {
-            ink(desk, one)
-        },
-        ..datum
+    let datum = Datum::own(by_cell(one.due, due_of(desk, one))).on(one.due);
+    if is_late(one, desk.derived.today) {
+        Datum {
+            ink: Ink::Late,
+            ..datum
+        }
+    } else {
+        datum.muted_if(is_met(desk, one))
     }
 }
 

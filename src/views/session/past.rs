@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::baseline::outside;
 use crate::desk::command::{Can, Command, commands};
-use crate::desk::listing::{Cells, ListColumn, Listing, of};
+use crate::desk::listing::{Listing, columns};
 use crate::desk::notice::quoted;
 use crate::dialogs::{demo, page};
 use crate::edit::Edit;
@@ -37,14 +37,10 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
 /// The list of the sessions that are over, with what each of them settled.
 pub(super) const LISTING: Listing = Listing {
     rows: Some(ids),
-    columns: &[
-        ListColumn::new("Date", Cells::Just(11), 0, |desk, id| {
-            of::<Session>(desk, id, |_, one| day_cell(one.date))
-        }),
-        ListColumn::new("Session", Cells::Rest(14), 0, |desk, id| {
-            of::<Session>(desk, id, |_, one| Datum::text(&one.name))
-        }),
-    ],
+    columns: columns! { Session:
+        "Date" Just 11 => |_, one| day_cell(one.date);
+        "Session" Rest 14 => |_, one| Datum::text(&one.name);
+    },
     facts: Some(|desk, id| {
         let session = desk.seen().get::<Session>(id);
         session.map_or_else(Facts::default, |session| {

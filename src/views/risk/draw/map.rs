@@ -12,11 +12,10 @@ use crate::model::record::Declared;
 use crate::model::team::Team;
 use crate::scoring::dependencies::map::{DependencyMap, MapItem as Step, NeedTiming};
 use crate::ui::hits::Hits;
+use crate::ui::listing::Rows;
 use crate::ui::look::Look;
 use crate::ui::text::own;
-use crate::ui::widgets::{
-    Align, Cell, Column, Lanes, Link, Row, RowState, Rule, Table, Width, put, scroll_to, under,
-};
+use crate::ui::widgets::{Align, Cell, Column, Lanes, Link, Row, Rule, Width, put, under};
 use crate::views::risk::draw::focus;
 use crate::views::risk::{Part, Risks, chosen_row, map as map_of};
 
@@ -59,19 +58,21 @@ pub(super) fn map(
         Column::new("Item", Width::Fill(14), Align::Left, 1, 0),
         Column::new("Needs", needs, Align::Left, 1, 0),
     ];
-    let height = usize::from(below.height.saturating_sub(1));
-    let first = scroll_to(at, 0, height, map.rows.len());
-    let rows = map.rows.iter().zip(0..).skip(first).map(|(step, here)| {
-        let line = lanes.row(here, look.symbols);
-        let cells = cells(desk, look, step, here, line);
-        Row::Cells(RowState::of(here == at, focus), cells)
-    });
-    let table = Table {
+    let rows = Rows {
         columns: &columns,
         sorted: None,
+        chosen: at,
+        count: map.rows.len(),
+        focus,
     };
-    for (row, place) in table.draw(look, below, buf, rows).rows {
-        if let Some(step) = map.rows.get(first + row) {
+    let (places, _) = rows.draw(look, below, buf, |at, state| {
+        let line = lanes.row(at, look.symbols);
+        let step = map.rows.get(at);
+        let cells = step.map(|step| cells(desk, look, step, at, line));
+        Row::Cells(state, cells.unwrap_or_default())
+    });
+    for (at, place) in places {
+        if let Some(step) = map.rows.get(at) {
             hits.add(place, Target::Record(Item::KIND, step.id));
         }
     }
