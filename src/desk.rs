@@ -11,7 +11,6 @@ pub mod cache;
 pub mod changes;
 pub mod clock;
 pub mod command;
-pub mod cost;
 pub mod derived;
 pub mod dialog;
 pub mod editor;

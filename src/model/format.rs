@@ -18,6 +18,27 @@ pub fn known(value: Option<impl ToString>, unknown: &str) -> String {
     value.map_or_else(|| unknown.to_owned(), |value| value.to_string())
 }
 
+/// Digits with their thousands parted: `11078.5` is `11,078.5`.
+pub fn grouped(digits: &str) -> String {
+    let (sign, rest) = match digits.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", digits),
+    };
+    let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
+    let mut text = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
 /// A date near enough to need no year: `22 Nov`.
 pub fn date(date: NaiveDate) -> String {
     let month = usize::try_from(date.month0()).unwrap_or_default();
@@ -43,6 +64,13 @@ mod tests {
     fn counts_and_days_are_short() {
         assert_eq!(count(1, "item", "items"), "1 item");
         assert_eq!(count(0, "item", "items"), "0 items");
+        for (digits, parted) in [
+            ("11078", "11,078"),
+            ("-1234567.25", "-1,234,567.25"),
+            ("999", "999"),
+        ] {
+            assert_eq!(grouped(digits), parted);
+        }
         let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
         assert_eq!(date(day), "2 Nov");
         assert_eq!(long_date(day), "2 Nov 2026");

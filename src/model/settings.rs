@@ -1,6 +1,6 @@
 //! How this workspace estimates, ranks and balances.
 
-use super::field::{Link, Percent};
+use super::field::{Link, Money, Percent};
 use super::increment::Increment;
 use super::number::Number;
 
@@ -58,6 +58,8 @@ crate::record! {
         open pin_limit: Option<Percent>, "A pin costs at most", default Some(percent(1));
         /// After how many days an item that was asked for and never planned is stale; 0 for never.
         open stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));
+        /// What a point of cost of delay is worth a week in money; blank: the median of the items that have both.
+        private point_worth: Option<Money>, "A point is worth a week";
         /// Where the trade-off grid draws its lines.
         open lines: Lines, "Grid lines";
         /// What each value of user-business value means here, one per line: number, then words.

@@ -25,6 +25,7 @@ use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::moscow;
 use crate::scoring::price::moves::PinPrice;
+use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::Total;
 use crate::scoring::ranking::method::{Method, MethodScore, factor_word, scale};
 use crate::scoring::ranking::wsjf::{self, Factor};
@@ -190,6 +191,8 @@ pub struct Evaluation {
     pub lens: Lens,
     /// What competes for the coming increment, as of the day everything is seen from.
     pub race: Race,
+    /// What its prices are counted in.
+    pub terms: Terms,
     /// Open items with a place, best first.
     pub ranked: Vec<Id>,
     /// Open items without one, by id.
@@ -301,6 +304,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let mut evaluation = Evaluation {
         lens,
         race,
+        terms: Terms::of(workspace, lens, today),
         ranked: Vec::new(),
         unranked: Vec::new(),
         closed: closed.map(|item| item.id).collect(),

@@ -10,7 +10,7 @@ use crate::model::item::{Item, State};
 use crate::model::number::Number;
 use crate::model::settings::Lens;
 use crate::scoring::delay::urgency::{Timing, UrgencyReason, timing};
-use crate::scoring::evaluation::Evaluation;
+use crate::scoring::evaluation::{Ahead, Evaluation};
 use crate::scoring::firmness::Firm;
 use crate::scoring::firmness::tipping::{MoveEffect, Steps, steps_until};
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
@@ -18,16 +18,16 @@ use crate::scoring::order::order;
 use crate::scoring::order::regret::Repair;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::cut::Turn;
+use crate::scoring::price::placing::{Placing, placing};
+use crate::scoring::price::terms::Terms;
+use crate::scoring::price::total::QueuedItem;
 use crate::scoring::ranking::method::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{Factor, Wsjf, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::survey::Survey;
 use due::HeldDue;
-use queue::ShownQueue;
-pub use queue::yes_now;
 
 pub mod due;
-mod queue;
 pub mod words;
 
 /// All that explains the place of one item.
@@ -64,9 +64,9 @@ pub struct Explanation {
     /// What waiting costs; none without a cost of delay, a size or a place.
     pub waiting: Option<QueueCost>,
     /// What moving it one place up costs the others; none at the top.
-    pub one_up: Option<Yes>,
+    pub one_up: Option<Placing>,
     /// What moving it to the top costs the others; none at the top.
-    pub to_top: Option<Yes>,
+    pub to_top: Option<Placing>,
     /// The single estimate that lifts it with the fewest steps on the scale.
     pub change: Option<LiftingChange>,
     /// How firm its place is; none before [`Explanation::on`], and where nothing can be said.
@@ -160,9 +160,13 @@ pub struct BundledItems {
     pub ratio: Option<Ratio>,
 }
 
-/// What waiting costs, in points of cost of delay times points of job size.
+/// What waiting costs, added up over points of work; see [`Terms::cost`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QueueCost {
+    /// What its costs are counted in.
+    pub terms: Terms,
+    /// What a week without it costs.
+    pub weight: Ratio,
     /// The job sizes that stand before it, added up.
     pub ahead: Ratio,
     /// Cost of delay * what stands before it.
@@ -173,25 +177,6 @@ pub struct QueueCost {
     pub one_increment: Option<(Ratio, Ratio)>,
     /// Items before it whose size is unknown, so that they count as nothing.
     pub unknown: usize,
-}
-
-/// What moving the item up costs the others, in points times points until delivery.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Yes {
-    /// How many items it passes.
-    pub passed: usize,
-    /// What they pay in all.
-    pub paid: Ratio,
-    /// What the item gains.
-    pub gained: Ratio,
-    /// Paid - gained: the difference of the totals; below zero the move pays.
-    pub net: Ratio,
-    /// Those who pay most and how much, the dearest first.
-    pub dearest: Vec<(Id, Ratio)>,
-    /// How many that it passes, or itself, have no cost of delay, so that the sums are incomplete.
-    pub unknown: usize,
-    /// What it needs, at any distance, and would then stand before.
-    pub before_needs: Vec<Id>,
 }
 
 /// A move of one estimate that lifts the item to or past the next better score.
@@ -225,13 +210,9 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
     let at = open.iter().position(|other| other.id == id);
 
     let own = wsjf_inputs(item);
-    let queue = ShownQueue::of(workspace, evaluation);
-    let place = queue.ids.iter().position(|other| *other == id);
-    let yes = |to: usize| {
-        place
-            .filter(|place| to < *place)
-            .and_then(|place| queue.yes(workspace, place, to))
-    };
+    let place = score.place.filter(|place| *place > 0);
+    // By hand, pinned items come first, and what is moved goes up to them.
+    let yes = |to: usize| placing(workspace, evaluation, id, to).filter(|yes| yes.to == to);
     Some(Explanation {
         id,
         state: item.state,
@@ -268,16 +249,45 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         bundle: at.and_then(|at| bundle(workspace, &open, &columns, at)),
         timing: timing(workspace, evaluation, id),
         due: HeldDue::of(item, evaluation.race.today),
-        waiting: place
-            .and_then(|place| queue.waiting(evaluation, place, evaluation.balance.capacity)),
-        one_up: place.and_then(|place| place.checked_sub(1)).and_then(yes),
-        to_top: yes(0),
+        waiting: waiting(evaluation, item),
+        one_up: place.and_then(|place| yes(place - 1)),
+        to_top: place.and_then(|_| yes(0)),
         change: at
             .filter(|_| matches!(evaluation.lens, Lens::Wsjf | Lens::Hand))
             .and_then(|at| change(&open, &inputs, &columns, &scale, at)),
         firm: None,
         repair: None,
         forecast: None,
+    })
+}
+
+/// What a yes to an item now costs the others: it goes to the top, whether it has a place or not. None at the
+/// top already, and for what is done.
+pub fn yes_now(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option<Placing> {
+    let item = workspace.get::<Item>(id)?;
+    let is_first = evaluation.score(id)?.place == Some(0);
+    if is_first || item.state == State::Done {
+        return None;
+    }
+    placing(workspace, evaluation, id, 0)
+}
+
+/// What waiting costs an item that has a cost of delay, a size and a place.
+fn waiting(evaluation: &Evaluation, item: &Item) -> Option<QueueCost> {
+    let own = QueuedItem::of(item, evaluation.terms);
+    let (weight, size) = own.weight.zip(own.duration)?;
+    let Ahead { points, unknown } = evaluation.score(item.id)?.ahead?;
+    Some(QueueCost {
+        terms: evaluation.terms,
+        weight,
+        ahead: points,
+        until_start: weight.times(points)?,
+        until_delivery: weight.times(points.plus(size)?)?,
+        one_increment: evaluation
+            .balance
+            .capacity
+            .and_then(|points| Some((points, weight.times(points)?))),
+        unknown,
     })
 }
 

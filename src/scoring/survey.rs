@@ -37,7 +37,7 @@ pub fn survey_by(
     evaluation: &Evaluation,
     today: Option<NaiveDate>,
 ) -> Survey {
-    let regret = regret(workspace, &evaluation.ranked);
+    let regret = regret(workspace, evaluation);
     let roadmap = roadmap(workspace, evaluation, today);
     Survey {
         findings: findings(

@@ -8,7 +8,8 @@ use evenkeel::model::number::Number;
 use evenkeel::model::record::Declared;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::price::placing::Placing;
-use evenkeel::scoring::price::total::{QueuedItem, Unit, total};
+use evenkeel::scoring::price::total::{QueuedItem, total};
+use evenkeel::scoring::price::words::moved;
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
@@ -27,9 +28,10 @@ fn placing(app: &App) -> &Placing {
 /// What the shown order costs until delivery.
 fn cost(app: &App) -> Ratio {
     let ranked = app.desk.derived.evaluation.ranked.iter();
-    let unit = Unit::of(app.desk.derived.evaluation.lens);
-    let waits = ranked.map(|id| QueuedItem::of(app.desk.workspace.get::<Item>(*id).unwrap(), unit));
-    total(waits, unit).unwrap().until_delivery
+    let terms = app.desk.derived.evaluation.terms;
+    let waits =
+        ranked.map(|id| QueuedItem::of(app.desk.workspace.get::<Item>(*id).unwrap(), terms));
+    total(waits, terms).unwrap().until_delivery
 }
 
 #[test]
@@ -61,7 +63,8 @@ fn it_is_carried_priced_pinned_and_given_a_reason_as_single_steps() {
         was.plus(live.net).unwrap(),
         "the price was the truth"
     );
-    assert!(notice(&app).contains("dearer by"), "{}", notice(&app));
+    let price = moved(&app.desk.workspace, &live);
+    assert!(notice(&app).contains(&price), "{}", notice(&app));
     press(&mut app, "r");
     type_text(&mut app, "promised to the board");
     press(&mut app, "Enter");
@@ -138,11 +141,10 @@ fn an_item_without_a_score_enters_by_hand_and_its_own_cost_stays_unknown() {
     press(&mut app, "2");
     let live = placing(&app);
     assert!(!live.is_sized && live.own.is_none() && live.unknown == live.passed.len());
+    let said = "25 items come later, how much is unknown";
+    assert!(moved(&app.desk.workspace, live).contains(said));
     let screen = words(&drawn(&app, &dark()));
-    assert!(
-        screen.contains("its price is unknown without a size"),
-        "{screen}"
-    );
+    assert!(screen.contains(said), "{screen}");
     press(&mut app, "Enter");
     assert_eq!(selected(&app).title, "Gift receipts");
     assert_eq!(

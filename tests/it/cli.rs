@@ -281,7 +281,7 @@ fn findings_are_printed_and_an_error_among_them_ends_with_one() {
     );
     assert!(!run.out.contains("off-scale"), "it is silenced: {run:?}");
     desk.run("show log sample.ron")
-        .ends(0, "16 points, € 1800 then; 12 points, no price today");
+        .ends(0, "16 points, € 1,800 then; 12 points, no price today");
     let run = desk.run("show findings sample.ron").ends(0, "checks ran");
     assert!(
         run.out.contains("(silenced: The group could not settle"),

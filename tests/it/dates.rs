@@ -250,7 +250,7 @@ fn a_date_far_off_lets_others_go_first_and_no_date_leaves_needs_first() {
     let note = evaluation.note.unwrap();
     assert_eq!(
         note,
-        "exact for 3 items, loss until delivery 14 points times weeks"
+        "exact for 3 items, loss until delivery 14 cost of delay points"
     );
     dated.due = None;
     dated.urgency = Urgency::Expedite;
@@ -279,13 +279,15 @@ fn money_counts_alone_where_every_item_has_a_price() {
     assert_eq!(ranked(&evaluation), [1, 0]);
     let note = "exact for 2 items, loss until delivery 100 in money";
     assert_eq!(evaluation.note.as_deref(), Some(note));
-    // With one price missing all is in points, and the late cost is left out.
+    // With one price missing, the other says what a point is worth, and the late cost still counts.
     first.weekly_cost = None;
     let evaluation = evaluate(&workspace([first, second], |_| {}), Lens::Dates, None);
-    assert_eq!(ranked(&evaluation), [0, 1]);
+    assert_eq!(ranked(&evaluation), [1, 0]);
     let note = evaluation.note.unwrap();
-    let says = "points times weeks; 1 item holds what does not count here, e says what";
-    assert!(note.ends_with(says), "{note}");
+    assert!(
+        note.contains("in money; a point of cost of delay counts"),
+        "{note}"
+    );
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn a_split_shows_its_dividend_and_parks_the_whole() {
         .map(|(c, r)| c.millionths() + r.millionths());
     let dividend = (rest.expect("known") / 1_000_000 + 8) * 5;
     assert!(
-        screen.contains(&format!("dividend is {dividend} points")),
+        screen.contains(&format!("split saves {dividend}")),
         "{screen}"
     );
     press(&mut app, "Ctrl-s Esc");

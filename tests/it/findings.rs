@@ -240,7 +240,7 @@ fn promises() {
         words("urgency-over-budget")
     );
     assert!(
-        words("costly-pin").contains("costs 38 points"),
+        words("costly-pin").contains("costs 38 more"),
         "{}",
         words("costly-pin")
     );

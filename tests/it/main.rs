@@ -59,6 +59,7 @@ mod planning;
 mod power;
 mod presenting;
 mod pressed;
+mod prices;
 mod private_names;
 mod random;
 mod reference;

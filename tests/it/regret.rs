@@ -50,7 +50,7 @@ fn ignoring_an_enabler_costs_what_section_12_says() {
         (3, Some(2), vec![], Some(1)),
     ]);
     let evaluation = evaluate(&workspace, Lens::Hand, None);
-    let found = regret(&workspace, &evaluation.ranked).unwrap();
+    let found = regret(&workspace, &evaluation).unwrap();
     assert_eq!(
         (found.cost, found.best),
         (Ratio::whole(110), Ratio::whole(77))
@@ -67,7 +67,7 @@ fn what_has_no_score_does_not_count_and_nothing_is_said_of_one_item() {
     let rows = [(5, Some(2), vec![], None), (8, None, vec![0], Some(1))];
     let workspace = workspace(&rows);
     let evaluation = evaluate(&workspace, Lens::Hand, None);
-    assert_eq!(regret(&workspace, &evaluation.ranked), None);
+    assert_eq!(regret(&workspace, &evaluation), None);
 }
 
 fn orders(of: &[usize]) -> Vec<Vec<usize>> {
@@ -108,7 +108,7 @@ proptest! {
             let evaluation = evaluate(&workspace, lens, None);
             let shown: Vec<usize> = evaluation.ranked.iter().map(|id| position(*id))
                 .filter(|at| rows[*at].1.is_some()).collect();
-            let found = regret(&workspace, &evaluation.ranked);
+            let found = regret(&workspace, &evaluation);
             if shown.len() < 2 {
                 prop_assert_eq!(found, None);
                 continue;

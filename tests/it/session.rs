@@ -171,10 +171,10 @@ fn who_pays_stands_on_the_table_and_the_end_opens_the_vote_on_the_plan() {
     let seen = screen(&app);
     let line = seen.lines().find(|line| line.contains("yes now"));
     let line = line.unwrap_or_else(|| panic!("{seen}"));
-    assert!(line.contains("wait longer and pay"), "{line}");
+    assert!(line.contains("later (costs "), "{line}");
     press(&mut app, "e");
     assert!(
-        screen(&app).contains("What a yes costs"),
+        screen(&app).contains("What moving it up costs the others"),
         "{}",
         screen(&app)
     );

@@ -58,11 +58,12 @@ fn every_row_shows_its_difference_and_the_page_adds_up() {
     press(&mut app, "w");
     let text = page(&app);
     let total = |e: &evenkeel::scoring::evaluation::Evaluation| {
-        e.total.unwrap().until_delivery.to_decimal(0)
+        let total = e.total.unwrap();
+        evenkeel::scoring::price::words::short(total.terms.cost(total.until_delivery))
     };
     for part in [
         "2 changes tried:",
-        "Delay cost of the shown order, points × points:",
+        "Delay cost of the shown order, in cost of delay points:",
         &format!(
             "until delivery: {} → {}",
             total(&before),

@@ -85,7 +85,7 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
 /// Who pays for a yes, in a few words.
 fn commit(desk: &Desk, item: &Item) -> String {
     let yes = yes_now(desk.seen(), &desk.derived.evaluation, item.id);
-    format!("now: {}", who_waits(item, yes.as_ref()))
+    who_waits(desk.seen(), yes.as_ref())
 }
 
 /// What waiting costs, in a few words.

@@ -1,11 +1,11 @@
 //! The words of a trial: what was tried, and what is different from the real board.
 
 use crate::desk::Desk;
-use crate::desk::cost::{short, unit};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Record};
 use crate::model::{bucket::Bucket, item::Item};
+use crate::scoring::price::words::{bare, unit};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::since::comparison::{Comparison, RankChange, Share, compare};
 
@@ -70,23 +70,20 @@ fn totals(workspace: &Workspace, difference: &Comparison) -> Vec<String> {
     let [Some(before), Some(after)] = difference.total else {
         return vec!["Delay cost: too large to be exact.".to_owned()];
     };
+    let sum = |cost| bare(workspace, after.terms, cost);
     let line = |words: &str, before: Ratio, after: Ratio| {
         let by = match after.minus(before) {
             Some(by) if by.is_zero() => "the same".to_owned(),
-            Some(by) if by.is_negative() => format!("{} less", short(by.size())),
-            Some(by) => format!("{} more", short(by)),
+            Some(by) if by.is_negative() => format!("{} less", sum(by.size())),
+            Some(by) => format!("{} more", sum(by)),
             None => String::new(),
         };
-        format!(
-            "- until {words}: {} → {}, {by}",
-            short(before),
-            short(after)
-        )
+        format!("- until {words}: {} → {}, {by}", sum(before), sum(after))
     };
     let mut lines = vec![
         format!(
-            "Delay cost of the shown order, {}:",
-            unit(workspace, after.unit)
+            "Delay cost of the shown order, in {}:",
+            unit(workspace, after.terms)
         ),
         line("start", before.until_start, after.until_start),
         line("delivery", before.until_delivery, after.until_delivery),

@@ -4,14 +4,18 @@ use serde_json::{Value, json};
 
 use crate::exchange::audience::Disclosure;
 use crate::exchange::facts::{self, ids, maybe, number};
+use crate::model::Workspace;
 use crate::model::field::Choice;
 use crate::model::id::Id;
+use crate::scoring::explain::Explanation;
 use crate::scoring::explain::due::DueStands;
 use crate::scoring::explain::words::{Message, team};
-use crate::scoring::explain::{Explanation, Yes};
 use crate::scoring::firmness::{Beside, Firm};
 use crate::scoring::forecast::Certainty;
+use crate::scoring::price::placing::Placing;
+use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::Unit;
+use crate::scoring::price::words::full;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
@@ -31,8 +35,8 @@ pub(crate) fn order(app: &App) -> Value {
             "items_above_the_cut": cut.fitting,
         })),
         "delay_cost": app.desk.derived.survey.regret.as_ref().map(|regret| json!({
-            "shown": number(regret.cost),
-            "best": number(regret.best),
+            "shown": number(regret.terms.cost(regret.cost)),
+            "best": number(regret.terms.cost(regret.best)),
             "items_before_what_they_need": regret.early,
         })),
         "items": list(&evaluation.ranked),
@@ -70,20 +74,21 @@ pub(crate) fn explained(app: &App, why: &Explanation, message: &Message) -> Valu
         "needed_by": ids(&why.needed_by),
         "bundle": why.bundle.as_ref().map(|bundle| ids(&bundle.members)),
         "delay_cost": why.waiting.map(|waiting| json!({
-            "until_start": number(waiting.until_start),
-            "until_delivery": number(waiting.until_delivery),
-            "one_increment": maybe(waiting.one_increment.map(|(_, cost)| cost)),
+            "unit": unit(waiting.terms),
+            "until_start": number(waiting.terms.cost(waiting.until_start)),
+            "until_delivery": number(waiting.terms.cost(waiting.until_delivery)),
+            "one_increment": maybe(waiting.one_increment.map(|(_, cost)| waiting.terms.cost(cost))),
         })),
         "timing": timing(why),
-        "one_up": why.one_up.as_ref().map(price),
-        "to_top": why.to_top.as_ref().map(price),
+        "one_up": why.one_up.as_ref().map(|yes| price(&app.desk.workspace, yes)),
+        "to_top": why.to_top.as_ref().map(|yes| price(&app.desk.workspace, yes)),
         "firmness": why.firm.as_ref().map(firmness),
         "team": team(&app.desk.workspace, why),
         "message": message.lines,
     })
 }
 
-/// When it is likely done, and its due day. Days are `2026-11-22`; losses are in points times weeks or in money, as
+/// When it is likely done, and its due day. Days are `2026-11-22`; losses are in cost of delay points or in money, as
 /// `unit` says.
 fn timing(why: &Explanation) -> Value {
     let said = why
@@ -110,7 +115,7 @@ fn timing(why: &Explanation) -> Value {
         })),
         "loss": loss.map(|loss| json!({
             "unit": match loss.unit {
-                Unit::Points => "points × weeks",
+                Unit::Points => "cost of delay points",
                 Unit::Money => "money",
             },
             "here": number(loss.compared.now),
@@ -119,13 +124,34 @@ fn timing(why: &Explanation) -> Value {
     })
 }
 
-fn price(yes: &Yes) -> Value {
+/// What a yes costs; sums that leave something out are `null`, and `at_least` says what is known of them.
+fn price(workspace: &Workspace, yes: &Placing) -> Value {
+    let terms = yes.terms;
+    let delay = yes.passed.first().and_then(|passed| passed.delay);
+    let is_known = yes.is_sized && yes.unknown == 0;
+    let is_own_known = yes.own.is_some() && yes.without_size == 0;
+    let sum = |sum: Ratio, is_known: bool| maybe(is_known.then(|| terms.cost(sum)));
     json!({
-        "passed": yes.passed,
-        "paid": number(yes.paid),
-        "gained": number(yes.gained),
-        "net": number(yes.net),
+        "passed": yes.passed.len(),
+        "weeks": maybe(delay.and_then(|delay| terms.weeks(delay))),
+        "unit": unit(terms),
+        "paid": sum(yes.paid, is_known),
+        "at_least": number(terms.cost(yes.paid)),
+        "gained": sum(yes.gained, is_known && is_own_known),
+        "net": sum(yes.net, is_known && is_own_known),
+        "unknown": yes.unknown,
+        "words": full(workspace, yes),
     })
+}
+
+/// What delay costs are in.
+fn unit(terms: Terms) -> &'static str {
+    match (terms.unit, terms.knows_weeks()) {
+        (Unit::Points, true) => "cost of delay points × weeks",
+        (Unit::Points, false) => "cost of delay points × points of work",
+        (Unit::Money, true) => "money",
+        (Unit::Money, false) => "money a week × points of work",
+    }
 }
 
 fn firmness(firm: &Firm) -> Value {

@@ -129,10 +129,10 @@ fn a_yes_now_is_paid_by_all_that_stand_before_it() {
     let workspace = with(all);
     let evaluation = evaluate(&workspace, Lens::Wsjf, None);
     let yes = yes_now(&workspace, &evaluation, id).unwrap();
-    assert_eq!((yes.passed, yes.paid), (3, Ratio::whole(45)));
+    assert_eq!((yes.passed.len(), yes.paid), (3, Ratio::whole(45)));
     let up = yes_now(&workspace, &evaluation, last).unwrap();
     assert_eq!(
-        (up.passed, up.paid, up.gained),
+        (up.passed.len(), up.paid, up.gained),
         (2, Ratio::whole(65), Ratio::whole(10))
     );
 }

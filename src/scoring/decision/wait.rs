@@ -26,7 +26,9 @@ pub struct Wait {
 /// What waiting costs an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// In points of cost of delay times weeks, or why that is unknown.
+    /// The unit of the lens, said first.
+    pub first: Unit,
+    /// In points of cost of delay, or why that is unknown.
     pub points: Result<Wait, UrgencyReason>,
     /// In money, or why that is unknown; none where nobody priced it.
     pub money: Option<Result<Wait, UrgencyReason>>,
@@ -89,6 +91,7 @@ pub fn waiting(
     let price = item.weekly_cost.map(|money| Ratio::from(money.0));
     let money = price.map(|rate| cost(rate, Unit::Money));
     Some(Waiting {
+        first: evaluation.terms.unit,
         points,
         money,
         notes,

@@ -20,19 +20,21 @@ use crate::model::option::ItemOption;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::session::Session;
+use crate::scoring::delay::urgency::UrgencyReason;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::explain::words::money;
 use crate::scoring::plan::due::Due;
+use crate::scoring::price::total::Unit;
+use crate::scoring::price::words::{money, short};
 use crate::scoring::ratio::Ratio;
 
-/// A cost a week in a few words, money after points: `16 points`, `16 points, EUR 1800`; none where neither
+/// A cost a week in a few words, money after points: `16 points`, `16 points, EUR 1,800`; none where neither
 /// is known.
 pub fn a_week(
     workspace: &Workspace,
     points: Option<Ratio>,
     price: Option<Ratio>,
 ) -> Option<String> {
-    let points = points.map(|points| format!("{} points", points.to_short()));
+    let points = points.map(|points| format!("{} points", short(points)));
     let price = price.map(|price| money(workspace, price));
     let known: Vec<String> = points.into_iter().chain(price).collect();
     (!known.is_empty()).then(|| known.join(", "))
@@ -50,41 +52,40 @@ pub fn today(workspace: &Workspace, waiting: &Waiting) -> Option<String> {
     let rate = |wait: Wait| wait.a_week;
     let points = waiting.points.ok().map(rate);
     let price = waiting.money.and_then(Result::ok).map(rate);
-    a_week(workspace, points, price)
+    // In the unit of the lens alone where that is known.
+    match waiting.first {
+        Unit::Money if price.is_some() => a_week(workspace, None, price),
+        Unit::Money | Unit::Points => a_week(workspace, points, price),
+    }
 }
 
 /// What waiting costs, a week and until a day, a sentence a line; what is unknown is said.
 pub fn waiting(workspace: &Workspace, waiting: &Waiting, until: Option<NaiveDate>) -> Vec<String> {
     let whole = |wait: Wait| wait.until.zip(until);
-    let mut lines = Vec::new();
-    lines.push(match waiting.points {
+    let said = |found: Result<Wait, UrgencyReason>,
+                unit: &str,
+                amount: &dyn Fn(Ratio) -> String| match found {
         Ok(wait) => {
             let more = whole(wait).map_or_else(String::new, |(sum, day)| {
-                format!(
-                    "; until {}: {} points × weeks",
-                    long_date(day),
-                    sum.to_short()
-                )
+                format!("; until {}: {}", long_date(day), amount(sum))
             });
-            let a_week = wait.a_week.to_short();
-            format!("Waiting costs {a_week} points a week{more}.")
+            format!("Waiting costs {} a week{more}.", amount(wait.a_week))
         }
-        Err(reason) => {
-            let why = reason.words();
-            format!("What waiting costs in points is unknown: {why}.")
-        }
+        Err(reason) => format!(
+            "What waiting costs in {unit} is unknown: {}.",
+            reason.words()
+        ),
+    };
+    let points = said(waiting.points, "points", &|sum| {
+        format!("{} cost of delay points", short(sum))
     });
-    match waiting.money {
-        None => {}
-        Some(Ok(wait)) => {
-            let more = whole(wait).map_or_else(String::new, |(sum, _)| {
-                format!("; until then: {}", money(workspace, sum))
-            });
-            let a_week = money(workspace, wait.a_week);
-            lines.push(format!("In money: {a_week} a week{more}."));
-        }
-        Some(Err(reason)) => lines.push(format!("In money it is unknown: {}.", reason.words())),
-    }
+    let price = waiting
+        .money
+        .map(|found| said(found, "money", &|sum| money(workspace, sum)));
+    let mut lines: Vec<String> = match (waiting.first, price) {
+        (Unit::Money, Some(price)) => vec![price],
+        (_, price) => std::iter::once(points).chain(price).collect(),
+    };
     // The reason that makes it unknown has been said.
     let is_said = |reason| waiting.points.err() == Some(reason);
     let notes = waiting.notes.iter().filter(|reason| !is_said(**reason));
@@ -117,7 +118,7 @@ pub fn split(parts: &[(&str, SplitPart)], dividend: Option<&Dividend>) -> Vec<St
             "The split brings nothing: no part is worth anything before the last one.".to_owned()
         } else {
             format!(
-                "The dividend is {} points × points: waiting costs {apart} with the parts one by one, {together} with all of them at the end.",
+                "The split saves {}: waiting costs {apart} with the parts one by one, {together} with all of them at the end.",
                 dividend.saved.to_short()
             )
         },
@@ -205,7 +206,7 @@ fn cost(workspace: &Workspace, evaluation: &Evaluation, decision: &Decision) -> 
     };
     let mut lines = vec![format!("A week of waiting: {then} then; {now} today.")];
     let points = decision.cost_later.map(Ratio::from);
-    let points = points.map(|points| format!("{} points × weeks", points.to_short()));
+    let points = points.map(|points| format!("{} cost of delay points", short(points)));
     let price = decision.money_later.map(|money| Ratio::from(money.0));
     let price = price.map(|price| money(workspace, price));
     let later: Vec<String> = points.into_iter().chain(price).collect();

@@ -8,7 +8,8 @@ use crate::model::item::{Item, Moscow, State};
 use crate::model::number::Number;
 use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::cut::{Entrant, Turn, remaining};
-use crate::scoring::price::total::{QueuedItem, Unit};
+use crate::scoring::price::terms::Terms;
+use crate::scoring::price::total::QueuedItem;
 use crate::scoring::ranking::method::{Estimates, estimates, inputs};
 use crate::scoring::ranking::wsjf;
 use crate::scoring::ratio::Ratio;
@@ -68,8 +69,8 @@ impl ItemFacts {
     }
 
     /// What it costs while it waits and how long it takes.
-    pub fn wait(&self, unit: Unit) -> QueuedItem {
-        QueuedItem::known(self.estimates, self.weekly_cost, unit)
+    pub fn wait(&self, terms: Terms) -> QueuedItem {
+        QueuedItem::known(self.estimates, self.weekly_cost, terms)
     }
 
     /// Whether balance and classes are the same with the other in its place.

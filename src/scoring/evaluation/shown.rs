@@ -9,7 +9,7 @@ use crate::model::settings::Lens;
 use crate::scoring::plan::cut::{Entrant, Turn, cut};
 use crate::scoring::price::moves;
 use crate::scoring::price::moves::pin_price;
-use crate::scoring::price::total::{Unit, total};
+use crate::scoring::price::total::total;
 use crate::scoring::ratio::Ratio;
 
 /// Puts pinned items, but for one, at their place among the ranked ones. By hand, pinned items all come
@@ -89,8 +89,8 @@ impl Evaluation {
         self.number(&shown);
         self.price(&shown);
         let facts = || shown.iter().filter_map(|at| self.facts.get(*at));
-        let unit = Unit::of(self.lens);
-        self.total = total(facts().map(|facts| facts.wait(unit)), unit);
+        let terms = self.terms;
+        self.total = total(facts().map(|facts| facts.wait(terms)), terms);
         self.draw_line(&shown);
     }
 
@@ -190,8 +190,8 @@ impl Evaluation {
         if pinned.is_empty() {
             return;
         }
-        let unit = Unit::of(self.lens);
-        let jobs: Vec<moves::WaitingItem> = self.facts.iter().map(|f| f.wait(unit).job()).collect();
+        let wait = |facts: &ItemFacts| facts.wait(self.terms).job();
+        let jobs: Vec<moves::WaitingItem> = self.facts.iter().map(wait).collect();
         for at in pinned {
             let mut without = shown_order(&self.facts, &self.own, self.lens, Some(at));
             if let Some(score) = self.scores.get_mut(at) {

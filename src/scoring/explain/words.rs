@@ -18,7 +18,7 @@ use crate::scoring::ranking::method::{Method, factor_word};
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 pub use costs::{who_waits, yes_now};
-pub use dates::{DueWords, due, money};
+pub use dates::{DueWords, due};
 pub use firm::doubt;
 pub use message::{GROWS, Message, message, opening};
 
@@ -33,8 +33,8 @@ pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
             &needs(&names, why),
             &dates::timing_lines(workspace, why),
             &dates::forecast(workspace, why),
-            &costs::waiting(why),
-            &costs::price(&names, why),
+            &costs::waiting(workspace, why),
+            &costs::price(workspace, why),
             &costs::change(&names, why),
             &firm::firmness(&names, why),
             &firm::repair(&names, why),

@@ -86,7 +86,8 @@ fn measure_urgency(board: &CheckedBoard<'_>) -> Option<Reason> {
 pub(super) fn pins(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let settings = board.workspace.the::<Settings>();
     // What the order costs is in points; a price in money is not held against it.
-    if Unit::of(board.evaluation.lens) != Unit::Points {
+    let terms = board.evaluation.terms;
+    if terms.unit != Unit::Points {
         return Vec::new();
     }
     let (Some(limit), Some(regret)) = (share(settings.pin_limit), board.regret) else {
@@ -99,8 +100,8 @@ pub(super) fn pins(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
         let price = board.evaluation.score(item.id)?.pin_price?;
         (price.net > most).then(|| {
             let reason = Reason::Pin {
-                net: price.net,
-                most,
+                net: terms.cost(price.net),
+                most: terms.cost(most),
                 moved: price.moved,
             };
             (FindingPlace::Item(item.id), reason)

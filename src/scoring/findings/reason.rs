@@ -72,7 +72,7 @@ pub enum Reason {
         /// The urgent items, the largest first.
         items: Vec<Id>,
     },
-    /// What a pin costs, in points times points.
+    /// What a pin costs, in points of cost of delay.
     Pin {
         /// Paid - gained.
         net: Ratio,

@@ -18,6 +18,7 @@ use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
 use crate::scoring::forecast::{Certainty, words as forecast_words};
 use crate::scoring::plan::words as plan_words;
+use crate::scoring::price::words::short;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ratio::Ratio;
 
@@ -118,9 +119,9 @@ impl Reason {
                     "items move"
                 };
                 format!(
-                    "{moved} {others} for it; costs {} points × points more, {} at most",
-                    net.rounded(),
-                    most.rounded()
+                    "{moved} {others} for it; costs {} more, {} at most, in cost of delay points",
+                    short(*net),
+                    short(*most)
                 )
             }
             Self::WithoutDate => "urgent by a fixed date, and no date is there".to_owned(),

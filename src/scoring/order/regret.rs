@@ -11,6 +11,8 @@ use super::sequence::Job;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::price::terms::Terms;
 use crate::scoring::ranking::method::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::wsjf;
 use crate::scoring::ratio::Ratio;
@@ -20,10 +22,12 @@ pub const SEARCHED: usize = 10_000;
 
 /// What the order on screen costs against the best one.
 ///
-/// Counts the items that have both a place and a WSJF score; costs are cost of delay times job size until
-/// delivery, in points.
+/// Counts the items that have both a place and a WSJF score; costs are until delivery, added up over points
+/// of work; see [`Terms::cost`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regret {
+    /// What its costs are counted in.
+    pub terms: Terms,
     /// How many items count.
     pub items: usize,
     /// What the order on screen costs.
@@ -43,6 +47,8 @@ pub struct Regret {
 /// One item moved within the order on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repair {
+    /// What is saved is counted in.
+    pub terms: Terms,
     /// The item.
     pub item: Id,
     /// The item whose place it takes.
@@ -53,9 +59,10 @@ pub struct Repair {
     pub saved: Ratio,
 }
 
-/// Weighs an order of items; none when fewer than two of them count, when there are too many needs to
+/// Weighs the order on screen; none when fewer than two of them count, when there are too many needs to
 /// order them at once, or when the sums do not fit exact numbers.
-pub fn regret(workspace: &Workspace, shown: &[Id]) -> Option<Regret> {
+pub fn regret(workspace: &Workspace, evaluation: &Evaluation) -> Option<Regret> {
+    let shown = &evaluation.ranked;
     let open: Vec<&Item> = workspace
         .all::<Item>()
         .filter(|item| item.state.is_open())
@@ -107,7 +114,9 @@ pub fn regret(workspace: &Workspace, shown: &[Id]) -> Option<Regret> {
     } else {
         scales.best_move(&places).ok()?
     };
+    let terms = Terms::points(workspace, evaluation.race.today);
     Some(Regret {
+        terms,
         items: places.len(),
         cost,
         best: least,
@@ -116,6 +125,7 @@ pub fn regret(workspace: &Workspace, shown: &[Id]) -> Option<Regret> {
         early: scales.early(&places),
         repair: repair.and_then(|found| {
             Some(Repair {
+                terms,
                 item: *shown.get(found.from)?,
                 at: *shown.get(found.to)?,
                 is_up: found.to < found.from,

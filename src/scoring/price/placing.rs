@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::moves::{MovedItem, price};
-use super::total::{QueuedItem, Unit};
+use super::terms::Terms;
+use super::total::QueuedItem;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -63,8 +64,8 @@ pub struct Placing {
     pub before_needs: Vec<Id>,
     /// What needs it, at any distance, and would stand before it.
     pub behind_needing: Vec<Id>,
-    /// What the costs of delay are in.
-    pub unit: Unit,
+    /// What the costs are counted in.
+    pub terms: Terms,
 }
 
 /// The last place an item can be given by hand. Where the lens ranks by hand, pinned items come first.
@@ -91,8 +92,8 @@ pub fn placing(
         id,
         to.min(last_place(workspace, evaluation, id)),
     );
-    let unit = Unit::of(evaluation.lens);
-    let wait = |id: &Id| Some(QueuedItem::of(workspace.get::<Item>(*id)?, unit));
+    let terms = evaluation.terms;
+    let wait = |id: &Id| Some(QueuedItem::of(workspace.get::<Item>(*id)?, terms));
     let from = evaluation.ranked.iter().position(|other| *other == id);
     // Positions are places in the shown order; an item without one comes after them.
     let mut ids = evaluation.ranked.clone();
@@ -170,7 +171,7 @@ pub fn placing(
             .collect(),
         passed,
         order,
-        unit,
+        terms,
     })
 }
 

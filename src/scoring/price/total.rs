@@ -4,35 +4,19 @@
 //! counted apart and never taken for zero cost. Knows no screen.
 
 use super::moves;
+use super::terms::Terms;
 use crate::model::field::Money;
 use crate::model::item::Item;
-use crate::model::settings::Lens;
 use crate::scoring::ranking::method::{Estimates, estimates, inputs};
 use crate::scoring::ratio::Ratio;
 
-/// What a cost of delay is in; a delay cost is this times the time, in points of job size or in weeks.
+/// What a cost of delay is in; a delay cost is this times the time, see [`super::terms`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Value + time criticality + risk, in points.
     Points,
     /// Money a week.
     Money,
-}
-
-impl Unit {
-    /// The unit a lens counts in: money where it ranks by money, points otherwise.
-    pub const fn of(lens: Lens) -> Self {
-        match lens {
-            Lens::Money => Self::Money,
-            Lens::Wsjf
-            | Lens::Weighted
-            | Lens::Rice
-            | Lens::Moscow
-            | Lens::Order
-            | Lens::Dates
-            | Lens::Hand => Self::Points,
-        }
-    }
 }
 
 /// What is known of one item that waits.
@@ -45,20 +29,16 @@ pub struct QueuedItem {
 }
 
 impl QueuedItem {
-    /// The wait of an item in a unit.
-    pub fn of(item: &Item, unit: Unit) -> Self {
-        Self::known(estimates(item), item.weekly_cost, unit)
+    /// The wait of an item in the terms of a lens.
+    pub fn of(item: &Item, terms: Terms) -> Self {
+        Self::known(estimates(item), item.weekly_cost, terms)
     }
 
     /// The wait of an item of which these numbers are known.
-    pub fn known(estimates: Estimates, weekly_cost: Option<Money>, unit: Unit) -> Self {
+    pub fn known(estimates: Estimates, weekly_cost: Option<Money>, terms: Terms) -> Self {
         let inputs = inputs(estimates);
-        let weight = match unit {
-            Unit::Points => inputs.delay_sum(),
-            Unit::Money => weekly_cost.map(|money| Ratio::from(money.0)),
-        };
         Self {
-            weight,
+            weight: terms.weight(inputs.delay_sum(), weekly_cost),
             duration: inputs.size.filter(|size| !size.is_negative()),
         }
     }
@@ -79,8 +59,8 @@ pub struct Total {
     pub until_start: Ratio,
     /// Sum of cost of delay * the time until it is delivered.
     pub until_delivery: Ratio,
-    /// What the costs of delay are in.
-    pub unit: Unit,
+    /// What the sums are counted in.
+    pub terms: Terms,
     /// How many items have a cost of delay, so that they are in the sums.
     pub counted: usize,
     /// How many have none; they take their time but cost nothing here.
@@ -90,12 +70,12 @@ pub struct Total {
 }
 
 /// Adds up an order; none when the exact sums do not fit.
-pub fn total(order: impl IntoIterator<Item = QueuedItem>, unit: Unit) -> Option<Total> {
+pub fn total(order: impl IntoIterator<Item = QueuedItem>, terms: Terms) -> Option<Total> {
     let mut now = Ratio::ZERO;
     let mut total = Total {
         until_start: Ratio::ZERO,
         until_delivery: Ratio::ZERO,
-        unit,
+        terms,
         counted: 0,
         without_cost: 0,
         without_size: 0,
@@ -120,6 +100,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::Workspace;
+    use crate::model::settings::Lens;
     use crate::scoring::order::sequence::{Job, sequence};
 
     fn wait((weight, duration): (i64, i64)) -> QueuedItem {
@@ -129,8 +111,12 @@ mod tests {
         }
     }
 
+    fn terms() -> Terms {
+        Terms::of(&Workspace::default(), Lens::Money, None)
+    }
+
     fn sums(order: &[(i64, i64)]) -> (Ratio, Ratio) {
-        let total = total(order.iter().copied().map(wait), Unit::Money).unwrap();
+        let total = total(order.iter().copied().map(wait), terms()).unwrap();
         assert_eq!((total.without_cost, total.without_size), (0, 0));
         (total.until_start, total.until_delivery)
     }
@@ -162,7 +148,7 @@ mod tests {
             weight: Some(Ratio::whole(2)),
             duration: None,
         };
-        let sums = total([blank, unsized_one, wait((3, 1))], Unit::Points).unwrap();
+        let sums = total([blank, unsized_one, wait((3, 1))], terms()).unwrap();
         assert_eq!(
             (sums.counted, sums.without_cost, sums.without_size),
             (2, 1, 1)

@@ -9,7 +9,6 @@ use crate::desk::Desk;
 use crate::desk::backlog::has_selected;
 use crate::desk::baseline;
 use crate::desk::command::{Command, commands};
-use crate::desk::cost::net;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::edit::{Edit, apply};
@@ -19,6 +18,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::evaluation::revise;
 use crate::scoring::price::placing::{Placing, last_place, placing};
+use crate::scoring::price::words::moved;
 use crate::views::board::{Board, half};
 
 /// The commands for ranking by hand, and those that work meanwhile.
@@ -192,12 +192,12 @@ fn take(desk: &mut Desk, board: &mut Board) {
     );
     let others = match placing.pins.len() {
         0 | 1 => String::new(),
-        2 => "; 1 pin gave way".to_owned(),
-        many => format!("; {} pins gave way", many - 1),
+        2 => ", 1 pin gave way".to_owned(),
+        many => format!(", {} pins gave way", many - 1),
     };
-    let price = net(&placing);
+    let price = moved(&desk.workspace, &placing);
     desk.done(format!(
-        "pinned at {rank} ({says}; {price}{others}) · r reason, x unpins, u undoes"
+        "pinned at {rank}, {says}{others} · {price} · r reason, x unpins, u undoes"
     ));
 }
 

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use crate::desk::Desk;
 use crate::desk::backlog::Row;
-use crate::desk::cost::unit;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::format::known;
@@ -13,6 +12,7 @@ use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::explain::words;
+use crate::scoring::price::words::{amount, bare};
 use crate::scoring::ranking::method::Method;
 use crate::ui::look::ASCII;
 use crate::ui::text;
@@ -34,12 +34,11 @@ pub fn board(desk: &Desk) -> String {
         }
     }
     if let Some(total) = &evaluation.total {
-        let unit = unit(desk.seen(), total.unit);
         let _ = writeln!(
             out,
-            "Delay cost of this order in {unit}: {} until start, {} until delivery",
-            text::amount(total.until_start, &ASCII),
-            text::amount(total.until_delivery, &ASCII),
+            "Delay cost of this order: {} until start, {} until delivery",
+            bare(desk.seen(), total.terms, total.until_start),
+            amount(desk.seen(), total.terms, total.until_delivery),
         );
         let without = [
             ("cost of delay", total.without_cost),

@@ -13,7 +13,8 @@ use crate::model::points::Points;
 use crate::model::record::Declared;
 use crate::model::session::Round;
 use crate::scoring::evaluation::{Evaluation, revise};
-use crate::scoring::explain::{Yes, yes_now};
+use crate::scoring::explain::yes_now;
+use crate::scoring::price::placing::Placing;
 use crate::scoring::session;
 use crate::scoring::session::anchors::{anchors, has_one};
 use crate::scoring::session::outcome::{has_cards, settled};
@@ -45,7 +46,7 @@ pub struct Briefing {
     /// The questions that have their answer.
     pub settled: Vec<VoteQuestion>,
     /// What a yes to the item now costs the others.
-    pub price: Option<Yes>,
+    pub price: Option<Placing>,
 }
 
 /// Brings up to date what is known, while the view is on the screen. What was begun belongs to what was asked.

@@ -2,11 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::counted;
 use crate::model::Workspace;
 use crate::model::format::long_date;
 use crate::model::item::Item;
-use crate::model::product::Product;
 use crate::scoring::delay::urgency::DelayLoss;
 use crate::scoring::explain::Explanation;
 use crate::scoring::explain::due::{DueStands, HeldDue};
@@ -14,6 +12,7 @@ use crate::scoring::forecast::Certainty;
 use crate::scoring::forecast::roadmap::words::explained;
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis, Roadmap};
 use crate::scoring::price::total::Unit;
+use crate::scoring::price::words::{money, short, span};
 use crate::scoring::ratio::Ratio;
 
 /// A due day in few words.
@@ -31,7 +30,7 @@ pub fn due(roadmap: &Roadmap, item: &Item, today: Option<NaiveDate>) -> Option<D
     let day = format!(
         "{} {}",
         if held.closes { "closes" } else { "due" },
-        long(held.day)
+        long_date(held.day)
     );
     let mut parts: Vec<String> = slack(held.stands).into_iter().chain([day]).collect();
     if held.stands == DueStands::Passed {
@@ -47,26 +46,15 @@ fn slack(stands: DueStands) -> Option<String> {
     match stands {
         DueStands::Passed | DueStands::Unknown => None,
         DueStands::Spare(0) => Some("NO SLACK".to_owned()),
-        DueStands::Spare(days) => Some(format!("slack {}", span(days))),
-        DueStands::Late(days) => Some(format!("LATE by {}", span(days))),
+        DueStands::Spare(days) => Some(format!("slack {}", stretch(days))),
+        DueStands::Late(days) => Some(format!("LATE by {}", stretch(days))),
         DueStands::Never => Some("LATE".to_owned()),
     }
 }
 
-fn long(day: NaiveDate) -> String {
-    long_date(day)
-}
-
-/// A stretch of time: weeks, or days where it is less than one.
-fn span(days: i64) -> String {
-    if days < 7 {
-        return counted(usize::try_from(days).unwrap_or(0), "day", "days");
-    }
-    let weeks = Ratio::new(days.into(), 7)
-        .unwrap_or(Ratio::ZERO)
-        .to_decimal(1);
-    let weeks = weeks.strip_suffix(".0").unwrap_or(&weeks);
-    format!("{weeks} {}", if weeks == "1" { "week" } else { "weeks" })
+/// A stretch of so many days: weeks, or days where it is less than one.
+fn stretch(days: i64) -> String {
+    span(Ratio::new(days.into(), 7).unwrap_or(Ratio::ZERO))
 }
 
 /// The section on dates; nothing for an item that has no place.
@@ -86,7 +74,7 @@ fn deadline(held: &HeldDue) -> String {
     } else {
         "It is due on"
     };
-    let day = long(held.day);
+    let day = long_date(held.day);
     match held.stands {
         DueStands::Passed => format!("{what} {day}: that day has passed."),
         DueStands::Unknown => format!("{what} {day}; whether that is met is unknown."),
@@ -102,38 +90,33 @@ fn deadline(held: &HeldDue) -> String {
 
 fn now_or_later(workspace: &Workspace, loss: DelayLoss) -> String {
     let amount = |number: Ratio| match loss.unit {
-        Unit::Points => number.to_short(),
+        Unit::Points => short(number),
         Unit::Money => money(workspace, number),
     };
     let unit = match loss.unit {
-        Unit::Points => ", in points × weeks",
+        Unit::Points => " cost of delay points",
         Unit::Money => "",
     };
     let compared = loss.compared;
     format!(
-        "Now or later, until delivery{unit}: delivered in this order it loses {}, one increment later {}. Waiting that long costs {}.",
+        "One increment later costs {}{unit}: {} until delivery in this order, {} then.",
+        amount(compared.extra),
         amount(compared.now),
-        amount(compared.later),
-        amount(compared.extra)
+        amount(compared.later)
     )
-}
-
-/// An amount of money in the currency of the product.
-pub fn money(workspace: &Workspace, amount: Ratio) -> String {
-    match workspace.the::<Product>().currency.as_str() {
-        "" => format!("{} (money)", amount.to_short()),
-        currency => format!("{currency} {}", amount.to_short()),
-    }
 }
 
 /// Whether the due day can be met, for the person who asked; nothing without one.
 pub(super) fn promise(held: HeldDue) -> Option<String> {
-    let day = long(held.day);
+    let day = long_date(held.day);
     Some(match held.stands {
         DueStands::Passed => format!("Your date {day} has passed."),
         DueStands::Spare(_) => format!("Your date {day} can likely be met."),
         DueStands::Late(days) => {
-            format!("Your date {day} would likely be missed by {}.", span(days))
+            format!(
+                "Your date {day} would likely be missed by {}.",
+                stretch(days)
+            )
         }
         DueStands::Never => format!("Your date {day} would likely be missed."),
         DueStands::Unknown => return None,

@@ -4,6 +4,7 @@ use super::{Titles, counted};
 use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::tipping::MoveEffect;
 use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm, applies};
+use crate::scoring::price::words::amount;
 use crate::scoring::ranking::method::factor_word;
 use crate::scoring::ratio::Ratio;
 
@@ -131,8 +132,8 @@ pub(super) fn repair(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     };
     let way = if repair.is_up { "before" } else { "after" };
     vec![format!(
-        "Of all single moves, this item {way} {} saves most: {} of delay cost until delivery.",
+        "Of all single moves, this item {way} {} saves most: {} until delivery.",
         names.one(repair.at),
-        repair.saved.to_short()
+        amount(names.0, repair.terms, repair.saved)
     )]
 }

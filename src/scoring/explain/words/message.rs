@@ -18,6 +18,7 @@ use crate::scoring::explain::{Explanation, NeedOutlook};
 use crate::scoring::forecast::Certainty;
 use crate::scoring::plan::coming::coming;
 use crate::scoring::plan::cut::Turn;
+use crate::scoring::price::words::span;
 
 /// What helps after a no.
 pub const GROWS: &str =
@@ -59,6 +60,7 @@ pub fn message(workspace: &Workspace, why: &Explanation, today: Option<NaiveDate
             let planned = planned(workspace, why);
             let is_planned = planned.is_some();
             lines.push(planned.unwrap_or_else(|| reason(why)));
+            lines.extend(price(why).filter(|_| !is_planned));
             lines.extend(waits(why));
             lines.extend(likely(why).filter(|_| is_planned));
             lines.extend(why.due.and_then(promise));
@@ -149,6 +151,20 @@ fn reason(why: &Explanation) -> String {
             )
         }
     }
+}
+
+/// Who would come later for it, in numbers and weeks alone; nothing for what fits anyway.
+fn price(why: &Explanation) -> Option<String> {
+    let yes = why
+        .to_top
+        .as_ref()
+        .filter(|_| why.place.is_above_cut != Some(true))?;
+    let delay = yes.passed.first()?.delay.filter(|delay| !delay.is_zero())?;
+    let pieces = counted(yes.passed.len(), "other piece", "other pieces");
+    let time = yes.terms.weeks(delay).map(span)?;
+    Some(format!(
+        "If we did it first, {pieces} of work would come {time} later."
+    ))
 }
 
 /// What must come first, without names.

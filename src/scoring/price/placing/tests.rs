@@ -6,7 +6,7 @@ use super::*;
 use crate::model::field::Links;
 use crate::model::points::Points;
 use crate::scoring::evaluation::evaluate;
-use crate::scoring::price::total::total;
+use crate::scoring::price::total::{Unit, total};
 
 fn id(text: &str) -> Id {
     Id::parse(text).unwrap()
@@ -46,11 +46,11 @@ fn committed(workspace: &Workspace, placing: &Placing) -> Workspace {
 }
 
 /// The total until delivery over some items of an order.
-fn cost(workspace: &Workspace, order: &[Id], unit: Unit) -> Ratio {
+fn cost(workspace: &Workspace, order: &[Id], terms: Terms) -> Ratio {
     let waits = order
         .iter()
-        .map(|id| QueuedItem::of(workspace.get::<Item>(*id).unwrap(), unit));
-    total(waits, unit).unwrap().until_delivery
+        .map(|id| QueuedItem::of(workspace.get::<Item>(*id).unwrap(), terms));
+    total(waits, terms).unwrap().until_delivery
 }
 
 #[test]
@@ -105,7 +105,10 @@ fn unknown_is_never_zero() {
             .all(|p| p.delay.is_none() && p.cost.is_none())
     );
     let money = evaluate(&all, Lens::Money, None);
-    assert_eq!(placing(&all, &money, id("a"), 0).unwrap().unit, Unit::Money);
+    assert_eq!(
+        placing(&all, &money, id("a"), 0).unwrap().terms.unit,
+        Unit::Money
+    );
 }
 
 #[test]
@@ -137,8 +140,8 @@ proptest! {
         let placed = placing(&all, &before, id(&name.to_string()), to).unwrap();
         let after = evaluate(&committed(&all, &placed), lens, None);
         prop_assert_eq!(&after.ranked, &placed.order);
-        let unit = placed.unit;
-        let (was, is) = (cost(&all, &before.ranked, unit), cost(&all, &after.ranked, unit));
+        let terms = placed.terms;
+        let (was, is) = (cost(&all, &before.ranked, terms), cost(&all, &after.ranked, terms));
         let entered = if placed.from.is_none() { placed.own.unwrap_or(Ratio::ZERO) } else { Ratio::ZERO };
         prop_assert_eq!(was.plus(placed.net).unwrap().plus(entered).unwrap(), is);
     }

@@ -3,16 +3,23 @@
 //! Owns the unit all losses are counted in, which items are searched, and what is said of the result.
 //! The shapes are in [`crate::scoring::delay::urgency`], the search in [`crate::scoring::delay`].
 
-use super::score::{IN_A_LOOP, by_money, by_wsjf, firmness, stuck};
+use std::collections::BTreeMap;
+
+use super::score::{IN_A_LOOP, by_price, by_wsjf, firmness, stuck};
 use super::{MethodScore, MethodScores, Today, ratio};
 use crate::model::Workspace;
 use crate::model::audience::Access;
+use crate::model::format::grouped;
 use crate::model::item::Item;
-use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence};
+use crate::model::settings::{Lens, Settings};
+use crate::scoring::delay::Profile;
+use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence, total_loss};
 use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
 use crate::scoring::order::sequence::Job;
 use crate::scoring::order::{Order, links, order_jobs};
+use crate::scoring::price::terms::{Terms, is_in_money};
 use crate::scoring::price::total::Unit;
+use crate::scoring::price::words::money;
 use crate::scoring::ranking::rank::Ranking;
 use crate::scoring::ranking::wsjf::Wsjf;
 use crate::scoring::ratio::Ratio;
@@ -35,20 +42,26 @@ pub(super) fn by_dates(
     items: &[&Item],
     columns: &Wsjf,
 ) -> MethodScores {
-    let unit = unit(items, columns);
-    let mut scored = match unit {
+    let terms = Terms::of(workspace, Lens::Dates, today);
+    let both = items.iter().zip(&columns.rows);
+    let rates = both.map(|(item, row)| terms.weight(row.cost_of_delay, item.weekly_cost));
+    let rates: Vec<Option<Ratio>> = rates.collect();
+    let mut scored = match terms.unit {
         Unit::Points => by_wsjf(workspace, today, items, columns),
-        Unit::Money => by_money(workspace, today, items, columns),
+        Unit::Money => by_price(items, &rates),
     };
     let calendar = Calendar::of(workspace, today);
     let mut entries: Vec<Option<DatedItem>> = Vec::with_capacity(items.len());
-    for ((item, row), line) in items.iter().zip(&columns.rows).zip(&mut scored.lines) {
-        let rate = match unit {
-            Unit::Points => row.cost_of_delay,
-            Unit::Money => item.weekly_cost.map(|money| Ratio::from(money.0)),
-        };
-        entries.push(entry(item, (rate, unit), line, calendar));
+    for ((item, rate), line) in items.iter().zip(&rates).zip(&mut scored.lines) {
+        entries.push(entry(item, (*rate, terms.unit), line, calendar));
     }
+    // Money that cannot be brought to points: what has a date comes first.
+    let is_mixed = terms.unit == Unit::Points && items.iter().any(|item| is_in_money(item));
+    let limits = if is_mixed {
+        limits(items, &entries)
+    } else {
+        BTreeMap::new()
+    };
     let known = |at: usize| entries.get(at).and_then(Option::as_ref);
     let job = |entry: &Option<DatedItem>| {
         entry.as_ref().map(|entry| Job {
@@ -73,10 +86,10 @@ pub(super) fn by_dates(
         (base.order.clone(), words)
     } else {
         let plain = &scored.ranking.order;
-        match search(workspace, items, &base, plain, known) {
+        match search(workspace, items, &base, plain, (&known, &limits)) {
             Ok((order, words)) => {
-                let unit = match unit {
-                    Unit::Points => "points times weeks",
+                let unit = match terms.unit {
+                    Unit::Points => "cost of delay points",
                     Unit::Money => "in money",
                 };
                 (order, format!("{words} {unit}"))
@@ -88,7 +101,8 @@ pub(super) fn by_dates(
         }
     };
     scored.note = Some(format!(
-        "{firm}{}{}",
+        "{firm}{}{}{}",
+        worth(workspace, terms, is_mixed),
         stuck(&base),
         left_out(entries.iter().flatten(), calendar.err())
     ));
@@ -99,23 +113,50 @@ pub(super) fn by_dates(
 /// Others may see the scores only while no item has a price.
 pub(super) fn scores(workspace: &Workspace) -> Access {
     let mut items = workspace.all::<Item>();
-    if items.any(|item| item.weekly_cost.is_some()) {
+    if items.any(is_in_money) {
         Access::Private
     } else {
         Access::Open
     }
 }
 
-/// Money where every item with a score has a price, points otherwise.
-fn unit(items: &[&Item], columns: &Wsjf) -> Unit {
-    let is_priced = |item: &Item| item.weekly_cost.is_some();
-    let scored = items.iter().zip(&columns.rows);
-    let mut scored = scored.filter(|(_, row)| row.score.is_ok());
-    if items.iter().any(|item| is_priced(item)) && scored.all(|(item, _)| is_priced(item)) {
-        Unit::Money
-    } else {
-        Unit::Points
+/// How points and money were counted together; nothing where there is only one of them.
+fn worth(workspace: &Workspace, terms: Terms, is_mixed: bool) -> String {
+    if is_mixed {
+        return "; dates and penalties first, as nothing says what a point is worth".to_owned();
     }
+    let stated = workspace.the::<Settings>().point_worth.is_some();
+    let source = if stated {
+        "as the settings say"
+    } else {
+        "the median of the items that have both"
+    };
+    terms.point_worth.map_or_else(String::new, |worth| {
+        let worth = money(workspace, worth);
+        format!("; a point of cost of delay counts {worth} a week, {source}")
+    })
+}
+
+/// What missing each fixed date costs where that is a limit: more than anything waiting can cost, the dearest
+/// penalty most.
+fn limits(items: &[&Item], entries: &[Option<DatedItem>]) -> BTreeMap<usize, Ratio> {
+    let all = || entries.iter().flatten().map(|entry| entry.item);
+    let rates = Ratio::sum(entries.iter().flatten().map(|entry| entry.rate));
+    let time = Ratio::sum(all().map(|item| item.duration));
+    let most = rates.zip(time).and_then(|(rates, time)| rates.times(time));
+    let most = most.and_then(|most| most.times(Ratio::whole(2))?.plus(Ratio::ONE));
+    let penalty = |item: &&Item| {
+        let cost = item.late_cost.map(|cost| Ratio::from(cost.0));
+        cost.unwrap_or(Ratio::ONE).max(Ratio::ONE)
+    };
+    let least = items.iter().map(penalty).min().unwrap_or(Ratio::ONE);
+    let limit = |(at, (item, entry)): (usize, (&&Item, &Option<DatedItem>))| {
+        let is_fixed = matches!(entry.as_ref()?.item.profile, Profile::Fixed { .. });
+        let once = most?.times(penalty(item).over(least)?)?;
+        is_fixed.then_some((at, once))
+    };
+    let all = items.iter().zip(entries).enumerate();
+    all.filter_map(limit).collect()
 }
 
 /// What is known of an item with a score; the line says so when its shape is refused.
@@ -157,22 +198,34 @@ fn search<'a>(
     items: &[&Item],
     base: &Order,
     plain: &[usize],
-    known: impl Fn(usize) -> Option<&'a DatedItem>,
+    (known, limits): (
+        &impl Fn(usize) -> Option<&'a DatedItem>,
+        &BTreeMap<usize, Ratio>,
+    ),
 ) -> Result<(Vec<usize>, String), SequenceError> {
     let mut members = base.order.clone();
-    members.sort_unstable();
-    let place = |at: &usize| members.binary_search(at).ok();
-    let jobs: Vec<sequence::TimedItem> = members
+    // Of orders that cost the same the first by position is taken: there, what has a date comes first.
+    let has_date = |at: &usize| known(*at).is_some_and(|entry| entry.item.profile.date().is_some());
+    members.sort_unstable_by_key(|at| (!has_date(at), *at));
+    let places: BTreeMap<usize, usize> = members.iter().copied().zip(0..).collect();
+    let place = |at: &usize| places.get(at).copied();
+    let real: Vec<sequence::TimedItem> = members
         .iter()
         .filter_map(|at| known(*at).map(|entry| entry.item))
         .collect();
+    let mut jobs = real.clone();
+    for (job, at) in jobs.iter_mut().zip(&members) {
+        if let (Profile::Fixed { once, .. }, Some(limit)) = (&mut job.profile, limits.get(at)) {
+            *once = *limit;
+        }
+    }
     let (links, _) = links(workspace, items, |at| place(&at).is_some());
     let links: Vec<(usize, usize)> = links
         .iter()
         .filter_map(|(first, then)| Some((place(first)?, place(then)?)))
         .collect();
-    let known = [base.order.as_slice(), plain];
-    let known = known.map(|order| order.iter().filter_map(place).collect());
+    let starts = [base.order.as_slice(), plain];
+    let known = starts.map(|order| order.iter().filter_map(place).collect());
     let found = sequence(&jobs, &links, &known)?;
     let proof = match found.proof {
         Proof::Best => "exact",
@@ -181,7 +234,7 @@ fn search<'a>(
     let words = format!(
         "{proof} for {} items, loss until delivery {}",
         jobs.len(),
-        found.loss.to_decimal(0)
+        grouped(&total_loss(&real, &found.order)?.to_decimal(0))
     );
     let order = found.order.iter();
     let order = order.filter_map(|at| members.get(*at).copied());

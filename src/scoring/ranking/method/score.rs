@@ -229,11 +229,14 @@ pub(super) fn stuck(order: &Order) -> String {
 
 /// Cost of delay in money a week over job size (CD3, Arnold; Reinertsen's WSJF).
 pub(super) fn by_money(_: &Workspace, _: Today, items: &[&Item], _: &Wsjf) -> MethodScores {
-    let line = |item: &&Item| {
-        let (cost, size) = (
-            item.weekly_cost.map(|money| Ratio::from(money.0)),
-            ratio(item.size),
-        );
+    let price = |item: &&Item| item.weekly_cost.map(|money| Ratio::from(money.0));
+    by_price(items, &items.iter().map(price).collect::<Vec<_>>())
+}
+
+/// What a week costs over job size, of items whose costs are given.
+pub(super) fn by_price(items: &[&Item], prices: &[Option<Ratio>]) -> MethodScores {
+    let line = |(item, cost): (&&Item, &Option<Ratio>)| {
+        let (cost, size) = (*cost, ratio(item.size));
         let mut line = MethodScore::default();
         if cost.is_none() {
             line.missing.push("cost of delay a week".to_owned());
@@ -247,7 +250,7 @@ pub(super) fn by_money(_: &Workspace, _: Today, items: &[&Item], _: &Wsjf) -> Me
         }
         line
     };
-    let lines: Vec<MethodScore> = items.iter().map(line).collect();
+    let lines: Vec<MethodScore> = items.iter().zip(prices).map(line).collect();
     let entry =
         |(line, item): (&MethodScore, &&Item)| line.score.map(|score| (score, ratio(item.size)));
     let entries: Vec<_> = lines.iter().zip(items).map(entry).collect();

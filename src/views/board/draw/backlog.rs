@@ -8,12 +8,12 @@ use ratatui::layout::Rect;
 use self::plan::Plan;
 use crate::desk::Desk;
 use crate::desk::backlog::Row;
-use crate::desk::cost::unit;
 use crate::desk::event::Target;
 use crate::dialogs::draw::own;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::scoring::price::words::{amount, bare};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -111,13 +111,10 @@ fn delay_cost(desk: &Desk, look: &Look) -> Vec<String> {
     let Some(total) = desk.derived.evaluation.total.filter(|t| t.counted > 0) else {
         return Vec::new();
     };
-    let sum = text::amount(total.until_delivery, look.symbols);
-    let unit = unit(desk.seen(), total.unit);
-    let long = format!("delay cost {sum} {unit} until delivery");
-    vec![
-        own(look, &long).into_owned(),
-        format!("delay cost {sum} until delivery"),
-    ]
+    let sum = bare(desk.seen(), total.terms, total.until_delivery);
+    let long = amount(desk.seen(), total.terms, total.until_delivery);
+    let long = format!("cost of delay of this order {long}");
+    vec![own(look, &long).into_owned(), format!("delay cost {sum}")]
 }
 
 fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {

@@ -14,7 +14,6 @@ use ratatui::style::Style;
 
 use self::numbers::{numbers, sum};
 use crate::desk::Desk;
-use crate::desk::cost::unit;
 use crate::desk::event::Target;
 use crate::desk::screen::Class;
 use crate::model::assumption::Assumption;
@@ -24,7 +23,7 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::scoring::evaluation::Score;
-use crate::scoring::price::total::Unit;
+use crate::scoring::price::words::pin_words;
 use crate::ui::buckets::mark;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -184,13 +183,8 @@ fn long(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> V
             look.over(),
         ));
         if let Some(price) = score.pin_price {
-            let unit = unit(desk.seen(), Unit::of(desk.derived.evaluation.lens));
-            lines.extend(paragraph(
-                look,
-                "Price of that place",
-                &numbers::price_words(price, &unit, look),
-                width,
-            ));
+            let words = pin_words(desk.seen(), desk.derived.evaluation.terms, price);
+            lines.extend(paragraph(look, "Price of that place", &words, width));
         }
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
     }

@@ -3,7 +3,6 @@
 //! Owns the words and the offer. The numbers come from [`crate::scoring::order::regret`].
 
 use crate::desk::Desk;
-use crate::desk::cost::short;
 use crate::desk::notice::quoted;
 use crate::dialogs::page;
 use crate::edit::Edit;
@@ -11,6 +10,8 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::order::regret::{Regret, Repair};
 use crate::scoring::price::placing::placing;
+use crate::scoring::price::terms::Terms;
+use crate::scoring::price::words::{amount, bare};
 use crate::scoring::ratio::Ratio;
 use crate::views::board::carry::{can_carry, edits};
 
@@ -36,7 +37,7 @@ fn more(regret: &Regret) -> String {
     let share = regret.extra.over(regret.best);
     match share.and_then(|share| share.to_percent(1)) {
         Some(percent) => format!("costs {percent}% more"),
-        None => format!("costs {} more", short(regret.extra)),
+        None => "costs more".to_owned(),
     }
 }
 
@@ -60,7 +61,7 @@ pub(super) fn open(desk: &mut Desk) {
     let Some(regret) = known(desk).cloned() else {
         return;
     };
-    let mut lines = vec![cost(&regret)];
+    let mut lines = vec![cost(desk, &regret)];
     lines.extend(match regret.early {
         0 => None,
         1 => Some("1 item stands before what it needs.".to_owned()),
@@ -70,7 +71,7 @@ pub(super) fn open(desk: &mut Desk) {
     let mut offer = None;
     if let Some(repair) = regret.repair {
         desk.backlog.select(repair.item);
-        lines.push(repair_words(desk, repair));
+        lines.push(repair_words(desk, regret.terms, repair));
         offer = offered(desk, repair);
         lines.push(String::new());
         lines.push(match &offer {
@@ -83,26 +84,26 @@ pub(super) fn open(desk: &mut Desk) {
     page::open_offer(desk, "The best single move", String::new(), lines, offer);
 }
 
-fn cost(regret: &Regret) -> String {
-    let unit = "(delay cost until delivery, points × points)";
-    let (cost, best) = (short(regret.cost), short(regret.best));
+fn cost(desk: &Desk, regret: &Regret) -> String {
+    let cost = bare(desk.seen(), regret.terms, regret.cost);
+    let best = amount(desk.seen(), regret.terms, regret.best);
     let found = match regret.gap {
         Some(gap) if gap.is_zero() => "the best",
         _ => "the best found",
     };
     if regret.extra > Ratio::ZERO {
         let more = more(regret);
-        format!("This order {more} than {found}: {cost} against {best} {unit}.")
+        format!("This order {more} than {found}: {cost} until delivery against {best}.")
     } else {
-        format!("This order costs {cost}, {found} legal one {best} {unit}.")
+        format!("This order costs {cost} until delivery, {found} legal one {best}.")
     }
 }
 
 /// The move in words: `“X” before “Y” saves 140.`
-fn repair_words(desk: &Desk, repair: Repair) -> String {
+fn repair_words(desk: &Desk, terms: Terms, repair: Repair) -> String {
     let way = if repair.is_up { "before" } else { "after" };
     let [item, other] = [repair.item, repair.at].map(|id| title(desk, id));
-    let saved = short(repair.saved);
+    let saved = amount(desk.seen(), terms, repair.saved);
     format!("{item} {way} {other} saves {saved}, more than any other single move.")
 }
 

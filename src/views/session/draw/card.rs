@@ -11,6 +11,7 @@ use crate::model::option::ItemOption;
 use crate::model::session::Way;
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words::who_waits;
+use crate::scoring::price::words::{dearest, short};
 use crate::scoring::ranking::method::Method;
 use crate::scoring::session;
 use crate::scoring::session::rubric;
@@ -40,7 +41,7 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     groups.extend(voices::groups(brush));
     groups.extend(after::groups(brush));
     groups.push(score(brush, item));
-    groups.push(price(brush, item));
+    groups.push(price(brush));
     groups
 }
 
@@ -212,18 +213,18 @@ fn score(brush: &Brush<'_>, item: &Item) -> CardGroup {
 }
 
 /// The price of a yes now: who waits longer for it, and as many of those who pay most as there is room for.
-fn price(brush: &Brush<'_>, item: &Item) -> CardGroup {
+fn price(brush: &Brush<'_>) -> CardGroup {
     /// The fewest cells a payer is told in.
     const LEAST: usize = 20;
     let yes = brush.known.and_then(|known| known.price.as_ref());
-    let words = who_waits(item, yes);
-    let dearest = yes.map_or(&[][..], |yes| yes.dearest.as_slice());
+    let words = who_waits(brush.desk.seen(), yes);
+    let dearest: Vec<_> = yes.into_iter().flat_map(dearest).collect();
     let used = LABEL + text::width(&words) + 2;
     let room = brush.width.saturating_sub(used);
     let count = dearest.len().min((room + 3) / (LEAST + 3));
     let each = ((room + 3) / count.max(1)).saturating_sub(3);
     let payers = dearest.iter().take(count).map(|(id, cost)| {
-        let cost = cost.to_short();
+        let cost = yes.map_or_else(String::new, |yes| short(yes.terms.cost(*cost)));
         let room = each.saturating_sub(text::width(&cost) + 1);
         let title = text::fit(brush.title(*id), room, brush.look.symbols.more);
         format!("{title} {cost}")

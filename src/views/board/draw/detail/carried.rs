@@ -3,13 +3,13 @@
 use ratatui::layout::Size;
 
 use crate::desk::Desk;
-use crate::desk::cost::{left_out, net, paid_and_gained, short, unit};
 use crate::dialogs::draw::own;
 use crate::model::item::Item;
 use crate::scoring::price::placing::{Passed, Placing};
+use crate::scoring::price::words::{self, left_out, moved, short, unit};
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::views::board::draw::detail::{Line, wrapped};
+use crate::views::board::draw::detail::{Line, capital, wrapped};
 
 /// What fits into the room: where it goes, the net, who pays, the dearest first.
 pub(super) fn lines(
@@ -27,29 +27,31 @@ pub(super) fn lines(
     );
     let (carried, right) = (look.symbols.carried, look.symbols.right);
     let way = format!("{carried} {from} {right} {to}");
-    let sums = paid_and_gained(placing);
-    let unit = own(look, &unit(desk.seen(), placing.unit)).into_owned();
+    let price = own(look, &moved(desk.seen(), placing)).into_owned();
+    let own_part = words::own(desk.seen(), placing).into_iter();
+    let rest = own_part.chain(words::net(desk.seen(), placing));
+    let rest: Vec<String> = rest.chain(left_out(placing)).collect();
     if !is_long {
-        let known = way.chars().count() + net(placing).chars().count() + unit.chars().count() + 22;
+        let known = way.chars().count() + price.chars().count() + 4;
         let title = text::fit(title, width.saturating_sub(known), look.symbols.more);
         let first = Line::of(way, look.focus())
             .and(format!("  {title}  "), look.strong())
-            .and(net(placing), look.over())
-            .and(format!("  until delivery, {unit}"), look.muted());
-        let room = width.saturating_sub(sums.chars().count() + 2);
+            .and(price, look.over());
+        let sums = capital(&own(look, &rest.join("; ")));
+        let room = width.saturating_sub(text::width(&sums) + 2);
         let payers = payers(desk, look, placing, room);
         return vec![first, Line::of(sums, look.text()).and(payers, look.muted())];
     }
     let title = Line::of(text::fit(title, width, look.symbols.more), look.strong());
     let mut lines = vec![title, Line::of(way, look.focus())];
-    lines.extend(wrapped(&net(placing), width, 2, look.over()));
-    if !placing.passed.is_empty() {
-        lines.push(Line::of(sums, look.text()));
-        let words = format!("until delivery, in {unit}");
-        lines.extend(wrapped(&words, width, 3, look.muted()));
+    let said = |words: &str, style| wrapped(&capital(&own(look, words)), width, 3, style);
+    lines.extend(said(&price, look.over()));
+    for words in &rest {
+        lines.extend(said(words, look.text()));
     }
-    if let Some(words) = left_out(placing) {
-        lines.extend(wrapped(&words, width, 3, look.muted()));
+    if !placing.passed.is_empty() {
+        let unit = format!("what each pays, in {}", unit(desk.seen(), placing.terms));
+        lines.extend(said(&unit, look.muted()));
     }
     // The last line is for those that do not fit.
     let left = height.saturating_sub(lines.len());
@@ -59,7 +61,7 @@ pub(super) fn lines(
         placing.passed.len()
     };
     let passed = placing.passed.iter().take(shown);
-    lines.extend(passed.map(|passed| payer(desk, look, passed, width)));
+    lines.extend(passed.map(|passed| payer(desk, look, placing, passed, width)));
     let more = placing.passed.len() - shown;
     if more > 0 && left > 0 {
         lines.push(Line::of(format!("and {more} more"), look.muted()));
@@ -67,20 +69,14 @@ pub(super) fn lines(
     lines
 }
 
-/// One line of who is passed: how much later, its title, what it pays.
-fn payer(desk: &Desk, look: &Look, passed: &Passed, width: usize) -> Line {
-    let delay = passed.delay.map(|delay| {
-        let (minus, plus) = (look.symbols.minus, "+");
-        let sign = if delay.is_negative() { minus } else { plus };
-        format!("{sign}{}", short(delay.size()))
-    });
-    let (delay, cost) = (text::known(delay, "?"), paid(look, passed));
+/// One line of who is passed: its title, what it pays.
+fn payer(desk: &Desk, look: &Look, placing: &Placing, passed: &Passed, width: usize) -> Line {
+    let cost = paid(look, placing, passed);
     let title = desk.seen().name::<Item>(passed.id);
-    let title = text::pad_right(title, width.saturating_sub(17), look.symbols.more);
+    let title = text::pad_right(title, width.saturating_sub(13), look.symbols.more);
     let style = passed.cost.map_or(look.over(), |_| look.text());
-    Line::of(text::pad_left(&delay, 5, look.symbols.more), look.muted())
-        .and(format!("  {title} "), look.text())
-        .and(text::pad_left(&cost, 9, look.symbols.more), style)
+    Line::of(format!("{title} "), look.text())
+        .and(text::pad_left(&cost, 12, look.symbols.more), style)
 }
 
 /// The dearest of those who pay, in one line.
@@ -89,7 +85,7 @@ fn payers(desk: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
     for (at, passed) in placing.passed.iter().enumerate() {
         let start = if at == 0 { ": " } else { ", " };
         let title = text::fit(desk.seen().name::<Item>(passed.id), 24, look.symbols.more);
-        let next = format!("{start}{title} {}", paid(look, passed));
+        let next = format!("{start}{title} {}", paid(look, placing, passed));
         let rest = format!(" and {} more", placing.passed.len() - at);
         if text::width(&words) + text::width(&next) + rest.len() > width {
             return words + &rest;
@@ -100,10 +96,14 @@ fn payers(desk: &Desk, look: &Look, placing: &Placing, width: usize) -> String {
 }
 
 /// What one pays, with a minus where it gains.
-fn paid(look: &Look, passed: &Passed) -> String {
-    let cost = passed.cost.map(|cost| match short(cost.size()) {
-        cost_less if cost.is_negative() => format!("{}{cost_less}", look.symbols.minus),
-        cost => cost,
+fn paid(look: &Look, placing: &Placing, passed: &Passed) -> String {
+    let cost = passed.cost.map(|cost| {
+        let amount = short(placing.terms.cost(cost).size());
+        if cost.is_negative() {
+            format!("{}{amount}", look.symbols.minus)
+        } else {
+            amount
+        }
     });
     text::known(cost, "unknown")
 }

@@ -3,7 +3,6 @@
 use ratatui::style::Style;
 
 use crate::desk::Desk;
-use crate::dialogs::draw;
 use crate::model::criterion::Criterion;
 use crate::model::field::{Choice, FieldType, Value};
 use crate::model::format;
@@ -14,7 +13,6 @@ use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words;
-use crate::scoring::price::moves::PinPrice;
 use crate::scoring::ranking::method::{Method, Pull};
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -176,23 +174,4 @@ pub(super) fn risk(desk: &Desk, look: &Look, item: &Item) -> Option<(String, Sty
     let due = words::due(&desk.derived.survey.roadmap, item, desk.derived.today)?;
     due.is_at_risk
         .then(|| (look.joined(&due.parts), look.over()))
-}
-
-/// What a pin costs the others, in the unit that is named, until delivery.
-pub(super) fn price_words(price: PinPrice, unit: &str, look: &Look) -> String {
-    if price.moved == 0 {
-        return "it moves nobody".to_owned();
-    }
-    let unknown = match price.unknown {
-        0 => String::new(),
-        count => format!("; {count} of them with an unknown cost"),
-    };
-    format!(
-        "{} at another time: they pay {}, {} is gained, net {} ({} until delivery{unknown})",
-        text::count(price.moved, "item is delivered", "items are delivered"),
-        text::amount(price.paid, look.symbols),
-        text::amount(price.gained, look.symbols),
-        text::signed(price.net.rounded(), look.symbols),
-        draw::own(look, unit),
-    )
 }

@@ -1,0 +1,128 @@
+//! What prices are counted in: money or points of cost of delay, weeks or points of work.
+//!
+//! Owns the one answer for a lens, what a point of cost of delay is worth in money, and the way from points of
+//! work to weeks. Knows no words.
+
+use chrono::NaiveDate;
+
+use super::total::Unit;
+use crate::model::Workspace;
+use crate::model::field::Money;
+use crate::model::item::{Item, Urgency};
+use crate::model::settings::{Lens, Settings};
+use crate::scoring::delay::urgency::Calendar;
+use crate::scoring::ranking::method::wsjf_inputs;
+use crate::scoring::ratio::Ratio;
+
+/// What the prices of a lens are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Money or points.
+    pub unit: Unit,
+    /// What a point of cost of delay is worth a week, where unpriced items are counted in money with it.
+    pub point_worth: Option<Ratio>,
+    /// How many weeks a point of work takes; none where the pace is unknown.
+    weeks_a_point: Option<Ratio>,
+}
+
+impl Terms {
+    /// The terms of a lens: money where it ranks by money. With dates it is money as soon as something is
+    /// priced and every other item can be brought to money.
+    pub fn of(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> Self {
+        let (unit, point_worth) = match lens {
+            Lens::Money => (Unit::Money, None),
+            Lens::Dates => with_dates(workspace),
+            Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Order | Lens::Hand => {
+                (Unit::Points, None)
+            }
+        };
+        Self {
+            unit,
+            point_worth,
+            ..Self::points(workspace, today)
+        }
+    }
+
+    /// Points of cost of delay, at the pace of the coming increment.
+    pub fn points(workspace: &Workspace, today: Option<NaiveDate>) -> Self {
+        let calendar = Calendar::of(workspace, today);
+        Self {
+            unit: Unit::Points,
+            point_worth: None,
+            weeks_a_point: calendar.and_then(|calendar| calendar.pace(Ratio::ONE)).ok(),
+        }
+    }
+
+    /// What a week without something costs, of which the points of cost of delay and the price are known.
+    pub fn weight(self, points: Option<Ratio>, price: Option<Money>) -> Option<Ratio> {
+        match self.unit {
+            Unit::Points => points,
+            Unit::Money => price
+                .map(|price| Ratio::from(price.0))
+                .or_else(|| points?.times(self.point_worth?)),
+        }
+    }
+
+    /// How many weeks so much work takes; none where the pace is unknown.
+    pub fn weeks(self, points: Ratio) -> Option<Ratio> {
+        points.times(self.weeks_a_point?)
+    }
+
+    /// A cost that was added up over points of work as one over weeks, where the pace is known.
+    pub fn cost(self, over_points: Ratio) -> Ratio {
+        self.weeks(over_points).unwrap_or(over_points)
+    }
+
+    /// Whether costs are over weeks, not over points of work.
+    pub const fn knows_weeks(self) -> bool {
+        self.weeks_a_point.is_some()
+    }
+}
+
+/// Money where every open item that can be weighed has a price, or the worth of a point brings the others to
+/// money; points where nothing is priced, or no worth is known.
+fn with_dates(workspace: &Workspace) -> (Unit, Option<Ratio>) {
+    let open = || workspace.all::<Item>().filter(|item| item.state.is_open());
+    let has_money = open().any(is_in_money);
+    let in_points = |item: &Item| wsjf_inputs(item).delay_sum().is_some();
+    if !has_money {
+        return (Unit::Points, None);
+    }
+    let is_unpriced = |item: &Item| item.weekly_cost.is_none() && in_points(item);
+    if !open().any(is_unpriced) {
+        return (Unit::Money, None);
+    }
+    let worth = point_worth(workspace);
+    let unit = worth.map_or(Unit::Points, |_| Unit::Money);
+    (unit, worth)
+}
+
+/// Whether something of an item is given in money: a week of it, or the penalty of its date.
+pub fn is_in_money(item: &Item) -> bool {
+    let penalty = item
+        .late_cost
+        .filter(|_| item.urgency == Urgency::FixedDate);
+    item.weekly_cost.or(penalty).is_some()
+}
+
+/// What a point of cost of delay is worth a week: as stated in the settings, else the median of the open items
+/// that have both points and a price; none where neither says it.
+pub fn point_worth(workspace: &Workspace) -> Option<Ratio> {
+    let stated = workspace.the::<Settings>().point_worth;
+    if let Some(stated) = stated {
+        return Some(Ratio::from(stated.0)).filter(|worth| *worth > Ratio::ZERO);
+    }
+    let open = workspace.all::<Item>().filter(|item| item.state.is_open());
+    let worth = |item: &Item| {
+        let price = Ratio::from(item.weekly_cost?.0);
+        price.over(wsjf_inputs(item).delay_sum()?)
+    };
+    let mut all: Vec<Ratio> = open
+        .filter_map(worth)
+        .filter(|worth| *worth > Ratio::ZERO)
+        .collect();
+    all.sort_unstable();
+    let (low, high) = (all.len().checked_sub(1)? / 2, all.len() / 2);
+    let sum = all.get(low)?.plus(*all.get(high)?)?;
+    sum.over(Ratio::whole(2))
+}

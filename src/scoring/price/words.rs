@@ -1,0 +1,249 @@
+//! A price in words: first who comes later and by how much time, then what that costs.
+//!
+//! Owns the sentences, and how amounts of delay cost are written. What is unknown is said; a sum that leaves
+//! something out is “at least”. Knows no screen.
+
+use super::moves::PinPrice;
+use super::placing::Placing;
+use super::terms::Terms;
+use super::total::Unit;
+use crate::model::Workspace;
+use crate::model::format::{count, grouped};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::product::Product;
+use crate::scoring::ratio::Ratio;
+
+/// How many of those who pay are named.
+pub const DEAREST: usize = 3;
+
+/// A number with no more than two decimals and its thousands parted: `11,078`, `2.5`.
+pub fn short(number: Ratio) -> String {
+    grouped(&number.to_short())
+}
+
+/// An amount of money in the currency of the product.
+pub fn money(workspace: &Workspace, amount: Ratio) -> String {
+    match workspace.the::<Product>().currency.as_str() {
+        "" => format!("{} (money)", short(amount)),
+        currency => format!("{currency} {}", short(amount)),
+    }
+}
+
+/// What delay costs are counted in, for a heading.
+pub fn unit(workspace: &Workspace, terms: Terms) -> String {
+    let currency = workspace.the::<Product>().currency.as_str();
+    let unit = match (terms.unit, currency) {
+        (Unit::Points, _) => "cost of delay points",
+        (Unit::Money, "") => "money",
+        (Unit::Money, currency) => currency,
+    };
+    if terms.unit == Unit::Money && !terms.knows_weeks() {
+        return format!("{unit}, if a point takes a week");
+    }
+    unit.to_owned()
+}
+
+/// A delay cost that was added up over points of work, without the name of its unit where it is points.
+pub fn bare(workspace: &Workspace, terms: Terms, over_points: Ratio) -> String {
+    let cost = terms.cost(over_points);
+    match terms.unit {
+        Unit::Points => short(cost),
+        Unit::Money => money(workspace, cost),
+    }
+}
+
+/// The same with its unit.
+pub fn amount(workspace: &Workspace, terms: Terms, over_points: Ratio) -> String {
+    let cost = bare(workspace, terms, over_points);
+    match terms.unit {
+        Unit::Points => format!("{cost} cost of delay points"),
+        Unit::Money if terms.knows_weeks() => cost,
+        Unit::Money => format!("{cost} if a point takes a week"),
+    }
+}
+
+/// A stretch of time without its sign: weeks, or days where it is less than one.
+pub fn span(weeks: Ratio) -> String {
+    let weeks = weeks.size();
+    if weeks >= Ratio::ONE {
+        let digits = weeks.to_decimal(1);
+        let digits = digits.strip_suffix(".0").unwrap_or(&digits);
+        return format!("{digits} {}", if digits == "1" { "week" } else { "weeks" });
+    }
+    match weeks.times(Ratio::whole(7)).map(Ratio::rounded) {
+        None | Some(0) => "less than a day".to_owned(),
+        Some(days) => count(usize::try_from(days).unwrap_or_default(), "day", "days"),
+    }
+}
+
+/// How long so much work takes: weeks where the pace is known.
+pub fn time(terms: Terms, points: Ratio) -> String {
+    let work = || format!("{} points of work", points.size().to_short());
+    terms.weeks(points).map_or_else(work, span)
+}
+
+/// Who comes later or sooner, and what that costs: `2 items come 1 week later (costs EUR 81)`. Points of cost of
+/// delay stand without their name, which [`unit`] gives.
+pub fn moved(workspace: &Workspace, placing: &Placing) -> String {
+    let Some(first) = placing.passed.first() else {
+        return "nobody waits longer for it".to_owned();
+    };
+    let items = count(placing.passed.len(), "item comes", "items come");
+    let Some(delay) = first.delay else {
+        return format!("{items} later, how much is unknown (no job size)");
+    };
+    if delay.is_zero() {
+        return "nobody waits longer for it: its job size is 0".to_owned();
+    }
+    let time = time(placing.terms, delay);
+    let (way, verb, sum) = if delay.is_negative() {
+        ("sooner", "saves", placing.gained)
+    } else {
+        ("later", "costs", placing.paid)
+    };
+    let sum = match (placing.unknown, sum.is_zero()) {
+        (0, _) => format!("{verb} {}", bare(workspace, placing.terms, sum)),
+        (_, true) => format!("what that {verb} is unknown"),
+        (_, false) => format!("{verb} at least {}", bare(workspace, placing.terms, sum)),
+    };
+    format!("{items} {time} {way} ({sum})")
+}
+
+/// What the move brings or costs the item itself; an item that had no place has a cost until delivery.
+pub fn own(workspace: &Workspace, placing: &Placing) -> Option<String> {
+    if placing.passed.is_empty() || !placing.is_sized {
+        return None;
+    }
+    let Some(own) = placing.own else {
+        return Some("what it gains itself is unknown: no cost of delay".to_owned());
+    };
+    let sum = bare(workspace, placing.terms, own.size());
+    let least = if placing.without_size > 0 {
+        "at least "
+    } else {
+        ""
+    };
+    Some(match placing.from {
+        None => format!("its own cost until delivery is {sum}"),
+        Some(from) if from > placing.to => format!("it gains {least}{sum}"),
+        Some(_) => format!("it pays {least}{sum} itself"),
+    })
+}
+
+/// What all of it comes to; nothing where nobody is passed.
+pub fn net(workspace: &Workspace, placing: &Placing) -> Option<String> {
+    if placing.passed.is_empty() || !placing.is_sized || placing.from.is_none() {
+        return None;
+    }
+    let sum = |net: Ratio| bare(workspace, placing.terms, net.size());
+    let is_own_known = placing.own.is_some() && placing.without_size == 0;
+    Some(if is_own_known && placing.unknown == 0 {
+        if placing.net.is_zero() {
+            "costs nothing in all".to_owned()
+        } else if placing.net.is_negative() {
+            format!("saves {} in all", sum(placing.net))
+        } else {
+            format!("net cost {}", sum(placing.net))
+        }
+    } else if is_own_known && placing.net > Ratio::ZERO && placing.from > Some(placing.to) {
+        format!("net cost at least {}", sum(placing.net))
+    } else {
+        "the net cost is unknown".to_owned()
+    })
+}
+
+/// What a pin costs: how many come at another time, what they pay and save, the net.
+pub fn pin_words(workspace: &Workspace, terms: Terms, price: PinPrice) -> String {
+    if price.moved == 0 {
+        return "it moves nobody".to_owned();
+    }
+    let moved = count(price.moved, "item comes", "items come");
+    let (paid, gained) = (price.paid, price.gained);
+    let least = if price.unknown > 0 { "at least " } else { "" };
+    let net = if price.unknown > 0 {
+        format!(
+            "{} without a cost of delay, so the net is unknown",
+            price.unknown
+        )
+    } else if price.net.is_negative() {
+        format!("it saves {}", bare(workspace, terms, price.net.size()))
+    } else {
+        format!("net cost {}", bare(workspace, terms, price.net))
+    };
+    format!(
+        "{moved} at another time (costs {least}{}, saves {least}{}); {net}",
+        amount(workspace, terms, paid),
+        bare(workspace, terms, gained),
+    )
+}
+
+/// What the sums leave out; none when everything is known.
+pub fn left_out(placing: &Placing) -> Option<String> {
+    let mut parts = Vec::new();
+    if placing.is_sized && placing.unknown > 0 {
+        let what = match placing.terms.unit {
+            Unit::Points => "cost of delay",
+            Unit::Money => "cost of delay in money",
+        };
+        parts.push(format!("{} of them without a {what}", placing.unknown));
+    }
+    if placing.without_size > 0 {
+        parts.push(format!(
+            "{} of them without a job size",
+            placing.without_size
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// Those who pay most, the dearest first.
+pub fn dearest(placing: &Placing) -> impl Iterator<Item = (Id, Ratio)> {
+    let passed = placing.passed.iter();
+    let paying = passed.filter_map(|other| Some((other.id, other.cost?)));
+    paying.filter(|(_, cost)| *cost > Ratio::ZERO).take(DEAREST)
+}
+
+/// A price in full, a sentence after the other: who comes later, who pays most, what is gained, the net, what is
+/// not counted, what breaks.
+pub fn full(workspace: &Workspace, placing: &Placing) -> String {
+    let payers: Vec<String> = dearest(placing)
+        .map(|(id, cost)| {
+            let cost = bare(workspace, placing.terms, cost);
+            format!("{} {cost}", title(workspace, id))
+        })
+        .collect();
+    let most = match placing.passed.len() {
+        one if payers.is_empty() || one == 0 => String::new(),
+        all if all > payers.len() => format!(", most of all {}", payers.join(", ")),
+        _ => format!(": {}", payers.join(", ")),
+    };
+    let mut words = vec![format!("{}{most}", moved(workspace, placing))];
+    words.extend(own(workspace, placing));
+    words.extend(net(workspace, placing));
+    words.extend(left_out(placing).map(|left| format!("not counted: {left}")));
+    let broken = |ids: &[Id]| {
+        let titles: Vec<String> = ids.iter().map(|id| title(workspace, *id)).collect();
+        titles.join(", ")
+    };
+    if !placing.before_needs.is_empty() {
+        let needs = broken(&placing.before_needs);
+        words.push(format!("but then it stands before what it needs: {needs}"));
+    }
+    let sentences = words.iter().map(|words| {
+        let mut chars = words.chars();
+        let first = chars.next().map(|first| first.to_uppercase().to_string());
+        format!("{}{}.", first.unwrap_or_default(), chars.as_str())
+    });
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+fn title(workspace: &Workspace, id: Id) -> String {
+    let item = workspace
+        .get::<Item>(id)
+        .filter(|item| !item.title.is_empty());
+    item.map_or_else(
+        || "an item without a title".to_owned(),
+        |item| format!("“{}”", item.title),
+    )
+}
