@@ -78,6 +78,9 @@ pub const KINDS: &[&Kind] = &[
     source::Source::KIND,
 ];
 
+/// A record as it is in one workspace and as it is in another.
+pub type RecordPair<'a> = (Option<&'a dyn Record>, Option<&'a dyn Record>);
+
 /// All records, by kind and id. Single kinds (product, settings) are always there.
 #[derive(Clone, Debug)]
 pub struct Workspace {
@@ -160,6 +163,20 @@ impl Workspace {
     /// One record of a kind.
     pub fn record(&self, kind: &Kind, id: Id) -> Option<&dyn Record> {
         self.table(kind)?.get(id).map(|record| &**record)
+    }
+
+    /// The records of a kind that a copy of this workspace does not share, by id, each as it is here and as it is
+    /// there. To find them costs a look at each place, not at each record.
+    pub fn apart<'a>(
+        &'a self,
+        other: &'a Self,
+        kind: &Kind,
+    ) -> impl Iterator<Item = RecordPair<'a>> {
+        let tables = self.table(kind).zip(other.table(kind)).into_iter();
+        let plain = |record: &'a Arc<dyn Record>| &**record;
+        tables
+            .flat_map(|(here, there)| here.apart(there))
+            .map(move |(here, there)| (here.map(plain), there.map(plain)))
     }
 
     /// How many records of a kind there are.

@@ -4,9 +4,10 @@
 //! every byte it had no reason to change. What is not understood is reported and kept. Knows no
 //! screen and no score; of time, randomness and environment it knows what it is given.
 //!
-//! Reading: [`guard`] → [`layout`] over [`lex`] → [`load`], field by field with [`value`].
+//! Reading: [`guard`] → [`layout`] over [`lex`] → [`load`], field by field with [`value`]. What a text says and where
+//! everything stands in it stays [`known`], so that a save reads nothing again but what it wrote.
 //! Beside the file: [`journal`] has every edit at once, [`backups`] the versions before.
-//! Writing: [`mod@render`] patches the old text, reads it back and compares; [`mod@save`] puts it on the disk.
+//! Writing: [`mod@render`] patches the old text, reads back what changed and compares; [`mod@save`] puts it on the disk.
 //! Beside others: [`mod@save`] merges with what they wrote, [`presence`] says which boards are open on a file.
 //! Merging: [`merge`] joins the texts of two people; [`unfinished`] takes a text with conflict markers apart.
 
@@ -20,6 +21,7 @@ pub mod folder;
 pub mod format;
 mod guard;
 pub mod journal;
+mod known;
 mod layout;
 mod lex;
 mod load;
@@ -36,6 +38,7 @@ mod value;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use fault::{LoadError, Refusal};
 use files::Attributes;
@@ -43,11 +46,12 @@ pub use files::{FileAccess, Files, RealFiles};
 pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;
+pub use known::KnownFile;
 pub use presence::Presence;
 pub use render::{Unfaithful, render};
 pub use save::aside;
 pub use save::{
-    KnownFile, Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save, save_anew,
+    Save, SaveError, Saved, again, create, finish, hand_out, overwrite, save, save_anew,
     save_announced, set_aside, sweep, write_new,
 };
 pub use scratch::Scratch;
@@ -83,16 +87,16 @@ pub struct Unfinished {
 
 /// What a file holds now, if it can be read as a workspace.
 pub fn look<F: Files>(files: &F, path: &Path) -> Result<KnownFile, LoadError> {
-    let (_, _, bytes) = whole(files, path)?;
-    let (workspace, _) = parse_bytes(&bytes)?;
-    Ok(KnownFile::new(bytes, workspace))
+    let (path, attributes, bytes) = whole(files, path)?;
+    let read = ReadFile::of(guard::decode(&bytes)?)?;
+    Ok(read.opened(path, attributes, bytes).known)
 }
 
 /// Opens a workspace file.
 pub fn open<F: Files>(files: &F, path: &Path) -> Result<OpenedFile, LoadError> {
     let (path, attributes, bytes) = whole(files, path)?;
-    let read = parse(guard::decode(&bytes)?)?;
-    Ok(opened(path, attributes, bytes, read))
+    let read = ReadFile::of(guard::decode(&bytes)?)?;
+    Ok(read.opened(path, attributes, bytes))
 }
 
 /// Opens a workspace file to work on, even if a merge was left unfinished in it.
@@ -102,28 +106,46 @@ pub fn resume<F: Files>(
 ) -> Result<(OpenedFile, Option<Unfinished>), LoadError> {
     let (path, attributes, bytes) = whole(files, path)?;
     let text = guard::decode(&bytes)?;
-    let (read, unfinished) = match parse(text) {
+    let (read, unfinished) = match ReadFile::of(text) {
         Ok(read) => (read, None),
         Err(error) => {
             let (workspace, problems, unfinished) = unfinished::open(text).ok_or(error)?;
-            ((workspace, problems), Some(unfinished))
+            let read = ReadFile {
+                workspace,
+                problems,
+                layout: None,
+            };
+            (read, Some(unfinished))
         }
     };
-    Ok((opened(path, attributes, bytes, read), unfinished))
+    Ok((read.opened(path, attributes, bytes), unfinished))
 }
 
-fn opened(
-    path: PathBuf,
-    attributes: Attributes,
-    bytes: Vec<u8>,
-    (workspace, problems): (Workspace, Vec<Problem>),
-) -> OpenedFile {
-    OpenedFile {
-        known: KnownFile::new(bytes, workspace.clone()),
-        workspace,
-        problems,
-        path,
-        read_only: attributes.read_only,
+/// What was read of a file.
+struct ReadFile {
+    workspace: Workspace,
+    problems: Vec<Problem>,
+    layout: Option<Arc<layout::BracketBlock>>,
+}
+
+impl ReadFile {
+    fn of(text: &str) -> Result<Self, LoadError> {
+        let reading = load::read(KINDS, text)?;
+        Ok(Self {
+            layout: reading.known_layout(),
+            workspace: reading.workspace,
+            problems: reading.problems,
+        })
+    }
+
+    fn opened(self, path: PathBuf, attributes: Attributes, bytes: Vec<u8>) -> OpenedFile {
+        OpenedFile {
+            known: KnownFile::new(bytes, self.workspace.clone()).laid_out(self.layout),
+            workspace: self.workspace,
+            problems: self.problems,
+            path,
+            read_only: attributes.read_only,
+        }
     }
 }
 

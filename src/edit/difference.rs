@@ -9,19 +9,17 @@ use crate::model::record::Record;
 pub fn difference(from: &Workspace, to: &Workspace) -> Vec<Edit> {
     let (mut added, mut changed, mut removed) = (Vec::new(), Vec::new(), Vec::new());
     for kind in to.kinds() {
-        for record in to.records(kind) {
-            match from.record(kind, record.id()) {
-                // Copies of a workspace share the records nobody changed.
-                Some(before) if std::ptr::addr_eq(before, record) => {}
-                Some(before) => changed.extend(between(before, record)),
-                None => added.push(Edit::Insert(record.boxed())),
+        for pair in from.apart(to, kind) {
+            match pair {
+                (Some(before), Some(now)) => changed.extend(between(before, now)),
+                (None, Some(now)) => added.push(Edit::Insert(now.boxed())),
+                (Some(before), None) => {
+                    let id = before.id();
+                    removed.push(Edit::Remove { kind, id });
+                }
+                (None, None) => {}
             }
         }
-        let gone = |record: &&dyn Record| to.record(kind, record.id()).is_none();
-        removed.extend(from.records(kind).filter(gone).map(|record| Edit::Remove {
-            kind,
-            id: record.id(),
-        }));
     }
     added.extend(changed);
     added.extend(removed);

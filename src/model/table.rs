@@ -3,6 +3,8 @@
 //! Owns that a copy costs nearly nothing: records stand in chunks that copies of a workspace share until one of
 //! them changes, so that a snapshot for a thread costs a pointer for each chunk, and an edit copies one chunk.
 
+use std::cmp::Ordering;
+use std::iter;
 use std::sync::Arc;
 
 use super::id::Id;
@@ -13,6 +15,9 @@ const LIMIT: usize = 256;
 
 /// A record under its id; the id stands beside it, so that a search touches no record.
 type Entry = (Id, Arc<dyn Record>);
+
+/// A record as it is in one table and as it is in another.
+type Pair<'a> = (Option<&'a Arc<dyn Record>>, Option<&'a Arc<dyn Record>>);
 
 /// Records by id. No chunk is empty, and none holds more than [`LIMIT`].
 #[derive(Clone, Debug, Default)]
@@ -29,9 +34,7 @@ struct Place {
 impl RecordTable {
     /// The records, by id.
     pub(super) fn records(&self) -> impl Iterator<Item = &Arc<dyn Record>> {
-        self.chunks
-            .iter()
-            .flat_map(|chunk| chunk.iter().map(|(_, record)| record))
+        self.entries().map(|(_, record)| record)
     }
 
     /// How many there are.
@@ -91,6 +94,33 @@ impl RecordTable {
         Some(record)
     }
 
+    /// The records that are not shared with another table, by id, each as it is here and as it is there.
+    pub(super) fn apart<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Pair<'a>> {
+        let (mut here, mut there) = (self.entries().peekable(), other.entries().peekable());
+        let next = move || {
+            let order = match (here.peek(), there.peek()) {
+                (Some((one, _)), Some((other, _))) => one.cmp(other),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return None,
+            };
+            let one = if order.is_le() { here.next() } else { None };
+            let other = if order.is_ge() { there.next() } else { None };
+            Some((
+                one.map(|(_, record)| record),
+                other.map(|(_, record)| record),
+            ))
+        };
+        iter::from_fn(next).filter(|pair| match pair {
+            (Some(one), Some(other)) => !Arc::ptr_eq(one, other),
+            _ => true,
+        })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.chunks.iter().flat_map(|chunk| chunk.iter())
+    }
+
     fn place(&self, id: Id) -> Place {
         let begins_before =
             |chunk: &Arc<Vec<Entry>>| chunk.first().is_some_and(|(of, _)| *of <= id);
@@ -103,8 +133,10 @@ impl RecordTable {
 
 impl PartialEq for RecordTable {
     fn eq(&self, other: &Self) -> bool {
-        let mut pairs = self.records().zip(other.records());
-        self.count() == other.count() && pairs.all(|(one, other)| **one == **other)
+        self.apart(other).all(|pair| match pair {
+            (Some(one), Some(other)) => **one == **other,
+            _ => false,
+        })
     }
 }
 

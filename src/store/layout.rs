@@ -1,14 +1,17 @@
 //! Where everything stands in a file: sections, records and fields, each with the space around it.
 //!
-//! Owns the shape of the text and the mistakes in it. Knows no field types and makes no values.
+//! Owns the shape of the text and the mistakes in it. The fields of a record are looked for when it is read or
+//! written, so that the layout of a whole file is small enough to be kept. Knows no field types and makes no values.
 
 use super::fault::{Fault, Refusal};
 use super::lex::{Lexer, Span};
+use super::patch::PatchedText;
 use crate::model::field::format::TOO_LONG;
+use crate::model::id::Id;
 use crate::model::limits::{LIST_LIMIT, RECORDS_LIMIT};
 
 /// What stands between two brackets.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct BracketBlock {
     /// Where the first member's lines may begin.
     pub(super) start: usize,
@@ -18,7 +21,7 @@ pub(super) struct BracketBlock {
 }
 
 /// A named field, or an element of a list.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Member {
     /// Where its lines begin, with the comments before it.
     pub(super) lead: usize,
@@ -29,14 +32,86 @@ pub(super) struct Member {
     pub(super) comma: Option<usize>,
     /// Where its lines end, with the comment behind it.
     pub(super) tail: usize,
-    /// The parts of a section or record.
+    /// The records of a section.
     pub(super) body: Option<Box<BracketBlock>>,
+    /// The id of the record it was read as.
+    pub(super) id: Option<Id>,
 }
 
 impl Member {
+    /// Where its name or else its value begins.
+    pub(super) fn begin(&self) -> usize {
+        if self.name == Span::default() {
+            self.value.start
+        } else {
+            self.name.start
+        }
+    }
+
     /// The byte after the value and its comma.
     pub(super) fn end(&self) -> usize {
         self.comma.unwrap_or(self.value.end)
+    }
+
+    /// The same member where its lines begin at another offset.
+    fn moved(&self, lead: usize) -> Self {
+        let to = |at: usize| at - self.lead + lead;
+        let span = |span: Span| Span {
+            start: to(span.start),
+            end: to(span.end),
+        };
+        let block = |block: &BracketBlock| BracketBlock {
+            start: to(block.start),
+            close: to(block.close),
+            members: block.members.iter().map(|m| m.moved(to(m.lead))).collect(),
+        };
+        Self {
+            lead,
+            name: if self.name == Span::default() {
+                self.name
+            } else {
+                span(self.name)
+            },
+            value: span(self.value),
+            comma: self.comma.map(to),
+            tail: to(self.tail),
+            body: self.body.as_deref().map(block).map(Box::new),
+            id: self.id,
+        }
+    }
+}
+
+/// A text before it was changed in places.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'b> {
+    pub(super) block: &'b BracketBlock,
+    pub(super) change: &'b PatchedText<'b>,
+}
+
+impl<'b> Before<'b> {
+    /// The section of this name.
+    fn section(self, name: &str) -> Option<Self> {
+        let mut members = self.block.members.iter();
+        let member = members.find(|member| member.name.of(self.change.before) == name)?;
+        let block = member.body.as_deref()?;
+        Some(Self { block, ..self })
+    }
+
+    /// The members that stand in the changed text as they did, with where they do. Neither they nor what was
+    /// looked at to find their end has changed.
+    fn untouched(self) -> impl Iterator<Item = (usize, &'b Member)> {
+        let members = &self.block.members;
+        let next = members.iter().skip(1).map(Member::begin);
+        let next = next.chain([self.block.close]);
+        members.iter().zip(next).filter_map(move |(member, next)| {
+            let ends_line = self.change.before.as_bytes().get(member.tail - 1) == Some(&b'\n');
+            let end = if ends_line { member.tail } else { next };
+            let now = self.change.now(Span {
+                start: member.lead,
+                end,
+            })?;
+            Some((now, member))
+        })
     }
 }
 
@@ -51,26 +126,55 @@ pub(super) enum SectionShape {
     Records,
 }
 
-/// Finds the sections, records and fields of a file.
-pub(super) fn layout(
+/// What the sections of a file hold, by their names.
+pub(super) type Shapes<'s> = &'s dyn Fn(&str) -> SectionShape;
+
+/// Finds the sections and records of a file.
+pub(super) fn layout(text: &str, shape: Shapes<'_>) -> Result<BracketBlock, Fault> {
+    whole(text, shape, None, false).or_else(|fault| {
+        // Field by field the first mistake is found where it is.
+        whole(text, shape, None, true).and(Err(fault))
+    })
+}
+
+/// Finds the sections and records of a file that was changed in places; what is as it was is not looked at again
+/// and has its id.
+pub(super) fn layout_again(shape: Shapes<'_>, before: Before<'_>) -> Result<BracketBlock, Fault> {
+    whole(&before.change.text, shape, Some(before), false)
+}
+
+/// The fields of a record; none when it is something else.
+pub(super) fn fields(text: &str, record: &Member) -> Result<Option<BracketBlock>, Fault> {
+    let mut lexer = Lexer::new(text, record.value.start);
+    lexer.longest = LIST_LIMIT;
+    // Inside of the file, and of the section where there are many.
+    lexer.depth = if record.name == Span::default() { 2 } else { 1 };
+    lexer.record(&|_| SectionShape::Any)
+}
+
+fn whole(
     text: &str,
-    shape: &dyn Fn(&str) -> SectionShape,
+    shape: Shapes<'_>,
+    before: Option<Before<'_>>,
+    looks_inside: bool,
 ) -> Result<BracketBlock, Fault> {
     let mut lexer = Lexer::new(text, 0);
     lexer.longest = LIST_LIMIT;
+    lexer.looks_inside = looks_inside;
     if text.starts_with('\u{feff}') {
         lexer.at = '\u{feff}'.len_utf8();
     }
     lexer.trivia()?;
     extensions(&mut lexer)?;
-    let block = lexer.record(shape)?.ok_or_else(|| {
-        Fault::new(
+    if !lexer.enters_record()? {
+        return Err(Fault::new(
             Refusal::Foreign,
             lexer.at,
             "this is not an evenkeel workspace",
             "a workspace begins with ( and its sections; check that it is the right file",
-        )
-    })?;
+        ));
+    }
+    let block = lexer.block(true, shape, before)?;
     lexer.trivia()?;
     if lexer.peek().is_some() {
         return Err(Fault::syntax(
@@ -164,7 +268,7 @@ impl Lexer<'_> {
             return Err(self.unexpected("a bracket"));
         }
         let named = open == b'(' && self.begins_record();
-        let block = self.block(named, &|_| SectionShape::Any)?;
+        let block = self.block(named, &|_| SectionShape::Any, None)?;
         Ok(block.members)
     }
 
@@ -176,10 +280,15 @@ impl Lexer<'_> {
     }
 
     /// The fields of a record that begins here, perhaps behind its name; none when something else does.
-    fn record(
-        &mut self,
-        shape: &dyn Fn(&str) -> SectionShape,
-    ) -> Result<Option<BracketBlock>, Fault> {
+    fn record(&mut self, shape: Shapes<'_>) -> Result<Option<BracketBlock>, Fault> {
+        if self.enters_record()? {
+            return self.block(true, shape, None).map(Some);
+        }
+        Ok(None)
+    }
+
+    /// Goes to the bracket of a record that begins here, perhaps behind its name; stays where something else does.
+    fn enters_record(&mut self) -> Result<bool, Fault> {
         let start = self.at;
         let word = self.word().map(|word| word.of(self.text));
         if word.is_some() {
@@ -189,24 +298,33 @@ impl Lexer<'_> {
         let letter = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
         let is_name = |word| letter(word) && !VALUES.contains(&word);
         if word.is_none_or(is_name) && self.begins_record() {
-            return self.block(true, shape).map(Some);
+            return Ok(true);
         }
         self.at = start;
-        Ok(None)
+        Ok(false)
     }
 
     fn block(
         &mut self,
         named: bool,
-        shape: &dyn Fn(&str) -> SectionShape,
+        shape: Shapes<'_>,
+        before: Option<Before<'_>>,
     ) -> Result<BracketBlock, Fault> {
         let begun = self.at;
         self.at += 1;
         self.depth += 1;
         let start = self.line_end(self.at);
         let mut members: Vec<Member> = Vec::new();
+        let mut untouched = before.into_iter().flat_map(Before::untouched).peekable();
         loop {
             let lead = members.last().map_or(start, |last| last.tail);
+            while untouched.next_if(|(now, _)| *now < lead).is_some() {}
+            if let Some((_, member)) = untouched.next_if(|(now, _)| *now == lead) {
+                let member = member.moved(lead);
+                self.at = member.tail;
+                members.push(member);
+                continue;
+            }
             self.trivia()?;
             match self.peek() {
                 None => return Err(self.cut_short(begun)),
@@ -223,7 +341,8 @@ impl Lexer<'_> {
             }
             let wanted = shape(name.of(self.text));
             self.count(wanted, named, members.len())?;
-            let (value, body) = self.inside(wanted)?;
+            let section = before.and_then(|before| before.section(name.of(self.text)));
+            let (value, body) = self.inside(wanted, section)?;
             self.trivia()?;
             let comma = match self.peek() {
                 Some(b',') => {
@@ -242,11 +361,13 @@ impl Lexer<'_> {
                 comma,
                 tail,
                 body,
+                id: None,
             });
         }
         let close = self.at;
         self.close(begun)?;
         self.depth -= 1;
+        members.shrink_to_fit();
         Ok(BracketBlock {
             start,
             close,
@@ -313,14 +434,18 @@ impl Lexer<'_> {
         Ok(name)
     }
 
-    fn inside(&mut self, shape: SectionShape) -> Result<(Span, Option<Box<BracketBlock>>), Fault> {
+    fn inside(
+        &mut self,
+        shape: SectionShape,
+        before: Option<Before<'_>>,
+    ) -> Result<(Span, Option<Box<BracketBlock>>), Fault> {
         let start = self.at;
         let body = match shape {
-            SectionShape::Record => self.record(&|_| SectionShape::Any)?,
+            SectionShape::Record if self.looks_inside => self.record(&|_| SectionShape::Any)?,
             SectionShape::Records if self.peek() == Some(b'[') => {
-                Some(self.block(false, &|_| SectionShape::Record)?)
+                Some(self.block(false, &|_| SectionShape::Record, before)?)
             }
-            SectionShape::Any | SectionShape::Records => None,
+            SectionShape::Any | SectionShape::Record | SectionShape::Records => None,
         };
         match body {
             Some(body) => {

@@ -31,6 +31,8 @@ pub(super) struct Lexer<'t> {
     pub(super) records: usize,
     /// The most members one bracket may have that is looked into.
     pub(super) longest: usize,
+    /// Whether records are looked into.
+    pub(super) looks_inside: bool,
 }
 
 impl<'t> Lexer<'t> {
@@ -41,6 +43,7 @@ impl<'t> Lexer<'t> {
             depth: 0,
             records: 0,
             longest: usize::MAX,
+            looks_inside: false,
         }
     }
 

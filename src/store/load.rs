@@ -5,10 +5,14 @@
 
 mod record;
 
+use std::sync::Arc;
+
 use super::check;
 use super::fault::{Fault, LoadError, Refusal};
 use super::format::SCHEMA;
-use super::layout::{BracketBlock, Member, SectionShape, layout};
+use super::layout::{
+    Before, BracketBlock, Member, SectionShape, Shapes, fields, layout, layout_again,
+};
 use super::lex::Span;
 use super::{guard, value};
 use crate::model::Workspace;
@@ -25,20 +29,40 @@ const STAYS: &str = "the file keeps it as it is";
 /// A text that was read: what it says, and where everything stands.
 pub(super) struct Reading<'t> {
     pub(super) text: &'t str,
-    pub(super) layout: BracketBlock,
-    pub(super) sections: Vec<Section>,
+    /// The sections and their records, each with the id it was loaded under, if it was.
+    pub(super) layout: Arc<BracketBlock>,
     pub(super) workspace: Workspace,
     pub(super) problems: Vec<Problem>,
     pub(super) foreign: Vec<Foreign<'t>>,
 }
 
-/// A section of known records.
-pub(super) struct Section {
-    pub(super) kind: &'static Kind,
-    /// Its position among the members of the file.
-    pub(super) member: usize,
-    /// For each record in it the id it was loaded under, if it was.
-    pub(super) ids: Vec<Option<Id>>,
+impl<'t> Reading<'t> {
+    /// A text that is known to hold nothing but this.
+    pub(super) const fn known(
+        text: &'t str,
+        workspace: Workspace,
+        layout: Arc<BracketBlock>,
+    ) -> Self {
+        Self {
+            text,
+            layout,
+            workspace,
+            problems: Vec::new(),
+            foreign: Vec::new(),
+        }
+    }
+
+    /// The layout, if everything in the text was understood.
+    pub(super) fn known_layout(&self) -> Option<Arc<BracketBlock>> {
+        let is_known = self.foreign.is_empty();
+        is_known.then(|| Arc::clone(&self.layout))
+    }
+
+    /// The section of a kind.
+    pub(super) fn section(&self, kind: &Kind) -> Option<&Member> {
+        let mut members = self.layout.members.iter();
+        members.find(|member| member.name.of(self.text) == kind.section)
+    }
 }
 
 /// Something in the file that is not in the workspace.
@@ -62,6 +86,52 @@ pub(super) struct ReadLink {
 
 /// Reads a text for a workspace of these kinds.
 pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading<'t>, LoadError> {
+    let (layout, loader) = loaded(kinds, text, &|shape| layout(text, shape))?;
+    let Loader {
+        workspace,
+        mut found,
+        foreign,
+        pointers,
+        ..
+    } = loader;
+    check::dangling(&workspace, &pointers, &mut found);
+    check::waits(&workspace, &pointers, &mut found);
+    check::silences(&workspace, &pointers, &mut found);
+    Ok(Reading {
+        text,
+        layout: Arc::new(layout),
+        workspace,
+        problems: placed(text, found),
+        foreign,
+    })
+}
+
+/// A record that was read anew, and its lines.
+pub(super) struct NewMember {
+    pub(super) kind: &'static Kind,
+    pub(super) id: Id,
+    pub(super) lines: Span,
+}
+
+/// Reads what is new in a text that was changed in places; the workspace holds these records alone.
+pub(super) fn read_again<'t>(
+    kinds: &[&'static Kind],
+    before: Before<'t>,
+) -> Result<(Reading<'t>, Vec<NewMember>), LoadError> {
+    let text = before.change.text.as_str();
+    let (layout, loader) = loaded(kinds, text, &|shape| layout_again(shape, before))?;
+    let reading = Reading {
+        foreign: loader.foreign,
+        ..Reading::known(text, loader.workspace, Arc::new(layout))
+    };
+    Ok((reading, loader.anew))
+}
+
+fn loaded<'t>(
+    kinds: &[&'static Kind],
+    text: &'t str,
+    layout: &dyn Fn(Shapes<'_>) -> Result<BracketBlock, Fault>,
+) -> Result<(BracketBlock, Loader<'t>), LoadError> {
     guard::check_text(text)?;
     let shape = |name: &str| match kinds.iter().find(|kind| kind.section == name) {
         Some(kind) if kind.single => SectionShape::Record,
@@ -74,24 +144,17 @@ pub(super) fn read<'t>(kinds: &[&'static Kind], text: &'t str) -> Result<Reading
         found: FoundProblems::default(),
         foreign: Vec::new(),
         pointers: Vec::new(),
+        anew: Vec::new(),
         newer: false,
     };
-    let read = layout(text, &shape).and_then(|layout| {
-        let sections = loader.file(kinds, &layout)?;
-        Ok((layout, sections))
+    let read = layout(&shape).and_then(|mut layout| {
+        loader.file(kinds, &mut layout)?;
+        Ok(layout)
     });
-    let (layout, sections) = read.map_err(|fault| fault.within(text))?;
-    check::dangling(&loader.workspace, &loader.pointers, &mut loader.found);
-    check::waits(&loader.workspace, &loader.pointers, &mut loader.found);
-    check::silences(&loader.workspace, &loader.pointers, &mut loader.found);
-    Ok(Reading {
-        text,
-        layout,
-        sections,
-        workspace: loader.workspace,
-        problems: placed(text, loader.found),
-        foreign: loader.foreign,
-    })
+    match read {
+        Ok(layout) => Ok((layout, loader)),
+        Err(fault) => Err(fault.within(text)),
+    }
 }
 
 /// What is wrong and at which byte, up to a limit.
@@ -119,19 +182,16 @@ struct Loader<'t> {
     found: FoundProblems,
     foreign: Vec<Foreign<'t>>,
     pointers: Vec<ReadLink>,
+    anew: Vec<NewMember>,
     newer: bool,
 }
 
 impl<'t> Loader<'t> {
-    fn file(
-        &mut self,
-        kinds: &[&'static Kind],
-        layout: &BracketBlock,
-    ) -> Result<Vec<Section>, Fault> {
+    /// Reads what has no id yet.
+    fn file(&mut self, kinds: &[&'static Kind], layout: &mut BracketBlock) -> Result<(), Fault> {
         self.schema(layout)?;
-        let mut sections: Vec<Section> = Vec::new();
         let mut names: Vec<&str> = Vec::new();
-        for (at, member) in layout.members.iter().enumerate() {
+        for member in &mut layout.members {
             let name = member.name.of(self.text);
             if names.contains(&name) {
                 return Err(Fault::syntax(
@@ -142,14 +202,7 @@ impl<'t> Loader<'t> {
             }
             names.push(name);
             match kinds.iter().find(|kind| kind.section == name) {
-                Some(kind) => {
-                    let ids = self.section(kind, member)?;
-                    sections.push(Section {
-                        kind,
-                        member: at,
-                        ids,
-                    });
-                }
+                Some(kind) => self.section(kind, member)?,
                 None if name == "schema" => {}
                 None => {
                     let meant = closest(name, kinds.iter().map(|kind| kind.section));
@@ -164,7 +217,7 @@ impl<'t> Loader<'t> {
                 }
             }
         }
-        Ok(sections)
+        Ok(())
     }
 
     fn schema(&mut self, layout: &BracketBlock) -> Result<(), Fault> {
@@ -207,30 +260,43 @@ impl<'t> Loader<'t> {
         Ok(())
     }
 
-    fn section(&mut self, kind: &'static Kind, member: &Member) -> Result<Vec<Option<Id>>, Fault> {
-        let Some(body) = member.body.as_deref() else {
-            let (sort, form) = if kind.single {
-                ("one record", format!("{}: ( … )", kind.section))
-            } else {
-                ("a list of records", format!("{}: [ … ]", kind.section))
-            };
-            return Err(Fault::syntax(
-                member.value.start,
+    fn section(&mut self, kind: &'static Kind, member: &mut Member) -> Result<(), Fault> {
+        let start = member.value.start;
+        let wrong = |sort: &str, form: &str| {
+            Fault::syntax(
+                start,
                 format!("“{}” must hold {sort}", kind.section),
-                format!("write {form}"),
-            ));
+                format!("write {}: {form}", kind.section),
+            )
         };
         if kind.single {
-            let id = Id::parse(kind.name);
-            if let Some(id) = id {
-                self.record(kind, id, body)?;
+            if let Some(id) = Id::parse(kind.name).filter(|_| member.id.is_none()) {
+                let body = fields(self.text, member)?;
+                let body = body.ok_or_else(|| wrong("one record", "( … )"))?;
+                self.record(kind, id, &body)?;
+                self.was_read(kind, member, Some(id));
             }
-            return Ok(vec![id]);
+            return Ok(());
         }
-        let records = body.members.iter().enumerate();
-        records
-            .map(|(at, member)| self.element(kind, at, member))
-            .collect()
+        let Some(body) = member.body.as_deref_mut() else {
+            return Err(wrong("a list of records", "[ … ]"));
+        };
+        for (at, member) in body.members.iter_mut().enumerate() {
+            if member.id.is_none() {
+                let id = self.element(kind, at, member)?;
+                self.was_read(kind, member, id);
+            }
+        }
+        Ok(())
+    }
+
+    fn was_read(&mut self, kind: &'static Kind, member: &mut Member, id: Option<Id>) {
+        member.id = id;
+        let lines = Span {
+            start: member.lead,
+            end: member.tail,
+        };
+        self.anew.extend(id.map(|id| NewMember { kind, id, lines }));
     }
 
     /// A name this evenkeel does not know: one of a newer version, or a slip of the finger.

@@ -1,7 +1,7 @@
 //! Changing a text in places and leaving every other byte as it is.
 //!
-//! Owns inserting, replacing and removing members of a block with the lines and commas they need.
-//! Knows no records.
+//! Owns inserting, replacing and removing members of a block with the lines and commas they need, and what is
+//! known of the result: which stretches of the old text stand in it. Knows no records.
 
 use super::format::{STEP, Style};
 use super::layout::{BracketBlock, Member};
@@ -41,9 +41,9 @@ impl<'t> Patches<'t> {
 
     /// How new members of a block are written: as its first one, or one step right of its bracket.
     pub(super) fn style_in(&self, block: &BracketBlock, out: &'t mut String) -> Style<'t> {
-        let own_line = |m: &&Member| self.own_line(Self::begin(m)).is_some();
+        let own_line = |m: &&Member| self.own_line(m.begin()).is_some();
         if let Some(member) = block.members.iter().find(own_line) {
-            return self.style(Self::begin(member));
+            return self.style(member.begin());
         }
         *out = format!("{}{STEP}", self.indent(block.close));
         Style {
@@ -59,7 +59,7 @@ impl<'t> Patches<'t> {
     /// Takes a field away: its line, with the comment at its end; comments above it stay.
     pub(super) fn remove_field(&mut self, member: &Member) {
         self.settled.push(member.value.start);
-        let begin = Self::begin(member);
+        let begin = member.begin();
         let whole = self.own_line(begin).filter(|_| self.ends_line(member.tail));
         let (start, end) = match whole {
             Some(start) => (start, member.tail),
@@ -148,7 +148,7 @@ impl<'t> Patches<'t> {
             start,
             end: member.tail,
         });
-        (before.to_owned(), text)
+        (before.to_owned(), text.text)
     }
 
     fn insert(&mut self, at: usize, block: &BracketBlock, written: &str, style: Style<'_>) {
@@ -164,37 +164,33 @@ impl<'t> Patches<'t> {
     }
 
     /// The text with all changes made.
-    pub(super) fn apply(self) -> String {
+    pub(super) fn apply(self) -> PatchedText<'t> {
         let end = self.text.len();
         self.within(Span { start: 0, end })
     }
 
     /// A part of the text with all changes made; none of them is outside of it.
-    fn within(mut self, part: Span) -> String {
+    fn within(mut self, part: Span) -> PatchedText<'t> {
         self.changes.sort_by_key(|(span, _)| span.start);
         let added: usize = self.changes.iter().map(|(_, with)| with.len()).sum();
-        let mut out = String::with_capacity(part.end - part.start + added);
+        let mut made = PatchedText {
+            before: self.text,
+            text: String::with_capacity(part.end - part.start + added),
+            kept: Vec::with_capacity(self.changes.len() + 1),
+        };
         let mut done = part.start;
         for (span, with) in &self.changes {
-            out.push_str(self.text.get(done..span.start).unwrap_or_default());
-            out.push_str(with);
+            made.keep(done, span.start);
+            made.text.push_str(with);
             done = done.max(span.end);
         }
-        out.push_str(self.text.get(done..part.end).unwrap_or_default());
-        out
-    }
-
-    fn begin(member: &Member) -> usize {
-        if member.name == Span::default() {
-            member.value.start
-        } else {
-            member.name.start
-        }
+        made.keep(done, part.end);
+        made
     }
 
     /// Where the lines of a record and its own comments begin.
     fn lead(&self, member: &Member) -> usize {
-        let begin = Self::begin(member);
+        let begin = member.begin();
         let trivia = self.text.get(member.lead..begin).unwrap_or_default();
         if trivia.trim().is_empty() {
             return member.lead;
@@ -234,5 +230,41 @@ impl<'t> Patches<'t> {
         let line = self.text.get(start..).unwrap_or_default();
         let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
         line.get(..spaces).unwrap_or_default()
+    }
+}
+
+/// A text that was changed in places.
+pub(super) struct PatchedText<'t> {
+    /// The text as it was.
+    pub(super) before: &'t str,
+    /// The text as it is.
+    pub(super) text: String,
+    /// The stretches that stayed, in order: where each stood, and where it begins now.
+    kept: Vec<(Span, usize)>,
+}
+
+impl PatchedText<'_> {
+    fn keep(&mut self, start: usize, end: usize) {
+        if let Some(stretch) = self.before.get(start..end) {
+            self.kept.push((Span { start, end }, self.text.len()));
+            self.text.push_str(stretch);
+        }
+    }
+
+    /// Where a stretch begins now that is as it was, and so is what stands right before it and behind it.
+    pub(super) fn now(&self, stretch: Span) -> Option<usize> {
+        let after = self
+            .kept
+            .partition_point(|(of, _)| of.start < stretch.start);
+        let (of, now) = self.kept.get(after.checked_sub(1)?)?;
+        (stretch.end < of.end).then(|| now + (stretch.start - of.start))
+    }
+
+    /// Whether what is said to have stayed stands there byte for byte.
+    pub(super) fn is_true(&self) -> bool {
+        self.kept.iter().all(|(of, now)| {
+            let end = now + (of.end - of.start);
+            self.before.get(of.start..of.end) == self.text.get(*now..end)
+        })
     }
 }

@@ -1,20 +1,27 @@
-//! The text to save: the old one with what changed, proven to say what the workspace says.
+//! The text to save: the old one with what changed, proven to say what the workspace says ([`proof`]).
 //!
 //! Owns which bytes of a file are written anew: the values that changed, and nothing else. Comments,
 //! order and layout made by hand stay, and so does everything that was not understood. Knows no file
 //! system.
 
-use std::collections::BTreeSet;
+mod proof;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fault::LoadError;
 use super::format::{Style, canonical, write_record, write_section, write_value};
-use super::layout::{BracketBlock, Member};
-use super::load::{Foreign, Reading, Section, read};
-use super::patch::Patches;
+use super::known::EarlierText;
+use super::layout::{BracketBlock, Member, fields};
+use super::load::{Foreign, Reading, read};
+use super::patch::{PatchedText, Patches};
 use super::tidy::{alike, tidy};
-use crate::model::Workspace;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::record::{Kind, Record};
+use crate::model::{RecordPair, Workspace};
+pub(super) use proof::{difference, surviving};
+use proof::{faithful, proven};
 
 /// The text could not be made so that it reads back as the workspace; nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,55 +31,87 @@ pub struct Unfaithful {
     pub path: String,
 }
 
+/// A text that says what a workspace says, with its layout if everything in it was understood.
+pub(super) struct Rendered {
+    pub(super) text: String,
+    pub(super) layout: Option<Arc<BracketBlock>>,
+}
+
+impl Rendered {
+    /// What was read back: its text, and what is known of it.
+    fn of(text: String, again: &Reading<'_>) -> Self {
+        let layout = again.known_layout();
+        Self { text, layout }
+    }
+}
+
 /// Writes a workspace over the text of its file, or anew where there is none.
 ///
 /// Records nobody changed are copied byte for byte; in the others only the values that changed are
-/// written. The result is read back and compared before it is given out.
+/// written. What was written is read back and compared before it is given out.
 pub fn render(workspace: &Workspace, base: Option<&str>) -> Result<String, Unfaithful> {
     let kinds: Vec<&'static Kind> = workspace.kinds().collect();
-    match base {
-        None => anew(workspace, &kinds, &[]),
-        Some(base) => match render_over(workspace, base, &[]) {
-            Ok(text) | Err(NotOver::Anew(text)) => Ok(text),
-            Err(NotOver::Never(why)) => Err(why),
-        },
+    let Some(base) = base else {
+        return anew(workspace, &kinds, &[]).map(|rendered| rendered.text);
+    };
+    let reading = read(&kinds, base).map_err(|error| unreadable(&error))?;
+    match render_over(workspace, &reading, &[]) {
+        Ok(rendered) | Err(NotOver::Anew(rendered)) => Ok(rendered.text),
+        Err(NotOver::Never(why)) => Err(why),
     }
+}
+
+fn unreadable(error: &LoadError) -> Unfaithful {
+    let path = error.to_string();
+    Unfaithful { path }
 }
 
 /// Why a workspace cannot be written over the text of its file.
 pub(super) enum NotOver {
     /// It can be written anew, without the comments and the layout of that text.
-    Anew(String),
+    Anew(Rendered),
     /// It cannot be written.
     Never(Unfaithful),
 }
 
-/// As [`render`] over a text; a record that is not in it, but in an earlier one, stands as it stood there, with
-/// its comments. The newest of the earlier texts comes first.
+/// The records of one kind that differ between a text and a workspace, or may.
+type Changes<'w> = (&'static Kind, Vec<RecordPair<'w>>);
+
+/// As [`render`] over a text that was read; a record that is not in it, but in an earlier one, stands as it stood
+/// there, with its comments. The newest of the earlier texts comes first.
 pub(super) fn render_over(
     workspace: &Workspace,
-    base: &str,
-    earlier: &[&str],
-) -> Result<String, NotOver> {
+    reading: &Reading<'_>,
+    earlier: &[EarlierText],
+) -> Result<Rendered, NotOver> {
     let kinds: Vec<&'static Kind> = workspace.kinds().collect();
-    let reading = read(&kinds, base).map_err(|error| {
-        NotOver::Never(Unfaithful {
-            path: error.to_string(),
-        })
-    })?;
-    let earlier = of_use(&kinds, &reading, workspace, earlier);
-    let text = patched(&reading, workspace, &earlier);
-    if text == base {
+    let pairs = |kind: &&'static Kind| (*kind, reading.workspace.apart(workspace, kind).collect());
+    let mut changes: Vec<Changes<'_>> = kinds.iter().map(pairs).collect();
+    changes.retain(|(_, pairs)| !pairs.is_empty());
+    let earlier = of_use(&kinds, &changes, earlier);
+    let patched = patched(reading, workspace, &changes, &earlier);
+    if patched.text == reading.text {
         // Nothing to write: what was read is what would be written.
-        return difference(workspace, &reading.workspace)
-            .map_or(Ok(text), |path| Err(NotOver::Never(Unfaithful { path })));
+        return match difference(workspace, &reading.workspace) {
+            None => Ok(Rendered::of(patched.text, reading)),
+            Some(path) => Err(NotOver::Never(Unfaithful { path })),
+        };
     }
-    let foreign = surviving(&reading, workspace);
-    match faithful(&text, workspace, &kinds, &foreign) {
-        Ok(()) => Ok(text),
-        Err(_) if !earlier.is_empty() => render_over(workspace, base, &[]),
+    if reading.foreign.is_empty()
+        && let Ok(layout) = proven(reading, &patched, workspace, &changes)
+    {
+        let (text, layout) = (patched.text, Some(layout));
+        return Ok(Rendered { text, layout });
+    }
+    let foreign = surviving(reading, workspace);
+    match faithful(&patched.text, workspace, &kinds, &foreign) {
+        Ok(layout) => {
+            let text = patched.text;
+            Ok(Rendered { text, layout })
+        }
+        Err(_) if !earlier.is_empty() => render_over(workspace, reading, &[]),
         Err(first) => Err(match anew(workspace, &kinds, &foreign) {
-            Ok(text) => NotOver::Anew(text),
+            Ok(rendered) => NotOver::Anew(rendered),
             Err(_) => NotOver::Never(first),
         }),
     }
@@ -81,133 +120,67 @@ pub(super) fn render_over(
 /// The earlier texts that hold a record which is to be written and is not in the present text.
 fn of_use<'t>(
     kinds: &[&'static Kind],
-    reading: &Reading<'_>,
-    workspace: &Workspace,
-    earlier: &[&'t str],
+    changes: &[Changes<'_>],
+    earlier: &'t [EarlierText],
 ) -> Vec<Reading<'t>> {
-    if earlier.is_empty() {
-        return Vec::new();
-    }
-    let of_kind = |kind: &&'static Kind| {
-        let records = workspace.records(kind);
-        let is_new = |record: &&dyn Record| reading.workspace.record(kind, record.id()).is_none();
-        let ids = records.filter(is_new).map(|record| record.id().to_string());
-        ids.collect::<Vec<String>>()
+    let new = |pair: &RecordPair<'_>| match pair {
+        (None, Some(record)) => Some((record.kind(), record.id())),
+        _ => None,
     };
-    let new: Vec<String> = kinds.iter().flat_map(of_kind).collect();
-    let holds_one = |text: &&&str| new.iter().any(|id| text.contains(id));
-    let texts = earlier.iter().filter(holds_one);
-    texts.filter_map(|text| read(kinds, text).ok()).collect()
+    let pairs = changes.iter().flat_map(|(_, pairs)| pairs);
+    let new: Vec<(&Kind, Id)> = pairs.filter_map(new).collect();
+    let of_use = |text: &'t EarlierText| text.reading(kinds, &new);
+    earlier.iter().filter_map(of_use).collect()
 }
 
 fn anew(
     workspace: &Workspace,
     kinds: &[&'static Kind],
     foreign: &[Foreign<'_>],
-) -> Result<String, Unfaithful> {
+) -> Result<Rendered, Unfaithful> {
     let text = canonical(workspace);
-    faithful(&text, workspace, kinds, foreign).map(|()| text)
+    let layout = faithful(&text, workspace, kinds, foreign)?;
+    Ok(Rendered { text, layout })
 }
 
-/// Whether a text says what the workspace says, still holds everything foreign, and is RON.
-fn faithful(
-    text: &str,
+fn patched<'t>(
+    reading: &Reading<'t>,
     workspace: &Workspace,
-    kinds: &[&'static Kind],
-    foreign: &[Foreign<'_>],
-) -> Result<(), Unfaithful> {
-    let refused = |path: String| Unfaithful { path };
-    let again = read(kinds, text).map_err(|error| refused(error.to_string()))?;
-    if let Some(path) = difference(workspace, &again.workspace) {
-        return Err(refused(path));
-    }
-    let there: BTreeSet<&Foreign<'_>> = again.foreign.iter().collect();
-    if let Some(lost) = foreign.iter().find(|foreign| !there.contains(foreign)) {
-        return Err(refused(format!("{} {}", lost.section, lost.field)));
-    }
-    let plain = text.trim_start_matches('\u{feff}');
-    match ron::from_str::<serde::de::IgnoredAny>(plain) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(refused(error.to_string())),
-    }
-}
-
-/// Where two workspaces differ first.
-pub(super) fn difference(one: &Workspace, other: &Workspace) -> Option<String> {
-    one.kinds().find_map(|kind| {
-        let mut others = other.records(kind);
-        let differs = |record: &dyn Record| {
-            let same = others.next().filter(|other| other.id() == record.id());
-            let path = format!("{} › {}", kind.section, record.id());
-            let Some(other) = same else {
-                return Some(path);
-            };
-            let mut fields = kind.fields.iter().enumerate();
-            let field = fields.find(|(at, _)| !alike(record, other, *at));
-            match field {
-                Some((_, field)) => Some(format!("{path} › {}", field.name)),
-                None => (record.unknown_fields() != other.unknown_fields()).then_some(path),
-            }
-        };
-        let found = one.records(kind).find_map(differs);
-        found.or_else(|| {
-            let extra = others.next()?;
-            Some(format!("{} › {}", kind.section, extra.id()))
-        })
-    })
-}
-
-/// What was not understood and must still be there: all but what belongs to a record that was
-/// removed or to a field that was set.
-pub(super) fn surviving<'t>(reading: &Reading<'t>, workspace: &Workspace) -> Vec<Foreign<'t>> {
-    let stays = |foreign: &&Foreign<'t>| {
-        let (Some(id), Some(kind)) = (
-            foreign.id,
-            workspace
-                .kinds()
-                .find(|kind| kind.section == foreign.section),
-        ) else {
-            return true;
-        };
-        let (before, now) = (
-            reading.workspace.record(kind, id),
-            workspace.record(kind, id),
-        );
-        match (before, now, kind.field(foreign.field)) {
-            (Some(before), Some(now), Some(at)) => alike(before, now, at),
-            (Some(_), None, _) => false,
-            _ => true,
-        }
-    };
-    reading.foreign.iter().filter(stays).cloned().collect()
-}
-
-fn patched(reading: &Reading<'_>, workspace: &Workspace, earlier: &[Reading<'_>]) -> String {
+    changes: &[Changes<'_>],
+    earlier: &[Reading<'_>],
+) -> PatchedText<'t> {
     let mut patches = Patches::new(reading.text);
-    let kinds: Vec<&'static Kind> = workspace.kinds().collect();
-    for (order, kind) in kinds.iter().enumerate() {
-        let section = reading
-            .sections
-            .iter()
-            .find(|section| section.kind == *kind);
-        match section {
-            Some(section) => patch_section(&mut patches, reading, workspace, section, earlier),
-            None => add_section(&mut patches, reading, workspace, &kinds, order),
+    for (kind, pairs) in changes {
+        match reading.section(kind) {
+            Some(section) if kind.single => {
+                if let [(Some(before), Some(now))] = pairs.as_slice()
+                    && let Some(body) = body(reading.text, section)
+                {
+                    patch_record(&mut patches, reading.text, &body, *before, *now);
+                }
+            }
+            Some(section) => {
+                if let Some(body) = section.body.as_deref() {
+                    patch_section(&mut patches, reading.text, body, pairs, earlier);
+                }
+            }
+            None => add_section(&mut patches, reading, workspace, kind),
         }
     }
     patches.apply()
+}
+
+/// The fields of a record that was read.
+fn body(text: &str, record: &Member) -> Option<BracketBlock> {
+    fields(text, record).ok().flatten()
 }
 
 fn add_section(
     patches: &mut Patches<'_>,
     reading: &Reading<'_>,
     workspace: &Workspace,
-    kinds: &[&'static Kind],
-    order: usize,
+    kind: &'static Kind,
 ) {
-    let Some(kind) = kinds.get(order) else {
-        return;
-    };
     let records: Vec<&dyn Record> = workspace.records(kind).collect();
     let blank = |record: &&dyn Record| {
         let blank = (kind.blank)(record.id());
@@ -218,16 +191,12 @@ fn add_section(
     if records.is_empty() || (kind.single && records.iter().all(blank)) {
         return;
     }
-    let name = |member: &Member| member.name.of(reading.text);
-    let place = |member: &Member| match name(member) {
-        "schema" => Some(0),
-        name => kinds
-            .iter()
-            .position(|k| k.section == name)
-            .map(|at| at + 1),
+    let place = |section: &str| workspace.kinds().position(|kind| kind.section == section);
+    let stands_before = |member: &&Member| match member.name.of(reading.text) {
+        "schema" => true,
+        name => place(name).is_some_and(|at| Some(at) < place(kind.section)),
     };
-    let mut members = reading.layout.members.iter();
-    let after = members.rfind(|member| place(member).is_some_and(|at| at <= order));
+    let after = reading.layout.members.iter().rfind(stands_before);
     let (mut own, mut written) = (String::new(), String::new());
     let style = patches.style_in(&reading.layout, &mut own);
     write_section(&mut written, kind, &records, style);
@@ -236,44 +205,43 @@ fn add_section(
 
 fn patch_section(
     patches: &mut Patches<'_>,
-    reading: &Reading<'_>,
-    workspace: &Workspace,
-    section: &Section,
+    text: &str,
+    body: &BracketBlock,
+    pairs: &[RecordPair<'_>],
     earlier: &[Reading<'_>],
 ) {
-    let kind = section.kind;
-    let member = reading.layout.members.get(section.member);
-    let Some(body) = member.and_then(|member| member.body.as_deref()) else {
-        return;
-    };
-    let pair = |id: Id| {
-        let before = reading.workspace.record(kind, id);
-        (before, workspace.record(kind, id))
-    };
-    if kind.single {
-        if let Some((Some(before), Some(now))) = section.ids.first().copied().flatten().map(pair) {
-            patch_record(patches, reading.text, body, before, now);
-        }
-        return;
-    }
-    for (member, id) in body.members.iter().zip(&section.ids) {
-        match (id.map(pair), member.body.as_deref()) {
-            (Some((Some(before), Some(now))), Some(fields)) => {
-                patch_record(patches, reading.text, fields, before, now);
+    let were = pairs.iter().filter_map(|pair| Some((pair.0?.id(), *pair)));
+    let were: BTreeMap<Id, RecordPair<'_>> = were.collect();
+    for member in &body.members {
+        match member.id.and_then(|id| were.get(&id)) {
+            Some((Some(then), Some(now))) => {
+                if let Some(fields) = self::body(text, member) {
+                    patch_record(patches, text, &fields, *then, *now);
+                }
             }
-            (Some((Some(_), None)), _) => patches.remove_record(member),
+            Some((_, None)) => patches.remove_record(member),
             _ => {}
         }
     }
+    let new = pairs
+        .iter()
+        .filter_map(|(then, now)| now.filter(|_| then.is_none()));
+    let new: Vec<&dyn Record> = new.collect();
+    if new.is_empty() {
+        return;
+    }
+    // Of each member the highest id up to it: new ones stand before the first that is higher.
+    let highest = body.members.iter().scan(None, |highest, member| {
+        *highest = member.id.max(*highest);
+        Some(*highest)
+    });
+    let highest: Vec<Option<Id>> = highest.collect();
     let mut own = String::new();
     let style = patches.style_in(body, &mut own);
     let mut returned = Vec::new();
-    for record in workspace.records(kind) {
-        if reading.workspace.record(kind, record.id()).is_some() {
-            continue;
-        }
+    for record in new {
         let mut texts = earlier.iter().enumerate();
-        let stood = |(at, old)| Some((at, ReturnedRecord::of(old, section, record)?));
+        let stood = |(at, old)| Some((at, ReturnedRecord::of(old, body, record)?));
         if let Some(one) = texts.find_map(stood) {
             returned.push(one);
             continue;
@@ -281,9 +249,9 @@ fn patch_section(
         let mut written = String::new();
         write_record(&mut written, record, style);
         written.push(',');
-        let mut there = body.members.iter().zip(&section.ids);
-        match there.find(|(_, id)| id.is_some_and(|id| id > record.id())) {
-            Some((next, _)) => patches.insert_before(body, next, &written, style),
+        let place = highest.partition_point(|id| *id <= Some(record.id()));
+        match body.members.get(place) {
+            Some(next) => patches.insert_before(body, next, &written, style),
             None => patches.insert_after(body, body.members.last(), &written, style),
         }
     }
@@ -306,22 +274,25 @@ struct ReturnedRecord {
 }
 
 impl ReturnedRecord {
-    fn of(old: &Reading<'_>, section: &Section, now: &dyn Record) -> Option<Self> {
+    fn of(old: &Reading<'_>, present: &BracketBlock, now: &dyn Record) -> Option<Self> {
         let (kind, id) = (now.kind(), now.id());
         let before = old.workspace.record(kind, id)?;
-        let there = old.sections.iter().find(|other| other.kind == kind)?;
-        let members = &old.layout.members.get(there.member)?.body.as_ref()?.members;
-        let place = there.ids.iter().position(|known| *known == Some(id))?;
+        let members = &old.section(kind)?.body.as_ref()?.members;
+        let place = members.iter().position(|known| known.id == Some(id))?;
         let member = members.get(place)?;
         let mut patches = Patches::new(old.text);
-        patch_record(&mut patches, old.text, member.body.as_ref()?, before, now);
+        patch_record(
+            &mut patches,
+            old.text,
+            &body(old.text, member)?,
+            before,
+            now,
+        );
         let (mut stayed, text) = patches.standing(member);
         let mut after = None;
-        for (member, known) in members.iter().zip(&there.ids).take(place).rev() {
-            after = section
-                .ids
-                .iter()
-                .position(|id| id == known && id.is_some());
+        for member in members.iter().take(place).rev() {
+            let is_it = |other: &Member| other.id == member.id && other.id.is_some();
+            after = present.members.iter().position(is_it);
             if after.is_some() {
                 break;
             }

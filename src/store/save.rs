@@ -14,15 +14,15 @@ mod place;
 mod turn;
 mod write;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::files::{FileAccess, Files};
 use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
+use super::known::KnownFile;
 use super::render::render;
 use crate::model::Workspace;
-use crate::model::record::Record;
 use aside::AsideCopy;
 pub use error::SaveError;
 use error::missing_or;
@@ -35,74 +35,6 @@ pub use write::{hand_out, overwrite, write_new};
 
 /// How often a save begins anew because somebody else was faster.
 const TRIES: usize = 5;
-
-/// How many earlier texts of a file are kept in mind, and how many bytes of them.
-const EARLIER: (usize, usize) = (16, 64 * 1024 * 1024);
-
-/// What a file holds, as far as is known.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KnownFile {
-    bytes: Arc<Vec<u8>>,
-    /// What it says.
-    pub workspace: Workspace,
-    /// Texts it had before records were taken out of it, the newest first: what comes back comes back as it
-    /// stood there.
-    earlier: Vec<Arc<Vec<u8>>>,
-}
-
-impl KnownFile {
-    /// A file that holds these bytes and says this.
-    pub fn new(bytes: impl Into<Vec<u8>>, workspace: Workspace) -> Self {
-        Self {
-            bytes: Arc::new(bytes.into()),
-            workspace,
-            earlier: Vec::new(),
-        }
-    }
-
-    /// The same file, of which these earlier texts are known besides.
-    #[must_use]
-    pub fn with_earlier(mut self, texts: impl IntoIterator<Item = Vec<u8>>) -> Self {
-        self.earlier = texts.into_iter().map(Arc::new).collect();
-        self
-    }
-
-    /// The same file as it came to be after another state of it.
-    fn after(mut self, before: &Self) -> Self {
-        let is_gone =
-            |record: &dyn Record| self.workspace.record(record.kind(), record.id()).is_none();
-        let mut kinds = before.workspace.kinds();
-        let took_out = kinds.any(|kind| before.workspace.records(kind).any(is_gone));
-        let last = took_out.then(|| Arc::clone(&before.bytes));
-        let mut left = EARLIER.1;
-        let fits = |text: &Arc<Vec<u8>>| {
-            let rest = left.checked_sub(text.len());
-            left = rest.unwrap_or_default();
-            rest.is_some()
-        };
-        let all = last.into_iter().chain(before.earlier.iter().cloned());
-        self.earlier = all.take(EARLIER.0).take_while(fits).collect();
-        self
-    }
-
-    /// The earlier texts that can be read.
-    fn earlier(&self) -> Vec<&str> {
-        let texts = self.earlier.iter();
-        texts
-            .filter_map(|bytes| std::str::from_utf8(bytes).ok())
-            .collect()
-    }
-
-    /// What it holds.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// The fingerprint of what it holds.
-    pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(&self.bytes)
-    }
-}
 
 /// What is to be saved, and what is known of its file.
 #[derive(Clone, Copy, Debug)]
@@ -137,9 +69,9 @@ pub struct Saved {
 
 impl Saved {
     /// A file that holds nothing but what was to be saved.
-    fn whole(text: String, workspace: Workspace) -> Self {
+    fn whole(known: KnownFile) -> Self {
         Self {
-            known: KnownFile::new(text, workspace),
+            known,
             theirs: None,
             aside: Vec::new(),
             remarks: Vec::new(),
@@ -224,10 +156,15 @@ fn attempt<F: Files>(
     let before = files
         .read(target, SIZE_LIMIT)
         .map_err(|error| missing_or("read", target, &error))?;
+    // What is known already is not held twice.
+    let before = match save.known.bytes() {
+        known if before == known => Cow::Borrowed(known),
+        _ => Cow::Owned(before),
+    };
     let met = meet(save, layout, target, &before)?;
     let overruled = [
         save.contested.then_some(save.known.bytes()),
-        met.clashes.then_some(before.as_slice()),
+        met.clashes.then_some(&*before),
     ];
     for bytes in overruled.into_iter().flatten() {
         let version = aside::keep(files, save.state, target, aside::THEIRS, bytes)?;
@@ -235,12 +172,12 @@ fn attempt<F: Files>(
             aside.push(version);
         }
     }
-    let bytes = met.text.as_bytes();
+    let bytes = met.known.bytes();
     announce(Fingerprint::of(bytes));
     let mut remarks = Vec::new();
     // A file that is as we know it needs no writing; one that came to be the same is written all
     // the same, as nobody knows whether it is on the disk yet.
-    if met.theirs.is_some() || before != bytes {
+    if met.theirs.is_some() || *before != *bytes {
         let placing = FilePlacing {
             files,
             state: save.state,
@@ -254,7 +191,7 @@ fn attempt<F: Files>(
         }
     }
     Ok(Some(Saved {
-        known: KnownFile::new(met.text, met.workspace).after(save.known),
+        known: met.known.after(save.known),
         theirs: met.theirs,
         aside: std::mem::take(aside),
         remarks,
@@ -264,14 +201,14 @@ fn attempt<F: Files>(
 /// Saves a workspace again where its file is gone; never over one that came back.
 pub fn again<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
     let met = meet(save, Layout::MayGo, save.path, save.known.bytes())?;
-    write_new(files, save.path, met.text.as_bytes(), FileAccess::Usual)?;
-    confirm(files, save.path, Saved::whole(met.text, met.workspace))
+    write_new(files, save.path, met.known.bytes(), FileAccess::Usual)?;
+    confirm(files, save.path, Saved::whole(met.known))
 }
 
 /// Keeps what is to be saved beside a file that cannot be written or read.
 pub fn set_aside<F: Files>(files: &F, save: &Save<'_>) -> Result<AsideCopy, SaveError> {
     let met = meet(save, Layout::MayGo, save.path, save.known.bytes())?;
-    let bytes = met.text.as_bytes();
+    let bytes = met.known.bytes();
     aside::keep(files, save.state, save.path, aside::OURS, bytes)
 }
 
@@ -285,7 +222,8 @@ pub fn create<F: Files>(
 ) -> Result<Saved, SaveError> {
     let text = render(workspace, base)?;
     write_new(files, path, text.as_bytes(), FileAccess::Usual)?;
-    confirm(files, path, Saved::whole(text, workspace.clone()))
+    let known = KnownFile::new(text, workspace.clone());
+    confirm(files, path, Saved::whole(known))
 }
 
 /// Waits for the name to be on the disk; only then is a file saved.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::fault::Fault;
-use super::super::layout::{BracketBlock, Member};
+use super::super::layout::{BracketBlock, Member, fields};
 use super::super::lex::Span;
 use super::super::value;
 use super::{Loader, ReadLink, STAYS};
@@ -31,7 +31,8 @@ impl Loader<'_> {
         let label = kind.label.to_lowercase();
         let known = |id: Id| self.workspace.record(kind, id).is_some();
         let shown = || value::shown(member.value.of(self.text));
-        let (at, what, hint) = match member.body.as_deref().map(|body| (body, self.id_of(body))) {
+        let body = fields(self.text, member)?;
+        let (at, what, hint) = match body.as_ref().map(|body| (body, self.id_of(body))) {
             None => (
                 member.value.start,
                 format!("{} is not a record", shown()),

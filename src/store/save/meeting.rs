@@ -10,15 +10,14 @@ use super::{KnownFile, Layout, Save};
 use crate::edit;
 use crate::model::Workspace;
 use crate::model::text::clean_line;
+use crate::store::load::{Reading, read};
 use crate::store::render::{NotOver, render_over};
-use crate::store::{LoadError, guard, parse_with, unfinished};
+use crate::store::{LoadError, guard, unfinished};
 
 /// What is to be written now.
 pub(super) struct Met {
-    /// The text.
-    pub(super) text: String,
-    /// What it says.
-    pub(super) workspace: Workspace,
+    /// What the file is going to hold.
+    pub(super) known: KnownFile,
     /// What somebody else wrote since the file was last seen.
     pub(super) theirs: Option<KnownFile>,
     /// Whether they want something else than we do at the same place; the text has ours.
@@ -36,44 +35,52 @@ pub(super) fn meet(
         path: target.into(),
         reason: clean_line(&error.to_string()).into_owned(),
     };
-    let text = guard::decode(bytes).map_err(unreadable)?;
-    let written = |workspace: &Workspace, text: &str| match render_over(
-        workspace,
-        text,
-        &save.known.earlier(),
-    ) {
-        Ok(text) => Ok(text),
-        Err(NotOver::Anew(text)) if layout == Layout::MayGo => Ok(text),
-        Err(NotOver::Anew(_)) => Err(SaveError::Anew {
-            path: target.into(),
-        }),
-        Err(NotOver::Never(why)) => Err(why.into()),
+    let kinds: Vec<_> = save.workspace.kinds().collect();
+    let written = |workspace: Workspace, reading: &Reading<'_>| {
+        let rendered = match render_over(&workspace, reading, save.known.earlier()) {
+            Err(NotOver::Anew(rendered)) if layout == Layout::MayGo => rendered,
+            Err(NotOver::Anew(_)) => {
+                return Err(SaveError::Anew {
+                    path: target.into(),
+                });
+            }
+            Err(NotOver::Never(why)) => return Err(why.into()),
+            Ok(rendered) => rendered,
+        };
+        Ok(KnownFile::written(rendered, workspace))
     };
     let is_known = bytes == save.known.bytes();
+    let template;
+    let there = if let Some(known) = save.known.reading().filter(|_| is_known) {
+        known
+    } else {
+        let text = guard::decode(bytes).map_err(unreadable)?;
+        template = unfinished::template(text).filter(|_| is_known);
+        read(&kinds, template.as_deref().unwrap_or(text)).map_err(unreadable)?
+    };
     if is_known && save.base.is_none() {
-        let template = unfinished::template(text);
         return Ok(Met {
-            text: written(save.workspace, template.as_deref().unwrap_or(text))?,
-            workspace: save.workspace.clone(),
+            known: written(save.workspace.clone(), &there)?,
             theirs: None,
             clashes: false,
         });
     }
     let theirs = if is_known {
-        save.known.workspace.clone()
+        &save.known.workspace
     } else {
-        let kinds: Vec<_> = save.workspace.kinds().collect();
-        parse_with(&kinds, text).map_err(unreadable)?.0
+        &there.workspace
     };
     let base = save.base.unwrap_or(&save.known.workspace);
-    let merge = edit::merge::merge(Some(base), save.workspace, &theirs);
+    let merge = edit::merge::merge(Some(base), save.workspace, theirs);
     let mut workspace = save.workspace.clone();
     // They lead from ours to what merging made of it.
     let _ = edit::restore(&mut workspace, merge.edits);
     Ok(Met {
-        text: written(&workspace, text)?,
-        workspace,
+        known: written(workspace, &there)?,
         clashes: !merge.conflicts.is_empty(),
-        theirs: (!is_known).then(|| KnownFile::new(bytes, theirs)),
+        theirs: (!is_known).then(|| {
+            let layout = there.known_layout();
+            KnownFile::new(bytes, there.workspace).laid_out(layout)
+        }),
     })
 }
