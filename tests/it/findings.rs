@@ -436,6 +436,8 @@ fn risks_actions_and_what_others_owe_are_looked_after() {
             (id: \"a3\", text: \"x\", due: \"2026-11-21\", done: \"2026-11-22\")]",
         &[
             ("risk-without-letter", "r1"),
+            ("risk-without-keeper", "r2"),
+            ("risk-without-keeper", "r3"),
             ("dependency-late", "d1"),
             ("dependency-late", "d3"),
             ("action-overdue", "a1"),

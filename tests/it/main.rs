@@ -39,6 +39,7 @@ mod forecast;
 mod hostile;
 mod importing;
 mod imports;
+mod impossible;
 mod journal;
 mod journeys;
 mod limits;

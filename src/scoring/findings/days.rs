@@ -59,6 +59,18 @@ pub(super) fn backwards(board: &CheckedBoard<'_>) -> Found {
     increments.chain(own).collect()
 }
 
+/// Open items that are due before they matter.
+pub(super) fn due_early(board: &CheckedBoard<'_>) -> Found {
+    let words = |item: &&Item| {
+        let days = item.opens.zip(item.due);
+        let (opens, due) = days.filter(|(opens, due)| due < opens)?;
+        let (opens, due) = (long_date(opens), long_date(due));
+        let words = format!("matters from {opens} and is due on {due}");
+        Some(said(FindingPlace::Item(item.id), words))
+    };
+    board.open.iter().filter_map(words).collect()
+}
+
 /// Increments, and iterations of one increment, that begin before the one before them has ended.
 pub(super) fn overlaps(board: &CheckedBoard<'_>) -> Found {
     let increments = in_time(board.workspace);

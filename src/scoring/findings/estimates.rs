@@ -1,5 +1,7 @@
 //! Checks of the estimates: what is missing, odd, flat or about to swap.
 
+use std::collections::BTreeMap;
+
 use super::board::CheckedBoard;
 use super::reason::Border;
 use super::{FindingPlace, Reason};
@@ -54,6 +56,28 @@ pub(super) fn missing(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
         })
     };
     board.open.iter().filter_map(of_item).collect()
+}
+
+/// Open items with a job size of zero.
+pub(super) fn size_zero(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
+    let is_zero = |item: &&&Item| wsjf_inputs(item).size.is_some_and(Ratio::is_zero);
+    let zero = board.open.iter().filter(is_zero);
+    let words = "its job size is 0, and nothing can be divided by 0";
+    zero.map(|item| (FindingPlace::Item(item.id), Reason::Said(words.to_owned())))
+        .collect()
+}
+
+/// Items with the key of one that comes before them.
+pub(super) fn same_key(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
+    let mut first = BTreeMap::new();
+    let keyed = board.workspace.all::<Item>();
+    let keyed = keyed.filter(|item| !item.key.trim().is_empty());
+    keyed
+        .filter_map(|item| {
+            let other = *first.entry(item.key.trim()).or_insert(item.id);
+            (other != item.id).then_some((FindingPlace::Item(item.id), Reason::SameKey(other)))
+        })
+        .collect()
 }
 
 /// Estimates that are no value of the scale.

@@ -15,7 +15,8 @@ use crate::scoring::plan::budget::{UrgentCall, budget};
 use crate::scoring::plan::due::{Due, is_late};
 use crate::scoring::plan::inputs::{called_so, planned};
 use crate::scoring::plan::moscow::MoscowPolicy;
-use crate::scoring::plan::risks::is_open;
+use crate::scoring::plan::risks::{Lack, is_open, lacks};
+use crate::scoring::plan::words::lack;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
@@ -135,6 +136,18 @@ pub(super) fn without_letter(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Rea
             )
         })
         .collect()
+}
+
+/// Risks that are owned by nobody, accepted by nobody who is named, or owned without a day.
+pub(super) fn without_keeper(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
+    let of_risk = |risk: &Risk| {
+        let lacks = lacks(risk, board.today).into_iter();
+        let lacks = lacks.filter(|lack| matches!(lack, Lack::Owner | Lack::AcceptedBy | Lack::Day));
+        let words: Vec<&str> = lacks.map(lack).collect();
+        let place = FindingPlace::Record(Risk::KIND, risk.id);
+        (!words.is_empty()).then(|| (place, Reason::Said(words.join("; "))))
+    };
+    board.workspace.all().filter_map(of_risk).collect()
 }
 
 /// Risks with a letter that are not resolved, and nothing says what is done next. Without a letter, that is

@@ -85,6 +85,8 @@ pub enum Reason {
     WithoutDate,
     /// No ROAM letter.
     WithoutLetter,
+    /// Another item of the same key.
+    SameKey(Id),
     /// No follow-up.
     WithoutFollowUp,
     /// What is awaited from outside is late.
@@ -211,7 +213,7 @@ impl Reason {
                 demotions: items, ..
             }
             | Self::Urgency { items, .. } => items,
-            Self::NearTie { with, .. } => std::slice::from_ref(with),
+            Self::NearTie { with: other, .. } | Self::SameKey(other) => std::slice::from_ref(other),
             Self::Early { later, unplanned } => {
                 if later.is_empty() {
                     unplanned
@@ -270,6 +272,7 @@ impl Reason {
             | Self::Urgency { .. }
             | Self::Pin { .. }
             | Self::WithoutLetter
+            | Self::SameKey(_)
             | Self::WithoutFollowUp
             | Self::Late { .. }
             | Self::Overdue(_)

@@ -4,7 +4,7 @@ use super::{Check, Goes, days, estimates, increments, needs, plans, promises, re
 use crate::model::text::Severity;
 
 /// Every check there is.
-pub static FINDINGS: [Check; 47] = [
+pub static FINDINGS: [Check; 51] = [
     Check {
         code: "dependency-cycle",
         severity: Severity::Error,
@@ -126,6 +126,22 @@ pub static FINDINGS: [Check; 47] = [
         find: estimates::missing,
     },
     Check {
+        code: "size-zero",
+        severity: Severity::Warning,
+        title: "a job size of 0",
+        meaning: "What divides by the size gives it no score. Give it the size of the smallest, or leave it blank until it is known.",
+        goes: Goes::Field("size"),
+        find: estimates::size_zero,
+    },
+    Check {
+        code: "key-twice",
+        severity: Severity::Warning,
+        title: "two items of one key",
+        meaning: "An import cannot tell which of them is meant. Keep one, or give the other its own key.",
+        goes: Goes::Field("key"),
+        find: estimates::same_key,
+    },
+    Check {
         code: "off-scale",
         severity: Severity::Note,
         title: "an estimate beside the scale",
@@ -164,6 +180,14 @@ pub static FINDINGS: [Check; 47] = [
         meaning: "Nobody has said whether it is resolved, owned, accepted or mitigated. Talk about it until somebody says which.",
         goes: Goes::Field("roam"),
         find: promises::without_letter,
+    },
+    Check {
+        code: "risk-without-keeper",
+        severity: Severity::Warning,
+        title: "a risk nobody looks after",
+        meaning: "It is owned by nobody, accepted by nobody who is named, or has no day to look at it again. Say who, and when.",
+        goes: Goes::Field("owner"),
+        find: promises::without_keeper,
     },
     Check {
         code: "risk-without-follow-up",
@@ -340,6 +364,14 @@ pub static FINDINGS: [Check; 47] = [
         meaning: "Nothing can be planned into such days, so no date is told from them. Put the days right.",
         goes: Goes::Field("ends"),
         find: days::backwards,
+    },
+    Check {
+        code: "due-before-it-matters",
+        severity: Severity::Warning,
+        title: "due before it matters",
+        meaning: "Its window shuts before it opens, so waiting has no cost that can be told. Put one of the days right.",
+        goes: Goes::Field("opens"),
+        find: days::due_early,
     },
     Check {
         code: "days-overlap",

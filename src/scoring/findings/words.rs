@@ -126,6 +126,7 @@ impl Reason {
             }
             Self::WithoutDate => "urgent by a fixed date, and no date is there".to_owned(),
             Self::WithoutLetter => "a risk nobody has said yet what to do about".to_owned(),
+            Self::SameKey(other) => format!("{} has the same key", title(other)),
             Self::WithoutFollowUp => "a risk, and what is done next is not written down".to_owned(),
             Self::Late { due, from } => {
                 let whom = if from.is_empty() {

@@ -111,6 +111,9 @@ fn line(desk: &Desk, id: Id, out: &mut String) {
     if !score.line.missing.is_empty() {
         let _ = write!(out, " (needs: {})", score.line.missing.join(", "));
     }
+    if let Some(wrong) = score.line.wrong {
+        let _ = write!(out, " ({wrong})");
+    }
     if let Some(pin) = item.pin {
         let own = known(score.own_rank, "none");
         let _ = write!(out, " (pinned at {pin}, rank by score: {own})");
