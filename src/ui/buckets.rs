@@ -8,10 +8,11 @@ use crate::desk::Desk;
 use crate::model::bucket::Bucket;
 use crate::model::item::Item;
 use crate::scoring::plan::allocation::{Allocation, Status, shared_scale};
+use crate::scoring::plan::words::left_out;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
-use crate::ui::widgets::{Gauge, GaugeForm, Verdict, put};
+use crate::ui::widgets::{Gauge, GaugeForm, Verdict, put, say};
 
 /// The names of the buckets, in their place.
 pub fn names(desk: &Desk) -> Vec<&str> {
@@ -84,21 +85,15 @@ pub fn gauges(
             reading: &reading,
             ..gauge
         };
-        let place = u16::try_from(at).unwrap_or_default();
         let cell = if two_lines {
+            let place = u16::try_from(at).unwrap_or_default();
             Rect {
                 y: body.y + place * 2,
                 height: 2,
                 ..body
             }
         } else {
-            let width = body.width.saturating_sub(2) / 2;
-            Rect {
-                x: body.x + (place % 2) * (width + 2),
-                y: body.y + place / 2,
-                width,
-                height: 1,
-            }
+            half(body, at)
         };
         let form = if two_lines {
             GaugeForm::TwoLines
@@ -108,9 +103,27 @@ pub fn gauges(
         gauge.draw(form, look, cell.intersection(body), buf);
     }
     if two_lines {
-        u16::try_from(names.len() * 2).unwrap_or(u16::MAX)
-    } else {
-        0
+        return u16::try_from(names.len() * 2).unwrap_or(u16::MAX);
+    }
+    // The rest has its name in the cell after the last bucket, if there is one.
+    let cell = half(body, names.len()).intersection(body);
+    if let Some(words) = left_out(allocation).first().filter(|_| !cell.is_empty()) {
+        say(buf, cell, words, look.muted());
+    }
+    0
+}
+
+/// The cell at a place, two beside each other.
+fn half(body: Rect, at: usize) -> Rect {
+    let (place, width) = (
+        u16::try_from(at).unwrap_or_default(),
+        body.width.saturating_sub(2) / 2,
+    );
+    Rect {
+        x: body.x + (place % 2) * (width + 2),
+        y: body.y + place / 2,
+        width,
+        height: 1,
     }
 }
 
@@ -144,6 +157,7 @@ fn gauge(
             Status::On => Verdict::On,
             Status::Over => Verdict::Over,
             Status::Under => Verdict::Under,
+            Status::Open => Verdict::Open,
         },
         drift: mix.drift.rounded(),
         scale,

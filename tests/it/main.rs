@@ -73,6 +73,7 @@ mod roadmap;
 mod samples;
 mod screens;
 mod session;
+mod shares;
 mod since;
 mod suggesting;
 mod suggestion;

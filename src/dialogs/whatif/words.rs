@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::model::Workspace;
+use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::record::{Declared, Record};
 use crate::model::{bucket::Bucket, item::Item};
@@ -108,7 +109,8 @@ fn shares(names: &Names<'_>, difference: &Comparison) -> Vec<String> {
     let percent =
         |share: Option<u32>| share.map_or_else(|| "no data".to_owned(), |p| format!("{p}%"));
     let share = |share: &Share| {
-        let name = names.one::<Bucket>(share.bucket);
+        let name = share.bucket.map(|bucket| names.one::<Bucket>(bucket));
+        let name = known(name, "none set");
         if share.before == share.after {
             format!("{name} {} as before", percent(share.after))
         } else {

@@ -15,7 +15,7 @@ use super::content::{Content, Export, ExportError};
 use super::table::items;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
-use crate::model::format::count as counted;
+use crate::model::format::{count as counted, known};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::product::Product;
@@ -23,6 +23,7 @@ use crate::model::settings::Settings;
 use crate::model::text::Severity;
 use crate::scoring::evaluation::{BalanceBasis, Score};
 use crate::scoring::facts::FactTable;
+use crate::scoring::plan::words::known_part;
 use crate::scoring::ranking::method::{Method, Pull};
 
 /// Writes the backlog.
@@ -171,6 +172,15 @@ impl MarkdownPage<'_> {
                 bucket.effort.to_short(),
             ]);
         }
+        if let Some(none) = allocation.none {
+            let share = none.mix.map(|mix| format!("{}%", mix.percent));
+            let (share, points) = (known(share, "?"), none.effort.to_short());
+            rows.push(
+                ["None set", &share, "–", "", &points]
+                    .map(str::to_owned)
+                    .to_vec(),
+            );
+        }
         let basis = match balance.basis {
             BalanceBasis::Planned => format!(
                 "Of the effort planned for {}",
@@ -182,13 +192,8 @@ impl MarkdownPage<'_> {
             BalanceBasis::Open => "Of the effort of all open items".to_owned(),
         };
         let mut note = format!("{basis}.");
-        for (count, what) in [
-            (allocation.without_bucket.len(), "Without a bucket"),
-            (allocation.without_effort.len(), "Of unknown size"),
-        ] {
-            if count > 0 {
-                let _ = write!(note, " {what}: {count}.");
-            }
+        if let Some(words) = known_part(allocation) {
+            let _ = write!(note, " Shares: {words}.");
         }
         let is_told = !rows.is_empty();
         FactTable::new("Balance", columns, rows).noting(is_told.then_some(note))

@@ -55,7 +55,7 @@ pub(super) fn balance(
         basis,
         buckets: buckets.iter().map(|bucket| bucket.id).collect(),
         capacity,
-        allocation: allocation::allocate(&inputs, &policy),
+        allocation: allocation::of_all(&inputs, &policy),
     }
 }
 

@@ -188,7 +188,8 @@ pub(super) fn off_target(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)
         let mix = mix(board.workspace, increment).ok()?;
         let each = board.evaluation.balance.buckets.iter().zip(mix.buckets);
         let off = each.filter_map(|(id, bucket)| {
-            let mix = bucket.mix.filter(|mix| mix.status != Status::On)?;
+            let mix = bucket.mix?;
+            let mix = Some(mix).filter(|mix| matches!(mix.status, Status::Over | Status::Under))?;
             Some((*id, mix.share, bucket.target))
         });
         let off: Vec<_> = off.collect();

@@ -3,6 +3,9 @@
 //! Owns shares, drift, headroom and load. Knows no record: a bucket is a position in the targets,
 //! and the caller may bring counts or values in place of effort.
 
+mod rest;
+
+pub use self::rest::of_all;
 use crate::scoring::ratio::Ratio;
 
 /// What is known of one item.
@@ -34,6 +37,8 @@ pub enum Status {
     Over,
     /// Below it.
     Under,
+    /// One or the other, as soon as what has no bucket gets one.
+    Open,
 }
 
 impl Status {
@@ -43,6 +48,7 @@ impl Status {
             Self::On => "on keel",
             Self::Over => "over",
             Self::Under => "under",
+            Self::Open => "not known yet",
         }
     }
 }
@@ -84,6 +90,8 @@ pub struct Allocation {
     pub buckets: Vec<BucketShare>,
     /// Effort that would have to change bucket to hit every target; `None` when nothing is counted.
     pub to_move: Option<Ratio>,
+    /// What has no bucket as a part of its own, where shares are of all, see [`of_all`].
+    pub none: Option<BucketShare>,
     /// Positions of items without a bucket; never spread over the others.
     pub without_bucket: Vec<usize>,
     /// Their effort, in points.
@@ -167,6 +175,7 @@ fn measure(items: &[AllocationInputs], policy: &AllocationPolicy<'_>) -> Option<
         total,
         buckets,
         to_move,
+        none: None,
         without_bucket,
         without_bucket_effort,
         without_effort,

@@ -127,7 +127,7 @@ fn effort(items: &[&Item]) -> Option<Ratio> {
 /// How far each bucket is from its target, in their order; none when nothing counts.
 fn of_each(mix: &Allocation) -> Vec<Ratio> {
     let drifts = mix.buckets.iter();
-    let drifts: Option<Vec<Ratio>> = drifts.map(|bucket| Some(bucket.mix?.drift)).collect();
+    let drifts: Option<Vec<Ratio>> = drifts.map(|bucket| mix.sure_drift(bucket)).collect();
     drifts.unwrap_or_default()
 }
 
@@ -151,7 +151,7 @@ pub(super) fn mix_of(
         tolerance: weight(workspace.the::<Settings>().tolerance),
         capacity: of_increment(workspace, increment).points(),
     };
-    allocation::allocate(&inputs, &policy)
+    allocation::of_all(&inputs, &policy)
 }
 
 fn weight(percent: Option<Percent>) -> Ratio {

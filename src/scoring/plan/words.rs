@@ -11,12 +11,39 @@ use super::course::Course;
 use super::pacing::{Drift, DriftSide, HABIT, Pace};
 use super::predictability::Predictability;
 use super::risks::Lack;
+use crate::model::format::count;
 use crate::scoring::forecast::words::iterations;
 use crate::scoring::ratio::Ratio;
 
 fn percent(share: Option<Ratio>) -> String {
     let percent = share.and_then(|share| share.to_percent(0));
     percent.map_or_else(|| "unknown".to_owned(), |percent| format!("{percent} %"))
+}
+
+/// What the shares of an allocation leave out: `none set 67 % (4 items, 20 points)`, and what is not known; nothing
+/// where every item has an allocation and a size.
+pub fn left_out(allocation: &Allocation) -> Vec<String> {
+    let items = allocation.without_bucket.len();
+    let none = (items > 0).then(|| {
+        let part = allocation.none.and_then(|none| none.mix);
+        let part = part.map_or_else(String::new, |mix| format!(" {} %", mix.percent));
+        let points = match allocation.without_bucket_effort {
+            Ratio::ZERO => "no points known".to_owned(),
+            points => format!("{} points", points.to_short()),
+        };
+        let items = count(items, "item", "items");
+        format!("none set{part} ({items}, {points})")
+    });
+    none.into_iter().chain(known_part(allocation)).collect()
+}
+
+/// What is said first of shares of the known part alone.
+pub const OF_KNOWN: &str = "of what is known, ";
+
+/// That shares are of the known part alone; nothing where every item has a size.
+pub fn known_part(allocation: &Allocation) -> Option<String> {
+    let unknown = allocation.without_effort.len();
+    (unknown > 0).then(|| format!("{OF_KNOWN}{unknown} without size"))
 }
 
 /// What a capacity rests on: `40 points by the start rule: 8 a person in two weeks, less 1 a day away`.

@@ -21,8 +21,8 @@ pub struct RankChange {
 /// The share of one bucket, in whole percent of the effort; none without data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// The bucket.
-    pub bucket: Id,
+    /// The bucket; none is what has none set.
+    pub bucket: Option<Id>,
     /// Its share before.
     pub before: Option<u32>,
     /// Its share after.
@@ -68,25 +68,32 @@ pub fn compare(before: &Evaluation, after: &Evaluation) -> Comparison {
     let mut buckets = before.balance.buckets.clone();
     let new = after.balance.buckets.iter();
     buckets.extend(new.filter(|id| !before.balance.buckets.contains(id)));
-    let shares = buckets.into_iter().map(|bucket| Share {
+    let shares = buckets.into_iter().map(Some).chain([None]);
+    let shares = shares.map(|bucket| Share {
         bucket,
         before: share(before, bucket),
         after: share(after, bucket),
     });
+    let is_told = |share: &Share| share.bucket.is_some() || share.before.or(share.after).is_some();
     Comparison {
         ranks,
         total: [before.total, after.total],
-        shares: shares.collect(),
+        shares: shares.filter(is_told).collect(),
         falls: crossed(before, after),
         rises: crossed(after, before),
     }
 }
 
-fn share(evaluation: &Evaluation, bucket: Id) -> Option<u32> {
+fn share(evaluation: &Evaluation, bucket: Option<Id>) -> Option<u32> {
     let balance = &evaluation.balance;
-    let at = balance.buckets.iter().position(|id| *id == bucket)?;
-    let mix = balance.allocation.as_ref().ok()?.buckets.get(at)?.mix?;
-    Some(mix.percent.into())
+    let allocation = balance.allocation.as_ref().ok()?;
+    let share = if let Some(bucket) = bucket {
+        let at = balance.buckets.iter().position(|id| *id == bucket)?;
+        allocation.buckets.get(at).copied()
+    } else {
+        allocation.none
+    };
+    Some(share?.mix?.percent.into())
 }
 
 /// What stands above the cut line here and not there. Without a capacity there is no line to cross.

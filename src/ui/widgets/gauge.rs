@@ -43,6 +43,8 @@ pub enum Verdict {
     Over,
     /// Below it.
     Under,
+    /// Not known yet.
+    Open,
 }
 
 /// One value against its target, in whole percent or points.
@@ -208,6 +210,7 @@ impl Gauge<'_> {
             Verdict::On => (look.symbols.keel, look.steady()),
             Verdict::Over => (look.symbols.over, look.over()),
             Verdict::Under => (look.symbols.under, look.under()),
+            Verdict::Open => ("?", look.muted()),
         }
     }
 

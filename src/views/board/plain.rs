@@ -12,6 +12,7 @@ use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::explain::words;
+use crate::scoring::plan::words::left_out;
 use crate::scoring::price::words::{amount, bare};
 use crate::scoring::ranking::method::Method;
 use crate::ui::look::ASCII;
@@ -161,14 +162,8 @@ pub fn balance(desk: &Desk) -> String {
         let capacity = text::amount(capacity, &ASCII);
         let _ = writeln!(out, "Load: {load}% of {capacity} points");
     }
-    for (what, ids) in [
-        ("bucket", &allocation.without_bucket),
-        ("size", &allocation.without_effort),
-    ] {
-        if !ids.is_empty() {
-            let items = text::count(ids.len(), "item", "items");
-            let _ = writeln!(out, "Without a {what}: {items}");
-        }
+    for words in left_out(allocation) {
+        let _ = writeln!(out, "Shares: {words}");
     }
     out
 }

@@ -152,7 +152,8 @@ fn mix(mix: &Result<Allocation, AllocationError>, names: &[&str]) -> String {
         let (name, word) = (text::clean(name), mix.status.word());
         format!("{name} {}% of {target}, {word}", mix.percent)
     });
-    each.collect::<Vec<_>>().join("; ")
+    let each: Vec<String> = each.chain(planned::left_out(allocation)).collect();
+    each.join("; ")
 }
 
 /// Everything open in its groups, each with its forecast.

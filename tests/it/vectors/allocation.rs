@@ -45,6 +45,7 @@ fn share(id: &Value, bucket: &BucketShare) -> Value {
         Status::On => "on",
         Status::Over => "over",
         Status::Under => "under",
+        Status::Open => "open",
     });
     json!([
         id,

@@ -8,7 +8,7 @@ use crate::model::format;
 use crate::model::increment::Iteration;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::checks::NeedOrder;
-use crate::scoring::plan::words as said;
+use crate::scoring::plan::words::{self as said, known_part};
 use crate::scoring::plan::{Stretch, by_team};
 
 impl IncrementFacts<'_> {
@@ -69,6 +69,20 @@ impl IncrementFacts<'_> {
                         verdict.to_owned(),
                     ]);
                 }
+                if let Some(none) = mix.none {
+                    let share = none.mix.map(|mix| format!("{} %", mix.percent));
+                    let (points, share) = (none.effort.to_short(), format::known(share, "?"));
+                    rows.push(
+                        ["None set", &points, &share, "–", ""]
+                            .map(str::to_owned)
+                            .to_vec(),
+                    );
+                }
+                notes.extend(
+                    known_part(mix)
+                        .iter()
+                        .map(|words| format!("Shares: {words}.")),
+                );
             }
             Err(why) => notes.push(format!("No mix: {why}.")),
         }

@@ -5,10 +5,10 @@ use super::pen::Pen;
 use super::{Figure, WIDTH, marks};
 use crate::exchange::export::content::Content;
 use crate::exchange::export::content::points;
-use crate::model::format;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::plan::allocation::{Allocation, BucketShare, Status, shared_scale};
+use crate::scoring::plan::words::left_out;
 use crate::scoring::ratio::Ratio;
 
 /// How much room a gauge takes.
@@ -23,7 +23,7 @@ pub(in super::super) fn figure(content: &Content<'_>) -> Figure {
     let about = match &content.evaluation.balance.allocation {
         Ok(allocation) if allocation.buckets.iter().any(|b| b.mix.is_some()) => {
             let about = gauges(content, allocation, &mut pen, &mut y);
-            for line in left_out(allocation) {
+            for line in legend(allocation) {
                 pen.text((0.0, y), "small", &line);
                 y += 18.0;
             }
@@ -111,10 +111,11 @@ fn words(bucket: &BucketShare) -> (String, String, &'static str) {
         Status::On => ("≈", "good end"),
         Status::Over => ("▲", "warn end"),
         Status::Under => ("▼", "low end"),
+        Status::Open => ("?", "muted end"),
     };
     let word = mix.status.word();
     let verdict = match mix.status {
-        Status::On => format!("{mark} {word}"),
+        Status::On | Status::Open => format!("{mark} {word}"),
         Status::Over | Status::Under => format!("{mark} {word} by {}", drift.unsigned_abs()),
     };
     (reading, verdict, class)
@@ -143,24 +144,11 @@ fn bar(pen: &mut Pen, bucket: &BucketShare, at: usize, full: Ratio, tolerance: R
     pen.line((mark, y - 5.0), (mark, y + HEIGHT + 5.0), "target");
 }
 
-/// What the gauges leave out.
-fn left_out(allocation: &Allocation) -> Vec<String> {
+/// How the gauges are read, and what they leave out.
+fn legend(allocation: &Allocation) -> Vec<String> {
     let mut lines = vec!["Upright line: target. Band: what still counts as on keel.".to_owned()];
-    let without = allocation.without_effort.len();
-    if without > 0 {
-        let items = format::count(without, "item has", "items have");
-        lines.push(format!(
-            "Not counted: {items} no size, so the shares may still move."
-        ));
-    }
-    let without = allocation.without_bucket.len();
-    if without > 0 {
-        let items = format::count(without, "item has", "items have");
-        lines.push(format!(
-            "In no share: {items} no bucket, {}.",
-            points(allocation.without_bucket_effort)
-        ));
-    }
+    let left = left_out(allocation).into_iter();
+    lines.extend(left.map(|words| format!("Shares: {words}.")));
     lines
 }
 

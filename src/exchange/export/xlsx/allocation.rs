@@ -12,6 +12,7 @@ use super::{SheetWriter, number};
 use crate::exchange::sheet::{LinkNames, cell};
 use crate::model::bucket::in_place;
 use crate::model::field::{Choice, Value};
+use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
@@ -51,34 +52,41 @@ pub(super) fn write(
     let coming = content.evaluation.race.coming;
     let coming = coming.filter(|_| content.evaluation.balance.basis == BalanceBasis::Planned);
     let counts = conditions(places, coming.map(|id| name("increment", id)));
-    let effort = |bucket: Id| {
-        let all = items(content).filter(|item| item.bucket.0 == Some(bucket));
+    let is_known = |id: Id| buckets.iter().any(|bucket| bucket.id == id);
+    let effort = |bucket: Option<Id>| {
+        let all = items(content).filter(|item| item.bucket.0.filter(|id| is_known(*id)) == bucket);
         Ratio::sum(
             all.filter(|item| is_counted(item, coming))
                 .filter_map(|item| ratio(item.size)),
         )
     };
-    let efforts: Vec<Option<Ratio>> = buckets.iter().map(|bucket| effort(bucket.id)).collect();
+    // What has no bucket is a line of its own, so that the shares are of all.
+    let rows = buckets.iter().copied().map(Some).chain([None]);
+    let efforts = rows
+        .clone()
+        .map(|bucket| effort(bucket.map(|bucket| bucket.id)));
+    let efforts: Vec<Option<Ratio>> = efforts.collect();
     let total = efforts
         .iter()
         .copied()
         .collect::<Option<Vec<_>>>()
         .and_then(Ratio::sum);
-    let last = buckets.len() + 1;
+    let last = buckets.len() + 2;
     let looks = sheet.looks;
-    for ((row, bucket), effort) in (1..).zip(&buckets).zip(efforts) {
+    for ((row, record), effort) in (1..).zip(rows).zip(efforts) {
         let n = row + 1;
-        sheet.text(row, 0, &name("bucket", bucket.id))?;
-        if let Some(target) = bucket.share.and_then(|share| number(&share.0.to_string())) {
-            let target = target / 100.0;
+        let called = record.map(|bucket| name("bucket", bucket.id));
+        sheet.text(row, 0, &known(called, "None set"))?;
+        let target = record.and_then(|bucket| bucket.share);
+        if let Some(number) = target.and_then(|share| number(&share.0.to_string())) {
             sheet
                 .inner
-                .write_number_with_format(row, 1, target, &looks.share)?;
+                .write_number_with_format(row, 1, number / 100.0, &looks.share)?;
         }
         let part = effort
             .zip(total)
             .and_then(|(effort, total)| effort.over(total));
-        let target = bucket.share.map(|share| Ratio::from(share.0));
+        let target = target.map(|share| Ratio::from(share.0));
         let target = target.and_then(|target| target.over(Ratio::HUNDRED));
         let ColumnPlaces {
             last: end,
@@ -86,7 +94,7 @@ pub(super) fn write(
             bucket,
             ..
         } = places;
-        let same = equal(&format!("$A{n}"));
+        let same = record.map_or_else(|| "\"=\"".to_owned(), |_| equal(&format!("$A{n}")));
         let sum = format!(
             "SUMIFS(Backlog!${points}$2:${points}${end},Backlog!${bucket}$2:${bucket}${end},{same}{counts})"
         );

@@ -8,6 +8,7 @@ use crate::model::increment::Increment;
 use crate::model::settings::Settings;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::plan::allocation::Allocation;
+use crate::scoring::plan::words::left_out;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets::gauges;
 use crate::ui::look::Look;
@@ -59,7 +60,7 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
 
 /// What the gauges leave out, in words.
 pub fn aside(desk: &Desk, allocation: &Allocation, look: &Look) -> String {
-    let mut parts = Vec::new();
+    let mut parts = left_out(allocation);
     let moscow = desk.derived.evaluation.moscow.as_ref();
     if let Some(mix) = moscow.and_then(|moscow| moscow.mix.as_ref()) {
         let limit = desk.seen().the::<Settings>().must_limit;
@@ -68,14 +69,6 @@ pub fn aside(desk: &Desk, allocation: &Allocation, look: &Look) -> String {
         let mark = if mix.is_must_over { over } else { keel };
         let (must, limit) = (mix.must.to_hundredths(), limit.rounded());
         parts.push(format!("Must {must}% of {limit} {mark}"));
-    }
-    for (ids, what) in [
-        (&allocation.without_effort, "size"),
-        (&allocation.without_bucket, "bucket"),
-    ] {
-        if !ids.is_empty() {
-            parts.push(format!("{} without {what}", ids.len()));
-        }
     }
     look.joined(&parts)
 }

@@ -118,7 +118,7 @@ impl Chart<'_> {
         let fits = |x: u16, width: usize| usize::from(x) + width <= usize::from(line.right());
         for ((at, mix), mark) in mixes.iter().enumerate().zip(self.marks) {
             let style = match mix.status {
-                Status::On => continue,
+                Status::On | Status::Open => continue,
                 Status::Over => look.over(),
                 Status::Under => look.under(),
             };
@@ -131,9 +131,14 @@ impl Chart<'_> {
             x = put(buf, line, x, line.y, mark, look.bucket(at));
             x = put(buf, line, x + 1, line.y, &drift, style) + 1;
         }
-        let words = format!("{} without size", allocation.without_effort.len());
-        if !allocation.without_effort.is_empty() && fits(x, text::width(&words)) {
-            put(buf, line, x, line.y, &words, look.muted());
+        for words in words::left_out(allocation) {
+            // Where it is narrow the count stands for the rest.
+            let short = words.strip_prefix(words::OF_KNOWN).unwrap_or(&words);
+            let short = short.split(" (").next().unwrap_or_default();
+            let mut all = [words.as_str(), short].into_iter();
+            if let Some(words) = all.find(|words| fits(x, text::width(words))) {
+                x = put(buf, line, x, line.y, words, look.muted()) + 1;
+            }
         }
     }
 

@@ -118,6 +118,7 @@ fn mix_line(scene: &Scene<'_>, allocation: &Allocation) -> String {
                     Status::On => symbols.keel,
                     Status::Over => symbols.over,
                     Status::Under => symbols.under,
+                    Status::Open => "?",
                 };
                 format!("{mark} {name} {}% of {target} {sign}", mix.percent)
             }
@@ -156,8 +157,15 @@ fn shares(scene: &Scene<'_>) -> String {
     let early = links
         .filter(|(link, _)| *link == NeedOrder::Backwards)
         .count();
+    let left = figures.mix.as_ref().map_or_else(
+        |_| match scene.shown.planned.whole.unknown {
+            0 => Vec::new(),
+            count => vec![format!("{count} without size")],
+        },
+        words::left_out,
+    );
+    parts.extend(left);
     let counts = [
-        (scene.shown.planned.whole.unknown, "without size"),
         (early, "before its need"),
         (figures.musts_left.len(), "Must not planned"),
     ];
