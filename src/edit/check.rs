@@ -1,5 +1,7 @@
 //! What an edit must fulfill: alone, and together with the rest of its batch.
 
+use std::collections::BTreeSet;
+
 use super::{Edit, EditError};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
@@ -7,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::limits::RECORDS_LIMIT;
 use crate::model::record::{Declared, Kind};
+use crate::scoring::dependencies::loops::loops;
 
 /// What the second check has to look at again.
 pub(super) enum Touched {
@@ -66,19 +69,37 @@ pub(super) fn together(workspace: &Workspace, touched: &[Touched]) -> Result<(),
     if adds && kinds.map(|kind| workspace.count(kind)).sum::<usize>() > RECORDS_LIMIT {
         return Err(EditError::Full);
     }
+    let mut waiting = Vec::new();
     for touched in touched {
         match touched {
             Touched::Nothing => {}
-            Touched::Field(kind, id, field) => links(workspace, kind, *id, *field)?,
-            Touched::Record(kind, id) => {
-                (0..kind.fields.len()).try_for_each(|field| links(workspace, kind, *id, field))?;
+            Touched::Field(kind, id, field) => {
+                links(workspace, kind, *id, *field, &mut waiting)?;
             }
+            Touched::Record(kind, id) => (0..kind.fields.len())
+                .try_for_each(|field| links(workspace, kind, *id, field, &mut waiting))?,
         }
     }
-    Ok(())
+    match waiting.as_slice() {
+        [] => Ok(()),
+        [one] => closes_no_loop(workspace, *one),
+        // Of many at once all loops are looked for together: a chain of needs is then walked only once.
+        many => {
+            let loops: BTreeSet<Id> = loops(workspace).into_iter().flatten().collect();
+            let mut on_loop = many.iter().filter(|id| loops.contains(id));
+            on_loop.try_for_each(|id| closes_no_loop(workspace, *id))
+        }
+    }
 }
 
-fn links(workspace: &Workspace, kind: &Kind, id: Id, at: usize) -> Result<(), EditError> {
+/// Checks that the links of a field lead somewhere, and notes the item if it waits for others.
+fn links(
+    workspace: &Workspace,
+    kind: &Kind,
+    id: Id,
+    at: usize,
+    waiting: &mut Vec<Id>,
+) -> Result<(), EditError> {
     let (Some(field), Some(record)) = (kind.fields.get(at), workspace.record(kind, id)) else {
         return Ok(());
     };
@@ -95,22 +116,27 @@ fn links(workspace: &Workspace, kind: &Kind, id: Id, at: usize) -> Result<(), Ed
         }
     }
     let waits = kind == Item::KIND && target == kind && matches!(field.holds, FieldType::Links(_));
-    if waits
-        && value != Value::Blank
-        && let Some(members) = loop_through(workspace, id)
-    {
-        let title = |id: &Id| {
-            workspace
-                .get::<Item>(*id)
-                .map_or_else(|| id.to_string(), |i| i.title.clone())
-        };
-        let mut titles: Vec<String> = members.iter().map(title).collect();
-        titles.extend(titles.first().cloned());
-        return Err(EditError::Loop {
-            loop_of: titles.join(" → "),
-        });
+    if waits && value != Value::Blank {
+        waiting.push(id);
     }
     Ok(())
+}
+
+/// Refuses what makes an item wait for itself.
+fn closes_no_loop(workspace: &Workspace, id: Id) -> Result<(), EditError> {
+    let Some(members) = loop_through(workspace, id) else {
+        return Ok(());
+    };
+    let title = |id: &Id| {
+        workspace
+            .get::<Item>(*id)
+            .map_or_else(|| id.to_string(), |i| i.title.clone())
+    };
+    let mut titles: Vec<String> = members.iter().map(title).collect();
+    titles.extend(titles.first().cloned());
+    Err(EditError::Loop {
+        loop_of: titles.join(" → "),
+    })
 }
 
 /// The items on a way from an item through its needs back to itself.
@@ -121,7 +147,7 @@ fn loop_through(workspace: &Workspace, start: Id) -> Option<Vec<Id>> {
             .map(|item| item.needs.0.as_slice())
             .unwrap_or_default()
     };
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     // The way so far, each step with the needs still to follow.
     let mut way = vec![(start, needs(start))];
     while let Some((_, open)) = way.last_mut() {

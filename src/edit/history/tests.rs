@@ -114,6 +114,27 @@ fn loops_and_dangling_links_are_refused_by_name() {
 }
 
 #[test]
+fn a_long_chain_of_needs_comes_in_at_once_and_closes_no_loop() {
+    const COUNT: usize = 20_000;
+    let name = |at: usize| format!("n{at}");
+    let links = |first_needs_last: bool| {
+        (0..COUNT).map(move |at| match at {
+            0 if first_needs_last => item(&name(0), &[&name(COUNT - 1)]),
+            0 => item(&name(0), &[]),
+            _ => item(&name(at), &[&name(at - 1)]),
+        })
+    };
+    let (mut workspace, mut history) = (Workspace::default(), History::default());
+    let error = history.commit(&mut workspace, "import", links(true).collect());
+    assert!(matches!(error, Err(EditError::Loop { .. })));
+    assert_eq!(workspace.count(Item::KIND), 0);
+    history
+        .commit(&mut workspace, "import", links(false).collect())
+        .unwrap();
+    assert_eq!(workspace.count(Item::KIND), COUNT);
+}
+
+#[test]
 fn what_belongs_to_a_record_goes_and_comes_back_with_it() {
     let (mut workspace, mut history) = (Workspace::default(), History::default());
     let mut option = ItemOption::new(id("o"));
