@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::rows::{Row, Sort, rows};
 use crate::desk::Desk;
+use crate::desk::cache::Cached;
 use crate::desk::derived::Derived;
 use crate::desk::filter::Filter;
 use crate::edit::history::Change;
@@ -16,6 +17,17 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Kind;
+use crate::scoring::evaluation::PinPrices;
+use crate::scoring::price::moves::PinPrice;
+
+/// What the pin of an item costs in the order that is shown.
+pub fn pin_price(desk: &Desk, id: Id) -> Option<PinPrice> {
+    let compute = || PinPrices::of(&desk.derived.evaluation).of_item(id);
+    if desk.derived.is_trying() {
+        return compute();
+    }
+    *desk.backlog.pin_price.get(desk, id, compute)
+}
 
 /// The listed items, and what is selected and marked among them.
 #[derive(Debug, Default)]
@@ -38,6 +50,8 @@ pub struct Backlog {
     pub sort: Option<Sort>,
     /// How far each item moved with the last change; up is positive.
     pub moved: BTreeMap<Id, isize>,
+    /// What the pin that is looked at costs.
+    pin_price: Cached<Option<PinPrice>, Id>,
 }
 
 impl Backlog {

@@ -5,10 +5,12 @@
 
 mod balance;
 mod facts;
+mod pins;
 mod revise;
 mod shown;
 
 pub use balance::weigh;
+pub use pins::PinPrices;
 pub use revise::revise;
 
 use chrono::NaiveDate;
@@ -24,7 +26,6 @@ use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::moscow;
-use crate::scoring::price::moves::PinPrice;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::Total;
 use crate::scoring::ranking::method::{Method, MethodScore, factor_word, scale};
@@ -57,8 +58,6 @@ pub struct Score {
     /// Whether it fits the capacity of the coming increment; none where that is unknown, or where it does not
     /// compete for it.
     pub is_above_cut: Option<bool>,
-    /// What that pin costs.
-    pub pin_price: Option<PinPrice>,
 }
 
 impl Score {
@@ -80,7 +79,6 @@ impl Score {
             is_pinned: facts.pin.is_some(),
             turn: facts.turn,
             is_above_cut: None,
-            pin_price: None,
         }
     }
 }

@@ -1,74 +1,13 @@
-//! The shown order: what pins and a "not now" do to the ranking, the ranks that result, where capacity ends.
+//! The shown order: the ranks that result, what stands before each, where capacity ends.
 
 use std::iter;
 
 use super::facts::ItemFacts;
+use super::pins::PinnedOrder;
 use super::{Ahead, Cut, Evaluation};
-use crate::model::number::Number;
-use crate::model::settings::Lens;
 use crate::scoring::plan::cut::{Entrant, Turn, cut};
-use crate::scoring::price::moves;
-use crate::scoring::price::moves::pin_price;
 use crate::scoring::price::total::total;
 use crate::scoring::ratio::Ratio;
-
-/// Puts pinned items, but for one, at their place among the ranked ones. By hand, pinned items all come
-/// first.
-pub(super) fn with_pins(
-    facts: &[ItemFacts],
-    order: &[usize],
-    lens: Lens,
-    but: Option<usize>,
-) -> Vec<usize> {
-    let pin = |at: &usize| {
-        facts
-            .get(*at)
-            .filter(|_| Some(*at) != but)
-            .and_then(|facts| facts.pin)
-    };
-    let mut pinned: Vec<(Number, usize)> = (0..facts.len())
-        .filter_map(|at| Some((pin(&at)?, at)))
-        .collect();
-    if pinned.is_empty() {
-        return order.to_vec();
-    }
-    // Equal pins keep the order of their scores, which is their order here.
-    let mut places = vec![usize::MAX; facts.len()];
-    for (place, at) in order.iter().enumerate() {
-        if let Some(slot) = places.get_mut(*at) {
-            *slot = place;
-        }
-    }
-    pinned.sort_by_key(|(pin, at)| (*pin, places.get(*at).copied(), *at));
-    let mut shown: Vec<usize> = order
-        .iter()
-        .copied()
-        .filter(|at| pin(at).is_none())
-        .collect();
-    for (count, (pin, at)) in pinned.into_iter().enumerate() {
-        let wanted = usize::try_from(pin.millionths() / 1_000_000)
-            .unwrap_or(1)
-            .max(1)
-            - 1;
-        let index = if lens == Lens::Hand {
-            count
-        } else {
-            wanted.min(shown.len())
-        };
-        shown.insert(index, at);
-    }
-    shown
-}
-
-/// The shown order: pinned items at their place, what was answered "not now" after everything else.
-fn shown_order(facts: &[ItemFacts], order: &[usize], lens: Lens, but: Option<usize>) -> Vec<usize> {
-    let mut shown = with_pins(facts, order, lens, but);
-    let is_not_now = |at: &usize| facts.get(*at).is_some_and(|one| one.turn == Turn::NotNow);
-    if shown.iter().any(is_not_now) {
-        shown.sort_by_key(is_not_now);
-    }
-    shown
-}
 
 impl Evaluation {
     /// Numbers everything in the shown order, which follows from scores, own ranks and pins.
@@ -85,9 +24,8 @@ impl Evaluation {
                 score.is_tied = is_tied;
             }
         }
-        let shown = shown_order(&self.facts, &self.own, self.lens, None);
+        let shown = PinnedOrder::of(&self.facts, &self.own, self.lens).shown(None);
         self.number(&shown);
-        self.price(&shown);
         let facts = || shown.iter().filter_map(|at| self.facts.get(*at));
         let terms = self.terms;
         self.total = total(facts().map(|facts| facts.wait(terms)), terms);
@@ -179,27 +117,5 @@ impl Evaluation {
             }
         }
         self.cut = Some(found);
-    }
-
-    /// Prices the pins, which are few.
-    fn price(&mut self, shown: &[usize]) {
-        let pinned = self.scores.iter().enumerate();
-        let pinned: Vec<usize> = pinned
-            .filter_map(|(at, score)| score.is_pinned.then_some(at))
-            .collect();
-        if pinned.is_empty() {
-            return;
-        }
-        let wait = |facts: &ItemFacts| facts.wait(self.terms).job();
-        let jobs: Vec<moves::WaitingItem> = self.facts.iter().map(wait).collect();
-        for at in pinned {
-            let mut without = shown_order(&self.facts, &self.own, self.lens, Some(at));
-            if let Some(score) = self.scores.get_mut(at) {
-                if score.own_rank.is_none() {
-                    without.push(at);
-                }
-                score.pin_price = pin_price(&jobs, &without, shown, at);
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ use crate::model::item::{Item, Urgency};
 use crate::model::record::Declared;
 use crate::model::risk::Risk;
 use crate::model::settings::Settings;
+use crate::scoring::evaluation::PinPrices;
 use crate::scoring::plan::budget::{UrgentCall, budget};
 use crate::scoring::plan::due::{Due, is_late};
 use crate::scoring::plan::inputs::{called_so, planned};
@@ -97,8 +98,9 @@ pub(super) fn pins(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let Some(most) = regret.cost.times(limit) else {
         return Vec::new();
     };
+    let prices = PinPrices::of(board.evaluation);
     let of_item = |item: &&Item| {
-        let price = board.evaluation.score(item.id)?.pin_price?;
+        let price = prices.of_item(item.id)?;
         (price.net > most).then(|| {
             let reason = Reason::Pin {
                 net: terms.cost(price.net),

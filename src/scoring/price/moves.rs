@@ -78,26 +78,6 @@ pub fn price(
     add_up(items, before, after, is_new.then_some(item)).ok_or(OrderError::TooLarge)
 }
 
-/// Prices changing one order into another of the same items, whatever moved.
-///
-/// Refuses orders of different items and positions beyond the end.
-pub fn between(
-    items: &[WaitingItem],
-    before: &[usize],
-    after: &[usize],
-) -> Result<MovePrice, OrderError> {
-    let sorted = |order: &[usize]| {
-        let mut sorted = order.to_vec();
-        sorted.sort_unstable();
-        sorted
-    };
-    let named = sorted(before);
-    if named != sorted(after) || named.last() >= Some(&items.len()) {
-        return Err(OrderError::NotAnOrder);
-    }
-    add_up(items, before, after.to_vec(), None).ok_or(OrderError::TooLarge)
-}
-
 /// The price of changing one order into another that may hold one item more.
 fn add_up(
     items: &[WaitingItem],
@@ -180,7 +160,15 @@ pub fn pin_price(
     shown: &[usize],
     pinned: usize,
 ) -> Option<PinPrice> {
-    let price = between(items, without, shown).ok()?;
+    // Before the first and after the last difference everything is delivered when it was.
+    let is_same = |(one, other): &(&usize, &usize)| one == other;
+    let begin = without.iter().zip(shown).take_while(is_same).count();
+    let (without, shown) = (without.get(begin..)?, shown.get(begin..)?);
+    let backward = without.iter().rev().zip(shown.iter().rev());
+    let end = without
+        .len()
+        .checked_sub(backward.take_while(is_same).count())?;
+    let price = add_up(items, without.get(..end)?, shown.get(..end)?.to_vec(), None)?;
     Some(PinPrice {
         moved: price
             .changes

@@ -14,6 +14,7 @@ use ratatui::style::Style;
 
 use self::numbers::{numbers, sum};
 use crate::desk::Desk;
+use crate::desk::backlog::pin_price;
 use crate::desk::event::Target;
 use crate::desk::screen::Class;
 use crate::model::assumption::Assumption;
@@ -182,7 +183,7 @@ fn long(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> V
             numbers::pin_words(item, score).trim_start(),
             look.over(),
         ));
-        if let Some(price) = score.pin_price {
+        if let Some(price) = pin_price(desk, item.id) {
             let words = pin_words(desk.seen(), desk.derived.evaluation.terms, price);
             lines.extend(paragraph(look, "Price of that place", &words, width));
         }

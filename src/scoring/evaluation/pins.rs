@@ -1,0 +1,226 @@
+//! Pins: the shown order with the items that are held at a place by hand, and what each pin costs.
+//!
+//! Owns which place a pin takes. Of equal pins the better score comes first and the others take the next free
+//! places. What was answered "not now" stays after everything else, pinned or not.
+
+use super::Evaluation;
+use super::facts::ItemFacts;
+use crate::model::id::Id;
+use crate::model::number::Number;
+use crate::model::settings::Lens;
+use crate::scoring::plan::cut::Turn;
+use crate::scoring::price::moves::{PinPrice, WaitingItem, pin_price};
+
+/// The items by what holds them where they are.
+pub(super) struct PinnedOrder {
+    /// The place of each item by score alone; the largest number where it has none.
+    places: Vec<usize>,
+    /// What competes, and what was answered "not now".
+    parts: [Part; 2],
+}
+
+/// A stretch of the shown order.
+#[derive(Default)]
+struct Part {
+    /// The place each pin wants, from 0, with its item; the first place first, of equals the better score.
+    pinned: Vec<(usize, usize)>,
+    /// The others, best first.
+    free: Vec<usize>,
+}
+
+impl PinnedOrder {
+    /// Sorts items out by pin; `order` is that by score. By hand, pinned items all come first.
+    pub fn of(facts: &[ItemFacts], order: &[usize], lens: Lens) -> Self {
+        let mut places = vec![usize::MAX; facts.len()];
+        for (place, at) in order.iter().enumerate() {
+            if let Some(slot) = places.get_mut(*at) {
+                *slot = place;
+            }
+        }
+        let mut pinned: Vec<(Number, usize, &ItemFacts)> = (0..)
+            .zip(facts)
+            .filter_map(|(at, facts)| Some((facts.pin?, at, facts)))
+            .collect();
+        pinned.sort_by_key(|(pin, at, _)| (*pin, places.get(*at).copied(), *at));
+        let mut parts = [Part::default(), Part::default()];
+        let mut part = |facts: &ItemFacts, put: &dyn Fn(&mut Part)| {
+            let [open, held] = &mut parts;
+            put(if is_held(facts) { held } else { open });
+        };
+        for (pin, at, facts) in pinned {
+            let rank = usize::try_from(pin.millionths() / 1_000_000).unwrap_or(1);
+            let wanted = if lens == Lens::Hand {
+                0
+            } else {
+                rank.max(1) - 1
+            };
+            part(facts, &|part| part.pinned.push((wanted, at)));
+        }
+        for at in order {
+            if let Some(facts) = facts.get(*at).filter(|facts| facts.pin.is_none()) {
+                part(facts, &|part| part.free.push(*at));
+            }
+        }
+        Self { places, parts }
+    }
+
+    /// The order, but for one pin: its item stands where its score puts it, at the end without one.
+    pub fn shown(&self, but: Option<usize>) -> Vec<usize> {
+        let place = |at: usize| self.places.get(at).copied().unwrap_or(usize::MAX);
+        let mut shown = Vec::with_capacity(self.places.len());
+        let mut last = None;
+        for part in &self.parts {
+            let own = but.filter(|but| part.pinned.iter().any(|(_, at)| at == but));
+            let back = own.filter(|at| place(*at) != usize::MAX);
+            last = last.or(own.filter(|_| back.is_none()));
+            let better = |other: &usize| back.is_some_and(|at| place(*other) < place(at));
+            let (before, after) = part.free.split_at(part.free.partition_point(better));
+            let mut free = before
+                .iter()
+                .copied()
+                .chain(back)
+                .chain(after.iter().copied());
+            for (wanted, at) in part.pinned.iter().filter(|(_, at)| own != Some(*at)) {
+                let before = wanted.saturating_sub(shown.len());
+                shown.extend(free.by_ref().take(before));
+                shown.push(*at);
+            }
+            shown.extend(free);
+        }
+        shown.extend(last);
+        shown
+    }
+}
+
+fn is_held(facts: &ItemFacts) -> bool {
+    facts.turn == Turn::NotNow
+}
+
+/// What pins cost, each against the order without it.
+pub struct PinPrices<'e> {
+    evaluation: &'e Evaluation,
+    order: PinnedOrder,
+    shown: Vec<usize>,
+    jobs: Vec<WaitingItem>,
+}
+
+impl<'e> PinPrices<'e> {
+    /// Prepares the prices of an order.
+    pub fn of(evaluation: &'e Evaluation) -> Self {
+        let terms = evaluation.terms;
+        let order = PinnedOrder::of(&evaluation.facts, &evaluation.own, evaluation.lens);
+        let jobs = evaluation.facts.iter().map(|facts| facts.wait(terms).job());
+        Self {
+            evaluation,
+            shown: order.shown(None),
+            order,
+            jobs: jobs.collect(),
+        }
+    }
+
+    /// The price of the pin of an item; none without a pin, or when the exact sums do not fit.
+    pub fn of_item(&self, id: Id) -> Option<PinPrice> {
+        let at = self.evaluation.place_of(id)?;
+        self.evaluation.facts.get(at)?.pin?;
+        let without = self.order.shown(Some(at));
+        pin_price(&self.jobs, &without, &self.shown, at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Workspace;
+    use crate::model::item::Item;
+    use crate::model::points::Points;
+    use crate::scoring::evaluation::evaluate;
+    use crate::scoring::ratio::Ratio;
+
+    /// Items by value, size and pin.
+    fn board(items: &[(i64, i64, Option<i64>)]) -> Workspace {
+        let mut workspace = Workspace::default();
+        for (at, (value, size, pin)) in (1..).zip(items) {
+            let mut item = Item::new(Id::from_random(at));
+            item.title = at.to_string();
+            let points = |value: i64| Points::known(Number::whole(value));
+            (item.value, item.size) = (points(*value), points(*size));
+            (item.criticality, item.risk) = (points(1), points(1));
+            item.pin = pin.map(Number::whole);
+            workspace.put_record(Box::new(item));
+        }
+        workspace
+    }
+
+    /// The items as they are shown, by their number from 1.
+    fn shown(workspace: &Workspace, lens: Lens) -> Vec<u64> {
+        let ranked = evaluate(workspace, lens, None).ranked;
+        let title = |id: &Id| workspace.get::<Item>(*id)?.title.parse().ok();
+        ranked.iter().filter_map(title).collect()
+    }
+
+    fn check(items: &[(i64, i64, Option<i64>)], expected: &[u64]) {
+        assert_eq!(shown(&board(items), Lens::Wsjf), expected, "{items:?}");
+    }
+
+    #[test]
+    fn equal_pins_stand_by_their_scores_and_the_next_pin_after_them() {
+        check(
+            &[
+                (1, 8, Some(1)),
+                (13, 1, Some(1)),
+                (5, 3, Some(1)),
+                (5, 1, None),
+            ],
+            &[2, 3, 1, 4],
+        );
+        check(
+            &[
+                (1, 8, Some(2)),
+                (13, 1, None),
+                (5, 3, Some(2)),
+                (5, 1, None),
+            ],
+            &[2, 3, 1, 4],
+        );
+        check(
+            &[
+                (8, 1, Some(1)),
+                (5, 1, Some(1)),
+                (3, 1, Some(2)),
+                (2, 1, None),
+            ],
+            &[1, 2, 3, 4],
+        );
+        check(
+            &[(8, 1, Some(9)), (5, 1, Some(3)), (3, 1, None)],
+            &[3, 2, 1],
+        );
+        check(
+            &[(8, 1, Some(4)), (5, 1, None), (3, 1, Some(1)), (2, 1, None)],
+            &[3, 2, 4, 1],
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn the_price_of_a_pin_is_what_the_order_costs_more_than_without_it(
+            items in prop::collection::vec((1_i64..6, 1_i64..6, prop::option::of(1_i64..8)), 1..9),
+        ) {
+            let workspace = board(&items);
+            let evaluation = evaluate(&workspace, Lens::Wsjf, None);
+            let cost = |evaluation: &Evaluation| evaluation.total.unwrap().until_delivery;
+            let prices = PinPrices::of(&evaluation);
+            for (at, item) in workspace.all::<Item>().enumerate() {
+                let price = prices.of_item(item.id);
+                prop_assert_eq!(price.is_some(), item.pin.is_some());
+                let mut items = items.clone();
+                items[item.title.parse::<usize>().unwrap() - 1].2 = None;
+                let without = cost(&evaluate(&board(&items), Lens::Wsjf, None));
+                let net = cost(&evaluation).minus(without).unwrap();
+                prop_assert_eq!(price.map_or(Ratio::ZERO, |price| price.net), net, "{}", at);
+            }
+        }
+    }
+}
