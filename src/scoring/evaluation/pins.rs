@@ -10,6 +10,7 @@ use crate::model::number::Number;
 use crate::model::settings::Lens;
 use crate::scoring::plan::cut::Turn;
 use crate::scoring::price::moves::{PinPrice, WaitingItem, pin_price};
+use crate::scoring::ratio::Ratio;
 
 /// The items by what holds them where they are.
 pub(super) struct PinnedOrder {
@@ -102,6 +103,42 @@ pub struct PinPrices<'e> {
     order: PinnedOrder,
     shown: Vec<usize>,
     jobs: Vec<WaitingItem>,
+    /// The cost of delay and the time of all, and what leaping over pins can cost; none when they do not fit.
+    whole: Option<Whole>,
+}
+
+/// Sums over an order, which bound the price of each pin in it.
+struct Whole {
+    weight: Ratio,
+    duration: Ratio,
+    leaps: Ratio,
+}
+
+impl Whole {
+    /// Adds up. Where a pin goes, each item without one moves by one place that no pin holds: past the pins that
+    /// stand right before it. A pinned one keeps its place, and has one of its neighbors without a pin before it
+    /// instead of the other.
+    fn of(jobs: &[WaitingItem], facts: &[ItemFacts], shown: &[usize]) -> Option<Self> {
+        let [mut weight, mut duration, mut leaps] = [Ratio::ZERO; 3];
+        let (mut run, mut free) = (Ratio::ZERO, Ratio::ZERO);
+        for at in shown {
+            let job = jobs.get(*at)?;
+            let own = job.weight.map_or(Ratio::ZERO, Ratio::size);
+            (weight, duration) = (weight.plus(own)?, duration.plus(job.duration)?);
+            if facts.get(*at)?.pin.is_some() {
+                leaps = leaps.plus(own.times(free)?)?;
+                run = run.plus(job.duration)?;
+            } else {
+                leaps = leaps.plus(own.times(run)?)?;
+                (run, free) = (Ratio::ZERO, job.duration);
+            }
+        }
+        Some(Self {
+            weight,
+            duration,
+            leaps,
+        })
+    }
 }
 
 impl<'e> PinPrices<'e> {
@@ -110,12 +147,31 @@ impl<'e> PinPrices<'e> {
         let terms = evaluation.terms;
         let order = PinnedOrder::of(&evaluation.facts, &evaluation.own, evaluation.lens);
         let jobs = evaluation.facts.iter().map(|facts| facts.wait(terms).job());
+        let (jobs, shown): (Vec<WaitingItem>, _) = (jobs.collect(), order.shown(None));
         Self {
             evaluation,
-            shown: order.shown(None),
+            whole: Whole::of(&jobs, &evaluation.facts, &shown),
+            shown,
             order,
-            jobs: jobs.collect(),
+            jobs,
         }
+    }
+
+    /// The price of the pin of an item if its net may be more than this. Of thousands of pins few are, and
+    /// the others need no look at the order.
+    pub fn above(&self, id: Id, most: Ratio) -> Option<PinPrice> {
+        let at = self.evaluation.place_of(id)?;
+        let job = self.jobs.get(at)?;
+        let bound = || {
+            let whole = self.whole.as_ref()?;
+            let others = job.duration.times(whole.weight)?;
+            let own = job.weight.map_or(Ratio::ZERO, Ratio::size);
+            others.plus(own.times(whole.duration)?)?.plus(whole.leaps)
+        };
+        if bound().is_some_and(|bound| bound <= most) {
+            return None;
+        }
+        self.of_item(id).filter(|price| price.net > most)
     }
 
     /// The price of the pin of an item; none without a pin, or when the exact sums do not fit.
@@ -136,7 +192,6 @@ mod tests {
     use crate::model::item::Item;
     use crate::model::points::Points;
     use crate::scoring::evaluation::evaluate;
-    use crate::scoring::ratio::Ratio;
 
     /// Items by value, size and pin.
     fn board(items: &[(i64, i64, Option<i64>)]) -> Workspace {
@@ -220,6 +275,9 @@ mod tests {
                 let without = cost(&evaluate(&board(&items), Lens::Wsjf, None));
                 let net = cost(&evaluation).minus(without).unwrap();
                 prop_assert_eq!(price.map_or(Ratio::ZERO, |price| price.net), net, "{}", at);
+                let just_below = net.minus(Ratio::new(1, 1000).unwrap()).unwrap();
+                prop_assert_eq!(prices.above(item.id, just_below), price);
+                prop_assert_eq!(prices.above(item.id, net), None);
             }
         }
     }

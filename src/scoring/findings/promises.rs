@@ -100,15 +100,13 @@ pub(super) fn pins(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     };
     let prices = PinPrices::of(board.evaluation);
     let of_item = |item: &&Item| {
-        let price = prices.of_item(item.id)?;
-        (price.net > most).then(|| {
-            let reason = Reason::Pin {
-                net: terms.cost(price.net),
-                most: terms.cost(most),
-                moved: price.moved,
-            };
-            (FindingPlace::Item(item.id), reason)
-        })
+        let price = prices.above(item.id, most)?;
+        let reason = Reason::Pin {
+            net: terms.cost(price.net),
+            most: terms.cost(most),
+            moved: price.moved,
+        };
+        Some((FindingPlace::Item(item.id), reason))
     };
     board.open.iter().filter_map(of_item).collect()
 }
