@@ -4,6 +4,7 @@
 //! what an audience may see are in `exchange::export`.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -13,7 +14,7 @@ use crate::desk::backlog::{Row, Sort, rows};
 use crate::desk::changes::many;
 use crate::desk::filter::Filter;
 use crate::exchange::audience::Disclosure;
-use crate::exchange::export::{Content, Export, ExportError, ExportFormat};
+use crate::exchange::export::{Content, ExportError, ExportFormat};
 use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::id::Id;
@@ -39,8 +40,10 @@ pub struct ExportInput {
 /// What an export made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportOutput {
-    /// The file, and what the format could not take along.
-    pub export: Export,
+    /// The file; nothing where it was written elsewhere as it was made.
+    pub bytes: Vec<u8>,
+    /// What the format could not take along, one line each.
+    pub notes: Vec<String>,
     /// How many items are in it.
     pub items: usize,
     /// What the audience may not see and was left out; none when that is nothing.
@@ -83,11 +86,24 @@ impl ExportInput {
         }
     }
 
-    /// Writes them in a format, for an audience. May take long.
+    /// Makes them in a format, for an audience, as a whole. May take long.
+    pub fn made(
+        &self,
+        format: &ExportFormat,
+        audience: Audience,
+    ) -> Result<ExportOutput, ExportError> {
+        let mut bytes = Vec::new();
+        let mut output = self.write(format, audience, &mut bytes)?;
+        output.bytes = bytes;
+        Ok(output)
+    }
+
+    /// Writes them in a format, for an audience; the output is without what was written. May take long.
     pub fn write(
         &self,
         format: &ExportFormat,
         audience: Audience,
+        to: &mut dyn Write,
     ) -> Result<ExportOutput, ExportError> {
         let (workspace, evaluation) = (&self.workspace, &*self.evaluation);
         let disclosure = Disclosure::of(workspace, evaluation.lens, audience);
@@ -98,7 +114,7 @@ impl ExportInput {
             made = survey(workspace, evaluation, self.today);
             &made
         };
-        let export = (format.write)(&Content {
+        let content = Content {
             workspace,
             evaluation,
             survey,
@@ -106,9 +122,11 @@ impl ExportInput {
             disclosure: &disclosure,
             session: self.session,
             today: self.today,
-        })?;
+        };
+        let notes = (format.write)(&content, to)?;
         Ok(ExportOutput {
-            export,
+            bytes: Vec::new(),
+            notes,
             items: self.items.len(),
             held_back: disclosure.held_back(),
             doubts: disclosure.doubts(),

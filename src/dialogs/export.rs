@@ -141,7 +141,7 @@ impl ExportDialog {
 
     /// The file as text; none when it is no text or not made yet.
     pub fn text(&self) -> Option<&str> {
-        let bytes = &self.ready()?.export.bytes;
+        let bytes = &self.ready()?.bytes;
         let text = std::str::from_utf8(bytes).ok()?;
         Some(text.trim_start_matches('\u{feff}'))
     }

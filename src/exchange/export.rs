@@ -5,6 +5,8 @@
 //!
 //! To add a format, write one file that turns a [`Content`] into bytes and add one row to [`FORMATS`].
 
+use std::io::Write;
+
 mod calendar;
 mod content;
 mod csv;
@@ -22,7 +24,7 @@ mod table;
 mod xlsx;
 mod xml;
 
-pub use content::{Content, Export, ExportError};
+pub use content::{Content, Export, ExportError, Written};
 pub use csv::rows_as_csv;
 pub use markdown::as_markdown;
 
@@ -35,8 +37,22 @@ pub struct ExportFormat {
     pub about: &'static str,
     /// How its files end, without the dot.
     pub extension: &'static str,
-    /// Writes what is exported.
-    pub write: fn(&Content<'_>) -> Result<Export, ExportError>,
+    /// Writes what is exported, as it is made: a large file is never held as a whole.
+    pub write: fn(&Content<'_>, &mut dyn Write) -> Written,
+}
+
+impl ExportFormat {
+    /// What the format makes, as a whole.
+    pub fn made(&self, content: &Content<'_>) -> Result<Export, ExportError> {
+        let mut bytes = Vec::new();
+        let notes = (self.write)(content, &mut bytes)?;
+        Ok(Export { bytes, notes })
+    }
+
+    /// Whether it makes text that can be shown and copied.
+    pub fn is_text(&self) -> bool {
+        self.extension != "xlsx"
+    }
 }
 
 macro_rules! formats {

@@ -4,6 +4,7 @@
 //! [`crate::exchange::export`].
 
 use std::fmt::Write as _;
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -22,7 +23,7 @@ use crate::model::field::FieldValue;
 use crate::model::settings::Lens;
 use crate::model::text::clean_line;
 use crate::shell::App;
-use crate::store::{self, FileAccess, Files, RealFiles, SaveError};
+use crate::store::{self, FileAccess, Files, Fill, RealFiles, SaveError};
 
 /// How wide a screen nobody sees may think it is.
 const WIDTH: u16 = 100;
@@ -104,36 +105,44 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
             Err(why) => return RunOutcome::failed(why),
         };
     }
-    let output = match input.write(format, audience) {
-        Ok(output) => output,
-        Err(error) => return RunOutcome::failed(clean_line(&error.to_string())),
+    let mut output = Ok(ExportOutput::default());
+    let mut fill = |to: &mut dyn Write| {
+        output = input.write(format, audience, to);
+        let failed = output.as_ref().err();
+        failed.map_or(Ok(()), |error| Err(io::Error::other(error.clone())))
+    };
+    let export = OutgoingExport {
+        items: input.items.len(),
+        audience,
+        fill: &mut fill,
     };
     let out = wanted.out.as_ref().filter(|out| !is_stream(out));
-    let mut outcome = match out {
-        None => match String::from_utf8(output.export.bytes) {
-            Ok(text) => RunOutcome::done(text),
-            Err(_) => {
-                return RunOutcome::failed("this format is no text: write it to a file with -o");
-            }
-        },
-        Some(out) => match handed_out(out, Some(&wanted.file), &output, audience, wanted.force) {
-            Ok(said) => RunOutcome::done(format!("{said}\n")),
-            Err(Refused::Because(why)) => return RunOutcome::failed(why),
-            Err(Refused::There) => {
-                return RunOutcome::failed(format!(
-                    "{} is already there · choose another name; --force writes over it",
-                    clean_line(&out.to_string_lossy())
-                ));
-            }
-        },
+    let done = match out {
+        None if !format.is_text() => Err(Refused::Because(
+            "this format is no text: write it to a file with -o".to_owned(),
+        )),
+        None => printed(export.fill).map(|()| String::new()),
+        Some(out) => handed_out(out, Some(&wanted.file), export, wanted.force),
     };
+    let mut outcome = match (done, out) {
+        (Ok(said), _) => RunOutcome::done(said),
+        (Err(Refused::There), Some(out)) => {
+            return RunOutcome::failed(format!(
+                "{} is already there · choose another name; --force writes over it",
+                clean_line(&out.to_string_lossy())
+            ));
+        }
+        (Err(Refused::Because(why)), _) => return RunOutcome::failed(why),
+        (Err(Refused::There), None) => RunOutcome::default(),
+    };
+    let output = output.unwrap_or_default();
     let held_back = output.held_back.map(|what| {
         format!("left out, as others may see it: {what}; --audience private takes them along")
     });
     let doubts = output.doubts.map(|words| {
         format!("may still name somebody who is kept private: {words}; look for these words")
     });
-    let notes = output.export.notes.into_iter();
+    let notes = output.notes.into_iter();
     for line in notes.chain(held_back).chain(doubts) {
         let _ = writeln!(outcome.err, "evenkeel: {}", clean_line(&line));
     }
@@ -158,12 +167,40 @@ fn filter(app: &App, text: &str) -> Result<Filter, String> {
     Ok(filter)
 }
 
+/// Writes to standard output. A reader that has gone away, as `head` does, has read enough.
+fn printed(fill: Fill<'_>) -> Result<(), Refused> {
+    struct Reader(StdoutLock<'static>);
+
+    impl Write for Reader {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            match self.0.write(bytes) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+                done => done,
+            }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            self.0.flush()
+        }
+    }
+
+    let mut to = BufWriter::new(Reader(io::stdout().lock()));
+    let done = fill(&mut to).and_then(|()| to.flush());
+    done.map_err(|error| Refused::Because(clean_line(&error.to_string()).into_owned()))
+}
+
+/// An export on its way into a file.
+pub(super) struct OutgoingExport<'f> {
+    pub items: usize,
+    pub audience: Audience,
+    pub fill: Fill<'f>,
+}
+
 /// Writes a file, but never over the workspace it is made from, and says so. A private one is for its owner alone.
 pub(super) fn handed_out(
     out: &Path,
     workspace: Option<&Path>,
-    output: &ExportOutput,
-    audience: Audience,
+    export: OutgoingExport<'_>,
     replaces: bool,
 ) -> Result<String, Refused> {
     let files = RealFiles;
@@ -173,12 +210,12 @@ pub(super) fn handed_out(
         let why = format!("{name} is the workspace itself · choose another name");
         return Err(Refused::Because(why));
     }
-    let access = match audience {
+    let access = match export.audience {
         Audience::Shared => FileAccess::Usual,
         Audience::Private => FileAccess::Owner,
     };
-    match store::hand_out(&files, out, &output.export.bytes, access, replaces) {
-        Ok(()) => Ok(format!("wrote {name}: {}", many(output.items, "item"))),
+    match store::hand_out(&files, out, export.fill, access, replaces) {
+        Ok(()) => Ok(format!("wrote {name}: {}\n", many(export.items, "item"))),
         Err(SaveError::Exists { .. }) => Err(Refused::There),
         Err(error) => Err(Refused::Because(unsaved(&error))),
     }

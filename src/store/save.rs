@@ -30,8 +30,8 @@ pub use leftover::sweep;
 use meeting::meet;
 pub use place::finish;
 use place::{FilePlacing, Put};
+pub use write::{Fill, hand_out, overwrite, write_new};
 pub(super) use write::{beside, write_own};
-pub use write::{hand_out, overwrite, write_new};
 
 /// How often a save begins anew because somebody else was faster.
 const TRIES: usize = 5;

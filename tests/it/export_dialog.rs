@@ -86,7 +86,7 @@ fn others_see_less_unless_it_is_asked_for() {
     answer(&mut app);
     let private = dialog(&app).ready().unwrap();
     assert_eq!(private.held_back, None);
-    assert!(private.export.bytes.len() > shared.export.bytes.len());
+    assert!(private.bytes.len() > shared.bytes.len());
     assert_eq!(delivery(&mut app, "Enter").audience, Audience::Private);
     press(&mut app, "a");
     assert_eq!(dialog(&app).audience, Audience::Shared);
@@ -159,7 +159,7 @@ fn a_workbook_is_no_text() {
     opened(&mut app, "xlsx");
     assert_eq!(effects(&mut app, "y"), []);
     assert!(notice(&app).contains("no text"));
-    assert!(!delivery(&mut app, "Enter").output.export.bytes.is_empty());
+    assert!(!delivery(&mut app, "Enter").output.bytes.is_empty());
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &
         today: None,
     };
     let format = export::format(format).expect("a format");
-    (format.write)(&matter).expect("it is written")
+    format.made(&matter).expect("it is written")
 }
 
 /// The same as text.
@@ -172,7 +172,7 @@ fn only_what_is_meant_goes_out() {
     let (workspace, _) = store::parse(text).unwrap();
     let evaluation = evenkeel::scoring::evaluation::evaluate(&workspace, Lens::Wsjf, None);
     for format in FORMATS {
-        let export = (format.write)(&Content {
+        let export = format.made(&Content {
             workspace: &workspace,
             evaluation: &evaluation,
             survey: &evenkeel::scoring::survey::survey(&workspace, &evaluation, None),

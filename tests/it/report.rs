@@ -66,7 +66,7 @@ fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static
     };
     let formats = FORMATS.iter().filter(|format| PAGES.contains(&format.name));
     let page = |format: &evenkeel::exchange::export::ExportFormat| {
-        let bytes = (format.write)(&matter).expect("it is written").bytes;
+        let bytes = format.made(&matter).expect("it is written").bytes;
         (format.name, String::from_utf8(bytes).expect("it is text"))
     };
     formats.map(page).collect()

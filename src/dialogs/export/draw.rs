@@ -72,9 +72,9 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
             let words = format!("somebody kept private: {words}");
             lines.push(("May name", words, look.over()));
         }
-        let notes = output.export.notes.iter();
+        let notes = output.notes.iter();
         lines.extend(notes.map(|note| ("Note", note.clone(), look.text())));
-        lines.push(("Size", size(output.export.bytes.len()), look.text()));
+        lines.push(("Size", size(output.bytes.len()), look.text()));
     }
     let path = clean_line(&dialog.path.to_string_lossy()).into_owned();
     lines.push(("File", path, look.text()));

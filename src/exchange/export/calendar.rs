@@ -3,10 +3,12 @@
 //! Owns which days go in and what they are called. Stamp and ids come from the day of the export and the records,
 //! so that the same workspace gives the same file, and another import moves what has moved.
 
+use std::io::Write;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _};
 
-use super::content::{Content, Export, ExportError};
+use super::content::{Content, Written};
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::Event;
 use crate::model::field::Choice;
@@ -19,8 +21,7 @@ use crate::model::risk::{Risk, Roam};
 use crate::model::text::clean_line;
 
 /// Writes the calendar.
-#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let mut days = Days {
         content,
         stamp: content
@@ -45,10 +46,8 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
     } else {
         Vec::new()
     };
-    Ok(Export {
-        bytes: days.calendar.to_string().into_bytes(),
-        notes,
-    })
+    write!(to, "{}", days.calendar)?;
+    Ok(notes)
 }
 
 /// The calendar as it fills.

@@ -4,6 +4,7 @@
 //! Owns what every format gets and gives. Knows no format.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use chrono::NaiveDate;
 
@@ -49,14 +50,8 @@ pub struct Export {
     pub notes: Vec<String>,
 }
 
-impl From<Vec<u8>> for Export {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self {
-            bytes,
-            notes: Vec::new(),
-        }
-    }
-}
+/// What a format could not take along, one line each; the file went out as it was made.
+pub type Written = Result<Vec<String>, ExportError>;
 
 /// Why nothing was exported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +59,14 @@ impl From<Vec<u8>> for Export {
 pub struct ExportError {
     /// What is wrong.
     pub what: String,
+}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> Self {
+        Self {
+            what: format!("cannot write: {error}"),
+        }
+    }
 }
 
 impl<'a> Content<'a> {

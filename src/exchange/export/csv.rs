@@ -5,7 +5,9 @@
 //! page and every accent is damaged, and our own import skips it. The raw form is for programs: no mark, and
 //! no apostrophes.
 
-use super::content::{Content, Export, ExportError};
+use std::io::Write;
+
+use super::content::{Content, ExportError, Written};
 use super::table::{ItemTable, items};
 use crate::exchange::sheet::harmless;
 
@@ -13,50 +15,54 @@ use crate::exchange::sheet::harmless;
 const MARK: &str = "\u{feff}";
 
 /// Writes the items, one row each, with cells that no spreadsheet takes for formulas.
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let table = ItemTable::of(content, false);
     let names = table
         .columns
         .iter()
         .map(|column| harmless(column.name().into_owned()));
     let rows = items(content).map(|item| table.row(item).into_iter().map(harmless));
-    written(MARK, names, rows).map(Export::from)
+    to.write_all(MARK.as_bytes())?;
+    written(names, rows, to)?;
+    Ok(Vec::new())
 }
 
 /// Writes the same with every cell as it stands.
-pub(super) fn write_raw(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write_raw(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let table = ItemTable::of(content, true);
     let names = table
         .columns
         .iter()
         .map(|column| column.name().into_owned());
     let rows = items(content).map(|item| table.row(item).into_iter());
-    written("", names, rows).map(Export::from)
+    written(names, rows, to)?;
+    Ok(Vec::new())
 }
 
 /// A line of names and rows as CSV.
 pub(super) fn written(
-    mark: &str,
     names: impl Iterator<Item = String>,
     rows: impl Iterator<Item = impl Iterator<Item = String>>,
-) -> Result<Vec<u8>, ExportError> {
-    let failed = |what: String| ExportError { what };
+    to: &mut dyn Write,
+) -> Result<(), ExportError> {
     let mut writer = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         // Spreadsheets that part cells at semicolons and tabs too leave quoted ones whole.
         .quote_style(::csv::QuoteStyle::NonNumeric)
-        .from_writer(mark.as_bytes().to_vec());
-    writer
-        .write_record(names)
-        .map_err(|error| failed(error.to_string()))?;
+        .from_writer(to);
+    writer.write_record(names)?;
     for row in rows {
-        writer
-            .write_record(row)
-            .map_err(|error| failed(error.to_string()))?;
+        writer.write_record(row)?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| failed(error.to_string()))
+    Ok(writer.flush()?)
+}
+
+impl From<::csv::Error> for ExportError {
+    fn from(error: ::csv::Error) -> Self {
+        Self {
+            what: error.to_string(),
+        }
+    }
 }
 
 /// A table of texts as CSV; a text that cannot be written, which memory never is, gives nothing.
@@ -64,6 +70,9 @@ pub fn rows_as_csv(
     names: impl Iterator<Item = String>,
     rows: impl Iterator<Item = impl Iterator<Item = String>>,
 ) -> String {
-    let bytes = written("", names, rows).unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    let mut bytes = Vec::new();
+    let written = written(names, rows, &mut bytes).ok();
+    written
+        .and_then(|()| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }

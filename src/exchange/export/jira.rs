@@ -5,7 +5,9 @@
 //! written already. Cells are harmless, and there is no byte order mark, which Jira would take for a part of the
 //! first name. Items without a key are left out and counted.
 
-use super::content::{Content, Export, ExportError};
+use std::io::Write;
+
+use super::content::{Content, Written};
 use super::csv::written;
 use super::table::{Imported, items};
 use crate::exchange::sheet::harmless;
@@ -22,7 +24,7 @@ const RANK: &str = "evenkeel rank";
 const COST: &str = "Cost of delay";
 
 /// Writes the items that have a key, one row each.
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let score = Method::of(content.evaluation.lens).heading;
     let ours = [KEY, SUMMARY, POINTS, RANK, score, COST];
     let imported = Imported::without(content, |name| ours.contains(&name));
@@ -36,13 +38,12 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
             .chain(imported.row(content, item));
         row.map(harmless)
     });
-    let bytes = written("", names.chain(theirs), rows)?;
-    let notes = match items(content).filter(|item| !has_key(item)).count() {
+    written(names.chain(theirs), rows, to)?;
+    Ok(match items(content).filter(|item| !has_key(item)).count() {
         0 => Vec::new(),
         1 => vec!["1 item without a key is left out".to_owned()],
         count => vec![format!("{count} items without a key are left out")],
-    };
-    Ok(Export { bytes, notes })
+    })
 }
 
 /// The cells of our own columns.

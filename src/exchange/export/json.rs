@@ -16,11 +16,12 @@
 //! not all items are meant, records and links of the others are left out.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::content::{Content, Export, ExportError};
+use super::content::{Content, Written};
 use crate::exchange::{facts, json_values};
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, Field, FieldType, Value};
@@ -29,18 +30,16 @@ use crate::model::item::Item;
 use crate::model::record::{Declared, Kind, Record};
 
 /// Writes the workspace.
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let meant = content.meant();
     let others = content.workspace.all::<Item>().map(|item| item.id);
     let document = ExportedDocument {
         content,
         missed: others.filter(|id| !meant.contains(id)).collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&document).map_err(|error| ExportError {
-        what: format!("cannot write JSON: {error}"),
-    })?;
-    bytes.push(b'\n');
-    Ok(bytes.into())
+    serde_json::to_writer_pretty(&mut *to, &document).map_err(io::Error::from)?;
+    to.write_all(b"\n")?;
+    Ok(Vec::new())
 }
 
 struct ExportedDocument<'a> {
@@ -72,10 +71,21 @@ impl Serialize for ExportedDocument<'_> {
         map.serialize_entry("date", &date)?;
         map.serialize_entry("lens", evaluation.lens.word().label)?;
         let item = |id: &Id| facts::item(workspace, evaluation, disclosure, *id);
-        let items: Vec<Json> = self.content.items.iter().filter_map(item).collect();
-        map.serialize_entry("items", &items)?;
+        map.serialize_entry(
+            "items",
+            &Each(|| self.content.items.iter().filter_map(item)),
+        )?;
         map.serialize_entry("records", &Sections(self))?;
         map.end()
+    }
+}
+
+/// A list whose entries are made one by one, as they are written.
+struct Each<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq((self.0)())
     }
 }
 
@@ -87,16 +97,14 @@ impl Serialize for Sections<'_> {
         let workspace = self.0.content.workspace;
         let mut map = to.serialize_map(None)?;
         for kind in workspace.kinds() {
-            let shown = workspace
-                .records(kind)
-                .filter(|record| self.0.shows(*record));
-            let mut all: Vec<One<'_>> = shown.map(|record| One(self.0, record)).collect();
-            match all.pop() {
-                Some(one) if kind.single => map.serialize_entry(kind.section, &one)?,
-                last => {
-                    all.extend(last);
-                    map.serialize_entry(kind.section, &all)?;
-                }
+            let shown = || {
+                let shown = workspace.records(kind);
+                let shown = shown.filter(|record| self.0.shows(*record));
+                shown.map(|record| One(self.0, record))
+            };
+            match shown().next().filter(|_| kind.single) {
+                Some(one) => map.serialize_entry(kind.section, &one)?,
+                None => map.serialize_entry(kind.section, &Each(shown))?,
             }
         }
         map.end()

@@ -7,11 +7,12 @@ pub(super) mod escape;
 pub(super) mod tables;
 
 use std::fmt::Write as _;
+use std::io::Write;
 
 use self::escape::escape;
 pub use self::tables::as_markdown;
 use self::tables::lay_out;
-use super::content::{Content, Export, ExportError};
+use super::content::{Content, Written};
 use super::table::items;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
@@ -27,8 +28,7 @@ use crate::scoring::plan::words::known_part;
 use crate::scoring::ranking::method::{Method, Pull};
 
 /// Writes the backlog.
-#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let page = MarkdownPage { content };
     let mut out = page.head();
     let tables = [
@@ -41,7 +41,8 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
         lay_out(table, &mut out);
     }
     out += &page.findings();
-    Ok(out.into_bytes().into())
+    to.write_all(out.as_bytes())?;
+    Ok(Vec::new())
 }
 
 struct MarkdownPage<'a> {

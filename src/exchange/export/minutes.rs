@@ -7,11 +7,12 @@ mod agreed;
 mod voted;
 
 use std::fmt::Write as _;
+use std::io::Write;
 
 use serde::Serialize;
 
 use super::content::day;
-use super::content::{Content, Export, ExportError};
+use super::content::{Content, Written};
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::page;
@@ -48,8 +49,7 @@ struct MinutesTables {
 }
 
 /// Writes them as Markdown.
-#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let (minutes, notes) = tables(content);
     let mut out = format!("# {}\n", escape(&minutes.name));
     for part in [&minutes.lines.join(" · "), &minutes.people, &minutes.note] {
@@ -60,19 +60,15 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
     for table in &minutes.tables {
         lay_out(table, &mut out);
     }
-    Ok(Export {
-        bytes: out.into_bytes(),
-        notes,
-    })
+    to.write_all(out.as_bytes())?;
+    Ok(notes)
 }
 
 /// Writes them as a page.
-pub(super) fn write_page(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write_page(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let (minutes, notes) = tables(content);
-    Ok(Export {
-        bytes: page::render(TEMPLATE, &minutes)?.into_bytes(),
-        notes,
-    })
+    page::render(TEMPLATE, &minutes, to)?;
+    Ok(notes)
 }
 
 /// What is told, and what of the session stays out because it is not among the items that are meant.

@@ -3,6 +3,8 @@
 //! Owns their frame and look, which is `assets/page.html`, and how a template is filled. What stands in a page is
 //! for its format to say.
 
+use std::io::Write;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
@@ -21,13 +23,21 @@ const COMMON: [Template; 2] = [
 ];
 
 /// Fills a template.
-pub(super) fn render(template: Template, content: &impl Serialize) -> Result<String, ExportError> {
-    filled(template, content).map_err(|error| ExportError {
+pub(super) fn render(
+    template: Template,
+    content: &impl Serialize,
+    to: &mut dyn Write,
+) -> Result<(), ExportError> {
+    filled(template, content, to).map_err(|error| ExportError {
         what: format!("the page could not be written: {error}"),
     })
 }
 
-fn filled((name, source): Template, content: &impl Serialize) -> Result<String, minijinja::Error> {
+fn filled(
+    (name, source): Template,
+    content: &impl Serialize,
+    to: &mut dyn Write,
+) -> Result<(), minijinja::Error> {
     let mut environment = Environment::new();
     // A name that the template gets wrong fails a test; it does not leave a hole in a page.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -37,7 +47,10 @@ fn filled((name, source): Template, content: &impl Serialize) -> Result<String, 
         environment.add_template(name, source)?;
     }
     environment.add_template(name, source)?;
-    environment.get_template(name)?.render(Serde(content))
+    environment
+        .get_template(name)?
+        .render_captured_to(Serde(content), to)
+        .map(drop)
 }
 
 /// Who may see a page, in the words of its last line.

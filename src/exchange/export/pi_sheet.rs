@@ -3,23 +3,23 @@
 //! Owns the layout. What stands in it comes from [`super::increment`].
 
 use std::fmt::Write as _;
+use std::io::Write;
 
 use super::content::day;
-use super::content::{Content, Export, ExportError};
+use super::content::{Content, Written};
 use super::increment::tables;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 
 /// Writes the sheet of the coming increment.
-#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let Some(increment) = tables(content) else {
-        return Ok(Export {
-            bytes:
-                b"# No increment\n\nNo increment is the coming one: settings say which one is.\n"
-                    .to_vec(),
-            notes: vec!["no increment is the coming one · evenkeel's settings name it".to_owned()],
-        });
+        to.write_all(
+            b"# No increment\n\nNo increment is the coming one: settings say which one is.\n",
+        )?;
+        return Ok(vec![
+            "no increment is the coming one · evenkeel's settings name it".to_owned(),
+        ]);
     };
     let mut out = format!("# {}\n", escape(&increment.name));
     let made = content.today.map(|today| format!("as of {}", day(today)));
@@ -36,5 +36,6 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
     for table in &increment.tables {
         lay_out(table, &mut out);
     }
-    Ok(out.into_bytes().into())
+    to.write_all(out.as_bytes())?;
+    Ok(Vec::new())
 }

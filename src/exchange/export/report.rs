@@ -9,9 +9,11 @@ mod decisions;
 mod head;
 mod open;
 
+use std::io::Write;
+
 use serde::Serialize;
 
-use super::content::{Content, Export, ExportError};
+use super::content::{Content, Written};
 use super::increment;
 use super::page;
 use super::svg;
@@ -35,7 +37,7 @@ struct ReportPage {
 }
 
 /// Writes the report.
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let plan = svg::plan::figures(content);
     let content = ReportPage {
         head: head::head(content),
@@ -48,5 +50,6 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
         open: open::open(content),
         style: svg::STYLE,
     };
-    Ok(Export::from(page::render(TEMPLATE, &content)?.into_bytes()))
+    page::render(TEMPLATE, &content, to)?;
+    Ok(Vec::new())
 }

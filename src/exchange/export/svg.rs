@@ -11,9 +11,9 @@ pub(super) mod marks;
 mod pen;
 pub(super) mod plan;
 
-use std::fmt::Write;
+use std::io::Write;
 
-use super::content::{Content, Export, ExportError};
+use super::content::{Content, Written};
 use pen::{DrawingPoint, Pen, at};
 
 /// The colors and the classes of all figures.
@@ -69,25 +69,22 @@ impl Figure {
 }
 
 /// Writes the trade-off grid.
-#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_grid(content: &Content<'_>) -> Result<Export, ExportError> {
-    Ok(document(&[grid::figure(content), grid::names(content)]))
+pub(super) fn write_grid(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(&[grid::figure(content), grid::names(content)], to)
 }
 
 /// Writes the gauges.
-#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_gauges(content: &Content<'_>) -> Result<Export, ExportError> {
-    Ok(document(&[gauges::figure(content)]))
+pub(super) fn write_gauges(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(&[gauges::figure(content)], to)
 }
 
 /// Writes the plan.
-#[expect(clippy::unnecessary_wraps, reason = "every format is written so")]
-pub(super) fn write_plan(content: &Content<'_>) -> Result<Export, ExportError> {
-    Ok(document(&plan::figures(content)))
+pub(super) fn write_plan(content: &Content<'_>, to: &mut dyn Write) -> Written {
+    document(&plan::figures(content), to)
 }
 
 /// Figures below each other as one document.
-fn document(figures: &[Figure]) -> Export {
+fn document(figures: &[Figure], to: &mut dyn Write) -> Written {
     let heights = figures.iter().map(|figure| figure.height + MARGIN);
     let height = heights.sum::<f64>() + MARGIN;
     let width = WIDTH + 2.0 * MARGIN;
@@ -111,9 +108,12 @@ fn document(figures: &[Figure]) -> Export {
         y += figure.height + MARGIN;
     }
     pen.close("svg");
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let _ = writeln!(out, "{}", pen.done());
-    Export::from(out.into_bytes())
+    writeln!(
+        to,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}",
+        pen.done()
+    )?;
+    Ok(Vec::new())
 }
 
 /// Draws the first of some things in two columns and counts the others. Returns where they end.

@@ -8,10 +8,12 @@ mod about;
 mod allocation;
 mod backlog;
 
+use std::io::Write;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use rust_xlsxwriter::{FormatAlign, XlsxError};
 
-use super::content::{Content, Export, ExportError};
+use super::content::{Content, ExportError, Written};
 use crate::model::field::FieldType;
 use crate::model::number::Number;
 use crate::scoring::ratio::Ratio;
@@ -30,7 +32,7 @@ impl From<XlsxError> for ExportError {
 }
 
 /// Writes the backlog, its balance and what the book is.
-pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
+pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     let mut book = Workbook::new();
     // The book would say when it was made by a clock that is not read here.
     let day = content.today.and_then(|day| date(&day.to_string()));
@@ -50,10 +52,9 @@ pub(super) fn write(content: &Content<'_>) -> Result<Export, ExportError> {
     for sheet in [backlog, allocation, about] {
         book.push_worksheet(sheet.inner);
     }
-    let bytes = book.save_to_buffer()?;
+    to.write_all(&book.save_to_buffer()?)?;
     let note = format!("texts that are longer than a cell can hold are left out: {too_long}");
-    let notes = if too_long > 0 { vec![note] } else { Vec::new() };
-    Ok(Export { bytes, notes })
+    Ok(if too_long > 0 { vec![note] } else { Vec::new() })
 }
 
 /// How cells look.

@@ -12,13 +12,14 @@ use crate::desk::exported::ExportInput;
 use crate::desk::file::Home;
 use crate::desk::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
+use crate::run::export::{OutgoingExport, handed_out};
 use crate::run::opening::{self, Opening, SAMPLE};
 use crate::run::start::hand_over;
 use crate::run::surveyor::SurveyedState;
 use crate::run::terminal::Flow;
 use crate::run::{
-    clipboard, editor, export, exporter, importer, line, moment, paths, recover, refused,
-    suggester, unsaved,
+    clipboard, editor, exporter, importer, line, moment, paths, recover, refused, suggester,
+    unsaved,
 };
 use crate::store::places::Places;
 use crate::store::{self, Files as _, RealFiles, places};
@@ -257,13 +258,13 @@ impl OpenBoard {
             Home::File(path) => Some(path.as_path()),
             Home::Demo | Home::Untitled => None,
         };
-        let said = export::handed_out(
-            &out,
-            workspace,
-            &delivery.output,
-            delivery.audience,
-            delivery.replaces,
-        );
+        let output = &delivery.output;
+        let export = OutgoingExport {
+            items: output.items,
+            audience: delivery.audience,
+            fill: &mut |to| to.write_all(&output.bytes),
+        };
+        let said = handed_out(&out, workspace, export, delivery.replaces);
         Event::HandedOut(delivery.path.clone(), said)
     }
 

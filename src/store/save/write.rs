@@ -2,7 +2,7 @@
 //!
 //! Owns the steps that every file we write goes through. Knows nothing of workspaces and merges.
 
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::error::{SaveError, failed};
@@ -27,7 +27,16 @@ pub fn write_new<F: Files>(
     bytes: &[u8],
     access: FileAccess,
 ) -> Result<(), SaveError> {
-    let temporary = prepared(files, path, Made::New(access), bytes)?;
+    publish(files, path, &mut |to| to.write_all(bytes), access)
+}
+
+fn publish<F: Files>(
+    files: &F,
+    path: &Path,
+    fill: Fill<'_>,
+    access: FileAccess,
+) -> Result<(), SaveError> {
+    let temporary = filled(files, path, Made::New(access), fill)?;
     files.publish(temporary, path).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             return SaveError::Exists { path: path.into() };
@@ -41,26 +50,31 @@ pub fn write_new<F: Files>(
 pub fn hand_out<F: Files>(
     files: &F,
     path: &Path,
-    bytes: &[u8],
+    fill: Fill<'_>,
     access: FileAccess,
     over: bool,
 ) -> Result<(), SaveError> {
-    match write_new(files, path, bytes, access) {
-        Err(SaveError::Exists { .. }) if over => {
-            let refused = |error: io::Error| failed("replace", path, &error);
+    let refused = |error: io::Error| failed("replace", path, &error);
+    match files.resolve(path) {
+        Ok(target) if over => {
             let folder = files.resolve(beside(path)).map_err(refused)?;
-            let own = folder.join(path.file_name().unwrap_or_default());
-            // A link that leads nowhere cannot be followed either.
-            if !files.resolve(path).is_ok_and(|target| target == own) {
+            if target != folder.join(path.file_name().unwrap_or_default()) {
                 return Err(refused(io::Error::other("it is a link")));
             }
             if !files.attributes(path).map_err(refused)?.is_file {
                 return Err(refused(io::Error::other("it is no file")));
             }
-            let temporary = prepared(files, path, Made::New(access), bytes)?;
+            let temporary = filled(files, path, Made::New(access), fill)?;
             files.replace(temporary, path).map_err(refused)?;
         }
-        done => done?,
+        Ok(_) => return Err(SaveError::Exists { path: path.into() }),
+        Err(_) => match publish(files, path, fill, access) {
+            // A link that leads nowhere cannot be followed either.
+            Err(SaveError::Exists { .. }) if over => {
+                return Err(refused(io::Error::other("it is a link")));
+            }
+            done => done?,
+        },
     }
     files
         .sync_directory(beside(path))
@@ -102,6 +116,19 @@ pub(super) fn prepared<F: Files>(
     made: Made,
     bytes: &[u8],
 ) -> Result<F::Temporary, SaveError> {
+    filled(files, target, made, &mut |to| to.write_all(bytes))
+}
+
+/// Writes the text of a file.
+pub type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
+/// The same for a text that is made while it is written.
+fn filled<F: Files>(
+    files: &F,
+    target: &Path,
+    made: Made,
+    fill: Fill<'_>,
+) -> Result<F::Temporary, SaveError> {
     let refused = |error: io::Error| failed("write beside", target, &error);
     let directory = beside(target);
     let created = match made {
@@ -111,11 +138,27 @@ pub(super) fn prepared<F: Files>(
             .and_then(|mut file| files.adopt(&mut file, target).map(|()| file)),
     };
     let mut temporary = created.map_err(refused)?;
-    files.write(&mut temporary, bytes).map_err(refused)?;
+    let mut to = BufWriter::new(TemporaryWriter(files, &mut temporary));
+    fill(&mut to).and_then(|()| to.flush()).map_err(refused)?;
+    drop(to);
     files
         .sync(&mut temporary)
         .map_err(|error| failed("save", target, &error))?;
     Ok(temporary)
+}
+
+/// Writes into a temporary file.
+struct TemporaryWriter<'f, F: Files>(&'f F, &'f mut F::Temporary);
+
+impl<F: Files> Write for TemporaryWriter<'_, F> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(self.1, bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The folder of a file.

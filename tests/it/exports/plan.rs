@@ -102,7 +102,7 @@ fn the_stamp_is_the_day_of_the_export() {
         session: None,
         today,
     };
-    let export = (export::format("ics").unwrap().write)(&matter).unwrap();
+    let export = export::format("ics").unwrap().made(&matter).unwrap();
     let lines = lines(&String::from_utf8(export.bytes).unwrap());
     let mut stamps = lines.iter().filter(|line| line.starts_with("DTSTAMP"));
     assert!(stamps.all(|line| line == "DTSTAMP:20261122T000000Z"));

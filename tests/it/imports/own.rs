@@ -36,7 +36,7 @@ fn exported_some(workspace: &Workspace, items: &[Id], format: &str, audience: Au
         today: None,
     };
     let format = export::format(format).expect("a format");
-    (format.write)(&matter).expect("it can be written").bytes
+    format.made(&matter).expect("it can be written").bytes
 }
 
 fn told(change: &Edit) -> String {
