@@ -173,14 +173,18 @@ fn printed(fill: Fill<'_>) -> Result<(), Refused> {
 
     impl Write for Reader {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            match self.0.write(bytes) {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
-                done => done,
-            }
+            unless_gone(self.0.write(bytes), bytes.len())
         }
 
         fn flush(&mut self) -> io::Result<()> {
-            self.0.flush()
+            unless_gone(self.0.flush(), ())
+        }
+    }
+
+    fn unless_gone<T>(done: io::Result<T>, read: T) -> io::Result<T> {
+        match done {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(read),
+            done => done,
         }
     }
 
