@@ -27,7 +27,7 @@ use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::moscow;
 use crate::scoring::price::terms::Terms;
-use crate::scoring::price::total::Total;
+use crate::scoring::price::total::{Total, Unit};
 use crate::scoring::ranking::method::{Method, MethodScore, factor_word, scale};
 use crate::scoring::ranking::wsjf::{self, Factor};
 use crate::scoring::ratio::Ratio;
@@ -147,15 +147,16 @@ pub struct Balance {
 /// A column that says less than it seems to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flag {
-    /// No item is a 1, so the unit of the column hangs in the air.
-    WithoutOne(Factor),
-    /// All items are equal, so the column decides nothing.
+    /// The smallest value is this and not 1, so that the others are compared with nothing.
+    WithoutOne(Factor, Ratio),
+    /// All its values are equal, so the column decides nothing.
     Flat(Factor),
 }
 
 impl Flag {
     fn of(found: wsjf::Hollow) -> Vec<Self> {
-        let without_one = found.without_one.into_iter().map(Self::WithoutOne);
+        let without_one = found.without_one.into_iter();
+        let without_one = without_one.map(|(factor, least)| Self::WithoutOne(factor, least));
         without_one
             .chain(found.flat.into_iter().map(Self::Flat))
             .collect()
@@ -164,7 +165,7 @@ impl Flag {
     /// The column it is about.
     pub const fn factor(self) -> Factor {
         match self {
-            Self::WithoutOne(factor) | Self::Flat(factor) => factor,
+            Self::WithoutOne(factor, _) | Self::Flat(factor) => factor,
         }
     }
 
@@ -172,15 +173,20 @@ impl Flag {
     pub fn words(self) -> String {
         let column = factor_word(self.factor());
         match self {
-            Self::WithoutOne(_) => {
-                format!("no item has a 1 in {column}: the unit of this column hangs in the air")
-            }
+            Self::WithoutOne(_, least) => format!(
+                "the smallest {column} is {}: give that one a 1, the others are compared with it",
+                least.to_short()
+            ),
             Self::Flat(_) => {
-                format!("all items have the same {column}: this column decides nothing")
+                format!("every {column} that is known is the same: this column decides nothing")
             }
         }
     }
 }
+
+/// The fewest and the most decimals of a score.
+const FEWEST: usize = 2;
+const MOST: usize = 6;
 
 /// All numbers of a workspace under one lens.
 #[derive(Clone, Debug)]
@@ -245,6 +251,59 @@ impl Evaluation {
     /// The rank of one item; none without a score.
     pub fn rank(&self, id: Id) -> Option<usize> {
         self.score(id)?.rank
+    }
+
+    /// What has to be known of the scores shown: what their own method says, and which of the columns it weighs say
+    /// less than they seem to.
+    pub fn notes(&self) -> Vec<String> {
+        let counts = |factor: Factor| self.weighs(factor);
+        let flags = self.flags.iter().filter(|flag| counts(flag.factor()));
+        let stray = self.off_scale.iter().filter(|(_, factor)| counts(*factor));
+        let stray = match stray.count() {
+            0 => None,
+            1 => Some("1 estimate is not on the scale and counts as it is".to_owned()),
+            many => Some(format!(
+                "{many} estimates are not on the scale and count as they are"
+            )),
+        };
+        let own = self.note.iter().cloned();
+        own.chain(flags.map(|flag| flag.words()))
+            .chain(stray)
+            .collect()
+    }
+
+    /// Whether the scores shown compare the values of a column with each other. Prices are no such values, nor are
+    /// sizes that only divide them.
+    pub fn weighs(&self, factor: Factor) -> bool {
+        let inputs = Method::of(self.lens).inputs;
+        let is_relative =
+            inputs.contains(&Factor::Value.field()) && self.terms.unit == Unit::Points;
+        is_relative && inputs.contains(&factor.field())
+    }
+
+    /// A score of an item: with two decimals, or as many as tell the score shown from that of its neighbors.
+    pub fn written(&self, id: Id, score: Ratio) -> String {
+        score.to_grouped(self.decimals(id))
+    }
+
+    /// How many decimals a score of an item needs.
+    pub fn decimals(&self, id: Id) -> usize {
+        let shown = |id: &Id| self.score(*id)?.line.score;
+        let (Some(own), Some(place)) = (shown(&id), self.score(id).and_then(|score| score.place))
+        else {
+            return FEWEST;
+        };
+        let around = [place.checked_sub(1), place.checked_add(1)];
+        let around = around.into_iter().flatten();
+        let around = around.filter_map(|at| self.ranked.get(at).and_then(shown));
+        let others: Vec<Ratio> = around.filter(|other| *other != own).collect();
+        let differs = |places: &usize| {
+            let digits = own.to_decimal(*places);
+            others
+                .iter()
+                .all(|other| other.to_decimal(*places) != digits)
+        };
+        (FEWEST..=MOST).find(differs).unwrap_or(MOST)
     }
 
     /// The coming increment.

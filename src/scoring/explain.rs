@@ -41,6 +41,10 @@ pub struct Explanation {
     pub lens: Lens,
     /// What the lens says of it, by its own numbers.
     pub score: Option<Ratio>,
+    /// How many decimals that needs.
+    pub decimals: usize,
+    /// What its costs are counted in.
+    pub terms: Terms,
     /// The parts of its WSJF.
     pub parts: ScoreParts,
     /// What the lens misses, in the words of the columns.
@@ -218,6 +222,8 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         state: item.state,
         lens: evaluation.lens,
         score: score.line.by_itself(),
+        decimals: evaluation.decimals(id),
+        terms: evaluation.terms,
         parts: ScoreParts {
             inputs: own,
             cost_of_delay: score.cost_of_delay,

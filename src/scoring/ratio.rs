@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::model::format::grouped;
 use crate::model::number::Number;
 
 /// The answer does not fit exact numbers, so there is none; points up to 10^6 always fit.
@@ -179,6 +180,11 @@ impl Ratio {
     /// `-` marks what is below zero after rounding, so there is no `-0.0`. Nothing groups digits.
     pub fn to_decimal(self, places: usize) -> String {
         self.digits(self.num.unsigned_abs() / self.den.unsigned_abs(), places)
+    }
+
+    /// The digits as [`Ratio::to_decimal`], with the thousands parted.
+    pub fn to_grouped(self, places: usize) -> String {
+        grouped(&self.to_decimal(places))
     }
 
     /// The digits of the fraction as a percentage, as [`Ratio::to_decimal`], without the sign `%`.

@@ -124,7 +124,7 @@ fn a_view_is_printed() {
     }
     let order = desk
         .run("show order sample.ron")
-        .ends(0, "delay cost until delivery");
+        .ends(0, "Cost of delay of this order until delivery: ");
     assert!(order.out.contains("\nBundle: "), "{}", order.out);
     desk.run("show board gone.ron")
         .ends(1, "cannot open gone.ron");

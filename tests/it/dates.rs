@@ -277,7 +277,7 @@ fn money_counts_alone_where_every_item_has_a_price() {
     let all = [first.clone(), second.clone()];
     let evaluation = evaluate(&workspace(all, |_| {}), Lens::Dates, None);
     assert_eq!(ranked(&evaluation), [1, 0]);
-    let note = "exact for 2 items, loss until delivery 100 in money";
+    let note = "exact for 2 items, loss until delivery 100 (money)";
     assert_eq!(evaluation.note.as_deref(), Some(note));
     // With one price missing, the other says what a point is worth, and the late cost still counts.
     first.weekly_cost = None;
@@ -285,7 +285,7 @@ fn money_counts_alone_where_every_item_has_a_price() {
     assert_eq!(ranked(&evaluation), [1, 0]);
     let note = evaluation.note.unwrap();
     assert!(
-        note.contains("in money; a point of cost of delay counts"),
+        note.contains("(money); a point of cost of delay counts"),
         "{note}"
     );
 }

@@ -7,7 +7,7 @@ use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::edit::{Edit, apply};
 use evenkeel::model::Workspace;
-use evenkeel::model::field::Money;
+use evenkeel::model::field::{Money, Percent};
 use evenkeel::model::id::Id;
 use evenkeel::model::item::{Item, State};
 use evenkeel::model::number::Number;
@@ -18,7 +18,7 @@ use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::explain::{explain, words::team, yes_now};
 use evenkeel::scoring::price::placing::placing;
 use evenkeel::scoring::price::total::Unit;
-use evenkeel::scoring::price::words::moved;
+use evenkeel::scoring::price::words::{moved, unit};
 use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::store;
@@ -35,13 +35,17 @@ fn read(text: &str) -> Workspace {
 }
 
 fn board(text: &str) -> App {
+    opened(read(text))
+}
+
+fn opened(workspace: Workspace) -> App {
     let size = Size {
         width: 200,
         height: 60,
     };
     let today = NaiveDate::from_ymd_opt(2026, 11, 30);
     let file = File::new(Home::Demo, Vec::new());
-    App::new(read(text), file, Preferences::default(), 1, size, today)
+    App::new(workspace, file, Preferences::default(), 1, size, today)
 }
 
 /// What the program prints of a file in the folder of prices.
@@ -185,7 +189,7 @@ proptest! {
                 if yes.is_sized && paying.contains(&None) {
                     prop_assert!(said.contains("at least") || said.contains("unknown"), "{}", said);
                 }
-                prop_assert_eq!(said.contains("(money)"), yes.terms.unit == Unit::Money && said.contains("(costs"));
+                prop_assert_eq!(unit(&workspace, yes.terms).contains("money"), yes.terms.unit == Unit::Money);
                 let why = explain(&workspace, &evaluation, item.id).unwrap();
                 if let Some(top) = &why.to_top {
                     prop_assert_eq!(top, &yes, "explain and decide ask the same");
@@ -235,4 +239,100 @@ fn a_penalty_counts_although_other_items_have_no_price() {
     assert!(note.contains("dates and penalties first"), "{note}");
     let timing = evenkeel::scoring::delay::urgency::timing(&bare, &evaluation, dated).unwrap();
     assert!(!timing.deadline.unwrap().slack.is_negative());
+}
+
+/// A backlog under a lens, with sizes from 2 and values from 3.
+fn estimated(lens: Lens) -> Workspace {
+    let mut workspace = read(&format!("(schema: \"1.0\", settings: (lens: {lens:?}))"));
+    for (at, (value, size)) in [(3, 2), (5, 3), (8, 5)].into_iter().enumerate() {
+        let mut item = Item::new(Id::parse(&format!("i{at}")).unwrap());
+        item.state = State::Ready;
+        item.value = Points::known(Number::whole(value));
+        (item.criticality, item.risk) = (item.value, item.value);
+        item.size = Points::known(Number::whole(size));
+        item.weekly_cost = Some(Money(Number::whole(100 * value)));
+        (item.reach, item.impact) = (Some(Number::whole(value)), Some(Number::whole(1)));
+        item.confidence = Some(Percent(Number::whole(50)));
+        put(&mut workspace, item);
+    }
+    workspace
+}
+
+#[test]
+fn notes_under_a_ranking_are_those_of_its_method_and_true() {
+    let said = |lens| evaluate(&estimated(lens), lens, None).notes().join("; ");
+    for lens in [Lens::Money, Lens::Rice, Lens::Dates] {
+        assert!(!said(lens).contains("smallest"), "{}", said(lens));
+    }
+    let wsjf = said(Lens::Wsjf);
+    assert!(wsjf.contains("the smallest value is 3:"), "{wsjf}");
+    assert!(wsjf.contains("the smallest job size is 2:"), "{wsjf}");
+    // Below 1 the smallest is not 1 either, though another one is.
+    let mut halves = estimated(Lens::Wsjf);
+    for (id, value) in [("i0", "0.5"), ("i1", "1")] {
+        let mut item = halves.get::<Item>(Id::parse(id).unwrap()).unwrap().clone();
+        item.value = Points::known(Number::parse(value).unwrap());
+        put(&mut halves, item);
+    }
+    let notes = evaluate(&halves, Lens::Wsjf, None).notes().join("; ");
+    assert!(notes.contains("the smallest value is 0.50:"), "{notes}");
+    assert!(!notes.contains("no item has"), "{notes}");
+}
+
+#[test]
+fn two_scores_that_differ_look_different() {
+    // 1 × 1 × 50 % ÷ 101 and ÷ 102, both 0.00 with two decimals, and far from the third.
+    let mut workspace = estimated(Lens::Rice);
+    for (id, size) in [("i0", 101), ("i1", 102)] {
+        let mut item = workspace
+            .get::<Item>(Id::parse(id).unwrap())
+            .unwrap()
+            .clone();
+        (item.reach, item.size) = (Some(Number::whole(1)), Points::known(Number::whole(size)));
+        put(&mut workspace, item);
+    }
+    let evaluation = evaluate(&workspace, Lens::Rice, None);
+    let said: Vec<String> = evaluation
+        .ranked
+        .iter()
+        .map(|id| evaluation.written(*id, evaluation.score(*id).unwrap().line.score.unwrap()))
+        .collect();
+    assert_eq!(said, ["0.80", "0.0050", "0.0049"]);
+    let said = opened(workspace).plain(evenkeel::desk::tab::BOARD);
+    assert!(said.contains("0.0049"), "{said}");
+}
+
+#[test]
+fn every_ranking_says_what_goes_into_a_score() {
+    for (lens, says) in [
+        (
+            Lens::Rice,
+            "RICE: reach 8 × impact 1 × confidence 50 % ÷ job size 5 = 0.80.",
+        ),
+        (
+            Lens::Money,
+            "CD3: cost of delay 800 (money) a week ÷ job size 5 = 160.00.",
+        ),
+        (Lens::Wsjf, "WSJF: cost of delay 24 ÷ job size 5 = 4.80."),
+    ] {
+        let workspace = estimated(lens);
+        let evaluation = evaluate(&workspace, lens, None);
+        let why = explain(&workspace, &evaluation, Id::parse("i2").unwrap()).unwrap();
+        let said = team(&workspace, &why).join("\n");
+        assert!(said.contains(says), "{said}");
+    }
+}
+
+#[test]
+fn what_is_left_out_of_the_cost_of_an_order_makes_it_at_least() {
+    let mut workspace = estimated(Lens::Money);
+    let mut pinned = workspace
+        .get::<Item>(Id::parse("i0").unwrap())
+        .unwrap()
+        .clone();
+    (pinned.pin, pinned.weekly_cost) = (Some(Number::whole(1)), None);
+    put(&mut workspace, pinned);
+    let said = opened(workspace).plain(evenkeel::desk::tab::BOARD);
+    assert!(said.contains("until delivery: at least "), "{said}");
+    assert!(said.contains("no cost of delay: 1 item"), "{said}");
 }

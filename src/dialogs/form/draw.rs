@@ -16,7 +16,6 @@ use crate::model::number::Number;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
 use crate::scoring::ranking::method::Method;
-use crate::scoring::ratio::Ratio;
 use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::widgets::{Scrollbar, Tone, put, scroll_to};
@@ -244,10 +243,10 @@ fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
         let class = class.map_or("", |word| word.label);
         return vec![(format!("{heading} {class}"), look.strong())];
     }
-    let score = text::decimal(&score.to_decimal(2), look.symbols);
+    let score = text::decimal(&score.to_grouped(2), look.symbols);
     let mut parts = Vec::new();
     if let (true, Some(delay)) = (Method::of(lens).shows_cost, preview.score.cost_of_delay) {
-        let delay = short(delay);
+        let delay = text::amount(delay, look.symbols);
         let formula = format!(
             "CoD {delay} {} size {} = ",
             look.symbols.divide, preview.size
@@ -287,14 +286,4 @@ fn rank(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     };
     let change = text::rank_change(change.unwrap_or(0), symbols);
     vec![(ranks, style), (format!("  {change}"), style)]
-}
-
-/// An exact number with no more decimals than it needs, two at most.
-fn short(ratio: Ratio) -> String {
-    let words = ratio.to_decimal(2);
-    match words.split_once('.') {
-        Some((whole, "00")) => whole.to_owned(),
-        Some(_) => words.trim_end_matches('0').to_owned(),
-        None => words,
-    }
 }

@@ -77,8 +77,8 @@ impl MarkdownPage<'_> {
         }
         let lens = evaluation.lens.word().label;
         let _ = writeln!(out, "Ranked by {lens}: {}", escape(method.formula));
-        if let Some(note) = &evaluation.note {
-            let _ = writeln!(out, "\nNote: {}", escape(&self.text(note)));
+        for note in evaluation.notes() {
+            let _ = writeln!(out, "\nNote: {}", escape(&self.text(&note)));
         }
         out
     }
@@ -91,7 +91,9 @@ impl MarkdownPage<'_> {
                 score.rank.map_or_else(String::new, |rank| rank.to_string()),
                 self.text(&item.key),
                 self.text(&item.title),
-                shown.map_or_else(String::new, |score| score.to_decimal(2)),
+                shown.map_or_else(String::new, |score| {
+                    self.content.evaluation.written(item.id, score)
+                }),
                 size(item),
                 self.bucket(item),
                 item.state.word().label.to_owned(),

@@ -17,6 +17,7 @@ pub use self::timing::{Deadline, DelayLoss, Timing, timing};
 
 use super::Profile;
 use crate::model::item::{Item, Urgency};
+use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
@@ -94,11 +95,11 @@ pub struct UrgencyShape {
     pub reasons: Vec<UrgencyReason>,
 }
 
-/// What a week without an item costs: money where it has a price, points of cost of delay otherwise.
-pub fn rate(item: &Item, cost_of_delay: Option<Ratio>) -> Option<(Ratio, Unit)> {
-    let money = item
-        .weekly_cost
-        .map(|money| (Ratio::from(money.0), Unit::Money));
+/// What a week without an item costs: money where it has a price or its points are brought to money, else points.
+pub fn rate(item: &Item, cost_of_delay: Option<Ratio>, terms: Terms) -> Option<(Ratio, Unit)> {
+    let price = item.weekly_cost.map(|money| Ratio::from(money.0));
+    let worth = || cost_of_delay?.times(terms.point_worth?);
+    let money = price.or_else(worth).map(|money| (money, Unit::Money));
     money.or_else(|| Some((cost_of_delay?, Unit::Points)))
 }
 

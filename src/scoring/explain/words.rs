@@ -9,11 +9,15 @@ mod message;
 
 use super::{Explanation, ItemNeed, NeedOutlook};
 use crate::model::Workspace;
-use crate::model::field::Choice;
-use crate::model::format::count as counted;
+use crate::model::criterion::Criterion;
+use crate::model::field::{Choice, FieldType, Value};
+use crate::model::format::{count as counted, grouped, known};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::record::{Declared, Record};
 use crate::model::settings::Lens;
+use crate::scoring::price::total::Unit;
+use crate::scoring::price::words::money;
 use crate::scoring::ranking::method::{Method, factor_word};
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
@@ -29,7 +33,7 @@ pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
         why,
         &[
             &place(why),
-            &parts(why),
+            &parts(workspace, why),
             &needs(&names, why),
             &dates::timing_lines(workspace, why),
             &dates::forecast(workspace, why),
@@ -127,56 +131,78 @@ fn place(why: &Explanation) -> Vec<String> {
     lines
 }
 
-fn parts(why: &Explanation) -> Vec<String> {
-    let parts = &why.parts;
-    let known = |factor: Factor| {
-        let number = parts.inputs.get(factor);
-        format!(
-            "{} {}",
-            factor_word(factor),
-            number.map_or_else(|| "unknown".to_owned(), Ratio::to_short)
-        )
-    };
-    let sum = [Factor::Value, Factor::Criticality, Factor::Risk].map(known);
-    let mut lines = vec![match parts.cost_of_delay {
-        Some(cost) => format!("Cost of delay: {} = {}.", sum.join(" + "), cost.to_short()),
-        None => format!("Cost of delay: {}.", sum.join(" + ")),
-    }];
-    if let (Some(cost), Some(size), Some(score)) =
-        (parts.cost_of_delay, parts.inputs.size, parts.score)
-    {
-        lines.push(format!(
-            "WSJF: cost of delay {} ÷ job size {} = {}.",
-            cost.to_short(),
-            size.to_short(),
-            score.to_decimal(2)
-        ));
-    } else {
-        lines.push(format!("WSJF: {}.", known(Factor::Size)));
-    }
-    match why.lens {
-        Lens::Wsjf | Lens::Hand | Lens::Order => {}
-        Lens::Dates => lines.push(
-            "The order shown is the one of least loss in all, with dates and needs.".to_owned(),
-        ),
-        // The class is no number.
-        Lens::Moscow => lines.push("The order shown is by MoSCoW class, then by WSJF.".to_owned()),
-        Lens::Weighted | Lens::Rice | Lens::Money => {
-            let method = Method::of(why.lens);
-            let score = why.score.map(|score| format!(": {}", score.to_decimal(2)));
-            lines.push(format!(
-                "The order shown is by {}{}.",
-                method.formula,
-                score.unwrap_or_default()
-            ));
+/// What goes into the score, by the rule of the method that ranks, and what comes out.
+fn parts(workspace: &Workspace, why: &Explanation) -> Vec<String> {
+    let method = Method::of(why.lens);
+    let score = why.score.map(|score| score.to_grouped(why.decimals));
+    let score = score.map_or_else(String::new, |score| format!(" = {score}"));
+    let item = workspace.get::<Item>(why.id);
+    let mut lines = match why.lens {
+        Lens::Wsjf | Lens::Hand | Lens::Order => wsjf(why),
+        Lens::Moscow => {
+            let class = item
+                .and_then(|item| item.moscow)
+                .map(|class| class.word().label);
+            let class = class.map(|class| format!("MoSCoW: {class}."));
+            let then = "The order shown is by MoSCoW class, then by WSJF.".to_owned();
+            class.into_iter().chain(wsjf(why)).chain([then]).collect()
         }
-    }
+        Lens::Dates => {
+            let mut lines = match why.terms.unit {
+                Unit::Points => wsjf(why),
+                Unit::Money => in_money(workspace, why, item, &score),
+            };
+            lines.push(
+                "The order shown is the one of least loss in all, with dates and needs.".to_owned(),
+            );
+            lines
+        }
+        Lens::Money => in_money(workspace, why, item, &score),
+        Lens::Rice => {
+            let inputs = method.inputs.iter();
+            let inputs = inputs.filter_map(|name| Item::KIND.fields.get(Item::KIND.field(name)?));
+            let inputs: Vec<String> = inputs
+                .map(|field| {
+                    let at = Item::KIND.field(field.name);
+                    let value = item.zip(at).map_or(Value::Blank, |(item, at)| item.get(at));
+                    let is_known = value != Value::Blank;
+                    let unit = if is_known && field.holds == FieldType::Percent {
+                        " %"
+                    } else {
+                        ""
+                    };
+                    let value = is_known.then(|| grouped(&field.holds.format(&value)));
+                    let value = known(value, "unknown");
+                    format!("{} {value}{unit}", field.label.to_lowercase())
+                })
+                .collect();
+            let (size, times) = inputs.split_last().map_or(("", &[][..]), |(a, b)| (a, b));
+            vec![format!(
+                "{}: {} ÷ {size}{score}.",
+                method.heading,
+                times.join(" × ")
+            )]
+        }
+        Lens::Weighted => {
+            let rated = |one: &Criterion| {
+                let number = item.and_then(|item| item.ratings.of(one.id));
+                let [number, low, high, weight] =
+                    [number, one.low, one.high, one.weight].map(|number| known(number, "unknown"));
+                format!("{} {number} of {low} to {high}, weight {weight}", one.name)
+            };
+            let all: Vec<String> = workspace.all::<Criterion>().map(rated).collect();
+            vec![format!(
+                "Share of the best there is, of 100: {}{score}.",
+                all.join("; ")
+            )]
+        }
+    };
     if !why.missing.is_empty() {
         let range = why.range.map(|(low, high)| {
             format!(
                 " It can be anything from {} to {}.",
-                low.to_decimal(2),
-                high.to_decimal(2)
+                low.to_grouped(2),
+                high.to_grouped(2)
             )
         });
         lines.push(format!(
@@ -191,6 +217,56 @@ fn parts(why: &Explanation) -> Vec<String> {
     lines
 }
 
+fn wsjf(why: &Explanation) -> Vec<String> {
+    let parts = &why.parts;
+    let named = |factor: Factor| {
+        let number = known(parts.inputs.get(factor).map(Ratio::to_short), "unknown");
+        format!("{} {number}", factor_word(factor))
+    };
+    let sum = [Factor::Value, Factor::Criticality, Factor::Risk].map(named);
+    let cost = parts.cost_of_delay.map(Ratio::to_short);
+    let total = cost.as_ref().map(|cost| format!(" = {cost}"));
+    let sum = format!(
+        "Cost of delay: {}{}.",
+        sum.join(" + "),
+        total.unwrap_or_default()
+    );
+    let size = named(Factor::Size);
+    let score = parts.score.map(|score| score.to_grouped(why.decimals));
+    let score = match cost.zip(score) {
+        Some((cost, score)) => format!("WSJF: cost of delay {cost} ÷ {size} = {score}."),
+        None => format!("WSJF: {size}."),
+    };
+    vec![sum, score]
+}
+
+/// The price of a week over the job size, and where the price comes from.
+fn in_money(
+    workspace: &Workspace,
+    why: &Explanation,
+    item: Option<&Item>,
+    score: &str,
+) -> Vec<String> {
+    let price = item.and_then(|item| item.weekly_cost);
+    let rate = why.terms.weight(why.parts.cost_of_delay, price);
+    let size = known(why.parts.inputs.size.map(Ratio::to_short), "unknown");
+    let said = known(rate.map(|rate| money(workspace, rate)), "unknown");
+    let from_points = why.parts.cost_of_delay.zip(why.terms.point_worth);
+    let mut lines: Vec<String> = from_points
+        .filter(|_| price.is_none())
+        .map(|(points, worth)| {
+            let (points, worth) = (points.to_short(), money(workspace, worth));
+            format!("A week costs {said}: {points} cost of delay points, {worth} each.")
+        })
+        .into_iter()
+        .collect();
+    let heading = Method::of(why.lens).heading;
+    lines.push(format!(
+        "{heading}: cost of delay {said} a week ÷ job size {size}{score}."
+    ));
+    lines
+}
+
 fn needs(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
     let wait = |need: &ItemNeed| format!("It {}.", waits_for(names.0, need));
     let mut lines: Vec<String> = why.waits_for.iter().map(wait).collect();
@@ -202,7 +278,7 @@ fn needs(names: &Titles<'_>, why: &Explanation) -> Vec<String> {
         let ratio = bundle.ratio.map(|ratio| {
             format!(
                 ": cost of delay ÷ job size of all together is {}",
-                ratio.to_decimal(2)
+                ratio.to_grouped(2)
             )
         });
         lines.push(format!(

@@ -10,7 +10,7 @@ use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Flag, Score};
 use crate::scoring::firmness::robustness::matters::ScoreField;
 use crate::scoring::firmness::tipping::{MoveEffect, steps_until};
-use crate::scoring::ranking::method::{Method, scale, wsjf_inputs};
+use crate::scoring::ranking::method::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{Factor, ScoreRange};
 use crate::scoring::ratio::Ratio;
 
@@ -97,9 +97,9 @@ pub(super) fn off_scale(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)>
     strays.filter_map(stray).collect()
 }
 
-/// Columns whose unit hangs in the air.
+/// Columns whose smallest value is not 1.
 pub(super) fn without_one(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
-    columns(board, |flag| matches!(flag, Flag::WithoutOne(_)))
+    columns(board, |flag| matches!(flag, Flag::WithoutOne(..)))
 }
 
 /// Columns that decide nothing.
@@ -109,10 +109,9 @@ pub(super) fn flat(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
 
 /// Flags of the columns the lens scores by.
 fn columns(board: &CheckedBoard<'_>, test: impl Fn(&Flag) -> bool) -> Vec<(FindingPlace, Reason)> {
-    let inputs = Method::of(board.evaluation.lens).inputs;
     let flags = board.evaluation.flags.iter().filter(|flag| test(flag));
     flags
-        .filter(|flag| inputs.contains(&flag.factor().field()))
+        .filter(|flag| board.evaluation.weighs(flag.factor()))
         .map(|flag| (FindingPlace::Column(flag.factor()), Reason::Column(*flag)))
         .collect()
 }

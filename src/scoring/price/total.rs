@@ -69,6 +69,13 @@ pub struct Total {
     pub without_size: usize,
 }
 
+impl Total {
+    /// Whether every item of the order is in the sums.
+    pub const fn is_whole(&self) -> bool {
+        self.without_cost == 0 && self.without_size == 0
+    }
+}
+
 /// Adds up an order; none when the exact sums do not fit.
 pub fn total(order: impl IntoIterator<Item = QueuedItem>, terms: Terms) -> Option<Total> {
     let mut now = Ratio::ZERO;

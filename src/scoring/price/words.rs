@@ -6,7 +6,7 @@
 use super::moves::PinPrice;
 use super::placing::Placing;
 use super::terms::Terms;
-use super::total::Unit;
+use super::total::{Total, Unit};
 use crate::model::Workspace;
 use crate::model::format::{count, grouped};
 use crate::model::id::Id;
@@ -44,23 +44,32 @@ pub fn unit(workspace: &Workspace, terms: Terms) -> String {
     unit.to_owned()
 }
 
-/// A delay cost that was added up over points of work, without the name of its unit where it is points.
+/// A delay cost that was added up over points of work, with no name of its unit but a currency.
 pub fn bare(workspace: &Workspace, terms: Terms, over_points: Ratio) -> String {
     let cost = terms.cost(over_points);
     match terms.unit {
-        Unit::Points => short(cost),
-        Unit::Money => money(workspace, cost),
+        Unit::Money if !workspace.the::<Product>().currency.is_empty() => money(workspace, cost),
+        Unit::Points | Unit::Money => short(cost),
     }
 }
 
 /// The same with its unit.
 pub fn amount(workspace: &Workspace, terms: Terms, over_points: Ratio) -> String {
-    let cost = bare(workspace, terms, over_points);
+    let cost = terms.cost(over_points);
     match terms.unit {
-        Unit::Points => format!("{cost} cost of delay points"),
-        Unit::Money if terms.knows_weeks() => cost,
-        Unit::Money => format!("{cost} if a point takes a week"),
+        Unit::Points => format!("{} cost of delay points", short(cost)),
+        Unit::Money if terms.knows_weeks() => money(workspace, cost),
+        Unit::Money => format!("{} if a point takes a week", money(workspace, cost)),
     }
+}
+
+/// What an order costs until delivery; “at least” where it leaves something out.
+pub fn whole(workspace: &Workspace, total: &Total) -> String {
+    let least = if total.is_whole() { "" } else { "at least " };
+    format!(
+        "{least}{}",
+        bare(workspace, total.terms, total.until_delivery)
+    )
 }
 
 /// A stretch of time without its sign: weeks, or days where it is less than one.

@@ -126,8 +126,8 @@ pub struct Wsjf {
     pub rows: Vec<WsjfRow>,
     /// Highest score first; equal scores in one group, the smaller job size first within it.
     pub ranking: Ranking,
-    /// Columns with values whose smallest is not 1, so that their unit is not anchored.
-    pub without_one: Vec<Factor>,
+    /// Columns with values whose smallest is not 1, so that their unit is not anchored, and that smallest.
+    pub without_one: Vec<(Factor, Ratio)>,
     /// Columns with two or more values, all equal: they decide nothing.
     pub flat: Vec<Factor>,
     /// Inputs that are not on the scale, column by column; they count as they are.
@@ -167,8 +167,8 @@ pub fn wsjf(items: &[WsjfInputs], scale: &[Ratio]) -> Wsjf {
 /// The columns that say less than they seem to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Hollow {
-    /// Columns with values whose smallest is not 1, so that their unit is not anchored.
-    pub without_one: Vec<Factor>,
+    /// Columns with values whose smallest is not 1, so that their unit is not anchored, and that smallest.
+    pub without_one: Vec<(Factor, Ratio)>,
     /// Columns with two or more values, all equal: they decide nothing.
     pub flat: Vec<Factor>,
 }
@@ -193,7 +193,7 @@ pub fn hollow(items: impl Iterator<Item = WsjfInputs>) -> Hollow {
             continue;
         };
         if least != Ratio::ONE {
-            found.without_one.push(factor);
+            found.without_one.push((factor, least));
         }
         if least == most && count > 1 {
             found.flat.push(factor);

@@ -13,7 +13,7 @@ use crate::model::settings::Lens;
 use crate::scoring::evaluation::BalanceBasis;
 use crate::scoring::explain::words;
 use crate::scoring::plan::words::left_out;
-use crate::scoring::price::words::{amount, bare};
+use crate::scoring::price::words::{unit, whole};
 use crate::scoring::ranking::method::Method;
 use crate::ui::look::ASCII;
 use crate::ui::text;
@@ -37,9 +37,9 @@ pub fn board(desk: &Desk) -> String {
     if let Some(total) = &evaluation.total {
         let _ = writeln!(
             out,
-            "Delay cost of this order: {} until start, {} until delivery",
-            bare(desk.seen(), total.terms, total.until_start),
-            amount(desk.seen(), total.terms, total.until_delivery),
+            "Cost of delay of this order until delivery: {}, in {}",
+            whole(desk.seen(), total),
+            unit(desk.seen(), total.terms),
         );
         let without = [
             ("cost of delay", total.without_cost),
@@ -50,13 +50,8 @@ pub fn board(desk: &Desk) -> String {
             let _ = writeln!(out, "Not counted, no {what}: {items}");
         }
     }
-    let flags = evaluation.flags.iter().map(|flag| flag.words());
-    for note in evaluation.note.iter().cloned().chain(flags) {
+    for note in evaluation.notes() {
         let _ = writeln!(out, "Note: {note}");
-    }
-    if !evaluation.off_scale.is_empty() {
-        let count = text::count(evaluation.off_scale.len(), "estimate is", "estimates are");
-        let _ = writeln!(out, "Note: {count} not on the scale and count as they are");
     }
     out
 }
@@ -90,7 +85,10 @@ fn line(desk: &Desk, id: Id, out: &mut String) {
     };
     let result = match (evaluation.lens, item.moscow) {
         (Lens::Moscow, Some(class)) => class.word().label.to_owned(),
-        _ => known(score.line.score.map(|score| score.to_decimal(2)), "-"),
+        _ => known(
+            score.line.score.map(|score| evaluation.written(id, score)),
+            "-",
+        ),
     };
     let cost = score.cost_of_delay;
     let bucket = desk.seen().linked(&item.bucket);

@@ -22,6 +22,11 @@ pub fn answer(given: &Value) -> Value {
         ])
     };
     let names = |factors: &[Factor]| factors.iter().map(|f| f.short_name()).collect::<Vec<_>>();
+    let without_one: Vec<Factor> = result
+        .without_one
+        .iter()
+        .map(|(factor, _)| *factor)
+        .collect();
     let off_scale = result.off_scale.iter();
     let off_scale = off_scale.map(|(at, factor)| json!([items[*at][0], factor.short_name()]));
     json!({
@@ -29,7 +34,7 @@ pub fn answer(given: &Value) -> Value {
         "groups": groups(items, &result.ranking),
         "order": order(items, &result.ranking),
         "unranked": ids(items, result.ranking.unranked()),
-        "columns_without_one": names(&result.without_one),
+        "columns_without_one": names(&without_one),
         "flat_columns": names(&result.flat),
         "off_scale": off_scale.collect::<Vec<_>>(),
     })

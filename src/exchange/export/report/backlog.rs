@@ -85,8 +85,7 @@ pub(super) fn backlog(content: &Content<'_>) -> Backlog {
             ..row(content, &inputs, (item, score, rank))
         });
     }
-    let flags = content.evaluation.flags.iter().map(|flag| flag.words());
-    let notes = content.evaluation.note.iter().cloned().chain(flags);
+    let notes = content.evaluation.notes().into_iter();
     let reasons: Vec<Why> = reasons(content);
     Backlog {
         inputs: inputs.into_iter().map(|input| input.label).collect(),
@@ -179,10 +178,10 @@ fn row(
         cost: score.cost_of_delay.map(Ratio::to_short),
         score: match (content.evaluation.lens, item.moscow) {
             (Lens::Moscow, Some(class)) => class.word().label.to_owned(),
-            _ => content
-                .disclosure
-                .score(score.line.score)
-                .map_or_else(|| "–".to_owned(), |score| score.to_decimal(2)),
+            _ => content.disclosure.score(score.line.score).map_or_else(
+                || "–".to_owned(),
+                |score| content.evaluation.written(item.id, score),
+            ),
         },
         nearly_tied: nearly_tied.is_some(),
     }

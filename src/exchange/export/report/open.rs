@@ -134,7 +134,7 @@ fn unknown(content: &Content<'_>, id: Id) -> Option<UnknownItem> {
             (true, None) => format!("{} within a range", in_doubt.collect::<Vec<_>>().join(", ")),
         },
         range: range.map_or_else(String::new, |(low, high)| {
-            format!("{} to {}", low.to_decimal(2), high.to_decimal(2))
+            format!("{} to {}", low.to_grouped(2), high.to_grouped(2))
         }),
         changes: doubts.iter().copied().map(words::doubt).collect(),
     })

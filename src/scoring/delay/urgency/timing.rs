@@ -10,7 +10,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::{Item, Urgency};
 use crate::scoring::delay::NowOrLater;
-use crate::scoring::evaluation::{Evaluation, Score};
+use crate::scoring::evaluation::Evaluation;
 use crate::scoring::ranking::method::ratio;
 use crate::scoring::ratio::Ratio;
 
@@ -87,7 +87,8 @@ pub fn timing(
     // What takes no time is delivered on the day it starts.
     let delivered_on = calendar.day_until(finish)?.max(starts_on);
     let mut reasons = Vec::new();
-    let loss = loss(calendar, item, score, finish, &mut reasons)?;
+    let rate = rate(item, score.cost_of_delay, evaluation.terms);
+    let loss = loss(calendar, item, rate, finish, &mut reasons)?;
     Ok(Timing {
         start,
         finish,
@@ -126,11 +127,11 @@ fn deadline(
 fn loss(
     calendar: Calendar,
     item: &Item,
-    score: &Score,
+    rate: Option<(Ratio, Unit)>,
     finish: Ratio,
     reasons: &mut Vec<UrgencyReason>,
 ) -> Result<Option<DelayLoss>, UrgencyReason> {
-    let Some((rate, unit)) = rate(item, score.cost_of_delay) else {
+    let Some((rate, unit)) = rate else {
         reasons.push(UrgencyReason::NoCost);
         return Ok(None);
     };

@@ -9,7 +9,6 @@ use super::score::{IN_A_LOOP, by_price, by_wsjf, firmness, stuck};
 use super::{MethodScore, MethodScores, Today, ratio};
 use crate::model::Workspace;
 use crate::model::audience::Access;
-use crate::model::format::grouped;
 use crate::model::item::Item;
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::delay::Profile;
@@ -87,12 +86,12 @@ pub(super) fn by_dates(
     } else {
         let plain = &scored.ranking.order;
         match search(workspace, items, &base, plain, (&known, &limits)) {
-            Ok((order, words)) => {
-                let unit = match terms.unit {
-                    Unit::Points => "cost of delay points",
-                    Unit::Money => "in money",
+            Ok((order, words, loss)) => {
+                let loss = match terms.unit {
+                    Unit::Points => format!("{} cost of delay points", loss.to_grouped(0)),
+                    Unit::Money => money(workspace, Ratio::whole(loss.rounded())),
                 };
-                (order, format!("{words} {unit}"))
+                (order, format!("{words}, loss until delivery {loss}"))
             }
             Err(why) => (
                 base.order.clone(),
@@ -202,7 +201,7 @@ fn search<'a>(
         &impl Fn(usize) -> Option<&'a DatedItem>,
         &BTreeMap<usize, Ratio>,
     ),
-) -> Result<(Vec<usize>, String), SequenceError> {
+) -> Result<(Vec<usize>, String, Ratio), SequenceError> {
     let mut members = base.order.clone();
     // Of orders that cost the same the first by position is taken: there, what has a date comes first.
     let has_date = |at: &usize| known(*at).is_some_and(|entry| entry.item.profile.date().is_some());
@@ -231,14 +230,11 @@ fn search<'a>(
         Proof::Best => "exact",
         Proof::BestFound => "best found",
     };
-    let words = format!(
-        "{proof} for {} items, loss until delivery {}",
-        jobs.len(),
-        grouped(&total_loss(&real, &found.order)?.to_decimal(0))
-    );
+    let words = format!("{proof} for {} items", jobs.len());
+    let loss = total_loss(&real, &found.order)?;
     let order = found.order.iter();
     let order = order.filter_map(|at| members.get(*at).copied());
-    Ok((order.collect(), words))
+    Ok((order.collect(), words, loss))
 }
 
 /// How many items hold what does not count, and why no date does.

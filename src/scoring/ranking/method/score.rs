@@ -192,13 +192,9 @@ pub(super) fn by_order(
         scored.note = Some("nothing has a score yet".to_owned());
         return scored;
     }
-    let firm = firmness(&result);
-    let cost = result
-        .cost
-        .map(|cost| format!("delay cost until delivery {}", cost.to_decimal(0)));
-    let stuck = stuck(&result);
-    let words = cost.map_or_else(|| firm.clone(), |cost| format!("{cost}: {firm}"));
-    scored.note = Some(format!("{words}{stuck}"));
+    let is_moved = items.iter().any(|item| item.pin.is_some());
+    let without = if is_moved { "without pins: " } else { "" };
+    scored.note = Some(format!("{without}{}{}", firmness(&result), stuck(&result)));
     scored.bundles = result
         .bundles
         .into_iter()

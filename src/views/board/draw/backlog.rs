@@ -13,7 +13,7 @@ use crate::dialogs::draw::own;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::price::words::{amount, bare};
+use crate::scoring::price::words::whole;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -106,15 +106,16 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
     with_cost.find(holds).unwrap_or(note)
 }
 
-/// The total delay cost of the shown order, with its unit and without.
+/// The total cost of delay of the shown order, in many words and in few.
 fn delay_cost(desk: &Desk, look: &Look) -> Vec<String> {
     let Some(total) = desk.derived.evaluation.total.filter(|t| t.counted > 0) else {
         return Vec::new();
     };
-    let sum = bare(desk.seen(), total.terms, total.until_delivery);
-    let long = amount(desk.seen(), total.terms, total.until_delivery);
-    let long = format!("cost of delay of this order {long}");
-    vec![own(look, &long).into_owned(), format!("delay cost {sum}")]
+    let sum = whole(desk.seen(), &total);
+    let sum = own(look, &sum);
+    ["cost of delay of this order:", "delay cost"]
+        .map(|what| format!("{what} {sum}"))
+        .to_vec()
 }
 
 fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {

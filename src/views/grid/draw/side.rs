@@ -21,9 +21,10 @@ fn under_cursor(desk: &Desk, look: &Look) -> Option<(String, String)> {
         .cost_of_delay
         .map(|cost| text::amount(cost, look.symbols));
     let (cost, size) = (text::known(cost, "?"), text::known(item.size.value, "?"));
-    let heading = Method::of(desk.derived.evaluation.lens).heading;
+    let evaluation = &desk.derived.evaluation;
+    let heading = Method::of(evaluation.lens).heading;
     let result = match score.line.score {
-        Some(result) => format!("{heading} {}", result.to_decimal(2)),
+        Some(result) => format!("{heading} {}", evaluation.written(item.id, result)),
         None => format!("needs {}", score.line.missing.join(", ")),
     };
     let numbers = format!("{rank} {dot} CoD {cost} {dot} size {size} {dot} {result}");

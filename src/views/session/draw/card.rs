@@ -195,7 +195,7 @@ fn score(brush: &Brush<'_>, item: &Item) -> CardGroup {
             .labelled(heading, "no score yet: needs ")
             .and(score.line.missing.join(", "), look.over()),
         Some(own) => {
-            let own = text::decimal(&own.to_decimal(2), look.symbols);
+            let own = text::decimal(&evaluation.written(item.id, own), look.symbols);
             let line = brush.labelled(heading, format!("{own}  "));
             match walk::moved(brush.round) {
                 Some((before, after)) if before != after => {

@@ -121,8 +121,7 @@ impl<'a> Plan<'a> {
             Part::Score => {
                 let width = match self.method.lens {
                     Lens::Moscow => 9,
-                    Lens::Rice => 8,
-                    Lens::Money | Lens::Dates => 10,
+                    Lens::Rice | Lens::Money | Lens::Dates => 10,
                     // One cell more for the mark of a near tie.
                     Lens::Wsjf | Lens::Hand => 7,
                     Lens::Weighted | Lens::Order => 6,
@@ -227,7 +226,7 @@ impl<'a> Plan<'a> {
     }
 
     fn score(&self, item: &Item, score: &Score) -> Cell<'static> {
-        let look = self.look;
+        let (look, evaluation) = (self.look, &self.desk.derived.evaluation);
         let Some(score) = score.line.score else {
             return Cell::text(look.symbols.no_score, look.muted());
         };
@@ -235,7 +234,7 @@ impl<'a> Plan<'a> {
             let class = item.moscow.map_or("", |class| class.word().label);
             return Cell::text(class, look.strong());
         }
-        let digits = text::decimal(&score.to_decimal(2), look.symbols);
+        let digits = text::decimal(&evaluation.written(item.id, score), look.symbols);
         let (near, firm) = (look.symbols.near, "");
         let mark = if self.is_near_tie(item) { near } else { firm };
         Cell::text(format!("{mark}{digits:>6}"), look.strong())

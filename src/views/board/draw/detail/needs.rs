@@ -24,7 +24,13 @@ pub(super) fn needs(desk: &Desk, look: &Look, item: &Item, width: usize) -> Vec<
     let evaluation = &desk.derived.evaluation;
     if let (Some(bundle), Some(score)) = (evaluation.bundle_of(item.id), evaluation.score(item.id))
     {
-        let ratio = known(score.line.score.map(|ratio| ratio.to_decimal(2)), "");
+        let ratio = known(
+            score
+                .line
+                .score
+                .map(|ratio| evaluation.written(item.id, ratio)),
+            "",
+        );
         let label = match score.line.pull {
             Pull::Lifted => format!("Lifted by its bundle, at {ratio} together"),
             Pull::HeldBack => format!("Held back by its bundle, at {ratio} together"),

@@ -21,13 +21,14 @@ use crate::views::board::draw::detail::{Line, wrapped};
 
 /// The formula with the numbers in it, or what is missing.
 pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line {
-    let method = Method::of(desk.derived.evaluation.lens);
+    let evaluation = &desk.derived.evaluation;
+    let method = Method::of(evaluation.lens);
     let heading = method.heading;
     if !score.line.missing.is_empty() {
         let mut line =
             Line::of("needs: ", look.muted()).and(score.line.missing.join(", "), look.over());
         if let Some((low, high)) = score.line.range {
-            let [low, high] = [low, high].map(|end| end.to_decimal(2));
+            let [low, high] = [low, high].map(|end| end.to_grouped(2));
             let range = format!("   {heading} between {low} and {high}");
             line = line.and(range, look.muted());
         }
@@ -43,10 +44,12 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line 
     let own = score.line.by_itself().unwrap_or(result);
     let bundle = match score.line.pull {
         Pull::None => String::new(),
-        Pull::Lifted | Pull::HeldBack => format!("   bundle {}", result.to_decimal(2)),
+        Pull::Lifted | Pull::HeldBack => {
+            format!("   bundle {}", evaluation.written(item.id, result))
+        }
     };
-    let result = text::decimal(&own.to_decimal(2), look.symbols);
-    match desk.derived.evaluation.lens {
+    let result = text::decimal(&evaluation.written(item.id, own), look.symbols);
+    match evaluation.lens {
         Lens::Wsjf | Lens::Hand | Lens::Order => {
             let cost = score.cost_of_delay;
             let cost = cost.map(|cost| text::amount(cost, look.symbols));
@@ -130,7 +133,10 @@ pub(super) fn numbers(desk: &Desk, look: &Look, item: &Item, score: &Score) -> V
             {
                 let size = format::known(points.value, "?");
                 let quotient = format!("  {cost} {} {size} = ", look.symbols.divide);
-                let result = text::decimal(&result.to_decimal(2), look.symbols);
+                let result = text::decimal(
+                    &desk.derived.evaluation.written(item.id, result),
+                    look.symbols,
+                );
                 line = line.and(quotient, look.muted()).and(result, look.strong());
             }
             lines.push(line);
