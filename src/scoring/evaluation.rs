@@ -9,7 +9,7 @@ mod pins;
 mod revise;
 mod shown;
 
-pub use balance::weigh;
+pub use balance::{must_limit, weigh};
 pub use pins::PinPrices;
 pub use revise::revise;
 
@@ -20,7 +20,7 @@ use self::facts::ItemFacts;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
-use crate::model::item::Item;
+use crate::model::item::{Item, State};
 use crate::model::settings::Lens;
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::coming::Race;
@@ -131,10 +131,20 @@ pub enum BalanceBasis {
     Open,
 }
 
+impl BalanceBasis {
+    /// Whether an item is counted that stands so to the coming increment.
+    pub const fn counts(self, turn: Turn, state: State) -> bool {
+        match self {
+            Self::Planned => matches!(turn, Turn::Coming | Turn::Spent),
+            Self::Open => state.is_open(),
+        }
+    }
+}
+
 /// Effort by bucket against the targets.
 #[derive(Clone, Debug)]
 pub struct Balance {
-    /// Which items are counted.
+    /// Which items are counted, here and in the shares of the MoSCoW classes.
     pub basis: BalanceBasis,
     /// The buckets, in their place.
     pub buckets: Vec<Id>,
@@ -207,7 +217,7 @@ pub struct Evaluation {
     pub cut: Option<Cut>,
     /// Effort by bucket.
     pub balance: Balance,
-    /// Effort by MoSCoW class, over the open items.
+    /// Effort by MoSCoW class, over the items that the balance counts.
     pub moscow: Option<moscow::MoscowShares>,
     /// Columns of WSJF that say less than they seem to.
     pub flags: Vec<Flag>,
@@ -304,6 +314,14 @@ impl Evaluation {
                 .all(|other| other.to_decimal(*places) != digits)
         };
         (FEWEST..=MOST).find(differs).unwrap_or(MOST)
+    }
+
+    /// The items that the shares count, by id.
+    pub fn counted(&self) -> impl Iterator<Item = Id> {
+        let all = self.scores.iter().zip(&self.facts);
+        let basis = self.balance.basis;
+        let counted = all.filter(move |(score, facts)| basis.counts(score.turn, facts.state));
+        counted.map(|(score, _)| score.id)
     }
 
     /// The coming increment.

@@ -1,7 +1,7 @@
 //! What is weighed against what: capacity, effort by bucket, effort by MoSCoW class.
 
 use super::facts::ItemFacts;
-use super::{Balance, BalanceBasis, open};
+use super::{Balance, BalanceBasis};
 use crate::model::Workspace;
 use crate::model::bucket::in_place;
 use crate::model::field::Percent;
@@ -9,7 +9,6 @@ use crate::model::id::Id;
 use crate::model::item::Moscow;
 use crate::model::settings::Settings;
 use crate::scoring::plan::allocation;
-use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::moscow::{self, MoscowClass};
 use crate::scoring::plan::supply::of_increment;
 use crate::scoring::ratio::Ratio;
@@ -19,6 +18,27 @@ pub(super) fn capacity(workspace: &Workspace, coming: Option<Id>) -> Option<Rati
     of_increment(workspace, workspace.get(coming?)?).points()
 }
 
+/// What is planned for the coming increment; where nothing is, all that is open.
+fn basis(facts: &[ItemFacts]) -> BalanceBasis {
+    match counted(facts, BalanceBasis::Planned).next() {
+        Some(_) => BalanceBasis::Planned,
+        None => BalanceBasis::Open,
+    }
+}
+
+fn counted(facts: &[ItemFacts], basis: BalanceBasis) -> impl Iterator<Item = &ItemFacts> {
+    let counts = move |facts: &&ItemFacts| basis.counts(facts.turn, facts.state);
+    facts.iter().filter(counts)
+}
+
+/// The largest share that should be Must, in percent.
+pub fn must_limit(workspace: &Workspace) -> Ratio {
+    let limit = workspace.the::<Settings>().must_limit;
+    limit.map_or(moscow::MoscowPolicy::DSDM.must_max_percent, |limit| {
+        Ratio::from(limit.0)
+    })
+}
+
 pub(super) fn balance(
     workspace: &Workspace,
     facts: &[ItemFacts],
@@ -26,19 +46,14 @@ pub(super) fn balance(
 ) -> Balance {
     let settings = workspace.the::<Settings>();
     let buckets = in_place(workspace);
-    let is_planned = |facts: &&ItemFacts| matches!(facts.turn, Turn::Coming | Turn::Spent);
     let input = |facts: &ItemFacts| allocation::AllocationInputs {
         effort: facts.left,
         bucket: facts
             .bucket
             .and_then(|id| buckets.iter().position(|bucket| bucket.id == id)),
     };
-    let planned: Vec<_> = facts.iter().filter(is_planned).map(input).collect();
-    let (basis, inputs) = if planned.is_empty() {
-        (BalanceBasis::Open, open(facts).map(input).collect())
-    } else {
-        (BalanceBasis::Planned, planned)
-    };
+    let basis = basis(facts);
+    let inputs: Vec<_> = counted(facts, basis).map(input).collect();
     let targets: Vec<Ratio> = buckets
         .iter()
         .map(|b| b.share.map_or(Ratio::ZERO, |share| Ratio::from(share.0)))
@@ -65,7 +80,7 @@ pub(super) fn classes(
     capacity: Option<Ratio>,
 ) -> Option<moscow::MoscowShares> {
     let input = |facts: &ItemFacts| (facts.left, facts.moscow);
-    weigh(workspace, open(facts).map(input), capacity)
+    weigh(workspace, counted(facts, basis(facts)).map(input), capacity)
 }
 
 /// The effort of each MoSCoW class of some items, given as size and class, against the limits of the workspace.
@@ -86,10 +101,7 @@ pub fn weigh(
     };
     let percent = |p: Option<Percent>, or: Ratio| p.map_or(or, |p| Ratio::from(p.0));
     let policy = moscow::MoscowPolicy {
-        must_max_percent: percent(
-            settings.must_limit,
-            moscow::MoscowPolicy::DSDM.must_max_percent,
-        ),
+        must_max_percent: must_limit(workspace),
         could_min_percent: percent(
             settings.could_floor,
             moscow::MoscowPolicy::DSDM.could_min_percent,

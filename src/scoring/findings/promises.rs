@@ -11,17 +11,16 @@ use crate::model::item::{Item, Urgency};
 use crate::model::record::Declared;
 use crate::model::risk::Risk;
 use crate::model::settings::Settings;
-use crate::scoring::evaluation::PinPrices;
+use crate::scoring::evaluation::{BalanceBasis, PinPrices, must_limit};
 use crate::scoring::plan::budget::{UrgentCall, budget};
 use crate::scoring::plan::due::{Due, is_late};
 use crate::scoring::plan::inputs::{called_so, planned};
-use crate::scoring::plan::moscow::MoscowPolicy;
 use crate::scoring::plan::risks::{Lack, is_open, lacks};
 use crate::scoring::plan::words::lack;
 use crate::scoring::price::total::Unit;
 use crate::scoring::ratio::Ratio;
 
-/// Must above its limit, over the open items.
+/// Must above its limit, of what is planned for the coming increment; where nothing is, of the backlog.
 pub(super) fn must(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let mix = board
         .evaluation
@@ -31,14 +30,16 @@ pub(super) fn must(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
     let Some(mix) = mix.filter(|mix| mix.is_must_over) else {
         return Vec::new();
     };
-    let limit = board.workspace.the::<Settings>().must_limit;
-    let limit = limit.map_or(MoscowPolicy::DSDM.must_max_percent, |p| Ratio::from(p.0));
+    let counted: Vec<Id> = board.evaluation.counted().collect();
     let demotions = mix.demotions.iter();
-    let demotions = demotions.filter_map(|at| board.open.get(*at).map(|item| item.id));
+    let is_planned = board.evaluation.balance.basis == BalanceBasis::Planned;
     let reason = Reason::Must {
         share: mix.must,
-        limit,
-        demotions: demotions.collect(),
+        limit: must_limit(board.workspace),
+        increment: board.evaluation.race.coming.filter(|_| is_planned),
+        demotions: demotions
+            .filter_map(|at| counted.get(*at).copied())
+            .collect(),
     };
     vec![(FindingPlace::Workspace, reason)]
 }

@@ -60,6 +60,8 @@ pub enum Reason {
         share: Ratio,
         /// The limit, in percent.
         limit: Ratio,
+        /// The increment it is planned for; none for the whole backlog.
+        increment: Option<Id>,
         /// The fewest items to make Should so that the limit holds.
         demotions: Vec<Id>,
     },

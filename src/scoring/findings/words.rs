@@ -95,13 +95,20 @@ impl Reason {
             Self::Must {
                 share,
                 limit,
+                increment,
                 demotions,
-            } => format!(
-                "{} of the effort is Must, and {}% may be; Should would do for {}",
-                percent(*share),
-                limit.to_short(),
-                titles(demotions)
-            ),
+            } => {
+                let of = match increment.map(|id| name::<Increment>(workspace, id)) {
+                    Some(name) => format!("planned for {name}"),
+                    None => "of the backlog".to_owned(),
+                };
+                format!(
+                    "{} of the effort {of} is Must, limit {}%; Should would do for {}",
+                    percent(*share),
+                    limit.to_short(),
+                    titles(demotions)
+                )
+            }
             Self::Urgency {
                 share,
                 limit,

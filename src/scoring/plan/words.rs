@@ -60,6 +60,15 @@ pub fn capacity(capacity: &Capacity) -> String {
     }
 }
 
+/// The share of Must against its limit in percent: `Must 62 % of the effort (limit 60 %)`.
+pub fn must(share: Ratio, limit: Ratio) -> String {
+    let limit = limit.to_short();
+    format!(
+        "Must {} of the effort (limit {limit} %)",
+        percent(Some(share))
+    )
+}
+
 /// A load against its capacity: `23 of 20 points: 3 too many`.
 pub fn load(load: &Load) -> String {
     let (points, capacity) = (load.points.to_short(), load.capacity.to_short());

@@ -10,9 +10,9 @@ use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
-use crate::scoring::evaluation::BalanceBasis;
+use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::explain::words;
-use crate::scoring::plan::words::left_out;
+use crate::scoring::plan::words::{left_out, must};
 use crate::scoring::price::words::{unit, whole};
 use crate::scoring::ranking::method::Method;
 use crate::ui::look::ASCII;
@@ -159,6 +159,10 @@ pub fn balance(desk: &Desk) -> String {
     if let (Some(load), Some(capacity)) = (load, balance.capacity) {
         let capacity = text::amount(capacity, &ASCII);
         let _ = writeln!(out, "Load: {load}% of {capacity} points");
+    }
+    let mix = desk.derived.evaluation.moscow.as_ref();
+    if let Some(mix) = mix.and_then(|found| found.mix.as_ref()) {
+        let _ = writeln!(out, "{}", must(mix.must, must_limit(desk.seen())));
     }
     for words in left_out(allocation) {
         let _ = writeln!(out, "Shares: {words}");

@@ -9,6 +9,7 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::team::Team;
 use crate::model::vote::ConfidenceVote;
+use crate::scoring::evaluation::must_limit;
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
 use crate::scoring::forecast::roadmap::{Expectation, words};
 use crate::scoring::plan::Stretch;
@@ -31,6 +32,9 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
     let mut out = format!("{name}: {}\n", load(&shown.planned.whole));
     if let Some(said) = desk.derived.survey.roadmap.increment(increment.id) {
         let _ = writeln!(out, "Forecast: {}", forecast(said));
+    }
+    if let Some((share, _)) = shown.figures.must {
+        let _ = writeln!(out, "{}", planned::must(share, must_limit(desk.seen())));
     }
     votes(desk, increment.id, &mut out);
     for (id, stretch) in &shown.planned.iterations {

@@ -6,6 +6,7 @@ use super::{IncrementFacts, known};
 use crate::model::bucket::in_place;
 use crate::model::format;
 use crate::model::increment::Iteration;
+use crate::scoring::evaluation::must_limit;
 use crate::scoring::facts::FactTable;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::words::{self as said, known_part};
@@ -87,13 +88,13 @@ impl IncrementFacts<'_> {
             Err(why) => notes.push(format!("No mix: {why}.")),
         }
         if let Some((must, is_over)) = self.figures.must {
-            let share = must.to_percent(0).unwrap_or_default();
+            let share = said::must(must, must_limit(self.content.workspace));
             let verdict = if is_over {
                 "over its limit"
             } else {
                 "within its limit"
             };
-            notes.push(format!("Must: {share} % of the effort, {verdict}."));
+            notes.push(format!("{share}, {verdict}."));
         }
         let urgent = self.figures.urgent.as_ref().and_then(|urgent| urgent.share);
         if let Some(share) = urgent.and_then(|share| share.to_percent(0)) {

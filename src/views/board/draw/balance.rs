@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 
 use crate::desk::Desk;
 use crate::model::increment::Increment;
-use crate::model::settings::Settings;
-use crate::scoring::evaluation::BalanceBasis;
+use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::plan::allocation::Allocation;
-use crate::scoring::plan::words::left_out;
+use crate::scoring::plan::words::{left_out, must};
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets::gauges;
 use crate::ui::look::Look;
@@ -63,12 +62,10 @@ pub fn aside(desk: &Desk, allocation: &Allocation, look: &Look) -> String {
     let mut parts = left_out(allocation);
     let moscow = desk.derived.evaluation.moscow.as_ref();
     if let Some(mix) = moscow.and_then(|moscow| moscow.mix.as_ref()) {
-        let limit = desk.seen().the::<Settings>().must_limit;
-        let limit = limit.map_or(Ratio::whole(60), |limit| Ratio::from(limit.0));
         let (over, keel) = (look.symbols.over, look.symbols.keel);
         let mark = if mix.is_must_over { over } else { keel };
-        let (must, limit) = (mix.must.to_hundredths(), limit.rounded());
-        parts.push(format!("Must {must}% of {limit} {mark}"));
+        let said = must(mix.must, must_limit(desk.seen()));
+        parts.push(format!("{said} {mark}"));
     }
     look.joined(&parts)
 }

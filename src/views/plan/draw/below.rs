@@ -13,6 +13,7 @@ use crate::model::item::Item;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::settings::Settings;
 use crate::model::team::Team;
+use crate::scoring::evaluation::must_limit;
 use crate::scoring::plan::allocation::{Allocation, Status};
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::in_time;
@@ -140,9 +141,8 @@ fn shares(scene: &Scene<'_>) -> String {
     };
     let mut parts = Vec::new();
     if let Some((share, is_over)) = figures.must {
-        let limit = known(settings.must_limit.map(|limit| limit.0), "60");
-        let (share, sign) = (percent(share), sign(is_over));
-        parts.push(format!("Must {share}% of {limit} {sign}"));
+        let said = words::must(share, must_limit(scene.desk.seen()));
+        parts.push(format!("{said} {}", sign(is_over)));
     }
     if let Some((budget, share)) = figures.urgent.as_ref().and_then(|b| Some((b, b.share?))) {
         let limit = settings.urgency_limit;
