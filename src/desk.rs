@@ -5,6 +5,7 @@
 //! [`Desk::commit`] alone, and [`derived`] computes every number anew.
 
 pub mod against;
+pub mod allocate;
 pub mod backlog;
 pub mod baseline;
 pub mod cache;

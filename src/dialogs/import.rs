@@ -11,6 +11,7 @@ pub(crate) use self::choose::open_folder;
 use std::path::{Path, PathBuf};
 
 use crate::desk::Desk;
+use crate::desk::allocate;
 use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
@@ -303,6 +304,7 @@ fn import(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     if clashes > 0 {
         said.push(format!("C reviews {}", many(clashes, "conflict")));
     }
+    said.extend(allocate::offer(desk));
     said.push("u takes the import back".to_owned());
     desk.notice = Some(Notice::done(said.join(" · ")));
     Vec::new()

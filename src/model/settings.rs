@@ -60,6 +60,8 @@ crate::record! {
         open stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));
         /// What a point of cost of delay is worth a week in money; blank: the median of the items that have both.
         private point_worth: Option<Money>, "A point is worth a week";
+        /// The allocation of each kind of work, one per line: kind, a colon, allocation; blank: by their names and shares.
+        open allocation_by_kind: Vec<String>, "Allocation by kind";
         /// Where the trade-off grid draws its lines.
         open lines: Lines, "Grid lines";
         /// What each value of user-business value means here, one per line: number, then words.

@@ -17,6 +17,7 @@
 
 pub mod allocation;
 pub mod budget;
+pub mod by_kind;
 pub mod capacity;
 pub mod checks;
 pub mod coming;

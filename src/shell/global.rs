@@ -1,6 +1,7 @@
 //! Commands that work in every view: going places, undo, saving, help, quitting.
 
 use crate::desk::Desk;
+use crate::desk::allocate;
 use crate::desk::baseline::outside;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
@@ -46,6 +47,8 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "commands": "Lists every command; type to find one." => |app, _| { palette::open_palette(app); Vec::new() };
     Global open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
         "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(&mut app.desk); Vec::new() };
+    Global open changes "Item" "item.allocate" ["%"] if allocate::can,
+        "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| { allocate::by_kind(&mut app.desk); Vec::new() };
     Global open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
         "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(&mut app.desk); Vec::new() };
     Global open looks "Program" "app.help" ["?", "F1"] hint 255,

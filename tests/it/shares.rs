@@ -5,10 +5,13 @@ use std::process::Command;
 use chrono::NaiveDate;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
+use evenkeel::model::bucket::Bucket;
+use evenkeel::model::item::Item;
 use evenkeel::shell::App;
 use evenkeel::store;
 use ratatui::layout::Size;
 
+use crate::journeys::notice;
 use crate::screens::{dark, drawn, press};
 use crate::support::words;
 
@@ -120,4 +123,116 @@ fn a_share_of_what_is_known_says_so() {
         "{said}"
     );
     assert!(said.contains("Business: no data"), "{said}");
+}
+
+/// The bucket of each item, by its title.
+fn buckets(app: &App) -> Vec<(String, String)> {
+    let items = app.desk.workspace.all::<Item>();
+    let each = items.map(|item| {
+        let bucket = app.desk.workspace.name::<Bucket>(item.bucket.0);
+        (item.title.clone(), bucket.to_owned())
+    });
+    each.collect()
+}
+
+#[test]
+fn one_key_gives_every_kind_its_allocation_as_one_step() {
+    let kinds = "Feature Enabler Refactoring TechDebt Upgrade Stability Defect Compliance Spike";
+    let items = |more: &str| -> String {
+        let kinds = kinds.split_whitespace();
+        let item =
+            |kind| format!("(id: \"{kind}\", title: \"{kind}\", sort: {kind}, size: 1, {more}),");
+        kinds.map(item).collect()
+    };
+    let file = |settings: &str, names: [(&str, u32); 3], items: &str| {
+        let bucket = |(at, (name, share)): (usize, (&str, u32))| {
+            format!("(id: \"b{at}\", name: \"{name}\", share: {share}, place: {at}),")
+        };
+        let buckets: String = names.into_iter().enumerate().map(bucket).collect();
+        format!("(schema: \"1.0\", settings: ({settings}), buckets: [{buckets}], items: [{items}])")
+    };
+    let after = |text: &str| {
+        let mut app = board(text, 200, 60);
+        let before = app.desk.workspace.clone();
+        assert!(
+            flat(&app).contains("% gives 9 items the allocation of their kind"),
+            "{}",
+            flat(&app)
+        );
+        press(&mut app, "%");
+        assert!(
+            notice(&app).starts_with("9 items allocated by kind"),
+            "{}",
+            notice(&app)
+        );
+        assert!(!flat(&app).contains("none set"), "{}", flat(&app));
+        let found = buckets(&app);
+        press(&mut app, "u");
+        assert!(app.desk.workspace == before);
+        found
+            .into_iter()
+            .map(|(title, bucket)| format!("{title} {bucket}"))
+            .collect::<Vec<_>>()
+    };
+    let said = |new: &str, technical: &str, spike: &str| -> Vec<String> {
+        let of = |kind| match kind {
+            "Feature" | "Compliance" => new,
+            "Spike" => spike,
+            _ => technical,
+        };
+        let mut all: Vec<String> = kinds
+            .split_whitespace()
+            .map(|kind| format!("{kind} {}", of(kind)))
+            .collect();
+        all.sort();
+        all
+    };
+    let sorted = |text: &str| {
+        let mut all = after(text);
+        all.sort();
+        all
+    };
+    // By the names, whatever their shares are.
+    let named = [("Technical", 60), ("Exploration", 30), ("Business", 10)];
+    assert_eq!(
+        sorted(&file("", named, &items(""))),
+        said("Business", "Technical", "Exploration")
+    );
+    // Names that say nothing: by the shares.
+    let plain = [("Blue", 10), ("Green", 20), ("Red", 70)];
+    assert_eq!(
+        sorted(&file("", plain, &items(""))),
+        said("Red", "Green", "Blue")
+    );
+    // The settings say otherwise for a kind.
+    let stated = "allocation_by_kind: [\"Feature: blue\", \"tech debt = Red\", \"\"]";
+    let found = sorted(&file(stated, plain, &items("")));
+    assert!(
+        found.contains(&"Feature Blue".to_owned()) && found.contains(&"TechDebt Red".to_owned()),
+        "{found:?}"
+    );
+    assert!(found.contains(&"Compliance Red".to_owned()), "{found:?}");
+    // What is set or closed stays as it is.
+    for more in ["bucket: \"b1\"", "state: Done"] {
+        let mut app = board(&file("", plain, &items(more)), 200, 60);
+        press(&mut app, "%");
+        assert!(
+            notice(&app).starts_with("every open item has an allocation"),
+            "{}",
+            notice(&app)
+        );
+    }
+}
+
+#[test]
+fn a_line_of_the_map_that_names_nothing_is_told() {
+    let text = SHARES.replace(
+        "settings: (",
+        "settings: (allocation_by_kind: [\"Featur: Business\", \"Spike: Gone\"], ",
+    );
+    let mut app = board(&text, 200, 60);
+    press(&mut app, "%");
+    for line in ["“Featur: Business”", "“Spike: Gone”"] {
+        assert!(notice(&app).contains(line), "{}", notice(&app));
+    }
 }

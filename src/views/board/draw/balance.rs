@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, allocate};
 use crate::model::increment::Increment;
 use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::plan::allocation::Allocation;
@@ -60,6 +60,9 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
 /// What the gauges leave out, in words.
 pub fn aside(desk: &Desk, allocation: &Allocation, look: &Look) -> String {
     let mut parts = left_out(allocation);
+    if !allocation.without_bucket.is_empty() {
+        parts.extend(allocate::offer(desk));
+    }
     let moscow = desk.derived.evaluation.moscow.as_ref();
     if let Some(mix) = moscow.and_then(|moscow| moscow.mix.as_ref()) {
         let (over, keel) = (look.symbols.over, look.symbols.keel);
