@@ -46,6 +46,27 @@ pub fn reached(workspace: &Workspace, increment: Id) -> Option<(Vec<Option<Id>>,
     Some((teams, predictability(&inputs)?))
 }
 
+/// What was kept in each increment before the given one that has objectives, the last one first.
+pub fn kept_before(workspace: &Workspace, increment: Id) -> Vec<(Id, Predictability)> {
+    let all = super::in_time(workspace).into_iter().map(|one| one.id);
+    let past: Vec<Id> = all.take_while(|id| *id != increment).collect();
+    let kept = past.into_iter().rev().filter_map(|id| {
+        let (_, result) = reached(workspace, id).filter(|(teams, _)| !teams.is_empty())?;
+        Some((id, result))
+    });
+    kept.collect()
+}
+
+/// The predictability of every increment that is wholly scored, the mean of its teams, from the first to the given
+/// one.
+pub fn kept_until(workspace: &Workspace, increment: Id) -> Vec<Ratio> {
+    let own = reached(workspace, increment).map(|(_, result)| result);
+    let past = kept_before(workspace, increment).into_iter().rev();
+    let all = past.map(|(_, result)| result).chain(own);
+    let scored = all.filter(|result| result.teams.iter().all(|team| team.unscored == 0));
+    scored.filter_map(|result| result.mean_of_teams).collect()
+}
+
 /// One round of votes on an increment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VoteRound {

@@ -136,18 +136,32 @@ fn what_was_kept_names_both_means() {
     assert_eq!(result.teams[1].unscored, 1);
     assert_eq!(
         words::predictability(&result),
-        "90 % as the mean of teams, 87 % pooled: so far, with 1 not scored yet"
+        "90.0 % as the mean of teams, 86.7 % pooled: so far, with 1 not scored yet"
     );
     let scored = predictability(&[objective(0, true, 10, Some(9))]).unwrap();
     assert_eq!(
         words::predictability(&scored),
-        "90 % as the mean of teams, 90 % pooled: within 80 to 100 %"
+        "90.0 % as the mean of teams, 90.0 % pooled: within 80 to 100 %"
     );
     let empty = predictability(&[objective(0, false, 3, Some(3))]).unwrap();
     assert_eq!(
         words::predictability(&empty),
         "no committed objective has a value yet"
     );
+    let trend = |means: &[i64]| {
+        let means = means
+            .iter()
+            .map(|mean| Ratio::new((*mean).into(), 1000).unwrap());
+        words::trend(&means.collect::<Vec<_>>())
+    };
+    assert_eq!(trend(&[697]), None);
+    let said = trend(&[697, 698, 920]).unwrap();
+    assert_eq!(
+        said,
+        "predictability by increment: 69.7 %, 69.8 %, 92.0 %, rising"
+    );
+    assert!(trend(&[920, 920]).unwrap().ends_with("steady"));
+    assert!(trend(&[920, 919]).unwrap().ends_with("falling"));
 }
 
 #[test]

@@ -103,7 +103,13 @@ pub fn confidence(confidence: &Confidence) -> String {
     format!("mean {}: {verdict}{heard}", mean.to_short())
 }
 
-/// What was kept: `92 % as the mean of teams, 93 % pooled: within 80 to 100 %`. While an objective is not
+/// The same with one decimal, where whole percents hide a difference.
+fn percent_of_one(share: Option<Ratio>) -> String {
+    let percent = share.and_then(|share| share.to_percent(1));
+    percent.map_or_else(|| "unknown".to_owned(), |percent| format!("{percent} %"))
+}
+
+/// What was kept: `92.1 % as the mean of teams, 93.0 % pooled: within 80 to 100 %`. While an objective is not
 /// scored there is no verdict.
 pub fn predictability(result: &Predictability) -> String {
     let Some(mean) = result.mean_of_teams else {
@@ -118,9 +124,23 @@ pub fn predictability(result: &Predictability) -> String {
     };
     format!(
         "{} as the mean of teams, {} pooled: {band}",
-        percent(Some(mean)),
-        percent(result.pooled)
+        percent_of_one(Some(mean)),
+        percent_of_one(result.pooled)
     )
+}
+
+/// Where predictability goes, from the first increment to the last: `predictability by increment: 75.0 %, 92.0 %,
+/// rising`; nothing before two.
+pub fn trend(means: &[Ratio]) -> Option<String> {
+    let (last, before) = means.split_last()?;
+    let way = match last.cmp(before.last()?) {
+        std::cmp::Ordering::Greater => "rising",
+        std::cmp::Ordering::Equal => "steady",
+        std::cmp::Ordering::Less => "falling",
+    };
+    let all = means.iter().map(|mean| percent_of_one(Some(*mean)));
+    let all = all.collect::<Vec<_>>().join(", ");
+    Some(format!("predictability by increment: {all}, {way}"))
 }
 
 /// How an item stands to what it needs.

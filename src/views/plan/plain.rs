@@ -15,7 +15,7 @@ use crate::scoring::forecast::roadmap::{Expectation, words};
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
 use crate::scoring::plan::figures::Figures;
-use crate::scoring::plan::inputs::rounds;
+use crate::scoring::plan::inputs::{kept_before, kept_until, rounds};
 use crate::scoring::plan::words as planned;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
@@ -37,6 +37,13 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
         let _ = writeln!(out, "{}", planned::must(share, must_limit(desk.seen())));
     }
     votes(desk, increment.id, &mut out);
+    for (id, kept) in kept_before(desk.seen(), increment.id) {
+        let name = text::clean(desk.seen().name::<Increment>(Some(id)));
+        let _ = writeln!(out, "{name} kept: {}", planned::predictability(&kept));
+    }
+    if let Some(trend) = planned::trend(&kept_until(desk.seen(), increment.id)) {
+        let _ = writeln!(out, "Trend: {trend}");
+    }
     for (id, stretch) in &shown.planned.iterations {
         let Some(iteration) = desk.seen().get::<Iteration>(*id) else {
             continue;

@@ -13,7 +13,7 @@ use crate::model::objective::Objective;
 use crate::model::person::Level;
 use crate::model::risk::Risk;
 use crate::scoring::facts::FactTable;
-use crate::scoring::plan::inputs::{reached, vote};
+use crate::scoring::plan::inputs::{kept_until, reached, vote};
 use crate::scoring::plan::words as said;
 use crate::scoring::ratio::Ratio;
 
@@ -37,10 +37,13 @@ impl IncrementFacts<'_> {
         let has_actual = |row: &Vec<String>| row.last().is_some_and(|value| value != "–");
         let reached = reached(self.content.workspace, self.increment.id);
         let reached = reached.filter(|_| rows.iter().any(has_actual));
+        let trend = said::trend(&kept_until(self.content.workspace, self.increment.id));
         let columns = "Objective | Team | Commitment | Planned value: | Actual value:";
         FactTable::new("Objectives", columns, rows).noting(
             reached
-                .map(|(_, reached)| format!("Predictability: {}.", said::predictability(&reached))),
+                .map(|(_, reached)| format!("Predictability: {}.", said::predictability(&reached)))
+                .into_iter()
+                .chain(trend.map(|words| format!("Trend: {words}."))),
         )
     }
 

@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use crate::model::field::Choice;
 use crate::model::format::known;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::objective::{Commitment, Objective};
@@ -16,8 +17,7 @@ use crate::model::team::Team;
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::plan::allocation::{Allocation, Status};
 use crate::scoring::plan::checks::NeedOrder;
-use crate::scoring::plan::in_time;
-use crate::scoring::plan::inputs::reached;
+use crate::scoring::plan::inputs::{kept_before, kept_until};
 use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
@@ -226,15 +226,15 @@ pub(super) fn objectives(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let body = Rule::new("Objectives", &note, Focus::Elsewhere).draw(look, area, buf);
     let width = usize::from(body.width);
     let mut lines: Vec<(String, Style)> = Vec::new();
-    let past = in_time(workspace).into_iter();
-    let past: Vec<_> = past.take_while(|other| other.id != shown).collect();
-    let kept = past.iter().rev().filter_map(|other| {
-        let (_, result) = reached(workspace, other.id).filter(|(teams, _)| !teams.is_empty())?;
-        let predictability = words::predictability(&result);
-        Some(format!("{} kept: {predictability}", other.name))
-    });
     // Where rows are few the last one stands for all.
-    for words in kept.take(if body.height < 10 { 1 } else { 3 }) {
+    let rows = if body.height < 10 { 1 } else { 3 };
+    let kept = kept_before(workspace, shown).into_iter().take(rows);
+    let kept = kept.map(|(id, result)| {
+        let name = workspace.name::<Increment>(Some(id));
+        format!("{name} kept: {}", words::predictability(&result))
+    });
+    let trend = words::trend(&kept_until(workspace, shown)).filter(|_| rows > 1);
+    for words in trend.into_iter().chain(kept) {
         let wrapped = text::wrap(&words, width, 2);
         lines.extend(wrapped.into_iter().map(|line| (line, look.muted())));
     }
