@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::{SIGHUP, SIGTSTP};
 use signal_hook::low_level::emulate_default_handler;
 
+use ratatui::layout::Rect;
+
 use super::input::Gate;
 use super::mailbox::Mail;
 use super::modes::{self, Modes};
@@ -30,6 +32,8 @@ pub(super) struct Driver<'a, P> {
     program: &'a mut P,
     inbox: Receiver<Mail>,
     screen: Screen,
+    /// The size the program was told last.
+    area: Rect,
     modes: Arc<Modes>,
     watch: Arc<Watch>,
     gate: Arc<Gate>,
@@ -54,6 +58,7 @@ impl<'a, P: Program> Driver<'a, P> {
             program,
             inbox,
             screen: Screen::new(outlet),
+            area: Rect::ZERO,
             modes,
             watch,
             gate,
@@ -124,16 +129,14 @@ impl<'a, P: Program> Driver<'a, P> {
 
     fn take(&mut self, message: Mail, faults: &Faults) -> ControlFlow<Cause> {
         match message {
-            Mail::Event(event) => return self.handle(event),
-            Mail::Resized => {
-                // The terminal may have moved what it shows, even if its size is the old one again.
-                self.repaint();
-                let area = screen::area();
-                return self.handle(Event::Resize {
-                    width: area.width,
-                    height: area.height,
-                });
+            Mail::Event(event) => {
+                // A key that comes with a new size may be heard first; it is meant for the screen as it is now.
+                if self.area != screen::area() {
+                    self.resized()?;
+                }
+                return self.handle(event);
             }
+            Mail::Resized => return self.resized(),
             Mail::Stop => self.stop(),
             Mail::Continued => {
                 if !std::mem::take(&mut self.resumed) && modes::in_foreground() {
@@ -144,6 +147,16 @@ impl<'a, P: Program> Driver<'a, P> {
             Mail::Fault => return ControlFlow::Break(Cause::Fault(faults.take())),
         }
         ControlFlow::Continue(())
+    }
+
+    fn resized(&mut self) -> ControlFlow<Cause> {
+        // The terminal may have moved what it shows, even if its size is the old one again.
+        self.repaint();
+        self.area = screen::area();
+        self.handle(Event::Resize {
+            width: self.area.width,
+            height: self.area.height,
+        })
     }
 
     fn handle(&mut self, event: Event) -> ControlFlow<Cause> {

@@ -434,6 +434,23 @@ fn the_smallest_screen_is_survived() {
 }
 
 #[test]
+fn keys_act_right_after_any_size() {
+    let desk = Desk::new();
+    let mut pty = desk.open();
+    for (columns, rows) in [(1, 1), (0, 0), (80, 2), (2, 24)] {
+        pty.resize(columns, rows);
+        pty.resize(120, 35);
+        pty.type_keys("c");
+        pty.wait_for("copied");
+        pty.type_keys("u");
+        pty.wait_for("undid");
+    }
+    pty.send("q");
+    ends(&mut pty, 0);
+    assert_eq!(desk.titles(), ["Guest checkout"]);
+}
+
+#[test]
 fn a_text_that_comes_at_once_runs_no_command() {
     let desk = Desk::new();
     let mut pty = desk.open();

@@ -89,6 +89,33 @@ fn text_being_typed_comes_back() {
 }
 
 #[test]
+fn text_in_an_editor_outlives_the_board() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let desk = Desk::new();
+        let editor = "f() { printf 'half a thought' > \"$1\"; echo editing; read line; }; f";
+        let shop = desk.shop();
+        let board = desk.evenkeel(&[shop.to_str().unwrap()]);
+        let mut pty = board.env("VISUAL", editor).start();
+        pty.wait_for("Guest checkout");
+        pty.send("\r");
+        pty.wait_for("Edit item");
+        // To the request, the first long text.
+        pty.send("\x1b[B".repeat(21));
+        pty.send("\r");
+        pty.wait_for("Ctrl-e");
+        pty.send("\x05");
+        pty.wait_for("editing");
+        pty.signal(signal);
+        ends(&mut pty, code);
+        let mut pty = desk.evenkeel(&[shop.to_str().unwrap()]).start();
+        pty.wait_for("text you were typing was kept");
+        pty.type_keys(":kept text\r");
+        pty.wait_for("Text in an editor:");
+        pty.wait_for("half a thought");
+    }
+}
+
+#[test]
 fn what_was_typed_into_a_form_goes_back_into_it() {
     let desk = Desk::new();
     let mut pty = desk.open();
