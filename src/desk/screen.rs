@@ -2,7 +2,7 @@
 //!
 //! Owns the size classes and what all views have in common; the regions of a view are in its folder.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Constraint, Layout, Rect, Size};
 
 /// The least screen the board needs, in columns and rows.
 pub const LEAST: Size = Size {
@@ -104,25 +104,13 @@ pub fn findings(size: Size) -> FindingsRegions {
         Class::Wide | Class::Broad => (7, 30),
     };
     let gap = if counts == 0 { 0 } else { 2 };
-    let left = Rect {
-        width: body.width.saturating_sub(counts + gap),
-        ..body
-    };
-    let list = body.height.saturating_sub(meaning);
+    let sides = Layout::horizontal([Constraint::Fill(1), Constraint::Length(counts)]);
+    let [left, counts] = sides.spacing(gap).areas(body);
+    let parts = [Constraint::Fill(1), Constraint::Length(meaning)];
+    let [list, meaning] = Layout::vertical(parts).areas(left);
     FindingsRegions {
-        list: Rect {
-            height: list,
-            ..left
-        },
-        meaning: Rect {
-            y: left.y + list,
-            height: body.height - list,
-            ..left
-        },
-        counts: Rect {
-            x: left.right() + gap,
-            width: counts,
-            ..body
-        },
+        list,
+        meaning,
+        counts,
     }
 }

@@ -16,18 +16,9 @@ use crate::ui::widgets::{Gauge, GaugeForm, Verdict, put, say};
 
 /// The names of the buckets, in their place.
 pub fn names(desk: &Desk) -> Vec<&str> {
-    let name = |id: &_| {
-        desk.seen()
-            .get::<Bucket>(*id)
-            .map_or("", |bucket| bucket.name.as_str())
-    };
-    desk.derived
-        .evaluation
-        .balance
-        .buckets
-        .iter()
-        .map(name)
-        .collect()
+    let buckets = desk.derived.evaluation.balance.buckets.iter();
+    let names = buckets.map(|id| desk.seen().name::<Bucket>(*id));
+    names.collect()
 }
 
 /// The marks of the buckets, in their place.
@@ -60,14 +51,8 @@ pub fn gauges(
     buf: &mut Buffer,
 ) -> u16 {
     if allocation.buckets.iter().all(|bucket| bucket.mix.is_none()) {
-        put(
-            buf,
-            body,
-            body.x,
-            body.y,
-            "no data yet: items need a bucket and a size",
-            look.muted(),
-        );
+        let words = "no data yet: items need a bucket and a size";
+        say(buf, body, words, look.muted());
         return 0;
     }
     let names = names(desk);
@@ -85,20 +70,11 @@ pub fn gauges(
             reading: &reading,
             ..gauge
         };
-        let cell = if two_lines {
-            let place = u16::try_from(at).unwrap_or_default();
-            Rect {
-                y: body.y + place * 2,
-                height: 2,
-                ..body
-            }
+        let (form, cell) = if two_lines {
+            let y = body.y + u16::try_from(at).unwrap_or_default() * 2;
+            (GaugeForm::TwoLines, Rect::new(body.x, y, body.width, 2))
         } else {
-            half(body, at)
-        };
-        let form = if two_lines {
-            GaugeForm::TwoLines
-        } else {
-            GaugeForm::OneLine
+            (GaugeForm::OneLine, half(body, at))
         };
         gauge.draw(form, look, cell.intersection(body), buf);
     }

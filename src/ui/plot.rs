@@ -13,7 +13,7 @@ use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
-use crate::ui::widgets::{Axis, Focus, Point, Rule, Scatter};
+use crate::ui::widgets::{Axis, Focus, Point, Rule, Scatter, under};
 
 /// The names of the quadrants: top left, top right, bottom left, bottom right.
 const CORNERS: [&str; 4] = [
@@ -59,30 +59,15 @@ pub fn draw(
     };
     let selected = desk.backlog.selected();
     let selected = selected.and_then(|id| all.spots.iter().position(|spot| spot.id == id));
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    let drawn = scatter.draw(look, below, selected, buf);
-    Rule {
-        title: "Trade-off",
-        note: &note(desk, look, all, drawn.unlabelled),
-        focus,
-    }
-    .draw(look, area, buf);
+    let drawn = scatter.draw(look, under(area, 1), selected, buf);
+    let note = note(desk, look, all, drawn.unlabelled);
+    Rule::new("Trade-off", &note, focus).draw(look, area, buf);
     for placed in &drawn.marks {
         let Some(spot) = placed.members.first().and_then(|at| all.spots.get(*at)) else {
             continue;
         };
         let mut at = |(x, y), width| {
-            let place = Rect {
-                x,
-                y,
-                width,
-                height: 1,
-            };
-            hits.add(place, Target::Point(spot.id));
+            hits.add(Rect::new(x, y, width, 1), Target::Point(spot.id));
         };
         at((placed.x, placed.y), 1);
         if let Some(label) = placed.label_at {
@@ -93,27 +78,22 @@ pub fn draw(
 
 fn point(desk: &Desk, spot: &Spot) -> Point {
     let item = desk.seen().get::<Item>(spot.id);
+    let bucket = item.and_then(|item| buckets::place(desk, item));
     let score = desk.derived.evaluation.score(spot.id);
     let rank = score.and_then(|score| u32::try_from(score.rank?).ok());
     Point {
         x: spot.size.to_hundredths(),
         y: spot.impact.to_hundredths(),
         rank: rank.unwrap_or_default(),
-        bucket: item
-            .and_then(|item| buckets::place(desk, item))
-            .unwrap_or(usize::MAX),
+        bucket: bucket.unwrap_or(usize::MAX),
     }
 }
 
 /// What the axes are, and what there is no room for.
 fn note(desk: &Desk, look: &Look, all: &Tradeoff, unlabelled: usize) -> String {
     let (symbols, dot) = (look.symbols, look.symbols.separator);
-    let mut note = format!(
-        "{} {} {dot} size {}",
-        symbols.up,
-        desk.plotted.impact.words(),
-        symbols.right
-    );
+    let (up, right, impact) = (symbols.up, symbols.right, desk.plotted.impact.words());
+    let mut note = format!("{up} {impact} {dot} size {right}");
     if unlabelled > 0 {
         note = format!("{unlabelled} unlabelled {dot} {note}");
     }

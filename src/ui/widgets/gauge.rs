@@ -123,19 +123,12 @@ impl Gauge<'_> {
             return;
         }
         let row = Rect { height: 1, ..area };
-        let next = |line: u16| {
-            Rect {
-                y: area.y.saturating_add(line),
-                ..row
-            }
-            .intersection(area)
-        };
         match form {
             GaugeForm::OneLine => self.draw_row(look, row, buf),
             GaugeForm::TwoLines | GaugeForm::Presented => {
                 self.draw_words(look, self.reading, row, buf);
-                for line in 1..form.height() {
-                    self.draw_bar(look, next(line), buf);
+                for line in area.rows().take(form.height().into()).skip(1) {
+                    self.draw_bar(look, line, buf);
                 }
             }
         }
@@ -164,11 +157,8 @@ impl Gauge<'_> {
     fn draw_label(&self, look: &Look, area: Rect, buf: &mut Buffer) {
         let x = put(buf, area, area.x, area.y, self.mark, self.mark_style);
         let x = x.saturating_add(1);
-        let label = text::fit(
-            self.label,
-            area.right().saturating_sub(x).into(),
-            look.symbols.more,
-        );
+        let room = area.right().saturating_sub(x);
+        let label = text::fit(self.label, room.into(), look.symbols.more);
         put(buf, area, x, area.y, &label, look.text());
     }
 

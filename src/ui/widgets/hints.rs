@@ -26,27 +26,14 @@ pub struct Hints<'a> {
 
 impl Hint<'_> {
     fn width(&self) -> u16 {
-        columns(self.key)
-            .saturating_add(1)
-            .saturating_add(columns(self.verb))
+        let key = columns(self.key).saturating_add(1);
+        key.saturating_add(columns(self.verb))
     }
 
     fn draw(&self, look: &Look, x: u16, area: Rect, buf: &mut Buffer) -> Rect {
-        let next = put(buf, area, x, area.y, self.key, look.focus());
-        put(
-            buf,
-            area,
-            next.saturating_add(1),
-            area.y,
-            self.verb,
-            look.muted(),
-        );
-        Rect {
-            x,
-            y: area.y,
-            width: self.width(),
-            height: 1,
-        }
+        let next = put(buf, area, x, area.y, self.key, look.focus()).saturating_add(1);
+        put(buf, area, next, area.y, self.verb, look.muted());
+        Rect::new(x, area.y, self.width(), 1)
     }
 }
 

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{columns, put};
+use crate::ui::widgets::{columns, put, say};
 
 /// The text of a field with the place where typing goes.
 #[derive(Clone, Copy, Debug)]
@@ -24,21 +24,11 @@ impl Input<'_> {
     ///
     /// Text cut at the left starts with the mark for more.
     pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let area = Rect {
-            height: area.height.min(1),
-            ..area
-        }
-        .intersection(buf.area);
+        let height = area.height.min(1);
+        let area = Rect { height, ..area }.intersection(buf.area);
         let last = area.width.checked_sub(1).filter(|_| area.height > 0)?;
         if self.text.is_empty() {
-            put(
-                buf,
-                area,
-                area.x,
-                area.y,
-                look.symbols.caret,
-                look.focus_line(),
-            );
+            say(buf, area, look.symbols.caret, look.focus_line());
             let hint = text::fit(self.placeholder, last.into(), look.symbols.more);
             put(buf, area, area.x + 1, area.y, &hint, look.placeholder());
             return Some(area.as_position());

@@ -90,14 +90,8 @@ impl Scatter<'_> {
 fn draw_ground(look: &Look, area: Rect, plot: &Plot, buf: &mut Buffer) {
     let (symbols, ground) = (look.symbols, plot.plot);
     if let Some(y) = plot.cross_y {
-        put_run(
-            buf,
-            ground,
-            (ground.x, y),
-            symbols.cross_flat,
-            ground.width,
-            look.rule(),
-        );
+        let (start, flat) = ((ground.x, y), symbols.cross_flat);
+        put_run(buf, ground, start, flat, ground.width, look.rule());
     }
     if let Some(x) = plot.cross_x {
         for y in ground.top()..ground.bottom() {
@@ -117,23 +111,10 @@ fn draw_ground(look: &Look, area: Rect, plot: &Plot, buf: &mut Buffer) {
         for y in ground.top()..ground.bottom() {
             put(buf, area, ground.x - 1, y, symbols.axis, look.rule());
         }
-        put(
-            buf,
-            area,
-            ground.x - 1,
-            ground.bottom(),
-            symbols.axis_corner,
-            look.rule(),
-        );
-        let start = (ground.x, ground.bottom());
-        put_run(
-            buf,
-            area,
-            start,
-            symbols.axis_flat,
-            ground.width,
-            look.rule(),
-        );
+        let (x, y) = (ground.x, ground.bottom());
+        put(buf, area, x - 1, y, symbols.axis_corner, look.rule());
+        let flat = symbols.axis_flat;
+        put_run(buf, area, (x, y), flat, ground.width, look.rule());
     }
     for (y, words) in &plot.ticks_y {
         let x = ground.x.saturating_sub(1).saturating_sub(columns(words));

@@ -11,7 +11,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Bar, Focus, columns as columns_of, put, put_run};
+use crate::ui::widgets::{Bar, Focus, columns as columns_of, put, put_run, say};
 
 /// On which side of its column a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,13 +205,9 @@ impl Table<'_> {
             let Some(column) = self.columns.get(at) else {
                 continue;
             };
-            let place = Rect {
-                x: area.x + offset,
-                width,
-                height: 1,
-                ..area
-            };
-            let style = if self.sorted == Some(at) {
+            let place = Rect::new(area.x + offset, area.y, width, 1);
+            let is_sorted = self.sorted == Some(at);
+            let style = if is_sorted {
                 look.sorted()
             } else {
                 look.muted()
@@ -220,13 +216,7 @@ impl Table<'_> {
             draw_aligned(&title, column.align, style, place, buf);
             hits.headings.push((at, place));
         }
-        let lines = area.y.saturating_add(1)..area.bottom();
-        for (y, (index, row)) in lines.zip(rows.into_iter().enumerate()) {
-            let line = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for (line, (index, row)) in area.rows().skip(1).zip(rows.into_iter().enumerate()) {
             match row {
                 Row::Line(words) => draw_cut(look, &words, line, buf),
                 Row::Cells(state, cells) => {
@@ -252,24 +242,13 @@ impl Table<'_> {
             buf.set_style(line, look.selected());
         }
         if state != RowState::Plain {
-            put(
-                buf,
-                line,
-                line.x,
-                line.y,
-                look.symbols.cursor,
-                dress(look.focus_line()),
-            );
+            say(buf, line, look.symbols.cursor, dress(look.focus_line()));
         }
         for &(at, offset, width) in fitted {
             let (Some(column), Some(cell)) = (self.columns.get(at), cells.get(at)) else {
                 continue;
             };
-            let place = Rect {
-                x: line.x + offset,
-                width,
-                ..line
-            };
+            let place = Rect::new(line.x + offset, line.y, width, 1);
             match cell {
                 Cell::Bar(bar, style) => bar.draw(look, dress(*style), place, buf),
                 Cell::Text(words, style) => {
@@ -292,14 +271,8 @@ fn draw_aligned(words: &str, align: Align, style: Style, place: Rect, buf: &mut 
 /// Draws the dashed line people argue about, with the words near its left end.
 fn draw_cut(look: &Look, words: &str, line: Rect, buf: &mut Buffer) {
     let start = (line.x + 1, line.y);
-    put_run(
-        buf,
-        line,
-        start,
-        look.symbols.cut,
-        line.width.saturating_sub(1),
-        look.muted(),
-    );
+    let width = line.width.saturating_sub(1);
+    put_run(buf, line, start, look.symbols.cut, width, look.muted());
     let room = usize::from(line.width.saturating_sub(5));
     let words = text::fit(words, room, look.symbols.more);
     if !words.is_empty() {

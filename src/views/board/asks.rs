@@ -8,11 +8,11 @@ use crate::desk::notice::quoted;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::{Prompt, Remark};
 use crate::dialogs::{drafts, form};
-use crate::edit::Edit;
-use crate::model::field::{Choice, FieldType, Value};
+use crate::edit::{Edit, between};
+use crate::model::field::{Choice, FieldType};
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::{Declared, Record};
+use crate::model::record::Declared;
 use crate::model::view::SavedView;
 use crate::scoring::ranking::method::METHODS;
 
@@ -73,36 +73,19 @@ pub(super) fn save_view(desk: &mut Desk, _: Chord) {
 }
 
 fn keep_view(desk: &mut Desk, name: &str) {
-    let known = desk
-        .workspace
-        .all::<SavedView>()
-        .find(|view| view.name == name)
-        .map(|view| view.id);
-    let id = known.unwrap_or_else(|| desk.fresh(SavedView::KIND));
-    let mut view = SavedView::new(id);
+    let named = |view: &&SavedView| view.name == name;
+    let before = desk.workspace.all::<SavedView>().find(named).cloned();
+    let new = |desk: &mut Desk| SavedView::new(desk.fresh(SavedView::KIND));
+    let mut view = before.clone().unwrap_or_else(|| new(desk));
     name.clone_into(&mut view.name);
     // Without the spaces around it, as the file keeps it.
     desk.backlog.filter.0.trim().clone_into(&mut view.filter);
-    view.sort = desk
-        .backlog
-        .sort
-        .as_ref()
-        .map(Sort::to_text)
-        .unwrap_or_default();
+    let sort = desk.backlog.sort.as_ref();
+    view.sort = sort.map(Sort::to_text).unwrap_or_default();
     view.lens = desk.derived.evaluation.lens;
-    let edits = if known.is_some() {
-        let set = |(field, _)| {
-            let value: Value = view.get(field);
-            Edit::Set {
-                kind: SavedView::KIND,
-                id,
-                field,
-                value,
-            }
-        };
-        SavedView::KIND.fields.iter().enumerate().map(set).collect()
-    } else {
-        vec![Edit::Insert(Box::new(view))]
+    let edits = match &before {
+        Some(before) => between(before, &view),
+        None => vec![Edit::Insert(Box::new(view))],
     };
     desk.commit(&format!("saved view {}", quoted(name)), edits);
     desk.done(format!(
