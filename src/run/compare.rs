@@ -119,14 +119,7 @@ fn merged(paths: [&Path; 3], name: &str) -> Result<(Vec<u8>, RunOutcome), String
                 clean_line(&why)
             );
             let (text, _) = as_text(["--diff3"], [ours, base, theirs])?;
-            return Ok((
-                text,
-                RunOutcome {
-                    err,
-                    code: 1,
-                    ..RunOutcome::default()
-                },
-            ));
+            return Ok((text, contested(err)));
         }
     };
     if merged.conflicts.is_empty() {
@@ -149,14 +142,16 @@ fn merged(paths: [&Path; 3], name: &str) -> Result<(Vec<u8>, RunOutcome), String
         changes::many(merged.conflicts.len(), "conflict")
     );
     let text = marked(ours, &merged.ours, &merged.theirs)?;
-    Ok((
-        text,
-        RunOutcome {
-            err,
-            code: 1,
-            ..RunOutcome::default()
-        },
-    ))
+    Ok((text, contested(err)))
+}
+
+/// Both sides stand in the file, and somebody has to choose.
+fn contested(err: String) -> RunOutcome {
+    RunOutcome {
+        err,
+        code: 1,
+        ..RunOutcome::default()
+    }
 }
 
 /// Both sides in one text, with markers around the lines in which they differ.

@@ -13,7 +13,7 @@ use super::{Import, ImportWatch, came, claims};
 use crate::edit::{Edit, between};
 use crate::exchange::sheet;
 use crate::model::Workspace;
-use crate::model::field::{ExtraCell, FieldType, Links, Value};
+use crate::model::field::{FieldType, Links, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::person::Person;
@@ -184,16 +184,7 @@ fn link(landings: &mut [Landing], workspace: &Workspace, notes: &mut Notes) -> N
                         .map(|other| needs::link(*id, other, reference.way)),
                 );
             } else {
-                notes.add(
-                    Note::Unresolved,
-                    &reference.column,
-                    Some(draft.line),
-                    &reference.text,
-                );
-                draft.extra.push(ExtraCell {
-                    name: reference.column,
-                    text: reference.text,
-                });
+                draft.keep_unresolved(reference.column, reference.text, notes);
             }
         }
     }
@@ -223,12 +214,7 @@ fn settle(
         if let Some(value) = value {
             draft.fields.push((pointer.field, value));
         } else {
-            let line = Some(draft.line);
-            notes.add(Note::Unresolved, &pointer.column, line, &pointer.text);
-            draft.extra.push(ExtraCell {
-                name: pointer.column,
-                text: pointer.text,
-            });
+            draft.keep_unresolved(pointer.column, pointer.text, notes);
         }
     }
 }

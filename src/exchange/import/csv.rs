@@ -5,7 +5,7 @@
 use ::csv::ReaderBuilder;
 
 use super::FormatMatch;
-use super::decode::decode;
+use super::decode::{decode, decode_noting};
 use super::dialect::Dialect;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
@@ -42,10 +42,7 @@ fn find_header(text: &str) -> Option<Header> {
 
 /// Reads text as a table.
 pub(super) fn read(bytes: &[u8], mapping: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let decoded = decode(bytes);
-    if decoded.damaged {
-        notes.add(Note::Damaged, "", None, "");
-    }
+    let decoded = decode_noting(bytes, notes);
     let text = &decoded.text;
     if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
         notes.add(Note::OpenQuote, "", None, "");

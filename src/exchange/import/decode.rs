@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::notes::{Note, Notes};
+
 /// A text and how it was found.
 pub(super) struct Decoded<'a> {
     pub text: Cow<'a, str>,
@@ -47,6 +49,15 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
         encoding: "Windows-1252",
         damaged,
     }
+}
+
+/// The same; that something is damaged is noted.
+pub(super) fn decode_noting<'b>(bytes: &'b [u8], notes: &mut Notes) -> Decoded<'b> {
+    let decoded = decode(bytes);
+    if decoded.damaged {
+        notes.add(Note::Damaged, "", None, "");
+    }
+    decoded
 }
 
 #[cfg(test)]

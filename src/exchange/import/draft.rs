@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::notes::{Note, Notes};
 use crate::model::field::{ExtraCell, Value};
 use crate::model::id::Id;
 use crate::model::item::{Sort, State};
@@ -34,6 +35,14 @@ pub(super) struct ItemDraft {
     /// Fields that point to records, by position, in the words of the file.
     pub pointers: Vec<NamedLink>,
     pub extra: Vec<ExtraCell>,
+}
+
+impl ItemDraft {
+    /// Keeps what leads to nothing here as an imported column, and notes it.
+    pub fn keep_unresolved(&mut self, column: String, text: String, notes: &mut Notes) {
+        notes.add(Note::Unresolved, &column, Some(self.line), &text);
+        self.extra.push(ExtraCell { name: column, text });
+    }
 }
 
 /// A number and the column it stood in.

@@ -8,7 +8,7 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::FormatMatch;
-use super::decode::decode;
+use super::decode::{decode, decode_noting};
 use super::dialect::JIRA;
 use super::html;
 use super::mapping::Mapping;
@@ -58,10 +58,7 @@ pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
 
 /// Reads the issues of a feed.
 pub(super) fn read(bytes: &[u8], _: &Mapping, notes: &mut Notes) -> Option<ImportTable> {
-    let decoded = decode(bytes);
-    if decoded.damaged {
-        notes.add(Note::Damaged, "", None, "");
-    }
+    let decoded = decode_noting(bytes, notes);
     let gathering = Feed::new(&decoded.text).read(notes)?;
     let mut table = gathering.finish(notes)?;
     table.encoding = decoded.encoding;

@@ -51,6 +51,14 @@ fn text_of(record: &JsonRecord, name: &str) -> String {
     record.get(name).and_then(text).unwrap_or_default()
 }
 
+/// The text under the first of some names that is filled.
+fn first_of(record: &JsonRecord, names: [&str; 2]) -> String {
+    let mut texts = names
+        .iter()
+        .filter_map(|name| record.get(*name).and_then(text));
+    texts.next().unwrap_or_default()
+}
+
 /// The values of a list, wrapped or not; of anything else itself.
 fn all(value: Option<&Value>) -> Vec<&Value> {
     match value {

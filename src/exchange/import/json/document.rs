@@ -11,7 +11,7 @@ use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Deserializer, Value};
 
-use super::super::decode::decode;
+use super::super::decode::decode_noting;
 use super::super::notes::{Note, Notes};
 use super::super::roles::Role;
 use super::super::table::{Gathering, ImportTable};
@@ -31,10 +31,7 @@ pub(in super::super) struct JsonDocument<'b> {
 impl<'b> JsonDocument<'b> {
     /// Reads bytes. None where they are damaged, which is noted.
     pub fn open(bytes: &'b [u8], notes: &mut Notes) -> Option<Self> {
-        let decoded = decode(bytes);
-        if decoded.damaged {
-            notes.add(Note::Damaged, "", None, "");
-        }
+        let decoded = decode_noting(bytes, notes);
         let has_lines = has_lines(&decoded.text);
         if !has_lines && let Err(error) = serde_json::from_str::<IgnoredAny>(&decoded.text) {
             let note = if error.is_eof() {

@@ -9,7 +9,7 @@ use super::super::roles::Role;
 use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
 use super::shape::JsonShape;
-use super::{JsonRecord, add_cells, is_so, text, text_of};
+use super::{JsonRecord, add_cells, first_of, is_so, text, text_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -65,10 +65,7 @@ const LEFT: &str = "active_lock_reason assignee author_association body_html bod
     url __typename";
 
 fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
-    let link = match text_of(issue, "html_url") {
-        none if none.is_empty() => text_of(issue, "url"),
-        link => link,
-    };
+    let link = first_of(issue, ["html_url", "url"]);
     let is_pull = is_so(issue.get("pull_request"))
         || is_so(issue.get("isPullRequest"))
         || text_of(issue, "__typename") == "PullRequest"
@@ -81,8 +78,8 @@ fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
         rows.cell("key", &format!("{}#{number}", repository(issue, &link)));
     }
     rows.cell("html_url", &link);
-    let reason = ["state_reason", "stateReason"].map(|name| text_of(issue, name));
-    rows.cell("reason", &reason.concat().to_lowercase().replace('_', " "));
+    let reason = first_of(issue, ["state_reason", "stateReason"]);
+    rows.cell("reason", &reason.to_lowercase().replace('_', " "));
     add_cells(rows, issue, LEFT, notes);
     if !issue.contains_key("assignees")
         && let Some(assignee) = issue.get("assignee").and_then(text)
@@ -91,9 +88,7 @@ fn take(rows: &mut Gathering, issue: &JsonRecord, notes: &mut Notes) {
     }
     if let Some(milestone) = issue.get("milestone").and_then(Value::as_object) {
         rows.cell("milestone", &text_of(milestone, "title"));
-        for due in ["due_on", "dueOn"] {
-            rows.cell("milestone due", &text_of(milestone, due));
-        }
+        rows.cell("milestone due", &first_of(milestone, ["due_on", "dueOn"]));
     }
 }
 

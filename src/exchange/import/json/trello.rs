@@ -14,8 +14,8 @@ use super::super::table::{Gathering, ImportTable};
 use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;
 use super::shape::JsonShape;
-use super::{JsonRecord, add_cells, all, is_so, objects, text, text_of};
-use board::{TrelloBoard, lines_of, who};
+use super::{JsonRecord, add_cells, all, first_of, is_so, objects, text, text_of};
+use board::{TrelloBoard, WHO, lines_of};
 
 /// Its row in the list of formats.
 pub(in super::super) const FORMAT: ImportFormat = ImportFormat {
@@ -90,8 +90,7 @@ impl TrelloBoard {
             return rows.leave_out(Note::NoWork, "template", notes);
         }
         let id = text_of(card, "id");
-        let key = text_of(card, "shortLink");
-        rows.cell("key", if key.is_empty() { &id } else { &key });
+        rows.cell("key", &first_of(card, ["shortLink", "id"]));
         let name = text_of(card, "name");
         let (points, title) = pointed(&name);
         rows.cell("points in name", points);
@@ -121,12 +120,10 @@ impl TrelloBoard {
         }
         rows.cell("desc", note.trim());
         for label in objects(card.get("labels")) {
-            let name = text_of(label, "name");
-            let colour = text_of(label, "color");
-            rows.cell("label", if name.is_empty() { &colour } else { &name });
+            rows.cell("label", &first_of(label, ["name", "color"]));
         }
         for member in objects(card.get("members")) {
-            rows.cell("member", &who(member));
+            rows.cell("member", &first_of(member, WHO));
         }
         for member in all(card.get("idMembers"))
             .into_iter()

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::super::document::JsonPart;
-use super::super::{JsonRecord, is_so, objects, text, text_of};
+use super::super::{JsonRecord, first_of, is_so, objects, text, text_of};
 
 /// What stands beside the cards, by id.
 #[derive(Default)]
@@ -34,7 +34,8 @@ impl TrelloBoard {
         };
         each("lists", &mut |list| self.list(list));
         each("members", &mut |member| {
-            self.members.insert(text_of(member, "id"), who(member));
+            self.members
+                .insert(text_of(member, "id"), first_of(member, WHO));
         });
         each("checklists", &mut |checklist| {
             let lines = self.checklists.entry(text_of(checklist, "idCard"));
@@ -74,12 +75,7 @@ impl TrelloBoard {
 }
 
 /// What a member is called.
-pub(super) fn who(member: &JsonRecord) -> String {
-    match text_of(member, "fullName") {
-        none if none.is_empty() => text_of(member, "username"),
-        name => name,
-    }
-}
+pub(super) const WHO: [&str; 2] = ["fullName", "username"];
 
 /// A checklist in lines.
 pub(super) fn lines_of(checklist: &JsonRecord) -> String {
