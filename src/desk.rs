@@ -9,6 +9,7 @@ pub mod allocate;
 pub mod backlog;
 pub mod baseline;
 pub mod cache;
+pub mod can;
 pub mod changes;
 pub mod clock;
 pub mod command;
@@ -29,10 +30,13 @@ pub mod pending;
 pub mod pick;
 pub mod plot;
 pub mod preferences;
+pub mod presented;
 pub mod presenting;
 pub mod ranking;
 pub mod retrace;
 pub mod screen;
+pub mod selection;
+pub mod spot;
 pub mod tab;
 
 use std::any::{Any, TypeId};
@@ -49,14 +53,13 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Kind;
-use against::Against;
 use backlog::Backlog;
-use baseline::Baseline;
+use baseline::{Against, Baseline};
 use clock::Clock;
 use command::Scope;
 use derived::Derived;
 use dialog::{Dialog, MOVES};
-use file::File;
+use file::{Dispute, File};
 use ids::Ids;
 use keys::Keys;
 use listing::Lists;
@@ -64,7 +67,7 @@ use notice::Notice;
 use pending::Pending;
 use plot::Plotted;
 use preferences::Preferences;
-use presenting::Presenting;
+use presented::Presenting;
 use tab::Tab;
 
 /// What all views and dialogs share.
@@ -169,14 +172,20 @@ pub struct Around {
 
 impl Desk {
     /// What both sides of a merge changed and nobody settled yet, with its place in the file's list.
-    pub fn conflicts(&self) -> impl Iterator<Item = (usize, &file::Pending)> {
-        let is_open = |(_, pending): &(usize, &file::Pending)| pending.is_open(self);
+    pub fn conflicts(&self) -> impl Iterator<Item = (usize, &Dispute)> {
+        let is_open =
+            |(_, pending): &(usize, &Dispute)| pending.is_open(&self.workspace, &self.history);
         self.file.conflicts.iter().enumerate().filter(is_open)
     }
 
     /// Whether the file has to stay as it is: it holds both sides of what is to be reviewed.
     pub fn holds_back(&self) -> bool {
         self.file.unfinished && self.conflicts().next().is_some()
+    }
+
+    /// What is computed once holds as long as this is the same.
+    pub fn state(&self) -> cache::State {
+        (self.derived.state(), self.presenting.is_some())
     }
 
     /// The scopes whose keys work now, the nearest first.
@@ -274,10 +283,10 @@ impl Desk {
         self.derived.put_back();
         let before = self.derived.ranks(&change.subjects);
         self.derived.refresh(&self.workspace, &change.subjects);
-        presenting::follow(self, change);
+        self.show_others(change);
         self.backlog.mark_moves(&before, &self.derived);
         if self.trial.is_some() || self.against.is_some() {
-            baseline::mark_moves(self);
+            self.mark_moves();
         }
         self.relist(change);
     }

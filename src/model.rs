@@ -153,6 +153,13 @@ impl Workspace {
         self.all().next().unwrap_or_else(|| R::blank())
     }
 
+    /// The buckets in their place, which gives each its mark and color.
+    pub fn buckets(&self) -> Vec<&bucket::Bucket> {
+        let mut all: Vec<&bucket::Bucket> = self.all().collect();
+        all.sort_by_key(|bucket| (bucket.place.is_none(), bucket.place, bucket.id));
+        all
+    }
+
     /// Every record of a kind, by id.
     pub fn records(&self, kind: &Kind) -> impl Iterator<Item = &dyn Record> {
         self.table(kind)

@@ -40,6 +40,7 @@ mod moment;
 mod newest;
 #[cfg(unix)]
 mod opening;
+mod outcome;
 mod paths;
 mod recover;
 mod report;
@@ -55,67 +56,9 @@ mod surveyor;
 pub mod terminal;
 
 pub use cli::Cli;
-
-use crate::model::text::{Problem, clean_line};
-use crate::store::{LoadError, SaveError};
-
-/// What a run of the program leaves to be printed, and its exit code.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RunOutcome {
-    /// What was asked for, for standard output.
-    pub out: String,
-    /// What else is to be said, for standard error.
-    pub err: String,
-    /// 0 when all is well, 1 for findings or a failure, 2 for misuse, 128 and a signal.
-    pub code: u8,
-}
-
-impl RunOutcome {
-    /// All is well.
-    fn done(out: impl Into<String>) -> Self {
-        Self {
-            out: out.into(),
-            ..Self::default()
-        }
-    }
-
-    /// Something failed.
-    fn failed(err: impl AsRef<str>) -> Self {
-        Self {
-            err: format!("evenkeel: {}\n", err.as_ref()),
-            code: 1,
-            ..Self::default()
-        }
-    }
-}
+pub use outcome::RunOutcome;
 
 /// Does what the command line asks for.
 pub fn perform(cli: Cli) -> RunOutcome {
     cli::perform(cli)
-}
-
-/// The day of this machine's calendar.
-fn today() -> chrono::NaiveDate {
-    chrono::Local::now().date_naive()
-}
-
-/// Why a file was refused, in one line.
-fn refused(error: &LoadError) -> String {
-    clean_line(&format!("{error} · {}", error.hint())).into_owned()
-}
-
-/// Why something was not saved, in one line.
-fn unsaved(error: &SaveError) -> String {
-    clean_line(&format!("{error} · {}", error.hint())).into_owned()
-}
-
-/// A problem in one line.
-fn line(problem: &Problem) -> String {
-    let place = problem.place();
-    let text = if place.is_empty() {
-        format!("{} · {}", problem.what, problem.hint)
-    } else {
-        format!("{place}: {} · {}", problem.what, problem.hint)
-    };
-    clean_line(&text).into_owned()
 }

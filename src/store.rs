@@ -47,6 +47,7 @@ pub use fingerprint::Fingerprint;
 pub use format::canonical;
 pub use guard::SIZE_LIMIT;
 pub use known::KnownFile;
+pub use load::{parse, parse_bytes, parse_with};
 pub use presence::Presence;
 pub use render::{Unfaithful, render};
 pub use save::aside;
@@ -55,9 +56,8 @@ pub use save::{
     save_announced, set_aside, sweep, write_new,
 };
 pub use scratch::Scratch;
+pub use unfinished::Unfinished;
 
-use crate::edit::merge::Conflict;
-use crate::model::record::Kind;
 use crate::model::text::Problem;
 use crate::model::{KINDS, Workspace};
 
@@ -74,15 +74,6 @@ pub struct OpenedFile {
     pub path: PathBuf,
     /// Whether it is marked as read-only.
     pub read_only: bool,
-}
-
-/// A merge that was left unfinished in a file, and what is to be looked at before it is finished.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unfinished {
-    /// The name of the other side, as the markers give it.
-    pub theirs: String,
-    /// What both sides changed. The workspace has our side of it.
-    pub conflicts: Vec<Conflict>,
 }
 
 /// What a file holds now, if it can be read as a workspace.
@@ -164,7 +155,7 @@ pub fn text<F: Files>(files: &F, path: &Path) -> Option<String> {
 
 /// Whether a file can be written, itself or by another one in its place.
 pub fn can_write(path: &Path) -> bool {
-    attributes::can_write(path) || attributes::can_write(save::beside(path))
+    attributes::can_write(path) || attributes::can_write(save::write::beside(path))
 }
 
 /// A file with every link followed, what is known of it, and its bytes.
@@ -183,23 +174,4 @@ fn whole<F: Files>(files: &F, path: &Path) -> Result<(PathBuf, Attributes, Vec<u
     let bytes = files.read(&target, SIZE_LIMIT).map_err(unreadable)?;
     guard::check_size(bytes.len())?;
     Ok((target, attributes, bytes))
-}
-
-/// Reads the bytes of a workspace file.
-pub fn parse_bytes(bytes: &[u8]) -> Result<(Workspace, Vec<Problem>), LoadError> {
-    parse(guard::decode(bytes)?)
-}
-
-/// Reads the text of a workspace file.
-pub fn parse(text: &str) -> Result<(Workspace, Vec<Problem>), LoadError> {
-    parse_with(KINDS, text)
-}
-
-/// Reads the text of a workspace file that holds these kinds of records.
-pub fn parse_with(
-    kinds: &[&'static Kind],
-    text: &str,
-) -> Result<(Workspace, Vec<Problem>), LoadError> {
-    let reading = load::read(kinds, text)?;
-    Ok((reading.workspace, reading.problems))
 }

@@ -3,40 +3,28 @@
 //! Owns which version is compared with, until it ends. Finding and reading versions is done in `run`; what moved is
 //! in [`crate::scoring::since`].
 
-use std::path::PathBuf;
-
 use crate::desk::Desk;
-use crate::desk::baseline::{Baseline, mark_moves, outside};
-use crate::desk::file::{Home, has_file};
+use crate::desk::baseline::{Against, Baseline, Moment};
+use crate::desk::can::outside;
+use crate::desk::file::Home;
 use crate::desk::notice::Notice;
 use crate::model::Workspace;
 
-/// An earlier version of a workspace, before it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// The file, as the board has it; another may be open when an answer comes.
-    pub file: PathBuf,
-    /// The name it is read by.
-    pub name: String,
-    /// Its time, in words.
-    pub label: String,
-    /// Where it is kept: `backup 3`, `git 1a2b3c4d before the review`.
-    pub source: String,
-}
-
-/// The version the board is compared with.
-#[derive(Debug)]
-pub struct Against {
-    /// Its time, in words.
-    pub label: String,
-    /// What it holds.
-    pub baseline: Baseline,
-}
-
-/// Whether there is a file to have earlier versions of.
-pub(crate) fn can_compare(desk: &Desk) -> Result<(), String> {
-    outside(desk)?;
-    has_file(desk)
+impl Desk {
+    /// Marks how far every item is from its rank in the other state, seen through the lens of the board; no
+    /// marks where there is no other state.
+    pub fn mark_moves(&mut self) {
+        let lens = self.derived.evaluation.lens;
+        let against = self.against.as_mut().map(|against| &mut against.baseline);
+        let Some(baseline) = self.trial.as_mut().or(against) else {
+            self.backlog.moved.clear();
+            return;
+        };
+        baseline.look_through(lens);
+        let scores = baseline.evaluation.scores().iter();
+        let before = scores.filter_map(|score| Some((score.id, score.rank?)));
+        self.backlog.mark_moves(&before.collect(), &self.derived);
+    }
 }
 
 /// Ends the comparison; gives back whether there was one.
@@ -67,7 +55,7 @@ pub(crate) fn begin(desk: &mut Desk, moment: Moment, workspace: Workspace) {
         label: moment.label,
         baseline: Baseline::new(workspace, desk.derived.evaluation.lens, desk.derived.today),
     });
-    mark_moves(desk);
+    desk.mark_moves();
     desk.notice = advice(desk).map(Notice::hint);
 }
 

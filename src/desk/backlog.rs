@@ -8,26 +8,13 @@ mod rows;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::rows::{Row, Sort, rows};
-use crate::desk::Desk;
 use crate::desk::cache::Cached;
 use crate::desk::derived::Derived;
 use crate::desk::filter::Filter;
-use crate::edit::history::Change;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::Kind;
-use crate::scoring::evaluation::PinPrices;
 use crate::scoring::price::moves::PinPrice;
-
-/// What the pin of an item costs in the order that is shown.
-pub fn pin_price(desk: &Desk, id: Id) -> Option<PinPrice> {
-    let compute = || PinPrices::of(&desk.derived.evaluation).of_item(id);
-    if desk.derived.is_trying() {
-        return compute();
-    }
-    *desk.backlog.pin_price.get(desk, id, compute)
-}
 
 /// The listed items, and what is selected and marked among them.
 #[derive(Debug, Default)]
@@ -51,7 +38,7 @@ pub struct Backlog {
     /// How far each item moved with the last change; up is positive.
     pub moved: BTreeMap<Id, isize>,
     /// What the pin that is looked at costs.
-    pin_price: Cached<Option<PinPrice>, Id>,
+    pub(super) pin_price: Cached<Option<PinPrice>, Id>,
 }
 
 impl Backlog {
@@ -95,7 +82,7 @@ impl Backlog {
     }
 
     /// Lists the rows anew. The selected item stays selected and keeps its row on the screen.
-    fn settle(&mut self, workspace: &Workspace, derived: &Derived) {
+    pub(super) fn settle(&mut self, workspace: &Workspace, derived: &Derived) {
         let selected = self.selected();
         let on_screen = self.cursor.saturating_sub(self.top);
         self.list(workspace, derived);
@@ -109,7 +96,7 @@ impl Backlog {
         self.keep_in_sight();
     }
 
-    /// Lists the rows anew as [`Desk::settle`] does, but the list stays where it is and the cursor goes with
+    /// Lists the rows anew as [`Backlog::settle`] does, but the list stays where it is and the cursor goes with
     /// the selected item.
     pub(crate) fn follow(&mut self, workspace: &Workspace, derived: &Derived) {
         let top = self.top;
@@ -119,7 +106,7 @@ impl Backlog {
     }
 
     /// Takes rows away whose item is gone, without sorting.
-    fn drop_missing(&mut self, workspace: &Workspace) {
+    pub(super) fn drop_missing(&mut self, workspace: &Workspace) {
         self.rows.retain(|row| {
             row.item()
                 .is_none_or(|id| workspace.get::<Item>(id).is_some())
@@ -193,83 +180,4 @@ impl Backlog {
         }
         self.top = self.top.min(self.rows.len().saturating_sub(page));
     }
-}
-
-impl Desk {
-    /// The marked items, or the selected one when none is marked.
-    pub fn targets(&self) -> Vec<Id> {
-        self.targets_or(self.backlog.selected())
-    }
-
-    /// The marked items, or this one when none is marked.
-    pub fn targets_or(&self, item: Option<Id>) -> Vec<Id> {
-        if self.backlog.marked.is_empty() {
-            item.into_iter().collect()
-        } else {
-            self.backlog.marked.iter().copied().collect()
-        }
-    }
-
-    /// Sorts the rows anew; the selected item keeps its row on the screen.
-    pub fn settle(&mut self) {
-        self.backlog.settle(&self.workspace, &self.derived);
-    }
-
-    /// Brings the rows up to date after a change; in the estimate columns they keep their order.
-    pub(super) fn relist(&mut self, change: &Change) {
-        let workspace = &self.workspace;
-        let is_gone = |(kind, id): &(&'static Kind, Id)| workspace.record(kind, *id).is_none();
-        self.backlog
-            .marked
-            .retain(|id| workspace.get::<Item>(*id).is_some());
-        if self.backlog.column.is_none() {
-            self.settle();
-        } else if change.subjects.iter().any(is_gone) {
-            self.backlog.drop_missing(workspace);
-        }
-    }
-
-    /// Goes out of the estimate columns, where the cursor is in one; the order settles.
-    pub fn leave_columns(&mut self) {
-        if self.backlog.column.take().is_some() {
-            self.settle();
-        }
-    }
-
-    /// Selects an item; a filter that hides it is taken away.
-    pub fn select(&mut self, id: Id) {
-        if !self.backlog.select(id) {
-            self.set_filter("");
-            self.backlog.select(id);
-        }
-    }
-
-    /// Filters the rows.
-    pub fn set_filter(&mut self, text: &str) {
-        self.backlog.filter = (text.to_owned(), Filter::parse(text, &self.workspace));
-        self.settle();
-    }
-
-    /// Sorts by a column; the same column again turns the rows around, and a third time goes back to rank.
-    pub fn sort_by(&mut self, key: &str) {
-        self.backlog.sort = match self.backlog.sort.take() {
-            Some(sort) if sort.key == key && !sort.descending => Some(Sort {
-                descending: true,
-                ..sort
-            }),
-            Some(sort) if sort.key == key => None,
-            _ if key == "rank" => None,
-            _ => Some(Sort {
-                key: key.to_owned(),
-                descending: false,
-            }),
-        };
-        self.settle();
-    }
-}
-
-/// Whether an item of the backlog is selected.
-pub fn has_selected(desk: &Desk) -> Result<(), String> {
-    let selected = desk.backlog.selected().map(|_| ());
-    selected.ok_or_else(|| "no item is selected · n writes one".to_owned())
 }

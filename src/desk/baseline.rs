@@ -4,9 +4,9 @@
 //! Owns that both are ranked by the same lens, and the marks. What the difference means is known to
 //! [`crate::dialogs::whatif`] and [`crate::views::board::against`].
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::Desk;
 use crate::model::Workspace;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Evaluation, evaluate};
@@ -22,11 +22,11 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// The state that is on the board now.
-    pub fn of(desk: &Desk) -> Self {
+    /// A state as it is ranked now.
+    pub fn of(workspace: &Workspace, evaluation: &Arc<Evaluation>) -> Self {
         Self {
-            workspace: desk.workspace.clone(),
-            evaluation: Arc::clone(&desk.derived.evaluation),
+            workspace: workspace.clone(),
+            evaluation: Arc::clone(evaluation),
         }
     }
 
@@ -38,32 +38,31 @@ impl Baseline {
         }
     }
 
-    fn look_through(&mut self, lens: Lens) {
+    pub(super) fn look_through(&mut self, lens: Lens) {
         if self.evaluation.lens != lens {
             self.evaluation = Arc::new(evaluate(&self.workspace, lens, self.evaluation.race.today));
         }
     }
 }
 
-/// Marks how far every item is from its rank in the other state, seen through the lens of the board; no
-/// marks where there is no other state.
-pub fn mark_moves(desk: &mut Desk) {
-    let lens = desk.derived.evaluation.lens;
-    let against = desk.against.as_mut().map(|against| &mut against.baseline);
-    let Some(baseline) = desk.trial.as_mut().or(against) else {
-        desk.backlog.moved.clear();
-        return;
-    };
-    baseline.look_through(lens);
-    let scores = baseline.evaluation.scores().iter();
-    let before = scores.filter_map(|score| Some((score.id, score.rank?)));
-    desk.backlog.mark_moves(&before.collect(), &desk.derived);
+/// An earlier version of a workspace, before it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The file, as the board has it; another may be open when an answer comes.
+    pub file: PathBuf,
+    /// The name it is read by.
+    pub name: String,
+    /// Its time, in words.
+    pub label: String,
+    /// Where it is kept: `backup 3`, `git 1a2b3c4d before the review`.
+    pub source: String,
 }
 
-/// Refuses while a trial is on what would take it for the real board.
-pub fn outside(desk: &Desk) -> Result<(), String> {
-    match &desk.trial {
-        Some(_) => Err("a what-if is on, and it is in no file · w keeps it or drops it".to_owned()),
-        None => Ok(()),
-    }
+/// The version the board is compared with.
+#[derive(Debug)]
+pub struct Against {
+    /// Its time, in words.
+    pub label: String,
+    /// What it holds.
+    pub baseline: Baseline,
 }

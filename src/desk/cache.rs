@@ -5,7 +5,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use crate::desk::Desk;
+/// The number of a state of the desk, and whether others watch, who do not see all of it.
+pub type State = (u64, bool);
 
 /// The last thing computed, with the state of the desk and the question it answers.
 #[derive(Debug)]
@@ -13,8 +14,7 @@ pub struct Cached<T, Q = ()>(RefCell<Option<Answered<T, Q>>>);
 
 #[derive(Debug)]
 struct Answered<T, Q> {
-    /// The number of the state, and whether others watch, who do not see all of it.
-    state: (u64, bool),
+    state: State,
     question: Q,
     answer: Arc<T>,
 }
@@ -27,8 +27,7 @@ impl<T, Q> Default for Cached<T, Q> {
 
 impl<T, Q: PartialEq> Cached<T, Q> {
     /// The answer to a question in the present state; computed where it is not the last one given.
-    pub fn get(&self, desk: &Desk, question: Q, compute: impl FnOnce() -> T) -> Arc<T> {
-        let state = (desk.derived.state(), desk.presenting.is_some());
+    pub fn get(&self, state: State, question: Q, compute: impl FnOnce() -> T) -> Arc<T> {
         if let Some(last) = &*self.0.borrow()
             && (last.state, &last.question) == (state, &question)
         {

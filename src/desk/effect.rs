@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::against::Moment;
-use crate::desk::exported::ExportOutput;
+use crate::desk::baseline::Moment;
+use crate::exchange::export::ExportOutput;
 use crate::exchange::import::Mapping;
 use crate::model::audience::Audience;
 use crate::scoring::plan::suggestion::PlanQuestion;

@@ -4,10 +4,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::against::Moment;
-use crate::desk::exported::ExportOutput;
+use crate::desk::baseline::Moment;
 use crate::desk::file::Opened;
 use crate::desk::tab::Tab;
+use crate::exchange::export::ExportOutput;
 use crate::exchange::import::{Import, Progress};
 use crate::model::Workspace;
 use crate::model::id::Id;

@@ -14,7 +14,7 @@ use crate::desk::backlog::{Row, Sort, rows};
 use crate::desk::changes::many;
 use crate::desk::filter::Filter;
 use crate::exchange::audience::Disclosure;
-use crate::exchange::export::{Content, ExportError, ExportFormat};
+use crate::exchange::export::{Content, ExportError, ExportFormat, ExportOutput};
 use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::id::Id;
@@ -35,21 +35,6 @@ pub struct ExportInput {
     /// The session minutes are of; none for the open one, or else the latest.
     pub session: Option<Id>,
     today: Option<NaiveDate>,
-}
-
-/// What an export made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ExportOutput {
-    /// The file; nothing where it was written elsewhere as it was made.
-    pub bytes: Vec<u8>,
-    /// What the format could not take along, one line each.
-    pub notes: Vec<String>,
-    /// How many items are in it.
-    pub items: usize,
-    /// What the audience may not see and was left out; none when that is nothing.
-    pub held_back: Option<String>,
-    /// Words in it that may still be a part of a private name; none when there are none.
-    pub doubts: Option<String>,
 }
 
 impl ExportInput {

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::desk::Desk;
 use crate::desk::notice::Notice;
 use crate::edit::history::History;
 use crate::edit::merge::Conflict;
@@ -50,7 +49,7 @@ pub struct File {
     /// What was wrong when the file was read.
     pub problems: Vec<Problem>,
     /// What both sides of a merge changed, settled or not.
-    pub conflicts: Vec<Pending>,
+    pub conflicts: Vec<Dispute>,
     /// Whether the file still holds both sides of a merge.
     pub unfinished: bool,
     /// The texts that were being typed when the last session broke off.
@@ -63,7 +62,7 @@ pub struct File {
 
 /// A conflict, and what came of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pending {
+pub struct Dispute {
     /// What both sides want.
     pub conflict: Conflict,
     /// What the other side is called.
@@ -74,13 +73,13 @@ pub struct Pending {
     settled: Option<u64>,
 }
 
-impl Pending {
+impl Dispute {
     /// Whether somebody still has to choose; undoing the choice opens it again.
-    pub(crate) fn is_open(&self, app: &Desk) -> bool {
+    pub(crate) fn is_open(&self, workspace: &Workspace, history: &History) -> bool {
         let (kind, id) = (self.conflict.kind, self.conflict.id);
-        app.workspace.record(kind, id).is_some()
-            && app.history.has(self.arose)
-            && self.settled.is_none_or(|settled| !app.history.has(settled))
+        workspace.record(kind, id).is_some()
+            && history.has(self.arose)
+            && self.settled.is_none_or(|settled| !history.has(settled))
     }
 }
 
@@ -164,7 +163,7 @@ impl File {
         for conflict in conflicts {
             self.conflicts
                 .retain(|known| !known.conflict.is_at(&conflict));
-            self.conflicts.push(Pending {
+            self.conflicts.push(Dispute {
                 conflict,
                 theirs: theirs.to_owned(),
                 arose,
@@ -224,13 +223,5 @@ impl File {
                 crate::model::text::clean_line(&name.to_string_lossy()).into_owned()
             }
         }
-    }
-}
-
-/// Whether the workspace is in a file.
-pub(crate) fn has_file(app: &Desk) -> Result<(), String> {
-    match app.file.home {
-        Home::File(_) => Ok(()),
-        Home::Demo | Home::Untitled => Err("this workspace is in no file yet".to_owned()),
     }
 }

@@ -14,6 +14,7 @@ use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::Home;
 use crate::desk::notice::{Notice, Tone};
+use crate::desk::presented::{Presenting, seen};
 use crate::edit::history::Change;
 use crate::exchange::audience::{Disclosure, is_priced};
 use crate::model::Workspace;
@@ -36,19 +37,6 @@ pub const BLANK: Scope = Scope("Blank");
 
 /// The scope of a screen below the least size: only quitting works.
 pub const SMALL: Scope = Scope("Small");
-
-/// What others see while it is on.
-#[derive(Debug)]
-pub struct Presenting {
-    /// What they may see.
-    disclosure: Disclosure,
-    /// The workspace as they may see it.
-    seen: Workspace,
-    /// Whether the screen shows nothing at all.
-    pub is_blank: bool,
-    /// Whether the window was opened to present, so that no key ends it.
-    pub stays: bool,
-}
 
 impl Desk {
     /// The workspace as whoever looks at the screen may see it.
@@ -129,6 +117,23 @@ impl Desk {
             )),
         }
     }
+
+    /// Brings what others see up to date after a change.
+    pub(super) fn show_others(&mut self, change: &Change) {
+        // Who may be named and what a score is made of concerns every record.
+        let concerns_all =
+            |(kind, _): &(&'static Kind, _)| *kind == Person::KIND || *kind == Settings::KIND;
+        let allows = allows_lens(self, self.derived.evaluation.lens).is_ok();
+        let Some(on) = &mut self.presenting else {
+            return;
+        };
+        if allows != on.disclosure.shows_scores() || change.subjects.iter().any(concerns_all) {
+            renew(self);
+        } else {
+            let subjects = change.subjects.iter().copied();
+            on.disclosure.renew(&mut on.seen, &self.workspace, subjects);
+        }
+    }
 }
 
 /// What is said in the place of a path.
@@ -162,11 +167,6 @@ fn without_words(text: Cow<'_, str>, is_out: impl Fn(&str) -> bool) -> Cow<'_, s
         .split(' ')
         .map(|word| if bare(word) { THE_FILE } else { word });
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
-}
-
-/// The workspace as others may see it while they watch; as it is otherwise.
-pub(crate) fn seen<'s>(on: Option<&'s Presenting>, workspace: &'s Workspace) -> &'s Workspace {
-    on.map_or(workspace, |on| &on.seen)
 }
 
 /// Whether others watch.
@@ -243,23 +243,6 @@ fn blank(app: &mut Desk) -> Vec<Effect> {
     }
     app.notice = None;
     Vec::new()
-}
-
-/// Brings what others see up to date after a change.
-pub(crate) fn follow(app: &mut Desk, change: &Change) {
-    // Who may be named and what a score is made of concerns every record.
-    let concerns_all =
-        |(kind, _): &(&'static Kind, _)| *kind == Person::KIND || *kind == Settings::KIND;
-    let allows = allows_lens(app, app.derived.evaluation.lens).is_ok();
-    let Some(on) = &mut app.presenting else {
-        return;
-    };
-    if allows != on.disclosure.shows_scores() || change.subjects.iter().any(concerns_all) {
-        renew(app);
-    } else {
-        let subjects = change.subjects.iter().copied();
-        on.disclosure.renew(&mut on.seen, &app.workspace, subjects);
-    }
 }
 
 /// Begins anew, on another workspace or under another lens.

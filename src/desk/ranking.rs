@@ -1,6 +1,5 @@
 //! How the board is ranked.
 
-use crate::desk::baseline::mark_moves;
 use crate::desk::notice::Notice;
 use crate::desk::{Desk, presenting};
 use crate::model::field::Choice;
@@ -19,7 +18,7 @@ impl Desk {
         presenting::renew(self);
         self.backlog.column = None;
         self.backlog.sort = None;
-        mark_moves(self);
+        self.mark_moves();
         self.settle();
         let note = self.derived.evaluation.note.clone();
         let ranked = if lens == Lens::Hand {

@@ -1,7 +1,7 @@
-//! Steps back and again through what was done, past those that only keep the time of a session.
+//! Steps back and again through what was done, past those that only keep the time of a session, and those steps.
 
 use crate::desk::Desk;
-use crate::desk::clock::{self, KEPT};
+use crate::desk::clock::{KEPT, OFTEN};
 use crate::desk::notice::Notice;
 use crate::edit::Edit;
 use crate::edit::history::Change;
@@ -31,7 +31,7 @@ impl Desk {
 
     /// Takes a step that somebody did back, or does it again, and says so. No session becomes shorter by it.
     pub(crate) fn retrace(&mut self, way: Retrace) {
-        let time = clock::held(self);
+        let time = self.clock.held(&self.workspace);
         if way == Retrace::Back {
             while self.history.next_undo() == Some(KEPT) {
                 let Ok(Some(change)) = self.history.undo(&mut self.workspace) else {
@@ -62,7 +62,28 @@ impl Desk {
             Ok(None) => {}
             Err(error) => self.notice = Some(error.into()),
         }
-        clock::hold(self, time);
+        self.clock.hold(&self.workspace, time);
+    }
+
+    /// So many seconds have passed.
+    pub(crate) fn tick(&mut self, passed: u64) {
+        if !self.clock.is_running(&self.workspace) {
+            return;
+        }
+        self.clock.loose = self.clock.loose.saturating_add(passed);
+        // A step would take away what can be done again, and what is tried is kept by its end. Of a file that is
+        // only followed, whoever works on it keeps the time.
+        let history = &self.history;
+        let is_free = !history.follows() && history.next_redo().is_none() && self.trial.is_none();
+        if self.clock.loose >= OFTEN && is_free {
+            let edits = self.clock.keep(&self.workspace);
+            self.commit_quietly(KEPT, edits);
+        }
+    }
+
+    /// How many seconds the session that is on took, and of them the present item.
+    pub fn time_used(&self) -> (u64, u64) {
+        self.clock.used(&self.workspace)
     }
 
     /// Selects the item that came back, where the board has it.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::desk::Desk;
 use crate::desk::listing::{natural, words_of};
-use crate::desk::notice::{Notice, quoted};
+use crate::desk::notice::quoted;
 use crate::dialogs::page;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
@@ -127,7 +127,7 @@ impl Bulk {
             match self.field.holds.parse(typed) {
                 Ok(value) => self.preview(desk, &value),
                 Err(misfit) => {
-                    desk.notice = Some(Notice::hint(format!("{misfit} · {}", misfit.hint)));
+                    desk.hint(format!("{misfit} · {}", misfit.hint));
                     self.ask_value(desk, &text);
                 }
             }
@@ -163,7 +163,7 @@ impl Bulk {
         }
         let new = words(value);
         if edits.is_empty() {
-            desk.notice = Some(Notice::hint("all of them have that value already"));
+            desk.hint("all of them have that value already");
             return;
         }
         let (field, changed) = (self.field.label, many(self.kind, edits.len()));

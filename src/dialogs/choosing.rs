@@ -4,12 +4,10 @@
 
 use crate::desk::Desk;
 use crate::desk::command::Can;
-use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
 use crate::desk::listing::Lists;
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
-use crate::dialogs::drafts;
+use crate::desk::spot;
 use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::Workspace;
@@ -39,7 +37,7 @@ pub(super) fn can_choose(desk: &Desk, lists: &Lists) -> Can {
 }
 
 /// Asks why the option under the cursor is chosen.
-pub(super) fn ask(desk: &mut Desk, lists: &mut Lists, _: Chord) -> Vec<Effect> {
+pub(super) fn ask(desk: &mut Desk, lists: &mut Lists, _: Chord) {
     if let Some((option, _)) = listed(desk, lists) {
         let (id, reason) = (option.id, option.reason.to_string());
         let placeholder = "the reason, for those who ask why";
@@ -50,10 +48,9 @@ pub(super) fn ask(desk: &mut Desk, lists: &mut Lists, _: Chord) -> Vec<Effect> {
                 choose(desk, id, &reason);
             },
         );
-        let spot = drafts::of_field::<ItemOption>(id, "reason");
+        let spot = spot::of_field::<ItemOption>(id, "reason");
         prompt.with(&reason).or_blank().kept(Some(spot)).open(desk);
     }
-    Vec::new()
 }
 
 /// Chooses an option as one step: it is marked and the item's others are not, the item takes over what
@@ -79,7 +76,7 @@ fn choose(desk: &mut Desk, id: Id, reason: &str) {
     let before = rank(desk);
     let label = format!("chose {} for {}", quoted(&option.name), quoted(&item.title));
     if !desk.commit(&label, edits) {
-        desk.notice = Some(Notice::hint("it is chosen already, for the same reason"));
+        desk.hint("it is chosen already, for the same reason");
         return;
     }
     let words = |rank: Option<usize>| rank.map_or_else(|| "none".to_owned(), |r| r.to_string());
@@ -90,10 +87,7 @@ fn choose(desk: &mut Desk, id: Id, reason: &str) {
         format!("rank {} → {}", words(before), words(after))
     });
     let name = quoted(&option.name);
-    desk.notice = Some(Notice::done(format!(
-        "chose {name}: {} · u undoes",
-        said.join(", ")
-    )));
+    desk.done(format!("chose {name}: {} · u undoes", said.join(", ")));
 }
 
 /// Marks an option as chosen for a reason, and the item's others as not.

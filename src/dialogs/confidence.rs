@@ -12,11 +12,10 @@ use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
-use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::Notice;
+use crate::desk::spot;
 use crate::dialogs::prompt::Prompt;
-use crate::dialogs::{drafts, line_from, undo};
+use crate::dialogs::{line_from, undo};
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::field::{Link, PartOf, Value};
@@ -81,7 +80,7 @@ pub const COMMANDS: &[Command] = commands! {
     Confidence open changes "Vote" "confidence.abstain" ["-", "Backspace"] hint 3 if is_blind,
         "abstain": "The person abstains; again takes that back." => |desk, _| abstain(desk);
     Confidence open changes "Vote" "confidence.show" ["r"] hint 2 if can_show,
-        "reveal": "Shows all fingers at once and writes the round as one step." => |desk, _| { reveal(desk); Vec::new() };
+        "reveal": "Shows all fingers at once and writes the round as one step." => |desk, _| reveal(desk);
     Confidence open changes "Vote" "confidence.raise" ["Enter"] hint 2 if can_raise,
         "what raises": "Writes what would raise the vote of the person." => |desk, _| ask_raise(desk);
     Confidence open changes "Vote" "confidence.again" ["n"] hint 3 if is_shown,
@@ -89,7 +88,7 @@ pub const COMMANDS: &[Command] = commands! {
     Confidence open changes "Vote" "confidence.undo" ["u", "Ctrl-z"] hint 6,
         "undo": "Takes the last step back." => undo;
     Confidence open looks "Vote" "confidence.close" ["Esc", "q"] hint 5,
-        "close": "Goes back; asks before votes that nobody has seen are lost." => |desk, _| { close(desk); Vec::new() };
+        "close": "Goes back; asks before votes that nobody has seen are lost." => |desk, _| close(desk);
 };
 
 impl Ballot {
@@ -207,7 +206,7 @@ pub(crate) fn can_vote(desk: &Desk) -> Result<(), String> {
 }
 
 /// Opens the last round as it is written, or the first one.
-fn open(desk: &mut Desk) -> Vec<Effect> {
+fn open(desk: &mut Desk) {
     if let Some(increment) = desk.interval {
         let ballot = match rounds_of(desk, increment).last() {
             Some(last) => Ballot::written(&desk.workspace, increment, last),
@@ -215,7 +214,6 @@ fn open(desk: &mut Desk) -> Vec<Effect> {
         };
         desk.open(ballot);
     }
-    Vec::new()
 }
 
 fn is_shown(desk: &Desk) -> Result<(), String> {
@@ -255,7 +253,7 @@ fn can_raise(desk: &Desk) -> Result<(), String> {
         .ok_or_else(|| "the person did not vote in this round".to_owned())
 }
 
-fn set(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
+fn set(desk: &mut Desk, chord: Chord) {
     const FISTS: [(char, Fingers); 5] = [
         ('1', Fingers::One),
         ('2', Fingers::Two),
@@ -265,20 +263,18 @@ fn set(desk: &mut Desk, chord: Chord) -> Vec<Effect> {
     ];
     let digit = |(digit, _): &&(char, Fingers)| chord.key == Key::Char(*digit);
     let Some((_, ballot)) = FISTS.iter().find(digit) else {
-        desk.notice = Some(Notice::hint("a digit from 1 to 5: the fingers"));
-        return Vec::new();
+        desk.hint("a digit from 1 to 5: the fingers");
+        return;
     };
     say(desk, |_| Voice::Shows(*ballot));
     desk.step(1);
-    Vec::new()
 }
 
-fn abstain(desk: &mut Desk) -> Vec<Effect> {
+fn abstain(desk: &mut Desk) {
     say(desk, |now| match now {
         Voice::Abstains => Voice::Silent,
         Voice::Silent | Voice::Shows(_) => Voice::Abstains,
     });
-    Vec::new()
 }
 
 fn say(desk: &mut Desk, voice: impl Fn(Voice) -> Voice) {
@@ -322,7 +318,7 @@ fn reveal(desk: &mut Desk) {
         && let Some(round) = rounds_of(desk, increment).last()
     {
         let verdict = words::confidence(&round.result);
-        desk.notice = Some(Notice::done(format!("{verdict} · u undoes")));
+        desk.done(format!("{verdict} · u undoes"));
     }
 }
 
@@ -333,28 +329,26 @@ fn next_round(rounds: &[VoteRound]) -> i64 {
     last.unwrap_or(0).saturating_add(1)
 }
 
-fn again(desk: &mut Desk) -> Vec<Effect> {
+fn again(desk: &mut Desk) {
     let Some(increment) = desk.top::<Ballot>().map(|ballot| ballot.increment) else {
-        return Vec::new();
+        return;
     };
     let round = next_round(&rounds_of(desk, increment));
     let next = Ballot::blind(&desk.workspace, increment, round);
     if let Some(ballot) = desk.top_mut::<Ballot>() {
         *ballot = next;
     }
-    Vec::new()
 }
 
-fn ask_raise(desk: &mut Desk) -> Vec<Effect> {
+fn ask_raise(desk: &mut Desk) {
     if let Some((id, text)) = chosen_vote(desk).map(|vote| (vote.id, vote.raise.clone())) {
         let placeholder = "what has to change for one more finger";
         let prompt = Prompt::new("Would be raised by", placeholder, move |desk, text| {
             keep_raise(desk, id, text);
         });
-        let spot = drafts::of_field::<ConfidenceVote>(id, "raise");
+        let spot = spot::of_field::<ConfidenceVote>(id, "raise");
         prompt.with(&text).or_blank().kept(Some(spot)).open(desk);
     }
-    Vec::new()
 }
 
 /// Keeps what would raise a vote.
@@ -383,10 +377,10 @@ fn close(desk: &mut Desk) {
     let voices = ballot.voices();
     if !ballot.is_shown && voices > 0 && !ballot.was_warned {
         ballot.was_warned = true;
-        desk.notice = Some(Notice::hint(format!(
+        desk.hint(format!(
             "{} unseen · Esc again drops them, r shows and keeps them",
             many(voices, "vote")
-        )));
+        ));
     } else {
         desk.close();
     }

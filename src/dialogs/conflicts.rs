@@ -9,10 +9,8 @@ use crate::desk::Desk;
 use crate::desk::changes::{counted, many, record, subject};
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
-use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
-use crate::desk::file::Pending;
-use crate::desk::notice::Notice;
+use crate::desk::file::Dispute;
 use crate::dialogs::{close, form, line_from, undo};
 use crate::edit::merge::{MergeSide, merge};
 use crate::model::Workspace;
@@ -104,10 +102,10 @@ pub(crate) fn take_in(desk: &mut Desk, base: &Workspace, theirs: &Workspace, who
     if count > 0 {
         said.push(format!("{}: C reviews", many(count, "conflict")));
     }
-    desk.notice = Some(Notice::done(format!("{whose}: {}", said.join(" · "))));
+    desk.done(format!("{whose}: {}", said.join(" · ")));
 }
 
-fn chosen(desk: &Desk) -> Option<(usize, &Pending)> {
+fn chosen(desk: &Desk) -> Option<(usize, &Dispute)> {
     desk.conflicts().nth(desk.top::<Conflicts>()?.cursor)
 }
 
@@ -117,17 +115,16 @@ fn has_chosen(desk: &Desk) -> Result<(), String> {
         .ok_or_else(|| "every conflict is settled · Esc goes back".to_owned())
 }
 
-fn open_record(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn open_record(desk: &mut Desk, _: Chord) {
     let place = chosen(desk).map(|(_, pending)| (pending.conflict.kind, pending.conflict.id));
     if let Some((kind, id)) = place {
         form::open(desk, kind, id);
     }
-    Vec::new()
 }
 
-fn choose(desk: &mut Desk, side: MergeSide) -> Vec<Effect> {
+fn choose(desk: &mut Desk, side: MergeSide) {
     let Some((at, pending)) = chosen(desk) else {
-        return Vec::new();
+        return;
     };
     let conflict = pending.conflict.clone();
     let verb = match side {
@@ -146,7 +143,7 @@ fn choose(desk: &mut Desk, side: MergeSide) -> Vec<Effect> {
         Ok(None) => desk.history.decide(label.clone()),
         Err(error) => {
             desk.notice = Some(error.into());
-            return Vec::new();
+            return;
         }
     };
     desk.after(&change);
@@ -155,9 +152,8 @@ fn choose(desk: &mut Desk, side: MergeSide) -> Vec<Effect> {
         0 => "every conflict is settled".to_owned(),
         left => format!("{left} left"),
     };
-    desk.notice = Some(Notice::done(format!("{label} · {left} · u undoes")));
+    desk.done(format!("{label} · {left} · u undoes"));
     if desk.conflicts().next().is_none() {
         desk.close();
     }
-    Vec::new()
 }

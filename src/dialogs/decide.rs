@@ -11,7 +11,6 @@ mod steps;
 pub use self::answer::Answering;
 use self::answer::{Answer, begin, lacks};
 use crate::desk::Desk;
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::form::{Form, Row};
 use crate::dialogs::page::Page;
@@ -83,14 +82,14 @@ pub(super) fn keep(desk: &mut Desk) {
         return;
     };
     if let Some((field, why)) = lacks(answering.outcome, &answer) {
-        desk.notice = Some(Notice::hint(why));
+        desk.hint(why);
         if let Some(form) = desk.top_mut::<Form>() {
             go_to(form, field);
         }
         return;
     }
     let Some(item) = desk.workspace.get::<Item>(answering.item).cloned() else {
-        desk.notice = Some(Notice::hint("that item is gone meanwhile"));
+        desk.hint("that item is gone meanwhile");
         return;
     };
     let made = desk.top::<Form>().into_iter().flat_map(Form::inserts);

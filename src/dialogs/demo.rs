@@ -12,8 +12,6 @@ pub(crate) use self::begin::{can_begin, demos, open, start};
 use crate::desk::Desk;
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
-use crate::desk::effect::Effect;
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::prompt::Prompt;
 use crate::dialogs::{close, form, line_from, lists, undo};
@@ -48,7 +46,7 @@ pub enum Row {
 /// The commands of a demo checkpoint.
 pub const COMMANDS: &[Command] = commands! {
     Checkpoint open changes "Demo" "checkpoint.answer" ["Enter", "n"] hint 1,
-        "answer": "Writes what somebody says to the question." => |desk, _| { ask(desk); Vec::new() };
+        "answer": "Writes what somebody says to the question." => |desk, _| ask(desk);
     Checkpoint open looks "Demo" "checkpoint.next" ["Tab"] hint 2 if has_others,
         "next item": "Shows the next item of the checkpoint." => |desk, _| show(desk, 1);
     Checkpoint open looks "Demo" "checkpoint.previous" ["Shift-Tab"] if has_others,
@@ -58,19 +56,19 @@ pub const COMMANDS: &[Command] = commands! {
     Checkpoint open changes "Answer" "checkpoint.left" ["Left", "h"] if has_answer,
         "signal before": "The signal before." => |desk, _| turn(desk, -1);
     Checkpoint open changes "Answer" "checkpoint.assumption" ["a"] hint 4 if follow::has_assumption,
-        "assumption": "Supports or refutes an assumption of the item by this answer." => |desk, _| { follow::list_assumptions(desk); Vec::new() };
+        "assumption": "Supports or refutes an assumption of the item by this answer." => |desk, _| follow::list_assumptions(desk);
     Checkpoint open changes "Answer" "checkpoint.estimate" ["e"] hint 5 if has_answer,
-        "estimate": "Changes an estimate of the item because of this answer." => |desk, _| { follow::list_estimates(desk); Vec::new() };
+        "estimate": "Changes an estimate of the item because of this answer." => |desk, _| follow::list_estimates(desk);
     Checkpoint open changes "Answer" "checkpoint.request" ["r"] hint 6 if follow::can_request,
-        "request": "Makes a new request of this answer." => |desk, _| { follow::ask_request(desk); Vec::new() };
+        "request": "Makes a new request of this answer." => |desk, _| follow::ask_request(desk);
     Checkpoint open changes "Answer" "checkpoint.person" ["w"] hint 7 if has_answer,
-        "who": "Opens the answer where it says who said it." => |desk, _| { open_answer(desk); Vec::new() };
+        "who": "Opens the answer where it says who said it." => |desk, _| open_answer(desk);
     Checkpoint open changes "Answer" "checkpoint.delete" ["d", "Delete"] if has_answer,
-        "delete": "Deletes the answer." => |desk, _| { delete(desk); Vec::new() };
+        "delete": "Deletes the answer." => |desk, _| delete(desk);
     Checkpoint open looks "Demo" "checkpoint.session" ["s"],
-        "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |desk, _| { open_session(desk); Vec::new() };
+        "people": "Opens the form of the checkpoint: who is there, what is shown, how long." => |desk, _| open_session(desk);
     Checkpoint open changes "Demo" "checkpoint.end" ["E"] hint 9 if is_on,
-        "end demo": "Ends the checkpoint; what was said stays." => |desk, _| { end(desk); Vec::new() };
+        "end demo": "Ends the checkpoint; what was said stays." => |desk, _| end(desk);
     Checkpoint open changes "Demo" "checkpoint.undo" ["u", "Ctrl-z"],
         "undo": "Takes the last step back." => undo;
     Checkpoint open looks "Demo" "checkpoint.close" ["Esc", "q"] hint 8,
@@ -161,10 +159,10 @@ fn is_on(desk: &Desk) -> Result<(), String> {
 }
 
 /// Shows another item of the agenda; after the last one comes the first.
-fn show(desk: &mut Desk, by: isize) -> Vec<Effect> {
+fn show(desk: &mut Desk, by: isize) {
     let agenda = session(desk).map(|session| session.agenda.0.clone());
     let (Some(agenda), Some(checkpoint)) = (agenda, desk.top_mut::<Checkpoint>()) else {
-        return Vec::new();
+        return;
     };
     let here = agenda.iter().position(|item| *item == checkpoint.item);
     let next = match here {
@@ -175,7 +173,6 @@ fn show(desk: &mut Desk, by: isize) -> Vec<Effect> {
     if let Some(item) = agenda.get(next) {
         (checkpoint.item, checkpoint.cursor) = (*item, 0);
     }
-    Vec::new()
 }
 
 /// Asks what is said to the question of the row.
@@ -225,9 +222,9 @@ fn choose(desk: &mut Desk, id: Id) {
     }
 }
 
-fn turn(desk: &mut Desk, by: isize) -> Vec<Effect> {
+fn turn(desk: &mut Desk, by: isize) {
     let Some(said) = answer(desk) else {
-        return Vec::new();
+        return;
     };
     let all = Signal::ALL;
     let here = said
@@ -245,7 +242,6 @@ fn turn(desk: &mut Desk, by: isize) -> Vec<Effect> {
     let label = format!("{} tells: {word}", quoted(&said.said.0));
     let edit = put(Feedback::KIND, said.id, "signal", signal.to_value());
     desk.commit(&label, Vec::from_iter(edit));
-    Vec::new()
 }
 
 /// The edit that sets a field of a record.
@@ -283,8 +279,6 @@ fn end(desk: &mut Desk) {
     let edit = put(Session::KIND, session.id, "over", true.to_value());
     if desk.commit(&label, Vec::from_iter(edit)) {
         desk.close();
-        desk.notice = Some(Notice::done(format!(
-            "{label} · X writes its minutes, u undoes"
-        )));
+        desk.done(format!("{label} · X writes its minutes, u undoes"));
     }
 }

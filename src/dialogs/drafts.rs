@@ -5,27 +5,14 @@
 use crate::desk::Desk;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::event::{Chord, Key};
-use crate::desk::notice::Notice;
+use crate::desk::spot::COMMAND;
 use crate::dialogs::form;
 use crate::dialogs::form::Form;
 use crate::dialogs::page::Page;
 use crate::dialogs::prompt::Prompt;
 use crate::model::id::Id;
-use crate::model::record::{Declared, Kind};
+use crate::model::record::Kind;
 use crate::store::journal::Draft;
-
-/// What stands in place of a kind where a text goes back to the line that a command opens.
-const COMMAND: &str = "command";
-
-/// The place of a text that is typed in the line a command opens.
-pub fn of_command(id: &'static str) -> [String; 3] {
-    [COMMAND, id, ""].map(str::to_owned)
-}
-
-/// The place of a text that is typed for a field of a record.
-pub fn of_field<R: Declared>(id: Id, field: &'static str) -> [String; 3] {
-    [R::NAME, id.as_str(), field].map(str::to_owned)
-}
 
 /// The command whose line a text goes back to.
 fn command_of<'a>(desk: &Desk, draft: &'a Draft) -> Option<&'a str> {
@@ -100,9 +87,7 @@ fn put_back(desk: &mut Desk) {
         }
     }
     desk.file.drafts.extend(left);
-    desk.notice = Some(Notice::hint(
-        "what was being typed is back in its form · Ctrl-s saves it, Esc drops it",
-    ));
+    desk.hint("what was being typed is back in its form · Ctrl-s saves it, Esc drops it");
 }
 
 /// Whether a text came back.

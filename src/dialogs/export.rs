@@ -14,11 +14,12 @@ use crate::desk::command::{Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::{Delivery, Effect, ExportRun};
 use crate::desk::event::{Chord, Refused};
-use crate::desk::exported::{ExportInput, ExportOutput};
+use crate::desk::exported::ExportInput;
 use crate::desk::file::Home;
 use crate::desk::notice::Notice;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
+use crate::exchange::export::ExportOutput;
 use crate::exchange::export::{ExportFormat, FORMATS};
 use crate::model::audience::Audience;
 use crate::model::text::clean_line;
@@ -64,7 +65,7 @@ pub const COMMANDS: &[Command] = commands! {
     Export private looks "Export" "export.audience" ["a"] hint 2,
         "audience": "Takes private notes, money and private names along, for yourself alone, or leaves them out again." => turn_audience;
     Export private looks "Export" "export.format" ["f"] hint 3,
-        "format": "Chooses another format." => |desk, _| { open_formats(desk); Vec::new() };
+        "format": "Chooses another format." => |desk, _| open_formats(desk);
     Export private looks "Export" "export.name" ["n"] hint 4,
         "file name": "Names another file." => name;
     Export private looks "Export" "export.copy" ["y"] hint 5 if can_copy,
@@ -186,7 +187,7 @@ pub(crate) fn handed_out(desk: &mut Desk, path: &Path, result: Result<String, Re
         Ok(said) => {
             desk.dialogs
                 .retain(|one| one.of::<ExportDialog>().is_none());
-            desk.notice = Some(Notice::done(said));
+            desk.done(said);
         }
         Err(Refused::There) => {
             if let Some(dialog) = desk
@@ -260,7 +261,7 @@ fn turn_audience(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     run(desk)
 }
 
-fn name(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn name(desk: &mut Desk, _: Chord) {
     if let Some(dialog) = desk.top::<ExportDialog>() {
         let text = dialog.path.to_string_lossy().into_owned();
         let placeholder = "the file to write; ~/ is your home folder";
@@ -269,7 +270,6 @@ fn name(desk: &mut Desk, _: Chord) -> Vec<Effect> {
         });
         prompt.with(&text).open(desk);
     }
-    Vec::new()
 }
 
 fn rename(desk: &mut Desk, path: PathBuf, is_named: bool) {
@@ -293,10 +293,10 @@ fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
         .map_or(0, |p| p.items);
     desk.close();
     // Whether the terminal takes it is not known; a clipboard that does says so itself.
-    desk.notice = Some(Notice::done(format!(
+    desk.done(format!(
         "{} sent to the terminal's clipboard",
         many(items, "item")
-    )));
+    ));
     vec![Effect::Copy(text)]
 }
 

@@ -17,9 +17,7 @@ use crate::desk::Desk;
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::editor::{Editor, Lines};
-use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::prose::Prose;
 use crate::dialogs::{decide, line_from};
@@ -38,21 +36,21 @@ pub const COMMANDS: &[Command] = commands! {
     Form open looks "Form" "form.discard" ["Esc"] hint 2,
         "discard": "Closes the form without saving." => discard;
     Form open looks "Form" "form.next" ["Tab"] hint 3,
-        "next field": "Goes to the next field." => |desk, _| { desk.step(1); Vec::new() };
+        "next field": "Goes to the next field." => |desk, _| desk.step(1);
     Form open looks "Form" "form.previous" ["Shift-Tab"],
-        "field before": "Goes to the field before." => |desk, _| { desk.step(-1); Vec::new() };
+        "field before": "Goes to the field before." => |desk, _| desk.step(-1);
     Form open looks "Form" "form.right" ["Right"] hint 4 if has_values,
         "value": "The next value of a choice, scale or date." => |desk, _| turn(desk, 1);
     Form open looks "Form" "form.left" ["Left"] if has_values,
         "value before": "The value before." => |desk, _| turn(desk, -1);
     Form open changes "Form" "form.save" ["Ctrl-s"] hint 5,
-        "save": "Saves the form from any row." => |desk, _| { save(desk); Vec::new() };
+        "save": "Saves the form from any row." => |desk, _| save(desk);
 };
 
 /// Opens the form of a record.
 pub fn open(desk: &mut Desk, kind: &'static Kind, id: Id) {
     if session::hides(&desk.workspace, kind, id) {
-        desk.notice = Some(Notice::hint("the cards of this round are not revealed yet"));
+        desk.hint("the cards of this round are not revealed yet");
         return;
     }
     if let Some(record) = desk.workspace.record(kind, id) {
@@ -156,19 +154,17 @@ fn has_values(desk: &Desk) -> Result<(), String> {
     })
 }
 
-fn turn(desk: &mut Desk, by: isize) -> Vec<Effect> {
+fn turn(desk: &mut Desk, by: isize) {
     if let Some(form) = desk.top_mut::<Form>() {
         form.turn(by);
     }
     foresee(desk);
-    Vec::new()
 }
 
-fn enter(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn enter(desk: &mut Desk, _: Chord) {
     if !open_row(desk, "") {
         save(desk);
     }
-    Vec::new()
 }
 
 /// Opens what the present row is written or chosen in, with a text typed into it; gives back whether there is one.
@@ -214,9 +210,9 @@ pub fn take_value(desk: &mut Desk, row: usize, value: Value) {
     foresee(desk);
 }
 
-fn discard(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn discard(desk: &mut Desk, _: Chord) {
     let Some(form) = desk.top_mut::<Form>() else {
-        return Vec::new();
+        return;
     };
     let changes = form.changes();
     if changes > 0 && !form.was_warned {
@@ -226,14 +222,11 @@ fn discard(desk: &mut Desk, _: Chord) -> Vec<Effect> {
         } else {
             format!("{changes} fields were changed")
         };
-        desk.notice = Some(Notice::hint(format!(
-            "{count} · Esc again discards, Ctrl-s saves"
-        )));
+        desk.hint(format!("{count} · Esc again discards, Ctrl-s saves"));
     } else {
         desk.close();
         desk.notice = None;
     }
-    Vec::new()
 }
 
 fn save(desk: &mut Desk) {
@@ -241,7 +234,7 @@ fn save(desk: &mut Desk) {
         return;
     };
     if let Some(problem) = form.finish() {
-        desk.notice = Some(Notice::hint(problem));
+        desk.hint(problem);
         return;
     }
     if form.answering.is_some() {
@@ -268,7 +261,7 @@ fn save(desk: &mut Desk) {
             desk.close();
             if let Some(change) = change {
                 desk.after(&change);
-                desk.notice = Some(Notice::done(format!("{label} · u undoes")));
+                desk.done(format!("{label} · u undoes"));
             }
         }
         Err(error) => desk.notice = Some(error.into()),

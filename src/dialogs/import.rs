@@ -17,7 +17,6 @@ use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::effect::{Effect, ImportRun};
 use crate::desk::event::Chord;
-use crate::desk::notice::Notice;
 use crate::desk::tab;
 use crate::dialogs::line_from;
 use crate::exchange::import::{ColumnTarget, FileHeading, Import, Mapping, Progress};
@@ -205,20 +204,18 @@ fn has_column(desk: &Desk) -> Result<(), String> {
     }
 }
 
-fn turn(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn turn(desk: &mut Desk, _: Chord) {
     if let Some(dialog) = desk.top_mut::<ImportDialog>() {
         dialog.reads = !dialog.reads;
         dialog.scroll = 0;
     }
-    Vec::new()
 }
 
-fn choose_target(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn choose_target(desk: &mut Desk, _: Chord) {
     if let Some(column) = desk.top::<ImportDialog>().and_then(ImportDialog::column) {
         let (name, target) = (column.name.clone(), column.target);
         choose::open_targets(desk, &name, target);
     }
-    Vec::new()
 }
 
 fn leave_out(desk: &mut Desk, _: Chord) -> Vec<Effect> {
@@ -253,13 +250,13 @@ fn cancel(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     vec![Effect::BreakOff]
 }
 
-fn import(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn import(desk: &mut Desk, _: Chord) {
     let Some(dialog) = desk.take::<ImportDialog>() else {
-        return Vec::new();
+        return;
     };
     let name = dialog.name();
     let Stage::Ready(import) = dialog.stage else {
-        return Vec::new();
+        return;
     };
     let Import {
         edits,
@@ -270,7 +267,7 @@ fn import(desk: &mut Desk, _: Chord) -> Vec<Effect> {
         ..
     } = *import;
     if !desk.commit(&format!("imported {name}"), edits) {
-        return Vec::new();
+        return;
     }
     let clashes = conflicts.len();
     let arose = desk.history.revision();
@@ -306,6 +303,5 @@ fn import(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     }
     said.extend(allocate::offer(desk));
     said.push("u takes the import back".to_owned());
-    desk.notice = Some(Notice::done(said.join(" · ")));
-    Vec::new()
+    desk.done(said.join(" · "));
 }

@@ -7,7 +7,6 @@ use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::filter::complete;
 use crate::desk::listing::{Lists, csv, markdown};
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::desk::{Desk, GoTo};
 use crate::dialogs::picker::{Entry, Picker};
@@ -26,9 +25,9 @@ const LANGUAGE: &str = "a word · field:value · unknown:field · -term turns it
 /// The commands of lists.
 pub const COMMANDS: &[Command] = commands! { lists
     Lists open looks "Move" "lists.next" ["Tab"] hint 2 if has_others,
-        "next list": "Goes to the next list of the view." => |_, lists, _| { lists.turn(1); Vec::new() };
+        "next list": "Goes to the next list of the view." => |_, lists, _| lists.turn(1);
     Lists open looks "Move" "lists.previous" ["Shift-Tab"] if has_others,
-        "list before": "Goes to the list before." => |_, lists, _| { lists.turn(lists.all().len().saturating_sub(1)); Vec::new() };
+        "list before": "Goes to the list before." => |_, lists, _| lists.turn(lists.all().len().saturating_sub(1));
     Lists open looks "Record" "lists.edit" ["Enter"] hint 3 if has_rows,
         "edit": "Opens the form of the chosen one." => |desk, lists, _| edit(desk, lists);
     Lists open looks "Record" "lists.item" ["b"] hint 6 if has_item,
@@ -40,7 +39,7 @@ pub const COMMANDS: &[Command] = commands! { lists
     Lists open changes "Record" "lists.delete" ["d", "Delete"] hint 9 if can_delete,
         "delete": "Deletes the chosen or marked ones and clears what points to them; asks when there are several." => |desk, lists, _| delete(desk, lists);
     Lists open changes "Record" "lists.set" ["E"] if can_delete,
-        "edit marked": "Sets one field on the marked ones, or on the chosen one, with a preview." => |desk, lists, _| { set(desk, lists); Vec::new() };
+        "edit marked": "Sets one field on the marked ones, or on the chosen one, with a preview." => |desk, lists, _| set(desk, lists);
     Lists open looks "Record" "lists.mark" ["m", "Space"] if has_rows,
         "mark": "Marks the chosen one, or takes the mark away, and goes on." => |desk, lists, _| mark(desk, lists);
     Lists open looks "Record" "lists.mark-all" ["M"] if has_rows,
@@ -50,7 +49,7 @@ pub const COMMANDS: &[Command] = commands! { lists
     Lists open looks "List" "lists.sort" ["s"] hint 8 if has_rows,
         "sort": "Sorts by a column; again turns it around, and once more takes it away." => |desk, lists, _| sort(desk, lists);
     Lists open looks "List" "lists.clear" ["Esc"],
-        "clear": "Takes marks, filter and order away, one at a time." => |desk, lists, _| { clear(desk, lists); Vec::new() };
+        "clear": "Takes marks, filter and order away, one at a time." => |desk, lists, _| { clear(desk, lists); };
     Lists open looks "List" "lists.csv" ["Y c"] if has_rows,
         "copy CSV": "Puts the list on the clipboard as CSV, for a spreadsheet." => |desk, lists, _| { let text = csv(desk, lists, lists.at()); copy(desk, text) };
     Lists open looks "List" "lists.markdown" ["Y m"] if has_rows,
@@ -120,40 +119,36 @@ fn can_toggle(desk: &Desk, lists: &Lists) -> Can {
     has_rows(desk, lists)
 }
 
-fn edit(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
+fn edit(desk: &mut Desk, lists: &Lists) {
     if let Some((kind, id)) = lists.chosen(desk) {
         form::open(desk, kind, id);
     }
-    Vec::new()
 }
 
-fn to_item(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
+fn to_item(desk: &mut Desk, lists: &Lists) {
     match lists.item(desk) {
         Some(id) if desk.workspace.get::<Item>(id).is_some() => {
             desk.go(GoTo::Record(Item::KIND, id));
         }
-        _ => desk.notice = Some(Notice::hint("that item is gone meanwhile")),
+        _ => desk.hint("that item is gone meanwhile"),
     }
-    Vec::new()
 }
 
-fn add(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+fn add(desk: &mut Desk, lists: &mut Lists) {
     let start = lists.here().and_then(|listing| listing.start);
     match start.map(|start| start(desk)) {
         Some(Ok(())) => {}
-        Some(Err(why)) => desk.notice = Some(Notice::hint(why)),
+        Some(Err(why)) => desk.hint(why),
         None => write(desk, lists, lists.at()),
     }
-    Vec::new()
 }
 
 /// Writes a new record of another list of the view, in the light of the chosen one.
-pub fn add_to(desk: &mut Desk, lists: &mut Lists, kind: &'static Kind) -> Vec<Effect> {
+pub fn add_to(desk: &mut Desk, lists: &mut Lists, kind: &'static Kind) {
     let mut all = lists.all().iter();
     if let Some(at) = all.position(|listing| listing.kind == kind) {
         write(desk, lists, at);
     }
-    Vec::new()
 }
 
 /// Opens the form of a new record of a list, which begins in the light of the chosen one.
@@ -169,14 +164,14 @@ fn write(desk: &mut Desk, lists: &mut Lists, at: usize) {
     form::open_new(desk, record.as_ref());
 }
 
-fn toggle(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+fn toggle(desk: &mut Desk, lists: &mut Lists) {
     let toggle = lists.here().and_then(|listing| listing.toggle);
     let (Some(toggle), Some((kind, id))) = (toggle, lists.chosen(desk)) else {
-        return Vec::new();
+        return;
     };
     let (Some(field), Some(record)) = (kind.field(toggle.field), desk.workspace.record(kind, id))
     else {
-        return Vec::new();
+        return;
     };
     let (word, title) = (toggle.word, quoted(&record.title()));
     let (value, label) = if record.get(field) == Value::Blank {
@@ -193,16 +188,14 @@ fn toggle(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
     if desk.commit(&label, vec![edit]) {
         lists.choose(id);
     }
-    Vec::new()
 }
 
-fn delete(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+fn delete(desk: &mut Desk, lists: &mut Lists) {
     lists.hold(desk);
     let targets = lists.targets(desk);
     if let Some(listing) = lists.here() {
         remove(desk, listing.kind, &targets);
     }
-    Vec::new()
 }
 
 fn set(desk: &mut Desk, lists: &Lists) {
@@ -235,27 +228,25 @@ pub fn remove(desk: &mut Desk, kind: &'static Kind, ids: &[Id]) {
     page::ask_delete(desk, &label, titles, edits);
 }
 
-fn mark(desk: &mut Desk, lists: &mut Lists) -> Vec<Effect> {
+fn mark(desk: &mut Desk, lists: &mut Lists) {
     if let Some((_, id)) = lists.chosen(desk) {
         lists.mark(id);
         lists.step(desk, 1);
         say_marks(desk, lists);
     }
-    Vec::new()
 }
 
 fn say_marks(desk: &mut Desk, lists: &Lists) {
-    desk.notice = Some(Notice::hint(match lists.marked(desk).len() {
+    desk.hint(match lists.marked(desk).len() {
         0 => "no marks".to_owned(),
         marked => format!("{marked} marked · E edits and d deletes them, Esc clears"),
-    }));
+    });
 }
 
-fn filter(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
+fn filter(desk: &mut Desk, lists: &Lists) {
     let text = lists.filter_text(lists.at()).to_owned();
     let prompt = Prompt::new("Filter", "type to filter", |_, _| ());
     prompt.with(&text).following(follow).open(desk);
-    Vec::new()
 }
 
 /// Applies the filter at once, says what it did not understand, and offers names and values.
@@ -295,7 +286,7 @@ fn sort(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
 pub(super) fn clear(desk: &mut Desk, lists: &mut Lists) -> bool {
     desk.notice = None;
     if lists.unmark() {
-        desk.notice = Some(Notice::hint("marks cleared"));
+        desk.hint("marks cleared");
         true
     } else if lists.filter_text(lists.at()).is_empty() {
         lists.unsort()
@@ -307,6 +298,6 @@ pub(super) fn clear(desk: &mut Desk, lists: &mut Lists) -> bool {
 
 /// Puts a text on the clipboard. Whether the terminal takes it is not known; a clipboard that does says so itself.
 fn copy(desk: &mut Desk, text: String) -> Vec<Effect> {
-    desk.notice = Some(Notice::done("sent to the terminal's clipboard"));
+    desk.done("sent to the terminal's clipboard");
     vec![Effect::Copy(text)]
 }

@@ -10,7 +10,6 @@ use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::dialog::{Dialog, Then};
 use crate::desk::effect::{Asks, Effect};
 use crate::desk::event::Chord;
-use crate::desk::notice::Notice;
 use crate::dialogs::{close, line_from};
 use crate::edit::Edit;
 
@@ -205,7 +204,7 @@ fn copy(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     let message = desk.top::<Page>().and_then(|page| page.message.clone());
     if message.is_some() {
         // Whether the terminal takes it is not known; a clipboard that does says so itself.
-        desk.notice = Some(Notice::done("sent to the terminal's clipboard"));
+        desk.done("sent to the terminal's clipboard");
     }
     message.map(Effect::Copy).into_iter().collect()
 }

@@ -306,9 +306,9 @@ impl Entry {
 }
 
 /// Takes the entry in or out; one that is made stays in the list.
-fn toggle(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn toggle(desk: &mut Desk, _: Chord) {
     let Some(mut picker) = desk.take::<Picker>() else {
-        return Vec::new();
+        return;
     };
     if let Some(at) = picker.shown.get(picker.cursor)
         && let Some(entry) = picker.entries.get_mut(*at)
@@ -331,7 +331,6 @@ fn toggle(desk: &mut Desk, _: Chord) -> Vec<Effect> {
     }
     desk.open(picker);
     desk.step(1);
-    Vec::new()
 }
 
 fn choose(desk: &mut Desk, _: Chord) -> Vec<Effect> {

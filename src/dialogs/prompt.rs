@@ -123,7 +123,7 @@ impl Prompt {
         if desk.said(&self.before) != self.before {
             let ends = desk.presenting_ends();
             let why = format!("this text holds what is private · {ends}");
-            desk.notice = Some(Notice::hint(why));
+            desk.hint(why);
             return;
         }
         desk.open(self);
@@ -176,17 +176,16 @@ fn has_offers(desk: &Desk) -> Result<(), String> {
     }
 }
 
-fn complete(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn complete(desk: &mut Desk, _: Chord) {
     if let Some(prompt) = desk.top_mut::<Prompt>()
         && let Some(text) = accept(&prompt.editor.text(), &prompt.remark.offers)
     {
         prompt.editor = Editor::new(&text, Lines::One);
     }
     desk.typed();
-    Vec::new()
 }
 
-fn drop_line(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn drop_line(desk: &mut Desk, _: Chord) {
     if let Some(prompt) = desk.take::<Prompt>()
         && let Some(follow) = prompt.follow
     {
@@ -194,7 +193,6 @@ fn drop_line(desk: &mut Desk, _: Chord) -> Vec<Effect> {
         let is_same = prompt.before == prompt.editor.text();
         follow(desk, if is_same { "" } else { &prompt.before });
     }
-    Vec::new()
 }
 
 fn keep(desk: &mut Desk, _: Chord) -> Vec<Effect> {

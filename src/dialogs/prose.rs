@@ -59,7 +59,7 @@ impl Dialog for Prose {
 /// The commands of a text.
 pub const COMMANDS: &[Command] = commands! {
     Prose open looks "Text" "prose.keep" ["Esc", "Ctrl-s"] hint 1,
-        "keep": "Keeps the text and goes back to the form." => |desk, _| { keep(desk); Vec::new() };
+        "keep": "Keeps the text and goes back to the form." => |desk, _| keep(desk);
     Prose open looks "Text" "prose.editor" ["Ctrl-e"] hint 2,
         "$EDITOR": "Hands the text to your own editor." => |desk, _| hand_off(desk);
     Prose open looks "Text" "prose.drop" ["Ctrl-c"] hint 3,

@@ -5,7 +5,6 @@ pub mod draw;
 use crate::desk::Desk;
 use crate::desk::command::{Command, LISTS, ROWS, Scope, commands};
 use crate::desk::dialog::Dialog;
-use crate::desk::effect::Effect;
 use crate::desk::listing::{Listing, Lists};
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::{choosing, form, lists, undo};
@@ -28,7 +27,7 @@ pub const COMMANDS: &[Command] = commands! { lists
     Records open looks "List" "records.undo" ["u"] hint 8,
         "undo": "Takes the last step back." => |desk, _, chord| undo(desk, chord);
     Records open looks "List" "records.close" ["q"],
-        "close": "Goes back." => |desk, _, _| { desk.close(); Vec::new() };
+        "close": "Goes back." => |desk, _, _| desk.close();
     Records open looks "List" "records.back" ["Esc"] hint 9,
         "back": "Takes marks, filter and order away, one at a time; then goes back." => back;
 };
@@ -91,9 +90,8 @@ impl Dialog for Records {
     }
 }
 
-fn back(desk: &mut Desk, own: &mut Lists, _: crate::desk::event::Chord) -> Vec<Effect> {
+fn back(desk: &mut Desk, own: &mut Lists, _: crate::desk::event::Chord) {
     if !lists::clear(desk, own) {
         desk.close();
     }
-    Vec::new()
 }

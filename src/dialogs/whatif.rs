@@ -8,9 +8,8 @@ mod words;
 use self::words::{changes, lines};
 use crate::desk::Desk;
 use crate::desk::against;
-use crate::desk::baseline::{Baseline, mark_moves};
+use crate::desk::baseline::Baseline;
 use crate::desk::command::{Command, commands};
-use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::Notice;
 use crate::dialogs::page::Page;
@@ -31,24 +30,23 @@ impl Desk {
     }
 }
 
-fn begin_or_compare(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+fn begin_or_compare(desk: &mut Desk, _: Chord) {
     if desk.trial.is_some() {
-        mark_moves(desk);
+        desk.mark_moves();
         let lines = lines(desk);
         open_trial(desk, "What-if", lines);
-        return Vec::new();
+        return;
     }
     begin(desk);
     desk.notice = advice(desk).map(Notice::hint);
-    Vec::new()
 }
 
 /// Begins a trial; the present board is the real one from then on.
 pub fn begin(desk: &mut Desk) {
     desk.history.begin_trial();
     against::end(desk);
-    desk.trial = Some(Baseline::of(desk));
-    mark_moves(desk);
+    desk.trial = Some(Baseline::of(&desk.workspace, &desk.derived.evaluation));
+    desk.mark_moves();
 }
 
 /// Asks what is to become of a trial before the program ends; gives back whether there is one to ask for.

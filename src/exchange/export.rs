@@ -24,7 +24,7 @@ mod table;
 mod xlsx;
 mod xml;
 
-pub use content::{Content, Export, ExportError, Written};
+pub use content::{Content, Export, ExportError, ExportOutput, Written};
 pub use csv::rows_as_csv;
 pub use markdown::as_markdown;
 

@@ -13,7 +13,7 @@ use crate::model::item::Item;
 use crate::model::text::clean_line;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::cut::remaining;
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// The version of every shape.

@@ -1,15 +1,7 @@
 //! The buckets effort is allocated to.
 
-use super::Workspace;
 use super::field::Percent;
 use super::number::Number;
-
-/// The buckets in their place, which gives each its mark and color.
-pub fn in_place(workspace: &Workspace) -> Vec<&Bucket> {
-    let mut all: Vec<&Bucket> = workspace.all().collect();
-    all.sort_by_key(|bucket| (bucket.place.is_none(), bucket.place, bucket.id));
-    all
-}
 
 crate::record! {
     /// A share of the effort that is kept for one purpose: business, technical, exploration.

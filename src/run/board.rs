@@ -13,7 +13,6 @@ use super::saver::{Saver, Snapshot};
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{Flow, Poster, Program};
-use crate::desk::clock;
 use crate::desk::event::{Event, Gesture, Pointer, PointerAction, Target};
 use crate::desk::file::Home;
 use crate::model::text::clean_line;
@@ -183,7 +182,7 @@ impl OpenBoard {
 
     /// Counts the whole seconds of a session that have passed.
     fn count(&mut self) {
-        if !clock::runs(&self.app.desk) {
+        if !self.app.desk.clock.is_running(&self.app.desk.workspace) {
             self.counted = None;
             return;
         }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::outcome::RunOutcome;
 use super::surroundings::Surroundings;
-use super::{RunOutcome, commands, compare, export, git, help, import, recover, report};
+use super::{commands, compare, export, git, help, import, recover, report};
 use crate::desk::preferences::{self, Preferences};
 use crate::scoring::forecast::roadmap::groups::RoadmapGrouping;
 

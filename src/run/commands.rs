@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 
 use super::cli::Shown;
-use super::{RunOutcome, fresh, json, line, paths, recover, today, unsaved};
+use super::outcome::{RunOutcome, line, today, unsaved};
+use super::{fresh, json, paths, recover};
 use crate::desk::file::{File, Home};
 use crate::desk::preferences::Preferences;
 use crate::dialogs::explain;

@@ -10,7 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
 
-use super::{RunOutcome, commands, unsaved};
+use super::commands;
+use super::outcome::{RunOutcome, unsaved};
 use crate::desk::changes;
 use crate::edit::difference;
 use crate::model::text::clean_line;

@@ -11,12 +11,13 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
 use super::commands::{named_session, surveyed, unreadable};
+use super::outcome::{RunOutcome, unsaved};
 use super::paths::is_stream;
-use super::{RunOutcome, unsaved};
 use crate::desk::changes::many;
 use crate::desk::event::Refused;
-use crate::desk::exported::{ExportInput, ExportOutput};
+use crate::desk::exported::ExportInput;
 use crate::desk::filter::Filter;
+use crate::exchange::export::ExportOutput;
 use crate::exchange::export::{self, FORMATS};
 use crate::model::audience::Audience;
 use crate::model::field::FieldValue;
@@ -204,7 +205,11 @@ pub(super) struct OutgoingExport<'f> {
 pub(super) fn handed_out(
     out: &Path,
     workspace: Option<&Path>,
-    export: OutgoingExport<'_>,
+    OutgoingExport {
+        items,
+        audience,
+        fill,
+    }: OutgoingExport<'_>,
     replaces: bool,
 ) -> Result<String, Refused> {
     let files = RealFiles;
@@ -214,12 +219,12 @@ pub(super) fn handed_out(
         let why = format!("{name} is the workspace itself · choose another name");
         return Err(Refused::Because(why));
     }
-    let access = match export.audience {
+    let access = match audience {
         Audience::Shared => FileAccess::Usual,
         Audience::Private => FileAccess::Owner,
     };
-    match store::hand_out(&files, out, export.fill, access, replaces) {
-        Ok(()) => Ok(format!("wrote {name}: {}\n", many(export.items, "item"))),
+    match store::hand_out(&files, out, fill, access, replaces) {
+        Ok(()) => Ok(format!("wrote {name}: {}\n", many(items, "item"))),
         Err(SaveError::Exists { .. }) => Err(Refused::There),
         Err(error) => Err(Refused::Because(unsaved(&error))),
     }

@@ -8,8 +8,9 @@ use super::newest::Newest;
 use super::terminal::Poster;
 use crate::desk::effect::ExportRun;
 use crate::desk::event::Event;
-use crate::desk::exported::{ExportInput, ExportOutput};
+use crate::desk::exported::ExportInput;
 use crate::exchange::export;
+use crate::exchange::export::ExportOutput;
 use crate::model::text::clean_line;
 
 /// Starts a run in place of any other.

@@ -8,7 +8,8 @@ use std::io::{self, BufRead, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{RunOutcome, attributes, unsaved};
+use super::attributes;
+use super::outcome::{RunOutcome, unsaved};
 use crate::model::text::clean_line;
 use crate::store::files::FileAccess;
 use crate::store::{self, Files, RealFiles};

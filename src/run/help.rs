@@ -3,7 +3,7 @@
 use clap::Command;
 use clap_complete::Shell;
 
-use super::RunOutcome;
+use super::outcome::RunOutcome;
 use crate::model::text::clean_line;
 use crate::shell::plain;
 use crate::shell::reference;

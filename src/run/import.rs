@@ -11,7 +11,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::commands::{named, unreadable};
-use super::{RunOutcome, fresh, json, paths, today, unsaved};
+use super::outcome::{RunOutcome, today, unsaved};
+use super::{fresh, json, paths};
 use crate::desk::changes;
 use crate::desk::ids::Ids;
 use crate::edit;

@@ -7,8 +7,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::newest::Newest;
+use super::outcome::refused;
+use super::paths;
 use super::terminal::Poster;
-use super::{paths, refused};
 use crate::desk::effect::ImportRun;
 use crate::desk::event::Event;
 use crate::desk::ids::Ids;

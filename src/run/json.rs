@@ -13,7 +13,7 @@ pub(super) use since::since;
 
 use serde::Serialize;
 
-use super::RunOutcome;
+use super::outcome::RunOutcome;
 use crate::exchange::facts::{VERSION, some, text};
 use crate::model::Workspace;
 use crate::model::id::Id;

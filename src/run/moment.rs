@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::git::asked_of;
-use crate::desk::against::Moment;
+use crate::desk::baseline::Moment;
 use crate::model::Workspace;
 use crate::model::text::clean_line;
 use crate::store::backups::{Backup, Backups};

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::Local;
 
-use super::{fresh, refused};
+use super::fresh;
+use super::outcome::refused;
 use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::Notice;
 use crate::edit::history::History;

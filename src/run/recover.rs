@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use super::outcome::{RunOutcome, unsaved};
 use super::surroundings::Surroundings;
-use super::{RunOutcome, unsaved};
 use crate::model::KINDS;
 use crate::model::format::count;
 use crate::model::item::Item;

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{RunOutcome, commands, json, moment, recover};
+use super::outcome::RunOutcome;
+use super::{commands, json, moment, recover};
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
 use crate::scoring::evaluation::evaluate;
@@ -29,7 +30,7 @@ pub(super) fn report(
     };
     let lens = now.the::<Settings>().lens;
     let [before, after] =
-        [&then, &now].map(|workspace| evaluate(workspace, lens, Some(super::today())));
+        [&then, &now].map(|workspace| evaluate(workspace, lens, Some(super::outcome::today())));
     let state = |workspace, evaluation| RankedState {
         workspace,
         evaluation,

@@ -20,7 +20,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
-use super::unsaved;
+use super::outcome::unsaved;
 use crate::desk::event::Event;
 use crate::edit::history::Turn;
 use crate::model::Workspace;

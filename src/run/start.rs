@@ -8,13 +8,14 @@ use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::board::OpenBoard;
 use super::cli::{self, Wishes};
+use super::commands;
 use super::follower;
 use super::opening::{self, Opening};
+use super::outcome::{RunOutcome, line};
 use super::saver::Saver;
 use super::surroundings::Surroundings;
 use super::surveyor::Surveyor;
 use super::terminal::{self, Options, mailbox};
-use super::{RunOutcome, commands, line};
 use crate::desk::event::Event;
 use crate::desk::file::{File, Home, Opened};
 use crate::desk::notice::Notice;
@@ -149,7 +150,7 @@ fn app(opened: Opened, preferences: Preferences, slip: Option<String>) -> App {
         preferences,
         seed,
         SIZE,
-        Some(super::today()),
+        Some(super::outcome::today()),
     );
     let first = slip.map(Notice::failed).or(app.desk.notice.take());
     // Opening asks nothing of the world.

@@ -28,7 +28,8 @@ use crate::scoring::plan::cut::Turn;
 use crate::scoring::plan::moscow;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::{Total, Unit};
-use crate::scoring::ranking::method::{Method, MethodScore, factor_word, scale};
+use crate::scoring::ranking::inputs::{factor_word, scale};
+use crate::scoring::ranking::method::{Method, MethodScore};
 use crate::scoring::ranking::wsjf::{self, Factor};
 use crate::scoring::ratio::Ratio;
 

@@ -25,7 +25,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::ranking::method::{scale, wsjf_inputs};
+use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{Factor, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
 

@@ -10,7 +10,7 @@ use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::{self, Settings};
-use crate::scoring::ranking::method::{ratio, scale, wsjf_inputs};
+use crate::scoring::ranking::inputs::{ratio, scale, wsjf_inputs};
 use crate::scoring::ratio::Ratio;
 
 /// What goes upwards.

@@ -6,6 +6,7 @@
 //!   shown order.
 //! - [`words`] says a price.
 
+pub mod amounts;
 pub mod moves;
 pub mod placing;
 pub mod terms;

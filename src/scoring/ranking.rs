@@ -4,8 +4,10 @@
 //!
 //! - [`method`] is the table of them over records; each has a file of its own: [`wsjf`], [`weighted`],
 //!   [`rice`], [`kano`], [`opportunity`].
+//! - [`inputs`] is what they read of the records.
 //! - [`rank`] owns ranks, ties and order, the same for all.
 
+pub mod inputs;
 pub mod kano;
 pub mod method;
 pub mod opportunity;

@@ -4,7 +4,7 @@
 //! nothing: its history takes no step. Everything that is only looked at works as ever, so that notes can be on
 //! one screen while the room looks at the other.
 
-use crate::desk::clock;
+use crate::desk::clock::Clock;
 use crate::desk::notice::Notice;
 use crate::desk::tab;
 use crate::edit::history::Change;
@@ -19,7 +19,7 @@ use crate::shell::App;
 pub fn begin(app: &mut App) {
     if session::open(&app.desk.workspace).is_some() {
         app.desk.view = tab::SESSION;
-        clock::count_along(&mut app.desk);
+        app.desk.clock = Clock::along();
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn go_along(app: &mut App, now: &Workspace) {
         .any(|(kind, _)| *kind == Session::KIND);
     app.desk.after(&change);
     if touches_time && session::open(&app.desk.workspace).is_some() {
-        clock::count_along(&mut app.desk);
+        app.desk.clock = Clock::along();
         if !was_on && app.desk.presenting.is_some() && app.desk.dialogs.is_empty() {
             app.desk.view = tab::SESSION;
         }

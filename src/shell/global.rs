@@ -2,10 +2,9 @@
 
 use crate::desk::Desk;
 use crate::desk::allocate;
-use crate::desk::baseline::outside;
+use crate::desk::can::{has_file, outside};
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
-use crate::desk::file::has_file;
 use crate::desk::file::{Claim, Saving};
 use crate::desk::notice::Notice;
 use crate::desk::preferences::Theme;

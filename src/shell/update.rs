@@ -1,6 +1,5 @@
 //! From events to state: keys find their command, the pointer finds what was drawn, answers arrive.
 
-use crate::desk::clock;
 use crate::desk::command::{Act, Command, Does};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Event, Key};
@@ -26,7 +25,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         // Where the pointer is means nothing without what was drawn; the point that follows does.
         Event::Pointer(_) | Event::Focus => {}
         Event::Wake => desk.around.shows_followers = !desk.keys.pending.is_empty(),
-        Event::Tick(seconds) => clock::tick(desk, seconds),
+        Event::Tick(seconds) => desk.tick(seconds),
         Event::Saved { revision, result } => return saved(desk, revision, result),
         Event::Lost(why) => {
             desk.file.lost = true;

@@ -14,7 +14,8 @@ use super::files::{FileAccess, Files};
 use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
 use super::places::key;
-use super::save::{SaveError, write_new, write_own};
+use super::save::error::SaveError;
+use super::save::write::{write_new, write_own};
 
 /// The form of the time in a name.
 const TIME: &str = "%Y-%m-%dT%H-%M-%S";

@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What the name of every file begins with that is written beside its place.
-pub(in crate::store) const PREFIX: &str = ".evenkeel-";
+pub(super) const PREFIX: &str = ".evenkeel-";
 
 /// The file calls that opening and saving are made of.
 pub trait Files {

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use super::files::Files;
 use super::fingerprint::Fingerprint;
 use super::places::key;
-use super::save::beside;
+use super::save::write::beside;
 use crate::edit::history::Turn;
 use crate::model::record::Kind;
 pub use entry::Draft;

@@ -15,13 +15,13 @@ use super::layout::{
 };
 use super::lex::Span;
 use super::{guard, value};
-use crate::model::Workspace;
 use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::limits::PROBLEMS_LIMIT;
 use crate::model::record::Kind;
 use crate::model::text::closest;
 use crate::model::text::{Problem, Severity};
+use crate::model::{KINDS, Workspace};
 
 /// What happens to what was not understood.
 const STAYS: &str = "the file keeps it as it is";
@@ -82,6 +82,25 @@ pub(super) struct ReadLink {
     pub(super) id: Id,
     pub(super) field: &'static Field,
     pub(super) to: Id,
+}
+
+/// Reads the bytes of a workspace file.
+pub fn parse_bytes(bytes: &[u8]) -> Result<(Workspace, Vec<Problem>), LoadError> {
+    parse(guard::decode(bytes)?)
+}
+
+/// Reads the text of a workspace file.
+pub fn parse(text: &str) -> Result<(Workspace, Vec<Problem>), LoadError> {
+    parse_with(KINDS, text)
+}
+
+/// Reads the text of a workspace file that holds these kinds of records.
+pub fn parse_with(
+    kinds: &[&'static Kind],
+    text: &str,
+) -> Result<(Workspace, Vec<Problem>), LoadError> {
+    let reading = read(kinds, text)?;
+    Ok((reading.workspace, reading.problems))
 }
 
 /// Reads a text for a workspace of these kinds.

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use super::fingerprint::Fingerprint;
-use super::save::{SaveError, write_own};
+use super::save::error::SaveError;
+use super::save::write::write_own;
 
 /// The most bytes a settings or state file may have.
 const LIMIT: usize = 1024 * 1024;

@@ -7,12 +7,13 @@
 //! ([`place`]). What cannot be merged without a question is kept beside ([`aside`]).
 
 pub mod aside;
-mod error;
+pub(super) mod error;
 mod leftover;
 mod meeting;
 mod place;
+mod saved;
 mod turn;
-mod write;
+pub(super) mod write;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -30,54 +31,13 @@ pub use leftover::sweep;
 use meeting::meet;
 pub use place::finish;
 use place::{FilePlacing, Put};
+use saved::Layout;
+pub use saved::{Save, Saved};
+use write::beside;
 pub use write::{Fill, hand_out, overwrite, write_new};
-pub(super) use write::{beside, write_own};
 
 /// How often a save begins anew because somebody else was faster.
 const TRIES: usize = 5;
-
-/// What is to be saved, and what is known of its file.
-#[derive(Clone, Copy, Debug)]
-pub struct Save<'a> {
-    /// The file.
-    pub path: &'a Path,
-    /// What it is to say.
-    pub workspace: &'a Workspace,
-    /// What the file held when it was last seen.
-    pub known: &'a KnownFile,
-    /// What the workspace came from, if that is not what the file held when it was last seen.
-    pub base: Option<&'a Workspace>,
-    /// Whether what the file held when it was last seen is somebody else's, and was not merged without a
-    /// question; then it is kept beside.
-    pub contested: bool,
-    /// The directory of our own state.
-    pub state: Option<&'a Path>,
-}
-
-/// What a save did.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Saved {
-    /// What the file holds now.
-    pub known: KnownFile,
-    /// What somebody else had written; it is merged into what the file holds.
-    pub theirs: Option<KnownFile>,
-    /// Versions that are kept because they and what was saved differ at the same place.
-    pub aside: Vec<AsideCopy>,
-    /// What could not be promised, in words.
-    pub remarks: Vec<&'static str>,
-}
-
-impl Saved {
-    /// A file that holds nothing but what was to be saved.
-    fn whole(known: KnownFile) -> Self {
-        Self {
-            known,
-            theirs: None,
-            aside: Vec::new(),
-            remarks: Vec::new(),
-        }
-    }
-}
 
 /// Saves a workspace over the file it came from, merged with what others wrote there.
 pub fn save<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
@@ -101,13 +61,6 @@ pub fn save_anew<F: Files>(
     announce: impl FnMut(Fingerprint),
 ) -> Result<Saved, SaveError> {
     saved_as(files, save, Layout::MayGo, announce)
-}
-
-/// What becomes of the comments and the layout of a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Layout {
-    Stays,
-    MayGo,
 }
 
 fn saved_as<F: Files>(

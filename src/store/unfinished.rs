@@ -2,10 +2,19 @@
 //!
 //! Owns taking such a text apart into its sides. A text whose sides cannot be read stays refused.
 
-use super::Unfinished;
 use super::merge::join;
+use crate::edit::merge::Conflict;
 use crate::model::Workspace;
 use crate::model::text::{Problem, clean_line};
+
+/// A merge that was left unfinished in a file, and what is to be looked at before it is finished.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfinished {
+    /// The name of the other side, as the markers give it.
+    pub theirs: String,
+    /// What both sides changed. The workspace has our side of it.
+    pub conflicts: Vec<Conflict>,
+}
 
 /// The sides of an unfinished merge.
 #[derive(Debug, Default, PartialEq, Eq)]

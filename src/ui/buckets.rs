@@ -12,7 +12,7 @@ use crate::scoring::plan::words::left_out;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::{Look, bucket_marks};
 use crate::ui::text;
-use crate::ui::widgets::{Gauge, GaugeForm, Verdict, put, say};
+use crate::ui::widgets::{Gauge, GaugeForm, Verdict, say};
 
 /// The names of the buckets, in their place.
 pub fn names(desk: &Desk) -> Vec<&str> {

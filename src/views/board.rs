@@ -11,14 +11,16 @@ pub mod draw;
 pub mod pin;
 pub mod plain;
 pub mod regions;
+mod state;
 
 use std::collections::BTreeSet;
 
 use self::asks::{choose_lens, choose_sort, choose_view, save_view};
 pub(crate) use self::asks::{edit_filter, new_item};
-use self::carry::Carry;
 use self::regions::DETAIL;
-use crate::desk::backlog::has_selected;
+pub use self::state::Board;
+use self::state::half;
+use crate::desk::can::has_selected;
 use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Gesture, Key, Target};
@@ -35,19 +37,6 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row, View};
 use ratatui::buffer::Buffer;
-
-/// The state of the board.
-#[derive(Debug, Default)]
-pub struct Board {
-    /// Whether the detail has the focus, which can be scrolled; else the rows have it.
-    pub is_in_detail: bool,
-    /// The first line of the detail that is shown.
-    pub scroll: usize,
-    /// The item the detail is of.
-    shown: Option<Id>,
-    /// The item that is carried to another rank.
-    pub carry: Option<Carry>,
-}
 
 /// The board among the views.
 pub const VIEW: Row = Row {
@@ -211,11 +200,6 @@ fn has_regions(desk: &Desk, _: &Board) -> Result<(), String> {
             Err("the detail can be scrolled from 110 columns and 30 rows up".to_owned())
         }
     }
-}
-
-/// How many rows a page step goes.
-fn half(desk: &Desk) -> isize {
-    isize::try_from(desk.backlog.page().saturating_sub(1).max(1)).unwrap_or(1)
 }
 
 fn go(desk: &mut Desk, board: &mut Board, by: isize) {

@@ -9,7 +9,7 @@ pub mod regions;
 
 use ratatui::buffer::Buffer;
 
-use crate::desk::backlog::has_selected;
+use crate::desk::can::has_selected;
 use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::estimate::columns;

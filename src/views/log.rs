@@ -6,7 +6,7 @@
 mod decisions;
 mod talks;
 
-use crate::desk::against;
+use crate::desk::can;
 use crate::desk::command::{Can, Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
@@ -70,7 +70,7 @@ fn has_message(desk: &Desk, lists: &Lists) -> Can {
 }
 
 fn can_compare(desk: &Desk, _: &Lists) -> Can {
-    against::can_compare(desk)
+    can::can_compare(desk)
 }
 
 fn copy(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {

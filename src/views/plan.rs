@@ -9,15 +9,15 @@ mod moves;
 mod overview;
 pub mod plain;
 pub mod roadmap;
+mod state;
 pub mod suggest;
 
 pub use self::overview::{Cursor, Overview, Place, course, increment, item, overview};
 
 use ratatui::buffer::Buffer;
 
-use self::roadmap::RoadmapCursor;
-use self::suggest::Suggesting;
-use crate::desk::cache::Cached;
+pub use self::state::{Face, Planning};
+use self::state::{choose, has_increment, put_cursor};
 use crate::desk::command::{Can, Command, ROWS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
@@ -27,44 +27,10 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Kind};
-use crate::scoring::plan::course::Course;
 use crate::scoring::plan::in_time;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::views::{Row, View};
-
-/// What the plan shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Face {
-    /// The iterations of an increment.
-    #[default]
-    Iterations,
-    /// The increments over time, bucket by bucket.
-    Balance,
-    /// Everything open, with its forecast.
-    Roadmap,
-}
-
-/// The state of the plan.
-#[derive(Debug, Default)]
-pub struct Planning {
-    /// What is shown.
-    pub face: Face,
-    /// The increment shown, where it is not the coming one.
-    increment: Option<Id>,
-    /// The place the cursor is in.
-    place: Place,
-    /// The place in the increment the cursor was in last.
-    beside: Place,
-    /// The row of the cursor there.
-    row: usize,
-    /// What is chosen on the roadmap.
-    pub roadmap: RoadmapCursor,
-    /// The suggestion that is awaited.
-    suggesting: Suggesting,
-    overview: Cached<Overview, (Id, String)>,
-    course: Cached<Course>,
-}
 
 /// The plan among the views.
 pub const VIEW: Row = Row {
@@ -205,15 +171,6 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "clear": "Breaks off the search for a plan, goes back to the increment, takes marks and filter away, one at a time." => |desk, plan, _| clear(desk, plan);
 };
 
-fn has_increment(desk: &Desk, plan: &Planning) -> Result<(), String> {
-    if plan.face == Face::Balance {
-        return Err("the balance over time is shown · b goes back to the plan".to_owned());
-    }
-    increment(desk, plan).map(|_| ()).ok_or_else(|| {
-        "there is no increment yet · R opens the increments, n writes one".to_owned()
-    })
-}
-
 fn has_item(desk: &Desk, plan: &Planning) -> Result<(), String> {
     has_increment(desk, plan)?;
     item(desk, plan)
@@ -256,24 +213,6 @@ fn show(desk: &mut Desk, plan: &mut Planning, kind: &'static Kind, id: Id) {
 fn turn_to(plan: &mut Planning, increment: Option<Id>) {
     (plan.increment, plan.row) = (increment, 0);
     (plan.place, plan.beside) = (Place::Unplanned, Place::Unplanned);
-}
-
-/// Puts the cursor into a place; the item there becomes the selected one of the board, where it is listed.
-fn put_cursor(desk: &mut Desk, plan: &mut Planning, place: Place, row: usize) {
-    (plan.place, plan.row) = (place, row);
-    if place != Place::Unplanned {
-        plan.beside = place;
-    }
-    if let Some(item) = item(desk, plan) {
-        desk.backlog.select(item);
-    }
-}
-
-/// Puts the cursor on an item, wherever it is.
-fn choose(desk: &mut Desk, plan: &mut Planning, item: Id) {
-    if let Some((place, row)) = overview(desk, plan).and_then(|shown| shown.find(item)) {
-        put_cursor(desk, plan, place, row);
-    }
 }
 
 /// Moves the cursor from where it is to the place of a position and a row there.

@@ -201,7 +201,7 @@ pub fn item(desk: &Desk, risks: &Risks) -> Option<Id> {
 
 /// The dependency map of the coming increment.
 pub fn map(desk: &Desk, risks: &Risks) -> Arc<DependencyMap> {
-    risks.map.get(desk, (), || {
+    risks.map.get(desk.state(), (), || {
         map_of(desk.seen(), desk.derived.evaluation.race.coming)
     })
 }

@@ -237,7 +237,8 @@ fn a_penalty_counts_although_other_items_have_no_price() {
     assert_eq!(evaluation.terms.unit, Unit::Points);
     let note = evaluation.note.as_deref().unwrap();
     assert!(note.contains("dates and penalties first"), "{note}");
-    let timing = evenkeel::scoring::delay::urgency::timing(&bare, &evaluation, dated).unwrap();
+    let timing =
+        evenkeel::scoring::delay::urgency::timing::timing(&bare, &evaluation, dated).unwrap();
     assert!(!timing.deadline.unwrap().slack.is_negative());
 }
 

@@ -3,7 +3,6 @@
 mod cards;
 mod secrecy;
 
-use evenkeel::desk::clock;
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
@@ -439,20 +438,20 @@ fn seconds_go_to_the_item_they_were_spent_on() {
     app.handle(Event::Tick(31));
     press(&mut app, "u");
     assert_eq!(estimate(&app).0, None, "undo takes back what somebody did");
-    assert_eq!(clock::used(&app.desk).0, 62, "and no time");
+    assert_eq!(app.desk.time_used().0, 62, "and no time");
     press(&mut app, "n");
     assert_eq!(session(&app).used.of(first), Some(whole(62)));
     app.handle(Event::Tick(301));
     assert!(screen(&app).contains("0:01 over 5:00"), "{}", screen(&app));
     press(&mut app, "t");
     app.handle(Event::Tick(100));
-    assert_eq!(clock::used(&app.desk).0, 363, "it stands still");
+    assert_eq!(app.desk.time_used().0, 363, "it stands still");
     press(&mut app, "t E");
-    assert!(!clock::runs(&app.desk));
+    assert!(!app.desk.clock.is_running(&app.desk.workspace));
     press(&mut app, "u");
-    assert_eq!(clock::used(&app.desk).0, 363);
+    assert_eq!(app.desk.time_used().0, 363);
     press(&mut app, "U u");
-    assert_eq!(clock::used(&app.desk).0, 363, "ending again adds nothing");
+    assert_eq!(app.desk.time_used().0, 363, "ending again adds nothing");
 }
 
 #[test]

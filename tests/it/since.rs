@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use evenkeel::desk::against::Moment;
+use evenkeel::desk::baseline::Moment;
 use evenkeel::desk::effect::Effect;
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::Home;

@@ -139,7 +139,7 @@ impl Lists {
         let filter = choice.filter.0.clone();
         let shown = (desk.derived.changes(), filter, choice.sorting, marked);
         let find = || self.find(desk, at, listing, choice);
-        choice.rows.get(desk, shown, find)
+        choice.rows.get(desk.state(), shown, find)
     }
 
     fn find(&self, desk: &Desk, at: usize, listing: &Listing, choice: &Chosen) -> Vec<Id> {

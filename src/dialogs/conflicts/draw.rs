@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::changes::{subject, wish};
-use crate::desk::file::Pending;
+use crate::desk::file::Dispute;
 use crate::dialogs::Seen;
 use crate::dialogs::conflicts::Conflicts;
 use crate::dialogs::draw::{Stage, cells, cut_bottom, cut_top};
@@ -24,7 +24,7 @@ impl Seen for Conflicts {
     fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
         let list = self;
         let look = stage.look;
-        let open: Vec<&Pending> = stage.desk.conflicts().map(|(_, pending)| pending).collect();
+        let open: Vec<&Dispute> = stage.desk.conflicts().map(|(_, pending)| pending).collect();
         let size = (stage.width(), cells(open.len()).saturating_add(12).max(16));
         let count = open.len().to_string();
         let mut inner = stage.frame("Conflicts", &count, Tone::Plain, size, buf, hits);
@@ -59,7 +59,7 @@ impl Seen for Conflicts {
 }
 
 /// Both sides of the chosen conflict, each with its name.
-fn draw_sides(stage: &Stage<'_>, chosen: &Pending, mut area: Rect, buf: &mut Buffer) {
+fn draw_sides(stage: &Stage<'_>, chosen: &Dispute, mut area: Rect, buf: &mut Buffer) {
     let look = stage.look;
     stage.divide(cut_top(&mut area, 1), buf);
     let sides = [
@@ -82,7 +82,7 @@ fn draw_sides(stage: &Stage<'_>, chosen: &Pending, mut area: Rect, buf: &mut Buf
     }
 }
 
-fn title(stage: &Stage<'_>, pending: &Pending) -> String {
+fn title(stage: &Stage<'_>, pending: &Dispute) -> String {
     let (kind, id) = (pending.conflict.kind, pending.conflict.id);
     let record = stage.desk.seen().record(kind, id);
     if kind.single {

@@ -14,7 +14,7 @@ use crate::scoring::decision::wait::{waiting, weeks};
 use crate::scoring::decision::words;
 use crate::scoring::explain::words::{who_waits, yes_now as yes_words};
 use crate::scoring::explain::yes_now;
-use crate::scoring::ranking::method::{ratio, wsjf_inputs};
+use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
 
 /// One answer to choose: its outcome, the option where it is one, a label, a sentence, and why it cannot be
 /// chosen if it cannot.

@@ -1,8 +1,7 @@
 //! How a demo checkpoint begins: which one is on, what is shown and who is there.
 
 use crate::desk::Desk;
-use crate::desk::baseline::outside;
-use crate::desk::notice::Notice;
+use crate::desk::can::outside;
 use crate::desk::notice::quoted;
 use crate::dialogs::demo::Checkpoint;
 use crate::edit::Edit;
@@ -68,9 +67,7 @@ pub fn open(desk: &mut Desk, session: Id) {
             cursor: 0,
         }),
         None => {
-            desk.notice = Some(Notice::hint(
-                "this checkpoint shows no item · Enter opens its form with the agenda",
-            ));
+            desk.hint("this checkpoint shows no item · Enter opens its form with the agenda");
         }
     }
 }

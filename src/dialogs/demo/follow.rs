@@ -1,7 +1,6 @@
 //! What an answer leads to: an assumption that is supported or refuted, another estimate, a new request.
 
 use crate::desk::Desk;
-use crate::desk::notice::Notice;
 use crate::desk::notice::quoted;
 use crate::dialogs::demo::{answer, choose, has_answer, put};
 use crate::dialogs::picker::{Entry, Picker};
@@ -14,7 +13,7 @@ use crate::model::field::{Choice, Prose, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 
 /// The label of a request that came from a demo.
@@ -90,9 +89,7 @@ fn weigh(desk: &mut Desk, id: Id, standing: Standing) {
         .chain(choosing::sets(&said));
     let edits = edits.collect();
     if !desk.commit(&label, edits) {
-        desk.notice = Some(Notice::hint(
-            "the assumption stands so already, by this answer",
-        ));
+        desk.hint("the assumption stands so already, by this answer");
     }
 }
 
@@ -100,7 +97,7 @@ fn weigh(desk: &mut Desk, id: Id, standing: Standing) {
 pub(super) fn list_estimates(desk: &mut Desk) {
     let item = answer(desk).and_then(|said| desk.seen().get::<Item>(said.item.0?));
     let Some(item) = item else {
-        desk.notice = Some(Notice::hint("the item that was shown is gone"));
+        desk.hint("the item that was shown is gone");
         return;
     };
     let entries = Factor::ALL.map(|factor| {

@@ -8,7 +8,6 @@ use crate::desk::listing::words_of;
 use crate::dialogs::draw::{Stage, cells};
 use crate::dialogs::form::{Form, Row};
 use crate::dialogs::prompt::draw::draw_input;
-use crate::model::bucket::in_place;
 use crate::model::field::{FieldType, Value};
 use crate::model::points::Points;
 use crate::ui::look::{Look, bucket_marks};
@@ -163,7 +162,7 @@ fn draw_links(stage: &Stage<'_>, row: &Row, style: Style, place: Place, buf: &mu
     }
     let mut x = place.x;
     if let (Some("bucket"), Value::Link(id)) = (row.holds.target(), &row.value) {
-        let all = in_place(stage.desk.seen());
+        let all = stage.desk.seen().buckets();
         let names: Vec<&str> = all.iter().map(|bucket| bucket.name.as_str()).collect();
         let at = all.iter().position(|bucket| bucket.id == *id);
         if let Some(at) = at

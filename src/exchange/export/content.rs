@@ -53,6 +53,21 @@ pub struct Export {
 /// What a format could not take along, one line each; the file went out as it was made.
 pub type Written = Result<Vec<String>, ExportError>;
 
+/// What an export made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportOutput {
+    /// The file; nothing where it was written elsewhere as it was made.
+    pub bytes: Vec<u8>,
+    /// What the format could not take along, one line each.
+    pub notes: Vec<String>,
+    /// How many items are in it.
+    pub items: usize,
+    /// What the audience may not see and was left out; none when that is nothing.
+    pub held_back: Option<String>,
+    /// Words in it that may still be a part of a private name; none when there are none.
+    pub doubts: Option<String>,
+}
+
 /// Why nothing was exported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{what}")]

@@ -6,7 +6,7 @@ use super::draft::FileEstimate;
 use super::notes::{Note, Notes};
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::scoring::ranking::method::wsjf_inputs;
+use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ranking::wsjf::wsjf;
 
 /// Notes a claim that is not the score an item has here; says nothing where it has none.

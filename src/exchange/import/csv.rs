@@ -4,11 +4,11 @@
 
 use ::csv::ReaderBuilder;
 
-use super::FormatMatch;
 use super::decode::{decode, decode_noting};
 use super::dialect::Dialect;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
+use super::outcome::FormatMatch;
 use super::sheet::{self, HEADER_ROWS, Header, RawLine};
 use super::table::ImportTable;
 

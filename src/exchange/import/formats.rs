@@ -7,30 +7,13 @@ use super::json::document::JsonDocument;
 use super::json::shape::{self, JsonShape};
 use super::mapping::Mapping;
 use super::notes::Notes;
+use super::outcome::{FormatMatch, Import, ImportWatch};
 use super::table::ImportTable;
 #[cfg(feature = "xlsx")]
 use super::xlsx;
-use super::{Import, ImportWatch, csv, dialect, jira_xml, json};
+use super::{csv, dialect, jira_xml, json};
 use crate::model::Workspace;
 use crate::model::text::{Problem, Severity};
-
-/// How sure a format is that some bytes are its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FormatMatch {
-    /// They are something else.
-    No,
-    /// They could be read, perhaps with little to show for it.
-    Maybe,
-    /// They carry the marks of this format.
-    Sure,
-}
-
-impl FormatMatch {
-    /// For formats whose marks are there or not.
-    pub(super) const fn sure(is_marked: bool) -> Self {
-        if is_marked { Self::Sure } else { Self::No }
-    }
-}
 
 /// A foreign format that can be read.
 #[derive(Debug)]

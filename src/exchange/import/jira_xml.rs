@@ -7,12 +7,12 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::FormatMatch;
 use super::decode::{decode, decode_noting};
 use super::dialect::JIRA;
 use super::html;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
+use super::outcome::FormatMatch;
 use super::roles;
 use super::table::{Gathering, ImportTable};
 use crate::model::limits::NESTING_LIMIT;

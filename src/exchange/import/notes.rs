@@ -5,10 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use super::ColumnLoss;
 use crate::model::format;
 use crate::model::limits::{COLUMNS_LIMIT, NESTING_LIMIT, RECORDS_LIMIT, UNPACKED_LIMIT};
 use crate::model::text::{Problem, Severity};
+
+/// A column of which something could not be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnLoss {
+    /// The column, in the words of the file.
+    pub column: String,
+    /// In how many cells something is missing now.
+    pub count: usize,
+}
 
 /// Declares what can be said: how bad it is, what it is, and the next step.
 ///

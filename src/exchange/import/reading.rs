@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::ImportWatch;
 use super::dates::DateOrder;
 use super::draft::ItemDraft;
 use super::drafting::Drafting;
 use super::notes::{Note, Notes};
+use super::outcome::ImportWatch;
 use super::roles::Role;
 use super::table::ImportTable;
 use super::words;

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::ImportFormat;
+use super::formats::ImportFormat;
 use super::mapping::{ColumnTarget, Mapping};
 use super::names::NewIds;
 use super::notes::Notes;

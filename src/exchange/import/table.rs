@@ -5,12 +5,24 @@
 
 use std::collections::HashMap;
 
-use super::FileHeading;
 use super::mapping::ColumnTarget;
 use super::notes::{Note, Notes};
 use super::roles::Role;
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
+
+/// A name on top of the file, as a person sees it who maps its columns. Columns of one name are one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileHeading {
+    /// The name, in the words of the file.
+    pub name: String,
+    /// Some of its cells, each once, cut short.
+    pub samples: Vec<String>,
+    /// How many of its cells are filled.
+    pub filled: usize,
+    /// Where it goes.
+    pub target: ColumnTarget,
+}
 
 /// A table with its columns named.
 #[derive(Debug, Default)]

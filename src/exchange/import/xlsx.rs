@@ -10,9 +10,9 @@ use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::FormatMatch;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
+use super::outcome::FormatMatch;
 use super::sheet::{self, HEADER_ROWS, RawLine};
 use super::table::ImportTable;
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT, SIZE_LIMIT, UNPACKED_LIMIT};

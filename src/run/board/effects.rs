@@ -14,13 +14,11 @@ use crate::desk::preferences::Preferences;
 use crate::model::text::{Severity, clean_line};
 use crate::run::export::{OutgoingExport, handed_out};
 use crate::run::opening::{self, Opening, SAMPLE};
+use crate::run::outcome::{line, refused, unsaved};
 use crate::run::start::hand_over;
 use crate::run::surveyor::SurveyedState;
 use crate::run::terminal::Flow;
-use crate::run::{
-    clipboard, editor, exporter, importer, line, moment, paths, recover, refused, suggester,
-    unsaved,
-};
+use crate::run::{clipboard, editor, exporter, importer, moment, paths, recover, suggester};
 use crate::store::places::Places;
 use crate::store::{self, Files as _, RealFiles, places};
 

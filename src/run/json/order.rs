@@ -16,7 +16,7 @@ use crate::scoring::price::placing::Placing;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::Unit;
 use crate::scoring::price::words::full;
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 use crate::shell::App;

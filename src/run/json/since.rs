@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Named, text};
-use crate::desk::against::Moment;
+use crate::desk::baseline::Moment;
 use crate::desk::changes::value;
 use crate::exchange::facts::maybe;
 use crate::model::Workspace;

@@ -8,7 +8,7 @@ use super::file::WorkspaceFile;
 use crate::desk::event::Event;
 use crate::edit::history::Turn;
 use crate::model::text::clean_line;
-use crate::run::unsaved;
+use crate::run::outcome::unsaved;
 use crate::store::journal::Draft;
 use crate::store::{SaveError, Saved};
 

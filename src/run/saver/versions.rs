@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::SaverShared;
 use super::file::WorkspaceFile;
 use crate::desk::event::Event;
-use crate::run::unsaved;
+use crate::run::outcome::unsaved;
 use crate::store::RealFiles;
 use crate::store::backups::Backups;
 

@@ -10,7 +10,7 @@ use super::SaverShared;
 use super::tasks::PATIENCE;
 use crate::desk::event::Event;
 use crate::model::text::clean_line;
-use crate::run::refused;
+use crate::run::outcome::refused;
 use crate::store::{self, Files, Presence, RealFiles};
 
 /// How often the file is looked at.

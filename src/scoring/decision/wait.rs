@@ -11,7 +11,7 @@ use crate::model::item::{Item, State};
 use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::price::total::Unit;
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// What waiting costs in one unit, until delivery.

@@ -23,8 +23,8 @@ use crate::model::session::Session;
 use crate::scoring::delay::urgency::UrgencyReason;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::plan::due::Due;
+use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::total::Unit;
-use crate::scoring::price::words::{money, short};
 use crate::scoring::ratio::Ratio;
 
 /// A cost a week in a few words, money after points: `16 points`, `16 points, EUR 1,800`; none where neither

@@ -10,10 +10,9 @@
 //! both, and counts until delivery.
 
 mod calendar;
-mod timing;
+pub mod timing;
 
 pub use self::calendar::Calendar;
-pub use self::timing::{Deadline, DelayLoss, Timing, timing};
 
 use super::Profile;
 use crate::model::item::{Item, Urgency};

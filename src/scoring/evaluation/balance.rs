@@ -3,7 +3,6 @@
 use super::facts::ItemFacts;
 use super::{Balance, BalanceBasis};
 use crate::model::Workspace;
-use crate::model::bucket::in_place;
 use crate::model::field::Percent;
 use crate::model::id::Id;
 use crate::model::item::Moscow;
@@ -45,7 +44,7 @@ pub(super) fn balance(
     capacity: Option<Ratio>,
 ) -> Balance {
     let settings = workspace.the::<Settings>();
-    let buckets = in_place(workspace);
+    let buckets = workspace.buckets();
     let input = |facts: &ItemFacts| allocation::AllocationInputs {
         effort: facts.left,
         bucket: facts

@@ -10,7 +10,7 @@ use crate::scoring::plan::coming::Race;
 use crate::scoring::plan::cut::{Entrant, Turn, remaining};
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::QueuedItem;
-use crate::scoring::ranking::method::{Estimates, estimates, inputs};
+use crate::scoring::ranking::inputs::{Estimates, estimates, inputs};
 use crate::scoring::ranking::wsjf;
 use crate::scoring::ratio::Ratio;
 

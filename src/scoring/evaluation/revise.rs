@@ -14,7 +14,8 @@ use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::settings::Lens;
-use crate::scoring::ranking::method::{Method, scale};
+use crate::scoring::ranking::inputs::scale;
+use crate::scoring::ranking::method::Method;
 use crate::scoring::ranking::wsjf;
 use crate::scoring::ratio::Ratio;
 

@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::board::CheckedBoard;
-use super::{FindingPlace, Reason};
+use super::finding::FindingPlace;
+use super::reason::Reason;
 use crate::model::format::long_date;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -12,7 +13,7 @@ use crate::model::record::Declared;
 use crate::scoring::plan::coming::{NotNow, clashes, is_over};
 use crate::scoring::plan::supply::{of_iterations, of_teams};
 use crate::scoring::plan::{in_time, iterations};
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 type Found = Vec<(FindingPlace, Reason)>;

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::board::CheckedBoard;
+use super::finding::FindingPlace;
 use super::reason::Border;
-use super::{FindingPlace, Reason};
+use super::reason::Reason;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Flag, Score};
 use crate::scoring::firmness::robustness::matters::ScoreField;
 use crate::scoring::firmness::tipping::{MoveEffect, steps_until};
-use crate::scoring::ranking::method::{scale, wsjf_inputs};
+use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{Factor, ScoreRange};
 use crate::scoring::ratio::Ratio;
 

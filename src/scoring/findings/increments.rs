@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::board::CheckedBoard;
-use super::{FindingPlace, Reason};
+use super::finding::FindingPlace;
+use super::reason::Reason;
 use crate::model::availability::Availability;
 use crate::model::number::Number;
 use crate::model::objective::Objective;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::board::CheckedBoard;
-use super::{FindingPlace, Reason};
+use super::finding::FindingPlace;
+use super::reason::Reason;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::scoring::dependencies::loops::{loops, way_around};

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::board::CheckedBoard;
-use super::{FindingPlace, Reason};
+use super::finding::FindingPlace;
+use super::reason::Reason;
 use crate::model::Workspace;
 use crate::model::bucket::Bucket;
 use crate::model::id::Id;

@@ -2,7 +2,8 @@
 //! dependencies and actions.
 
 use super::board::CheckedBoard;
-use super::{FindingPlace, Reason};
+use super::finding::FindingPlace;
+use super::reason::Reason;
 use crate::model::dependency::Dependency;
 use crate::model::event::Action;
 use crate::model::field::Percent;

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::board::CheckedBoard;
-use super::{FindingPlace, Reason};
+use super::finding::FindingPlace;
+use super::reason::Reason;
 use crate::model::decision::{Conversation, Decision, Outcome};
 use crate::model::id::Id;
 use crate::model::item::{Item, State};

@@ -1,6 +1,7 @@
 //! The table of checks.
 
-use super::{Check, Goes, days, estimates, increments, needs, plans, promises, requests};
+use super::finding::{Check, Goes};
+use super::{days, estimates, increments, needs, plans, promises, requests};
 use crate::model::text::Severity;
 
 /// Every check there is.

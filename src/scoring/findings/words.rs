@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::FindingPlace;
+use super::finding::FindingPlace;
 use super::reason::{Border, Reason};
 use crate::model::Workspace;
-use crate::model::bucket::{Bucket, in_place};
+use crate::model::bucket::Bucket;
 use crate::model::decision::Decision;
 use crate::model::field::{Choice, Value};
 use crate::model::format::long_date as day;
@@ -18,8 +18,8 @@ use crate::model::record::{Declared, Record};
 use crate::model::team::Team;
 use crate::scoring::forecast::{Certainty, words as forecast_words};
 use crate::scoring::plan::words as plan_words;
-use crate::scoring::price::words::short;
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::price::amounts::short;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ratio::Ratio;
 
 /// How many items a sentence names.
@@ -173,7 +173,7 @@ impl Reason {
                 format!("of the effort, {}", each.collect::<Vec<_>>().join(", "))
             }
             Self::Drift(drift) => {
-                let buckets = in_place(workspace);
+                let buckets = workspace.buckets();
                 let bucket = buckets.get(drift.bucket);
                 plan_words::drift(bucket.map_or("a bucket", |bucket| &bucket.name), drift)
             }

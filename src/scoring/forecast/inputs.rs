@@ -20,7 +20,7 @@ use crate::model::team::Team;
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::coming::increment_of;
 use crate::scoring::plan::supply::Roster;
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// What a team, or all of them, did so far, and may do in the coming periods.

@@ -12,7 +12,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::scoring::plan::coming::{coming, is_over};
 use crate::scoring::plan::{in_time, iterations};
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// How long an iteration is where none says so.

@@ -13,7 +13,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::price::terms::Terms;
-use crate::scoring::ranking::method::{scale, wsjf_inputs};
+use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::wsjf;
 use crate::scoring::ratio::Ratio;
 

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use crate::model::Workspace;
-use crate::model::bucket::{Bucket, in_place};
+use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::id::Id;
 use crate::model::item::{Item, Sort};
@@ -19,7 +19,7 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// What the settings say: a kind and its bucket by line, and the lines that name no kind or no bucket.
 fn stated(workspace: &Workspace) -> (Vec<(Sort, Id)>, Vec<&str>) {
-    let buckets = in_place(workspace);
+    let buckets = workspace.buckets();
     let (mut known, mut odd) = (Vec::new(), Vec::new());
     let lines = workspace.the::<Settings>().allocation_by_kind.iter();
     for line in lines.filter(|line| !line.trim().is_empty()) {
@@ -66,7 +66,7 @@ fn bucket_of(workspace: &Workspace, stated: &[(Sort, Id)], kind: Sort) -> Option
         return Some(*bucket);
     }
     let share = |bucket: &&Bucket| bucket.share.map(|share| Ratio::from(share.0));
-    let mut by_share: Vec<&Bucket> = in_place(workspace);
+    let mut by_share: Vec<&Bucket> = workspace.buckets();
     by_share.retain(|bucket| share(bucket).is_some_and(|share| share > Ratio::ZERO));
     // The sort is stable: of equal shares the first in its place.
     by_share.sort_by_key(|bucket| Reverse(share(bucket)));

@@ -16,7 +16,6 @@ use super::inputs::{called_so, is_in_plan};
 use super::pacing::{Drift, Pace, drifts, mean_done_share, overloads};
 use super::supply::of_increment;
 use crate::model::Workspace;
-use crate::model::bucket::in_place;
 use crate::model::field::Percent;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -71,7 +70,7 @@ pub fn course(workspace: &Workspace, today: Option<NaiveDate>) -> Course {
     let begun = legs.iter().filter(|leg| leg.has_begun);
     let paces: Vec<Pace> = begun.map(|leg| leg.pace.clone()).collect();
     Course {
-        buckets: in_place(workspace).iter().map(|one| one.id).collect(),
+        buckets: workspace.buckets().iter().map(|one| one.id).collect(),
         drifts: drifts(&paces, weight(workspace.the::<Settings>().tolerance)),
         overloads: overloads(&paces),
         done_share: mean_done_share(&paces),
@@ -137,7 +136,7 @@ pub(super) fn mix_of(
     increment: &Increment,
     items: &[&Item],
 ) -> Result<Allocation, AllocationError> {
-    let buckets = in_place(workspace);
+    let buckets = workspace.buckets();
     let input = |item: &&Item| allocation::AllocationInputs {
         effort: remaining(item),
         bucket: buckets

@@ -4,7 +4,7 @@
 //! not fit ends it. Which item has which turn is in [`super::coming`]. Knows no record.
 
 use crate::model::item::{Item, State};
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// How an item counts for the coming increment.

@@ -11,7 +11,7 @@ use crate::model::availability::Availability;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::number::Number;
 use crate::model::team::Team;
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// What can be carried, in points.

@@ -11,7 +11,7 @@ use crate::model::field::Money;
 use crate::model::item::{Item, Urgency};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::delay::urgency::Calendar;
-use crate::scoring::ranking::method::wsjf_inputs;
+use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ratio::Ratio;
 
 /// What the prices of a lens are counted in.

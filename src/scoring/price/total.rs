@@ -7,7 +7,7 @@ use super::moves;
 use super::terms::Terms;
 use crate::model::field::Money;
 use crate::model::item::Item;
-use crate::scoring::ranking::method::{Estimates, estimates, inputs};
+use crate::scoring::ranking::inputs::{Estimates, estimates, inputs};
 use crate::scoring::ratio::Ratio;
 
 /// What a cost of delay is in; a delay cost is this times the time, see [`super::terms`].

@@ -3,12 +3,13 @@
 //! Owns the sentences, and how amounts of delay cost are written. What is unknown is said; a sum that leaves
 //! something out is “at least”. Knows no screen.
 
+use super::amounts::{money, short};
 use super::moves::PinPrice;
 use super::placing::Placing;
 use super::terms::Terms;
 use super::total::{Total, Unit};
 use crate::model::Workspace;
-use crate::model::format::{count, grouped};
+use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::product::Product;
@@ -16,19 +17,6 @@ use crate::scoring::ratio::Ratio;
 
 /// How many of those who pay are named.
 pub const DEAREST: usize = 3;
-
-/// A number with no more than two decimals and its thousands parted: `11,078`, `2.5`.
-pub fn short(number: Ratio) -> String {
-    grouped(&number.to_short())
-}
-
-/// An amount of money in the currency of the product.
-pub fn money(workspace: &Workspace, amount: Ratio) -> String {
-    match workspace.the::<Product>().currency.as_str() {
-        "" => format!("{} (money)", short(amount)),
-        currency => format!("{currency} {}", short(amount)),
-    }
-}
 
 /// What delay costs are counted in, for a heading.
 pub fn unit(workspace: &Workspace, terms: Terms) -> String {

@@ -11,13 +11,11 @@ use chrono::NaiveDate;
 use self::dates::by_dates;
 use self::score::{by_class, by_money, by_order, by_rice, by_weight, by_wsjf};
 use super::rank::Ranking;
-use super::wsjf::{self, Factor, Wsjf};
+use super::wsjf::Wsjf;
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
-use crate::model::number::Number;
-use crate::model::points::Points;
-use crate::model::settings::{Lens, Settings};
+use crate::model::settings::Lens;
 use crate::scoring::ratio::Ratio;
 
 /// The day everything is seen from, where one is known.
@@ -181,60 +179,5 @@ impl Method {
             .iter()
             .find(|method| method.lens == lens)
             .unwrap_or(&METHODS[0])
-    }
-}
-
-/// An estimate as an exact number.
-pub fn ratio(points: Points) -> Option<Ratio> {
-    points.value.map(Ratio::from)
-}
-
-/// The estimates of an item in the order of [`Factor::ALL`], as they were entered.
-pub type Estimates = [Option<Number>; 4];
-
-/// The estimates of an item.
-pub const fn estimates(item: &Item) -> Estimates {
-    [
-        item.value.value,
-        item.criticality.value,
-        item.risk.value,
-        item.size.value,
-    ]
-}
-
-/// The four inputs of WSJF.
-pub fn inputs(estimates: Estimates) -> wsjf::WsjfInputs {
-    let [value, criticality, risk, size] = estimates.map(|number| number.map(Ratio::from));
-    wsjf::WsjfInputs {
-        value,
-        criticality,
-        risk,
-        size,
-    }
-}
-
-/// The same of an item.
-pub fn wsjf_inputs(item: &Item) -> wsjf::WsjfInputs {
-    inputs(estimates(item))
-}
-
-/// The workspace's scale.
-pub fn scale(workspace: &Workspace) -> Vec<Ratio> {
-    workspace
-        .the::<Settings>()
-        .scale
-        .iter()
-        .copied()
-        .map(Ratio::from)
-        .collect()
-}
-
-/// The word for a factor in “needs: …”.
-pub const fn factor_word(factor: Factor) -> &'static str {
-    match factor {
-        Factor::Value => "value",
-        Factor::Criticality => "time criticality",
-        Factor::Risk => "risk",
-        Factor::Size => "job size",
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::id::Id;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::firmness::Firmness;
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 
 /// An item whose place is not settled, and why.

@@ -8,7 +8,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::ranking::method::estimates;
+use crate::scoring::ranking::inputs::estimates;
 use crate::scoring::ranking::wsjf::Factor;
 
 /// What an item has in a column.

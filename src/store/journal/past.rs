@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::fingerprint::Fingerprint;
-use super::super::parse_bytes;
+use super::super::load::parse_bytes;
 use super::entry::{Draft, JournalEntry};
 use super::line;
 use crate::edit::history::{History, Step, Turn};

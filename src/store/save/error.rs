@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Saved;
+use super::saved::Saved;
 use crate::store::render::Unfaithful;
 
 /// Why a workspace was not saved.

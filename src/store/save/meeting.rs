@@ -6,13 +6,15 @@
 use std::path::Path;
 
 use super::error::SaveError;
-use super::{KnownFile, Layout, Save};
+use super::saved::{Layout, Save};
 use crate::edit;
 use crate::model::Workspace;
 use crate::model::text::clean_line;
+use crate::store::fault::LoadError;
+use crate::store::known::KnownFile;
 use crate::store::load::{Reading, read};
 use crate::store::render::{NotOver, render_over};
-use crate::store::{LoadError, guard, unfinished};
+use crate::store::{guard, unfinished};
 
 /// What is to be written now.
 pub(super) struct Met {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::ui::look::Look;
-use crate::ui::widgets::{put, put_run};
+use crate::ui::widgets::put::{put, put_run};
 
 /// A score bar: `━━━╸`. Values in any unit, such as hundredths.
 #[derive(Clone, Copy, Debug)]

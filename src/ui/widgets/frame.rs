@@ -9,7 +9,8 @@ use ratatui::widgets::{Block, Widget};
 
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Hint, Hints, columns, put, say};
+use crate::ui::widgets::hints::{Hint, Hints};
+use crate::ui::widgets::put::{columns, put, say};
 
 /// What an overlay is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use ratatui::style::Style;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::bar::{bar_halves, draw_halves};
-use crate::ui::widgets::{columns, put, put_run};
+use crate::ui::widgets::put::{columns, put, put_run};
 
 /// How much room a gauge takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

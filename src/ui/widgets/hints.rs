@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::ui::look::Look;
-use crate::ui::widgets::{columns, put};
+use crate::ui::widgets::put::{columns, put};
 
 /// One key and its verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{columns, put, say};
+use crate::ui::widgets::put::{columns, put, say};
 
 /// The text of a field with the place where typing goes.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::ui::look::Look;
 use crate::ui::widgets::frame::draw_lines;
-use crate::ui::widgets::{columns, put};
+use crate::ui::widgets::put::{columns, put};
 
 /// How far up its scale a value is: `■ ■ ■ · ·`.
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{columns, put, put_run};
+use crate::ui::widgets::put::{columns, put, put_run};
 
 /// Whether keys go to a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

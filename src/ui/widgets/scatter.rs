@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::ui::look::Look;
-use crate::ui::widgets::{columns, put, put_run};
+use crate::ui::widgets::put::{columns, put, put_run};
 
 pub use plot::{Placed, Plot};
 

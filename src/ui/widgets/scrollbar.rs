@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::ui::look::Look;
-use crate::ui::widgets::put;
+use crate::ui::widgets::put::put;
 
 /// The first row to show so that the chosen one is in sight, moving as little as possible.
 pub fn scroll_to(chosen: usize, first: usize, height: usize, rows: usize) -> usize {

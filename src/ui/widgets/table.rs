@@ -11,7 +11,9 @@ use ratatui::style::{Modifier, Style};
 
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Bar, Focus, columns as columns_of, put, put_run, say};
+use crate::ui::widgets::bar::Bar;
+use crate::ui::widgets::put::{columns as columns_of, put, put_run, say};
+use crate::ui::widgets::rule::Focus;
 
 /// On which side of its column a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

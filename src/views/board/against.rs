@@ -7,7 +7,9 @@ mod words;
 pub use words::{head, lines};
 
 use crate::desk::Desk;
-use crate::desk::against::{Moment, can_compare, end, is_of};
+use crate::desk::against::{end, is_of};
+use crate::desk::baseline::Moment;
+use crate::desk::can::can_compare;
 use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;

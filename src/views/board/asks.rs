@@ -5,9 +5,10 @@ use crate::desk::backlog::Sort;
 use crate::desk::event::Chord;
 use crate::desk::filter::complete;
 use crate::desk::notice::quoted;
+use crate::desk::spot;
+use crate::dialogs::form;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::{Prompt, Remark};
-use crate::dialogs::{drafts, form};
 use crate::edit::{Edit, between};
 use crate::model::field::{Choice, FieldType};
 use crate::model::id::Id;
@@ -23,7 +24,7 @@ const LANGUAGE: &str =
 /// Asks for the title of a new item.
 pub(crate) fn new_item(desk: &mut Desk, _: Chord) {
     let prompt = Prompt::new("New item", "its title", |desk, title| add(desk, &title));
-    prompt.kept(Some(drafts::of_command("item.new"))).open(desk);
+    prompt.kept(Some(spot::of_command("item.new"))).open(desk);
 }
 
 fn add(desk: &mut Desk, title: &str) {

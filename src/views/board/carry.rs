@@ -6,8 +6,7 @@
 use std::sync::Arc;
 
 use crate::desk::Desk;
-use crate::desk::backlog::has_selected;
-use crate::desk::baseline;
+use crate::desk::can::has_selected;
 use crate::desk::command::{Command, commands};
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
@@ -19,7 +18,7 @@ use crate::model::item::Item;
 use crate::scoring::evaluation::revise;
 use crate::scoring::price::placing::{Placing, last_place, placing};
 use crate::scoring::price::words::moved;
-use crate::views::board::{Board, half};
+use crate::views::board::state::{Board, half};
 
 /// The commands for ranking by hand, and those that work meanwhile.
 pub const COMMANDS: &[Command] = commands! { [Board]
@@ -167,7 +166,7 @@ pub(crate) fn edits(placing: &Placing) -> Vec<Edit> {
 fn put_back(desk: &mut Desk, board: &mut Board) {
     if board.carry.take().is_some() {
         desk.derived.put_back();
-        baseline::mark_moves(desk);
+        desk.mark_moves();
         desk.backlog.follow(&desk.workspace, &desk.derived);
         desk.hint("put back · nothing was changed");
     }

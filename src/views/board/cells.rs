@@ -4,7 +4,7 @@
 //! [`crate::desk::estimate`].
 
 use crate::desk::Desk;
-use crate::desk::backlog::has_selected;
+use crate::desk::can::has_selected;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::estimate::{Entry, Estimate, Typed, columns};
 use crate::desk::event::{Chord, Key};

@@ -12,8 +12,8 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::plot;
 use crate::ui::widgets::Focus;
-use crate::views::board::Board;
 use crate::views::board::regions::{self, BACKLOG};
+use crate::views::board::state::Board;
 
 /// Draws the board.
 pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mut Hits) {

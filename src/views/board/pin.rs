@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, commands};
 use crate::desk::event::Chord;
 use crate::desk::notice::quoted;
-use crate::dialogs::drafts;
+use crate::desk::spot;
 use crate::dialogs::prompt::Prompt;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Value};
@@ -40,7 +40,7 @@ fn give_reason(desk: &mut Desk, _: Chord) {
         keep_reason(desk, &reason);
     });
     let spot = desk.selected();
-    let spot = spot.map(|item| drafts::of_field::<Item>(item.id, "pin_reason"));
+    let spot = spot.map(|item| spot::of_field::<Item>(item.id, "pin_reason"));
     let prompt = prompt.with(&now.unwrap_or_default()).or_blank();
     prompt.kept(spot).open(desk);
 }

@@ -25,7 +25,8 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, scroll_to, under};
-use crate::views::plan::{Cursor, Face, Overview, Place, Planning, overview};
+use crate::views::plan::overview::{Cursor, Overview, Place, overview};
+use crate::views::plan::state::{Face, Planning};
 
 /// What is drawn, and with what.
 struct Scene<'a> {

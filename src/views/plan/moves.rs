@@ -12,7 +12,8 @@ use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::scoring::plan::words;
-use crate::views::plan::{Place, Planning, choose, increment, item, overview, put_cursor};
+use crate::views::plan::overview::{Place, increment, item, overview};
+use crate::views::plan::state::{Planning, choose, put_cursor};
 
 /// Plans the targets into the iteration of the digit; 0 takes them out of the plan.
 pub(super) fn assign(desk: &mut Desk, plan: &mut Planning, chord: Chord) {

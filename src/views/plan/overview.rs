@@ -11,7 +11,7 @@ use crate::model::increment::Increment;
 use crate::scoring::plan::course::{Course, course as course_of};
 use crate::scoring::plan::figures::{Figures, figures};
 use crate::scoring::plan::{Planned, Stretch, in_time, plan_of};
-use crate::views::plan::Planning;
+use crate::views::plan::state::Planning;
 
 /// A place an item can be in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,14 +64,14 @@ pub fn overview(desk: &Desk, plan: &Planning) -> Option<Arc<Overview>> {
     let question = (increment.id, desk.backlog.filter.0.clone());
     Some(
         plan.overview
-            .get(desk, question, || Overview::of(desk, increment)),
+            .get(desk.state(), question, || Overview::of(desk, increment)),
     )
 }
 
 /// The increments over time.
 pub fn course(desk: &Desk, plan: &Planning) -> Arc<Course> {
     let compute = || course_of(desk.seen(), desk.derived.today);
-    plan.course.get(desk, (), compute)
+    plan.course.get(desk.state(), (), compute)
 }
 
 /// The item under the cursor.

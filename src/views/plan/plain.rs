@@ -20,8 +20,9 @@ use crate::scoring::plan::words as planned;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
 use crate::ui::text;
+use crate::views::plan::overview::{course, increment, overview};
 use crate::views::plan::roadmap::{RoadmapRow, rows};
-use crate::views::plan::{Planning, course, increment, overview};
+use crate::views::plan::state::Planning;
 
 /// The plan: each iteration with its load and items, then what is in no increment, then the balance over time.
 pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {

@@ -14,7 +14,7 @@ use crate::model::objective::Objective;
 use crate::model::record::{Declared, Kind};
 use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, RoadmapGrouping};
 use crate::scoring::forecast::roadmap::{Expectation, Roadmap, words};
-use crate::views::plan::{Face, Planning};
+use crate::views::plan::state::{Face, Planning};
 
 /// How the roadmap is grouped, and what is chosen on it.
 #[derive(Debug, Default)]

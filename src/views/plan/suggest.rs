@@ -9,7 +9,7 @@ mod page;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::desk::baseline::outside;
+use crate::desk::can::outside;
 use crate::desk::changes::many;
 use crate::desk::effect::Effect;
 use crate::desk::notice::Notice;
@@ -24,7 +24,8 @@ use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, Worth, ask};
 use crate::scoring::plan::suggestion::greedy::greedy;
 use crate::views::plan::moves::seat;
-use crate::views::plan::{Overview, Planning, has_increment, overview};
+use crate::views::plan::overview::{Overview, overview};
+use crate::views::plan::state::{Planning, has_increment};
 
 /// From so many items at most a plan is suggested; a filter narrows more down.
 const MOST: usize = 1_000;

@@ -22,7 +22,7 @@ use crate::scoring::session::sides::{Sides, sides};
 use crate::scoring::session::stakes::{Stakes, stakes};
 use crate::scoring::session::tally::{Tally, suggestion, tally};
 use crate::scoring::session::way::VoteQuestion;
-use crate::views::session::{Floor, Phase, Sessions, current, phase};
+use crate::views::session::state::{Floor, Phase, Sessions, current, phase};
 
 /// What is known of the present question.
 #[derive(Clone, Debug)]

@@ -7,8 +7,8 @@ use crate::model::id::Id;
 use crate::model::person::Person;
 use crate::scoring::session;
 use crate::scoring::session::chat::read;
+use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, phase};
 use crate::views::session::voting::{name, put_cards};
-use crate::views::session::{Floor, Phase, Sessions, current, is_on, phase};
 
 /// The commands before pasted cards are taken.
 pub const COMMANDS: &[Command] = commands! { [Sessions]

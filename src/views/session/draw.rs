@@ -24,7 +24,8 @@ use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::draw_card;
 use crate::views::session::briefing::Briefing;
-use crate::views::session::{Floor, Phase, Sessions, current, phase, regions, round};
+use crate::views::session::regions;
+use crate::views::session::state::{Floor, Phase, Sessions, current, phase, round};
 
 /// How wide the words before a line of facts are.
 const LABEL: usize = 10;

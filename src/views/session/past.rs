@@ -1,7 +1,7 @@
 //! Sessions that are over: what they settled, and going on with one.
 
 use crate::desk::Desk;
-use crate::desk::baseline::outside;
+use crate::desk::can::outside;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::listing::{Listing, columns};
 use crate::desk::notice::quoted;
@@ -20,7 +20,8 @@ use crate::scoring::session::outcome::{seconds, settled};
 use crate::scoring::session::rubric;
 use crate::scoring::session::way::count;
 use crate::ui::records::day_cell;
-use crate::views::session::{Sessions, setup};
+use crate::views::session::setup;
+use crate::views::session::state::Sessions;
 
 /// The commands while no session is on.
 pub const COMMANDS: &[Command] = commands! { [Sessions]

@@ -14,7 +14,7 @@ use crate::model::record::Declared;
 use crate::model::session::Round;
 use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::{self, rubric};
-use crate::views::session::{Floor, Phase, Sessions, current, is_on, phase, round, titled};
+use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, phase, round, titled};
 use crate::views::session::{voting, walk};
 
 /// The commands of open cards.

@@ -1,7 +1,7 @@
 //! Before a session: what it is about, who is there and how long it may take, all of it filled in.
 
 use crate::desk::Desk;
-use crate::desk::baseline::outside;
+use crate::desk::can::outside;
 use crate::desk::clock::Clock;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::event::{Chord, Key};
@@ -21,7 +21,8 @@ use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::session;
 use crate::scoring::session::agenda::{Proposal, proposed};
 use crate::scoring::session::way;
-use crate::views::session::{Sessions, past};
+use crate::views::session::past;
+use crate::views::session::state::Sessions;
 
 /// The most minutes that can be typed.
 const MOST: u64 = 999;

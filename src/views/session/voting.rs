@@ -17,7 +17,8 @@ use crate::model::session::Round;
 use crate::scoring::session::tally::has_shown;
 use crate::scoring::session::way::{VoteQuestion, questions};
 use crate::scoring::session::{self, Card};
-use crate::views::session::{Floor, Phase, Sessions, current, is_on, phase, round_on, walk};
+use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, phase, round_on};
+use crate::views::session::walk;
 
 /// The most characters a card is typed with.
 const LONGEST: usize = 9;

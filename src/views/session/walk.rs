@@ -2,7 +2,6 @@
 
 use crate::desk::Desk;
 use crate::desk::changes::many;
-use crate::desk::clock;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::estimate::{Typed, typed_on};
 use crate::desk::event::{Chord, Key};
@@ -23,8 +22,9 @@ use crate::scoring::session::rubric;
 use crate::scoring::session::tally::{self, tally};
 use crate::scoring::session::way::{self, VoteQuestion};
 use crate::views::session::briefing::{estimate, foresee};
-use crate::views::session::{Floor, Phase, Sessions, current, is_on, phase, round_on};
-use crate::views::session::{has_hidden, reveal, setup, titled, voting};
+use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, phase, round_on};
+use crate::views::session::state::{has_hidden, titled};
+use crate::views::session::{reveal, setup, voting};
 
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
@@ -246,7 +246,7 @@ fn go_to(desk: &mut Desk, asked: VoteQuestion) {
     let Some(session) = session::open(&desk.workspace).map(|session| session.id) else {
         return;
     };
-    let mut edits = clock::keep(desk);
+    let mut edits = desk.clock.keep(&desk.workspace);
     let factor = asked.factor.field().to_owned();
     edits.extend(Edit::put::<Session>(
         session,
@@ -334,8 +334,8 @@ fn end(desk: &mut Desk, state: &mut Sessions) {
     };
     let (id, name) = (session.id, quoted(&session.name));
     let count = settled(&desk.workspace, session).len();
-    let minutes = clock::used(desk).0.div_ceil(60);
-    let mut edits = clock::keep(desk);
+    let minutes = desk.time_used().0.div_ceil(60);
+    let mut edits = desk.clock.keep(&desk.workspace);
     edits.extend(Edit::put::<Session>(id, "over", true.to_value()));
     if desk.commit(&format!("session {name} ended"), edits) {
         state.past.choose(id);

@@ -8,7 +8,7 @@ use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
-use evenkeel::scoring::ranking::method::wsjf_inputs;
+use evenkeel::scoring::ranking::inputs::wsjf_inputs;
 use evenkeel::scoring::ranking::wsjf::wsjf;
 
 use super::hostile::{TITLES, workspace as hostile};

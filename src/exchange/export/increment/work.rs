@@ -3,7 +3,6 @@
 //! Owns those tables. Names only items that are meant.
 
 use super::{IncrementFacts, known};
-use crate::model::bucket::in_place;
 use crate::model::format;
 use crate::model::increment::Iteration;
 use crate::scoring::evaluation::must_limit;
@@ -55,7 +54,7 @@ impl IncrementFacts<'_> {
         let mut rows = Vec::new();
         match &self.figures.mix {
             Ok(mix) => {
-                let buckets = in_place(self.content.workspace);
+                let buckets = self.content.workspace.buckets();
                 for (record, bucket) in buckets.iter().zip(&mix.buckets) {
                     let target = bucket.target.to_percent(0).unwrap_or_default();
                     let (share, verdict) = match &bucket.mix {

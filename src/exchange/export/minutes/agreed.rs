@@ -14,7 +14,7 @@ use crate::model::option::ItemOption;
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::scoring::facts::FactTable;
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 
 impl MinutesFacts<'_> {

@@ -5,7 +5,7 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::session::{Round, Sitting};
 use crate::scoring::facts::FactTable;
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::session::minutes::{TakenItem, Votes};
 use crate::scoring::session::tally::Tally;
 

@@ -9,7 +9,7 @@ use crate::model::id::Id;
 use crate::model::text::Severity;
 use crate::scoring::explain::words;
 use crate::scoring::findings::{Finding, FindingPlace};
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::inputs::factor_word;
 
 /// How many rows each list has; more are counted.
 const LISTED: usize = 100;

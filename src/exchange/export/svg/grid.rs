@@ -18,7 +18,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::scoring::grid::quadrant::Quadrant;
 use crate::scoring::grid::{Impact, Tradeoff, tradeoff};
-use crate::scoring::ranking::method::scale;
+use crate::scoring::ranking::inputs::scale;
 use crate::scoring::ratio::Ratio;
 
 /// The most items a grid shows: beyond, nobody could tell them apart.

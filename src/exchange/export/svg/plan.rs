@@ -12,7 +12,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::{Item, State};
 use crate::scoring::plan::{Planned, Stretch, plan};
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// How many items a stretch of time lists; more are counted.

@@ -10,14 +10,13 @@ use super::super::table::items;
 use super::backlog::ColumnPlaces;
 use super::{SheetWriter, number};
 use crate::exchange::sheet::{LinkNames, cell};
-use crate::model::bucket::in_place;
 use crate::model::field::{Choice, Value};
 use crate::model::format::known;
 use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::scoring::evaluation::BalanceBasis;
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// The states of what nobody will do now.
@@ -38,7 +37,7 @@ pub(super) fn write(
     ];
     sheet.head(&names.map(|(name, width)| (name.to_owned(), width)))?;
     let workspace = content.workspace;
-    let buckets = in_place(workspace);
+    let buckets = workspace.buckets();
     let called = LinkNames::of(workspace);
     let name = |field: &str, id: Id| {
         let field = Item::KIND

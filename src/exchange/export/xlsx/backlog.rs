@@ -13,7 +13,7 @@ use crate::exchange::sheet::{COMPUTED, SheetColumn};
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::ranking::method::{ratio, wsjf_inputs};
+use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{WsjfRow, wsjf};
 use crate::scoring::ratio::Ratio;
 

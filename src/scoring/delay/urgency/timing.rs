@@ -11,7 +11,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, Urgency};
 use crate::scoring::delay::NowOrLater;
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::ranking::method::ratio;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
 /// An item on the calendar, one item after the other as the order stands.

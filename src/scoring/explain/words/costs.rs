@@ -5,7 +5,7 @@ use crate::model::Workspace;
 use crate::scoring::explain::Explanation;
 use crate::scoring::price::placing::Placing;
 use crate::scoring::price::words::{amount, full, moved, unit};
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::inputs::factor_word;
 
 /// What waiting costs; with a calendar, now or later has said it by the item's own shape.
 pub(super) fn waiting(workspace: &Workspace, why: &Explanation) -> Vec<String> {

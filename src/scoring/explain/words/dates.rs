@@ -5,14 +5,15 @@ use chrono::NaiveDate;
 use crate::model::Workspace;
 use crate::model::format::long_date;
 use crate::model::item::Item;
-use crate::scoring::delay::urgency::DelayLoss;
+use crate::scoring::delay::urgency::timing::DelayLoss;
 use crate::scoring::explain::Explanation;
 use crate::scoring::explain::due::{DueStands, HeldDue};
 use crate::scoring::forecast::Certainty;
 use crate::scoring::forecast::roadmap::words::explained;
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis, Roadmap};
+use crate::scoring::price::amounts::{money, short};
 use crate::scoring::price::total::Unit;
-use crate::scoring::price::words::{money, short, span};
+use crate::scoring::price::words::span;
 use crate::scoring::ratio::Ratio;
 
 /// A due day in few words.

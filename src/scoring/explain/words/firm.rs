@@ -5,7 +5,7 @@ use crate::scoring::explain::Explanation;
 use crate::scoring::firmness::tipping::MoveEffect;
 use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm, applies};
 use crate::scoring::price::words::amount;
-use crate::scoring::ranking::method::factor_word;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ratio::Ratio;
 
 pub(super) fn firmness(names: &Titles<'_>, why: &Explanation) -> Vec<String> {

@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 
 use super::{Band, Candidate, Pin, PlanQuestion};
 use crate::model::Workspace;
-use crate::model::bucket::in_place;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::settings::Settings;
 use crate::scoring::plan::supply::{Supply, of_increment};
-use crate::scoring::ranking::method::{ratio, wsjf_inputs};
+use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
 use crate::scoring::ratio::Ratio;
 
 /// What an item is worth.
@@ -87,7 +86,7 @@ pub fn ask(
         .enumerate()
         .map(|(at, item)| (item.id, at))
         .collect();
-    let buckets: Vec<Id> = in_place(workspace).iter().map(|bucket| bucket.id).collect();
+    let buckets: Vec<Id> = workspace.buckets().iter().map(|bucket| bucket.id).collect();
     let candidate = |item: &&Item| Candidate {
         value: match worth {
             Worth::Points => wsjf_inputs(item).delay_sum(),
@@ -146,7 +145,7 @@ fn needs(
 
 /// The target share of each bucket, a fraction of 1; none when no bucket has one.
 fn shares(workspace: &Workspace) -> Option<Vec<Ratio>> {
-    let buckets = in_place(workspace).into_iter();
+    let buckets = workspace.buckets().into_iter();
     let targets: Vec<Ratio> = buckets
         .map(|bucket| {
             bucket

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::score::{IN_A_LOOP, by_price, by_wsjf, firmness, stuck};
-use super::{MethodScore, MethodScores, Today, ratio};
+use super::{MethodScore, MethodScores, Today};
 use crate::model::Workspace;
 use crate::model::audience::Access;
 use crate::model::item::Item;
@@ -16,9 +16,10 @@ use crate::scoring::delay::sequence::{self, Proof, SequenceError, sequence, tota
 use crate::scoring::delay::urgency::{Calendar, UrgencyReason, shape};
 use crate::scoring::order::sequence::Job;
 use crate::scoring::order::{Order, links, order_jobs};
+use crate::scoring::price::amounts::money;
 use crate::scoring::price::terms::{Terms, is_in_money};
 use crate::scoring::price::total::Unit;
-use crate::scoring::price::words::money;
+use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ranking::rank::Ranking;
 use crate::scoring::ranking::wsjf::Wsjf;
 use crate::scoring::ratio::Ratio;

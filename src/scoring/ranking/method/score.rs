@@ -1,11 +1,12 @@
 //! How each method scores records: their fields become its inputs, its answers one form.
 
-use super::{MethodScore, MethodScores, Pull, Today, factor_word, ratio};
+use super::{MethodScore, MethodScores, Pull, Today};
 use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
 use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
 use crate::scoring::order::{LINKED, Order, order};
+use crate::scoring::ranking::inputs::{factor_word, ratio};
 use crate::scoring::ranking::rank::{Ranking, rank};
 use crate::scoring::ranking::rice;
 use crate::scoring::ranking::weighted::{

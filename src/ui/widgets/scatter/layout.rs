@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 
 use crate::ui::text;
-use crate::ui::widgets::columns;
+use crate::ui::widgets::put::columns;
 use crate::ui::widgets::scatter::scale::Scale;
 use crate::ui::widgets::scatter::{Placed, Plot, Scatter};
 

@@ -18,9 +18,9 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, Table, put, under};
-use crate::views::board::Board;
 use crate::views::board::pin::dearer;
 use crate::views::board::regions::BACKLOG;
+use crate::views::board::state::Board;
 
 /// Draws the backlog.
 pub fn draw(

@@ -14,9 +14,9 @@ use ratatui::style::Style;
 
 use self::numbers::{numbers, sum};
 use crate::desk::Desk;
-use crate::desk::backlog::pin_price;
 use crate::desk::event::Target;
 use crate::desk::screen::Class;
+use crate::desk::selection::pin_price;
 use crate::model::assumption::Assumption;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
@@ -30,8 +30,8 @@ use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Pips, Rule, Scrollbar, put, say};
-use crate::views::board::Board;
 use crate::views::board::regions::{BACKLOG, DETAIL};
+use crate::views::board::state::Board;
 
 /// One line: parts of text in their styles, and pips after them.
 #[derive(Clone, Debug, Default)]

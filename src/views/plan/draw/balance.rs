@@ -17,7 +17,8 @@ use crate::ui::buckets;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, put, put_run, say_lines, under};
-use crate::views::plan::{Planning, course};
+use crate::views::plan::overview::course;
+use crate::views::plan::state::Planning;
 
 /// The columns of a name and of what a bar is of.
 const NAME: u16 = 12;

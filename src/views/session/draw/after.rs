@@ -10,7 +10,7 @@ use crate::ui::records::people;
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
 use crate::views::session::past::rank_words;
-use crate::views::session::{Floor, Phase};
+use crate::views::session::state::{Floor, Phase};
 
 /// What the card shows of open cards, and of the rounds before a hidden one.
 pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {

@@ -5,14 +5,13 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use super::{Brush, CardLine};
-use crate::desk::clock::used;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::scoring::session::outcome::whole;
 use crate::scoring::session::way::{count, factors};
 use crate::ui::text;
 use crate::ui::widgets::{Bar, Focus, Rule, put_run, say, scroll_to};
-use crate::views::session::Floor;
+use crate::views::session::state::Floor;
 
 /// Rows the time takes below the agenda.
 const TIME: u16 = 4;
@@ -68,7 +67,7 @@ fn is_done(brush: &Brush<'_>, item: Id) -> bool {
 
 /// The time of the item, or of the whole where items have none, in words.
 pub(super) fn time(brush: &Brush<'_>) -> String {
-    let (all, item) = used(brush.desk);
+    let (all, item) = brush.desk.time_used();
     let own = brush.session.item_minutes.map(|minutes| (item, minutes));
     let limit = own.or(brush.session.minutes.map(|minutes| (all, minutes)));
     limit.map_or_else(String::new, |(used, minutes)| words(brush, used, minutes))
@@ -94,7 +93,7 @@ fn words(brush: &Brush<'_>, used: u64, minutes: Number) -> String {
 
 fn draw_time(brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
     let (look, session) = (brush.look, brush.session);
-    let (all, item) = used(brush.desk);
+    let (all, item) = brush.desk.time_used();
     let mut rows = area.rows();
     let style = |used: u64, minutes: Number, within: Style| {
         if used > seconds(minutes) {

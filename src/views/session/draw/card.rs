@@ -11,7 +11,8 @@ use crate::model::option::ItemOption;
 use crate::model::session::Way;
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words::who_waits;
-use crate::scoring::price::words::{dearest, short};
+use crate::scoring::price::amounts::short;
+use crate::scoring::price::words::dearest;
 use crate::scoring::ranking::method::Method;
 use crate::scoring::session;
 use crate::scoring::session::rubric;
@@ -20,8 +21,9 @@ use crate::ui::buckets::mark;
 use crate::ui::records::person;
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
+use crate::views::session::state::{Floor, Phase, has_hidden};
 use crate::views::session::voting::{is_in, voter};
-use crate::views::session::{Floor, Phase, has_hidden, walk};
+use crate::views::session::walk;
 
 /// Everything the card shows.
 pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {

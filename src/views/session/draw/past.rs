@@ -7,8 +7,8 @@ use crate::desk::Desk;
 use crate::ui::hits::Hits;
 use crate::ui::listing;
 use crate::ui::look::Look;
-use crate::views::session::Sessions;
 use crate::views::session::draw::stack::running;
+use crate::views::session::state::Sessions;
 
 const WHAT: &str = "People at one table settle the estimates that matter, with hidden cards. \
     n starts a session: agenda, people and time are filled in; Enter begins. \

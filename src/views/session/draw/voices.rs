@@ -10,8 +10,8 @@ use crate::model::number::Number;
 use crate::scoring::session::chat::Chat;
 use crate::ui::records::{people, person};
 use crate::ui::text;
+use crate::views::session::state::{Floor, Phase};
 use crate::views::session::voting::is_in;
-use crate::views::session::{Floor, Phase};
 
 /// What the card shows of the voices.
 pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {

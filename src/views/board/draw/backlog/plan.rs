@@ -16,7 +16,7 @@ use crate::ui::buckets;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Align, Bar, Cell, Column, Focus, Row as TableRow, RowState, Width};
-use crate::views::board::Board;
+use crate::views::board::state::Board;
 
 /// What stands in a column.
 #[derive(Clone, Copy)]

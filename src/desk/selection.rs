@@ -1,0 +1,123 @@
+//! What is selected, marked, filtered and sorted of the backlog, and which points of it the grid shows.
+//!
+//! Owns what these steps do to the desk; the rows themselves are in [`backlog`](super::backlog).
+
+use crate::desk::Desk;
+use crate::desk::backlog::Sort;
+use crate::desk::filter::Filter;
+use crate::edit::history::Change;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::record::Kind;
+use crate::scoring::evaluation::PinPrices;
+use crate::scoring::grid::{Tradeoff, tradeoff};
+use crate::scoring::price::moves::PinPrice;
+
+/// The most points a grid shows at once; beyond, nobody could tell them apart.
+const CROWD: usize = 300;
+
+/// What the pin of an item costs in the order that is shown.
+pub fn pin_price(desk: &Desk, id: Id) -> Option<PinPrice> {
+    let compute = || PinPrices::of(&desk.derived.evaluation).of_item(id);
+    if desk.derived.is_trying() {
+        return compute();
+    }
+    *desk.backlog.pin_price.get(desk.state(), id, compute)
+}
+
+impl Desk {
+    /// The marked items, or the selected one when none is marked.
+    pub fn targets(&self) -> Vec<Id> {
+        self.targets_or(self.backlog.selected())
+    }
+
+    /// The marked items, or this one when none is marked.
+    pub fn targets_or(&self, item: Option<Id>) -> Vec<Id> {
+        if self.backlog.marked.is_empty() {
+            item.into_iter().collect()
+        } else {
+            self.backlog.marked.iter().copied().collect()
+        }
+    }
+
+    /// Sorts the rows anew; the selected item keeps its row on the screen.
+    pub fn settle(&mut self) {
+        self.backlog.settle(&self.workspace, &self.derived);
+    }
+
+    /// Brings the rows up to date after a change; in the estimate columns they keep their order.
+    pub(super) fn relist(&mut self, change: &Change) {
+        let workspace = &self.workspace;
+        let is_gone = |(kind, id): &(&'static Kind, Id)| workspace.record(kind, *id).is_none();
+        self.backlog
+            .marked
+            .retain(|id| workspace.get::<Item>(*id).is_some());
+        if self.backlog.column.is_none() {
+            self.settle();
+        } else if change.subjects.iter().any(is_gone) {
+            self.backlog.drop_missing(workspace);
+        }
+    }
+
+    /// Goes out of the estimate columns, where the cursor is in one; the order settles.
+    pub fn leave_columns(&mut self) {
+        if self.backlog.column.take().is_some() {
+            self.settle();
+        }
+    }
+
+    /// Selects an item; a filter that hides it is taken away.
+    pub fn select(&mut self, id: Id) {
+        if !self.backlog.select(id) {
+            self.set_filter("");
+            self.backlog.select(id);
+        }
+    }
+
+    /// Filters the rows.
+    pub fn set_filter(&mut self, text: &str) {
+        self.backlog.filter = (text.to_owned(), Filter::parse(text, &self.workspace));
+        self.settle();
+    }
+
+    /// Sorts by a column; the same column again turns the rows around, and a third time goes back to rank.
+    pub fn sort_by(&mut self, key: &str) {
+        self.backlog.sort = match self.backlog.sort.take() {
+            Some(sort) if sort.key == key && !sort.descending => Some(Sort {
+                descending: true,
+                ..sort
+            }),
+            Some(sort) if sort.key == key => None,
+            _ if key == "rank" => None,
+            _ => Some(Sort {
+                key: key.to_owned(),
+                descending: false,
+            }),
+        };
+        self.settle();
+    }
+
+    /// The points of the grid: the listed items, of the bucket that is shown; of a crowd, those around the
+    /// selected one.
+    pub fn points(&self) -> Tradeoff {
+        let buckets = &self.derived.evaluation.balance.buckets;
+        let bucket = self.plotted.bucket.and_then(|at| buckets.get(at));
+        let shown = |item: &&Item| bucket.is_none_or(|bucket| item.bucket.0 == Some(*bucket));
+        let rows = &self.backlog.rows;
+        let from = if rows.len() > CROWD {
+            self.backlog.cursor / CROWD * CROWD
+        } else {
+            0
+        };
+        let near = rows.iter().skip(from).take(CROWD + 2);
+        let items: Vec<&Item> = near
+            .filter_map(|row| self.workspace.get(row.item()?))
+            .filter(shown)
+            .collect();
+        let mut all = tradeoff(&self.workspace, &items, self.plotted.impact);
+        if rows.len() > CROWD + 2 {
+            all.listed = rows.len();
+        }
+        all
+    }
+}

@@ -1,0 +1,60 @@
+//! What a run of the program leaves to be printed, its exit code, and how it says in one line what went wrong.
+
+use crate::model::text::{Problem, clean_line};
+use crate::store::{LoadError, SaveError};
+
+/// What a run of the program leaves to be printed, and its exit code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunOutcome {
+    /// What was asked for, for standard output.
+    pub out: String,
+    /// What else is to be said, for standard error.
+    pub err: String,
+    /// 0 when all is well, 1 for findings or a failure, 2 for misuse, 128 and a signal.
+    pub code: u8,
+}
+
+impl RunOutcome {
+    /// All is well.
+    pub(super) fn done(out: impl Into<String>) -> Self {
+        Self {
+            out: out.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Something failed.
+    pub(super) fn failed(err: impl AsRef<str>) -> Self {
+        Self {
+            err: format!("evenkeel: {}\n", err.as_ref()),
+            code: 1,
+            ..Self::default()
+        }
+    }
+}
+
+/// The day of this machine's calendar.
+pub(super) fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+/// Why a file was refused, in one line.
+pub(super) fn refused(error: &LoadError) -> String {
+    clean_line(&format!("{error} · {}", error.hint())).into_owned()
+}
+
+/// Why something was not saved, in one line.
+pub(super) fn unsaved(error: &SaveError) -> String {
+    clean_line(&format!("{error} · {}", error.hint())).into_owned()
+}
+
+/// A problem in one line.
+pub(super) fn line(problem: &Problem) -> String {
+    let place = problem.place();
+    let text = if place.is_empty() {
+        format!("{} · {}", problem.what, problem.hint)
+    } else {
+        format!("{place}: {} · {}", problem.what, problem.hint)
+    };
+    clean_line(&text).into_owned()
+}

@@ -1,0 +1,126 @@
+//! What of a session is no record, and what all parts of the view ask of the one that is on.
+
+use crate::desk::Desk;
+use crate::desk::can::outside;
+use crate::desk::command::Can;
+use crate::desk::listing::Lists;
+use crate::desk::notice::quoted;
+use crate::desk::retrace::Retrace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::number::Number;
+use crate::model::session::{Round, Session};
+use crate::scoring::session;
+use crate::scoring::session::chat::Chat;
+use crate::scoring::session::outcome::has_cards;
+use crate::scoring::session::way::VoteQuestion;
+use crate::views::session::briefing::Briefing;
+use crate::views::session::past;
+use crate::views::session::setup::Setup;
+
+/// What has the keys while a session is on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Floor {
+    /// The question.
+    #[default]
+    Question,
+    /// The people, whose cards are typed.
+    Voting,
+    /// One person alone, before the keyboard goes on to the next.
+    Handing {
+        /// Whether it is on its way to that person.
+        passes: bool,
+    },
+    /// Pasted cards, before they are taken.
+    Chat(Chat),
+    /// Whether to reveal: the cards of the present round, or those that a step back or again would show.
+    Asking(Option<Retrace>),
+    /// The agenda, at this place.
+    Ahead(usize),
+}
+
+/// The state of the view.
+#[derive(Debug)]
+pub struct Sessions {
+    /// The chosen one of the sessions that are over.
+    pub(super) past: Lists,
+    /// The session that is about to begin.
+    pub(super) setup: Option<Setup>,
+    /// What has the keys.
+    pub floor: Floor,
+    /// The place among those present whose card is typed.
+    pub(super) voter: usize,
+    /// The value that is about to be settled on, where it is not the one offered.
+    pub(super) choice: Option<Number>,
+    /// What is known of the present question.
+    pub(super) briefing: Option<Briefing>,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self {
+            past: Lists::of(&[past::LISTING]),
+            setup: None,
+            floor: Floor::default(),
+            voter: 0,
+            choice: None,
+            briefing: None,
+        }
+    }
+}
+
+/// How far the present question is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing is shown.
+    Open,
+    /// The cards lie open.
+    Shown,
+    /// There is a value.
+    Settled,
+}
+
+/// The session that is on and its present question.
+pub fn current(desk: &Desk) -> Option<(&Session, VoteQuestion)> {
+    session::current(&desk.workspace)
+}
+
+/// The round that is on, or the last one.
+pub fn round(desk: &Desk) -> Option<&Round> {
+    let (_, asked) = current(desk)?;
+    round_on(desk, asked)
+}
+
+/// The round on a question, or the last one.
+pub(super) fn round_on(desk: &Desk, asked: VoteQuestion) -> Option<&Round> {
+    let session = session::open(&desk.workspace)?;
+    session::rounds(&desk.workspace, session, asked).pop()
+}
+
+/// How far the present question is.
+pub fn phase(desk: &Desk) -> Phase {
+    match round(desk) {
+        Some(round) if round.settled.is_some() => Phase::Settled,
+        Some(round) if round.shown => Phase::Shown,
+        _ => Phase::Open,
+    }
+}
+
+/// Whether cards lie hidden on the present question.
+pub(super) fn has_hidden(desk: &Desk) -> bool {
+    round(desk).is_some_and(|round| !round.shown && has_cards(round))
+}
+
+/// The title of an item, as labels have it.
+pub(super) fn titled(desk: &Desk, item: Id) -> String {
+    quoted(desk.workspace.name::<Item>(item))
+}
+
+/// Whether a session is on, and nothing of it only tried.
+pub(super) fn is_on(desk: &Desk, _: &Sessions) -> Can {
+    outside(desk)?;
+    match current(desk) {
+        Some(_) => Ok(()),
+        None => Err("no session is on · n starts one".to_owned()),
+    }
+}
