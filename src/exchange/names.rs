@@ -34,6 +34,8 @@ pub struct PrivateNames {
     forms: Vec<Form>,
     /// The spellings of names in order, by which the beginning of a cut name is found.
     spellings: Vec<String>,
+    /// The length of the longest of them, in bytes.
+    longest: usize,
 }
 
 /// What a text holds of private names.
@@ -198,6 +200,7 @@ impl PrivateNames {
         let mut patterns = Vec::new();
         for (spelling, forms) in all {
             if forms.iter().any(|form| form.shape == Shape::Whole) {
+                names.longest = names.longest.max(spelling.len());
                 names.spellings.push(spelling.clone());
             }
             for form in forms {
@@ -270,13 +273,7 @@ impl PrivateNames {
                 .folded
                 .places
                 .partition_point(|place| place.start < cut);
-            let longest = self
-                .spellings
-                .iter()
-                .map(String::len)
-                .max()
-                .unwrap_or_default();
-            let begin = (end.saturating_sub(longest)..end).find(|from| {
+            let begin = (end.saturating_sub(self.longest)..end).find(|from| {
                 let starts = letters.is_char_boundary(*from) && !searched.is_glued(*from);
                 let begun = letters.get(*from..end).unwrap_or_default();
                 starts && begun.chars().count() >= LEAST_CUT && self.begins(begun)

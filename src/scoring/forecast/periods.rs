@@ -10,7 +10,7 @@ use crate::model::Workspace;
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
-use crate::scoring::plan::coming::{coming, is_over};
+use crate::scoring::plan::coming::{NO_COMING, coming, is_over};
 use crate::scoring::plan::{in_time, iterations};
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
@@ -42,8 +42,7 @@ struct Period {
 impl ComingPeriods {
     /// The periods as of a day, or why they have no days.
     pub fn of(workspace: &Workspace, today: Option<NaiveDate>) -> Result<Self, String> {
-        let coming = coming(workspace, today)
-            .ok_or("no increment is coming: make one that has not ended")?;
+        let coming = coming(workspace, today).ok_or(NO_COMING)?;
         let (first, last) = days(coming)?;
         let mut filled = Vec::new();
         let mut named: Vec<Period> = Vec::new();
