@@ -43,6 +43,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("outgo.", "export."),
     ("room.", "discussion."),
     ("app.kept-text", "app.drafts"),
+    ("board.pin-", "pin."),
 ];
 
 impl Keys {
@@ -281,6 +282,7 @@ mod tests {
             ("outgo.enter", "export.enter"),
             ("room.vote", "discussion.vote"),
             ("app.kept-text", "app.drafts"),
+            ("board.pin-up", "pin.up"),
             ("list.page-down", "move.page-down"),
             ("page.end", "move.bottom"),
             ("feedback.up", "move.up"),
