@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::desk::baseline::Moment;
 use crate::desk::file::Opened;
+use crate::desk::notice::Outside;
 use crate::desk::tab::Tab;
 use crate::exchange::export::ExportOutput;
 use crate::exchange::import::{Import, Progress};
@@ -253,16 +254,16 @@ pub enum Event {
         /// The revision that was to be written.
         revision: u64,
         /// The file, or why it could not be written.
-        result: Result<PathBuf, String>,
+        result: Result<PathBuf, Outside>,
     },
     /// The file does not hold any more what was saved, and why.
-    Lost(String),
+    Lost(Outside),
     /// So many boards are open on the file, with this one.
     Boards(usize),
     /// A survey of the board in a state is made.
     Surveyed(u64, Arc<Survey>),
     /// The user's editor ended, with the text or why there is none.
-    Edited(Result<String, String>),
+    Edited(Result<String, Outside>),
     /// What is in a folder to import from, or why it cannot be listed.
     Folder(PathBuf, Result<Vec<FolderEntry>, String>),
     /// How far a run of an import is.
@@ -287,19 +288,19 @@ pub enum Event {
         whose: String,
     },
     /// Another workspace was opened.
-    Opened(Result<Box<Opened>, String>),
+    Opened(Result<Box<Opened>, Outside>),
     /// The journal has every edit up to a revision, or cannot be written, and why.
-    Kept(Result<u64, String>),
+    Kept(Result<u64, Outside>),
     /// The earlier versions of the file, in words.
     Backups(Vec<String>),
     /// The earlier versions of the file there are to compare with.
     Moments(Vec<Moment>),
     /// An earlier version of the file was read, or why it could not be.
-    MomentRead(Moment, Result<Workspace, String>),
+    MomentRead(Moment, Result<Workspace, Outside>),
     /// An effect is done, and what came of it.
-    Done(String),
+    Done(Outside),
     /// An effect failed, and why.
-    Failed(String),
+    Failed(Outside),
 }
 
 /// Why a file was not handed out.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, Outside};
 use crate::edit::history::History;
 use crate::edit::merge::Conflict;
 use crate::model::Workspace;
@@ -32,7 +32,7 @@ pub enum Saving {
     /// This revision is on its way to the disk.
     Under(u64),
     /// The last try failed, for this reason; the edits are kept here.
-    Failed(String),
+    Failed(Outside),
 }
 
 /// The state of the workspace's file.

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::Home;
-use crate::desk::notice::{Notice, Tone};
+use crate::desk::notice::{Notice, Outside, Tone};
 use crate::desk::presented::{Presenting, seen};
 use crate::edit::history::Change;
 use crate::exchange::audience::{Disclosure, is_priced};
@@ -70,6 +70,11 @@ impl Desk {
         }
     }
 
+    /// Words of the world outside; none while others watch the screen.
+    pub fn told<'t>(&self, words: &'t Outside) -> Option<&'t str> {
+        self.presenting.is_none().then_some(words.words())
+    }
+
     /// A text without what tells of this machine: paths and the name of the file.
     fn without_places<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut out = Cow::Borrowed(text);
@@ -108,6 +113,7 @@ impl Desk {
         }
         match notice.tone {
             Tone::Done => None,
+            Tone::Hint if !notice.is_for_room() => None,
             Tone::Hint => Some(Notice::hint(self.said(&notice.text))),
             Tone::Failed if self.presenting.as_ref().is_some_and(|on| on.stays) => {
                 Some(Notice::failed("something failed · q closes this window"))

@@ -16,7 +16,7 @@ use crate::desk::effect::{Delivery, Effect, ExportRun};
 use crate::desk::event::{Chord, Refused};
 use crate::desk::exported::ExportInput;
 use crate::desk::file::Home;
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, Tone};
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
 use crate::exchange::export::ExportOutput;
@@ -187,7 +187,7 @@ pub(crate) fn handed_out(desk: &mut Desk, path: &Path, result: Result<String, Re
         Ok(said) => {
             desk.dialogs
                 .retain(|one| one.of::<ExportDialog>().is_none());
-            desk.done(said);
+            desk.notice = Some(Notice::outside(Tone::Done, said));
         }
         Err(Refused::There) => {
             if let Some(dialog) = desk
@@ -197,7 +197,9 @@ pub(crate) fn handed_out(desk: &mut Desk, path: &Path, result: Result<String, Re
                 dialog.is_there = true;
             }
         }
-        Err(Refused::Because(why)) => desk.notice = Some(Notice::failed(why)),
+        Err(Refused::Because(why)) => {
+            desk.notice = Some(Notice::outside(Tone::Failed, why));
+        }
     }
 }
 

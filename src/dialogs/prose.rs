@@ -8,8 +8,7 @@ use crate::desk::dialog::Dialog;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
 use crate::desk::event::Chord;
-use crate::desk::notice::Notice;
-use crate::desk::notice::quoted;
+use crate::desk::notice::{Notice, Outside, Tone, quoted};
 use crate::dialogs::{close, form};
 use crate::model::text::clean_prose;
 use crate::store::journal::Draft;
@@ -79,7 +78,7 @@ fn hand_off(desk: &Desk) -> Vec<Effect> {
 }
 
 /// Takes the text that comes back from the user's editor.
-pub(crate) fn edited(desk: &mut Desk, result: Result<String, String>) {
+pub(crate) fn edited(desk: &mut Desk, result: Result<String, Outside>) {
     match result {
         Ok(text) => {
             if let Some(prose) = desk.top_mut::<Prose>() {
@@ -88,7 +87,8 @@ pub(crate) fn edited(desk: &mut Desk, result: Result<String, String>) {
             }
         }
         Err(why) => {
-            desk.notice = Some(Notice::failed(format!("{why} · the text is as it was")));
+            let said = why.within(|why| format!("{why} · the text is as it was"));
+            desk.notice = Some(Notice::outside(Tone::Failed, said));
         }
     }
 }

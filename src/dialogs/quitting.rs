@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::desk::effect::Effect;
-use crate::desk::file::Claim;
+use crate::desk::file::{Claim, Saving};
 use crate::dialogs::conflicts;
 use crate::dialogs::page::Page;
 use crate::dialogs::prompt::Prompt;
@@ -26,15 +26,24 @@ fn quit(desk: &Desk, lines: Vec<String>) -> Page {
 }
 
 /// Says that edits are on their way to the disk, and ends when they are there.
-pub(crate) fn ask_quit(desk: &mut Desk, failed: Option<&str>) {
+pub(crate) fn ask_quit(desk: &mut Desk) {
     let kept = matches!(
         desk.file.claim(desk.history.revision()),
         Claim::NotSaved { kept: true }
     );
+    let name = desk.file.name();
+    let failed = match &desk.file.saving {
+        Saving::Failed(why) => Some(desk.told(why).map_or_else(
+            || format!("{name} could not be saved."),
+            |why| format!("{name} could not be saved: {why}"),
+        )),
+        Saving::Idle | Saving::Under(_) => None,
+    };
+    let is_alarming = failed.is_some();
     let lines = match failed {
-        None => vec![format!("Saving {} first …", desk.file.name())],
-        Some(why) => vec![
-            format!("{} could not be saved: {why}", desk.file.name()),
+        None => vec![format!("Saving {name} first …")],
+        Some(failed) => vec![
+            failed,
             String::new(),
             if kept {
                 "Your latest edits are kept in the journal. Trying again now.".to_owned()
@@ -49,7 +58,7 @@ pub(crate) fn ask_quit(desk: &mut Desk, failed: Option<&str>) {
             },
         ],
     };
-    desk.open(quit(desk, lines).alarming(failed.is_some()));
+    desk.open(quit(desk, lines).alarming(is_alarming));
 }
 
 /// Asks before edits are gone that are in no file, which undo cannot bring back.

@@ -39,7 +39,7 @@ pub fn copy(surroundings: &Surroundings, text: String, post: impl FnOnce(Event) 
     }
     let work = move || {
         if tools.iter().any(|tool| give(*tool, &text).unwrap_or(false)) {
-            post(Event::Done("copied".to_owned()));
+            post(Event::Done("copied".into()));
         }
     };
     // Without a thread the terminal's clipboard is what there is.

@@ -25,10 +25,12 @@ pub fn errand(
     Box::new(move || {
         let Some(places) = places else {
             let why = "there is no home folder to keep the text in meanwhile";
-            return Some(Event::Edited(Err(why.to_owned())));
+            return Some(Event::Edited(Err(why.into())));
         };
         let scratch = Scratch::new(&places.state, workspace.as_deref(), &text);
-        Some(Event::Edited(edited(&editor, scratch, &text)))
+        Some(Event::Edited(
+            edited(&editor, scratch, &text).map_err(Into::into),
+        ))
     })
 }
 

@@ -9,7 +9,7 @@ use chrono::Local;
 use super::fresh;
 use super::outcome::refused;
 use crate::desk::file::{File, Home, Opened};
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, Tone};
 use crate::edit::history::History;
 use crate::model::format::count;
 use crate::model::limits::PROSE_LIMIT;
@@ -78,7 +78,7 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
         let said = format!("{name} is read-only: edits go to another file, : save as");
         let more = opening.opened.said.take();
         let said = more.map_or_else(|| said.clone(), |more| format!("{said} · {}", more.text));
-        opening.opened.said = Some(Notice::hint(said));
+        opening.opened.said = Some(Notice::outside(Tone::Hint, said));
     }
     Ok(opening)
 }
@@ -92,7 +92,7 @@ pub(super) fn followed(path: &Path) -> Result<Opening, LoadError> {
             workspace: read.workspace,
             file: File::new(Home::File(read.path), read.problems),
             history: History::following(),
-            said: Some(Notice::hint(said)),
+            said: Some(Notice::outside(Tone::Hint, said)),
         },
         known: None,
         journal: None,
@@ -198,7 +198,7 @@ fn begun(
             let what = format!("the journals of earlier sessions cannot be read: {error}");
             let past = Past::of(path, now(), History::default(), held);
             let journal = journal(shelf, &past, None);
-            let slip = Notice::failed(clean_line(&what).into_owned());
+            let slip = Notice::outside(Tone::Failed, &*clean_line(&what));
             return (plain(workspace, Some(journal)), Some(slip));
         }
     };

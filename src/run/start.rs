@@ -18,7 +18,7 @@ use super::surveyor::Surveyor;
 use super::terminal::{self, Options, mailbox};
 use crate::desk::event::Event;
 use crate::desk::file::{File, Home, Opened};
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, Tone};
 use crate::desk::preferences::{Preferences, Theme};
 use crate::desk::presenting;
 use crate::edit::history::History;
@@ -168,7 +168,7 @@ fn last(places: Option<&Places>) -> Opening {
     if untitled.is_recovered {
         return untitled;
     }
-    untitled.opened.said = Some(Notice::hint(WELCOME));
+    untitled.opened.said = Some(Notice::outside(Tone::Hint, WELCOME));
     let Some(path) = places.and_then(|p| p.last_workspace(&RealFiles)) else {
         return untitled;
     };
@@ -176,7 +176,10 @@ fn last(places: Option<&Places>) -> Opening {
         Ok(opening) => opening,
         Err(error) => {
             if error.refusal != Refusal::Unreadable {
-                untitled.opened.said = Some(Notice::failed(opening::refusal(&path, &error)));
+                untitled.opened.said = Some(Notice::outside(
+                    Tone::Failed,
+                    opening::refusal(&path, &error),
+                ));
             }
             untitled
         }

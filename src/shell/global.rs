@@ -5,7 +5,7 @@ use crate::desk::allocate;
 use crate::desk::can::{has_file, outside};
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
-use crate::desk::file::{Claim, Saving};
+use crate::desk::file::Claim;
 use crate::desk::notice::Notice;
 use crate::desk::preferences::Theme;
 use crate::desk::presenting;
@@ -336,12 +336,7 @@ pub fn quit(desk: &mut Desk) -> Vec<Effect> {
             Vec::new()
         }
         Claim::Unfinished | Claim::Unsaved { .. } | Claim::NotSaved { .. } => {
-            let why = if let Saving::Failed(why) = &desk.file.saving {
-                Some(why.clone())
-            } else {
-                None
-            };
-            quitting::ask_quit(desk, why.as_deref());
+            quitting::ask_quit(desk);
             vec![Effect::Save]
         }
     }

@@ -5,7 +5,7 @@ use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Event, Key};
 use crate::desk::file::{Home, Saving};
 use crate::desk::keys::Found;
-use crate::desk::notice::{Notice, Tone};
+use crate::desk::notice::{Notice, Outside, Tone};
 use crate::desk::{Desk, Want};
 use crate::dialogs::page::Page;
 use crate::dialogs::{conflicts, export, import, prose};
@@ -30,17 +30,18 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Lost(why) => {
             desk.file.lost = true;
             desk.file.saving = Saving::Failed(why.clone());
-            desk.notice = Some(Notice::failed(why));
+            desk.notice = Some(Notice::outside(Tone::Failed, why));
         }
         Event::Boards(count) => {
             desk.file.boards = count;
             let name = desk.file.name();
-            desk.notice = Some(Notice::hint(match count {
+            let said = match count {
                 0 | 1 => format!("no other board is open on {name} any more"),
                 _ => format!(
                     "{count} boards are open on {name} · edits are merged as they are saved"
                 ),
-            }));
+            };
+            desk.notice = Some(Notice::outside(Tone::Hint, said));
         }
         Event::Surveyed(state, survey) => desk.derived.surveyed(state, survey),
         Event::Followed(workspace) => crate::shell::following::go_along(app, &workspace),
@@ -64,18 +65,17 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Kept(Ok(revision)) => desk.file.kept = Some(revision),
         Event::Kept(Err(why)) => {
             desk.file.kept = None;
-            desk.notice = Some(Notice::failed(format!(
-                "{why} · edits are kept in the file alone"
-            )));
+            let said = why.within(|why| format!("{why} · edits are kept in the file alone"));
+            desk.notice = Some(Notice::outside(Tone::Failed, said));
         }
         Event::Backups(lines) => desk.open(Page::new("Backups", desk.file.name(), lines)),
         Event::Moments(moments) => crate::views::board::against::offer(desk, moments),
         Event::MomentRead(moment, Ok(workspace)) => {
             crate::desk::against::begin(desk, moment, workspace);
         }
-        Event::Done(what) => desk.notice = Some(Notice::done(what)),
+        Event::Done(what) => desk.notice = Some(Notice::outside(Tone::Done, what)),
         Event::Opened(Err(why)) | Event::MomentRead(_, Err(why)) | Event::Failed(why) => {
-            desk.notice = Some(Notice::failed(why));
+            desk.notice = Some(Notice::outside(Tone::Failed, why));
         }
     }
     Vec::new()
@@ -237,7 +237,7 @@ pub(super) fn run(app: &mut App, command: &'static Command, chord: Chord) -> Vec
 fn saved(
     desk: &mut Desk,
     revision: u64,
-    result: Result<std::path::PathBuf, String>,
+    result: Result<std::path::PathBuf, Outside>,
 ) -> Vec<Effect> {
     match result {
         Ok(path) => {
@@ -258,11 +258,12 @@ fn saved(
             desk.file.saving = Saving::Idle;
         }
         Err(why) => {
-            desk.notice = Some(Notice::failed(format!("NOT SAVED: {why}")));
-            desk.file.saving = Saving::Failed(why.clone());
+            let said = why.within(|why| format!("NOT SAVED: {why}"));
+            desk.notice = Some(Notice::outside(Tone::Failed, said));
+            desk.file.saving = Saving::Failed(why);
             if asks_to_quit(desk) {
                 desk.close();
-                crate::dialogs::quitting::ask_quit(desk, Some(&why));
+                crate::dialogs::quitting::ask_quit(desk);
             }
         }
     }

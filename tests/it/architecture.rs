@@ -293,6 +293,17 @@ fn only_edit_changes_a_workspace() {
 }
 
 #[test]
+fn what_the_outside_says_is_never_for_a_room() {
+    let open = ["Notice::hint(", "Notice::done(", "Notice::failed("];
+    let mut wrong = Vec::new();
+    for (name, text) in sources(&root().join("src/run")) {
+        let said = open.iter().filter(|notice| code(&text).contains(**notice));
+        wrong.extend(said.map(|notice| format!("run/{name}: {notice}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn files_stay_short() {
     let mut long = Vec::new();
     for folder in ["src", "tests"] {

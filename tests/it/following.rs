@@ -94,7 +94,7 @@ fn no_key_uncovers_a_window_that_was_opened_to_present() {
     }
     go_along(&mut app, &sample(120, 35));
     assert!(app.desk.presenting.as_ref().is_some_and(|on| on.stays));
-    app.handle(Event::Failed("cannot read /zqhome/zqfile.ron".to_owned()));
+    app.handle(Event::Failed("cannot read /zqhome/zqfile.ron".into()));
     let frame = words(&drawn(&app, &dark()));
     assert!(frame.contains("q closes this window"), "{frame}");
 }

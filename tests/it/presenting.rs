@@ -148,14 +148,14 @@ fn no_error_tells_the_room_of_this_machine() {
     let events: [fn(String) -> Event; 8] = [
         |why| Event::Saved {
             revision: 1,
-            result: Err(why),
+            result: Err(why.into()),
         },
-        |why| Event::Lost(why),
-        |why| Event::Kept(Err(why)),
-        |why| Event::Failed(why),
-        |why| Event::Done(why),
-        |why| Event::Edited(Err(why)),
-        |why| Event::Opened(Err(why)),
+        |why| Event::Lost(why.into()),
+        |why| Event::Kept(Err(why.into())),
+        |why| Event::Failed(why.into()),
+        |why| Event::Done(why.into()),
+        |why| Event::Edited(Err(why.into())),
+        |why| Event::Opened(Err(why.into())),
         |why| {
             Event::HandedOut(
                 "/zqfolder/out".into(),

@@ -222,10 +222,7 @@ fn what_moved_is_said_and_what_cannot_be_read_too() {
         "{}",
         notice(&app)
     );
-    app.handle(Event::MomentRead(
-        moment(),
-        Err("it was damaged".to_owned()),
-    ));
+    app.handle(Event::MomentRead(moment(), Err("it was damaged".into())));
     assert!(app.desk.against.is_none() && notice(&app).contains("damaged"));
 }
 

@@ -127,7 +127,10 @@ impl OpenBoard {
             Effect::ReadMoment(moment) => {
                 self.beside(move |places, path| {
                     let read = moment::read(places, path, &moment.name);
-                    Event::MomentRead(moment, read.map(|(_, workspace)| workspace))
+                    Event::MomentRead(
+                        moment,
+                        read.map(|(_, workspace)| workspace).map_err(Into::into),
+                    )
                 });
                 Done::Silently
             }
@@ -162,29 +165,29 @@ impl OpenBoard {
                     result: Ok(path),
                 }
             }
-            Err(why) => Event::Failed(why),
+            Err(why) => Event::Failed(why.into()),
         }
     }
 
     fn open(&mut self, path: &Path) -> Event {
         let path = paths::typed(path, self.surroundings.home.as_deref());
         if let Err(why) = self.leave() {
-            return Event::Opened(Err(why));
+            return Event::Opened(Err(why.into()));
         }
         let places = self.surroundings.places();
         match opening::file(places.as_ref(), &path) {
             Ok(opening) => self.go_on(opening),
-            Err(error) => Event::Opened(Err(opening::refusal(&path, &error))),
+            Err(error) => Event::Opened(Err(opening::refusal(&path, &error).into())),
         }
     }
 
     fn open_demo(&mut self) -> Event {
         if let Err(why) = self.leave() {
-            return Event::Opened(Err(why));
+            return Event::Opened(Err(why.into()));
         }
         match opening::demo() {
             Ok(opening) => self.go_on(opening),
-            Err(error) => Event::Opened(Err(refused(&error))),
+            Err(error) => Event::Opened(Err(refused(&error).into())),
         }
     }
 
@@ -222,7 +225,7 @@ impl OpenBoard {
         let (Home::File(path), Some(places)) =
             (&self.app.desk.file.home, self.surroundings.places())
         else {
-            return Event::Failed("there is no folder in which backups are kept".to_owned());
+            return Event::Failed("there is no folder in which backups are kept".into());
         };
         let mut lines = recover::listed(&places, path);
         lines.push(String::new());
@@ -268,20 +271,20 @@ impl OpenBoard {
 
     fn keep_preferences(&self) -> Event {
         let Some(path) = self.surroundings.settings_file() else {
-            return Event::Failed("there is no home folder to keep settings in".to_owned());
+            return Event::Failed("there is no home folder to keep settings in".into());
         };
         let name = clean_line(&path.to_string_lossy()).into_owned();
         // A file with a slip in it is somebody's work: it is not replaced.
         let before = match places::settings(&RealFiles, &path) {
             Ok(text) => Preferences::read(&text.unwrap_or_default()).1,
-            Err(error) => return Event::Failed(format!("cannot read {name}: {error}")),
+            Err(error) => return Event::Failed(format!("cannot read {name}: {error}").into()),
         };
         if let Some(problem) = before.iter().find(|p| p.severity == Severity::Error) {
-            return Event::Failed(format!("{name} is as it was: {}", line(problem)));
+            return Event::Failed(format!("{name} is as it was: {}", line(problem)).into());
         }
         match places::keep_settings(&RealFiles, &path, &self.app.desk.preferences.to_ron()) {
-            Ok(()) => Event::Done(format!("preferences are in {name}")),
-            Err(error) => Event::Failed(unsaved(&error)),
+            Ok(()) => Event::Done(format!("preferences are in {name}").into()),
+            Err(error) => Event::Failed(unsaved(&error).into()),
         }
     }
 }

@@ -65,7 +65,7 @@ impl SaverShared {
         let had_gone = journal.had_gone();
         let mut tasks = self.tasks();
         if had_gone {
-            tasks.tell(Event::Failed(HAD_GONE.to_owned()));
+            tasks.tell(Event::Failed(HAD_GONE.into()));
         }
         tasks.journal_written(revision, written)
     }
@@ -83,7 +83,7 @@ impl SaverShared {
         let written = journal.write();
         let mut tasks = self.tasks();
         if journal.had_gone() {
-            tasks.tell(Event::Failed(HAD_GONE.to_owned()));
+            tasks.tell(Event::Failed(HAD_GONE.into()));
         }
         if let Err(error) = written {
             // It is tried again with the next look; until then nothing is kept but in memory.

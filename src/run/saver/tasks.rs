@@ -117,7 +117,7 @@ impl Tasks {
             Err(why) => {
                 if self.reported_journal.as_ref() != Some(why) {
                     self.reported_journal = Some(why.clone());
-                    self.tell(Event::Kept(Err(why.clone())));
+                    self.tell(Event::Kept(Err(why.clone().into())));
                 }
             }
         }
@@ -164,7 +164,7 @@ impl Tasks {
                     self.reported = Some(why.clone());
                     self.tell(Event::Saved {
                         revision: snapshot.revision,
-                        result: Err(why.clone()),
+                        result: Err(why.clone().into()),
                     });
                 }
                 let again = now + AGAIN * (1 << self.failures.min(4));
@@ -182,7 +182,7 @@ impl Tasks {
         {
             file.lost = true;
             self.reported = Some(why.clone());
-            self.tell(Event::Lost(why));
+            self.tell(Event::Lost(why.into()));
         }
     }
 
@@ -193,7 +193,7 @@ impl Tasks {
                 self.remarked.push(remark);
                 let name = self.file.as_ref().and_then(|file| file.path.file_name());
                 let name = clean_line(&name.unwrap_or_default().to_string_lossy()).into_owned();
-                self.tell(Event::Done(format!("{name} is saved: {remark}")));
+                self.tell(Event::Done(format!("{name} is saved: {remark}").into()));
             }
         }
     }

@@ -71,7 +71,9 @@ impl Bench {
     fn news(&self) -> Result<u64, String> {
         loop {
             match self.saver.news() {
-                Some(Event::Saved { revision, result }) => return result.map(|_| revision),
+                Some(Event::Saved { revision, result }) => {
+                    return result.map(|_| revision).map_err(|why| format!("{why:?}"));
+                }
                 // There is no folder for a journal here.
                 Some(Event::Kept(Err(_))) => {}
                 Some(other) => panic!("{other:?}"),
@@ -304,6 +306,7 @@ fn a_file_that_is_gone_is_written_again_when_asked() {
         // It may be asked before the loss is certain.
         match bench.saver.news() {
             Some(Event::Lost(why)) => {
+                let why = format!("{why:?}");
                 assert!(why.contains("is gone"), "{why}");
                 bench.saver.save();
             }

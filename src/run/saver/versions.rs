@@ -47,7 +47,7 @@ impl SaverShared {
             let why = unsaved(&error);
             tasks.reported_backup = Some(why.clone());
             let slip = format!("the file is saved, but no backup is kept: {why}");
-            tasks.tell(Event::Failed(slip));
+            tasks.tell(Event::Failed(slip.into()));
         }
     }
 }
