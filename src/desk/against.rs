@@ -21,7 +21,7 @@ impl Desk {
             return;
         };
         baseline.look_through(lens);
-        let scores = baseline.evaluation.scores().iter();
+        let scores = baseline.evaluation.scores();
         let before = scores.filter_map(|score| Some((score.id, score.rank?)));
         self.backlog.mark_moves(&before.collect(), &self.derived);
     }

@@ -7,16 +7,23 @@ mod balance;
 mod facts;
 mod pins;
 mod revise;
+mod score;
+mod shared;
 mod shown;
 
 pub use balance::{must_limit, weigh};
 pub use pins::PinPrices;
 pub use revise::revise;
+pub use score::{Ahead, Score};
+
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use self::balance::{balance, capacity, classes};
 use self::facts::ItemFacts;
+use self::score::{OwnScore, Placing};
+use self::shared::Shared;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -29,69 +36,9 @@ use crate::scoring::plan::moscow;
 use crate::scoring::price::terms::Terms;
 use crate::scoring::price::total::{Total, Unit};
 use crate::scoring::ranking::inputs::{factor_word, scale};
-use crate::scoring::ranking::method::{Method, MethodScore};
+use crate::scoring::ranking::method::Method;
 use crate::scoring::ranking::wsjf::{self, Factor};
 use crate::scoring::ratio::Ratio;
-
-/// One item's numbers.
-#[derive(Clone, Debug)]
-pub struct Score {
-    /// The item.
-    pub id: Id,
-    /// Value + time criticality + risk, in points; none while one of them is unknown.
-    pub cost_of_delay: Option<Ratio>,
-    /// What the method says.
-    pub line: MethodScore,
-    /// The rank by score alone, ties sharing one; none without a score or for closed items.
-    pub own_rank: Option<usize>,
-    /// The rank in the shown order, after pins.
-    pub rank: Option<usize>,
-    /// The position in the shown order, from 0.
-    pub place: Option<usize>,
-    /// What stands before it in the shown order; none without a place.
-    pub ahead: Option<Ahead>,
-    /// Whether another item has the same score.
-    pub is_tied: bool,
-    /// Whether a pin holds it where it is.
-    pub is_pinned: bool,
-    /// How it counts for the coming increment.
-    pub turn: Turn,
-    /// Whether it fits the capacity of the coming increment; none where that is unknown, or where it does not
-    /// compete for it.
-    pub is_above_cut: Option<bool>,
-}
-
-impl Score {
-    /// The numbers of an item before it has a place; without the answers of the methods it is closed.
-    fn of(id: Id, facts: &ItemFacts, answer: Option<(MethodScore, &wsjf::WsjfRow)>) -> Self {
-        let (line, cost_of_delay) = match answer {
-            Some((line, row)) => (line, row.cost_of_delay),
-            None => (MethodScore::default(), facts.inputs().delay_sum()),
-        };
-        Self {
-            id,
-            cost_of_delay,
-            line,
-            own_rank: None,
-            rank: None,
-            place: None,
-            ahead: None,
-            is_tied: false,
-            is_pinned: facts.pin.is_some(),
-            turn: facts.turn,
-            is_above_cut: None,
-        }
-    }
-}
-
-/// The work that stands before an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ahead {
-    /// The job sizes before it, added up.
-    pub points: Ratio,
-    /// Items before it whose size is unknown, so that they count as nothing.
-    pub unknown: usize,
-}
 
 /// The place in the shown order where capacity ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +146,15 @@ impl Flag {
 const FEWEST: usize = 2;
 const MOST: usize = 6;
 
-/// All numbers of a workspace under one lens.
+/// Sums over the shown order.
+#[derive(Clone, Debug)]
+struct Sums {
+    /// What stands before each place; none from where the sum does not fit.
+    ahead: Vec<Option<Ahead>>,
+    total: Option<Total>,
+}
+
+/// All numbers of a workspace under one lens. Copies share what does not differ.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// The lens.
@@ -228,16 +183,22 @@ pub struct Evaluation {
     pub bundles: Vec<Vec<Id>>,
     /// What holds for all scores.
     pub note: Option<String>,
-    /// What the shown order costs in all; none when the exact sums do not fit.
-    pub total: Option<Total>,
     /// The largest score, for bars.
     pub highest: Option<Ratio>,
-    /// By id.
-    scores: Vec<Score>,
-    /// What is counted of each item, in the places of its score.
-    facts: Vec<ItemFacts>,
-    /// The places of the ranked by score alone, best first.
+    /// All items.
+    ids: Arc<Vec<Id>>,
+    /// What is said of each, in the places of the ids.
+    scores: Shared<OwnScore>,
+    /// What is counted of each.
+    facts: Shared<ItemFacts>,
+    /// Where each stands.
+    placings: Shared<Placing>,
+    /// The places among the ids of the ranked by score alone, best first.
     own: Vec<usize>,
+    /// The same of the shown order, which has the ids of the ranked.
+    shown: Vec<usize>,
+    /// Sums over the shown order, once they are asked for.
+    sums: OnceLock<Sums>,
 }
 
 impl Evaluation {
@@ -250,13 +211,28 @@ impl Evaluation {
     }
 
     /// The numbers of all items, by id.
-    pub fn scores(&self) -> &[Score] {
-        &self.scores
+    pub fn scores(&self) -> impl Iterator<Item = Score<'_>> {
+        let all = self.ids.iter().zip(self.scores.iter());
+        let all = all.zip(self.facts.iter().zip(self.placings.iter()));
+        all.map(|((id, own), (facts, placing))| Score::of(*id, own, facts, *placing))
     }
 
     /// The numbers of one item.
-    pub fn score(&self, id: Id) -> Option<&Score> {
-        self.scores.get(self.place_of(id)?)
+    pub fn score(&self, id: Id) -> Option<Score<'_>> {
+        let at = self.place_of(id)?;
+        let (own, facts) = (self.scores.get(at)?, self.facts.get(at)?);
+        Some(Score::of(id, own, facts, *self.placings.get(at)?))
+    }
+
+    /// What stands before an item in the shown order; none without a place, or where the sum does not fit.
+    pub fn ahead(&self, id: Id) -> Option<Ahead> {
+        let place = self.score(id)?.place?;
+        *self.sums().ahead.get(place)?
+    }
+
+    /// What the shown order costs in all; none when the exact sums do not fit.
+    pub fn total(&self) -> Option<Total> {
+        self.sums().total
     }
 
     /// The rank of one item; none without a score.
@@ -319,7 +295,7 @@ impl Evaluation {
 
     /// The items that the shares count, by id.
     pub fn counted(&self) -> impl Iterator<Item = Id> {
-        let all = self.scores.iter().zip(&self.facts);
+        let all = self.scores().zip(self.facts.iter());
         let basis = self.balance.basis;
         let counted = all.filter(move |(score, facts)| basis.counts(score.turn, facts.state));
         counted.map(|(score, _)| score.id)
@@ -331,7 +307,7 @@ impl Evaluation {
     }
 
     fn place_of(&self, id: Id) -> Option<usize> {
-        self.scores.binary_search_by_key(&id, |score| score.id).ok()
+        self.ids.binary_search(&id).ok()
     }
 
     /// Adds up effort by bucket and by class.
@@ -347,13 +323,14 @@ impl Evaluation {
 /// `today` is the day it is seen from: what has ended, what is coming and whose day to look again has come.
 pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> Evaluation {
     let race = Race::of(workspace, today);
-    let (facts, items): (Vec<ItemFacts>, Vec<&Item>) = workspace
-        .all::<Item>()
-        .map(|item| (ItemFacts::of(item, &race), item))
-        .unzip();
-    let places: Vec<usize> = (0..facts.len())
-        .filter(|at| facts.get(*at).is_some_and(|facts| facts.state.is_open()))
+    let items: Vec<&Item> = workspace.all().collect();
+    let facts: Shared<ItemFacts> = items
+        .iter()
+        .map(|item| ItemFacts::of(item, &race))
         .collect();
+    let places = facts.iter().enumerate();
+    let places = places.filter_map(|(at, facts)| facts.state.is_open().then_some(at));
+    let places: Vec<usize> = places.collect();
     let items_at = |at: &usize| items.get(*at).copied();
     let open_items: Vec<&Item> = places.iter().filter_map(items_at).collect();
     let inputs: Vec<wsjf::WsjfInputs> = open(&facts).map(ItemFacts::inputs).collect();
@@ -362,17 +339,22 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let highest = result.lines.iter().filter_map(|line| line.score).max();
 
     let mut answers = result.lines.into_iter().zip(&columns.rows).enumerate();
-    let scores = items.iter().zip(&facts).map(|(item, facts)| {
-        let answer = facts.state.is_open().then(|| answers.next()).flatten();
-        let own_rank = answer
-            .as_ref()
-            .and_then(|(at, _)| result.ranking.rank_of(*at));
-        Score {
-            own_rank,
-            ..Score::of(item.id, facts, answer.map(|(_, answer)| answer))
-        }
-    });
-    let scores: Vec<Score> = scores.collect();
+    let (scores, placings) = facts
+        .iter()
+        .map(|facts| {
+            let answer = facts.state.is_open().then(|| answers.next()).flatten();
+            let own_rank = answer
+                .as_ref()
+                .and_then(|(at, _)| result.ranking.rank_of(*at));
+            let placing = Placing {
+                own_rank,
+                ..Placing::default()
+            };
+            let answer = answer.map(|(_, answer)| answer);
+            (OwnScore::of(facts, answer), placing)
+        })
+        .unzip::<_, _, Vec<OwnScore>, Vec<Placing>>();
+    let (scores, placings) = (Shared::from_iter(scores), Shared::from_iter(placings));
     let capacity = capacity(workspace, race.coming);
     let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
     let closed = items.iter().filter(|item| !item.state.is_open());
@@ -402,28 +384,27 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
             .map(|members| members.iter().filter_map(id_at).collect())
             .collect(),
         note: result.note,
-        total: None,
         highest,
+        ids: Arc::new(items.iter().map(|item| item.id).collect()),
         own: own.filter_map(|at| places.get(*at).copied()).collect(),
+        shown: Vec::new(),
         scores,
         facts,
+        placings,
+        sums: OnceLock::new(),
     };
     evaluation.arrange();
-    let unplaced = |at: &usize| {
-        evaluation
-            .scores
-            .get(*at)
-            .filter(|score| score.place.is_none())
-    };
-    evaluation.unranked = places
-        .iter()
-        .filter_map(unplaced)
-        .map(|score| score.id)
+    let placings = &evaluation.placings;
+    let has_none = |at: &&usize| placings.get(**at).is_some_and(|one| one.place.is_none());
+    let unplaced = places.iter().filter(has_none);
+    evaluation.unranked = unplaced
+        .filter_map(|at| items.get(*at))
+        .map(|item| item.id)
         .collect();
     evaluation
 }
 
 /// What is counted of the items that compete for a place.
-fn open(facts: &[ItemFacts]) -> impl Iterator<Item = &ItemFacts> {
+fn open(facts: &Shared<ItemFacts>) -> impl Iterator<Item = &ItemFacts> {
     facts.iter().filter(|facts| facts.state.is_open())
 }

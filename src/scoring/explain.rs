@@ -283,7 +283,7 @@ pub fn yes_now(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
 fn waiting(evaluation: &Evaluation, item: &Item) -> Option<QueueCost> {
     let own = QueuedItem::of(item, evaluation.terms);
     let (weight, size) = own.weight.zip(own.duration)?;
-    let Ahead { points, unknown } = evaluation.score(item.id)?.ahead?;
+    let Ahead { points, unknown } = evaluation.ahead(item.id)?;
     Some(QueueCost {
         terms: evaluation.terms,
         weight,

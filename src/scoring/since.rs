@@ -218,7 +218,7 @@ fn changed(
     let changed = Changed {
         id,
         rank: score.map(|score| score?.rank),
-        score: score.map(|score: Option<&Score>| score?.line.score),
+        score: score.map(|score: Option<Score<'_>>| score?.line.score),
         fields,
         option: differing(options.map(|chosen| chosen.get(&id).copied())),
         reasons: match items {

@@ -88,7 +88,7 @@ proptest! {
         let there = compared(&before, &after, lens);
         let back = compared(&after, &before, lens);
         let (one, other) = (evaluate(&before, lens, None), evaluate(&after, lens, None));
-        let ids = one.scores().iter().chain(other.scores()).map(|score| score.id);
+        let ids = one.scores().chain(other.scores()).map(|score| score.id);
         for id in ids {
             let rank = [&one, &other].map(|e| e.score(id).and_then(|score| score.rank));
             let told = there.items.iter().find(|item| item.id == id);

@@ -58,7 +58,7 @@ fn every_row_shows_its_difference_and_the_page_adds_up() {
     press(&mut app, "w");
     let text = page(&app);
     let total = |e: &evenkeel::scoring::evaluation::Evaluation| {
-        let total = e.total.unwrap();
+        let total = e.total().unwrap();
         evenkeel::scoring::price::amounts::short(total.terms.cost(total.until_delivery))
     };
     for part in [

@@ -108,14 +108,19 @@ pub fn rows(
         (item.state.is_open() || asks_closed) && filter.matches(*item, haystack, &facts)
     });
     let (mut ranked, mut unscored, mut closed) = (Vec::new(), Vec::new(), Vec::new());
-    for ((item, score), _) in matching {
-        match score.place {
-            Some(place) => ranked.push((place, item.id)),
-            None if item.state.is_open() => unscored.push(item.id),
-            None => closed.push(item.id),
+    if filter.is_empty() {
+        ranked.extend(evaluation.ranked.iter().copied().enumerate());
+        unscored.clone_from(&evaluation.unranked);
+    } else {
+        for ((item, score), _) in matching {
+            match score.place {
+                Some(place) => ranked.push((place, item.id)),
+                None if item.state.is_open() => unscored.push(item.id),
+                None => closed.push(item.id),
+            }
         }
+        ranked.sort_unstable();
     }
-    ranked.sort_unstable();
     if let Some(sort) = sort {
         let all = ranked
             .into_iter()

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use std::sync::Arc;
+
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::notice::quoted;
 use crate::dialogs::decide::Answering;
@@ -16,17 +18,20 @@ use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::{Declared, Kind, Record};
 use crate::model::settings::Settings;
-use crate::scoring::evaluation::Evaluation;
-use crate::scoring::evaluation::{Score, evaluate};
+use crate::scoring::evaluation::{Evaluation, revise};
+use crate::scoring::ranking::method::MethodScore;
+use crate::scoring::ratio::Ratio;
 use crate::store::journal::Draft;
 
 /// What saving the draft would do to an item.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    /// The numbers after saving.
-    pub score: Score,
-    /// The rank before.
-    pub before: Option<usize>,
+    /// What the method says after saving.
+    pub line: MethodScore,
+    /// The cost of delay after saving.
+    pub cost_of_delay: Option<Ratio>,
+    /// The rank before and after.
+    pub ranks: [Option<usize>; 2],
     /// The job size after saving, as typed.
     pub size: String,
 }
@@ -352,7 +357,7 @@ impl Form {
     }
 
     /// Computes what saving the draft would do to an item's rank.
-    pub fn foresee(&mut self, mut workspace: Workspace, now: &Evaluation) {
+    pub fn foresee(&mut self, mut workspace: Workspace, now: &Arc<Evaluation>) {
         if self.kind != Item::KIND {
             return;
         }
@@ -370,12 +375,12 @@ impl Form {
             }
         });
         if apply(&mut workspace, self.edits()).is_ok() {
-            let score = evaluate(&workspace, now.lens, now.race.today)
-                .score(self.id)
-                .cloned();
-            self.preview = score.map(|score| Preview {
-                score,
-                before: now.rank(self.id),
+            let mut then = Arc::clone(now);
+            revise(&mut then, &workspace, &[(self.kind, self.id)]);
+            self.preview = then.score(self.id).map(|score| Preview {
+                line: score.line.clone(),
+                cost_of_delay: score.cost_of_delay,
+                ranks: [now.rank(self.id), score.rank],
                 size,
             });
         }

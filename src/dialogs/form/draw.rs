@@ -227,7 +227,7 @@ fn draw_preview(stage: &Stage<'_>, form: &Form, row: Rect, buf: &mut Buffer) {
 fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     let look = stage.look;
     let lens = stage.desk.derived.evaluation.lens;
-    let (heading, line) = (Method::of(lens).heading, &preview.score.line);
+    let (heading, line) = (Method::of(lens).heading, &preview.line);
     let Some(score) = line.by_itself() else {
         let why = match line.wrong {
             Some(why) => why.to_owned(),
@@ -245,7 +245,7 @@ fn score(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     }
     let score = text::decimal(&score.to_grouped(2), look.symbols);
     let mut parts = Vec::new();
-    if let (true, Some(delay)) = (Method::of(lens).shows_cost, preview.score.cost_of_delay) {
+    if let (true, Some(delay)) = (Method::of(lens).shows_cost, preview.cost_of_delay) {
         let delay = text::amount(delay, look.symbols);
         let formula = format!(
             "CoD {delay} {} size {} = ",
@@ -265,7 +265,7 @@ fn rank(stage: &Stage<'_>, preview: &Preview) -> Vec<(String, Style)> {
     let place = |rank: Option<usize>| {
         rank.map_or_else(|| symbols.no_score.to_owned(), |rank| rank.to_string())
     };
-    let (before, after) = (preview.before, preview.score.rank);
+    let [before, after] = preview.ranks;
     if before == after {
         let words = before.map(|rank| (format!("   rank {rank}"), look.muted()));
         return words.into_iter().collect();

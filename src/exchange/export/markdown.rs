@@ -221,14 +221,14 @@ impl MarkdownPage<'_> {
     }
 
     /// The open items that are meant, with their numbers.
-    fn open(&self, wanted: impl Fn(&Score) -> bool) -> impl Iterator<Item = (&Item, &Score)> {
+    fn open(&self, wanted: impl Fn(Score<'_>) -> bool) -> impl Iterator<Item = (&Item, Score<'_>)> {
         let open = items(self.content).filter(|item| item.state.is_open());
         let scored = open.filter_map(|item| Some((item, self.content.evaluation.score(item.id)?)));
-        scored.filter(move |(_, score)| wanted(score))
+        scored.filter(move |(_, score)| wanted(*score))
     }
 
     /// The reason for a rank in a few words.
-    fn why(&self, item: &Item, score: &Score) -> String {
+    fn why(&self, item: &Item, score: Score<'_>) -> String {
         let mut parts = Vec::new();
         let shows_cost = Method::of(self.content.evaluation.lens).shows_cost;
         if let (true, Some(cost), Some(size)) = (shows_cost, score.cost_of_delay, item.size.value) {

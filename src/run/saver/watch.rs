@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
 use super::SaverShared;
+use super::file::WorkspaceFile;
 use super::tasks::PATIENCE;
 use crate::desk::event::Event;
 use crate::model::text::clean_line;
@@ -29,10 +30,11 @@ impl SaverShared {
         self.tasks().look = Some(Instant::now() + POLL);
         self.count();
         self.check_journal();
-        let Some(file) = self.tasks().file.clone() else {
+        let seen = |file: &WorkspaceFile| (file.path.clone(), file.stamp, file.trouble.is_some());
+        let Some((path, before, has_trouble)) = self.tasks().file.as_ref().map(seen) else {
             return;
         };
-        let now = match RealFiles.attributes(&file.path) {
+        let now = match RealFiles.attributes(&path) {
             Ok(now) if now.is_file => now,
             Ok(_) => return self.trouble("is no file any more"),
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -42,14 +44,15 @@ impl SaverShared {
             Err(_) => return,
         };
         let stamp = Some((now.size, now.stamp));
-        if stamp == file.stamp && file.trouble.is_none() {
+        if stamp == before && !has_trouble {
             return;
         }
-        let bytes = store::read(&RealFiles, &file.path);
-        if bytes
-            .as_ref()
-            .is_ok_and(|bytes| bytes == file.known.bytes())
-        {
+        let known = self.tasks().file.as_ref().map(|file| file.known.clone());
+        let bytes = store::read(&RealFiles, &path);
+        let is_known = known
+            .zip(bytes.ok())
+            .is_some_and(|(known, bytes)| known.bytes() == bytes);
+        if is_known {
             let mut tasks = self.tasks();
             let mut was_lost = false;
             if let Some(file) = &mut tasks.file {
@@ -66,7 +69,7 @@ impl SaverShared {
             self.tasks().due = Some(Instant::now());
             return;
         }
-        match store::look(&RealFiles, &file.path) {
+        match store::look(&RealFiles, &path) {
             Ok(theirs) => {
                 let mut tasks = self.tasks();
                 let mut was_lost = false;

@@ -56,7 +56,9 @@ pub fn waiting(
         return None;
     }
     let calendar = Calendar::of(workspace, evaluation.race.today);
-    let ahead = score.ahead.map_or(Ratio::ZERO, |ahead| ahead.points);
+    let ahead = evaluation
+        .ahead(id)
+        .map_or(Ratio::ZERO, |ahead| ahead.points);
     let finish = calendar.and_then(|calendar| {
         let size = ratio(item.size).filter(|size| !size.is_negative());
         let all = size.ok_or(UrgencyReason::NoSize)?.plus(ahead);

@@ -1,6 +1,7 @@
 //! What is weighed against what: capacity, effort by bucket, effort by MoSCoW class.
 
 use super::facts::ItemFacts;
+use super::shared::Shared;
 use super::{Balance, BalanceBasis};
 use crate::model::Workspace;
 use crate::model::field::Percent;
@@ -18,14 +19,14 @@ pub(super) fn capacity(workspace: &Workspace, coming: Option<Id>) -> Option<Rati
 }
 
 /// What is planned for the coming increment; where nothing is, all that is open.
-fn basis(facts: &[ItemFacts]) -> BalanceBasis {
+fn basis(facts: &Shared<ItemFacts>) -> BalanceBasis {
     match counted(facts, BalanceBasis::Planned).next() {
         Some(_) => BalanceBasis::Planned,
         None => BalanceBasis::Open,
     }
 }
 
-fn counted(facts: &[ItemFacts], basis: BalanceBasis) -> impl Iterator<Item = &ItemFacts> {
+fn counted(facts: &Shared<ItemFacts>, basis: BalanceBasis) -> impl Iterator<Item = &ItemFacts> {
     let counts = move |facts: &&ItemFacts| basis.counts(facts.turn, facts.state);
     facts.iter().filter(counts)
 }
@@ -40,7 +41,7 @@ pub fn must_limit(workspace: &Workspace) -> Ratio {
 
 pub(super) fn balance(
     workspace: &Workspace,
-    facts: &[ItemFacts],
+    facts: &Shared<ItemFacts>,
     capacity: Option<Ratio>,
 ) -> Balance {
     let settings = workspace.the::<Settings>();
@@ -75,7 +76,7 @@ pub(super) fn balance(
 
 pub(super) fn classes(
     workspace: &Workspace,
-    facts: &[ItemFacts],
+    facts: &Shared<ItemFacts>,
     capacity: Option<Ratio>,
 ) -> Option<moscow::MoscowShares> {
     let input = |facts: &ItemFacts| (facts.left, facts.moscow);

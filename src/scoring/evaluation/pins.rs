@@ -5,6 +5,7 @@
 
 use super::Evaluation;
 use super::facts::ItemFacts;
+use super::shared::Shared;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::settings::Lens;
@@ -31,7 +32,7 @@ struct Part {
 
 impl PinnedOrder {
     /// Sorts items out by pin; `order` is that by score. By hand, pinned items all come first.
-    pub fn of(facts: &[ItemFacts], order: &[usize], lens: Lens) -> Self {
+    pub fn of(facts: &Shared<ItemFacts>, order: &[usize], lens: Lens) -> Self {
         let mut places = vec![usize::MAX; facts.len()];
         for (place, at) in order.iter().enumerate() {
             if let Some(slot) = places.get_mut(*at) {
@@ -39,7 +40,7 @@ impl PinnedOrder {
             }
         }
         let mut pinned: Vec<(Number, usize, &ItemFacts)> = (0..)
-            .zip(facts)
+            .zip(facts.iter())
             .filter_map(|(at, facts)| Some((facts.pin?, at, facts)))
             .collect();
         pinned.sort_by_key(|(pin, at, _)| (*pin, places.get(*at).copied(), *at));
@@ -118,7 +119,7 @@ impl Whole {
     /// Adds up. Where a pin goes, each item without one moves by one place that no pin holds: past the pins that
     /// stand right before it. A pinned one keeps its place, and has one of its neighbors without a pin before it
     /// instead of the other.
-    fn of(jobs: &[WaitingItem], facts: &[ItemFacts], shown: &[usize]) -> Option<Self> {
+    fn of(jobs: &[WaitingItem], facts: &Shared<ItemFacts>, shown: &[usize]) -> Option<Self> {
         let [mut weight, mut duration, mut leaps] = [Ratio::ZERO; 3];
         let (mut run, mut free) = (Ratio::ZERO, Ratio::ZERO);
         for at in shown {

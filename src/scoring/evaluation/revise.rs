@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::facts::ItemFacts;
-use super::{Evaluation, Flag, Score, evaluate};
+use super::{Evaluation, Flag, OwnScore, Placing, evaluate};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -74,25 +74,27 @@ impl Evaluation {
             let facts = ItemFacts::of(item, &self.race);
             let is_open = facts.state.is_open();
             let columns = wsjf::wsjf(&[facts.inputs()], &scale);
-            let Some(score) = self.scores.get_mut(*at) else {
-                continue;
-            };
-            *score = if is_open {
+            let score = if is_open {
                 let scored =
                     (Method::of(self.lens).score)(workspace, self.race.today, &[item], &columns);
                 let answer = scored.lines.into_iter().zip(&columns.rows).next();
                 let strays = columns.off_scale.iter();
                 self.off_scale
                     .extend(strays.map(|(_, factor)| (item.id, *factor)));
-                Score::of(item.id, &facts, answer)
+                OwnScore::of(&facts, answer)
             } else {
-                Score::of(item.id, &facts, None)
+                OwnScore::of(&facts, None)
             };
             if let Some(before) = self.facts.get_mut(*at) {
                 weighs_same &= before.weighs_as(&facts);
                 estimated_same &= !is_open || before.estimated_as(&facts);
                 *before = facts;
             }
+            if let Some(before) = self.scores.get_mut(*at) {
+                *before = score;
+            }
+            self.placings
+                .change(*at, |placing| *placing = Placing::default());
         }
         self.off_scale
             .sort_unstable_by_key(|(id, factor)| (*factor, *id));
@@ -133,14 +135,12 @@ impl Evaluation {
 
     /// Ranks by score alone, ties sharing one.
     fn rank_anew(&mut self) {
-        let first = self.own.first().and_then(|at| self.scores.get(*at));
-        self.highest = first.and_then(|score| score.line.score);
+        let scores = &self.scores;
+        let score = |at: &usize| scores.get(*at).and_then(|score| score.line.score);
+        self.highest = self.own.first().and_then(score);
         let mut group: Option<(Ratio, usize)> = None;
         for (place, at) in self.own.iter().enumerate() {
-            let Some(score) = self.scores.get_mut(*at) else {
-                continue;
-            };
-            let Some(own) = score.line.score else {
+            let Some(own) = score(at) else {
                 continue;
             };
             let rank = match group {
@@ -148,7 +148,8 @@ impl Evaluation {
                 _ => place + 1,
             };
             group = Some((own, rank));
-            score.own_rank = Some(rank);
+            self.placings
+                .change(*at, |placing| placing.own_rank = Some(rank));
         }
     }
 }

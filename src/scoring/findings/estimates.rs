@@ -25,7 +25,7 @@ pub(super) fn missing(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
         let blank = board.open.iter().map(|item| item.id).collect();
         return vec![(FindingPlace::Workspace, Reason::Unestimated(blank))];
     }
-    let range = |score: &Score| {
+    let range = |score: Score<'_>| {
         let same = |score| ScoreRange {
             lowest: score,
             highest: score,
@@ -37,7 +37,7 @@ pub(super) fn missing(board: &CheckedBoard<'_>) -> Vec<(FindingPlace, Reason)> {
         score.line.score.map(same).or(blank)
     };
     let cut = board.evaluation.cut.map(|cut| cut.after);
-    let field = ScoreField::of(board.evaluation.scores().iter().filter_map(range));
+    let field = ScoreField::of(board.evaluation.scores().filter_map(range));
     let of_item = |item: &&Item| {
         let score = board.evaluation.score(item.id)?;
         if score.line.score.is_some() || score.line.missing.is_empty() {

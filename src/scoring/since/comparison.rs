@@ -49,7 +49,7 @@ pub fn compare(before: &Evaluation, after: &Evaluation) -> Comparison {
     let rank = |evaluation: &Evaluation, id| evaluation.score(id).and_then(|score| score.rank);
     let mut ids: Vec<Id> = [before, after]
         .iter()
-        .flat_map(|evaluation| evaluation.scores().iter().map(|score| score.id))
+        .flat_map(|evaluation| evaluation.scores().map(|score| score.id))
         .collect();
     ids.sort_unstable();
     ids.dedup();
@@ -77,7 +77,7 @@ pub fn compare(before: &Evaluation, after: &Evaluation) -> Comparison {
     let is_told = |share: &Share| share.bucket.is_some() || share.before.or(share.after).is_some();
     Comparison {
         ranks,
-        total: [before.total, after.total],
+        total: [before.total(), after.total()],
         shares: shares.filter(is_told).collect(),
         falls: crossed(before, after),
         rises: crossed(after, before),

@@ -34,7 +34,7 @@ pub fn board(desk: &Desk) -> String {
             }
         }
     }
-    if let Some(total) = &evaluation.total {
+    if let Some(total) = &evaluation.total() {
         let _ = writeln!(
             out,
             "Cost of delay of this order until delivery: {}, in {}",

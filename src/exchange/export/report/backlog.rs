@@ -151,7 +151,7 @@ fn known(content: &Content<'_>, input: &ScoreInput<'_>, item: &Item) -> Option<S
 fn row(
     content: &Content<'_>,
     inputs: &[ScoreInput<'_>],
-    (item, score, rank): (&Item, &Score, usize),
+    (item, score, rank): (&Item, Score<'_>, usize),
 ) -> BacklogRow {
     let bucket = content.bucket(item.id);
     let names = content.buckets();
@@ -188,7 +188,7 @@ fn row(
 }
 
 /// State, plan, pin, needs and due day in a few words each.
-fn about(content: &Content<'_>, item: &Item, score: &Score) -> Vec<String> {
+fn about(content: &Content<'_>, item: &Item, score: Score<'_>) -> Vec<String> {
     let workspace = content.workspace;
     let mut parts = vec![item.state.word().label.to_owned()];
     parts.extend(content.evaluation.race.mark(item));

@@ -76,7 +76,7 @@ pub fn timing(
 ) -> Result<Timing, UrgencyReason> {
     let item = workspace.get::<Item>(id).ok_or(UrgencyReason::NoPlace)?;
     let score = evaluation.score(id).ok_or(UrgencyReason::NoPlace)?;
-    let ahead = score.ahead.ok_or(UrgencyReason::NoPlace)?;
+    let ahead = evaluation.ahead(id).ok_or(UrgencyReason::NoPlace)?;
     let size = ratio(item.size).filter(|size| !size.is_negative());
     let size = size.ok_or(UrgencyReason::NoSize)?;
     let calendar = Calendar::of(workspace, evaluation.race.today)?;

@@ -80,7 +80,7 @@ proptest! {
     ) {
         let workspace = board(&items);
         let evaluation = evaluate(&workspace, Lens::Wsjf, None);
-        let cost = |evaluation: &Evaluation| evaluation.total.unwrap().until_delivery;
+        let cost = |evaluation: &Evaluation| evaluation.total().unwrap().until_delivery;
         let prices = PinPrices::of(&evaluation);
         for (at, item) in workspace.all::<Item>().enumerate() {
             let price = prices.of_item(item.id);

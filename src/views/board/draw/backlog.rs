@@ -108,7 +108,7 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
 
 /// The total cost of delay of the shown order, in many words and in few.
 fn delay_cost(desk: &Desk, look: &Look) -> Vec<String> {
-    let Some(total) = desk.derived.evaluation.total.filter(|t| t.counted > 0) else {
+    let Some(total) = desk.derived.evaluation.total().filter(|t| t.counted > 0) else {
         return Vec::new();
     };
     let sum = whole(desk.seen(), &total);

@@ -146,7 +146,7 @@ fn capital(words: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-fn compact(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
+fn compact(desk: &Desk, look: &Look, item: &Item, score: Score<'_>, width: usize) -> Vec<Line> {
     let (mark, style) = mark(desk, look, item);
     let mut title = Line::of(mark, style)
         .and(" ", style)
@@ -166,7 +166,7 @@ fn compact(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -
     vec![title, sum]
 }
 
-fn long(desk: &Desk, look: &Look, item: &Item, score: &Score, width: usize) -> Vec<Line> {
+fn long(desk: &Desk, look: &Look, item: &Item, score: Score<'_>, width: usize) -> Vec<Line> {
     let (mark, style) = mark(desk, look, item);
     let mut lines = wrapped(&item.title, width, 3, look.strong());
     lines.push(Line::of(mark, style).and(format!(" {}", standing(desk, look, item)), look.muted()));

@@ -192,7 +192,7 @@ fn compare(brush: &Brush<'_>) -> CardGroup {
 fn score(brush: &Brush<'_>, item: &Item) -> CardGroup {
     let (look, evaluation) = (brush.look, &brush.desk.derived.evaluation);
     let heading = Method::of(evaluation.lens).heading;
-    let line = |score: &Score| match score.line.by_itself() {
+    let line = |score: Score<'_>| match score.line.by_itself() {
         None => brush
             .labelled(heading, "no score yet: needs ")
             .and(score.line.missing.join(", "), look.over()),

@@ -159,7 +159,7 @@ impl<'a> Plan<'a> {
         TableRow::Cells(state, cells)
     }
 
-    fn cell(&self, part: Part, item: &Item, score: &Score, is_selected: bool) -> Cell<'static> {
+    fn cell(&self, part: Part, item: &Item, score: Score<'_>, is_selected: bool) -> Cell<'static> {
         let (desk, look) = (self.desk, self.look);
         match part {
             Part::Rank => Cell::text(known(score.rank, ""), look.muted()),
@@ -204,7 +204,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Why an item stands where it does: carried, marked, pinned, or pulled by what it is linked with.
-    fn flag(&self, item: &Item, score: &Score) -> Cell<'static> {
+    fn flag(&self, item: &Item, score: Score<'_>) -> Cell<'static> {
         let (desk, look) = (self.desk, self.look);
         let carry = self.board.carry.as_ref();
         let (mark, style) = if carry.is_some_and(|carry| carry.placing.id == item.id) {
@@ -225,7 +225,7 @@ impl<'a> Plan<'a> {
         Cell::text(mark, style)
     }
 
-    fn score(&self, item: &Item, score: &Score) -> Cell<'static> {
+    fn score(&self, item: &Item, score: Score<'_>) -> Cell<'static> {
         let (look, evaluation) = (self.look, &self.desk.derived.evaluation);
         let Some(score) = score.line.score else {
             return Cell::text(look.symbols.no_score, look.muted());

@@ -20,7 +20,7 @@ use crate::ui::widgets::Pips;
 use crate::views::board::draw::detail::{Line, wrapped};
 
 /// The formula with the numbers in it, or what is missing.
-pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line {
+pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Line {
     let evaluation = &desk.derived.evaluation;
     let method = Method::of(evaluation.lens);
     let heading = method.heading;
@@ -79,7 +79,7 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Line 
     }
 }
 
-pub(super) fn pin_words(item: &Item, score: &Score) -> String {
+pub(super) fn pin_words(item: &Item, score: Score<'_>) -> String {
     match (item.pin, score.own_rank) {
         (Some(pin), Some(own)) => format!("   pinned at {pin}, its score says {own}"),
         (Some(pin), None) => format!("   pinned at {pin}"),
@@ -88,7 +88,7 @@ pub(super) fn pin_words(item: &Item, score: &Score) -> String {
 }
 
 /// The inputs of the lens, one line each, and the result.
-pub(super) fn numbers(desk: &Desk, look: &Look, item: &Item, score: &Score) -> Vec<Line> {
+pub(super) fn numbers(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Vec<Line> {
     let method = Method::of(desk.derived.evaluation.lens);
     let row = |label: &str, value: Option<String>| {
         let known = value.is_some();
