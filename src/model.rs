@@ -205,6 +205,14 @@ impl Workspace {
             .map(|(_, table)| table)
     }
 
+    /// Puts the records of a kind that another workspace has in their table. For loading alone.
+    pub(crate) fn take_in(&mut self, kind: &Kind, other: &Self) {
+        let there = other.table(kind).into_iter().flat_map(RecordTable::records);
+        if let Some(table) = self.table_mut(kind) {
+            there.for_each(|record| table.insert(Arc::clone(record)));
+        }
+    }
+
     /// Puts a record in its table, in place of one with the same id. For `edit` and loading alone.
     pub(crate) fn put_record(&mut self, record: Box<dyn Record>) {
         if let Some(table) = self.table_mut(record.kind()) {

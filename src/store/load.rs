@@ -6,6 +6,7 @@
 mod record;
 
 use std::sync::Arc;
+use std::thread;
 
 use super::check;
 use super::fault::{Fault, LoadError, Refusal};
@@ -18,7 +19,7 @@ use super::{guard, value};
 use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::limits::PROBLEMS_LIMIT;
-use crate::model::record::Kind;
+use crate::model::record::{Kind, Record};
 use crate::model::text::closest;
 use crate::model::text::{Problem, Severity};
 use crate::model::{KINDS, Workspace};
@@ -157,15 +158,7 @@ fn loaded<'t>(
         Some(_) => SectionShape::Records,
         None => SectionShape::Any,
     };
-    let mut loader = Loader {
-        text,
-        workspace: Workspace::with_kinds(kinds),
-        found: FoundProblems::default(),
-        foreign: Vec::new(),
-        pointers: Vec::new(),
-        anew: Vec::new(),
-        newer: false,
-    };
+    let mut loader = Loader::new(kinds, text);
     let read = layout(&shape).and_then(|mut layout| {
         loader.file(kinds, &mut layout)?;
         Ok(layout)
@@ -193,7 +186,19 @@ impl FoundProblems {
             self.more = Some((count + 1, worst.max(problem.severity)));
         }
     }
+
+    /// Takes in what was found further on.
+    fn take(&mut self, other: Self) {
+        other.all.into_iter().for_each(|problem| self.push(problem));
+        if let Some((more, worst)) = other.more {
+            let (count, before) = self.more.unwrap_or((0, worst));
+            self.more = Some((count + more, worst.max(before)));
+        }
+    }
 }
+
+/// So many records are read in two threads.
+const MANY: usize = 1_000;
 
 struct Loader<'t> {
     text: &'t str,
@@ -206,6 +211,18 @@ struct Loader<'t> {
 }
 
 impl<'t> Loader<'t> {
+    fn new(kinds: &[&'static Kind], text: &'t str) -> Self {
+        Self {
+            text,
+            workspace: Workspace::with_kinds(kinds),
+            found: FoundProblems::default(),
+            foreign: Vec::new(),
+            pointers: Vec::new(),
+            anew: Vec::new(),
+            newer: false,
+        }
+    }
+
     /// Reads what has no id yet.
     fn file(&mut self, kinds: &[&'static Kind], layout: &mut BracketBlock) -> Result<(), Fault> {
         self.schema(layout)?;
@@ -300,13 +317,60 @@ impl<'t> Loader<'t> {
         let Some(body) = member.body.as_deref_mut() else {
             return Err(wrong("a list of records", "[ … ]"));
         };
-        for (at, member) in body.members.iter_mut().enumerate() {
+        let members = body.members.as_mut_slice();
+        if members.iter().filter(|member| member.id.is_none()).count() < MANY {
+            return self.elements(kind, 0, members);
+        }
+        let half = members.len() / 2;
+        let (near, far) = members.split_at_mut(half);
+        let mut beside = Loader {
+            newer: self.newer,
+            ..Loader::new(&[kind], self.text)
+        };
+        let (one, other) = thread::scope(|scope| {
+            let far = scope.spawn(|| beside.elements(kind, half, far));
+            (self.elements(kind, 0, near), far.join())
+        });
+        one?;
+        let has_one = |record: &dyn Record| self.workspace.record(kind, record.id()).is_some();
+        match other {
+            Ok(done) if !beside.workspace.records(kind).any(has_one) => {
+                done?;
+                self.take(kind, beside);
+                Ok(())
+            }
+            // Where an id stands a second time is known to whoever reads in order.
+            _ => {
+                for member in far.iter_mut() {
+                    member.id = None;
+                }
+                self.elements(kind, half, far)
+            }
+        }
+    }
+
+    fn elements(
+        &mut self,
+        kind: &'static Kind,
+        first: usize,
+        members: &mut [Member],
+    ) -> Result<(), Fault> {
+        for (at, member) in (first..).zip(members) {
             if member.id.is_none() {
                 let id = self.element(kind, at, member)?;
                 self.was_read(kind, member, id);
             }
         }
         Ok(())
+    }
+
+    /// Takes in what was read of a section beside this.
+    fn take(&mut self, kind: &Kind, beside: Self) {
+        self.workspace.take_in(kind, &beside.workspace);
+        self.found.take(beside.found);
+        self.foreign.extend(beside.foreign);
+        self.pointers.extend(beside.pointers);
+        self.anew.extend(beside.anew);
     }
 
     fn was_read(&mut self, kind: &'static Kind, member: &mut Member, id: Option<Id>) {
