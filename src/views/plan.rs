@@ -153,6 +153,8 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "suggest": "Looks for the best choice for the increment beside the keys, tries it, and says what was left out and what each limit costs." => |desk, plan, _| suggest::best(desk, plan);
     Plan open changes "Plan" "plan.fill" ["F"] if suggest::can,
         "rank fill": "Tries what fits down the ranks, and says how far that is from the best where that is known." => |desk, plan, _| suggest::by_rank(desk, plan);
+    Plan open looks "Plan" "plan.lift" ["B"] if has_item,
+        "lift": "Lifts what binds the selected item to the suggested plan (Must, date, pin, objective), or binds it again." => |desk, plan, _| suggest::lift(desk, plan);
     Plan open looks "Plan" "plan.next" [">"] hint 9 if has_increment,
         "next increment": "Shows the increment after this one." => |desk, plan, _| leaf(desk, plan, 1);
     Plan open looks "Plan" "plan.previous" ["<"] if has_increment,

@@ -14,6 +14,7 @@
 mod adversarial;
 mod architecture;
 mod bars;
+mod binding;
 mod branches;
 mod broken;
 mod carry;

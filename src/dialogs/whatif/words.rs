@@ -4,11 +4,19 @@ use crate::desk::Desk;
 use crate::model::Workspace;
 use crate::model::format::known;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::model::record::{Declared, Record};
 use crate::model::{bucket::Bucket, item::Item};
+use crate::scoring::plan::suggestion::backlog::present;
+use crate::scoring::plan::suggestion::binding::touched;
+use crate::scoring::plan::suggestion::words::stands;
 use crate::scoring::price::words::{bare, unit};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::since::comparison::{Comparison, RankChange, Share, compare};
+
+/// What is said of a trial that is not kept, first of all.
+const NOT_KEPT: &str =
+    "Nothing is kept yet: Enter keeps all as one step, x drops all, Esc goes on trying.";
 
 /// How many ranks are told one by one.
 const RANKS: usize = 200;
@@ -32,8 +40,16 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
     }
     let difference = compare(&trial.evaluation, &desk.derived.evaluation);
     let names = Names(&desk.workspace, &trial.workspace);
-    let mut lines = vec![format!("{} tried:", changes(tried.len()))];
+    let coming = trial.evaluation.race.coming;
+    let mut lines: Vec<String> = plans(&trial.workspace, &desk.workspace, coming)
+        .into_iter()
+        .collect();
+    lines.push(NOT_KEPT.to_owned());
+    lines.push(String::new());
+    lines.push(format!("{} tried:", changes(tried.len())));
     lines.extend(tried.iter().map(|label| format!("- {label}")));
+    let touched = touched(&trial.workspace, &desk.workspace, coming).into_iter();
+    lines.extend(touched.map(|words| format!("Touched: {words}.")));
     lines.push(String::new());
     lines.extend(totals(&desk.workspace, &difference));
     lines.extend(shares(&names, &difference));
@@ -44,9 +60,21 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
     ));
     lines.push(String::new());
     lines.extend(ranks(&names, &difference.ranks));
-    lines.push(String::new());
-    lines.push("Enter keeps all as one step, x drops all, Esc goes on trying.".to_owned());
     lines
+}
+
+/// How the plan of the coming increment stands before and now; nothing where its capacity is unknown.
+fn plans(before: &Workspace, now: &Workspace, coming: Option<Id>) -> Option<String> {
+    let (capacity, yours) = present(before, coming?)?;
+    let (new_capacity, tried) = present(now, coming?)?;
+    let name = now.name::<Increment>(coming);
+    let tried = stands(new_capacity, &tried);
+    let yours = stands(capacity, &yours);
+    Some(if yours == tried {
+        format!("The plan of {name} stands as before: {yours}.")
+    } else {
+        format!("Plan of {name}, yours: {yours}; tried: {tried}.")
+    })
 }
 
 /// Titles of records that are there now or were before.

@@ -10,7 +10,7 @@ use super::supply::of_iteration;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
-use crate::model::item::Item;
+use crate::model::item::{Item, Urgency};
 use crate::scoring::ratio::Ratio;
 
 /// An iteration with what is left of it; none where its capacity is unknown.
@@ -19,8 +19,8 @@ struct IterationSeat {
     free: Option<Ratio>,
 }
 
-/// Gives each item an iteration of the increment, or none where none has room: in the order given, but what
-/// is needed first. An item that has an iteration there keeps it while it fits. Where a capacity is unknown there is
+/// Gives each item an iteration of the increment, or none where none has room: what has a fixed
+/// date first, then in the order given, but what is needed first. An item that has an iteration there keeps it while it fits. Where a capacity is unknown there is
 /// room; an item of unknown size takes none.
 pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id, Option<Id>> {
     let all: BTreeSet<Id> = items.iter().copied().collect();
@@ -34,32 +34,71 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
     };
     let mut seats: Vec<IterationSeat> = working.map(seat).collect();
     let mut found = BTreeMap::new();
-    let seated = items.iter().filter_map(|id| workspace.get::<Item>(*id));
-    for item in seated {
-        let size = remaining(item).unwrap_or(Ratio::ZERO);
-        let at = seats.iter().position(|seat| {
-            item.iteration.0 == Some(seat.id) && seat.free.is_none_or(|free| free >= size)
-        });
-        if let Some(at) = at {
-            take(&mut seats, at, item);
-            found.insert(item.id, item.iteration.0);
+    // What has a fixed date comes first, the earliest day before all.
+    let due = |id: &Id| {
+        let item = workspace.get::<Item>(*id)?;
+        item.due.filter(|_| item.urgency == Urgency::FixedDate)
+    };
+    let mut dated: Vec<Id> = items.to_vec();
+    dated.retain(|id| due(id).is_some());
+    dated.sort_by_key(due);
+    for id in needs_first(workspace, &dated, &all) {
+        let ends = workspace.get::<Item>(id).and_then(|item| item.iteration.0);
+        let ends = ends.and_then(|place| workspace.get::<Iteration>(place)?.ends);
+        if due(&id).is_none_or(|due| ends.is_none_or(|ends| ends <= due)) {
+            keep(workspace, &mut seats, &mut found, id);
         }
+        give(workspace, &mut seats, &mut found, id);
+    }
+    for id in items {
+        keep(workspace, &mut seats, &mut found, *id);
     }
     for id in needs_first(workspace, items, &all) {
-        if let (false, Some(item)) = (found.contains_key(&id), workspace.get::<Item>(id)) {
-            let needed = item.needs.0.iter();
-            let places = needed.filter_map(|need| (*found.get(need)?)?.into());
-            let after = places
-                .filter_map(|place: Id| seats.iter().position(|seat| seat.id == place))
-                .max();
-            let at = free(&seats, item, after);
-            if let Some(at) = at {
-                take(&mut seats, at, item);
-            }
-            found.insert(id, at.and_then(|at| seats.get(at)).map(|seat| seat.id));
-        }
+        give(workspace, &mut seats, &mut found, id);
     }
     found
+}
+
+/// Leaves an item in its iteration while there is room.
+fn keep(
+    workspace: &Workspace,
+    seats: &mut [IterationSeat],
+    found: &mut BTreeMap<Id, Option<Id>>,
+    id: Id,
+) {
+    let item = workspace.get::<Item>(id);
+    let Some(item) = item.filter(|_| !found.contains_key(&id)) else {
+        return;
+    };
+    let size = remaining(item).unwrap_or(Ratio::ZERO);
+    let at = seats.iter().position(|seat| {
+        item.iteration.0 == Some(seat.id) && seat.free.is_none_or(|free| free >= size)
+    });
+    if let Some(at) = at {
+        take(seats, at, item);
+        found.insert(id, item.iteration.0);
+    }
+}
+
+/// Gives an item without one the earliest iteration with room, after what it needs.
+fn give(
+    workspace: &Workspace,
+    seats: &mut [IterationSeat],
+    found: &mut BTreeMap<Id, Option<Id>>,
+    id: Id,
+) {
+    if let (false, Some(item)) = (found.contains_key(&id), workspace.get::<Item>(id)) {
+        let needed = item.needs.0.iter();
+        let places = needed.filter_map(|need| (*found.get(need)?)?.into());
+        let after = places
+            .filter_map(|place: Id| seats.iter().position(|seat| seat.id == place))
+            .max();
+        let at = free(seats, item, after);
+        if let Some(at) = at {
+            take(seats, at, item);
+        }
+        found.insert(id, at.and_then(|at| seats.get(at)).map(|seat| seat.id));
+    }
 }
 
 /// The earliest iteration with room later than `after`, or in it when none later has room.

@@ -11,10 +11,12 @@
 //! - [`greedy`] is the simple way: down a list, take what fits.
 //! - [`price`] says what each limit costs, [`left`] why an item is not in the choice.
 //! - [`answer`] is all of that at once, with [`watch`] beside it.
+//! - [`binding`] says what binds a plan, and keeps as much of it as fits together.
 //! - [`backlog`] asks the question for an increment of a workspace, [`words`] says the answers.
 
 pub mod answer;
 pub mod backlog;
+pub mod binding;
 pub mod greedy;
 mod guide;
 pub mod left;
@@ -244,6 +246,38 @@ fn choose(question: &PlanQuestion, steps: usize, watch: &mut StepWatch<'_>) -> O
         aside,
         steps: found.steps,
         chosen,
+    })
+}
+
+/// How a choice stands to the limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChoiceStand {
+    /// What is known of its worth.
+    pub value: Ratio,
+    /// What is known of its effort, in points.
+    pub effort: Ratio,
+    /// The points above the capacity.
+    pub over: Ratio,
+    /// How many bands it misses.
+    pub missed: usize,
+    /// How many of the chosen have no value or no effort.
+    pub unknown: usize,
+}
+
+/// Holds any choice against the limits of a question.
+pub fn stand(question: &PlanQuestion, chosen: &[usize]) -> Option<ChoiceStand> {
+    let effort = question.effort(chosen.iter().copied())?;
+    let is_unknown = |at: &&usize| {
+        let candidate = question.candidates.get(**at);
+        candidate.is_some_and(|one| one.value.is_none() || one.effort.is_none())
+    };
+    let reach = reach(question, chosen)?;
+    Some(ChoiceStand {
+        value: question.value(chosen)?,
+        effort,
+        over: effort.minus(question.capacity)?.max(Ratio::ZERO),
+        missed: reach.iter().filter(|reach| !reach.off.is_zero()).count(),
+        unknown: chosen.iter().filter(is_unknown).count(),
     })
 }
 

@@ -12,19 +12,23 @@ use std::sync::Arc;
 use crate::desk::can::outside;
 use crate::desk::changes::many;
 use crate::desk::effect::Effect;
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, quoted};
 use crate::desk::{Desk, tab};
 use crate::dialogs::whatif;
 use crate::dialogs::whatif::open_trial;
 use crate::edit::Edit;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::model::item::Item;
+use crate::scoring::plan::iterations;
 use crate::scoring::plan::seats::seats;
+use crate::scoring::plan::suggestion::Pin;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, Worth, ask};
+use crate::scoring::plan::suggestion::binding::{self, Bonds, touched};
 use crate::scoring::plan::suggestion::greedy::greedy;
 use crate::views::plan::moves::seat;
-use crate::views::plan::overview::{Overview, overview};
+use crate::views::plan::overview::{Overview, item, overview};
 use crate::views::plan::state::{Planning, has_increment};
 
 /// From so many items at most a plan is suggested; a filter narrows more down.
@@ -34,6 +38,8 @@ const MOST: usize = 1_000;
 #[derive(Debug, Default)]
 pub(super) struct Suggesting {
     awaited: Option<Awaited>,
+    /// The items that nothing binds any more.
+    lifted: BTreeMap<Id, Pin>,
     known: Option<(IncrementQuestion, Arc<SuggestionAnswer>)>,
 }
 
@@ -102,8 +108,41 @@ fn asked(desk: &Desk, plan: &Planning) -> Result<IncrementQuestion, String> {
     let mut order: Vec<Id> = order(&shown).collect();
     let rank = |id: &Id| desk.derived.evaluation.rank(*id);
     order.sort_by_key(|id| (rank(id).is_none(), rank(id)));
-    let (increment, no_pins) = (shown.planned.id, BTreeMap::new());
-    ask(&desk.workspace, increment, &order, Worth::Points, &no_pins).map_err(|why| why.to_string())
+    let lifted = &plan.suggesting.lifted;
+    ask(
+        &desk.workspace,
+        shown.planned.id,
+        &order,
+        Worth::Points,
+        lifted,
+    )
+    .map_err(|why| why.to_string())
+}
+
+/// Lifts what binds an item to the suggested plan, or binds it again.
+pub(super) fn lift(desk: &mut Desk, plan: &mut Planning) -> Vec<Effect> {
+    let shown = overview(desk, plan).map(|shown| shown.planned.id);
+    let increment = shown.and_then(|id| desk.workspace.get::<Increment>(id));
+    let found = item(desk, plan).and_then(|id| desk.workspace.get::<Item>(id));
+    let Some((item, increment)) = found.zip(increment) else {
+        return Vec::new();
+    };
+    let (id, title) = (item.id, quoted(&item.title));
+    let binds = binding::is_forced(&Bonds::of(&desk.workspace, increment).on(item));
+    let lifted = &mut plan.suggesting.lifted;
+    if !binds && item.pin.is_none() && !lifted.contains_key(&id) {
+        let what = "no Must, fixed date, committed objective or pin";
+        desk.hint(format!("nothing binds {title} to the plan: {what}"));
+        return Vec::new();
+    }
+    let words = if lifted.remove(&id).is_some() {
+        "may bind the suggested plan again"
+    } else {
+        lifted.insert(id, Pin::Free);
+        "binds the suggested plan no more"
+    };
+    desk.notice = Some(Notice::hint(format!("{title} {words} · f suggests")));
+    Vec::new()
 }
 
 /// Looks for the best choice, or tries it where it is known.
@@ -180,7 +219,7 @@ pub(super) fn by_rank(desk: &mut Desk, plan: &Planning) {
     match made {
         Ok((asked, filled)) => {
             let answer = plan.suggesting.answer(&asked);
-            let lines = page::by_rank(&asked, &filled, answer.as_deref());
+            let lines = page::by_rank(desk, &asked, &filled, answer.as_deref());
             let label = "filled the plan by rank";
             try_out(desk, "Filled by rank", label, &asked, &filled.chosen, lines);
         }
@@ -200,7 +239,12 @@ fn try_out(
     let chosen_ids = chosen.iter().filter_map(|at| asked.items.get(*at).copied());
     let ids: Vec<Id> = chosen_ids.collect();
     let places = seats(&desk.workspace, asked.increment, &ids);
-    let homeless = places.values().filter(|place| place.is_none()).count();
+    let has_iterations = !iterations(&desk.workspace, asked.increment).is_empty();
+    let homeless = places
+        .values()
+        .filter(|place| place.is_none() && has_iterations);
+    let homeless = homeless.count();
+    let late = binding::late(&desk.workspace, &places);
     let mut edits: Vec<Edit> = Vec::new();
     for (at, id) in asked.items.iter().enumerate() {
         let Some(item) = desk.workspace.get::<Item>(*id) else {
@@ -220,10 +264,28 @@ fn try_out(
             format!("{homeless} in no iteration: none has room for them in one piece."),
         );
     }
-    lines.push(String::new());
-    lines.push("Enter keeps it as one step, x drops it, Esc looks at it; w asks again.".to_owned());
+    if !late.is_empty() {
+        lines.insert(
+            1,
+            format!(
+                "After its day, for no iteration before has room: {}.",
+                late.join(", ")
+            ),
+        );
+    }
+    let keys = "Nothing is kept yet: Enter keeps it as one step, x drops it, Esc looks at it.";
+    lines.insert(1, keys.to_owned());
     whatif::begin(desk);
     if desk.commit(label, edits) {
+        if let Some(trial) = &desk.trial {
+            let touched = touched(&trial.workspace, &desk.workspace, Some(asked.increment));
+            lines.splice(
+                2..2,
+                touched
+                    .into_iter()
+                    .map(|words| format!("Touched: {words}.")),
+            );
+        }
         open_trial(desk, title, lines);
     } else {
         whatif::drop_all(desk);

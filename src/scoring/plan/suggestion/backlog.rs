@@ -4,14 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Band, Candidate, Pin, PlanQuestion};
+use super::binding::{Bond, Bonds, Broken, bind};
+use super::{Band, Candidate, ChoiceStand, Pin, PlanQuestion, stand};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::{Item, Moscow, State};
 use crate::model::settings::Settings;
+use crate::scoring::plan::cut::remaining;
 use crate::scoring::plan::supply::{Supply, of_increment};
-use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
+use crate::scoring::ranking::inputs::wsjf_inputs;
 use crate::scoring::ratio::Ratio;
 
 /// What an item is worth.
@@ -39,6 +41,12 @@ pub struct IncrementQuestion {
     pub present: Vec<usize>,
     /// What is asked.
     pub question: PlanQuestion,
+    /// What binds candidates, by position.
+    pub bonds: BTreeMap<usize, Vec<Bond>>,
+    /// What binds and cannot be kept.
+    pub broken: Vec<Broken>,
+    /// Positions of what would bind and is lifted.
+    pub lifted: Vec<usize>,
 }
 
 /// Why nothing can be asked.
@@ -58,10 +66,64 @@ pub enum Unasked {
     TooLarge,
 }
 
+/// How what is planned into an increment now stands to its limits, with its capacity.
+pub fn present(workspace: &Workspace, increment: Id) -> Option<(Ratio, ChoiceStand)> {
+    let order: Vec<Id> = workspace.all::<Item>().map(|item| item.id).collect();
+    let asked = put(
+        workspace,
+        increment,
+        &order,
+        Worth::Points,
+        &BTreeMap::new(),
+    )
+    .ok()?;
+    Some((
+        asked.question.capacity,
+        stand(&asked.question, &asked.present)?,
+    ))
+}
+
 /// Asks for the best choice for an increment: from the open items that are in it or in none, in the order given.
-/// What somebody pinned is in `pins`; without a pin, "Won't this time" keeps an item out. The bands are the target
+/// What somebody pinned is in `pins`, and [`Pin::Free`] there lifts what binds an item; without a pin, what binds
+/// is in as far as it fits together, and "Won't this time" keeps an item out. The bands are the target
 /// shares of the buckets, each with the tolerance to both sides, of the capacity without innovation iterations.
 pub fn ask(
+    workspace: &Workspace,
+    increment: Id,
+    order: &[Id],
+    worth: Worth,
+    pins: &BTreeMap<Id, Pin>,
+) -> Result<IncrementQuestion, Unasked> {
+    let mut asked = put(workspace, increment, order, worth, pins)?;
+    let record = workspace.get::<Increment>(increment);
+    let found = Bonds::of(workspace, record.ok_or(Unasked::NoIncrement)?);
+    // What stands above the cut line by the order, for a pin there is a promise to deliver it.
+    let mut left = Some(asked.question.capacity);
+    for (at, id) in asked.items.iter().enumerate() {
+        let Some(item) = workspace.get::<Item>(*id) else {
+            continue;
+        };
+        let mut own = found.on(item);
+        left = left.and_then(|left| left.minus(remaining(item)?));
+        let is_above = left.is_some_and(|left| !left.is_negative());
+        if item.pin.is_some() && is_above && !own.contains(&Bond::Pin) {
+            own.push(Bond::Pin);
+        }
+        if own.is_empty() || item.moscow == Some(Moscow::Wont) {
+            continue;
+        }
+        if pins.contains_key(id) {
+            asked.lifted.push(at);
+        } else {
+            asked.bonds.insert(at, own);
+        }
+    }
+    asked.broken = bind(&mut asked.question, &asked.bonds).ok_or(Unasked::TooLarge)?;
+    Ok(asked)
+}
+
+/// Puts the question together, with nothing that binds yet.
+fn put(
     workspace: &Workspace,
     increment: Id,
     order: &[Id],
@@ -92,7 +154,7 @@ pub fn ask(
             Worth::Points => wsjf_inputs(item).delay_sum(),
             Worth::Money => item.weekly_cost.map(|cost| Ratio::from(cost.0)),
         },
-        effort: ratio(item.size),
+        effort: remaining(item),
         bucket: item
             .bucket
             .0
@@ -106,14 +168,18 @@ pub fn ask(
     let shares = shares(workspace).ok_or(Unasked::TooLarge)?;
     let present = items.iter().enumerate();
     let present = present.filter(|(_, item)| item.increment.0 == Some(increment));
+    let question = PlanQuestion {
+        candidates: items.iter().map(candidate).collect(),
+        capacity,
+        bands: bands(workspace, &shares, capacity).ok_or(Unasked::TooLarge)?,
+    };
     Ok(IncrementQuestion {
         increment,
         present: present.map(|(at, _)| at).collect(),
-        question: PlanQuestion {
-            candidates: items.iter().map(candidate).collect(),
-            capacity,
-            bands: bands(workspace, &shares, capacity).ok_or(Unasked::TooLarge)?,
-        },
+        question,
+        bonds: BTreeMap::new(),
+        broken: Vec::new(),
+        lifted: Vec::new(),
         items: items.iter().map(|item| item.id).collect(),
         buckets,
         shares,

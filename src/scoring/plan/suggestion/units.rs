@@ -237,7 +237,8 @@ pub(super) fn aside(question: &PlanQuestion) -> Option<Vec<Option<Aside>>> {
         if candidate.pin == Pin::Out {
             return Some(Aside::KeptOut);
         }
-        if !is_known(candidate.value) {
+        // What binds is kept though nobody knows what it is worth.
+        if !is_known(candidate.value) && candidate.pin != Pin::In {
             return Some(Aside::NoValue);
         }
         if !is_known(candidate.effort) {

@@ -2,10 +2,13 @@
 //!
 //! Owns the sentences; the names of items and buckets come from whoever asks. Knows no number of its own.
 
+use super::binding::Broken;
 use super::greedy::GreedyChoice;
 use super::left::Left;
 use super::price::{Limit, LimitPrice};
-use super::{Aside, PlanQuestion, Reach, Suggestion};
+use super::{Aside, ChoiceStand, PlanQuestion, Reach, Suggestion};
+use crate::model::format::count;
+use crate::scoring::price::amounts::short;
 use crate::scoring::ratio::Ratio;
 
 /// How people call what stands at a position.
@@ -18,7 +21,8 @@ pub struct PositionNames<'a> {
 }
 
 impl PositionNames<'_> {
-    fn item(self, at: usize) -> String {
+    /// The name of an item.
+    pub fn item(self, at: usize) -> String {
         (self.items)(at)
     }
 
@@ -40,6 +44,54 @@ pub fn standing(found: &Suggestion) -> String {
         Some(gap) => format!("within {gap} % of the best"),
         None => "the best found; how far from the best is not known".to_owned(),
     }
+}
+
+/// How a plan stands: `288 of value, 90 of 84 points, 6 points over capacity`.
+pub fn stands(capacity: Ratio, stand: &ChoiceStand) -> String {
+    let least = if stand.unknown > 0 { "at least " } else { "" };
+    let mut parts = vec![
+        format!("{least}{} of value", short(stand.value)),
+        format!("{} of {} points", short(stand.effort), short(capacity)),
+    ];
+    if !stand.over.is_zero() {
+        parts.push(format!("{} over capacity", points(stand.over)));
+    }
+    if stand.missed > 0 {
+        let shares = count(stand.missed, "share", "shares");
+        parts.push(format!("{shares} missed"));
+    }
+    if stand.over.is_zero() && stand.missed == 0 {
+        parts.push("within all limits".to_owned());
+    }
+    parts.join(", ")
+}
+
+/// How two plans compare, yours and another one; yours may have nothing yet.
+pub fn compared(capacity: Ratio, yours: Option<&ChoiceStand>, other: &ChoiceStand) -> String {
+    let told = stands(capacity, other);
+    match yours {
+        Some(yours) if yours == other => {
+            format!("Yours and this one are worth the same: {told}.")
+        }
+        Some(yours) => format!("Yours: {}; this one: {told}.", stands(capacity, yours)),
+        None => format!("Yours: nothing is planned yet; this one: {told}."),
+    }
+}
+
+/// What binds and is not kept, why, and what that costs.
+pub fn broken(
+    at: usize,
+    broken: Option<&Broken>,
+    bonds: &str,
+    price: &str,
+    names: PositionNames<'_>,
+) -> String {
+    let why = match broken.map(|broken| broken.missing) {
+        Some(Some(missing)) => format!("{} too many beside what binds", points(missing)),
+        Some(None) => "it has no job size, or needs what cannot come".to_owned(),
+        None => "what stands before it takes its room".to_owned(),
+    };
+    format!("“{}” ({bonds}): {why}; {price}", names.item(at))
 }
 
 /// What capacity and bands it cannot keep, a line each; none when it keeps all.
@@ -119,7 +171,7 @@ pub fn price(question: &PlanQuestion, price: &LimitPrice, names: PositionNames<'
             Some(band) => format!("the share of {}", names.bucket(band.bucket)),
             None => "this share".to_owned(),
         },
-        Limit::Pin(at) => format!("the pin of {}", names.item(at)),
+        Limit::Pin(at) => format!("that {} is kept or left out", names.item(at)),
         Limit::Need(at, need) => {
             format!("that {} needs {}", names.item(at), names.item(need))
         }

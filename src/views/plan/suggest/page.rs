@@ -5,11 +5,13 @@
 use crate::desk::Desk;
 use crate::desk::changes::many;
 use crate::model::bucket::Bucket;
-use crate::model::format::known;
+use crate::model::format::{count, known};
 use crate::model::item::Item;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::IncrementQuestion;
+use crate::scoring::plan::suggestion::binding;
 use crate::scoring::plan::suggestion::greedy::GreedyChoice;
+use crate::scoring::plan::suggestion::stand;
 use crate::scoring::plan::suggestion::words::{self, PositionNames};
 use crate::scoring::ratio::Ratio;
 
@@ -40,15 +42,14 @@ pub(super) fn best(
         buckets: &bucket,
     };
     let found = &answer.best;
-    let mut lines = vec![standing(asked, found.value, found.effort)];
+    let mut lines = head(desk, asked, &found.chosen, names);
     let standing = words::standing(found);
     lines.push(if found.is_within() {
         format!("Within the limits {standing}.")
     } else {
-        format!("Not every limit can be kept; of what comes closest, {standing}.")
+        format!("The limits cannot all be kept; this is the closest, and of those {standing}.")
     });
     lines.extend(words::misses(found, names));
-    lines.push(present(asked));
     lines.push(format!(
         "Filled by rank it would be worth {}, with {} points.",
         answer.simple.value.to_short(),
@@ -72,6 +73,7 @@ pub(super) fn best(
     }
     let near = near.map(|(at, missing)| words::just_missed(*at, *missing, names));
     lines.extend(near.map(|words| format!("- {words}")));
+    lines.extend(kept(desk, asked, &found.chosen, names));
     lines
 }
 
@@ -114,31 +116,120 @@ fn prices(
 
 /// What is said of the simple choice; of the best one, where that is known.
 pub(super) fn by_rank(
+    desk: &Desk,
     asked: &IncrementQuestion,
     filled: &GreedyChoice,
     answer: Option<&SuggestionAnswer>,
 ) -> Vec<String> {
-    vec![
-        standing(asked, filled.value, filled.effort),
-        answer.map_or_else(
-            || "How far that is from the best is not known yet: f looks for it.".to_owned(),
-            |answer| words::behind(filled, &answer.best),
-        ),
-        present(asked),
-    ]
+    let item = |at: usize| {
+        let id = asked.items.get(at).copied();
+        desk.workspace.name::<Item>(id).to_owned()
+    };
+    let names = PositionNames {
+        items: &item,
+        buckets: &|_| String::new(),
+    };
+    let mut lines = head(desk, asked, &filled.chosen, names);
+    lines.push(answer.map_or_else(
+        || "How far that is from the best is not known yet: f looks for it.".to_owned(),
+        |answer| words::behind(filled, &answer.best),
+    ));
+    lines.extend(kept(desk, asked, &filled.chosen, names));
+    lines
 }
 
-fn standing(asked: &IncrementQuestion, value: Ratio, effort: Ratio) -> String {
-    let [value, effort, capacity] = [value, effort, asked.question.capacity].map(Ratio::to_short);
-    format!("Worth {value} in cost of delay, with {effort} of {capacity} points.")
+/// What is said of any choice first: how the two plans compare, what counts in no share, what binds.
+fn head(
+    desk: &Desk,
+    asked: &IncrementQuestion,
+    chosen: &[usize],
+    names: PositionNames<'_>,
+) -> Vec<String> {
+    let question = &asked.question;
+    let yours = stand(question, &asked.present).filter(|_| !asked.present.is_empty());
+    let other = stand(question, chosen);
+    let compared = other.map(|other| words::compared(question.capacity, yours.as_ref(), &other));
+    let mut lines: Vec<String> = compared.into_iter().collect();
+    lines.extend(none_set(asked, chosen));
+    let is_in = |at: &usize| chosen.binary_search(at).is_ok();
+    let (held, left): (Vec<_>, Vec<_>) = asked.bonds.iter().partition(|(at, _)| is_in(at));
+    let lost: Vec<String> = left
+        .into_iter()
+        .filter(|(_, bonds)| binding::is_forced(bonds))
+        .map(|(at, bonds)| {
+            let broken = asked.broken.iter().find(|broken| broken.at == *at);
+            let item = asked
+                .items
+                .get(*at)
+                .and_then(|id| desk.seen().get::<Item>(*id));
+            let late = item
+                .and_then(|item| item.late_cost)
+                .map(|cost| cost.0.into());
+            let value = question.candidates.get(*at).and_then(|one| one.value);
+            let price = binding::price(desk.seen(), bonds, value, late);
+            let bonds = binding::words(&desk.workspace, bonds);
+            words::broken(*at, broken, &bonds, &price, names)
+        })
+        .collect();
+    if !lost.is_empty() {
+        lines.push("Cannot be kept:".to_owned());
+        lines.extend(lost.iter().map(|words| format!("- {words}")));
+    }
+    if !held.is_empty() {
+        let items = count(held.len(), "item is", "items are");
+        lines.push(format!("{items} kept for what binds, as listed below."));
+    }
+    let lifted: Vec<String> = asked.lifted.iter().map(|at| names.item(*at)).collect();
+    if !lifted.is_empty() {
+        let lifted = lifted.join(", ");
+        lines.push(format!("Lifted, so that it binds no more: {lifted}."));
+    }
+    if !asked.bonds.is_empty() || !lifted.is_empty() {
+        let words = "B in the plan lifts what binds the selected item, or binds it again.";
+        lines.push(words.to_owned());
+    }
+    lines
 }
 
-/// What the present plan is worth.
-fn present(asked: &IncrementQuestion) -> String {
-    let candidates = asked.present.iter();
-    let candidates = candidates.filter_map(|at| asked.question.candidates.get(*at));
-    let value = Ratio::sum(candidates.clone().filter_map(|candidate| candidate.value));
-    let effort = Ratio::sum(candidates.filter_map(|candidate| candidate.effort));
-    let [value, effort] = [value, effort].map(|sum| known(sum.map(Ratio::to_short), "?"));
-    format!("The open items of the present plan are worth {value}, with {effort} points.")
+/// What is kept because it binds, and what binds it.
+fn kept(
+    desk: &Desk,
+    asked: &IncrementQuestion,
+    chosen: &[usize],
+    names: PositionNames<'_>,
+) -> Vec<String> {
+    let kept = asked.bonds.iter();
+    let kept = kept.filter(|(at, _)| chosen.binary_search(at).is_ok());
+    let mut lines: Vec<String> = kept
+        .map(|(at, bonds)| {
+            let bonds = binding::words(&desk.workspace, bonds);
+            format!("- {} ({bonds})", names.item(*at))
+        })
+        .collect();
+    if !lines.is_empty() {
+        lines.splice(..0, [String::new(), "Kept, because it binds:".to_owned()]);
+    }
+    lines
+}
+
+/// What has no allocation and so is in no share; nothing where there are no shares or everything has one.
+fn none_set(asked: &IncrementQuestion, chosen: &[usize]) -> Option<String> {
+    if asked.shares.is_empty() {
+        return None;
+    }
+    let all = chosen
+        .iter()
+        .filter_map(|at| asked.question.candidates.get(*at));
+    let without: Vec<_> = all.clone().filter(|one| one.bucket.is_none()).collect();
+    let sum = |effort: Option<Ratio>| known(effort.map(Ratio::to_short), "?");
+    let none = Ratio::sum(without.iter().filter_map(|one| one.effort));
+    let all = Ratio::sum(all.filter_map(|one| one.effort));
+    (!without.is_empty()).then(|| {
+        format!(
+            "None set: {} of {} points ({}) have no allocation and fill no share · % gives each that of its kind.",
+            sum(none),
+            sum(all),
+            many(without.len(), "item")
+        )
+    })
 }
