@@ -36,6 +36,7 @@ pub mod ranking;
 pub mod retrace;
 pub mod screen;
 pub mod selection;
+mod sorting;
 pub mod spot;
 pub mod tab;
 

@@ -79,37 +79,24 @@ impl Bulk {
             let bulk = self.clone();
             Entry::new(label, "", move |desk, ()| bulk.preview(desk, &value))
         };
-        let all: Vec<Entry> = match self.field.holds {
-            FieldType::Choice { words, optional } => {
-                let unknown = optional.then(|| to("unknown", Value::Blank));
-                let words = words.iter();
-                let words = words.map(|word| to(word.label, Value::Choice(word.name)));
-                unknown.into_iter().chain(words).collect()
-            }
-            FieldType::Flag => vec![to("yes", Value::Flag(true)), to("no", Value::Blank)],
-            FieldType::Link(kind) | FieldType::PartOf(kind) => {
-                let kind = desk.seen().kind(kind);
-                let ids = kind.map(|kind| natural(desk, kind)).unwrap_or_default();
-                let records = ids
-                    .into_iter()
-                    .filter_map(|id| desk.seen().record(kind?, id));
-                let links = records.map(|one| to(&one.title(), Value::Link(one.id())));
-                let none = to("none", Value::Blank);
-                std::iter::once(none).chain(links).collect()
-            }
-            FieldType::Text
-            | FieldType::Prose
-            | FieldType::Private
-            | FieldType::Number
-            | FieldType::Points
-            | FieldType::Percent
-            | FieldType::Money
-            | FieldType::Date
-            | FieldType::Links(_)
-            | FieldType::Texts
-            | FieldType::Numbers
-            | FieldType::Ratings(_)
-            | FieldType::Extra => return self.ask_value(desk, ""),
+        let all: Vec<Entry> = if let FieldType::Choice { words, optional } = self.field.holds {
+            let unknown = optional.then(|| to("unknown", Value::Blank));
+            let words = words.iter();
+            let words = words.map(|word| to(word.label, Value::Choice(word.name)));
+            unknown.into_iter().chain(words).collect()
+        } else if self.field.holds == FieldType::Flag {
+            vec![to("yes", Value::Flag(true)), to("no", Value::Blank)]
+        } else if let FieldType::Link(kind) | FieldType::PartOf(kind) = self.field.holds {
+            let kind = desk.seen().kind(kind);
+            let ids = kind.map(|kind| natural(desk, kind)).unwrap_or_default();
+            let records = ids
+                .into_iter()
+                .filter_map(|id| desk.seen().record(kind?, id));
+            let links = records.map(|one| to(&one.title(), Value::Link(one.id())));
+            let none = to("none", Value::Blank);
+            std::iter::once(none).chain(links).collect()
+        } else {
+            return self.ask_value(desk, "");
         };
         desk.open(Picker::new(self.field.label, all));
     }

@@ -72,24 +72,18 @@ pub fn write(holds: &FieldType, value: &Value) -> Json {
 
 /// What stands for nothing: unknown is null, a list is empty, and a flag is down.
 fn blank(holds: &FieldType) -> Json {
-    match holds {
-        FieldType::Flag => Json::Bool(false),
+    let is_list = matches!(
+        holds,
         FieldType::Links(_)
-        | FieldType::Texts
-        | FieldType::Numbers
-        | FieldType::Ratings(_)
-        | FieldType::Extra => Json::Array(Vec::new()),
-        FieldType::Text
-        | FieldType::Prose
-        | FieldType::Private
-        | FieldType::Number
-        | FieldType::Points
-        | FieldType::Percent
-        | FieldType::Money
-        | FieldType::Date
-        | FieldType::Choice { .. }
-        | FieldType::PartOf(_)
-        | FieldType::Link(_) => Json::Null,
+            | FieldType::Texts
+            | FieldType::Numbers
+            | FieldType::Ratings(_)
+            | FieldType::Extra
+    );
+    match (holds, is_list) {
+        (FieldType::Flag, _) => Json::Bool(false),
+        (_, true) => Json::Array(Vec::new()),
+        (_, false) => Json::Null,
     }
 }
 

@@ -68,25 +68,22 @@ pub enum FieldType {
 }
 
 impl FieldType {
+    /// Whether it is written in many lines.
+    pub const fn is_long(&self) -> bool {
+        matches!(
+            self,
+            Self::Prose | Self::Private | Self::Texts | Self::Extra
+        )
+    }
+
     /// The name of the kind a field of this type points to.
     pub const fn target(&self) -> Option<&'static str> {
-        match self {
-            Self::PartOf(kind) | Self::Link(kind) | Self::Links(kind) | Self::Ratings(kind) => {
-                Some(kind)
-            }
-            Self::Text
-            | Self::Prose
-            | Self::Private
-            | Self::Number
-            | Self::Points
-            | Self::Percent
-            | Self::Money
-            | Self::Date
-            | Self::Flag
-            | Self::Choice { .. }
-            | Self::Texts
-            | Self::Numbers
-            | Self::Extra => None,
+        if let Self::PartOf(kind) | Self::Link(kind) | Self::Links(kind) | Self::Ratings(kind) =
+            self
+        {
+            Some(kind)
+        } else {
+            None
         }
     }
 }

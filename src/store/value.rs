@@ -171,37 +171,26 @@ pub(super) fn overlong(raw: &str, holds: &FieldType) -> Option<usize> {
         text(raw).is_ok_and(|text| text.len() > limit && text.chars().nth(limit).is_some())
     };
     let raw = inside_some(raw);
-    match holds {
-        FieldType::Text => over(raw, LINE_LIMIT).then_some(LINE_LIMIT),
-        FieldType::Prose | FieldType::Private => over(raw, PROSE_LIMIT).then_some(PROSE_LIMIT),
-        FieldType::Texts => {
-            let members = entries(raw).unwrap_or_default();
-            let mut members = members.iter();
-            let any = members.any(|member| over(member.value.of(raw), LINE_LIMIT));
-            any.then_some(LINE_LIMIT)
-        }
-        FieldType::Extra => {
-            let pairs = entries(raw).unwrap_or_default();
-            let mut pairs = pairs.iter().map(|pair| pair.value.of(raw));
-            let any = pairs.any(|pair| {
-                let both = parts(pair, b'(').unwrap_or_default();
-                both.iter()
-                    .any(|part| over(part.value.of(pair), PROSE_LIMIT))
-            });
-            any.then_some(PROSE_LIMIT)
-        }
-        FieldType::Number
-        | FieldType::Points
-        | FieldType::Percent
-        | FieldType::Money
-        | FieldType::Date
-        | FieldType::Flag
-        | FieldType::Choice { .. }
-        | FieldType::PartOf(_)
-        | FieldType::Link(_)
-        | FieldType::Links(_)
-        | FieldType::Numbers
-        | FieldType::Ratings(_) => None,
+    if *holds == FieldType::Text {
+        over(raw, LINE_LIMIT).then_some(LINE_LIMIT)
+    } else if matches!(holds, FieldType::Prose | FieldType::Private) {
+        over(raw, PROSE_LIMIT).then_some(PROSE_LIMIT)
+    } else if *holds == FieldType::Texts {
+        let members = entries(raw).unwrap_or_default();
+        let mut members = members.iter();
+        let any = members.any(|member| over(member.value.of(raw), LINE_LIMIT));
+        any.then_some(LINE_LIMIT)
+    } else if *holds == FieldType::Extra {
+        let pairs = entries(raw).unwrap_or_default();
+        let mut pairs = pairs.iter().map(|pair| pair.value.of(raw));
+        let any = pairs.any(|pair| {
+            let both = parts(pair, b'(').unwrap_or_default();
+            both.iter()
+                .any(|part| over(part.value.of(pair), PROSE_LIMIT))
+        });
+        any.then_some(PROSE_LIMIT)
+    } else {
+        None
     }
 }
 

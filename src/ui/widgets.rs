@@ -1,6 +1,6 @@
 //! The drawing primitives: each takes what it shows and draws it, and keeps nothing.
 //!
-//! They know the [`Look`] and text, not the program and not the workspace. Each draws
+//! They know the [`Look`](crate::ui::look::Look) and text, not the program and not the workspace. Each draws
 //! inside the area it is given, whatever its size, and says where it drew what can be clicked.
 
 mod bar;

@@ -3,19 +3,19 @@
 //! Owns filtering, sorting and where the cut line and the heading of the unscored stand. Knows no
 //! cursor.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::desk::derived::Derived;
 use crate::desk::filter::{Filter, Scored};
+use crate::desk::sorting::{Keyed, sort_key};
 use crate::model::Workspace;
-use crate::model::field::{FieldType, Value};
+use crate::model::field::Value;
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 use crate::scoring::evaluation::Evaluation;
-use crate::scoring::ratio::Ratio;
+use crate::scoring::facts::SortKey;
 
 /// One line of the backlog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,96 +162,31 @@ type Heading = fn(usize) -> Row;
 /// Items by a field; blanks always come last, equal ones keep their order.
 fn sorted(workspace: &Workspace, derived: &Derived, mut ids: Vec<Id>, sort: &Sort) -> Vec<Row> {
     let field = Item::KIND.field(&sort.key);
-    let key = |id: &Id| match field {
-        None => Key::Number(
-            derived
-                .evaluation
-                .score(*id)
-                .and_then(|score| score.cost_of_delay),
-        ),
-        Some(field) => workspace
-            .get::<Item>(*id)
-            .map_or(Key::Text(None), |item| key(workspace, item, field)),
+    let cost = |id: &Id| derived.evaluation.score(*id)?.cost_of_delay;
+    let key = |id: &Id| match (field, workspace.get::<Item>(*id)) {
+        (None, _) => cost(id).map_or(SortKey::Blank, SortKey::Number),
+        (Some(field), Some(item)) => key(workspace, item, field),
+        (Some(_), None) => SortKey::Blank,
     };
-    ids.sort_by_cached_key(|id| Keyed(key(id), sort.descending));
+    ids.sort_by_cached_key(|id| Keyed::new(key(id), sort.descending));
     ids.into_iter().map(Row::Item).collect()
 }
 
-enum Key {
-    Number(Option<Ratio>),
-    Text(Option<String>),
-}
-
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the other values sort by their words"
-)]
-fn key(workspace: &Workspace, item: &Item, at: usize) -> Key {
-    let holds = Item::KIND.fields.get(at).map(|field| field.holds);
-    match item.get(at) {
-        Value::Blank => Key::Text(None),
-        Value::Number(number) => Key::Number(Some(number.into())),
-        Value::Points(points) => Key::Number(points.value.map(Ratio::from)),
-        Value::Choice(name) => {
-            let words = if let Some(FieldType::Choice { words, .. }) = holds {
-                words
-            } else {
-                &[]
-            };
-            let place = words
-                .iter()
-                .position(|word| word.name == name)
-                .unwrap_or_default();
-            Key::Number(i64::try_from(place).ok().map(Ratio::whole))
-        }
-        Value::Link(id) => {
-            let kind = holds
-                .and_then(|holds| holds.target())
-                .and_then(|name| workspace.kind(name));
-            let title = kind
-                .and_then(|kind| workspace.record(kind, id))
-                .map(<dyn Record>::title);
-            Key::Text(title.map(|title| title.to_lowercase()))
-        }
-        value => Key::Text(holds.map(|holds| holds.format(&value).to_lowercase())),
+/// By what an item is sorted in a field; a link by the title behind it.
+fn key(workspace: &Workspace, item: &Item, at: usize) -> SortKey {
+    let Some(field) = Item::KIND.fields.get(at) else {
+        return SortKey::Blank;
+    };
+    let value = item.get(at);
+    if value == Value::Blank {
+        return SortKey::Blank;
     }
+    let words = || {
+        let Value::Link(id) = value else {
+            return Some(field.holds.format(&value));
+        };
+        let kind = workspace.kind(field.holds.target()?)?;
+        workspace.record(kind, id).map(<dyn Record>::title)
+    };
+    sort_key(field.holds, &value).unwrap_or_else(|| words().map_or(SortKey::Blank, SortKey::Words))
 }
-
-/// A key in its direction, with blanks last either way.
-struct Keyed(Key, bool);
-
-impl Ord for Keyed {
-    fn cmp(&self, other: &Self) -> Ordering {
-        fn blanks_last<T: Ord>(one: Option<&T>, other: Option<&T>, descending: bool) -> Ordering {
-            match (one, other) {
-                (Some(one), Some(other)) if descending => other.cmp(one),
-                (Some(one), Some(other)) => one.cmp(other),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => Ordering::Equal,
-            }
-        }
-        match (&self.0, &other.0) {
-            (Key::Number(one), Key::Number(other)) => {
-                blanks_last(one.as_ref(), other.as_ref(), self.1)
-            }
-            (Key::Text(one), Key::Text(other)) => blanks_last(one.as_ref(), other.as_ref(), self.1),
-            (Key::Number(one), Key::Text(_)) => blanks_last(one.as_ref(), None, self.1),
-            (Key::Text(_), Key::Number(other)) => blanks_last(None, other.as_ref(), self.1),
-        }
-    }
-}
-
-impl PartialOrd for Keyed {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Keyed {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Keyed {}

@@ -182,24 +182,12 @@ fn field_offers(
     typed: &str,
     workspace: &Workspace,
 ) -> Vec<Offer> {
-    let offers = match holds {
-        FieldType::Choice { words, .. } => words.iter().map(word_offer).collect(),
-        FieldType::Flag => vec![text_offer("yes"), text_offer("no")],
-        FieldType::PartOf(kind)
-        | FieldType::Link(kind)
-        | FieldType::Links(kind)
-        | FieldType::Ratings(kind) => link_offers(kind, workspace),
-        FieldType::Texts => used_texts(of, at, workspace),
-        FieldType::Text
-        | FieldType::Prose
-        | FieldType::Private
-        | FieldType::Number
-        | FieldType::Points
-        | FieldType::Percent
-        | FieldType::Money
-        | FieldType::Date
-        | FieldType::Numbers
-        | FieldType::Extra => Vec::new(),
+    let offers = match (holds, holds.target()) {
+        (FieldType::Choice { words, .. }, _) => words.iter().map(word_offer).collect(),
+        (FieldType::Flag, _) => vec![text_offer("yes"), text_offer("no")],
+        (_, Some(kind)) => link_offers(kind, workspace),
+        (FieldType::Texts, None) => used_texts(of, at, workspace),
+        (_, None) => Vec::new(),
     };
     ranked(offers, typed)
 }

@@ -1,12 +1,11 @@
 //! Columns and facts that follow from the fields of a kind.
 
 use crate::desk::Desk;
+use crate::desk::sorting::sort_key;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
-use crate::model::number::Number;
 use crate::model::record::{Kind, Record};
-use crate::scoring::facts::{Datum, Facts, SortKey};
-use crate::scoring::ratio::Ratio;
+use crate::scoring::facts::{Datum, Facts};
 
 /// How many short fields stand beside the title.
 const BESIDE: usize = 3;
@@ -74,22 +73,8 @@ pub(super) fn cell(desk: &Desk, kind: &'static Kind, id: Id, at: usize) -> Datum
     } else {
         words_of(desk, field.holds, &value)
     });
-    let number = |number: Option<Number>| {
-        number.map_or(SortKey::Blank, |number| SortKey::Number(number.into()))
-    };
-    if let Value::Number(own) = value {
-        return datum.by(number(Some(own)));
-    }
-    if let Value::Points(points) = value {
-        return datum.by(number(points.value));
-    }
-    if let (Value::Choice(name), FieldType::Choice { words, .. }) = (&value, field.holds) {
-        let place = words.iter().position(|word| word.name == *name);
-        let place = place.and_then(|at| i64::try_from(at).ok());
-        return datum.by(place.map_or(SortKey::Blank, |at| SortKey::Number(Ratio::whole(at))));
-    }
-    match value.day() {
-        Some(day) => datum.on(Some(day)),
+    match sort_key(field.holds, &value) {
+        Some(key) => datum.by(key),
         None => datum,
     }
 }

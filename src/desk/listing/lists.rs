@@ -1,6 +1,5 @@
 //! The lists of a view or dialog: which one has the keys, and what is chosen, marked, filtered and sorted in each.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -10,9 +9,10 @@ use crate::desk::Desk;
 use crate::desk::cache::Cached;
 use crate::desk::filter::{Filter, Haystack, Scored};
 use crate::desk::pick::Pick;
+use crate::desk::sorting::Keyed;
 use crate::model::id::Id;
 use crate::model::record::Kind;
-use crate::scoring::facts::{Datum, SortKey};
+use crate::scoring::facts::Datum;
 
 /// By which column a list is sorted, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,14 +164,8 @@ impl Lists {
         if let Some(sorting) = choice.sorting {
             let rank = |id: &Id| {
                 let cells = self.cells(desk, at, *id);
-                Keyed(
-                    cells
-                        .into_iter()
-                        .nth(sorting.column)
-                        .map(|cell| cell.key)
-                        .unwrap_or_default(),
-                    sorting.descending,
-                )
+                let cell = cells.into_iter().nth(sorting.column);
+                Keyed::new(cell.unwrap_or_default().key, sorting.descending)
             };
             ids.sort_by_cached_key(rank);
         }
@@ -348,38 +342,3 @@ impl Lists {
         here.is_some_and(|choice| !std::mem::take(&mut choice.marked).is_empty())
     }
 }
-
-/// What a row is sorted by; blanks come last either way.
-struct Keyed(SortKey, bool);
-
-impl Ord for Keyed {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let order = match (&self.0, &other.0) {
-            (SortKey::Blank, SortKey::Blank) => return Ordering::Equal,
-            (SortKey::Blank, _) => return Ordering::Greater,
-            (_, SortKey::Blank) => return Ordering::Less,
-            (SortKey::Number(one), SortKey::Number(other)) => one.cmp(other),
-            (SortKey::Day(one), SortKey::Day(other)) => one.cmp(other),
-            (SortKey::Words(one), SortKey::Words(other)) => {
-                alphanumeric_sort::compare_str(one.to_lowercase(), other.to_lowercase())
-            }
-            (SortKey::Number(_), _) | (SortKey::Day(_), SortKey::Words(_)) => Ordering::Less,
-            (SortKey::Words(_), _) | (SortKey::Day(_), SortKey::Number(_)) => Ordering::Greater,
-        };
-        if self.1 { order.reverse() } else { order }
-    }
-}
-
-impl PartialOrd for Keyed {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Keyed {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Keyed {}

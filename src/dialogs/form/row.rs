@@ -42,23 +42,14 @@ pub enum Opens {
 impl Row {
     /// What the field is written or chosen in, where that is not its row.
     pub const fn opens(&self) -> Option<Opens> {
-        match self.holds {
-            FieldType::Prose | FieldType::Private | FieldType::Texts | FieldType::Extra => {
-                Some(Opens::Text)
-            }
-            FieldType::Link(kind) | FieldType::PartOf(kind) | FieldType::Links(kind) => {
-                Some(Opens::List(kind))
-            }
-            FieldType::Text
-            | FieldType::Number
-            | FieldType::Numbers
-            | FieldType::Points
-            | FieldType::Money
-            | FieldType::Percent
-            | FieldType::Date
-            | FieldType::Choice { .. }
-            | FieldType::Flag
-            | FieldType::Ratings(_) => None,
+        if self.holds.is_long() {
+            Some(Opens::Text)
+        } else if let FieldType::Link(kind) | FieldType::PartOf(kind) | FieldType::Links(kind) =
+            self.holds
+        {
+            Some(Opens::List(kind))
+        } else {
+            None
         }
     }
 

@@ -112,21 +112,14 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: ItemDraft) -
 /// Whether a part of a text was withheld from those who may have changed the rest.
 pub(super) fn is_withheld(value: &Value) -> bool {
     let is_cut = |text: &String| text.contains(WITHHELD);
-    match value {
-        Value::Text(text) => is_cut(text),
-        Value::Texts(all) => all.iter().any(is_cut),
-        Value::Extra(all) => all.iter().any(|e| is_cut(&e.name) || is_cut(&e.text)),
-        Value::Blank
-        | Value::Private(_)
-        | Value::Number(_)
-        | Value::Points(_)
-        | Value::Date(_)
-        | Value::Flag(_)
-        | Value::Choice(_)
-        | Value::Link(_)
-        | Value::Links(_)
-        | Value::Numbers(_)
-        | Value::Ratings(_) => false,
+    if let Value::Text(text) = value {
+        is_cut(text)
+    } else if let Value::Texts(all) = value {
+        all.iter().any(is_cut)
+    } else if let Value::Extra(all) = value {
+        all.iter().any(|e| is_cut(&e.name) || is_cut(&e.text))
+    } else {
+        false
     }
 }
 

@@ -218,21 +218,14 @@ impl Value {
 
     /// The records a value points to.
     pub fn targets(&self) -> Vec<Id> {
-        match self {
-            Self::Link(id) => vec![*id],
-            Self::Links(ids) => ids.clone(),
-            Self::Ratings(all) => all.iter().map(|(id, _)| *id).collect(),
-            Self::Blank
-            | Self::Text(_)
-            | Self::Private(_)
-            | Self::Number(_)
-            | Self::Points(_)
-            | Self::Date(_)
-            | Self::Flag(_)
-            | Self::Choice(_)
-            | Self::Texts(_)
-            | Self::Numbers(_)
-            | Self::Extra(_) => Vec::new(),
+        if let Self::Link(id) = self {
+            vec![*id]
+        } else if let Self::Links(ids) = self {
+            ids.clone()
+        } else if let Self::Ratings(all) = self {
+            all.iter().map(|(id, _)| *id).collect()
+        } else {
+            Vec::new()
         }
     }
 

@@ -204,97 +204,37 @@ pub enum Reason {
 impl Reason {
     /// The items the reason names, the first one to look at first.
     pub fn items(&self) -> &[Id] {
-        match self {
-            Self::Cycle { way: items, .. }
-            | Self::Parked(items)
-            | Self::Before(items)
-            | Self::Unscored(items)
-            | Self::Unestimated(items)
-            | Self::MustsLeft(items)
-            | Self::Must {
-                demotions: items, ..
-            }
-            | Self::Urgency { items, .. } => items,
-            Self::NearTie { with: other, .. } | Self::SameKey(other) => std::slice::from_ref(other),
-            Self::Early { later, unplanned } => {
-                if later.is_empty() {
-                    unplanned
-                } else {
-                    later
-                }
-            }
-            Self::WithoutNeed
-            | Self::Smaller { .. }
-            | Self::Refuted(_)
-            | Self::Review(_)
-            | Self::Asked(_)
-            | Self::Pin { .. }
-            | Self::WithoutDate
-            | Self::WithoutLetter
-            | Self::WithoutFollowUp
-            | Self::Late { .. }
-            | Self::Overdue(_)
-            | Self::WithoutItem
-            | Self::OffRange(_)
-            | Self::WithoutTeam
-            | Self::Load(_)
-            | Self::TeamLoads(_)
-            | Self::OffTarget(_)
-            | Self::Drift(_)
-            | Self::Behind { .. }
-            | Self::Said(_)
-            | Self::SameVote { .. }
-            | Self::SameAvailability { .. }
-            | Self::Decided { .. }
-            | Self::WithoutDay
-            | Self::NotHeld { .. }
-            | Self::Missing { .. }
-            | Self::OffScale { .. }
-            | Self::Column(_) => &[],
+        if let Self::Cycle { way: items, .. }
+        | Self::Parked(items)
+        | Self::Before(items)
+        | Self::Unscored(items)
+        | Self::Unestimated(items)
+        | Self::MustsLeft(items)
+        | Self::Must {
+            demotions: items, ..
+        }
+        | Self::Urgency { items, .. } = self
+        {
+            items
+        } else if let Self::NearTie { with: other, .. } | Self::SameKey(other) = self {
+            std::slice::from_ref(other)
+        } else if let Self::Early { later, unplanned } = self {
+            if later.is_empty() { unplanned } else { later }
+        } else {
+            &[]
         }
     }
 
     /// The estimate the reason names.
     pub fn factor(&self) -> Option<Factor> {
-        match self {
-            Self::Missing { factors, .. } => factors.first().copied(),
-            Self::OffScale { factor, .. } | Self::NearTie { factor, .. } => Some(*factor),
-            Self::Column(flag) => Some(flag.factor()),
-            Self::Cycle { .. }
-            | Self::Parked(_)
-            | Self::Before(_)
-            | Self::Unscored(_)
-            | Self::Unestimated(_)
-            | Self::WithoutNeed
-            | Self::Smaller { .. }
-            | Self::Refuted(_)
-            | Self::Review(_)
-            | Self::Asked(_)
-            | Self::Must { .. }
-            | Self::Urgency { .. }
-            | Self::Pin { .. }
-            | Self::WithoutLetter
-            | Self::SameKey(_)
-            | Self::WithoutFollowUp
-            | Self::Late { .. }
-            | Self::Overdue(_)
-            | Self::WithoutItem
-            | Self::OffRange(_)
-            | Self::WithoutTeam
-            | Self::Load(_)
-            | Self::TeamLoads(_)
-            | Self::Early { .. }
-            | Self::OffTarget(_)
-            | Self::Drift(_)
-            | Self::MustsLeft(_)
-            | Self::Behind { .. }
-            | Self::Said(_)
-            | Self::SameVote { .. }
-            | Self::SameAvailability { .. }
-            | Self::Decided { .. }
-            | Self::WithoutDay
-            | Self::NotHeld { .. }
-            | Self::WithoutDate => None,
+        if let Self::Missing { factors, .. } = self {
+            factors.first().copied()
+        } else if let Self::OffScale { factor, .. } | Self::NearTie { factor, .. } = self {
+            Some(*factor)
+        } else if let Self::Column(flag) = self {
+            Some(flag.factor())
+        } else {
+            None
         }
     }
 }

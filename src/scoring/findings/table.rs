@@ -4,414 +4,177 @@ use super::finding::{Check, Goes};
 use super::{days, estimates, increments, needs, plans, promises, requests};
 use crate::model::text::Severity;
 
+/// Checks, a row each: how bad what it finds is, its stable name, where that can be set right, what finds it; then what
+/// it finds in a few words, and what that means and what helps.
+macro_rules! findings {
+    ($(
+        $severity:ident $code:literal at $goes:ident $(($field:literal))? by $find:path,
+        $title:literal: $meaning:literal;
+    )+) => {
+        [$( Check {
+            code: $code,
+            severity: Severity::$severity,
+            title: $title,
+            meaning: $meaning,
+            goes: Goes::$goes $(($field))?,
+            find: $find,
+        }, )+]
+    };
+}
+
 /// Every check there is.
-pub static FINDINGS: [Check; 51] = [
-    Check {
-        code: "dependency-cycle",
-        severity: Severity::Error,
-        title: "items wait for each other",
-        meaning: "Each of them needs the next one first, so none can start. Take one of the needs away.",
-        goes: Goes::Field("needs"),
-        find: needs::cycles,
-    },
-    Check {
-        code: "needs-parked",
-        severity: Severity::Warning,
-        title: "waits for a parked or declined item",
-        meaning: "What must come first is not going to come. Reopen it, or find another way.",
-        goes: Goes::Field("needs"),
-        find: needs::parked,
-    },
-    Check {
-        code: "ranked-before-need",
-        severity: Severity::Warning,
-        title: "ranked before what it needs",
-        meaning: "In the order on screen it comes up before it can start. The lens Needs first puts both right.",
-        goes: Goes::Field("needs"),
-        find: needs::before,
-    },
-    Check {
-        code: "needs-unscored",
-        severity: Severity::Note,
-        title: "needs an item without a score",
-        meaning: "What must come first has no place in the order, so nobody can tell when this one can start.",
-        goes: Goes::Field("needs"),
-        find: needs::unscored,
-    },
-    Check {
-        code: "request-without-need",
-        severity: Severity::Warning,
-        title: "request without a need",
-        meaning: "Somebody asked for a solution, and nobody wrote down the need behind it. Ask what they want to get done.",
-        goes: Goes::Field("need"),
-        find: requests::without_need,
-    },
-    Check {
-        code: "gold-plating",
-        severity: Severity::Warning,
-        title: "a smaller option meets the need",
-        meaning: "An option that was not chosen is smaller than the item and worth no less. Offer it first.",
-        goes: Goes::Option,
-        find: requests::gold_plating,
-    },
-    Check {
-        code: "assumptions-refuted",
-        severity: Severity::Warning,
-        title: "two or more assumptions refuted",
-        meaning: "Several things that had to be true are not. Its value rests on little: estimate it again, or decline it.",
-        goes: Goes::Assumption,
-        find: requests::several_refuted,
-    },
-    Check {
-        code: "assumption-refuted",
-        severity: Severity::Note,
-        title: "an assumption refuted",
-        meaning: "Something that had to be true is not. Look whether the value still holds.",
-        goes: Goes::Assumption,
-        find: requests::one_refuted,
-    },
-    Check {
-        code: "review-passed",
-        severity: Severity::Warning,
-        title: "the day to look again has passed",
-        meaning: "Somebody was told that we look at it again on this day. Look, and say what came of it.",
-        goes: Goes::Field("review"),
-        find: requests::review_passed,
-    },
-    Check {
-        code: "stale",
-        severity: Severity::Note,
-        title: "asked for long ago, never planned",
-        meaning: "It is open, in no increment, and nobody has looked at it for long. Plan it, set a day to look again, or decline it.",
-        goes: Goes::Field("review"),
-        find: requests::stale,
-    },
-    Check {
-        code: "must-over-limit",
-        severity: Severity::Warning,
-        title: "too much is Must",
-        meaning: "When most of the effort is Must, there is nothing left to give when something goes wrong.",
-        goes: Goes::Field("moscow"),
-        find: promises::must,
-    },
-    Check {
-        code: "urgency-over-budget",
-        severity: Severity::Warning,
-        title: "too much is urgent",
-        meaning: "Expedite and fixed date take more of the effort than the settings allow; when all is urgent, nothing is.",
-        goes: Goes::Field("urgency"),
-        find: promises::urgency,
-    },
-    Check {
-        code: "costly-pin",
-        severity: Severity::Warning,
-        title: "a pin that costs much",
-        meaning: "The rank given by hand makes the backlog as a whole wait dearer than the settings allow.",
-        goes: Goes::Pin,
-        find: promises::pins,
-    },
-    Check {
-        code: "fixed-date-without-date",
-        severity: Severity::Warning,
-        title: "fixed date without a date",
-        meaning: "It is called urgent because of a date, and the date is not there.",
-        goes: Goes::Field("due"),
-        find: promises::without_date,
-    },
-    Check {
-        code: "estimate-matters",
-        severity: Severity::Note,
-        title: "a missing estimate that matters",
-        meaning: "With this estimate the item could come to the top or cross the cut line: it is worth the talk. Other blanks are not.",
-        goes: Goes::Estimate,
-        find: estimates::missing,
-    },
-    Check {
-        code: "size-zero",
-        severity: Severity::Warning,
-        title: "a job size of 0",
-        meaning: "What divides by the size gives it no score. Give it the size of the smallest, or leave it blank until it is known.",
-        goes: Goes::Field("size"),
-        find: estimates::size_zero,
-    },
-    Check {
-        code: "key-twice",
-        severity: Severity::Warning,
-        title: "two items of one key",
-        meaning: "An import cannot tell which of them is meant. Keep one, or give the other its own key.",
-        goes: Goes::Field("key"),
-        find: estimates::same_key,
-    },
-    Check {
-        code: "off-scale",
-        severity: Severity::Note,
-        title: "an estimate beside the scale",
-        meaning: "It counts as it is, but nobody compared it with the values of the scale.",
-        goes: Goes::Estimate,
-        find: estimates::off_scale,
-    },
-    Check {
-        code: "column-without-one",
-        severity: Severity::Warning,
-        title: "a column without a 1",
-        meaning: "The smallest item of a column is a 1 and the unit of all others. Without it the columns cannot be added.",
-        goes: Goes::Estimate,
-        find: estimates::without_one,
-    },
-    Check {
-        code: "flat-column",
-        severity: Severity::Note,
-        title: "a column that decides nothing",
-        meaning: "All items have the same value there. Estimate them against each other, or stop asking for it.",
-        goes: Goes::Estimate,
-        find: estimates::flat,
-    },
-    Check {
-        code: "near-tie",
-        severity: Severity::Note,
-        title: "neighbors about to swap",
-        meaning: "One step on one estimate changes the order, at the top or at the cut line. Do not defend it with numbers alone.",
-        goes: Goes::Estimate,
-        find: estimates::near_ties,
-    },
-    Check {
-        code: "risk-without-letter",
-        severity: Severity::Warning,
-        title: "a risk without a ROAM letter",
-        meaning: "Nobody has said whether it is resolved, owned, accepted or mitigated. Talk about it until somebody says which.",
-        goes: Goes::Field("roam"),
-        find: promises::without_letter,
-    },
-    Check {
-        code: "risk-without-keeper",
-        severity: Severity::Warning,
-        title: "a risk nobody looks after",
-        meaning: "It is owned by nobody, accepted by nobody who is named, or has no day to look at it again. Say who, and when.",
-        goes: Goes::Field("owner"),
-        find: promises::without_keeper,
-    },
-    Check {
-        code: "risk-without-follow-up",
-        severity: Severity::Note,
-        title: "a risk without a follow-up",
-        meaning: "It is not resolved, and nothing says what is done about it next. Write it down, or resolve the risk.",
-        goes: Goes::Field("follow_up"),
-        find: promises::without_follow_up,
-    },
-    Check {
-        code: "dependency-late",
-        severity: Severity::Warning,
-        title: "an external dependency is late",
-        meaning: "What others promised is not there on its day, or they say that it will not be. Ask for a new day, or plan without it.",
-        goes: Goes::Field("due"),
-        find: promises::late,
-    },
-    Check {
-        code: "action-overdue",
-        severity: Severity::Warning,
-        title: "an action is overdue",
-        meaning: "Somebody said that it would be done by this day. Do it, give it a new day, or drop it.",
-        goes: Goes::Field("due"),
-        find: promises::overdue,
-    },
-    Check {
-        code: "objective-without-item",
-        severity: Severity::Warning,
-        title: "an objective without an item",
-        meaning: "Nothing planned leads to it, so it is a hope. Link the items it takes, or take it out.",
-        goes: Goes::Field("items"),
-        find: increments::without_item,
-    },
-    Check {
-        code: "business-value-off-range",
-        severity: Severity::Warning,
-        title: "a business value beside 1 to 10",
-        meaning: "The planned value goes from 1 to 10, the actual one from 0: predictability cannot be told from others.",
-        goes: Goes::Field("planned_value"),
-        find: increments::off_range,
-    },
-    Check {
-        code: "item-without-team",
-        severity: Severity::Warning,
-        title: "planned without a team",
-        meaning: "It is in the coming increment, and no team has it: it loads nobody and is in no capacity.",
-        goes: Goes::Field("team"),
-        find: increments::without_team,
-    },
-    Check {
-        code: "increment-over-capacity",
-        severity: Severity::Warning,
-        title: "an increment above its capacity",
-        meaning: "More is planned than can be carried, so something will not come. Take items out before others build on them.",
-        goes: Goes::Plan,
-        find: plans::increments_over,
-    },
-    Check {
-        code: "iteration-over-capacity",
-        severity: Severity::Warning,
-        title: "an iteration above its capacity",
-        meaning: "More is planned than can be carried in these weeks. Move something later, or take it out.",
-        goes: Goes::Plan,
-        find: plans::iterations_over,
-    },
-    Check {
-        code: "team-over-capacity",
-        severity: Severity::Warning,
-        title: "a team above its capacity",
-        meaning: "One team has more than it can carry, whatever the others have left. Give items to another team or iteration.",
-        goes: Goes::Plan,
-        find: plans::teams_over,
-    },
-    Check {
-        code: "increment-tight",
-        severity: Severity::Note,
-        title: "a plan above 85% of its capacity",
-        meaning: "It fits as long as nothing goes wrong. Leave room for what nobody foresees.",
-        goes: Goes::Plan,
-        find: plans::increments_tight,
-    },
-    Check {
-        code: "planned-before-need",
-        severity: Severity::Warning,
-        title: "planned before what it needs",
-        meaning: "In its iteration, what it needs is not there yet. Move it later, or what it needs earlier.",
-        goes: Goes::Plan,
-        find: plans::before_need,
-    },
-    Check {
-        code: "must-unplanned",
-        severity: Severity::Warning,
-        title: "a Must in no increment",
-        meaning: "The coming increment is planned, and something promised as Must is in none. Plan it, or say that it is no Must.",
-        goes: Goes::Plan,
-        find: plans::musts_left,
-    },
-    Check {
-        code: "due-before-forecast",
-        severity: Severity::Warning,
-        title: "due before it is likely done",
-        meaning: "By what the teams did so far, it is done in time in fewer than 85 of 100 cases. Move it up, make it smaller, or talk about the day.",
-        goes: Goes::Field("due"),
-        find: plans::behind_forecast,
-    },
-    Check {
-        code: "allocation-off-target",
-        severity: Severity::Note,
-        title: "a plan off its target mix",
-        meaning: "The coming increment gives a bucket more or less than its share. Once is rhythm; as a habit it is policy.",
-        goes: Goes::Plan,
-        find: plans::off_target,
-    },
-    Check {
-        code: "allocation-drift",
-        severity: Severity::Warning,
-        title: "a bucket off its target as a habit",
-        meaning: "It was off the same way for three increments or more. Plan for the target, or say what the target really is.",
-        goes: Goes::Field("share"),
-        find: plans::drifts,
-    },
-    Check {
-        code: "vote-twice",
-        severity: Severity::Warning,
-        title: "two votes of one person in one round",
-        meaning: "Only one of them can be meant. Delete the other, or give it a later round.",
-        goes: Goes::Field("round"),
-        find: increments::votes,
-    },
-    Check {
-        code: "availability-twice",
-        severity: Severity::Warning,
-        title: "two availabilities of a team and iteration",
-        meaning: "Both would count, and the capacity would be told twice. Keep one.",
-        goes: Goes::Field("team"),
-        find: increments::availability,
-    },
-    Check {
-        code: "decision-due",
-        severity: Severity::Warning,
-        title: "a decision is due to be looked at again",
-        meaning: "Whoever asked was told that we look again on this day. Decide again: D on the item asks for the next answer.",
-        goes: Goes::Field("review"),
-        find: requests::due,
-    },
-    Check {
-        code: "not-now-without-day",
-        severity: Severity::Warning,
-        title: "a not now without a day",
-        meaning: "Nobody can tell when it is looked at again, so it is a no that nobody said. Give it a day.",
-        goes: Goes::Field("review"),
-        find: requests::without_day,
-    },
-    Check {
-        code: "conversation-overdue",
-        severity: Severity::Warning,
-        title: "a conversation was not held",
-        meaning: "People see something differently and had to talk about it by this day. Hold it, give it a new day, or drop it.",
-        goes: Goes::Field("held"),
-        find: requests::not_held,
-    },
-    Check {
-        code: "due-passed",
-        severity: Severity::Warning,
-        title: "the due day has passed",
-        meaning: "It was to be there by this day and is open. Deliver it, agree on another day, or take the day away.",
-        goes: Goes::Field("due"),
-        find: days::passed,
-    },
-    Check {
-        code: "ends-before-it-begins",
-        severity: Severity::Error,
-        title: "ends before it begins",
-        meaning: "Nothing can be planned into such days, so no date is told from them. Put the days right.",
-        goes: Goes::Field("ends"),
-        find: days::backwards,
-    },
-    Check {
-        code: "due-before-it-matters",
-        severity: Severity::Warning,
-        title: "due before it matters",
-        meaning: "Its window shuts before it opens, so waiting has no cost that can be told. Put one of the days right.",
-        goes: Goes::Field("opens"),
-        find: days::due_early,
-    },
-    Check {
-        code: "days-overlap",
-        severity: Severity::Warning,
-        title: "days that overlap",
-        meaning: "It begins before the one before it has ended, so work is counted into both. Put the days right.",
-        goes: Goes::Field("starts"),
-        find: days::overlaps,
-    },
-    Check {
-        code: "iteration-outside",
-        severity: Severity::Warning,
-        title: "an iteration outside its increment",
-        meaning: "Its days are not those of its increment. Put the days right, or move it to another increment.",
-        goes: Goes::Field("starts"),
-        find: days::outside,
-    },
-    Check {
-        code: "increment-clash",
-        severity: Severity::Warning,
-        title: "in two increments at once",
-        meaning: "Its own increment and that of its iteration are not the same; its own counts. Choose one.",
-        goes: Goes::Field("iteration"),
-        find: days::clash,
-    },
-    Check {
-        code: "planned-though-not-now",
-        severity: Severity::Warning,
-        title: "planned though answered not now",
-        meaning: "Somebody was told not now, and it is in the plan. Take it out of the plan, or tell them yes.",
-        goes: Goes::Field("increment"),
-        find: days::contradicts,
-    },
-    Check {
-        code: "capacity-disagrees",
-        severity: Severity::Note,
-        title: "a capacity that is said twice",
-        meaning: "What is written down counts, and what the parts can carry is not the same. Put one of them right.",
-        goes: Goes::Field("capacity"),
-        find: days::capacities,
-    },
-];
+pub static FINDINGS: [Check; 51] = findings! {
+    Error "dependency-cycle" at Field("needs") by needs::cycles,
+        "items wait for each other":
+        "Each of them needs the next one first, so none can start. Take one of the needs away.";
+    Warning "needs-parked" at Field("needs") by needs::parked,
+        "waits for a parked or declined item":
+        "What must come first is not going to come. Reopen it, or find another way.";
+    Warning "ranked-before-need" at Field("needs") by needs::before,
+        "ranked before what it needs":
+        "In the order on screen it comes up before it can start. The lens Needs first puts both right.";
+    Note "needs-unscored" at Field("needs") by needs::unscored,
+        "needs an item without a score":
+        "What must come first has no place in the order, so nobody can tell when this one can start.";
+    Warning "request-without-need" at Field("need") by requests::without_need,
+        "request without a need":
+        "Somebody asked for a solution, and nobody wrote down the need behind it. Ask what they want to get done.";
+    Warning "gold-plating" at Option by requests::gold_plating,
+        "a smaller option meets the need":
+        "An option that was not chosen is smaller than the item and worth no less. Offer it first.";
+    Warning "assumptions-refuted" at Assumption by requests::several_refuted,
+        "two or more assumptions refuted":
+        "Several things that had to be true are not. Its value rests on little: estimate it again, or decline it.";
+    Note "assumption-refuted" at Assumption by requests::one_refuted,
+        "an assumption refuted":
+        "Something that had to be true is not. Look whether the value still holds.";
+    Warning "review-passed" at Field("review") by requests::review_passed,
+        "the day to look again has passed":
+        "Somebody was told that we look at it again on this day. Look, and say what came of it.";
+    Note "stale" at Field("review") by requests::stale,
+        "asked for long ago, never planned":
+        "It is open, in no increment, and nobody has looked at it for long. Plan it, set a day to look again, or decline it.";
+    Warning "must-over-limit" at Field("moscow") by promises::must,
+        "too much is Must":
+        "When most of the effort is Must, there is nothing left to give when something goes wrong.";
+    Warning "urgency-over-budget" at Field("urgency") by promises::urgency,
+        "too much is urgent":
+        "Expedite and fixed date take more of the effort than the settings allow; when all is urgent, nothing is.";
+    Warning "costly-pin" at Pin by promises::pins,
+        "a pin that costs much":
+        "The rank given by hand makes the backlog as a whole wait dearer than the settings allow.";
+    Warning "fixed-date-without-date" at Field("due") by promises::without_date,
+        "fixed date without a date":
+        "It is called urgent because of a date, and the date is not there.";
+    Note "estimate-matters" at Estimate by estimates::missing,
+        "a missing estimate that matters":
+        "With this estimate the item could come to the top or cross the cut line: it is worth the talk. Other blanks are not.";
+    Warning "size-zero" at Field("size") by estimates::size_zero,
+        "a job size of 0":
+        "What divides by the size gives it no score. Give it the size of the smallest, or leave it blank until it is known.";
+    Warning "key-twice" at Field("key") by estimates::same_key,
+        "two items of one key":
+        "An import cannot tell which of them is meant. Keep one, or give the other its own key.";
+    Note "off-scale" at Estimate by estimates::off_scale,
+        "an estimate beside the scale":
+        "It counts as it is, but nobody compared it with the values of the scale.";
+    Warning "column-without-one" at Estimate by estimates::without_one,
+        "a column without a 1":
+        "The smallest item of a column is a 1 and the unit of all others. Without it the columns cannot be added.";
+    Note "flat-column" at Estimate by estimates::flat,
+        "a column that decides nothing":
+        "All items have the same value there. Estimate them against each other, or stop asking for it.";
+    Note "near-tie" at Estimate by estimates::near_ties,
+        "neighbors about to swap":
+        "One step on one estimate changes the order, at the top or at the cut line. Do not defend it with numbers alone.";
+    Warning "risk-without-letter" at Field("roam") by promises::without_letter,
+        "a risk without a ROAM letter":
+        "Nobody has said whether it is resolved, owned, accepted or mitigated. Talk about it until somebody says which.";
+    Warning "risk-without-keeper" at Field("owner") by promises::without_keeper,
+        "a risk nobody looks after":
+        "It is owned by nobody, accepted by nobody who is named, or has no day to look at it again. Say who, and when.";
+    Note "risk-without-follow-up" at Field("follow_up") by promises::without_follow_up,
+        "a risk without a follow-up":
+        "It is not resolved, and nothing says what is done about it next. Write it down, or resolve the risk.";
+    Warning "dependency-late" at Field("due") by promises::late,
+        "an external dependency is late":
+        "What others promised is not there on its day, or they say that it will not be. Ask for a new day, or plan without it.";
+    Warning "action-overdue" at Field("due") by promises::overdue,
+        "an action is overdue":
+        "Somebody said that it would be done by this day. Do it, give it a new day, or drop it.";
+    Warning "objective-without-item" at Field("items") by increments::without_item,
+        "an objective without an item":
+        "Nothing planned leads to it, so it is a hope. Link the items it takes, or take it out.";
+    Warning "business-value-off-range" at Field("planned_value") by increments::off_range,
+        "a business value beside 1 to 10":
+        "The planned value goes from 1 to 10, the actual one from 0: predictability cannot be told from others.";
+    Warning "item-without-team" at Field("team") by increments::without_team,
+        "planned without a team":
+        "It is in the coming increment, and no team has it: it loads nobody and is in no capacity.";
+    Warning "increment-over-capacity" at Plan by plans::increments_over,
+        "an increment above its capacity":
+        "More is planned than can be carried, so something will not come. Take items out before others build on them.";
+    Warning "iteration-over-capacity" at Plan by plans::iterations_over,
+        "an iteration above its capacity":
+        "More is planned than can be carried in these weeks. Move something later, or take it out.";
+    Warning "team-over-capacity" at Plan by plans::teams_over,
+        "a team above its capacity":
+        "One team has more than it can carry, whatever the others have left. Give items to another team or iteration.";
+    Note "increment-tight" at Plan by plans::increments_tight,
+        "a plan above 85% of its capacity":
+        "It fits as long as nothing goes wrong. Leave room for what nobody foresees.";
+    Warning "planned-before-need" at Plan by plans::before_need,
+        "planned before what it needs":
+        "In its iteration, what it needs is not there yet. Move it later, or what it needs earlier.";
+    Warning "must-unplanned" at Plan by plans::musts_left,
+        "a Must in no increment":
+        "The coming increment is planned, and something promised as Must is in none. Plan it, or say that it is no Must.";
+    Warning "due-before-forecast" at Field("due") by plans::behind_forecast,
+        "due before it is likely done":
+        "By what the teams did so far, it is done in time in fewer than 85 of 100 cases. Move it up, make it smaller, or talk about the day.";
+    Note "allocation-off-target" at Plan by plans::off_target,
+        "a plan off its target mix":
+        "The coming increment gives a bucket more or less than its share. Once is rhythm; as a habit it is policy.";
+    Warning "allocation-drift" at Field("share") by plans::drifts,
+        "a bucket off its target as a habit":
+        "It was off the same way for three increments or more. Plan for the target, or say what the target really is.";
+    Warning "vote-twice" at Field("round") by increments::votes,
+        "two votes of one person in one round":
+        "Only one of them can be meant. Delete the other, or give it a later round.";
+    Warning "availability-twice" at Field("team") by increments::availability,
+        "two availabilities of a team and iteration":
+        "Both would count, and the capacity would be told twice. Keep one.";
+    Warning "decision-due" at Field("review") by requests::due,
+        "a decision is due to be looked at again":
+        "Whoever asked was told that we look again on this day. Decide again: D on the item asks for the next answer.";
+    Warning "not-now-without-day" at Field("review") by requests::without_day,
+        "a not now without a day":
+        "Nobody can tell when it is looked at again, so it is a no that nobody said. Give it a day.";
+    Warning "conversation-overdue" at Field("held") by requests::not_held,
+        "a conversation was not held":
+        "People see something differently and had to talk about it by this day. Hold it, give it a new day, or drop it.";
+    Warning "due-passed" at Field("due") by days::passed,
+        "the due day has passed":
+        "It was to be there by this day and is open. Deliver it, agree on another day, or take the day away.";
+    Error "ends-before-it-begins" at Field("ends") by days::backwards,
+        "ends before it begins":
+        "Nothing can be planned into such days, so no date is told from them. Put the days right.";
+    Warning "due-before-it-matters" at Field("opens") by days::due_early,
+        "due before it matters":
+        "Its window shuts before it opens, so waiting has no cost that can be told. Put one of the days right.";
+    Warning "days-overlap" at Field("starts") by days::overlaps,
+        "days that overlap":
+        "It begins before the one before it has ended, so work is counted into both. Put the days right.";
+    Warning "iteration-outside" at Field("starts") by days::outside,
+        "an iteration outside its increment":
+        "Its days are not those of its increment. Put the days right, or move it to another increment.";
+    Warning "increment-clash" at Field("iteration") by days::clash,
+        "in two increments at once":
+        "Its own increment and that of its iteration are not the same; its own counts. Choose one.";
+    Warning "planned-though-not-now" at Field("increment") by days::contradicts,
+        "planned though answered not now":
+        "Somebody was told not now, and it is in the plan. Take it out of the plan, or tell them yes.";
+    Note "capacity-disagrees" at Field("capacity") by days::capacities,
+        "a capacity that is said twice":
+        "What is written down counts, and what the parts can carry is not the same. Put one of them right.";
+};

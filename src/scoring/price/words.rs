@@ -81,7 +81,7 @@ pub fn time(terms: Terms, points: Ratio) -> String {
 }
 
 /// Who comes later or sooner, and what that costs: `2 items come 1 week later (costs EUR 81)`. Points of cost of
-/// delay stand without their name, which [`unit`] gives.
+/// delay stand without their name, which [`unit()`] gives.
 pub fn moved(workspace: &Workspace, placing: &Placing) -> String {
     let Some(first) = placing.passed.first() else {
         return "nobody waits longer for it".to_owned();

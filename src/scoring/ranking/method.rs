@@ -94,83 +94,51 @@ const fn open(_: &Workspace) -> Access {
     Access::Open
 }
 
-const WSJF: &[&str] = &["value", "criticality", "risk", "size"];
+/// The author alone.
+const fn owner(_: &Workspace) -> Access {
+    Access::Private
+}
+
+const WSJF: [&str; 4] = ["value", "criticality", "risk", "size"];
+
+/// Methods, a row each: lens, heading, the fields that go in, whether the cost of delay stands beside them, what scores
+/// and who may see that; then the formula.
+macro_rules! methods {
+    ($(
+        $lens:ident $heading:literal of $inputs:tt, cost $cost:literal, by $score:ident for $scores:path:
+        $formula:literal;
+    )+) => {
+        [$( Method {
+            lens: Lens::$lens,
+            heading: $heading,
+            formula: $formula,
+            inputs: &$inputs,
+            shows_cost: $cost,
+            scores: $scores,
+            score: $score,
+        }, )+]
+    };
+}
 
 /// Every method there is.
-pub static METHODS: [Method; 8] = [
-    Method {
-        lens: Lens::Wsjf,
-        heading: "WSJF",
-        formula: "(value + time criticality + risk) ÷ job size",
-        inputs: WSJF,
-        shows_cost: true,
-        scores: open,
-        score: by_wsjf,
-    },
-    Method {
-        lens: Lens::Weighted,
-        heading: "Score",
-        formula: "sum of weight × rating",
-        inputs: &["ratings"],
-        shows_cost: false,
-        scores: open,
-        score: by_weight,
-    },
-    Method {
-        lens: Lens::Rice,
-        heading: "RICE",
-        formula: "reach × impact × confidence ÷ job size",
-        inputs: &["reach", "impact", "confidence", "size"],
-        shows_cost: false,
-        scores: open,
-        score: by_rice,
-    },
-    Method {
-        lens: Lens::Moscow,
-        heading: "MoSCoW",
-        formula: "Must, Should, Could, Won't; within a class by WSJF",
-        inputs: &["moscow", "size"],
-        shows_cost: false,
-        scores: open,
-        score: by_class,
-    },
-    Method {
-        lens: Lens::Order,
-        heading: "Bundle",
-        formula: "what must come first is first, and waiting costs least in all",
-        inputs: WSJF,
-        shows_cost: true,
-        scores: open,
-        score: by_order,
-    },
-    Method {
-        lens: Lens::Dates,
-        heading: "Ratio",
-        formula: "the least loss in all, with needs and dates",
-        inputs: WSJF,
-        shows_cost: false,
-        scores: dates::scores,
-        score: by_dates,
-    },
-    Method {
-        lens: Lens::Money,
-        heading: "CD3",
-        formula: "cost of delay in money a week ÷ job size",
-        inputs: &["weekly_cost", "size"],
-        shows_cost: false,
-        scores: |_| Access::Private,
-        score: by_money,
-    },
-    Method {
-        lens: Lens::Hand,
-        heading: "WSJF",
-        formula: "pinned items in their order, then the rest by WSJF",
-        inputs: WSJF,
-        shows_cost: true,
-        scores: open,
-        score: by_wsjf,
-    },
-];
+pub static METHODS: [Method; 8] = methods! {
+    Wsjf "WSJF" of WSJF, cost true, by by_wsjf for open:
+        "(value + time criticality + risk) ÷ job size";
+    Weighted "Score" of ["ratings"], cost false, by by_weight for open:
+        "sum of weight × rating";
+    Rice "RICE" of ["reach", "impact", "confidence", "size"], cost false, by by_rice for open:
+        "reach × impact × confidence ÷ job size";
+    Moscow "MoSCoW" of ["moscow", "size"], cost false, by by_class for open:
+        "Must, Should, Could, Won't; within a class by WSJF";
+    Order "Bundle" of WSJF, cost true, by by_order for open:
+        "what must come first is first, and waiting costs least in all";
+    Dates "Ratio" of WSJF, cost false, by by_dates for dates::scores:
+        "the least loss in all, with needs and dates";
+    Money "CD3" of ["weekly_cost", "size"], cost false, by by_money for owner:
+        "cost of delay in money a week ÷ job size";
+    Hand "WSJF" of WSJF, cost true, by by_wsjf for open:
+        "pinned items in their order, then the rest by WSJF";
+};
 
 impl Method {
     /// The method behind a lens.
