@@ -5,6 +5,7 @@
 mod board;
 mod evening;
 mod keeper;
+mod soak;
 
 use std::fs;
 use std::process::{Command, Stdio};

@@ -35,11 +35,16 @@ impl Desk {
         self.path("shop.ron")
     }
 
+    /// Where the program keeps journals and versions.
+    pub(super) fn state(&self) -> PathBuf {
+        self.path("state")
+    }
+
     fn spawn(&self, program: Spawn) -> Spawn {
         program
             .env("HOME", self.0.path())
             .env("XDG_CONFIG_HOME", self.path("config"))
-            .env("XDG_STATE_HOME", self.path("state"))
+            .env("XDG_STATE_HOME", self.state())
             .env("SSH_TTY", "not asked for colors")
             // The clipboard of whoever runs the tests is theirs.
             .env("DISPLAY", "")
