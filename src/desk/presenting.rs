@@ -213,21 +213,30 @@ pub fn begin(app: &mut Desk) {
     app.presenting = Some(Presenting { stays: true, ..on });
 }
 
-/// Words that will be seen and may be a part of a private name; none when there are none.
-pub(crate) fn doubts(app: &Desk) -> Option<String> {
-    of(app).disclosure.doubts()
+/// Turns it on, unless words that will be seen may be a part of a private name, which it gives then.
+pub(crate) fn turn_on(app: &mut Desk) -> Result<(), String> {
+    let on = of(app);
+    match on.disclosure.doubts() {
+        Some(words) => Err(words),
+        None => {
+            show(app, Some(on));
+            Ok(())
+        }
+    }
 }
 
 /// Turns it on or off.
 pub(crate) fn turn(app: &mut Desk) {
-    app.presenting = match app.presenting.take() {
-        Some(_) => None,
-        None => Some(of(app)),
-    };
-    app.notice = app
-        .presenting
-        .as_ref()
-        .map(|_| Notice::hint("private things are hidden · P ends it · . blanks"));
+    let on = app.presenting.is_none().then(|| of(app));
+    show(app, on);
+}
+
+fn show(app: &mut Desk, on: Option<Presenting>) {
+    let said = on
+        .is_some()
+        .then_some("private things are hidden · P ends it · . blanks");
+    app.notice = said.map(Notice::hint);
+    app.presenting = on;
 }
 
 fn of(app: &Desk) -> Presenting {

@@ -174,16 +174,11 @@ fn can_present(desk: &Desk) -> Result<(), String> {
 
 /// Turns presenting on or off. Words that may be a part of a private name are listed before anybody watches.
 fn present(desk: &mut Desk) -> Vec<Effect> {
-    let doubts = match desk.presenting {
-        Some(_) => None,
-        None => presenting::doubts(desk),
-    };
-    match doubts {
-        None => presenting::turn(desk),
-        Some(words) => desk.open(
-            Page::new("Present?", "", may_name(&words))
-                .enter("present", |desk, ()| presenting::turn(desk)),
-        ),
+    if desk.presenting.is_some() {
+        presenting::turn(desk);
+    } else if let Err(words) = presenting::turn_on(desk) {
+        let page = Page::new("Present?", "", may_name(&words));
+        desk.open(page.enter("present", |desk, ()| presenting::turn(desk)));
     }
     Vec::new()
 }

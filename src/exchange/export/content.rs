@@ -12,6 +12,7 @@ use super::xml::legible;
 use crate::exchange::audience::{Disclosure, WITHHELD};
 use crate::model::Workspace;
 use crate::model::bucket::Bucket;
+use crate::model::format::{date, long_date};
 use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
@@ -169,16 +170,11 @@ pub(super) fn points(number: Ratio) -> String {
     format!("{} {unit}", number.to_short())
 }
 
-/// A day in words: `22 November 2026`.
-pub(super) fn day(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
-
 /// A stretch of days in few words: `4 Jan to 15 Jan 2027`; nothing without both ends.
 pub(super) fn days(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
     match (from, to) {
         (Some(from), Some(to)) => {
-            format!("{} to {}", from.format("%-d %b"), to.format("%-d %b %Y"))
+            format!("{} to {}", date(from), long_date(to))
         }
         _ => String::new(),
     }

@@ -11,13 +11,13 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::content::day;
 use super::content::{Content, Written};
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::page;
 use crate::model::field::Choice;
 use crate::model::format;
+use crate::model::format::full_date;
 use crate::model::id::Id;
 use crate::model::session::Session;
 use crate::scoring::facts::FactTable;
@@ -162,7 +162,9 @@ impl MinutesFacts<'_> {
     /// Day, kind, whether it is over, and the time it took.
     fn lines(&self) -> Vec<String> {
         let (session, minutes) = (self.minutes.session, &self.minutes);
-        let when = session.date.map_or_else(|| "Day unknown".to_owned(), day);
+        let when = session
+            .date
+            .map_or_else(|| "Day unknown".to_owned(), full_date);
         let state = if session.over { "over" } else { "still open" };
         let time = match (minutes.seconds, minutes.timebox) {
             (None, None) => "time used: unknown, no timebox".to_owned(),

@@ -5,11 +5,11 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::content::day;
 use super::content::{Content, Written};
 use super::increment::tables;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
+use crate::model::format::full_date;
 
 /// Writes the sheet of the coming increment.
 pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
@@ -22,7 +22,9 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
         ]);
     };
     let mut out = format!("# {}\n", escape(&increment.name));
-    let made = content.today.map(|today| format!("as of {}", day(today)));
+    let made = content
+        .today
+        .map(|today| format!("as of {}", full_date(today)));
     let about: Vec<String> = made
         .into_iter()
         .chain((!increment.days.is_empty()).then_some(increment.days))

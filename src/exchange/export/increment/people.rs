@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 
 use super::{IncrementFacts, known};
-use crate::exchange::export::content::day;
 use crate::model::dependency::Dependency;
 use crate::model::field::Choice;
+use crate::model::format::full_date;
 use crate::model::milestone::Milestone;
 use crate::model::objective::Objective;
 use crate::model::person::Level;
@@ -55,7 +55,7 @@ impl IncrementFacts<'_> {
         own.sort_by_key(|milestone| (milestone.due.is_none(), milestone.due));
         let row = |milestone: &&Milestone| {
             let state = match milestone.reached {
-                Some(reached) => format!("reached on {}", day(reached)),
+                Some(reached) => format!("reached on {}", full_date(reached)),
                 None => self.passed(milestone.due).to_owned(),
             };
             vec![on(milestone.due), self.said(&milestone.name), state]
@@ -131,5 +131,5 @@ impl IncrementFacts<'_> {
 
 /// A day; a question mark where it is unknown.
 fn on(date: Option<NaiveDate>) -> String {
-    date.map_or_else(|| "?".to_owned(), day)
+    date.map_or_else(|| "?".to_owned(), full_date)
 }

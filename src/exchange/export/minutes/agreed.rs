@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::MinutesFacts;
 use super::voted::moved;
-use crate::exchange::export::content::day;
 use crate::model::decision::Decision;
 use crate::model::feedback::Feedback;
 use crate::model::field::{Choice, FieldValue, Money, Value};
+use crate::model::format::full_date;
 use crate::model::increment::Increment;
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
@@ -77,7 +77,7 @@ impl MinutesFacts<'_> {
                     None => "to be held".to_owned(),
                     Some(on) => {
                         let outcome = known(self.said(&one.outcome.0));
-                        format!("held on {}; outcome: {outcome}", day(on))
+                        format!("held on {}; outcome: {outcome}", full_date(on))
                     }
                 },
             ]
@@ -92,7 +92,7 @@ impl MinutesFacts<'_> {
                 self.said(&action.text),
                 known(self.content.person(action.owner.0)),
                 by(action.due),
-                action.done.map_or_else(|| "not yet".to_owned(), day),
+                action.done.map_or_else(|| "not yet".to_owned(), full_date),
             ]
         });
         let columns = "Action | Who | Due | Done on";
@@ -211,5 +211,5 @@ fn known(text: String) -> String {
 
 /// A day, if one is set.
 fn by(on: Option<NaiveDate>) -> String {
-    on.map_or_else(|| "no day".to_owned(), day)
+    on.map_or_else(|| "no day".to_owned(), full_date)
 }

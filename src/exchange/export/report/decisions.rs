@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::exchange::export::content::Content;
-use crate::exchange::export::content::day;
 use crate::exchange::export::table::items;
 use crate::model::field::Choice;
+use crate::model::format::full_date;
 use crate::model::item::{Item, State};
 use crate::model::option::ItemOption;
 
@@ -96,9 +96,9 @@ fn resting(content: &Content<'_>, item: &Item) -> Resting {
     let again = match item.review {
         None => "no date".to_owned(),
         Some(on) if content.today.is_some_and(|today| on < today) => {
-            format!("{}, has passed", day(on))
+            format!("{}, has passed", full_date(on))
         }
-        Some(on) => day(on),
+        Some(on) => full_date(on),
     };
     Resting {
         item: content.title(item.id),

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::exchange::export::content::Content;
-use crate::exchange::export::content::{day, days};
+use crate::exchange::export::content::days;
 use crate::exchange::export::page;
 use crate::exchange::export::svg::marks;
 use crate::model::field::Choice;
 use crate::model::format;
+use crate::model::format::full_date;
 use crate::model::product::Product;
 use crate::model::settings::Settings;
 use crate::scoring::ranking::method::Method;
@@ -117,7 +118,7 @@ fn joined(parts: &[Option<String>], separator: &str) -> Option<String> {
 
 fn lines(content: &Content<'_>) -> Vec<String> {
     let lens = content.evaluation.lens.word().label;
-    let mut lines: Vec<String> = content.today.map(day).into_iter().collect();
+    let mut lines: Vec<String> = content.today.map(full_date).into_iter().collect();
     lines.push(format!("Ordered by: {lens}"));
     if let Some(increment) = content.coming() {
         let days = days(increment.starts, increment.ends);

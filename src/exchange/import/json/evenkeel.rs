@@ -14,7 +14,6 @@ use super::{JsonRecord as Json, shape};
 use crate::edit::Edit;
 use crate::exchange::json_values;
 use crate::model::Workspace;
-use crate::model::audience::Access;
 use crate::model::field::{Field, Value};
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -201,9 +200,7 @@ impl OwnExport<'_> {
             };
             let ours = ours.get(at);
             let value = self.with_unseen(field, value, &ours);
-            // Who voted or said what may have been left out for the audience.
-            let is_unsaid = field.access == Access::Named && value == Value::Blank;
-            if value != ours && (self.is_whole || !(is_unsaid || is_withheld(&value))) {
+            if value != ours && (self.is_whole || !is_withheld(&value)) {
                 values.push((at, value));
             }
         }
