@@ -105,7 +105,9 @@ impl Soak {
             self.work(&mut pty, |seen| seen.contains("✓ saved"));
         }
         if self.chance.below(4) == 0 {
-            fs::remove_dir_all(self.desk.state()).unwrap();
+            // In one step, as the program may be writing into it.
+            let gone = self.desk.state().with_extension(self.made.to_string());
+            fs::rename(self.desk.state(), gone).unwrap();
         }
         match self.chance.below(4) {
             // What is called kept comes back.
