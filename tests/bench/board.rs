@@ -12,13 +12,16 @@ use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::ids::Ids;
 use evenkeel::desk::preferences::Preferences;
+use evenkeel::edit::{self, Edit};
+use evenkeel::model::field::Value;
 use evenkeel::model::id::Id;
+use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::evaluation::evaluate;
 use evenkeel::scoring::findings::{FINDINGS, findings};
 use evenkeel::scoring::firmness::firmness;
 use evenkeel::shell::App;
-use evenkeel::store;
+use evenkeel::store::{self, FileAccess, RealFiles, Save};
 
 use evenkeel::ui::look::{Brightness, Charset, Depth, Look};
 use ratatui::buffer::Buffer;
@@ -31,13 +34,13 @@ fn main() {
     divan::main();
 }
 
-/// A workspace file of so many items of about 2 KB (0.4 KB beyond 10,000), the same for the same number.
+/// A workspace file of so many items of about 2 KB, the same for the same number.
 fn file(count: usize) -> String {
     let mut random = Ids::new(7);
     let mut below = |limit: u64| random.draw() % limit;
     let note =
         "The customer asked for this more than once, and support answers the same question daily. "
-            .repeat(if count > 10_000 { 1 } else { 16 });
+            .repeat(20);
     let mut ids: Vec<Id> = (0..count)
         .map(|at| Id::from_random(at as u64 * 31 + 5))
         .collect();
@@ -214,6 +217,33 @@ fn filter_key_to_frame(bencher: Bencher<'_, '_>, count: usize) {
     bencher.bench_local(|| {
         press(&mut app, keys.next().expect("a cycle has no end"));
         draw(&app, &mut buffer);
+    });
+}
+
+/// An edit of one item is written into its file, which is on the disk then.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn save_one_edit(bencher: Bencher<'_, '_>, count: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("board.ron");
+    store::write_new(&RealFiles, &path, file(count).as_bytes(), FileAccess::Usual)
+        .expect("it is written");
+    let opened = store::open(&RealFiles, &path).expect("the file is sound");
+    let (mut workspace, mut known) = (opened.workspace, opened.known);
+    let id = workspace.all::<Item>().next().expect("an item").id;
+    let mut titles = ["one", "other"].into_iter().cycle();
+    bencher.bench_local(|| {
+        let title = titles.next().expect("a cycle has no end").to_owned();
+        let edit = Edit::put::<Item>(id, "title", Value::Text(title)).expect("a field");
+        edit::apply(&mut workspace, vec![edit]).expect("it fits");
+        let save = Save {
+            path: &path,
+            workspace: &workspace,
+            known: &known,
+            base: None,
+            contested: false,
+            state: None,
+        };
+        known = store::save(&RealFiles, &save).expect("it is saved").known;
     });
 }
 
