@@ -5,6 +5,7 @@
 //! hang-up have threads of their own, which send it messages. The terminal is never asked
 //! anything. Knows nothing of what the program shows or keeps.
 
+mod backend;
 mod driver;
 mod input;
 mod mailbox;

@@ -21,8 +21,16 @@ pub use number::{
 };
 pub use own::own;
 
+/// Whether every byte of a text is a cell of its own: most texts are so, and need no look at graphemes.
+pub fn is_plain(text: &[u8]) -> bool {
+    text.iter().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// How many cells the text takes when drawn.
 pub fn width(text: &str) -> usize {
+    if is_plain(text.as_bytes()) {
+        return text.len();
+    }
     graphemes(text).map(|grapheme| grapheme.width()).sum()
 }
 
@@ -35,9 +43,18 @@ fn graphemes(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
 
 /// The clean text cut to `width` cells; what is cut is replaced by `more`, one cell or nothing.
 pub fn fit(text: &str, width: usize, more: &str) -> String {
+    let room = width.saturating_sub(more.width());
+    // Looked at no further than it is seen.
+    let seen = text.as_bytes().get(..=width).unwrap_or(text.as_bytes());
+    if is_plain(seen) {
+        return match text.get(..room) {
+            _ if text.len() <= width => text.to_owned(),
+            Some(kept) if width > 0 => format!("{kept}{more}"),
+            _ => String::new(),
+        };
+    }
     let mut kept = String::new();
     let mut used = 0;
-    let room = width.saturating_sub(more.width());
     // Where to cut, should the text turn out too long.
     let mut short = 0;
     for grapheme in graphemes(text) {
@@ -101,11 +118,13 @@ pub fn wrap(text: &str, width: usize, limit: usize) -> Vec<String> {
         let mut line = String::new();
         let mut used = 0;
         for word in paragraph.split([' ', '\t']).filter(|word| !word.is_empty()) {
+            let is_plain = word.len() <= width && is_plain(word.as_bytes());
             // A word of which more does not fit on any line need not be measured to its end.
-            let cells = graphemes(word)
-                .take(width + 1)
-                .map(|g| g.width())
-                .sum::<usize>();
+            let cells = if is_plain {
+                word.len()
+            } else {
+                graphemes(word).take(width + 1).map(|g| g.width()).sum()
+            };
             if used > 0 && used + 1 + cells > width {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
@@ -116,6 +135,11 @@ pub fn wrap(text: &str, width: usize, limit: usize) -> Vec<String> {
             if used > 0 {
                 line.push(' ');
                 used += 1;
+            }
+            if is_plain {
+                line.push_str(word);
+                used += cells;
+                continue;
             }
             for grapheme in graphemes(word) {
                 let cells = grapheme.width();

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use rustix::{stdio, termios};
 
 use super::Program;
+use super::backend::FrugalBackend;
 use super::modes::{MOUSE_OFF, MOUSE_ON};
 use super::outlet::Outlet;
 
@@ -41,7 +41,7 @@ pub(super) struct Screen {
     outlet: Arc<Outlet>,
     spool: Spool,
     /// None when what the terminal shows is unknown.
-    shown: Option<(Rect, Terminal<CrosstermBackend<Spool>>)>,
+    shown: Option<(Rect, Terminal<FrugalBackend<Spool>>)>,
     mouse: Option<bool>,
 }
 
@@ -91,7 +91,7 @@ impl Screen {
             let options = TerminalOptions {
                 viewport: Viewport::Fixed(area),
             };
-            Terminal::with_options(CrosstermBackend::new(self.spool.clone()), options)?
+            Terminal::with_options(FrugalBackend::new(self.spool.clone()), options)?
         };
         terminal.draw(|frame| program.draw(frame))?;
         self.shown = Some((area, terminal));

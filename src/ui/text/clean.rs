@@ -20,7 +20,7 @@ const MARKS: usize = 8;
 /// disagree about the width they lead to. Controls, bidirectional controls, other invisible characters,
 /// and marks without a letter become `�`. A letter keeps at most eight marks.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if super::is_plain(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.graphemes(true).map(clean_grapheme).collect())

@@ -16,9 +16,15 @@ pub fn put(buf: &mut Buffer, clip: Rect, x: u16, y: u16, words: &str, style: Sty
         return x;
     }
     let room = usize::from(clip.right() - x);
-    let plain = words.len() <= room && words.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if plain {
-        return buf.set_stringn(x, y, words, room, style).0;
+    if words.len() <= room && text::is_plain(words.as_bytes()) {
+        let mut at = x;
+        for letter in words.chars() {
+            if let Some(cell) = buf.cell_mut((at, y)) {
+                cell.set_char(letter).set_style(style);
+            }
+            at += 1;
+        }
+        return at;
     }
     // Cleaned no further than it is seen.
     let words = text::fit(words, room, "");
