@@ -11,6 +11,13 @@
 //!
 //! To add a format, write one file that turns bytes into a `Table` and add one row to [`FORMATS`] (`formats`).
 
+/// Rows of a table of names: what they mean, and the names between commas.
+macro_rules! spellings {
+    ($of:ident: $($means:ident $(($at:literal))? $names:literal;)+) => {
+        &[$( ($of::$means $(($at))?, $names), )+]
+    };
+}
+
 mod arrival;
 mod came;
 mod cells;

@@ -62,78 +62,39 @@ pub(super) enum Role {
 pub(super) type RoleNames = &'static [(Role, &'static str)];
 
 /// The names that mean the same everywhere. Jira also translates them; some of these are here.
-const NAMES: RoleNames = &[
-    (
-        Role::Title(0),
-        "summary, title, issue title, feature name, тема, zusammenfassung, titel",
-    ),
-    (Role::Title(0), "résumé"),
-    (Role::Title(1), "name"),
-    (Role::Title(2), "feature, funktion, user story, item"),
-    (
-        Role::Key(0),
-        "issue key, issuekey, key, ключ проблемы, vorgangsschlüssel, identifier",
-    ),
-    (Role::Key(0), "reference number"),
-    (Role::Key(1), "issue, task id, work item id"),
-    (Role::Key(2), "id"),
-    (
-        Role::Sort,
-        "issue type, work item type, type, kind, тип задачи, vorgangstyp",
-    ),
-    (
-        Role::State,
-        "status, state, state name, section/column, статус",
-    ),
-    (Role::Category, "status category"),
-    (Role::Resolution, "resolution"),
-    (
-        Role::Closed,
-        "resolved, resolved date, completed at, completed",
-    ),
-    (Role::Labels, "labels, label, tags, метки, stichwörter"),
-    (
-        Role::Note,
-        "description, issue description, body, notes, описание, beschreibung",
-    ),
-    (Role::Note, "bemerkung"),
-    (
-        Role::Size(0),
-        "story points, story point, storypoints, storypoint",
-    ),
-    (Role::Size(1), "story point estimate"),
-    (
-        Role::Size(2),
-        "points, estimate, estimation, job size, jobgröße",
-    ),
-    (Role::Size(3), "size, effort"),
-    (
-        Role::Owner,
-        "assignee, assignees, assigned to, owner, исполнитель",
-    ),
-    (Role::Requester, "reporter, requester, requested by, автор"),
-    (Role::Due, "due date, due, target date, срок исполнения"),
-    (Role::Link, "url, link, html url, issue url"),
-    (
-        Role::NEEDS,
-        "blocked by, blocked by (dependencies), depends on, predecessors",
-    ),
-    (Role::NEEDED_BY, "blocks, blocking, blocking (dependencies)"),
-    (Role::Wsjf, "wsjf, wsjf score"),
-    (
-        Role::Score,
-        "cost of delay, business value, user-business value, time criticality",
-    ),
-    (
-        Role::Score,
-        "rr/oe, aha! score, geschäftswert, zeitkritikalität, risikominderung",
-    ),
-    (
-        Role::Extra,
-        "priority, приоритет, issue id, parent, parent id, parent key, project",
-    ),
-    (Role::Extra, "sprint, created, updated, components"),
-];
+const NAMES: RoleNames = spellings! { Role:
+    Title(0) "summary, title, issue title, feature name, тема, zusammenfassung, titel";
+    Title(0) "résumé";
+    Title(1) "name";
+    Title(2) "feature, funktion, user story, item";
+    Key(0) "issue key, issuekey, key, ключ проблемы, vorgangsschlüssel, identifier";
+    Key(0) "reference number";
+    Key(1) "issue, task id, work item id";
+    Key(2) "id";
+    Sort "issue type, work item type, type, kind, тип задачи, vorgangstyp";
+    State "status, state, state name, section/column, статус";
+    Category "status category";
+    Resolution "resolution";
+    Closed "resolved, resolved date, completed at, completed";
+    Labels "labels, label, tags, метки, stichwörter";
+    Note "description, issue description, body, notes, описание, beschreibung";
+    Note "bemerkung";
+    Size(0) "story points, story point, storypoints, storypoint";
+    Size(1) "story point estimate";
+    Size(2) "points, estimate, estimation, job size, jobgröße";
+    Size(3) "size, effort";
+    Owner "assignee, assignees, assigned to, owner, исполнитель";
+    Requester "reporter, requester, requested by, автор";
+    Due "due date, due, target date, срок исполнения";
+    Link "url, link, html url, issue url";
+    NEEDS "blocked by, blocked by (dependencies), depends on, predecessors";
+    NEEDED_BY "blocks, blocking, blocking (dependencies)";
+    Wsjf "wsjf, wsjf score";
+    Score "cost of delay, business value, user-business value, time criticality";
+    Score "rr/oe, aha! score, geschäftswert, zeitkritikalität, risikominderung";
+    Extra "priority, приоритет, issue id, parent, parent id, parent key, project";
+    Extra "sprint, created, updated, components";
+};
 
 /// The same, to look names up: lines of thousands of cells are searched for them.
 static BY_NAME: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {

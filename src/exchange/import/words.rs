@@ -7,85 +7,43 @@ use crate::model::field::Choice;
 use crate::model::item::{Sort, State};
 
 /// The states, each with the words it goes by elsewhere.
-const STATES: &[(State, &str)] = &[
-    (State::Funnel, "idea, ideas"),
-    (
-        State::Analyzing,
-        "analysis, in analysis, discovery, refinement, in refinement, grooming",
-    ),
-    (State::Analyzing, "in definition, exploring"),
-    (
-        State::Ready,
-        "ready for development, ready for dev, ready to start, refined, groomed",
-    ),
-    (State::Ready, "approved, prioritized, prioritised"),
-    (
-        State::Planned,
-        "scheduled, selected for development, committed, next, next up",
-    ),
-    (
-        State::Doing,
-        "in progress, in development, in review, code review, review, started",
-    ),
-    (
-        State::Doing,
-        "active, testing, in testing, in test, qa, in qa, implementing",
-    ),
-    (State::Doing, "work in progress, wip, в работе, in arbeit"),
-    (
-        State::Done,
-        "closed, resolved, complete, completed, released, shipped, deployed, fixed",
-    ),
-    (
-        State::Done,
-        "accepted, verified, finished, merged, готово, выполнено, закрыто, fertig",
-    ),
-    (State::Done, "erledigt, geschlossen"),
-    (
-        State::Parked,
-        "on hold, hold, paused, deferred, postponed, icebox, someday, archived",
-    ),
-    (State::Parked, "waiting"),
-    (
-        State::Declined,
-        "won't do, won't fix, not planned, won’t do, won’t fix, wont do",
-    ),
-    (
-        State::Declined,
-        "wont fix, wontfix, rejected, canceled, cancelled, duplicate, invalid",
-    ),
-    (
-        State::Declined,
-        "obsolete, abandoned, cannot reproduce, removed, not a bug, incomplete",
-    ),
-];
+const STATES: &[(State, &str)] = spellings! { State:
+    Funnel "idea, ideas";
+    Analyzing "analysis, in analysis, discovery, refinement, in refinement, grooming";
+    Analyzing "in definition, exploring";
+    Ready "ready for development, ready for dev, ready to start, refined, groomed";
+    Ready "approved, prioritized, prioritised";
+    Planned "scheduled, selected for development, committed, next, next up";
+    Doing "in progress, in development, in review, code review, review, started";
+    Doing "active, testing, in testing, in test, qa, in qa, implementing";
+    Doing "work in progress, wip, в работе, in arbeit";
+    Done "closed, resolved, complete, completed, released, shipped, deployed, fixed";
+    Done "accepted, verified, finished, merged, готово, выполнено, закрыто, fertig";
+    Done "erledigt, geschlossen";
+    Parked "on hold, hold, paused, deferred, postponed, icebox, someday, archived";
+    Parked "waiting";
+    Declined "won't do, won't fix, not planned, won’t do, won’t fix, wont do";
+    Declined "wont fix, wontfix, rejected, canceled, cancelled, duplicate, invalid";
+    Declined "obsolete, abandoned, cannot reproduce, removed, not a bug, incomplete";
+};
 
 /// Words for work that nobody has begun, which says nothing about how well it is understood.
 const NOT_BEGUN: &str = "to do, todo, open, new, backlog, product backlog, triage, reopened, \
     unstarted, pending, proposed, новый, к выполнению, offen, zu erledigen";
 
 /// The kinds, each with the words it goes by elsewhere.
-const SORTS: &[(Sort, &str)] = &[
-    (Sort::Feature, "new feature, new features"),
-    (
-        Sort::Enabler,
-        "technical task, technical story, infrastructure, enabler story",
-    ),
-    (Sort::Enabler, "техническая задача"),
-    (Sort::Refactoring, "refactor"),
-    (Sort::TechDebt, "technical debt, debt, chore, maintenance"),
-    (Sort::Upgrade, "upgrade, dependency, dependencies"),
-    (
-        Sort::Stability,
-        "reliability, performance, incident, problem",
-    ),
-    (Sort::Defect, "bug, bugs, fault, ошибка, fehler"),
-    (Sort::Compliance, "security, legal, vulnerability"),
-    (
-        Sort::Spike,
-        "research, investigation, prototype, experiment",
-    ),
-];
+const SORTS: &[(Sort, &str)] = spellings! { Sort:
+    Feature "new feature, new features";
+    Enabler "technical task, technical story, infrastructure, enabler story";
+    Enabler "техническая задача";
+    Refactoring "refactor";
+    TechDebt "technical debt, debt, chore, maintenance";
+    Upgrade "upgrade, dependency, dependencies";
+    Stability "reliability, performance, incident, problem";
+    Defect "bug, bugs, fault, ошибка, fehler";
+    Compliance "security, legal, vulnerability";
+    Spike "research, investigation, prototype, experiment";
+};
 
 /// Words for a piece of work of any kind.
 const ANY_WORK: &str = "story, user story, epic, task, sub-task, subtask, improvement, \
