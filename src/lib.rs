@@ -28,7 +28,14 @@
 //! | cut line | [`scoring::plan::cut::cut`] |
 //! | remaining size, effort | [`scoring::plan::cut::remaining`] |
 //! | capacity | [`scoring::plan::supply::of_increment`] and [`scoring::plan::supply::of_iteration`] |
-//! | velocity | [`scoring::plan::capacity::velocity`] |
+//! | velocity | [`scoring::plan::capacity::velocity`] of [`scoring::plan::supply::past`] |
+//! | Must share, urgency share | [`scoring::plan::figures::Figures`], of the items of [`scoring::evaluation::BalanceBasis`] |
+//! | what capacity, load and shares are made of | [`scoring::plan::evidence`] |
+//! | price of a yes, of a place by hand | [`scoring::price::placing::placing`] |
+//! | price of a pin | [`scoring::price::moves::pin_price`] |
+//! | unit of a price; money and points together | [`scoring::price::terms::Terms`] |
+//! | a price in words, least sums | [`scoring::price::words`] |
+//! | a score, shown | [`scoring::evaluation::Evaluation::written`] |
 //! | coming periods, half described increments | [`scoring::forecast::periods::ComingPeriods`] |
 //! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |
 //! | a due day against that | [`scoring::explain::due::HeldDue`] |

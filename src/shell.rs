@@ -39,8 +39,6 @@ use crate::desk::{Around, Desk, GoTo, changes, presenting, tab};
 use crate::dialogs::records;
 use crate::edit::history::History;
 use crate::model::Workspace;
-use crate::model::item::Item;
-use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::shell::commands::{TABLES, Tables};
 use crate::views::{Row, View};
@@ -179,7 +177,7 @@ impl App {
             0 => String::new(),
             all => format!(" · {}, see : problems", changes::many(all, "problem")),
         };
-        let items = changes::many(self.desk.workspace.count(Item::KIND), "item");
+        let items = changes::items(&self.desk.workspace);
         let merge = match (file.unfinished, file.conflicts.len()) {
             (false, _) => String::new(),
             (true, 0) => " · an unfinished merge, without conflicts: Ctrl-s finishes it".to_owned(),

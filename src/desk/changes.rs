@@ -51,6 +51,17 @@ pub fn many(count: usize, noun: &str) -> String {
     format!("{count} {noun}{ending}")
 }
 
+/// How many items a workspace holds, in the number that every list says: `31 items and 4 closed`.
+pub fn items(workspace: &Workspace) -> String {
+    let all = workspace.all::<Item>();
+    let closed = all.filter(|item| !item.state.is_open()).count();
+    let open = many(workspace.count(Item::KIND) - closed, "item");
+    match closed {
+        0 => open,
+        closed => format!("{open} and {closed} closed"),
+    }
+}
+
 /// A value in one line; blank is a word, and records go by their titles.
 pub fn value(workspace: &Workspace, holds: FieldType, value: &Value) -> String {
     let title = |id: Id| {

@@ -1,12 +1,17 @@
-//! The page that explains the place of the selected item.
+//! The pages that explain: the place of the selected item, and the numbers of the increment in sight.
 //!
 //! Owns what stands on it. The facts and the sentences come from [`crate::scoring::explain`].
 
 use crate::desk::Desk;
 use crate::dialogs::page::Page;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::scoring::explain::words::{message, team};
 use crate::scoring::explain::{Explanation, explain};
+use crate::scoring::plan::coming::NO_COMING;
+use crate::scoring::plan::evidence;
+use crate::scoring::plan::figures::figures;
+use crate::scoring::plan::plan_of;
 
 /// Opens the page that explains the selected item.
 pub(crate) fn open(desk: &mut Desk) {
@@ -31,6 +36,38 @@ pub(crate) fn open(desk: &mut Desk) {
     lines.extend(message.lines.iter().cloned());
     let page = Page::new("Explain", item.title.clone(), lines);
     desk.open(page.with_message(message.lines.join("\n")));
+}
+
+/// Opens the page of what the numbers of the increment in sight are made of.
+pub(crate) fn open_numbers(desk: &mut Desk) {
+    let Some(increment) = interval(desk) else {
+        return;
+    };
+    let ranking = &desk.derived.evaluation;
+    let order = [&ranking.ranked, &ranking.unranked, &ranking.closed];
+    let order: Vec<Id> = order.into_iter().flatten().copied().collect();
+    let (planned, _) = plan_of(desk.seen(), increment, &order);
+    let figures = figures(desk.seen(), &planned);
+    let lines = evidence::increment(desk.seen(), &planned, &figures);
+    let page = Page::new(
+        "What the numbers are made of",
+        increment.name.clone(),
+        lines,
+    );
+    desk.open(page);
+}
+
+/// The increment in sight, else the coming one.
+fn interval(desk: &Desk) -> Option<&Increment> {
+    let shown = desk.interval.and_then(|id| desk.seen().get(id));
+    shown.or_else(|| desk.derived.evaluation.coming(desk.seen()))
+}
+
+/// Whether there is an increment in sight, or one is coming.
+pub(crate) fn has_interval(desk: &Desk) -> Result<(), String> {
+    interval(desk)
+        .map(|_| ())
+        .ok_or_else(|| NO_COMING.to_owned())
 }
 
 /// What explains the place of an item, with what is known of the whole board where that is up to date.

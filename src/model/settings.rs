@@ -58,6 +58,8 @@ crate::record! {
         open pin_limit: Option<Percent>, "A pin costs at most", default Some(percent(1));
         /// After how many days an item that was asked for and never planned is stale; 0 for never.
         open stale_days: Option<Number>, "Stale after days", default Some(Number::whole(180));
+        /// Over how many of its last iterations the velocity of a team is the mean.
+        open velocity_over: Option<Number>, "Velocity over iterations", default Some(Number::whole(5));
         /// What a point of cost of delay is worth a week in money; blank: the median of the items that have both.
         private point_worth: Option<Money>, "A point is worth a week";
         /// The allocation of each kind of work, one per line: kind, a colon, allocation; blank: by their names and shares.

@@ -256,7 +256,7 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         bundle: at.and_then(|at| bundle(workspace, &open, &columns, at)),
         timing: timing(workspace, evaluation, id),
         due: HeldDue::of(item, evaluation.race.today),
-        waiting: waiting(evaluation, item),
+        waiting: waiting(evaluation, item).filter(|_| !score.turn.is_elsewhere()),
         one_up: place.and_then(|place| yes(place - 1)),
         to_top: place.and_then(|_| yes(0)),
         change: at

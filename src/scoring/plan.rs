@@ -13,7 +13,7 @@
 //! - [`risks`] owns what a risk lacks after ROAM, and their board; [`due`] which promised day has passed.
 //! - [`pacing`] owns how loads and mixes drift over increments, [`course`] how they went one after the
 //!   other, [`checks`] what is wrong with a plan.
-//! - [`inputs`] owns which record counts where, [`words`] the sentences.
+//! - [`inputs`] owns which record counts where, [`words`] the sentences, [`evidence`] what the numbers are made of.
 
 pub mod allocation;
 pub mod budget;
@@ -25,6 +25,7 @@ pub mod confidence;
 pub mod course;
 pub mod cut;
 pub mod due;
+pub mod evidence;
 pub mod figures;
 pub mod inputs;
 pub mod moscow;

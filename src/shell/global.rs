@@ -48,6 +48,8 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(&mut app.desk); Vec::new() };
     Global open changes "Item" "item.allocate" ["%"] if allocate::can,
         "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| { allocate::by_kind(&mut app.desk); Vec::new() };
+    Global open looks "Plan" "app.numbers" ["W"] hint 18 if explain::has_interval,
+        "numbers" also ["capacity", "load", "must", "velocity", "evidence"]: "Says what capacity, load and shares of the increment in sight are made of." => |app, _| { explain::open_numbers(&mut app.desk); Vec::new() };
     Global open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
         "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(&mut app.desk); Vec::new() };
     Global open looks "Program" "app.help" ["?", "F1"] hint 255,

@@ -52,11 +52,16 @@ fn delivery(app: &mut App, key: &str) -> Delivery {
 fn what_the_board_shows_goes_out_in_its_order() {
     let mut app = sample(120, 35);
     let all = app.desk.workspace.count(Item::KIND);
+    let items = app.desk.workspace.all::<Item>();
+    let closed = items.filter(|item| !item.state.is_open()).count();
     press(&mut app, "X");
     type_text(&mut app, "csv");
     let started = effects(&mut app, "Enter");
     assert!(matches!(started.first(), Some(Effect::Export(run)) if run.format == "csv"));
-    assert_eq!(dialog(&app).items, format!("{all} items"));
+    assert_eq!(
+        dialog(&app).items,
+        format!("{} items and {closed} closed", all - closed)
+    );
     assert_eq!(effects(&mut app, "Enter"), [], "it is still being made");
     assert!(notice(&app).contains("still being made"));
     press(&mut app, "Esc / b u c k e t : t e c h Enter");

@@ -9,15 +9,25 @@ use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::format::long_date;
 use evenkeel::model::id::Id;
+use evenkeel::model::increment::Iteration;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
-use evenkeel::scoring::explain::words::{message, team};
-use evenkeel::scoring::explain::{Explanation, explain};
+use evenkeel::model::team::Team;
+use evenkeel::scoring::evaluation::{BalanceBasis, must_limit};
+use evenkeel::scoring::explain::words::{message, team, who_waits};
+use evenkeel::scoring::explain::{Explanation, explain, yes_now};
 use evenkeel::scoring::forecast::roadmap::groups::RoadmapGrouping;
+use evenkeel::scoring::plan::capacity::velocity;
 use evenkeel::scoring::plan::coming::{coming, increment_of};
-use evenkeel::scoring::plan::cut::Turn;
-use evenkeel::scoring::plan::plan_of;
-use evenkeel::scoring::plan::supply::of_increment;
+use evenkeel::scoring::plan::cut::{Turn, remaining};
+use evenkeel::scoring::plan::evidence;
+use evenkeel::scoring::plan::figures::{Figures, figures};
+use evenkeel::scoring::plan::supply::{of_increment, of_iteration, past};
+use evenkeel::scoring::plan::words::must;
+use evenkeel::scoring::plan::{Planned, plan_of};
+use evenkeel::scoring::price::placing::placing;
+use evenkeel::scoring::price::words::moved;
+use evenkeel::scoring::ratio::Ratio;
 use evenkeel::shell::App;
 use evenkeel::views::board::plain as board;
 use evenkeel::views::plan::plain as plan;
@@ -59,6 +69,26 @@ const IDEAS: &[Idea] = &[
     Idea {
         name: "when it is delivered",
         ask: delivered,
+    },
+    Idea {
+        name: "effort and load of an iteration",
+        ask: loads,
+    },
+    Idea {
+        name: "velocity",
+        ask: velocities,
+    },
+    Idea {
+        name: "Must share, urgency share",
+        ask: shares,
+    },
+    Idea {
+        name: "price of a yes",
+        ask: yes,
+    },
+    Idea {
+        name: "a number, shown",
+        ask: scores,
     },
 ];
 
@@ -116,7 +146,7 @@ fn capacity(app: &App) -> Vec<Answers> {
     let Some(increment) = evaluation.coming(seen(app)) else {
         return Vec::new();
     };
-    let number = |points: Option<evenkeel::scoring::ratio::Ratio>| format!("{points:?}");
+    let number = |points: Option<Ratio>| format!("{points:?}");
     let (planned, _) = plan_of(seen(app), increment, &[]);
     let mut said = vec![
         ("rule", number(of_increment(seen(app), increment).points())),
@@ -167,6 +197,12 @@ fn planned(app: &App) -> Vec<Answers> {
         let told = message(seen(app), &why, app.desk.derived.today)
             .lines
             .join("\n");
+        if why.place.turn.is_elsewhere() {
+            // The place in the coming increment says nothing of when another one does it.
+            let text = team(seen(app), &why).join("\n");
+            let is_silent = !text.contains("window is shut") && !text.contains("One increment");
+            assert!(is_silent, "{}: {text}", item.title);
+        }
         match (item.state.is_open(), why.place.turn) {
             (true, Turn::Coming | Turn::Later | Turn::Earlier) => {
                 assert!(!told.contains("Not now"), "{}: {told}", item.title);
@@ -213,6 +249,182 @@ fn delivered(app: &App) -> Vec<Answers> {
     all
 }
 
+/// The plan of the coming increment, its figures and what they are made of.
+fn coming_plan(app: &App) -> Option<(Planned, Figures, String)> {
+    let evaluation = &app.desk.derived.evaluation;
+    let increment = evaluation.coming(seen(app))?;
+    let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
+    let order: Vec<Id> = order.into_iter().flatten().copied().collect();
+    let (planned, _) = plan_of(seen(app), increment, &order);
+    let figures = figures(seen(app), &planned);
+    let made_of = evidence::increment(seen(app), &planned, &figures).join("\n");
+    Some((planned, figures, made_of))
+}
+
+fn short(points: Option<Ratio>) -> String {
+    points.map_or_else(|| "unknown".to_owned(), Ratio::to_short)
+}
+
+fn loads(app: &App) -> Vec<Answers> {
+    let Some((planned, _, made_of)) = coming_plan(app) else {
+        return Vec::new();
+    };
+    let printed = app.plain(tab::PLAN);
+    let mut all = Vec::new();
+    for (id, stretch) in &planned.iterations {
+        let iteration = seen(app).get::<Iteration>(*id).unwrap();
+        if iteration.innovation || stretch.items.is_empty() {
+            continue;
+        }
+        let efforts = stretch.items.iter();
+        let efforts = efforts.filter_map(|id| remaining(seen(app).get::<Item>(*id).unwrap()));
+        let sum = short(Ratio::sum(efforts));
+        let name = iteration.name.trim();
+        let capacity = of_iteration(seen(app), iteration).points();
+        let parts: Vec<String> = stretch
+            .items
+            .iter()
+            .map(|id| {
+                let item = seen(app).get::<Item>(*id).unwrap();
+                let effort = remaining(item).map_or_else(|| "?".to_owned(), Ratio::to_short);
+                format!("{} {effort}", item.title)
+            })
+            .collect();
+        let line = format!("Load of {name}: {} = {sum}.", parts.join(" + "));
+        all.push(vec![
+            ("rule", sum.clone()),
+            ("plan", short(stretch.load)),
+            ("evidence", held(&made_of, &line).replace(&line, &sum)),
+        ]);
+        if let Some(capacity) = capacity {
+            let said = format!("{sum} of {} points", capacity.to_short());
+            let free = format!("Capacity of {name}: {} points", capacity.to_short());
+            all.push(vec![
+                ("rule", said.clone()),
+                ("plan in words", held(&printed, &said)),
+                ("evidence", held(&made_of, &free).replace(&free, &said)),
+            ]);
+        }
+    }
+    all
+}
+
+fn velocities(app: &App) -> Vec<Answers> {
+    let made_of = coming_plan(app).map(|(.., made_of)| made_of);
+    let mut all = Vec::new();
+    for team in seen(app).all::<Team>() {
+        let last = past(seen(app), team);
+        assert!(last.len() <= 5, "the last five, as the settings say");
+        let typed: Vec<Ratio> = team
+            .velocity
+            .iter()
+            .rev()
+            .take(5)
+            .map(|n| (*n).into())
+            .collect();
+        let mean = format!("{:?}", velocity(&typed));
+        let mut said = vec![
+            ("rule", mean.clone()),
+            ("supply", format!("{:?}", velocity(&last))),
+        ];
+        let sum: Vec<String> = last.iter().map(|points| points.to_short()).collect();
+        if let Some(made_of) = &made_of
+            && made_of.contains(&format!("{}: ", team.name))
+            && made_of.contains("from the mean of the last")
+            && !last.is_empty()
+        {
+            let list = sum.join(" + ");
+            let all_said = made_of
+                .lines()
+                .filter(|line| line.starts_with(&format!("{}: ", team.name)));
+            let all_said = all_said.filter(|line| line.contains("from the mean"));
+            for line in all_said {
+                said.push(("evidence", held(line, &list).replace(&list, &mean)));
+            }
+        }
+        all.push(said);
+    }
+    all
+}
+
+fn shares(app: &App) -> Vec<Answers> {
+    let evaluation = &app.desk.derived.evaluation;
+    let Some((_, figures, made_of)) = coming_plan(app) else {
+        return Vec::new();
+    };
+    if evaluation.balance.basis == BalanceBasis::Open {
+        return Vec::new();
+    }
+    let board = evaluation
+        .moscow
+        .as_ref()
+        .and_then(|found| found.mix.as_ref());
+    let said = |share: Option<Ratio>| format!("{share:?}");
+    let mut all = vec![vec![
+        ("board", said(board.map(|mix| mix.must))),
+        ("plan", said(figures.must.map(|(share, _)| share))),
+    ]];
+    if let Some((share, _)) = figures.must {
+        let words = must(share, must_limit(seen(app)));
+        all.push(vec![
+            ("rule", words.clone()),
+            ("balance", held(&board::balance(&app.desk), &words)),
+            ("plan in words", held(&app.plain(tab::PLAN), &words)),
+            ("evidence", held(&made_of, &words)),
+        ]);
+    }
+    all
+}
+
+fn yes(app: &App) -> Vec<Answers> {
+    let evaluation = &app.desk.derived.evaluation;
+    let mut all = Vec::new();
+    for (item, why) in of_items(app) {
+        let Some(top) = &why.to_top else { continue };
+        let price = placing(seen(app), evaluation, item.id, 0).unwrap();
+        let rule = moved(seen(app), &price);
+        let text = team(seen(app), &why).join("\n");
+        let payers = rule.trim_end_matches(')');
+        let mut said = vec![
+            ("rule", rule.clone()),
+            ("explanation", moved(seen(app), top)),
+        ];
+        if why.state.is_open() && price.passed.len() > 1 {
+            said.push((
+                "explanation in words",
+                held(&text, payers).replace(payers, &rule),
+            ));
+        }
+        let now = yes_now(seen(app), evaluation, item.id);
+        said.push(("decision", who_waits(seen(app), now.as_ref())));
+        all.push(said);
+    }
+    all
+}
+
+fn scores(app: &App) -> Vec<Answers> {
+    let evaluation = &app.desk.derived.evaluation;
+    let printed = board::board(&app.desk);
+    let mut all = Vec::new();
+    for (item, why) in of_items(app) {
+        let Some(score) = evaluation.score(item.id).unwrap().line.score else {
+            continue;
+        };
+        if !matches!(evaluation.lens, Lens::Wsjf | Lens::Money | Lens::Hand) {
+            continue;
+        }
+        let rule = evaluation.written(item.id, score);
+        let end = format!(" = {rule}.");
+        let text = team(seen(app), &why).join("\n");
+        all.push(vec![
+            ("rule", rule.clone()),
+            ("board", held(&printed, &rule)),
+            ("explanation", held(&text, &end).replace(&end, &rule)),
+        ]);
+    }
+    all
+}
+
 fn check(app: &App) -> Result<usize, String> {
     let mut asked = 0;
     for idea in IDEAS {
@@ -247,6 +459,9 @@ fn opened(workspace: Workspace) -> App {
 fn the_sample_gives_one_answer() {
     let app = sample(200, 60);
     assert!(check(&app).unwrap() > 60);
+    for idea in IDEAS {
+        assert!(!(idea.ask)(&app).is_empty(), "nobody asks: {}", idea.name);
+    }
     let name = &app.desk.derived.evaluation.coming(seen(&app)).unwrap().name;
     let report = text(seen(&app), Audience::Private, "html");
     for (who, said) in [

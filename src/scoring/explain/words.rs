@@ -107,7 +107,10 @@ fn place(why: &Explanation) -> Vec<String> {
     let place = &why.place;
     let mut lines = Vec::new();
     match place.rank {
-        Some(rank) => lines.push(format!("It stands at rank {rank} of {}.", place.of)),
+        Some(rank) => lines.push(format!(
+            "It stands at rank {rank} of {} ranked items.",
+            place.of
+        )),
         None => lines.push("It has no rank yet.".to_owned()),
     }
     match (place.pin, place.own_rank) {

@@ -19,7 +19,7 @@ use crate::model::points::Points;
 use crate::model::team::Team;
 use crate::scoring::plan::capacity::velocity;
 use crate::scoring::plan::coming::increment_of;
-use crate::scoring::plan::supply::Roster;
+use crate::scoring::plan::supply::{Roster, past};
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
 
@@ -210,12 +210,7 @@ impl<'a> Crew<'a> {
         let capacity = |team: &Team| Some(roster.of_team(team).ok()?.points);
         let mut shares = Vec::with_capacity(self.with.len());
         for team in &self.with {
-            let past: Vec<Ratio> = team
-                .velocity
-                .iter()
-                .map(|done| Ratio::from(*done))
-                .collect();
-            let mean = velocity(&past)?;
+            let mean = velocity(&past(self.workspace, team))?;
             let share = capacity(team).and_then(|points| points.over(mean));
             shares.push(share.unwrap_or(Ratio::ONE));
         }

@@ -27,6 +27,8 @@ pub struct Figures {
     pub mix: Result<Allocation, AllocationError>,
     /// The share of Must, a fraction of 1, and whether it is over its limit; none when nothing has a class.
     pub must: Option<(Ratio, bool)>,
+    /// The effort of Must, and of all that is Must, Should or Could.
+    pub classed: Option<(Ratio, Ratio)>,
     /// What is called urgent; none when it does not fit exact numbers.
     pub urgent: Option<Budget>,
     /// Needs that are not in time, by the item that needs, the worst first.
@@ -50,7 +52,8 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
     let items = planned.whole.items.iter();
     let items = items.filter_map(|id| workspace.get::<Item>(*id));
     let sized = items.map(|item| (remaining(item), item.moscow));
-    let must = weigh(workspace, sized, planned.whole.capacity.points()).and_then(|found| found.mix);
+    let classed = weigh(workspace, sized, planned.whole.capacity.points());
+    let must = classed.as_ref().and_then(|found| found.mix.as_ref());
     let limit = settings.urgency_limit.map(|limit| Ratio::from(limit.0));
     let limit = limit.and_then(|limit| limit.over(Ratio::HUNDRED));
     let increment = workspace.get::<Increment>(planned.id);
@@ -83,6 +86,9 @@ pub fn figures(workspace: &Workspace, planned: &Planned) -> Figures {
     Figures {
         mix: mix(workspace, increment),
         must: must.map(|mix| (mix.must, mix.is_must_over)),
+        classed: classed
+            .as_ref()
+            .map(|found| (found.efforts.must, found.base)),
         urgent,
         needs,
         musts_left,

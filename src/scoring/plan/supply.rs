@@ -10,9 +10,13 @@ use crate::model::Workspace;
 use crate::model::availability::Availability;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::number::Number;
+use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::scoring::ranking::inputs::ratio;
 use crate::scoring::ratio::Ratio;
+
+/// Over how many iterations a velocity is the mean where the settings do not say.
+const LAST: usize = 5;
 
 /// What can be carried, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -131,9 +135,26 @@ pub fn of_teams(workspace: &Workspace, iteration: &Iteration) -> Supply {
     )
 }
 
+/// What a team finished in its last iterations, oldest first: of as many as the settings say.
+pub fn past(workspace: &Workspace, team: &Team) -> Vec<Ratio> {
+    let last = last_iterations(workspace);
+    let past = team.velocity.iter();
+    let before = past.len().saturating_sub(last);
+    past.skip(before)
+        .map(|points| Ratio::from(*points))
+        .collect()
+}
+
+fn last_iterations(workspace: &Workspace) -> usize {
+    let said = workspace.the::<Settings>().velocity_over;
+    let said = said.and_then(|number| usize::try_from(number.millionths() / 1_000_000).ok());
+    said.filter(|number| *number > 0).unwrap_or(LAST)
+}
+
 /// Who is there in an iteration: what counts for every team of it, looked up once.
 #[derive(Debug)]
 pub struct Roster<'a> {
+    workspace: &'a Workspace,
     iteration: &'a Iteration,
     there: Vec<&'a Availability>,
 }
@@ -143,6 +164,7 @@ impl<'a> Roster<'a> {
     pub fn of(workspace: &'a Workspace, iteration: &'a Iteration) -> Self {
         let there = workspace.all::<Availability>();
         Self {
+            workspace,
             iteration,
             there: there
                 .filter(|there| there.iteration.0 == Some(iteration.id))
@@ -169,11 +191,7 @@ impl<'a> Roster<'a> {
             focus: focus.and_then(|share| Ratio::from(share.0).over(Ratio::HUNDRED)),
             days: iteration.starts.zip(iteration.ends).and_then(working_days),
         };
-        let past: Vec<Ratio> = team
-            .velocity
-            .iter()
-            .map(|points| Ratio::from(*points))
-            .collect();
+        let past = past(self.workspace, team);
         let said = there.and_then(|there| ratio(there.capacity));
         capacity(said, &past, &staffing)
     }

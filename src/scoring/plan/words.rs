@@ -52,7 +52,10 @@ pub fn capacity(capacity: &Capacity) -> String {
     match capacity.basis {
         CapacityBasis::Said => format!("{points} points, as the team said"),
         CapacityBasis::Velocity(past) => {
-            format!("{points} points, from the mean of {}", iterations(past))
+            format!(
+                "{points} points, from the mean of the last {}",
+                iterations(past)
+            )
         }
         CapacityBasis::StartRule => {
             format!("{points} points by the start rule: 8 a person in two weeks, less 1 a day away")

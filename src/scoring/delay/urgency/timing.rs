@@ -88,7 +88,12 @@ pub fn timing(
     let delivered_on = calendar.day_until(finish)?.max(starts_on);
     let mut reasons = Vec::new();
     let rate = rate(item, score.cost_of_delay, evaluation.terms);
-    let loss = loss(calendar, item, rate, finish, &mut reasons)?;
+    // The place of what another increment does says nothing of when that is.
+    let loss = if score.turn.is_elsewhere() {
+        None
+    } else {
+        loss(calendar, item, rate, finish, &mut reasons)?
+    };
     Ok(Timing {
         start,
         finish,

@@ -1,0 +1,197 @@
+//! What the numbers of an increment are made of: capacity, load and shares, each with its rule and its parts.
+//!
+//! Owns the sentences. The numbers come from [`super::supply`] and [`super::figures`]. Knows no screen.
+
+use super::capacity::CapacityBasis;
+use super::figures::Figures;
+use super::supply::{Roster, Supply, of_increment, of_iterations, of_teams, past};
+use super::words;
+use super::{Planned, Stretch};
+use crate::model::Workspace;
+use crate::model::format::{count, known};
+use crate::model::id::Id;
+use crate::model::increment::{Increment, Iteration};
+use crate::model::item::{Item, Urgency};
+use crate::model::team::Team;
+use crate::scoring::evaluation::must_limit;
+use crate::scoring::plan::cut::remaining;
+use crate::scoring::ranking::inputs::ratio;
+use crate::scoring::ratio::Ratio;
+
+/// What counts as the effort of an item.
+const EFFORT: &str =
+    "The effort of an item is its likely job size; of what is being done, what is left to do.";
+/// What a team can carry that has a past.
+const FROM_PAST: &str =
+    "A mean of past iterations counts in the share of the usual days of its people that are there.";
+
+/// What the numbers of an increment are made of, a paragraph a line; blank lines part the sections.
+pub fn increment(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<String> {
+    let Some(increment) = workspace.get::<Increment>(planned.id) else {
+        return Vec::new();
+    };
+    let mut lines = vec![
+        whole(workspace, increment),
+        carried(workspace, &increment.name, &planned.whole),
+        EFFORT.to_owned(),
+        String::new(),
+    ];
+    lines.extend(shares(workspace, planned, figures));
+    for (id, stretch) in &planned.iterations {
+        if let Some(iteration) = workspace.get::<Iteration>(*id) {
+            lines.push(String::new());
+            lines.extend(of_iteration(workspace, iteration, stretch));
+        }
+    }
+    lines.extend([String::new(), FROM_PAST.to_owned()]);
+    lines
+}
+
+fn points(points: Option<Ratio>) -> String {
+    known(points.map(Ratio::to_short), "unknown")
+}
+
+fn supply(supply: Supply) -> String {
+    let missing = supply.missing().map(|missing| format!(" ({missing})"));
+    let points = known(
+        supply
+            .points()
+            .map(|points| format!("{} points", points.to_short())),
+        "unknown",
+    );
+    format!("{points}{}", missing.unwrap_or_default())
+}
+
+/// The capacity of an increment, and what it is the sum of.
+fn whole(workspace: &Workspace, increment: &Increment) -> String {
+    let name = increment.name.trim();
+    let parts = supply(of_iterations(workspace, increment));
+    if increment.capacity.value.is_some() {
+        let own = supply(of_increment(workspace, increment));
+        return format!(
+            "Capacity of {name}: {own}, as it is written down. Its iterations can carry {parts}."
+        );
+    }
+    format!("Capacity of {name}: {parts}, the sum of its iterations that are not kept free.")
+}
+
+/// The load of a stretch: its items and the size of each.
+fn carried(workspace: &Workspace, name: &str, stretch: &Stretch) -> String {
+    let size = |id: &Id| {
+        let item = workspace.get::<Item>(*id)?;
+        Some(format!(
+            "{} {}",
+            item.title,
+            known(remaining(item).map(Ratio::to_short), "?")
+        ))
+    };
+    let parts: Vec<String> = stretch.items.iter().filter_map(size).collect();
+    let unknown = match stretch.unknown {
+        0 => String::new(),
+        number => format!(
+            " {} without a size, not counted.",
+            count(number, "item is", "items are")
+        ),
+    };
+    let load = points(stretch.load);
+    match parts.len() {
+        0 => format!("Load of {}: nothing is planned.", name.trim()),
+        _ => format!(
+            "Load of {}: {} = {load}.{unknown}",
+            name.trim(),
+            parts.join(" + ")
+        ),
+    }
+}
+
+fn of_iteration(workspace: &Workspace, iteration: &Iteration, stretch: &Stretch) -> Vec<String> {
+    let name = iteration.name.trim();
+    if iteration.innovation {
+        return vec![format!("{name} is kept free for innovation and planning.")];
+    }
+    let teams = of_teams(workspace, iteration);
+    let capacity = match ratio(iteration.capacity) {
+        Some(own) => format!(
+            "Capacity of {name}: {} points, as it is written down. Its teams can carry {}.",
+            own.to_short(),
+            supply(teams)
+        ),
+        None => format!(
+            "Capacity of {name}: {}, the sum of its teams.",
+            supply(teams)
+        ),
+    };
+    let roster = Roster::of(workspace, iteration);
+    let team = |team: &Team| match roster.of_team(team) {
+        Ok(found) => {
+            let past: Vec<String> = past(workspace, team)
+                .into_iter()
+                .map(Ratio::to_short)
+                .collect();
+            let past = match found.basis {
+                CapacityBasis::Velocity(_) => format!(", {}", past.join(" + ")),
+                CapacityBasis::Said | CapacityBasis::StartRule => String::new(),
+            };
+            format!("{}: {}{past}.", team.name, words::capacity(&found))
+        }
+        Err(why) => format!("{}: unknown, {why}.", team.name),
+    };
+    let teams = workspace.all::<Team>().map(team);
+    std::iter::once(capacity)
+        .chain(teams)
+        .chain([carried(workspace, name, stretch)])
+        .collect()
+}
+
+/// The shares of what is planned: by allocation, Must, what is called urgent.
+fn shares(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Ok(allocation) = &figures.mix {
+        let all = allocation.total.plus(allocation.without_bucket_effort);
+        let parts = workspace.buckets().into_iter().zip(&allocation.buckets);
+        lines.extend(parts.filter_map(|(record, bucket)| {
+            let mix = bucket.mix?;
+            let (effort, target) = (bucket.effort.to_short(), bucket.target.to_percent(0)?);
+            Some(format!(
+                "{}: {effort} of {} points = {} %, target {target} %: {}.",
+                record.name.trim(),
+                points(all),
+                mix.percent,
+                mix.status.word()
+            ))
+        }));
+        lines.extend(
+            words::left_out(allocation)
+                .into_iter()
+                .map(|left| format!("{left}.")),
+        );
+    }
+    if let Some(((share, _), (must, all))) = figures.must.zip(figures.classed) {
+        let said = words::must(share, must_limit(workspace));
+        lines.push(format!(
+            "{said}: {} of the {} points that are Must, Should or Could.",
+            must.to_short(),
+            all.to_short()
+        ));
+    }
+    if let Some((urgent, share)) = figures
+        .urgent
+        .as_ref()
+        .and_then(|one| Some((one, one.share?)))
+    {
+        let called = |id: &&Id| {
+            let urgency = workspace.get::<Item>(**id).map(|item| item.urgency);
+            matches!(urgency, Some(Urgency::Expedite | Urgency::FixedDate))
+        };
+        let called = planned.whole.items.iter().filter(called);
+        let called: Vec<&str> = called.map(|id| workspace.name::<Item>(*id)).collect();
+        lines.push(format!(
+            "Called urgent {} %: {} of {} points, expedite or with a fixed date: {}.",
+            share.to_percent(0).unwrap_or_default(),
+            urgent.urgent.to_short(),
+            urgent.all.to_short(),
+            called.join(", ")
+        ));
+    }
+    lines
+}
