@@ -236,3 +236,24 @@ fn a_line_of_the_map_that_names_nothing_is_told() {
         assert!(notice(&app).contains(line), "{}", notice(&app));
     }
 }
+
+#[test]
+fn a_capacity_by_the_start_rule_says_so_in_the_plain_plan() {
+    let of = |velocity: &str| {
+        printed(
+            "show plan",
+            &format!(
+                "(schema: \"1.0\", settings: (increment: \"p\"), teams: [(id: \"t\", name: \"Team\", velocity: [{velocity}])],
+                increments: [(id: \"p\", name: \"PI 1\", starts: \"2027-01-04\", ends: \"2027-01-15\")],
+                iterations: [(id: \"i\", name: \"I1\", increment: \"p\", starts: \"2027-01-04\", ends: \"2027-01-15\")],
+                availability: [(id: \"a\", team: \"t\", iteration: \"i\", people: 5, away: 2)])"
+            ),
+        )
+    };
+    let said = of("");
+    assert!(
+        said.contains("0 of 38 points: it fits; 38 points by the start rule: 8 a person"),
+        "{said}"
+    );
+    assert!(!of("30, 30, 30").contains("start rule"));
+}

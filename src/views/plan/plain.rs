@@ -14,8 +14,10 @@ use crate::scoring::forecast::roadmap::groups::{GroupHeading, RoadmapEntry, Road
 use crate::scoring::forecast::roadmap::{Expectation, words};
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::allocation::{Allocation, AllocationError};
+use crate::scoring::plan::capacity::CapacityBasis;
 use crate::scoring::plan::figures::Figures;
 use crate::scoring::plan::inputs::{kept_before, kept_until, rounds};
+use crate::scoring::plan::supply::Roster;
 use crate::scoring::plan::words as planned;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
@@ -58,7 +60,15 @@ pub(super) fn plan(desk: &Desk, plan: &Planning) -> String {
         for (team, stretch) in shown.figures.teams.get(id).into_iter().flatten() {
             if let Some(team) = team {
                 let name = text::clean(desk.seen().name::<Team>(*team));
-                let _ = writeln!(out, "  Team {name}: {}", load(stretch));
+                let basis = desk.seen().get::<Team>(*team);
+                let basis =
+                    basis.and_then(|team| Roster::of(desk.seen(), iteration).of_team(team).ok());
+                let basis = basis.filter(|basis| basis.basis == CapacityBasis::StartRule);
+                let basis = text::known(
+                    basis.map(|basis| format!("; {}", planned::capacity(&basis))),
+                    "",
+                );
+                let _ = writeln!(out, "  Team {name}: {}{basis}", load(stretch));
             }
         }
         items(desk, &shown.figures, &stretch.items, &mut out);
