@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use evenkeel::desk::file::{File, Home};
 use evenkeel::desk::preferences::Preferences;
 use evenkeel::model::bucket::Bucket;
+use evenkeel::model::increment::Increment;
 use evenkeel::model::item::Item;
 use evenkeel::shell::App;
 use evenkeel::store;
@@ -256,4 +257,61 @@ fn a_capacity_by_the_start_rule_says_so_in_the_plain_plan() {
         "{said}"
     );
     assert!(!of("30, 30, 30").contains("start rule"));
+}
+
+#[test]
+fn where_no_increment_is_coming_a_key_writes_the_next() {
+    let begun = |increments: &str| {
+        let mut app = board(&format!("(schema: \"1.0\", {increments})"), 120, 35);
+        press(&mut app, "N Ctrl-s");
+        let coming = app.desk.derived.evaluation.race.coming;
+        let one = coming.and_then(|id| app.desk.workspace.get::<Increment>(id));
+        let one = one.unwrap_or_else(|| panic!("{}", notice(&app)));
+        let days = [one.starts, one.ends].map(|day| day.unwrap().to_string());
+        (one.name.clone(), days)
+    };
+    let first = begun("");
+    assert_eq!(
+        first,
+        (
+            "PI 1".to_owned(),
+            ["2026-11-30", "2027-02-05"].map(str::to_owned)
+        )
+    );
+    let next = begun(
+        "increments: [(id: \"p\", name: \"PI 26.4\", starts: \"2026-09-07\", ends: \"2026-11-13\")]",
+    );
+    assert_eq!(
+        next,
+        (
+            "PI 26.5".to_owned(),
+            ["2026-11-30", "2027-02-05"].map(str::to_owned)
+        )
+    );
+    let named = begun(
+        "increments: [(id: \"p\", name: \"Autumn\", starts: \"2026-09-07\", ends: \"2026-11-20\")]",
+    );
+    assert_eq!(
+        named,
+        (
+            "Autumn 2".to_owned(),
+            ["2026-11-30", "2027-02-12"].map(str::to_owned)
+        )
+    );
+    // Where one is coming the key says which.
+    let mut app = board(SHARES, 120, 35);
+    press(&mut app, "N");
+    assert!(
+        notice(&app).contains("PI 27.1 is coming"),
+        "{}",
+        notice(&app)
+    );
+    // The view that misses it offers it.
+    let mut app = board("(schema: \"1.0\")", 120, 35);
+    press(&mut app, "g p");
+    assert!(
+        flat(&app).contains("N writes the first one"),
+        "{}",
+        flat(&app)
+    );
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::cut::Turn;
 use crate::model::Workspace;
@@ -41,6 +41,37 @@ pub fn coming(workspace: &Workspace, today: Option<NaiveDate>) -> Option<&Increm
             && (!has_begun || one.ends.is_some())
     });
     ahead.min_by_key(|one| (one.starts, one.ends))
+}
+
+/// The increment after the last one, with its length, or ten weeks from the next Monday; its name counts on.
+pub fn following(workspace: &Workspace, id: Id, today: Option<NaiveDate>) -> Increment {
+    let mut next = Increment::new(id);
+    let last = workspace.all::<Increment>().max_by_key(|one| one.ends);
+    let days = last.and_then(|one| one.starts.zip(one.ends));
+    let length = days
+        .map(|(first, end)| end - first)
+        .filter(|days| days.num_days() > 0);
+    let length = length.unwrap_or_else(|| TimeDelta::days(10 * 7 - 3));
+    let monday = |from: NaiveDate| from.iter_days().find(|day| day.weekday() == Weekday::Mon);
+    let after = last.and_then(|one| one.ends?.succ_opt());
+    next.starts = after.max(today).and_then(monday);
+    next.ends = next
+        .starts
+        .and_then(|first| first.checked_add_signed(length));
+    next.name = last.map_or_else(|| "PI 1".to_owned(), |one| counted_on(&one.name));
+    next
+}
+
+/// A name with the number at its end counted on; of one without, the same with a 2.
+fn counted_on(name: &str) -> String {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = name
+        .strip_prefix(stem)
+        .and_then(|number| number.parse::<u32>().ok());
+    match number.and_then(|number| number.checked_add(1)) {
+        Some(number) => format!("{stem}{number}"),
+        None => format!("{name} 2"),
+    }
 }
 
 /// Whether a last day has passed.

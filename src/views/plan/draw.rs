@@ -70,8 +70,7 @@ fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
     let y = area.y + (area.height / 5).min(3) + 1;
     let title = "There is no increment to plan yet.";
     put(buf, area, x, y, title, look.strong());
-    let more =
-        "R opens the increments and iterations; n there writes one. Nothing is lost meanwhile.";
+    let more = "N writes the first one, R opens all increments and iterations.";
     put(buf, area, x, y + 2, more, look.muted());
 }
 

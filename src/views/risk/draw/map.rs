@@ -43,7 +43,7 @@ pub(super) fn map(
     let Some(at) = chosen_row(desk, risks) else {
         let words = match map.increment {
             Some(_) => "Nothing planned for the coming increment needs anything.",
-            None => "No increment is the coming one yet: set it in the settings.",
+            None => "No increment is coming yet: N writes the next one.",
         };
         put(buf, below, below.x + 1, below.y, words, look.muted());
         return;
