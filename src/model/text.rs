@@ -10,7 +10,7 @@ use super::limits::{LINE_LIMIT, PROSE_LIMIT};
 
 /// Cleans a text that stands on one line: no controls, no line ends, no invisible direction marks.
 pub fn clean_line(text: &str) -> Cow<'_, str> {
-    if is_plain(text) && text.len() <= LINE_LIMIT && text.trim().len() == text.len() {
+    if is_clean(text, "") && text.len() <= LINE_LIMIT && text.trim().len() == text.len() {
         return Cow::Borrowed(text);
     }
     let one_line: String = text
@@ -24,11 +24,7 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 
 /// Cleans a text of many lines: line ends become `\n`, tabs stay, the rest is as in [`clean_line`].
 pub fn clean_prose(text: &str) -> Cow<'_, str> {
-    if text.len() <= PROSE_LIMIT
-        && text
-            .bytes()
-            .all(|b| b == b'\n' || (0x20..0x7f).contains(&b))
-    {
+    if text.len() <= PROSE_LIMIT && is_clean(text, "\n\t") {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len().min(PROSE_LIMIT));
@@ -67,8 +63,15 @@ pub const fn is_allowed(c: char) -> bool {
         | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| (0x20..0x7f).contains(&b)) || text.chars().all(is_allowed)
+/// Whether a text may live in a workspace as it is, with these controls. Few bytes begin a character that may not,
+/// so most texts are looked at byte by byte.
+fn is_clean(text: &str, controls: &str) -> bool {
+    let may_be_out = |b: u8| {
+        matches!(b, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
+            && !controls.as_bytes().contains(&b)
+    };
+    let is_in = |c: char| is_allowed(c) || controls.contains(c);
+    !text.bytes().any(may_be_out) || text.chars().all(is_in)
 }
 
 /// How bad a [`Problem`] is, or a finding of the backlog.
@@ -199,6 +202,18 @@ mod tests {
         ] {
             assert_eq!(clean_line(text), text);
             assert_eq!(clean_prose(text), text);
+        }
+    }
+
+    #[test]
+    fn each_character_alone_is_clean_if_it_is_allowed() {
+        for c in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let is_in = is_allowed(c) || c == '\n' || c == '\t';
+            assert_eq!(is_clean(c.encode_utf8(&mut bytes), "\n\t"), is_in, "{c:?}");
+        }
+        for text in ["naïve\n\tcafé", "हिन्दी", "“日本語” …"] {
+            assert!(matches!(clean_prose(text), Cow::Borrowed(_)), "{text}");
         }
     }
 
