@@ -65,6 +65,8 @@ pub enum Does {
     Changes,
     /// It only looks.
     Looks,
+    /// It asks for a text, and changes the workspace once that is given; shut like what changes.
+    Asks,
     /// It goes on with what is half typed, where everything else settles that first.
     Types,
 }
@@ -191,7 +193,7 @@ impl PartialEq for Command {
     }
 }
 
-/// A table of commands, two lines each: scope, `open` or `private`, `changes`, `looks` or
+/// A table of commands, two lines each: scope, `open` or `private`, `changes`, `looks`, `asks` or
 /// `types`, group, id, keys and when
 /// it works; then its name in the footer, other words for it, its sentence, and what it does.
 ///
@@ -229,6 +231,7 @@ macro_rules! commands {
     (@access private) => { $crate::model::audience::Access::Private };
     (@does changes) => { $crate::desk::command::Does::Changes };
     (@does looks) => { $crate::desk::command::Does::Looks };
+    (@does asks) => { $crate::desk::command::Does::Asks };
     (@does types) => { $crate::desk::command::Does::Types };
     (@act Desk $state:tt ($($enabled:path)?) $run:expr) => {
         $crate::desk::command::Act::Desk {

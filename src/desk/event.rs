@@ -227,6 +227,8 @@ pub enum Event {
     Key(Chord),
     /// Text was pasted; it is text and never keys.
     Paste(String),
+    /// Characters came faster than any hand types, without the marks of a paste.
+    Burst(String),
     /// The pointer did something at a cell; `run` looks up what was drawn there and sends a point.
     Pointer(Pointer),
     /// The pointer did something to what is drawn there.

@@ -127,6 +127,19 @@ impl Keys {
         named(&self.commands, id)
     }
 
+    /// The command of a chord alone in these scopes, the first scope that knows it winning; none while a sequence is
+    /// unfinished.
+    pub fn leads_to(&self, chord: Chord, scopes: &[Scope]) -> Option<&'static Command> {
+        let here = |scope: &Scope| {
+            let mut all = self.bindings.iter();
+            all.find(|(command, keys)| command.scope == *scope && *keys == [chord])
+        };
+        let found = scopes.iter().find_map(here);
+        found
+            .filter(|_| self.pending.is_empty())
+            .map(|(command, _)| *command)
+    }
+
     /// Where the next chord leads in these scopes, the first scope that knows it winning. Finishes or
     /// drops an unfinished sequence.
     pub fn resolve(&mut self, chord: Chord, scopes: &[Scope]) -> Found {

@@ -225,7 +225,11 @@ impl Program for OpenBoard {
     fn handle(&mut self, event: Event) -> Flow {
         let is_input = matches!(
             event,
-            Event::Key(_) | Event::Paste(_) | Event::Pointer(_) | Event::Edited(_)
+            Event::Key(_)
+                | Event::Paste(_)
+                | Event::Burst(_)
+                | Event::Pointer(_)
+                | Event::Edited(_)
         );
         let event = if let Event::Pointer(pointer) = event {
             self.point(pointer)

@@ -16,6 +16,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(chord) => return key(app, chord),
         Event::Paste(text) => return paste(app, &text),
+        Event::Burst(text) => return burst(app, &text),
         Event::Point { target, gesture } => {
             return crate::shell::pointer::act(app, target, gesture);
         }
@@ -100,6 +101,39 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         ));
     }
     effects.unwrap_or_default()
+}
+
+/// Takes characters that came at once for a text. Only where nothing takes one, and each line begins with the key of
+/// a command that asks for one, is the rest of the line the answer: so do programs write that drive a terminal.
+fn burst(app: &mut App, text: &str) -> Vec<Effect> {
+    if app.only().is_some() || app.desk.type_text(text) {
+        return Vec::new();
+    }
+    let plain = |key: char| Chord::plain(Key::Char(key));
+    let scopes = app.scopes();
+    let asks = |line: &str| {
+        let command = line.chars().next().map(plain);
+        let command = command.and_then(|chord| app.desk.keys.leads_to(chord, &scopes));
+        command.is_some_and(|command| command.does == Does::Asks)
+    };
+    let mut lines = text.split('\n').filter(|line| !line.is_empty());
+    if text.starts_with('\n') || !lines.all(asks) {
+        return paste(app, text);
+    }
+    let mut effects = Vec::new();
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            effects.extend(key(app, Chord::plain(Key::Enter)));
+        }
+        let mut answer = line.chars();
+        if let Some(first) = answer.next() {
+            effects.extend(key(app, plain(first)));
+            if !app.desk.type_text(answer.as_str()) {
+                break;
+            }
+        }
+    }
+    effects
 }
 
 pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {

@@ -155,7 +155,7 @@ pub const COMMANDS: &[Command] = commands! { [Board]
         "region": "Goes to the next region: backlog or detail." => |_, board, _| board.is_in_detail = !board.is_in_detail;
     Board open looks "Item" "item.edit" ["Enter"] hint 2 if has_item,
         "edit": "Opens the form of the selected item." => |desk, _, _| open(desk);
-    Board open changes "Item" "item.new" ["n"] hint 3,
+    Board open asks "Item" "item.new" ["n"] hint 3,
         "new" also ["request", "feature", "add"]: "Writes a new item: its title first, then its form." => |desk, _, chord| new_item(desk, chord);
     Board open changes "Item" "item.delete" ["d", "Delete"] hint 10 if has_item,
         "delete": "Deletes the selected or marked items." => |desk, _, _| delete(desk);

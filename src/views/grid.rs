@@ -103,7 +103,7 @@ pub const COMMANDS: &[Command] = commands! {
         "lower": "Gives the item one step less impact." => |desk, _| shift(desk, desk.plotted.impact.moves(), -1);
     Grid open looks "Item" "grid.edit" ["Enter"] hint 3 if has_selected,
         "edit": "Opens the form of the selected item." => |desk, chord| desk.run("item.edit", chord);
-    Grid open changes "Item" "grid.new" ["n"],
+    Grid open asks "Item" "grid.new" ["n"],
         "new": "Writes a new item." => |desk, chord| desk.run("item.new", chord);
     Grid open looks "Grid" "grid.axes" ["x"] hint 5,
         "axes": "Changes what goes upwards: cost of delay, value, time criticality, risk." => next_impact;

@@ -165,7 +165,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "edit": "Opens the form of the selected item." => |desk, plan, _| edit(desk, plan);
     Plan open looks "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
         "mark": "Marks the item, or takes the mark away, and goes on." => |desk, plan, _| mark(desk, plan);
-    Plan open changes "Item" "plan.new" ["n"],
+    Plan open asks "Item" "plan.new" ["n"],
         "new": "Writes a new item." => |desk, _, chord| desk.run("item.new", chord);
     Plan open looks "List" "plan.filter" ["/"] hint 8,
         "filter": "Filters the unplanned items as you type, here and on the board." => |desk, _, chord| desk.run("board.filter", chord);

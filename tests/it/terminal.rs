@@ -3,6 +3,7 @@
 //! The keeper is a test of this very binary that the other tests start in a pseudo-terminal.
 
 mod board;
+mod burst;
 mod evening;
 mod keeper;
 mod soak;

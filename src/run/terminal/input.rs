@@ -15,6 +15,7 @@ use super::mailbox::Mail;
 use super::paste::{self, Burst};
 use super::translate::translate;
 use super::watch::Watch;
+use crate::desk::event::Event as Told;
 
 /// Keys that follow a paste faster than this belong to it.
 const HOLD: Duration = Duration::from_millis(50);
@@ -96,7 +97,7 @@ pub(super) fn start(sender: Sender<Mail>, watch: Arc<Watch>) -> io::Result<Arc<G
                                     send(&sender, key);
                                 }
                             }
-                            Burst::Text(text) => send(&sender, Event::Paste(text)),
+                            Burst::Text(text) => tell(&sender, Told::Burst(text)),
                         }
                     }
                     Ok(event) => send(&sender, event),
@@ -120,7 +121,11 @@ fn read_within(time: Duration) -> Option<Event> {
 
 fn send(sender: &Sender<Mail>, event: Event) {
     if let Some(event) = translate(event) {
-        // The receiver is gone only when the program has ended.
-        let _ = sender.send(Mail::Event(event));
+        tell(sender, event);
     }
+}
+
+fn tell(sender: &Sender<Mail>, event: Told) {
+    // The receiver is gone only when the program has ended.
+    let _ = sender.send(Mail::Event(event));
 }

@@ -53,7 +53,7 @@ fn a_capacity_says_what_it_rests_on() {
     assert_eq!(words::capacity(&said), "7 points, as the team said");
     assert_eq!(
         words::capacity(&there),
-        "8 points, from the mean of 3 iterations"
+        "8 points, from the mean of the last 3 iterations"
     );
     let gone = Staffing {
         away: Some(whole(99)),
