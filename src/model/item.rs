@@ -162,14 +162,3 @@ crate::record! {
         private imported: Extra, "As last imported";
     }
 }
-
-impl Item {
-    /// What it is called in the tool it came from; its id where it has no key.
-    pub fn key_or_id(&self) -> &str {
-        if self.key.is_empty() {
-            self.id.as_str()
-        } else {
-            &self.key
-        }
-    }
-}

@@ -5,8 +5,11 @@ use evenkeel::desk::preferences::Preferences;
 use evenkeel::desk::tab;
 use evenkeel::dialogs::picker::Picker;
 use evenkeel::dialogs::prompt::Prompt;
+use evenkeel::edit::Edit;
 use evenkeel::model::Workspace;
+use evenkeel::model::field::Value;
 use evenkeel::model::item::Item;
+use evenkeel::model::record::Declared;
 use evenkeel::shell::App;
 
 use crate::journeys::{notice, type_text};
@@ -215,5 +218,30 @@ fn every_form_and_list_lists_its_own_keys() {
         let shown = words(&drawn(&app, &dark()));
         assert!(shown.contains("Keys"), "{keys} {help}: {shown}");
         assert!(shown.contains(known), "{keys} {help}: {shown}");
+    }
+}
+
+#[test]
+fn an_item_without_a_key_shows_no_id() {
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = sample(width, height);
+        let item = app.desk.selected().unwrap().id;
+        let key = Item::KIND
+            .fields
+            .iter()
+            .position(|field| field.name == "key");
+        let edit = Edit::Set {
+            kind: Item::KIND,
+            id: item,
+            field: key.unwrap(),
+            value: Value::Blank,
+        };
+        assert!(app.desk.commit("no key", vec![edit]));
+        for keys in ["g b", "g t", "g p", "g s", "e", "Esc D", "Esc g b Enter"] {
+            press(&mut app, keys);
+            let screen = drawn(&app, &dark());
+            let shown: String = screen.content().iter().map(|cell| cell.symbol()).collect();
+            assert!(!shown.contains(item.as_str()), "{keys} at {width}");
+        }
     }
 }

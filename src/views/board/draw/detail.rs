@@ -74,9 +74,9 @@ pub fn draw(
     let is_here = can_focus && board.is_in_detail;
     let item = desk.seen_item();
     let mut note = item.map_or_else(String::new, |item| {
-        let name = item.key_or_id().to_owned();
+        let key = Some(item.key.clone()).filter(|key| !key.is_empty());
         let count = findings::count(desk, item.id).into_iter();
-        look.joined(&count.chain([name]).collect::<Vec<_>>())
+        look.joined(&count.chain(key).collect::<Vec<_>>())
     });
     // On a small screen the rule has more room left than the lines below it.
     if let Some(words) = item

@@ -51,14 +51,17 @@ fn head(brush: &Brush<'_>, item: &Item) -> CardGroup {
     let look = brush.look;
     let (mark, style) = mark(brush.desk, look, item);
     let bucket = brush.desk.seen().name::<Bucket>(item.bucket.0);
-    let key = item.key_or_id();
+    let key = match item.key.as_str() {
+        "" => String::new(),
+        key => format!(" · {key}"),
+    };
     let agenda = &brush.session.agenda.0;
     let place = agenda.iter().position(|id| *id == item.id);
     let count = place.map_or_else(String::new, |at| {
         format!("item {} of {}", at + 1, agenda.len())
     });
     let first = CardLine::of(mark, style)
-        .and(format!(" {bucket} · {key}"), look.muted())
+        .and(format!(" {bucket}{key}"), look.muted())
         .right(count, look.muted());
     CardGroup::lines(vec![first], 0, false)
 }
