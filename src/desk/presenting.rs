@@ -216,13 +216,11 @@ pub fn begin(app: &mut Desk) {
 /// Turns it on, unless words that will be seen may be a part of a private name, which it gives then.
 pub(crate) fn turn_on(app: &mut Desk) -> Result<(), String> {
     let on = of(app);
-    match on.disclosure.doubts() {
-        Some(words) => Err(words),
-        None => {
-            show(app, Some(on));
-            Ok(())
-        }
+    if let Some(words) = on.disclosure.doubts() {
+        return Err(words);
     }
+    show(app, Some(on));
+    Ok(())
 }
 
 /// Turns it on or off.

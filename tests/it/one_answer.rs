@@ -333,13 +333,13 @@ fn velocities(app: &App) -> Vec<Answers> {
             && made_of.contains("from the mean of the last")
             && !last.is_empty()
         {
-            let list = sum.join(" + ");
+            let added = sum.join(" + ");
             let all_said = made_of
                 .lines()
                 .filter(|line| line.starts_with(&format!("{}: ", team.name)));
             let all_said = all_said.filter(|line| line.contains("from the mean"));
             for line in all_said {
-                said.push(("evidence", held(line, &list).replace(&list, &mean)));
+                said.push(("evidence", held(line, &added).replace(&added, &mean)));
             }
         }
         all.push(said);

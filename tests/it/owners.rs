@@ -240,7 +240,8 @@ fn an_item_without_a_key_shows_no_id() {
         for keys in ["g b", "g t", "g p", "g s", "e", "Esc D", "Esc g b Enter"] {
             press(&mut app, keys);
             let screen = drawn(&app, &dark());
-            let shown: String = screen.content().iter().map(|cell| cell.symbol()).collect();
+            let cells = screen.content().iter();
+            let shown: String = cells.map(ratatui::buffer::Cell::symbol).collect();
             assert!(!shown.contains(item.as_str()), "{keys} at {width}");
         }
     }
