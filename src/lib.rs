@@ -31,6 +31,9 @@
 //! | velocity | [`scoring::plan::capacity::velocity`] of [`scoring::plan::supply::past`] |
 //! | Must share, urgency share | [`scoring::plan::figures::Figures`], of the items of [`scoring::evaluation::BalanceBasis`] |
 //! | what capacity, load and shares are made of | [`scoring::plan::evidence`] |
+//! | what has no allocation | [`scoring::plan::allocation`] |
+//! | the allocation of a kind | [`scoring::plan::by_kind`] |
+//! | what binds a suggested plan | [`scoring::plan::suggestion::binding`] |
 //! | price of a yes, of a place by hand | [`scoring::price::placing::placing`] |
 //! | price of a pin | [`scoring::price::moves::pin_price`] |
 //! | unit of a price; money and points together | [`scoring::price::terms::Terms`] |
