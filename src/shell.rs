@@ -351,8 +351,10 @@ impl App {
             }
             Act::Desk { .. } | Act::Shell { .. } | Act::Go(_) => {}
         }
-        if command.scope == ROWS {
-            global::can_step(self)?;
+        if command.scope == ROWS
+            && let (None, Some(view)) = (self.desk.lists(), self.on_screen())
+        {
+            view.can_step(&self.desk)?;
         }
         command.can_work(&self.desk)
     }

@@ -24,7 +24,6 @@ use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::listing::Lists;
 use crate::desk::retrace::Retrace;
 use crate::desk::tab::Tab;
-use crate::dialogs::lists::has_rows;
 use crate::model::id::Id;
 use crate::model::record::Kind;
 use crate::ui::hits::Hits;
@@ -56,7 +55,7 @@ pub trait View: Any + Debug {
 
     /// Whether there is a row to go to; if not, why.
     fn can_step(&self, desk: &Desk) -> Can {
-        self.lists().map_or(Ok(()), |lists| has_rows(desk, lists))
+        self.lists().map_or(Ok(()), |lists| lists.has_rows(desk))
     }
 
     /// Goes so many rows down, or up.

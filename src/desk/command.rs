@@ -149,6 +149,11 @@ impl Command {
             (Act::Lists { enabled, .. }, Some(lists)) => enabled(desk, lists)?,
             (Act::Lists { .. } | Act::Go(_) | Act::View { .. }, _) => {}
         }
+        if self.scope == ROWS
+            && let Some(lists) = desk.lists()
+        {
+            lists.has_rows(desk)?;
+        }
         self.is_allowed(desk)
     }
 

@@ -56,22 +56,8 @@ pub const COMMANDS: &[Command] = commands! { lists
         "copy Markdown": "Puts the list on the clipboard as a Markdown table." => |desk, lists, _| { let text = markdown(desk, lists, lists.at()); copy(desk, text) };
 };
 
-/// Whether there is a row to act on; if not, what the list is for.
-pub fn has_rows(desk: &Desk, lists: &Lists) -> Can {
-    if lists.chosen(desk).is_some() {
-        return Ok(());
-    }
-    Err(match lists.here() {
-        Some(_) if !lists.filter_text(lists.at()).is_empty() => {
-            "nothing has these words · Esc shows all".to_owned()
-        }
-        Some(listing) => listing
-            .empty
-            .to_lowercase()
-            .trim_end_matches('.')
-            .to_owned(),
-        None => "there is no list here".to_owned(),
-    })
+fn has_rows(desk: &Desk, lists: &Lists) -> Can {
+    lists.has_rows(desk)
 }
 
 fn has_others(_: &Desk, lists: &Lists) -> Can {

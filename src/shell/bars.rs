@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::against;
 use crate::desk::changes::many;
-use crate::desk::command::{self, LISTS};
+use crate::desk::command::{self, LISTS, ROWS};
 use crate::desk::event::Target;
 use crate::desk::file::Claim;
 use crate::desk::notice::{Notice, Tone};
@@ -239,7 +239,7 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
     // The nearest scope first, then by use; what all lists do stands beside what the view does.
     let nearness = |c: &command::Command| {
         let place = scopes.iter().position(|scope| *scope == c.scope);
-        place.filter(|_| c.scope != LISTS)
+        place.filter(|_| ![LISTS, ROWS].contains(&c.scope))
     };
     useful.sort_by_key(|c| (nearness(c).unwrap_or_default(), c.hint));
     let keys: Vec<String> = useful.iter().map(|c| keys_of(app, c)).collect();

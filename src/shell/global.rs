@@ -13,7 +13,6 @@ use crate::desk::retrace::Retrace;
 use crate::desk::tab::Tab;
 use crate::dialogs::drafts;
 use crate::dialogs::explain;
-use crate::dialogs::lists::has_rows;
 use crate::dialogs::page::Page;
 use crate::dialogs::prompt::Prompt;
 use crate::dialogs::whatif;
@@ -45,19 +44,19 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global open looks "Go" "go.previous" ["["],
         "view before": "Goes to the view before." => |app, _| turn(app, -1);
     Global open looks "Program" "app.palette" [":", "Ctrl-p"] hint 14,
-        "commands": "Lists every command; type to find one." => |app, _| { palette::open_palette(app); Vec::new() };
+        "commands": "Lists every command; type to find one." => |app, _| palette::open_palette(app);
     Global open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
-        "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| { explain::open(&mut app.desk); Vec::new() };
+        "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| explain::open(&mut app.desk);
     Global open changes "Workspace" "plan.following" ["N"] if none_coming,
-        "next increment" also ["coming", "interval", "new"]: "Writes the increment that comes next, where none is coming: after the last one, as long as it." => |app, _| { write_following(&mut app.desk); Vec::new() };
+        "next increment" also ["coming", "interval", "new"]: "Writes the increment that comes next, where none is coming: after the last one, as long as it." => |app, _| write_following(&mut app.desk);
     Global open changes "Item" "item.allocate" ["%"] if allocate::can,
-        "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| { allocate::by_kind(&mut app.desk); Vec::new() };
+        "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| allocate::by_kind(&mut app.desk);
     Global open looks "Plan" "app.numbers" ["W"] hint 18 if explain::has_interval,
-        "numbers" also ["capacity", "load", "must", "velocity", "evidence"]: "Says what capacity, load and shares of the increment in sight are made of." => |app, _| { explain::open_numbers(&mut app.desk); Vec::new() };
+        "numbers" also ["capacity", "load", "must", "velocity", "evidence"]: "Says what capacity, load and shares of the increment in sight are made of." => |app, _| explain::open_numbers(&mut app.desk);
     Global open changes "Item" "item.decide" ["D"] hint 17 if has_selected,
-        "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| { decide::open(&mut app.desk); Vec::new() };
+        "decide" also ["answer", "not now", "reply"]: "Says yes, not now or another way to the selected item, with what it costs, and a message for the person who asked." => |app, _| decide::open(&mut app.desk);
     Global open looks "Program" "app.help" ["?", "F1"] hint 255,
-        "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; Enter runs the chosen one." => |app, _| { palette::open_help(app); Vec::new() };
+        "help" also ["legend", "marks", "shortcuts"]: "Lists the keys of this view; Enter runs the chosen one." => |app, _| palette::open_help(app);
     Global open changes "Program" "app.undo" ["u", "Ctrl-z"] if can_undo,
         "undo" also ["back", "revert", "mistake"]: "Takes the last step back." => |app, _| retrace(app, Retrace::Back);
     Global open changes "Program" "app.redo" ["U", "Ctrl-r", "Ctrl-y"] if can_redo,
@@ -67,21 +66,21 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global open changes "File" "app.save" ["Ctrl-s"],
         "save now": "Writes the workspace at once; it is also written shortly after every edit." => |app, _| save(&mut app.desk);
     Global private changes "File" "app.save-as" [] if outside,
-        "save as": "Writes the workspace to a new file and goes on there." => |app, _| { quitting::ask_save_as(&mut app.desk); Vec::new() };
+        "save as": "Writes the workspace to a new file and goes on there." => |app, _| quitting::ask_save_as(&mut app.desk);
     Global private looks "File" "app.open" ["o"] if outside,
-        "open": "Opens another workspace file." => |app, _| { ask_open(&mut app.desk); Vec::new() };
+        "open": "Opens another workspace file." => |app, _| ask_open(&mut app.desk);
     Global private looks "File" "app.demo" ["S"] if is_empty,
         "sample": "Opens a copy of the built-in sample; your files are not touched." => |_, _| vec![Effect::OpenDemo];
     Global private looks "File" "app.import" ["i"] if outside,
         "import" also ["excel", "jira", "trello", "load"]: "Brings items in from another tracker's export or a spreadsheet; shows first what would change." => |_, _| vec![Effect::ListFolder(None)];
     Global private looks "File" "app.export" ["X"] if outside,
-        "export" also ["send", "print", "csv", "share", "report"]: "Writes what the board shows as a file for others; shows first what is in it." => |app, _| { export::open_formats(&mut app.desk); Vec::new() };
+        "export" also ["send", "print", "csv", "share", "report"]: "Writes what the board shows as a file for others; shows first what is in it." => |app, _| export::open_formats(&mut app.desk);
     Global private looks "File" "app.problems" [] if has_problems,
-        "problems": "Lists what was wrong when the file was read." => |app, _| { open_problems(&mut app.desk); Vec::new() };
+        "problems": "Lists what was wrong when the file was read." => |app, _| open_problems(&mut app.desk);
     Global private looks "File" "app.conflicts" ["C"] if has_conflicts,
-        "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| { conflicts::open(&mut app.desk); Vec::new() };
+        "conflicts": "Lists what both sides of a merge changed, to choose." => |app, _| conflicts::open(&mut app.desk);
     Global private looks "File" "app.drafts" [] if drafts::has_any,
-        "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| { drafts::open(&mut app.desk); Vec::new() };
+        "kept text": "Shows the text that was being typed when the last session broke off." => |app, _| drafts::open(&mut app.desk);
     Global private looks "File" "app.backups" [] if has_file,
         "backups": "Lists the earlier versions of the file that are kept." => |_, _| vec![Effect::ListBackups];
     Global private looks "Workspace" "app.product" [],
@@ -89,7 +88,7 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global private looks "Workspace" "app.settings" [],
         "settings" also ["options", "scale", "limits"]: "Opens the form of this workspace's settings: scale, limits, coming increment." => |app, _| open_the::<Settings>(&mut app.desk);
     Global private looks "Workspace" "app.records" ["R"],
-        "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| { records::open_kinds(&mut app.desk); Vec::new() };
+        "records" also ["team", "person", "people", "interval", "request", "dependency", "bucket", "criterion", "option"]: "Lists buckets, criteria, people, teams, increments, options and more." => |app, _| records::open_kinds(&mut app.desk);
     Global open looks "Screen" "app.theme" [],
         "theme": "Switches between dark and light." => |app, _| theme(&mut app.desk);
     Global open looks "Screen" "app.ascii" [],
@@ -140,13 +139,12 @@ fn open_problems(desk: &mut Desk) {
 }
 
 /// Opens the form of the only record of a kind.
-fn open_the<R: Declared>(desk: &mut Desk) -> Vec<Effect> {
+fn open_the<R: Declared>(desk: &mut Desk) {
     let id = desk.workspace.the::<R>().id();
     form::open(desk, R::KIND, id);
-    Vec::new()
 }
 
-fn turn(app: &mut App, by: isize) -> Vec<Effect> {
+fn turn(app: &mut App, by: isize) {
     let tabs: Vec<Tab> = app.tabs().collect();
     let at = tabs.iter().position(|view| *view == app.desk.view);
     let (at, count) = (at.unwrap_or_default(), tabs.len());
@@ -158,25 +156,14 @@ fn turn(app: &mut App, by: isize) -> Vec<Effect> {
     if let Some(view) = tabs.get(next) {
         app.show(*view);
     }
-    Vec::new()
 }
 
-/// Whether there is a row to go to, in the lists of a dialog or in the view.
-pub(super) fn can_step(app: &App) -> Can {
-    match (app.desk.lists(), app.on_screen()) {
-        (Some(lists), _) => has_rows(&app.desk, lists),
-        (None, Some(view)) => view.can_step(&app.desk),
-        (None, None) => Ok(()),
-    }
-}
-
-fn step(app: &mut App, by: isize) -> Vec<Effect> {
+fn step(app: &mut App, by: isize) {
     if app.desk.lists().is_some() {
         app.desk.in_lists(|desk, lists| lists.step(desk, by));
     } else if let (desk, Some(view)) = app.present() {
         view.step(desk, by);
     }
-    Vec::new()
 }
 
 /// How many rows a page of the view has.
@@ -196,14 +183,13 @@ fn can_present(desk: &Desk) -> Result<(), String> {
 }
 
 /// Turns presenting on or off. Words that may be a part of a private name are listed before anybody watches.
-fn present(desk: &mut Desk) -> Vec<Effect> {
+fn present(desk: &mut Desk) {
     if desk.presenting.is_some() {
         presenting::turn(desk);
     } else if let Err(words) = presenting::turn_on(desk) {
         let page = Page::new("Present?", "", may_name(&words));
         desk.open(page.enter("present", |desk, ()| presenting::turn(desk)));
     }
-    Vec::new()
 }
 
 /// What is said of words that may be a part of a private name.
@@ -232,12 +218,11 @@ fn can_redo(desk: &Desk) -> Result<(), String> {
 }
 
 /// Takes a step back or again, unless a view asks first.
-fn retrace(app: &mut App, way: Retrace) -> Vec<Effect> {
+fn retrace(app: &mut App, way: Retrace) {
     let App { desk, views, .. } = app;
     if !views.iter_mut().any(|(_, view)| view.guards(desk, way)) {
         desk.retrace(way);
     }
-    Vec::new()
 }
 
 fn save(desk: &mut Desk) -> Vec<Effect> {
@@ -297,7 +282,7 @@ fn has_conflicts(desk: &Desk) -> Result<(), String> {
         .ok_or_else(|| "no merge left a conflict to review".to_owned())
 }
 
-fn theme(desk: &mut Desk) -> Vec<Effect> {
+fn theme(desk: &mut Desk) {
     desk.preferences.theme = match desk.preferences.theme {
         Theme::Auto | Theme::Dark => Theme::Light,
         Theme::Light => Theme::Dark,
@@ -305,10 +290,9 @@ fn theme(desk: &mut Desk) -> Vec<Effect> {
     desk.notice = Some(Notice::hint(
         "theme changed · : keep preferences makes it last",
     ));
-    Vec::new()
 }
 
-fn ascii(desk: &mut Desk) -> Vec<Effect> {
+fn ascii(desk: &mut Desk) {
     use crate::desk::preferences::Charset;
     desk.preferences.charset = match desk.preferences.charset {
         Charset::Auto | Charset::Unicode => Charset::Ascii,
@@ -317,7 +301,6 @@ fn ascii(desk: &mut Desk) -> Vec<Effect> {
     desk.notice = Some(Notice::hint(
         "marks changed · : keep preferences makes it last",
     ));
-    Vec::new()
 }
 
 fn mouse(desk: &mut Desk) -> Vec<Effect> {

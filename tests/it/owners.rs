@@ -246,3 +246,18 @@ fn an_item_without_a_key_shows_no_id() {
         }
     }
 }
+
+#[test]
+fn an_empty_list_of_records_offers_no_way_to_another_row() {
+    let sample = sample(120, 35).desk;
+    let (size, today) = (sample.around.size, sample.around.today);
+    let file = sample.file.clone();
+    let nothing = Workspace::default();
+    let mut app = App::new(nothing, file, Preferences::default(), 1, size, today);
+    press(&mut app, "R");
+    type_text(&mut app, "teams");
+    press(&mut app, "Enter");
+    let shown = words(&drawn(&app, &dark()));
+    assert!(shown.contains("n new"), "{shown}");
+    assert!(!shown.contains("Down move"), "{shown}");
+}

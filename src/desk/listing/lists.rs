@@ -187,6 +187,23 @@ impl Lists {
         Some((self.here()?.kind, self.chosen_in(desk, self.at)?))
     }
 
+    /// Whether there is a row to act on; if not, what the list is for.
+    pub fn has_rows(&self, desk: &Desk) -> Result<(), String> {
+        if self.chosen(desk).is_some() {
+            return Ok(());
+        }
+        Err(match self.here() {
+            Some(_) if !self.filter_text(self.at()).is_empty() => {
+                "nothing has these words · Esc shows all".to_owned()
+            }
+            Some(listing) => {
+                let empty = listing.empty.to_lowercase();
+                empty.trim_end_matches('.').to_owned()
+            }
+            None => "there is no list here".to_owned(),
+        })
+    }
+
     /// The item that the chosen record is about.
     pub fn item(&self, desk: &Desk) -> Option<Id> {
         (self.here()?.item)(desk, self.chosen_in(desk, self.at)?)
