@@ -127,39 +127,40 @@ impl Keys {
         named(&self.commands, id)
     }
 
-    /// The command of a chord alone in these scopes, the first scope that knows it winning; none while a sequence is
-    /// unfinished.
+    /// Where chords lead in these scopes, the first scope that knows them winning.
+    fn find(&self, typed: &[Chord], scopes: &[Scope]) -> Found {
+        for scope in scopes {
+            let mut here = self
+                .bindings
+                .iter()
+                .filter(|(command, _)| command.scope == *scope);
+            if let Some((command, _)) = here.clone().find(|(_, keys)| keys == typed) {
+                return Found::Command(command);
+            }
+            if here.any(|(_, keys)| keys.starts_with(typed)) {
+                return Found::Prefix;
+            }
+        }
+        Found::Nothing
+    }
+
+    /// The command that a chord alone runs in these scopes; none while a sequence is unfinished.
     pub fn leads_to(&self, chord: Chord, scopes: &[Scope]) -> Option<&'static Command> {
-        let here = |scope: &Scope| {
-            let mut all = self.bindings.iter();
-            all.find(|(command, keys)| command.scope == *scope && *keys == [chord])
-        };
-        let found = scopes.iter().find_map(here);
-        found
-            .filter(|_| self.pending.is_empty())
-            .map(|(command, _)| *command)
+        match self.find(&[chord], scopes) {
+            Found::Command(command) if self.pending.is_empty() => Some(command),
+            Found::Command(_) | Found::Prefix | Found::Nothing => None,
+        }
     }
 
     /// Where the next chord leads in these scopes, the first scope that knows it winning. Finishes or
     /// drops an unfinished sequence.
     pub fn resolve(&mut self, chord: Chord, scopes: &[Scope]) -> Found {
         self.pending.push(chord);
-        let typed = self.pending.clone();
-        for scope in scopes {
-            let mut here = self
-                .bindings
-                .iter()
-                .filter(|(command, _)| command.scope == *scope);
-            if let Some((command, _)) = here.clone().find(|(_, keys)| *keys == typed) {
-                self.pending.clear();
-                return Found::Command(command);
-            }
-            if here.any(|(_, keys)| keys.starts_with(&typed)) {
-                return Found::Prefix;
-            }
+        let found = self.find(&self.pending, scopes);
+        if found != Found::Prefix {
+            self.pending.clear();
         }
-        self.pending.clear();
-        Found::Nothing
+        found
     }
 
     /// The commands an unfinished sequence may become, each with the chord that is missing.

@@ -103,12 +103,10 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     effects.unwrap_or_default()
 }
 
-/// Takes characters that came at once for a text. Only where nothing takes one, and each line begins with the key of
-/// a command that asks for one, is the rest of the line the answer: so do programs write that drive a terminal.
+/// Takes characters that came at once for a text. Only where each line begins with the key of a command that asks for
+/// one, is the rest of the line the answer: so do programs write that drive a terminal. Such a key works nowhere
+/// that takes a text.
 fn burst(app: &mut App, text: &str) -> Vec<Effect> {
-    if app.only().is_some() || app.desk.type_text(text) {
-        return Vec::new();
-    }
     let plain = |key: char| Chord::plain(Key::Char(key));
     let scopes = app.scopes();
     let asks = |line: &str| {
