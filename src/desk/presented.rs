@@ -15,8 +15,3 @@ pub struct Presenting {
     /// Whether the window was opened to present, so that no key ends it.
     pub stays: bool,
 }
-
-/// The workspace as others may see it while they watch; as it is otherwise.
-pub(crate) fn seen<'s>(on: Option<&'s Presenting>, workspace: &'s Workspace) -> &'s Workspace {
-    on.map_or(workspace, |on| &on.seen)
-}

@@ -14,7 +14,7 @@ use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::Home;
 use crate::desk::notice::{Notice, Outside, Tone};
-use crate::desk::presented::{Presenting, seen};
+use crate::desk::presented::Presenting;
 use crate::edit::history::Change;
 use crate::exchange::audience::{Disclosure, is_priced};
 use crate::model::Workspace;
@@ -41,7 +41,8 @@ pub const SMALL: Scope = Scope("Small");
 impl Desk {
     /// The workspace as whoever looks at the screen may see it.
     pub fn seen(&self) -> &Workspace {
-        seen(self.presenting.as_ref(), &self.workspace)
+        let on = self.presenting.as_ref();
+        on.map_or(&self.workspace, |on| &on.seen)
     }
 
     /// Whether a field of a record may be shown and changed as it is: its form leaves out the others.

@@ -19,9 +19,6 @@ const CROWD: usize = 300;
 /// What the pin of an item costs in the order that is shown.
 pub fn pin_price(desk: &Desk, id: Id) -> Option<PinPrice> {
     let compute = || PinPrices::of(&desk.derived.evaluation).of_item(id);
-    if desk.derived.is_trying() {
-        return compute();
-    }
     *desk.backlog.pin_price.get(desk.state(), id, compute)
 }
 

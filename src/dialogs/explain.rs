@@ -43,9 +43,7 @@ pub(crate) fn open_numbers(desk: &mut Desk) {
     let Some(increment) = interval(desk) else {
         return;
     };
-    let ranking = &desk.derived.evaluation;
-    let order = [&ranking.ranked, &ranking.unranked, &ranking.closed];
-    let order: Vec<Id> = order.into_iter().flatten().copied().collect();
+    let order = desk.derived.evaluation.all();
     let (planned, _) = plan_of(desk.seen(), increment, &order);
     let figures = figures(desk.seen(), &planned);
     let lines = evidence::increment(desk.seen(), &planned, &figures);

@@ -5,6 +5,7 @@
 
 mod words;
 
+pub(crate) use self::words::told_touched;
 use self::words::{changes, lines};
 use crate::desk::Desk;
 use crate::desk::against;

@@ -301,6 +301,12 @@ impl Evaluation {
         counted.map(|(score, _)| score.id)
     }
 
+    /// Every item: by rank, then those without one, then the closed.
+    pub fn all(&self) -> Vec<Id> {
+        let all = [&self.ranked, &self.unranked, &self.closed];
+        all.into_iter().flatten().copied().collect()
+    }
+
     /// The coming increment.
     pub fn coming<'a>(&self, workspace: &'a Workspace) -> Option<&'a Increment> {
         workspace.get(self.race.coming?)

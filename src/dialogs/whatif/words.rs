@@ -1,6 +1,7 @@
 //! The words of a trial: what was tried, and what is different from the real board.
 
 use crate::desk::Desk;
+use crate::desk::baseline::Baseline;
 use crate::model::Workspace;
 use crate::model::format::known;
 use crate::model::id::Id;
@@ -48,8 +49,7 @@ pub(super) fn lines(desk: &Desk) -> Vec<String> {
     lines.push(String::new());
     lines.push(format!("{} tried:", changes(tried.len())));
     lines.extend(tried.iter().map(|label| format!("- {label}")));
-    let touched = touched(&trial.workspace, &desk.workspace, coming).into_iter();
-    lines.extend(touched.map(|words| format!("Touched: {words}.")));
+    lines.extend(told_touched(desk, coming));
     lines.push(String::new());
     lines.extend(totals(&desk.workspace, &difference));
     lines.extend(shares(&names, &difference));
@@ -192,4 +192,12 @@ fn ranks(names: &Names<'_>, changes: &[RankChange]) -> Vec<String> {
         lines.push(format!("and {} more", more + 1));
     }
     lines
+}
+
+/// What the trial touches of what binds an increment, a line each; nothing where none is on.
+pub(crate) fn told_touched(desk: &Desk, increment: Option<Id>) -> Vec<String> {
+    let touched = |trial: &Baseline| touched(&trial.workspace, &desk.workspace, increment);
+    let all = desk.trial.as_ref().map(touched).unwrap_or_default();
+    let told = all.iter().map(|words| format!("Touched: {words}."));
+    told.collect()
 }

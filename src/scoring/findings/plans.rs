@@ -49,8 +49,7 @@ impl Plans {
         roadmap: &Roadmap,
         today: Option<NaiveDate>,
     ) -> Self {
-        let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
-        let order: Vec<Id> = order.into_iter().flatten().copied().collect();
+        let order = evaluation.all();
         let mut increments = plan(workspace, &order, evaluation.race.coming).increments;
         increments.retain(|planned| {
             let increment = workspace.get::<Increment>(planned.id);

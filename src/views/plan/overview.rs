@@ -82,9 +82,7 @@ pub fn item(desk: &Desk, plan: &Planning) -> Option<Id> {
 
 impl Overview {
     fn of(desk: &Desk, increment: &Increment) -> Self {
-        let evaluation = &desk.derived.evaluation;
-        let order = [&evaluation.ranked, &evaluation.unranked, &evaluation.closed];
-        let order: Vec<Id> = order.into_iter().flatten().copied().collect();
+        let order = desk.derived.evaluation.all();
         let (planned, mut unplanned) = plan_of(desk.seen(), increment, &order);
         if !desk.backlog.filter.0.is_empty() {
             let listed: BTreeSet<Id> = desk.backlog.items().collect();

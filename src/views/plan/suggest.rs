@@ -14,8 +14,7 @@ use crate::desk::changes::many;
 use crate::desk::effect::Effect;
 use crate::desk::notice::{Notice, quoted};
 use crate::desk::{Desk, tab};
-use crate::dialogs::whatif;
-use crate::dialogs::whatif::open_trial;
+use crate::dialogs::whatif::{self, open_trial, told_touched};
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::increment::Increment;
@@ -25,7 +24,7 @@ use crate::scoring::plan::seats::seats;
 use crate::scoring::plan::suggestion::Pin;
 use crate::scoring::plan::suggestion::answer::SuggestionAnswer;
 use crate::scoring::plan::suggestion::backlog::{IncrementQuestion, Worth, ask};
-use crate::scoring::plan::suggestion::binding::{self, Bonds, touched};
+use crate::scoring::plan::suggestion::binding::{self, Bonds};
 use crate::scoring::plan::suggestion::greedy::greedy;
 use crate::views::plan::moves::seat;
 use crate::views::plan::overview::{Overview, item, overview};
@@ -257,35 +256,24 @@ fn try_out(
             edits.extend(seat(item, None, None));
         }
     }
-    if homeless > 0 {
-        let homeless = many(homeless, "item");
-        lines.insert(
-            1,
-            format!("{homeless} in no iteration: none has room for them in one piece."),
-        );
-    }
-    if !late.is_empty() {
-        lines.insert(
-            1,
-            format!(
-                "After its day, for no iteration before has room: {}.",
-                late.join(", ")
-            ),
-        );
-    }
-    let keys = "Nothing is kept yet: Enter keeps it as one step, x drops it, Esc looks at it.";
-    lines.insert(1, keys.to_owned());
     whatif::begin(desk);
     if desk.commit(label, edits) {
-        if let Some(trial) = &desk.trial {
-            let touched = touched(&trial.workspace, &desk.workspace, Some(asked.increment));
-            lines.splice(
-                2..2,
-                touched
-                    .into_iter()
-                    .map(|words| format!("Touched: {words}.")),
-            );
+        let keys = "Nothing is kept yet: Enter keeps it as one step, x drops it, Esc looks at it.";
+        let mut said = vec![keys.to_owned()];
+        said.extend(told_touched(desk, Some(asked.increment)));
+        if !late.is_empty() {
+            let late = late.join(", ");
+            said.push(format!(
+                "After its day, for no iteration before has room: {late}."
+            ));
         }
+        if homeless > 0 {
+            let homeless = many(homeless, "item");
+            said.push(format!(
+                "{homeless} in no iteration: none has room for them in one piece."
+            ));
+        }
+        lines.splice(1..1, said);
         open_trial(desk, title, lines);
     } else {
         whatif::drop_all(desk);
