@@ -446,7 +446,11 @@ fn keys_act_right_after_any_size() {
         pty.resize(columns, rows);
         pty.resize(120, 35);
         pty.type_keys("c");
-        pty.wait_for("copied");
+        // What undid the copy before it names it too.
+        pty.wait_until("a new copy", |screen| {
+            let shown = screen.contents();
+            shown.contains("copied") && !shown.contains("undid")
+        });
         pty.type_keys("u");
         pty.wait_for("undid");
     }
