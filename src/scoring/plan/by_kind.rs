@@ -3,6 +3,7 @@
 //! Owns the default for each kind of work and the map of the settings that overrides it. Knows no screen.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::model::Workspace;
 use crate::model::bucket::Bucket;
@@ -98,6 +99,9 @@ pub fn offered(workspace: &Workspace) -> Vec<(Id, Id)> {
         let bucket = item.bucket.0;
         item.state.is_open() && bucket.is_none_or(|id| workspace.get::<Bucket>(id).is_none())
     });
-    let of = |item: &Item| Some((item.id, bucket_of(workspace, &stated, item.sort)?));
+    let by_kind = Sort::ALL.iter().copied();
+    let by_kind = by_kind.filter_map(|kind| Some((kind, bucket_of(workspace, &stated, kind)?)));
+    let by_kind: BTreeMap<Sort, Id> = by_kind.collect();
+    let of = |item: &Item| Some((item.id, *by_kind.get(&item.sort)?));
     bare.filter_map(of).collect()
 }
