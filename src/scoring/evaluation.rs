@@ -295,10 +295,10 @@ impl Evaluation {
 
     /// The items that the shares count, by id.
     pub fn counted(&self) -> impl Iterator<Item = Id> {
-        let all = self.scores().zip(self.facts.iter());
         let basis = self.balance.basis;
-        let counted = all.filter(move |(score, facts)| basis.counts(score.turn, facts.state));
-        counted.map(|(score, _)| score.id)
+        let all = self.ids.iter().zip(self.facts.iter());
+        let counted = all.filter(move |(_, facts)| basis.counts(facts.turn, facts.state));
+        counted.map(|(id, _)| *id)
     }
 
     /// Every item: by rank, then those without one, then the closed.
@@ -320,7 +320,7 @@ impl Evaluation {
     fn weigh(&mut self, workspace: &Workspace) {
         let capacity = self.balance.capacity;
         self.balance = balance(workspace, &self.facts, capacity);
-        self.moscow = classes(workspace, &self.facts, capacity);
+        self.moscow = classes(workspace, &self.facts, &self.balance);
     }
 }
 
@@ -361,7 +361,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
         })
         .unzip::<_, _, Vec<OwnScore>, Vec<Placing>>();
     let (scores, placings) = (Shared::from_iter(scores), Shared::from_iter(placings));
-    let capacity = capacity(workspace, race.coming);
+    let balance = balance(workspace, &facts, capacity(workspace, race.coming));
     let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
     let closed = items.iter().filter(|item| !item.state.is_open());
     let own = result.ranking.order.iter();
@@ -373,8 +373,8 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
         unranked: Vec::new(),
         closed: closed.map(|item| item.id).collect(),
         cut: None,
-        balance: balance(workspace, &facts, capacity),
-        moscow: classes(workspace, &facts, capacity),
+        moscow: classes(workspace, &facts, &balance),
+        balance,
         flags: Flag::of(wsjf::Hollow {
             without_one: columns.without_one,
             flat: columns.flat,

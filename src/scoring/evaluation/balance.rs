@@ -74,13 +74,15 @@ pub(super) fn balance(
     }
 }
 
+/// The classes of what a balance counts, against its capacity.
 pub(super) fn classes(
     workspace: &Workspace,
     facts: &Shared<ItemFacts>,
-    capacity: Option<Ratio>,
+    balance: &Balance,
 ) -> Option<moscow::MoscowShares> {
     let input = |facts: &ItemFacts| (facts.left, facts.moscow);
-    weigh(workspace, counted(facts, basis(facts)).map(input), capacity)
+    let counted = counted(facts, balance.basis).map(input);
+    weigh(workspace, counted, balance.capacity)
 }
 
 /// The effort of each MoSCoW class of some items, given as size and class, against the limits of the workspace.
