@@ -3,6 +3,8 @@
 //! Owns which place a pin takes. Of equal pins the better score comes first and the others take the next free
 //! places. What was answered "not now" stays after everything else, pinned or not.
 
+use std::cell::OnceCell;
+
 use super::Evaluation;
 use super::facts::ItemFacts;
 use super::shared::Shared;
@@ -102,10 +104,10 @@ fn is_held(facts: &ItemFacts) -> bool {
 pub struct PinPrices<'e> {
     evaluation: &'e Evaluation,
     order: PinnedOrder,
-    shown: Vec<usize>,
     jobs: Vec<WaitingItem>,
-    /// The cost of delay and the time of all, and what leaping over pins can cost; none when they do not fit.
-    whole: Option<Whole>,
+    /// The cost of delay and the time of all, and what leaping over pins can cost, once they are asked for; none when
+    /// they do not fit.
+    whole: OnceCell<Option<Whole>>,
 }
 
 /// Sums over an order, which bound the price of each pin in it.
@@ -146,25 +148,27 @@ impl<'e> PinPrices<'e> {
     /// Prepares the prices of an order.
     pub fn of(evaluation: &'e Evaluation) -> Self {
         let terms = evaluation.terms;
-        let order = PinnedOrder::of(&evaluation.facts, &evaluation.own, evaluation.lens);
         let jobs = evaluation.facts.iter().map(|facts| facts.wait(terms).job());
-        let (jobs, shown): (Vec<WaitingItem>, _) = (jobs.collect(), order.shown(None));
         Self {
             evaluation,
-            whole: Whole::of(&jobs, &evaluation.facts, &shown),
-            shown,
-            order,
-            jobs,
+            order: PinnedOrder::of(&evaluation.facts, &evaluation.own, evaluation.lens),
+            jobs: jobs.collect(),
+            whole: OnceCell::new(),
         }
     }
 
     /// The price of the pin of an item if its net may be more than this. Of thousands of pins few are, and
     /// the others need no look at the order.
     pub fn above(&self, id: Id, most: Ratio) -> Option<PinPrice> {
+        let Evaluation { facts, shown, .. } = self.evaluation;
         let at = self.evaluation.place_of(id)?;
+        facts.get(at)?.pin?;
         let job = self.jobs.get(at)?;
         let bound = || {
-            let whole = self.whole.as_ref()?;
+            let whole = self
+                .whole
+                .get_or_init(|| Whole::of(&self.jobs, facts, shown));
+            let whole = whole.as_ref()?;
             let others = job.duration.times(whole.weight)?;
             let own = job.weight.map_or(Ratio::ZERO, Ratio::size);
             others.plus(own.times(whole.duration)?)?.plus(whole.leaps)
@@ -180,7 +184,7 @@ impl<'e> PinPrices<'e> {
         let at = self.evaluation.place_of(id)?;
         self.evaluation.facts.get(at)?.pin?;
         let without = self.order.shown(Some(at));
-        pin_price(&self.jobs, &without, &self.shown, at)
+        pin_price(&self.jobs, &without, &self.evaluation.shown, at)
     }
 }
 
