@@ -36,13 +36,11 @@ pub enum Proof {
     BestFound,
 }
 
-/// An order of items and what it costs.
+/// An order of items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimedOrder {
     /// Positions of the items, first delivered first.
     pub order: Vec<usize>,
-    /// The sum of all losses until delivery.
-    pub loss: Ratio,
     /// How good the order is.
     pub proof: Proof,
 }
@@ -108,11 +106,7 @@ pub fn sequence(
         let found = search::best_found(&jobs, &graph, starts);
         (found, Proof::BestFound)
     };
-    Ok(TimedOrder {
-        loss: total_loss(items, &order)?,
-        order,
-        proof,
-    })
+    Ok(TimedOrder { order, proof })
 }
 
 /// What each of a few items needs, as sets.

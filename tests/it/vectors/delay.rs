@@ -38,7 +38,7 @@ fn answer_sequence(rows: &[Value]) -> Value {
     let input: Vec<usize> = (0..items.len()).collect();
     let cost = |order: &[usize]| text(total_loss(&items, order).ok());
     json!({
-        "best": text(Some(best.loss)),
+        "best": text(Some(total_loss(&items, &best.order).unwrap())),
         "order": ids(rows, best.order),
         "plain_cost": cost(&plain),
         "plain_order": ids(rows, plain),
