@@ -153,6 +153,20 @@ impl Ratio {
         terms.into_iter().try_fold(Self::ZERO, Self::plus)
     }
 
+    /// Halfway between two; `None` when it does not fit.
+    pub fn middle(self, other: Self) -> Option<Self> {
+        self.plus(other)?.over(Self::whole(2))
+    }
+
+    /// The one in the middle, of an even number the mean of the middle two; `None` of none, and when it does not fit.
+    pub fn median(values: &[Self]) -> Option<Self> {
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable();
+        let upper = sorted.get(sorted.len() / 2)?;
+        let lower = sorted.get(sorted.len().checked_sub(1)? / 2)?;
+        lower.middle(*upper)
+    }
+
     /// The nearest whole number, halves away from zero, held at the ends of `i64`.
     pub fn rounded(self) -> i64 {
         let size = self.size();

@@ -103,9 +103,9 @@ pub fn quadrants(items: &[QuadrantInputs], lines: QuadrantLines) -> Quadrants {
     let (impact_line, effort_line) = match lines {
         QuadrantLines::Fixed { impact, effort } => (Some(impact), Some(effort)),
         QuadrantLines::Midpoint { impact, effort } => {
-            (middle(impact.0, impact.1), middle(effort.0, effort.1))
+            (impact.0.middle(impact.1), effort.0.middle(effort.1))
         }
-        QuadrantLines::Median => (median(&impacts), median(&efforts)),
+        QuadrantLines::Median => (Ratio::median(&impacts), Ratio::median(&efforts)),
     };
     let spot = |item: &QuadrantInputs| {
         let (impact, effort) = (item.impact?, item.effort?);
@@ -144,18 +144,6 @@ fn spot(impact: (Ratio, Ratio), effort: (Ratio, Ratio)) -> QuadrantSpot {
         on_line.push(QuadrantAxis::Effort);
     }
     QuadrantSpot { quadrant, on_line }
-}
-
-fn middle(left: Ratio, right: Ratio) -> Option<Ratio> {
-    left.plus(right)?.over(Ratio::whole(2))
-}
-
-fn median(values: &[Ratio]) -> Option<Ratio> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    let upper = sorted.get(sorted.len() / 2)?;
-    let lower = sorted.get((sorted.len() - 1) / 2)?;
-    middle(*lower, *upper)
 }
 
 #[cfg(test)]

@@ -117,12 +117,9 @@ pub fn point_worth(workspace: &Workspace) -> Option<Ratio> {
         let price = Ratio::from(item.weekly_cost?.0);
         price.over(wsjf_inputs(item).delay_sum()?)
     };
-    let mut all: Vec<Ratio> = open
+    let all: Vec<Ratio> = open
         .filter_map(worth)
         .filter(|worth| *worth > Ratio::ZERO)
         .collect();
-    all.sort_unstable();
-    let (low, high) = (all.len().checked_sub(1)? / 2, all.len() / 2);
-    let sum = all.get(low)?.plus(*all.get(high)?)?;
-    sum.over(Ratio::whole(2))
+    Ratio::median(&all)
 }

@@ -57,6 +57,18 @@ fn arithmetic_is_exact_or_none() {
 }
 
 #[test]
+fn the_median_of_an_even_number_is_the_mean_of_the_middle_two() {
+    let median = |texts: &[&str]| {
+        let values: Vec<Ratio> = texts.iter().map(|text| ratio(text)).collect();
+        Ratio::median(&values)
+    };
+    assert_eq!(median(&[]), None);
+    assert_eq!(median(&["7"]), Some(ratio("7")));
+    assert_eq!(median(&["5", "-1", "1/2"]), Some(ratio("1/2")));
+    assert_eq!(median(&["9", "1", "2", "-4"]), Some(ratio("3/2")));
+}
+
+#[test]
 fn order_holds_beyond_cross_multiplication() {
     let huge = i128::MAX;
     let pairs = [
