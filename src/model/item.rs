@@ -162,3 +162,10 @@ crate::record! {
         private imported: Extra, "As last imported";
     }
 }
+
+impl Item {
+    /// The day it has to be there, where that is a fixed date.
+    pub fn fixed_date(&self) -> Option<NaiveDate> {
+        self.due.filter(|_| self.urgency == Urgency::FixedDate)
+    }
+}

@@ -4,6 +4,7 @@
 
 use super::capacity::CapacityBasis;
 use super::figures::Figures;
+use super::inputs::called_so;
 use super::supply::{Roster, Supply, of_increment, of_iterations, of_teams, past};
 use super::words;
 use super::{Planned, Stretch};
@@ -11,7 +12,7 @@ use crate::model::Workspace;
 use crate::model::format::{count, known};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
-use crate::model::item::{Item, Urgency};
+use crate::model::item::Item;
 use crate::model::team::Team;
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::plan::cut::remaining;
@@ -180,8 +181,8 @@ fn shares(workspace: &Workspace, planned: &Planned, figures: &Figures) -> Vec<St
         .and_then(|one| Some((one, one.share?)))
     {
         let called = |id: &&Id| {
-            let urgency = workspace.get::<Item>(**id).map(|item| item.urgency);
-            matches!(urgency, Some(Urgency::Expedite | Urgency::FixedDate))
+            let item = workspace.get::<Item>(**id);
+            item.is_some_and(|item| called_so(item, None).is_urgent)
         };
         let called = planned.whole.items.iter().filter(called);
         let called: Vec<&str> = called.map(|id| workspace.name::<Item>(*id)).collect();

@@ -10,7 +10,7 @@ use super::supply::of_iteration;
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::increment::Iteration;
-use crate::model::item::{Item, Urgency};
+use crate::model::item::Item;
 use crate::scoring::ratio::Ratio;
 
 /// An iteration with what is left of it; none where its capacity is unknown.
@@ -35,10 +35,7 @@ pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id,
     let mut seats: Vec<IterationSeat> = working.map(seat).collect();
     let mut found = BTreeMap::new();
     // What has a fixed date comes first, the earliest day before all.
-    let due = |id: &Id| {
-        let item = workspace.get::<Item>(*id)?;
-        item.due.filter(|_| item.urgency == Urgency::FixedDate)
-    };
+    let due = |id: &Id| workspace.get::<Item>(*id)?.fixed_date();
     let mut dated: Vec<Id> = items.to_vec();
     dated.retain(|id| due(id).is_some());
     dated.sort_by_key(due);

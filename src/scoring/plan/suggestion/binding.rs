@@ -14,7 +14,7 @@ use crate::model::field::Choice;
 use crate::model::format::{known, long_date};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
-use crate::model::item::{Item, Moscow, Urgency};
+use crate::model::item::{Item, Moscow};
 use crate::model::objective::{Commitment, Objective};
 use crate::scoring::decision::standing;
 use crate::scoring::plan::coming::increment_of;
@@ -115,7 +115,7 @@ impl<'a> Bonds<'a> {
         if item.moscow == Some(Moscow::Must) {
             bonds.push(Bond::Must);
         }
-        let due = item.due.filter(|_| item.urgency == Urgency::FixedDate);
+        let due = item.fixed_date();
         let due = due.filter(|due| self.ends.is_some_and(|end| *due <= end));
         bonds.extend(due.map(Bond::Date));
         let objectives = self.objectives.get(&item.id).into_iter().flatten();
@@ -225,7 +225,7 @@ pub(super) fn bind(
 pub fn late(workspace: &Workspace, places: &BTreeMap<Id, Option<Id>>) -> Vec<String> {
     let late = places.iter().filter_map(|(id, place)| {
         let item = workspace.get::<Item>(*id)?;
-        let due = item.due.filter(|_| item.urgency == Urgency::FixedDate)?;
+        let due = item.fixed_date()?;
         let ends = workspace.get::<Iteration>((*place)?)?.ends?;
         (due < ends).then(|| format!("“{}” (due {})", item.title, long_date(due)))
     });
