@@ -80,6 +80,11 @@ pub struct Bonds<'a> {
 impl<'a> Bonds<'a> {
     /// What binds to an increment.
     pub fn of(workspace: &Workspace, increment: &'a Increment) -> Self {
+        Self::with(workspace, increment, &standing(workspace))
+    }
+
+    /// The same where it is known by which decision each item stands.
+    fn with(workspace: &Workspace, increment: &'a Increment, standing: &BTreeMap<Id, Id>) -> Self {
         let mut objectives: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         let committed = workspace.all::<Objective>().filter(|objective| {
             objective.increment.0 == Some(increment.id)
@@ -94,9 +99,8 @@ impl<'a> Bonds<'a> {
             decision.outcome == Some(Outcome::Commit)
                 && decision.increment.0.is_none_or(|id| id == increment.id)
         };
-        let standing = standing(workspace).into_iter();
-        let promised = standing.filter(|(_, decision)| {
-            let decision = workspace.get::<Decision>(*decision);
+        let promised = standing.iter().filter(|(_, decision)| {
+            let decision = workspace.get::<Decision>(**decision);
             decision.as_ref().is_some_and(is_yes)
         });
         let own = iterations(workspace, increment.id).into_iter();
@@ -105,7 +109,7 @@ impl<'a> Bonds<'a> {
             increment,
             ends: increment.ends.or(last),
             objectives,
-            promised: promised.map(|(item, _)| item).collect(),
+            promised: promised.map(|(item, _)| *item).collect(),
         }
     }
 
@@ -186,6 +190,9 @@ pub(super) fn bind(
         .iter()
         .filter_map(|(at, bonds)| Some((*at, weight(bonds, count)?)))
         .collect();
+    if binding.is_empty() {
+        return Some(Vec::new());
+    }
     let known = question.candidates.iter().filter_map(|one| one.value);
     let most = Ratio::sum(known.filter(|value| !value.is_negative()))?.plus(Ratio::ONE)?;
     let mut alone = question.clone();
@@ -241,10 +248,12 @@ struct AllBonds<'a> {
 
 impl<'a> AllBonds<'a> {
     fn of(workspace: &'a Workspace, coming: Option<Id>) -> Self {
+        let standing = standing(workspace);
         let all = workspace.all::<Increment>();
+        let each = all.map(|one| (one.id, Bonds::with(workspace, one, &standing)));
         Self {
             workspace,
-            each: all.map(|one| (one.id, Bonds::of(workspace, one))).collect(),
+            each: each.collect(),
             coming,
         }
     }
@@ -272,6 +281,10 @@ impl<'a> AllBonds<'a> {
 pub fn touched(before: &Workspace, after: &Workspace, coming: Option<Id>) -> Vec<String> {
     let (old, new) = (AllBonds::of(before, coming), AllBonds::of(after, coming));
     let name = |id: Id| before.name::<Increment>(Some(id)).to_owned();
+    let apart = |some: &[Bond], others: &[Bond]| -> Vec<Bond> {
+        let apart = some.iter().filter(|bond| !others.contains(bond));
+        apart.copied().collect()
+    };
     let told = |item: &Item| {
         let title = format!("“{}”", item.title);
         let had = old.on(item);
@@ -281,7 +294,7 @@ pub fn touched(before: &Workspace, after: &Workspace, coming: Option<Id>) -> Vec
         };
         let has = new.on(now);
         let mut all = had.clone();
-        all.extend(has.iter().filter(|bond| !had.contains(bond)));
+        all.extend(apart(&has, &had));
         if all.is_empty() {
             return None;
         }
@@ -299,16 +312,7 @@ pub fn touched(before: &Workspace, after: &Workspace, coming: Option<Id>) -> Vec
                 Some(format!("{title} is {} now: {what}", now.state.word().label))
             }
             _ if had != has => {
-                let gone: Vec<Bond> = had
-                    .iter()
-                    .copied()
-                    .filter(|bond| !has.contains(bond))
-                    .collect();
-                let come: Vec<Bond> = has
-                    .iter()
-                    .copied()
-                    .filter(|bond| !had.contains(bond))
-                    .collect();
+                let (gone, come) = (apart(&had, &has), apart(&has, &had));
                 let gone =
                     (!gone.is_empty()).then(|| format!("no longer {}", words(before, &gone)));
                 let come = (!come.is_empty()).then(|| format!("now {}", words(after, &come)));
