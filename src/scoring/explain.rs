@@ -168,8 +168,6 @@ pub struct BundledItems {
 /// What waiting costs, added up over points of work; see [`Terms::cost`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QueueCost {
-    /// What its costs are counted in.
-    pub terms: Terms,
     /// What a week without it costs.
     pub weight: Ratio,
     /// The job sizes that stand before it, added up.
@@ -285,7 +283,6 @@ fn waiting(evaluation: &Evaluation, item: &Item) -> Option<QueueCost> {
     let (weight, size) = own.weight.zip(own.duration)?;
     let Ahead { points, unknown } = evaluation.ahead(item.id)?;
     Some(QueueCost {
-        terms: evaluation.terms,
         weight,
         ahead: points,
         until_start: weight.times(points)?,

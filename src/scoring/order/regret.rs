@@ -47,15 +47,13 @@ pub struct Regret {
 /// One item moved within the order on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repair {
-    /// What is saved is counted in.
-    pub terms: Terms,
     /// The item.
     pub item: Id,
     /// The item whose place it takes.
     pub at: Id,
     /// Whether it moves towards the top.
     pub is_up: bool,
-    /// Delay cost before - delay cost after.
+    /// Delay cost before - delay cost after, in the terms of the regret.
     pub saved: Ratio,
 }
 
@@ -114,9 +112,8 @@ pub fn regret(workspace: &Workspace, evaluation: &Evaluation) -> Option<Regret> 
     } else {
         scales.best_move(&places).ok()?
     };
-    let terms = Terms::points(workspace, evaluation.race.today);
     Some(Regret {
-        terms,
+        terms: evaluation.terms.in_points(),
         items: places.len(),
         cost,
         best: least,
@@ -125,7 +122,6 @@ pub fn regret(workspace: &Workspace, evaluation: &Evaluation) -> Option<Regret> 
         early: scales.early(&places),
         repair: repair.and_then(|found| {
             Some(Repair {
-                terms,
                 item: *shown.get(found.from)?,
                 at: *shown.get(found.to)?,
                 is_up: found.to < found.from,

@@ -44,12 +44,22 @@ impl Terms {
     }
 
     /// Points of cost of delay, at the pace of the coming increment.
-    pub fn points(workspace: &Workspace, today: Option<NaiveDate>) -> Self {
+    fn points(workspace: &Workspace, today: Option<NaiveDate>) -> Self {
         let calendar = Calendar::of(workspace, today);
         Self {
             unit: Unit::Points,
             point_worth: None,
             weeks_a_point: calendar.and_then(|calendar| calendar.pace(Ratio::ONE)).ok(),
+        }
+    }
+
+    /// The same in points of cost of delay.
+    #[must_use]
+    pub const fn in_points(self) -> Self {
+        Self {
+            unit: Unit::Points,
+            point_worth: None,
+            ..self
         }
     }
 

@@ -13,7 +13,7 @@ pub(super) fn waiting(workspace: &Workspace, why: &Explanation) -> Vec<String> {
     let Some(waiting) = why.waiting.filter(|_| !is_said) else {
         return Vec::new();
     };
-    let cost = |sum| amount(workspace, waiting.terms, sum);
+    let cost = |sum| amount(workspace, why.terms, sum);
     let mut lines = vec![format!(
         "What waiting costs: until it starts {}, until it is delivered {}.",
         cost(waiting.until_start),
