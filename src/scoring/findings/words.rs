@@ -8,7 +8,7 @@ use crate::model::Workspace;
 use crate::model::bucket::Bucket;
 use crate::model::decision::Decision;
 use crate::model::field::{Choice, Value};
-use crate::model::format::long_date as day;
+use crate::model::format::{count, known, long_date as day};
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -120,13 +120,9 @@ impl Reason {
                 titles(items)
             ),
             Self::Pin { net, most, moved } => {
-                let others = if *moved == 1 {
-                    "item moves"
-                } else {
-                    "items move"
-                };
                 format!(
-                    "{moved} {others} for it; costs {} more, {} at most, in cost of delay points",
+                    "{} for it; costs {} more, {} at most, in cost of delay points",
+                    count(*moved, "item moves", "items move"),
                     short(*net),
                     short(*most)
                 )
@@ -271,21 +267,19 @@ impl Reason {
 fn decided(workspace: &Workspace, id: Id, review: NaiveDate, cost: Option<Ratio>) -> String {
     let decision = workspace.get::<Decision>(id);
     let outcome = decision.and_then(|decision| decision.outcome);
-    let what = outcome.map_or_else(|| "decided".to_owned(), |o| o.word().label.to_lowercase());
+    let what = known(outcome.map(|o| o.word().label.to_lowercase()), "decided");
     let when = decision.and_then(|decision| decision.date);
     let when = when.map_or_else(String::new, |date| format!(" on {}", day(date)));
     let then = decision.and_then(|decision| decision.cost_now);
-    let known = |cost: Option<Ratio>| {
-        cost.map_or_else(
-            || "an unknown cost".to_owned(),
-            |cost| format!("{} points", cost.to_short()),
-        )
+    let points = |cost: Option<Ratio>| {
+        let points = cost.map(|cost| format!("{} points", cost.to_short()));
+        known(points, "an unknown cost")
     };
     format!(
         "{what}{when}, to be looked at again on {}; a week of waiting: {} then, {} today",
         day(review),
-        known(then.map(Ratio::from)),
-        known(cost)
+        points(then.map(Ratio::from)),
+        points(cost)
     )
 }
 
@@ -337,6 +331,5 @@ fn listed(names: &[String]) -> String {
 }
 
 fn percent(share: Ratio) -> String {
-    let digits = share.to_percent(0).unwrap_or_else(|| "?".to_owned());
-    format!("{digits}%")
+    format!("{}%", known(share.to_percent(0), "?"))
 }

@@ -19,9 +19,9 @@ struct IterationSeat {
     free: Option<Ratio>,
 }
 
-/// Gives each item an iteration of the increment, or none where none has room: what has a fixed
-/// date first, then in the order given, but what is needed first. An item that has an iteration there keeps it while it fits. Where a capacity is unknown there is
-/// room; an item of unknown size takes none.
+/// Gives each item an iteration of the increment, or none where none has room: what has a fixed date first, then in
+/// the order given, but what is needed first. An item that has an iteration there keeps it while it fits. Where a
+/// capacity is unknown there is room; an item of unknown size takes none.
 pub fn seats(workspace: &Workspace, increment: Id, items: &[Id]) -> BTreeMap<Id, Option<Id>> {
     let all: BTreeSet<Id> = items.iter().copied().collect();
     let working = iterations(workspace, increment);

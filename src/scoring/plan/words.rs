@@ -11,13 +11,14 @@ use super::course::Course;
 use super::pacing::{Drift, DriftSide, HABIT, Pace};
 use super::predictability::Predictability;
 use super::risks::Lack;
-use crate::model::format::count;
+use crate::model::format::{count, known};
 use crate::scoring::forecast::words::iterations;
 use crate::scoring::ratio::Ratio;
 
-fn percent(share: Option<Ratio>) -> String {
-    let percent = share.and_then(|share| share.to_percent(0));
-    percent.map_or_else(|| "unknown".to_owned(), |percent| format!("{percent} %"))
+/// A share in percent; with a decimal where whole percents hide a difference.
+fn percent(share: Option<Ratio>, places: usize) -> String {
+    let percent = share.and_then(|share| share.to_percent(places));
+    known(percent.map(|percent| format!("{percent} %")), "unknown")
 }
 
 /// What the shares of an allocation leave out: `none set 67 % (4 items, 20 points)`, and what is not known; nothing
@@ -68,7 +69,7 @@ pub fn must(share: Ratio, limit: Ratio) -> String {
     let limit = limit.to_short();
     format!(
         "Must {} of the effort (limit {limit} %)",
-        percent(Some(share))
+        percent(Some(share), 0)
     )
 }
 
@@ -77,12 +78,10 @@ pub fn load(load: &Load) -> String {
     let (points, capacity) = (load.points.to_short(), load.capacity.to_short());
     let said = match load.strain() {
         Strain::Over => {
-            let excess = load
-                .excess()
-                .map_or_else(|| "some".to_owned(), Ratio::to_short);
+            let excess = known(load.excess().map(Ratio::to_short), "some");
             format!("{excess} too many")
         }
-        Strain::Tight => format!("{}, nothing may go wrong", percent(load.share())),
+        Strain::Tight => format!("{}, nothing may go wrong", percent(load.share(), 0)),
         Strain::Fits => "it fits".to_owned(),
     };
     format!("{points} of {capacity} points: {said}")
@@ -106,12 +105,6 @@ pub fn confidence(confidence: &Confidence) -> String {
     format!("mean {}: {verdict}{heard}", mean.to_short())
 }
 
-/// The same with one decimal, where whole percents hide a difference.
-fn percent_of_one(share: Option<Ratio>) -> String {
-    let percent = share.and_then(|share| share.to_percent(1));
-    percent.map_or_else(|| "unknown".to_owned(), |percent| format!("{percent} %"))
-}
-
 /// What was kept: `92.1 % as the mean of teams, 93.0 % pooled: within 80 to 100 %`. While an objective is not
 /// scored there is no verdict.
 pub fn predictability(result: &Predictability) -> String {
@@ -127,8 +120,8 @@ pub fn predictability(result: &Predictability) -> String {
     };
     format!(
         "{} as the mean of teams, {} pooled: {band}",
-        percent_of_one(Some(mean)),
-        percent_of_one(result.pooled)
+        percent(Some(mean), 1),
+        percent(result.pooled, 1)
     )
 }
 
@@ -141,7 +134,7 @@ pub fn trend(means: &[Ratio]) -> Option<String> {
         std::cmp::Ordering::Equal => "steady",
         std::cmp::Ordering::Less => "falling",
     };
-    let all = means.iter().map(|mean| percent_of_one(Some(*mean)));
+    let all = means.iter().map(|mean| percent(Some(*mean), 1));
     let all = all.collect::<Vec<_>>().join(", ");
     Some(format!("predictability by increment: {all}, {way}"))
 }
@@ -239,11 +232,11 @@ pub fn course(course: &Course, names: &[&str]) -> Vec<String> {
             .to_owned(),
         1 => format!(
             "{} of the plan that is over was done",
-            percent(course.done_share)
+            percent(course.done_share, 0)
         ),
         many => format!(
             "{} of a plan was done, as the mean of {many}",
-            percent(course.done_share)
+            percent(course.done_share, 0)
         ),
     });
     said
@@ -260,9 +253,9 @@ pub fn pace(pace: &Pace, has_begun: bool) -> String {
     );
     let done = match (pace.done, pace.done_share()) {
         (Some(_), None) => "what was done of it unknown".to_owned(),
-        (Some(_), share) => format!("{} done", percent(share)),
+        (Some(_), share) => format!("{} done", percent(share, 0)),
         (None, _) if has_begun => "not over yet".to_owned(),
         (None, _) => "not begun yet".to_owned(),
     };
-    format!("{loaded}; urgent {}; {done}", percent(pace.urgent))
+    format!("{loaded}; urgent {}; {done}", percent(pace.urgent, 0))
 }

@@ -114,7 +114,7 @@ fn likely(why: &Explanation) -> Option<String> {
     let day = said.as_ref().ok()?.days.likely?;
     Some(format!(
         "It is likely done by {} ({} % sure).",
-        day.format("%-d %B %Y"),
+        full_date(day),
         Certainty::Likely.percent()
     ))
 }
