@@ -197,6 +197,21 @@ fn a_fixed_date_gets_an_iteration_before_it_or_that_is_said() {
 }
 
 #[test]
+fn what_has_no_size_takes_no_room_above_a_pin() {
+    // A stands first by hand and has no size; the cut line counts it as nothing, and so do the pins below it.
+    let text = BINDING.replace("risk:5,size:8,\n        )", "risk:5,pin:1)");
+    let text = text.replace("title:\"D\",", "title:\"D\",pin:2,");
+    let mut app = board(&text);
+    let lines = suggested(&mut app);
+    says(&lines, "- D (pinned)");
+    says(
+        &lines,
+        "“A” (pinned): it has no job size, or needs what cannot come",
+    );
+    assert!(is_planned(&app, "d") && !is_planned(&app, "a"));
+}
+
+#[test]
 fn a_plan_over_its_capacity_is_said_first_to_be_so() {
     let planned = BINDING.replace("state:Ready,", "state:Ready,increment:\"p\",");
     let mut app = board(&planned);

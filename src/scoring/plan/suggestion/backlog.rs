@@ -97,14 +97,15 @@ pub fn ask(
     let mut asked = put(workspace, increment, order, worth, pins)?;
     let record = workspace.get::<Increment>(increment);
     let found = Bonds::of(workspace, record.ok_or(Unasked::NoIncrement)?);
-    // What stands above the cut line by the order, for a pin there is a promise to deliver it.
+    // What stands above the cut line by the order, for a pin there is a promise to deliver it. As at that line,
+    // what has no size takes no room.
     let mut left = Some(asked.question.capacity);
     for (at, id) in asked.items.iter().enumerate() {
         let Some(item) = workspace.get::<Item>(*id) else {
             continue;
         };
         let mut own = found.on(item);
-        left = left.and_then(|left| left.minus(remaining(item)?));
+        left = left.and_then(|left| left.minus(remaining(item).unwrap_or(Ratio::ZERO)));
         let is_above = left.is_some_and(|left| !left.is_negative());
         if item.pin.is_some() && is_above && !own.contains(&Bond::Pin) {
             own.push(Bond::Pin);
