@@ -119,22 +119,23 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
     };
     let out = wanted.out.as_ref().filter(|out| !is_stream(out));
     let done = match out {
-        None if !format.is_text() => Err(Refused::Because(
-            "this format is no text: write it to a file with -o".to_owned(),
-        )),
-        None => printed(export.fill).map(|()| String::new()),
-        Some(out) => handed_out(out, Some(&wanted.file), export, wanted.force),
-    };
-    let mut outcome = match (done, out) {
-        (Ok(said), _) => RunOutcome::done(said),
-        (Err(Refused::There), Some(out)) => {
-            return RunOutcome::failed(format!(
-                "{} is already there · choose another name; --force writes over it",
-                clean_line(&out.to_string_lossy())
-            ));
+        None if !format.is_text() => {
+            Err("this format is no text: write it to a file with -o".to_owned())
         }
-        (Err(Refused::Because(why)), _) => return RunOutcome::failed(why),
-        (Err(Refused::There), None) => RunOutcome::default(),
+        None => printed(export.fill).map(|()| String::new()),
+        Some(out) => handed_out(out, Some(&wanted.file), export, wanted.force)
+            .map(|said| format!("{said}\n"))
+            .map_err(|refused| match refused {
+                Refused::There => format!(
+                    "{} is already there · choose another name; --force writes over it",
+                    clean_line(&out.to_string_lossy())
+                ),
+                Refused::Because(why) => why,
+            }),
+    };
+    let mut outcome = match done {
+        Ok(said) => RunOutcome::done(said),
+        Err(why) => return RunOutcome::failed(why),
     };
     let output = output.unwrap_or_default();
     let held_back = output.held_back.map(|what| {
@@ -169,7 +170,7 @@ fn filter(app: &App, text: &str) -> Result<Filter, String> {
 }
 
 /// Writes to standard output. A reader that has gone away, as `head` does, has read enough.
-fn printed(fill: Fill<'_>) -> Result<(), Refused> {
+fn printed(fill: Fill<'_>) -> Result<(), String> {
     struct Reader(StdoutLock<'static>);
 
     impl Write for Reader {
@@ -191,7 +192,7 @@ fn printed(fill: Fill<'_>) -> Result<(), Refused> {
 
     let mut to = BufWriter::new(Reader(io::stdout().lock()));
     let done = fill(&mut to).and_then(|()| to.flush());
-    done.map_err(|error| Refused::Because(clean_line(&error.to_string()).into_owned()))
+    done.map_err(|error| clean_line(&error.to_string()).into_owned())
 }
 
 /// An export on its way into a file.
@@ -224,7 +225,7 @@ pub(super) fn handed_out(
         Audience::Private => FileAccess::Owner,
     };
     match store::hand_out(&files, out, fill, access, replaces) {
-        Ok(()) => Ok(format!("wrote {name}: {}\n", many(items, "item"))),
+        Ok(()) => Ok(format!("wrote {name}: {}", many(items, "item"))),
         Err(SaveError::Exists { .. }) => Err(Refused::There),
         Err(error) => Err(Refused::Because(unsaved(&error))),
     }

@@ -1,13 +1,17 @@
 //! What a session hands on, and what it keeps to itself.
 
+use std::sync::Arc;
+
 use ratatui::layout::{Rect, Size};
 
 use super::super::terminal::mailbox;
 use super::*;
+use crate::desk::effect::{Delivery, Effect};
 use crate::desk::file::File;
 use crate::desk::preferences::Preferences;
 use crate::desk::tab;
 use crate::model::Workspace;
+use crate::model::audience::Audience;
 
 fn session() -> OpenBoard {
     let file = File::new(Home::Untitled, Vec::new());
@@ -143,4 +147,20 @@ fn it_wakes_only_to_list_what_may_follow() {
     let _ = session.handle(Event::Wake);
     assert!(session.app.desk.around.shows_followers);
     assert_eq!(session.wake_after(), None);
+}
+
+#[test]
+fn a_file_that_was_handed_out_is_said_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.txt");
+    let mut session = session();
+    let _ = session.perform(vec![Effect::HandOut(Delivery {
+        path: path.clone(),
+        output: Arc::default(),
+        audience: Audience::Shared,
+        replaces: false,
+    })]);
+    let said = session.app.desk.notice.take().expect("it is said").text;
+    let wrote = format!("wrote {}: ", path.display());
+    assert!(said.starts_with(&wrote) && !said.contains('\n'), "{said:?}");
 }
