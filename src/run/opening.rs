@@ -76,9 +76,11 @@ pub(super) fn file(places: Option<&Places>, path: &Path) -> Result<Opening, Load
     if is_closed {
         let name = opening.opened.file.name();
         let said = format!("{name} is read-only: edits go to another file, : save as");
-        let more = opening.opened.said.take();
-        let said = more.map_or_else(|| said.clone(), |more| format!("{said} · {}", more.text));
-        opening.opened.said = Some(Notice::outside(Tone::Hint, said));
+        let (tone, said) = match opening.opened.said.take() {
+            Some(more) => (more.tone, format!("{said} · {}", more.text)),
+            None => (Tone::Hint, said),
+        };
+        opening.opened.said = Some(Notice::outside(tone, said));
     }
     Ok(opening)
 }
@@ -328,5 +330,24 @@ mod tests {
         let text = said().unwrap().text;
         assert!(text.starts_with("board.ron is read-only"), "{text}");
         assert!(text.contains("kept text"), "{text}");
+    }
+
+    #[test]
+    fn what_failed_is_no_hint_in_a_read_only_file() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::new(None, Some(home.path().as_os_str())).unwrap();
+        let path = home.path().join("board.ron");
+        write_new(&RealFiles, &path, b"(items: [])", FileAccess::Usual).unwrap();
+        // Where the journals should be stands something else.
+        std::fs::create_dir_all(&places.state).unwrap();
+        let journals = places.state.join("journal");
+        write_new(&RealFiles, &journals, b"", FileAccess::Usual).unwrap();
+        let closed = std::os::unix::fs::PermissionsExt::from_mode(0o444);
+        std::fs::set_permissions(&path, closed).unwrap();
+        let said = file(Some(&places), &path).unwrap().opened.said.unwrap();
+        assert_eq!(said.tone, Tone::Failed);
+        let text = said.text;
+        assert!(text.starts_with("board.ron is read-only"), "{text}");
+        assert!(text.contains("journals"), "{text}");
     }
 }
