@@ -10,7 +10,7 @@ use super::limits::{LINE_LIMIT, PROSE_LIMIT};
 
 /// Cleans a text that stands on one line: no controls, no line ends, no invisible direction marks.
 pub fn clean_line(text: &str) -> Cow<'_, str> {
-    if is_clean(text, "") && text.len() <= LINE_LIMIT && text.trim().len() == text.len() {
+    if is_clean(text, |_| false) && text.len() <= LINE_LIMIT && text.trim().len() == text.len() {
         return Cow::Borrowed(text);
     }
     let one_line: String = text
@@ -24,7 +24,7 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 
 /// Cleans a text of many lines: line ends become `\n`, tabs stay, the rest is as in [`clean_line`].
 pub fn clean_prose(text: &str) -> Cow<'_, str> {
-    if text.len() <= PROSE_LIMIT && is_clean(text, "\n\t") {
+    if text.len() <= PROSE_LIMIT && is_clean(text, stays_in_prose) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len().min(PROSE_LIMIT));
@@ -63,15 +63,25 @@ pub const fn is_allowed(c: char) -> bool {
         | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a text may live in a workspace as it is, with these controls. Few bytes begin a character that may not,
-/// so most texts are looked at byte by byte.
-fn is_clean(text: &str, controls: &str) -> bool {
-    let may_be_out = |b: u8| {
-        matches!(b, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
-            && !controls.as_bytes().contains(&b)
+/// Whether a text may live in a workspace as it is, with the controls that stay in it. Few bytes begin a character
+/// that may not, so most texts are looked at byte by byte.
+fn is_clean(text: &str, stays: impl Fn(char) -> bool) -> bool {
+    let is_sure = |b: u8| {
+        !matches!(b, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
+            || stays(char::from(b))
     };
-    let is_in = |c: char| is_allowed(c) || controls.contains(c);
-    !text.bytes().any(may_be_out) || text.chars().all(is_in)
+    every(text, is_sure) || text.chars().all(|c| is_allowed(c) || stays(c))
+}
+
+/// Whether a control stays in a text of many lines.
+const fn stays_in_prose(c: char) -> bool {
+    matches!(c, '\n' | '\t')
+}
+
+/// Whether all bytes of a text are of a sort; in steps of 64, which the processor does at once.
+pub(crate) fn every(text: &str, sort: impl Fn(u8) -> bool) -> bool {
+    let of_sort = |chunk: &[u8]| chunk.iter().fold(true, |all, byte| all & sort(*byte));
+    text.as_bytes().chunks(64).all(of_sort)
 }
 
 /// How bad a [`Problem`] is, or a finding of the backlog.
@@ -210,7 +220,11 @@ mod tests {
         for c in '\0'..=char::MAX {
             let mut bytes = [0; 4];
             let is_in = is_allowed(c) || c == '\n' || c == '\t';
-            assert_eq!(is_clean(c.encode_utf8(&mut bytes), "\n\t"), is_in, "{c:?}");
+            assert_eq!(
+                is_clean(c.encode_utf8(&mut bytes), stays_in_prose),
+                is_in,
+                "{c:?}"
+            );
         }
         for text in ["naïve\n\tcafé", "हिन्दी", "“日本語” …"] {
             assert!(matches!(clean_prose(text), Cow::Borrowed(_)), "{text}");

@@ -40,12 +40,13 @@
 
 use std::fmt::Write;
 
-use super::tidy::{every, tidy};
+use super::tidy::tidy;
 use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::field::{FieldType, Value};
 use crate::model::points::Points;
 use crate::model::record::{Kind, Record};
+use crate::model::text::every;
 
 /// The version of the file form this evenkeel writes: the same major number can be read.
 pub const SCHEMA: &str = "1.0";

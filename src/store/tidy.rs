@@ -88,13 +88,8 @@ pub(super) fn alike(one: &dyn Record, other: &dyn Record, at: usize) -> bool {
     whole(a) == whole(b)
 }
 
-/// Whether all bytes of a text are of a sort; in steps of 64, which the processor does at once.
-pub(super) fn every(text: &str, sort: impl Fn(u8) -> bool) -> bool {
-    let of_sort = |chunk: &[u8]| chunk.iter().fold(true, |all, byte| all & sort(*byte));
-    text.as_bytes().chunks(64).all(of_sort)
-}
-
-fn owned(text: Cow<'_, str>) -> Option<String> {
+/// What cleaning made of a text; none where it was clean.
+pub(super) fn owned(text: Cow<'_, str>) -> Option<String> {
     match text {
         Cow::Borrowed(_) => None,
         Cow::Owned(text) => Some(text),

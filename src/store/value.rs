@@ -8,13 +8,13 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::layout::{entries, pairs, parts};
-use super::tidy::every;
+use super::tidy::owned;
 use crate::model::field::{ExtraCell, FieldType, Misfit, Private, Value, Word};
 use crate::model::id::Id;
 use crate::model::limits::{LINE_LIMIT, PROSE_LIMIT};
 use crate::model::number::{Number, NumberError};
 use crate::model::points::Points;
-use crate::model::text::{clean_line, clean_prose, is_allowed};
+use crate::model::text::{clean_line, clean_prose};
 
 /// Reads a field's text; the file form is documented in [`format`](super::format).
 pub(super) fn read(raw: &str, holds: &FieldType) -> Result<Value, Misfit> {
@@ -148,18 +148,8 @@ fn line(raw: &str) -> Result<String, Misfit> {
 
 fn prose(raw: &str) -> Result<String, Misfit> {
     let text = text(raw)?;
-    // Most texts are clean; to see that is much faster than to clean them.
-    let clean = |c: char| c == '\n' || c == '\t' || is_allowed(c);
-    // No character that must go begins with one of the other bytes.
-    let plain = |byte: u8| match byte {
-        b'\n' | b'\t' => true,
-        0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => false,
-        _ => true,
-    };
-    if text.len() <= PROSE_LIMIT && (every(&text, plain) || text.chars().all(clean)) {
-        return Ok(text.into_owned());
-    }
-    Ok(clean_prose(&text).into_owned())
+    // Most texts are clean and need no copy.
+    Ok(owned(clean_prose(&text)).unwrap_or_else(|| text.into_owned()))
 }
 
 /// The most characters a field's texts may have, where one has more and is cut short on the board.
