@@ -76,11 +76,10 @@ pub struct OpenedFile {
     pub read_only: bool,
 }
 
-/// What a file holds now, if it can be read as a workspace.
-pub fn look<F: Files>(files: &F, path: &Path) -> Result<KnownFile, LoadError> {
-    let (path, attributes, bytes) = whole(files, path)?;
+/// What is known of a file that holds these bytes, if they can be read as a workspace.
+pub fn look(bytes: Vec<u8>) -> Result<KnownFile, LoadError> {
     let read = ReadFile::of(guard::decode(&bytes)?)?;
-    Ok(read.opened(path, attributes, bytes).known)
+    Ok(KnownFile::new(bytes, read.workspace).laid_out(read.layout))
 }
 
 /// Opens a workspace file.

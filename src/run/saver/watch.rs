@@ -48,10 +48,10 @@ impl SaverShared {
             return;
         }
         let known = self.tasks().file.as_ref().map(|file| file.known.clone());
-        let bytes = store::read(&RealFiles, &path);
+        let there = store::read(&RealFiles, &path);
         let is_known = known
-            .zip(bytes.ok())
-            .is_some_and(|(known, bytes)| known.bytes() == bytes);
+            .zip(there.as_ref().ok())
+            .is_some_and(|(known, there)| known.bytes() == *there);
         if is_known {
             let mut tasks = self.tasks();
             let mut was_lost = false;
@@ -69,7 +69,7 @@ impl SaverShared {
             self.tasks().due = Some(Instant::now());
             return;
         }
-        match store::look(&RealFiles, &path) {
+        match there.and_then(store::look) {
             Ok(theirs) => {
                 let mut tasks = self.tasks();
                 let mut was_lost = false;
