@@ -15,7 +15,6 @@ mod saved;
 mod turn;
 pub(super) mod write;
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::files::{FileAccess, Files};
@@ -110,14 +109,13 @@ fn attempt<F: Files>(
         .read(target, SIZE_LIMIT)
         .map_err(|error| missing_or("read", target, &error))?;
     // What is known already is not held twice.
-    let before = match save.known.bytes() {
-        known if before == known => Cow::Borrowed(known),
-        _ => Cow::Owned(before),
-    };
-    let met = meet(save, layout, target, &before)?;
+    let theirs = (before != save.known.bytes()).then_some(before);
+    let theirs = theirs.as_deref();
+    let before = theirs.unwrap_or_else(|| save.known.bytes());
+    let met = meet(save, layout, target, theirs)?;
     let overruled = [
         save.contested.then_some(save.known.bytes()),
-        met.clashes.then_some(&*before),
+        met.clashes.then_some(before),
     ];
     for bytes in overruled.into_iter().flatten() {
         let version = aside::keep(files, save.state, target, aside::THEIRS, bytes)?;
@@ -130,12 +128,12 @@ fn attempt<F: Files>(
     let mut remarks = Vec::new();
     // A file that is as we know it needs no writing; one that came to be the same is written all
     // the same, as nobody knows whether it is on the disk yet.
-    if met.theirs.is_some() || *before != *bytes {
+    if met.theirs.is_some() || before != bytes {
         let placing = FilePlacing {
             files,
             state: save.state,
             target,
-            before: &before,
+            before,
             bytes,
         };
         match placing.put(&attributes)? {
@@ -153,14 +151,14 @@ fn attempt<F: Files>(
 
 /// Saves a workspace again where its file is gone; never over one that came back.
 pub fn again<F: Files>(files: &F, save: &Save<'_>) -> Result<Saved, SaveError> {
-    let met = meet(save, Layout::MayGo, save.path, save.known.bytes())?;
+    let met = meet(save, Layout::MayGo, save.path, None)?;
     write_new(files, save.path, met.known.bytes(), FileAccess::Usual)?;
     confirm(files, save.path, Saved::whole(met.known))
 }
 
 /// Keeps what is to be saved beside a file that cannot be written or read.
 pub fn set_aside<F: Files>(files: &F, save: &Save<'_>) -> Result<AsideCopy, SaveError> {
-    let met = meet(save, Layout::MayGo, save.path, save.known.bytes())?;
+    let met = meet(save, Layout::MayGo, save.path, None)?;
     let bytes = met.known.bytes();
     aside::keep(files, save.state, save.path, aside::OURS, bytes)
 }

@@ -26,12 +26,13 @@ pub(super) struct Met {
     pub(super) clashes: bool,
 }
 
-/// Brings what is to be saved and the bytes that stand in the file together.
+/// Brings what is to be saved and what stands in the file together: these bytes, if somebody else wrote, or else
+/// what is known.
 pub(super) fn meet(
     save: &Save<'_>,
     layout: Layout,
     target: &Path,
-    bytes: &[u8],
+    theirs: Option<&[u8]>,
 ) -> Result<Met, SaveError> {
     let unreadable = |error: LoadError| SaveError::Unreadable {
         path: target.into(),
@@ -51,7 +52,8 @@ pub(super) fn meet(
         };
         Ok(KnownFile::written(rendered, workspace))
     };
-    let is_known = bytes == save.known.bytes();
+    let is_known = theirs.is_none();
+    let bytes = theirs.unwrap_or_else(|| save.known.bytes());
     let template;
     let there = if let Some(known) = save.known.reading().filter(|_| is_known) {
         known
