@@ -328,18 +328,21 @@ impl<'t> Loader<'t> {
             ..Loader::new(&[kind], self.text)
         };
         let (one, other) = thread::scope(|scope| {
-            let far = scope.spawn(|| beside.elements(kind, half, far));
-            (self.elements(kind, 0, near), far.join())
+            let read = || beside.elements(kind, half, far);
+            let far = thread::Builder::new().spawn_scoped(scope, read);
+            let one = self.elements(kind, 0, near);
+            (one, far.ok().and_then(|far| far.join().ok()))
         });
         one?;
         let has_one = |record: &dyn Record| self.workspace.record(kind, record.id()).is_some();
         match other {
-            Ok(done) if !beside.workspace.records(kind).any(has_one) => {
+            Some(done) if !beside.workspace.records(kind).any(has_one) => {
                 done?;
                 self.take(kind, beside);
                 Ok(())
             }
-            // Where an id stands a second time is known to whoever reads in order.
+            // Where an id stands a second time is known to whoever reads in order; and the system may have no thread
+            // to give.
             _ => {
                 for member in far.iter_mut() {
                     member.id = None;

@@ -27,8 +27,8 @@ impl Loader<'_> {
         at: usize,
         member: &Member,
     ) -> Result<Option<Id>, Fault> {
-        let path = format!("{} › {}", kind.section, at + 1);
-        let label = kind.label.to_lowercase();
+        let path = || format!("{} › {}", kind.section, at + 1);
+        let label = || kind.label.to_lowercase();
         let known = |id: Id| self.workspace.record(kind, id).is_some();
         let shown = || value::shown(member.value.of(self.text));
         let body = fields(self.text, member)?;
@@ -40,14 +40,14 @@ impl Loader<'_> {
             ),
             Some((_, None)) => (
                 member.value.start,
-                format!("this {label} has no id"),
+                format!("this {} has no id", label()),
                 "give it one of its own, such as id: \"a7\", to see it".to_owned(),
             ),
             Some((body, Some(span))) => match value::id(span.of(self.text)) {
                 Err(misfit) => (span.start, misfit.what, misfit.hint),
                 Ok(id) if known(id) => (
                     span.start,
-                    format!("another {label} above has the id “{id}” too"),
+                    format!("another {} above has the id “{id}” too", label()),
                     "give this one an id of its own to see it".to_owned(),
                 ),
                 Ok(id) => {
@@ -56,6 +56,7 @@ impl Loader<'_> {
                 }
             },
         };
+        let path = path();
         self.judge(member.value, &path)?;
         let problem = Problem::new(Severity::Error, what, then(&hint, STAYS));
         self.found.push((at, problem.within(path)));
