@@ -20,6 +20,14 @@ pub(super) struct BracketBlock {
     pub(super) members: Vec<Member>,
 }
 
+impl BracketBlock {
+    /// The first member of this name; `text` is what the block stands in.
+    pub(super) fn named(&self, text: &str, name: &str) -> Option<&Member> {
+        let mut members = self.members.iter();
+        members.find(|member| member.name.of(text) == name)
+    }
+}
+
 /// A named field, or an element of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Member {
@@ -91,8 +99,7 @@ pub(super) struct Before<'b> {
 impl<'b> Before<'b> {
     /// The section of this name.
     fn section(self, name: &str) -> Option<Self> {
-        let mut members = self.block.members.iter();
-        let member = members.find(|member| member.name.of(self.change.before) == name)?;
+        let member = self.block.named(self.change.before, name)?;
         let block = member.body.as_deref()?;
         Some(Self { block, ..self })
     }

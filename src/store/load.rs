@@ -61,8 +61,7 @@ impl<'t> Reading<'t> {
 
     /// The section of a kind.
     pub(super) fn section(&self, kind: &Kind) -> Option<&Member> {
-        let mut members = self.layout.members.iter();
-        members.find(|member| member.name.of(self.text) == kind.section)
+        self.layout.named(self.text, kind.section)
     }
 }
 
@@ -257,8 +256,7 @@ impl<'t> Loader<'t> {
     }
 
     fn schema(&mut self, layout: &BracketBlock) -> Result<(), Fault> {
-        let mut members = layout.members.iter();
-        let Some(member) = members.find(|member| member.name.of(self.text) == "schema") else {
+        let Some(member) = layout.named(self.text, "schema") else {
             let problem = Problem::new(
                 Severity::Note,
                 format!("the file does not say its schema; it is read as {SCHEMA}"),

@@ -198,8 +198,7 @@ pub fn foreign_difference(one: &str, other: &str) -> Result<Option<String>, Load
 
 /// Everything in a text that is not in the workspace, and its schema.
 fn parts<'t>(reading: &Reading<'t>) -> BTreeSet<Foreign<'t>> {
-    let mut members = reading.layout.members.iter();
-    let schema = members.find(|member| member.name.of(reading.text) == "schema");
+    let schema = reading.layout.named(reading.text, "schema");
     let schema = schema.map(|member| Foreign {
         section: "schema",
         id: None,

@@ -77,6 +77,14 @@ pub(super) enum NotOver {
 /// The records of one kind that differ between a text and a workspace, or may.
 type Changes<'w> = (&'static Kind, Vec<RecordPair<'w>>);
 
+/// The kinds of which records differ between what was read and a workspace.
+fn changes<'w>(before: &'w Workspace, now: &'w Workspace) -> Vec<Changes<'w>> {
+    let pairs = |kind| (kind, before.apart(now, kind).collect());
+    let mut changes: Vec<Changes<'_>> = now.kinds().map(pairs).collect();
+    changes.retain(|(_, pairs)| !pairs.is_empty());
+    changes
+}
+
 /// As [`render`] over a text that was read; a record that is not in it, but in an earlier one, stands as it stood
 /// there, with its comments. The newest of the earlier texts comes first.
 pub(super) fn render_over(
@@ -85,9 +93,7 @@ pub(super) fn render_over(
     earlier: &[EarlierText],
 ) -> Result<Rendered, NotOver> {
     let kinds: Vec<&'static Kind> = workspace.kinds().collect();
-    let pairs = |kind: &&'static Kind| (*kind, reading.workspace.apart(workspace, kind).collect());
-    let mut changes: Vec<Changes<'_>> = kinds.iter().map(pairs).collect();
-    changes.retain(|(_, pairs)| !pairs.is_empty());
+    let changes = changes(&reading.workspace, workspace);
     let earlier = of_use(&kinds, &changes, earlier);
     let patched = patched(reading, workspace, &changes, &earlier);
     if patched.text == reading.text {

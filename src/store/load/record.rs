@@ -65,9 +65,7 @@ impl Loader<'_> {
     }
 
     fn id_of(&self, body: &BracketBlock) -> Option<Span> {
-        let mut members = body.members.iter();
-        let member = members.find(|member| member.name.of(self.text) == "id")?;
-        Some(member.value)
+        body.named(self.text, "id").map(|member| member.value)
     }
 
     pub(super) fn record(

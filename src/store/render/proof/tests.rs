@@ -7,7 +7,7 @@ use super::*;
 use crate::edit::{self, Edit};
 use crate::model::KINDS;
 use crate::model::field::Value;
-use crate::store::render::{Rendered, patched, render_over};
+use crate::store::render::{Rendered, changes, patched, render_over};
 
 const COMMENTED: &str = include_str!("../../../../tests/it/fixtures/commented.ron");
 
@@ -51,8 +51,7 @@ fn perform(workspace: &mut Workspace, (kind, record, choice, text): Step) {
 /// Saves a workspace over a text and gives back what it is now; the proof of the part must succeed, and know of the
 /// text what reading all of it knows.
 fn saved(before: &Reading<'_>, now: &Workspace) -> Rendered {
-    let pairs = |kind: &&'static Kind| (*kind, before.workspace.apart(now, kind).collect());
-    let changes: Vec<Changes<'_>> = KINDS.iter().map(pairs).collect();
+    let changes = changes(&before.workspace, now);
     let patched = patched(before, now, &changes, &[]);
     let proven = proven(before, &patched, now, &changes);
     let proven = proven.unwrap_or_else(|error| panic!("{error}\n{}", patched.text));
@@ -94,8 +93,7 @@ fn a_wrong_patch_is_found() {
     let mut now = before.workspace.clone();
     let edits = edit::removal(&now, KINDS[2], Id::parse("tech").expect("an id"));
     edit::apply(&mut now, edits).expect("it fits");
-    let pairs = |kind: &&'static Kind| (*kind, before.workspace.apart(&now, kind).collect());
-    let changes: Vec<Changes<'_>> = KINDS.iter().map(pairs).collect();
+    let changes = changes(&before.workspace, &now);
     let right = patched(&before, &now, &changes, &[]);
     assert!(proven(&before, &right, &now, &changes).is_ok());
     // Nothing written, written for another workspace, and written over what nobody changed.
