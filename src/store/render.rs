@@ -50,13 +50,18 @@ impl Rendered {
 /// Records nobody changed are copied byte for byte; in the others only the values that changed are
 /// written. What was written is read back and compared before it is given out.
 pub fn render(workspace: &Workspace, base: Option<&str>) -> Result<String, Unfaithful> {
+    rendered(workspace, base).map(|rendered| rendered.text)
+}
+
+/// As [`render`], with what is known of the text.
+pub(super) fn rendered(workspace: &Workspace, base: Option<&str>) -> Result<Rendered, Unfaithful> {
     let kinds: Vec<&'static Kind> = workspace.kinds().collect();
     let Some(base) = base else {
-        return anew(workspace, &kinds, &[]).map(|rendered| rendered.text);
+        return anew(workspace, &kinds, &[]);
     };
     let reading = read(&kinds, base).map_err(|error| unreadable(&error))?;
     match render_over(workspace, &reading, &[]) {
-        Ok(rendered) | Err(NotOver::Anew(rendered)) => Ok(rendered.text),
+        Ok(rendered) | Err(NotOver::Anew(rendered)) => Ok(rendered),
         Err(NotOver::Never(why)) => Err(why),
     }
 }

@@ -21,7 +21,7 @@ use super::files::{FileAccess, Files};
 use super::fingerprint::Fingerprint;
 use super::guard::SIZE_LIMIT;
 use super::known::KnownFile;
-use super::render::render;
+use super::render::rendered;
 use crate::model::Workspace;
 use aside::AsideCopy;
 pub use error::SaveError;
@@ -171,9 +171,8 @@ pub fn create<F: Files>(
     workspace: &Workspace,
     base: Option<&str>,
 ) -> Result<Saved, SaveError> {
-    let text = render(workspace, base)?;
-    write_new(files, path, text.as_bytes(), FileAccess::Usual)?;
-    let known = KnownFile::new(text, workspace.clone());
+    let known = KnownFile::written(rendered(workspace, base)?, workspace.clone());
+    write_new(files, path, known.bytes(), FileAccess::Usual)?;
     confirm(files, path, Saved::whole(known))
 }
 
