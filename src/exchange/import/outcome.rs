@@ -8,7 +8,7 @@ use super::table::FileHeading;
 use crate::edit::Edit;
 use crate::edit::merge::Conflict;
 use crate::model::id::Id;
-use crate::model::text::{Problem, Severity};
+use crate::model::text::Problem;
 
 /// What an import would do. Nothing has happened yet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,11 +77,7 @@ impl Import {
             lines.push(format!("changed here and in the file, ours stays: {count}"));
         }
         for problem in &self.problems {
-            let word = match problem.severity {
-                Severity::Note => "note",
-                Severity::Warning => "warning",
-                Severity::Error => "error",
-            };
+            let word = problem.severity.word();
             let place = match problem.place() {
                 place if place.is_empty() => place,
                 place => format!(" ({place})"),
