@@ -138,17 +138,18 @@ impl<'t> Patches<'t> {
         }
     }
 
-    /// How a record stands with its changes made, with its own comments and a comma; and the comments before it
-    /// that are not its own.
-    pub(super) fn standing(mut self, member: &Member) -> (String, String) {
+    /// How a record stands with its changes made, with its own comments and a comma.
+    pub(super) fn standing(mut self, member: &Member) -> String {
         self.separate(member);
         let start = self.lead(member);
-        let before = self.text.get(member.lead..start).unwrap_or_default();
-        let text = self.within(Span {
-            start,
-            end: member.tail,
-        });
-        (before.to_owned(), text.text)
+        let end = member.tail;
+        self.within(Span { start, end }).text
+    }
+
+    /// The comments before a record that are not its own: they stay when it is taken away.
+    pub(super) fn left_before(&self, member: &Member) -> &'t str {
+        let own = self.lead(member);
+        self.text.get(member.lead..own).unwrap_or_default()
     }
 
     fn insert(&mut self, at: usize, block: &BracketBlock, written: &str, style: Style<'_>) {

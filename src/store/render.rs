@@ -299,7 +299,7 @@ impl ReturnedRecord {
             before,
             now,
         );
-        let (mut stayed, text) = patches.standing(member);
+        let mut stayed = patches.left_before(member).to_owned();
         let mut after = None;
         for member in members.iter().take(place).rev() {
             let is_it = |other: &Member| other.id == member.id && other.id.is_some();
@@ -307,14 +307,13 @@ impl ReturnedRecord {
             if after.is_some() {
                 break;
             }
-            let (before, _) = Patches::new(old.text).standing(member);
-            stayed.insert_str(0, &before);
+            stayed.insert_str(0, patches.left_before(member));
         }
         Some(Self {
             place,
             after,
             stayed,
-            text,
+            text: patches.standing(member),
         })
     }
 }
