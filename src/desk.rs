@@ -53,11 +53,11 @@ use crate::edit::history::{Change, History};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
-use crate::model::record::Kind;
+use crate::model::record::{Kind, Record};
 use backlog::Backlog;
 use baseline::{Against, Baseline};
 use clock::Clock;
-use command::Scope;
+use command::{ALWAYS, Scope};
 use derived::Derived;
 use dialog::{Dialog, MOVES};
 use file::{Dispute, File};
@@ -193,7 +193,7 @@ impl Desk {
     pub fn scopes(&self) -> Vec<Scope> {
         self.dialogs.last().map_or_else(
             || self.view_scopes.clone(),
-            |top| [top.scopes(), vec![MOVES]].concat(),
+            |top| [top.scopes(), vec![MOVES, ALWAYS]].concat(),
         )
     }
 
@@ -241,6 +241,11 @@ impl Desk {
     /// The chosen item as whoever looks at the screen may see it.
     pub fn seen_item(&self) -> Option<&Item> {
         self.seen().get(self.selected()?.id)
+    }
+
+    /// The title of a record, as whoever looks at the screen may see it.
+    pub fn seen_title(&self, kind: &Kind, id: Id) -> Option<String> {
+        self.seen().record(kind, id).map(<dyn Record>::title)
     }
 
     /// Says what to do next, or why something does not work.

@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::desk::backlog::Backlog;
-use crate::desk::command::{Act, Can, Command, GLOBAL, ROWS, Scope};
+use crate::desk::command::{ALWAYS, Act, Can, Command, GLOBAL, ROWS, Scope};
 use crate::desk::derived::Derived;
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
@@ -217,6 +217,7 @@ impl App {
         if view.is_none_or(|view| view.waits_for(&self.desk).is_none()) {
             scopes.push(GLOBAL);
         }
+        scopes.push(ALWAYS);
         scopes
     }
 

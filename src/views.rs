@@ -80,6 +80,14 @@ pub trait View: Any + Debug {
         None
     }
 
+    /// What is chosen in it, as a text to copy.
+    fn copied(&self, desk: &Desk) -> Option<String> {
+        match self.lists().and_then(|lists| lists.chosen(desk)) {
+            Some((kind, id)) => desk.seen_title(kind, id),
+            None => desk.seen_item().map(|item| item.title.clone()),
+        }
+    }
+
     /// Takes a pasted text; gives back whether it had a place for it.
     fn paste(&mut self, _desk: &mut Desk, _text: &str) -> bool {
         false

@@ -20,6 +20,9 @@ pub struct Scope(pub &'static str);
 /// The scope of what works in every view, unless a dialog is open.
 pub const GLOBAL: Scope = Scope("Global");
 
+/// The scope of what works wherever anything is to be seen, dialog or not.
+pub const ALWAYS: Scope = Scope("Always");
+
 /// The scope of what works in every list of records.
 pub const LISTS: Scope = Scope("Lists");
 

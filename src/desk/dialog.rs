@@ -40,6 +40,12 @@ pub trait Dialog: Any + Debug {
         false
     }
 
+    /// What of it is chosen or typed, as a text to copy.
+    fn copied(&self, desk: &Desk) -> Option<String> {
+        let (kind, id) = self.lists()?.chosen(desk)?;
+        desk.seen_title(kind, id)
+    }
+
     /// Takes pasted text; gives back whether there is a place for it.
     fn paste(&mut self, _text: &str) -> bool {
         false

@@ -152,6 +152,12 @@ impl Keys {
         }
     }
 
+    /// Whether a chord alone is a key of the command of this id.
+    pub fn has(&self, chord: Chord, id: &str) -> bool {
+        let mut all = self.bindings.iter();
+        all.any(|(command, keys)| command.id == id && *keys == [chord])
+    }
+
     /// Where the next chord leads in these scopes, the first scope that knows it winning. Finishes or
     /// drops an unfinished sequence.
     pub fn resolve(&mut self, chord: Chord, scopes: &[Scope]) -> Found {

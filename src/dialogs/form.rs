@@ -34,7 +34,7 @@ pub const COMMANDS: &[Command] = commands! {
     Form open looks "Form" "form.enter" ["Enter"] hint 1,
         "save": "Saves the form; opens the text, link or list on its row." => enter;
     Form open looks "Form" "form.discard" ["Esc"] hint 2,
-        "discard": "Closes the form without saving." => discard;
+        "cancel": "Closes the form without saving." => discard;
     Form open looks "Form" "form.next" ["Tab"] hint 3,
         "next field": "Goes to the next field." => |desk, _| desk.step(1);
     Form open looks "Form" "form.previous" ["Shift-Tab"],
@@ -88,6 +88,11 @@ impl Dialog for Form {
 
     fn key(&mut self, chord: Chord) -> bool {
         self.take_key(chord)
+    }
+
+    fn copied(&self, _: &Desk) -> Option<String> {
+        let typed = self.editor.as_ref().map(Editor::text);
+        typed.or_else(|| self.row().map(Row::shown_text))
     }
 
     fn paste(&mut self, text: &str) -> bool {
@@ -178,12 +183,15 @@ fn open_row(desk: &mut Desk, typed: &str) -> bool {
     };
     match opens {
         Opens::Text => {
-            let mut editor = Editor::new(&row.long_text(), Lines::Many);
+            let before = row.long_text();
+            let mut editor = Editor::new(&before, Lines::Many);
             editor.paste(typed);
             desk.open(Prose {
                 title: row.label_static,
                 object: form.title(),
                 editor,
+                before,
+                was_warned: false,
                 row: at,
                 spot: form.spot(row),
             });
@@ -222,7 +230,7 @@ fn discard(desk: &mut Desk, _: Chord) {
         } else {
             format!("{changes} fields were changed")
         };
-        desk.hint(format!("{count} · Esc again discards, Ctrl-s saves"));
+        desk.hint(format!("{count} · Esc again cancels, Ctrl-s saves"));
     } else {
         desk.close();
         desk.notice = None;

@@ -28,7 +28,7 @@ pub const COMMANDS: &[Command] = commands! { lists
         "next list": "Goes to the next list of the view." => |_, lists, _| lists.turn(1);
     Lists open looks "Move" "lists.previous" ["Shift-Tab"] if has_others,
         "list before": "Goes to the list before." => |_, lists, _| lists.turn(lists.all().len().saturating_sub(1));
-    Lists open looks "Record" "lists.edit" ["Enter"] hint 3 if has_rows,
+    Lists open looks "Record" "lists.edit" ["Enter", "F2"] hint 3 if has_rows,
         "edit": "Opens the form of the chosen one." => |desk, lists, _| edit(desk, lists);
     Lists open looks "Record" "lists.item" ["b"] hint 6 if has_item,
         "on board": "Goes to its item on the board." => |desk, lists, _| to_item(desk, lists);
@@ -44,7 +44,7 @@ pub const COMMANDS: &[Command] = commands! { lists
         "mark": "Marks the chosen one, or takes the mark away, and goes on." => |desk, lists, _| mark(desk, lists);
     Lists open looks "Record" "lists.mark-all" ["M"] if has_rows,
         "mark all": "Marks every listed one, or takes all marks away." => |desk, lists, _| { lists.mark_all(desk); say_marks(desk, lists); Vec::new() };
-    Lists open looks "List" "lists.filter" ["/"] hint 7,
+    Lists open looks "List" "lists.filter" ["/", "Ctrl-f"] hint 7,
         "filter": "Lists what has these words in it, or field:value." => |desk, lists, _| filter(desk, lists);
     Lists open looks "List" "lists.sort" ["s"] hint 8 if has_rows,
         "sort": "Sorts by a column; again turns it around, and once more takes it away." => |desk, lists, _| sort(desk, lists);

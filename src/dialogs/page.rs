@@ -148,6 +148,11 @@ impl Dialog for Page {
         }
     }
 
+    fn copied(&self, _: &Desk) -> Option<String> {
+        let message = self.message.clone();
+        message.or_else(|| Some(self.lines.join("\n")))
+    }
+
     fn go(&mut self, desk: &mut Desk, by: isize) {
         let end = desk.around.page_end.min(self.lines.len().saturating_sub(1));
         // A larger screen may have brought the end nearer since.

@@ -136,7 +136,7 @@ pub struct Picker {
 pub const COMMANDS: &[Command] = commands! {
     List open looks "List" "list.choose" ["Enter"] hint 1 if has_entry,
         "choose": "Takes the chosen entry." => choose;
-    List open looks "List" "list.close" ["Esc", "Ctrl-c"] hint 2,
+    List open looks "List" "list.close" ["Esc"] hint 2,
         "close": "Closes the list." => close;
     List open looks "List" "list.toggle" ["Tab"] hint 3 if takes_many,
         "take": "Takes the entry in or out of the links." => toggle;
@@ -250,6 +250,10 @@ impl Dialog for Picker {
             self.search();
         }
         taken
+    }
+
+    fn copied(&self, _: &Desk) -> Option<String> {
+        self.entry().map(|entry| entry.label.clone())
     }
 
     fn paste(&mut self, text: &str) -> bool {

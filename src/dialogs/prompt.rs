@@ -54,9 +54,9 @@ pub struct Prompt {
 /// The commands of a line.
 pub const COMMANDS: &[Command] = commands! {
     Line open looks "Text" "line.keep" ["Enter"] hint 1,
-        "keep": "Keeps the line." => keep;
-    Line open looks "Text" "line.drop" ["Esc", "Ctrl-c"] hint 2,
-        "drop": "Drops the line." => drop_line;
+        "save": "Saves the line." => keep;
+    Line open looks "Text" "line.drop" ["Esc"] hint 2,
+        "cancel": "Leaves the line without saving it." => drop_line;
     Line open looks "Text" "line.complete" ["Tab"] hint 3 if has_offers,
         "complete": "Completes what is typed." => complete;
 };
@@ -138,6 +138,10 @@ impl Dialog for Prompt {
 
     fn key(&mut self, chord: Chord) -> bool {
         self.editor.key(chord)
+    }
+
+    fn copied(&self, _: &Desk) -> Option<String> {
+        Some(self.editor.text())
     }
 
     fn paste(&mut self, text: &str) -> bool {

@@ -7,9 +7,9 @@ use crate::desk::command::{Command, Scope, commands};
 use crate::desk::dialog::Dialog;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::effect::Effect;
-use crate::desk::event::Chord;
+use crate::desk::event::{Chord, Key};
 use crate::desk::notice::{Notice, Outside, Tone, quoted};
-use crate::dialogs::{close, form};
+use crate::dialogs::form;
 use crate::model::text::clean_prose;
 use crate::store::journal::Draft;
 
@@ -22,6 +22,10 @@ pub struct Prose {
     pub object: String,
     /// The text.
     pub editor: Editor,
+    /// The text there was before.
+    pub before: String,
+    /// Whether Esc has said that changes would be lost.
+    pub was_warned: bool,
     /// The row of the form.
     pub row: usize,
     /// The field of the record it goes to, for the journal.
@@ -34,7 +38,12 @@ impl Dialog for Prose {
     }
 
     fn key(&mut self, chord: Chord) -> bool {
-        self.editor.key(chord)
+        self.was_warned &= chord.key == Key::Esc;
+        chord.key != Key::Enter && self.editor.key(chord)
+    }
+
+    fn copied(&self, _: &Desk) -> Option<String> {
+        Some(self.editor.text())
     }
 
     fn paste(&mut self, text: &str) -> bool {
@@ -57,13 +66,34 @@ impl Dialog for Prose {
 
 /// The commands of a text.
 pub const COMMANDS: &[Command] = commands! {
-    Prose open looks "Text" "prose.keep" ["Esc", "Ctrl-s"] hint 1,
-        "keep": "Keeps the text and goes back to the form." => |desk, _| keep(desk);
-    Prose open looks "Text" "prose.editor" ["Ctrl-e"] hint 2,
+    Prose open looks "Text" "prose.keep" ["Enter", "Ctrl-s"] hint 1,
+        "save": "Saves the text into the form and goes back to it." => |desk, _| keep(desk);
+    Prose open looks "Text" "prose.drop" ["Esc"] hint 2,
+        "cancel": "Goes back to the form without the changes; asks once when there are some." => |desk, _| cancel(desk);
+    Prose open types "Text" "prose.line" ["Alt-Enter", "Shift-Enter", "Ctrl-Enter"] hint 3,
+        "new line": "Begins a new line." => |desk, _| begin_line(desk);
+    Prose open looks "Text" "prose.editor" ["Ctrl-e"] hint 4,
         "$EDITOR": "Hands the text to your own editor." => |desk, _| hand_off(desk);
-    Prose open looks "Text" "prose.drop" ["Ctrl-c"] hint 3,
-        "drop changes": "Goes back to the form without the changes." => close;
 };
+
+/// Begins a new line, where Enter saves.
+fn begin_line(desk: &mut Desk) {
+    if let Some(prose) = desk.top_mut::<Prose>() {
+        prose.editor.key(Chord::plain(Key::Enter));
+    }
+}
+
+fn cancel(desk: &mut Desk) {
+    let Some(prose) = desk.top_mut::<Prose>() else {
+        return;
+    };
+    if prose.editor.text() == prose.before || std::mem::replace(&mut prose.was_warned, true) {
+        desk.close();
+        desk.notice = None;
+    } else {
+        desk.hint("the text was changed · Esc again cancels, Enter saves");
+    }
+}
 
 fn keep(desk: &mut Desk) {
     if let Some(prose) = desk.take::<Prose>() {

@@ -24,7 +24,7 @@ pub struct Records {
 pub const COMMANDS: &[Command] = commands! { lists
     Records open changes "List" "records.choose" ["c"] hint 5 if choosing::can_choose,
         "choose": "Chooses the option for its item, which takes over its size and value, and asks why." => choosing::ask;
-    Records open looks "List" "records.undo" ["u"] hint 8,
+    Records open looks "List" "records.undo" ["u", "Ctrl-z"] hint 8,
         "undo": "Takes the last step back." => |desk, _, chord| undo(desk, chord);
     Records open looks "List" "records.close" ["q"],
         "close": "Goes back." => |desk, _, _| desk.close();

@@ -279,11 +279,12 @@ pub fn footer(app: &App, look: &Look, area: Rect, buf: &mut Buffer, hits: &mut H
 
 /// The key to teach for a command; related commands share a hint.
 fn keys_of(app: &App, command: &command::Command) -> String {
+    let scopes = app.scopes();
     let first = |id: &str| {
         app.desk
             .keys
             .command(id)
-            .and_then(|c| app.desk.keys.of(c).into_iter().next())
+            .and_then(|c| app.desk.keys.free(c, &scopes))
             .unwrap_or_default()
     };
     let all: &[&str] = match command.id {

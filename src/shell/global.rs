@@ -6,7 +6,7 @@ use crate::desk::can::{has_file, outside};
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::Claim;
-use crate::desk::notice::Notice;
+use crate::desk::notice::{Notice, quoted};
 use crate::desk::preferences::Theme;
 use crate::desk::presenting;
 use crate::desk::retrace::Retrace;
@@ -21,6 +21,7 @@ use crate::model::increment::Increment;
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
+use crate::model::text::clean_line;
 use crate::scoring::plan::coming::following;
 use crate::shell::{App, palette};
 use std::path::PathBuf;
@@ -100,10 +101,12 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global open looks "Screen" "app.redraw" ["Ctrl-l"],
         "redraw": "Draws every cell again." => |_, _| vec![Effect::Redraw];
     Global open looks "Program" "app.suspend" [],
-        "suspend": "Goes back to the shell; fg returns." => |_, _| vec![Effect::Suspend];
-    Small open looks "Program" "small.quit" ["q", "Ctrl-c"] hint 1,
+        "to shell" also ["to the shell", "suspend", "stop", "terminal"]: "Goes to the shell; fg comes back." => |_, _| vec![Effect::Suspend];
+    Always open looks "Program" "app.copy" ["Ctrl-c"],
+        "copy" also ["clipboard"]: "Copies what is chosen: a title, a message, the text of a field; says how to leave." => |app, _| copy(app);
+    Small open looks "Program" "small.quit" ["q"] hint 1,
         "quit": "Saves and ends, where the screen is too small for anything else." => |app, _| quit(&mut app.desk);
-    Global open looks "Program" "app.quit" ["q", "Ctrl-c"] hint 15,
+    Global open looks "Program" "app.quit" ["q"] hint 15,
         "quit" also ["exit", "leave"]: "Saves and ends; asks only when saving failed." => |app, _| quit(&mut app.desk);
 };
 
@@ -142,6 +145,22 @@ fn open_problems(desk: &mut Desk) {
 fn open_the<R: Declared>(desk: &mut Desk) {
     let id = desk.workspace.the::<R>().id();
     form::open(desk, R::KIND, id);
+}
+
+/// Copies what is chosen on the screen, for whoever looks at it, and says which key leaves.
+fn copy(app: &mut App) -> Vec<Effect> {
+    let desk = &app.desk;
+    let (copied, leaves) = match (desk.dialogs.last(), app.on_screen()) {
+        (Some(top), _) => (top.copied(desk), "Esc goes back"),
+        (None, view) => (view.and_then(|view| view.copied(desk)), "q quits"),
+    };
+    let text = copied.map(|text| desk.said(&text).into_owned());
+    let text = text.filter(|text| !text.is_empty());
+    app.desk.hint(match &text {
+        Some(text) => format!("copied {} · {leaves}", quoted(&clean_line(text))),
+        None => format!("nothing to copy is chosen · {leaves}"),
+    });
+    text.map(Effect::Copy).into_iter().collect()
 }
 
 fn turn(app: &mut App, by: isize) {

@@ -3,7 +3,7 @@
 //! Owns which commands stand in each, and in which order.
 
 use super::App;
-use crate::desk::command::{Command, GLOBAL};
+use crate::desk::command::{ALWAYS, Command, GLOBAL};
 use crate::desk::event::{Chord, Key};
 use crate::dialogs::picker::{Entry, Face, Picker};
 
@@ -40,7 +40,7 @@ pub fn open_help(app: &mut App) {
     let scopes = app.scopes();
     let mut all: Vec<Entry> = Vec::new();
     for scope in &scopes {
-        let group = if *scope == GLOBAL {
+        let group = if [GLOBAL, ALWAYS].contains(scope) {
             "EVERYWHERE"
         } else {
             "THIS VIEW"

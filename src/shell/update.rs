@@ -150,7 +150,7 @@ pub(super) fn key(app: &mut App, chord: Chord) -> Vec<Effect> {
         Found::Command(command) => run(app, command, chord),
         Found::Nothing if app.only().is_some() => Vec::new(),
         // The keys of whatever lies on top, where they have no help of their own.
-        Found::Nothing if matches!(chord.key, Key::Char('?') | Key::F(1)) && !begun => {
+        Found::Nothing if !begun && app.desk.keys.has(chord, "app.help") => {
             super::palette::open_help(app);
             Vec::new()
         }

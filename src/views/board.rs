@@ -153,7 +153,7 @@ pub const COMMANDS: &[Command] = commands! { [Board]
         "bottom": "Goes to the last item." => |desk, board, _| go(desk, board, isize::MAX / 2);
     Board open looks "Move" "board.region" ["Tab", "Shift-Tab"] hint 9 if has_regions,
         "region": "Goes to the next region: backlog or detail." => |_, board, _| board.is_in_detail = !board.is_in_detail;
-    Board open looks "Item" "item.edit" ["Enter"] hint 2 if has_item,
+    Board open looks "Item" "item.edit" ["Enter", "F2"] hint 2 if has_item,
         "edit": "Opens the form of the selected item." => |desk, _, _| open(desk);
     Board open asks "Item" "item.new" ["n"] hint 3,
         "new" also ["request", "feature", "add"]: "Writes a new item: its title first, then its form." => |desk, _, chord| new_item(desk, chord);
@@ -167,7 +167,7 @@ pub const COMMANDS: &[Command] = commands! { [Board]
         "mark all": "Marks every listed item, or takes all marks away." => |desk, _, _| mark_all(desk);
     Board open changes "Item" "item.bulk" ["E"] hint 8 if has_marks,
         "edit marked": "Sets one field on all marked items, with a preview." => |desk, _, _| { let ids = desk.backlog.marked.iter().copied().collect(); bulk::open(desk, Item::KIND, ids) };
-    Board open looks "List" "board.filter" ["/"] hint 4,
+    Board open looks "List" "board.filter" ["/", "Ctrl-f"] hint 4,
         "filter" also ["find", "search"]: "Filters as you type: words, field:value, field>3, unknown:size." => |desk, _, chord| edit_filter(desk, chord);
     Board open looks "List" "board.clear" ["Esc"],
         "clear": "Takes marks, filter, order and comparison away, one at a time." => clear;

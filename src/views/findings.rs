@@ -107,7 +107,7 @@ pub const COMMANDS: &[Command] = commands! { [Findings]
         "go there": "Goes to the place of the finding, with the field open that sets it right." => |desk, findings, _| { open(desk, findings); Vec::new() };
     Findings open changes "Finding" "findings.silence" ["s"] hint 3 if can_silence,
         "silence, wake": "Silences the finding for its item or record, with a reason; wakes a silenced one." => |desk, findings, _| { silence_or_wake(desk, findings); Vec::new() };
-    Findings open looks "List" "findings.filter" ["/"] hint 4,
+    Findings open looks "List" "findings.filter" ["/", "Ctrl-f"] hint 4,
         "filter": "Lists findings with a word in code, place or reason." => |desk, findings, _| { ask_filter(desk, findings); Vec::new() };
     Findings open looks "List" "findings.clear" ["Esc"],
         "clear": "Takes the filter away." => |desk, findings, _| { filter(findings, String::new()); desk.notice = None; Vec::new() };

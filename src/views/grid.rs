@@ -101,7 +101,7 @@ pub const COMMANDS: &[Command] = commands! {
         "higher": "Gives the item one step more impact." => |desk, _| shift(desk, desk.plotted.impact.moves(), 1);
     Grid open changes "Estimate" "grid.lower" ["Shift-Down"] if has_selected,
         "lower": "Gives the item one step less impact." => |desk, _| shift(desk, desk.plotted.impact.moves(), -1);
-    Grid open looks "Item" "grid.edit" ["Enter"] hint 3 if has_selected,
+    Grid open looks "Item" "grid.edit" ["Enter", "F2"] hint 3 if has_selected,
         "edit": "Opens the form of the selected item." => |desk, chord| desk.run("item.edit", chord);
     Grid open asks "Item" "grid.new" ["n"],
         "new": "Writes a new item." => |desk, chord| desk.run("item.new", chord);
@@ -111,7 +111,7 @@ pub const COMMANDS: &[Command] = commands! {
         "bucket": "Shows one bucket after the other, then all." => |desk, _| next_bucket(desk);
     Grid open looks "Grid" "grid.lines" ["L"] hint 7,
         "equal lines": "Shows or hides the lines of equal score." => |desk, _| desk.plotted.hides_lines = !desk.plotted.hides_lines;
-    Grid open looks "List" "grid.filter" ["/"] hint 8,
+    Grid open looks "List" "grid.filter" ["/", "Ctrl-f"] hint 8,
         "filter": "Filters as you type, here and on the board." => |desk, chord| desk.run("board.filter", chord);
 };
 

@@ -161,13 +161,13 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "increment before": "Shows the increment before this one." => |desk, plan, _| leaf(desk, plan, -1);
     Plan open looks "Plan" "plan.balance" ["b"] hint 8,
         "balance": "Shows the balance over time: what each increment planned and did of each bucket, and its pace; again goes back." => |_, plan, _| turn_over(plan);
-    Plan open looks "Item" "plan.edit" ["Enter"] hint 5 if has_item,
+    Plan open looks "Item" "plan.edit" ["Enter", "F2"] hint 5 if has_item,
         "edit": "Opens the form of the selected item." => |desk, plan, _| edit(desk, plan);
     Plan open looks "Item" "plan.mark" ["m", "Space"] hint 7 if has_item,
         "mark": "Marks the item, or takes the mark away, and goes on." => |desk, plan, _| mark(desk, plan);
     Plan open asks "Item" "plan.new" ["n"],
         "new": "Writes a new item." => |desk, _, chord| desk.run("item.new", chord);
-    Plan open looks "List" "plan.filter" ["/"] hint 8,
+    Plan open looks "List" "plan.filter" ["/", "Ctrl-f"] hint 8,
         "filter": "Filters the unplanned items as you type, here and on the board." => |desk, _, chord| desk.run("board.filter", chord);
     Plan open looks "List" "plan.clear" ["Esc"],
         "clear": "Breaks off the search for a plan, goes back to the increment, takes marks and filter away, one at a time." => |desk, plan, _| clear(desk, plan);

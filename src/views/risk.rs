@@ -165,7 +165,7 @@ pub const COMMANDS: &[Command] = commands! { [Risks]
         "mitigated": "Agrees that something is done against the risk." => |desk, risks, _| agree(desk, risks, Some(Roam::Mitigated));
     Risks open changes "Risk" "risks.open" ["Backspace"] if has_risk,
         "no letter": "Takes the letter away: it has to be talked about again." => |desk, risks, _| agree(desk, risks, None);
-    Risks open looks "Record" "risks.edit" ["Enter"] hint 7 if has_rows,
+    Risks open looks "Record" "risks.edit" ["Enter", "F2"] hint 7 if has_rows,
         "edit": "Opens the form of the chosen one." => |desk, risks, _| open(desk, risks);
     Risks open changes "Record" "risks.new" ["n"] hint 8 if not_on_map,
         "new": "Writes a new risk." => |desk, risks, _| add(desk, risks);

@@ -87,7 +87,7 @@ fn what_an_option_does_not_know_stays_and_is_said() {
         value: evenkeel::model::field::Value::Blank,
     };
     app.desk.commit("blank", vec![blank]);
-    press(&mut app, "c Ctrl-c");
+    press(&mut app, "c Esc");
     assert!(
         !app.desk.history.next_undo().unwrap().contains("chose"),
         "dropped, nothing happens"

@@ -37,6 +37,7 @@ mod firm_screen;
 mod firmness;
 mod following;
 mod forecast;
+mod habits;
 mod hostile;
 mod importing;
 mod imports;

@@ -75,6 +75,7 @@ impl Form {
         let mut rows = Vec::new();
         for (at, field) in record.kind().fields.iter().enumerate() {
             let value = record.get(at);
+            let names = names(workspace, field.holds, &value);
             let row = Row {
                 field: at,
                 criterion: None,
@@ -82,7 +83,8 @@ impl Form {
                 label_static: field.label,
                 help: field.help,
                 holds: field.holds,
-                names: names(workspace, field.holds, &value),
+                names_before: names.clone(),
+                names,
                 before: value.clone(),
                 value,
                 problem: None,

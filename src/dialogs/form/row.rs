@@ -26,6 +26,8 @@ pub struct Row {
     pub before: Value,
     /// The words for linked records.
     pub names: String,
+    /// The same for what the workspace has.
+    pub names_before: String,
     /// What is wrong with what was typed, and the text itself.
     pub problem: Option<(String, String)>,
 }
@@ -71,6 +73,15 @@ impl Row {
                 | FieldType::Money
                 | FieldType::Numbers
         ) && self.criterion.is_none()
+    }
+
+    /// What the row says, of a private text the number of lines alone.
+    pub fn shown_text(&self) -> String {
+        if self.names.is_empty() {
+            self.holds.format(&self.value)
+        } else {
+            self.names.clone()
+        }
     }
 
     /// The text of many lines behind the row, for its own editor.

@@ -9,12 +9,26 @@ use crate::model::field::{FieldType, Value, Word};
 use crate::model::number::Number;
 use crate::model::points::{Points, step};
 
+/// Takes the change of a row back.
+const UNDO: Chord = Chord {
+    ctrl: true,
+    ..Chord::plain(Key::Char('z'))
+};
+
 impl Form {
     /// Takes a key as text; gives back whether it was one.
     pub(super) fn take_key(&mut self, chord: Chord) -> bool {
         self.was_warned &= chord.key == Key::Esc;
         if let Some(editor) = &mut self.editor {
             return editor.key(chord);
+        }
+        if chord == UNDO
+            && let Some(row) = self.rows.get_mut(self.cursor)
+        {
+            // Steps back in what is typed are the editor's; a choice goes back to what the workspace has.
+            row.value = row.before.clone();
+            row.names.clone_from(&row.names_before);
+            return true;
         }
         if chord.ctrl || chord.alt {
             return false;

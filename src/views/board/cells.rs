@@ -34,7 +34,7 @@ pub const COMMANDS: &[Command] = commands! {
     Cells open looks "Estimate" "cells.settle" ["="] hint 6,
         "settle": "Sorts the rows by the new ranks." => |desk, _| settle(desk);
     Cells open changes "Estimate" "cells.take" ["Enter"] hint 1,
-        "next item": "Takes what is typed and goes to the item below." => |desk, _| desk.backlog.move_by(1);
+        "save, down": "Saves what is typed and goes to the item below." => |desk, _| desk.backlog.move_by(1);
     Cells open looks "Estimate" "cells.leave" ["Esc"] hint 7,
         "leave": "Leaves the estimate columns; the order settles." => |desk, _| desk.leave_columns();
 };

@@ -78,7 +78,7 @@ pub const COMMANDS: &[Command] = commands! { [Planning]
         "iterations": "Goes back to the iterations of the increment." => |_, plan, _| plan.face = Face::Iterations;
     Roadmap open looks "Go" "roadmap.turn" ["Tab"] hint 2,
         "group by": "Turns the roadmap: by increment, by 3, 6 and 12 months, now and next and later." => |_, plan, _| turn(&mut plan.roadmap);
-    Roadmap open looks "Record" "roadmap.edit" ["Enter"] hint 3 if has_record,
+    Roadmap open looks "Record" "roadmap.edit" ["Enter", "F2"] hint 3 if has_record,
         "edit": "Opens the form of the chosen item, objective or increment." => |desk, plan, _| edit(desk, plan);
 };
 
