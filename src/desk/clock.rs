@@ -23,6 +23,8 @@ pub(super) const OFTEN: u64 = 30;
 pub struct Clock {
     /// Whether seconds are counted.
     pub runs: bool,
+    /// Whether cards have just been shown, or the room has just gone on, so that nobody has had a moment to look.
+    pub is_fresh: bool,
     /// Seconds on the present item since they were kept last.
     pub(super) loose: u64,
 }
@@ -32,6 +34,7 @@ impl Clock {
     pub(crate) const fn along() -> Self {
         Self {
             runs: true,
+            is_fresh: false,
             loose: 0,
         }
     }

@@ -249,6 +249,8 @@ pub enum Event {
     Focus,
     /// The time asked for with a wake-up has passed.
     Wake,
+    /// What was just shown has been on the screen for a moment.
+    Stood,
     /// So many whole seconds have passed in which a session counts its time.
     Tick(u64),
     /// A save ended: the revision it wrote, and the file or why it failed.

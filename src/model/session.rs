@@ -45,6 +45,12 @@ crate::record! {
         open agenda: Links<Item>, "Agenda";
         /// Who is there.
         open people: Links<Person>, "People present";
+        /// Who of them is away for now; cards they showed stay.
+        open away: Links<Person>, "Away for now";
+        /// Who is asked for value, time and risk, and not for size.
+        open values: Links<Person>, "Vote on value only";
+        /// Who is asked for size, and not for value, time and risk.
+        open sizes: Links<Person>, "Vote on size only";
         /// The item the room is at.
         open item: Link<Item>, "Now at";
         /// The estimate the room is at, by field name.
@@ -79,6 +85,8 @@ crate::record! {
         named unsure: Links<Person>, "Unsure";
         /// Who does not vote on this.
         named abstained: Links<Person>, "Abstained";
+        /// Cards that were held up and counted, without names: one for each.
+        open counted: Vec<Number>, "Cards counted";
         /// Whether the votes may be seen.
         open shown: bool, "Revealed";
         /// The value the room settled on.

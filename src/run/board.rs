@@ -23,6 +23,8 @@ use crate::ui::look::Brightness;
 
 /// How long a sequence of keys waits before what may follow is listed.
 const FOLLOWERS: Duration = Duration::from_millis(300);
+/// How long cards lie open before they can be settled.
+const MOMENT: Duration = Duration::from_millis(700);
 /// How long after a key the text being typed is kept.
 const DRAFT: Duration = Duration::from_millis(500);
 /// How long after a press a second one makes it double.
@@ -48,6 +50,8 @@ pub struct OpenBoard {
     drafted: Vec<Draft>,
     /// When the text being typed is looked at again.
     draft_due: Option<Instant>,
+    /// When what was just shown will have been on the screen for a moment.
+    stands_at: Option<Instant>,
     /// Up to when the time of a session is counted.
     counted: Option<Instant>,
 }
@@ -77,6 +81,7 @@ impl OpenBoard {
             noted: 0,
             drafted: Vec::new(),
             draft_due: None,
+            stands_at: None,
             counted: None,
         };
         session.drafted.clone_from(&session.app.desk.file.drafts);
@@ -196,6 +201,18 @@ impl OpenBoard {
         }
     }
 
+    /// Says when what was just shown has been on the screen for a moment.
+    fn stand(&mut self) {
+        let now = Instant::now();
+        if !self.app.desk.clock.is_fresh {
+            self.stands_at = None;
+        } else if *self.stands_at.get_or_insert(now + MOMENT) <= now {
+            self.stands_at = None;
+            // It asks for nothing but a drawing.
+            let _ = self.app.handle(Event::Stood);
+        }
+    }
+
     /// What the pointer did to what is drawn under it.
     fn point(&mut self, pointer: Pointer) -> Event {
         let target = self.hits.at(pointer.column, pointer.row);
@@ -245,8 +262,10 @@ impl Program for OpenBoard {
         }
         let has_conflicts = self.app.desk.conflicts().next().is_some();
         self.count();
+        self.stand();
         let effects = self.app.handle(event);
         self.count();
+        self.stand();
         let flow = self.perform(effects);
         if has_conflicts && self.app.desk.conflicts().next().is_none() {
             self.saver.settled();
@@ -277,7 +296,10 @@ impl Program for OpenBoard {
             let due = from + Duration::from_secs(1);
             due.saturating_duration_since(Instant::now())
         });
-        [waits.then_some(FOLLOWERS), draft, second]
+        let moment = self
+            .stands_at
+            .map(|due| due.saturating_duration_since(Instant::now()));
+        [waits.then_some(FOLLOWERS), draft, second, moment]
             .into_iter()
             .flatten()
             .min()

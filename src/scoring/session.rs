@@ -7,7 +7,7 @@
 //! - [`tally`] owns what a round of votes says, [`poker`] how far estimates are apart, [`stakes`] what its spread does to the ranking, [`sides`]
 //!   whether customer and engineering see the item alike.
 //! - [`anchors`] are the items to compare with, [`rubric`] the words of question and scale.
-//! - [`chat`] reads cards that were pasted; [`outcome`] owns what a session has settled,
+//! - [`chat`] reads cards that were pasted, [`count`] cards that were held up; [`outcome`] owns what a session has settled,
 //!   [`minutes`] what is to be written down of it.
 //!
 //! Knows no screen, no clock and no chance.
@@ -15,6 +15,7 @@
 pub mod agenda;
 pub mod anchors;
 pub mod chat;
+pub mod count;
 pub mod minutes;
 pub mod outcome;
 pub mod poker;
@@ -30,6 +31,7 @@ use crate::model::number::Number;
 use crate::model::record::{Declared, Kind};
 use crate::model::session::{Round, Session, Sitting};
 use crate::model::settings::Settings;
+use crate::scoring::ranking::wsjf::Factor;
 use way::VoteQuestion;
 
 /// What a person shows.
@@ -89,6 +91,30 @@ pub fn current(workspace: &Workspace) -> Option<(&Session, VoteQuestion)> {
     Some((session, way::present(session)?))
 }
 
+/// Who may be asked for a card on an estimate: of those present all but who votes on others alone, and everybody where
+/// that leaves nobody.
+pub fn seats(session: &Session, factor: Option<Factor>) -> Vec<Id> {
+    let others = match factor {
+        Some(Factor::Size) => &session.values.0,
+        Some(Factor::Value | Factor::Criticality | Factor::Risk) => &session.sizes.0,
+        None => return session.people.0.clone(),
+    };
+    let people = session.people.0.iter().copied();
+    let asked: Vec<Id> = people.filter(|person| !others.contains(person)).collect();
+    if asked.is_empty() {
+        session.people.0.clone()
+    } else {
+        asked
+    }
+}
+
+/// Who is asked for a card on an estimate now: nobody who is away.
+pub fn voters(session: &Session, factor: Option<Factor>) -> Vec<Id> {
+    let mut voters = seats(session, factor);
+    voters.retain(|person| !session.away.0.contains(person));
+    voters
+}
+
 /// The rounds on a question, the first one first.
 pub fn rounds<'w>(
     workspace: &'w Workspace,
@@ -98,13 +124,49 @@ pub fn rounds<'w>(
     let mut rounds: Vec<&Round> = workspace
         .all::<Round>()
         .filter(|round| {
-            round.session.0 == Some(session.id)
+            (round.shown || outcome::has_cards(round))
+                && round.session.0 == Some(session.id)
                 && round.item.0 == Some(asked.item)
                 && round.factor == asked.factor.field()
         })
         .collect();
     rounds.sort_by_key(|round| (round.number, round.id));
     rounds
+}
+
+/// The rounds on a question whose cards lie hidden: one, or one of each who began it at the same time.
+pub fn hidden<'w>(
+    workspace: &'w Workspace,
+    session: &Session,
+    asked: VoteQuestion,
+) -> Vec<&'w Round> {
+    let rounds = rounds(workspace, session, asked);
+    let after = rounds
+        .iter()
+        .rposition(|round| round.shown)
+        .map_or(0, |at| at + 1);
+    rounds.into_iter().skip(after).collect()
+}
+
+/// The round on a question whose cards lie hidden, with the cards of all who began it; of two cards of one person the
+/// later round's.
+pub fn on_table(workspace: &Workspace, session: &Session, asked: VoteQuestion) -> Option<Round> {
+    let hidden = hidden(workspace, session, asked);
+    let mut rounds = hidden.into_iter();
+    let mut all = rounds.next()?.clone();
+    for round in rounds {
+        let votes = round.votes.0.iter().map(|(person, _)| *person);
+        let others = round.unsure.0.iter().chain(&round.abstained.0).copied();
+        let theirs: Vec<Id> = votes.chain(others).collect();
+        all.votes.0.retain(|(person, _)| !theirs.contains(person));
+        all.unsure.0.retain(|person| !theirs.contains(person));
+        all.abstained.0.retain(|person| !theirs.contains(person));
+        all.votes.0.extend(round.votes.0.iter().copied());
+        all.unsure.0.extend(round.unsure.0.iter().copied());
+        all.abstained.0.extend(round.abstained.0.iter().copied());
+    }
+    all.votes.0.sort_by_key(|(person, _)| *person);
+    outcome::has_cards(&all).then_some(all)
 }
 
 #[cfg(test)]

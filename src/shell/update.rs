@@ -26,6 +26,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         // Where the pointer is means nothing without what was drawn; the point that follows does.
         Event::Pointer(_) | Event::Focus => {}
         Event::Wake => desk.around.shows_followers = !desk.keys.pending.is_empty(),
+        Event::Stood => desk.clock.is_fresh = false,
         Event::Tick(seconds) => desk.tick(seconds),
         Event::Saved { revision, result } => return saved(desk, revision, result),
         Event::Lost(why) => {

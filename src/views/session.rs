@@ -4,11 +4,12 @@
 //! that a session goes on where it was. What votes mean is in [`crate::scoring::session`]. In reading order:
 //!
 //! - [`setup`] begins one, [`walk`] goes through its questions, [`past`] lists those that are over.
-//! - [`voting`] takes cards, [`chat`] takes pasted ones, [`reveal`] shows them and settles.
+//! - [`voting`] takes cards, [`counting`] those that are held up, [`chat`] pasted ones, [`reveal`] shows them and settles.
 //! - [`briefing`] is what the screen needs to know of the present question, computed once for each state.
 
 pub mod briefing;
 pub mod chat;
+pub mod counting;
 pub mod draw;
 pub mod past;
 pub mod regions;
@@ -51,6 +52,7 @@ pub const VIEW: Row = Row {
         setup::COMMANDS,
         walk::COMMANDS,
         voting::COMMANDS,
+        counting::COMMANDS,
         chat::COMMANDS,
         reveal::COMMANDS,
     ],
@@ -60,6 +62,7 @@ pub const VIEW: Row = Row {
 
 impl View for Sessions {
     fn scopes(&self, desk: &Desk) -> Vec<Scope> {
+        let takes_cards = voting::takes_cards(desk, self);
         let names: &[&'static str] = match self.floor {
             _ if self.setup.is_some() => &["Setup"],
             _ if current(desk).is_none() => &["Sessions", "Lists", "Rows"],
@@ -67,7 +70,10 @@ impl View for Sessions {
             Floor::Handing { .. } => &["Handing"],
             Floor::Chat(_) => &["Chat"],
             Floor::Ahead(_) => &["Ahead"],
+            Floor::Value => &["Value", "Discussion"],
+            Floor::Voting if takes_cards => &["Cards", "Voting", "Discussion"],
             Floor::Voting => &["Voting", "Discussion"],
+            Floor::Question if takes_cards => &["Cards", "Discussion"],
             Floor::Question if phase(desk) == Phase::Shown => &["Revealed", "Discussion"],
             Floor::Question => &["Discussion"],
         };
@@ -80,7 +86,7 @@ impl View for Sessions {
             Floor::Asking(_) => Some("Enter shows the cards · any other key keeps them hidden"),
             Floor::Handing { .. } => Some("the keyboard goes round · Esc ends that"),
             Floor::Chat(_) => Some("Enter takes the pasted cards, Esc drops them"),
-            Floor::Question | Floor::Voting | Floor::Ahead(_) => None,
+            Floor::Question | Floor::Voting | Floor::Value | Floor::Ahead(_) => None,
         }
     }
 

@@ -56,7 +56,7 @@ fn the_screen_of_the_room_goes_along_to_a_session_and_from_item_to_item() {
     let mut board = sample(120, 35);
     let mut app = follower(&board);
     press(&mut app, "P");
-    press(&mut board, "g s n Enter");
+    press(&mut board, "g s n e Enter");
     go_along(&mut app, &board);
     assert_eq!(app.desk.view, tab::SESSION);
     let card = |app: &App| words(&drawn(app, &dark()));

@@ -28,9 +28,16 @@ pub fn sample(width: u16, height: u16) -> App {
     )
 }
 
+/// In a key script: what was just shown has been on the screen for a moment.
+const MOMENT: &str = "~";
+
 /// Types keys, separated by blanks: `j j Enter`.
 pub fn press(app: &mut App, keys: &str) {
     for key in keys.split_whitespace() {
+        if key == MOMENT {
+            app.handle(Event::Stood);
+            continue;
+        }
         let chord = Chord::parse(key).unwrap_or_else(|| panic!("{key} is no key"));
         app.handle(Event::Key(chord));
     }

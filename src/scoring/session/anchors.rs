@@ -1,4 +1,4 @@
-//! The items to compare with: others of the same column, nearest on the scale.
+//! The items to compare with: others of the same column, from one end of the scale to the other.
 
 use std::collections::BTreeMap;
 
@@ -24,8 +24,8 @@ pub fn value_of(item: &Item, factor: Factor) -> Option<Number> {
 
 /// Up to so many open items with different values in the column of a question, smallest value first.
 ///
-/// Of each value the first in the shown order; the values nearest to the present one, or without one the
-/// ends and what lies between. The 1 of the column is always among them.
+/// Of each value the first in the shown order; the ends and what lies between, so that nothing tells what the item
+/// has now. The 1 of the column is always among them.
 pub fn anchors(
     workspace: &Workspace,
     evaluation: &Evaluation,
@@ -40,18 +40,10 @@ pub fn anchors(
             by_value.entry(value).or_insert(*id);
         }
     }
-    let now = workspace
-        .get::<Item>(asked.item)
-        .and_then(|item| value_of(item, asked.factor));
     let all: Vec<(Number, Id)> = by_value.into_iter().collect();
-    let place = all.partition_point(|(value, _)| now.is_some_and(|now| *value < now));
     let mut order: Vec<usize> = (0..all.len()).collect();
-    if now.is_some() {
-        order.sort_by_key(|at| (at.abs_diff(place), *at));
-    } else {
-        let last = all.len().saturating_sub(1);
-        order.sort_by_key(|at| (*at).min(last - *at));
-    }
+    let last = all.len().saturating_sub(1);
+    order.sort_by_key(|at| (*at).min(last - *at));
     // The unit of the column comes before all else.
     let is_one = |at: &usize| {
         all.get(*at)

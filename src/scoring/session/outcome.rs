@@ -50,7 +50,8 @@ pub fn settled<'w>(workspace: &'w Workspace, session: &Session) -> Vec<Settled<'
 
 /// Whether anybody showed anything in a round.
 pub fn has_cards(round: &Round) -> bool {
-    !(round.votes.0.is_empty() && round.unsure.0.is_empty() && round.abstained.0.is_empty())
+    let named = [round.unsure.0.is_empty(), round.abstained.0.is_empty()];
+    !(round.votes.0.is_empty() && round.counted.is_empty() && named == [true; 2])
 }
 
 /// How many seconds the items of a session took.

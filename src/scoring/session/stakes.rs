@@ -32,6 +32,13 @@ pub fn stakes(item: Id, rankings: impl IntoIterator<Item = (Number, Evaluation)>
 }
 
 impl Stakes {
+    /// The rank the item has with any of these cards, where nothing at all depends on which one is taken.
+    pub fn same(&self) -> Option<usize> {
+        let (_, first) = self.ranks.first()?;
+        let is_first = |(_, rank): &(Number, Option<usize>)| rank == first;
+        (*first).filter(|_| !self.changes_order && self.ranks.iter().all(is_first))
+    }
+
     /// Whether the spread can change anything the room decides about.
     pub fn matters(&self) -> bool {
         let ranks = || self.ranks.iter().map(|(_, rank)| rank);

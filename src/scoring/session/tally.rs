@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::poker::{self, RoundVerdict};
+use super::voters;
 use crate::model::id::Id;
 use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::session::{Round, Session};
+use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 
 /// What a round of votes says.
@@ -31,6 +33,8 @@ pub struct Tally {
     pub abstained: Vec<Id>,
     /// Who is present and showed nothing.
     pub missing: Vec<Id>,
+    /// Whether two different cards lie in the middle.
+    pub has_two_middles: bool,
     /// The middle card, of two the higher one.
     pub median: Option<Number>,
     /// The mean of the cards; none without a vote, or where it does not fit exact numbers.
@@ -41,42 +45,41 @@ pub struct Tally {
 ///
 /// A vote beside the deck, as after a change of the scale, makes its value one more card.
 pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
+    let named = round
+        .votes
+        .0
+        .iter()
+        .map(|(person, card)| (Some(*person), *card));
+    let counted = round.counted.iter().map(|card| (None, *card));
+    let shown: Vec<(Option<Id>, Number)> = named.chain(counted).collect();
     let cards: BTreeSet<Number> = deck
         .iter()
         .copied()
-        .chain(round.votes.0.iter().map(|(_, card)| *card))
+        .chain(shown.iter().map(|(_, card)| *card))
         .collect();
     let ratios: Vec<Ratio> = cards.iter().copied().map(Ratio::from).collect();
-    let votes: Vec<Option<Ratio>> = round
-        .votes
-        .0
+    let votes: Vec<Option<Ratio>> = shown
         .iter()
         .map(|(_, card)| Some(Ratio::from(*card)))
         .collect();
     let weighed = poker::round(&ratios, &votes).ok();
-    let people = |at: &Vec<usize>| -> Vec<Id> {
-        let held = at.iter().filter_map(|at| round.votes.0.get(*at));
-        held.map(|(person, _)| *person).collect()
-    };
-    let shown = |card: &Number| {
-        round
-            .votes
-            .0
-            .iter()
-            .filter(|(_, vote)| vote == card)
-            .count()
-    };
-    let lowest = round.votes.0.iter().map(|(_, card)| *card).min();
-    let highest = round.votes.0.iter().map(|(_, card)| *card).max();
+    let people =
+        |at: &Vec<usize>| -> Vec<Id> { at.iter().filter_map(|at| shown.get(*at)?.0).collect() };
+    let count = |card: &Number| shown.iter().filter(|(_, vote)| vote == card).count();
+    let ends = shown.iter().map(|(_, card)| *card);
+    let ends = ends.clone().min().zip(ends.max());
     let median = weighed.as_ref().and_then(|round| round.median);
     let all = i64::try_from(votes.len()).ok().map(Ratio::whole);
+    // Of cards that were counted nobody knows whose are missing.
+    let mut missing = voters(session, Factor::named(&round.factor));
+    missing.retain(|person| round.counted.is_empty() && !has_shown(round, *person));
     Tally {
-        counts: cards.iter().map(|card| (*card, shown(card))).collect(),
+        counts: cards.iter().map(|card| (*card, count(card))).collect(),
         steps: weighed.as_ref().and_then(|round| round.steps),
         verdict: weighed
             .as_ref()
             .map_or(RoundVerdict::NoVotes, |round| round.verdict),
-        ends: lowest.zip(highest),
+        ends,
         low: weighed
             .as_ref()
             .map_or_else(Vec::new, |round| people(&round.low)),
@@ -85,13 +88,8 @@ pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
             .map_or_else(Vec::new, |round| people(&round.high)),
         unsure: round.unsure.0.clone(),
         abstained: round.abstained.0.clone(),
-        missing: session
-            .people
-            .0
-            .iter()
-            .copied()
-            .filter(|person| !has_shown(round, *person))
-            .collect(),
+        missing,
+        has_two_middles: has_two_middles(&shown),
         median: cards
             .iter()
             .copied()
@@ -102,6 +100,15 @@ pub fn tally(deck: &[Number], session: &Session, round: &Round) -> Tally {
     }
 }
 
+/// Whether two different cards lie in the middle, so that the higher one is a choice.
+fn has_two_middles(shown: &[(Option<Id>, Number)]) -> bool {
+    let mut cards: Vec<Number> = shown.iter().map(|(_, card)| *card).collect();
+    cards.sort_unstable();
+    let middle = cards.len() / 2;
+    let lower = middle.checked_sub(1).and_then(|at| cards.get(at));
+    cards.len() % 2 == 0 && lower != cards.get(middle)
+}
+
 /// Whether a person showed a card in a round, or that there is none.
 pub fn has_shown(round: &Round, person: Id) -> bool {
     round.votes.of(person).is_some()
@@ -109,10 +116,10 @@ pub fn has_shown(round: &Round, person: Id) -> bool {
         || round.abstained.0.contains(&person)
 }
 
-/// How many of the people present showed something.
-pub fn voices(session: &Session, round: &Round) -> usize {
-    let people = session.people.0.iter();
-    people.filter(|person| has_shown(round, **person)).count()
+/// How many people have a card in a round.
+pub fn voices(round: &Round) -> usize {
+    let named = [&round.unsure.0, &round.abstained.0].map(Vec::len);
+    round.votes.0.len() + named.iter().sum::<usize>()
 }
 
 impl Tally {
@@ -123,7 +130,7 @@ impl Tally {
             (RoundVerdict::Agree, _) => "all agree".to_owned(),
             (RoundVerdict::OneStep, _) => "1 step apart: near enough to settle".to_owned(),
             (RoundVerdict::Talk, Some(steps)) => {
-                format!("{steps} steps apart: lowest and highest explain")
+                format!("{steps} steps apart: ask the lowest and the highest why")
             }
         }
     }

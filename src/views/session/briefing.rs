@@ -18,11 +18,13 @@ use crate::scoring::price::placing::Placing;
 use crate::scoring::session;
 use crate::scoring::session::anchors::{anchors, has_one};
 use crate::scoring::session::outcome::{has_cards, settled};
+use crate::scoring::session::poker::RoundVerdict;
 use crate::scoring::session::sides::{Sides, sides};
 use crate::scoring::session::stakes::{Stakes, stakes};
 use crate::scoring::session::tally::{Tally, suggestion, tally};
 use crate::scoring::session::way::VoteQuestion;
 use crate::views::session::state::{Floor, Phase, Sessions, current, phase};
+use crate::views::session::voting;
 
 /// What is known of the present question.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub struct Briefing {
     pub stakes: Option<Stakes>,
     /// The two sides of the table in it.
     pub sides: Sides,
+    /// Whether the room is to talk or to vote again: far apart, and something depends on it.
+    pub talks: bool,
     /// The value to offer.
     pub offer: Option<Number>,
     /// The items to compare with.
@@ -60,8 +64,10 @@ pub(super) fn refresh(desk: &Desk, state: &mut Sessions) {
     );
     let known = state.briefing.as_ref().map(|known| (known.of, known.asked));
     if known.is_some_and(|(_, before)| Some(before) != asked) {
-        (state.floor, state.voter, state.choice) = (Floor::Question, 0, None);
+        (state.floor, state.voter, state.choice) = (Floor::Question, None, None);
+        state.last = None;
     }
+    voting::refresh(desk, state);
     if known != asked.map(|asked| (of, asked)) {
         state.briefing = asked.and_then(|asked| briefing(desk, of, asked));
         if phase(desk) != Phase::Shown {
@@ -83,10 +89,15 @@ fn briefing(desk: &Desk, of: u64, asked: VoteQuestion) -> Option<Briefing> {
         .collect();
     let last = shown.last();
     let tallies: Vec<Tally> = shown.iter().map(|(_, tally)| tally.clone()).collect();
+    let stakes = last.map(|(_, tally)| at_stake(desk, asked, tally));
+    let is_same = stakes
+        .as_ref()
+        .is_some_and(|stakes| stakes.same().is_some());
     Some(Briefing {
         of,
         asked,
-        stakes: last.map(|(_, tally)| at_stake(desk, asked, tally)),
+        talks: !is_same && last.is_some_and(|(_, tally)| tally.verdict == RoundVerdict::Talk),
+        stakes,
         sides: last.map_or_else(Sides::default, |(round, tally)| {
             sides(workspace, round, tally)
         }),

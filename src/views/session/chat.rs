@@ -7,7 +7,7 @@ use crate::model::id::Id;
 use crate::model::person::Person;
 use crate::scoring::session;
 use crate::scoring::session::chat::read;
-use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, phase};
+use crate::views::session::state::{Floor, Phase, Sessions, current, is_on};
 use crate::views::session::voting::{name, put_cards};
 
 /// The commands before pasted cards are taken.
@@ -28,7 +28,7 @@ pub(super) fn paste(desk: &mut Desk, state: &mut Sessions, text: &str) -> bool {
     let Some((session, _)) = on else {
         return false;
     };
-    if phase(desk) != Phase::Open {
+    if state.phase(desk) != Phase::Open {
         let hint = "this round is over · v begins another, then paste again";
         desk.hint(hint);
         return true;

@@ -25,7 +25,8 @@ use crate::ui::text;
 use crate::ui::widgets::draw_card;
 use crate::views::session::briefing::Briefing;
 use crate::views::session::regions;
-use crate::views::session::state::{Floor, Phase, Sessions, current, phase, round};
+use crate::views::session::state::{Floor, Phase, Sessions, current, round};
+use crate::views::session::voting;
 
 /// How wide the words before a line of facts are.
 const LABEL: usize = 10;
@@ -44,6 +45,11 @@ struct Brush<'a> {
 }
 
 impl<'a> Brush<'a> {
+    /// Whether cards are asked for, so that nothing may lead anybody.
+    fn is_asked(&self) -> bool {
+        self.phase == Phase::Open && voting::has_voters(self.desk)
+    }
+
     fn title(&self, id: Id) -> &'a str {
         title(self.desk, id)
     }
@@ -89,7 +95,7 @@ pub fn draw(desk: &Desk, state: &Sessions, look: &Look, buf: &mut Buffer, hits: 
         asked,
         known: state.briefing.as_ref(),
         round: round(desk),
-        phase: phase(desk),
+        phase: state.phase(desk),
         width: 0,
     };
     if is_alone && matches!(state.floor, Floor::Ahead(_)) {
@@ -104,9 +110,12 @@ pub fn draw(desk: &Desk, state: &Sessions, look: &Look, buf: &mut Buffer, hits: 
     brush.width = usize::from(inner.width);
     let groups = match state.floor {
         Floor::Handing { passes } => card::handed(&brush, passes),
-        Floor::Question | Floor::Voting | Floor::Chat(_) | Floor::Asking(_) | Floor::Ahead(_) => {
-            card::groups(&brush)
-        }
+        Floor::Question
+        | Floor::Voting
+        | Floor::Value
+        | Floor::Chat(_)
+        | Floor::Asking(_)
+        | Floor::Ahead(_) => card::groups(&brush),
     };
     stack::draw(look, groups, desk.presenting.is_some(), inner, buf);
     if !is_alone {

@@ -14,7 +14,8 @@ use crate::model::record::Declared;
 use crate::model::session::Round;
 use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::{self, rubric};
-use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, phase, round, titled};
+use crate::views::session::state::{Floor, Phase, Sessions, current, has_hidden, is_on};
+use crate::views::session::state::{on_table, round, titled};
 use crate::views::session::{voting, walk};
 
 /// The commands of open cards.
@@ -23,10 +24,12 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
         "reveal": "Shows the cards to everybody." => |desk, state, _| yes(desk, state);
     Reveal open looks "Vote" "reveal.no" ["Esc"] hint 2 if is_on,
         "keep hidden": "Goes on without showing them, as any other key does." => |desk, state, _| no(desk, state);
-    Revealed open changes "Vote" "revealed.settle" ["Enter", "s"] hint 1 if can_settle,
-        "settle": "Settles on the value that is marked: the median card, unless another is chosen." => |desk, state, _| settle(desk, walk::value(desk, state));
+    Revealed open changes "Vote" "revealed.enter" ["Enter"] hint 1 if can_answer,
+        "go on": "Does what the verdict says: settles on the value that is marked and goes on, or votes again." => |desk, state, _| answer(desk, state);
+    Revealed open changes "Vote" "revealed.settle" ["s"] hint 2 if can_settle,
+        "settle": "Settles on the value that is marked, and stays." => |desk, state, _| settle(desk, state, walk::value(desk, state), false);
     Revealed open changes "Vote" "revealed.higher" ["h"] hint 3 if can_settle,
-        "higher card": "Settles on the highest card that was shown." => |desk, state, _| settle(desk, highest(state));
+        "higher card": "Settles on the highest card that was shown, and goes on." => |desk, state, _| settle(desk, state, highest(state), true);
     Revealed open changes "Vote" "revealed.talk" ["c"] hint 4 if can_talk,
         "conversation": "Writes down who must talk about this, where customer and engineering see it differently." => |desk, state, _| talk(desk, state);
 };
@@ -34,11 +37,14 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
 /// Whether there are hidden cards to show.
 pub(super) fn can_ask(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
-    match round(desk) {
-        _ if voting::is_typing(desk) => Ok(()),
-        Some(round) if !round.shown && has_cards(round) => Ok(()),
-        Some(round) if round.shown => Err("the cards are shown already · x hides them".to_owned()),
-        _ => Err("there is no card to reveal yet · v takes cards".to_owned()),
+    if voting::is_typing(desk) || has_hidden(desk) {
+        return Ok(());
+    }
+    match state.phase(desk) {
+        Phase::Shown => Err("the cards are shown already · x hides them".to_owned()),
+        Phase::Open | Phase::Settled => {
+            Err("there is no card to reveal yet · v takes cards".to_owned())
+        }
     }
 }
 
@@ -53,11 +59,40 @@ pub(super) fn can_hide(desk: &Desk, state: &Sessions) -> Can {
 
 fn can_settle(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
-    let is_empty = walk::value(desk, state).is_none() && desk.pending.is_none();
-    if phase(desk) == Phase::Shown && is_empty {
-        return Err("nobody showed a value · digits settle one, v votes again".to_owned());
+    stood(desk)?;
+    if walk::value(desk, state).is_none() {
+        return Err("nobody showed a value · v votes again, = sets one".to_owned());
     }
     Ok(())
+}
+
+/// Whether the cards have been open for a moment.
+fn stood(desk: &Desk) -> Can {
+    if desk.clock.is_fresh {
+        return Err("the cards are open now · look at them, then again".to_owned());
+    }
+    Ok(())
+}
+
+fn can_answer(desk: &Desk, state: &Sessions) -> Can {
+    if votes_again(state) {
+        is_on(desk, state)?;
+        return stood(desk);
+    }
+    can_settle(desk, state)
+}
+
+/// Whether the verdict is to vote again: far apart, and no other value is chosen.
+fn votes_again(state: &Sessions) -> bool {
+    state.choice.is_none() && state.briefing.as_ref().is_some_and(|known| known.talks)
+}
+
+fn answer(desk: &mut Desk, state: &mut Sessions) {
+    if votes_again(state) {
+        voting::begin(desk, state);
+    } else {
+        settle(desk, state, walk::value(desk, state), true);
+    }
 }
 
 fn can_talk(desk: &Desk, state: &Sessions) -> Can {
@@ -78,10 +113,11 @@ pub(super) fn no(desk: &mut Desk, state: &mut Sessions) {
 
 fn yes(desk: &mut Desk, state: &mut Sessions) {
     if let Floor::Asking(way) = std::mem::take(&mut state.floor) {
+        desk.clock.is_fresh = true;
         if let Some(way) = way {
             return desk.retrace(way);
         }
-        turn(desk, true, "cards revealed");
+        show(desk);
         desk.notice = None;
     }
 }
@@ -108,16 +144,35 @@ pub(super) fn guards(desk: &mut Desk, state: &mut Sessions, way: Retrace) -> boo
     true
 }
 
-/// Shows the cards, or hides them again.
-pub(super) fn turn(desk: &mut Desk, shown: bool, label: &str) {
-    let edit =
-        round(desk).and_then(|round| Edit::put::<Round>(round.id, "shown", shown.to_value()));
-    desk.commit(label, Vec::from_iter(edit));
+/// Shows the cards, of one round whoever began it.
+fn show(desk: &mut Desk) {
+    let Some((_, asked)) = current(desk) else {
+        return;
+    };
+    if let Some(round) = on_table(desk, asked) {
+        let mut edits = voting::rewritten(desk, asked, &round);
+        edits.extend(Edit::put::<Round>(round.id, "shown", true.to_value()));
+        desk.commit("cards revealed", edits);
+    }
 }
 
-fn settle(desk: &mut Desk, value: Option<Number>) {
-    if let (Some((_, asked)), Some(value)) = (current(desk), value) {
-        walk::agree(desk, asked, value);
+/// Hides the cards again.
+pub(super) fn hide(desk: &mut Desk) {
+    let round = round(desk).map(|round| round.id);
+    let edit = round.and_then(|round| Edit::put::<Round>(round, "shown", false.to_value()));
+    desk.commit("cards hidden", Vec::from_iter(edit));
+}
+
+/// Settles on a value; the room may go on to the next question in the same step.
+fn settle(desk: &mut Desk, state: &mut Sessions, value: Option<Number>, goes_on: bool) {
+    let (Some((_, asked)), Some(value)) = (current(desk), value) else {
+        return;
+    };
+    let next = walk::beside(desk, 1).filter(|_| goes_on);
+    walk::agree(desk, asked, value, next);
+    if next.is_some() {
+        state.came.push(asked);
+        desk.clock.is_fresh = true;
     }
 }
 
@@ -135,7 +190,14 @@ fn talk(desk: &mut Desk, state: &Sessions) {
     let Some(known) = &state.briefing else {
         return;
     };
-    let people = known.shown.last().map(|tally| known.sides.people(tally));
+    // Where names stay hidden, nothing tells who showed what: everybody who was asked, in the order of names.
+    let people = if session::open(&desk.workspace).is_some_and(|session| session.nameless) {
+        let mut all = voting::voters(desk);
+        all.sort_by_cached_key(|id| voting::name(desk, *id));
+        Some(all)
+    } else {
+        known.shown.last().map(|tally| known.sides.people(tally))
+    };
     let mut talk = Conversation::new(desk.fresh(Conversation::KIND));
     talk.about = format!(
         "{} of {}: customer and engineering see it differently",

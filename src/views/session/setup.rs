@@ -14,7 +14,7 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::limits::LIST_LIMIT;
 use crate::model::number::Number;
-use crate::model::person::Person;
+use crate::model::person::{Person, Side};
 use crate::model::record::Declared;
 use crate::model::session::{Session, Way};
 use crate::scoring::ranking::wsjf::Factor;
@@ -46,6 +46,50 @@ pub enum SetupRow {
     Person(usize),
 }
 
+/// Which estimates somebody is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VotesOn {
+    /// Every one.
+    All,
+    /// Value, time and risk.
+    Value,
+    /// Size.
+    Size,
+}
+
+impl VotesOn {
+    const EACH: [Self; 3] = [Self::All, Self::Value, Self::Size];
+
+    /// What a side of the table is asked for: value of those who want it, size of those who build it.
+    const fn of(side: Option<Side>) -> Self {
+        match side {
+            Some(Side::Customer | Side::Business) => Self::Value,
+            Some(Side::Engineering | Side::Operations) => Self::Size,
+            Some(Side::Other) | None => Self::All,
+        }
+    }
+
+    /// What it is called.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::All => "votes on all",
+            Self::Value => "votes on value, time, risk",
+            Self::Size => "votes on size",
+        }
+    }
+}
+
+/// Somebody who may be there.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat {
+    /// The person.
+    pub person: Id,
+    /// Whether they are there.
+    pub is_there: bool,
+    /// What they are asked for.
+    pub votes_on: VotesOn,
+}
+
 /// A session that is about to begin.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -64,8 +108,8 @@ pub struct Setup {
     pub sources: [(&'static str, Vec<Id>); 3],
     /// Why the proposed items are.
     pub proposals: Vec<Proposal>,
-    /// Everybody known, and whether they are there.
-    pub people: Vec<(Id, bool)>,
+    /// Everybody known.
+    pub people: Vec<Seat>,
     /// How many minutes all of it may take; 0 for no limit.
     pub minutes: u64,
     /// How many minutes one item may take; 0 for no limit.
@@ -79,7 +123,7 @@ pub const PROPOSED: usize = 0;
 
 /// What can be asked for.
 pub const ESTIMATES: [(&str, &[Factor]); 6] = [
-    ("All four", &[]),
+    ("Value, time, risk and size", &[]),
     (
         "Value, time and risk",
         &[Factor::Value, Factor::Criticality, Factor::Risk],
@@ -103,7 +147,11 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
     Setup open looks "Set-up" "setup.left" ["Left", "h"],
         "change back": "The value before; one minute less." => |_, state, _| change(state, |setup| setup.turn(-1));
     Setup open looks "Set-up" "setup.tick" ["Space"] hint 4,
-        "tick": "Says that the person is there, or not." => |_, state, _| change(state, |setup| setup.turn(1));
+        "tick": "Says that the person is there, or not." => |_, state, _| change(state, Setup::tick);
+    Setup open looks "Set-up" "setup.everybody" ["A"] hint 8,
+        "all there": "Everybody is there; once they are, nobody." => |_, state, _| change(state, Setup::tick_all);
+    Setup open looks "Set-up" "setup.sides" ["e"] hint 9,
+        "who votes": "Asks everybody for everything, or each side for its own." => |desk, state, _| turn_sides(desk, state);
     Setup open looks "Set-up" "setup.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] if has_minutes,
         "minutes": "Types minutes, on a row that has them." => |_, state, chord| change(state, |setup| setup.digit(chord));
     Setup open looks "Set-up" "setup.erase" ["Backspace"],
@@ -140,9 +188,18 @@ pub(super) fn open(desk: &Desk, state: &mut Sessions) {
     // Those who were there last time are likely to be there again.
     let before = past::ids(desk).first().copied();
     let before = before.and_then(|id| desk.workspace.get::<Session>(id));
-    let people = desk.workspace.all::<Person>().map(|person| {
-        let is_there = before.is_none_or(|session| session.people.0.contains(&person.id));
-        (person.id, is_there)
+    // Who votes on what is kept; where all were asked for everything, the sides say it.
+    let chosen =
+        before.filter(|session| !(session.values.0.is_empty() && session.sizes.0.is_empty()));
+    let people = desk.workspace.all::<Person>().map(|person| Seat {
+        person: person.id,
+        is_there: before.is_none_or(|session| session.people.0.contains(&person.id)),
+        votes_on: match chosen.filter(|session| session.people.0.contains(&person.id)) {
+            Some(session) if session.values.0.contains(&person.id) => VotesOn::Value,
+            Some(session) if session.sizes.0.contains(&person.id) => VotesOn::Size,
+            Some(_) => VotesOn::All,
+            None => VotesOn::of(person.side),
+        },
     });
     state.setup = Some(Setup {
         name: format!("Prioritizing{day}"),
@@ -217,6 +274,23 @@ impl Setup {
         }
     }
 
+    /// Turns whether the person of the row is there; on any other row, goes to its next value.
+    fn tick(&mut self) {
+        let Some(SetupRow::Person(at)) = self.row() else {
+            return self.turn(1);
+        };
+        if let Some(seat) = self.people.get_mut(at) {
+            seat.is_there = !seat.is_there;
+        }
+    }
+
+    fn tick_all(&mut self) {
+        let is_all = self.people.iter().all(|seat| seat.is_there);
+        for seat in &mut self.people {
+            seat.is_there = !is_all;
+        }
+    }
+
     fn turn(&mut self, by: isize) {
         if let Some(minutes) = self.minutes() {
             let step = i64::try_from(by).unwrap_or(0);
@@ -236,13 +310,35 @@ impl Setup {
             }
             Some(SetupRow::Names) => self.nameless = !self.nameless,
             Some(SetupRow::Person(at)) => {
-                if let Some((_, is_there)) = self.people.get_mut(at) {
-                    *is_there = !*is_there;
+                if let Some(seat) = self.people.get_mut(at) {
+                    let each = VotesOn::EACH;
+                    let now = each.iter().position(|one| *one == seat.votes_on);
+                    let next = around(now.unwrap_or(0), by, each.len());
+                    seat.votes_on = each.get(next).copied().unwrap_or(VotesOn::All);
                 }
             }
             Some(SetupRow::Minutes | SetupRow::ItemMinutes) | None => {}
         }
     }
+}
+
+/// Asks everybody for everything; where that is so already, each side for its own.
+fn turn_sides(desk: &Desk, state: &mut Sessions) {
+    change(state, |setup| {
+        let is_all = setup
+            .people
+            .iter()
+            .all(|seat| seat.votes_on == VotesOn::All);
+        for seat in &mut setup.people {
+            let person = desk.workspace.get::<Person>(seat.person);
+            let side = person.and_then(|person| person.side);
+            seat.votes_on = if is_all {
+                VotesOn::of(side)
+            } else {
+                VotesOn::All
+            };
+        }
+    });
 }
 
 fn around(at: usize, by: isize, count: usize) -> usize {
@@ -321,8 +417,12 @@ pub(crate) fn joined(desk: &mut Desk, state: &mut Sessions, name: &str) {
     }
     desk.commit(&format!("{} is here", quoted(name)), edits);
     change(state, |setup| {
-        setup.people.retain(|(other, _)| *other != id);
-        setup.people.push((id, true));
+        setup.people.retain(|seat| seat.person != id);
+        setup.people.push(Seat {
+            person: id,
+            is_there: true,
+            votes_on: VotesOn::All,
+        });
         setup.cursor = setup.rows().len().saturating_sub(1);
     });
 }
@@ -334,8 +434,15 @@ fn start(desk: &mut Desk, state: &mut Sessions) {
     };
     let mut session = Session::new(desk.fresh(Session::KIND));
     session.agenda = Links::new(setup.agenda().to_vec());
-    let there = setup.people.iter().filter(|(_, is_there)| *is_there);
-    session.people = Links::new(there.map(|(person, _)| *person).collect());
+    let there = setup.people.iter().filter(|seat| seat.is_there);
+    let of = |votes_on: Option<VotesOn>| {
+        let asked = there.clone();
+        let asked = asked.filter(|seat| votes_on.is_none_or(|one| seat.votes_on == one));
+        Links::new(asked.map(|seat| seat.person).collect())
+    };
+    session.people = of(None);
+    session.values = of(Some(VotesOn::Value));
+    session.sizes = of(Some(VotesOn::Size));
     let factors = ESTIMATES
         .get(setup.estimates)
         .map_or(&[][..], |(_, all)| all);

@@ -12,7 +12,6 @@ use crate::model::number::Number;
 use crate::model::session::{Round, Session};
 use crate::scoring::session;
 use crate::scoring::session::chat::Chat;
-use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::way::VoteQuestion;
 use crate::views::session::briefing::Briefing;
 use crate::views::session::past;
@@ -35,6 +34,8 @@ pub enum Floor {
     Chat(Chat),
     /// Whether to reveal: the cards of the present round, or those that a step back or again would show.
     Asking(Option<Retrace>),
+    /// A value that is typed without a vote.
+    Value,
     /// The agenda, at this place.
     Ahead(usize),
 }
@@ -48,8 +49,14 @@ pub struct Sessions {
     pub(super) setup: Option<Setup>,
     /// What has the keys.
     pub floor: Floor,
-    /// The place among those present whose card is typed.
-    pub(super) voter: usize,
+    /// Whose card is typed; nobody's once everybody is in.
+    pub(super) voter: Option<Id>,
+    /// Whose card was taken last, where the cursor has not been moved since.
+    pub(super) last: Option<Id>,
+    /// Whether the key that is being handled took a card.
+    pub(super) has_taken: bool,
+    /// The questions the room came from, the last one last.
+    pub(super) came: Vec<VoteQuestion>,
     /// The value that is about to be settled on, where it is not the one offered.
     pub(super) choice: Option<Number>,
     /// What is known of the present question.
@@ -62,7 +69,10 @@ impl Default for Sessions {
             past: Lists::of(&[past::LISTING]),
             setup: None,
             floor: Floor::default(),
-            voter: 0,
+            voter: None,
+            last: None,
+            has_taken: false,
+            came: Vec::new(),
             choice: None,
             briefing: None,
         }
@@ -78,6 +88,16 @@ pub enum Phase {
     Shown,
     /// There is a value.
     Settled,
+}
+
+impl Sessions {
+    /// How far the present question is: after a reveal it is open again while cards of another round are taken.
+    pub fn phase(&self, desk: &Desk) -> Phase {
+        match self.floor {
+            Floor::Voting | Floor::Handing { .. } | Floor::Chat(_) => Phase::Open,
+            Floor::Question | Floor::Asking(_) | Floor::Value | Floor::Ahead(_) => phase(desk),
+        }
+    }
 }
 
 /// The session that is on and its present question.
@@ -97,9 +117,16 @@ pub(super) fn round_on(desk: &Desk, asked: VoteQuestion) -> Option<&Round> {
     session::rounds(&desk.workspace, session, asked).pop()
 }
 
-/// How far the present question is.
+/// The cards that lie hidden on a question.
+pub(super) fn on_table(desk: &Desk, asked: VoteQuestion) -> Option<Round> {
+    let session = session::open(&desk.workspace)?;
+    session::on_table(&desk.workspace, session, asked)
+}
+
+/// How far the present question is, as it is written.
 pub fn phase(desk: &Desk) -> Phase {
     match round(desk) {
+        _ if has_hidden(desk) => Phase::Open,
         Some(round) if round.settled.is_some() => Phase::Settled,
         Some(round) if round.shown => Phase::Shown,
         _ => Phase::Open,
@@ -108,7 +135,7 @@ pub fn phase(desk: &Desk) -> Phase {
 
 /// Whether cards lie hidden on the present question.
 pub(super) fn has_hidden(desk: &Desk) -> bool {
-    round(desk).is_some_and(|round| !round.shown && has_cards(round))
+    current(desk).is_some_and(|(_, asked)| on_table(desk, asked).is_some())
 }
 
 /// The title of an item, as labels have it.

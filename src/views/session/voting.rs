@@ -1,10 +1,12 @@
 //! Cards, each hidden: typed by whoever has the keyboard, or by one person after another.
 //!
-//! A card that is being typed belongs to its person and its question, whatever happens meanwhile. Nothing here, no
-//! notice and no label, says what a card is, nor whether somebody who showed one has a value.
+//! At a question with people a digit is a card of the person under the cursor and nothing else. A card that is being
+//! typed belongs to its person and its question, whatever happens meanwhile. Nothing here, no notice and no label,
+//! says what a card is, nor whether somebody who showed one has a value.
 
 use crate::desk::Desk;
 use crate::desk::command::{Can, Command, commands};
+use crate::desk::estimate::{Typed, typed_on};
 use crate::desk::event::{Chord, Key};
 use crate::desk::pending::Pending;
 use crate::edit::Edit;
@@ -14,10 +16,11 @@ use crate::model::number::Number;
 use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::session::Round;
+use crate::scoring::session::outcome::has_cards;
 use crate::scoring::session::tally::has_shown;
 use crate::scoring::session::way::{VoteQuestion, questions};
 use crate::scoring::session::{self, Card};
-use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, phase, round_on};
+use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, on_table};
 use crate::views::session::walk;
 
 /// The most characters a card is typed with.
@@ -25,21 +28,21 @@ const LONGEST: usize = 9;
 
 /// The commands while cards are taken.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
-    Voting open types "Vote" "voting.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 1 if is_on,
+    Cards open types "Vote" "voting.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 1 if is_on,
         "card": "Types the card of the person under the cursor, hidden; 1 then 3 is 13." => type_card;
-    Voting open changes "Vote" "voting.take" ["Enter"] hint 2 if is_on,
-        "next person": "Takes the card and goes to the next person." => |desk, state, _| go(desk, state, 1);
-    Voting open looks "Vote" "voting.down" ["Down", "Right", "Tab"] if is_on,
+    Cards open looks "Vote" "voting.down" ["Down", "Right", "Tab"] hint 5 if is_on,
         "person": "Goes to the next person." => |desk, state, _| go(desk, state, 1);
-    Voting open looks "Vote" "voting.up" ["Up", "Left", "Shift-Tab"] if is_on,
+    Cards open looks "Vote" "voting.up" ["Up", "Left", "Shift-Tab"] if is_on,
         "person before": "Goes to the person before." => |desk, state, _| go(desk, state, -1);
-    Voting open types "Vote" "voting.unsure" ["?"] hint 4 if is_on,
+    Cards open types "Vote" "voting.unsure" ["?"] hint 3 if is_on,
         "not sure": "The person is not sure; it counts as that." => type_card;
-    Voting open types "Vote" "voting.abstain" ["-"] hint 5 if is_on,
+    Cards open types "Vote" "voting.abstain" ["-"] hint 4 if is_on,
         "abstain": "The person does not vote on this." => type_card;
+    Voting open changes "Vote" "voting.take" ["Enter"] if is_on,
+        "take card": "Takes the card that is being typed, and goes to the next person who is missing." => |desk, state, _| enter(desk, state);
     Voting open types "Vote" "voting.erase" ["Backspace"] hint 6 if is_on,
         "take back": "Takes the card of the person back." => |desk, state, _| erase(desk, state);
-    Voting open looks "Vote" "voting.leave" ["Esc", "v"] hint 7 if is_on,
+    Voting open looks "Vote" "voting.leave" ["Esc"] hint 7 if is_on,
         "leave": "Back to the question; the cards stay." => |_, state, _| state.floor = Floor::Question;
     Handing open types "Vote" "handing.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ",", "?", "-"] hint 2 if has_keyboard,
         "card": "Types the card, hidden; ? is not sure, - does not vote." => type_card;
@@ -51,6 +54,9 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
         "leave": "Ends the round of the keyboard; the cards stay." => |_, state, _| state.floor = Floor::Question;
 };
 
+/// What a digit says once everybody is in.
+const EVERYBODY: &str = "everybody is in · r reveals · up changes a card";
+
 fn has_keyboard(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
     if state.floor == (Floor::Handing { passes: true }) {
@@ -59,10 +65,30 @@ fn has_keyboard(desk: &Desk, state: &Sessions) -> Can {
     Ok(())
 }
 
-/// The person whose card is typed.
-pub(super) fn voter(desk: &Desk, state: &Sessions) -> Option<Id> {
-    let (session, _) = current(desk)?;
-    session.people.0.get(state.voter).copied()
+/// Who may be asked for a card on the present question, in the order they sit.
+pub(super) fn seats(desk: &Desk) -> Vec<Id> {
+    current(desk).map_or_else(Vec::new, |(session, asked)| {
+        session::seats(session, Some(asked.factor))
+    })
+}
+
+/// Who is asked for a card on the present question now.
+pub(super) fn voters(desk: &Desk) -> Vec<Id> {
+    current(desk).map_or_else(Vec::new, |(session, asked)| {
+        session::voters(session, Some(asked.factor))
+    })
+}
+
+/// Who is asked and has no card yet.
+pub(super) fn missing(desk: &Desk) -> Vec<Id> {
+    let mut missing = voters(desk);
+    missing.retain(|person| !is_in(desk, *person));
+    missing
+}
+
+/// Whether anybody is asked for cards on the present question.
+pub(super) fn has_voters(desk: &Desk) -> bool {
+    !voters(desk).is_empty()
 }
 
 /// What a person is called in a label and a notice.
@@ -89,40 +115,47 @@ pub(super) fn is_in(desk: &Desk, person: Id) -> bool {
 }
 
 fn has_card(desk: &Desk, asked: VoteQuestion, person: Id) -> bool {
-    round_on(desk, asked).is_some_and(|round| !round.shown && has_shown(round, person))
+    on_table(desk, asked).is_some_and(|round| has_shown(&round, person))
 }
 
-/// The place of the first person without a card from a place on, going round.
-fn next_without(desk: &Desk, from: usize) -> Option<usize> {
-    let (session, _) = current(desk)?;
-    let people = &session.people.0;
-    let places = (from..people.len()).chain(0..from.min(people.len()));
-    let mut open = places.filter(|at| people.get(*at).is_some_and(|id| !is_in(desk, *id)));
-    open.next()
+/// The first person without a card after another one, going round.
+fn next_missing(desk: &Desk, after: Option<Id>) -> Option<Id> {
+    let seats = seats(desk);
+    let missing = missing(desk);
+    let at = after.and_then(|after| seats.iter().position(|id| *id == after));
+    let from = at.map_or(0, |at| at + 1);
+    let mut round = seats.iter().skip(from).chain(seats.iter().take(from));
+    round.find(|id| missing.contains(id)).copied()
 }
 
-/// Goes to the people; after a reveal another round begins, and the one before stays.
-pub(super) fn begin(desk: &mut Desk, state: &mut Sessions) {
-    if phase(desk) == Phase::Open || another_round(desk) {
-        state.floor = Floor::Voting;
-        state.voter = next_without(desk, 0).unwrap_or(0);
+/// Keeps the cursor on somebody: on whose card was just taken back, else on who is missing; on nobody once all are in.
+pub(super) fn refresh(desk: &Desk, state: &mut Sessions) {
+    state.has_taken = false;
+    if desk.pending.is_some() {
+        return;
+    }
+    if let Some(last) = state.last.filter(|last| !is_in(desk, *last)) {
+        (state.voter, state.last) = (Some(last), None);
+    }
+    let seats = seats(desk);
+    state.voter = state.voter.filter(|person| seats.contains(person));
+    if state.voter.is_none() {
+        state.voter = next_missing(desk, None);
     }
 }
 
-/// Begins the round after the present one, as one step.
-fn another_round(desk: &mut Desk) -> bool {
-    let Some((_, asked)) = current(desk) else {
-        return false;
-    };
-    let next = Edit::Insert(Box::new(new_round(desk, asked)));
-    desk.commit("another round", vec![next])
+/// Goes to the people; after a reveal the next card begins another round, and the one before stays.
+pub(super) fn begin(desk: &Desk, state: &mut Sessions) {
+    state.floor = Floor::Voting;
+    state.voter = next_missing(desk, None);
 }
 
 /// A round on a question after those there are.
 pub(super) fn new_round(desk: &mut Desk, asked: VoteQuestion) -> Round {
     let mut round = Round::new(desk.fresh(Round::KIND));
     if let Some(session) = session::open(&desk.workspace) {
-        let before = session::rounds(&desk.workspace, session, asked).len();
+        let before = session::rounds(&desk.workspace, session, asked);
+        let before = before.iter().filter(|round| has_cards(round)).count();
         round.session = PartOf::new(Some(session.id));
         round.number = i64::try_from(before + 1).ok().map(Number::whole);
     }
@@ -131,15 +164,15 @@ pub(super) fn new_round(desk: &mut Desk, asked: VoteQuestion) -> Round {
     round
 }
 
-/// Puts cards into the round that is on, as one step; a card that a person has is taken back without one.
+/// Puts cards into the round that is on, as one step; a card that a person has is taken back without one. A round in
+/// which nothing is left goes.
 pub(super) fn put_cards(
     desk: &mut Desk,
     asked: VoteQuestion,
     label: &str,
     cards: &[(Id, Option<Card>)],
 ) {
-    let on = round_on(desk, asked).filter(|round| !round.shown).cloned();
-    let is_new = on.is_none();
+    let on = on_table(desk, asked);
     let mut next = on.unwrap_or_else(|| new_round(desk, asked));
     for (person, card) in cards {
         next.votes.0.retain(|(other, _)| other != person);
@@ -153,34 +186,56 @@ pub(super) fn put_cards(
         }
     }
     next.votes.0.sort_by_key(|(person, _)| *person);
-    let edits = if is_new {
-        vec![Edit::Insert(Box::new(next))]
-    } else {
+    next.unsure.0.sort_unstable();
+    next.abstained.0.sort_unstable();
+    let edits = rewritten(desk, asked, &next);
+    desk.commit(label, edits);
+}
+
+/// The edits that make a round the only one that lies hidden on its question.
+pub(super) fn rewritten(desk: &Desk, asked: VoteQuestion, next: &Round) -> Vec<Edit> {
+    let hidden = session::open(&desk.workspace).map_or_else(Vec::new, |session| {
+        session::hidden(&desk.workspace, session, asked)
+    });
+    let is_left = has_cards(next);
+    let out = |round: &&&Round| round.id != next.id || !is_left;
+    let gone = hidden.iter().filter(out).map(|round| Edit::Remove {
+        kind: Round::KIND,
+        id: round.id,
+    });
+    let mut edits: Vec<Edit> = gone.collect();
+    if is_left && hidden.iter().any(|round| round.id == next.id) {
         let fields = [
             ("votes", next.votes.to_value()),
             ("unsure", next.unsure.to_value()),
             ("abstained", next.abstained.to_value()),
         ];
         let set = |(field, value)| Edit::put::<Round>(next.id, field, value);
-        fields.into_iter().filter_map(set).collect()
-    };
-    desk.commit(label, edits);
+        edits.extend(fields.into_iter().filter_map(set));
+    } else if is_left {
+        edits.push(Edit::Insert(Box::new(next.clone())));
+    }
+    edits
 }
 
 fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
-    let (Key::Char(c), Some((_, asked)), Some(person)) =
-        (chord.key, current(desk), voter(desk, state))
-    else {
+    let (Key::Char(c), Some((_, asked))) = (chord.key, current(desk)) else {
         return;
     };
+    let deck = session::deck(&desk.workspace);
     let place = place(asked);
-    let has_halves = |card: &Number| card.to_string().contains('.');
-    let has_halves = session::deck(&desk.workspace).iter().any(has_halves);
-    let is_typing = desk.typed_for(person, &place).is_some();
+    let has_halves = deck.iter().any(|card| card.to_string().contains('.'));
+    let is_typing = state
+        .voter
+        .is_some_and(|voter| desk.typed_for(voter, &place).is_some());
     if blanks(desk, c, is_typing, has_halves) {
         desk.run("app.blank", chord);
         return;
     }
+    let Some(person) = state.voter else {
+        desk.hint(EVERYBODY);
+        return;
+    };
     let mut text = desk.take_up(person, &place);
     let is_sign = |c: char| matches!(c, '?' | '-');
     if is_sign(c) || text.contains(is_sign) {
@@ -189,12 +244,26 @@ fn type_card(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     if text.len() < LONGEST {
         text.push(c);
     }
-    desk.pending = Some(Pending {
+    let typed = Pending {
         record: person,
         field: place,
         text,
         take,
-    });
+    };
+    if matches!(state.floor, Floor::Handing { .. }) {
+        desk.pending = Some(typed);
+        return;
+    }
+    state.floor = Floor::Voting;
+    match typed_on(&deck, &typed.text) {
+        Typed::Open => desk.pending = Some(typed),
+        Typed::Wrong if !is_sign(c) => desk.hint(refusal(desk, person)),
+        Typed::Value(_) | Typed::Wrong => {
+            if let Err(why) = take(desk, &typed) {
+                desk.hint(why);
+            }
+        }
+    }
 }
 
 /// Whether a point blanks the screen, or brings it back, where it could be a part of what is typed.
@@ -204,59 +273,109 @@ pub(super) fn blanks(desk: &Desk, c: char, is_typing: bool, begins_cards: bool) 
     c == '.' && presenting.is_some_and(|on| on.is_blank || !begins)
 }
 
+/// What is said of what is no card: whose it was to be, and what may be typed, but not what was.
+fn refusal(desk: &Desk, person: Id) -> String {
+    let (name, scale) = (name(desk, person), walk::scale_words(desk));
+    format!("{name}: choose {scale}, ? or -")
+}
+
 /// Takes a card for the person and the question it was typed for; one that is on no scale stays out.
 fn take(desk: &mut Desk, typed: &Pending) -> Can {
-    let (person, name) = (typed.record, name(desk, typed.record));
+    let person = typed.record;
     let session = session::open(&desk.workspace);
     let session = session.filter(|session| session.people.0.contains(&person));
     let mut asked = session.into_iter().flat_map(questions);
     let asked = asked.find(|asked| place(*asked) == typed.field);
-    let asked = asked.ok_or_else(|| format!("{name}: that card is not asked for any more"))?;
-    let card = Card::read(&typed.text, &session::deck(&desk.workspace)).ok_or_else(|| {
-        let scale = walk::scale_words(desk);
-        format!("{name}: that is no card of the scale {scale} · type it again")
-    })?;
+    let gone = || {
+        format!(
+            "{}: that card is not asked for any more",
+            name(desk, person)
+        )
+    };
+    let asked = asked.ok_or_else(gone)?;
+    let card = Card::read(&typed.text, &session::deck(&desk.workspace));
+    let card = card.ok_or_else(|| refusal(desk, person))?;
     // The same card again is no step, and looks like one.
-    let label = format!("card of {name}");
+    let label = format!("card of {}", name(desk, person));
     put_cards(desk, asked, &label, &[(person, Some(card))]);
     if has_card(desk, asked, person) {
-        desk.done(match next_without(desk, 0) {
-            Some(_) => format!("card of {name} is in · u undoes"),
-            None => format!("card of {name} is in, and that is everybody · r reveals"),
+        say_in(desk, person);
+        desk.with(move |desk, state: &mut Sessions| {
+            if !matches!(state.floor, Floor::Handing { .. }) {
+                state.voter = next_missing(desk, Some(person));
+            }
+            (state.last, state.has_taken) = (Some(person), true);
         });
     }
     Ok(())
 }
 
+/// Says that the card of a person is in.
+fn say_in(desk: &mut Desk, person: Id) {
+    let name = name(desk, person);
+    desk.done(if missing(desk).is_empty() {
+        format!("card of {name} is in, and that is everybody · r reveals")
+    } else {
+        format!("card of {name} is in · u undoes")
+    });
+}
+
+/// Takes what is typed, which has happened by now. After a card that was taken at once nothing is left to do, and
+/// nothing tells the two apart.
+fn enter(desk: &mut Desk, state: &Sessions) {
+    match (state.last, state.voter) {
+        _ if state.has_taken => {}
+        (Some(last), _) => say_in(desk, last),
+        (None, Some(person)) => {
+            let words = format!("type the card of {} · Esc leaves", name(desk, person));
+            desk.hint(words);
+        }
+        (None, None) => desk.hint(EVERYBODY),
+    }
+}
+
+/// Goes to another seat, unless the key took a card, which goes on by itself.
 fn go(desk: &Desk, state: &mut Sessions, by: isize) {
-    let last = current(desk).map_or(0, |(session, _)| session.people.0.len().saturating_sub(1));
-    state.voter = state.voter.saturating_add_signed(by).min(last);
+    if state.has_taken {
+        return;
+    }
+    state.last = None;
+    if matches!(state.floor, Floor::Question) {
+        state.floor = Floor::Voting;
+    }
+    let seats = seats(desk);
+    let at = state
+        .voter
+        .and_then(|voter| seats.iter().position(|id| *id == voter));
+    let last = seats.len().saturating_sub(1);
+    let next = at.map_or(last, |at| at.saturating_add_signed(by).min(last));
+    state.voter = seats.get(next).copied();
 }
 
 fn erase(desk: &mut Desk, state: &Sessions) {
     if desk.erase_pending() {
         return;
     }
-    match current(desk).zip(voter(desk, state)) {
-        Some(((_, asked), person)) if is_in(desk, person) => {
+    let whose = state.voter.filter(|person| is_in(desk, *person));
+    match current(desk).zip(whose) {
+        Some(((_, asked), person)) => {
             let label = format!("card of {} taken back", name(desk, person));
             put_cards(desk, asked, &label, &[(person, None)]);
         }
-        _ => desk.hint("there is no card to take back here"),
+        _ => desk.hint("there is no card to take back here · up goes to who has one"),
     }
 }
 
 /// Begins to hand the keyboard round.
 pub(super) fn hand(desk: &mut Desk, state: &mut Sessions) {
-    if phase(desk) == Phase::Open || another_round(desk) {
-        hand_to(desk, state, 0);
-    }
+    state.floor = Floor::Voting;
+    hand_to(desk, state, None);
 }
 
-/// Hands the keyboard to the next person without a card from a place on, or ends.
-fn hand_to(desk: &mut Desk, state: &mut Sessions, from: usize) {
-    if let Some(at) = next_without(desk, from) {
-        state.voter = at;
+/// Hands the keyboard to the next person without a card after another one, or ends.
+fn hand_to(desk: &mut Desk, state: &mut Sessions, after: Option<Id>) {
+    if let Some(next) = next_missing(desk, after) {
+        state.voter = Some(next);
         state.floor = Floor::Handing { passes: true };
     } else {
         state.floor = Floor::Question;
@@ -268,10 +387,16 @@ fn hand_on(desk: &mut Desk, state: &mut Sessions) {
     if state.floor == (Floor::Handing { passes: true }) {
         state.floor = Floor::Handing { passes: false };
         desk.notice = None;
-    } else if voter(desk, state).is_some_and(|person| is_in(desk, person)) {
-        hand_to(desk, state, state.voter.saturating_add(1));
+    } else if state.voter.is_some_and(|person| is_in(desk, person)) {
+        hand_to(desk, state, state.voter);
     } else {
         let hint = "type a card first; ? is not sure, - does not vote";
         desk.hint(hint);
     }
+}
+
+/// Whether the present question takes cards now.
+pub(super) fn takes_cards(desk: &Desk, state: &Sessions) -> bool {
+    let is_at = matches!(state.floor, Floor::Question | Floor::Voting);
+    is_at && state.phase(desk) == Phase::Open && has_voters(desk)
 }

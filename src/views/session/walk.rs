@@ -8,6 +8,7 @@ use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::desk::pending::Pending;
 use crate::dialogs::confidence;
+use crate::dialogs::page::Page;
 use crate::edit::Edit;
 use crate::model::field::{FieldValue, Value};
 use crate::model::id::Id;
@@ -19,45 +20,58 @@ use crate::scoring::session;
 use crate::scoring::session::anchors::value_of;
 use crate::scoring::session::outcome::{has_cards, settled};
 use crate::scoring::session::rubric;
-use crate::scoring::session::tally::{self, tally};
+use crate::scoring::session::tally::{self, tally, voices};
 use crate::scoring::session::way::{self, VoteQuestion};
 use crate::views::session::briefing::{estimate, foresee};
-use crate::views::session::state::{Floor, Phase, Sessions, current, is_on, phase, round_on};
-use crate::views::session::state::{has_hidden, titled};
+use crate::views::session::past::rank_words;
+use crate::views::session::state::{Floor, Phase, Sessions, current, has_hidden, is_on};
+use crate::views::session::state::{on_table, phase, round_on, titled};
 use crate::views::session::{reveal, setup, voting};
 
 /// The commands at a question.
 pub const COMMANDS: &[Command] = commands! { [Sessions]
-    Discussion open changes "Vote" "discussion.vote" ["v", "Down"] hint 1 if can_vote,
+    Discussion open changes "Vote" "discussion.vote" ["v"] hint 1 if can_vote,
         "vote": "Takes cards, each hidden; after a reveal, begins another round." => |desk, state, _| voting::begin(desk, state);
-    Discussion open changes "Vote" "discussion.hand" ["H"] hint 7 if can_vote,
+    Discussion open changes "Vote" "discussion.hand" ["H"] hint 8 if can_vote,
         "hand round": "Asks one person after another for a card, the keyboard going round." => |desk, state, _| voting::hand(desk, state);
     Discussion open changes "Vote" "discussion.reveal" ["r"] hint 2 if reveal::can_ask,
         "reveal": "Asks whether to show the cards; Enter does." => |_, state, _| state.floor = Floor::Asking(None);
     Discussion open changes "Vote" "discussion.hide" ["x"] if reveal::can_hide,
-        "hide": "Hides the cards again." => |desk, _, _| reveal::turn(desk, false, "cards hidden");
-    Discussion open changes "Session" "discussion.next" ["Enter"] hint 4 if is_on,
-        "next question": "Goes to the next question." => |desk, _, _| next(desk);
-    Discussion open changes "Session" "discussion.skip" ["Space", "n"] hint 5 if is_on,
-        "next item": "Goes to the next item; votes stay." => |desk, _, _| skip(desk);
-    Discussion open changes "Session" "discussion.back" ["b"] hint 6 if is_on,
-        "back": "Goes to the question before." => |desk, _, _| back(desk);
-    Discussion open changes "Estimate" "discussion.right" ["Right"] hint 3 if can_set,
-        "value": "One step up the scale, without a vote; of open cards, the value to settle on." => |desk, state, _| turn(desk, state, 1);
-    Discussion open changes "Estimate" "discussion.left" ["Left"] if can_set,
+        "hide": "Hides the cards again." => |desk, _, _| reveal::hide(desk);
+    Discussion open changes "Session" "discussion.next" ["Enter"] hint 4 if can_go_on,
+        "next question": "Goes to the next question." => |desk, state, _| next(desk, state);
+    Discussion open changes "Session" "discussion.skip" ["Space", "n"] hint 5 if may_leave,
+        "next item": "Goes to the next item; votes stay." => |desk, state, _| skip(desk, state);
+    Discussion open changes "Session" "discussion.back" ["b"] hint 6 if may_leave,
+        "back": "Goes back to the question the room came from." => |desk, state, _| back(desk, state);
+    Discussion open changes "Estimate" "discussion.value" ["="] hint 7 if can_state,
+        "set value": "Types a value without a vote; it says that nobody voted." => |_, state, _| state.floor = Floor::Value;
+    Discussion open changes "Estimate" "discussion.right" ["Right"] hint 3 if can_turn,
+        "value": "One step up the scale: of open cards, the value to settle on." => |desk, state, _| turn(desk, state, 1);
+    Discussion open changes "Estimate" "discussion.left" ["Left"] if can_turn,
         "value down": "One step down the scale." => |desk, state, _| turn(desk, state, -1);
-    Discussion open types "Estimate" "discussion.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] if can_set,
-        "type value": "Types the value; 1 then 3 is 13." => digit;
-    Discussion open changes "Estimate" "discussion.one" ["p"] hint 10 if can_set,
+    Discussion open types "Estimate" "discussion.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] if can_type,
+        "type value": "Types the value where nobody is here to vote; 1 then 3 is 13." => digit;
+    Discussion open changes "Estimate" "discussion.one" ["p"] hint 11 if can_pin,
         "set 1": "Makes this item the 1 of the column, with which the others are compared." => |desk, state, _| pin(desk, state);
-    Discussion open looks "Session" "discussion.agenda" ["a"] hint 8 if is_on,
+    Discussion open looks "Session" "discussion.agenda" ["a"] hint 9 if may_leave,
         "agenda": "Walks the agenda; the room stays where it is." => |desk, state, _| look_ahead(desk, state);
-    Discussion open changes "Session" "discussion.timebox" ["t"] hint 9 if is_on,
+    Discussion open changes "Session" "discussion.timebox" ["t"] hint 10 if is_on,
         "timebox": "Stops the time, or goes on with it." => |desk, _, _| stop_or_go(desk);
-    Discussion open changes "Session" "discussion.join" ["+"] hint 11 if is_on,
+    Discussion open changes "Session" "discussion.join" ["+"] hint 12 if is_on,
         "join": "Types the name of somebody who joins." => |desk, _, _| setup::ask_who(desk);
-    Discussion open changes "Session" "discussion.end" ["E"] hint 12 if is_on,
-        "end session": "Ends the session and says what it settled." => |desk, state, _| end(desk, state);
+    Discussion open changes "Session" "discussion.end" ["E"] hint 13 if may_leave,
+        "end session": "Ends the session and says what it settled." => |desk, state, _| ask_end(desk, state);
+    Value open types "Estimate" "value.digit" ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ","] hint 1 if is_on,
+        "value": "Types the value; 1 then 3 is 13." => digit;
+    Value open changes "Estimate" "value.take" ["Enter"] hint 2 if has_choice,
+        "set": "Sets the value that is marked; nobody voted on it." => |desk, state, _| take_choice(desk, state);
+    Value open looks "Estimate" "value.right" ["Right"] hint 3 if is_on,
+        "step": "One step up the scale." => |desk, state, _| mark(desk, state, 1);
+    Value open looks "Estimate" "value.left" ["Left"] if is_on,
+        "step down": "One step down the scale." => |desk, state, _| mark(desk, state, -1);
+    Value open looks "Estimate" "value.leave" ["Esc"] hint 4 if is_on,
+        "leave": "Sets no value." => |_, state, _| (state.floor, state.choice) = (Floor::Question, None);
     Ahead open looks "Agenda" "ahead.down" ["Down", "j"] hint 2 if is_on,
         "move": "Goes down the agenda." => |desk, state, _| walk(desk, state, 1);
     Ahead open looks "Agenda" "ahead.up" ["Up", "k"] if is_on,
@@ -70,22 +84,87 @@ pub const COMMANDS: &[Command] = commands! { [Sessions]
         "leave": "Back to the question." => |_, state, _| state.floor = Floor::Question;
 };
 
-fn can_set(desk: &Desk, state: &Sessions) -> Can {
+/// Whether the question can be left: not while cards or a value are typed.
+fn may_leave(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
+    match state.floor {
+        Floor::Voting => Err("cards are typed here · Esc first, the cards stay".to_owned()),
+        Floor::Value => Err("a value is typed here · Esc first".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the room can go on: not by a key that was meant for the question before.
+fn can_go_on(desk: &Desk, state: &Sessions) -> Can {
+    may_leave(desk, state)?;
+    if desk.clock.is_fresh {
+        return Err("this is the next question · a digit is the first card".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a value can be set without a vote.
+fn can_state(desk: &Desk, state: &Sessions) -> Can {
+    may_leave(desk, state)?;
     if has_hidden(desk) {
         return Err("cards are on the table · r reveals them, v goes on voting".to_owned());
     }
     Ok(())
 }
 
+/// Whether a digit sets the value at once: only where nobody is here to vote.
+fn can_type(desk: &Desk, state: &Sessions) -> Can {
+    can_state(desk, state)?;
+    if voting::has_voters(desk) {
+        return Err("v votes again · = sets a value without a vote".to_owned());
+    }
+    Ok(())
+}
+
+fn can_turn(desk: &Desk, state: &Sessions) -> Can {
+    match state.phase(desk) {
+        Phase::Shown => can_state(desk, state),
+        Phase::Open | Phase::Settled => can_type(desk, state),
+    }
+}
+
+fn can_pin(desk: &Desk, state: &Sessions) -> Can {
+    can_state(desk, state)?;
+    if voting::has_voters(desk) && phase(desk) == Phase::Open {
+        return Err("v votes · = then 1 sets it without a vote".to_owned());
+    }
+    Ok(())
+}
+
 fn can_vote(desk: &Desk, state: &Sessions) -> Can {
     is_on(desk, state)?;
-    match current(desk) {
-        Some((session, _)) if session.people.0.is_empty() => {
-            Err("nobody is here to vote · + lets somebody join".to_owned())
-        }
-        _ => Ok(()),
+    if !voting::has_voters(desk) {
+        return Err("nobody is here to vote on this · + lets somebody join".to_owned());
     }
+    if state.floor == Floor::Voting {
+        return Err("a digit is a card · Esc leaves".to_owned());
+    }
+    Ok(())
+}
+
+fn has_choice(desk: &Desk, state: &Sessions) -> Can {
+    is_on(desk, state)?;
+    if state.choice.is_none() && desk.pending.is_none() {
+        return Err(format!("choose {}", scale_words(desk)));
+    }
+    Ok(())
+}
+
+fn take_choice(desk: &mut Desk, state: &mut Sessions) {
+    state.floor = Floor::Question;
+    if let (Some((_, asked)), Some(value)) = (current(desk), state.choice.take()) {
+        agree(desk, asked, value, None);
+    }
+}
+
+/// Marks the value one step along the scale.
+fn mark(desk: &Desk, state: &mut Sessions, by: isize) {
+    state.choice = step(&session::deck(&desk.workspace), state.choice, by).or(state.choice);
 }
 
 /// The value the question has, or the one that is about to be settled on.
@@ -110,11 +189,8 @@ fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
     let text = format!("{}{c}", desk.take_up(item, field));
     match typed_on(&session::deck(&desk.workspace), &text) {
         Typed::Value(number) => {
-            if phase(desk) == Phase::Shown {
-                state.choice = Some(number);
-            } else {
-                agree(desk, asked, number);
-            }
+            state.floor = Floor::Question;
+            agree(desk, asked, number, None);
         }
         Typed::Open => {
             desk.pending = Some(Pending {
@@ -125,7 +201,7 @@ fn digit(desk: &mut Desk, state: &mut Sessions, chord: Chord) {
             });
         }
         Typed::Wrong => {
-            let hint = format!("{text} is not on the scale {}", scale_words(desk));
+            let hint = format!("choose {}", scale_words(desk));
             desk.hint(hint);
         }
     }
@@ -138,7 +214,7 @@ pub(super) fn scale_words(desk: &Desk) -> String {
     words.join(" ")
 }
 
-/// Takes digits that wait for more: of open cards as the value to settle on, else it is agreed on at once.
+/// Takes digits that wait for more.
 fn take(desk: &mut Desk, typed: &Pending) -> Can {
     let (item, field, text) = (typed.record, &typed.field, &typed.text);
     let asked = current(desk).map(|(_, asked)| asked);
@@ -146,13 +222,13 @@ fn take(desk: &mut Desk, typed: &Pending) -> Can {
     let number = Number::typed(text).ok();
     let number = number.filter(|number| session::deck(&desk.workspace).contains(number));
     let (Some(asked), Some(number)) = (asked, number) else {
-        return Err(format!("{text} is not on the scale · nothing was changed"));
+        return Err(format!(
+            "choose {} · nothing was changed",
+            scale_words(desk)
+        ));
     };
-    if phase(desk) == Phase::Shown {
-        desk.with(move |_, state: &mut Sessions| state.choice = Some(number));
-    } else {
-        agree(desk, asked, number);
-    }
+    agree(desk, asked, number, None);
+    desk.with(|_, state: &mut Sessions| (state.floor, state.choice) = (Floor::Question, None));
     Ok(())
 }
 
@@ -160,22 +236,28 @@ fn turn(desk: &mut Desk, state: &mut Sessions, by: isize) {
     let next = step(&session::deck(&desk.workspace), value(desk, state), by);
     match (current(desk), next) {
         (Some(_), Some(next)) if phase(desk) == Phase::Shown => state.choice = Some(next),
-        (Some((_, asked)), Some(next)) => agree(desk, asked, next),
+        (Some((_, asked)), Some(next)) => agree(desk, asked, next, None),
         _ => {}
     }
 }
 
-/// Agrees on a value: the estimate with the votes as its range, and what that did to the rank.
-pub(super) fn agree(desk: &mut Desk, asked: VoteQuestion, value: Number) {
+/// Agrees on a value: the estimate with the votes as its range, and what that did to the rank. In the same step the
+/// room may go on.
+pub(super) fn agree(
+    desk: &mut Desk,
+    asked: VoteQuestion,
+    value: Number,
+    then: Option<VoteQuestion>,
+) {
     let Some(session) = session::open(&desk.workspace) else {
         return;
     };
-    let last = round_on(desk, asked).cloned();
-    let counted = last.as_ref().filter(|round| has_cards(round));
     // Hidden cards are nobody's to settle.
-    if counted.is_some_and(|round| !round.shown) {
+    if on_table(desk, asked).is_some() {
         return;
     }
+    let last = round_on(desk, asked).cloned();
+    let counted = last.as_ref().filter(|round| has_cards(round));
     let scale = session::deck(&desk.workspace);
     let counted = counted.map(|round| tally(&scale, session, round));
     let points = tally::estimate(value, counted.as_ref());
@@ -209,51 +291,70 @@ pub(super) fn agree(desk: &mut Desk, asked: VoteQuestion, value: Number) {
         edits.push(Edit::Insert(Box::new(round)));
     }
     let title = titled(desk, asked.item);
-    let label = format!("{} of {title}: {value}", rubric::name(asked.factor));
-    desk.commit(&label, edits);
-}
-
-fn next(desk: &mut Desk) {
-    if !go_by(desk, 1) {
-        desk.hint("that was the last question · E ends the session, b goes back");
+    let nobody = if counted.is_none() && voting::has_voters(desk) {
+        ", nobody voted"
+    } else {
+        ""
+    };
+    let name = rubric::name(asked.factor);
+    let label = format!("{name} of {title}: {value}{nobody}");
+    edits.extend(then.map_or_else(Vec::new, |then| moves(desk, then)));
+    if desk.commit(&label, edits) && before != after {
+        let moved = rank_words(before, after);
+        desk.done(format!("{label} · {moved} · u undoes"));
     }
 }
 
-fn skip(desk: &mut Desk) {
+fn next(desk: &mut Desk, state: &mut Sessions) {
+    match beside(desk, 1) {
+        Some(asked) => go_to(desk, state, asked),
+        None => desk.hint("that was the last question · E ends the session, b goes back"),
+    }
+}
+
+fn skip(desk: &mut Desk, state: &mut Sessions) {
     let next = current(desk).and_then(|(session, asked)| way::next_item(session, asked));
     match next {
-        Some(asked) => go_to(desk, asked),
-        None => {
-            desk.hint("that was the last item · E ends the session, b goes back");
+        Some(asked) => go_to(desk, state, asked),
+        None => desk.hint("that was the last item · E ends the session, b goes back"),
+    }
+}
+
+/// The question so many further on, where there is one.
+pub(super) fn beside(desk: &Desk, by: isize) -> Option<VoteQuestion> {
+    current(desk).and_then(|(session, asked)| way::step(session, asked, by))
+}
+
+/// Goes back to where the room came from; to the question before where that is not known.
+fn back(desk: &mut Desk, state: &mut Sessions) {
+    let asked = current(desk).map_or_else(Vec::new, |(session, _)| way::questions(session));
+    let came = std::iter::from_fn(|| state.came.pop()).find(|one| asked.contains(one));
+    match came.or_else(|| beside(desk, -1)) {
+        Some(asked) => {
+            go_to(desk, state, asked);
+            state.came.pop();
         }
+        None => desk.hint("this is the first question"),
     }
 }
 
-/// Goes so many questions on; gives back whether there is one.
-fn go_by(desk: &mut Desk, by: isize) -> bool {
-    let next = current(desk).and_then(|(session, asked)| way::step(session, asked, by));
-    next.map(|asked| go_to(desk, asked)).is_some()
-}
-
-fn back(desk: &mut Desk) {
-    if !go_by(desk, -1) {
-        desk.hint("this is the first question");
-    }
-}
-
-/// Goes to a question; the time goes to the item that is left.
-fn go_to(desk: &mut Desk, asked: VoteQuestion) {
+/// The edits that take the room to a question; the time goes to the item that is left.
+fn moves(desk: &mut Desk, asked: VoteQuestion) -> Vec<Edit> {
     let Some(session) = session::open(&desk.workspace).map(|session| session.id) else {
-        return;
+        return Vec::new();
     };
     let mut edits = desk.clock.keep(&desk.workspace);
     let factor = asked.factor.field().to_owned();
-    edits.extend(Edit::put::<Session>(
-        session,
-        "item",
-        Value::Link(asked.item),
-    ));
+    let item = Value::Link(asked.item);
+    edits.extend(Edit::put::<Session>(session, "item", item));
     edits.extend(Edit::put::<Session>(session, "factor", factor.to_value()));
+    edits
+}
+
+/// Goes to a question.
+pub(super) fn go_to(desk: &mut Desk, state: &mut Sessions, asked: VoteQuestion) {
+    state.came.extend(current(desk).map(|(_, here)| here));
+    let edits = moves(desk, asked);
     let label = format!("the room went to {}", titled(desk, asked.item));
     desk.commit_quietly(&label, edits);
 }
@@ -295,7 +396,7 @@ fn go_there(desk: &mut Desk, state: &mut Sessions) {
     let target = ahead(desk, state).filter(|item| here != Some(*item));
     state.floor = Floor::Question;
     if let Some(asked) = target.and_then(|item| question_on(desk, item)) {
-        go_to(desk, asked);
+        go_to(desk, state, asked);
     }
 }
 
@@ -309,7 +410,7 @@ fn pin(desk: &mut Desk, state: &Sessions) {
     match scale.into_iter().find(|card| *card > Number::ZERO) {
         Some(one) => {
             let before = desk.history.revision();
-            agree(desk, VoteQuestion { item, ..asked }, one);
+            agree(desk, VoteQuestion { item, ..asked }, one, None);
             if desk.history.revision() == before && desk.notice.is_none() {
                 desk.hint("it is the 1 of this column already");
             }
@@ -321,10 +422,32 @@ fn pin(desk: &mut Desk, state: &Sessions) {
 fn stop_or_go(desk: &mut Desk) {
     desk.clock.runs = !desk.clock.runs;
     desk.hint(if desk.clock.runs {
-        "the time goes on"
+        "the timer runs"
     } else {
-        "the time stands still · t goes on"
+        "timer paused · t resumes"
     });
+}
+
+/// Ends the session; asks first while cards lie hidden.
+fn ask_end(desk: &mut Desk, state: &mut Sessions) {
+    let Some((session, asked)) = current(desk) else {
+        return;
+    };
+    let hidden = |one: &VoteQuestion| session::on_table(&desk.workspace, session, *one).is_some();
+    let open = way::questions(session).into_iter().filter(hidden).count();
+    if open == 0 {
+        return end(desk, state);
+    }
+    let here = on_table(desk, asked).map_or(0, |round| voices(&round));
+    let lines = vec![
+        format!(
+            "Cards lie hidden on {}; {here} of them on this one.",
+            many(open, "question")
+        ),
+        "They stay hidden and kept.".to_owned(),
+    ];
+    let page = Page::new("End the session?", "", lines);
+    desk.open(page.enter("end it", |desk, ()| desk.with(end)));
 }
 
 /// Ends the session, as one step that can be undone.

@@ -56,7 +56,7 @@ fn frames(size: (u16, u16), cards: [&str; 4], nameless: bool, eyes: Eyes) -> Vec
         press(&mut app, "P");
         assert!(app.desk.presenting.is_some());
     }
-    press(&mut app, "g s n");
+    press(&mut app, "g s n e");
     if nameless {
         press(&mut app, "j j j j j Right");
     }
@@ -129,7 +129,7 @@ fn nothing_seen_before_the_reveal_depends_on_a_card() {
 #[test]
 fn with_hidden_names_nobody_stands_beside_a_vote() {
     let mut app = sample(120, 35);
-    press(&mut app, "g s n j j j j j Right Enter");
+    press(&mut app, "g s n e j j j j j Right Enter");
     press(&mut app, CARDS);
     press(&mut app, "r Enter");
     let seen = screen(&app);

@@ -37,13 +37,25 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
             lines.push(brush.labelled("sides", "").and(words, look.over()));
         }
         if brush.phase == Phase::Shown {
-            // What Enter settles on now.
+            // What Enter does now.
+            let middle = if tally.has_two_middles {
+                ", the higher of the two middle cards"
+            } else {
+                ", the middle card"
+            };
             let words = match (brush.state.choice, known.offer) {
+                _ if brush.desk.clock.is_fresh => "the cards are open".to_owned(),
                 (Some(chosen), _) => format!("Enter settles on {chosen}"),
-                (None, Some(offer)) => {
-                    format!("Enter settles on {offer} · h higher card · v again")
+                (None, Some(offer)) if known.talks => {
+                    format!("Enter votes again · s settles on {offer}{middle}")
                 }
-                (None, None) => "digits settle a value · v votes again".to_owned(),
+                (None, Some(offer)) if Some(offer) == tally.median => {
+                    format!("Enter settles on {offer}{middle}")
+                }
+                (None, Some(offer)) => {
+                    format!("Enter settles on {offer}, the higher card after two such rounds")
+                }
+                (None, None) => "v votes again · = sets a value".to_owned(),
             };
             lines.push(brush.labelled("settle", "").and(words, look.strong()));
         }
@@ -85,7 +97,8 @@ fn verdict(brush: &Brush<'_>, tally: &Tally) -> Vec<CardLine> {
             format!("lowest {low} · highest {high}")
         } else {
             let (lowest, highest) = (names(&tally.low), names(&tally.high));
-            format!("lowest {low} {lowest} · highest {high} {highest}")
+            let facts = format!("lowest {low} {lowest} · highest {high} {highest}");
+            facts.replace("  ", " ").trim_end().to_owned()
         });
     }
     let mut numbers = Vec::new();

@@ -21,8 +21,8 @@ use crate::ui::buckets::mark;
 use crate::ui::records::person;
 use crate::ui::text;
 use crate::views::session::draw::stack::running;
-use crate::views::session::state::{Floor, Phase, has_hidden};
-use crate::views::session::voting::{is_in, voter};
+use crate::views::session::state::{Floor, Phase};
+use crate::views::session::voting::is_in;
 use crate::views::session::walk;
 
 /// Everything the card shows.
@@ -42,8 +42,10 @@ pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     ];
     groups.extend(voices::groups(brush));
     groups.extend(after::groups(brush));
-    groups.push(score(brush, item));
-    groups.push(price(brush));
+    if !brush.is_asked() {
+        groups.push(score(brush, item));
+        groups.push(price(brush));
+    }
     groups
 }
 
@@ -134,8 +136,10 @@ fn question(brush: &Brush<'_>) -> CardGroup {
 
 /// The value that is marked: none during a vote, so that nobody is led by it.
 fn marked(brush: &Brush<'_>) -> Option<Number> {
-    let votes = brush.state.floor == Floor::Voting || has_hidden(brush.desk);
-    walk::value(brush.desk, brush.state).filter(|_| !votes)
+    if brush.state.floor == Floor::Value {
+        return brush.state.choice;
+    }
+    walk::value(brush.desk, brush.state).filter(|_| !brush.is_asked())
 }
 
 fn scale(brush: &Brush<'_>) -> CardGroup {
@@ -243,7 +247,7 @@ fn price(brush: &Brush<'_>) -> CardGroup {
 /// What the card shows to the person whose turn it is, or to the one who passes the keyboard on.
 pub(super) fn handed(brush: &Brush<'_>, passes: bool) -> Vec<CardGroup> {
     let (desk, look, factor) = (brush.desk, brush.look, brush.asked.factor);
-    let voter = voter(desk, brush.state);
+    let voter = brush.state.voter;
     let person = person(desk, voter);
     let lines = |lines: Vec<(String, _)>, apart| {
         let lines = lines.into_iter();

@@ -16,7 +16,7 @@ use crate::views::session::setup::{ESTIMATES, PROPOSED, Setup, SetupRow};
 /// Draws the set-up.
 pub(super) fn draw(desk: &Desk, look: &Look, setup: &Setup, area: Rect, buf: &mut Buffer) {
     let people = setup.people.iter();
-    let there = people.filter(|(_, is_there)| *is_there).count();
+    let there = people.filter(|seat| seat.is_there).count();
     let note = format!("{there} of {} people", setup.people.len());
     let body = Rule::new(&setup.name, &note, Focus::Here).draw(look, area, buf);
     let why = why(desk, look, setup);
@@ -57,7 +57,7 @@ fn words(desk: &Desk, look: &Look, setup: &Setup, row: SetupRow) -> (&'static st
             });
             ("Agenda", of.collect::<Vec<_>>().join(" · "))
         }
-        SetupRow::Way => ("Way through", around(setup.way.word().label)),
+        SetupRow::Way => ("Order", around(setup.way.word().label)),
         SetupRow::Estimates => {
             let name = ESTIMATES.get(setup.estimates).map_or("", |(name, _)| name);
             ("Estimates", around(name))
@@ -73,15 +73,18 @@ fn words(desk: &Desk, look: &Look, setup: &Setup, row: SetupRow) -> (&'static st
             ("Names beside votes", around(names))
         }
         SetupRow::Person(at) => {
-            let label = if at == 0 { "Who is there" } else { "" };
+            let label = if at == 0 { "Present" } else { "" };
             let found = setup.people.get(at);
-            let person = found.and_then(|(id, _)| desk.seen().get::<Person>(*id));
+            let person = found.and_then(|seat| desk.seen().get::<Person>(seat.person));
             let side = person.and_then(|person| person.side);
             let side = text::known(side.map(|side| format!(" · {}", side.word().label)), "");
             let name = person.map_or("", |person| person.name.as_str());
-            let is_there = found.is_some_and(|(_, is_there)| *is_there);
-            let tick = if is_there { "[x]" } else { "[ ]" };
-            (label, format!("{tick} {name}{side}"))
+            let tick = match found {
+                Some(seat) if seat.is_there => "[x]",
+                Some(_) | None => "[ ]",
+            };
+            let on = found.map_or("", |seat| seat.votes_on.words());
+            (label, format!("{tick} {name}{side} · {on}"))
         }
     }
 }

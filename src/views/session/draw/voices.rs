@@ -6,32 +6,36 @@ use super::{Brush, CardGroup, CardLine, LABEL};
 use crate::desk::changes::many;
 use crate::desk::retrace::Retrace;
 use crate::model::id::Id;
-use crate::model::number::Number;
 use crate::scoring::session::chat::Chat;
 use crate::ui::records::{people, person};
 use crate::ui::text;
+use crate::views::session::draw::stack::running;
 use crate::views::session::state::{Floor, Phase};
-use crate::views::session::voting::is_in;
+use crate::views::session::voting::{has_voters, is_in, missing, seats, voters as voters_now};
 
 /// What the card shows of the voices.
 pub(super) fn groups(brush: &Brush<'_>) -> Vec<CardGroup> {
     let lines = match &brush.state.floor {
         Floor::Asking(way) => asking(brush, *way),
         Floor::Chat(chat) => pasted(brush, chat),
-        Floor::Voting => voters(brush),
-        Floor::Question | Floor::Ahead(_) | Floor::Handing { .. } => match brush.phase {
-            Phase::Open => vec![dots(brush)],
-            Phase::Shown | Phase::Settled => return Vec::new(),
-        },
+        Floor::Value => vec![
+            CardLine::of(
+                "A value without a vote: digits or Right, then Enter.",
+                brush.look.over(),
+            ),
+            CardLine::of(
+                "It will say that nobody voted. Esc leaves.",
+                brush.look.text(),
+            ),
+        ],
+        Floor::Voting | Floor::Question | Floor::Ahead(_) | Floor::Handing { .. } => {
+            match brush.phase {
+                Phase::Open => voters(brush),
+                Phase::Shown | Phase::Settled => return Vec::new(),
+            }
+        }
     };
     vec![CardGroup::lines(lines, 0, true)]
-}
-
-/// How many cards are in, and of how many people.
-fn count(brush: &Brush<'_>) -> (usize, usize) {
-    let people = &brush.session.people.0;
-    let is_in = |id: &&Id| is_in(brush.desk, **id);
-    (people.iter().filter(is_in).count(), people.len())
 }
 
 fn dot(brush: &Brush<'_>, id: Id) -> &'static str {
@@ -42,82 +46,90 @@ fn dot(brush: &Brush<'_>, id: Id) -> &'static str {
     }
 }
 
-fn dots(brush: &Brush<'_>) -> CardLine {
-    let (is_in, of) = count(brush);
-    if of == 0 {
-        let words = "nobody is here to vote · digits set the value";
-        return brush.labelled("voices", words);
-    }
-    let people = brush.session.people.0.iter();
-    let dots: Vec<&str> = people.map(|id| dot(brush, *id)).collect();
-    let next = match is_in {
-        0 => "v votes",
-        some if some < of => "v goes on, r reveals",
-        _ => "r reveals",
-    };
-    let round = brush.round.filter(|round| !round.shown);
-    let again = round.and_then(|round| round.number);
-    let again = again.filter(|number| *number != Number::whole(1));
-    let again = text::known(again.map(|number| format!("round {number} · ")), "");
-    let words = format!("   {again}{is_in} of {of} in · {next}");
-    let line = brush.labelled("voices", dots.join(" "));
-    line.and(words, brush.look.muted())
-}
-
-/// Everybody by name with a dot, the cursor on one of them.
+/// How many are in and who is missing, then everybody by name with a dot, the cursor on one of them.
 fn voters(brush: &Brush<'_>) -> Vec<CardLine> {
-    let look = brush.look;
+    let (look, desk) = (brush.look, brush.desk);
+    let seats = seats(desk);
+    if !has_voters(desk) {
+        let words = "nobody is here to vote · digits set the value";
+        return vec![brush.labelled("votes", words)];
+    }
     let room = brush.width.saturating_sub(LABEL);
-    let mut lines = Vec::new();
-    let mut line = brush.labelled("voices", "");
+    let mut lines = brush.wrapped("votes", &standing(brush));
+    let first = lines.len();
+    let mut line = brush.labelled("", "");
     let mut used = 0;
-    let mut present = 0;
-    for (at, id) in brush.session.people.0.iter().enumerate() {
-        let name = text::fit(person(brush.desk, Some(*id)), 16, look.symbols.more);
+    let mut present = first;
+    for id in &seats {
+        let name = text::fit(person(desk, Some(*id)), 16, look.symbols.more);
         let cell = format!(" {name} {} ", dot(brush, *id));
         let cells = text::width(&cell) + 1;
         if used > 0 && used + cells > room {
             lines.push(std::mem::replace(&mut line, brush.labelled("", "")));
             used = 0;
         }
-        let style = if at == brush.state.voter {
-            present = lines.len();
-            look.chosen()
-        } else {
-            look.text()
+        let is_away = brush.session.away.0.contains(id);
+        let style = match (Some(*id) == brush.state.voter, is_away) {
+            (true, _) => look.chosen(),
+            (false, true) => look.muted(),
+            (false, false) => look.text(),
         };
+        if Some(*id) == brush.state.voter {
+            present = lines.len();
+        }
         line = line.and(cell, style).and(" ", look.text());
         used += cells;
     }
     lines.push(line);
     // Of many people, the lines around the one whose turn it is.
-    let from = present.saturating_sub(1).min(lines.len().saturating_sub(3));
-    let mut shown: Vec<CardLine> = lines.into_iter().skip(from).take(3).collect();
-    let (is_in, of) = count(brush);
-    let next = match is_in {
-        0 => " · Esc leaves",
-        some if some < of => " · Esc leaves, the cards stay",
-        _ => " · r reveals",
+    let from = present.saturating_sub(1);
+    let from = from.min(lines.len().saturating_sub(3)).max(first);
+    let mut shown: Vec<CardLine> = lines.drain(first..).skip(from - first).take(3).collect();
+    lines.append(&mut shown);
+    lines
+}
+
+/// How many cards are in, of how many people, and who is missing.
+fn standing(brush: &Brush<'_>) -> String {
+    let (of, missing) = (voters_now(brush.desk).len(), missing(brush.desk));
+    let next = brush.known.map_or(0, |known| known.shown.len()) + 1;
+    let again = if next > 1 {
+        format!("round {next} · ")
+    } else {
+        String::new()
     };
-    let line = brush.labelled("", format!("{is_in} of {of} in"));
-    shown.push(line.and(next, look.muted()));
-    shown
+    let is_in = of.saturating_sub(missing.len());
+    let more = match is_in {
+        0 => String::new(),
+        _ if missing.is_empty() => " · everybody is in · r reveals".to_owned(),
+        _ => format!(" · waiting for {}", people(brush.desk, &missing)),
+    };
+    format!("{again}{is_in} of {of} in{more}")
 }
 
 fn asking(brush: &Brush<'_>, way: Option<Retrace>) -> Vec<CardLine> {
-    let (is_in, of) = count(brush);
+    let (of, missing) = (voters_now(brush.desk).len(), missing(brush.desk));
+    let is_in = of.saturating_sub(missing.len());
+    let mut lines = Vec::new();
+    if way.is_none() && !missing.is_empty() {
+        let words = format!("No card yet from {}.", people(brush.desk, &missing));
+        lines.extend(running(
+            brush.look,
+            &words,
+            brush.width,
+            2,
+            brush.look.strong(),
+        ));
+    }
     let what = match way {
-        None => format!("Show the cards of {is_in} of {of} people to everybody?"),
-        Some(Retrace::Back) => "Going back shows cards that are hidden. Show them?".to_owned(),
-        Some(Retrace::Again) => {
-            "Doing that again shows cards that are hidden. Show them?".to_owned()
-        }
+        None => format!("Reveal {is_in} of {of} cards?"),
+        Some(Retrace::Back) => "Undo would reveal hidden cards. Reveal them?".to_owned(),
+        Some(Retrace::Again) => "Redo would reveal hidden cards. Reveal them?".to_owned(),
     };
     let how = "Enter reveals; any other key keeps them hidden.";
-    vec![
-        CardLine::of(what, brush.look.over()),
-        CardLine::of(how, brush.look.text()),
-    ]
+    lines.push(CardLine::of(what, brush.look.over()));
+    lines.push(CardLine::of(how, brush.look.text()));
+    lines
 }
 
 /// Whose cards were pasted, and what was not understood.
