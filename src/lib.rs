@@ -43,6 +43,21 @@
 //! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |
 //! | a due day against that | [`scoring::explain::due::HeldDue`] |
 //! | a day, a count, shown | [`model::format`] |
+//!
+//! To add
+//!
+//! - a field: one line in its kind's file below [`model`];
+//! - a kind of record: one file there and one row of `KINDS`; form, list, filter, checks and file follow;
+//! - a ranking method: one file below [`scoring::ranking`] and one row of `METHODS`;
+//! - a list of records: one `Listing` with its columns and what is said of one; drawing, keys, filter, sorting, marks,
+//!   CSV and Markdown follow;
+//! - a view: one folder below [`views`] and one row of `VIEWS` in [`shell::commands`];
+//! - a dialog: one folder below [`dialogs`] and one row of `DIALOGS`;
+//! - a finding: one function below [`scoring::findings`] and one row of `FINDINGS`;
+//! - a command or key: one row in the table beside what it does; footer, help, palette and the page of keys follow;
+//! - a format: one file below [`exchange::import`] or [`exchange::export`] and one row of its `FORMATS`.
+//!
+//! `assets/guide/` is written by hand; `assets/reference/` by the program, from the same tables (`shell::reference`).
 
 pub mod desk;
 pub mod dialogs;

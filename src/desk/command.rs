@@ -1,4 +1,4 @@
-//! Commands: one row each, from which keys, footer, help, palette and the README's table follow.
+//! Commands: one row each, from which keys, footer, help, palette and the page of keys follow.
 //!
 //! Owns what a row says. What a command does lives with the view or dialog it belongs to; the rows of all of them
 //! are gathered once, by the shell, and found through [`Keys`](super::keys::Keys).

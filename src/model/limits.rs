@@ -1,6 +1,6 @@
 //! How much a workspace may hold, in one place.
 //!
-//! Owns the numbers and what is said of each in the README; a test compares the two. Each is checked
+//! Owns the numbers and what the page of limits says of each. Each is checked
 //! where something enters, before memory is spent on it.
 
 /// The most bytes a workspace, or a file to import, may have.

@@ -1,7 +1,7 @@
 //! The reference: what there is to look up, by topic.
 //!
 //! Owns which topics there are and what each says, taken from the tables the program itself works by:
-//! commands, methods, filter, kinds, findings, limits, settings. How a page is printed is decided in `ui`.
+//! commands, methods, filter, kinds, findings, formats, limits, settings. `assets/reference/` keeps each page as Markdown.
 
 mod format;
 pub mod plain;
@@ -10,6 +10,7 @@ use crate::desk::command::Scope;
 use crate::desk::filter;
 use crate::desk::keys::Keys;
 use crate::desk::preferences::Preferences;
+use crate::exchange::{export, import};
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::limits::{LIMITS, PROBLEMS_LIMIT};
@@ -43,7 +44,7 @@ pub enum Block {
 }
 
 /// Every topic there is.
-pub const TOPICS: [Topic; 7] = [
+pub const TOPICS: [Topic; 8] = [
     Topic {
         names: &["keys", "commands"],
         about: "The keys, by where they work.",
@@ -60,7 +61,7 @@ pub const TOPICS: [Topic; 7] = [
         page: words_of_the_filter,
     },
     Topic {
-        names: &["format", "file"],
+        names: &["file", "format"],
         about: "The file: every section and field.",
         page: format::page,
     },
@@ -68,6 +69,11 @@ pub const TOPICS: [Topic; 7] = [
         names: &["findings", "checks"],
         about: "What the backlog's own checks find.",
         page: findings,
+    },
+    Topic {
+        names: &["formats", "import", "export"],
+        about: "The formats that can be read and written.",
+        page: formats,
     },
     Topic {
         names: &["limits"],
@@ -210,6 +216,28 @@ fn findings() -> Vec<Block> {
     ]
 }
 
+fn formats() -> Vec<Block> {
+    let read = import::FORMATS.iter();
+    let read = read.map(|format| row([format.name, format.about, format.lost]));
+    let written = export::FORMATS.iter();
+    let written = written.map(|format| row([format.name, format.about]));
+    vec![
+        text(
+            "Import tells by what is in a file which of these it is: evenkeel import, or i on the board.",
+        ),
+        Block::Heading("Read".to_owned()),
+        Block::Table(
+            &["Format", "What it is", "What never comes in"],
+            read.collect(),
+        ),
+        Block::Heading("Written".to_owned()),
+        text(
+            "evenkeel export FORMAT, or X on the board. What is private stays out unless you ask for it.",
+        ),
+        Block::Table(&["Format", "What"], written.collect()),
+    ]
+}
+
 fn limits() -> Vec<Block> {
     let of = |(what, limit, beyond): (&str, usize, &str)| row([what, &limit.to_string(), beyond]);
     vec![
@@ -229,7 +257,7 @@ fn settings() -> Vec<Block> {
         ),
         Block::Lines(Preferences::default().to_ron()),
         text(
-            "How one workspace estimates and ranks is in its file: help-topics format, section settings.",
+            "How one workspace estimates and ranks is in its file: help-topics file, section settings.",
         ),
     ]
 }

@@ -1,10 +1,8 @@
 //! The shape of the code: what may know what, how long files are, one place for each thing.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use evenkeel::desk::keys::Keys;
 use evenkeel::shell::commands;
 
 /// The modules from the bottom up: each may use itself and what stands before it.
@@ -350,43 +348,10 @@ fn commands_are_told_apart() {
     }
 }
 
-/// The table of keys as the README shows it.
-fn key_table() -> String {
-    let keys = Keys::with(commands::all(), &[]).0;
-    let mut out = String::from("| Keys | Where | What |\n|---|---|---|\n");
-    for command in commands::all() {
-        let of = keys.of(command);
-        if !of.is_empty() {
-            let of: Vec<String> = of
-                .iter()
-                .map(|keys| format!("`{}`", keys.replace('|', "\\|")))
-                .collect();
-            let _ = writeln!(
-                out,
-                "| {} | {:?} | {} |",
-                of.join(" "),
-                command.scope,
-                command.sentence
-            );
-        }
-    }
-    out
-}
-
 #[test]
-fn the_readme_lists_the_keys_as_they_are() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("README.md is there");
-    let table = key_table();
-    assert!(
-        readme.contains(&table),
-        "README.md must hold this table:\n\n{table}"
-    );
-}
-
-#[test]
-fn the_example_in_the_readme_is_a_sound_workspace() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("README.md is there");
-    let example = readme
+fn the_example_of_the_file_is_a_sound_workspace() {
+    let page = fs::read_to_string(root().join("assets/guide/file.md")).expect("the page is there");
+    let example = page
         .split("```ron\n")
         .nth(1)
         .and_then(|rest| rest.split("```").next());

@@ -430,14 +430,14 @@ fn an_earlier_version_is_listed_and_written_beside_the_file() {
 #[test]
 fn what_there_is_to_look_up_is_printed() {
     let desk = Desk::new();
-    let list = desk.run("help-topics").ends(0, "format").out;
+    let list = desk.run("help-topics").ends(0, "formats").out;
     assert!(
         ["keys", "methods", "filter", "limits"]
             .iter()
             .all(|topic| list.contains(topic))
     );
     desk.run("help-topics filter").ends(0, "unknown:size");
-    desk.run("help-topics format --markdown")
+    desk.run("help-topics file --markdown")
         .ends(0, "| criticality | Time criticality |");
     desk.run("help-topics fitler")
         .ends(1, "did you mean filter?");

@@ -1,9 +1,5 @@
 //! Findings: each check finds what it says, says nothing where nothing is known, and can be silenced.
 
-use std::fmt::Write as _;
-use std::fs;
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use evenkeel::model::Workspace;
 use evenkeel::model::item::Item;
@@ -382,26 +378,6 @@ fn the_worst_come_first_and_codes_are_stable_words() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), FINDINGS.len());
-}
-
-#[test]
-fn the_readme_lists_the_findings_as_they_are() {
-    let mut table = String::from("| Code | Severity | Finds |\n|---|---|---|\n");
-    for check in &FINDINGS {
-        let _ = writeln!(
-            table,
-            "| `{}` | {} | {} |",
-            check.code,
-            check.severity.word(),
-            check.title
-        );
-    }
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(path).unwrap();
-    assert!(
-        readme.contains(&table),
-        "README.md must hold this table:\n\n{table}"
-    );
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! Limits at their edge: the last that is held, and the first that is refused or said.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use evenkeel::edit::{self, Edit, EditError};
 use evenkeel::exchange::import::{self, Import};
@@ -16,9 +14,6 @@ use evenkeel::model::limits::{
 };
 use evenkeel::model::record::Declared;
 use evenkeel::model::text::{Problem, Severity};
-use evenkeel::shell::plain;
-use evenkeel::shell::reference;
-use evenkeel::shell::reference::Block;
 use evenkeel::store::{self, Refusal};
 
 use crate::samples::id;
@@ -220,16 +215,4 @@ fn cells_may_hold_so_much() {
     let open = import(&format!("Title,Key\n\"{}", "line\n".repeat(1_000_000)));
     let said = |what: &str| open.problems.iter().any(|p| p.what.contains(what));
     assert!(said("quotation mark is never closed"));
-}
-
-#[test]
-fn the_readme_names_the_limits_as_they_are() {
-    let page = (reference::topic("limits").unwrap().page)();
-    let Some(Block::Table(head, rows)) = page.first() else {
-        panic!("it begins with the table");
-    };
-    let table = plain::table(head, rows);
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(readme).expect("README.md is there");
-    assert!(readme.contains(&table), "README.md must hold:\n\n{table}");
 }

@@ -12,15 +12,48 @@ use evenkeel::shell::plain;
 use evenkeel::shell::reference::{TOPICS, topic};
 use evenkeel::ui::text;
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the pages say depends on the formats there are: those of the program as it is handed out.
+#[cfg(feature = "xlsx")]
 #[test]
-fn the_kept_page_of_the_file_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/format.md");
-    let kept = fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        kept == plain::markdown(topic("format").unwrap()),
-        "assets/format.md is not current; renew it: \
-         cargo run -- help-topics format --markdown > assets/format.md"
-    );
+fn the_kept_pages_are_current() {
+    for topic in &TOPICS {
+        let path = root()
+            .join("assets/reference")
+            .join(topic.names[0])
+            .with_extension("md");
+        let page = plain::markdown(topic);
+        if std::env::var_os("UPDATE_PAGES").is_some() {
+            fs::write(&path, &page).unwrap();
+        }
+        assert!(
+            fs::read_to_string(&path).unwrap_or_default() == page,
+            "{} is not current; renew it: UPDATE_PAGES=1 cargo test --test it reference",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn readme_and_guide_are_short_and_their_links_lead_somewhere() {
+    let guide = fs::read_dir(root().join("assets/guide")).unwrap();
+    let guide = guide.map(|entry| (entry.unwrap().path(), 120));
+    for (path, most) in guide.chain([(root().join("README.md"), 200)]) {
+        let page = fs::read_to_string(&path).unwrap();
+        let lines = page.lines().count();
+        assert!(lines <= most, "{} has {lines} lines", path.display());
+        for link in page
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let there = link.starts_with("https://") || path.with_file_name(link).exists();
+            assert!(there, "{}: {link} leads nowhere", path.display());
+        }
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The word `export` on the command line, and what the README says of it.
+//! The word `export` on the command line, and what the guide says of it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -182,17 +182,14 @@ fn links_are_not_followed_and_what_is_private_is_the_owners() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
-fn readme() -> String {
+/// The page of the guide on exports.
+fn guide() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    fs::read_to_string(root.join("README.md")).expect("README.md is there")
+    fs::read_to_string(root.join("assets/guide/export.md")).expect("the page is there")
 }
 
 #[test]
-fn the_readme_lists_the_formats_and_forms_as_they_are() {
-    let rows = FORMATS
-        .iter()
-        .map(|format| format!("| `{}` | {} |\n", format.name, format.about));
-    let formats = format!("| Format | What |\n|---|---|\n{}", rows.collect::<String>());
+fn the_guide_lists_the_forms_of_fields_as_they_are() {
     let rows = FORMS
         .iter()
         .map(|(field, form)| format!("| {field} | {form} |\n"));
@@ -200,18 +197,16 @@ fn the_readme_lists_the_formats_and_forms_as_they_are() {
         "| Field | In JSON |\n|---|---|\n{}",
         rows.collect::<String>()
     );
-    for table in [formats, forms] {
-        assert!(
-            readme().contains(&table),
-            "README.md must hold this table:\n\n{table}"
-        );
-    }
+    assert!(
+        guide().contains(&forms),
+        "assets/guide/export.md must hold this table:\n\n{forms}"
+    );
 }
 
 #[test]
-fn the_json_in_the_readme_has_the_shape_that_is_written() {
-    let readme = readme();
-    let shown = readme
+fn the_json_in_the_guide_has_the_shape_that_is_written() {
+    let guide = guide();
+    let shown = guide
         .split("```json\n")
         .find(|part| part.starts_with("{\n  \"evenkeel\": \"workspace\""));
     let shown = shown
