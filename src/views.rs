@@ -161,7 +161,7 @@ mod tests {
                     height,
                 };
                 let f = frame(size);
-                let b = board(size, 3);
+                let (b, read) = (board(size, 3, false), board(size, 3, true));
                 let g = grid(size, true);
                 let of = findings(size);
                 let (all, map) = (risks(size, false), risks(size, true));
@@ -172,6 +172,7 @@ mod tests {
                 let room = session(size);
                 let views = [
                     vec![b.backlog, b.detail, b.balance, b.grid],
+                    vec![read.backlog, read.detail, read.balance, read.grid],
                     g.to_vec(),
                     vec![of.list, of.meaning, of.counts],
                     vec![all.board, all.detail, all.matrix, all.awaited, all.map],

@@ -60,12 +60,13 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// The line in words: `cut: 84 points, 16 planned below`.
-    pub fn words(&self, separator: &str) -> String {
+    /// The line in words: `capacity of PI 27.1 ends here (84 points), 16 planned below`.
+    pub fn words(&self, coming: &str) -> String {
         let points = self.capacity.rounded();
+        let ends = format!("capacity of {coming} ends here ({points} points)");
         match self.planned_below {
-            0 => format!("cut: {points} points"),
-            below => format!("cut: {points} points{separator} {below} planned below"),
+            0 => ends,
+            below => format!("{ends}, {below} planned below"),
         }
     }
 }

@@ -159,17 +159,14 @@ fn state(app: &App, look: &Look) -> (String, ratatui::style::Style) {
     match app.desk.file.claim(app.desk.history.settled()) {
         Claim::Nowhere { kept: is } => (app.desk.file.name() + &kept(is), look.muted()),
         Claim::Unfinished => match app.desk.conflicts().count() {
-            0 => (format!("{} unsaved merge", symbols.dot), look.over()),
-            open => (
-                format!("{} {} to review", symbols.dot, many(open, "conflict")),
-                look.over(),
-            ),
+            0 => ("unsaved merge".to_owned(), look.over()),
+            open => (format!("{} to review", many(open, "conflict")), look.over()),
         },
         Claim::Saved => (format!("{} saved", symbols.done), look.muted()),
         Claim::Unsaved { kept: is } => {
             let count = app.desk.history.steps_since(app.desk.file.saved);
             let count = count.map_or_else(String::new, |count| format!("{count} "));
-            let words = format!("{} {count}unsaved{}", symbols.dot, kept(is));
+            let words = format!("{count}unsaved{}", kept(is));
             (words, look.over())
         }
         Claim::NotSaved { kept: is } => {
@@ -198,10 +195,14 @@ pub fn notice(app: &App, look: &Look, area: Rect, buf: &mut Buffer, _: &mut Hits
     };
     let (mark, style) = match notice.tone {
         Tone::Done => (look.symbols.done, look.steady()),
-        Tone::Hint => (look.symbols.over, look.muted()),
+        // What is only to be known carries no mark.
+        Tone::Hint => ("", look.muted()),
         Tone::Failed => (look.symbols.error, look.alarm()),
     };
-    let x = put(buf, area, area.x + 1, area.y, mark, style) + 1;
+    let mut x = area.x + 1;
+    if !mark.is_empty() {
+        x = put(buf, area, x, area.y, mark, style) + 1;
+    }
     let room = usize::from(area.right().saturating_sub(x + 1));
     put(
         buf,

@@ -10,7 +10,7 @@ use crate::model::item::Item;
 use crate::scoring::plan::allocation::{Allocation, Status, shared_scale};
 use crate::scoring::plan::words::left_out;
 use crate::scoring::ratio::Ratio;
-use crate::ui::look::{Look, bucket_marks};
+use crate::ui::look::{Charset, Look, bucket_marks};
 use crate::ui::text;
 use crate::ui::widgets::{Gauge, GaugeForm, Verdict, say};
 
@@ -87,6 +87,44 @@ pub fn gauges(
         say(buf, cell, words, look.muted());
     }
     0
+}
+
+/// All in one line: `● Business 38% of 70 ▼−32`. The longest names are shortened until it fits.
+pub fn line(desk: &Desk, look: &Look, allocation: &Allocation, width: usize) -> String {
+    const SHORT: usize = 4;
+    let mut names: Vec<String> = names(desk).into_iter().map(str::to_owned).collect();
+    let marks = marks(desk, look);
+    let said: Vec<String> = (allocation.buckets.iter())
+        .map(|bucket| match bucket.mix {
+            None => "no data".to_owned(),
+            Some(mix) => {
+                let reading = text::share_of(u32::from(mix.percent), percent(bucket.target));
+                let drift = text::signed(mix.drift.rounded(), look.symbols);
+                match mix.status {
+                    Status::On => format!("{reading} on target"),
+                    // In ASCII the sign is the mark.
+                    Status::Over | Status::Under if look.charset == Charset::Ascii => {
+                        format!("{reading} {drift}")
+                    }
+                    Status::Over => format!("{reading} {}{drift}", look.symbols.over),
+                    Status::Under => format!("{reading} {}{drift}", look.symbols.under),
+                    Status::Open => format!("{reading} {}", look.symbols.unknown),
+                }
+            }
+        })
+        .collect();
+    loop {
+        let parts = marks.iter().zip(&names).zip(&said);
+        let parts = parts.map(|((mark, name), said)| format!("{mark} {name} {said}"));
+        let line = parts.collect::<Vec<_>>().join("   ");
+        let longest = names.iter_mut().max_by_key(|name| text::width(name));
+        match longest.filter(|name| text::width(name) > SHORT + 1) {
+            Some(name) if text::width(&line) > width => {
+                *name = format!("{}.", text::fit(name, SHORT, ""));
+            }
+            _ => return text::fit(&line, width, look.symbols.more),
+        }
+    }
 }
 
 /// The cell at a place, two beside each other.

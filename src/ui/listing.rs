@@ -154,7 +154,7 @@ pub fn rows(
     let (places, bar) = rows.draw(look, area, buf, |row, state| {
         let id = ids.get(row).copied();
         let is_marked = id.is_some_and(|id| lists.is_marked(at, id));
-        let mark = if is_marked { look.symbols.done } else { "" };
+        let mark = if is_marked { look.symbols.selected } else { "" };
         let mark = has_marks.then(|| Cell::Text(mark.into(), look.focus()));
         let cells = id.map_or_else(Vec::new, |id| lists.cells(desk, at, id));
         let cells = cells.into_iter().map(|datum| cell(look, datum));
@@ -243,8 +243,8 @@ fn cell(look: &Look, datum: Datum) -> Cell<'static> {
         None => return Cell::Text(words.into(), plain),
         Some(Sign::Done) => (look.symbols.done, look.muted()),
         Some(Sign::Chosen) => (look.symbols.done, look.text()),
-        Some(Sign::Over) => (look.symbols.over, look.over()),
-        Some(Sign::Open) => (look.symbols.pip_empty, look.text()),
+        Some(Sign::Over) => (look.symbols.attention, look.over()),
+        Some(Sign::Open) => (" ", look.text()),
     };
     Cell::Text(format!("{sign} {words}").into(), style)
 }

@@ -243,8 +243,8 @@ impl Look {
     pub fn severity(&self, severity: Severity) -> (&'static str, Style) {
         match severity {
             Severity::Error => (self.symbols.error, self.alarm()),
-            Severity::Warning => (self.symbols.over, self.over()),
-            Severity::Note => (self.symbols.pip_empty, self.muted()),
+            Severity::Warning => (self.symbols.attention, self.over()),
+            Severity::Note => (" ", self.muted()),
         }
     }
 

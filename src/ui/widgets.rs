@@ -4,12 +4,12 @@
 //! inside the area it is given, whatever its size, and says where it drew what can be clicked.
 
 mod bar;
+mod boxes;
 mod frame;
 mod gauge;
 mod hints;
 mod input;
 mod lanes;
-mod pips;
 mod put;
 mod rule;
 mod scatter;
@@ -17,12 +17,12 @@ mod scrollbar;
 mod table;
 
 pub use bar::{Bar, bar_halves};
+pub use boxes::Boxes;
 pub use frame::{Frame, FrameHits, Tone, draw_box, draw_card};
 pub use gauge::{Gauge, GaugeBar, GaugeForm, Verdict};
 pub use hints::{Hint, Hints};
 pub use input::Input;
 pub use lanes::{Lanes, Link};
-pub use pips::{Boxes, Pips};
 pub use put::{cursor, put, put_run, say, say_lines, under};
 pub use rule::{Focus, Rule};
 pub use scatter::{Axis, Placed, Plot, Point, Scatter};

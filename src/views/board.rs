@@ -25,7 +25,6 @@ use crate::desk::command::{Command, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Chord, Gesture, Key, Target};
 use crate::desk::notice::{Notice, Tone, quoted};
-use crate::desk::screen::Class;
 use crate::desk::{Desk, against as version, tab};
 use crate::dialogs::lists::remove;
 use crate::dialogs::{bulk, form};
@@ -112,7 +111,7 @@ impl View for Board {
     /// that may be no more; another item is read from its top.
     fn refresh(&mut self, desk: &mut Desk) {
         let buckets = desk.derived.evaluation.balance.buckets.len();
-        let regions = regions::board(desk.around.size, buckets);
+        let regions = regions::board(desk.around.size, buckets, false);
         desk.backlog.set_page(regions.rows());
         if self.carry.is_some() && !desk.derived.is_trying() {
             self.carry = None;
@@ -151,8 +150,8 @@ pub const COMMANDS: &[Command] = commands! { [Board]
         "top": "Goes to the first item." => |desk, board, _| go(desk, board, isize::MIN / 2);
     Board open looks "Move" "board.bottom" ["G", "End"] if has_item,
         "bottom": "Goes to the last item." => |desk, board, _| go(desk, board, isize::MAX / 2);
-    Board open looks "Move" "board.region" ["Tab", "Shift-Tab"] hint 9 if has_regions,
-        "region": "Goes to the next region: backlog or detail." => |_, board, _| board.is_in_detail = !board.is_in_detail;
+    Board open looks "Move" "board.region" ["Tab", "Shift-Tab"] hint 9 if has_item,
+        "detail": "Goes to the detail and gives it room, or back to the list." => |_, board, _| board.is_in_detail = !board.is_in_detail;
     Board open looks "Item" "item.edit" ["Enter", "F2"] hint 2 if has_item,
         "edit": "Opens the form of the selected item." => |desk, _, _| open(desk);
     Board open asks "Item" "item.new" ["n"] hint 3,
@@ -193,17 +192,8 @@ fn has_marks(desk: &Desk, _: &Board) -> Result<(), String> {
     }
 }
 
-fn has_regions(desk: &Desk, _: &Board) -> Result<(), String> {
-    match Class::of(desk.around.size) {
-        Class::Wide | Class::Broad => Ok(()),
-        Class::TooSmall | Class::Compact => {
-            Err("the detail can be scrolled from 110 columns and 30 rows up".to_owned())
-        }
-    }
-}
-
 fn go(desk: &mut Desk, board: &mut Board, by: isize) {
-    if board.is_in_detail && has_regions(desk, board).is_ok() {
+    if board.is_in_detail {
         let scroll = board.scroll.saturating_add_signed(by.clamp(-1000, 1000));
         board.scroll = scroll.min(1000);
     } else {

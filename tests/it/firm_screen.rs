@@ -69,17 +69,14 @@ fn what_is_not_known_yet_is_said_to_be_computed() {
 fn near_ties_are_marked_and_a_small_screen_says_the_most_important() {
     let app = sample(80, 24);
     let screen = shown(&app);
-    assert!(screen.contains("≈ 11.00"), "{screen}");
-    assert!(
-        screen.contains("≈ any one step swaps it with #2 · 1 finding · RT-"),
-        "{screen}"
-    );
+    assert!(screen.contains("≈  11.00"), "{screen}");
+    assert!(screen.contains("≈ nearly tied with #2"), "{screen}");
+    assert!(screen.contains("1 finding · RT-"), "{screen}");
     let mut app = sample(120, 50);
     press(&mut app, "G");
     let screen = shown(&app);
-    assert!(screen.contains("size ? "), "{screen}");
     assert!(
-        screen.contains("size ? matters for the top and the cut"),
+        screen.contains("job size is not known; that could"),
         "{screen}"
     );
 }

@@ -10,8 +10,7 @@ use evenkeel::ui::look::{Brightness, Charset, Depth, Look, bucket_marks};
 use evenkeel::ui::text;
 use evenkeel::ui::widgets::{
     Align, Axis, Bar, Boxes, Cell, Column, Focus, Frame, Gauge, GaugeForm, Hint, Hints, Input,
-    Pips, Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table, Tone, Verdict, Width,
-    fit_columns,
+    Plot, Point, Row, RowState, Rule, Scatter, Scrollbar, Table, Tone, Verdict, Width, fit_columns,
 };
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;

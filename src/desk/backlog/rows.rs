@@ -12,6 +12,7 @@ use crate::model::Workspace;
 use crate::model::field::Value;
 use crate::model::format::count;
 use crate::model::id::Id;
+use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 use crate::scoring::evaluation::Evaluation;
@@ -40,11 +41,12 @@ impl Row {
     }
 
     /// What a row says that is no item.
-    pub fn words(self, evaluation: &Evaluation) -> String {
+    pub fn words(self, workspace: &Workspace, evaluation: &Evaluation) -> String {
         match self {
             Self::Item(_) => String::new(),
             Self::Cut => {
-                let words = evaluation.cut.map(|cut| cut.words(","));
+                let coming = workspace.name::<Increment>(evaluation.race.coming);
+                let words = evaluation.cut.map(|cut| cut.words(coming));
                 words.unwrap_or_default()
             }
             Self::Unscored(items) => format!("{} without a score", count(items, "item", "items")),

@@ -121,8 +121,8 @@ fn signal(stage: &Stage<'_>, signal: Option<Signal>) -> (String, Style) {
     };
     let (mark, style) = match signal {
         Signal::Works => (look.symbols.done, look.steady()),
-        Signal::Friction | Signal::WrongAssumption => (look.symbols.over, look.over()),
-        Signal::Missing => (look.symbols.pip_empty, look.text()),
+        Signal::Friction | Signal::WrongAssumption => (look.symbols.attention, look.over()),
+        Signal::Missing => (look.symbols.unknown, look.text()),
     };
     (format!("{mark} {}", signal.word().label), style)
 }

@@ -137,7 +137,7 @@ impl Seen for Form {
                 }
                 Line::Words(words) => remark(words, look.muted(), buf),
                 Line::Problem(why) => {
-                    let words = format!("{} {}", look.symbols.over, stage.own(why));
+                    let words = format!("{} {}", look.symbols.attention, stage.own(why));
                     remark(&words, look.over(), buf);
                 }
             }

@@ -88,6 +88,6 @@ fn remark(look: &Look, prompt: &Prompt) -> Option<(String, Style)> {
         return Some((format!("Tab  {}", offers.join("  ")), look.muted()));
     }
     let complaint = remark.complaint.as_deref()?;
-    let words = format!("{} {}", look.symbols.over, own(look, complaint));
+    let words = format!("{} {}", look.symbols.attention, own(look, complaint));
     Some((words, look.over()))
 }

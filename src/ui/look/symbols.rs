@@ -32,7 +32,7 @@ macro_rules! symbols {
         /// Box drawing and geometric shapes.
         pub static UNICODE: Symbols = Symbols {
             $($name: $unicode,)+
-            buckets: ["●", "▲", "■", "◆", "✚", "★", "◇", "○"],
+            buckets: ["●", "■", "◆", "✚", "★", "○", "□", "△"],
             eighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         };
 
@@ -53,7 +53,7 @@ symbols! {
     /// The region with the focus.
     focused: "▶", "*";
     /// The view that is shown.
-    current: "▸", ">";
+    current: "▸", "[";
     /// The rule of the region with the focus.
     rule_heavy: "━", "=";
     /// The rule of any other region.
@@ -72,20 +72,30 @@ symbols! {
     beyond: "═", "#";
     /// The rest of a gauge.
     track: "─", "-";
-    /// Above a target, or risen.
+    /// Above a target or a capacity, always with a number.
     over: "▲", "+";
-    /// Below a target, or fallen.
+    /// Below a target or a capacity, always with a number.
     under: "▼", "-";
-    /// On keel.
-    keel: "≈", "=";
     /// Carried to another rank.
     carried: "≡", "%";
-    /// About to swap with a neighbor.
+    /// Nearly tied.
     near: "≈", "~";
-    /// Done.
-    done: "✓", "v";
+    /// Done, confirmed.
+    done: "✓", "V";
     /// An error.
-    error: "✖", "!";
+    error: "✖", "X";
+    /// Needs a look; words say why.
+    attention: "!", "!";
+    /// Not known yet, missing.
+    unknown: "?", "?";
+    /// Set by hand.
+    by_hand: "h", "h";
+    /// Depends on something.
+    depends: "»", "}";
+    /// Something depends on it.
+    needed: "«", "{";
+    /// Selected together with others.
+    selected: "◉", "x";
     /// Private.
     private: "◼", "P";
     /// Unsaved, a voice that is in.
@@ -98,11 +108,9 @@ symbols! {
     divide: "÷", "/";
     /// Cut short.
     more: "…", "~";
-    /// A score that cannot be given.
+    /// None: no score, no place.
     no_score: "–", "-";
-    /// A pip that is reached.
-    pip: "■", "#";
-    /// A pip that is not reached, and nothing in a column.
+    /// Nothing said yet.
     pip_empty: "·", ".";
     /// The vertical axis.
     axis: "│", "|";
@@ -162,9 +170,9 @@ symbols! {
     thumb: "┃", "#";
     /// The part of a list that is not.
     groove: "│", "|";
-    /// Up, and rising order.
+    /// Up, risen since the last edit.
     up: "↑", "^";
-    /// Down, and falling order.
+    /// Down, fallen since the last edit.
     down: "↓", "v";
     /// Left.
     left: "←", "<";
@@ -272,6 +280,43 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_has_one_sense() {
+        for (symbols, marks) in [
+            (
+                &UNICODE,
+                bucket_marks(&["A", "B", "C", "D", "E", "F"], Charset::Unicode),
+            ),
+            (
+                &ASCII,
+                bucket_marks(&["A", "B", "C", "D", "E", "F"], Charset::Ascii),
+            ),
+        ] {
+            let mut all: Vec<&str> = marks.iter().map(String::as_str).collect();
+            all.extend([
+                symbols.cursor,
+                symbols.focused,
+                symbols.current,
+                symbols.over,
+                symbols.under,
+                symbols.near,
+                symbols.carried,
+                symbols.done,
+                symbols.error,
+                symbols.attention,
+                symbols.unknown,
+                symbols.by_hand,
+                symbols.depends,
+                symbols.needed,
+                symbols.selected,
+                symbols.up,
+                symbols.down,
+            ]);
+            let senses: std::collections::BTreeSet<&str> = all.iter().copied().collect();
+            assert_eq!(senses.len(), all.len(), "{all:?}");
+        }
+    }
+
+    #[test]
     fn ascii_is_ascii() {
         for (name, mark) in ASCII.named() {
             assert!(mark.is_ascii(), "{name}");
@@ -292,7 +337,7 @@ mod tests {
         let marks = bucket_marks(&names, Charset::Ascii);
         assert_eq!(marks, ["N", "E", "T", "R", "C", "A", "B"]);
         let marks = bucket_marks(&["x"; 10], Charset::Unicode);
-        assert_eq!(marks.get(7).map(String::as_str), Some("○"));
+        assert_eq!(marks.get(7).map(String::as_str), Some("△"));
         assert_eq!(marks.get(8).map(String::as_str), Some("X"));
         assert_eq!(marks.get(9).map(String::as_str), Some("A"));
     }

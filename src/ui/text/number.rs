@@ -55,12 +55,12 @@ pub fn signed(value: i64, symbols: &Symbols) -> String {
     }
 }
 
-/// By how many places something rose or, below zero, fell: `▲2`; nothing for zero.
+/// By how many places something rose or, below zero, fell: `↑2`; nothing for zero.
 pub fn rank_change(places: i64, symbols: &Symbols) -> String {
     let mark = match places {
         0 => return String::new(),
-        1.. => symbols.over,
-        _ => symbols.under,
+        1.. => symbols.up,
+        _ => symbols.down,
     };
     format!("{mark}{}", places.unsigned_abs())
 }
@@ -118,8 +118,8 @@ mod tests {
             "−9223372036854775808",
             "-9223372036854775808",
         );
-        check(|s| rank_change(2, s), "▲2", "+2");
-        check(|s| rank_change(-1, s), "▼1", "-1");
+        check(|s| rank_change(2, s), "↑2", "^2");
+        check(|s| rank_change(-1, s), "↓1", "v1");
         check(|s| rank_change(0, s), "", "");
         check(
             |s| quotient("33", "5", "6.60", s),

@@ -172,9 +172,7 @@ impl Gauge<'_> {
         least: u16,
         buf: &mut Buffer,
     ) -> u16 {
-        let (mark, style) = self.drift_mark(look);
-        let drift = text::pad_left(&text::signed(self.drift, look.symbols), 4, "");
-        let drift = format!("{mark}{drift}");
+        let (drift, style) = self.drift_words(look);
         let mut x = row.right();
         let mut place = |words: &str, gap: u16| {
             let start = x
@@ -195,13 +193,16 @@ impl Gauge<'_> {
         x
     }
 
-    fn drift_mark(&self, look: &Look) -> (&'static str, Style) {
-        match self.verdict {
-            Verdict::On => (look.symbols.keel, look.steady()),
+    /// How far it is off; what is on its target says so.
+    fn drift_words(&self, look: &Look) -> (String, Style) {
+        let (mark, style) = match self.verdict {
+            Verdict::On => return ("on target".to_owned(), look.steady()),
             Verdict::Over => (look.symbols.over, look.over()),
             Verdict::Under => (look.symbols.under, look.under()),
-            Verdict::Open => ("?", look.muted()),
-        }
+            Verdict::Open => (look.symbols.unknown, look.muted()),
+        };
+        let drift = text::pad_left(&text::signed(self.drift, look.symbols), 4, "");
+        (format!("{mark}{drift}"), style)
     }
 
     fn draw_bar(&self, look: &Look, row: Rect, buf: &mut Buffer) {

@@ -113,6 +113,8 @@ impl RowState {
 pub enum Row<'a> {
     /// Cells, one for each column in the order of the columns, shown or not.
     Cells(RowState, Vec<Cell<'a>>),
+    /// The same over two lines: what the filling column has no room for goes on below, or else these words stand there.
+    Tall(RowState, Vec<Cell<'a>>, String),
     /// A dashed line with words in it, such as the cut line. No command acts on it.
     Line(Cow<'a, str>),
 }
@@ -218,16 +220,87 @@ impl Table<'_> {
             draw_aligned(&title, column.align, style, place, buf);
             hits.headings.push((at, place));
         }
-        for (line, (index, row)) in area.rows().skip(1).zip(rows.into_iter().enumerate()) {
+        let mut lines = area.rows().skip(1);
+        for (index, row) in rows.into_iter().enumerate() {
+            let Some(line) = lines.next() else { break };
             match row {
                 Row::Line(words) => draw_cut(look, &words, line, buf),
                 Row::Cells(state, cells) => {
                     self.draw_row(look, state, &cells, &fitted, line, buf);
                     hits.rows.push((index, line));
                 }
+                Row::Tall(state, mut cells, below) => {
+                    let second = lines.next();
+                    let rest = self.wrap_title(&mut cells, &fitted);
+                    self.draw_row(look, state, &cells, &fitted, line, buf);
+                    hits.rows.push((index, line));
+                    if let Some(second) = second {
+                        let (words, style) = rest.unwrap_or((below, look.muted()));
+                        self.draw_second(look, state, (&words, style), &fitted, second, buf);
+                        hits.rows.push((index, second));
+                    }
+                }
             }
         }
         hits
+    }
+
+    /// Leaves in the filling cell what its first line holds, and gives back the rest with its style.
+    fn wrap_title(
+        &self,
+        cells: &mut [Cell<'_>],
+        fitted: &[(usize, u16, u16)],
+    ) -> Option<(String, Style)> {
+        let &(at, _, width) = fitted.iter().find(|(at, ..)| self.fills(*at))?;
+        let Some(Cell::Text(words, style)) = cells.get_mut(at) else {
+            return None;
+        };
+        let mut lines = text::wrap(words, width.into(), usize::MAX).into_iter();
+        let first = lines.next()?;
+        let rest = lines.collect::<Vec<_>>().join(" ");
+        let style = *style;
+        if rest.is_empty() {
+            return None;
+        }
+        *words = first.into();
+        Some((rest, style))
+    }
+
+    fn fills(&self, at: usize) -> bool {
+        let column = self.columns.get(at);
+        column.is_some_and(|column| matches!(column.width, Width::Fill(_)))
+    }
+
+    /// Draws the second line of a tall row: below the filling column, as far as the first number.
+    fn draw_second(
+        &self,
+        look: &Look,
+        state: RowState,
+        (words, style): (&str, Style),
+        fitted: &[(usize, u16, u16)],
+        line: Rect,
+        buf: &mut Buffer,
+    ) {
+        self.draw_row(look, state, &[], fitted, line, buf);
+        let Some(place) = fitted.iter().position(|(at, ..)| self.fills(*at)) else {
+            return;
+        };
+        let x = fitted.get(place).map_or(0, |(_, x, _)| x + 2);
+        let numbers = fitted
+            .iter()
+            .skip(place + 1)
+            .find(|(_, _, width)| *width > 1);
+        let end = numbers.map_or(line.width, |(_, x, _)| *x);
+        let room = usize::from(end.saturating_sub(x));
+        let words = text::fit(words, room, look.symbols.more);
+        put(
+            buf,
+            line,
+            line.x + x,
+            line.y,
+            &words,
+            state.dress(look, style),
+        );
     }
 
     fn draw_row(

@@ -4,10 +4,15 @@ pub mod backlog;
 pub mod balance;
 pub mod detail;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 
 use crate::desk::Desk;
 use crate::desk::event::Target;
+use crate::model::id::Id;
+use crate::model::text::Severity;
+use crate::scoring::findings::{FindingPlace, Goes};
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::plot;
@@ -18,7 +23,7 @@ use crate::views::board::state::Board;
 /// Draws the board.
 pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
     let buckets = desk.derived.evaluation.balance.buckets.len();
-    let regions = regions::board(buf.area.as_size(), buckets);
+    let regions = regions::board(buf.area.as_size(), buckets, board.is_in_detail);
     backlog::draw(desk, board, look, regions.backlog, buf, hits);
     detail::draw(desk, board, look, regions.detail, buf, hits);
     balance::draw(desk, look, regions.balance, buf);
@@ -35,4 +40,20 @@ pub fn draw(desk: &Desk, board: &Board, look: &Look, buf: &mut Buffer, hits: &mu
             hits,
         );
     }
+}
+
+/// The items whose place is at odds with what they depend on.
+pub(super) fn warned(desk: &Desk) -> BTreeSet<Id> {
+    let findings = desk.derived.survey.findings.iter();
+    let warned = findings.filter_map(|finding| match finding.place {
+        FindingPlace::Item(id)
+            if finding.check.goes == Goes::Field("needs")
+                && finding.check.severity != Severity::Note
+                && finding.silence.is_none() =>
+        {
+            Some(id)
+        }
+        _ => None,
+    });
+    warned.collect()
 }

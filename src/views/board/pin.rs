@@ -4,7 +4,7 @@
 
 mod best;
 
-pub use best::dearer;
+pub use best::{comes_early, dearer};
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, commands};

@@ -30,7 +30,7 @@ pub fn board(desk: &Desk) -> String {
         match row {
             Row::Item(id) => line(desk, *id, &mut out),
             Row::Cut | Row::Unscored(_) | Row::Closed(_) => {
-                let _ = writeln!(out, "---- {} ----", row.words(evaluation));
+                let _ = writeln!(out, "---- {} ----", row.words(desk.seen(), evaluation));
             }
         }
     }

@@ -29,34 +29,34 @@ impl BoardRegions {
     }
 }
 
-/// Splits the body of the board, for a workspace with so many buckets.
-pub fn board(size: Size, buckets: usize) -> BoardRegions {
+/// Splits the body of the board, for a workspace with so many buckets. A detail that is read has the room: the whole
+/// of a small screen, and of a larger one the rows of the grid too.
+pub fn board(size: Size, buckets: usize, is_read: bool) -> BoardRegions {
     use Constraint::{Fill, Length};
     let body = frame(size).body;
     let buckets = u16::try_from(buckets.clamp(1, 8)).unwrap_or(8);
     let class = Class::of(size);
     let [backlog, detail, balance, grid] = match class {
         Class::TooSmall => [Rect { height: 0, ..body }; 4],
+        Class::Compact if is_read => {
+            Layout::vertical([Length(0), Fill(1), Length(0), Length(0)]).areas(body)
+        }
         Class::Compact => {
-            let gauges = if body.height >= 17 {
-                1 + buckets.div_ceil(2).min(3)
-            } else {
-                0
-            };
-            Layout::vertical([Fill(1), Length(3), Length(gauges), Length(0)]).areas(body)
+            let gauges = if body.height >= 17 { 2 } else { 0 };
+            Layout::vertical([Fill(1), Length(4), Length(gauges), Length(0)]).areas(body)
         }
         Class::Wide | Class::Broad => {
             let left = body.width.saturating_sub(49).min(112);
             let [left, right] = Layout::horizontal([Length(left), Fill(1)])
                 .spacing(2)
                 .areas(body);
-            let detail = if class == Class::Broad {
-                body.height / 3
-            } else {
-                10
+            let gauges = Length(3 + buckets * 2);
+            let heights = match class {
+                _ if is_read => [Fill(1), gauges, Length(0)],
+                Class::Broad => [Length(body.height / 3), gauges, Fill(1)],
+                _ => [Length(12), gauges, Fill(1)],
             };
-            let [detail, balance, grid] =
-                Layout::vertical([Length(detail), Length(2 + buckets * 2), Fill(1)]).areas(right);
+            let [detail, balance, grid] = Layout::vertical(heights).areas(right);
             [left, detail, balance, grid]
         }
     };

@@ -20,11 +20,19 @@ fn draw_all(look: &Look, area: Rect, buf: &mut Buffer, step: usize, title: &str)
             largest: 7,
         }
         .draw(look, look.text(), area, buf),
-        4 => Pips {
-            reached: 3,
-            steps: 7,
+        4 => {
+            let columns = [
+                Column::new("", Width::Fill(4), Align::Left, 0, 0),
+                Column::new("", Width::Fixed(3), Align::Right, 1, 0),
+            ];
+            let cells = [title, title].map(|words| Cell::text(words, look.text()));
+            let row = Row::Tall(RowState::Selected, cells.to_vec(), title.to_owned());
+            let table = Table {
+                columns: &columns,
+                sorted: None,
+            };
+            drop(table.draw(look, area, buf, [row]));
         }
-        .draw(look, area, buf),
         5 => drop(
             Boxes {
                 values: &values,

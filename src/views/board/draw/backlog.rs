@@ -13,12 +13,13 @@ use crate::dialogs::draw::own;
 use crate::model::field::Choice;
 use crate::model::item::Item;
 use crate::model::record::Declared;
+use crate::model::settings::Lens;
 use crate::scoring::price::words::whole;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Focus, Rule, Table, put, under};
-use crate::views::board::pin::dearer;
+use crate::views::board::pin::{comes_early, dearer};
 use crate::views::board::regions::BACKLOG;
 use crate::views::board::state::Board;
 
@@ -42,8 +43,8 @@ pub fn draw(
         empty(desk, look, below, buf);
         return;
     }
-    let plan = Plan::of(desk, board, look);
     let visible = usize::from(below.height.saturating_sub(1));
+    let plan = Plan::of(desk, board, look, visible);
     let shown = desk.backlog.rows.iter().skip(desk.backlog.top);
     let shown: Vec<Row> = shown.take(visible).copied().collect();
     let rows = shown.iter().enumerate().map(|(at, row)| {
@@ -81,41 +82,50 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
                 .field(&sort.key)
                 .and_then(|at| Item::KIND.fields.get(at));
             let word = label.map_or("cost of delay", |field| field.label);
-            let (up, down) = (look.symbols.up, look.symbols.down);
-            let way = if sort.descending { down } else { up };
-            format!("by {word} {way}")
+            let way = if sort.descending { "last" } else { "first" };
+            format!("by {word}, smallest {way}")
         }
-        None => format!("by {} {}", evaluation.lens.word().label, look.symbols.down),
+        None => match evaluation.lens {
+            Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Money => {
+                "highest score first".to_owned()
+            }
+            Lens::Moscow | Lens::Order | Lens::Dates | Lens::Hand => {
+                format!("by {}", evaluation.lens.word().label)
+            }
+        },
     };
     let dot = look.symbols.separator;
-    let note = match &*desk.said(&desk.backlog.filter.0) {
-        "" => format!("{} {dot} {order}", text::count(all, "item", "items")),
+    let counts = match &*desk.said(&desk.backlog.filter.0) {
+        "" => text::count(all, "item", "items"),
         filter => {
             let listed = desk.backlog.items().count();
-            format!("{filter} {dot} {listed} of {all} {dot} {order}")
+            format!("{listed} of {all} {dot} filter: {filter}")
         }
     };
-    // What follows is about the order by rank.
+    let note = look.joined(&[&counts, &order]);
+    // What follows is about the order by rank; the more it says, the more room it takes.
     let is_by_rank = desk.backlog.sort.is_none() && !desk.derived.is_trying();
+    let dearer = dearer(desk).filter(|_| is_by_rank);
+    let cost = delay_cost(desk, look);
+    let mut longer = Vec::new();
+    if let Some(dearer) = &dearer {
+        let with = look.joined(&[&note, dearer]);
+        longer.extend(cost.as_ref().map(|cost| look.joined(&[cost, &with])));
+        longer.push(with);
+        // Rows say themselves that they come too early.
+        longer.extend((!comes_early(desk)).then(|| look.joined(&[&counts, dearer])));
+    } else {
+        longer.extend(cost.map(|cost| look.joined(&[&cost, &note])));
+    }
     let holds = |note: &String| Rule::holds("Backlog  ", note, width);
-    let with_regret = dearer(desk).filter(|_| is_by_rank);
-    let with_regret = with_regret.map(|words| format!("{note} {dot} {words}"));
-    let note = with_regret.filter(holds).unwrap_or(note);
-    let costs = delay_cost(desk, look).into_iter();
-    let mut with_cost = costs.map(|cost| format!("{cost} {dot} {note}"));
-    with_cost.find(holds).unwrap_or(note)
+    longer.into_iter().find(holds).unwrap_or(note)
 }
 
-/// The total cost of delay of the shown order, in many words and in few.
-fn delay_cost(desk: &Desk, look: &Look) -> Vec<String> {
-    let Some(total) = desk.derived.evaluation.total().filter(|t| t.counted > 0) else {
-        return Vec::new();
-    };
+/// The total cost of delay of the shown order.
+fn delay_cost(desk: &Desk, look: &Look) -> Option<String> {
+    let total = desk.derived.evaluation.total().filter(|t| t.counted > 0)?;
     let sum = whole(desk.seen(), &total);
-    let sum = own(look, &sum);
-    ["cost of delay of this order:", "delay cost"]
-        .map(|what| format!("{what} {sum}"))
-        .to_vec()
+    Some(format!("cost of delay of this order: {}", own(look, &sum)))
 }
 
 fn empty(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {

@@ -9,9 +9,10 @@ use crate::scoring::evaluation::{BalanceBasis, must_limit};
 use crate::scoring::plan::allocation::Allocation;
 use crate::scoring::plan::words::{left_out, must};
 use crate::scoring::ratio::Ratio;
-use crate::ui::buckets::gauges;
+use crate::ui::buckets::{self, gauges};
 use crate::ui::look::Look;
-use crate::ui::widgets::{Focus, Rule, say, under};
+use crate::ui::text;
+use crate::ui::widgets::{Focus, Rule, say, say_lines, under};
 
 /// What the gauges count, in words: `83 of 108 pts · PI 26.4`.
 pub fn basis(desk: &Desk, separator: &str) -> String {
@@ -50,10 +51,16 @@ pub fn draw(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
             return;
         }
     };
+    if body.height == 1 {
+        let words = buckets::line(desk, look, allocation, body.width.into());
+        say(buf, body, &words, look.text());
+        return;
+    }
     let used = gauges(desk, look, allocation, body, buf);
     if used > 0 && body.height > used {
-        let line = under(body, used);
-        say(buf, line, &aside(desk, allocation, look), look.muted());
+        let lines = text::wrap(&aside(desk, allocation, look), body.width.into(), 2);
+        let lines = lines.into_iter().map(|line| (line, look.muted()));
+        say_lines(buf, under(body, used), lines);
     }
 }
 
@@ -65,10 +72,7 @@ pub fn aside(desk: &Desk, allocation: &Allocation, look: &Look) -> String {
     }
     let moscow = desk.derived.evaluation.moscow.as_ref();
     if let Some(mix) = moscow.and_then(|moscow| moscow.mix.as_ref()) {
-        let (over, keel) = (look.symbols.over, look.symbols.keel);
-        let mark = if mix.is_must_over { over } else { keel };
-        let said = must(mix.must, must_limit(desk.seen()));
-        parts.push(format!("{said} {mark}"));
+        parts.push(must(mix.must, must_limit(desk.seen())));
     }
     look.joined(&parts)
 }

@@ -4,6 +4,7 @@ mod carried;
 mod findings;
 mod firmness;
 mod forecast;
+mod marks;
 mod needs;
 mod numbers;
 mod options;
@@ -23,34 +24,37 @@ use crate::model::field::Choice;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::person::Person;
+use crate::model::team::Team;
 use crate::scoring::evaluation::Score;
 use crate::scoring::price::words::pin_words;
 use crate::ui::buckets::mark;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Pips, Rule, Scrollbar, put, say};
-use crate::views::board::regions::{BACKLOG, DETAIL};
+use crate::ui::widgets::{Focus, Rule, Scrollbar, put, say};
+use crate::views::board::regions::DETAIL;
 use crate::views::board::state::Board;
 
-/// One line: parts of text in their styles, and pips after them.
+/// One line: parts of text in their styles.
 #[derive(Clone, Debug, Default)]
 struct Line {
     parts: Vec<(String, Style)>,
-    pips: Option<Pips>,
 }
 
 impl Line {
     fn of(words: impl Into<String>, style: Style) -> Self {
         Self {
             parts: vec![(words.into(), style)],
-            pips: None,
         }
     }
 
     fn and(mut self, words: impl Into<String>, style: Style) -> Self {
         self.parts.push((words.into(), style));
         self
+    }
+
+    fn width(&self) -> usize {
+        self.parts.iter().map(|(words, _)| text::width(words)).sum()
     }
 }
 
@@ -66,28 +70,15 @@ pub fn draw(
     if area.is_empty() {
         return;
     }
-    let can_focus = Class::of(buf.area.as_size()) != Class::Compact;
-    hits.add(
-        area,
-        Target::Region(if can_focus { DETAIL } else { BACKLOG }),
-    );
-    let is_here = can_focus && board.is_in_detail;
+    hits.add(area, Target::Region(DETAIL));
+    let is_here = board.is_in_detail;
+    let is_long = is_here || Class::of(buf.area.as_size()) != Class::Compact;
     let item = desk.seen_item();
-    let mut note = item.map_or_else(String::new, |item| {
+    let note = item.map_or_else(String::new, |item| {
         let key = Some(item.key.clone()).filter(|key| !key.is_empty());
         let count = findings::count(desk, item.id).into_iter();
         look.joined(&count.chain(key).collect::<Vec<_>>())
     });
-    // On a small screen the rule has more room left than the lines below it.
-    if let Some(words) = item
-        .filter(|_| !can_focus)
-        .and_then(|item| firmness::most_important(desk, look, item))
-    {
-        let longer = look.joined(&[&words, &note]);
-        if Rule::holds("Detail", &longer, area.width) {
-            note = longer;
-        }
-    }
     let body = Rule::new("Detail", &note, Focus::of(is_here)).draw(look, area, buf);
     let Some(item) = item else {
         say(buf, body, "no item is selected", look.muted());
@@ -97,9 +88,10 @@ pub fn draw(
         return;
     };
     let lines = if let Some(carry) = &board.carry {
-        carried::lines(desk, look, &carry.placing, body.as_size(), can_focus)
-    } else if can_focus {
-        long(desk, look, item, score, usize::from(body.width))
+        carried::lines(desk, look, &carry.placing, body.as_size(), is_long)
+    } else if is_long {
+        let is_roomy = is_here || body.height > 15;
+        long(desk, look, item, score, usize::from(body.width), is_roomy)
     } else {
         compact(desk, look, item, score, usize::from(body.width))
     };
@@ -110,13 +102,8 @@ pub fn draw(
         for (words, style) in &line.parts {
             x = put(buf, body, x, y, words, *style);
         }
-        if let Some(pips) = line.pips {
-            let width = body.right().saturating_sub(x + 2);
-            let place = Rect::new(x + 2, y, width, 1);
-            pips.draw(look, place, buf);
-        }
     }
-    if lines.len() > height && can_focus {
+    if lines.len() > height && is_long {
         let edge = Rect::new(area.right().saturating_sub(1), body.y, 1, body.height);
         let bar = Scrollbar {
             first,
@@ -133,6 +120,7 @@ fn standing(desk: &Desk, look: &Look, item: &Item) -> String {
         desk.seen().name::<Bucket>(item.bucket.0),
         item.state.word().label,
         desk.seen().name::<Person>(item.owner.0),
+        desk.seen().name::<Team>(item.team.0),
         desk.seen().name::<Iteration>(item.iteration.0),
     ];
     parts.retain(|part| !part.is_empty());
@@ -146,52 +134,89 @@ fn capital(words: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
+/// Three lines: what it is, what is to be known of its place, its numbers.
 fn compact(desk: &Desk, look: &Look, item: &Item, score: Score<'_>, width: usize) -> Vec<Line> {
     let (mark, style) = mark(desk, look, item);
-    let mut title = Line::of(mark, style)
-        .and(" ", style)
-        .and(item.title.clone(), look.strong());
-    if let Some((words, style)) = numbers::risk(desk, look, item) {
-        title = title.and(format!("  {words}"), style);
+    let title = text::fit(&item.title, width, look.symbols.more);
+    let mut first = Line::of(title, look.strong());
+    let standing = standing(desk, look, item);
+    let room = width.saturating_sub(first.width() + 4);
+    if room >= 12 {
+        let standing = text::fit(&standing, room, look.symbols.more);
+        let blank = room.saturating_sub(text::width(&standing)) + 2;
+        first = first.and(" ".repeat(blank), style).and(mark, style);
+        first = first.and(format!(" {standing}"), look.muted());
     }
-    let title = title.and(format!("  {}", standing(desk, look, item)), look.muted());
     let mut sum = sum(desk, look, item, score);
-    // Whole or not at all: half a date is a wrong one.
-    let used: usize = sum.parts.iter().map(|(words, _)| text::width(words)).sum();
-    if let Some(words) = forecast::likely(desk, item)
-        && used + 3 + text::width(&words) <= width
-    {
-        sum = sum.and(format!("   {words}"), look.muted());
+    let mut said = marks::marks(desk, look, item, score);
+    // What matters most of its firmness stands before the sum, where both have room.
+    if let Some((mark, words, style)) = firmness::most_important(desk, look, item) {
+        let words = format!("{mark}{}{words}  ", if mark.is_empty() { "" } else { " " });
+        if text::width(&words) + sum.width() <= width {
+            sum.parts.insert(0, (words, style));
+        } else {
+            said.push((mark, words, style));
+        }
     }
-    vec![title, sum]
+    let due = numbers::risk(desk, look, item).into_iter();
+    said.extend(due.map(|(words, style)| (look.symbols.attention, words, style)));
+    let likely = forecast::likely(desk, item);
+    said.extend(likely.map(|words| ("", capital(&words), look.muted())));
+    let mut second = Line::default();
+    for (mark, words, style) in said {
+        let gap = if second.parts.is_empty() { "" } else { "  " };
+        let words = format!(
+            "{gap}{mark}{}{words}",
+            if mark.is_empty() { "" } else { " " }
+        );
+        let room = width.saturating_sub(second.width());
+        // Whole, or not at all behind something else: half a date is a wrong one.
+        if text::width(&words) <= room {
+            second = second.and(words, style);
+        } else if second.parts.is_empty() {
+            second = second.and(text::fit(&words, width, look.symbols.more), style);
+        }
+    }
+    vec![first, second, sum]
 }
 
-fn long(desk: &Desk, look: &Look, item: &Item, score: Score<'_>, width: usize) -> Vec<Line> {
+/// All that is to be said. What is roomy has blank lines and the words of the scale.
+fn long(
+    desk: &Desk,
+    look: &Look,
+    item: &Item,
+    score: Score<'_>,
+    width: usize,
+    is_roomy: bool,
+) -> Vec<Line> {
+    let blank = || is_roomy.then(Line::default);
     let (mark, style) = mark(desk, look, item);
     let mut lines = wrapped(&item.title, width, 3, look.strong());
     lines.push(Line::of(mark, style).and(format!(" {}", standing(desk, look, item)), look.muted()));
-    // In place of the blank line, so that it is seen without scrolling.
-    let firm = firmness::most_important(desk, look, item).unwrap_or_default();
-    let firm = wrapped(&firm, width, 2, look.text());
-    if firm.is_empty() {
-        lines.push(Line::default());
+    // Each mark of its row in words.
+    let firm = firmness::most_important(desk, look, item).into_iter();
+    let said: Vec<_> = firm.chain(marks::marks(desk, look, item, score)).collect();
+    lines.extend(blank().filter(|_| !said.is_empty()));
+    for (mark, words, style) in said {
+        let mut mark = mark;
+        for line in text::wrap(&words, width.saturating_sub(3), 4) {
+            lines.push(Line::of(text::pad_right(mark, 3, ""), style).and(line, look.text()));
+            mark = "";
+        }
     }
-    lines.extend(firm);
-    lines.extend(numbers(desk, look, item, score));
+    lines.extend(blank());
+    lines.extend(numbers(desk, look, item, score, width, is_roomy));
+    lines.extend(blank());
+    lines.extend(numbers::due(desk, look, item, width));
+    if let Some(words) = forecast::likely(desk, item) {
+        lines.extend(wrapped(&capital(&words), width, 2, look.text()));
+    }
     if item.pin.is_some() {
-        lines.push(Line::of(
-            numbers::pin_words(item, score).trim_start(),
-            look.over(),
-        ));
         if let Some(price) = pin_price(desk, item.id) {
             let words = pin_words(desk.seen(), desk.derived.evaluation.terms, price);
             lines.extend(paragraph(look, "Price of that place", &words, width));
         }
         lines.extend(paragraph(look, "because", &item.pin_reason, width));
-    }
-    lines.extend(numbers::due(desk, look, item, width));
-    if let Some(words) = forecast::likely(desk, item) {
-        lines.extend(wrapped(&capital(&words), width, 2, look.text()));
     }
     lines.extend(findings::findings(desk, look, item.id, width));
     lines.extend(firmness::firmness(desk, look, item, width));

@@ -22,9 +22,14 @@ pub fn dearer(desk: &Desk) -> Option<String> {
     match regret.early {
         0 if regret.extra > Ratio::ZERO => Some(format!("{} than the best", more(regret))),
         0 => None,
-        1 => Some("1 stands before what it needs".to_owned()),
-        early => Some(format!("{early} stand before what they need")),
+        1 => Some("1 ranked before what it depends on".to_owned()),
+        early => Some(format!("{early} ranked before what they depend on")),
     }
+}
+
+/// Whether something is ranked before what it depends on.
+pub fn comes_early(desk: &Desk) -> bool {
+    known(desk).is_some_and(|regret| regret.early > 0)
 }
 
 fn known(desk: &Desk) -> Option<&Regret> {
@@ -64,8 +69,10 @@ pub(super) fn open(desk: &mut Desk) {
     let mut lines = vec![cost(desk, &regret)];
     lines.extend(match regret.early {
         0 => None,
-        1 => Some("1 item stands before what it needs.".to_owned()),
-        early => Some(format!("{early} items stand before what they need.")),
+        1 => Some("1 item is ranked before something it depends on.".to_owned()),
+        early => Some(format!(
+            "{early} items are ranked before something they depend on."
+        )),
     });
     lines.push(String::new());
     let mut offer = None;

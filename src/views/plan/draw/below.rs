@@ -15,7 +15,6 @@ use crate::model::objective::{Commitment, Objective};
 use crate::model::settings::Settings;
 use crate::model::team::Team;
 use crate::scoring::evaluation::must_limit;
-use crate::scoring::plan::allocation::{Allocation, Status};
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::inputs::{kept_before, kept_until};
 use crate::scoring::plan::words;
@@ -94,7 +93,8 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let [above, below] = Layout::vertical([Fill(1), rows]).areas(body);
     match &scene.shown.figures.mix {
         Ok(allocation) if is_compact => {
-            say(buf, above, &mix_line(scene, allocation), look.text());
+            let words = buckets::line(scene.desk, look, allocation, body.width.into());
+            say(buf, above, &words, look.text());
         }
         Ok(allocation) => {
             buckets::gauges(scene.desk, look, allocation, above, buf);
@@ -106,51 +106,26 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     say_lines(buf, below, words.iter().map(|line| (line, look.muted())));
 }
 
-/// The mix in one line: `● Business 61% of 70 ▼`.
-fn mix_line(scene: &Scene<'_>, allocation: &Allocation) -> String {
-    let symbols = scene.look.symbols;
-    let parts = allocation.buckets.iter().zip(buckets::names(scene.desk));
-    let parts = parts.zip(scene.marks).map(|((bucket, name), mark)| {
-        let target = percent(bucket.target);
-        match bucket.mix {
-            None => format!("{mark} {name} no data"),
-            Some(mix) => {
-                let sign = match mix.status {
-                    Status::On => symbols.keel,
-                    Status::Over => symbols.over,
-                    Status::Under => symbols.under,
-                    Status::Open => "?",
-                };
-                format!("{mark} {name} {}% of {target} {sign}", mix.percent)
-            }
-        }
-    });
-    parts.collect::<Vec<_>>().join("  ")
-}
-
 /// The shares of Must and urgent work, what has no size, and which needs are not in time.
 fn shares(scene: &Scene<'_>) -> String {
     let (symbols, figures) = (scene.look.symbols, &scene.shown.figures);
     let settings = scene.desk.seen().the::<Settings>();
     let sign = |is_over: bool| {
         if is_over {
-            format!("{} over", symbols.over)
+            format!(" {}", symbols.attention)
         } else {
-            symbols.keel.to_owned()
+            String::new()
         }
     };
     let mut parts = Vec::new();
     if let Some((share, is_over)) = figures.must {
         let said = words::must(share, must_limit(scene.desk.seen()));
-        parts.push(format!("{said} {}", sign(is_over)));
+        parts.push(format!("{said}{}", sign(is_over)));
     }
     if let Some((budget, share)) = figures.urgent.as_ref().and_then(|b| Some((b, b.share?))) {
         let limit = settings.urgency_limit;
         let limit = known(limit.map(|limit| format!(" of {}", limit.0)), "");
-        let verdict = known(
-            budget.is_over.map(|is_over| format!(" {}", sign(is_over))),
-            "",
-        );
+        let verdict = known(budget.is_over.map(sign), "");
         parts.push(format!("urgent {}%{limit}{verdict}", percent(share)));
     }
     let links = figures.needs.values().flatten();

@@ -58,8 +58,8 @@ pub(super) fn list(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer, h
 /// The mark of a link in time, and how it is drawn.
 pub(super) fn link_mark(look: &Look, link: NeedOrder) -> (&'static str, Style) {
     match link {
-        NeedOrder::Backwards | NeedOrder::Unplanned => (look.symbols.error, look.alarm()),
-        NeedOrder::Tight => (look.symbols.near, look.over()),
+        NeedOrder::Backwards | NeedOrder::Unplanned => (look.symbols.attention, look.alarm()),
+        NeedOrder::Tight => (look.symbols.depends, look.over()),
         NeedOrder::InTime => (" ", look.muted()),
     }
 }
@@ -83,7 +83,7 @@ fn line_of(scene: &Scene<'_>, id: Id, is_chosen: bool, area: Rect, buf: &mut Buf
     if is_chosen {
         draw(area.x, look.symbols.cursor, look.focus_line());
     } else if desk.backlog.marked.contains(&id) {
-        draw(area.x, look.symbols.dot, look.focus());
+        draw(area.x, look.symbols.selected, look.focus());
     }
     let mut x = area.x + 1;
     if area.width >= RANKED {

@@ -38,9 +38,15 @@ fn verdict(look: &Look, stretch: &Stretch, is_free: bool) -> (&'static str, Stri
     };
     let (mark, words, style) = match (stretch.against(), stretch.free()) {
         _ if is_free && stretch.items.is_empty() => {
-            return (look.symbols.keel, "kept free".to_owned(), look.muted());
+            return (" ", "kept free".to_owned(), look.muted());
         }
-        _ if is_free => return (look.symbols.over, "not kept free".to_owned(), look.over()),
+        _ if is_free => {
+            return (
+                look.symbols.attention,
+                "not kept free".to_owned(),
+                look.over(),
+            );
+        }
         (None, _) => {
             let missing = stretch.capacity.missing();
             let words = missing.unwrap_or_else(|| "capacity unknown".to_owned());
@@ -51,7 +57,7 @@ fn verdict(look: &Look, stretch: &Stretch, is_free: bool) -> (&'static str, Stri
                 let excess = load.excess().map_or_else(String::new, short);
                 (look.symbols.over, format!("{excess} over"), look.over())
             }
-            (Strain::Tight, None) => (look.symbols.keel, "full".to_owned(), look.steady()),
+            (Strain::Tight, None) => (" ", "full".to_owned(), look.steady()),
             (Strain::Tight | Strain::Fits, room) => {
                 let room = room.unwrap_or_default();
                 (look.symbols.under, format!("{room} free"), look.under())

@@ -83,7 +83,7 @@ impl Scene<'_> {
         if !warnings.is_empty() && below.height > 4 {
             let room = usize::from(below.width.saturating_sub(4));
             let line = text::fit(&look.joined(&warnings), room, look.symbols.more);
-            let line = format!("{} {line}", look.symbols.over);
+            let line = format!("{} {line}", look.symbols.attention);
             put(buf, below, below.x + 1, below.y, &line, look.over());
             below = under(below, 1);
         }
@@ -123,7 +123,7 @@ impl Scene<'_> {
             RoadmapRow::Entry(_) => look.text(),
         };
         let lacks = said.is_some_and(|said| said.as_ref().is_ok_and(|l| l.ahead.unknown > 0));
-        let flag = if lacks { look.symbols.over } else { " " };
+        let flag = if lacks { look.symbols.attention } else { " " };
         let mut cells = vec![
             Cell::text(mark, mark_style),
             Cell::text(self.title(row), title_style),

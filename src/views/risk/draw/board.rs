@@ -146,7 +146,7 @@ impl Cards<'_> {
 fn next(desk: &Desk, look: &Look, risk: &Risk) -> (String, Style) {
     let due = Due::of_risk(risk, desk.derived.today);
     if due.is_overdue() {
-        let words = format!("{} {}", look.symbols.over, due.words());
+        let words = format!("{} {}", look.symbols.attention, due.words());
         return (words, look.over());
     }
     if is_open(risk) && risk.follow_up.trim().is_empty() {

@@ -140,10 +140,10 @@ fn needs(look: &Look, step: &Step) -> (String, Style) {
     };
     let (mark, style) = match worst {
         NeedTiming::InTime => (look.symbols.done, look.muted()),
-        NeedTiming::Unknown => (look.symbols.pip_empty, look.muted()),
-        NeedTiming::Same => (look.symbols.over, look.over()),
+        NeedTiming::Unknown => (look.symbols.unknown, look.muted()),
+        NeedTiming::Same => (look.symbols.attention, look.over()),
         NeedTiming::TooLate | NeedTiming::Unplanned | NeedTiming::Circle => {
-            (look.symbols.error, look.alarm())
+            (look.symbols.attention, look.alarm())
         }
     };
     let words = format!("{mark} {}", said(step));

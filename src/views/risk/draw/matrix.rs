@@ -45,7 +45,7 @@ pub(super) fn matrix(desk: &Desk, look: &Look, risk: Option<&Risk>, area: Rect, 
             let place = place.intersection(body);
             let is_here = risk.is_some_and(|risk| ids.contains(&risk.id));
             let (words, style) = match ids.len() {
-                0 => (look.symbols.pip_empty.to_owned(), look.faint()),
+                0 => (look.symbols.no_score.to_owned(), look.faint()),
                 count => (count.to_string(), look.strong()),
             };
             let style = if is_here { look.chosen() } else { style };

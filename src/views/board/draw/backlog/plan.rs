@@ -1,12 +1,16 @@
 //! The columns of the backlog, and the cells of its rows.
 
+use std::collections::BTreeSet;
+
 use crate::desk::Desk;
 use crate::desk::backlog::Row;
 use crate::desk::estimate::{self, Estimate};
 use crate::model::field::{Choice, Value};
 use crate::model::format::known;
+use crate::model::id::Id;
 use crate::model::increment::Iteration;
 use crate::model::item::Item;
+use crate::model::person::Person;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::Score;
@@ -16,6 +20,7 @@ use crate::ui::buckets;
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::{Align, Bar, Cell, Column, Focus, Row as TableRow, RowState, Width};
+use crate::views::board::draw::warned;
 use crate::views::board::state::Board;
 
 /// What stands in a column.
@@ -23,13 +28,14 @@ use crate::views::board::state::Board;
 enum Part {
     Rank,
     Bucket,
-    Flag,
     Title,
     Moved,
-    Iteration,
+    Flag,
     Cost,
     /// The estimate at this place among those of the method.
     Input(usize),
+    Iteration,
+    Near,
     Score,
     Bar,
 }
@@ -42,40 +48,55 @@ pub(super) struct Plan<'a> {
     method: &'static Method,
     inputs: Vec<Estimate>,
     marks: Vec<String>,
+    warned: BTreeSet<Id>,
     /// Whether the cursor is in the estimate columns, which then come first.
     is_estimating: bool,
+    /// Whether every row has two lines.
+    is_tall: bool,
     parts: Vec<Part>,
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn of(desk: &'a Desk, board: &'a Board, look: &'a Look) -> Self {
+    /// The columns of a list of so many rows.
+    pub(super) fn of(desk: &'a Desk, board: &'a Board, look: &'a Look, rows: usize) -> Self {
         let method = Method::of(desk.derived.evaluation.lens);
         let inputs = estimate::columns(desk.seen(), method.lens);
         let is_estimating = desk.backlog.column.is_some();
         let beside = |part| (!is_estimating).then_some(part);
-        let mut parts = vec![
-            Part::Rank,
-            Part::Bucket,
-            Part::Flag,
-            Part::Title,
-            Part::Moved,
-        ];
-        parts.extend(beside(Part::Iteration));
+        let mut parts = vec![Part::Rank, Part::Bucket, Part::Title];
+        // A column that would be empty takes no cell from the titles.
+        let has_moves = !desk.backlog.moved.is_empty();
+        parts.extend(has_moves.then_some(Part::Moved));
+        parts.push(Part::Flag);
         parts.extend((0..inputs.len()).map(Part::Input));
         if method.shows_cost {
             // Before the size, which is the last input.
             parts.insert(parts.len().saturating_sub(1), Part::Cost);
         }
+        let is_planned = |item: &Item| item.iteration.0.is_some();
+        if desk.seen().all::<Item>().any(is_planned) {
+            parts.extend(beside(Part::Iteration));
+        }
+        if has_near_ties(method.lens) {
+            parts.push(Part::Near);
+        }
         parts.push(Part::Score);
         parts.extend(beside(Part::Bar));
+        let listed = &desk.backlog.rows;
+        let lines: usize = listed
+            .iter()
+            .map(|row| 1 + usize::from(row.item().is_some()))
+            .sum();
         Self {
             marks: buckets::marks(desk, look),
+            warned: warned(desk),
             desk,
             board,
             look,
             method,
             inputs,
             is_estimating,
+            is_tall: lines <= rows,
             parts,
         }
     }
@@ -92,43 +113,47 @@ impl<'a> Plan<'a> {
                 let own = self.inputs.get(*at).filter(|one| one.criterion.is_none())?;
                 Some(Item::KIND.fields.get(own.field)?.name)
             }
-            Part::Flag | Part::Moved | Part::Bar => None,
+            Part::Flag | Part::Moved | Part::Near | Part::Bar => None,
         }
     }
 
+    /// The columns. What comes late from a width on goes first where it is narrow: title, rank and score never.
     pub(super) fn columns(&self) -> Vec<Column<'_>> {
         use Align::{Left, Right};
         use Width::{Fill, Fixed};
         let beside = |from| if self.is_estimating { 0 } else { from };
+        let digits = self.desk.backlog.rows.len().to_string().len().max(3);
+        let ranks = u16::try_from(digits).unwrap_or(4);
         let column = |part: &Part| match part {
-            Part::Rank => Column::new("#", Fixed(4), Right, 0, 0),
+            Part::Rank => Column::new("#", Fixed(ranks), Right, 0, 0),
             Part::Bucket => Column::new("", Fixed(1), Left, 1, 0),
-            Part::Flag => Column::new("", Fixed(1), Left, 0, 0),
-            Part::Title => Column::new("Item", Fill(12), Left, 1, 0),
-            Part::Moved => Column::new("", Fixed(3), Right, 0, 56),
-            Part::Iteration => Column::new("Iter", Fixed(4), Right, 1, 56),
-            Part::Cost => Column::new("CoD", Fixed(4), Right, 1, beside(50)),
+            Part::Title => Column::new("Item", Fill(24), Left, 1, 0),
+            Part::Moved => Column::new("", Fixed(3), Right, 1, 56),
+            Part::Flag => Column::new("", Fixed(1), Left, 1, 0),
+            Part::Cost => Column::new("CoD", Fixed(4), Right, 0, beside(75)),
             Part::Input(at) => {
                 let title = self.inputs.get(*at).map_or("", |one| one.heading.as_str());
                 let is_size = self.method.shows_cost && at + 1 == self.inputs.len();
                 let (width, from) = match title.len() {
-                    _ if is_size => (4, 44),
+                    // A size that is not settled is written as its range.
+                    _ if is_size && self.is_tall && !self.is_estimating => (7, 62),
+                    _ if is_size => (4, 62),
                     5.. => (6, 90),
                     _ => (4, 90),
                 };
                 Column::new(title, Fixed(width), Right, 1, beside(from))
             }
+            Part::Iteration => Column::new("Iter", Fixed(4), Right, 2, 70),
+            Part::Near => Column::new("", Fixed(1), Left, 1, 56),
             Part::Score => {
                 let width = match self.method.lens {
                     Lens::Moscow => 9,
                     Lens::Rice | Lens::Money | Lens::Dates => 10,
-                    // One cell more for the mark of a near tie.
-                    Lens::Wsjf | Lens::Hand => 7,
-                    Lens::Weighted | Lens::Order => 6,
+                    Lens::Wsjf | Lens::Hand | Lens::Weighted | Lens::Order => 6,
                 };
                 Column::new(self.method.heading, Fixed(width), Right, 1, 0)
             }
-            Part::Bar => Column::new("", Fixed(8), Left, 1, 66),
+            Part::Bar => Column::new("", Fixed(8), Left, 1, 90),
         };
         self.parts.iter().map(column).collect()
     }
@@ -144,25 +169,50 @@ impl<'a> Plan<'a> {
 
     /// A row as the table draws it.
     pub(super) fn row(&self, row: Row, is_selected: bool) -> TableRow<'static> {
-        let evaluation = &self.desk.derived.evaluation;
+        let (desk, evaluation) = (self.desk, &self.desk.derived.evaluation);
         let Some(id) = row.item() else {
-            return TableRow::Line(row.words(evaluation).into());
+            return TableRow::Line(row.words(desk.seen(), evaluation).into());
         };
         let state = RowState::of(is_selected, Focus::of(!self.board.is_in_detail));
-        let known = self.desk.seen().get::<Item>(id).zip(evaluation.score(id));
-        let cells = known.map_or_else(Vec::new, |(item, score)| {
-            let parts = self.parts.iter();
-            parts
-                .map(|part| self.cell(*part, item, score, is_selected))
-                .collect()
-        });
-        TableRow::Cells(state, cells)
+        let Some((item, score)) = desk.seen().get::<Item>(id).zip(evaluation.score(id)) else {
+            return TableRow::Cells(state, Vec::new());
+        };
+        let parts = self.parts.iter();
+        let cells = parts
+            .map(|part| self.cell(*part, item, score, is_selected))
+            .collect();
+        if self.is_tall {
+            TableRow::Tall(state, cells, self.below(item, score))
+        } else {
+            TableRow::Cells(state, cells)
+        }
+    }
+
+    /// What stands below a title where there is room: what is missing or how far it is, who asked, what must come first.
+    fn below(&self, item: &Item, score: Score<'_>) -> String {
+        let seen = self.desk.seen();
+        let mut parts = Vec::new();
+        if score.line.missing.is_empty() {
+            let class = item.moscow.map(|class| class.word().label);
+            parts.push(class.unwrap_or(item.state.word().label).to_owned());
+        } else {
+            parts.push(format!("missing: {}", score.line.missing.join(", ")));
+        }
+        let who = seen.name::<Person>(item.requester.0);
+        if !who.is_empty() {
+            parts.push(format!("asked by {who}"));
+        }
+        let mut open = item.needs.0.iter().filter_map(|id| seen.get::<Item>(*id));
+        if let Some(need) = open.find(|need| need.state.is_open()) {
+            parts.push(format!("depends on {}", need.title));
+        }
+        self.look.joined(&parts)
     }
 
     fn cell(&self, part: Part, item: &Item, score: Score<'_>, is_selected: bool) -> Cell<'static> {
         let (desk, look) = (self.desk, self.look);
         match part {
-            Part::Rank => Cell::text(known(score.rank, ""), look.muted()),
+            Part::Rank => Cell::text(known(score.rank, look.symbols.no_score), look.muted()),
             Part::Bucket => {
                 let at = buckets::place(desk, item);
                 let mark = at.and_then(|at| self.marks.get(at)).cloned();
@@ -186,13 +236,15 @@ impl<'a> Plan<'a> {
             Part::Iteration => {
                 let iteration = desk.seen().linked(&item.iteration);
                 let name = iteration.map(|one: &Iteration| one.name.clone());
-                Cell::text(known(name, look.symbols.pip_empty), look.muted())
+                Cell::text(known(name, look.symbols.no_score), look.muted())
             }
             Part::Cost => match score.cost_of_delay {
                 Some(cost) => Cell::text(text::amount(cost, look.symbols), look.text()),
                 None => Cell::text(look.symbols.no_score, look.muted()),
             },
             Part::Input(at) => self.input(at, item, is_selected),
+            Part::Near if self.is_near_tie(item) => Cell::text(look.symbols.near, look.strong()),
+            Part::Near => Cell::text("", look.text()),
             Part::Score => self.score(item, score),
             Part::Bar => {
                 let value = score.line.score.map_or(0, Ratio::to_hundredths);
@@ -203,23 +255,26 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Why an item stands where it does: carried, marked, pinned, or pulled by what it is linked with.
+    /// Why an item stands where it does: carried, selected, placed by hand, pulled by what it is linked with, or
+    /// before what it depends on.
     fn flag(&self, item: &Item, score: Score<'_>) -> Cell<'static> {
         let (desk, look) = (self.desk, self.look);
         let carry = self.board.carry.as_ref();
         let (mark, style) = if carry.is_some_and(|carry| carry.placing.id == item.id) {
             (look.symbols.carried, look.focus())
         } else if desk.backlog.marked.contains(&item.id) {
-            (look.symbols.done, look.focus())
+            (look.symbols.selected, look.focus())
         } else if score.is_pinned && score.own_rank == score.rank {
-            ("p", look.muted())
+            (look.symbols.by_hand, look.muted())
         } else if score.is_pinned {
-            ("p", look.over())
+            (look.symbols.by_hand, look.over())
+        } else if self.warned.contains(&item.id) {
+            (look.symbols.attention, look.over())
         } else {
             match score.line.pull {
                 Pull::None => ("", look.text()),
-                Pull::Lifted => (look.symbols.up, look.steady()),
-                Pull::HeldBack => (look.symbols.down, look.under()),
+                Pull::Lifted => (look.symbols.needed, look.steady()),
+                Pull::HeldBack => (look.symbols.depends, look.under()),
             }
         };
         Cell::text(mark, style)
@@ -235,15 +290,13 @@ impl<'a> Plan<'a> {
             return Cell::text(class, look.strong());
         }
         let digits = text::decimal(&evaluation.written(item.id, score), look.symbols);
-        let (near, firm) = (look.symbols.near, "");
-        let mark = if self.is_near_tie(item) { near } else { firm };
-        Cell::text(format!("{mark}{digits:>6}"), look.strong())
+        Cell::text(digits, look.strong())
     }
 
     /// Whether an item's score is as good as that of a neighbor, where the score decides its place.
     fn is_near_tie(&self, item: &Item) -> bool {
-        // A pin or a bundle holds an item whatever its score.
-        let by_score = matches!(self.method.lens, Lens::Wsjf | Lens::Hand) && item.pin.is_none();
+        // A place by hand or a bundle holds an item whatever its score.
+        let by_score = has_near_ties(self.method.lens) && item.pin.is_none();
         let derived = &self.desk.derived;
         let firmness = derived.survey.firmness.as_ref();
         let firm = firmness.and_then(|firmness| firmness.of(item.id));
@@ -262,7 +315,10 @@ impl<'a> Plan<'a> {
         };
         let holds = column.holds();
         let words = match &column.value(item) {
-            Value::Points(points) => points.value.map(|value| value.to_string()),
+            Value::Points(points) => match (points.value, points.range) {
+                (None, Some((low, high))) if self.is_tall => Some(format!("{low} to {high}")),
+                (value, _) => value.map(|value| value.to_string()),
+            },
             Value::Blank => None,
             value @ Value::Choice(_) => Some(holds.format(value).chars().take(6).collect()),
             value => Some(holds.format(value)),
@@ -272,7 +328,7 @@ impl<'a> Plan<'a> {
         } else {
             look.over()
         };
-        let mut words = known(words, "?");
+        let mut words = known(words, look.symbols.unknown);
         if column.is_off_scale(item) {
             words.push('*');
         }
@@ -284,4 +340,9 @@ impl<'a> Plan<'a> {
         }
         Cell::text(words, style)
     }
+}
+
+/// Whether near ties are told of the order under a lens.
+const fn has_near_ties(lens: Lens) -> bool {
+    matches!(lens, Lens::Wsjf | Lens::Hand)
 }

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::dialogs::draw::own;
 use crate::model::id::Id;
-use crate::scoring::findings::{Finding, FindingPlace};
+use crate::scoring::findings::{Finding, FindingPlace, Reason};
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::views::board::draw::detail::Line;
@@ -13,9 +13,13 @@ const SHOWN: usize = 3;
 
 /// How many there are, in words; none for an item without.
 pub(super) fn count(desk: &Desk, item: Id) -> Option<String> {
-    let loud = of_item(desk, item).filter(|finding| finding.silence.is_none());
-    let count = loud.count();
+    let count = loud(desk, item).count();
     (count > 0).then(|| text::count(count, "finding", "findings"))
+}
+
+/// Those that are not silenced.
+pub(super) fn loud(desk: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
+    of_item(desk, item).filter(|finding| finding.silence.is_none())
 }
 
 fn of_item(desk: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
@@ -27,7 +31,9 @@ fn of_item(desk: &Desk, item: Id) -> impl Iterator<Item = &Finding> {
 pub(super) fn findings(desk: &Desk, look: &Look, item: Id, width: usize) -> Vec<Line> {
     let (silenced, loud): (Vec<&Finding>, Vec<&Finding>) =
         of_item(desk, item).partition(|finding| finding.silence.is_some());
-    if loud.is_empty() && silenced.is_empty() {
+    // What is said of its place above is not said twice.
+    let said = |finding: &&&Finding| matches!(finding.reason, Reason::Before(_));
+    if loud.iter().all(|finding| said(&finding)) && silenced.is_empty() {
         return Vec::new();
     }
     let mut heading = vec![text::count(loud.len(), "finding", "findings")];
@@ -36,7 +42,7 @@ pub(super) fn findings(desk: &Desk, look: &Look, item: Id, width: usize) -> Vec<
     }
     let heading = Line::of(look.joined(&heading), look.muted());
     let mut lines = vec![Line::default(), heading];
-    for finding in loud.iter().take(SHOWN) {
+    for finding in loud.iter().filter(|finding| !said(finding)).take(SHOWN) {
         let (shape, style) = look.severity(finding.check.severity);
         let words = finding.reason.words(desk.seen());
         let words = desk.said(&words);

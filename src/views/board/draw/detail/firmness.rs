@@ -7,10 +7,12 @@ use crate::model::item::Item;
 use crate::scoring::firmness::scaling::Pair;
 use crate::scoring::firmness::tipping::MoveEffect;
 use crate::scoring::firmness::{Beside, CutSide, Doubt, EstimateStep, Firm};
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
+use crate::views::board::draw::detail::marks::Said;
 use crate::views::board::draw::detail::{Line, wrapped};
 
 /// The lines on firmness; none for a closed item, and where nothing can be said.
@@ -27,7 +29,7 @@ pub(super) fn firmness(desk: &Desk, look: &Look, item: &Item, width: usize) -> V
         "Firmness"
     };
     // What stands at the top of the region is not said twice.
-    let foremost = foremost(desk, look, item, firm);
+    let foremost = foremost(desk, item, firm);
     let mut statements = statements(desk, look, item, firm);
     statements.retain(|statement| Some(statement) != foremost.as_ref());
     if statements.is_empty() {
@@ -40,29 +42,29 @@ pub(super) fn firmness(desk: &Desk, look: &Look, item: &Item, width: usize) -> V
     lines
 }
 
-/// The one statement that matters most; that it is being computed while it is not known of this state.
-pub(super) fn most_important(desk: &Desk, look: &Look, item: &Item) -> Option<String> {
+/// The one statement that matters most, with its mark; that it is being computed while it is not known of this state.
+pub(super) fn most_important(desk: &Desk, look: &Look, item: &Item) -> Option<Said> {
     match known(desk, item)? {
-        Known::NotYet => Some(format!("computing{}", look.symbols.more)),
+        Known::NotYet => Some(("", format!("computing{}", look.symbols.more), look.muted())),
         Known::Firm(firm) => {
-            let words = foremost(desk, look, item, firm)?;
-            Some(if is_held(desk, item) {
+            let words = foremost(desk, item, firm)?;
+            let mark = firm.nearly_tied.map_or("", |_| look.symbols.near);
+            let words = if is_held(desk, item) {
                 format!("by score: {words}")
             } else {
                 words
-            })
+            };
+            Some((mark, words, look.text()))
         }
     }
 }
 
 /// A doubt that is worth a talk, or else the nearest step.
-fn foremost(desk: &Desk, look: &Look, item: &Item, firm: &Firm) -> Option<String> {
+fn foremost(desk: &Desk, item: &Item, firm: &Firm) -> Option<String> {
     let doubt = firm.doubts.iter().find(|doubt| doubt.verdict.matters());
+    let doubt = doubt.filter(|_| firm.nearly_tied.is_none());
     let doubt = doubt.map(|doubt| doubt_words(item, *doubt));
-    doubt.or_else(|| {
-        firm.nearest()
-            .map(|step| step_words(desk, look, firm, step))
-    })
+    doubt.or_else(|| firm.nearest().map(|step| step_words(desk, firm, step)))
 }
 
 /// Whether something else than its score holds an item where it is.
@@ -91,7 +93,7 @@ fn known<'a>(desk: &'a Desk, item: &Item) -> Option<Known<'a>> {
 fn statements(desk: &Desk, look: &Look, item: &Item, firm: &Firm) -> Vec<String> {
     let mut all = Vec::new();
     match firm.nearest() {
-        Some(step) => all.push(step_words(desk, look, firm, step)),
+        Some(step) => all.push(step_words(desk, firm, step)),
         None if firm.above.is_some() || firm.below.is_some() => {
             all.push("firm: no single estimate moves it".to_owned());
         }
@@ -116,27 +118,26 @@ fn place(desk: &Desk, id: Id) -> String {
         .map_or_else(|| id.to_string(), |rank| format!("#{rank}"))
 }
 
-fn step_words(desk: &Desk, look: &Look, firm: &Firm, step: EstimateStep) -> String {
-    let near = look.symbols.near;
+fn step_words(desk: &Desk, firm: &Firm, step: EstimateStep) -> String {
     if let Some(with) = firm.nearly_tied {
         let with = place(desk, with);
         return match step.effect {
-            MoveEffect::Parts => format!("{near} tied with {with}: any one step decides"),
+            MoveEffect::Parts => format!("tied with {with}: one step on any vote decides"),
             MoveEffect::Passes | MoveEffect::Ties => {
-                format!("{near} any one step swaps it with {with}")
+                format!("nearly tied with {with}: one step on any vote would swap them")
             }
         };
     }
-    let (field, with) = (step.factor.field(), place(desk, step.with));
+    let (field, with) = (factor_word(step.factor), place(desk, step.with));
     let steps = match step.count {
-        1 => "one step".to_owned(),
-        count => format!("firm: {count} steps"),
+        1 => format!("close: one step on {field}"),
+        count => format!("firm: {count} steps on {field}"),
     };
     match (step.effect, step.is_rise) {
-        (MoveEffect::Passes, true) => format!("{steps} on {field} and it passes {with}"),
-        (MoveEffect::Passes, false) => format!("{steps} on {field} and {with} passes"),
-        (MoveEffect::Ties, _) => format!("{steps} on {field} and it ties with {with}"),
-        (MoveEffect::Parts, _) => format!("tied with {with}: {steps} on {field} decides"),
+        (MoveEffect::Passes, true) => format!("{steps} and it moves ahead of {with}"),
+        (MoveEffect::Passes, false) => format!("{steps} and {with} moves ahead"),
+        (MoveEffect::Ties, _) => format!("{steps} and it ties with {with}"),
+        (MoveEffect::Parts, _) => format!("tied with {with}: {steps} decides"),
     }
 }
 
@@ -146,13 +147,13 @@ fn pair_words(look: &Look, with: &str, pair: &Pair) -> Option<String> {
         return None;
     }
     if pair.is_scale_proof {
-        return Some(format!("scale-proof against {with}"));
+        return Some(format!("stays above {with} whatever the weights"));
     }
     let (column, factor) = pair.nearest()?;
     let way = if factor < Ratio::ONE { "less" } else { "more" };
     Some(format!(
-        "holds against {with} unless {} counts {way} than {}{}",
-        column.field(),
+        "stays above {with} unless {} counts {way} than {}{}",
+        factor_word(column),
         text::amount(factor, look.symbols),
         draw::own(look, "×"),
     ))
@@ -162,7 +163,7 @@ fn pair_words(look: &Look, with: &str, pair: &Pair) -> Option<String> {
 fn chances(desk: &Desk, look: &Look, firm: &Firm) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(ranks) = firm.ranks.filter(|ranks| ranks.best != ranks.worst) {
-        all.push(format!("rank {} to {}", ranks.best, ranks.worst));
+        all.push(format!("it can be rank {} to {}", ranks.best, ranks.worst));
         let expected = firm.expected.map(|rank| rank.to_decimal(1));
         all.extend(expected.map(|rank| format!("expected {}", text::decimal(&rank, look.symbols))));
     }
@@ -200,20 +201,21 @@ fn doubt_words(item: &Item, doubt: Doubt) -> String {
         Factor::Risk => item.risk,
         Factor::Size => item.size,
     };
+    let field = factor_word(doubt.factor);
     let open = match points.range {
-        Some((low, high)) => format!("{} {low}..{high}", doubt.factor.field()),
-        None => format!("{} ?", doubt.factor.field()),
+        Some((low, high)) => format!("votes on {field} ran from {low} to {high}"),
+        None => format!("{field} is not known"),
     };
     let verdict = doubt.verdict;
     let what = match (verdict.changes_top, verdict.crosses_cut) {
-        (true, true) => "matters for the top and the cut",
-        (true, false) => "matters: it can change the top",
-        (false, true) => "matters: it can cross the cut line",
+        (true, true) => "that could change the top and the end of capacity",
+        (true, false) => "that could change the top",
+        (false, true) => "that could move it across the end of capacity",
         (false, false) => match doubt.side {
-            CutSide::Above => "does not matter: either way it stays above the cut",
-            CutSide::Below => "does not matter: either way it stays below the cut",
-            CutSide::Open => "does not matter: it changes neither the top nor the cut",
+            CutSide::Above => "either way it fits",
+            CutSide::Below => "either way it does not fit",
+            CutSide::Open => "that changes neither the top nor the end of capacity",
         },
     };
-    format!("{open} {what}")
+    format!("{open}; {what}")
 }

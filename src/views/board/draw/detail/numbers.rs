@@ -4,19 +4,19 @@ use ratatui::style::Style;
 
 use crate::desk::Desk;
 use crate::model::criterion::Criterion;
-use crate::model::field::{Choice, FieldType, Value};
+use crate::model::field::{Choice, Field, FieldType, Value};
 use crate::model::format;
 use crate::model::item::Item;
 use crate::model::number::Number;
-use crate::model::points::Points;
 use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words;
 use crate::scoring::ranking::method::{Method, Pull};
+use crate::scoring::ranking::wsjf::Factor;
+use crate::scoring::session::rubric::meaning;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::Pips;
 use crate::views::board::draw::detail::{Line, wrapped};
 
 /// The formula with the numbers in it, or what is missing.
@@ -26,7 +26,7 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Li
     let heading = method.heading;
     if !score.line.missing.is_empty() {
         let mut line =
-            Line::of("needs: ", look.muted()).and(score.line.missing.join(", "), look.over());
+            Line::of("missing: ", look.muted()).and(score.line.missing.join(", "), look.over());
         if let Some((low, high)) = score.line.range {
             let [low, high] = [low, high].map(|end| end.to_grouped(2));
             let range = format!("   {heading} between {low} and {high}");
@@ -56,14 +56,13 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Li
             let [value, criticality, risk, size] =
                 [item.value, item.criticality, item.risk, item.size]
                     .map(|points| format::known(points.value, "?"));
-            let parts = format!("UBV {value} + TC {criticality} + R/O {risk} = CoD ");
-            let divided = format!("   {} size {size} = WSJF ", look.symbols.divide);
+            let parts = format!("value {value} + time {criticality} + risk/opp. {risk} = ");
+            let divided = format!("   {} size {size} = ", look.symbols.divide);
             Line::of(parts, look.muted())
                 .and(cost.unwrap_or_default(), look.text())
                 .and(divided, look.muted())
                 .and(result, look.strong())
                 .and(bundle, look.muted())
-                .and(pin_words(item, score), look.over())
         }
         Lens::Moscow => Line::of("MoSCoW ", look.muted()).and(
             item.moscow.map_or("?", |class| class.word().label),
@@ -79,23 +78,56 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Li
     }
 }
 
+/// That an item was placed by hand, and where its score would put it.
 pub(super) fn pin_words(item: &Item, score: Score<'_>) -> String {
     match (item.pin, score.own_rank) {
-        (Some(pin), Some(own)) => format!("   pinned at {pin}, its score says {own}"),
-        (Some(pin), None) => format!("   pinned at {pin}"),
+        (Some(pin), Some(own)) => format!("placed at {pin} by hand; by score {own}"),
+        (Some(pin), None) => format!("placed at {pin} by hand"),
         _ => String::new(),
     }
 }
 
-/// The inputs of the lens, one line each, and the result.
-pub(super) fn numbers(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Vec<Line> {
+/// The cells of a label, and of the value behind it.
+const LABEL: usize = 16;
+const VALUE: usize = 5;
+
+/// What an input is called here.
+fn label(field: &Field) -> &'static str {
+    match field.name {
+        "value" => "Value",
+        "risk" => "Risk reduction / opportunity",
+        _ => field.label,
+    }
+}
+
+/// The inputs of the lens, each with what its value means where there is room, and the result.
+pub(super) fn numbers(
+    desk: &Desk,
+    look: &Look,
+    item: &Item,
+    score: Score<'_>,
+    width: usize,
+    is_roomy: bool,
+) -> Vec<Line> {
     let method = Method::of(desk.derived.evaluation.lens);
-    let row = |label: &str, value: Option<String>| {
-        let known = value.is_some();
-        let value = text::pad_left(&format::known(value, "?"), 6, look.symbols.more);
-        let label = text::pad_right(label, 19, look.symbols.more);
-        let style = if known { look.strong() } else { look.over() };
-        Line::of(label, look.muted()).and(value, style)
+    // A label that is too long goes on below; what is said of the value stands there too, or on a line of its own.
+    let rows = |label: &str, value: Option<String>, notes: &[String]| {
+        let style = value.as_ref().map_or(look.over(), |_| look.strong());
+        let value = text::pad_left(&format::known(value, "?"), VALUE, look.symbols.more);
+        let mut parts = text::wrap(label, LABEL, 2).into_iter();
+        let first = text::pad_right(&parts.next().unwrap_or_default(), LABEL, "");
+        let mut lines = vec![Line::of(first, look.muted()).and(value, style)];
+        let mut notes = notes.iter();
+        if let Some(second) = parts.next() {
+            let note = notes.next().map_or("", String::as_str);
+            let second = text::pad_right(&second, LABEL + VALUE + 1, "");
+            lines.push(Line::of(second, look.muted()).and(note, look.muted()));
+        }
+        for note in notes {
+            let wrapped = text::wrap(note, width.saturating_sub(3), 2).into_iter();
+            lines.extend(wrapped.map(|line| Line::of(format!("   {line}"), look.muted())));
+        }
+        lines
     };
     let mut lines = Vec::new();
     let fields = method
@@ -107,58 +139,42 @@ pub(super) fn numbers(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -
         if let FieldType::Ratings(_) = field.holds {
             let rated = |one: &Criterion| item.ratings.of(one.id).map(|number| number.to_string());
             let criteria = desk.seen().all::<Criterion>();
-            lines.extend(criteria.map(|one| row(&one.name, rated(one))));
-        } else if field.holds == FieldType::Points {
-            let is_size = field.name == "size";
-            let cost = score
-                .cost_of_delay
-                .map(|cost| text::amount(cost, look.symbols));
-            if is_size && method.shows_cost && (cost.is_some() || value != Value::Blank) {
-                let cost = format::known(cost.as_ref(), look.symbols.no_score);
-                lines.push(row("Cost of delay", Some(cost)));
-            }
-            let points = if let Value::Points(points) = value {
-                points
-            } else {
-                Points::UNKNOWN
-            };
-            let mut line = row(field.label, points.value.map(|value| value.to_string()));
-            if let Some((low, high)) = points.range {
-                line = line.and(format!("  {low}..{high}"), look.muted());
-            }
-            if !is_size {
-                line.pips = points.value.map(|value| pips(desk, value));
-            } else if method.shows_cost
-                && let (Some(result), Some(cost)) = (score.line.by_itself(), cost)
-            {
-                let size = format::known(points.value, "?");
-                let quotient = format!("  {cost} {} {size} = ", look.symbols.divide);
-                let result = text::decimal(
-                    &desk.derived.evaluation.written(item.id, result),
-                    look.symbols,
-                );
-                line = line.and(quotient, look.muted()).and(result, look.strong());
-            }
-            lines.push(line);
+            lines.extend(criteria.flat_map(|one| rows(&one.name, rated(one), &[])));
+        } else if let Value::Points(points) = value {
+            let range = points
+                .range
+                .map(|(low, high)| format!("between {low} and {high}"));
+            let meaning = points.value.filter(|_| is_roomy);
+            let meaning = meaning.and_then(|value| meaning_of(desk, field.name, value));
+            let notes: Vec<String> = range.into_iter().chain(meaning).collect();
+            let value = points.value.map(|value| value.to_string());
+            lines.extend(rows(label(field), value, &notes));
         } else {
             let words = (value != Value::Blank).then(|| field.holds.format(&value));
-            lines.push(row(field.label, words));
+            lines.extend(rows(label(field), words, &[]));
         }
     }
-    if score.line.score.is_none() || !method.shows_cost {
+    let by_quotient = score.line.by_itself().zip(score.cost_of_delay);
+    if let Some((result, cost)) = by_quotient.filter(|_| method.shows_cost) {
+        let written = desk.derived.evaluation.written(item.id, result);
+        let written = text::decimal(&written, look.symbols);
+        let size = format::known(item.size.value, "?");
+        let cost = text::amount(cost, look.symbols);
+        let quotient = format!("   {cost} {} {size}", look.symbols.divide);
+        if let [line] = rows("Score", Some(written), &[]).as_slice() {
+            lines.push(line.clone().and(quotient, look.muted()));
+        }
+    } else if score.line.missing.is_empty() || score.line.range.is_some() {
         lines.push(sum(desk, look, item, score));
     }
     lines
 }
 
-/// How far up the scale a value is.
-fn pips(desk: &Desk, value: Number) -> Pips {
-    let scale = &desk.seen().the::<Settings>().scale;
-    let reached = scale.iter().filter(|step| **step <= value).count();
-    Pips {
-        reached: u16::try_from(reached).unwrap_or_default(),
-        steps: u16::try_from(scale.len()).unwrap_or_default(),
-    }
+/// What a value means, in the words of its scale.
+fn meaning_of(desk: &Desk, field: &str, value: Number) -> Option<String> {
+    let seen = desk.seen();
+    let factor = Factor::ALL.into_iter().find(|one| one.field() == field)?;
+    meaning(seen, factor, &seen.the::<Settings>().scale, value)
 }
 
 /// The due day, latest start and slack; none without a due day.

@@ -1,4 +1,4 @@
-//! Values on the estimation scale: how far up, and which one.
+//! Values on the estimation scale, one of them chosen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,29 +6,6 @@ use ratatui::layout::Rect;
 use crate::ui::look::Look;
 use crate::ui::widgets::frame::draw_lines;
 use crate::ui::widgets::put::{columns, put};
-
-/// How far up its scale a value is: `■ ■ ■ · ·`.
-#[derive(Clone, Copy, Debug)]
-pub struct Pips {
-    /// Steps reached; none for a value that is not known.
-    pub reached: u16,
-    /// Steps of the scale.
-    pub steps: u16,
-}
-
-impl Pips {
-    /// Draws the pips into the first row of the area, a blank between them.
-    pub fn draw(&self, look: &Look, area: Rect, buf: &mut Buffer) {
-        for step in 0..self.steps.min(area.width.div_ceil(2)) {
-            let x = area.x.saturating_add(step.saturating_mul(2));
-            if step < self.reached {
-                put(buf, area, x, area.y, look.symbols.pip, look.muted());
-            } else {
-                put(buf, area, x, area.y, look.symbols.pip_empty, look.faint());
-            }
-        }
-    }
-}
 
 /// The values of a scale to choose from, the chosen one heavy and reversed.
 ///
