@@ -5,7 +5,7 @@ mod strict;
 use chrono::NaiveDate;
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::audience::Disclosure;
-use evenkeel::exchange::export::{Content, FORMATS};
+use evenkeel::exchange::export::{Content, ExportWish, FORMATS};
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::{Private, Value};
 use evenkeel::model::id::Id;
@@ -63,13 +63,14 @@ fn pages(workspace: &Workspace, lens: Lens, audience: Audience) -> Vec<(&'static
         disclosure: &disclosure,
         session: None,
         today,
+        wish: ExportWish::default(),
     };
     let formats = FORMATS.iter().filter(|format| PAGES.contains(&format.name));
     let page = |format: &evenkeel::exchange::export::ExportFormat| {
-        let bytes = format.made(&matter).expect("it is written").bytes;
-        (format.name, String::from_utf8(bytes).expect("it is text"))
+        let bytes = format.made(&matter).ok()?.bytes;
+        Some((format.name, String::from_utf8(bytes).expect("it is text")))
     };
-    formats.map(page).collect()
+    formats.filter_map(page).collect()
 }
 
 /// Puts a text into every field of text of every record.
@@ -259,13 +260,75 @@ fn a_shared_report_tells_no_secret() {
 }
 
 #[test]
-fn an_empty_workspace_says_what_is_unknown() {
-    for (name, page) in pages(&Workspace::default(), Lens::Wsjf, Audience::Shared) {
-        assert_eq!(strict(name, &page), Ok(()));
+fn a_backlog_without_scores_lists_every_item_once_and_joins_what_is_missing() {
+    let mut text = r#"(schema: "1.0", items: [(id: "z", title: "Half", value: 8),"#.to_owned();
+    for at in 0..150 {
+        text += &format!(r#"(id: "i{at}", title: "Item {at}.", key: "K-{at}"),"#);
     }
-    let all = pages(&Workspace::default(), Lens::Wsjf, Audience::Shared);
-    assert!(all[0].1.contains("No open item has a rank yet"));
+    let made = workspace(&(text + "])"));
+    let all = pages(&made, Lens::Wsjf, Audience::Shared);
+    for (name, page) in &all {
+        assert_eq!(strict(name, page), Ok(()));
+    }
+    let page = words(&all[0].1);
+    // Drawings name some of them again.
+    let page = page
+        .split("Balance and trade-off")
+        .next()
+        .unwrap_or_default();
+    assert!(page.contains("No open item has a rank yet"));
+    for at in 0..150 {
+        let title = format!("Item {at}.\n");
+        assert_eq!(page.matches(&title).count(), 1, "{title}");
+    }
+    let joined = "No rank yet: 150 items lack value, time criticality, risk, job size.";
+    assert!(page.contains(joined), "{page}");
+    assert!(
+        page.contains("No rank yet: 1 item lacks time criticality"),
+        "{page}"
+    );
     assert!(all[2].1.contains("Unknown: no bucket has a target"));
+    assert!(pages(&Workspace::default(), Lens::Wsjf, Audience::Shared).is_empty());
+}
+
+#[test]
+fn minutes_fit_a_phone_and_drawings_have_a_size() {
+    let all = pages(&workspace(SAMPLE), Lens::Wsjf, Audience::Shared);
+    for (name, page) in &all {
+        if name.starts_with("svg") {
+            let open = page
+                .split_once("<svg")
+                .and_then(|(_, rest)| rest.split_once('>'));
+            let open = open.expect("a drawing").0;
+            assert!(
+                open.contains(" width=\"768\"") && open.contains(" height=\""),
+                "{open}"
+            );
+        } else {
+            assert!(
+                page.contains("content=\"width=device-width, initial-scale=1\""),
+                "{name}"
+            );
+        }
+    }
+    let (_, minutes) = all
+        .iter()
+        .find(|(name, _)| *name == "minutes-html")
+        .unwrap();
+    // Rows of a table become blocks that name their cells, and no element is wider than a phone.
+    assert!(minutes.contains("td::before { content: attr(data-name)"));
+    assert!(minutes.contains("<td data-name=\"Item\""));
+    for rule in minutes
+        .split(['{', ';'])
+        .filter(|rule| rule.contains("min-width"))
+    {
+        let number: String = rule
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '.')
+            .collect();
+        let is_query = rule.contains('(');
+        assert!(is_query || number.parse::<f64>().unwrap() <= 6.0, "{rule}");
+    }
 }
 
 /// The words of a page, an element a line.
@@ -313,6 +376,8 @@ fn the_vision_leaves_out_what_is_blank() {
         "difference",
         Value::Text("never rolls".to_owned()),
     );
+    let item = Item::new(crate::samples::id("a"));
+    edit::apply(&mut sample, vec![Edit::Insert(Box::new(item))]).unwrap();
     let (_, page) = pages(&sample, Lens::Wsjf, Audience::Shared).remove(0);
     assert!(page.contains("Keel that stays level. Ours never rolls."));
 }

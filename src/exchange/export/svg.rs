@@ -11,6 +11,7 @@ pub(super) mod marks;
 mod pen;
 pub(super) mod plan;
 
+use std::fmt::Display;
 use std::io::Write;
 
 use super::content::{Content, Written};
@@ -44,25 +45,28 @@ impl Figure {
     /// The figure as an element of an HTML page.
     pub(super) fn inline(&self) -> String {
         let mut pen = Pen::default();
-        self.open(&mut pen, WIDTH, self.height);
+        self.open(&mut pen, (WIDTH, self.height), false);
         pen.append(&self.body);
         pen.close("svg");
         pen.done()
     }
 
-    fn open(&self, pen: &mut Pen, width: f64, height: f64) {
+    /// Begins the figure. One that stands alone has a size of its own, which slides and wikis ask for.
+    fn open(&self, pen: &mut Pen, (width, height): (f64, f64), is_alone: bool) {
         let name = &self.name;
-        let size = format!("0 0 {} {}", at(width), at(height));
-        pen.open(
-            "svg",
-            &[
-                ("xmlns", &"http://www.w3.org/2000/svg"),
-                ("class", &"figure"),
-                ("viewBox", &size),
-                ("role", &"img"),
-                ("aria-labelledby", &format!("{name}-title {name}-about")),
-            ],
-        );
+        let (width, height) = (at(width), at(height));
+        let labels = format!("{name}-title {name}-about");
+        let size = format!("0 0 {width} {height}");
+        let own: [(&str, &dyn Display); 2] = [("width", &width), ("height", &height)];
+        let all: [(&str, &dyn Display); 5] = [
+            ("xmlns", &"http://www.w3.org/2000/svg"),
+            ("class", &"figure"),
+            ("viewBox", &size),
+            ("role", &"img"),
+            ("aria-labelledby", &labels),
+        ];
+        let own = own.into_iter().filter(|_| is_alone);
+        pen.open("svg", &all.into_iter().chain(own).collect::<Vec<_>>());
         pen.words("title", &[("id", &format!("{name}-title"))], &self.title);
         pen.words("desc", &[("id", &format!("{name}-about"))], &self.about);
     }
@@ -96,7 +100,7 @@ fn document(figures: &[Figure], to: &mut dyn Write) -> Written {
         height,
         body: Pen::default(),
     };
-    whole.open(&mut pen, width, height);
+    whole.open(&mut pen, (width, height), true);
     pen.style(STYLE);
     pen.rect((0.0, 0.0), (width, height), "canvas");
     let mut y = MARGIN;

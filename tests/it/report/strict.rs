@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("html", &["xmlns", "lang"]),
     ("meta", &["charset", "http-equiv", "content", "name"]),
-    ("td", &["class", "colspan"]),
+    ("td", &["class", "colspan", "data-name"]),
     ("th", &["class", "scope"]),
     ("a", &["href", "rel"]),
     (
@@ -22,6 +22,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "role",
             "aria-labelledby",
             "aria-hidden",
+            "width",
+            "height",
         ],
     ),
     ("title", &["id"]),

@@ -8,6 +8,7 @@ use crate::exchange::export::xml::safe_link;
 use crate::model::audience::Audience;
 use crate::model::criterion::Criterion;
 use crate::model::field::{Choice, Field, FieldType};
+use crate::model::format;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -15,7 +16,9 @@ use crate::model::record::{Declared, Record};
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::{Cut, Score};
 use crate::scoring::explain::{explain, waits_for, words};
+use crate::scoring::firmness::Doubt;
 use crate::scoring::price::total::Unit;
+use crate::scoring::ranking::inputs::factor_word;
 use crate::scoring::ranking::method::Method;
 use crate::scoring::ratio::Ratio;
 
@@ -30,6 +33,9 @@ pub(super) struct Backlog {
     has_cost: bool,
     /// The heading of the score; none where scores may not be seen.
     score: Option<&'static str>,
+    /// Whether any item has a rank.
+    has_ranks: bool,
+    /// Every open item once: by rank, then those without one by what they lack.
     rows: Vec<BacklogRow>,
     /// What holds for all scores.
     notes: Vec<String>,
@@ -40,9 +46,9 @@ pub(super) struct Backlog {
 
 #[derive(Serialize)]
 struct BacklogRow {
-    /// The line above it where capacity ends.
+    /// The line above it: where capacity ends, or what the items below lack.
     cut: Option<String>,
-    rank: usize,
+    rank: Option<usize>,
     mark: String,
     bucket: String,
     title: String,
@@ -69,21 +75,30 @@ struct Why {
 pub(super) fn backlog(content: &Content<'_>) -> Backlog {
     let method = Method::of(content.evaluation.lens);
     let inputs: Vec<ScoreInput<'_>> = inputs(content, method);
-    let ranked = content.items.iter().filter_map(|id| {
+    let open = content.items.iter().filter_map(|id| {
         let item = content.workspace.get::<Item>(*id)?;
         let score = content.evaluation.score(*id)?;
-        Some((item, score, score.rank?))
+        item.state.is_open().then_some((item, score))
     });
+    let (ranked, unranked): (Vec<_>, Vec<_>) = open.partition(|(_, score)| score.rank.is_some());
     let mut is_above = true;
     let mut rows = Vec::new();
-    for (item, score, rank) in ranked {
+    for (item, score) in ranked {
         let cut = content.evaluation.cut.zip(score.place);
         let below = cut.filter(|(cut, place)| is_above && *place >= cut.after);
         is_above &= below.is_none();
         rows.push(BacklogRow {
             cut: below.map(|(cut, _)| cut_words(content, cut)),
-            ..row(content, &inputs, (item, score, rank))
+            ..row(content, &inputs, (item, score))
         });
+    }
+    let ranks = rows.len();
+    for (lack, items) in by_lack(content, &unranked) {
+        let mut heading = Some(lack);
+        rows.extend(items.into_iter().map(|one| BacklogRow {
+            cut: heading.take(),
+            ..row(content, &inputs, one)
+        }));
     }
     let notes = content.evaluation.notes().into_iter();
     let reasons: Vec<Why> = reasons(content);
@@ -92,14 +107,47 @@ pub(super) fn backlog(content: &Content<'_>) -> Backlog {
         has_cost: method.shows_cost,
         score: content.disclosure.shows_scores().then_some(method.heading),
         notes: notes.map(|note| sentence(&content.said(&note))).collect(),
-        reasons_note: if rows.len() > reasons.len() {
-            format!("The first {} of {} places.", reasons.len(), rows.len())
+        reasons_note: if ranks > reasons.len() {
+            format!("The first {} of {ranks} places.", reasons.len())
         } else {
             String::new()
         },
+        has_ranks: ranks > 0,
         rows,
         reasons,
     }
+}
+
+/// An item and its numbers.
+type Scored<'a> = (&'a Item, Score<'a>);
+
+/// Items without a rank, together where they lack the same, under the words for that.
+fn by_lack<'a>(content: &Content<'_>, unranked: &[Scored<'a>]) -> Vec<(String, Vec<Scored<'a>>)> {
+    let mut groups: Vec<(String, Vec<Scored<'a>>)> = Vec::new();
+    for one in unranked {
+        let line = one.1.line;
+        let lack = match (line.missing.is_empty(), line.wrong) {
+            (false, _) => content.said(&line.missing.join(", ")),
+            (true, wrong) => wrong.unwrap_or_default().to_owned(),
+        };
+        match groups.iter_mut().find(|(known, _)| *known == lack) {
+            Some((_, items)) => items.push(*one),
+            None => groups.push((lack, vec![*one])),
+        }
+    }
+    for (lack, items) in &mut groups {
+        let is_missing = items
+            .first()
+            .is_some_and(|(_, score)| !score.line.missing.is_empty());
+        let many = format::count(items.len(), "item", "items");
+        let lacks = if items.len() == 1 { "lacks" } else { "lack" };
+        *lack = match (is_missing, lack.is_empty()) {
+            (true, _) => format!("No rank yet: {many} {lacks} {lack}."),
+            (false, false) => format!("No rank: {lack} ({many})."),
+            (false, true) => format!("No rank by this method: {many}."),
+        };
+    }
+    groups
 }
 
 /// Something that goes into the score.
@@ -151,7 +199,7 @@ fn known(content: &Content<'_>, input: &ScoreInput<'_>, item: &Item) -> Option<S
 fn row(
     content: &Content<'_>,
     inputs: &[ScoreInput<'_>],
-    (item, score, rank): (&Item, Score<'_>, usize),
+    (item, score): (&Item, Score<'_>),
 ) -> BacklogRow {
     let bucket = content.bucket(item.id);
     let names = content.buckets();
@@ -160,7 +208,7 @@ fn row(
     let nearly_tied = nearly_tied.and_then(|firmness| firmness.of(item.id)?.nearly_tied);
     BacklogRow {
         cut: None,
-        rank,
+        rank: score.rank,
         mark: marks::inline(bucket),
         bucket: bucket
             .and_then(|at| names.get(at).cloned())
@@ -218,12 +266,35 @@ fn about(content: &Content<'_>, item: &Item, score: Score<'_>) -> Vec<String> {
     parts.extend(
         waits
             .iter()
+            .filter(|need| content.items.contains(&need.id))
             .map(|need| content.said(&words::waits_for(workspace, need))),
     );
     if let Some(due) = words::due(&content.survey.roadmap, item, content.today) {
         parts.push(due.parts.join(", "));
     }
+    if score.rank.is_none() {
+        parts.extend(open_score(content, item, score));
+    }
     parts
+}
+
+/// What the score of an item without one could be, and what of it is worth a talk.
+fn open_score(content: &Content<'_>, item: &Item, score: Score<'_>) -> Vec<String> {
+    let range = score.line.range;
+    let range = range.filter(|_| content.disclosure.shows_scores());
+    let range = range.map(|(low, high)| {
+        let (low, high) = (low.to_grouped(2), high.to_grouped(2));
+        format!("could score {low} to {high}")
+    });
+    let firm = content.survey.firmness.as_ref();
+    let doubts = firm
+        .and_then(|firm| firm.of(item.id))
+        .map(|firm| &firm.doubts);
+    let matters = |doubt: &&Doubt| doubt.verdict.changes_top || doubt.verdict.crosses_cut;
+    let talk = doubts.into_iter().flatten().filter(matters);
+    let talk: Vec<&str> = talk.map(|doubt| factor_word(doubt.factor)).collect();
+    let talk = (!talk.is_empty()).then(|| format!("worth a talk: {}", talk.join(", ")));
+    range.into_iter().chain(talk).collect()
 }
 
 fn cut_words(content: &Content<'_>, cut: Cut) -> String {

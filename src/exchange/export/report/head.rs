@@ -47,14 +47,8 @@ struct ReportMark {
 }
 
 pub(super) fn head(content: &Content<'_>) -> Head {
-    let product = content.workspace.the::<Product>();
-    let settings = content.workspace.the::<Settings>();
-    let (name, title) = (content.said(&product.name), content.said(&settings.title));
-    let (name, title) = match (name.is_empty(), title.is_empty()) {
-        (true, true) => ("Backlog".to_owned(), String::new()),
-        (true, false) => (title, String::new()),
-        (false, _) => (name, title),
-    };
+    let (name, title) = (content.name(), &content.workspace.the::<Settings>().title);
+    let title = Some(content.said(title)).filter(|title| *title != name);
     let marks = content.buckets().into_iter().enumerate();
     Head {
         vision: vision(content, &name),
@@ -69,7 +63,7 @@ pub(super) fn head(content: &Content<'_>) -> Head {
             .collect(),
         audience: page::audience(content),
         name,
-        title,
+        title: title.unwrap_or_default(),
     }
 }
 

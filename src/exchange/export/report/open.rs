@@ -100,10 +100,11 @@ fn found(content: &Content<'_>, finding: &Finding) -> ReportFinding {
 
 /// What is unknown of an item and what knowing it could change; none where nothing is worth saying.
 fn unknown(content: &Content<'_>, id: Id) -> Option<UnknownItem> {
-    let score = content.evaluation.score(id).filter(|score| {
-        let is_open = score.rank.is_some() || !score.line.missing.is_empty();
-        is_open || score.line.wrong.is_some()
-    })?;
+    // What has no rank is listed with the backlog.
+    let score = content
+        .evaluation
+        .score(id)
+        .filter(|score| score.rank.is_some())?;
     let firm = content
         .survey
         .firmness
@@ -114,10 +115,7 @@ fn unknown(content: &Content<'_>, id: Id) -> Option<UnknownItem> {
         verdict.changes_top || verdict.crosses_cut
     };
     let missing = &score.line.missing;
-    if missing.is_empty()
-        && score.line.wrong.is_none()
-        && !doubts.iter().any(|d| matters(&d.verdict))
-    {
+    if missing.is_empty() && !doubts.iter().any(|d| matters(&d.verdict)) {
         return None;
     }
     let in_doubt = doubts.iter().map(|doubt| factor_word(doubt.factor));
@@ -128,10 +126,10 @@ fn unknown(content: &Content<'_>, id: Id) -> Option<UnknownItem> {
     Some(UnknownItem {
         rank: score.rank,
         title: content.title(id),
-        missing: match (missing.is_empty(), score.line.wrong) {
-            (false, _) => content.said(&missing.join(", ")),
-            (true, Some(wrong)) => wrong.to_owned(),
-            (true, None) => format!("{} within a range", in_doubt.collect::<Vec<_>>().join(", ")),
+        missing: if missing.is_empty() {
+            format!("{} within a range", in_doubt.collect::<Vec<_>>().join(", "))
+        } else {
+            content.said(&missing.join(", "))
         },
         range: range.map_or_else(String::new, |(low, high)| {
             format!("{} to {}", low.to_grouped(2), high.to_grouped(2))
