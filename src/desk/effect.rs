@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::desk::baseline::Moment;
-use crate::exchange::export::ExportOutput;
+use crate::exchange::export::{ExportOutput, ExportWish};
 use crate::exchange::import::Mapping;
 use crate::model::audience::Audience;
 use crate::scoring::plan::suggestion::PlanQuestion;
@@ -101,6 +101,8 @@ pub struct ExportRun {
     pub format: &'static str,
     /// Who will see it.
     pub audience: Audience,
+    /// What else is wished of it.
+    pub wish: ExportWish,
 }
 
 /// A file to be handed out.

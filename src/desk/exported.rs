@@ -14,7 +14,9 @@ use crate::desk::backlog::{Row, Sort, rows};
 use crate::desk::changes::{self, many};
 use crate::desk::filter::Filter;
 use crate::exchange::audience::Disclosure;
-use crate::exchange::export::{Content, ExportError, ExportFormat, ExportOutput};
+use crate::exchange::export::{
+    Content, Export, ExportError, ExportFormat, ExportOutput, ExportWish,
+};
 use crate::model::Workspace;
 use crate::model::audience::Audience;
 use crate::model::id::Id;
@@ -71,16 +73,26 @@ impl ExportInput {
         }
     }
 
-    /// Makes them in a format, for an audience, as a whole. May take long.
+    /// Makes them in a format, for an audience, as a whole: all files it takes. May take long.
     pub fn made(
         &self,
         format: &ExportFormat,
         audience: Audience,
+        wish: ExportWish,
     ) -> Result<ExportOutput, ExportError> {
-        let mut bytes = Vec::new();
-        let mut output = self.write(format, audience, &mut bytes)?;
-        output.bytes = bytes;
-        Ok(output)
+        self.with(format, audience, wish, |content| {
+            let Export { bytes, notes } = format.made(content)?;
+            let further = (1..format.files(content)).map(|part| {
+                let wish = ExportWish { part, ..wish };
+                Ok(format.made(&Content { wish, ..*content })?.bytes)
+            });
+            Ok(ExportOutput {
+                bytes,
+                more: further.collect::<Result<_, ExportError>>()?,
+                notes,
+                ..ExportOutput::default()
+            })
+        })
     }
 
     /// Writes them in a format, for an audience; the output is without what was written. May take long.
@@ -88,7 +100,24 @@ impl ExportInput {
         &self,
         format: &ExportFormat,
         audience: Audience,
+        wish: ExportWish,
         to: &mut dyn Write,
+    ) -> Result<ExportOutput, ExportError> {
+        self.with(format, audience, wish, |content| {
+            Ok(ExportOutput {
+                notes: format.write(content, to)?,
+                ..ExportOutput::default()
+            })
+        })
+    }
+
+    /// Says what came of an export of all this.
+    fn with(
+        &self,
+        format: &ExportFormat,
+        audience: Audience,
+        wish: ExportWish,
+        export: impl FnOnce(&Content<'_>) -> Result<ExportOutput, ExportError>,
     ) -> Result<ExportOutput, ExportError> {
         let (workspace, evaluation) = (&self.workspace, &*self.evaluation);
         let disclosure = Disclosure::of(workspace, evaluation.lens, audience);
@@ -107,14 +136,14 @@ impl ExportInput {
             disclosure: &disclosure,
             session: self.session,
             today: self.today,
+            wish,
         };
-        let notes = (format.write)(&content, to)?;
+        let output = export(&content)?;
         Ok(ExportOutput {
-            bytes: Vec::new(),
-            notes,
-            items: self.items.len(),
+            items: format.counted(&content),
             held_back: disclosure.held_back(),
             doubts: disclosure.doubts(),
+            ..output
         })
     }
 }

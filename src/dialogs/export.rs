@@ -19,8 +19,7 @@ use crate::desk::file::Home;
 use crate::desk::notice::{Notice, Tone};
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::Prompt;
-use crate::exchange::export::ExportOutput;
-use crate::exchange::export::{ExportFormat, FORMATS};
+use crate::exchange::export::{ExportFormat, ExportOutput, ExportWish, FORMATS, Separator};
 use crate::model::audience::Audience;
 use crate::model::text::clean_line;
 
@@ -31,6 +30,8 @@ pub struct ExportDialog {
     pub format: &'static ExportFormat,
     /// Who will see it.
     pub audience: Audience,
+    /// How its cells are written, and what goes along.
+    pub wish: ExportWish,
     /// Which items are meant, in words.
     pub items: String,
     /// The file to write.
@@ -64,6 +65,12 @@ pub const COMMANDS: &[Command] = commands! {
         "replace": "Writes over the file that is there; works once Enter has found one." => |desk, _| hand_out(desk, true);
     Export private looks "Export" "export.audience" ["a"] hint 2,
         "audience": "Takes private notes, money and private names along, for yourself alone, or leaves them out again." => turn_audience;
+    Export private looks "Export" "export.separator" ["s"] hint 7 if has_cells,
+        "separator": "Chooses what stands between cells: a comma, a semicolon or a tab." => turn_separator;
+    Export private looks "Export" "export.decimal" ["d"] hint 7 if has_cells,
+        "decimals": "Writes numbers with a decimal comma, or with a point again." => turn_decimals;
+    Export private looks "Export" "export.changes" ["c"] hint 7 if goes_home,
+        "changes": "Takes states, labels and due days along where they were changed here, or leaves them out again." => turn_changes;
     Export private looks "Export" "export.format" ["f"] hint 3,
         "format": "Chooses another format." => |desk, _| open_formats(desk);
     Export private looks "Export" "export.name" ["n"] hint 4,
@@ -98,6 +105,7 @@ fn open(desk: &mut Desk, format: &'static ExportFormat) -> Vec<Effect> {
         let dialog = ExportDialog {
             format,
             audience: Audience::Shared,
+            wish: ExportWish::default(),
             items,
             path: default(desk, format),
             is_there: false,
@@ -165,6 +173,7 @@ fn run(desk: &mut Desk) -> Vec<Effect> {
         number,
         format: dialog.format.name,
         audience: dialog.audience,
+        wish: dialog.wish,
     })]
 }
 
@@ -222,6 +231,32 @@ fn can_write(desk: &Desk) -> Result<(), String> {
     }
 }
 
+/// Whether the format is one of which something may be wished.
+fn may(desk: &Desk, is: fn(&ExportFormat) -> bool, whose: &str) -> Result<(), String> {
+    match desk.top::<ExportDialog>() {
+        Some(dialog) if !is(dialog.format) => {
+            Err(format!("only {whose} · f chooses another format"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn has_cells(desk: &Desk) -> Result<(), String> {
+    may(
+        desk,
+        ExportFormat::has_cells,
+        "csv and csv-raw have this choice",
+    )
+}
+
+fn goes_home(desk: &Desk) -> Result<(), String> {
+    may(
+        desk,
+        ExportFormat::goes_home,
+        "what goes to another tool has this choice",
+    )
+}
+
 fn can_replace(desk: &Desk) -> Result<(), String> {
     is_ready(desk)?;
     match desk.top::<ExportDialog>() {
@@ -253,14 +288,44 @@ fn hand_out(desk: &mut Desk, replaces: bool) -> Vec<Effect> {
     dialog.ready().map(delivery).into_iter().collect()
 }
 
-fn turn_audience(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+/// Changes what is wished, and makes the file anew.
+fn turn(desk: &mut Desk, change: impl FnOnce(&mut ExportDialog)) -> Vec<Effect> {
     if let Some(dialog) = desk.top_mut::<ExportDialog>() {
+        change(dialog);
+    }
+    run(desk)
+}
+
+fn turn_audience(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    turn(desk, |dialog| {
         dialog.audience = match dialog.audience {
             Audience::Shared => Audience::Private,
             Audience::Private => Audience::Shared,
         };
-    }
-    run(desk)
+    })
+}
+
+fn turn_separator(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    turn(desk, |dialog| {
+        let now = dialog.wish.separator();
+        let all = Separator::ALL
+            .iter()
+            .map(|(separator, _)| *separator)
+            .cycle();
+        dialog.wish.separator = all.skip_while(|one| *one != now).nth(1);
+    })
+}
+
+fn turn_decimals(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    turn(desk, |dialog| {
+        dialog.wish.has_commas = !dialog.wish.has_commas
+    })
+}
+
+fn turn_changes(desk: &mut Desk, _: Chord) -> Vec<Effect> {
+    turn(desk, |dialog| {
+        dialog.wish.has_changes = !dialog.wish.has_changes
+    })
 }
 
 fn name(desk: &mut Desk, _: Chord) {

@@ -194,6 +194,11 @@ impl Disclosure {
             && is_nameless(workspace, record)
     }
 
+    /// Whether a text names somebody who is kept private.
+    pub fn withholds(&self, text: &str) -> bool {
+        self.names.withhold(text).names > 0
+    }
+
     /// A text without the names that are kept private.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Withheld {

@@ -10,8 +10,8 @@ use std::io::Write;
 mod calendar;
 mod content;
 mod csv;
+mod home;
 mod increment;
-mod jira;
 mod json;
 mod markdown;
 mod minutes;
@@ -24,9 +24,13 @@ mod table;
 mod xlsx;
 mod xml;
 
-pub use content::{Content, Export, ExportError, ExportOutput, Written};
+pub use content::{Content, Export, ExportError, ExportOutput, ExportWish, Separator, Written};
 pub use csv::rows_as_csv;
 pub use markdown::as_markdown;
+
+use crate::model::Workspace;
+use crate::model::item::Item;
+use crate::model::record::Declared;
 
 /// A format that can be written.
 #[derive(Debug)]
@@ -37,16 +41,65 @@ pub struct ExportFormat {
     pub about: &'static str,
     /// How its files end, without the dot.
     pub extension: &'static str,
-    /// Writes what is exported, as it is made: a large file is never held as a whole.
-    pub write: fn(&Content<'_>, &mut dyn Write) -> Written,
+    /// Why there would be nothing in it, and what to do about that; none where there is something.
+    lacks: fn(&Content<'_>) -> Option<&'static str>,
+    writes: Writes,
+}
+
+/// What writes a format, as it is made: a large file is never held as a whole.
+#[derive(Debug)]
+enum Writes {
+    /// Something that has one form.
+    Plain(fn(&Content<'_>, &mut dyn Write) -> Written),
+    /// A table of which may be wished what stands between cells and in numbers.
+    Cells(fn(&Content<'_>, &mut dyn Write) -> Written),
+    /// The table of a tool, with which may go along what was changed here.
+    Home(&'static home::HomeTool),
 }
 
 impl ExportFormat {
     /// What the format makes, as a whole.
     pub fn made(&self, content: &Content<'_>) -> Result<Export, ExportError> {
         let mut bytes = Vec::new();
-        let notes = (self.write)(content, &mut bytes)?;
+        let notes = self.write(content, &mut bytes)?;
         Ok(Export { bytes, notes })
+    }
+
+    /// Writes what the format makes; nothing where there would be nothing in it, which is an error.
+    pub fn write(&self, content: &Content<'_>, to: &mut dyn Write) -> Written {
+        match (self.lacks)(content) {
+            Some(why) => Err(ExportError::nothing(why)),
+            None => match self.writes {
+                Writes::Plain(write) | Writes::Cells(write) => write(content, to),
+                Writes::Home(tool) => home::write(tool, content, to),
+            },
+        }
+    }
+
+    /// How many files it takes: more than one where the tool it is for takes so many rows at a time.
+    pub fn files(&self, content: &Content<'_>) -> usize {
+        match self.writes {
+            Writes::Plain(_) | Writes::Cells(_) => 1,
+            Writes::Home(tool) => home::files(tool, content),
+        }
+    }
+
+    /// How many items are in it.
+    pub fn counted(&self, content: &Content<'_>) -> usize {
+        match self.writes {
+            Writes::Plain(_) | Writes::Cells(_) => content.items.len(),
+            Writes::Home(tool) => home::counted(tool, content),
+        }
+    }
+
+    /// Whether it may be wished how cells and numbers are written.
+    pub const fn has_cells(&self) -> bool {
+        matches!(self.writes, Writes::Cells(_))
+    }
+
+    /// Whether what was changed here may go along, in files of so many rows.
+    pub const fn goes_home(&self) -> bool {
+        matches!(self.writes, Writes::Home(_))
     }
 
     /// Whether it makes text that can be shown and copied.
@@ -55,47 +108,77 @@ impl ExportFormat {
     }
 }
 
+/// Why a format of items would have nothing in it.
+fn items(content: &Content<'_>) -> Option<&'static str> {
+    let is_empty = content.workspace.count(Item::KIND) == 0;
+    content.items.is_empty().then_some(if is_empty {
+        "there is no item yet · add one or import some"
+    } else {
+        "no item is meant · choose another filter"
+    })
+}
+
+/// The same of the whole workspace, which may have other records than items.
+fn records(content: &Content<'_>) -> Option<&'static str> {
+    let workspace = content.workspace;
+    let is_meant = content.part_of().is_some() || *workspace == Workspace::default();
+    items(content).filter(|_| is_meant)
+}
+
+/// The same where the format itself knows what it needs.
+const fn anything(_: &Content<'_>) -> Option<&'static str> {
+    None
+}
+
+/// Formats, a row each: name, ending, what writes it, what has to be there; then what it is.
 macro_rules! formats {
-    ($( $(#[$cfg:meta])? $name:literal in $extension:literal by $write:path: $about:literal; )+) => {
+    ($( $(#[$cfg:meta])? $name:literal in $extension:literal by $write:ident($by:expr), of $lacks:path: $about:literal; )+) => {
         &[ $( $(#[$cfg])? ExportFormat {
             name: $name,
             about: $about,
             extension: $extension,
-            write: $write,
+            lacks: $lacks,
+            writes: Writes::$write($by),
         }, )+ ]
     };
 }
 
 /// Every format that can be written.
 pub const FORMATS: &[ExportFormat] = formats! {
-    "csv" in "csv" by csv::write:
+    "csv" in "csv" by Cells(csv::write), of items:
         "A table for a spreadsheet, which reads back: every field of every item; no cell is a formula.";
-    "csv-raw" in "csv" by csv::write_raw:
+    "csv-raw" in "csv" by Cells(csv::write_raw), of items:
         "The same table for programs: cells stand as they are, also those a spreadsheet would run.";
     #[cfg(feature = "xlsx")]
-    "xlsx" in "xlsx" by xlsx::write:
+    "xlsx" in "xlsx" by Plain(xlsx::write), of items:
         "A workbook that computes rank, score and balance by live formulas, to be checked; reads back.";
-    "json" in "json" by json::write:
+    "json" in "json" by Plain(json::write), of records:
         "The whole workspace with its numbers, for programs; reads back.";
-    "markdown" in "md" by markdown::write:
+    "markdown" in "md" by Plain(markdown::write), of items:
         "The ranked backlog, its balance and its findings, for a wiki or a chat.";
-    "jira" in "csv" by jira::write:
-        "A CSV for Jira's importer: points, rank and score of every item that has a key.";
-    "html" in "html" by report::write:
+    "jira" in "csv" by Home(&home::JIRA), of items:
+        "A CSV for Jira's importer: points, rank and score of every item with a key of Jira; up to 1,500 rows a file.";
+    "azure" in "csv" by Home(&home::AZURE), of items:
+        "A CSV for Azure DevOps' importer: the same of every item with a number of Azure; up to 1,000 rows a file.";
+    "linear" in "csv" by Home(&home::LINEAR), of items:
+        "A CSV for Linear's importer, which makes new issues: the same, with text, state, labels and due day.";
+    "github" in "tsv" by Home(&home::GITHUB), of items:
+        "A table to paste into a project of GitHub: title, address, estimate, rank and score.";
+    "html" in "html" by Plain(report::write), of items:
         "A report to read and to print, in one file: order with reasons, balance, trade-off, plan, decisions.";
-    "svg-grid" in "svg" by svg::write_grid:
+    "svg-grid" in "svg" by Plain(svg::write_grid), of items:
         "A drawing of the trade-off grid: cost of delay against job size.";
-    "svg-gauges" in "svg" by svg::write_gauges:
+    "svg-gauges" in "svg" by Plain(svg::write_gauges), of items:
         "A drawing of the allocation: effort by bucket against its target.";
-    "svg-plan" in "svg" by svg::write_plan:
+    "svg-plan" in "svg" by Plain(svg::write_plan), of items:
         "A drawing of the plan: the items of each iteration, load against capacity.";
-    "pi-sheet" in "md" by pi_sheet::write:
+    "pi-sheet" in "md" by Plain(pi_sheet::write), of anything:
         "One page on the coming increment: load, mix, objectives, milestones, risks, what is awaited, confidence.";
-    "minutes" in "md" by minutes::write:
+    "minutes" in "md" by Plain(minutes::write), of anything:
         "The minutes of a session: agenda, votes by round, decisions with reasons, what moved, who does what.";
-    "minutes-html" in "html" by minutes::write_page:
+    "minutes-html" in "html" by Plain(minutes::write_page), of anything:
         "The same minutes as a page to read and to print, in one file.";
-    "ics" in "ics" by calendar::write:
+    "ics" in "ics" by Plain(calendar::write), of anything:
         "A calendar: increments, iterations, events, milestones, days to look again, what is awaited from others.";
 };
 

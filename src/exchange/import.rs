@@ -46,6 +46,7 @@ mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use came::{is_changed_here, tool_of};
 pub use formats::{FORMATS, ImportFormat, detect};
 pub use mapping::{ColumnTarget, Mapping};
 pub use notes::ColumnLoss;

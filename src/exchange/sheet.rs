@@ -16,7 +16,8 @@
 //!
 //! **Harmless.** A cell or a column name gets an apostrophe in front if it begins, behind spaces, quotes and
 //! apostrophes, with `= + - @` (or their full-width forms), a tab or a line end, and is no number. Reading takes
-//! away an apostrophe that stands before such a text, and only that one. A sheet whose first column is
+//! away an apostrophe that stands before such a text, and only that one. The same keeps a text, an id or a key from
+//! being read as a number or a day, which the spreadsheet would write back in its own form. A sheet whose first column is
 //! [`RAW_ID`] was written without.
 
 use std::borrow::Cow;
@@ -69,6 +70,30 @@ impl SheetColumn {
             Self::Field(at) => Item::KIND.fields.get(*at).map_or("", |f| f.label).into(),
             Self::Imported(name) if is_ours(name) => format!("{name}{IMPORTED}").into(),
             Self::Imported(name) => name.into(),
+        }
+    }
+
+    /// Whether it holds numbers.
+    pub fn is_number(&self) -> bool {
+        use FieldType::{Money, Number, Percent, Points};
+        let is_number = |field: &Field| matches!(field.holds, Number | Percent | Money | Points);
+        match self {
+            Self::Field(at) => Item::KIND.fields.get(*at).is_some_and(is_number),
+            Self::Id { .. } | Self::Computed(_) | Self::Imported(_) => false,
+        }
+    }
+
+    /// Whether a cell of it is a text: nothing of a field of numbers or days, and no number of an imported column.
+    pub fn is_text(&self, cell: &str) -> bool {
+        match self {
+            Self::Field(at) => {
+                let field = Item::KIND.fields.get(*at);
+                !self.is_number() && field.is_some_and(|field| field.holds != FieldType::Date)
+            }
+            Self::Imported(_) => {
+                Number::parse(cell).map_or(true, |number| number.to_string() != cell)
+            }
+            Self::Id { .. } | Self::Computed(_) => true,
         }
     }
 
@@ -286,12 +311,57 @@ pub fn harmless(cell: String) -> String {
     }
 }
 
-/// The cell that [`harmless`] was given.
+/// The cell that [`harmless`] and [`kept`] were given.
 pub fn harmful(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if is_formula(rest) => rest,
+        Some(rest) if is_formula(rest) || is_rewritten(rest) => rest,
         _ => cell,
     }
+}
+
+/// As [`harmless`], of a text: also with an apostrophe before what a spreadsheet would take for a number or a day and
+/// write anew: `00042`, `1234e5`, `3-4`, `MAR-7`.
+pub fn kept(cell: String) -> String {
+    if is_rewritten(&cell) {
+        format!("'{cell}")
+    } else {
+        harmless(cell)
+    }
+}
+
+/// Whether a spreadsheet may read something else out of a text than stands in it, in any of the usual languages.
+pub fn is_rewritten(cell: &str) -> bool {
+    const WORDS: [&str; 6] = ["true", "false", "wahr", "falsch", "vrai", "faux"];
+    let text = cell.trim_start_matches('\'').trim().to_lowercase();
+    if is_whole(&text) {
+        return false;
+    }
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    WORDS.contains(&text.as_str())
+        || has_digit && words.all(|word| word.is_empty() || is_of_number(word))
+}
+
+/// Whether digits stay what they are: no zero in front, and no more than a spreadsheet keeps.
+fn is_whole(text: &str) -> bool {
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let is_short = (1..=15).contains(&text.len());
+    is_short && text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'))
+}
+
+/// Whether a word may stand in a number or a day: a power of ten, half a day, a currency, a month or its beginning.
+fn is_of_number(word: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "e", "t", "z", "am", "pm", "a", "p", "eur", "usd", "gbp", "chf", "kr",
+    ];
+    const MONTHS: [&str; 55] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jän",
+        "mär", "mrz", "mai", "okt", "dez", "fév", "fev", "avr", "jui", "aoû", "aou", "déc", "ene",
+        "abr", "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "out", "sty", "lut", "kwi",
+        "maj", "cze", "lip", "sie", "wrz", "paź", "paz", "lis", "gru", "янв", "фев", "мар", "апр",
+        "авг", "сен", "окт",
+    ];
+    OTHERS.contains(&word) || word.len() <= 12 && MONTHS.iter().any(|month| word.starts_with(month))
 }
 
 fn is_formula(cell: &str) -> bool {

@@ -17,8 +17,7 @@ use crate::desk::changes::many;
 use crate::desk::event::Refused;
 use crate::desk::exported::ExportInput;
 use crate::desk::filter::Filter;
-use crate::exchange::export::ExportOutput;
-use crate::exchange::export::{self, FORMATS};
+use crate::exchange::export::{self, ExportFormat, ExportOutput, ExportWish, FORMATS, Separator};
 use crate::model::audience::Audience;
 use crate::model::field::FieldValue;
 use crate::model::settings::Lens;
@@ -53,6 +52,15 @@ pub(super) struct ExportArgs {
     /// Who will see it: for others, private notes, money and private names are left out
     #[arg(long, value_name = "WHO", default_value = "shared")]
     audience: Who,
+    /// What stands between cells of csv [default: comma, or semicolon with a decimal comma]
+    #[arg(long, value_name = "SIGN", value_parser = separators())]
+    separator: Option<String>,
+    /// The decimal sign of csv
+    #[arg(long, value_name = "SIGN", default_value = "point")]
+    decimal: Decimal,
+    /// To another tool, also states, labels and due days that were changed here
+    #[arg(long)]
+    changes: bool,
     /// The ranking method [default: that of the workspace]
     #[arg(long, value_name = "METHOD", value_parser = lens)]
     lens: Option<Lens>,
@@ -64,9 +72,43 @@ enum Who {
     Private,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Decimal {
+    Point,
+    Comma,
+}
+
+/// The names of what may stand between cells.
+fn separators() -> PossibleValuesParser {
+    PossibleValuesParser::new(Separator::ALL.map(|(_, name)| name))
+}
+
+/// What is wished beside the format; what it does not take is refused.
+fn wish(wanted: &ExportArgs, format: &ExportFormat) -> Result<ExportWish, String> {
+    let mut all = Separator::ALL.into_iter();
+    let name = wanted.separator.as_deref();
+    let wish = ExportWish {
+        separator: all
+            .find(|(_, known)| name == Some(*known))
+            .map(|(one, _)| one),
+        has_commas: wanted.decimal == Decimal::Comma,
+        has_changes: wanted.changes,
+        part: 0,
+    };
+    if !format.has_cells() && (wish.has_commas || wish.separator.is_some()) {
+        return Err("--separator and --decimal are for csv and csv-raw".to_owned());
+    }
+    if !format.goes_home() && wish.has_changes {
+        let home = FORMATS.iter().filter(|format| format.goes_home());
+        let home: Vec<&str> = home.map(|format| format.name).collect();
+        return Err(format!("--changes is for {}", home.join(", ")));
+    }
+    Ok(wish)
+}
+
 /// The words of the formats, with what they are.
 fn formats() -> PossibleValuesParser {
-    let word = |format: &export::ExportFormat| PossibleValue::new(format.name).help(format.about);
+    let word = |format: &ExportFormat| PossibleValue::new(format.name).help(format.about);
     PossibleValuesParser::new(FORMATS.iter().map(word).collect::<Vec<_>>())
 }
 
@@ -86,14 +128,17 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
         Ok(app) => app,
         Err(error) => return unreadable(&wanted.file, &error),
     };
+    let refused = |why| RunOutcome {
+        code: 2,
+        ..RunOutcome::failed(why)
+    };
     let filter = match filter(&app, wanted.filter.as_deref().unwrap_or_default()) {
         Ok(filter) => filter,
-        Err(why) => {
-            return RunOutcome {
-                code: 2,
-                ..RunOutcome::failed(why)
-            };
-        }
+        Err(why) => return refused(why),
+    };
+    let wish = match wish(wanted, format) {
+        Ok(wish) => wish,
+        Err(why) => return refused(why),
     };
     let audience = match wanted.audience {
         Who::Shared => Audience::Shared,
@@ -106,22 +151,43 @@ pub(super) fn export(wanted: &ExportArgs) -> RunOutcome {
             Err(why) => return RunOutcome::failed(why),
         };
     }
-    let mut output = Ok(ExportOutput::default());
-    let mut fill = |to: &mut dyn Write| {
-        output = input.write(format, audience, to);
-        let failed = output.as_ref().err();
-        failed.map_or(Ok(()), |error| Err(io::Error::other(error.clone())))
+    // What may take several files is made as a whole; everything else is written as it is made.
+    let mut output = if format.goes_home() {
+        match input.made(format, audience, wish) {
+            Ok(output) => Ok(output),
+            Err(error) => return RunOutcome::failed(clean_line(&error.to_string()).into_owned()),
+        }
+    } else {
+        Ok(ExportOutput::default())
+    };
+    let items = output.as_ref().ok().filter(|_| format.goes_home());
+    let items = items.map(|made| made.items);
+    let more = output
+        .as_mut()
+        .map_or_else(|_| Vec::new(), |made| std::mem::take(&mut made.more));
+    let mut fill = |to: &mut dyn Write| match &output {
+        Ok(made) if format.goes_home() => to.write_all(&made.bytes),
+        _ => {
+            output = input.write(format, audience, wish, to);
+            let failed = output.as_ref().err();
+            failed.map_or(Ok(()), |error| Err(io::Error::other(error.clone())))
+        }
     };
     let export = OutgoingExport {
-        items: input.items.len(),
+        items: items.unwrap_or(input.items.len()),
         audience,
         fill: &mut fill,
+        more: &more,
     };
     let out = wanted.out.as_ref().filter(|out| !is_stream(out));
     let done = match out {
         None if !format.is_text() => {
             Err("this format is no text: write it to a file with -o".to_owned())
         }
+        None if !more.is_empty() => Err(format!(
+            "it takes {} files: write them with -o",
+            more.len() + 1
+        )),
         None => printed(export.fill).map(|()| String::new()),
         Some(out) => handed_out(out, Some(&wanted.file), export, wanted.force)
             .map(|said| format!("{said}\n"))
@@ -200,6 +266,8 @@ pub(super) struct OutgoingExport<'f> {
     pub items: usize,
     pub audience: Audience,
     pub fill: Fill<'f>,
+    /// Further files, whose names are numbered.
+    pub more: &'f [Vec<u8>],
 }
 
 /// Writes a file, but never over the workspace it is made from, and says so. A private one is for its owner alone.
@@ -210,6 +278,7 @@ pub(super) fn handed_out(
         items,
         audience,
         fill,
+        more,
     }: OutgoingExport<'_>,
     replaces: bool,
 ) -> Result<String, Refused> {
@@ -224,9 +293,36 @@ pub(super) fn handed_out(
         Audience::Shared => FileAccess::Usual,
         Audience::Private => FileAccess::Owner,
     };
-    match store::hand_out(&files, out, fill, access, replaces) {
-        Ok(()) => Ok(format!("wrote {name}: {}", many(items, "item"))),
-        Err(SaveError::Exists { .. }) => Err(Refused::There),
-        Err(error) => Err(Refused::Because(unsaved(&error))),
+    let further: Vec<PathBuf> = (2..).take(more.len()).map(|at| numbered(out, at)).collect();
+    if !replaces && further.iter().any(|path| path.symlink_metadata().is_ok()) {
+        return Err(Refused::There);
     }
+    let mut names = vec![name];
+    let write =
+        |path: &Path, fill: Fill<'_>| match store::hand_out(&files, path, fill, access, replaces) {
+            Ok(()) => Ok(()),
+            Err(SaveError::Exists { .. }) => Err(Refused::There),
+            Err(error) => Err(Refused::Because(unsaved(&error))),
+        };
+    write(out, fill)?;
+    for (path, bytes) in further.iter().zip(more) {
+        write(path, &mut |to| to.write_all(bytes))?;
+        names.push(clean_line(&path.to_string_lossy()).into_owned());
+    }
+    Ok(format!(
+        "wrote {}: {}",
+        names.join(", "),
+        many(items, "item")
+    ))
+}
+
+/// The name of one of several files: `out-2.csv`.
+fn numbered(out: &Path, at: usize) -> PathBuf {
+    let mut name = out.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{at}"));
+    if let Some(ending) = out.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    out.with_file_name(name)
 }

@@ -25,6 +25,6 @@ pub fn start(newest: &Newest, run: ExportRun, input: ExportInput, poster: &Poste
 
 fn made(run: ExportRun, input: &ExportInput) -> Result<ExportOutput, String> {
     let format = export::format(run.format).ok_or("there is no such format")?;
-    let made = input.made(format, run.audience);
+    let made = input.made(format, run.audience, run.wish);
     made.map_err(|error| clean_line(&error.to_string()).into_owned())
 }

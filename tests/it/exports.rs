@@ -2,6 +2,7 @@
 
 #[cfg(feature = "xlsx")]
 mod book;
+mod home;
 mod hostile;
 mod minutes;
 mod plan;
@@ -10,7 +11,7 @@ mod words;
 
 use evenkeel::desk::derived::Derived;
 use evenkeel::exchange::audience::Disclosure;
-use evenkeel::exchange::export::{self, Content, Export, FORMATS};
+use evenkeel::exchange::export::{self, Content, Export, ExportWish, FORMATS};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::field::{Choice, Extra, ExtraCell, FieldValue};
@@ -22,7 +23,7 @@ use evenkeel::{edit, store};
 
 use crate::samples::workspace;
 
-/// What a format makes of all items of a workspace.
+/// What a format makes of all items of a workspace; where that is nothing, a note why.
 pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &str) -> Export {
     let mut derived = Derived::of(workspace, lens, None);
     derived.survey_now(workspace);
@@ -38,9 +39,13 @@ pub fn exported(workspace: &Workspace, lens: Lens, audience: Audience, format: &
         disclosure: &disclosure,
         session: None,
         today: None,
+        wish: ExportWish::default(),
     };
     let format = export::format(format).expect("a format");
-    format.made(&matter).expect("it is written")
+    format.made(&matter).unwrap_or_else(|error| Export {
+        bytes: Vec::new(),
+        notes: vec![error.to_string()],
+    })
 }
 
 /// The same as text.
@@ -180,8 +185,11 @@ fn only_what_is_meant_goes_out() {
             disclosure: &Disclosure::private(),
             session: None,
             today: None,
+            wish: ExportWish::default(),
         });
-        let export = String::from_utf8_lossy(&export.unwrap().bytes).into_owned();
+        // What has no session, no day and no key of a tool has nothing to say.
+        let Ok(export) = export else { continue };
+        let export = String::from_utf8_lossy(&export.bytes).into_owned();
         assert!(!export.to_lowercase().contains("gone"), "{}", format.name);
         assert_eq!(export.contains("Of this"), format.name == "json");
     }

@@ -23,7 +23,7 @@ use evenkeel::model::item::Item;
 use evenkeel::model::person::Person;
 
 /// Ids in a row, every third one taken already.
-fn ids() -> impl FnMut() -> Id {
+pub fn ids() -> impl FnMut() -> Id {
     let mut next = 0;
     move || {
         next += 1;

@@ -138,7 +138,7 @@ pub fn make(app: &mut App) {
 
 /// What `run` answers when the file is made.
 pub fn made(app: &App, dialog: &ExportDialog) -> Event {
-    let made = ExportInput::on_board(&app.desk).made(dialog.format, dialog.audience);
+    let made = ExportInput::on_board(&app.desk).made(dialog.format, dialog.audience, dialog.wish);
     let made = made.map(Arc::new).map_err(|error| error.to_string());
     Event::Exported(dialog.run, made)
 }

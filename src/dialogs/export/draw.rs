@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use crate::dialogs::Seen;
 use crate::dialogs::draw::{Stage, cut_top};
 use crate::dialogs::export::{ExportDialog, Stage as State};
+use crate::exchange::export::Separator;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
 use crate::model::text::clean_line;
@@ -65,6 +66,24 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
         ("Lens", lens.to_owned(), look.text()),
         ("For", for_whom.to_owned(), look.strong()),
     ];
+    let wish = dialog.wish;
+    if dialog.format.has_cells() {
+        let named = Separator::ALL
+            .iter()
+            .find(|(one, _)| *one == wish.separator());
+        let between = named.map_or("", |(_, name)| name);
+        let decimals = if wish.has_commas { "comma" } else { "point" };
+        let words = format!("{between} between them, decimal {decimals}");
+        lines.push(("Cells", words, look.text()));
+    }
+    if dialog.format.goes_home() {
+        let words = if wish.has_changes {
+            "with states, labels and due days that were changed here"
+        } else {
+            "points, rank, score; c takes along what else was changed here"
+        };
+        lines.push(("Changes", words.to_owned(), look.text()));
+    }
     if let Some(output) = dialog.ready() {
         let left_out = output.held_back.as_deref().unwrap_or("nothing");
         lines.push(("Left out", left_out.to_owned(), look.text()));
@@ -74,7 +93,11 @@ fn lines(stage: &Stage<'_>, dialog: &ExportDialog) -> Vec<(&'static str, String,
         }
         let notes = output.notes.iter();
         lines.extend(notes.map(|note| ("Note", note.clone(), look.text())));
-        lines.push(("Size", size(output.bytes.len()), look.text()));
+        lines.push((
+            "Size",
+            size(output.bytes.len() + output.more.iter().map(Vec::len).sum::<usize>()),
+            look.text(),
+        ));
     }
     let path = clean_line(&dialog.path.to_string_lossy()).into_owned();
     lines.push(("File", path, look.text()));

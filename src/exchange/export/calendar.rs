@@ -6,9 +6,9 @@
 use std::io::Write;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _};
+use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _, Property};
 
-use super::content::{Content, Written};
+use super::content::{Content, ExportError, Written};
 use crate::model::dependency::{Dependency, Promise};
 use crate::model::event::Event;
 use crate::model::field::Choice;
@@ -16,7 +16,7 @@ use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
 use crate::model::milestone::Milestone;
-use crate::model::record::{Declared, Kind};
+use crate::model::record::Declared;
 use crate::model::risk::{Risk, Roam};
 use crate::model::text::clean_line;
 
@@ -38,16 +38,22 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     ] {
         days.calendar.append_property((name, value));
     }
+    // The first is the standard's, the second what most programs read.
+    let name = days.text(&content.name());
+    for property in ["NAME", "X-WR-CALNAME"] {
+        days.calendar
+            .append_property(Property::new(property, &name));
+    }
     days.stretches();
     days.occasions();
-    days.reviews();
-    let notes = if days.calendar.components.is_empty() {
-        vec!["the calendar is empty: no record has a day to put into it".to_owned()]
-    } else {
-        Vec::new()
-    };
+    days.items();
+    days.risks();
+    if days.calendar.components.is_empty() {
+        let why = "no record has a day · give a due day, or days to an increment";
+        return Err(ExportError::nothing(why));
+    }
     write!(to, "{}", days.calendar)?;
-    Ok(notes)
+    Ok(Vec::new())
 }
 
 /// The calendar as it fills.
@@ -67,7 +73,7 @@ impl Days<'_> {
     /// Puts an entry in, from its first day to its last; none without a first day.
     fn put(
         &mut self,
-        (kind, id): (&Kind, Id),
+        (kind, id): (&str, Id),
         words: &str,
         (first, last): (Option<NaiveDate>, Option<NaiveDate>),
     ) {
@@ -79,9 +85,11 @@ impl Days<'_> {
         let end = last.succ_opt().unwrap_or(last);
         let mut entry = Entry::new();
         entry
-            .uid(&format!("{}-{id}@evenkeel", kind.name))
+            .uid(&format!("{kind}-{id}@evenkeel"))
             .timestamp(self.stamp)
             .summary(words)
+            // Whoever takes the calendar in is not busy on all these days.
+            .add_property("TRANSP", "TRANSPARENT")
             .starts(first)
             .ends(end);
         self.calendar.push(entry.done());
@@ -93,7 +101,7 @@ impl Days<'_> {
         for increment in workspace.all::<Increment>() {
             let name = self.text(&increment.name);
             let days = (increment.starts, increment.ends);
-            self.put((Increment::KIND, increment.id), &name, days);
+            self.put((Increment::NAME, increment.id), &name, days);
         }
         for iteration in workspace.all::<Iteration>() {
             let whole = iteration.increment.0;
@@ -101,7 +109,7 @@ impl Days<'_> {
             let whole = whole.map_or_else(String::new, |whole| self.text(&whole.name));
             let name = format!("{whole} {}", self.text(&iteration.name));
             let days = (iteration.starts, iteration.ends);
-            self.put((Iteration::KIND, iteration.id), name.trim(), days);
+            self.put((Iteration::NAME, iteration.id), name.trim(), days);
         }
     }
 
@@ -113,7 +121,7 @@ impl Days<'_> {
             if let (true, Some(occasion)) = (words.is_empty(), event.occasion) {
                 occasion.word().label.clone_into(&mut words);
             }
-            self.put((Event::KIND, event.id), &words, (event.date, None));
+            self.put((Event::NAME, event.id), &words, (event.date, None));
         }
         for milestone in workspace.all::<Milestone>() {
             let name = self.text(&milestone.name);
@@ -121,7 +129,7 @@ impl Days<'_> {
                 Some(reached) => (Some(reached), format!("Milestone reached: {name}")),
                 None => (milestone.due, format!("Milestone: {name}")),
             };
-            self.put((Milestone::KIND, milestone.id), &words, (day, None));
+            self.put((Milestone::NAME, milestone.id), &words, (day, None));
         }
         let open = workspace.all::<Dependency>();
         for awaited in open.filter(|awaited| awaited.state != Promise::Delivered) {
@@ -129,23 +137,34 @@ impl Days<'_> {
             if !awaited.from.trim().is_empty() {
                 words = format!("{words}, from {}", self.text(&awaited.from));
             }
-            self.put((Dependency::KIND, awaited.id), &words, (awaited.due, None));
+            self.put((Dependency::NAME, awaited.id), &words, (awaited.due, None));
         }
     }
 
-    /// The days on which items and risks are looked at again.
-    fn reviews(&mut self) {
+    /// The days on which items are due, and on which they are looked at again.
+    fn items(&mut self) {
         let workspace = self.content.workspace;
         let meant = self.content.meant();
         let items = workspace.all::<Item>();
         for item in items.filter(|item| meant.contains(&item.id) && item.state.is_open()) {
-            let words = format!("Look again: {}", self.text(&item.title));
-            self.put((Item::KIND, item.id), &words, (item.review, None));
+            let name = format!("{} {}", self.text(&item.key), self.text(&item.title));
+            let days = [
+                ("item-due", "Due", item.due),
+                (Item::NAME, "Look again", item.review),
+            ];
+            for (kind, what, day) in days {
+                let words = format!("{what}: {}", name.trim());
+                self.put((kind, item.id), &words, (day, None));
+            }
         }
-        let risks = workspace.all::<Risk>();
+    }
+
+    /// The days on which risks are looked at again.
+    fn risks(&mut self) {
+        let risks = self.content.workspace.all::<Risk>();
         for risk in risks.filter(|risk| risk.roam != Some(Roam::Resolved)) {
             let words = format!("Look again at the risk: {}", self.text(&risk.text));
-            self.put((Risk::KIND, risk.id), &words, (risk.review, None));
+            self.put((Risk::NAME, risk.id), &words, (risk.review, None));
         }
     }
 }

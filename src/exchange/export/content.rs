@@ -17,7 +17,9 @@ use crate::model::id::Id;
 use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::person::Person;
+use crate::model::product::Product;
 use crate::model::record::Declared;
+use crate::model::settings::Settings;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::findings::Finding;
 use crate::scoring::ratio::Ratio;
@@ -40,6 +42,61 @@ pub struct Content<'a> {
     pub session: Option<Id>,
     /// The day it is made.
     pub today: Option<NaiveDate>,
+    /// How its cells are written, and what goes along.
+    pub wish: ExportWish,
+}
+
+/// What stands between the cells of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+impl Separator {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Comma, "comma"),
+        (Self::Semicolon, "semicolon"),
+        (Self::Tab, "tab"),
+    ];
+
+    /// The sign itself.
+    pub const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
+}
+
+/// How an export is made, beside its format and its audience.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExportWish {
+    /// What stands between cells; none for what goes with the decimals.
+    pub separator: Option<Separator>,
+    /// Whether numbers have a decimal comma.
+    pub has_commas: bool,
+    /// Whether states, labels and due days go along where they were changed here.
+    pub has_changes: bool,
+    /// Which file of several, from the first, where one may not hold all rows.
+    pub part: usize,
+}
+
+impl ExportWish {
+    /// What stands between cells: with a decimal comma a semicolon, as spreadsheets of those countries read it.
+    pub fn separator(self) -> Separator {
+        self.separator.unwrap_or(if self.has_commas {
+            Separator::Semicolon
+        } else {
+            Separator::Comma
+        })
+    }
 }
 
 /// What a format made of it.
@@ -59,6 +116,8 @@ pub type Written = Result<Vec<String>, ExportError>;
 pub struct ExportOutput {
     /// The file; nothing where it was written elsewhere as it was made.
     pub bytes: Vec<u8>,
+    /// Further files, where one may not hold all rows.
+    pub more: Vec<Vec<u8>>,
     /// What the format could not take along, one line each.
     pub notes: Vec<String>,
     /// How many items are in it.
@@ -77,6 +136,15 @@ pub struct ExportError {
     pub what: String,
 }
 
+impl ExportError {
+    /// There is nothing to export, and why.
+    pub(super) fn nothing(why: &str) -> Self {
+        Self {
+            what: format!("there is nothing to export: {why}"),
+        }
+    }
+}
+
 impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> Self {
         Self {
@@ -89,6 +157,17 @@ impl<'a> Content<'a> {
     /// A text as its readers may see it.
     pub(super) fn said(&self, text: &str) -> String {
         legible(&self.disclosure.text(text)).trim().to_owned()
+    }
+
+    /// What the whole is called: the product, or else the board, or else that it is a backlog.
+    pub(super) fn name(&self) -> String {
+        let product = self.said(&self.workspace.the::<Product>().name);
+        let title = self.said(&self.workspace.the::<Settings>().title);
+        let names = [product, title, "Backlog".to_owned()];
+        names
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
     }
 
     /// What an item is called.

@@ -7,35 +7,50 @@
 
 use std::io::Write;
 
-use super::content::{Content, ExportError, Written};
+use super::content::{Content, ExportError, Separator, Written};
 use super::table::{ItemTable, items};
-use crate::exchange::sheet::harmless;
+use crate::exchange::sheet::{SheetColumn, harmless, kept};
+use crate::model::number::Number;
 
 /// The byte order mark of UTF-8.
 const MARK: &str = "\u{feff}";
 
-/// Writes the items, one row each, with cells that no spreadsheet takes for formulas.
+/// Writes the items, one row each, with cells that no spreadsheet takes for formulas, and texts that none takes for
+/// numbers or days.
 pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
-    let table = ItemTable::of(content, false);
-    let names = table
-        .columns
-        .iter()
-        .map(|column| harmless(column.name().into_owned()));
-    let rows = items(content).map(|item| table.row(item).into_iter().map(harmless));
     to.write_all(MARK.as_bytes())?;
-    written(names, rows, to)?;
-    Ok(Vec::new())
+    table(&ItemTable::of(content, false), content, to)
 }
 
 /// Writes the same with every cell as it stands.
 pub(super) fn write_raw(content: &Content<'_>, to: &mut dyn Write) -> Written {
-    let table = ItemTable::of(content, true);
-    let names = table
-        .columns
-        .iter()
-        .map(|column| column.name().into_owned());
-    let rows = items(content).map(|item| table.row(item).into_iter());
-    written(names, rows, to)?;
+    table(&ItemTable::of(content, true), content, to)
+}
+
+fn table(table: &ItemTable<'_>, content: &Content<'_>, to: &mut dyn Write) -> Written {
+    let is_raw = table.columns.contains(&SheetColumn::Id { is_raw: true });
+    let has_commas = content.wish.has_commas;
+    let guarded = |column: &SheetColumn, cell: String| match column {
+        _ if is_raw => cell,
+        column if column.is_text(&cell) => kept(cell),
+        _ => harmless(cell),
+    };
+    let written_cell = |(column, cell): (&SheetColumn, String)| {
+        if has_commas && column.is_number() && Number::parse(&cell).is_ok() {
+            cell.replace('.', ",")
+        } else {
+            guarded(column, cell)
+        }
+    };
+    let names = table.columns.iter().map(|column| {
+        let name = column.name().into_owned();
+        if is_raw { name } else { kept(name) }
+    });
+    let rows = items(content).map(|item| {
+        let cells = table.columns.iter().zip(table.row(item));
+        cells.map(written_cell)
+    });
+    written(names, rows, content.wish.separator(), to)?;
     Ok(Vec::new())
 }
 
@@ -43,9 +58,11 @@ pub(super) fn write_raw(content: &Content<'_>, to: &mut dyn Write) -> Written {
 pub(super) fn written(
     names: impl Iterator<Item = String>,
     rows: impl Iterator<Item = impl Iterator<Item = String>>,
+    separator: Separator,
     to: &mut dyn Write,
 ) -> Result<(), ExportError> {
     let mut writer = ::csv::WriterBuilder::new()
+        .delimiter(separator.byte())
         .terminator(::csv::Terminator::CRLF)
         // Spreadsheets that part cells at semicolons and tabs too leave quoted ones whole.
         .quote_style(::csv::QuoteStyle::NonNumeric)
@@ -71,7 +88,7 @@ pub fn rows_as_csv(
     rows: impl Iterator<Item = impl Iterator<Item = String>>,
 ) -> String {
     let mut bytes = Vec::new();
-    let written = written(names, rows, &mut bytes).ok();
+    let written = written(names, rows, Separator::Comma, &mut bytes).ok();
     written
         .and_then(|()| String::from_utf8(bytes).ok())
         .unwrap_or_default()

@@ -11,7 +11,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::content::{Content, Written};
+use super::content::{Content, ExportError, Written};
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
 use super::page;
@@ -25,9 +25,6 @@ use crate::scoring::session::minutes::{self, Minutes};
 
 /// What stands in the page.
 const TEMPLATE: page::Template = ("minutes.html", include_str!("../../../assets/minutes.html"));
-
-/// What is said of a session that is not there.
-const NONE: &str = "There is no session yet, and so nothing to write down.";
 
 /// Minutes in words.
 #[derive(Serialize)]
@@ -50,7 +47,7 @@ struct MinutesTables {
 
 /// Writes them as Markdown.
 pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
-    let (minutes, notes) = tables(content);
+    let (minutes, notes) = tables(content)?;
     let mut out = format!("# {}\n", escape(&minutes.name));
     for part in [&minutes.lines.join(" · "), &minutes.people, &minutes.note] {
         if !part.is_empty() {
@@ -66,30 +63,18 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
 
 /// Writes them as a page.
 pub(super) fn write_page(content: &Content<'_>, to: &mut dyn Write) -> Written {
-    let (minutes, notes) = tables(content);
+    let (minutes, notes) = tables(content)?;
     page::render(TEMPLATE, &minutes, to)?;
     Ok(notes)
 }
 
 /// What is told, and what of the session stays out because it is not among the items that are meant.
-fn tables(content: &Content<'_>) -> (MinutesTables, Vec<String>) {
+fn tables(content: &Content<'_>) -> Result<(MinutesTables, Vec<String>), ExportError> {
     let workspace = content.workspace;
     let named = content.session.and_then(|id| workspace.get::<Session>(id));
-    let Some(session) = named.or_else(|| minutes::latest(workspace)) else {
-        let minutes = MinutesTables {
-            name: "No session".to_owned(),
-            lines: Vec::new(),
-            people: NONE.to_owned(),
-            note: String::new(),
-            tables: Vec::new(),
-            audience: page::audience(content),
-            style: super::svg::STYLE,
-        };
-        return (
-            minutes,
-            vec!["there is no session to write down".to_owned()],
-        );
-    };
+    let session = named
+        .or_else(|| minutes::latest(workspace))
+        .ok_or_else(|| ExportError::nothing("there is no session yet · hold one first"))?;
     let facts = MinutesFacts {
         content,
         minutes: minutes::minutes(workspace, session),
@@ -129,7 +114,7 @@ fn tables(content: &Content<'_>) -> (MinutesTables, Vec<String>) {
             format::count(count, "item", "items")
         )],
     };
-    (minutes, notes)
+    Ok((minutes, notes))
 }
 
 /// What is told of a session, and where it comes from.

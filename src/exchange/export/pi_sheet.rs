@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::content::{Content, Written};
+use super::content::{Content, ExportError, Written};
 use super::increment::tables;
 use super::markdown::escape::escape;
 use super::markdown::tables::lay_out;
@@ -13,14 +13,10 @@ use crate::model::format::full_date;
 
 /// Writes the sheet of the coming increment.
 pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
-    let Some(increment) = tables(content) else {
-        to.write_all(
-            b"# No increment\n\nNo increment is the coming one: settings say which one is.\n",
-        )?;
-        return Ok(vec![
-            "no increment is the coming one · evenkeel's settings name it".to_owned(),
-        ]);
-    };
+    let increment = tables(content).ok_or_else(|| {
+        let why = "no increment is the coming one · make one, or name it in the settings";
+        ExportError::nothing(why)
+    })?;
     let mut out = format!("# {}\n", escape(&increment.name));
     let made = content
         .today

@@ -68,15 +68,10 @@ pub(super) struct Imported {
 impl Imported {
     /// The imported columns, in the order in which they are met.
     pub fn of(content: &Content<'_>) -> Self {
-        Self::without(content, |_| false)
-    }
-
-    /// The same without those of some names.
-    pub fn without(content: &Content<'_>, skips: impl Fn(&str) -> bool) -> Self {
         let (mut names, mut places) = (Vec::new(), HashMap::<String, Vec<usize>>::new());
         for item in items(content) {
             let mut met: HashMap<&str, usize> = HashMap::new();
-            for entry in item.extra.iter().filter(|entry| !skips(&entry.name)) {
+            for entry in &item.extra {
                 let count = met.entry(&entry.name).or_default();
                 *count += 1;
                 // Most items bring no name that is not known.

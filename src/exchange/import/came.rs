@@ -39,8 +39,34 @@ pub(super) fn is_trace(field: usize) -> bool {
 
 /// Whether an item may be one of a tool's: the same key of another tool is another item.
 pub(super) fn may_be_of(item: &Item, tool: &str) -> bool {
+    tool_of(item).is_none_or(|from| tool.is_empty() || from == tool)
+}
+
+/// The tool an item came from last.
+pub fn tool_of(item: &Item) -> Option<&str> {
     let from = item.imported.iter().find(|entry| entry.name == TOOL);
-    from.is_none_or(|from| tool.is_empty() || from.text == tool)
+    from.map(|from| from.text.as_str())
+}
+
+/// Whether a field of an item is not what came in last: of one that never came in, whether it says anything.
+pub fn is_changed_here(item: &Item, field: &str) -> bool {
+    let Some((at, declared)) = Item::KIND
+        .field(field)
+        .and_then(|at| Some((at, Item::KIND.fields.get(at)?)))
+    else {
+        return false;
+    };
+    let value = item.get(at);
+    match item.imported.iter().find(|entry| entry.name == field) {
+        Some(known) => {
+            let is = [
+                remembered(&declared.holds, &value),
+                bare(&declared.holds, &value),
+            ];
+            !is.contains(&known.text)
+        }
+        None => value != Item::new(item.id).get(at),
+    }
 }
 
 /// Brings what a draft says into an item, or makes a new one of it.

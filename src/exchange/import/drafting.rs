@@ -246,7 +246,8 @@ impl<'a> Drafting<'a> {
     }
 
     fn decimals(&self) -> Decimals {
-        if self.table.has_commas {
+        // What evenkeel wrote groups no digits.
+        if self.table.has_commas || self.table.is_own() {
             Decimals::Comma
         } else {
             Decimals::Point

@@ -264,6 +264,7 @@ impl OpenBoard {
             items: output.items,
             audience: delivery.audience,
             fill: &mut |to| to.write_all(&output.bytes),
+            more: &output.more,
         };
         let said = handed_out(&out, workspace, export, delivery.replaces);
         Event::HandedOut(delivery.path.clone(), said)

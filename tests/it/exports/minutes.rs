@@ -174,15 +174,3 @@ fn no_text_of_a_session_is_markup() {
         assert_eq!(page.lines().count(), plain.lines().count(), "{page}");
     }
 }
-
-#[test]
-fn without_a_session_it_says_how_to_begin_one() {
-    let export = exported(
-        &Workspace::default(),
-        Lens::Wsjf,
-        Audience::Shared,
-        "minutes",
-    );
-    assert_eq!(export.notes, ["there is no session to write down"]);
-    assert!(String::from_utf8_lossy(&export.bytes).starts_with("# No session"));
-}

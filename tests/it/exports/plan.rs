@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::audience::Disclosure;
-use evenkeel::exchange::export::{self, Content};
+use evenkeel::exchange::export::{self, Content, ExportWish, FORMATS};
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
 use evenkeel::model::event::Event;
@@ -84,6 +84,9 @@ fn the_calendar_has_whole_days_that_stay_themselves() {
     }
     let begun = lines.iter().filter(|line| *line == "BEGIN:VEVENT").count();
     assert_eq!(begun, 6, "a day for each");
+    let free = lines.iter().filter(|line| *line == "TRANSP:TRANSPARENT");
+    assert_eq!(free.count(), begun, "nobody is busy on all these days");
+    assert!(lines.contains(&"X-WR-CALNAME:Backlog".to_owned()));
     let again = super::text(&workspace(super::SECRETS), Audience::Shared, "ics");
     assert_eq!(text, again, "no chance, no clock");
 }
@@ -101,6 +104,7 @@ fn the_stamp_is_the_day_of_the_export() {
         disclosure: &Disclosure::private(),
         session: None,
         today,
+        wish: ExportWish::default(),
     };
     let export = export::format("ics").unwrap().made(&matter).unwrap();
     let lines = lines(&String::from_utf8(export.bytes).unwrap());
@@ -137,6 +141,9 @@ fn no_name_begins_a_line_of_a_calendar() {
             "DTSTAMP:",
             "DTSTART;",
             "DTEND;",
+            "NAME:",
+            "X-WR-CALNAME:",
+            "TRANSP:TRANSPARENT",
             "SUMMARY:",
             "END:VCALENDAR",
         ];
@@ -153,16 +160,23 @@ fn no_name_begins_a_line_of_a_calendar() {
 }
 
 #[test]
-fn nothing_has_no_day_and_no_increment() {
-    let empty = exported(&Workspace::default(), Lens::Wsjf, Audience::Shared, "ics");
-    assert!(empty.notes[0].contains("empty"), "{:?}", empty.notes);
-    let empty = exported(
-        &Workspace::default(),
-        Lens::Wsjf,
-        Audience::Shared,
-        "pi-sheet",
-    );
-    assert!(empty.notes[0].contains("no increment"), "{:?}", empty.notes);
+fn an_export_with_nothing_in_it_says_so_and_makes_no_file() {
+    for format in FORMATS {
+        let empty = exported(
+            &Workspace::default(),
+            Lens::Wsjf,
+            Audience::Shared,
+            format.name,
+        );
+        let said = empty.notes.concat();
+        let name = format.name;
+        assert!(
+            said.starts_with("there is nothing to export: "),
+            "{name}: {said}"
+        );
+        assert!(said.contains(" · "), "{name} says what to do: {said}");
+        assert!(empty.bytes.is_empty(), "{name}");
+    }
 }
 
 #[test]
@@ -196,7 +210,7 @@ fn what_is_over_needs_no_day_in_the_calendar() {
             ("Asked", "Owned", "Ready")
         };
         let file = format!(
-            r#"(schema: "1.0", items: [(id: "x", title: "An item", state: {state}, review: "2027-02-01")],
+            r#"(schema: "1.0", items: [(id: "x", title: "An item", key: "K-7", state: {state}, review: "2027-02-01", due: "2027-02-05")],
             dependencies: [(id: "d", text: "A promise", due: "2027-02-02", state: {promise})],
             risks: [(id: "r", text: "A risk", roam: {roam}, review: "2027-02-03")],
             milestones: [(id: "m", name: "A milestone", due: "2027-02-04")])"#
@@ -204,7 +218,12 @@ fn what_is_over_needs_no_day_in_the_calendar() {
         text(&workspace(&file), Audience::Shared, "ics")
     };
     let (open, over) = (calendar(false), calendar(true));
-    for name in ["An item", "A promise", "A risk"] {
+    for name in [
+        "Look again: K-7 An item",
+        "Due: K-7 An item",
+        "A promise",
+        "A risk",
+    ] {
         assert!(open.contains(name), "{name} is not in {open}");
         assert!(!over.contains(name), "{name} is in {over}");
     }

@@ -2,7 +2,7 @@
 
 use evenkeel::edit::{self, Edit};
 use evenkeel::exchange::audience::Disclosure;
-use evenkeel::exchange::export::{self, Content};
+use evenkeel::exchange::export::{self, Content, ExportWish};
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
 use evenkeel::model::audience::Audience;
@@ -34,6 +34,7 @@ fn exported_some(workspace: &Workspace, items: &[Id], format: &str, audience: Au
         disclosure: &Disclosure::of(workspace, Lens::default(), audience),
         session: None,
         today: None,
+        wish: ExportWish::default(),
     };
     let format = export::format(format).expect("a format");
     format.made(&matter).expect("it can be written").bytes
@@ -61,6 +62,9 @@ const FORMATS: [&str; 3] = ["csv", "csv-raw", "json"];
 
 /// Imports what was exported into the workspace it came from, which must change nothing.
 fn check(workspace: &Workspace, format: &str, audience: Audience) {
+    if workspace.count(Item::KIND) == 0 {
+        return;
+    }
     let bytes = exported(workspace, format, audience);
     let taken = import(&bytes, workspace, ids());
     let text = String::from_utf8_lossy(&bytes);
