@@ -41,6 +41,8 @@ pub struct ImportDialog {
     pub scroll: usize,
     /// The run that is awaited.
     pub run: u64,
+    /// Whether no name was known, so that where columns go is proposed and asked.
+    pub asks: bool,
 }
 
 /// How far an import is.
@@ -77,6 +79,7 @@ fn open(desk: &mut Desk, path: PathBuf) -> Vec<Effect> {
         cursor: 0,
         scroll: 0,
         run: 0,
+        asks: false,
     };
     desk.open(dialog);
     run(desk, None)
@@ -166,18 +169,40 @@ pub(crate) fn went(desk: &mut Desk, number: u64, progress: Progress) {
     }
 }
 
-/// Takes what a run found.
-pub(crate) fn found(desk: &mut Desk, number: u64, result: Result<Box<Import>, String>) {
-    if let Some(dialog) = awaiting(desk, number) {
-        dialog.stage = match result {
-            Ok(import) => Stage::Ready(import),
-            Err(why) => Stage::Failed(why),
-        };
-        let last = dialog.ready().map_or(0, |import| import.headings.len());
-        dialog.cursor = dialog.cursor.min(last.saturating_sub(1));
-        // A file of which nothing could be read says why.
-        dialog.reads = last == 0;
+/// Takes what a run found. What it proposes is looked at, and asked, before anything else.
+#[must_use]
+pub(crate) fn found(
+    desk: &mut Desk,
+    number: u64,
+    result: Result<Box<Import>, String>,
+) -> Vec<Effect> {
+    let Some(dialog) = awaiting(desk, number) else {
+        return Vec::new();
+    };
+    dialog.stage = match result {
+        Ok(import) => Stage::Ready(import),
+        Err(why) => Stage::Failed(why),
+    };
+    let ready = dialog.ready();
+    let last = ready.map_or(0, |import| import.headings.len());
+    let proposal = ready.map(|import| import.proposal.clone());
+    let proposal = proposal.filter(|proposal| !proposal.is_empty());
+    if let Some(proposal) = proposal.filter(|_| !dialog.asks) {
+        dialog.asks = true;
+        return run(desk, Some(proposal));
     }
+    if dialog.asks && dialog.cursor == 0 {
+        let titles = ColumnTarget::named("title");
+        let at = ready.and_then(|import| {
+            let mut headings = import.headings.iter();
+            headings.position(|heading| Some(heading.target) == titles)
+        });
+        dialog.cursor = at.unwrap_or_default();
+    }
+    dialog.cursor = dialog.cursor.min(last.saturating_sub(1));
+    // A file of which nothing could be read says why.
+    dialog.reads = last == 0;
+    Vec::new()
 }
 
 fn is_ready(desk: &Desk) -> Result<(), String> {

@@ -29,15 +29,20 @@ mod dialect;
 mod draft;
 mod drafting;
 mod formats;
+mod groups;
+mod guess;
+mod headings;
 mod html;
 mod jira_xml;
 mod json;
+mod languages;
 mod mapping;
 mod names;
 mod needs;
 mod notes;
 mod outcome;
 mod reading;
+mod role;
 mod roles;
 mod sheet;
 mod sources;
@@ -113,14 +118,24 @@ fn taken(
         Some(mapping) => (format.table(bytes, &mapping, notes)?, mapping),
         None => sources::read(format, bytes, workspace, notes)?,
     };
+    let proposal = std::mem::take(&mut table.guess);
+    if !proposal.is_empty() {
+        proposal.apply(&mut table.columns);
+        return Some(Import {
+            encoding: table.encoding,
+            headings: table.headings(),
+            proposal,
+            ..Import::default()
+        });
+    }
     mapping.apply(&mut table.columns);
     watch.progress.of = 2 * table.rows.len();
     let encoding = table.encoding;
+    let tool = table.tool.unwrap_or(format.tool);
     let headings = table.headings();
     let drafts = reading::drafts(table, wish.takes_archived, notes, &mut watch);
     let import = drafts.and_then(|(drafts, skipped)| {
         let mut ids = names::NewIds::new(workspace, new_id);
-        let tool = format.tool;
         let mut import = arrival::take_in(drafts, tool, workspace, notes, &mut ids, &mut watch)?;
         import.skipped += skipped;
         import.encoding = encoding;

@@ -83,7 +83,12 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     let name = named(&into);
     let mut outcome = RunOutcome::done(String::new());
     let mut saved = false;
-    let said = if wanted.dry_run {
+    let said = if !import.proposal.is_empty() {
+        let map = quoted(&import.proposal.written());
+        let (file, into) = (wanted.file.to_string_lossy(), into.to_string_lossy());
+        let (file, into) = (quoted(&file), quoted(&into));
+        format!("to take that: evenkeel import {file} --into {into} --map {map}")
+    } else if wanted.dry_run {
         format!("dry run: {name} is as it was")
     } else if edits.is_empty() {
         format!("nothing to change: {name} is as it was")
@@ -115,6 +120,15 @@ pub(super) fn import(wanted: ImportArgs, places: Option<&Places>) -> RunOutcome 
     let has_errors = problems.any(|problem| problem.severity == Severity::Error);
     outcome.code = u8::from(read == 0 || has_errors);
     outcome
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// Says on a terminal how far a long import is, on one line that goes again.
@@ -170,6 +184,7 @@ fn facts(import: &Import, workspace: &Workspace, saved: bool) -> Value {
         "skipped": import.skipped,
         "people": import.people,
         "others": import.others,
+        "proposed_map": import.proposal.written(),
         "columns": headings.collect::<Vec<_>>(),
         "problems": problems.collect::<Vec<_>>(),
         "losses": losses.collect::<Vec<_>>(),

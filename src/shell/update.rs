@@ -50,7 +50,7 @@ pub(super) fn handle(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Edited(text) => prose::edited(desk, text),
         Event::Folder(folder, result) => import::open_folder(desk, &folder, result),
         Event::Importing(run, progress) => import::went(desk, run, progress),
-        Event::Imported(run, result) => import::found(desk, run, result),
+        Event::Imported(run, result) => return import::found(desk, run, result),
         Event::Exported(run, result) => export::made(desk, run, result),
         Event::Suggesting(..) | Event::Suggested(..) => {
             for (_, view) in &mut app.views {

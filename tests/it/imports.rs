@@ -9,6 +9,7 @@ mod json;
 mod noise;
 mod own;
 mod real;
+mod recognized;
 mod tables;
 mod wishes;
 

@@ -18,6 +18,9 @@ use crate::ui::widgets::{Align, Cell, Column, Tone, Width, put};
 /// The lines of the report beside the columns.
 const REPORT: u16 = 6;
 
+/// What is asked where no name was known.
+const ASKS: &str = "Which column has the titles? Marked * is a guess: t changes it, Enter takes it";
+
 impl Seen for ImportDialog {
     /// Draws the import.
     fn draw(&self, stage: &Stage<'_>, buf: &mut Buffer, hits: &mut Hits) {
@@ -50,7 +53,12 @@ impl Seen for ImportDialog {
         put(buf, row, row.x, row.y, &counts(import), look.strong());
         let row = cut_top(&mut inner, 1);
         let below = format!("{}; nothing is changed before Enter", source(import));
-        put(buf, row, row.x, row.y, &below, look.muted());
+        let (words, style) = if dialog.asks {
+            (ASKS, look.strong())
+        } else {
+            (below.as_str(), look.muted())
+        };
+        put(buf, row, row.x, row.y, words, style);
         stage.divide(cut_top(&mut inner, 1), buf);
         if dialog.reads {
             report(stage, dialog, import, inner, buf);

@@ -53,6 +53,9 @@ pub(super) fn take_in(
                 draft.fields.push((at, Value::Link(person)));
             }
         }
+        for name in &draft.others {
+            people.find(name, ids);
+        }
         let old = workspace.get::<Item>(id);
         let firsts = needs.remove(&id);
         let (line, claim) = (draft.line, draft.wsjf.take());

@@ -74,6 +74,14 @@ pub(super) fn number(text: &str, decimals: Decimals) -> String {
     }
 }
 
+/// Whether a cell says that something is not so.
+pub(super) fn is_no(text: &str) -> bool {
+    const NO: &[&str] = &[
+        "", "false", "no", "n", "0", "-", "–", "none", "null", "nein", "non", "нет",
+    ];
+    NO.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// Whether a spreadsheet turned a long id into a rounded number such as `1.21143E+15`.
 pub(super) fn is_rounded(text: &str) -> bool {
     let Some((digits, power)) = text.split_once(['E', 'e']) else {
@@ -87,7 +95,7 @@ pub(super) fn is_rounded(text: &str) -> bool {
         && digits.bytes().all(|b| digit(b) || b == b'.' || b == b',')
 }
 
-/// The texts of a cell that holds several: `a;b`, `a, b`, `["a", "b, c"]`.
+/// The texts of a cell that holds several: `a;b`, `a, b`, `[a|b]`, `["a", "b, c"]`.
 pub(super) fn list(text: &str) -> Vec<Cow<'_, str>> {
     let inner = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
     if inner.is_some()
@@ -95,26 +103,59 @@ pub(super) fn list(text: &str) -> Vec<Cow<'_, str>> {
     {
         return texts.into_iter().map(Cow::Owned).collect();
     }
-    let parts = inner.unwrap_or(text).split([';', ',']);
+    let parts = inner.unwrap_or(text).split([';', ',', '|', '\n']);
     let parts = parts.map(|part| part.trim().trim_matches('"').trim());
     let filled = parts.filter(|part| !part.is_empty());
     filled.map(Cow::Borrowed).collect()
 }
 
-/// The name of a person: `Dana Okafor` of `Dana Okafor <dana@example.com>` and of `["Dana Okafor"]`.
-pub(super) fn person(text: &str) -> Cow<'_, str> {
-    const NOBODY: &[&str] = &["unassigned", "none", "nobody", "-1", "[]"];
+/// The names of the people in a cell: `Dana Okafor` of `Dana Okafor <dana@example.com>`, `["Dana Okafor"]` and
+/// `Dana Okafor (dana)`; `Okafor, Dana` is one.
+pub(super) fn people(text: &str) -> Vec<Cow<'_, str>> {
+    const NOBODY: &[&str] = &["unassigned", "none", "nobody", "-1", "null", "n/a", "-"];
     let text = text.trim();
-    if NOBODY.contains(&text.to_lowercase().as_str()) {
-        return Cow::Borrowed("");
+    let parts = if text.starts_with('[') && text.ends_with(']') {
+        list(text)
+    } else if text.contains('<') {
+        // A comma before an address is one within a name.
+        let ends = text.split_inclusive('>');
+        ends.map(|part| part.trim_start_matches([',', ';', ' ']).into())
+            .collect()
+    } else if is_turned(text) {
+        vec![text.into()]
+    } else {
+        list(text)
+    };
+    let is_nobody = |name: &str| name.is_empty() || NOBODY.contains(&name.to_lowercase().as_str());
+    let one = |part: Cow<'_, str>| match bare(&part) {
+        name if name.len() == part.len() => part.into_owned(),
+        name => name.to_owned(),
+    };
+    let names = parts.into_iter().map(one).filter(|name| !is_nobody(name));
+    names.map(Cow::Owned).collect()
+}
+
+/// Whether a name has its family name first: `Okafor, Dana`.
+fn is_turned(text: &str) -> bool {
+    let Some((family, given)) = text.split_once(", ") else {
+        return false;
+    };
+    [family, given].iter().all(|part| {
+        !part.contains([' ', ',', ';', '@', '|']) && part.starts_with(char::is_uppercase)
+    })
+}
+
+/// A name without an address, an account or a mark beside it.
+fn bare(part: &str) -> &str {
+    let part = part.trim().trim_start_matches('@');
+    for start in ['<', '('] {
+        if let Some((name, _)) = part.split_once(start)
+            && !name.trim().is_empty()
+        {
+            return name.trim().trim_matches('"');
+        }
     }
-    if text.starts_with('[') && text.ends_with(']') {
-        return list(text).into_iter().next().unwrap_or_default();
-    }
-    match text.split_once('<') {
-        Some((name, _)) if !name.trim().is_empty() => Cow::Borrowed(name.trim()),
-        Some(_) | None => Cow::Borrowed(text),
-    }
+    part.trim_matches(['<', '>'])
 }
 
 #[cfg(test)]
@@ -158,9 +199,27 @@ mod tests {
 
     #[test]
     fn names_lists_and_damaged_ids() {
-        assert_eq!(person("Dana Okafor <dana@example.com>"), "Dana Okafor");
-        assert_eq!(person("[\"Jane Smith\"]"), "Jane Smith");
-        assert_eq!(person("Unassigned"), "");
+        for (text, names) in [
+            ("Dana Okafor <dana@example.com>", &["Dana Okafor"][..]),
+            ("Okafor, Dana <dana@example.com>", &["Okafor, Dana"]),
+            (
+                "Ann Lee <a@x.example>, Bo Kim <b@x.example>",
+                &["Ann Lee", "Bo Kim"],
+            ),
+            ("[\"Jane Smith\"]", &["Jane Smith"]),
+            ("Okafor, Dana", &["Okafor, Dana"]),
+            ("Ann Lee, Bo Kim", &["Ann Lee", "Bo Kim"]),
+            ("Ann Lee; Bo Kim|Cy", &["Ann Lee", "Bo Kim", "Cy"]),
+            ("ann1, bo2", &["ann1", "bo2"]),
+            ("Ann Lee (ann),Bo Kim (bo)", &["Ann Lee", "Bo Kim"]),
+            ("<ann@x.example>", &["ann@x.example"]),
+            ("@ann", &["ann"]),
+            ("Unassigned", &[]),
+            ("[]", &[]),
+        ] {
+            assert_eq!(people(text), names, "{text}");
+        }
+        assert_eq!(list("[web|pay]"), ["web", "pay"]);
         assert_eq!(list("[\"a, b\", \"c\"]"), ["a, b", "c"]);
         assert_eq!(list("[a, b]"), ["a", "b"]);
         assert_eq!(list("a; b,c;;"), ["a", "b", "c"]);

@@ -29,11 +29,10 @@ pub(super) fn detect(bytes: &[u8]) -> FormatMatch {
     }
 }
 
-/// Text with the header of a tracker is surely one of its tables.
-pub(super) fn detect_as(dialect: &Dialect, bytes: &[u8]) -> FormatMatch {
+/// The tracker whose table some bytes are, by its header.
+pub(super) fn dialect(bytes: &[u8]) -> Option<&'static Dialect> {
     let text = decode(bytes.get(..SAMPLE).unwrap_or(bytes)).text;
-    let found = find_header(&text).and_then(|header| header.dialect);
-    FormatMatch::sure(found.is_some_and(|found| found.tool == dialect.tool))
+    find_header(&text).and_then(|header| header.dialect)
 }
 
 fn find_header(text: &str) -> Option<Header> {
@@ -145,17 +144,32 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_header_is_no_table() {
-        for text in [
-            "",
-            "\n\n",
-            "a,b,c\nd,e,f",
-            "feature,Plan,REF-1\n",
-            "\"",
-            "Key,Status\n1,Done",
+    fn what_has_no_known_header_is_asked_about() {
+        for (text, names, guess) in [
+            ("a,b,c\nd,e,f", "a b c", "a=title"),
+            (
+                "feature,Plan,REF-1\n",
+                "Column 1 Column 2 Column 3",
+                "Column 1=sort,Column 2=title,Column 3=key",
+            ),
+            ("Key,Status\n1,Done", "Key Status", "Key=title"),
+            (
+                "Our plan\nVorhaben A,Wichtig\n\"Pay, at once\",3\nShip it,8",
+                "Vorhaben A Wichtig",
+                "Vorhaben A=title",
+            ),
         ] {
-            assert!(table(text).is_none(), "{text}");
+            let table = table(text).unwrap();
+            let all: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
+            assert_eq!(
+                (all.join(" ").as_str(), table.guess.written().as_str()),
+                (names, guess),
+                "{text}"
+            );
             assert!(detect(text.as_bytes()) < FormatMatch::Sure, "{text}");
+        }
+        for text in ["", "\n\n"] {
+            assert!(table(text).is_none(), "{text}");
         }
     }
 
@@ -163,15 +177,16 @@ mod tests {
     fn a_mapping_finds_names_nobody_knows() {
         let mapped = |text: &str, wish: &str| {
             let mapping = Mapping::parse(wish).unwrap();
-            let table = read(text.as_bytes(), &mapping, &mut Notes::default())?;
+            let table = read(text.as_bytes(), &mapping, &mut Notes::default()).unwrap();
             let names: Vec<String> = table.columns.into_iter().map(|c| c.name).collect();
-            Some((names.join(" "), table.rows.len()))
+            (names.join(" "), table.rows.len(), table.guess.is_empty())
         };
-        let found = Some(("Wat Nr".to_owned(), 1));
+        let found = ("Wat Nr".to_owned(), 1, true);
         assert_eq!(mapped("Nice list\nWat,Nr\na,1\n", "Wat=title"), found);
-        let found = Some(("Column 1 Column 2".to_owned(), 2));
+        let found = ("Column 1 Column 2".to_owned(), 2, true);
         assert_eq!(mapped("a,1\nb,2\n", "Column 1=title"), found);
-        assert_eq!(mapped("a,1\nb,2\n", "Nope=title"), None);
+        let asked = ("Wat Nr".to_owned(), 1, false);
+        assert_eq!(mapped("Wat,Nr\nb,2\n", "Nope=title"), asked);
     }
 
     #[test]

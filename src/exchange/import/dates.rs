@@ -60,10 +60,15 @@ pub(super) fn date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
     if let Some(day) = begins(10, "%Y-%m-%d").or_else(|| begins(8, "%Y%m%d")) {
         return Ok(day);
     }
+    if let Some(day) = moment(text) {
+        return Ok(day);
+    }
     let (day, month, year) = match *parts(text).as_slice() {
+        [Number(year), Number(month) | Month(month), Number(day), ..] if year > 99 => {
+            (day, month, year)
+        }
         [Number(day), Month(month), Number(year), ..]
         | [Month(month), Number(day), Number(year), ..] => (day, month, year),
-        [Number(year), Number(month), Number(day), ..] if year > 99 => (day, month, year),
         [Number(a), Number(b), Number(year), ..] => match order {
             DateOrder::DayFirst => (a, b, year),
             DateOrder::MonthFirst => (b, a, year),
@@ -80,6 +85,14 @@ pub(super) fn date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
         .ok_or(NoDate::Unreadable)
 }
 
+/// The day of a moment in milliseconds since 1970, of this century.
+fn moment(text: &str) -> Option<NaiveDate> {
+    let is_moment = text.len() == 13 && text.bytes().all(|b| b.is_ascii_digit());
+    let moment = is_moment.then(|| text.parse().ok()).flatten();
+    let moment = moment.and_then(chrono::DateTime::from_timestamp_millis);
+    moment.map(|moment| moment.date_naive())
+}
+
 #[derive(Clone, Copy, Debug)]
 enum DatePart {
     Number(u32),
@@ -88,40 +101,56 @@ enum DatePart {
 
 /// The first three numbers and months of a date; names of weekdays are passed over.
 fn parts(text: &str) -> Vec<DatePart> {
-    text.split(|c: char| !c.is_alphanumeric())
+    text.split(|c: char| !c.is_alphanumeric() || "年日号".contains(c))
         .filter(|word| !word.is_empty())
-        .filter_map(|word| {
-            word.parse()
-                .map(DatePart::Number)
-                .ok()
-                .or_else(|| month(word).map(DatePart::Month))
+        .flat_map(|word| match word.split_once('月') {
+            Some((month, day)) => [numbered(month), number(day)],
+            None => [number(word).or_else(|| month(word)), None],
         })
+        .flatten()
         .take(3)
         .collect()
 }
 
-/// The number of a month from the beginning of its English, Russian or German name.
-fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&[&str]; 12] = [
-        &["jan", "янв"],
-        &["feb", "фев"],
-        &["mar", "мар", "mär"],
-        &["apr", "апр"],
-        &["may", "май", "мая", "mai"],
-        &["jun", "июн"],
-        &["jul", "июл"],
-        &["aug", "авг"],
-        &["sep", "сен"],
-        &["oct", "окт", "okt"],
-        &["nov", "ноя"],
-        &["dec", "дек", "dez"],
+fn number(word: &str) -> Option<DatePart> {
+    word.parse().map(DatePart::Number).ok()
+}
+
+/// The month before 月, in digits or Chinese numerals.
+fn numbered(word: &str) -> Option<DatePart> {
+    const NUMERALS: [&str; 12] = [
+        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
     ];
-    let start: String = word.to_lowercase().chars().take(3).collect();
-    let (_, number) = MONTHS
+    let spelled = NUMERALS
         .iter()
         .zip(1..)
-        .find(|(names, _)| names.contains(&start.as_str()))?;
-    Some(number)
+        .find(|(numeral, _)| **numeral == word);
+    let number = spelled
+        .map(|(_, number)| number)
+        .or_else(|| word.parse().ok());
+    number.map(DatePart::Month)
+}
+
+/// The month whose name in one of nine languages begins like a word.
+fn month(word: &str) -> Option<DatePart> {
+    const MONTHS: [&str; 12] = [
+        "jan ene gen sty янв jän",
+        "feb fév fev lut фев",
+        "mar mär marz mrz мар",
+        "apr abr avr kwi апр",
+        "may mai mag maj май мая",
+        "jun juin giu cze июн",
+        "jul juil lug lip июл",
+        "aug ago aoû aou sie авг",
+        "sep set wrz сен",
+        "oct okt out ott paź paz окт",
+        "nov lis ноя",
+        "dec déc dez dic gru дек",
+    ];
+    let lower = word.to_lowercase();
+    let begins = |names: &&str| names.split(' ').any(|name| lower.starts_with(name));
+    let mut found = MONTHS.iter().zip(1..).filter(|(names, _)| begins(names));
+    found.next().map(|(_, number)| DatePart::Month(number))
 }
 
 #[cfg(test)]
@@ -148,6 +177,16 @@ mod tests {
             ("20180914T103257Z", "2018-09-14"),
             ("2026/3/7", "2026-03-07"),
             ("5/5/2026", "2026-05-05"),
+            ("1768435200000", "2026-01-15"),
+            ("2027年1月15日", "2027-01-15"),
+            ("15/一月/27 12:00 上午", "2027-01-15"),
+            ("15/1月/27 12:00", "2027-01-15"),
+            ("15/juin/26", "2026-06-15"),
+            ("15/juil./26", "2026-07-15"),
+            ("15 de marzo 2026", "2026-03-15"),
+            ("15/paź/26", "2026-10-15"),
+            ("15/ago/26", "2026-08-15"),
+            ("15/Mrz/26", "2026-03-15"),
         ] {
             check(text, DateOrder::Unclear, Ok(expected));
         }

@@ -4,16 +4,26 @@
 //! elsewhere. What a tracker wants beyond names has a file below; the names all share are in `roles`.
 
 mod azure;
+mod clickup;
 mod jira;
+mod others;
 mod plane;
+mod rally;
 mod shape;
+mod trello;
 
+use super::headings;
 use super::notes::Notes;
-use super::roles::{self, Role, RoleNames};
+use super::role::{Role, RoleNames};
 use super::table::ImportTable;
+use super::words::{SortWords, StateWords};
 use crate::exchange::sheet;
 
-pub(super) use shape::KeyColumns;
+pub(super) use others::{
+    CLICKUP, GITHUB_PROJECT, GITLAB, MONDAY, PIVOTAL, PRODUCTBOARD, RALLY, REDMINE, SHORTCUT,
+    TRELLO, YOUTRACK,
+};
+pub(super) use shape::{KeyColumns, is_key};
 
 /// The tables of one tracker.
 #[derive(Debug)]
@@ -30,6 +40,9 @@ pub(super) struct Dialect {
     marks: &'static [&'static [&'static str]],
     /// Names that mean something else here.
     names: RoleNames,
+    /// Words of states and kinds that mean something else here.
+    pub states: StateWords,
+    pub sorts: SortWords,
     /// Puts right what only the whole table tells.
     pub settle: fn(&mut ImportTable, &mut Notes),
 }
@@ -41,8 +54,9 @@ pub(super) const JIRA: Dialect = Dialect {
     tool: "Jira",
     lost: "attachments, watchers' votes, work logs, history, permissions, boards, and what the exported view did not show",
     marks: &[&["summary", "issue key", "issue id"]],
-    names: &[(Role::Extra, "created by")],
+    names: &[(Role::Extra, "created by, creator")],
     settle: jira::settle,
+    ..Dialect::PLAIN
 };
 
 /// Azure DevOps, as a list or as a tree.
@@ -51,7 +65,12 @@ pub(super) const AZURE: Dialect = Dialect {
     about: "What a query of Azure DevOps exports, as a list or as a tree.",
     tool: "Azure DevOps",
     lost: "links other than parents, attachments, comments, history, and columns the query did not have",
-    marks: &[&["work item type", "title"], &["work item type", "title 1"]],
+    marks: &[
+        &["work item type", "title"],
+        &["work item type", "title 1"],
+        &["title", "state", "area path"],
+        &["title", "iteration path"],
+    ],
     names: &[
         (Role::Requester, "created by"),
         (Role::Closed, "closed date"),
@@ -60,6 +79,7 @@ pub(super) const AZURE: Dialect = Dialect {
         (Role::Score, "risk"),
     ],
     settle: azure::settle,
+    ..Dialect::PLAIN
 };
 
 /// Linear: what it exports, and what it imports.
@@ -70,7 +90,7 @@ pub(super) const LINEAR: Dialect = Dialect {
     lost: "attachments, comments, history, subscribers",
     marks: &[&["title", "creator", "cycle name"]],
     names: &[(Role::Requester, "creator")],
-    settle: nothing,
+    ..Dialect::PLAIN
 };
 
 /// Asana, straight or through a spreadsheet.
@@ -81,7 +101,7 @@ pub(super) const ASANA: Dialect = Dialect {
     lost: "comments, attachments, history, likes, and the order in a board",
     marks: &[&["task id", "name", "section/column"]],
     names: &[],
-    settle: nothing,
+    ..Dialect::PLAIN
 };
 
 /// Plane, older and newer.
@@ -96,6 +116,7 @@ pub(super) const PLANE: Dialect = Dialect {
     ],
     names: &[(Role::Requester, "created by, created by name")],
     settle: plane::settle,
+    ..Dialect::PLAIN
 };
 
 /// Aha!, of which everybody chooses the columns.
@@ -108,50 +129,98 @@ pub(super) const AHA: Dialect = Dialect {
         &["feature name", "reference number"],
         &["feature name", "feature reference #"],
         &["feature name", "feature reference number"],
+        &["master feature name", "master feature reference #"],
+        &["epic name", "epic reference #"],
+        &["activity name", "activity reference #"],
+        &["initiative name", "initiative reference #"],
+        &["idea name", "idea reference #"],
+        &["requirement name", "requirement reference #"],
     ],
     names: &[
         (
-            Role::Key(0),
-            "feature reference #, feature reference number",
+            Role::Title(0),
+            "feature name, activity name, requirement name, idea name",
         ),
-        (Role::Sort, "feature type"),
-        (Role::State, "feature status"),
-        (Role::Labels, "feature tags"),
-        (Role::Html, "description, feature description"),
-        (Role::Owner, "feature assigned to"),
-        (Role::Requester, "created by, feature created by"),
-        (Role::Due, "feature due date"),
-        (Role::Link, "feature url"),
-        (Role::Score, "score, feature score"),
+        (Role::Title(1), "master feature name, epic name"),
+        (Role::Title(2), "initiative name"),
+        (Role::Key(0), "reference #, reference number"),
+        (Role::Key(1), "epic reference #, epic reference number"),
+        (
+            Role::Key(2),
+            "initiative reference #, initiative reference number",
+        ),
+        (Role::State, "epic status"),
+        (Role::Html, "description"),
+        (Role::Owner, "epic assigned to"),
+        (Role::Requester, "created by"),
+        (Role::Score, "score, epic score"),
         (
             Role::Size(2),
-            "feature estimate, original estimate, feature original estimate",
+            "estimate, original estimate, epic original estimate",
         ),
-        (Role::Size(3), "initial estimate, feature initial estimate"),
+        (
+            Role::Size(3),
+            "initial estimate, epic initial estimate, detailed estimate",
+        ),
     ],
-    settle: nothing,
+    ..Dialect::PLAIN
 };
 
-const ALL: [&Dialect; 6] = [&JIRA, &AZURE, &LINEAR, &ASANA, &PLANE, &AHA];
+/// All of them, in the order in which they are asked.
+pub(super) const ALL: [&Dialect; 17] = [
+    &JIRA,
+    &AZURE,
+    &LINEAR,
+    &ASANA,
+    &PLANE,
+    &AHA,
+    &REDMINE,
+    &CLICKUP,
+    &SHORTCUT,
+    &RALLY,
+    &YOUTRACK,
+    &GITLAB,
+    &PIVOTAL,
+    &PRODUCTBOARD,
+    &TRELLO,
+    &GITHUB_PROJECT,
+    &MONDAY,
+];
 
 impl Dialect {
+    /// One of which nothing has to be known.
+    const PLAIN: Self = Self {
+        format: "",
+        about: "",
+        tool: "",
+        lost: "",
+        marks: &[],
+        names: &[],
+        states: &[],
+        sorts: &[],
+        settle: nothing,
+    };
+
     /// The tracker that has a header of these names.
     pub fn of(names: &[String]) -> Option<&'static Self> {
         if sheet::read_columns(names.iter().map(String::as_str)).is_some() {
             return None;
         }
-        let names: Vec<String> = names.iter().map(|name| roles::plain(name)).collect();
+        let names: Vec<String> = names.iter().map(|name| headings::plain(name)).collect();
         let has = |mark: &&str| names.iter().any(|name| name == mark);
         let fits = |marks: &[&str]| marks.iter().all(has);
         ALL.into_iter()
             .find(|dialect| dialect.marks.iter().any(|marks| fits(marks)))
     }
 
-    /// What a name means here, where that is not what it means elsewhere.
+    /// What a name means here, where that is not what it means elsewhere; it may stand behind a word for the item.
     pub fn role(&self, name: &str) -> Option<Role> {
-        let plain = roles::plain(name);
-        let named = |(_, names): &&(Role, &str)| names.split(", ").any(|name| name == plain);
-        self.names.iter().find(named).map(|(role, _)| *role)
+        let plain = headings::plain(name);
+        let named = |plain: &str| {
+            let named = |(_, names): &&(Role, &str)| names.split(", ").any(|name| name == plain);
+            self.names.iter().find(named).map(|(role, _)| *role)
+        };
+        named(&plain).or_else(|| named(headings::without_noun(&plain)?))
     }
 }
 

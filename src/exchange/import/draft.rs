@@ -19,6 +19,8 @@ pub(super) struct ItemDraft {
     pub key: String,
     pub title: String,
     pub sort: Option<Guess<Sort>>,
+    /// Whether its kind is that of a test or the like, which is not ranked.
+    pub is_no_work: bool,
     pub state: Option<Guess<State>>,
     pub labels: Vec<String>,
     pub note: String,
@@ -27,6 +29,8 @@ pub(super) struct ItemDraft {
     pub wsjf: Option<FileEstimate>,
     pub owner: String,
     pub requester: String,
+    /// Further people who stood beside them.
+    pub others: Vec<String>,
     pub due: Option<NaiveDate>,
     pub link: String,
     pub references: Vec<Reference>,

@@ -10,7 +10,7 @@ use super::dates::{self, DateOrder, NoDate};
 use super::draft::{FileEstimate, Guess, ItemDraft, NamedLink, Reference};
 use super::html;
 use super::notes::{Note, Notes};
-use super::roles::Role;
+use super::role::Role;
 use super::table::{ImportRow, ImportTable};
 use super::words;
 use crate::exchange::sheet;
@@ -32,8 +32,8 @@ pub(super) struct Drafting<'a> {
     draft: ItemDraft,
     /// Words that only together tell the state: status, its category, resolution, closed or not.
     status: Option<(&'a str, &'a str)>,
-    category: Option<Guess<State>>,
-    declined: bool,
+    category: Option<(&'a str, &'a str)>,
+    resolution: Option<Guess<State>>,
     closed: bool,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Drafting<'a> {
             draft,
             status: None,
             category: None,
-            declined: false,
+            resolution: None,
             closed: false,
         }
     }
@@ -100,15 +100,17 @@ impl<'a> Drafting<'a> {
             Role::Sort if self.draft.sort.is_none() => self.sort(column, cell),
             Role::State if self.status.is_none() => self.status = Some((column, cell)),
             Role::Category => {
-                self.category = words::state(cell);
+                self.category = Some((column, cell));
                 self.keep(column, cell);
             }
             Role::Resolution => {
-                self.declined = words::state(cell).is_some_and(|guess| guess.is == State::Declined);
+                self.resolution =
+                    words::state(cell, &[]).or_else(|| words::state_by_part(cell, &[]));
+                self.resolution = self.resolution.filter(|_| !words::is_unresolved(cell));
                 self.keep(column, cell);
             }
             Role::Closed => {
-                self.closed = true;
+                self.closed |= !cells::is_no(cell);
                 self.keep(column, cell);
             }
             Role::Labels => {
@@ -259,12 +261,15 @@ impl<'a> Drafting<'a> {
     }
 
     fn sort(&mut self, column: &str, cell: &str) {
-        self.draft.sort = words::sort(cell);
+        self.draft.sort = words::sort(cell, self.table.sorts);
+        self.draft.is_no_work |= words::is_no_work(cell);
         match self.draft.sort {
             Some(guess) if words::is_own(guess.is, cell) => {}
             Some(_) => self.keep(column, cell),
             None => {
-                self.tell(Note::UnknownSort, column, cell);
+                if !self.draft.is_no_work {
+                    self.tell(Note::UnknownSort, column, cell);
+                }
                 self.keep(column, cell);
             }
         }
@@ -317,40 +322,46 @@ impl<'a> Drafting<'a> {
 
     /// Puts together what status, category, resolution and a closing date say.
     fn settle_state(&mut self) {
-        let guess = self
-            .status
-            .and_then(|(_, word)| words::state(word))
-            .or(self.category);
+        let own = self.table.states;
+        let said = self.status.or(self.category);
+        let category = self.category.and_then(|(_, word)| words::state(word, &[]));
+        let guess = said.and_then(|(_, word)| words::state_within(word, category, own));
         let open = guess.is_none_or(|guess| guess.is.is_open());
         let sure = |is| Some(Guess { is, vague: false });
-        self.draft.state = match guess {
-            _ if self.declined && (self.closed || !open) => sure(State::Declined),
+        let resolution = self.resolution.map(|guess| guess.is);
+        self.draft.state = match (guess, resolution) {
+            (_, Some(State::Declined)) if self.closed || !open || guess.is_none() => {
+                sure(State::Declined)
+            }
+            (None, Some(is)) if !is.is_open() => sure(is),
             _ if self.closed && open => sure(State::Done),
-            guess => guess,
+            _ => guess,
         };
-        let Some((column, word)) = self.status else {
+        let Some((column, word)) = said else {
             return;
         };
         if guess.is_none() {
             self.tell(Note::UnknownState, column, word);
         }
-        if !self
-            .draft
-            .state
-            .is_some_and(|guess| words::is_own(guess.is, word))
-        {
+        let is_own = |guess: Guess<State>| words::is_own(guess.is, word);
+        if !self.draft.state.is_some_and(is_own) {
             self.keep(column, word);
         }
     }
 
+    /// The first person of a cell; the others are made with the item, and stay in its imported column.
     fn person(&mut self, column: &str, cell: &str) -> String {
-        let name = cells::person(cell);
-        let name = name.as_ref();
-        if name != cell && !name.is_empty() {
+        let mut names = cells::people(cell).into_iter();
+        let first = names.next().unwrap_or_default();
+        if first != cell && !first.is_empty() {
             // A mail address or further people stood beside the name.
             self.keep(column, cell);
         }
-        self.line(column, name)
+        for name in names {
+            let name = self.line(column, &name);
+            self.draft.others.push(name);
+        }
+        self.line(column, &first)
     }
 
     /// A clean line; what is too long is counted as lost.

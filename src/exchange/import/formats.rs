@@ -70,6 +70,17 @@ pub const FORMATS: &[ImportFormat] = &[
     ImportFormat::of_dialect(&dialect::ASANA),
     ImportFormat::of_dialect(&dialect::PLANE),
     ImportFormat::of_dialect(&dialect::AHA),
+    ImportFormat::of_dialect(&dialect::REDMINE),
+    ImportFormat::of_dialect(&dialect::CLICKUP),
+    ImportFormat::of_dialect(&dialect::SHORTCUT),
+    ImportFormat::of_dialect(&dialect::RALLY),
+    ImportFormat::of_dialect(&dialect::YOUTRACK),
+    ImportFormat::of_dialect(&dialect::GITLAB),
+    ImportFormat::of_dialect(&dialect::PIVOTAL),
+    ImportFormat::of_dialect(&dialect::PRODUCTBOARD),
+    ImportFormat::of_dialect(&dialect::TRELLO),
+    ImportFormat::of_dialect(&dialect::GITHUB_PROJECT),
+    ImportFormat::of_dialect(&dialect::MONDAY),
     #[cfg(feature = "xlsx")]
     ImportFormat {
         name: "XLSX",
@@ -116,10 +127,12 @@ impl ImportFormat {
     }
 
     /// Whether some bytes are of this format.
-    fn detect(&self, bytes: &[u8]) -> FormatMatch {
+    fn detect(&self, bytes: &[u8], found: Option<&Dialect>) -> FormatMatch {
         match self.reads {
             Reads::Table { detect, .. } | Reads::Records { detect, .. } => detect(bytes),
-            Reads::Dialect(dialect) => csv::detect_as(dialect, bytes),
+            Reads::Dialect(dialect) => {
+                FormatMatch::sure(found.is_some_and(|found| found.format == dialect.format))
+            }
             Reads::Json(shapes, _) => FormatMatch::sure(shape::place(bytes, shapes).is_some()),
         }
     }
@@ -146,8 +159,9 @@ impl ImportFormat {
 /// The format that fits some bytes best.
 pub fn detect(bytes: &[u8]) -> Option<&'static ImportFormat> {
     let all = FORMATS.iter().rev();
+    let found = csv::dialect(bytes);
     let best = all
-        .map(|format| (format.detect(bytes), format))
+        .map(|format| (format.detect(bytes, found), format))
         .max_by_key(|(confidence, _)| *confidence);
     best.filter(|(confidence, _)| *confidence > FormatMatch::No)
         .map(|(_, format)| format)

@@ -18,7 +18,7 @@ pub(super) mod trello;
 use serde_json::{Map, Value};
 
 use super::notes::{Note, Notes};
-use super::roles::Role;
+use super::role::Role;
 use super::table::Gathering;
 
 /// How JSON files usually end.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::mem::discriminant;
 
-use super::roles::Role;
+use super::role::Role;
 use super::table::ImportColumn;
 use crate::model::field::FieldType;
 use crate::model::item::Item;
@@ -124,15 +124,12 @@ const READ_AS: [(&str, Role); 12] = [
 pub struct Mapping(pub BTreeMap<String, ColumnTarget>);
 
 impl Mapping {
-    /// Reads `ImportColumn=field` pairs between commas or line ends: `Wert=value, Aufwand=size, Notiz=leave`.
+    /// Reads `Column=field` pairs between commas or line ends: `Wert=value, Aufwand=size, "Was, wozu"=note`.
     ///
-    /// A column without a name is called by its place: `ImportColumn 3`. Says what it could not read.
+    /// A column without a name is called by its place: `Column 3`. Says what it could not read.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut mapping = Self::default();
-        for part in text
-            .split([',', '\n'])
-            .filter(|part| !part.trim().is_empty())
-        {
+        for part in parts(text) {
             let Some((column, name)) = part.rsplit_once('=') else {
                 let part = part.trim();
                 return Err(format!("“{part}” has no =; write Column=field"));
@@ -145,9 +142,22 @@ impl Mapping {
                     all.join(", ")
                 ));
             };
-            mapping.0.insert(column.trim().to_owned(), target);
+            mapping.0.insert(unquoted(column.trim()), target);
         }
         Ok(mapping)
+    }
+
+    /// The pairs as [`Self::parse`] reads them.
+    pub fn written(&self) -> String {
+        let pair = |(column, target): (&String, &ColumnTarget)| {
+            let name = if column.contains([',', '"', '\n']) {
+                format!("\"{}\"", column.replace('"', "\"\""))
+            } else {
+                column.clone()
+            };
+            format!("{name}={}", target.name())
+        };
+        self.0.iter().map(pair).collect::<Vec<_>>().join(",")
     }
 
     /// Whether nothing is mapped.
@@ -182,6 +192,22 @@ impl Mapping {
     }
 }
 
+/// The parts between commas and line ends that stand in no quotes.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let parts = text.split(move |c: char| {
+        is_quoted ^= c == '"';
+        !is_quoted && matches!(c, ',' | '\n')
+    });
+    parts.filter(|part| !part.trim().is_empty())
+}
+
+/// A name without quotes around it.
+fn unquoted(name: &str) -> String {
+    let inner = name.strip_prefix('"').and_then(|n| n.strip_suffix('"'));
+    inner.map_or_else(|| name.to_owned(), |inner| inner.replace("\"\"", "\""))
+}
+
 impl ColumnTarget {
     /// Whether another column of a role has to give way when a person chose this place for one.
     fn is_only(self, role: Role) -> bool {
@@ -209,6 +235,9 @@ mod tests {
             got,
             [("Notiz", "leave"), ("Wert", "value"), ("a=b", "size")]
         );
+        let quoted = Mapping::parse("\"a, \"\"b\"\"\"=title,c=key").unwrap();
+        assert_eq!(quoted.0.keys().collect::<Vec<_>>(), ["a, \"b\"", "c"]);
+        assert_eq!(Mapping::parse(&quoted.written()), Ok(quoted));
         assert!(Mapping::parse("Wert").unwrap_err().contains("no ="));
         assert!(Mapping::parse("Wert=worth").unwrap_err().contains("value"));
     }

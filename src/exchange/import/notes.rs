@@ -40,12 +40,12 @@ notes! {
     BrokenOff Error
         "the import was broken off: nothing is changed",
         "import again when there is time";
-    NoHeader Error
-        "no line with the names of the columns was found",
-        "put a line on top with names such as Title, Key, Status, Labels";
-    NoTitleName Error
-        "none of its names is that of a title",
-        "call the one that holds titles “title”";
+    WhichTitle Error
+        "no name on top is known as that of titles; likeliest it is {shown}",
+        "say which one it is, with t in the import dialog or with --map";
+    NoColumn Error
+        "the file has no column {shown}",
+        "write its name as it stands in the file";
     BrokenText Error
         "it is damaged: nothing is read ({shown})",
         "export it again";
@@ -150,12 +150,21 @@ notes! {
     OffScale Note
         "{size} not on the scale: {shown}",
         "they count as they are; type another to change one";
+    Group Note
+        "{row} with the title of a group left out ({shown})",
+        "if one is an item, give it a key or a state";
+    RepeatedNames Note
+        "{row} left out that repeat the names of the columns",
+        "nothing to do";
     TotalsRow Note
         "{row} with totals left out ({shown})",
         "nothing to do";
     NoWork Note
         "{row} left out, which is no work to be done: {shown}",
         "nothing to do";
+    NotRanked Note
+        "{row} left out, of a kind such as Test that is not ranked: {shown}",
+        "to have them, say what their kind means: --map \"Issue Type: Test=Feature\"";
     Archived Note
         "{row} left out that are archived",
         "import with --archived to have them, or bring them back where they come from";

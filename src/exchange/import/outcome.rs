@@ -27,6 +27,8 @@ pub struct Import {
     pub headings: Vec<FileHeading>,
     /// Where they go that go elsewhere than their names say.
     pub mapping: Mapping,
+    /// Where columns likeliest go, where that is to be asked first; nothing is changed then.
+    pub proposal: Mapping,
     /// The items of the file, created or known, in its order.
     pub items: Vec<Id>,
     /// Fields that were changed here and in the file; ours stays.

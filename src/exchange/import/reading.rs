@@ -5,12 +5,13 @@
 
 use std::collections::HashMap;
 
+use super::cells;
 use super::dates::DateOrder;
 use super::draft::ItemDraft;
 use super::drafting::Drafting;
 use super::notes::{Note, Notes};
 use super::outcome::ImportWatch;
-use super::roles::Role;
+use super::role::Role;
 use super::table::ImportTable;
 use super::words;
 use crate::model::field::FieldType;
@@ -36,7 +37,7 @@ pub(super) fn drafts(
     let mut drafts = Vec::with_capacity(rows.len());
     for row in rows {
         watch.step()?;
-        if archived.iter().any(|at| !row.cell(*at).is_empty()) {
+        if archived.iter().any(|at| !cells::is_no(row.cell(*at))) {
             notes.add(Note::Archived, "", Some(row.line), "");
             skipped += 1;
             continue;
@@ -44,6 +45,9 @@ pub(super) fn drafts(
         let draft = Drafting::new(&table, &orders, &row, notes).draft();
         if draft.key.is_empty() && words::is_total(&draft.title) {
             notes.add(Note::TotalsRow, "", Some(row.line), &draft.title);
+            skipped += 1;
+        } else if draft.is_no_work {
+            notes.add(Note::NotRanked, "", Some(row.line), &draft.title);
             skipped += 1;
         } else {
             drafts.push(draft);

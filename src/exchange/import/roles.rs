@@ -1,157 +1,93 @@
 //! Roles: what the header names of other trackers mean.
 //!
-//! Owns the table of names. A name means the same whatever its case; what is not in the table is
+//! Owns the table of names; what columns can be for is in `role`. A name means the same whatever its case; what is not in the table is
 //! kept as it stands. Values of cells are read in `cells` and `words`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::dialect::Dialect;
-use super::draft::NeedDirection;
+use super::headings::{self, plain};
+use super::languages::{INWARD, OUTWARD, TRANSLATED};
 use super::mapping::ColumnTarget;
+use super::role::{Role, RoleNames};
 use super::table::ImportColumn;
 use crate::exchange::sheet;
 
-/// What a column is for. Where several columns could serve, the lower rank is asked first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The item's own id, in a table that evenkeel wrote.
-    Id {
-        /// Whether its cells stand as they are, formulas or not.
-        is_raw: bool,
-    },
-    Title(u8),
-    Key(u8),
-    Sort,
-    State,
-    /// Jira's status category: to do, in progress, done.
-    Category,
-    /// Why something was closed.
-    Resolution,
-    /// The day something was closed; it is kept, too.
-    Closed,
-    /// Filled where something is put away for good.
-    Archived,
-    Labels,
-    /// One label, whatever is in it.
-    Label,
-    Note,
-    /// A description written as a web page.
-    Html,
-    Size(u8),
-    Owner,
-    Requester,
-    Due,
-    Link,
-    References(NeedDirection),
-    /// A field of the item by position, read as its type says.
-    Field(usize),
-    /// A score somebody else typed or computed; kept, never used.
-    Score,
-    /// A result of weighted shortest job first; kept, never used, and compared with ours.
-    Wsjf,
-    /// Known by name and kept as it is.
-    Extra,
-    /// Left out, because a person said so.
-    Left,
-    /// Not known; kept as it is.
-    Other,
-}
-
-/// Roles, each with names of columns that have it, in lower case and between commas.
-pub(super) type RoleNames = &'static [(Role, &'static str)];
-
-/// The names that mean the same everywhere. Jira also translates them; some of these are here.
+/// The English names that mean the same everywhere.
 const NAMES: RoleNames = spellings! { Role:
-    Title(0) "summary, title, issue title, feature name, тема, zusammenfassung, titel";
-    Title(0) "résumé";
+    Title(0) "summary, title, subject, issue title, feature name";
     Title(1) "name";
-    Title(2) "feature, funktion, user story, item";
-    Key(0) "issue key, issuekey, key, ключ проблемы, vorgangsschlüssel, identifier";
-    Key(0) "reference number";
+    Title(2) "feature, user story, item, requirement, work item, backlog item, use case, capability";
+    Title(3) "story, task, request, deliverable, idea, problem, wish, topic, headline";
+    Key(0) "issue key, issuekey, key, identifier, reference number";
     Key(1) "issue, task id, work item id";
     Key(2) "id";
-    Sort "issue type, work item type, type, kind, тип задачи, vorgangstyp";
-    State "status, state, state name, section/column, статус";
+    Sort "issue type, work item type, type, kind, tracker";
+    State "status, state, state name, section/column, stage, phase";
     Category "status category";
     Resolution "resolution";
-    Closed "resolved, resolved date, completed at, completed";
-    Labels "labels, label, tags, метки, stichwörter";
-    Note "description, issue description, body, notes, описание, beschreibung";
-    Note "bemerkung";
-    Size(0) "story points, story point, storypoints, storypoint";
-    Size(1) "story point estimate";
-    Size(2) "points, estimate, estimation, job size, jobgröße";
+    Closed "resolved, resolved date, date resolved, completed at, completed, completed date";
+    Closed "completion date, date completed, closed at, closed on, closed date, date closed, done date";
+    Archived "archived, is archived, archived at";
+    Labels "labels, tags";
+    Note "description, issue description, body, notes, details, content";
+    Size(0) "story points, storypoints, storypoint";
+    Size(1) "story point estimate, sp";
+    Size(2) "points, estimate, estimation, job size";
     Size(3) "size, effort";
-    Owner "assignee, assignees, assigned to, owner, исполнитель";
-    Requester "reporter, requester, requested by, автор";
-    Due "due date, due, target date, срок исполнения";
+    Owner "assignee, assigned to, owner, owned by, responsible, assign, person, people";
+    Requester "reporter, requester, requestor, requested by, author, reported by, submitted by";
+    Requester "opened by, raised by";
+    Due "due date, due, due on, target date, deadline, end date";
     Link "url, link, html url, issue url";
     NEEDS "blocked by, blocked by (dependencies), depends on, predecessors";
     NEEDED_BY "blocks, blocking, blocking (dependencies)";
     Wsjf "wsjf, wsjf score";
     Score "cost of delay, business value, user-business value, time criticality";
-    Score "rr/oe, aha! score, geschäftswert, zeitkritikalität, risikominderung";
-    Extra "priority, приоритет, issue id, parent, parent id, parent key, project";
-    Extra "sprint, created, updated, components";
+    Score "rr/oe, aha! score";
+    Extra "priority, issue id, parent, parent id, parent key, project";
+    Extra "sprint, created, updated, components, iteration, milestone, release, created at, epic";
 };
 
-/// The same, to look names up: lines of thousands of cells are searched for them.
-static BY_NAME: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
-    let rows = NAMES.iter();
-    rows.flat_map(|(role, names)| names.split(", ").map(|name| (name, *role)))
-        .collect()
+/// The same and their translations, to look names up: lines of thousands of cells are searched for them.
+static BY_NAME: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
+    let rows = TRANSLATED.iter().chain(NAMES);
+    let each = |(role, names): &'static (Role, &str)| {
+        names
+            .split(", ")
+            .map(|name| (headings::singular(name), *role))
+    };
+    rows.flat_map(each).collect()
 });
 
-impl Role {
-    /// The items that the one of the row needs first.
-    pub const NEEDS: Self = Self::References(NeedDirection::NeedsThat);
-    /// The items that need the one of the row first.
-    pub const NEEDED_BY: Self = Self::References(NeedDirection::NeededByThat);
+/// The role of a name without case; a plural means what its singular does.
+fn named(plain: &str) -> Option<Role> {
+    BY_NAME.get(&headings::singular(plain)).copied()
+}
 
+impl Role {
     /// What a column of this name is for.
     pub fn of(name: &str) -> Self {
         let plain = plain(name);
-        if let Some(role) = BY_NAME.get(plain.as_str()) {
-            return *role;
+        if let Some(role) = named(&plain) {
+            return role;
         }
-        if let Some((before, inner)) = plain.strip_suffix(')').and_then(|t| t.split_once(" (")) {
-            return in_parentheses(before, inner);
+        if let Some((before, inner)) = headings::bracketed(&plain) {
+            return in_brackets(before, inner);
         }
         // Azure DevOps writes a tree as `Title 1`, `Title 2`, of which one is filled.
         let level = plain.strip_prefix("title ");
         if level.is_some_and(|level| level.len() < 3 && level.bytes().all(|b| b.is_ascii_digit())) {
             return Self::Title(0);
         }
-        Self::Other
-    }
-
-    /// The rank of a title.
-    pub const fn as_title(self) -> Option<u8> {
-        if let Self::Title(rank) = self {
-            Some(rank)
-        } else {
-            None
+        match headings::without_noun(&plain).and_then(named) {
+            // `Task name` is asked behind `Name`.
+            Some(Self::Title(rank)) => Self::Title(rank + 1),
+            Some(Self::Key(rank)) => Self::Key(rank + 1),
+            Some(role) if role.is_of_item() => role,
+            Some(_) | None => Self::Other,
         }
-    }
-
-    /// The rank of a key.
-    pub const fn as_key(self) -> Option<u8> {
-        if let Self::Key(rank) = self {
-            Some(rank)
-        } else {
-            None
-        }
-    }
-
-    /// Whether it is a size or a score, which fields that people name themselves often are.
-    pub const fn counts(self) -> bool {
-        matches!(self, Self::Size(_) | Self::Score)
-    }
-
-    /// Whether a header with this column is more than a row of words.
-    pub const fn is_known(self) -> bool {
-        !matches!(self, Self::Other)
     }
 }
 
@@ -204,32 +140,30 @@ fn own_column(column: sheet::SheetColumn) -> ImportColumn {
     ImportColumn { name, role }
 }
 
-/// The role of `Custom field (Story Points)` or `Outward issue link (Blocks)`.
-fn in_parentheses(before: &str, inner: &str) -> Role {
-    let outward = match before {
-        "custom field" => {
-            let role = Role::of(inner);
-            let counts = matches!(role, Role::Size(0 | 1) | Role::Score | Role::Wsjf);
-            return if counts { role } else { Role::Extra };
-        }
-        "outward issue link" | "внешняя ссылка на проблему" => true,
-        "inward issue link" | "внутренняя ссылка на проблему" => false,
-        _ => return Role::Other,
-    };
-    // Outward (Blocks): this one blocks that one. Outward (Depends): this one depends on that one.
-    match (inner.starts_with("block"), inner.starts_with("depend")) {
-        (true, _) if outward => Role::NEEDED_BY,
-        (true, _) => Role::NEEDS,
-        (_, true) if outward => Role::NEEDS,
-        (_, true) => Role::NEEDED_BY,
-        (false, false) => Role::Extra,
+/// The role of `Custom field (Story Points)`, `Outward issue link (Blocks)` or `Effort (points)`.
+fn in_brackets(before: &str, inner: &str) -> Role {
+    let leads = |words: &str| words.split(", ").any(|word| before.contains(word));
+    let (outward, inward) = (leads(OUTWARD), leads(INWARD));
+    if outward || inward {
+        // Outward (Blocks): this one blocks that one. Outward (Depends): this one depends on that one.
+        return match (inner.starts_with("block"), inner.starts_with("depend")) {
+            (true, _) if outward => Role::NEEDED_BY,
+            (true, _) => Role::NEEDS,
+            (_, true) if outward => Role::NEEDS,
+            (_, true) => Role::NEEDED_BY,
+            (false, false) => Role::Extra,
+        };
     }
-}
-
-/// A name without case, underscores and double spaces.
-pub(super) fn plain(name: &str) -> String {
-    let lower = name.to_lowercase().replace('_', " ");
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    match named(before) {
+        // Hours say nothing in points.
+        Some(Role::Size(_)) if headings::is_time(inner) => Role::Extra,
+        Some(role) => role,
+        // A field of somebody's own, in whatever language that is said.
+        None => match Role::of(inner) {
+            role @ (Role::Size(0 | 1) | Role::Score | Role::Wsjf) => role,
+            _ => Role::Extra,
+        },
+    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,12 @@
 use ::csv::StringRecord;
 
 use super::dialect::{Dialect, JIRA, KeyColumns};
+use super::groups;
+use super::guess;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
-use super::roles::{self, Role};
+use super::role::Role;
+use super::roles;
 use super::table::{ImportColumn, ImportRow, ImportTable};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
@@ -45,13 +48,17 @@ pub(super) fn read(
 ) -> Option<ImportTable> {
     let mut lines = lines.filter(|line| !line.is_blank());
     let mut top: Vec<RawLine> = lines.by_ref().take(HEADER_ROWS).collect();
-    let header = match header(&top, mapping) {
+    if top.is_empty() {
+        notes.add(Note::NoItems, "", None, "");
+        return None;
+    }
+    let known = header(&top, mapping);
+    let known = known.filter(|_| !mapping.has_positions());
+    let likely = || guess::header(&top).and_then(|at| Header::at(at, &top, None));
+    let header = match known {
         Some(header) => header,
         None if mapping.has_positions() => Header::nameless(&top),
-        None => {
-            notes.add(Note::NoHeader, "", None, "");
-            return None;
-        }
+        None => likely().unwrap_or_else(|| Header::nameless(&top)),
     };
     if header.names.len() > COLUMNS_LIMIT {
         let count = header.names.len().to_string();
@@ -63,12 +70,22 @@ pub(super) fn read(
     let width = columns.len();
     let mut table = ImportTable {
         columns,
+        tool: header.dialect.map(|dialect| dialect.tool),
+        states: header.dialect.map_or(&[], |dialect| dialect.states),
+        sorts: header.dialect.map_or(&[], |dialect| dialect.sorts),
         ..ImportTable::default()
     };
+    let mut heads = Vec::new();
     for line in top.into_iter().chain(lines) {
         if table.rows.len() + table.skipped == RECORDS_LIMIT {
             notes.add(Note::TooLong, "", None, "");
             return None;
+        }
+        if groups::repeats(&line.cells, &header.names) {
+            heads.extend(table.rows.last().map(|row| row.line));
+            notes.add(Note::RepeatedNames, "", Some(line.number), "");
+            table.skipped += 1;
+            continue;
         }
         let cells = line.cells.len();
         // Even where the cells too many are blank: something before them pushed the others along.
@@ -90,6 +107,8 @@ pub(super) fn read(
     if let Some(dialect) = header.dialect {
         (dialect.settle)(&mut table, notes);
     }
+    groups::leave_out(&mut table, &heads, notes);
+    guess::ask(&mut table, mapping, header.line, notes);
     Some(table)
 }
 
@@ -121,7 +140,7 @@ impl Header {
             name => name.into_owned(),
         };
         let names: Vec<String> = line.cells.iter().enumerate().map(name).collect();
-        let dialect = Dialect::of(&names).or_else(|| shape.map(|_| &JIRA));
+        let dialect = dialect_of(line).or_else(|| shape.map(|_| &JIRA));
         let is_jira = dialect.is_some_and(|dialect| dialect.tool == JIRA.tool);
         Some(Self {
             line: line.number,
@@ -164,13 +183,20 @@ fn header(top: &[RawLine], mapping: &Mapping) -> Option<Header> {
     let wanted = (!mapping.is_empty()).then(|| top.iter().position(named));
     let found = wanted
         .flatten()
-        .or_else(|| top.iter().enumerate().position(is_header));
+        .or_else(|| top.iter().enumerate().position(is_header))
+        .or_else(|| top.iter().position(|line| dialect_of(line).is_some()));
     if let Some(at) = found {
         return Header::at(at, top, shape(top, at));
     }
     let mut shapes = (0..top.len()).filter_map(|at| Some((at, shape(top, at)?)));
     let (at, shape) = shapes.next()?;
     Header::at(at, top, Some(shape))
+}
+
+/// The tracker whose names a line has.
+fn dialect_of(line: &RawLine) -> Option<&'static Dialect> {
+    let names = line.cells.iter().map(|cell| clean_line(cell).into_owned());
+    Dialect::of(&names.collect::<Vec<_>>())
 }
 
 /// The shape of the rows below a line.
@@ -187,5 +213,5 @@ fn is_header((at, line): (usize, &RawLine)) -> bool {
     let titles = line.cells.iter().filter_map(|c| Role::of(c).as_title());
     titles
         .min()
-        .is_some_and(|rank| line.known() >= 2 || (at == 0 && rank < 2))
+        .is_some_and(|rank| line.known() >= if rank < 3 { 2 } else { 3 } || (at == 0 && rank < 2))
 }

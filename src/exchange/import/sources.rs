@@ -34,14 +34,18 @@ pub(super) fn read(
         if mapping.is_empty() {
             continue;
         }
-        if let Some(table) = &plain {
-            if mapping.names_all_in(|name| table.columns.iter().any(|c| c.name == name)) {
+        let fits = |table: &ImportTable| {
+            mapping.names_all_in(|name| table.columns.iter().any(|c| c.name == name))
+        };
+        if let Some(table) = plain.as_ref().filter(|table| table.guess.is_empty()) {
+            if fits(table) {
                 return plain.map(|table| (table, mapping));
             }
         } else {
             // Without a known name on top, only the mapping tells where the names stand.
             let mut own = Notes::default();
-            if let Some(table) = format.table(bytes, &mapping, &mut own) {
+            let table = format.table(bytes, &mapping, &mut own);
+            if let Some(table) = table.filter(|table| fits(table) && table.guess.is_empty()) {
                 *notes = own;
                 return Some((table, mapping));
             }

@@ -5,9 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::mapping::ColumnTarget;
+use super::mapping::{ColumnTarget, Mapping};
 use super::notes::{Note, Notes};
-use super::roles::Role;
+use super::role::Role;
+use super::words::{SortWords, StateWords};
 use crate::model::limits::{COLUMNS_LIMIT, RECORDS_LIMIT};
 use crate::model::text::clean_line;
 
@@ -33,8 +34,15 @@ pub(super) struct ImportTable {
     pub has_commas: bool,
     pub columns: Vec<ImportColumn>,
     pub rows: Vec<ImportRow>,
+    /// The tracker whose table it is, where its header tells.
+    pub tool: Option<&'static str>,
+    /// Words of states and kinds that mean something else there.
+    pub states: StateWords,
+    pub sorts: SortWords,
     /// How many rows were left out on reading.
     pub skipped: usize,
+    /// Where its columns likeliest go, where no name is that of a title and a person is asked.
+    pub guess: Mapping,
 }
 
 /// How many cells of a column are shown, and how many characters of each.
@@ -179,6 +187,13 @@ impl ImportRow {
         let (before, after): (Vec<_>, Vec<_>) =
             self.whole_cells().partition(|(at, _)| *at < column);
         let cells = before.into_iter().chain([(column, text)]).chain(after);
+        *self = Self::new(self.line, cells);
+    }
+
+    /// Puts another text in the place of a cell.
+    pub fn replace(&mut self, column: usize, text: &str) {
+        let cells = self.whole_cells();
+        let cells = cells.map(|(at, cell)| (at, if at == column { text } else { cell }));
         *self = Self::new(self.line, cells);
     }
 

@@ -3,68 +3,254 @@
 //! Owns two lists of words, between commas. A word that says less than evenkeel can is marked vague.
 
 use super::draft::Guess;
+use super::headings::singular;
 use crate::model::field::Choice;
 use crate::model::item::{Sort, State};
 
+/// The words of states, each with what it stands for.
+pub(super) type StateWords = &'static [(State, &'static str)];
+/// The words of kinds.
+pub(super) type SortWords = &'static [(Sort, &'static str)];
+
 /// The states, each with the words it goes by elsewhere.
-const STATES: &[(State, &str)] = spellings! { State:
+const STATES: StateWords = spellings! { State:
     Funnel "idea, ideas";
-    Analyzing "analysis, in analysis, discovery, refinement, in refinement, grooming";
-    Analyzing "in definition, exploring";
-    Ready "ready for development, ready for dev, ready to start, refined, groomed";
-    Ready "approved, prioritized, prioritised";
-    Planned "scheduled, selected for development, committed, next, next up";
-    Doing "in progress, in development, in review, code review, review, started";
-    Doing "active, testing, in testing, in test, qa, in qa, implementing";
-    Doing "work in progress, wip, в работе, in arbeit";
-    Done "closed, resolved, complete, completed, released, shipped, deployed, fixed";
-    Done "accepted, verified, finished, merged, готово, выполнено, закрыто, fertig";
-    Done "erledigt, geschlossen";
-    Parked "on hold, hold, paused, deferred, postponed, icebox, someday, archived";
-    Parked "waiting";
-    Declined "won't do, won't fix, not planned, won’t do, won’t fix, wont do";
-    Declined "wont fix, wontfix, rejected, canceled, cancelled, duplicate, invalid";
-    Declined "obsolete, abandoned, cannot reproduce, removed, not a bug, incomplete";
+    Analyzing "analysis, in analysis, discovery, refinement, in refinement, grooming, refining";
+    Analyzing "in definition, exploring, analysing, analyzing, in discovery, in design, design";
+    Analyzing "specification, needs refinement, needs grooming, to refine, needs analysis, analyse";
+    Analyzing "en análisis, en analyse, in analisi, em análise, w analizie, анализ, 分析中, 検討中";
+    Ready "ready for development, ready for dev, ready to start, refined, groomed, ready";
+    Ready "approved, prioritized, prioritised, dor met, estimated, bereit, prêt, listo, pronto";
+    Ready "gotowe do pracy, готово к разработке, к разработке";
+    Planned "scheduled, selected for development, committed, next, next up, up next, planned";
+    Planned "this sprint, sprint backlog, geplant, eingeplant, planifié, planificado, planejado";
+    Planned "pianificato, zaplanowane, запланировано, 予定, 已计划, 计划中";
+    Doing "in progress, inprogress, in development, in review, code review, review, started, doing";
+    Doing "active, testing, in testing, in test, qa, in qa, implementing, in dev, developing, wip";
+    Doing "work in progress, in validation, validation, verification, in verification, in uat";
+    Doing "uat, staging, in staging, blocked, impeded, in implementation, implementation, ongoing";
+    Doing "ready for test, ready for testing, ready for qa, ready for review, ready to test";
+    Doing "ready for release, ready for deployment, ready to deploy, ready to release";
+    Doing "ready for merge, ready for acceptance, ready for uat, to test, to verify, to review";
+    Doing "dev done, dev complete, dev completed, development done, development complete";
+    Doing "code complete, qa failed, failed qa, test failed, awaiting review, in deployment";
+    Doing "in arbeit, in bearbeitung, en cours, en curso, en progreso, em andamento, em progresso";
+    Doing "in corso, w toku, w trakcie, в работе, в процессе, 進行中, 作業中, 处理中, 进行中, 開発中";
+    Doing "blockiert, bloqué, bloqueado, bloccato, zablokowane, заблокировано, en revisión";
+    Doing "en revue, в разработке, на проверке, тестирование, レビュー中, テスト中, 开发中, 测试中";
+    Done "closed, resolved, complete, completed, released, shipped, deployed, fixed, launched";
+    Done "accepted, verified, finished, merged, done, live, in production, delivered, implemented";
+    Done "готово, выполнено, закрыто, решено, завершено, fertig, erledigt, geschlossen, gelöst";
+    Done "abgeschlossen, terminé, terminée, fermé, clos, résolu, fait, hecho, cerrado, finalizado";
+    Done "resuelto, completado, terminado, concluído, feito, fechado, finalizada, resolvido, fatto";
+    Done "completato, chiuso, risolto, gotowe, zrobione, zamknięte, zakończone, ukończone";
+    Done "完了, 完成, 已完成, 关闭, 已关闭, クローズ, 解決済み, 已解决, 完了済み";
+    Parked "on hold, hold, paused, deferred, postponed, icebox, someday, archived, later, parked";
+    Parked "waiting, parking lot, snoozed, suspended, zurückgestellt, pausiert, en attente, en pause";
+    Parked "en espera, em espera, in attesa, wstrzymane, отложено, приостановлено, 保留, 暂停, 搁置";
+    Declined "won't do, won't fix, not planned, wont do, wont fix, wontfix, will not do, not doing";
+    Declined "rejected, canceled, cancelled, duplicate, duplicated, invalid, declined, aborted";
+    Declined "obsolete, abandoned, cannot reproduce, can't reproduce, removed, not a bug, incomplete";
+    Declined "dropped, discarded, withdrawn, killed, deleted, as designed, works as designed";
+    Declined "not reproducible, won't implement, out of scope, not an issue, unresolvable, denied";
+    Declined "abgelehnt, abgebrochen, verworfen, storniert, annulé, abandonné, rejeté, refusé";
+    Declined "cancelado, descartado, rechazado, rejeitado, annullato, rifiutato, anulowane, odrzucone";
+    Declined "отменено, отклонено, не будет выполнено, 却下, 中止, キャンセル, 已取消, 取消, 拒绝, 已拒绝";
 };
 
 /// Words for work that nobody has begun, which says nothing about how well it is understood.
-const NOT_BEGUN: &str = "to do, todo, open, new, backlog, product backlog, triage, reopened, \
-    unstarted, pending, proposed, новый, к выполнению, offen, zu erledigen";
+const NOT_BEGUN: &str = "to do, todo, open, opened, new, backlog, product backlog, triage, reopened, \
+    unstarted, pending, proposed, not started, not begun, submitted, inbox, requested, created, \
+    unscheduled, untriaged, needs triage, draft, no status, новый, новая, к выполнению, открыто, \
+    открыта, сделать, offen, zu erledigen, neu, aufgaben, à faire, nouveau, ouvert, por hacer, \
+    pendiente, nuevo, abierto, tareas por hacer, a fazer, pendente, novo, aberto, itens pendentes, \
+    da fare, nuovo, aperto, da completare, do zrobienia, nowe, nowy, otwarte, 未着手, 未対応, 新規, \
+    オープン, 待办, 待處理, 新建, 未开始, 待处理, 打开, やること";
 
 /// The kinds, each with the words it goes by elsewhere.
-const SORTS: &[(Sort, &str)] = spellings! { Sort:
+const SORTS: SortWords = spellings! { Sort:
     Feature "new feature, new features";
-    Enabler "technical task, technical story, infrastructure, enabler story";
-    Enabler "техническая задача";
-    Refactoring "refactor";
-    TechDebt "technical debt, debt, chore, maintenance";
-    Upgrade "upgrade, dependency, dependencies";
-    Stability "reliability, performance, incident, problem";
-    Defect "bug, bugs, fault, ошибка, fehler";
-    Compliance "security, legal, vulnerability";
-    Spike "research, investigation, prototype, experiment";
+    Enabler "technical, infrastructure, enabler, architecture, tooling, devops, platform";
+    Enabler "техническая, technisch";
+    Refactoring "refactor, refactoring, cleanup";
+    TechDebt "technical debt, tech debt, debt, chore, maintenance, technische schuld";
+    Upgrade "upgrade, dependency, dependencies, migration";
+    Stability "reliability, performance, incident, problem, stability, outage";
+    Defect "bug, fault, defect, hotfix, bugfix, error, regression, ошибка, баг, дефект, fehler, bogue";
+    Defect "anomalie, error de software, fallo, erro, falha, defeito, difetto, błąd, usterka";
+    Defect "バグ, 不具合, 障害, 缺陷, 故障, 错误, 漏洞";
+    Compliance "security, legal, vulnerability, compliance, regulatory, audit, privacy";
+    Spike "research, investigation, prototype, experiment, spike, poc, exploration, study";
 };
 
 /// Words for a piece of work of any kind.
-const ANY_WORK: &str = "story, user story, epic, task, sub-task, subtask, improvement, \
-    enhancement, requirement, product backlog item, initiative, theme, \
-    история, задача, aufgabe";
+const ANY_WORK: &str = "story, user story, epic, task, sub task, subtask, improvement, feature, \
+    enhancement, requirement, product backlog item, backlog item, initiative, theme, issue, \
+    capability, item, milestone item, master feature, activity, user, system, work item, pbi, \
+    история, эпик, задача, подзадача, улучшение, новая функция, aufgabe, unteraufgabe, verbesserung, \
+    neue funktion, funktion, récit, tâche, sous tâche, amélioration, nouvelle fonctionnalité, \
+    fonctionnalité, historia, tarea, subtarea, mejora, épica, história, tarefa, subtarefa, melhoria, \
+    storia, attività, sottoattività, miglioramento, zadanie, podzadanie, ulepszenie, historyjka, \
+    ストーリー, タスク, サブタスク, エピック, 課題, 改善, 新機能, 故事, 任务, 子任务, 史诗, 改进, 新功能, 需求";
 
-/// The state a word stands for.
-pub(super) fn state(word: &str) -> Option<Guess<State>> {
-    find(word, STATES, NOT_BEGUN, State::Funnel)
+/// Words for what checks or describes work and is none.
+const NO_WORK: &str = "test, test case, testcase, test execution, test plan, test set, test suite, \
+    test run, precondition, pre condition, shared step, shared steps, shared parameter, test cycle, \
+    sub test execution, code review request, code review response, feedback request, \
+    feedback response, testfall, cas de test, caso de prueba, caso de teste, тест, тест кейс, \
+    テスト, テストケース, 测试用例";
+
+/// The state a word stands for, as it is or by a part of it: `3 - In progress (dev)`.
+pub(super) fn state(word: &str, own: StateWords) -> Option<Guess<State>> {
+    let plain = folded(word);
+    let vague = |is| Guess { is, vague: true };
+    let sure = |is| Guess { is, vague: false };
+    if let Some(is) = among(own, &plain).or_else(|| among(STATES, &plain)) {
+        return Some(sure(is));
+    }
+    if let Some(is) = State::ALL
+        .iter()
+        .copied()
+        .find(|choice| is_own(*choice, word))
+    {
+        return Some(sure(is));
+    }
+    has(NOT_BEGUN, &plain).then_some(vague(State::Funnel))
 }
 
-/// The kind a word stands for.
-pub(super) fn sort(word: &str) -> Option<Guess<Sort>> {
-    find(word, SORTS, ANY_WORK, Sort::Feature)
+/// The state of a word that stands in a category: of what it says by itself, or by a part, what the category
+/// allows.
+pub(super) fn state_within(
+    word: &str,
+    category: Option<Guess<State>>,
+    own: StateWords,
+) -> Option<Guess<State>> {
+    let exact = state(word, own);
+    let Some(category) = category else {
+        return exact.or_else(|| state_by_part(word, own));
+    };
+    let allows =
+        |guess: &Guess<State>| stage(guess.is).is_none() || stage(guess.is) == stage(category.is);
+    // A word for work that has not begun may say more than its category.
+    let is_kept = |guess: &Guess<State>| allows(guess) || stage(guess.is) == Some(0);
+    let said = exact.filter(is_kept).or_else(|| match exact {
+        Some(_) => None,
+        None => state_by_part(word, own).filter(allows),
+    });
+    Some(said.unwrap_or(category))
+}
+
+/// How far a state is, as categories count it; none for one that is possible in each.
+const fn stage(state: State) -> Option<u8> {
+    match state {
+        State::Funnel | State::Analyzing | State::Ready | State::Planned => Some(0),
+        State::Doing => Some(1),
+        State::Done => Some(2),
+        State::Parked | State::Declined => None,
+    }
+}
+
+/// The state that a part of a word stands for; the longest part that is known, of several the last.
+pub(super) fn state_by_part(word: &str, own: StateWords) -> Option<Guess<State>> {
+    let plain = folded(word);
+    let words: Vec<&str> = plain.split(' ').collect();
+    let denies = [
+        "not", "no", "non", "un", "nicht", "kein", "nie", "не", "without", "never",
+    ];
+    for length in (1..words.len()).rev() {
+        for at in (0..=words.len() - length).rev() {
+            let before = at.checked_sub(1).and_then(|at| words.get(at));
+            let part = words.get(at..at + length).unwrap_or_default().join(" ");
+            let found = state(&part, own).filter(|_| part != "waiting" && part != "new");
+            if found.is_some() {
+                // What is denied says nothing.
+                return found.filter(|_| before.is_none_or(|word| !denies.contains(word)));
+            }
+        }
+    }
+    None
+}
+
+/// The kind a word stands for: the last of its words that says one.
+pub(super) fn sort(word: &str, own: SortWords) -> Option<Guess<Sort>> {
+    let folded = folded(word);
+    let plain = singular(&folded);
+    let guess = |is, vague| Some(Guess { is, vague });
+    let known = |word: &str| among(own, word).or_else(|| among(SORTS, word));
+    let ours = || {
+        Sort::ALL
+            .iter()
+            .copied()
+            .find(|choice| is_own(*choice, word))
+    };
+    if let Some(is) = known(&plain).or_else(|| known(&folded)).or_else(ours) {
+        return guess(is, false);
+    }
+    if has(ANY_WORK, &plain) {
+        return guess(Sort::Feature, true);
+    }
+    let mut rest = plain.rsplit(' ');
+    let last = rest.next()?;
+    if let Some(is) = known(last).or_else(|| compound(last)) {
+        return guess(is, false);
+    }
+    if !has(ANY_WORK, last) {
+        return None;
+    }
+    // `Enabler story`: the story is any work, the word before says which.
+    let before = rest.find_map(known);
+    guess(before.unwrap_or(Sort::Feature), before.is_none())
+}
+
+/// The kind at the end of a word that is written in one: `Produktionsfehler`.
+fn compound(word: &str) -> Option<Sort> {
+    const ENDS: [&str; 3] = ["fehler", "bug", "defect"];
+    let is_defect = ENDS.iter().any(|end| word.ends_with(end));
+    is_defect.then_some(Sort::Defect)
+}
+
+/// Whether a kind is one of tests and the like, which are no work to be ranked.
+pub(super) fn is_no_work(word: &str) -> bool {
+    has(NO_WORK, &singular(&folded(word)))
+}
+
+/// A word without case, numbers in front, marks, and with spaces for what joins words.
+fn folded(word: &str) -> String {
+    let keep = |c: char| match c {
+        '’' | '`' => '\'',
+        c if c.is_alphanumeric() || c == '\'' => c,
+        _ => ' ',
+    };
+    let mut plain = String::with_capacity(word.len());
+    let mut before = ' ';
+    for c in word.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            plain.push(' ');
+        }
+        before = c;
+        plain.extend(keep(c).to_lowercase());
+    }
+    let all: Vec<&str> = plain.split_whitespace().collect();
+    let is_number = |word: &&&str| word.bytes().all(|b| b.is_ascii_digit());
+    let numbers = all.iter().take_while(is_number).count();
+    let numbers = if numbers == all.len() { 0 } else { numbers };
+    all.get(numbers..).unwrap_or_default().join(" ")
+}
+
+/// Whether a resolution says that there is none yet.
+pub(super) fn is_unresolved(word: &str) -> bool {
+    const NONE: &str = "unresolved, none, open, not resolved, nicht erledigt, unerledigt, non résolu, \
+        sin resolver, não resolvido, non risolto, nierozwiązane, не решено, нет решения, 未解決, 未解决";
+    has(NONE, &folded(word))
 }
 
 /// Whether a title is that of a row of totals.
 pub(super) fn is_total(title: &str) -> bool {
-    const TOTALS: &str = "total, totals, sum, grand total, summe, gesamt, итого";
-    let plain = title.trim_end_matches([':', ' ']).to_lowercase();
-    has(TOTALS, &plain)
+    const TOTALS: &str = "total, totals, sum, grand total, subtotal, sub total, average, summe, gesamt, \
+        zwischensumme, gesamtsumme, mittelwert, durchschnitt, somme, sous total, moyenne, suma, totale, \
+        somma, soma, razem, итого, всего, сумма, 合計, 小計, 总计, 合计, 小计";
+    let plain = title.trim_end_matches([':', ' ']);
+    has(TOTALS, &folded(plain))
 }
 
 /// Whether a foreign word is the very word evenkeel uses.
@@ -79,20 +265,10 @@ fn has(words: &str, word: &str) -> bool {
     words.split(", ").any(|known| known == word)
 }
 
-fn find<C: Choice>(word: &str, known: &[(C, &str)], vague: &str, start: C) -> Option<Guess<C>> {
-    let lower = word.to_lowercase();
-    let own = C::ALL.iter().copied().find(|choice| is_own(*choice, word));
-    let foreign = || {
-        let of = known.iter().find(|(_, words)| has(words, &lower));
-        of.map(|(choice, _)| *choice)
-    };
-    if let Some(is) = own.or_else(foreign) {
-        return Some(Guess { is, vague: false });
-    }
-    has(vague, &lower).then_some(Guess {
-        is: start,
-        vague: true,
-    })
+/// What a word without case stands for.
+fn among<C: Copy>(known: &[(C, &str)], word: &str) -> Option<C> {
+    let of = known.iter().find(|(_, words)| has(words, word));
+    of.map(|(choice, _)| *choice)
 }
 
 #[cfg(test)]
@@ -101,7 +277,8 @@ mod tests {
 
     #[test]
     fn states_are_understood() {
-        let check = |word, is, vague| assert_eq!(state(word), Some(Guess { is, vague }), "{word}");
+        let check =
+            |word, is, vague| assert_eq!(state(word, &[]), Some(Guess { is, vague }), "{word}");
         check("Done", State::Done, false);
         check("CLOSED", State::Done, false);
         check("In Progress", State::Doing, false);
@@ -111,18 +288,46 @@ mod tests {
         check("Won't Do", State::Declined, false);
         check("Canceled", State::Declined, false);
         check("Ready", State::Ready, false);
-        assert_eq!(state("Waiting for Godot"), None);
-        assert_eq!(state(""), None);
+        check("IN_PROGRESS", State::Doing, false);
+        check("WON'T_DO", State::Declined, false);
+        check("3. Won’t do", State::Declined, false);
+        check("InProgress", State::Doing, false);
+        assert_eq!(state("Waiting for Godot", &[]), None);
+        assert_eq!(state("", &[]), None);
+        let own: StateWords = &[(State::Doing, "delivered")];
+        assert_eq!(
+            state("Delivered", own).map(|guess| guess.is),
+            Some(State::Doing)
+        );
+        let part = |word, is: Option<State>| {
+            assert_eq!(state_by_part(word, &[]).map(|guess| guess.is), is, "{word}");
+        };
+        part("In Review by legal", Some(State::Doing));
+        part("Closed - won't fix", Some(State::Declined));
+        part("Team A: ready for dev", Some(State::Ready));
+        part("Not done yet", None);
+        part("Waiting for Godot", None);
     }
 
     #[test]
     fn kinds_are_understood() {
-        let check = |word, is, vague| assert_eq!(sort(word), Some(Guess { is, vague }), "{word}");
+        let check =
+            |word, is, vague| assert_eq!(sort(word, &[]), Some(Guess { is, vague }), "{word}");
         check("Bug", Sort::Defect, false);
         check("Story", Sort::Feature, true);
         check("Feature", Sort::Feature, false);
         check("Tech Debt", Sort::TechDebt, false);
         check("Spike", Sort::Spike, false);
-        assert_eq!(sort("Access"), None);
+        check("Sprint Defect", Sort::Defect, false);
+        check("Production bugs", Sort::Defect, false);
+        check("Enabler Story", Sort::Enabler, false);
+        check("Technical task", Sort::Enabler, false);
+        check("Sub-task", Sort::Feature, true);
+        check("Bug sub-task", Sort::Defect, false);
+        check("Produktionsfehler", Sort::Defect, false);
+        for unknown in ["Access", "Change Request", "Production Support", ""] {
+            assert_eq!(sort(unknown, &[]), None, "{unknown}");
+        }
+        assert!(is_no_work("Test Execution") && is_no_work("Test") && !is_no_work("Test defect"));
     }
 }

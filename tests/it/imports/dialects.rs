@@ -49,17 +49,17 @@ fn jira_parents_get_their_keys_and_differing_fields_are_told() {
 
 #[test]
 fn jira_is_known_in_any_language() {
-    let text = "要約,課題キー,課題番号,課題タイプ,ステータス,説明,Labels\n\
-        支払い,SHOP-1,10001,ストーリー,新規,長い,a\n\
-        返金,SHOP-2,10002,バグ,完了,,\n";
+    let text = "요약,이슈 키,이슈 번호,이슈 유형,상태,설명,Labels\n\
+        지불,SHOP-1,10001,스토리,신규,긴,a\n\
+        환불,SHOP-2,10002,버그,완료,,\n";
     let (workspace, outcome) = read("Jira CSV", text);
     let pay = item(&workspace, "SHOP-1");
     assert_eq!(
         (pay.title.as_str(), pay.labels.as_slice()),
-        ("支払い", &["a".to_owned()][..])
+        ("지불", &["a".to_owned()][..])
     );
-    assert_eq!(extra(pay, "ステータス"), ["新規"]);
-    assert_eq!(extra(pay, "説明"), ["長い"]);
+    assert_eq!(extra(pay, "상태"), ["신규"]);
+    assert_eq!(extra(pay, "설명"), ["긴"]);
     assert!(says(&outcome, "unknown state in 2 cells"));
 }
 

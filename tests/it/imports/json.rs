@@ -272,7 +272,7 @@ fn a_mapping_finds_the_title_of_a_list() {
     let text = br#"[{"wat": "A", "nr": 5}, {"wat": "B"}]"#;
     assert!(says(
         &import(text, &Workspace::default(), ids()),
-        "that of a title"
+        "likeliest it is “wat”"
     ));
     let mut wish = Wish {
         name: String::new(),

@@ -39,7 +39,7 @@ fn every_shape_of_table_is_read() {
     check("quoted.csv", "UTF-8", &["one, two", "three"], 0);
     check("mixed-ends.csv", "UTF-8", &["a", "b", "c"], 0);
     check("no-keys.csv", "UTF-8", &["Alone", "Twin", "Twin"], 0);
-    check("no-header.csv", "", &[], 0);
+    check("no-header.csv", "UTF-8", &[], 0);
     check("empty.csv", "", &[], 0);
 }
 

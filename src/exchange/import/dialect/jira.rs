@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
+use super::super::headings::plain;
 use super::super::notes::{Note, Notes};
-use super::super::roles::plain;
 use super::super::table::ImportTable;
 
 /// Resolves parents and notes fields that differ.

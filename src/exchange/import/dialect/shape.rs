@@ -6,7 +6,7 @@
 use ::csv::StringRecord;
 use std::collections::BTreeSet;
 
-use super::super::roles::Role;
+use super::super::role::Role;
 use super::super::table::ImportColumn;
 use crate::model::limits::COLUMNS_LIMIT;
 
@@ -95,7 +95,7 @@ fn filled<'r>(rows: &'r [&'r StringRecord], at: usize) -> impl Iterator<Item = &
 }
 
 /// Whether a text is a key as Jira makes them: `SHOP-12`.
-fn is_key(text: &str) -> bool {
+pub(in super::super) fn is_key(text: &str) -> bool {
     let Some((project, number)) = text.split_once('-') else {
         return false;
     };

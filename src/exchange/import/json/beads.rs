@@ -3,7 +3,7 @@
 //! Owns what the fields mean, and which dependencies make work wait.
 
 use super::super::notes::{Note, Notes};
-use super::super::roles::Role;
+use super::super::role::Role;
 use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
 use super::shape::JsonShape;

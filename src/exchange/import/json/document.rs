@@ -13,7 +13,7 @@ use serde_json::{Deserializer, Value};
 
 use super::super::decode::decode_noting;
 use super::super::notes::{Note, Notes};
-use super::super::roles::Role;
+use super::super::role::Role;
 use super::super::table::{Gathering, ImportTable};
 use super::JsonRecord;
 

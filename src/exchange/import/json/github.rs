@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::super::notes::{Note, Notes};
-use super::super::roles::Role;
+use super::super::role::Role;
 use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
 use super::shape::JsonShape;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::super::notes::{Note, Notes};
-use super::super::roles::Role;
+use super::super::role::Role;
 use super::super::table::{Gathering, ImportTable};
 use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;

@@ -69,6 +69,33 @@ pub(super) struct Outline {
     pub has_lines: bool,
 }
 
+impl Outline {
+    /// Where records may stand, the outermost first: on each line, or in a list.
+    pub fn places(&self) -> Vec<String> {
+        let mut places: BTreeSet<&str> = self.has_lines.then_some("").into_iter().collect();
+        for path in &self.paths {
+            for (at, _) in path.match_indices("[]") {
+                let (place, rest) = path.split_at_checked(at + 2).unwrap_or((path, ""));
+                if rest.starts_with('.') {
+                    places.insert(place);
+                }
+            }
+        }
+        let depth = |place: &str| place.matches(['.', '[']).count();
+        let mut places: Vec<String> = places.into_iter().map(str::to_owned).collect();
+        places.sort_by_key(|place| depth(place));
+        places
+    }
+
+    /// The names of the records at a place.
+    pub fn names<'o>(&'o self, place: &'o str) -> impl Iterator<Item = &'o str> {
+        self.paths.iter().filter_map(move |path| {
+            let name = path.strip_prefix(place)?.strip_prefix('.')?;
+            (!name.contains(['.', '['])).then_some(name)
+        })
+    }
+}
+
 /// The outline of the beginning of a text; empty where it is no JSON.
 pub(super) fn outline(bytes: &[u8]) -> Outline {
     let mut outline = Outline::default();

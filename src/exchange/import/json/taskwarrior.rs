@@ -3,7 +3,7 @@
 //! Owns what its attributes mean. What waits, recurs or was deleted is no work; urgency is derived and not read.
 
 use super::super::notes::{Note, Notes};
-use super::super::roles::Role;
+use super::super::role::Role;
 use super::super::table::Gathering;
 use super::super::{ImportFormat, Reads};
 use super::shape::JsonShape;

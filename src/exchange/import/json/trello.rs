@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::super::cells::{self, Decimals, Size};
 use super::super::notes::{Note, Notes};
-use super::super::roles::Role;
+use super::super::role::Role;
 use super::super::table::{Gathering, ImportTable};
 use super::super::{ImportFormat, Reads};
 use super::document::JsonDocument;
