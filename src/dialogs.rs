@@ -17,6 +17,7 @@ pub mod export;
 pub mod form;
 mod fuzzy;
 pub mod import;
+pub mod insight;
 pub mod lists;
 pub mod page;
 pub mod picker;

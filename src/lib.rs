@@ -41,6 +41,9 @@
 //! | a score, shown | [`scoring::evaluation::Evaluation::written`] |
 //! | coming periods, half described increments | [`scoring::forecast::periods::ComingPeriods`] |
 //! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |
+//! | how strong evidence is, and what is about what | [`scoring::insight::known::Known`] |
+//! | the range that evidence gives a value | [`scoring::insight::range::of_value`] |
+//! | a KPI today, its gap and what covers it | [`scoring::insight::kpis::Kpis`] |
 //! | a due day against that | [`scoring::explain::due::HeldDue`] |
 //! | a day, a count, shown | [`model::format`] |
 //!

@@ -13,18 +13,23 @@ pub mod criterion;
 pub mod decision;
 pub mod dependency;
 pub mod event;
+pub mod evidence;
 pub mod feedback;
 pub mod field;
 pub mod format;
 pub mod id;
 pub mod increment;
+pub mod insight;
 pub mod item;
+pub mod kpi;
 pub mod limits;
 pub mod milestone;
+pub mod need;
 pub mod number;
 pub mod objective;
 pub mod option;
 pub mod person;
+pub mod persona;
 pub mod points;
 pub mod product;
 pub mod record;
@@ -58,9 +63,17 @@ pub const KINDS: &[&Kind] = &[
     increment::Iteration::KIND,
     availability::Availability::KIND,
     view::SavedView::KIND,
+    persona::Segment::KIND,
+    persona::Persona::KIND,
+    need::Need::KIND,
+    need::Wish::KIND,
+    kpi::Kpi::KIND,
+    kpi::Reading::KIND,
     item::Item::KIND,
     option::ItemOption::KIND,
     assumption::Assumption::KIND,
+    evidence::Evidence::KIND,
+    kpi::Effect::KIND,
     silence::Silence::KIND,
     objective::Objective::KIND,
     vote::ConfidenceVote::KIND,

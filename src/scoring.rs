@@ -15,6 +15,7 @@
 //! - [`plan`]: what does each increment carry, what should it, and what do people promise and believe of it?
 //! - [`forecast`]: when is it done? With the roadmap.
 //! - [`session`]: what do people at one table settle? The agenda, the votes, and what follows from them.
+//! - [`insight`]: what is known of customers, how strong is it, and what range does it give an estimate?
 //! - [`findings`]: what is wrong with the backlog? [`explain`]: why does an item stand where it stands?
 
 pub mod decision;
@@ -27,6 +28,7 @@ pub mod findings;
 pub mod firmness;
 pub mod forecast;
 pub mod grid;
+pub mod insight;
 pub mod order;
 pub mod plan;
 pub mod price;

@@ -291,7 +291,10 @@ impl App {
 
     /// The names of the views, in the order of the top bar.
     pub fn tabs(&self) -> impl Iterator<Item = tab::Tab> {
-        self.views.iter().map(|(row, _)| row.tab)
+        let is_shown =
+            |row: &Row| row.tab == self.desk.view || (row.is_shown)(&self.desk.workspace);
+        let rows = self.views.iter().map(|(row, _)| row);
+        rows.filter(move |row| is_shown(row)).map(|row| row.tab)
     }
 
     fn view_of(&self, tab: tab::Tab) -> Option<&dyn View> {

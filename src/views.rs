@@ -3,6 +3,7 @@
 pub mod board;
 pub mod findings;
 pub mod grid;
+pub mod insight;
 pub mod learn;
 mod lists;
 pub mod log;
@@ -24,6 +25,7 @@ use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::listing::Lists;
 use crate::desk::retrace::Retrace;
 use crate::desk::tab::Tab;
+use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::record::Kind;
 use crate::ui::hits::Hits;
@@ -134,6 +136,8 @@ pub struct Row {
     pub kinds: fn() -> Vec<&'static Kind>,
     /// Its state when a workspace is opened.
     pub new: fn() -> Box<dyn View>,
+    /// Whether the top bar shows it though it is not on the screen: not where the workspace holds nothing for it.
+    pub is_shown: fn(&Workspace) -> bool,
 }
 
 #[cfg(test)]

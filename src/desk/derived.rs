@@ -19,6 +19,8 @@ use crate::scoring::decision::standing;
 use crate::scoring::dependencies::Needed;
 use crate::scoring::evaluation::{Evaluation, evaluate, revise};
 use crate::scoring::findings::{Check, FINDINGS};
+use crate::scoring::insight::known::Known;
+use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::session;
 use crate::scoring::survey::{Survey, survey_by};
 
@@ -38,6 +40,10 @@ pub struct Derived {
     pub needed: Needed,
     /// What is known beyond the ranking; of an earlier state while it is not [`Derived::is_surveyed`].
     pub survey: Arc<Survey>,
+    /// What is known of customers.
+    pub known: Known,
+    /// The KPIs.
+    pub kpis: Kpis,
     /// The decision each item stands by.
     pub standing: BTreeMap<Id, Id>,
     /// The day everything is seen from.
@@ -77,6 +83,8 @@ impl Derived {
             haystacks,
             needed: Needed::of(workspace),
             survey: Arc::default(),
+            known: Known::of(workspace, today),
+            kpis: Kpis::of(workspace, today),
             standing: standing(workspace),
             today,
             checks,
@@ -118,7 +126,10 @@ impl Derived {
         if subjects.iter().any(|(kind, _)| *kind == Decision::KIND) {
             self.standing = standing(workspace);
         }
-        if subjects.iter().all(|(kind, _)| session::is_beside(kind)) {
+        self.kpis = Kpis::of(workspace, self.today);
+        let known = Known::of(workspace, self.today);
+        let is_beside = subjects.iter().all(|(kind, _)| session::is_beside(kind));
+        if std::mem::replace(&mut self.known, known) == self.known && is_beside {
             return;
         }
         for (_, id) in subjects.iter().filter(|(kind, _)| *kind == Item::KIND) {
@@ -150,6 +161,8 @@ impl Derived {
     pub fn see_from(&mut self, workspace: &Workspace, today: Option<NaiveDate>) {
         if self.today != today {
             self.today = today;
+            self.known = Known::of(workspace, today);
+            self.kpis = Kpis::of(workspace, today);
             self.look_through(workspace, self.evaluation.lens);
         }
     }

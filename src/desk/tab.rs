@@ -12,6 +12,8 @@ pub const GRID: Tab = Tab("Grid");
 pub const PLAN: Tab = Tab("Plan");
 /// People at one table who settle estimates.
 pub const SESSION: Tab = Tab("Session");
+/// What is known of customers.
+pub const INSIGHT: Tab = Tab("Insight");
 /// What may go wrong, and what needs what.
 pub const RISK: Tab = Tab("Risk");
 /// What was met about, and what came of it.

@@ -9,6 +9,7 @@ use crate::desk::listing::{Listing, Lists};
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::{choosing, form, lists, undo};
 use crate::model::id::Id;
+use crate::model::insight;
 use crate::model::option::ItemOption;
 use crate::model::record::{Kind, Record};
 use crate::scoring::facts::Sign;
@@ -34,7 +35,9 @@ pub const COMMANDS: &[Command] = commands! { lists
 
 /// Lists the kinds of records.
 pub(crate) fn open_kinds(desk: &mut Desk) {
-    let all = desk.seen().kinds().map(|kind| Entry {
+    let is_idle = |kind: &&Kind| insight::is_idle(desk.seen(), Some(kind.name));
+    let kinds = desk.seen().kinds().filter(|kind| !is_idle(kind));
+    let all = kinds.map(|kind| Entry {
         keys: desk.seen().count(kind).to_string(),
         ..Entry::new(kind.plural, kind.help, move |desk, ()| {
             let single = kind.single.then(|| desk.workspace.records(kind).next());

@@ -42,6 +42,7 @@ mod needs;
 mod notes;
 mod outcome;
 mod reading;
+mod records;
 mod role;
 mod roles;
 mod sheet;
@@ -56,6 +57,7 @@ pub use formats::{FORMATS, ImportFormat, detect};
 pub use mapping::{ColumnTarget, Mapping};
 pub use notes::ColumnLoss;
 pub use outcome::{FormatMatch, Import, Progress, Wish};
+pub use records::{ReadRecords, records};
 pub use table::FileHeading;
 
 use crate::model::Workspace;

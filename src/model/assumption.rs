@@ -1,7 +1,10 @@
 //! Assumptions: what must be true for an item to be worth it.
 
+use chrono::NaiveDate;
+
 use super::field::{PartOf, Prose};
 use super::item::Item;
+use super::number::Number;
 
 crate::choice! {
     /// What is known about an assumption.
@@ -11,6 +14,17 @@ crate::choice! {
         Supported = "Supported",
         Refuted = "Refuted",
         Inconclusive = "Inconclusive",
+    }
+}
+
+crate::choice! {
+    /// Which question an assumption is about.
+    AssumptionKind {
+        Desirable = "Do people want it?",
+        Viable = "Is it worth it for us?",
+        Feasible = "Can we build it?",
+        Usable = "Can people use it?",
+        Ethical = "Should we do it?",
     }
 }
 
@@ -25,5 +39,15 @@ crate::record! {
         open standing: Standing, "Standing";
         /// What was seen that speaks for or against it.
         open evidence: Prose, "Evidence";
+        /// Which question it is about.
+        open kind: Option<AssumptionKind>, "Question";
+        /// How much falls when it is wrong, from 0 to 10.
+        open weight: Option<Number>, "Weight";
+        /// How it is found out.
+        open test: String, "Test";
+        /// From which result on it holds, said before the test.
+        open threshold: String, "Holds when";
+        /// By when it is to be known.
+        open due: Option<NaiveDate>, "Known by";
     }
 }

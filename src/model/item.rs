@@ -6,8 +6,10 @@ use super::bucket::Bucket;
 use super::criterion::Criterion;
 use super::field::{Extra, Link, Links, Money, Percent, Private, Prose, Ratings};
 use super::increment::{Increment, Iteration};
+use super::need::Need;
 use super::number::Number;
 use super::person::Person;
+use super::persona::Persona;
 use super::points::Points;
 use super::team::Team;
 
@@ -132,6 +134,10 @@ crate::record! {
         open review: Option<NaiveDate>, "Look again on";
         /// The need behind the request.
         open need: Prose, "Need";
+        /// The needs of customers that it meets.
+        open needs_met: Links<Need>, "Meets needs";
+        /// Who it is for.
+        open personas: Links<Persona>, "For personas";
         /// What is still to be found out.
         open questions: Vec<String>, "Questions";
         /// What makes it complicated.

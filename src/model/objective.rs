@@ -3,6 +3,7 @@
 use super::field::{Link, Links, PartOf};
 use super::increment::Increment;
 use super::item::Item;
+use super::kpi::Kpi;
 use super::number::Number;
 use super::team::Team;
 
@@ -29,6 +30,8 @@ crate::record! {
         open planned_value: Option<Number>, "Planned business value";
         /// What was reached, by the same measure, as said at the end; 0 for nothing.
         open actual_value: Option<Number>, "Actual business value";
+        /// The KPI it moves.
+        open kpi: Link<Kpi>, "KPI";
         /// The items it takes.
         open items: Links<Item>, "Items";
     }

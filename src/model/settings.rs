@@ -14,6 +14,7 @@ crate::choice! {
         Order = "Needs first",
         Dates = "With dates",
         Money = "CD3",
+        Outcome = "Outcome",
         Hand = "By hand",
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Owns what a finding can be silenced for: a field for each kind, so that a silence goes with its record.
 
+use super::assumption::Assumption;
 use super::availability::Availability;
 use super::bucket::Bucket;
 use super::decision::{Conversation, Decision};
@@ -11,7 +12,10 @@ use super::field::{FieldType, PartOf, Value};
 use super::id::Id;
 use super::increment::{Increment, Iteration};
 use super::item::Item;
+use super::kpi::Kpi;
+use super::need::Need;
 use super::objective::Objective;
+use super::persona::{Persona, Segment};
 use super::record::{Declared, Kind, Record};
 use super::risk::Risk;
 use super::team::Team;
@@ -48,6 +52,16 @@ crate::record! {
         open decision: PartOf<Decision>, "Decision";
         /// The conversation it is about.
         open conversation: PartOf<Conversation>, "Conversation";
+        /// The need it is about.
+        open need: PartOf<Need>, "Need";
+        /// The assumption it is about.
+        open assumption: PartOf<Assumption>, "Assumption";
+        /// The persona it is about.
+        open persona: PartOf<Persona>, "Persona";
+        /// The segment it is about.
+        open segment: PartOf<Segment>, "Segment";
+        /// The KPI it is about.
+        open kpi: PartOf<Kpi>, "KPI";
         /// Why it may stay as it is.
         open reason: String, "Reason";
     }

@@ -176,6 +176,12 @@ pub(super) enum Shown {
     Learn(PrintArgs),
     /// Decisions with what they cost, conversations and sessions
     Log(PrintArgs),
+    /// What is known of customers, all parts of it
+    Insight(PrintArgs),
+    /// Needs with what is asked and seen of them, and the order in which assumptions are tested
+    Needs(PrintArgs),
+    /// KPIs with what moved them and what covers their gaps
+    Kpis(PrintArgs),
     /// What the backlog's own checks report
     Findings {
         #[command(flatten)]
@@ -237,6 +243,9 @@ impl Shown {
             | Self::Risks(print)
             | Self::Learn(print)
             | Self::Log(print)
+            | Self::Insight(print)
+            | Self::Needs(print)
+            | Self::Kpis(print)
             | Self::Order { print, .. }
             | Self::Roadmap { print, .. }
             | Self::Findings { print, .. }

@@ -23,6 +23,7 @@ use crate::scoring::explain::words;
 use crate::shell::App;
 use crate::shell::plain;
 use crate::store::{self, LoadError, RealFiles, Refusal};
+use crate::views::insight::Insight;
 
 /// How high a printed view may think its screen is.
 const HEIGHT: u16 = 60;
@@ -66,6 +67,9 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         Shown::Risks(_) => printed(app.plain(tab::RISK)),
         Shown::Learn(_) => printed(app.plain(tab::LEARN)),
         Shown::Log(_) => printed(app.plain(tab::LOG)),
+        Shown::Insight(_) => printed(app.plain(tab::INSIGHT)),
+        Shown::Needs(_) => printed(part(&app, "Needs")),
+        Shown::Kpis(_) => printed(part(&app, "KPIs")),
         Shown::Findings { .. } => printed(app.plain(tab::FINDINGS)),
         Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
     };
@@ -77,6 +81,12 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         outcome.err = format!("evenkeel: problems in {name}: {count}; see evenkeel check {name}\n");
     }
     outcome
+}
+
+/// A part of what is known of customers, as plain text.
+fn part(app: &App, name: &str) -> String {
+    let insight = app.state::<Insight>();
+    insight.map_or_else(String::new, |insight| insight.plain_of(&app.desk, name))
 }
 
 /// Opens a workspace with all that follows from it, under another lens than its own if asked.

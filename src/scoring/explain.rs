@@ -12,9 +12,12 @@ use crate::model::settings::Lens;
 use crate::scoring::delay::urgency::UrgencyReason;
 use crate::scoring::delay::urgency::timing::{Timing, timing};
 use crate::scoring::evaluation::{Ahead, Evaluation};
+use crate::scoring::facts::Facts;
 use crate::scoring::firmness::Firm;
 use crate::scoring::firmness::tipping::{MoveEffect, Steps, steps_until};
 use crate::scoring::forecast::roadmap::{Expectation, ForecastBasis};
+use crate::scoring::insight::known::Known;
+use crate::scoring::insight::words::of_item;
 use crate::scoring::order::order;
 use crate::scoring::order::regret::Repair;
 use crate::scoring::plan::coming::increment_of;
@@ -74,6 +77,8 @@ pub struct Explanation {
     pub to_top: Option<Placing>,
     /// The single estimate that lifts it with the fewest steps on the scale.
     pub change: Option<LiftingChange>,
+    /// What is known of customers about it.
+    pub customers: Facts,
     /// How firm its place is; none before [`Explanation::on`], and where nothing can be said.
     pub firm: Option<Firm>,
     /// The move of this item, where it is the one that saves most; none before [`Explanation::on`].
@@ -260,6 +265,11 @@ pub fn explain(workspace: &Workspace, evaluation: &Evaluation, id: Id) -> Option
         change: at
             .filter(|_| matches!(evaluation.lens, Lens::Wsjf | Lens::Hand))
             .and_then(|at| change(&open, &inputs, &columns, &scale, at)),
+        customers: of_item(
+            workspace,
+            &Known::of(workspace, evaluation.race.today),
+            item,
+        ),
         firm: None,
         repair: None,
         forecast: None,

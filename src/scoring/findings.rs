@@ -7,13 +7,16 @@
 //! - `table` owns the rows, one for each check; `reason` the facts behind a finding, `words` their words;
 //! - `days` owns the checks of days and capacities that cannot all be true;
 //! - `needs`, `estimates`, `requests` and `promises` own the checks, each of its part of the backlog, `plans`
-//!   those of what is planned, `increments` those of what stands beside it.
+//!   those of what is planned, `increments` those of what stands beside it, `insight` those of what is known of customers, `kpis`
+//!   those of KPIs.
 
 mod board;
 mod days;
 mod estimates;
 mod finding;
 mod increments;
+mod insight;
+mod kpis;
 mod needs;
 mod plans;
 mod promises;

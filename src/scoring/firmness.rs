@@ -25,6 +25,8 @@ use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::settings::Lens;
 use crate::scoring::evaluation::Evaluation;
+use crate::scoring::insight::known::Known;
+use crate::scoring::insight::range::{self, EvidenceRange};
 use crate::scoring::ranking::inputs::{scale, wsjf_inputs};
 use crate::scoring::ranking::wsjf::{Factor, WsjfInputs, wsjf};
 use crate::scoring::ratio::Ratio;
@@ -63,6 +65,8 @@ pub struct Firm {
     pub expected: Option<Ratio>,
     /// Its estimates that are blank or a range, in column order.
     pub doubts: Vec<Doubt>,
+    /// The range that evidence gives its user-business value.
+    pub given: Option<EvidenceRange>,
 }
 
 impl Firm {
@@ -128,7 +132,9 @@ pub enum CutSide {
 pub const fn applies(lens: Lens) -> bool {
     match lens {
         Lens::Wsjf | Lens::Hand | Lens::Order => true,
-        Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Dates | Lens::Money => false,
+        Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Dates | Lens::Money | Lens::Outcome => {
+            false
+        }
     }
 }
 
@@ -146,7 +152,10 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
         .collect();
     let inputs: Vec<WsjfInputs> = open.iter().map(|item| wsjf_inputs(item)).collect();
     let scale = scale(workspace);
-    let doubts = Doubts::of(&open, &scale, evaluation.cut.map(|cut| cut.after));
+    let known = Known::of(workspace, evaluation.race.today);
+    let given = range::of_all(workspace, &known);
+    let cut = evaluation.cut.map(|cut| cut.after);
+    let doubts = Doubts::of(&open, &scale, cut, &given);
     let tippings = tipping(&inputs).unwrap_or_default();
     let order = wsjf(&inputs, &[]).ranking.order;
 
@@ -166,6 +175,7 @@ pub fn firmness(workspace: &Workspace, evaluation: &Evaluation) -> Option<Firmne
             ranks: doubts.ranks(at),
             expected: doubts.expected(at),
             doubts: doubts.of_item(at).to_vec(),
+            given: given.get(&item.id).copied(),
         });
     }
     for (one, other) in order.iter().zip(order.iter().skip(1)) {

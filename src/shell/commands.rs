@@ -12,6 +12,7 @@ pub const VIEWS: &[Row] = &[
     views::grid::VIEW,
     views::plan::VIEW,
     views::session::VIEW,
+    views::insight::VIEW,
     views::risk::VIEW,
     views::learn::VIEW,
     views::log::VIEW,
@@ -45,6 +46,7 @@ pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
         super::global::COMMANDS,
         dialogs::whatif::COMMANDS,
         presenting::COMMANDS,
+        dialogs::insight::COMMANDS,
         dialogs::lists::COMMANDS,
         dialogs::MOVES,
     ];

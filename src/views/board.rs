@@ -57,6 +57,7 @@ pub const VIEW: Row = Row {
     ],
     kinds: || vec![Item::KIND],
     new: || Box::new(Board::default()),
+    is_shown: |_| true,
 };
 
 impl View for Board {

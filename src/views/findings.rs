@@ -59,6 +59,7 @@ pub const VIEW: ViewRow = ViewRow {
     commands: &[COMMANDS],
     kinds: Vec::new,
     new: || Box::new(Findings::default()),
+    is_shown: |_| true,
 };
 
 impl View for Findings {

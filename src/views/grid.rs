@@ -45,6 +45,7 @@ pub const VIEW: Row = Row {
     commands: &[COMMANDS],
     kinds: Vec::new,
     new: || Box::new(Grid),
+    is_shown: |_| true,
 };
 
 impl View for Grid {

@@ -32,6 +32,7 @@ pub const VIEW: Row = Row {
     commands: &[COMMANDS],
     kinds: || vec![Action::KIND, Event::KIND, Recognition::KIND],
     new: || ListView::of(&LEARN),
+    is_shown: |_| true,
 };
 
 /// Its panes; where there is room for one of them, thanks and demos take turns.

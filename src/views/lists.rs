@@ -55,6 +55,11 @@ impl Pane {
             ..Self::left(listing, compact, wide)
         }
     }
+
+    /// The list.
+    pub const fn listing(&self) -> &Listing {
+        &self.listing
+    }
 }
 
 /// The panes of a view.

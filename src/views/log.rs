@@ -34,6 +34,7 @@ pub const VIEW: Row = Row {
     commands: &[COMMANDS],
     kinds: || vec![Decision::KIND, Conversation::KIND],
     new: || ListView::of(&LOG),
+    is_shown: |_| true,
 };
 
 /// Its panes: decisions get most of it.

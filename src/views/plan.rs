@@ -46,6 +46,7 @@ pub const VIEW: Row = Row {
     commands: &[COMMANDS, roadmap::COMMANDS],
     kinds: || vec![Increment::KIND, Iteration::KIND],
     new: || Box::new(Planning::default()),
+    is_shown: |_| true,
 };
 
 impl View for Planning {

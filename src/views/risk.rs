@@ -83,6 +83,7 @@ pub const VIEW: Row = Row {
         risks.turn_to(Part::Board);
         Box::new(risks)
     },
+    is_shown: |_| true,
 };
 
 impl Risks {

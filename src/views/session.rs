@@ -58,6 +58,7 @@ pub const VIEW: Row = Row {
     ],
     kinds: || vec![Session::KIND],
     new: || Box::new(Sessions::default()),
+    is_shown: |_| true,
 };
 
 impl View for Sessions {

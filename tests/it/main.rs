@@ -42,6 +42,7 @@ mod hostile;
 mod importing;
 mod imports;
 mod impossible;
+mod insight;
 mod journal;
 mod journeys;
 mod limits;

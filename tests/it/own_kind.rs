@@ -257,6 +257,7 @@ static VIEWS: [Row; 3] = [
         commands: &[],
         kinds: || vec![Boat::KIND],
         new: || ListView::of(&PANES),
+        is_shown: |_| true,
     },
     views::findings::VIEW,
 ];

@@ -224,7 +224,6 @@ fn a_silence_has_a_field_for_every_kind_that_a_finding_can_be_about() {
             "person",
             "view",
             "option",
-            "assumption",
             "silence",
             "milestone",
             "event",
@@ -233,6 +232,10 @@ fn a_silence_has_a_field_for_every_kind_that_a_finding_can_be_about() {
             "round",
             "feedback",
             "source",
+            "wish",
+            "evidence",
+            "reading",
+            "effect",
         ];
         assert_eq!(
             Silence::fits(kind),

@@ -13,10 +13,15 @@
 mod allocation;
 mod cut;
 mod delay;
+mod evidence;
 mod forecast;
 mod forecast_ranges;
+mod journey;
+mod kano;
+mod kpi;
 mod moscow;
 mod moves;
+mod opportunity;
 mod pi;
 mod plan;
 mod precedence;
@@ -25,6 +30,7 @@ mod robustness;
 mod scaling;
 mod scores;
 mod sequence;
+mod stakeholders;
 mod tipping;
 mod weighted;
 mod wsjf;
@@ -59,6 +65,12 @@ const TOPICS: &[(&str, Answer)] = &[
     ("pi", pi::answer),
     ("cut", cut::answer),
     ("forecast-ranges", forecast_ranges::answer),
+    ("opportunity", opportunity::answer),
+    ("kano", kano::answer),
+    ("evidence", evidence::answer),
+    ("kpi", kpi::answer),
+    ("journey", journey::answer),
+    ("stakeholders", stakeholders::answer),
 ];
 
 #[test]

@@ -14,6 +14,7 @@ use crate::scoring::decision::wait::{waiting, weeks};
 use crate::scoring::decision::words;
 use crate::scoring::explain::words::{who_waits, yes_now as yes_words};
 use crate::scoring::explain::yes_now;
+use crate::scoring::insight::evidence::EvidenceStanding;
 use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
 
 /// One answer to choose: its outcome, the option where it is one, a label, a sentence, and why it cannot be
@@ -69,7 +70,14 @@ pub(super) fn answers(desk: &Desk, item: &Item) -> Vec<Offer> {
                 }
             }
             Outcome::Split => all.push(offer("into parts, the best one first".to_owned())),
-            Outcome::Research => all.push(offer("it waits for what is found out".to_owned())),
+            Outcome::Research => {
+                let strength = desk.derived.known.of_item(item);
+                let so_far = match strength.standing {
+                    EvidenceStanding::None => String::new(),
+                    _ => format!(" · so far: {}", strength.words()),
+                };
+                all.push(offer(format!("it waits for what is found out{so_far}")));
+            }
             Outcome::Parked => all.push(offer("a question is asked first".to_owned())),
             Outcome::Decline => all.push(offer("with a reason that can be told".to_owned())),
         }

@@ -13,6 +13,7 @@ use crate::model::Workspace;
 use crate::model::criterion::Criterion;
 use crate::model::field::{FieldType, Private, Value};
 use crate::model::id::Id;
+use crate::model::insight;
 use crate::model::item::Item;
 use crate::model::number::Number;
 use crate::model::points::Points;
@@ -75,6 +76,10 @@ impl Form {
         let mut rows = Vec::new();
         for (at, field) in record.kind().fields.iter().enumerate() {
             let value = record.get(at);
+            let is_beside = !insight::KINDS.contains(&record.kind());
+            if is_beside && insight::is_idle(workspace, field.holds.target()) {
+                continue;
+            }
             let names = names(workspace, field.holds, &value);
             let row = Row {
                 field: at,

@@ -36,6 +36,7 @@ pub fn team(workspace: &Workspace, why: &Explanation) -> Vec<String> {
             &place(why),
             &parts(workspace, why),
             &needs(&names, why),
+            &why.customers.sentences(true).collect::<Vec<_>>(),
             &dates::timing_lines(workspace, why),
             &dates::forecast(workspace, why),
             &costs::waiting(workspace, why),
@@ -162,6 +163,13 @@ fn parts(workspace: &Workspace, why: &Explanation) -> Vec<String> {
             lines
         }
         Lens::Money => in_money(workspace, why, item, &score),
+        Lens::Outcome => {
+            let size = item.and_then(|item| item.size.value);
+            let size = known(size, "unknown");
+            vec![format!(
+                "Outcome: what it brings the KPIs nearer to their targets, of 100, ÷ job size {size}{score}."
+            )]
+        }
         Lens::Rice => {
             let inputs = method.inputs.iter();
             let inputs = inputs.filter_map(|name| Item::KIND.fields.get(Item::KIND.field(name)?));

@@ -12,6 +12,8 @@ use crate::model::item::Item;
 use crate::model::option::ItemOption;
 use crate::scoring::evaluation::Evaluation;
 use crate::scoring::forecast::roadmap::Roadmap;
+use crate::scoring::insight::known::Known;
+use crate::scoring::insight::kpis::Kpis;
 use crate::scoring::order::regret::Regret;
 
 /// A workspace, its shown order, and what belongs to each item.
@@ -33,6 +35,10 @@ pub struct CheckedBoard<'a> {
     pub(super) refuted: BTreeMap<Id, Vec<Id>>,
     /// What is planned.
     pub(super) plans: Plans,
+    /// What is known of customers.
+    pub(super) known: Known,
+    /// The KPIs.
+    pub(super) kpis: Kpis,
 }
 
 impl<'a> CheckedBoard<'a> {
@@ -68,6 +74,8 @@ impl<'a> CheckedBoard<'a> {
             options,
             refuted,
             plans: Plans::of(workspace, evaluation, roadmap, today),
+            known: Known::of(workspace, today),
+            kpis: Kpis::of(workspace, today),
         }
     }
 

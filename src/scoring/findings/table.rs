@@ -1,7 +1,7 @@
 //! The table of checks.
 
 use super::finding::{Check, Goes};
-use super::{days, estimates, increments, needs, plans, promises, requests};
+use super::{days, estimates, increments, insight, kpis, needs, plans, promises, requests};
 use crate::model::text::Severity;
 
 /// Checks, a row each: how bad what it finds is, its stable name, where that can be set right, what finds it; then what
@@ -23,7 +23,7 @@ macro_rules! findings {
 }
 
 /// Every check there is.
-pub static FINDINGS: [Check; 51] = findings! {
+pub static FINDINGS: [Check; 71] = findings! {
     Error "dependency-cycle" at Field("needs") by needs::cycles,
         "items wait for each other":
         "Each of them needs the next one first, so none can start. Take one of the needs away.";
@@ -177,4 +177,64 @@ pub static FINDINGS: [Check; 51] = findings! {
     Note "capacity-disagrees" at Field("capacity") by days::capacities,
         "a capacity that is said twice":
         "What is written down counts, and what the parts can carry is not the same. Put one of them right.";
+    Note "range-matters" at Estimate by insight::range_matters,
+        "a value that evidence leaves open":
+        "By what is known its value could be another one, and with that it could come to the top or cross the cut line. Talk about it, or ask more people.";
+    Note "solution-without-need" at Field("needs_met") by insight::without_need,
+        "an item that meets no need":
+        "Needs are written down, and none of them is met by it. Say which one it serves, or ask why it is built.";
+    Warning "need-without-item" at Field("statement") by insight::without_item,
+        "a strong need that no item meets":
+        "It matters much, is met badly, and nothing is planned for it. Write down what could meet it.";
+    Note "one-solution-only" at Field("statement") by insight::one_solution,
+        "one way alone to meet a need":
+        "It matters much, and only one way to meet it was thought of. Look for a second one before it is built.";
+    Warning "persona-without-evidence" at Field("goal") by insight::persona_bare,
+        "a persona that nothing was seen of":
+        "No evidence is about it, so it may be an idea of us alone. Talk with people like it, and link what they say.";
+    Note "persona-stale" at Field("checked") by insight::persona_stale,
+        "a persona nobody checked for long":
+        "People change. Look whether it is still true, and set the day.";
+    Warning "evidence-contested" at Field("bearing") by insight::contested,
+        "contested evidence":
+        "As much speaks against it as for it, so it counts as nothing more than conviction. Find out who is right.";
+    Warning "built-on-opinion" at Field("value") by insight::on_opinion,
+        "much work that rests on opinion":
+        "It is large, planned for the coming increment, and what is known of it is weak. Test it small before it is built.";
+    Warning "assumption-untested" at Field("standing") by insight::untested,
+        "planned on an untested assumption":
+        "Much falls if it is wrong, little is known of it, and its item is planned. Test it first.";
+    Warning "test-due" at Field("due") by insight::test_due,
+        "a test is overdue":
+        "It was to be known by this day. Say what came out, or give it a new day.";
+    Note "threshold-missing" at Field("threshold") by insight::threshold_missing,
+        "a test without a threshold":
+        "Nobody said before the test from which result on it holds, so any result will do. Say it now.";
+    Note "segment-unserved" at Field("name") by insight::unserved,
+        "a large segment that nothing is planned for":
+        "More than a fifth of the people reached are of this segment, and no planned item is for them.";
+    Error "kpi-tree-loop" at Field("parent") by kpis::loops,
+        "a KPI that is a part of itself":
+        "It has no value while it waits for itself. Take one of the links away.";
+    Error "guardrail-broken" at Field("limit") by kpis::broken,
+        "a guard that passed its limit":
+        "It must not get worse than this and has. Find out what did it before anything else is built.";
+    Warning "kpi-behind" at Field("target") by kpis::behind,
+        "a KPI behind its straight line":
+        "It is more than ten points of a hundred behind. Look what moved it, and what is planned for it.";
+    Warning "kpi-gap-uncovered" at Field("target") by kpis::uncovered,
+        "a gap that nothing covers":
+        "Even if all that is open does the most it can, the target is not reached. Plan more for it, or say another target.";
+    Note "kpi-without-reading" at Field("name") by kpis::unread,
+        "a KPI nobody reads":
+        "Nothing was read of it for two months, so nobody knows where it stands. Add a reading.";
+    Note "effect-unmeasured" at Field("name") by kpis::unmeasured,
+        "an effect nobody measured":
+        "The item is done, and its effect could be seen by now. Measure it: the next expectations learn from it.";
+    Note "kpi-without-driver" at Field("name") by kpis::undriven,
+        "a KPI that nothing moves":
+        "It has a target, no part that drives it, and no item that moves it. Say what it is made of.";
+    Note "item-without-effect" at Field("value") by kpis::without_effect,
+        "a large feature without an effect":
+        "KPIs are noted, and nothing says which one it moves. Note what it will do, or ask what it is for.";
 };

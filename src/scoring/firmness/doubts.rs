@@ -9,8 +9,10 @@ use super::robustness::distribution::{Distribution, EstimateLists};
 use super::robustness::matters::ScoreField;
 use super::robustness::{Chances, RankInterval, chances, expected_ranks};
 use super::{CutSide, Doubt};
+use crate::model::id::Id;
 use crate::model::item::Item;
 use crate::model::points::Points;
+use crate::scoring::insight::range::EvidenceRange;
 use crate::scoring::ranking::wsjf::Factor;
 use crate::scoring::ratio::Ratio;
 
@@ -30,13 +32,18 @@ struct SameEstimates {
 }
 
 impl Doubts {
-    /// Looks at all items; `cut` is the number of those above the cut line.
-    pub(super) fn of(items: &[&Item], scale: &[Ratio], cut: Option<usize>) -> Self {
+    /// Looks at all items; `cut` is the number of those above the cut line, `given` the ranges that evidence gives.
+    pub(super) fn of(
+        items: &[&Item],
+        scale: &[Ratio],
+        cut: Option<usize>,
+        given: &BTreeMap<Id, EvidenceRange>,
+    ) -> Self {
         let mut known: BTreeMap<EstimateLists, Option<usize>> = BTreeMap::new();
         let mut found: Vec<(EstimateLists, Distribution, usize)> = Vec::new();
         let mut of = Vec::with_capacity(items.len());
         for item in items {
-            let estimates = estimates(item, scale);
+            let estimates = estimates(item, scale, given.get(&item.id).copied());
             let at = if let Some(at) = known.get(&estimates) {
                 *at
             } else {
@@ -126,10 +133,14 @@ fn doubts(
 }
 
 /// The values each estimate of an item may take.
-fn estimates(item: &Item, scale: &[Ratio]) -> EstimateLists {
+fn estimates(item: &Item, scale: &[Ratio], given: Option<EvidenceRange>) -> EstimateLists {
+    let value = Points {
+        range: item.value.range.or(given),
+        ..item.value
+    };
     let not_negative = |value: &Ratio| !value.is_negative();
     EstimateLists {
-        value: values(item.value, scale, not_negative),
+        value: values(value, scale, not_negative),
         criticality: values(item.criticality, scale, not_negative),
         risk: values(item.risk, scale, not_negative),
         // A size of zero gives no score.

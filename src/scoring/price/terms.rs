@@ -32,9 +32,13 @@ impl Terms {
         let (unit, point_worth) = match lens {
             Lens::Money => (Unit::Money, None),
             Lens::Dates => with_dates(workspace),
-            Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Order | Lens::Hand => {
-                (Unit::Points, None)
-            }
+            Lens::Wsjf
+            | Lens::Weighted
+            | Lens::Rice
+            | Lens::Moscow
+            | Lens::Order
+            | Lens::Outcome
+            | Lens::Hand => (Unit::Points, None),
         };
         Self {
             unit,

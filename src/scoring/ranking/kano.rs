@@ -139,6 +139,8 @@ impl KanoCounts {
 /// The verdict of a survey about one feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kano {
+    /// How many answers the coefficients rest on: A + O + M + I.
+    pub base: i128,
     /// The most frequent category, the earlier one on a tie; `None` when nobody answered.
     pub category: Option<Category>,
     /// The category that is as frequent and would come next in tie order.
@@ -161,17 +163,16 @@ pub fn kano(counts: &KanoCounts) -> Kano {
     let mut leading = Category::ALL
         .into_iter()
         .filter(|category| Some(counts.get(*category)) == most);
-    let share = |parts: &[u32]| {
-        let base = [
-            counts.attractive,
-            counts.one_dimensional,
-            counts.must_be,
-            counts.indifferent,
-        ];
-        let sum = |parts: &[u32]| parts.iter().copied().map(i128::from).sum();
-        Ratio::new(sum(parts), sum(&base))
-    };
+    let sum = |parts: &[u32]| parts.iter().copied().map(i128::from).sum();
+    let base = sum(&[
+        counts.attractive,
+        counts.one_dimensional,
+        counts.must_be,
+        counts.indifferent,
+    ]);
+    let share = |parts: &[u32]| Ratio::new(sum(parts), base);
     Kano {
+        base,
         category: leading.next(),
         tied_with: leading.next(),
         better: share(&[counts.attractive, counts.one_dimensional]),

@@ -9,7 +9,7 @@ mod score;
 use chrono::NaiveDate;
 
 use self::dates::by_dates;
-use self::score::{by_class, by_money, by_order, by_rice, by_weight, by_wsjf};
+use self::score::{by_class, by_money, by_order, by_outcome, by_rice, by_weight, by_wsjf};
 use super::rank::Ranking;
 use super::wsjf::Wsjf;
 use crate::model::Workspace;
@@ -121,7 +121,7 @@ macro_rules! methods {
 }
 
 /// Every method there is.
-pub static METHODS: [Method; 8] = methods! {
+pub static METHODS: [Method; 9] = methods! {
     Wsjf "WSJF" of WSJF, cost true, by by_wsjf for open:
         "(value + time criticality + risk) ÷ job size";
     Weighted "Score" of ["ratings"], cost false, by by_weight for open:
@@ -136,6 +136,8 @@ pub static METHODS: [Method; 8] = methods! {
         "the least loss in all, with needs and dates";
     Money "CD3" of ["weekly_cost", "size"], cost false, by by_money for owner:
         "cost of delay in money a week ÷ job size";
+    Outcome "Outcome" of ["size"], cost false, by by_outcome for open:
+        "sum of KPI weight × share of the gap × 100 ÷ job size";
     Hand "WSJF" of WSJF, cost true, by by_wsjf for open:
         "pinned items in their order, then the rest by WSJF";
 };

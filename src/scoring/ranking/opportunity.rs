@@ -20,6 +20,8 @@ pub enum OpportunityReason {
     Missing(OpportunityFactor),
     /// The number is below zero.
     Negative(OpportunityFactor),
+    /// The number is above 10, the end of its scale.
+    Above(OpportunityFactor),
     /// The score does not fit exact numbers; inputs up to 10^6 always do.
     TooLarge,
 }
@@ -37,7 +39,7 @@ pub enum OpportunityBand {
     Extreme,
 }
 
-/// Computes importance + max(importance - satisfaction, 0), on the scale of its inputs.
+/// Computes importance + max(importance - satisfaction, 0), both from 0 to 10.
 ///
 /// Source: Ulwick, opportunity algorithm; each input 0 to 10.
 pub fn opportunity(
@@ -52,9 +54,14 @@ pub fn opportunity(
     let mut reasons: Vec<_> = missing
         .map(|(factor, _)| OpportunityReason::Missing(*factor))
         .collect();
-    let negative = inputs.iter();
-    let negative = negative.filter(|(_, input)| input.is_some_and(Ratio::is_negative));
-    reasons.extend(negative.map(|(factor, _)| OpportunityReason::Negative(*factor)));
+    let beside = |is: fn(Ratio) -> bool| {
+        let all = inputs
+            .iter()
+            .filter(move |(_, input)| input.is_some_and(is));
+        all.map(|(factor, _)| *factor)
+    };
+    reasons.extend(beside(Ratio::is_negative).map(OpportunityReason::Negative));
+    reasons.extend(beside(|input| input > Ratio::whole(10)).map(OpportunityReason::Above));
     match (importance, satisfaction) {
         (Some(importance), Some(satisfaction)) if reasons.is_empty() => importance
             .minus(satisfaction)
@@ -75,6 +82,23 @@ pub fn band(score: Ratio) -> OpportunityBand {
     } else {
         OpportunityBand::Unattractive
     }
+}
+
+/// The user-business value offered for an item, from the best of the opportunity scores of the needs it meets.
+pub fn proposed_value(best: Ratio) -> i64 {
+    match band(best) {
+        OpportunityBand::Extreme => 13,
+        OpportunityBand::Good => 8,
+        OpportunityBand::WorthALook => 5,
+        OpportunityBand::Unattractive => 3,
+    }
+}
+
+/// A number from 0 to 10 of how many people answered 1, 2, 3, 4 and 5 of 5: ten times the share of 4 and 5. None when
+/// nobody was asked. A mean of the answers is no such number.
+pub fn of_answers(counts: [u32; 5]) -> Option<Ratio> {
+    let [_, _, _, four, five] = counts.map(i128::from);
+    Ratio::new(10 * (four + five), counts.map(i128::from).iter().sum())
 }
 
 #[cfg(test)]

@@ -110,6 +110,10 @@ symbols! {
     more: "…", "~";
     /// None: no score, no place.
     no_score: "–", "-";
+    /// A pip of evidence.
+    evidence: "•", "*";
+    /// A pip of evidence that is not there.
+    evidence_none: "◦", ".";
     /// Nothing said yet.
     pip_empty: "·", ".";
     /// The vertical axis.

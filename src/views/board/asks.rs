@@ -13,9 +13,11 @@ use crate::edit::{Edit, between};
 use crate::model::field::{Choice, FieldType};
 use crate::model::id::Id;
 use crate::model::item::Item;
+use crate::model::kpi::Kpi;
 use crate::model::record::Declared;
+use crate::model::settings::Lens;
 use crate::model::view::SavedView;
-use crate::scoring::ranking::method::METHODS;
+use crate::scoring::ranking::method::{METHODS, Method};
 
 /// The filter language in one line.
 const LANGUAGE: &str =
@@ -133,11 +135,14 @@ fn open_view(desk: &mut Desk, id: Id) {
 /// Lists the ranking methods.
 pub(super) fn choose_lens(desk: &mut Desk, _: Chord) {
     let now = desk.derived.evaluation.lens;
-    let all = METHODS.iter().map(|method| {
+    let has_kpis = desk.workspace.count(Kpi::KIND) > 0;
+    let offered = |method: &&Method| method.lens != Lens::Outcome || method.lens == now || has_kpis;
+    let methods: Vec<&Method> = METHODS.iter().filter(offered).collect();
+    let all = methods.iter().map(|method| {
         let (lens, label) = (method.lens, method.lens.word().label);
         Entry::new(label, method.formula, move |desk, ()| desk.rank_by(lens))
     });
-    let at = METHODS.iter().position(|method| method.lens == now);
+    let at = methods.iter().position(|method| method.lens == now);
     desk.open(Picker::new("Rank by", all.collect()).at(at.unwrap_or_default()));
 }
 

@@ -57,7 +57,7 @@ fn answer_kano(pairs: &[Value]) -> Value {
     })
 }
 
-fn parse(answer: &Value) -> Option<KanoAnswer> {
+pub fn parse(answer: &Value) -> Option<KanoAnswer> {
     Some(match answer.as_u64()? {
         1 => KanoAnswer::Like,
         2 => KanoAnswer::Expect,

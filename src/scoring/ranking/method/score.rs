@@ -1,10 +1,15 @@
 //! How each method scores records: their fields become its inputs, its answers one form.
 
 use super::{MethodScore, MethodScores, Pull, Today};
+use std::collections::BTreeMap;
+
 use crate::model::Workspace;
 use crate::model::criterion::{self, Criterion};
+use crate::model::id::Id;
 use crate::model::item::{Item, Moscow};
 use crate::model::number::Number;
+use crate::scoring::insight::effect::{Expected, OutcomeItem, OutcomeKpi, OutcomeReason, outcome};
+use crate::scoring::insight::kpis::{Kpis, expected};
 use crate::scoring::order::{LINKED, Order, order};
 use crate::scoring::ranking::inputs::{factor_word, ratio};
 use crate::scoring::ranking::rank::{Ranking, rank};
@@ -156,6 +161,74 @@ pub(super) fn by_rice(_: &Workspace, _: Today, items: &[&Item], _: &Wsjf) -> Met
             }
             line
         }
+    };
+    MethodScores {
+        lines: result.scores.into_iter().map(line).collect(),
+        ranking: result.ranking,
+        bundles: Vec::new(),
+        note: None,
+    }
+}
+
+/// By what items bring the KPIs nearer to their targets.
+pub(super) fn by_outcome(
+    workspace: &Workspace,
+    today: Today,
+    items: &[&Item],
+    _: &Wsjf,
+) -> MethodScores {
+    let kpis = Kpis::of(workspace, today);
+    let inputs: Vec<OutcomeKpi> = kpis
+        .all
+        .iter()
+        .map(|kpi| OutcomeKpi {
+            weight: kpi.weight.map(|weight| Ratio::from(weight.0)),
+            gap: kpis.progress(kpi).gap,
+        })
+        .collect();
+    let mut given: BTreeMap<Id, Vec<(usize, Expected)>> = BTreeMap::new();
+    for (at, kpi) in kpis.all.iter().enumerate() {
+        for (effect, item) in kpis.effects(workspace, kpi.id) {
+            given
+                .entry(item.id)
+                .or_default()
+                .push((at, expected(effect)));
+        }
+    }
+    let rows: Vec<OutcomeItem> = items
+        .iter()
+        .map(|item| OutcomeItem {
+            size: ratio(item.size),
+            effects: given.remove(&item.id).unwrap_or_default(),
+        })
+        .collect();
+    let Some(result) = outcome(&inputs, &rows) else {
+        return MethodScores {
+            lines: vec![MethodScore::default(); items.len()],
+            ranking: rank::<()>(&vec![None; items.len()]),
+            bundles: Vec::new(),
+            note: Some(
+                "no KPI with a weight, a target and a reading · g i goes to them".to_owned(),
+            ),
+        };
+    };
+    let line = |score: Result<Ratio, Vec<OutcomeReason>>| {
+        let mut line = MethodScore::default();
+        match score {
+            Ok(score) => line.score = Some(score),
+            Err(reasons) => {
+                for reason in reasons {
+                    match reason {
+                        OutcomeReason::MissingSize => line.missing.push("job size".to_owned()),
+                        OutcomeReason::NoEffect => line.missing.push("effect on a KPI".to_owned()),
+                        OutcomeReason::ZeroSize => line.wrong = Some("the job size is zero"),
+                        OutcomeReason::NegativeSize => line.wrong = Some("a number is below zero"),
+                        OutcomeReason::TooLarge => line.wrong = Some("the numbers are too large"),
+                    }
+                }
+            }
+        }
+        line
     };
     MethodScores {
         lines: result.scores.into_iter().map(line).collect(),

@@ -86,7 +86,7 @@ fn note(desk: &Desk, look: &Look, width: u16) -> String {
             format!("by {word}, smallest {way}")
         }
         None => match evaluation.lens {
-            Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Money => {
+            Lens::Wsjf | Lens::Weighted | Lens::Rice | Lens::Money | Lens::Outcome => {
                 "highest score first".to_owned()
             }
             Lens::Moscow | Lens::Order | Lens::Dates | Lens::Hand => {

@@ -26,6 +26,7 @@ use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::team::Team;
 use crate::scoring::evaluation::Score;
+use crate::scoring::insight::words::of_item;
 use crate::scoring::price::words::pin_words;
 use crate::ui::buckets::mark;
 use crate::ui::hits::Hits;
@@ -227,6 +228,15 @@ fn long(
     ];
     for (label, prose) in words {
         lines.extend(paragraph(look, label, prose, width));
+    }
+    let known = of_item(desk.seen(), &desk.derived.known, item).lines;
+    for fact in known {
+        lines.extend(paragraph(
+            look,
+            fact.about,
+            &text::own(look, &fact.words),
+            width,
+        ));
     }
     for (label, all) in [
         ("Open questions", &item.questions),

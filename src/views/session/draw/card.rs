@@ -6,11 +6,14 @@ use crate::model::assumption::Assumption;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::item::Item;
+use crate::model::need::Need;
 use crate::model::number::Number;
 use crate::model::option::ItemOption;
+use crate::model::persona::Persona;
 use crate::model::session::Way;
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words::who_waits;
+use crate::scoring::insight::evidence::EvidenceStanding;
 use crate::scoring::price::amounts::short;
 use crate::scoring::price::words::dearest;
 use crate::scoring::ranking::method::Method;
@@ -105,9 +108,18 @@ fn facts(brush: &Brush<'_>, item: &Item) -> CardGroup {
         .filter_map(|id| seen.get::<Item>(id))
         .filter(|item| item.state.is_open())
         .map(|item| item.title.clone());
-    let facts: [(&str, Vec<String>); 3] = [
+    let met = item.needs_met.0.iter();
+    let met = met.map(|need| seen.name::<Need>(*need).to_owned());
+    let whom = item.personas.0.iter();
+    let whom = whom.map(|persona| seen.name::<Persona>(*persona).to_owned());
+    // How strong it is, but no value that could lead the room.
+    let strength = brush.desk.derived.known.of_item(item);
+    let strength = (strength.standing != EvidenceStanding::None).then(|| strength.words());
+    let facts: [(&str, Vec<String>); 5] = [
+        ("meets", met.collect()),
+        ("for", whom.collect()),
         ("options", options.collect()),
-        ("evidence", assumed.collect()),
+        ("evidence", strength.into_iter().chain(assumed).collect()),
         ("waiting", waiting.collect()),
     ];
     let facts = facts.into_iter().filter(|(_, facts)| !facts.is_empty());

@@ -63,7 +63,7 @@ pub(super) fn most_important(desk: &Desk, look: &Look, item: &Item) -> Option<Sa
 fn foremost(desk: &Desk, item: &Item, firm: &Firm) -> Option<String> {
     let doubt = firm.doubts.iter().find(|doubt| doubt.verdict.matters());
     let doubt = doubt.filter(|_| firm.nearly_tied.is_none());
-    let doubt = doubt.map(|doubt| doubt_words(item, *doubt));
+    let doubt = doubt.map(|doubt| doubt_words(item, firm, *doubt));
     doubt.or_else(|| firm.nearest().map(|step| step_words(desk, firm, step)))
 }
 
@@ -106,7 +106,7 @@ fn statements(desk: &Desk, look: &Look, item: &Item, firm: &Firm) -> Vec<String>
         all.push(look.joined(&chances));
     }
     let doubts = firm.doubts.iter();
-    all.extend(doubts.map(|doubt| doubt_words(item, *doubt)));
+    all.extend(doubts.map(|doubt| doubt_words(item, firm, *doubt)));
     all
 }
 
@@ -194,7 +194,7 @@ fn percent(chance: Ratio) -> Option<String> {
     })
 }
 
-fn doubt_words(item: &Item, doubt: Doubt) -> String {
+fn doubt_words(item: &Item, firm: &Firm, doubt: Doubt) -> String {
     let points = match doubt.factor {
         Factor::Value => item.value,
         Factor::Criticality => item.criticality,
@@ -202,9 +202,11 @@ fn doubt_words(item: &Item, doubt: Doubt) -> String {
         Factor::Size => item.size,
     };
     let field = factor_word(doubt.factor);
-    let open = match points.range {
-        Some((low, high)) => format!("votes on {field} ran from {low} to {high}"),
-        None => format!("{field} is not known"),
+    let given = firm.given.filter(|_| doubt.factor == Factor::Value);
+    let open = match (points.range, given) {
+        (Some((low, high)), _) => format!("votes on {field} ran from {low} to {high}"),
+        (None, Some((low, high))) => format!("by what is known {field} could be {low} to {high}"),
+        (None, None) => format!("{field} is not known"),
     };
     let verdict = doubt.verdict;
     let what = match (verdict.changes_top, verdict.crosses_cut) {

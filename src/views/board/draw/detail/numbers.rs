@@ -12,8 +12,10 @@ use crate::model::record::{Declared, Record};
 use crate::model::settings::{Lens, Settings};
 use crate::scoring::evaluation::Score;
 use crate::scoring::explain::words;
+use crate::scoring::insight::range::of_value;
 use crate::scoring::ranking::method::{Method, Pull};
 use crate::scoring::ranking::wsjf::Factor;
+use crate::scoring::session::deck;
 use crate::scoring::session::rubric::meaning;
 use crate::ui::look::Look;
 use crate::ui::text;
@@ -72,7 +74,7 @@ pub(super) fn sum(desk: &Desk, look: &Look, item: &Item, score: Score<'_>) -> Li
             let quotient = format!("cost of delay {} job size = ", look.symbols.divide);
             Line::of(quotient, look.muted()).and(result, look.strong())
         }
-        Lens::Rice | Lens::Weighted | Lens::Money => {
+        Lens::Rice | Lens::Weighted | Lens::Money | Lens::Outcome => {
             Line::of(format!("{} = ", method.formula), look.muted()).and(result, look.strong())
         }
     }
@@ -144,9 +146,14 @@ pub(super) fn numbers(
             let range = points
                 .range
                 .map(|(low, high)| format!("between {low} and {high}"));
+            let is_value = field.name == Factor::Value.field();
+            let given = is_value.then(|| of_value(&desk.derived.known, &deck(desk.seen()), item));
+            let given = given
+                .flatten()
+                .map(|(low, high)| format!("({low}..{high})"));
             let meaning = points.value.filter(|_| is_roomy);
             let meaning = meaning.and_then(|value| meaning_of(desk, field.name, value));
-            let notes: Vec<String> = range.into_iter().chain(meaning).collect();
+            let notes: Vec<String> = range.into_iter().chain(given).chain(meaning).collect();
             let value = points.value.map(|value| value.to_string());
             lines.extend(rows(label(field), value, &notes));
         } else {

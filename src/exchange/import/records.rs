@@ -1,0 +1,133 @@
+//! A table of records of one kind, as people copy it out of a spreadsheet.
+//!
+//! Owns how a line of names is recognized and how a cell finds its field. Items have a way of their own, with previews
+//! and mappings; this one is for the records beside them: evidence, wishes, readings, stages.
+
+use ::csv::ReaderBuilder;
+
+use crate::model::Workspace;
+use crate::model::field::{Field, FieldType, Value};
+use crate::model::id::Id;
+use crate::model::record::{Kind, Record};
+use crate::model::text::clean_line;
+
+/// The separators that are tried, the likeliest first.
+const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
+
+/// Names of columns beside the labels and names of fields: kind, name, field.
+const OTHER_NAMES: [(&str, &str, &str); 5] = [
+    ("evidence", "n", "people"),
+    ("evidence", "k", "said"),
+    ("evidence", "about", "needs"),
+    ("wish", "statement", "said"),
+    ("wish", "customer", "person"),
+];
+
+/// What a table holds.
+#[derive(Debug, Default)]
+pub struct ReadRecords {
+    /// The records, of new ids.
+    pub records: Vec<Box<dyn Record>>,
+    /// What could not be read, with its line: the cell is left blank.
+    pub problems: Vec<String>,
+}
+
+/// Reads a text as a table of a kind; none where its first line does not name at least two of its fields, the first one
+/// or one that links it among them.
+pub fn records(
+    text: &str,
+    kind: &'static Kind,
+    workspace: &Workspace,
+    mut new_id: impl FnMut() -> Id,
+) -> Option<ReadRecords> {
+    let (rows, columns) = SEPARATORS.iter().find_map(|separator| {
+        let rows = rows(text, *separator);
+        let (_, names) = rows.first()?;
+        let columns: Vec<Option<usize>> = names.iter().map(|name| field_of(kind, name)).collect();
+        (columns.iter().flatten().count() > 1).then_some((rows, columns))
+    })?;
+    let mut found = ReadRecords::default();
+    for (line, cells) in rows.into_iter().skip(1) {
+        let mut record = (kind.blank)(new_id());
+        for (cell, at) in cells.iter().zip(&columns) {
+            let field = at.and_then(|at| Some((at, kind.fields.get(at)?)));
+            let Some((at, field)) = field.filter(|_| !cell.trim().is_empty()) else {
+                continue;
+            };
+            match value(field, cell, workspace).map(|value| record.set(at, value)) {
+                Ok(Ok(())) => {}
+                Ok(Err(why)) => found
+                    .problems
+                    .push(format!("line {line}, {}: {why}", field.label)),
+                Err(why) => found
+                    .problems
+                    .push(format!("line {line}, {}: {why}", field.label)),
+            }
+        }
+        found.records.push(record);
+    }
+    Some(found)
+}
+
+/// The rows of a text that are not blank, each with its line.
+fn rows(text: &str, separator: u8) -> Vec<(u64, Vec<String>)> {
+    let reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let records = reader.into_records().filter_map(Result::ok);
+    let rows = records.map(|row| {
+        let line = row.position().map_or(0, ::csv::Position::line);
+        (line, row.iter().map(str::to_owned).collect::<Vec<_>>())
+    });
+    rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()))
+        .collect()
+}
+
+/// The field that a column is called like.
+fn field_of(kind: &Kind, name: &str) -> Option<usize> {
+    let name = clean_line(name).trim().to_lowercase();
+    let other = OTHER_NAMES.iter();
+    let other = other
+        .clone()
+        .find(|(of, other, _)| *of == kind.name && *other == name);
+    let name = other.map_or(name.as_str(), |(_, _, field)| field);
+    let mut fields = kind.fields.iter();
+    fields.position(|field| field.name == name || field.label.to_lowercase() == name)
+}
+
+/// The value of a cell; a link is found by the name of its record, whatever its capitals.
+fn value(field: &Field, cell: &str, workspace: &Workspace) -> Result<Value, String> {
+    let Some(kind) = field.holds.target().and_then(|name| workspace.kind(name)) else {
+        let is_number = matches!(
+            field.holds,
+            FieldType::Number | FieldType::Percent | FieldType::Money
+        );
+        // One comma in a number parts its decimals.
+        let cell = match cell.matches(',').count() {
+            1 if is_number && !cell.contains('.') => cell.replace(',', "."),
+            _ => cell.to_owned(),
+        };
+        return field
+            .holds
+            .parse(&cell)
+            .map_err(|misfit| misfit.to_string());
+    };
+    let find = |name: &str| {
+        let (name, small) = (name.trim(), name.trim().to_lowercase());
+        let mut all = workspace.records(kind);
+        let found = all
+            .find(|record| record.name().to_lowercase() == small || record.id().as_str() == name);
+        found
+            .map(Record::id)
+            .ok_or_else(|| format!("no {} is called “{name}” · add it first", kind.name))
+    };
+    let ids = cell.split(';').filter(|name| !name.trim().is_empty());
+    let ids: Vec<Id> = ids.map(find).collect::<Result<_, _>>()?;
+    Ok(match (field.holds, ids.first()) {
+        (FieldType::Links(_), _) => Value::Links(ids),
+        (_, Some(first)) => Value::Link(*first),
+        (_, None) => Value::Blank,
+    })
+}

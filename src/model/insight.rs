@@ -1,0 +1,31 @@
+//! Which kinds of record are about customers, so that a workspace without any of them shows nothing of it.
+
+use super::Workspace;
+use super::evidence::Evidence;
+use super::kpi::{Effect, Kpi, Reading};
+use super::need::{Need, Wish};
+use super::persona::{Persona, Segment};
+use super::record::{Declared, Kind};
+
+/// The kinds that tell what is known of customers.
+pub const KINDS: &[&Kind] = &[
+    Segment::KIND,
+    Persona::KIND,
+    Need::KIND,
+    Wish::KIND,
+    Evidence::KIND,
+    Kpi::KIND,
+    Reading::KIND,
+    Effect::KIND,
+];
+
+/// Whether a workspace holds anything of it.
+pub fn is_used(workspace: &Workspace) -> bool {
+    KINDS.iter().any(|kind| workspace.count(kind) > 0)
+}
+
+/// Whether a field of another kind leads to these while there are none, so that nothing asks for it.
+pub fn is_idle(workspace: &Workspace, target: Option<&str>) -> bool {
+    let leads = KINDS.iter().any(|kind| Some(kind.name) == target);
+    leads && !is_used(workspace)
+}

@@ -1,0 +1,257 @@
+//! KPIs in words: how far each has come, what moved it, what one part alone would have to do, what covers its gap.
+//!
+//! Owns the sentences. The numbers are those of [`super::kpis`].
+
+use super::kpis::{Kpis, learned};
+use super::progress::Course;
+use crate::model::Workspace;
+use crate::model::format::{count, grouped, long_date};
+use crate::model::id::Id;
+use crate::model::kpi::{Better, Kpi, KpiSide};
+use crate::scoring::facts::Facts;
+use crate::scoring::ratio::Ratio;
+
+/// The most decimals of a value.
+const DECIMALS: usize = 2;
+
+/// A number as few digits say it: `4.2`, `1,900`.
+pub fn number(value: Ratio) -> String {
+    let digits = value.to_decimal(DECIMALS);
+    let digits = match digits.split_once('.') {
+        Some((whole, rest)) => match rest.trim_end_matches('0') {
+            "" => whole.to_owned(),
+            rest => format!("{whole}.{rest}"),
+        },
+        None => digits,
+    };
+    grouped(&digits)
+}
+
+/// A value with its unit: `12%`, `4.2 days`.
+pub fn with_unit(value: Ratio, unit: &str) -> String {
+    match unit.trim() {
+        "" => number(value),
+        "%" => format!("{}%", number(value)),
+        unit => format!("{} {unit}", number(value)),
+    }
+}
+
+/// A change with its sign: `+0.5`.
+pub fn signed(value: Ratio) -> String {
+    let sign = if value > Ratio::ZERO { "+" } else { "" };
+    format!("{sign}{}", number(value))
+}
+
+/// How a KPI stands, in a word; nothing where too little is known.
+pub fn course(kpis: &Kpis, kpi: &Kpi) -> &'static str {
+    let progress = kpis.progress(kpi);
+    if kpi.side == KpiSide::Guardrail {
+        return match (kpis.now(kpi.id), kpi.limit) {
+            (Some(_), Some(_)) if kpis.is_broken(kpi) => "broken",
+            (Some(_), Some(_)) => "holds",
+            _ => "",
+        };
+    }
+    match progress.course {
+        _ if progress.is_reached() => "reached",
+        Some(Course::Ahead) => "ahead",
+        Some(Course::On) => "on course",
+        Some(Course::Behind) => "behind",
+        None => "",
+    }
+}
+
+/// Progress as a gauge of so many cells: what is done, where the straight line is today, what lies beyond it.
+pub fn gauge(progress: Option<Ratio>, expected: Option<Ratio>, cells: i64) -> String {
+    let Some(progress) = progress else {
+        return String::new();
+    };
+    let at = |share: Ratio| {
+        let cell = share.times(Ratio::whole(cells)).map_or(0, Ratio::rounded);
+        cell.clamp(0, cells)
+    };
+    let (done, line) = (at(progress), expected.map(|share| at(share).min(cells - 1)));
+    (0..cells)
+        .map(|cell| match (cell < done, line) {
+            (_, Some(line)) if cell == line => '┃',
+            (true, Some(line)) if cell > line => '═',
+            (true, _) => '━',
+            (false, Some(line)) if cell < line => '╌',
+            (false, _) => '─',
+        })
+        .collect()
+}
+
+/// The last readings as bars of eight heights: `▆█▄`.
+pub fn spark(kpis: &Kpis, id: Id, cells: usize) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let all: Vec<Ratio> = kpis
+        .readings(id)
+        .into_iter()
+        .map(|(_, value, _)| value)
+        .collect();
+    let last = all
+        .get(all.len().saturating_sub(cells)..)
+        .unwrap_or_default();
+    let (Some(least), Some(most)) = (last.iter().min(), last.iter().max()) else {
+        return String::new();
+    };
+    let bar = |value: &Ratio| {
+        let share = value.minus(*least)?.over(most.minus(*least)?)?;
+        let step = share.times(Ratio::whole(7))?.rounded();
+        BARS.get(usize::try_from(step).ok()?).copied()
+    };
+    last.iter().map(|value| bar(value).unwrap_or('▄')).collect()
+}
+
+/// A share of a whole in percent: `86%`.
+pub fn percent(share: Ratio) -> String {
+    let percent = share.to_percent(0);
+    percent.map_or_else(String::new, |percent| format!("{percent}%"))
+}
+
+/// What is said of a KPI.
+pub fn of_kpi(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi) -> Facts {
+    let unit = |value: Ratio| with_unit(value, &kpi.unit);
+    let progress = kpis.progress(kpi);
+    let name = |id: Id| workspace.name::<Kpi>(id);
+    let now = kpis.now(kpi.id).map_or_else(
+        || "no reading yet: + adds one".to_owned(),
+        |now| format!("{} now", unit(now)),
+    );
+    let target = kpi.target.map(|target| {
+        let by = kpi
+            .target_day
+            .map_or_else(String::new, |day| format!(" by {}", long_date(day)));
+        format!("target {}{by}", unit(target.into()))
+    });
+    let limit = kpi
+        .limit
+        .map(|limit| format!("limit {}", unit(limit.into())));
+    let said: Vec<String> = [Some(now), target, limit].into_iter().flatten().collect();
+    let mut facts = Facts::of(&kpi.name).with("", said.join(" · "));
+    if let Some(done) = progress.progress {
+        let expected = progress
+            .expected
+            .map(|line| format!(", {} by the straight line", percent(line)));
+        let course = course(kpis, kpi);
+        let words = format!(
+            "{} of the way{}",
+            percent(done),
+            expected.unwrap_or_default()
+        );
+        facts = facts.with(
+            "Progress",
+            [words.as_str(), course].join(" · ").trim_end_matches(" · "),
+        );
+    } else if kpi.target.is_some() && kpi.target == kpi.baseline {
+        facts = facts.with("Progress", "not defined: target and baseline are the same");
+    }
+    if progress.is_against_direction == Some(true) {
+        facts = facts.with(
+            "Progress",
+            "the target lies on the wrong side of the baseline",
+        );
+    }
+    if let Some(moved) = kpis.moved(kpi) {
+        let mut parts: Vec<(Id, Option<Ratio>)> = moved.parts.clone();
+        parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.map(Ratio::size)));
+        let better = |part: Ratio| match (part, kpi.direction) {
+            (part, _) if part.is_zero() => "",
+            (part, Better::Down) if part.is_negative() => ", better",
+            (part, Better::Up) if !part.is_negative() => ", better",
+            _ => ", worse",
+        };
+        let words = parts.iter().map(|(id, part)| match part {
+            Some(part) => format!("{} {}{}", name(*id), signed(*part), better(*part)),
+            None => format!("{} ?", name(*id)),
+        });
+        let words: Vec<String> = words.collect();
+        facts = facts.with(
+            "Moved since",
+            format!("{}: {}", long_date(moved.since), words.join(" · ")),
+        );
+        if let Some((mix, rate)) = moved.mix {
+            let words = format!(
+                "other shares {} · other rates {}",
+                signed(mix),
+                signed(rate)
+            );
+            facts = facts.with("Of that", words);
+        }
+    }
+    for (id, alone) in kpis.alone(kpi) {
+        let words = if alone.is_possible {
+            let percent = alone.change.to_percent(1).unwrap_or_default();
+            let sign = if alone.change > Ratio::ZERO { "+" } else { "" };
+            format!("{} {sign}{percent}%", name(id))
+        } else {
+            format!("{} not possible: the gap is larger than it", name(id))
+        };
+        facts = facts.with("Alone", words);
+    }
+    for part in kpis.parts(kpi.id) {
+        if let Some(change) = kpis.sensitivity(kpi.id, part.id) {
+            facts = facts.with(
+                "A tenth more",
+                format!("of {} changes it by {}", part.name, signed(change)),
+            );
+        }
+    }
+    covered(workspace, kpis, kpi, facts)
+}
+
+/// The same with what covers the gap.
+fn covered(workspace: &Workspace, kpis: &Kpis, kpi: &Kpi, mut facts: Facts) -> Facts {
+    let effects = kpis.effects(workspace, kpi.id);
+    let coverage = kpis.coverage(workspace, kpi);
+    if effects.is_empty() {
+        return facts;
+    }
+    for item in &coverage.items {
+        if let Some((effect, of)) = effects.get(item.at) {
+            let ends = super::kpis::expected(effect)
+                .ends()
+                .map(|ends| ends.map(number));
+            let ends = ends.map_or_else(String::new, |ends| ends.join(" / "));
+            let share = item
+                .share
+                .map(|share| format!(" · {} of the gap", percent(share)));
+            let words = format!("{}: {ends}{}", of.title, share.unwrap_or_default());
+            facts = facts.with("Effect", words);
+        }
+    }
+    match (coverage.shares, kpis.progress(kpi).gap) {
+        (Some([low, likely, high, mean]), Some(gap)) => {
+            let [low, likely, high] = [low, likely, high].map(percent);
+            let words = format!(
+                "{} of {} covered by {} ({low} / {likely} / {high}); effects may overlap, nothing is cut",
+                percent(mean),
+                with_unit(gap, &kpi.unit),
+                count(coverage.items.len(), "item", "items"),
+            );
+            facts = facts.with("Gap", words);
+            let learned = learned(workspace);
+            if let Some(came) = learned.median
+                && let Some(then) = mean.times(came)
+            {
+                let words = format!(
+                    "came in at {} of what was expected ({} measured): then {}",
+                    number(came),
+                    learned.of,
+                    percent(then)
+                );
+                facts = facts.with("Effects so far", words);
+            }
+        }
+        (None, Some(gap)) if gap <= Ratio::ZERO => facts = facts.with("Gap", "reached"),
+        _ => facts = facts.with("Gap", "not known: give a target and a reading"),
+    }
+    for at in &coverage.left_out {
+        if let Some((_, item)) = effects.get(*at) {
+            let words = format!("{}: give low, likely and high in this order", item.title);
+            facts = facts.with("Left out", words);
+        }
+    }
+    facts
+}

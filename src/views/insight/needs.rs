@@ -1,0 +1,145 @@
+//! Needs, strongest first, each under the one it is a part of; the order in which assumptions are tested; wishes that
+//! are to be sorted in; items that meet no need.
+
+use crate::desk::listing::{Listing, columns, preset};
+use crate::model::assumption::{Assumption, Standing};
+use crate::model::field::{Choice, Value};
+use crate::model::format::count;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::need::{Need, Wish};
+use crate::model::person::Person;
+use crate::model::record::Declared;
+use crate::scoring::facts::{Datum, Facts, SortKey};
+use crate::scoring::insight::evidence::Strength;
+use crate::scoring::insight::known::{self, tests, tree};
+use crate::scoring::insight::words::{of_need, scored};
+use crate::ui::records::{day_cell, person};
+use crate::views::{Pane, Panes};
+
+/// The lists of the part.
+pub(super) static PANES: Panes = Panes {
+    scope: super::SCOPE,
+    all: &[
+        Pane::left(NEEDS, 8, 4),
+        Pane::left(TESTS, 0, 2),
+        Pane::right(WISHES, 4, 2),
+        Pane::right(WITHOUT, 0, 2),
+    ],
+    detail: (6, 4),
+};
+
+/// How strong evidence is, in pips.
+pub(super) fn pips(strength: Strength) -> Datum {
+    let reached = strength.pips();
+    let pips = format!("{}{}", "•".repeat(reached), "◦".repeat(5 - reached));
+    let key = strength.counts_as();
+    Datum::own(pips).by(SortKey::Number(key))
+}
+
+/// The list of needs.
+const NEEDS: Listing = Listing {
+    rows: Some(|desk| tree(desk.seen()).into_iter().map(|(id, _)| id).collect()),
+    columns: columns! { Need:
+        "Need" Rest 24 => |desk, one| {
+            let depth = known::depth(desk.seen(), one);
+            Datum { words: format!("{}{}", "  ".repeat(depth), one.statement), ..Datum::text(&one.statement) }
+        };
+        "Evid." Just 5 from 44 => |desk, one| pips(desk.derived.known.of_need(one.id));
+        "Asked" Just 5 from 50 => |desk, one| Datum::count(desk.derived.known.wishes(one.id).len()).muted();
+        "Met by" Just 6 from 70 => |desk, one| Datum::count(desk.derived.known.met_by(one.id).len()).muted();
+        "Score" Just 17 => |_, one| match known::score(one) {
+            Some(score) => Datum::own(scored(score)).by(SortKey::Number(score)),
+            None => Datum::own("not known").muted().by(SortKey::Blank),
+        };
+    },
+    note: |_, ids| format!("{} · strongest first", count(ids.len(), "need", "needs")),
+    facts: Some(|desk, id| {
+        let need = desk.seen().get::<Need>(id);
+        need.map_or_else(Facts::default, |need| {
+            of_need(desk.seen(), &desk.derived.known, need)
+        })
+    }),
+    empty: "What do people want, in their words? Items then say which need they serve. n writes the first one; I on an item makes one of its request.",
+    ..Listing::of(Need::KIND)
+};
+
+/// The order in which assumptions are tested.
+const TESTS: Listing = Listing {
+    title: "Order of tests",
+    rows: Some(|desk| {
+        let found = tests(desk.seen(), &desk.derived.known);
+        found.into_iter().map(|test| test.id).collect()
+    }),
+    columns: columns! { Assumption:
+        "Assumption" Rest 20 => |_, one| Datum::text(&one.text);
+        "Weight" Just 6 => |_, one| match one.weight {
+            Some(weight) => Datum::own(weight.to_string()).by(SortKey::Number(weight.into())),
+            None => Datum::own("?"),
+        };
+        "Evid." Just 5 => |desk, one| pips(desk.derived.known.of_assumption(one.id));
+        "Stands" Just 12 from 60 => |_, one| Datum::own(one.standing.word().label).muted();
+    },
+    note: |desk, ids| {
+        let all = ids
+            .iter()
+            .filter_map(|id| desk.seen().get::<Assumption>(*id));
+        let open = all.filter(|one| matches!(one.standing, Standing::Open | Standing::Testing));
+        format!("weight × how little is known · {} open", open.count())
+    },
+    item: |desk, id| desk.seen().get::<Assumption>(id)?.item.0,
+    empty: "What must be true for an item to be worth it? n notes the first assumption.",
+    ..Listing::of(Assumption::KIND)
+};
+
+/// The wishes that are to be sorted in.
+const WISHES: Listing = Listing {
+    title: "Wishes to sort in",
+    rows: Some(|desk| {
+        let all = desk
+            .seen()
+            .all::<Wish>()
+            .filter(|wish| wish.need.0.is_none());
+        let mut all: Vec<&Wish> = all.collect();
+        all.sort_by(|one, other| {
+            let days = other.date.cmp(&one.date);
+            days.then_with(|| one.said.cmp(&other.said))
+                .then_with(|| one.id.cmp(&other.id))
+        });
+        all.iter().map(|wish| wish.id).collect()
+    }),
+    columns: columns! { Wish:
+        "What was said" Rest 16 => |_, one| Datum::text(&one.said);
+        "By" Just 12 from 44 => |desk, one| Datum::text(person(desk, one.person.0)).muted();
+        "Date" Just 11 from 60 => |_, one| day_cell(one.date);
+    },
+    empty: "Paste what customers said, a line each; a then puts a wish under its need.",
+    begin: |desk, record, chosen| {
+        preset(record, "date", desk.derived.today.map(Value::Date));
+        let need = chosen.filter(|(kind, _)| *kind == Need::KIND);
+        preset(record, "need", need.map(|(_, id)| Value::Link(id)));
+    },
+    ..Listing::of(Wish::KIND)
+};
+
+/// The open items that meet no need.
+const WITHOUT: Listing = Listing {
+    title: "Items without a need",
+    rows: Some(|desk| {
+        let ranked = &desk.derived.evaluation;
+        let all = ranked.ranked.iter().chain(&ranked.unranked).copied();
+        let meets_none = |id: &Id| {
+            let item = desk.seen().get::<Item>(*id);
+            item.is_some_and(|item| item.needs_met.0.is_empty())
+        };
+        all.filter(meets_none).collect()
+    }),
+    columns: columns! { Item:
+        "Item" Rest 16 => |_, one| Datum::text(&one.title);
+        "Asked by" Just 14 from 44 => |desk, one| Datum::text(desk.seen().name::<Person>(one.requester.0)).muted();
+    },
+    facts: None,
+    item: |_, id| Some(id),
+    empty: "Every open item meets a need.",
+    ..Listing::of(Item::KIND)
+};

@@ -1,0 +1,42 @@
+//! Personas and the segments they stand for.
+
+use crate::desk::listing::{Listing, columns};
+use crate::model::field::Value;
+use crate::model::item::Item;
+use crate::model::persona::{Persona, Segment};
+use crate::model::record::Declared;
+use crate::scoring::facts::Datum;
+use crate::ui::records::day_cell;
+use crate::views::{Pane, Panes};
+
+/// The lists of the part.
+pub(super) static PANES: Panes = Panes {
+    scope: super::SCOPE,
+    all: &[Pane::left(PERSONAS, 2, 2), Pane::left(SEGMENTS, 1, 1)],
+    detail: (2, 1),
+};
+
+/// The list of personas.
+const PERSONAS: Listing = Listing {
+    columns: columns! { Persona:
+        "Persona" Rest 16 => |_, one| Datum::text(&one.name);
+        "Segment" Just 18 from 50 => |desk, one| Datum::text(desk.seen().name::<Segment>(one.segment.0)).muted();
+        "Goal" Rest 16 from 70 => |_, one| Datum::text(&one.goal).muted();
+        "Items" Just 5 => |desk, one| {
+            let items = desk.seen().all::<Item>();
+            Datum::count(items.filter(|item| item.personas.0.contains(&one.id)).count()).muted()
+        };
+        "Checked" Just 11 from 44 => |_, one| day_cell(one.checked);
+    },
+    empty: "For whom is it? One person who stands for many; n writes the first one.",
+    begin: |desk, record, _| {
+        crate::desk::listing::preset(record, "checked", desk.derived.today.map(Value::Date))
+    },
+    ..Listing::of(Persona::KIND)
+};
+
+/// The list of segments.
+const SEGMENTS: Listing = Listing {
+    empty: "Which groups of customers are there? n writes the first one.",
+    ..Listing::of(Segment::KIND)
+};
