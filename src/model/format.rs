@@ -46,6 +46,15 @@ pub fn date(date: NaiveDate) -> String {
     format!("{} {month}", date.day())
 }
 
+/// A stretch of days: `4 – 15 Jan`, `25 Jan – 5 Feb`.
+pub fn days(first: NaiveDate, last: NaiveDate) -> String {
+    if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{} – {}", first.day(), date(last))
+    } else {
+        format!("{} – {}", date(first), date(last))
+    }
+}
+
 /// A date with its year: `22 Nov 2026`.
 pub fn long_date(date: NaiveDate) -> String {
     format!("{} {}", self::date(date), date.year())
@@ -73,6 +82,8 @@ mod tests {
         }
         let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
         assert_eq!(date(day), "2 Nov");
+        assert_eq!(days(day, day), "2 – 2 Nov");
+        assert_eq!(days(day, day + chrono::Days::new(29)), "2 Nov – 1 Dec");
         assert_eq!(long_date(day), "2 Nov 2026");
     }
 }

@@ -58,6 +58,8 @@ pub fn gauges(
     let names = names(desk);
     let marks = bucket_marks(&names, look.charset);
     let two_lines = usize::from(body.height) >= names.len() * 2;
+    // Side by side a bar would have no room.
+    let one_each = usize::from(body.height) >= names.len() && body.width < 60;
     let scale = scale(allocation);
     for (at, name) in names.iter().enumerate() {
         let Some((reading, gauge)) = gauge(look, allocation, at, scale) else {
@@ -70,13 +72,20 @@ pub fn gauges(
             reading: &reading,
             ..gauge
         };
+        let place = u16::try_from(at).unwrap_or_default();
         let (form, cell) = if two_lines {
-            let y = body.y + u16::try_from(at).unwrap_or_default() * 2;
+            let y = body.y + place * 2;
             (GaugeForm::TwoLines, Rect::new(body.x, y, body.width, 2))
+        } else if one_each {
+            let y = body.y + place;
+            (GaugeForm::OneLine, Rect::new(body.x, y, body.width, 1))
         } else {
             (GaugeForm::OneLine, half(body, at))
         };
         gauge.draw(form, look, cell.intersection(body), buf);
+    }
+    if one_each && !two_lines {
+        return u16::try_from(names.len()).unwrap_or(u16::MAX);
     }
     if two_lines {
         return u16::try_from(names.len() * 2).unwrap_or(u16::MAX);

@@ -21,8 +21,10 @@ use self::state::{choose, has_increment, put_cursor};
 use crate::desk::command::{Can, Command, ROWS, Scope, commands};
 use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
+use crate::desk::notice::quoted;
 use crate::desk::{Desk, tab};
 use crate::dialogs::form;
+use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
 use crate::model::item::Item;
@@ -108,8 +110,10 @@ impl View for Planning {
         }
     }
 
-    fn advice(&self, _: &Desk) -> Option<String> {
-        self.suggesting.advice()
+    fn advice(&self, desk: &Desk) -> Option<String> {
+        let is_here = desk.view == tab::PLAN && self.face == Face::Iterations;
+        let over = || is_here.then(|| over(desk, self)).flatten();
+        self.suggesting.advice().or_else(over)
     }
 
     fn plain(&self, desk: &Desk) -> String {
@@ -210,6 +214,30 @@ fn show(desk: &mut Desk, plan: &mut Planning, kind: &'static Kind, id: Id) {
     if kind == Item::KIND {
         choose(desk, plan, id);
     }
+}
+
+/// That too much is planned where the cursor is, and the key that takes out what it is on.
+fn over(desk: &Desk, plan: &Planning) -> Option<String> {
+    let shown = overview(desk, plan)?;
+    let cursor = shown.cursor(plan);
+    let excess = shown.stretch(cursor.at).excess()?;
+    let Some(Place::Iteration(id)) = shown.places.get(cursor.at) else {
+        return None;
+    };
+    let name = desk.seen().name::<Iteration>(Some(*id));
+    let item = desk.seen().name::<Item>(shown.item(cursor));
+    let points = excess.rounded();
+    (points > 0).then(|| {
+        format!(
+            "! {name} is {} over capacity · p 0 takes {} out of the plan",
+            count(
+                usize::try_from(points).unwrap_or_default(),
+                "point",
+                "points"
+            ),
+            quoted(item)
+        )
+    })
 }
 
 /// Shows another increment from its beginning.

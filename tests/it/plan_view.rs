@@ -69,7 +69,7 @@ fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
     let shown = overview(&app);
     assert_eq!(shown.places.len(), 6, "unplanned and five iterations");
     assert_eq!(load(&app, 2), Some(Ratio::whole(28)));
-    assert!(words(&drawn(&app, &dark())).contains("7 over"));
+    assert!(words(&drawn(&app, &dark())).contains("▲  +7"));
     // Items leave the second iteration until it fits.
     let mut moves = 0;
     while load(&app, 2) > Some(Ratio::whole(21)) {
@@ -80,7 +80,7 @@ fn an_overload_is_said_in_words_and_resolved_by_keys_and_undone() {
         moves += 1;
         assert!(moves < 20);
     }
-    assert!(!words(&drawn(&app, &dark())).contains("7 over"));
+    assert!(!words(&drawn(&app, &dark())).contains("▲  +7"));
     // An unplanned one goes into the fourth, and later, which is meant to stay free.
     press(&mut app, "Tab");
     let item = app.desk.selected().expect("an item is selected").id;
@@ -230,9 +230,9 @@ fn a_press_chooses_the_item_the_iteration_and_the_row_of_the_roadmap_under_it() 
     use ratatui::layout::Rect;
     // Every place that answers, by how it is drawn.
     let targets = |app: &App| {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 35));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 60));
         let hits = draw(app, &dark(), &mut buffer);
-        let cells = (0..35).flat_map(|row| (0..120).map(move |column| (column, row)));
+        let cells = (0..60).flat_map(|row| (0..200).map(move |column| (column, row)));
         let all: Vec<Target> = cells.filter_map(|(x, y)| hits.at(x, y)).collect();
         all
     };
@@ -241,7 +241,7 @@ fn a_press_chooses_the_item_the_iteration_and_the_row_of_the_roadmap_under_it() 
         let target = Some(target);
         app.handle(Event::Point { target, gesture });
     };
-    let mut app = sample(120, 35);
+    let mut app = sample(200, 60);
     press(&mut app, "g p");
     for at in [3, 0, 1] {
         point(&mut app, Target::Spot(at), Gesture::Press);

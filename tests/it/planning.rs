@@ -162,7 +162,7 @@ impl Desk {
         }
         assert!(!fits(self));
         let excess = self.excess(2).map(|excess| excess.to_decimal(0));
-        let said = format!("{} over", excess.unwrap_or_default());
+        let said = format!("▲{:>4}", format!("+{}", excess.unwrap_or_default()));
         assert!(self.sees(&said), "{said}");
         for _ in 0..10 {
             if !fits(self) {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::allocation::{Allocation, AllocationError};
 use super::budget::{Budget, budget};
+use super::capacity::Load;
 use super::checks::{Flaw, NeedOrder, flaws};
 use super::coming::increment_of;
 use super::cut::remaining;
@@ -43,6 +44,57 @@ impl Figures {
     /// The worst of what an item needs and does not have in time.
     pub fn worst(&self, item: Id) -> Option<(NeedOrder, Id)> {
         self.needs.get(&item)?.first().copied()
+    }
+}
+
+/// A team with more than it can carry in an increment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Strained {
+    /// The team.
+    pub team: Id,
+    /// What it has against what it can, in all iterations at work.
+    pub load: Load,
+    /// Its item that comes last by rank, with its size and what is left without it.
+    pub last: Option<(Id, Ratio, Ratio)>,
+}
+
+impl Figures {
+    /// The team that has most too much; none where all is known to fit.
+    pub fn strained(&self, workspace: &Workspace, planned: &Planned) -> Option<Strained> {
+        let sum = |team: Id| {
+            let all = self.teams.values().flatten();
+            let own = || all.clone().filter(|(of, _)| *of == Some(team));
+            let points = Ratio::sum(own().filter_map(|(_, stretch)| stretch.load))?;
+            let capacity = Ratio::sum(own().filter_map(|(_, stretch)| stretch.capacity.points()))?;
+            Some((team, Load { points, capacity }))
+        };
+        let teams = self
+            .teams
+            .values()
+            .next()?
+            .iter()
+            .filter_map(|(team, _)| *team);
+        let excess = |load: &Load| load.excess().filter(|excess| !excess.is_zero());
+        let all = teams
+            .filter_map(sum)
+            .filter_map(|(team, load)| Some((excess(&load)?, team, load)));
+        let (_, team, load) = all.max_by_key(|(excess, ..)| *excess)?;
+        let items = planned.whole.items.iter().rev();
+        let mut items = items.filter_map(|id| workspace.get::<Item>(*id));
+        let last = items.find(|item| item.team.0 == Some(team) && remaining(item).is_some());
+        let last = last.and_then(|item| {
+            let size = remaining(item)?;
+            Some((item.id, size, load.points.minus(size)?))
+        });
+        Some(Strained { team, load, last })
+    }
+
+    /// What the team of an item has in an iteration without it, against what it can.
+    pub fn without(&self, item: &Item) -> Option<(Load, Ratio)> {
+        let teams = self.teams.get(&item.iteration.0?)?;
+        let (_, stretch) = teams.iter().find(|(team, _)| *team == item.team.0)?;
+        let load = stretch.against()?;
+        Some((load, load.points.minus(remaining(item)?)?))
     }
 }
 

@@ -57,7 +57,7 @@ pub struct Gauge<'a> {
     /// What is measured.
     pub label: &'a str,
     /// The value and its target in words, the value first: `46% of 50`. In one
-    /// line, only the value stays.
+    /// short line, only the value stays.
     pub reading: &'a str,
     /// How the fill is drawn.
     pub fill: Style,
@@ -135,7 +135,10 @@ impl Gauge<'_> {
     }
 
     fn draw_row(&self, look: &Look, row: Rect, buf: &mut Buffer) {
-        let value = self.reading.split(' ').next().unwrap_or_default();
+        let value = match self.reading.split(' ').next() {
+            Some(value) if row.width < 44 => value,
+            _ => self.reading,
+        };
         let label = Rect {
             width: self.label_width.min(row.width),
             ..row
@@ -205,7 +208,8 @@ impl Gauge<'_> {
         (format!("{mark}{drift}"), style)
     }
 
-    fn draw_bar(&self, look: &Look, row: Rect, buf: &mut Buffer) {
+    /// Draws the bar alone.
+    pub fn draw_bar(&self, look: &Look, row: Rect, buf: &mut Buffer) {
         let Some(bar) = self.bar(row.width) else {
             return;
         };

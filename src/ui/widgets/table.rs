@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 use crate::ui::look::Look;
 use crate::ui::text;
 use crate::ui::widgets::bar::Bar;
-use crate::ui::widgets::put::{columns as columns_of, put, put_run, say};
+use crate::ui::widgets::put::{columns as columns_of, put, put_run, say, under};
 use crate::ui::widgets::rule::Focus;
 
 /// On which side of its column a cell stands.
@@ -200,12 +200,11 @@ impl Table<'_> {
         rows: impl IntoIterator<Item = Row<'r>>,
     ) -> TableHits {
         let area = area.intersection(buf.area);
-        let mut hits = TableHits::default();
         if area.is_empty() {
-            return hits;
+            return TableHits::default();
         }
-        let fitted = fit_columns(self.columns, area.width);
-        for &(at, offset, width) in &fitted {
+        let mut headings = Vec::new();
+        for (at, offset, width) in fit_columns(self.columns, area.width) {
             let Some(column) = self.columns.get(at) else {
                 continue;
             };
@@ -218,9 +217,26 @@ impl Table<'_> {
             };
             let title = text::fit(column.title, width.into(), look.symbols.more);
             draw_aligned(&title, column.align, style, place, buf);
-            hits.headings.push((at, place));
+            headings.push((at, place));
         }
-        let mut lines = area.rows().skip(1);
+        TableHits {
+            headings,
+            ..self.draw_rows(look, under(area, 1), buf, rows)
+        }
+    }
+
+    /// Draws the rows alone, where no heading is needed to tell what stands in them.
+    pub fn draw_rows<'r>(
+        &self,
+        look: &Look,
+        area: Rect,
+        buf: &mut Buffer,
+        rows: impl IntoIterator<Item = Row<'r>>,
+    ) -> TableHits {
+        let area = area.intersection(buf.area);
+        let mut hits = TableHits::default();
+        let fitted = fit_columns(self.columns, area.width);
+        let mut lines = area.rows();
         for (index, row) in rows.into_iter().enumerate() {
             let Some(line) = lines.next() else { break };
             match row {

@@ -1,13 +1,16 @@
 //! The plan: iterations with load against capacity, their items, and what is in no increment.
 //!
-//! Columns with items below where there is room, otherwise a row for each iteration; [`below`] draws what the plan
-//! is held against, [`balance`] the increments over time, [`roadmap`] what comes when.
+//! Columns with items below where there is room, otherwise a row for each iteration with the items of one below;
+//! [`item`] draws the item under the cursor, [`team`] who has too much, [`below`] what the plan is held against,
+//! [`balance`] the increments over time, [`roadmap`] what comes when.
 
 mod balance;
 mod below;
+mod item;
 mod list;
 mod load;
 mod roadmap;
+mod team;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Constraint::{Fill, Length};
@@ -56,8 +59,8 @@ pub(super) fn draw(desk: &Desk, plan: &Planning, look: &Look, buf: &mut Buffer, 
             };
             match class {
                 Class::TooSmall | Class::Compact => scene.compact(body, buf, hits),
-                Class::Wide => scene.wide(26, 9, body, buf, hits),
-                Class::Broad => scene.wide(40, 14, body, buf, hits),
+                Class::Wide => scene.two_columns(body, buf, hits),
+                Class::Broad => scene.broad(body, buf, hits),
             }
         }
     }
@@ -76,43 +79,95 @@ fn nothing(look: &Look, area: Rect, buf: &mut Buffer) {
 
 impl Scene<'_> {
     /// The iterations as columns; below them the item, and three boxes beside each other.
-    fn wide(&self, left: u16, below: u16, body: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let rows = Layout::vertical([Fill(1), Length(3), Length(below)]);
+    fn broad(&self, body: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let rows = Layout::vertical([Fill(1), Length(3), Length(14)]);
         let [above, detail, below] = rows.areas(body);
-        let sides = Layout::horizontal([Length(left), Fill(1)]).spacing(1);
+        let sides = Layout::horizontal([Length(40), Fill(1)]).spacing(1);
         let [unplanned, places] = sides.areas(above);
         let third = body.width.saturating_sub(2) / 3;
         let boxes = Layout::horizontal([Length(third), Length(third), Fill(1)]).spacing(1);
         let [mix, needs, objectives] = boxes.areas(below);
         self.unplanned(unplanned, buf, hits);
         self.columns(places, buf, hits);
-        below::detail(self, detail, buf);
+        item::detail(self, detail, buf);
         below::mix(self, mix, buf);
         below::needs(self, needs, buf);
         below::objectives(self, objectives, buf);
     }
 
-    /// The iterations as rows, and the items of one of them beside the unplanned ones.
-    fn compact(&self, body: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let places = self.shown.places.len().saturating_sub(1).clamp(1, 7);
-        let places = u16::try_from(places).unwrap_or(7);
-        let mix = if body.height >= 17 { 3 } else { 0 };
-        let heights = [(1 + places).min(body.height / 3), 2, mix].map(Length);
-        let [places, detail, mix] = heights;
-        let [places, lists, detail, mix] =
-            Layout::vertical([places, Fill(1), detail, mix]).areas(body);
-        let left = lists.width.saturating_sub(1) / 2;
-        let sides = Layout::horizontal([Length(left), Fill(1)]).spacing(1);
-        let [items, unplanned] = sides.areas(lists);
+    /// The iterations as rows, the items of one of them and the load of the teams; beside them what is unplanned, the
+    /// item and the mix.
+    fn two_columns(&self, body: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let left = Length(body.width.saturating_sub(49));
+        let [left, right] = Layout::horizontal([left, Fill(1)]).spacing(2).areas(body);
+        let teams = self.team_rows();
+        let load = if teams == 0 { 0 } else { teams + 6 };
+        let promised = if body.height >= 38 { 10 } else { 0 };
+        let heights = [
+            Length(self.iteration_rows(7) + 2),
+            Fill(1),
+            Length(load),
+            Length(promised),
+        ];
+        let [places, items, load, objectives] = Layout::vertical(heights).areas(left);
+        let mix = u16::try_from(self.marks.len() + 5).unwrap_or(9);
+        let heights = [Fill(1), Length(10), Length(mix.min(12))];
+        let [unplanned, detail, mix] = Layout::vertical(heights).areas(right);
         self.rows(places, buf, hits);
-        let at = self.cursor.beside;
-        let title = format!("In {}", self.name(at));
-        let count = text::count(self.shown.stretch(at).items.len(), "item", "items");
-        Rule::new(&title, &count, self.focus(at)).draw(self.look, items, buf);
-        list(self, at, under(items, 1), buf, hits);
+        self.inside(items, true, buf, hits);
+        team::table(self, load, buf);
+        if !objectives.is_empty() {
+            below::objectives(self, objectives, buf);
+        }
         self.unplanned(unplanned, buf, hits);
-        below::detail(self, detail, buf);
+        item::detail(self, detail, buf);
         below::mix(self, mix, buf);
+    }
+
+    /// The iterations as rows; below each other the items of one of them, what is unplanned, the item.
+    fn compact(&self, body: Rect, buf: &mut Buffer, hits: &mut Hits) {
+        let places = (1 + self.iteration_rows(6)).min(body.height / 3);
+        let detail = if body.height >= 17 { 3 } else { 2 };
+        let unplanned = Length((body.height / 3).clamp(3, 6));
+        let heights = [Length(places), Fill(1), unplanned, Length(detail)];
+        let [places, items, unplanned, detail] = Layout::vertical(heights).areas(body);
+        self.rows(places, buf, hits);
+        self.inside(items, false, buf, hits);
+        self.unplanned(unplanned, buf, hits);
+        item::detail(self, detail, buf);
+    }
+
+    /// How many rows the iterations take, up to so many.
+    fn iteration_rows(&self, most: usize) -> u16 {
+        let places = self.shown.places.len().saturating_sub(1).clamp(1, most);
+        u16::try_from(places).unwrap_or(1)
+    }
+
+    /// How many rows the teams take.
+    fn team_rows(&self) -> u16 {
+        let teams = self.shown.figures.teams.values().next();
+        let teams = teams.map_or(0, |teams| {
+            teams.iter().filter(|(team, _)| team.is_some()).count()
+        });
+        u16::try_from(teams.min(6)).unwrap_or(0)
+    }
+
+    /// The items of the place that is in sight.
+    fn inside(&self, area: Rect, is_headed: bool, buf: &mut Buffer, hits: &mut Hits) {
+        let at = self.cursor.beside;
+        let stretch = self.shown.stretch(at);
+        let title = format!("In {}", self.name(at));
+        let count = text::count(stretch.items.len(), "item", "items");
+        let note = self
+            .look
+            .joined(&[count, format!("{} points", load::figures(stretch))]);
+        let body = under(area, 1);
+        Rule::new(&title, &note, self.focus(at)).draw(self.look, area, buf);
+        if is_headed {
+            list::headed(self, at, body, buf, hits);
+        } else {
+            list(self, at, body, buf, hits);
+        }
     }
 
     /// What everybody calls the increment.
@@ -189,15 +244,21 @@ impl Scene<'_> {
 
     /// The iterations as rows.
     fn rows(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let title = format!("Iterations of {}", self.increment());
-        let note = load::whole(self);
+        let coming = self.desk.derived.evaluation.race.coming;
+        let title = if coming == Some(self.shown.planned.id) {
+            "Iterations".to_owned()
+        } else {
+            format!("Iterations of {}", self.increment())
+        };
+        let note = format!("{} points", load::figures(&self.shown.planned.whole));
         Rule::new(&title, &note, Focus::Elsewhere).draw(self.look, area, buf);
         let count = self.shown.places.len().saturating_sub(1);
         let rows = under(area, 1);
         let height = usize::from(rows.height);
         let first = scroll_to(self.cursor.beside.saturating_sub(1), 0, height, count);
+        let widths = load::Widths::of(self);
         for (at, row) in (first + 1..=count).zip(rows.rows()) {
-            load::row(self, at, row, buf);
+            load::row(self, at, &widths, row, buf);
             hits.add(row, Target::Spot(at));
         }
     }

@@ -1,4 +1,4 @@
-//! What the plan is held against: the item under the cursor, the mix, needs in time, objectives.
+//! What the plan is held against: the mix, needs in time, objectives.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Constraint::{Fill, Length};
@@ -13,7 +13,6 @@ use crate::model::increment::Iteration;
 use crate::model::item::Item;
 use crate::model::objective::{Commitment, Objective};
 use crate::model::settings::Settings;
-use crate::model::team::Team;
 use crate::scoring::evaluation::must_limit;
 use crate::scoring::plan::checks::NeedOrder;
 use crate::scoring::plan::inputs::{kept_before, kept_until};
@@ -21,48 +20,12 @@ use crate::scoring::plan::words;
 use crate::scoring::ratio::Ratio;
 use crate::ui::buckets;
 use crate::ui::text;
-use crate::ui::widgets::{Focus, Rule, put, say, say_lines, under};
+use crate::ui::widgets::{Focus, Rule, put, say, say_lines};
 use crate::views::plan::draw::list::link_mark;
 use crate::views::plan::draw::{Scene, load};
 
-/// The item under the cursor: its whole title, and what is to be said of its place.
-pub(super) fn detail(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let (desk, look) = (scene.desk, scene.look);
-    let item = scene.shown.item(scene.cursor);
-    let item = item.and_then(|id| desk.seen().get::<Item>(id));
-    let mut lines = area;
-    if area.height > 2 {
-        let note = item.map_or("", |item| item.key.as_str());
-        Rule::new("Item", note, Focus::Elsewhere).draw(look, area, buf);
-        lines = under(area, 1);
-    }
-    let (x, y) = (lines.x + 1, lines.y);
-    let Some(item) = item else {
-        put(buf, area, x, y, "no item is here", look.muted());
-        return;
-    };
-    let width = usize::from(area.width.saturating_sub(2));
-    let title = text::fit(&item.title, width, look.symbols.more);
-    put(buf, area, x, y, &title, look.strong());
-    let rank = desk.derived.evaluation.rank(item.id);
-    let team = desk.seen().linked(&item.team);
-    let mut parts = vec![
-        known(rank.map(|rank| format!("rank {rank}")), "no rank"),
-        format!("size {}", known(item.size.value, "unknown")),
-        known(team.map(|team: &Team| &team.name), "no team"),
-    ];
-    parts.extend(item.moscow.map(|class| class.word().label.to_owned()));
-    let x = put(buf, area, x, y + 1, &look.joined(&parts), look.muted());
-    if let Some((link, need)) = scene.shown.figures.worst(item.id) {
-        let (mark, style) = link_mark(look, link);
-        let words = format!("{mark} {}", said(scene, link, need));
-        let words = look.joined(&["", &words]);
-        put(buf, area, x, y + 1, &words, style);
-    }
-}
-
 /// A link that is not in time, in words.
-fn said(scene: &Scene<'_>, link: NeedOrder, need: Id) -> String {
+pub(super) fn said(scene: &Scene<'_>, link: NeedOrder, need: Id) -> String {
     let seen = scene.desk.seen();
     let title = text::fit(seen.name::<Item>(need), 40, scene.look.symbols.more);
     let words = format!("{}: {title}", words::need(link));
@@ -83,11 +46,11 @@ pub(super) fn mix(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let look = scene.look;
-    let title = format!("Mix of {}", scene.increment());
-    let note = load::whole(scene);
-    let body = Rule::new(&title, &note, Focus::Elsewhere).draw(look, area, buf);
+    let points = format!("{} points", load::figures(&scene.shown.planned.whole));
+    let note = look.joined(&[&points, scene.increment()]);
+    let body = Rule::new("Allocation", &note, Focus::Elsewhere).draw(look, area, buf);
     let words = text::wrap(&shares(scene), usize::from(body.width), 3);
-    let is_compact = body.height < 6;
+    let is_compact = body.height < 5;
     let rows = if is_compact { 1 } else { words.len() };
     let rows = Length(u16::try_from(rows).unwrap_or_default());
     let [above, below] = Layout::vertical([Fill(1), rows]).areas(body);

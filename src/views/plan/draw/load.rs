@@ -1,33 +1,27 @@
 //! Load against capacity: the head of a column, or a row, for one iteration.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Constraint::{Fill, Length};
+use ratatui::layout::Constraint::{Length, Max, Min};
 use ratatui::layout::{Layout, Rect};
 use ratatui::style::Style;
 
+use crate::model::format;
 use crate::scoring::plan::Stretch;
 use crate::scoring::plan::capacity::Strain;
 use crate::scoring::ratio::Ratio;
 use crate::ui::look::Look;
 use crate::ui::text;
-use crate::ui::widgets::{Gauge, GaugeForm, Rule, Verdict, put};
+use crate::ui::widgets::{Gauge, GaugeForm, Rule, Verdict, put, put_run, say};
 use crate::views::plan::draw::Scene;
 
 /// How many teams the head of a column has room for.
 const TEAMS: usize = 4;
 
-/// The load and capacity of a stretch: `28/21`, `5/?`.
-fn figures(stretch: &Stretch) -> String {
+/// The load and capacity of a stretch: `28 of 21`, `5 of ?`.
+pub(super) fn figures(stretch: &Stretch) -> String {
     let points = |points: Option<Ratio>| text::known(points.map(short), "?");
     let capacity = points(stretch.capacity.points());
-    format!("{}/{capacity}", points(stretch.load))
-}
-
-/// The load of the whole increment.
-pub(super) fn whole(scene: &Scene<'_>) -> String {
-    let whole = &scene.shown.planned.whole;
-    let (mark, words, _) = verdict(scene.look, whole, false);
-    format!("{} pts {mark} {words}", figures(whole))
+    format!("{} of {capacity}", points(stretch.load))
 }
 
 /// How a stretch stands, in a mark and words, and how they are drawn.
@@ -69,13 +63,17 @@ fn verdict(look: &Look, stretch: &Stretch, is_free: bool) -> (&'static str, Stri
 
 /// The bar of a load; none where load or capacity is unknown.
 fn bar(scene: &Scene<'_>, stretch: &Stretch, area: Rect, buf: &mut Buffer) {
+    if let Some(gauge) = gauge(scene, stretch) {
+        gauge.draw(GaugeForm::OneLine, scene.look, area, buf);
+    }
+}
+
+fn gauge(scene: &Scene<'_>, stretch: &Stretch) -> Option<Gauge<'static>> {
     let look = scene.look;
     let whole = |ratio: Ratio| u32::try_from(ratio.rounded()).unwrap_or_default();
-    let Some(load) = stretch.against() else {
-        return;
-    };
+    let load = stretch.against()?;
     let drift = load.points.minus(load.capacity).map_or(0, Ratio::rounded);
-    Gauge {
+    Some(Gauge {
         mark: "",
         mark_style: look.text(),
         label: "",
@@ -91,8 +89,7 @@ fn bar(scene: &Scene<'_>, stretch: &Stretch, area: Rect, buf: &mut Buffer) {
         drift,
         scale: scale(scene),
         label_width: 0,
-    }
-    .draw(GaugeForm::OneLine, look, area, buf);
+    })
 }
 
 /// What the full width of every bar stands for, so that lengths compare.
@@ -149,7 +146,7 @@ pub(super) fn head(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer) -
 }
 
 /// By how much a stretch carries too much, if it does.
-fn excess(stretch: &Stretch) -> Option<String> {
+pub(super) fn excess(stretch: &Stretch) -> Option<String> {
     let excess = stretch.excess().filter(|excess| !excess.is_zero())?;
     Some(format!("{} over", short(excess)))
 }
@@ -170,42 +167,105 @@ fn team(look: &Look, name: &str, stretch: &Stretch, row: Rect, buf: &mut Buffer)
 }
 
 /// Points with one decimal at most.
-fn short(points: Ratio) -> String {
+pub(super) fn short(points: Ratio) -> String {
     let digits = points.to_decimal(1);
     digits.strip_suffix(".0").unwrap_or(&digits).to_owned()
 }
 
-/// Draws an iteration as one row: its name, the bar, the verdict and the teams that carry too much.
-pub(super) fn row(scene: &Scene<'_>, at: usize, area: Rect, buf: &mut Buffer) {
+/// How wide the parts of a row are, the same for all.
+pub(super) struct Widths {
+    name: u16,
+    days: u16,
+}
+
+impl Widths {
+    pub(super) fn of(scene: &Scene<'_>) -> Self {
+        let widest = |words: &dyn Fn(usize) -> String| {
+            let all = (1..scene.shown.places.len()).map(|at| text::width(&words(at)));
+            u16::try_from(all.max().unwrap_or_default()).unwrap_or(0)
+        };
+        Self {
+            name: widest(&|at| scene.name(at).to_owned()).min(12),
+            days: widest(&|at| days(scene, at)),
+        }
+    }
+}
+
+/// The days of the iteration at a place.
+fn days(scene: &Scene<'_>, at: usize) -> String {
+    let iteration = scene.iteration(at);
+    let days = iteration.and_then(|one| Some(format::days(one.starts?, one.ends?)));
+    days.unwrap_or_default()
+}
+
+/// Draws an iteration as one row: its name and days, the bar, load against capacity, how far off that is, and the team
+/// that carries most too much.
+pub(super) fn row(scene: &Scene<'_>, at: usize, widths: &Widths, area: Rect, buf: &mut Buffer) {
     let look = scene.look;
     let (stretch, is_free) = (scene.shown.stretch(at), scene.is_free(at));
-    let columns = [2, 12, 20, 2, 7, 1].map(Length).into_iter();
-    let columns = Layout::horizontal(columns.chain([Fill(1)]));
-    let [cursor, name, middle, _, numbers, _, rest] = columns.areas(area);
     let style = if at == scene.cursor.beside {
-        let style = look.focus_line();
-        put(buf, cursor, area.x, area.y, look.symbols.cursor, style);
+        put(
+            buf,
+            area,
+            area.x,
+            area.y,
+            look.symbols.current,
+            look.focus(),
+        );
         look.strong()
     } else {
         look.text()
     };
-    let words = text::fit(scene.name(at), 12, look.symbols.more);
-    put(buf, name, name.x, area.y, &words, style);
-    bar(scene, stretch, middle, buf);
-    if !is_free {
-        let words = text::pad_left(&figures(stretch), 7, "");
-        put(buf, area, numbers.x, area.y, &words, style);
+    let wide = if area.width >= 79 { 2 } else { 1 };
+    let parts = [2, widths.name, 1, widths.days, 2].map(Length).into_iter();
+    let parts = parts.chain([Max(18)]).chain([2, 8, wide, 5, 1].map(Length));
+    let parts = Layout::horizontal(parts.chain([Min(17)])).split(area);
+    let part = |at: usize| parts.get(at).copied().unwrap_or_default();
+    let name = text::fit(scene.name(at), widths.name.into(), look.symbols.more);
+    say(buf, part(1), &name, style);
+    let days = text::pad_left(&days(scene, at), widths.days.into(), "");
+    say(buf, part(3), &text::own(look, &days), look.muted());
+    let known = gauge(scene, stretch).filter(|_| !is_free);
+    match &known {
+        Some(gauge) => {
+            gauge.draw_bar(look, part(5), buf);
+            let (mark, style) = match gauge.verdict {
+                Verdict::Over => (look.symbols.over, look.over()),
+                Verdict::Under => (look.symbols.under, look.under()),
+                Verdict::On | Verdict::Open => (" ", look.muted()),
+            };
+            let drift = text::pad_left(&text::signed(gauge.drift, look.symbols), 4, "");
+            say(buf, part(9), &format!("{mark}{drift}"), style);
+        }
+        None => {
+            let (line, start) = (part(5), (part(5).x, area.y));
+            put_run(
+                buf,
+                line,
+                start,
+                look.symbols.track,
+                line.width,
+                look.rule(),
+            );
+        }
     }
-    let (mark, words, style) = verdict(look, stretch, is_free);
-    let mut x = put(buf, rest, rest.x, area.y, mark, style);
-    x = put(buf, rest, x + 1, area.y, &words, style);
-    let teams = scene.teams(at);
-    let over = teams.filter_map(|(name, stretch)| Some(format!("{name} {}", excess(stretch)?)));
-    let over: Vec<String> = over.collect();
-    if !over.is_empty() {
-        let words = format!("{} {}", look.symbols.separator, over.join(", "));
-        let room = usize::from(area.right().saturating_sub(x + 1));
-        let words = text::fit(&words, room, look.symbols.more);
-        put(buf, rest, x + 1, area.y, &words, look.over());
-    }
+    let numbers = match (&known, stretch.items.is_empty()) {
+        (None, true) => "empty".to_owned(),
+        _ => figures(stretch),
+    };
+    say(buf, part(7), &numbers, style);
+    let worst = scene.teams(at).max_by_key(|(_, stretch)| stretch.excess());
+    let worst = worst.and_then(|(name, stretch)| Some(format!("{name} {}", excess(stretch)?)));
+    let (words, style) = match worst {
+        Some(words) => (words, look.over()),
+        None if is_free || known.is_none() => {
+            let (_, words, style) = verdict(look, stretch, is_free);
+            (words, style)
+        }
+        None if stretch.unknown > 0 => (format!("{} without size", stretch.unknown), look.muted()),
+        None => return,
+    };
+    let place = part(11);
+    let words = text::pad_left(&words, place.width.into(), look.symbols.more);
+    say(buf, place, &words, style);
 }
