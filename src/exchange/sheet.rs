@@ -39,7 +39,22 @@ pub const RAW_ID: &str = "evenkeel id (raw cells)";
 pub const IMPORTED: &str = " (imported)";
 
 /// Columns of numbers that say what the fields lead to; they are never read back.
-pub const COMPUTED: [&str; 5] = ["Rank", "WSJF rank", "WSJF", "Cost of delay", "Points"];
+pub const COMPUTED: [&str; 14] = [
+    "Rank",
+    "WSJF rank",
+    "WSJF",
+    "Cost of delay",
+    "RICE rank",
+    "RICE",
+    "CD3 rank",
+    "CD3",
+    "Score rank",
+    "Score",
+    "MoSCoW rank",
+    "MoSCoW class",
+    "Points",
+    "Points left",
+];
 
 /// What joins links and ratings.
 const JOIN: &str = "; ";

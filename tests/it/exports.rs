@@ -2,6 +2,8 @@
 
 #[cfg(feature = "xlsx")]
 mod book;
+#[cfg(feature = "xlsx")]
+mod formulas;
 mod home;
 mod hostile;
 mod minutes;

@@ -7,12 +7,16 @@
 mod about;
 mod allocation;
 mod backlog;
+mod criteria;
+mod method;
 
 use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use rust_xlsxwriter::{FormatAlign, XlsxError};
 
+use self::criteria::CriteriaSheet;
+use self::method::SheetMethod;
 use super::content::{Content, ExportError, Written};
 use crate::model::field::FieldType;
 use crate::model::number::Number;
@@ -43,13 +47,20 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let looks = Looks::new();
     let mut backlog = SheetWriter::new("Backlog", &looks)?;
-    let places = backlog::write(content, &mut backlog)?;
+    let (method, criteria) = (SheetMethod::of(content), CriteriaSheet::of(content));
+    let places = backlog::write(content, &method, &criteria, &mut backlog)?;
+    let mut ratings = SheetWriter::new("Criteria", &looks)?;
+    if method.has_criteria() {
+        criteria.write(content, &places.ratings, &mut ratings)?;
+    }
     let mut allocation = SheetWriter::new("Allocation", &looks)?;
     allocation::write(content, &places, &mut allocation)?;
     let mut about = SheetWriter::new("About", &looks)?;
-    about::write(content, &mut about)?;
+    about::write(content, &method, &mut about)?;
     let too_long = backlog.too_long;
-    for sheet in [backlog, allocation, about] {
+    let ratings = Some(ratings).filter(|_| method.has_criteria());
+    let sheets = [Some(backlog), ratings, Some(allocation), Some(about)];
+    for sheet in sheets.into_iter().flatten() {
         book.push_worksheet(sheet.inner);
     }
     to.write_all(&book.save_to_buffer()?)?;

@@ -9,8 +9,10 @@ use evenkeel::model::audience::Audience;
 use evenkeel::model::item::Item;
 use evenkeel::model::settings::Lens;
 use evenkeel::scoring::ranking::inputs::wsjf_inputs;
+use evenkeel::scoring::ranking::method::Method;
 use evenkeel::scoring::ranking::wsjf::wsjf;
 
+use super::formulas::{Book, Value};
 use super::hostile::{TITLES, workspace as hostile};
 use super::{PRICE, exported, secrets};
 use crate::samples::workspace;
@@ -54,7 +56,7 @@ fn the_only_formulas_are_ours() {
             let start = formulas.start().unwrap_or_default();
             let at = (row + start.0 as usize, column + start.1 as usize);
             assert!(
-                at.0 > 0 && (2..=5).contains(&at.1),
+                at.0 > 0 && (2..=6).contains(&at.1),
                 "{title:?}: {formula} at {at:?}"
             );
             assert!(formula.starts_with("IF"), "{formula}");
@@ -162,76 +164,177 @@ fn cells(csv_text: &str) -> Vec<Vec<String>> {
     rows.collect()
 }
 
+/// The same by our own small spreadsheet program.
+fn computed_here(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
+    let book = Book::open(bytes);
+    let shown = |value: Value| match value {
+        Value::Blank => String::new(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text,
+        other => format!("{other:?}"),
+    };
+    let sheets = ["Backlog", "Allocation"].map(|sheet| {
+        let columns = (0..)
+            .take_while(|at| book.value(sheet, 0, *at) != Value::Blank)
+            .count();
+        let columns = u32::try_from(columns).unwrap();
+        let row = |row| {
+            (0..columns)
+                .map(|at| shown(book.value(sheet, row, at)))
+                .collect()
+        };
+        (0..book.rows(sheet)).map(row).collect::<Vec<Vec<String>>>()
+    });
+    sheets.to_vec()
+}
+
+const METHODS: &str = r#"(
+    schema: "1.0",
+    criteria: [
+        (id: "fit", name: "Fit", weight: 3, low: 1, high: 5),
+        (id: "fitter", name: "Fit for all", weight: 1, low: 0, high: 10),
+        (id: "risk", name: "Ri\"sk", weight: 2, low: 1, high: 5, direction: Lower),
+        (id: "flat", name: "Flat", weight: 2, low: 3, high: 3),
+    ],
+    items: [
+        (id: "a", title: "A", value: 8, criticality: 5, risk: 3, size: 3, reach: 500, impact: 3, confidence: 80, weekly_cost: 1200, moscow: Must,
+         ratings: {"fit": 4, "fitter": 2, "risk": 2, "flat": 3}),
+        (id: "b", title: "B", value: 8, criticality: 5, risk: 3, size: (value: 2, low: 1, high: 3), reach: 40, impact: 0.5, confidence: 100, weekly_cost: 800, moscow: Should,
+         ratings: {"fit": 2.5, "fitter": 9, "risk": 5, "flat": 3}),
+        (id: "c", title: "C", value: 1, criticality: 1, size: 5, reach: 40, confidence: 50, moscow: Should, ratings: {"fit": 5, "fitter": 1}),
+        (id: "d", title: "D", value: 1, criticality: 1, risk: 1, size: 0, reach: 1, impact: 1, confidence: 50, weekly_cost: 5, moscow: Wont,
+         ratings: {"fit": 5, "fitter": 1, "risk": 1, "flat": 3}),
+        (id: "e", title: "E", state: Doing, value: 3, criticality: 1, risk: 1, size: 8, remaining: 3, reach: 500, impact: 3, confidence: 80, weekly_cost: 3200, moscow: Must,
+         ratings: {"fit": 4, "fitter": 2, "risk": 2, "flat": 3}),
+        (id: "f", title: "F", state: Done, value: 3, criticality: 1, risk: 1, size: 8, reach: 9000, impact: 3, confidence: 80, weekly_cost: 9999, moscow: Must,
+         ratings: {"fit": 5, "fitter": 10, "risk": 1, "flat": 3}),
+        (id: "g", title: "G", moscow: Could, reach: 0, impact: 2, confidence: 20, size: 1, weekly_cost: 3),
+    ],
+)"#;
+
+/// What the sheet of a method calls its score and its rank, and how much it computes of these items at least.
+const SHEETS: [(Lens, &str, &str); 5] = [
+    (Lens::Wsjf, "WSJF", "WSJF rank"),
+    (Lens::Weighted, "Score", "Score rank"),
+    (Lens::Rice, "RICE", "RICE rank"),
+    (Lens::Moscow, "MoSCoW class", "MoSCoW rank"),
+    (Lens::Money, "CD3", "CD3 rank"),
+];
+
+fn is_same(text: &str, number: f64) -> bool {
+    let (text, of) = text
+        .strip_suffix('%')
+        .map_or((text, 1.0), |text| (text, 100.0));
+    text.parse::<f64>()
+        .is_ok_and(|text| (text / of - number).abs() < 1e-9 * number.abs().max(1.0))
+}
+
+/// Checks what was computed of a backlog against the method itself.
+fn check(made: &Workspace, (lens, score, rank): (Lens, &str, &str), rows: &[Vec<String>]) -> usize {
+    let at = |name: &str| {
+        let place = rows[0].iter().position(|known| known == name);
+        place.unwrap_or_else(|| panic!("no {name} in {:?}", rows[0]))
+    };
+    let (id, score, rank) = (at("evenkeel id (raw cells)"), at(score), at(rank));
+    let find = |row: &Vec<String>| {
+        made.all::<Item>()
+            .find(|item| item.id.to_string() == row[id])
+    };
+    let items: Vec<&Item> = rows[1..].iter().map(|row| find(row).unwrap()).collect();
+    let open: Vec<&Item> = items
+        .iter()
+        .copied()
+        .filter(|item| item.state.is_open())
+        .collect();
+    let inputs: Vec<_> = open.iter().map(|item| wsjf_inputs(item)).collect();
+    let ours = (Method::of(lens).score)(made, None, &open, &wsjf(&inputs, &[]));
+    let mut scored = 0;
+    for (row, item) in rows[1..].iter().zip(&items) {
+        let place = open.iter().position(|open| open.id == item.id);
+        let known = place.and_then(|at| Some((ours.lines[at].score?, ours.ranking.rank_of(at)?)));
+        let told = format!("{lens:?} of {}: {} {}", item.title, row[score], row[rank]);
+        match known {
+            Some((known, place)) => {
+                assert!(is_same(&row[score], known.to_f64()), "{told}, not {known}");
+                assert_eq!(row[rank], place.to_string(), "{told}");
+                scored += 1;
+            }
+            None => assert_eq!(
+                (row[score].as_str(), row[rank].as_str()),
+                ("", ""),
+                "{told}"
+            ),
+        }
+    }
+    scored
+}
+
 #[test]
 #[expect(clippy::print_stderr, reason = "a person reads that it was skipped")]
-fn a_spreadsheet_program_computes_our_numbers() {
-    for text in [BACKLOG, include_str!("../../../assets/sample.ron")] {
+fn a_spreadsheet_program_computes_our_numbers_of_every_method() {
+    for text in [METHODS, BACKLOG, include_str!("../../../assets/sample.ron")] {
         let made = workspace(text);
-        let bytes = bytes(&made);
-        let Some(sheets) = computed(&bytes) else {
-            eprintln!("skipped: there is no soffice here");
-            return;
-        };
-        let rows = cells(&sheets[0]);
-        let at = |name: &str| rows[0].iter().position(|n| n == name).unwrap();
-        let (id, score, cost, rank) = (
-            at("evenkeel id (raw cells)"),
-            at("WSJF"),
-            at("Cost of delay"),
-            at("WSJF rank"),
-        );
-        let mut scores = 0;
-        let same = |text: &str, number: f64| {
-            let (text, of) = text
-                .strip_suffix('%')
-                .map_or((text, 1.0), |text| (text, 100.0));
-            (text.parse::<f64>().unwrap() / of - number).abs() < 1e-9
-        };
-        for row in &rows[1..] {
-            let item = made
-                .all::<Item>()
-                .find(|item| item.id.to_string() == row[id])
-                .unwrap();
-            let ours = wsjf(&[wsjf_inputs(item)], &[]).rows.remove(0);
-            match ours.score.ok().filter(|_| item.state.is_open()) {
-                Some(ours) => assert!(
-                    same(&row[score], ours.to_f64()),
-                    "{}: {}",
-                    item.title,
-                    row[score]
-                ),
-                None => assert_eq!(
-                    (row[score].as_str(), row[rank].as_str()),
-                    ("", ""),
-                    "{}",
-                    item.title
-                ),
-            }
-            match ours.cost_of_delay.filter(|_| item.state.is_open()) {
-                Some(ours) => assert!(same(&row[cost], ours.to_f64()), "{}", item.title),
-                None => assert_eq!(row[cost], "", "{}", item.title),
-            }
-            scores += usize::from(!row[score].is_empty());
-        }
-        assert!(scores > 2);
-        // What is stored is what is computed.
-        for (computed, stored) in rows[1..].iter().zip(stored(&bytes)) {
-            let place = stored[1]
-                .parse::<f64>()
-                .map_or(String::new(), |n| n.to_string());
-            assert_eq!(computed[rank], place);
-        }
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes[..])).unwrap();
-        let stored = book.worksheet_range("Allocation").unwrap();
-        let computed = cells(&sheets[1]);
-        assert_eq!(computed.len(), stored.rows().count());
-        for (computed, stored) in computed.iter().zip(stored.rows()).skip(1) {
-            for (computed, stored) in computed.iter().zip(stored).skip(2) {
-                match stored.to_string().parse::<f64>() {
-                    Ok(stored) => assert!(same(computed, stored), "{computed} {stored}"),
-                    Err(_) => assert_eq!(*computed, ""),
+        for of in SHEETS {
+            let bytes = exported(&made, of.0, Audience::Private, "xlsx").bytes;
+            let here = computed_here(&bytes);
+            // What is stored is what is computed.
+            let book = Book::open(&bytes);
+            for sheet in book.sheets() {
+                for ((row, column), formula) in book.formulas(sheet) {
+                    let (stored, computed) = (
+                        book.stored(sheet, *row, *column),
+                        book.value(sheet, *row, *column),
+                    );
+                    let is_same = match (&stored, &computed) {
+                        (Value::Number(stored), Value::Number(computed)) => {
+                            is_same(&stored.to_string(), *computed)
+                        }
+                        (Value::Blank | Value::Text(_), Value::Text(text)) => text.is_empty(),
+                        _ => false,
+                    };
+                    assert!(
+                        is_same,
+                        "{:?} {sheet} {formula}: {stored:?} {computed:?}",
+                        of.0
+                    );
                 }
+            }
+            let has_method = here[0][0].iter().any(|name| name == of.1);
+            if !has_method {
+                assert!(text == BACKLOG && of.0 == Lens::Weighted, "{of:?}");
+                continue;
+            }
+            let scored = check(&made, of, &here[0]);
+            assert!(text != METHODS || scored >= 3, "{of:?}: {scored}");
+            if let Some(there) = computed(&bytes) {
+                let there: Vec<_> = there.iter().map(|sheet| cells(sheet)).collect();
+                assert_eq!(check(&made, of, &there[0]), scored);
+                for (there, here) in there[1].iter().zip(&here[1]).skip(1) {
+                    for (there, here) in there.iter().zip(here).skip(2) {
+                        let number = here.parse().ok();
+                        assert!(there == here || number.is_some_and(|n| is_same(there, n)));
+                    }
+                }
+            } else {
+                eprintln!("there is no soffice here: computed by our own small program alone");
             }
         }
     }
+}
+
+#[test]
+fn the_sheet_of_the_balance_sums_what_is_left() {
+    let made = workspace(METHODS);
+    let rows = computed_here(&bytes(&made)).remove(1);
+    let none = rows.iter().find(|row| row[0] == "None set").unwrap();
+    // 3 + 2 + 5 + 0 + 3 of 8 + 1
+    assert_eq!(none[2], "14");
+}
+
+#[test]
+fn what_is_made_of_prices_is_in_no_shared_book() {
+    let made = workspace(METHODS);
+    let shared = exported(&made, Lens::Money, Audience::Shared, "xlsx").bytes;
+    let names = &computed_here(&shared)[0][0];
+    assert!(!names.iter().any(|name| name.contains("CD3")), "{names:?}");
 }

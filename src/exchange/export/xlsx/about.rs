@@ -4,11 +4,12 @@
 
 use super::super::content::{Content, ExportError};
 use super::SheetWriter;
+use super::method::SheetMethod;
 use crate::model::audience::Audience;
 use crate::model::field::Choice;
 use crate::model::product::Product;
 
-/// What the columns say that no field has.
+/// What the columns say that no field has; each is told where it is there.
 const LEGEND: &[(&str, &str)] = &[
     (
         "Rank",
@@ -26,7 +27,47 @@ const LEGEND: &[(&str, &str)] = &[
         "Cost of delay",
         "User-business value + time criticality + risk / opportunity. Computed here.",
     ),
+    (
+        "RICE rank",
+        "The place by the RICE of this sheet alone, among open items. Computed here.",
+    ),
+    (
+        "RICE",
+        "Reach × impact × confidence ÷ points. Computed here.",
+    ),
+    (
+        "CD3 rank",
+        "The place by the CD3 of this sheet alone, among open items. Computed here.",
+    ),
+    (
+        "CD3",
+        "Cost of delay a week, in money, ÷ points. Computed here.",
+    ),
+    (
+        "Score rank",
+        "The place by the score of this sheet alone, among open items. Computed here.",
+    ),
+    (
+        "Score",
+        "Each rating as a share of its range, times the share of its weight, summed, of 100. The sheet Criteria has ratings and weights. Computed here.",
+    ),
+    (
+        "MoSCoW rank",
+        "The place by class alone, among open items; items of a class share it. Computed here.",
+    ),
+    (
+        "MoSCoW class",
+        "4 of Must, 3 of Should, 2 of Could, 1 of what is not done this time. Computed here.",
+    ),
     ("Points", "The job size without its range. Computed here."),
+    (
+        "Points left",
+        "Of what is being done what is left of it, where that is known; else the points. Computed here.",
+    ),
+];
+
+/// The same of the whole book.
+const WHOLE: &[(&str, &str)] = &[
     (
         "5 (3..8)",
         "A number and the range people found possible; only the number is computed with.",
@@ -37,7 +78,7 @@ const LEGEND: &[(&str, &str)] = &[
     ),
     (
         "Allocation",
-        "Points by bucket, of what is planned for the coming increment or else open, of this sheet alone.",
+        "Points left by bucket, of what is planned for the coming increment or else open, of this sheet alone.",
     ),
     (
         "Reading back",
@@ -46,7 +87,11 @@ const LEGEND: &[(&str, &str)] = &[
 ];
 
 /// Writes what it is, of which day, for whom, and what the columns mean.
-pub(super) fn write(content: &Content<'_>, sheet: &mut SheetWriter<'_>) -> Result<(), ExportError> {
+pub(super) fn write(
+    content: &Content<'_>,
+    method: &SheetMethod,
+    sheet: &mut SheetWriter<'_>,
+) -> Result<(), ExportError> {
     let name = &content.workspace.the::<Product>().name;
     let audience = match content.disclosure.audience() {
         Audience::Shared => "shared: private notes, money and private names are left out",
@@ -60,9 +105,10 @@ pub(super) fn write(content: &Content<'_>, sheet: &mut SheetWriter<'_>) -> Resul
         ("Audience", audience.to_owned()),
         ("Items", content.items.len().to_string()),
     ];
-    let legend = LEGEND
-        .iter()
-        .map(|(word, what)| (*word, (*what).to_owned()));
+    let columns = method.columns();
+    let there = LEGEND.iter().filter(|(word, _)| columns.contains(word));
+    let legend = there.chain(WHOLE);
+    let legend = legend.map(|(word, what)| (*word, (*what).to_owned()));
     let looks = sheet.looks;
     sheet.inner.set_column_width(0, 18)?;
     sheet.inner.set_column_width(1, 90)?;

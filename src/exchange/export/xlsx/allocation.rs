@@ -1,4 +1,4 @@
-//! The sheet of the balance: the points of each bucket against its target, summed by formulas.
+//! The sheet of the balance: the points of each bucket that are left, against its target, summed by formulas.
 //!
 //! Owns which lines count: those of the coming increment where something is planned for it, else what is open, as
 //! on the board.
@@ -16,7 +16,7 @@ use crate::model::id::Id;
 use crate::model::item::{Item, State};
 use crate::model::record::Declared;
 use crate::scoring::evaluation::BalanceBasis;
-use crate::scoring::ranking::inputs::ratio;
+use crate::scoring::plan::cut::remaining;
 use crate::scoring::ratio::Ratio;
 
 /// The states of what nobody will do now.
@@ -31,7 +31,7 @@ pub(super) fn write(
     let names = [
         ("Bucket", 28.0),
         ("Target", 10.0),
-        ("Points", 10.0),
+        ("Points left", 12.0),
         ("Share", 10.0),
         ("Drift", 10.0),
     ];
@@ -56,7 +56,7 @@ pub(super) fn write(
         let all = items(content).filter(|item| item.bucket.0.filter(|id| is_known(*id)) == bucket);
         Ratio::sum(
             all.filter(|item| is_counted(item, coming))
-                .filter_map(|item| ratio(item.size)),
+                .filter_map(remaining),
         )
     };
     // What has no bucket is a line of its own, so that the shares are of all.
@@ -89,13 +89,13 @@ pub(super) fn write(
         let target = target.and_then(|target| target.over(Ratio::HUNDRED));
         let ColumnPlaces {
             last: end,
-            points,
+            left,
             bucket,
             ..
         } = places;
         let same = record.map_or_else(|| "\"=\"".to_owned(), |_| equal(&format!("$A{n}")));
         let sum = format!(
-            "SUMIFS(Backlog!${points}$2:${points}${end},Backlog!${bucket}$2:${bucket}${end},{same}{counts})"
+            "SUMIFS(Backlog!${left}$2:${left}${end},Backlog!${bucket}$2:${bucket}${end},{same}{counts})"
         );
         sheet.formula(row, 2, &sum, effort, &looks.plain)?;
         let share = format!("IF(SUM(C$2:C${last})>0,C{n}/SUM(C$2:C${last}),\"\")");

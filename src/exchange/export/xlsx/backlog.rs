@@ -1,80 +1,69 @@
 //! The sheet of the backlog: the columns of every sheet of ours, and what follows from them by formulas.
 //!
-//! Owns the formulas. An unknown input leaves what follows from it blank; so does a size of zero. A range stands
-//! behind its number in the same cell; where there is one, the formulas take the number out of the text. The three
-//! inputs of the cost of delay stand side by side, as the fields of an item do.
+//! Owns where they stand; the formulas are those of [`super::method`]. An unknown input leaves what follows from it
+//! blank; so does a size of zero. The three inputs of the cost of delay stand side by side, as those of RICE do.
 
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::super::content::{Content, ExportError};
 use super::super::table::{ItemTable, items};
+use super::criteria::CriteriaSheet;
+use super::method::{COST, Computed, LEFT, MethodCells, POINTS, RANK, SheetMethod};
 use super::{SheetWriter, column};
-use crate::exchange::sheet::{COMPUTED, SheetColumn};
+use crate::exchange::sheet::SheetColumn;
 use crate::model::field::FieldType;
 use crate::model::item::Item;
 use crate::model::record::Declared;
-use crate::scoring::ranking::inputs::{ratio, wsjf_inputs};
-use crate::scoring::ranking::wsjf::{WsjfRow, wsjf};
-use crate::scoring::ratio::Ratio;
+use crate::scoring::plan::cut::remaining;
+use crate::scoring::ranking::inputs::ratio;
 
-/// Where the computed columns stand, behind the id.
-const RANK: usize = 1;
-const WSJF_RANK: usize = 2;
-const WSJF: usize = 3;
-const COST: usize = 4;
-const POINTS: usize = 5;
-/// The first column of a field.
-const FIELDS: usize = POINTS + 1;
-
-/// Where other sheets find what they sum.
+/// Where other sheets find what they compute with.
 pub(super) struct ColumnPlaces {
     /// The last line of the sheet.
     pub last: usize,
     /// The letters of the columns.
-    pub points: String,
+    pub left: String,
     pub bucket: String,
     pub state: String,
     pub increment: String,
+    pub ratings: String,
 }
 
 /// Writes the items.
 pub(super) fn write(
     content: &Content<'_>,
+    method: &SheetMethod,
+    criteria: &CriteriaSheet<'_>,
     sheet: &mut SheetWriter<'_>,
 ) -> Result<ColumnPlaces, ExportError> {
     let table = ItemTable::of(content, true);
     let mut columns = table.columns.clone();
-    columns.splice(1..1, COMPUTED.map(SheetColumn::Computed));
+    let computed = method.columns();
+    let fields = computed.len() + 1;
+    columns.splice(1..1, computed.iter().copied().map(SheetColumn::Computed));
     let names: Vec<_> = columns
         .iter()
         .map(|column| (column.name().into_owned(), width(column)))
         .collect();
     sheet.head(&names)?;
-    let letters = Letters(&columns);
+    let letters = Letters::of(&columns)?;
     let last = items(content).count() + 1;
-    let inputs: Vec<_> = items(content).map(wsjf_inputs).collect();
-    let rows = wsjf(&inputs, &[]).rows;
-    let open = items(content).map(|item| item.state.is_open());
-    let scores = rows.iter().zip(open).filter(|(_, open)| *open);
-    let mut scores: Vec<Ratio> = scores
-        .filter_map(|(row, _)| row.score.clone().ok())
-        .collect();
-    scores.sort_unstable();
-    for ((at, item), scored) in items(content).enumerate().zip(&rows) {
+    let mut open = 0;
+    for (at, item) in items(content).enumerate() {
+        let row = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        let mut cells = table.row(item).into_iter();
+        sheet.text(row, 0, &cells.next().unwrap_or_default())?;
         let line = XlsxLine {
-            row: u32::try_from(at + 1).unwrap_or(u32::MAX),
+            row,
+            item,
             last,
             letters: &letters,
+            ratings: &criteria.cells(at + 2)?,
         };
-        let mut cells = table.row(item).into_iter();
-        sheet.text(line.row, 0, &cells.next().unwrap_or_default())?;
-        let score = content.evaluation.score(item.id);
-        if let Some(rank) = score.and_then(|score| score.rank) {
-            let rank = rank.to_string();
-            sheet.field(line.row, RANK, FieldType::Number, &rank)?;
-        }
-        line.computed(item, scored, &scores, sheet)?;
-        for ((at, column), cell) in columns.iter().enumerate().skip(FIELDS).zip(cells) {
+        let scored = item.state.is_open().then_some(open);
+        open += usize::from(item.state.is_open());
+        line.computed(content, method, scored, sheet)?;
+        for ((at, column), cell) in columns.iter().enumerate().skip(fields).zip(cells) {
             let holds = match column {
                 SheetColumn::Field(field) => Item::KIND.fields.get(*field).map(|field| field.holds),
                 SheetColumn::Id { .. } | SheetColumn::Computed(_) | SheetColumn::Imported(_) => {
@@ -82,8 +71,8 @@ pub(super) fn write(
                 }
             };
             match holds {
-                Some(holds) => sheet.field(line.row, at, holds, &cell)?,
-                None => sheet.text(line.row, at, &cell)?,
+                Some(holds) => sheet.field(row, at, holds, &cell)?,
+                None => sheet.text(row, at, &cell)?,
             }
         }
     }
@@ -93,24 +82,37 @@ pub(super) fn write(
         .autofilter(0, 0, end, column(columns.len() - 1)?)?;
     Ok(ColumnPlaces {
         last,
-        points: column_number_to_name(column(POINTS)?),
-        bucket: letters.of("bucket")?,
-        state: letters.of("state")?,
-        increment: letters.of("increment")?,
+        left: letters.computed(LEFT),
+        bucket: letters.field("bucket"),
+        state: letters.field("state"),
+        increment: letters.field("increment"),
+        ratings: letters.field("ratings"),
     })
 }
 
 /// The letters of the columns of a sheet.
-struct Letters<'c>(&'c [SheetColumn]);
+struct Letters<'c>(Vec<(&'c SheetColumn, String)>);
 
-impl Letters<'_> {
-    fn of(&self, field: &str) -> Result<String, ExportError> {
-        let field = Item::KIND.field(field).map(SheetColumn::Field);
-        let place = self
-            .0
-            .iter()
-            .position(|column| Some(column) == field.as_ref());
-        Ok(column_number_to_name(column(place.unwrap_or_default())?))
+impl<'c> Letters<'c> {
+    fn of(columns: &'c [SheetColumn]) -> Result<Self, ExportError> {
+        let letters = columns.iter().enumerate();
+        let letters = letters.map(|(at, one)| Ok((one, column_number_to_name(column(at)?))));
+        Ok(Self(letters.collect::<Result<_, ExportError>>()?))
+    }
+
+    fn field(&self, name: &str) -> String {
+        let field = Item::KIND.field(name).map(SheetColumn::Field);
+        self.find(field.as_ref())
+    }
+
+    fn computed(&self, name: Computed) -> String {
+        self.find(Some(&SheetColumn::Computed(name)))
+    }
+
+    fn find(&self, column: Option<&SheetColumn>) -> String {
+        let mut all = self.0.iter();
+        let found = all.find(|(known, _)| Some(*known) == column);
+        found.map_or_else(String::new, |(_, letter)| letter.clone())
     }
 }
 
@@ -118,72 +120,52 @@ impl Letters<'_> {
 struct XlsxLine<'s> {
     /// Its row, counted from zero.
     row: u32,
+    item: &'s Item,
     last: usize,
     letters: &'s Letters<'s>,
+    ratings: &'s [[String; 3]],
 }
 
 impl XlsxLine<'_> {
-    /// Writes what follows from the fields. What is closed competes with nothing and has points alone.
+    /// Writes what follows from the fields, of an open item with its place among them. What is closed competes with
+    /// nothing and has points alone.
     fn computed(
         &self,
-        item: &Item,
-        row: &WsjfRow,
-        scores: &[Ratio],
+        content: &Content<'_>,
+        method: &SheetMethod,
+        scored: Option<usize>,
         sheet: &mut SheetWriter<'_>,
     ) -> Result<(), ExportError> {
-        let (n, last) = (self.row + 1, self.last);
-        let cell = |field| Ok::<_, ExportError>(format!("{}{n}", self.letters.of(field)?));
-        let size = cell("size")?;
-        let points = match item.size.range {
-            Some(_) => format!("IF(ISNUMBER({size}),{size},IFERROR({},\"\"))", first(&size)),
-            None => format!("IF(ISNUMBER({size}),{size},\"\")"),
+        let n = self.row + 1;
+        let cells = MethodCells {
+            item: self.item,
+            field: &|name| format!("{}{n}", self.letters.field(name)),
+            computed: &|name| format!("{}{n}", self.letters.computed(name)),
+            last: self.last,
+            ratings: self.ratings,
         };
         let looks = sheet.looks;
-        sheet.formula(self.row, POINTS, &points, ratio(item.size), &looks.plain)?;
-        if !item.state.is_open() {
-            return Ok(());
+        for (at, name) in (1..).zip(method.columns()) {
+            let found = match name {
+                RANK => {
+                    let score = content.evaluation.score(self.item.id);
+                    if let Some(rank) = score.and_then(|score| score.rank) {
+                        sheet.field(self.row, at, FieldType::Number, &rank.to_string())?;
+                    }
+                    continue;
+                }
+                POINTS => Some((cells.points(), ratio(self.item.size))),
+                LEFT => Some((cells.left(), remaining(self.item))),
+                name => scored.and_then(|at| method.formula(name, at, &cells)),
+            };
+            let is_whole = name.ends_with("rank") || [POINTS, LEFT, COST].contains(&name);
+            let looks = if is_whole { &looks.plain } else { &looks.score };
+            if let Some((formula, result)) = found {
+                sheet.formula(self.row, at, &formula, result, looks)?;
+            }
         }
-        let inputs = [cell("value")?, cell("criticality")?, cell("risk")?];
-        let estimates = [item.value, item.criticality, item.risk];
-        let cost = cost(
-            &inputs,
-            estimates.iter().any(|points| points.range.is_some()),
-        );
-        sheet.formula(self.row, COST, &cost, row.cost_of_delay, &looks.plain)?;
-        let [wsjf, cost, points] = [WSJF, COST, POINTS].map(|at| {
-            let letters = column(at).map(column_number_to_name).unwrap_or_default();
-            (format!("{letters}{n}"), letters)
-        });
-        let (score, (cost, _), (points, _)) = (row.score.clone().ok(), cost, points);
-        let formula = format!(
-            "IF(AND(ISNUMBER({cost}),ISNUMBER({points})),IF({points}>0,{cost}/{points},\"\"),\"\")"
-        );
-        sheet.formula(self.row, WSJF, &formula, score, &looks.score)?;
-        let (wsjf, letters) = wsjf;
-        let rank = format!("IF(ISNUMBER({wsjf}),RANK({wsjf},{letters}$2:{letters}${last}),\"\")");
-        let above = score.map(|score| scores.len() - scores.partition_point(|s| *s <= score));
-        let place = above.and_then(|above| i64::try_from(above + 1).ok());
-        let place = place.map(Ratio::whole);
-        sheet.formula(self.row, WSJF_RANK, &rank, place, &looks.plain)
+        Ok(())
     }
-}
-
-/// The sum of inputs, none of which may be unknown or below zero.
-fn cost(inputs: &[String; 3], has_range: bool) -> String {
-    if !has_range {
-        let [first, _, last] = inputs;
-        let all = format!("{first}:{last}");
-        return format!("IF(COUNT({all})=3,IF(MIN({all})<0,\"\",SUM({all})),\"\")");
-    }
-    let numbers = |cell: &String| format!("IF(ISNUMBER({cell}),{cell},{})", first(cell));
-    let numbers: Vec<String> = inputs.iter().map(numbers).collect();
-    let (least, sum) = (numbers.join(","), numbers.join("+"));
-    format!("IFERROR(IF(MIN({least})<0,\"\",{sum}),\"\")")
-}
-
-/// The number before a range: 5 of `5 (3..8)`. An error where there is none.
-fn first(cell: &str) -> String {
-    format!("_xlfn.NUMBERVALUE(LEFT({cell},FIND(\" \",{cell})-1),\".\")")
 }
 
 /// How wide a column is.
