@@ -1,7 +1,7 @@
 //! What the sheet computes: rank and score by the method that is in force, by formulas that a reader can check.
 //!
 //! Owns the formulas and the numbers of the board that are stored with them. Orders that no formula follows, those by
-//! needs, days and hand, are computed by WSJF, as their scores are. Where scores are made of what the audience may not
+//! needs, days, outcomes and hand, are computed by WSJF. Where scores are made of what the audience may not
 //! see, none is there.
 
 use crate::exchange::export::content::Content;
@@ -36,7 +36,7 @@ impl SheetMethod {
     pub fn of(content: &Content<'_>) -> Self {
         let lens = match content.evaluation.lens {
             lens @ (Lens::Weighted | Lens::Rice | Lens::Moscow | Lens::Money) => lens,
-            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand => Lens::Wsjf,
+            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => Lens::Wsjf,
         };
         let open: Vec<&Item> = items(content).filter(|item| item.state.is_open()).collect();
         let inputs: Vec<_> = open.iter().map(|item| wsjf_inputs(item)).collect();
@@ -59,7 +59,9 @@ impl SheetMethod {
             Lens::Rice => &["RICE rank", "RICE"],
             Lens::Money => &["CD3 rank", "CD3"],
             Lens::Moscow => &["MoSCoW rank", "MoSCoW class", WSJF, COST],
-            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand => &["WSJF rank", WSJF, COST],
+            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => {
+                &["WSJF rank", WSJF, COST]
+            }
         };
         let all = [&[RANK], own, &[POINTS, LEFT]];
         all.concat()
@@ -101,7 +103,7 @@ impl SheetMethod {
             Lens::Rice => cells.rice(),
             Lens::Money => cells.over((cells.field)("weekly_cost")),
             Lens::Moscow => cells.class(),
-            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand => {
+            Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => {
                 cells.over((cells.computed)(COST))
             }
         }
@@ -114,7 +116,7 @@ const fn name_of_score(lens: Lens) -> Computed {
         Lens::Rice => "RICE",
         Lens::Money => "CD3",
         Lens::Moscow => "MoSCoW class",
-        Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand => WSJF,
+        Lens::Wsjf | Lens::Order | Lens::Dates | Lens::Hand | Lens::Outcome => WSJF,
     }
 }
 
