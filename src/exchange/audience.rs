@@ -13,11 +13,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::exchange::names::WITHHELD;
-use crate::exchange::names::{PrivateNames, Withheld, is_of_people};
+use crate::exchange::names::{PrivateNames, Withheld, accounts, is_all_people, is_of_people};
 use crate::model::Workspace;
 use crate::model::audience::{Access, Audience};
 use crate::model::field::{ExtraCell, Field, FieldType, Value};
 use crate::model::id::Id;
+use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
 use crate::model::session::{Round, Session};
@@ -37,6 +38,8 @@ pub struct Disclosure {
     names: PrivateNames,
     /// What those are called who may be named; nobody where nothing is kept private.
     open: BTreeSet<String>,
+    /// The imported columns whose cells hold people more often than not.
+    of_people: BTreeSet<String>,
     /// Whether scores are made of prices.
     is_priced: bool,
     notes: Cell<usize>,
@@ -55,6 +58,7 @@ impl Disclosure {
             hidden: BTreeSet::new(),
             names: PrivateNames::default(),
             open: BTreeSet::new(),
+            of_people: BTreeSet::new(),
             is_priced: false,
             notes: Cell::new(0),
             amounts: Cell::new(0),
@@ -73,6 +77,7 @@ impl Disclosure {
             audience: Audience::Shared,
             hidden: hidden.iter().map(|person| person.id).collect(),
             names: PrivateNames::of(hidden.iter().map(named)),
+            of_people: columns_of_people(workspace, &hidden),
             open: open.iter().map(name).collect(),
             is_priced: is_priced(workspace, lens),
             ..Self::private()
@@ -105,6 +110,11 @@ impl Disclosure {
         self.audience == Audience::Private
             || field.access.is_for_room()
             || field.access == Access::Handed && !self.is_room
+    }
+
+    /// Whether the names of some people are kept private.
+    pub fn hides_names(&self) -> bool {
+        !self.names.is_empty()
     }
 
     /// Whether a record may be seen at all.
@@ -217,16 +227,30 @@ impl Disclosure {
     /// A cell of an imported column. Where names are kept private, a column of people shows nobody but the
     /// people of the workspace who may be named: an account or a mail address tells as much as a name.
     pub fn imported<'t>(&self, column: &str, cell: &'t str) -> Cow<'t, str> {
-        let is_known = |name: &str| self.open.contains(name.trim());
-        if self.names.is_empty()
-            || cell.trim().is_empty()
-            || !is_of_people(column)
-            || cell.split([',', ';', '\n']).all(is_known)
-        {
+        if self.names.is_empty() || cell.trim().is_empty() {
             return self.text(cell);
         }
-        count(&self.withheld, 1);
-        Cow::Borrowed(WITHHELD)
+        let is_known = |name: &str| self.open.contains(name.trim());
+        let holds_people = is_of_people(column)
+            || self.of_people.contains(column)
+            || is_all_people(cell, |name| is_known(name));
+        if holds_people && !cell.split([',', ';', '\n']).all(is_known) {
+            count(&self.withheld, 1);
+            return Cow::Borrowed(WITHHELD);
+        }
+        let named = self.text(cell);
+        let found = accounts(&named);
+        if found.is_empty() {
+            return named;
+        }
+        count(&self.withheld, found.len());
+        let (mut out, mut at) = (String::new(), 0);
+        for account in found {
+            out += named.get(at..account.start).unwrap_or_default();
+            out += WITHHELD;
+            at = account.end;
+        }
+        Cow::Owned(out + named.get(at..).unwrap_or_default())
     }
 
     /// What was let out and may still be a part of a private name, each with how often, in one line; none when
@@ -263,6 +287,25 @@ impl Disclosure {
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
+}
+
+/// The imported columns that hold people by what stands in them, where some people are kept private.
+fn columns_of_people(workspace: &Workspace, hidden: &[&Person]) -> BTreeSet<String> {
+    if hidden.is_empty() {
+        return BTreeSet::new();
+    }
+    let people = workspace.all::<Person>();
+    let names: BTreeSet<&str> = people.map(|person| person.name.trim()).collect();
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for entry in workspace.all::<Item>().flat_map(|item| &item.extra) {
+        let (people, all) = counts.entry(&entry.name).or_default();
+        *people += usize::from(is_all_people(&entry.text, |name| names.contains(name)));
+        *all += 1;
+    }
+    let most = counts
+        .into_iter()
+        .filter(|(_, (people, all))| people * 2 > *all);
+    most.map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Whether a record is a part of a session that hides names.

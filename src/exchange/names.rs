@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-pub use columns::is_of_people;
+pub use columns::{accounts, is_all_people, is_of_people};
 use folded::{Folded, Place, is_mute};
 use forms::{Form, Shape};
 

@@ -6,7 +6,10 @@
 //! **Columns.** First [`ID`], then one column for each field of an item under the field's label, then the
 //! imported columns under their own names. A name that an item has several times is that many columns, in
 //! the order of the item. A workbook has the columns of [`COMPUTED`], too. An imported column that is
-//! called like a field, like [`ID`] or like one of those, in capitals or not, gets [`IMPORTED`] behind its name, once more if it has that already, so that a name alone says what a column is.
+//! called like a field, like [`ID`], like [`HIDDEN`] or like one of those, in capitals or not, gets [`IMPORTED`] behind its name, once more if it has that already, so that a name alone says what a column is.
+//!
+//! A sheet for others ends with [`HIDDEN`] where names are kept private: the columns of the row in which something was
+//! left out, a line each. What stands in them is never read back over what is known here.
 //!
 //! **Cells.** Blank is unknown. Numbers, percents and money are bare: `8`, `0.5`. Estimates `5`, `5 (3..8)`,
 //! `? (3..8)`. Days `2026-11-22`. Flags `yes` and blank. Choices the word on the screen. Short texts a line
@@ -35,6 +38,8 @@ use crate::model::record::{Declared, Record};
 pub const ID: &str = "evenkeel id";
 /// The same where cells stand as they are.
 pub const RAW_ID: &str = "evenkeel id (raw cells)";
+/// The name of the column that says where something was left out of a row.
+pub const HIDDEN: &str = "evenkeel hidden";
 /// What follows the name of an imported column that is called like one of ours.
 pub const IMPORTED: &str = " (imported)";
 
@@ -67,6 +72,8 @@ pub enum SheetColumn {
         /// Whether cells stand as they are, formulas or not.
         is_raw: bool,
     },
+    /// In which columns something was left out.
+    Hidden,
     /// One of [`COMPUTED`].
     Computed(&'static str),
     /// The field of an item at this position.
@@ -81,6 +88,7 @@ impl SheetColumn {
         match self {
             Self::Id { is_raw: false } => ID.into(),
             Self::Id { is_raw: true } => RAW_ID.into(),
+            Self::Hidden => HIDDEN.into(),
             Self::Computed(name) => (*name).into(),
             Self::Field(at) => Item::KIND.fields.get(*at).map_or("", |f| f.label).into(),
             Self::Imported(name) if is_ours(name) => format!("{name}{IMPORTED}").into(),
@@ -142,6 +150,7 @@ fn ours(name: &str) -> Option<SheetColumn> {
     match name {
         _ if same(ID) => Some(SheetColumn::Id { is_raw: false }),
         _ if same(RAW_ID) => Some(SheetColumn::Id { is_raw: true }),
+        _ if same(HIDDEN) => Some(SheetColumn::Hidden),
         _ => computed
             .map(SheetColumn::Computed)
             .or_else(|| fields.position(field).map(SheetColumn::Field)),

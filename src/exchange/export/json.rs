@@ -11,7 +11,8 @@
 //!     "items": [ { "id": …, … } ]  // the fields by their names in the file, in the forms of crate::exchange::json_values
 //! } }
 //! ```
-//! Every field is there: `null` is unknown, one that is absent was left out for the audience. `kept`, where
+//! Every field is there: `null` is unknown, one that is absent was left out for the audience. `left_out`, where it is
+//! there, lists the fields of which a part was left out; they are never read back over what is known. `kept`, where
 //! it is there, holds fields of a newer evenkeel as `{"name": …, "ron": …}`; only a private export has it. Where
 //! not all items are meant, records and links of the others are left out.
 
@@ -120,12 +121,19 @@ impl Serialize for One<'_> {
         let (disclosure, workspace) = (document.content.disclosure, document.content.workspace);
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("id", record.id().as_str())?;
+        let mut hidden = Vec::new();
         for (at, field) in record.kind().fields.iter().enumerate() {
-            let value = document.meant(field, record.get(at));
-            let value = disclosure.value_of(workspace, *record, field, value);
+            let whole = document.meant(field, record.get(at));
+            let value = disclosure.value_of(workspace, *record, field, whole.clone());
             if disclosure.shows(field) && !disclosure.is_nameless(workspace, *record, field) {
                 map.serialize_entry(field.name, &json_values::write(&field.holds, &value))?;
+                if value != whole {
+                    hidden.push(field.name);
+                }
             }
+        }
+        if !hidden.is_empty() {
+            map.serialize_entry("left_out", &hidden)?;
         }
         if disclosure.audience() == Audience::Private && !record.unknown_fields().is_empty() {
             let unknown = record.unknown_fields().iter();

@@ -2,11 +2,12 @@
 //!
 //! Owns which columns an export has. Names and text forms are in [`crate::exchange::sheet`].
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::content::Content;
 use crate::exchange::sheet::{LinkNames, SheetColumn, cell};
-use crate::model::field::FieldType;
+use crate::model::field::{ExtraCell, FieldType};
 use crate::model::item::Item;
 use crate::model::record::{Declared, Record};
 
@@ -32,6 +33,9 @@ impl<'a> ItemTable<'a> {
         let name =
             |name: &String| SheetColumn::Imported(content.disclosure.text(name).into_owned());
         columns.extend(imported.names.iter().map(name));
+        if content.disclosure.hides_names() {
+            columns.push(SheetColumn::Hidden);
+        }
         Self {
             content,
             names: LinkNames::of(content.workspace),
@@ -45,15 +49,35 @@ impl<'a> ItemTable<'a> {
         let disclosure = self.content.disclosure;
         let shows = |name: &str| disclosure.text(name) == name;
         let mut cells = vec![item.id.to_string()];
+        // The places of cells in which something is left out.
+        let mut hidden = Vec::new();
         for (at, field) in Item::KIND.fields.iter().enumerate() {
-            if field.holds != FieldType::Extra {
-                let value = disclosure.value(field, item.get(at));
-                if disclosure.shows(field) {
-                    cells.push(cell(field, &value, &self.names, shows));
+            if field.holds != FieldType::Extra && disclosure.shows(field) {
+                let value = item.get(at);
+                let seen = disclosure.value(field, value.clone());
+                if seen != value {
+                    hidden.push(cells.len());
                 }
+                cells.push(cell(field, &seen, &self.names, shows));
             }
         }
-        cells.extend(self.imported.row(self.content, item));
+        for entry in self.imported.entries(item) {
+            let Some(entry) = entry else {
+                cells.push(String::new());
+                continue;
+            };
+            let seen = disclosure.imported(&entry.name, &entry.text);
+            // Where the name itself was cut, it would come back as a second column.
+            if seen != entry.text || !shows(&entry.name) {
+                hidden.push(cells.len());
+            }
+            cells.push(seen.into_owned());
+        }
+        if disclosure.hides_names() {
+            let columns = hidden.into_iter().filter_map(|at| self.columns.get(at));
+            let names: Vec<_> = columns.map(SheetColumn::name).collect();
+            cells.push(names.join("\n"));
+        }
         cells
     }
 }
@@ -92,15 +116,23 @@ impl Imported {
 
     /// The cells of an item.
     pub fn row(&self, content: &Content<'_>, item: &Item) -> Vec<String> {
-        let mut cells = vec![String::new(); self.names.len()];
+        let cell = |entry: Option<&ExtraCell>| {
+            let seen = entry.map(|entry| content.disclosure.imported(&entry.name, &entry.text));
+            seen.map_or_else(String::new, Cow::into_owned)
+        };
+        self.entries(item).into_iter().map(cell).collect()
+    }
+
+    /// What an item has in each of them.
+    fn entries<'i>(&self, item: &'i Item) -> Vec<Option<&'i ExtraCell>> {
+        let mut cells = vec![None; self.names.len()];
         let mut met: HashMap<&str, usize> = HashMap::new();
         for entry in &item.extra {
             let count = met.entry(&entry.name).or_default();
             let place = self.places.get(&entry.name).and_then(|at| at.get(*count));
             *count += 1;
             if let Some(cell) = place.and_then(|at| cells.get_mut(*at)) {
-                let seen = content.disclosure.imported(&entry.name, &entry.text);
-                *cell = seen.into_owned();
+                *cell = Some(entry);
             }
         }
         cells

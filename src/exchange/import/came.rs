@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::draft::{Guess, ItemDraft};
 use crate::edit::merge::{Clash, Conflict, agreed};
-use crate::exchange::audience::WITHHELD;
+use crate::exchange::sheet::SheetColumn;
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, ExtraCell, FieldType, Value};
 use crate::model::id::Id;
@@ -70,7 +70,7 @@ pub fn is_changed_here(item: &Item, field: &str) -> bool {
 }
 
 /// Brings what a draft says into an item, or makes a new one of it.
-pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: ItemDraft) -> Arrival {
+pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, mut draft: ItemDraft) -> Arrival {
     let blank = Item::new(id);
     let ours = old.unwrap_or(&blank);
     let mut item = ours.clone();
@@ -85,13 +85,17 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: ItemDraft) -
     let mut conflicts = Vec::new();
     // What evenkeel wrote itself was changed by somebody who knew what stood there.
     let is_own = draft.id.is_some();
-    let (given, extra) = given(draft, ours, old.is_none());
+    // Who knows no more takes what is left of a text.
+    let hidden = old.map_or_else(Vec::new, |_| std::mem::take(&mut draft.hidden));
+    let is_hidden = |column: SheetColumn| hidden.iter().any(|name| *name == column.name());
+    let (given, mut extra) = given(draft, ours, old.is_none());
+    extra.retain(|entry| !is_hidden(SheetColumn::Imported(entry.name.clone())));
     for (at, theirs) in given {
         let Some(field) = Item::KIND.fields.get(at) else {
             continue;
         };
         let ours = ours.get(at);
-        if is_own && is_withheld(&theirs) {
+        if is_hidden(SheetColumn::Field(at)) {
             continue;
         }
         let is = |value: &Value, text: &String| {
@@ -133,20 +137,6 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, draft: ItemDraft) -
     }
     merge(&mut item.extra, extra);
     Arrival { item, conflicts }
-}
-
-/// Whether a part of a text was withheld from those who may have changed the rest.
-pub(super) fn is_withheld(value: &Value) -> bool {
-    let is_cut = |text: &String| text.contains(WITHHELD);
-    if let Value::Text(text) = value {
-        is_cut(text)
-    } else if let Value::Texts(all) = value {
-        all.iter().any(is_cut)
-    } else if let Value::Extra(all) = value {
-        all.iter().any(|e| is_cut(&e.name) || is_cut(&e.text))
-    } else {
-        false
-    }
 }
 
 /// The fields a draft gives, by position, and the columns to keep.

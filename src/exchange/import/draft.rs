@@ -39,6 +39,8 @@ pub(super) struct ItemDraft {
     /// Fields that point to records, by position, in the words of the file.
     pub pointers: Vec<NamedLink>,
     pub extra: Vec<ExtraCell>,
+    /// The columns in which something was left out on export.
+    pub hidden: Vec<String>,
 }
 
 impl ItemDraft {

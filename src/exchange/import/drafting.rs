@@ -88,6 +88,7 @@ impl<'a> Drafting<'a> {
                 Some(id) => self.draft.id = Some(id),
                 None => self.keep(column, cell),
             },
+            Role::Hidden => self.draft.hidden = cell.lines().map(str::to_owned).collect(),
             Role::Field(field) => self.field(at, field, column, cell),
             Role::Title(_) if self.draft.title.is_empty() => {
                 self.draft.title = self.line(column, cell);

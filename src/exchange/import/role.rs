@@ -12,6 +12,8 @@ pub(super) enum Role {
         /// Whether its cells stand as they are, formulas or not.
         is_raw: bool,
     },
+    /// In which columns of the row something was left out.
+    Hidden,
     Title(u8),
     Key(u8),
     Sort,

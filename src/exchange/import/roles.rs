@@ -119,6 +119,7 @@ pub(super) fn of_header(names: Vec<String>, dialect: Option<&Dialect>) -> Vec<Im
 fn own_column(column: sheet::SheetColumn) -> ImportColumn {
     let role = match &column {
         sheet::SheetColumn::Id { is_raw } => Role::Id { is_raw: *is_raw },
+        sheet::SheetColumn::Hidden => Role::Hidden,
         sheet::SheetColumn::Imported(_) => Role::Extra,
         sheet::SheetColumn::Computed(_) => Role::Left,
         sheet::SheetColumn::Field(at) => {
@@ -134,6 +135,7 @@ fn own_column(column: sheet::SheetColumn) -> ImportColumn {
     let name = match column {
         sheet::SheetColumn::Imported(name) => name,
         column @ (sheet::SheetColumn::Id { .. }
+        | sheet::SheetColumn::Hidden
         | sheet::SheetColumn::Computed(_)
         | sheet::SheetColumn::Field(_)) => column.name().into_owned(),
     };

@@ -41,7 +41,7 @@ fn read_sheet(sheet: &str, workspace: &Workspace) -> Rows {
                     let read = read_cell(&Item::KIND.fields[*at], cell, &names);
                     values.insert(*at, read.expect("a cell of ours fits"));
                 }
-                SheetColumn::Computed(_) => {}
+                SheetColumn::Computed(_) | SheetColumn::Hidden => {}
                 SheetColumn::Imported(_) if cell.is_empty() => {}
                 SheetColumn::Imported(name) => extra.push(ExtraCell {
                     name: name.clone(),

@@ -132,6 +132,58 @@ fn what_was_changed_in_the_spreadsheet_arrives() {
     );
 }
 
+#[test]
+fn what_was_hidden_is_marked_and_never_guessed_from_words() {
+    let workspace = crate::samples::workspace(
+        r#"(schema: "1.0",
+            people: [(id: "ann", name: "Ann Orwell", hidden: true)],
+            items: [
+                (id: "a", title: "Make (private) rooms visible", note: "(private)", labels: ["(private)"],
+                    extra: [("Room", "(private)")]),
+                (id: "b", title: "Ask Ann Orwell", owner: "ann", extra: [("Said", "by Ann Orwell")]),
+            ])"#,
+    );
+    for format in FORMATS {
+        // Whoever knows nothing yet gets every text that nobody hid as it was.
+        for audience in [Audience::Shared, Audience::Private] {
+            let mut made = Workspace::default();
+            let taken = import(&exported(&workspace, format, audience), &made, ids());
+            edit::apply(&mut made, taken.edits).expect("it applies");
+            let [was, is] =
+                [&workspace, &made].map(|w| w.get::<Item>(Id::parse("a").unwrap()).unwrap());
+            assert_eq!(
+                (&is.title, &is.note, &is.labels),
+                (&was.title, &was.note, &was.labels),
+                "{format}"
+            );
+            assert_eq!(is.extra, was.extra, "{format}");
+        }
+    }
+    let text = |audience| String::from_utf8(exported(&workspace, "csv", audience)).unwrap();
+    assert!(!text(Audience::Private).contains("evenkeel hidden"));
+    assert!(text(Audience::Shared).contains("\"Title\nOwner\nSaid\""));
+    let changed = |audience| {
+        let text = text(audience).replace("(private)", "(closed)");
+        let mut made = workspace.clone();
+        edit::apply(&mut made, import(text.as_bytes(), &workspace, ids()).edits).unwrap();
+        made
+    };
+    for audience in [Audience::Shared, Audience::Private] {
+        let made = changed(audience);
+        let [a, b] = ["a", "b"].map(|id| made.get::<Item>(Id::parse(id).unwrap()).unwrap());
+        assert_eq!(
+            a.title, "Make (closed) rooms visible",
+            "a change of such a word arrives"
+        );
+        assert_eq!(a.labels, ["(closed)"]);
+        assert_eq!(
+            b,
+            workspace.get::<Item>(b.id).unwrap(),
+            "what was hidden stays"
+        );
+    }
+}
+
 /// Imports JSON that begins like ours into a workspace.
 fn taken(workspace: &mut Workspace, sections: &str) -> Vec<String> {
     let text =
@@ -183,7 +235,8 @@ fn what_json_says_is_taken_and_what_it_does_not_say_stays() {
     let said = taken(
         &mut workspace,
         r#""items": [
-            {"id": "a", "title": "Ask (private)", "owner": null, "needs": [], "key": "K-2", "colour": "red"},
+            {"id": "a", "title": "Ask (private)", "owner": null, "needs": [], "key": "K-2", "colour": "red",
+             "left_out": ["title"]},
             {"id": "b", "due": null, "needs": ["a", "zzz"], "size": -4},
             {"id": "c", "title": "Three", "needs": ["a", "c"]},
             {"id": "c", "title": "Again"},

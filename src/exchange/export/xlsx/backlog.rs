@@ -66,9 +66,10 @@ pub(super) fn write(
         for ((at, column), cell) in columns.iter().enumerate().skip(fields).zip(cells) {
             let holds = match column {
                 SheetColumn::Field(field) => Item::KIND.fields.get(*field).map(|field| field.holds),
-                SheetColumn::Id { .. } | SheetColumn::Computed(_) | SheetColumn::Imported(_) => {
-                    None
-                }
+                SheetColumn::Id { .. }
+                | SheetColumn::Hidden
+                | SheetColumn::Computed(_)
+                | SheetColumn::Imported(_) => None,
             };
             match holds {
                 Some(holds) => sheet.field(row, at, holds, &cell)?,
@@ -181,6 +182,6 @@ fn width(column: &SheetColumn) -> f64 {
         SheetColumn::Computed(_) => 11.0,
         SheetColumn::Field(at) if wide(at) => 44.0,
         SheetColumn::Field(_) => 16.0,
-        SheetColumn::Imported(_) => 18.0,
+        SheetColumn::Hidden | SheetColumn::Imported(_) => 18.0,
     }
 }

@@ -5,7 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::came::is_withheld;
 use super::super::needs::{self, Needs};
 use super::super::notes::{Note, Notes};
 use super::super::{FormatMatch, Import, ImportFormat, ImportWatch, Reads};
@@ -45,12 +44,10 @@ fn read(
         notes.add(Note::NoItems, "", None, "");
         return None;
     };
-    let audience = root.and_then(|root| root.get("audience"));
     let mut reading = OwnExport {
         workspace,
         notes,
         known: known(workspace, records),
-        is_whole: audience.and_then(JsonPart::text).as_deref() == Some("private"),
         import: Import {
             encoding: document.encoding,
             ..Import::default()
@@ -88,8 +85,6 @@ struct OwnExport<'r> {
     notes: &'r mut Notes,
     /// The ids the file has, by kind.
     known: HashMap<&'static str, HashSet<Id>>,
-    /// Whether nothing was left out for an audience.
-    is_whole: bool,
     import: Import,
 }
 
@@ -179,7 +174,12 @@ impl OwnExport<'_> {
         ours: Option<&dyn Record>,
     ) -> Vec<(usize, Value)> {
         let mut values = Vec::new();
-        for (name, json) in record.iter().filter(|(name, _)| *name != "id") {
+        let hidden = record.get("left_out").and_then(serde_json::Value::as_array);
+        let hidden: Vec<_> = hidden.into_iter().flatten().collect();
+        // Who knows no more takes what is left of a text.
+        let is_hidden = |name: &str| ours.is_some() && hidden.iter().any(|known| *known == name);
+        let told = |name: &str| name == "id" || name == "left_out" || is_hidden(name);
+        for (name, json) in record.iter().filter(|(name, _)| !told(name)) {
             let column = || format!("{}.{name}", kind.section);
             let known = kind.field(name);
             let Some((at, field)) = known.and_then(|at| Some((at, kind.fields.get(at)?))) else {
@@ -200,7 +200,7 @@ impl OwnExport<'_> {
             };
             let ours = ours.get(at);
             let value = self.with_unseen(field, value, &ours);
-            if value != ours && (self.is_whole || !is_withheld(&value)) {
+            if value != ours {
                 values.push((at, value));
             }
         }
