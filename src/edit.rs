@@ -127,6 +127,12 @@ pub enum EditError {
         /// The titles around the loop, the first one again at the end.
         loop_of: String,
     },
+    /// An item would be a part of itself.
+    #[error("that would make an item a part of itself: {loop_of}")]
+    Inside {
+        /// The titles on the way up, the first one again at the end.
+        loop_of: String,
+    },
 }
 
 impl EditError {
@@ -140,6 +146,7 @@ impl EditError {
             Self::Misfit { misfit, .. } => misfit.hint.clone(),
             Self::Follows => "change it in the window it is open in".to_owned(),
             Self::Dangling { .. } => "choose one that exists".to_owned(),
+            Self::Inside { .. } => "choose another parent, or take one away first".to_owned(),
             Self::Loop { .. } => "take one of these needs away first".to_owned(),
         }
     }

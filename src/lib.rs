@@ -38,6 +38,7 @@
 //! | price of a pin | [`scoring::price::moves::pin_price`] |
 //! | unit of a price; money and points together | [`scoring::price::terms::Terms`] |
 //! | a price in words, least sums | [`scoring::price::words`] |
+//! | order of items without a rank | [`scoring::evaluation::listed::in_list`] |
 //! | a score, shown | [`scoring::evaluation::Evaluation::written`] |
 //! | coming periods, half described increments | [`scoring::forecast::periods::ComingPeriods`] |
 //! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |

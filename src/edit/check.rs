@@ -70,14 +70,19 @@ pub(super) fn together(workspace: &Workspace, touched: &[Touched]) -> Result<(),
         return Err(EditError::Full);
     }
     let mut waiting = Vec::new();
+    let mut rising = BTreeSet::new();
     for touched in touched {
         match touched {
             Touched::Nothing => {}
             Touched::Field(kind, id, field) => {
                 links(workspace, kind, *id, *field, &mut waiting)?;
+                is_no_part_of_itself(workspace, kind, *id, &mut rising)?;
             }
-            Touched::Record(kind, id) => (0..kind.fields.len())
-                .try_for_each(|field| links(workspace, kind, *id, field, &mut waiting))?,
+            Touched::Record(kind, id) => {
+                (0..kind.fields.len())
+                    .try_for_each(|field| links(workspace, kind, *id, field, &mut waiting))?;
+                is_no_part_of_itself(workspace, kind, *id, &mut rising)?;
+            }
         }
     }
     match waiting.as_slice() {
@@ -119,6 +124,35 @@ fn links(
     if waits && value != Value::Blank {
         waiting.push(id);
     }
+    Ok(())
+}
+
+/// Refuses what makes an item a part of itself. `above` are those of which that is known already.
+fn is_no_part_of_itself(
+    workspace: &Workspace,
+    kind: &Kind,
+    start: Id,
+    above: &mut BTreeSet<Id>,
+) -> Result<(), EditError> {
+    let item = |id: Id| workspace.get::<Item>(id).filter(|_| kind == Item::KIND);
+    let mut way = Vec::new();
+    let mut next = item(start);
+    while let Some(one) = next.filter(|one| !above.contains(&one.id)) {
+        if one.id == start && !way.is_empty() {
+            way.push(one);
+            let titles: Vec<&str> = way.iter().map(|item| item.title.as_str()).collect();
+            return Err(EditError::Inside {
+                loop_of: titles.join(" → "),
+            });
+        }
+        if way.iter().any(|met: &&Item| met.id == one.id) {
+            // An old file may have a loop further up.
+            break;
+        }
+        way.push(one);
+        next = one.parent.0.and_then(item);
+    }
+    above.extend(way.into_iter().map(|item| item.id));
     Ok(())
 }
 

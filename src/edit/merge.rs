@@ -143,6 +143,7 @@ pub fn merge(base: Option<&Workspace>, ours: &Workspace, theirs: &Workspace) -> 
         let missed = links::missed(&sides, &draft, &staying);
         if missed.is_empty() {
             links::open_loops(&sides, &mut draft);
+            links::open_nesting(&sides, &mut draft);
             return Merge {
                 edits: difference(ours, &draft.workspace),
                 conflicts: draft.conflicts,

@@ -26,9 +26,18 @@ impl Id {
     }
 
     /// Makes a six-character id from a random number: Crockford's base 32, without i, l, o and u.
-    pub fn from_random(mut random: u64) -> Self {
+    pub fn from_random(random: u64) -> Self {
+        Self::digits(random, 6)
+    }
+
+    /// Makes an id from a hash; two characters more, as nobody asks whether it is taken elsewhere.
+    pub fn of_hash(hash: u64) -> Self {
+        Self::digits(hash, 8)
+    }
+
+    fn digits(mut random: u64, count: usize) -> Self {
         const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-        Self::of((0..6).map(|_| {
+        Self::of((0..count).map(|_| {
             let digit = usize::try_from(random % 32).unwrap_or_default();
             random /= 32;
             DIGITS.get(digit).copied().unwrap_or(b'0')

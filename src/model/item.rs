@@ -74,6 +74,17 @@ crate::choice! {
     }
 }
 
+crate::choice! {
+    /// How large a piece of work an item is, the largest first.
+    Tier {
+        Epic = "Epic",
+        Capability = "Capability",
+        Feature = "Feature",
+        Story = "Story",
+        Task = "Sub-task",
+    }
+}
+
 /// The name of the field that remembers what an import brought, prices and names among it.
 pub const TRACE: &str = "imported";
 
@@ -150,6 +161,10 @@ crate::record! {
         open iteration: Link<Iteration>, "Iteration";
         /// The team that does it.
         open team: Link<Team>, "Team";
+        /// How large a piece of work it is; blank means a feature.
+        open level: Option<Tier>, "Level";
+        /// The larger piece of work it is a part of.
+        open parent: Link<Item>, "Parent";
         /// Words to find it by.
         open labels: Vec<String>, "Labels";
         /// Anything worth knowing.
@@ -162,6 +177,8 @@ crate::record! {
         open pin: Option<Number>, "Pinned at rank";
         /// Why it was pinned.
         open pin_reason: String, "Reason for the pin";
+        /// Where it stood in the file it came from; items without a score keep that order.
+        open place: Option<Number>, "Place in the list";
         /// Columns of an import that have no field here.
         open extra: Extra, "Imported columns";
         /// What came in last, by field; the next import tells from it who changed what.

@@ -5,6 +5,7 @@
 
 mod balance;
 mod facts;
+pub mod listed;
 mod pins;
 mod revise;
 mod score;
@@ -166,9 +167,9 @@ pub struct Evaluation {
     pub terms: Terms,
     /// Open items with a place, best first.
     pub ranked: Vec<Id>,
-    /// Open items without one, by id.
+    /// Open items without one, as [`listed::in_list`] says.
     pub unranked: Vec<Id>,
-    /// Done, parked and declined items, by id.
+    /// Done, parked and declined items, in the same order.
     pub closed: Vec<Id>,
     /// Where the capacity of the coming increment ends.
     pub cut: Option<Cut>,
@@ -364,7 +365,12 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let (scores, placings) = (Shared::from_iter(scores), Shared::from_iter(placings));
     let balance = balance(workspace, &facts, capacity(workspace, race.coming));
     let id_at = |at: &usize| open_items.get(*at).map(|item| item.id);
-    let closed = items.iter().filter(|item| !item.state.is_open());
+    let mut closed: Vec<&Item> = items
+        .iter()
+        .filter(|i| !i.state.is_open())
+        .copied()
+        .collect();
+    closed.sort_by(|one, other| listed::in_list(one, other));
     let own = result.ranking.order.iter();
     let mut evaluation = Evaluation {
         lens,
@@ -372,7 +378,7 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
         terms: Terms::of(workspace, lens, today),
         ranked: Vec::new(),
         unranked: Vec::new(),
-        closed: closed.map(|item| item.id).collect(),
+        closed: closed.into_iter().map(|item| item.id).collect(),
         cut: None,
         moscow: classes(workspace, &facts, &balance),
         balance,
@@ -404,10 +410,9 @@ pub fn evaluate(workspace: &Workspace, lens: Lens, today: Option<NaiveDate>) -> 
     let placings = &evaluation.placings;
     let has_none = |at: &&usize| placings.get(**at).is_some_and(|one| one.place.is_none());
     let unplaced = places.iter().filter(has_none);
-    evaluation.unranked = unplaced
-        .filter_map(|at| items.get(*at))
-        .map(|item| item.id)
-        .collect();
+    let mut unplaced: Vec<&Item> = unplaced.filter_map(items_at).collect();
+    unplaced.sort_by(|one, other| listed::in_list(one, other));
+    evaluation.unranked = unplaced.into_iter().map(|item| item.id).collect();
     evaluation
 }
 

@@ -3,6 +3,8 @@
 //! Not against forgery; a sync client or an editor does not forge. The same bytes have the same
 //! fingerprint on every machine and in every version.
 
+use crate::model::id::Id;
+
 /// 128 bits that stand for a file's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint(u64, u64);
@@ -22,6 +24,11 @@ impl Fingerprint {
         }
         (one, two) = mixed(one, two, u64::from_le_bytes(last));
         Self(spread(one ^ two.rotate_left(32)), spread(two))
+    }
+
+    /// The id that belongs to these bytes, wherever they are met.
+    pub fn id(self) -> Id {
+        Id::of_hash(self.0)
     }
 
     /// Reads what a fingerprint is written as.

@@ -5,6 +5,7 @@ mod again;
 mod books;
 mod damage;
 mod dialects;
+mod identity;
 mod json;
 mod noise;
 mod own;

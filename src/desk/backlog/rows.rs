@@ -122,6 +122,14 @@ pub fn rows(
             }
         }
         ranked.sort_unstable();
+        let placed = [
+            (&mut unscored, &evaluation.unranked),
+            (&mut closed, &evaluation.closed),
+        ];
+        for (found, order) in placed {
+            let met: BTreeSet<Id> = std::mem::take(found).into_iter().collect();
+            found.extend(order.iter().filter(|id| met.contains(id)));
+        }
     }
     if let Some(sort) = sort {
         let all = ranked

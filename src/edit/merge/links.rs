@@ -1,5 +1,7 @@
 //! What keeps a merged workspace sound: nothing points to what is gone, nothing waits for itself.
 
+use std::collections::BTreeSet;
+
 use super::{Clash, Conflict, MergeDraft, MergeVersions, RecordRef, Staying};
 use crate::model::Workspace;
 use crate::model::field::{FieldType, Value};
@@ -183,6 +185,44 @@ pub(super) fn open_loops(sides: &MergeVersions<'_>, draft: &mut MergeDraft) {
             draft.conflicts.retain(|known| !known.is_at(&conflict));
             draft.conflicts.push(conflict);
         }
+    }
+}
+
+/// Opens the loops of parents that neither side has alone: ours stay, and theirs become a choice.
+pub(super) fn open_nesting(sides: &MergeVersions<'_>, draft: &mut MergeDraft) {
+    let Some(at) = Item::KIND.field("parent") else {
+        return;
+    };
+    let parent = |side: &Workspace, id: Id| side.get::<Item>(id).and_then(|item| item.parent.0);
+    let moved = |draft: &MergeDraft| -> Vec<Id> {
+        let all = draft.workspace.all::<Item>().map(|item| item.id);
+        let is_theirs = |id: &Id| parent(&draft.workspace, *id) != parent(sides.ours, *id);
+        all.filter(is_theirs).collect()
+    };
+    for id in moved(draft) {
+        let mut way = BTreeSet::from([id]);
+        let mut above = parent(&draft.workspace, id);
+        while let Some(next) = above.filter(|next| way.insert(*next)) {
+            above = parent(&draft.workspace, next);
+        }
+        if above != Some(id) {
+            continue;
+        }
+        let own = |side: &Workspace| parent(side, id).map_or(Value::Blank, Value::Link);
+        let (ours, theirs) = (own(sides.ours), own(sides.theirs));
+        if let Some(record) = draft.workspace.record_mut(Item::KIND, id) {
+            let _ = record.set(at, ours.clone());
+        }
+        let before = sides.before(Item::KIND, id);
+        let base = before.map_or(Value::Blank, |record| record.get(at));
+        let clash = Clash::Field {
+            field: at,
+            base,
+            ours,
+            theirs,
+        };
+        let kind = Item::KIND;
+        draft.conflicts.push(Conflict { kind, id, clash });
     }
 }
 

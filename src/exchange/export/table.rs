@@ -52,9 +52,13 @@ impl<'a> ItemTable<'a> {
         // The places of cells in which something is left out.
         let mut hidden = Vec::new();
         for (at, field) in Item::KIND.fields.iter().enumerate() {
-            if field.holds != FieldType::Extra && disclosure.shows(field) {
-                let value = item.get(at);
-                let seen = disclosure.value(field, value.clone());
+            if field.holds == FieldType::Extra {
+                continue;
+            }
+            let value = item.get(at);
+            // What has no column is asked for, too, so that it is counted as held back.
+            let seen = disclosure.value(field, value.clone());
+            if disclosure.shows(field) {
                 if seen != value {
                     hidden.push(cells.len());
                 }

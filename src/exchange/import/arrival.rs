@@ -3,14 +3,14 @@
 //! Owns identity (who is known already), who needs whom and what the names in a file point to. What of an
 //! item may change is in `came`. Knows no format.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 
 use super::draft::ItemDraft;
 use super::names::{KnownItems, NewIds, People};
 use super::needs::{self, Needs};
 use super::notes::{Note, Notes};
 use super::outcome::{Import, ImportWatch};
-use super::{came, claims};
+use super::{came, claims, identity};
 use crate::edit::{Edit, between};
 use crate::exchange::sheet;
 use crate::model::Workspace;
@@ -39,6 +39,7 @@ pub(super) fn take_in(
     let mut import = Import::default();
     let mut landings = land(drafts, tool, workspace, ids, notes, &mut import.skipped);
     note_equal_titles(&landings, notes);
+    place(&mut landings, workspace);
     let mut needs = link(&mut landings, workspace, notes);
     let mut people = People::new(workspace);
     let names = sheet::LinkNames::of(workspace);
@@ -109,30 +110,15 @@ fn land(
     notes: &mut Notes,
     skipped: &mut usize,
 ) -> Vec<Landing> {
-    let mut by_key: HashMap<&str, Id> = HashMap::new();
-    let mut by_title: HashMap<&str, VecDeque<Id>> = HashMap::new();
-    for item in workspace.all::<Item>() {
-        if !came::may_be_of(item, tool) {
-            continue;
-        }
-        if item.key.is_empty() && !item.title.is_empty() {
-            by_title.entry(&item.title).or_default().push_back(item.id);
-        } else if !item.key.is_empty() {
-            by_key.entry(&item.key).or_insert(item.id);
-        }
-    }
+    let known = identity::of(&drafts, tool, workspace);
     let mut seen: HashSet<String> = HashSet::new();
+    let mut alike: HashMap<String, usize> = HashMap::new();
     let mut landings = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let known = if let Some(id) = draft.id {
-            workspace.get::<Item>(id).map(|item| item.id)
-        } else if draft.key.is_empty() {
-            by_title
-                .get_mut(draft.title.as_str())
-                .and_then(VecDeque::pop_front)
-        } else {
-            by_key.get(draft.key.as_str()).copied()
-        };
+    for (mut draft, known) in drafts.into_iter().zip(known) {
+        if draft.is_own() && known.is_some() && known != draft.id {
+            notes.add(Note::SpoiledId, "", Some(draft.line), &draft.key);
+            draft.key.clear();
+        }
         let name = draft
             .id
             .map_or_else(|| draft.key.clone(), |id| format!("\n{id}"));
@@ -147,7 +133,12 @@ fn land(
             Some(_) => None,
             None => known
                 .or_else(|| draft.id.filter(|id| ids.take(*id)))
-                .or_else(|| ids.fresh()),
+                .or_else(|| {
+                    let name = format!("{tool}\n{}\n{}", draft.key, draft.title_if_nameless());
+                    let before = alike.entry(name.clone()).or_default();
+                    *before += 1;
+                    ids.fresh(Item::NAME, &format!("{name}\n{before}"))
+                }),
         };
         if let Some(id) = id {
             landings.push(Landing { id, draft });
@@ -158,6 +149,31 @@ fn land(
         }
     }
     landings
+}
+
+/// Gives the rows their places among all items: where they stood before, or behind the others.
+fn place(landings: &mut [Landing], workspace: &Workspace) {
+    let mine: HashSet<Id> = landings.iter().map(|landing| landing.id).collect();
+    let whole = |item: &Item| usize::try_from(item.place?.millionths() / 1_000_000).ok();
+    let (here, others): (Vec<&Item>, Vec<&Item>) = workspace
+        .all::<Item>()
+        .partition(|item| mine.contains(&item.id));
+    let first = here
+        .into_iter()
+        .filter_map(whole)
+        .min()
+        .unwrap_or(usize::MAX);
+    let above = others
+        .into_iter()
+        .filter_map(whole)
+        .filter(|place| *place < first);
+    let above = above.max().unwrap_or_default();
+    for Landing { draft, .. } in landings
+        .iter_mut()
+        .filter(|landing| !landing.draft.is_own())
+    {
+        draft.place = above + draft.at;
+    }
 }
 
 /// Turns references into needs; those that lead nowhere stay with their draft as columns.

@@ -7,18 +7,22 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::draft::{Guess, ItemDraft};
+use super::identity::{self, ROW};
 use crate::edit::merge::{Clash, Conflict, agreed};
 use crate::exchange::sheet::SheetColumn;
 use crate::model::audience::Audience;
 use crate::model::field::{Choice, ExtraCell, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::item::{Item, State, TRACE};
+use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::{Declared, Record};
 use crate::store::Fingerprint;
 
 /// The name under which the tool is remembered.
 const TOOL: &str = "from";
+/// The field of the place in the file. Where it changed here and there nobody has to be asked.
+const PLACE: &str = "place";
 /// The most bytes of a value that are remembered as they are.
 const LONGEST: usize = 80;
 /// How many entries of a list are remembered as they are, and what stands between them.
@@ -32,9 +36,22 @@ pub(super) struct Arrival {
     pub conflicts: Vec<Conflict>,
 }
 
-/// Whether a field only remembers what came in.
+/// Whether a field only remembers what came in, or where.
 pub(super) fn is_trace(field: usize) -> bool {
-    Item::KIND.field(TRACE) == Some(field)
+    [TRACE, PLACE]
+        .iter()
+        .any(|name| Item::KIND.field(name) == Some(field))
+}
+
+/// What is remembered of an item under a name.
+pub(super) fn traced<'i>(item: &'i Item, name: &str) -> Option<&'i str> {
+    let entry = item.imported.iter().find(|entry| entry.name == name);
+    entry.map(|entry| entry.text.as_str())
+}
+
+/// What is remembered of a title.
+pub(super) fn remembered_title(title: &str) -> String {
+    remembered(&FieldType::Text, &Value::Text(title.to_owned()))
 }
 
 /// Whether an item may be one of a tool's: the same key of another tool is another item.
@@ -44,8 +61,7 @@ pub(super) fn may_be_of(item: &Item, tool: &str) -> bool {
 
 /// The tool an item came from last.
 pub fn tool_of(item: &Item) -> Option<&str> {
-    let from = item.imported.iter().find(|entry| entry.name == TOOL);
-    from.map(|from| from.text.as_str())
+    traced(item, TOOL)
 }
 
 /// Whether a field of an item is not what came in last: of one that never came in, whether it says anything.
@@ -57,13 +73,13 @@ pub fn is_changed_here(item: &Item, field: &str) -> bool {
         return false;
     };
     let value = item.get(at);
-    match item.imported.iter().find(|entry| entry.name == field) {
+    match traced(item, field) {
         Some(known) => {
             let is = [
                 remembered(&declared.holds, &value),
                 bare(&declared.holds, &value),
             ];
-            !is.contains(&known.text)
+            !is.iter().any(|text| text == known)
         }
         None => value != Item::new(item.id).get(at),
     }
@@ -82,9 +98,14 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, mut draft: ItemDraf
     if !tool.is_empty() {
         trace.insert(TOOL.to_owned(), tool.to_owned());
     }
+    if draft.key.is_empty() {
+        trace.insert(ROW.to_owned(), identity::row(&draft));
+    } else {
+        trace.remove(ROW);
+    }
     let mut conflicts = Vec::new();
     // What evenkeel wrote itself was changed by somebody who knew what stood there.
-    let is_own = draft.id.is_some();
+    let is_own = draft.is_own();
     // Who knows no more takes what is left of a text.
     let hidden = old.map_or_else(Vec::new, |_| std::mem::take(&mut draft.hidden));
     let is_hidden = |column: SheetColumn| hidden.iter().any(|name| *name == column.name());
@@ -117,7 +138,7 @@ pub(super) fn arrive(old: Option<&Item>, id: Id, tool: &str, mut draft: ItemDraf
         if let Some(value) = agreed(&base, &ours, &theirs) {
             // The value is of the field's own type: it was read or merged as such.
             let _ = item.set(at, value);
-        } else {
+        } else if field.name != PLACE {
             conflicts.push(Conflict {
                 kind: Item::KIND,
                 id,
@@ -174,6 +195,9 @@ fn given(draft: ItemDraft, ours: &Item, is_new: bool) -> (Vec<(usize, Value)>, V
     }
     if let Some(day) = draft.due {
         give("due", Value::Date(day));
+    }
+    if let Some(place) = i64::try_from(draft.place).ok().filter(|place| *place > 0) {
+        give(PLACE, Value::Number(Number::whole(place)));
     }
     if !draft.labels.is_empty() {
         give("labels", Value::Texts(draft.labels));

@@ -95,6 +95,32 @@ pub(super) fn is_rounded(text: &str) -> bool {
         && digits.bytes().all(|b| digit(b) || b == b'.' || b == b',')
 }
 
+/// The key of what stands behind an address: `SH-1` of `…/browse/SH-1`, `shop#12` of `…/shop/issues/12`.
+pub(super) fn key_of(url: &str) -> Option<String> {
+    let (_, path) = url.split_once("://")?;
+    let path = path.split(['?', '#']).next()?.trim_end_matches('/');
+    let mut parts = path.split('/').rev().filter(|part| *part != "-");
+    let last = parts.next()?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if last.rsplit_once('-').is_some_and(|(project, number)| {
+        let is_upper = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+        project.starts_with(|c: char| c.is_ascii_uppercase())
+            && project.bytes().all(is_upper)
+            && digits(number)
+    }) {
+        return Some(last.to_owned());
+    }
+    if !digits(last) {
+        return None;
+    }
+    match (parts.next(), parts.next()) {
+        (Some("issues" | "work_items" | "pull" | "merge_requests"), Some(of)) => {
+            Some(format!("{of}#{last}"))
+        }
+        _ => Some(last.to_owned()),
+    }
+}
+
 /// The texts of a cell that holds several: `a;b`, `a, b`, `[a|b]`, `["a", "b, c"]`.
 pub(super) fn list(text: &str) -> Vec<Cow<'_, str>> {
     let inner = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
@@ -195,6 +221,23 @@ mod tests {
         }
         check("5,5", Decimals::Comma, "5.5");
         check("1.000,5", Decimals::Comma, "Unreadable");
+    }
+
+    #[test]
+    fn an_address_has_the_key() {
+        for (url, key) in [
+            ("https://x.example/browse/SH-1", Some("SH-1")),
+            ("https://github.com/example/shop/issues/12", Some("shop#12")),
+            (
+                "https://gitlab.example/a/shop/-/issues/7?x=1",
+                Some("shop#7"),
+            ),
+            ("https://dev.example/p/_workitems/edit/88/", Some("88")),
+            ("https://x.example/page", None),
+            ("no address/12", None),
+        ] {
+            assert_eq!(key_of(url).as_deref(), key, "{url}");
+        }
     }
 
     #[test]

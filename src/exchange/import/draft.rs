@@ -14,6 +14,14 @@ use crate::model::number::Number;
 #[derive(Debug, Default)]
 pub(super) struct ItemDraft {
     pub line: usize,
+    /// Where it stands in the order of the file, from 1.
+    pub at: usize,
+    /// Where it stands among all items; 0 where the file says nothing of it.
+    pub place: usize,
+    /// What stands beside the title, as a short text that differs for different rows; only kept of rows without a key.
+    pub rest: String,
+    /// Whether a spreadsheet made something else of the item's own id.
+    pub is_spoiled: bool,
     /// The item's own id, where evenkeel wrote the file.
     pub id: Option<Id>,
     pub key: String,
@@ -44,6 +52,16 @@ pub(super) struct ItemDraft {
 }
 
 impl ItemDraft {
+    /// Whether evenkeel wrote it.
+    pub const fn is_own(&self) -> bool {
+        self.id.is_some() || self.is_spoiled
+    }
+
+    /// The title, where no key tells it from others.
+    pub fn title_if_nameless(&self) -> &str {
+        if self.key.is_empty() { &self.title } else { "" }
+    }
+
     /// Keeps what leads to nothing here as an imported column, and notes it.
     pub fn keep_unresolved(&mut self, column: String, text: String, notes: &mut Notes) {
         notes.add(Note::Unresolved, &column, Some(self.line), &text);

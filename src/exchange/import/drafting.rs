@@ -22,6 +22,7 @@ use crate::model::number::Number;
 use crate::model::points::Points;
 use crate::model::record::Declared;
 use crate::model::text::{clean_line, clean_prose};
+use crate::store::Fingerprint;
 
 /// One row on its way to a draft.
 pub(super) struct Drafting<'a> {
@@ -78,7 +79,29 @@ impl<'a> Drafting<'a> {
         }
         self.settle_size();
         self.settle_state();
+        let has_keys = || self.table.columns.iter().any(|c| c.role.as_key().is_some());
+        if self.draft.key.is_empty() && !is_own && !has_keys() {
+            self.draft.key = cells::key_of(&self.draft.link).unwrap_or_default();
+        }
+        if self.draft.key.is_empty() && !is_own {
+            self.draft.rest = self.rest();
+        }
         self.draft
+    }
+
+    /// What stands in the row beside the title, as a short text.
+    fn rest(&self) -> String {
+        let mut rest = String::new();
+        for (at, cell) in self.row.cells() {
+            let column = self.table.columns.get(at);
+            if let Some(column) = column.filter(|column| column.role.as_title().is_none()) {
+                rest.extend([column.name.as_str(), "\u{1f}", cell, "\u{1e}"]);
+            }
+        }
+        if rest.is_empty() {
+            return rest;
+        }
+        Fingerprint::of(rest.as_bytes()).to_string()
     }
 
     /// Puts one cell in its place.
@@ -86,7 +109,7 @@ impl<'a> Drafting<'a> {
         match role {
             Role::Id { .. } => match Id::parse(cell) {
                 Some(id) => self.draft.id = Some(id),
-                None => self.keep(column, cell),
+                None => self.draft.is_spoiled = true,
             },
             Role::Hidden => self.draft.hidden = cell.lines().map(str::to_owned).collect(),
             Role::Field(field) => self.field(at, field, column, cell),

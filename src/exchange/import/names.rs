@@ -8,12 +8,12 @@ use super::cells;
 use crate::edit::Edit;
 use crate::model::Workspace;
 use crate::model::id::Id;
-use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::record::{Declared, Record};
-use crate::model::source::Source;
+use crate::store::Fingerprint;
 
-/// How often an id is asked for before a row is given up.
+/// How often an id is asked for before a row is given up: one of its name, one by chance.
+const SAME: usize = 8;
 const TRIES: usize = 100;
 
 /// Ids of items, people and sources that nobody has yet.
@@ -25,8 +25,7 @@ pub(super) struct NewIds<F> {
 impl<F: FnMut() -> Id> NewIds<F> {
     /// Starts with the ids of a workspace.
     pub fn new(workspace: &Workspace, new_id: F) -> Self {
-        let kinds = [Item::KIND, Person::KIND, Source::KIND];
-        let all = kinds.iter().flat_map(|kind| workspace.records(kind));
+        let all = workspace.kinds().flat_map(|kind| workspace.records(kind));
         Self {
             taken: all.map(Record::id).collect(),
             new_id,
@@ -38,15 +37,17 @@ impl<F: FnMut() -> Id> NewIds<F> {
         self.taken.insert(id)
     }
 
-    /// A fresh id; none when too many in a row are taken.
-    pub fn fresh(&mut self) -> Option<Id> {
-        for _ in 0..TRIES {
-            let id = (self.new_id)();
-            if self.taken.insert(id) {
-                return Some(id);
-            }
-        }
-        None
+    /// A fresh id for what has this name, a kind and what tells it from others of it; none when too many are taken.
+    /// The same name gives the same id wherever it is imported, so that a merge of two imports has each record once.
+    pub fn fresh(&mut self, kind: &str, name: &str) -> Option<Id> {
+        let named = (0..SAME).map(|more| {
+            let seed = format!("{kind}\n{name}\n{more}");
+            Fingerprint::of(seed.as_bytes()).id()
+        });
+        let mut others = std::iter::repeat_with(&mut self.new_id).take(TRIES);
+        named
+            .chain(others.by_ref())
+            .find(|id| self.taken.insert(*id))
     }
 }
 
@@ -78,7 +79,7 @@ impl People {
         if let Some(id) = self.names.get(&name.to_lowercase()) {
             return Some(*id);
         }
-        let mut person = Person::new(ids.fresh()?);
+        let mut person = Person::new(ids.fresh(Person::NAME, &name.to_lowercase())?);
         name.clone_into(&mut person.name);
         self.names.insert(name.to_lowercase(), person.id);
         let id = person.id;

@@ -102,6 +102,9 @@ notes! {
     Loop Warning
         "{need} left out that would make items wait for each other: {shown}",
         "decide which of them comes first";
+    SpoiledId Warning
+        "{row} whose own id a spreadsheet changed ({shown}): recognized by title, keys stay as they are here",
+        "export again and leave the first column as it is, or as text";
     DamagedKey Warning
         "{key} rounded by a spreadsheet ({shown}), so titles tell the items apart",
         "export again without opening the file in a spreadsheet";
@@ -177,6 +180,9 @@ notes! {
     ShortRow Note
         "fewer cells than columns in {row}; what is missing stays unknown",
         "nothing to do";
+    NoKey Note
+        "{row} without a key: recognized by title, then by place in the file",
+        "a column of keys lets items change their titles";
     SameTitle Note
         "{item} with a title another one has: {shown}",
         "look whether they are the same piece of work";

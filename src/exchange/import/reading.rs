@@ -10,6 +10,7 @@ use super::dates::DateOrder;
 use super::draft::ItemDraft;
 use super::drafting::Drafting;
 use super::notes::{Note, Notes};
+use super::order;
 use super::outcome::ImportWatch;
 use super::role::Role;
 use super::table::ImportTable;
@@ -33,16 +34,18 @@ pub(super) fn drafts(
         .map(|(at, _)| at)
         .collect();
     let mut skipped = table.skipped;
+    let ranks = order::ranks(&table);
     let rows = std::mem::take(&mut table.rows);
     let mut drafts = Vec::with_capacity(rows.len());
-    for row in rows {
+    for (at, row) in rows.into_iter().enumerate() {
         watch.step()?;
         if archived.iter().any(|at| !cells::is_no(row.cell(*at))) {
             notes.add(Note::Archived, "", Some(row.line), "");
             skipped += 1;
             continue;
         }
-        let draft = Drafting::new(&table, &orders, &row, notes).draft();
+        let mut draft = Drafting::new(&table, &orders, &row, notes).draft();
+        draft.at = at;
         if draft.key.is_empty() && words::is_total(&draft.title) {
             notes.add(Note::TotalsRow, "", Some(row.line), &draft.title);
             skipped += 1;
@@ -50,9 +53,13 @@ pub(super) fn drafts(
             notes.add(Note::NotRanked, "", Some(row.line), &draft.title);
             skipped += 1;
         } else {
+            if draft.key.is_empty() && !draft.is_own() {
+                notes.add(Note::NoKey, "", Some(row.line), "");
+            }
             drafts.push(draft);
         }
     }
+    order::place(&mut drafts, &ranks);
     Some((drafts, skipped))
 }
 

@@ -21,8 +21,12 @@ const NAMES: RoleNames = spellings! { Role:
     Title(2) "feature, user story, item, requirement, work item, backlog item, use case, capability";
     Title(3) "story, task, request, deliverable, idea, problem, wish, topic, headline";
     Key(0) "issue key, issuekey, key, identifier, reference number";
-    Key(1) "issue, task id, work item id";
+    Key(1) "issue, task id, work item id, formatted id, story id, feature id, ticket id, item id";
+    Key(1) "bug id, defect id, requirement id, card id, backlog id, reference, ticket, ticket key";
+    Key(1) "jira key, jira id, issue number, ticket number, story number";
     Key(2) "id";
+    Key(3) "issue id";
+    Key(4) "#, nr, nr., no, no., number, nummer, №, numéro, número, epic id";
     Sort "issue type, work item type, type, kind, tracker";
     State "status, state, state name, section/column, stage, phase";
     Category "status category";
@@ -46,7 +50,7 @@ const NAMES: RoleNames = spellings! { Role:
     Wsjf "wsjf, wsjf score";
     Score "cost of delay, business value, user-business value, time criticality";
     Score "rr/oe, aha! score";
-    Extra "priority, issue id, parent, parent id, parent key, project";
+    Extra "priority, parent, parent id, parent key, project";
     Extra "sprint, created, updated, components, iteration, milestone, release, created at, epic";
 };
 

@@ -13,6 +13,7 @@ use crate::edit::{Edit, between};
 use crate::model::Workspace;
 use crate::model::field::ExtraCell;
 use crate::model::id::Id;
+use crate::model::record::Declared;
 
 use crate::model::source::Source;
 
@@ -68,7 +69,14 @@ pub(super) fn remember(
         source.format == format.name && known.0.keys().eq(chosen.0.keys())
     };
     let old = workspace.all::<Source>().find(same);
-    let Some(id) = old.map(|source| source.id).or_else(|| ids.fresh()) else {
+    let columns = chosen.0.keys().map(String::as_str).collect::<Vec<_>>();
+    let fresh = || {
+        ids.fresh(
+            Source::NAME,
+            &format!("{}\n{}", format.name, columns.join("\n")),
+        )
+    };
+    let Some(id) = old.map(|source| source.id).or_else(fresh) else {
         return Vec::new();
     };
     let mut source = old.cloned().unwrap_or_else(|| Source::new(id));

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::facts::ItemFacts;
-use super::{Evaluation, Flag, OwnScore, Placing, evaluate};
+use super::{Evaluation, Flag, OwnScore, Placing, Score, evaluate, listed};
 use crate::model::Workspace;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -67,6 +67,7 @@ impl Evaluation {
         self.own.retain(|at| !among(at));
         self.off_scale.retain(|(id, _)| !named(id));
         self.unranked.retain(|id| !named(id));
+        self.closed.retain(|id| !named(id));
 
         let scale = scale(workspace);
         let (mut weighs_same, mut estimated_same) = (true, true);
@@ -108,13 +109,12 @@ impl Evaluation {
         }
         self.rank_anew();
         self.arrange();
-        for (_, item) in changed.iter().filter(|(_, item)| item.state.is_open()) {
-            if self
-                .score(item.id)
-                .is_some_and(|score| score.place.is_none())
-            {
-                let place = self.unranked.partition_point(|id| *id < item.id);
-                self.unranked.insert(place, item.id);
+        for (_, item) in changed {
+            let is_placed = |score: Score<'_>| score.place.is_some();
+            if !item.state.is_open() {
+                listed::insert(&mut self.closed, workspace, item);
+            } else if !self.score(item.id).is_some_and(is_placed) {
+                listed::insert(&mut self.unranked, workspace, item);
             }
         }
         if !estimated_same {

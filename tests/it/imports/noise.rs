@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use evenkeel::exchange::import::import;
 use evenkeel::model::Workspace;
-use evenkeel::model::id::Id;
 use evenkeel::model::item::Item;
 use evenkeel::model::text::Severity;
 use proptest::prelude::*;
@@ -28,14 +27,6 @@ fn what_cannot_be_read_is_told_with_a_next_step() {
         assert_eq!(problem.severity, Severity::Error);
         assert!(!problem.hint.is_empty());
     }
-}
-
-#[test]
-fn ids_that_run_out_cost_rows_and_nothing_else() {
-    let outcome = import(b"Title\na\nb\n", &Workspace::default(), || {
-        Id::from_random(1)
-    });
-    assert_eq!((outcome.created, outcome.skipped), (1, 1));
 }
 
 #[test]

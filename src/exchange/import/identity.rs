@@ -1,0 +1,135 @@
+//! Identity: which item a row is about.
+//!
+//! Owns the order in which that is asked: the item's own id, then tool and key, then what was last imported: the
+//! title, the rest of the row, its place in the file. Rows of one title never swap. What was renamed in the file
+//! is known by its place and all its other cells.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::came::{self, remembered_title, traced};
+use super::draft::ItemDraft;
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::scoring::evaluation::listed::in_list;
+
+/// The name under which a row without a key is remembered: its place in the file, and a fingerprint of all cells but
+/// the title.
+pub(super) const ROW: &str = "row";
+
+/// What is remembered of a row without a key.
+pub(super) fn row(draft: &ItemDraft) -> String {
+    format!("{} {}", draft.at, draft.rest)
+}
+
+/// For each draft the item it is about; none where that is a new one.
+pub(super) fn of(drafts: &[ItemDraft], tool: &str, workspace: &Workspace) -> Vec<Option<Id>> {
+    let items = workspace.all::<Item>();
+    let items: Vec<&Item> = items.filter(|item| came::may_be_of(item, tool)).collect();
+    let mut by_key: HashMap<&str, Id> = HashMap::new();
+    for item in items.iter().filter(|item| !item.key.is_empty()) {
+        by_key.entry(&item.key).or_insert(item.id);
+    }
+    let by_name = |draft: &ItemDraft| match draft.id {
+        Some(id) => workspace.get::<Item>(id).map(|item| item.id),
+        None if draft.is_spoiled => None,
+        None => by_key.get(draft.key.as_str()).copied(),
+    };
+    let known: Vec<Option<Id>> = drafts.iter().map(by_name).collect();
+    let claimed: HashSet<Id> = known.iter().flatten().copied().collect();
+    let is_spoiled = drafts.iter().any(may_be_spoiled);
+    let is_free = |item: &&&Item| {
+        let came_without = traced(item, "title").is_some() && traced(item, "key").is_none();
+        (item.key.is_empty() || came_without || is_spoiled) && !claimed.contains(&item.id)
+    };
+    let mut free: Vec<&Item> = items.iter().filter(is_free).copied().collect();
+    free.sort_by(|one, other| in_list(one, other));
+    let mut rows = Rows {
+        drafts,
+        known,
+        taken: HashSet::new(),
+    };
+    let as_imported = |item: &Item| match traced(item, "title") {
+        Some(title) => title.to_owned(),
+        None => remembered_title(&item.title),
+    };
+    // Somebody may have given it here the title that it has in the file by now.
+    let as_called = |item: &Item| remembered_title(&item.title);
+    rows.meet_titles(&free, as_imported);
+    rows.meet_titles(&free, as_called);
+    let whole = |item: &Item| traced(item, ROW).map(str::to_owned);
+    rows.meet(&free, whole, |draft| {
+        (!draft.rest.is_empty()).then(|| row(draft))
+    });
+    rows.known
+}
+
+/// Whether a spreadsheet made something else of the id of a row of ours, or may have.
+fn may_be_spoiled(draft: &ItemDraft) -> bool {
+    let is_number = |id: Id| id.as_str().bytes().all(|b| b.is_ascii_digit());
+    draft.is_spoiled || draft.id.is_some_and(is_number)
+}
+
+/// Rows that meet their items.
+struct Rows<'d> {
+    drafts: &'d [ItemDraft],
+    /// For each row the item, once it is known.
+    known: Vec<Option<Id>>,
+    taken: HashSet<Id>,
+}
+
+impl Rows<'_> {
+    /// Lets rows meet items of the same title: those whose other cells are the same first, then those at the same
+    /// place, then the others in their order.
+    fn meet_titles(&mut self, items: &[&Item], title: impl Fn(&Item) -> String) {
+        let last = |item: &Item| {
+            traced(item, ROW)?
+                .split_once(' ')
+                .map(|(at, rest)| (at.to_owned(), rest.to_owned()))
+        };
+        let own = |draft: &ItemDraft| remembered_title(&draft.title);
+        let joined = |title: String, more: &str| Some(format!("{title}\n{more}"));
+        let place = |draft: &ItemDraft| draft.at.to_string();
+        self.meet(
+            items,
+            |item| joined(title(item), traced(item, ROW)?),
+            |draft| joined(own(draft), &row(draft)),
+        );
+        self.meet(
+            items,
+            |item| joined(title(item), &last(item)?.1),
+            |draft| joined(own(draft), &draft.rest),
+        );
+        self.meet(
+            items,
+            |item| joined(title(item), &last(item)?.0),
+            |draft| joined(own(draft), &place(draft)),
+        );
+        self.meet(items, |item| Some(title(item)), |draft| Some(own(draft)));
+    }
+
+    /// Lets each row without a name meet the first free item that is alike.
+    fn meet(
+        &mut self,
+        items: &[&Item],
+        of_item: impl Fn(&Item) -> Option<String>,
+        of_row: impl Fn(&ItemDraft) -> Option<String>,
+    ) {
+        let mut free: HashMap<String, VecDeque<Id>> = HashMap::new();
+        for item in items.iter().filter(|item| !self.taken.contains(&item.id)) {
+            if let Some(alike) = of_item(item) {
+                free.entry(alike).or_default().push_back(item.id);
+            }
+        }
+        for (draft, known) in self.drafts.iter().zip(&mut self.known) {
+            let has_name = !draft.key.is_empty() || draft.is_own();
+            let is_nameless = !has_name || may_be_spoiled(draft);
+            if known.is_some() || !is_nameless || draft.title.is_empty() {
+                continue;
+            }
+            let alike = of_row(draft).and_then(|alike| free.get_mut(&alike)?.pop_front());
+            self.taken.extend(alike);
+            *known = alike;
+        }
+    }
+}
