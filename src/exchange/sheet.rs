@@ -102,7 +102,7 @@ impl SheetColumn {
         let is_number = |field: &Field| matches!(field.holds, Number | Percent | Money | Points);
         match self {
             Self::Field(at) => Item::KIND.fields.get(*at).is_some_and(is_number),
-            Self::Id { .. } | Self::Computed(_) | Self::Imported(_) => false,
+            Self::Id { .. } | Self::Hidden | Self::Computed(_) | Self::Imported(_) => false,
         }
     }
 
@@ -116,7 +116,7 @@ impl SheetColumn {
             Self::Imported(_) => {
                 Number::parse(cell).map_or(true, |number| number.to_string() != cell)
             }
-            Self::Id { .. } | Self::Computed(_) => true,
+            Self::Id { .. } | Self::Hidden | Self::Computed(_) => true,
         }
     }
 

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use super::draft::ItemDraft;
-use super::roles::plain;
+use super::headings::plain;
 use super::table::ImportTable;
 
 /// Names of columns by which a tool orders its backlog, the surest first.

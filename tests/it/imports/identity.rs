@@ -14,13 +14,13 @@ use evenkeel::scoring::evaluation::evaluate;
 
 use super::{apply, extra, ids, item, says};
 
-const TWINS: &str = "Name,Assign,Date\nBuild part,A,2027-01-10\nPaint,B,2027-01-20\nBuild part,C,2027-02-10\nBuild part,A,2027-01-10\n";
+const TWINS: &str = "Name,Bay,Date\nBuild part,A,2027-01-10\nPaint,B,2027-01-20\nBuild part,C,2027-02-10\nBuild part,A,2027-01-10\n";
 
 /// Title and what else is known of each item, in the order of the list.
 fn listed(workspace: &Workspace) -> Vec<(String, String)> {
     let all = evaluate(workspace, Lens::default(), None).all();
     let items = all.iter().filter_map(|id| workspace.get::<Item>(*id));
-    let assigned = |item: &Item| extra(item, "Assign").concat();
+    let assigned = |item: &Item| extra(item, "Bay").concat();
     items
         .map(|item| (item.title.clone(), assigned(item)))
         .collect()
@@ -61,14 +61,14 @@ fn equal_titles_never_swap() {
     let of = |workspace: &Workspace, note: &str| {
         let mut items = workspace.all::<Item>();
         items
-            .find(|item| extra(item, "Assign").concat() == note)
+            .find(|item| extra(item, "Bay").concat() == note)
             .unwrap()
             .id
     };
     let (paint, last) = (of(&workspace, "B"), of(&workspace, "C"));
     set(&mut workspace, last, "size", "8");
     set(&mut workspace, paint, "title", "Paint it blue");
-    let later = "Name,Assign,Date\nBuild part,New,2027-05-05\nBuild part,C,2027-02-10\nPaint,B2,2027-01-20\n";
+    let later = "Name,Bay,Date\nBuild part,New,2027-05-05\nBuild part,C,2027-02-10\nPaint,B2,2027-01-20\n";
     let outcome = apply(&mut workspace, later.as_bytes());
     assert_eq!(
         (outcome.created, outcome.updated, outcome.unchanged),
