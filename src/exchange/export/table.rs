@@ -2,7 +2,6 @@
 //!
 //! Owns which columns an export has. Names and text forms are in [`crate::exchange::sheet`].
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::content::Content;
@@ -116,15 +115,6 @@ impl Imported {
             }
         }
         Self { names, places }
-    }
-
-    /// The cells of an item.
-    pub fn row(&self, content: &Content<'_>, item: &Item) -> Vec<String> {
-        let cell = |entry: Option<&ExtraCell>| {
-            let seen = entry.map(|entry| content.disclosure.imported(&entry.name, &entry.text));
-            seen.map_or_else(String::new, Cow::into_owned)
-        };
-        self.entries(item).into_iter().map(cell).collect()
     }
 
     /// What an item has in each of them.

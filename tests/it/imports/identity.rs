@@ -68,7 +68,8 @@ fn equal_titles_never_swap() {
     let (paint, last) = (of(&workspace, "B"), of(&workspace, "C"));
     set(&mut workspace, last, "size", "8");
     set(&mut workspace, paint, "title", "Paint it blue");
-    let later = "Name,Bay,Date\nBuild part,New,2027-05-05\nBuild part,C,2027-02-10\nPaint,B2,2027-01-20\n";
+    let later =
+        "Name,Bay,Date\nBuild part,New,2027-05-05\nBuild part,C,2027-02-10\nPaint,B2,2027-01-20\n";
     let outcome = apply(&mut workspace, later.as_bytes());
     assert_eq!(
         (outcome.created, outcome.updated, outcome.unchanged),
