@@ -141,7 +141,7 @@ fn imported_columns_keep_their_names_and_their_number() {
     );
     let sheet = text(&workspace, Audience::Private, "csv");
     let names = sheet.lines().next().unwrap();
-    let theirs = "sprint,title (imported) (imported),Sprint,Title (imported),Sprint,'=cmd";
+    let theirs = "Sprint,Title (imported),Sprint,'=cmd,sprint,title (imported) (imported)";
     assert!(names.replace('"', "").ends_with(theirs), "{names}");
     check_sheet(&workspace, "csv");
     check_sheet(&workspace, "csv-raw");
