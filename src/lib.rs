@@ -44,6 +44,8 @@
 //! | when it is delivered | [`scoring::forecast::roadmap::Roadmap::item`] |
 //! | how strong evidence is, and what is about what | [`scoring::insight::known::Known`] |
 //! | the range that evidence gives a value | [`scoring::insight::range::of_value`] |
+//! | what the effort goes to, theme by theme | [`scoring::insight::vision::mix`] |
+//! | since when nobody spoke with somebody, what they must hear | [`scoring::insight::people`] |
 //! | a KPI today, its gap and what covers it | [`scoring::insight::kpis::Kpis`] |
 //! | a due day against that | [`scoring::explain::due::HeldDue`] |
 //! | a day, a count, shown | [`model::format`] |

@@ -9,6 +9,7 @@ pub mod assumption;
 pub mod audience;
 pub mod availability;
 pub mod bucket;
+pub mod contact;
 pub mod criterion;
 pub mod decision;
 pub mod dependency;
@@ -21,6 +22,7 @@ pub mod id;
 pub mod increment;
 pub mod insight;
 pub mod item;
+pub mod journey;
 pub mod kpi;
 pub mod limits;
 pub mod milestone;
@@ -41,6 +43,7 @@ pub mod source;
 mod table;
 pub mod team;
 pub mod text;
+pub mod theme;
 pub mod view;
 pub mod vote;
 
@@ -63,6 +66,8 @@ pub const KINDS: &[&Kind] = &[
     increment::Iteration::KIND,
     availability::Availability::KIND,
     view::SavedView::KIND,
+    theme::Theme::KIND,
+    contact::Contact::KIND,
     persona::Segment::KIND,
     persona::Persona::KIND,
     need::Need::KIND,
@@ -74,6 +79,9 @@ pub const KINDS: &[&Kind] = &[
     assumption::Assumption::KIND,
     evidence::Evidence::KIND,
     kpi::Effect::KIND,
+    journey::Journey::KIND,
+    journey::Stage::KIND,
+    journey::Study::KIND,
     silence::Silence::KIND,
     objective::Objective::KIND,
     vote::ConfidenceVote::KIND,

@@ -11,7 +11,7 @@ pub mod plan;
 pub mod risk;
 pub mod session;
 
-pub use lists::{ListView, Pane, Panes};
+pub use lists::{ListView, Pane, Panes, Picture};
 
 use std::any::Any;
 use std::fmt::Debug;

@@ -12,6 +12,7 @@ mod content;
 mod csv;
 mod home;
 mod increment;
+mod insight;
 mod json;
 mod markdown;
 mod minutes;

@@ -1,11 +1,14 @@
 //! Which kinds of record are about customers, so that a workspace without any of them shows nothing of it.
 
 use super::Workspace;
+use super::contact::Contact;
 use super::evidence::Evidence;
+use super::journey::{Journey, Stage, Study};
 use super::kpi::{Effect, Kpi, Reading};
 use super::need::{Need, Wish};
 use super::persona::{Persona, Segment};
 use super::record::{Declared, Kind};
+use super::theme::Theme;
 
 /// The kinds that tell what is known of customers.
 pub const KINDS: &[&Kind] = &[
@@ -17,6 +20,11 @@ pub const KINDS: &[&Kind] = &[
     Kpi::KIND,
     Reading::KIND,
     Effect::KIND,
+    Theme::KIND,
+    Journey::KIND,
+    Stage::KIND,
+    Study::KIND,
+    Contact::KIND,
 ];
 
 /// Whether a workspace holds anything of it.

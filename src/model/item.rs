@@ -12,6 +12,7 @@ use super::person::Person;
 use super::persona::Persona;
 use super::points::Points;
 use super::team::Team;
+use super::theme::Theme;
 
 crate::choice! {
     /// What sort of work an item is.
@@ -145,6 +146,8 @@ crate::record! {
         open review: Option<NaiveDate>, "Look again on";
         /// The need behind the request.
         open need: Prose, "Need";
+        /// The theme it serves.
+        open theme: Link<Theme>, "Theme";
         /// The needs of customers that it meets.
         open needs_met: Links<Need>, "Meets needs";
         /// Who it is for.

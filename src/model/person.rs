@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::field::{Private, Prose};
+use super::contact::Stance;
+use super::field::{Links, Private, Prose};
+use super::item::Item;
+use super::need::Need;
+use super::number::Number;
 
 crate::choice! {
     /// The side of the table a person speaks for.
@@ -43,6 +47,18 @@ crate::record! {
         open wants: Prose, "Wants";
         /// When somebody last spoke with the person.
         open last_contact: Option<NaiveDate>, "Last contact";
+        /// How the person stands to the product.
+        handed stance: Option<Stance>, "Stance";
+        /// How the person should stand to it.
+        handed wanted_stance: Option<Stance>, "Wanted stance";
+        /// After how many days somebody speaks with the person again; blank: by influence and interest.
+        open every_days: Option<Number>, "Contact every, days";
+        /// How the person is best reached.
+        handed channel: String, "Reached by";
+        /// The items the person wishes for, beside those asked for.
+        open wishes: Links<Item>, "Wishes for items";
+        /// The needs the person wishes to be met.
+        open wished_needs: Links<Need>, "Wishes for needs";
         /// A note for your eyes only.
         private private_note: Private, "Private note";
     }

@@ -1,5 +1,7 @@
 //! The product this workspace is about.
 
+use chrono::NaiveDate;
+
 crate::record! {
     /// The product and its vision: who it is for and what makes it different.
     Product: "product" in "product", "Product", "Product", single {
@@ -17,6 +19,10 @@ crate::record! {
         open alternative: String, "Unlike";
         /// What it does better than that.
         open difference: String, "Ours";
+        /// The last day on which people agreed on all of that.
+        open confirmed: Option<NaiveDate>, "Agreed on";
+        /// What it does not go for.
+        open not_doing: Vec<String>, "Not doing";
         /// The sign or code in front of amounts of money.
         open currency: String, "Currency";
     }

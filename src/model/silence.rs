@@ -5,6 +5,7 @@
 use super::assumption::Assumption;
 use super::availability::Availability;
 use super::bucket::Bucket;
+use super::contact::Contact;
 use super::decision::{Conversation, Decision};
 use super::dependency::Dependency;
 use super::event::Action;
@@ -12,13 +13,16 @@ use super::field::{FieldType, PartOf, Value};
 use super::id::Id;
 use super::increment::{Increment, Iteration};
 use super::item::Item;
+use super::journey::{Journey, Stage, Study};
 use super::kpi::Kpi;
 use super::need::Need;
 use super::objective::Objective;
+use super::person::Person;
 use super::persona::{Persona, Segment};
 use super::record::{Declared, Kind, Record};
 use super::risk::Risk;
 use super::team::Team;
+use super::theme::Theme;
 use super::vote::ConfidenceVote;
 
 crate::record! {
@@ -62,6 +66,18 @@ crate::record! {
         open segment: PartOf<Segment>, "Segment";
         /// The KPI it is about.
         open kpi: PartOf<Kpi>, "KPI";
+        /// The theme it is about.
+        open theme: PartOf<Theme>, "Theme";
+        /// The journey it is about.
+        open journey: PartOf<Journey>, "Journey";
+        /// The stage it is about.
+        open stage: PartOf<Stage>, "Stage";
+        /// The study it is about.
+        open study: PartOf<Study>, "Study";
+        /// The person it is about.
+        open person: PartOf<Person>, "Person";
+        /// The talk it is about.
+        open contact: PartOf<Contact>, "Contact";
         /// Why it may stay as it is.
         open reason: String, "Reason";
     }

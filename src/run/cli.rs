@@ -182,6 +182,10 @@ pub(super) enum Shown {
     Needs(PrintArgs),
     /// KPIs with what moved them and what covers their gaps
     Kpis(PrintArgs),
+    /// Journeys, stage by stage, and studies
+    Journey(PrintArgs),
+    /// Stakeholders, what they must hear, and the talks there were
+    Stakeholders(PrintArgs),
     /// What the backlog's own checks report
     Findings {
         #[command(flatten)]
@@ -246,6 +250,8 @@ impl Shown {
             | Self::Insight(print)
             | Self::Needs(print)
             | Self::Kpis(print)
+            | Self::Journey(print)
+            | Self::Stakeholders(print)
             | Self::Order { print, .. }
             | Self::Roadmap { print, .. }
             | Self::Findings { print, .. }

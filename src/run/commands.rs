@@ -70,6 +70,8 @@ pub fn show(view: &Shown, width: u16) -> RunOutcome {
         Shown::Insight(_) => printed(app.plain(tab::INSIGHT)),
         Shown::Needs(_) => printed(part(&app, "Needs")),
         Shown::Kpis(_) => printed(part(&app, "KPIs")),
+        Shown::Journey(_) => printed(part(&app, "Journeys")),
+        Shown::Stakeholders(_) => printed(part(&app, "Stakeholders")),
         Shown::Findings { .. } => printed(app.plain(tab::FINDINGS)),
         Shown::Explain { item, json, .. } => explained(&app, &name, item, *json),
     };

@@ -22,6 +22,7 @@ mod plans;
 mod promises;
 mod reason;
 mod requests;
+mod strategy;
 mod table;
 mod words;
 

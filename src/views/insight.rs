@@ -1,12 +1,16 @@
-//! Insight: what is known of customers, in parts: their needs, the evidence, personas, KPIs.
+//! Insight: what is known of customers, in parts: the vision and its themes, needs, the evidence,
+//! personas, KPIs, journeys, stakeholders.
 //!
 //! Owns the parts and how one goes from one to the other. Each part is lists of records; what is said of a record is in
 //! [`crate::scoring::insight`].
 
 mod evidence;
+mod journeys;
 mod kpis;
 mod needs;
+mod people;
 mod personas;
+mod vision;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,14 +23,18 @@ use crate::desk::screen::frame;
 use crate::desk::{Desk, tab};
 use crate::dialogs::insight::{ask_reading, note_evidence, sort_wishes, take_table, take_wishes};
 use crate::model::assumption::Assumption;
+use crate::model::contact::Contact;
 use crate::model::evidence::Evidence;
 use crate::model::id::Id;
 use crate::model::insight;
 use crate::model::item::Item;
+use crate::model::journey::{Journey, Stage, Study};
 use crate::model::kpi::{self, Kpi, Reading};
 use crate::model::need::{Need, Wish};
+use crate::model::person::Person;
 use crate::model::persona::{Persona, Segment};
 use crate::model::record::{Declared, Kind};
+use crate::model::theme::Theme;
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
 use crate::ui::widgets::put;
@@ -43,9 +51,9 @@ pub const VIEW: Row = Row {
         &[
             "need", "evidence", "persona", "segment", "wish", "kpi", "reading", "effect",
         ],
-        "Goes to what is known of customers: needs, evidence, personas, KPIs.",
+        "Goes to what is known of customers: vision, needs, evidence, personas, KPIs, journeys, stakeholders.",
     ),
-    commands: &[COMMANDS, LIST_COMMANDS],
+    commands: &[COMMANDS, LIST_COMMANDS, people::COMMANDS],
     kinds: || {
         vec![
             Need::KIND,
@@ -57,13 +65,20 @@ pub const VIEW: Row = Row {
             Kpi::KIND,
             Reading::KIND,
             kpi::Effect::KIND,
+            Theme::KIND,
+            Journey::KIND,
+            Stage::KIND,
+            Study::KIND,
+            Contact::KIND,
+            Person::KIND,
         ]
     },
     new: || {
         let parts = PARTS.iter().map(|part| ListView::of(part.panes));
         Box::new(Insight {
             parts: parts.collect(),
-            at: 0,
+            // Needs come first; the vision is one part before.
+            at: 1,
         })
     },
     is_shown: insight::is_used,
@@ -78,7 +93,11 @@ struct Part {
     panes: &'static Panes,
 }
 
-static PARTS: [Part; 4] = [
+static PARTS: [Part; 7] = [
+    Part {
+        name: "Vision",
+        panes: &vision::PANES,
+    },
     Part {
         name: "Needs",
         panes: &needs::PANES,
@@ -95,6 +114,14 @@ static PARTS: [Part; 4] = [
         name: "KPIs",
         panes: &kpis::PANES,
     },
+    Part {
+        name: "Journeys",
+        panes: &journeys::PANES,
+    },
+    Part {
+        name: "Stakeholders",
+        panes: &people::PANES,
+    },
 ];
 
 /// The state of the view.
@@ -107,7 +134,7 @@ pub struct Insight {
 /// The commands of its parts.
 const COMMANDS: &[Command] = commands! { [Insight]
     Insight open looks "Move" "insight.next" ["}", "Ctrl-PgDn"] hint 8,
-        "next part": "Goes to the next part: needs, evidence, personas, KPIs." => |_, state, _| state.turn(1);
+        "next part": "Goes to the next part: vision, needs, evidence, personas, KPIs, journeys, stakeholders." => |_, state, _| state.turn(1);
     Insight open looks "Move" "insight.previous" ["{", "Ctrl-PgUp"],
         "part before": "Goes to the part before." => |_, state, _| state.turn(PARTS.len() - 1);
 };

@@ -45,6 +45,7 @@ pub(super) static LEARN: Panes = Panes {
         Pane::right(demos::LISTING, 0, 4),
     ],
     detail: (4, 11),
+    picture: None,
 };
 
 /// The commands of the view.

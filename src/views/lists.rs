@@ -62,6 +62,15 @@ impl Pane {
     }
 }
 
+/// What is drawn above the lists.
+#[derive(Clone, Copy, Debug)]
+pub struct Picture {
+    /// How many rows it takes: on a compact screen, and on a wide one.
+    pub rows: (u16, u16),
+    /// Draws it.
+    pub draw: fn(&Desk, &Look, &Lists, Rect, &mut Buffer),
+}
+
 /// The panes of a view.
 #[derive(Debug)]
 pub struct Panes {
@@ -69,14 +78,35 @@ pub struct Panes {
     pub scope: Scope,
     /// Its lists.
     pub all: &'static [Pane],
+    /// What is drawn above them.
+    pub picture: Option<Picture>,
     /// The shares that the chosen record gets of the height: on a compact screen, and of its column on a wide one.
     pub detail: (u16, u16),
 }
 
 impl Panes {
+    /// Where the picture stands; nowhere without one.
+    fn above(&self, size: Size) -> Rect {
+        let body = frame(size).body;
+        let rows = self.picture.map_or(0, |picture| match Class::of(size) {
+            Class::TooSmall => 0,
+            Class::Compact => picture.rows.0,
+            Class::Wide | Class::Broad => picture.rows.1,
+        });
+        Rect {
+            height: rows.min(body.height),
+            ..body
+        }
+    }
+
     /// Where the lists stand while this one has the keys, and where the chosen record does.
     pub fn areas(&self, size: Size, at: usize) -> (Vec<Rect>, Rect) {
-        let body = frame(size).body;
+        let (whole, above) = (frame(size).body, self.above(size));
+        let body = Rect {
+            y: above.bottom(),
+            height: whole.height - above.height,
+            ..whole
+        };
         let nothing = Rect { height: 0, ..body };
         let mut areas = vec![nothing; self.all.len()];
         let places = || self.all.iter().enumerate();
@@ -180,7 +210,11 @@ impl View for ListView {
     }
 
     fn draw(&self, desk: &Desk, look: &Look, buf: &mut Buffer, hits: &mut Hits) {
-        let (areas, detail) = self.panes.areas(buf.area.as_size(), self.lists.at());
+        let size = buf.area.as_size();
+        if let Some(picture) = self.panes.picture {
+            (picture.draw)(desk, look, &self.lists, self.panes.above(size), buf);
+        }
+        let (areas, detail) = self.panes.areas(size, self.lists.at());
         for (at, area) in areas.into_iter().enumerate() {
             listing::draw(desk, look, (&self.lists, at), area, buf, hits);
         }

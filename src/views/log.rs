@@ -46,6 +46,7 @@ pub(super) static LOG: Panes = Panes {
         Pane::right(talks::SESSIONS, 3, 1),
     ],
     detail: (7, 3),
+    picture: None,
 };
 
 /// The commands of the log.

@@ -240,6 +240,7 @@ static PANES: Panes = Panes {
     scope: Scope("Harbor"),
     all: &[Pane::left(Listing::of(Boat::KIND), 2, 1)],
     detail: (1, 1),
+    picture: None,
 };
 
 static VIEWS: [Row; 3] = [

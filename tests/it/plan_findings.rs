@@ -221,7 +221,6 @@ fn a_silence_has_a_field_for_every_kind_that_a_finding_can_be_about() {
             "product",
             "settings",
             "criterion",
-            "person",
             "view",
             "option",
             "silence",

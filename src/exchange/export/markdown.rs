@@ -13,6 +13,7 @@ use self::escape::escape;
 pub use self::tables::as_markdown;
 use self::tables::lay_out;
 use super::content::{Content, Written};
+use super::insight;
 use super::table::items;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
@@ -37,7 +38,12 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
         page.closed(),
         page.balance(),
     ];
-    for table in tables.iter().filter(|table| table.says_something()) {
+    let known = insight::tables(content);
+    for table in tables
+        .iter()
+        .chain(&known)
+        .filter(|table| table.says_something())
+    {
         lay_out(table, &mut out);
     }
     out += &page.findings();

@@ -15,8 +15,10 @@ use serde::Serialize;
 
 use super::content::{Content, Written};
 use super::increment;
+use super::insight;
 use super::page;
 use super::svg;
+use crate::scoring::facts::FactTable;
 
 /// What stands in the page.
 const TEMPLATE: page::Template = ("report.html", include_str!("../../../assets/report.html"));
@@ -30,6 +32,7 @@ struct ReportPage {
     grid: String,
     plan: Vec<String>,
     coming: Option<increment::IncrementTables>,
+    insight: Vec<FactTable>,
     decisions: decisions::Decisions,
     open: open::Open,
     /// The colors and classes of the figures; ours, not escaped.
@@ -46,6 +49,7 @@ pub(super) fn write(content: &Content<'_>, to: &mut dyn Write) -> Written {
         grid: svg::grid::figure(content).inline(),
         plan: plan.iter().map(svg::Figure::inline).collect(),
         coming: increment::tables(content),
+        insight: insight::tables(content),
         decisions: decisions::decisions(content),
         open: open::open(content),
         style: svg::STYLE,

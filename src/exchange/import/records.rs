@@ -15,7 +15,8 @@ use crate::model::text::clean_line;
 const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 
 /// Names of columns beside the labels and names of fields: kind, name, field.
-const OTHER_NAMES: [(&str, &str, &str); 5] = [
+const OTHER_NAMES: [(&str, &str, &str); 6] = [
+    ("stage", "feels", "feeling"),
     ("evidence", "n", "people"),
     ("evidence", "k", "said"),
     ("evidence", "about", "needs"),

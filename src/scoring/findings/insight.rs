@@ -9,7 +9,7 @@ use crate::model::assumption::{Assumption, Standing};
 use crate::model::evidence::Evidence;
 use crate::model::format::{count, long_date};
 use crate::model::id::Id;
-use crate::model::item::{Item, State};
+use crate::model::item::{Item, Sort, State};
 use crate::model::need::Need;
 use crate::model::number::Number;
 use crate::model::persona::{Persona, Segment};
@@ -87,12 +87,13 @@ pub(super) fn range_matters(board: &CheckedBoard<'_>) -> Found {
     board.open.iter().filter_map(of).collect()
 }
 
-/// Open items that meet no need, where needs are written down.
+/// Open features that meet no need, where needs are written down.
 pub(super) fn without_need(board: &CheckedBoard<'_>) -> Found {
     if board.workspace.count(Need::KIND) == 0 {
         return Vec::new();
     }
-    let bare = board.open.iter().filter(|item| item.needs_met.0.is_empty());
+    let features = board.open.iter().filter(|item| item.sort == Sort::Feature);
+    let bare = features.filter(|item| item.needs_met.0.is_empty());
     bare.map(|item| of_item(item, "no need is linked that it meets"))
         .collect()
 }

@@ -1,7 +1,9 @@
 //! The table of checks.
 
 use super::finding::{Check, Goes};
-use super::{days, estimates, increments, insight, kpis, needs, plans, promises, requests};
+use super::{
+    days, estimates, increments, insight, kpis, needs, plans, promises, requests, strategy,
+};
 use crate::model::text::Severity;
 
 /// Checks, a row each: how bad what it finds is, its stable name, where that can be set right, what finds it; then what
@@ -23,7 +25,7 @@ macro_rules! findings {
 }
 
 /// Every check there is.
-pub static FINDINGS: [Check; 71] = findings! {
+pub static FINDINGS: [Check; 91] = findings! {
     Error "dependency-cycle" at Field("needs") by needs::cycles,
         "items wait for each other":
         "Each of them needs the next one first, so none can start. Take one of the needs away.";
@@ -181,7 +183,7 @@ pub static FINDINGS: [Check; 71] = findings! {
         "a value that evidence leaves open":
         "By what is known its value could be another one, and with that it could come to the top or cross the cut line. Talk about it, or ask more people.";
     Note "solution-without-need" at Field("needs_met") by insight::without_need,
-        "an item that meets no need":
+        "a feature that meets no need":
         "Needs are written down, and none of them is met by it. Say which one it serves, or ask why it is built.";
     Warning "need-without-item" at Field("statement") by insight::without_item,
         "a strong need that no item meets":
@@ -237,4 +239,64 @@ pub static FINDINGS: [Check; 71] = findings! {
     Note "item-without-effect" at Field("value") by kpis::without_effect,
         "a large feature without an effect":
         "KPIs are noted, and nothing says which one it moves. Note what it will do, or ask what it is for.";
+    Note "vision-blank" at Plan by strategy::vision_blank,
+        "a vision with blanks":
+        "Themes are noted, and the sentence they follow from is not whole. : product opens it.";
+    Note "vision-stale" at Plan by strategy::vision_stale,
+        "a vision nobody agreed on for long":
+        "Half a year has passed. Read it aloud together, and set the day.";
+    Warning "theme-without-item" at Field("name") by strategy::theme_bare,
+        "a theme that nothing serves":
+        "No open item is for it, so it is a hope. Say which items serve it, or end it.";
+    Note "theme-without-outcome" at Field("outcome") by strategy::theme_without_outcome,
+        "a theme without an outcome":
+        "Nobody can tell whether it is reached. Link the KPI that shows it.";
+    Warning "effort-outside-themes" at Plan by strategy::outside_themes,
+        "effort that serves no theme":
+        "More than a fifth of the open effort is for no theme. Say which theme it serves, or ask why it is done.";
+    Note "theme-off-weight" at Field("weight") by strategy::off_weight,
+        "a theme off its weight":
+        "The coming increment gives it more or less than its share. Plan for the weight, or say what it really is.";
+    Warning "journey-gap-without-item" at Field("items") by strategy::gap_bare,
+        "a bad stage that nothing mends":
+        "It matters, feels bad, and no item makes it better. Say what could.";
+    Note "journey-without-evidence" at Field("name") by strategy::journey_bare,
+        "a journey drawn at the desk":
+        "No stage has evidence, so it may be an idea of us alone. Watch somebody go through it.";
+    Note "journey-stale" at Field("date") by strategy::journey_stale,
+        "a journey drawn long ago":
+        "The way customers go has changed since. Look whether it is still true.";
+    Note "stage-feeling-blank" at Field("feeling") by strategy::feeling_blank,
+        "a stage without a feeling":
+        "The curve breaks there, and nobody can tell whether it falls. Ask how it feels.";
+    Note "study-thin" at Field("so_far") by strategy::study_thin,
+        "a study of too few people":
+        "It is done, and fewer were asked than it takes. Ask more before something is planned on it.";
+    Note "item-hits-no-stage" at Field("value") by strategy::no_stage,
+        "a feature at no stage":
+        "Journeys are drawn, and it makes none of their stages better. Say which, or ask for whom it is.";
+    Warning "stakeholder-silent" at Field("last_contact") by strategy::silent_close,
+        "nobody spoke with a key person for long":
+        "With much influence and interest, silence is dangerous. Speak with them; c notes it.";
+    Note "stakeholder-quiet" at Field("last_contact") by strategy::silent_other,
+        "nobody spoke with somebody for long":
+        "The rhythm that was set has passed. Speak with them; c notes it.";
+    Warning "promise-broken" at Field("kept") by strategy::promise_broken,
+        "a promise that was not kept":
+        "Its day has passed. Keep it, and say so; or say that it comes later.";
+    Warning "wish-unanswered" at Field("name") by strategy::unanswered,
+        "a wish without an answer":
+        "Somebody asked a month ago, and nothing was decided. D on the item answers.";
+    Warning "key-player-resistant" at Field("stance") by strategy::resistant,
+        "a key person resists":
+        "With much influence and interest they can stop it. Find out what they need.";
+    Note "one-voice" at Field("name") by strategy::one_voice,
+        "one loud voice":
+        "More than three tenths of the open effort were asked for by one person. Ask who else needs it.";
+    Warning "moved-not-told" at Field("name") by strategy::not_told,
+        "somebody was not told":
+        "Something they wish for was decided, and nobody spoke with them since. y in Stakeholders copies the message.";
+    Note "quadrant-unknown" at Field("power") by strategy::unknown_quadrant,
+        "influence or interest is not known":
+        "Nobody can tell how close to keep this person. Say both.";
 };

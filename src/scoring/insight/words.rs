@@ -10,6 +10,7 @@ use super::range::of_value;
 use super::share::PeopleShare;
 use crate::model::Workspace;
 use crate::model::assumption::Assumption;
+use crate::model::criterion::Criterion;
 use crate::model::evidence::Evidence;
 use crate::model::field::{Choice, FieldValue, Percent, Value};
 use crate::model::format::{count, long_date};
@@ -20,7 +21,11 @@ use crate::model::need::{Need, Wish};
 use crate::model::number::Number;
 use crate::model::persona::Persona;
 use crate::model::points::Points;
+use crate::model::theme::Theme;
 use crate::scoring::facts::Facts;
+use crate::scoring::insight::kpi_words::percent;
+use crate::scoring::insight::kpis::Kpis;
+use crate::scoring::insight::vision::fit;
 use crate::scoring::ranking::opportunity::{OpportunityBand, band, opportunity, proposed_value};
 use crate::scoring::ratio::Ratio;
 use crate::scoring::session::deck;
@@ -56,19 +61,40 @@ pub struct InsightOffer {
 /// personas; only what it has not.
 pub fn offers(workspace: &Workspace, known: &Known, item: &Item) -> Vec<InsightOffer> {
     let now = |value: Option<Number>| value.map_or_else(|| "?".to_owned(), |now| now.to_string());
-    let value = best_score(workspace, item).and_then(|best| {
-        let offered = Number::whole(proposed_value(best));
-        let mut scale = deck(workspace).into_iter();
-        let offered = scale.rfind(|value| *value <= offered)?;
-        (item.value.value != Some(offered)).then(|| InsightOffer {
-            field: "value",
-            value: Points {
-                value: Some(offered),
-                ..item.value
+    let by_need = best_score(workspace, item).map(|best| {
+        let because = format!("the best need it meets scores {}", scored(best));
+        (proposed_value(best), because)
+    });
+    let offered = by_need.into_iter().chain(by_gap(workspace, item));
+    let value = offered
+        .max_by_key(|(value, _)| *value)
+        .and_then(|(offered, because)| {
+            let mut scale = deck(workspace).into_iter();
+            let offered = scale.rfind(|value| *value <= Number::whole(offered))?;
+            (item.value.value != Some(offered)).then(|| InsightOffer {
+                field: "value",
+                value: Points {
+                    value: Some(offered),
+                    ..item.value
+                }
+                .to_value(),
+                words: format!("value {} to {offered}", now(item.value.value)),
+                because,
+            })
+        });
+    let fits = vision_criterion(workspace).and_then(|one| {
+        let (offered, before) = (Number::whole(fit(workspace, item)), item.ratings.of(one.id));
+        (before != Some(offered)).then(|| {
+            let mut ratings = item.ratings.clone();
+            ratings.0.retain(|(id, _)| *id != one.id);
+            ratings.0.push((one.id, offered));
+            ratings.0.sort_by_key(|(id, _)| *id);
+            InsightOffer {
+                field: "ratings",
+                value: ratings.to_value(),
+                words: format!("{} {} to {offered}", one.name, now(before)),
+                because: "the weight of the theme it serves".to_owned(),
             }
-            .to_value(),
-            words: format!("value {} to {offered}", now(item.value.value)),
-            because: format!("the best need it meets scores {}", scored(best)),
         })
     });
     let strength = known.of_item(item);
@@ -93,7 +119,40 @@ pub fn offers(workspace: &Workspace, known: &Known, item: &Item) -> Vec<InsightO
             because: "the personas it is for, each segment once".to_owned(),
         })
     });
-    value.into_iter().chain(confidence).chain(reach).collect()
+    let all = value.into_iter().chain(fits).chain(confidence);
+    all.chain(reach).collect()
+}
+
+/// The value that an item is offered for the largest share of a gap that it closes, and why.
+fn by_gap(workspace: &Workspace, item: &Item) -> Option<(i64, String)> {
+    let mut effects = workspace.all::<Effect>();
+    if !effects.any(|effect| effect.item.0 == Some(item.id)) {
+        return None;
+    }
+    let kpis = Kpis::of(workspace, None);
+    let of = |kpi: &Kpi| {
+        let effects = kpis.effects(workspace, kpi.id);
+        let covered = kpis.coverage(workspace, kpi).items.into_iter();
+        let own = covered.filter(|one| effects.get(one.at).is_some_and(|(_, of)| of.id == item.id));
+        let best = own.max_by_key(|one| one.share)?;
+        let because = format!(
+            "it closes {} of the gap of {}",
+            percent(best.share?),
+            kpi.name
+        );
+        Some((best.value?, because))
+    };
+    kpis.all
+        .iter()
+        .filter_map(of)
+        .max_by_key(|(value, _)| *value)
+}
+
+/// The criterion that asks whether an item fits the vision, where there are themes to tell by.
+fn vision_criterion(workspace: &Workspace) -> Option<&Criterion> {
+    let mut all = workspace.all::<Criterion>();
+    let found = all.find(|one| one.name.to_lowercase().contains("vision"));
+    found.filter(|_| workspace.all::<Theme>().next().is_some())
 }
 
 /// What is known of customers about an item; no lines where nothing is.
@@ -111,6 +170,7 @@ pub fn of_item(workspace: &Workspace, known: &Known, item: &Item) -> Facts {
         let said: Vec<String> = said.into_iter().flatten().collect();
         facts = facts.with("Meets", said.join(" · "));
     }
+    facts = facts.with("Theme", workspace.name::<Theme>(item.theme.0));
     let personas: Vec<&str> = item
         .personas
         .0
@@ -138,7 +198,10 @@ pub fn of_item(workspace: &Workspace, known: &Known, item: &Item) -> Facts {
     }
     for offer in offers(workspace, known, item) {
         // A method that nobody uses is not filled by a note.
-        if offer.field == "value" || item.reach.is_some() || item.confidence.is_some() {
+        if ["value", "ratings"].contains(&offer.field)
+            || item.reach.is_some()
+            || item.confidence.is_some()
+        {
             facts = facts.with("Offered", format!("{}: {}", offer.words, offer.because));
         }
     }

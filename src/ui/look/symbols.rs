@@ -110,6 +110,10 @@ symbols! {
     more: "…", "~";
     /// None: no score, no place.
     no_score: "–", "-";
+    /// A curve in the upper half of a cell.
+    curve_high: "▀", "\"";
+    /// A curve in the lower half.
+    curve_low: "▄", "_";
     /// A pip of evidence.
     evidence: "•", "*";
     /// A pip of evidence that is not there.

@@ -14,6 +14,7 @@ pub(super) static PANES: Panes = Panes {
     scope: super::SCOPE,
     all: &[Pane::left(EVIDENCE, 2, 1)],
     detail: (1, 1),
+    picture: None,
 };
 
 /// The list of evidence.

@@ -24,6 +24,7 @@ pub(super) static PANES: Panes = Panes {
         Pane::right(READINGS, 0, 1),
     ],
     detail: (5, 2),
+    picture: None,
 };
 
 /// The cells of a gauge.

@@ -27,6 +27,7 @@ pub(super) static PANES: Panes = Panes {
         Pane::right(WITHOUT, 0, 2),
     ],
     detail: (6, 4),
+    picture: None,
 };
 
 /// How strong evidence is, in pips.

@@ -14,6 +14,7 @@ pub(super) static PANES: Panes = Panes {
     scope: super::SCOPE,
     all: &[Pane::left(PERSONAS, 2, 2), Pane::left(SEGMENTS, 1, 1)],
     detail: (2, 1),
+    picture: None,
 };
 
 /// The list of personas.

@@ -1,0 +1,271 @@
+//! The stakeholders of a workspace: how close each is kept, since when nobody spoke with them, what was promised, what
+//! they wish for, and what they must hear.
+//!
+//! Owns which record is which input. The formulas are those of [`super::stakeholder`]. Influence enters no score.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::stakeholder::{
+    Closeness, MediumCounts, Promise, PromisesKept, Served, Silence, is_loud, voices,
+};
+use crate::model::Workspace;
+use crate::model::contact::Contact;
+use crate::model::decision::Decision;
+use crate::model::field::Choice;
+use crate::model::format::{count, long_date};
+use crate::model::id::Id;
+use crate::model::item::Item;
+use crate::model::person::Person;
+use crate::scoring::evaluation::Evaluation;
+use crate::scoring::facts::Facts;
+use crate::scoring::insight::kpi_words::percent;
+use crate::scoring::ratio::Ratio;
+
+fn number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+/// Whether anything of stakeholders is noted: a contact, a stance or a rhythm.
+pub fn is_used(workspace: &Workspace) -> bool {
+    let mut people = workspace.all::<Person>();
+    let is_noted = |person: &Person| {
+        person.stance.is_some() || person.wanted_stance.is_some() || person.every_days.is_some()
+    };
+    workspace.all::<Contact>().next().is_some() || people.any(is_noted)
+}
+
+/// How close a person is kept.
+pub fn closeness(person: &Person) -> Option<Closeness> {
+    Closeness::of(person.power, person.interest, MediumCounts::default())
+}
+
+/// The talks with a person, the latest first.
+pub fn contacts(workspace: &Workspace, person: Id) -> Vec<&Contact> {
+    let own = workspace
+        .all::<Contact>()
+        .filter(|one| one.person.0 == Some(person));
+    let mut own: Vec<&Contact> = own.collect();
+    own.sort_by_key(|one| (std::cmp::Reverse(one.day), one.id));
+    own
+}
+
+/// The day a person was spoken to last, up to a day.
+pub fn last_contact(
+    workspace: &Workspace,
+    person: &Person,
+    today: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let talks = contacts(workspace, person.id)
+        .into_iter()
+        .filter_map(|one| one.day);
+    let all = talks.chain(person.last_contact);
+    all.filter(|day| today.is_none_or(|today| *day <= today))
+        .max()
+}
+
+/// How long ago a person was spoken to; none where today is not known.
+pub fn silence(
+    workspace: &Workspace,
+    person: &Person,
+    today: Option<NaiveDate>,
+) -> Option<Silence> {
+    let last = last_contact(workspace, person, today).map(number);
+    let own = person.every_days.map(|days| days.millionths() / 1_000_000);
+    Some(Silence::of(closeness(person), own, last, number(today?)))
+}
+
+/// Whether somebody should have spoken with a person by now.
+pub fn is_overdue(workspace: &Workspace, person: &Person, today: Option<NaiveDate>) -> bool {
+    let silence = silence(workspace, person, today);
+    silence
+        .and_then(Silence::overdue)
+        .is_some_and(|days| days > 0)
+}
+
+/// The items a person wishes for: named as wishes, asked for, or meeting a need that is one.
+pub fn wishes<'w>(workspace: &'w Workspace, person: &Person) -> Vec<&'w Item> {
+    let is_wish = |item: &&Item| {
+        item.requester.0 == Some(person.id)
+            || person.wishes.0.contains(&item.id)
+            || item
+                .needs_met
+                .0
+                .iter()
+                .any(|need| person.wished_needs.0.contains(need))
+    };
+    workspace.all::<Item>().filter(is_wish).collect()
+}
+
+/// The decisions on what a person wishes for of which nobody has told them: made after the last talk.
+pub fn untold<'w>(
+    workspace: &'w Workspace,
+    person: &Person,
+    today: Option<NaiveDate>,
+) -> Vec<&'w Decision> {
+    let items: BTreeSet<Id> = wishes(workspace, person)
+        .iter()
+        .map(|item| item.id)
+        .collect();
+    let last = last_contact(workspace, person, today);
+    let is_untold = |decision: &&Decision| {
+        let is_theirs = decision.item.0.is_some_and(|item| items.contains(&item));
+        let is_later = decision
+            .date
+            .is_some_and(|day| last.is_none_or(|last| day > last));
+        let has_been = decision
+            .date
+            .zip(today)
+            .is_none_or(|(day, today)| day <= today);
+        is_theirs && is_later && has_been
+    };
+    let mut all: Vec<&Decision> = workspace.all::<Decision>().filter(is_untold).collect();
+    all.sort_by_key(|one| (std::cmp::Reverse(one.date), one.id));
+    all
+}
+
+/// The promises made to a person.
+pub fn promises(workspace: &Workspace, person: Id) -> Vec<&Contact> {
+    let mut all = contacts(workspace, person);
+    all.retain(|one| !one.promise.trim().is_empty());
+    all
+}
+
+/// How many of these promises were kept.
+pub fn kept(promises: &[&Contact], today: NaiveDate) -> PromisesKept {
+    let all = promises.iter().map(|one| Promise {
+        due: one.promise_due.map(number),
+        kept: one.kept.map(number),
+    });
+    PromisesKept::of(all, number(today))
+}
+
+/// Who asks for how much of the effort of open items, the loudest first.
+pub fn loudest(workspace: &Workspace) -> Vec<(Id, Ratio)> {
+    let open = workspace.all::<Item>().filter(|item| item.state.is_open());
+    let items: Vec<_> = open
+        .map(|item| (item.size.value.map(Ratio::from), item.requester.0))
+        .collect();
+    let found = voices(&items).map(|(_, voices)| voices).unwrap_or_default();
+    let known = found
+        .into_iter()
+        .filter_map(|(who, _, share)| Some((who, share?)));
+    let mut known: Vec<(Id, Ratio)> = known.collect();
+    known.sort_by(|(_, one), (_, other)| other.cmp(one));
+    known
+}
+
+/// The stance of a person and the one that is wanted: `N→S`.
+pub fn stance(person: &Person) -> String {
+    let letter = |stance: Option<crate::model::contact::Stance>| stance.map(|one| one.letter());
+    match (letter(person.stance), letter(person.wanted_stance)) {
+        (Some(now), Some(wanted)) if now != wanted => format!("{now}→{wanted}"),
+        (Some(now), _) => now.to_string(),
+        (None, Some(wanted)) => format!("?→{wanted}"),
+        (None, None) => "?".to_owned(),
+    }
+}
+
+/// What is said of a person as a stakeholder.
+pub fn of_person(
+    workspace: &Workspace,
+    evaluation: &Evaluation,
+    person: &Person,
+    today: Option<NaiveDate>,
+) -> Facts {
+    let mut facts = Facts::of(&person.name);
+    let close = closeness(person).map_or_else(
+        || "influence or interest is not known".to_owned(),
+        |close| close.words().to_owned(),
+    );
+    let silence = silence(workspace, person, today);
+    let every = silence.and_then(|silence| silence.every);
+    let every = every.map(|days| {
+        format!(
+            "contact every {}",
+            count(usize::try_from(days).unwrap_or_default(), "day", "days")
+        )
+    });
+    let said: Vec<String> = [Some(close), every].into_iter().flatten().collect();
+    facts = facts.with("", said.join(" · "));
+    let last = last_contact(workspace, person, today).map_or_else(
+        || "nobody spoke with them yet".to_owned(),
+        |day| long_date(day),
+    );
+    let overdue = silence.and_then(Silence::overdue).filter(|days| *days > 0);
+    let overdue = overdue.map_or_else(String::new, |days| {
+        format!(
+            " · {} overdue",
+            count(usize::try_from(days).unwrap_or_default(), "day", "days")
+        )
+    });
+    facts = facts.with("Last contact", format!("{last}{overdue}"));
+    if let Some(stance) = person.stance {
+        let wanted = person.wanted_stance.filter(|wanted| *wanted != stance);
+        let wanted = wanted.map_or_else(String::new, |wanted| {
+            format!(", wanted: {}", wanted.word().label.to_lowercase())
+        });
+        facts = facts.with(
+            "Stance",
+            format!("{}{wanted}", stance.word().label.to_lowercase()),
+        );
+    }
+    facts = facts.with("Reached by", person.channel.trim());
+    facts = facts.with("", person.wants.trim());
+    let wishes = wishes(workspace, person);
+    let served = Served::of(
+        wishes
+            .iter()
+            .map(|item| (item.size.value.map(Ratio::from), item.state)),
+    );
+    if let Some(share) = served.and_then(Served::share) {
+        let all = count(wishes.len(), "wish", "wishes");
+        facts = facts.with(
+            "Served",
+            format!("{} of the effort of {all}", percent(share)),
+        );
+    }
+    for item in wishes.iter().take(6) {
+        let rank = evaluation.rank(item.id).map(|rank| format!("#{rank} "));
+        let words = format!("{}{}", rank.unwrap_or_default(), item.title);
+        facts = facts.with("Wishes", words);
+    }
+    let promises = promises(workspace, person.id);
+    if let Some(today) = today.filter(|_| !promises.is_empty()) {
+        let kept = kept(&promises, today);
+        facts = facts.with(
+            "Promises",
+            format!(
+                "{} of {} kept in time, {} open",
+                kept.in_time, kept.due, kept.open
+            ),
+        );
+    }
+    for one in promises.iter().filter(|one| one.kept.is_none()) {
+        let due = one.promise_due.map_or_else(
+            || "no day".to_owned(),
+            |day| format!("by {}", long_date(day)),
+        );
+        facts = facts.with("Promised", format!("{}, {due}", one.promise));
+    }
+    for decision in untold(workspace, person, today) {
+        let outcome = decision.outcome.map_or("", |outcome| outcome.word().label);
+        facts = facts.with("Must hear", format!("{}: {outcome}", decision.about));
+    }
+    let share = loudest(workspace)
+        .into_iter()
+        .find(|(who, _)| *who == person.id);
+    if let Some((_, share)) = share {
+        let loud = if is_loud(share) {
+            ", one loud voice"
+        } else {
+            ""
+        };
+        facts = facts.with(
+            "Asks for",
+            format!("{} of the effort{loud}", percent(share)),
+        );
+    }
+    facts
+}

@@ -1,0 +1,233 @@
+//! The vision as a sentence, and what the effort goes to, theme by theme.
+//!
+//! Owns the sentence and its blanks, and which effort counts for which theme. Shares and drifts are those of allocations.
+
+use crate::model::Workspace;
+use crate::model::id::Id;
+use crate::model::item::{Item, State};
+use crate::model::product::Product;
+use crate::model::settings::Settings;
+use crate::model::theme::Theme;
+use crate::scoring::facts::Facts;
+use crate::scoring::insight::kpi_words::{percent, signed};
+use crate::scoring::plan::allocation::{
+    Allocation, AllocationInputs, AllocationPolicy, Status, allocate,
+};
+use crate::scoring::plan::coming::increment_of;
+use crate::scoring::ratio::Ratio;
+
+/// What stands in the sentence for a part that is not filled in.
+const BLANK: &str = "____";
+
+/// The parts of the vision, as they are filled in.
+fn parts(product: &Product) -> [&str; 7] {
+    [
+        &product.audience,
+        &product.need,
+        &product.name,
+        &product.category,
+        &product.benefit,
+        &product.alternative,
+        &product.difference,
+    ]
+}
+
+/// How many of its seven parts are filled in.
+pub fn filled(product: &Product) -> usize {
+    parts(product)
+        .iter()
+        .filter(|part| !part.trim().is_empty())
+        .count()
+}
+
+/// The vision as a sentence. Source: G. Moore's template.
+pub fn sentence(product: &Product) -> String {
+    let part = |part: &str| match part.trim().trim_end_matches('.') {
+        "" => BLANK.to_owned(),
+        part => part.to_owned(),
+    };
+    let [
+        audience,
+        need,
+        name,
+        category,
+        benefit,
+        alternative,
+        difference,
+    ] = parts(product).map(part);
+    format!(
+        "For {audience} who need {need}, {name} is a {category} that {benefit}. Unlike {alternative}, ours {difference}."
+    )
+}
+
+/// Which effort is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EffortOf {
+    /// What is planned for the coming increment.
+    Coming,
+    /// All that is open.
+    Open,
+    /// What is done.
+    Done,
+}
+
+/// What the effort goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeMix {
+    /// The themes, in the order of the shares.
+    pub themes: Vec<Id>,
+    /// The shares of the effort with a theme, against the weights.
+    pub allocation: Allocation,
+    /// The share of all effort that has no theme.
+    pub without: Option<Ratio>,
+    /// The items without one.
+    pub orphans: Vec<Id>,
+}
+
+/// The themes by name.
+pub fn themes(workspace: &Workspace) -> Vec<&Theme> {
+    let mut all: Vec<&Theme> = workspace.all().collect();
+    all.sort_by(|one, other| {
+        let weights = other.weight.map(|w| w.0).cmp(&one.weight.map(|w| w.0));
+        weights
+            .then_with(|| one.name.cmp(&other.name))
+            .then_with(|| one.id.cmp(&other.id))
+    });
+    all
+}
+
+/// Measures what effort goes to against the weights of the themes; none where no theme has one.
+pub fn mix(workspace: &Workspace, coming: Option<Id>, of: EffortOf) -> Option<ThemeMix> {
+    let themes = themes(workspace);
+    let counts = |item: &&Item| match of {
+        EffortOf::Coming => {
+            coming.is_some()
+                && increment_of(workspace, item) == coming
+                && !matches!(item.state, State::Parked | State::Declined)
+        }
+        EffortOf::Open => item.state.is_open(),
+        EffortOf::Done => item.state == State::Done,
+    };
+    let items: Vec<&Item> = workspace.all::<Item>().filter(counts).collect();
+    let inputs: Vec<AllocationInputs> = items
+        .iter()
+        .map(|item| AllocationInputs {
+            effort: item.size.value.map(Ratio::from),
+            bucket: item
+                .theme
+                .0
+                .and_then(|id| themes.iter().position(|theme| theme.id == id)),
+        })
+        .collect();
+    let targets: Vec<Ratio> = themes
+        .iter()
+        .map(|theme| theme.weight.map_or(Ratio::ZERO, |weight| weight.0.into()))
+        .collect();
+    let tolerance = workspace.the::<Settings>().tolerance;
+    let policy = AllocationPolicy {
+        targets: &targets,
+        tolerance: tolerance.map_or(Ratio::ZERO, |tolerance| tolerance.0.into()),
+        capacity: None,
+    };
+    let allocation = allocate(&inputs, &policy).ok()?;
+    let all = allocation.total.plus(allocation.without_bucket_effort)?;
+    let orphans = allocation.without_bucket.iter();
+    Some(ThemeMix {
+        without: allocation.without_bucket_effort.over(all),
+        orphans: orphans.filter_map(|at| Some(items.get(*at)?.id)).collect(),
+        themes: themes.iter().map(|theme| theme.id).collect(),
+        allocation,
+    })
+}
+
+impl ThemeMix {
+    /// The share of a theme and by how many points it is off its target; none where nothing is counted.
+    pub fn of(&self, theme: Id) -> Option<(Ratio, Ratio, Status)> {
+        let at = self.themes.iter().position(|one| *one == theme)?;
+        let mix = self.allocation.buckets.get(at)?.mix?;
+        Some((mix.share, mix.drift, mix.status))
+    }
+
+    /// The target of a theme, a fraction of 1.
+    pub fn target(&self, theme: Id) -> Option<Ratio> {
+        let at = self.themes.iter().position(|one| *one == theme)?;
+        Some(self.allocation.buckets.get(at)?.target)
+    }
+}
+
+/// What is said of the vision: the sentence, how much of it is there, when people last agreed, what serves no theme.
+pub fn of_product(workspace: &Workspace, coming: Option<Id>) -> Facts {
+    let product = workspace.the::<Product>();
+    let mut facts = Facts::of(sentence(product));
+    facts = facts.with("Complete", format!("{} of 7 parts", filled(product)));
+    let confirmed = product.confirmed.map(crate::model::format::long_date);
+    facts = facts.with(
+        "Agreed on",
+        confirmed.unwrap_or_else(|| "no day noted".to_owned()),
+    );
+    facts = facts.with("Not doing", product.not_doing.join(" · "));
+    let mix = mix(workspace, coming, EffortOf::Open);
+    if let Some((mix, without)) = mix.and_then(|mix| Some((mix.orphans.len(), mix.without?))) {
+        let items = crate::model::format::count(mix, "open item", "open items");
+        facts = facts.with(
+            "Serves no theme",
+            format!("{items}, {} of the effort", percent(without)),
+        );
+    }
+    facts
+}
+
+/// What is said of a theme: its share of the effort against its weight.
+pub fn of_theme(workspace: &Workspace, coming: Option<Id>, theme: &Theme) -> Facts {
+    let mut facts = Facts::of(&theme.name).with("", theme.statement.trim());
+    let words = [
+        (EffortOf::Coming, "Coming interval"),
+        (EffortOf::Open, "All open"),
+        (EffortOf::Done, "Done so far"),
+    ];
+    for (of, about) in words {
+        let Some(mix) = mix(workspace, coming, of) else {
+            return facts.with("Weight", "no theme has a weight");
+        };
+        let said = match (mix.of(theme.id), mix.target(theme.id)) {
+            (Some((share, drift, status)), Some(target)) => {
+                let off = match status {
+                    Status::On => "on target".to_owned(),
+                    _ => format!("{} points off", signed(drift)),
+                };
+                format!(
+                    "{} of the effort, target {} · {off}",
+                    percent(share),
+                    percent(target)
+                )
+            }
+            _ => "nothing with a size".to_owned(),
+        };
+        facts = facts.with(about, said);
+    }
+    let items = workspace
+        .all::<Item>()
+        .filter(|item| item.theme.0 == Some(theme.id));
+    let open: Vec<String> = items
+        .filter(|item| item.state.is_open())
+        .map(|item| item.title.clone())
+        .collect();
+    let count = crate::model::format::count(open.len(), "open item", "open items");
+    facts.with(
+        "Items",
+        format!(
+            "{count} {}",
+            open.iter().take(6).cloned().collect::<Vec<_>>().join(", ")
+        ),
+    )
+}
+
+/// The rating that an item is offered for "fits the vision": 5 for a theme of weight 30 or more, 3 for any, 1 for none.
+pub fn fit(workspace: &Workspace, item: &Item) -> i64 {
+    let weight = workspace.linked(&item.theme).map(|theme| theme.weight);
+    match weight {
+        None => 1,
+        Some(weight) if weight.is_some_and(|w| Ratio::from(w.0) >= Ratio::whole(30)) => 5,
+        Some(_) => 3,
+    }
+}

@@ -1,0 +1,338 @@
+//! Stakeholders: the grid of influence and interest, the people, what they must hear, the talks there were.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::desk::Desk;
+use crate::desk::command::{Can, Command, commands};
+use crate::desk::effect::Effect;
+use crate::desk::listing::{Listing, Lists, columns, preset};
+use crate::desk::notice::quoted;
+use crate::dialogs::form;
+use crate::edit::Edit;
+use crate::model::contact::Contact;
+use crate::model::decision::Decision;
+use crate::model::field::{Choice, FieldValue, PartOf, Value};
+use crate::model::id::Id;
+use crate::model::person::{Level, Person};
+use crate::model::record::Declared;
+use crate::scoring::decision::words::message;
+use crate::scoring::facts::{Datum, Facts, Sign};
+use crate::scoring::insight::people::{
+    closeness, is_overdue, last_contact, of_person, stance, untold,
+};
+use crate::ui::look::Look;
+use crate::ui::records::{day_cell, person};
+use crate::ui::text;
+use crate::ui::widgets::{Focus, Rule, put};
+use crate::views::{Pane, Panes, Picture};
+
+/// The lists of the part.
+pub(super) static PANES: Panes = Panes {
+    scope: super::SCOPE,
+    all: &[
+        Pane::left(PEOPLE, 4, 3),
+        Pane::left(UNTOLD, 0, 1),
+        Pane::right(CONTACTS, 0, 1),
+    ],
+    detail: (5, 2),
+    picture: Some(Picture {
+        rows: (10, 14),
+        draw,
+    }),
+};
+
+/// The commands of the part.
+pub(super) const COMMANDS: &[Command] = commands! { lists
+    Insight open changes "Record" "people.higher" ["Shift-Up", "K"] if has_person,
+        "more influence": "Gives the chosen person more influence." => |desk, lists, _| shift(desk, lists, "power", 1);
+    Insight open changes "Record" "people.lower" ["Shift-Down", "J"] if has_person,
+        "less influence": "Gives the chosen person less influence." => |desk, lists, _| shift(desk, lists, "power", -1);
+    Insight open changes "Record" "people.right" ["Shift-Right", "L"] if has_person,
+        "more interest": "Gives the chosen person more interest." => |desk, lists, _| shift(desk, lists, "interest", 1);
+    Insight open changes "Record" "people.left" ["Shift-Left", "H"] if has_person,
+        "less interest": "Gives the chosen person less interest." => |desk, lists, _| shift(desk, lists, "interest", -1);
+    Insight open changes "Record" "people.contact" ["c"] hint 5 if has_person,
+        "contact": "Notes a talk with the chosen person, and what was promised." => |desk, lists, _| contact(desk, lists);
+    Insight open changes "Record" "people.told" ["x"] hint 6 if must_hear,
+        "told": "Notes that the chosen person has heard what was decided." => |desk, lists, _| told(desk, lists);
+    Insight open looks "Record" "people.copy" ["y"] hint 7 if must_hear,
+        "copy message": "Puts the message on what was decided on the clipboard." => |desk, lists, _| copy(desk, lists);
+};
+
+fn chosen<'d>(desk: &'d Desk, lists: &Lists) -> Option<&'d Person> {
+    let (kind, id) = lists.chosen(desk)?;
+    desk.workspace.get(id).filter(|_| kind == Person::KIND)
+}
+
+fn has_person(desk: &Desk, lists: &Lists) -> Can {
+    chosen(desk, lists)
+        .map(|_| ())
+        .ok_or_else(|| "choose a person first · Tab goes to them".to_owned())
+}
+
+fn news<'d>(desk: &'d Desk, lists: &Lists) -> Vec<&'d Decision> {
+    let person = chosen(desk, lists);
+    person.map_or_else(Vec::new, |one| {
+        untold(&desk.workspace, one, desk.derived.today)
+    })
+}
+
+fn must_hear(desk: &Desk, lists: &Lists) -> Can {
+    has_person(desk, lists)?;
+    if news(desk, lists).is_empty() {
+        return Err("there is nothing new to tell".to_owned());
+    }
+    Ok(())
+}
+
+/// Moves the chosen person on the grid, which edits influence or interest.
+fn shift(desk: &mut Desk, lists: &mut Lists, field: &str, by: isize) {
+    let Some(person) = chosen(desk, lists).cloned() else {
+        return;
+    };
+    let now = if field == "power" {
+        person.power
+    } else {
+        person.interest
+    };
+    let at = now.and_then(|now| Level::ALL.iter().position(|level| *level == now));
+    let next = at.map_or(1, |at| {
+        at.saturating_add_signed(by).min(Level::ALL.len() - 1)
+    });
+    let next = Level::ALL.get(next).copied();
+    let word = next.map_or("", |level| level.word().label).to_lowercase();
+    let what = if field == "power" {
+        "influence"
+    } else {
+        "interest"
+    };
+    let edit = Edit::put::<Person>(person.id, field, next.to_value());
+    desk.commit(
+        &format!("{}: {what} {word}", person.name),
+        edit.into_iter().collect(),
+    );
+}
+
+fn contact(desk: &mut Desk, lists: &Lists) {
+    if let Some(id) = chosen(desk, lists).map(|person| person.id) {
+        let mut contact = Contact::new(desk.fresh(Contact::KIND));
+        (contact.person, contact.day) = (PartOf::new(Some(id)), desk.derived.today);
+        form::open_new(desk, &contact);
+    }
+}
+
+/// Notes that a person was told, which is a contact of today.
+fn told(desk: &mut Desk, lists: &Lists) {
+    let about: Vec<String> = news(desk, lists)
+        .iter()
+        .map(|one| one.about.clone())
+        .collect();
+    let Some((id, name)) = chosen(desk, lists).map(|person| (person.id, person.name.clone()))
+    else {
+        return;
+    };
+    let mut contact = Contact::new(desk.fresh(Contact::KIND));
+    contact.what = format!("told: {}", about.join(", "));
+    (contact.person, contact.day) = (PartOf::new(Some(id)), desk.derived.today);
+    let label = format!("told {name} about {}", quoted(&about.join(", ")));
+    desk.commit(&label, vec![Edit::Insert(Box::new(contact))]);
+}
+
+fn copy(desk: &mut Desk, lists: &Lists) -> Vec<Effect> {
+    let said = news(desk, lists)
+        .into_iter()
+        .map(|one| message(&desk.workspace, one).lines.join("\n"));
+    let said: Vec<String> = said.collect();
+    desk.done("sent to the terminal's clipboard");
+    vec![Effect::Copy(said.join("\n\n"))]
+}
+
+/// The people: those who should have been spoken to first, then by influence and interest.
+fn people(desk: &Desk) -> Vec<Id> {
+    let mut all: Vec<&Person> = desk.seen().all().collect();
+    all.sort_by(|one, other| {
+        let rank = |person: &Person| {
+            let overdue = is_overdue(desk.seen(), person, desk.derived.today);
+            let close = closeness(person);
+            (!overdue, close.is_none(), close)
+        };
+        let names = || {
+            one.name
+                .cmp(&other.name)
+                .then_with(|| one.id.cmp(&other.id))
+        };
+        rank(one).cmp(&rank(other)).then_with(names)
+    });
+    all.iter().map(|person| person.id).collect()
+}
+
+/// The list of people.
+const PEOPLE: Listing = Listing {
+    title: "Stakeholders",
+    rows: Some(people),
+    columns: columns! { Person:
+        "Name" Rest 16 => |desk, one| {
+            let name = Datum::text(&one.name);
+            if is_overdue(desk.seen(), one, desk.derived.today) { name.marked(Sign::Over) } else { name }
+        };
+        "Keep" Just 14 => |_, one| match closeness(one) {
+            Some(close) => Datum::own(close.words()).muted(),
+            None => Datum::own("?").muted(),
+        };
+        "Stance" Just 6 from 40 => |_, one| Datum::own(stance(one));
+        "Last contact" Just 12 from 54 => |desk, one| day_cell(last_contact(desk.seen(), one, desk.derived.today));
+    },
+    note: |desk, ids| {
+        let people = ids.iter().filter_map(|id| desk.seen().get::<Person>(*id));
+        let late = people.filter(|one| is_overdue(desk.seen(), one, desk.derived.today));
+        format!("{} · {} to be contacted", ids.len(), late.count())
+    },
+    facts: Some(|desk, id| {
+        let one = desk.seen().get::<Person>(id);
+        one.map_or_else(Facts::default, |one| {
+            of_person(
+                desk.seen(),
+                &desk.derived.evaluation,
+                one,
+                desk.derived.today,
+            )
+        })
+    }),
+    empty: "Who decides, who asks, who is touched? n notes the first person.",
+    ..Listing::of(Person::KIND)
+};
+
+/// Who must hear of a decision.
+const UNTOLD: Listing = Listing {
+    title: "Must hear",
+    rows: Some(|desk| {
+        let mut all = people(desk);
+        all.retain(|id| {
+            let person = desk.seen().get::<Person>(*id);
+            person.is_some_and(|one| !untold(desk.seen(), one, desk.derived.today).is_empty())
+        });
+        all
+    }),
+    columns: columns! { Person:
+        "Name" Just 18 => |_, one| Datum::text(&one.name);
+        "Of" Rest 16 => |desk, one| {
+            let news = untold(desk.seen(), one, desk.derived.today);
+            let about: Vec<&str> = news.iter().map(|one| one.about.as_str()).collect();
+            Datum::text(about.join(", "))
+        };
+    },
+    note: |_, ids| format!("{} · y copies the message, x says told", ids.len()),
+    empty: "Everybody has heard what was decided on their wishes.",
+    ..PEOPLE
+};
+
+/// The talks, the latest first.
+const CONTACTS: Listing = Listing {
+    columns: columns! { Contact:
+        "Day" Just 11 => |_, one| day_cell(one.day);
+        "Person" Just 14 => |desk, one| Datum::text(person(desk, one.person.0));
+        "About" Rest 12 => |_, one| Datum::text(&one.what).muted();
+    },
+    empty: "c on a person notes a talk, and what was promised.",
+    begin: |desk, record, chosen| {
+        preset(record, "day", desk.derived.today.map(Value::Date));
+        let person = chosen.filter(|(kind, _)| *kind == Person::KIND);
+        preset(record, "person", person.map(|(_, id)| Value::Link(id)));
+    },
+    ..Listing::of(Contact::KIND)
+};
+
+/// Draws the grid: influence upward, interest to the right.
+fn draw(desk: &Desk, look: &Look, lists: &Lists, area: Rect, buf: &mut Buffer) {
+    const LEFT: u16 = 9;
+    let chosen = chosen(desk, lists).map(|person| person.id);
+    let note = "up: influence · right: interest";
+    let body = Rule::new(
+        "Influence and interest",
+        &text::own(look, note),
+        Focus::Elsewhere,
+    )
+    .draw(look, area, buf);
+    if body.height < 5 || body.width < LEFT + 30 {
+        return;
+    }
+    let (rows, cells) = ((body.height - 1) / 3, (body.width - LEFT) / 3);
+    let levels = [Level::High, Level::Medium, Level::Low];
+    let mut beside = 0;
+    for person in desk.seen().all::<Person>() {
+        if person.power.is_none() || person.interest.is_none() {
+            beside += 1;
+        }
+    }
+    for (row, power) in (0..).zip(levels) {
+        let top = body.y + row * rows;
+        put(
+            buf,
+            body,
+            body.x,
+            top,
+            &power.word().label.to_lowercase(),
+            look.muted(),
+        );
+        for (column, interest) in (0..).zip(levels.iter().rev()) {
+            let left = body.x + LEFT + column * cells;
+            let mut inside: Vec<&Person> = desk
+                .seen()
+                .all::<Person>()
+                .filter(|one| one.power == Some(power) && one.interest == Some(*interest))
+                .collect();
+            inside.sort_by(|one, other| {
+                one.name
+                    .cmp(&other.name)
+                    .then_with(|| one.id.cmp(&other.id))
+            });
+            for y in top..top + rows {
+                put(buf, body, left, y, look.symbols.cross, look.faint());
+            }
+            let fit = usize::from(rows);
+            for (at, one) in inside.iter().enumerate().take(fit) {
+                let y = top + u16::try_from(at).unwrap_or_default();
+                let more = inside.len() - at;
+                let words = if at + 1 == fit && more > 1 {
+                    format!("{more} more")
+                } else {
+                    let late = is_overdue(desk.seen(), one, desk.derived.today);
+                    let name = if late {
+                        format!("({})", one.name)
+                    } else {
+                        one.name.clone()
+                    };
+                    format!("{name} {}", text::own(look, &stance(one)))
+                };
+                let is_chosen = chosen == Some(one.id);
+                let style = if is_chosen { look.focus() } else { look.text() };
+                let words = text::fit(
+                    &words,
+                    usize::from(cells.saturating_sub(3)),
+                    look.symbols.more,
+                );
+                if is_chosen {
+                    put(buf, body, left, y, look.symbols.cursor, look.focus());
+                }
+                put(buf, body, left + 2, y, &words, style);
+            }
+        }
+    }
+    let bottom = body.y + 3 * rows;
+    for (column, interest) in (0..).zip(levels.iter().rev()) {
+        let left = body.x + LEFT + column * cells;
+        put(
+            buf,
+            body,
+            left + 2,
+            bottom,
+            &interest.word().label.to_lowercase(),
+            look.muted(),
+        );
+    }
+    if beside > 0 {
+        let words = format!("? {beside}");
+        put(buf, body, body.x, bottom, &words, look.muted());
+    }
+}

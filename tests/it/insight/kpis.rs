@@ -1,0 +1,116 @@
+//! KPIs: the worked examples, readings by a key and by a table.
+
+use evenkeel::desk::event::Event;
+use evenkeel::model::item::Item;
+use evenkeel::scoring::insight::kpi_words::of_kpi;
+use evenkeel::scoring::ratio::Ratio;
+
+use super::{opened, screen};
+use crate::journeys::{notice, type_text};
+use crate::samples::id;
+use crate::screens::press;
+
+/// A KPI with its parts, and three items that move it.
+const KPIS: &str = r#"(
+    schema: "1.0",
+    kpis: [
+        (id: "returns", name: "Orders sent back", unit: "%", direction: Down, baseline: 12, baseline_day: "2026-09-01", target: 10.8, target_day: "2027-06-30", weight: 100, relation: Sum),
+        (id: "size", name: "Wrong size", unit: "%", direction: Down, parent: "returns", place: 1),
+        (id: "quality", name: "Quality", unit: "%", direction: Down, parent: "returns", place: 2),
+        (id: "defect", name: "Defective", unit: "%", direction: Down, parent: "returns", place: 3),
+        (id: "other", name: "Other", unit: "%", direction: Down, parent: "returns", place: 4),
+        (id: "guard", name: "Fraud", unit: "%", direction: Down, side: Guardrail, limit: 0.3),
+    ],
+    readings: [
+        (id: "r1", day: "2026-10-01", kpi: "size", value: 6.5),
+        (id: "r2", day: "2026-10-01", kpi: "quality", value: 3),
+        (id: "r3", day: "2026-10-01", kpi: "defect", value: 1.5),
+        (id: "r4", day: "2026-10-01", kpi: "other", value: 1),
+        (id: "r5", day: "2026-11-01", kpi: "guard", value: 0.4),
+    ],
+    items: [
+        (id: "guide", title: "Size guide", state: Ready, value: (value: 8), criticality: (value: 1), risk: (value: 1), size: (value: 5)),
+        (id: "gate", title: "Quality gate", state: Ready, value: (value: 8), criticality: (value: 1), risk: (value: 1), size: (value: 8)),
+        (id: "photos", title: "Photos", state: Ready, value: (value: 8), criticality: (value: 1), risk: (value: 1), size: (value: 2)),
+    ],
+    effects: [
+        (id: "e1", item: "guide", kpi: "returns", low: 0.3, likely: 0.5, high: 0.8),
+        (id: "e2", item: "gate", kpi: "returns", low: 0.2, likely: 0.3, high: 0.6),
+        (id: "e3", item: "photos", kpi: "returns", low: 0.1, likely: 0.2, high: 0.2),
+    ],
+)
+"#;
+
+#[test]
+fn the_worked_examples_of_kpis() {
+    let app = opened(KPIS, 120, 35);
+    let kpis = &app.desk.derived.kpis;
+    let said = of_kpi(&app.desk.workspace, kpis, kpis.get(id("returns")).unwrap()).plain(true);
+    for words in [
+        "Alone: Wrong size -18.5%",
+        "Alone: Quality -40.0%",
+        "Alone: Defective -80.0%",
+        "Alone: Other not possible",
+        "86% of 1.2% covered by 3 items (50% / 83% / 133%)",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let mut app = app;
+    press(&mut app, "L");
+    type_text(&mut app, "outcome");
+    press(&mut app, "Enter");
+    let evaluation = &app.desk.derived.evaluation;
+    let scores: Vec<String> = evaluation
+        .ranked
+        .iter()
+        .map(|id| {
+            let score = evaluation.score(*id).unwrap().line.score.unwrap();
+            format!(
+                "{} {}",
+                app.desk.workspace.name::<Item>(*id),
+                score.to_decimal(2)
+            )
+        })
+        .collect();
+    assert_eq!(
+        scores,
+        ["Size guide 8.61", "Photos 7.64", "Quality gate 3.47"]
+    );
+    let findings = &app.desk.derived.survey.findings;
+    let has = |code: &str| findings.iter().any(|one| one.check.code == code);
+    assert!(has("guardrail-broken") && has("kpi-behind") && !has("kpi-gap-uncovered"));
+}
+
+#[test]
+fn a_reading_is_added_by_a_key_and_moves_the_progress() {
+    let mut app = opened(KPIS, 200, 60);
+    press(&mut app, "g i } } }");
+    let shown = screen(&app);
+    for said in ["Orders sent back", "Wrong size", "behind", "broken", "86%"] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    press(&mut app, "+");
+    type_text(&mut app, "11,4 %");
+    press(&mut app, "Enter");
+    let kpis = &app.desk.derived.kpis;
+    assert_eq!(
+        kpis.now(id("returns")),
+        Ratio::parse("57/5"),
+        "{}",
+        notice(&app)
+    );
+    let progress = kpis.progress(kpis.get(id("returns")).unwrap());
+    assert_eq!(progress.progress, Ratio::parse("1/2"));
+    press(&mut app, "+");
+    type_text(&mut app, "much");
+    press(&mut app, "Enter");
+    assert!(notice(&app).contains("is no number"), "{}", notice(&app));
+    let table = "day;kpi;value\n2026-11-20;Fraud;0,2\n";
+    app.handle(Event::Paste(table.to_owned()));
+    assert_eq!(
+        app.desk.derived.kpis.now(id("guard")),
+        Ratio::parse("1/5"),
+        "{}",
+        notice(&app)
+    );
+}
