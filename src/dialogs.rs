@@ -5,6 +5,7 @@
 //! knows a view: what it does to one is given by whoever opens it.
 
 pub mod bulk;
+pub mod capture;
 mod choosing;
 pub mod confidence;
 pub mod conflicts;
@@ -20,11 +21,13 @@ pub mod import;
 pub mod insight;
 pub mod lists;
 pub mod page;
+pub mod paste;
 pub mod picker;
 pub mod prompt;
 pub mod prose;
 pub(crate) mod quitting;
 pub mod records;
+pub mod relations;
 pub mod table;
 pub mod whatif;
 

@@ -10,4 +10,5 @@ pub mod facts;
 pub mod import;
 pub mod json_values;
 pub mod names;
+pub mod pasted;
 pub mod sheet;

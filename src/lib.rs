@@ -49,6 +49,8 @@
 //! | a KPI today, its gap and what covers it | [`scoring::insight::kpis::Kpis`] |
 //! | a due day against that | [`scoring::explain::due::HeldDue`] |
 //! | a day, a count, shown | [`model::format`] |
+//! | a day, a number, an amount, typed | [`model::field::FieldType::typed`] |
+//! | rows that are pasted | [`exchange::pasted`], [`dialogs::paste`] |
 //!
 //! To add
 //!

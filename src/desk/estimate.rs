@@ -242,6 +242,14 @@ impl Estimate {
         is_one.then(|| self.number(number))
     }
 
+    /// The value of a pasted cell: a number that can be entered, or a word.
+    pub fn read(&self, cell: &str) -> Option<Value> {
+        self.entered(cell).or_else(|| {
+            let words = matches!(self.entry, Entry::Words(_));
+            self.holds().typed(cell, None).ok().filter(|_| words)
+        })
+    }
+
     /// What can be entered in place of what was typed, in words.
     pub fn refusal(&self, text: &str) -> String {
         match &self.entry {

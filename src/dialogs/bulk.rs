@@ -111,7 +111,7 @@ impl Bulk {
         let placeholder = "the value for all of them, ? for unknown";
         let prompt = Prompt::new(label, placeholder, move |desk, text: String| {
             let typed = if text == "?" { "" } else { &text };
-            match self.field.holds.parse(typed) {
+            match self.field.holds.typed(typed, desk.derived.today) {
                 Ok(value) => self.preview(desk, &value),
                 Err(misfit) => {
                     desk.hint(format!("{misfit} · {}", misfit.hint));

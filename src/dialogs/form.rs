@@ -5,12 +5,15 @@
 
 mod draft;
 pub mod draw;
+mod go_on;
+mod groups;
 mod links;
 mod row;
 mod typing;
 pub mod value;
 
 pub use draft::{Form, Preview};
+pub use go_on::go_on;
 pub use row::{Opens, Row};
 
 use crate::desk::Desk;
@@ -22,9 +25,11 @@ use crate::desk::notice::quoted;
 use crate::dialogs::prose::Prose;
 use crate::dialogs::{decide, line_from};
 use crate::edit::Edit;
-use crate::model::field::Value;
+use crate::model::field::{Choice, FieldValue, Value};
 use crate::model::id::Id;
-use crate::model::record::{Kind, Record};
+use crate::model::item::{Item, Sort};
+use crate::model::record::{Declared, Kind, Record};
+use crate::scoring::plan::by_kind;
 use crate::scoring::session;
 use crate::store::journal::Draft;
 use std::sync::Arc;
@@ -53,12 +58,19 @@ pub fn open(desk: &mut Desk, kind: &'static Kind, id: Id) {
         desk.hint("the cards of this round are not revealed yet");
         return;
     }
-    if let Some(record) = desk.workspace.record(kind, id) {
-        let mut form = Form::of(record, desk.seen(), false);
-        form.keep(|field| desk.is_open(record, field));
-        desk.open(form);
-        foresee(desk);
+    if let Some(record) = desk.workspace.record(kind, id).map(Record::boxed) {
+        begin(desk, record.as_ref(), false);
     }
+}
+
+/// Opens a form with what is open to whoever looks at the screen, at the first field that is empty.
+fn begin(desk: &mut Desk, record: &dyn Record, is_new: bool) {
+    let mut form = Form::of(record, desk.seen(), is_new);
+    form.keep(|field| desk.is_open(record, field));
+    form.today = desk.derived.today;
+    form.arrange(desk.derived.evaluation.lens);
+    desk.open(form);
+    foresee(desk);
 }
 
 /// Opens the form of a record at a field.
@@ -68,6 +80,7 @@ pub fn open_at(desk: &mut Desk, kind: &'static Kind, id: Id, field: &str) {
     if let Some(form) = desk.top_mut::<Form>()
         && let Some(row) = form.rows.iter().position(|row| Some(row.field) == at)
     {
+        form.unfold(row);
         form.go_to(row);
     }
     foresee(desk);
@@ -75,10 +88,7 @@ pub fn open_at(desk: &mut Desk, kind: &'static Kind, id: Id, field: &str) {
 
 /// Opens the form of a record that is added when the form is saved.
 pub fn open_new(desk: &mut Desk, record: &dyn Record) {
-    let mut form = Form::of(record, desk.seen(), true);
-    form.keep(|field| desk.is_open(record, field));
-    desk.open(form);
-    foresee(desk);
+    begin(desk, record, true);
 }
 
 impl Dialog for Form {
@@ -109,11 +119,10 @@ impl Dialog for Form {
     }
 
     fn go(&mut self, desk: &mut Desk, by: isize) {
-        self.go_to(line_from(
-            self.cursor,
-            by,
-            self.rows.len().saturating_sub(1),
-        ));
+        let seen: Vec<usize> = self.seen().collect();
+        let here = seen.iter().position(|at| *at == self.cursor);
+        let next = line_from(here.unwrap_or_default(), by, seen.len().saturating_sub(1));
+        self.go_to(seen.get(next).copied().unwrap_or_default());
         desk.later(|desk, ()| foresee(desk));
     }
 
@@ -148,7 +157,11 @@ impl Dialog for Form {
 }
 
 fn has_values(desk: &Desk) -> Result<(), String> {
-    let Some(row) = desk.top::<Form>().and_then(Form::row) else {
+    let form = desk.top::<Form>();
+    if form.is_some_and(Form::stands_for_group) {
+        return Ok(());
+    }
+    let Some(row) = form.and_then(Form::row) else {
         return Ok(());
     };
     Err(match row.opens() {
@@ -167,7 +180,9 @@ fn turn(desk: &mut Desk, by: isize) {
 }
 
 fn enter(desk: &mut Desk, _: Chord) {
-    if !open_row(desk, "") {
+    if desk.top::<Form>().is_some_and(Form::stands_for_group) {
+        turn(desk, 1);
+    } else if !open_row(desk, "") {
         save(desk);
     }
 }
@@ -210,7 +225,7 @@ pub fn take_text(desk: &mut Desk, row: usize, text: &str) {
 
 /// Puts a value into a row of the form on top.
 pub fn take_value(desk: &mut Desk, row: usize, value: Value) {
-    let mut workspace = desk.workspace.clone();
+    let mut workspace = desk.seen().clone();
     if let Some(form) = desk.top_mut::<Form>() {
         form.add_made(&mut workspace);
         form.take_value(row, value, &workspace);
@@ -245,8 +260,8 @@ fn save(desk: &mut Desk) {
         desk.hint(problem);
         return;
     }
-    if form.answering.is_some() {
-        decide::keep(desk);
+    if let Some(keep) = form.keeps {
+        keep(desk);
         return;
     }
     let (kind, id, is_new, title) = (form.kind, form.id, form.is_new, form.title());
@@ -276,8 +291,38 @@ fn save(desk: &mut Desk) {
     }
 }
 
+/// Lets the allocation of an item go along with its kind, as long as it is that of the kind before.
+fn follow_kind(desk: &mut Desk) {
+    let Some(form) = desk.top::<Form>().filter(|form| form.kind == Item::KIND) else {
+        return;
+    };
+    let find = |name| {
+        let field = Item::KIND.field(name);
+        form.rows.iter().position(|row| Some(row.field) == field)
+    };
+    let of = |value: &Value| {
+        let sort = Sort::ALL.iter().find(|sort| sort.to_value() == *value)?;
+        by_kind::of(&desk.workspace, *sort)
+    };
+    let rows = find("sort").zip(find("bucket"));
+    let found = rows.and_then(|(sort, at)| {
+        let (kind, own) = (form.rows.get(sort)?, form.rows.get(at)?);
+        let before = form.followed.or_else(|| of(&kind.before))?;
+        let now = of(&kind.value)?;
+        (own.value == Value::Link(before) && now != before).then_some((at, now))
+    });
+    if let Some((at, now)) = found {
+        let workspace = desk.seen().clone();
+        if let Some(form) = desk.top_mut::<Form>() {
+            form.followed = Some(now);
+            form.take_value(at, Value::Link(now), &workspace);
+        }
+    }
+}
+
 /// Computes what the draft would do to the rank.
 pub fn foresee(desk: &mut Desk) {
+    follow_kind(desk);
     decide::foresee(desk);
     let now = Arc::clone(&desk.derived.evaluation);
     let workspace = desk.workspace.clone();

@@ -144,7 +144,9 @@ fn write(desk: &mut Desk, lists: &mut Lists, at: usize) {
     };
     let id = desk.fresh(listing.kind);
     let mut record = (listing.kind.blank)(id);
-    (listing.begin)(desk, record.as_mut(), lists.chosen(desk));
+    let chosen = lists.chosen(desk);
+    (listing.begin)(desk, record.as_mut(), chosen);
+    form::go_on(desk, record.as_mut(), chosen);
     lists.go_to(at);
     lists.choose(id);
     form::open_new(desk, record.as_ref());

@@ -43,6 +43,10 @@ pub struct Prompt {
     before: String,
     follow: Option<Follow>,
     then: Then<String>,
+    /// Takes a text of several lines, where that is more than one answer.
+    many: Option<fn(&mut Desk, &str) -> bool>,
+    /// Such a text, until it is taken.
+    pasted: Option<String>,
     /// Whether nothing is an answer, too.
     may_be_blank: bool,
     /// Whether it holds something of the workspace, and no search and no file name.
@@ -76,6 +80,8 @@ impl Prompt {
             before: String::new(),
             follow: None,
             then: Then::new(then),
+            many: None,
+            pasted: None,
             may_be_blank: false,
             is_content: false,
             spot: None,
@@ -106,6 +112,13 @@ impl Prompt {
     pub fn following(self, follow: Follow) -> Self {
         let follow = Some(follow);
         Self { follow, ..self }
+    }
+
+    /// Gives pasted lines to this, as more than one answer.
+    #[must_use]
+    pub fn or_many(self, many: fn(&mut Desk, &str) -> bool) -> Self {
+        let many = Some(many);
+        Self { many, ..self }
     }
 
     /// Keeps what is typed when the program breaks off, for the place it can go back to if there is one.
@@ -145,11 +158,21 @@ impl Dialog for Prompt {
     }
 
     fn paste(&mut self, text: &str) -> bool {
-        self.editor.paste(text);
+        if self.many.is_some() && self.editor.is_empty() && text.trim().contains('\n') {
+            self.pasted = Some(text.to_owned());
+        } else {
+            self.editor.paste(text);
+        }
         true
     }
 
     fn typed(&mut self, desk: &mut Desk) {
+        if let (Some(text), Some(many)) = (self.pasted.take(), self.many) {
+            desk.later(move |desk, ()| {
+                drop(desk.take::<Self>());
+                many(desk, &text);
+            });
+        }
         if let Some(follow) = self.follow {
             self.remark = follow(desk, &self.editor.text());
         }

@@ -5,6 +5,7 @@
 //! particular record.
 
 pub mod format;
+mod typed;
 mod value;
 
 pub use value::{

@@ -48,6 +48,8 @@ pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
         presenting::COMMANDS,
         dialogs::insight::COMMANDS,
         dialogs::lists::COMMANDS,
+        dialogs::relations::COMMANDS,
+        dialogs::capture::COMMANDS,
         dialogs::MOVES,
     ];
     let dialogs = dialogs::table::DIALOGS.iter().map(|row| row.commands);

@@ -89,19 +89,48 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     if app.only().is_some() || app.desk.type_text(text) {
         return Vec::new();
     }
+    if app
+        .desk
+        .dialogs
+        .last()
+        .is_some_and(|top| top.lists().is_some())
+        && into_list(app, text)
+    {
+        return Vec::new();
+    }
     if !app.desk.dialogs.is_empty() {
         let nowhere = "nothing takes text here · Esc goes back, ? lists the keys";
         app.desk.notice = Some(Notice::hint(nowhere));
         return Vec::new();
     }
     let effects = settle(app);
+    let changes = app
+        .desk
+        .keys
+        .command("item.new")
+        .map(|command| command.is_allowed(&app.desk));
+    if let (Some(_), Some(Err(why))) = (&effects, changes) {
+        app.desk.notice = Some(Notice::hint(why));
+        return effects.unwrap_or_default();
+    }
     let (desk, view) = app.present();
-    if effects.is_some() && !view.is_some_and(|view| view.paste(desk, text)) {
+    if effects.is_some()
+        && !view.is_some_and(|view| view.paste(desk, text))
+        && !into_list(app, text)
+    {
+        let desk = &mut app.desk;
         desk.notice = Some(Notice::hint(
             "nothing takes text here · n starts a new item",
         ));
     }
     effects.unwrap_or_default()
+}
+
+/// Gives a text to the list with the keys; gives back whether one took it.
+fn into_list(app: &mut App, text: &str) -> bool {
+    let can = |command: &Command| app.can(command).is_ok();
+    app.desk.keys.command("lists.new").is_some_and(can)
+        && app.with_lists(|desk, lists| crate::dialogs::paste::into_list(desk, lists, text))
 }
 
 /// Takes characters that came at once for a text. Only where each line begins with the key of a command that asks for

@@ -27,7 +27,7 @@ use crate::desk::event::{Chord, Gesture, Key, Target};
 use crate::desk::notice::{Notice, Tone, quoted};
 use crate::desk::{Desk, against as version, tab};
 use crate::dialogs::lists::remove;
-use crate::dialogs::{bulk, form};
+use crate::dialogs::{bulk, form, paste};
 use crate::edit::Edit;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -126,6 +126,10 @@ impl View for Board {
 
     fn advice(&self, desk: &Desk) -> Option<String> {
         cells::advice(desk).or_else(|| carry::advice(desk, self))
+    }
+
+    fn paste(&mut self, desk: &mut Desk, text: &str) -> bool {
+        self.carry.is_none() && (cells::paste(desk, text) || paste::items(desk, text))
     }
 
     fn plain(&self, desk: &Desk) -> String {

@@ -16,7 +16,7 @@ use crate::desk::estimate::columns;
 use crate::desk::event::{Chord, Gesture, Target};
 use crate::desk::notice::quoted;
 use crate::desk::{Desk, tab};
-use crate::dialogs::form;
+use crate::dialogs::{form, paste};
 use crate::model::bucket::Bucket;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -69,6 +69,10 @@ impl View for Grid {
             }
         }
         Vec::new()
+    }
+
+    fn paste(&mut self, desk: &mut Desk, text: &str) -> bool {
+        paste::items(desk, text)
     }
 
     fn plain(&self, desk: &Desk) -> String {

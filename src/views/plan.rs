@@ -23,7 +23,7 @@ use crate::desk::effect::Effect;
 use crate::desk::event::{Event, Gesture, Target};
 use crate::desk::notice::quoted;
 use crate::desk::{Desk, tab};
-use crate::dialogs::form;
+use crate::dialogs::{form, paste};
 use crate::model::format::count;
 use crate::model::id::Id;
 use crate::model::increment::{Increment, Iteration};
@@ -114,6 +114,10 @@ impl View for Planning {
         let is_here = desk.view == tab::PLAN && self.face == Face::Iterations;
         let over = || is_here.then(|| over(desk, self)).flatten();
         self.suggesting.advice().or_else(over)
+    }
+
+    fn paste(&mut self, desk: &mut Desk, text: &str) -> bool {
+        paste::items(desk, text)
     }
 
     fn plain(&self, desk: &Desk) -> String {

@@ -262,7 +262,10 @@ fn an_open_session_says_who_decided() {
     let over = all.max_by_key(|one| one.date).cloned().expect("a session");
     press(&mut app, "g o Tab Tab Enter");
     // Its form: over is the fourth field.
-    press(&mut app, "Tab Tab Tab Space Ctrl-s g b");
+    press(
+        &mut app,
+        "Up Up Up Up Up Up Up Up Tab Tab Tab Space Ctrl-s g b",
+    );
     assert!(!app.desk.workspace.get::<Session>(over.id).unwrap().over);
     let known = decisions(&app);
     answer(&mut app, "not now");
@@ -349,7 +352,7 @@ fn the_log_finds_leads_back_and_tells_again() {
         .filter(|one| one.held.is_some());
     assert_eq!(held.count(), 2);
     press(&mut app, "u");
-    press(&mut app, "g o Tab Enter");
+    press(&mut app, "g o Tab Enter PgDn Enter");
     assert!(words(&drawn(&app, &dark())).contains("Now asks for"));
 }
 

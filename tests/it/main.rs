@@ -34,7 +34,9 @@ mod files;
 mod findings;
 mod findings_view;
 mod firm_screen;
+
 mod firmness;
+mod first_hour;
 mod following;
 mod forecast;
 mod habits;

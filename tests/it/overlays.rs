@@ -30,10 +30,11 @@ const PLAIN: [(&str, Depth, Charset); 2] = [
 ];
 
 /// Each overlay with the keys that open it; `Ctrl-` and names as in the table, letters one by one.
-const OPENED: [(&str, &[&str]); 33] = [
-    ("form", &["Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab"]),
+const OPENED: [(&str, &[&str]); 34] = [
+    ("form", &["Enter", "Tab", "Tab", "Tab"]),
     ("form_title", &["Enter"]),
-    ("form_choice", &["Enter", "Tab", "Tab", "Tab", "Tab"]),
+    ("form_choice", &["Enter", "Tab"]),
+    ("form_group", &["Enter", "PgDn", "Up", "Enter"]),
     ("form_end", &["Enter", "PgDn", "PgDn", "PgDn"]),
     ("palette", &[":"]),
     ("palette_search", &[":", "p", "i", "n"]),
@@ -45,25 +46,34 @@ const OPENED: [(&str, &[&str]); 33] = [
     ("filter", &["/"]),
     (
         "form_typed",
-        &[
-            "Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "7", "Tab", "?", "x", "Tab",
-        ],
+        &["Enter", "Tab", "Tab", "Tab", "7", "Tab", "?", "x", "Tab"],
     ),
     (
         "form_changed",
-        &[
-            "Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Right", "Right", "Right",
-        ],
+        &["Enter", "Tab", "Tab", "Tab", "Right", "Right", "Right"],
     ),
     (
         "links",
-        &["Enter", "PgDn", "PgDn", "PgDn", "Up", "Up", "Enter", "Tab"],
+        &["Enter", "PgDn", "Up", "Up", "Up", "Enter", "Tab"],
     ),
     ("bucket", &["Enter", "Tab", "Tab", "Enter"]),
     (
         "prose",
         &[
-            "Enter", "PgDn", "PgDn", "Tab", "Tab", "Tab", "Enter", "H", "i", "Enter", "y", "o", "u",
+            "Enter",
+            "PgDn",
+            "Up",
+            "Enter",
+            "Tab",
+            "Tab",
+            "Tab",
+            "Enter",
+            "H",
+            "i",
+            "Alt-Enter",
+            "y",
+            "o",
+            "u",
         ],
     ),
     ("search", &["R", "Down", "Down", "Enter", "/", "t", "e"]),

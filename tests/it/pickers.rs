@@ -26,11 +26,8 @@ fn notice(app: &App) -> String {
 /// The form of the first item, at a field.
 fn at_field(field: &str) -> App {
     let mut app = sample(120, 45);
-    press(&mut app, "Enter");
-    let at = Item::KIND.field(field).unwrap();
-    let form = app.desk.top_mut::<Form>().unwrap();
-    let row = form.rows.iter().position(|row| row.field == at).unwrap();
-    form.go_to(row);
+    let id = first_item(&app).id;
+    evenkeel::dialogs::form::open_at(&mut app.desk, Item::KIND, id, field);
     app
 }
 
@@ -209,7 +206,7 @@ fn people_are_listed_by_name_and_what_is_chosen_is_under_the_cursor() {
 
 #[test]
 fn a_letter_on_a_list_field_opens_it_with_that_search_and_on_a_text_writes() {
-    let mut app = at_field("bucket");
+    let mut app = at_field("owner");
     press(&mut app, "Right");
     assert!(
         notice(&app).contains("a letter opens the list"),
@@ -217,7 +214,7 @@ fn a_letter_on_a_list_field_opens_it_with_that_search_and_on_a_text_writes() {
         notice(&app)
     );
     press(&mut app, "t");
-    let picker = app.desk.top::<Picker>().expect("the list of buckets");
+    let picker = app.desk.top::<Picker>().expect("the list of people");
     let found = picker.entry().unwrap().label.to_lowercase();
     assert!(found.contains('t'), "{found}");
 
@@ -266,7 +263,8 @@ fn a_pasted_text_runs_no_command_anywhere() {
         let dialogs = app.desk.dialogs.len();
         app.handle(Event::Paste("ddxqu".to_owned()));
         assert_eq!(app.desk.history.revision(), revision, "{way}");
-        assert_eq!(app.desk.dialogs.len(), dialogs, "{way}");
+        // Where lines become records, one opens what writes the record.
+        assert!(app.desk.dialogs.len() <= dialogs + 1, "{way}");
         assert!(
             text(&app).contains("ddxqu") || notice(&app).contains("text here"),
             "{way}: {}",

@@ -2,6 +2,7 @@
 
 use evenkeel::desk::event::{Chord, Event, Key};
 use evenkeel::desk::file::Home;
+use evenkeel::dialogs::form::Form;
 use evenkeel::edit::{self, Edit};
 use evenkeel::model::Workspace;
 use evenkeel::model::field::{FieldType, FieldValue, Money, Private, Value};
@@ -102,6 +103,9 @@ fn secrets_stand_on_private_frames() {
     press(&mut app, "Enter");
     for _ in 0..60 {
         seen += &words(&drawn(&app, &dark()));
+        if app.desk.top::<Form>().is_some_and(Form::stands_for_group) {
+            press(&mut app, "Enter");
+        }
         press(&mut app, "Down");
     }
     // A note for oneself stands in its own editor alone, and the file's name on few pages.

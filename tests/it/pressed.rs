@@ -38,7 +38,7 @@ const MORE: [&str; 24] = [
     "g r Tab Tab",
     "e",
     "R Down Enter",
-    "Enter PgDn PgDn Tab Tab Tab Tab Enter",
+    "Enter PgDn Up Enter Enter",
     "Enter Tab Tab Enter",
     "P .",
     "d",

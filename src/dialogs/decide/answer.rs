@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::desk::Desk;
-use crate::dialogs::decide::{go_to, session};
+use crate::dialogs::decide::{go_to, keep, session};
 use crate::dialogs::form::Form;
 use crate::model::decision::Outcome;
 use crate::model::field::{Link, Links};
@@ -12,7 +12,6 @@ use crate::model::increment::Increment;
 use crate::model::item::Item;
 use crate::model::person::Person;
 use crate::model::points::Points;
-use crate::model::record::Record;
 
 crate::record! {
     /// What is asked for when an item is decided on. It is no record of a workspace: a decision is made from it.
@@ -75,10 +74,7 @@ impl Answer {
     /// The draft of a form.
     pub(super) fn of(form: &Form) -> Self {
         let mut answer = Self::new(form.id);
-        for row in &form.rows {
-            // A row holds what its field can: the form was made from an answer.
-            drop(answer.set(row.field, row.value.clone()));
-        }
+        form.fill(&mut answer);
         answer
     }
 
@@ -158,6 +154,7 @@ pub(super) fn begin(
         let name = names.get(row.field).map(|field| field.name);
         name.is_some_and(|name| asked.contains(&name))
     });
+    form.keeps = Some(keep);
     form.answering = Some(Answering {
         id,
         item,

@@ -1,13 +1,16 @@
 //! The draft behind a form: a row per field, what is typed into the present one, what it would do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use crate::desk::Desk;
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::notice::quoted;
 use crate::dialogs::decide::Answering;
-use crate::dialogs::form::row::{Opens, Row, names};
+use crate::dialogs::form::row::{Opens, Row, names, offers};
 use crate::edit::{Edit, apply};
 use crate::model::Workspace;
 use crate::model::criterion::Criterion;
@@ -60,8 +63,16 @@ pub struct Form {
     pub preview: Option<Preview>,
     /// The answer it gives, where it is one to an item.
     pub answering: Option<Answering>,
+    /// What keeps the form, where it is no record of the workspace.
+    pub keeps: Option<fn(&mut Desk)>,
     /// What led to the change, for the words of the step.
     pub because: Option<String>,
+    /// The day it is filled in, where that is known.
+    pub today: Option<NaiveDate>,
+    /// The allocation that followed from the kind of work.
+    pub(super) followed: Option<Id>,
+    /// The groups of fields that are open.
+    pub(super) opened: BTreeSet<usize>,
     /// Whether Esc has said that changes would be lost.
     pub was_warned: bool,
     /// The estimation scale, for points.
@@ -87,7 +98,9 @@ impl Form {
                 label: field.label.to_owned(),
                 label_static: field.label,
                 help: field.help,
+                group: 0,
                 holds: field.holds,
+                offers: offers(workspace, field.holds),
                 names_before: names.clone(),
                 names,
                 before: value.clone(),
@@ -133,7 +146,11 @@ impl Form {
             made: Vec::new(),
             preview: None,
             answering: None,
+            keeps: None,
             because: None,
+            today: None,
+            followed: None,
+            opened: BTreeSet::new(),
             was_warned: false,
             scale: settings.scale.clone(),
             words,
@@ -164,6 +181,7 @@ impl Form {
     /// What Enter does on the present row.
     pub fn enter_does(&self) -> &'static str {
         match self.row().and_then(Row::opens) {
+            _ if self.stands_for_group() => "open",
             Some(Opens::Text) => "write",
             Some(Opens::List(_)) => "choose",
             None => "save",
@@ -203,7 +221,7 @@ impl Form {
     /// The field of a row; none for one of several numbers in a field, and for an answer that is no record yet.
     pub(super) fn spot(&self, row: &Row) -> Option<[String; 3]> {
         let field = self.kind.fields.get(row.field)?;
-        let is_whole = row.criterion.is_none() && self.answering.is_none();
+        let is_whole = row.criterion.is_none() && self.keeps.is_none();
         is_whole.then(|| [self.kind.name, self.id.as_str(), field.name].map(str::to_owned))
     }
 
@@ -227,8 +245,9 @@ impl Form {
         self.begin();
     }
 
-    fn begin(&mut self) {
-        self.editor = self.row().and_then(|row| match &row.problem {
+    pub(super) fn begin(&mut self) {
+        let shown = self.row().filter(|_| !self.stands_for_group());
+        self.editor = shown.and_then(|row| match &row.problem {
             Some((_, typed)) => Some(Editor::new(typed, Lines::One)),
             None => row
                 .is_typed()
@@ -245,7 +264,7 @@ impl Form {
             return;
         };
         let text = editor.text();
-        match row.holds.parse(&text) {
+        match row.holds.typed(&text, self.today) {
             Ok(value) => {
                 row.value = value;
                 row.problem = None;
@@ -259,13 +278,15 @@ impl Form {
         let Some(row) = self.rows.get_mut(at) else {
             return;
         };
-        match row.holds.parse(text) {
+        let read = row.holds.typed(text, self.today);
+        match read {
             _ if row.holds == FieldType::Private => self.take_text(at, text),
             Ok(value) => self.take_value(at, value, workspace),
             Err(misfit) => {
                 row.problem = Some((format!("{misfit} · {}", misfit.hint), text.to_owned()));
             }
         }
+        self.unfold(at);
         self.begin();
     }
 
@@ -304,8 +325,17 @@ impl Form {
             .as_ref()
             .map(|(why, _)| format!("{}: {why}", row.label));
         self.cursor = at;
+        self.unfold(at);
         self.begin();
         problem
+    }
+
+    /// Writes the rows into a record of the form's kind.
+    pub fn fill(&self, record: &mut dyn Record) {
+        for row in &self.rows {
+            // A row holds what its field can: the form was made from such a record.
+            drop(record.set(row.field, row.value.clone()));
+        }
     }
 
     /// Adds the records made for its links that are still linked.

@@ -29,6 +29,8 @@ const LABEL: usize = 22;
 enum Line<'a> {
     /// Label and value.
     Field(&'a Row),
+    /// The heading of a group, with how many of its fields say something, and whether it is open.
+    Group(&'static str, (usize, usize), bool),
     /// What the value of an estimate means here.
     Words(&'a str),
     /// What is wrong with what was typed.
@@ -56,7 +58,8 @@ impl Seen for Form {
         // A line to spare for words and problems, so that the frame keeps its size.
         let facts = facts(stage, form, room);
         let said = cells(facts.len()) + u16::from(is_item || !facts.is_empty());
-        let wanted = cells(form.rows.len()).saturating_add(help + said + 7);
+        let lines = lines(form);
+        let wanted = cells(lines.len()).saturating_add(help + said + 7);
         let size = (width, wanted.max(9));
         let mut inner = stage.frame(&title, &object(form), Tone::Plain, size, buf, hits);
         if inner.height > 10 {
@@ -80,7 +83,6 @@ impl Seen for Form {
             draw_help(stage, form, about, buf);
             stage.divide(cut_bottom(&mut inner, 1), buf);
         }
-        let lines = lines(form);
         let last = lines.len().saturating_sub(1);
         let chosen = lines.iter().rposition(|(at, _)| *at == form.cursor);
         // The row after the present one is in sight, too.
@@ -135,6 +137,23 @@ impl Seen for Form {
                         hits.cursor = cursor;
                     }
                 }
+                Line::Group(title, (said, all), is_open) => {
+                    let (mark, style) = match (is_open, is_present) {
+                        (false, true) => ("+", look.strong()),
+                        (is_open, _) => (if *is_open { "-" } else { "+" }, look.muted()),
+                    };
+                    if is_present && !is_open {
+                        let cursor = look.symbols.cursor;
+                        put(buf, whole, whole.x, y, cursor, look.focus_line());
+                    }
+                    let count = if *said == 0 {
+                        String::new()
+                    } else {
+                        format!("   {said} of {all} filled")
+                    };
+                    let end = put(buf, inner, inner.x, y, &format!("{mark} {title}"), style);
+                    put(buf, inner, end, y, &count, look.muted());
+                }
                 Line::Words(words) => remark(words, look.muted(), buf),
                 Line::Problem(why) => {
                     let words = format!("{} {}", look.symbols.attention, stage.own(why));
@@ -173,7 +192,16 @@ fn object(form: &Form) -> String {
 
 fn lines(form: &Form) -> Vec<(usize, Line<'_>)> {
     let mut lines = Vec::new();
-    for (at, row) in form.rows.iter().enumerate() {
+    for at in form.seen() {
+        let Some(row) = form.rows.get(at) else {
+            continue;
+        };
+        let is_folded = form.is_folded(at);
+        let heading = form.heading(at);
+        lines.extend(heading.map(|title| (at, Line::Group(title, form.filled(at), !is_folded))));
+        if is_folded {
+            continue;
+        }
         lines.push((at, Line::Field(row)));
         if let Some((why, _)) = &row.problem {
             lines.push((at, Line::Problem(why)));
@@ -203,7 +231,10 @@ fn rubric<'a>(form: &'a Form, row: &Row) -> Option<&'a str> {
 }
 
 fn draw_help(stage: &Stage<'_>, form: &Form, area: Rect, buf: &mut Buffer) {
-    let help = form.row().map_or("", |row| row.help);
+    let help = match form.row() {
+        Some(_) if form.stands_for_group() => "More fields stand here. Enter or Space opens them.",
+        row => row.map_or("", |row| row.help),
+    };
     let lines = text::wrap(help, area.width.into(), area.height.into());
     for (y, line) in (area.top()..area.bottom()).zip(&lines) {
         put(buf, area, area.x, y, line, stage.look.muted());

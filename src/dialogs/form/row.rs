@@ -1,9 +1,10 @@
 //! One row of a form: a field, its draft, and how it is entered.
 
 use crate::model::Workspace;
+use crate::model::bucket::Bucket;
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
-use crate::model::record::Record;
+use crate::model::record::{Declared, Record};
 
 /// One row of a form.
 #[derive(Clone, Debug)]
@@ -18,12 +19,16 @@ pub struct Row {
     pub label_static: &'static str,
     /// What the field is for.
     pub help: &'static str,
+    /// The group it stands in; those of the first one, 0, are seen at once.
+    pub group: usize,
     /// What it may hold.
     pub holds: FieldType,
     /// The draft.
     pub value: Value,
     /// What the workspace has.
     pub before: Value,
+    /// The few records it can link to, which letters and arrows choose as they do words.
+    pub offers: Vec<(Id, String)>,
     /// The words for linked records.
     pub names: String,
     /// The same for what the workspace has.
@@ -56,11 +61,48 @@ impl Row {
     }
 
     /// Whether Left and Right go through values here.
-    pub const fn has_values(&self) -> bool {
+    pub fn has_values(&self) -> bool {
         matches!(
             self.holds,
             FieldType::Choice { .. } | FieldType::Points | FieldType::Flag | FieldType::Date
         ) || self.criterion.is_some()
+            || !self.offers.is_empty()
+    }
+
+    /// Whether one of the few records it can link to begins with a letter.
+    pub(super) fn is_offered(&self, letter: char) -> bool {
+        self.offers.iter().any(|(_, name)| begins(name, letter))
+    }
+
+    /// Links to the next of the few records that begins with a letter.
+    pub(super) fn choose_next(&mut self, letter: char) {
+        let next = self.offered_now().map_or(0, |at| at + 1);
+        let ahead = self.offers.iter().cycle().skip(next);
+        let mut ahead = ahead.take(self.offers.len());
+        if let Some((id, name)) = ahead.find(|(_, name)| begins(name, letter)).cloned() {
+            (self.value, self.names) = (Value::Link(id), name);
+        }
+    }
+
+    /// Links to the record so many further among the few, or to none before the first.
+    pub(super) fn choose(&mut self, by: isize) {
+        let last = self.offers.len().saturating_sub(1);
+        let next = match self.offered_now() {
+            Some(0) if by < 0 => None,
+            Some(at) => Some(at.saturating_add_signed(by).min(last)),
+            None => Some(if by < 0 { last } else { 0 }),
+        };
+        let chosen = next.and_then(|at| self.offers.get(at).cloned());
+        (self.value, self.names) = match chosen {
+            Some((id, name)) => (Value::Link(id), name),
+            None if self.offers.is_empty() => return,
+            None => (Value::Blank, String::new()),
+        };
+    }
+
+    fn offered_now(&self) -> Option<usize> {
+        let is_it = |(id, _): &(Id, String)| self.value == Value::Link(*id);
+        self.offers.iter().position(is_it)
     }
 
     /// Whether keys go to a text from the start.
@@ -113,4 +155,20 @@ pub(super) fn names(workspace: &Workspace, holds: FieldType, value: &Value) -> S
         .map(title)
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// The few records a field is chosen from like a word: the allocations.
+pub(super) fn offers(workspace: &Workspace, holds: FieldType) -> Vec<(Id, String)> {
+    let all = if holds == FieldType::Link(Bucket::NAME) {
+        workspace.buckets()
+    } else {
+        Vec::new()
+    };
+    all.iter().map(|one| (one.id, one.name.clone())).collect()
+}
+
+/// Whether words begin with a letter, or any do, for Space.
+pub(super) fn begins(words: &str, letter: char) -> bool {
+    let mut first = words.chars().flat_map(char::to_lowercase);
+    letter == ' ' || first.next() == letter.to_lowercase().next()
 }

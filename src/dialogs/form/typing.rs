@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::desk::editor::{Editor, Lines};
 use crate::desk::event::{Chord, Key};
 use crate::dialogs::form::Form;
+use crate::dialogs::form::row::begins;
 use crate::model::field::{FieldType, Value, Word};
 use crate::model::number::Number;
 use crate::model::points::{Points, step};
@@ -29,6 +30,13 @@ impl Form {
             row.value = row.before.clone();
             row.names.clone_from(&row.names_before);
             return true;
+        }
+        if self.stands_for_group() {
+            let opens = chord == Chord::plain(Key::Char(' '));
+            if opens {
+                self.turn(1);
+            }
+            return opens;
         }
         if chord.ctrl || chord.alt {
             return false;
@@ -69,14 +77,17 @@ impl Form {
                 true
             }
             (Key::Char(c), FieldType::Choice { words, .. }) => {
-                let begins = |word: &&Word| {
-                    word.label
-                        .to_lowercase()
-                        .starts_with(c.to_ascii_lowercase())
-                };
-                if let Some(word) = words.iter().find(begins) {
+                // The same letter goes on to the next word that begins so, Space to the next one.
+                let is_now = |word: &Word| row.value == Value::Choice(word.name);
+                let next = words.iter().position(is_now).map_or(0, |at| at + 1);
+                let mut ahead = words.iter().cycle().skip(next).take(words.len());
+                if let Some(word) = ahead.find(|word| begins(word.label, c)) {
                     row.value = Value::Choice(word.name);
                 }
+                true
+            }
+            (Key::Char(c), FieldType::Link(_)) if row.is_offered(c) => {
+                row.choose_next(c);
                 true
             }
             (Key::Char(_), FieldType::Points | FieldType::Number | FieldType::Date) => {
@@ -99,6 +110,9 @@ impl Form {
         if let Some(editor) = &mut self.editor {
             editor.paste(text);
             return true;
+        }
+        if self.stands_for_group() {
+            return false;
         }
         let Some(row) = self.row() else {
             return false;
@@ -125,6 +139,11 @@ impl Form {
         reason = "the other fields have no values to go through"
     )]
     pub fn turn(&mut self, by: isize) {
+        if self.stands_for_group() {
+            self.unfold(self.cursor);
+            self.begin();
+            return;
+        }
         self.take_typed();
         let scale = self.scale.clone();
         let Some(row) = self.rows.get_mut(self.cursor) else {
@@ -179,7 +198,7 @@ impl Form {
                     row.value = shifted(day, by).map_or(Value::Blank, Value::Date);
                 }
             }
-            _ => {}
+            _ => row.choose(by),
         }
     }
 }

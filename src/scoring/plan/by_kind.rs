@@ -92,6 +92,11 @@ fn bucket_of(workspace: &Workspace, stated: &[(Sort, Id)], kind: Sort) -> Option
         .map(|bucket| bucket.id)
 }
 
+/// The allocation of a kind of work.
+pub fn of(workspace: &Workspace, kind: Sort) -> Option<Id> {
+    bucket_of(workspace, &stated(workspace).0, kind)
+}
+
 /// The open items without an allocation, each with the one of its kind.
 pub fn offered(workspace: &Workspace) -> Vec<(Id, Id)> {
     let (stated, _) = stated(workspace);

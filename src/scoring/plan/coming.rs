@@ -63,7 +63,7 @@ pub fn following(workspace: &Workspace, id: Id, today: Option<NaiveDate>) -> Inc
 }
 
 /// A name with the number at its end counted on; of one without, the same with a 2.
-fn counted_on(name: &str) -> String {
+pub fn counted_on(name: &str) -> String {
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = name
         .strip_prefix(stem)

@@ -6,9 +6,9 @@ use crate::desk::event::Chord;
 use crate::desk::filter::complete;
 use crate::desk::notice::quoted;
 use crate::desk::spot;
-use crate::dialogs::form;
 use crate::dialogs::picker::{Entry, Picker};
 use crate::dialogs::prompt::{Prompt, Remark};
+use crate::dialogs::{form, paste};
 use crate::edit::{Edit, between};
 use crate::model::field::{Choice, FieldType};
 use crate::model::id::Id;
@@ -17,6 +17,7 @@ use crate::model::kpi::Kpi;
 use crate::model::record::Declared;
 use crate::model::settings::Lens;
 use crate::model::view::SavedView;
+use crate::scoring::plan::by_kind;
 use crate::scoring::ranking::method::{METHODS, Method};
 
 /// The filter language in one line.
@@ -26,6 +27,7 @@ const LANGUAGE: &str =
 /// Asks for the title of a new item.
 pub(crate) fn new_item(desk: &mut Desk, _: Chord) {
     let prompt = Prompt::new("New item", "its title", |desk, title| add(desk, &title));
+    let prompt = prompt.or_many(paste::items);
     prompt.kept(Some(spot::of_command("item.new"))).open(desk);
 }
 
@@ -34,6 +36,7 @@ fn add(desk: &mut Desk, title: &str) {
     let mut item = Item::new(id);
     title.clone_into(&mut item.title);
     item.asked = desk.derived.today;
+    item.bucket.0 = by_kind::of(&desk.workspace, item.sort);
     let label = format!("new item {}", quoted(title));
     if desk.commit(&label, vec![Edit::Insert(Box::new(item))]) {
         // A filter that hides the new item would look like a loss.

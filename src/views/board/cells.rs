@@ -5,11 +5,13 @@
 
 use crate::desk::Desk;
 use crate::desk::can::has_selected;
+use crate::desk::changes::many;
 use crate::desk::command::{Can, Command, commands};
 use crate::desk::estimate::{Entry, Estimate, Typed, columns};
 use crate::desk::event::{Chord, Key};
 use crate::desk::notice::quoted;
 use crate::desk::pending::Pending;
+use crate::exchange::pasted::block;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::item::Item;
@@ -150,6 +152,64 @@ fn unknown(desk: &mut Desk, _: Chord) {
             wait(desk, item, &column, text);
         }
     }
+}
+
+/// Fills cells from the cursor on, to the right and down, as one step; says what does not fit.
+pub(super) fn paste(desk: &mut Desk, text: &str) -> bool {
+    let table = block(text);
+    let (Some(from), false) = (desk.backlog.column, table.is_empty()) else {
+        return false;
+    };
+    let columns = all(desk);
+    let below = desk.backlog.rows.iter().skip(desk.backlog.cursor);
+    let items: Vec<Id> = below.filter_map(|row| row.item()).collect();
+    let (mut edits, mut misfits, mut filled) = (Vec::new(), Vec::new(), 0);
+    // Ratings are one field: what one cell sets, the next one builds on.
+    let mut after = desk.workspace.clone();
+    for (at, cells) in table.iter().enumerate() {
+        let Some(item) = items.get(at) else {
+            let over = table.len() - at;
+            misfits.push(format!("{} below the last item", many(over, "row")));
+            break;
+        };
+        for (cell, column) in cells
+            .iter()
+            .zip(from..)
+            .filter(|(cell, _)| !cell.is_empty())
+        {
+            let Some(item) = after.get::<Item>(*item) else {
+                continue;
+            };
+            let column = columns.get(column);
+            match column.and_then(|column| Some((column, column.read(cell)?))) {
+                Some((column, value)) => {
+                    let edit = column.edit(item, value);
+                    filled += 1;
+                    // It was made for this record.
+                    drop(crate::edit::apply(&mut after, vec![edit.clone()]));
+                    edits.push(edit);
+                }
+                None => misfits.push(match column {
+                    Some(column) => format!("row {}: {}", at + 1, column.refusal(cell)),
+                    None => format!("row {}: “{cell}” is beyond the last column", at + 1),
+                }),
+            }
+        }
+    }
+    let label = format!("pasted {}", many(filled, "value"));
+    let is_done = desk.commit(&label, edits);
+    let said = match (misfits.len(), misfits.first()) {
+        (1, Some(first)) => first.clone(),
+        (count, Some(first)) => format!("{count} do not fit, first {first}"),
+        (_, None) if is_done => return true,
+        (_, None) => "the cells hold that already".to_owned(),
+    };
+    desk.hint(if is_done {
+        format!("{label} · {said} · u undoes")
+    } else {
+        said
+    });
+    true
 }
 
 fn set(desk: &mut Desk, id: Id, column: &Estimate, value: Value) {
