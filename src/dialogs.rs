@@ -5,6 +5,7 @@
 //! knows a view: what it does to one is given by whoever opens it.
 
 pub mod bulk;
+pub mod capacity;
 pub mod capture;
 mod choosing;
 pub mod confidence;
@@ -19,6 +20,7 @@ pub mod form;
 mod fuzzy;
 pub mod import;
 pub mod insight;
+pub mod interval;
 pub mod lists;
 pub mod page;
 pub mod paste;

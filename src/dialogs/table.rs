@@ -10,7 +10,8 @@ use crate::desk::dialog::Dialog;
 use crate::dialogs::Seen;
 use crate::dialogs::draw::Stage;
 use crate::dialogs::{
-    confidence, conflicts, demo, export, form, import, page, picker, prompt, prose, records,
+    capacity, confidence, conflicts, demo, export, form, import, page, picker, prompt, prose,
+    records,
 };
 use crate::ui::hits::Hits;
 use crate::ui::look::Look;
@@ -52,6 +53,7 @@ pub(crate) const DIALOGS: &[Row] = &[
     row::<page::Page>(page::COMMANDS),
     row::<demo::Checkpoint>(demo::COMMANDS),
     row::<confidence::Ballot>(confidence::COMMANDS),
+    row::<capacity::CapacityGrid>(capacity::COMMANDS),
 ];
 
 const fn row<D: Seen>(commands: &'static [Command]) -> Row {

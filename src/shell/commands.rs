@@ -50,6 +50,7 @@ pub fn of(views: &'static [Row]) -> impl Iterator<Item = &'static Command> {
         dialogs::lists::COMMANDS,
         dialogs::relations::COMMANDS,
         dialogs::capture::COMMANDS,
+        dialogs::interval::COMMANDS,
         dialogs::MOVES,
     ];
     let dialogs = dialogs::table::DIALOGS.iter().map(|row| row.commands);

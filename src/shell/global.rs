@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::allocate;
 use crate::desk::can::{has_file, outside};
-use crate::desk::command::{Can, Command, commands};
+use crate::desk::command::{Command, commands};
 use crate::desk::effect::Effect;
 use crate::desk::file::Claim;
 use crate::desk::notice::{Notice, quoted};
@@ -17,12 +17,10 @@ use crate::dialogs::page::Page;
 use crate::dialogs::prompt::Prompt;
 use crate::dialogs::whatif;
 use crate::dialogs::{conflicts, decide, export, form, quitting, records};
-use crate::model::increment::Increment;
 use crate::model::product::Product;
 use crate::model::record::Declared;
 use crate::model::settings::Settings;
 use crate::model::text::clean_line;
-use crate::scoring::plan::coming::following;
 use crate::shell::{App, palette};
 use std::path::PathBuf;
 
@@ -48,8 +46,6 @@ pub const COMMANDS: &[Command] = commands! { [App]
         "commands": "Lists every command; type to find one." => |app, _| palette::open_palette(app);
     Global open looks "Item" "app.explain" ["e"] hint 16 if has_selected,
         "explain" also ["why", "reason", "message"]: "Says why the selected item stands where it stands, with a message for the person who asked." => |app, _| explain::open(&mut app.desk);
-    Global open changes "Workspace" "plan.following" ["N"] if none_coming,
-        "next increment" also ["coming", "interval", "new"]: "Writes the increment that comes next, where none is coming: after the last one, as long as it." => |app, _| write_following(&mut app.desk);
     Global open changes "Item" "item.allocate" ["%"] if allocate::can,
         "allocate" also ["bucket", "balance", "share"]: "Gives every open item without an allocation the one of its kind, as one step; the settings say which." => |app, _| allocate::by_kind(&mut app.desk);
     Global open looks "Plan" "app.numbers" ["W"] hint 18 if explain::has_interval,
@@ -109,23 +105,6 @@ pub const COMMANDS: &[Command] = commands! { [App]
     Global open looks "Program" "app.quit" ["q"] hint 15,
         "quit" also ["exit", "leave"]: "Saves and ends; asks only when saving failed." => |app, _| quit(&mut app.desk);
 };
-
-/// Whether no increment is coming.
-fn none_coming(desk: &Desk) -> Can {
-    let coming = desk.derived.evaluation.race.coming;
-    let name = desk.seen().name::<Increment>(coming);
-    match coming {
-        Some(_) => Err(format!("{name} is coming · R lists the increments")),
-        None => Ok(()),
-    }
-}
-
-/// Opens the form of the increment that comes next.
-fn write_following(desk: &mut Desk) {
-    let id = desk.fresh(Increment::KIND);
-    let next = following(&desk.workspace, id, desk.around.today);
-    form::open_new(desk, &next);
-}
 
 /// Asks for the name of a file to open.
 fn ask_open(desk: &mut Desk) {

@@ -2,12 +2,15 @@
 //! printed. Letters of titles, names and sentences are not counted.
 
 use evenkeel::desk::event::{Chord, Event};
+use evenkeel::dialogs::capacity::CapacityGrid;
 use evenkeel::dialogs::form::Form;
 use evenkeel::dialogs::page::Page;
 use evenkeel::dialogs::prompt::Prompt;
 use evenkeel::edit::history::History;
 use evenkeel::model::assumption::Assumption;
+use evenkeel::model::availability::Availability;
 use evenkeel::model::bucket::Bucket;
+use evenkeel::model::increment::{Increment, Iteration};
 use evenkeel::model::item::Item;
 use evenkeel::model::number::Number;
 use evenkeel::model::option::ItemOption;
@@ -32,6 +35,24 @@ impl Typist {
             app: sample(120, 35),
             keys: 0,
         }
+    }
+
+    /// Somebody with nothing yet.
+    fn empty() -> Self {
+        let file =
+            evenkeel::desk::file::File::new(evenkeel::desk::file::Home::Untitled, Vec::new());
+        let app = App::new(
+            evenkeel::model::Workspace::default(),
+            file,
+            evenkeel::desk::preferences::Preferences::default(),
+            1,
+            ratatui::layout::Size {
+                width: 120,
+                height: 35,
+            },
+            chrono::NaiveDate::from_ymd_opt(2026, 11, 22),
+        );
+        Self { app, keys: 0 }
     }
 
     /// Presses keys, separated by blanks.
@@ -332,4 +353,95 @@ fn a_list_of_records_takes_rows() {
     assert!(typist.app.desk.top::<Page>().is_some(), "{}", typist.says());
     typist.press("Enter");
     assert_eq!(typist.app.desk.workspace.count(Team::KIND), before + 3);
+}
+
+/// Who of a team is there in an iteration: people, days away, capacity as said.
+fn there(typist: &Typist, team: &str, iteration: &str) -> [Option<Number>; 3] {
+    let workspace = &typist.app.desk.workspace;
+    let is_it = |one: &&Availability| {
+        workspace.name::<Team>(one.team.0) == team
+            && workspace.name::<Iteration>(one.iteration.0) == iteration
+    };
+    let one = workspace.all::<Availability>().find(is_it);
+    one.map_or([None; 3], |one| [one.people, one.away, one.capacity.value])
+}
+
+#[test]
+fn an_interval_from_nothing_to_a_plan() {
+    let mut typist = Typist::empty();
+    let whole = |n| Some(Number::whole(n));
+    typist.press("N");
+    typist.write("Cart, Rails");
+    typist.press("Tab 3 Enter");
+    assert!(
+        typist.app.desk.top::<CapacityGrid>().is_some(),
+        "{}",
+        typist.says()
+    );
+    let workspace = &typist.app.desk.workspace;
+    assert_eq!(workspace.count(Increment::KIND), 1);
+    let names = workspace.all::<Iteration>().map(|one| one.name.clone());
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    assert_eq!(names, ["I1", "I2", "I3", "I4", "IP"]);
+    // Rails are four, and away for three days in the second iteration.
+    typist.press("Down Down Down 4 > Down Right 3 Enter Esc");
+    assert_eq!(there(&typist, "Cart", "I4")[0], whole(3));
+    assert_eq!(there(&typist, "Rails", "I3")[0], whole(4));
+    assert_eq!(there(&typist, "Rails", "I2"), [whole(4), whole(3), None]);
+    typist.paste("Alpha\t5\t8\t3\t8\nBeta\t5\t5\t1\t5");
+    typist.press("g p F w Enter");
+    typist.took("an interval from nothing to a plan of two teams", 40);
+    let workspace = &typist.app.desk.workspace;
+    let planned = workspace
+        .all::<Item>()
+        .filter(|item| item.increment.0.is_some());
+    assert_eq!(planned.count(), 2, "{}", typist.says());
+}
+
+#[test]
+fn the_grid_of_who_is_there_is_typed_like_a_sheet() {
+    let mut typist = Typist::empty();
+    let whole = |n| Some(Number::whole(n));
+    typist.press("N");
+    typist.write("Cart");
+    typist.press("Enter");
+    let steps = typist.app.desk.history.revision();
+    // Rows are teams, columns iterations; a name that is new makes a team.
+    typist.paste("Team\tI1\tI2\tI3\nCart\t2\t2\t2,5\nRails\t3\t\tmany\n");
+    assert_eq!(typist.app.desk.history.revision(), steps + 1, "one step");
+    assert!(typist.says().contains("many"), "{}", typist.says());
+    let half = Number::parse("2.5").ok();
+    assert_eq!(there(&typist, "Cart", "I3")[0], half);
+    assert_eq!(there(&typist, "Rails", "I1")[0], whole(3));
+    assert_eq!(there(&typist, "Rails", "I2")[0], None);
+    // Without names it goes from the cursor on, team by team.
+    typist.press("Down Right");
+    typist.paste("1\t2\n3\t4");
+    assert_eq!(there(&typist, "Cart", "I2")[1], whole(1));
+    assert_eq!(there(&typist, "Rails", "I3")[1], whole(4));
+    // A value that is half typed is kept by whatever comes next.
+    typist.press("Down 1 2 Esc");
+    assert_eq!(there(&typist, "Cart", "I2")[2], whole(12));
+    assert!(typist.app.desk.dialogs.is_empty());
+    typist.press("g p c Down Down Right Delete");
+    assert_eq!(there(&typist, "Cart", "I2")[2], None);
+    typist.press("Ctrl-z Ctrl-y Ctrl-z");
+    assert_eq!(there(&typist, "Cart", "I2")[2], whole(12));
+    // Nonsense is said, and the rest of the grid stays.
+    typist.press("1 . 2 . 3 Enter");
+    assert!(typist.says().contains("not a number"), "{}", typist.says());
+}
+
+#[test]
+fn pictures_of_the_grid() {
+    for (width, height) in [(80, 24), (120, 35), (200, 60)] {
+        let mut app = sample(width, height);
+        crate::screens::press(&mut app, "g p c Down Right 4");
+        crate::support::check_screen(
+            &format!("capacity_{width}x{height}"),
+            &app,
+            &crate::screens::dark(),
+        );
+    }
 }

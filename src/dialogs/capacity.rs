@@ -1,0 +1,246 @@
+//! Who is there in each iteration, typed as in a sheet: teams by rows, iterations by columns.
+//!
+//! Owns the cell cursor, what is typed into a cell, and where a pasted block goes. Capacity and load are computed in
+//! [`crate::scoring::plan`]; what is shown of them is in [`draw`].
+
+pub mod draw;
+mod table;
+
+use crate::desk::Desk;
+use crate::desk::command::Scope;
+use crate::desk::command::{Can, Command, commands};
+use crate::desk::dialog::Dialog;
+use crate::desk::event::{Chord, Key};
+use crate::desk::notice::quoted;
+use crate::dialogs::prompt::Prompt;
+use crate::dialogs::{line_from, undo};
+use crate::edit::Edit;
+use crate::model::field::Value;
+use crate::model::id::Id;
+use crate::model::increment::Increment;
+use crate::model::record::{Declared, Record};
+use crate::model::team::Team;
+use table::{FIELDS, Table};
+
+/// The grid of an interval.
+#[derive(Debug)]
+pub struct CapacityGrid {
+    /// The interval.
+    pub increment: Id,
+    /// The row of the cell cursor: a field of a team.
+    row: usize,
+    /// Its column: an iteration.
+    column: usize,
+    /// What is typed into the cell so far.
+    typed: String,
+    /// A block that was pasted, until it is taken.
+    pasted: Option<String>,
+}
+
+/// The commands of the grid, and the one that opens it.
+pub const COMMANDS: &[Command] = commands! {
+    Global open looks "Plan" "plan.capacity" ["c"] if has_interval,
+        "capacity" also ["people", "absence", "holidays", "who is there", "availability", "velocity"]: "Opens the grid of who is there in each iteration, typed like a sheet." => |desk, _| open_shown(desk);
+    Capacity open changes "Capacity" "capacity.save" ["Enter"] hint 1 if has_teams,
+        "save, down": "Saves what is typed and goes to the cell below." => |desk, _| desk.step(1);
+    Capacity open looks "Capacity" "capacity.right" ["Right", "Tab", "l"] hint 3 if has_teams,
+        "right": "Saves what is typed and goes to the next iteration." => |desk, _| turn(desk, 1);
+    Capacity open looks "Capacity" "capacity.left" ["Left", "Shift-Tab", "h"] if has_teams,
+        "left": "Saves what is typed and goes to the iteration before." => |desk, _| turn(desk, -1);
+    Capacity open changes "Capacity" "capacity.fill" [">"] hint 4 if has_teams,
+        "fill right": "Puts the value of the cell into all cells to the right of it." => |desk, _| fill(desk);
+    Capacity open changes "Capacity" "capacity.clear" ["Delete", "Backspace"] hint 5 if has_teams,
+        "clear": "Makes the cell unknown again; a capacity is computed again." => |desk, _| clear(desk);
+    Capacity open asks "Capacity" "capacity.team" ["n"] hint 6,
+        "new team": "Asks for the name of a new team." => |desk, _| ask_team(desk);
+    Capacity open changes "Capacity" "capacity.undo" ["u", "Ctrl-z"] hint 7,
+        "undo": "Takes the last step back." => |desk, chord| undo(desk, chord);
+    Capacity open changes "Capacity" "capacity.redo" ["U", "Ctrl-y"],
+        "redo": "Does the step again that was taken back." => |desk, chord| desk.run("app.redo", chord);
+    Capacity open looks "Capacity" "capacity.close" ["Esc", "q"] hint 8,
+        "close": "Saves what is typed and goes back." => |desk, _| close(desk);
+};
+
+/// The interval that the plan shows, or the coming one.
+fn shown(desk: &Desk) -> Option<Id> {
+    desk.interval.or(desk.derived.evaluation.race.coming)
+}
+
+fn has_interval(desk: &Desk) -> Can {
+    match shown(desk) {
+        Some(_) => Ok(()),
+        None => Err("no interval is planned yet · N makes one".to_owned()),
+    }
+}
+
+fn has_teams(desk: &Desk) -> Can {
+    let grid = desk.top::<CapacityGrid>();
+    let table = grid.map(|grid| Table::of(desk, grid.increment));
+    match table {
+        Some(table) if table.teams.is_empty() => {
+            Err("there is no team yet · n makes one".to_owned())
+        }
+        Some(table) if table.iterations.is_empty() => {
+            Err("the interval has no iterations · R lists them".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn open_shown(desk: &mut Desk) {
+    if let Some(increment) = shown(desk) {
+        open(desk, increment);
+    }
+}
+
+/// Opens the grid of an interval.
+pub fn open(desk: &mut Desk, increment: Id) {
+    desk.open(CapacityGrid {
+        increment,
+        row: 0,
+        column: 0,
+        typed: String::new(),
+        pasted: None,
+    });
+}
+
+impl Dialog for CapacityGrid {
+    fn scope(&self) -> Scope {
+        Scope("Capacity")
+    }
+
+    fn key(&mut self, chord: Chord) -> bool {
+        match chord.key {
+            _ if chord.ctrl || chord.alt => false,
+            Key::Char(c) if c.is_ascii_digit() || matches!(c, '.' | ',') => {
+                self.typed.push(c);
+                true
+            }
+            Key::Backspace => self.typed.pop().is_some(),
+            _ => false,
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> bool {
+        self.pasted = Some(text.to_owned());
+        true
+    }
+
+    fn typed(&mut self, desk: &mut Desk) {
+        if let Some(text) = self.pasted.take() {
+            table::fill(desk, self.increment, (self.row, self.column), &text);
+        }
+    }
+
+    fn copied(&self, desk: &Desk) -> Option<String> {
+        Table::of(desk, self.increment).text(self.row, self.column)
+    }
+
+    fn choose(&mut self, line: usize) {
+        self.row = line;
+    }
+
+    fn go(&mut self, desk: &mut Desk, by: isize) {
+        if self.take(desk) {
+            let last = Table::of(desk, self.increment).rows().saturating_sub(1);
+            self.row = line_from(self.row, by, last);
+        }
+    }
+
+    fn can_go(&self, desk: &Desk) -> Can {
+        has_teams(desk)
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> bool {
+        let table = Table::of(desk, self.increment);
+        self.row = self.row.min(table.rows().saturating_sub(1));
+        self.column = self.column.min(table.iterations.len().saturating_sub(1));
+        desk.workspace.get::<Increment>(self.increment).is_some()
+    }
+}
+
+impl CapacityGrid {
+    /// Writes what is typed into its cell; gives back whether nothing is in the way of going on.
+    fn take(&mut self, desk: &mut Desk) -> bool {
+        let typed = std::mem::take(&mut self.typed);
+        if typed.is_empty() {
+            return true;
+        }
+        match table::put(desk, self.increment, (self.row, self.column), &typed) {
+            Ok((label, edits)) => {
+                desk.commit(&label, edits);
+                true
+            }
+            Err(why) => {
+                desk.hint(why);
+                false
+            }
+        }
+    }
+}
+
+/// Does something with the grid on top, after what is typed in it is written.
+fn with(desk: &mut Desk, then: impl FnOnce(&mut Desk, &mut CapacityGrid)) {
+    if let Some(mut grid) = desk.take::<CapacityGrid>() {
+        if grid.take(desk) {
+            then(desk, &mut grid);
+        }
+        desk.open(grid);
+    }
+}
+
+fn turn(desk: &mut Desk, by: isize) {
+    with(desk, |desk, grid| {
+        let last = Table::of(desk, grid.increment)
+            .iterations
+            .len()
+            .saturating_sub(1);
+        grid.column = line_from(grid.column, by, last);
+    });
+}
+
+fn fill(desk: &mut Desk) {
+    with(desk, |desk, grid| {
+        let table = Table::of(desk, grid.increment);
+        let value = table.value(grid.row, grid.column);
+        let others = grid.column + 1..table.iterations.len();
+        let cells = others.map(|column| ((grid.row, column), value.clone()));
+        let edits = table.edits(desk, cells.collect());
+        if !desk.commit("filled to the right", edits) {
+            desk.hint("the cells to the right hold that already");
+        }
+    });
+}
+
+fn clear(desk: &mut Desk) {
+    with(desk, |desk, grid| {
+        let table = Table::of(desk, grid.increment);
+        let edits = table.edits(desk, vec![((grid.row, grid.column), Value::Blank)]);
+        if !desk.commit("cleared a cell", edits) {
+            desk.hint("the cell is empty");
+        }
+    });
+}
+
+fn close(desk: &mut Desk) {
+    let mut closes = false;
+    with(desk, |_, _| closes = true);
+    if closes {
+        desk.close();
+    }
+}
+
+fn ask_team(desk: &mut Desk) {
+    let prompt = Prompt::new("New team", "its name", |desk, name: String| {
+        let mut team = Team::new(desk.fresh(Team::KIND));
+        name.clone_into(&mut team.name);
+        desk.commit(
+            &format!("new team {}", quoted(&name)),
+            vec![Edit::Insert(team.boxed())],
+        );
+    });
+    prompt.kept(None).open(desk);
+}
+
+/// How many fields of a team can be typed.
+pub(super) const LINES: usize = FIELDS.len();
