@@ -36,7 +36,7 @@ crate::record! {
 
 /// The commands that capture a request.
 pub const COMMANDS: &[Command] = commands! {
-    Global open changes "Item" "item.capture" ["I"],
+    Global open changes "Item" "item.capture" ["t"],
         "capture request" also ["customer", "ask", "feedback", "new request"]: "Writes down a request: who, their words, the need, options and what it rests on." => |desk, _| open(desk, None);
     Global open changes "Item" "item.request" [] if has_selected,
         "request, need" also ["customer", "asked by", "why"]: "Writes who asked for the selected item, in which words, and why, with options and an assumption." => |desk, _| { let item = desk.selected().map(|item| item.id); open(desk, item) };

@@ -61,6 +61,9 @@ pub const COMPUTED: [&str; 14] = [
     "Points left",
 ];
 
+/// What the column of dependencies was called in earlier sheets.
+const WAS_NEEDS: &str = "Needs first";
+
 /// What joins links and ratings.
 const JOIN: &str = "; ";
 
@@ -146,7 +149,9 @@ fn ours(name: &str) -> Option<SheetColumn> {
     let same = |label: &str| label.to_lowercase() == name.to_lowercase();
     let computed = COMPUTED.into_iter().find(|known| same(known));
     let mut fields = Item::KIND.fields.iter();
-    let field = |field: &Field| field.holds != FieldType::Extra && same(field.label);
+    let was = |field: &Field| field.name == "needs" && same(WAS_NEEDS);
+    let field =
+        |field: &Field| field.holds != FieldType::Extra && (same(field.label) || was(field));
     match name {
         _ if same(ID) => Some(SheetColumn::Id { is_raw: false }),
         _ if same(RAW_ID) => Some(SheetColumn::Id { is_raw: true }),

@@ -157,7 +157,7 @@ crate::record! {
         /// What makes it complicated.
         open drivers: Vec<String>, "Complexity drivers";
         /// Items that must be delivered first.
-        open needs: Links<Item>, "Needs first";
+        open needs: Links<Item>, "Depends on";
         /// The increment it is planned for.
         open increment: Link<Increment>, "Increment";
         /// The iteration it is planned for.

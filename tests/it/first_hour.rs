@@ -168,7 +168,7 @@ fn five_items_technical() {
 fn a_request_with_need_options_and_assumption() {
     let mut typist = Typist::new();
     let steps = typist.app.desk.history.revision();
-    typist.press("I");
+    typist.press("t");
     typist.write("Refund to a gift card");
     typist.press("Tab");
     typist.write("Wanda Fresh");

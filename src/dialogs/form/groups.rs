@@ -33,6 +33,8 @@ const OF_ITEM: &[Group] = &[
             "requester",
             "asked",
             "need",
+            "needs_met",
+            "personas",
             "questions",
             "drivers",
             "review",

@@ -102,7 +102,7 @@ fn loops_and_dangling_links_are_refused_by_name() {
     );
     assert_eq!(
         refuse(set("c", "needs", Value::Links(vec![id("z")]))),
-        "Needs first: there is no “z”"
+        "Depends on: there is no “z”"
     );
     assert_eq!(
         refuse(Edit::Remove {

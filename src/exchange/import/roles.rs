@@ -45,7 +45,7 @@ const NAMES: RoleNames = spellings! { Role:
     Requester "opened by, raised by";
     Due "due date, due, due on, target date, deadline, end date";
     Link "url, link, html url, issue url";
-    NEEDS "blocked by, blocked by (dependencies), depends on, predecessors";
+    NEEDS "blocked by, blocked by (dependencies), depends on, needs first, predecessors";
     NEEDED_BY "blocks, blocking, blocking (dependencies)";
     Wsjf "wsjf, wsjf score";
     Score "cost of delay, business value, user-business value, time criticality";

@@ -8,6 +8,7 @@ mod marks;
 mod needs;
 mod numbers;
 mod options;
+mod related;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,7 +19,6 @@ use crate::desk::Desk;
 use crate::desk::event::Target;
 use crate::desk::screen::Class;
 use crate::desk::selection::pin_price;
-use crate::model::assumption::Assumption;
 use crate::model::bucket::Bucket;
 use crate::model::field::Choice;
 use crate::model::increment::Iteration;
@@ -246,15 +246,7 @@ fn long(
     }
     lines.extend(needs::needs(desk, look, item, width));
     lines.extend(options::options(desk, look, item, width));
-    for assumption in desk
-        .seen()
-        .all::<Assumption>()
-        .filter(|a| a.item.0 == Some(item.id))
-    {
-        let standing = assumption.standing.word().label;
-        let words = look.joined(&[&*assumption.text, standing]);
-        lines.extend(paragraph(look, "Assumes", &words, width));
-    }
+    lines.extend(related::related(desk, look, item, width));
     lines.extend(paragraph(look, "Labels", &item.labels.join(" · "), width));
     lines.extend(paragraph(look, "Link", &item.link, width));
     if !item.extra.is_empty() {
