@@ -24,7 +24,9 @@ const OF_ITEM: &[Group] = &[
     ("", &["needs"]),
     (
         "State, people, labels",
-        &["state", "owner", "team", "key", "labels", "link"],
+        &[
+            "state", "owner", "team", "level", "parent", "key", "labels", "link",
+        ],
     ),
     (
         "Request and need",
